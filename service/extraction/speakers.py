@@ -1,0 +1,329 @@
+"""Who speaks a quotation: the clause that attributes it, and the person whom the words of that clause stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.extraction import lexicon
+from service.extraction.clauses import is_cue, main_subject, subject_after, subject_of
+from service.extraction.frames import PLACEHOLDERS, Frame, Sentence
+from service.extraction.outlet_names import outlet_of
+from service.extraction.people import People, canonical_role, surname_of
+from service.extraction.phrases import Phrase, is_organization
+from service.records import Span, Speaker
+
+_POST_VERBS = frozenset("tweeted tweets tweeting retweeted posted posts posting blogged".split())
+_BODY_PRONOUNS = frozenset(("it", "they"))
+_BODY_NOUNS = frozenset("paper newspaper magazine outlet daily weekly station broadcaster network agency company ministry firm bank".split())
+_DESCRIBES_FURTHER = frozenset("of for from to with at in on familiar close who".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """The clause that attributes a quotation: its speaker's phrase and verb in one sentence of a frame."""
+
+    frame: Frame
+    sentence: int
+    phrase: Phrase
+    cue: int  # token of the verb of speech
+    is_before: bool  # whether it stands before the quotation
+    is_direct: bool  # whether nothing but punctuation stands between it and the quotation
+
+    @property
+    def tokens(self):
+        return self.frame.sentences[self.sentence].tokens
+
+    @property
+    def verb(self) -> str:
+        return self.tokens[self.cue].lower
+
+    @property
+    def place(self) -> int:
+        return self.tokens[self.cue].start
+
+
+def clue_for(frame: Frame, k: int, used: frozenset[int]) -> Clue | None:
+    """The clause that attributes the k-th quotation of a frame, within its own sentence.
+
+    `used` holds the frame places of verbs that attribute an earlier quotation from behind it.
+    """
+    number = frame.sentence_at(frame.places[k])
+    sentence = frame.sentences[number]
+    tokens = sentence.tokens
+    here = next((i for i, t in enumerate(tokens) if t.start == frame.places[k]), None)
+    if here is None:
+        return None
+    before = _before(frame, number, sentence, here, used)
+    if before and before.is_direct:
+        return before
+    after = _after(frame, number, sentence, here)
+    if after is not None and not (before and _is_woven(tokens, here)):
+        return after
+    return before or after
+
+
+def _before(frame: Frame, number: int, sentence: Sentence, here: int, used: frozenset[int]) -> Clue | None:
+    tokens = sentence.tokens
+    for cue in range(here - 1, -1, -1):
+        if tokens[cue].text == ";" and here - cue > 1:
+            return None
+        if tokens[cue].lower == "according" and cue + 1 < here and tokens[cue + 1].lower == "to":
+            found = subject_after(tokens, cue, here)
+            return Clue(frame, number, found[0], cue, True, tokens[here - 1].text in ",:") if found else None
+        if not is_cue(tokens, cue) or tokens[cue].start in used:
+            continue
+        if cue + 1 < here and tokens[cue].lower in ("said", "says") and cue == 0:
+            found = subject_after(tokens, cue, here)  # "Said Petra Novak, when …: "
+            if found:
+                return Clue(frame, number, found[0], cue, True, tokens[here - 1].text in ",:")
+        phrase = subject_of(tokens, cue)
+        if phrase is not None:
+            return Clue(frame, number, phrase, cue, True, _is_direct(tokens, cue, here))
+    return None
+
+
+def _is_direct(tokens, cue: int, here: int) -> bool:
+    """ "said, X", "said: X", "told the Post: X", "said X", "in which he called X"."""
+    last = tokens[here - 1].text
+    return here - cue == 1 or last == ":" or (last == "," and here - cue <= 24) or (tokens[here - 1].lower == "that" and here - cue <= 4)
+
+
+def _after(frame: Frame, number: int, sentence: Sentence, here: int) -> Clue | None:
+    tokens = sentence.tokens
+    stop = next((i for i in range(here + 1, len(tokens)) if tokens[i].text in PLACEHOLDERS), len(tokens))
+    found = subject_after(tokens, here + 1, stop)
+    if found is None and stop < len(tokens):
+        found = subject_after(tokens, here + 1, len(tokens))
+    return Clue(frame, number, found[0], found[1], False, True) if found else None
+
+
+def _is_woven(tokens, here: int) -> bool:
+    """Whether the sentence runs on from the words before the quotation, so that what follows attributes something else."""
+    return here > 0 and tokens[here - 1].is_word and tokens[here - 1].lower not in ("said", "says")
+
+
+class Resolver:
+    """Turns the phrase of a clue into a speaker, with what the document said up to that place."""
+
+    def __init__(self, people: People, frames: list[Frame], *, president: str | None = None) -> None:
+        self.people = people
+        self.frames = frames
+        self.president = president
+        self.named: list[tuple[int, Speaker]] = []  # speakers already found, by offset
+        self._subjects: dict[tuple[int, int], Phrase | None] = {}
+
+    def speaker(self, clue: Clue) -> Speaker | None:
+        phrase, frame, tokens = clue.phrase, clue.frame, clue.tokens
+        start = frame.offset(tokens[phrase.first].start)
+        end = frame.offset(tokens[phrase.last].end - 1) + 1
+        evidence = Span(start, end, "")
+        speaker = self._resolve(phrase, clue, start, evidence)
+        if speaker is not None:
+            self.named.append((start, speaker))
+        return speaker
+
+    def _resolve(self, phrase: Phrase, clue: Clue, at: int, evidence: Span) -> Speaker | None:
+        if phrase.kind == "person":
+            return Speaker(self.people.full_name(phrase.name, at), "person", phrase.role, evidence)
+        if phrase.kind == "organization":
+            return self._organization(phrase, clue, at, evidence)
+        if phrase.kind == "pronoun":
+            return self._pronoun(phrase.head, clue, at, evidence)
+        return self._description(phrase, clue, at, evidence)
+
+    def _organization(self, phrase: Phrase, clue: Clue, at: int, evidence: Span) -> Speaker | None:
+        if phrase.head in _BODY_NOUNS and phrase.owner is None and phrase.name.split()[-1].islower():
+            earlier = self._antecedent_body(clue, at)
+            if earlier:
+                return Speaker(earlier, "organization", None, evidence)
+        name = outlet_of(phrase.name, short=True) or phrase.name
+        if phrase.role is None and " " not in phrase.name and phrase.name[:1].isupper():
+            known = self.people.full_by_surname.get(surname_of(phrase.name).casefold())
+            if known and not outlet_of(phrase.name):
+                return Speaker(self.people.full_name(phrase.name, at), "person", None, evidence)
+        return Speaker(name, "organization", phrase.role, evidence)
+
+    def _description(self, phrase: Phrase, clue: Clue, at: int, evidence: Span) -> Speaker | None:
+        first = clue.tokens[phrase.first].lower
+        role = canonical_role(phrase.head)
+        modifiers = phrase.name.lower().split()[:-1]
+        if first == "the" and not phrase.owner:
+            key = "vice president" if role == "president" and "vice" in modifiers else role
+            person = None if {"former", "ex"} & set(modifiers) else self.people.by_role(key, at)
+            if key == "president" and person is None and not modifiers and self.president:
+                person = self.president
+            if person:
+                return Speaker(person, "person", phrase.name, evidence)
+            for _, speaker in reversed(self.named):
+                if speaker.type == "unnamed" and canonical_role(speaker.name.split()[-1]) == role or (
+                    speaker.type == "unnamed" and phrase.head in speaker.name.lower().split()
+                ):
+                    return Speaker(speaker.name, "unnamed", None, evidence)
+            about = self._person_spoken_of(clue, phrase)
+            if about:
+                return Speaker(about, "person", phrase.name, evidence)
+        name = phrase.name + self._further(phrase, clue)
+        if name == phrase.head and role in ("spokesperson", "official"):
+            body = self._last_body(clue, at)
+            name = f"{body} {name}" if body else name
+        return Speaker(name, "unnamed", None, evidence)
+
+    def _person_spoken_of(self, clue: Clue, phrase: Phrase) -> str | None:
+        """Whom "the former governor" means where no name bears the role: the subject of the sentence before."""
+        if phrase.head.endswith("s") or clue.sentence == 0 or self._further(phrase, clue):
+            return None
+        tokens = clue.frame.sentences[clue.sentence - 1].tokens
+        subject = self.subject(clue.frame, clue.sentence - 1)
+        if subject is None:
+            return None
+        at = clue.frame.offset(tokens[subject.first].start)
+        if subject.kind == "person":
+            return self.people.full_name(subject.name, at)
+        said = [sp for off, sp in self.named if self._inside(clue.frame, clue.sentence - 1, off) and sp.type == "person"]
+        return said[-1].name if said else None
+
+    def _further(self, phrase: Phrase, clue: Clue) -> str:
+        """What the text goes on to say of somebody it does not name ("familiar with this strategy"), up to nine words."""
+        tokens = clue.tokens
+        i = phrase.last + 1
+        if i >= len(tokens) or tokens[i].lower not in _DESCRIBES_FURTHER or tokens[i].lower == "who":
+            return ""
+        stop = i
+        while stop < len(tokens) and stop - i < 9 and tokens[stop].is_word and not is_cue(tokens, stop):
+            stop += 1
+        while stop > i and (tokens[stop - 1].lower in lexicon.PREPOSITIONS or tokens[stop - 1].lower in lexicon.AUXILIARIES):
+            stop -= 1
+        if stop == i:
+            return ""
+        return " " + clue.frame.text[tokens[i].start : tokens[stop - 1].end]
+
+    def _pronoun(self, pronoun: str, clue: Clue, at: int, evidence: Span) -> Speaker | None:
+        if pronoun in ("i", "we"):
+            return None
+        if pronoun in _BODY_PRONOUNS:
+            earlier = self._antecedent_body(clue, at)
+            return Speaker(earlier, "organization", None, evidence) if earlier else None
+        gender = "m" if pronoun == "he" else "f"
+        found = self._antecedent(clue, at, gender)
+        if found is None:
+            return None
+        kind = "unnamed" if found[1] else "person"
+        return Speaker(found[0], kind, None, evidence)
+
+    # -- who stood before ------------------------------------------------------------------------------------------
+
+    def _antecedent(self, clue: Clue, at: int, gender: str) -> tuple[str, bool] | None:
+        """The person a pronoun stands for: subjects and speakers before it, nearest first; (name, is unnamed)."""
+        for person, unnamed in self._people_before(clue, at):
+            known = None if unnamed else self.people.gender(person)
+            if unnamed:
+                low = person.lower()
+                known = "f" if "woman" in low.split() or low.endswith("spokeswoman") else None
+                known = known or ("m" if "spokesman" in low or low.split()[-1] in ("man", "postman") else None)
+            if known is None or known == gender:
+                return person, unnamed
+        return None
+
+    def _people_before(self, clue: Clue, at: int):
+        frame, number = clue.frame, clue.sentence
+        order = self.frames.index(frame)
+        inside = self._earlier_in_sentence(clue)
+        if inside:
+            yield inside, False
+        for back in range(0, 5):
+            if order - back < 0:
+                return
+            current = self.frames[order - back]
+            last = number - 1 if back == 0 else len(current.sentences) - 1
+            for s in range(last, -1, -1):
+                said = [sp for off, sp in self.named if self._inside(current, s, off) and sp.type in ("person", "unnamed")]
+                if said:
+                    yield said[-1].name, said[-1].type == "unnamed"
+                yield from self._subject_person(current, s)
+            if back >= 1 and self.named:
+                said = [sp for off, sp in self.named if off < at and sp.type in ("person", "unnamed")]
+                if said:
+                    yield said[-1].name, said[-1].type == "unnamed"
+
+    def _earlier_in_sentence(self, clue: Clue) -> str | None:
+        if not clue.is_before:
+            return None
+        subject = main_subject(clue.tokens, clue.phrase.first)
+        if subject and subject.kind == "person":
+            return self.people.full_name(subject.name, clue.frame.offset(clue.tokens[subject.first].start))
+        return None
+
+    @staticmethod
+    def _inside(frame: Frame, s: int, offset: int) -> bool:
+        sentence = frame.sentences[s]
+        return frame.offset(sentence.start) <= offset < frame.offset(sentence.end - 1) + 1
+
+    def subject(self, frame: Frame, s: int) -> Phrase | None:
+        key = (frame.paragraph, s)
+        if key not in self._subjects:
+            self._subjects[key] = main_subject(frame.sentences[s].tokens)
+        return self._subjects[key]
+
+    def _subject_person(self, frame: Frame, s: int):
+        subject = self.subject(frame, s)
+        tokens = frame.sentences[s].tokens
+        if subject and subject.kind == "person":
+            yield self.people.full_name(subject.name, frame.offset(tokens[subject.first].start)), False
+        elif subject and subject.kind == "description":
+            offset = frame.offset(tokens[subject.first].start)
+            person = self.people.by_role(canonical_role(subject.head), offset) if tokens[subject.first].lower == "the" else None
+            if person:
+                yield person, False
+            elif tokens[subject.first].lower != "the" and not subject.head.endswith("s") and not subject.owner:
+                yield subject.name, True
+        for name in self._names_in(frame, s):
+            yield name, False
+
+    def _names_in(self, frame: Frame, s: int):
+        """Other people named in a sentence, known by a full name, in order."""
+        tokens = frame.sentences[s].tokens
+        for token in tokens:
+            if token.is_capitalised and not token.is_possessive and token.lower not in lexicon.LEADING and token.base.casefold() in self.people.full_by_surname:
+                yield self.people.full_name(token.base, frame.offset(token.start))
+
+    def _antecedent_body(self, clue: Clue, at: int) -> str | None:
+        order = self.frames.index(clue.frame)
+        inside = main_subject(clue.tokens, clue.phrase.first) if clue.phrase.first else None
+        if inside and inside.kind == "organization":
+            return outlet_of(inside.name, short=True) or inside.name
+        for back in range(0, 2):
+            if order - back < 0:
+                break
+            current = self.frames[order - back]
+            last = clue.sentence - 1 if back == 0 else len(current.sentences) - 1
+            for s in range(last, -1, -1):
+                said = [sp for off, sp in self.named if self._inside(current, s, off) and sp.type == "organization"]
+                if said:
+                    return said[-1].name
+                subject = self.subject(current, s)
+                if subject and subject.kind == "organization":
+                    return outlet_of(subject.name, short=True) or subject.name
+        earlier = self._last(at, {"organization"})
+        return earlier.name if earlier else None
+
+    def _last(self, at: int, kinds: set[str]) -> Speaker | None:
+        return next((speaker for offset, speaker in reversed(self.named) if offset < at and speaker.type in kinds), None)
+
+    def _last_body(self, clue: Clue, at: int) -> str | None:
+        """The organization that a bare "a spokesperson" speaks for: the subject before it in the same paragraph."""
+        for s in range(clue.sentence, -1, -1):
+            subject = self.subject(clue.frame, s)
+            if subject and subject.kind == "organization" and clue.frame.offset(clue.frame.sentences[s].start) < at:
+                return subject.name.removeprefix("The ").removeprefix("the ")
+        return None
+
+    def from_subject(self, frame: Frame, s: int) -> Speaker | None:
+        """The speaker of a quotation that stands alone: the person whom the sentence before it is about."""
+        subject = self.subject(frame, s)
+        if subject is None or subject.kind not in ("person", "pronoun", "description"):
+            return None
+        tokens = frame.sentences[s].tokens
+        if subject.kind == "description" and is_organization(subject.name, True):
+            return None
+        clue = Clue(frame, s, subject, subject.last, False, False)
+        return self.speaker(clue)

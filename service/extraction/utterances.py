@@ -1,0 +1,123 @@
+"""Which words in quotation marks somebody uttered, and which are titles, terms, nicknames and scare quotes."""
+
+from __future__ import annotations
+
+import re
+
+from service.extraction import lexicon
+from service.extraction.frames import Frame
+from service.extraction.marks import Stretch
+from service.extraction.speakers import Clue
+
+_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_SMALL = frozenset("a an the of in on at for to and or but with from by as is vs".split())
+_FINITE = frozenset(
+    "is are was were am be been has have had do does did will would can could may might must shall should isn't aren't wasn't weren't don't"
+    " doesn't didn't won't can't couldn't shouldn't wouldn't i'm you're he's she's it's we're they're that's there's i've we've i'll we'll"
+    " let's said says say think know want need go get got make made come take see".split()
+)
+_SUBJECTS = frozenset("i you he she it we they this that there who what".split())
+_LABELS = frozenset("called calls calling dubbed labeled labelled labels branded titled entitled named nicknamed termed known described describes so-called".split())
+_NAMES_A_WORK = frozenset(
+    "titled entitled headlined called named dubbed nicknamed book novel memoir film movie documentary song album show series programme program"
+    " podcast play episode article essay column report hashtag slogan headline heading section chapter magazine bestseller hit single poem"
+    " musical exhibition headlines sign signs banner banners shirt t-shirt t-shirts hat hats sticker stickers bumper slogans motto titles"
+    " genre word words term terms phrase category".split()
+)
+_ON_A_SIGN = frozenset("sign signs banner banners shirt shirts t-shirt t-shirts hat hats cap caps sticker stickers slogan hashtag poster posters placard placards".split())
+
+
+def words_of(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def is_title(text: str, frame: Frame, k: int) -> bool:
+    """Whether the k-th stretch of a frame is made like the title of a work or programme and stands like one."""
+    stretch = frame.stretches[k]
+    inner = text[stretch.start : stretch.end]
+    words = words_of(inner)
+    if not words or len(words) > 9 or inner[-1] in "?!" and len(words) > 4:
+        return False
+    significant = [w for w in words if w.lower() not in _SMALL]
+    is_titled = bool(significant) and all(w[0].isupper() or w[0].isdigit() for w in significant)
+    before = _before(frame, k)
+    after = frame.text[frame.places[k] + 1 : frame.places[k] + 40].split()
+    led = [w.lower().strip(",:;") for w in before[-3:]]
+    if not led:
+        return is_titled and len(words) <= 6 and bool(after) and after[0].lower() in ("is", "was", "has") and not _starts_speech(words)
+    owner = led[-1].endswith(("’s", "'s", "s'", "s’"))
+    if is_titled and (owner or led[-1] in _NAMES_A_WORK or led[-1] in ("on", "the", "in", "of", "a", "hosts", "host")):
+        return True
+    if led[-1] in ("titled", "entitled", "headlined", "hashtag", "nicknamed"):
+        return True
+    if is_titled and any(w in _NAMES_A_WORK for w in led) and led[-1] not in ("said", "says"):
+        return True
+    ends_clause = before[-1][-1] in ",:" and led[-1] in lexicon.cues()
+    return is_titled and len(significant) >= 2 and not ends_clause and not _looks_spoken(words) and led[-1] not in lexicon.cues()
+
+
+def is_utterance(text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
+    """Whether somebody uttered the words, given the clause found to attribute them."""
+    stretch = frame.stretches[k]
+    inner = text[stretch.start : stretch.end]
+    words = words_of(inner)
+    if not words:
+        return False
+    n = len(words)
+    is_sentence = inner[0].isupper() and inner[-1] in ".!?…,—-" or (n >= 6)
+    before = _before(frame, k)
+    last = before[-1].lower() if before else ""
+    led = {w.lower().strip(",.:;()") for w in before[-4:]}
+    if led & _ON_A_SIGN and n <= 8:
+        return False
+    if clue is not None and clue.is_direct and not clue.is_before:
+        return n >= 2 or stretch.is_single is False
+    if n == 1:
+        return clue is not None and clue.is_direct and last.endswith((",", ":"))
+    if clue is None:
+        if stretch.is_single and n < 5:
+            return False
+        return (n >= 5 and (is_sentence or _looks_spoken(words))) if not _is_embedded(frame, k) else n >= 6
+    if last.endswith((":", ",")) and clue.is_direct:
+        return True
+    if last in _LABELS or clue.verb in _LABELS:
+        return n >= 3 or (clue.is_before and last in _LABELS and n >= 2 and not _follows_article(last))
+    if n <= 4 and not _looks_spoken(words):
+        is_article = last in ("a", "an", "the", "his", "her", "their", "its", "so-called", "this", "of", "as")
+        return not is_article and n >= 2 and len(before) - _distance(frame, clue) <= 14
+    return n >= 3 or _looks_spoken(words)
+
+
+def _follows_article(word: str) -> bool:
+    return word in ("a", "an", "the")
+
+
+def _distance(frame: Frame, clue: Clue) -> int:
+    return len(frame.text[: clue.place].split())
+
+
+def _before(frame: Frame, k: int) -> list[str]:
+    """The words of the frame before its k-th stretch, within the sentence."""
+    sentence = frame.sentences[frame.sentence_at(frame.places[k])]
+    return frame.text[max(sentence.start, frame.places[k] - 160) : frame.places[k]].split()
+
+
+def _is_embedded(frame: Frame, k: int) -> bool:
+    """Whether the narrator's words go on right before or after within the sentence."""
+    sentence = frame.sentences[frame.sentence_at(frame.places[k])]
+    before = frame.text[sentence.start : frame.places[k]].strip()
+    after = frame.text[frame.places[k] + 1 : sentence.end].strip(" .,;:")
+    return bool(before) or bool(after)
+
+
+def _looks_spoken(words: list[str]) -> bool:
+    lower = [w.lower().replace("’", "'") for w in words]
+    return any(w in _FINITE for w in lower) or (lower[0] in _SUBJECTS and len(words) > 1) or "n't" in " ".join(lower)
+
+
+def _starts_speech(words: list[str]) -> bool:
+    return words[0].lower() in _SUBJECTS
+
+
+def is_label(stretch: Stretch, text: str) -> bool:
+    return len(words_of(text[stretch.start : stretch.end])) == 1
