@@ -1,0 +1,14 @@
+"""The index in Redis: fingerprints of word runs that find the passages in which a claim may stand.
+
+Everything in it is derived from the corpus and can be rebuilt from it. A document is one hash, written by one command
+and dropped by one: that is what makes it appear and disappear whole. Postings that point to a hash which is not there
+are ignored by readers, so a write that was cut short shows nothing.
+"""
+
+from __future__ import annotations
+
+from service.index.connection import connect
+from service.index.lookup import Index
+from service.index.write import IndexWriter
+
+__all__ = ["Index", "IndexWriter", "connect"]

@@ -1,0 +1,42 @@
+"""The only place where a Redis key is spelled.
+
+| key | type | holds |
+| --- | --- | --- |
+| onrecord:live | hash | the generation that readers use, the schema version, the bucket bits |
+| onrecord:G:f:BUCKET | sorted set, all scores 0 | postings: 3 bytes of a fingerprint, 8 of the document id, 2 of the unit |
+| onrecord:G:d:DOCUMENT | hash | m: the document; q0, q1…: its quotations; u0, u1…: indexed windows of long quotations |
+| onrecord:G:documents | sorted set, all scores 0 | ids of the documents that are indexed |
+| onrecord:G:s:SPEAKER | sorted set by date (yyyymmdd, 0 unknown) | ids of the speaker's quotations |
+| onrecord:G:n:SURNAME | set | speakers that bear a surname |
+| onrecord:G:counts | hash | quotations; revision |
+| onrecord:G:files | hash | which file of the corpus gave which documents |
+"""
+
+from __future__ import annotations
+
+SCHEMA = "1"
+BUCKET_BITS = 18
+LIVE = "onrecord:live"
+
+
+class Keys:
+    """The keys of one generation."""
+
+    def __init__(self, generation: str) -> None:
+        self.generation = generation
+        self._prefix = f"onrecord:{generation}:"
+        self.documents = self._prefix + "documents"
+        self.counts = self._prefix + "counts"
+        self.files = self._prefix + "files"
+
+    def bucket(self, number: int) -> str:
+        return f"{self._prefix}f:{number:x}"
+
+    def document(self, document_id: str) -> str:
+        return f"{self._prefix}d:{document_id}"
+
+    def speaker(self, speaker_key: str) -> str:
+        return f"{self._prefix}s:{speaker_key}"
+
+    def surname(self, surname: str) -> str:
+        return f"{self._prefix}n:{surname}"

@@ -1,0 +1,84 @@
+"""How the attribution that is claimed compares with what the sources say, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from service.records import FIELDS
+from service.verification.claims import Claim
+from service.verification.names import is_surname_only, same_date, same_outlet, same_speaker, same_venue
+
+
+def found_value(quotation: dict[str, Any], field: str) -> str | None:
+    """A field's value as a quotation has it: its name, or a date's ISO value."""
+    value = quotation.get(field)
+    if value is None:
+        return None
+    return value["value"] if field == "date" else value["name"]
+
+
+def agrees(field: str, claimed: str, quotation: dict[str, Any]) -> bool | None:
+    """True, False, or None where the source does not tell."""
+    found = found_value(quotation, field)
+    if found is None:
+        return None
+    if field == "speaker":
+        return same_speaker(claimed, found, quotation["speaker"]["type"])
+    if field == "date":
+        if quotation["date"]["basis"] == "published":
+            return True if same_date(claimed, found) else None
+        return same_date(claimed, found)
+    if field == "outlet":
+        return same_outlet(claimed, found)
+    return same_venue(claimed, found)
+
+
+def compare_attribution(claim: Claim, quotations: Sequence[dict[str, Any]], namesakes: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """The attribution of a verification, from the quotations that have the claim's words equally well, best first.
+
+    `namesakes`: keys of the speakers in the index with the claimed surname; a bare surname that several bear confirms none.
+    """
+    fields: dict[str, Any] = {}
+    statuses: list[str] = []
+    for field in FIELDS:
+        claimed = getattr(claim, field)
+        values = list(dict.fromkeys(v for q in quotations if (v := found_value(q, field)) is not None))
+        if claimed is None and not values:
+            continue
+        found = (values[0] if len(values) == 1 else values) if values else None
+        status = "not_claimed"
+        if claimed is not None:
+            verdicts = [agrees(field, claimed, q) for q in quotations]
+            told = [v for v in verdicts if v is not None]
+            status = "unknown" if not told else "confirmed" if all(told) else "contradicted" if not any(told) else "disputed"
+            if field == "speaker" and status == "confirmed" and len(namesakes) > 1 and is_surname_only(claimed):
+                status = "unknown"
+            statuses.append(status)
+        elif field == "speaker" and _disagree(quotations):
+            status = "disputed"
+        if isinstance(found, list) and status not in ("disputed", "contradicted"):
+            found = _agreeing(field, claimed, quotations) or found[0]
+        fields[field] = {"claimed": claimed, "found": found if not isinstance(found, list) else "; ".join(found), "status": status}
+    return {"status": _overall(statuses, fields), "fields": fields}
+
+
+def _agreeing(field: str, claimed: str | None, quotations: Sequence[dict[str, Any]]) -> str | None:
+    if claimed is None:
+        return None
+    return next((found_value(q, field) for q in quotations if agrees(field, claimed, q)), None)
+
+
+def _disagree(quotations: Sequence[dict[str, Any]]) -> bool:
+    """Whether two sources name different people for the same words."""
+    named = [q["speaker"] for q in quotations if q.get("speaker") and q["speaker"]["type"] == "person"]
+    return any(same_speaker(a["name"], b["name"]) is False for i, a in enumerate(named) for b in named[i + 1 :])
+
+
+def _overall(statuses: list[str], fields: dict[str, Any]) -> str:
+    if not statuses:
+        return "disputed" if any(f["status"] == "disputed" for f in fields.values()) else "not_claimed"
+    for status in ("contradicted", "disputed", "unknown"):
+        if status in statuses:
+            return status
+    return "confirmed"

@@ -1,0 +1,83 @@
+"""The one plain sentence that an answer is summed up in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from service.verification.claims import Claim
+from service.wording.comparison import Comparison
+
+
+def explain(claim: Claim, verdict: str, best: Comparison | None, quotation: dict[str, Any] | None, document: dict[str, Any] | None, attribution: dict[str, Any]) -> str:
+    """What the verdict means for this claim, for the people who read it."""
+    if verdict == "not_found" or best is None:
+        return "Nothing in the index is close enough to these words; that they were not found does not mean that they were not said."
+    who = _speaker(quotation)
+    where = _source(document)
+    said = {
+        "verbatim": f"These words stand in {where}, spoken by {who}.",
+        "faithful": f"{who[:1].upper()}{who[1:]} said this, in {where}; what differs is {_shown(best)}.",
+        "altered": _altered(best, who, where),
+        "truncated": f"In {where} {who} said more: {_reason(best)}.",
+        "spliced": f"This joins passages that stood apart, with no mark where they meet; the first is in {where}.",
+    }
+    if verdict == "misattributed":
+        claimed = attribution["fields"]["speaker"]["claimed"]
+        wording = "The words stand" if best.is_said else "Words close to these stand"
+        return f"{wording} in {where}, but spoken by {who}, not by {claimed}."
+    sentence = said[verdict]
+    wrong = [name for name, f in attribution["fields"].items() if f["status"] == "contradicted"]
+    if wrong:
+        name = wrong[0]
+        f = attribution["fields"][name]
+        sentence += f" The {name} differs: {f['found']} in the sources, {f['claimed']} claimed."
+    elif attribution["status"] == "disputed":
+        sentence += " The sources do not agree on who said it."
+    return sentence
+
+
+def too_short() -> str:
+    return "This is too short to tell who said it: fewer than three words that tell one passage from another."
+
+
+def too_common(number: int) -> str:
+    return f"These words are too common to point to one source: at least {number} quotations hold them."
+
+
+def _speaker(quotation: dict[str, Any] | None) -> str:
+    speaker = quotation.get("speaker") if quotation else None
+    if not speaker:
+        return "a speaker the source does not name"
+    return f"a {speaker['name']}" if speaker["type"] == "unnamed" else str(speaker["name"])
+
+
+def _source(document: dict[str, Any] | None) -> str:
+    if not document:
+        return "the source"
+    name = f"“{document['title']}”" if document.get("title") else "a document without a title"
+    outlet = f" ({document['outlet']}" if document.get("outlet") else ""
+    published = document.get("published")
+    tail = f"{outlet}, {published})" if outlet and published else f"{outlet})" if outlet else f" ({published})" if published else ""
+    return name + tail
+
+
+def _shown(best: Comparison) -> str:
+    names = {
+        "bracket": "put in brackets", "ellipsis": "left out with an ellipsis", "contraction": "a contraction written out or drawn together",
+        "number": "the style of a number", "spelling": "spelling", "filler": "a filler or false start dropped", "capitals": "capital letters",
+    }  # fmt: skip
+    parts = [names[fold] for fold in best.folds if fold in names]
+    return " and ".join(parts) if parts else "typography"
+
+
+def _altered(best: Comparison, who: str, where: str) -> str:
+    serious = [c for c in best.changes if c.serious]
+    n = len(best.changes)
+    if serious:
+        return f"The words differ from what {who} said in {where}, and the meaning may turn on it: {serious[0].reason}."
+    count = "one change" if n == 1 else f"{n} changes"
+    return f"Close to what {who} said in {where}, with {count} that nothing shows: {best.changes[0].reason if best.changes else ''}."
+
+
+def _reason(best: Comparison) -> str:
+    return next((o.reason for o in best.omitted if o.reason), "words that bear on the meaning were cut off")

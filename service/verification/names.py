@@ -1,0 +1,104 @@
+"""Whether two names name the same person, outlet or place, as people compare them."""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import OSA
+
+from service.extraction.outlet_names import key as outlet_key
+from service.extraction.outlet_names import outlet_of
+from service.index.speaker_keys import name_words
+
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_NICKNAMES = tuple(
+    frozenset(group.split())
+    for group in (
+        "william bill billy will willie", "robert bob bobby rob robbie", "richard rick dick rich ricky", "james jim jimmy jamie",
+        "edward ed eddie ted teddy ned", "anthony tony", "elizabeth liz beth betty lizzie eliza", "margaret meg peggy maggie",
+        "charles chuck charlie", "john jack johnny", "hillary hilary", "michael mike mick mickey", "thomas tom tommy", "joseph joe joey",
+        "bernard bernie", "bernardo bernie", "david dave", "lawrence larry", "laurence larry", "katherine kate kathy catherine cathy katie",
+        "nicholas nick", "stephen steve steven", "rudolph rudy", "daniel dan danny", "timothy tim", "christopher chris", "matthew matt",
+        "benjamin ben", "samuel sam", "alexander alex sandy", "andrew andy drew", "gregory greg", "jeffrey jeff geoffrey", "kenneth ken kenny",
+        "ronald ron ronnie", "donald don donnie", "patrick pat", "patricia pat patty", "peter pete", "philip phil phillip", "raymond ray",
+        "theodore ted teddy", "walter walt", "zachary zach", "susan sue susie", "deborah debbie deb", "barbara barb", "jennifer jen jenny",
+        "jessica jess", "kimberly kim", "pamela pam", "rebecca becky", "sandra sandy", "victoria vicky vicki", "vladimir volodya", "mitchell mitch",
+        "addison mitch", "willard mitt", "reinhold reince", "newton newt", "john jon jonathan", "frederick fred", "francis frank", "leonard len lenny",
+        "abraham abe", "albert al", "alfred al fred", "gerald jerry gerry", "harold harry hal", "henry hank harry", "jacob jake", "louis lou", "martin marty",
+    )
+)  # fmt: skip
+_STOP = frozenset("a an the in at on of to with by for from and during his her its their s program programme show".split())
+
+
+def same_speaker(claimed: str, found: str, kind: str = "person") -> bool | None:
+    """Whether two names can be of one speaker: True, False, or None where they do not tell (a description)."""
+    if kind == "organization":
+        return _same_body(claimed, found)
+    a, b = _split(claimed), _split(found)
+    if kind == "unnamed":
+        shared = set(a[0]) & set(b[0])
+        return True if shared == set(a[0]) or shared == set(b[0]) else None
+    if a[1] and b[1] and a[1] != b[1]:
+        return False
+    if a[1] != b[1] and "jr" in a[1] | b[1] and len(a[0]) > 1 and len(b[0]) > 1:
+        return False
+    first, second = a[0], b[0]
+    if not first or not second:
+        return None
+    if not _same_surname(first[-1], second[-1]):
+        return len(first) == 1 and len(second) > 1 and first[0] == second[0] and False
+    if len(first) == 1 or len(second) == 1:
+        return True
+    return any(_same_given(x, y) for x in first[:-1] for y in second[:-1])
+
+
+def is_surname_only(name: str) -> bool:
+    return len(_split(name)[0]) == 1
+
+
+def _split(name: str) -> tuple[list[str], set[str]]:
+    words = name_words(name)
+    suffixes = {w for w in words if w in _SUFFIXES}
+    return [w for w in words if w not in _SUFFIXES], suffixes
+
+
+def _same_surname(a: str, b: str) -> bool:
+    if a == b or a.replace("-", " ").split()[-1] == b or b.replace("-", " ").split()[-1] == a:
+        return True
+    return min(len(a), len(b)) >= 7 and a[0] == b[0] and OSA.distance(a, b) == 1  # a slip of the pen, or another transliteration
+
+
+def _same_given(a: str, b: str) -> bool:
+    if a == b or any(a in group and b in group for group in _NICKNAMES):
+        return True
+    short, long = sorted((a, b), key=len)
+    return (len(short) == 1 or len(short) > 2) and long.startswith(short)
+
+
+def _same_body(a: str, b: str) -> bool:
+    if same_outlet(a, b):
+        return True
+    x, y = set(name_words(a)) - _STOP, set(name_words(b)) - _STOP
+    return bool(x and y) and (x <= y or y <= x)
+
+
+def same_outlet(a: str, b: str) -> bool:
+    """Whether two names are of one outlet, by the table of aliases."""
+    x, y = outlet_of(a, short=True) or a, outlet_of(b, short=True) or b
+    return outlet_key(x) == outlet_key(y)
+
+
+def same_date(claimed: str, found: str) -> bool:
+    """Whether two ISO dates agree at the coarser of their precisions."""
+    short, long = sorted((claimed, found), key=len)
+    return long == short or long.startswith(short + "-")
+
+
+def same_venue(claimed: str, found: str) -> bool | None:
+    """Whether two venues share most of the shorter name's words; None where they share some."""
+    a, b = set(name_words(claimed)) - _STOP, set(name_words(found)) - _STOP
+    if not a or not b:
+        return None
+    share = len(a & b) / min(len(a), len(b))
+    platforms = {"x", "twitter"}
+    if a & platforms and b & platforms:
+        return True
+    return True if share >= 0.6 else None if share > 0 else False

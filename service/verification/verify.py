@@ -1,0 +1,241 @@
+"""Claim → verification: candidates from the index, the best wording among them, and the attribution of its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from service.index.lookup import Candidate, Index
+from service.records import as_plain
+from service.verification.attribution import compare_attribution
+from service.verification.claims import Claim
+from service.verification.explain import explain, too_common, too_short
+from service.verification.names import is_surname_only, same_speaker
+from service.verification.splices import Piece, find_splice
+from service.wording.align import Alignment, align
+from service.wording.comparison import Comparison, compare
+from service.wording.tokens import Token, is_content, tokenise
+
+ALTERED_RATE = 0.34  # edits a word above which a passage is only the closest one: chance matches set in there
+_PARTIAL_RATE = 0.55  # above it a passage is not even shown as close
+_ALIGNED = 8  # candidates aligned word by word
+_LEAST_CONTENT = 3
+_PRIMARY = frozenset(("transcript", "speech", "post", "release"))
+_RANK = {"verbatim": 0, "faithful": 1, "truncated": 2, "altered": 3, "spliced": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    candidate: Candidate
+    tokens: tuple[Token, ...]
+    alignment: Alignment
+    comparison: Comparison
+
+    @property
+    def quotation(self) -> dict[str, Any]:
+        return self.candidate.quotation
+
+    @property
+    def document(self) -> dict[str, Any]:
+        return self.candidate.document
+
+
+class Verifier:
+    """Verifies claims against an index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def verify(self, claim: Claim) -> dict[str, Any]:
+        """The verification of a claim, in the shape of the wire contract.
+
+        Raises IndexUnavailable where the index cannot be asked; never answers `not_found` for a fault.
+        """
+        tokens = tokenise(claim.quote)
+        found = self._index.candidates(tokens)
+        matches = self._matches(claim.quote, tokens, found.candidates)
+        content = sum(is_content(t.key) for t in tokens)
+        pieces: tuple[Piece, Piece] | None = None
+        if matches and not matches[0].comparison.is_said:
+            pieces = find_splice(
+                claim.quote, tokens, [(m.quotation["text"], m.tokens) for m in matches], [m.alignment for m in matches]
+            )
+        best = matches[0].comparison if matches else None
+        status = "spliced" if pieces else _status(best)
+        note = None
+        if status in ("verbatim", "faithful") and content < _LEAST_CONTENT and len(tokens) < 6:
+            whole = matches[0].comparison.end - matches[0].comparison.start >= len(matches[0].quotation["text"].rstrip(" .,;!?")) - 2
+            note = too_common(len(found.candidates)) if found.is_common or len(found.candidates) > 12 else None if whole else too_short()
+        return self._answer(claim, status, matches, pieces, found.revision, note)
+
+    # -- wording -----------------------------------------------------------------------------------------------------
+
+    def _matches(self, quote: str, tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> list[Match]:
+        """The closest candidates compared word by word, best first."""
+        if not tokens:
+            return []
+        matches = []
+        for candidate in _closest(quote, candidates):
+            source = tokenise(candidate.quotation["text"])
+            if not source:
+                continue
+            alignment = align(tokens, source)
+            comparison = compare(quote, candidate.quotation["text"], tokens, source, alignment)
+            comparison = _with_break(comparison, candidate.quotation)
+            matches.append(Match(candidate, source, alignment, comparison))
+        return sorted(matches, key=_order)
+
+    # -- the answer --------------------------------------------------------------------------------------------------
+
+    def _answer(
+        self, claim: Claim, status: str, matches: list[Match], pieces: tuple[Piece, Piece] | None, revision: str, note: str | None
+    ) -> dict[str, Any]:
+        if pieces:
+            shown = _spliced_first(matches, pieces)
+        else:
+            shown = [m for m in matches if m.comparison.edit_rate <= _PARTIAL_RATE]
+        equals = [m for m in shown if m.comparison.status == shown[0].comparison.status and abs(m.comparison.cost - shown[0].comparison.cost) < 0.05] if shown else []
+        is_found = status != "not_found"
+        best = shown[0] if shown else None
+        namesakes = frozenset(self._index.namesakes(claim.speaker)) if claim.speaker and is_surname_only(claim.speaker) else frozenset()
+        sources = [m.quotation for m in (equals if not pieces else shown[:2])] if is_found else []
+        attribution = compare_attribution(claim, sources, namesakes)
+        verdict = status
+        speaker = attribution["fields"].get("speaker")
+        if is_found and speaker and speaker["status"] == "contradicted":
+            verdict = "misattributed"
+        comparison = best.comparison if best else None
+        about = claim.speaker or (found_speaker(best) if is_found else None)
+        return {
+            "quote": claim.quote,
+            "verdict": verdict,
+            "explanation": note or explain(claim, verdict, comparison, best.quotation if best else None, best.document if best else None, attribution),
+            "confidence": _confidence(status, comparison, matches),
+            "index_revision": revision,
+            "degraded": False,
+            "wording": _wording(status, comparison, pieces),
+            "attribution": attribution,
+            "matches": _served(shown, claim.limit, pieces),
+            "coverage": self._index.coverage(about),
+        }
+
+
+def found_speaker(match: Match | None) -> str | None:
+    speaker = match.quotation["speaker"] if match else None
+    return speaker["name"] if speaker and speaker["type"] != "unnamed" else None
+
+
+def _closest(quote: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates worth aligning: those whose characters are closest, and those with the most votes."""
+    if len(candidates) <= _ALIGNED:
+        return list(candidates)
+    low = quote.casefold()
+    scored = sorted(candidates, key=lambda c: -fuzz.partial_ratio(low, c.quotation["text"].casefold()))
+    chosen = scored[:_ALIGNED]
+    top = candidates[0].votes
+    extra = [c for c in candidates[: _ALIGNED // 2] if c not in chosen and c.votes > top / 2]
+    return chosen + extra
+
+
+def _order(match: Match) -> tuple:
+    c = match.comparison
+    is_primary = match.document["kind"] not in _PRIMARY
+    rank = _RANK[c.status]
+    return (c.edit_rate > 0.0, round(c.cost, 2) if c.edit_rate > 0.0 else 0.0, rank, round(c.cost, 2), is_primary, match.document["published"] or "9999", match.document["id"], match.quotation["id"])
+
+
+def _status(best: Comparison | None) -> str:
+    if best is None:
+        return "not_found"
+    return best.status if best.edit_rate <= ALTERED_RATE else "not_found"
+
+
+def _with_break(comparison: Comparison, quotation: dict[str, Any]) -> Comparison:
+    """The comparison with the fold "attribution_break" where the words run over two parts of one quotation."""
+    from dataclasses import replace
+
+    at = 0
+    for part in quotation["parts"][:-1]:
+        at += len(part["text"])
+        if comparison.start < at and comparison.end > at + 1:
+            return replace(comparison, folds=tuple(sorted({*comparison.folds, "attribution_break"})))
+        at += 1
+    return comparison
+
+
+def _spliced_first(matches: list[Match], pieces: tuple[Piece, Piece]) -> list[Match]:
+    """The matches of a splice: one for each piece, in the order of the claim, compared with that piece alone."""
+    return [Match(matches[p.candidate].candidate, matches[p.candidate].tokens, matches[p.candidate].alignment, p.comparison) for p in pieces]
+
+
+def _wording(status: str, comparison: Comparison | None, pieces: tuple[Piece, Piece] | None) -> dict[str, Any]:
+    if comparison is None or (status == "not_found"):
+        similarity = comparison.similarity if comparison else 0.0
+        return {"status": "not_found", "similarity": round(similarity, 4), "folds": [], "omitted": [], "changes": []}
+    comparisons = [p.comparison for p in pieces] if pieces else [comparison]
+    folds = sorted({f if f != "capitals" else "case" for c in comparisons for f in c.folds})
+    return {
+        "status": status,
+        "similarity": round(min(c.similarity for c in comparisons), 4),
+        "folds": folds,
+        "omitted": [as_plain(o) for c in comparisons for o in c.omitted],
+        "changes": [as_plain(change) for c in comparisons for change in c.changes],
+    }
+
+
+def _confidence(status: str, best: Comparison | None, matches: list[Match]) -> float:
+    """How sure the verdict is: from how far the best passage stands from the bounds of its verdict."""
+    if best is None:
+        return 0.95
+    if status == "not_found":
+        return round(min(0.95, 0.5 + (best.edit_rate - ALTERED_RATE) * 1.5), 3)
+    if status in ("verbatim", "faithful"):
+        return 0.99 if status == "verbatim" else 0.96
+    if status == "altered":
+        return round(max(0.5, 0.98 - best.edit_rate), 3)
+    return 0.85
+
+
+def _served(matches: list[Match], limit: int, pieces: tuple[Piece, Piece] | None) -> list[dict[str, Any]]:
+    """The matches as served; the same words from the same speaker elsewhere are listed with the first of them."""
+    out: list[dict[str, Any]] = []
+    heads: list[Match] = []
+    for match in matches:
+        head = None if pieces else next((i for i, h in enumerate(heads) if _is_same(h, match)), None)
+        if head is not None:
+            if match.document["id"] != heads[head].document["id"]:
+                out[head]["quotation"]["also_in"].append({"document": _document(match.document), "parts": match.quotation["parts"]})
+            continue
+        if len(out) >= limit:
+            continue
+        heads.append(match)
+        c = match.comparison
+        out.append(
+            {
+                "score": round(c.similarity, 4),
+                "matched": {"start": c.start, "end": c.end},
+                "quotation": {**match.quotation, "document": _document(match.document), "also_in": []},
+            }
+        )
+    return out
+
+
+def _document(document: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in document.items() if key != "quotations"}
+
+
+def _is_same(a: Match, b: Match) -> bool:
+    """Whether two matches hold the claim's words alike, and no two named speakers stand for them."""
+    if a.comparison.status != b.comparison.status or abs(a.comparison.cost - b.comparison.cost) > 0.05:
+        return False
+    words_a = [t.key for t in a.tokens[a.alignment.start : a.alignment.end]]
+    words_b = [t.key for t in b.tokens[b.alignment.start : b.alignment.end]]
+    if words_a != words_b:
+        return False
+    first, second = a.quotation["speaker"], b.quotation["speaker"]
+    if not first or not second:
+        return True
+    return same_speaker(first["name"], second["name"], second["type"]) is not False

@@ -1,0 +1,1 @@
+"""Two texts → how they differ: tokens that fold house style, a word alignment, and the changes it shows."""

@@ -1,0 +1,134 @@
+"""Word alignment of a claim within a passage: where it stands, and which words differ.
+
+Semi-global alignment (Needleman–Wunsch with free ends in the passage), one numpy row a claim word. An ellipsis of the
+claim may skip words of the passage; a bracketed word may stand for some. A negation costs more to change than any other
+word, so that of two places the one that says the same wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from service.wording import tables
+from service.wording.tokens import BRACKETED, ELLIPSIS, Token
+
+MATCH, REPLACE, INSERT, DELETE, GAP = "match", "replace", "insert", "delete", "gap"
+
+_SUBSTITUTE, _INFLECT, _INSERT, _DELETE = 1.0, 0.6, 1.0, 1.0
+_NEGATION = 1.4
+_FILLER = 0.15
+_BRACKET_REPLACE, _BRACKET_INSERT, _BRACKET_DELETE = 0.12, 0.1, 0.12
+_SKIP = 0.004  # an ellipsis prefers the nearer place
+LONGEST_SKIP = 120  # words that one ellipsis may leave out
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an alignment: token places in claim and passage, -1 where one side has none."""
+
+    op: str
+    claim: int
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """`start`/`end`: passage tokens covered, end exclusive; `cost`: edits, weighted; `prefix[i]`: the least cost of the claim's first i words."""
+
+    cost: float
+    start: int
+    end: int
+    steps: tuple[Step, ...]
+    prefix: np.ndarray
+
+
+def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
+    """The cheapest alignment of the whole claim with a stretch of the source."""
+    n, m = len(claim), len(source)
+    ids: dict[str, int] = {}
+    stems: dict[str, int] = {}
+    source_ids = np.array([ids.setdefault(t.key, len(ids)) for t in source], dtype=np.int32)
+    source_stems = np.array([stems.setdefault(tables.stem(t.key), len(stems)) for t in source], dtype=np.int32)
+    delete = np.array([_delete_cost(t.key) for t in source])
+    fallen = np.concatenate(([0.0], np.cumsum(delete)))
+    places = np.arange(m + 1)
+    table = np.empty((n + 1, m + 1))
+    table[0] = 0.0
+    for i, token in enumerate(claim):
+        above = table[i]
+        if token.kind == ELLIPSIS:
+            table[i + 1] = np.minimum.accumulate(above - _SKIP * places) + _SKIP * places
+            continue
+        is_bracketed = token.kind == BRACKETED
+        substitute = _BRACKET_REPLACE if is_bracketed else _NEGATION if token.key in tables.PURE_NEGATIONS else _SUBSTITUTE
+        cost = np.full(m, substitute)
+        if not is_bracketed:
+            if substitute == _SUBSTITUTE:
+                cost[source_stems == stems.get(tables.stem(token.key), -1)] = _INFLECT
+            cost = np.maximum(cost, np.where(delete > _DELETE, _NEGATION, 0.0))
+        cost[source_ids == ids.get(token.key, -1)] = 0.0
+        row = above + (_BRACKET_INSERT if is_bracketed else _NEGATION if token.key in tables.PURE_NEGATIONS else _FILLER if token.key in tables.FILLERS else _INSERT)
+        row[1:] = np.minimum(row[1:], above[:-1] + cost)
+        falls = places * _BRACKET_DELETE if is_bracketed else fallen
+        table[i + 1] = np.minimum.accumulate(row - falls) + falls
+    end = int(np.argmin(table[n]))
+    steps, start = _trace(table, claim, source, delete, end)
+    return Alignment(float(table[n, end]), start, end, steps, table.min(axis=1))
+
+
+def _delete_cost(key: str) -> float:
+    if key in tables.PURE_NEGATIONS:
+        return _NEGATION
+    return _FILLER if key in tables.FILLERS else _DELETE
+
+
+def _trace(table: np.ndarray, claim: tuple[Token, ...], source: tuple[Token, ...], delete: np.ndarray, end: int) -> tuple[tuple[Step, ...], int]:
+    """The steps of the cheapest path that ends at passage place `end`, in order, and where it starts."""
+    steps: list[Step] = []
+    i, j = len(claim), end
+    while i > 0:
+        token = claim[i - 1]
+        here = table[i, j]
+        if token.kind == ELLIPSIS:
+            k = j
+            while k > 0 and abs(table[i - 1, k] + _SKIP * (j - k) - here) > 1e-9:
+                k -= 1
+            steps.extend(Step(GAP, i - 1, s) for s in range(j - 1, k - 1, -1))
+            if k == j:
+                steps.append(Step(GAP, i - 1, -1))
+            i, j = i - 1, k
+            continue
+        is_bracketed = token.kind == BRACKETED
+        if j > 0:
+            same = token.key == source[j - 1].key
+            if same and abs(table[i - 1, j - 1] - here) < 1e-9:
+                steps.append(Step(MATCH, i - 1, j - 1))
+                i, j = i - 1, j - 1
+                continue
+        if j > 0:
+            fall = _BRACKET_DELETE if is_bracketed else delete[j - 1]
+            if abs(table[i, j - 1] + fall - here) < 1e-9:
+                steps.append(Step(DELETE, i if is_bracketed is False else i - 1, j - 1))
+                j -= 1
+                continue
+            step = here - table[i - 1, j - 1]
+            if not same and _is_substitution(token, source[j - 1], step):
+                steps.append(Step(REPLACE, i - 1, j - 1))
+                i, j = i - 1, j - 1
+                continue
+        steps.append(Step(INSERT, i - 1, -1))
+        i -= 1
+    steps.reverse()
+    return tuple(steps), j
+
+
+def _is_substitution(claim: Token, source: Token, step: float) -> bool:
+    if claim.kind == BRACKETED:
+        return abs(step - _BRACKET_REPLACE) < 1e-9
+    negated = claim.key in tables.PURE_NEGATIONS or source.key in tables.PURE_NEGATIONS
+    if negated:
+        return abs(step - _NEGATION) < 1e-9
+    expected = _INFLECT if tables.stem(claim.key) == tables.stem(source.key) else _SUBSTITUTE
+    return abs(step - expected) < 1e-9

@@ -1,0 +1,86 @@
+"""Of what kind a change of words is, whether it turns the meaning, and the one line that says so to a reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from service.wording import tables
+from service.wording.tokens import Token
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december".split()
+)
+_COMMON_OPENERS = tables.FUNCTION_WORDS | tables.NEGATIONS | tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    kind: str
+    serious: bool
+    reason: str
+
+
+def judge(put: list[Token], dropped: list[Token]) -> Judgement:
+    """The kind of the change that puts the tokens `put` where the source has `dropped`; either may be empty."""
+    new, old = [t.key for t in put], [t.key for t in dropped]
+    said, was = _words(put), _words(dropped)
+    if _negations(new) != _negations(old) or _prefix_negates(new, old):
+        if not _negations(old) and _negations(new):
+            return Judgement("negation", True, f"“{said}” puts in a negation that the source does not have")
+        return Judgement("negation", True, f"the source’s “{was}” is negated otherwise here" if said else f"the negation in “{was}” is left out")
+    if _numbers(new) != _numbers(old):
+        return Judgement("number", True, _differs("the number", was, said))
+    if _names(put) != _names(dropped):
+        return Judgement("name", True, _differs("the name", was, said))
+    for words, kind, what in (
+        (tables.MODALS | tables.CONDITIONS, "modality", "how certain or conditional it is"),
+        (tables.COMPARISONS | tables.QUANTIFIERS, "comparison", "a comparison or a quantity"),
+        (tables.INTENSIFIERS, "intensifier", "how strongly it is put"),
+    ):
+        if set(new) & words != set(old) & words:
+            return Judgement(kind, True, _differs(what, was, said))
+    if sorted(new) == sorted(old) and new != old:
+        return Judgement("order", True, "the same words stand in another order")
+    if put and not dropped and all(k in tables.FILLERS for k in new):
+        return Judgement("filler", False, f"“{said}” is put in")
+    if len(new) == len(old) and new and all(tables.stem(a) == tables.stem(b) for a, b in zip(new, old, strict=True)):
+        return Judgement("inflection", False, f"another form of the same word: “{was}” in the source, “{said}” here")
+    if len(new) == len(old) == 1 and min(len(new[0]), len(old[0])) >= 5 and OSA.distance(new[0], old[0]) == 1:
+        return Judgement("spelling", False, f"spelled “{was}” in the source, “{said}” here")
+    return Judgement("word", False, _differs("the wording", was, said))
+
+
+def _words(tokens: list[Token]) -> str:
+    return " ".join(dict.fromkeys(t.surface for t in tokens))
+
+
+def _differs(what: str, was: str, said: str) -> str:
+    if not said:
+        return f"“{was}” of the source is left out, which changes {what}"
+    if not was:
+        return f"“{said}” is not in the source, which changes {what}"
+    return f"{what} differs: “{was}” in the source, “{said}” here"
+
+
+def _negations(keys: list[str]) -> int:
+    return sum(k in tables.PURE_NEGATIONS for k in keys)
+
+
+def _prefix_negates(new: list[str], old: list[str]) -> bool:
+    """Whether a word stands against itself with a negating prefix ("likely", "unlikely")."""
+    return any(a == p + b or b == p + a for a in new for b in old for p in tables.NEGATING_PREFIXES if min(len(a), len(b)) > 3)
+
+
+def _numbers(keys: list[str]) -> list[str]:
+    return sorted(k for k in keys if k[:1].isdigit() or k in tables.SCALES or k in ("percent", "dollar", "pound", "euro"))
+
+
+def _names(tokens: list[Token]) -> list[str]:
+    """Capitalised words that are names: not those that only open a sentence and are common words."""
+    return sorted(
+        t.key.removesuffix("'s")
+        for t in tokens
+        if (t.is_capitalised and t.key not in _COMMON_OPENERS and t.key != "i" and not (t.opens_sentence and len(t.key) < 3)) or t.key in _CALENDAR
+    )

@@ -1,0 +1,112 @@
+"""What is folded before two wordings are compared, and which words turn a meaning."""
+
+from __future__ import annotations
+
+import re
+
+CONTRACTIONS = {
+    "can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "ain't": ("is", "not"),
+    "let's": ("let", "us"), "gonna": ("going", "to"), "wanna": ("want", "to"), "gotta": ("got", "to"), "gimme": ("give", "me"),
+    "lemme": ("let", "me"), "kinda": ("kind", "of"), "outta": ("out", "of"), "'em": ("them",), "'til": ("until",), "'cause": ("because",),
+    "cos": ("because",), "y'all": ("you", "all"), "o'clock": ("o'clock",), "ma'am": ("madam",), "goin'": ("going",), "dunno": ("do", "not", "know"),
+}  # fmt: skip
+ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
+IS_HOSTS = frozenset("he she it that there this what who where when how here why everything everybody everyone nobody nothing one somebody someone".split())
+PERFECTS = frozenset("been had got gone done become made taken seen said never always already just come given shown".split())
+
+UNITS = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+SCALES = frozenset("hundred thousand million billion trillion dozen hundreds thousands millions billions trillions dozens".split())
+ORDINALS = {
+    w: f"{n}th"
+    for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split(), 1)
+}
+ORDINALS |= {"first": "1st", "second": "2nd", "third": "3rd"}
+
+ABBREVIATIONS = {
+    "mister": "mr", "doctor": "dr", "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "prof": "professor",
+    "lt": "lieutenant", "sgt": "sergeant", "col": "colonel", "capt": "captain", "rev": "reverend", "st": "saint", "dept": "department",
+    "govt": "government", "jan": "january", "feb": "february", "aug": "august", "sept": "september", "sep": "september", "oct": "october",
+    "nov": "november", "dec": "december", "ok": "okay", "tv": "television", "pct": "percent", "versus": "vs", "corp": "corporation",
+}  # fmt: skip
+SPELLINGS = {
+    "grey": "gray", "programme": "program", "programmes": "programs", "centre": "center", "centres": "centers", "theatre": "theater",
+    "metre": "meter", "metres": "meters", "litre": "liter", "fibre": "fiber", "defence": "defense", "offence": "offense", "licence": "license",
+    "practise": "practice", "pretence": "pretense", "cheque": "check", "cheques": "checks", "tyre": "tire", "tyres": "tires", "kerb": "curb",
+    "plough": "plow", "sceptic": "skeptic", "sceptical": "skeptical", "aluminium": "aluminum", "ageing": "aging", "judgement": "judgment",
+    "towards": "toward", "afterwards": "afterward", "backwards": "backward", "whilst": "while", "amongst": "among", "learnt": "learned",
+    "burnt": "burned", "spelt": "spelled", "dreamt": "dreamed", "leant": "leaned", "mum": "mom", "enquiry": "inquiry", "instalment": "installment",
+    "fulfil": "fulfill", "enrol": "enroll", "skilful": "skillful", "wilful": "willful", "jewellery": "jewelry", "catalogue": "catalog",
+    "dialogue": "dialog", "analogue": "analog", "cosy": "cozy", "moustache": "mustache", "adviser": "advisor", "advisers": "advisors",
+    "yeah": "yes", "alright": "all right", "percentage": "percentage", "email": "email", "website": "website",
+}  # fmt: skip
+_OUR = re.compile(
+    r"^((?:un|dis|mis)?(?:col|fav|lab|hon|neighb|behavi|harb|hum|rum|arm|endeav|flav|vap|od|parl|sav|splend|vig|val|glam|clam|ard|ranc|tum|cand|demean))our(.*)$"
+)
+_ISE = re.compile(r"^(\w{3,}?)([iy])s(e|es|ed|ing|er|ers|ation|ations|ational)$")
+_DOUBLE_L = re.compile(r"^(\w{2,}[aeiou])ll(ed|ing|er|ers|or|ors)$")
+
+FILLERS = frozenset("uh um er ah eh erm hmm mm uhh umm oh huh".split())
+FILLER_PHRASES = frozenset({("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"), ("well",), ("so",), ("and",), ("look",), ("like",), ("now",), ("frankly",)})
+SURE_FILLER_PHRASES = frozenset({("you", "know"), ("i", "mean")})
+
+NEGATIONS = frozenset(
+    "not no never none nothing nobody neither nor nowhere without hardly scarcely barely rarely seldom cannot refuse refuses refused deny denies"
+    " denied fail fails failed unable lack lacks lacked false".split()
+)
+PURE_NEGATIONS = frozenset("not no never none nothing nobody neither nor nowhere without hardly scarcely barely".split())
+MODALS = frozenset("will would shall should can could may might must ought need needs probably possibly perhaps maybe likely unlikely certainly definitely surely".split())
+CONDITIONS = frozenset("if unless except only until provided assuming whether".split())
+CONTRASTS = frozenset("but except unless however although though yet rather".split())
+COMPARISONS = frozenset(
+    "more less fewer most least better worse best worst greater smaller larger higher lower bigger than above below over under before after"
+    " increase increased decrease decreased rise rose fall fell up down first last always sometimes often".split()
+)
+INTENSIFIERS = frozenset("very extremely really totally completely absolutely entirely highly deeply utterly quite somewhat slightly fairly almost nearly just only even".split())
+QUANTIFIERS = frozenset("all some any every each many few most none both several half nobody everybody everyone everything something nothing always".split())
+NUMBER_UNITS = frozenset("percent dollar euro pound cent million billion trillion thousand hundred dozen year month week day hour minute mile kilometer".split())
+PLACEHOLDER_SUBJECTS = frozenset("i you he she it we they who".split())
+
+FUNCTION_WORDS = frozenset(
+    "a an the and or but if of to in on at by for with from as is are was were be been being am do does did have has had i you he she it we they"
+    " me him her us them my your his its our their this that these those not no so than then there here what who which when where why how will"
+    " would can could should may might must just very more most some any all about into over up out get got going go know think like one"
+    " well now also because by even only own same too shall let both each such through down off again".split()
+)  # too common to tell one passage from another
+
+NEGATING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
+
+
+def spelling(word: str) -> str:
+    """One spelling for the British and American forms of a word."""
+    known = SPELLINGS.get(word)
+    if known:
+        return known
+    if len(word) < 5:
+        return word
+    match = _OUR.match(word)
+    if match:
+        return f"{match[1]}or{match[2]}"
+    match = _ISE.match(word)
+    if match:
+        return f"{match[1]}{match[2]}z{match[3]}"
+    match = _DOUBLE_L.match(word)
+    if match and len(match[1]) > 2:
+        return f"{match[1]}l{match[2]}"
+    return word
+
+
+def stem(word: str) -> str:
+    """A word without its inflection, roughly: enough to tell an inflection from another word."""
+    for ending, least in (("ies", 5), ("ied", 5), ("ing", 6), ("ed", 5), ("es", 5), ("'s", 3), ("s", 4), ("ly", 6), ("d", 5), ("e", 4)):
+        if word.endswith(ending) and len(word) >= least:
+            base = word[: -len(ending)]
+            if len(base) > 3 and base[-1] == base[-2] and ending in ("ing", "ed"):
+                base = base[:-1]
+            return base.rstrip("e") if ending != "ies" and ending != "ied" else base
+    return word

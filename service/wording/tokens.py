@@ -1,0 +1,185 @@
+"""Words of a text with exact offsets, folded so that typography and house style compare equal.
+
+A token's `key` is what is compared; its `surface` is the text lower-cased, so that a difference that was folded can
+still be named. A contraction gives two tokens, each with its own share of the characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.wording import tables
+
+WORD, ELLIPSIS, BRACKETED = 0, 1, 2
+
+_ELLIPSIS = r"\[\s*(?:…|\.\s?\.\s?\.\s?\.?)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…(?:\s?\.)?|\.(?:[ \u00a0]?\.){2,3}|\*[ \u00a0]?\*[ \u00a0]?\*"
+_TOKEN = re.compile(
+    rf"(?P<ellipsis>{_ELLIPSIS})"
+    r"|(?P<sic>[\[(]\s*sic\.?\s*[\])])"
+    r"|(?P<inside>[^\W\d_]*\[[^\W\d_]+\][^\W\d_]+|[^\W\d_]+\[[^\W\d_]+\])"  # [t]he, walk[ed]
+    r"|(?P<bracket>\[[^\[\]]{1,200}\])"
+    r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?)"
+    r"|(?P<number>\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W_]))"
+    r"|(?P<word>['’‘]?(?:(?<=['’‘])(?:em|til|cause)\b)|[^\W\d_](?:[^\W_]|[\u0300-\u036f])*(?:['’‘`´ʼ′][^\W\d_]+)*['’]?(?<![sS]['’])|[^\W\d_]+|\d\w*)"
+    r"|(?P<sign>[%$£€&])"
+)
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "′": "'"})
+_SIGNS = {"%": "percent", "$": "dollar", "£": "pound", "€": "euro", "&": "and"}
+_INNER = re.compile(r"[^\W_]+(?:['’‘`´ʼ′][^\W\d_]+)*")
+_SOFT = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    start: int
+    end: int
+    key: str
+    surface: str
+    kind: int = WORD
+    is_capitalised: bool = False
+    opens_sentence: bool = False
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """The tokens of a text; offsets are code points into it as given."""
+    return _tokenise(text) if len(text) < 4096 else _read(text)
+
+
+@lru_cache(maxsize=4096)
+def _tokenise(text: str) -> tuple[Token, ...]:
+    return _read(text)
+
+
+def _read(text: str) -> tuple[Token, ...]:
+    out: list[Token] = []
+    last = 0
+    for match in _TOKEN.finditer(text):
+        opens = not out or bool(_SENTENCE_END.search(text, last, match.start()))
+        last = match.end()
+        kind = match.lastgroup
+        if kind == "ellipsis":
+            out.append(Token(match.start(), match.end(), "…", "…", ELLIPSIS))
+        elif kind == "sic":
+            continue
+        elif kind == "inside":
+            out.extend(_partly_bracketed(match, opens))
+        elif kind == "bracket":
+            inner = list(_INNER.finditer(text, match.start(), match.end()))
+            if not inner:
+                out.append(Token(match.start(), match.end(), "[]", match[0].lower(), BRACKETED))
+            for word in inner:
+                out.extend(_words(word[0], word.start(), BRACKETED, opens))
+        elif kind == "sign":
+            out.append(Token(match.start(), match.end(), _SIGNS[match[0]], match[0]))
+        elif kind == "initials":
+            letters = match[0].replace(".", "").lower()
+            out.append(Token(match.start(), match.end(), _initials(letters), match[0].lower(), WORD, True, opens))
+        else:
+            out.extend(_words(match[0], match.start(), WORD, opens))
+    return tuple(_numbers(out))
+
+
+_SENTENCE_END = re.compile(r"[.!?]")
+
+
+def _initials(letters: str) -> str:
+    return {"us": "u.s.", "usa": "u.s.", "uk": "u.k."}.get(letters, letters)
+
+
+def fold(word: str) -> str:
+    """Lower case, without accents and invisible characters, one form of apostrophe."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", _SOFT.sub("", word).translate(_APOSTROPHES)).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def _words(word: str, start: int, kind: int, opens: bool) -> list[Token]:
+    surface = fold(word)
+    capital = word[:1].isupper()
+    end = start + len(word)
+    if word in ("US", "USA", "UK"):
+        return [Token(start, end, _initials(surface), surface, kind, capital, opens)]
+    parts = _expanded(surface)
+    if len(parts) == 1:
+        return [Token(start, end, parts[0], surface, kind, capital, opens)]
+    if surface.endswith("n't") and len(word) > 3:
+        cut = end - 3
+    elif "'" in surface:
+        cut = start + max(1, surface.index("'"))
+    else:
+        cut = start + max(1, min(len(parts[0]), len(word) - 1))
+    tokens = [Token(start, cut, parts[0], surface, kind, capital, opens), Token(cut, end, parts[1], surface, kind)]
+    return tokens + [Token(cut, end, part, surface, kind) for part in parts[2:]]
+
+
+@lru_cache(maxsize=65536)
+def _expanded(surface: str) -> tuple[str, ...]:
+    """The keys of one folded word: a contraction in full, one spelling, one form of a title or number."""
+    known = tables.CONTRACTIONS.get(surface)
+    if known:
+        return known
+    if "'" in surface:
+        base, _, tail = surface.rpartition("'")
+        if surface.endswith("n't"):
+            return (surface[:-3], "not")
+        ending = tables.ENDINGS.get("'" + tail)
+        if ending and base:
+            return (base, ending)
+        if tail == "s" and base in tables.IS_HOSTS:
+            return (base, "is")
+        if not tail:
+            surface = base + ("g" if base.endswith("in") and len(base) > 3 else "")
+    key = tables.ABBREVIATIONS.get(surface, surface)
+    key = tables.ORDINALS.get(key, key)
+    if key[:1].isdigit():
+        return (key.replace(",", ""),)
+    return (tables.spelling(key),)
+
+
+def _partly_bracketed(match: re.Match[str], opens: bool) -> list[Token]:
+    """ "[t]he" is "the" and "walk[ed]" is "walked": the letters in brackets are put in by an editor."""
+    text = match[0]
+    plain = fold(text.replace("[", "").replace("]", ""))
+    keys = _expanded(plain)
+    inserted = text[text.index("[") + 1 : text.index("]")]
+    is_case = text.startswith("[") and len(inserted) == 1
+    return [Token(match.start(), match.end(), key, text.lower(), WORD if is_case else BRACKETED, False, opens) for key in keys]
+
+
+def _numbers(tokens: list[Token]) -> list[Token]:
+    """Spelled numbers below a hundred as digits, "per cent" as one word, "has" for the 's of "he's been"."""
+    out: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if token.kind == ELLIPSIS:
+            out.append(token)
+        elif token.key in tables.TENS and following and following.key in tables.UNITS and 0 < tables.UNITS[following.key] < 10 and following.start - token.end <= 1:
+            value = tables.TENS[token.key] + tables.UNITS[following.key]
+            out.append(Token(token.start, following.end, str(value), f"{token.surface} {following.surface}", token.kind, token.is_capitalised, token.opens_sentence))
+            i += 1
+        elif token.key in tables.TENS or (token.key in tables.UNITS and token.key != "one"):
+            value = tables.TENS.get(token.key, tables.UNITS.get(token.key))
+            out.append(Token(token.start, token.end, str(value), token.surface, token.kind, token.is_capitalised, token.opens_sentence))
+        elif token.key == "per" and following and following.key == "cent":
+            out.append(Token(token.start, following.end, "percent", "per cent", token.kind))
+            i += 1
+        elif token.key == "is" and token.surface.endswith("'s") and following and (following.key in tables.PERFECTS):
+            out.append(Token(token.start, token.end, "has", token.surface, token.kind))
+        elif token.key == "all right":
+            out.append(Token(token.start, token.end, "all", token.surface, token.kind))
+            out.append(Token(token.start, token.end, "right", token.surface, token.kind))
+        else:
+            out.append(token)
+        i += 1
+    return out
+
+
+def is_content(key: str) -> bool:
+    """Whether a word tells one passage from another."""
+    return key not in tables.FUNCTION_WORDS
