@@ -15,11 +15,22 @@ from service.extraction.dates import find_dates
 from service.extraction.frames import PLACEHOLDERS, Frame, Token
 from service.extraction.outlets import find_outlet
 from service.extraction.phrases import Phrase
-from service.extraction.venues import find_venue
+from service.extraction.venues import find_venue, platform_of_verb
 from service.records import Date, Outlet, Span, Venue
 
-_ENDS_ADJUNCTS = (lexicon.SUBORDINATORS - {"as", "since", "before", "after"}) | {"that", "because", "who", "which", "whom", "how", "what", "why"}
-_REPORTING_NOUNS = frozenset("interview appearance speech rally conference tweet post briefing statement address debate hearing".split())
+_ENDS_ADJUNCTS = (lexicon.SUBORDINATORS - {"as", "since", "before", "after"}) | {
+    "that",
+    "because",
+    "who",
+    "which",
+    "whom",
+    "how",
+    "what",
+    "why",
+}
+_REPORTING_NOUNS = frozenset(
+    "interview appearance speech rally conference tweet post briefing statement address debate hearing".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,9 @@ class Circumstances:
     date: Date | None = None
     venue: Venue | None = None
     outlet: Outlet | None = None
+
+    def is_known(self) -> bool:
+        return self != Circumstances()
 
     def filled_from(self, other: Circumstances) -> Circumstances:
         """What is unknown here taken from another, marked as inferred; nothing where the two name different outlets."""
@@ -102,7 +116,11 @@ def _end_of_adjuncts(tokens: tuple[Token, ...], at: int, titles: frozenset[int])
             return i
         if token.text == ":":
             return i
-        if low in lexicon.CONJUNCTIONS and i + 1 < len(tokens) and (tokens[i + 1].lower in lexicon.PRONOUNS or is_cue(tokens, i + 1)):
+        if (
+            low in lexicon.CONJUNCTIONS
+            and i + 1 < len(tokens)
+            and (tokens[i + 1].lower in lexicon.PRONOUNS or is_cue(tokens, i + 1))
+        ):
             return i
         if token.text == "," and i + 1 < len(tokens):
             following = tokens[i + 1].lower
@@ -117,14 +135,25 @@ def _end_of_adjuncts(tokens: tuple[Token, ...], at: int, titles: frozenset[int])
 
 
 def _is_short_time(tokens: tuple[Token, ...], i: int) -> bool:
-    return tokens[i + 1].text[:1].isdigit() or i > 0 and tokens[i - 1].lower in ("day", "days", "week", "weeks", "hours")
+    return tokens[i + 1].text[:1].isdigit() or (i > 0 and tokens[i - 1].lower in ("day", "days", "week", "weeks", "hours"))
 
 
 def read(
-    frame: Frame, tokens: tuple[Token, ...], phrase: Phrase | None, cue: int, titles: dict[int, str], published: str | None, anchor: str | None
+    frame: Frame,
+    tokens: tuple[Token, ...],
+    phrase: Phrase | None,
+    cue: int,
+    titles: dict[int, str],
+    published: str | None,
+    anchor: str | None,
 ) -> Circumstances:
     """The circumstances that the clause of the verb at token `cue` states."""
     runs = adjuncts(tokens, phrase, cue, frozenset(titles))
+    if phrase is not None and is_participle(tokens, cue):
+        # "Stone told a rally in Bath that …, saying": where and when stand with the verb that has the subject
+        finite = next((i for i in range(phrase.last + 1, cue) if is_cue(tokens, i) and not is_participle(tokens, i)), None)
+        if finite is not None:
+            runs += adjuncts(tokens, phrase, finite, frozenset(titles))
     date = venue = outlet = None
     for first, last in sorted(runs, key=lambda run: run[0] < cue):  # what follows the verb first
         start, end = tokens[first].start, tokens[last - 1].end
@@ -134,18 +163,29 @@ def read(
                 best = found[0]
                 date = Date(best.value, "stated" if best.is_anchored else "inferred", _span(frame, best.start, best.end))
         if outlet is None:
-            named = find_outlet(tokens, first, last, cue)
+            named = find_outlet(tokens, first, last, _verb_of(tokens, first, cue))
             if named:
                 outlet = Outlet(named.name, named.relation, _span(frame, tokens[named.first].start, tokens[named.last].end))
     for first, last in sorted(runs, key=lambda run: run[0] < cue):
-        place = find_venue(frame.text, tokens, first, last, cue, titles)
+        place = find_venue(frame.text, tokens, first, last, _verb_of(tokens, first, cue), titles)
         if place:
             venue = Venue(place.name, _span(frame, tokens[place.first].start, tokens[place.last].end))
             break
+    if venue is None:
+        place = platform_of_verb(tokens, cue)
+        if place:
+            venue = Venue(place.name, _span(frame, tokens[place.first].start, tokens[place.last].end))
     return Circumstances(date, venue, outlet)
 
 
-def read_sentence(frame: Frame, tokens: tuple[Token, ...], titles: dict[int, str], published: str | None, anchor: str | None) -> Circumstances:
+def _verb_of(tokens: tuple[Token, ...], first: int, cue: int) -> int:
+    """The verb whose adjuncts start at token `first`: the one right before them, else the clause's own."""
+    return first - 1 if first and is_cue(tokens, first - 1) else cue
+
+
+def read_sentence(
+    frame: Frame, tokens: tuple[Token, ...], titles: dict[int, str], published: str | None, anchor: str | None
+) -> Circumstances:
     """The circumstances of a sentence that introduces words spoken later ("In a December 2015 interview in Moscow, …")."""
     cue = next((i for i in range(len(tokens)) if is_cue(tokens, i)), None)
     names_occasion = any(t.lower in lexicon.words("occasions") or t.lower in _REPORTING_NOUNS for t in tokens)

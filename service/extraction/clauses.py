@@ -15,7 +15,9 @@ Tokens = tuple[Token, ...]
 _DASHES = frozenset("—–-")
 _LONGEST_APPOSITIVE = 40
 _LONGEST_RELATIVE = 30
-_MODIFIERS = frozenset("familiar close based involved named known speaking leaving present working aware briefed authorized identified".split())
+_MODIFIERS = frozenset(
+    "familiar close based involved named known speaking leaving present working aware briefed authorized identified".split()
+)
 _CLAUSE_OPENERS = lexicon.SUBORDINATORS | lexicon.RELATIVES | lexicon.CONJUNCTIONS | {"what", "how", "why", "than"}
 
 
@@ -36,7 +38,9 @@ def is_cue(tokens: Tokens, i: int) -> bool:
 
 def is_participle(tokens: Tokens, i: int) -> bool:
     """Whether the verb at `i` has no subject of its own beside it ("…, saying")."""
-    return tokens[i].lower.endswith("ing") and not (i and tokens[i - 1].lower in ("was", "is", "were", "are", "been", "kept", "keeps"))
+    return tokens[i].lower.endswith("ing") and not (
+        i and tokens[i - 1].lower in ("was", "is", "were", "are", "been", "kept", "keeps")
+    )
 
 
 def subject_of(tokens: Tokens, cue: int) -> Phrase | None:
@@ -174,6 +178,8 @@ def _is_gap(tokens: Tokens, phrase: Phrase, cue: int) -> bool:
             if close is None:
                 return False
             i = close + 1
+        elif token.text == "," and i + 1 == cue:
+            return True  # the comma that closes an appositive
         elif token.text == ",":
             close = next((k for k in range(i + 1, min(cue, i + _LONGEST_APPOSITIVE)) if tokens[k].text == ","), None)
             if close is None:
@@ -188,7 +194,9 @@ def _is_gap(tokens: Tokens, phrase: Phrase, cue: int) -> bool:
             i = close + 1
         elif low in lexicon.PREPOSITIONS:
             i = _to_comma(tokens, i, cue, 12)
-        elif low in ("which", "that", "whose") or (phrase.kind == "description" and (low in _MODIFIERS or low.endswith(("ing", "ed")))):
+        elif low in ("which", "that", "whose") or (
+            phrase.kind == "description" and (low in _MODIFIERS or low.endswith(("ing", "ed")))
+        ):
             i = _to_comma(tokens, i, cue, _LONGEST_RELATIVE)
         else:
             return False
@@ -220,13 +228,18 @@ def _skip_opening(tokens: Tokens, at: int, stop: int) -> int:
     i = at
     while i < stop:
         low = tokens[i].lower
-        if tokens[i].text in "-–—•*(,;:>“\"" or low in lexicon.CONJUNCTIONS or (low in lexicon.ADVERBS and low != "there"):
+        if tokens[i].text in '-–—•*(,;:>“"' or low in lexicon.CONJUNCTIONS or (low in lexicon.ADVERBS and low != "there"):
             i += 1
             continue
         is_opening = (
             low in lexicon.PREPOSITIONS
             or low in lexicon.SUBORDINATORS
-            or (low.endswith(("ing", "ed", "ly")) and i == _first_word(tokens, at) and tokens[i].is_capitalised and not _is_name(tokens, i))
+            or (
+                low.endswith(("ing", "ed", "ly"))
+                and i == _first_word(tokens, at)
+                and tokens[i].is_capitalised
+                and not _is_name(tokens, i)
+            )
             or low in lexicon.WEEKDAYS
             or (low in ("last", "this", "next", "two", "three", "a", "the", "hours", "days", "one") and _is_time(tokens, i))
             or low in ("according", "asked", "still", "indeed", "yet", "first", "second")
@@ -261,7 +274,23 @@ def _is_name(tokens: Tokens, i: int) -> bool:
 
 
 def _is_time(tokens: Tokens, i: int) -> bool:
-    times = ("week", "month", "year", "days", "day", "weeks", "months", "years", "hours", "night", "morning", "later", "earlier", "following", "time")
+    times = (
+        "week",
+        "month",
+        "year",
+        "days",
+        "day",
+        "weeks",
+        "months",
+        "years",
+        "hours",
+        "night",
+        "morning",
+        "later",
+        "earlier",
+        "following",
+        "time",
+    )
     return any(tokens[k].lower in times or tokens[k].lower in lexicon.WEEKDAYS for k in range(i, min(i + 4, len(tokens))))
 
 
@@ -274,7 +303,9 @@ def _past_object(tokens: Tokens, i: int, stop: int) -> int:
     k = i + 1
     if k < stop and tokens[k].lower in lexicon.DETERMINERS:
         k += 1
-    while k < stop and (tokens[k].lower in lexicon.WEEKDAYS or tokens[k].lower.rstrip(".") in lexicon.MONTHS or tokens[k].text[:1].isdigit()):
+    while k < stop and (
+        tokens[k].lower in lexicon.WEEKDAYS or tokens[k].lower.rstrip(".") in lexicon.MONTHS or tokens[k].text[:1].isdigit()
+    ):
         k += 1
     if k == i + 1 and k < stop:
         k += 1

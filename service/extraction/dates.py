@@ -11,7 +11,20 @@ from service.extraction.lexicon import MONTHS, WEEKDAYS
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _PART_OF_DAY = r"(?:\s+(?:early|late))?(?:\s+(?:morning|afternoon|evening|night))?"
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 _COUNT = r"(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 
 _PATTERNS = [
@@ -238,7 +251,9 @@ def _neighbour(way: str, unit: str, anchor: str | None) -> str | None:
     step = {"following": 1, "next": 1, "previous": -1, "same": 0}[way]
     if unit in ("day", "morning", "evening", "night"):
         base = parse_day(anchor)
-        return (base + dt.timedelta(days=step)).isoformat() if base else (anchor if len(anchor) == 7 and way != "previous" else None)
+        return (
+            (base + dt.timedelta(days=step)).isoformat() if base else (anchor if len(anchor) == 7 and way != "previous" else None)
+        )
     if unit == "year":
         return str(int(anchor[:4]) + step)
     if unit == "month" and len(anchor) >= 7:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from service.extraction.layout import Paragraph
 from service.extraction.lexicon import cues
@@ -108,7 +109,9 @@ def frame(text: str, number: int, paragraph: Paragraph, stretches: list[Stretch]
     anchors.append((length, at))
     pieces.append(text[at : paragraph.end])
     framed = "".join(pieces)
-    return Frame(number, framed, tuple(stretches), tuple(places), tuple(anchors), tuple(_sentences(framed, text, stretches, places)))
+    return Frame(
+        number, framed, tuple(stretches), tuple(places), tuple(anchors), tuple(_sentences(framed, text, stretches, places))
+    )
 
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
@@ -122,7 +125,7 @@ def _sentences(framed: str, text: str, stretches: list[Stretch], places: list[in
         if _is_break(framed, match, text, by_place, bounds[-1]):
             bounds.append(match.end())
     bounds.append(len(framed))
-    return [Sentence(a, b, tokenise(framed, a, b)) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+    return [Sentence(a, b, tokenise(framed, a, b)) for a, b in pairwise(bounds) if b > a]
 
 
 def _is_break(framed: str, match: re.Match[str], text: str, by_place: dict[int, Stretch], last: int) -> bool:

@@ -34,9 +34,13 @@ PREPOSITIONS = frozenset(
     " towards upon per including speaking".split()
 )
 CONJUNCTIONS = frozenset("and but or nor so yet".split())
-SUBORDINATORS = frozenset("when while as after before because although though if since whether once until where whereas unless".split())
+SUBORDINATORS = frozenset(
+    "when while as after before because although though if since whether once until where whereas unless".split()
+)
 RELATIVES = frozenset("who whom which that whose".split())
-AUXILIARIES = frozenset("has have had is was are were be been being will would can could may might must should did does do to".split())
+AUXILIARIES = frozenset(
+    "has have had is was are were be been being will would can could may might must should did does do to".split()
+)
 ADVERBS = frozenset(
     "also later then once recently reportedly repeatedly previously famously earlier again already now even still often always never ever"
     " just only simply merely finally first further subsequently initially additionally instead however meanwhile nonetheless too"
@@ -84,4 +88,3 @@ WEEKDAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday
 def cues() -> frozenset[str]:
     """Every inflected form of a verb that reports speech."""
     return words("cues")
-

@@ -151,8 +151,8 @@ def _marks(text: str, paragraph: Paragraph) -> Iterator[_Mark]:
                 continue
             if not (may_open or may_close) or (mark == "’" and may_open and not may_close):
                 continue
-            opens = may_open and (mark != "’") and (after.isalnum() or after in "[$£€…\"“")
-            closes = may_close and mark != "‘" and (before.isalnum() or before in _SENTENCE_MARKS or before in "]\"”%")
+            opens = may_open and (mark != "’") and (after.isalnum() or after in '[$£€…"“')
+            closes = may_close and mark != "‘" and (before.isalnum() or before in _SENTENCE_MARKS or before in ']"”%')
             if opens or closes:
                 yield _Mark(at, end, family, opens and not (closes and before.isalnum()), closes)
         elif mark in ("“", "``", "‘‘"):

@@ -13,7 +13,7 @@ from service.extraction.frames import Token
 _OUTLET_WORDS = frozenset(
     "times post journal tribune herald news gazette chronicle courier press daily magazine radio television tv broadcasting observer"
     " examiner sentinel dispatch telegraph standard mail star sun mirror globe inquirer register bulletin echo argus record review"
-    " reporter republic advocate monitor ledger weekly zeitung presse wire fm blog podcast media".split()
+    " mercury beacon citizen pioneer leader enquirer intelligencer statesman banner messenger voice outlook digest reporter republic advocate monitor ledger weekly zeitung presse wire fm blog podcast media".split()
 )
 _extra: list[str] = []
 
@@ -50,7 +50,9 @@ def _table() -> dict[str, tuple[str, bool]]:
 @cache
 def short_forms() -> frozenset[str]:
     """Canonical names that are also common words ("Time", "People"): they count only where the words ask for an outlet."""
-    common = "time people nature science fortune stern punch metro stuff dawn elle protocol billboard deadline variety inc. bild fusion"
+    common = (
+        "time people nature science fortune stern punch metro stuff dawn elle protocol billboard deadline variety inc. bild fusion"
+    )
     return frozenset(w for w in common.split())
 
 

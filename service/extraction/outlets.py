@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from service.extraction import lexicon
 from service.extraction.frames import PLACEHOLDERS, Token
-from service.extraction.outlet_names import looks_like_outlet, outlet_at, outlet_of
+from service.extraction.outlet_names import looks_like_outlet, outlet_at
 
 _GIVEN_BY = frozenset("told tells tell telling assured informed informs asked texted emailed".split())
 _KINDS = frozenset(
@@ -63,7 +63,7 @@ def carrier(tokens: tuple[Token, ...], start: int) -> Named | None:
             found = _at(tokens, i + 1, len(tokens), is_object=True)
             if found:
                 return Named(found[1], "via" if low == "via" else "quoted_by", found[2], found[0])
-        if i > 0 and tokens[i - 1].text in ",(" or (i and tokens[i - 1].text in PLACEHOLDERS):
+        if (i > 0 and tokens[i - 1].text in ",(") or (i and tokens[i - 1].text in PLACEHOLDERS):
             found = _at(tokens, i, len(tokens), is_object=True)
             after = found[0] + 1 if found else 0
             if found and after < len(tokens) and tokens[after].lower in ("reported", "reports"):
@@ -78,7 +78,21 @@ def carrier(tokens: tuple[Token, ...], start: int) -> Named | None:
 def _is_spoken(tokens: tuple[Token, ...], i: int, first: int, cue: int) -> bool:
     """Whether the preposition at `i` follows words of speaking: "in an interview with", "wrote for", "spoke to"."""
     window = {tokens[k].lower for k in range(max(first, i - 5), i)}
-    nouns = {"interview", "interviewed", "spoke", "speaking", "remarks", "appearance", "quoted", "op-ed", "statement", "letter", "email", "e-mail", "column"}
+    nouns = {
+        "interview",
+        "interviewed",
+        "spoke",
+        "speaking",
+        "remarks",
+        "appearance",
+        "quoted",
+        "op-ed",
+        "statement",
+        "letter",
+        "email",
+        "e-mail",
+        "column",
+    }
     return bool(window & nouns) or (i - 1 == cue and tokens[i].lower in ("to", "on"))
 
 
@@ -93,8 +107,11 @@ def _at(tokens: tuple[Token, ...], i: int, last: int, *, is_object: bool) -> tup
             return known[0], known[1], i
         i += 1
     known = outlet_at(tokens, i, short=is_object)
-    if known and known[0] < last and _is_whole(tokens, known[0]):
-        return known[0], known[1], start
+    if known and known[0] < last:
+        if _is_whole(tokens, known[0]):
+            return known[0], known[1], start
+        longer = _name_run(tokens, i, last) if is_object else None  # "Sky Sports": a name of its own
+        return (longer[0], longer[1], start) if longer else None
     if not is_object:
         return None
     kind = next((k for k in range(i, min(i + 6, last)) if tokens[k].lower in _KINDS and tokens[k].text.islower()), None)
@@ -106,7 +123,17 @@ def _at(tokens: tuple[Token, ...], i: int, last: int, *, is_object: bool) -> tup
         named = _name_run(tokens, i, last)
         return (named[0], named[1], start) if named else None
     named = _name_run(tokens, i, last)
-    if named and (looks_like_outlet(named[1]) or (named[1].isupper() and 3 <= len(named[1]) <= 5 and start == i and " " not in named[1] and is_object and named[1] not in ("CPAC", "NATO", "GOP", "FBI", "CIA", "DHS", "CDC", "FDA", "EPA", "DOJ"))):
+    if named and (
+        looks_like_outlet(named[1])
+        or (
+            named[1].isupper()
+            and 3 <= len(named[1]) <= 5
+            and start == i
+            and " " not in named[1]
+            and is_object
+            and named[1] not in ("CPAC", "NATO", "GOP", "FBI", "CIA", "DHS", "CDC", "FDA", "EPA", "DOJ")
+        )
+    ):
         return named[0], named[1], start
     return None
 
@@ -114,14 +141,20 @@ def _at(tokens: tuple[Token, ...], i: int, last: int, *, is_object: bool) -> tup
 def _is_whole(tokens: tuple[Token, ...], last: int) -> bool:
     """Whether the name ends there, rather than going on into another one ("Post Office", "Fox Sports")."""
     following = tokens[last + 1] if last + 1 < len(tokens) else None
-    if following is None or tokens[last].is_possessive or not following.is_capitalised:
+    if following is None or tokens[last].is_possessive or not following.is_capitalised or tokens[last].text.isupper():
         return True
-    return following.lower in lexicon.WEEKDAYS or following.lower.rstrip(".") in lexicon.MONTHS or outlet_of(following.text) is None
+    return (
+        following.lower in lexicon.WEEKDAYS
+        or following.lower.rstrip(".") in lexicon.MONTHS
+        or (last > 0 and tokens[last - 1].is_capitalised)
+    )
 
 
 def _name_run(tokens: tuple[Token, ...], i: int, last: int) -> tuple[int, str] | None:
     end = i
-    while end < last and (tokens[end].is_capitalised or tokens[end].text[:1].isdigit()) and tokens[end].lower not in lexicon.WEEKDAYS:
+    while (
+        end < last and (tokens[end].is_capitalised or tokens[end].text[:1].isdigit()) and tokens[end].lower not in lexicon.WEEKDAYS
+    ):
         end += 1
         if tokens[end - 1].is_possessive:
             break

@@ -16,8 +16,11 @@ from service.extraction.people import People, find_people
 from service.extraction.speakers import Clue, Resolver, clue_for
 from service.extraction.turns import read_turns, whole_text
 from service.extraction.utterances import is_title, is_utterance, words_of
-from service.records import Attribution, Document, Outlet, Passage, Span, Speaker
+from service.records import Attribution, Date, Document, Outlet, Passage, Span, Speaker
 
+_ANSWERS = frozenset("responded replied retorted countered answered responding replying".split())
+_ANSWERED = frozenset("response remarks comments remark comment reply".split())
+_NEXT_TO = 4  # words from a verb of speech to the quotation that it only introduces
 _REACH = 2  # paragraphs over which a speaker goes on without being named again
 
 
@@ -68,9 +71,7 @@ class _Article:
         for group in self.groups:
             for stretch in group:
                 by_paragraph.setdefault(stretch.paragraph, []).append(stretch)
-        self.frames = {
-            i: frame(self.text, i, block, by_paragraph.get(i, [])) for i, block in enumerate(blocks) if not block.quoted
-        }
+        self.frames = {i: frame(self.text, i, block, by_paragraph.get(i, [])) for i, block in enumerate(blocks) if not block.quoted}
         self.order = list(self.frames.values())
         self.people: People = find_people(self.text)
         self.resolver = Resolver(self.people, self.order, president=self._president())
@@ -161,12 +162,32 @@ class _Article:
         elif stated.outlet is None and carried is not None:
             stated = replace(stated, outlet=carried)
         if stated.outlet is None and candidate.speaker and candidate.speaker.type == "organization":
-            own = outlet_of(candidate.speaker.name) or outlet_of(candidate.speaker.name, short=True) or self._known_as_outlet(candidate.speaker.name)
+            own = (
+                outlet_of(candidate.speaker.name)
+                or outlet_of(candidate.speaker.name, short=True)
+                or self._known_as_outlet(candidate.speaker.name)
+            )
             if own:
                 stated = replace(stated, outlet=Outlet(own, "wrote", candidate.speaker.evidence))
         candidate.circumstances = stated.filled_from(self._carried(candidate))
+        if candidate.circumstances.date is None and self._answers(clue):
+            candidate.circumstances = replace(candidate.circumstances, date=self._date_answered(candidate))
         if candidate.circumstances.date:
             self.anchor = candidate.circumstances.date.value
+
+    @staticmethod
+    def _answers(clue: Clue) -> bool:
+        """Whether the clause presents the words as an answer to the ones quoted before."""
+        words = {t.lower for t in clue.tokens}
+        return clue.verb in _ANSWERS or bool(words & _ANSWERED)
+
+    def _date_answered(self, candidate: Candidate) -> Date | None:
+        """The date of the words answered, to the month: an answer follows at once, but not always on the day."""
+        last = next((c for c in reversed(self.done) if c.circumstances.date), None)
+        if last is None or candidate.frame.paragraph - last.frame.paragraph > 1:
+            return None
+        date = last.circumstances.date
+        return Date(date.value[:7], "inferred", date.evidence)
 
     def _known_as_outlet(self, name: str) -> str | None:
         from service.extraction.outlet_names import looks_like_outlet
@@ -183,7 +204,11 @@ class _Article:
         start = clue.frame.offset(tokens[clue.phrase.first].start)
         end = clue.frame.offset(tokens[clue.phrase.last].end - 1) + 1
         outlet = Outlet(name, "quoted_by", Span(start, end, self.text[start:end]))
-        here = next(i for i, t in enumerate(tokens) if t.start == candidate.frame.places[candidate.k]) if clue.frame is candidate.frame and clue.sentence == candidate.sentence else None
+        here = (
+            next(i for i, t in enumerate(tokens) if t.start == candidate.frame.places[candidate.k])
+            if clue.frame is candidate.frame and clue.sentence == candidate.sentence
+            else None
+        )
         if here is None or clue.is_before:
             return clue, outlet
         subject = main_subject(tokens, here)
@@ -219,6 +244,8 @@ class _Article:
                     break
             elif not is_pronoun or sentence - s > 2:
                 break
+        if (carried.is_known() and carried.venue) or carried.outlet:
+            return carried
         last = next((c for c in reversed(self.done) if c.speaker and c.speaker.name == speaker.name), None)
         is_near = last is not None and 0 <= number - last.frame.paragraph <= 1
         if last is not None and is_near and (is_pronoun or last.frame is candidate.frame):
@@ -243,15 +270,7 @@ class _Article:
         subject = self.resolver.subject(current, s)
         if subject is None:
             return None
-        offset = current.offset(tokens[subject.first].start)
-        if subject.kind == "person":
-            name = self.people.full_name(subject.name, offset)
-        elif subject.kind == "organization":
-            name = outlet_of(subject.name, short=True) or subject.name
-        elif subject.kind == "pronoun":
-            name = speaker.name
-        else:
-            name = subject.name
+        name = self.resolver.name_of_subject(current, s) or speaker.name
         if name != speaker.name and name not in speaker.name:
             return None
         titles = self.titles[current.paragraph]
@@ -309,6 +328,7 @@ class _Article:
             return False  # reported apart, by another outlet
         after_clause = previous.clue is not None and previous.clue.frame is current and a <= previous.clue.place < b
         before_clause = own is not None and own.is_before and own.is_direct and own.frame is current and a <= own.place < b
+        before_clause = before_clause and len(current.text[own.place : b].split()) <= _NEXT_TO
         if first == second:
             return after_clause or before_clause
         starts_sentence = not current.text[current.sentences[second].start : b].strip()

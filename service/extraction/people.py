@@ -13,7 +13,9 @@ from service.extraction.phrases import PARTICLES, is_organization, strip_titles
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĹĽŁŃŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽ"
 _WORD = rf"[{_UPPER}][\w’'-]*\w|[{_UPPER}]\.(?:[{_UPPER}]\.)*|[{_UPPER}]"
 _ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Prof|St|Adm|Maj|Cmdr|Pres)\."
-_SEQUENCE = re.compile(rf"(?<![\w’'-])(?:{_ABBREVIATED}|{_WORD})(?:[ \u00a0](?:{_ABBREVIATED}|{_WORD}|{'|'.join(sorted(PARTICLES))}(?=[ \u00a0][{_UPPER}])))*(?:,? (?:Jr|Sr)\b\.?)?")
+_SEQUENCE = re.compile(
+    rf"(?<![\w’'-])(?:{_ABBREVIATED}|{_WORD})(?:[ \u00a0](?:{_ABBREVIATED}|{_WORD}|{'|'.join(sorted(PARTICLES))}(?=[ \u00a0][{_UPPER}])))*(?:,? (?:Jr|Sr)\b\.?)?"
+)
 _HONORIFIC = re.compile(
     rf"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|King|Queen|Prince|Princess|Congressman|Congresswoman|Spokesman|Spokeswoman)\.? "
     rf"(?:{_WORD})(?: (?:{_WORD}))*"
@@ -36,7 +38,9 @@ class People:
         surname = surname_of(name)
         candidates = self.full_by_surname.get(surname.casefold(), {})
         if len(words) > 1:
-            longer = [full for full in candidates if len(full.split()) > len(words) and full.split()[0] == words[0] and _no_suffix(full)]
+            longer = [
+                full for full in candidates if len(full.split()) > len(words) and full.split()[0] == words[0] and _no_suffix(full)
+            ]
             return max(longer, key=lambda f: len(candidates[f]), default=name) if len(words) == 1 else name
         if not candidates:
             return name
@@ -136,7 +140,7 @@ _APPOSITIVE = re.compile(r",\s+(?:(?:the|a|an|its|his|her|their|our)\s+)?((?:[\w
 
 
 def _note_appositive(people: People, text: str, end: int, name: str, start: int) -> None:
-    """ "Folasade Adeyemi, the mayor of Calder Bay": a role after the name."""
+    """ "Ines Calloway, the mayor of Port Ellery": a role after the name."""
     match = _APPOSITIVE.match(text, end)
     if not match:
         return

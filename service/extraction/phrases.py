@@ -120,7 +120,7 @@ def _parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
             words.append(i)
             i += 1
             continue
-        is_role = low in lexicon.words("roles")
+        is_role = low in lexicon.words("roles") or _is_agent(tokens, i, stop)
         is_org = low in lexicon.words("organizations")
         is_title = low in lexicon.words("titles")
         if is_role or is_org or is_title:
@@ -143,6 +143,8 @@ def _parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
         if starts_with_name:
             # "White House press aide": lower-case words go on only as far as a role that stands near
             may_modify = may_modify and _role_near(tokens, i, stop)
+        elif words and tokens[words[-1]].is_capitalised:
+            may_modify = may_modify and _role_near(tokens, i, stop)  # "the Northern Mercury changed": the name ends the phrase
         elif low in lexicon.cues() and len(words) > 0:
             may_modify = False
         if not may_modify or not (has_determiner or words or owner or _role_near(tokens, i, stop)):
@@ -152,6 +154,13 @@ def _parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
     if not words:
         return None
     return _classify(tokens, at, words, head_at, has_determiner, owner, first)
+
+
+def _is_agent(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
+    """A word made like one for who does something, right before a name ("forecaster Ragna Sund")."""
+    low = tokens[i].lower
+    is_made_so = len(low) > 4 and low.endswith(("er", "or", "ist", "ian", "man", "woman", "person")) and low == tokens[i].text
+    return is_made_so and low not in lexicon.cues() | lexicon.LEADING and i + 1 < stop and is_name_start(tokens[i + 1])
 
 
 def _area_follows(tokens: tuple[Token, ...], before: int, i: int, stop: int) -> bool:
@@ -223,7 +232,7 @@ def _classify(
         while cut > 0 and (tokens[words[cut - 1]].is_capitalised or tokens[words[cut - 1]].lower in JOINERS):
             cut -= 1
         # what follows the last lower-case word (a role) is the name
-        titles, name = strip_titles(texts[cut:])
+        _, name = strip_titles(texts[cut:])
         tail = words[len(words) - len(name) :] if name else []
     if tail:
         while tail and tokens[tail[0]].lower in PARTICLES and not tokens[tail[0]].is_capitalised and len(tail) > 1:
@@ -232,7 +241,9 @@ def _classify(
         before = words[: len(words) - len(tail)]
         role = _text(tokens, before) or None
         led_by_role = role is not None
-        organization = is_organization(name, has_determiner and not led_by_role) and not (led_by_role and _has_given_name(name.split()))
+        organization = is_organization(name, has_determiner and not led_by_role) and not (
+            led_by_role and _has_given_name(name.split())
+        )
         if led_by_role and not organization:
             return Phrase("person", name, role, at, last, name.split()[-1], owner)
         if organization:

@@ -14,7 +14,9 @@ from service.records import Span, Speaker
 
 _POST_VERBS = frozenset("tweeted tweets tweeting retweeted posted posts posting blogged".split())
 _BODY_PRONOUNS = frozenset(("it", "they"))
-_BODY_NOUNS = frozenset("paper newspaper magazine outlet daily weekly station broadcaster network agency company ministry firm bank".split())
+_BODY_NOUNS = frozenset(
+    "paper newspaper magazine outlet daily weekly station broadcaster network agency company ministry firm bank".split()
+)
 _DESCRIBES_FURTHER = frozenset("of for from to with at in on familiar close who".split())
 
 
@@ -85,7 +87,12 @@ def _before(frame: Frame, number: int, sentence: Sentence, here: int, used: froz
 def _is_direct(tokens, cue: int, here: int) -> bool:
     """ "said, X", "said: X", "told the Post: X", "said X", "in which he called X"."""
     last = tokens[here - 1].text
-    return here - cue == 1 or last == ":" or (last == "," and here - cue <= 24) or (tokens[here - 1].lower == "that" and here - cue <= 4)
+    return (
+        here - cue == 1
+        or last == ":"
+        or (last == "," and here - cue <= 24)
+        or (tokens[here - 1].lower == "that" and here - cue <= 4)
+    )
 
 
 def _after(frame: Frame, number: int, sentence: Sentence, here: int) -> Clue | None:
@@ -155,7 +162,7 @@ class Resolver:
             if person:
                 return Speaker(person, "person", phrase.name, evidence)
             for _, speaker in reversed(self.named):
-                if speaker.type == "unnamed" and canonical_role(speaker.name.split()[-1]) == role or (
+                if (speaker.type == "unnamed" and canonical_role(speaker.name.split()[-1]) == role) or (
                     speaker.type == "unnamed" and phrase.head in speaker.name.lower().split()
                 ):
                     return Speaker(speaker.name, "unnamed", None, evidence)
@@ -230,7 +237,7 @@ class Resolver:
         inside = self._earlier_in_sentence(clue)
         if inside:
             yield inside, False
-        for back in range(0, 5):
+        for back in range(5):
             if order - back < 0:
                 return
             current = self.frames[order - back]
@@ -264,6 +271,21 @@ class Resolver:
             self._subjects[key] = main_subject(frame.sentences[s].tokens)
         return self._subjects[key]
 
+    def name_of_subject(self, frame: Frame, s: int) -> str | None:
+        """The name of a sentence's subject in full, a role resolved to who bears it; None for a pronoun or none."""
+        subject = self.subject(frame, s)
+        if subject is None:
+            return None
+        at = frame.offset(frame.sentences[s].tokens[subject.first].start)
+        if subject.kind == "person":
+            return self.people.full_name(subject.name, at)
+        if subject.kind == "organization":
+            return outlet_of(subject.name, short=True) or subject.name
+        if subject.kind == "description":
+            first = frame.sentences[s].tokens[subject.first].lower
+            return self.people.by_role(canonical_role(subject.head), at) or (None if first == "the" else subject.name)
+        return None
+
     def _subject_person(self, frame: Frame, s: int):
         subject = self.subject(frame, s)
         tokens = frame.sentences[s].tokens
@@ -283,7 +305,12 @@ class Resolver:
         """Other people named in a sentence, known by a full name, in order."""
         tokens = frame.sentences[s].tokens
         for token in tokens:
-            if token.is_capitalised and not token.is_possessive and token.lower not in lexicon.LEADING and token.base.casefold() in self.people.full_by_surname:
+            if (
+                token.is_capitalised
+                and not token.is_possessive
+                and token.lower not in lexicon.LEADING
+                and token.base.casefold() in self.people.full_by_surname
+            ):
                 yield self.people.full_name(token.base, frame.offset(token.start))
 
     def _antecedent_body(self, clue: Clue, at: int) -> str | None:
@@ -291,7 +318,7 @@ class Resolver:
         inside = main_subject(clue.tokens, clue.phrase.first) if clue.phrase.first else None
         if inside and inside.kind == "organization":
             return outlet_of(inside.name, short=True) or inside.name
-        for back in range(0, 2):
+        for back in range(2):
             if order - back < 0:
                 break
             current = self.frames[order - back]
@@ -322,7 +349,6 @@ class Resolver:
         subject = self.subject(frame, s)
         if subject is None or subject.kind not in ("person", "pronoun", "description"):
             return None
-        tokens = frame.sentences[s].tokens
         if subject.kind == "description" and is_organization(subject.name, True):
             return None
         clue = Clue(frame, s, subject, subject.last, False, False)

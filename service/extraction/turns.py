@@ -19,7 +19,9 @@ _LABEL = re.compile(
 _DIRECTION = re.compile(r"^[\[(][^\])]{1,120}[\])]\.?$")
 _QUESTION = frozenset(("Q", "QUESTION", "REPORTER", "JOURNALIST", "AUDIENCE MEMBER", "MODERATOR"))
 _ANSWER = frozenset(("A", "ANSWER", "THE WITNESS"))
-_NO_SPEAKER = frozenset("note notes update correction photo photograph source sources related more read watch listen subject date time place location from to re where when what who contact editor’s".split())
+_NO_SPEAKER = frozenset(
+    "note notes update correction photo photograph source sources related more read watch listen subject date time place location from to re where when what who contact editor’s".split()
+)
 _LEAST_TURNS = 3
 _HEADER = 4  # paragraphs before the first turn in which occasion and date are sought
 
@@ -31,7 +33,9 @@ def read_turns(document: Document, paragraphs: list[Paragraph]) -> list[Passage]
     found = [label for label in labels if label]
     is_declared = document.kind == "transcript"
     upper = sum(1 for label in found if label[0].isupper())
-    enough = len(found) >= (1 if is_declared else _LEAST_TURNS) and (is_declared or upper >= len(found) * 0.6 and len(found) >= len(paragraphs) * 0.4)
+    enough = len(found) >= (1 if is_declared else _LEAST_TURNS) and (
+        is_declared or (upper >= len(found) * 0.6 and len(found) >= len(paragraphs) * 0.4)
+    )
     if not enough:
         return None
     first = next(i for i, label in enumerate(labels) if label)
@@ -85,7 +89,9 @@ def _label(text: str, paragraph: Paragraph) -> tuple[str, int, int, int] | None:
 def _without_code(text: str, start: int, end: int) -> tuple[int, int]:
     code = _TIME_CODE.match(text, start, end)
     start, end = trim(text, code.end() if code else start, end)
-    tail = re.compile(r"\s*[\[(](?:applause|laughter|crosstalk|inaudible|cheers|music)[^\])]*[\])]\s*$", re.IGNORECASE).search(text, max(start, end - 60), end)
+    tail = re.compile(r"\s*[\[(](?:applause|laughter|crosstalk|inaudible|cheers|music)[^\])]*[\])]\s*$", re.IGNORECASE).search(
+        text, max(start, end - 60), end
+    )
     return trim(text, start, tail.start() if tail else end)
 
 
@@ -94,7 +100,11 @@ def _speaker(name: str, evidence: Span, people, document: Document) -> Speaker |
     if bare.upper() in _QUESTION:
         return Speaker("reporter" if bare.upper() in ("Q", "QUESTION") else bare.lower(), "unnamed", None, evidence)
     if bare.upper() in _ANSWER:
-        return Speaker(document.speaker, "person", None, evidence) if document.speaker else Speaker("witness", "unnamed", None, evidence)
+        return (
+            Speaker(document.speaker, "person", None, evidence)
+            if document.speaker
+            else Speaker("witness", "unnamed", None, evidence)
+        )
     words = [_cased(w) for w in bare.split()]
     titles, rest = strip_titles(words)
     role = " ".join(titles) or None
@@ -139,7 +149,7 @@ def _occasion(text: str, p: Paragraph, cased: str) -> Venue | None:
     if not found:
         return None
     head = found[0]
-    before = [m for m in words.finditer(cased, 0, head.start())][-1:]
+    before = list(words.finditer(cased, 0, head.start()))[-1:]
     starts_with = before and before[0][0].lower() in ("press", "news", "town", "earnings", "campaign", "committee", "budget")
     start = before[0].start() if starts_with else head.start()
     rest = cased[head.end() :]

@@ -17,14 +17,18 @@ _FINITE = frozenset(
     " let's said says say think know want need go get got make made come take see".split()
 )
 _SUBJECTS = frozenset("i you he she it we they this that there who what".split())
-_LABELS = frozenset("called calls calling dubbed labeled labelled labels branded titled entitled named nicknamed termed known described describes so-called".split())
+_LABELS = frozenset(
+    "called calls calling dubbed labeled labelled labels branded titled entitled named nicknamed termed known described describes so-called".split()
+)
 _NAMES_A_WORK = frozenset(
     "titled entitled headlined called named dubbed nicknamed book novel memoir film movie documentary song album show series programme program"
     " podcast play episode article essay column report hashtag slogan headline heading section chapter magazine bestseller hit single poem"
     " musical exhibition headlines sign signs banner banners shirt t-shirt t-shirts hat hats sticker stickers bumper slogans motto titles"
     " genre word words term terms phrase category".split()
 )
-_ON_A_SIGN = frozenset("sign signs banner banners shirt shirts t-shirt t-shirts hat hats cap caps sticker stickers slogan hashtag poster posters placard placards".split())
+_ON_A_SIGN = frozenset(
+    "sign signs banner banners shirt shirts t-shirt t-shirts hat hats cap caps sticker stickers slogan hashtag poster posters placard placards".split()
+)
 
 
 def words_of(text: str) -> list[str]:
@@ -36,7 +40,7 @@ def is_title(text: str, frame: Frame, k: int) -> bool:
     stretch = frame.stretches[k]
     inner = text[stretch.start : stretch.end]
     words = words_of(inner)
-    if not words or len(words) > 9 or inner[-1] in "?!" and len(words) > 4:
+    if not words or len(words) > 9 or (inner[-1] in "?!" and len(words) > 4):
         return False
     significant = [w for w in words if w.lower() not in _SMALL]
     is_titled = bool(significant) and all(w[0].isupper() or w[0].isdigit() for w in significant)
@@ -44,7 +48,9 @@ def is_title(text: str, frame: Frame, k: int) -> bool:
     after = frame.text[frame.places[k] + 1 : frame.places[k] + 40].split()
     led = [w.lower().strip(",:;") for w in before[-3:]]
     if not led:
-        return is_titled and len(words) <= 6 and bool(after) and after[0].lower() in ("is", "was", "has") and not _starts_speech(words)
+        return (
+            is_titled and len(words) <= 6 and bool(after) and after[0].lower() in ("is", "was", "has") and not _starts_speech(words)
+        )
     owner = led[-1].endswith(("’s", "'s", "s'", "s’"))
     if is_titled and (owner or led[-1] in _NAMES_A_WORK or led[-1] in ("on", "the", "in", "of", "a", "hosts", "host")):
         return True
@@ -64,7 +70,7 @@ def is_utterance(text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
     if not words:
         return False
     n = len(words)
-    is_sentence = inner[0].isupper() and inner[-1] in ".!?…,—-" or (n >= 6)
+    is_sentence = (inner[0].isupper() and inner[-1] in ".!?…,—-") or (n >= 6)
     before = _before(frame, k)
     last = before[-1].lower() if before else ""
     led = {w.lower().strip(",.:;()") for w in before[-4:]}

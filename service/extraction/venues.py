@@ -9,9 +9,13 @@ from service.extraction import lexicon
 from service.extraction.frames import PLACEHOLDERS, Token
 from service.extraction.outlet_names import outlet_at, outlet_of
 
-_AUDIENCES = frozenset("crowd audience supporters reporters rally lawmakers delegates fans voters parishioners mourners congregation journalists investors".split())
+_AUDIENCES = frozenset(
+    "crowd audience supporters reporters rally lawmakers delegates fans voters parishioners mourners congregation journalists investors".split()
+)
 _TO_PLACE = frozenset("in at on outside aboard inside near with of for".split())
-_NO_VENUE = frozenset("statement email e-mail letter message memo text op-ed report interview affidavit lawsuit filing release column way".split())
+_NO_VENUE = frozenset(
+    "statement email e-mail letter message memo text op-ed report interview affidavit lawsuit filing release column way".split()
+)
 _POSTS = frozenset("post posts video message page account feed status thread tweet tweets story".split())
 _TWITTER_VERBS = frozenset("tweeted tweets tweeting retweeted".split())
 _LONGEST = 14
@@ -56,10 +60,14 @@ def _programme(tokens: tuple[Token, ...], first: int, last: int, titles: dict[in
             led = {tokens[k].lower for k in range(max(0, i - 5), i)}
             owner = tokens[i - 1]
             after_outlet = owner.is_possessive or owner.text in "'’" or outlet_of(owner.text) is not None
-            if led & {"on", "to", "told", "for", "in", "during"} and (after_outlet or led & {"on", "during", "show", "programme", "program", "podcast"}):
+            if led & {"on", "to", "told", "for", "in", "during"} and (
+                after_outlet or led & {"on", "during", "show", "programme", "program", "podcast"}
+            ):
                 return Place(titles[tokens[i].start].rstrip(".,;:!? "), i, i)
         if tokens[i].is_capitalised or tokens[i].text[:1].isdigit():
-            after_outlet = i > 0 and (tokens[i - 1].is_possessive or tokens[i - 1].text in "'’" or tokens[i - 1].lower in ("on", "told"))
+            after_outlet = i > 0 and (
+                tokens[i - 1].is_possessive or tokens[i - 1].text in "'’" or tokens[i - 1].lower in ("on", "told")
+            )
             if not after_outlet:
                 continue
             for end in range(min(i + 6, last) - 1, i - 1, -1):
@@ -82,12 +90,19 @@ def _platform(tokens: tuple[Token, ...], first: int, last: int, cue: int) -> Pla
             continue
         if is_led:
             return Place(name if name != "X (Twitter)" else "X (Twitter)", i, i)
-    if 0 <= cue < len(tokens) and tokens[cue].lower in _TWITTER_VERBS:
-        return Place("Twitter", cue, cue)
     for i in range(first, last):
-        if tokens[i].lower in ("tweet", "tweets") and i > 0 and (tokens[i - 1].lower in lexicon.DETERMINERS or i > 1 and tokens[i - 2].lower == "in"):
+        if (
+            tokens[i].lower in ("tweet", "tweets")
+            and i > 0
+            and (tokens[i - 1].lower in lexicon.DETERMINERS or (i > 1 and tokens[i - 2].lower == "in"))
+        ):
             return Place("Twitter", i, i)
     return None
+
+
+def platform_of_verb(tokens: tuple[Token, ...], cue: int) -> Place | None:
+    """The platform that a verb names by itself ("tweeted")."""
+    return Place("Twitter", cue, cue) if 0 <= cue < len(tokens) and tokens[cue].lower in _TWITTER_VERBS else None
 
 
 def _audience(text: str, tokens: tuple[Token, ...], first: int, last: int, cue: int) -> Place | None:
@@ -97,7 +112,14 @@ def _audience(text: str, tokens: tuple[Token, ...], first: int, last: int, cue: 
     i = cue + 1
     if tokens[i].lower in lexicon.DETERMINERS:
         i += 1
-    head = next((k for k in range(i, min(i + 4, last)) if tokens[k].lower in _AUDIENCES or tokens[k].lower in ("reporter", "journalist", "correspondent")), None)
+    head = next(
+        (
+            k
+            for k in range(i, min(i + 4, last))
+            if tokens[k].lower in _AUDIENCES or tokens[k].lower in ("reporter", "journalist", "correspondent")
+        ),
+        None,
+    )
     if head is not None:
         if tokens[head].lower in ("reporter", "journalist", "correspondent"):
             if head + 1 < last and tokens[head + 1].lower in ("from", "for", "with", "of"):
@@ -114,15 +136,36 @@ def _audience(text: str, tokens: tuple[Token, ...], first: int, last: int, cue: 
         at = head + 1
         if at + 1 < last and tokens[at].lower in ("at", "in", "on", "outside", "aboard"):
             k = at + 2 if tokens[at + 1].lower in lexicon.DETERMINERS else at + 1
-            if k < last and tokens[k].is_capitalised and tokens[k].lower not in lexicon.WEEKDAYS and tokens[k].lower.rstrip(".") not in lexicon.MONTHS:
+            if (
+                k < last
+                and tokens[k].is_capitalised
+                and tokens[k].lower not in lexicon.WEEKDAYS
+                and tokens[k].lower.rstrip(".") not in lexicon.MONTHS
+            ):
                 return _made(text, tokens, k, _end(tokens, k, last))
         return None
-    bodies = ("House", "Senate", "Parliament", "Congress", "Commons", "Lords", "Bundestag", "Knesset", "Duma", "Assembly", "Council")
+    bodies = (
+        "House",
+        "Senate",
+        "Parliament",
+        "Congress",
+        "Commons",
+        "Lords",
+        "Bundestag",
+        "Knesset",
+        "Duma",
+        "Assembly",
+        "Council",
+    )
     if i < last and tokens[i].is_capitalised:
         end = i
         while end < last and (tokens[end].is_capitalised or tokens[end].lower == "of"):
             end += 1
-        if end > i and tokens[end - 1].text in (*bodies, "Committee", "Convention", "Conference", "Forum") and not tokens[end - 1].is_possessive:
+        if (
+            end > i
+            and tokens[end - 1].text in (*bodies, "Committee", "Convention", "Conference", "Forum")
+            and not tokens[end - 1].is_possessive
+        ):
             return _made(text, tokens, i, end)
     return None
 
@@ -140,6 +183,13 @@ def _occasion(text: str, tokens: tuple[Token, ...], first: int, last: int) -> Pl
             low = tokens[k].lower
             if low in lexicon.PREPOSITIONS or low in lexicon.CONJUNCTIONS or low in lexicon.RELATIVES or low in lexicon.AUXILIARIES:
                 break
+            if (low.rstrip(".") in lexicon.MONTHS and tokens[k].is_capitalised) or low[:1].isdigit():
+                if k > start:
+                    break
+                start = k = k + 1  # "a December 2015 interview": the date is no part of the name
+                continue
+            if low in lexicon.WEEKDAYS:
+                break
             if low in _NO_VENUE and low != "interview":
                 head = None
                 break
@@ -150,11 +200,38 @@ def _occasion(text: str, tokens: tuple[Token, ...], first: int, last: int) -> Pl
         if head is None:
             continue
         low = tokens[head].lower
-        if tokens[i].lower in ("after", "before", "from", "for", "to") and low not in ("crowd", "rally", "conference", "convention", "hearing"):
+        if tokens[i].lower in ("after", "before", "from", "for", "to") and low not in (
+            "crowd",
+            "rally",
+            "conference",
+            "convention",
+            "hearing",
+        ):
             continue
         if low == "interview" and not _interview_has_place(tokens, head, last):
             continue
-        if low in ("show", "call", "meeting", "meetings", "visit", "tour", "opening", "event", "broadcast", "service", "stop", "session", "program", "programme", "podcast") and head == start and not _has_tail(tokens, head, last):
+        if (
+            low
+            in (
+                "show",
+                "call",
+                "meeting",
+                "meetings",
+                "visit",
+                "tour",
+                "opening",
+                "event",
+                "broadcast",
+                "service",
+                "stop",
+                "session",
+                "program",
+                "programme",
+                "podcast",
+            )
+            and head == start
+            and not _has_tail(tokens, head, last)
+        ):
             continue
         return _made(text, tokens, start, _end(tokens, head + 1, last, head=True))
     return None
@@ -164,7 +241,9 @@ def _interview_has_place(tokens: tuple[Token, ...], head: int, last: int) -> boo
     """An interview is a venue only with who or where beside it, and not when that is its outlet alone."""
     if head + 2 >= last or tokens[head + 1].lower not in ("with", "in", "at"):
         return False
-    return tokens[head + 2].lower in ("reporters", "journalists") or tokens[head + 1].lower == "in" and tokens[head + 2].is_capitalised and outlet_at(tokens, head + 2) is None
+    return tokens[head + 2].lower in ("reporters", "journalists") or (
+        tokens[head + 1].lower == "in" and tokens[head + 2].is_capitalised and outlet_at(tokens, head + 2) is None
+    )
 
 
 def _has_tail(tokens: tuple[Token, ...], head: int, last: int) -> bool:
@@ -180,10 +259,14 @@ def _place(text: str, tokens: tuple[Token, ...], first: int, last: int) -> Place
         if tokens[k].lower in ("the", "a", "an", "his", "her", "their") and k + 1 < last:
             k += 1
         token = tokens[k]
-        is_time = token.lower in lexicon.WEEKDAYS or token.lower.rstrip(".") in lexicon.MONTHS or token.lower in ("thanksgiving", "christmas", "labor", "memorial", "veterans")
+        is_time = (
+            token.lower in lexicon.WEEKDAYS
+            or token.lower.rstrip(".") in lexicon.MONTHS
+            or token.lower in ("thanksgiving", "christmas", "labor", "memorial", "veterans")
+        )
         if not token.is_capitalised or is_time or outlet_at(tokens, k) or outlet_at(tokens, i + 1):
             continue
-        if tokens[i].lower == "on" and token.text not in ("Air", "Capitol", "Wall", "Marine", "Fifth", "South"):
+        if tokens[i].lower == "on" and token.text not in ("Air", "Capitol", "Wall", "Marine", "Fifth", "South", "Moon"):
             continue
         return _made(text, tokens, k, _end(tokens, k, last))
     return None
@@ -200,17 +283,31 @@ def _end(tokens: tuple[Token, ...], at: int, last: int, *, head: bool = False) -
         if token.text == ",":
             # "in North Charleston, South Carolina": a name follows and the clause goes on after it
             ends = next((n for n in range(k + 1, min(last, k + 5)) if not tokens[n].is_capitalised), last)
-            if ends > k + 1 and k > at and tokens[k - 1].is_capitalised and tokens[k + 1].is_capitalised and (ends >= last or tokens[ends].text in ",.;"):
-                if outlet_at(tokens, k + 1) is None:
-                    k = ends
-                    continue
+            if (
+                ends > k + 1
+                and k > at
+                and tokens[k - 1].is_capitalised
+                and tokens[k + 1].is_capitalised
+                and (ends >= last or tokens[ends].text in ",.;")
+                and outlet_at(tokens, k + 1) is None
+            ):
+                k = ends
+                continue
             break
-        if low in _TO_PLACE and low != "on" or (low == "on" and k + 1 < last and tokens[k + 1].lower == "the" and k + 2 < last and tokens[k + 2].is_capitalised):
+        if (low in _TO_PLACE and low != "on") or (
+            low == "on" and k + 1 < last and tokens[k + 1].lower == "the" and k + 2 < last and tokens[k + 2].is_capitalised
+        ):
             n = k + 1
             while n < last and tokens[n].lower in lexicon.DETERMINERS:
                 n += 1
-            if n < last and (tokens[n].is_capitalised or tokens[n].lower in ("reporters", "supporters", "journalists", "voters", "students")):
-                is_time = tokens[n].lower in lexicon.WEEKDAYS or tokens[n].lower.rstrip(".") in lexicon.MONTHS or tokens[n].text[:1].isdigit()
+            if n < last and (
+                tokens[n].is_capitalised or tokens[n].lower in ("reporters", "supporters", "journalists", "voters", "students")
+            ):
+                is_time = (
+                    tokens[n].lower in lexicon.WEEKDAYS
+                    or tokens[n].lower.rstrip(".") in lexicon.MONTHS
+                    or tokens[n].text[:1].isdigit()
+                )
                 if is_time:
                     break
                 k = n + 1
@@ -222,11 +319,18 @@ def _end(tokens: tuple[Token, ...], at: int, last: int, *, head: bool = False) -
         if not head and k == at:
             k += 1
             continue
-        if not head and not token.is_capitalised and k < last and low in ("state", "public", "television", "radio", "news", "media"):
+        if (
+            not head
+            and not token.is_capitalised
+            and k < last
+            and low in ("state", "public", "television", "radio", "news", "media")
+        ):
             k += 1
             continue
         break
-    while k > at and (not tokens[k - 1].is_word or tokens[k - 1].lower in lexicon.PREPOSITIONS or tokens[k - 1].lower in lexicon.DETERMINERS):
+    while k > at and (
+        not tokens[k - 1].is_word or tokens[k - 1].lower in lexicon.PREPOSITIONS or tokens[k - 1].lower in lexicon.DETERMINERS
+    ):
         k -= 1
     return max(k, at)
 

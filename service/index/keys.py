@@ -3,6 +3,7 @@
 | key | type | holds |
 | --- | --- | --- |
 | onrecord:live | hash | the generation that readers use, the schema version, the bucket bits |
+| onrecord:generations | integer | the number of the newest generation |
 | onrecord:G:f:BUCKET | sorted set, all scores 0 | postings: 3 bytes of a fingerprint, 8 of the document id, 2 of the unit |
 | onrecord:G:d:DOCUMENT | hash | m: the document; q0, q1…: its quotations; u0, u1…: indexed windows of long quotations |
 | onrecord:G:documents | sorted set, all scores 0 | ids of the documents that are indexed |
@@ -14,9 +15,24 @@
 
 from __future__ import annotations
 
+from service.errors import IndexUnavailable
+
 SCHEMA = "1"
 BUCKET_BITS = 18
 LIVE = "onrecord:live"
+GENERATIONS = "onrecord:generations"
+
+
+def live_generation(live: dict[bytes, bytes]) -> str:
+    """The live generation, from the hash at `LIVE`.
+
+    Raises IndexUnavailable where there is none, or where one of another schema is.
+    """
+    if not live:
+        raise IndexUnavailable("The index is empty: it has not been built yet.")
+    if live.get(b"schema", b"").decode() != SCHEMA:
+        raise IndexUnavailable("The index was built by another version: run `onrecord ingest --rebuild`.")
+    return live[b"generation"].decode()
 
 
 class Keys:

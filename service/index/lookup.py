@@ -14,7 +14,6 @@ from typing import Any
 import orjson
 import redis
 
-from service.errors import IndexUnavailable
 from service.index import keys as k
 from service.index.fingerprints import REST_BYTES, fingerprints, runs_of, split, whole
 from service.index.speaker_keys import speaker_key, surname_key
@@ -53,15 +52,7 @@ class Index:
     def _live(self) -> tuple[k.Keys, str]:
         with translated():
             live = self._redis.hgetall(k.LIVE)
-        return self._checked(live)
-
-    @staticmethod
-    def _checked(live: dict[bytes, bytes]) -> tuple[k.Keys, str]:
-        if not live:
-            raise IndexUnavailable("the index has not been built yet")
-        if live.get(b"schema", b"").decode() != k.SCHEMA:
-            raise IndexUnavailable("the index was built by another version: run `onrecord ingest --rebuild`")
-        generation = live[b"generation"].decode()
+        generation = k.live_generation(live)
         return k.Keys(generation), generation
 
     def ready(self) -> dict[str, Any]:

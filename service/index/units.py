@@ -21,7 +21,7 @@ _LONGEST_TEXT_FRAGMENT = 300
 
 
 def served_document(document: Document) -> dict[str, Any]:
-    """A document as answers cite it."""
+    """A document as answers cite it, with `astral`, where its text takes two UTF-16 units a character, if anywhere."""
     return {
         "id": document.id,
         "title": document.title,
@@ -30,7 +30,15 @@ def served_document(document: Document) -> dict[str, Any]:
         "published": document.published,
         "kind": document.kind,
         "sha256": document.sha256,
+        **({"astral": places} if (places := astral_places(document.text)) else {}),
     }
+
+
+def astral_places(text: str) -> list[int]:
+    """Where a text has characters that take two UTF-16 units."""
+    if text.isascii():
+        return []
+    return [i for i, c in enumerate(text) if ord(c) > 0xFFFF]
 
 
 def served_quotation(document: Document, passage: Passage, number: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from contextlib import contextmanager
 
@@ -12,8 +13,11 @@ from service.errors import IndexUnavailable
 from service.index import keys as k
 from service.index.fingerprints import fingerprints, split, whole
 from service.index.speaker_keys import speaker_key, surname_key
-from service.index.units import served_document, windows
+from service.index.units import served_document, served_quotation, windows
 from service.records import Document, Passage
+from service.wording.tokens import tokenise
+
+log = logging.getLogger(__name__)
 
 _COMMANDS_A_TRIP = 4000
 
@@ -24,7 +28,8 @@ def translated():
     try:
         yield
     except redis.RedisError as error:
-        raise IndexUnavailable(f"Redis answered: {error}") from error
+        log.warning("Redis: %s", error)
+        raise IndexUnavailable("Redis does not answer, or answers with an error.") from error
 
 
 class IndexWriter:
@@ -32,28 +37,36 @@ class IndexWriter:
 
     def __init__(self, client: redis.Redis) -> None:
         self._redis = client
-        self._keys: k.Keys | None = None
+        self._building: k.Keys | None = None
 
-    @property
-    def keys(self) -> k.Keys:
-        if self._keys is None:
-            with translated():
-                live = self._redis.hgetall(k.LIVE)
-            if not live:
-                raise IndexUnavailable("the index is empty and has not been built yet")
-            self._keys = k.Keys(live[b"generation"].decode())
-        return self._keys
-
-    def create(self) -> bool:
-        """Make an empty index where there is none; True when this call made it."""
+    def _open(self) -> k.Keys:
+        """The keys of the generation to write: the one being built, else the live one."""
+        if self._building is not None:
+            return self._building
         with translated():
-            made = self._redis.hsetnx(k.LIVE, "generation", "1")
-            if made:
-                self._redis.hset(k.LIVE, mapping={"schema": k.SCHEMA, "bucket_bits": k.BUCKET_BITS})
-        return bool(made)
+            live = self._redis.hgetall(k.LIVE)
+        return k.Keys(k.live_generation(live))
+
+    def begin(self) -> bool:
+        """Start a new generation where there is no live one; True when this call did. Readers see it after `publish`."""
+        with translated():
+            if self._redis.exists(k.LIVE):
+                return False
+            self._building = k.Keys(str(self._redis.incr(k.GENERATIONS)))
+        return True
+
+    def publish(self) -> None:
+        """Let readers see the generation that `begin` started, all at once."""
+        if self._building is None:
+            return
+        live = {"generation": self._building.generation, "schema": k.SCHEMA, "bucket_bits": str(k.BUCKET_BITS)}
+        with translated():
+            self._redis.hset(k.LIVE, mapping=live)
+        self._building = None
 
     def add(self, document: Document, passages: list[Passage]) -> list[dict]:
         """Index a document with its passages and return these as served. Nothing of it shows before all of it is written."""
+        keys = self._open()
         fields: dict[str, bytes] = {"m": orjson.dumps({**served_document(document), "quotations": len(passages)})}
         postings: dict[int, dict[bytes, int]] = defaultdict(dict)
         served: list[dict] = []
@@ -62,8 +75,6 @@ class IndexWriter:
         for number, passage in enumerate(passages):
             pieces = list(windows(document, passage, number))
             if len(pieces) > 1:
-                from service.index.units import served_quotation
-
                 full = served_quotation(document, passage, number)
                 fields[f"q{number}"] = orjson.dumps(full)
                 served.append(full)
@@ -80,34 +91,33 @@ class IndexWriter:
                 if unit >= 1 << 16:
                     break
         with translated():
-            self._send(("zadd", self.keys.bucket(bucket), members) for bucket, members in postings.items())
+            self._send(("zadd", keys.bucket(bucket), members) for bucket, members in postings.items())
             pipe = self._redis.pipeline(transaction=False)
             for quotation in served:
-                self._note_speaker(pipe, quotation)
-            pipe.hset(self.keys.document(document.id), mapping=fields)
-            pipe.zadd(self.keys.documents, {document.id: 0}, nx=True)
+                self._note_speaker(pipe, keys, quotation)
+            pipe.hset(keys.document(document.id), mapping=fields)
+            pipe.zadd(keys.documents, {document.id: 0}, nx=True)
             is_new = pipe.execute()[-1]
             if is_new:
-                self._redis.hincrby(self.keys.counts, "quotations", len(passages))
-            self._redis.hincrby(self.keys.counts, "revision", 1)
+                self._redis.hincrby(keys.counts, "quotations", len(passages))
+            self._redis.hincrby(keys.counts, "revision", 1)
         return served
 
     def remove(self, document_id: str) -> bool:
         """Take a document out: gone from every answer with the first command; True when it was there."""
-        key = self.keys.document(document_id)
+        keys = self._open()
+        key = keys.document(document_id)
         with translated():
             fields = self._redis.hgetall(key)
             gone = self._redis.delete(key)
-            was_listed = self._redis.zrem(self.keys.documents, document_id)
+            was_listed = self._redis.zrem(keys.documents, document_id)
             if was_listed and fields:
-                self._redis.hincrby(self.keys.counts, "quotations", -orjson.loads(fields[b"m"])["quotations"])
-            self._redis.hincrby(self.keys.counts, "revision", 1)
-            self._drop_postings(document_id, fields)
+                self._redis.hincrby(keys.counts, "quotations", -orjson.loads(fields[b"m"])["quotations"])
+            self._redis.hincrby(keys.counts, "revision", 1)
+            self._drop_postings(keys, document_id, fields)
         return bool(gone)
 
-    def _drop_postings(self, document_id: str, fields: dict[bytes, bytes]) -> None:
-        from service.wording.tokens import tokenise
-
+    def _drop_postings(self, keys: k.Keys, document_id: str, fields: dict[bytes, bytes]) -> None:
         commands = []
         document_bytes = bytes.fromhex(document_id)
         pipe = self._redis.pipeline(transaction=False)
@@ -117,31 +127,29 @@ class IndexWriter:
                 member = document_bytes + int(name[1:]).to_bytes(2, "big")
                 for fingerprint in (*fingerprints(words), whole(words)):
                     bucket, rest = split(fingerprint)
-                    commands.append(("zrem", self.keys.bucket(bucket), rest + member))
+                    commands.append(("zrem", keys.bucket(bucket), rest + member))
             elif name[:1] == b"q":
                 quotation = orjson.loads(fields[value] if value[:1] == b"u" else value)
                 if quotation["speaker"]:
-                    pipe.zrem(self.keys.speaker(speaker_key(quotation["speaker"]["name"])), quotation["id"])
+                    pipe.zrem(keys.speaker(speaker_key(quotation["speaker"]["name"])), quotation["id"])
         pipe.execute()
         self._send(commands)
 
-    def _note_speaker(self, pipe, quotation: dict) -> None:
+    def _note_speaker(self, pipe, keys: k.Keys, quotation: dict) -> None:
         speaker = quotation["speaker"]
         if not speaker:
             return
         name = speaker["name"]
         date = quotation["date"]["value"] if quotation["date"] else ""
         score = int((date.replace("-", "") + "0000")[:8]) if date else 0
-        pipe.zadd(self.keys.speaker(speaker_key(name)), {quotation["id"]: score})
+        pipe.zadd(keys.speaker(speaker_key(name)), {quotation["id"]: score})
         if speaker["type"] == "person":
-            pipe.sadd(self.keys.surname(surname_key(name)), speaker_key(name))
+            pipe.sadd(keys.surname(surname_key(name)), speaker_key(name))
 
     def _send(self, commands) -> None:
         pipe = self._redis.pipeline(transaction=False)
-        n = 0
-        for name, *args in commands:
+        for n, (name, *args) in enumerate(commands, 1):
             getattr(pipe, name)(*args)
-            n += 1
             if n % _COMMANDS_A_TRIP == 0:
                 pipe.execute()
         pipe.execute()
@@ -151,21 +159,21 @@ class IndexWriter:
     def files(self) -> dict[str, tuple[str, list[str]]]:
         """{path: (stamp of the file when it was read, ids of the documents it gave)}."""
         with translated():
-            rows = self._redis.hgetall(self.keys.files)
+            rows = self._redis.hgetall(self._open().files)
         return {path.decode(): (stamp, ids) for path, value in rows.items() for stamp, ids in [orjson.loads(value)]}
 
     def note_file(self, path: str, stamp: str, ids: list[str]) -> None:
         with translated():
-            self._redis.hset(self.keys.files, path, orjson.dumps([stamp, ids]))
+            self._redis.hset(self._open().files, path, orjson.dumps([stamp, ids]))
 
     def forget_file(self, path: str) -> None:
         with translated():
-            self._redis.hdel(self.keys.files, path)
+            self._redis.hdel(self._open().files, path)
 
     def has(self, document_id: str) -> bool:
         with translated():
-            return self._redis.hexists(self.keys.document(document_id), "m")
+            return self._redis.hexists(self._open().document(document_id), "m")
 
     def document_ids(self) -> set[str]:
         with translated():
-            return {i.decode() for i in self._redis.zrange(self.keys.documents, 0, -1)}
+            return {i.decode() for i in self._redis.zrange(self._open().documents, 0, -1)}

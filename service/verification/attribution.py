@@ -34,7 +34,9 @@ def agrees(field: str, claimed: str, quotation: dict[str, Any]) -> bool | None:
     return same_venue(claimed, found)
 
 
-def compare_attribution(claim: Claim, quotations: Sequence[dict[str, Any]], namesakes: frozenset[str] = frozenset()) -> dict[str, Any]:
+def compare_attribution(
+    claim: Claim, quotations: Sequence[dict[str, Any]], namesakes: frozenset[str] = frozenset()
+) -> dict[str, Any]:
     """The attribution of a verification, from the quotations that have the claim's words equally well, best first.
 
     `namesakes`: keys of the speakers in the index with the claimed surname; a bare surname that several bear confirms none.

@@ -8,10 +8,19 @@ from service.verification.claims import Claim
 from service.wording.comparison import Comparison
 
 
-def explain(claim: Claim, verdict: str, best: Comparison | None, quotation: dict[str, Any] | None, document: dict[str, Any] | None, attribution: dict[str, Any]) -> str:
+def explain(
+    claim: Claim,
+    verdict: str,
+    best: Comparison | None,
+    quotation: dict[str, Any] | None,
+    document: dict[str, Any] | None,
+    attribution: dict[str, Any],
+) -> str:
     """What the verdict means for this claim, for the people who read it."""
     if verdict == "not_found" or best is None:
-        return "Nothing in the index is close enough to these words; that they were not found does not mean that they were not said."
+        return (
+            "Nothing in the index is close enough to these words; that they were not found does not mean that they were not said."
+        )
     who = _speaker(quotation)
     where = _source(document)
     said = {
@@ -76,7 +85,9 @@ def _altered(best: Comparison, who: str, where: str) -> str:
     if serious:
         return f"The words differ from what {who} said in {where}, and the meaning may turn on it: {serious[0].reason}."
     count = "one change" if n == 1 else f"{n} changes"
-    return f"Close to what {who} said in {where}, with {count} that nothing shows: {best.changes[0].reason if best.changes else ''}."
+    return (
+        f"Close to what {who} said in {where}, with {count} that nothing shows: {best.changes[0].reason if best.changes else ''}."
+    )
 
 
 def _reason(best: Comparison) -> str:

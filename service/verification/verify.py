@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from service.index.lookup import Candidate, Index
 from service.records import as_plain
@@ -15,13 +15,15 @@ from service.verification.claims import Claim
 from service.verification.explain import explain, too_common, too_short
 from service.verification.names import is_surname_only, same_speaker
 from service.verification.splices import Piece, find_splice
-from service.wording.align import Alignment, align
+from service.wording.align import Alignment, align, exact
 from service.wording.comparison import Comparison, compare
 from service.wording.tokens import Token, is_content, tokenise
 
 ALTERED_RATE = 0.34  # edits a word above which a passage is only the closest one: chance matches set in there
 _PARTIAL_RATE = 0.55  # above it a passage is not even shown as close
-_ALIGNED = 8  # candidates aligned word by word
+_ALIGNED = 6  # candidates aligned word by word
+_COMPARED = 3  # candidates whose every change is named
+_EXACT_SLACK = 12.5  # votes that the fingerprint of a whole passage adds to those of its words
 _LEAST_CONTENT = 3
 _PRIMARY = frozenset(("transcript", "speech", "post", "release"))
 _RANK = {"verbatim": 0, "faithful": 1, "truncated": 2, "altered": 3, "spliced": 4}
@@ -67,8 +69,16 @@ class Verifier:
         status = "spliced" if pieces else _status(best)
         note = None
         if status in ("verbatim", "faithful") and content < _LEAST_CONTENT and len(tokens) < 6:
-            whole = matches[0].comparison.end - matches[0].comparison.start >= len(matches[0].quotation["text"].rstrip(" .,;!?")) - 2
-            note = too_common(len(found.candidates)) if found.is_common or len(found.candidates) > 12 else None if whole else too_short()
+            whole = (
+                matches[0].comparison.end - matches[0].comparison.start >= len(matches[0].quotation["text"].rstrip(" .,;!?")) - 2
+            )
+            note = (
+                too_common(len(found.candidates))
+                if found.is_common or len(found.candidates) > 12
+                else None
+                if whole
+                else too_short()
+            )
         return self._answer(claim, status, matches, pieces, found.revision, note)
 
     # -- wording -----------------------------------------------------------------------------------------------------
@@ -77,30 +87,54 @@ class Verifier:
         """The closest candidates compared word by word, best first."""
         if not tokens:
             return []
+        aligned = self._exact(tokens, candidates) or [
+            (candidate, source, align(tokens, source))
+            for candidate in _closest(quote, candidates)
+            if (source := tokenise(candidate.quotation["text"]))
+        ]
+        aligned.sort(key=lambda row: row[2].cost)
         matches = []
-        for candidate in _closest(quote, candidates):
-            source = tokenise(candidate.quotation["text"])
-            if not source:
-                continue
-            alignment = align(tokens, source)
+        for candidate, source, alignment in aligned:
+            if len(matches) >= _COMPARED and alignment.cost > aligned[0][2].cost + 0.05:
+                break
             comparison = compare(quote, candidate.quotation["text"], tokens, source, alignment)
-            comparison = _with_break(comparison, candidate.quotation)
-            matches.append(Match(candidate, source, alignment, comparison))
+            matches.append(Match(candidate, source, alignment, _with_break(comparison, candidate.quotation)))
         return sorted(matches, key=_order)
+
+    @staticmethod
+    def _exact(tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> list[tuple[Candidate, tuple[Token, ...], Alignment]]:
+        """The candidates that hold the claim's words in a row: only those with the most votes can."""
+        rows = []
+        most = max((c.votes for c in candidates), default=0.0)
+        for candidate in candidates:
+            if candidate.votes < most - _EXACT_SLACK:
+                continue
+            source = tokenise(candidate.quotation["text"])
+            found = exact(tokens, source)
+            if found:
+                rows.append((candidate, source, found))
+        return rows
 
     # -- the answer --------------------------------------------------------------------------------------------------
 
     def _answer(
         self, claim: Claim, status: str, matches: list[Match], pieces: tuple[Piece, Piece] | None, revision: str, note: str | None
     ) -> dict[str, Any]:
-        if pieces:
-            shown = _spliced_first(matches, pieces)
-        else:
-            shown = [m for m in matches if m.comparison.edit_rate <= _PARTIAL_RATE]
-        equals = [m for m in shown if m.comparison.status == shown[0].comparison.status and abs(m.comparison.cost - shown[0].comparison.cost) < 0.05] if shown else []
+        shown = _spliced_first(matches, pieces) if pieces else [m for m in matches if m.comparison.edit_rate <= _PARTIAL_RATE]
+        equals = (
+            [
+                m
+                for m in shown
+                if m.comparison.status == shown[0].comparison.status and abs(m.comparison.cost - shown[0].comparison.cost) < 0.05
+            ]
+            if shown
+            else []
+        )
         is_found = status != "not_found"
         best = shown[0] if shown else None
-        namesakes = frozenset(self._index.namesakes(claim.speaker)) if claim.speaker and is_surname_only(claim.speaker) else frozenset()
+        namesakes = (
+            frozenset(self._index.namesakes(claim.speaker)) if claim.speaker and is_surname_only(claim.speaker) else frozenset()
+        )
         sources = [m.quotation for m in (equals if not pieces else shown[:2])] if is_found else []
         attribution = compare_attribution(claim, sources, namesakes)
         verdict = status
@@ -112,7 +146,8 @@ class Verifier:
         return {
             "quote": claim.quote,
             "verdict": verdict,
-            "explanation": note or explain(claim, verdict, comparison, best.quotation if best else None, best.document if best else None, attribution),
+            "explanation": note
+            or explain(claim, verdict, comparison, best.quotation if best else None, best.document if best else None, attribution),
             "confidence": _confidence(status, comparison, matches),
             "index_revision": revision,
             "degraded": False,
@@ -133,18 +168,30 @@ def _closest(quote: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     if len(candidates) <= _ALIGNED:
         return list(candidates)
     low = quote.casefold()
-    scored = sorted(candidates, key=lambda c: -fuzz.partial_ratio(low, c.quotation["text"].casefold()))
-    chosen = scored[:_ALIGNED]
-    top = candidates[0].votes
-    extra = [c for c in candidates[: _ALIGNED // 2] if c not in chosen and c.votes > top / 2]
-    return chosen + extra
+    texts = [c.quotation["text"].casefold() for c in candidates]
+    half = len(low) // 2
+    chosen: dict[int, None] = {}
+    for piece, most in ((low, _ALIGNED - 2), (low[:half], 1), (low[half:], 1)):
+        scores = process.cdist([piece], texts, scorer=fuzz.partial_ratio)[0]
+        ranked = sorted(range(len(texts)), key=lambda i: -scores[i])
+        chosen.update(dict.fromkeys([i for i in ranked if i not in chosen][:most]))
+    return [candidates[i] for i in chosen]
 
 
 def _order(match: Match) -> tuple:
     c = match.comparison
     is_primary = match.document["kind"] not in _PRIMARY
     rank = _RANK[c.status]
-    return (c.edit_rate > 0.0, round(c.cost, 2) if c.edit_rate > 0.0 else 0.0, rank, round(c.cost, 2), is_primary, match.document["published"] or "9999", match.document["id"], match.quotation["id"])
+    return (
+        c.edit_rate > 0.0,
+        round(c.cost, 2) if c.edit_rate > 0.0 else 0.0,
+        rank,
+        round(c.cost, 2),
+        is_primary,
+        match.document["published"] or "9999",
+        match.document["id"],
+        match.quotation["id"],
+    )
 
 
 def _status(best: Comparison | None) -> str:
@@ -168,7 +215,10 @@ def _with_break(comparison: Comparison, quotation: dict[str, Any]) -> Comparison
 
 def _spliced_first(matches: list[Match], pieces: tuple[Piece, Piece]) -> list[Match]:
     """The matches of a splice: one for each piece, in the order of the claim, compared with that piece alone."""
-    return [Match(matches[p.candidate].candidate, matches[p.candidate].tokens, matches[p.candidate].alignment, p.comparison) for p in pieces]
+    return [
+        Match(matches[p.candidate].candidate, matches[p.candidate].tokens, matches[p.candidate].alignment, p.comparison)
+        for p in pieces
+    ]
 
 
 def _wording(status: str, comparison: Comparison | None, pieces: tuple[Piece, Piece] | None) -> dict[str, Any]:

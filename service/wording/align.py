@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from service.wording import tables
-from service.wording.tokens import BRACKETED, ELLIPSIS, Token
+from service.wording.tokens import BRACKETED, ELLIPSIS, WORD, Token
 
 MATCH, REPLACE, INSERT, DELETE, GAP = "match", "replace", "insert", "delete", "gap"
 
@@ -51,7 +51,7 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
     stems: dict[str, int] = {}
     source_ids = np.array([ids.setdefault(t.key, len(ids)) for t in source], dtype=np.int32)
     source_stems = np.array([stems.setdefault(tables.stem(t.key), len(stems)) for t in source], dtype=np.int32)
-    delete = np.array([_delete_cost(t.key) for t in source])
+    delete = np.array([_DELETE_COSTS.get(t.key, _DELETE) for t in source])
     fallen = np.concatenate(([0.0], np.cumsum(delete)))
     places = np.arange(m + 1)
     table = np.empty((n + 1, m + 1))
@@ -69,7 +69,15 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
                 cost[source_stems == stems.get(tables.stem(token.key), -1)] = _INFLECT
             cost = np.maximum(cost, np.where(delete > _DELETE, _NEGATION, 0.0))
         cost[source_ids == ids.get(token.key, -1)] = 0.0
-        row = above + (_BRACKET_INSERT if is_bracketed else _NEGATION if token.key in tables.PURE_NEGATIONS else _FILLER if token.key in tables.FILLERS else _INSERT)
+        row = above + (
+            _BRACKET_INSERT
+            if is_bracketed
+            else _NEGATION
+            if token.key in tables.PURE_NEGATIONS
+            else _FILLER
+            if token.key in tables.FILLERS
+            else _INSERT
+        )
         row[1:] = np.minimum(row[1:], above[:-1] + cost)
         falls = places * _BRACKET_DELETE if is_bracketed else fallen
         table[i + 1] = np.minimum.accumulate(row - falls) + falls
@@ -78,13 +86,24 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
     return Alignment(float(table[n, end]), start, end, steps, table.min(axis=1))
 
 
-def _delete_cost(key: str) -> float:
-    if key in tables.PURE_NEGATIONS:
-        return _NEGATION
-    return _FILLER if key in tables.FILLERS else _DELETE
+_DELETE_COSTS = {**dict.fromkeys(tables.FILLERS, _FILLER), **dict.fromkeys(tables.PURE_NEGATIONS, _NEGATION)}
 
 
-def _trace(table: np.ndarray, claim: tuple[Token, ...], source: tuple[Token, ...], delete: np.ndarray, end: int) -> tuple[tuple[Step, ...], int]:
+def exact(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment | None:
+    """The alignment of a claim whose words all stand in a row in the source, without the work of searching; else None."""
+    n = len(claim)
+    if any(t.kind != WORD for t in claim) or n > len(source):
+        return None
+    first, keys = claim[0].key, [t.key for t in claim]
+    for at in range(len(source) - n + 1):
+        if source[at].key == first and [t.key for t in source[at : at + n]] == keys:
+            return Alignment(0.0, at, at + n, tuple(Step(MATCH, i, at + i) for i in range(n)), np.zeros(n + 1))
+    return None
+
+
+def _trace(
+    table: np.ndarray, claim: tuple[Token, ...], source: tuple[Token, ...], delete: np.ndarray, end: int
+) -> tuple[tuple[Step, ...], int]:
     """The steps of the cheapest path that ends at passage place `end`, in order, and where it starts."""
     steps: list[Step] = []
     i, j = len(claim), end

@@ -122,7 +122,7 @@ def _status(reading: _Reading, is_cut: bool) -> str:
 
 def _read_match(quote: str, source: str, claim: Token, passage: Token, step: Step, reading: _Reading) -> None:
     if claim.kind == BRACKETED or (claim.surface[:1] == "[" and passage.surface[:1] != "["):
-        if passage.surface != claim.surface and source[max(0, passage.start - 1) : passage.start] != "[":
+        if source[max(0, passage.start - 1) : passage.start] != "[":
             reading.folds.add("bracket")
     elif claim.surface != passage.surface:
         if "'" in claim.surface or "'" in passage.surface or len({claim.surface, passage.surface} & set(tables.CONTRACTIONS)) == 1:
@@ -173,7 +173,9 @@ def _what_is_lost(source: str, passage: tuple[Token, ...], a: int, b: int, has_b
     return f"it leaves out “{lost.key}”, which turns the meaning of the words kept" if lost else None
 
 
-def _read_run(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], run: list[Step], reading: _Reading) -> None:
+def _read_run(
+    quote: str, source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], run: list[Step], reading: _Reading
+) -> None:
     """Steps in a row that are no matches, read as one change, or as something journalism permits."""
     put = [claim[s.claim] for s in run if s.op != DELETE]
     dropped = [passage[s.source] for s in run if s.op != INSERT]
@@ -244,15 +246,21 @@ def _silent_cut(source: str, passage: tuple[Token, ...], alignment: Alignment) -
                 break
             if passage[k].key in tables.PURE_NEGATIONS or passage[k].key in ("unless", "if"):
                 reason = f"it cuts off “{passage[k].key}”, which stands right before the words quoted"
-                return Omission(passage[k].start, passage[start - 1].end, source[passage[k].start : passage[start - 1].end], True, reason)
+                return Omission(
+                    passage[k].start, passage[start - 1].end, source[passage[k].start : passage[start - 1].end], True, reason
+                )
             if passage[k].opens_sentence:
                 break
     if end < len(passage) and not passage[end].opens_sentence:
         token = passage[end]
-        if token.key in ("unless", "except", "if") or (token.key == "only" and end + 1 < len(passage) and passage[end + 1].key == "if"):
+        if token.key in ("unless", "except", "if") or (
+            token.key == "only" and end + 1 < len(passage) and passage[end + 1].key == "if"
+        ):
             stop = next((k for k in range(end, len(passage)) if k > end and passage[k].opens_sentence), len(passage))
             last = passage[min(stop, end + 12) - 1]
-            return Omission(token.start, last.end, source[token.start : last.end], True, f"it cuts off the words that limit it: “{token.key} …”")
+            return Omission(
+                token.start, last.end, source[token.start : last.end], True, f"it cuts off the words that limit it: “{token.key} …”"
+            )
     return None
 
 

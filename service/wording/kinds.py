@@ -12,7 +12,9 @@ from service.wording.tokens import Token
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december".split()
 )
-_COMMON_OPENERS = tables.FUNCTION_WORDS | tables.NEGATIONS | tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS
+_COMMON_OPENERS = (
+    tables.FUNCTION_WORDS | tables.NEGATIONS | tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,9 @@ def judge(put: list[Token], dropped: list[Token]) -> Judgement:
     if _negations(new) != _negations(old) or _prefix_negates(new, old):
         if not _negations(old) and _negations(new):
             return Judgement("negation", True, f"“{said}” puts in a negation that the source does not have")
-        return Judgement("negation", True, f"the source’s “{was}” is negated otherwise here" if said else f"the negation in “{was}” is left out")
+        return Judgement(
+            "negation", True, f"the source’s “{was}” is negated otherwise here" if said else f"the negation in “{was}” is left out"
+        )
     if _numbers(new) != _numbers(old):
         return Judgement("number", True, _differs("the number", was, said))
     if _names(put) != _names(dropped):
@@ -82,5 +86,6 @@ def _names(tokens: list[Token]) -> list[str]:
     return sorted(
         t.key.removesuffix("'s")
         for t in tokens
-        if (t.is_capitalised and t.key not in _COMMON_OPENERS and t.key != "i" and not (t.opens_sentence and len(t.key) < 3)) or t.key in _CALENDAR
+        if (t.is_capitalised and t.key not in _COMMON_OPENERS and t.key != "i" and not (t.opens_sentence and len(t.key) < 3))
+        or t.key in _CALENDAR
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 CONTRACTIONS = {
     "can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "ain't": ("is", "not"),
@@ -11,7 +12,9 @@ CONTRACTIONS = {
     "cos": ("because",), "y'all": ("you", "all"), "o'clock": ("o'clock",), "ma'am": ("madam",), "goin'": ("going",), "dunno": ("do", "not", "know"),
 }  # fmt: skip
 ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
-IS_HOSTS = frozenset("he she it that there this what who where when how here why everything everybody everyone nobody nothing one somebody someone".split())
+IS_HOSTS = frozenset(
+    "he she it that there this what who where when how here why everything everybody everyone nobody nothing one somebody someone".split()
+)
 PERFECTS = frozenset("been had got gone done become made taken seen said never always already just come given shown".split())
 
 UNITS = {
@@ -24,7 +27,10 @@ TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy
 SCALES = frozenset("hundred thousand million billion trillion dozen hundreds thousands millions billions trillions dozens".split())
 ORDINALS = {
     w: f"{n}th"
-    for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split(), 1)
+    for n, w in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split(),
+        1,
+    )
 }
 ORDINALS |= {"first": "1st", "second": "2nd", "third": "3rd"}
 
@@ -52,7 +58,21 @@ _ISE = re.compile(r"^(\w{3,}?)([iy])s(e|es|ed|ing|er|ers|ation|ations|ational)$"
 _DOUBLE_L = re.compile(r"^(\w{2,}[aeiou])ll(ed|ing|er|ers|or|ors)$")
 
 FILLERS = frozenset("uh um er ah eh erm hmm mm uhh umm oh huh".split())
-FILLER_PHRASES = frozenset({("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"), ("well",), ("so",), ("and",), ("look",), ("like",), ("now",), ("frankly",)})
+FILLER_PHRASES = frozenset(
+    {
+        ("you", "know"),
+        ("i", "mean"),
+        ("sort", "of"),
+        ("kind", "of"),
+        ("well",),
+        ("so",),
+        ("and",),
+        ("look",),
+        ("like",),
+        ("now",),
+        ("frankly",),
+    }
+)
 SURE_FILLER_PHRASES = frozenset({("you", "know"), ("i", "mean")})
 
 NEGATIONS = frozenset(
@@ -60,16 +80,24 @@ NEGATIONS = frozenset(
     " denied fail fails failed unable lack lacks lacked false".split()
 )
 PURE_NEGATIONS = frozenset("not no never none nothing nobody neither nor nowhere without hardly scarcely barely".split())
-MODALS = frozenset("will would shall should can could may might must ought need needs probably possibly perhaps maybe likely unlikely certainly definitely surely".split())
+MODALS = frozenset(
+    "will would shall should can could may might must ought need needs probably possibly perhaps maybe likely unlikely certainly definitely surely".split()
+)
 CONDITIONS = frozenset("if unless except only until provided assuming whether".split())
 CONTRASTS = frozenset("but except unless however although though yet rather".split())
 COMPARISONS = frozenset(
     "more less fewer most least better worse best worst greater smaller larger higher lower bigger than above below over under before after"
     " increase increased decrease decreased rise rose fall fell up down first last always sometimes often".split()
 )
-INTENSIFIERS = frozenset("very extremely really totally completely absolutely entirely highly deeply utterly quite somewhat slightly fairly almost nearly just only even".split())
-QUANTIFIERS = frozenset("all some any every each many few most none both several half nobody everybody everyone everything something nothing always".split())
-NUMBER_UNITS = frozenset("percent dollar euro pound cent million billion trillion thousand hundred dozen year month week day hour minute mile kilometer".split())
+INTENSIFIERS = frozenset(
+    "very extremely really totally completely absolutely entirely highly deeply utterly quite somewhat slightly fairly almost nearly just only even".split()
+)
+QUANTIFIERS = frozenset(
+    "all some any every each many few most none both several half nobody everybody everyone everything something nothing always".split()
+)
+NUMBER_UNITS = frozenset(
+    "percent dollar euro pound cent million billion trillion thousand hundred dozen year month week day hour minute mile kilometer".split()
+)
 PLACEHOLDER_SUBJECTS = frozenset("i you he she it we they who".split())
 
 FUNCTION_WORDS = frozenset(
@@ -101,9 +129,21 @@ def spelling(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without its inflection, roughly: enough to tell an inflection from another word."""
-    for ending, least in (("ies", 5), ("ied", 5), ("ing", 6), ("ed", 5), ("es", 5), ("'s", 3), ("s", 4), ("ly", 6), ("d", 5), ("e", 4)):
+    for ending, least in (
+        ("ies", 5),
+        ("ied", 5),
+        ("ing", 6),
+        ("ed", 5),
+        ("es", 5),
+        ("'s", 3),
+        ("s", 4),
+        ("ly", 6),
+        ("d", 5),
+        ("e", 4),
+    ):
         if word.endswith(ending) and len(word) >= least:
             base = word[: -len(ending)]
             if len(base) > 3 and base[-1] == base[-2] and ending in ("ing", "ed"):

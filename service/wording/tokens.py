@@ -19,7 +19,7 @@ _ELLIPSIS = r"\[\s*(?:…|\.\s?\.\s?\.\s?\.?)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\
 _TOKEN = re.compile(
     rf"(?P<ellipsis>{_ELLIPSIS})"
     r"|(?P<sic>[\[(]\s*sic\.?\s*[\])])"
-    r"|(?P<inside>[^\W\d_]*\[[^\W\d_]+\][^\W\d_]+|[^\W\d_]+\[[^\W\d_]+\])"  # [t]he, walk[ed]
+    r"|(?P<inside>(?:[^\W\d_]*\[[^\W\d_]+\][^\W\d_]+|[^\W\d_]+\[[^\W\d_]+\])(?:['’‘][^\W\d_]+)*)"  # [t]he, [i]t's, walk[ed]
     r"|(?P<bracket>\[[^\[\]]{1,200}\])"
     r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?)"
     r"|(?P<number>\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W_]))"
@@ -144,10 +144,12 @@ def _partly_bracketed(match: re.Match[str], opens: bool) -> list[Token]:
     """ "[t]he" is "the" and "walk[ed]" is "walked": the letters in brackets are put in by an editor."""
     text = match[0]
     plain = fold(text.replace("[", "").replace("]", ""))
-    keys = _expanded(plain)
     inserted = text[text.index("[") + 1 : text.index("]")]
-    is_case = text.startswith("[") and len(inserted) == 1
-    return [Token(match.start(), match.end(), key, text.lower(), WORD if is_case else BRACKETED, False, opens) for key in keys]
+    kind = WORD if text.startswith("[") and len(inserted) == 1 else BRACKETED
+    first, *rest = _expanded(plain)
+    cut = match.end() - (len(text) - (text + "'").replace("’", "'").replace("‘", "'").index("'")) if rest else match.end()
+    tokens = [Token(match.start(), cut, first, text.lower(), kind, False, opens)]
+    return tokens + [Token(cut, match.end(), key, plain, kind) for key in rest]
 
 
 def _numbers(tokens: list[Token]) -> list[Token]:
@@ -159,13 +161,31 @@ def _numbers(tokens: list[Token]) -> list[Token]:
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         if token.kind == ELLIPSIS:
             out.append(token)
-        elif token.key in tables.TENS and following and following.key in tables.UNITS and 0 < tables.UNITS[following.key] < 10 and following.start - token.end <= 1:
+        elif (
+            token.key in tables.TENS
+            and following
+            and following.key in tables.UNITS
+            and 0 < tables.UNITS[following.key] < 10
+            and following.start - token.end <= 1
+        ):
             value = tables.TENS[token.key] + tables.UNITS[following.key]
-            out.append(Token(token.start, following.end, str(value), f"{token.surface} {following.surface}", token.kind, token.is_capitalised, token.opens_sentence))
+            out.append(
+                Token(
+                    token.start,
+                    following.end,
+                    str(value),
+                    f"{token.surface} {following.surface}",
+                    token.kind,
+                    token.is_capitalised,
+                    token.opens_sentence,
+                )
+            )
             i += 1
         elif token.key in tables.TENS or (token.key in tables.UNITS and token.key != "one"):
             value = tables.TENS.get(token.key, tables.UNITS.get(token.key))
-            out.append(Token(token.start, token.end, str(value), token.surface, token.kind, token.is_capitalised, token.opens_sentence))
+            out.append(
+                Token(token.start, token.end, str(value), token.surface, token.kind, token.is_capitalised, token.opens_sentence)
+            )
         elif token.key == "per" and following and following.key == "cent":
             out.append(Token(token.start, following.end, "percent", "per cent", token.kind))
             i += 1

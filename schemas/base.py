@@ -1,0 +1,83 @@
+"""What every schema shares: unknown fields are refused, and text is text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields
+
+
+class StrictSchema(Schema):
+    """A schema that refuses fields it does not know."""
+
+    class Meta:
+        unknown = RAISE
+        ordered = True
+
+
+class Text(fields.String):
+    """Text of at most `most` characters, without NUL or half a surrogate pair.
+
+    Raises ValidationError that names the limit; blank text counts as missing.
+    """
+
+    def __init__(self, *, most: int, blank: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+        self.blank = blank
+        self.metadata.setdefault("maxLength", most)
+        if not blank:
+            self.metadata.setdefault("minLength", 1)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if len(text) > self.most:
+            raise ValidationError(f"Longer than {self.most} characters ({len(text)}).")
+        if "\x00" in text:
+            raise ValidationError("Holds a NUL character, which no text has.")
+        if any("\ud800" <= c <= "\udfff" for c in text):
+            raise ValidationError("Holds half of a surrogate pair, which is no character.")
+        if not self.blank and not text.strip():
+            raise ValidationError("Empty: at least one character that is not white space is needed.")
+        return text
+
+
+class PartialDate(fields.String):
+    """An ISO 8601 date at the precision that is known: 2016, 2016-08 or 2016-08-03."""
+
+    PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.metadata.setdefault("pattern", self.PATTERN)
+        self.metadata.setdefault("description", "ISO 8601 date at the precision that is known: 2016, 2016-08 or 2016-08-03.")
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if not re.fullmatch(self.PATTERN, text, re.ASCII):
+            raise ValidationError("Not a date: write 2016, 2016-08 or 2016-08-03.")
+        try:
+            dt.date.fromisoformat((text + "-01-01")[:10])
+        except ValueError:
+            raise ValidationError("There is no such day.") from None
+        return text
+
+
+class SpanSchema(StrictSchema):
+    start = fields.Integer(required=True, metadata={"description": "Unicode code points; UTF-16 units with ?offsets=utf16."})
+    end = fields.Integer(required=True, metadata={"description": "End, exclusive."})
+    text = fields.String(required=True)
+
+
+class OffsetsQuerySchema(StrictSchema):
+    offsets = fields.String(
+        load_default="codepoints",
+        validate=lambda v: v in ("codepoints", "utf16"),
+        error_messages={"validator_failed": "One of: codepoints, utf16."},
+        metadata={
+            "enum": ["codepoints", "utf16"],
+            "description": "Unit of every offset in the answer: Unicode code points, or UTF-16 units for JavaScript.",
+        },
+    )

@@ -1,0 +1,63 @@
+"""Source documents."""
+
+from __future__ import annotations
+
+from marshmallow import fields, validate
+
+from schemas.base import PartialDate, StrictSchema, Text
+from schemas.quotation import CitedDocumentSchema, QuotationSchema
+
+KINDS = ("article", "transcript", "speech", "post", "release")
+
+
+def extract_schema(limits) -> type[StrictSchema]:
+    """The schema of a text to extract from; `limits` are the settings in force."""
+
+    class ExtractRequest(StrictSchema):
+        text = Text(
+            required=True,
+            most=limits.max_text_characters,
+            metadata={"example": "“We were wrong,” Ada Byron told Reuters on 3 May 2021."},
+        )
+        title = Text(most=limits.max_field_characters, allow_none=True, load_default=None)
+        outlet = Text(
+            most=limits.max_field_characters,
+            allow_none=True,
+            load_default=None,
+            metadata={"description": "Who published the document."},
+        )
+        published = PartialDate(allow_none=True, load_default=None)
+        url = Text(
+            most=limits.max_field_characters,
+            allow_none=True,
+            load_default=None,
+            validate=validate.URL(schemes={"http", "https"}, require_tld=False),
+        )
+        kind = fields.String(load_default="article", validate=validate.OneOf(KINDS))
+        speaker = Text(
+            most=limits.max_field_characters,
+            allow_none=True,
+            load_default=None,
+            metadata={"description": "Of a primary source: who speaks in it."},
+        )
+        venue = Text(most=limits.max_field_characters, allow_none=True, load_default=None)
+
+    return ExtractRequest
+
+
+def document_schema(limits) -> type[StrictSchema]:
+    """The schema of a document to add."""
+
+    class DocumentRequest(extract_schema(limits)):  # type: ignore[misc]
+        pass
+
+    return DocumentRequest
+
+
+class ExtractionSchema(StrictSchema):
+    quotations = fields.List(fields.Nested(QuotationSchema), required=True)
+
+
+class DocumentSchema(StrictSchema):
+    document = fields.Nested(CitedDocumentSchema, required=True)
+    quotations = fields.List(fields.Nested(QuotationSchema), required=True)

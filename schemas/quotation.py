@@ -1,0 +1,81 @@
+"""Quotations and their attribution, as served."""
+
+from __future__ import annotations
+
+from marshmallow import fields, validate
+
+from schemas.base import SpanSchema, StrictSchema
+
+_KINDS = ("article", "transcript", "speech", "post", "release")
+
+
+class EvidenceSchema(SpanSchema):
+    """The words of the document that a field was read from; offsets into the document."""
+
+
+class PartSchema(SpanSchema):
+    """A stretch of a quotation; offsets into the document."""
+
+
+class SpeakerSchema(StrictSchema):
+    name = fields.String(required=True)
+    type = fields.String(required=True, validate=validate.OneOf(("person", "organization", "unnamed")))
+    role = fields.String(required=True, allow_none=True)
+    evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
+
+
+class DateSchema(StrictSchema):
+    value = fields.String(required=True, metadata={"example": "2016-08"})
+    basis = fields.String(required=True, validate=validate.OneOf(("stated", "inferred", "published")))
+    evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
+
+
+class VenueSchema(StrictSchema):
+    name = fields.String(required=True)
+    evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
+
+
+class OutletSchema(StrictSchema):
+    name = fields.String(required=True)
+    relation = fields.String(required=True, validate=validate.OneOf(("told", "via", "quoted_by", "wrote", "published")))
+    evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
+
+
+class CitedDocumentSchema(StrictSchema):
+    id = fields.String(required=True)
+    title = fields.String(required=True, allow_none=True)
+    url = fields.String(required=True, allow_none=True)
+    outlet = fields.String(required=True, allow_none=True)
+    published = fields.String(required=True, allow_none=True)
+    kind = fields.String(required=True, validate=validate.OneOf(_KINDS))
+    sha256 = fields.String(required=True)
+
+
+class SelectorSchema(StrictSchema):
+    """A W3C TextQuoteSelector."""
+
+    exact = fields.String(required=True)
+    prefix = fields.String(required=True)
+    suffix = fields.String(required=True)
+
+
+class ElsewhereSchema(StrictSchema):
+    document = fields.Nested(CitedDocumentSchema, required=True)
+    parts = fields.List(fields.Nested(PartSchema), required=True)
+
+
+class QuotationSchema(StrictSchema):
+    id = fields.String(required=True)
+    text = fields.String(required=True)
+    parts = fields.List(fields.Nested(PartSchema), required=True)
+    speaker = fields.Nested(SpeakerSchema, required=True, allow_none=True)
+    date = fields.Nested(DateSchema, required=True, allow_none=True)
+    venue = fields.Nested(VenueSchema, required=True, allow_none=True)
+    outlet = fields.Nested(OutletSchema, required=True, allow_none=True)
+    document = fields.Nested(CitedDocumentSchema, required=True)
+    selector = fields.Nested(SelectorSchema, required=True)
+    text_fragment = fields.String(
+        required=True, allow_none=True, metadata={"description": "Address that opens the source at the words; null without a url."}
+    )
+    context = fields.String(required=True, metadata={"description": "The sentences around it, for a person to judge by."})
+    also_in = fields.List(fields.Nested(ElsewhereSchema), required=True)

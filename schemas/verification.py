@@ -1,0 +1,169 @@
+"""Claims and verifications."""
+
+from __future__ import annotations
+
+import re
+
+from marshmallow import ValidationError, fields, validate, validates
+
+from schemas.base import OffsetsQuerySchema, PartialDate, SpanSchema, StrictSchema, Text
+from schemas.problem import ProblemSchema
+from schemas.quotation import QuotationSchema
+
+VERDICTS = ("verbatim", "faithful", "altered", "spliced", "truncated", "paraphrased", "misattributed", "not_found")
+FOLDS = ("typography", "case", "contraction", "number", "spelling", "filler", "bracket", "ellipsis", "attribution_break")
+CHANGE_KINDS = (
+    "negation",
+    "number",
+    "name",
+    "modality",
+    "comparison",
+    "intensifier",
+    "word",
+    "inflection",
+    "spelling",
+    "filler",
+    "order",
+)
+ATTRIBUTIONS = ("confirmed", "contradicted", "disputed", "unknown", "not_claimed")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+def claim_schema(limits, *, query: bool = False) -> type[StrictSchema]:
+    """The schema of a claim; `limits` are the settings in force. `query`: as query parameters, with `offsets` among them."""
+    base = OffsetsQuerySchema if query else StrictSchema
+
+    class ClaimRequest(base):  # type: ignore[misc,valid-type]
+        quote = Text(
+            required=True,
+            most=limits.max_quote_characters,
+            metadata={
+                "description": f"The quoted words, without the outer marks; at least {limits.min_quote_words} words.",
+                "example": "A ferry that never leaves the pier is a very expensive café.",
+            },
+        )
+        speaker = Text(most=limits.max_field_characters, allow_none=not query, load_default=None)
+        date = PartialDate(allow_none=not query, load_default=None)
+        venue = Text(most=limits.max_field_characters, allow_none=not query, load_default=None)
+        outlet = Text(most=limits.max_field_characters, allow_none=not query, load_default=None)
+        limit = fields.Integer(
+            strict=not query,
+            load_default=5,
+            validate=validate.Range(1, limits.max_matches),
+            metadata={"description": "Matches to answer with at most."},
+        )
+
+        @validates("quote")
+        def _has_words(self, value: str, data_key: str) -> None:
+            words = len(_WORD.findall(value))
+            if words < limits.min_quote_words:
+                raise ValidationError(
+                    f"Too short to look up: {words} word{'s' * (words != 1)}, at least {limits.min_quote_words} are needed."
+                )
+
+    ClaimRequest.__name__ = "ClaimQuery" if query else "ClaimRequest"
+    return ClaimRequest
+
+
+def batch_schema(limits) -> type[StrictSchema]:
+    """The schema of a batch: the envelope alone, since a bad claim gets its own error in its place."""
+
+    class BatchRequest(StrictSchema):
+        claims = fields.List(
+            fields.Raw(metadata={"type": "object", "description": "A claim, as in POST /v1/verify."}),
+            required=True,
+            validate=validate.Length(1, limits.max_batch, error="Between {min} and {max} claims are needed."),
+            metadata={"example": [{"quote": "A ferry that never leaves the pier is a very expensive café."}]},
+        )
+
+    return BatchRequest
+
+
+class ChangeSchema(StrictSchema):
+    op = fields.String(required=True, validate=validate.OneOf(("replace", "insert", "delete")))
+    quote = fields.Nested(SpanSchema, required=True)
+    source = fields.Nested(SpanSchema, required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(CHANGE_KINDS))
+    serious = fields.Boolean(required=True)
+    reason = fields.String(required=True)
+
+
+class OmissionSchema(SpanSchema):
+    serious = fields.Boolean(required=True)
+    reason = fields.String(required=True, allow_none=True)
+
+
+class WordingSchema(StrictSchema):
+    status = fields.String(required=True, validate=validate.OneOf([v for v in VERDICTS if v != "misattributed"]))
+    similarity = fields.Float(required=True, validate=validate.Range(0, 1))
+    folds = fields.List(fields.String(validate=validate.OneOf(FOLDS)), required=True)
+    omitted = fields.List(fields.Nested(OmissionSchema), required=True)
+    changes = fields.List(fields.Nested(ChangeSchema), required=True)
+
+
+class ComparedFieldSchema(StrictSchema):
+    claimed = fields.String(required=True, allow_none=True)
+    found = fields.String(required=True, allow_none=True)
+    status = fields.String(required=True, validate=validate.OneOf(ATTRIBUTIONS))
+
+
+class ComparedFieldsSchema(StrictSchema):
+    speaker = fields.Nested(ComparedFieldSchema)
+    date = fields.Nested(ComparedFieldSchema)
+    venue = fields.Nested(ComparedFieldSchema)
+    outlet = fields.Nested(ComparedFieldSchema)
+
+
+class AttributionSchema(StrictSchema):
+    status = fields.String(required=True, validate=validate.OneOf(ATTRIBUTIONS))
+    fields_ = fields.Nested(ComparedFieldsSchema, required=True, data_key="fields")
+
+
+class MatchedSchema(StrictSchema):
+    start = fields.Integer(required=True)
+    end = fields.Integer(required=True)
+
+
+class MatchSchema(StrictSchema):
+    score = fields.Float(required=True, validate=validate.Range(0, 1))
+    matched = fields.Nested(
+        MatchedSchema, required=True, metadata={"description": "Where the words stand in the quotation's text."}
+    )
+    quotation = fields.Nested(QuotationSchema, required=True)
+
+
+class SpeakerCoverageSchema(StrictSchema):
+    name = fields.String(required=True)
+    quotations = fields.Integer(required=True)
+    since = fields.String(required=True, allow_none=True)
+    until = fields.String(required=True, allow_none=True)
+
+
+class CoverageSchema(StrictSchema):
+    speaker = fields.Nested(SpeakerCoverageSchema, required=True, allow_none=True)
+    quotations = fields.Integer(required=True)
+    documents = fields.Integer(required=True)
+
+
+class VerificationSchema(StrictSchema):
+    quote = fields.String(required=True)
+    verdict = fields.String(required=True, validate=validate.OneOf(VERDICTS))
+    explanation = fields.String(required=True)
+    confidence = fields.Float(required=True, validate=validate.Range(0, 1))
+    index_revision = fields.String(required=True)
+    degraded = fields.Boolean(required=True)
+    wording = fields.Nested(WordingSchema, required=True)
+    attribution = fields.Nested(AttributionSchema, required=True)
+    matches = fields.List(fields.Nested(MatchSchema), required=True)
+    coverage = fields.Nested(CoverageSchema, required=True)
+
+
+class BatchSchema(StrictSchema):
+    verifications = fields.List(
+        fields.Raw(),
+        required=True,
+        metadata={"items": {"anyOf": [{"$ref": "#/components/schemas/Verification"}, {"$ref": "#/components/schemas/Problem"}]}},
+    )
+
+
+__all__ = ["BatchSchema", "ProblemSchema", "VerificationSchema", "batch_schema", "claim_schema"]

@@ -1,0 +1,234 @@
+"""onrecord serve, ingest, verify, extract, doctor. Exit status: 0 all is well, 1 a finding, 2 it could not be done."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from service import __version__
+from service.cli.text import doctor_lines, extraction_lines, verification_lines
+from service.errors import OnrecordError
+from service.settings import Settings, load
+
+_FINDING, _FAILED = 1, 2
+
+
+class _Group(click.Group):
+    """Errors of ours as one line on standard error and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OnrecordError as error:
+            _fail(error.detail or error.title)
+        except (OSError, KeyboardInterrupt) as error:
+            _fail(str(error) or "interrupted")
+
+
+def _fail(message: str) -> None:
+    click.echo(f"onrecord: {message}", err=True)
+    sys.exit(_FAILED)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="onrecord")
+def main() -> None:
+    """Did they say that? Verifies quotes against an index of source documents.
+
+    \b
+    Examples:
+      onrecord serve
+      onrecord ingest corpus/ interview.txt
+      onrecord verify "A ferry that never leaves the pier is a very expensive café." --speaker "Ines Calloway"
+      onrecord extract article.html
+
+    Exit status: 0 all is well, 1 a finding, 2 it could not be done.
+    """
+
+
+@main.command()
+@click.option("--host", help="Address to listen on (ONRECORD_HOST, 127.0.0.1).")
+@click.option("--port", type=int, help="Port to listen on (ONRECORD_PORT, 8000).")
+@click.option("--workers", type=int, help="Worker processes (ONRECORD_WORKERS, 2).")
+@click.option("--data", type=click.Path(), help="Data folder (ONRECORD_DATA, data).")
+@click.option("--corpus", type=click.Path(), help="Folder of source documents (ONRECORD_CORPUS, corpus).")
+@click.option("--redis-url", help="Redis server to use (REDIS_URL); without one, an embedded server.")
+def serve(**options: Any) -> None:
+    """Index the corpus and answer over HTTP until interrupted.
+
+    \b
+    Examples:
+      onrecord serve
+      onrecord serve --port 9000 --corpus ~/newsroom/archive
+      REDIS_URL=redis://localhost:6379/0 onrecord serve
+    """
+    from service.cli.serve import Server
+
+    sys.exit(Server(load(**options), progress).run())
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--data", type=click.Path(), help="Data folder (ONRECORD_DATA, data).")
+@click.option("--corpus", type=click.Path(), help="Folder of source documents (ONRECORD_CORPUS, corpus).")
+@click.option("--redis-url", help="Redis server to use (REDIS_URL); without one, the embedded server.")
+def ingest(paths: tuple[Path, ...], **options: Any) -> None:
+    """Add files, or all files below folders, to the index.
+
+    Reads .txt, .md, .html, .json, .jsonl and .jsonl.gz. What lies in the corpus folder is indexed where it lies; of
+    anything else a copy is kept in the data folder.
+
+    \b
+    Examples:
+      onrecord ingest corpus/
+      onrecord ingest ~/Downloads/speech.txt archive.jsonl.gz
+    """
+    settings = load(**options)
+    with _ingestion(settings) as ingestion, progress("indexing") as update:
+        report = ingestion.files(paths, update)
+    for line in report.refused:
+        click.echo(f"onrecord: {line}", err=True)
+    click.echo(
+        f"{report.added} documents added with {report.quotations} quotations, {report.unchanged} unchanged,"
+        f" {report.removed} removed, {len(report.refused)} refused"
+    )
+    sys.exit(_FINDING if report.refused else 0)
+
+
+@main.command()
+@click.argument("quote")
+@click.option("--speaker", help="Who is claimed to have said it.")
+@click.option("--date", help="When: 2016, 2016-08 or 2016-08-03.")
+@click.option("--venue", help="Where.")
+@click.option("--outlet", help="To which outlet first.")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole verification as JSON.")
+@click.option("--url", help="Service to ask (ONRECORD_URL, http://127.0.0.1:8000).")
+def verify(quote: str, as_json: bool, url: str | None, **claimed: str | None) -> None:
+    """Verify a quote with a running service.
+
+    Exit status 0: said in these words, and nothing claimed about it is contradicted; 1: anything else; 2: no answer.
+
+    \b
+    Examples:
+      onrecord verify "A ferry that never leaves the pier is a very expensive café."
+      onrecord verify "The same goes for all of his staff." --speaker "Kremlin spokesperson" --json
+    """
+    from service.client import Client, ClientError
+
+    settings = load(url=url)
+    try:
+        with Client(settings.url, settings.key) as client:
+            verification = client.verify(quote, **claimed)
+    except ClientError as error:
+        _fail(str(error))
+        return
+    if as_json:
+        click.echo(json.dumps(verification, ensure_ascii=False, indent=2))
+    else:
+        for line in verification_lines(verification):
+            click.echo(line)
+    is_fine = verification["verdict"] in ("verbatim", "faithful") and verification["attribution"]["status"] not in (
+        "contradicted",
+        "disputed",
+    )
+    sys.exit(0 if is_fine else _FINDING)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the quotations as JSON.")
+def extract(file: Path, as_json: bool) -> None:
+    """Print the quotations of a file with their attribution; stores nothing and needs no service.
+
+    Exit status 0: there are quotations; 1: there are none; 2: the file cannot be read.
+
+    \b
+    Examples:
+      onrecord extract article.txt
+      onrecord extract page.html --json
+    """
+    from service.corpus import read_file
+    from service.extraction import extract as extract_passages
+    from service.index.units import served_document, served_quotation
+
+    rows = []
+    for document in read_file(file):
+        cited = served_document(document)
+        rows += [{**served_quotation(document, p, n), "document": cited} for n, p in enumerate(extract_passages(document))]
+    if as_json:
+        click.echo(json.dumps({"quotations": rows}, ensure_ascii=False, indent=2))
+    else:
+        for line in extraction_lines(rows):
+            click.echo(line)
+    sys.exit(0 if rows else _FINDING)
+
+
+@main.command()
+@click.option("--url", help="Service to look at (ONRECORD_URL, http://127.0.0.1:8000).")
+def doctor(url: str | None) -> None:
+    """Say what is set, what answers and what is wrong.
+
+    Exit status 0: all is well; 1: something is wrong, and the line that says so tells the mend.
+    """
+    lines, is_well = doctor_lines(load(url=url))
+    for line in lines:
+        click.echo(line)
+    sys.exit(0 if is_well else _FINDING)
+
+
+class progress:
+    """A progress bar on standard error, where that is a terminal; a context that gives (done, of how many) → None."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._bar: Any = None
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        return self._update
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.render_finish()
+
+    def _update(self, done: int, total: int) -> None:
+        if self._bar is None:
+            self._bar = click.progressbar(
+                length=total, label=self._label, show_pos=True, file=sys.stderr, update_min_steps=max(1, total // 200)
+            )
+        self._bar.update(done - self._bar.pos)
+
+
+class _ingestion:
+    """An Ingestion on the index of some settings; the embedded server is started for it when none runs."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._embedded: Any = None
+
+    def __enter__(self) -> Any:
+        from service.corpus import Corpus
+        from service.embedded import Embedded
+        from service.index import IndexWriter, connect
+        from service.index.connection import WRITE_SECONDS
+        from service.ingestion import Ingestion
+
+        url = self._settings.redis_url
+        if not url:
+            self._embedded = Embedded(self._settings.data_folder)
+            self._embedded.start()
+            url = self._embedded.url
+        corpus = Corpus(self._settings.corpus_folder, self._settings.data_folder)
+        return Ingestion(corpus, IndexWriter(connect(url, seconds=WRITE_SECONDS)))
+
+    def __exit__(self, *_: object) -> None:
+        if self._embedded is not None:
+            self._embedded.stop()
+
+
+if __name__ == "__main__":
+    main()

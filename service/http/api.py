@@ -1,0 +1,62 @@
+"""flask-smorest with problems for errors, strict JSON for bodies, and answers that are already JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+import flask_smorest
+import orjson
+from flask import Response, request
+
+from schemas.problem import ProblemSchema
+from service.http.bodies import StrictJsonParser
+from service.http.problems import TYPES
+
+
+class Api(flask_smorest.Api):
+    """Documents every error as application/problem+json (flask-smorest 0.47 writes application/json for all)."""
+
+    def _register_responses(self) -> None:
+        for kind in {t.status: t for t in TYPES.values()}.values():
+            response = {
+                "description": HTTPStatus(kind.status).phrase,
+                "content": {"application/problem+json": {"schema": ProblemSchema}},
+            }
+            self.spec.components.response(HTTPStatus(kind.status).name, response, lazy=True)
+
+
+class Blueprint(flask_smorest.Blueprint):
+    ARGUMENTS_PARSER = StrictJsonParser()
+
+
+ERRORS = (400, 404, 405, 413, 415, 422, 500, 503)
+
+
+def failing(blueprint: Blueprint, *statuses: int) -> Callable[[Any], Any]:
+    """Document the problems that an operation can answer with."""
+
+    def decorate(function: Any) -> Any:
+        for status in sorted(statuses, reverse=True):
+            kind = next(t for t in TYPES.values() if t.status == status)
+            function = blueprint.alt_response(
+                status, schema=ProblemSchema, description=kind.title, content_type="application/problem+json", success=False
+            )(function)
+        return function
+
+    return decorate
+
+
+def answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """A JSON response from plain data; a conditional GET that holds what it would get is answered 304."""
+    response = Response(orjson.dumps(body), status, mimetype="application/json")
+    response.headers.update(headers or {})
+    return response
+
+
+def conditional(response: Response, seconds: int) -> Response:
+    """The response to a GET with a strong ETag, or 304 where the caller has it already."""
+    response.add_etag()
+    response.headers["Cache-Control"] = f"private, max-age={seconds}"
+    return response.make_conditional(request)

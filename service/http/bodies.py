@@ -1,0 +1,84 @@
+"""Request bodies: bounded whether their length is known or not, and JSON that is strict and shallow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from flask import Flask, Request, current_app, request
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
+
+from service.errors import OnrecordError
+
+
+class MalformedJson(OnrecordError):
+    code = "malformed-json"
+    status = 400
+    title = "The body is not JSON"
+
+
+class BodyTooLarge(OnrecordError):
+    code = "body-too-large"
+    status = 413
+    title = "The body is too large"
+
+
+def init_app(app: Flask) -> None:
+    """Refuse bodies over the limit. Werkzeug cuts a chunked body off at its own limit without a word, hence one byte more."""
+    limit = app.config["SETTINGS"].max_body_bytes
+    app.config["MAX_CONTENT_LENGTH"] = limit + 1
+
+    @app.before_request
+    def bounded() -> None:
+        length = request.content_length
+        if length is not None and length > limit:
+            raise BodyTooLarge(f"The body has {length} bytes; at most {limit} are taken.")
+        if length is None and request.environ.get("wsgi.input_terminated"):
+            try:
+                content = request.get_data(cache=True)
+            except RequestEntityTooLarge:
+                content = b" " * (limit + 1)
+            if len(content) > limit:
+                raise BodyTooLarge(f"The body has more than {limit} bytes; at most that many are taken.")
+
+
+class StrictJsonParser(FlaskParser):
+    """webargs' parser for Flask with a body that must be strict JSON."""
+
+    def load_json(self, req: Request, schema: Any) -> Any:
+        return strict_json(req)
+
+    def handle_error(self, error: Any, req: Any, schema: Any, *, error_status_code: int | None, error_headers: Any) -> None:
+        super().handle_error(error, req, schema, error_status_code=error_status_code, error_headers=error_headers)
+
+
+def strict_json(req: Request) -> Any:
+    """The body as JSON. Raises a problem for another media type, for what is no JSON, and for nesting beyond the limit."""
+    if req.mimetype != "application/json":
+        raise UnsupportedMediaType(f"The body is {req.mimetype or 'of no stated kind'}; send application/json.")
+    if req.content_encoding:
+        raise UnsupportedMediaType("A compressed body is not taken.")
+    try:
+        content = req.get_data(cache=True)
+    except RequestEntityTooLarge:
+        raise
+    except Exception as error:
+        raise BadRequest("The body could not be read to its end.") from error
+    try:
+        value = orjson.loads(content)
+    except (orjson.JSONDecodeError, RecursionError) as error:
+        raise MalformedJson(f"The body is not JSON: {error}.") from None
+    limit = current_app.config["SETTINGS"].max_json_depth
+    if _is_deeper(value, limit):
+        raise MalformedJson(f"The body is nested deeper than {limit} levels.")
+    return value
+
+
+def _is_deeper(value: Any, limit: int) -> bool:
+    level = [value]
+    for _ in range(limit):
+        level = [child for v in level if isinstance(v, (dict, list)) for child in (v.values() if isinstance(v, dict) else v)]
+        if not level:
+            return False
+    return any(isinstance(v, (dict, list)) for v in level)

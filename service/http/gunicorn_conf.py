@@ -1,0 +1,22 @@
+"""gunicorn's settings. The times are in seconds."""
+
+from pathlib import Path
+
+from service.settings import load
+
+_settings = load()
+
+bind = f"{_settings.host}:{_settings.port}"
+worker_class = "gthread"
+workers = _settings.workers
+threads = _settings.threads
+timeout = 30
+graceful_timeout = 25
+keepalive = 5
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - heartbeats in memory
+control_socket_disable = True  # it would write below $HOME
+limit_request_line = 8190
+limit_request_fields = 64
+accesslog = None
+errorlog = "-"
+loglevel = "warning"

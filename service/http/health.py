@@ -1,0 +1,54 @@
+"""Whether the process lives, whether it can answer, and the contract it answers by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Response
+
+from schemas.health import HealthSchema, ReadinessSchema
+from service import __version__
+from service.errors import NotFound
+from service.http.api import Blueprint, answer, failing
+from service.http.problems import TYPES
+from service.http.services import services
+
+CONTRACT = Path(__file__).resolve().parents[2] / "openapi.yaml"
+
+
+def blueprint() -> Blueprint:
+    bp = Blueprint("service", __name__, description="The service itself")
+
+    @bp.route("/healthz", methods=["GET"])
+    @bp.response(200, HealthSchema)
+    def alive() -> Response:
+        """Alive: the process answers, whatever Redis does"""
+        return answer({"status": "alive", "version": __version__}, headers={"Cache-Control": "no-store"})
+
+    @bp.route("/readyz", methods=["GET"])
+    @bp.response(200, ReadinessSchema)
+    @failing(bp, 503)
+    def ready() -> Response:
+        """Ready: the index can be asked"""
+        return answer({"status": "ready", **services().index.ready()}, headers={"Cache-Control": "no-store"})
+
+    @bp.route("/openapi.yaml", methods=["GET"])
+    @bp.response(200, {"type": "string"}, content_type="application/yaml", description="This contract")
+    @failing(bp, 404)
+    def contract() -> Response:
+        """This contract, in OpenAPI 3.1"""
+        if not CONTRACT.exists():
+            raise NotFound("The contract was not installed beside the service.")
+        return Response(CONTRACT.read_bytes(), mimetype="application/yaml")
+
+    @bp.route("/problems/<code>", methods=["GET"])
+    @bp.response(200, {"type": "string"}, content_type="text/plain", description="What the problem is and how to mend it")
+    @failing(bp, 404)
+    def explained(code: str) -> Response:
+        """What a problem type means"""
+        kind = TYPES.get(code)
+        if kind is None:
+            raise NotFound("There is no such type of problem.")
+        return Response(f"{kind.code} (HTTP {kind.status})\n{kind.title}\n\n{kind.help}\n", mimetype="text/plain")
+
+    return bp

@@ -1,0 +1,158 @@
+"""Every error as an RFC 9457 problem, from every route and status, with a type that this service explains."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException
+
+from service.errors import OnrecordError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    code: str
+    status: int
+    title: str
+    help: str
+
+
+TYPES = {
+    t.code: t
+    for t in (
+        ProblemType(
+            "malformed-json",
+            400,
+            "The body is not JSON",
+            "Send one JSON object in UTF-8, without a byte order mark, nested no deeper than the limit.",
+        ),
+        ProblemType("bad-request", 400, "The request cannot be read", "The detail says what is wrong with it."),
+        ProblemType(
+            "forbidden",
+            403,
+            "This needs a key",
+            "Send the key that the service was started with (ONRECORD_WRITE_KEY) as `Authorization: Bearer KEY`.",
+        ),
+        ProblemType(
+            "not-found",
+            404,
+            "There is nothing by that name",
+            "Check the path and the id. A document that was taken down is not found.",
+        ),
+        ProblemType(
+            "method-not-allowed", 405, "This path does not take that method", "The Allow header lists the methods it takes."
+        ),
+        ProblemType("not-acceptable", 406, "No such representation", "This service answers in JSON."),
+        ProblemType(
+            "body-too-large",
+            413,
+            "The body is too large",
+            "Send less at a time; the detail names the limit. Nothing of the body was kept.",
+        ),
+        ProblemType(
+            "unsupported-media-type", 415, "The body is of another kind", "Send `Content-Type: application/json`, not compressed."
+        ),
+        ProblemType(
+            "validation-failed",
+            422,
+            "A field is missing or wrong",
+            "`errors` names each field by a JSON pointer, with what is wrong and the limit it breaks.",
+        ),
+        ProblemType("uri-too-long", 414, "The address is too long", "Send the claim with POST /v1/verify instead."),
+        ProblemType("precondition-failed", 412, "The precondition does not hold", "Read the resource again."),
+        ProblemType(
+            "internal-error",
+            500,
+            "The service failed",
+            "This is a fault of the service; its log holds the details under the request id.",
+        ),
+        ProblemType(
+            "index-unavailable",
+            503,
+            "The index cannot be reached",
+            "The answer is unknown, which is not the same as not found. Ask again after Retry-After seconds.",
+        ),
+    )
+}
+_BY_STATUS = {t.status: t for t in reversed(TYPES.values())}
+
+
+def problem(code: str, detail: str, errors: list[dict[str, str]] | None = None, headers: dict[str, str] | None = None) -> Response:
+    """A problem as a response."""
+    response = Response(orjson.dumps(problem_body(code, detail, errors)), TYPES[code].status, mimetype="application/problem+json")
+    if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = "1"
+    response.headers["Cache-Control"] = "no-store"
+    response.headers.update(headers or {})
+    return response
+
+
+def problem_body(code: str, detail: str, errors: list[dict[str, str]] | None = None) -> dict[str, Any]:
+    kind = TYPES[code]
+    body: dict[str, Any] = {
+        "type": f"/problems/{code}",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": detail or kind.help,
+        "instance": request.path,
+        "request_id": g.get("request_id", ""),
+    }
+    if errors:
+        body["errors"] = errors
+    return body
+
+
+def field_errors(messages: Any, pointer: str = "") -> list[dict[str, str]]:
+    """marshmallow's nested messages as a flat list of {pointer, message}."""
+    if isinstance(messages, dict):
+        return [
+            error
+            for key, value in messages.items()
+            for error in field_errors(value, pointer if key == "_schema" else f"{pointer}/{key}")
+        ]
+    found = messages if isinstance(messages, list) else [messages]
+    return [{"pointer": pointer or "/", "message": str(message)} for message in found]
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error of an application as a problem."""
+
+    @app.errorhandler(OnrecordError)
+    def on_error(error: OnrecordError) -> Response:
+        code = error.code if error.code in TYPES else "internal-error"
+        if TYPES[code].status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            log.warning("%s: %s", code, error.detail)
+        errors = [{"pointer": error.pointer, "message": error.detail}] if error.pointer else None
+        return problem(code, error.detail if code != "internal-error" else "", errors)
+
+    @app.errorhandler(HTTPException)
+    def on_http(error: HTTPException) -> Response:
+        status = error.code or 500
+        data = getattr(error, "data", None)
+        if status == HTTPStatus.UNPROCESSABLE_ENTITY and data:
+            messages = data.get("messages", {})
+            parts = [field_errors(value) for value in messages.values()] if isinstance(messages, dict) else []
+            errors = [e for part in parts for e in part]
+            first = f"{errors[0]['pointer']}: {errors[0]['message']}" if errors else ""
+            return problem("validation-failed", first, errors)
+        kind = _BY_STATUS.get(status)
+        if kind is None:
+            kind = TYPES["internal-error"] if status >= HTTPStatus.INTERNAL_SERVER_ERROR else TYPES["bad-request"]
+        headers = {}
+        valid_methods = getattr(error, "valid_methods", None)
+        if valid_methods:
+            headers["Allow"] = ", ".join(sorted(valid_methods))
+        detail = kind.help if status in (404, 405, 500) else str(error.description or "")
+        return problem(kind.code, detail, headers=headers)
+
+    @app.errorhandler(Exception)
+    def on_bug(error: Exception) -> Response:
+        log.exception("unexpected error", exc_info=error)
+        return problem("internal-error", "")

@@ -1,0 +1,109 @@
+"""Every setting and limit in one table: its name, default, and what it is for. The only place that reads the environment."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from service.errors import SettingError
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    name: str
+    default: Any
+    help: str
+
+    @property
+    def variable(self) -> str:
+        return "REDIS_URL" if self.name == "redis_url" else f"ONRECORD_{self.name.upper()}"
+
+
+SETTINGS = (
+    Setting("redis_url", "", "Redis server to use: redis://, rediss:// or unix://; empty: an embedded one in the data folder"),
+    Setting("host", "127.0.0.1", "address to listen on"),
+    Setting("port", 8000, "port to listen on"),
+    Setting("data", "data", "folder of the embedded server's files and of the documents that were posted"),
+    Setting("corpus", "corpus", "folder of source documents"),
+    Setting("workers", 2, "worker processes that answer requests"),
+    Setting("threads", 4, "threads of a worker process"),
+    Setting("write_key", "", "bearer key that adding and removing documents asks for; empty: open on loopback, closed elsewhere"),
+    Setting("outlets", "", "file of a newsroom's own outlets and aliases, in the format of service/extraction/data/outlets.txt"),
+    Setting("url", "http://127.0.0.1:8000", "service that the command line asks"),
+    Setting("key", "", "key that the command line sends"),
+    Setting("max_body_bytes", 2_000_000, "bytes of a request body"),
+    Setting("max_quote_characters", 5_000, "characters of a quote"),
+    Setting("min_quote_words", 2, "words of a quote"),
+    Setting("max_text_characters", 1_000_000, "characters of a document's text"),
+    Setting("max_field_characters", 2_000, "characters of a title, name, venue, outlet or address"),
+    Setting("max_batch", 100, "claims of a batch"),
+    Setting("max_matches", 20, "matches of an answer"),
+    Setting("max_json_depth", 32, "levels of nesting of a JSON body"),
+    Setting("cache_seconds", 60, "seconds for which a cache may keep the answer to GET /v1/verify"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings in force. Attributes as in `SETTINGS`, paths resolved."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.values[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    @property
+    def data_folder(self) -> Path:
+        return Path(self.values["data"]).absolute()
+
+    @property
+    def corpus_folder(self) -> Path:
+        return Path(self.values["corpus"]).absolute()
+
+    @property
+    def is_embedded(self) -> bool:
+        return not self.values["redis_url"]
+
+    @property
+    def is_loopback(self) -> bool:
+        host = self.values["host"]
+        if host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return False
+
+
+def load(environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+    """The settings of an environment; `overrides` that are not None win. Raises SettingError naming the variable."""
+    source = os.environ if environment is None else environment
+    values: dict[str, Any] = {}
+    for setting in SETTINGS:
+        raw = source.get(setting.variable)
+        value: Any = setting.default if raw is None or raw == "" else raw
+        if overrides.get(setting.name) is not None:
+            value = overrides[setting.name]
+        if isinstance(setting.default, int):
+            try:
+                value = int(value)
+            except ValueError:
+                raise SettingError(f"{setting.variable} must be a whole number, not {value!r}") from None
+            if value < 0:
+                raise SettingError(f"{setting.variable} must not be negative")
+        values[setting.name] = value
+    if not 0 <= values["port"] <= 65535:
+        raise SettingError("ONRECORD_PORT must be a port number from 0 to 65535")
+    if values["workers"] < 1 or values["threads"] < 1:
+        raise SettingError("ONRECORD_WORKERS and ONRECORD_THREADS must be at least 1")
+    unknown = [k for k in source if k.startswith("ONRECORD_") and k not in {s.variable for s in SETTINGS}]
+    if unknown:
+        raise SettingError(f"there is no setting {unknown[0]}; the README lists them")
+    return Settings(values)
