@@ -15,7 +15,7 @@ class FieldErrorSchema(StrictSchema):
 
 
 class ProblemSchema(StrictSchema):
-    type = fields.String(required=True, metadata={"example": "https://onrecord.dev/problems#validation-failed"})
+    type = fields.String(required=True, metadata={"example": "/problems/validation-failed"})
     title = fields.String(required=True)
     status = fields.Integer(required=True)
     detail = fields.String(required=True)

@@ -87,7 +87,7 @@ class Frame:
         return offset + place - start
 
     def sentence_at(self, place: int) -> int:
-        return max(0, bisect_right([s.start for s in self.sentences], place) - 1)
+        return max(0, bisect_right(self.sentences, place, key=lambda s: s.start) - 1)
 
 
 def frame(text: str, number: int, paragraph: Paragraph, stretches: list[Stretch]) -> Frame:

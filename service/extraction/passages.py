@@ -21,6 +21,7 @@ from service.records import Attribution, Date, Document, Outlet, Passage, Span, 
 _ANSWERS = frozenset("responded replied retorted countered answered responding replying".split())
 _ANSWERED = frozenset("response remarks comments remark comment reply".split())
 _NEXT_TO = 4  # words from a verb of speech to the quotation that it only introduces
+_BACK, _SENTENCES = 40, 6  # quotations and sentences back that are looked at
 _REACH = 2  # paragraphs over which a speaker goes on without being named again
 
 
@@ -73,6 +74,7 @@ class _Article:
                 by_paragraph.setdefault(stretch.paragraph, []).append(stretch)
         self.frames = {i: frame(self.text, i, block, by_paragraph.get(i, [])) for i, block in enumerate(blocks) if not block.quoted}
         self.order = list(self.frames.values())
+        self.position = {number: i for i, number in enumerate(self.frames)}
         self.people: People = find_people(self.text)
         self.resolver = Resolver(self.people, self.order, president=self._president())
         self.titles: dict[int, dict[int, str]] = {i: {} for i in self.frames}
@@ -183,7 +185,7 @@ class _Article:
 
     def _date_answered(self, candidate: Candidate) -> Date | None:
         """The date of the words answered, to the month: an answer follows at once, but not always on the day."""
-        last = next((c for c in reversed(self.done) if c.circumstances.date), None)
+        last = next((c for c in reversed(self.done[-_BACK:]) if c.circumstances.date), None)
         if last is None or candidate.frame.paragraph - last.frame.paragraph > 1:
             return None
         date = last.circumstances.date
@@ -236,7 +238,7 @@ class _Article:
         is_pronoun = clue is None or clue.phrase.kind == "pronoun"
         sentence = clue.sentence if clue is not None and clue.frame is candidate.frame else candidate.sentence
         carried = Circumstances()
-        for s in range(sentence - 1, -1, -1):
+        for s in range(sentence - 1, max(-1, sentence - 1 - _SENTENCES), -1):
             earlier = self._introduction(candidate.frame, s, speaker)
             if earlier is not None:
                 carried = carried.filled_from(earlier)
@@ -246,12 +248,12 @@ class _Article:
                 break
         if (carried.is_known() and carried.venue) or carried.outlet:
             return carried
-        last = next((c for c in reversed(self.done) if c.speaker and c.speaker.name == speaker.name), None)
+        last = next((c for c in reversed(self.done[-_BACK:]) if c.speaker and c.speaker.name == speaker.name), None)
         is_near = last is not None and 0 <= number - last.frame.paragraph <= 1
         if last is not None and is_near and (is_pronoun or last.frame is candidate.frame):
             carried = carried.filled_from(last.circumstances)
         elif is_pronoun and sentence == 0:
-            position = self.order.index(candidate.frame)
+            position = self.position[candidate.frame.paragraph]
             if position:
                 before = self.order[position - 1]
                 for s in range(len(before.sentences) - 1, -1, -1):
@@ -289,11 +291,11 @@ class _Article:
                 return previous.speaker
         if sentence > 0:
             return self.resolver.from_subject(current, sentence - 1)
-        position = self.order.index(current)
+        position = self.position[current.paragraph]
         if position == 0:
             return None
         before = self.order[position - 1]
-        last = next((c for c in reversed(self.done) if c.frame.paragraph >= before.paragraph - (_REACH - 1)), None)
+        last = next((c for c in reversed(self.done[-_BACK:]) if c.frame.paragraph >= before.paragraph - (_REACH - 1)), None)
         if last is not None and last.frame is before and last.speaker is not None and self._ends_with_speech(before):
             return last.speaker
         return self.resolver.from_subject(before, len(before.sentences) - 1) if before.sentences else None

@@ -17,6 +17,8 @@ _BODY_PRONOUNS = frozenset(("it", "they"))
 _BODY_NOUNS = frozenset(
     "paper newspaper magazine outlet daily weekly station broadcaster network agency company ministry firm bank".split()
 )
+_HUMAN, _BODIES = frozenset(("person", "unnamed")), frozenset(("organization",))
+_SENTENCES_BACK, _NAMED_BACK = 8, 40  # how far back a pronoun or a noun is followed
 _DESCRIBES_FURTHER = frozenset("of for from to with at in on familiar close who".split())
 
 
@@ -115,6 +117,7 @@ class Resolver:
     def __init__(self, people: People, frames: list[Frame], *, president: str | None = None) -> None:
         self.people = people
         self.frames = frames
+        self._position = {frame.paragraph: i for i, frame in enumerate(frames)}
         self.president = president
         self.named: list[tuple[int, Speaker]] = []  # speakers already found, by offset
         self._subjects: dict[tuple[int, int], Phrase | None] = {}
@@ -161,7 +164,7 @@ class Resolver:
                 person = self.president
             if person:
                 return Speaker(person, "person", phrase.name, evidence)
-            for _, speaker in reversed(self.named):
+            for _, speaker in reversed(self.named[-_NAMED_BACK:]):
                 if (speaker.type == "unnamed" and canonical_role(speaker.name.split()[-1]) == role) or (
                     speaker.type == "unnamed" and phrase.head in speaker.name.lower().split()
                 ):
@@ -186,8 +189,8 @@ class Resolver:
         at = clue.frame.offset(tokens[subject.first].start)
         if subject.kind == "person":
             return self.people.full_name(subject.name, at)
-        said = [sp for off, sp in self.named if self._inside(clue.frame, clue.sentence - 1, off) and sp.type == "person"]
-        return said[-1].name if said else None
+        said = self._said_in(clue.frame, clue.sentence - 1, frozenset(("person",)))
+        return said.name if said else None
 
     def _further(self, phrase: Phrase, clue: Clue) -> str:
         """What the text goes on to say of somebody it does not name ("familiar with this strategy"), up to nine words."""
@@ -233,7 +236,7 @@ class Resolver:
 
     def _people_before(self, clue: Clue, at: int):
         frame, number = clue.frame, clue.sentence
-        order = self.frames.index(frame)
+        order = self._position[frame.paragraph]
         inside = self._earlier_in_sentence(clue)
         if inside:
             yield inside, False
@@ -242,15 +245,13 @@ class Resolver:
                 return
             current = self.frames[order - back]
             last = number - 1 if back == 0 else len(current.sentences) - 1
-            for s in range(last, -1, -1):
-                said = [sp for off, sp in self.named if self._inside(current, s, off) and sp.type in ("person", "unnamed")]
+            for s in range(last, max(-1, last - _SENTENCES_BACK), -1):
+                said = self._said_in(current, s, _HUMAN)
                 if said:
-                    yield said[-1].name, said[-1].type == "unnamed"
+                    yield said.name, said.type == "unnamed"
                 yield from self._subject_person(current, s)
-            if back >= 1 and self.named:
-                said = [sp for off, sp in self.named if off < at and sp.type in ("person", "unnamed")]
-                if said:
-                    yield said[-1].name, said[-1].type == "unnamed"
+            if back >= 1 and (said := self._last(at, _HUMAN)):
+                yield said.name, said.type == "unnamed"
 
     def _earlier_in_sentence(self, clue: Clue) -> str | None:
         if not clue.is_before:
@@ -260,10 +261,20 @@ class Resolver:
             return self.people.full_name(subject.name, clue.frame.offset(clue.tokens[subject.first].start))
         return None
 
-    @staticmethod
-    def _inside(frame: Frame, s: int, offset: int) -> bool:
+    def _said_in(self, frame: Frame, s: int, kinds: frozenset[str]) -> Speaker | None:
+        """The last speaker of some kinds who was found in a sentence."""
         sentence = frame.sentences[s]
-        return frame.offset(sentence.start) <= offset < frame.offset(sentence.end - 1) + 1
+        start, end = frame.offset(sentence.start), frame.offset(sentence.end - 1) + 1
+        for offset, speaker in reversed(self.named[-_NAMED_BACK:]):
+            if start <= offset < end and speaker.type in kinds:
+                return speaker
+        return None
+
+    def _may_be_body(self, subject: Phrase, phrase: Phrase) -> bool:
+        """Whether a name that might be a person's is a body's, given that the text goes on with "the company"."""
+        return (
+            phrase.head in _BODY_NOUNS and " " in subject.name and self.people.gender(subject.name) is None and subject.role is None
+        )
 
     def subject(self, frame: Frame, s: int) -> Phrase | None:
         key = (frame.paragraph, s)
@@ -314,7 +325,7 @@ class Resolver:
                 yield self.people.full_name(token.base, frame.offset(token.start))
 
     def _antecedent_body(self, clue: Clue, at: int) -> str | None:
-        order = self.frames.index(clue.frame)
+        order = self._position[clue.frame.paragraph]
         inside = main_subject(clue.tokens, clue.phrase.first) if clue.phrase.first else None
         if inside and inside.kind == "organization":
             return outlet_of(inside.name, short=True) or inside.name
@@ -323,22 +334,26 @@ class Resolver:
                 break
             current = self.frames[order - back]
             last = clue.sentence - 1 if back == 0 else len(current.sentences) - 1
-            for s in range(last, -1, -1):
-                said = [sp for off, sp in self.named if self._inside(current, s, off) and sp.type == "organization"]
+            for s in range(last, max(-1, last - _SENTENCES_BACK), -1):
+                said = self._said_in(current, s, _BODIES)
                 if said:
-                    return said[-1].name
+                    return said.name
                 subject = self.subject(current, s)
-                if subject and subject.kind == "organization":
+                if subject and (
+                    subject.kind == "organization" or (subject.kind == "person" and self._may_be_body(subject, clue.phrase))
+                ):
                     return outlet_of(subject.name, short=True) or subject.name
-        earlier = self._last(at, {"organization"})
+        earlier = self._last(at, _BODIES)
         return earlier.name if earlier else None
 
-    def _last(self, at: int, kinds: set[str]) -> Speaker | None:
-        return next((speaker for offset, speaker in reversed(self.named) if offset < at and speaker.type in kinds), None)
+    def _last(self, at: int, kinds: frozenset[str]) -> Speaker | None:
+        return next(
+            (speaker for offset, speaker in reversed(self.named[-_NAMED_BACK:]) if offset < at and speaker.type in kinds), None
+        )
 
     def _last_body(self, clue: Clue, at: int) -> str | None:
         """The organization that a bare "a spokesperson" speaks for: the subject before it in the same paragraph."""
-        for s in range(clue.sentence, -1, -1):
+        for s in range(clue.sentence, max(-1, clue.sentence - _SENTENCES_BACK), -1):
             subject = self.subject(clue.frame, s)
             if subject and subject.kind == "organization" and clue.frame.offset(clue.frame.sentences[s].start) < at:
                 return subject.name.removeprefix("The ").removeprefix("the ")

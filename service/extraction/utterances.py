@@ -6,7 +6,6 @@ import re
 
 from service.extraction import lexicon
 from service.extraction.frames import Frame
-from service.extraction.marks import Stretch
 from service.extraction.speakers import Clue
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -74,7 +73,7 @@ def is_utterance(text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
     before = _before(frame, k)
     last = before[-1].lower() if before else ""
     led = {w.lower().strip(",.:;()") for w in before[-4:]}
-    if led & _ON_A_SIGN and n <= 8:
+    if n <= 8 and (led & _ON_A_SIGN or (clue is not None and clue.phrase.head in _ON_A_SIGN)):
         return False
     if clue is not None and clue.is_direct and not clue.is_before:
         return n >= 2 or stretch.is_single is False
@@ -87,19 +86,11 @@ def is_utterance(text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
     if last.endswith((":", ",")) and clue.is_direct:
         return True
     if last in _LABELS or clue.verb in _LABELS:
-        return n >= 3 or (clue.is_before and last in _LABELS and n >= 2 and not _follows_article(last))
+        return n >= 3 or (clue.is_before and last in _LABELS and n >= 2)
     if n <= 4 and not _looks_spoken(words):
         is_article = last in ("a", "an", "the", "his", "her", "their", "its", "so-called", "this", "of", "as")
-        return not is_article and n >= 2 and len(before) - _distance(frame, clue) <= 14
+        return not is_article and n >= 2
     return n >= 3 or _looks_spoken(words)
-
-
-def _follows_article(word: str) -> bool:
-    return word in ("a", "an", "the")
-
-
-def _distance(frame: Frame, clue: Clue) -> int:
-    return len(frame.text[: clue.place].split())
 
 
 def _before(frame: Frame, k: int) -> list[str]:
@@ -123,7 +114,3 @@ def _looks_spoken(words: list[str]) -> bool:
 
 def _starts_speech(words: list[str]) -> bool:
     return words[0].lower() in _SUBJECTS
-
-
-def is_label(stretch: Stretch, text: str) -> bool:
-    return len(words_of(text[stretch.start : stretch.end])) == 1

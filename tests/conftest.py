@@ -1,0 +1,169 @@
+"""Fixtures on the real thing: an embedded Valkey, the application on it, a served process where one is needed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import redis
+import requests
+
+from service.corpus import Corpus, read_file, source_files
+from service.embedded import Embedded
+from service.extraction import extract
+from service.http.app import create_app
+from service.index import Index, IndexWriter, connect
+from service.records import Document
+from service.settings import load
+from service.verification import Verifier
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def valkey(tmp_path_factory) -> Iterator[str]:
+    """The URL of an embedded server."""
+    server = Embedded(tmp_path_factory.mktemp("valkey"))
+    server.start()
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture
+def store(valkey) -> Iterator[redis.Redis]:
+    """A client of the server, emptied."""
+    client = connect(valkey, seconds=10)
+    client.flushall()
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def writer(store) -> IndexWriter:
+    """A writer of an empty index that readers see."""
+    writer = IndexWriter(store)
+    writer.begin()
+    writer.publish()
+    return writer
+
+
+@pytest.fixture
+def index(store, writer) -> Index:
+    return Index(store)
+
+
+@pytest.fixture
+def verifier(index) -> Verifier:
+    return Verifier(index)
+
+
+@pytest.fixture
+def add(writer):
+    """Index a text: add("…", title="…") → its document's id."""
+
+    def add(text: str, **known: str) -> str:
+        document = Document(text=text, **known)
+        writer.add(document, extract(document))
+        return document.id
+
+    return add
+
+
+@pytest.fixture
+def sample(writer) -> IndexWriter:
+    """The sample corpus, indexed."""
+    for path in source_files(ROOT / "corpus"):
+        for document in read_file(path):
+            writer.add(document, extract(document))
+    return writer
+
+
+@pytest.fixture
+def app(valkey, store, writer, tmp_path):
+    """The application on an empty index."""
+    app = create_app(load({}, redis_url=valkey, data=str(tmp_path / "data"), corpus=str(tmp_path / "corpus")))
+    app.testing = False
+    return app
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def corpus(tmp_path) -> Corpus:
+    (tmp_path / "corpus").mkdir()
+    return Corpus(tmp_path / "corpus", tmp_path / "data")
+
+
+class Served:
+    """`onrecord serve` in a process of its own."""
+
+    def __init__(self, data: Path, corpus: Path, **environment: str) -> None:
+        self.port = free_port()
+        self.base = f"http://127.0.0.1:{self.port}"
+        clean = {k: v for k, v in os.environ.items() if not k.startswith("ONRECORD_") and k != "REDIS_URL"}
+        self.environment = {
+            **clean,
+            "ONRECORD_DATA": str(data),
+            "ONRECORD_CORPUS": str(corpus),
+            "ONRECORD_URL": self.base,
+            **environment,
+        }
+        self.process: subprocess.Popen[str] | None = None
+        self.data = data
+
+    def start(self) -> float:
+        """Start and wait for the line that says it is ready; the seconds that took."""
+        began = time.monotonic()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "service.cli.main", "serve", "--port", str(self.port)],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        lines = []
+        for line in self.process.stdout:
+            lines.append(line)
+            if line.startswith("ready "):
+                self.process.stdout.readline()
+                return time.monotonic() - began
+        raise AssertionError("it did not become ready:\n" + "".join(lines))
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        status = self.process.wait(timeout=40)
+        self.process.stdout.close()
+        return status
+
+    def post(self, path: str, body, **kwargs) -> requests.Response:
+        return requests.post(self.base + path, json=body, timeout=20, **kwargs)
+
+    def get(self, path: str, **kwargs) -> requests.Response:
+        return requests.get(self.base + path, timeout=20, **kwargs)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory) -> Iterator[Served]:
+    """The service on the sample corpus, started as a user starts it."""
+    server = Served(tmp_path_factory.mktemp("served"), ROOT / "corpus")
+    server.start()
+    yield server
+    server.stop()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

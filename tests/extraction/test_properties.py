@@ -1,0 +1,59 @@
+"""What holds for every text."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.extraction import extract
+from service.records import Document
+
+WORDS = st.sampled_from(
+    [
+        "“",
+        "”",
+        '"',
+        "'",
+        "said",
+        "told",
+        "Ines",
+        "Calloway",
+        "the",
+        "mayor",
+        "he",
+        ",",
+        ".",
+        ":",
+        "\n\n",
+        "> ",
+        "on",
+        "Tuesday",
+        "CNN",
+        "’s",
+        "(",
+        ")",
+        "—",
+        "that",
+        "and",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=80).map(" ".join)))
+def test_it_never_raises_and_every_part_is_a_slice(text):
+    for passage in extract(Document(text=text, published="2020-05-05")):
+        assert all(text[p.start : p.end] == p.text != "" for p in passage.parts)
+
+
+@pytest.mark.parametrize("unit", ["“a ", '"Ines said, ', "He said “x.” ", "Mr. A, who said B, told C that ", "( ", "—a", "of the "])
+def test_hostile_text_is_read_in_time_that_grows_with_its_length(unit):
+    def seconds(n):
+        text = unit * n
+        began = time.perf_counter()
+        extract(Document(text=text))
+        return time.perf_counter() - began
+
+    seconds(100)
+    assert seconds(8000) <= 12 * max(seconds(2000), 5e-3)  # linear is 4; quadratic 16
