@@ -35,11 +35,12 @@ def agrees(field: str, claimed: str, quotation: dict[str, Any]) -> bool | None:
 
 
 def compare_attribution(
-    claim: Claim, quotations: Sequence[dict[str, Any]], namesakes: frozenset[str] = frozenset()
+    claim: Claim, quotations: Sequence[dict[str, Any]], namesakes: frozenset[str] = frozenset(), *, is_splice: bool = False
 ) -> dict[str, Any]:
     """The attribution of a verification, from the quotations that have the claim's words equally well, best first.
 
     `namesakes`: keys of the speakers in the index with the claimed surname; a bare surname that several bear confirms none.
+    `is_splice`: the quotations are pieces of the claim rather than sources of the whole, so that all of them must agree.
     """
     fields: dict[str, Any] = {}
     statuses: list[str] = []
@@ -53,11 +54,19 @@ def compare_attribution(
         if claimed is not None:
             verdicts = [agrees(field, claimed, q) for q in quotations]
             told = [v for v in verdicts if v is not None]
-            status = "unknown" if not told else "confirmed" if all(told) else "contradicted" if not any(told) else "disputed"
+            status = (
+                "unknown"
+                if not told
+                else "confirmed"
+                if all(told)
+                else "contradicted"
+                if is_splice or not any(told)
+                else "disputed"
+            )
             if field == "speaker" and status == "confirmed" and len(namesakes) > 1 and is_surname_only(claimed):
                 status = "unknown"
             statuses.append(status)
-        elif field == "speaker" and _disagree(quotations):
+        elif field == "speaker" and not is_splice and _disagree(quotations):
             status = "disputed"
         if isinstance(found, list) and status not in ("disputed", "contradicted"):
             found = _agreeing(field, claimed, quotations) or found[0]

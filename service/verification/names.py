@@ -36,18 +36,16 @@ def same_speaker(claimed: str, found: str, kind: str = "person") -> bool | None:
     if kind == "unnamed":
         shared = set(a[0]) & set(b[0])
         return True if shared == set(a[0]) or shared == set(b[0]) else None
-    if a[1] and b[1] and a[1] != b[1]:
-        return False
-    if a[1] != b[1] and "jr" in a[1] | b[1] and len(a[0]) > 1 and len(b[0]) > 1:
-        return False
     first, second = a[0], b[0]
     if not first or not second:
         return None
-    if not _same_surname(first[-1], second[-1]):
-        return len(first) == 1 and len(second) > 1 and first[0] == second[0] and False
+    if (a[1] and b[1] and a[1] != b[1]) or not _same_surname(first[-1], second[-1]):
+        return False
     if len(first) == 1 or len(second) == 1:
         return True
-    return any(_same_given(x, y) for x in first[:-1] for y in second[:-1])
+    if not any(_same_given(x, y) for x in first[:-1] for y in second[:-1]):
+        return False
+    return True if a[1] == b[1] else None  # father or son: a source that drops "Jr." does not tell
 
 
 def is_surname_only(name: str) -> bool:

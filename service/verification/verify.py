@@ -68,7 +68,9 @@ class Verifier:
         best = matches[0].comparison if matches else None
         status = "spliced" if pieces else _status(best)
         note = None
-        if status in ("verbatim", "faithful") and content < _LEAST_CONTENT and len(tokens) < 6:
+        if status == "not_found" and not content:
+            note = too_short()
+        elif status in ("verbatim", "faithful") and content < _LEAST_CONTENT and len(tokens) < 6:
             whole = (
                 matches[0].comparison.end - matches[0].comparison.start >= len(matches[0].quotation["text"].rstrip(" .,;!?")) - 2
             )
@@ -136,7 +138,7 @@ class Verifier:
             frozenset(self._index.namesakes(claim.speaker)) if claim.speaker and is_surname_only(claim.speaker) else frozenset()
         )
         sources = [m.quotation for m in (equals if not pieces else shown[:2])] if is_found else []
-        attribution = compare_attribution(claim, sources, namesakes)
+        attribution = compare_attribution(claim, sources, namesakes, is_splice=pieces is not None)
         verdict = status
         speaker = attribution["fields"].get("speaker")
         if is_found and speaker and speaker["status"] == "contradicted":

@@ -11,6 +11,7 @@ from service.wording.kinds import Judgement, judge
 from service.wording.tokens import BRACKETED, Token
 
 _NEAR = 3  # words beside a cut within which a negation still bears on the words kept
+_LONGEST_FALSE_START = 6  # words
 _STATED = ("faithful", "verbatim")
 
 
@@ -71,15 +72,18 @@ def compare(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[To
     reading = _Reading()
     run: list[Step] = []
     gap: list[Step] = []
+    reached = passage[alignment.start].start if alignment.start < len(passage) else len(source)
     for step in (*alignment.steps, None):
         if gap and (step is None or step.op != GAP):
             _read_gap(source, claim, passage, gap, reading)
             gap = []
         if run and (step is None or step.op in (MATCH, GAP)):
-            _read_run(quote, source, claim, passage, run, reading)
+            _read_run(quote, source, claim, passage, run, reached, reading)
             run = []
         if step is None:
             break
+        if not run and step.source >= 0:
+            reached = passage[step.source].start if step.op not in (MATCH, GAP) else passage[step.source].end
         if step.op == GAP:
             gap.append(step)
         elif step.op == MATCH:
@@ -174,7 +178,7 @@ def _what_is_lost(source: str, passage: tuple[Token, ...], a: int, b: int, has_b
 
 
 def _read_run(
-    quote: str, source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], run: list[Step], reading: _Reading
+    quote: str, source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], run: list[Step], reached: int, reading: _Reading
 ) -> None:
     """Steps in a row that are no matches, read as one change, or as something journalism permits."""
     put = [claim[s.claim] for s in run if s.op != DELETE]
@@ -192,8 +196,12 @@ def _read_run(
         return
     judgement: Judgement = judge(put, dropped)
     op = "insert" if not dropped else "delete" if not put else "replace"
-    quote_at = _place(run, claim, [s.claim for s in run if s.op != DELETE], len(quote), "claim")
-    source_at = _place(run, passage, [s.source for s in run if s.op != INSERT], len(source), "source")
+    in_quote = [claim[s.claim] for s in run if s.op != DELETE]
+    in_source = [passage[s.source] for s in run if s.op != INSERT]
+    at = run[0].claim
+    place = claim[at].start if at < len(claim) else len(quote)
+    quote_at = (in_quote[0].start, in_quote[-1].end) if in_quote else (place, place)
+    source_at = (in_source[0].start, in_source[-1].end) if in_source else (reached, reached)
     reading.edits += max(len(put), len(dropped)) * (0.6 if judgement.kind in ("inflection", "spelling") else 1.0)
     reading.changes.append(
         Change(
@@ -205,16 +213,6 @@ def _read_run(
             judgement.reason,
         )
     )
-
-
-def _place(run: list[Step], tokens: tuple[Token, ...], indexes: list[int], length: int, side: str) -> tuple[int, int]:
-    """Where a change stands in one text: its words, or the empty place between words where there are none."""
-    if indexes:
-        return tokens[indexes[0]].start, tokens[indexes[-1]].end
-    at = run[0].claim if side == "claim" else None
-    if side == "claim" and at is not None and at < len(tokens):
-        return tokens[at].start, tokens[at].start
-    return (length, length) if side == "claim" else (0, 0)
 
 
 def _is_filler(passage: tuple[Token, ...], indexes: list[int]) -> bool:
@@ -230,15 +228,23 @@ def _is_filler(passage: tuple[Token, ...], indexes: list[int]) -> bool:
             break
     if not rest:
         return True
-    n = len(keys)
-    after = [t.key for t in passage[indexes[-1] + 1 : indexes[-1] + 1 + n]]
-    before = [t.key for t in passage[max(0, indexes[0] - n) : indexes[0]]]
-    return n <= 6 and (after == keys or before == keys)
+    return len(keys) <= _LONGEST_FALSE_START and _is_repeated(passage, indexes[0], len(keys))
+
+
+def _is_repeated(passage: tuple[Token, ...], at: int, n: int) -> bool:
+    """Whether the n words at a place are one of two equal runs side by side, wherever in the two the alignment cut."""
+    for start in range(max(0, at - n), at + 1):
+        first = [t.key for t in passage[start : start + n]]
+        if len(first) == n and first == [t.key for t in passage[start + n : start + 2 * n]]:
+            return True
+    return False
 
 
 def _silent_cut(source: str, passage: tuple[Token, ...], alignment: Alignment) -> Omission | None:
     """A negation, condition or contrast that stood right beside the words kept, in their own clause, and was cut off."""
     start, end = alignment.start, alignment.end
+    if start >= end:
+        return None
     if start > 0 and not passage[start].opens_sentence:
         for k in range(start - 1, max(-1, start - 1 - 2), -1):
             between = source[passage[k].end : passage[start].start]

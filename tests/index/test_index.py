@@ -1,0 +1,118 @@
+"""The index on a real server: what is written is found, what is removed is gone, and nothing shows by halves."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from service.errors import IndexUnavailable
+from service.extraction import extract
+from service.index import Index, IndexWriter, connect, keys
+from service.index.fingerprints import fingerprints
+from service.records import Document
+from service.wording.tokens import tokenise
+
+TEXT = "“A ferry that stays at the pier is an expensive café,” Ines Calloway told Radio Estuary in March 2023."
+
+
+def texts(index, quote):
+    return [c.quotation["text"] for c in index.candidates(tokenise(quote)).candidates]
+
+
+def test_a_document_is_found_by_any_piece_of_it_and_gone_when_removed(index, writer, add):
+    document_id = add(TEXT)
+    for piece in ("A ferry that stays at the pier", "expensive café", "stays at the wharf is an expensive"):
+        assert texts(index, piece) == ["A ferry that stays at the pier is an expensive café,"]
+    meta, quotations = index.document(document_id)
+    assert meta["id"] == document_id
+    assert len(quotations) == 1
+    assert writer.remove(document_id)
+    assert not writer.remove(document_id)
+    assert texts(index, "A ferry that stays at the pier") == []
+    assert index.document(document_id) is None
+    assert index.ready()["quotations"] == 0
+
+
+def test_removing_leaves_no_posting_behind(store, index, writer, add):
+    before = set(store.keys("*"))
+    document_id = add(TEXT)
+    writer.remove(document_id)
+    assert set(store.keys("*")) - before <= {b"onrecord:1:counts", b"onrecord:1:n:calloway"}
+
+
+def test_the_same_document_from_twenty_threads_is_there_once(index, writer):
+    document = Document(text=TEXT)
+    passages = extract(document)
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(lambda _: writer.add(document, passages), range(20)))
+    held = index.ready()
+    assert (held["documents"], held["quotations"]) == (1, 1)
+    assert len(texts(index, "A ferry that stays at the pier")) == 1
+
+
+def test_postings_of_a_document_that_was_never_finished_show_nothing(store, index, add):
+    document_id = add(TEXT)
+    store.delete(keys.Keys("1").document(document_id))  # as after a crash before the last command
+    assert texts(index, "A ferry that stays at the pier") == []
+
+
+def test_a_long_speech_is_found_anywhere_and_answered_by_an_excerpt(index, writer):
+    words = [f"word{i} harbour{i % 97}" for i in range(3000)]
+    document = Document(text=" ".join(words) + ".", kind="speech", speaker="Ines Calloway")
+    writer.add(document, extract(document))
+    for place in (0, 199, 1234, 2990):
+        found = index.candidates(tokenise(" ".join(words[place : place + 8]))).candidates
+        quotation = found[0].quotation
+        assert words[place] in quotation["text"]
+        assert len(quotation["text"]) < 8000
+        part = quotation["parts"][0]
+        assert document.text[part["start"] : part["end"]] == part["text"]
+    assert index.quotation(document.id, 0)[1]["text"] == document.text
+
+
+def test_an_index_that_is_not_there_is_unavailable_rather_than_empty(store):
+    store.flushall()
+    index = Index(store)
+    with pytest.raises(IndexUnavailable):
+        index.candidates(tokenise("A ferry that stays"))
+    with pytest.raises(IndexUnavailable):
+        index.ready()
+    store.hset(keys.LIVE, mapping={"generation": "1", "schema": "0"})
+    with pytest.raises(IndexUnavailable, match="another version"):
+        index.ready()
+
+
+def test_a_generation_shows_when_it_is_published(store):
+    store.flushall()
+    writer, index = IndexWriter(store), Index(store)
+    assert writer.begin()
+    document = Document(text=TEXT)
+    writer.add(document, extract(document))
+    with pytest.raises(IndexUnavailable):
+        index.ready()
+    writer.publish()
+    assert index.ready()["documents"] == 1
+    assert not writer.begin()
+
+
+def test_coverage_counts_a_speaker_and_the_time(index, add):
+    add(TEXT)
+    add("“We sail at noon,” said Ines Calloway in May 2024.")
+    coverage = index.coverage("Calloway")
+    assert coverage["documents"] == 2
+    assert index.coverage("Ines Calloway")["speaker"] == {
+        "name": "Ines Calloway",
+        "quotations": 2,
+        "since": "2023-03",
+        "until": "2024-05",
+    }
+
+
+def test_function_words_alone_still_give_fingerprints():
+    assert len(fingerprints("it is what it is".split())) == 4
+
+
+def test_a_server_that_is_away_is_unavailable_at_once():
+    with pytest.raises(IndexUnavailable):
+        Index(connect("unix:///nonexistent/onrecord.sock")).ready()

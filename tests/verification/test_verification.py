@@ -1,0 +1,157 @@
+"""Claim → verification, on a real index."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.verification import Claim
+from service.verification.names import same_date, same_outlet, same_speaker, same_venue
+
+FERRY = (
+    "“A ferry that never leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023. “I have drunk the coffee.”\n\n"
+    "Nobody else would say so. The yard had its own view of the matter, and its own lawyers, who had theirs.\n\n"
+    "“We counted the engines twice, and there were always two of them,” said Tobias Renner.\n\n"
+    "The council met again in the autumn, and again in the spring, and adjourned both times before the coffee came.\n\n"
+    "“Nobody thanks you for a gearbox until it is gone,” Astrid Halvorsen wrote."
+)
+
+
+@pytest.fixture
+def ferry(add, verifier):
+    add(FERRY, title="The ferry", outlet="The Ellery Beacon", published="2024-05-18", url="https://beacon.example/ferry")
+    return verifier
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "attribution"),
+    [
+        ({"quote": "A ferry that never leaves the pier is a very expensive café."}, "verbatim", "not_claimed"),
+        ({"quote": "a ferry that never leaves the pier … a very expensive café"}, "faithful", "not_claimed"),
+        (
+            {"quote": "A ferry that never leaves the pier is a very expensive café. I have drunk the coffee."},
+            "verbatim",
+            "not_claimed",
+        ),
+        ({"quote": "A ferry that never leaves the pier is not a very expensive café."}, "altered", "not_claimed"),
+        ({"quote": "We counted the engines twice, and there were always three of them"}, "altered", "not_claimed"),
+        (
+            {
+                "quote": "We counted the engines twice, and there were always two of them. Nobody thanks you for a gearbox until it is gone."
+            },
+            "spliced",
+            "not_claimed",
+        ),
+        ({"quote": "The lighthouse keeper bought a second lamp for the winter"}, "not_found", "not_claimed"),
+        ({"quote": "We counted the engines twice", "speaker": "Tobias Renner"}, "verbatim", "confirmed"),
+        ({"quote": "We counted the engines twice", "speaker": "Renner"}, "verbatim", "confirmed"),
+        ({"quote": "We counted the engines twice", "speaker": "Ines Calloway"}, "misattributed", "contradicted"),
+        ({"quote": "We counted the engines twice", "speaker": "Tobias Renner", "date": "2023"}, "verbatim", "unknown"),
+        (
+            {"quote": "I have drunk the coffee.", "speaker": "Ines Calloway", "date": "2023-03-14", "outlet": "Radio Estuary"},
+            "verbatim",
+            "confirmed",
+        ),
+        ({"quote": "I have drunk the coffee.", "date": "2022"}, "verbatim", "contradicted"),
+        ({"quote": "I have drunk the coffee.", "outlet": "Reuters"}, "verbatim", "contradicted"),
+    ],
+)
+def test_verdicts(ferry, claim, verdict, attribution):
+    answer = ferry.verify(Claim(**claim))
+    assert (answer["verdict"], answer["attribution"]["status"]) == (verdict, attribution)
+    assert answer["explanation"].endswith((".", "?", "!"))
+
+
+def test_a_match_says_where_the_words_stand(ferry):
+    answer = ferry.verify(Claim("engines twice, and there were always two"))
+    match = answer["matches"][0]
+    text = match["quotation"]["text"]
+    assert text[match["matched"]["start"] : match["matched"]["end"]] == "engines twice, and there were always two"
+    assert match["quotation"]["document"]["url"] == "https://beacon.example/ferry"
+    assert match["quotation"]["text_fragment"].startswith("https://beacon.example/ferry#:~:text=")
+
+
+def test_a_splice_shows_each_piece_with_its_source(ferry):
+    quote = "We counted the engines twice, and there were always two of them. Nobody thanks you for a gearbox until it is gone."
+    speakers = [m["quotation"]["speaker"]["name"] for m in ferry.verify(Claim(quote))["matches"]]
+    assert speakers == ["Tobias Renner", "Astrid Halvorsen"]
+
+
+def test_the_same_words_elsewhere_are_listed_earliest_first(ferry, add):
+    add(
+        "“We counted the engines twice, and there were always two of them,” Tobias Renner said.",
+        published="2023-01-01",
+        title="Earlier",
+    )
+    match = ferry.verify(Claim("We counted the engines twice, and there were always two of them"))["matches"]
+    assert len(match) == 1
+    assert match[0]["quotation"]["document"]["title"] == "Earlier"
+    assert [a["document"]["title"] for a in match[0]["quotation"]["also_in"]] == ["The ferry"]
+
+
+def test_sources_that_disagree_about_the_speaker_are_all_listed(ferry, add):
+    add("“We counted the engines twice, and there were always two of them,” Astrid Halvorsen said.", published="2024-06-01")
+    answer = ferry.verify(Claim("We counted the engines twice, and there were always two of them", speaker="Tobias Renner"))
+    assert answer["attribution"]["status"] == "disputed"
+    assert {m["quotation"]["speaker"]["name"] for m in answer["matches"]} == {"Tobias Renner", "Astrid Halvorsen"}
+
+
+def test_a_bare_surname_that_two_people_bear_confirms_neither(ferry, add):
+    add("“The gearbox is fine, and I am not,” said Greta Renner.")
+    answer = ferry.verify(Claim("We counted the engines twice", speaker="Renner"))
+    assert answer["attribution"]["status"] == "unknown"
+
+
+def test_unrelated_documents_change_no_verdict(ferry, add):
+    quotes = [
+        "A ferry that never leaves the pier",
+        "We counted the engines thrice, and there were always two",
+        "The lamp was lit by nobody at all",
+    ]
+    before = [ferry.verify(Claim(q))["verdict"] for q in quotes]
+    for n in range(30):
+        add(f"“The orchard gave number {n} of its pears to the {n} horses of the mill,” said Greta Vance.")
+    assert [ferry.verify(Claim(q))["verdict"] for q in quotes] == before
+
+
+def test_not_found_says_what_was_looked_through(ferry):
+    answer = ferry.verify(Claim("The lighthouse keeper bought a second lamp", speaker="Ines Calloway"))
+    assert answer["verdict"] == "not_found"
+    assert answer["coverage"] == {
+        "speaker": {"name": "Ines Calloway", "quotations": 1, "since": "2023-03", "until": "2023-03"}, "quotations": 3, "documents": 1
+    }  # fmt: skip
+    assert "does not mean" in answer["explanation"]
+
+
+def test_a_claim_too_short_to_tell_says_so(ferry):
+    assert "too short" in ferry.verify(Claim("there were"))["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "kind", "same"),
+    [
+        ("Donald Trump", "Donald J. Trump", "person", True),
+        ("President Trump", "Donald Trump", "person", True),
+        ("Trump", "Donald Trump", "person", True),
+        ("Joe Biden", "Joseph R. Biden Jr.", "person", None),
+        ("Donald Trump Jr.", "Donald Trump", "person", None),
+        ("Hillary Clinton", "Bill Clinton", "person", False),
+        ("Fiona Hill", "Hillary Clinton", "person", False),
+        ("Sen. Mitch McConnell", "Mitch McConnell", "person", True),
+        ("Kremlin spokesperson", "spokesperson", "unnamed", True),
+        ("Dmitry Peskov", "Kremlin spokesperson", "unnamed", None),
+        ("The Washington Post", "Washington Post", "organization", True),
+    ],
+)
+def test_names_compare_as_people_compare_them(claimed, found, kind, same):
+    assert same_speaker(claimed, found, kind) is same
+
+
+def test_dates_outlets_and_venues():
+    assert same_date("2016-08", "2016-08-03")
+    assert same_date("2016", "2016-08")
+    assert not same_date("2016-09", "2016-08-03")
+    assert same_outlet("AP", "The Associated Press")
+    assert same_outlet("NBC", "NBC News")
+    assert not same_outlet("NBC", "CBS")
+    assert same_venue("a rally in North Charleston", "rally in North Charleston, South Carolina")
+    assert same_venue("Moscow", "CPAC") is False
