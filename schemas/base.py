@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 
 class StrictSchema(Schema):
@@ -74,10 +74,8 @@ class SpanSchema(StrictSchema):
 class OffsetsQuerySchema(StrictSchema):
     offsets = fields.String(
         load_default="codepoints",
-        validate=lambda v: v in ("codepoints", "utf16"),
-        error_messages={"validator_failed": "One of: codepoints, utf16."},
+        validate=validate.OneOf(("codepoints", "utf16")),
         metadata={
-            "enum": ["codepoints", "utf16"],
             "description": "Unit of every offset in the answer: Unicode code points, or UTF-16 units for JavaScript.",
         },
     )

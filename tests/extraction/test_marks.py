@@ -1,6 +1,7 @@
 """Which stretches stand in quotation marks."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -54,7 +55,7 @@ def test_stretches_lie_in_the_text_in_order_and_apart(text):
     groups = quoted(text, paragraphs(text))
     spans = sorted((s.outer_start, s.outer_end) for g in groups for s in g)
     assert all(0 <= a < b <= len(text) for a, b in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
 
 
 @pytest.mark.parametrize("unit", ["“a ", '"a ', "'a ", "as' b ", "«", "“ ” "])

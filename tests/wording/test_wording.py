@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -144,4 +146,4 @@ def test_identity_and_typographic_noise_are_verbatim(words):
 def test_tokens_slice_the_text_in_order(text):
     tokens = tokenise(text)
     assert all(0 <= t.start < t.end <= len(text) for t in tokens)
-    assert all(a.start <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.start <= b.start for a, b in pairwise(tokens))

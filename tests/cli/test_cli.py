@@ -1,0 +1,114 @@
+"""The command line, as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT, free_port
+
+QUOTE = "A ferry that never leaves the pier is a very expensive café."
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("ONRECORD_") and k != "REDIS_URL"}
+    command = [sys.executable, "-m", "service.cli.main", *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**clean, **environment}, capture_output=True, text=True, timeout=90, check=False)
+
+
+@pytest.mark.parametrize(
+    ("quote", "options", "status", "says"),
+    [
+        (QUOTE, [], 0, "verbatim"),
+        (QUOTE, ["--speaker", "Ines Calloway", "--date", "2023"], 0, "confirmed"),
+        (QUOTE, ["--speaker", "Tobias Renner"], 1, "misattributed"),
+        ("A ferry that always leaves the pier is a very expensive café.", [], 1, "serious"),
+        ("The moon is a harsh landlady indeed, sir", [], 1, "not_found"),
+        ("word", [], 2, "at least 2"),
+        (QUOTE, ["--date", "soon"], 2, "2016-08-03"),
+    ],
+)
+def test_verify(served, quote, options, status, says):
+    result = run("verify", quote, *options, ONRECORD_URL=served.base)
+    assert result.returncode == status, result.stderr
+    assert says in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+    assert status != 2 or len(result.stderr.splitlines()) == 1
+
+
+def test_verify_as_json(served):
+    result = run("verify", QUOTE, "--json", ONRECORD_URL=served.base)
+    assert json.loads(result.stdout)["verdict"] == "verbatim"
+
+
+def test_nothing_listens():
+    result = run("verify", QUOTE, ONRECORD_URL=f"http://127.0.0.1:{free_port()}")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "onrecord serve" in result.stderr
+
+
+def test_extract_and_what_it_cannot_read(tmp_path):
+    result = run("extract", "corpus/ferry-feature.txt")
+    assert result.returncode == 0
+    assert "Ines Calloway · 2023-03 · told Radio Estuary" in result.stdout
+    assert len(json.loads(run("extract", "corpus/derby.html", "--json").stdout)["quotations"]) == 3
+    (tmp_path / "none.txt").write_text("Nobody says a word.")
+    assert run("extract", str(tmp_path / "none.txt")).returncode == 1
+    (tmp_path / "x.pdf").write_bytes(b"%PDF")
+    refused = run("extract", str(tmp_path / "x.pdf"))
+    assert refused.returncode == 2
+    assert "no reader" in refused.stderr
+
+
+def test_ingest_a_dropped_file_makes_it_answerable(served, tmp_path):
+    file = tmp_path / "note.md"
+    file.write_text("---\noutlet: The Note\n---\nPeig Donnelly said: “The gulls have taken the *whole* car park.”")
+    environment = {"ONRECORD_DATA": str(served.data), "ONRECORD_URL": served.base}
+    result = run("ingest", str(file), **environment)
+    assert (result.returncode, result.stdout) == (0, "1 documents added with 1 quotations, 0 unchanged, 0 removed, 0 refused\n")
+    assert run("verify", "The gulls have taken the whole car park", **environment).returncode == 0
+    assert "0 documents added" in run("ingest", str(file), **environment).stdout
+
+
+def test_ingest_without_a_service_and_with_a_file_it_cannot_read(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "good.txt").write_text("“We sail at noon,” said Peig Donnelly.")
+    (tmp_path / "corpus" / "bad.json").write_text("{")
+    result = run("ingest", str(tmp_path / "corpus"), ONRECORD_DATA=str(tmp_path / "data"), ONRECORD_CORPUS=str(tmp_path / "corpus"))
+    assert result.returncode == 1
+    assert "1 documents added" in result.stdout
+    assert "bad.json: not JSON" in result.stderr
+
+
+def test_doctor(served):
+    assert run("doctor", ONRECORD_DATA=str(served.data), ONRECORD_URL=served.base).returncode == 0
+    ill = run(
+        "doctor", ONRECORD_DATA="/nonexistent", ONRECORD_URL=f"http://127.0.0.1:{free_port()}", ONRECORD_CORPUS="/nonexistent"
+    )
+    assert ill.returncode == 1
+    assert ill.stdout.count("WRONG") == 3
+
+
+@pytest.mark.parametrize(("variable", "value", "says"), [
+    ("ONRECORD_PORT", "many", "whole number"), ("ONRECORD_PORT", "70000", "port"), ("ONRECORD_WORKERS", "0", "at least 1"), ("ONRECORD_COLOUR", "red", "no setting"),
+])  # fmt: skip
+def test_a_setting_that_cannot_be_used_is_named(variable, value, says):
+    result = run("doctor", **{variable: value})
+    assert result.returncode == 2
+    assert says in result.stderr
+    assert variable in result.stderr
+
+
+def test_a_taken_port_is_one_plain_line(served):
+    result = run("serve", "--port", str(served.port), ONRECORD_DATA=str(served.data / "other"))
+    assert result.returncode == 2
+    assert "--port" in result.stderr
+
+
+def test_help_has_examples():
+    for command in ((), ("serve",), ("ingest",), ("verify",), ("extract",)):
+        assert "Examples:" in run(*command, "--help").stdout
