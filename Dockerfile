@@ -1,0 +1,28 @@
+# syntax=docker/dockerfile:1
+FROM python:3.13.9-slim-bookworm AS build
+WORKDIR /app
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+RUN python -m venv /venv
+COPY requirements.lock ./
+RUN /venv/bin/pip install --require-hashes -r requirements.lock
+COPY pyproject.toml README.md openapi.yaml ./
+COPY schemas ./schemas
+COPY service ./service
+RUN /venv/bin/pip install --no-deps --no-build-isolation -e .
+
+FROM python:3.13.9-slim-bookworm
+RUN groupadd --system --gid 10001 onrecord \
+ && useradd --system --uid 10001 --gid onrecord --home-dir /data onrecord \
+ && install -d -o onrecord -g onrecord /data
+COPY --from=build /venv /venv
+COPY --from=build /app /app
+COPY corpus /app/corpus
+WORKDIR /app
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 ONRECORD_HOST=0.0.0.0 ONRECORD_PORT=8000 ONRECORD_DATA=/data ONRECORD_CORPUS=/app/corpus
+USER onrecord
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
+  CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]
+STOPSIGNAL SIGTERM
+CMD ["onrecord", "serve"]
