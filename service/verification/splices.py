@@ -10,7 +10,7 @@ from service.wording.comparison import Comparison, compare
 from service.wording.tokens import Token, is_content
 
 _LEAST_WORDS = 4
-_LEAST_CONTENT = 2
+_LEAST_CONTENT = 2  # words that tell passages apart; one will do where a sentence starts
 _PIECE_RATE = 0.12  # edits a word that each piece may have
 _GAIN = 2.0  # edits that two pieces must save against one passage
 
@@ -36,7 +36,8 @@ def find_splice(
     best = min(a.cost for a in alignments)
     found: tuple[float, int, int, int] | None = None
     for cut in range(_LEAST_WORDS, n - _LEAST_WORDS + 1):
-        if not _tells(tokens[:cut]) or not _tells(tokens[cut:]):
+        least = 1 if tokens[cut].opens_sentence else _LEAST_CONTENT
+        if not _tells(tokens[:cut], least) or not _tells(tokens[cut:], least):
             continue
         at_sentence = 0.0 if tokens[cut].opens_sentence else 0.5
         left = min(range(len(alignments)), key=lambda c: alignments[c].prefix[cut])
@@ -65,5 +66,5 @@ def _piece(quote: str, tokens: tuple[Token, ...], first: int, last: int, candida
     return Piece(first, last, candidate, compare(quote, text, chosen, passage, align(chosen, passage)))
 
 
-def _tells(tokens: tuple[Token, ...]) -> bool:
-    return sum(is_content(t.key) for t in tokens) >= _LEAST_CONTENT
+def _tells(tokens: tuple[Token, ...], least: int) -> bool:
+    return sum(is_content(t.key) for t in tokens) >= least

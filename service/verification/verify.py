@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from service.index.lookup import Candidate, Index
 from service.records import as_plain
 from service.verification.attribution import compare_attribution
@@ -21,10 +19,11 @@ from service.wording.tokens import Token, is_content, tokenise
 
 ALTERED_RATE = 0.34  # edits a word above which a passage is only the closest one: chance matches set in there
 _PARTIAL_RATE = 0.55  # above it a passage is not even shown as close
-_ALIGNED = 6  # candidates aligned word by word
+_ALIGNED = 10  # candidates aligned word by word
+_FEW_VOTES = 0.6  # share of the best one's votes
 _COMPARED = 3  # candidates whose every change is named
-_EXACT_SLACK = 12.5  # votes that the fingerprint of a whole passage adds to those of its words
 _LEAST_CONTENT = 3
+_SPLICE_COST = 3.0  # edits below which a claim is not tried as a splice
 _PRIMARY = frozenset(("transcript", "speech", "post", "release"))
 _RANK = {"verbatim": 0, "faithful": 1, "truncated": 2, "altered": 3, "spliced": 4}
 
@@ -45,6 +44,9 @@ class Match:
         return self.candidate.document
 
 
+_Row = tuple[Candidate, tuple[Token, ...], Alignment]
+
+
 class Verifier:
     """Verifies claims against an index."""
 
@@ -61,7 +63,7 @@ class Verifier:
         matches = self._matches(claim.quote, tokens, found.candidates)
         content = sum(is_content(t.key) for t in tokens)
         pieces: tuple[Piece, Piece] | None = None
-        if matches and not matches[0].comparison.is_said:
+        if len(matches) > 0 and matches[0].alignment.cost >= _SPLICE_COST:
             pieces = find_splice(
                 claim.quote, tokens, [(m.quotation["text"], m.tokens) for m in matches], [m.alignment for m in matches]
             )
@@ -89,11 +91,7 @@ class Verifier:
         """The closest candidates compared word by word, best first."""
         if not tokens:
             return []
-        aligned = self._exact(tokens, candidates) or [
-            (candidate, source, align(tokens, source))
-            for candidate in _closest(quote, candidates)
-            if (source := tokenise(candidate.quotation["text"]))
-        ]
+        aligned = self._exact(tokens, candidates) or self._nearest(tokens, candidates)
         aligned.sort(key=lambda row: row[2].cost)
         matches = []
         for candidate, source, alignment in aligned:
@@ -104,17 +102,31 @@ class Verifier:
         return sorted(matches, key=_order)
 
     @staticmethod
-    def _exact(tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> list[tuple[Candidate, tuple[Token, ...], Alignment]]:
-        """The candidates that hold the claim's words in a row: only those with the most votes can."""
+    def _exact(tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> list[_Row]:
+        """The candidates that hold the claim's words in a row."""
         rows = []
-        most = max((c.votes for c in candidates), default=0.0)
         for candidate in candidates:
-            if candidate.votes < most - _EXACT_SLACK:
-                continue
+            if candidate.is_full:
+                source = tokenise(candidate.quotation["text"])
+                found = exact(tokens, source)
+                if found:
+                    rows.append((candidate, source, found))
+        return rows
+
+    @staticmethod
+    def _nearest(tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> list[_Row]:
+        """The candidates aligned with the claim, the ones with few votes only while nothing close was found."""
+        rows: list[_Row] = []
+        for candidate in candidates[:_ALIGNED]:
+            if rows:
+                least = min(row[2].cost for row in rows)
+                is_likely = candidate.votes >= candidates[0].votes * _FEW_VOTES
+                may_splice = candidate.adds and least >= _SPLICE_COST
+                if least < ALTERED_RATE * len(tokens) and not is_likely and not may_splice:
+                    continue
             source = tokenise(candidate.quotation["text"])
-            found = exact(tokens, source)
-            if found:
-                rows.append((candidate, source, found))
+            if source:
+                rows.append((candidate, source, align(tokens, source)))
         return rows
 
     # -- the answer --------------------------------------------------------------------------------------------------
@@ -163,21 +175,6 @@ class Verifier:
 def found_speaker(match: Match | None) -> str | None:
     speaker = match.quotation["speaker"] if match else None
     return speaker["name"] if speaker and speaker["type"] != "unnamed" else None
-
-
-def _closest(quote: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates worth aligning: those whose characters are closest, and those with the most votes."""
-    if len(candidates) <= _ALIGNED:
-        return list(candidates)
-    low = quote.casefold()
-    texts = [c.quotation["text"].casefold() for c in candidates]
-    half = len(low) // 2
-    chosen: dict[int, None] = {}
-    for piece, most in ((low, _ALIGNED - 2), (low[:half], 1), (low[half:], 1)):
-        scores = process.cdist([piece], texts, scorer=fuzz.partial_ratio)[0]
-        ranked = sorted(range(len(texts)), key=lambda i: -scores[i])
-        chosen.update(dict.fromkeys([i for i in ranked if i not in chosen][:most]))
-    return [candidates[i] for i in chosen]
 
 
 def _order(match: Match) -> tuple:

@@ -51,36 +51,33 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
     stems: dict[str, int] = {}
     source_ids = np.array([ids.setdefault(t.key, len(ids)) for t in source], dtype=np.int32)
     source_stems = np.array([stems.setdefault(tables.stem(t.key), len(stems)) for t in source], dtype=np.int32)
+    claim_ids = np.array([ids.get(t.key, -1) for t in claim], dtype=np.int32)
+    claim_stems = np.array([stems.get(tables.stem(t.key), -1) for t in claim], dtype=np.int32)
     delete = np.array([_DELETE_COSTS.get(t.key, _DELETE) for t in source])
     fallen = np.concatenate(([0.0], np.cumsum(delete)))
     places = np.arange(m + 1)
+    skips, bracket_falls = places * _SKIP, places * _BRACKET_DELETE
+    negated = np.array([t.key in tables.PURE_NEGATIONS for t in claim])
+    bracketed = np.array([t.kind == BRACKETED for t in claim])
+    cost = np.where(claim_stems[:, None] == source_stems[None, :], _INFLECT, _SUBSTITUTE)
+    cost[negated[:, None] | (delete > _DELETE)[None, :]] = _NEGATION
+    cost[bracketed] = _BRACKET_REPLACE
+    cost[claim_ids[:, None] == source_ids[None, :]] = 0.0
     table = np.empty((n + 1, m + 1))
     table[0] = 0.0
     for i, token in enumerate(claim):
-        above = table[i]
+        above, row = table[i], table[i + 1]
         if token.kind == ELLIPSIS:
-            table[i + 1] = np.minimum.accumulate(above - _SKIP * places) + _SKIP * places
+            np.minimum.accumulate(above - skips, out=row)
+            row += skips
             continue
         is_bracketed = token.kind == BRACKETED
-        substitute = _BRACKET_REPLACE if is_bracketed else _NEGATION if token.key in tables.PURE_NEGATIONS else _SUBSTITUTE
-        cost = np.full(m, substitute)
-        if not is_bracketed:
-            if substitute == _SUBSTITUTE:
-                cost[source_stems == stems.get(tables.stem(token.key), -1)] = _INFLECT
-            cost = np.maximum(cost, np.where(delete > _DELETE, _NEGATION, 0.0))
-        cost[source_ids == ids.get(token.key, -1)] = 0.0
-        row = above + (
-            _BRACKET_INSERT
-            if is_bracketed
-            else _NEGATION
-            if token.key in tables.PURE_NEGATIONS
-            else _FILLER
-            if token.key in tables.FILLERS
-            else _INSERT
-        )
-        row[1:] = np.minimum(row[1:], above[:-1] + cost)
-        falls = places * _BRACKET_DELETE if is_bracketed else fallen
-        table[i + 1] = np.minimum.accumulate(row - falls) + falls
+        np.add(above, _BRACKET_INSERT if is_bracketed else _DELETE_COSTS.get(token.key, _INSERT), out=row)
+        np.minimum(row[1:], above[:-1] + cost[i], out=row[1:])
+        falls = bracket_falls if is_bracketed else fallen
+        row -= falls
+        np.minimum.accumulate(row, out=row)
+        row += falls
     end = _best_end(table, claim, source)
     steps, start = _trace(table, claim, source, delete, end)
     return Alignment(float(table[n, end]), start, end, steps, table.min(axis=1))

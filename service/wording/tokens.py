@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from service.wording import tables
 
@@ -32,8 +32,7 @@ _INNER = re.compile(r"[^\W_]+(?:['’‘`´ʼ′][^\W\d_]+)*")
 _SOFT = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     start: int
     end: int
     key: str
@@ -56,29 +55,35 @@ def _tokenise(text: str) -> tuple[Token, ...]:
 def _read(text: str) -> tuple[Token, ...]:
     out: list[Token] = []
     last = 0
+    opens = True
     for match in _TOKEN.finditer(text):
-        opens = not out or bool(_SENTENCE_END.search(text, last, match.start()))
-        last = match.end()
+        start, end = match.span()
+        if out:
+            between = text[last:start]
+            opens = between != " " and _SENTENCE_END.search(between) is not None
+        last = end
         kind = match.lastgroup
-        if kind == "ellipsis":
-            out.append(Token(match.start(), match.end(), "…", "…", ELLIPSIS))
-        elif kind == "sic":
-            continue
+        if kind in ("word", "number"):
+            for a, b, key, surface, capital in _parts(match[0]):
+                out.append(Token(start + a, start + b, key, surface, WORD, capital, opens and a == 0))
+        elif kind == "ellipsis":
+            out.append(Token(start, end, "…", "…", ELLIPSIS))
         elif kind == "inside":
             out.extend(_partly_bracketed(match, opens))
         elif kind == "bracket":
-            inner = list(_INNER.finditer(text, match.start(), match.end()))
+            inner = list(_INNER.finditer(text, start, end))
             if not inner:
-                out.append(Token(match.start(), match.end(), "[]", match[0].lower(), BRACKETED))
+                out.append(Token(start, end, "[]", match[0].lower(), BRACKETED))
             for word in inner:
-                out.extend(_words(word[0], word.start(), BRACKETED, opens))
+                at = word.start()
+                out.extend(
+                    Token(at + a, at + b, key, surface, BRACKETED, capital, opens)
+                    for a, b, key, surface, capital in _parts(word[0])
+                )
         elif kind == "sign":
-            out.append(Token(match.start(), match.end(), _SIGNS[match[0]], match[0]))
+            out.append(Token(start, end, _SIGNS[match[0]], match[0]))
         elif kind == "initials":
-            letters = match[0].replace(".", "").lower()
-            out.append(Token(match.start(), match.end(), _initials(letters), match[0].lower(), WORD, True, opens))
-        else:
-            out.extend(_words(match[0], match.start(), WORD, opens))
+            out.append(Token(start, end, _initials(match[0].replace(".", "").lower()), match[0].lower(), WORD, True, opens))
     return tuple(_numbers(out))
 
 
@@ -97,23 +102,23 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-def _words(word: str, start: int, kind: int, opens: bool) -> list[Token]:
+@lru_cache(maxsize=65536)
+def _parts(word: str) -> tuple[tuple[int, int, str, str, bool], ...]:
+    """The tokens of one word, placed within it: (start, end, key, surface, whether it is capitalised)."""
     surface = fold(word)
-    capital = word[:1].isupper()
-    end = start + len(word)
+    capital, end = word[:1].isupper(), len(word)
     if word in ("US", "USA", "UK"):
-        return [Token(start, end, _initials(surface), surface, kind, capital, opens)]
-    parts = _expanded(surface)
-    if len(parts) == 1:
-        return [Token(start, end, parts[0], surface, kind, capital, opens)]
-    if surface.endswith("n't") and len(word) > 3:
+        return ((0, end, _initials(surface), surface, capital),)
+    keys = _expanded(surface)
+    if len(keys) == 1:
+        return ((0, end, keys[0], surface, capital),)
+    if surface.endswith("n't") and end > 3:
         cut = end - 3
     elif "'" in surface:
-        cut = start + max(1, surface.index("'"))
+        cut = max(1, surface.index("'"))
     else:
-        cut = start + max(1, min(len(parts[0]), len(word) - 1))
-    tokens = [Token(start, cut, parts[0], surface, kind, capital, opens), Token(cut, end, parts[1], surface, kind)]
-    return tokens + [Token(cut, end, part, surface, kind) for part in parts[2:]]
+        cut = max(1, min(len(keys[0]), end - 1))
+    return ((0, cut, keys[0], surface, capital), *((cut, end, key, surface, False) for key in keys[1:]))
 
 
 @lru_cache(maxsize=65536)

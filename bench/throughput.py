@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""Requests a second of POST /v1/verify beside a bare Flask route that does one Redis GET: same gunicorn settings, one run.
+
+    .venv/bin/python bench/throughput.py --documents DOCUMENTS.jsonl.gz --cases CASES.jsonl
+
+Both are asked by the same clients over kept-alive connections, in turns; the ratio is what counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from service.corpus import read_file
+from service.embedded import Embedded
+from service.extraction import extract
+from service.index import IndexWriter, connect
+
+ROOT = Path(__file__).resolve().parents[1]
+BARE = """
+import os
+import redis
+from flask import Flask
+app = Flask(__name__)
+client = redis.Redis.from_url(os.environ["REDIS_URL"])
+@app.post("/v1/verify")
+def verify():
+    return client.get("onrecord:bench") or b""
+"""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=Path, required=True, help="documents to index, JSON lines, may be gzipped")
+    parser.add_argument("--cases", type=Path, required=True, help='claims, JSON lines of {"claim": {"quote": …}, "class": …}')
+    parser.add_argument("--only", help="only the cases of this class")
+    parser.add_argument("--seconds", type=float, default=6.0, help="of each turn")
+    parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--clients", type=int, default=4)
+    args = parser.parse_args()
+    bodies = [
+        json.dumps(c["claim"]).encode()
+        for c in map(json.loads, args.cases.open(encoding="utf-8"))
+        if args.only in (None, c["class"])
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        server = Embedded(Path(folder))
+        server.start()
+        quotations = index(server.url, args.documents)
+        print(f"{quotations} quotations indexed")
+        (Path(folder) / "bare.py").write_text(BARE)
+        ours = gunicorn(server.url, "service.http.wsgi:app", folder)
+        bare = gunicorn(server.url, "bare:app", folder)
+        try:
+            rates: dict[str, list[float]] = {"ours": [], "bare": []}
+            for _ in range(args.turns):
+                for name, port in (("bare", bare[1]), ("ours", ours[1])):
+                    rates[name].append(load(port, bodies, args.seconds, args.clients))
+            best = {name: max(values) for name, values in rates.items()}
+            print(f"bare Flask, one GET: {best['bare']:.0f} requests/s  {[round(v) for v in rates['bare']]}")
+            print(f"POST /v1/verify:     {best['ours']:.0f} requests/s  {[round(v) for v in rates['ours']]}")
+            print(f"ratio: {best['ours'] / best['bare']:.2f}")
+        finally:
+            for process, _ in (ours, bare):
+                process.terminate()
+                process.wait()
+            server.stop()
+    return 0
+
+
+def index(url: str, documents: Path) -> int:
+    client = connect(url, seconds=60)
+    client.set("onrecord:bench", b"x" * 1000)
+    writer = IndexWriter(client)
+    writer.begin()
+    n = 0
+    for document in read_file(documents):
+        n += len(writer.add(document, extract(document)))
+    writer.publish()
+    return n
+
+
+def gunicorn(url: str, application: str, folder: str) -> tuple[subprocess.Popen[bytes], int]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {
+        **os.environ,
+        "REDIS_URL": url,
+        "ONRECORD_PORT": str(port),
+        "ONRECORD_DATA": folder,
+        "PYTHONPATH": f"{ROOT}:{folder}",
+    }
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:service.http.gunicorn_conf", application]
+    process = subprocess.Popen(command, env=environment)
+    for _ in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.05)
+    return process, port
+
+
+def load(port: int, bodies: list[bytes], seconds: float, clients: int) -> float:
+    """Requests answered a second, by clients that each keep one connection and ask one at a time."""
+    with multiprocessing.Pool(clients) as pool:
+        counts = pool.starmap(_client, [(port, bodies[n::clients] or bodies, seconds) for n in range(clients)])
+    return sum(counts) / seconds
+
+
+def _client(port: int, bodies: list[bytes], seconds: float) -> int:
+    head = b"POST /v1/verify HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+    requests = [head % len(b) + b for b in bodies]
+    connection = socket.create_connection(("127.0.0.1", port))
+    end, n = time.perf_counter() + seconds, 0
+    while time.perf_counter() < end:
+        connection.sendall(requests[n % len(requests)])
+        _read(connection)
+        n += 1
+    return n
+
+
+def _read(connection: socket.socket) -> None:
+    data = b""
+    while b"\r\n\r\n" not in data:
+        piece = connection.recv(65536)
+        if not piece:
+            raise ConnectionError("the server closed the connection")
+        data += piece
+    head, _, body = data.partition(b"\r\n\r\n")
+    if not head.startswith(b"HTTP/1.1 200"):
+        raise ConnectionError(head[:200])
+    length = int(next(line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")).split(b":")[1])
+    while len(body) < length:
+        body += connection.recv(65536)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
