@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 
 from service.corpus import read_file
 from service.embedded import Embedded
@@ -42,8 +43,8 @@ def main() -> int:
     parser.add_argument("--documents", type=Path, required=True, help="documents to index, JSON lines, may be gzipped")
     parser.add_argument("--cases", type=Path, required=True, help='claims, JSON lines of {"claim": {"quote": …}, "class": …}')
     parser.add_argument("--only", help="only the cases of this class")
-    parser.add_argument("--seconds", type=float, default=6.0, help="of each turn")
-    parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=3.0, help="of each turn")
+    parser.add_argument("--turns", type=int, default=7)
     parser.add_argument("--clients", type=int, default=4)
     args = parser.parse_args()
     bodies = [
@@ -61,13 +62,16 @@ def main() -> int:
         bare = gunicorn(server.url, "bare:app", folder)
         try:
             rates: dict[str, list[float]] = {"ours": [], "bare": []}
+            for port in (bare[1], ours[1]):
+                load(port, bodies, 2.0, args.clients)  # warm
             for _ in range(args.turns):
                 for name, port in (("bare", bare[1]), ("ours", ours[1])):
                     rates[name].append(load(port, bodies, args.seconds, args.clients))
-            best = {name: max(values) for name, values in rates.items()}
-            print(f"bare Flask, one GET: {best['bare']:.0f} requests/s  {[round(v) for v in rates['bare']]}")
-            print(f"POST /v1/verify:     {best['ours']:.0f} requests/s  {[round(v) for v in rates['ours']]}")
-            print(f"ratio: {best['ours'] / best['bare']:.2f}")
+            middle = {name: median(values) for name, values in rates.items()}
+            print(f"bare Flask, one GET: {middle['bare']:.0f} requests/s  {[round(v) for v in rates['bare']]}")
+            print(f"POST /v1/verify:     {middle['ours']:.0f} requests/s  {[round(v) for v in rates['ours']]}")
+            ratios = [ours / bare for ours, bare in zip(rates["ours"], rates["bare"], strict=True)]
+            print(f"ratio, turn by turn: median {median(ratios):.2f}  {[round(r, 2) for r in ratios]}")
         finally:
             for process, _ in (ours, bare):
                 process.terminate()

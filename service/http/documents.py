@@ -44,8 +44,8 @@ def blueprint(settings: Settings) -> Blueprint:
 
     @bp.route("/documents")
     class Documents(MethodView):
-        @bp.arguments(document_schema(settings))
-        @bp.arguments(OffsetsQuerySchema, location="query")
+        @bp.arguments(document_schema(settings)())
+        @bp.arguments(OffsetsQuerySchema(), location="query")
         @bp.response(201, DocumentSchema)
         @bp.alt_response(200, schema=DocumentSchema, description="The same content was here already; nothing is doubled")
         @failing(bp, 400, 403, 413, 415, 422, 500, 503)
@@ -63,7 +63,7 @@ def blueprint(settings: Settings) -> Blueprint:
 
     @bp.route("/documents/<document_id>")
     class OneDocument(MethodView):
-        @bp.arguments(OffsetsQuerySchema, location="query")
+        @bp.arguments(OffsetsQuerySchema(), location="query")
         @bp.response(200, DocumentSchema)
         @bp.alt_response(304, description="The caller's copy is current")
         @failing(bp, 404, 422, 500, 503)
@@ -86,7 +86,7 @@ def blueprint(settings: Settings) -> Blueprint:
 
     @bp.route("/quotations/<quotation_id>")
     class OneQuotation(MethodView):
-        @bp.arguments(OffsetsQuerySchema, location="query")
+        @bp.arguments(OffsetsQuerySchema(), location="query")
         @bp.response(200, QuotationSchema)
         @bp.alt_response(304, description="The caller's copy is current")
         @failing(bp, 404, 422, 500, 503)

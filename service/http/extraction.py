@@ -20,8 +20,8 @@ def blueprint(settings: Settings) -> Blueprint:
     bp = Blueprint("extraction", __name__, url_prefix="/v1/extract", description="Quotations in a text, with their attribution")
 
     @bp.route("", methods=["POST"])
-    @bp.arguments(extract_schema(settings))
-    @bp.arguments(OffsetsQuerySchema, location="query")
+    @bp.arguments(extract_schema(settings)())
+    @bp.arguments(OffsetsQuerySchema(), location="query")
     @bp.response(200, ExtractionSchema)
     @failing(bp, 400, 413, 415, 422, 500)
     def extract_quotations(body: dict[str, Any], query: dict[str, Any]) -> Response:

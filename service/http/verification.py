@@ -23,8 +23,8 @@ def blueprint(settings: Settings) -> Blueprint:
     claim_loader = claim_body()
 
     @bp.route("", methods=["POST"])
-    @bp.arguments(claim_body)
-    @bp.arguments(OffsetsQuerySchema, location="query")
+    @bp.arguments(claim_body())
+    @bp.arguments(OffsetsQuerySchema(), location="query")
     @bp.response(200, VerificationSchema)
     @failing(bp, 400, 413, 415, 422, 500, 503)
     def verify(claim: dict[str, Any], query: dict[str, Any]) -> Response:
@@ -35,7 +35,7 @@ def blueprint(settings: Settings) -> Blueprint:
         return answer(_verified(Claim(**claim), query["offsets"]))
 
     @bp.route("", methods=["GET"])
-    @bp.arguments(claim_query, location="query")
+    @bp.arguments(claim_query(), location="query")
     @bp.response(200, VerificationSchema)
     @bp.alt_response(304, description="The caller's copy is current")
     @failing(bp, 400, 422, 500, 503)
@@ -48,8 +48,8 @@ def blueprint(settings: Settings) -> Blueprint:
         return conditional(answer(_verified(Claim(**query), offsets)), settings.cache_seconds)
 
     @bp.route("/batch", methods=["POST"])
-    @bp.arguments(batch_body)
-    @bp.arguments(OffsetsQuerySchema, location="query")
+    @bp.arguments(batch_body())
+    @bp.arguments(OffsetsQuerySchema(), location="query")
     @bp.response(200, BatchSchema)
     @failing(bp, 400, 413, 415, 422, 500, 503)
     def verify_batch(body: dict[str, Any], query: dict[str, Any]) -> Response:

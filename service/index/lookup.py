@@ -16,14 +16,16 @@ import redis
 from service.index import keys as k
 from service.index.fingerprints import REST_BYTES, fingerprints, runs_of, split, whole
 from service.index.speaker_keys import speaker_key, surname_key
+from service.index.trip import Command, trip
 from service.index.write import translated
 from service.wording.tokens import Token
 
-_MOST_FINGERPRINTS = 96  # of a claim, evenly spread over a longer one
-_SHORT_LIST = 100  # postings; a fingerprint with more tells too little to be read
+_ENOUGH_FINGERPRINTS, _MOST_FINGERPRINTS = 12, 32  # of a claim, evenly spread over a longer one
+_SHORT_LIST = 50  # postings; a fingerprint with more tells too little to be read
 _LONG_LIST, _MOST_LONG_LISTS = 1500, 6  # unless all have more: then the rarest few are
+_MOST_COUNTED = 10_000  # speakers whose coverage is remembered for one revision
+_LEAST_SHARE = 0.15  # of the fingerprints read: with fewer, too many words differ for any verdict but not_found
 _BY_VOTES = 5  # candidates with the most votes
-_BY_COVER = 3  # candidates that hold fingerprints which those before them lack: the other piece of a splice
 _MOST_ALIKE = 24  # candidates that hold every fingerprint: the same words in many documents
 
 
@@ -32,12 +34,11 @@ class Candidate:
     """A passage that shares fingerprints with a claim.
 
     `votes` weighs them by their rarity; `is_full` where it holds every one that was looked up, as a passage must that has
-    the claim's words in a row; `adds` where it holds one that the candidates before it lack.
+    the claim's words in a row.
     """
 
     votes: float
     is_full: bool
-    adds: bool
     quotation: dict[str, Any]
     document: dict[str, Any]
 
@@ -62,6 +63,7 @@ class Index:
 
     def __init__(self, client: redis.Redis) -> None:
         self._redis = client
+        self._counted: tuple[str | None, dict[str | None, dict[str, Any]]] = (None, {})
         self._last: k.Keys | None = None  # of the generation last seen live, confirmed with every lookup
 
     def _live(self) -> k.Keys:
@@ -88,9 +90,9 @@ class Index:
         """The passages that share the rarest fingerprints with a claim, the likeliest first."""
         runs = runs_of(tokens)
         prints = list(dict.fromkeys(f for run in runs for f in fingerprints(run)))
-        if len(prints) > _MOST_FINGERPRINTS:
-            step = len(prints) / _MOST_FINGERPRINTS
-            prints = [prints[int(i * step)] for i in range(_MOST_FINGERPRINTS)]
+        if len(prints) > _ENOUGH_FINGERPRINTS:  # every other one still holds every word
+            step = max(2.0, len(prints) / _MOST_FINGERPRINTS)
+            prints = [prints[int(i * step)] for i in range(int(len(prints) / step))]
         prints.insert(0, whole([key for run in runs for key in run]))
         keys = self._last or self._live()
         with translated():
@@ -99,73 +101,74 @@ class Index:
             is_common = not hits and any(lists)
             if is_common:
                 hits, full = self._common(keys, prints)
-            chosen = _choose(hits, full)
+            read = sum(len(members) <= _SHORT_LIST for members in lists[1:])
+            chosen = _choose([h for h in hits if h.is_whole or h.mask.bit_count() >= _LEAST_SHARE * read], full)
             records = self._records(keys, [hit.member for hit in chosen])
-        covered = 0
-        candidates = []
-        for hit, record in zip(chosen, records, strict=True):
-            if record is not None:
-                is_full = hit.is_whole or (full > 0 and hit.mask & full == full)
-                candidates.append(Candidate(hit.votes, is_full, bool(hit.mask & ~covered), record[1], record[0]))
-                covered |= hit.mask
+        candidates = [
+            Candidate(hit.votes, hit.is_whole or (full > 0 and hit.mask & full == full), record[1], record[0])
+            for hit, record in zip(chosen, records, strict=True)
+            if record is not None
+        ]
         return Found(candidates, f"{keys.generation}.{revision}", is_common)
 
     def _lists(self, keys: k.Keys, prints: list[int]) -> tuple[k.Keys, list[list[bytes]], int]:
         """The first postings of each fingerprint, at most one more than a short list has, in the generation that is live."""
         while True:
-            pipe = self._redis.pipeline(transaction=False)
-            pipe.hgetall(k.LIVE)
-            pipe.hget(keys.counts, "revision")
-            for fingerprint in prints:
-                bucket, rest = split(fingerprint)
-                pipe.zrangebylex(keys.bucket(bucket), b"[" + rest, b"(" + _next(rest), 0, _SHORT_LIST + 1)
-            live, revision, *lists = pipe.execute()
-            generation = k.live_generation(live)
-            if generation == keys.generation:
+            commands: list[Command] = [("HMGET", k.LIVE, "generation", "schema"), ("HGET", keys.counts, "revision")]
+            commands += [_range(keys, fingerprint, _SHORT_LIST + 1) for fingerprint in prints]
+            (generation, schema), revision, *lists = trip(self._redis, commands)
+            live = k.live_generation({b"generation": generation, b"schema": schema} if generation else {})
+            if live == keys.generation:
                 return keys, lists, int(revision or 0)
-            keys = self._last = k.Keys(generation)
+            keys = self._last = k.Keys(live)
 
     def _common(self, keys: k.Keys, prints: list[int]) -> tuple[list[_Hit], int]:
         """The passages of the rarest few fingerprints, where every one has more postings than a short list."""
-        pipe = self._redis.pipeline(transaction=False)
-        for fingerprint in prints:
-            bucket, rest = split(fingerprint)
-            pipe.zlexcount(keys.bucket(bucket), b"[" + rest, b"(" + _next(rest))
-        counts = pipe.execute()
+        counts = trip(
+            self._redis, [("ZLEXCOUNT", keys.bucket(b), b"[" + rest, b"(" + _next(rest)) for b, rest in map(split, prints)]
+        )
         order = sorted((i for i in range(len(prints)) if counts[i]), key=lambda i: counts[i])[:_MOST_LONG_LISTS]
-        pipe = self._redis.pipeline(transaction=False)
-        for i in order:
-            bucket, rest = split(prints[i])
-            pipe.zrangebylex(keys.bucket(bucket), b"[" + rest, b"(" + _next(rest), 0, _LONG_LIST)
+        found = trip(self._redis, [_range(keys, prints[i], _LONG_LIST) for i in order])
         lists: list[list[bytes]] = [[] for _ in prints]
-        for i, members in zip(order, pipe.execute(), strict=True):
+        for i, members in zip(order, found, strict=True):
             lists[i] = members
         return _tally(lists, _LONG_LIST)
 
     def _records(self, keys: k.Keys, members: list[bytes]) -> list[tuple[dict, dict] | None]:
-        if not members:
-            return []
-        pipe = self._redis.pipeline(transaction=False)
-        for member in members:
-            pipe.hmget(keys.document(member[:8].hex()), "m", f"u{int.from_bytes(member[8:], 'big')}")
-        out: list[tuple[dict, dict] | None] = []
-        for document, quotation in pipe.execute():
-            out.append((orjson.loads(document), orjson.loads(quotation)) if document and quotation else None)
-        return out
+        commands = [("HMGET", keys.document(m[:8].hex()), "m", f"u{int.from_bytes(m[8:], 'big')}") for m in members]
+        return [
+            (orjson.loads(document), orjson.loads(quotation)) if document and quotation else None
+            for document, quotation in trip(self._redis, commands)
+        ]
 
-    def coverage(self, speaker: str | None) -> dict[str, Any]:
-        """What was looked through: all that is indexed, and how much of one speaker."""
+    def coverage(self, speaker: str | None, revision: str | None = None) -> dict[str, Any]:
+        """What was looked through: all that is indexed, and how much of one speaker.
+
+        `revision`: that of the answer it goes with; what was counted at the same revision is not counted again.
+        """
+        at, known = self._counted
+        if revision is None or revision != at:
+            known = {}
+            self._counted = (revision, known)
+        if speaker not in known:
+            counted = self._count(speaker)
+            if len(known) >= _MOST_COUNTED:
+                return counted
+            known[speaker] = counted
+        return known[speaker]
+
+    def _count(self, speaker: str | None) -> dict[str, Any]:
         keys = self._last or self._live()
+        commands: list[Command] = [("HGET", keys.counts, "quotations"), ("ZCARD", keys.documents)]
+        if speaker:
+            key = keys.speaker(speaker_key(speaker))
+            commands += [
+                ("ZCARD", key),
+                ("ZRANGEBYSCORE", key, 1, "+inf", "WITHSCORES", "LIMIT", 0, 1),
+                ("ZREVRANGEBYSCORE", key, "+inf", 1, "WITHSCORES", "LIMIT", 0, 1),
+            ]
         with translated():
-            pipe = self._redis.pipeline(transaction=False)
-            pipe.hget(keys.counts, "quotations")
-            pipe.zcard(keys.documents)
-            if speaker:
-                key = keys.speaker(speaker_key(speaker))
-                pipe.zcard(key)
-                pipe.zrangebyscore(key, 1, "+inf", 0, 1, withscores=True)
-                pipe.zrevrangebyscore(key, "+inf", 1, 0, 1, withscores=True)
-            quotations, documents, *rest = pipe.execute()
+            quotations, documents, *rest = trip(self._redis, commands)
         known = None
         if rest:
             number, first, last = rest
@@ -216,8 +219,8 @@ def _tally(lists: list[list[bytes]], most: int) -> tuple[list[_Hit], int]:
     for n, members in enumerate(lists):
         if len(members) > most and n:
             continue
-        if members and n:
-            full |= 1 << n
+        if n:
+            full |= 1 << n  # an empty list too: then no passage has the claim's words in a row
         weight = 1.0 + 4.0 / (3.0 + len(members)) if n else 0.0
         bit = 1 << n if n else 0
         for member in members:
@@ -232,23 +235,12 @@ def _tally(lists: list[list[bytes]], most: int) -> tuple[list[_Hit], int]:
 
 
 def _choose(hits: list[_Hit], full: int) -> list[_Hit]:
-    """The hits worth reading: those that may hold the claim's words in a row, those with the most votes, and those that
-    hold what the ones before them lack."""
+    """The hits worth reading: those that may hold the claim's words in a row, and those with the most votes."""
     ranked = sorted(hits, key=lambda h: (-h.is_whole, -h.votes))
     alike = [h for h in ranked if h.is_whole or (full and h.mask & full == full)][:_MOST_ALIKE]
     if any(h.is_whole for h in alike):
         return alike
-    chosen = list({hit.member: hit for hit in [*alike, *ranked[:_BY_VOTES]]}.values())
-    covered = 0
-    for hit in chosen:
-        covered |= hit.mask
-    for _ in range(_BY_COVER):
-        best = max(ranked[:400], key=lambda h: (h.mask & ~covered).bit_count(), default=None)
-        if best is None or not best.mask & ~covered:
-            break
-        chosen.append(best)
-        covered |= best.mask
-    return chosen
+    return list({hit.member: hit for hit in [*alike, *ranked[:_BY_VOTES]]}.values())
 
 
 def _next(rest: bytes) -> bytes:
@@ -256,9 +248,16 @@ def _next(rest: bytes) -> bytes:
     return (int.from_bytes(rest, "big") + 1).to_bytes(REST_BYTES, "big")
 
 
-def _date(found: list[tuple[bytes, float]]) -> str | None:
+def _range(keys: k.Keys, fingerprint: int, most: int) -> Command:
+    bucket, rest = split(fingerprint)
+    return ("ZRANGEBYLEX", keys.bucket(bucket), b"[" + rest, b"(" + _next(rest), "LIMIT", 0, most)
+
+
+def _date(found: list) -> str | None:
+    """The date of a [member, score] reply: the score is yyyymmdd, with zeros for what is not known."""
     if not found:
         return None
-    digits = f"{int(found[0][1]):08}"
+    score = found[0][1] if isinstance(found[0], (list, tuple)) else found[1]
+    digits = f"{int(score):08}"
     parts = [digits[:4], digits[4:6], digits[6:]]
     return "-".join(p for p in parts if p.strip("0"))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.wording.align import Alignment, align
+import numpy as np
+
+from service.wording.align import INSERT, MATCH, REPLACE, Alignment, align
 from service.wording.comparison import Comparison, compare
 from service.wording.tokens import Token, is_content
 
@@ -25,6 +27,27 @@ class Piece:
     comparison: Comparison
 
 
+def left_over(tokens: tuple[Token, ...], alignment: Alignment) -> tuple[Token, ...]:
+    """The longest run of a claim's words that a passage does not have, where it has another run: what a splice would add.
+
+    Empty where either run is too short to be a piece. A word at the seam may match by chance, so the run is taken up to
+    the claim's end on the side away from the words that match.
+    """
+    longest: dict[bool, tuple[int, int]] = {True: (0, 0), False: (0, 0)}
+    first, was_match = 0, None
+    places = [(s.claim, s.op == MATCH) for s in alignment.steps if s.op in (MATCH, REPLACE, INSERT)]
+    for place, is_match in [*places, (len(tokens), None)]:
+        if is_match is not was_match:
+            if was_match is not None and place - first > longest[was_match][1] - longest[was_match][0]:
+                longest[was_match] = (first, place)
+            first, was_match = place, is_match
+    matched, missing = longest[True], longest[False]
+    if matched[1] - matched[0] < _LEAST_WORDS or missing[1] - missing[0] < _LEAST_WORDS - 1:
+        return ()
+    rest = tokens[missing[0] :] if missing[0] >= matched[1] else tokens[: missing[1]]
+    return rest if any(is_content(t.key) for t in rest) else ()
+
+
 def find_splice(
     quote: str, tokens: tuple[Token, ...], sources: Sequence[tuple[str, tuple[Token, ...]]], alignments: Sequence[Alignment]
 ) -> tuple[Piece, Piece] | None:
@@ -32,24 +55,23 @@ def find_splice(
     n = len(tokens)
     if n < 2 * _LEAST_WORDS:
         return None
-    reverse = [_suffix_costs(tokens, source) for _, source in sources]
-    best = min(a.cost for a in alignments)
-    found: tuple[float, int, int, int] | None = None
-    for cut in range(_LEAST_WORDS, n - _LEAST_WORDS + 1):
-        least = 1 if tokens[cut].opens_sentence else _LEAST_CONTENT
-        if not _tells(tokens[:cut], least) or not _tells(tokens[cut:], least):
-            continue
-        at_sentence = 0.0 if tokens[cut].opens_sentence else 0.5
-        left = min(range(len(alignments)), key=lambda c: alignments[c].prefix[cut])
-        right = min(range(len(reverse)), key=lambda c: reverse[c][n - cut])
-        cost = alignments[left].prefix[cut] + reverse[right][n - cut] + at_sentence
-        if found is None or cost < found[0]:
-            found = (float(cost), cut, left, right)
-    if found is None or found[0] + _GAIN > best:
+    prefix = np.array([a.prefix for a in alignments])
+    suffix = np.array([_suffix_costs(tokens, source) for _, source in sources])[:, ::-1]
+    joined = prefix.min(axis=0) + suffix.min(axis=0)
+    content = np.concatenate(([0], np.cumsum([is_content(t.key) for t in tokens])))
+    opens = np.array([t.opens_sentence for t in tokens])
+    cuts = np.arange(_LEAST_WORDS, n - _LEAST_WORDS + 1)
+    least = np.where(opens[cuts], 1, _LEAST_CONTENT)
+    cuts = cuts[(content[cuts] >= least) & (content[n] - content[cuts] >= least)]
+    if not len(cuts):
         return None
-    _, cut, left, right = found
-    first = _piece(quote, tokens, 0, cut, left, sources)
-    second = _piece(quote, tokens, cut, n, right, sources)
+    costs = joined[cuts] + np.where(opens[cuts], 0.0, 0.5)
+    best = int(np.argmin(costs))
+    if costs[best] + _GAIN > min(a.cost for a in alignments):
+        return None
+    cut = int(cuts[best])
+    first = _piece(quote, tokens, 0, cut, int(prefix[:, cut].argmin()), sources)
+    second = _piece(quote, tokens, cut, n, int(suffix[:, cut].argmin()), sources)
     if first.comparison.edit_rate > _PIECE_RATE or second.comparison.edit_rate > _PIECE_RATE:
         return None
     return first, second
@@ -64,7 +86,3 @@ def _piece(quote: str, tokens: tuple[Token, ...], first: int, last: int, candida
     text, passage = sources[candidate]
     chosen = tokens[first:last]
     return Piece(first, last, candidate, compare(quote, text, chosen, passage, align(chosen, passage)))
-
-
-def _tells(tokens: tuple[Token, ...], least: int) -> bool:
-    return sum(is_content(t.key) for t in tokens) >= least

@@ -6,24 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rapidfuzz.distance import LCSseq
+
 from service.index.lookup import Candidate, Index
 from service.records import as_plain
 from service.verification.attribution import compare_attribution
 from service.verification.claims import Claim
 from service.verification.explain import explain, too_common, too_short
 from service.verification.names import is_surname_only, same_speaker
-from service.verification.splices import Piece, find_splice
-from service.wording.align import Alignment, align, exact
+from service.verification.splices import find_splice, left_over
+from service.wording.align import INFLECT, Alignment, align, exact
 from service.wording.comparison import Comparison, compare
-from service.wording.tokens import Token, is_content, tokenise
+from service.wording.tokens import WORD, Token, is_content, tokenise
 
 ALTERED_RATE = 0.34  # edits a word above which a passage is only the closest one: chance matches set in there
 _PARTIAL_RATE = 0.55  # above it a passage is not even shown as close
 _ALIGNED = 10  # candidates aligned word by word
-_FEW_VOTES = 0.6  # share of the best one's votes
+_WORTH_SHOWING = 3.0  # edits more than the best one has
+_PIECES, _PIECE_SHARE = 4, 0.7  # passages tried for the other piece of a splice; words of it that they must have
 _COMPARED = 3  # candidates whose every change is named
 _LEAST_CONTENT = 3
-_SPLICE_COST = 3.0  # edits below which a claim is not tried as a splice
 _PRIMARY = frozenset(("transcript", "speech", "post", "release"))
 _RANK = {"verbatim": 0, "faithful": 1, "truncated": 2, "altered": 3, "spliced": 4}
 
@@ -62,11 +64,9 @@ class Verifier:
         found = self._index.candidates(tokens)
         matches = self._matches(claim.quote, tokens, found.candidates)
         content = sum(is_content(t.key) for t in tokens)
-        pieces: tuple[Piece, Piece] | None = None
-        if len(matches) > 0 and matches[0].alignment.cost >= _SPLICE_COST:
-            pieces = find_splice(
-                claim.quote, tokens, [(m.quotation["text"], m.tokens) for m in matches], [m.alignment for m in matches]
-            )
+        pieces: list[Match] = []
+        if matches:
+            pieces = self._pieces(claim.quote, tokens, matches[0])
         best = matches[0].comparison if matches else None
         status = "spliced" if pieces else _status(best)
         note = None
@@ -95,11 +95,26 @@ class Verifier:
         aligned.sort(key=lambda row: row[2].cost)
         matches = []
         for candidate, source, alignment in aligned:
-            if len(matches) >= _COMPARED and alignment.cost > aligned[0][2].cost + 0.05:
+            is_far = len(matches) >= _COMPARED or alignment.cost > _PARTIAL_RATE * len(tokens)
+            if matches and is_far and alignment.cost > aligned[0][2].cost + 0.05:
                 break
             comparison = compare(quote, candidate.quotation["text"], tokens, source, alignment)
             matches.append(Match(candidate, source, alignment, _with_break(comparison, candidate.quotation)))
         return sorted(matches, key=_order)
+
+    def _pieces(self, quote: str, tokens: tuple[Token, ...], best: Match) -> list[Match]:
+        """The two matches that a claim is spliced of, in its order, each compared with its own piece; empty where it is not."""
+        rest = left_over(tokens, best.alignment)
+        if not rest:
+            return []
+        keys = [t.key for t in rest]
+        rows: list[_Row] = [(best.candidate, best.tokens, best.alignment)]
+        for candidate in self._index.candidates(rest).candidates:
+            source = tokenise(candidate.quotation["text"])
+            if LCSseq.similarity(keys, [t.key for t in source]) >= _PIECE_SHARE * len(keys) and len(rows) <= _PIECES:
+                rows.append((candidate, source, align(tokens, source)))
+        found = find_splice(quote, tokens, [(c.quotation["text"], s) for c, s, _ in rows], [a for _, _, a in rows])
+        return [Match(*rows[p.candidate], p.comparison) for p in found or ()]
 
     @staticmethod
     def _exact(tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> list[_Row]:
@@ -115,26 +130,28 @@ class Verifier:
 
     @staticmethod
     def _nearest(tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> list[_Row]:
-        """The candidates aligned with the claim, the ones with few votes only while nothing close was found."""
+        """The candidates aligned with the claim, but for those that the words in common show to be farther off."""
         rows: list[_Row] = []
+        least = float("inf")
+        keys = [t.key for t in tokens if t.kind == WORD]
         for candidate in candidates[:_ALIGNED]:
-            if rows:
-                least = min(row[2].cost for row in rows)
-                is_likely = candidate.votes >= candidates[0].votes * _FEW_VOTES
-                may_splice = candidate.adds and least >= _SPLICE_COST
-                if least < ALTERED_RATE * len(tokens) and not is_likely and not may_splice:
-                    continue
             source = tokenise(candidate.quotation["text"])
-            if source:
-                rows.append((candidate, source, align(tokens, source)))
+            if not source:
+                continue
+            missing = len(keys) - LCSseq.similarity(keys, [t.key for t in source])
+            if rows and missing * INFLECT > least + _WORTH_SHOWING:
+                continue
+            alignment = align(tokens, source)
+            least = min(least, alignment.cost)
+            rows.append((candidate, source, alignment))
         return rows
 
     # -- the answer --------------------------------------------------------------------------------------------------
 
     def _answer(
-        self, claim: Claim, status: str, matches: list[Match], pieces: tuple[Piece, Piece] | None, revision: str, note: str | None
+        self, claim: Claim, status: str, matches: list[Match], pieces: list[Match], revision: str, note: str | None
     ) -> dict[str, Any]:
-        shown = _spliced_first(matches, pieces) if pieces else [m for m in matches if m.comparison.edit_rate <= _PARTIAL_RATE]
+        shown = pieces or [m for m in matches if m.comparison.edit_rate <= _PARTIAL_RATE]
         equals = (
             [
                 m
@@ -149,8 +166,8 @@ class Verifier:
         namesakes = (
             frozenset(self._index.namesakes(claim.speaker)) if claim.speaker and is_surname_only(claim.speaker) else frozenset()
         )
-        sources = [m.quotation for m in (equals if not pieces else shown[:2])] if is_found else []
-        attribution = compare_attribution(claim, sources, namesakes, is_splice=pieces is not None)
+        sources = [m.quotation for m in pieces or equals] if is_found else []
+        attribution = compare_attribution(claim, sources, namesakes, is_splice=bool(pieces))
         verdict = status
         speaker = attribution["fields"].get("speaker")
         if is_found and speaker and speaker["status"] == "contradicted":
@@ -168,7 +185,7 @@ class Verifier:
             "wording": _wording(status, comparison, pieces),
             "attribution": attribution,
             "matches": _served(shown, claim.limit, pieces),
-            "coverage": self._index.coverage(about),
+            "coverage": self._index.coverage(about, revision),
         }
 
 
@@ -212,15 +229,7 @@ def _with_break(comparison: Comparison, quotation: dict[str, Any]) -> Comparison
     return comparison
 
 
-def _spliced_first(matches: list[Match], pieces: tuple[Piece, Piece]) -> list[Match]:
-    """The matches of a splice: one for each piece, in the order of the claim, compared with that piece alone."""
-    return [
-        Match(matches[p.candidate].candidate, matches[p.candidate].tokens, matches[p.candidate].alignment, p.comparison)
-        for p in pieces
-    ]
-
-
-def _wording(status: str, comparison: Comparison | None, pieces: tuple[Piece, Piece] | None) -> dict[str, Any]:
+def _wording(status: str, comparison: Comparison | None, pieces: list[Match]) -> dict[str, Any]:
     if comparison is None or (status == "not_found"):
         similarity = comparison.similarity if comparison else 0.0
         return {"status": "not_found", "similarity": round(similarity, 4), "folds": [], "omitted": [], "changes": []}
@@ -248,7 +257,7 @@ def _confidence(status: str, best: Comparison | None, matches: list[Match]) -> f
     return 0.85
 
 
-def _served(matches: list[Match], limit: int, pieces: tuple[Piece, Piece] | None) -> list[dict[str, Any]]:
+def _served(matches: list[Match], limit: int, pieces: list[Match]) -> list[dict[str, Any]]:
     """The matches as served; the same words from the same speaker elsewhere are listed with the first of them."""
     out: list[dict[str, Any]] = []
     heads: list[Match] = []

@@ -16,7 +16,7 @@ from service.wording.tokens import BRACKETED, ELLIPSIS, WORD, Token
 
 MATCH, REPLACE, INSERT, DELETE, GAP = "match", "replace", "insert", "delete", "gap"
 
-_SUBSTITUTE, _INFLECT, _INSERT, _DELETE = 1.05, 0.6, 1.0, 1.0  # a word dropped beside a match beats two words replaced
+_SUBSTITUTE, INFLECT, _INSERT, _DELETE = 1.05, 0.6, 1.0, 1.0  # a word dropped beside a match beats two words replaced
 _NEGATION = 1.4
 _FILLER = 0.15
 _BRACKET_REPLACE, _BRACKET_INSERT, _BRACKET_DELETE = 0.12, 0.1, 0.12
@@ -59,7 +59,7 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
     skips, bracket_falls = places * _SKIP, places * _BRACKET_DELETE
     negated = np.array([t.key in tables.PURE_NEGATIONS for t in claim])
     bracketed = np.array([t.kind == BRACKETED for t in claim])
-    cost = np.where(claim_stems[:, None] == source_stems[None, :], _INFLECT, _SUBSTITUTE)
+    cost = np.where(claim_stems[:, None] == source_stems[None, :], INFLECT, _SUBSTITUTE)
     cost[negated[:, None] | (delete > _DELETE)[None, :]] = _NEGATION
     cost[bracketed] = _BRACKET_REPLACE
     cost[claim_ids[:, None] == source_ids[None, :]] = 0.0
@@ -157,5 +157,5 @@ def _is_substitution(claim: Token, source: Token, step: float) -> bool:
     negated = claim.key in tables.PURE_NEGATIONS or source.key in tables.PURE_NEGATIONS
     if negated:
         return abs(step - _NEGATION) < 1e-9
-    expected = _INFLECT if tables.stem(claim.key) == tables.stem(source.key) else _SUBSTITUTE
+    expected = INFLECT if tables.stem(claim.key) == tables.stem(source.key) else _SUBSTITUTE
     return abs(step - expected) < 1e-9

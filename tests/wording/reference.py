@@ -49,4 +49,4 @@ def _substitute(token, source) -> float:
         return fast._BRACKET_REPLACE
     if token.key in tables.PURE_NEGATIONS or source.key in tables.PURE_NEGATIONS:
         return fast._NEGATION
-    return fast._INFLECT if tables.stem(token.key) == tables.stem(source.key) else fast._SUBSTITUTE
+    return fast.INFLECT if tables.stem(token.key) == tables.stem(source.key) else fast._SUBSTITUTE
