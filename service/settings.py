@@ -43,6 +43,7 @@ SETTINGS = (
     Setting("max_batch", 100, "claims of a batch"),
     Setting("max_matches", 20, "matches of an answer"),
     Setting("max_json_depth", 32, "levels of nesting of a JSON body"),
+    Setting("answer_seconds", 3600, "seconds for which an answer is kept in Redis, as long as nothing is written; 0: none is"),
     Setting("cache_seconds", 60, "seconds for which a cache may keep the answer to GET /v1/verify"),
 )
 

@@ -55,6 +55,11 @@ def answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) 
     return response
 
 
+def json_answer(body: bytes) -> Response:
+    """A response whose body is JSON already."""
+    return Response(body, mimetype="application/json")
+
+
 def conditional(response: Response, seconds: int) -> Response:
     """The response to a GET with a strong ETag, or 304 where the caller has it already."""
     response.add_etag()

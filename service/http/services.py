@@ -8,7 +8,7 @@ from flask import current_app
 
 from service.corpus import Corpus
 from service.embedded import Embedded
-from service.index import Index, IndexWriter, connect
+from service.index import Answers, Index, IndexWriter, connect
 from service.index.connection import WRITE_SECONDS
 from service.ingestion import Ingestion
 from service.settings import Settings
@@ -30,6 +30,10 @@ class Services:
     @cached_property
     def verifier(self) -> Verifier:
         return Verifier(self.index)
+
+    @cached_property
+    def answers(self) -> Answers:
+        return Answers(connect(self.redis_url), self.settings.answer_seconds)
 
     @cached_property
     def corpus(self) -> Corpus:

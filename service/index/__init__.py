@@ -7,8 +7,9 @@ are ignored by readers, so a write that was cut short shows nothing.
 
 from __future__ import annotations
 
+from service.index.answers import Answers
 from service.index.connection import connect
 from service.index.lookup import Index
 from service.index.write import IndexWriter
 
-__all__ = ["Index", "IndexWriter", "connect"]
+__all__ = ["Answers", "Index", "IndexWriter", "connect"]

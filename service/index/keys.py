@@ -4,6 +4,7 @@
 | --- | --- | --- |
 | onrecord:live | hash | the generation that readers use, the schema version, the bucket bits |
 | onrecord:generations | integer | the number of the newest generation |
+| onrecord:a:DIGEST | string, expires | the answer to a claim, after the revision it was given at and a line break |
 | onrecord:G:f:BUCKET | sorted set, all scores 0 | postings: 3 bytes of a fingerprint, 8 of the document id, 2 of the unit |
 | onrecord:G:d:DOCUMENT | hash | m: the document; q0, q1…: its quotations; u0, u1…: indexed windows of long quotations |
 | onrecord:G:documents | sorted set, all scores 0 | ids of the documents that are indexed |
@@ -33,6 +34,11 @@ def live_generation(live: dict[bytes, bytes]) -> str:
     if live.get(b"schema", b"").decode() != SCHEMA:
         raise IndexUnavailable("The index was built by another version: run `onrecord ingest --rebuild`.")
     return live[b"generation"].decode()
+
+
+def answer(digest: str) -> str:
+    """The key of an answer that is kept for a claim."""
+    return f"onrecord:a:{digest}"
 
 
 class Keys:

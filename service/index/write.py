@@ -109,6 +109,7 @@ class IndexWriter:
         key = keys.document(document_id)
         with translated():
             fields = self._redis.hgetall(key)
+            self._redis.hincrby(keys.counts, "revision", 1)  # before and after: no answer kept meanwhile outlives the document
             gone = self._redis.delete(key)
             was_listed = self._redis.zrem(keys.documents, document_id)
             if was_listed and fields:

@@ -159,3 +159,15 @@ def test_writing_beyond_this_machine_takes_the_key(valkey, writer, tmp_path, hos
     assert answer.status_code == status
     if status == 403:
         assert_problem(answer, 403, "forbidden")
+
+
+def test_a_kept_answer_is_never_stale(client, document):
+    first = client.post("/v1/verify", json={"quote": QUOTE}).data
+    assert client.post("/v1/verify", json={"quote": QUOTE}).data == first
+    client.post(
+        "/v1/documents", json={"text": "“A ferry that never leaves the pier is a very expensive café,” Astrid Halvorsen said."}
+    )
+    assert client.post("/v1/verify", json={"quote": QUOTE}).json["attribution"]["status"] == "disputed"
+    client.delete(f"/v1/documents/{document['document']['id']}")
+    answer = client.post("/v1/verify", json={"quote": QUOTE}).json
+    assert [m["quotation"]["speaker"]["name"] for m in answer["matches"]] == ["Astrid Halvorsen"]
