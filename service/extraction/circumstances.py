@@ -154,6 +154,10 @@ def read(
         finite = next((i for i in range(phrase.last + 1, cue) if is_cue(tokens, i) and not is_participle(tokens, i)), None)
         if finite is not None:
             runs += adjuncts(tokens, phrase, finite, frozenset(titles))
+        elif phrase.last + 1 < cue:  # "the delegates voted at a convention in May to go on, saying"
+            stop = next((i for i in range(phrase.last + 1, cue) if tokens[i].lower == "that"), cue)
+            runs.append((phrase.last + 1, stop))
+            runs = [(a, b) for a, b in runs if b > a]
     date = venue = outlet = None
     for first, last in sorted(runs, key=lambda run: run[0] < cue):  # what follows the verb first
         start, end = tokens[first].start, tokens[last - 1].end
@@ -183,6 +187,19 @@ def _verb_of(tokens: tuple[Token, ...], first: int, cue: int) -> int:
     return first - 1 if first and is_cue(tokens, first - 1) else cue
 
 
+def opening_date(frame: Frame, tokens: tuple[Token, ...], published: str | None, anchor: str | None) -> Date | None:
+    """The date in the phrase that opens a sentence, as carried over to words that follow."""
+    comma = next((i for i in range(min(len(tokens), 12)) if tokens[i].text == ","), None)
+    first = tokens[0].lower if tokens else ""
+    opens = (
+        first in ("on", "in", "at", "by", "the", "last", "early", "late", "this", "two", "three", "a") or first in lexicon.WEEKDAYS
+    )
+    if comma is None or not opens:
+        return None
+    found = find_dates(frame.text, published, anchor, tokens[0].start, tokens[comma].start)
+    return Date(found[0].value, "inferred", _span(frame, found[0].start, found[0].end)) if found else None
+
+
 def read_sentence(
     frame: Frame, tokens: tuple[Token, ...], titles: dict[int, str], published: str | None, anchor: str | None
 ) -> Circumstances:
@@ -190,10 +207,8 @@ def read_sentence(
     cue = next((i for i in range(len(tokens)) if is_cue(tokens, i)), None)
     names_occasion = any(t.lower in lexicon.words("occasions") or t.lower in _REPORTING_NOUNS for t in tokens)
     if cue is None and not names_occasion:
-        first = 0
-        found = find_dates(frame.text, published, anchor, tokens[0].start, tokens[-1].end) if tokens else []
-        if not found or found[0].start - tokens[first].start > 40:
-            return Circumstances()
+        date = opening_date(frame, tokens, published, anchor)
+        return Circumstances(date) if date else Circumstances()
     stop = len(tokens)
     start, end = tokens[0].start, tokens[stop - 1].end
     dates = find_dates(frame.text, published, anchor, start, end)

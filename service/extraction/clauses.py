@@ -26,6 +26,8 @@ def is_cue(tokens: Tokens, i: int) -> bool:
     token = tokens[i]
     if token.text != token.lower and not (i == 0 or tokens[i - 1].text in PLACEHOLDERS):
         return False
+    if token.lower in ("put", "puts"):  # "as the mayor put it"
+        return i + 1 < len(tokens) and tokens[i + 1].lower == "it"
     if token.lower not in lexicon.cues():
         return False
     before = tokens[i - 1] if i else None
@@ -125,6 +127,12 @@ def _near_subject(tokens: Tokens, cue: int) -> Phrase | None:
 
 def _far_subject(tokens: Tokens, cue: int) -> Phrase | None:
     """The subject of a verb that shares it with verbs before it ("Stone denied it and called the story…")."""
+    for i in range(cue - 1, 0, -1):
+        if tokens[i].text == "," or tokens[i].text in PLACEHOLDERS:
+            phrase = parse(tokens, i + 1, cue)
+            verb = phrase.last + 1 if phrase else cue
+            if phrase and phrase.kind in ("pronoun", "person") and verb < cue and _may_be_verb(tokens, verb):
+                return phrase
     for i in range(cue - 1, -1, -1):
         if tokens[i].lower in _CLAUSE_OPENERS - lexicon.CONJUNCTIONS or tokens[i].text in (";", ":"):
             at = i + 1
@@ -133,6 +141,14 @@ def _far_subject(tokens: Tokens, cue: int) -> Phrase | None:
                 return phrase
             break
     return main_subject(tokens, cue)
+
+
+def _may_be_verb(tokens: Tokens, i: int) -> bool:
+    low = tokens[i].lower
+    is_closed = (
+        low in lexicon.PREPOSITIONS or low in lexicon.CONJUNCTIONS or low in lexicon.RELATIVES or low in lexicon.SUBORDINATORS
+    )
+    return tokens[i].text.islower() and tokens[i].is_word and not is_closed
 
 
 def _in_appositive(tokens: Tokens, start: int, phrase: Phrase, cue: int) -> bool:
@@ -178,7 +194,7 @@ def _is_gap(tokens: Tokens, phrase: Phrase, cue: int) -> bool:
             if close is None:
                 return False
             i = close + 1
-        elif token.text == "," and i + 1 == cue:
+        elif token.text == "," and i + 1 == cue and any(t.text == "," for t in tokens[phrase.first : phrase.last]):
             return True  # the comma that closes an appositive
         elif token.text == ",":
             close = next((k for k in range(i + 1, min(cue, i + _LONGEST_APPOSITIVE)) if tokens[k].text == ","), None)
@@ -251,7 +267,8 @@ def _skip_opening(tokens: Tokens, at: int, stop: int) -> int:
             after = comma + 1
             # "In Paris, France, Stone said": while a single name stands between commas, go on
             following = next((k for k in range(after, min(stop, after + 5)) if tokens[k].text == ","), None)
-            if following is not None and following + 1 < stop and _is_place(tokens, after, following):
+            starts_anew = following is not None and following + 1 < stop and _starts_phrase(tokens[following + 1])
+            if following is not None and starts_anew and _is_place(tokens, after, following):
                 after = following + 1
             i = after
             continue
@@ -292,6 +309,10 @@ def _is_time(tokens: Tokens, i: int) -> bool:
         "time",
     )
     return any(tokens[k].lower in times or tokens[k].lower in lexicon.WEEKDAYS for k in range(i, min(i + 4, len(tokens))))
+
+
+def _starts_phrase(token: Token) -> bool:
+    return token.is_capitalised or token.lower in lexicon.DETERMINERS or token.lower in lexicon.PRONOUNS
 
 
 def _is_place(tokens: Tokens, start: int, end: int) -> bool:

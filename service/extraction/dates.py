@@ -38,7 +38,7 @@ _PATTERNS = [
     ("later", re.compile(rf"\b{_COUNT}\s+(?P<unit>day|week|month|year)s?\s+(?P<way>later|earlier|before|after|ago)\b", re.IGNORECASE)),
     ("neighbour", re.compile(r"\bthe\s+(?P<way>following|next|previous|same)\s+(?P<unit>day|week|month|year|morning|evening|night)\b", re.IGNORECASE)),
     ("weekday", re.compile(rf"\b(?P<which>last\s+|this\s+past\s+|this\s+|next\s+)?(?P<weekday>{_WEEKDAY})(?!s|’s|'s\s+(?!on\b)){_PART_OF_DAY}\b")),
-    ("day", re.compile(r"\b(?P<day_word>yesterday|today|tonight|this morning|this afternoon|this evening|last night)\b", re.IGNORECASE)),
+    ("day", re.compile(r"\b(?P<day_word>yesterday|today|tonight|this morning|this afternoon|this evening|last night)\b")),
     ("last", re.compile(r"\b(?P<unit_of_last>last|earlier this|the previous)\s+(?P<unit>month|year)\b", re.IGNORECASE)),
     ("season", re.compile(r"\b(?P<holiday>Thanksgiving|Christmas|New Year’s|New Year's|Independence|Veterans|Labor|Memorial)\s+(?:Day|Eve)\b")),
     ("month", re.compile(rf"\b(?i:in|since|back in|late|early|mid)[\s-]+(?:late\s+|early\s+|mid-?\s*)?{_MONTH}(?!\s*\d)")),

@@ -44,7 +44,8 @@ AUXILIARIES = frozenset(
 ADVERBS = frozenset(
     "also later then once recently reportedly repeatedly previously famously earlier again already now even still often always never ever"
     " just only simply merely finally first further subsequently initially additionally instead however meanwhile nonetheless too"
-    " today yesterday tonight allegedly apparently eventually sometimes quickly soon there further reportedly originally jokingly".split()
+    " today yesterday tonight allegedly apparently eventually sometimes quickly soon there further originally jokingly maybe perhaps rather indeed thus hence"
+    " therefore likewise moreover furthermore similarly otherwise unfortunately fortunately certainly clearly notably".split()
 )
 LEADING = (
     DETERMINERS

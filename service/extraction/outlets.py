@@ -55,10 +55,15 @@ def find_outlet(tokens: tuple[Token, ...], first: int, last: int, cue: int) -> N
     return carried
 
 
-def carrier(tokens: tuple[Token, ...], start: int) -> Named | None:
+def carrier(tokens: tuple[Token, ...], start: int, *, carried_only: bool = False) -> Named | None:
     """The outlet named as the carrier anywhere from token `start` on: "via AP", "according to AFP", "the FT reported"."""
     for i in range(start, len(tokens)):
         low = tokens[i].lower
+        if carried_only:
+            found = _at(tokens, i + 2, len(tokens), is_object=True) if low == "carried" and _is(tokens, i + 1, "by") else None
+            if found:
+                return Named(found[1], "via", found[2], found[0])
+            continue
         if low in ("via", "per") or (low == "to" and i > 0 and tokens[i - 1].lower == "according"):
             found = _at(tokens, i + 1, len(tokens), is_object=True)
             if found:
@@ -68,11 +73,11 @@ def carrier(tokens: tuple[Token, ...], start: int) -> Named | None:
             after = found[0] + 1 if found else 0
             if found and after < len(tokens) and tokens[after].lower in ("reported", "reports"):
                 return Named(found[1], "quoted_by", found[2], found[0])
-            if low == "carried" and i + 1 < len(tokens) and tokens[i + 1].lower == "by":
-                found = _at(tokens, i + 2, len(tokens), is_object=True)
-                if found:
-                    return Named(found[1], "via", found[2], found[0])
     return None
+
+
+def _is(tokens: tuple[Token, ...], i: int, word: str) -> bool:
+    return i < len(tokens) and tokens[i].lower == word
 
 
 def _is_spoken(tokens: tuple[Token, ...], i: int, first: int, cue: int) -> bool:

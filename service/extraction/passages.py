@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from service.extraction import lexicon
-from service.extraction.circumstances import Circumstances, read, read_sentence
+from service.extraction.circumstances import Circumstances, opening_date, read, read_sentence
 from service.extraction.clauses import is_cue, main_subject
 from service.extraction.frames import Frame, frame
 from service.extraction.layout import Paragraph, paragraphs
 from service.extraction.marks import Stretch, quoted
 from service.extraction.outlet_names import outlet_of
-from service.extraction.outlets import carrier
+from service.extraction.outlets import Named, carrier, find_outlet
 from service.extraction.people import People, find_people
 from service.extraction.speakers import Clue, Resolver, clue_for
 from service.extraction.turns import read_turns, whole_text
@@ -21,6 +21,7 @@ from service.records import Attribution, Date, Document, Outlet, Passage, Span, 
 _ANSWERS = frozenset("responded replied retorted countered answered responding replying".split())
 _ANSWERED = frozenset("response remarks comments remark comment reply".split())
 _NEXT_TO = 4  # words from a verb of speech to the quotation that it only introduces
+_OPENING = 3  # sentences back in a paragraph whose opening date still holds
 _BACK, _SENTENCES = 40, 6  # quotations and sentences back that are looked at
 _REACH = 2  # paragraphs over which a speaker goes on without being named again
 
@@ -174,6 +175,8 @@ class _Article:
         candidate.circumstances = stated.filled_from(self._carried(candidate))
         if candidate.circumstances.date is None and self._answers(clue):
             candidate.circumstances = replace(candidate.circumstances, date=self._date_answered(candidate))
+        if candidate.circumstances.outlet:
+            self.resolver.last_outlet = candidate.circumstances.outlet.name
         if candidate.circumstances.date:
             self.anchor = candidate.circumstances.date.value
 
@@ -220,7 +223,7 @@ class _Article:
         return Clue(clue.frame, clue.sentence, subject, verb, True, False), outlet
 
     def _carrier(self, clue: Clue) -> Outlet | None:
-        found = carrier(clue.tokens, clue.cue + 1)
+        found = carrier(clue.tokens, clue.cue + 1) or carrier(clue.tokens, 0, carried_only=True)
         if found is None:
             return None
         start = clue.frame.offset(clue.tokens[found.first].start)
@@ -235,8 +238,11 @@ class _Article:
         if speaker is None:
             return Circumstances()
         number = candidate.frame.paragraph
-        is_pronoun = clue is None or clue.phrase.kind == "pronoun"
+        is_pronoun = clue is None or clue.phrase.kind in ("pronoun", "description")
+        if clue is not None and any(t.lower in ("later", "since") for t in clue.tokens[clue.phrase.first : clue.cue + 1]):
+            return Circumstances()
         sentence = clue.sentence if clue is not None and clue.frame is candidate.frame else candidate.sentence
+        own = find_own_outlet(clue) if clue is not None else None
         carried = Circumstances()
         for s in range(sentence - 1, max(-1, sentence - 1 - _SENTENCES), -1):
             earlier = self._introduction(candidate.frame, s, speaker)
@@ -246,22 +252,34 @@ class _Article:
                     break
             elif not is_pronoun or sentence - s > 2:
                 break
-        if (carried.is_known() and carried.venue) or carried.outlet:
+        if carried.date is None:
+            carried = replace(carried, date=self._opening_date(candidate.frame, sentence))
+        if carried.venue or carried.outlet:
             return carried
         last = next((c for c in reversed(self.done[-_BACK:]) if c.speaker and c.speaker.name == speaker.name), None)
         is_near = last is not None and 0 <= number - last.frame.paragraph <= 1
         if last is not None and is_near and (is_pronoun or last.frame is candidate.frame):
             carried = carried.filled_from(last.circumstances)
-        elif is_pronoun and sentence == 0:
+        elif sentence == 0:
             position = self.position[candidate.frame.paragraph]
             if position:
                 before = self.order[position - 1]
                 for s in range(len(before.sentences) - 1, -1, -1):
                     earlier = self._introduction(before, s, speaker)
                     if earlier is not None:
-                        carried = carried.filled_from(earlier)
+                        # a name instead of a pronoun starts anew, unless the outlet is the same
+                        if is_pronoun or (own and earlier.outlet and own.name == earlier.outlet.name):
+                            carried = carried.filled_from(earlier)
                         break
         return carried
+
+    def _opening_date(self, current: Frame, sentence: int) -> Date | None:
+        """The date with which an earlier sentence of the paragraph opens ("The following March, …")."""
+        for s in range(sentence - 1, max(-1, sentence - 1 - _OPENING), -1):
+            found = opening_date(current, current.sentences[s].tokens, self.document.published, self.anchor)
+            if found is not None:
+                return found
+        return None
 
     def _introduction(self, current: Frame, s: int, speaker: Speaker) -> Circumstances | None:
         """The circumstances of an earlier sentence when the same person is its subject, else None."""
@@ -278,7 +296,7 @@ class _Article:
         titles = self.titles[current.paragraph]
         if cue is not None:
             stated = read(current, tokens, subject, cue, titles, self.document.published, self.anchor)
-            if stated != Circumstances():
+            if stated.is_known():
                 return stated
         return read_sentence(current, tokens, titles, self.document.published, self.anchor)
 
@@ -412,6 +430,11 @@ class _Article:
         if not hasattr(self, "_heads"):
             self._heads: dict[int, Candidate] = {}
         return self._heads
+
+
+def find_own_outlet(clue: Clue) -> Named | None:
+    """The outlet that the clause itself says the words were given to."""
+    return find_outlet(clue.tokens, clue.cue + 1, len(clue.tokens), clue.cue) if clue.cue + 1 < len(clue.tokens) else None
 
 
 def word_count(passage: Passage) -> int:

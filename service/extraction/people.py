@@ -21,6 +21,7 @@ _HONORIFIC = re.compile(
     rf"(?:{_WORD})(?: (?:{_WORD}))*"
 )
 _MALE_TITLES = frozenset("mr sir lord king prince congressman spokesman".split())
+_GIVEN = lexicon.words("given_masculine") | lexicon.words("given_feminine")
 _ROLE_PREFIXES = frozenset(("former", "ex", "vice", "deputy", "late", "then", "one-time", "onetime"))
 
 
@@ -66,7 +67,7 @@ class People:
 
     def by_role(self, role: str, at: int) -> str | None:
         """The person last given this role before `at`, else the first one after it when only one ever has it."""
-        entries = self.roles.get(role, [])
+        entries = self.roles.get(role) or self.roles.get(f"foreign {role}", [])
         before = [name for offset, name in entries if offset <= at]
         if before:
             return before[-1]
@@ -92,6 +93,9 @@ def find_people(text: str) -> People:
         while len(words) > 1 and words[0].lower() in lexicon.LEADING:
             start = match.start() + match[0].index(words[1], len(words[0]))
             words = words[1:]
+        while len(words) > 1 and _opens_with_verb(text, match.start(), words[0]):
+            start += len(words[0]) + 1
+            words = words[1:]
         titles, name = strip_titles(words)
         if not name or (len(name) == 1 and not titles):
             _note_lower_role(people, text, match.start(), start, words)
@@ -108,10 +112,29 @@ def find_people(text: str) -> People:
     for match in _HONORIFIC.finditer(text):
         gender = "m" if match[1].lower() in _MALE_TITLES else "f"
         people.genders.setdefault(surname_of(match[0]).casefold(), gender)
+    _drop_strays(people)
     _resolve_roles(people)
     for entries in people.roles.values():
         entries.sort()
     return people
+
+
+def _opens_with_verb(text: str, start: int, word: str) -> bool:
+    """Whether a capitalised word before a name only opens the sentence ("Navigating Donald Trump's favor …")."""
+    if not word.lower().endswith(("ing", "ed", "ly")) or word.lower() in _GIVEN:
+        return False
+    before = text[max(0, start - 3) : start].rstrip(" “\"‘'(")
+    return not before or before[-1] in '.!?:\n”"' or text[start - 1 : start] == "\n"
+
+
+def _drop_strays(people: People) -> None:
+    """Names that are another name with a word before it which is no first name ("Today Ines Calloway")."""
+    for names in people.full_by_surname.values():
+        for full in sorted(names, key=len, reverse=True):
+            words = full.split()
+            tail = " ".join(words[1:])
+            if len(words) > 2 and tail in names and words[0].lower() not in _GIVEN:
+                names[tail] = sorted([*names[tail], *names.pop(full)])
 
 
 def _note_roles(people: People, text: str, start: int, titles: list[str], name: str) -> None:
@@ -119,14 +142,27 @@ def _note_roles(people: People, text: str, start: int, titles: list[str], name: 
     lower = [w.lower().strip(",.") for w in preceding[-3:]]
     for k, title in enumerate(titles):
         role = title.lower().rstrip(".")
-        prior = titles[k - 1].lower() if k else (lower[-1] if lower else "")
-        if prior.rstrip(".") in _ROLE_PREFIXES or role in ("of", "for"):
-            if prior != "vice":
+        prior = titles[k - 1] if k else (preceding[-1] if preceding else "")
+        if prior.lower().rstrip(".") in _ROLE_PREFIXES or role in ("of", "for"):
+            if prior.lower() != "vice":
                 continue
             role = f"vice {role}"
-        people.roles[_canonical_role(role)].append((start, name))
+        is_foreign = role in ("president", "minister", "secretary") and _is_demonym(
+            prior if k else (preceding[-1] if preceding else "")
+        )
+        people.roles[("foreign " if is_foreign else "") + _canonical_role(role)].append((start, name))
     if not titles and lower and (lower[-1] in lexicon.words("roles")) and not (len(lower) > 1 and lower[-2] in _ROLE_PREFIXES):
         people.roles[_canonical_role(lower[-1])].append((start, name))
+
+
+def _is_demonym(word: str) -> bool:
+    """Whether a word says of which country somebody is president or minister ("Ukrainian")."""
+    bare = word.strip("(“\"'")
+    return (
+        bare[:1].isupper()
+        and bare.lower().endswith(("ian", "ish", "ese", "ench", "aeli", "ani", "qi", "ch", "tan", "ean", "yan", "’s", "'s"))
+        and bare != "American"
+    )
 
 
 def _note_lower_role(people: People, text: str, at: int, start: int, words: list[str]) -> None:

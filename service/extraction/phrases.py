@@ -20,6 +20,8 @@ _ORG_WORDS = frozenset(
     " association federation bureau board office ministry police corp corp. inc inc. ltd llc group center centre campaign administration"
     " alliance coalition network society league church army navy guard service authority fund trust times post journal tribune herald news"
     " gazette chronicle daily press magazine radio television tv kremlin pentagon government brotherhood hospital school company"
+    " bay city county street river island islands hall square park road avenue bridge lake mountain beach hills valley airport stadium"
+    " cathedral harbour harbor square territory republic kingdom states emirates ocean sea"
     " democrats republicans libertarians conservatives liberals patriots project action watch international club".split()
 )
 _STOP_CAPS = (lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in lexicon.MONTHS if len(m) > 3)) - {"will"}
@@ -50,7 +52,7 @@ def parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
     phrase = _parse(tokens, at, stop)
     if phrase is None or phrase.kind not in ("description", "organization") or phrase.name[-1:].isupper():
         return phrase
-    comma = phrase.last + 1
+    comma = _past_phrase(tokens, phrase.last + 1, stop) if phrase.kind == "description" else phrase.last + 1
     if comma + 1 >= stop or tokens[comma].text != "," or phrase.head[:1].isupper() or tokens[phrase.last].is_capitalised:
         return phrase
     named = _parse(tokens, comma + 1, stop)
@@ -60,6 +62,14 @@ def parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
         return phrase
     kind = "organization" if phrase.kind == "organization" else "person"
     return Phrase(kind, named.name, phrase.name, at, named.last, named.head, phrase.owner)
+
+
+def _past_phrase(tokens: tuple[Token, ...], i: int, stop: int) -> int:
+    """Past a short phrase that goes on describing ("a colleague of the mayor's, Ruben Marsh,")."""
+    if i < stop and tokens[i].lower in ("of", "for", "at", "with", "in"):
+        comma = next((k for k in range(i + 1, min(i + 8, stop)) if tokens[k].text == ","), None)
+        return comma if comma is not None else i
+    return i
 
 
 def _parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
@@ -72,6 +82,8 @@ def _parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
     has_determiner = first.lower in lexicon.DETERMINERS
     if has_determiner:
         i += 1
+    elif first.lower in _STOP_CAPS:
+        return None
     begin = i
     words: list[int] = []
     owner: str | None = None

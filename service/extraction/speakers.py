@@ -6,18 +6,23 @@ from dataclasses import dataclass
 
 from service.extraction import lexicon
 from service.extraction.clauses import is_cue, main_subject, subject_after, subject_of
-from service.extraction.frames import PLACEHOLDERS, Frame, Sentence
-from service.extraction.outlet_names import outlet_of
+from service.extraction.frames import OPEN, PLACEHOLDERS, Frame, Sentence
+from service.extraction.outlet_names import looks_like_outlet, outlet_of
 from service.extraction.people import People, canonical_role, surname_of
-from service.extraction.phrases import Phrase, is_organization
+from service.extraction.phrases import Phrase, is_organization, parse
 from service.records import Span, Speaker
 
 _POST_VERBS = frozenset("tweeted tweets tweeting retweeted posted posts posting blogged".split())
+_DOCUMENTS = frozenset("letter tweet statement post message email e-mail memo".split())
+_PRESS = frozenset("paper newspaper magazine daily weekly outlet broadcaster station network".split())
+_FIRMS = frozenset("company firm bank".split())
+_NO_FIRM = frozenset("agency department ministry committee police court university council party house senate".split())
 _BODY_PRONOUNS = frozenset(("it", "they"))
 _BODY_NOUNS = frozenset(
     "paper newspaper magazine outlet daily weekly station broadcaster network agency company ministry firm bank".split()
 )
 _HUMAN, _BODIES = frozenset(("person", "unnamed")), frozenset(("organization",))
+_TRIED = 3  # people before a pronoun among whom one whose gender is known goes before one whose is not
 _SENTENCES_BACK, _NAMED_BACK = 8, 40  # how far back a pronoun or a noun is followed
 _DESCRIBES_FURTHER = frozenset("of for from to with at in on familiar close who".split())
 
@@ -58,8 +63,14 @@ def clue_for(frame: Frame, k: int, used: frozenset[int]) -> Clue | None:
     if here is None:
         return None
     before = _before(frame, number, sentence, here, used)
+    after = None
     if before and before.is_direct:
-        return before
+        # "A said “…,” B told the Post, “…”": words that end with a comma are attributed by what follows them
+        is_bare = tokens[here - 1].is_word and frame.text[frame.places[k]] == OPEN and here + 1 < len(tokens)
+        after = _after(frame, number, sentence, here) if is_bare and tokens[here + 1].is_capitalised else None
+        if after is None or after.verb not in ("told", "said") or not any(t.text in PLACEHOLDERS for t in tokens[here + 1 :]):
+            return before
+        return after
     after = _after(frame, number, sentence, here)
     if after is not None and not (before and _is_woven(tokens, here)):
         return after
@@ -103,6 +114,16 @@ def _after(frame: Frame, number: int, sentence: Sentence, here: int) -> Clue | N
     found = subject_after(tokens, here + 1, stop)
     if found is None and stop < len(tokens):
         found = subject_after(tokens, here + 1, len(tokens))
+    if found is None:  # "the “…” it takes to be president, Stone wrote"
+        for i in range(len(tokens) - 2, here + 1, -1):
+            if tokens[i].text == ",":
+                trailing = subject_after(tokens, i + 1, len(tokens))
+                if (
+                    trailing
+                    and trailing[0].kind in ("person", "pronoun")
+                    and trailing[0].last < trailing[1] <= trailing[0].last + 2
+                ):
+                    return Clue(frame, number, trailing[0], trailing[1], False, False)
     return Clue(frame, number, found[0], found[1], False, True) if found else None
 
 
@@ -120,6 +141,7 @@ class Resolver:
         self._position = {frame.paragraph: i for i, frame in enumerate(frames)}
         self.president = president
         self.named: list[tuple[int, Speaker]] = []  # speakers already found, by offset
+        self.last_outlet: str | None = None
         self._subjects: dict[tuple[int, int], Phrase | None] = {}
 
     def speaker(self, clue: Clue) -> Speaker | None:
@@ -146,12 +168,32 @@ class Resolver:
             earlier = self._antecedent_body(clue, at)
             if earlier:
                 return Speaker(earlier, "organization", None, evidence)
+        if phrase.head in _DOCUMENTS and phrase.name.split()[-1].islower():
+            author = self._author(phrase, clue, at)
+            if author is not None:
+                return Speaker(author[0], author[1], None, evidence)
         name = outlet_of(phrase.name, short=True) or phrase.name
         if phrase.role is None and " " not in phrase.name and phrase.name[:1].isupper():
             known = self.people.full_by_surname.get(surname_of(phrase.name).casefold())
             if known and not outlet_of(phrase.name):
                 return Speaker(self.people.full_name(phrase.name, at), "person", None, evidence)
         return Speaker(name, "organization", phrase.role, evidence)
+
+    def _author(self, phrase: Phrase, clue: Clue, at: int) -> tuple[str, str] | None:
+        """Whose words a document holds: "a tweet from the mayor's office", "the Marsh letter"."""
+        tokens = clue.tokens
+        i = phrase.last + 1
+        if i + 1 < len(tokens) and tokens[i].lower in ("from", "by"):
+            named = parse(tokens, i + 1, len(tokens))
+            if named and named.kind in ("person", "organization"):
+                full = clue.frame.text[tokens[named.first].start : tokens[named.last].end]
+                return (full, "organization") if named.kind == "organization" else (self.people.full_name(named.name, at), "person")
+        first = phrase.name.split()[0]
+        if first[0].isupper() and first.casefold() in self.people.full_by_surname:
+            return self.people.full_name(first, at), "person"
+        if first[0].isupper() and len(phrase.name.split()) == 2 and first.lower() not in lexicon.LEADING:
+            return first, "person"
+        return None
 
     def _description(self, phrase: Phrase, clue: Clue, at: int, evidence: Span) -> Speaker | None:
         first = clue.tokens[phrase.first].lower
@@ -183,14 +225,16 @@ class Resolver:
         if phrase.head.endswith("s") or clue.sentence == 0 or self._further(phrase, clue):
             return None
         tokens = clue.frame.sentences[clue.sentence - 1].tokens
+        said = self._said_in(clue.frame, clue.sentence - 1, frozenset(("person",)))
+        if said is not None:
+            return said.name
         subject = self.subject(clue.frame, clue.sentence - 1)
         if subject is None:
             return None
         at = clue.frame.offset(tokens[subject.first].start)
         if subject.kind == "person":
             return self.people.full_name(subject.name, at)
-        said = self._said_in(clue.frame, clue.sentence - 1, frozenset(("person",)))
-        return said.name if said else None
+        return None
 
     def _further(self, phrase: Phrase, clue: Clue) -> str:
         """What the text goes on to say of somebody it does not name ("familiar with this strategy"), up to nine words."""
@@ -224,15 +268,20 @@ class Resolver:
 
     def _antecedent(self, clue: Clue, at: int, gender: str) -> tuple[str, bool] | None:
         """The person a pronoun stands for: subjects and speakers before it, nearest first; (name, is unnamed)."""
-        for person, unnamed in self._people_before(clue, at):
+        fallback = None
+        for n, (person, unnamed) in enumerate(self._people_before(clue, at)):
             known = None if unnamed else self.people.gender(person)
             if unnamed:
                 low = person.lower()
                 known = "f" if "woman" in low.split() or low.endswith("spokeswoman") else None
                 known = known or ("m" if "spokesman" in low or low.split()[-1] in ("man", "postman") else None)
-            if known is None or known == gender:
+            if known == gender:
                 return person, unnamed
-        return None
+            if known is None and fallback is None:
+                fallback = (person, unnamed)
+            if n >= _TRIED and fallback is not None:
+                break
+        return fallback
 
     def _people_before(self, clue: Clue, at: int):
         frame, number = clue.frame, clue.sentence
@@ -294,6 +343,8 @@ class Resolver:
             return outlet_of(subject.name, short=True) or subject.name
         if subject.kind == "description":
             first = frame.sentences[s].tokens[subject.first].lower
+            if subject.head.endswith("s") or subject.head in ("men", "women", "people", "children"):
+                return subject.name
             return self.people.by_role(canonical_role(subject.head), at) or (None if first == "the" else subject.name)
         return None
 
@@ -315,13 +366,8 @@ class Resolver:
     def _names_in(self, frame: Frame, s: int):
         """Other people named in a sentence, known by a full name, in order."""
         tokens = frame.sentences[s].tokens
-        for token in tokens:
-            if (
-                token.is_capitalised
-                and not token.is_possessive
-                and token.lower not in lexicon.LEADING
-                and token.base.casefold() in self.people.full_by_surname
-            ):
+        for token in sorted(tokens, key=lambda t: t.is_possessive):  # who owns something comes after who does something
+            if token.is_capitalised and token.lower not in lexicon.LEADING and token.base.casefold() in self.people.full_by_surname:
                 yield self.people.full_name(token.base, frame.offset(token.start))
 
     def _antecedent_body(self, clue: Clue, at: int) -> str | None:
@@ -336,15 +382,51 @@ class Resolver:
             last = clue.sentence - 1 if back == 0 else len(current.sentences) - 1
             for s in range(last, max(-1, last - _SENTENCES_BACK), -1):
                 said = self._said_in(current, s, _BODIES)
-                if said:
+                if said and self._fits(clue.phrase.head, said.name):
                     return said.name
                 subject = self.subject(current, s)
-                if subject and (
-                    subject.kind == "organization" or (subject.kind == "person" and self._may_be_body(subject, clue.phrase))
+                if (
+                    subject
+                    and not (subject.head in _DOCUMENTS and subject.name[-1:].islower() and subject.name.split()[-1].islower())
+                    and self._fits(clue.phrase.head, subject.name)
+                    and (subject.kind == "organization" or (subject.kind == "person" and self._may_be_body(subject, clue.phrase)))
                 ):
                     return outlet_of(subject.name, short=True) or subject.name
+        if clue.phrase.head in _PRESS:
+            return self.last_outlet
+        if clue.phrase.head in _FIRMS and (named := self._named_before(clue)):
+            return named
         earlier = self._last(at, _BODIES)
-        return earlier.name if earlier else None
+        return earlier.name if earlier and self._fits(clue.phrase.head, earlier.name) else None
+
+    @staticmethod
+    def _fits(noun: str, name: str) -> bool:
+        """Whether a body can be called by a noun: a newspaper is an outlet, a company no ministry."""
+        if noun in _PRESS:
+            return outlet_of(name, short=True) is not None or looks_like_outlet(name)
+        if noun in _FIRMS:
+            return not (set(name.lower().split()) & _NO_FIRM) and outlet_of(name) is None
+        return True
+
+    def _named_before(self, clue: Clue) -> str | None:
+        """The last name before a clause, in its paragraph or the one before, that is no person's: what "the company" means."""
+        order = self._position[clue.frame.paragraph]
+        for back in range(2):
+            if order - back < 0:
+                return None
+            current = self.frames[order - back]
+            last = clue.sentence - 1 if back == 0 else len(current.sentences) - 1
+            for s in range(last, max(-1, last - 3), -1):
+                tokens = current.sentences[s].tokens
+                for i in range(len(tokens) - 2, 0, -1):
+                    if not (tokens[i].is_capitalised and tokens[i + 1].is_capitalised) or tokens[i].lower in lexicon.LEADING:
+                        continue
+                    if tokens[i - 1].is_capitalised:
+                        continue
+                    phrase = parse(tokens, i, len(tokens))
+                    if phrase and " " in phrase.name and phrase.role is None and self.people.gender(phrase.name) is None:
+                        return phrase.name
+        return None
 
     def _last(self, at: int, kinds: frozenset[str]) -> Speaker | None:
         return next(
