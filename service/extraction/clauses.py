@@ -88,6 +88,9 @@ def main_subject(tokens: Tokens, stop: int | None = None) -> Phrase | None:
     end = len(tokens) if stop is None else stop
     at = _skip_opening(tokens, 0, end)
     phrase = parse(tokens, at, end)
+    first = next((i for i in range(1, end) if is_cue(tokens, i) or tokens[i].text == ","), 0)
+    if first and tokens[first - 1].lower in lexicon.PRONOUNS and is_cue(tokens, first):
+        return parse(tokens, first - 1, end)  # "In an interview on Sunday he admitted": no comma parts the opening
     return phrase if phrase and phrase.kind != "other" else None
 
 

@@ -47,6 +47,9 @@ _PATTERNS = [
 ]  # fmt: skip
 
 
+_LIMITS = re.compile(r"\b(?:by|until|till|through|before)\s+$")  # a deadline is no day of speech
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A date found in a sentence: its ISO value and where it stands there."""
@@ -70,7 +73,9 @@ def find_dates(text: str, published: str | None, anchor: str | None = None, star
         for match in pattern.finditer(text, start, stop):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
-            value = _value(kind, match, published, anchor)
+            value = (
+                None if _LIMITS.search(text, max(0, match.start() - 8), match.start()) else _value(kind, match, published, anchor)
+            )
             taken.append(match.span())
             if value:
                 out.append(Found(value, match.start(), match.end(), kind not in ("later", "neighbour")))

@@ -83,5 +83,6 @@ def outlet_at(tokens: Sequence[Token], at: int, *, short: bool = False) -> tuple
         with_article = name.lower().startswith("the ") or (at > 0 and tokens[at - 1].lower == "the")
         found = outlet_of(name, short=short and (with_article or key(name) in short_forms()))
         if found and (tokens[at].is_capitalised or tokens[at + 1].is_capitalised):
-            return last, found
+            spelled_out = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+            return last, spelled_out if found.isupper() and " " in spelled_out and not spelled_out.isupper() else found
     return None

@@ -264,12 +264,16 @@ class _Article:
             position = self.position[candidate.frame.paragraph]
             if position:
                 before = self.order[position - 1]
-                for s in range(len(before.sentences) - 1, -1, -1):
+                last_sentence = len(before.sentences) - 1
+                for s in range(last_sentence, max(-1, last_sentence - _OPENING), -1):
                     earlier = self._introduction(before, s, speaker)
-                    if earlier is not None:
+                    if earlier is not None and earlier.is_known():
                         # a name instead of a pronoun starts anew, unless the outlet is the same
                         if is_pronoun or (own and earlier.outlet and own.name == earlier.outlet.name):
                             carried = carried.filled_from(earlier)
+                        elif s == last_sentence and own is None and earlier.outlet is None:
+                            stated = self._introduction(before, s, speaker, is_strict=True)
+                            carried = carried.filled_from(Circumstances(stated.date if stated else None))
                         break
         return carried
 
@@ -281,8 +285,11 @@ class _Article:
                 return found
         return None
 
-    def _introduction(self, current: Frame, s: int, speaker: Speaker) -> Circumstances | None:
-        """The circumstances of an earlier sentence when the same person is its subject, else None."""
+    def _introduction(self, current: Frame, s: int, speaker: Speaker, *, is_strict: bool = False) -> Circumstances | None:
+        """The circumstances of an earlier sentence when the same person is its subject, else None.
+
+        `is_strict`: only those of its verb of speech.
+        """
         tokens = current.sentences[s].tokens
         if not tokens:
             return None
@@ -298,7 +305,7 @@ class _Article:
             stated = read(current, tokens, subject, cue, titles, self.document.published, self.anchor)
             if stated.is_known():
                 return stated
-        return read_sentence(current, tokens, titles, self.document.published, self.anchor)
+        return None if is_strict else read_sentence(current, tokens, titles, self.document.published, self.anchor)
 
     def _speaker_by_place(self, candidate: Candidate, previous: Candidate | None) -> Speaker | None:
         """Who speaks words that no clause attributes: who spoke before, or whom the sentence before is about."""

@@ -18,6 +18,9 @@ _NO_VENUE = frozenset(
 )
 _POSTS = frozenset("post posts video message page account feed status thread tweet tweets story".split())
 _TWITTER_VERBS = frozenset("tweeted tweets tweeting retweeted".split())
+_BUILDINGS = frozenset(
+    "library hall school church hotel museum stadium park office market theatre theater cathedral courthouse harbour harbor works plant".split()
+)
 _LONGEST = 14
 
 
@@ -314,6 +317,9 @@ def _end(tokens: tuple[Token, ...], at: int, last: int, *, head: bool = False) -
                 continue
             break
         if token.is_capitalised or token.text in "&'’-–" or token.text == "." or (low in ("the", "of") and k > at):
+            k += 1
+            continue
+        if k > at and tokens[k - 1].is_capitalised and low in _BUILDINGS:
             k += 1
             continue
         if not head and k == at:
