@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import redis
 import requests
@@ -23,6 +24,9 @@ from service.index import Index, IndexWriter, connect
 from service.records import Document
 from service.settings import load
 from service.verification import Verifier
+
+hypothesis.settings.register_profile("ours", deadline=None)  # a slow machine is no failure
+hypothesis.settings.load_profile("ours")
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -99,7 +99,8 @@ def test_what_was_acknowledged_survives_a_kill_of_everything(tmp_path):
         text = f"“The {n}th gull has taken the car park,” said Peig Donnelly."
         assert server.post("/v1/documents", {"text": text}).status_code == 201
     gunicorn, valkey = pid_of(server, "gunicorn"), pid_of(server, "valkey")
-    for pid in (valkey, *children(gunicorn), gunicorn, server.process.pid):
+    workers = children(gunicorn)
+    for pid in (gunicorn, *workers, server.process.pid, valkey):  # the one that would start new workers first
         os.kill(pid, signal.SIGKILL)
     server.process.wait()
     server.process.stdout.close()
