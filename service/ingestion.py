@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from service.corpus import Corpus, read_file, source_files, stamp
-from service.errors import OnrecordError, UnreadableSource
+from service.errors import UnreadableSource
 from service.extraction import extract
 from service.index import IndexWriter
 from service.records import Document
@@ -120,8 +120,3 @@ class Ingestion:
     def _drop(self, ids: Iterable[str], report: Report) -> None:
         for document_id in ids:
             report.removed += self._writer.remove(document_id)
-
-
-def refusal(error: OnrecordError) -> str:
-    """One line for a person."""
-    return error.detail or error.title

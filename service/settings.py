@@ -104,6 +104,8 @@ def load(environment: Mapping[str, str] | None = None, **overrides: Any) -> Sett
         raise SettingError("ONRECORD_PORT must be a port number from 0 to 65535")
     if values["workers"] < 1 or values["threads"] < 1:
         raise SettingError("ONRECORD_WORKERS and ONRECORD_THREADS must be at least 1")
+    if values["outlets"] and not Path(values["outlets"]).is_file():
+        raise SettingError(f"ONRECORD_OUTLETS names no file: {values['outlets']}")
     unknown = [k for k in source if k.startswith("ONRECORD_") and k not in {s.variable for s in SETTINGS}]
     if unknown:
         raise SettingError(f"there is no setting {unknown[0]}; the README lists them")

@@ -6,16 +6,17 @@ from dataclasses import dataclass, field, replace
 
 from service.extraction import lexicon
 from service.extraction.circumstances import Circumstances, opening_date, read, read_sentence
-from service.extraction.clauses import is_cue, main_subject
+from service.extraction.clauses import is_cue, main_subject, subject_of
+from service.extraction.clues import Clue, clue_for
 from service.extraction.frames import Frame, frame
 from service.extraction.layout import Paragraph, paragraphs
 from service.extraction.marks import Stretch, quoted
-from service.extraction.outlet_names import outlet_of
+from service.extraction.outlet_names import looks_like_outlet, outlet_of
 from service.extraction.outlets import Named, carrier, find_outlet
 from service.extraction.people import People, find_people
-from service.extraction.speakers import Clue, Resolver, clue_for
+from service.extraction.speakers import Resolver
 from service.extraction.turns import read_turns, whole_text
-from service.extraction.utterances import is_title, is_utterance, words_of
+from service.extraction.utterances import is_title, is_utterance
 from service.records import Attribution, Date, Document, Outlet, Passage, Span, Speaker
 
 _ANSWERS = frozenset("responded replied retorted countered answered responding replying".split())
@@ -81,9 +82,10 @@ class _Article:
         self.titles: dict[int, dict[int, str]] = {i: {} for i in self.frames}
         self.anchor: str | None = None
         self.done: list[Candidate] = []
+        self._head_of: dict[int, Candidate] = {}  # of a joined candidate, by its identity, the one it was joined to
 
     def passages(self) -> list[Passage]:
-        found: list[tuple[int, Passage]] = [(p.parts[0].start, p) for p in self._block_quotes_later()]
+        found: list[tuple[int, Passage]] = []
         self._mark_titles()
         continued = {id(s) for group in self.groups for s in group[1:]}
         by_first = {id(group[0]): group for group in self.groups}
@@ -92,9 +94,6 @@ class _Article:
         found += [(c.start, self._passage(c)) for c in self.done if not c.is_joined]
         found += [(p.parts[0].start, p) for p in self._block_quotes()]
         return [passage for _, passage in sorted(found, key=lambda pair: pair[0])]
-
-    def _block_quotes_later(self) -> list[Passage]:
-        return []
 
     def _president(self) -> str | None:
         published = self.document.published
@@ -195,8 +194,6 @@ class _Article:
         return Date(date.value[:7], "inferred", date.evidence)
 
     def _known_as_outlet(self, name: str) -> str | None:
-        from service.extraction.outlet_names import looks_like_outlet
-
         return name if looks_like_outlet(name) else None
 
     def _without_carrier(self, clue: Clue, candidate: Candidate) -> tuple[Clue, Outlet | None]:
@@ -393,8 +390,6 @@ class _Article:
         tokens = before.sentences[-1].tokens
         number = len(before.sentences) - 1
         cue = next((i for i in range(len(tokens) - 1, -1, -1) if is_cue(tokens, i)), None)
-        from service.extraction.clauses import subject_of
-
         phrase = (subject_of(tokens, cue) if cue is not None else None) or main_subject(tokens)
         if phrase is None:
             return Passage(parts)
@@ -432,17 +427,7 @@ class _Article:
         span = value.evidence
         return replace(value, evidence=Span(span.start, span.end, self.text[span.start : span.end]))
 
-    @property
-    def _head_of(self) -> dict[int, Candidate]:
-        if not hasattr(self, "_heads"):
-            self._heads: dict[int, Candidate] = {}
-        return self._heads
-
 
 def find_own_outlet(clue: Clue) -> Named | None:
     """The outlet that the clause itself says the words were given to."""
     return find_outlet(clue.tokens, clue.cue + 1, len(clue.tokens), clue.cue) if clue.cue + 1 < len(clue.tokens) else None
-
-
-def word_count(passage: Passage) -> int:
-    return len(words_of(passage.text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from service.extraction import lexicon
@@ -210,7 +210,3 @@ def _resolve_roles(people: People) -> None:
     """Names under a role in their fullest form."""
     for role, entries in people.roles.items():
         people.roles[role] = [(at, people.full_name(name, at)) for at, name in entries]
-
-
-def most_named(people: People) -> Counter[str]:
-    return Counter({full: len(places) for names in people.full_by_surname.values() for full, places in names.items()})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from service.extraction import lexicon
+from service.extraction.clues import Clue
 from service.extraction.frames import Frame
-from service.extraction.speakers import Clue
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _SMALL = frozenset("a an the of in on at for to and or but with from by as is vs".split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rapidfuzz.distance import LCSseq
@@ -218,8 +218,6 @@ def _status(best: Comparison | None) -> str:
 
 def _with_break(comparison: Comparison, quotation: dict[str, Any]) -> Comparison:
     """The comparison with the fold "attribution_break" where the words run over two parts of one quotation."""
-    from dataclasses import replace
-
     at = 0
     for part in quotation["parts"][:-1]:
         at += len(part["text"])

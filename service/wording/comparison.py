@@ -222,7 +222,7 @@ def _is_filler(passage: tuple[Token, ...], indexes: list[int]) -> bool:
     while rest:
         if rest[0] in tables.FILLERS:
             rest = rest[1:]
-        elif tuple(rest[:2]) in tables.SURE_FILLER_PHRASES:
+        elif tuple(rest[:2]) in tables.FILLER_PHRASES:
             rest = rest[2:]
         else:
             break

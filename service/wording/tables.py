@@ -58,22 +58,7 @@ _ISE = re.compile(r"^(\w{3,}?)([iy])s(e|es|ed|ing|er|ers|ation|ations|ational)$"
 _DOUBLE_L = re.compile(r"^(\w{2,}[aeiou])ll(ed|ing|er|ers|or|ors)$")
 
 FILLERS = frozenset("uh um er ah eh erm hmm mm uhh umm oh huh".split())
-FILLER_PHRASES = frozenset(
-    {
-        ("you", "know"),
-        ("i", "mean"),
-        ("sort", "of"),
-        ("kind", "of"),
-        ("well",),
-        ("so",),
-        ("and",),
-        ("look",),
-        ("like",),
-        ("now",),
-        ("frankly",),
-    }
-)
-SURE_FILLER_PHRASES = frozenset({("you", "know"), ("i", "mean")})
+FILLER_PHRASES = frozenset({("you", "know"), ("i", "mean")})
 
 NEGATIONS = frozenset(
     "not no never none nothing nobody neither nor nowhere without hardly scarcely barely rarely seldom cannot refuse refuses refused deny denies"
@@ -84,7 +69,6 @@ MODALS = frozenset(
     "will would shall should can could may might must ought need needs probably possibly perhaps maybe likely unlikely certainly definitely surely".split()
 )
 CONDITIONS = frozenset("if unless except only until provided assuming whether".split())
-CONTRASTS = frozenset("but except unless however although though yet rather".split())
 COMPARISONS = frozenset(
     "more less fewer most least better worse best worst greater smaller larger higher lower bigger than above below over under before after"
     " increase increased decrease decreased rise rose fall fell up down first last always sometimes often".split()
@@ -95,10 +79,6 @@ INTENSIFIERS = frozenset(
 QUANTIFIERS = frozenset(
     "all some any every each many few most none both several half nobody everybody everyone everything something nothing always".split()
 )
-NUMBER_UNITS = frozenset(
-    "percent dollar euro pound cent million billion trillion thousand hundred dozen year month week day hour minute mile kilometer".split()
-)
-PLACEHOLDER_SUBJECTS = frozenset("i you he she it we they who".split())
 
 FUNCTION_WORDS = frozenset(
     "a an the and or but if of to in on at by for with from as is are was were be been being am do does did have has had i you he she it we they"

@@ -95,6 +95,7 @@ def test_doctor(served):
 
 @pytest.mark.parametrize(("variable", "value", "says"), [
     ("ONRECORD_PORT", "many", "whole number"), ("ONRECORD_PORT", "70000", "port"), ("ONRECORD_WORKERS", "0", "at least 1"), ("ONRECORD_COLOUR", "red", "no setting"),
+        ("ONRECORD_OUTLETS", "/nonexistent", "names no file"),
 ])  # fmt: skip
 def test_a_setting_that_cannot_be_used_is_named(variable, value, says):
     result = run("doctor", **{variable: value})

@@ -60,3 +60,18 @@ def _timed(call):
     began = time.perf_counter()
     call()
     return time.perf_counter() - began
+
+
+def test_a_newsroom_adds_outlets_of_its_own(tmp_path):
+    from service.extraction import outlet_names
+
+    text = "“We sail at noon,” Ines Calloway told the Skarn Lantern."
+    file = tmp_path / "outlets.txt"
+    file.write_text("Skarn Lantern and Gazette | Skarn Lantern  # the island's own\n")
+    try:
+        outlet_names.extend(file)
+        assert extract(Document(text=text))[0].attribution.outlet.name == "Skarn Lantern and Gazette"
+    finally:
+        file.write_text("")
+        outlet_names.extend(file)
+    assert extract(Document(text=text))[0].attribution.outlet is None

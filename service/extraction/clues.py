@@ -1,0 +1,114 @@
+"""Which clause attributes a quotation: the one before it, or the one behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.extraction.clauses import is_cue, subject_after, subject_of
+from service.extraction.frames import OPEN, PLACEHOLDERS, Frame, Sentence
+from service.extraction.phrases import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """The clause that attributes a quotation: its speaker's phrase and verb in one sentence of a frame."""
+
+    frame: Frame
+    sentence: int
+    phrase: Phrase
+    cue: int  # token of the verb of speech
+    is_before: bool  # whether it stands before the quotation
+    is_direct: bool  # whether nothing but punctuation stands between it and the quotation
+
+    @property
+    def tokens(self):
+        return self.frame.sentences[self.sentence].tokens
+
+    @property
+    def verb(self) -> str:
+        return self.tokens[self.cue].lower
+
+    @property
+    def place(self) -> int:
+        return self.tokens[self.cue].start
+
+
+def clue_for(frame: Frame, k: int, used: frozenset[int]) -> Clue | None:
+    """The clause that attributes the k-th quotation of a frame, within its own sentence.
+
+    `used` holds the frame places of verbs that attribute an earlier quotation from behind it.
+    """
+    number = frame.sentence_at(frame.places[k])
+    sentence = frame.sentences[number]
+    tokens = sentence.tokens
+    here = next((i for i, t in enumerate(tokens) if t.start == frame.places[k]), None)
+    if here is None:
+        return None
+    before = _before(frame, number, sentence, here, used)
+    after = None
+    if before and before.is_direct:
+        # "A said “…,” B told the Post, “…”": words that end with a comma are attributed by what follows them
+        is_bare = tokens[here - 1].is_word and frame.text[frame.places[k]] == OPEN and here + 1 < len(tokens)
+        after = _after(frame, number, sentence, here) if is_bare and tokens[here + 1].is_capitalised else None
+        if after is None or after.verb not in ("told", "said") or not any(t.text in PLACEHOLDERS for t in tokens[here + 1 :]):
+            return before
+        return after
+    after = _after(frame, number, sentence, here)
+    if after is not None and not (before and _is_woven(tokens, here)):
+        return after
+    return before or after
+
+
+def _before(frame: Frame, number: int, sentence: Sentence, here: int, used: frozenset[int]) -> Clue | None:
+    tokens = sentence.tokens
+    for cue in range(here - 1, -1, -1):
+        if tokens[cue].text == ";" and here - cue > 1:
+            return None
+        if tokens[cue].lower == "according" and cue + 1 < here and tokens[cue + 1].lower == "to":
+            found = subject_after(tokens, cue, here)
+            return Clue(frame, number, found[0], cue, True, tokens[here - 1].text in ",:") if found else None
+        if not is_cue(tokens, cue) or tokens[cue].start in used:
+            continue
+        if cue + 1 < here and tokens[cue].lower in ("said", "says") and cue == 0:
+            found = subject_after(tokens, cue, here)  # "Said Petra Novak, when …: "
+            if found:
+                return Clue(frame, number, found[0], cue, True, tokens[here - 1].text in ",:")
+        phrase = subject_of(tokens, cue)
+        if phrase is not None:
+            return Clue(frame, number, phrase, cue, True, _is_direct(tokens, cue, here))
+    return None
+
+
+def _is_direct(tokens, cue: int, here: int) -> bool:
+    """ "said, X", "said: X", "told the Post: X", "said X", "in which he called X"."""
+    last = tokens[here - 1].text
+    return (
+        here - cue == 1
+        or last == ":"
+        or (last == "," and here - cue <= 24)
+        or (tokens[here - 1].lower == "that" and here - cue <= 4)
+    )
+
+
+def _after(frame: Frame, number: int, sentence: Sentence, here: int) -> Clue | None:
+    tokens = sentence.tokens
+    stop = next((i for i in range(here + 1, len(tokens)) if tokens[i].text in PLACEHOLDERS), len(tokens))
+    found = subject_after(tokens, here + 1, stop)
+    if found is None and stop < len(tokens):
+        found = subject_after(tokens, here + 1, len(tokens))
+    if found is None:  # "the “…” it takes to be president, Stone wrote"
+        for i in range(len(tokens) - 2, here + 1, -1):
+            if tokens[i].text == ",":
+                trailing = subject_after(tokens, i + 1, len(tokens))
+                if (
+                    trailing
+                    and trailing[0].kind in ("person", "pronoun")
+                    and trailing[0].last < trailing[1] <= trailing[0].last + 2
+                ):
+                    return Clue(frame, number, trailing[0], trailing[1], False, False)
+    return Clue(frame, number, found[0], found[1], False, True) if found else None
+
+
+def _is_woven(tokens, here: int) -> bool:
+    """Whether the sentence runs on from the words before the quotation, so that what follows attributes something else."""
+    return here > 0 and tokens[here - 1].is_word and tokens[here - 1].lower not in ("said", "says")
