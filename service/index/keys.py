@@ -32,7 +32,7 @@ def live_generation(live: dict[bytes, bytes]) -> str:
     if not live:
         raise IndexUnavailable("The index is empty: it has not been built yet.")
     if live.get(b"schema", b"").decode() != SCHEMA:
-        raise IndexUnavailable("The index was built by another version: run `onrecord ingest --rebuild`.")
+        raise IndexUnavailable("The index was built by another version: start `onrecord serve` again, which builds it anew.")
     return live[b"generation"].decode()
 
 
@@ -46,19 +46,19 @@ class Keys:
 
     def __init__(self, generation: str) -> None:
         self.generation = generation
-        self._prefix = f"onrecord:{generation}:"
-        self.documents = self._prefix + "documents"
-        self.counts = self._prefix + "counts"
-        self.files = self._prefix + "files"
+        self.prefix = f"onrecord:{generation}:"
+        self.documents = self.prefix + "documents"
+        self.counts = self.prefix + "counts"
+        self.files = self.prefix + "files"
 
     def bucket(self, number: int) -> str:
-        return f"{self._prefix}f:{number:x}"
+        return f"{self.prefix}f:{number:x}"
 
     def document(self, document_id: str) -> str:
-        return f"{self._prefix}d:{document_id}"
+        return f"{self.prefix}d:{document_id}"
 
     def speaker(self, speaker_key: str) -> str:
-        return f"{self._prefix}s:{speaker_key}"
+        return f"{self.prefix}s:{speaker_key}"
 
     def surname(self, surname: str) -> str:
-        return f"{self._prefix}n:{surname}"
+        return f"{self.prefix}n:{surname}"

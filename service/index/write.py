@@ -48,9 +48,13 @@ class IndexWriter:
         return k.Keys(k.live_generation(live))
 
     def begin(self) -> bool:
-        """Start a new generation where there is no live one; True when this call did. Readers see it after `publish`."""
+        """Start a new generation where there is no live one of this schema; True when this call did.
+
+        Readers see it after `publish`.
+        """
         with translated():
-            if self._redis.exists(k.LIVE):
+            live = self._redis.hgetall(k.LIVE)
+            if live and live.get(b"schema", b"").decode() == k.SCHEMA:
                 return False
             self._building = k.Keys(str(self._redis.incr(k.GENERATIONS)))
         return True
@@ -61,7 +65,11 @@ class IndexWriter:
             return
         live = {"generation": self._building.generation, "schema": k.SCHEMA, "bucket_bits": str(k.BUCKET_BITS)}
         with translated():
+            before = self._redis.hget(k.LIVE, "generation")
             self._redis.hset(k.LIVE, mapping=live)
+            if before is not None:  # the one of another schema, which nobody reads now
+                for key in self._redis.scan_iter(match=f"{k.Keys(before.decode()).prefix}*", count=1000):
+                    self._redis.unlink(key)
         self._building = None
 
     def add(self, document: Document, passages: list[Passage]) -> list[dict]:

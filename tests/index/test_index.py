@@ -96,6 +96,18 @@ def test_a_generation_shows_when_it_is_published(store):
     assert not writer.begin()
 
 
+def test_an_index_of_another_schema_is_built_anew_and_swept(store, index, writer, add):
+    add(TEXT)
+    store.hset(keys.LIVE, "schema", "0")
+    again = IndexWriter(store)
+    assert again.begin()
+    document = Document(text=TEXT, title="Anew")
+    again.add(document, extract(document))
+    again.publish()
+    assert [c.document["title"] for c in Index(store).candidates(tokenise("A ferry that stays at the pier")).candidates] == ["Anew"]
+    assert not store.keys("onrecord:1:*")
+
+
 def test_coverage_counts_a_speaker_and_the_time(index, add):
     add(TEXT)
     add("“We sail at noon,” said Ines Calloway in May 2024.")
