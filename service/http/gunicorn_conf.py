@@ -20,3 +20,12 @@ limit_request_fields = 64
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+
+
+def post_worker_init(worker: object) -> None:
+    """Have what gunicorn itself refuses (a line too long, no HTTP) answered as a problem too."""
+    from gunicorn import util
+
+    from service.http.problems import unparsed
+
+    util.write_error = lambda sock, status, reason, message: util.write_nonblock(sock, unparsed(status, reason))

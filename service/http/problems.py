@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import random
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -156,3 +157,13 @@ def init_app(app: Flask) -> None:
     def on_bug(error: Exception) -> Response:
         log.exception("unexpected error", exc_info=error)
         return problem("internal-error", "")
+
+
+def unparsed(status: int, reason: str) -> bytes:
+    """The whole HTTP answer to a request that could not be parsed, so that no route sees it."""
+    kind = _BY_STATUS.get(status, TYPES["bad-request"])
+    request_id = f"{random.getrandbits(64):016x}"
+    body = {"type": f"/problems/{kind.code}", "title": kind.title, "status": status, "detail": kind.help, "instance": "/"}
+    content = orjson.dumps({**body, "request_id": request_id})
+    head = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: application/problem+json\r\nX-Request-ID: {request_id}\r\n"
+    return f"{head}Content-Length: {len(content)}\r\n\r\n".encode() + content

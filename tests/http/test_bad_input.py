@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 
 import pytest
+import requests
 
 from tests.http.problems import assert_problem
 
@@ -130,3 +131,7 @@ def _broken_pipe_ok(served, head: bytes, body: bytes) -> bytes:
         with suppress(OSError):
             connection.sendall(head + framing + body)
         return connection.recv(65536)
+
+
+def test_what_the_server_cannot_parse_is_a_problem_too(served):
+    assert_problem(requests.get(f"{served.base}/v1/verify?quote=" + "word%20" * 1500, timeout=20), 414, "uri-too-long")
