@@ -7,12 +7,14 @@ verb. So "a spokesman for Mr. Stone said" is said by the spokesman, not by the n
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from service.extraction import lexicon
 from service.extraction.frames import PLACEHOLDERS, Token
 from service.extraction.phrases import Phrase, parse
 
 Tokens = tuple[Token, ...]
-_DASHES = frozenset("—–-")
+DASHES = frozenset("—–-―")
 _LONGEST_APPOSITIVE = 40
 _LONGEST_RELATIVE = 30
 _MODIFIERS = frozenset(
@@ -29,13 +31,28 @@ def is_cue(tokens: Tokens, i: int) -> bool:
     if token.lower in ("put", "puts"):  # "as the mayor put it"
         return i + 1 < len(tokens) and tokens[i + 1].lower == "it"
     if token.lower not in lexicon.cues():
-        return False
+        return token.text in lexicon.words("cues_base") and _has_plain_form(tokens, i)
     before = tokens[i - 1] if i else None
     if before is None:
         return True
     if before.lower in lexicon.DETERMINERS - {"this", "that", "those", "each", "both", "one", "another", "some"}:
         return before.lower == "her" and i > 1 and tokens[i - 2].text == ","
     return not (before.is_possessive or before.lower in ("of", "to", "in", "for", "its", "by"))
+
+
+def _has_plain_form(tokens: Tokens, i: int) -> bool:
+    """Whether what stands before a plain form makes it a verb: a modal or a plural subject, adverbs between them or not."""
+    k = i - 1
+    while k >= 0 and (tokens[k].lower in lexicon.ADVERBS or tokens[k].lower.endswith("ly")):
+        k -= 1
+    if k > 1 and tokens[k].text == ",":  # "the lawmakers, however, argue"
+        k = next((n for n in range(k - 1, max(-1, k - 6), -1) if tokens[n].text == ","), k) - 1
+    if k < 0:
+        return False
+    low = tokens[k].lower
+    if low in lexicon.MODALS:
+        return low != "to" or k == i - 1
+    return low in lexicon.PLURALS or (len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "’s", "'s")))
 
 
 def is_participle(tokens: Tokens, i: int) -> bool:
@@ -57,8 +74,12 @@ def subject_of(tokens: Tokens, cue: int) -> Phrase | None:
     return _near_subject(tokens, cue) or _far_subject(tokens, cue)
 
 
-def subject_after(tokens: Tokens, at: int, stop: int) -> tuple[Phrase, int] | None:
-    """Subject and verb that follow a quotation from token `at` on: ("he", place of "said"), whichever order they stand in."""
+def subject_after(tokens: Tokens, at: int, stop: int, *, opens: bool = False) -> tuple[Phrase, int] | None:
+    """Subject and verb that follow a quotation from token `at` on: ("he", place of "said"), whichever order they stand in.
+
+    `opens`: the quotation opens its sentence, so that what follows it can only be the clause that attributes it, whatever
+    its verb ("“Out!” Stone barked").
+    """
     i = at
     while i < stop and (tokens[i].text in ",;—–-" or tokens[i].lower in lexicon.ADVERBS):
         i += 1
@@ -67,20 +88,58 @@ def subject_after(tokens: Tokens, at: int, stop: int) -> tuple[Phrase, int] | No
     if tokens[i].lower == "according" and i + 1 < stop and tokens[i + 1].lower == "to":
         phrase = parse(tokens, i + 2, stop)
         return (phrase, i) if phrase and phrase.kind != "other" else None
-    if is_cue(tokens, i) and not is_participle(tokens, i):
+    if (is_cue(tokens, i) or (opens and _may_report(tokens, i) and i == at)) and not is_participle(tokens, i):
         phrase = parse(tokens, i + 1, stop)
         if phrase and phrase.kind not in ("pronoun", "other"):
             return phrase, i
         return None
-    phrase = parse(tokens, i, stop)
+    phrase = _speaking(tokens, parse(tokens, i, stop), stop)
     if phrase is None or phrase.kind == "other":
         return None
+    phrase = _with_partner(tokens, phrase, stop)
+    if opens:
+        verb = phrase.last + 1
+        while verb < stop and (tokens[verb].lower in lexicon.ADVERBS or tokens[verb].lower.endswith("ly")):
+            verb += 1
+        if verb < stop and not is_cue(tokens, verb) and _may_report(tokens, verb):
+            return phrase, verb
     for cue in range(phrase.last + 1, min(phrase.last + 1 + _LONGEST_APPOSITIVE + 12, stop)):
         if tokens[cue].text in PLACEHOLDERS:
             return None
         if is_cue(tokens, cue) and not is_participle(tokens, cue) and _is_gap(tokens, phrase, cue):
             return phrase, cue
     return None
+
+
+def _may_report(tokens: Tokens, i: int) -> bool:
+    """Whether a word may be a finite verb, as its ending tells."""
+    low = tokens[i].lower
+    return _may_be_verb(tokens, i) and (
+        low in lexicon.IRREGULAR_PASTS or (len(low) > 3 and low.endswith(("ed", "s")) and not low.endswith(("ss", "'s", "’s")))
+    )
+
+
+def _speaking(tokens: Tokens, phrase: Phrase | None, stop: int) -> Phrase | None:
+    """A noun that no table has, taken for somebody who speaks where a verb of speech follows at once ("the tinsmith said")."""
+    if phrase is None or phrase.kind != "other" or tokens[phrase.first].lower not in lexicon.DETERMINERS:
+        return phrase
+    verb = phrase.last + 1
+    while verb < stop and (tokens[verb].lower in lexicon.ADVERBS or tokens[verb].lower.endswith("ly")):
+        verb += 1
+    if verb < stop and tokens[phrase.last].text.islower() and is_cue(tokens, verb) and not is_participle(tokens, verb):
+        return replace(phrase, kind="description")
+    return phrase
+
+
+def _with_partner(tokens: Tokens, phrase: Phrase, stop: int) -> Phrase:
+    """Two who speak together ("David Marsh and Serena Pell wrote") as one phrase of both names."""
+    at = phrase.last + 1
+    if phrase.kind != "person" or at + 1 >= stop or tokens[at].lower != "and":
+        return phrase
+    other = parse(tokens, at + 1, stop)
+    if other is None or other.kind != "person":
+        return phrase
+    return replace(phrase, name=f"{phrase.name} and {other.name}", last=other.last)
 
 
 def main_subject(tokens: Tokens, stop: int | None = None) -> Phrase | None:
@@ -115,7 +174,9 @@ def _near_subject(tokens: Tokens, cue: int) -> Phrase | None:
         at = start
         while at < cue and (tokens[at].lower in lexicon.ADVERBS or tokens[at].lower in lexicon.CONJUNCTIONS):
             at += 1
-        phrase = parse(tokens, at, cue)
+        phrase = _speaking(tokens, parse(tokens, at, cue), cue + 1)
+        if phrase:
+            phrase = _with_partner(tokens, phrase, cue)
         if phrase and phrase.kind != "other" and _is_gap(tokens, phrase, cue) and not _in_appositive(tokens, start, phrase, cue):
             if phrase.kind == "description" and start and tokens[start - 1].text == ",":
                 return _person_before(tokens, start - 1) or phrase
@@ -131,10 +192,11 @@ def _near_subject(tokens: Tokens, cue: int) -> Phrase | None:
 def _far_subject(tokens: Tokens, cue: int) -> Phrase | None:
     """The subject of a verb that shares it with verbs before it ("Stone denied it and called the story…")."""
     for i in range(cue - 1, 0, -1):
-        if tokens[i].text == "," or tokens[i].text in PLACEHOLDERS:
+        if tokens[i].text == "," or tokens[i].text in DASHES or tokens[i].text in PLACEHOLDERS:
             phrase = parse(tokens, i + 1, cue)
             verb = phrase.last + 1 if phrase else cue
-            if phrase and phrase.kind in ("pronoun", "person") and verb < cue and _may_be_verb(tokens, verb):
+            is_contracted = phrase is not None and phrase.kind == "pronoun" and len(phrase.name) > len(phrase.head)  # "he's"
+            if phrase and phrase.kind in ("pronoun", "person") and verb < cue and (is_contracted or _may_be_verb(tokens, verb)):
                 return phrase
     for i in range(cue - 1, -1, -1):
         if tokens[i].lower in _CLAUSE_OPENERS - lexicon.CONJUNCTIONS or tokens[i].text in (";", ":"):
@@ -206,8 +268,8 @@ def _is_gap(tokens: Tokens, phrase: Phrase, cue: int) -> bool:
             while close + 1 < cue and (more := _next_comma(tokens, close, cue)) is not None:
                 close = more
             i = close + 1
-        elif token.text in _DASHES:
-            close = next((k for k in range(i + 1, cue) if tokens[k].text in _DASHES and k > i + 1), None)
+        elif token.text in DASHES:
+            close = next((k for k in range(i + 1, cue) if tokens[k].text in DASHES and k > i + 1), None)
             if close is None:
                 return False
             i = close + 1
@@ -235,7 +297,7 @@ def _next_comma(tokens: Tokens, at: int, cue: int) -> int | None:
 def _to_comma(tokens: Tokens, i: int, cue: int, longest: int) -> int:
     """The place after a phrase that runs to the next comma, parenthesis or the verb; -1 where it is too long or holds a clause."""
     for k in range(i + 1, min(cue, i + longest)):
-        if tokens[k].text in ",(" or tokens[k].text in _DASHES:
+        if tokens[k].text in ",(" or tokens[k].text in DASHES:
             return k
         if tokens[k].text in PLACEHOLDERS:
             return -1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.extraction.clauses import is_cue, subject_after, subject_of
+from service.extraction.clauses import DASHES, is_cue, main_subject, subject_after, subject_of
 from service.extraction.frames import OPEN, PLACEHOLDERS, Frame, Sentence
-from service.extraction.phrases import Phrase
+from service.extraction.phrases import Phrase, parse
+
+_LONGEST_SIGNATURE = 20  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,27 @@ def _before(frame: Frame, number: int, sentence: Sentence, here: int, used: froz
         phrase = subject_of(tokens, cue)
         if phrase is not None:
             return Clue(frame, number, phrase, cue, True, _is_direct(tokens, cue, here))
+    if tokens[here - 1].text == ":" and (phrase := main_subject(tokens, here)) and phrase.kind in ("person", "pronoun"):
+        return Clue(frame, number, phrase, phrase.last, True, True)  # "Stone had an answer: “…”"
     return None
+
+
+def signature(frame: Frame, number: int, at: int = 0) -> Clue | None:
+    """The name after a dash that ends its paragraph, as under a letter or a reader's remark ("— Ada Byrne, Oslo").
+
+    `at` is the token of the sentence at which the dash stands.
+    """
+    tokens = frame.sentences[number].tokens
+    is_long = len(tokens) - at > _LONGEST_SIGNATURE
+    if at + 1 >= len(tokens) or tokens[at].text not in DASHES or number + 1 < len(frame.sentences) or is_long:
+        return None
+    if any(tokens[i].text in PLACEHOLDERS or is_cue(tokens, i) for i in range(at + 1, len(tokens))):
+        return None
+    phrase = parse(tokens, at + 1, len(tokens))
+    if phrase is None or phrase.kind not in ("person", "organization") or (" " not in phrase.name and not phrase.role):
+        return None
+    ends = phrase.last + 1 == len(tokens) or not tokens[phrase.last + 1].is_word
+    return Clue(frame, number, phrase, phrase.last, False, True) if ends else None
 
 
 def _is_direct(tokens, cue: int, here: int) -> bool:
@@ -93,7 +115,7 @@ def _is_direct(tokens, cue: int, here: int) -> bool:
 def _after(frame: Frame, number: int, sentence: Sentence, here: int) -> Clue | None:
     tokens = sentence.tokens
     stop = next((i for i in range(here + 1, len(tokens)) if tokens[i].text in PLACEHOLDERS), len(tokens))
-    found = subject_after(tokens, here + 1, stop)
+    found = subject_after(tokens, here + 1, stop, opens=here == 0)
     if found is None and stop < len(tokens):
         found = subject_after(tokens, here + 1, len(tokens))
     if found is None:  # "the “…” it takes to be president, Stone wrote"

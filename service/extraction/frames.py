@@ -130,7 +130,7 @@ def _sentences(framed: str, text: str, stretches: list[Stretch], places: list[in
 
 def _is_break(framed: str, match: re.Match[str], text: str, by_place: dict[int, Stretch], last: int) -> bool:
     follows = framed[match.end() : match.end() + 1]
-    if not follows or not (follows.isupper() or follows.isdigit() or follows in PLACEHOLDERS or follows in "([—-•*“\"'‘"):
+    if not follows or not (follows.isupper() or follows.isdigit() or follows in PLACEHOLDERS or follows in "([—―-•*“\"'‘"):
         return False
     if match[0].startswith(STOPPED):
         stretch = by_place[match.start()]

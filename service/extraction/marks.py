@@ -60,7 +60,7 @@ def quoted(text: str, paragraphs: list[Paragraph]) -> list[list[Stretch]]:
             continue
         found = list(_in_paragraph(text, number, paragraph))
         starts_open = bool(found) and found[0].outer_start == paragraph.start
-        if carried is not None and starts_open:
+        if carried is not None and starts_open and text[found[0].outer_start] == text[carried[0].outer_start]:
             carried.append(found.pop(0))
             last = carried[-1]
         else:
@@ -130,6 +130,7 @@ def _counts_from(marks: list[_Mark], holds) -> dict[str, list[int]]:
 def _marks(text: str, paragraph: Paragraph) -> Iterator[_Mark]:
     """The quotation marks of a paragraph with what each can do there; apostrophes, feet and inches left out."""
     is_reversed: bool | None = None
+    is_value = False
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         mark, at, end = match[0], match.start(), match.end()
         family = _FAMILIES[mark]
@@ -158,14 +159,17 @@ def _marks(text: str, paragraph: Paragraph) -> Iterator[_Mark]:
         elif mark in ("“", "``", "‘‘"):
             misused = mark == "“" and not may_open and may_close
             yield _Mark(at, end, family, not misused, misused)
-        elif mark in ("”", "’’") and not (may_open and not may_close):
+        elif mark in ("”", "’’") and not (may_open and not may_close and before.isspace()):
             yield _Mark(at, end, family, False, True)
         else:
+            if mark == '"' and (before == "=" or is_value):  # the value of an attribute in a tag
+                is_value = not is_value
+                continue
             if mark == '"' and _FEET_AND_INCHES.search(text, max(paragraph.start, at - 6), at):
                 continue
             if mark == '"' and before.isdigit() and not may_open and _is_inch(text, at, paragraph):
                 continue
-            if not may_open and not may_close:  # glued on both sides: whichever fits the state
+            if not may_close and (not may_open or before in _SENTENCE_MARKS):  # glued on both sides: whichever fits the state
                 may_open = may_close = True
             yield _Mark(at, end, family, may_open, may_close)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from service.extraction import lexicon
 from service.extraction.circumstances import Circumstances, opening_date, read, read_sentence
 from service.extraction.clauses import is_cue, main_subject, subject_of
-from service.extraction.clues import Clue, clue_for
+from service.extraction.clues import Clue, clue_for, signature
 from service.extraction.frames import Frame, frame
 from service.extraction.layout import Paragraph, paragraphs
 from service.extraction.marks import Stretch, quoted
@@ -16,7 +16,7 @@ from service.extraction.outlets import Named, carrier, find_outlet
 from service.extraction.people import People, find_people
 from service.extraction.speakers import Resolver
 from service.extraction.turns import read_turns, whole_text
-from service.extraction.utterances import is_title, is_utterance
+from service.extraction.utterances import is_heading, is_title, is_utterance
 from service.records import Attribution, Date, Document, Outlet, Passage, Span, Speaker
 
 _ANSWERS = frozenset("responded replied retorted countered answered responding replying".split())
@@ -81,6 +81,8 @@ class _Article:
         self.resolver = Resolver(self.people, self.order, president=self._president())
         self.titles: dict[int, dict[int, str]] = {i: {} for i in self.frames}
         self.anchor: str | None = None
+        singles = sum(s.is_single for group in self.groups for s in group)
+        self.main_is_single = 2 * singles > sum(len(group) for group in self.groups)
         self.done: list[Candidate] = []
         self._head_of: dict[int, Candidate] = {}  # of a joined candidate, by its identity, the one it was joined to
 
@@ -116,6 +118,10 @@ class _Article:
     def _read_paragraph(self, number: int, current: Frame, by_first: dict[int, list[Stretch]], continued: set[int]) -> None:
         used: set[int] = set()
         previous: Candidate | None = None
+        block = self.blocks[number]
+        is_head = is_heading(self.text[block.start : block.end], current, self.document.title, self.main_is_single)
+        if is_head and not self.position[number]:
+            return
         for k, stretch in enumerate(current.stretches):
             if id(stretch) in continued or current.places[k] in self.titles[number]:
                 continue
@@ -123,8 +129,12 @@ class _Article:
             candidate.clue = clue_for(current, k, frozenset(used))
             if candidate.clue is None and len(candidate.stretches) > 1:
                 candidate.clue = self._clue_at_end(candidate)
+            if candidate.clue is None:
+                candidate.clue = self._signature(candidate)
             if candidate.clue is not None and self._is_title_clause(candidate):
                 candidate.clue = None
+            if is_head and not (candidate.clue and candidate.clue.is_direct and not candidate.clue.is_before):
+                continue
             if not is_utterance(self.text, current, k, candidate.clue) and not (previous and self._follows_on(previous, candidate)):
                 continue
             if candidate.clue and not candidate.clue.is_before:
@@ -139,6 +149,21 @@ class _Article:
         last = candidate.stretches[-1]
         end = self.frames[last.paragraph]
         return clue_for(end, end.stretches.index(last), frozenset())
+
+    def _signature(self, candidate: Candidate) -> Clue | None:
+        """The name signed under the words, at the end of their paragraph or as the next one."""
+        last = candidate.stretches[-1]
+        current = self.frames[last.paragraph]
+        place = current.places[current.stretches.index(last)]
+        number = current.sentence_at(place)
+        tokens = current.sentences[number].tokens
+        if tokens and tokens[-1].start > place + 1:
+            return signature(current, number, next(i for i, t in enumerate(tokens) if t.start == place) + 1)
+        if number + 1 < len(current.sentences):
+            return signature(current, number + 1)
+        position = self.position[last.paragraph] + 1
+        following = self.order[position] if position < len(self.order) else None
+        return signature(following, 0) if following is not None and following.sentences else None
 
     def _is_title_clause(self, candidate: Candidate) -> bool:
         return candidate.clue is not None and candidate.clue.phrase.kind == "pronoun" and candidate.clue.phrase.head in ("i", "we")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from service.extraction import lexicon
@@ -24,6 +25,8 @@ _ORG_WORDS = frozenset(
     " cathedral harbour harbor square territory republic kingdom states emirates ocean sea"
     " democrats republicans libertarians conservatives liberals patriots project action watch international club".split()
 )
+_AGED = re.compile(r"\d+-year-old$")
+_ALONE = frozenset("another one others some many most several both".split())  # they speak without a noun ("Another tweeted")
 _STOP_CAPS = (lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in lexicon.MONTHS if len(m) > 3)) - {"will"}
 
 
@@ -76,8 +79,9 @@ def _parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
     if at >= stop:
         return None
     first = tokens[at]
-    if first.lower in lexicon.PRONOUNS:
-        return Phrase("pronoun", first.text, None, at, at, first.lower)
+    pronoun = re.split("[’']", first.lower)[0]
+    if pronoun in lexicon.PRONOUNS:
+        return Phrase("pronoun", first.text, None, at, at, pronoun)
     i = at
     has_determiner = first.lower in lexicon.DETERMINERS
     if has_determiner:
@@ -91,6 +95,9 @@ def _parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
     while i < stop:
         token = tokens[i]
         low = token.lower
+        if _joins_adjectives(tokens, i, words, stop) and has_determiner and head_at is None:
+            i += 1
+            continue
         if token.text in PLACEHOLDERS or not (token.is_word or token.text in "&'’-–/("):
             break
         if token.text == "(":
@@ -150,22 +157,44 @@ def _parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
             or low in lexicon.PRONOUNS
             or low in lexicon.SUBORDINATORS
         )
+        if has_determiner and head_at is not None and not is_closed_class and _ends_before_verb(tokens, i):
+            words.append(i)  # "the committee chairmen said": the head is the word before the verb
+            head_at = None
+            i += 1
+            continue
         starts_with_name = bool(words) and tokens[words[0]].is_capitalised and not has_determiner and owner is None
-        may_modify = head_at is None and not is_closed_class and len(words) < 6
+        may_modify = (head_at is None or _role_near(tokens, i, stop)) and not is_closed_class and len(words) < 6
         if starts_with_name:
             # "White House press aide": lower-case words go on only as far as a role that stands near
             may_modify = may_modify and _role_near(tokens, i, stop)
         elif words and tokens[words[-1]].is_capitalised:
             may_modify = may_modify and _role_near(tokens, i, stop)  # "the Northern Mercury changed": the name ends the phrase
-        elif low in lexicon.cues() and len(words) > 0:
+        elif low in lexicon.cues() and (words or first.lower in _ALONE):
             may_modify = False
-        if not may_modify or not (has_determiner or words or owner or _role_near(tokens, i, stop)):
+        if not may_modify or not (has_determiner or words or owner or _AGED.match(low) or _role_near(tokens, i, stop)):
             break
         words.append(i)
         i += 1
     if not words:
-        return None
+        is_alone = first.lower in _ALONE and at + 1 < len(tokens) and tokens[at + 1].lower in lexicon.cues()
+        return Phrase("description", first.lower, None, at, at, first.lower) if is_alone else None
     return _classify(tokens, at, words, head_at, has_determiner, owner, first)
+
+
+def _ends_before_verb(tokens: tuple[Token, ...], i: int) -> bool:
+    return tokens[i].lower not in lexicon.cues() and i + 1 < len(tokens) and tokens[i + 1].lower in lexicon.cues()
+
+
+def _is_role(low: str) -> bool:
+    return any(low in lexicon.words(table) for table in ("roles", "titles", "organizations")) or low.endswith(("er", "or", "ist", "ian"))
+
+
+def _joins_adjectives(tokens: tuple[Token, ...], i: int, words: list[int], stop: int) -> bool:
+    """Whether a comma stands between adjectives ("the bespectacled, 71-year-old diplomat")."""
+    if tokens[i].text != "," or not words or i + 1 >= stop or any(tokens[k].is_capitalised for k in words):
+        return False
+    following = tokens[i + 1]
+    return following.is_word and not following.is_capitalised and _role_near(tokens, i + 1, stop)
 
 
 def _is_agent(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
@@ -253,6 +282,8 @@ def _classify(
         before = words[: len(words) - len(tail)]
         role = _text(tokens, before) or None
         led_by_role = role is not None
+        if role and not any(tokens[k].is_capitalised or _is_role(tokens[k].lower) for k in before):
+            role = None  # "an angry Stone"
         organization = is_organization(name, has_determiner and not led_by_role) and not (
             led_by_role and _has_given_name(name.split())
         )

@@ -50,7 +50,8 @@ class Resolver:
 
     def _resolve(self, phrase: Phrase, clue: Clue, at: int, evidence: Span) -> Speaker | None:
         if phrase.kind == "person":
-            return Speaker(self.people.full_name(phrase.name, at), "person", phrase.role, evidence)
+            names = (self.people.full_name(name, at) for name in phrase.name.split(" and "))
+            return Speaker(" and ".join(names), "person", phrase.role, evidence)
         if phrase.kind == "organization":
             return self._organization(phrase, clue, at, evidence)
         if phrase.kind == "pronoun":
@@ -335,12 +336,19 @@ class Resolver:
                 return subject.name.removeprefix("The ").removeprefix("the ")
         return None
 
+    def _is_attested(self, phrase: Phrase) -> bool:
+        """Whether more than a capital letter says that a name is a person's: a title, a first name, a full name elsewhere."""
+        known = self.people.full_by_surname.get(surname_of(phrase.name).casefold())
+        return bool(phrase.role or known or self.people.gender(phrase.name))
+
     def from_subject(self, frame: Frame, s: int) -> Speaker | None:
         """The speaker of a quotation that stands alone: the person whom the sentence before it is about."""
         subject = self.subject(frame, s)
         if subject is None or subject.kind not in ("person", "pronoun", "description"):
             return None
         if subject.kind == "description" and is_organization(subject.name, True):
+            return None
+        if subject.kind == "person" and not self._is_attested(subject):
             return None
         clue = Clue(frame, s, subject, subject.last, False, False)
         return self.speaker(clue)

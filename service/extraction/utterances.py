@@ -17,7 +17,7 @@ _FINITE = frozenset(
 )
 _SUBJECTS = frozenset("i you he she it we they this that there who what".split())
 _LABELS = frozenset(
-    "called calls calling dubbed labeled labelled labels branded titled entitled named nicknamed termed known described describes so-called".split()
+    "call dub label describe term called calls calling dubbed labeled labelled labels branded titled entitled named nicknamed termed known described describes so-called".split()
 )
 _NAMES_A_WORK = frozenset(
     "titled entitled headlined called named dubbed nicknamed book novel memoir film movie documentary song album show series programme program"
@@ -28,6 +28,9 @@ _NAMES_A_WORK = frozenset(
 _ON_A_SIGN = frozenset(
     "sign signs banner banners shirt shirts t-shirt t-shirts hat hats cap caps sticker stickers slogan hashtag poster posters placard placards".split()
 )
+_NAMES_A_TERM = frozenset("known called dubbed termed so-called hashtag phrase term nicknamed slogan".split())
+_LONG_ENOUGH = 4  # words from which marks hold somebody's words unless something says otherwise: few terms and nicknames are so long
+_HEADING = 160  # characters of a headline at most
 
 
 def words_of(text: str) -> list[str]:
@@ -69,20 +72,21 @@ def is_utterance(text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
     if not words:
         return False
     n = len(words)
-    is_sentence = (inner[0].isupper() and inner[-1] in ".!?…,—-") or (n >= 6)
     before = _before(frame, k)
     last = before[-1].lower() if before else ""
     led = {w.lower().strip(",.:;()") for w in before[-4:]}
     if n <= 8 and (led & _ON_A_SIGN or (clue is not None and clue.phrase.head in _ON_A_SIGN)):
         return False
+    if inner.isupper() and n > 1 and not _is_embedded(frame, k):
+        return False  # a heading in capitals
     if clue is not None and clue.is_direct and not clue.is_before:
         return n >= 2 or stretch.is_single is False
     if n == 1:
         return clue is not None and clue.is_direct and last.endswith((",", ":"))
+    if n >= _LONG_ENOUGH and not (led & _NAMES_A_TERM):
+        return True
     if clue is None:
-        if stretch.is_single and n < 5:
-            return False
-        return (n >= 5 and (is_sentence or _looks_spoken(words))) if not _is_embedded(frame, k) else n >= 6
+        return False
     if last.endswith((":", ",")) and clue.is_direct:
         return True
     if last in _LABELS or clue.verb in _LABELS:
@@ -91,6 +95,22 @@ def is_utterance(text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
         is_article = last in ("a", "an", "the", "his", "her", "their", "its", "so-called", "this", "of", "as")
         return not is_article and n >= 2
     return n >= 3 or _looks_spoken(words)
+
+
+def is_heading(text: str, frame: Frame, title: str | None, main_is_single: bool) -> bool:
+    """Whether a paragraph, given with its frame, is a headline or subheading: no source for the words in its marks.
+
+    Headlines have single marks where the body has double ones, as English-language papers have it.
+    """
+    if len(text) > _HEADING or not frame.stretches:
+        return False
+    if title and _bare(text) == _bare(title):
+        return True
+    return not main_is_single and all(s.is_single for s in frame.stretches)
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _before(frame: Frame, k: int) -> list[str]:
