@@ -16,7 +16,7 @@ from service.extraction.outlets import Named, carrier, find_outlet
 from service.extraction.people import People, find_people
 from service.extraction.speakers import Resolver
 from service.extraction.turns import read_turns, whole_text
-from service.extraction.utterances import is_heading, is_title, is_utterance
+from service.extraction.utterances import is_heading, is_pull_quote, is_title, is_utterance
 from service.records import Attribution, Date, Document, Outlet, Passage, Span, Speaker
 
 _ANSWERS = frozenset("responded replied retorted countered answered responding replying".split())
@@ -24,6 +24,7 @@ _ANSWERED = frozenset("response remarks comments remark comment reply".split())
 _NEXT_TO = 4  # words from a verb of speech to the quotation that it only introduces
 _OPENING = 3  # sentences back in a paragraph whose opening date still holds
 _BACK, _SENTENCES = 40, 6  # quotations and sentences back that are looked at
+_MOST_PULLS = 50  # paragraphs of nothing but a quotation that are sought elsewhere in the text
 _REACH = 2  # paragraphs over which a speaker goes on without being named again
 
 
@@ -56,10 +57,10 @@ def extract(document: Document) -> list[Passage]:
         return []
     if document.kind in ("speech", "post") and document.speaker:
         return whole_text(document, blocks)
-    turns = read_turns(document, blocks)
-    if turns is not None:
-        return turns
-    return _Article(document, blocks).passages()
+    turns, taken = read_turns(document, blocks)
+    rest = [block for i, block in enumerate(blocks) if i not in taken]
+    found = turns + _Article(document, rest).passages() if rest else turns
+    return sorted(found, key=lambda passage: passage.parts[0].start) if turns else found
 
 
 class _Article:
@@ -83,6 +84,7 @@ class _Article:
         self.anchor: str | None = None
         singles = sum(s.is_single for group in self.groups for s in group)
         self.main_is_single = 2 * singles > sum(len(group) for group in self.groups)
+        self.pulls_left = _MOST_PULLS
         self.done: list[Candidate] = []
         self._head_of: dict[int, Candidate] = {}  # of a joined candidate, by its identity, the one it was joined to
 
@@ -133,6 +135,8 @@ class _Article:
                 candidate.clue = self._signature(candidate)
             if candidate.clue is not None and self._is_title_clause(candidate):
                 candidate.clue = None
+            if candidate.clue is None and self._is_pulled(candidate):
+                continue
             if is_head and not (candidate.clue and candidate.clue.is_direct and not candidate.clue.is_before):
                 continue
             if not is_utterance(self.text, current, k, candidate.clue) and not (previous and self._follows_on(previous, candidate)):
@@ -149,6 +153,14 @@ class _Article:
         last = candidate.stretches[-1]
         end = self.frames[last.paragraph]
         return clue_for(end, end.stretches.index(last), frozenset())
+
+    def _is_pulled(self, candidate: Candidate) -> bool:
+        """Whether a quotation is a paragraph by itself and repeats words of the document; looked up for a few at most."""
+        stretch = candidate.stretches[0]
+        if len(candidate.stretches) > 1 or len(candidate.frame.text.strip()) > 1 or self.pulls_left <= 0:
+            return False
+        self.pulls_left -= 1
+        return is_pull_quote(self.text, stretch.start, stretch.end)
 
     def _signature(self, candidate: Candidate) -> Clue | None:
         """The name signed under the words, at the end of their paragraph or as the next one."""

@@ -44,7 +44,8 @@ class People:
             ]
             return max(longer, key=lambda f: len(candidates[f]), default=name) if len(words) == 1 else name
         if not candidates:
-            return name
+            named = {full for names in self.full_by_surname.values() for full in names if full.split()[0] == name}
+            return named.pop() if len(named) == 1 and name.lower() in _GIVEN else name
         plain = [f for f in candidates if _no_suffix(f)] or list(candidates)
         before = [f for f in plain if candidates[f][0] <= at]
         if not before:
@@ -96,6 +97,8 @@ def find_people(text: str) -> People:
         while len(words) > 1 and _opens_with_verb(text, match.start(), words[0]):
             start += len(words[0]) + 1
             words = words[1:]
+        while len(words) > 1 and words[-1].islower():
+            words = words[:-1]
         titles, name = strip_titles(words)
         if not name or (len(name) == 1 and not titles):
             _note_lower_role(people, text, match.start(), start, words)

@@ -293,7 +293,7 @@ def _classify(
             if not led_by_role and has_determiner and first.lower == "the":
                 name = f"{first.text.capitalize()} {name}" if outlet_of(f"The {name}") else name
             return Phrase("organization", name, role, at, last, name.split()[-1].lower(), owner)
-        if not name[0].isupper() and not name.split()[-1][0].isupper():
+        if (not name[0].isupper() and not name.split()[-1][0].isupper()) or (" " in name and name.isupper()):
             return None
         return Phrase("person", name, role, at, last, name.split()[-1], owner)
     head = tokens[head_at].lower if head_at is not None else tokens[last].lower

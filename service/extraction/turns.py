@@ -3,125 +3,105 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from service.extraction import lexicon
 from service.extraction.dates import find_dates
-from service.extraction.layout import Paragraph, trim
+from service.extraction.labels import Label, cased, find_label, speaker_of, words_of_turn
+from service.extraction.layout import Paragraph
 from service.extraction.people import find_people
-from service.extraction.phrases import strip_titles
 from service.records import Attribution, Date, Document, Passage, Span, Speaker, Venue
 
-_TIME_CODE = re.compile(r"[\[(]?\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\b[\])]?\s*(?:-->\s*\S+\s*)?")
-_LABEL = re.compile(
-    r"(?P<name>(?:[A-Z][A-Z’'.-]*[A-Z.]|[A-Z])(?:[ \u00a0](?:[A-Z][A-Z’'.-]*|[A-Z]\.|de|of|the|and))*(?:[ \u00a0]?\([^)]{1,60}\))?"
-    r"|(?:[A-Z][\w’'.-]+)(?:[ \u00a0][A-Z][\w’'.-]*){0,4}(?:[ \u00a0]?\([^)]{1,60}\))?)\s*:\s+(?=\S)"
-)
 _DIRECTION = re.compile(r"^[\[(][^\])]{1,120}[\])]\.?$")
-_QUESTION = frozenset(("Q", "QUESTION", "REPORTER", "JOURNALIST", "AUDIENCE MEMBER", "MODERATOR"))
-_ANSWER = frozenset(("A", "ANSWER", "THE WITNESS"))
-_NO_SPEAKER = frozenset(
-    "note notes update correction photo photograph source sources related more read watch listen subject date time place location from to re where when what who contact editor’s".split()
-)
 _LEAST_TURNS = 3
 _HEADER = 4  # paragraphs before the first turn in which occasion and date are sought
+_CONTINUES = 3  # paragraphs without a label that may go on with a turn in an article
 
 
-def read_turns(document: Document, paragraphs: list[Paragraph]) -> list[Passage] | None:
-    """The turns of a transcript, or None where the text is not one."""
+def read_turns(document: Document, blocks: list[Paragraph]) -> tuple[list[Passage], frozenset[int]]:
+    """The turns of a transcript, and the numbers of the paragraphs that they take.
+
+    The whole of a document that is declared a transcript, and a transcript printed in an article; nothing where none is.
+    """
     text = document.text
-    labels = [_label(text, p) for p in paragraphs]
-    found = [label for label in labels if label]
-    is_declared = document.kind == "transcript"
-    upper = sum(1 for label in found if label[0].isupper())
-    enough = len(found) >= (1 if is_declared else _LEAST_TURNS) and (
-        is_declared or (upper >= len(found) * 0.6 and len(found) >= len(paragraphs) * 0.4)
-    )
-    if not enough:
-        return None
-    first = next(i for i, label in enumerate(labels) if label)
-    date, venue = _header(document, paragraphs[:first][:_HEADER])
+    labels = _labels(document, blocks)
+    regions = _regions(labels, is_whole=document.kind == "transcript")
+    if not regions:
+        return [], frozenset()
     people = find_people(text)
-    turns: list[tuple[str, list[Span], Span]] = []
-    for paragraph, label in zip(paragraphs[first:], labels[first:], strict=True):
-        start = paragraph.start
+    first = regions[0][0]
+    before = text[: blocks[first].start]
+    is_all = len(regions) == 1 and first <= _HEADER and regions[0][1] == len(blocks)
+    date, venue = _header(document, blocks[:first][-_HEADER:] if not is_all else blocks[:first][:_HEADER])
+    passages: list[Passage] = []
+    taken: set[int] = set(range(first)) if document.kind == "transcript" else set()
+    for start, end in regions:
+        taken.update(range(start, end))
+        for label, parts in _turns(text, blocks[start:end], labels[start:end]):
+            passages.append(Passage(parts, Attribution(speaker_of(label, before, people, document), date, venue, None)))
+    return passages, frozenset(taken)
+
+
+def _labels(document: Document, blocks: list[Paragraph]) -> list[Label | None]:
+    """The label of each paragraph; in a document that is not declared a transcript only those of one style that comes often."""
+    labels = [find_label(document.text, block) for block in blocks]
+    found = [label for label in labels if label]
+    if document.kind == "transcript":
+        return labels
+    answers = sum(label.is_question_or_answer for label in found)
+    uppers = sum(label.is_upper and not label.is_question_or_answer for label in found)
+    names = Counter(label.name for label in found if not label.is_upper)
+    repeated = {name for name, n in names.items() if n > 1}
+    if answers >= _LEAST_TURNS and {"Q", "A"} <= {label.name for label in found}:
+        return [label if label and label.is_question_or_answer else None for label in labels]
+    if uppers >= _LEAST_TURNS:
+        return [label if label and label.is_upper else None for label in labels]
+    if len(repeated) > 1 and sum(names[name] for name in repeated) >= 2 * _LEAST_TURNS:
+        return [label if label and label.name in repeated else None for label in labels]
+    return [None] * len(labels)
+
+
+def _regions(labels: list[Label | None], *, is_whole: bool) -> list[tuple[int, int]]:
+    """Runs of paragraphs [first, last) that are turns: from a label on, to the last one that no longer gap parts from it."""
+    places = [i for i, label in enumerate(labels) if label]
+    if not places:
+        return []
+    if is_whole:
+        return [(places[0], len(labels))]
+    regions = [(places[0], places[0] + 1)]
+    for place in places[1:]:
+        start, end = regions[-1]
+        if place - end <= _CONTINUES:
+            regions[-1] = (start, place + 1)
+        else:
+            regions.append((place, place + 1))
+    return [(a, b) for a, b in regions if sum(label is not None for label in labels[a:b]) >= _LEAST_TURNS]
+
+
+def _turns(text: str, blocks: list[Paragraph], labels: list[Label | None]) -> list[tuple[Label, tuple[Span, ...]]]:
+    turns: list[tuple[Label, list[Span]]] = []
+    for block, label in zip(blocks, labels, strict=True):
+        start = block.start
         if label:
-            name, label_start, label_end, start = label
-            turns.append((name, [], Span(label_start, label_end, text[label_start:label_end])))
-        start, end = _without_code(text, start, paragraph.end)
+            turns.append((label, []))
+            start = label.words
+        start, end = words_of_turn(text, start, block.end, is_marked=turns[-1][0].is_marked)
         if start < end and not _DIRECTION.match(text[start:end]):
             turns[-1][1].append(Span(start, end, text[start:end]))
-    return [
-        Passage(tuple(parts), Attribution(_speaker(name, evidence, people, document), date, venue, None))
-        for name, parts, evidence in turns
-        if parts
-    ]
+    return [(label, tuple(parts)) for label, parts in turns if parts]
 
 
-def whole_text(document: Document, paragraphs: list[Paragraph]) -> list[Passage]:
+def whole_text(document: Document, blocks: list[Paragraph]) -> list[Passage]:
     """A speech or a post as one passage of its speaker, a part for each paragraph."""
     parts = []
-    for p in paragraphs:
-        start, end = _without_code(document.text, p.start, p.end)
+    for p in blocks:
+        start, end = words_of_turn(document.text, p.start, p.end)
         if start < end and not _DIRECTION.match(document.text[start:end]):
             parts.append(Span(start, end, document.text[start:end]))
     speaker = Speaker(document.speaker, "person") if document.speaker else None
     date = Date(document.published, "published") if document.published else None
     venue = Venue(document.venue) if document.venue else None
     return [Passage(tuple(parts), Attribution(speaker, date, venue, None))] if parts else []
-
-
-def _label(text: str, paragraph: Paragraph) -> tuple[str, int, int, int] | None:
-    """The label of a turn at a paragraph's start: (name, its start, its end, where the words start)."""
-    code = _TIME_CODE.match(text, paragraph.start, paragraph.end)
-    at = code.end() if code else paragraph.start
-    qa = re.compile(r"(Q|A)[.:]\s+(?=\S)").match(text, at, paragraph.end)
-    if qa:
-        return qa[1], at, at + 1, qa.end()
-    match = _LABEL.match(text, at, min(paragraph.end, at + 120))
-    if not match:
-        return None
-    name = match["name"]
-    if name.split()[0].lower() in _NO_SPEAKER or (not name.isupper() and len(name.split()) > 5):
-        return None
-    return name, at, match.end("name"), match.end()
-
-
-def _without_code(text: str, start: int, end: int) -> tuple[int, int]:
-    code = _TIME_CODE.match(text, start, end)
-    start, end = trim(text, code.end() if code else start, end)
-    tail = re.compile(r"\s*[\[(](?:applause|laughter|crosstalk|inaudible|cheers|music)[^\])]*[\])]\s*$", re.IGNORECASE).search(
-        text, max(start, end - 60), end
-    )
-    return trim(text, start, tail.start() if tail else end)
-
-
-def _speaker(name: str, evidence: Span, people, document: Document) -> Speaker | None:
-    bare = re.sub(r"\s*\([^)]*\)", "", name).strip()
-    if bare.upper() in _QUESTION:
-        return Speaker("reporter" if bare.upper() in ("Q", "QUESTION") else bare.lower(), "unnamed", None, evidence)
-    if bare.upper() in _ANSWER:
-        return (
-            Speaker(document.speaker, "person", None, evidence)
-            if document.speaker
-            else Speaker("witness", "unnamed", None, evidence)
-        )
-    words = [_cased(w) for w in bare.split()]
-    titles, rest = strip_titles(words)
-    role = " ".join(titles) or None
-    if not rest or rest[0].lower() == "the":
-        role_word = (rest[-1] if rest else words[-1]).lower()
-        known = people.by_role(role_word, 1 << 62) or (document.speaker if role_word == "president" else None)
-        return Speaker(known, "person", " ".join(words), evidence) if known else Speaker(" ".join(words), "unnamed", None, evidence)
-    full = people.full_name(" ".join(rest), 1 << 62)
-    if document.speaker and document.speaker.split()[-1].casefold() == rest[-1].casefold():
-        full = document.speaker
-    return Speaker(full, "person", role, evidence)
-
-
-def _cased(word: str) -> str:
-    if not word.isupper() or len(word.rstrip(".")) == 1:
-        return word
-    return "-".join(f"Mc{p[2:].capitalize()}" if p.startswith("MC") and len(p) > 3 else p.capitalize() for p in word.split("-"))
 
 
 def _header(document: Document, header: list[Paragraph]) -> tuple[Date | None, Venue | None]:
@@ -131,30 +111,30 @@ def _header(document: Document, header: list[Paragraph]) -> tuple[Date | None, V
     venue = Venue(document.venue) if document.venue else None
     for p in header:
         line = text[p.start : p.end]
-        cased = " ".join(_cased(w) for w in line.split(" "))
-        dates = find_dates(cased, document.published)
-        if dates and date is None and len(cased) == len(line):
+        titled = cased(line)
+        dates = find_dates(titled, document.published)
+        if dates and date is None and len(titled) == len(line):
             a, b = p.start + dates[0].start, p.start + dates[0].end
             date = Date(dates[0].value, "stated", Span(a, b, text[a:b]))
         if venue is None:
-            venue = _occasion(text, p, cased)
+            venue = _occasion(text, p, titled)
     if date is None and document.published:
         date = Date(document.published, "published")
     return date, venue
 
 
-def _occasion(text: str, p: Paragraph, cased: str) -> Venue | None:
+def _occasion(text: str, p: Paragraph, line: str) -> Venue | None:
     words = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-    found = [m for m in words.finditer(cased) if m[0].lower() in lexicon.words("occasions")]
+    found = [m for m in words.finditer(line) if m[0].lower() in lexicon.words("occasions")]
     if not found:
         return None
     head = found[0]
-    before = list(words.finditer(cased, 0, head.start()))[-1:]
+    before = list(words.finditer(line, 0, head.start()))[-1:]
     starts_with = before and before[0][0].lower() in ("press", "news", "town", "earnings", "campaign", "committee", "budget")
     start = before[0].start() if starts_with else head.start()
-    rest = cased[head.end() :]
+    rest = line[head.end() :]
     place = re.match(r"(?:,\s*(?:at\s+|in\s+)?|\s+(?:at|in|on)\s+(?:the\s+)?)((?:[A-Z][\w’'.-]*\s?)+?)(?=,|\.|$|\s\d)", rest)
-    name = cased[start : head.end()].lower()
+    name = line[start : head.end()].lower()
     end = head.end()
     if place and not find_dates(place[1] + " 1", "2020-01-01"):
         name = f"{name} at {place[1].strip()}"

@@ -9,7 +9,7 @@ from service.extraction.clues import Clue
 from service.extraction.frames import Frame
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
-_SMALL = frozenset("a an the of in on at for to and or but with from by as is vs".split())
+_SMALL = frozenset("a an the of in on at for to and or but with from by as is are be vs".split())
 _FINITE = frozenset(
     "is are was were am be been has have had do does did will would can could may might must shall should isn't aren't wasn't weren't don't"
     " doesn't didn't won't can't couldn't shouldn't wouldn't i'm you're he's she's it's we're they're that's there's i've we've i'll we'll"
@@ -23,13 +23,17 @@ _NAMES_A_WORK = frozenset(
     "titled entitled headlined called named dubbed nicknamed book novel memoir film movie documentary song album show series programme program"
     " podcast play episode article essay column report hashtag slogan headline heading section chapter magazine bestseller hit single poem"
     " musical exhibition headlines sign signs banner banners shirt t-shirt t-shirts hat hats sticker stickers bumper slogans motto titles"
-    " genre word words term terms phrase category".split()
+    " anthem hymn ballad commentary thriller poster genre word words term terms phrase category".split()
 )
 _ON_A_SIGN = frozenset(
     "sign signs banner banners shirt shirts t-shirt t-shirts hat hats cap caps sticker stickers slogan hashtag poster posters placard placards".split()
 )
 _NAMES_A_TERM = frozenset("known called dubbed termed so-called hashtag phrase term nicknamed slogan".split())
+_WRITINGS = frozenset("commentary column op-ed editorial essay article piece book memoir novel song poem report paper study speech".split())
+_AFTER_A_TITLE = frozenset("is was has star stars actor actress creator host hosts director author writer singer cast fans".split())
+_LONGEST_TITLE = 16  # words, of a title with a subtitle
 _LONG_ENOUGH = 4  # words from which marks hold somebody's words unless something says otherwise: few terms and nicknames are so long
+_PULLED = 40  # characters; shorter words may well be said twice
 _HEADING = 160  # characters of a headline at most
 
 
@@ -42,17 +46,21 @@ def is_title(text: str, frame: Frame, k: int) -> bool:
     stretch = frame.stretches[k]
     inner = text[stretch.start : stretch.end]
     words = words_of(inner)
-    if not words or len(words) > 9 or (inner[-1] in "?!" and len(words) > 4):
+    if not words:
+        return False
+    before = _before(frame, k)
+    after = frame.text[frame.places[k] + 1 : frame.places[k] + 40].split()
+    if not before and len(after) > 1 and after[0] == "by" and after[1][:1].isupper() and not any(w in lexicon.cues() for w in after):
+        return True  # "…" by Ada Byrne
+    led = [w.lower().strip(",:;") for w in before[-3:]]
+    is_led = bool(led) and (led[-1] in _NAMES_A_WORK or led[-2:] == ["author", "of"] or led[-2:] == ["co-author", "of"])
+    if len(words) > (_LONGEST_TITLE if is_led else 9) or (inner[-1] in "?!" and len(words) > 4):
         return False
     significant = [w for w in words if w.lower() not in _SMALL]
     is_titled = bool(significant) and all(w[0].isupper() or w[0].isdigit() for w in significant)
-    before = _before(frame, k)
-    after = frame.text[frame.places[k] + 1 : frame.places[k] + 40].split()
-    led = [w.lower().strip(",:;") for w in before[-3:]]
     if not led:
-        return (
-            is_titled and len(words) <= 6 and bool(after) and after[0].lower() in ("is", "was", "has") and not _starts_speech(words)
-        )
+        is_followed = bool(after) and after[0].lower() in _AFTER_A_TITLE
+        return is_titled and len(words) <= 6 and is_followed and not _starts_speech(words)
     owner = led[-1].endswith(("’s", "'s", "s'", "s’"))
     if is_titled and (owner or led[-1] in _NAMES_A_WORK or led[-1] in ("on", "the", "in", "of", "a", "hosts", "host")):
         return True
@@ -60,6 +68,8 @@ def is_title(text: str, frame: Frame, k: int) -> bool:
         return True
     if is_titled and any(w in _NAMES_A_WORK for w in led) and led[-1] not in ("said", "says"):
         return True
+    if before[-1][-1] == "," and led[-1] in _WRITINGS and len(after) > 0 and after[0].lower() in ("is", "was", "in", "on", "about", "by"):
+        return True  # "her commentary, “…,” is thoughtful"
     ends_clause = before[-1][-1] in ",:" and led[-1] in lexicon.cues()
     return is_titled and len(significant) >= 2 and not ends_clause and not _looks_spoken(words) and led[-1] not in lexicon.cues()
 
@@ -95,6 +105,12 @@ def is_utterance(text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
         is_article = last in ("a", "an", "the", "his", "her", "their", "its", "so-called", "this", "of", "as")
         return not is_article and n >= 2
     return n >= 3 or _looks_spoken(words)
+
+
+def is_pull_quote(text: str, start: int, end: int) -> bool:
+    """Whether words that fill a paragraph stand in the text once more, so that the layout only sets them in large type."""
+    words = text[start:end].strip(" .,;:…")
+    return len(words) >= _PULLED and (text.find(words, 0, start) >= 0 or text.find(words, end) >= 0)
 
 
 def is_heading(text: str, frame: Frame, title: str | None, main_is_single: bool) -> bool:
