@@ -88,7 +88,9 @@ WEEKDAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday
 PLURALS = frozenset("they we you who people critics others some many most both several men women children".split())
 MODALS = frozenset("can could will would may might must should shall did does do to let".split())
 # Verbs that the ending does not show to be verbs; by themselves they report speech only right beside a quotation
-IRREGULAR_PASTS = frozenset("went goes shot shoots began begins broke broken put puts spoke speaks wept came comes hit hits fought bit".split())
+IRREGULAR_PASTS = frozenset(
+    "went goes shot shoots began begins broke broken put puts spoke speaks wept came comes hit hits fought bit".split()
+)
 
 
 @cache

@@ -186,7 +186,9 @@ def _ends_before_verb(tokens: tuple[Token, ...], i: int) -> bool:
 
 
 def _is_role(low: str) -> bool:
-    return any(low in lexicon.words(table) for table in ("roles", "titles", "organizations")) or low.endswith(("er", "or", "ist", "ian"))
+    return any(low in lexicon.words(table) for table in ("roles", "titles", "organizations")) or low.endswith(
+        ("er", "or", "ist", "ian")
+    )
 
 
 def _joins_adjectives(tokens: tuple[Token, ...], i: int, words: list[int], stop: int) -> bool:

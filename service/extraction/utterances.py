@@ -29,10 +29,14 @@ _ON_A_SIGN = frozenset(
     "sign signs banner banners shirt shirts t-shirt t-shirts hat hats cap caps sticker stickers slogan hashtag poster posters placard placards".split()
 )
 _NAMES_A_TERM = frozenset("known called dubbed termed so-called hashtag phrase term nicknamed slogan".split())
-_WRITINGS = frozenset("commentary column op-ed editorial essay article piece book memoir novel song poem report paper study speech".split())
+_WRITINGS = frozenset(
+    "commentary column op-ed editorial essay article piece book memoir novel song poem report paper study speech".split()
+)
 _AFTER_A_TITLE = frozenset("is was has star stars actor actress creator host hosts director author writer singer cast fans".split())
 _LONGEST_TITLE = 16  # words, of a title with a subtitle
-_LONG_ENOUGH = 4  # words from which marks hold somebody's words unless something says otherwise: few terms and nicknames are so long
+_LONG_ENOUGH = (
+    4  # words from which marks hold somebody's words unless something says otherwise: few terms and nicknames are so long
+)
 _PULLED = 40  # characters; shorter words may well be said twice
 _HEADING = 160  # characters of a headline at most
 
@@ -50,7 +54,13 @@ def is_title(text: str, frame: Frame, k: int) -> bool:
         return False
     before = _before(frame, k)
     after = frame.text[frame.places[k] + 1 : frame.places[k] + 40].split()
-    if not before and len(after) > 1 and after[0] == "by" and after[1][:1].isupper() and not any(w in lexicon.cues() for w in after):
+    if (
+        not before
+        and len(after) > 1
+        and after[0] == "by"
+        and after[1][:1].isupper()
+        and not any(w in lexicon.cues() for w in after)
+    ):
         return True  # "…" by Ada Byrne
     led = [w.lower().strip(",:;") for w in before[-3:]]
     is_led = bool(led) and (led[-1] in _NAMES_A_WORK or led[-2:] == ["author", "of"] or led[-2:] == ["co-author", "of"])
@@ -68,7 +78,12 @@ def is_title(text: str, frame: Frame, k: int) -> bool:
         return True
     if is_titled and any(w in _NAMES_A_WORK for w in led) and led[-1] not in ("said", "says"):
         return True
-    if before[-1][-1] == "," and led[-1] in _WRITINGS and len(after) > 0 and after[0].lower() in ("is", "was", "in", "on", "about", "by"):
+    if (
+        before[-1][-1] == ","
+        and led[-1] in _WRITINGS
+        and len(after) > 0
+        and after[0].lower() in ("is", "was", "in", "on", "about", "by")
+    ):
         return True  # "her commentary, “…,” is thoughtful"
     ends_clause = before[-1][-1] in ",:" and led[-1] in lexicon.cues()
     return is_titled and len(significant) >= 2 and not ends_clause and not _looks_spoken(words) and led[-1] not in lexicon.cues()

@@ -1,0 +1,116 @@
+"""Who said a quotation, when, where and to which outlet: from the clause that attributes it, else from where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from service.extraction.candidates import Candidate
+from service.extraction.carrying import carried
+from service.extraction.circumstances import Circumstances, read
+from service.extraction.clauses import is_cue, main_subject
+from service.extraction.clues import Clue
+from service.extraction.frames import Frame, Token
+from service.extraction.outlet_names import looks_like_outlet, outlet_of
+from service.extraction.outlets import Named, carrier
+from service.extraction.reading import Reading
+from service.records import Outlet, Span, Speaker
+
+_REACH = 2  # paragraphs over which a speaker goes on without being named again
+_RELAYS = frozenset(("reported", "reports", "according"))
+
+
+def attribute(reading: Reading, candidate: Candidate, previous: Candidate | None) -> None:
+    """Fill in speaker and circumstances; `previous` is the quotation before it in the same paragraph."""
+    if candidate.clue is None:
+        _by_place(reading, candidate, previous)
+        return
+    candidate.clue, relay = _without_carrier(candidate.clue, candidate)
+    clue = candidate.clue
+    titles = reading.titles[clue.frame.paragraph]
+    stated = read(clue.frame, clue.tokens, clue.phrase, clue.cue, titles, reading.published, reading.anchor)
+    candidate.speaker = reading.resolver.speaker(clue)
+    stated = replace(stated, outlet=stated.outlet or relay or relayed_by(clue) or _own(candidate.speaker))
+    candidate.circumstances = stated.filled_from(carried(reading, candidate))
+    if candidate.circumstances.outlet:
+        reading.resolver.last_outlet = candidate.circumstances.outlet.name
+    if candidate.circumstances.date:
+        reading.anchor = candidate.circumstances.date.value
+
+
+def relayed_by(clue: Clue) -> Outlet | None:
+    """The outlet that the sentence of a clause names as the carrier of its words ("…, according to AFP")."""
+    found = carrier(clue.tokens, clue.cue + 1) or carrier(clue.tokens, 0, carried_only=True)
+    return _outlet(clue.frame, clue.tokens, found) if found else None
+
+
+def _outlet(frame: Frame, tokens: tuple[Token, ...], found: Named) -> Outlet:
+    start = frame.offset(tokens[found.first].start)
+    end = frame.offset(tokens[found.last].end - 1) + 1
+    return Outlet(found.name, found.relation, Span(start, end, ""))
+
+
+def _own(speaker: Speaker | None) -> Outlet | None:
+    """The outlet that speaks for itself ("it wrote")."""
+    if speaker is None or speaker.type != "organization":
+        return None
+    name = outlet_of(speaker.name, short=True) or (speaker.name if looks_like_outlet(speaker.name) else None)
+    return Outlet(name, "wrote", speaker.evidence) if name else None
+
+
+def _without_carrier(clue: Clue, candidate: Candidate) -> tuple[Clue, Outlet | None]:
+    """A clue whose subject only relays ("…," the Post reported; "…," according to AFP) gives way to who spoke, if told."""
+    name = outlet_of(clue.phrase.name, short=True) if clue.phrase.kind in ("organization", "person") else None
+    if name is None or clue.verb not in _RELAYS:
+        return clue, None
+    tokens = clue.tokens
+    outlet = _outlet(clue.frame, tokens, Named(name, "quoted_by", clue.phrase.first, clue.phrase.last))
+    is_here = clue.frame is candidate.frame and clue.sentence == candidate.sentence
+    if clue.is_before or not is_here:
+        return clue, outlet
+    here = next(i for i, t in enumerate(tokens) if t.start == candidate.place)
+    subject = main_subject(tokens, here)
+    if subject is None:
+        return clue, outlet
+    verb = next((i for i in range(here - 1, subject.last, -1) if is_cue(tokens, i)), max(subject.last, here - 1))
+    return Clue(clue.frame, clue.sentence, subject, verb, True, False), outlet
+
+
+# -- without a clause ------------------------------------------------------------------------------------------------
+
+
+def _by_place(reading: Reading, candidate: Candidate, previous: Candidate | None) -> None:
+    candidate.speaker = _speaker_by_place(reading, candidate, previous)
+    if candidate.speaker is not None and previous is not None and previous.speaker == candidate.speaker:
+        candidate.circumstances = previous.circumstances
+    elif candidate.speaker is not None:
+        candidate.circumstances = carried(reading, candidate)
+    tokens = candidate.frame.sentences[candidate.sentence].tokens
+    here = next((i for i, t in enumerate(tokens) if t.start == candidate.place), None)
+    found = carrier(tokens, here + 1) if here is not None else None
+    if found is not None:  # "…," per CNN
+        outlet = _outlet(candidate.frame, tokens, found)
+        candidate.circumstances = Circumstances(None, None, outlet).filled_from(candidate.circumstances)
+
+
+def _speaker_by_place(reading: Reading, candidate: Candidate, previous: Candidate | None) -> Speaker | None:
+    """Who speaks words that no clause attributes: who spoke before, or whom the sentence before is about."""
+    current, sentence, resolver = candidate.frame, candidate.sentence, reading.resolver
+    if previous is not None:
+        subject = resolver.subject(current, sentence - 1) if sentence and sentence - 1 > previous.sentence else None
+        if subject is None or subject.kind not in ("person",):
+            return previous.speaker
+    if sentence > 0:
+        return resolver.from_subject(current, sentence - 1)
+    before = reading.frame_before(current)
+    if before is None:
+        return None
+    last = reading.last(lambda c: c.frame.paragraph >= before.paragraph - (_REACH - 1))
+    if last is not None and last.frame is before and last.speaker is not None and _ends_with_speech(before):
+        return last.speaker
+    return resolver.from_subject(before, len(before.sentences) - 1) if before.sentences else None
+
+
+def _ends_with_speech(current: Frame) -> bool:
+    """Whether a paragraph's last sentence is or attributes a quotation."""
+    last = current.sentences[-1]
+    return any(last.start <= place < last.end for place in current.places)
