@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from service.extraction.candidates import Candidate
@@ -11,11 +12,12 @@ from service.extraction.clues import Clue
 from service.extraction.frames import PLACEHOLDERS, Frame
 from service.extraction.outlets import Named, find_outlet
 from service.extraction.reading import Reading
-from service.records import Date, Speaker
+from service.records import Date, Span, Speaker
 
 _ANSWERS = frozenset("responded replied retorted countered answered responding replying".split())
 _ANSWERED = frozenset("response remarks comments remark comment reply".split())
 _SPOKE = frozenset("speaking spoke remarks comments responding interviewed addressing".split())
+_THEN = re.compile(r"\b(?:[Ii]t|[Tt]his|[Tt]hat) was (?:in )?(?P<year>(?:1[89]|20)\d\d)\b")
 _OPENING = 3  # sentences back in a paragraph whose opening date still holds
 _SENTENCES = 6  # sentences back that may introduce words
 
@@ -83,8 +85,8 @@ def _from_before(reading: Reading, candidate: Candidate, sentence: int, is_prono
             continue
         if is_pronoun or (own and earlier.outlet and own.name == earlier.outlet.name):
             return earlier
-        if s == last_sentence and own is None:  # a name instead of a pronoun starts anew, unless it leads right up to these words
-            return earlier
+        if s == last_sentence and (own is None or earlier.outlet is None):
+            return earlier  # a name instead of a pronoun starts anew, unless it leads right up to these words
         return Circumstances()
     return Circumstances()
 
@@ -109,6 +111,9 @@ def _told_after(reading: Reading, candidate: Candidate, sentence: int) -> Circum
     if sentence + 1 >= len(current.sentences):
         return Circumstances()
     tokens = current.sentences[sentence + 1].tokens
+    if (year := _THEN.search(current.text, tokens[0].start, tokens[-1].end)) if tokens else None:
+        start = current.offset(year.start("year"))
+        return Circumstances(Date(year["year"], "inferred", Span(start, start + 4, "")))
     if not any(t.lower in _SPOKE for t in tokens[:6]) or any(t.text in PLACEHOLDERS for t in tokens):
         return Circumstances()
     subject = reading.resolver.subject(current, sentence + 1)

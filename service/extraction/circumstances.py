@@ -7,30 +7,29 @@ have said is none of it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from service.extraction import lexicon
+from service.extraction.adjuncts import adjuncts, before_when, inside_while, outside_relatives
 from service.extraction.clauses import is_cue, is_participle
-from service.extraction.dates import find_dates
-from service.extraction.frames import PLACEHOLDERS, Frame, Token
+from service.extraction.dates import Found, find_dates
+from service.extraction.frames import Frame, Token
+from service.extraction.outlet_names import outlet_of
 from service.extraction.outlets import find_outlet
 from service.extraction.phrases import Phrase
-from service.extraction.venues import find_venue, platform_of_verb
+from service.extraction.venues import find_venue, platform_of
 from service.records import Date, Outlet, Span, Venue
 
-_ENDS_ADJUNCTS = (lexicon.SUBORDINATORS - {"as", "since", "before", "after"}) | {
-    "that",
-    "because",
-    "who",
-    "which",
-    "whom",
-    "how",
-    "what",
-    "why",
-}
 _REPORTING_NOUNS = frozenset(
     "interview appearance speech rally conference tweet post briefing statement address debate hearing".split()
 )
+_DATED_RECORD = re.compile(
+    r"\b(?P<year>(?:1[89]|20)\d\d)\s+(?:\w+\s+)?(?:interview|clip|video|tape|recording|speech|tweet|post|letter|memo)\b"
+)
+_ASKS = frozenset("asked pressed interviewed questioned quizzed grilled".split())
+_INTERVIEWERS = frozenset("host anchor correspondent reporter moderator presenter journalist interviewer".split())
+Tokens = tuple[Token, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,10 @@ class Circumstances:
         return self != Circumstances()
 
     def filled_from(self, other: Circumstances) -> Circumstances:
-        """What is unknown here taken from another, marked as inferred; nothing where the two name different outlets."""
+        """What is unknown here taken from another, marked as inferred; nothing where the two are of different occasions."""
         if self.outlet and other.outlet and self.outlet.name != other.outlet.name:
+            return self
+        if self.date and other.date and not _agree(self.date.value, other.date.value):
             return self
         date = self.date
         if date is None and other.date is not None:
@@ -52,174 +53,199 @@ class Circumstances:
         return Circumstances(date, self.venue or other.venue, self.outlet or other.outlet)
 
 
-def adjuncts(tokens: tuple[Token, ...], phrase: Phrase | None, cue: int, titles: frozenset[int]) -> list[tuple[int, int]]:
-    """Runs of tokens [first, last) that say when, where or to whom, for the verb at `cue`.
-
-    `titles` holds the frame places of quoted stretches that are titles, which do not end such a run.
-    """
-    runs = []
-    subject_first = phrase.first if phrase else cue
-    subject_last = phrase.last if phrase else cue
-    if subject_first < cue:
-        opening = _opening(tokens, min(subject_first, cue), titles)
-        if opening:
-            runs.append(opening)
-        between = _between(tokens, subject_last + 1, cue)
-        if between:
-            runs.append(between)
-    at = cue + 1 if subject_first < cue else subject_last + 1
-    runs.append((at, _end_of_adjuncts(tokens, at, titles)))
-    return [(a, b) for a, b in runs if b > a]
+def _agree(a: str, b: str) -> bool:
+    """Whether two dates are the same at the coarser of their precisions."""
+    return a.startswith(b) or b.startswith(a)
 
 
-def _opening(tokens: tuple[Token, ...], stop: int, titles: frozenset[int]) -> tuple[int, int] | None:
-    """The phrase that opens the sentence, when it is one of time or place rather than a clause of its own."""
-    if stop < 2:
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence to be read: its tokens in a frame, quoted titles by frame place, and what dates are resolved against."""
+
+    frame: Frame
+    tokens: Tokens
+    titles: dict[int, str]
+    published: str | None
+    anchor: str | None
+
+    def span(self, start: int, end: int) -> Span:
+        a = self.frame.offset(start)
+        return Span(a, max(a, self.frame.offset(end - 1) + 1), "")
+
+    def dates(self, first: int, last: int) -> list[Found]:
+        if first >= last:
+            return []
+        return find_dates(self.frame.text, self.published, self.anchor, self.tokens[first].start, self.tokens[last - 1].end)
+
+    def date(self, first: int, last: int, basis: str = "stated") -> Date | None:
+        for found in self.dates(first, last):
+            if not _is_attributive(self.tokens, found):
+                return Date(found.value, basis if found.is_anchored else "inferred", self.span(found.start, found.end))
         return None
-    start = 0
-    for k in range(stop - 1, -1, -1):
-        if (tokens[k].text in PLACEHOLDERS and tokens[k].start not in titles) or tokens[k].text in ";:":
-            start = k + 1
-            break
-    first = tokens[start].lower if start < stop else ""
-    if first in lexicon.SUBORDINATORS and first not in ("as", "since", "before", "after"):
-        return None
-    for k in range(start, stop):
-        if tokens[k].lower in lexicon.RELATIVES or (is_cue(tokens, k) and not is_participle(tokens, k) and k > start):
+
+    def outlet(self, first: int, last: int, cue: int) -> Outlet | None:
+        named = find_outlet(self.tokens, first, last, cue)
+        if named is None:
             return None
-    return start, stop
+        return Outlet(named.name, named.relation, self.span(self.tokens[named.first].start, self.tokens[named.last].end))
+
+    def venue(self, first: int, last: int, cue: int) -> Venue | None:
+        place = find_venue(self.frame.text, self.tokens, first, last, cue, self.titles)
+        return Venue(place.name, self.span(self.tokens[place.first].start, self.tokens[place.last].end)) if place else None
 
 
-def _between(tokens: tuple[Token, ...], start: int, cue: int) -> tuple[int, int] | None:
-    """Between subject and verb: only what stands outside appositives and relative clauses."""
-    if any(tokens[k].lower in lexicon.RELATIVES for k in range(start, cue)):
-        return None
-    if start < cue and tokens[start].text == ",":
-        last = max((k for k in range(start + 1, cue) if tokens[k].text == ","), default=None)
-        if last is None:
-            return None
-        inner = tokens[start + 1].lower
-        if inner in lexicon.PREPOSITIONS and inner != "of":
-            return start + 1, last
-        start = last + 1
-    return (start, cue) if start < cue else None
-
-
-def _end_of_adjuncts(tokens: tuple[Token, ...], at: int, titles: frozenset[int]) -> int:
-    i = at
-    while i < len(tokens):
-        token = tokens[i]
-        low = token.lower
-        if token.text in PLACEHOLDERS and token.start not in titles:
-            return i
-        if low in _ENDS_ADJUNCTS or token.text == ";" or low in lexicon.PRONOUNS:
-            return i
-        if token.text == ":":
-            return i
-        if (
-            low in lexicon.CONJUNCTIONS
-            and i + 1 < len(tokens)
-            and (tokens[i + 1].lower in lexicon.PRONOUNS or is_cue(tokens, i + 1))
-        ):
-            return i
-        if token.text == "," and i + 1 < len(tokens):
-            following = tokens[i + 1].lower
-            if following in lexicon.cues() or (following.endswith("ing") and following not in ("during", "including", "speaking")):
-                return i
-            if following in lexicon.CONJUNCTIONS:
-                return i
-        if low in ("after", "before") and i + 1 < len(tokens) and not _is_short_time(tokens, i):
-            return i
-        i += 1
-    return i
-
-
-def _is_short_time(tokens: tuple[Token, ...], i: int) -> bool:
-    return tokens[i + 1].text[:1].isdigit() or (i > 0 and tokens[i - 1].lower in ("day", "days", "week", "weeks", "hours"))
+def _is_attributive(tokens: Tokens, found: Found) -> bool:
+    """Whether a day only says which call or vote is meant ("the July 25 call between them")."""
+    following = next((t for t in tokens if t.start >= found.end), None)
+    if following is None or not following.text.isalpha() or not following.text.islower():
+        return False
+    if found.value.count("-") < 2 or following.start > found.end + 1:
+        return False
+    closed = lexicon.LEADING | lexicon.AUXILIARIES | lexicon.words("occasions") | lexicon.cues() | _REPORTING_NOUNS
+    before = [t.lower for t in tokens if t.end <= found.start][-2:]
+    return following.lower not in closed and bool(set(before) & (lexicon.DETERMINERS | {"now-famous", "fateful", "infamous"}))
 
 
 def read(
-    frame: Frame,
-    tokens: tuple[Token, ...],
-    phrase: Phrase | None,
-    cue: int,
-    titles: dict[int, str],
-    published: str | None,
-    anchor: str | None,
+    frame: Frame, tokens: Tokens, phrase: Phrase | None, cue: int, titles: dict[int, str], published: str | None, anchor: str | None
 ) -> Circumstances:
-    """The circumstances that the clause of the verb at token `cue` states."""
-    runs = adjuncts(tokens, phrase, cue, frozenset(titles))
+    """The circumstances that the clause of the verb at token `cue` states; `phrase` is its subject."""
+    sentence = _Sentence(frame, tokens, titles, published, anchor)
+    runs = _runs(tokens, phrase, cue, frozenset(titles))
+    date = outlet = venue = None
+    for first, last in runs:
+        verb = _verb_of(tokens, first, cue)
+        date = date or sentence.date(first, last)
+        outlet = outlet or sentence.outlet(first, last, verb)
+        venue = venue or sentence.venue(first, last, verb)
+    if date is None:
+        date = _further_date(sentence, phrase, cue)
+    if outlet is None and phrase is not None:
+        outlet = _asked_by(sentence, phrase, cue) or _interviewer(sentence, phrase)
+    if outlet is None and phrase is not None and phrase.kind in ("pronoun", "description"):
+        outlet = _told_before(sentence, phrase)
+    if venue is None and (place := platform_of(tokens, cue, phrase)):
+        venue = Venue(place.name, sentence.span(tokens[place.first].start, tokens[place.last].end))
+    return Circumstances(date, venue, outlet)
+
+
+def _runs(tokens: Tokens, phrase: Phrase | None, cue: int, titles: frozenset[int]) -> list[tuple[int, int]]:
+    """The runs of tokens that belong to the verb, those after it first."""
+    runs = adjuncts(tokens, phrase, cue, titles)
     if phrase is not None and is_participle(tokens, cue):
         # "Stone told a rally in Bath that …, saying": where and when stand with the verb that has the subject
         finite = next((i for i in range(phrase.last + 1, cue) if is_cue(tokens, i) and not is_participle(tokens, i)), None)
         if finite is not None:
-            runs += adjuncts(tokens, phrase, finite, frozenset(titles))
+            runs += adjuncts(tokens, phrase, finite, titles)
         elif phrase.last + 1 < cue:  # "the delegates voted at a convention in May to go on, saying"
             stop = next((i for i in range(phrase.last + 1, cue) if tokens[i].lower == "that"), cue)
             runs.append((phrase.last + 1, stop))
-            runs = [(a, b) for a, b in runs if b > a]
-    date = venue = outlet = None
-    for first, last in sorted(runs, key=lambda run: run[0] < cue):  # what follows the verb first
-        start, end = tokens[first].start, tokens[last - 1].end
-        if date is None:
-            found = find_dates(frame.text, published, anchor, start, end)
-            if found:
-                best = found[0]
-                date = Date(best.value, "stated" if best.is_anchored else "inferred", _span(frame, best.start, best.end))
-        if outlet is None:
-            named = find_outlet(tokens, first, last, _verb_of(tokens, first, cue))
-            if named:
-                outlet = Outlet(named.name, named.relation, _span(frame, tokens[named.first].start, tokens[named.last].end))
-    for first, last in sorted(runs, key=lambda run: run[0] < cue):
-        place = find_venue(frame.text, tokens, first, last, _verb_of(tokens, first, cue), titles)
-        if place:
-            venue = Venue(place.name, _span(frame, tokens[place.first].start, tokens[place.last].end))
-            break
-    if venue is None:
-        place = platform_of_verb(tokens, cue)
-        if place:
-            venue = Venue(place.name, _span(frame, tokens[place.first].start, tokens[place.last].end))
-    return Circumstances(date, venue, outlet)
+    return sorted(((a, b) for a, b in runs if b > a), key=lambda run: run[0] < cue)
 
 
-def _verb_of(tokens: tuple[Token, ...], first: int, cue: int) -> int:
+def _verb_of(tokens: Tokens, first: int, cue: int) -> int:
     """The verb whose adjuncts start at token `first`: the one right before them, else the clause's own."""
     return first - 1 if first and is_cue(tokens, first - 1) else cue
 
 
-def opening_date(frame: Frame, tokens: tuple[Token, ...], published: str | None, anchor: str | None) -> Date | None:
+def _further_date(sentence: _Sentence, phrase: Phrase | None, cue: int) -> Date | None:
+    """A date of the sentence outside the adjuncts: of what went on meanwhile, of a when-clause's main clause, of a recording."""
+    tokens = sentence.tokens
+    start = max(cue, phrase.last if phrase else cue) + 1
+    for run in (inside_while(tokens, start), before_when(tokens, phrase.first) if phrase else None):
+        if run and (date := sentence.date(*run)):
+            return date
+    if phrase is not None and is_participle(tokens, cue) and (date := _opening(sentence, "stated")):
+        return date
+    first = phrase.first if phrase else cue
+    match = _DATED_RECORD.search(sentence.frame.text, tokens[0].start, tokens[first].start) if first < len(tokens) else None
+    return Date(match["year"], "stated", sentence.span(match.start("year"), match.end("year"))) if match else None
+
+
+def _asked_by(sentence: _Sentence, phrase: Phrase, cue: int) -> Outlet | None:
+    """The outlet that asked: "his manager, asked by Bloomberg whether she agreed, said"."""
+    tokens = sentence.tokens
+    for i in range(phrase.last + 1, cue - 1):
+        if tokens[i].lower in _ASKS and tokens[i + 1].lower in ("by", "on"):
+            found = sentence.outlet(i, min(cue, i + 8), -1) or _named(sentence, i + 2, cue)
+            if found:
+                return found
+    return None
+
+
+def _named(sentence: _Sentence, first: int, last: int) -> Outlet | None:
+    tokens = sentence.tokens
+    for end in range(min(first + 5, last), first, -1):
+        name = sentence.frame.text[tokens[first].start : tokens[end - 1].end]
+        if (known := outlet_of(name, short=True)) is not None:
+            return Outlet(known, "told", sentence.span(tokens[first].start, tokens[end - 1].end))
+    return None
+
+
+def _interviewer(sentence: _Sentence, phrase: Phrase) -> Outlet | None:
+    """The outlet for which somebody asks: "CNN's Jake Tapper asked", "NBC host Chuck Todd said"."""
+    if phrase.kind != "person":
+        return None
+    tokens = sentence.tokens
+    words = (phrase.role or "").split()
+    known = outlet_of(phrase.owner, short=True) if phrase.owner else None
+    if known is None and words and words[-1].lower() in _INTERVIEWERS:
+        known = outlet_of(" ".join(words[:-1]), short=True)
+    return Outlet(known, "told", sentence.span(tokens[phrase.first].start, tokens[phrase.last].end)) if known else None
+
+
+def _told_before(sentence: _Sentence, phrase: Phrase) -> Outlet | None:
+    """The outlet told earlier in the sentence: "a source told Sky News of an offer, which the source described as"."""
+    tokens = sentence.tokens
+    if phrase.first and tokens[phrase.first - 1].lower in ("which", "that", "as", "and", ","):
+        verb = next((i for i in range(phrase.first) if tokens[i].lower in ("told", "tells")), None)
+        if verb is not None:
+            return sentence.outlet(verb + 1, phrase.first, verb)
+    return None
+
+
+def opening_date(frame: Frame, tokens: Tokens, published: str | None, anchor: str | None) -> Date | None:
     """The date in the phrase that opens a sentence, as carried over to words that follow."""
+    return _opening(_Sentence(frame, tokens, {}, published, anchor), "inferred")
+
+
+def _opening(sentence: _Sentence, basis: str) -> Date | None:
+    tokens = sentence.tokens
     comma = next((i for i in range(min(len(tokens), 12)) if tokens[i].text == ","), None)
     first = tokens[0].lower if tokens else ""
     opens = (
         first in ("on", "in", "at", "by", "the", "last", "early", "late", "this", "two", "three", "a") or first in lexicon.WEEKDAYS
     )
-    if comma is None or not opens:
-        return None
-    found = find_dates(frame.text, published, anchor, tokens[0].start, tokens[comma].start)
-    return Date(found[0].value, "inferred", _span(frame, found[0].start, found[0].end)) if found else None
+    return sentence.date(0, comma, basis) if comma and opens else None
 
 
-def read_sentence(
-    frame: Frame, tokens: tuple[Token, ...], titles: dict[int, str], published: str | None, anchor: str | None
-) -> Circumstances:
+def read_sentence(frame: Frame, tokens: Tokens, titles: dict[int, str], published: str | None, anchor: str | None) -> Circumstances:
     """The circumstances of a sentence that introduces words spoken later ("In a December 2015 interview in Moscow, …")."""
+    sentence = _Sentence(frame, tokens, titles, published, anchor)
     cue = next((i for i in range(len(tokens)) if is_cue(tokens, i)), None)
     names_occasion = any(t.lower in lexicon.words("occasions") or t.lower in _REPORTING_NOUNS for t in tokens)
     if cue is None and not names_occasion:
-        date = opening_date(frame, tokens, published, anchor)
-        return Circumstances(date) if date else Circumstances()
-    stop = len(tokens)
-    start, end = tokens[0].start, tokens[stop - 1].end
-    dates = find_dates(frame.text, published, anchor, start, end)
-    date = Date(dates[0].value, "inferred", _span(frame, dates[0].start, dates[0].end)) if dates else None
-    named = find_outlet(tokens, 0, stop, cue if cue is not None else -1)
-    outlet = Outlet(named.name, named.relation, _span(frame, tokens[named.first].start, tokens[named.last].end)) if named else None
-    place = find_venue(frame.text, tokens, 0, stop, cue if cue is not None else -1, titles)
-    venue = Venue(place.name, _span(frame, tokens[place.first].start, tokens[place.last].end)) if place else None
+        date = _opening(sentence, "inferred")
+        return Circumstances(date, _opening_place(sentence) if date else None)
+    runs = outside_relatives(tokens)
+    stop = next(
+        (i for i in range(1, len(tokens)) if tokens[i].lower in ("after", "before", "since") and not _is_time(tokens, i)),
+        len(tokens),
+    )
+    verb = cue if cue is not None else -1
+    date = next((d for a, b in runs if (d := sentence.date(a, min(b, stop), "inferred"))), None)
+    outlet = next((o for a, b in runs if (o := sentence.outlet(a, b, verb if a <= verb < b else -1))), None)
+    venue = next((v for a, b in runs if (v := sentence.venue(a, b, verb if a <= verb < b else -1))), None)
     return Circumstances(date, venue, outlet)
 
 
-def _span(frame: Frame, start: int, end: int) -> Span:
-    a = frame.offset(start)
-    return Span(a, max(a, frame.offset(end - 1) + 1), "")
+def _is_time(tokens: Tokens, i: int) -> bool:
+    """Whether "after" or "before" at a token measures time ("two days after")."""
+    return i > 0 and tokens[i - 1].lower.rstrip("s") in ("day", "week", "month", "year", "hour", "shortly", "soon", "just")
+
+
+def _opening_place(sentence: _Sentence) -> Venue | None:
+    """The place that opens a sentence beside its date ("On Wednesday, at the Old Bailey, she …")."""
+    tokens = sentence.tokens
+    commas = [i for i in range(min(len(tokens), 14)) if tokens[i].text == ","][:2]
+    return sentence.venue(0, commas[-1], -1) if len(commas) == 2 else None

@@ -28,6 +28,8 @@ def is_cue(tokens: Tokens, i: int) -> bool:
     token = tokens[i]
     if token.text != token.lower and not (i == 0 or tokens[i - 1].text in PLACEHOLDERS):
         return False
+    if token.lower in ("found", "finds"):  # "the study found that"
+        return i + 1 < len(tokens) and tokens[i + 1].lower == "that"
     if token.lower in ("put", "puts"):  # "as the mayor put it"
         return i + 1 < len(tokens) and tokens[i + 1].lower == "it"
     if token.lower not in lexicon.cues():

@@ -8,6 +8,7 @@ from functools import cache
 from service.extraction import lexicon
 from service.extraction.frames import PLACEHOLDERS, Token
 from service.extraction.outlet_names import outlet_at, outlet_of
+from service.extraction.phrases import Phrase
 
 _AUDIENCES = frozenset(
     "crowd audience supporters reporters rally lawmakers delegates fans voters parishioners mourners congregation journalists investors".split()
@@ -21,6 +22,7 @@ _TWITTER_VERBS = frozenset("tweeted tweets tweeting retweeted".split())
 _BUILDINGS = frozenset(
     "library hall school church hotel museum stadium park office market theatre theater cathedral courthouse harbour harbor works plant".split()
 )
+_PAGES = frozenset("page website site blog channel account feed podcast programme program".split())
 _LONGEST = 14
 
 
@@ -103,9 +105,13 @@ def _platform(tokens: tuple[Token, ...], first: int, last: int, cue: int) -> Pla
     return None
 
 
-def platform_of_verb(tokens: tuple[Token, ...], cue: int) -> Place | None:
-    """The platform that a verb names by itself ("tweeted")."""
-    return Place("Twitter", cue, cue) if 0 <= cue < len(tokens) and tokens[cue].lower in _TWITTER_VERBS else None
+def platform_of(tokens: tuple[Token, ...], cue: int, phrase: Phrase | None) -> Place | None:
+    """The platform that a verb or its subject names by itself ("tweeted", "a tweet from the office said")."""
+    if 0 <= cue < len(tokens) and tokens[cue].lower in _TWITTER_VERBS:
+        return Place("Twitter", cue, cue)
+    if phrase is not None and phrase.head in ("tweet", "tweets"):
+        return Place("Twitter", phrase.first, phrase.last)
+    return None
 
 
 def _audience(text: str, tokens: tuple[Token, ...], first: int, last: int, cue: int) -> Place | None:
@@ -269,6 +275,9 @@ def _place(text: str, tokens: tuple[Token, ...], first: int, last: int) -> Place
         )
         if not token.is_capitalised or is_time or outlet_at(tokens, k) or outlet_at(tokens, i + 1):
             continue
+        end = _end(tokens, k, last)
+        if tokens[i].lower == "on" and end < last and tokens[end].lower in _PAGES:
+            return _made(text, tokens, k, end + 1)  # "on the Crowdpac page"
         if tokens[i].lower == "on" and token.text not in ("Air", "Capitol", "Wall", "Marine", "Fifth", "South", "Moon"):
             continue
         return _made(text, tokens, k, _end(tokens, k, last))
