@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from service.extraction import lexicon
-from service.extraction.phrases import PARTICLES, is_organization, strip_titles
+from service.extraction.phrases import AREAS, PARTICLES, is_organization, strip_titles
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĹĽŁŃŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽ"
 _WORD = rf"[{_UPPER}][\w’'-]*\w|[{_UPPER}]\.(?:[{_UPPER}]\.)*|[{_UPPER}]"
@@ -20,6 +20,7 @@ _HONORIFIC = re.compile(
     rf"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|King|Queen|Prince|Princess|Congressman|Congresswoman|Spokesman|Spokeswoman)\.? "
     rf"(?:{_WORD})(?: (?:{_WORD}))*"
 )
+_OF = re.compile(r"\b(?:of|for) $")
 _MALE_TITLES = frozenset("mr sir lord king prince congressman spokesman".split())
 _GIVEN = lexicon.words("given_masculine") | lexicon.words("given_feminine")
 _ROLE_PREFIXES = frozenset(("former", "ex", "vice", "deputy", "late", "then", "one-time", "onetime"))
@@ -99,6 +100,9 @@ def find_people(text: str) -> People:
             words = words[1:]
         while len(words) > 1 and words[-1].islower():
             words = words[:-1]
+        while len(words) > 1 and (words[0].endswith(("’s", "'s")) or (words[0].lower() in AREAS and _OF.search(text, max(0, start - 4), start))):
+            start += len(words[0]) + 1  # "NPR's Audie Cornish", "Secretary of Defense Mark Esper"
+            words = words[1:]
         titles, name = strip_titles(words)
         if not name or (len(name) == 1 and not titles):
             _note_lower_role(people, text, match.start(), start, words)

@@ -12,7 +12,7 @@ from service.extraction.outlet_names import outlet_of
 PARTICLES = frozenset("de del della di da dos van von der den bin ibn al el la le du ter ten abu bint".split())
 JOINERS = PARTICLES | {"of", "for", "&"}
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
-_AREAS = frozenset(
+AREAS = frozenset(
     "state defense defence staff treasury justice homeland interior education labor labour commerce energy agriculture transportation"
     " intelligence health housing veterans foreign trade finance management appropriations operations".split()
 )
@@ -210,7 +210,7 @@ def _area_follows(tokens: tuple[Token, ...], before: int, i: int, stop: int) -> 
     """ "Secretary of State", "Chief of Staff", "Director of National Intelligence": part of the title."""
     if tokens[before].lower not in lexicon.words("titles") and tokens[before].lower not in ("state", "assistant", "leader"):
         return False
-    return any(tokens[k].lower in _AREAS and tokens[k].is_capitalised for k in range(i + 1, min(i + 3, stop)))
+    return any(tokens[k].lower in AREAS and tokens[k].is_capitalised for k in range(i + 1, min(i + 3, stop)))
 
 
 def _role_near(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
@@ -239,7 +239,7 @@ def strip_titles(words: list[str]) -> tuple[list[str], list[str]]:
     cut = 0
     for k, word in enumerate(words):
         low = word.lower().rstrip(".")
-        is_area = low in _AREAS and any(w.lower() in ("of", "for", "national") for w in words[max(0, k - 2) : k])
+        is_area = low in AREAS and any(w.lower() in ("of", "for", "national") for w in words[max(0, k - 2) : k])
         is_title = low in lexicon.words("titles") or low in lexicon.words("roles") or word in ("Under", "of", "for") or is_area
         if is_title or (low == "general" and k > 0):
             cut = k + 1

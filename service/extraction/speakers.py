@@ -164,16 +164,17 @@ class Resolver:
     def _antecedent(self, clue: Clue, at: int, gender: str) -> tuple[str, bool] | None:
         """The person a pronoun stands for: subjects and speakers before it, nearest first; (name, is unnamed)."""
         fallback = None
-        for n, (person, unnamed) in enumerate(self._people_before(clue, at)):
+        is_strong = False  # whether the fallback does something, rather than owning it
+        for n, (person, unnamed, is_agent) in enumerate(self._people_before(clue, at)):
             known = None if unnamed else self.people.gender(person)
             if unnamed:
                 low = person.lower()
                 known = "f" if "woman" in low.split() or low.endswith("spokeswoman") else None
                 known = known or ("m" if "spokesman" in low or low.split()[-1] in ("man", "postman") else None)
             if known == gender:
-                return person, unnamed
+                return fallback if fallback and is_strong and not is_agent else (person, unnamed)
             if known is None and fallback is None:
-                fallback = (person, unnamed)
+                fallback, is_strong = (person, unnamed), is_agent
             if n >= _TRIED and fallback is not None:
                 break
         return fallback
@@ -183,7 +184,7 @@ class Resolver:
         order = self._position[frame.paragraph]
         inside = self._earlier_in_sentence(clue)
         if inside:
-            yield inside, False
+            yield inside, False, True
         for back in range(5):
             if order - back < 0:
                 return
@@ -192,10 +193,10 @@ class Resolver:
             for s in range(last, max(-1, last - _SENTENCES_BACK), -1):
                 said = self._said_in(current, s, _HUMAN)
                 if said:
-                    yield said.name, said.type == "unnamed"
+                    yield said.name, said.type == "unnamed", True
                 yield from self._subject_person(current, s)
             if back >= 1 and (said := self._last(at, _HUMAN)):
-                yield said.name, said.type == "unnamed"
+                yield said.name, said.type == "unnamed", True
 
     def _earlier_in_sentence(self, clue: Clue) -> str | None:
         if not clue.is_before:
@@ -247,23 +248,23 @@ class Resolver:
         subject = self.subject(frame, s)
         tokens = frame.sentences[s].tokens
         if subject and subject.kind == "person":
-            yield self.people.full_name(subject.name, frame.offset(tokens[subject.first].start)), False
+            yield self.people.full_name(subject.name, frame.offset(tokens[subject.first].start)), False, True
         elif subject and subject.kind == "description":
             offset = frame.offset(tokens[subject.first].start)
             person = self.people.by_role(canonical_role(subject.head), offset) if tokens[subject.first].lower == "the" else None
             if person:
-                yield person, False
+                yield person, False, True
             elif tokens[subject.first].lower != "the" and not subject.head.endswith("s") and not subject.owner:
-                yield subject.name, True
-        for name in self._names_in(frame, s):
-            yield name, False
+                yield subject.name, True, True
+        for name, is_owner in self._names_in(frame, s):
+            yield name, False, not is_owner
 
     def _names_in(self, frame: Frame, s: int):
-        """Other people named in a sentence, known by a full name, in order."""
+        """Other people named in a sentence, known by a full name, in order; whether each only owns something."""
         tokens = frame.sentences[s].tokens
         for token in sorted(tokens, key=lambda t: t.is_possessive):  # who owns something comes after who does something
             if token.is_capitalised and token.lower not in lexicon.LEADING and token.base.casefold() in self.people.full_by_surname:
-                yield self.people.full_name(token.base, frame.offset(token.start))
+                yield self.people.full_name(token.base, frame.offset(token.start)), token.is_possessive
 
     def _antecedent_body(self, clue: Clue, at: int) -> str | None:
         order = self._position[clue.frame.paragraph]
