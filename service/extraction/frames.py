@@ -7,7 +7,7 @@ a frame maps back to an offset of the document.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -85,6 +85,12 @@ class Frame:
         at = bisect_right(self.anchors, (place, 1 << 62)) - 1
         start, offset = self.anchors[at]
         return offset + place - start
+
+    def tokens_from(self, place: int, most: int = 6) -> tuple[Token, ...]:
+        """The tokens of a sentence from a place of the frame on, at most so many."""
+        tokens = self.sentences[self.sentence_at(place)].tokens
+        first = bisect_left(tokens, place, key=lambda t: t.start)
+        return tokens[first : first + most]
 
     def sentence_at(self, place: int) -> int:
         return max(0, bisect_right(self.sentences, place, key=lambda s: s.start) - 1)

@@ -100,7 +100,9 @@ def find_people(text: str) -> People:
             words = words[1:]
         while len(words) > 1 and words[-1].islower():
             words = words[:-1]
-        while len(words) > 1 and (words[0].endswith(("’s", "'s")) or (words[0].lower() in AREAS and _OF.search(text, max(0, start - 4), start))):
+        while len(words) > 1 and (
+            words[0].endswith(("’s", "'s")) or (words[0].lower() in AREAS and _OF.search(text, max(0, start - 4), start))
+        ):
             start += len(words[0]) + 1  # "NPR's Audie Cornish", "Secretary of Defense Mark Esper"
             words = words[1:]
         titles, name = strip_titles(words)
@@ -150,10 +152,18 @@ def _note_roles(people: People, text: str, start: int, titles: list[str], name: 
     for k, title in enumerate(titles):
         role = title.lower().rstrip(".")
         prior = titles[k - 1] if k else (preceding[-1] if preceding else "")
-        if prior.lower().rstrip(".") in _ROLE_PREFIXES or role in ("of", "for"):
-            if prior.lower() != "vice":
-                continue
-            role = f"vice {role}"
+        before = prior.lower().rstrip(".")
+        if role in ("of", "for") or (before in _ROLE_PREFIXES and before not in ("vice", "former", "ex")):
+            continue
+        if before in ("vice", "former", "ex"):
+            earlier = (
+                titles[k - 2].lower() if k > 1 else (preceding[-1 if k else -2].lower() if len(preceding) > 1 - (k > 0) else "")
+            )
+            role = (
+                f"former {before} {role}"
+                if before == "vice" and earlier in ("former", "ex")
+                else f"{'former' if before == 'ex' else before} {role}"
+            )
         is_foreign = role in ("president", "minister", "secretary") and _is_demonym(
             prior if k else (preceding[-1] if preceding else "")
         )

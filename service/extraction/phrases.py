@@ -124,7 +124,7 @@ def _parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
                 continue
             break
         if token.is_capitalised:
-            if low in _STOP_CAPS and i > begin and low not in ("may",):
+            if low in _STOP_CAPS and i > begin and low not in ("may",) and not (len(low) > 1 and token.text.isupper()):
                 break
             if head_at is not None and words and words[-1] == head_at and not is_name_start(token):
                 break
@@ -210,7 +210,20 @@ def _area_follows(tokens: tuple[Token, ...], before: int, i: int, stop: int) -> 
     """ "Secretary of State", "Chief of Staff", "Director of National Intelligence": part of the title."""
     if tokens[before].lower not in lexicon.words("titles") and tokens[before].lower not in ("state", "assistant", "leader"):
         return False
-    return any(tokens[k].lower in AREAS and tokens[k].is_capitalised for k in range(i + 1, min(i + 3, stop)))
+    if any(tokens[k].lower in AREAS and tokens[k].is_capitalised for k in range(i + 1, min(i + 3, stop))):
+        return True
+    # "Minister for Roads & Bridges Ravi Prasad": a first name further on shows where the title ends
+    k = i + 1
+    while k < min(i + 7, stop) and (tokens[k].is_capitalised or tokens[k].text in ("&", "and")):
+        if k > i + 1 and is_given_name(tokens[k].lower) and k + 1 < stop and tokens[k + 1].is_capitalised:
+            return True
+        k += 1
+    return False
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word in lower case is known as a first name."""
+    return word in lexicon.words("given_masculine") or word in lexicon.words("given_feminine")
 
 
 def _role_near(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
@@ -245,6 +258,9 @@ def strip_titles(words: list[str]) -> tuple[list[str], list[str]]:
             cut = k + 1
     while cut < len(words) and words[cut].lower() in ("and", "of", "for", "&"):
         cut += 1
+    if cut and words[cut - 1].lower() in ("of", "for"):
+        given = next((k for k in range(cut + 1, len(words) - 1) if is_given_name(words[k].lower())), cut)
+        cut = cut if is_given_name(words[cut].lower() if cut < len(words) else "") else given
     return words[:cut], words[cut:]
 
 
@@ -260,8 +276,7 @@ def is_organization(name: str, has_determiner: bool) -> bool:
 
 
 def _has_given_name(tokens: list[str]) -> bool:
-    first = tokens[0].lower().rstrip(".")
-    return len(tokens) > 1 and (first in lexicon.words("given_masculine") or first in lexicon.words("given_feminine"))
+    return len(tokens) > 1 and is_given_name(tokens[0].lower().rstrip("."))
 
 
 def _classify(

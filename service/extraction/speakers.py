@@ -21,6 +21,7 @@ _BODY_NOUNS = frozenset(
     "paper newspaper magazine outlet daily weekly station broadcaster network agency company ministry firm bank".split()
 )
 _HUMAN, _BODIES = frozenset(("person", "unnamed")), frozenset(("organization",))
+_OWNER, _NAMED, _SUBJECT, _SPEAKER = range(4)  # what a person does in a sentence, the likelier to be meant by a pronoun the later
 _TRIED = 3  # people before a pronoun among whom one whose gender is known goes before one whose is not
 _SENTENCES_BACK, _NAMED_BACK = 8, 40  # how far back a pronoun or a noun is followed
 _DESCRIBES_FURTHER = frozenset("of for from to with at in on familiar close who".split())
@@ -96,7 +97,8 @@ class Resolver:
         modifiers = phrase.name.lower().split()[:-1]
         if first == "the" and not phrase.owner:
             key = "vice president" if role == "president" and "vice" in modifiers else role
-            person = None if {"former", "ex"} & set(modifiers) else self.people.by_role(key, at)
+            key = f"former {key}" if {"former", "ex"} & set(modifiers) else key
+            person = self.people.by_role(key, at)
             if key == "president" and person is None and not modifiers and self.president:
                 person = self.president
             if person:
@@ -164,17 +166,17 @@ class Resolver:
     def _antecedent(self, clue: Clue, at: int, gender: str) -> tuple[str, bool] | None:
         """The person a pronoun stands for: subjects and speakers before it, nearest first; (name, is unnamed)."""
         fallback = None
-        is_strong = False  # whether the fallback does something, rather than owning it
-        for n, (person, unnamed, is_agent) in enumerate(self._people_before(clue, at)):
+        weight = 0  # of the fallback: what the person does where it is named
+        for n, (person, unnamed, role) in enumerate(self._people_before(clue, at)):
             known = None if unnamed else self.people.gender(person)
             if unnamed:
                 low = person.lower()
                 known = "f" if "woman" in low.split() or low.endswith("spokeswoman") else None
                 known = known or ("m" if "spokesman" in low or low.split()[-1] in ("man", "postman") else None)
             if known == gender:
-                return fallback if fallback and is_strong and not is_agent else (person, unnamed)
+                return fallback if fallback and role < weight - 1 else (person, unnamed)
             if known is None and fallback is None:
-                fallback, is_strong = (person, unnamed), is_agent
+                fallback, weight = (person, unnamed), role
             if n >= _TRIED and fallback is not None:
                 break
         return fallback
@@ -184,7 +186,7 @@ class Resolver:
         order = self._position[frame.paragraph]
         inside = self._earlier_in_sentence(clue)
         if inside:
-            yield inside, False, True
+            yield inside, False, _SUBJECT
         for back in range(5):
             if order - back < 0:
                 return
@@ -193,10 +195,10 @@ class Resolver:
             for s in range(last, max(-1, last - _SENTENCES_BACK), -1):
                 said = self._said_in(current, s, _HUMAN)
                 if said:
-                    yield said.name, said.type == "unnamed", True
+                    yield said.name, said.type == "unnamed", _SPEAKER
                 yield from self._subject_person(current, s)
             if back >= 1 and (said := self._last(at, _HUMAN)):
-                yield said.name, said.type == "unnamed", True
+                yield said.name, said.type == "unnamed", _SPEAKER
 
     def _earlier_in_sentence(self, clue: Clue) -> str | None:
         if not clue.is_before:
@@ -248,16 +250,16 @@ class Resolver:
         subject = self.subject(frame, s)
         tokens = frame.sentences[s].tokens
         if subject and subject.kind == "person":
-            yield self.people.full_name(subject.name, frame.offset(tokens[subject.first].start)), False, True
+            yield self.people.full_name(subject.name, frame.offset(tokens[subject.first].start)), False, _SUBJECT
         elif subject and subject.kind == "description":
             offset = frame.offset(tokens[subject.first].start)
             person = self.people.by_role(canonical_role(subject.head), offset) if tokens[subject.first].lower == "the" else None
             if person:
-                yield person, False, True
+                yield person, False, _SUBJECT
             elif tokens[subject.first].lower != "the" and not subject.head.endswith("s") and not subject.owner:
-                yield subject.name, True, True
+                yield subject.name, True, _SUBJECT
         for name, is_owner in self._names_in(frame, s):
-            yield name, False, not is_owner
+            yield name, False, _OWNER if is_owner else _NAMED
 
     def _names_in(self, frame: Frame, s: int):
         """Other people named in a sentence, known by a full name, in order; whether each only owns something."""
@@ -288,6 +290,8 @@ class Resolver:
                     and (subject.kind == "organization" or (subject.kind == "person" and self._may_be_body(subject, clue.phrase)))
                 ):
                     return outlet_of(subject.name, short=True) or subject.name
+                if subject and subject.owner and clue.phrase.head in _FIRMS and (owner := self._firm(subject.owner)):
+                    return owner
         if clue.phrase.head in _PRESS:
             return self.last_outlet
         if clue.phrase.head in _FIRMS and (named := self._named_before(clue)):
@@ -303,6 +307,17 @@ class Resolver:
         if noun in _FIRMS:
             return not (set(name.lower().split()) & _NO_FIRM) and outlet_of(name) is None
         return True
+
+    def _firm(self, name: str) -> str | None:
+        """The fullest form in which the text names a firm ("Verity" → "Verity Biolabs"); None for a person's name."""
+        if name.casefold() in self.people.full_by_surname or self.people.gender(name) or not name[:1].isupper():
+            return None
+        for frame in self.frames:
+            at = frame.text.find(name + " ")
+            phrase = parse(frame.tokens_from(at), 0, 6) if at >= 0 else None
+            if phrase and phrase.name.startswith(name + " ") and phrase.kind in ("person", "organization"):
+                return phrase.name
+        return name
 
     def _named_before(self, clue: Clue) -> str | None:
         """The last name before a clause, in its paragraph or the one before, that is no person's: what "the company" means."""
