@@ -20,6 +20,11 @@ _LONGEST_RELATIVE = 30
 _MODIFIERS = frozenset(
     "familiar close based involved named known speaking leaving present working aware briefed authorized identified".split()
 )
+_WITH_PARTICLE = {  # verbs that report speech only with their particle ("shot back", "went on")
+    "shot": ("back",), "fired": ("back",), "hit": ("back",), "fires": ("back",), "shoots": ("back",), "hits": ("back",), "pushed": ("back",),
+    "went": ("on",), "goes": ("on",), "carried": ("on",), "lashed": ("out",), "summed": ("up",),
+    "cut": ("in",), "butted": ("in",), "weighed": ("in",), "struck": ("back",),
+}  # fmt: skip
 _CLAUSE_OPENERS = lexicon.SUBORDINATORS | lexicon.RELATIVES | lexicon.CONJUNCTIONS | {"what", "how", "why", "than"}
 
 
@@ -30,6 +35,8 @@ def is_cue(tokens: Tokens, i: int) -> bool:
         return False
     if token.lower in ("found", "finds"):  # "the study found that"
         return i + 1 < len(tokens) and tokens[i + 1].lower == "that"
+    if token.lower in _WITH_PARTICLE:
+        return i + 1 < len(tokens) and tokens[i + 1].lower in _WITH_PARTICLE[token.lower]
     if token.lower in ("put", "puts"):  # "as the mayor put it"
         return i + 1 < len(tokens) and tokens[i + 1].lower == "it"
     if token.lower not in lexicon.cues():
@@ -90,7 +97,7 @@ def subject_after(tokens: Tokens, at: int, stop: int, *, opens: bool = False) ->
     if tokens[i].lower == "according" and i + 1 < stop and tokens[i + 1].lower == "to":
         phrase = parse(tokens, i + 2, stop)
         return (phrase, i) if phrase and phrase.kind != "other" else None
-    if (is_cue(tokens, i) or (opens and _may_report(tokens, i) and i == at)) and not is_participle(tokens, i):
+    if (is_cue(tokens, i) or (opens and may_report(tokens, i) and i == at)) and not is_participle(tokens, i):
         phrase = parse(tokens, i + 1, stop)
         if phrase and phrase.kind not in ("pronoun", "other"):
             return phrase, i
@@ -103,7 +110,7 @@ def subject_after(tokens: Tokens, at: int, stop: int, *, opens: bool = False) ->
         verb = phrase.last + 1
         while verb < stop and (tokens[verb].lower in lexicon.ADVERBS or tokens[verb].lower.endswith("ly")):
             verb += 1
-        if verb < stop and not is_cue(tokens, verb) and _may_report(tokens, verb):
+        if verb < stop and not is_cue(tokens, verb) and may_report(tokens, verb):
             return phrase, verb
     for cue in range(phrase.last + 1, min(phrase.last + 1 + _LONGEST_APPOSITIVE + 12, stop)):
         if tokens[cue].text in PLACEHOLDERS:
@@ -113,7 +120,7 @@ def subject_after(tokens: Tokens, at: int, stop: int, *, opens: bool = False) ->
     return None
 
 
-def _may_report(tokens: Tokens, i: int) -> bool:
+def may_report(tokens: Tokens, i: int) -> bool:
     """Whether a word may be a finite verb, as its ending tells."""
     low = tokens[i].lower
     return _may_be_verb(tokens, i) and (
@@ -251,7 +258,8 @@ def _is_gap(tokens: Tokens, phrase: Phrase, cue: int) -> bool:
     while i < cue:
         token = tokens[i]
         low = token.lower
-        if low in lexicon.ADVERBS or low in lexicon.AUXILIARIES or low in ("who", "himself", "herself") or low.endswith("ly"):
+        is_auxiliary = low in lexicon.AUXILIARIES and not (low == "to" and _starts_phrase(tokens[i + 1]))
+        if low in lexicon.ADVERBS or is_auxiliary or low in ("who", "himself", "herself") or low.endswith("ly"):
             if low == "who":
                 i = _to_comma(tokens, i, cue, _LONGEST_RELATIVE)
                 continue
@@ -325,7 +333,7 @@ def _skip_opening(tokens: Tokens, at: int, stop: int) -> int:
             )
             or low in lexicon.WEEKDAYS
             or (low in ("last", "this", "next", "two", "three", "a", "the", "hours", "days", "one") and _is_time(tokens, i))
-            or low in ("according", "asked", "still", "indeed", "yet", "first", "second")
+            or low in ("according", "asked", "still", "indeed", "yet", "first", "second", "back")
         )
         if not is_opening:
             return i

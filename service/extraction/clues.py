@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.extraction.clauses import DASHES, is_cue, main_subject, subject_after, subject_of
+from service.extraction.clauses import DASHES, is_cue, main_subject, may_report, subject_after, subject_of
 from service.extraction.frames import OPEN, PLACEHOLDERS, Frame, Sentence
 from service.extraction.phrases import Phrase, parse
 
@@ -63,6 +63,8 @@ def clue_for(frame: Frame, k: int, used: frozenset[int]) -> Clue | None:
 
 def _before(frame: Frame, number: int, sentence: Sentence, here: int, used: frozenset[int]) -> Clue | None:
     tokens = sentence.tokens
+    if here and tokens[here - 1].text == ":" and (led := _leads_up(tokens, here)):
+        return Clue(frame, number, led, led.last, True, True)
     for cue in range(here - 1, -1, -1):
         if tokens[cue].text == ";" and here - cue > 1:
             return None
@@ -81,6 +83,16 @@ def _before(frame: Frame, number: int, sentence: Sentence, here: int, used: froz
     if tokens[here - 1].text == ":" and (phrase := main_subject(tokens, here)) and phrase.kind in ("person", "pronoun"):
         return Clue(frame, number, phrase, phrase.last, True, True)  # "Stone had an answer: “…”"
     return None
+
+
+def _leads_up(tokens, here: int) -> Phrase | None:
+    """The subject of the last clause before a colon, whatever its verb ("When Pell left, Stone had an answer: “…”")."""
+    start = next((i + 1 for i in range(here - 2, -1, -1) if tokens[i].text == "," or tokens[i].text in PLACEHOLDERS), None)
+    if start is None or any(is_cue(tokens, i) for i in range(start, here)):
+        return None
+    phrase = parse(tokens, start, here)
+    verb = phrase.last + 1 if phrase else here
+    return phrase if phrase and phrase.kind in ("person", "pronoun") and verb < here and may_report(tokens, verb) else None
 
 
 def signature(frame: Frame, number: int, at: int = 0) -> Clue | None:

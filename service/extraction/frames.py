@@ -31,6 +31,7 @@ _BREAK = re.compile(rf"(?:[.!?…]+[’'”\")\]]*|{STOPPED}[)\]]*)[\s]+")
 _ENDS_ABBREVIATED = re.compile(rf"(?:^|[\s(])(?:{'|'.join(ABBREVIATED)}|[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_])\.$")
 _PRONOUN_CUE = re.compile(r"(?:he|she|they|it|I|we)\s+\w+", re.IGNORECASE)
 _NAME_CUE = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,5}\w+")
+_PARTICLED = re.compile("(?:al|el|ul|as|ad|ash|an|bin)-[A-Z]")  # "al-Sadr"
 _EXCLAIMS = frozenset("?!…—")
 
 
@@ -46,7 +47,7 @@ class Token:
 
     @property
     def is_capitalised(self) -> bool:
-        return self.text[:1].isupper()
+        return self.text[:1].isupper() or _PARTICLED.match(self.text) is not None
 
     @property
     def is_word(self) -> bool:

@@ -70,19 +70,13 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _quoted_paragraphs(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Block-quoted lines without their marks; an empty one parts paragraphs."""
+    """Block-quoted lines without their marks, each by itself, so that no mark stands among the words."""
     out: list[tuple[int, int]] = []
-    is_open = False
     for a, b in lines:
         mark = _QUOTED_LINE.match(text, a, b)
         start, end = trim(text, mark.end() if mark else a, b)
-        if start >= end:
-            is_open = False
-        elif is_open:
-            out[-1] = (out[-1][0], end)
-        else:
+        if start < end:
             out.append((start, end))
-            is_open = True
     return out
 
 

@@ -56,7 +56,7 @@ LEADING = (
     | PRONOUNS
     | ADVERBS
     | frozenset(
-        "see meet what why how here there not yes perhaps maybe rather indeed thus hence therefore likewise moreover furthermore similarly otherwise"
+        "back see meet what why how here there not yes perhaps maybe rather indeed thus hence therefore likewise moreover furthermore similarly otherwise"
         " every few several such more less most other even asked according read photo next last well ok okay oh certainly clearly"
         " unfortunately fortunately interestingly notably".split()
     )

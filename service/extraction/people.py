@@ -11,10 +11,10 @@ from service.extraction import lexicon
 from service.extraction.phrases import AREAS, PARTICLES, is_organization, strip_titles
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĹĽŁŃŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽ"
-_WORD = rf"[{_UPPER}][\w’'-]*\w|[{_UPPER}]\.(?:[{_UPPER}]\.)*|[{_UPPER}]"
+_WORD = rf"(?:al-|el-|ul-)?[{_UPPER}][\w’'-]*\w|[{_UPPER}]\.(?:[{_UPPER}]\.)*|[{_UPPER}]"
 _ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Prof|St|Adm|Maj|Cmdr|Pres)\."
 _SEQUENCE = re.compile(
-    rf"(?<![\w’'-])(?:{_ABBREVIATED}|{_WORD})(?:[ \u00a0](?:{_ABBREVIATED}|{_WORD}|{'|'.join(sorted(PARTICLES))}(?=[ \u00a0][{_UPPER}])))*(?:,? (?:Jr|Sr)\b\.?)?"
+    rf"(?<![\w’'-])(?:{_ABBREVIATED}|{_WORD})(?:[ \u00a0](?:{_ABBREVIATED}|{_WORD}|{'|'.join(sorted(PARTICLES))}(?=[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?[{_UPPER}])))*(?:,? (?:Jr|Sr)\b\.?)?"
 )
 _HONORIFIC = re.compile(
     rf"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|King|Queen|Prince|Princess|Congressman|Congresswoman|Spokesman|Spokeswoman)\.? "

@@ -25,6 +25,7 @@ _ORG_WORDS = frozenset(
     " cathedral harbour harbor square territory republic kingdom states emirates ocean sea"
     " democrats republicans libertarians conservatives liberals patriots project action watch international club".split()
 )
+_HONORIFICS = frozenset("mr mrs ms miss sir dame lord lady dr rev sen rep gov judge king queen prince princess pope".split())
 _AGED = re.compile(r"\d+-year-old$")
 _ALONE = frozenset("another one others some many most several both".split())  # they speak without a noun ("Another tweeted")
 _STOP_CAPS = (lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in lexicon.MONTHS if len(m) > 3)) - {"will"}
@@ -79,6 +80,13 @@ def _parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
     if at >= stop:
         return None
     first = tokens[at]
+    if first.lower in _ALONE and at + 2 < stop and tokens[at + 1].lower == "of":  # "one of the men"
+        whole = _parse(tokens, at + 2, stop)
+        return (
+            Phrase("description", _text(tokens, list(range(at, whole.last + 1))), None, at, whole.last, whole.head)
+            if whole
+            else None
+        )
     pronoun = re.split("[’']", first.lower)[0]
     if pronoun in lexicon.PRONOUNS:
         return Phrase("pronoun", first.text, None, at, at, pronoun)
@@ -86,7 +94,7 @@ def _parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
     has_determiner = first.lower in lexicon.DETERMINERS
     if has_determiner:
         i += 1
-    elif first.lower in _STOP_CAPS:
+    elif first.lower in _STOP_CAPS or (at == 0 and _opens_participle(tokens)):
         return None
     begin = i
     words: list[int] = []
@@ -96,6 +104,9 @@ def _parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
         token = tokens[i]
         low = token.lower
         if _joins_adjectives(tokens, i, words, stop) and has_determiner and head_at is None:
+            i += 1
+            continue
+        if token.text in PLACEHOLDERS and _is_nickname(tokens, i, words, stop):
             i += 1
             continue
         if token.text in PLACEHOLDERS or not (token.is_word or token.text in "&'’-–/("):
@@ -135,7 +146,7 @@ def _parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
             words.append(i)
             i += 1
             continue
-        if low in PARTICLES and words and i + 1 < stop and tokens[i + 1].is_capitalised:
+        if low in PARTICLES and words and _leads_name(tokens, i + 1, stop):
             words.append(i)
             i += 1
             continue
@@ -189,6 +200,25 @@ def _is_role(low: str) -> bool:
     return any(low in lexicon.words(table) for table in ("roles", "titles", "organizations")) or low.endswith(
         ("er", "or", "ist", "ian")
     )
+
+
+def _opens_participle(tokens: tuple[Token, ...]) -> bool:
+    """Whether a sentence opens with a participle rather than a name ("Recalling that day, …")."""
+    low = tokens[0].lower
+    is_made_so = low.endswith("ing") and len(low) > 5 and not is_given_name(low)
+    return is_made_so and not (len(tokens) > 1 and (tokens[1].is_capitalised or tokens[1].lower in lexicon.cues()))
+
+
+def _leads_name(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
+    """Whether a capitalised word follows, particles before it or not ("de la Cruz")."""
+    while i < stop and tokens[i].lower in PARTICLES and not tokens[i].is_capitalised:
+        i += 1
+    return i < stop and tokens[i].is_capitalised
+
+
+def _is_nickname(tokens: tuple[Token, ...], i: int, words: list[int], stop: int) -> bool:
+    """Whether words in marks stand inside a name ("Dwayne “The Rock” Johnson")."""
+    return bool(words) and tokens[words[-1]].is_capitalised and i + 1 < stop and is_name_start(tokens[i + 1])
 
 
 def _joins_adjectives(tokens: tuple[Token, ...], i: int, words: list[int], stop: int) -> bool:
@@ -254,6 +284,8 @@ def strip_titles(words: list[str]) -> tuple[list[str], list[str]]:
         low = word.lower().rstrip(".")
         is_area = low in AREAS and any(w.lower() in ("of", "for", "national") for w in words[max(0, k - 2) : k])
         is_title = low in lexicon.words("titles") or low in lexicon.words("roles") or word in ("Under", "of", "for") or is_area
+        if is_given_name(low) and not is_title and k + 1 < len(words):
+            break  # the name has begun: "Matt Baker" is no baker
         if is_title or (low == "general" and k > 0):
             cut = k + 1
     while cut < len(words) and words[cut].lower() in ("and", "of", "for", "&"):
@@ -301,8 +333,9 @@ def _classify(
         led_by_role = role is not None
         if role and not any(tokens[k].is_capitalised or _is_role(tokens[k].lower) for k in before):
             role = None  # "an angry Stone"
+        is_addressed = any(tokens[k].lower.rstrip(".") in _HONORIFICS for k in before)
         organization = is_organization(name, has_determiner and not led_by_role) and not (
-            led_by_role and _has_given_name(name.split())
+            is_addressed or (led_by_role and _has_given_name(name.split()))
         )
         if led_by_role and not organization:
             return Phrase("person", name, role, at, last, name.split()[-1], owner)
@@ -310,7 +343,9 @@ def _classify(
             if not led_by_role and has_determiner and first.lower == "the":
                 name = f"{first.text.capitalize()} {name}" if outlet_of(f"The {name}") else name
             return Phrase("organization", name, role, at, last, name.split()[-1].lower(), owner)
-        if (not name[0].isupper() and not name.split()[-1][0].isupper()) or (" " in name and name.isupper()):
+        if (not name[0].isupper() and not any(part[:1].isupper() for part in re.split("[ -]", name)[1:])) or (
+            " " in name and name.isupper()
+        ):
             return None
         return Phrase("person", name, role, at, last, name.split()[-1], owner)
     head = tokens[head_at].lower if head_at is not None else tokens[last].lower

@@ -68,6 +68,16 @@ def is_title(text: str, frame: Frame, k: int) -> bool:
         return False
     significant = [w for w in words if w.lower() not in _SMALL]
     is_titled = bool(significant) and all(w[0].isupper() or w[0].isdigit() for w in significant)
+    if (
+        is_titled
+        and len(words) <= 4
+        and led
+        and before[-1][0].isupper()
+        and before[-1][-1].isalpha()
+        and after
+        and after[0][0].isupper()
+    ):
+        return True  # a nickname inside a name
     if not led:
         is_followed = bool(after) and after[0].lower() in _AFTER_A_TITLE
         return is_titled and len(words) <= 6 and is_followed and not _starts_speech(words)
