@@ -19,6 +19,9 @@ _ENDS_ADJUNCTS = (lexicon.SUBORDINATORS - {"as", "since", "before", "after"}) | 
 }
 
 
+_UNITS = frozenset("day night morning afternoon evening week weekend month year".split())
+
+
 def adjuncts(tokens: tuple[Token, ...], phrase: Phrase | None, cue: int, titles: frozenset[int]) -> list[tuple[int, int]]:
     """Runs of tokens [first, last) that say when, where or to whom, for the verb at `cue`.
 
@@ -79,7 +82,8 @@ def _end_of_adjuncts(tokens: tuple[Token, ...], at: int, titles: frozenset[int])
         low = token.lower
         if token.text in PLACEHOLDERS and token.start not in titles:
             return i
-        if low in _ENDS_ADJUNCTS or token.text == ";" or low in lexicon.PRONOUNS:
+        is_time = low == "that" and i + 1 < len(tokens) and tokens[i + 1].lower in _UNITS  # "told the paper that day"
+        if (low in _ENDS_ADJUNCTS and not is_time) or token.text == ";" or low in lexicon.PRONOUNS:
             return i
         if token.text == ":":
             return i
@@ -125,12 +129,24 @@ def before_when(tokens: tuple[Token, ...], subject: int) -> tuple[int, int] | No
     return None
 
 
-def outside_relatives(tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
-    """Runs of a sentence outside its relative clauses, so far as commas show where these end."""
+def _is_apposed(tokens: tuple[Token, ...], comma: int) -> bool:
+    """Whether a comma opens an apposition ("Stone, a fellow at the institute,"), not a phrase of time or place."""
+    if comma + 1 >= len(tokens) or tokens[comma].text != ",":
+        return False
+    low = tokens[comma + 1].lower
+    return low in ("a", "an", "the", "now", "then", "once", "formerly", "who", "his", "her") or not (
+        low in lexicon.PREPOSITIONS or low.endswith("ing")
+    )
+
+
+def outside_relatives(tokens: tuple[Token, ...], subject: Phrase | None = None) -> list[tuple[int, int]]:
+    """Runs of a sentence outside its relative clauses and its subject's apposition, so far as commas show where these end."""
     runs: list[tuple[int, int]] = []
     start = i = 0
+    is_open = subject is not None and not any(t.text == "," for t in tokens[subject.first : subject.last])
+    apposed = subject.last + 2 if is_open and _is_apposed(tokens, subject.last + 1) else -1
     while i < len(tokens):
-        if tokens[i].lower in ("who", "which", "whom", "whose") and i:
+        if (tokens[i].lower in ("who", "which", "whom", "whose") and i) or i == apposed:
             runs.append((start, i))
             start = i = next((k for k in range(i, len(tokens)) if tokens[k].text == ","), len(tokens))
         i += 1

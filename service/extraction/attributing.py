@@ -12,11 +12,16 @@ from service.extraction.clues import Clue
 from service.extraction.frames import Frame, Token
 from service.extraction.outlet_names import looks_like_outlet, outlet_of
 from service.extraction.outlets import Named, carrier
+from service.extraction.phrases import Phrase, parse
 from service.extraction.reading import Reading
 from service.records import Outlet, Span, Speaker
 
+_REPLIES = frozenset("replied answered responded retorted".split())
+_QUESTIONS = frozenset("asked asks wondered inquired enquired".split())
 _REACH = 2  # paragraphs over which a speaker goes on without being named again
-_RELAYS = frozenset(("reported", "reports", "according"))
+_RELAYS = frozenset(("reported", "reports", "according", "quoted", "quotes"))
+_QUOTES = frozenset(("quoted", "quotes"))
+_AS_SUBJECT = {"him": "he", "her": "she", "them": "they", "it": "it"}
 
 
 def attribute(reading: Reading, candidate: Candidate, previous: Candidate | None) -> None:
@@ -27,19 +32,21 @@ def attribute(reading: Reading, candidate: Candidate, previous: Candidate | None
     candidate.clue, relay = _without_carrier(candidate.clue, candidate)
     clue = candidate.clue
     titles = reading.titles[clue.frame.paragraph]
-    stated = read(clue.frame, clue.tokens, clue.phrase, clue.cue, titles, reading.published, reading.anchor)
+    anchor = reading.anchor_for(clue.frame, clue.sentence)
+    stated = read(clue.frame, clue.tokens, clue.phrase, clue.cue, titles, reading.published, anchor)
     candidate.speaker = reading.resolver.speaker(clue)
     stated = replace(stated, outlet=stated.outlet or relay or relayed_by(clue) or _own(candidate.speaker))
     candidate.circumstances = stated.filled_from(carried(reading, candidate))
     if candidate.circumstances.outlet:
         reading.resolver.last_outlet = candidate.circumstances.outlet.name
     if candidate.circumstances.date:
-        reading.anchor = candidate.circumstances.date.value
+        reading.anchor, reading.anchored = candidate.circumstances.date.value, candidate.frame.paragraph
 
 
 def relayed_by(clue: Clue) -> Outlet | None:
     """The outlet that the sentence of a clause names as the carrier of its words ("…, according to AFP")."""
-    found = carrier(clue.tokens, clue.cue + 1) or carrier(clue.tokens, 0, carried_only=True)
+    start = min(clue.phrase.last, clue.cue) + 1 if clue.phrase.first < clue.cue else clue.cue + 1
+    found = carrier(clue.tokens, start) or carrier(clue.tokens, 0, carried_only=True)
     return _outlet(clue.frame, clue.tokens, found) if found else None
 
 
@@ -57,6 +64,19 @@ def _own(speaker: Speaker | None) -> Outlet | None:
     return Outlet(name, "wrote", speaker.evidence) if name else None
 
 
+def _quoted_person(clue: Clue) -> Clue | None:
+    """Whom an outlet quotes: "the Guardian quoted him as saying"."""
+    at = clue.cue + 1
+    if clue.verb not in _QUOTES or at >= len(clue.tokens):
+        return None
+    token = clue.tokens[at]
+    subject = _AS_SUBJECT.get(token.lower)
+    phrase = Phrase("pronoun", subject, None, at, at, subject) if subject else parse(clue.tokens, at, len(clue.tokens))
+    if phrase is None or phrase.kind not in ("pronoun", "person", "description"):
+        return None
+    return Clue(clue.frame, clue.sentence, phrase, clue.cue, clue.is_before, clue.is_direct)
+
+
 def _without_carrier(clue: Clue, candidate: Candidate) -> tuple[Clue, Outlet | None]:
     """A clue whose subject only relays ("…," the Post reported; "…," according to AFP) gives way to who spoke, if told."""
     name = outlet_of(clue.phrase.name, short=True) if clue.phrase.kind in ("organization", "person") else None
@@ -64,6 +84,9 @@ def _without_carrier(clue: Clue, candidate: Candidate) -> tuple[Clue, Outlet | N
         return clue, None
     tokens = clue.tokens
     outlet = _outlet(clue.frame, tokens, Named(name, "quoted_by", clue.phrase.first, clue.phrase.last))
+    quoted = _quoted_person(clue)
+    if quoted is not None:
+        return quoted, outlet
     is_here = clue.frame is candidate.frame and clue.sentence == candidate.sentence
     if clue.is_before or not is_here:
         return clue, outlet
@@ -104,10 +127,41 @@ def _speaker_by_place(reading: Reading, candidate: Candidate, previous: Candidat
     before = reading.frame_before(current)
     if before is None:
         return None
+    if candidate.fills_paragraph and (other := _alternate(reading, candidate, before)) is not None:
+        return other[0]
     last = reading.last(lambda c: c.frame.paragraph >= before.paragraph - (_REACH - 1))
     if last is not None and last.frame is before and last.speaker is not None and _ends_with_speech(before):
         return last.speaker
     return resolver.from_subject(before, len(before.sentences) - 1) if before.sentences else None
+
+
+def _alternate(reading: Reading, candidate: Candidate, before: Frame) -> tuple[Speaker | None] | None:
+    """In a dialogue, a pair of one: who speaks now, who may be unknown; None where no dialogue goes on.
+
+    Two who spoke in turns, a paragraph each, go on in turns; a question that follows an answer is put by the other one.
+    """
+    said = [c for c in reading.done[-4:] if c.head is None]
+    if not said or said[-1].frame is not before or not said[-1].speaks_only:
+        return None
+    last = said[-1]
+    inner = reading.text[candidate.stretches[-1].start : candidate.stretches[-1].end]
+    earlier = said[-2] if len(said) > 1 and said[-2].speaks_only else None
+    is_turn = earlier is not None and earlier.frame is reading.frame_before(before) and earlier.speaker != last.speaker
+    if is_turn:
+        return (earlier.speaker,)
+    if inner.endswith("?") and last.clue is not None and last.clue.verb in _REPLIES:
+        return (_asker(reading, before),)
+    return None
+
+
+def _asker(reading: Reading, current: Frame) -> Speaker | None:
+    """Whom the paragraph before a reply names as the one who asks."""
+    before = reading.frame_before(current)
+    if before is None or not before.sentences:
+        return None
+    last = len(before.sentences) - 1
+    asks = any(t.lower in _QUESTIONS for t in before.sentences[last].tokens)
+    return reading.resolver.from_subject(before, last) if asks else None
 
 
 def _ends_with_speech(current: Frame) -> bool:

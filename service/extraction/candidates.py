@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from service.extraction.circumstances import Circumstances
 from service.extraction.clues import Clue
-from service.extraction.frames import Frame
+from service.extraction.frames import OPEN, PLACEHOLDERS, STOPPED, Frame
 from service.extraction.marks import Stretch
 from service.records import Speaker
 
+_ADDS = frozenset("added adds adding".split())  # "Stone added: “B.”"
+_SHORT_CLAUSE = 6  # words of a paragraph of dialogue beside the quotation, which counts for one
 _NEXT_TO = 4  # words from a verb of speech to the quotation that it only introduces
 
 
@@ -35,6 +37,16 @@ class Candidate:
         return self.frame.sentence_at(self.place)
 
     @property
+    def fills_paragraph(self) -> bool:
+        """Whether nothing but this quotation stands in its paragraph."""
+        return len(self.frame.text.strip()) == 1
+
+    @property
+    def speaks_only(self) -> bool:
+        """Whether its paragraph holds nothing but one quotation and a short clause that attributes it."""
+        return self.k == 0 and self.frame.text.strip()[0] in PLACEHOLDERS and len(self.frame.text.split()) <= _SHORT_CLAUSE
+
+    @property
     def start(self) -> int:
         return self.stretches[0].start
 
@@ -48,7 +60,7 @@ def is_continued(previous: Candidate, candidate: Candidate, is_relayed: Callable
     if current is not candidate.frame:
         return False
     a, b = previous.place + 1, candidate.place
-    between = current.text[a:b].strip()
+    between = current.text[a:b].replace(STOPPED, ".").replace(OPEN, ",").strip()  # titles that stand between
     if not between or between[-1] not in ",.:;—–-…)":
         return False
     first, second = previous.sentence, candidate.sentence
@@ -67,7 +79,8 @@ def is_continued(previous: Candidate, candidate: Candidate, is_relayed: Callable
     starts_sentence = not current.text[current.sentences[second].start : b].strip()
     if starts_sentence:
         return after_clause
-    return before_clause and (after_clause or not current.text[a : current.sentences[second].start].strip())
+    is_added = before_clause and own is not None and own.verb in _ADDS
+    return is_added and (after_clause or not current.text[a : current.sentences[second].start].strip(STOPPED + OPEN + " "))
 
 
 def join(previous: Candidate, candidate: Candidate) -> None:

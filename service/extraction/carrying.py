@@ -134,6 +134,8 @@ def introduction(reading: Reading, current: Frame, s: int, speaker: Speaker) -> 
     subject = reading.resolver.subject(current, s)
     if subject is None:
         return None
+    if subject.kind == "pronoun" and not reading.resolver.may_mean(subject.head, speaker):
+        return None
     name = reading.resolver.name_of_subject(current, s) or speaker.name
     is_introduced = subject.kind == "description" and tokens[subject.first].lower in ("a", "an")  # named only afterwards
     is_described = is_introduced and cue is not None and speaker.type != "organization"
@@ -141,16 +143,16 @@ def introduction(reading: Reading, current: Frame, s: int, speaker: Speaker) -> 
         return None
     titles = reading.titles[current.paragraph]
     if cue is not None:
-        stated = read(current, tokens, subject, cue, titles, reading.published, reading.anchor)
+        stated = read(current, tokens, subject, cue, titles, reading.published, reading.anchor_for(current, s))
         if stated.is_known():
             return stated
-    return read_sentence(current, tokens, titles, reading.published, reading.anchor)
+    return read_sentence(current, tokens, titles, reading.published, reading.anchor_for(current, s))
 
 
 def _opening_date(reading: Reading, current: Frame, sentence: int) -> Date | None:
     """The date with which an earlier sentence of the paragraph opens ("The following March, …")."""
     for s in range(sentence - 1, max(-1, sentence - 1 - _OPENING), -1):
-        found = opening_date(current, current.sentences[s].tokens, reading.published, reading.anchor)
+        found = opening_date(current, current.sentences[s].tokens, reading.published, reading.anchor_for(current, s))
         if found is not None:
             return found
     return None

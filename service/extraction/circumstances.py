@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from service.extraction import lexicon
 from service.extraction.adjuncts import adjuncts, before_when, inside_while, outside_relatives
-from service.extraction.clauses import is_cue, is_participle
+from service.extraction.clauses import is_cue, is_participle, main_subject
 from service.extraction.dates import Found, find_dates
 from service.extraction.frames import Frame, Token
 from service.extraction.outlet_names import outlet_of
@@ -211,12 +211,16 @@ def opening_date(frame: Frame, tokens: Tokens, published: str | None, anchor: st
 
 def _opening(sentence: _Sentence, basis: str) -> Date | None:
     tokens = sentence.tokens
-    comma = next((i for i in range(min(len(tokens), 12)) if tokens[i].text == ","), None)
+    comma = next((i for i in range(min(len(tokens), 12)) if tokens[i].text == "," and not _is_year(tokens, i + 1)), None)
     first = tokens[0].lower if tokens else ""
     opens = (
         first in ("on", "in", "at", "by", "the", "last", "early", "late", "this", "two", "three", "a") or first in lexicon.WEEKDAYS
     )
     return sentence.date(0, comma, basis) if comma and opens else None
+
+
+def _is_year(tokens: Tokens, i: int) -> bool:
+    return i < len(tokens) and tokens[i].text.isdigit() and len(tokens[i].text) == 4
 
 
 def read_sentence(frame: Frame, tokens: Tokens, titles: dict[int, str], published: str | None, anchor: str | None) -> Circumstances:
@@ -227,7 +231,7 @@ def read_sentence(frame: Frame, tokens: Tokens, titles: dict[int, str], publishe
     if cue is None and not names_occasion:
         date = _opening(sentence, "inferred")
         return Circumstances(date, _opening_place(sentence) if date else None)
-    runs = outside_relatives(tokens)
+    runs = outside_relatives(tokens, main_subject(tokens))
     stop = next(
         (i for i in range(1, len(tokens)) if tokens[i].lower in ("after", "before", "since") and not _is_time(tokens, i)),
         len(tokens),

@@ -33,6 +33,8 @@ def is_cue(tokens: Tokens, i: int) -> bool:
     token = tokens[i]
     if token.text != token.lower and not (i == 0 or tokens[i - 1].text in PLACEHOLDERS):
         return False
+    if token.lower == "written":
+        return i > 0 and tokens[i - 1].lower in ("had", "has", "have")
     if token.lower in ("found", "finds"):  # "the study found that"
         return i + 1 < len(tokens) and tokens[i + 1].lower == "that"
     if token.lower in _WITH_PARTICLE:
@@ -394,11 +396,18 @@ def _is_place(tokens: Tokens, start: int, end: int) -> bool:
     return all(tokens[k].is_capitalised or tokens[k].text[:1].isdigit() for k in range(start, end)) and end > start
 
 
+def _may_be_noun(low: str) -> bool:
+    closed = lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.PRONOUNS | lexicon.AUXILIARIES | lexicon.RELATIVES
+    return low not in closed and low not in lexicon.cues()
+
+
 def _past_object(tokens: Tokens, i: int, stop: int) -> int:
     """Past a preposition and its short object without a comma ("In 2016 he told", "On Sunday Stone said")."""
     k = i + 1
     if k < stop and tokens[k].lower in lexicon.DETERMINERS:
         k += 1
+        while k < stop and k - i < 5 and tokens[k].text.isalpha() and tokens[k].text.islower() and _may_be_noun(tokens[k].lower):
+            k += 1  # "In a statement on Tuesday the board said"
     while k < stop and (
         tokens[k].lower in lexicon.WEEKDAYS or tokens[k].lower.rstrip(".") in lexicon.MONTHS or tokens[k].text[:1].isdigit()
     ):

@@ -36,11 +36,11 @@ _PATTERNS = [
     ("md", re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:percent|%|:))")),
     ("dm", re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}")),
     ("later", re.compile(rf"\b{_COUNT}\s+(?P<unit>day|week|month|year)s?\s+(?P<way>later|earlier|before|after|ago)\b", re.IGNORECASE)),
-    ("neighbour", re.compile(r"\bthe\s+(?P<way>following|next|previous|same)\s+(?P<unit>day|week|month|year|morning|evening|night)\b", re.IGNORECASE)),
+    ("neighbour", re.compile(r"\b(?:the\s+)?(?P<way>(?<=the )(?:following|next|previous|same)|that)\s+(?P<unit>day|week|month|year|morning|evening|night)\b", re.IGNORECASE)),
     ("weekday", re.compile(rf"\b(?P<which>last\s+|this\s+past\s+|this\s+|next\s+)?(?P<weekday>{_WEEKDAY})(?!s|’s|'s\s+(?!on\b)){_PART_OF_DAY}\b")),
-    ("day", re.compile(r"\b(?P<day_word>yesterday|today|tonight|this morning|this afternoon|this evening|last night)\b")),
+    ("day", re.compile(r"(?<!the )\b(?P<day_word>[Yy]esterday|today|[Tt]onight|[Tt]his morning|[Tt]his afternoon|[Tt]his evening|[Ll]ast night)\b")),
     ("last", re.compile(r"\b(?P<unit_of_last>last|earlier this|the previous)\s+(?P<unit>month|year)\b", re.IGNORECASE)),
-    ("season", re.compile(r"\b(?P<holiday>Thanksgiving|Christmas|New Year’s|New Year's|Independence|Veterans|Labor|Memorial)\s+(?:Day|Eve)\b")),
+    ("season", re.compile(r"\b(?P<holiday>Thanksgiving|Christmas|New Year’s|New Year's|Independence|Veterans|Labor|Memorial)\s+(?:Day|Eve)\b(?:,?\s+(?:in\s+|of\s+)?(?P<holiday_year>(?:19|20)\d\d)\b)?")),
     ("month", re.compile(rf"\b(?i:in|since|back in|late|early|mid)[\s-]+(?:late\s+|early\s+|mid-?\s*)?{_MONTH}(?!\s*\d)")),
     ("year", re.compile(r"\b(?i:in|since|back in|as far back as|during|of|from|was|early|late|mid)[\s-]+(?P<year>(?:1[6-9]|20)\d\d)\b(?!\s*(?:people|percent|dollars|-))")),
     ("bare_year", re.compile(r"\b(?:a|an|his|her|their|the|’s|'s)\s+(?:\w+\s+)?(?P<year>(?:1[89]|20)\d\d)\s+(?=(?:\w+\s+)?(?:interview|speech|rally|debate|tweet|post|video|clip|statement|address|letter|memo|convention|campaign|op-ed|book|essay|hearing))")),
@@ -130,7 +130,7 @@ def _value(kind: str, match: re.Match[str], published: str | None, anchor: str |
     if kind == "last":
         return _last_unit(group["unit_of_last"].lower(), group["unit"].lower(), published)
     if kind == "season":
-        return _holiday(group["holiday"], day)
+        return _holiday(group["holiday"], day, group["holiday_year"])
     if kind == "later":
         base = day if group["way"].lower() == "ago" else parse_day(anchor)
         return _shift(base, published if group["way"].lower() == "ago" else anchor, group)
@@ -202,11 +202,11 @@ def _last_unit(which: str, unit: str, published: str | None) -> str | None:
     return f"{year}-{month - 1:02}" if month > 1 else f"{year - 1}-12"
 
 
-def _holiday(name: str, published: dt.date | None) -> str | None:
+def _holiday(name: str, published: dt.date | None, stated: str | None) -> str | None:
     if published is None:
         return None
     name = name.replace("’", "'")
-    for year in (published.year, published.year - 1):
+    for year in (int(stated),) if stated else (published.year, published.year - 1):
         days = {
             "Thanksgiving": _nth_weekday(year, 11, 3, 4),
             "Christmas": dt.date(year, 12, 25),
@@ -253,7 +253,7 @@ def _shift(base: dt.date | None, known: str | None, group: dict[str, str]) -> st
 def _neighbour(way: str, unit: str, anchor: str | None) -> str | None:
     if not anchor:
         return None
-    step = {"following": 1, "next": 1, "previous": -1, "same": 0}[way]
+    step = {"following": 1, "next": 1, "previous": -1, "same": 0, "that": 0}[way]
     if unit in ("day", "morning", "evening", "night"):
         base = parse_day(anchor)
         return (

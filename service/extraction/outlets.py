@@ -48,6 +48,10 @@ def find_outlet(tokens: tuple[Token, ...], first: int, last: int, cue: int) -> N
             found = _at(tokens, i + 1, last, is_object=False)
             if found:
                 return Named(found[1], "told", found[2], found[0])
+        if low == "in" and 0 <= cue < len(tokens) and tokens[cue].lower in ("wrote", "writes", "writing"):
+            found = _at(tokens, i + 1, last, is_object=True)
+            if found:
+                return Named(found[1], "wrote", found[2], found[0])
         if low in ("via", "per") or (low == "to" and i > 0 and tokens[i - 1].lower == "according"):
             found = _at(tokens, i + 1, last, is_object=True)
             if found and carried is None:

@@ -56,6 +56,7 @@ class _Article:
         is_head = is_heading(self.text[block.start : block.end], current, title, self._main_is_single)
         if is_head and self.reading.frame_before(current) is None:
             return
+        is_head = is_head and not any(_is_spoken(clue_for(current, k, frozenset())) for k in range(len(current.stretches)))
         titles = self.reading.titles[current.paragraph]
         for k, stretch in enumerate(current.stretches):
             if id(stretch) in self._continued or current.places[k] in titles:
@@ -76,7 +77,7 @@ class _Article:
         clue = candidate.clue
         if clue is None and self._is_pulled(candidate):
             return False
-        if is_head and not (clue and clue.is_direct and not clue.is_before):
+        if is_head:
             return False
         if is_utterance(self.text, candidate.frame, candidate.k, clue):
             return True
@@ -118,6 +119,11 @@ class _Article:
         parts = tuple(Span(s.start, s.end, self.text[s.start : s.end]) for s in candidate.stretches)
         c = candidate.circumstances
         return Passage(parts, Attribution(candidate.speaker, c.date, c.venue, c.outlet))
+
+
+def _is_spoken(clue: Clue | None) -> bool:
+    """Whether a clause right behind words attributes them, as under no headline."""
+    return clue is not None and clue.is_direct and not clue.is_before
 
 
 def _is_relayed(clue: Clue) -> bool:

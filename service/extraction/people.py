@@ -43,7 +43,8 @@ class People:
             longer = [
                 full for full in candidates if len(full.split()) > len(words) and full.split()[0] == words[0] and _no_suffix(full)
             ]
-            return max(longer, key=lambda f: len(candidates[f]), default=name) if len(words) == 1 else name
+            longer += [full for full in candidates if full.endswith(" " + name) and words[0].lower() in PARTICLES]
+            return max(longer, key=lambda f: len(candidates[f]), default=name) if words[0].lower() in PARTICLES else name
         if not candidates:
             named = {full for names in self.full_by_surname.values() for full in names if full.split()[0] == name}
             return named.pop() if len(named) == 1 and name.lower() in _GIVEN else name
@@ -53,14 +54,18 @@ class People:
             return min(plain, key=lambda f: candidates[f][0])
         frequent = max(before, key=lambda f: len(candidates[f]))
         latest = max(before, key=lambda f: candidates[f][bisect_right(candidates[f], at) - 1])
-        return frequent if len(candidates[frequent]) > 2 * len(candidates[latest]) else latest
+        if len(candidates[frequent]) > 2 * len(candidates[latest]):
+            return frequent
+        others = [candidates[f][bisect_right(candidates[f], at) - 1] for f in before if f != latest]
+        near = at - candidates[latest][bisect_right(candidates[latest], at) - 1]
+        return latest if not others or at - max(others) > 3 * near else name  # namesakes: which of them is not told
 
     def gender(self, name: str) -> str | None:
         """ "m", "f" or None where neither a title nor the first name tells."""
         known = self.genders.get(surname_of(name).casefold())
         words = name.split()
         if len(words) > 1:
-            first = words[0].lower().rstrip(".")
+            first = words[0].lower().rstrip(".").split("-")[0]
             if first in lexicon.words("given_masculine"):
                 return "m"
             if first in lexicon.words("given_feminine"):
@@ -142,7 +147,7 @@ def _drop_strays(people: People) -> None:
         for full in sorted(names, key=len, reverse=True):
             words = full.split()
             tail = " ".join(words[1:])
-            if len(words) > 2 and tail in names and words[0].lower() not in _GIVEN:
+            if len(words) > 2 and tail in names and words[0].lower() not in _GIVEN and words[1].lower() not in PARTICLES:
                 names[tail] = sorted([*names[tail], *names.pop(full)])
 
 

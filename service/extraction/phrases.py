@@ -28,6 +28,9 @@ _ORG_WORDS = frozenset(
 _HONORIFICS = frozenset("mr mrs ms miss sir dame lord lady dr rev sen rep gov judge king queen prince princess pope".split())
 _AGED = re.compile(r"\d+-year-old$")
 _ALONE = frozenset("another one others some many most several both".split())  # they speak without a noun ("Another tweeted")
+_GEOGRAPHY = frozenset(
+    "bay city street river island hall square park road bridge lake mountain beach hills valley church court banks".split()
+)
 _STOP_CAPS = (lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in lexicon.MONTHS if len(m) > 3)) - {"will"}
 
 
@@ -60,9 +63,11 @@ def parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
     if comma + 1 >= stop or tokens[comma].text != "," or phrase.head[:1].isupper() or tokens[phrase.last].is_capitalised:
         return phrase
     named = _parse(tokens, comma + 1, stop)
-    if named is None or named.kind not in ("person", "organization") or not tokens[named.first].is_capitalised or named.owner:
+    if named is None or named.kind not in ("person", "organization") or named.owner:
         return phrase
-    if named.last + 1 < stop and tokens[named.last + 1].text not in ",(" and tokens[named.last + 1].lower not in lexicon.cues():
+    if not (tokens[named.first].is_capitalised or (named.role and named.kind == "person")):
+        return phrase
+    if named.last + 1 < stop and tokens[named.last + 1].is_word and tokens[named.last + 1].lower not in lexicon.cues():
         return phrase
     kind = "organization" if phrase.kind == "organization" else "person"
     return Phrase(kind, named.name, phrase.name, at, named.last, named.head, phrase.owner)
@@ -301,7 +306,7 @@ def is_organization(name: str, has_determiner: bool) -> bool:
     if outlet_of(name):
         return True
     if any(t.lower() in _ORG_WORDS for t in tokens):
-        return True
+        return not (len(tokens) == 2 and _has_given_name(tokens) and tokens[-1].lower() in _GEOGRAPHY)  # "Otis Lake"
     if len(tokens) == 1 and tokens[0].isupper() and 2 <= len(tokens[0]) <= 6:
         return True
     return has_determiner and len(tokens) >= 1 and not _has_given_name(tokens)

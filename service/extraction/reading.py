@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from service.extraction import lexicon
 from service.extraction.candidates import Candidate
+from service.extraction.dates import find_dates
 from service.extraction.frames import Frame, frame
 from service.extraction.layout import Paragraph
 from service.extraction.marks import Stretch, quoted
@@ -14,6 +16,8 @@ from service.extraction.speakers import Resolver
 from service.extraction.utterances import is_title
 from service.records import Document
 
+_RELATIVE = re.compile(r"\b(?:later|earlier|after|before|following|next|previous|same|that)\b", re.IGNORECASE)
+_ANCHORED = 1  # paragraphs over which a date is what "two days later" counts from
 _BACK = 40  # quotations back that are looked at
 
 
@@ -34,6 +38,7 @@ class Reading:
     order: list[Frame] = field(init=False)
     position: dict[int, int] = field(init=False)
     anchor: str | None = None
+    anchored: int = 0  # the paragraph in which that date was spoken of
     done: list[Candidate] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -47,6 +52,18 @@ class Reading:
     @property
     def published(self) -> str | None:
         return self.document.published
+
+    def anchor_for(self, current: Frame, sentence: int) -> str | None:
+        """The date against which "two days later" in a sentence is resolved: the last one told right before it."""
+        start = current.sentences[sentence].start
+        if not _RELATIVE.search(current.text, start, current.sentences[sentence].end):
+            return self.anchor
+        before = self.frame_before(current)
+        for told, end in ((current, start), (before, None)) if before else ((current, start),):
+            dates = [d for d in find_dates(told.text, self.published, None, 0, end) if d.is_anchored]
+            if dates:
+                return dates[-1].value
+        return self.anchor if current.paragraph - self.anchored <= _ANCHORED else None
 
     def frame_before(self, current: Frame) -> Frame | None:
         at = self.position[current.paragraph]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from service.extraction import lexicon
 from service.extraction.clauses import is_cue, main_subject
 from service.extraction.clues import Clue
@@ -20,11 +22,36 @@ _BODY_PRONOUNS = frozenset(("it", "they"))
 _BODY_NOUNS = frozenset(
     "paper newspaper magazine outlet daily weekly station broadcaster network agency company ministry firm bank".split()
 )
+_TRADES = _BODY_NOUNS | frozenset(
+    "operator maker owner developer publisher manufacturer supplier airline brewer retailer chain".split()
+)
+_ANYONE = frozenset(("person", "unnamed", "organization"))
 _HUMAN, _BODIES = frozenset(("person", "unnamed")), frozenset(("organization",))
+_FEMALE = frozenset(
+    "wife mother daughter sister widow girl lady actress waitress nun queen princess aunt niece grandmother granddaughter girlfriend mistress"
+    " hostess housewife schoolgirl heiress".split()
+)
+_MALE = frozenset(
+    "husband father son brother widower boy actor waiter monk king prince uncle nephew grandfather grandson boyfriend guy priest".split()
+)
 _OWNER, _NAMED, _SUBJECT, _SPEAKER = range(4)  # what a person does in a sentence, the likelier to be meant by a pronoun the later
 _TRIED = 3  # people before a pronoun among whom one whose gender is known goes before one whose is not
 _SENTENCES_BACK, _NAMED_BACK = 8, 40  # how far back a pronoun or a noun is followed
 _DESCRIBES_FURTHER = frozenset("of for from to with at in on familiar close who".split())
+
+
+def noun_gender(description: str) -> str | None:
+    """ "m", "f" or None for a description ("Stone’s wife", "a police spokesman")."""
+    head = re.split(r" (?:of|for|from|to|with|at|in|on|who) ", description.lower())[0].split()[-1]
+    if head in _FEMALE or head.endswith(("woman", "women")):
+        return "f"
+    return "m" if head in _MALE or (head.endswith("man") and head not in ("human", "german", "woman")) else None
+
+
+def _is_aside(clue: Clue) -> bool:
+    """Whether a clause stands between commas inside the words it attributes ("Rowe, he went on, “…”")."""
+    tokens, first = clue.tokens, clue.phrase.first
+    return first > 0 and tokens[first - 1].text == "," and any(t.text == "," for t in tokens[clue.cue + 1 : clue.cue + 3])
 
 
 class Resolver:
@@ -68,6 +95,12 @@ class Resolver:
             author = self._author(phrase, clue, at)
             if author is not None:
                 return Speaker(author[0], author[1], None, evidence)
+            if (
+                clue.tokens[phrase.first].lower == "the"
+                and clue.sentence
+                and (said := self._said_in(clue.frame, clue.sentence - 1, _ANYONE))
+            ):
+                return Speaker(said.name, said.type, None, evidence)  # "The statement went on"
         name = outlet_of(phrase.name, short=True) or phrase.name
         if phrase.role is None and " " not in phrase.name and phrase.name[:1].isupper():
             known = self.people.full_by_surname.get(surname_of(phrase.name).casefold())
@@ -166,27 +199,27 @@ class Resolver:
     def _antecedent(self, clue: Clue, at: int, gender: str) -> tuple[str, bool] | None:
         """The person a pronoun stands for: subjects and speakers before it, nearest first; (name, is unnamed)."""
         fallback = None
-        weight = 0  # of the fallback: what the person does where it is named
-        for n, (person, unnamed, role) in enumerate(self._people_before(clue, at)):
+        weight = distance = 0  # of the fallback: what the person does where it is named, and how many paragraphs back
+        for n, (person, unnamed, role, back) in enumerate(self._people_before(clue, at)):
             known = None if unnamed else self.people.gender(person)
             if unnamed:
-                low = person.lower()
-                known = "f" if "woman" in low.split() or low.endswith("spokeswoman") else None
-                known = known or ("m" if "spokesman" in low or low.split()[-1] in ("man", "postman") else None)
+                known = noun_gender(person)
             if known == gender:
-                return fallback if fallback and role < weight - 1 else (person, unnamed)
+                is_farther = back > distance and weight >= _SUBJECT
+                return fallback if fallback and (role < weight - 1 or is_farther) else (person, unnamed)
             if known is None and fallback is None:
-                fallback, weight = (person, unnamed), role
+                fallback, weight, distance = (person, unnamed), role, back
             if n >= _TRIED and fallback is not None:
                 break
         return fallback
 
     def _people_before(self, clue: Clue, at: int):
+        """People before a clause, nearest first: name, whether it is no name, what the person does, paragraphs back."""
         frame, number = clue.frame, clue.sentence
         order = self._position[frame.paragraph]
         inside = self._earlier_in_sentence(clue)
         if inside:
-            yield inside, False, _SUBJECT
+            yield inside, False, _SUBJECT, 0
         for back in range(5):
             if order - back < 0:
                 return
@@ -195,13 +228,14 @@ class Resolver:
             for s in range(last, max(-1, last - _SENTENCES_BACK), -1):
                 said = self._said_in(current, s, _HUMAN)
                 if said:
-                    yield said.name, said.type == "unnamed", _SPEAKER
-                yield from self._subject_person(current, s)
+                    yield said.name, said.type == "unnamed", _SPEAKER, back
+                for name, unnamed, role in self._subject_person(current, s):
+                    yield name, unnamed, role, back
             if back >= 1 and (said := self._last(at, _HUMAN)):
-                yield said.name, said.type == "unnamed", _SPEAKER
+                yield said.name, said.type == "unnamed", _SPEAKER, back
 
     def _earlier_in_sentence(self, clue: Clue) -> str | None:
-        if not clue.is_before:
+        if not clue.is_before or _is_aside(clue):
             return None
         subject = main_subject(clue.tokens, clue.phrase.first)
         if subject and subject.kind == "person":
@@ -220,8 +254,20 @@ class Resolver:
     def _may_be_body(self, subject: Phrase, phrase: Phrase) -> bool:
         """Whether a name that might be a person's is a body's, given that the text goes on with "the company"."""
         return (
-            phrase.head in _BODY_NOUNS and " " in subject.name and self.people.gender(subject.name) is None and subject.role is None
+            phrase.head in _BODY_NOUNS | _BODY_PRONOUNS
+            and " " in subject.name
+            and self.people.gender(subject.name) is None
+            and (subject.role is None or subject.role.split()[-1].lower() in _TRADES)
         )
+
+    def may_mean(self, pronoun: str, speaker: Speaker) -> bool:
+        """Whether a pronoun can stand for a speaker."""
+        if pronoun in _BODY_PRONOUNS:
+            return speaker.type == "organization" or (pronoun == "they" and speaker.name.endswith("s"))
+        if speaker.type == "organization":
+            return False
+        known = noun_gender(speaker.name) if speaker.type == "unnamed" else self.people.gender(speaker.name)
+        return known is None or known == ("m" if pronoun == "he" else "f")
 
     def subject(self, frame: Frame, s: int) -> Phrase | None:
         key = (frame.paragraph, s)

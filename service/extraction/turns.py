@@ -15,6 +15,7 @@ from service.records import Attribution, Date, Document, Passage, Span, Speaker,
 _DIRECTION = re.compile(r"^[\[(][^\])]{1,120}[\])]\.?$")
 _LEAST_TURNS = 3
 _HEADER = 4  # paragraphs before the first turn in which occasion and date are sought
+_HEADING = 160  # characters
 _CONTINUES = 3  # paragraphs without a label that may go on with a turn in an article
 
 
@@ -111,6 +112,8 @@ def _header(document: Document, header: list[Paragraph]) -> tuple[Date | None, V
     venue = Venue(document.venue) if document.venue else None
     for p in header:
         line = text[p.start : p.end]
+        if len(line) > _HEADING or (line.endswith((".", "?", "!")) and not line.isupper()):
+            continue  # a sentence, not a heading
         titled = cased(line)
         dates = find_dates(titled, document.published)
         if dates and date is None and len(titled) == len(line):

@@ -9,6 +9,7 @@ from service.extraction.clues import Clue
 from service.extraction.frames import Frame
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _SMALL = frozenset("a an the of in on at for to and or but with from by as is are be vs".split())
 _FINITE = frozenset(
     "is are was were am be been has have had do does did will would can could may might must shall should isn't aren't wasn't weren't don't"
@@ -42,7 +43,9 @@ _HEADING = 160  # characters of a headline at most
 
 
 def words_of(text: str) -> list[str]:
-    return _WORD.findall(text)
+    """The words of a text; of a script without spaces every character counts for one."""
+    spaceless = _SPACELESS.findall(text)
+    return _WORD.findall(text) if not spaceless else [*_WORD.findall(_SPACELESS.sub(" ", text)), *spaceless]
 
 
 def is_title(text: str, frame: Frame, k: int) -> bool:
@@ -120,6 +123,8 @@ def is_utterance(text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
         return clue is not None and clue.is_direct and last.endswith((",", ":"))
     if n >= _LONG_ENOUGH and not (led & _NAMES_A_TERM):
         return True
+    if clue is None and not stretch.is_single and inner[0].isupper() and inner[-1] in ".?!" and _fills_paragraph(frame):
+        return True  # "Both," he said. / "You are certain?"
     if clue is None:
         return False
     if last.endswith((":", ",")) and clue.is_direct:
@@ -158,6 +163,11 @@ def _before(frame: Frame, k: int) -> list[str]:
     """The words of the frame before its k-th stretch, within the sentence."""
     sentence = frame.sentences[frame.sentence_at(frame.places[k])]
     return frame.text[max(sentence.start, frame.places[k] - 160) : frame.places[k]].split()
+
+
+def _fills_paragraph(frame: Frame) -> bool:
+    """Whether a paragraph is nothing but one quotation."""
+    return len(frame.text.strip()) == 1
 
 
 def _is_embedded(frame: Frame, k: int) -> bool:

@@ -10,8 +10,11 @@ from service.extraction.frames import PLACEHOLDERS, Token
 from service.extraction.outlet_names import outlet_at, outlet_of
 from service.extraction.phrases import Phrase
 
-_AUDIENCES = frozenset(
-    "crowd audience supporters reporters rally lawmakers delegates fans voters parishioners mourners congregation journalists investors".split()
+_GATHERINGS = frozenset(
+    "rally meeting conference hearing summit gathering fundraiser panel seminar forum briefing dinner inquiry".split()
+)
+_AUDIENCES = _GATHERINGS | frozenset(
+    "crowd audience supporters reporters lawmakers delegates fans voters parishioners mourners congregation journalists investors".split()
 )
 _TO_PLACE = frozenset("in at on outside aboard inside near with of for".split())
 _NO_VENUE = frozenset(
@@ -22,6 +25,11 @@ _TWITTER_VERBS = frozenset("tweeted tweets tweeting retweeted".split())
 _BUILDINGS = frozenset(
     "library hall school church hotel museum stadium park office market theatre theater cathedral courthouse harbour harbor works plant".split()
 )
+_CLOSED = (
+    lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.RELATIVES | lexicon.AUXILIARIES | lexicon.ADVERBS | lexicon.SUBORDINATORS
+    | lexicon.DETERMINERS | {"time", "moment", "end", "beginning", "start", "weekend", "week", "month", "year", "day", "behest", "request"}
+)  # fmt: skip
+_SHOWS = frozenset("podcast show programme program broadcast series webcast".split())
 _PAGES = frozenset("page website site blog channel account feed podcast programme program".split())
 _LONGEST = 14
 
@@ -65,9 +73,8 @@ def _programme(tokens: tuple[Token, ...], first: int, last: int, titles: dict[in
             led = {tokens[k].lower for k in range(max(0, i - 5), i)}
             owner = tokens[i - 1]
             after_outlet = owner.is_possessive or owner.text in "'’" or outlet_of(owner.text) is not None
-            if led & {"on", "to", "told", "for", "in", "during"} and (
-                after_outlet or led & {"on", "during", "show", "programme", "program", "podcast"}
-            ):
+            is_show = bool(led & {"on", "during"} | led & _SHOWS) or (i + 1 < len(tokens) and tokens[i + 1].lower in _SHOWS)
+            if led & {"on", "to", "told", "for", "in", "during"} and (after_outlet or is_show):
                 return Place(titles[tokens[i].start].rstrip(".,;:!? "), i, i)
         if tokens[i].is_capitalised or tokens[i].text[:1].isdigit():
             after_outlet = i > 0 and (
@@ -135,8 +142,9 @@ def _audience(text: str, tokens: tuple[Token, ...], first: int, last: int, cue: 
                 end = _end(tokens, head + 2, last)
                 return _made(text, tokens, head + 2, end) if end > head + 2 and not outlet_at(tokens, head + 2) else None
             return None
-        if tokens[head].lower == "rally":
-            return _made(text, tokens, head, _end(tokens, head + 1, last))
+        if tokens[head].lower in _GATHERINGS:
+            end = _end(tokens, head + 1, last, head=True)
+            return _made(text, tokens, head, end) if end > head + 1 else None  # "told the panel" names none
         if head > i and all(tokens[k].is_capitalised for k in range(i, head)):
             return _made(text, tokens, i, head)
         found = _occasion(text, tokens, head + 1, last)
@@ -145,6 +153,8 @@ def _audience(text: str, tokens: tuple[Token, ...], first: int, last: int, cue: 
         at = head + 1
         if at + 1 < last and tokens[at].lower in ("at", "in", "on", "outside", "aboard"):
             k = at + 2 if tokens[at + 1].lower in lexicon.DETERMINERS else at + 1
+            if near := _common_place(text, tokens, at + 1, last):
+                return near
             if (
                 k < last
                 and tokens[k].is_capitalised
@@ -203,6 +213,7 @@ def _occasion(text: str, tokens: tuple[Token, ...], first: int, last: int) -> Pl
                 head = None
                 break
             is_occasion = low in lexicon.words("occasions") or low.split("-")[-1] in lexicon.words("occasions")
+            is_occasion = is_occasion or (low == "hall" and tokens[k - 1].lower == "town")
             if is_occasion:
                 head = k
             k += 1
@@ -264,6 +275,8 @@ def _place(text: str, tokens: tuple[Token, ...], first: int, last: int) -> Place
     for i in range(first, last - 1):
         if tokens[i].lower not in ("at", "during", "outside", "aboard", "inside", "on"):
             continue
+        if tokens[i].lower == "outside" and (near := _common_place(text, tokens, i + 1, last)):
+            return near
         k = i + 1
         if tokens[k].lower in ("the", "a", "an", "his", "her", "their") and k + 1 < last:
             k += 1
@@ -282,6 +295,16 @@ def _place(text: str, tokens: tuple[Token, ...], first: int, last: int) -> Place
             continue
         return _made(text, tokens, k, _end(tokens, k, last))
     return None
+
+
+def _common_place(text: str, tokens: tuple[Token, ...], i: int, last: int) -> Place | None:
+    """A place that is no name: "outside the old courthouse", "a crowd at the fairground"."""
+    if i + 1 >= last or tokens[i].lower not in ("the", "a", "an", "his", "her", "their"):
+        return None
+    k = i + 1
+    while k < last and k - i <= 3 and tokens[k].text.isalpha() and tokens[k].text.islower() and tokens[k].lower not in _CLOSED:
+        k += 1
+    return _made(text, tokens, i + 1, k) if k > i + 1 else None
 
 
 def _end(tokens: tuple[Token, ...], at: int, last: int, *, head: bool = False) -> int:
@@ -306,6 +329,9 @@ def _end(tokens: tuple[Token, ...], at: int, last: int, *, head: bool = False) -
                 k = ends
                 continue
             break
+        if head and k == at and low == "of" and (thing := _common_place("", tokens, k + 1, last)):
+            k = thing.last + 1  # "the opening of a bakery"
+            continue
         if (low in _TO_PLACE and low != "on") or (
             low == "on" and k + 1 < last and tokens[k + 1].lower == "the" and k + 2 < last and tokens[k + 2].is_capitalised
         ):
@@ -355,7 +381,7 @@ def _made(text: str, tokens: tuple[Token, ...], first: int, end: int) -> Place |
         end = first + 1
     while first < end - 1 and tokens[first].lower in lexicon.DETERMINERS:
         first += 1
-    name = " ".join(text[tokens[first].start : tokens[end - 1].end].split())
+    name = " ".join(text[tokens[first].start : tokens[end - 1].end].split()) or tokens[first].text
     if tokens[end - 1].is_possessive:
         name = name[:-2]
     return Place(name, first, end - 1) if len(name) > 2 else None
