@@ -19,6 +19,10 @@ _ENDS_ADJUNCTS = (lexicon.SUBORDINATORS - {"as", "since", "before", "after"}) | 
 }
 
 
+_WITHOUT_OBJECT = frozenset(
+    "said says say argued argues claimed claims insisted insists believes thinks noted notes added adds".split()
+)
+_STARTS_CONTENT = frozenset("the a an his her their our its he she it they there we i".split())
 _UNITS = frozenset("day night morning afternoon evening week weekend month year".split())
 
 
@@ -38,7 +42,10 @@ def adjuncts(tokens: tuple[Token, ...], phrase: Phrase | None, cue: int, titles:
         if between:
             runs.append(between)
     at = cue + 1 if subject_first < cue else subject_last + 1
-    runs.append((at, _end_of_adjuncts(tokens, at, titles)))
+    if subject_first >= cue and _is_apposed(tokens, at):  # "says Ann Bell, a fellow at the institute, in a letter"
+        at = next((k for k in range(at + 1, len(tokens)) if tokens[k].text == ","), len(tokens))
+    if not (subject_first < cue and opens_content(tokens, cue)):
+        runs.append((at, _end_of_adjuncts(tokens, at, titles)))
     return [(a, b) for a, b in runs if b > a]
 
 
@@ -129,22 +136,37 @@ def before_when(tokens: tuple[Token, ...], subject: int) -> tuple[int, int] | No
     return None
 
 
-def _is_apposed(tokens: tuple[Token, ...], comma: int) -> bool:
-    """Whether a comma opens an apposition ("Stone, a fellow at the institute,"), not a phrase of time or place."""
+def opens_content(tokens: tuple[Token, ...], cue: int) -> bool:
+    """Whether what follows a verb at once is what was said, without "that" ("Stone said Bell spent her time at the lake")."""
+    if cue + 1 >= len(tokens) or tokens[cue].lower not in _WITHOUT_OBJECT:
+        return False
+    following = tokens[cue + 1]
+    if following.lower in lexicon.WEEKDAYS or following.lower.rstrip(".") in lexicon.MONTHS:
+        return False
+    return following.is_capitalised or following.lower in _STARTS_CONTENT
+
+
+def _is_apposed(tokens: tuple[Token, ...], comma: int, *, is_strict: bool = False) -> bool:
+    """Whether a comma opens an apposition ("Stone, a fellow at the institute,"), not a phrase of time or place.
+
+    `is_strict`: only where an article or the like says so, as after a phrase that holds an apposition already.
+    """
     if comma + 1 >= len(tokens) or tokens[comma].text != ",":
         return False
     low = tokens[comma + 1].lower
-    return low in ("a", "an", "the", "now", "then", "once", "formerly", "who", "his", "her") or not (
-        low in lexicon.PREPOSITIONS or low.endswith("ing")
-    )
+    if low in ("a", "an", "the", "now", "then", "once", "formerly", "who", "his", "her"):
+        return True
+    return not (is_strict or low in lexicon.PREPOSITIONS or low.endswith("ing"))
 
 
 def outside_relatives(tokens: tuple[Token, ...], subject: Phrase | None = None) -> list[tuple[int, int]]:
     """Runs of a sentence outside its relative clauses and its subject's apposition, so far as commas show where these end."""
     runs: list[tuple[int, int]] = []
     start = i = 0
-    is_open = subject is not None and not any(t.text == "," for t in tokens[subject.first : subject.last])
-    apposed = subject.last + 2 if is_open and _is_apposed(tokens, subject.last + 1) else -1
+    apposed = -1
+    if subject is not None:
+        holds_one = any(t.text == "," for t in tokens[subject.first : subject.last])
+        apposed = subject.last + 2 if _is_apposed(tokens, subject.last + 1, is_strict=holds_one) else -1
     while i < len(tokens):
         if (tokens[i].lower in ("who", "which", "whom", "whose") and i) or i == apposed:
             runs.append((start, i))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from service.extraction.adjuncts import outside_relatives
 from service.extraction.candidates import Candidate
 from service.extraction.circumstances import Circumstances, opening_date, read, read_sentence
 from service.extraction.clauses import is_cue
@@ -130,10 +131,10 @@ def introduction(reading: Reading, current: Frame, s: int, speaker: Speaker) -> 
     tokens = current.sentences[s].tokens
     if not tokens:
         return None
-    cue = next((i for i in range(len(tokens)) if is_cue(tokens, i)), None)
     subject = reading.resolver.subject(current, s)
     if subject is None:
         return None
+    cue = next((i for a, b in outside_relatives(tokens, subject) for i in range(a, b) if is_cue(tokens, i)), None)
     if subject.kind == "pronoun" and not reading.resolver.may_mean(subject.head, speaker):
         return None
     name = reading.resolver.name_of_subject(current, s) or speaker.name

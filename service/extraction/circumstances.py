@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from service.extraction import lexicon
-from service.extraction.adjuncts import adjuncts, before_when, inside_while, outside_relatives
+from service.extraction.adjuncts import adjuncts, before_when, inside_while, opens_content, outside_relatives
 from service.extraction.clauses import is_cue, is_participle, main_subject
 from service.extraction.dates import Found, find_dates
 from service.extraction.frames import Frame, Token
@@ -237,10 +237,21 @@ def read_sentence(frame: Frame, tokens: Tokens, titles: dict[int, str], publishe
         len(tokens),
     )
     verb = cue if cue is not None else -1
+    if cue is not None:  # what was said there is no circumstance of the saying
+        said = cue + 1 if opens_content(tokens, cue) else _content(tokens, cue)
+        runs = [(a, min(b, said)) for a, b in runs if a < said]
     date = next((d for a, b in runs if (d := sentence.date(a, min(b, stop), "inferred"))), None)
     outlet = next((o for a, b in runs if (o := sentence.outlet(a, b, verb if a <= verb < b else -1))), None)
     venue = next((v for a, b in runs if (v := sentence.venue(a, b, verb if a <= verb < b else -1))), None)
     return Circumstances(date, venue, outlet)
+
+
+def _content(tokens: Tokens, cue: int) -> int:
+    """Where the clause starts that says what was said ("argued that …"); the end of the sentence where none does."""
+    for i in range(cue + 1, len(tokens)):
+        if tokens[i].lower == "that" and tokens[i - 1].lower not in lexicon.PREPOSITIONS:
+            return i
+    return len(tokens)
 
 
 def _is_time(tokens: Tokens, i: int) -> bool:

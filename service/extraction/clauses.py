@@ -188,6 +188,9 @@ def _near_subject(tokens: Tokens, cue: int) -> Phrase | None:
         phrase = _speaking(tokens, parse(tokens, at, cue), cue + 1)
         if phrase:
             phrase = _with_partner(tokens, phrase, cue)
+        is_relative = start > 0 and tokens[start - 1].lower in lexicon.RELATIVES
+        if phrase and is_relative and phrase.last + 1 < cue and tokens[phrase.last + 1].lower in lexicon.AUXILIARIES:
+            continue  # the subject of the relative clause's own verb
         if phrase and phrase.kind != "other" and _is_gap(tokens, phrase, cue) and not _in_appositive(tokens, start, phrase, cue):
             if phrase.kind == "description" and start and tokens[start - 1].text == ",":
                 return _person_before(tokens, start - 1) or phrase
@@ -275,8 +278,9 @@ def _is_gap(tokens: Tokens, phrase: Phrase, cue: int) -> bool:
             return True  # the comma that closes an appositive
         elif token.text == ",":
             close = next((k for k in range(i + 1, min(cue, i + _LONGEST_APPOSITIVE)) if tokens[k].text == ","), None)
-            if close is None:
-                return False
+            if close is None:  # "Dan Gross, president of the campaign said"
+                apposed = parse(tokens, i + 1, cue)
+                return apposed is not None and apposed.kind == "description" and _is_gap(tokens, apposed, cue)
             while close + 1 < cue and (more := _next_comma(tokens, close, cue)) is not None:
                 close = more
             i = close + 1

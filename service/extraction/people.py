@@ -20,6 +20,7 @@ _HONORIFIC = re.compile(
     rf"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|King|Queen|Prince|Princess|Congressman|Congresswoman|Spokesman|Spokeswoman)\.? "
     rf"(?:{_WORD})(?: (?:{_WORD}))*"
 )
+_GLUED = re.compile(r"[a-zà-ÿ][A-Z]")
 _OF = re.compile(r"\b(?:of|for) $")
 _MALE_TITLES = frozenset("mr sir lord king prince congressman spokesman".split())
 _GIVEN = lexicon.words("given_masculine") | lexicon.words("given_feminine")
@@ -33,6 +34,7 @@ class People:
     full_by_surname: dict[str, dict[str, list[int]]] = field(default_factory=lambda: defaultdict(dict))
     genders: dict[str, str] = field(default_factory=dict)
     roles: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    first_at: dict[str, int] = field(default_factory=dict)  # where a surname first stands, in a full name or alone
 
     def full_name(self, name: str, at: int) -> str:
         """The fullest form of a name that the text gives: "Trump" → "Donald Trump"; the name itself where there is none."""
@@ -48,7 +50,11 @@ class People:
         if not candidates:
             named = {full for names in self.full_by_surname.values() for full in names if full.split()[0] == name}
             return named.pop() if len(named) == 1 and name.lower() in _GIVEN else name
-        plain = [f for f in candidates if _no_suffix(f)] or list(candidates)
+        first = self.first_at.get(surname.casefold(), 0)
+        # a surname that stood before "Donald Stone Jr." was named is the father's, or somebody else's
+        plain = [f for f in candidates if _no_suffix(f)] or [f for f in candidates if candidates[f][0] <= first]
+        if not plain:
+            return name
         before = [f for f in plain if candidates[f][0] <= at]
         if not before:
             return min(plain, key=lambda f: candidates[f][0])
@@ -110,7 +116,10 @@ def find_people(text: str) -> People:
         ):
             start += len(words[0]) + 1  # "NPR's Audie Cornish", "Secretary of Defense Mark Esper"
             words = words[1:]
+        words = _without_run_on(words)
         titles, name = strip_titles(words)
+        if name:
+            people.first_at.setdefault(surname_of(" ".join(name)).casefold().removesuffix("’s").removesuffix("'s"), start)
         if not name or (len(name) == 1 and not titles):
             _note_lower_role(people, text, match.start(), start, words)
             continue
@@ -131,6 +140,17 @@ def find_people(text: str) -> People:
     for entries in people.roles.values():
         entries.sort()
     return people
+
+
+def _without_run_on(words: list[str]) -> list[str]:
+    """A name up to where a page's next label runs into it ("Ann Bell Ann Marie BellThe Report")."""
+    for k, word in enumerate(words):
+        is_glued = _GLUED.search(word) is not None and not word.startswith(
+            ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "O")
+        )
+        if k and (is_glued or word == words[0]):
+            return words[:k]
+    return words
 
 
 def _opens_with_verb(text: str, start: int, word: str) -> bool:

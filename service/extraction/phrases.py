@@ -23,7 +23,7 @@ _ORG_WORDS = frozenset(
     " gazette chronicle daily press magazine radio television tv kremlin pentagon government brotherhood hospital school company"
     " bay city county street river island islands hall square park road avenue bridge lake mountain beach hills valley airport stadium"
     " cathedral harbour harbor square territory republic kingdom states emirates ocean sea"
-    " democrats republicans libertarians conservatives liberals patriots project action watch international club".split()
+    " islamic democrats republicans libertarians conservatives liberals patriots project action watch international club".split()
 )
 _HONORIFICS = frozenset("mr mrs ms miss sir dame lord lady dr rev sen rep gov judge king queen prince princess pope".split())
 _AGED = re.compile(r"\d+-year-old$")
@@ -99,6 +99,8 @@ def _parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
     has_determiner = first.lower in lexicon.DETERMINERS
     if has_determiner:
         i += 1
+    elif at == 0 and first.is_capitalised and first.lower in lexicon.cues() and stop > 1 and tokens[1].is_capitalised:
+        return None  # "Added Stone: …"
     elif first.lower in _STOP_CAPS or (at == 0 and _opens_participle(tokens)):
         return None
     begin = i

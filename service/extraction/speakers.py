@@ -48,6 +48,12 @@ def noun_gender(description: str) -> str | None:
     return "m" if head in _MALE or (head.endswith("man") and head not in ("human", "german", "woman")) else None
 
 
+def _is_somebody(description: str) -> bool:
+    """Whether a description is of a person rather than of a thing that speaks ("the new guidance")."""
+    words = description.lower().split()
+    return noun_gender(description) is not None or any(w in lexicon.words("roles") or w in lexicon.words("titles") for w in words)
+
+
 def _is_aside(clue: Clue) -> bool:
     """Whether a clause stands between commas inside the words it attributes ("Rowe, he went on, “…”")."""
     tokens, first = clue.tokens, clue.phrase.first
@@ -127,7 +133,7 @@ class Resolver:
     def _description(self, phrase: Phrase, clue: Clue, at: int, evidence: Span) -> Speaker | None:
         first = clue.tokens[phrase.first].lower
         role = canonical_role(phrase.head)
-        modifiers = phrase.name.lower().split()[:-1]
+        modifiers = [w for w in phrase.name.lower().split()[:-1] if w not in ("same", "latter")]
         if first == "the" and not phrase.owner:
             key = "vice president" if role == "president" and "vice" in modifiers else role
             key = f"former {key}" if {"former", "ex"} & set(modifiers) else key
@@ -137,6 +143,8 @@ class Resolver:
             if person:
                 return Speaker(person, "person", phrase.name, evidence)
             for _, speaker in reversed(self.named[-_NAMED_BACK:]):
+                if modifiers and not set(modifiers) <= set(speaker.name.lower().split()):
+                    continue  # "the new guidance" is not the old one
                 if (speaker.type == "unnamed" and canonical_role(speaker.name.split()[-1]) == role) or (
                     speaker.type == "unnamed" and phrase.head in speaker.name.lower().split()
                 ):
@@ -202,6 +210,8 @@ class Resolver:
         weight = distance = 0  # of the fallback: what the person does where it is named, and how many paragraphs back
         for n, (person, unnamed, role, back) in enumerate(self._people_before(clue, at)):
             known = None if unnamed else self.people.gender(person)
+            if unnamed and not _is_somebody(person):
+                continue
             if unnamed:
                 known = noun_gender(person)
             if known == gender:
@@ -336,7 +346,7 @@ class Resolver:
                     and (subject.kind == "organization" or (subject.kind == "person" and self._may_be_body(subject, clue.phrase)))
                 ):
                     return outlet_of(subject.name, short=True) or subject.name
-                if subject and subject.owner and clue.phrase.head in _FIRMS and (owner := self._firm(subject.owner)):
+                if clue.phrase.head in _FIRMS and (owner := self._owner_in(current, s)):
                     return owner
         if clue.phrase.head in _PRESS:
             return self.last_outlet
@@ -353,6 +363,11 @@ class Resolver:
         if noun in _FIRMS:
             return not (set(name.lower().split()) & _NO_FIRM) and outlet_of(name) is None
         return True
+
+    def _owner_in(self, frame: Frame, s: int) -> str | None:
+        """The firm that owns something in a sentence ("Verity’s shares were suspended")."""
+        owners = (t.base for t in frame.sentences[s].tokens if t.is_possessive and t.is_capitalised)
+        return next((firm for owner in owners if (firm := self._firm(owner))), None)
 
     def _firm(self, name: str) -> str | None:
         """The fullest form in which the text names a firm ("Verity" → "Verity Biolabs"); None for a person's name."""
