@@ -90,7 +90,7 @@ def _without_carrier(clue: Clue, candidate: Candidate) -> tuple[Clue, Outlet | N
     is_here = clue.frame is candidate.frame and clue.sentence == candidate.sentence
     if clue.is_before or not is_here:
         return clue, outlet
-    here = next(i for i, t in enumerate(tokens) if t.start == candidate.place)
+    here = candidate.frame.token_at(candidate.place) or 0
     subject = main_subject(tokens, here)
     if subject is None:
         return clue, outlet
@@ -108,7 +108,7 @@ def _by_place(reading: Reading, candidate: Candidate, previous: Candidate | None
     elif candidate.speaker is not None:
         candidate.circumstances = carried(reading, candidate)
     tokens = candidate.frame.sentences[candidate.sentence].tokens
-    here = next((i for i, t in enumerate(tokens) if t.start == candidate.place), None)
+    here = candidate.frame.token_at(candidate.place)
     found = carrier(tokens, here + 1) if here is not None else None
     if found is not None:  # "…," per CNN
         outlet = _outlet(candidate.frame, tokens, found)

@@ -8,6 +8,7 @@ from service.extraction.clauses import DASHES, is_cue, main_subject, may_report,
 from service.extraction.frames import OPEN, PLACEHOLDERS, Frame, Sentence
 from service.extraction.phrases import Phrase, parse
 
+_MOST_TRIED = 4  # verbs or commas at which a clause is sought
 _LONGEST_SIGNATURE = 20  # tokens
 
 
@@ -43,7 +44,7 @@ def clue_for(frame: Frame, k: int, used: frozenset[int]) -> Clue | None:
     number = frame.sentence_at(frame.places[k])
     sentence = frame.sentences[number]
     tokens = sentence.tokens
-    here = next((i for i, t in enumerate(tokens) if t.start == frame.places[k]), None)
+    here = frame.token_at(frame.places[k])
     if here is None:
         return None
     before = _before(frame, number, sentence, here, used)
@@ -65,6 +66,7 @@ def _before(frame: Frame, number: int, sentence: Sentence, here: int, used: froz
     tokens = sentence.tokens
     if here and tokens[here - 1].text == ":" and (led := _leads_up(tokens, here)):
         return Clue(frame, number, led, led.last, True, True)
+    tried = 0
     for cue in range(here - 1, -1, -1):
         if tokens[cue].text == ";" and here - cue > 1:
             return None
@@ -80,6 +82,9 @@ def _before(frame: Frame, number: int, sentence: Sentence, here: int, used: froz
         phrase = subject_of(tokens, cue)
         if phrase is not None:
             return Clue(frame, number, phrase, cue, True, _is_direct(tokens, cue, here))
+        tried += 1
+        if tried == _MOST_TRIED:
+            break
     if tokens[here - 1].text == ":" and (phrase := main_subject(tokens, here)) and phrase.kind in ("person", "pronoun"):
         return Clue(frame, number, phrase, phrase.last, True, True)  # "Stone had an answer: “…”"
     return None
@@ -126,20 +131,17 @@ def _is_direct(tokens, cue: int, here: int) -> bool:
 
 def _after(frame: Frame, number: int, sentence: Sentence, here: int) -> Clue | None:
     tokens = sentence.tokens
-    stop = next((i for i in range(here + 1, len(tokens)) if tokens[i].text in PLACEHOLDERS), len(tokens))
+    end = len(tokens)
+    stop = next((i for i in range(here + 1, end) if tokens[i].text in PLACEHOLDERS), end)
     found = subject_after(tokens, here + 1, stop, opens=here == 0)
-    if found is None and stop < len(tokens):
-        found = subject_after(tokens, here + 1, len(tokens))
+    if found is None and stop < end:
+        found = subject_after(tokens, here + 1, end)
     if found is None:  # "the “…” it takes to be president, Stone wrote"
-        for i in range(len(tokens) - 2, here + 1, -1):
-            if tokens[i].text == ",":
-                trailing = subject_after(tokens, i + 1, len(tokens))
-                if (
-                    trailing
-                    and trailing[0].kind in ("person", "pronoun")
-                    and trailing[0].last < trailing[1] <= trailing[0].last + 2
-                ):
-                    return Clue(frame, number, trailing[0], trailing[1], False, False)
+        commas = [i for i in range(end - 2, here + 1, -1) if tokens[i].text == ","]
+        for i in commas[:_MOST_TRIED]:
+            trailing = subject_after(tokens, i + 1, end)
+            if trailing and trailing[0].kind in ("person", "pronoun") and trailing[0].last < trailing[1] <= trailing[0].last + 2:
+                return Clue(frame, number, trailing[0], trailing[1], False, False)
     return Clue(frame, number, found[0], found[1], False, True) if found else None
 
 

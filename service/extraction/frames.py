@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from service.extraction.layout import Paragraph
 from service.extraction.lexicon import cues
@@ -32,18 +33,17 @@ _ENDS_ABBREVIATED = re.compile(rf"(?:^|[\s(])(?:{'|'.join(ABBREVIATED)}|[^\W\d_]
 _PRONOUN_CUE = re.compile(r"(?:he|she|they|it|I|we)\s+\w+", re.IGNORECASE)
 _NAME_CUE = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,5}\w+")
 _PARTICLED = re.compile("(?:al|el|ul|as|ad|ash|an|bin)-[A-Z]")  # "al-Sadr"
+_LONGEST_SENTENCE = 600  # characters, quotations folded
 _EXCLAIMS = frozenset("?!…—")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    text: str
-    start: int  # in the frame
-    end: int
+class Token(NamedTuple):
+    """A word or mark of a frame; `start` and `end` are places in the frame, `lower` the text in lower case."""
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
+    text: str
+    start: int
+    end: int
+    lower: str
 
     @property
     def is_capitalised(self) -> bool:
@@ -87,6 +87,12 @@ class Frame:
         start, offset = self.anchors[at]
         return offset + place - start
 
+    def token_at(self, place: int) -> int | None:
+        """Where in the tokens of its sentence the one stands that starts at a place of the frame."""
+        tokens = self.sentences[self.sentence_at(place)].tokens
+        at = bisect_left(tokens, place, key=lambda t: t.start)
+        return at if at < len(tokens) and tokens[at].start == place else None
+
     def tokens_from(self, place: int, most: int = 6) -> tuple[Token, ...]:
         """The tokens of a sentence from a place of the frame on, at most so many."""
         tokens = self.sentences[self.sentence_at(place)].tokens
@@ -122,7 +128,9 @@ def frame(text: str, number: int, paragraph: Paragraph, stretches: list[Stretch]
 
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
-    return tuple(Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text, start, len(text) if end is None else end))
+    return tuple(
+        Token(m[0], m.start(), m.end(), m[0].lower()) for m in _TOKEN.finditer(text, start, len(text) if end is None else end)
+    )
 
 
 def _sentences(framed: str, text: str, stretches: list[Stretch], places: list[int]) -> list[Sentence]:
@@ -130,9 +138,17 @@ def _sentences(framed: str, text: str, stretches: list[Stretch], places: list[in
     bounds = [0]
     for match in _BREAK.finditer(framed):
         if _is_break(framed, match, text, by_place, bounds[-1]):
-            bounds.append(match.end())
-    bounds.append(len(framed))
+            _extend(bounds, match.end(), framed)
+    _extend(bounds, len(framed), framed)
     return [Sentence(a, b, tokenise(framed, a, b)) for a, b in pairwise(bounds) if b > a]
+
+
+def _extend(bounds: list[int], end: int, framed: str) -> None:
+    """Add the end of a sentence; one that never seems to end is cut at white space, so that no work grows with its square."""
+    while end - bounds[-1] > _LONGEST_SENTENCE:
+        cut = framed.rfind(" ", bounds[-1] + 1, bounds[-1] + _LONGEST_SENTENCE) + 1
+        bounds.append(cut or bounds[-1] + _LONGEST_SENTENCE)
+    bounds.append(end)
 
 
 def _is_break(framed: str, match: re.Match[str], text: str, by_place: dict[int, Stretch], last: int) -> bool:

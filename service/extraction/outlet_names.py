@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from service.extraction import lexicon
@@ -29,7 +29,9 @@ def extend(path: Path) -> None:
         cached.cache_clear()
 
 
+@lru_cache(maxsize=16384)
 def key(name: str) -> str:
+    """A name as it is looked up: without an article, in lower case, with one kind of apostrophe."""
     return re.sub(r"^the\s+", "", " ".join(name.replace("’", "'").split()).casefold())
 
 

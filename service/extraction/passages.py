@@ -109,7 +109,7 @@ class _Article:
         number = current.sentence_at(place)
         tokens = current.sentences[number].tokens
         if tokens and tokens[-1].start > place + 1:
-            return signature(current, number, next(i for i, t in enumerate(tokens) if t.start == place) + 1)
+            return signature(current, number, (current.token_at(place) or 0) + 1)
         if number + 1 < len(current.sentences):
             return signature(current, number + 1)
         following = self.reading.frame_after(current)
