@@ -22,6 +22,19 @@ class SpeakerSchema(StrictSchema):
     type = fields.String(required=True, validate=validate.OneOf(("person", "organization", "unnamed")))
     role = fields.String(required=True, allow_none=True)
     evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
+    basis = fields.String(
+        required=True,
+        validate=validate.OneOf(("named", "description", "pronoun", "position", "document")),
+        metadata={
+            "description": "What the evidence is: a name by the words; a description or a pronoun that `name` resolves; only where the"
+            " words stand; or what the document says of itself."
+        },
+    )
+    score = fields.Float(
+        required=True,
+        validate=validate.Range(0, 1),
+        metadata={"description": "How often a speaker found on this basis is the right one, as measured.", "example": 0.97},
+    )
 
 
 class DateSchema(StrictSchema):

@@ -35,6 +35,8 @@ class Speaker:
     type: str = "person"  # person | organization | unnamed
     role: str | None = None
     evidence: Evidence | None = None
+    basis: str = "named"  # named | description | pronoun | position | document: what the evidence is
+    score: float = 1.0  # how often a speaker found on this basis is the right one, by measurement
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from service.extraction.carrying import carried
 from service.extraction.circumstances import Circumstances, read
 from service.extraction.clauses import is_cue, main_subject
 from service.extraction.clues import Clue
-from service.extraction.frames import Frame, Token
-from service.extraction.outlet_names import looks_like_outlet, outlet_of
+from service.extraction.frames import PLACEHOLDERS, Frame, Token
+from service.extraction.outlet_names import looks_like_outlet, meant_by, outlet_of
 from service.extraction.outlets import Named, carrier
 from service.extraction.phrases import Phrase, parse
 from service.extraction.reading import Reading
+from service.extraction.speakers import rated
 from service.records import Outlet, Span, Speaker
 
 _REPLIES = frozenset("replied answered responded retorted".split())
@@ -37,10 +38,21 @@ def attribute(reading: Reading, candidate: Candidate, previous: Candidate | None
     candidate.speaker = reading.resolver.speaker(clue)
     stated = replace(stated, outlet=stated.outlet or relay or relayed_by(clue) or _own(candidate.speaker))
     candidate.circumstances = stated.filled_from(carried(reading, candidate))
+    if stated.outlet is not None:
+        candidate.circumstances = replace(candidate.circumstances, outlet=_in_context(reading, stated.outlet))
     if candidate.circumstances.outlet:
         reading.resolver.last_outlet = candidate.circumstances.outlet.name
     if candidate.circumstances.date:
         reading.anchor, reading.anchored = candidate.circumstances.date.value, candidate.frame.paragraph
+
+
+def _in_context(reading: Reading, outlet: Outlet) -> Outlet:
+    """An outlet with its short form ("the Times") read as this document means it."""
+    if outlet.evidence is None:
+        return outlet
+    words = reading.text[outlet.evidence.start : outlet.evidence.end].removesuffix("’s").removesuffix("'s")
+    meant = meant_by(words, reading.text, outlet.evidence.start, reading.document.outlet)
+    return replace(outlet, name=meant) if meant else outlet
 
 
 def relayed_by(clue: Clue) -> Outlet | None:
@@ -102,8 +114,14 @@ def _without_carrier(clue: Clue, candidate: Candidate) -> tuple[Clue, Outlet | N
 
 
 def _by_place(reading: Reading, candidate: Candidate, previous: Candidate | None) -> None:
-    candidate.speaker = _speaker_by_place(reading, candidate, previous)
-    if candidate.speaker is not None and previous is not None and previous.speaker == candidate.speaker:
+    found = _speaker_by_place(reading, candidate, previous)
+    candidate.speaker = rated(found, "position") if found else None
+    if (
+        candidate.speaker is not None
+        and previous is not None
+        and previous.speaker
+        and previous.speaker.name == candidate.speaker.name
+    ):
         candidate.circumstances = previous.circumstances
     elif candidate.speaker is not None:
         candidate.circumstances = carried(reading, candidate)
@@ -118,6 +136,10 @@ def _by_place(reading: Reading, candidate: Candidate, previous: Candidate | None
 def _speaker_by_place(reading: Reading, candidate: Candidate, previous: Candidate | None) -> Speaker | None:
     """Who speaks words that no clause attributes: who spoke before, or whom the sentence before is about."""
     current, sentence, resolver = candidate.frame, candidate.sentence, reading.resolver
+    if not candidate.fills_sentence:
+        if previous is not None and previous.sentence == sentence:
+            return previous.speaker
+        return _subject_of_sentence(reading, candidate)
     if previous is not None:
         subject = resolver.subject(current, sentence - 1) if sentence and sentence - 1 > previous.sentence else None
         if subject is None or subject.kind not in ("person",):
@@ -135,6 +157,19 @@ def _speaker_by_place(reading: Reading, candidate: Candidate, previous: Candidat
     return resolver.from_subject(before, len(before.sentences) - 1) if before.sentences else None
 
 
+def _subject_of_sentence(reading: Reading, candidate: Candidate) -> Speaker | None:
+    """Who the sentence around a fragment is about, where that comes before it ("Stone supports “fair pay”")."""
+    subject = reading.resolver.subject(candidate.frame, candidate.sentence)
+    tokens = candidate.frame.sentences[candidate.sentence].tokens
+    if (
+        subject is None
+        or tokens[subject.first].start > candidate.place
+        or any(t.text in PLACEHOLDERS for t in tokens[: subject.first])
+    ):
+        return None
+    return reading.resolver.from_subject(candidate.frame, candidate.sentence)
+
+
 def _alternate(reading: Reading, candidate: Candidate, before: Frame) -> tuple[Speaker | None] | None:
     """In a dialogue, a pair of one: who speaks now, who may be unknown; None where no dialogue goes on.
 
@@ -146,12 +181,18 @@ def _alternate(reading: Reading, candidate: Candidate, before: Frame) -> tuple[S
     last = said[-1]
     inner = reading.text[candidate.stretches[-1].start : candidate.stretches[-1].end]
     earlier = said[-2] if len(said) > 1 and said[-2].speaks_only else None
-    is_turn = earlier is not None and earlier.frame is reading.frame_before(before) and earlier.speaker != last.speaker
+    is_turn = (
+        earlier is not None and earlier.frame is reading.frame_before(before) and _name(earlier.speaker) != _name(last.speaker)
+    )
     if is_turn:
         return (earlier.speaker,)
     if inner.endswith("?") and last.clue is not None and last.clue.verb in _REPLIES:
         return (_asker(reading, before),)
     return None
+
+
+def _name(speaker: Speaker | None) -> str | None:
+    return speaker.name if speaker else None
 
 
 def _asker(reading: Reading, current: Frame) -> Speaker | None:

@@ -42,6 +42,11 @@ class Candidate:
         return len(self.frame.text.strip()) == 1
 
     @property
+    def fills_sentence(self) -> bool:
+        """Whether nothing but quotations stands in its sentence."""
+        return all(t.text in PLACEHOLDERS or not t.is_word for t in self.frame.sentences[self.sentence].tokens)
+
+    @property
     def speaks_only(self) -> bool:
         """Whether its paragraph holds nothing but one quotation and a short clause that attributes it."""
         return self.k == 0 and self.frame.text.strip()[0] in PLACEHOLDERS and len(self.frame.text.split()) <= _SHORT_CLAUSE

@@ -100,7 +100,7 @@ def speaker_of(label: Label, before: str, people: People, document: Document) ->
 
 def _who_answers(before: str, people: People, document: Document, evidence: Span) -> Speaker | None:
     if document.speaker:
-        return Speaker(document.speaker, "person", None, evidence)
+        return Speaker(document.speaker, "person", None, evidence, "description", 0.95)
     named = {full for names in people.full_by_surname.values() for full, at in names.items() if at[0] < len(before)}
     if len(named) == 1:
         return Speaker(named.pop(), "person", None, evidence)

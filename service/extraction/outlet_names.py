@@ -15,6 +15,8 @@ _OUTLET_WORDS = frozenset(
     " examiner sentinel dispatch telegraph standard mail star sun mirror globe inquirer register bulletin echo argus record review"
     " mercury beacon citizen pioneer leader enquirer intelligencer statesman banner messenger voice outlook digest reporter republic advocate monitor ledger weekly zeitung presse wire fm blog podcast media".split()
 )
+_FULL_NAME = re.compile(r"(?:[A-Z][\w.]+[ ]){1,3}[A-Z][a-z]+\b")
+_FAR = 6000  # characters back in which an outlet is sought by its full name
 _extra: list[str] = []
 
 
@@ -66,6 +68,20 @@ def outlet_of(name: str, *, short: bool = False) -> str | None:
     if not short and key(name) in short_forms():
         return None
     return found[0]
+
+
+def meant_by(short: str, text: str, before: int, publisher: str | None) -> str | None:
+    """The outlet that a short form ("the Times") stands for in a document; None where only the table can tell.
+
+    The one last named in full before it that ends with the same word, else the document's own publisher.
+    """
+    word = short.split()[-1]
+    if not word[:1].isupper() or key(short) != word.casefold():
+        return None
+    for match in reversed(list(_FULL_NAME.finditer(text, max(0, before - _FAR), before))):
+        if match[0].endswith(word) and (known := outlet_of(match[0])) is not None:
+            return known
+    return outlet_of(publisher) or publisher if publisher and publisher.split()[-1] == word and " " in publisher else None
 
 
 def looks_like_outlet(name: str) -> bool:

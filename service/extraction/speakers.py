@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from service.extraction import lexicon
 from service.extraction.clauses import is_cue, main_subject
@@ -34,6 +35,8 @@ _FEMALE = frozenset(
 _MALE = frozenset(
     "husband father son brother widower boy actor waiter monk king prince uncle nephew grandfather grandson boyfriend guy priest".split()
 )
+_BASES = {"pronoun": "pronoun", "description": "description"}
+SCORES = {"named": 0.97, "description": 0.95, "pronoun": 0.96, "position": 0.8, "document": 1.0}  # see docs/decisions/0003
 _OWNER, _NAMED, _SUBJECT, _SPEAKER = range(4)  # what a person does in a sentence, the likelier to be meant by a pronoun the later
 _TRIED = 3  # people before a pronoun among whom one whose gender is known goes before one whose is not
 _SENTENCES_BACK, _NAMED_BACK = 8, 40  # how far back a pronoun or a noun is followed
@@ -46,6 +49,11 @@ def noun_gender(description: str) -> str | None:
     if head in _FEMALE or head.endswith(("woman", "women")):
         return "f"
     return "m" if head in _MALE or (head.endswith("man") and head not in ("human", "german", "woman")) else None
+
+
+def rated(speaker: Speaker, basis: str) -> Speaker:
+    """A speaker with the basis it was found on, and how good that is."""
+    return replace(speaker, basis=basis, score=SCORES[basis])
 
 
 def _is_somebody(description: str) -> bool:
@@ -78,8 +86,10 @@ class Resolver:
         end = frame.offset(tokens[phrase.last].end - 1) + 1
         evidence = Span(start, end, "")
         speaker = self._resolve(phrase, clue, start, evidence)
-        if speaker is not None:
-            self.named.append((start, speaker))
+        if speaker is None:
+            return None
+        speaker = rated(speaker, _BASES.get(phrase.kind, "named"))
+        self.named.append((start, speaker))
         return speaker
 
     def _resolve(self, phrase: Phrase, clue: Clue, at: int, evidence: Span) -> Speaker | None:

@@ -99,7 +99,7 @@ def whole_text(document: Document, blocks: list[Paragraph]) -> list[Passage]:
         start, end = words_of_turn(document.text, p.start, p.end)
         if start < end and not _DIRECTION.match(document.text[start:end]):
             parts.append(Span(start, end, document.text[start:end]))
-    speaker = Speaker(document.speaker, "person") if document.speaker else None
+    speaker = Speaker(document.speaker, "person", basis="document") if document.speaker else None
     date = Date(document.published, "published") if document.published else None
     venue = Venue(document.venue) if document.venue else None
     return [Passage(tuple(parts), Attribution(speaker, date, venue, None))] if parts else []
