@@ -21,6 +21,7 @@ _NEGATION = 1.4
 _FILLER = 0.15
 _BRACKET_REPLACE, _BRACKET_INSERT, _BRACKET_DELETE = 0.12, 0.1, 0.12
 _SKIP = 0.004  # an ellipsis prefers the nearer place
+_REACH = 4  # words beside an alignment in which its first or last word is sought
 LONGEST_SKIP = 120  # words that one ellipsis may leave out
 
 
@@ -80,7 +81,52 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
         row += falls
     end = _best_end(table, claim, source)
     steps, start = _trace(table, claim, source, delete, end)
-    return Alignment(float(table[n, end]), start, end, steps, table.min(axis=1))
+    cost = float(table[n, end])
+    if steps and INSERT in (steps[0].op, steps[-1].op):
+        steps, start, end, more = _mended(steps, start, end, claim, source)
+        cost += more
+    return Alignment(cost, start, end, steps, table.min(axis=1))
+
+
+def _mended(
+    steps: tuple[Step, ...], start: int, end: int, claim: tuple[Token, ...], source: tuple[Token, ...]
+) -> tuple[tuple[Step, ...], int, int, float]:
+    """Steps in which a first or last word that was put in is held against what stands beside the stretch.
+
+    The ends of the passage are free, so "is safe" is cheaper to find in "is not safe" with "is" put in than with "not" left
+    out. Where the same word stands a few words farther, the words between were left out; else it stands for its neighbour.
+    """
+    out, more = list(steps), 0.0
+    if out[0].op == INSERT:
+        found = _farther(claim[out[0].claim].key, source, range(start - 1, max(-1, start - 1 - _REACH), -1))
+        if found is not None:
+            out[0:1] = [Step(MATCH, out[0].claim, found), *(Step(DELETE, out[0].claim + 1, j) for j in range(found + 1, start))]
+            more += sum(_DELETE_COSTS.get(source[j].key, _DELETE) for j in range(found + 1, start)) - _INSERT
+            start = found
+        elif start > 0 and start < len(source) and not source[start].opens_sentence and claim[out[0].claim].kind == WORD:
+            out[0] = Step(REPLACE, out[0].claim, start - 1)
+            start -= 1
+    if out[-1].op == INSERT:
+        found = _farther(claim[out[-1].claim].key, source, range(end, min(len(source), end + _REACH)))
+        if found is not None:
+            place = out[-1].claim
+            out[-1:] = [*(Step(DELETE, place, j) for j in range(end, found)), Step(MATCH, place, found)]
+            more += sum(_DELETE_COSTS.get(source[j].key, _DELETE) for j in range(end, found)) - _INSERT
+            end = found + 1
+        elif 0 < end < len(source) and not source[end].opens_sentence and claim[out[-1].claim].kind == WORD:
+            out[-1] = Step(REPLACE, out[-1].claim, end)
+            end += 1
+    return tuple(out), start, end, more
+
+
+def _farther(key: str, source: tuple[Token, ...], places: range) -> int | None:
+    """The first of some places of a source at which a word stands, with no end of a sentence on the way."""
+    for j in places:
+        if source[j].key == key:
+            return j
+        if source[j].opens_sentence:
+            return None
+    return None
 
 
 def _best_end(table: np.ndarray, claim: tuple[Token, ...], source: tuple[Token, ...]) -> int:

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from service.records import Span
 from service.wording import tables
 from service.wording.align import DELETE, GAP, INSERT, LONGEST_SKIP, MATCH, Alignment, Step
+from service.wording.cuts import Omission, silent_cut, what_is_lost
 from service.wording.kinds import Judgement, judge
-from service.wording.tokens import BRACKETED, Token
+from service.wording.tokens import BRACKETED, Token, fold, is_content
 
-_NEAR = 3  # words beside a cut within which a negation still bears on the words kept
+_LITTLE = 0.6  # of an edit: a function word put in or left out
 _LONGEST_FALSE_START = 6  # words
+_SIC = re.compile(r"[\[(]\s*sic\.?\s*[\])]", re.IGNORECASE)
 _STATED = ("faithful", "verbatim")
-
-
-@dataclass(frozen=True, slots=True)
-class Omission:
-    """Words of the source that an ellipsis or a cut left out; offsets into the source."""
-
-    start: int
-    end: int
-    text: str
-    serious: bool
-    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +86,11 @@ def compare(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[To
     end = passage[alignment.end - 1].end if alignment.end > alignment.start else start
     words = max(1, sum(1 for t in claim if t.kind != BRACKETED and t.key != "…"))
     rate = reading.edits / words
-    cut = _silent_cut(source, passage, alignment) if not reading.changes else None
+    _read_swaps(reading)
+    _read_displaced(source, claim, passage, alignment, reading)
+    if _SIC.search(quote) and not _SIC.search(source[start:end]):
+        reading.folds.add("bracket")
+    cut = silent_cut(quote, source, claim, passage, alignment) if not reading.changes else None
     if cut is not None:
         reading.omitted.append(cut)
     if _marks_differ(quote, source[start:end]):
@@ -110,6 +106,36 @@ def compare(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[To
         tuple(reading.changes),
         alignment.cost,
     )
+
+
+def _read_swaps(reading: _Reading) -> None:
+    """Words that stand in each other's place, "Stone sued Bell" for "Bell sued Stone", as what they are: another order."""
+    for i, first in enumerate(reading.changes):
+        for j in range(i + 1, len(reading.changes)):
+            second = reading.changes[j]
+            a, b = fold(first.quote.text), fold(second.quote.text)
+            if not a or not b or a != fold(second.source.text) or b != fold(first.source.text):
+                continue
+            reason = f"“{first.source.text}” and “{second.source.text}” stand in each other’s place"
+            for k in (i, j):
+                reading.changes[k] = replace(reading.changes[k], kind="order", serious=True, reason=reason)
+
+
+def _read_displaced(
+    source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Alignment, reading: _Reading
+) -> None:
+    """Words that were put in and stand right beside the stretch in another order ("Stone sued Bell" for "Bell sued Stone")."""
+    if len(reading.changes) != 1 or reading.changes[0].op != "insert":
+        return
+    change = reading.changes[0]
+    keys = sorted(t.key for t in claim if change.quote.start <= t.start < change.quote.end)
+    for first, stop in ((alignment.start - len(keys), alignment.start), (alignment.end, alignment.end + len(keys))):
+        if first >= 0 and stop <= len(passage) and keys == sorted(t.key for t in passage[first:stop]):
+            a, b = passage[first].start, passage[stop - 1].end
+            reason = f"the words of “{source[a:b]}” stand in another order"
+            moved = Span(a, b, source[a:b])
+            reading.changes[0] = replace(change, op="replace", source=moved, kind="order", serious=True, reason=reason)
+            return
 
 
 def _status(reading: _Reading, is_cut: bool) -> str:
@@ -129,7 +155,11 @@ def _read_match(quote: str, source: str, claim: Token, passage: Token, step: Ste
         if source[max(0, passage.start - 1) : passage.start] != "[":
             reading.folds.add("bracket")
     elif claim.surface != passage.surface:
-        if "'" in claim.surface or "'" in passage.surface or len({claim.surface, passage.surface} & set(tables.CONTRACTIONS)) == 1:
+        if claim.surface.strip("'") == passage.surface.strip("'"):
+            pass  # a mark of quotation beside the word
+        elif (
+            "'" in claim.surface or "'" in passage.surface or len({claim.surface, passage.surface} & set(tables.CONTRACTIONS)) == 1
+        ):
             reading.folds.add("contraction")
         elif claim.key[:1].isdigit() or claim.key in ("percent", "dollar", "pound", "euro"):
             reading.folds.add("number")
@@ -150,31 +180,8 @@ def _read_gap(source: str, claim: tuple[Token, ...], passage: tuple[Token, ...],
     reading.longest_gap = max(reading.longest_gap, len(left_out))
     first, last = passage[left_out[0]], passage[left_out[-1]]
     has_before, has_after = gap[0].claim > 0, gap[0].claim + 1 < len(claim)
-    reason = _what_is_lost(source, passage, left_out[0], left_out[-1] + 1, has_before, has_after)
+    reason = what_is_lost(source, passage, left_out[0], left_out[-1] + 1, has_before, has_after)
     reading.omitted.append(Omission(first.start, last.end, source[first.start : last.end], reason is not None, reason))
-
-
-def _what_is_lost(source: str, passage: tuple[Token, ...], a: int, b: int, has_before: bool, has_after: bool) -> str | None:
-    """Why words left out between kept ones matter: a negation, condition or contrast beside what is kept, in its sentence."""
-    beside: list[Token] = []
-    if has_before:
-        for k in range(a, min(a + _NEAR, b)):
-            if passage[k].opens_sentence:
-                break
-            beside.append(passage[k])
-            if k == a and passage[k].key in tables.CONDITIONS | {"but", "except"}:
-                return f"it leaves out the words that limit what was said: “{passage[k].key} …”"
-    if has_after:
-        for k in range(b - 1, max(b - 1 - _NEAR, a - 1), -1):
-            beside.append(passage[k])
-            if passage[k].opens_sentence:
-                break
-            if passage[k].key in ("if", "unless"):
-                return f"it leaves out the condition “{passage[k].key}”"
-        if b < len(passage) and passage[b].opens_sentence:
-            beside = [t for t in beside if t.start < passage[b].start and has_before and t in passage[a : a + _NEAR]]
-    lost = next((t for t in beside if t.key in tables.PURE_NEGATIONS), None)
-    return f"it leaves out “{lost.key}”, which turns the meaning of the words kept" if lost else None
 
 
 def _read_run(
@@ -194,6 +201,9 @@ def _read_run(
     if not put and _is_filler(passage, [s.source for s in run]):
         reading.folds.add("filler")
         return
+    if put and dropped and "".join(t.key for t in put) == "".join(t.key for t in dropped):
+        reading.folds.add("spelling")  # "health care" and "healthcare"
+        return
     judgement: Judgement = judge(put, dropped)
     op = "insert" if not dropped else "delete" if not put else "replace"
     in_quote = [claim[s.claim] for s in run if s.op != DELETE]
@@ -202,7 +212,7 @@ def _read_run(
     place = claim[at].start if at < len(claim) else len(quote)
     quote_at = (in_quote[0].start, in_quote[-1].end) if in_quote else (place, place)
     source_at = (in_source[0].start, in_source[-1].end) if in_source else (reached, reached)
-    reading.edits += max(len(put), len(dropped)) * (0.6 if judgement.kind in ("inflection", "spelling") else 1.0)
+    reading.edits += max(_weight(put), _weight(dropped)) * (0.6 if judgement.kind in ("inflection", "spelling") else 1.0)
     reading.changes.append(
         Change(
             op,
@@ -213,6 +223,11 @@ def _read_run(
             judgement.reason,
         )
     )
+
+
+def _weight(tokens: list[Token]) -> float:
+    """How much a change of these words tells against their being the same passage: little words less than others."""
+    return sum(1.0 if is_content(t.key) else _LITTLE for t in tokens)
 
 
 def _is_filler(passage: tuple[Token, ...], indexes: list[int]) -> bool:
@@ -238,36 +253,6 @@ def _is_repeated(passage: tuple[Token, ...], at: int, n: int) -> bool:
         if len(first) == n and first == [t.key for t in passage[start + n : start + 2 * n]]:
             return True
     return False
-
-
-def _silent_cut(source: str, passage: tuple[Token, ...], alignment: Alignment) -> Omission | None:
-    """A negation, condition or contrast that stood right beside the words kept, in their own clause, and was cut off."""
-    start, end = alignment.start, alignment.end
-    if start >= end:
-        return None
-    if start > 0 and not passage[start].opens_sentence:
-        for k in range(start - 1, max(-1, start - 1 - 2), -1):
-            between = source[passage[k].end : passage[start].start]
-            if any(mark in between for mark in ",;:—–()") or " - " in between or "--" in between:
-                break
-            if passage[k].key in tables.PURE_NEGATIONS or passage[k].key in ("unless", "if"):
-                reason = f"it cuts off “{passage[k].key}”, which stands right before the words quoted"
-                return Omission(
-                    passage[k].start, passage[start - 1].end, source[passage[k].start : passage[start - 1].end], True, reason
-                )
-            if passage[k].opens_sentence:
-                break
-    if end < len(passage) and not passage[end].opens_sentence:
-        token = passage[end]
-        if token.key in ("unless", "except", "if") or (
-            token.key == "only" and end + 1 < len(passage) and passage[end + 1].key == "if"
-        ):
-            stop = next((k for k in range(end, len(passage)) if k > end and passage[k].opens_sentence), len(passage))
-            last = passage[min(stop, end + 12) - 1]
-            return Omission(
-                token.start, last.end, source[token.start : last.end], True, f"it cuts off the words that limit it: “{token.key} …”"
-            )
-    return None
 
 
 def _marks_differ(quote: str, source: str) -> bool:

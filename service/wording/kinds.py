@@ -49,7 +49,7 @@ def judge(put: list[Token], dropped: list[Token]) -> Judgement:
         return Judgement("order", True, "the same words stand in another order")
     if put and not dropped and all(k in tables.FILLERS for k in new):
         return Judgement("filler", False, f"“{said}” is put in")
-    if len(new) == len(old) and new and all(tables.stem(a) == tables.stem(b) for a, b in zip(new, old, strict=True)):
+    if len(new) == len(old) and new and all(tables.base(a) == tables.base(b) for a, b in zip(new, old, strict=True)):
         return Judgement("inflection", False, f"another form of the same word: “{was}” in the source, “{said}” here")
     if len(new) == len(old) == 1 and min(len(new[0]), len(old[0])) >= 5 and OSA.distance(new[0], old[0]) == 1:
         return Judgement("spelling", False, f"spelled “{was}” in the source, “{said}” here")
@@ -69,7 +69,7 @@ def _differs(what: str, was: str, said: str) -> str:
 
 
 def _negations(keys: list[str]) -> int:
-    return sum(k in tables.PURE_NEGATIONS for k in keys)
+    return sum(k in tables.NEGATIONS for k in keys)
 
 
 def _prefix_negates(new: list[str], old: list[str]) -> bool:
@@ -78,7 +78,7 @@ def _prefix_negates(new: list[str], old: list[str]) -> bool:
 
 
 def _numbers(keys: list[str]) -> list[str]:
-    return sorted(k for k in keys if k[:1].isdigit() or k in tables.SCALES or k in ("percent", "dollar", "pound", "euro"))
+    return sorted(k for k in keys if k[:1].isdigit() or k in tables.SCALES or tables.unit(k))
 
 
 def _names(tokens: list[Token]) -> list[str]:

@@ -87,6 +87,41 @@ FUNCTION_WORDS = frozenset(
     " well now also because by even only own same too shall let both each such through down off again".split()
 )  # too common to tell one passage from another
 
+GOVERNING = frozenset(
+    "think believe say said claim mean suppose suggest true case fact agree accept know doubt deny imagine expect feel convinced sure certain"
+    " saying thinking believing suggesting claiming thought believed".split()
+)  # what they govern is not said to be so when they are negated
+DOUBTS = frozenset("doubt doubts doubted deny denies denied disagree dispute disputes false untrue nonsense".split())
+LIMITS = frozenset("only most some few many almost nearly hardly barely scarcely rarely seldom not".split())
+_UNITS = frozenset(
+    "percent dollar pound euro yen yuan rouble ruble cent penny mile kilometer meter centimeter foot inch yard acre hectare kilogram gram ton tonne"
+    " liter gallon pint barrel degree second minute hour day week month year decade century half third quarter fifth double triple twice once"
+    " watt kilowatt megawatt gigawatt volt".split()
+)
+_IRREGULAR_PLURALS = {
+    "feet": "foot",
+    "inches": "inch",
+    "centuries": "century",
+    "pence": "penny",
+    "pennies": "penny",
+    "halves": "half",
+}
+IRREGULAR_PASTS = {
+    past: verb
+    for pair in (
+        "build built|send sent|spend spent|lend lent|bend bent|lose lost|keep kept|sleep slept|feel felt|leave left|meet met|read read|lead led"
+        "|hold held|tell told|sell sold|buy bought|bring brought|think thought|catch caught|teach taught|fight fought|seek sought|find found"
+        "|run ran|come came|become became|give gave|given gave|take took|make made|go went|get got|see saw|know knew|grow grew|throw threw"
+        "|fly flew|draw drew|drive drove|write wrote|rise rose|ride rode|break broke|speak spoke|steal stole|choose chose|freeze froze|wear wore"
+        "|bear bore|tear tore|begin began|drink drank|swim swam|ring rang|sing sang|sink sank|win won|hang hung|stick stuck|strike struck|dig dug"
+        "|stand stood|understand understood|fall fell|eat ate|forget forgot|forgive forgave|hide hid|bite bit|shake shook|say said|pay paid|lay laid"
+        "|hear heard|mean meant|deal dealt|do did|have had|has had|is was|are were|rebuild rebuilt|sit sat|shoot shot|light lit|shine shone|feed fed"
+        "|bleed bled|breed bred|slide slid|spin spun|swing swung|sweep swept|weep wept|creep crept|wake woke|swear swore|overcome overcame".split(
+            "|"
+        )
+    )
+    for verb, past in (pair.split(" ")[:2],)
+}
 NEGATING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 
 
@@ -107,6 +142,16 @@ def spelling(word: str) -> str:
     if match and len(match[1]) > 2:
         return f"{match[1]}l{match[2]}"
     return word
+
+
+def unit(word: str) -> bool:
+    """Whether a word is a unit, a currency or a fraction, in the singular or plural."""
+    return word in _UNITS or word in _IRREGULAR_PLURALS or (word.endswith("s") and word[:-1] in _UNITS)
+
+
+def base(word: str) -> str:
+    """The stem of a word, an irregular past in the form of the present."""
+    return stem(IRREGULAR_PASTS.get(word, word))
 
 
 @lru_cache(maxsize=65536)

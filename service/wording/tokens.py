@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     r"|(?P<sign>[%$£€&])"
 )
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "′": "'"})
+_CURRENCIES = frozenset("$£€")
 _SIGNS = {"%": "percent", "$": "dollar", "£": "pound", "€": "euro", "&": "and"}
 _INNER = re.compile(r"[^\W_]+(?:['’‘`´ʼ′][^\W\d_]+)*")
 _SOFT = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
@@ -140,6 +141,8 @@ def _expanded(surface: str) -> tuple[str, ...]:
             surface = base + ("g" if base.endswith("in") and len(base) > 3 else "")
     key = tables.ABBREVIATIONS.get(surface, surface)
     key = tables.ORDINALS.get(key, key)
+    if key in ("dollars", "pounds", "euros"):
+        key = key[:-1]
     if key[:1].isdigit():
         return (key.replace(",", ""),)
     return (tables.spelling(key),)
@@ -191,6 +194,15 @@ def _numbers(tokens: list[Token]) -> list[Token]:
             out.append(
                 Token(token.start, token.end, str(value), token.surface, token.kind, token.is_capitalised, token.opens_sentence)
             )
+        elif token.surface in _CURRENCIES and following and following.key[:1].isdigit() and following.start == token.end:
+            scale = tokens[i + 2] if i + 2 < len(tokens) and tokens[i + 2].key in tables.SCALES else None
+            last = scale or following
+            out.append(following._replace(start=token.start, surface=token.surface + following.surface))
+            if scale:
+                out.append(scale)
+            # "$5 million" is compared as "5 million dollars"
+            out.append(Token(token.start if not scale else scale.start, last.end, token.key, token.surface, token.kind))
+            i += 2 if scale else 1
         elif token.key == "per" and following and following.key == "cent":
             out.append(Token(token.start, following.end, "percent", "per cent", token.kind))
             i += 1

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.verification.verify import ALTERED_RATE
 from service.wording.align import align, exact
 from service.wording.comparison import compare
 from service.wording.tokens import tokenise
@@ -27,7 +29,7 @@ GOLDEN = [
     (BUDGET, "We will not raise taxes [...] I said we should consider", "faithful", [], ["ellipsis"]),
     (BUDGET, "[The council] will not raise taxes this year", "faithful", [], ["bracket"]),
     (BUDGET, "[w]e will not raise taxes this year", "faithful", [], ["bracket"]),
-    (BUDGET, "We will not raise taxes (sic) this year", "verbatim", [], []),
+    (BUDGET, "We will not raise taxes (sic) this year", "faithful", [], ["bracket"]),
     (BUDGET, "We will raise taxes this year", "altered", ["negation"], []),
     (BUDGET, "We will never raise taxes this year", "altered", ["word"], []),
     (BUDGET, "We would not raise taxes this year", "altered", ["modality"], []),
@@ -73,6 +75,31 @@ GOLDEN = [
 def compared(source, claim):
     a, b = tokenise(claim), tokenise(source)
     return compare(claim, source, a, b, align(a, b))
+
+
+ROWS = [
+    [part.strip() for part in line.split(" || ")]
+    for line in (Path(__file__).parent / "golden.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[1][:60])
+def test_golden_table(row):
+    """Rows of source, claim, status ("far" where too much differs for any) and changes, or folds after "~"."""
+    source, claim, status, *rest = row
+    result = compared(source, claim)
+    assert (result.status if result.edit_rate <= ALTERED_RATE else "far") == status
+    expected = rest[0] if rest else ""
+    if expected.startswith("~"):
+        assert set(expected[1:].split()) <= set(result.folds)
+    elif expected:
+        assert " ".join(c.kind + "!" * c.serious for c in result.changes) == expected
+    assert all(c.reason and source[c.source.start : c.source.end] == c.source.text for c in result.changes)
+
+
+def test_the_golden_table_is_large_enough():
+    assert len(ROWS) >= 150
 
 
 @pytest.mark.parametrize(("source", "claim", "status", "kinds", "folds"), GOLDEN)
