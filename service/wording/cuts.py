@@ -61,7 +61,7 @@ def silent_cut(
         if found is not None:
             return found
     if end < len(passage) and not passage[end].opens_sentence:
-        return _limit_after(source, passage, start, end)
+        return _limit_after(source, claim, passage, start, end)
     return None
 
 
@@ -102,7 +102,9 @@ def _limit_before(quote: str, source: str, claim: tuple[Token, ...], passage: tu
     return None
 
 
-def _limit_after(source: str, passage: tuple[Token, ...], start: int, end: int) -> Omission | None:
+def _limit_after(
+    source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], start: int, end: int
+) -> Omission | None:
     keys = [t.key for t in passage[end : end + 3]]
     limits = keys[0] in ("unless", "except", "if", "provided", "providing", "assuming") or keys[:2] in (
         ["only", "if"],
@@ -110,7 +112,8 @@ def _limit_after(source: str, passage: tuple[Token, ...], start: int, end: int) 
         ["but", "not"],
     )
     limits = limits or keys in (["as", "long", "as"], ["so", "long", "as"], ["on", "condition", "that"])
-    is_whole = passage[start].opens_sentence or start == 0
+    is_clause = start > 0 and claim[0].is_capitalised and "," in source[passage[start - 1].end : passage[start].start]
+    is_whole = passage[start].opens_sentence or start == 0 or is_clause
     if not limits and not (keys[0] in ("but", "although", "though", "except") and is_whole):
         return None
     stop = next((k for k in range(end + 1, len(passage)) if passage[k].opens_sentence), len(passage))

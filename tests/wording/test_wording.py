@@ -137,7 +137,8 @@ WORDS = st.lists(
 def test_alignment_costs_what_the_reference_says(claim, source):
     a, b = tokenise(" ".join(claim)), tokenise(" ".join(w for w in source if w not in ("…", "[crew]")) or "x")
     found = align(a, b)
-    assert found.cost == pytest.approx(reference.cost(a, b))
+    assert found.prefix[-1] == pytest.approx(reference.cost(a, b))
+    assert found.cost >= found.prefix[-1] - 1e-6  # more where a first or last word is held against what stands beside it
 
 
 @settings(max_examples=300, deadline=None)
