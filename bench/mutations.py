@@ -23,7 +23,9 @@ from pathlib import Path
 from bench.corpus import indexed
 from service.verification import Claim, Verifier
 
-_AUXILIARY = re.compile(r"\b(is|are|was|were|will|would|should|can|could|has|have|had|do|does|did|must|may|might)\b(?! not\b)(?!n[’']t)")
+_AUXILIARY = re.compile(
+    r"\b(is|are|was|were|will|would|should|can|could|has|have|had|do|does|did|must|may|might)\b(?! not\b)(?!n[’']t)"
+)
 _NEGATION = re.compile(r"\b(?:not|never) |n[’']t\b")
 _NUMBER = re.compile(r"(?<![\w.,$])\d+(?![\w.,%])")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b(?! [A-Z])")
@@ -58,7 +60,9 @@ def change_number(quote: str, rng: random.Random) -> str | None:
 
 
 def change_name(quote: str, rng: random.Random) -> str | None:
-    bracketed = [m.span() for m in _BRACKETED.finditer(quote)]  # an editor's words, which the mark shows to be none of the speaker's
+    bracketed = [
+        m.span() for m in _BRACKETED.finditer(quote)
+    ]  # an editor's words, which the mark shows to be none of the speaker's
     places = [m for m in _NAME.finditer(quote) if not any(a <= m.start() < b for a, b in bracketed)]
     if not places:
         return None
@@ -115,7 +119,9 @@ def main() -> int:
     for kind, n in made.items():
         print(f"{kind:32}{n - passed[kind]:6} of {n:5} caught, {1 - passed[kind] / n:.4f}")
     total = sum(made.values())
-    print(f"{'all':32}{total - sum(passed.values()):6} of {total:5} caught, {1 - sum(passed.values()) / total:.4f}; {len(blessed)} quotes blessed")
+    print(
+        f"{'all':32}{total - sum(passed.values()):6} of {total:5} caught, {1 - sum(passed.values()) / total:.4f}; {len(blessed)} quotes blessed"
+    )
     return 0
 
 

@@ -23,7 +23,9 @@ from service.extraction import extract
 from service.records import Document
 
 _MARKS = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"|''([^'\n]+)''|``([^`\n]+)''")
-_SAID = re.compile(r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*) (?:said|says|told|added|asked|wrote|tweeted)|(?:said|says|added|asked) ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*)")
+_SAID = re.compile(
+    r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*) (?:said|says|told|added|asked|wrote|tweeted)|(?:said|says|added|asked) ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*)"
+)
 Given = list[dict]
 
 
@@ -39,7 +41,14 @@ def ours(document: dict) -> Given:
 def given(parts: list[tuple[int, int]], name: str | None, evidence=None) -> dict:
     span = {"start": evidence.start, "end": evidence.end} if evidence is not None else None
     speaker = {"name": name, "role": None, "evidence": span} if name else None
-    return {"text": f"from {parts[0][0]}", "parts": [{"start": a, "end": b} for a, b in parts], "speaker": speaker, "date": None, "venue": None, "outlet": None}
+    return {
+        "text": f"from {parts[0][0]}",
+        "parts": [{"start": a, "end": b} for a, b in parts],
+        "speaker": speaker,
+        "date": None,
+        "venue": None,
+        "outlet": None,
+    }
 
 
 def by_regex(document: dict) -> Given:
@@ -93,7 +102,10 @@ def main() -> int:
     except (ImportError, OSError) as error:
         print(f"without textacy: {error}", file=sys.stderr)
     else:
-        systems |= {"textacy, whole text": by_textacy(nlp, paragraphs=False), "textacy, by paragraph": by_textacy(nlp, paragraphs=True)}
+        systems |= {
+            "textacy, whole text": by_textacy(nlp, paragraphs=False),
+            "textacy, by paragraph": by_textacy(nlp, paragraphs=True),
+        }
     size = sum(len(d["text"].encode()) for d in documents)
     print(f"{len(documents)} documents, {size / 1000:.0f} KB")
     print(f"{'':24}{'quotations P':>13}{'R':>7}{'F1':>7}{'speaker P':>11}{'R':>7}{'both right':>12}{'KB/s':>8}")

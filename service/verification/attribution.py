@@ -7,7 +7,15 @@ from typing import Any
 
 from service.records import FIELDS
 from service.verification.claims import Claim
-from service.verification.names import is_surname_only, same_date, same_outlet, same_speaker, same_venue
+from service.verification.names import (
+    is_borne_by_others,
+    is_description,
+    is_surname_only,
+    same_date,
+    same_outlet,
+    same_speaker,
+    same_venue,
+)
 
 
 def found_value(quotation: dict[str, Any], field: str) -> str | None:
@@ -24,7 +32,7 @@ def agrees(field: str, claimed: str, quotation: dict[str, Any]) -> bool | None:
     if found is None:
         return None
     if field == "speaker":
-        return same_speaker(claimed, found, quotation["speaker"]["type"])
+        return same_speaker(claimed, found, quotation["speaker"]["type"], quotation["speaker"]["role"])
     if field == "date":
         if quotation["date"]["basis"] == "published":
             return True if same_date(claimed, found) else None
@@ -35,11 +43,17 @@ def agrees(field: str, claimed: str, quotation: dict[str, Any]) -> bool | None:
 
 
 def compare_attribution(
-    claim: Claim, quotations: Sequence[dict[str, Any]], namesakes: frozenset[str] = frozenset(), *, is_splice: bool = False
+    claim: Claim,
+    quotations: Sequence[dict[str, Any]],
+    namesakes: frozenset[str] = frozenset(),
+    *,
+    is_splice: bool = False,
+    is_common: bool = False,
 ) -> dict[str, Any]:
     """The attribution of a verification, from the quotations that have the claim's words equally well, best first.
 
     `namesakes`: keys of the speakers in the index with the claimed surname; a bare surname that several bear confirms none.
+    `is_common`: so many people said the words that it says nothing against anybody that others did.
     `is_splice`: the quotations are pieces of the claim rather than sources of the whole, so that all of them must agree.
     """
     fields: dict[str, Any] = {}
@@ -47,24 +61,34 @@ def compare_attribution(
     for field in FIELDS:
         claimed = getattr(claim, field)
         values = list(dict.fromkeys(v for q in quotations if (v := found_value(q, field)) is not None))
+        values = _distinct(values) if field == "speaker" else values
+        if is_common and len(values) > 1:
+            agreed = _agreeing(field, claimed, quotations)
+            status = "not_claimed" if claimed is None else "confirmed" if agreed else "unknown"
+            statuses += [] if claimed is None else [status]
+            fields[field] = {"claimed": claimed, "found": agreed, "status": status}
+            continue
         if claimed is None and not values:
             continue
         found = (values[0] if len(values) == 1 else values) if values else None
         status = "not_claimed"
         if claimed is not None:
             verdicts = [agrees(field, claimed, q) for q in quotations]
+            if field == "speaker":
+                verdicts = [None if v and _is_open(claimed, q, namesakes) else v for v, q in zip(verdicts, quotations, strict=True)]
             told = [v for v in verdicts if v is not None]
+            may_agree = field == "speaker" and any(
+                v is None and found_value(q, field) is not None for v, q in zip(verdicts, quotations, strict=True)
+            )
             status = (
                 "unknown"
                 if not told
                 else "confirmed"
                 if all(told)
                 else "contradicted"
-                if is_splice or not any(told)
+                if is_splice or not (any(told) or may_agree)
                 else "disputed"
             )
-            if field == "speaker" and status == "confirmed" and len(namesakes) > 1 and is_surname_only(claimed):
-                status = "unknown"
             statuses.append(status)
         elif field == "speaker" and not is_splice and _disagree(quotations):
             status = "disputed"
@@ -72,6 +96,24 @@ def compare_attribution(
             found = _agreeing(field, claimed, quotations) or found[0]
         fields[field] = {"claimed": claimed, "found": found if not isinstance(found, list) else "; ".join(found), "status": status}
     return {"status": _overall(statuses, fields), "fields": fields}
+
+
+def _is_open(claimed: str, quotation: dict[str, Any], namesakes: frozenset[str]) -> bool:
+    """Whether a surname is all that agrees, and the index knows others who bear it."""
+    speaker = quotation["speaker"]
+    if speaker["type"] != "person" or is_description(claimed):
+        return False
+    is_bare = is_surname_only(claimed) or is_surname_only(speaker["name"])
+    return is_bare and is_borne_by_others(speaker["name"] if is_surname_only(claimed) else claimed, namesakes)
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """Names without the surnames alone of which the full name is among them."""
+    return [
+        n
+        for n in names
+        if not (is_surname_only(n) and any(m != n and same_speaker(n, m) and not is_surname_only(m) for m in names))
+    ]
 
 
 def _agreeing(field: str, claimed: str | None, quotations: Sequence[dict[str, Any]]) -> str | None:

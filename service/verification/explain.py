@@ -18,8 +18,10 @@ def explain(
 ) -> str:
     """What the verdict means for this claim, for the people who read it."""
     if verdict == "not_found" or best is None:
+        closest = f" The closest passage is one by {_speaker(quotation)} in {_source(document)}." if best and quotation else ""
         return (
             "Nothing in the index is close enough to these words; that they were not found does not mean that they were not said."
+            + closest
         )
     who = _speaker(quotation)
     where = _source(document)
@@ -41,7 +43,7 @@ def explain(
         f = attribution["fields"][name]
         sentence += f" The {name} differs: {f['found']} in the sources, {f['claimed']} claimed."
     elif attribution["status"] == "disputed":
-        sentence += " The sources do not agree on who said it."
+        sentence += f" The sources do not agree on who said it: {attribution['fields']['speaker']['found']}."
     return sentence
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
 from rapidfuzz.distance import OSA
 
 from service.extraction.outlet_names import key as outlet_key
@@ -25,13 +29,44 @@ _NICKNAMES = tuple(
         "abraham abe", "albert al", "alfred al fred", "gerald jerry gerry", "harold harry hal", "henry hank harry", "jacob jake", "louis lou", "martin marty",
     )
 )  # fmt: skip
+_ARTICLES = frozenset(("the", "a", "an", "his", "her", "their"))
 _STOP = frozenset("a an the in at on of to with by for from and during his her its their s program programme show".split())
 
 
-def same_speaker(claimed: str, found: str, kind: str = "person") -> bool | None:
-    """Whether two names can be of one speaker: True, False, or None where they do not tell (a description)."""
+@cache
+def _epithets() -> dict[str, str]:
+    """{what somebody is called: the name}, from the table."""
+    table = {}
+    text = (files("service.verification") / "data" / "epithets.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        name, *called = [part.strip() for part in line.split("#")[0].split("|")]
+        table |= dict.fromkeys(called, name)
+    return table
+
+
+def known_as(name: str) -> str:
+    """The name of somebody who is called otherwise ("the 45th president", "JFK"); any other name as it is."""
+    words = " ".join(w for w in name.casefold().replace(".", "").replace("’", "'").split() if w not in ("the", "us", "former"))
+    return _epithets().get(words, name)
+
+
+def is_description(name: str) -> bool:
+    """Whether what is claimed as a speaker names nobody ("the president", "a spokesman for the mayor")."""
+    words = name.split()
+    return bool(words) and (words[0].casefold() in _ARTICLES or not any(w[:1].isupper() for w in words)) and known_as(name) == name
+
+
+def same_speaker(claimed: str, found: str, kind: str = "person", role: str | None = None) -> bool | None:
+    """Whether two names can be of one speaker: True, False, or None where they do not tell (a description).
+
+    `role`: what the source says that the speaker is, which a claimed description may name.
+    """
     if kind == "organization":
         return _same_body(claimed, found)
+    if kind == "person" and is_description(claimed):
+        named = set(name_words(role or "")) | set((role or "").casefold().split())
+        return True if set(claimed.casefold().split()) - _ARTICLES <= named else None
+    claimed, found = known_as(claimed), known_as(found)
     a, b = _split(claimed), _split(found)
     if kind == "unnamed":
         shared = set(a[0]) & set(b[0])
@@ -42,14 +77,26 @@ def same_speaker(claimed: str, found: str, kind: str = "person") -> bool | None:
     if (a[1] and b[1] and a[1] != b[1]) or not _same_surname(first[-1], second[-1]):
         return False
     if len(first) == 1 or len(second) == 1:
-        return True
+        return True if a[1] <= b[1] or len(first) == 1 else None  # a bare surname does not tell the son from the father
     if not any(_same_given(x, y) for x in first[:-1] for y in second[:-1]):
         return False
     return True if a[1] == b[1] else None  # father or son: a source that drops "Jr." does not tell
 
 
 def is_surname_only(name: str) -> bool:
-    return len(_split(name)[0]) == 1
+    """Whether a name is a surname alone, with or without a title."""
+    return len(_split(known_as(name))[0]) == 1
+
+
+def is_borne_by_others(name: str, namesakes: Iterable[str]) -> bool:
+    """Whether some of the speakers with a surname, given by their keys, are surely not the one named.
+
+    Of a surname alone: whether two of them are surely two. A key that is a surname alone is nobody of its own.
+    """
+    full = [key for key in namesakes if len(_split(key)[0]) > 1]
+    if is_surname_only(name):
+        return any(same_speaker(a, b) is False for i, a in enumerate(full) for b in full[i + 1 :])
+    return any(same_speaker(name, key) is False for key in full)
 
 
 def _split(name: str) -> tuple[list[str], set[str]]:

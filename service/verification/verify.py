@@ -10,22 +10,23 @@ from rapidfuzz.distance import LCSseq
 
 from service.index.lookup import Candidate, Index
 from service.records import as_plain
-from service.verification.attribution import compare_attribution
+from service.verification.attribution import agrees, compare_attribution
 from service.verification.claims import Claim
+from service.verification.confidence import THRESHOLD, confidence, of_verdict
 from service.verification.explain import explain, too_common, too_short
-from service.verification.names import is_surname_only, same_speaker
+from service.verification.names import is_surname_only, known_as, same_speaker
 from service.verification.splices import find_splice, left_over
 from service.wording.align import INFLECT, Alignment, align, exact
 from service.wording.comparison import Comparison, compare
 from service.wording.tokens import WORD, Token, is_content, tokenise
 
-ALTERED_RATE = 0.34  # edits a word above which a passage is only the closest one: chance matches set in there
 _PARTIAL_RATE = 0.55  # above it a passage is not even shown as close
 _ALIGNED = 10  # candidates aligned word by word
 _WORTH_SHOWING = 3.0  # edits more than the best one has
 _PIECES, _PIECE_SHARE = 4, 0.7  # passages tried for the other piece of a splice; words of it that they must have
 _COMPARED = 3  # candidates whose every change is named
 _LEAST_CONTENT = 3
+_COMMON = 12  # quotations that hold the same few words: more make them nobody's
 _PRIMARY = frozenset(("transcript", "speech", "post", "release"))
 _RANK = {"verbatim": 0, "faithful": 1, "truncated": 2, "altered": 3, "spliced": 4}
 
@@ -69,21 +70,16 @@ class Verifier:
             pieces = self._pieces(claim.quote, tokens, matches[0])
         best = matches[0].comparison if matches else None
         status = "spliced" if pieces else _status(best)
-        note = None
+        note, is_common = None, False
         if status == "not_found" and not content:
             note = too_short()
         elif status in ("verbatim", "faithful") and content < _LEAST_CONTENT and len(tokens) < 6:
             whole = (
                 matches[0].comparison.end - matches[0].comparison.start >= len(matches[0].quotation["text"].rstrip(" .,;!?")) - 2
             )
-            note = (
-                too_common(len(found.candidates))
-                if found.is_common or len(found.candidates) > 12
-                else None
-                if whole
-                else too_short()
-            )
-        return self._answer(claim, status, matches, pieces, found.revision, note)
+            is_common = found.is_common or len(found.candidates) > _COMMON
+            note = too_common(len(found.candidates)) if is_common else None if whole else too_short()
+        return self._answer(claim, status, matches, pieces, found.revision, note, is_common=is_common)
 
     # -- wording -----------------------------------------------------------------------------------------------------
 
@@ -149,7 +145,15 @@ class Verifier:
     # -- the answer --------------------------------------------------------------------------------------------------
 
     def _answer(
-        self, claim: Claim, status: str, matches: list[Match], pieces: list[Match], revision: str, note: str | None
+        self,
+        claim: Claim,
+        status: str,
+        matches: list[Match],
+        pieces: list[Match],
+        revision: str,
+        note: str | None,
+        *,
+        is_common: bool = False,
     ) -> dict[str, Any]:
         shown = pieces or [m for m in matches if m.comparison.edit_rate <= _PARTIAL_RATE]
         equals = (
@@ -163,23 +167,24 @@ class Verifier:
         )
         is_found = status != "not_found"
         best = shown[0] if shown else None
-        namesakes = (
-            frozenset(self._index.namesakes(claim.speaker)) if claim.speaker and is_surname_only(claim.speaker) else frozenset()
-        )
+        is_bare = claim.speaker is not None and any(is_surname_only(name) for name in (claim.speaker, *_speakers(equals)))
+        namesakes = frozenset(self._index.namesakes(known_as(claim.speaker))) if claim.speaker and is_bare else frozenset()
         sources = [m.quotation for m in pieces or equals] if is_found else []
-        attribution = compare_attribution(claim, sources, namesakes, is_splice=bool(pieces))
+        attribution = compare_attribution(claim, sources, namesakes, is_splice=bool(pieces), is_common=is_common)
         verdict = status
         speaker = attribution["fields"].get("speaker")
         if is_found and speaker and speaker["status"] == "contradicted":
             verdict = "misattributed"
         comparison = best.comparison if best else None
+        if is_common:  # no arbitrary source: only those of the speaker who is claimed
+            shown = [m for m in shown if claim.speaker and agrees("speaker", claim.speaker, m.quotation)]
         about = claim.speaker or (found_speaker(best) if is_found else None)
         return {
             "quote": claim.quote,
             "verdict": verdict,
             "explanation": note
             or explain(claim, verdict, comparison, best.quotation if best else None, best.document if best else None, attribution),
-            "confidence": _confidence(status, comparison, matches),
+            "confidence": of_verdict(status, [p.comparison for p in pieces] or ([comparison] if comparison else [])),
             "index_revision": revision,
             "degraded": False,
             "wording": _wording(status, comparison, pieces),
@@ -187,6 +192,10 @@ class Verifier:
             "matches": _served(shown, claim.limit, pieces),
             "coverage": self._index.coverage(about, revision),
         }
+
+
+def _speakers(matches: Sequence[Match]) -> list[str]:
+    return [speaker["name"] for m in matches if (speaker := m.quotation["speaker"]) and speaker["type"] == "person"]
 
 
 def found_speaker(match: Match | None) -> str | None:
@@ -213,7 +222,7 @@ def _order(match: Match) -> tuple:
 def _status(best: Comparison | None) -> str:
     if best is None:
         return "not_found"
-    return best.status if best.edit_rate <= ALTERED_RATE else "not_found"
+    return best.status if confidence(best) >= THRESHOLD else "not_found"
 
 
 def _with_break(comparison: Comparison, quotation: dict[str, Any]) -> Comparison:
@@ -240,19 +249,6 @@ def _wording(status: str, comparison: Comparison | None, pieces: list[Match]) ->
         "omitted": [as_plain(o) for c in comparisons for o in c.omitted],
         "changes": [as_plain(change) for c in comparisons for change in c.changes],
     }
-
-
-def _confidence(status: str, best: Comparison | None, matches: list[Match]) -> float:
-    """How sure the verdict is: from how far the best passage stands from the bounds of its verdict."""
-    if best is None:
-        return 0.95
-    if status == "not_found":
-        return round(min(0.95, 0.5 + (best.edit_rate - ALTERED_RATE) * 1.5), 3)
-    if status in ("verbatim", "faithful"):
-        return 0.99 if status == "verbatim" else 0.96
-    if status == "altered":
-        return round(max(0.5, 0.98 - best.edit_rate), 3)
-    return 0.85
 
 
 def _served(matches: list[Match], limit: int, pieces: list[Match]) -> list[dict[str, Any]]:

@@ -41,6 +41,7 @@ class Comparison:
     omitted: tuple[Omission, ...] = ()
     changes: tuple[Change, ...] = ()
     cost: float = 0.0
+    shared: int = 0  # content words that agree
 
     @property
     def is_said(self) -> bool:
@@ -54,6 +55,7 @@ class _Reading:
     changes: list[Change] = field(default_factory=list)
     edits: float = 0.0
     longest_gap: int = 0
+    shared: int = 0
 
 
 def compare(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Alignment) -> Comparison:
@@ -105,6 +107,7 @@ def compare(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[To
         tuple(reading.omitted),
         tuple(reading.changes),
         alignment.cost,
+        reading.shared,
     )
 
 
@@ -151,6 +154,7 @@ def _status(reading: _Reading, is_cut: bool) -> str:
 
 
 def _read_match(quote: str, source: str, claim: Token, passage: Token, step: Step, reading: _Reading) -> None:
+    reading.shared += is_content(claim.key)
     if claim.kind == BRACKETED or (claim.surface[:1] == "[" and passage.surface[:1] != "["):
         if source[max(0, passage.start - 1) : passage.start] != "[":
             reading.folds.add("bracket")

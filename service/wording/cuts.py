@@ -102,9 +102,7 @@ def _limit_before(quote: str, source: str, claim: tuple[Token, ...], passage: tu
     return None
 
 
-def _limit_after(
-    source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], start: int, end: int
-) -> Omission | None:
+def _limit_after(source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], start: int, end: int) -> Omission | None:
     keys = [t.key for t in passage[end : end + 3]]
     limits = keys[0] in ("unless", "except", "if", "provided", "providing", "assuming") or keys[:2] in (
         ["only", "if"],

@@ -47,7 +47,21 @@ def test_it_never_raises_and_every_part_is_a_slice(text):
         assert all(text[p.start : p.end] == p.text != "" for p in passage.parts)
 
 
-@pytest.mark.parametrize("unit", ["“a ", '"Ines said, ', "He said “x.” ", "Mr. A, who said B, told C that ", "( ", "—a", "of the ", "the book “The Title” and ", "“Is it so?” he asked ", "A, the mayor, who said, “we go now,” "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "“a ",
+        '"Ines said, ',
+        "He said “x.” ",
+        "Mr. A, who said B, told C that ",
+        "( ",
+        "—a",
+        "of the ",
+        "the book “The Title” and ",
+        "“Is it so?” he asked ",
+        "A, the mayor, who said, “we go now,” ",
+    ],
+)
 def test_hostile_text_is_read_in_time_that_grows_with_its_length(unit):
     def seconds(n):
         text = (unit * n)[:n]

@@ -29,9 +29,7 @@ LEAST = {  # promised whatever the gold: see docs/decisions/0003
 
 def shortfalls(found: dict[str, float], floors: dict[str, float]) -> list[str]:
     """A line for each figure that is below its floor."""
-    return [
-        f"{name} is {found[name]:.4f}, its floor {floor:.4f}" for name, floor in floors.items() if found[name] < floor - NOISE
-    ]
+    return [f"{name} is {found[name]:.4f}, its floor {floor:.4f}" for name, floor in floors.items() if found[name] < floor - NOISE]
 
 
 def main() -> int:
