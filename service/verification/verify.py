@@ -63,7 +63,7 @@ class Verifier:
         """
         tokens = tokenise(claim.quote)
         found = self._index.candidates(tokens)
-        matches = self._matches(claim.quote, tokens, found.candidates)
+        matches = self.compared(claim.quote, tokens, found.candidates)
         content = sum(is_content(t.key) for t in tokens)
         pieces: list[Match] = []
         if matches:
@@ -83,7 +83,7 @@ class Verifier:
 
     # -- wording -----------------------------------------------------------------------------------------------------
 
-    def _matches(self, quote: str, tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> list[Match]:
+    def compared(self, quote: str, tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> list[Match]:
         """The closest candidates compared word by word, best first."""
         if not tokens:
             return []
