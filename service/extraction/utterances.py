@@ -29,6 +29,7 @@ _NAMES_A_WORK = frozenset(
 _ON_A_SIGN = frozenset(
     "sign signs banner banners shirt shirts t-shirt t-shirts hat hats cap caps sticker stickers slogan hashtag poster posters placard placards".split()
 )
+_SHOWS = frozenset("read reads reading say says said saying that with bearing declaring proclaiming proclaimed featuring calling words".split())
 _NAMES_A_TERM = frozenset("known called dubbed termed so-called hashtag phrase term nicknamed slogan".split())
 _WRITINGS = frozenset(
     "commentary column op-ed editorial essay article piece book memoir novel song poem report paper study speech".split()
@@ -113,7 +114,8 @@ def is_utterance(text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
     before = _before(frame, k)
     last = before[-1].lower() if before else ""
     led = {w.lower().strip(",.:;()") for w in before[-4:]}
-    if n <= 8 and (led & _ON_A_SIGN or (clue is not None and clue.phrase.head in _ON_A_SIGN)):
+    is_sign = bool(led & _ON_A_SIGN) and last.strip(",:") in _ON_A_SIGN | _SHOWS
+    if n <= 8 and (is_sign or (clue is not None and clue.phrase.head in _ON_A_SIGN)):
         return False
     if inner.isupper() and n > 1 and not _is_embedded(frame, k):
         return False  # a heading in capitals

@@ -113,6 +113,73 @@ def test_unrelated_documents_change_no_verdict(ferry, add):
     assert [ferry.verify(Claim(q))["verdict"] for q in quotes] == before
 
 
+def test_a_description_contradicts_nobody(ferry):
+    answer = ferry.verify(Claim("We counted the engines twice", speaker="the shipyard's spokesman"))
+    assert (answer["verdict"], answer["attribution"]["status"]) == ("verbatim", "unknown")
+
+
+def test_a_surname_in_the_source_confirms_nobody_of_whom_another_is_known(ferry, add):
+    add("“The gearbox is fine, and I am not,” Ms. Marsh said.", title="A")
+    add("“It is a long way to the orchard,” said Greta Marsh.", title="B")
+    quote = "The gearbox is fine, and I am not"
+    assert ferry.verify(Claim(quote, speaker="Greta Marsh"))["attribution"]["status"] == "confirmed"
+    assert ferry.verify(Claim(quote, speaker="Hugo Marsh"))["attribution"]["status"] == "unknown"
+    assert ferry.verify(Claim(quote, speaker="Hugo Orr"))["verdict"] == "misattributed"
+
+
+def test_a_surname_alone_is_nobody_of_its_own(ferry, add):
+    add("“We counted the engines again,” Mr. Renner said.")
+    assert ferry.verify(Claim("We counted the engines twice", speaker="Renner"))["attribution"]["status"] == "confirmed"
+
+
+def test_a_common_phrase_says_how_common_it_is_and_points_to_nobody(ferry, add):
+    for n in range(20):
+        add(f"“Thank you very much,” said Ann Bell{chr(97 + n)}. “It is good to be number {n}.”", title=f"T{n}")
+    answer = ferry.verify(Claim("Thank you very much"))
+    assert "too common" in answer["explanation"]
+    assert answer["matches"] == []
+    assert answer["attribution"]["fields"]["speaker"] == {"claimed": None, "found": None, "status": "not_claimed"}
+    claimed = ferry.verify(Claim("Thank you very much", speaker="Ann Bellc"))
+    assert claimed["attribution"]["status"] == "confirmed"
+    assert [m["quotation"]["speaker"]["name"] for m in claimed["matches"]] == ["Ann Bellc"]
+    assert ferry.verify(Claim("Thank you very much", speaker="Hugo Orr"))["attribution"]["status"] == "unknown"
+
+
+def test_pieces_of_two_documents_are_a_splice(ferry, add):
+    add("“The orchard keeps its own hours and its own ledger,” said Tobias Renner.", title="Orchard", published="2020-01-01")
+    quote = "We counted the engines twice, and there were always two of them. The orchard keeps its own hours and its own ledger."
+    answer = ferry.verify(Claim(quote, speaker="Tobias Renner"))
+    assert (answer["verdict"], answer["attribution"]["status"]) == ("spliced", "confirmed")
+    assert [m["quotation"]["document"]["title"] for m in answer["matches"]] == ["The ferry", "Orchard"]
+
+
+def test_among_equals_the_primary_source_comes_first(ferry, add):
+    words = "I will not sign a bill that I have not read to the end."
+    add(f"“{words}” said Greta Vance.", title="Report", published="2020-01-01")
+    add(f"Good evening. {words} Good night.", title="Speech", kind="speech", speaker="Greta Vance", published="2020-01-03")
+    match = ferry.verify(Claim(words))["matches"][0]["quotation"]
+    assert match["document"]["title"] == "Speech"
+    assert [a["document"]["title"] for a in match["also_in"]] == ["Report"]
+
+
+def test_confidence_falls_with_every_change(ferry):
+    quotes = [
+        "We counted the engines twice, and there were always two of them",
+        "We counted the boilers twice, and there were always two of them",
+        "We counted the boilers thrice, and there were always five of them",
+    ]
+    sure = [ferry.verify(Claim(q))["confidence"] for q in quotes]
+    assert sure == sorted(sure, reverse=True)
+    assert sure[0] > 0.99
+
+
+def test_below_the_threshold_the_closest_passage_is_shown_as_such(ferry):
+    answer = ferry.verify(Claim("We counted the boilers thrice, and the mayor sold some of them"))
+    assert answer["verdict"] == "not_found"
+    assert "closest passage" in answer["explanation"]
+    assert answer["matches"][0]["quotation"]["speaker"]["name"] == "Tobias Renner"
+
+
 def test_not_found_says_what_was_looked_through(ferry):
     answer = ferry.verify(Claim("The lighthouse keeper bought a second lamp", speaker="Ines Calloway"))
     assert answer["verdict"] == "not_found"
@@ -132,7 +199,14 @@ def test_a_claim_too_short_to_tell_says_so(ferry):
         ("Donald Trump", "Donald J. Trump", "person", True),
         ("President Trump", "Donald Trump", "person", True),
         ("Trump", "Donald Trump", "person", True),
-        ("Joe Biden", "Joseph R. Biden Jr.", "person", None),
+        ("Joe Biden", "Joseph R. Biden Jr.", "person", True),
+        ("Ann Bell", "Ann Bell Jr.", "person", None),
+        ("Donald Trump Jr.", "Trump", "person", None),
+        ("the 45th president", "Donald J. Trump", "person", True),
+        ("JFK", "John F. Kennedy", "person", True),
+        ("the president", "Donald Trump", "person", None),
+        ("a spokesman for the mayor", "Ann Bell", "person", None),
+        ("Clinton", "Fiona Hill", "person", False),
         ("Donald Trump Jr.", "Donald Trump", "person", None),
         ("Hillary Clinton", "Bill Clinton", "person", False),
         ("Fiona Hill", "Hillary Clinton", "person", False),
