@@ -51,7 +51,9 @@ def main() -> int:
                 if turn:
                     took[kind].append((time.process_time() - began) * 1000)
     every = [ms for values in took.values() for ms in values]
-    print(f"{len(every)} claims, {CANDIDATES} passages each: median {median(every):.2f} ms, p90 {quantiles(every, n=10)[-1]:.2f} ms of CPU")
+    print(
+        f"{len(every)} claims, {CANDIDATES} passages each: median {median(every):.2f} ms, p90 {quantiles(every, n=10)[-1]:.2f} ms of CPU"
+    )
     for kind, values in sorted(took.items()):
         print(f"  {kind:20}{median(values):6.2f} ms")
     return 0

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Whether confidence means what it says: of the verdicts given with so much of it, how many were right.
 
-    PYTHONPATH=. .venv/bin/python bench/reliability.py --documents DOCUMENTS.jsonl.gz --cases CASES.jsonl
+PYTHONPATH=. .venv/bin/python bench/reliability.py --documents DOCUMENTS.jsonl.gz --cases CASES.jsonl
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
 
@@ -33,7 +34,7 @@ def main() -> int:
             rows.append((answer["confidence"], answer["verdict"] in case["expect"]["verdict"]))
     print(f"{'confidence':>14}{'verdicts':>10}{'mean':>8}{'right':>8}")
     error = 0.0
-    for low, high in zip(BOUNDS, BOUNDS[1:], strict=False):
+    for low, high in pairwise(BOUNDS):
         inside = [(c, r) for c, r in rows if low <= c < high]
         if inside:
             mean, right = fmean(c for c, _ in inside), fmean(r for _, r in inside)

@@ -29,7 +29,9 @@ _NAMES_A_WORK = frozenset(
 _ON_A_SIGN = frozenset(
     "sign signs banner banners shirt shirts t-shirt t-shirts hat hats cap caps sticker stickers slogan hashtag poster posters placard placards".split()
 )
-_SHOWS = frozenset("read reads reading say says said saying that with bearing declaring proclaiming proclaimed featuring calling words".split())
+_SHOWS = frozenset(
+    "read reads reading say says said saying that with bearing declaring proclaiming proclaimed featuring calling words".split()
+)
 _NAMES_A_TERM = frozenset("known called dubbed termed so-called hashtag phrase term nicknamed slogan".split())
 _WRITINGS = frozenset(
     "commentary column op-ed editorial essay article piece book memoir novel song poem report paper study speech".split()

@@ -13,6 +13,7 @@ from service.wording.comparison import Comparison
 THRESHOLD = 0.75  # below it the passage is only the closest one, and the verdict not_found
 _BIAS, _RATE, _SHARED = 6.235, -21.07, 0.973
 _MOST_SHARED = 3  # content words beyond which more of them prove nothing further
+PARAPHRASED = 0.6  # hardly any labelled claim is one: a low figure that is not measured
 NONE_FOUND = 0.96  # share of claims without any candidate that were said nowhere
 
 
@@ -26,5 +27,7 @@ def of_verdict(status: str, comparisons: list[Comparison]) -> float:
     """The confidence of a verdict that rests on the best comparison, or on those of the pieces of a splice."""
     if not comparisons:
         return NONE_FOUND
+    if status == "paraphrased":
+        return PARAPHRASED
     sure = min(confidence(c) for c in comparisons)
     return round(1 - sure if status == "not_found" else sure, 3)

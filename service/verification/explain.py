@@ -30,6 +30,7 @@ def explain(
         "faithful": f"{who[:1].upper()}{who[1:]} said this, in {where}; what differs is {_shown(best)}.",
         "altered": _altered(best, who, where),
         "truncated": f"In {where} {who} said more: {_reason(best)}.",
+        "paraphrased": f"Not these words: what {who} said in {where} comes to the same, but is put otherwise.",
         "spliced": f"This joins passages that stood apart, with no mark where they meet; the first is in {where}.",
     }
     if verdict == "misattributed":

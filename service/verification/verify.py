@@ -15,6 +15,7 @@ from service.verification.claims import Claim
 from service.verification.confidence import THRESHOLD, confidence, of_verdict
 from service.verification.explain import explain, too_common, too_short
 from service.verification.names import is_surname_only, known_as, same_speaker
+from service.verification.paraphrase import is_paraphrase
 from service.verification.splices import find_splice, left_over
 from service.wording.align import INFLECT, Alignment, align, exact
 from service.wording.comparison import Comparison, compare
@@ -26,6 +27,7 @@ _WORTH_SHOWING = 3.0  # edits more than the best one has
 _PIECES, _PIECE_SHARE = 4, 0.7  # passages tried for the other piece of a splice; words of it that they must have
 _COMPARED = 3  # candidates whose every change is named
 _LEAST_CONTENT = 3
+_AS_CLOSE = 1.0  # edits by which the claimed speaker's passage may be farther than somebody else's
 _COMMON = 12  # quotations that hold the same few words: more make them nobody's
 _PRIMARY = frozenset(("transcript", "speech", "post", "release"))
 _RANK = {"verbatim": 0, "faithful": 1, "truncated": 2, "altered": 3, "spliced": 4}
@@ -68,8 +70,9 @@ class Verifier:
         pieces: list[Match] = []
         if matches:
             pieces = self._pieces(claim.quote, tokens, matches[0])
-        best = matches[0].comparison if matches else None
-        status = "spliced" if pieces else _status(best)
+        if claim.speaker and not pieces:
+            matches = _claimed_first(claim.speaker, matches)
+        status = "spliced" if pieces else _status(matches[0], tokens) if matches else "not_found"
         note, is_common = None, False
         if status == "not_found" and not content:
             note = too_short()
@@ -155,7 +158,7 @@ class Verifier:
         *,
         is_common: bool = False,
     ) -> dict[str, Any]:
-        shown = pieces or [m for m in matches if m.comparison.edit_rate <= _PARTIAL_RATE]
+        shown = pieces or [m for m in matches if m.comparison.edit_rate <= _PARTIAL_RATE] or matches[: status == "paraphrased"]
         equals = (
             [
                 m
@@ -219,10 +222,19 @@ def _order(match: Match) -> tuple:
     )
 
 
-def _status(best: Comparison | None) -> str:
-    if best is None:
-        return "not_found"
-    return best.status if confidence(best) >= THRESHOLD else "not_found"
+def _claimed_first(speaker: str, matches: list[Match]) -> list[Match]:
+    """Matches with one of the claimed speaker first where it is hardly farther from the claim than the best one."""
+    if not matches or matches[0].comparison.edit_rate == 0.0:
+        return matches
+    bound = matches[0].comparison.cost + _AS_CLOSE
+    own = next((m for m in matches if m.comparison.cost <= bound and agrees("speaker", speaker, m.quotation)), None)
+    return matches if own is None else [own, *(m for m in matches if m is not own)]
+
+
+def _status(best: Match, tokens: tuple[Token, ...]) -> str:
+    if confidence(best.comparison) >= THRESHOLD:
+        return best.comparison.status
+    return "paraphrased" if is_paraphrase(tokens, best.tokens, best.alignment) else "not_found"
 
 
 def _with_break(comparison: Comparison, quotation: dict[str, Any]) -> Comparison:

@@ -36,7 +36,9 @@ def judge(put: list[Token], dropped: list[Token]) -> Judgement:
         )
     if _numbers(new) != _numbers(old):
         return Judgement("number", True, _differs("the number", was, said))
-    if _names(put) != _names(dropped):
+    # a capital that opens a sentence tells a name only beside another name
+    openers = bool(_names(put, openers=True) and _names(dropped, openers=True))
+    if _names(put, openers=openers) != _names(dropped, openers=openers):
         return Judgement("name", True, _differs("the name", was, said))
     for words, kind, what in (
         (tables.MODALS | tables.CONDITIONS, "modality", "how certain or conditional it is"),
@@ -81,11 +83,16 @@ def _numbers(keys: list[str]) -> list[str]:
     return sorted(k for k in keys if k[:1].isdigit() or k in tables.SCALES or tables.unit(k))
 
 
-def _names(tokens: list[Token]) -> list[str]:
-    """Capitalised words that are names: not those that only open a sentence and are common words."""
+def _names(tokens: list[Token], *, openers: bool) -> list[str]:
+    """Capitalised words that are names; those that open a sentence only with `openers`, and when they are no common words."""
     return sorted(
         t.key.removesuffix("'s")
         for t in tokens
-        if (t.is_capitalised and t.key not in _COMMON_OPENERS and t.key != "i" and not (t.opens_sentence and len(t.key) < 3))
+        if (
+            t.is_capitalised
+            and t.key not in _COMMON_OPENERS
+            and t.key != "i"
+            and not (t.opens_sentence and (len(t.key) < 3 or not openers))
+        )
         or t.key in _CALENDAR
     )

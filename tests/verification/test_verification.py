@@ -162,6 +162,14 @@ def test_among_equals_the_primary_source_comes_first(ferry, add):
     assert [a["document"]["title"] for a in match["also_in"]] == ["Report"]
 
 
+def test_the_same_in_other_words_is_no_quotation(ferry):
+    answer = ferry.verify(Claim("An expensive café is what you should call your ferry when it never leaves that pier"))
+    assert answer["verdict"] == "paraphrased"
+    assert answer["matches"][0]["quotation"]["speaker"]["name"] == "Ines Calloway"
+    turned = ferry.verify(Claim("An expensive café is what you should call your ferry when it leaves that pier"))
+    assert turned["verdict"] != "paraphrased"
+
+
 def test_confidence_falls_with_every_change(ferry):
     quotes = [
         "We counted the engines twice, and there were always two of them",
