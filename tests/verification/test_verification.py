@@ -163,10 +163,10 @@ def test_among_equals_the_primary_source_comes_first(ferry, add):
 
 
 def test_the_same_in_other_words_is_no_quotation(ferry):
-    answer = ferry.verify(Claim("A very expensive café, that is what your ferry is that never leaves the pier"))
+    answer = ferry.verify(Claim("A very expensive café is what your ferry turns into when it never leaves the pier"))
     assert answer["verdict"] == "paraphrased"
     assert answer["matches"][0]["quotation"]["speaker"]["name"] == "Ines Calloway"
-    turned = ferry.verify(Claim("A very expensive café, that is what your ferry is that leaves the pier"))
+    turned = ferry.verify(Claim("A very expensive café is what your ferry turns into when it leaves the pier"))
     assert turned["verdict"] != "paraphrased"
 
 
