@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from service.extraction import lexicon
-from service.extraction.clauses import is_cue, is_participle
 from service.extraction.frames import PLACEHOLDERS, Token
 from service.extraction.phrases import Phrase
+from service.extraction.verbs import is_cue, is_participle
 
 _ENDS_ADJUNCTS = (lexicon.SUBORDINATORS - {"as", "since", "before", "after"}) | {
     "that",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from service.extraction.candidates import Candidate
 from service.extraction.carrying import carried
 from service.extraction.circumstances import Circumstances, read
-from service.extraction.clauses import is_cue, main_subject
+from service.extraction.clauses import main_subject
 from service.extraction.clues import Clue
 from service.extraction.frames import PLACEHOLDERS, Frame, Token
 from service.extraction.outlet_names import looks_like_outlet, meant_by, outlet_of
@@ -15,6 +15,7 @@ from service.extraction.outlets import Named, carrier
 from service.extraction.phrases import Phrase, parse
 from service.extraction.reading import Reading
 from service.extraction.speakers import rated
+from service.extraction.verbs import is_cue
 from service.records import Outlet, Span, Speaker
 
 _REPLIES = frozenset("replied answered responded retorted".split())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from service.extraction.circumstances import read, read_sentence
-from service.extraction.clauses import is_cue, main_subject, subject_of
+from service.extraction.clauses import main_subject, subject_of
 from service.extraction.clues import Clue
 from service.extraction.layout import Paragraph
 from service.extraction.reading import Reading
+from service.extraction.verbs import is_cue
 from service.records import Attribution, Passage, Span
 
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from service.extraction.adjuncts import outside_relatives
 from service.extraction.candidates import Candidate
 from service.extraction.circumstances import Circumstances, opening_date, read, read_sentence
-from service.extraction.clauses import is_cue
 from service.extraction.clues import Clue
 from service.extraction.frames import PLACEHOLDERS, Frame
 from service.extraction.outlets import Named, find_outlet
 from service.extraction.reading import Reading
+from service.extraction.verbs import is_cue
 from service.records import Date, Span, Speaker
 
 _ANSWERS = frozenset("responded replied retorted countered answered responding replying".split())

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from service.extraction import lexicon
 from service.extraction.adjuncts import adjuncts, before_when, inside_while, opens_content, outside_relatives
-from service.extraction.clauses import is_cue, is_participle, main_subject
+from service.extraction.clauses import main_subject
 from service.extraction.dates import Found, find_dates
 from service.extraction.frames import Frame, Token
 from service.extraction.outlet_names import outlet_of
 from service.extraction.outlets import find_outlet
 from service.extraction.phrases import Phrase
 from service.extraction.venues import find_venue, platform_of
+from service.extraction.verbs import is_cue, is_participle
 from service.records import Date, Outlet, Span, Venue
 
 _REPORTING_NOUNS = frozenset(

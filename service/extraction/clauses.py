@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from service.extraction import lexicon
 from service.extraction.frames import PLACEHOLDERS, Token
+from service.extraction.openings import skip_opening, starts_phrase
 from service.extraction.phrases import Phrase, parse
+from service.extraction.verbs import is_cue, is_participle, may_be_verb, may_report
 
 Tokens = tuple[Token, ...]
 DASHES = frozenset("—–-―")
@@ -20,57 +22,7 @@ _LONGEST_RELATIVE = 30
 _MODIFIERS = frozenset(
     "familiar close based involved named known speaking leaving present working aware briefed authorized identified".split()
 )
-_WITH_PARTICLE = {  # verbs that report speech only with their particle ("shot back", "went on")
-    "shot": ("back",), "fired": ("back",), "hit": ("back",), "fires": ("back",), "shoots": ("back",), "hits": ("back",), "pushed": ("back",),
-    "went": ("on",), "goes": ("on",), "carried": ("on",), "lashed": ("out",), "summed": ("up",),
-    "cut": ("in",), "butted": ("in",), "weighed": ("in",), "struck": ("back",),
-}  # fmt: skip
 _CLAUSE_OPENERS = lexicon.SUBORDINATORS | lexicon.RELATIVES | lexicon.CONJUNCTIONS | {"what", "how", "why", "than"}
-
-
-def is_cue(tokens: Tokens, i: int) -> bool:
-    """Whether token `i` is a verb of speech rather than a noun of the same form ("the charges", "his claims")."""
-    token = tokens[i]
-    if token.text != token.lower and not (i == 0 or tokens[i - 1].text in PLACEHOLDERS):
-        return False
-    if token.lower == "written":
-        return i > 0 and tokens[i - 1].lower in ("had", "has", "have")
-    if token.lower in ("found", "finds"):  # "the study found that"
-        return i + 1 < len(tokens) and tokens[i + 1].lower == "that"
-    if token.lower in _WITH_PARTICLE:
-        return i + 1 < len(tokens) and tokens[i + 1].lower in _WITH_PARTICLE[token.lower]
-    if token.lower in ("put", "puts"):  # "as the mayor put it"
-        return i + 1 < len(tokens) and tokens[i + 1].lower == "it"
-    if token.lower not in lexicon.cues():
-        return token.text in lexicon.words("cues_base") and _has_plain_form(tokens, i)
-    before = tokens[i - 1] if i else None
-    if before is None:
-        return True
-    if before.lower in lexicon.DETERMINERS - {"this", "that", "those", "each", "both", "one", "another", "some"}:
-        return before.lower == "her" and i > 1 and tokens[i - 2].text == ","
-    return not (before.is_possessive or before.lower in ("of", "to", "in", "for", "its", "by"))
-
-
-def _has_plain_form(tokens: Tokens, i: int) -> bool:
-    """Whether what stands before a plain form makes it a verb: a modal or a plural subject, adverbs between them or not."""
-    k = i - 1
-    while k >= 0 and (tokens[k].lower in lexicon.ADVERBS or tokens[k].lower.endswith("ly")):
-        k -= 1
-    if k > 1 and tokens[k].text == ",":  # "the lawmakers, however, argue"
-        k = next((n for n in range(k - 1, max(-1, k - 6), -1) if tokens[n].text == ","), k) - 1
-    if k < 0:
-        return False
-    low = tokens[k].lower
-    if low in lexicon.MODALS:
-        return low != "to" or k == i - 1
-    return low in lexicon.PLURALS or (len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "’s", "'s")))
-
-
-def is_participle(tokens: Tokens, i: int) -> bool:
-    """Whether the verb at `i` has no subject of its own beside it ("…, saying")."""
-    return tokens[i].lower.endswith("ing") and not (
-        i and tokens[i - 1].lower in ("was", "is", "were", "are", "been", "kept", "keeps")
-    )
 
 
 def subject_of(tokens: Tokens, cue: int) -> Phrase | None:
@@ -122,14 +74,6 @@ def subject_after(tokens: Tokens, at: int, stop: int, *, opens: bool = False) ->
     return None
 
 
-def may_report(tokens: Tokens, i: int) -> bool:
-    """Whether a word may be a finite verb, as its ending tells."""
-    low = tokens[i].lower
-    return _may_be_verb(tokens, i) and (
-        low in lexicon.IRREGULAR_PASTS or (len(low) > 3 and low.endswith(("ed", "s")) and not low.endswith(("ss", "'s", "’s")))
-    )
-
-
 def _speaking(tokens: Tokens, phrase: Phrase | None, stop: int) -> Phrase | None:
     """A noun that no table has, taken for somebody who speaks where a verb of speech follows at once ("the tinsmith said")."""
     if phrase is None or phrase.kind != "other" or tokens[phrase.first].lower not in lexicon.DETERMINERS:
@@ -156,7 +100,7 @@ def _with_partner(tokens: Tokens, phrase: Phrase, stop: int) -> Phrase:
 def main_subject(tokens: Tokens, stop: int | None = None) -> Phrase | None:
     """The subject of a sentence: the first noun phrase that no opening phrase governs."""
     end = len(tokens) if stop is None else stop
-    at = _skip_opening(tokens, 0, end)
+    at = skip_opening(tokens, 0, end)
     phrase = parse(tokens, at, end)
     first = next((i for i in range(1, end) if is_cue(tokens, i) or tokens[i].text == ","), 0)
     if first and tokens[first - 1].lower in lexicon.PRONOUNS and is_cue(tokens, first):
@@ -196,7 +140,7 @@ def _near_subject(tokens: Tokens, cue: int) -> Phrase | None:
                 return _person_before(tokens, start - 1) or phrase
             return phrase
         if start == 0:
-            at = _skip_opening(tokens, 0, cue)
+            at = skip_opening(tokens, 0, cue)
             phrase = parse(tokens, at, cue)
             if phrase and phrase.kind != "other" and _is_gap(tokens, phrase, cue):
                 return phrase
@@ -210,7 +154,7 @@ def _far_subject(tokens: Tokens, cue: int) -> Phrase | None:
             phrase = parse(tokens, i + 1, cue)
             verb = phrase.last + 1 if phrase else cue
             is_contracted = phrase is not None and phrase.kind == "pronoun" and len(phrase.name) > len(phrase.head)  # "he's"
-            if phrase and phrase.kind in ("pronoun", "person") and verb < cue and (is_contracted or _may_be_verb(tokens, verb)):
+            if phrase and phrase.kind in ("pronoun", "person") and verb < cue and (is_contracted or may_be_verb(tokens, verb)):
                 return phrase
     for i in range(cue - 1, -1, -1):
         if tokens[i].lower in _CLAUSE_OPENERS - lexicon.CONJUNCTIONS or tokens[i].text in (";", ":"):
@@ -220,14 +164,6 @@ def _far_subject(tokens: Tokens, cue: int) -> Phrase | None:
                 return phrase
             break
     return main_subject(tokens, cue)
-
-
-def _may_be_verb(tokens: Tokens, i: int) -> bool:
-    low = tokens[i].lower
-    is_closed = (
-        low in lexicon.PREPOSITIONS or low in lexicon.CONJUNCTIONS or low in lexicon.RELATIVES or low in lexicon.SUBORDINATORS
-    )
-    return tokens[i].text.islower() and tokens[i].is_word and not is_closed
 
 
 def _in_appositive(tokens: Tokens, start: int, phrase: Phrase, cue: int) -> bool:
@@ -246,7 +182,7 @@ def _person_before(tokens: Tokens, comma: int) -> Phrase | None:
 def _phrase_before(tokens: Tokens, end: int) -> Phrase | None:
     """A phrase that ends right before token `end`, sought from the clause starts before it."""
     for start in [*_starts(tokens, end)][:6]:
-        at = start if start else _skip_opening(tokens, 0, end)
+        at = start if start else skip_opening(tokens, 0, end)
         phrase = parse(tokens, at, end)
         if phrase and phrase.kind != "other" and (phrase.last == end - 1 or _is_gap(tokens, phrase, end)):
             return phrase
@@ -263,7 +199,7 @@ def _is_gap(tokens: Tokens, phrase: Phrase, cue: int) -> bool:
     while i < cue:
         token = tokens[i]
         low = token.lower
-        is_auxiliary = low in lexicon.AUXILIARIES and not (low == "to" and _starts_phrase(tokens[i + 1]))
+        is_auxiliary = low in lexicon.AUXILIARIES and not (low == "to" and starts_phrase(tokens[i + 1]))
         if low in lexicon.ADVERBS or is_auxiliary or low in ("who", "himself", "herself") or low.endswith("ly"):
             if low == "who":
                 i = _to_comma(tokens, i, cue, _LONGEST_RELATIVE)
@@ -318,106 +254,3 @@ def _to_comma(tokens: Tokens, i: int, cue: int, longest: int) -> int:
         if tokens[k].text in PLACEHOLDERS:
             return -1
     return cue if cue - i <= longest else -1
-
-
-def _skip_opening(tokens: Tokens, at: int, stop: int) -> int:
-    """Past what stands before the subject: conjunctions, adverbs, and opening phrases up to their comma."""
-    i = at
-    while i < stop:
-        low = tokens[i].lower
-        if tokens[i].text in '-–—•*(,;:>“"' or low in lexicon.CONJUNCTIONS or (low in lexicon.ADVERBS and low != "there"):
-            i += 1
-            continue
-        is_opening = (
-            low in lexicon.PREPOSITIONS
-            or low in lexicon.SUBORDINATORS
-            or (
-                low.endswith(("ing", "ed", "ly"))
-                and i == _first_word(tokens, at)
-                and tokens[i].is_capitalised
-                and not _is_name(tokens, i)
-            )
-            or low in lexicon.WEEKDAYS
-            or (low in ("last", "this", "next", "two", "three", "a", "the", "hours", "days", "one") and _is_time(tokens, i))
-            or low in ("according", "asked", "still", "indeed", "yet", "first", "second", "back")
-        )
-        if not is_opening:
-            return i
-        comma = next((k for k in range(i, min(stop, i + _LONGEST_APPOSITIVE)) if tokens[k].text == ","), None)
-        if comma is not None and comma + 1 < stop:
-            after = comma + 1
-            # "In Paris, France, Stone said": while a single name stands between commas, go on
-            following = next((k for k in range(after, min(stop, after + 5)) if tokens[k].text == ","), None)
-            starts_anew = following is not None and following + 1 < stop and _starts_phrase(tokens[following + 1])
-            if following is not None and starts_anew and _is_place(tokens, after, following):
-                after = following + 1
-            i = after
-            continue
-        if low in lexicon.PREPOSITIONS or low in lexicon.WEEKDAYS:
-            i = _past_object(tokens, i, stop)
-            continue
-        if low in lexicon.SUBORDINATORS or low in ("last", "this", "next"):
-            return i + 1 if low in lexicon.SUBORDINATORS else min(i + 2, stop)
-        return i
-    return i
-
-
-def _first_word(tokens: Tokens, at: int) -> int:
-    return next((k for k in range(at, len(tokens)) if tokens[k].is_word), at)
-
-
-def _is_name(tokens: Tokens, i: int) -> bool:
-    """A capitalised word at a sentence's start that is a name all the same: another one follows, or it is possessive."""
-    return (i + 1 < len(tokens) and tokens[i + 1].is_capitalised) or tokens[i].is_possessive
-
-
-def _is_time(tokens: Tokens, i: int) -> bool:
-    times = (
-        "week",
-        "month",
-        "year",
-        "days",
-        "day",
-        "weeks",
-        "months",
-        "years",
-        "hours",
-        "night",
-        "morning",
-        "later",
-        "earlier",
-        "following",
-        "time",
-    )
-    return any(tokens[k].lower in times or tokens[k].lower in lexicon.WEEKDAYS for k in range(i, min(i + 4, len(tokens))))
-
-
-def _starts_phrase(token: Token) -> bool:
-    return token.is_capitalised or token.lower in lexicon.DETERMINERS or token.lower in lexicon.PRONOUNS
-
-
-def _is_place(tokens: Tokens, start: int, end: int) -> bool:
-    return all(tokens[k].is_capitalised or tokens[k].text[:1].isdigit() for k in range(start, end)) and end > start
-
-
-def _may_be_noun(low: str) -> bool:
-    closed = lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.PRONOUNS | lexicon.AUXILIARIES | lexicon.RELATIVES
-    return low not in closed and low not in lexicon.cues()
-
-
-def _past_object(tokens: Tokens, i: int, stop: int) -> int:
-    """Past a preposition and its short object without a comma ("In 2016 he told", "On Sunday Stone said")."""
-    k = i + 1
-    if k < stop and tokens[k].lower in lexicon.DETERMINERS:
-        k += 1
-        while k < stop and k - i < 5 and tokens[k].text.isalpha() and tokens[k].text.islower() and _may_be_noun(tokens[k].lower):
-            k += 1  # "In a statement on Tuesday the board said"
-    while k < stop and (
-        tokens[k].lower in lexicon.WEEKDAYS or tokens[k].lower.rstrip(".") in lexicon.MONTHS or tokens[k].text[:1].isdigit()
-    ):
-        k += 1
-    if k == i + 1 and k < stop:
-        k += 1
-    while k < stop and tokens[k].lower in ("morning", "afternoon", "evening", "night", "and", "of", "late", "early"):
-        k += 1
-    return k

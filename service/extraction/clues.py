@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.extraction.clauses import DASHES, is_cue, main_subject, may_report, subject_after, subject_of
+from service.extraction.clauses import DASHES, main_subject, subject_after, subject_of
 from service.extraction.frames import OPEN, PLACEHOLDERS, Frame, Sentence
 from service.extraction.phrases import Phrase, parse
+from service.extraction.verbs import is_cue, may_report
 
 _MOST_TRIED = 4  # verbs or commas at which a clause is sought
 _LONGEST_SIGNATURE = 20  # tokens
