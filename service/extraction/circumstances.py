@@ -28,6 +28,8 @@ _REPORTING_NOUNS = frozenset(
 _DATED_RECORD = re.compile(
     r"\b(?P<year>(?:1[89]|20)\d\d)\s+(?:\w+\s+)?(?:interview|clip|video|tape|recording|speech|tweet|post|letter|memo)\b"
 )
+_EVENTS = frozenset("summit conference convention debate rally congress hearing ceremony forum".split())
+_BESIDE = 4  # tokens after an occasion in which its date stands
 _ASKS = frozenset("asked pressed interviewed questioned quizzed grilled".split())
 _INTERVIEWERS = frozenset("host anchor correspondent reporter moderator presenter journalist interviewer".split())
 Tokens = tuple[Token, ...]
@@ -244,7 +246,20 @@ def read_sentence(frame: Frame, tokens: Tokens, titles: dict[int, str], publishe
     date = next((d for a, b in runs if (d := sentence.date(a, min(b, stop), "inferred"))), None)
     outlet = next((o for a, b in runs if (o := sentence.outlet(a, b, verb if a <= verb < b else -1))), None)
     venue = next((v for a, b in runs if (v := sentence.venue(a, b, verb if a <= verb < b else -1))), None)
+    if cue is not None and date is None and venue is None:
+        date, venue = _dated_occasion(sentence, cue + 1)
     return Circumstances(date, venue, outlet)
+
+
+def _dated_occasion(sentence: _Sentence, first: int) -> tuple[Date | None, Venue | None]:
+    """An occasion with its date that what was said is about ("declared that he gave in during the Helsinki summit in July 2018")."""
+    tokens = sentence.tokens
+    venue = sentence.venue(first, len(tokens), -1)
+    if venue is None or not set(venue.name.lower().split()) & _EVENTS:
+        return None, None
+    end = next((i for i, t in enumerate(tokens) if sentence.frame.offset(t.start) >= venue.evidence.end), len(tokens))
+    date = sentence.date(end, min(end + _BESIDE, len(tokens)), "inferred")
+    return (date, venue) if date else (None, None)
 
 
 def _content(tokens: Tokens, cue: int) -> int:

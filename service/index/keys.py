@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from service.errors import IndexUnavailable
 
-SCHEMA = "1"
+SCHEMA = "2"
 BUCKET_BITS = 18
 LIVE = "onrecord:live"
 GENERATIONS = "onrecord:generations"
