@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from service.extraction import lexicon
-from service.extraction.clauses import main_subject
+from service.extraction.clauses import closing_subject, main_subject
 from service.extraction.clues import Clue
 from service.extraction.frames import Frame
 from service.extraction.outlet_names import looks_like_outlet, outlet_of
@@ -203,6 +203,9 @@ class Antecedents:
                 said = self.said_in(current, s, _BODIES)
                 if said and self._fits(clue.phrase.head, said.name):
                     return said.name
+                reporter = closing_subject(current.sentences[s].tokens)
+                if reporter and reporter.kind == "organization" and self._fits(clue.phrase.head, reporter.name):
+                    return outlet_of(reporter.name, short=True) or reporter.name
                 subject = self.subject(current, s)
                 if (
                     subject

@@ -108,6 +108,15 @@ def main_subject(tokens: Tokens, stop: int | None = None) -> Phrase | None:
     return phrase if phrase and phrase.kind != "other" else None
 
 
+def closing_subject(tokens: Tokens) -> Phrase | None:
+    """Whose report a sentence closes on being ("The men were being questioned, police said in a statement."), or None."""
+    for comma in range(len(tokens) - 3, 0, -1):
+        if tokens[comma].text == ",":
+            phrase = parse(tokens, comma + 1, len(tokens))
+            return phrase if phrase and phrase.last + 1 < len(tokens) and is_cue(tokens, phrase.last + 1) else None
+    return None
+
+
 def _starts(tokens: Tokens, cue: int) -> list[int]:
     """Places where the clause of the verb can start, nearest first."""
     starts = []

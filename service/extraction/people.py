@@ -71,11 +71,12 @@ class People:
         known = self.genders.get(surname_of(name).casefold())
         words = name.split()
         if len(words) > 1:
-            first = words[0].lower().rstrip(".").split("-")[0]
-            if first in lexicon.words("given_masculine"):
-                return "m"
-            if first in lexicon.words("given_feminine"):
-                return "f"
+            first = words[0].lower().rstrip(".")
+            for form in (first, first.split("-")[0]):  # "Jean-Luc" is no Jean
+                if form in lexicon.words("given_masculine"):
+                    return "m"
+                if form in lexicon.words("given_feminine"):
+                    return "f"
         return known
 
     def by_role(self, role: str, at: int) -> str | None:

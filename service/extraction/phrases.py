@@ -67,7 +67,8 @@ def parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
         return phrase
     if not (tokens[named.first].is_capitalised or (named.role and named.kind == "person")):
         return phrase
-    if named.last + 1 < stop and tokens[named.last + 1].is_word and tokens[named.last + 1].lower not in lexicon.cues():
+    after = tokens[named.last + 1] if named.last + 1 < stop else None
+    if after and after.is_word and after.lower not in lexicon.cues() | {"of", "from"}:
         return phrase
     kind = "organization" if phrase.kind == "organization" else "person"
     return Phrase(kind, named.name, phrase.name, at, named.last, named.head, phrase.owner)
@@ -210,9 +211,10 @@ def _is_role(low: str) -> bool:
 
 
 def _opens_participle(tokens: tuple[Token, ...]) -> bool:
-    """Whether a sentence opens with a participle rather than a name ("Recalling that day, …")."""
+    """Whether a sentence opens with a participle rather than a name ("Recalling that day, …", "Reached by telephone, …")."""
     low = tokens[0].lower
-    is_made_so = low.endswith("ing") and len(low) > 5 and not is_given_name(low)
+    is_passive = low.endswith("ed") and len(tokens) > 1 and tokens[1].lower in lexicon.PREPOSITIONS
+    is_made_so = ((low.endswith("ing") and len(low) > 5) or is_passive) and not is_given_name(low)
     return is_made_so and not (len(tokens) > 1 and (tokens[1].is_capitalised or tokens[1].lower in lexicon.cues()))
 
 

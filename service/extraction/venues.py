@@ -16,6 +16,7 @@ _GATHERINGS = frozenset(
 _AUDIENCES = _GATHERINGS | frozenset(
     "crowd audience supporters reporters lawmakers delegates fans voters parishioners mourners congregation journalists investors".split()
 )
+_COMPANY = frozenset("reporters supporters journalists voters students analysts investors shareholders donors editors".split())
 _TO_PLACE = frozenset("in at on outside aboard inside near with of for".split())
 _NO_VENUE = frozenset(
     "statement email e-mail letter message memo text op-ed report interview affidavit lawsuit filing release column way".split()
@@ -144,7 +145,8 @@ def _audience(text: str, tokens: tuple[Token, ...], first: int, last: int, cue: 
             return None
         if tokens[head].lower in _GATHERINGS:
             end = _end(tokens, head + 1, last, head=True)
-            return _made(text, tokens, head, end) if end > head + 1 else None  # "told the panel" names none
+            # "told the panel" names none, "told a news conference" and "told the Geneva summit" do
+            return _made(text, tokens, i, end) if end > head + 1 or head > i else None
         if head > i and all(tokens[k].is_capitalised for k in range(i, head)):
             return _made(text, tokens, i, head)
         found = _occasion(text, tokens, head + 1, last)
@@ -155,12 +157,7 @@ def _audience(text: str, tokens: tuple[Token, ...], first: int, last: int, cue: 
             k = at + 2 if tokens[at + 1].lower in lexicon.DETERMINERS else at + 1
             if near := _common_place(text, tokens, at + 1, last):
                 return near
-            if (
-                k < last
-                and tokens[k].is_capitalised
-                and tokens[k].lower not in lexicon.WEEKDAYS
-                and tokens[k].lower.rstrip(".") not in lexicon.MONTHS
-            ):
+            if k < last and tokens[k].is_capitalised and not _is_time(tokens[k]):
                 return _made(text, tokens, k, _end(tokens, k, last))
         return None
     bodies = (
@@ -304,7 +301,14 @@ def _common_place(text: str, tokens: tuple[Token, ...], i: int, last: int) -> Pl
     k = i + 1
     while k < last and k - i <= 3 and tokens[k].text.isalpha() and tokens[k].text.islower() and tokens[k].lower not in _CLOSED:
         k += 1
-    return _made(text, tokens, i + 1, k) if k > i + 1 else None
+    end = k
+    while k > i + 1 and end < last and tokens[end].is_capitalised and not _is_time(tokens[end]):
+        end += 1  # "outside the state Capitol"
+    return _made(text, tokens, i + 1, end) if k > i + 1 else None
+
+
+def _is_time(token: Token) -> bool:
+    return token.lower in lexicon.WEEKDAYS or token.lower.rstrip(".") in lexicon.MONTHS or token.text[:1].isdigit()
 
 
 def _end(tokens: tuple[Token, ...], at: int, last: int, *, head: bool = False) -> int:
@@ -338,15 +342,8 @@ def _end(tokens: tuple[Token, ...], at: int, last: int, *, head: bool = False) -
             n = k + 1
             while n < last and tokens[n].lower in lexicon.DETERMINERS:
                 n += 1
-            if n < last and (
-                tokens[n].is_capitalised or tokens[n].lower in ("reporters", "supporters", "journalists", "voters", "students")
-            ):
-                is_time = (
-                    tokens[n].lower in lexicon.WEEKDAYS
-                    or tokens[n].lower.rstrip(".") in lexicon.MONTHS
-                    or tokens[n].text[:1].isdigit()
-                )
-                if is_time:
+            if n < last and (tokens[n].is_capitalised or tokens[n].lower in _COMPANY):
+                if _is_time(tokens[n]):
                     break
                 k = n + 1
                 continue
