@@ -116,6 +116,8 @@ def read(
     sentence = _Sentence(frame, tokens, titles, published, anchor)
     runs = _runs(tokens, phrase, cue, frozenset(titles))
     date = outlet = venue = None
+    if place := platform_of(tokens, cue, phrase):  # "tweeted during the hearing": it was said on Twitter
+        venue = Venue(place.name, sentence.span(tokens[place.first].start, tokens[place.last].end))
     for first, last in runs:
         verb = _verb_of(tokens, first, cue)
         date = date or sentence.date(first, last)
@@ -127,8 +129,6 @@ def read(
         outlet = _asked_by(sentence, phrase, cue) or _interviewer(sentence, phrase)
     if outlet is None and phrase is not None and phrase.kind in ("pronoun", "description"):
         outlet = _told_before(sentence, phrase)
-    if venue is None and (place := platform_of(tokens, cue, phrase)):
-        venue = Venue(place.name, sentence.span(tokens[place.first].start, tokens[place.last].end))
     return Circumstances(date, venue, outlet)
 
 

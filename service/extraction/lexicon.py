@@ -12,9 +12,9 @@ from importlib.resources import files
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """The entries of a data file of single words; of a title also the forms that say it is held no more ("then-Sen")."""
+    """The entries of a data file of single words; of a title also what prefixes make of it ("then-Sen", "co-author")."""
     listed = frozenset(w for line in lines(name) for w in line.split())
-    return listed | {f"{when}-{w}" for w in listed for when in ("then", "ex")} if name == "titles" else listed
+    return listed | {f"{prefix}-{w}" for w in listed for prefix in ("then", "ex", "co", "vice")} if name == "titles" else listed
 
 
 @cache

@@ -67,6 +67,9 @@ def parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
         return phrase
     if not (tokens[named.first].is_capitalised or (named.role and named.kind == "person")):
         return phrase
+    is_place = comma > phrase.last + 1 and tokens[phrase.last + 1].lower in ("in", "from", "at")
+    if is_place and not (named.role or _has_given_name(named.name.split())):
+        return phrase  # "a woman from Albany, New York, said"
     after = tokens[named.last + 1] if named.last + 1 < stop else None
     if after and after.is_word and after.lower not in lexicon.cues() | {"of", "from"}:
         return phrase
@@ -76,7 +79,7 @@ def parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
 
 def _past_phrase(tokens: tuple[Token, ...], i: int, stop: int) -> int:
     """Past a short phrase that goes on describing ("a colleague of the mayor's, Ruben Marsh,")."""
-    if i < stop and tokens[i].lower in ("of", "for", "at", "with", "in"):
+    if i < stop and tokens[i].lower in ("of", "for", "at", "with", "in", "from"):
         comma = next((k for k in range(i + 1, min(i + 8, stop)) if tokens[k].text == ","), None)
         return comma if comma is not None else i
     return i
