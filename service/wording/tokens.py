@@ -61,7 +61,9 @@ def _read(text: str) -> tuple[Token, ...]:
         start, end = match.span()
         if out:
             between = text[last:start]
-            opens = between != " " and _SENTENCE_END.search(between) is not None
+            opens = between != " " and (
+                _SENTENCE_END.search(between) is not None or (text[start].isupper() and _QUOTED_SENTENCE.search(between) is not None)
+            )
         last = end
         kind = match.lastgroup
         if kind in ("word", "number"):
@@ -89,6 +91,7 @@ def _read(text: str) -> tuple[Token, ...]:
 
 
 _SENTENCE_END = re.compile(r"[.!?]")
+_QUOTED_SENTENCE = re.compile(r":\s|[,:]\s*[\"'“‘«]")  # a capital after it opens a sentence: "a proverb: Speak softly"
 
 
 def _initials(letters: str) -> str:
