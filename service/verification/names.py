@@ -74,8 +74,10 @@ def same_speaker(claimed: str, found: str, kind: str = "person", role: str | Non
     first, second = a[0], b[0]
     if not first or not second:
         return None
-    if (a[1] and b[1] and a[1] != b[1]) or not _same_surname(first[-1], second[-1]):
+    if a[1] and b[1] and a[1] != b[1]:
         return False
+    if not _same_surname(first[-1], second[-1]):
+        return None if _is_given_of(first, second) or _is_given_of(second, first) else False
     if len(first) == 1 or len(second) == 1:
         return True if a[1] <= b[1] or len(first) == 1 else None  # a bare surname does not tell the son from the father
     if not any(_same_given(x, y) for x in first[:-1] for y in second[:-1]):
@@ -116,6 +118,11 @@ def _same_given(a: str, b: str) -> bool:
         return True
     short, long = sorted((a, b), key=len)
     return (len(short) == 1 or len(short) > 2) and long.startswith(short)
+
+
+def _is_given_of(short: list[str], full: list[str]) -> bool:
+    """Whether a name is nothing but somebody's first name ("Peig" of Peig Donnelly), which tells neither way."""
+    return len(short) == 1 and len(full) > 1 and (short[0] == full[0] or any({short[0], full[0]} <= g for g in _NICKNAMES))
 
 
 def _same_body(a: str, b: str) -> bool:

@@ -188,6 +188,12 @@ def test_below_the_threshold_the_closest_passage_is_shown_as_such(ferry):
     assert answer["matches"][0]["quotation"]["speaker"]["name"] == "Tobias Renner"
 
 
+def test_a_first_name_alone_tells_neither_way_and_the_answer_says_so(ferry):
+    answer = ferry.verify(Claim("We counted the engines twice", speaker="Tobias"))
+    assert (answer["verdict"], answer["attribution"]["status"]) == ("verbatim", "unknown")
+    assert answer["explanation"].endswith("Whether it was Tobias the source does not tell.")
+
+
 def test_not_found_says_what_was_looked_through(ferry):
     answer = ferry.verify(Claim("The lighthouse keeper bought a second lamp", speaker="Ines Calloway"))
     assert answer["verdict"] == "not_found"
@@ -215,6 +221,9 @@ def test_a_claim_too_short_to_tell_says_so(ferry):
         ("the president", "Donald Trump", "person", None),
         ("a spokesman for the mayor", "Ann Bell", "person", None),
         ("Clinton", "Fiona Hill", "person", False),
+        ("Peig", "Peig Donnelly", "person", None),
+        ("Bill Clinton", "William", "person", None),
+        ("Ines", "Peig Donnelly", "person", False),
         ("Donald Trump Jr.", "Donald Trump", "person", None),
         ("Hillary Clinton", "Bill Clinton", "person", False),
         ("Fiona Hill", "Hillary Clinton", "person", False),
