@@ -45,8 +45,8 @@ def explain(
         sentence += f" The {name} differs: {f['found']} in the sources, {f['claimed']} claimed."
     elif attribution["status"] == "disputed":
         sentence += f" The sources do not agree on who said it: {attribution['fields']['speaker']['found']}."
-    elif (speaker := attribution["fields"]["speaker"])["status"] == "unknown" and speaker["claimed"]:
-        sentence += f" Whether it was {speaker['claimed']} the source does not tell."
+    elif claim.speaker and attribution["fields"]["speaker"]["status"] == "unknown":
+        sentence += f" Whether it was {claim.speaker} the source does not tell."
     return sentence
 
 

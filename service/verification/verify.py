@@ -12,7 +12,7 @@ from service.index.lookup import Candidate, Index
 from service.records import as_plain
 from service.verification.attribution import agrees, compare_attribution
 from service.verification.claims import Claim
-from service.verification.confidence import THRESHOLD, confidence, of_verdict
+from service.verification.confidence import ACCUSING, THRESHOLD, confidence, of_verdict
 from service.verification.explain import explain, too_common, too_short
 from service.verification.names import is_surname_only, known_as, same_speaker
 from service.verification.paraphrase import is_paraphrase
@@ -176,9 +176,11 @@ class Verifier:
         attribution = compare_attribution(claim, sources, namesakes, is_splice=bool(pieces), is_common=is_common)
         verdict = status
         speaker = attribution["fields"].get("speaker")
-        if is_found and speaker and speaker["status"] == "contradicted":
-            verdict = "misattributed"
         comparison = best.comparison if best else None
+        if is_found and speaker and speaker["status"] == "contradicted":
+            if comparison and not pieces and confidence(comparison) < ACCUSING:
+                return self._answer(claim, "not_found", matches, [], revision, note)
+            verdict = "misattributed"
         if is_common:  # no arbitrary source: only those of the speaker who is claimed
             shown = [m for m in shown if claim.speaker and agrees("speaker", claim.speaker, m.quotation)]
         about = claim.speaker or (found_speaker(best) if is_found else None)

@@ -62,7 +62,8 @@ def _read(text: str) -> tuple[Token, ...]:
         if out:
             between = text[last:start]
             opens = between != " " and (
-                _SENTENCE_END.search(between) is not None or (text[start].isupper() and _QUOTED_SENTENCE.search(between) is not None)
+                _SENTENCE_END.search(between) is not None
+                or (text[start].isupper() and _QUOTED_SENTENCE.search(between) is not None)
             )
         last = end
         kind = match.lastgroup

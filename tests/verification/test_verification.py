@@ -194,6 +194,21 @@ def test_a_first_name_alone_tells_neither_way_and_the_answer_says_so(ferry):
     assert answer["explanation"].endswith("Whether it was Tobias the source does not tell.")
 
 
+def test_likeness_by_chance_accuses_nobody(ferry, add):
+    add("“No one, no ferry is above the tide,” said Greta Renner.")
+    answer = ferry.verify(Claim("No captain is above the tide", speaker="Hugo Marsh"))
+    assert (answer["verdict"], answer["wording"]["status"]) == ("not_found", "not_found")
+    assert answer["matches"][0]["quotation"]["speaker"]["name"] == "Greta Renner"
+
+
+def test_words_without_a_speaker_are_explained(ferry, add):
+    add("The sign over the bar said nothing.\n\n“The gearbox sleeps under the old harbour wall, and nobody dares to wake it.”")
+    for speaker in (None, "Hugo Marsh"):
+        answer = ferry.verify(Claim("The gearbox sleeps under the old harbour wall", speaker=speaker))
+        assert answer["verdict"] == "verbatim"
+        assert "speaker the source does not name" in answer["explanation"]
+
+
 def test_not_found_says_what_was_looked_through(ferry):
     answer = ferry.verify(Claim("The lighthouse keeper bought a second lamp", speaker="Ines Calloway"))
     assert answer["verdict"] == "not_found"
