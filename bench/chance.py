@@ -29,11 +29,12 @@ def main() -> int:
     parser.add_argument("--quotations", type=Path, required=True)
     parser.add_argument("--without", required=True, help="surname of the speaker of the documents")
     parser.add_argument("--every", type=int, default=2, help="take one quotation of so many")
+    parser.add_argument("--start", type=int, default=0, help="from this one on: 1 takes the half that confidence was not fitted on")
     args = parser.parse_args()
     with gzip.open(args.quotations, "rt", encoding="utf-8") as lines:
         rows = {row["text"]: row["speaker"] for row in map(json.loads, lines) if row["speaker"]}
     claims = [text for text, speaker in rows.items() if args.without not in speaker and len(text.split()) >= LEAST_WORDS]
-    claims = claims[:: args.every]
+    claims = claims[args.start :: args.every]
     with tempfile.TemporaryDirectory() as folder, indexed(args.documents, Path(folder)) as index:
         verifier = Verifier(index)
         verdicts = Counter(verifier.verify(Claim(text[:LONGEST]))["verdict"] for text in claims)
