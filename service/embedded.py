@@ -72,10 +72,6 @@ class Embedded:
         except redis.RedisError:
             return False
 
-    def is_dead(self) -> bool:
-        """Whether the server that this process started has ended."""
-        return self.process is not None and self.process.poll() is not None
-
     def stop(self) -> None:
         """End the server that this process started, its data saved."""
         if self.process is None or self.process.poll() is not None:

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 KINDS = ("article", "transcript", "speech", "post", "release")
-VERDICTS = ("verbatim", "faithful", "altered", "spliced", "truncated", "paraphrased", "misattributed", "not_found")
-WORDINGS = tuple(v for v in VERDICTS if v != "misattributed")
-ATTRIBUTIONS = ("confirmed", "contradicted", "disputed", "unknown", "not_claimed")
 FIELDS = ("speaker", "date", "venue", "outlet")
 
 
@@ -93,10 +90,6 @@ class Document:
 
     def as_dict(self) -> dict[str, str | None]:
         return {f.name: getattr(self, f.name) for f in fields(self)}
-
-    def with_defaults(self, **values: str | None) -> Document:
-        """A copy in which a field that says nothing takes its value from `values`."""
-        return replace(self, **{k: v for k, v in values.items() if v and getattr(self, k) is None})
 
 
 @dataclass(frozen=True, slots=True)

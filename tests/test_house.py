@@ -7,9 +7,9 @@ import tomllib
 
 import pytest
 
+from schemas.verification import VERDICTS
 from service import __version__
 from service.http.problems import TYPES
-from service.records import VERDICTS
 from service.settings import SETTINGS
 from tests.conftest import ROOT
 

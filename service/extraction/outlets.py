@@ -13,7 +13,6 @@ _KINDS = frozenset(
     "newspaper newspapers paper magazine daily weekly website site broadcaster station channel network agency tabloid outlet blog podcast"
     " radio television publication monthly news".split()
 )
-_REPORTS = frozenset("reported reports wrote writes noted said says quoted first published".split())
 
 
 @dataclass(frozen=True, slots=True)

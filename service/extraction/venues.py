@@ -278,11 +278,7 @@ def _place(text: str, tokens: tuple[Token, ...], first: int, last: int) -> Place
         if tokens[k].lower in ("the", "a", "an", "his", "her", "their") and k + 1 < last:
             k += 1
         token = tokens[k]
-        is_time = (
-            token.lower in lexicon.WEEKDAYS
-            or token.lower.rstrip(".") in lexicon.MONTHS
-            or token.lower in ("thanksgiving", "christmas", "labor", "memorial", "veterans")
-        )
+        is_time = _is_time(token) or token.lower in ("thanksgiving", "christmas", "labor", "memorial", "veterans")
         if not token.is_capitalised or is_time or outlet_at(tokens, k) or outlet_at(tokens, i + 1):
             continue
         end = _end(tokens, k, last)
