@@ -28,6 +28,6 @@ def build(url: str, documents: Path) -> int:
     """Index a file of documents; the number of quotations."""
     writer = IndexWriter(connect(url, seconds=60))
     writer.begin()
-    n = sum(len(writer.add(document, extract(document))) for document in read_file(documents))
+    n = sum(writer.add(document, extract(document)) for document in read_file(documents))
     writer.publish()
     return n

@@ -90,7 +90,7 @@ def index(url: str, documents: Path) -> int:
     writer.begin()
     n = 0
     for document in read_file(documents):
-        n += len(writer.add(document, extract(document)))
+        n += writer.add(document, extract(document))
     writer.publish()
     return n
 

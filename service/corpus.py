@@ -1,124 +1,110 @@
-"""The store of truth: source documents in a folder, documents that were posted, and what was taken down.
+"""The store of truth: source documents, documents that were posted, files that were brought in, and what was taken down.
 
-A document that is posted is on disk, synced, before anything else happens to it. What is taken down leaves a mark, so
-that neither a rebuild nor the corpus folder brings it back.
+What is posted or brought in is kept for good before anything else happens to it. What is taken down leaves a mark, so that
+neither a rebuild nor the corpus brings it back.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import IO
 
 from service.records import Document
 from service.sources import SUFFIXES, read
+from service.stores import Found, LocalStore, Store, store_at
 
 _FIELDS = tuple(f.name for f in fields(Document))
+_OWN = ".onrecord"  # in a corpus that is no local folder, where what the service writes is kept
+_POSTED, _TAKEN, _BROUGHT = "documents", "takedowns", "imports"
+_BROUGHT_MARK = "@imports/"  # before the names of files that were brought in
 
 
 class Corpus:
-    """Source documents: the corpus folder, which is only read, and the data folder, which is written."""
+    """`location`: the folder or fsspec URL of the source documents, which are only read. `data`: the local folder for what is
+    written; beside documents in an object store, what is written goes there too, so that every machine sees it."""
 
-    def __init__(self, folder: Path, data: Path) -> None:
-        self.folder = folder
-        self._posted = data / "documents"
-        self._taken = data / "takedowns"
+    def __init__(self, location: Path | str, data: Path) -> None:
+        self._sources = store_at(location)
+        self._own: Store = (
+            LocalStore(data) if isinstance(self._sources, LocalStore) else store_at(f"{str(location).rstrip('/')}/{_OWN}")
+        )
 
     # -- what was posted ---------------------------------------------------------------------------------------------
 
     def save(self, document: Document) -> bool:
-        """Write a posted document, synced; True when it was not there before. A takedown of the same content is lifted."""
-        path = self._path(document.id)
-        is_new = not path.exists()
+        """Keep a posted document; True when it was not there before. A takedown of the same content is lifted."""
+        name = _posted_name(document.id)
+        is_new = not self._own.exists(name)
         if is_new:
-            _write(path, json.dumps(document.as_dict(), ensure_ascii=False).encode())
-        mark = self._taken / document.id
-        if mark.exists():
-            mark.unlink()
-            _sync(self._taken)
+            self._own.put(name, json.dumps(document.as_dict(), ensure_ascii=False).encode())
+        self._own.delete(f"{_TAKEN}/{document.id}")
         return is_new
 
     def take_down(self, document_id: str) -> None:
-        """Mark a document as taken down, synced, and drop the posted copy."""
-        _write(self._taken / document_id, b"")
-        path = self._path(document_id)
-        if path.exists():
-            path.unlink()
-            _sync(path.parent)
+        """Mark a document as taken down, for good, and drop the posted copy."""
+        self._own.put(f"{_TAKEN}/{document_id}", b"\n")
+        self._own.delete(_posted_name(document_id))
 
     def is_taken_down(self, document_id: str) -> bool:
-        return (self._taken / document_id).exists()
+        return self._own.exists(f"{_TAKEN}/{document_id}")
+
+    def taken_down(self) -> set[str]:
+        """The ids of all documents that were taken down."""
+        return {found.name.rpartition("/")[2] for found in self._own.list(f"{_TAKEN}/")}
 
     def posted_ids(self) -> Iterator[str]:
-        if self._posted.exists():
-            for shard in sorted(self._posted.iterdir()):
-                yield from sorted(p.stem for p in shard.glob("*.json"))
+        for found in self._own.list(f"{_POSTED}/"):
+            if found.name.endswith(".json"):
+                yield found.name.rpartition("/")[2].removesuffix(".json")
 
     def posted(self, document_id: str) -> Document | None:
         """A posted document, or None where there is none."""
-        try:
-            values = json.loads(self._path(document_id).read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        content = self._own.get(_posted_name(document_id))
+        if content is None:
             return None
+        values = json.loads(content)
         return Document(**{name: values.get(name) for name in _FIELDS if values.get(name) is not None})
 
-    def _path(self, document_id: str) -> Path:
-        return self._posted / document_id[:2] / f"{document_id}.json"
+    # -- files -------------------------------------------------------------------------------------------------------
 
-    # -- the folder --------------------------------------------------------------------------------------------------
+    def files(self) -> list[Found]:
+        """The files that a reader exists for: those of the corpus and those that were brought in."""
+        brought = (f._replace(name=_BROUGHT_MARK + f.name.partition("/")[2]) for f in self._own.list(f"{_BROUGHT}/"))
+        return [f for f in (*self._sources.list(), *brought) if is_source(f.name)]
 
-    def files(self) -> list[Path]:
-        """The readable files of the corpus folder, in order."""
-        return source_files(self.folder)
+    def open(self, name: str) -> IO[bytes]:
+        """A file of those that `files` names. Raises OSError."""
+        if name.startswith(_BROUGHT_MARK):
+            return self._own.open(f"{_BROUGHT}/{name.removeprefix(_BROUGHT_MARK)}")
+        return self._sources.open(name)
 
-    def holds(self, path: Path) -> bool:
-        """Whether a path lies in the corpus folder."""
-        return path.absolute().is_relative_to(self.folder)
+    def bring_in(self, path: Path, name: str) -> str:
+        """Keep a copy of a local file under a name: how `files` names it. A file of the corpus stays where it is."""
+        if isinstance(self._sources, LocalStore) and path.absolute().is_relative_to(self._sources.folder):
+            return path.absolute().relative_to(self._sources.folder).as_posix()
+        self._own.put_file(f"{_BROUGHT}/{name}", path)
+        return _BROUGHT_MARK + name
+
+
+def _posted_name(document_id: str) -> str:
+    return f"{_POSTED}/{document_id[:2]}/{document_id}.json"
+
+
+def is_source(name: str) -> bool:
+    """Whether a file's name says that there is a reader for it."""
+    return name.lower().endswith(SUFFIXES) and name.rpartition("/")[2].lower() != "readme.md"
 
 
 def source_files(path: Path) -> list[Path]:
     """A file, or the files below a folder that a reader exists for; hidden ones are left out."""
     if path.is_file():
         return [path]
-    found = (p for p in path.rglob("*") if p.is_file() and "".join(p.suffixes[-2:]).lower().endswith(SUFFIXES))
-    return sorted(
-        p for p in found if not any(part.startswith(".") for part in p.relative_to(path).parts) and p.name.lower() != "readme.md"
-    )
-
-
-def stamp(path: Path) -> str:
-    """What tells that a file was changed: its time and size."""
-    status = path.stat()
-    return f"{status.st_mtime_ns}:{status.st_size}"
+    return [path / found.name for found in LocalStore(path).list() if is_source(found.name)]
 
 
 def read_file(path: Path) -> list[Document]:
     """The documents of a file. Raises UnreadableSource with what is wrong, OSError where it cannot be opened."""
     return read(path.name, path.read_bytes())
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, and wait until it is on disk."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    _sync(path.parent)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

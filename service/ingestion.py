@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 
-from service.corpus import Corpus, read_file, source_files, stamp
-from service.errors import UnreadableSource
+from service.bulk import Chunk, Encoder, Marker, Worked, chunks, sample
+from service.corpus import Corpus, source_files
 from service.extraction import extract
 from service.index import IndexWriter
+from service.index.bundles import Bundle, joined
+from service.index.compression import Codec
 from service.records import Document
+from service.stores import Found
+
+_POSTINGS_A_FLUSH = 8_000_000
+_BYTES_A_QUOTATION = 300  # of a file, packed, for an estimate before it is read
+_WORTH_PROCESSES = 4_000_000  # bytes
+_POSTED_AT_ONCE = 500
+
+Progress = Callable[[int, int, int], None]  # bytes read, of how many, quotations so far
 
 
 @dataclass(slots=True)
 class Report:
-    """What an ingestion did: documents added, unchanged and removed, quotations added, and the files it could not read."""
+    """What an ingestion did: documents added, unchanged and removed, quotations added, and what it could not read."""
 
     added: int = 0
     unchanged: int = 0
@@ -25,16 +36,18 @@ class Report:
 
 
 class Ingestion:
-    def __init__(self, corpus: Corpus, writer: IndexWriter) -> None:
+    def __init__(self, corpus: Corpus, writer: IndexWriter, processes: int = 1) -> None:
         self._corpus = corpus
         self._writer = writer
+        self._processes = processes
 
-    def post(self, document: Document) -> tuple[bool, list[dict] | None]:
-        """Keep a document and index it: (whether it is new, its quotations as served, or None where it was there)."""
+    def post(self, document: Document) -> bool:
+        """Keep a document and index it: whether it is new."""
         if self._writer.has(document.id) and not self._corpus.is_taken_down(document.id):
-            return False, None
+            return False
         self._corpus.save(document)
-        return True, self._writer.add(document, extract(document))
+        self._writer.add(document, extract(document))
+        return True
 
     def take_down(self, document_id: str) -> bool:
         """Take a document down for good; True when it was there."""
@@ -43,80 +56,148 @@ class Ingestion:
         self._corpus.take_down(document_id)
         return self._writer.remove(document_id)
 
-    def files(self, paths: Iterable[Path], progress: Callable[[int, int], None] = lambda done, all_: None) -> Report:
-        """Index files: those of the corpus where they lie, others by keeping a copy of their documents."""
+    def files(self, paths: Iterable[Path], progress: Progress = lambda *_: None, suffix: str = "") -> Report:
+        """Index files: those of the corpus where they lie, others by keeping a copy.
+
+        `suffix`: of the name to keep a copy under, where the file's own does not tell what it holds.
+        """
+        names = [
+            self._corpus.bring_in(
+                file, file.name if not suffix or file.name.endswith(suffix) else f"{file.name.split('.')[0]}{suffix}"
+            )
+            for path in paths
+            for file in source_files(path)
+        ]
+        self._writer.begin(self._expected(self._corpus.files()))
+        chosen = [f for f in self._corpus.files() if f.name in set(names)]
         report = Report()
-        self._writer.begin()
-        chosen = [file for path in paths for file in source_files(path)]
-        known = self._writer.files()
-        for n, file in enumerate(chosen, 1):
-            try:
-                self._file(file, known, report)
-            except (UnreadableSource, OSError) as error:
-                report.refused.append(str(error))
-            progress(n, len(chosen))
+        self._read(chosen, report, progress)
         self._writer.publish()
         return report
 
-    def sync(self, progress: Callable[[int, int], None] = lambda done, all_: None) -> Report:
+    def sync(self, progress: Progress = lambda *_: None) -> Report:
         """Bring the index in line with the corpus: what is new or changed is read, what is gone is taken out."""
-        self._writer.begin()
+        self._writer.begin(self._expected(self._corpus.files()))
+        return self._synced(progress)
+
+    def rebuild(self, progress: Progress = lambda *_: None) -> Report:
+        """Build the index anew from the corpus beside the live one, and switch to it."""
+        self._writer.begin(self._expected(self._corpus.files()), anew=True)
+        return self._synced(progress)
+
+    def _synced(self, progress: Progress) -> Report:
         files = self._corpus.files()
-        known = self._writer.files()
-        indexed = self._writer.document_ids()
-        changed = [f for f in files if known.get(self._name(f), ("", []))[0] != stamp(f)]
-        missing = [i for i in self._corpus.posted_ids() if i not in indexed]
-        report = Report(unchanged=len(files) - len(changed))
-        for name in known.keys() - {self._name(f) for f in files}:
-            self._drop([i for i in known[name][1] if self._corpus.posted(i) is None], report)
-            self._writer.forget_file(name)
-        total = len(changed) + len(missing)
-        for n, file in enumerate(changed, 1):
-            try:
-                self._file(file, known, report)
-            except (UnreadableSource, OSError) as error:
-                report.refused.append(str(error))
-            progress(n, total)
-        for n, document_id in enumerate(missing, len(changed) + 1):
-            document = self._corpus.posted(document_id)
-            if document is not None and not self._corpus.is_taken_down(document_id):
-                self._add(document, report)
-            progress(n, total)
+        report = Report()
+        table = self._writer.files
+        gone = sorted(table.known().keys() - {f.name for f in files})
+        for name, ids in table.given_by(gone).items():
+            report.removed += sum(self._writer.disown(i, name) for i in ids)
+            table.forget(name)
+        self._read(files, report, progress)
+        self._read_posted(report)
+        for document_id in self._corpus.taken_down():  # also what was taken down meanwhile
+            report.removed += self._writer.remove(document_id)
         self._writer.publish()
         return report
 
-    def _name(self, file: Path) -> str:
-        return str(file.absolute().relative_to(self._corpus.folder))
+    @staticmethod
+    def _expected(files: list[Found]) -> int:
+        return sum(f.size for f in files) // _BYTES_A_QUOTATION
 
-    def _file(self, file: Path, known: dict[str, tuple[str, list[str]]], report: Report) -> None:
-        mark = stamp(file)
-        is_of_corpus = self._corpus.holds(file)
-        if is_of_corpus and known.get(self._name(file), ("", []))[0] == mark:
-            report.unchanged += 1
+    def _read_posted(self, report: Report) -> None:
+        ids = iter(self._corpus.posted_ids())
+        while some := list(islice(ids, _POSTED_AT_ONCE)):
+            for document_id in self._writer.missing(some):
+                document = self._corpus.posted(document_id)
+                if document is not None and not self._corpus.is_taken_down(document_id):
+                    report.added += 1
+                    report.quotations += self._writer.add(document, extract(document))
+                self._writer.live()
+
+    def _read(self, files: list[Found], report: Report, progress: Progress) -> None:
+        """Read those of some files that are new, changed or not wholly read."""
+        table = self._writer.files
+        known = table.known()
+        starts: dict[str, int] = {}
+        changed = []
+        for f in files:
+            held = known.get(f.name)
+            if held is not None and held.stamp == f.stamp:
+                if held.rows is None:
+                    report.unchanged += 1
+                    continue
+                starts[f.name] = held.rows
+            elif held is not None:
+                changed.append(f.name)
+        todo = [f for f in files if f.name in starts or f.name not in known or f.name in changed]
+        if not todo:
             return
-        documents = read_file(file)
-        ids = []
-        for document in documents:
-            if is_of_corpus and self._corpus.is_taken_down(document.id):
-                continue
-            ids.append(document.id)
-            if self._writer.has(document.id):
-                report.unchanged += 1
-                continue
-            if not is_of_corpus:
-                self._corpus.save(document)
-            self._add(document, report)
-        if is_of_corpus:
-            before = known.get(self._name(file), ("", []))[1]
-            self._drop([i for i in before if i not in ids and self._corpus.posted(i) is None], report)
-            self._writer.note_file(self._name(file), mark, ids)
+        before = {name: set(ids) for name, ids in table.given_by(changed).items()}
+        total = sum(f.size for f in todo)
+        taken = frozenset(self._corpus.taken_down())
+        stream = chunks(self._corpus.open, todo, starts)
+        head = list(islice(stream, 2))
+        encoder = Encoder(self._learned(head), taken, self._processes if total > _WORTH_PROCESSES else 1)
+        flush = _Flush(self._writer, report, {f.name: f.stamp for f in todo}, before)
+        with encoder:
+            for chunk, worked in encoder.encoded(chain(head, stream)):
+                flush.take(chunk, worked)
+                self._writer.live()
+                progress(chunk.bytes_read, total, report.quotations + flush.waiting)
+            flush.write()
+        progress(total, total, report.quotations)
 
-    def _add(self, document: Document, report: Report) -> None:
-        passages = extract(document)
-        self._writer.add(document, passages)
-        report.added += 1
-        report.quotations += len(passages)
+    def _learned(self, head: list[Chunk]) -> Codec:
+        """The codec for what is to be read; where there is much of it, with a dictionary made for it."""
+        codec = self._writer.codec()
+        return codec if codec.number or sum(len(c.rows) for c in head) < 2 else self._writer.learn(sample(head))
 
-    def _drop(self, ids: Iterable[str], report: Report) -> None:
-        for document_id in ids:
-            report.removed += self._writer.remove(document_id)
+
+class _Flush:
+    """Gathers what was encoded and writes much of it at a time, noting how far each file is then indexed."""
+
+    def __init__(self, writer: IndexWriter, report: Report, stamps: dict[str, str], before: dict[str, set[str]]) -> None:
+        self._writer = writer
+        self._report = report
+        self._stamps = stamps
+        self._before = before
+        self._bundles: list[Bundle] = []
+        self._owners: list[str] = []
+        self._quotations: list[int] = []
+        self._markers: dict[str, Marker] = {}
+        self._postings = 0
+
+    @property
+    def waiting(self) -> int:
+        return sum(self._quotations)
+
+    def take(self, chunk: Chunk, worked: Worked) -> None:
+        self._report.refused += worked.refused
+        self._bundles.append(worked.bundle)
+        self._owners += worked.names
+        self._quotations += [d.quotations for d in worked.bundle.documents]
+        self._postings += len(worked.bundle.packed)
+        for name, document in zip(worked.names, worked.bundle.documents, strict=True):
+            if name in self._before:
+                self._before[name].discard(document.id.hex())
+        for marker in chunk.markers:
+            self._markers[marker.name] = marker
+            if marker.error:
+                self._report.refused.append(marker.error)
+        if self._postings >= _POSTINGS_A_FLUSH:
+            self.write()
+
+    def write(self) -> None:
+        if self._bundles:
+            is_new = self._writer.write(joined(self._bundles), self._owners)
+            self._report.added += sum(is_new)
+            self._report.unchanged += len(is_new) - sum(is_new)
+            self._report.quotations += sum(q for q, new in zip(self._quotations, is_new, strict=True) if new)
+        table = self._writer.files
+        for marker in self._markers.values():
+            if marker.is_end:
+                for document_id in self._before.pop(marker.name, ()):
+                    self._report.removed += self._writer.disown(document_id, marker.name)
+            if not marker.error:
+                table.note(marker.name, self._stamps[marker.name], None if marker.is_end else marker.rows)
+        self._bundles, self._owners, self._quotations, self._markers, self._postings = [], [], [], {}, 0

@@ -28,8 +28,13 @@ SETTINGS = (
     Setting("host", "127.0.0.1", "address to listen on"),
     Setting("port", 8000, "port to listen on"),
     Setting("data", "data", "folder of the embedded server's files and of the documents that were posted"),
-    Setting("corpus", "corpus", "folder of source documents"),
+    Setting(
+        "corpus",
+        "corpus",
+        "folder of source documents, or an fsspec URL such as s3://bucket/archive (with that protocol's package)",
+    ),
     Setting("workers", 2, "worker processes that answer requests"),
+    Setting("processes", 0, "processes that read documents into the index, each a core's work; 0: one for each core"),
     Setting("threads", 4, "threads of a worker process"),
     Setting("write_key", "", "bearer key that adding and removing documents asks for; empty: open on loopback, closed elsewhere"),
     Setting("outlets", "", "file of a newsroom's own outlets and aliases, in the format of service/extraction/data/outlets.txt"),
@@ -65,8 +70,10 @@ class Settings:
         return Path(self.values["data"]).absolute()
 
     @property
-    def corpus_folder(self) -> Path:
-        return Path(self.values["corpus"]).absolute()
+    def corpus_location(self) -> str:
+        """A folder's absolute path, or an fsspec URL as it was given."""
+        value = str(self.values["corpus"])
+        return value if "://" in value else str(Path(value).absolute())
 
     @property
     def is_embedded(self) -> bool:

@@ -103,9 +103,15 @@ def client(app):
 
 
 @pytest.fixture
-def corpus(tmp_path) -> Corpus:
+def folder(tmp_path) -> Path:
+    """The folder of the corpus, empty."""
     (tmp_path / "corpus").mkdir()
-    return Corpus(tmp_path / "corpus", tmp_path / "data")
+    return tmp_path / "corpus"
+
+
+@pytest.fixture
+def corpus(folder, tmp_path) -> Corpus:
+    return Corpus(folder, tmp_path / "data")
 
 
 class Served:

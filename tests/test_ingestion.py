@@ -16,8 +16,8 @@ def ingestion(corpus, writer) -> Ingestion:
     return Ingestion(corpus, writer)
 
 
-def test_files_come_change_and_go(corpus, ingestion, index):
-    file = corpus.folder / "a.txt"
+def test_files_come_change_and_go(folder, ingestion, index):
+    file = folder / "a.txt"
     file.write_text(ONE)
     assert ingestion.sync().added == 1
     assert ingestion.sync().unchanged == 1
@@ -30,16 +30,15 @@ def test_files_come_change_and_go(corpus, ingestion, index):
 
 
 def test_a_posted_document_is_on_disk_and_comes_back_into_an_empty_index(corpus, ingestion, index, store, writer):
-    is_new, _ = ingestion.post(Document(text=ONE))
-    assert is_new
+    assert ingestion.post(Document(text=ONE))
     assert list(corpus.posted_ids()) == [Document(text=ONE).id]
     store.flushall()
     assert ingestion.sync().added == 1
     assert index.ready()["documents"] == 1
 
 
-def test_a_takedown_outlives_a_rebuild_until_the_content_is_posted_again(corpus, ingestion, index, store):
-    (corpus.folder / "a.txt").write_text(ONE)
+def test_a_takedown_outlives_a_rebuild_until_the_content_is_posted_again(folder, ingestion, index, store):
+    (folder / "a.txt").write_text(ONE)
     ingestion.sync()
     document_id = Document(text=ONE).id
     assert ingestion.take_down(document_id)
@@ -51,9 +50,9 @@ def test_a_takedown_outlives_a_rebuild_until_the_content_is_posted_again(corpus,
     assert index.document(document_id) is not None
 
 
-def test_a_file_that_cannot_be_read_is_named_and_the_others_are_indexed(corpus, ingestion):
-    (corpus.folder / "a.txt").write_text(ONE)
-    (corpus.folder / "b.json").write_text("[{}]")
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_indexed(folder, ingestion):
+    (folder / "a.txt").write_text(ONE)
+    (folder / "b.json").write_text("[{}]")
     report = ingestion.sync()
     assert report.added == 1
     assert len(report.refused) == 1

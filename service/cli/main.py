@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -154,7 +155,7 @@ def extract(file: Path, as_json: bool) -> None:
     """
     from service.corpus import read_file
     from service.extraction import extract as extract_passages
-    from service.index.units import served_document, served_quotation
+    from service.index.served import served_document, served_quotation
 
     rows = []
     for document in read_file(file):
@@ -182,25 +183,33 @@ def doctor(url: str | None) -> None:
 
 
 class progress:
-    """A progress bar on standard error, where that is a terminal; a context that gives (done, of how many) → None."""
+    """A progress bar with rate and time left on standard error, where that is a terminal.
+
+    A context that gives (bytes read, of how many, quotations so far) → None.
+    """
 
     def __init__(self, label: str) -> None:
         self._label = label
         self._bar: Any = None
+        self._began = time.monotonic()
 
-    def __enter__(self) -> Callable[[int, int], None]:
+    def __enter__(self) -> Callable[[int, int, int], None]:
         return self._update
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
             self._bar.render_finish()
 
-    def _update(self, done: int, total: int) -> None:
+    def _update(self, done: int, total: int, quotations: int) -> None:
         if self._bar is None:
             self._bar = click.progressbar(
-                length=total, label=self._label, show_pos=True, file=sys.stderr, update_min_steps=max(1, total // 200)
+                length=total, label=self._label, show_eta=True, item_show_func=self._rate, file=sys.stderr, update_min_steps=1
             )
-        self._bar.update(done - self._bar.pos)
+        self._bar.update(done - self._bar.pos, quotations)
+
+    def _rate(self, quotations: int | None) -> str | None:
+        seconds = max(0.001, time.monotonic() - self._began)
+        return f"{quotations:,} quotations, {quotations / seconds:,.0f}/s" if quotations else None
 
 
 class _ingestion:
@@ -222,8 +231,8 @@ class _ingestion:
             self._embedded = Embedded(self._settings.data_folder)
             self._embedded.start()
             url = self._embedded.url
-        corpus = Corpus(self._settings.corpus_folder, self._settings.data_folder)
-        return Ingestion(corpus, IndexWriter(connect(url, seconds=WRITE_SECONDS)))
+        corpus = Corpus(self._settings.corpus_location, self._settings.data_folder)
+        return Ingestion(corpus, IndexWriter(connect(url, seconds=WRITE_SECONDS)), self._settings.processes)
 
     def __exit__(self, *_: object) -> None:
         if self._embedded is not None:

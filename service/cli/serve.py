@@ -24,7 +24,7 @@ from service.index.connection import WRITE_SECONDS
 from service.ingestion import Ingestion
 from service.settings import SETTINGS, Settings
 
-Progress = Callable[[str], AbstractContextManager[Callable[[int, int], None]]]
+Progress = Callable[[str], AbstractContextManager[Callable[[int, int, int], None]]]
 _LOOK_EVERY = 0.25  # seconds
 _READY_SECONDS = 60.0
 _STOP_SECONDS = 30.0
@@ -77,15 +77,15 @@ class Server:
 
     def _sync(self) -> None:
         """Bring the index in line with the corpus."""
-        corpus = Corpus(self._settings.corpus_folder, self._settings.data_folder)
-        ingestion = Ingestion(corpus, IndexWriter(connect(self._redis_url, seconds=WRITE_SECONDS)))
+        corpus = Corpus(self._settings.corpus_location, self._settings.data_folder)
+        ingestion = Ingestion(corpus, IndexWriter(connect(self._redis_url, seconds=WRITE_SECONDS)), self._settings.processes)
 
         with self._progress("indexing") as update:
 
-            def look(done: int, total: int) -> None:
+            def look(done: int, total: int, quotations: int) -> None:
                 if self._is_stopping:
                     raise _Stopped
-                update(done, total)
+                update(done, total, quotations)
 
             report = ingestion.sync(look)
         for line in report.refused:

@@ -6,6 +6,7 @@ import platform
 import sys
 from collections.abc import Iterator
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import click
@@ -81,8 +82,8 @@ def doctor_lines(settings: Settings) -> tuple[list[str], bool]:
         shown = "set" if setting.name in ("key", "write_key") and value else value
         lines.append(f"{setting.variable} = {shown if shown != '' else '(not set)'}")
     is_well = True
-    corpus = settings.corpus_folder
-    if not corpus.is_dir():
+    corpus = settings.corpus_location
+    if "://" not in corpus and not Path(corpus).is_dir():
         lines.append(f"WRONG  there is no corpus folder {corpus}: make it, or set ONRECORD_CORPUS")
         is_well = False
     url = settings.redis_url or Embedded(settings.data_folder).url

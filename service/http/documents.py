@@ -56,7 +56,7 @@ def blueprint(settings: Settings) -> Blueprint:
             """
             may_write()
             document = Document(**body)
-            is_new, _ = services().ingestion.post(document)
+            is_new = services().ingestion.post(document)
             return answer(
                 _read(document.id, query["offsets"]), 201 if is_new else 200, {"Location": f"/v1/documents/{document.id}"}
             )

@@ -11,7 +11,7 @@ from schemas.document import ExtractionSchema, extract_schema
 from service.extraction import extract
 from service.http.api import Blueprint, answer, failing
 from service.http.offsets import quotation_to_utf16
-from service.index.units import served_document, served_quotation
+from service.index.served import served_document, served_quotation
 from service.records import Document
 from service.settings import Settings
 

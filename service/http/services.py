@@ -37,7 +37,7 @@ class Services:
 
     @cached_property
     def corpus(self) -> Corpus:
-        return Corpus(self.settings.corpus_folder, self.settings.data_folder)
+        return Corpus(self.settings.corpus_location, self.settings.data_folder)
 
     @cached_property
     def ingestion(self) -> Ingestion:

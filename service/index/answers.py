@@ -3,49 +3,71 @@
 from __future__ import annotations
 
 import logging
+import threading
+import time
 from hashlib import blake2b
 
 import redis
 
 from service.index import keys as k
-from service.index.trip import trip
-from service.index.write import translated
+from service.index.errors import translated
+from service.index.keys import Keys
+from service.index.trip import Client, Command, trip
 
 log = logging.getLogger(__name__)
+
+_COUNT_EVERY = 1.0  # seconds
 
 
 class Answers:
     """Looks answers up and keeps them for `seconds`; with 0 it keeps none."""
 
-    def __init__(self, client: redis.Redis, seconds: int) -> None:
+    def __init__(self, client: Client, seconds: int) -> None:
         self._redis = client
         self._seconds = seconds
-        self._last: k.Keys | None = None
+        self._last: Keys | None = None
+        self._counts = {"hits": 0, "misses": 0}  # not yet told to Redis, which sums them up over all processes
+        self._told = time.monotonic()
+        self._lock = threading.Lock()
 
     def look(self, question: bytes) -> bytes | None:
         """The answer kept for a question at the revision that is live now. Raises IndexUnavailable where there is no index."""
         if not self._seconds:
             return None
-        keys = self._last or k.Keys("1")
+        last = self._last or Keys("1", k.LEAST_BUCKET_BITS)
+        commands: list[Command] = [
+            ("GET", _key(question)),
+            ("HGET", last.counts, "revision"),
+            ("HMGET", k.LIVE, "generation", "schema", "bucket_bits"),
+        ]
         with translated():
-            live, revision, kept = trip(
-                self._redis, [("HMGET", k.LIVE, "generation", "schema"), ("HGET", keys.counts, "revision"), ("GET", _key(question))]
-            )
-        generation = k.live_generation({b"generation": live[0], b"schema": live[1]} if live[0] else {})
-        if generation != keys.generation:
-            self._last = k.Keys(generation)
-            return None
+            kept, revision, live, *_ = trip(self._redis, commands + self._due())
+        fields = zip((b"generation", b"schema", b"bucket_bits"), live, strict=True)
+        keys = k.opened({name: value for name, value in fields if value is not None})
         at, _, answer = (kept or b"").partition(b"\n")
-        return answer if answer and at == f"{generation}.{int(revision or 0)}".encode() else None
+        is_hit = keys == self._last and at == f"{keys.generation}.{int(revision or 0)}".encode()
+        self._last = keys
+        with self._lock:
+            self._counts["hits" if is_hit else "misses"] += 1
+        return answer if is_hit else None
 
     def keep(self, question: bytes, revision: str, answer: bytes) -> None:
         """Keep an answer; a failure to is no failure of the answer."""
         if not self._seconds:
             return
         try:
-            self._redis.set(_key(question), revision.encode() + b"\n" + answer, ex=self._seconds)
+            trip(self._redis, [("SET", _key(question), revision.encode() + b"\n" + answer, "EX", self._seconds)])
         except redis.RedisError as error:
             log.warning("an answer was not kept: %s", error)
+
+    def _due(self) -> list[Command]:
+        """The commands that tell Redis what was counted, once a second."""
+        if time.monotonic() - self._told < _COUNT_EVERY:
+            return []
+        with self._lock:
+            counts, self._counts = self._counts, {"hits": 0, "misses": 0}
+            self._told = time.monotonic()
+        return [("HINCRBY", k.CACHE, name, number) for name, number in counts.items() if number]
 
 
 def _key(question: bytes) -> str:

@@ -2,7 +2,7 @@
 
 Every place of a text gives one: its word and the next, or, where both are function words, as many more as it takes to
 reach a word that tells something (at most five). So a fragment of four words is found, and so is a quotation in which
-a third of the words was changed.
+a third of the words was changed. One more is of the whole passage. All are worked out for many passages at once.
 """
 
 from __future__ import annotations
@@ -10,30 +10,60 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import blake2b
 
-from service.index.keys import BUCKET_BITS
+import numpy as np
+
 from service.wording.tokens import BRACKETED, ELLIPSIS, Token, is_content
 
-_BITS = 40
-_REST_BITS = _BITS - BUCKET_BITS
-REST_BYTES = 3
+BITS = 40
+UNIT_BITS = 24  # of the number of a passage among those that are fingerprinted at once
 _LONGEST_RUN = 5
+_BASE = np.uint64(0x9E3779B97F4A7C15)  # of the polynomial over a run's words
+_WHOLE = np.uint64(0x5851F42D4C957F2D)
+_MOST_WORDS_KNOWN = 1_000_000
 
 
-def fingerprints(keys: Sequence[str]) -> list[int]:
-    """The fingerprint at each place of a run of folded words, in order; repeated ones once."""
-    out: dict[int, None] = {}
-    n = len(keys)
-    for i in range(n - 1):
-        end = i + 2
-        while end < n and end - i < _LONGEST_RUN and not any(is_content(k) for k in keys[i:end]):
-            end += 1
-        out[_hash(" ".join(keys[i:end]))] = None
-    return list(out)
+class _Values(dict[str, int]):
+    """64-bit hashes of words, kept; the lowest bit tells whether the word is a content word."""
+
+    def __missing__(self, key: str) -> int:
+        if len(self) >= _MOST_WORDS_KNOWN:
+            self.clear()
+        value = int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") & ~1 | is_content(key)
+        self[key] = value
+        return value
+
+
+_values = _Values()
+
+
+def runs(keys: Sequence[str]) -> np.ndarray:
+    """The fingerprint at each place of a run of folded words, in order; repeated ones once (uint64)."""
+    prints = _runs(*_flat([keys]))[0]
+    _, first = np.unique(prints, return_index=True)
+    return prints[np.sort(first)]
 
 
 def whole(keys: Sequence[str]) -> int:
     """The fingerprint of a whole passage, by which an exact quotation is found however common its words."""
-    return _hash("\x00" + " ".join(keys))
+    return int(_wholes(_flat([keys])[0], np.array([0]))[0])
+
+
+def of_passages(passages: Sequence[Sequence[str]]) -> np.ndarray:
+    """The fingerprints of passages of folded words, with whose they are: fingerprint << UNIT_BITS | passage number (uint64), sorted.
+
+    At most 2 ** UNIT_BITS passages at once.
+    """
+    filled = [n for n, keys in enumerate(passages) if keys]
+    if not filled:
+        return np.empty(0, dtype=np.uint64)
+    values, lengths = _flat([passages[n] for n in filled])
+    numbers = np.array(filled, dtype=np.uint64)
+    starts = np.cumsum(lengths) - lengths
+    prints, places = _runs(values, lengths)
+    owners = np.repeat(numbers, lengths)[places]
+    prints = np.concatenate((prints, _wholes(values, starts)))
+    owners = np.concatenate((owners, numbers))
+    return np.unique(prints << np.uint64(UNIT_BITS) | owners)
 
 
 def runs_of(tokens: Sequence[Token]) -> list[list[str]]:
@@ -48,10 +78,45 @@ def runs_of(tokens: Sequence[Token]) -> list[list[str]]:
     return [run for run in runs if run]
 
 
-def split(fingerprint: int) -> tuple[int, bytes]:
-    """A fingerprint's bucket number and the bytes by which its postings start there."""
-    return fingerprint >> _REST_BITS, (fingerprint & ((1 << _REST_BITS) - 1)).to_bytes(REST_BYTES, "big")
+def _flat(passages: Sequence[Sequence[str]]) -> tuple[np.ndarray, np.ndarray]:
+    """The hashes of all words of passages in a row, and how many words each has."""
+    values = np.array([_values[key] for keys in passages for key in keys], dtype=np.uint64)
+    return values, np.array([len(keys) for keys in passages])
 
 
-def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=_BITS // 8).digest(), "big")
+def _runs(values: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The fingerprints of all places that have a word after them, and those places."""
+    left = np.repeat(np.cumsum(lengths), lengths) - np.arange(
+        len(values)
+    )  # words from a place to its passage's end, itself included
+    places = np.flatnonzero(left >= 2)
+    left = left[places]
+    tells = (values & np.uint64(1)).astype(bool)
+    out = values[places] * _BASE + values[places + 1]
+    goes_on = ~(tells[places] | tells[places + 1])
+    for length in range(3, _LONGEST_RUN + 1):
+        goes_on &= left >= length
+        longer = np.flatnonzero(goes_on)
+        if not len(longer):
+            break
+        added = places[longer] + (length - 1)
+        out[longer] = out[longer] * _BASE + values[added]
+        goes_on[longer] = ~tells[added]
+    return _mixed(out), places
+
+
+def _wholes(values: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """The fingerprint of each passage's words in order, given where passages start."""
+    ends = np.append(starts[1:], len(values))
+    order = np.repeat(ends, ends - starts) - np.arange(len(values))
+    powers = np.empty(int(order.max()) + 1, dtype=np.uint64)
+    powers[0] = 1
+    powers[1:] = _BASE
+    return _mixed(np.add.reduceat(values * np.multiply.accumulate(powers)[order], starts) * _WHOLE)
+
+
+def _mixed(hashes: np.ndarray) -> np.ndarray:
+    """The upper 40 bits after the finaliser of SplitMix64 (Steele, Lea and Flood 2014)."""
+    hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return (hashes ^ (hashes >> np.uint64(31))) >> np.uint64(64 - BITS)

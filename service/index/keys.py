@@ -2,63 +2,136 @@
 
 | key | type | holds |
 | --- | --- | --- |
-| onrecord:live | hash | the generation that readers use, the schema version, the bucket bits |
+| onrecord:live | hash | the generation that readers use, and the settings it was built with |
 | onrecord:generations | integer | the number of the newest generation |
+| onrecord:building | hash | the generation that is being built, if any, and its settings |
 | onrecord:a:DIGEST | string, expires | the answer to a claim, after the revision it was given at and a line break |
-| onrecord:G:f:BUCKET | sorted set, all scores 0 | postings: 3 bytes of a fingerprint, 8 of the document id, 2 of the unit |
-| onrecord:G:d:DOCUMENT | hash | m: the document; q0, q1…: its quotations; u0, u1…: indexed windows of long quotations |
-| onrecord:G:documents | sorted set, all scores 0 | ids of the documents that are indexed |
-| onrecord:G:s:SPEAKER | sorted set by date (yyyymmdd, 0 unknown) | ids of the speaker's quotations |
+| onrecord:w:WRITER | string, expires | that a writer lives, so that what it has claimed is being written |
+| onrecord:cache | hash | hits and misses of those answers |
+| onrecord:G:f:{BUCKET} | string | postings of the rarer fingerprints, 6 bytes each: see postings.py |
+| onrecord:G:l:{BUCKET}:REST | string | postings of one fingerprint that is frequent, 4 bytes each |
+| onrecord:G:p:{TAG}:GROUP | hash | pages of documents by number: see pages.py |
+| onrecord:G:i:BUCKET | hash | document id → its pages, state and owners: see entries.py |
+| onrecord:G:s:BUCKET | hash | c + speaker: count, first and last date; u + speaker: dates and units of the quotations |
 | onrecord:G:n:SURNAME | set | speakers that bear a surname |
-| onrecord:G:counts | hash | quotations; revision |
-| onrecord:G:files | hash | which file of the corpus gave which documents |
+| onrecord:G:counts | hash | documents, quotations, revision, pages |
+| onrecord:G:files | hash | file of the corpus → its stamp and how many of its rows are indexed, if not all |
+| onrecord:G:dictionary | hash | number → compression dictionary of pages |
+
+A brace marks the part that Redis Cluster places a key by: a bucket and its lists lie on one node, and so do the pages
+of one document. No command takes keys of two places.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+
 from service.errors import IndexUnavailable
 
-SCHEMA = "2"
-BUCKET_BITS = 18
+SCHEMA = "3"
 LIVE = "onrecord:live"
+BUILDING = "onrecord:building"
 GENERATIONS = "onrecord:generations"
+CACHE = "onrecord:cache"
+GROUP_BITS = 6  # pages of a hash
+TAG_BITS = 12  # pages that Redis Cluster keeps on one node
+REST_BITS = 16  # of a fingerprint within its bucket
+LEAST_BUCKET_BITS, MOST_BUCKET_BITS = 18, 24
+_LESS_ID_BITS = 5  # than a fingerprint's bucket has
+_POSTINGS_A_QUOTATION, _POSTINGS_A_BUCKET = 25, 128
+_REBUILD = "`onrecord index rebuild` builds it anew"
 
 
-def live_generation(live: dict[bytes, bytes]) -> str:
-    """The live generation, from the hash at `LIVE`.
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of one generation."""
 
-    Raises IndexUnavailable where there is none, or where one of another schema is.
+    generation: str
+    bucket_bits: int
+
+    @property
+    def prefix(self) -> str:
+        return f"onrecord:{self.generation}:"
+
+    @property
+    def counts(self) -> str:
+        return f"onrecord:{self.generation}:counts"
+
+    @property
+    def files(self) -> str:
+        return f"onrecord:{self.generation}:files"
+
+    @property
+    def dictionary(self) -> str:
+        return f"onrecord:{self.generation}:dictionary"
+
+    def bucket(self, number: int) -> str:
+        return f"onrecord:{self.generation}:f:{{{number:x}}}"
+
+    def frequent(self, number: int, rest: int) -> str:
+        return f"onrecord:{self.generation}:l:{{{number:x}}}:{rest:x}"
+
+    def page_group(self, page: int) -> str:
+        return f"onrecord:{self.generation}:p:{{{page >> TAG_BITS:x}}}:{page >> GROUP_BITS:x}"
+
+    @property
+    def id_buckets(self) -> int:
+        """How many hashes the documents' entries are spread over."""
+        return 1 << (self.bucket_bits - _LESS_ID_BITS)
+
+    def id_bucket(self, number: int) -> str:
+        return f"onrecord:{self.generation}:i:{number:x}"
+
+    def entry(self, document_id: bytes) -> str:
+        return self.id_bucket(int.from_bytes(document_id[:4], "big") % self.id_buckets)
+
+    def speakers(self, speaker_key: str) -> str:
+        digest = blake2b(speaker_key.encode(), digest_size=4).digest()
+        return f"onrecord:{self.generation}:s:{int.from_bytes(digest, 'big') % self.id_buckets:x}"
+
+    def surname(self, surname: str) -> str:
+        return f"onrecord:{self.generation}:n:{surname}"
+
+    def settings(self) -> dict[str, str]:
+        return {"generation": self.generation, "schema": SCHEMA, "bucket_bits": str(self.bucket_bits)}
+
+
+def opened(settings: dict[bytes, bytes]) -> Keys:
+    """The keys of the generation whose settings these are.
+
+    Raises IndexUnavailable where there is none, or where one that this version cannot read is.
     """
-    if not live:
+    if not settings:
         raise IndexUnavailable("The index is empty: it has not been built yet.")
-    if live.get(b"schema", b"").decode() != SCHEMA:
-        raise IndexUnavailable("The index was built by another version: start `onrecord serve` again, which builds it anew.")
-    return live[b"generation"].decode()
+    schema = settings.get(b"schema", b"").decode(errors="replace")
+    if schema != SCHEMA:
+        raise IndexUnavailable(f"The index has schema {schema or '?'} and this version reads schema {SCHEMA}: {_REBUILD}.")
+    try:
+        keys = Keys(settings[b"generation"].decode(), int(settings[b"bucket_bits"]))
+    except (KeyError, ValueError):
+        raise IndexUnavailable(f"The index does not tell the settings it was built with: {_REBUILD}.") from None
+    return keys
+
+
+@lru_cache(maxsize=1024)
+def owner(path: str) -> int:
+    """The number by which entries tell that a file gave a document."""
+    return int.from_bytes(blake2b(path.encode(), digest_size=8).digest(), "big") | 1
+
+
+def bucket_bits(quotations: int) -> int:
+    """How many bits number the buckets of so many quotations: some 128 postings each."""
+    wanted = max(1, quotations * _POSTINGS_A_QUOTATION // _POSTINGS_A_BUCKET)
+    return min(MOST_BUCKET_BITS, max(LEAST_BUCKET_BITS, wanted.bit_length()))
+
+
+def writer(number: int) -> str:
+    """The key that tells that a writer lives."""
+    return f"onrecord:w:{number:x}"
 
 
 def answer(digest: str) -> str:
     """The key of an answer that is kept for a claim."""
     return f"onrecord:a:{digest}"
-
-
-class Keys:
-    """The keys of one generation."""
-
-    def __init__(self, generation: str) -> None:
-        self.generation = generation
-        self.prefix = f"onrecord:{generation}:"
-        self.documents = self.prefix + "documents"
-        self.counts = self.prefix + "counts"
-        self.files = self.prefix + "files"
-
-    def bucket(self, number: int) -> str:
-        return f"{self.prefix}f:{number:x}"
-
-    def document(self, document_id: str) -> str:
-        return f"{self.prefix}d:{document_id}"
-
-    def speaker(self, speaker_key: str) -> str:
-        return f"{self.prefix}s:{speaker_key}"
-
-    def surname(self, surname: str) -> str:
-        return f"{self.prefix}n:{surname}"

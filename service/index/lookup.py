@@ -1,6 +1,7 @@
 """Finding the passages in which a claim may stand, in three round trips at most.
 
-First the stored counts of the claim's fingerprints, then the postings of the rarest, then the texts of the passages
+First the buckets of the claim's fingerprints, which hold the units of the rare ones and tell how many the frequent ones
+have; then, only where the rare ones do not settle it, the lists of the rarest frequent ones; then the pages of the units
 that most of them point to. No list longer than a bound is fetched, and nothing is scanned.
 """
 
@@ -10,28 +11,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
-import redis
+import numpy as np
 
 from service.index import keys as k
-from service.index.fingerprints import REST_BYTES, fingerprints, runs_of, split, whole
-from service.index.speaker_keys import speaker_key, surname_key
-from service.index.trip import Command, trip
-from service.index.write import translated
+from service.index import postings
+from service.index.errors import translated
+from service.index.fingerprints import runs, runs_of, whole
+from service.index.pages import Unit
+from service.index.postings import DROPPED, UNIT, Lists
+from service.index.reading import Reader, live
+from service.index.trip import Client, Command, trip
 from service.wording.tokens import Token
 
 _ENOUGH_FINGERPRINTS, _MOST_FINGERPRINTS = 12, 32  # of a claim, evenly spread over a longer one
-_SHORT_LIST = 50  # postings; a fingerprint with more tells too little to be read
-_LONG_LIST, _MOST_LONG_LISTS = 1500, 6  # unless all have more: then the rarest few are
-_MOST_COUNTED = 10_000  # speakers whose coverage is remembered for one revision
+_SHORT_LIST = postings.FREQUENT  # units; a fingerprint with more tells little
+_MOST_LONG_LISTS = 6
 _LEAST_SHARE = 0.15  # of the fingerprints read: with fewer, too many words differ for any verdict but not_found
+_SETTLED = 0.4  # of the fingerprints read: with more in one unit, the frequent ones need not be asked
 _BY_VOTES = 5  # candidates with the most votes
+_LIVE: Command = ("HMGET", k.LIVE, "generation", "schema")
 _MOST_ALIKE = 24  # candidates that hold every fingerprint: the same words in many documents
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that shares fingerprints with a claim.
+    """A unit that shares fingerprints with a claim.
 
     `votes` weighs them by their rarity; `is_full` where it holds every one that was looked up, as a passage must that has
     the claim's words in a row.
@@ -39,8 +43,15 @@ class Candidate:
 
     votes: float
     is_full: bool
-    quotation: dict[str, Any]
-    document: dict[str, Any]
+    unit: Unit
+
+    @property
+    def quotation(self) -> dict[str, Any]:
+        return self.unit.quotation
+
+    @property
+    def document(self) -> dict[str, Any]:
+        return self.unit.document
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,214 +61,151 @@ class Found:
     is_common: bool  # whether the claim's every run of words is too common to tell one passage from another
 
 
-@dataclass(slots=True)
-class _Hit:
-    member: bytes
-    votes: float = 0.0
-    mask: int = 0  # a bit for each fingerprint looked up
-    is_whole: bool = False
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """Units with their votes and how many of `read` fingerprints each holds; all arrays of one length."""
+
+    units: np.ndarray
+    votes: np.ndarray
+    counts: np.ndarray
+    read: int
+    can_be_full: bool
+
+    @property
+    def full(self) -> np.ndarray:
+        return (self.counts == self.read) & (self.can_be_full and self.read > 0)
 
 
-class Index:
-    """Reads the live generation. Every method raises IndexUnavailable where Redis is away or holds no index."""
+class Lookup:
+    """Looks claims up in the live generation. Raises IndexUnavailable where Redis is away or holds no index."""
 
-    def __init__(self, client: redis.Redis) -> None:
+    def __init__(self, client: Client) -> None:
         self._redis = client
-        self._counted: tuple[str | None, dict[str | None, dict[str, Any]]] = (None, {})
-        self._last: k.Keys | None = None  # of the generation last seen live, confirmed with every lookup
+        self._reader: Reader | None = None  # of the generation last seen live, confirmed with every lookup
 
-    def _live(self) -> k.Keys:
+    def reader(self) -> Reader:
+        """A reader of the generation that is live now."""
         with translated():
-            live = self._redis.hgetall(k.LIVE)
-        self._last = k.Keys(k.live_generation(live))
-        return self._last
+            keys = live(self._redis)
+        if self._reader is None or self._reader.keys != keys:
+            self._reader = Reader(self._redis, keys)
+        return self._reader
 
-    def ready(self) -> dict[str, Any]:
-        """What the index holds; raises where it cannot answer."""
-        keys = self._live()
-        with translated():
-            pipe = self._redis.pipeline(transaction=False)
-            pipe.zcard(keys.documents)
-            pipe.hmget(keys.counts, "quotations", "revision")
-            documents, (quotations, revision) = pipe.execute()
-        return {
-            "documents": documents,
-            "quotations": int(quotations or 0),
-            "index_revision": f"{keys.generation}.{int(revision or 0)}",
-        }
+    @property
+    def last(self) -> Reader:
+        """The reader of the generation that the last lookup saw."""
+        return self._reader or self.reader()
 
     def candidates(self, tokens: Sequence[Token]) -> Found:
-        """The passages that share the rarest fingerprints with a claim, the likeliest first."""
-        runs = runs_of(tokens)
-        prints = list(dict.fromkeys(f for run in runs for f in fingerprints(run)))
+        """The units that share the rarest fingerprints with a claim, the likeliest first."""
+        while (found := self._candidates(tokens)) is None:
+            self.reader()  # another generation went live meanwhile
+        return found
+
+    def _candidates(self, tokens: Sequence[Token]) -> Found | None:
+        words = runs_of(tokens)
+        prints = list(dict.fromkeys(f for run in words for f in runs(run).tolist()))
         if len(prints) > _ENOUGH_FINGERPRINTS:  # every other one still holds every word
             step = max(2.0, len(prints) / _MOST_FINGERPRINTS)
             prints = [prints[int(i * step)] for i in range(int(len(prints) / step))]
-        prints.insert(0, whole([key for run in runs for key in run]))
-        keys = self._last or self._live()
+        prints.insert(0, whole([key for run in words for key in run]))
         with translated():
-            keys, lists, revision = self._lists(keys, prints)
-            hits, full = _tally(lists, _SHORT_LIST)
-            is_common = not hits and any(lists)
-            if is_common:
-                hits, full = self._common(keys, prints)
-            read = sum(len(members) <= _SHORT_LIST for members in lists[1:])
-            chosen = _choose([h for h in hits if h.is_whole or h.mask.bit_count() >= _LEAST_SHARE * read], full)
-            records = self._records(keys, [hit.member for hit in chosen])
-        candidates = [
-            Candidate(hit.votes, hit.is_whole or (full > 0 and hit.mask & full == full), record[1], record[0])
-            for hit, record in zip(chosen, records, strict=True)
-            if record is not None
-        ]
-        return Found(candidates, f"{keys.generation}.{revision}", is_common)
-
-    def _lists(self, keys: k.Keys, prints: list[int]) -> tuple[k.Keys, list[list[bytes]], int]:
-        """The first postings of each fingerprint, at most one more than a short list has, in the generation that is live."""
-        while True:
-            commands: list[Command] = [("HMGET", k.LIVE, "generation", "schema"), ("HGET", keys.counts, "revision")]
-            commands += [_range(keys, fingerprint, _SHORT_LIST + 1) for fingerprint in prints]
-            (generation, schema), revision, *lists = trip(self._redis, commands)
-            live = k.live_generation({b"generation": generation, b"schema": schema} if generation else {})
-            if live == keys.generation:
-                return keys, lists, int(revision or 0)
-            keys = self._last = k.Keys(live)
-
-    def _common(self, keys: k.Keys, prints: list[int]) -> tuple[list[_Hit], int]:
-        """The passages of the rarest few fingerprints, where every one has more postings than a short list."""
-        counts = trip(
-            self._redis, [("ZLEXCOUNT", keys.bucket(b), b"[" + rest, b"(" + _next(rest)) for b, rest in map(split, prints)]
-        )
-        order = sorted((i for i in range(len(prints)) if counts[i]), key=lambda i: counts[i])[:_MOST_LONG_LISTS]
-        found = trip(self._redis, [_range(keys, prints[i], _LONG_LIST) for i in order])
-        lists: list[list[bytes]] = [[] for _ in prints]
-        for i, members in zip(order, found, strict=True):
-            lists[i] = members
-        return _tally(lists, _LONG_LIST)
-
-    def _records(self, keys: k.Keys, members: list[bytes]) -> list[tuple[dict, dict] | None]:
-        commands = [("HMGET", keys.document(m[:8].hex()), "m", f"u{int.from_bytes(m[8:], 'big')}") for m in members]
-        return [
-            (orjson.loads(document), orjson.loads(quotation)) if document and quotation else None
-            for document, quotation in trip(self._redis, commands)
-        ]
-
-    def coverage(self, speaker: str | None, revision: str | None = None) -> dict[str, Any]:
-        """What was looked through: all that is indexed, and how much of one speaker.
-
-        `revision`: that of the answer it goes with; what was counted at the same revision is not counted again.
-        """
-        at, known = self._counted
-        if revision is None or revision != at:
-            known = {}
-            self._counted = (revision, known)
-        if speaker not in known:
-            counted = self._count(speaker)
-            if len(known) >= _MOST_COUNTED:
-                return counted
-            known[speaker] = counted
-        return known[speaker]
-
-    def _count(self, speaker: str | None) -> dict[str, Any]:
-        keys = self._last or self._live()
-        commands: list[Command] = [("HGET", keys.counts, "quotations"), ("ZCARD", keys.documents)]
-        if speaker:
-            key = keys.speaker(speaker_key(speaker))
-            commands += [
-                ("ZCARD", key),
-                ("ZRANGEBYSCORE", key, 1, "+inf", "WITHSCORES", "LIMIT", 0, 1),
-                ("ZREVRANGEBYSCORE", key, "+inf", 1, "WITHSCORES", "LIMIT", 0, 1),
-            ]
-        with translated():
-            quotations, documents, *rest = trip(self._redis, commands)
-        known = None
-        if rest:
-            number, first, last = rest
-            known = {"name": speaker, "quotations": number, "since": _date(first), "until": _date(last)}
-        return {"speaker": known, "quotations": int(quotations or 0), "documents": documents}
-
-    def namesakes(self, name: str) -> set[str]:
-        """Keys of the speakers in the index who bear the surname of a name."""
-        keys = self._last or self._live()
-        with translated():
-            return {s.decode() for s in self._redis.smembers(keys.surname(surname_key(name)))}
-
-    def document(self, document_id: str) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
-        """A document and its quotations as served, or None where it is not indexed."""
-        keys = self._live()
-        with translated():
-            fields = self._redis.hgetall(keys.document(document_id))
-        if b"m" not in fields:
-            return None
-        meta = orjson.loads(fields[b"m"])
-        quotations = [self._quotation(fields, n) for n in range(meta["quotations"])]
-        return meta, quotations
-
-    def quotation(self, document_id: str, number: int) -> tuple[dict[str, Any], dict[str, Any]] | None:
-        """A document and one of its quotations, or None."""
-        keys = self._live()
-        with translated():
-            meta, value = self._redis.hmget(keys.document(document_id), "m", f"q{number}")
-            if meta is None or value is None:
+            reader, lists, revision = self._lists(np.array(prints, dtype=np.uint64))
+            exact = lists.units[lists.places == 0]
+            hits = _tally(lists, np.flatnonzero((lists.counts <= _SHORT_LIST) & (lists.bits == 0)))
+            is_settled = len(exact) or (len(hits.units) and hits.counts.max() > _SETTLED * hits.read)
+            is_common = False
+            if not is_settled and (lists.bits.any() or (lists.counts > _SHORT_LIST).any()):
+                is_common = not len(hits.units)
+                hits = self._with_frequent(reader, lists, np.array(prints, dtype=np.uint64), hits)
+            chosen = _chosen(hits, exact)
+            found = self._units(reader, [unit for unit, _, _ in chosen])
+            if found is None:
                 return None
-            if value[:1] == b"u":
-                value = self._redis.hget(keys.document(document_id), value)
-        return (orjson.loads(meta), orjson.loads(value)) if value else None
+        candidates = [
+            Candidate(votes, is_full, unit) for (_, votes, is_full), unit in zip(chosen, found, strict=True) if unit is not None
+        ]
+        return Found(candidates, f"{reader.keys.generation}.{revision}", is_common)
 
-    @staticmethod
-    def _quotation(fields: dict[bytes, bytes], number: int) -> dict[str, Any]:
-        value = fields[b"q%d" % number]
-        return orjson.loads(fields[value] if value[:1] == b"u" else value)
+    def _lists(self, prints: np.ndarray) -> tuple[Reader, Lists, int]:
+        """What the buckets hold of fingerprints, in the generation that is live."""
+        reader = self.last
+        while True:
+            keys = reader.keys
+            buckets, rests = postings.split(prints, keys.bucket_bits)
+            commands: list[Command] = [("HGET", keys.counts, "revision"), *(("GET", keys.bucket(b)) for b in buckets.tolist())]
+            commands.append(_LIVE)  # last: what is live then was there for all that was read
+            revision, *blobs, live_now = trip(self._redis, commands)
+            if live_now == [keys.generation.encode(), k.SCHEMA.encode()]:
+                return reader, postings.read(blobs, rests), int(revision or 0)
+            reader = self.reader()
+
+    def _with_frequent(self, reader: Reader, lists: Lists, prints: np.ndarray, hits: _Hits) -> _Hits:
+        """The hits of the rare fingerprints and of the rarest frequent ones."""
+        keys = reader.keys
+        buckets, rests = postings.split(prints, keys.bucket_bits)
+        sizes = np.where(lists.bits > 0, 1 << np.minimum(lists.bits, 30), lists.counts)
+        frequent = np.flatnonzero((sizes > _SHORT_LIST) & (lists.bits != DROPPED))
+        frequent = frequent[frequent > 0]  # the first is of the whole claim
+        chosen = frequent[np.argsort(sizes[frequent], kind="stable")][:_MOST_LONG_LISTS]
+        listed = [n for n in chosen.tolist() if lists.bits[n]]
+        blobs = trip(self._redis, [("GET", keys.frequent(int(buckets[n]), int(rests[n]))) for n in listed])
+        held = dict(zip(listed, blobs, strict=True))
+        more = [(n, np.frombuffer(held[n] or b"", dtype=UNIT)) for n in listed]
+        rare = np.flatnonzero((lists.counts <= _SHORT_LIST) & (lists.bits == 0))
+        read = np.union1d(rare, chosen)
+        is_read = np.isin(lists.places, read)
+        places = np.concatenate([lists.places[is_read], *(np.full(len(u), n) for n, u in more)])
+        units = np.concatenate([lists.units[is_read], *(u for _, u in more)])
+        counts = np.bincount(places, minlength=len(prints))
+        return _tally(Lists(places, units, counts, np.zeros_like(lists.bits)), read)
+
+    def _units(self, reader: Reader, numbers: list[int]) -> list[Unit | None] | None:
+        """Units by number, None for those that are gone; None for all where the generation is not live any more."""
+        if not numbers:
+            return []
+        pages = list(dict.fromkeys(n >> postings.SLOT_BITS for n in numbers))
+        *contents, live_now = trip(self._redis, [*map(reader.get, pages), _LIVE])
+        if live_now[0] != reader.keys.generation.encode():
+            return None
+        read = {n: reader.page(content) for n, content in zip(pages, contents, strict=True)}
+        units = []
+        for n in numbers:
+            page, place = read[n >> postings.SLOT_BITS], n & ((1 << postings.SLOT_BITS) - 1)
+            units.append(page.unit(place) if page is not None and place < len(page) else None)
+        return units
 
 
-def _tally(lists: list[list[bytes]], most: int) -> tuple[list[_Hit], int]:
-    """The passages that lists of postings point to, and the mask of one that stands in all of them.
+def _tally(lists: Lists, read: np.ndarray) -> _Hits:
+    """The units that the lists of some fingerprints point to; the first fingerprint, of the whole claim, has no vote."""
+    read = read[read > 0]
+    is_read = np.zeros(len(lists.counts), dtype=bool)
+    is_read[read] = True
+    chosen = is_read[lists.places]
+    places, units = lists.places[chosen], lists.units[chosen]
+    weights = 1.0 + 4.0 / (3.0 + lists.counts)
+    found, inverse = np.unique(units, return_inverse=True)
+    votes = np.bincount(inverse, weights=weights[places], minlength=len(found))
+    counts = np.bincount(inverse, minlength=len(found))
+    return _Hits(found, votes, counts, len(read), bool((lists.counts[read] > 0).all()))
 
-    Lists of more than `most` postings are left out; the first list is that of whole passages.
+
+def _chosen(hits: _Hits, exact: np.ndarray) -> list[tuple[int, float, bool]]:
+    """The units worth reading, with votes and whether they may hold the claim's words in a row.
+
+    First those that are the whole claim, then those that hold its every fingerprint; only where none is the whole claim,
+    those with the most votes as well.
     """
-    hits: dict[bytes, _Hit] = {}
-    full = 0
-    for n, members in enumerate(lists):
-        if len(members) > most and n:
-            continue
-        if n:
-            full |= 1 << n  # an empty list too: then no passage has the claim's words in a row
-        weight = 1.0 + 4.0 / (3.0 + len(members)) if n else 0.0
-        bit = 1 << n if n else 0
-        for member in members:
-            unit = member[REST_BYTES:]
-            hit = hits.get(unit)
-            if hit is None:
-                hit = hits[unit] = _Hit(unit)
-            hit.votes += weight
-            hit.mask |= bit
-            hit.is_whole = hit.is_whole or n == 0
-    return list(hits.values()), full
-
-
-def _choose(hits: list[_Hit], full: int) -> list[_Hit]:
-    """The hits worth reading: those that may hold the claim's words in a row, and those with the most votes."""
-    ranked = sorted(hits, key=lambda h: (-h.is_whole, -h.votes))
-    alike = [h for h in ranked if h.is_whole or (full and h.mask & full == full)][:_MOST_ALIKE]
-    if any(h.is_whole for h in alike):
-        return alike
-    return list({hit.member: hit for hit in [*alike, *ranked[:_BY_VOTES]]}.values())
-
-
-def _next(rest: bytes) -> bytes:
-    """The bytes after all postings of a fingerprint; 22 bits and one more fit into three bytes."""
-    return (int.from_bytes(rest, "big") + 1).to_bytes(REST_BYTES, "big")
-
-
-def _range(keys: k.Keys, fingerprint: int, most: int) -> Command:
-    bucket, rest = split(fingerprint)
-    return ("ZRANGEBYLEX", keys.bucket(bucket), b"[" + rest, b"(" + _next(rest), "LIMIT", 0, most)
-
-
-def _date(found: list) -> str | None:
-    """The date of a [member, score] reply: the score is yyyymmdd, with zeros for what is not known."""
-    if not found:
-        return None
-    score = found[0][1] if isinstance(found[0], (list, tuple)) else found[1]
-    digits = f"{int(score):08}"
-    parts = [digits[:4], digits[4:6], digits[6:]]
-    return "-".join(p for p in parts if p.strip("0"))
+    enough = np.flatnonzero(hits.counts >= _LEAST_SHARE * hits.read)
+    order = enough[np.lexsort((hits.units[enough], -hits.votes[enough]))]
+    full = hits.full
+    alike = dict.fromkeys(exact[:_MOST_ALIKE].tolist(), 0.0)
+    for n in order[full[order]][: _MOST_ALIKE - len(alike)].tolist():
+        alike[int(hits.units[n])] = float(hits.votes[n])
+    chosen = [(unit, votes, True) for unit, votes in alike.items()]
+    if not len(exact):
+        best = order[:_BY_VOTES]
+        chosen += [
+            (u, v, False) for u, v in zip(hits.units[best].tolist(), hits.votes[best].tolist(), strict=True) if u not in alike
+        ]
+    return chosen

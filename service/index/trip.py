@@ -1,7 +1,8 @@
-"""Many reading commands in one round trip.
+"""Many commands in one round trip.
 
-On a single server they are packed and sent as they are and the replies taken off the connection: for twenty small commands a
-client's pipeline spends three times as long on its own bookkeeping. On a cluster each node gets its share by pipeline.
+They are packed and sent as they are and the replies taken off the connection: for twenty small commands a client's
+pipeline spends three times as long on its own bookkeeping. On a cluster each node gets its share, all before the first
+reply is read; what a node says that has moved is asked again by the client, which follows.
 """
 
 from __future__ import annotations
@@ -11,23 +12,29 @@ from typing import Any
 
 import redis
 from hiredis import pack_command
+from redis.crc import key_slot
+from redis.exceptions import AskError, ClusterDownError, ClusterError, MovedError, TryAgainError
 
 Command = tuple[str | bytes | int, ...]
+Client = redis.Redis | redis.RedisCluster
+_MOVED = (MovedError, AskError, ClusterError, ClusterDownError, TryAgainError)
 
 
-def trip(client: redis.Redis, commands: Sequence[Command]) -> list[Any]:
-    """The replies to commands, in order, as the server sends them. Raises redis.RedisError, the first error reply included."""
+def trip(client: Client, commands: Sequence[Command], *, once: bool = False) -> list[Any]:
+    """The replies to commands, in order, as the server sends them. Raises redis.RedisError, the first error reply included.
+
+    `once`: not to be sent again on a new connection when the one that was used turns out to be closed.
+    """
     if not commands:
         return []
     if isinstance(client, redis.RedisCluster):
-        pipe = client.pipeline(transaction=False)
-        for command in commands:
-            pipe.execute_command(*command)
-        return pipe.execute()
+        return _spread(client, commands, once)
     packed = b"".join(map(pack_command, commands))
     try:
         return _send(client.connection_pool, packed, len(commands))
-    except redis.ConnectionError:
+    except (redis.ConnectionError, redis.ReadOnlyError):
+        if once:
+            raise
         return _send(client.connection_pool, packed, len(commands))  # the server had closed the connection: on a new one, once
 
 
@@ -41,3 +48,49 @@ def _send(pool: redis.ConnectionPool, packed: bytes, n: int) -> list[Any]:
         raise
     finally:
         pool.release(connection)
+
+
+def key_of(command: Command) -> str:
+    """The first key of a command: a script's stands after its digest and the number of keys."""
+    return str(command[3] if command[0] == "EVALSHA" else command[1])
+
+
+def _spread(client: redis.RedisCluster, commands: Sequence[Command], once: bool) -> list[Any]:
+    try:
+        return _by_nodes(client, commands)
+    except (redis.ConnectionError, redis.TimeoutError, *_MOVED):
+        client.nodes_manager.initialize()
+        if once:
+            raise
+    pipe = client.pipeline(transaction=False)
+    for command in commands:
+        pipe.execute_command(*command)
+    return pipe.execute()
+
+
+def _by_nodes(client: redis.RedisCluster, commands: Sequence[Command]) -> list[Any]:
+    shares: dict[str, list[int]] = {}
+    nodes = {}
+    for n, command in enumerate(commands):
+        node = client.nodes_manager.get_node_from_slot(key_slot(key_of(command).encode()))
+        nodes[node.name] = node
+        shares.setdefault(node.name, []).append(n)
+    replies: list[Any] = [None] * len(commands)
+    open_: list[tuple[Any, Any, list[int]]] = []
+    is_done = False
+    try:
+        for name, share in shares.items():
+            pool = client.get_redis_connection(nodes[name]).connection_pool
+            connection = pool.get_connection()
+            open_.append((pool, connection, share))
+            connection.send_packed_command([b"".join(pack_command(commands[n]) for n in share)], check_health=False)
+        for _, connection, share in open_:
+            for n in share:
+                replies[n] = connection.read_response()
+        is_done = True
+        return replies
+    finally:
+        for pool, connection, _ in open_:
+            if not is_done:
+                connection.disconnect()
+            pool.release(connection)

@@ -19,18 +19,13 @@ def read_json(text: str) -> list[Document]:
     return [_document(row, f"item {n}: " if isinstance(content, list) else "") for n, row in enumerate(rows, 1)]
 
 
-def read_json_lines(text: str) -> list[Document]:
-    """A document on each line; empty lines are skipped."""
-    documents = []
-    for n, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise UnreadableSource(f"line {n} is not JSON: {error}") from None
-        documents.append(_document(row, f"line {n}: "))
-    return documents
+def read_json_line(line: str) -> list[Document]:
+    """A document on a line."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableSource(f"not JSON: {error}") from None
+    return [_document(row, "")]
 
 
 def _document(row: object, place: str) -> Document:

@@ -8,7 +8,8 @@ from typing import Any
 
 from rapidfuzz.distance import LCSseq
 
-from service.index.lookup import Candidate, Index
+from service.index import Index
+from service.index.lookup import Candidate
 from service.records import as_plain
 from service.verification.attribution import agrees, compare_attribution
 from service.verification.claims import Claim
@@ -97,7 +98,7 @@ class Verifier:
             is_far = len(matches) >= _COMPARED or alignment.cost > _PARTIAL_RATE * len(tokens)
             if matches and is_far and alignment.cost > aligned[0][2].cost + 0.05:
                 break
-            comparison = compare(quote, candidate.quotation["text"], tokens, source, alignment)
+            comparison = compare(quote, candidate.unit.text, tokens, source, alignment)
             matches.append(Match(candidate, source, alignment, _with_break(comparison, candidate.quotation)))
         return sorted(matches, key=_order)
 
@@ -109,10 +110,10 @@ class Verifier:
         keys = [t.key for t in rest]
         rows: list[_Row] = [(best.candidate, best.tokens, best.alignment)]
         for candidate in self._index.candidates(rest).candidates:
-            source = tokenise(candidate.quotation["text"])
+            source = tokenise(candidate.unit.text)
             if LCSseq.similarity(keys, [t.key for t in source]) >= _PIECE_SHARE * len(keys) and len(rows) <= _PIECES:
                 rows.append((candidate, source, align(tokens, source)))
-        found = find_splice(quote, tokens, [(c.quotation["text"], s) for c, s, _ in rows], [a for _, _, a in rows])
+        found = find_splice(quote, tokens, [(c.unit.text, s) for c, s, _ in rows], [a for _, _, a in rows])
         return [Match(*rows[p.candidate], p.comparison) for p in found or ()]
 
     @staticmethod
@@ -121,7 +122,7 @@ class Verifier:
         rows = []
         for candidate in candidates:
             if candidate.is_full:
-                source = tokenise(candidate.quotation["text"])
+                source = tokenise(candidate.unit.text)
                 found = exact(tokens, source)
                 if found:
                     rows.append((candidate, source, found))
@@ -134,7 +135,7 @@ class Verifier:
         least = float("inf")
         keys = [t.key for t in tokens if t.kind == WORD]
         for candidate in candidates[:_ALIGNED]:
-            source = tokenise(candidate.quotation["text"])
+            source = tokenise(candidate.unit.text)
             if not source:
                 continue
             missing = len(keys) - LCSseq.similarity(keys, [t.key for t in source])
@@ -273,7 +274,7 @@ def _served(matches: list[Match], limit: int, pieces: list[Match]) -> list[dict[
         head = None if pieces else next((i for i, h in enumerate(heads) if _is_same(h, match)), None)
         if head is not None:
             if match.document["id"] != heads[head].document["id"]:
-                out[head]["quotation"]["also_in"].append({"document": _document(match.document), "parts": match.quotation["parts"]})
+                out[head]["quotation"]["also_in"].append({"document": dict(match.document), "parts": match.quotation["parts"]})
             continue
         if len(out) >= limit:
             continue
@@ -283,14 +284,10 @@ def _served(matches: list[Match], limit: int, pieces: list[Match]) -> list[dict[
             {
                 "score": round(c.similarity, 4),
                 "matched": {"start": c.start, "end": c.end},
-                "quotation": {**match.quotation, "document": _document(match.document), "also_in": []},
+                "quotation": {**match.candidate.unit.served(), "document": dict(match.document), "also_in": []},
             }
         )
     return out
-
-
-def _document(document: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in document.items() if key != "quotations"}
 
 
 def _is_same(a: Match, b: Match) -> bool:

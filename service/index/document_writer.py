@@ -1,0 +1,264 @@
+"""Writing documents into one generation, and taking them out.
+
+A document is claimed, its postings are written, then its pages, all at once: from then on it is there. Last its entry is
+marked as held. Taking one out removes its pages first, all at once. Postings that point to a page that is not there show
+nothing. What a writer leaves behind that is killed is undone by the next one that writes the same document.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from struct import Struct
+
+import redis
+
+from service.errors import IndexUnavailable, UnreadableSource
+from service.index import entries, postings, scripts
+from service.index import keys as k
+from service.index.bundles import SLOTS, Bundle, bundled
+from service.index.entries import Entry
+from service.index.keys import Keys
+from service.index.pages import Encoded, decode
+from service.index.reading import Reader
+from service.index.trip import Client, Command, trip
+
+_WRITER_SECONDS = 5  # for which a claim stands after its writer was last heard of
+_WAIT_SECONDS = 8.0
+_COMMANDS_A_TRIP = 2000
+_NOTE = Struct("<II")  # a date as yyyymmdd, and a unit
+_GROUP, _TAG = 1 << k.GROUP_BITS, 1 << k.TAG_BITS
+
+
+class DocumentWriter:
+    """Writes into the generation of some keys. One for each thread."""
+
+    def __init__(self, client: Client, keys: Keys, reader: Reader) -> None:
+        self._redis = client
+        self._keys = keys
+        self._reader = reader
+        scripts.load(client)
+
+    # -- writing -----------------------------------------------------------------------------------------------------
+
+    def write(self, bundle: Bundle, owners: Sequence[int]) -> list[bool]:
+        """Write the documents of a bundle that are not there yet: for each, whether it was written now. `owners`: of each."""
+        number = random.getrandbits(32)
+        try:
+            return self._write(bundle, owners, number)
+        except BaseException:
+            with suppress(redis.RedisError):
+                trip(self._redis, [("DEL", k.writer(number))])  # what was claimed may be claimed again at once
+            raise
+
+    def _write(self, bundle: Bundle, owners: Sequence[int], number: int) -> list[bool]:
+        self._live(number)
+        documents = bundle.documents
+        chosen = self._claimed(bundle, owners, number)
+        first = [chosen[n].first if n in chosen else None for n in range(len(documents))]
+        packed, units = bundle.placed(first)
+        for _ in postings.write(self._redis, self._keys, packed, units):
+            self._live(number)
+        taken = [(documents[n], entry.first) for n, entry in chosen.items()]
+        self._write_speakers(taken)
+        self._live(number)
+        self._write_pages(taken)
+        held = [
+            ("HSET", self._keys.entry(documents[n].id), documents[n].id, replace(entry, is_held=True).packed())
+            for n, entry in chosen.items()
+        ]
+        quotations = sum(documents[n].quotations for n in chosen)
+        trip(self._redis, [*held, *self._counted(len(held), quotations)], once=True)
+        return [n in chosen for n in range(len(documents))]
+
+    def _claimed(self, bundle: Bundle, owners: Sequence[int], number: int) -> dict[int, Entry]:
+        """Claim the documents that nobody has written: their entries by number. Waits for those another writer is writing."""
+        documents = bundle.documents
+        pending = {document.id: n for n, document in reversed(list(enumerate(documents)))}
+        held = dict(zip(pending, self.entries(list(pending)), strict=True))
+        new = [n for i, n in pending.items() if held[i] is None or not held[i].is_held]
+        first = dict(zip(new, self._allocated([len(documents[n].pages) for n in new]), strict=True))
+        claimed: dict[int, Entry] = {}
+        end = time.monotonic() + _WAIT_SECONDS
+        while pending:
+            living = self._living({e.writer for e in held.values() if e is not None and not e.is_held})
+            asked: list[tuple[bytes, Entry]] = []
+            for document_id, entry in held.items():
+                n = pending[document_id]
+                owner = owners[n]
+                if entry is None or (not entry.is_held and entry.writer not in living):
+                    if entry is not None:
+                        self._undo(bundle.only(n), entry)
+                    asked.append((document_id, Entry(first[n], len(documents[n].pages), number, (owner,))))
+                elif entry.is_held and owner in entry.owners:
+                    del pending[document_id]
+                elif entry.is_held:
+                    asked.append((document_id, replace(entry, owners=(*entry.owners, owner))))
+            for (document_id, entry), is_done in zip(asked, self._exchange(asked, held), strict=True):
+                if is_done:
+                    n = pending.pop(document_id)
+                    if not entry.is_held:
+                        claimed[n] = entry
+            if pending:
+                if time.monotonic() > end:
+                    raise IndexUnavailable("Another writer is at the same document: send it again.")
+                time.sleep(0.02)
+                held = dict(zip(pending, self.entries(list(pending)), strict=True))
+        return claimed
+
+    def _exchange(self, asked: list[tuple[bytes, Entry]], held: dict[bytes, Entry | None]) -> list[int]:
+        """Write entries in place of those that were read: for each, whether that one was still there."""
+        commands = []
+        for document_id, entry in asked:
+            old = held[document_id]
+            before = b"" if old is None else old.packed()
+            commands.append(scripts.call(scripts.CLAIM, [self._keys.entry(document_id)], document_id, entry.packed(), before))
+        return trip(self._redis, commands, once=True)
+
+    def entries(self, ids: Sequence[bytes]) -> list[Entry | None]:
+        """The entries of documents, None where there is none."""
+        return [entries.unpacked(v) if v else None for v in trip(self._redis, [("HGET", self._keys.entry(i), i) for i in ids])]
+
+    def _live(self, number: int) -> None:
+        trip(self._redis, [("SET", k.writer(number), 1, "EX", _WRITER_SECONDS)])
+
+    def _living(self, writers: set[int]) -> set[int]:
+        numbers = sorted(writers)
+        replies = trip(self._redis, [("EXISTS", k.writer(number)) for number in numbers])
+        return {number for number, is_there in zip(numbers, replies, strict=True) if is_there}
+
+    def _undo(self, bundle: Bundle, entry: Entry) -> None:
+        """Take out what a writer left behind that was killed while it wrote a document, the only one of the bundle."""
+        self._take_pages(entry)
+        self._drop_postings(bundle, entry)
+
+    def _allocated(self, pages: Sequence[int]) -> list[int]:
+        """The first page of each of some documents, by how many pages they have.
+
+        Those with up to a group of pages lie in one group, others in one tag, so that a document shows and goes at once.
+        """
+        first = [0] * len(pages)
+        small = [n for n, count in enumerate(pages) if count <= _GROUP]
+        at, places = 0, {}
+        for n in small:
+            if at % _GROUP + pages[n] > _GROUP:
+                at += _GROUP - at % _GROUP
+            places[n] = at
+            at += pages[n]
+        if at > _GROUP:
+            start = self._pages(at + _GROUP - 1) + _GROUP - 1
+            start -= start % _GROUP
+        elif at:
+            start = self._unbroken(at, _GROUP)
+        for n in small:
+            first[n] = start + places[n]
+        for n, count in enumerate(pages):
+            if count > _TAG:
+                raise UnreadableSource(f"a document has {count} pages of quotations; at most {_TAG} can be kept of one")
+            if count > _GROUP:
+                first[n] = self._unbroken(count, _TAG)
+        return first
+
+    def _unbroken(self, count: int, size: int) -> int:
+        """The first of some new pages that lie within one multiple of `size`."""
+        while True:
+            first = self._pages(count)
+            if first // size == (first + count - 1) // size:
+                return first
+
+    def _pages(self, count: int) -> int:
+        return trip(self._redis, [("HINCRBY", self._keys.counts, "pages", count)], once=True)[0] - count
+
+    def _write_speakers(self, taken: list[tuple[Encoded, int]]) -> None:
+        surnames: dict[str, set[str]] = defaultdict(set)
+        for document, _ in taken:
+            for said in document.said:
+                if said.surname:
+                    surnames[said.surname].add(said.speaker)
+        commands: list[Command] = [
+            scripts.call(scripts.NOTE, [self._keys.speakers(speaker)], speaker, content)
+            for speaker, content in self._said_by_speaker(taken).items()
+        ]
+        commands += [("SADD", self._keys.surname(surname), *sorted(names)) for surname, names in surnames.items()]
+        for n in range(0, len(commands), _COMMANDS_A_TRIP):
+            trip(self._redis, commands[n : n + _COMMANDS_A_TRIP], once=True)
+
+    @staticmethod
+    def _said_by_speaker(taken: list[tuple[Encoded, int]]) -> dict[str, bytes]:
+        out: dict[str, bytearray] = defaultdict(bytearray)
+        for document, first in taken:
+            for said in document.said:
+                out[said.speaker] += _NOTE.pack(said.date, first * SLOTS + document.slots[said.unit])
+        return {speaker: bytes(content) for speaker, content in out.items()}
+
+    def _write_pages(self, taken: list[tuple[Encoded, int]]) -> None:
+        groups: dict[str, list[str | bytes]] = defaultdict(list)
+        long_: list[Command] = []
+        for document, first in taken:
+            if len(document.pages) > _GROUP:
+                long_.append(self._put(document, first))
+                continue
+            group = groups[self._keys.page_group(first)]
+            for n, content in enumerate(document.pages, first):
+                group += (str(n % _GROUP), content)
+        commands = [("HSET", key, *content) for key, content in groups.items()] + long_
+        for n in range(0, len(commands), _COMMANDS_A_TRIP):
+            trip(self._redis, commands[n : n + _COMMANDS_A_TRIP], once=True)
+
+    def _put(self, document: Encoded, first: int) -> Command:
+        groups: dict[str, list[str | bytes | int]] = {}
+        for n, content in enumerate(document.pages, first):
+            groups.setdefault(self._keys.page_group(n), []).extend((str(n % _GROUP), content))
+        return scripts.call(scripts.PUT, list(groups), *(a for content in groups.values() for a in (len(content) // 2, *content)))
+
+    # -- taking out --------------------------------------------------------------------------------------------------
+
+    def remove(self, document_id: bytes) -> bool:
+        """Take a document out: gone from every answer with one command; True when it was there."""
+        (entry,) = self.entries([document_id])
+        if entry is None:
+            return False
+        pages = self._reader.pages(range(entry.first, entry.first + entry.pages))
+        bundle = bundled([decode([p for p in pages if p is not None], document_id)])
+        quotations = bundle.documents[0].quotations if entry.is_held else 0
+        trip(self._redis, self._counted(0, 0), once=True)  # before and after: no answer kept meanwhile outlives the document
+        self._take_pages(entry)
+        self._drop_postings(bundle, entry)
+        (gone,) = trip(self._redis, [("HDEL", self._keys.entry(document_id), document_id)], once=True)
+        trip(self._redis, self._counted(-int(bool(gone) and entry.is_held), -quotations if gone else 0), once=True)
+        return bool(gone)
+
+    def disown(self, document_id: bytes, owner: int) -> bool:
+        """Say that a file no longer gives a document, and take it out where nothing else does; True when that happened."""
+        (entry,) = self.entries([document_id])
+        if entry is None or owner not in entry.owners:
+            return False
+        left = tuple(o for o in entry.owners if o != owner)
+        if not left:
+            return self.remove(document_id)
+        self._exchange([(document_id, replace(entry, owners=left))], {document_id: entry})
+        return False
+
+    def _take_pages(self, entry: Entry) -> None:
+        groups: dict[str, list[int]] = {}
+        for page in range(entry.first, entry.first + entry.pages):
+            groups.setdefault(self._keys.page_group(page), []).append(page % _GROUP)
+        arguments = [a for pages in groups.values() for a in (len(pages), *pages)]
+        trip(self._redis, [scripts.call(scripts.TAKE, list(groups), *arguments)], once=True)
+
+    def _drop_postings(self, bundle: Bundle, entry: Entry) -> None:
+        postings.drop(self._redis, self._keys, *bundle.placed([entry.first]))
+        commands = [
+            scripts.call(scripts.FORGET, [self._keys.speakers(speaker)], speaker, content)
+            for speaker, content in self._said_by_speaker([(bundle.documents[0], entry.first)]).items()
+        ]
+        trip(self._redis, commands, once=True)
+
+    def _counted(self, documents: int, quotations: int) -> list[Command]:
+        """The commands that count what changed, and make every kept answer stale."""
+        changes = {"documents": documents, "quotations": quotations, "revision": 1}
+        return [("HINCRBY", self._keys.counts, name, by) for name, by in changes.items() if by]

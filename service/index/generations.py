@@ -1,0 +1,196 @@
+"""Generations: a build beside the live index that readers see when it is whole, and writing into what is there.
+
+What is written by request goes into the live generation and into one that is being built, so that neither lacks it.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterable, Sequence
+
+import redis
+
+from service.errors import IndexUnavailable
+from service.index import entries, scripts
+from service.index import keys as k
+from service.index.bundles import Bundle, bundled
+from service.index.compression import Codec, trained
+from service.index.document_writer import DocumentWriter
+from service.index.errors import translated
+from service.index.files import Files
+from service.index.keys import Keys
+from service.index.pages import encode
+from service.index.reading import Reader
+from service.index.trip import Client, trip
+from service.records import Document, Passage
+
+_MOST_WRITERS = 4  # kept, of generations that come and go
+_BUILDER_SECONDS = 10  # for which a build stands after its builder was last heard of
+
+
+class IndexWriter:
+    """Adds and removes documents. Every call may be repeated: the same document written twice is written once."""
+
+    def __init__(self, client: Client) -> None:
+        self._redis = client
+        self._builder = random.getrandbits(32)
+        self._building: Keys | None = None  # the generation that this one builds
+        self._heard = 0.0
+        self._writers: dict[Keys, tuple[Reader, DocumentWriter]] = {}
+
+    # -- building ----------------------------------------------------------------------------------------------------
+
+    def begin(self, expected: int = 0, *, anew: bool = False) -> bool:
+        """Start a generation, or go on with one that was left, where there is no live one that can be read, or `anew`.
+
+        `expected`: how many quotations there may be. True when this call started or resumed one; readers see it after
+        `publish`. Raises IndexUnavailable where somebody else is building.
+        """
+        with translated():
+            left, live = trip(self._redis, [("HGETALL", k.BUILDING), ("HGETALL", k.LIVE)])
+            building, live = _fields(left), _fields(live)
+            if building and self._is_built(building):
+                raise IndexUnavailable("The index is being built by another process: try again when it is done.")
+            if not building and not anew and live.get(b"schema", b"").decode() == k.SCHEMA:
+                return False
+            if building and building.get(b"schema", b"").decode() == k.SCHEMA:
+                self._building = k.opened(building)
+            else:
+                number = trip(self._redis, [("INCR", k.GENERATIONS)], once=True)[0]
+                self._building = Keys(str(number), k.bucket_bits(expected))
+            self._hold()
+        return True
+
+    def _is_built(self, building: dict[bytes, bytes]) -> bool:
+        """Whether the builder of a generation lives, and is another than this."""
+        number = int(building.get(b"builder", b"0"))
+        return number != self._builder and bool(trip(self._redis, [("EXISTS", k.writer(number))])[0])
+
+    def _hold(self) -> None:
+        settings = {**self._building.settings(), "builder": str(self._builder)}
+        trip(self._redis, [("SET", k.writer(self._builder), 1, "EX", _BUILDER_SECONDS), _hset(k.BUILDING, settings)])
+        self._heard = time.monotonic()
+
+    def live(self) -> None:
+        """Say that the build goes on; to be called often."""
+        if self._building is not None and time.monotonic() - self._heard > 1.0:
+            with translated():
+                self._hold()
+
+    def publish(self) -> None:
+        """Let readers see the generation that `begin` started, all at once, and sweep every other."""
+        if self._building is None:
+            return
+        keys, self._building = self._building, None
+        with translated():
+            trip(self._redis, [("HINCRBY", keys.counts, "revision", 1), _hset(k.LIVE, keys.settings())])
+            trip(self._redis, [("DEL", k.BUILDING), ("DEL", k.writer(self._builder))])
+            sweep(self._redis, keys)
+
+    # -- documents ---------------------------------------------------------------------------------------------------
+
+    def _targets(self) -> list[Keys]:
+        """The generations to write into by request: the live one and the one being built."""
+        with translated():
+            settings = [_fields(f) for f in trip(self._redis, [("HGETALL", k.LIVE), ("HGETALL", k.BUILDING)])]
+        readable = [s for s in settings if s.get(b"schema", b"").decode() == k.SCHEMA]
+        return list(dict.fromkeys(k.opened(s) for s in readable)) or [k.opened(settings[0])]
+
+    def _target(self) -> Keys:
+        """The generation to write into in bulk: the one that this builds, else the live one."""
+        return self._building or self._targets()[0]
+
+    def _on(self, keys: Keys) -> tuple[Reader, DocumentWriter]:
+        if keys not in self._writers:
+            if len(self._writers) >= _MOST_WRITERS:
+                self._writers.clear()
+            reader = Reader(self._redis, keys)
+            self._writers[keys] = (reader, DocumentWriter(self._redis, keys, reader))
+        return self._writers[keys]
+
+    def add(self, document: Document, passages: list[Passage]) -> int:
+        """Index a document with its passages: how many. Nothing of it shows before all of it is written."""
+        for keys in [self._building] if self._building else self._targets():
+            with translated():
+                reader, writer = self._on(keys)
+                self._retrying(writer, bundled([encode(document, passages, reader.newest())]))
+        return len(passages)
+
+    def _retrying(self, writer: DocumentWriter, bundle: Bundle) -> None:
+        try:
+            writer.write(bundle, [entries.POSTED])
+        except redis.exceptions.NoScriptError:  # the server was restarted
+            scripts.load(self._redis)
+            writer.write(bundle, [entries.POSTED])
+
+    def write(self, bundle: Bundle, paths: Sequence[str]) -> list[bool]:
+        """Index documents that were encoded with `codec`: for each, whether it is new. `paths`: the file each came from."""
+        with translated():
+            _, writer = self._on(self._target())
+            return writer.write(bundle, [k.owner(path) for path in paths])
+
+    def codec(self) -> Codec:
+        """What documents are to be encoded with."""
+        with translated():
+            return self._on(self._target())[0].newest()
+
+    def learn(self, pages: Sequence[bytes]) -> Codec:
+        """Give the generation a dictionary trained on pages, where it has none and they are enough: the codec to use."""
+        with translated():
+            reader, _ = self._on(self._target())
+            content = trained(pages) if not reader.newest().number else None
+            return reader.learn(content) if content else reader.newest()
+
+    def remove(self, document_id: str) -> bool:
+        """Take a document out: gone from every answer at once; True when it was there."""
+        raw = bytes.fromhex(document_id)
+        gone = False
+        with translated():
+            for keys in [self._building] if self._building else self._targets():
+                gone |= self._on(keys)[1].remove(raw)
+        return gone
+
+    def disown(self, document_id: str, path: str) -> bool:
+        """Say that a file no longer gives a document, and take it out where nothing else does; True when that happened."""
+        with translated():
+            return self._on(self._target())[1].disown(bytes.fromhex(document_id), k.owner(path))
+
+    def has(self, document_id: str) -> bool:
+        return not self.missing([document_id])
+
+    def missing(self, ids: Iterable[str]) -> list[str]:
+        """Those of some documents that are not wholly indexed."""
+        ids = list(ids)
+        with translated():
+            found = self._on(self._target())[1].entries([bytes.fromhex(i) for i in ids])
+        return [i for i, entry in zip(ids, found, strict=True) if entry is None or not entry.is_held]
+
+    @property
+    def files(self) -> Files:
+        """What the corpus' files gave."""
+        return Files(self._redis, self._target())
+
+
+def sweep(client: Client, keys: Keys) -> None:
+    """Remove every generation but one."""
+    if isinstance(client, redis.RedisCluster):
+        found = client.scan_iter(match="onrecord:[0-9]*:*", count=1000, target_nodes=redis.RedisCluster.PRIMARIES)
+    else:
+        found = client.scan_iter(match="onrecord:[0-9]*:*", count=1000)
+    batch = []
+    for key in found:
+        if not key.startswith(keys.prefix.encode()):
+            batch.append(("UNLINK", key.decode()))
+        if len(batch) == 1000:
+            trip(client, batch)
+            batch = []
+    trip(client, batch)
+
+
+def _fields(reply: list[bytes] | dict[bytes, bytes]) -> dict[bytes, bytes]:
+    return reply if isinstance(reply, dict) else dict(zip(reply[::2], reply[1::2], strict=True))
+
+
+def _hset(key: str, fields: dict[str, str]) -> tuple[str, ...]:
+    return ("HSET", key, *(x for pair in fields.items() for x in pair))

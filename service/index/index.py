@@ -1,0 +1,99 @@
+"""What the index is asked: candidates for a claim, documents and quotations by id, and how much it holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from service.index.entries import unpacked
+from service.index.errors import translated
+from service.index.lookup import Lookup
+from service.index.pages import Unit, whole_quotation
+from service.index.speaker_keys import speaker_key, surname_key
+from service.index.trip import Client, Command, trip
+
+_MOST_COUNTED = 10_000  # speakers whose coverage is remembered for one revision
+
+
+class Index(Lookup):
+    """Reads the live generation. Every method raises IndexUnavailable where Redis is away or holds no index."""
+
+    def __init__(self, client: Client) -> None:
+        super().__init__(client)
+        self._counted: tuple[str | None, dict[str | None, dict[str, Any]]] = (None, {})
+
+    def ready(self) -> dict[str, Any]:
+        """What the index holds; raises where it cannot answer."""
+        keys = self.reader().keys
+        with translated():
+            (counts,) = trip(self._redis, [("HMGET", keys.counts, "documents", "quotations", "revision")])
+        documents, quotations, revision = (int(c or 0) for c in counts)
+        return {"documents": documents, "quotations": quotations, "index_revision": f"{keys.generation}.{revision}"}
+
+    def coverage(self, speaker: str | None, revision: str | None = None) -> dict[str, Any]:
+        """What was looked through: all that is indexed, and how much of one speaker.
+
+        `revision`: that of the answer it goes with; what was counted at the same revision is not counted again.
+        """
+        at, known = self._counted
+        if revision is None or revision != at:
+            known = {}
+            self._counted = (revision, known)
+        if speaker not in known:
+            counted = self._count(speaker)
+            if len(known) >= _MOST_COUNTED:
+                return counted
+            known[speaker] = counted
+        return known[speaker]
+
+    def _count(self, speaker: str | None) -> dict[str, Any]:
+        keys = self.last.keys
+        commands: list[Command] = [("HMGET", keys.counts, "quotations", "documents")]
+        if speaker:
+            key = speaker_key(speaker)
+            commands.append(("HGET", keys.speakers(key), "c" + key))
+        with translated():
+            (quotations, documents), *rest = trip(self._redis, commands)
+        known = None
+        if rest:
+            number, since, until = (int.from_bytes((rest[0] or b"\0" * 12)[i : i + 4], "little") for i in (0, 4, 8))
+            known = {"name": speaker, "quotations": number, "since": _date(since), "until": _date(until)}
+        return {"speaker": known, "quotations": int(quotations or 0), "documents": int(documents or 0)}
+
+    def namesakes(self, name: str) -> set[str]:
+        """Keys of the speakers in the index who bear the surname of a name."""
+        with translated():
+            return {s.decode() for s in trip(self._redis, [("SMEMBERS", self.last.keys.surname(surname_key(name)))])[0]}
+
+    def document(self, document_id: str) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
+        """A document and its quotations as served, or None where it is not indexed."""
+        found = self._read(document_id)
+        return None if found is None else (found[0], [whole_quotation(found[1][n]) for n in sorted(found[1])])
+
+    def quotation(self, document_id: str, number: int) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        """A document and one of its quotations, or None."""
+        found = self._read(document_id)
+        return None if found is None or number not in found[1] else (found[0], whole_quotation(found[1][number]))
+
+    def _read(self, document_id: str) -> tuple[dict[str, Any], dict[int, list[Unit]]] | None:
+        """A document and the units of its quotations by their number."""
+        reader, raw = self.reader(), bytes.fromhex(document_id)
+        with translated():
+            (value,) = trip(self._redis, [("HGET", reader.keys.entry(raw), raw)])
+            if value is None:
+                return None
+            entry = unpacked(value)
+            pages = reader.pages(range(entry.first, entry.first + entry.pages))
+        if None in pages or not pages:
+            return None
+        units: dict[int, list[Unit]] = {}
+        for page in pages:
+            for place in range(len(page)):
+                unit = page.unit(place)
+                units.setdefault(unit.number, []).append(unit)
+        return pages[0].document, units
+
+
+def _date(digits: int) -> str | None:
+    """The date of yyyymmdd with zeros for what is not known; None for 0."""
+    text = f"{digits:08}"
+    return "-".join(p for p in (text[:4], text[4:6], text[6:]) if p.strip("0")) or None

@@ -1,0 +1,285 @@
+"""Pages: what the index keeps of a document, up to eight units each, as compressed bytes.
+
+A unit is what is looked up: a quotation, or one of the overlapping windows of a long one, so that an answer never carries
+an hour's speech for ten words of it. A page holds what is known of the document, the stretches of its text in which its
+units stand, each with the words around it, and per unit its places and its attribution. All that an answer shows is cut
+out of these stretches when it is shown.
+
+Layout: a byte of flags (the lowest bit: a SHA-256 follows the id; the others: number of the dictionary), the document's
+id, perhaps the SHA-256 of its text, then JSON: [document, [[offset, text]…], [[number, context start, context end,
+[start, end…], speaker, date, venue, outlet]…]]. Where the text is all there, its SHA-256 is worked out instead of kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import orjson
+
+from service.index.compression import Codec
+from service.index.served import astral_places, context_of, served
+from service.index.speaker_keys import speaker_key, surname_key
+from service.records import Date, Document, Evidence, Outlet, Passage, Span, Speaker, Venue
+from service.wording.tokens import Token, keys, tokenise
+
+WINDOW, STRIDE = 320, 200  # words
+_PAGE_UNITS, _PAGE_CHARACTERS = 8, 8000
+_KNOWN = ("title", "url", "outlet", "published", "kind")
+_RECORDS = (("speaker", Speaker), ("date", Date), ("venue", Venue), ("outlet", Outlet))
+_FIELDS = {name: tuple(f.name for f in fields(record)) for name, record in _RECORDS}
+_SHA, _ID_BYTES, _SHA_BYTES = 1, 8, 32
+
+
+class Said(NamedTuple):
+    """Who said a unit and when: `date` is yyyymmdd with zeros for what is not known; `surname` None where nobody may be meant by it."""
+
+    unit: int
+    speaker: str
+    surname: str | None
+    date: int
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A document ready to be written. `slots[n]`: page and place of unit n, as page * 8 + place."""
+
+    id: bytes
+    pages: list[bytes]
+    slots: list[int]
+    said: list[Said]
+    quotations: int
+
+
+def encode(document: Document, passages: list[Passage], codec: Codec) -> tuple[Encoded, list[list[str]]]:
+    """A document with its passages as pages, and the folded words of its units."""
+    units = [(number, piece, words) for number, passage in enumerate(passages) for piece, words in _pieces(passage)]
+    pages: list[bytes] = []
+    slots: list[int] = []
+    said: list[Said] = []
+    known = [*(getattr(document, name) for name in _KNOWN), len(passages), astral_places(document.text)]
+    noted: set[int] = set()
+    for chosen in _paged(units) or [[]]:
+        slots += [len(pages) * _PAGE_UNITS + n for n in range(len(chosen))]
+        pages.append(_page(document, known, chosen, codec))
+    for n, (number, piece, _) in enumerate(units):
+        speaker = piece.attribution.speaker
+        if speaker is not None and number not in noted:  # once a quotation, however many windows it has
+            noted.add(number)
+            date = piece.attribution.date
+            said.append(_said(n, speaker.name, speaker.type, date.value if date else ""))
+    return Encoded(bytes.fromhex(document.id), pages, slots, said, len(passages)), [words for *_, words in units]
+
+
+def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[str]]]:
+    """What `encode` gave for a document, but for the pages' bytes, from its pages."""
+    slots: list[int] = []
+    said: list[Said] = []
+    words: list[list[str]] = []
+    noted: set[int] = set()
+    for n, page in enumerate(pages):
+        for place in range(len(page)):
+            unit = page.unit(place)
+            speaker, date = unit.attribution["speaker"], unit.attribution["date"]
+            if speaker is not None and unit.number not in noted:
+                noted.add(unit.number)
+                said.append(_said(len(slots), speaker["name"], speaker["type"], date["value"] if date else ""))
+            slots.append(n * _PAGE_UNITS + place)
+            words.append(keys(unit.text))
+    return Encoded(document_id, [b""] * len(pages), slots, said, pages[0].known_quotations if pages else 0), words
+
+
+_Units = list[tuple[int, Passage, list[str]]]
+
+
+def _page(document: Document, known: list[Any], units: _Units, codec: Codec) -> bytes:
+    rows, spans = [], []
+    for number, piece, _ in units:
+        start, end = context_of(document.text, piece.parts[0].start, piece.parts[-1].end)
+        spans.append((start, end))
+        places = [at for part in piece.parts for at in (part.start, part.end)]
+        rows.append([number, start, end, places, *(_packed(getattr(piece.attribution, name)) for name, _ in _RECORDS)])
+    stretches = [[start, document.text[start:end]] for start, end in _merged(spans)]
+    is_all = len(stretches) == 1 and stretches[0][1] == document.text
+    head = bytes(((codec.number << 1) | (0 if is_all else _SHA),)) + bytes.fromhex(document.id)
+    if not is_all:
+        head += bytes.fromhex(document.sha256)
+    return head + codec.compress(orjson.dumps([known, stretches, rows]))
+
+
+class Page:
+    """A page that was read. `dictionary(page)` tells which codec opens it."""
+
+    __slots__ = ("_rows", "_stretches", "document", "known_quotations")
+
+    def __init__(self, content: bytes, codec: Codec) -> None:
+        at = 1 + _ID_BYTES
+        sha = None
+        if content[0] & _SHA:
+            sha = content[at : at + _SHA_BYTES].hex()
+            at += _SHA_BYTES
+        known, self._stretches, self._rows = orjson.loads(codec.expand(content[at:]))
+        if sha is None:
+            sha = hashlib.sha256(self._stretches[0][1].encode()).hexdigest()
+        *values, self.known_quotations, astral = known
+        self.document: dict[str, Any] = {
+            "id": content[1 : 1 + _ID_BYTES].hex(),
+            **dict(zip(_KNOWN, values, strict=True)),
+            "sha256": sha,
+        }
+        if astral:
+            self.document["astral"] = astral
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def unit(self, place: int) -> Unit:
+        """The unit at a place; raises IndexError where there is none."""
+        return Unit(self, self._rows[place])
+
+    def cut(self, start: int, end: int) -> str:
+        """The document's text from `start` to `end`, which lie in one stretch of the page."""
+        for offset, text in self._stretches:
+            if offset <= start and end <= offset + len(text):
+                return text[start - offset : end - offset]
+        raise ValueError(f"the page does not hold {start} to {end}")
+
+
+def dictionary(content: bytes) -> int:
+    """The number of the dictionary that a page was written with."""
+    return content[0] >> 1
+
+
+class Unit:
+    """A unit of a page: at once as `quotation`, with its text and attribution; all that an answer shows when asked for."""
+
+    __slots__ = ("_context", "_page", "attribution", "number", "parts", "quotation", "text")
+
+    def __init__(self, page: Page, row: list[Any]) -> None:
+        self._page = page
+        self.number, start, end, places, *attribution = row
+        self._context = (start, end)
+        self.parts = [{"start": a, "end": b, "text": page.cut(a, b)} for a, b in zip(places[::2], places[1::2], strict=True)]
+        self.text: str = " ".join(part["text"] for part in self.parts)
+        self.attribution: dict[str, Any] = {
+            name: _unpacked(name, value) for (name, _), value in zip(_RECORDS, attribution, strict=True)
+        }
+        self.quotation = {"id": self.id, "text": self.text, "parts": self.parts, **self.attribution}
+
+    @property
+    def document(self) -> dict[str, Any]:
+        return self._page.document
+
+    @property
+    def id(self) -> str:
+        return f"{self._page.document['id']}-{self.number}"
+
+    def served(self) -> dict[str, Any]:
+        """The quotation as the wire contract has it, without its document and `also_in`, which answers add."""
+        return served(self._page.cut, self.document["url"], self.id, self.parts, self.attribution, self._context)
+
+
+def whole_quotation(units: list[Unit]) -> dict[str, Any]:
+    """A quotation as served, from all its windows."""
+    first = units[0]
+    if len(units) == 1:
+        return first.served()
+    parts: list[dict[str, Any]] = []
+    for part in (part for unit in units for part in unit.parts):
+        if parts and part["start"] < parts[-1]["end"]:  # windows overlap; parts do not
+            more = part["end"] - parts[-1]["end"]
+            if more > 0:
+                parts[-1] = {**parts[-1], "end": part["end"], "text": parts[-1]["text"] + part["text"][-more:]}
+        else:
+            parts.append(part)
+    last = units[-1]
+
+    def cut(start: int, end: int) -> str:
+        """A stretch over several windows: what stands between their parts is a few marks and words of attribution."""
+        out, at = [], start
+        for unit in units:
+            if at < end and unit._context[0] <= at < unit._context[1]:
+                out.append(unit._page.cut(at, min(end, unit._context[1])))
+                at = min(end, unit._context[1])
+        return "".join(out)
+
+    return served(cut, first.document["url"], first.id, parts, first.attribution, (first._context[0], last._context[1]))
+
+
+def _pieces(passage: Passage) -> Iterator[tuple[Passage, list[str]]]:
+    """What is indexed of a passage, with its folded words: all of it, or the windows of a long one."""
+    words = keys(passage.text)
+    if len(words) <= WINDOW:
+        yield passage, words
+        return
+    tokens = tokenise(passage.text)
+    for first in range(0, max(1, len(tokens) - WINDOW + STRIDE), STRIDE):
+        piece = _clipped(passage, tokens[first : first + WINDOW])
+        yield piece, keys(piece.text)
+
+
+def _clipped(passage: Passage, chosen: tuple[Token, ...]) -> Passage:
+    """The passage cut to some of its tokens; their offsets are into its joined text."""
+    parts: list[Span] = []
+    at = 0
+    for part in passage.parts:
+        length = len(part.text)
+        a, b = max(0, chosen[0].start - at), min(length, chosen[-1].end - at)
+        while b < length and b > 0 and not part.text[b].isspace():
+            b += 1  # keep the mark that closes the last word
+        if a < b:
+            parts.append(Span(part.start + a, part.start + b, part.text[a:b]))
+        at += length + 1
+    return Passage(tuple(parts), passage.attribution)
+
+
+def _paged(units: _Units) -> list[_Units]:
+    pages: list[_Units] = []
+    characters = 0
+    for unit in units:
+        length = sum(part.end - part.start for part in unit[1].parts)
+        if not pages or len(pages[-1]) == _PAGE_UNITS or characters + length > _PAGE_CHARACTERS:
+            pages.append([])
+            characters = 0
+        pages[-1].append(unit)
+        characters += length
+    return pages
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _packed(record: Speaker | Date | Venue | Outlet | None) -> list[Any] | None:
+    if record is None:
+        return None
+    values = (getattr(record, f.name) for f in fields(record))
+    return [[v.start, v.end, v.text] if isinstance(v, Evidence) else v for v in values]
+
+
+def _unpacked(name: str, values: list[Any] | None) -> dict[str, Any] | None:
+    if values is None:
+        return None
+    record = dict(zip(_FIELDS[name], values, strict=True))
+    if (evidence := record["evidence"]) is not None:
+        record["evidence"] = {"start": evidence[0], "end": evidence[1], "text": evidence[2]}
+    return record
+
+
+def _said(unit: int, name: str, kind: str, date: str) -> Said:
+    digits = int((date.replace("-", "") + "0000")[:8]) if date else 0
+    return Said(unit, *_named(name, kind), digits)
+
+
+@lru_cache(maxsize=1 << 16)
+def _named(name: str, kind: str) -> tuple[str, str | None]:
+    return speaker_key(name), surname_key(name) if kind == "person" else None

@@ -1,0 +1,153 @@
+"""The steps that Redis must do whole: each a short script on keys of one place, as Redis Cluster asks.
+
+They are sent by their digest; `load` makes a server know them first. They run on Redis 6.2 and later, and on Valkey.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha1
+
+import redis
+
+APPEND = """
+local held = redis.call('GET', KEYS[1])
+local now = held and held .. ARGV[1] or ARGV[1]
+redis.call('SET', KEYS[1], now)
+return #now
+"""  # APPEND itself would reserve as much again for what may come
+# Keys: a string of entries of ARGV[1] bytes each. Takes the entries out, wherever they stand; returns those that are not there.
+DROP = """
+local held, width = redis.call('GET', KEYS[1]), tonumber(ARGV[1])
+local missing = {}
+if not held then held = '' end
+for n = 2, #ARGV do
+  local entry, from, found = ARGV[n], 1, false
+  while true do
+    local at = string.find(held, entry, from, true)
+    if not at then break end
+    if (at - 1) % width == 0 then
+      held = string.sub(held, 1, at - 1) .. string.sub(held, at + width)
+      found, from = true, at
+    else
+      from = at + 1
+    end
+  end
+  if not found then missing[#missing + 1] = entry end
+end
+if held == '' then redis.call('DEL', KEYS[1]) else redis.call('SET', KEYS[1], held) end
+return missing
+"""
+# Keys: a bucket and the list of one of its fingerprints. Moves that fingerprint's entries from one to the other, and leaves a
+# mark with the list's length in bits; a list of more than ARGV[2] entries is dropped, and the mark says so.
+SPILL = """
+local held, rest, most = redis.call('GET', KEYS[1]), ARGV[1], tonumber(ARGV[2])
+if not held then return 0 end
+local kept, moved, is_dropped = {}, {}, false
+for at = 1, #held, 6 do
+  local entry = string.sub(held, at, at + 5)
+  if string.sub(entry, 1, 2) ~= rest then
+    kept[#kept + 1] = entry
+  elseif string.sub(entry, 4, 6) ~= '\\255\\255\\255' then
+    moved[#moved + 1] = string.sub(entry, 3, 6)
+  elseif string.sub(entry, 3, 3) == '\\255' then
+    is_dropped = true
+  end
+end
+local bits = 255
+if not is_dropped then
+  local list = (redis.call('GET', KEYS[2]) or '') .. table.concat(moved)
+  if #list / 4 <= most then
+    redis.call('SET', KEYS[2], list)
+    bits = 0
+    while 2 ^ bits < #list / 4 do bits = bits + 1 end
+  else
+    redis.call('DEL', KEYS[2])
+  end
+end
+kept[#kept + 1] = rest .. string.char(bits) .. '\\255\\255\\255'
+redis.call('SET', KEYS[1], table.concat(kept))
+return bits
+"""
+# Keys: a hash of speakers. ARGV: a speaker, and entries of a date (yyyymmdd) and a unit. Keeps them and sums them up.
+_SUM = """
+local function sum(speaker, held)
+  local since, until_ = 0, 0
+  for at = 1, #held, 8 do
+    local date = struct.unpack('<I4', string.sub(held, at, at + 3))
+    if date > 0 then
+      if since == 0 or date < since then since = date end
+      if date > until_ then until_ = date end
+    end
+  end
+  redis.call('HSET', KEYS[1], 'c' .. speaker, struct.pack('<I4I4I4', #held / 8, since, until_), 'u' .. speaker, held)
+end
+"""
+NOTE = (
+    _SUM
+    + """
+sum(ARGV[1], (redis.call('HGET', KEYS[1], 'u' .. ARGV[1]) or '') .. ARGV[2])
+return 1
+"""
+)
+FORGET = (
+    _SUM
+    + """
+local held = redis.call('HGET', KEYS[1], 'u' .. ARGV[1])
+if not held then return 0 end
+local kept = {}
+for at = 1, #held, 8 do
+  local entry, is_kept = string.sub(held, at, at + 7), true
+  for from = 1, #ARGV[2], 8 do
+    if string.sub(ARGV[2], from, from + 7) == entry then is_kept = false end
+  end
+  if is_kept then kept[#kept + 1] = entry end
+end
+if #kept == 0 then redis.call('HDEL', KEYS[1], 'c' .. ARGV[1], 'u' .. ARGV[1]) else sum(ARGV[1], table.concat(kept)) end
+return 1
+"""
+)
+# Keys: hashes of pages. ARGV: for each, how many pages, then number and bytes of each. All of them show at once.
+PUT = """
+local at = 1
+for n = 1, #KEYS do
+  for page = 1, tonumber(ARGV[at]) do
+    redis.call('HSET', KEYS[n], ARGV[at + 2 * page - 1], ARGV[at + 2 * page])
+  end
+  at = at + 1 + 2 * tonumber(ARGV[at])
+end
+return 1
+"""
+# Keys: hashes of pages. ARGV: for each, how many pages, then their numbers. All of them go at once.
+TAKE = """
+local at, gone = 1, 0
+for n = 1, #KEYS do
+  for page = 1, tonumber(ARGV[at]) do
+    gone = gone + redis.call('HDEL', KEYS[n], ARGV[at + page])
+  end
+  at = at + 1 + tonumber(ARGV[at])
+end
+return gone
+"""
+# Keys: a hash of entries. ARGV: a document, its entry, and the entry that must be there for it to be written (empty: none).
+CLAIM = """
+local held = redis.call('HGET', KEYS[1], ARGV[1]) or ''
+if held ~= ARGV[3] then return 0 end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+return 1
+"""
+
+DIGESTS = {
+    script: sha1(script.encode(), usedforsecurity=False).hexdigest()
+    for script in (APPEND, DROP, SPILL, NOTE, FORGET, PUT, TAKE, CLAIM)
+}
+
+
+def load(client: redis.Redis | redis.RedisCluster) -> None:
+    """Make every server of a client know the scripts."""
+    for script in DIGESTS:
+        client.script_load(script)
+
+
+def call(script: str, keys: list[str], *arguments: str | bytes | int) -> tuple[str | bytes | int, ...]:
+    """The command that runs a script."""
+    return ("EVALSHA", DIGESTS[script], len(keys), *keys, *arguments)
