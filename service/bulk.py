@@ -90,8 +90,9 @@ def work(chunk: Chunk, codec: Codec, taken: frozenset[str]) -> Worked:
     for name, number, content in chunk.rows:
         try:
             for document, passages in parse(name, number, content):
-                if document.id not in taken:
-                    documents.append(encode(document, extract(document) if passages is None else passages, codec))
+                encoded = encode(document, extract(document) if passages is None else passages, codec)
+                if encoded[0].id.hex() not in taken:
+                    documents.append(encoded)
                     names.append(name)
         except UnreadableSource as error:
             refused.append(error.detail)

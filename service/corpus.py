@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import fields
+from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
@@ -82,15 +83,33 @@ class Corpus:
         return self._sources.open(name)
 
     def bring_in(self, path: Path, name: str) -> str:
-        """Keep a copy of a local file under a name: how `files` names it. A file of the corpus stays where it is."""
+        """Keep a copy of a local file under a name: how `files` names it. A file of the corpus stays where it is.
+
+        The same file brought in again takes the place of its earlier copy; one of another folder does not.
+        """
         if isinstance(self._sources, LocalStore) and path.absolute().is_relative_to(self._sources.folder):
             return path.absolute().relative_to(self._sources.folder).as_posix()
-        self._own.put_file(f"{_BROUGHT}/{name}", path)
+        name = f"{sha256(str(path.absolute()).encode()).hexdigest()[:8]}-{name}"
+        if not self._is_same(f"{_BROUGHT}/{name}", path):  # or an import that was interrupted would begin anew
+            self._own.put_file(f"{_BROUGHT}/{name}", path)
         return _BROUGHT_MARK + name
+
+    def _is_same(self, name: str, path: Path) -> bool:
+        if not self._own.exists(name):
+            return False
+        with self._own.open(name) as kept, path.open("rb") as given:
+            return _digest(kept) == _digest(given)
 
 
 def _posted_name(document_id: str) -> str:
     return f"{_POSTED}/{document_id[:2]}/{document_id}.json"
+
+
+def _digest(stream: IO[bytes]) -> bytes:
+    digest = sha256()
+    while block := stream.read(1 << 20):
+        digest.update(block)
+    return digest.digest()
 
 
 def is_source(name: str) -> bool:
@@ -99,7 +118,7 @@ def is_source(name: str) -> bool:
 
 
 def source_files(path: Path) -> list[Path]:
-    """A file, or the files below a folder that a reader exists for; hidden ones are left out."""
+    """A file whatever its name, or the files below a folder that a reader exists for; hidden ones are left out."""
     if path.is_file():
         return [path]
     return [path / found.name for found in LocalStore(path).list() if is_source(found.name)]

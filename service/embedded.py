@@ -103,7 +103,7 @@ class Embedded:
                 'save ""',
                 "maxmemory-policy noeviction",
                 "zset-max-listpack-entries 512",
-                "hash-max-listpack-value 64",
+                "hash-max-listpack-value 1024",
                 "tcp-keepalive 0",
                 "",
             )

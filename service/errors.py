@@ -24,6 +24,10 @@ class IndexUnavailable(OnrecordError):
     title = "The index cannot be reached"
 
 
+class BeingBuilt(IndexUnavailable):
+    """Another process builds the index."""
+
+
 class NotFound(OnrecordError):
     code = "not-found"
     status = 404

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
 from service.bulk import Chunk, Encoder, Marker, Worked, chunks, sample
 from service.corpus import Corpus, source_files
+from service.errors import BeingBuilt, UnreadableSource
 from service.extraction import extract
 from service.index import IndexWriter
 from service.index.bundles import Bundle, joined
 from service.index.compression import Codec
 from service.records import Document
+from service.sources import parse
 from service.stores import Found
 
 _POSTINGS_A_FLUSH = 8_000_000
 _BYTES_A_QUOTATION = 300  # of a file, packed, for an estimate before it is read
 _WORTH_PROCESSES = 4_000_000  # bytes
 _POSTED_AT_ONCE = 500
+_LOOK_EVERY = 0.25  # seconds
 
 Progress = Callable[[int, int, int], None]  # bytes read, of how many, quotations so far
 
@@ -36,10 +41,13 @@ class Report:
 
 
 class Ingestion:
-    def __init__(self, corpus: Corpus, writer: IndexWriter, processes: int = 1) -> None:
+    """`processes`: that read and encode, 0 for one each core; `patience`: seconds to wait for another that builds the index."""
+
+    def __init__(self, corpus: Corpus, writer: IndexWriter, processes: int = 1, patience: float = 0.0) -> None:
         self._corpus = corpus
         self._writer = writer
         self._processes = processes
+        self._patience = patience
 
     def post(self, document: Document) -> bool:
         """Keep a document and index it: whether it is new."""
@@ -56,33 +64,42 @@ class Ingestion:
         self._corpus.take_down(document_id)
         return self._writer.remove(document_id)
 
-    def files(self, paths: Iterable[Path], progress: Progress = lambda *_: None, suffix: str = "") -> Report:
-        """Index files: those of the corpus where they lie, others by keeping a copy.
-
-        `suffix`: of the name to keep a copy under, where the file's own does not tell what it holds.
-        """
-        names = [
-            self._corpus.bring_in(
-                file, file.name if not suffix or file.name.endswith(suffix) else f"{file.name.split('.')[0]}{suffix}"
-            )
-            for path in paths
-            for file in source_files(path)
-        ]
-        self._writer.begin(self._expected(self._corpus.files()))
-        chosen = [f for f in self._corpus.files() if f.name in set(names)]
+    def files(
+        self, paths: Iterable[Path], progress: Progress = lambda *_: None, name: Callable[[Path], str] = lambda file: file.name
+    ) -> Report:
+        """Index files: those of the corpus where they lie, others by keeping a copy under a name that tells what they hold."""
+        names = {self._corpus.bring_in(file, name(file)) for path in paths for file in source_files(path)}
+        self._begin()
         report = Report()
-        self._read(chosen, report, progress)
+        self._read([f for f in self._corpus.files() if f.name in names], report, progress)
         self._writer.publish()
         return report
 
+    def difference(self, indexed: set[str]) -> tuple[int, int]:
+        """How many documents the corpus has that are not indexed, and how many are indexed that it has not or has otherwise."""
+        taken, left, missing = self._corpus.taken_down(), set(indexed), 0
+        for document_id in self._ids():
+            if document_id not in taken:
+                missing += document_id not in indexed
+                left.discard(document_id)
+        return missing, len(left)
+
+    def _ids(self) -> Iterator[str]:
+        """The ids of all documents of the corpus; what cannot be read is passed over."""
+        yield from self._corpus.posted_ids()
+        for chunk in chunks(self._corpus.open, self._corpus.files(), {}):
+            for name, number, content in chunk.rows:
+                with suppress(UnreadableSource):
+                    yield from (document.id for document, _ in parse(name, number, content))
+
     def sync(self, progress: Progress = lambda *_: None) -> Report:
         """Bring the index in line with the corpus: what is new or changed is read, what is gone is taken out."""
-        self._writer.begin(self._expected(self._corpus.files()))
+        self._begin()
         return self._synced(progress)
 
     def rebuild(self, progress: Progress = lambda *_: None) -> Report:
         """Build the index anew from the corpus beside the live one, and switch to it."""
-        self._writer.begin(self._expected(self._corpus.files()), anew=True)
+        self._begin(anew=True)
         return self._synced(progress)
 
     def _synced(self, progress: Progress) -> Report:
@@ -98,11 +115,21 @@ class Ingestion:
         for document_id in self._corpus.taken_down():  # also what was taken down meanwhile
             report.removed += self._writer.remove(document_id)
         self._writer.publish()
+        self._writer.vouch()
         return report
 
-    @staticmethod
-    def _expected(files: list[Found]) -> int:
-        return sum(f.size for f in files) // _BYTES_A_QUOTATION
+    def _begin(self, *, anew: bool = False) -> None:
+        """Begin a generation where one is needed; one whose builder was killed is known by that nobody has heard of it for a while."""
+        expected = sum(f.size for f in self._corpus.files()) // _BYTES_A_QUOTATION
+        end = time.monotonic() + self._patience
+        while True:
+            try:
+                self._writer.begin(expected, anew=anew)
+                return
+            except BeingBuilt:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(_LOOK_EVERY)
 
     def _read_posted(self, report: Report) -> None:
         ids = iter(self._corpus.posted_ids())

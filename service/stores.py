@@ -64,15 +64,11 @@ class LocalStore:
         _sync(path.parent)
 
     def put_file(self, name: str, path: Path) -> None:
-        """Keep a copy of a file, as a link where the file system allows it."""
+        """Keep a copy of a file: no link, since whoever edits the file must not change what is kept."""
         goal = self.folder / name
         goal.parent.mkdir(parents=True, exist_ok=True)
         temporary = goal.with_name(f".writing-{goal.name}")
-        temporary.unlink(missing_ok=True)
-        try:
-            os.link(path, temporary)
-        except OSError:
-            shutil.copyfile(path, temporary)
+        shutil.copyfile(path, temporary)
         with temporary.open("rb") as written:
             os.fsync(written.fileno())
         os.replace(temporary, goal)

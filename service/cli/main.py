@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from service import __version__
+from service.cli.index import bring_in, index
+from service.cli.storage import OPTIONS, Storage, progress, report_lines
 from service.cli.text import doctor_lines, extraction_lines, verification_lines
 from service.errors import OnrecordError
-from service.settings import Settings, load
+from service.settings import load
 
 _FINDING, _FAILED = 1, 2
 
@@ -75,29 +75,23 @@ def serve(**options: Any) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--data", type=click.Path(), help="Data folder (ONRECORD_DATA, data).")
-@click.option("--corpus", type=click.Path(), help="Folder of source documents (ONRECORD_CORPUS, corpus).")
-@click.option("--redis-url", help="Redis server to use (REDIS_URL); without one, the embedded server.")
+@OPTIONS
 def ingest(paths: tuple[Path, ...], **options: Any) -> None:
     """Add files, or all files below folders, to the index.
 
-    Reads .txt, .md, .html, .json, .jsonl and .jsonl.gz. What lies in the corpus folder is indexed where it lies; of
-    anything else a copy is kept in the data folder.
+    Reads .txt, .md, .html, .json, .jsonl, and .quotations.jsonl or .quotations.csv with quotations that are attributed
+    already; the last three also packed as .gz, .zst or .bz2. What lies in the corpus folder is indexed where it lies; of
+    anything else a copy is kept. Run again after an interruption, it goes on where it stopped.
 
     \b
     Examples:
       onrecord ingest corpus/
       onrecord ingest ~/Downloads/speech.txt archive.jsonl.gz
     """
-    settings = load(**options)
-    with _ingestion(settings) as ingestion, progress("indexing") as update:
-        report = ingestion.files(paths, update)
-    for line in report.refused:
-        click.echo(f"onrecord: {line}", err=True)
-    click.echo(
-        f"{report.added} documents added with {report.quotations} quotations, {report.unchanged} unchanged,"
-        f" {report.removed} removed, {len(report.refused)} refused"
-    )
+    with Storage(load(**options)) as storage, progress("indexing") as update:
+        report = storage.ingestion.files(paths, update)
+    for line in report_lines(report):
+        click.echo(line, err=line.startswith("onrecord:"))
     sys.exit(_FINDING if report.refused else 0)
 
 
@@ -182,61 +176,8 @@ def doctor(url: str | None) -> None:
     sys.exit(0 if is_well else _FINDING)
 
 
-class progress:
-    """A progress bar with rate and time left on standard error, where that is a terminal.
-
-    A context that gives (bytes read, of how many, quotations so far) → None.
-    """
-
-    def __init__(self, label: str) -> None:
-        self._label = label
-        self._bar: Any = None
-        self._began = time.monotonic()
-
-    def __enter__(self) -> Callable[[int, int, int], None]:
-        return self._update
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.render_finish()
-
-    def _update(self, done: int, total: int, quotations: int) -> None:
-        if self._bar is None:
-            self._bar = click.progressbar(
-                length=total, label=self._label, show_eta=True, item_show_func=self._rate, file=sys.stderr, update_min_steps=1
-            )
-        self._bar.update(done - self._bar.pos, quotations)
-
-    def _rate(self, quotations: int | None) -> str | None:
-        seconds = max(0.001, time.monotonic() - self._began)
-        return f"{quotations:,} quotations, {quotations / seconds:,.0f}/s" if quotations else None
-
-
-class _ingestion:
-    """An Ingestion on the index of some settings; the embedded server is started for it when none runs."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._embedded: Any = None
-
-    def __enter__(self) -> Any:
-        from service.corpus import Corpus
-        from service.embedded import Embedded
-        from service.index import IndexWriter, connect
-        from service.index.connection import WRITE_SECONDS
-        from service.ingestion import Ingestion
-
-        url = self._settings.redis_url
-        if not url:
-            self._embedded = Embedded(self._settings.data_folder)
-            self._embedded.start()
-            url = self._embedded.url
-        corpus = Corpus(self._settings.corpus_location, self._settings.data_folder)
-        return Ingestion(corpus, IndexWriter(connect(url, seconds=WRITE_SECONDS)), self._settings.processes)
-
-    def __exit__(self, *_: object) -> None:
-        if self._embedded is not None:
-            self._embedded.stop()
+main.add_command(index)
+main.add_command(bring_in)
 
 
 if __name__ == "__main__":

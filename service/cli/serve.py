@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
+from functools import cache
 
 import click
 import redis
@@ -18,9 +19,12 @@ import requests
 
 from service.corpus import Corpus
 from service.embedded import Embedded, die_with_parent
-from service.errors import OnrecordError, SettingError
+from service.errors import BeingBuilt, OnrecordError, SettingError
 from service.index import IndexWriter, connect
 from service.index.connection import WRITE_SECONDS
+from service.index.keys import LIVE
+from service.index.servers import servers, what_is_lost
+from service.index.trip import Client
 from service.ingestion import Ingestion
 from service.settings import SETTINGS, Settings
 
@@ -78,7 +82,7 @@ class Server:
     def _sync(self) -> None:
         """Bring the index in line with the corpus."""
         corpus = Corpus(self._settings.corpus_location, self._settings.data_folder)
-        ingestion = Ingestion(corpus, IndexWriter(connect(self._redis_url, seconds=WRITE_SECONDS)), self._settings.processes)
+        ingestion = Ingestion(corpus, self._writer(), self._settings.processes)
 
         with self._progress("indexing") as update:
 
@@ -87,11 +91,21 @@ class Server:
                     raise _Stopped
                 update(done, total, quotations)
 
-            report = ingestion.sync(look)
+            while True:
+                try:
+                    report = ingestion.sync(look)
+                    break
+                except BeingBuilt:
+                    if self._is_stopping:
+                        raise _Stopped from None
+                    time.sleep(_LOOK_EVERY)
         for line in report.refused:
             click.echo(f"onrecord: {line}", err=True)
         if report.added or report.removed:
             click.echo(f"indexed {report.added} documents with {report.quotations} quotations, removed {report.removed}", err=True)
+
+    def _writer(self) -> IndexWriter:
+        return IndexWriter(connect(self._redis_url, seconds=WRITE_SECONDS))
 
     def _start_gunicorn(self) -> None:
         environment = {**os.environ, "REDIS_URL": self._settings.redis_url}
@@ -121,7 +135,7 @@ class Server:
 
     def _supervise(self) -> int:
         """Keep the embedded server and the index there; return when told to stop, or when gunicorn ends."""
-        client = connect(self._redis_url, seconds=2.0)
+        connection = cache(lambda: connect(self._redis_url, seconds=2.0))
         while not self._is_stopping:
             time.sleep(_LOOK_EVERY)
             if self._gunicorn is not None and self._gunicorn.poll() is not None:
@@ -132,12 +146,22 @@ class Server:
                     click.echo("onrecord: the embedded server ended; starting it again", err=True)
                     self._embedded.start()
                     self._sync()
-                elif not client.exists("onrecord:live"):
-                    click.echo("onrecord: the index is gone; building it again", err=True)
-                    self._sync()
+                else:
+                    self._look_after(connection())
             except (OnrecordError, redis.RedisError):
                 time.sleep(_LOOK_EVERY)
         return 0
+
+    def _look_after(self, client: Client) -> None:
+        """Bring the index back where it, or a part of it, is gone."""
+        if not client.exists(LIVE):
+            click.echo("onrecord: the index is gone; building it again", err=True)
+            self._sync()
+        elif lost := what_is_lost(client):
+            click.echo(f"onrecord: {lost}", err=True)
+            if any(server.evicted for server in servers(client)):
+                self._writer().withdraw()
+            self._sync()
 
     # -- stop --------------------------------------------------------------------------------------------------------
 

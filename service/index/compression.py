@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import zstandard
 
-_LEVEL = 6
+_LEVEL = 3
 _TYPICAL = 700  # bytes of a page
 _DICTIONARY_BYTES = 64 * 1024
 ENOUGH, MOST = 1000, 20_000  # pages to train on

@@ -12,8 +12,8 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from struct import Struct
+from typing import Any
 
 import redis
 
@@ -50,6 +50,9 @@ class DocumentWriter:
         number = random.getrandbits(32)
         try:
             return self._write(bundle, owners, number)
+        except redis.exceptions.NoScriptError:  # the server was started again
+            scripts.load(self._redis)
+            return self._write(bundle, owners, random.getrandbits(32))
         except BaseException:
             with suppress(redis.RedisError):
                 trip(self._redis, [("DEL", k.writer(number))])  # what was claimed may be claimed again at once
@@ -67,18 +70,20 @@ class DocumentWriter:
         self._write_speakers(taken)
         self._live(number)
         self._write_pages(taken)
-        held = [
-            ("HSET", self._keys.entry(documents[n].id), documents[n].id, replace(entry, is_held=True).packed())
-            for n, entry in chosen.items()
-        ]
+        held: dict[str, list[bytes]] = defaultdict(list)
+        for n, entry in chosen.items():
+            held[self._keys.entry(documents[n].id)] += (documents[n].id, entry.held().packed())
         quotations = sum(documents[n].quotations for n in chosen)
-        trip(self._redis, [*held, *self._counted(len(held), quotations)], once=True)
+        self._sent([*(("HSET", key, *content) for key, content in held.items()), *self._counted(len(chosen), quotations)])
         return [n in chosen for n in range(len(documents))]
 
     def _claimed(self, bundle: Bundle, owners: Sequence[int], number: int) -> dict[int, Entry]:
         """Claim the documents that nobody has written: their entries by number. Waits for those another writer is writing."""
         documents = bundle.documents
         pending = {document.id: n for n, document in reversed(list(enumerate(documents)))}
+        owned: dict[bytes, dict[int, None]] = defaultdict(dict)
+        for document, owner in zip(documents, owners, strict=True):
+            owned[document.id][owner] = None
         held = dict(zip(pending, self.entries(list(pending)), strict=True))
         new = [n for i, n in pending.items() if held[i] is None or not held[i].is_held]
         first = dict(zip(new, self._allocated([len(documents[n].pages) for n in new]), strict=True))
@@ -89,15 +94,14 @@ class DocumentWriter:
             asked: list[tuple[bytes, Entry]] = []
             for document_id, entry in held.items():
                 n = pending[document_id]
-                owner = owners[n]
                 if entry is None or (not entry.is_held and entry.writer not in living):
                     if entry is not None:
                         self._undo(bundle.only(n), entry)
-                    asked.append((document_id, Entry(first[n], len(documents[n].pages), number, (owner,))))
-                elif entry.is_held and owner in entry.owners:
+                    asked.append((document_id, Entry(first[n], len(documents[n].pages), number, tuple(owned[document_id]))))
+                elif entry.is_held and owned[document_id].keys() <= set(entry.owners):
                     del pending[document_id]
                 elif entry.is_held:
-                    asked.append((document_id, replace(entry, owners=(*entry.owners, owner))))
+                    asked.append((document_id, entry.owned_by(tuple({**dict.fromkeys(entry.owners), **owned[document_id]}))))
             for (document_id, entry), is_done in zip(asked, self._exchange(asked, held), strict=True):
                 if is_done:
                     n = pending.pop(document_id)
@@ -112,16 +116,33 @@ class DocumentWriter:
 
     def _exchange(self, asked: list[tuple[bytes, Entry]], held: dict[bytes, Entry | None]) -> list[int]:
         """Write entries in place of those that were read: for each, whether that one was still there."""
-        commands = []
+        arguments: dict[str, list[bytes]] = defaultdict(list)
+        places = []
         for document_id, entry in asked:
             old = held[document_id]
-            before = b"" if old is None else old.packed()
-            commands.append(scripts.call(scripts.CLAIM, [self._keys.entry(document_id)], document_id, entry.packed(), before))
-        return trip(self._redis, commands, once=True)
+            key = self._keys.entry(document_id)
+            places.append((key, len(arguments[key]) // 3))
+            arguments[key] += (document_id, entry.packed(), b"" if old is None else old.packed())
+        commands = [scripts.call(scripts.CLAIM, [key], *content) for key, content in arguments.items()]
+        replies = dict(zip(arguments, self._sent(commands), strict=True))
+        return [replies[key][n] for key, n in places]
 
     def entries(self, ids: Sequence[bytes]) -> list[Entry | None]:
         """The entries of documents, None where there is none."""
-        return [entries.unpacked(v) if v else None for v in trip(self._redis, [("HGET", self._keys.entry(i), i) for i in ids])]
+        asked: dict[str, list[bytes]] = defaultdict(list)
+        for document_id in ids:
+            asked[self._keys.entry(document_id)].append(document_id)
+        replies = self._sent([("HMGET", key, *some) for key, some in asked.items()])
+        found = {i: v for some, values in zip(asked.values(), replies, strict=True) for i, v in zip(some, values, strict=True)}
+        return [entries.unpacked(found[i]) if found[i] else None for i in ids]
+
+    def _sent(self, commands: list[Command]) -> list[Any]:
+        """The replies to many commands, some thousands at a time."""
+        return [
+            reply
+            for n in range(0, len(commands), _COMMANDS_A_TRIP)
+            for reply in trip(self._redis, commands[n : n + _COMMANDS_A_TRIP], once=True)
+        ]
 
     def _live(self, number: int) -> None:
         trip(self._redis, [("SET", k.writer(number), 1, "EX", _WRITER_SECONDS)])
@@ -184,8 +205,7 @@ class DocumentWriter:
             for speaker, content in self._said_by_speaker(taken).items()
         ]
         commands += [("SADD", self._keys.surname(surname), *sorted(names)) for surname, names in surnames.items()]
-        for n in range(0, len(commands), _COMMANDS_A_TRIP):
-            trip(self._redis, commands[n : n + _COMMANDS_A_TRIP], once=True)
+        self._sent(commands)
 
     @staticmethod
     def _said_by_speaker(taken: list[tuple[Encoded, int]]) -> dict[str, bytes]:
@@ -206,8 +226,7 @@ class DocumentWriter:
             for n, content in enumerate(document.pages, first):
                 group += (str(n % _GROUP), content)
         commands = [("HSET", key, *content) for key, content in groups.items()] + long_
-        for n in range(0, len(commands), _COMMANDS_A_TRIP):
-            trip(self._redis, commands[n : n + _COMMANDS_A_TRIP], once=True)
+        self._sent(commands)
 
     def _put(self, document: Encoded, first: int) -> Command:
         groups: dict[str, list[str | bytes | int]] = {}
@@ -219,6 +238,7 @@ class DocumentWriter:
 
     def remove(self, document_id: bytes) -> bool:
         """Take a document out: gone from every answer with one command; True when it was there."""
+        scripts.load(self._redis)
         (entry,) = self.entries([document_id])
         if entry is None:
             return False
@@ -240,7 +260,7 @@ class DocumentWriter:
         left = tuple(o for o in entry.owners if o != owner)
         if not left:
             return self.remove(document_id)
-        self._exchange([(document_id, replace(entry, owners=left))], {document_id: entry})
+        self._exchange([(document_id, entry.owned_by(left))], {document_id: entry})
         return False
 
     def _take_pages(self, entry: Entry) -> None:

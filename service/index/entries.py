@@ -24,6 +24,13 @@ class Entry:
     owners: tuple[int, ...]
     is_held: bool = False
 
+    def held(self) -> Entry:
+        """The entry once all of its document is written."""
+        return Entry(self.first, self.pages, self.writer, self.owners, True)
+
+    def owned_by(self, owners: tuple[int, ...]) -> Entry:
+        return Entry(self.first, self.pages, self.writer, owners, self.is_held)
+
     def packed(self) -> bytes:
         head = _HEAD.pack(_HELD if self.is_held else _CLAIMED, self.first, self.pages, self.writer)
         return head + struct.pack(f"<{len(self.owners)}Q", *self.owners)

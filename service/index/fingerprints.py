@@ -1,8 +1,9 @@
 """Fingerprints of word runs: 40-bit hashes by which a passage is found from any piece of it.
 
-Every place of a text gives one: its word and the next, or, where both are function words, as many more as it takes to
-reach a word that tells something (at most five). So a fragment of four words is found, and so is a quotation in which
-a third of the words was changed. One more is of the whole passage. All are worked out for many passages at once.
+Every place of a text gives one, its word and the next; where both are function words it gives another, with as many
+more as it takes to reach a word that tells something (at most five). So a fragment of four words is found, and so is a
+quotation in which a third of the words was changed. One more is of the whole passage. All are worked out for many
+passages at once.
 """
 
 from __future__ import annotations
@@ -36,11 +37,20 @@ class _Values(dict[str, int]):
 _values = _Values()
 
 
-def runs(keys: Sequence[str]) -> np.ndarray:
-    """The fingerprint at each place of a run of folded words, in order; repeated ones once (uint64)."""
-    prints = _runs(*_flat([keys]))[0]
-    _, first = np.unique(prints, return_index=True)
-    return prints[np.sort(first)]
+def runs(keys: Sequence[str]) -> tuple[list[int], list[int]]:
+    """The fingerprints of a run of folded words, in order, repeated ones once: those that tell something, and those of two
+    function words.
+
+    At the end of a run one may be cut short before a word that tells something, and a passage that goes on has another
+    there: those are left out.
+    """
+    values, lengths = _flat([keys])
+    places, pairs, longer, more, is_cut = _runs(values, lengths)
+    is_weak = np.zeros(len(places), dtype=bool)
+    is_weak[longer] = True
+    at = np.concatenate((places[~is_weak], places[longer][~is_cut]))
+    telling = np.concatenate((pairs[~is_weak], more[~is_cut]))[np.argsort(at, kind="stable")]
+    return list(dict.fromkeys(telling.tolist())), list(dict.fromkeys(pairs[is_weak].tolist()))
 
 
 def whole(keys: Sequence[str]) -> int:
@@ -59,10 +69,10 @@ def of_passages(passages: Sequence[Sequence[str]]) -> np.ndarray:
     values, lengths = _flat([passages[n] for n in filled])
     numbers = np.array(filled, dtype=np.uint64)
     starts = np.cumsum(lengths) - lengths
-    prints, places = _runs(values, lengths)
+    places, pairs, longer, more, _ = _runs(values, lengths)
     owners = np.repeat(numbers, lengths)[places]
-    prints = np.concatenate((prints, _wholes(values, starts)))
-    owners = np.concatenate((owners, numbers))
+    prints = np.concatenate((pairs, more, _wholes(values, starts)))
+    owners = np.concatenate((owners, owners[longer], numbers))
     return np.unique(prints << np.uint64(UNIT_BITS) | owners)
 
 
@@ -84,25 +94,30 @@ def _flat(passages: Sequence[Sequence[str]]) -> tuple[np.ndarray, np.ndarray]:
     return values, np.array([len(keys) for keys in passages])
 
 
-def _runs(values: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The fingerprints of all places that have a word after them, and those places."""
+def _runs(values: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """(places that have a word after them, fingerprints of these two words, which of the places have two function words,
+    the longer fingerprints of those, whether the text's end cut these short)."""
     left = np.repeat(np.cumsum(lengths), lengths) - np.arange(
         len(values)
     )  # words from a place to its passage's end, itself included
     places = np.flatnonzero(left >= 2)
-    left = left[places]
     tells = (values & np.uint64(1)).astype(bool)
-    out = values[places] * _BASE + values[places + 1]
-    goes_on = ~(tells[places] | tells[places + 1])
+    pairs = values[places] * _BASE + values[places + 1]
+    longer = np.flatnonzero(~(tells[places] | tells[places + 1]))
+    starts, left = places[longer], left[places[longer]]
+    out = pairs[longer]
+    goes_on = np.ones(len(longer), dtype=bool)
+    is_cut = np.zeros(len(longer), dtype=bool)
     for length in range(3, _LONGEST_RUN + 1):
+        is_cut |= goes_on & (left < length)
         goes_on &= left >= length
-        longer = np.flatnonzero(goes_on)
-        if not len(longer):
+        some = np.flatnonzero(goes_on)
+        if not len(some):
             break
-        added = places[longer] + (length - 1)
-        out[longer] = out[longer] * _BASE + values[added]
-        goes_on[longer] = ~tells[added]
-    return _mixed(out), places
+        added = starts[some] + (length - 1)
+        out[some] = out[some] * _BASE + values[added]
+        goes_on[some] = ~tells[added]
+    return places, _mixed(pairs), longer, _mixed(out), is_cut
 
 
 def _wholes(values: np.ndarray, starts: np.ndarray) -> np.ndarray:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 
 import redis
 
-from service.errors import IndexUnavailable
-from service.index import entries, scripts
+from service.errors import BeingBuilt
+from service.index import entries
 from service.index import keys as k
 from service.index.bundles import Bundle, bundled
 from service.index.compression import Codec, trained
@@ -22,6 +22,7 @@ from service.index.files import Files
 from service.index.keys import Keys
 from service.index.pages import encode
 from service.index.reading import Reader
+from service.index.servers import vouch
 from service.index.trip import Client, trip
 from service.records import Document, Passage
 
@@ -45,13 +46,13 @@ class IndexWriter:
         """Start a generation, or go on with one that was left, where there is no live one that can be read, or `anew`.
 
         `expected`: how many quotations there may be. True when this call started or resumed one; readers see it after
-        `publish`. Raises IndexUnavailable where somebody else is building.
+        `publish`. Raises BeingBuilt where somebody else is building.
         """
         with translated():
             left, live = trip(self._redis, [("HGETALL", k.BUILDING), ("HGETALL", k.LIVE)])
             building, live = _fields(left), _fields(live)
             if building and self._is_built(building):
-                raise IndexUnavailable("The index is being built by another process: try again when it is done.")
+                raise BeingBuilt("The index is being built by another process: try again when it is done.")
             if not building and not anew and live.get(b"schema", b"").decode() == k.SCHEMA:
                 return False
             if building and building.get(b"schema", b"").decode() == k.SCHEMA:
@@ -86,7 +87,18 @@ class IndexWriter:
         with translated():
             trip(self._redis, [("HINCRBY", keys.counts, "revision", 1), _hset(k.LIVE, keys.settings())])
             trip(self._redis, [("DEL", k.BUILDING), ("DEL", k.writer(self._builder))])
+            vouch(self._redis)
             sweep(self._redis, keys)
+
+    def vouch(self) -> None:
+        """Say that the live generation holds all that the corpus does, on the servers as they are now."""
+        with translated():
+            vouch(self._redis)
+
+    def withdraw(self) -> None:
+        """Let nobody read the live generation any more: something of it is lost."""
+        with translated():
+            trip(self._redis, [("DEL", k.LIVE)], once=True)
 
     # -- documents ---------------------------------------------------------------------------------------------------
 
@@ -114,15 +126,8 @@ class IndexWriter:
         for keys in [self._building] if self._building else self._targets():
             with translated():
                 reader, writer = self._on(keys)
-                self._retrying(writer, bundled([encode(document, passages, reader.newest())]))
+                writer.write(bundled([encode(document, passages, reader.newest())]), [entries.POSTED])
         return len(passages)
-
-    def _retrying(self, writer: DocumentWriter, bundle: Bundle) -> None:
-        try:
-            writer.write(bundle, [entries.POSTED])
-        except redis.exceptions.NoScriptError:  # the server was restarted
-            scripts.load(self._redis)
-            writer.write(bundle, [entries.POSTED])
 
     def write(self, bundle: Bundle, paths: Sequence[str]) -> list[bool]:
         """Index documents that were encoded with `codec`: for each, whether it is new. `paths`: the file each came from."""

@@ -8,6 +8,7 @@ from service.index.entries import unpacked
 from service.index.errors import translated
 from service.index.lookup import Lookup
 from service.index.pages import Unit, whole_quotation
+from service.index.servers import require_whole
 from service.index.speaker_keys import speaker_key, surname_key
 from service.index.trip import Client, Command, trip
 
@@ -28,6 +29,11 @@ class Index(Lookup):
             (counts,) = trip(self._redis, [("HMGET", keys.counts, "documents", "quotations", "revision")])
         documents, quotations, revision = (int(c or 0) for c in counts)
         return {"documents": documents, "quotations": quotations, "index_revision": f"{keys.generation}.{revision}"}
+
+    def require_whole(self) -> None:
+        """Raise IndexUnavailable where something of the index may be lost: what was not found may be gone."""
+        with translated():
+            require_whole(self._redis)
 
     def coverage(self, speaker: str | None, revision: str | None = None) -> dict[str, Any]:
         """What was looked through: all that is indexed, and how much of one speaker.

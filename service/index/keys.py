@@ -87,9 +87,12 @@ class Keys:
     def entry(self, document_id: bytes) -> str:
         return self.id_bucket(int.from_bytes(document_id[:4], "big") % self.id_buckets)
 
+    def speakers_bucket(self, number: int) -> str:
+        return f"onrecord:{self.generation}:s:{number:x}"
+
     def speakers(self, speaker_key: str) -> str:
         digest = blake2b(speaker_key.encode(), digest_size=4).digest()
-        return f"onrecord:{self.generation}:s:{int.from_bytes(digest, 'big') % self.id_buckets:x}"
+        return self.speakers_bucket(int.from_bytes(digest, "big") % self.id_buckets)
 
     def surname(self, surname: str) -> str:
         return f"onrecord:{self.generation}:n:{surname}"

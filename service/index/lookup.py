@@ -23,11 +23,12 @@ from service.index.reading import Reader, live
 from service.index.trip import Client, Command, trip
 from service.wording.tokens import Token
 
+_FEW_FINGERPRINTS = 8  # of a claim: then those of two function words are asked for as well
 _ENOUGH_FINGERPRINTS, _MOST_FINGERPRINTS = 12, 32  # of a claim, evenly spread over a longer one
 _SHORT_LIST = postings.FREQUENT  # units; a fingerprint with more tells little
-_MOST_LONG_LISTS = 6
+_LONG_LISTS, _MOST_LISTED = 6, 8000  # frequent fingerprints read, and units of theirs, after the first two
 _LEAST_SHARE = 0.15  # of the fingerprints read: with fewer, too many words differ for any verdict but not_found
-_SETTLED = 0.4  # of the fingerprints read: with more in one unit, the frequent ones need not be asked
+_SETTLED = 0.4  # of all fingerprints looked up: with more in one unit, the frequent ones need not be asked
 _BY_VOTES = 5  # candidates with the most votes
 _LIVE: Command = ("HMGET", k.LIVE, "generation", "schema")
 _MOST_ALIKE = 24  # candidates that hold every fingerprint: the same words in many documents
@@ -104,7 +105,10 @@ class Lookup:
 
     def _candidates(self, tokens: Sequence[Token]) -> Found | None:
         words = runs_of(tokens)
-        prints = list(dict.fromkeys(f for run in words for f in runs(run).tolist()))
+        found = [runs(run) for run in words]
+        prints = list(dict.fromkeys(f for telling, _ in found for f in telling))
+        if len(prints) < _FEW_FINGERPRINTS:
+            prints = list(dict.fromkeys([*prints, *(f for _, weak in found for f in weak)]))
         if len(prints) > _ENOUGH_FINGERPRINTS:  # every other one still holds every word
             step = max(2.0, len(prints) / _MOST_FINGERPRINTS)
             prints = [prints[int(i * step)] for i in range(int(len(prints) / step))]
@@ -113,17 +117,17 @@ class Lookup:
             reader, lists, revision = self._lists(np.array(prints, dtype=np.uint64))
             exact = lists.units[lists.places == 0]
             hits = _tally(lists, np.flatnonzero((lists.counts <= _SHORT_LIST) & (lists.bits == 0)))
-            is_settled = len(exact) or (len(hits.units) and hits.counts.max() > _SETTLED * hits.read)
+            is_settled = len(exact) or (len(hits.units) and hits.counts.max() > _SETTLED * len(prints))
             is_common = False
             if not is_settled and (lists.bits.any() or (lists.counts > _SHORT_LIST).any()):
                 is_common = not len(hits.units)
                 hits = self._with_frequent(reader, lists, np.array(prints, dtype=np.uint64), hits)
             chosen = _chosen(hits, exact)
-            found = self._units(reader, [unit for unit, _, _ in chosen])
-            if found is None:
+            units = self._units(reader, [unit for unit, _, _ in chosen])
+            if units is None:
                 return None
         candidates = [
-            Candidate(votes, is_full, unit) for (_, votes, is_full), unit in zip(chosen, found, strict=True) if unit is not None
+            Candidate(votes, is_full, unit) for (_, votes, is_full), unit in zip(chosen, units, strict=True) if unit is not None
         ]
         return Found(candidates, f"{reader.keys.generation}.{revision}", is_common)
 
@@ -147,7 +151,8 @@ class Lookup:
         sizes = np.where(lists.bits > 0, 1 << np.minimum(lists.bits, 30), lists.counts)
         frequent = np.flatnonzero((sizes > _SHORT_LIST) & (lists.bits != DROPPED))
         frequent = frequent[frequent > 0]  # the first is of the whole claim
-        chosen = frequent[np.argsort(sizes[frequent], kind="stable")][:_MOST_LONG_LISTS]
+        chosen = frequent[np.argsort(sizes[frequent], kind="stable")][:_LONG_LISTS]
+        chosen = chosen[(np.cumsum(sizes[chosen]) <= _MOST_LISTED) | (np.arange(len(chosen)) < 2)]
         listed = [n for n in chosen.tolist() if lists.bits[n]]
         blobs = trip(self._redis, [("GET", keys.frequent(int(buckets[n]), int(rests[n]))) for n in listed])
         held = dict(zip(listed, blobs, strict=True))

@@ -56,6 +56,7 @@ class Encoded:
 
 def encode(document: Document, passages: list[Passage], codec: Codec) -> tuple[Encoded, list[list[str]]]:
     """A document with its passages as pages, and the folded words of its units."""
+    document_id = bytes.fromhex(document.id)
     units = [(number, piece, words) for number, passage in enumerate(passages) for piece, words in _pieces(passage)]
     pages: list[bytes] = []
     slots: list[int] = []
@@ -64,14 +65,14 @@ def encode(document: Document, passages: list[Passage], codec: Codec) -> tuple[E
     noted: set[int] = set()
     for chosen in _paged(units) or [[]]:
         slots += [len(pages) * _PAGE_UNITS + n for n in range(len(chosen))]
-        pages.append(_page(document, known, chosen, codec))
+        pages.append(_page(document, document_id, known, chosen, codec))
     for n, (number, piece, _) in enumerate(units):
         speaker = piece.attribution.speaker
         if speaker is not None and number not in noted:  # once a quotation, however many windows it has
             noted.add(number)
             date = piece.attribution.date
             said.append(_said(n, speaker.name, speaker.type, date.value if date else ""))
-    return Encoded(bytes.fromhex(document.id), pages, slots, said, len(passages)), [words for *_, words in units]
+    return Encoded(document_id, pages, slots, said, len(passages)), [words for *_, words in units]
 
 
 def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[str]]]:
@@ -95,16 +96,16 @@ def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[st
 _Units = list[tuple[int, Passage, list[str]]]
 
 
-def _page(document: Document, known: list[Any], units: _Units, codec: Codec) -> bytes:
+def _page(document: Document, document_id: bytes, known: list[Any], units: _Units, codec: Codec) -> bytes:
     rows, spans = [], []
     for number, piece, _ in units:
         start, end = context_of(document.text, piece.parts[0].start, piece.parts[-1].end)
         spans.append((start, end))
         places = [at for part in piece.parts for at in (part.start, part.end)]
-        rows.append([number, start, end, places, *(_packed(getattr(piece.attribution, name)) for name, _ in _RECORDS)])
+        rows.append([number, start, end, places, *(_packed(name, getattr(piece.attribution, name)) for name, _ in _RECORDS)])
     stretches = [[start, document.text[start:end]] for start, end in _merged(spans)]
     is_all = len(stretches) == 1 and stretches[0][1] == document.text
-    head = bytes(((codec.number << 1) | (0 if is_all else _SHA),)) + bytes.fromhex(document.id)
+    head = bytes(((codec.number << 1) | (0 if is_all else _SHA),)) + document_id
     if not is_all:
         head += bytes.fromhex(document.sha256)
     return head + codec.compress(orjson.dumps([known, stretches, rows]))
@@ -259,10 +260,10 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
-def _packed(record: Speaker | Date | Venue | Outlet | None) -> list[Any] | None:
+def _packed(name: str, record: Speaker | Date | Venue | Outlet | None) -> list[Any] | None:
     if record is None:
         return None
-    values = (getattr(record, f.name) for f in fields(record))
+    values = [getattr(record, field) for field in _FIELDS[name]]
     return [[v.start, v.end, v.text] if isinstance(v, Evidence) else v for v in values]
 
 

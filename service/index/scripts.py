@@ -128,12 +128,15 @@ for n = 1, #KEYS do
 end
 return gone
 """
-# Keys: a hash of entries. ARGV: a document, its entry, and the entry that must be there for it to be written (empty: none).
+# Keys: a hash of entries. ARGV: documents, each with its entry and the one that must be there for it to be written (empty: none).
 CLAIM = """
-local held = redis.call('HGET', KEYS[1], ARGV[1]) or ''
-if held ~= ARGV[3] then return 0 end
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
-return 1
+local done = {}
+for n = 1, #ARGV, 3 do
+  local is_there = (redis.call('HGET', KEYS[1], ARGV[n]) or '') == ARGV[n + 2]
+  if is_there then redis.call('HSET', KEYS[1], ARGV[n], ARGV[n + 1]) end
+  done[#done + 1] = is_there and 1 or 0
+end
+return done
 """
 
 DIGESTS = {

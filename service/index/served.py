@@ -11,6 +11,7 @@ from service.records import Document, Passage, as_plain
 
 _CONTEXT = 160  # characters on each side
 _AFFIX = 32
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _LONGEST_TEXT_FRAGMENT = 300
 
 
@@ -30,9 +31,7 @@ def served_document(document: Document) -> dict[str, Any]:
 
 def astral_places(text: str) -> list[int]:
     """Where a text has characters that take two UTF-16 units."""
-    if text.isascii():
-        return []
-    return [i for i, c in enumerate(text) if ord(c) > 0xFFFF]
+    return [] if text.isascii() else [match.start() for match in _ASTRAL.finditer(text)]
 
 
 def served_quotation(document: Document, passage: Passage, number: int) -> dict[str, Any]:

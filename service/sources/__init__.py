@@ -65,6 +65,8 @@ def _table(stream: IO[bytes]) -> Iterator[bytes]:
             yield orjson.dumps({name: value for name, value in row.items() if name and value})
     except (csv.Error, UnicodeDecodeError) as error:
         raise UnreadableSource(f"not CSV in UTF-8: {error}") from None
+    finally:
+        text.detach()  # whoever opened the stream closes it
 
 
 def _decoded(reader: Callable[[str], list[Document]]) -> Callable[[bytes], list[tuple[Document, list[Passage] | None]]]:

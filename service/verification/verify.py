@@ -18,13 +18,14 @@ from service.verification.explain import explain, too_common, too_short
 from service.verification.names import is_surname_only, known_as, same_speaker
 from service.verification.paraphrase import is_paraphrase
 from service.verification.splices import find_splice, left_over
-from service.wording.align import INFLECT, Alignment, align, exact
+from service.wording.align import MATCH, Alignment, align, exact
 from service.wording.comparison import Comparison, compare
-from service.wording.tokens import WORD, Token, is_content, tokenise
+from service.wording.tokens import WORD, Token, is_content, keys, tokenise
 
 _PARTIAL_RATE = 0.55  # above it a passage is not even shown as close
 _ALIGNED = 10  # candidates aligned word by word
-_WORTH_SHOWING = 3.0  # edits more than the best one has
+_WORTH_SHOWING = 3  # words that a passage may have less in common with the claim than the best one
+_LEAST_SHARED = 0.3  # of the claim's words: with fewer in common, a passage is not even shown as close
 _PIECES, _PIECE_SHARE = 4, 0.7  # passages tried for the other piece of a splice; words of it that they must have
 _COMPARED = 3  # candidates whose every change is named
 _LEAST_CONTENT = 3
@@ -74,6 +75,8 @@ class Verifier:
         if claim.speaker and not pieces:
             matches = _claimed_first(claim.speaker, matches)
         status = "spliced" if pieces else _status(matches[0], tokens) if matches else "not_found"
+        if status == "not_found":
+            self._index.require_whole()
         note, is_common = None, False
         if status == "not_found" and not content:
             note = too_short()
@@ -107,11 +110,11 @@ class Verifier:
         rest = left_over(tokens, best.alignment)
         if not rest:
             return []
-        keys = [t.key for t in rest]
+        wanted = [t.key for t in rest]
         rows: list[_Row] = [(best.candidate, best.tokens, best.alignment)]
         for candidate in self._index.candidates(rest).candidates:
-            source = tokenise(candidate.unit.text)
-            if LCSseq.similarity(keys, [t.key for t in source]) >= _PIECE_SHARE * len(keys) and len(rows) <= _PIECES:
+            if LCSseq.similarity(wanted, keys(candidate.unit.text)) >= _PIECE_SHARE * len(wanted) and len(rows) <= _PIECES:
+                source = tokenise(candidate.unit.text)
                 rows.append((candidate, source, align(tokens, source)))
         found = find_splice(quote, tokens, [(c.unit.text, s) for c, s, _ in rows], [a for _, _, a in rows])
         return [Match(*rows[p.candidate], p.comparison) for p in found or ()]
@@ -131,18 +134,19 @@ class Verifier:
     @staticmethod
     def _nearest(tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> list[_Row]:
         """The candidates aligned with the claim, but for those that the words in common show to be farther off."""
+        wanted = [t.key for t in tokens if t.kind == WORD]
+        shared = [(LCSseq.similarity(wanted, keys(c.unit.text)), c) for c in candidates[:_ALIGNED]]
+        shared.sort(key=lambda row: -row[0])
         rows: list[_Row] = []
-        least = float("inf")
-        keys = [t.key for t in tokens if t.kind == WORD]
-        for candidate in candidates[:_ALIGNED]:
+        matched = 0  # words of the claim that match in the best place found
+        for similarity, candidate in shared:
+            if rows and (similarity + _WORTH_SHOWING < matched or similarity < _LEAST_SHARED * len(wanted)):
+                break
             source = tokenise(candidate.unit.text)
             if not source:
                 continue
-            missing = len(keys) - LCSseq.similarity(keys, [t.key for t in source])
-            if rows and missing * INFLECT > least + _WORTH_SHOWING:
-                continue
             alignment = align(tokens, source)
-            least = min(least, alignment.cost)
+            matched = max(matched, sum(step.op == MATCH for step in alignment.steps))
             rows.append((candidate, source, alignment))
         return rows
 

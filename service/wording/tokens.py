@@ -65,6 +65,7 @@ def _read(text: str) -> tuple[Token, ...]:
 
 
 _SPANNING = re.compile(r"[\[(]|\.[ \u00a0]\.|\*[ \u00a0]\*")  # what may begin a token that runs over white space
+_CLOSING = frozenset(',.;:!?"”')
 _IS_OR_HAS = "'s"
 _JOINING = frozenset((*tables.TENS, *_CURRENCY_KEYS, "per"))  # words that may become one with the next
 
@@ -87,6 +88,12 @@ def keys(text: str) -> list[str]:
 @lru_cache(maxsize=1 << 17)
 def chunk_keys(chunk: str) -> tuple[str, ...] | None:
     """The keys of a stretch without white space; None where they depend on what follows it."""
+    core = chunk[1:] if chunk[0] in '"“' else chunk
+    core = core[:-1] if core[-1:] in _CLOSING else core
+    if core.isalpha():
+        parts = _parts(core)
+        if len(parts) == 1 and parts[0][2] not in _REWRITTEN:
+            return (parts[0][2],)
     tokens = _scan(chunk)
     if any(t.key in _JOINING for t in tokens):
         return None

@@ -1,0 +1,155 @@
+"""What the commands share that work on the index itself: its server, the corpus, and a bar that shows how far they are."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from service.settings import Settings
+
+if TYPE_CHECKING:  # what the commands need that do not use it is not loaded: they start faster
+    from service.index.audit import Audit
+    from service.index.trip import Client
+    from service.ingestion import Ingestion, Report
+
+_PATIENCE = 15.0  # seconds; a builder that was killed is given up after ten
+_LONG_BUCKET = 512  # postings
+
+
+def OPTIONS(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802
+    """The options of a command that works on the index."""
+    for option in (
+        click.option("--redis-url", help="Redis server to use (REDIS_URL); without one, the embedded server."),
+        click.option("--corpus", help="Folder or URL of source documents (ONRECORD_CORPUS, corpus)."),
+        click.option("--data", type=click.Path(), help="Data folder (ONRECORD_DATA, data)."),
+        click.option("--processes", type=int, help="Processes that read documents (ONRECORD_PROCESSES, one for each core)."),
+    ):
+        command = option(command)
+    return command
+
+
+class Storage:
+    """The index and corpus of some settings; the embedded server is started for it when none runs."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._embedded: Any = None
+        self._url = settings.redis_url
+
+    def __enter__(self) -> Storage:
+        from service.embedded import Embedded
+
+        if not self._url:
+            self._embedded = Embedded(self._settings.data_folder)
+            self._embedded.start()
+            self._url = self._embedded.url
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._embedded is not None:
+            self._embedded.stop()
+
+    @cached_property
+    def client(self) -> Client:
+        from service.index import connect
+        from service.index.connection import WRITE_SECONDS
+
+        return connect(self._url, seconds=WRITE_SECONDS)
+
+    @cached_property
+    def ingestion(self) -> Ingestion:
+        from service.corpus import Corpus
+        from service.index import IndexWriter
+        from service.ingestion import Ingestion
+
+        corpus = Corpus(self._settings.corpus_location, self._settings.data_folder)
+        return Ingestion(corpus, IndexWriter(self.client), self._settings.processes, patience=_PATIENCE)
+
+    def audit(self) -> tuple[Audit, set[str]]:
+        """The audit of the live generation, and the ids of its documents."""
+        from service.index.audit import audit
+        from service.index.reading import live
+
+        return audit(self.client, live(self.client))
+
+    def stats(self) -> tuple[list[str], bool]:
+        """Lines that say what the index holds and how large it is, and whether nothing need be set differently."""
+        from service.index import Index
+        from service.index.keys import CACHE
+        from service.index.reading import live
+        from service.index.servers import servers, what_is_lost
+        from service.index.trip import trip
+
+        held, keys = Index(self.client).ready(), live(self.client)
+        sample = [
+            trip(self.client, [("STRLEN", keys.bucket(b)) for b in range(n, n + 1)])[0] // 6
+            for n in range(0, 1 << keys.bucket_bits, 1 << (keys.bucket_bits - 8))
+        ]
+        hits, misses = (int(n or 0) for n in trip(self.client, [("HMGET", CACHE, "hits", "misses")])[0])
+        dictionaries = trip(self.client, [("HLEN", keys.dictionary)])[0]
+        found = servers(self.client)
+        memory = sum(s.memory for s in found)
+        lines = [
+            f"index_revision     {held['index_revision']}",
+            f"documents          {held['documents']}",
+            f"quotations         {held['quotations']}",
+            f"servers            {len(found)}, {memory / 1e6:.1f} MB"
+            + (f", {memory / held['quotations']:.0f} bytes a quotation" if held["quotations"] else ""),
+            f"buckets            {1 << keys.bucket_bits}, {sum(sample) / len(sample):.0f} postings each",
+            f"dictionaries       {dictionaries}",
+            f"kept answers       {hits} hits, {misses} misses" + (f" ({hits / (hits + misses):.0%})" if hits + misses else ""),
+        ]
+        wrong = [
+            f"WRONG  maxmemory-policy is {s.policy}: set it to noeviction, or parts of the index may be thrown away"
+            for s in found
+            if s.may_evict
+        ]
+        if lost := what_is_lost(self.client):
+            wrong.append(f"WRONG  {lost}")
+        if sum(sample) / len(sample) > _LONG_BUCKET:
+            wrong.append("WRONG  the buckets have grown long and lookups slow: `onrecord index rebuild` makes more of them")
+        return lines + wrong, not wrong
+
+
+def report_lines(report: Report) -> list[str]:
+    """What an ingestion did; lines about what it could not read start with the program's name."""
+    return [
+        *(f"onrecord: {line}" for line in report.refused),
+        f"{report.added} documents added with {report.quotations} quotations, {report.unchanged} unchanged,"
+        f" {report.removed} removed, {len(report.refused)} refused",
+    ]
+
+
+class progress:
+    """A progress bar with rate and time left on standard error, where that is a terminal.
+
+    A context that gives (bytes read, of how many, quotations so far) → None.
+    """
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._bar: Any = None
+        self._began = time.monotonic()
+
+    def __enter__(self) -> Callable[[int, int, int], None]:
+        return self._update
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.render_finish()
+
+    def _update(self, done: int, total: int, quotations: int) -> None:
+        if self._bar is None:
+            self._bar = click.progressbar(
+                length=total, label=self._label, show_eta=True, item_show_func=self._rate, file=sys.stderr, update_min_steps=1
+            )
+        self._bar.update(done - self._bar.pos, quotations)
+
+    def _rate(self, quotations: int | None) -> str | None:
+        seconds = max(0.001, time.monotonic() - self._began)
+        return f"{quotations:,} quotations, {quotations / seconds:,.0f}/s" if quotations else None

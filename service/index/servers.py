@@ -1,0 +1,82 @@
+"""What the servers of an index say of themselves, by which a loss is noticed that no look at the index could show.
+
+A key that Redis has evicted and one that was never there look alike. So the index is vouched for in the state that its
+servers were in when it was known to be whole: which they were, and how many keys each had evicted. A server that has
+evicted more since, or that was started again and may have lost its last second, is not vouched for.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import redis
+
+from service.errors import IndexUnavailable
+from service.index import keys as k
+from service.index.trip import Client, trip
+
+_FIELD = "vouched"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """`run`: the id of this run of the server; `evicted`: keys; `policy`: what it does when its memory is full."""
+
+    run: str
+    evicted: int
+    policy: str
+    memory: int
+    most_memory: int
+
+    @property
+    def may_evict(self) -> bool:
+        return self.policy != "noeviction" and self.most_memory > 0
+
+
+def servers(client: Client) -> list[Server]:
+    """Every server that holds a part of the index."""
+    if isinstance(client, redis.RedisCluster):
+        nodes = [client.get_redis_connection(node) for node in client.get_primaries()]
+    else:
+        nodes = [client]
+    return [_server(trip(node, [("INFO", "server"), ("INFO", "stats"), ("INFO", "memory")])) for node in nodes]
+
+
+def _server(sections: list[bytes]) -> Server:
+    lines = (line.partition(":") for section in sections for line in section.decode(errors="replace").splitlines())
+    known = {name: value for name, _, value in lines}
+    return Server(
+        known["run_id"],
+        int(known.get("evicted_keys", 0)),
+        known.get("maxmemory_policy", "noeviction"),
+        int(known.get("used_memory", 0)),
+        int(known.get("maxmemory", 0)),
+    )
+
+
+def vouch(client: Client) -> None:
+    """Say that the index is whole on the servers as they are now."""
+    state = {server.run: server.evicted for server in servers(client)}
+    trip(client, [("HSET", k.LIVE, _FIELD, json.dumps(state))])
+
+
+def what_is_lost(client: Client) -> str:
+    """Why the index cannot be vouched for any more, as a sentence; empty where it can."""
+    (value,) = trip(client, [("HGET", k.LIVE, _FIELD)])
+    state = json.loads(value) if value else {}
+    for server in servers(client):
+        if server.run not in state:
+            return "Redis was started again: the index is being compared with the corpus."
+        if server.evicted > state[server.run]:
+            return (
+                "Redis has evicted keys of the index, which is being built again: set maxmemory-policy to noeviction"
+                " (it is {server.policy}) and give it more memory."
+            ).replace("{server.policy}", server.policy)
+    return ""
+
+
+def require_whole(client: Client) -> None:
+    """Raise IndexUnavailable where something of the index may be lost."""
+    if lost := what_is_lost(client):
+        raise IndexUnavailable(lost)

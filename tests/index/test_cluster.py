@@ -1,0 +1,113 @@
+"""The index on three nodes of a cluster and behind sentinels: the same answers as from one server."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.corpus import Corpus
+from service.errors import IndexUnavailable, SettingError
+from service.index import Answers, Index, IndexWriter, connect
+from service.index.audit import audit
+from service.index.reading import live
+from service.ingestion import Ingestion
+from service.verification import Claim, Verifier
+from tests import nodes
+from tests.conftest import ROOT
+
+CLAIMS = (
+    Claim("A ferry that never leaves the pier is a very expensive café."),
+    Claim("A ferry that always leaves the pier is a very expensive café.", speaker="Ines Calloway"),
+    Claim("never leaves the pier"),
+    Claim("The moon is a harsh landlady indeed, sir, and so say all of us."),
+)
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    found = nodes.cluster(tmp_path_factory.mktemp("cluster"))
+    yield "redis+cluster://" + ",".join(f"127.0.0.1:{node.port}" for node in found)
+    for node in found:
+        node.kill()
+
+
+def built(url, data):
+    client = connect(url, seconds=10)
+    report = Ingestion(Corpus(ROOT / "corpus", data), IndexWriter(client)).sync()
+    assert report.refused == []
+    return client, Verifier(Index(client))
+
+
+def test_a_cluster_answers_as_one_server_does(cluster, valkey, store, tmp_path):
+    spread, on_cluster = built(cluster, tmp_path / "a")
+    _, on_one = built(valkey, tmp_path / "b")
+    for claim in CLAIMS:
+        ours, theirs = on_cluster.verify(claim), on_one.verify(claim)
+        assert {**ours, "index_revision": ""} == {**theirs, "index_revision": ""}
+    assert all(node.dbsize() > 100 for node in map(spread.get_redis_connection, spread.get_primaries()))
+    assert audit(spread, live(spread))[0].faults == {}
+
+
+def test_a_document_on_a_cluster_comes_and_goes(cluster, tmp_path):
+    client, verifier = built(cluster, tmp_path / "data")
+    index, writer = Index(client), IndexWriter(client)
+    document_id = verifier.verify(CLAIMS[0])["matches"][0]["quotation"]["document"]["id"]
+    assert index.document(document_id) is not None
+    assert writer.remove(document_id)
+    assert index.document(document_id) is None
+    assert audit(client, live(client))[0].faults == {}
+    answers = Answers(client, 60)
+    answers.look(b"question")
+    answers.keep(b"question", index.ready()["index_revision"], b"answer")
+    assert answers.look(b"question") == b"answer"
+
+
+def test_a_rebuild_on_a_cluster_leaves_one_generation(cluster, tmp_path):
+    client, _ = built(cluster, tmp_path / "data")
+    before = live(client).generation
+    Ingestion(Corpus(ROOT / "corpus", tmp_path / "data"), IndexWriter(client)).rebuild()
+    assert live(client).generation != before
+    assert not list(client.scan_iter(match=f"onrecord:{before}:*", count=1000))
+
+
+def test_sentinels_lead_to_the_new_master(tmp_path):
+    ports = nodes.free_ports(5)
+    options = ('save ""', "appendonly no", "repl-diskless-sync-delay 0")
+    master = nodes.Node(tmp_path / "master", ports[0], *options)
+    replica = nodes.Node(tmp_path / "replica", ports[1], *options, f"replicaof 127.0.0.1 {ports[0]}")
+    watch = (
+        f"sentinel monitor news 127.0.0.1 {ports[0]} 2",
+        "sentinel down-after-milliseconds news 500",
+        "sentinel failover-timeout news 3000",
+    )
+    sentinels = [nodes.Node(tmp_path / str(port), port, *watch, is_sentinel=True) for port in ports[2:]]
+    try:
+        nodes.until(lambda: all(s.client.execute_command("SENTINEL", "CKQUORUM", "news") for s in sentinels))
+        nodes.until(lambda: all(s.client.execute_command("SENTINEL", "REPLICAS", "news") for s in sentinels))
+        url = "redis+sentinel://" + ",".join(f"127.0.0.1:{port}" for port in ports[2:]) + "/news"
+        client, verifier = built(url, tmp_path / "data")
+        assert verifier.verify(CLAIMS[0])["verdict"] == "verbatim"
+        nodes.until(
+            lambda: replica.client.exists("onrecord:live") and replica.client.info("replication")["master_link_status"] == "up"
+        )
+        master.kill()
+        nodes.until(lambda: _verdict(verifier, CLAIMS[0]) == "verbatim")
+        with pytest.raises(IndexUnavailable, match="started again"):  # nobody has looked whether all of it came over
+            verifier.verify(CLAIMS[3])
+        assert Ingestion(Corpus(ROOT / "corpus", tmp_path / "data"), IndexWriter(client)).sync().added == 0
+        assert verifier.verify(CLAIMS[3])["verdict"] == "not_found"
+    finally:
+        for node in (master, replica, *sentinels):
+            node.kill()
+
+
+def _verdict(verifier, claim):
+    try:
+        return verifier.verify(claim)["verdict"]
+    except IndexUnavailable:
+        return None
+
+
+@pytest.mark.parametrize("url", ["redis+sentinel://127.0.0.1:1", "ftp://127.0.0.1"])
+def test_an_address_that_says_nothing_is_a_setting_error(url):
+    with pytest.raises(SettingError, match="REDIS_URL"):
+        connect(url)

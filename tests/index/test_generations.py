@@ -1,0 +1,145 @@
+"""Building beside the live index, losing parts of it, and the audit that finds what is wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.errors import BeingBuilt, IndexUnavailable
+from service.extraction import extract
+from service.index import IndexWriter, keys
+from service.index.audit import audit
+from service.index.reading import live
+from service.records import Document
+from service.verification import Claim, Verifier
+from service.wording.tokens import tokenise
+
+TEXT = "“A ferry that stays at the pier is an expensive café,” Ines Calloway told Radio Estuary in March 2023."
+OTHER = "“We sail at noon and not a minute later,” said Peig Donnelly."
+
+
+def texts(index, quote):
+    return [c.unit.text for c in index.candidates(tokenise(quote)).candidates]
+
+
+def add(writer, text):
+    document = Document(text=text)
+    writer.add(document, extract(document))
+    return document.id
+
+
+def test_a_build_beside_the_live_index_shows_when_it_is_published(store, index, writer):
+    add(writer, TEXT)
+    builder = IndexWriter(store)
+    assert builder.begin(anew=True)
+    add(builder, OTHER)
+    assert texts(index, "A ferry that stays at the pier")
+    assert not texts(index, "We sail at noon and not")
+    builder.publish()
+    assert not texts(index, "A ferry that stays at the pier")
+    assert texts(index, "We sail at noon and not")
+    assert not store.keys("onrecord:1:*")
+
+
+def test_what_is_posted_during_a_build_is_in_both(store, index, writer):
+    builder = IndexWriter(store)
+    builder.begin(anew=True)
+    document_id = add(writer, TEXT)
+    assert texts(index, "A ferry that stays at the pier")
+    gone = add(writer, OTHER)
+    writer.remove(gone)
+    builder.publish()
+    assert texts(index, "A ferry that stays at the pier")
+    assert index.document(document_id) is not None
+    assert index.document(gone) is None
+
+
+def test_two_do_not_build_at_once_and_what_one_left_is_gone_on_with(store, writer):
+    first, second = IndexWriter(store), IndexWriter(store)
+    first.begin(anew=True)
+    add(first, TEXT)
+    with pytest.raises(BeingBuilt):
+        second.begin(anew=True)
+    store.delete(*store.keys("onrecord:w:*"))  # as when the first one was killed a while ago
+    assert second.begin()
+    assert not second.missing([Document(text=TEXT).id])
+    second.publish()
+    assert live(store).generation == "2"
+
+
+def test_an_index_with_other_settings_is_a_clear_error(store, index, writer):
+    store.hdel(keys.LIVE, "bucket_bits")
+    with pytest.raises(IndexUnavailable, match="onrecord index rebuild"):
+        index.reader()
+
+
+def test_a_document_that_a_killed_writer_left_is_written_anew(store, index, writer):
+    document_id = add(writer, TEXT)
+    key = live(store).entry(bytes.fromhex(document_id))
+    entry = bytearray(store.hget(key, bytes.fromhex(document_id)))
+    entry[0] = 0  # claimed, not held: as when the writer was killed before its last command
+    store.hset(key, bytes.fromhex(document_id), bytes(entry))
+    store.hincrby(live(store).counts, "documents", -1)
+    store.hincrby(live(store).counts, "quotations", -1)
+    store.delete(*store.keys("onrecord:w:*"))
+    assert audit(store, live(store))[0].unfinished == 1
+    assert writer.missing([document_id]) == [document_id]
+    add(writer, TEXT)
+    found, ids = audit(store, live(store))
+    assert found.faults == {}
+    assert ids == {document_id}
+    assert len(texts(index, "A ferry that stays at the pier")) == 1
+
+
+@pytest.mark.parametrize(
+    ("damage", "found"),
+    [
+        (lambda store: store.delete(store.keys("onrecord:1:f:*")[0]), "postings_missing"),
+        (lambda store: store.append(store.keys("onrecord:1:f:*")[0], b"\1\2\3\4\5\6"), "postings_orphaned"),
+        (lambda store: store.delete(*store.keys("onrecord:1:p:*")), "pages_missing"),
+        (lambda store: store.delete(*store.keys("onrecord:1:i:*")), "pages_orphaned"),
+        (lambda store: store.delete(*store.keys("onrecord:1:s:*")), "speakers_wrong"),
+        (lambda store: store.hincrby("onrecord:1:counts", "documents", 1), "counts_wrong"),
+    ],
+)
+def test_the_audit_finds(store, writer, damage, found):
+    add(writer, TEXT)
+    add(writer, OTHER)
+    assert audit(store, live(store))[0].faults == {}
+    damage(store)
+    assert found in audit(store, live(store))[0].faults
+
+
+def test_a_frequent_fingerprint_gets_a_list_and_is_found_and_goes(store, index, writer):
+    ids = [add(writer, f"“The harbour master waits for ship number {n},” said Ines Calloway.") for n in range(600)]
+    assert store.keys("onrecord:1:l:*")
+    assert audit(store, live(store))[0].faults == {}
+    found = index.candidates(tokenise("The harbour master waits for"))
+    assert found.is_common
+    assert len(found.candidates) == 24
+    assert [c.unit.text for c in index.candidates(tokenise("waits for ship number 377")).candidates][:1] == [
+        "The harbour master waits for ship number 377,"
+    ]
+    for document_id in ids[:50]:
+        writer.remove(document_id)
+    assert audit(store, live(store))[0].faults == {}
+
+
+def test_eviction_is_noticed_and_never_answered_as_not_found(store, index, writer):
+    add(writer, TEXT)
+    writer.vouch()
+    claim = Claim("The moon is a harsh landlady indeed, sir.")
+    assert Verifier(index).verify(claim)["verdict"] == "not_found"
+    used = store.info("memory")["used_memory"]
+    store.config_set("maxmemory-policy", "allkeys-random")
+    store.config_set("maxmemory", used + 200_000)
+    try:
+        for n in range(200):
+            store.set(f"filler:{n}", b"x" * 5000)
+        assert store.info("stats")["evicted_keys"] > 0
+        with pytest.raises(IndexUnavailable, match=r"evicted|not been built"):
+            Verifier(index).verify(claim)
+    finally:
+        store.config_set("maxmemory", 0)
+        store.config_set("maxmemory-policy", "noeviction")
+        store.config_resetstat()
+    store.flushall()
