@@ -28,7 +28,8 @@ _ENOUGH_FINGERPRINTS, _MOST_FINGERPRINTS = 12, 32  # of a claim, evenly spread o
 _SHORT_LIST = postings.FREQUENT  # units; a fingerprint with more tells little
 _LONG_LISTS, _MOST_LISTED = 6, 8000  # frequent fingerprints read, and units of theirs, after the first two
 _LEAST_SHARE = 0.15  # of the fingerprints read: with fewer, too many words differ for any verdict but not_found
-_SETTLED = 0.4  # of all fingerprints looked up: with more in one unit, the frequent ones need not be asked
+_SETTLED, _LEAD = 0.25, 1.5  # of all fingerprints looked up, and times as many as the next unit has: with more in one unit,
+# the frequent ones need not be asked
 _BY_VOTES = 5  # candidates with the most votes
 _LIVE: Command = ("HMGET", k.LIVE, "generation", "schema")
 _MOST_ALIKE = 24  # candidates that hold every fingerprint: the same words in many documents
@@ -76,6 +77,13 @@ class _Hits:
     def full(self) -> np.ndarray:
         return (self.counts == self.read) & (self.can_be_full and self.read > 0)
 
+    def leads(self, least: float) -> bool:
+        """Whether one unit has more than `least` fingerprints and clearly more than any other."""
+        if not len(self.counts):
+            return False
+        second, first = np.sort(self.counts)[-2:] if len(self.counts) > 1 else (0, self.counts[0])
+        return bool(first > least and first >= _LEAD * second)
+
 
 class Lookup:
     """Looks claims up in the live generation. Raises IndexUnavailable where Redis is away or holds no index."""
@@ -117,7 +125,7 @@ class Lookup:
             reader, lists, revision = self._lists(np.array(prints, dtype=np.uint64))
             exact = lists.units[lists.places == 0]
             hits = _tally(lists, np.flatnonzero((lists.counts <= _SHORT_LIST) & (lists.bits == 0)))
-            is_settled = len(exact) or (len(hits.units) and hits.counts.max() > _SETTLED * len(prints))
+            is_settled = len(exact) or hits.leads(_SETTLED * len(prints))
             is_common = False
             if not is_settled and (lists.bits.any() or (lists.counts > _SHORT_LIST).any()):
                 is_common = not len(hits.units)

@@ -8,6 +8,7 @@ evicted more since, or that was started again and may have lost its last second,
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 
 import redis
@@ -17,6 +18,8 @@ from service.index import keys as k
 from service.index.trip import Client, trip
 
 _FIELD = "vouched"
+_VOUCHED = ("HGET", k.LIVE, _FIELD)
+_RUN, _EVICTED = re.compile(rb"run_id:(\w+)"), re.compile(rb"evicted_keys:(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +66,22 @@ def vouch(client: Client) -> None:
 
 def what_is_lost(client: Client) -> str:
     """Why the index cannot be vouched for any more, as a sentence; empty where it can."""
-    (value,) = trip(client, [("HGET", k.LIVE, _FIELD)])
+    if isinstance(client, redis.RedisCluster):
+        (value,) = trip(client, [_VOUCHED])
+        now = {server.run: server.evicted for server in servers(client)}
+    else:
+        value, *sections = trip(client, [_VOUCHED, ("INFO", "server"), ("INFO", "stats")])
+        known = b"".join(sections)
+        now = {_RUN.search(known)[1].decode(): int(_EVICTED.search(known)[1])}
     state = json.loads(value) if value else {}
-    for server in servers(client):
-        if server.run not in state:
+    for run, evicted in now.items():
+        if run not in state:
             return "Redis was started again: the index is being compared with the corpus."
-        if server.evicted > state[server.run]:
+        if evicted > state[run]:
             return (
-                "Redis has evicted keys of the index, which is being built again: set maxmemory-policy to noeviction"
-                " (it is {server.policy}) and give it more memory."
-            ).replace("{server.policy}", server.policy)
+                "Redis has evicted keys of the index, which is being built again: set maxmemory-policy to noeviction,"
+                " and give it more memory."
+            )
     return ""
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import redis
 from hiredis import pack_command
+from redis._parsers.hiredis import NOT_ENOUGH_DATA
 from redis.crc import key_slot
 from redis.exceptions import AskError, ClusterDownError, ClusterError, MovedError, TryAgainError
 
@@ -42,12 +43,26 @@ def _send(pool: redis.ConnectionPool, packed: bytes, n: int) -> list[Any]:
     connection = pool.get_connection()
     try:
         connection.send_packed_command([packed], check_health=False)
-        return [connection.read_response() for _ in range(n)]
+        return _replies(connection, n)
     except BaseException:
         connection.disconnect()  # replies that were not read must not be taken for the next ones
         raise
     finally:
         pool.release(connection)
+
+
+def _replies(connection: redis.connection.AbstractConnection, n: int) -> list[Any]:
+    """The next replies of a connection; those that have come with the first are taken off its parser as they are."""
+    replies = [connection.read_response()]
+    gets = connection._parser._reader.gets  # what read_response does for each costs more than the reply itself
+    while len(replies) < n:
+        reply = gets()
+        if reply is NOT_ENOUGH_DATA:
+            reply = connection.read_response()
+        elif isinstance(reply, Exception):
+            raise reply
+        replies.append(reply)
+    return replies
 
 
 def key_of(command: Command) -> str:
@@ -85,8 +100,8 @@ def _by_nodes(client: redis.RedisCluster, commands: Sequence[Command]) -> list[A
             open_.append((pool, connection, share))
             connection.send_packed_command([b"".join(pack_command(commands[n]) for n in share)], check_health=False)
         for _, connection, share in open_:
-            for n in share:
-                replies[n] = connection.read_response()
+            for n, reply in zip(share, _replies(connection, len(share)), strict=True):
+                replies[n] = reply
         is_done = True
         return replies
     finally:

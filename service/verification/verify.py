@@ -123,8 +123,9 @@ class Verifier:
     def _exact(tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> list[_Row]:
         """The candidates that hold the claim's words in a row."""
         rows = []
+        wanted = " ".join(t.key for t in tokens)
         for candidate in candidates:
-            if candidate.is_full:
+            if candidate.is_full and f" {wanted} " in f" {' '.join(keys(candidate.unit.text))} ":
                 source = tokenise(candidate.unit.text)
                 found = exact(tokens, source)
                 if found:

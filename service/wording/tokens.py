@@ -64,7 +64,8 @@ def _read(text: str) -> tuple[Token, ...]:
     return tuple(_numbers(_scan(text)))
 
 
-_SPANNING = re.compile(r"[\[(]|\.[ \u00a0]\.|\*[ \u00a0]\*")  # what may begin a token that runs over white space
+_CHUNK = re.compile(r"\S+")
+_SPANNING = re.compile(r"[\[(]|…\s\.|\.[ \u00a0]\.|\*[ \u00a0]\*")  # what may begin a token that runs over white space
 _CLOSING = frozenset(',.;:!?"”')
 _IS_OR_HAS = "'s"
 _JOINING = frozenset((*tables.TENS, *_CURRENCY_KEYS, "per"))  # words that may become one with the next
@@ -94,7 +95,7 @@ def chunk_keys(chunk: str) -> tuple[str, ...] | None:
         parts = _parts(core)
         if len(parts) == 1 and parts[0][2] not in _REWRITTEN:
             return (parts[0][2],)
-    tokens = _scan(chunk)
+    tokens = _scan_chunk(chunk)
     if any(t.key in _JOINING for t in tokens):
         return None
     if tokens and tokens[-1].key == "is" and tokens[-1].surface.endswith("'s"):
@@ -110,6 +111,41 @@ def _told_apart(out: list[str]) -> None:
 
 
 def _scan(text: str) -> list[Token]:
+    """The tokens of a text before numbers are put together: chunk by chunk, as most of them were seen before."""
+    if _SPANNING.search(text):
+        return _scan_chunk(text)
+    out: list[Token] = []
+    last = 0
+    for match in _CHUNK.finditer(text):
+        tokens = _chunk_tokens(match[0])
+        if not tokens:
+            continue
+        at = match.start()
+        first = tokens[0]
+        is_opening = first.opens_sentence and (not out or _opens(text, last, at + first.start))
+        for a, b, key, surface, kind, capital, opens in tokens:
+            out.append(_token(Token, (at + a, at + b, key, surface, kind, capital, opens)))
+        if first.opens_sentence and not is_opening:
+            place = len(out) - len(tokens)
+            out[place] = _token(Token, (*out[place][:-1], False))
+        last = out[-1].end
+    return out
+
+
+def _opens(text: str, last: int, start: int) -> bool:
+    """Whether a word at `start` opens a sentence, the token before it having ended at `last`."""
+    between = text[last:start]
+    return between != " " and (
+        _SENTENCE_END.search(between) is not None or (text[start].isupper() and _QUOTED_SENTENCE.search(between) is not None)
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _chunk_tokens(chunk: str) -> tuple[Token, ...]:
+    return tuple(_scan_chunk(chunk))
+
+
+def _scan_chunk(text: str) -> list[Token]:
     out: list[Token] = []
     last = 0
     opens = True
@@ -117,11 +153,7 @@ def _scan(text: str) -> list[Token]:
     for match in pattern.finditer(text):
         start, end = match.span()
         if out:
-            between = text[last:start]
-            opens = between != " " and (
-                _SENTENCE_END.search(between) is not None
-                or (text[start].isupper() and _QUOTED_SENTENCE.search(between) is not None)
-            )
+            opens = _opens(text, last, start)
         last = end
         kind = match.lastgroup
         if kind in ("word", "number"):
