@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from service.corpus import read_file
+from bench import quotations
+from service.corpus import Corpus, read_file
 from service.embedded import Embedded
 from service.extraction import extract
 from service.index import Index, IndexWriter, connect
+from service.index.connection import WRITE_SECONDS
+from service.ingestion import Ingestion
 
 
 @contextmanager
@@ -22,6 +26,14 @@ def indexed(documents: Path, folder: Path) -> Iterator[Index]:
         yield Index(connect(server.url, seconds=5))
     finally:
         server.stop()
+
+
+def fill(url: str, rows: list[dict[str, str]], folder: Path, processes: int = 0) -> int:
+    """Index quotations as `onrecord import` does; how many."""
+    with tempfile.TemporaryDirectory() as made:
+        number, _ = quotations.write(Path(made) / "made.quotations.jsonl.zst", iter(rows))
+        Ingestion(Corpus(made, folder), IndexWriter(connect(url, seconds=WRITE_SECONDS)), processes).sync()
+    return number
 
 
 def build(url: str, documents: Path) -> int:

@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """Requests a second of POST /v1/verify beside a bare Flask route that does one Redis GET: same gunicorn settings, one run.
 
-    .venv/bin/python bench/throughput.py --documents DOCUMENTS.jsonl.gz --cases CASES.jsonl
+    PYTHONPATH=. .venv/bin/python bench/throughput.py --documents DOCUMENTS.jsonl.gz --cases CASES.jsonl
+    PYTHONPATH=. .venv/bin/python bench/throughput.py --quotations NEWS.jsonl.gz --size 1000000
+
+The second indexes quotations and claims them as bench/scale.py does: exact, changed, in part, and unseen, in equal parts.
 
 Both are asked by the same clients over kept-alive connections, in turns; the ratio is what counts. Asked for twice: with
 answers worked out each time, and with answers kept in Redis (the default), as where the same claims come again.
@@ -13,6 +16,7 @@ import argparse
 import json
 import multiprocessing
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -21,10 +25,11 @@ import time
 from pathlib import Path
 from statistics import median
 
-from service.corpus import read_file
+from bench import quotations
+from bench.corpus import build, fill
+from bench.scale import claims
 from service.embedded import Embedded
-from service.extraction import extract
-from service.index import IndexWriter, connect
+from service.index import connect
 
 ROOT = Path(__file__).resolve().parents[1]
 BARE = """
@@ -41,23 +46,31 @@ def verify():
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=Path, required=True, help="documents to index, JSON lines, may be gzipped")
-    parser.add_argument("--cases", type=Path, required=True, help='claims, JSON lines of {"claim": {"quote": …}, "class": …}')
+    parser.add_argument("--documents", type=Path, help="documents to index, JSON lines, may be gzipped")
+    parser.add_argument("--cases", type=Path, help='claims, JSON lines of {"claim": {"quote": …}, "class": …}')
+    parser.add_argument("--quotations", type=Path, help="quotations to index instead, JSON lines, may be gzipped")
+    parser.add_argument("--size", type=int, default=1_000_000, help="how many of them, more being made of pieces of them")
     parser.add_argument("--only", help="only the cases of this class")
     parser.add_argument("--seconds", type=float, default=3.0, help="of each turn")
     parser.add_argument("--turns", type=int, default=7)
     parser.add_argument("--clients", type=int, default=8)
     args = parser.parse_args()
-    bodies = [
-        json.dumps(c["claim"]).encode()
-        for c in map(json.loads, args.cases.open(encoding="utf-8"))
-        if args.only in (None, c["class"])
-    ]
+    rows: list[dict[str, str]] = []
+    if args.quotations:
+        rows = list(quotations.made(quotations.real(args.quotations), args.size))
+        asked = [(kind, claim) for kind, some in claims(rows, 1000) for claim, _ in some]
+        bodies = [json.dumps({"quote": claim}).encode() for kind, claim in asked if args.only in (None, kind)]
+        random.Random(3).shuffle(bodies)
+    else:
+        cases = map(json.loads, args.cases.open(encoding="utf-8"))
+        bodies = [json.dumps(c["claim"]).encode() for c in cases if args.only in (None, c["class"])]
     with tempfile.TemporaryDirectory() as folder:
         server = Embedded(Path(folder))
         server.start()
-        quotations = index(server.url, args.documents)
-        print(f"{quotations} quotations indexed")
+        number = fill(server.url, rows, Path(folder)) if rows else build(server.url, args.documents)
+        connect(server.url, seconds=60).set("onrecord:bench", b"x" * 1000)
+        rows.clear()
+        print(f"{number} quotations indexed")
         (Path(folder) / "bare.py").write_text(BARE)
         ours = gunicorn(server.url, "service.http.wsgi:app", folder, ONRECORD_ANSWER_SECONDS="0")
         kept = gunicorn(server.url, "service.http.wsgi:app", folder)
@@ -81,18 +94,6 @@ def main() -> int:
                 process.wait()
             server.stop()
     return 0
-
-
-def index(url: str, documents: Path) -> int:
-    client = connect(url, seconds=60)
-    client.set("onrecord:bench", b"x" * 1000)
-    writer = IndexWriter(client)
-    writer.begin()
-    n = 0
-    for document in read_file(documents):
-        n += writer.add(document, extract(document))
-    writer.publish()
-    return n
 
 
 def gunicorn(url: str, application: str, folder: str, **settings: str) -> tuple[subprocess.Popen[bytes], int]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import orjson
-from flask import Response
+from flask import Response, g, request
 from marshmallow import ValidationError
 
 from schemas.base import OffsetsQuerySchema
@@ -24,6 +26,7 @@ def blueprint(settings: Settings) -> Blueprint:
     claim_loader = claim_body()
 
     @bp.route("", methods=["POST"])
+    @kept(lambda response: response)
     @bp.arguments(claim_body())
     @bp.arguments(OffsetsQuerySchema(), location="query")
     @bp.response(200, VerificationSchema)
@@ -36,6 +39,7 @@ def blueprint(settings: Settings) -> Blueprint:
         return json_answer(_verified(Claim(**claim), query["offsets"]))
 
     @bp.route("", methods=["GET"])
+    @kept(lambda response: conditional(response, settings.cache_seconds))
     @bp.arguments(claim_query(), location="query")
     @bp.response(200, VerificationSchema)
     @bp.alt_response(304, description="The caller's copy is current")
@@ -46,7 +50,7 @@ def blueprint(settings: Settings) -> Blueprint:
         The same as POST, with ETag, Cache-Control and conditional requests.
         """
         offsets = query.pop("offsets")
-        return conditional(json_answer(_verified(Claim(**query), offsets)), settings.cache_seconds)
+        return json_answer(_verified(Claim(**query), offsets))
 
     @bp.route("/batch", methods=["POST"])
     @bp.arguments(batch_body())
@@ -64,23 +68,48 @@ def blueprint(settings: Settings) -> Blueprint:
     return bp
 
 
+def kept(finished: Callable[[Response], Response]) -> Callable[[Any], Any]:
+    """Answer a request that was answered before, byte for byte the same, from what is kept of it for this index revision.
+
+    It stands before everything that reads the request: only what was answered with 200 is kept, so what is kept is valid.
+    `finished`: what is done to an answer for this very caller.
+    """
+
+    def decorate(function: Any) -> Any:
+        @wraps(function)
+        def answer(*args: Any, **kwargs: Any) -> Response:
+            answers = services().answers
+            question = _question()
+            before = answers.look(question)
+            if before is not None:
+                return finished(json_answer(before))
+            response = function(*args, **kwargs)
+            if response.status_code == 200:
+                answers.keep(question, g.index_revision, response.get_data())
+            return finished(response)
+
+        return answer
+
+    return decorate
+
+
+def _question() -> bytes:
+    """What tells a request to verify from every other: how it was sent, its query and its body."""
+    sent = (request.method, request.headers.get("Content-Type", ""), request.headers.get("Content-Encoding", ""))
+    return b"\0".join((*(part.encode() for part in sent), request.query_string, request.get_data(cache=True)))
+
+
 def _verified(claim: Claim, offsets: str) -> bytes:
-    """The verification of a claim as JSON: the one that is kept for this revision of the index, or a new one."""
-    here = services()
-    question = orjson.dumps([claim.quote, claim.speaker, claim.date, claim.venue, claim.outlet, claim.limit, offsets])
-    kept = here.answers.look(question)
-    if kept is not None:
-        return kept
-    verification = here.verifier.verify(claim)
+    """The verification of a claim as JSON."""
+    verification = services().verifier.verify(claim)
+    g.index_revision = verification["index_revision"]
     if offsets == "utf16":
         verification_to_utf16(verification)
     for match in verification["matches"]:
         match["quotation"]["document"].pop("astral", None)
         for elsewhere in match["quotation"]["also_in"]:
             elsewhere["document"].pop("astral", None)
-    body = orjson.dumps(verification)
-    here.answers.keep(question, verification["index_revision"], body)
-    return body
+    return orjson.dumps(verification)
 
 
 def _item(loader: Any, item: Any, n: int, offsets: str) -> bytes:
@@ -89,4 +118,11 @@ def _item(loader: Any, item: Any, n: int, offsets: str) -> bytes:
     except ValidationError as error:
         errors = field_errors(error.messages, f"/claims/{n}")
         return orjson.dumps(problem_body("validation-failed", f"{errors[0]['pointer']}: {errors[0]['message']}", errors))
-    return _verified(Claim(**claim), offsets)
+    answers = services().answers
+    question = orjson.dumps([claim, offsets], option=orjson.OPT_SORT_KEYS)
+    before = answers.look(question)
+    if before is not None:
+        return before
+    body = _verified(Claim(**claim), offsets)
+    answers.keep(question, g.index_revision, body)
+    return body
