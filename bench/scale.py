@@ -132,6 +132,9 @@ def one_size(args: argparse.Namespace, real: list[dict[str, str]], size: int, fo
                 everything += times
                 print(row("onrecord", kind, recall, times), flush=True)
             print(row("onrecord", "all of them", None, everything))
+            for kind, some in asked:
+                _, times = measured(lambda claim: index.candidates(tokenise(claim)), [(claim, None) for claim, _ in some])
+                print(row("onrecord, lookup alone", kind, None, times), flush=True)
             if args.peers:
                 from bench.peers import indexes
 

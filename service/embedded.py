@@ -102,7 +102,6 @@ class Embedded:
                 "aof-use-rdb-preamble yes",
                 'save ""',
                 "maxmemory-policy noeviction",
-                "zset-max-listpack-entries 512",
                 "hash-max-listpack-value 1024",
                 "tcp-keepalive 0",
                 "",

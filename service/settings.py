@@ -24,7 +24,11 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("redis_url", "", "Redis server to use: redis://, rediss:// or unix://; empty: an embedded one in the data folder"),
+    Setting(
+        "redis_url",
+        "",
+        "Redis to use: redis://, rediss://, unix://, redis+cluster:// or redis+sentinel://; empty: an embedded server in the data folder",
+    ),
     Setting("host", "127.0.0.1", "address to listen on"),
     Setting("port", 8000, "port to listen on"),
     Setting("data", "data", "folder of the embedded server's files and of the documents that were posted"),

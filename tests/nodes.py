@@ -70,9 +70,9 @@ def until(is_so, seconds: float = _SECONDS) -> None:
         time.sleep(0.05)
 
 
-def cluster(folder: Path, number: int = 3) -> list[Node]:
-    """A cluster of masters that have all slots between them."""
-    options = ("cluster-enabled yes", "cluster-node-timeout 2000", 'save ""', "appendonly no")
+def cluster(folder: Path, number: int = 3, *more: str) -> list[Node]:
+    """A cluster of masters that have all slots between them. `more`: lines of their configuration."""
+    options = ("cluster-enabled yes", "cluster-node-timeout 2000", 'save ""', "appendonly no", *more)
     nodes = [Node(folder / str(port), port, *options) for port in free_ports(number)]
     for node in nodes[1:]:
         node.client.execute_command("CLUSTER", "MEET", "127.0.0.1", nodes[0].port)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # what the commands need that do not use it is not loaded: th
     from service.ingestion import Ingestion, Report
 
 _PATIENCE = 15.0  # seconds; a builder that was killed is given up after ten
+_LINE_EVERY = 15.0  # seconds
 _LONG_BUCKET = 512  # postings
 
 
@@ -126,7 +127,7 @@ def report_lines(report: Report) -> list[str]:
 
 
 class progress:
-    """A progress bar with rate and time left on standard error, where that is a terminal.
+    """A progress bar with rate and time left on standard error; where that is no terminal, a line now and then.
 
     A context that gives (bytes read, of how many, quotations so far) → None.
     """
@@ -135,6 +136,7 @@ class progress:
         self._label = label
         self._bar: Any = None
         self._began = time.monotonic()
+        self._next = self._began + _LINE_EVERY
 
     def __enter__(self) -> Callable[[int, int, int], None]:
         return self._update
@@ -144,6 +146,12 @@ class progress:
             self._bar.render_finish()
 
     def _update(self, done: int, total: int, quotations: int) -> None:
+        if not sys.stderr.isatty():
+            if time.monotonic() > self._next and total:
+                self._next = time.monotonic() + _LINE_EVERY
+                left = (time.monotonic() - self._began) * (total - done) / max(1, done)
+                click.echo(f"{self._label}: {done / total:.0%}, {self._rate(quotations) or ''}, {left:,.0f} s left", err=True)
+            return
         if self._bar is None:
             self._bar = click.progressbar(
                 length=total, label=self._label, show_eta=True, item_show_func=self._rate, file=sys.stderr, update_min_steps=1

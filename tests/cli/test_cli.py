@@ -111,5 +111,5 @@ def test_a_taken_port_is_one_plain_line(served):
 
 
 def test_help_has_examples():
-    for command in ((), ("serve",), ("ingest",), ("verify",), ("extract",)):
+    for command in ((), ("serve",), ("ingest",), ("import",), ("verify",), ("extract",)):
         assert "Examples:" in run(*command, "--help").stdout
