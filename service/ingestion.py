@@ -21,7 +21,7 @@ from service.sources import parse
 from service.stores import Found
 
 _POSTINGS_A_FLUSH = 8_000_000
-_BYTES_A_QUOTATION = 300  # of a file, packed, for an estimate before it is read
+_BYTES_A_QUOTATION = 200  # of a file, packed, for an estimate before it is read
 _WORTH_PROCESSES = 4_000_000  # bytes
 _POSTED_AT_ONCE = 500
 _LOOK_EVERY = 0.25  # seconds

@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import orjson
@@ -114,25 +114,21 @@ def _page(document: Document, document_id: bytes, known: list[Any], units: _Unit
 class Page:
     """A page that was read. `dictionary(page)` tells which codec opens it."""
 
-    __slots__ = ("_rows", "_stretches", "document", "known_quotations")
-
     def __init__(self, content: bytes, codec: Codec) -> None:
         at = 1 + _ID_BYTES
-        sha = None
+        self._id, self._sha = content[1:at], None
         if content[0] & _SHA:
-            sha = content[at : at + _SHA_BYTES].hex()
+            self._sha = content[at : at + _SHA_BYTES].hex()
             at += _SHA_BYTES
         known, self._stretches, self._rows = orjson.loads(codec.expand(content[at:]))
-        if sha is None:
-            sha = hashlib.sha256(self._stretches[0][1].encode()).hexdigest()
-        *values, self.known_quotations, astral = known
-        self.document: dict[str, Any] = {
-            "id": content[1 : 1 + _ID_BYTES].hex(),
-            **dict(zip(_KNOWN, values, strict=True)),
-            "sha256": sha,
-        }
-        if astral:
-            self.document["astral"] = astral
+        *self._known, self.known_quotations, self._astral = known
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """The document as answers cite it, with `astral` where its text takes two UTF-16 units a character, if anywhere."""
+        sha = self._sha or hashlib.sha256(self._stretches[0][1].encode()).hexdigest()
+        known = {"id": self._id.hex(), **dict(zip(_KNOWN, self._known, strict=True)), "sha256": sha}
+        return {**known, "astral": self._astral} if self._astral else known
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -155,20 +151,28 @@ def dictionary(content: bytes) -> int:
 
 
 class Unit:
-    """A unit of a page: at once as `quotation`, with its text and attribution; all that an answer shows when asked for."""
-
-    __slots__ = ("_context", "_page", "attribution", "number", "parts", "quotation", "text")
+    """A unit of a page. Its words are there at once, the rest when it is asked for: most candidates of a claim are not shown."""
 
     def __init__(self, page: Page, row: list[Any]) -> None:
         self._page = page
-        self.number, start, end, places, *attribution = row
-        self._context = (start, end)
-        self.parts = [{"start": a, "end": b, "text": page.cut(a, b)} for a, b in zip(places[::2], places[1::2], strict=True)]
-        self.text: str = " ".join(part["text"] for part in self.parts)
-        self.attribution: dict[str, Any] = {
-            name: _unpacked(name, value) for (name, _), value in zip(_RECORDS, attribution, strict=True)
-        }
-        self.quotation = {"id": self.id, "text": self.text, "parts": self.parts, **self.attribution}
+        self.number, first, last, places, self._speaker, self._date, self._venue, self._outlet = row
+        self._context = (first, last)
+        self._cuts = [(start, end, page.cut(start, end)) for start, end in zip(places[::2], places[1::2], strict=True)]
+        self.text: str = " ".join(text for *_, text in self._cuts)
+
+    @cached_property
+    def parts(self) -> list[dict[str, Any]]:
+        return [{"start": start, "end": end, "text": text} for start, end, text in self._cuts]
+
+    @cached_property
+    def attribution(self) -> dict[str, Any]:
+        values = (self._speaker, self._date, self._venue, self._outlet)
+        return {name: _unpacked(name, value) for (name, _), value in zip(_RECORDS, values, strict=True)}
+
+    @cached_property
+    def quotation(self) -> dict[str, Any]:
+        """The quotation as served, but for what only a reader of the answer wants to see."""
+        return {"id": self.id, "text": self.text, "parts": self.parts, **self.attribution}
 
     @property
     def document(self) -> dict[str, Any]:
