@@ -24,7 +24,7 @@ from service.index.trip import Client, Command, trip
 from service.wording.tokens import Token
 
 _FEW_FINGERPRINTS = 8  # of a claim: then those of two function words are asked for as well
-_ENOUGH_FINGERPRINTS, _MOST_FINGERPRINTS = 12, 32  # of a claim, evenly spread over a longer one
+_MOST_FINGERPRINTS = 32  # of a claim, evenly spread over a longer one
 _SHORT_LIST = postings.FREQUENT  # units; a fingerprint with more tells little
 _LONG_LISTS, _MOST_LISTED = 6, 8000  # frequent fingerprints read, and units of theirs, after the first two
 _LEAST_SHARE = 0.15  # of the fingerprints read: with fewer, too many words differ for any verdict but not_found
@@ -117,9 +117,9 @@ class Lookup:
         prints = list(dict.fromkeys(f for telling, _ in found for f in telling))
         if len(prints) < _FEW_FINGERPRINTS:
             prints = list(dict.fromkeys([*prints, *(f for _, weak in found for f in weak)]))
-        if len(prints) > _ENOUGH_FINGERPRINTS:  # every other one still holds every word
-            step = max(2.0, len(prints) / _MOST_FINGERPRINTS)
-            prints = [prints[int(i * step)] for i in range(int(len(prints) / step))]
+        if len(prints) > _MOST_FINGERPRINTS:
+            step = len(prints) / _MOST_FINGERPRINTS
+            prints = [prints[int(i * step)] for i in range(_MOST_FINGERPRINTS)]
         prints.insert(0, whole([key for run in words for key in run]))
         with translated():
             reader, lists, revision = self._lists(np.array(prints, dtype=np.uint64))
