@@ -21,6 +21,7 @@ from service.embedded import Embedded
 from service.extraction import extract
 from service.http.app import create_app
 from service.index import Index, IndexWriter, connect
+from service.index.keys import GENERATIONS
 from service.records import Document
 from service.settings import load
 from service.verification import Verifier
@@ -42,9 +43,10 @@ def valkey(tmp_path_factory) -> Iterator[str]:
 
 @pytest.fixture
 def store(valkey) -> Iterator[redis.Redis]:
-    """A client of the server, emptied."""
+    """A client of the server, emptied; the next generation is number 1."""
     client = connect(valkey, seconds=10)
     client.flushall()
+    client.set(GENERATIONS, 0)
     yield client
     client.close()
 

@@ -58,7 +58,8 @@ class IndexWriter:
             if building and building.get(b"schema", b"").decode() == k.SCHEMA:
                 self._building = k.opened(building)
             else:
-                number = trip(self._redis, [("INCR", k.GENERATIONS)], once=True)[0]
+                # after the server was emptied no number comes again, or readers would take the new generation for the old one
+                number = trip(self._redis, [("SET", k.GENERATIONS, int(time.time()), "NX"), ("INCR", k.GENERATIONS)], once=True)[1]
                 self._building = Keys(str(number), k.bucket_bits(expected))
             self._hold()
         return True

@@ -129,7 +129,7 @@ class Lookup:
             is_common = False
             if not is_settled and (lists.bits.any() or (lists.counts > _SHORT_LIST).any()):
                 is_common = not len(hits.units)
-                hits = self._with_frequent(reader, lists, np.array(prints, dtype=np.uint64), hits)
+                hits = self._with_frequent(reader, lists, np.array(prints, dtype=np.uint64))
             chosen = _chosen(hits, exact)
             units = self._units(reader, [unit for unit, _, _ in chosen])
             if units is None:
@@ -152,7 +152,7 @@ class Lookup:
                 return reader, postings.read(blobs, rests), int(revision or 0)
             reader = self.reader()
 
-    def _with_frequent(self, reader: Reader, lists: Lists, prints: np.ndarray, hits: _Hits) -> _Hits:
+    def _with_frequent(self, reader: Reader, lists: Lists, prints: np.ndarray) -> _Hits:
         """The hits of the rare fingerprints and of the rarest frequent ones."""
         keys = reader.keys
         buckets, rests = postings.split(prints, keys.bucket_bits)

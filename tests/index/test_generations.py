@@ -66,6 +66,18 @@ def test_two_do_not_build_at_once_and_what_one_left_is_gone_on_with(store, write
     assert live(store).generation == "2"
 
 
+def test_a_generation_built_after_a_flush_is_not_taken_for_the_one_before(store, index, writer):
+    add(writer, TEXT)
+    before = index.reader()
+    store.flushall()
+    again = IndexWriter(store)
+    again.begin()
+    add(again, OTHER)
+    again.publish()
+    assert texts(index, "We sail at noon and not")
+    assert index.reader() is not before
+
+
 def test_an_index_with_other_settings_is_a_clear_error(store, index, writer):
     store.hdel(keys.LIVE, "bucket_bits")
     with pytest.raises(IndexUnavailable, match="onrecord index rebuild"):
