@@ -115,7 +115,9 @@ class Ingestion:
         for document_id in self._corpus.taken_down():  # also what was taken down meanwhile
             report.removed += self._writer.remove(document_id)
         self._writer.publish()
-        self._writer.vouch()
+        if not self._writer.vouch():
+            self._writer.withdraw()
+            return self.rebuild(progress)
         return report
 
     def _begin(self, *, anew: bool = False) -> None:

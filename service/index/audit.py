@@ -83,7 +83,9 @@ class _Sums:
 def _pages(client: Client, keys: Keys, entries: dict[str, Entry], report: Audit) -> None:
     """Count the pages that no document claims."""
     (allocated,) = trip(client, [("HGET", keys.counts, "pages")])
-    is_claimed = np.zeros(int(allocated or 0), dtype=bool)
+    most = max((entry.first + entry.pages for entry in entries.values()), default=0)  # the counter itself may be lost
+    groups_of_all = -(-max(int(allocated or 0), most) // (1 << k.GROUP_BITS))
+    is_claimed = np.zeros(groups_of_all << k.GROUP_BITS, dtype=bool)  # whole groups: no page that is found lies beyond
     for entry in entries.values():
         is_claimed[entry.first : entry.first + entry.pages] = True
     size = 1 << k.GROUP_BITS

@@ -14,6 +14,7 @@ import redis
 from service.errors import BeingBuilt
 from service.index import entries
 from service.index import keys as k
+from service.index.audit import audit
 from service.index.bundles import Bundle, bundled
 from service.index.compression import Codec, trained
 from service.index.document_writer import DocumentWriter
@@ -21,8 +22,8 @@ from service.index.errors import translated
 from service.index.files import Files
 from service.index.keys import Keys
 from service.index.pages import encode
-from service.index.reading import Reader
-from service.index.servers import vouch
+from service.index.reading import Reader, live
+from service.index.servers import vouch, what_is_lost
 from service.index.trip import Client, trip
 from service.records import Document, Passage
 
@@ -91,10 +92,19 @@ class IndexWriter:
             vouch(self._redis)
             sweep(self._redis, keys)
 
-    def vouch(self) -> None:
-        """Say that the live generation holds all that the corpus does, on the servers as they are now."""
+    def vouch(self) -> bool:
+        """Say that the live generation holds all that the corpus does, on the servers as they are now; False where it does not.
+
+        One server comes back in a state that it had; the shards of a cluster may come back in states of different times, so
+        after one was started again the whole index is audited.
+        """
         with translated():
+            if isinstance(self._redis, redis.RedisCluster) and what_is_lost(self._redis):
+                found, _ = audit(self._redis, live(self._redis))
+                if found.faults:
+                    return False
             vouch(self._redis)
+        return True
 
     def withdraw(self) -> None:
         """Let nobody read the live generation any more: something of it is lost."""

@@ -69,6 +69,26 @@ def test_a_rebuild_on_a_cluster_leaves_one_generation(cluster, tmp_path):
     assert not list(client.scan_iter(match=f"onrecord:{before}:*", count=1000))
 
 
+def test_a_shard_that_comes_back_empty_has_the_index_built_anew(tmp_path):
+    found = nodes.cluster(tmp_path / "cluster")
+    url = "redis+cluster://" + ",".join(f"127.0.0.1:{node.port}" for node in found)
+    try:
+        _, verifier = built(url, tmp_path / "data")
+        found[1].kill()
+        with pytest.raises(IndexUnavailable):
+            verifier.verify(CLAIMS[0])
+        found[1].start()
+        nodes.until(lambda: all(b"cluster_state:ok" in node.client.execute_command("CLUSTER", "INFO") for node in found))
+        with pytest.raises(IndexUnavailable):
+            verifier.verify(CLAIMS[3])
+        client, verifier = built(url, tmp_path / "data")
+        assert [verifier.verify(claim)["verdict"] for claim in CLAIMS] == ["verbatim", "altered", "verbatim", "not_found"]
+        assert audit(client, live(client))[0].faults == {}
+    finally:
+        for node in found:
+            node.kill()
+
+
 def test_sentinels_lead_to_the_new_master(tmp_path):
     ports = nodes.free_ports(5)
     options = ('save ""', "appendonly no", "repl-diskless-sync-delay 0")
