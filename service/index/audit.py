@@ -64,8 +64,8 @@ def audit(client: Client, keys: Keys) -> tuple[Audit, set[str]]:
         _compare(client, keys, reader, entries, np.flatnonzero(expected.sums != actual.sums), dropped, report)
         _speakers(client, keys, said, report)
         (counts,) = trip(client, [("HMGET", keys.counts, "documents", "quotations")])
-    told = tuple(int(c or 0) for c in counts)
-    report.counts_wrong = sum(a != b for a, b in zip(told, (report.documents, report.quotations), strict=True))
+    told = (*(int(c or 0) for c in counts), *Files(client, keys).counted())
+    report.counts_wrong = sum(a != b for a, b in zip(told, (report.documents, report.quotations) * 2, strict=True))
     return report, {i for i, entry in entries.items() if entry.is_held}
 
 

@@ -70,12 +70,26 @@ class DocumentWriter:
         self._write_speakers(taken)
         self._live(number)
         self._write_pages(taken)
-        held: dict[str, list[bytes]] = defaultdict(list)
-        for n, entry in chosen.items():
-            held[self._keys.entry(documents[n].id)] += (documents[n].id, entry.held().packed())
-        quotations = sum(documents[n].quotations for n in chosen)
-        self._sent([*(("HSET", key, *content) for key, content in held.items()), *self._counted(len(chosen), quotations)])
-        return [n in chosen for n in range(len(documents))]
+        written = self._held(bundle, chosen)
+        return [n in written for n in range(len(documents))]
+
+    def _held(self, bundle: Bundle, chosen: dict[int, Entry]) -> set[int]:
+        """Mark documents as held and count them, in one step for each hash; what was claimed by another meanwhile is undone."""
+        documents = bundle.documents
+        places: dict[str, list[int]] = defaultdict(list)
+        for n in chosen:
+            places[self._keys.entry(documents[n].id)].append(n)
+        commands = []
+        for key, numbers in places.items():
+            rows = ((documents[n].id, chosen[n].held().packed(), chosen[n].packed(), documents[n].quotations) for n in numbers)
+            commands.append(scripts.call(scripts.HOLD, [key], *(value for row in rows for value in row)))
+        written = set()
+        for numbers, replies in zip(places.values(), self._sent(commands), strict=True):
+            written |= {n for n, is_done in zip(numbers, replies, strict=True) if is_done}
+        self._sent(self._counted(len(written), sum(documents[n].quotations for n in written)))
+        for n in chosen.keys() - written:
+            self._undo(bundle.only(n), chosen[n])
+        return written
 
     def _claimed(self, bundle: Bundle, owners: Sequence[int], number: int) -> dict[int, Entry]:
         """Claim the documents that nobody has written: their entries by number. Waits for those another writer is writing."""
@@ -248,7 +262,8 @@ class DocumentWriter:
         trip(self._redis, self._counted(0, 0), once=True)  # before and after: no answer kept meanwhile outlives the document
         self._take_pages(entry)
         self._drop_postings(bundle, entry)
-        (gone,) = trip(self._redis, [("HDEL", self._keys.entry(document_id), document_id)], once=True)
+        release = scripts.call(scripts.RELEASE, [self._keys.entry(document_id)], document_id, int(entry.is_held), quotations)
+        (gone,) = trip(self._redis, [release], once=True)
         trip(self._redis, self._counted(-int(bool(gone) and entry.is_held), -quotations if gone else 0), once=True)
         return bool(gone)
 

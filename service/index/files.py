@@ -8,12 +8,14 @@ from typing import NamedTuple
 import orjson
 
 from service.index import keys as k
+from service.index import scripts
 from service.index.entries import Entry, unpacked
 from service.index.errors import translated
 from service.index.keys import Keys
 from service.index.trip import Client, trip
 
 _HASHES_A_TRIP = 256
+_COUNTS = (b"d", b"q")  # fields of a hash of entries beside the documents: how many there are, and how many quotations
 
 
 class Known(NamedTuple):
@@ -52,7 +54,31 @@ class Files:
                 replies = trip(self._redis, [("HGETALL", self._keys.id_bucket(n)) for n in numbers])
             for fields in replies:
                 for document_id, value in zip(fields[::2], fields[1::2], strict=True):
-                    yield document_id.hex(), unpacked(value)
+                    if document_id not in _COUNTS:
+                        yield document_id.hex(), unpacked(value)
+
+    def counted(self) -> tuple[int, int]:
+        """How many documents there are, and how many quotations, as each hash of entries counts its own."""
+        documents = quotations = 0
+        for first in range(0, self._keys.id_buckets, _HASHES_A_TRIP):
+            numbers = range(first, min(first + _HASHES_A_TRIP, self._keys.id_buckets))
+            with translated():
+                for d, q in trip(self._redis, [("HMGET", self._keys.id_bucket(n), *_COUNTS) for n in numbers]):
+                    documents, quotations = documents + int(d or 0), quotations + int(q or 0)
+        return documents, quotations
+
+    def recount(self) -> None:
+        """Set the sums by what the hashes count: a writer that was killed may have left them behind."""
+        while True:
+            with translated():
+                (before,) = trip(self._redis, [("HMGET", self._keys.counts, "documents", "quotations")])
+                now = self.counted()
+                if tuple(int(b or 0) for b in before) == now:
+                    return
+                scripts.load(self._redis)
+                recount = scripts.call(scripts.RECOUNT, [self._keys.counts], *(b or b"" for b in before), *now)
+                if trip(self._redis, [recount], once=True)[0]:
+                    return
 
     def given_by(self, paths: list[str]) -> dict[str, list[str]]:
         """The documents that files gave, by path."""

@@ -82,7 +82,11 @@ class IndexWriter:
                 self._hold()
 
     def publish(self) -> None:
-        """Let readers see the generation that `begin` started, all at once, and sweep every other."""
+        """Let readers see the generation that `begin` started, all at once, and sweep every other.
+
+        Counts that a writer left behind that was killed are set right, whether or not there is one to publish.
+        """
+        self.files.recount()
         if self._building is None:
             return
         keys, self._building = self._building, None

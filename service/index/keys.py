@@ -11,7 +11,7 @@
 | onrecord:G:f:{BUCKET} | string | postings of the rarer fingerprints, 6 bytes each: see postings.py |
 | onrecord:G:l:{BUCKET}:REST | string | postings of one fingerprint that is frequent, 4 bytes each |
 | onrecord:G:p:{TAG}:GROUP | hash | pages of documents by number: see pages.py |
-| onrecord:G:i:BUCKET | hash | document id → its pages, state and owners: see entries.py |
+| onrecord:G:i:BUCKET | hash | document id → its pages, state and owners: see entries.py; d, q: how many documents and quotations |
 | onrecord:G:s:BUCKET | hash | c + speaker: count, first and last date; u + speaker: dates and units of the quotations |
 | onrecord:G:n:SURNAME | set | speakers that bear a surname |
 | onrecord:G:counts | hash | documents, quotations, revision, pages |
@@ -30,7 +30,7 @@ from hashlib import blake2b
 
 from service.errors import IndexUnavailable
 
-SCHEMA = "3"
+SCHEMA = "4"
 LIVE = "onrecord:live"
 BUILDING = "onrecord:building"
 GENERATIONS = "onrecord:generations"

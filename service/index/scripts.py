@@ -138,10 +138,43 @@ for n = 1, #ARGV, 3 do
 end
 return done
 """
+# Keys: a hash of entries. ARGV: documents, each with its entry as held, as claimed, and how many quotations it has. Those that
+# are still claimed are held from now on, and counted with them.
+HOLD = """
+local done, documents, quotations = {}, 0, 0
+for n = 1, #ARGV, 4 do
+  local is_there = redis.call('HGET', KEYS[1], ARGV[n]) == ARGV[n + 2]
+  if is_there then
+    redis.call('HSET', KEYS[1], ARGV[n], ARGV[n + 1])
+    documents, quotations = documents + 1, quotations + tonumber(ARGV[n + 3])
+  end
+  done[#done + 1] = is_there and 1 or 0
+end
+redis.call('HINCRBY', KEYS[1], 'd', documents)
+redis.call('HINCRBY', KEYS[1], 'q', quotations)
+return done
+"""
+# Keys: a hash of entries. ARGV: a document, how many documents and how many quotations go with it.
+RELEASE = """
+local gone = redis.call('HDEL', KEYS[1], ARGV[1])
+if gone == 1 then
+  redis.call('HINCRBY', KEYS[1], 'd', -ARGV[2])
+  redis.call('HINCRBY', KEYS[1], 'q', -ARGV[3])
+  if redis.call('HLEN', KEYS[1]) == 2 then redis.call('DEL', KEYS[1]) end
+end
+return gone
+"""
+# Keys: the counts. ARGV: documents and quotations as they were read, and as they are: written unless others came meanwhile.
+RECOUNT = """
+local held = redis.call('HMGET', KEYS[1], 'documents', 'quotations')
+if (held[1] or '') ~= ARGV[1] or (held[2] or '') ~= ARGV[2] then return 0 end
+redis.call('HSET', KEYS[1], 'documents', ARGV[3], 'quotations', ARGV[4])
+return 1
+"""
 
 DIGESTS = {
     script: sha1(script.encode(), usedforsecurity=False).hexdigest()
-    for script in (APPEND, DROP, SPILL, NOTE, FORGET, PUT, TAKE, CLAIM)
+    for script in (APPEND, DROP, SPILL, NOTE, FORGET, PUT, TAKE, CLAIM, HOLD, RELEASE, RECOUNT)
 }
 
 

@@ -8,6 +8,7 @@ from service.errors import BeingBuilt, IndexUnavailable
 from service.extraction import extract
 from service.index import IndexWriter, keys
 from service.index.audit import audit
+from service.index.document_writer import DocumentWriter
 from service.index.reading import live
 from service.records import Document
 from service.verification import Claim, Verifier
@@ -90,8 +91,9 @@ def test_a_document_that_a_killed_writer_left_is_written_anew(store, index, writ
     entry = bytearray(store.hget(key, bytes.fromhex(document_id)))
     entry[0] = 0  # claimed, not held: as when the writer was killed before its last command
     store.hset(key, bytes.fromhex(document_id), bytes(entry))
-    store.hincrby(live(store).counts, "documents", -1)
-    store.hincrby(live(store).counts, "quotations", -1)
+    for counts, documents, quotations in ((live(store).counts, "documents", "quotations"), (key, "d", "q")):
+        store.hincrby(counts, documents, -1)
+        store.hincrby(counts, quotations, -1)
     store.delete(*store.keys("onrecord:w:*"))
     assert audit(store, live(store))[0].unfinished == 1
     assert writer.missing([document_id]) == [document_id]
@@ -99,6 +101,37 @@ def test_a_document_that_a_killed_writer_left_is_written_anew(store, index, writ
     found, ids = audit(store, live(store))
     assert found.faults == {}
     assert ids == {document_id}
+    assert len(texts(index, "A ferry that stays at the pier")) == 1
+
+
+def test_what_a_writer_did_not_count_that_was_killed_is_counted_when_the_corpus_is_next_looked_through(store, writer, monkeypatch):
+    add(writer, OTHER)
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("service.index.document_writer.DocumentWriter._counted", killed)
+        add(writer, TEXT)
+    assert "counts_wrong" in audit(store, live(store))[0].faults
+    writer.publish()
+    assert audit(store, live(store))[0].faults == {}
+
+
+def test_what_a_writer_had_claimed_that_was_taken_for_dead_is_written_once(store, index, writer, monkeypatch):
+    slow = IndexWriter(store)
+    held = DocumentWriter._held
+
+    def taken_over(self, bundle, chosen):
+        monkeypatch.setattr(DocumentWriter, "_held", held)
+        store.delete(*store.keys("onrecord:w:*"))
+        add(writer, TEXT)
+        return held(self, bundle, chosen)
+
+    monkeypatch.setattr(DocumentWriter, "_held", taken_over)
+    document_id = add(slow, TEXT)
+    found, ids = audit(store, live(store))
+    assert (found.faults, found.documents, ids) == ({}, 1, {document_id})
     assert len(texts(index, "A ferry that stays at the pier")) == 1
 
 
