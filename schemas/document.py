@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import fields, validate
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from schemas.base import PartialDate, StrictSchema, Text
 from schemas.quotation import CitedDocumentSchema, QuotationSchema
@@ -49,7 +51,18 @@ def document_schema(limits) -> type[StrictSchema]:
     """The schema of a document to add."""
 
     class DocumentRequest(extract_schema(limits)):  # type: ignore[misc]
-        pass
+        text = Text(
+            most=limits.max_text_characters,
+            allow_none=True,
+            load_default=None,
+            metadata={"example": "“We were wrong,” Ada Byron told Reuters on 3 May 2021."},
+        )
+        kind = fields.String(load_default="article", validate=validate.OneOf(KINDS))
+
+        @validates_schema
+        def _has_text(self, values: dict[str, Any], **_: Any) -> None:
+            if values.get("text") is None and values.get("url") is None:
+                raise ValidationError("Missing: send the document's text, or its address where fetching is enabled.", "text")
 
     return DocumentRequest
 

@@ -62,6 +62,12 @@ class CitedDocumentSchema(StrictSchema):
     published = fields.String(required=True, allow_none=True)
     kind = fields.String(required=True, validate=validate.OneOf(_KINDS))
     sha256 = fields.String(required=True)
+    superseded_by = fields.String(
+        metadata={"description": "Id of the later version that replaced this one; absent while there is none."}
+    )
+    supersedes = fields.String(
+        metadata={"description": "Id of the earlier version that this one replaced; absent where there is none."}
+    )
 
 
 class SelectorSchema(StrictSchema):

@@ -19,7 +19,7 @@ from service.stores import Found, LocalStore, Store, store_at
 
 _FIELDS = tuple(f.name for f in fields(Document))
 _OWN = ".onrecord"  # in a corpus that is no local folder, where what the service writes is kept
-_POSTED, _TAKEN, _BROUGHT = "documents", "takedowns", "imports"
+_POSTED, _TAKEN, _BROUGHT, _SUPERSEDED = "documents", "takedowns", "imports", "superseded"
 _BROUGHT_MARK = "@imports/"  # before the names of files that were brought in
 
 
@@ -32,6 +32,11 @@ class Corpus:
         self._own: Store = (
             LocalStore(data) if isinstance(self._sources, LocalStore) else store_at(f"{str(location).rstrip('/')}/{_OWN}")
         )
+
+    @property
+    def own(self) -> Store:
+        """Where what the service writes is kept."""
+        return self._own
 
     # -- what was posted ---------------------------------------------------------------------------------------------
 
@@ -55,6 +60,15 @@ class Corpus:
     def taken_down(self) -> set[str]:
         """The ids of all documents that were taken down."""
         return {found.name.rpartition("/")[2] for found in self._own.list(f"{_TAKEN}/")}
+
+    def supersede(self, document_id: str, by: str) -> None:
+        """Note that a document was replaced by a later version of it."""
+        self._own.put(f"{_SUPERSEDED}/{document_id}", by.encode())
+
+    def superseded(self) -> dict[str, str]:
+        """The documents that were replaced, each with the one that replaced it."""
+        names = [found.name for found in self._own.list(f"{_SUPERSEDED}/")]
+        return {name.rpartition("/")[2]: (self._own.get(name) or b"").decode() for name in names}
 
     def posted_ids(self) -> Iterator[str]:
         for found in self._own.list(f"{_POSTED}/"):

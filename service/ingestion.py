@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from service.bulk import Chunk, Encoder, Marker, Worked, chunks, sample
 from service.corpus import Corpus, source_files
@@ -40,6 +41,14 @@ class Report:
     refused: list[str] = field(default_factory=list)
 
 
+class Posted(NamedTuple):
+    """What posting a document did: its id, whether it is new, and which earlier version it superseded, if any."""
+
+    id: str
+    is_new: bool
+    superseded: str | None = None
+
+
 class Ingestion:
     """`processes`: that read and encode, 0 for one each core; `patience`: seconds to wait for another that builds the index."""
 
@@ -49,13 +58,27 @@ class Ingestion:
         self._processes = processes
         self._patience = patience
 
-    def post(self, document: Document) -> bool:
-        """Keep a document and index it: whether it is new."""
+    def post(self, document: Document) -> Posted:
+        """Keep a document and index it; the one that had its address before is superseded.
+
+        That is noted in the corpus before the new one shows, and once more where yet another came in between.
+        """
         if self._writer.has(document.id) and not self._corpus.is_taken_down(document.id):
-            return False
+            return Posted(document.id, False)
         self._corpus.save(document)
+        before = self._writer.holder(document.url)
+        if before is not None and before != document.id:
+            self._corpus.supersede(before, document.id)
         self._writer.add(document, extract(document))
-        return True
+        superseded = self._writer.move(document)
+        if superseded is not None:
+            self._corpus.supersede(superseded, document.id)
+            self._mark(superseded, document.id)
+        return Posted(document.id, True, superseded)
+
+    def _mark(self, document_id: str, by: str) -> None:
+        self._writer.mark(document_id, superseded_by=by)
+        self._writer.mark(by, supersedes=document_id)
 
     def take_down(self, document_id: str) -> bool:
         """Take a document down for good; True when it was there."""
@@ -112,6 +135,7 @@ class Ingestion:
             table.forget(name)
         self._read(files, report, progress)
         self._read_posted(report)
+        self._mark_superseded()
         for document_id in self._corpus.taken_down():  # also what was taken down meanwhile
             report.removed += self._writer.remove(document_id)
         self._writer.publish()
@@ -142,6 +166,15 @@ class Ingestion:
                     report.added += 1
                     report.quotations += self._writer.add(document, extract(document))
                 self._writer.live()
+
+    def _mark_superseded(self) -> None:
+        """What was superseded says so, and the last version of each document has the address, whatever was read last."""
+        superseded = self._corpus.superseded()
+        for document_id, by in superseded.items():
+            self._mark(document_id, by)
+            document = None if by in superseded else self._corpus.posted(by)
+            if document is not None:
+                self._writer.move(document)
 
     def _read(self, files: list[Found], report: Report, progress: Progress) -> None:
         """Read those of some files that are new, changed or not wholly read."""

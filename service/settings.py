@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from service.errors import SettingError
+
+_SCOPES = ("verify", "read", "write", "admin")
+_LEVELS = ("debug", "info", "warning", "error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +44,33 @@ SETTINGS = (
     Setting("workers", 2, "worker processes that answer requests"),
     Setting("processes", 0, "processes that read documents into the index, each a core's work; 0: one for each core"),
     Setting("threads", 4, "threads of a worker process"),
-    Setting("write_key", "", "bearer key that adding and removing documents asks for; empty: open on loopback, closed elsewhere"),
+    Setting(
+        "open_scopes",
+        (),
+        "scopes that need no key beyond this machine, parted by commas: verify, read, write, admin; empty: none is open",
+    ),
     Setting("outlets", "", "file of a newsroom's own outlets and aliases, in the format of service/extraction/data/outlets.txt"),
     Setting("url", "http://127.0.0.1:8000", "service that the command line asks"),
     Setting("key", "", "key that the command line sends"),
+    Setting("log_level", "info", "what is logged: debug, info (a line for each request), warning, error"),
+    Setting("log_quotes", 0, "1: the log holds the quotes that are asked for; 0: it does not"),
+    Setting("cors_origins", (), "origins whose pages may ask from a browser, such as https://cms.example.com, parted by commas"),
+    Setting("proxies", 0, "proxies in front of the service, whose X-Forwarded-For tells the caller's address"),
+    Setting("rate", 1200, "requests a minute of a key, or beyond this machine of an address without one; 0: any number"),
+    Setting("fetch_enabled", 0, "1: POST /v1/documents may be given a public {url} to fetch"),
+    Setting("fetch_seconds", 10, "seconds that fetching an address may take"),
+    Setting("fetch_bytes", 5_000_000, "bytes of a fetched page when unpacked"),
+    Setting("drain_seconds", 0, "seconds for which /readyz says 503 after TERM before the service stops taking requests"),
+    Setting("request_seconds", 10, "seconds that a request may take; what of a batch or a draft is not done by then says so"),
     Setting("max_body_bytes", 2_000_000, "bytes of a request body"),
     Setting("max_quote_characters", 5_000, "characters of a quote"),
     Setting("min_quote_words", 2, "words of a quote"),
     Setting("max_text_characters", 1_000_000, "characters of a document's text"),
     Setting("max_field_characters", 2_000, "characters of a title, name, venue, outlet or address"),
     Setting("max_batch", 100, "claims of a batch"),
+    Setting("max_draft_characters", 200_000, "characters of a draft"),
+    Setting("max_draft_quotes", 500, "quotes of a draft"),
+    Setting("max_page", 100, "rows of a page of a list"),
     Setting("max_matches", 20, "matches of an answer"),
     Setting("max_json_depth", 32, "levels of nesting of a JSON body"),
     Setting("answer_seconds", 3600, "seconds for which an answer is kept in Redis, as long as nothing is written; 0: none is"),
@@ -68,6 +89,11 @@ class Settings:
             return self.values[name]
         except KeyError:
             raise AttributeError(name) from None
+
+    def as_environment(self) -> dict[str, str]:
+        """What a process is given to have the same settings."""
+        values = {s.variable: self.values[s.name] for s in SETTINGS}
+        return {name: ",".join(v) if isinstance(v, tuple) else str(v) for name, v in values.items()}
 
     @property
     def data_folder(self) -> Path:
@@ -103,6 +129,8 @@ def load(environment: Mapping[str, str] | None = None, **overrides: Any) -> Sett
         value: Any = setting.default if raw is None or raw == "" else raw
         if overrides.get(setting.name) is not None:
             value = overrides[setting.name]
+        if isinstance(setting.default, tuple) and isinstance(value, str):
+            value = tuple(part.strip() for part in value.split(",") if part.strip())
         if isinstance(setting.default, int):
             try:
                 value = int(value)
@@ -115,6 +143,14 @@ def load(environment: Mapping[str, str] | None = None, **overrides: Any) -> Sett
         raise SettingError("ONRECORD_PORT must be a port number from 0 to 65535")
     if values["workers"] < 1 or values["threads"] < 1:
         raise SettingError("ONRECORD_WORKERS and ONRECORD_THREADS must be at least 1")
+    for name in values["open_scopes"]:
+        if name not in _SCOPES:
+            raise SettingError(f"ONRECORD_OPEN_SCOPES has {name!r}, and there are {', '.join(_SCOPES)}")
+    for origin in values["cors_origins"]:
+        if not re.fullmatch(r"(https?|chrome-extension|moz-extension)://[^/*\s]+", origin):
+            raise SettingError(f"ONRECORD_CORS_ORIGINS has {origin!r}; an origin is written like https://cms.example.com")
+    if values["log_level"] not in _LEVELS:
+        raise SettingError(f"ONRECORD_LOG_LEVEL must be one of {', '.join(_LEVELS)}")
     if values["outlets"] and not Path(values["outlets"]).is_file():
         raise SettingError(f"ONRECORD_OUTLETS names no file: {values['outlets']}")
     unknown = [k for k in source if k.startswith("ONRECORD_") and k not in {s.variable for s in SETTINGS}]

@@ -1,4 +1,4 @@
-"""onrecord serve, ingest, verify, extract, doctor. Exit status: 0 all is well, 1 a finding, 2 it could not be done."""
+"""onrecord serve, ingest, verify, extract, doctor; index, import and keys stand in modules of their own. Exit status: 0 all is well, 1 a finding, 2 it could not be done."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 
 from service import __version__
 from service.cli.index import bring_in, index
+from service.cli.keys import keys
 from service.cli.storage import OPTIONS, Storage, progress, report_lines
 from service.cli.text import doctor_lines, extraction_lines, verification_lines
 from service.errors import OnrecordError
@@ -178,6 +179,7 @@ def doctor(url: str | None) -> None:
 
 main.add_command(index)
 main.add_command(bring_in)
+main.add_command(keys)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,13 +21,14 @@ import requests
 from service.corpus import Corpus
 from service.embedded import Embedded, die_with_parent
 from service.errors import BeingBuilt, OnrecordError, SettingError
+from service.http.services import draining_mark
 from service.index import IndexWriter, connect
 from service.index.connection import WRITE_SECONDS
 from service.index.keys import LIVE
 from service.index.servers import servers, what_is_lost
 from service.index.trip import Client
 from service.ingestion import Ingestion
-from service.settings import SETTINGS, Settings
+from service.settings import Settings
 
 Progress = Callable[[str], AbstractContextManager[Callable[[int, int, int], None]]]
 _LOOK_EVERY = 0.25  # seconds
@@ -44,6 +46,7 @@ class Server:
         self._embedded = Embedded(settings.data_folder) if settings.is_embedded else None
         self._gunicorn: subprocess.Popen[bytes] | None = None
         self._is_stopping = False
+        self._drains = False
 
     def run(self) -> int:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -51,6 +54,7 @@ class Server:
         self._check_port()
         try:
             self._settings.data_folder.mkdir(parents=True, exist_ok=True)
+            draining_mark(self._settings).unlink(missing_ok=True)
             if self._embedded:
                 self._embedded.start()
             self._sync()
@@ -108,9 +112,10 @@ class Server:
         return IndexWriter(connect(self._redis_url, seconds=WRITE_SECONDS))
 
     def _start_gunicorn(self) -> None:
-        environment = {**os.environ, "REDIS_URL": self._settings.redis_url}
-        for setting in SETTINGS:
-            environment[setting.variable] = str(getattr(self._settings, setting.name))
+        metrics = self._settings.data_folder / "metrics"
+        shutil.rmtree(metrics, ignore_errors=True)
+        metrics.mkdir()
+        environment = {**os.environ, **self._settings.as_environment(), "PROMETHEUS_MULTIPROC_DIR": str(metrics)}
         command = [sys.executable, "-m", "gunicorn", "--config", "python:service.http.gunicorn_conf", "service.http.wsgi:app"]
         self._gunicorn = subprocess.Popen(command, env=environment, start_new_session=True, preexec_fn=die_with_parent)
 
@@ -170,9 +175,11 @@ class Server:
             self._gunicorn.send_signal(signal.SIGHUP)  # new workers, no request lost
             return
         self._is_stopping = True
+        self._drains = number == signal.SIGTERM
 
     def _stop(self) -> None:
         if self._gunicorn is not None and self._gunicorn.poll() is None:
+            self._drain()
             self._gunicorn.terminate()
             try:
                 self._gunicorn.wait(timeout=_STOP_SECONDS)
@@ -181,6 +188,15 @@ class Server:
                 self._gunicorn.wait()
         if self._embedded:
             self._embedded.stop()
+
+    def _drain(self) -> None:
+        """Say that the service is about to stop, and give whoever sends requests the time to notice."""
+        if self._drains and self._settings.drain_seconds:
+            with suppress(OSError):
+                draining_mark(self._settings).touch()
+            end = time.monotonic() + self._settings.drain_seconds
+            while time.monotonic() < end and self._drains:
+                time.sleep(_LOOK_EVERY)
 
 
 class _Stopped(Exception):

@@ -9,6 +9,7 @@ from typing import Any
 import flask_smorest
 import orjson
 from flask import Response, request
+from werkzeug.exceptions import PreconditionFailed
 
 from schemas.problem import ProblemSchema
 from service.http.bodies import StrictJsonParser
@@ -29,9 +30,6 @@ class Api(flask_smorest.Api):
 
 class Blueprint(flask_smorest.Blueprint):
     ARGUMENTS_PARSER = StrictJsonParser()
-
-
-ERRORS = (400, 404, 405, 413, 415, 422, 500, 503)
 
 
 def failing(blueprint: Blueprint, *statuses: int) -> Callable[[Any], Any]:
@@ -61,7 +59,10 @@ def json_answer(body: bytes) -> Response:
 
 
 def conditional(response: Response, seconds: int) -> Response:
-    """The response to a GET with a strong ETag, or 304 where the caller has it already."""
+    """The response to a GET with a strong ETag, or 304 where the caller has it already. Raises PreconditionFailed."""
     response.add_etag()
-    response.headers["Cache-Control"] = f"private, max-age={seconds}"
-    return response.make_conditional(request)
+    response.headers["Cache-Control"] = f"private, max-age={seconds}" if seconds else "private, no-cache"
+    response = response.make_conditional(request)
+    if response.status_code == HTTPStatus.PRECONDITION_FAILED:
+        raise PreconditionFailed
+    return response

@@ -5,10 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service import __version__
 from service.extraction import outlet_names
-from service.http import bodies, documents, extraction, health, problems, request_ids, verification
+from service.http import (
+    access,
+    bodies,
+    browsing,
+    budget,
+    documents,
+    drafts,
+    extraction,
+    headers,
+    health,
+    logs,
+    metrics,
+    problems,
+    rates,
+    reference,
+    request_ids,
+    verification,
+)
 from service.http.api import Api
 from service.http.services import Services
 from service.settings import Settings, load
@@ -29,23 +47,34 @@ def create_app(settings: Settings | None = None) -> Flask:
             "info": {
                 "description": "Did they say that? Verifies quotes against an index of source documents.",
                 "version": __version__,
-                "license": {"name": "See the repository"},
             },
             "servers": [{"url": "/"}],
         },
     )
     app.extensions["onrecord"] = Services(settings)
-    request_ids.init_app(app)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0)  # type: ignore[method-assign]
     problems.init_app(app)
-    bodies.init_app(app)
+    headers.init_app(app)  # answers pass the concerns in the order opposite to this: these are the last
+    logs.init_app(app)
+    metrics.init_app(app)
+    request_ids.init_app(app)
+    budget.init_app(app)
     api = Api(app)
     for blueprint in (
         verification.blueprint(settings),
         extraction.blueprint(settings),
+        drafts.blueprint(settings),
         documents.blueprint(settings),
+        browsing.blueprint(settings),
         health.blueprint(),
+        metrics.blueprint(),
+        reference.blueprint(),
     ):
         api.register_blueprint(blueprint)
+    access.init_app(app)
+    rates.init_app(app)
+    bodies.init_app(app)
     problems.init_app(app)  # flask-smorest registers a handler of its own; ours answers instead
     app.extensions["onrecord.contract"] = api.spec
     return app

@@ -2,29 +2,64 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from http import HTTPStatus
 from typing import Any
 
 import yaml
 
+from service.http.access import PUBLIC
 from service.http.app import create_app
+from service.http.problems import TYPES
+from service.http.samples import samples
 from service.settings import load
+
+_KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A key that `onrecord keys add` made, with the scope that the operation names. On loopback without any key all is open.",
+}
 
 
 def contract() -> dict[str, Any]:
     """OpenAPI 3.1 as plain data, generated from the routes and schemas with every setting at its default."""
-    document = create_app(load({})).extensions["onrecord.contract"].to_dict()
+    app = create_app(load({}))
+    document = app.extensions["onrecord.contract"].to_dict()
     schemas = document["components"]["schemas"]
     for unused in ("PaginationMetadata", "Error"):  # flask-smorest adds them whether or not a route needs them
         schemas.pop(unused, None)
-    document["components"] = {"schemas": dict(sorted(schemas.items()))}
-    for path in document["paths"].values():
-        for name, operation in path.items():
-            if name != "parameters":
+    document["components"] = {"securitySchemes": {"key": _KEY}, "schemas": dict(sorted(schemas.items()))}
+    scopes = {}
+    for rule in app.url_map.iter_rules():
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+            scopes[path, method.lower()] = app.extensions["onrecord.scopes"][rule.endpoint, method]
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            if method != "parameters":
+                _secure(operation, scopes[path, method])
                 _tidy(operation)
+                operation["x-codeSamples"] = samples(method, path)
     verification, problem = ({"$ref": f"#/components/schemas/{name}"} for name in ("Verification", "Problem"))
     schemas["Batch"]["properties"]["verifications"]["items"] = {"anyOf": [verification, problem]}
     return document
+
+
+def _secure(operation: dict[str, Any], scope: str) -> None:
+    """The scope that an operation asks for, and the problems of a request without it."""
+    if scope == PUBLIC:
+        operation["security"] = []
+        return
+    operation["security"] = [{"key": [scope]}]
+    for code in ("unauthorized", "forbidden", "too-many-requests"):
+        kind = TYPES[code]
+        content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        response = operation["responses"].setdefault(str(kind.status), {"description": kind.title, "content": content})
+        if kind.status == HTTPStatus.TOO_MANY_REQUESTS:
+            response["headers"] = {
+                "Retry-After": {"description": "Seconds to wait.", "required": True, "schema": {"type": "integer", "minimum": 1}}
+            }
 
 
 def _tidy(operation: dict[str, Any]) -> None:

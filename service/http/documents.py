@@ -1,104 +1,112 @@
-"""POST /v1/documents, GET and DELETE /v1/documents/{id}, GET /v1/quotations/{id}."""
+"""/v1/documents and /v1/documents/{id}: list, add, read and take down source documents."""
 
 from __future__ import annotations
 
-import hmac
 import re
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 from flask.views import MethodView
 
 from schemas.base import OffsetsQuerySchema
+from schemas.browse import DocumentsPageSchema, documents_query
 from schemas.document import DocumentSchema, document_schema
-from schemas.quotation import QuotationSchema
 from service.errors import NotFound, OnrecordError
+from service.http import fetching
+from service.http.access import scope
 from service.http.api import Blueprint, answer, conditional, failing
-from service.http.offsets import quotation_to_utf16
+from service.http.idempotency import once
+from service.http.lists import page, served_quotation
 from service.http.services import services
 from service.records import Document
 from service.settings import Settings
 
 _DOCUMENT_ID = re.compile(r"[0-9a-f]{16}")
-_QUOTATION_ID = re.compile(r"([0-9a-f]{16})-(\d{1,6})")
 
 
-class Forbidden(OnrecordError):
-    code = "forbidden"
+class FetchDisabled(OnrecordError):
+    code = "fetch-disabled"
     status = 403
-    title = "This needs a key"
+    title = "Addresses are not fetched"
 
 
 def blueprint(settings: Settings) -> Blueprint:
-    bp = Blueprint("documents", __name__, url_prefix="/v1", description="Source documents and their quotations")
+    bp = Blueprint("documents", __name__, url_prefix="/v1/documents", description="Source documents")
 
-    def may_write() -> None:
-        """Raise Forbidden unless the request brings the key, or none is set and only this machine can ask."""
-        if not settings.write_key:
-            if settings.is_loopback:
-                return
-            raise Forbidden("The service listens beyond this machine and has no ONRECORD_WRITE_KEY, so nobody may write.")
-        sent = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
-        if not hmac.compare_digest(sent.encode(), settings.write_key.encode()):
-            raise Forbidden("Send the write key as `Authorization: Bearer KEY`.")
-
-    @bp.route("/documents")
+    @bp.route("")
     class Documents(MethodView):
+        @scope("read")
+        @bp.arguments(documents_query(settings)(), location="query")
+        @bp.response(200, DocumentsPageSchema)
+        @bp.alt_response(304, description="The caller's copy is current")
+        @failing(bp, 400, 412, 422, 500, 503)
+        def get(self, query: dict[str, Any]) -> Response:
+            """List documents
+
+            The one that came last into the index is first.
+            """
+            browser, outlet = services().browser, query["outlet"]
+            return page(
+                "documents",
+                query,
+                browser.generation,
+                lambda place, limit: browser.documents(outlet, place, limit),
+                lambda row: row,
+            )
+
+        @scope("write")
+        @once
         @bp.arguments(document_schema(settings)())
         @bp.arguments(OffsetsQuerySchema(), location="query")
         @bp.response(201, DocumentSchema)
         @bp.alt_response(200, schema=DocumentSchema, description="The same content was here already; nothing is doubled")
-        @failing(bp, 400, 403, 413, 415, 422, 500, 503)
+        @failing(bp, 400, 403, 409, 413, 415, 422, 500, 502, 503)
         def post(self, body: dict[str, Any], query: dict[str, Any]) -> Response:
             """Add a source document
 
-            It is kept on disk, then indexed: answers know it when this one arrives.
+            It is kept on disk, then indexed: answers know it when this one arrives. A changed document at an address that
+            another has supersedes that one, and answers that cite either say so. With an `Idempotency-Key` header the same
+            request gets the same answer for a day. Without `text`, the page at `url` is fetched, where that is enabled.
             """
-            may_write()
-            document = Document(**body)
-            is_new = services().ingestion.post(document)
-            return answer(
-                _read(document.id, query["offsets"]), 201 if is_new else 200, {"Location": f"/v1/documents/{document.id}"}
-            )
+            posted = services().ingestion.post(_document(body, settings))
+            headers = {"Location": f"/v1/documents/{posted.id}"}
+            return answer(_read(posted.id, query["offsets"]), 201 if posted.is_new else 200, headers)
 
-    @bp.route("/documents/<document_id>")
+    @bp.route("/<document_id>")
     class OneDocument(MethodView):
+        @scope("read")
         @bp.arguments(OffsetsQuerySchema(), location="query")
         @bp.response(200, DocumentSchema)
         @bp.alt_response(304, description="The caller's copy is current")
-        @failing(bp, 404, 422, 500, 503)
+        @failing(bp, 404, 412, 422, 500, 503)
         def get(self, query: dict[str, Any], document_id: str) -> Response:
             """Read a document's quotations"""
             return conditional(answer(_read(document_id, query["offsets"])), 0)
 
+        @scope("write")
         @bp.response(204)
-        @failing(bp, 403, 404, 500, 503)
+        @failing(bp, 404, 500, 503)
         def delete(self, document_id: str) -> Response:
             """Take a document down
 
             Every quotation of it is gone from every answer at once, and neither a rebuild nor the corpus brings it back.
             Posting the same content again lifts the takedown.
             """
-            may_write()
             if not _DOCUMENT_ID.fullmatch(document_id) or not services().ingestion.take_down(document_id):
                 raise NotFound(f"There is no document {document_id[:40]!r}.")
             return Response(status=204)
 
-    @bp.route("/quotations/<quotation_id>")
-    class OneQuotation(MethodView):
-        @bp.arguments(OffsetsQuerySchema(), location="query")
-        @bp.response(200, QuotationSchema)
-        @bp.alt_response(304, description="The caller's copy is current")
-        @failing(bp, 404, 422, 500, 503)
-        def get(self, query: dict[str, Any], quotation_id: str) -> Response:
-            """Read a quotation"""
-            match = _QUOTATION_ID.fullmatch(quotation_id)
-            found = services().index.quotation(match[1], int(match[2])) if match else None
-            if found is None:
-                raise NotFound(f"There is no quotation {quotation_id[:40]!r}.")
-            return conditional(answer(_joined(*found, query["offsets"])), 0)
-
     return bp
+
+
+def _document(body: dict[str, Any], settings: Settings) -> Document:
+    """The document of a request, fetched where it gives an address alone."""
+    if body["text"] is not None:
+        return Document(**body)
+    if not settings.fetch_enabled:
+        raise FetchDisabled("Send the document's `text`: this service does not fetch addresses (ONRECORD_FETCH_ENABLED).")
+    given = {name: value for name, value in body.items() if name not in ("text", "url", "kind") and value is not None}
+    return fetching.document(body["url"], {**given, "kind": body["kind"]}, settings)
 
 
 def _read(document_id: str, offsets: str) -> dict[str, Any]:
@@ -106,15 +114,5 @@ def _read(document_id: str, offsets: str) -> dict[str, Any]:
     if found is None:
         raise NotFound(f"There is no document {document_id[:40]!r}.")
     meta, quotations = found
-    joined = [_joined(dict(meta), q, offsets) for q in quotations]
-    return {"document": _cited(meta), "quotations": joined}
-
-
-def _joined(document: dict[str, Any], quotation: dict[str, Any], offsets: str) -> dict[str, Any]:
-    if offsets == "utf16":
-        quotation_to_utf16(quotation, document.get("astral", []))
-    return {**quotation, "document": _cited(document), "also_in": []}
-
-
-def _cited(document: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in document.items() if key not in ("quotations", "astral")}
+    joined = [served_quotation(meta, q, offsets) for q in quotations]
+    return {"document": {key: value for key, value in meta.items() if key != "astral"}, "quotations": joined}

@@ -9,6 +9,7 @@ from flask import Response
 from schemas.base import OffsetsQuerySchema
 from schemas.document import ExtractionSchema, extract_schema
 from service.extraction import extract
+from service.http.access import scope
 from service.http.api import Blueprint, answer, failing
 from service.http.offsets import quotation_to_utf16
 from service.index.served import served_document, served_quotation
@@ -20,6 +21,7 @@ def blueprint(settings: Settings) -> Blueprint:
     bp = Blueprint("extraction", __name__, url_prefix="/v1/extract", description="Quotations in a text, with their attribution")
 
     @bp.route("", methods=["POST"])
+    @scope("verify")
     @bp.arguments(extract_schema(settings)())
     @bp.arguments(OffsetsQuerySchema(), location="query")
     @bp.response(200, ExtractionSchema)

@@ -1,6 +1,8 @@
 """gunicorn's settings. The times are in seconds."""
 
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 from service.settings import load
 
@@ -20,6 +22,18 @@ limit_request_fields = 64
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """Give a worker the lowest slot that no living one has, for the files that it counts in."""
+    taken = {other.onrecord_slot for other in server.WORKERS.values()}
+    worker.onrecord_slot = next(n for n in count() if n not in taken)
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    from service.http import counters
+
+    counters.take_slot(worker.onrecord_slot)
 
 
 def post_worker_init(worker: object) -> None:

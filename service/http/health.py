@@ -8,7 +8,8 @@ from flask import Response
 
 from schemas.health import HealthSchema, ReadinessSchema
 from service import __version__
-from service.errors import NotFound
+from service.errors import NotFound, OnrecordError
+from service.http.access import PUBLIC, scope
 from service.http.api import Blueprint, answer, failing
 from service.http.problems import TYPES
 from service.http.services import services
@@ -16,23 +17,37 @@ from service.http.services import services
 CONTRACT = Path(__file__).resolve().parents[2] / "openapi.yaml"
 
 
+class Draining(OnrecordError):
+    code = "draining"
+    status = 503
+    title = "The service is about to stop"
+
+
 def blueprint() -> Blueprint:
     bp = Blueprint("service", __name__, description="The service itself")
 
     @bp.route("/healthz", methods=["GET"])
+    @scope(PUBLIC)
     @bp.response(200, HealthSchema)
     def alive() -> Response:
         """Alive: the process answers, whatever Redis does"""
         return answer({"status": "alive", "version": __version__}, headers={"Cache-Control": "no-store"})
 
     @bp.route("/readyz", methods=["GET"])
+    @scope(PUBLIC)
     @bp.response(200, ReadinessSchema)
     @failing(bp, 503)
     def ready() -> Response:
-        """Ready: the index can be asked"""
+        """Ready: the index can be asked
+
+        503 `draining` once the service was told to stop, so that no more requests are sent to it.
+        """
+        if services().is_draining:
+            raise Draining("The service was told to stop: send requests elsewhere.")
         return answer({"status": "ready", **services().index.ready()}, headers={"Cache-Control": "no-store"})
 
     @bp.route("/openapi.yaml", methods=["GET"])
+    @scope(PUBLIC)
     @bp.response(200, {"type": "string"}, content_type="application/yaml", description="This contract")
     @failing(bp, 404)
     def contract() -> Response:
@@ -42,6 +57,7 @@ def blueprint() -> Blueprint:
         return Response(CONTRACT.read_bytes(), mimetype="application/yaml")
 
     @bp.route("/problems/<code>", methods=["GET"])
+    @scope(PUBLIC)
     @bp.response(200, {"type": "string"}, content_type="text/plain", description="What the problem is and how to mend it")
     @failing(bp, 404)
     def explained(code: str) -> Response:

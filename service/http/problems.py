@@ -36,10 +36,28 @@ TYPES = {
         ),
         ProblemType("bad-request", 400, "The request cannot be read", "The detail says what is wrong with it."),
         ProblemType(
+            "bad-cursor",
+            400,
+            "The cursor is of no use here",
+            "Send `next` as the page before gave it, with the same parameters; begin again without a cursor after a rebuild.",
+        ),
+        ProblemType(
+            "unauthorized",
+            401,
+            "This needs a key",
+            "Send `Authorization: Bearer KEY`. Whoever runs the service makes one with `onrecord keys add`.",
+        ),
+        ProblemType(
             "forbidden",
             403,
-            "This needs a key",
-            "Send the key that the service was started with (ONRECORD_WRITE_KEY) as `Authorization: Bearer KEY`.",
+            "The key does not open this",
+            "The detail names the scope that is needed: verify, read, write or admin.",
+        ),
+        ProblemType(
+            "fetch-disabled",
+            403,
+            "Addresses are not fetched",
+            "Send the document's `text`, or have whoever runs the service set ONRECORD_FETCH_ENABLED.",
         ),
         ProblemType(
             "not-found",
@@ -49,6 +67,12 @@ TYPES = {
         ),
         ProblemType(
             "method-not-allowed", 405, "This path does not take that method", "The Allow header lists the methods it takes."
+        ),
+        ProblemType(
+            "idempotency-key-in-use",
+            409,
+            "A request with this Idempotency-Key is still being answered",
+            "Wait for the answer to the first one, or ask again in a second.",
         ),
         ProblemType("not-acceptable", 406, "No such representation", "This service answers in JSON."),
         ProblemType(
@@ -66,6 +90,27 @@ TYPES = {
             "A field is missing or wrong",
             "`errors` names each field by a JSON pointer, with what is wrong and the limit it breaks.",
         ),
+        ProblemType(
+            "idempotency-key-reused",
+            422,
+            "The Idempotency-Key was used for another request",
+            "Send another Idempotency-Key with another request; the same one only when the very same request is sent again.",
+        ),
+        ProblemType(
+            "fetch-refused",
+            422,
+            "That address is not fetched",
+            "Only pages and texts at public http and https addresses are fetched; the detail says what this one is. Send the text itself.",
+        ),
+        ProblemType(
+            "too-many-requests",
+            429,
+            "Asked too often",
+            "Wait for Retry-After seconds. `RateLimit` in every answer tells what is left; ask for many claims at once with /v1/verify/batch.",
+        ),
+        ProblemType(
+            "fetch-failed", 502, "That address did not give a page", "Try again later, or send the document's `text` itself."
+        ),
         ProblemType("uri-too-long", 414, "The address is too long", "Send the claim with POST /v1/verify instead."),
         ProblemType("precondition-failed", 412, "The precondition does not hold", "Read the resource again."),
         ProblemType(
@@ -80,9 +125,21 @@ TYPES = {
             "The index cannot be reached",
             "The answer is unknown, which is not the same as not found. Ask again after Retry-After seconds.",
         ),
+        ProblemType(
+            "budget-exceeded",
+            503,
+            "The time was not enough",
+            "Ask for less at a time, or have whoever runs the service raise ONRECORD_REQUEST_SECONDS.",
+        ),
+        ProblemType(
+            "draining",
+            503,
+            "The service is about to stop",
+            "Send requests elsewhere; this one is answered no longer than it takes.",
+        ),
     )
 }
-_BY_STATUS = {t.status: t for t in reversed(TYPES.values())}
+_BY_STATUS = {t.status: t for t in reversed(TYPES.values())}  # the first of each status stands for it
 
 
 def problem(code: str, detail: str, errors: list[dict[str, str]] | None = None, headers: dict[str, str] | None = None) -> Response:
@@ -90,6 +147,8 @@ def problem(code: str, detail: str, errors: list[dict[str, str]] | None = None, 
     response = Response(orjson.dumps(problem_body(code, detail, errors)), TYPES[code].status, mimetype="application/problem+json")
     if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = "1"
+    if response.status_code == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="onrecord"'
     response.headers["Cache-Control"] = "no-store"
     response.headers.update(headers or {})
     return response

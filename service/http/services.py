@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 
 from flask import current_app
 
+from service.access import Keys
 from service.corpus import Corpus
 from service.embedded import Embedded
+from service.http.counters import CANDIDATES
 from service.index import Answers, Index, IndexWriter, connect
+from service.index.browse import Browser
 from service.index.connection import WRITE_SECONDS
+from service.index.trip import Client
 from service.ingestion import Ingestion
+from service.rates import Rates
 from service.settings import Settings
 from service.verification import Verifier
 
@@ -28,8 +34,29 @@ class Services:
         return Index(connect(self.redis_url))
 
     @cached_property
+    def client(self) -> Client:
+        """A connection for what is no part of the index."""
+        return connect(self.redis_url)
+
+    @cached_property
     def verifier(self) -> Verifier:
-        return Verifier(self.index)
+        return Verifier(self.index, CANDIDATES.observe)
+
+    @cached_property
+    def browser(self) -> Browser:
+        return Browser(connect(self.redis_url))
+
+    @cached_property
+    def keys(self) -> Keys:
+        return Keys(self.corpus.own)
+
+    @cached_property
+    def rates(self) -> Rates:
+        return Rates(self.redis_url)
+
+    @property
+    def is_draining(self) -> bool:
+        return draining_mark(self.settings).exists()
 
     @cached_property
     def answers(self) -> Answers:
@@ -42,6 +69,11 @@ class Services:
     @cached_property
     def ingestion(self) -> Ingestion:
         return Ingestion(self.corpus, IndexWriter(connect(self.redis_url, seconds=WRITE_SECONDS)))
+
+
+def draining_mark(settings: Settings) -> Path:
+    """The file whose presence says that the service is about to stop."""
+    return settings.data_folder / "draining"
 
 
 def services() -> Services:

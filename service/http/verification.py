@@ -12,7 +12,10 @@ from marshmallow import ValidationError
 
 from schemas.base import OffsetsQuerySchema
 from schemas.verification import BatchSchema, VerificationSchema, batch_schema, claim_schema
+from service.http.access import scope
 from service.http.api import Blueprint, conditional, failing, json_answer
+from service.http.budget import is_left, spent
+from service.http.counters import ANSWERS, DEGRADED, VERDICTS
 from service.http.offsets import verification_to_utf16
 from service.http.problems import field_errors, problem_body
 from service.http.services import services
@@ -26,6 +29,7 @@ def blueprint(settings: Settings) -> Blueprint:
     claim_loader = claim_body()
 
     @bp.route("", methods=["POST"])
+    @scope("verify")
     @kept(lambda response: response)
     @bp.arguments(claim_body())
     @bp.arguments(OffsetsQuerySchema(), location="query")
@@ -39,11 +43,12 @@ def blueprint(settings: Settings) -> Blueprint:
         return json_answer(_verified(Claim(**claim), query["offsets"]))
 
     @bp.route("", methods=["GET"])
+    @scope("verify")
     @kept(lambda response: conditional(response, settings.cache_seconds))
     @bp.arguments(claim_query(), location="query")
     @bp.response(200, VerificationSchema)
     @bp.alt_response(304, description="The caller's copy is current")
-    @failing(bp, 400, 422, 500, 503)
+    @failing(bp, 400, 412, 422, 500, 503)
     def look_up(query: dict[str, Any]) -> Response:
         """Verify a quote by a lookup that caches may keep
 
@@ -53,6 +58,7 @@ def blueprint(settings: Settings) -> Blueprint:
         return json_answer(_verified(Claim(**query), offsets))
 
     @bp.route("/batch", methods=["POST"])
+    @scope("verify")
     @bp.arguments(batch_body())
     @bp.arguments(OffsetsQuerySchema(), location="query")
     @bp.response(200, BatchSchema)
@@ -82,9 +88,11 @@ def kept(finished: Callable[[Response], Response]) -> Callable[[Any], Any]:
             question = _question()
             before = answers.look(question)
             if before is not None:
+                ANSWERS.labels("hit").inc()
                 return finished(json_answer(before))
+            ANSWERS.labels("miss").inc()
             response = function(*args, **kwargs)
-            if response.status_code == 200:
+            if response.status_code == 200 and not g.is_degraded:
                 answers.keep(question, g.index_revision, response.get_data())
             return finished(response)
 
@@ -101,15 +109,29 @@ def _question() -> bytes:
 
 def _verified(claim: Claim, offsets: str) -> bytes:
     """The verification of a claim as JSON."""
-    verification = services().verifier.verify(claim)
-    g.index_revision = verification["index_revision"]
+    g.claim = claim
+    verification = noted(services().verifier.verify(claim))
+    g.index_revision, g.is_degraded, g.verdict = (verification[name] for name in ("index_revision", "degraded", "verdict"))
     if offsets == "utf16":
         verification_to_utf16(verification)
+    return orjson.dumps(without_places(verification))
+
+
+def noted(verification: dict[str, Any]) -> dict[str, Any]:
+    """A verification, counted."""
+    VERDICTS.labels(verification["verdict"]).inc()
+    if verification["degraded"]:
+        DEGRADED.inc()
+    return verification
+
+
+def without_places(verification: dict[str, Any]) -> dict[str, Any]:
+    """A verification without what only the shift to UTF-16 offsets needs, in place."""
     for match in verification["matches"]:
         match["quotation"]["document"].pop("astral", None)
         for elsewhere in match["quotation"]["also_in"]:
             elsewhere["document"].pop("astral", None)
-    return orjson.dumps(verification)
+    return verification
 
 
 def _item(loader: Any, item: Any, n: int, offsets: str) -> bytes:
@@ -121,8 +143,12 @@ def _item(loader: Any, item: Any, n: int, offsets: str) -> bytes:
     answers = services().answers
     question = orjson.dumps([claim, offsets], option=orjson.OPT_SORT_KEYS)
     before = answers.look(question)
+    ANSWERS.labels("miss" if before is None else "hit").inc()
     if before is not None:
         return before
+    if not is_left():
+        return orjson.dumps(spent())
     body = _verified(Claim(**claim), offsets)
-    answers.keep(question, g.index_revision, body)
+    if not g.is_degraded:
+        answers.keep(question, g.index_revision, body)
     return body

@@ -1,5 +1,9 @@
 """What gunicorn serves."""
 
+from service.http import logs
 from service.http.app import create_app
+from service.settings import load
 
-app = create_app()
+_settings = load()
+logs.configure(_settings)
+app = create_app(_settings)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from service.index import facets, postings
 from service.index import keys as k
-from service.index import postings
 from service.index.bundles import bundled
 from service.index.entries import Entry
 from service.index.errors import translated
@@ -41,7 +41,7 @@ class Audit:
     pages_orphaned: int = 0
     postings_missing: int = 0
     postings_orphaned: int = 0
-    speakers_wrong: int = 0
+    facets_wrong: int = 0  # speakers and outlets
     counts_wrong: int = 0
 
     @property
@@ -57,12 +57,12 @@ def audit(client: Client, keys: Keys) -> tuple[Audit, set[str]]:
         _pages(client, keys, entries, report)
         actual, dropped = _read_buckets(client, keys, report)
         expected = _Sums(keys.bucket_bits)
-        said: Counter[str] = Counter()
-        for packed, units, speakers in _expected(reader, entries, report):
-            said.update(speakers)
+        noted: Counter[tuple[str, str]] = Counter()
+        for packed, units, names in _expected(reader, entries, report):
+            noted.update(names)
             expected.add(*_kept(keys, packed, units, dropped))
         _compare(client, keys, reader, entries, np.flatnonzero(expected.sums != actual.sums), dropped, report)
-        _speakers(client, keys, said, report)
+        _facets(client, keys, noted, report)
         (counts,) = trip(client, [("HMGET", keys.counts, "documents", "quotations")])
     told = (*(int(c or 0) for c in counts), *Files(client, keys).counted())
     report.counts_wrong = sum(a != b for a, b in zip(told, (report.documents, report.quotations) * 2, strict=True))
@@ -97,12 +97,12 @@ def _pages(client: Client, keys: Keys, entries: dict[str, Entry], report: Audit)
 
 def _expected(
     reader: Reader, entries: dict[str, Entry], report: Audit | None
-) -> Iterator[tuple[np.ndarray, np.ndarray, list[str]]]:
-    """The postings that documents ask for, some hundred documents at a time: packed, units, and who is quoted."""
+) -> Iterator[tuple[np.ndarray, np.ndarray, list[tuple[str, str]]]]:
+    """The postings that documents ask for, some hundred documents at a time: packed, units, and what they count for."""
     for some in _grouped(list(entries.items()), _DOCUMENTS):
         pages = iter(reader.pages([page for _, entry in some for page in range(entry.first, entry.first + entry.pages)]))
         documents, first = [], []
-        said: list[str] = []
+        names: list[tuple[str, str]] = []
         for document_id, entry in some:
             own: list[Page] = [page for _ in range(entry.pages) if (page := next(pages)) is not None]
             document = decode(own, bytes.fromhex(document_id))
@@ -114,9 +114,9 @@ def _expected(
             if entry.is_held and len(own) == entry.pages:
                 documents.append(document)
                 first.append(entry.first)
-                said += [s.speaker for s in document[0].said]
+                names += [(row.kind, row.key) for row in document[0].noted]
         bundle = bundled(documents)
-        yield *bundle.placed(first), said
+        yield *bundle.placed(first), names
 
 
 def _read_buckets(client: Client, keys: Keys, report: Audit) -> tuple[_Sums, np.ndarray]:
@@ -177,14 +177,14 @@ def _compare(
     report.postings_orphaned = (actual - expected).total()
 
 
-def _speakers(client: Client, keys: Keys, said: Counter[str], report: Audit) -> None:
-    """Count the speakers whose quotations are not as many as the index says."""
-    for some in _grouped(range(keys.id_buckets), _AT_ONCE):
-        for held in trip(client, [("HGETALL", keys.speakers_bucket(n)) for n in some]):
-            for name, value in zip(held[::2], held[1::2], strict=True):
-                if name[:1] == b"c":
-                    report.speakers_wrong += said.pop(name[1:].decode(), 0) != int.from_bytes(value[:4], "little")
-    report.speakers_wrong += len(said)
+def _facets(client: Client, keys: Keys, noted: Counter[tuple[str, str]], report: Audit) -> None:
+    """Count the speakers and outlets whose quotations are not as many as the index says."""
+    for kind in (k.SPEAKERS, k.OUTLETS):
+        for some in _grouped(range(keys.id_buckets), _AT_ONCE):
+            for held in trip(client, [("HGETALL", keys.facet_bucket(kind, n)) for n in some]):
+                for name, value in zip(held[::2], held[1::2], strict=True):
+                    report.facets_wrong += noted.pop((kind, name.decode()), 0) != facets.counted(value).quotations
+    report.facets_wrong += len(noted)
 
 
 def _grouped(items, size: int) -> Iterator[list]:

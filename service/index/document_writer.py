@@ -12,25 +12,24 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
-from struct import Struct
 from typing import Any
 
 import redis
 
 from service.errors import IndexUnavailable, UnreadableSource
-from service.index import entries, postings, scripts
+from service.index import entries, facets, postings, scripts
 from service.index import keys as k
 from service.index.bundles import SLOTS, Bundle, bundled
 from service.index.entries import Entry
+from service.index.facets import Noted
 from service.index.keys import Keys
-from service.index.pages import Encoded, decode
+from service.index.pages import Encoded, decode, dictionary, marked
 from service.index.reading import Reader
 from service.index.trip import Client, Command, trip
 
 _WRITER_SECONDS = 5  # for which a claim stands after its writer was last heard of
 _WAIT_SECONDS = 8.0
 _COMMANDS_A_TRIP = 2000
-_NOTE = Struct("<II")  # a date as yyyymmdd, and a unit
 _GROUP, _TAG = 1 << k.GROUP_BITS, 1 << k.TAG_BITS
 
 
@@ -67,7 +66,7 @@ class DocumentWriter:
         for _ in postings.write(self._redis, self._keys, packed, units):
             self._live(number)
         taken = [(documents[n], entry.first) for n, entry in chosen.items()]
-        self._write_speakers(taken)
+        facets.write(self._redis, self._keys, _numbered(taken))
         self._live(number)
         self._write_pages(taken)
         written = self._held(bundle, chosen)
@@ -208,27 +207,6 @@ class DocumentWriter:
     def _pages(self, count: int) -> int:
         return trip(self._redis, [("HINCRBY", self._keys.counts, "pages", count)], once=True)[0] - count
 
-    def _write_speakers(self, taken: list[tuple[Encoded, int]]) -> None:
-        surnames: dict[str, set[str]] = defaultdict(set)
-        for document, _ in taken:
-            for said in document.said:
-                if said.surname:
-                    surnames[said.surname].add(said.speaker)
-        commands: list[Command] = [
-            scripts.call(scripts.NOTE, [self._keys.speakers(speaker)], speaker, content)
-            for speaker, content in self._said_by_speaker(taken).items()
-        ]
-        commands += [("SADD", self._keys.surname(surname), *sorted(names)) for surname, names in surnames.items()]
-        self._sent(commands)
-
-    @staticmethod
-    def _said_by_speaker(taken: list[tuple[Encoded, int]]) -> dict[str, bytes]:
-        out: dict[str, bytearray] = defaultdict(bytearray)
-        for document, first in taken:
-            for said in document.said:
-                out[said.speaker] += _NOTE.pack(said.date, first * SLOTS + document.slots[said.unit])
-        return {speaker: bytes(content) for speaker, content in out.items()}
-
     def _write_pages(self, taken: list[tuple[Encoded, int]]) -> None:
         groups: dict[str, list[str | bytes]] = defaultdict(list)
         long_: list[Command] = []
@@ -265,6 +243,8 @@ class DocumentWriter:
         release = scripts.call(scripts.RELEASE, [self._keys.entry(document_id)], document_id, int(entry.is_held), quotations)
         (gone,) = trip(self._redis, [release], once=True)
         trip(self._redis, self._counted(-int(bool(gone) and entry.is_held), -quotations if gone else 0), once=True)
+        if address := bundle.documents[0].address:
+            trip(self._redis, [scripts.call(scripts.LEAVE, [self._keys.address(address)], address, document_id)], once=True)
         return bool(gone)
 
     def disown(self, document_id: bytes, owner: int) -> bool:
@@ -287,13 +267,55 @@ class DocumentWriter:
 
     def _drop_postings(self, bundle: Bundle, entry: Entry) -> None:
         postings.drop(self._redis, self._keys, *bundle.placed([entry.first]))
-        commands = [
-            scripts.call(scripts.FORGET, [self._keys.speakers(speaker)], speaker, content)
-            for speaker, content in self._said_by_speaker([(bundle.documents[0], entry.first)]).items()
-        ]
-        trip(self._redis, commands, once=True)
+        facets.forget(self._redis, self._keys, _numbered([(bundle.documents[0], entry.first)]))
 
     def _counted(self, documents: int, quotations: int) -> list[Command]:
         """The commands that count what changed, and make every kept answer stale."""
         changes = {"documents": documents, "quotations": quotations, "revision": 1}
-        return [("HINCRBY", self._keys.counts, name, by) for name, by in changes.items() if by]
+        counted: list[Command] = [("HINCRBY", self._keys.counts, name, by) for name, by in changes.items() if by]
+        return [*counted, ("HSET", self._keys.counts, "written", int(time.time()))]
+
+    # -- what replaces what ------------------------------------------------------------------------------------------
+
+    def at_addresses(self, documents: Sequence[Encoded]) -> None:
+        """Say that documents have their addresses now."""
+        rows: dict[str, list[bytes]] = defaultdict(list)
+        for document in documents:
+            if document.address:
+                rows[self._keys.address(document.address)] += (document.address, document.id)
+        self._sent([("HSET", key, *content) for key, content in rows.items()])
+
+    def holder(self, address: bytes) -> bytes | None:
+        """The document that has an address."""
+        return trip(self._redis, [("HGET", self._keys.address(address), address)])[0]
+
+    def move(self, address: bytes, document_id: bytes) -> bytes | None:
+        """Give an address to a document; the one that had it before."""
+        scripts.load(self._redis)
+        return trip(self._redis, [scripts.call(scripts.MOVE, [self._keys.address(address)], address, document_id)], once=True)[0]
+
+    def mark(self, document_id: bytes, marks: dict[str, str]) -> bool:
+        """Have a document's pages say something more of it; False where it is not there. What they say already is left alone."""
+        (entry,) = self.entries([document_id])
+        if entry is None or not entry.is_held:
+            return False
+        numbers = range(entry.first, entry.first + entry.pages)
+        contents = trip(self._redis, [self._reader.get(n) for n in numbers])
+        groups: dict[str, list[Any]] = {}
+        for n, content in zip(numbers, contents, strict=True):
+            page = self._reader.page(content)
+            if page is None or marks.items() <= page.document.items():
+                continue
+            changed = marked(content, self._reader.codec(dictionary(content)), marks)
+            groups.setdefault(self._keys.page_group(n), []).extend((n % _GROUP, content, changed))
+        if groups:
+            scripts.load(self._redis)
+            arguments = [a for rows in groups.values() for a in (len(rows) // 3, *rows)]
+            trip(self._redis, [scripts.call(scripts.AMEND, list(groups), *arguments)], once=True)
+            trip(self._redis, self._counted(0, 0), once=True)
+        return True
+
+
+def _numbered(documents: Sequence[tuple[Encoded, int]]) -> list[Noted]:
+    """What the units of documents count for, by their numbers in the index."""
+    return [row._replace(unit=first * SLOTS + document.slots[row.unit]) for document, first in documents for row in document.noted]

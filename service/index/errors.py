@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import redis
@@ -11,6 +11,7 @@ import redis
 from service.errors import IndexUnavailable
 
 log = logging.getLogger(__name__)
+on_error: Callable[[], object] | None = None  # for whoever counts them
 
 
 @contextmanager
@@ -20,4 +21,6 @@ def translated() -> Iterator[None]:
         yield
     except redis.RedisError as error:
         log.warning("Redis: %s", error)
+        if on_error is not None:
+            on_error()
         raise IndexUnavailable("Redis does not answer, or answers with an error.") from error

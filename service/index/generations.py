@@ -14,6 +14,7 @@ import redis
 from service.errors import BeingBuilt
 from service.index import entries
 from service.index import keys as k
+from service.index.addresses import address
 from service.index.audit import audit
 from service.index.bundles import Bundle, bundled
 from service.index.compression import Codec, trained
@@ -91,7 +92,10 @@ class IndexWriter:
             return
         keys, self._building = self._building, None
         with translated():
-            trip(self._redis, [("HINCRBY", keys.counts, "revision", 1), _hset(k.LIVE, keys.settings())])
+            trip(
+                self._redis,
+                [("HINCRBY", keys.counts, "revision", 1), _hset(k.LIVE, {**keys.settings(), "built": str(int(time.time()))})],
+            )
             trip(self._redis, [("DEL", k.BUILDING), ("DEL", k.writer(self._builder))])
             vouch(self._redis)
             sweep(self._redis, keys)
@@ -138,7 +142,7 @@ class IndexWriter:
 
     def add(self, document: Document, passages: list[Passage]) -> int:
         """Index a document with its passages: how many. Nothing of it shows before all of it is written."""
-        for keys in [self._building] if self._building else self._targets():
+        for keys in self._targets_now():
             with translated():
                 reader, writer = self._on(keys)
                 writer.write(bundled([encode(document, passages, reader.newest())]), [entries.POSTED])
@@ -148,7 +152,34 @@ class IndexWriter:
         """Index documents that were encoded with `codec`: for each, whether it is new. `paths`: the file each came from."""
         with translated():
             _, writer = self._on(self._target())
-            return writer.write(bundle, [k.owner(path) for path in paths])
+            is_new = writer.write(bundle, [k.owner(path) for path in paths])
+            writer.at_addresses([document for document, new in zip(bundle.documents, is_new, strict=True) if new])
+            return is_new
+
+    def holder(self, url: str | None) -> str | None:
+        """The document that has an address now."""
+        at = address(url)
+        with translated():
+            found = self._on(self._target())[1].holder(at) if at else None
+        return found.hex() if found else None
+
+    def move(self, document: Document) -> str | None:
+        """Give a document's address to it: the document that had it before, if there was another."""
+        at = address(document.url)
+        if at is None:
+            return None
+        with translated():
+            before = [self._on(keys)[1].move(at, bytes.fromhex(document.id)) for keys in self._targets_now()]
+        return next((b.hex() for b in before if b and b.hex() != document.id), None)
+
+    def mark(self, document_id: str, **marks: str) -> None:
+        """Have answers that cite a document say something more of it: `superseded_by`, `supersedes`."""
+        with translated():
+            for keys in self._targets_now():
+                self._on(keys)[1].mark(bytes.fromhex(document_id), marks)
+
+    def _targets_now(self) -> list[Keys]:
+        return [self._building] if self._building else self._targets()
 
     def codec(self) -> Codec:
         """What documents are to be encoded with."""
@@ -167,7 +198,7 @@ class IndexWriter:
         raw = bytes.fromhex(document_id)
         gone = False
         with translated():
-            for keys in [self._building] if self._building else self._targets():
+            for keys in self._targets_now():
                 gone |= self._on(keys)[1].remove(raw)
         return gone
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
+from service.index import facets
 from service.index.entries import unpacked
 from service.index.errors import translated
+from service.index.keys import SPEAKERS
 from service.index.lookup import Lookup
 from service.index.pages import Unit, whole_quotation
-from service.index.servers import require_whole
-from service.index.speaker_keys import speaker_key, surname_key
+from service.index.servers import require_whole, what_is_lost
+from service.index.speaker_keys import speaker_key
 from service.index.trip import Client, Command, trip
 
+_WHOLE_SECONDS = 1.0
 _MOST_COUNTED = 10_000  # speakers whose coverage is remembered for one revision
 
 
@@ -20,6 +24,7 @@ class Index(Lookup):
 
     def __init__(self, client: Client) -> None:
         super().__init__(client)
+        self._wholeness: tuple[float, bool] = (float("-inf"), True)
         self._counted: tuple[str | None, dict[str | None, dict[str, Any]]] = (None, {})
 
     def ready(self) -> dict[str, Any]:
@@ -34,6 +39,15 @@ class Index(Lookup):
         """Raise IndexUnavailable where something of the index may be lost: what was not found may be gone."""
         with translated():
             require_whole(self._redis)
+
+    def is_whole(self) -> bool:
+        """Whether nothing of the index may be lost, as of a second ago: else what was found may not be all there was to find."""
+        at, is_whole = self._wholeness
+        if time.monotonic() - at > _WHOLE_SECONDS:
+            with translated():
+                is_whole = not what_is_lost(self._redis)
+            self._wholeness = (time.monotonic(), is_whole)
+        return is_whole
 
     def coverage(self, speaker: str | None, revision: str | None = None) -> dict[str, Any]:
         """What was looked through: all that is indexed, and how much of one speaker.
@@ -55,20 +69,19 @@ class Index(Lookup):
         keys = self.last.keys
         commands: list[Command] = [("HMGET", keys.counts, "quotations", "documents")]
         if speaker:
-            key = speaker_key(speaker)
-            commands.append(("HGET", keys.speakers(key), "c" + key))
+            commands.append(facets.count(SPEAKERS, speaker_key(speaker), keys))
         with translated():
             (quotations, documents), *rest = trip(self._redis, commands)
         known = None
         if rest:
-            number, since, until = (int.from_bytes((rest[0] or b"\0" * 12)[i : i + 4], "little") for i in (0, 4, 8))
-            known = {"name": speaker, "quotations": number, "since": _date(since), "until": _date(until)}
+            _, number, since, until = facets.counted(rest[0])
+            known = {"name": speaker, "quotations": number, "since": as_date(since), "until": as_date(until)}
         return {"speaker": known, "quotations": int(quotations or 0), "documents": int(documents or 0)}
 
     def namesakes(self, name: str) -> set[str]:
         """Keys of the speakers in the index who bear the surname of a name."""
         with translated():
-            return {s.decode() for s in trip(self._redis, [("SMEMBERS", self.last.keys.surname(surname_key(name)))])[0]}
+            return facets.namesakes(self._redis, self.last.keys, name)
 
     def document(self, document_id: str) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
         """A document and its quotations as served, or None where it is not indexed."""
@@ -99,7 +112,7 @@ class Index(Lookup):
         return pages[0].document, units
 
 
-def _date(digits: int) -> str | None:
+def as_date(digits: int) -> str | None:
     """The date of yyyymmdd with zeros for what is not known; None for 0."""
     text = f"{digits:08}"
     return "-".join(p for p in (text[:4], text[4:6], text[6:]) if p.strip("0")) or None

@@ -8,12 +8,17 @@
 | onrecord:a:DIGEST | string, expires | the answer to a claim, after the revision it was given at and a line break |
 | onrecord:w:WRITER | string, expires | that a writer lives, so that what it has claimed is being written |
 | onrecord:cache | hash | hits and misses of those answers |
+| onrecord:idem:DIGEST | string, expires | the answer to a request with an Idempotency-Key |
+| onrecord:rate… | string, expires | what callers asked in a minute, as the package `limits` keeps it |
 | onrecord:G:f:{BUCKET} | string | postings of the rarer fingerprints, 6 bytes each: see postings.py |
 | onrecord:G:l:{BUCKET}:REST | string | postings of one fingerprint that is frequent, 4 bytes each |
 | onrecord:G:p:{TAG}:GROUP | hash | pages of documents by number: see pages.py |
 | onrecord:G:i:BUCKET | hash | document id → its pages, state and owners: see entries.py; d, q: how many documents and quotations |
-| onrecord:G:s:BUCKET | hash | c + speaker: count, first and last date; u + speaker: dates and units of the quotations |
-| onrecord:G:n:SURNAME | set | speakers that bear a surname |
+| onrecord:G:s:{BUCKET} | hash | speaker → count, first and last date, name: see facets.py; o: in place of s: for outlets |
+| onrecord:G:su:{BUCKET} | hash | speaker and segment → dates and units of the quotations; ou: for outlets |
+| onrecord:G:sn:SHARD | sorted set | speakers in alphabetical order; on: for outlets |
+| onrecord:G:sl:SHARD | sorted set | last name and speaker, in alphabetical order |
+| onrecord:G:r:BUCKET | hash | digest of an address → the document that has it now |
 | onrecord:G:counts | hash | documents, quotations, revision, pages |
 | onrecord:G:files | hash | file of the corpus → its stamp and how many of its rows are indexed, if not all |
 | onrecord:G:dictionary | hash | number → compression dictionary of pages |
@@ -35,8 +40,11 @@ LIVE = "onrecord:live"
 BUILDING = "onrecord:building"
 GENERATIONS = "onrecord:generations"
 CACHE = "onrecord:cache"
+RATE = "onrecord:rate"
 GROUP_BITS = 6  # pages of a hash
 TAG_BITS = 12  # pages that Redis Cluster keeps on one node
+NAME_SHARDS = 16  # sorted sets that names are spread over
+SPEAKERS, OUTLETS = "s", "o"  # the kinds of facets
 REST_BITS = 16  # of a fingerprint within its bucket
 LEAST_BUCKET_BITS, MOST_BUCKET_BITS = 16, 24
 _LESS_ID_BITS = 5  # than a fingerprint's bucket has
@@ -87,15 +95,28 @@ class Keys:
     def entry(self, document_id: bytes) -> str:
         return self.id_bucket(int.from_bytes(document_id[:4], "big") % self.id_buckets)
 
-    def speakers_bucket(self, number: int) -> str:
-        return f"onrecord:{self.generation}:s:{number:x}"
+    def facet_bucket(self, kind: str, number: int) -> str:
+        return f"onrecord:{self.generation}:{kind}:{{{number:x}}}"
 
-    def speakers(self, speaker_key: str) -> str:
-        digest = blake2b(speaker_key.encode(), digest_size=4).digest()
-        return self.speakers_bucket(int.from_bytes(digest, "big") % self.id_buckets)
+    def facet(self, kind: str, name: str) -> tuple[str, str]:
+        """Where a speaker or an outlet is counted, and where its units are."""
+        number = _number(name) % self.id_buckets
+        return self.facet_bucket(kind, number), f"onrecord:{self.generation}:{kind}u:{{{number:x}}}"
 
-    def surname(self, surname: str) -> str:
-        return f"onrecord:{self.generation}:n:{surname}"
+    def names_shard(self, kind: str, number: int) -> str:
+        return f"onrecord:{self.generation}:{kind}n:{number:x}"
+
+    def names(self, kind: str, name: str) -> str:
+        return self.names_shard(kind, _number(name) % NAME_SHARDS)
+
+    def last_names_shard(self, number: int) -> str:
+        return f"onrecord:{self.generation}:sl:{number:x}"
+
+    def last_names(self, last_name: str) -> str:
+        return self.last_names_shard(_number(last_name) % NAME_SHARDS)
+
+    def address(self, digest: bytes) -> str:
+        return f"onrecord:{self.generation}:r:{int.from_bytes(digest[:4], 'big') % self.id_buckets:x}"
 
     def settings(self) -> dict[str, str]:
         return {"generation": self.generation, "schema": SCHEMA, "bucket_bits": str(self.bucket_bits)}
@@ -118,6 +139,11 @@ def opened(settings: dict[bytes, bytes]) -> Keys:
     return keys
 
 
+@lru_cache(maxsize=1 << 16)
+def _number(name: str) -> int:
+    return int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "big")
+
+
 @lru_cache(maxsize=1024)
 def owner(path: str) -> int:
     """The number by which entries tell that a file gave a document."""
@@ -133,6 +159,11 @@ def bucket_bits(quotations: int) -> int:
 def writer(number: int) -> str:
     """The key that tells that a writer lives."""
     return f"onrecord:w:{number:x}"
+
+
+def idempotency(digest: str) -> str:
+    """The key of the answer to a request with an Idempotency-Key."""
+    return f"onrecord:idem:{digest}"
 
 
 def answer(digest: str) -> str:

@@ -15,43 +15,37 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
 import orjson
 
+from service.index.addresses import address
 from service.index.compression import Codec
+from service.index.facets import Noted, noted
 from service.index.served import astral_places, context_of, served
-from service.index.speaker_keys import speaker_key, surname_key
 from service.records import Date, Document, Evidence, Outlet, Passage, Span, Speaker, Venue
 from service.wording.tokens import Token, keys, tokenise
 
 WINDOW, STRIDE = 320, 200  # words
 _PAGE_UNITS, _PAGE_CHARACTERS = 8, 8000
 _KNOWN = ("title", "url", "outlet", "published", "kind")
+_MARKS = len(_KNOWN) + 2  # where a page may say more of its document: which one replaced it, or which one it replaces
 _RECORDS = (("speaker", Speaker), ("date", Date), ("venue", Venue), ("outlet", Outlet))
 _FIELDS = {name: tuple(f.name for f in fields(record)) for name, record in _RECORDS}
 _SHA, _ID_BYTES, _SHA_BYTES = 1, 8, 32
 
 
-class Said(NamedTuple):
-    """Who said a unit and when: `date` is yyyymmdd with zeros for what is not known; `surname` None where nobody may be meant by it."""
-
-    unit: int
-    speaker: str
-    surname: str | None
-    date: int
-
-
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A document ready to be written. `slots[n]`: page and place of unit n, as page * 8 + place."""
+    """A document ready to be written. `slots[n]`: page and place of unit n, as page * 8 + place; `noted`: by unit's number here."""
 
     id: bytes
     pages: list[bytes]
     slots: list[int]
-    said: list[Said]
+    noted: list[Noted]
     quotations: int
+    address: bytes | None
 
 
 def encode(document: Document, passages: list[Passage], codec: Codec) -> tuple[Encoded, list[list[str]]]:
@@ -60,37 +54,41 @@ def encode(document: Document, passages: list[Passage], codec: Codec) -> tuple[E
     units = [(number, piece, words) for number, passage in enumerate(passages) for piece, words in _pieces(passage)]
     pages: list[bytes] = []
     slots: list[int] = []
-    said: list[Said] = []
+    rows: list[Noted] = []
     known = [*(getattr(document, name) for name in _KNOWN), len(passages), astral_places(document.text)]
-    noted: set[int] = set()
+    seen: set[int] = set()
     for chosen in _paged(units) or [[]]:
         slots += [len(pages) * _PAGE_UNITS + n for n in range(len(chosen))]
         pages.append(_page(document, document_id, known, chosen, codec))
     for n, (number, piece, _) in enumerate(units):
-        speaker = piece.attribution.speaker
-        if speaker is not None and number not in noted:  # once a quotation, however many windows it has
-            noted.add(number)
-            date = piece.attribution.date
-            said.append(_said(n, speaker.name, speaker.type, date.value if date else ""))
-    return Encoded(document_id, pages, slots, said, len(passages)), [words for *_, words in units]
+        if number not in seen:  # once a quotation, however many windows it has
+            seen.add(number)
+            speaker, date, outlet = piece.attribution.speaker, piece.attribution.date, piece.attribution.outlet
+            said_by = (speaker.name, speaker.type) if speaker else None
+            rows += noted(n, said_by, date.value if date else "", (outlet and outlet.name, document.outlet))
+    encoded = Encoded(document_id, pages, slots, rows, len(passages), address(document.url))
+    return encoded, [words for *_, words in units]
 
 
 def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[str]]]:
     """What `encode` gave for a document, but for the pages' bytes, from its pages."""
     slots: list[int] = []
-    said: list[Said] = []
+    rows: list[Noted] = []
     words: list[list[str]] = []
-    noted: set[int] = set()
+    seen: set[int] = set()
     for n, page in enumerate(pages):
         for place in range(len(page)):
             unit = page.unit(place)
-            speaker, date = unit.attribution["speaker"], unit.attribution["date"]
-            if speaker is not None and unit.number not in noted:
-                noted.add(unit.number)
-                said.append(_said(len(slots), speaker["name"], speaker["type"], date["value"] if date else ""))
+            if unit.number not in seen:
+                seen.add(unit.number)
+                speaker, date, outlet = (unit.attribution[name] for name in ("speaker", "date", "outlet"))
+                said_by = (speaker["name"], speaker["type"]) if speaker else None
+                outlets = (outlet and outlet["name"], page.document["outlet"])
+                rows += noted(len(slots), said_by, date["value"] if date else "", outlets)
             slots.append(n * _PAGE_UNITS + place)
             words.append(keys(unit.text))
-    return Encoded(document_id, [b""] * len(pages), slots, said, pages[0].known_quotations if pages else 0), words
+    known, url = (pages[0].known_quotations, pages[0].document["url"]) if pages else (0, None)
+    return Encoded(document_id, [b""] * len(pages), slots, rows, known, address(url)), words
 
 
 _Units = list[tuple[int, Passage, list[str]]]
@@ -121,13 +119,14 @@ class Page:
             self._sha = content[at : at + _SHA_BYTES].hex()
             at += _SHA_BYTES
         known, self._stretches, self._rows = orjson.loads(codec.expand(content[at:]))
-        *self._known, self.known_quotations, self._astral = known
+        *self._known, self.known_quotations, self._astral = known[:_MARKS]
+        self._marks: dict[str, str] = known[_MARKS] if len(known) > _MARKS else {}
 
     @cached_property
     def document(self) -> dict[str, Any]:
         """The document as answers cite it, with `astral` where its text takes two UTF-16 units a character, if anywhere."""
         sha = self._sha or hashlib.sha256(self._stretches[0][1].encode()).hexdigest()
-        known = {"id": self._id.hex(), **dict(zip(_KNOWN, self._known, strict=True)), "sha256": sha}
+        known = {"id": self._id.hex(), **dict(zip(_KNOWN, self._known, strict=True)), "sha256": sha, **self._marks}
         return {**known, "astral": self._astral} if self._astral else known
 
     def __len__(self) -> int:
@@ -143,6 +142,14 @@ class Page:
             if offset <= start and end <= offset + len(text):
                 return text[start - offset : end - offset]
         raise ValueError(f"the page does not hold {start} to {end}")
+
+
+def marked(content: bytes, codec: Codec, marks: dict[str, str]) -> bytes:
+    """A page that says something more of its document, such as what replaced it."""
+    at = 1 + _ID_BYTES + (_SHA_BYTES if content[0] & _SHA else 0)
+    known, *rest = orjson.loads(codec.expand(content[at:]))
+    known = [*known[:_MARKS], {**(known[_MARKS] if len(known) > _MARKS else {}), **marks}]
+    return content[:at] + codec.compress(orjson.dumps([known, *rest]))
 
 
 def dictionary(content: bytes) -> int:
@@ -278,13 +285,3 @@ def _unpacked(name: str, values: list[Any] | None) -> dict[str, Any] | None:
     if (evidence := record["evidence"]) is not None:
         record["evidence"] = {"start": evidence[0], "end": evidence[1], "text": evidence[2]}
     return record
-
-
-def _said(unit: int, name: str, kind: str, date: str) -> Said:
-    digits = int((date.replace("-", "") + "0000")[:8]) if date else 0
-    return Said(unit, *_named(name, kind), digits)
-
-
-@lru_cache(maxsize=1 << 16)
-def _named(name: str, kind: str) -> tuple[str, str | None]:
-    return speaker_key(name), surname_key(name) if kind == "person" else None

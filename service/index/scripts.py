@@ -68,44 +68,64 @@ kept[#kept + 1] = rest .. string.char(bits) .. '\\255\\255\\255'
 redis.call('SET', KEYS[1], table.concat(kept))
 return bits
 """
-# Keys: a hash of speakers. ARGV: a speaker, and entries of a date (yyyymmdd) and a unit. Keeps them and sums them up.
-_SUM = """
-local function sum(speaker, held)
-  local since, until_ = 0, 0
-  for at = 1, #held, 8 do
-    local date = struct.unpack('<I4', string.sub(held, at, at + 3))
+# Keys: where a speaker or an outlet is counted, and where its units are. ARGV: its key, its name, then segments, each with
+# entries of a date (yyyymmdd, 4 bytes) and what a unit has beyond its segment (2 bytes). Keeps them and counts them.
+NOTE = """
+local count, since, until_, name = 0, 0, 0, ARGV[2]
+local held = redis.call('HGET', KEYS[1], ARGV[1])
+if held then
+  count, since, until_ = struct.unpack('<I4I4I4', held)
+  name = string.sub(held, 13)
+end
+for n = 3, #ARGV, 2 do
+  local field, entries = ARGV[1] .. '\\0' .. ARGV[n], ARGV[n + 1]
+  redis.call('HSET', KEYS[2], field, (redis.call('HGET', KEYS[2], field) or '') .. entries)
+  for at = 1, #entries, 6 do
+    local date = struct.unpack('<I4', string.sub(entries, at, at + 3))
     if date > 0 then
       if since == 0 or date < since then since = date end
       if date > until_ then until_ = date end
     end
   end
-  redis.call('HSET', KEYS[1], 'c' .. speaker, struct.pack('<I4I4I4', #held / 8, since, until_), 'u' .. speaker, held)
+  count = count + #entries / 6
 end
+redis.call('HSET', KEYS[1], ARGV[1], struct.pack('<I4I4I4', count, since, until_) .. name)
+return count
 """
-NOTE = (
-    _SUM
-    + """
-sum(ARGV[1], (redis.call('HGET', KEYS[1], 'u' .. ARGV[1]) or '') .. ARGV[2])
-return 1
-"""
-)
-FORGET = (
-    _SUM
-    + """
-local held = redis.call('HGET', KEYS[1], 'u' .. ARGV[1])
-if not held then return 0 end
-local kept = {}
-for at = 1, #held, 8 do
-  local entry, is_kept = string.sub(held, at, at + 7), true
-  for from = 1, #ARGV[2], 8 do
-    if string.sub(ARGV[2], from, from + 7) == entry then is_kept = false end
+# Keys as for NOTE. ARGV: a key, the highest segment there may be, then segments and entries that go. Returns how many are left.
+FORGET = """
+local held = redis.call('HGET', KEYS[1], ARGV[1])
+if not held then return -1 end
+for n = 3, #ARGV, 2 do
+  local field = ARGV[1] .. '\\0' .. ARGV[n]
+  local entries, kept = redis.call('HGET', KEYS[2], field) or '', {}
+  local goes = {}
+  for at = 1, #ARGV[n + 1], 6 do goes[string.sub(ARGV[n + 1], at, at + 5)] = true end
+  for at = 1, #entries, 6 do
+    local entry = string.sub(entries, at, at + 5)
+    if not goes[entry] then kept[#kept + 1] = entry end
   end
-  if is_kept then kept[#kept + 1] = entry end
+  if #kept == 0 then redis.call('HDEL', KEYS[2], field) else redis.call('HSET', KEYS[2], field, table.concat(kept)) end
 end
-if #kept == 0 then redis.call('HDEL', KEYS[1], 'c' .. ARGV[1], 'u' .. ARGV[1]) else sum(ARGV[1], table.concat(kept)) end
-return 1
+local count, since, until_ = 0, 0, 0
+for segment = 0, tonumber(ARGV[2]) do
+  local entries = redis.call('HGET', KEYS[2], ARGV[1] .. '\\0' .. segment) or ''
+  for at = 1, #entries, 6 do
+    local date = struct.unpack('<I4', string.sub(entries, at, at + 3))
+    if date > 0 then
+      if since == 0 or date < since then since = date end
+      if date > until_ then until_ = date end
+    end
+  end
+  count = count + #entries / 6
+end
+if count == 0 then
+  redis.call('HDEL', KEYS[1], ARGV[1])
+else
+  redis.call('HSET', KEYS[1], ARGV[1], struct.pack('<I4I4I4', count, since, until_) .. string.sub(held, 13))
+end
+return count
 """
-)
 # Keys: hashes of pages. ARGV: for each, how many pages, then number and bytes of each. All of them show at once.
 PUT = """
 local at = 1
@@ -127,6 +147,32 @@ for n = 1, #KEYS do
   at = at + 1 + tonumber(ARGV[at])
 end
 return gone
+"""
+# Keys: hashes of pages. ARGV: for each, how many pages, then number, bytes that were read and bytes to have in their place.
+AMEND = """
+local at, done = 1, 0
+for n = 1, #KEYS do
+  for page = 1, tonumber(ARGV[at]) do
+    local number = ARGV[at + 3 * page - 2]
+    if redis.call('HGET', KEYS[n], number) == ARGV[at + 3 * page - 1] then
+      redis.call('HSET', KEYS[n], number, ARGV[at + 3 * page])
+      done = done + 1
+    end
+  end
+  at = at + 1 + 3 * tonumber(ARGV[at])
+end
+return done
+"""
+# Keys: a hash of addresses. ARGV: an address and the document that has it from now on. Returns the one that had it, if any.
+MOVE = """
+local before = redis.call('HGET', KEYS[1], ARGV[1])
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+return before
+"""
+# Keys: a hash of addresses. ARGV: an address and the document that has it no longer.
+LEAVE = """
+if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then return redis.call('HDEL', KEYS[1], ARGV[1]) end
+return 0
 """
 # Keys: a hash of entries. ARGV: documents, each with its entry and the one that must be there for it to be written (empty: none).
 CLAIM = """
@@ -174,7 +220,7 @@ return 1
 
 DIGESTS = {
     script: sha1(script.encode(), usedforsecurity=False).hexdigest()
-    for script in (APPEND, DROP, SPILL, NOTE, FORGET, PUT, TAKE, CLAIM, HOLD, RELEASE, RECOUNT)
+    for script in (APPEND, DROP, SPILL, NOTE, FORGET, PUT, TAKE, AMEND, MOVE, LEAVE, CLAIM, HOLD, RELEASE, RECOUNT)
 }
 
 

@@ -2,50 +2,118 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from service.records import Document
+from service.sources.mapped import Mapped
 from service.sources.plain import make_document, split_head
+
+_LONGEST_TARGET = 4000
+_PARSER = MarkdownIt("commonmark").disable("text_join")  # joined texts would not tell where they come from
 
 
 def read_markdown(text: str) -> list[Document]:
     """One document; its title is the first heading where the head has none."""
     head, body = split_head(text.replace("\r\n", "\n"))
-    tokens = MarkdownIt("commonmark").parse(body)
-    title = next((_inline(tokens[i + 1]) for i, t in enumerate(tokens) if t.type == "heading_open" and t.tag == "h1"), None)
-    return [make_document({"title": title, **head, "text": plain(tokens)})]
+    tokens = _PARSER.parse(body)
+    title = next((_words(tokens[i + 1]) for i, t in enumerate(tokens) if t.type == "heading_open" and t.tag == "h1"), None)
+    return [make_document({"title": title, **head, "text": _mapped(tokens, body).text})]
 
 
-def plain(tokens: list[Token]) -> str:
-    """The paragraphs of parsed Markdown, a blank line between them."""
-    blocks: list[tuple[bool, str]] = []
-    depth = 0
+def map_markdown(text: str) -> Mapped:
+    """The paragraphs of Markdown, a blank line between them, and where they come from. A head is left out."""
+    end = text.find("\n---", 3) if text.startswith("---\n") else -1
+    after = text.find("\n", end + 1) if end >= 0 else -1
+    if after >= 0:
+        text = "\n" * (after + 1) + text[after + 1 :]
+    return _mapped(_PARSER.parse(text), text)
+
+
+def _mapped(tokens: list[Token], source: str) -> Mapped:
+    lines = [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
+    out = Mapped()
+    depth, was_quoted = 0, None
     for token in tokens:
         if token.type == "blockquote_open":
             depth += 1
         elif token.type == "blockquote_close":
             depth -= 1
-        elif token.type == "inline":
-            blocks.append((depth > 0, _inline(token)))
-        elif token.type in ("fence", "code_block"):
-            blocks.append((depth > 0, token.content.strip("\n")))
-    out = ""
-    for n, (is_quoted, text) in enumerate(blocks):
-        joint = "" if n == 0 else "\n>\n" if is_quoted and blocks[n - 1][0] else "\n\n"
-        out += joint + ("\n".join(f"> {line}" for line in text.split("\n")) if is_quoted else text)
+        elif token.type in ("inline", "fence", "code_block"):
+            at = lines[token.map[0]] if token.map else 0
+            if was_quoted is not None:
+                out.put("\n>\n" if depth and was_quoted else "\n\n", at)
+            was_quoted = depth > 0
+            if was_quoted:
+                out.put("> ", at)
+            if token.type == "inline":
+                _inline(token.children or [], source, at, out, newline="\n> " if depth else "\n")
+            else:
+                _code(token.content.strip("\n"), source, at, out, newline="\n> " if depth else "\n")
     return out
 
 
-def _inline(token: Token) -> str:
-    out = []
-    for child in token.children or []:
-        if child.type in ("text", "code_inline"):
-            out.append(child.content)
+def _inline(children: list[Token], source: str, at: int, out: Mapped, newline: str) -> None:
+    """Add the words of a paragraph. Each stands in the source after the last one, with nothing but marks between them."""
+    for n, child in enumerate(children):
+        if child.type in ("text", "text_special", "code_inline"):
+            written = child.markup if child.type == "text_special" else child.content
+            found = source.find(written, at) if written else -1
+            is_edge = n in (0, len(children) - 1)
+            content = child.content
+            if found < 0:
+                out.put(content, at)
+                continue
+            if child.type == "text_special":
+                out.put(content, found, found + len(written))
+            else:
+                skipped = len(content) - len(content.lstrip()) if is_edge and n == 0 else 0
+                content = content.rstrip() if is_edge and n == len(children) - 1 else content
+                out.copy(content[skipped:], found + skipped)
+            at = found + len(written)
         elif child.type == "softbreak":
-            out.append(" ")
+            out.put(" ", at)
+            at = max(at, source.find("\n", at) + 1)
         elif child.type == "hardbreak":
-            out.append("\n")
+            out.put(newline, at)
+            at = max(at, source.find("\n", at) + 1)
+        elif child.type == "link_close":
+            at = _behind_target(source, at)
         elif child.type == "image":
-            continue
-    return "".join(out).strip()
+            at = _behind_target(source, max(at, source.find("](", at)))
+
+
+def _behind_target(source: str, at: int) -> int:
+    """Where the target ends of a link whose words end at `at`; `at` where it has none."""
+    while at < len(source) and source[at] in "*_`":
+        at += 1
+    opening = source[at + 1 : at + 2] if source[at : at + 1] == "]" else ""
+    if opening == "[":
+        return max(at, source.find("]", at + 1) + 1)
+    depth = 0
+    for i in range(at + 1, min(len(source), at + _LONGEST_TARGET)) if opening == "(" else ():
+        if source[i - 1] != "\\":
+            depth += (source[i] == "(") - (source[i] == ")")
+        if depth == 0:
+            return i + 1
+    return at
+
+
+def _code(content: str, source: str, at: int, out: Mapped, newline: str) -> None:
+    for n, line in enumerate(content.split("\n")):
+        if n:
+            out.put(newline, at)
+        found = source.find(line, at)
+        if found < 0:
+            out.put(line, at)
+        else:
+            out.copy(line, found)
+            at = found + len(line)
+
+
+def _words(token: Token) -> str:
+    out = Mapped()
+    _inline(token.children or [], token.content, 0, out, "\n")
+    return out.text.strip()

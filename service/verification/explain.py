@@ -36,7 +36,7 @@ def explain(
     if verdict == "misattributed":
         claimed = attribution["fields"]["speaker"]["claimed"]
         wording = "The words stand" if best.is_said else "Words close to these stand"
-        return f"{wording} in {where}, but spoken by {who}, not by {claimed}."
+        return f"{wording} in {where}, but spoken by {who}, not by {claimed}.{_replaced(document)}"
     sentence = said[verdict]
     wrong = [name for name, f in attribution["fields"].items() if f["status"] == "contradicted"]
     if wrong:
@@ -47,7 +47,12 @@ def explain(
         sentence += f" The sources do not agree on who said it: {attribution['fields']['speaker']['found']}."
     elif claim.speaker and attribution["fields"]["speaker"]["status"] == "unknown":
         sentence += f" Whether it was {claim.speaker} the source does not tell."
-    return sentence
+    return sentence + _replaced(document)
+
+
+def _replaced(document: dict[str, Any] | None) -> str:
+    is_replaced = document is not None and "superseded_by" in document
+    return " The publisher has since replaced this version of the document: check the later one." if is_replaced else ""
 
 
 def too_short() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -55,10 +55,11 @@ _Row = tuple[Candidate, tuple[Token, ...], Alignment]
 
 
 class Verifier:
-    """Verifies claims against an index."""
+    """Verifies claims against an index. `observe` is told how many passages were looked at for a claim."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, observe: Callable[[int], object] = lambda number: None) -> None:
         self._index = index
+        self._observe = observe
 
     def verify(self, claim: Claim) -> dict[str, Any]:
         """The verification of a claim, in the shape of the wire contract.
@@ -67,6 +68,7 @@ class Verifier:
         """
         tokens = tokenise(claim.quote)
         found = self._index.candidates(tokens)
+        self._observe(len(found.candidates))
         matches = self.compared(claim.quote, tokens, found.candidates)
         content = sum(is_content(t.key) for t in tokens)
         pieces: list[Match] = []
@@ -197,7 +199,7 @@ class Verifier:
             or explain(claim, verdict, comparison, best.quotation if best else None, best.document if best else None, attribution),
             "confidence": of_verdict(status, [p.comparison for p in pieces] or ([comparison] if comparison else [])),
             "index_revision": revision,
-            "degraded": False,
+            "degraded": not self._index.is_whole(),
             "wording": _wording(status, comparison, pieces),
             "attribution": attribution,
             "matches": _served(shown, claim.limit, pieces),
@@ -223,6 +225,7 @@ def _order(match: Match) -> tuple:
         round(c.cost, 2) if c.edit_rate > 0.0 else 0.0,
         rank,
         round(c.cost, 2),
+        "superseded_by" in match.document,
         is_primary,
         match.document["published"] or "9999",
         match.document["id"],

@@ -147,20 +147,6 @@ def test_a_request_id_is_kept_or_made(client):
     assert len(client.get("/healthz", headers={"X-Request-ID": "a b\tc"}).headers["X-Request-ID"]) == 16
 
 
-@pytest.mark.parametrize(("host", "key", "sent", "status"), [
-    ("0.0.0.0", "", "", 403), ("127.0.0.1", "secret", "", 403), ("127.0.0.1", "secret", "wrong", 403), ("0.0.0.0", "secret", "secret", 201),
-])  # fmt: skip
-def test_writing_beyond_this_machine_takes_the_key(valkey, writer, tmp_path, host, key, sent, status):
-    from service.http.app import create_app
-    from service.settings import load
-
-    client = create_app(load({}, redis_url=valkey, data=str(tmp_path), host=host, write_key=key)).test_client()
-    answer = client.post("/v1/documents", json={"text": TEXT}, headers={"Authorization": f"Bearer {sent}"})
-    assert answer.status_code == status
-    if status == 403:
-        assert_problem(answer, 403, "forbidden")
-
-
 def test_a_kept_answer_is_never_stale(client, document):
     first = client.post("/v1/verify", json={"quote": QUOTE}).data
     assert client.post("/v1/verify", json={"quote": QUOTE}).data == first

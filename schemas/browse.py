@@ -1,0 +1,100 @@
+"""Lists: documents, quotations, speakers, outlets, and how much there is of each."""
+
+from __future__ import annotations
+
+from marshmallow import fields, validate
+
+from schemas.base import OffsetsQuerySchema, PartialDate, StrictSchema, Text
+from schemas.quotation import CitedDocumentSchema, QuotationSchema
+
+_NEXT = {"description": "The cursor of the next page; null at the end. A page may hold fewer rows than asked for, even none."}
+
+
+def page_schema(limits, base: type[StrictSchema] = StrictSchema) -> type[StrictSchema]:
+    """The parameters of every list."""
+
+    class PageQuery(base):  # type: ignore[misc,valid-type]
+        limit = fields.Integer(
+            load_default=50, validate=validate.Range(1, limits.max_page), metadata={"description": "Rows at most."}
+        )
+        cursor = fields.String(
+            load_default=None, metadata={"description": "Where to go on: `next` of the page before, with the same parameters."}
+        )
+
+    return PageQuery
+
+
+def documents_query(limits) -> type[StrictSchema]:
+    class DocumentsQuery(page_schema(limits)):  # type: ignore[misc]
+        outlet = Text(most=limits.max_field_characters, load_default=None, metadata={"description": "Who published it."})
+
+    return DocumentsQuery
+
+
+def quotations_query(limits) -> type[StrictSchema]:
+    class QuotationsQuery(page_schema(limits, OffsetsQuerySchema)):  # type: ignore[misc]
+        speaker = Text(
+            most=limits.max_field_characters,
+            load_default=None,
+            metadata={"description": "Who said it; a last name alone is everybody who bears it."},
+        )
+        outlet = Text(
+            most=limits.max_field_characters, load_default=None, metadata={"description": "Who first carried or published it."}
+        )
+        since = PartialDate(load_default=None)
+        until = PartialDate(load_default=None)
+        q = Text(most=limits.max_quote_characters, load_default=None, metadata={"description": "Words that stand in it in a row."})
+
+    return QuotationsQuery
+
+
+def names_query(limits) -> type[StrictSchema]:
+    class NamesQuery(page_schema(limits)):  # type: ignore[misc]
+        q = Text(
+            most=limits.max_field_characters,
+            load_default=None,
+            metadata={"description": "What the name, or a person's last name, starts with."},
+        )
+
+    return NamesQuery
+
+
+class ListedDocumentSchema(CitedDocumentSchema):
+    quotations = fields.Integer(required=True, metadata={"description": "How many it has."})
+
+
+class DocumentsPageSchema(StrictSchema):
+    documents = fields.List(fields.Nested(ListedDocumentSchema), required=True)
+    next = fields.String(required=True, allow_none=True, metadata=_NEXT)
+
+
+class QuotationsPageSchema(StrictSchema):
+    quotations = fields.List(fields.Nested(QuotationSchema), required=True)
+    next = fields.String(required=True, allow_none=True, metadata=_NEXT)
+
+
+class NameSchema(StrictSchema):
+    name = fields.String(required=True)
+    quotations = fields.Integer(required=True)
+    since = fields.String(required=True, allow_none=True)
+    until = fields.String(required=True, allow_none=True)
+
+
+class SpeakersPageSchema(StrictSchema):
+    speakers = fields.List(fields.Nested(NameSchema), required=True)
+    next = fields.String(required=True, allow_none=True, metadata=_NEXT)
+
+
+class OutletsPageSchema(StrictSchema):
+    outlets = fields.List(fields.Nested(NameSchema), required=True)
+    next = fields.String(required=True, allow_none=True, metadata=_NEXT)
+
+
+class StatsSchema(StrictSchema):
+    documents = fields.Integer(required=True)
+    quotations = fields.Integer(required=True)
+    speakers = fields.Integer(required=True)
+    outlets = fields.Integer(required=True)
+    index_revision = fields.String(required=True)
+    built = fields.DateTime(required=True, allow_none=True, metadata={"description": "When the index was built."})
+    written = fields.DateTime(required=True, allow_none=True, metadata={"description": "When it was last written to."})

@@ -1,0 +1,75 @@
+"""onrecord keys add, list, revoke."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import click
+
+from service.access import SCOPES, Key, Keys
+from service.corpus import Corpus
+from service.settings import Settings, load
+
+_DAY = 86_400
+
+
+@click.group()
+def keys() -> None:
+    """Make, list and revoke keys.
+
+    A key stands for one caller and opens what its scopes name: verify (ask), read (browse), write (add and take down
+    documents), admin (metrics). To replace one, add the new one first: both open until the old one is revoked.
+    """
+
+
+@keys.command("add")
+@click.argument("name")
+@click.option("--scope", "scopes", multiple=True, type=click.Choice(SCOPES), default=("verify", "read"), show_default=True)
+@click.option("--days", type=click.IntRange(1), help="Days after which it expires; without, it does not.")
+@click.option("--rate", type=click.IntRange(1), help="Requests a minute (ONRECORD_RATE).")
+def add(name: str, scopes: tuple[str, ...], days: int | None, rate: int | None) -> None:
+    """Make a key for NAME and print it, this once.
+
+    \b
+    Examples:
+      onrecord keys add "desk tools"
+      onrecord keys add archive --scope read --scope write --days 365
+    """
+    expires = int(time.time()) + days * _DAY if days else None
+    token, key = _keys(load()).add(name, tuple(dict.fromkeys(scopes)), expires=expires, rate=rate)
+    click.echo(token)
+    click.echo(f"This is shown once. It has the id {key.id} and opens {', '.join(key.scopes)}.", err=True)
+
+
+@keys.command("list")
+def list_() -> None:
+    """List the keys: id, name, scopes, when they were made and when they end."""
+    now = time.time()
+    rows = [_row(key, now) for key in _keys(load()).list()]
+    for row in rows:
+        click.echo("  ".join(row))
+    if not rows:
+        click.echo("There is no key: on loopback everything is open, elsewhere nothing but ONRECORD_OPEN_SCOPES.", err=True)
+
+
+@keys.command("revoke")
+@click.argument("key_id")
+@click.option("--days", type=click.IntRange(0), default=0, help="Days until then, for its caller to change to another.")
+def revoke(key_id: str, days: int) -> None:
+    """Revoke the key with an id: at once, or in some days. Running services know it within a second."""
+    key = _keys(load()).revoke(key_id, at=int(time.time()) + days * _DAY)
+    click.echo(f"{key.id} ({key.name}) ends {_day(key.expires)}.")
+
+
+def _keys(settings: Settings) -> Keys:
+    return Keys(Corpus(settings.corpus_location, settings.data_folder).own)
+
+
+def _row(key: Key, now: float) -> tuple[Any, ...]:
+    state = "ended" if not key.is_live(now) else f"ends {_day(key.expires)}" if key.expires else "open"
+    return key.id, f"{key.name:<24}", f"{','.join(key.scopes):<24}", f"made {_day(key.created)}", state
+
+
+def _day(seconds: int | None) -> str:
+    return time.strftime("%Y-%m-%d %H:%M", time.gmtime(seconds)) + " UTC" if seconds else "never"

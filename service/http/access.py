@@ -1,0 +1,88 @@
+"""Who may ask what: every route states a scope, and a request needs a key that has it, unless the scope is open.
+
+On loopback without any key every scope is open; elsewhere none is but those that the setting `open_scopes` names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Flask, g, request
+
+from service.access import SCOPES, Key
+from service.errors import OnrecordError, SettingError
+from service.http.services import services
+
+PUBLIC = "public"  # the scope of routes that ask for no key
+_F = TypeVar("_F", bound=Callable)
+
+
+class Unauthorized(OnrecordError):
+    code = "unauthorized"
+    status = 401
+    title = "This needs a key"
+
+
+class Forbidden(OnrecordError):
+    code = "forbidden"
+    status = 403
+    title = "The key does not open this"
+
+
+def scope(name: str) -> Callable[[_F], _F]:
+    """State the scope of a route: `verify`, `read`, `write`, `admin`, or `PUBLIC`."""
+
+    def decorate(function: _F) -> _F:
+        function.onrecord_scope = name  # type: ignore[attr-defined]
+        return function
+
+    return decorate
+
+
+def scopes_of(app: Flask) -> dict[tuple[str, str], str]:
+    """The scope of every route by endpoint and method. Raises SettingError for one that states none."""
+    table: dict[tuple[str, str], str] = {}
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        for method in (rule.methods or set()) - {"OPTIONS", "HEAD"}:
+            function = getattr(getattr(view, "view_class", None), method.lower(), view)
+            name = getattr(function, "onrecord_scope", None)
+            if name not in (*SCOPES, PUBLIC):
+                raise SettingError(f"{method} {rule.rule} states no scope")
+            table[rule.endpoint, method] = name
+    return table
+
+
+def init_app(app: Flask) -> None:
+    """Check the key of every request. To be called when all routes are there."""
+    table = scopes_of(app)
+    app.extensions["onrecord.scopes"] = table
+    settings = app.config["SETTINGS"]
+    open_scopes = frozenset(settings.open_scopes)
+
+    @app.before_request
+    def allow() -> None:
+        g.key = None
+        wanted = table.get((request.endpoint or "", "GET" if request.method == "HEAD" else request.method), PUBLIC)
+        if wanted == PUBLIC:
+            return
+        keys = services().keys
+        if settings.is_loopback and not keys.are_there():
+            return
+        sent = request.headers.get("Authorization", "")
+        if not sent and wanted in open_scopes:
+            return
+        g.key = _key(sent)
+        if wanted not in g.key.scopes and wanted not in open_scopes:
+            raise Forbidden(f"This needs the scope {wanted!r}, and the key has {', '.join(g.key.scopes) or 'none'}.")
+
+
+def _key(sent: str) -> Key:
+    if not sent:
+        raise Unauthorized("Send a key as `Authorization: Bearer KEY`; `onrecord keys add` makes one.")
+    kind, _, token = sent.partition(" ")
+    key = services().keys.find(token.strip()) if kind.lower() == "bearer" else None
+    if key is None:
+        raise Unauthorized("The key is not known, was revoked or has expired.")
+    return key

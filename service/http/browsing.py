@@ -1,0 +1,138 @@
+"""GET /v1/quotations, /v1/quotations/{id}, /v1/speakers, /v1/outlets, /v1/stats."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from flask import Response
+
+from schemas.base import OffsetsQuerySchema
+from schemas.browse import (
+    OutletsPageSchema,
+    QuotationsPageSchema,
+    SpeakersPageSchema,
+    StatsSchema,
+    names_query,
+    quotations_query,
+)
+from schemas.quotation import QuotationSchema
+from service.errors import NotFound, OnrecordError
+from service.http.access import scope
+from service.http.api import Blueprint, answer, conditional, failing
+from service.http.lists import page, served_quotation
+from service.http.services import services
+from service.index.browse import Filter
+from service.index.keys import OUTLETS, SPEAKERS
+from service.settings import Settings
+from service.wording.tokens import keys
+
+_QUOTATION_ID = re.compile(r"([0-9a-f]{16})-(\d{1,6})")
+
+
+class BadRange(OnrecordError):
+    code = "validation-failed"
+    status = 422
+
+
+def blueprint(settings: Settings) -> Blueprint:
+    bp = Blueprint("browsing", __name__, url_prefix="/v1", description="What the index holds")
+    current = {"description": "The caller's copy is current"}
+
+    @bp.route("/quotations", methods=["GET"])
+    @scope("read")
+    @bp.arguments(quotations_query(settings)(), location="query")
+    @bp.response(200, QuotationsPageSchema)
+    @bp.alt_response(304, **current)
+    @failing(bp, 400, 412, 422, 500, 503)
+    def quotations(query: dict[str, Any]) -> Response:
+        """Browse quotations by speaker, outlet, dates and words
+
+        The one that came last into the index is first.
+        """
+        wanted, browser = _filter(query), services().browser
+        return page(
+            "quotations",
+            query,
+            browser.generation,
+            lambda place, limit: browser.quotations(wanted, place, limit),
+            lambda row: served_quotation(*row, query["offsets"]),
+        )
+
+    @bp.route("/quotations/<quotation_id>", methods=["GET"])
+    @scope("read")
+    @bp.arguments(OffsetsQuerySchema(), location="query")
+    @bp.response(200, QuotationSchema)
+    @bp.alt_response(304, **current)
+    @failing(bp, 404, 412, 422, 500, 503)
+    def quotation(query: dict[str, Any], quotation_id: str) -> Response:
+        """Read a quotation"""
+        match = _QUOTATION_ID.fullmatch(quotation_id)
+        found = services().index.quotation(match[1], int(match[2])) if match else None
+        if found is None:
+            raise NotFound(f"There is no quotation {quotation_id[:40]!r}.")
+        return conditional(answer(served_quotation(*found, query["offsets"])), 0)
+
+    @bp.route("/speakers", methods=["GET"])
+    @scope("read")
+    @bp.arguments(names_query(settings)(), location="query")
+    @bp.response(200, SpeakersPageSchema)
+    @bp.alt_response(304, **current)
+    @failing(bp, 400, 412, 422, 500, 503)
+    def speakers(query: dict[str, Any]) -> Response:
+        """List who is quoted, in alphabetical order"""
+        return _names("speakers", SPEAKERS, query)
+
+    @bp.route("/outlets", methods=["GET"])
+    @scope("read")
+    @bp.arguments(names_query(settings)(), location="query")
+    @bp.response(200, OutletsPageSchema)
+    @bp.alt_response(304, **current)
+    @failing(bp, 400, 412, 422, 500, 503)
+    def outlets(query: dict[str, Any]) -> Response:
+        """List the outlets that first carried or published quotations, in alphabetical order"""
+        return _names("outlets", OUTLETS, query)
+
+    @bp.route("/stats", methods=["GET"])
+    @scope("read")
+    @bp.response(200, StatsSchema)
+    @bp.alt_response(304, **current)
+    @failing(bp, 412, 500, 503)
+    def stats() -> Response:
+        """How much the index holds"""
+        known = services().browser.stats()
+        times = {name: _time(known[name]) for name in ("built", "written")}
+        return conditional(answer({**known, **times}), 0)
+
+    return bp
+
+
+def _names(name: str, kind: str, query: dict[str, Any]) -> Response:
+    browser = services().browser
+    return page(
+        name,
+        query,
+        browser.generation,
+        lambda place, limit: browser.names(kind, query["q"] or "", place or "", limit),
+        lambda row: row,
+    )
+
+
+def _filter(query: dict[str, Any]) -> Filter:
+    since, until = _day(query["since"], "0000"), _day(query["until"], "9999")
+    if since and until and since > until:
+        raise BadRange("until is before since", pointer="/until")
+    words = tuple(keys(query["q"])) if query["q"] else ()
+    if query["q"] and not words:
+        raise BadRange("There is no word in it.", pointer="/q")
+    return Filter(query["speaker"], query["outlet"], since, until, words)
+
+
+def _day(date: str | None, rest: str) -> int:
+    """A date as yyyymmdd; what it leaves open is filled so that all of its year or month lies within."""
+    return int((date.replace("-", "") + rest)[:8]) if date else 0
+
+
+def _time(seconds: int | None) -> str | None:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat().replace("+00:00", "Z") if seconds else None

@@ -1,0 +1,35 @@
+"""What is counted, for Prometheus.
+
+A process writes to the files of its slot, which the one that takes its place goes on with: so counts outlive workers, and
+files don't pile up with every one that was started.
+"""
+
+from __future__ import annotations
+
+import os
+
+import prometheus_client as prometheus
+from prometheus_client import values
+
+_slot = 0
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0)
+_CANDIDATES = (0, 1, 2, 4, 8, 16, 32, 64)
+IS_SHARED = bool(os.environ.get("PROMETHEUS_MULTIPROC_DIR"))
+if IS_SHARED:
+    values.ValueClass = values.MultiProcessValue(lambda: _slot)
+
+
+REQUESTS = prometheus.Counter("onrecord_requests_total", "Requests answered.", ("route", "method", "status"))
+SECONDS = prometheus.Histogram("onrecord_request_seconds", "Time to answer a request.", ("route",), buckets=_SECONDS)
+VERDICTS = prometheus.Counter("onrecord_verdicts_total", "Verifications worked out, by verdict.", ("verdict",))
+CANDIDATES = prometheus.Histogram("onrecord_candidates", "Passages looked at for a claim.", buckets=_CANDIDATES)
+ANSWERS = prometheus.Counter("onrecord_answers_total", "Answers to claims, kept ones (hit) and others (miss).", ("result",))
+DEGRADED = prometheus.Counter("onrecord_degraded_total", "Answers given while something of the index may be missing.")
+REDIS_ERRORS = prometheus.Counter("onrecord_redis_errors_total", "Commands that Redis did not answer, or answered with an error.")
+FETCHES = prometheus.Counter("onrecord_fetches_total", "Addresses fetched, by how that went.", ("result",))
+
+
+def take_slot(slot: int) -> None:
+    """Write to the files of a slot; two processes that run at once must not have the same."""
+    global _slot
+    _slot = slot

@@ -1,0 +1,43 @@
+"""Cursors: where a walk goes on, opaque to callers, and good only for the same question on the same generation of the index."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from itsdangerous import BadData, URLSafeSerializer
+
+from service.errors import OnrecordError
+
+_LONGEST = 1000
+_checked = URLSafeSerializer("onrecord", salt="cursor")  # a check sum against slips: a cursor opens nothing
+
+
+class BadCursor(OnrecordError):
+    code = "bad-cursor"
+    status = 400
+    title = "The cursor is of no use here"
+
+
+def packed(generation: str, question: dict[str, Any], place: Any) -> str:
+    return _checked.dumps([generation, _digest(question), place])
+
+
+def opened(cursor: str | None, generation: str, question: dict[str, Any]) -> Any:
+    """The place that a cursor stands for, None without one. Raises BadCursor where it was made for something else."""
+    if not cursor:
+        return None
+    try:
+        if len(cursor) > _LONGEST:
+            raise ValueError("too long")
+        made_on, made_for, place = _checked.loads(cursor)
+    except (BadData, ValueError, TypeError):
+        raise BadCursor("Not a cursor of this service: send one as `next` gave it, or none.", pointer="/cursor") from None
+    if made_for != _digest(question):
+        raise BadCursor("This cursor is of another question: send it with the parameters it came from.", pointer="/cursor")
+    if made_on != generation:
+        raise BadCursor("The index was built anew since, in another order: begin again without a cursor.", pointer="/cursor")
+    return place
+
+
+def _digest(question: dict[str, Any]) -> str:
+    return "&".join(f"{name}={value}" for name, value in sorted(question.items()) if value is not None)

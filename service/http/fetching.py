@@ -1,0 +1,46 @@
+"""A page at an address → a document: what the page says of itself, but for what the caller says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from service.errors import OnrecordError, UnreadableSource
+from service.http.counters import FETCHES
+from service.records import Document
+from service.settings import Settings
+from service.sources.html import read_html
+from service.sources.plain import make_document
+from service.sources.url import Fetched, FetchRefused, fetch
+
+
+def document(url: str, given: dict[str, Any], settings: Settings) -> Document:
+    """The document at an address. Its address is the one it was found at, whatever the page claims."""
+    try:
+        fetched = fetch(url, seconds=settings.fetch_seconds, most_bytes=settings.fetch_bytes)
+        read = _read(fetched, settings.max_text_characters)
+    except OnrecordError as error:
+        FETCHES.labels(error.code).inc()
+        raise
+    FETCHES.labels("ok").inc()
+    return replace(read, url=fetched.url, **given)
+
+
+def _read(fetched: Fetched, most: int) -> Document:
+    text = _decoded(fetched)
+    try:
+        (found,) = read_html(text) if "html" in fetched.kind else [make_document({"text": text})]
+    except UnreadableSource as error:
+        raise FetchRefused(f"The page cannot be read: {error.detail}.", pointer="/url") from None
+    if len(found.text) > most:
+        raise FetchRefused(f"The page has {len(found.text)} characters of text; at most {most} are taken.", pointer="/url")
+    return found
+
+
+def _decoded(fetched: Fetched) -> str:
+    for charset in (fetched.charset, "utf-8", "cp1252"):
+        try:
+            return fetched.content.decode(charset or "utf-8")
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise FetchRefused("The page is in no character set that is known.", pointer="/url")

@@ -1,0 +1,64 @@
+"""What every answer carries: security headers, what it varies by, and gzip where the caller takes it."""
+
+from __future__ import annotations
+
+import gzip
+
+from flask import Flask, Response, request
+from flask_cors import CORS
+
+_LEAST_BYTES = 1000  # under which packing an answer saves nothing
+_LEVEL = 5
+_PACKED = ("application/json", "application/problem+json", "application/yaml", "text/", "application/javascript", "image/svg")
+_MARK = "-gzip"  # in the ETag of a packed answer, whose bytes are others
+_FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+NOTHING = "default-src 'none'; frame-ancestors 'none'"  # what a page of JSON may load
+_EXPOSED = ["ETag", "Location", "Link", "X-Request-ID", "Retry-After", "RateLimit", "RateLimit-Policy"]
+
+
+def init_app(app: Flask) -> None:
+    origins = list(app.config["SETTINGS"].cors_origins)
+
+    @app.before_request
+    def unmark() -> None:
+        held = request.environ.get("HTTP_IF_NONE_MATCH")
+        if held and _MARK in held:
+            request.environ["HTTP_IF_NONE_MATCH"] = held.replace(f'{_MARK}"', '"')
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        for name, value in _FIXED.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Content-Security-Policy", NOTHING)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.vary.update(("Accept-Encoding", "Authorization", "Origin"))
+        return _packed(response)
+
+    if origins:
+        CORS(app, origins=origins, expose_headers=_EXPOSED, max_age=600, supports_credentials=False, send_wildcard=False)
+
+
+def _packed(response: Response) -> Response:
+    """The answer packed, where the caller takes that and it is worth it."""
+    is_fit = (
+        response.mimetype.startswith(_PACKED) and not response.headers.get("Content-Encoding") and not response.direct_passthrough
+    )
+    if not is_fit or "gzip" not in request.accept_encodings or not request.accept_encodings["gzip"]:
+        return response
+    etag, is_weak = response.get_etag()
+    if response.status_code == 304:
+        if etag and _MARK not in etag:
+            response.set_etag(etag + _MARK, is_weak)
+        return response
+    if response.status_code < 200 or response.status_code == 204 or len(response.get_data()) < _LEAST_BYTES:
+        return response
+    response.set_data(gzip.compress(response.get_data(), _LEVEL, mtime=0))
+    response.headers["Content-Encoding"] = "gzip"
+    if etag:
+        response.set_etag(etag + _MARK, is_weak)
+    return response

@@ -1,0 +1,95 @@
+"""Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07): the same request sent again gets the same answer.
+
+An answer is kept for a day for the caller's key, and only where it was no fault of the service.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+from flask import Response, g, request
+
+from service.errors import OnrecordError
+from service.http.services import services
+from service.index import keys as k
+from service.index.errors import translated
+
+_SANE = re.compile(r"[\x21-\x7e]{1,255}")
+_KEPT_SECONDS = 24 * 3600
+_RUNNING_SECONDS = 60
+_HEADERS = ("Content-Type", "Location")
+
+
+class BadIdempotencyKey(OnrecordError):
+    code = "bad-request"
+    status = 400
+
+
+class Reused(OnrecordError):
+    code = "idempotency-key-reused"
+    status = 422
+    title = "The Idempotency-Key was used for another request"
+
+
+class Running(OnrecordError):
+    code = "idempotency-key-in-use"
+    status = 409
+    title = "A request with this Idempotency-Key is still being answered"
+
+
+def once(function: Callable[..., Response]) -> Callable[..., Response]:
+    """Do what a request asks once for each Idempotency-Key that it may carry."""
+
+    @wraps(function)
+    def answer(*args: Any, **kwargs: Any) -> Response:
+        sent = request.headers.get("Idempotency-Key")
+        if sent is None:
+            return function(*args, **kwargs)
+        if not _SANE.fullmatch(sent):
+            raise BadIdempotencyKey("Idempotency-Key may have 1 to 255 visible ASCII characters.")
+        key = g.get("key")
+        name = k.idempotency(_digest(f"{key.id if key else ''} {request.path} {sent}".encode()))
+        asked = _digest(request.full_path.encode() + b"\0" + request.get_data(cache=True))
+        client = services().client
+        with translated():
+            is_first = client.set(name, orjson.dumps({"asked": asked}), nx=True, ex=_RUNNING_SECONDS)
+            held = None if is_first else client.get(name)
+        if held is not None:
+            return _again(orjson.loads(held), asked)
+        response = _done(function, name, *args, **kwargs)
+        if response.status_code < 500:
+            headers = {h: response.headers[h] for h in _HEADERS if h in response.headers}
+            kept = {"asked": asked, "status": response.status_code, "headers": headers, "body": response.get_data(as_text=True)}
+            with translated():
+                client.set(name, orjson.dumps(kept), ex=_KEPT_SECONDS)
+        return response
+
+    return answer
+
+
+def _done(function: Callable[..., Response], name: str, *args: Any, **kwargs: Any) -> Response:
+    try:
+        return function(*args, **kwargs)
+    except BaseException:
+        with translated():
+            services().client.delete(name)  # nothing was done: the same key may try again
+        raise
+
+
+def _again(held: dict[str, Any], asked: str) -> Response:
+    if held["asked"] != asked:
+        raise Reused("Send another Idempotency-Key with another request.")
+    if "status" not in held:
+        raise Running("Wait for the answer to the first one, or ask again.")
+    response = Response(held["body"], held["status"], held["headers"])
+    response.headers["Idempotency-Replayed"] = "true"
+    return response
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()

@@ -1,0 +1,48 @@
+"""How often a caller may ask: so many requests a minute for each key.
+
+The fields are those of draft-ietf-httpapi-ratelimit-headers-11.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, g, request
+
+from service.errors import OnrecordError
+from service.http.services import services
+from service.rates import SECONDS
+
+
+class TooMany(OnrecordError):
+    code = "too-many-requests"
+    status = 429
+    title = "Asked too often"
+
+
+def init_app(app: Flask) -> None:
+    """Count the requests that come with a key, and those that need none beyond this machine by their address."""
+    settings = app.config["SETTINGS"]
+
+    @app.before_request
+    def count() -> None:
+        g.standing = None
+        key = g.get("key")
+        scoped = app.extensions["onrecord.scopes"].get((request.endpoint or "", request.method), "public") != "public"
+        if not scoped or (key is None and settings.is_loopback):
+            return
+        rate = settings.rate if key is None or key.rate is None else key.rate
+        if not rate:
+            return
+        caller = f"key:{key.id}" if key is not None else f"address:{request.remote_addr}"
+        g.standing = services().rates.hit(caller, rate)
+        if g.standing.is_over:
+            raise TooMany(f"More than {rate} requests in a minute; the next is taken in {g.standing.seconds} seconds.")
+
+    @app.after_request
+    def tell(response: Response) -> Response:
+        standing = g.get("standing")
+        if standing is not None:
+            response.headers["RateLimit-Policy"] = f'"minute";q={standing.rate};w={SECONDS}'
+            response.headers["RateLimit"] = f'"minute";r={standing.left};t={standing.seconds}'
+            if response.status_code == 429:
+                response.headers["Retry-After"] = str(standing.seconds)
+        return response

@@ -1,0 +1,57 @@
+"""GET /docs: the contract as a page to read, by a viewer that is served from here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Response, send_from_directory
+
+from service.http.access import PUBLIC, scope
+from service.http.api import Blueprint, failing
+
+_STATIC = Path(__file__).with_name("static")
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Onrecord: the calls</title>
+<link rel="icon" href="data:,">
+<style>body { margin: 0 }</style>
+<script src="/static/redoc.standalone.js" defer></script>
+<script src="/static/reference.js" defer></script>
+</head>
+<body>
+<noscript>The contract stands in <a href="/openapi.yaml">openapi.yaml</a>.</noscript>
+<div id="reference"></div>
+</body>
+</html>
+"""
+# The viewer puts styles into the page and searches in a worker of its own making; nothing is loaded from elsewhere.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
+    " connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+)
+_DAY = 86_400
+
+
+def blueprint() -> Blueprint:
+    bp = Blueprint("reference", __name__, description="What the calls are")
+
+    @bp.route("/docs", methods=["GET"])
+    @scope(PUBLIC)
+    @bp.response(200, {"type": "string"}, content_type="text/html", description="A page")
+    def reference() -> Response:
+        """The contract as a page to read, with examples in curl, Python and JavaScript"""
+        return Response(_PAGE, mimetype="text/html", headers={"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache"})
+
+    @bp.route("/static/<path:name>", methods=["GET"])
+    @scope(PUBLIC)
+    @bp.response(200, {"type": "string"}, content_type="text/javascript", description="A script or a style of a page")
+    @bp.alt_response(304, description="The caller's copy is current")
+    @failing(bp, 404)
+    def static(name: str) -> Response:
+        """What pages load"""
+        return send_from_directory(_STATIC, name, max_age=_DAY, etag=True)
+
+    return bp

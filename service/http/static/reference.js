@@ -1,0 +1,1 @@
+Redoc.init("/openapi.yaml", { hideHostname: true, nativeScrollbars: true }, document.getElementById("reference"));

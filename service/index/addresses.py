@@ -1,0 +1,32 @@
+"""Addresses of documents: which document has an address now, so that a corrected one is known to replace another."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import blake2b
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+_DIGEST_BYTES = 8
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
+_TRACKING = ("utm_", "mc_", "at_campaign", "at_medium", "cmpid", "fbclid", "gclid", "dclid", "msclkid", "igshid", "smid", "ref_src")
+
+
+@lru_cache(maxsize=4096)
+def address(url: str | None) -> bytes | None:
+    """The digest of an address, None without one.
+
+    Left out are what tells no page from another: the fragment, the scheme, a default port, a closing slash, and what
+    tracks readers; the rest of the query counts in any order (RFC 3986, section 6.2).
+    """
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").removesuffix(".")
+        port = f":{parts.port}" if parts.port and str(parts.port) != _DEFAULT_PORTS.get(parts.scheme) else ""
+    except ValueError:
+        plain = url
+    else:
+        query = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].lower().startswith(_TRACKING))
+        plain = f"{host}{port}{parts.path.rstrip('/')}?{urlencode(query)}"
+    return blake2b(plain.encode(errors="replace"), digest_size=_DIGEST_BYTES).digest()

@@ -1,0 +1,210 @@
+"""A public address → its bytes, for POST /v1/documents {url}: the one module of the sources that has a network.
+
+An address is a caller's, so it may be meant to reach what only this machine can (OWASP: server-side request forgery). Each
+connection resolves its name once, wants every address of it to be public, connects to one of those and looks again at whom
+it reached; redirects are followed one by one by the same rules. Nothing is taken from the environment: no proxy, no .netrc.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import requests
+import urllib3
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from service.errors import OnrecordError
+
+_PORTS = {80, 443}
+_REDIRECTS = 3
+_RATIO = 100  # of unpacked to packed bytes: more is a bomb
+_RATIO_FROM = 100_000  # bytes from which on that counts
+_BLOCK = 65536
+_KINDS = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
+_EXTRA = [
+    ipaddress.ip_network(n)
+    for n in ("100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
+]
+
+
+class FetchRefused(OnrecordError):
+    """The address is none that this service fetches, or what it holds is none that it reads."""
+
+    code = "fetch-refused"
+    status = 422
+    title = "That address is not fetched"
+
+
+class FetchFailed(OnrecordError):
+    """The address did not answer, or not with a page."""
+
+    code = "fetch-failed"
+    status = 502
+    title = "That address did not give a page"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """`url`: where the page was in the end; `kind`: its media type."""
+
+    url: str
+    kind: str
+    content: bytes
+    charset: str | None
+
+
+def fetch(url: str, *, seconds: float, most_bytes: int) -> Fetched:
+    """The page at a public http or https address. Raises FetchRefused or FetchFailed."""
+    end = time.monotonic() + seconds
+    session = requests.Session()
+    session.trust_env = False
+    session.mount("http://", _PublicAdapter())
+    session.mount("https://", _PublicAdapter())
+    session.headers.update({"User-Agent": "Onrecord", "Accept": ", ".join(_KINDS), "Accept-Encoding": "gzip, deflate"})
+    with session:
+        for _ in range(_REDIRECTS + 1):
+            _require_plain(url)
+            left = end - time.monotonic()
+            if left <= 0:
+                break
+            try:
+                answer = session.get(url, timeout=left, stream=True, allow_redirects=False)
+            except (requests.RequestException, urllib3.exceptions.HTTPError, ValueError, _NotPublic) as error:
+                raise _refusal(error) or FetchFailed(f"{_shown(url)} did not answer.", pointer="/url") from None
+            with answer:
+                if answer.is_redirect:
+                    url = urljoin(url, answer.headers["Location"])
+                    continue
+                if answer.status_code != 200:
+                    raise FetchFailed(f"{_shown(url)} answered with HTTP {answer.status_code}.", pointer="/url")
+                kind, _, parameters = answer.headers.get("Content-Type", "").partition(";")
+                if kind.strip().lower() not in _KINDS:
+                    raise FetchRefused(
+                        f"{_shown(url)} is {kind.strip()[:60] or 'of no stated kind'}, no page or text.", pointer="/url"
+                    )
+                charset = parameters.partition("charset=")[2].strip(" \"'") or None
+                return Fetched(url, kind.strip().lower(), _body(answer, end, most_bytes), charset)
+        else:
+            raise FetchRefused(f"It redirects more than {_REDIRECTS} times.", pointer="/url")
+    raise FetchFailed(f"{_shown(url)} took longer than {seconds:g} seconds.", pointer="/url")
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the public internet, however it is written into another."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    inner = getattr(ip, "ipv4_mapped", None)
+    if inner is not None:
+        ip = inner
+    return (
+        ip.is_global
+        and not ip.is_multicast
+        and not ip.is_reserved
+        and not any(ip in net for net in _EXTRA if net.version == ip.version)
+    )
+
+
+def _require_plain(url: str) -> None:
+    """Refuse what is no plain public address before anything is resolved."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        raise FetchRefused("That is no address.", pointer="/url") from None
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise FetchRefused("Only http and https addresses are fetched.", pointer="/url")
+    if parts.username is not None or parts.password is not None:
+        raise FetchRefused("An address with a user name or a password in it is not fetched.", pointer="/url")
+    if port not in _PORTS:
+        raise FetchRefused("Only the ports 80 and 443 are fetched from.", pointer="/url")
+
+
+def _body(answer: requests.Response, end: float, most_bytes: int) -> bytes:
+    content = bytearray()
+    try:
+        for block in answer.raw.stream(_BLOCK, decode_content=True):
+            content += block
+            packed = answer.raw.tell()
+            if len(content) > most_bytes or (len(content) > _RATIO_FROM and len(content) > _RATIO * max(1, packed)):
+                raise FetchRefused(
+                    f"The page has more than {most_bytes} bytes, or unpacks to a hundred times its size.", pointer="/url"
+                )
+            if time.monotonic() > end:
+                raise FetchFailed("The page took too long to arrive.", pointer="/url")
+    except (urllib3.exceptions.HTTPError, OSError) as error:
+        raise FetchFailed("The page broke off, or is not packed as it says.", pointer="/url") from error
+    return bytes(content)
+
+
+class _NotPublic(Exception):
+    pass
+
+
+def _connected(connection: HTTPConnection) -> socket.socket:
+    """A socket to a public address of the connection's host."""
+    host = connection._dns_host
+    try:
+        found = {info[4][0] for info in socket.getaddrinfo(host, connection.port, type=socket.SOCK_STREAM)}
+    except (OSError, UnicodeError) as error:
+        raise urllib3.exceptions.NewConnectionError(connection, f"no address for {host}") from error
+    if not found or not all(is_public(str(address)) for address in found):
+        raise _NotPublic
+    error: Exception | None = None
+    for address in sorted(found, key=lambda a: ":" in str(a)):
+        try:
+            sock = socket.create_connection((address, connection.port), timeout=connection.timeout)
+        except OSError as problem:
+            error = problem
+            continue
+        if not is_public(sock.getpeername()[0]):
+            sock.close()
+            raise _NotPublic
+        return sock
+    raise urllib3.exceptions.NewConnectionError(connection, f"no connection to {host}") from error
+
+
+class _PublicConnection(HTTPConnection):
+    def _new_conn(self) -> socket.socket:
+        return _connected(self)
+
+
+class _PublicSecureConnection(HTTPSConnection):
+    def _new_conn(self) -> socket.socket:
+        return _connected(self)
+
+
+class _PublicPool(HTTPConnectionPool):
+    ConnectionCls = _PublicConnection
+
+
+class _PublicSecurePool(HTTPSConnectionPool):
+    ConnectionCls = _PublicSecureConnection
+
+
+class _PublicAdapter(HTTPAdapter):
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = {"http": _PublicPool, "https": _PublicSecurePool}
+
+    def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
+        raise _NotPublic
+
+
+def _refusal(error: BaseException | None) -> FetchRefused | None:
+    """The refusal that an error of the connection stands for, if it does."""
+    seen = 0
+    while error is not None and seen < 10:
+        if isinstance(error, _NotPublic):
+            return FetchRefused("The address leads to a machine that is not on the public internet.", pointer="/url")
+        error, seen = getattr(error, "reason", None) or error.__cause__ or error.__context__, seen + 1
+    return None
+
+
+def _shown(url: str) -> str:
+    return "".join(c for c in url[:200] if c.isprintable())
