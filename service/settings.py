@@ -52,7 +52,11 @@ SETTINGS = (
     Setting("outlets", "", "file of a newsroom's own outlets and aliases, in the format of service/extraction/data/outlets.txt"),
     Setting("url", "http://127.0.0.1:8000", "service that the command line asks"),
     Setting("key", "", "key that the command line sends"),
-    Setting("log_level", "info", "what is logged: debug, info (a line for each request), warning, error"),
+    Setting(
+        "log_level",
+        "warning",
+        "what is logged, as JSON lines on standard error: debug, info (a line for each request too), warning, error",
+    ),
     Setting("log_quotes", 0, "1: the log holds the quotes that are asked for; 0: it does not"),
     Setting("cors_origins", (), "origins whose pages may ask from a browser, such as https://cms.example.com, parted by commas"),
     Setting("proxies", 0, "proxies in front of the service, whose X-Forwarded-For tells the caller's address"),

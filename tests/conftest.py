@@ -16,6 +16,7 @@ import pytest
 import redis
 import requests
 
+from service.access import Keys
 from service.corpus import Corpus, read_file, source_files
 from service.embedded import Embedded
 from service.extraction import extract
@@ -92,11 +93,28 @@ def sample(writer) -> IndexWriter:
 
 
 @pytest.fixture
-def app(valkey, store, writer, tmp_path):
+def make_app(valkey, store, writer, tmp_path):
+    """Makes the application on an empty index: make_app(rate=1, …) with those settings."""
+
+    def make(**settings):
+        places = {"redis_url": valkey, "data": str(tmp_path / "data"), "corpus": str(tmp_path / "corpus")}
+        app = create_app(load({}, **{**places, **settings}))
+        app.testing = False
+        return app
+
+    return make
+
+
+@pytest.fixture
+def app(make_app):
     """The application on an empty index."""
-    app = create_app(load({}, redis_url=valkey, data=str(tmp_path / "data"), corpus=str(tmp_path / "corpus")))
-    app.testing = False
-    return app
+    return make_app()
+
+
+@pytest.fixture
+def keys(tmp_path) -> Keys:
+    """The keys of the application that `make_app` makes."""
+    return Keys(Corpus(tmp_path / "corpus", tmp_path / "data").own)
 
 
 @pytest.fixture
@@ -132,25 +150,27 @@ class Served:
         }
         self.process: subprocess.Popen[str] | None = None
         self.data = data
+        self.log = data.parent / f"{data.name}.log"
 
     def start(self) -> float:
         """Start and wait for the line that says it is ready; the seconds that took."""
         began = time.monotonic()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "service.cli.main", "serve", "--port", str(self.port)],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "service.cli.main", "serve", "--port", str(self.port)],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
         lines = []
         for line in self.process.stdout:
             lines.append(line)
             if line.startswith("ready "):
                 self.process.stdout.readline()
                 return time.monotonic() - began
-        raise AssertionError("it did not become ready:\n" + "".join(lines))
+        raise AssertionError("it did not become ready:\n" + "".join(lines) + self.log.read_text())
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         if self.process.poll() is None:

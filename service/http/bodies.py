@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 from flask import Flask, Request, current_app, request
+from marshmallow import RAISE
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
@@ -44,7 +45,9 @@ def init_app(app: Flask) -> None:
 
 
 class StrictJsonParser(FlaskParser):
-    """webargs' parser for Flask with a body that must be strict JSON."""
+    """webargs' parser for Flask with a body that must be strict JSON, and no parameter that the schema does not know."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE}
 
     def load_json(self, req: Request, schema: Any) -> Any:
         return strict_json(req)

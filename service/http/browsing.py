@@ -123,7 +123,7 @@ def _filter(query: dict[str, Any]) -> Filter:
     since, until = _day(query["since"], "0000"), _day(query["until"], "9999")
     if since and until and since > until:
         raise BadRange("until is before since", pointer="/until")
-    words = tuple(keys(query["q"])) if query["q"] else ()
+    words = tuple(word for word in keys(query["q"] or "") if any(c.isalnum() for c in word))
     if query["q"] and not words:
         raise BadRange("There is no word in it.", pointer="/q")
     return Filter(query["speaker"], query["outlet"], since, until, words)

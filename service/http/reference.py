@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Response, send_from_directory
+from flask import Response
 
+from service.errors import NotFound
 from service.http.access import PUBLIC, scope
-from service.http.api import Blueprint, failing
+from service.http.api import Blueprint, conditional, failing
 
 _STATIC = Path(__file__).with_name("static")
 _PAGE = """<!doctype html>
@@ -32,7 +33,8 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
     " connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
-_DAY = 86_400
+_DAY = 86_400  # seconds
+_KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
 def blueprint() -> Blueprint:
@@ -45,13 +47,16 @@ def blueprint() -> Blueprint:
         """The contract as a page to read, with examples in curl, Python and JavaScript"""
         return Response(_PAGE, mimetype="text/html", headers={"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache"})
 
-    @bp.route("/static/<path:name>", methods=["GET"])
+    @bp.route("/static/<name>", methods=["GET"])
     @scope(PUBLIC)
     @bp.response(200, {"type": "string"}, content_type="text/javascript", description="A script or a style of a page")
     @bp.alt_response(304, description="The caller's copy is current")
-    @failing(bp, 404)
+    @failing(bp, 404, 412)
     def static(name: str) -> Response:
         """What pages load"""
-        return send_from_directory(_STATIC, name, max_age=_DAY, etag=True)
+        path = _STATIC / name
+        if path.parent != _STATIC or path.suffix not in _KINDS or not path.is_file():
+            raise NotFound("There is no such file.")
+        return conditional(Response(path.read_bytes(), mimetype=_KINDS[path.suffix]), _DAY)
 
     return bp

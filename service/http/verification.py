@@ -48,7 +48,7 @@ def blueprint(settings: Settings) -> Blueprint:
     @bp.arguments(claim_query(), location="query")
     @bp.response(200, VerificationSchema)
     @bp.alt_response(304, description="The caller's copy is current")
-    @failing(bp, 400, 412, 422, 500, 503)
+    @failing(bp, 412, 422, 500, 503)
     def look_up(query: dict[str, Any]) -> Response:
         """Verify a quote by a lookup that caches may keep
 

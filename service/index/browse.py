@@ -18,11 +18,11 @@ import numpy as np
 from service.index import facets, postings
 from service.index.entries import unpacked
 from service.index.errors import translated
-from service.index.facets import outlet_key
+from service.index.facets import ONLY_PUBLISHED, date_of, outlet_key
 from service.index.fingerprints import runs
 from service.index.index import Index, as_date
 from service.index.keys import GROUP_BITS, LIVE, OUTLETS, SPEAKERS
-from service.index.pages import WINDOW, Page, Unit
+from service.index.pages import STRIDE, WINDOW, Page, Unit
 from service.index.postings import SLOT_BITS
 from service.index.speaker_keys import speaker_key
 from service.index.trip import Command, trip
@@ -241,7 +241,7 @@ class Browser(Index):
         """Documents and quotations, those of windows whole."""
         out = []
         for unit in units:
-            if len(folded(unit.text)) < WINDOW:
+            if len(folded(unit.text)) < WINDOW - STRIDE:  # as many words as the shortest window of a longer passage
                 out.append((unit.document, unit.served()))
             elif (whole := self.quotation(unit.document["id"], unit.number)) is not None:
                 out.append(whole)
@@ -264,7 +264,7 @@ def _is_wanted(unit: Unit, wanted: Filter, speakers: frozenset[str]) -> bool:
         names = (outlet and outlet["name"], unit.document["outlet"])
         if outlet_key(wanted.outlet) not in {outlet_key(name) for name in names if name}:
             return False
-    if not _is_within(int((date["value"].replace("-", "") + "0000")[:8]) if date else 0, wanted):
+    if not _is_within(date_of(date["value"] if date else None, unit.document["published"]), wanted):
         return False
     return not wanted.words or f" {' '.join(wanted.words)} " in f" {' '.join(folded(unit.text))} "
 
@@ -273,6 +273,7 @@ def _is_within(date: int, wanted: Filter) -> bool:
     """Whether a date lies within those wanted. Of a date without a day or month, its earliest day counts, and its latest."""
     if not (wanted.since or wanted.until):
         return True
+    date &= ~ONLY_PUBLISHED
     if not date:
         return False
     latest = date + (1231 if date % 10000 == 0 else 31 if date % 100 == 0 else 0)

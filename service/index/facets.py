@@ -21,13 +21,14 @@ from service.index.trip import Client, Command, trip
 
 SEGMENT_BITS = 16  # of a unit's number within its segment
 ENTRY = np.dtype([("date", "<u4"), ("low", "<u2")])
+ONLY_PUBLISHED = 1 << 31  # in a date: by then it was published, when it was said is not known
 _HEAD_BYTES = 12
 _SEGMENTS_A_TRIP = 64
 _COMMANDS_A_TRIP = 2000
 
 
 class Noted(NamedTuple):
-    """That a unit counts for a name. `date`: yyyymmdd with zeros for what is not known; `last_name`: of a person."""
+    """That a unit counts for a name. `date`: as `date_of` gives it; `last_name`: of a person."""
 
     kind: str
     unit: int
@@ -58,9 +59,14 @@ def _speaker(name: str, kind: str) -> tuple[str, str | None]:
     return speaker_key(name), surname_key(name) if kind == "person" else None
 
 
-def noted(unit: int, speaker: tuple[str, str] | None, date: str, outlets: Iterable[str | None]) -> list[Noted]:
-    """What a unit counts for. `speaker`: name and type; `date`: ISO 8601 or empty; `outlets`: the first carrier and the publisher."""
-    digits = int((date.replace("-", "") + "0000")[:8]) if date else 0
+def date_of(said: str | None, published: str | None) -> int:
+    """When something was said as yyyymmdd, with zeros for what is not known; else when it was published, marked so; else 0."""
+    digits = int(((said or published or "").replace("-", "") + "00000000")[:8])
+    return digits if said or not digits else digits | ONLY_PUBLISHED
+
+
+def noted(unit: int, speaker: tuple[str, str] | None, digits: int, outlets: Iterable[str | None]) -> list[Noted]:
+    """What a unit counts for. `speaker`: name and type; `digits`: as `date_of`; `outlets`: the first carrier and the publisher."""
     out = []
     if speaker is not None:
         key, last_name = _speaker(*speaker)

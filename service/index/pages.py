@@ -22,7 +22,7 @@ import orjson
 
 from service.index.addresses import address
 from service.index.compression import Codec
-from service.index.facets import Noted, noted
+from service.index.facets import Noted, date_of, noted
 from service.index.served import astral_places, context_of, served
 from service.records import Date, Document, Evidence, Outlet, Passage, Span, Speaker, Venue
 from service.wording.tokens import Token, keys, tokenise
@@ -65,7 +65,7 @@ def encode(document: Document, passages: list[Passage], codec: Codec) -> tuple[E
             seen.add(number)
             speaker, date, outlet = piece.attribution.speaker, piece.attribution.date, piece.attribution.outlet
             said_by = (speaker.name, speaker.type) if speaker else None
-            rows += noted(n, said_by, date.value if date else "", (outlet and outlet.name, document.outlet))
+            rows += noted(n, said_by, date_of(date and date.value, document.published), (outlet and outlet.name, document.outlet))
     encoded = Encoded(document_id, pages, slots, rows, len(passages), address(document.url))
     return encoded, [words for *_, words in units]
 
@@ -84,7 +84,7 @@ def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[st
                 speaker, date, outlet = (unit.attribution[name] for name in ("speaker", "date", "outlet"))
                 said_by = (speaker["name"], speaker["type"]) if speaker else None
                 outlets = (outlet and outlet["name"], page.document["outlet"])
-                rows += noted(len(slots), said_by, date["value"] if date else "", outlets)
+                rows += noted(len(slots), said_by, date_of(date and date["value"], page.document["published"]), outlets)
             slots.append(n * _PAGE_UNITS + place)
             words.append(keys(unit.text))
     known, url = (pages[0].known_quotations, pages[0].document["url"]) if pages else (0, None)

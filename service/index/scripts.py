@@ -69,7 +69,7 @@ redis.call('SET', KEYS[1], table.concat(kept))
 return bits
 """
 # Keys: where a speaker or an outlet is counted, and where its units are. ARGV: its key, its name, then segments, each with
-# entries of a date (yyyymmdd, 4 bytes) and what a unit has beyond its segment (2 bytes). Keeps them and counts them.
+# entries of a date (yyyymmdd, 4 bytes; the highest bit for one that counts for no first or last date) and what a unit has beyond its segment (2 bytes). Keeps them and counts them.
 NOTE = """
 local count, since, until_, name = 0, 0, 0, ARGV[2]
 local held = redis.call('HGET', KEYS[1], ARGV[1])
@@ -82,7 +82,7 @@ for n = 3, #ARGV, 2 do
   redis.call('HSET', KEYS[2], field, (redis.call('HGET', KEYS[2], field) or '') .. entries)
   for at = 1, #entries, 6 do
     local date = struct.unpack('<I4', string.sub(entries, at, at + 3))
-    if date > 0 then
+    if date > 0 and date < 2147483648 then
       if since == 0 or date < since then since = date end
       if date > until_ then until_ = date end
     end
@@ -112,7 +112,7 @@ for segment = 0, tonumber(ARGV[2]) do
   local entries = redis.call('HGET', KEYS[2], ARGV[1] .. '\\0' .. segment) or ''
   for at = 1, #entries, 6 do
     local date = struct.unpack('<I4', string.sub(entries, at, at + 3))
-    if date > 0 then
+    if date > 0 and date < 2147483648 then
       if since == 0 or date < since then since = date end
       if date > until_ then until_ = date end
     end

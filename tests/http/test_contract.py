@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import yaml
@@ -23,7 +24,7 @@ def test_it_is_openapi_3_1():
 
 def test_every_route_is_documented(app):
     rules = {
-        (rule.rule.replace("<", "{").replace(">", "}"), m.lower())
+        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), m.lower())
         for rule in app.url_map.iter_rules()
         for m in rule.methods - {"HEAD", "OPTIONS"}
     }

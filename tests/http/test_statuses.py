@@ -1,0 +1,198 @@
+"""Every status that the contract documents is produced here, for every route, and every error is the one canonical problem."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+
+import pytest
+import yaml
+
+from service.http import health
+from service.http.problems import TYPES
+from service.index import keys as k
+from tests.conftest import ROOT
+from tests.http.problems import assert_problem
+
+CONTRACT = yaml.safe_load((ROOT / "openapi.yaml").read_text(encoding="utf-8"))
+TEXT = "“A ferry that never leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023."
+QUOTE = "A ferry that never leaves the pier"
+BODIES = {
+    "/v1/verify": {"quote": QUOTE},
+    "/v1/verify/batch": {"claims": [{"quote": QUOTE}]},
+    "/v1/extract": {"text": TEXT},
+    "/v1/drafts/check": {"text": TEXT},
+    "/v1/documents": {"text": TEXT},
+}
+CASES = [
+    (path, method, int(status))
+    for path, operations in CONTRACT["paths"].items()
+    for method, operation in operations.items()
+    if method != "parameters"
+    for status in operation["responses"]
+]
+
+
+class Asked:
+    """Sends the requests of one operation."""
+
+    def __init__(self, client, path: str, method: str, headers: dict[str, str] | None = None) -> None:
+        self.client, self.path, self.method, self.headers = client, path, method, headers or {}
+
+    def __call__(self, query: str = "", headers: dict[str, str] | None = None, **kwargs):
+        path = self.path
+        if path == "/v1/verify" and self.method == "get" and not query:
+            query = "quote=" + QUOTE.replace(" ", "+")
+        if self.path in BODIES and self.method == "post" and not kwargs:
+            kwargs = {"json": BODIES[path]}
+        return getattr(self.client, self.method)(
+            path + (f"?{query}" if query else ""), headers={**self.headers, **(headers or {})}, **kwargs
+        )
+
+
+@pytest.mark.parametrize(("path", "method", "status"), CASES)
+def test_a_documented_status(path, method, status, make_app, keys, store, monkeypatch):
+    app = make_app(fetch_enabled=1)
+    client = app.test_client()
+    document_id = client.post("/v1/documents", json={"text": TEXT, "url": "https://beacon.example/a"}).json["document"]["id"]
+    filled = path.replace("{document_id}", document_id).replace("{quotation_id}", f"{document_id}-0")
+    filled = filled.replace("{code}", "not-found").replace("{name}", "reference.js")
+    answer = recipe(status)(Asked(client, filled, method), path, make_app, keys, store, monkeypatch)
+    assert answer.status_code == status
+    if status >= 400:
+        codes = {t.code for t in TYPES.values() if t.status == status}
+        body = assert_problem(answer, status, answer.json["type"].rpartition("/")[2])
+        assert body["type"].rpartition("/")[2] in codes
+    if status == 401:
+        assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+    if status in (429, 503):
+        assert int(answer.headers["Retry-After"]) >= 1
+
+
+def recipe(status):
+    return {
+        200: ok, 201: created, 204: ok, 304: current, 400: unreadable, 401: keyless, 403: wrong_key, 404: missing, 409: running,
+        412: outdated, 413: too_large, 415: other_kind, 422: wrong_field, 429: too_often, 500: broken, 502: no_page, 503: no_redis,
+    }[status]  # fmt: skip
+
+
+def ok(ask, path, *_):
+    return ask(json={"text": TEXT, "url": "https://beacon.example/a"}) if (path, ask.method) == ("/v1/documents", "post") else ask()
+
+
+def created(ask, *_):
+    return ask(json={"text": f"{TEXT} And more."})
+
+
+def current(ask, *_):
+    return ask(headers={"If-None-Match": ask().headers["ETag"]})
+
+
+def outdated(ask, *_):
+    return ask(headers={"If-Match": '"another"'})
+
+
+def unreadable(ask, path, *_):
+    return ask(data=b"{", content_type="application/json") if ask.method == "post" else ask("cursor=none")
+
+
+def keyless(ask, path, make_app, keys, *_):
+    keys.add("desk", ("verify",))
+    return Asked(make_app().test_client(), ask.path, ask.method)()
+
+
+def wrong_key(ask, path, make_app, keys, *_):
+    scope = CONTRACT["paths"][path][ask.method]["security"][0]["key"][0]
+    token, _ = keys.add("desk", ("read",) if scope != "read" else ("verify",))
+    return Asked(make_app().test_client(), ask.path, ask.method, {"Authorization": f"Bearer {token}"})()
+
+
+def too_often(ask, path, make_app, keys, *_):
+    token, _ = keys.add("desk", ("verify", "read", "write", "admin"), rate=1)
+    again = Asked(make_app().test_client(), ask.path, ask.method, {"Authorization": f"Bearer {token}"})
+    again()
+    return again()
+
+
+def missing(ask, path, make_app, keys, store, monkeypatch):
+    monkeypatch.setattr(health, "CONTRACT", ROOT / "no such file")
+    monkeypatch.setattr("service.http.reference._STATIC", ROOT / "no such folder")
+    unknown = {"/problems/{code}": "/problems/none", "/v1/quotations/{quotation_id}": "/v1/quotations/0123456789abcdef-0"}
+    ask.path = unknown.get(path, ask.path if "{document_id}" not in path else "/v1/documents/0123456789abcdef")
+    return ask()
+
+
+def running(ask, path, make_app, keys, store, monkeypatch):
+    answer = ask(headers={"Idempotency-Key": "one"})
+    (name,) = store.keys("onrecord:idem:*")
+    store.set(name, json.dumps({"asked": json.loads(store.get(name))["asked"]}))
+    assert answer.status_code == 201
+    return ask(headers={"Idempotency-Key": "one"})
+
+
+def too_large(ask, *_):
+    return ask(data=b" " * 2_000_001, content_type="application/json")
+
+
+def other_kind(ask, *_):
+    return ask(data=b"text", content_type="text/plain")
+
+
+def wrong_field(ask, *_):
+    return ask(json={"no": "field"}) if ask.method == "post" else ask("no=field")
+
+
+def broken(ask, path, make_app, keys, store, monkeypatch):
+    def fail(*_, **__):
+        raise ZeroDivisionError
+
+    for name in (
+        "service.verification.Verifier.verify", "service.http.extraction.extract", "service.drafts.extract", "service.ingestion.extract",
+        "service.ingestion.Ingestion.take_down", "service.index.Index.document", "service.index.Index.quotation",
+        "service.index.Index.ready", "service.http.metrics._index", "service.index.Answers.look",
+        "service.index.browse.Browser.documents", "service.index.browse.Browser.quotations", "service.index.browse.Browser.names",
+        "service.index.browse.Browser.stats",
+    ):  # fmt: skip
+        monkeypatch.setattr(name, fail)
+    return ask(json={"text": "“Another one,” said Peig Donnelly."}) if (path, ask.method) == ("/v1/documents", "post") else ask()
+
+
+def no_page(ask, *_):
+    return ask(json={"url": "http://no-such-host.invalid/"})
+
+
+def no_redis(ask, path, make_app, *_):
+    return Asked(make_app(redis_url="redis://127.0.0.1:1/0").test_client(), ask.path, ask.method)()
+
+
+def test_what_no_route_answers_is_a_problem_too(client):
+    assert_problem(client.get("/none"), 404, "not-found")
+    answer = client.put("/v1/verify")
+    assert_problem(answer, 405, "method-not-allowed")
+    assert {"GET", "POST"} <= {m.strip() for m in answer.headers["Allow"].split(",")}
+
+
+def test_every_problem_that_a_caller_can_meet_is_explained(client):
+    for code in TYPES:
+        assert client.get(f"/problems/{code}").status_code == 200
+
+
+def test_a_fetch_is_refused_where_it_is_not_enabled(client):
+    assert_problem(client.post("/v1/documents", json={"url": "https://beacon.example/"}), 403, "fetch-disabled")
+
+
+def test_examples_are_what_the_contract_says(client):
+    import jsonschema
+
+    from service.http.samples import _BODIES
+
+    registry = {"components": CONTRACT["components"]}
+    for path, body in _BODIES.items():
+        schema = CONTRACT["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"]
+        jsonschema.Draft202012Validator({**schema, **registry}).validate(body)
+        answer = client.post(path, json=body)
+        assert answer.status_code in (200, 201)
+        schema = CONTRACT["paths"][path]["post"]["responses"][str(answer.status_code)]["content"]["application/json"]["schema"]
+        jsonschema.Draft202012Validator({**schema, **registry}).validate(answer.json)
+    with suppress(KeyError):
+        assert k.answer("x") != k.idempotency("x")
