@@ -7,9 +7,13 @@ from service.extraction.dates import is_iso_date
 from service.records import Document
 from service.sources.plain import make_document
 
+_MOST_TAGS = 50_000  # an article has some thousands; reading takes 35 µs for each
+
 
 def read_html(text: str) -> list[Document]:
     """One document: the page's main text, block quotes as `> ` lines, with title, address, outlet and date where the page has them."""
+    if text.count("<") > _MOST_TAGS:
+        raise UnreadableSource(f"more than {_MOST_TAGS} tags: this is no article")
     import trafilatura  # slow to import, and only pages need it
 
     page = trafilatura.bare_extraction(text, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True)

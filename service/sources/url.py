@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -27,6 +29,7 @@ _REDIRECTS = 3
 _RATIO = 100  # of unpacked to packed bytes: more is a bomb
 _RATIO_FROM = 100_000  # bytes from which on that counts
 _BLOCK = 65536
+_opened = threading.local()  # the sockets of the fetch that a thread is at
 _KINDS = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
 _EXTRA = [
     ipaddress.ip_network(n)
@@ -68,31 +71,40 @@ def fetch(url: str, *, seconds: float, most_bytes: int) -> Fetched:
     session.mount("http://", _PublicAdapter())
     session.mount("https://", _PublicAdapter())
     session.headers.update({"User-Agent": "Onrecord", "Accept": ", ".join(_KINDS), "Accept-Encoding": "gzip, deflate"})
-    with session:
-        for _ in range(_REDIRECTS + 1):
-            _require_plain(url)
-            left = end - time.monotonic()
-            if left <= 0:
-                break
-            try:
-                answer = session.get(url, timeout=left, stream=True, allow_redirects=False)
-            except (requests.RequestException, urllib3.exceptions.HTTPError, ValueError, _NotPublic) as error:
-                raise _refusal(error) or FetchFailed(f"{_shown(url)} did not answer.", pointer="/url") from None
-            with answer:
-                if answer.is_redirect:
-                    url = urljoin(url, answer.headers["Location"])
-                    continue
-                if answer.status_code != 200:
-                    raise FetchFailed(f"{_shown(url)} answered with HTTP {answer.status_code}.", pointer="/url")
-                kind, _, parameters = answer.headers.get("Content-Type", "").partition(";")
-                if kind.strip().lower() not in _KINDS:
-                    raise FetchRefused(
-                        f"{_shown(url)} is {kind.strip()[:60] or 'of no stated kind'}, no page or text.", pointer="/url"
-                    )
-                charset = parameters.partition("charset=")[2].strip(" \"'") or None
-                return Fetched(url, kind.strip().lower(), _body(answer, end, most_bytes), charset)
-        else:
-            raise FetchRefused(f"It redirects more than {_REDIRECTS} times.", pointer="/url")
+    _opened.sockets = []
+    watch = threading.Timer(seconds, _shut, (_opened.sockets,))  # a timeout of the socket begins anew with every byte
+    watch.daemon = True
+    watch.start()
+    try:
+        with session:
+            return _followed(session, url, end, seconds, most_bytes)
+    finally:
+        watch.cancel()
+
+
+def _followed(session: requests.Session, url: str, end: float, seconds: float, most_bytes: int) -> Fetched:
+    for _ in range(_REDIRECTS + 1):
+        _require_plain(url)
+        left = end - time.monotonic()
+        if left <= 0:
+            break
+        try:
+            answer = session.get(url, timeout=left, stream=True, allow_redirects=False)
+        except (requests.RequestException, urllib3.exceptions.HTTPError, ValueError, _NotPublic) as error:
+            raise _refusal(error) or FetchFailed(f"{_shown(url)} did not answer.", pointer="/url") from None
+        with answer:
+            if answer.is_redirect:
+                url = urljoin(url, answer.headers["Location"])
+                continue
+            if answer.status_code != 200:
+                raise FetchFailed(f"{_shown(url)} answered with HTTP {answer.status_code}.", pointer="/url")
+            kind, _, parameters = answer.headers.get("Content-Type", "").partition(";")
+            if kind.strip().lower() not in _KINDS:
+                raise FetchRefused(f"{_shown(url)} is {kind.strip()[:60] or 'of no stated kind'}, no page or text.", pointer="/url")
+            charset = parameters.partition("charset=")[2].strip(" \"'") or None
+            return Fetched(url, kind.strip().lower(), _body(answer, end, most_bytes), charset)
+    else:
+        raise FetchRefused(f"It redirects more than {_REDIRECTS} times.", pointer="/url")
     raise FetchFailed(f"{_shown(url)} took longer than {seconds:g} seconds.", pointer="/url")
 
 
@@ -128,7 +140,7 @@ def _require_plain(url: str) -> None:
 def _body(answer: requests.Response, end: float, most_bytes: int) -> bytes:
     content = bytearray()
     try:
-        for block in answer.raw.stream(_BLOCK, decode_content=True):
+        while block := answer.raw.read1(_BLOCK, decode_content=True):  # what has come, without waiting for a whole block
             content += block
             packed = answer.raw.tell()
             if len(content) > most_bytes or (len(content) > _RATIO_FROM and len(content) > _RATIO * max(1, packed)):
@@ -136,10 +148,18 @@ def _body(answer: requests.Response, end: float, most_bytes: int) -> bytes:
                     f"The page has more than {most_bytes} bytes, or unpacks to a hundred times its size.", pointer="/url"
                 )
             if time.monotonic() > end:
-                raise FetchFailed("The page took too long to arrive.", pointer="/url")
+                break
     except (urllib3.exceptions.HTTPError, OSError) as error:
         raise FetchFailed("The page broke off, or is not packed as it says.", pointer="/url") from error
+    if time.monotonic() > end:  # the watch may have ended it, which looks like the end of a page
+        raise FetchFailed("The page took too long to arrive.", pointer="/url")
     return bytes(content)
+
+
+def _shut(sockets: list[socket.socket]) -> None:
+    for sock in sockets:
+        with suppress(OSError):
+            sock.shutdown(socket.SHUT_RDWR)
 
 
 class _NotPublic(Exception):
@@ -165,6 +185,7 @@ def _connected(connection: HTTPConnection) -> socket.socket:
         if not is_public(sock.getpeername()[0]):
             sock.close()
             raise _NotPublic
+        _opened.sockets.append(sock)
         return sock
     raise urllib3.exceptions.NewConnectionError(connection, f"no connection to {host}") from error
 
