@@ -30,6 +30,9 @@ class Text(fields.String):
         self.metadata.setdefault("maxLength", most)
         if not blank:
             self.metadata.setdefault("minLength", 1)
+            self.metadata.setdefault(
+                "format", "text"
+            )  # not blank, no NUL; no format of JSON Schema's own, so that only people read it
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
@@ -44,20 +47,35 @@ class Text(fields.String):
         return text
 
 
+class Whole(fields.Integer):
+    """A whole number; 5.0 is one in JSON, "5" and true are none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(strict=True, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        is_whole = isinstance(value, float) and value.is_integer()
+        return super()._deserialize(int(value) if is_whole else value, attr, data, **kwargs)
+
+
 class PartialDate(fields.String):
     """An ISO 8601 date at the precision that is known: 2016, 2016-08 or 2016-08-03."""
 
-    PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+    _YEAR = "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"
+    _MONTH = "(0[1-9]|1[0-2])"
+    _DAY = "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))"
+    PATTERN = f"^{_YEAR}(-({_MONTH}|{_DAY}))?$"
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.metadata.setdefault("pattern", self.PATTERN)
+        self.metadata.setdefault("format", "partial-date")
         self.metadata.setdefault("description", "ISO 8601 date at the precision that is known: 2016, 2016-08 or 2016-08-03.")
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
-        if not re.fullmatch(self.PATTERN, text, re.ASCII):
-            raise ValidationError("Not a date: write 2016, 2016-08 or 2016-08-03.")
+        if not re.fullmatch(self.PATTERN, text):
+            raise ValidationError("Not a date, or no such day: write 2016, 2016-08 or 2016-08-03.")
         try:
             dt.date.fromisoformat((text + "-01-01")[:10])
         except ValueError:

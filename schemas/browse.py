@@ -18,7 +18,8 @@ def page_schema(limits, base: type[StrictSchema] = StrictSchema) -> type[StrictS
             load_default=50, validate=validate.Range(1, limits.max_page), metadata={"description": "Rows at most."}
         )
         cursor = fields.String(
-            load_default=None, metadata={"description": "Where to go on: `next` of the page before, with the same parameters."}
+            load_default=None,
+            metadata={"format": "cursor", "description": "Where to go on: `next` of the page before, with the same parameters."},
         )
 
     return PageQuery
@@ -43,7 +44,11 @@ def quotations_query(limits) -> type[StrictSchema]:
         )
         since = PartialDate(load_default=None)
         until = PartialDate(load_default=None)
-        q = Text(most=limits.max_quote_characters, load_default=None, metadata={"description": "Words that stand in it in a row."})
+        q = Text(
+            most=limits.max_quote_characters,
+            load_default=None,
+            metadata={"format": "quote", "description": "Words that stand in it in a row."},
+        )
 
     return QuotationsQuery
 

@@ -34,6 +34,7 @@ def extract_schema(limits) -> type[StrictSchema]:
             allow_none=True,
             load_default=None,
             validate=validate.URL(schemes={"http", "https"}, require_tld=False),
+            metadata={"format": "http-url"},
         )
         kind = fields.String(load_default="article", validate=validate.OneOf(KINDS))
         speaker = Text(

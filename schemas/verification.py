@@ -6,7 +6,7 @@ import re
 
 from marshmallow import ValidationError, fields, validate, validates
 
-from schemas.base import OffsetsQuerySchema, PartialDate, SpanSchema, StrictSchema, Text
+from schemas.base import OffsetsQuerySchema, PartialDate, SpanSchema, StrictSchema, Text, Whole
 from schemas.problem import ProblemSchema
 from schemas.quotation import QuotationSchema
 
@@ -38,6 +38,7 @@ def claim_schema(limits, *, query: bool = False) -> type[StrictSchema]:
             required=True,
             most=limits.max_quote_characters,
             metadata={
+                "format": "quote",
                 "description": f"The quoted words, without the outer marks; at least {limits.min_quote_words} words.",
                 "example": "A ferry that never leaves the pier is a very expensive café.",
             },
@@ -46,8 +47,7 @@ def claim_schema(limits, *, query: bool = False) -> type[StrictSchema]:
         date = PartialDate(allow_none=not query, load_default=None)
         venue = Text(most=limits.max_field_characters, allow_none=not query, load_default=None)
         outlet = Text(most=limits.max_field_characters, allow_none=not query, load_default=None)
-        limit = fields.Integer(
-            strict=not query,
+        limit = (fields.Integer if query else Whole)(
             load_default=5,
             validate=validate.Range(1, limits.max_matches),
             metadata={"description": "Matches to answer with at most."},
@@ -70,7 +70,10 @@ def batch_schema(limits) -> type[StrictSchema]:
 
     class BatchRequest(StrictSchema):
         claims = fields.List(
-            fields.Raw(metadata={"type": "object", "description": "A claim, as in POST /v1/verify."}),
+            fields.Raw(
+                allow_none=True,
+                metadata={"description": "A claim, as in POST /v1/verify; anything else has a problem in its place."},
+            ),
             required=True,
             validate=validate.Length(1, limits.max_batch, error="Between {min} and {max} claims are needed."),
             metadata={"example": [{"quote": "A ferry that never leaves the pier is a very expensive café."}]},

@@ -8,7 +8,7 @@ import orjson
 from flask import Flask, Request, current_app, request
 from marshmallow import RAISE
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, RequestURITooLarge, UnsupportedMediaType
 
 from service.errors import OnrecordError
 
@@ -25,6 +25,9 @@ class BodyTooLarge(OnrecordError):
     title = "The body is too large"
 
 
+_LONGEST_QUERY = 8000  # bytes; gunicorn takes a little more
+
+
 def init_app(app: Flask) -> None:
     """Refuse bodies over the limit. Werkzeug cuts a chunked body off at its own limit without a word, hence one byte more."""
     limit = app.config["SETTINGS"].max_body_bytes
@@ -32,6 +35,8 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def bounded() -> None:
+        if len(request.query_string) > _LONGEST_QUERY:
+            raise RequestURITooLarge
         length = request.content_length
         if length is not None and length > limit:
             raise BodyTooLarge(f"The body has {length} bytes; at most {limit} are taken.")

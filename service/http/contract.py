@@ -39,10 +39,13 @@ def contract() -> dict[str, Any]:
         for method, operation in operations.items():
             if method != "parameters":
                 _secure(operation, scopes[path, method])
+                if any(parameter["in"] == "query" for parameter in operation.get("parameters", ())):
+                    _add_problem(operation, "uri-too-long")
                 _tidy(operation)
                 operation["x-codeSamples"] = samples(method, path)
     verification, problem = ({"$ref": f"#/components/schemas/{name}"} for name in ("Verification", "Problem"))
     schemas["Batch"]["properties"]["verifications"]["items"] = {"anyOf": [verification, problem]}
+    schemas["DocumentRequest"]["anyOf"] = [{"required": [n], "properties": {n: {"type": "string"}}} for n in ("text", "url")]
     return document
 
 
@@ -53,13 +56,16 @@ def _secure(operation: dict[str, Any], scope: str) -> None:
         return
     operation["security"] = [{"key": [scope]}]
     for code in ("unauthorized", "forbidden", "too-many-requests"):
-        kind = TYPES[code]
-        content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-        response = operation["responses"].setdefault(str(kind.status), {"description": kind.title, "content": content})
-        if kind.status == HTTPStatus.TOO_MANY_REQUESTS:
-            response["headers"] = {
-                "Retry-After": {"description": "Seconds to wait.", "required": True, "schema": {"type": "integer", "minimum": 1}}
-            }
+        _add_problem(operation, code)
+    operation["responses"][str(HTTPStatus.TOO_MANY_REQUESTS.value)]["headers"] = {
+        "Retry-After": {"description": "Seconds to wait.", "required": True, "schema": {"type": "integer", "minimum": 1}}
+    }
+
+
+def _add_problem(operation: dict[str, Any], code: str) -> None:
+    kind = TYPES[code]
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    operation["responses"].setdefault(str(kind.status), {"description": kind.title, "content": content})
 
 
 def _tidy(operation: dict[str, Any]) -> None:

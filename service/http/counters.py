@@ -11,7 +11,7 @@ import os
 import prometheus_client as prometheus
 from prometheus_client import values
 
-_slot = 0
+_slot = -1  # of the process that workers are forked from, which counts nothing
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0)
 _CANDIDATES = (0, 1, 2, 4, 8, 16, 32, 64)
 IS_SHARED = bool(os.environ.get("PROMETHEUS_MULTIPROC_DIR"))

@@ -10,6 +10,7 @@ _settings = load()
 
 bind = f"{_settings.host}:{_settings.port}"
 worker_class = "gthread"
+preload_app = True  # a worker is there at once, so that a reload leaves no gap; what may not outlive a fork is made when first used
 workers = _settings.workers
 threads = _settings.threads
 timeout = 30

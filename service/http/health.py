@@ -48,7 +48,7 @@ def blueprint() -> Blueprint:
 
     @bp.route("/openapi.yaml", methods=["GET"])
     @scope(PUBLIC)
-    @bp.response(200, {"type": "string"}, content_type="application/yaml", description="This contract")
+    @bp.response(200, {"type": "object"}, content_type="application/yaml", description="This contract")
     @failing(bp, 404)
     def contract() -> Response:
         """This contract, in OpenAPI 3.1"""

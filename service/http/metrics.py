@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import prometheus_client as prometheus
 from flask import Flask, Response, g, request
+from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
 from service.errors import IndexUnavailable
 from service.http.access import scope
@@ -50,24 +53,30 @@ def blueprint() -> Blueprint:
     return bp
 
 
-def _index() -> prometheus.CollectorRegistry:
+class _Index(Collector):
     """What the index is like now."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        def gauge(name: str, text: str, value: float) -> GaugeMetricFamily:
+            return GaugeMetricFamily(f"onrecord_index_{name}", text, value)
+
+        try:
+            stats = services().browser.stats()
+        except IndexUnavailable:
+            stats = None
+        yield gauge("up", "Whether the index can be asked.", stats is not None)
+        if stats is None:
+            return
+        yield gauge("documents", "Documents in the index.", stats["documents"])
+        yield gauge("quotations", "Quotations in the index.", stats["quotations"])
+        now = time.time()
+        if stats["built"]:
+            yield gauge("age_seconds", "Time since the index was built.", max(0.0, now - stats["built"]))
+        if stats["written"]:
+            yield gauge("written_seconds", "Time since the index was last written to.", max(0.0, now - stats["written"]))
+
+
+def _index() -> prometheus.CollectorRegistry:
     registry = prometheus.CollectorRegistry()
-
-    def gauge(name: str, text: str, value: float) -> None:
-        prometheus.Gauge(f"onrecord_index_{name}", text, registry=registry).set(value)
-
-    try:
-        stats = services().browser.stats()
-    except IndexUnavailable:
-        gauge("up", "Whether the index can be asked.", 0)
-        return registry
-    gauge("up", "Whether the index can be asked.", 1)
-    gauge("documents", "Documents in the index.", stats["documents"])
-    gauge("quotations", "Quotations in the index.", stats["quotations"])
-    now = time.time()
-    if stats["built"]:
-        gauge("age_seconds", "Time since the index was built.", max(0.0, now - stats["built"]))
-    if stats["written"]:
-        gauge("written_seconds", "Time since the index was last written to.", max(0.0, now - stats["written"]))
+    registry.register(_Index())
     return registry

@@ -72,7 +72,7 @@ def test_a_documented_status(path, method, status, make_app, keys, store, monkey
 def recipe(status):
     return {
         200: ok, 201: created, 204: ok, 304: current, 400: unreadable, 401: keyless, 403: wrong_key, 404: missing, 409: running,
-        412: outdated, 413: too_large, 415: other_kind, 422: wrong_field, 429: too_often, 500: broken, 502: no_page, 503: no_redis,
+        412: outdated, 413: too_large, 414: too_long, 415: other_kind, 422: wrong_field, 429: too_often, 500: broken, 502: no_page, 503: no_redis,
     }[status]  # fmt: skip
 
 
@@ -132,6 +132,10 @@ def running(ask, path, make_app, keys, store, monkeypatch):
 
 def too_large(ask, *_):
     return ask(data=b" " * 2_000_001, content_type="application/json")
+
+
+def too_long(ask, *_):
+    return ask("cursor=" + "x" * 8000)
 
 
 def other_kind(ask, *_):

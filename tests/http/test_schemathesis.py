@@ -1,0 +1,52 @@
+"""schemathesis asks every operation what its schema allows and what it does not: no answer may be other than documented."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from service.access import SCOPES, Keys
+from service.corpus import Corpus
+from tests.conftest import ROOT, Served
+
+TEXT = "“A ferry that never leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023."
+
+# what is longer than an address may be is refused with 414, whether or not it is valid
+_SETTINGS = """
+[checks.positive_data_acceptance]
+expected-statuses = ["2xx", "401", "403", "404", "409", "414", "5xx"]
+[checks.negative_data_rejection]
+expected-statuses = ["400", "401", "403", "404", "405", "406", "409", "412", "414", "415", "422"]
+"""
+
+
+def test_no_operation_answers_otherwise_than_it_says(tmp_path):
+    """All checks, in all phases, over real HTTP with a key, so that answers without one are tried as well."""
+    token, _ = Keys(Corpus(tmp_path / "corpus", tmp_path / "data").own).add("all", SCOPES, rate=10**9)
+    server = Served(tmp_path / "data", tmp_path / "corpus", ONRECORD_FETCH_ENABLED="0")
+    server.start()
+    (tmp_path / "schemathesis.toml").write_text(_SETTINGS)
+    try:
+        authorization = f"Authorization: Bearer {token}"
+        server.post("/v1/documents", {"text": TEXT}, headers={"Authorization": f"Bearer {token}"})
+        options = ["--checks", "all", "--max-examples", "12", "--workers", "2", "--suppress-health-check", "all", "--no-color"]
+        options += ["--seed", "1", "--generation-database", "none", "--max-response-time", "5"]
+        environment = {**os.environ, "SCHEMATHESIS_HOOKS": "tests.http.formats", "PYTHONPATH": str(ROOT)}
+        command = [
+            sys.executable,
+            "-m",
+            "schemathesis.cli",
+            "run",
+            str(ROOT / "openapi.yaml"),
+            "--url",
+            server.base,
+            "-H",
+            authorization,
+        ]
+        done = subprocess.run(
+            [*command, *options], capture_output=True, text=True, timeout=110, check=False, cwd=tmp_path, env=environment
+        )
+        assert done.returncode == 0, done.stdout[-60000:] + done.stderr[-2000:]
+    finally:
+        server.stop()
