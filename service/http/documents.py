@@ -68,6 +68,7 @@ def blueprint(settings: Settings) -> Blueprint:
             another has supersedes that one, and answers that cite either say so. With an `Idempotency-Key` header the same
             request gets the same answer for a day. Without `text`, the page at `url` is fetched, where that is enabled.
             """
+            services().index.ready()  # where Redis is silent, say so before the patience of a write is spent on it
             posted = services().ingestion.post(_document(body, settings))
             headers = {"Location": f"/v1/documents/{posted.id}"}
             return answer(_read(posted.id, query["offsets"]), 201 if posted.is_new else 200, headers)
@@ -92,6 +93,7 @@ def blueprint(settings: Settings) -> Blueprint:
             Every quotation of it is gone from every answer at once, and neither a rebuild nor the corpus brings it back.
             Posting the same content again lifts the takedown.
             """
+            services().index.ready()
             if not _DOCUMENT_ID.fullmatch(document_id) or not services().ingestion.take_down(document_id):
                 raise NotFound(f"There is no document {document_id[:40]!r}.")
             return Response(status=204)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from pathlib import Path
 
+import pytest
 import yaml
 from openapi_spec_validator import validate
 
 from service.http.contract import contract
+from tests.http.breaking import breaking
 
 COMMITTED = yaml.safe_load((Path(__file__).resolve().parents[2] / "openapi.yaml").read_text(encoding="utf-8"))
 
@@ -43,3 +46,48 @@ def test_every_error_is_a_problem():
 def test_every_component_is_used():
     text = yaml.safe_dump(COMMITTED)
     assert all(f"#/components/schemas/{name}" in text for name in COMMITTED["components"]["schemas"])
+
+
+def test_nothing_of_v1_breaks():
+    released = yaml.safe_load(Path(__file__).with_name("released.yaml").read_text(encoding="utf-8"))
+    declared = Path(__file__).with_name("exceptions.txt").read_text(encoding="utf-8").splitlines()
+    declared = [line for line in declared if line and not line.startswith("#")]
+    assert [line for line in breaking(released, COMMITTED) if not line.startswith(tuple(declared))] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda d: d["paths"].pop("/v1/verify"), "POST /v1/verify: gone"),
+        (lambda d: d["paths"]["/v1/documents/{document_id}"].pop("delete"), "DELETE /v1/documents/{document_id}: gone"),
+        (lambda d: d["paths"]["/v1/verify"]["post"]["responses"].pop("200"), "POST /v1/verify: status 200 is gone"),
+        (
+            lambda d: d["components"]["schemas"]["Verification"]["properties"].pop("verdict"),
+            "/v1/verify: 200: field verdict is gone",
+        ),
+        (lambda d: d["components"]["schemas"]["Verification"]["required"].remove("verdict"), "not always there any more"),
+        (
+            lambda d: d["components"]["schemas"]["Verification"]["properties"]["verdict"]["enum"].append("maybe"),
+            "values maybe are new",
+        ),
+        (lambda d: d["components"]["schemas"]["ClaimRequest"]["required"].append("speaker"), "field speaker is required now"),
+        (
+            lambda d: d["components"]["schemas"]["ClaimRequest"]["properties"]["quote"].update(maxLength=10),
+            "maxLength was 5000 and is 10",
+        ),
+        (
+            lambda d: d["components"]["schemas"]["ClaimRequest"]["properties"]["speaker"].update(type="string"),
+            "type was null/string",
+        ),
+        (
+            lambda d: d["components"]["schemas"]["ExtractRequest"]["properties"]["kind"]["enum"].remove("post"),
+            "values post are gone",
+        ),
+        (lambda d: d["components"]["schemas"]["ExtractRequest"]["properties"].pop("venue"), "field venue is gone"),
+    ],
+)
+def test_a_breaking_change_is_noticed(change, says):
+    changed = copy.deepcopy(COMMITTED)
+    change(changed)
+    assert any(says in line for line in breaking(COMMITTED, changed))
+    assert breaking(COMMITTED, copy.deepcopy(COMMITTED)) == []
