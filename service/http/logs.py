@@ -48,7 +48,9 @@ def configure(settings: Settings) -> None:
 
 
 def init_app(app: Flask) -> None:
-    """A line for each request."""
+    """A line for each request, where the level asks for it."""
+    if app.config["SETTINGS"].log_level not in ("debug", "info"):
+        return
     has_quotes = bool(app.config["SETTINGS"].log_quotes)
 
     @app.after_request
