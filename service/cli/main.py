@@ -1,4 +1,4 @@
-"""onrecord serve, ingest, verify, extract, doctor; index, import and keys stand in modules of their own. Exit status: 0 all is well, 1 a finding, 2 it could not be done."""
+"""onrecord serve, ingest, verify, extract, doctor; check, index, import and keys stand in modules of their own. Exit status: 0 all is well, 1 a finding, 2 it could not be done."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from service import __version__
+from service.cli.check import check
 from service.cli.index import bring_in, index
 from service.cli.keys import keys
 from service.cli.storage import OPTIONS, Storage, progress, report_lines
@@ -124,15 +125,11 @@ def verify(quote: str, as_json: bool, url: str | None, **claimed: str | None) ->
         _fail(str(error))
         return
     if as_json:
-        click.echo(json.dumps(verification, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(verification.raw, ensure_ascii=False, indent=2))
     else:
-        for line in verification_lines(verification):
+        for line in verification_lines(verification.raw):
             click.echo(line)
-    is_fine = verification["verdict"] in ("verbatim", "faithful") and verification["attribution"]["status"] not in (
-        "contradicted",
-        "disputed",
-    )
-    sys.exit(0 if is_fine else _FINDING)
+    sys.exit(0 if verification.is_fine else _FINDING)
 
 
 @main.command()
@@ -177,6 +174,7 @@ def doctor(url: str | None) -> None:
     sys.exit(0 if is_well else _FINDING)
 
 
+main.add_command(check)
 main.add_command(index)
 main.add_command(bring_in)
 main.add_command(keys)

@@ -55,6 +55,10 @@ class Storage:
         if self._embedded is not None:
             self._embedded.stop()
 
+    @property
+    def url(self) -> str:
+        return self._url
+
     @cached_property
     def client(self) -> Client:
         from service.index import connect

@@ -25,6 +25,10 @@ class Mapped:
     def text(self) -> str:
         return "".join(self._texts)
 
+    @property
+    def text_length(self) -> int:
+        return self._length
+
     def copy(self, text: str, start: int) -> None:
         """Add a stretch that stands at `start` of the source just so."""
         self._add(text, start, start + len(text), True)

@@ -1,0 +1,129 @@
+"""Files of drafted articles: which there are, and what is sent of each to be checked."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+from service.errors import UnreadableSource
+from service.sources.mapped import Mapped
+from service.sources.rst import map_rst
+
+_MOST_UNPACKED = 50_000_000  # bytes of a .docx
+_DIRECTIVE = re.compile(r"(?:<!--|\.\.|#|//)\s*onrecord:\s*(ignore|interview)\b[ \t]*[:,–—]?[ \t]*(.*?)\s*(?:-->|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """`sent`, `format`: what the service is given; `text`: where findings point into; `back`: from the one to the other, if they differ."""
+
+    path: str
+    text: str
+    sent: str
+    format: str
+    back: Mapped | None = None
+    paragraph: str = "\n"  # what parts two lines
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        return self.back.span(start, end) if self.back else (start, end)
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        before = self.text[:at]
+        return before.count(self.paragraph) + 1, at - (
+            before.rfind(self.paragraph) + len(self.paragraph) if self.paragraph in before else 0
+        ) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A comment that tells something about the quotes of its own line and of the next one that is not blank."""
+
+    kind: str  # ignore | interview
+    reason: str
+    line: int
+
+
+def _as_is(format: str) -> Callable[[str, bytes], Article]:
+    def read(path: str, content: bytes) -> Article:
+        text = _decoded(path, content)
+        return Article(path, text, text, format)
+
+    return read
+
+
+def _rst(path: str, content: bytes) -> Article:
+    text = _decoded(path, content)
+    mapped = map_rst(text)
+    return Article(path, text, mapped.text, "text", mapped)
+
+
+def _docx(path: str, content: bytes) -> Article:
+    import docx  # slow to import, and few need it
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
+                raise UnreadableSource(f"{path}: more than {_MOST_UNPACKED} bytes when unpacked")
+        paragraphs = [paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs]
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, docx.opc.exceptions.OpcError) as error:
+        raise UnreadableSource(f"{path}: no .docx: {error}") from None
+    text = "\n\n".join(paragraphs)
+    return Article(path, text, text, "text", paragraph="\n\n")
+
+
+_READERS: dict[str, Callable[[str, bytes], Article]] = {
+    ".md": _as_is("markdown"),
+    ".markdown": _as_is("markdown"),
+    ".html": _as_is("html"),
+    ".htm": _as_is("html"),
+    ".txt": _as_is("text"),
+    ".rst": _rst,
+    ".docx": _docx,
+}
+
+
+def found(paths: Iterable[Path], exclude: Iterable[str]) -> list[Path]:
+    """The files named, whatever their suffix, and those below folders that can be read, hidden ones left out. Raises OSError."""
+    exclude = tuple(exclude)
+    out: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            below = (p for p in sorted(path.rglob("*")) if p.is_file() and p.suffix.lower() in _READERS)
+            out += (p for p in below if not any(part.startswith(".") for part in p.relative_to(path).parts))
+        elif path.exists():
+            out.append(path)
+        else:
+            raise FileNotFoundError(f"{path}: there is no such file")
+    return [p for p in dict.fromkeys(out) if not any(fnmatch(p.as_posix(), pattern) for pattern in exclude)]
+
+
+def read(path: str, content: bytes) -> Article:
+    """An article of a file's bytes; a suffix that is not known reads as text. Raises UnreadableSource."""
+    return _READERS.get(Path(path).suffix.lower(), _as_is("text"))(path, content)
+
+
+def directives(article: Article) -> list[Directive]:
+    """The comments of an article that tell something about its quotes."""
+    lines = article.text.split(article.paragraph)
+    return [Directive(m[1], m[2], n) for n, line in enumerate(lines, 1) for m in (_DIRECTIVE.search(line),) if m]
+
+
+def governs(directive: Directive, article: Article, first: int, last: int) -> bool:
+    """Whether a directive is about a quote on some lines: on one of them, or on the one before with blank ones between."""
+    if first <= directive.line <= last:
+        return True
+    lines = article.text.split(article.paragraph)
+    return directive.line < first and not any(line.strip() for line in lines[directive.line : first - 1])
+
+
+def _decoded(path: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableSource(f"{path}: not UTF-8 at byte {error.start}; convert it first") from None

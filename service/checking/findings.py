@@ -1,0 +1,82 @@
+"""What is to be told of an article: one problem for each quote that is not as its source has it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+
+from service.checking.articles import Article, Directive, directives, governs
+from service.checking.configuration import Configuration
+from service.client import DraftCheck, Finding, Verification
+
+_FINE = ("verbatim", "faithful")
+_NO_REASON = "An `onrecord: ignore` says no reason; write one behind it, such as <!-- onrecord: ignore read out on air -->."
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`line`, `column`: from 1, the end exclusive; `start`, `end`: code points of the article; `level`: error or warning."""
+
+    path: str
+    rule: str
+    level: str
+    message: str
+    quote: str
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    claim: dict[str, str | None]
+    verification: Verification | None
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same quote with the same fault in the same file, wherever in it it stands."""
+        words = " ".join(re.findall(r"\w+", self.quote.casefold()))
+        return sha256(f"{self.path}\0{self.rule}\0{words}".encode()).hexdigest()[:24]
+
+
+def problems(article: Article, check: DraftCheck, configuration: Configuration) -> list[Problem]:
+    """The problems of an article, in order; those that a comment or the configuration ignores are left out."""
+    said = directives(article)
+    ignored = configuration.ignored(article.path)
+    out = [_bare(article, d) for d in said if d.kind == "ignore" and not d.reason]
+    for finding in check.findings:
+        rule = _rule(finding)
+        if rule is None or rule in ignored:
+            continue
+        start, end = article.span(finding.start, finding.end)
+        (line, column), (end_line, end_column) = article.place(start), article.place(max(start, end - 1))
+        governing = [d for d in said if governs(d, article, line, end_line)]
+        if any(d.kind == "ignore" and d.reason for d in governing):
+            continue
+        is_own = finding.is_own_interview or any(d.kind == "interview" for d in governing)
+        if rule == "not_found" and is_own:
+            continue
+        level = "error" if rule in configuration.fail_on else "warning"
+        message = finding.verification.explanation if finding.verification else "The time did not suffice to look this up."
+        out.append(
+            Problem(
+                article.path, rule, level, message, finding.quote, start, end, line, column, end_line, end_column + 1,
+                finding.claim, finding.verification,
+            )
+        )  # fmt: skip
+    return sorted(out, key=lambda p: (p.line, p.column))
+
+
+def _rule(finding: Finding) -> str | None:
+    if finding.verification is None:
+        return "not_found"
+    verdict = finding.verification.verdict
+    if verdict not in _FINE:
+        return verdict
+    status = finding.verification.raw["attribution"]["status"]
+    return status if status in ("contradicted", "disputed") else None
+
+
+def _bare(article: Article, directive: Directive) -> Problem:
+    at = sum(len(line) + len(article.paragraph) for line in article.text.split(article.paragraph)[: directive.line - 1])
+    return Problem(article.path, "ignore", "error", _NO_REASON, "", at, at, directive.line, 1, directive.line, 1, {}, None)

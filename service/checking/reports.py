@@ -1,0 +1,174 @@
+"""Problems as people and machines read them: text, lines, JSON, GitHub annotations, JUnit. SARIF is in a module of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from service.checking.findings import Problem
+from service.checking.sarif import sarif
+
+_SHOWN = 160  # characters of a quote
+_COLOURS = {"error": "31", "warning": "33"}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`quotes`: how many were checked in `files`; `failures`: files that could not be checked, each with why."""
+
+    problems: tuple[Problem, ...]
+    files: int
+    quotes: int
+    failures: tuple[tuple[str, str], ...] = ()
+
+
+def clean(text: str) -> str:
+    """Text on one line that moves no cursor, turns no direction and rings no bell."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def text(report: Report, *, colour: bool = False) -> str:
+    """Ruff's way: a line that editors understand, then the quote, what changed in it and the source."""
+    out = []
+    for p in report.problems:
+        rule = f"\x1b[1;{_COLOURS[p.level]}m{p.rule}\x1b[0m" if colour else p.rule
+        out.append(f"{clean(p.path)}:{p.line}:{p.column}: {rule}: {clean(p.message)}")
+        if p.quote:
+            out.append(f"    quote   “{_shortened(p.quote)}”")
+        source = p.verification.source if p.verification else None
+        if source:
+            out.append(f"    source  “{_shortened(source['text'])}”")
+            out.append(f"            {_cited(source)}")
+    out.append(_summary(report))
+    return "\n".join(out)
+
+
+def line(report: Report) -> str:
+    """One line a problem: path:line:column:rule:message."""
+    return "\n".join(f"{clean(p.path)}:{p.line}:{p.column}:{p.rule}:{clean(p.message)}" for p in report.problems)
+
+
+def as_json(report: Report) -> str:
+    rows = [
+        {
+            "path": p.path, "line": p.line, "column": p.column, "end_line": p.end_line, "end_column": p.end_column, "start": p.start, "end": p.end,
+            "rule": p.rule, "level": p.level, "message": p.message, "quote": p.quote, "fingerprint": p.fingerprint, "claim": p.claim,
+            "verification": p.verification.raw if p.verification else None,
+        }
+        for p in report.problems
+    ]  # fmt: skip
+    failures = [{"path": path, "message": message} for path, message in report.failures]
+    return json.dumps(
+        {"schema": 1, "files": report.files, "quotes": report.quotes, "problems": rows, "failures": failures},
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def github(report: Report) -> str:
+    """Workflow commands. What a draft says is escaped, so that it cannot end the command and begin one of its own."""
+    out = []
+    for p in report.problems:
+        where = {
+            "file": p.path,
+            "line": p.line,
+            "col": p.column,
+            "endLine": p.end_line,
+            "endColumn": p.end_column,
+            "title": f"onrecord: {p.rule}",
+        }
+        properties = ",".join(f"{name}={_property(str(value))}" for name, value in where.items())
+        quote = f" Quote: “{_shortened(p.quote)}”" if p.quote else ""
+        source = p.verification.source if p.verification else None
+        cited = f" Source: “{_shortened(source['text'])}”, {_cited(source)}" if source else ""
+        out.append(f"::{p.level} {properties}::{_data(clean(p.message) + quote + cited)}")
+    for path, message in report.failures:
+        out.append(f"::error file={_property(path)},title=onrecord::{_data(clean(message))}")
+    out.append(clean(_summary(report)))
+    return "\n".join(out)
+
+
+def step_summary(report: Report) -> str:
+    """All problems as a Markdown table: of annotations only ten of each kind are shown."""
+    rows = ["### Onrecord", "", clean(_summary(report)), ""]
+    if report.problems:
+        rows += ["| where | rule | quote | |", "| --- | --- | --- | --- |"]
+        rows += [
+            f"| {_cell(p.path)}:{p.line} | {p.rule} | {_cell(_shortened(p.quote))} | {_cell(p.message)} |" for p in report.problems
+        ]
+    return "\n".join(rows) + "\n"
+
+
+def junit(report: Report) -> str:
+    """One suite a file; a problem is a failure, a file that could not be checked an error."""
+    suites = ET.Element("testsuites", name="onrecord")
+    paths = dict.fromkeys([*(p.path for p in report.problems), *(path for path, _ in report.failures)])
+    for path in paths or ("onrecord",):
+        own = [p for p in report.problems if p.path == path]
+        failures = [message for failed, message in report.failures if failed == path]
+        counts = {"tests": str(max(1, len(own) + len(failures))), "failures": str(len(own)), "errors": str(len(failures))}
+        suite = ET.SubElement(suites, "testsuite", name=_xml(path), **counts)
+        for p in own:
+            case = ET.SubElement(
+                suite, "testcase", classname=_xml(path), name=_xml(f"{p.line}:{p.column} {p.rule} “{_shortened(p.quote)}”")
+            )
+            ET.SubElement(case, "failure", type=p.rule, message=_xml(p.message)).text = _xml(
+                f"{path}:{p.line}:{p.column}: {p.message}"
+            )
+        for message in failures:
+            case = ET.SubElement(suite, "testcase", classname=_xml(path), name="check")
+            ET.SubElement(case, "error", message=_xml(message))
+        if not own and not failures:
+            ET.SubElement(suite, "testcase", classname="onrecord", name="check")
+    ET.indent(suites)
+    return ET.tostring(suites, encoding="unicode", xml_declaration=True)
+
+
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "text": text, "line": line, "json": as_json, "github": github, "sarif": lambda report: sarif(report.problems), "junit": junit,
+}  # fmt: skip
+
+
+def _summary(report: Report) -> str:
+    def many(number: int, name: str) -> str:
+        return f"{number} {name}{'' if number == 1 else 's'}"
+
+    errors = sum(p.level == "error" for p in report.problems)
+    if report.failures and not report.problems:
+        return f"{many(len(report.failures), 'file')} of {report.files} could not be checked."
+    checked = f"{many(report.quotes, 'quote')} in {many(report.files, 'file')} checked"
+    if not report.problems:
+        return f"All is well: {checked}."
+    return f"{many(errors, 'error')} and {many(len(report.problems) - errors, 'warning')}: {checked}."
+
+
+def _shortened(quote: str) -> str:
+    quote = clean(quote).strip()
+    return quote if len(quote) <= _SHOWN else quote[: _SHOWN - 1] + "…"
+
+
+def _cited(source: dict[str, Any]) -> str:
+    speaker = source["speaker"]["name"] if source["speaker"] else "speaker unknown"
+    document = source["document"]
+    return clean(", ".join([speaker, *(str(document[k]) for k in ("title", "outlet", "published", "url") if document.get(k))]))
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def _cell(value: str) -> str:
+    value = clean(value).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("`", "\\`")
+    return value.replace("[", "\\[").replace("@", "&#64;").replace("*", "\\*")
+
+
+def _xml(value: str) -> str:
+    """Text without what XML 1.0 cannot hold."""
+    return "".join(c for c in value if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff")

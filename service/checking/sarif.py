@@ -1,0 +1,56 @@
+"""Problems as SARIF 2.1.0, which code scanning reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote as percent
+
+from service import __version__
+from service.checking.findings import Problem
+
+_MOST = 5000  # results that GitHub keeps
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_RULES = {
+    "altered": "The words differ from the source and nothing shows it.",
+    "spliced": "Passages that stood apart are presented as one utterance.",
+    "truncated": "A cut drops a negation, a condition or a contrast.",
+    "misattributed": "Somebody else said it.",
+    "contradicted": "A source contradicts the date, the venue or the outlet.",
+    "disputed": "The sources do not agree with one another.",
+    "paraphrased": "This comes to the same, but the words are others: no quotation.",
+    "not_found": "Nothing in the index is close enough; that is not to say that it was not said.",
+    "ignore": "A comment that ignores a finding says no reason.",
+}
+
+
+def sarif(problems: Sequence[Problem]) -> str:
+    rules = [
+        {
+            "id": name, "name": name.title().replace("_", ""), "shortDescription": {"text": text}, "fullDescription": {"text": text},
+            "help": {"text": text}, "defaultConfiguration": {"level": "warning"},
+        }
+        for name, text in _RULES.items()
+    ]  # fmt: skip
+    driver = {"name": "Onrecord", "version": __version__, "semanticVersion": __version__, "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(p) for p in problems[:_MOST]],
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+
+
+def _result(p: Problem) -> dict[str, Any]:
+    region = {"startLine": p.line, "startColumn": p.column, "endLine": p.end_line, "endColumn": max(p.end_column, p.column)}
+    source = p.verification.source if p.verification else None
+    cited = f" Source: “{source['text']}”" if source else ""
+    return {
+        "ruleId": p.rule,
+        "ruleIndex": list(_RULES).index(p.rule),
+        "level": p.level,
+        "message": {"text": p.message + cited},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": percent(p.path.replace("\\", "/"))}, "region": region}}],
+        "partialFingerprints": {"primaryLocationLineHash": p.fingerprint},
+    }

@@ -1,0 +1,220 @@
+"""onrecord check: the quotes of drafted articles, on the command line and in CI."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from service.checking import articles, changes, configuration, reports
+from service.checking.articles import Article
+from service.checking.configuration import RULES, Configuration
+from service.checking.findings import Problem, problems
+from service.client import Client, ClientError, DraftCheck, draft_check
+from service.errors import SettingError, UnreadableSource
+from service.settings import load
+
+_FINDINGS, _FAILED = 1, 2
+Ask = Callable[[Article, Configuration], DraftCheck]
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--format", "format_", type=click.Choice(list(reports.FORMATS)), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path), help="Write the report there instead of to standard output.")
+@click.option("--fail-on", help=f"Rules that are errors, parted by commas: {', '.join(RULES)}.")
+@click.option("--url", help="Service to ask (ONRECORD_URL, http://127.0.0.1:8000).")
+@click.option("--corpus", help="Ask no service: index this folder or URL of source documents and check against it.")
+@click.option("--changed-only", is_flag=True, help="Only quotes on lines that changed since --base.")
+@click.option("--base", default="HEAD", show_default=True, help="Commit for --changed-only.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="File of findings that are known; they are not told again.")
+@click.option("--write-baseline", is_flag=True, help="Write all findings to --baseline, and succeed.")
+@click.option(
+    "--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=f"In place of the nearest {configuration.NAME}."
+)
+@click.option("--stdin-name", default="-", help="What standard input is called, which also tells its format.")
+def check(
+    paths: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    fail_on: str | None,
+    url: str | None,
+    corpus: str | None,
+    changed_only: bool,
+    base: str,
+    baseline: Path | None,
+    write_baseline: bool,
+    config: Path | None,
+    stdin_name: str,
+) -> None:
+    """Check the quotes of drafted articles: files, folders, or - for standard input.
+
+    Reads .md, .html, .txt, .rst and .docx. A quote is left alone where its line, or the one before, has a comment with a
+    reason: <!-- onrecord: ignore read out on air --> (in .rst: .. onrecord: ignore …); <!-- onrecord: interview --> marks one
+    of the draft's own interviews.
+
+    Exit status 0: clean, or warnings only; 1: errors; 2: it could not be checked.
+
+    \b
+    Examples:
+      onrecord check drafts/
+      onrecord check --changed-only --base origin/main --format github .
+      onrecord check --corpus archive/ article.md
+      pandoc draft.odt -t markdown | onrecord check - --stdin-name draft.md
+    """
+    settled = _settled(config, fail_on, baseline)
+    if write_baseline and not settled.baseline:
+        raise SettingError("--write-baseline needs --baseline, or `baseline` in the configuration")
+    files = _files(paths, settled, stdin_name)
+    lines = _changed(base, files) if changed_only else None
+    if lines is not None:
+        files = [(name, content) for name, content in files if name in lines]
+    ask = _local(corpus) if corpus else _remote(load(url=url or settled.url).url)
+    report = _checked(files, settled, ask)
+    if lines is not None:
+        report = replace(report, problems=tuple(p for p in report.problems if lines[p.path] & set(range(p.line, p.end_line + 1))))
+    if write_baseline:
+        _write_baseline(Path(settled.baseline or ""), report.problems)
+        click.echo(f"{len(report.problems)} findings are known from now on", err=True)
+        sys.exit(_FAILED if report.failures else 0)
+    known = _baseline(settled.baseline)
+    report = replace(report, problems=tuple(p for p in report.problems if p.fingerprint not in known))
+    _tell(report, format_, output)
+    sys.exit(_FAILED if report.failures else _FINDINGS if any(p.level == "error" for p in report.problems) else 0)
+
+
+def _settled(config: Path | None, fail_on: str | None, baseline: Path | None) -> Configuration:
+    settled = configuration.load(config)
+    if fail_on is not None:
+        names = tuple(name.strip().replace("-", "_") for name in fail_on.split(",") if name.strip())
+        settled = replace(settled, fail_on=configuration.rules(names, "--fail-on"))
+    return replace(settled, baseline=str(baseline)) if baseline else settled
+
+
+def _files(paths: tuple[str, ...], settled: Configuration, stdin_name: str) -> list[tuple[str, bytes]]:
+    """Names and bytes of what is to be checked, names from where the check runs with slashes."""
+    out = [(stdin_name, sys.stdin.buffer.read())] if "-" in paths else []
+    for path in articles.found([Path(p) for p in paths if p != "-"], settled.exclude):
+        out.append((Path(os.path.relpath(path)).as_posix(), path.read_bytes()))
+    return out
+
+
+def _changed(base: str, files: list[tuple[str, bytes]]) -> dict[str, set[int]]:
+    """The changed lines of files by their names here; git names them from the repository's top."""
+    lines = changes.changed_lines(base)
+    top = next((f for f in (Path.cwd(), *Path.cwd().parents) if (f / ".git").exists()), Path.cwd())
+    here = {name: (Path.cwd() / name).resolve() for name, _ in files}
+    return {name: lines[key] for name, path in here.items() if (key := os.path.relpath(path, top.resolve())) in lines}
+
+
+def _checked(files: list[tuple[str, bytes]], settled: Configuration, ask: Callable[[], contextmanager]) -> reports.Report:
+    found: list[Problem] = []
+    failures: list[tuple[str, str]] = []
+    quotes = 0
+    with ask() as asked, _bar(len(files)) as step:
+        for name, content in files:
+            try:
+                article = articles.read(name, content)
+                if article.sent.strip():
+                    result = asked(article, settled)
+                    quotes += len(result.findings)
+                    found += problems(article, result, settled)
+            except (UnreadableSource, ClientError) as error:
+                failures.append((name, getattr(error, "detail", "") or str(error)))
+                if isinstance(error, ClientError) and error.status is None:
+                    break  # nothing answers: the other files fare no better
+            step()
+    return reports.Report(tuple(found), len(files), quotes, tuple(failures))
+
+
+def _remote(url: str) -> Callable[[], contextmanager]:
+    @contextmanager
+    def asked() -> Iterator[Ask]:
+        with Client(url, load().key) as client:
+            yield lambda article, settled: client.check_draft(
+                article.sent, article.format, outlet=settled.outlet, interviews=list(settled.interviews)
+            )
+
+    return asked
+
+
+def _local(corpus: str) -> Callable[[], contextmanager]:
+    """The service itself, in this process, on an index of its own that goes with it."""
+
+    @contextmanager
+    def asked() -> Iterator[Ask]:
+        from service.cli.storage import Storage
+        from service.http.app import create_app
+
+        with (
+            tempfile.TemporaryDirectory(prefix="onrecord-") as data,
+            Storage(load(corpus=corpus, data=data, redis_url="")) as storage,
+        ):
+            storage.ingestion.sync()
+            settings = load(
+                corpus=corpus, data=data, redis_url=storage.url, host="127.0.0.1", answer_seconds=0, request_seconds=600
+            )
+            client = create_app(settings).test_client()
+
+            def ask(article: Article, settled: Configuration) -> DraftCheck:
+                body = {
+                    "text": article.sent,
+                    "format": article.format,
+                    "outlet": settled.outlet,
+                    "interviews": list(settled.interviews),
+                }
+                answer = client.post("/v1/drafts/check", json=body)
+                if answer.status_code != 200:
+                    problem = answer.get_json()
+                    raise ClientError(f"{problem['title']}: {problem['detail']}", problem, answer.status_code)
+                return draft_check(answer.get_json())
+
+            yield ask
+
+    return asked
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Callable[[], None]]:
+    """A progress bar on a terminal, and nothing elsewhere."""
+    if total < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    with click.progressbar(length=total, label="checking", file=sys.stderr) as bar:
+        yield lambda: bar.update(1)
+
+
+def _tell(report: reports.Report, format_: str, output: Path | None) -> None:
+    is_coloured = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    content = reports.text(report, colour=True) if format_ == "text" and is_coloured else reports.FORMATS[format_](report)
+    if output is not None:
+        output.write_text(content + "\n", encoding="utf-8")
+    elif content:
+        click.echo(content, color=is_coloured)
+    for path, message in report.failures:
+        click.echo(f"onrecord: {reports.clean(path)}: {reports.clean(message)}", err=True)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if format_ == "github" and summary:
+        with suppress(OSError), open(summary, "a", encoding="utf-8") as file:
+            file.write(reports.step_summary(report))
+
+
+def _baseline(path: str | None) -> frozenset[str]:
+    if path is None or not Path(path).exists():
+        return frozenset()
+    try:
+        return frozenset(row["fingerprint"] for row in json.loads(Path(path).read_text(encoding="utf-8"))["known"])
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise SettingError(f"{path} is no baseline: {error}; `--write-baseline` writes one") from None
+
+
+def _write_baseline(path: Path, found: tuple[Problem, ...]) -> None:
+    known = [{"fingerprint": p.fingerprint, "path": p.path, "rule": p.rule, "quote": p.quote} for p in found]
+    path.write_text(json.dumps({"schema": 1, "known": known}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,261 @@
+"""onrecord check: what it finds, where, and how it tells."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import docx
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.checking import configuration, reports
+from service.checking.articles import read
+from service.checking.changes import parsed
+from service.checking.findings import Problem
+from service.errors import SettingError
+from tests.conftest import ROOT, free_port
+
+ALTERED = "“A ferry that always leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023."
+RIGHT = "“A ferry that never leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023."
+WRONG_NAME = "“A ferry that never leaves the pier is a very expensive café,” said Tobias Renner."
+UNSEEN = "“Nobody has ever put these words together before today,” said Peig Donnelly."
+
+
+def run(*arguments: str, cwd: Path, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("ONRECORD_", "GITHUB_")) and k != "REDIS_URL"}
+    command = [sys.executable, "-m", "service.cli.main", "check", *arguments]
+    paths = {"PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env={**clean, **paths, **environment},
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+        input=stdin,
+    )
+
+
+@pytest.fixture
+def here(tmp_path):
+    (tmp_path / "a.md").write_text(f"# The ferry\n\n{ALTERED}\n\n{WRONG_NAME}\n\n{UNSEEN}\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"{RIGHT}\n", encoding="utf-8")
+    return tmp_path
+
+
+def found(result: subprocess.CompletedProcess[str]) -> list[tuple[str, int, int, str]]:
+    return [(p["path"], p["line"], p["column"], p["rule"]) for p in json.loads(result.stdout)["problems"]]
+
+
+def test_findings_in_text(served, here):
+    result = run(".", cwd=here, ONRECORD_URL=served.base)
+    assert result.returncode == 1, result.stderr
+    first = result.stdout.splitlines()[0]
+    assert first.startswith("a.md:3:2: altered: The words differ from what Ines Calloway said")
+    assert "    source  “A ferry that never leaves the pier" in result.stdout
+    assert "a.md:5:2: misattributed:" in result.stdout
+    assert "a.md:7:2: not_found:" in result.stdout
+    assert result.stdout.splitlines()[-1] == "2 errors and 1 warning: 4 quotes in 2 files checked."
+    assert "\x1b" not in result.stdout
+    assert run("b.txt", cwd=here, ONRECORD_URL=served.base).returncode == 0
+
+
+def test_it_needs_no_service_with_a_corpus(here):
+    result = run("a.md", "--corpus", str(ROOT / "corpus"), "--format", "json", cwd=here)
+    assert result.returncode == 1, result.stderr
+    assert found(result) == [("a.md", 3, 2, "altered"), ("a.md", 5, 2, "misattributed"), ("a.md", 7, 2, "not_found")]
+
+
+def test_what_cannot_be_checked_is_two(here):
+    result = run(".", cwd=here, ONRECORD_URL=f"http://127.0.0.1:{free_port()}")
+    assert result.returncode == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert "onrecord serve" in result.stderr
+    for arguments, says in (
+        (["none.md"], "no such file"), (["a.md", "--fail-on", "alterd"], "do you mean 'altered'"), (["a.md", "--config", "b.txt"], "b.txt"),
+        (["a.md", "--changed-only", "--base", "none"], "git"), (["a.md", "--write-baseline"], "--baseline"),
+    ):  # fmt: skip
+        result = run(*arguments, cwd=here)
+        assert result.returncode == 2, arguments
+        assert says in result.stderr
+        assert "Traceback" not in result.stderr
+
+
+def test_a_file_that_is_none_is_told_and_the_rest_is_checked(served, here):
+    (here / "c.docx").write_bytes(b"no zip")
+    (here / "d.txt").write_bytes(b"\xff\xfe\x00")
+    result = run(".", "--format", "json", cwd=here, ONRECORD_URL=served.base)
+    assert result.returncode == 2
+    assert [f["path"] for f in json.loads(result.stdout)["failures"]] == ["c.docx", "d.txt"]
+    assert len(found(result)) == 3
+
+
+def test_every_kind_of_file(served, tmp_path):
+    document = docx.Document()
+    for text in ("The ferry", "", ALTERED):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "a.docx"))
+    (tmp_path / "b.rst").write_text(
+        f"The ferry\n=========\n\n.. a comment\n\n{ALTERED.replace('always', '*always*')}\n", encoding="utf-8"
+    )
+    (tmp_path / "c.html").write_text(f"<h1>The ferry</h1>\n<p>{ALTERED.replace('“', '&ldquo;')}</p>", encoding="utf-8")
+    (tmp_path / "d.markdown").write_bytes(f"\ufeffThe ferry\r\n\r\n{ALTERED}\r\n".encode())
+    result = run(".", "--format", "json", cwd=tmp_path, ONRECORD_URL=served.base)
+    assert found(result) == [
+        ("a.docx", 3, 2, "altered"),
+        ("b.rst", 6, 2, "altered"),
+        ("c.html", 2, 11, "altered"),
+        ("d.markdown", 3, 2, "altered"),
+    ]
+
+
+def test_standard_input(served, tmp_path):
+    result = run(
+        "-", "--stdin-name", "draft.html", "--format", "line", cwd=tmp_path, stdin=f"<p>{ALTERED}</p>", ONRECORD_URL=served.base
+    )
+    assert result.returncode == 1
+    assert result.stdout.startswith("draft.html:1:5:altered:")
+
+
+def test_a_comment_with_a_reason_leaves_a_quote_alone(served, tmp_path):
+    (tmp_path / "a.md").write_text(
+        f"<!-- onrecord: ignore read out on air -->\n\n{ALTERED}\n\n{WRONG_NAME} <!-- onrecord: ignore a joke -->\n\n"
+        f"<!-- onrecord: interview -->\n{UNSEEN}\n\n<!-- onrecord: ignore -->\n{ALTERED}\n",
+        encoding="utf-8",
+    )
+    result = run("a.md", "--format", "json", cwd=tmp_path, ONRECORD_URL=served.base)
+    assert found(result) == [("a.md", 10, 1, "ignore"), ("a.md", 11, 2, "altered")]
+
+
+def test_the_configuration_is_found_upwards(served, here):
+    (here / ".onrecord.toml").write_text(
+        'fail-on = ["not_found"]\nexclude = ["drafts/old/*"]\n[per-file-ignores]\n"drafts/*.md" = ["misattributed"]\n',
+        encoding="utf-8",
+    )
+    (here / "drafts" / "old").mkdir(parents=True)
+    (here / "drafts" / "a.md").write_text((here / "a.md").read_text(encoding="utf-8"), encoding="utf-8")
+    (here / "drafts" / "old" / "a.md").write_text(ALTERED, encoding="utf-8")
+    result = run("drafts", "--format", "json", cwd=here, ONRECORD_URL=served.base)
+    assert [(p["path"], p["rule"], p["level"]) for p in json.loads(result.stdout)["problems"]] == [
+        ("drafts/a.md", "altered", "warning"), ("drafts/a.md", "not_found", "error"),
+    ]  # fmt: skip
+    (here / ".onrecord.toml").write_text('fail_on = ["altered"]')
+    result = run("a.md", cwd=here / "drafts")
+    assert result.returncode == 2
+    assert "do you mean 'fail-on'" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("a = ", "a.toml"),
+        ('ignore = "altered"', "list of texts"),
+        ("outlet = 1", "must be text"),
+        ('ignore = ["x"]', "no rule 'x'"),
+        ("per-file-ignores = 1", "table"),
+    ],
+)
+def test_a_bad_configuration_is_named(tmp_path, content, says):
+    (tmp_path / "a.toml").write_text(content)
+    with pytest.raises(SettingError, match=says):
+        configuration.load(tmp_path / "a.toml")
+
+
+def test_a_baseline_keeps_what_is_known_quiet(served, here):
+    made = run(".", "--baseline", "known.json", "--write-baseline", cwd=here, ONRECORD_URL=served.base)
+    assert made.returncode == 0
+    text = (here / "a.md").read_text(encoding="utf-8")
+    (here / "a.md").write_text(f"New lines.\n\n{text}\n\n{ALTERED.replace('very', 'most')}\n", encoding="utf-8")
+    result = run(".", "--baseline", "known.json", "--format", "json", cwd=here, ONRECORD_URL=served.base)
+    assert [row[:2] for row in found(result)] == [("a.md", 12)]
+    (here / "known.json").write_text("[]")
+    assert run(".", "--baseline", "known.json", cwd=here, ONRECORD_URL=served.base).returncode == 2
+
+
+def test_only_what_changed(served, here):
+    def git(*arguments):
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@a", *arguments], cwd=here, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "x")
+    text = (here / "a.md").read_text(encoding="utf-8")
+    (here / "a.md").write_text(text.replace("said Tobias", "said the poet Tobias"), encoding="utf-8")
+    (here / "sub").mkdir()
+    result = run("../a.md", "../b.txt", "--changed-only", "--format", "json", cwd=here / "sub", ONRECORD_URL=served.base)
+    assert found(result) == [("../a.md", 5, 2, "misattributed")]
+
+
+def test_parsing_a_diff():
+    diff = "--- a.md\n+++ a.md\n@@ -1,2 +1,3 @@\n+x\n@@ -9 +11 @@ head\n+y\n@@ -20,2 +22,0 @@\n-z\n--- gone\n+++ /dev/null\n@@ -1 +0,0 @@\n"
+    assert parsed(diff.splitlines()) == {"a.md": {1, 2, 3, 11}}
+
+
+# -- reports -------------------------------------------------------------------------------------------------------------
+
+
+def problem(**values) -> Problem:
+    given_ = {
+        "path": "a.md", "rule": "altered", "level": "error", "message": "m", "quote": "q", "start": 0, "end": 1, "line": 1, "column": 1,
+        "end_line": 1, "end_column": 2, "claim": {}, "verification": None,
+    }  # fmt: skip
+    return Problem(**{**given_, **values})
+
+
+anything = st.text(st.characters(exclude_categories=("Cs",)))
+
+
+@given(anything, anything, st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1))
+def test_what_a_draft_says_forges_no_annotation(message, quote, path):
+    report = reports.Report(
+        (problem(message=message + "\n::error::forged\r\n", quote=quote + "\n::set-output::x", path=path),), 1, 1
+    )
+    lines = [line for line in reports.github(report).split("\n") if line]
+    assert len(lines) == 2
+    assert lines[0].startswith("::error file=")
+    properties = lines[0].removeprefix("::error ").partition("::")[0]
+    assert [p.partition("=")[0] for p in properties.split(",")] == ["file", "line", "col", "endLine", "endColumn", "title"]
+    assert "\r" not in reports.github(report)
+    assert len(reports.line(report).splitlines()) == 1
+    assert "\x1b" not in reports.text(report)
+    assert len([row for row in reports.step_summary(report).splitlines() if row.startswith("| ")]) == 3
+
+
+@given(st.lists(st.tuples(anything, anything), max_size=3))
+def test_sarif_and_junit_are_valid_whatever_is_said(rows):
+    schema = json.loads((Path(__file__).with_name("sarif.json")).read_text(encoding="utf-8"))
+    some = tuple(problem(message=message, quote=quote, line=n) for n, (message, quote) in enumerate(rows, 1))
+    report = reports.Report(some, 1, len(some), (("b.md", "no\x00pe"),))
+    jsonschema.Draft202012Validator(schema).validate(json.loads(reports.FORMATS["sarif"](report)))
+    root = ET.fromstring(reports.junit(report))
+    assert len(root.findall(".//failure")) == len(some)
+    assert len(root.findall(".//error")) == 1
+    assert json.loads(reports.as_json(report))["schema"] == 1
+
+
+def test_annotations_land_on_the_line(served, here):
+    summary = here / "summary.md"
+    result = run("a.md", "--format", "github", cwd=here, ONRECORD_URL=served.base, GITHUB_STEP_SUMMARY=str(summary))
+    assert result.stdout.splitlines()[0].startswith(
+        "::error file=a.md,line=3,col=2,endLine=3,endColumn=63,title=onrecord%3A altered::"
+    )
+    assert "misattributed" in summary.read_text(encoding="utf-8")
+
+
+def test_a_fingerprint_stays_when_lines_move():
+    assert problem(line=3).fingerprint == problem(line=9, quote="Q").fingerprint
+    assert problem().fingerprint != problem(path="b.md").fingerprint
+
+
+def test_places_are_those_of_the_file():
+    article = read("a.txt", "one\ntwo “three”".encode())
+    assert article.place(8) == (2, 5)
+    assert article.place(0) == (1, 1)
