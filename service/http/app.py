@@ -21,6 +21,7 @@ from service.http import (
     health,
     logs,
     metrics,
+    pages,
     problems,
     rates,
     reference,
@@ -69,6 +70,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         browsing.blueprint(settings),
         health.blueprint(),
         metrics.blueprint(),
+        pages.blueprint(settings),
         reference.blueprint(),
     ):
         api.register_blueprint(blueprint)

@@ -1,0 +1,119 @@
+"""The pages for people: / to check a draft or a quote, /quotations/{id} and /verification to cite."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from flask import Response, render_template
+
+from schemas.verification import claim_schema
+from service.errors import NotFound
+from service.http.access import PUBLIC, scope
+from service.http.api import Blueprint, failing
+from service.http.citations import citations, quotation_ld, review_ld
+from service.http.lists import served_quotation
+from service.http.services import services
+from service.http.verification import noted, without_places
+from service.settings import Settings
+from service.verification import Claim
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-ancestors 'none';"
+    " base-uri 'none'; form-action 'none'"
+)
+_QUOTATION_ID = re.compile(r"([0-9a-f]{16})-(\d{1,6})")
+_VERDICTS = {
+    "verbatim": ("Verbatim", "✓", "good"),
+    "faithful": ("Faithful", "✓", "good"),
+    "altered": ("Altered", "✕", "bad"),
+    "spliced": ("Spliced", "✕", "bad"),
+    "truncated": ("Truncated", "✕", "bad"),
+    "misattributed": ("Misattributed", "✕", "bad"),
+    "paraphrased": ("Paraphrased", "≈", "open"),
+    "not_found": ("Not found", "?", "open"),
+}
+_PAGE = {"content_type": "text/html", "description": "A page"}
+
+
+def blueprint(settings: Settings) -> Blueprint:
+    bp = Blueprint("pages", __name__, description="Pages for people", template_folder="templates")
+
+    @bp.route("/", methods=["GET"])
+    @scope(PUBLIC)
+    @bp.response(200, {"type": "string"}, **_PAGE)
+    def home() -> Response:
+        """The page to check a draft or a quote on"""
+        return _page("page.html")
+
+    @bp.route("/quotations/<quotation_id>", methods=["GET"])
+    @scope("read")
+    @bp.response(200, {"type": "string"}, **_PAGE)
+    @failing(bp, 404, 500, 503)
+    def quotation(quotation_id: str) -> Response:
+        """A quotation as a page to cite, with its evidence and schema.org data"""
+        match = _QUOTATION_ID.fullmatch(quotation_id)
+        found = services().index.quotation(match[1], int(match[2])) if match else None
+        if found is None:
+            raise NotFound(f"There is no quotation {quotation_id[:40]!r}.")
+        q = served_quotation(*found, "codepoints")
+        return _page(
+            "quotation.html",
+            q=q,
+            speaker=q["speaker"]["name"] if q["speaker"] else "Speaker unknown",
+            facts=_facts(q),
+            context=_context(q),
+            citations=citations(q),
+            json_ld=_embedded(quotation_ld(q)),
+        )
+
+    @bp.route("/verification", methods=["GET"])
+    @scope("verify")
+    @bp.arguments(claim_schema(settings, query=True)(), location="query")
+    @bp.response(200, {"type": "string"}, **_PAGE)
+    @failing(bp, 422, 500, 503)
+    def verification(query: dict[str, Any]) -> Response:
+        """A verification as a page to cite, with schema.org data"""
+        query.pop("offsets")
+        v = without_places(noted(services().verifier.verify(Claim(**query))))
+        label, icon, tone = _VERDICTS[v["verdict"]]
+        return _page("verification.html", v=v, label=label, icon=icon, tone=tone, json_ld=_embedded(review_ld(v, label)))
+
+    return bp
+
+
+def _page(template: str, **values: Any) -> Response:
+    headers = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache"}
+    return Response(render_template(template, **values), mimetype="text/html", headers=headers)
+
+
+def _facts(q: dict[str, Any]) -> list[tuple[str, str | None, str | None, str | None]]:
+    """Name, value, basis and evidence of each field."""
+    rows = []
+    for name, key, basis in (
+        ("Speaker", "name", "basis"),
+        ("Date", "value", "basis"),
+        ("Venue", "name", None),
+        ("Outlet", "name", "relation"),
+    ):
+        field = q[name.lower()]
+        evidence = field["evidence"]["text"] if field and field["evidence"] else None
+        said = field[basis].replace("_", " ") if field and basis else None
+        rows.append((name, field[key] if field else None, said, evidence))
+    return rows
+
+
+def _context(q: dict[str, Any]) -> list[tuple[str, bool]]:
+    """The context, cut where the quotation's parts begin and end."""
+    out, rest = [], q["context"]
+    for part in q["parts"]:
+        words = re.sub(r"[ \t]+", " ", part["text"])
+        before, found, rest = rest.partition(words)
+        out += [(before, False), (found, True)]
+    return [*out, (rest, False)]
+
+
+def _embedded(data: dict[str, Any]) -> str:
+    """JSON that can stand in a script element: nothing in it ends the element or begins another."""
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -1,0 +1,247 @@
+"""The page at / and the pages to cite, in a real browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import time
+
+import docx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.conftest import ROOT
+
+IMAGES = ROOT / "docs" / "images"
+DRAFT = """The ferry still lies at the pier, and the argument about it goes on. 🚢
+
+“A ferry that always leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023.
+
+“A ferry that never leaves the pier is a very expensive café,” said Tobias Renner, the mayor.
+
+“I would not sell the ferry, I would not buy the ferry, and I would certainly not paint the ferry,” Desmond Hale said.
+
+“Nobody has ever put these words together before today,” said Peig Donnelly."""
+HOSTILE = (
+    "<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script>\n\n“A ferry that always leaves <img src=x onerror='window.hit=1'> the pier"
+    " is a very expensive café,” Ines Calloway told Radio Estuary.\n\n“\u202eevil\u202c words that nobody ever put together so,” said <b onclick=hit()>Peig Donnelly</b>."
+)
+
+
+def shoot(page, name: str) -> None:
+    """A screenshot for the documentation, written anew only where it is missing, or the pictures would change with every machine."""
+    path = IMAGES / f"{name}.png"
+    if not path.exists():
+        page.screenshot(path=path)
+
+
+def check(page, text: str) -> None:
+    page.fill("#text", text)
+    page.click("text=Check quotes")
+    page.wait_for_selector("#article-box:not([hidden])")
+
+
+def violations(page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {[n['html'][:120] for n in v['nodes']]}" for v in found]
+
+
+def test_a_draft_is_marked_and_each_quote_explained(page):
+    shoot(page, "page-empty")
+    began = time.monotonic()
+    check(page, DRAFT)
+    assert time.monotonic() - began < 3
+    marks = page.locator("#article mark")
+    assert [m.get_attribute("class").split()[0] for m in marks.all()] == ["bad", "bad", "good", "open"]
+    assert marks.first.inner_text() == "A ferry that always leaves the pier is a very expensive café,"
+    labels = [a.inner_text().replace("\n", " ") for a in page.locator("#article .tag").all()]
+    assert labels == ["✕ Altered", "✕ Misattributed", "✓ Verbatim", "? Not found"]
+    assert page.inner_text("#summary") == "4 quotes: 1 altered, 1 misattributed, 1 not found, 1 verbatim"
+    assert page.inner_text("#detail ins") == "always"
+    assert page.inner_text("#detail del") == "never"
+    assert "“March 2023”" in page.inner_text("#detail table")
+    shoot(page, "page-altered")
+    page.click("#article .tag >> nth=1")
+    assert "not by Tobias Renner" in page.inner_text("#detail")
+    assert page.locator("#quote-1.chosen").count() == 1
+    page.click("#list button >> nth=3")
+    assert "does not mean that they were not said" in page.inner_text("#detail")
+    shoot(page, "page-not-found")
+    assert page.inner_text("#article").replace("✕ Altered", "").startswith("The ferry still lies at the pier")
+    assert page.wrong == []
+
+
+def test_it_is_used_by_keyboard_alone(page):
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.focus("#text")
+    page.keyboard.insert_text(DRAFT)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#detail:not([hidden])")
+    page.keyboard.press("j")
+    assert page.get_attribute("#finding-1 button", "aria-current") == "true"
+    page.keyboard.press("k")
+    assert page.get_attribute("#finding-0 button", "aria-current") == "true"
+    page.focus("#tab-draft")
+    page.keyboard.press("ArrowRight")
+    assert page.is_visible("#quote")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844), (640, 450)])
+def test_axe_finds_nothing(page, scheme, size):
+    """On a desk, on a phone, and at 200 % of zoom, in both colour schemes."""
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    assert violations(page) == []
+    check(page, DRAFT)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    if size[0] == 390:
+        shoot(page, f"page-phone-{scheme}")
+    page.click("#tab-quote")
+    assert violations(page) == []
+
+
+def test_hostile_text_stays_text(page):
+    check(page, HOSTILE)
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.hit") is None
+    assert page.locator("#article img, #article script, #article b, #detail img").count() == 0
+    assert "<img src=x" in page.inner_text("#article")
+    assert page.wrong == []
+
+
+def test_a_source_that_is_hostile_stays_text(page, served):
+    text = '“We paint the <img src=x onerror="window.hit=1"> boats at dawn each Thursday,” said Oskar <script>window.hit=1</script> Brandt.'
+    served.post(
+        "/v1/documents", {"text": text, "title": "</script><script>window.hit=1</script>", "url": "https://a.example/?<script>"}
+    )
+    check(page, "“We paint the <img src=x> boats at dawn each Thursday,” said Oskar.")
+    page.wait_for_timeout(200)
+    quotation = served.get("/v1/quotations?q=at+dawn+each+Thursday").json()["quotations"][0]
+    page.goto(f"{served.base}/quotations/{quotation['id']}")
+    assert page.evaluate("window.hit") is None
+    assert page.locator("main img, main script").count() == 0
+    data = json.loads(page.locator('script[type="application/ld+json"]').inner_text())
+    assert data["isPartOf"]["headline"] == "</script><script>window.hit=1</script>"
+
+
+def test_a_large_draft_is_shown(page):
+    text = "\n\n".join(["The council sat late."] * 8000) + "\n\n" + DRAFT
+    page.evaluate("text => { document.getElementById('text').value = text; }", text)
+    page.click("text=Check quotes")
+    page.wait_for_selector("#article-box:not([hidden])")
+    assert page.locator("#article mark").count() == 4
+
+
+def test_one_quote(page):
+    page.click("#tab-quote")
+    page.fill("#quote", "A ferry that never leaves the pier is a very expensive café.")
+    page.fill("#speaker", "Tobias Renner")
+    page.click("#quote-form button")
+    page.wait_for_selector("#detail:not([hidden])")
+    assert "Misattributed" in page.inner_text("#detail")
+    shoot(page, "page-one-quote")
+    page.click("text=Page of this verification")
+    page.wait_for_selector(".quotation")
+    data = json.loads(page.locator('script[type="application/ld+json"]').inner_text())
+    assert (data["@type"], data["reviewRating"]["alternateName"]) == ("ClaimReview", "Misattributed")
+    assert violations(page) == []
+
+
+def test_what_is_wrong_is_said(page):
+    page.click("text=Check quotes")
+    assert "There is no draft yet" in page.inner_text("#status")
+    page.click("#tab-quote")
+    page.fill("#quote", "word")
+    page.click("#quote-form button")
+    page.wait_for_selector("#status.wrong")
+    assert "at least 2 are needed" in page.inner_text("#status")
+    page.route("**/v1/**", lambda route: route.abort())
+    page.click("#quote-form button")
+    page.wait_for_selector("#status:has-text('does not answer')")
+    shoot(page, "page-service-away")
+
+
+def test_files_are_opened(page, tmp_path):
+    document = docx.Document()
+    for text in DRAFT.split("\n\n"):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "draft.docx"))
+    (tmp_path / "draft.md").write_text(DRAFT.replace("always", "**always**"), encoding="utf-8")
+    (tmp_path / "none.docx").write_bytes(b"none")
+    page.set_input_files("#file", tmp_path / "draft.docx")
+    page.wait_for_selector("#article mark >> nth=3")
+    page.click("#edit")
+    page.set_input_files("#file", tmp_path / "draft.md")
+    page.wait_for_selector("text=**always**")
+    page.click("#edit")
+    assert page.input_value("#format") == "markdown"
+    page.set_input_files("#file", tmp_path / "none.docx")
+    page.wait_for_selector("#status.wrong")
+
+
+def test_exports(page):
+    check(page, DRAFT + "\n\n“=HYPERLINK(1) is no formula here at all,” said Peig Donnelly.")
+    with page.expect_download() as download:
+        page.click("#save-csv")
+    rows = list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
+    assert [row[1] for row in rows] == ["verdict", "altered", "misattributed", "verbatim", "not_found", "not_found"]
+    assert rows[5][2].startswith("'=HYPERLINK")
+    with page.expect_download() as download:
+        page.click("#save-json")
+    assert len(json.loads(download.value.path().read_text(encoding="utf-8"))["findings"]) == 5
+    page.evaluate("window.print = () => { window.printed = document.querySelectorAll('#report section').length; }")
+    page.click("#print")
+    assert page.evaluate("window.printed") == 5
+
+
+def test_a_quotation_page_is_to_be_cited(page, served):
+    quotation = served.get("/v1/quotations?q=very+expensive+café").json()["quotations"][0]
+    page.goto(f"{served.base}/quotations/{quotation['id']}")
+    assert violations(page) == []
+    cites = dict(
+        zip(page.locator(".cites dt").all_inner_texts(), page.locator(".cites dd > span").all_inner_texts(), strict=True)
+    )
+    assert cites["AP"] == (
+        "“A ferry that never leaves the pier is a very expensive café, I have drunk the coffee. It is not worth nine million.” Ines Calloway said"
+        " (The Ellery Beacon, May 18, 2024)."
+    )
+    assert cites["APA"].startswith("The Ellery Beacon. (2024, May 18). The ferry that would not sail. https://")
+    assert cites["MLA"].startswith("“The ferry that would not sail.” The Ellery Beacon, 18 May 2024, beacon.example/")
+    assert cites["Chicago"].startswith("Ines Calloway: “A ferry that never")
+    data = json.loads(page.locator('script[type="application/ld+json"]').inner_text())
+    assert (data["@type"], data["creator"]["name"], data["dateCreated"]) == ("Quotation", "Ines Calloway", "2023-03")
+    assert "#:~:text=" in page.get_attribute(".source a", "href")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.click(".cites button >> nth=0")
+    page.wait_for_selector("text=Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == cites["AP"]
+    shoot(page, "page-quotation")
+
+
+def test_a_service_with_keys_asks_for_one(browser, tmp_path):
+    from service.access import Keys
+    from service.corpus import Corpus
+    from tests.conftest import Served
+
+    token, _ = Keys(Corpus(ROOT / "corpus", tmp_path / "data").own).add("desk", ("verify",))
+    server = Served(tmp_path / "data", ROOT / "corpus")
+    server.start()
+    page = browser.new_page()
+    try:
+        page.goto(server.base + "/")
+        page.fill("#text", DRAFT)
+        page.click("text=Check quotes")
+        page.wait_for_selector("#key-form:not([hidden])")
+        page.fill("#key", token)
+        page.click("text=Use it")
+        page.wait_for_selector("#article mark >> nth=3")
+        assert re.fullmatch(r"http://[^/]+/", page.url)
+    finally:
+        page.close()
+        server.stop()
