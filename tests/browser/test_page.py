@@ -204,9 +204,7 @@ def test_a_quotation_page_is_to_be_cited(page, served):
     quotation = served.get("/v1/quotations?q=very+expensive+café").json()["quotations"][0]
     page.goto(f"{served.base}/quotations/{quotation['id']}")
     assert violations(page) == []
-    cites = dict(
-        zip(page.locator(".cites dt").all_inner_texts(), page.locator(".cites dd > span").all_inner_texts(), strict=True)
-    )
+    cites = dict(zip(page.locator(".cites dt").all_inner_texts(), page.locator(".cites dd > span").all_inner_texts(), strict=True))
     assert cites["AP"] == (
         "“A ferry that never leaves the pier is a very expensive café, I have drunk the coffee. It is not worth nine million.” Ines Calloway said"
         " (The Ellery Beacon, May 18, 2024)."

@@ -55,7 +55,8 @@ function cited(document_) {
   return [document_.outlet, document_.published].filter(Boolean).join(", ");
 }
 
-export function detail(finding) {
+// `base`: the address of the service, where this is not one of its own pages.
+export function detail(finding, base = "") {
   const out = document.createDocumentFragment();
   const verification = finding.verification;
   out.append(element("p", {}, tag(kindOf(finding))));
@@ -73,7 +74,7 @@ export function detail(finding) {
     const links = element("p", {});
     links.append(link(quotation.text_fragment || quotation.document.url, quotation.document.title || "The source"));
     links.append(cited(quotation.document) ? `, ${cited(quotation.document)} · ` : " · ");
-    links.append(element("a", { href: `/quotations/${encodeURIComponent(quotation.id)}` }, "Page to cite"));
+    links.append(element("a", { href: `${base}/quotations/${encodeURIComponent(quotation.id)}`, target: base ? "_blank" : null }, "Page to cite"));
     out.append(links);
     if (quotation.document.superseded_by) {
       out.append(element("p", { class: "notice" }, "The publisher has since replaced this version of the document."));
@@ -102,16 +103,19 @@ function pair(verification, best) {
 const FIELDS = [["speaker", "name"], ["date", "value"], ["venue", "name"], ["outlet", "name"]];
 
 function attribution(verification, best) {
+  const isClaimed = FIELDS.some(([field]) => verification.attribution.fields[field]?.claimed);
   const rows = FIELDS.map(([field, key]) => {
     const compared = verification.attribution.fields[field] || {};
     const own = best && best.quotation[field];
     const found = compared.found || (own && own[key]) || "not said";
     const words = own && own.evidence ? `“${own.evidence.text}”` : "–";
     const status = (compared.status || "not_claimed").replaceAll("_", " ");
-    const cells = [compared.claimed || "–", found, words, status].map((text) => element("td", {}, text));
-    return element("tr", {}, element("th", { scope: "row" }, field), ...cells);
+    const cells = isClaimed ? [compared.claimed || "–", found, words] : [found, words];
+    const told = isClaimed ? element("td", { class: compared.status }, status) : null;
+    return element("tr", {}, element("th", { scope: "row" }, field), ...cells.map((text) => element("td", {}, text)), ...(told ? [told] : []));
   });
-  const head = ["Field", "Claimed", "Found", "By the words", "Status"].map((text) => element("th", { scope: "col" }, text));
+  const names = isClaimed ? ["Field", "Claimed", "Found", "By the words", "Status"] : ["Field", "Found", "By the words"];
+  const head = names.map((text) => element("th", { scope: "col" }, text));
   const caption = element("caption", { class: "away" }, "What is claimed and what the source says");
   return element("table", {}, caption, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows));
 }

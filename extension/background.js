@@ -1,0 +1,107 @@
+// Asks the service, and nothing before somebody clicks. Pages and panel only show what this tells them.
+
+import { VERDICTS, kindOf } from "./findings.js";
+import { LONGEST, settings, translated } from "./settings.js";
+
+const SECONDS = 15;
+
+chrome.runtime.onInstalled.addListener(() => {
+  chrome.contextMenus.removeAll(() => {
+    chrome.contextMenus.create({ id: "verify", title: "Verify quote", contexts: ["selection"] });
+    chrome.contextMenus.create({ id: "check", title: "Check quotes on this page", contexts: ["page"] });
+  });
+});
+
+chrome.contextMenus.onClicked.addListener((info, tab) => {
+  openPanel(tab); // first: it must happen within the click
+  if (info.menuItemId === "verify") verifySelection(info.selectionText, tab);
+  else checkPage(tab);
+});
+
+chrome.action.onClicked.addListener((tab) => {
+  openPanel(tab);
+  checkPage(tab);
+});
+
+chrome.commands.onCommand.addListener((command, tab) => {
+  openPanel(tab);
+  if (command === "verify") verifyHere(tab);
+  else checkPage(tab);
+});
+
+function openPanel(tab) {
+  const { sidePanel, sidebarAction } = globalThis.browser ?? chrome; // Chromium has the one, Firefox the other
+  if (sidePanel) sidePanel.open({ tabId: tab.id }).catch(() => undefined);
+  else if (sidebarAction) sidebarAction.open();
+}
+
+// -- what is asked ------------------------------------------------------------------------------------------------------
+
+async function verifyHere(tab) {
+  const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: tab.id }, func: () => String(getSelection()) });
+  await verifySelection(result, tab);
+}
+
+async function verifySelection(text, tab) {
+  const quote = (text || "").replace(/\s+/g, " ").trim().replace(/^[“"„«‘']+|[”"“»’']+$/g, "");
+  if (!quote) return tell({ error: "Nothing is selected: mark the words of a quote first." });
+  if (quote.length > LONGEST) {
+    return tell({ error: `The selection has ${quote.length} characters; at most ${LONGEST} can be looked up. Nothing was sent.` });
+  }
+  await tell({ busy: `Looking up “${quote.slice(0, 80)}${quote.length > 80 ? "…" : ""}”` });
+  try {
+    const verification = await ask("/v1/verify?offsets=utf16", { quote });
+    return tell({ findings: [{ quote, claim: {}, reason: null, problem: null, verification }], tab: tab?.id });
+  } catch (error) {
+    return tell({ error: error.message });
+  }
+}
+
+async function checkPage(tab) {
+  await tell({ busy: "Reading the page" });
+  try {
+    const target = { tabId: tab.id };
+    await chrome.scripting.insertCSS({ target, files: ["page.css"] });
+    await chrome.scripting.executeScript({ target, files: ["content.js"] });
+    const [{ result: text }] = await chrome.scripting.executeScript({ target, func: () => globalThis.onrecord.read() });
+    const check = await ask("/v1/drafts/check?offsets=utf16", { text, format: "text" });
+    const { language } = await settings();
+    const words = translated(VERDICTS, language);
+    const marks = check.findings.map((finding, n) => ({ n, ...finding.span, label: words[kindOf(finding)] }));
+    await chrome.scripting.executeScript({ target, func: (rows) => globalThis.onrecord.mark(rows), args: [marks] });
+    await tell({ findings: check.findings, tab: tab.id });
+  } catch (error) {
+    await tell({ error: error.message });
+  }
+}
+
+async function ask(path, body) {
+  const { url, key } = await settings();
+  const origins = [`${new URL(url).protocol}//${new URL(url).hostname}/*`];
+  if (!(await chrome.permissions.contains({ origins }))) throw new Error(`${url} may not be asked yet: allow it in the options.`);
+  const headers = { "Content-Type": "application/json", ...(key ? { Authorization: `Bearer ${key}` } : {}) };
+  let answer;
+  try {
+    const signal = AbortSignal.timeout(SECONDS * 1000);
+    answer = await fetch(url + path, { method: "POST", headers, body: JSON.stringify(body), credentials: "omit", redirect: "error", signal });
+  } catch (error) {
+    throw new Error(error.name === "TimeoutError" ? `${url} took longer than ${SECONDS} seconds.` : `${url} does not answer: is the service running?`);
+  }
+  const content = await answer.json().catch(() => ({}));
+  if (answer.ok) return content;
+  const hint = answer.status === 401 || answer.status === 403 ? " The options hold the key." : "";
+  throw new Error(`${content.title || "Refused"}: ${content.detail || `HTTP ${answer.status}`}${hint}`);
+}
+
+async function tell(state) {
+  await chrome.storage.session.set({ state });
+}
+
+chrome.runtime.onMessage.addListener((message) => {
+  if (message.kind !== "show" || !Number.isInteger(message.tab)) return;
+  chrome.scripting
+    .executeScript({ target: { tabId: message.tab }, func: (n) => globalThis.onrecord?.show(n), args: [message.n] })
+    .catch(() => undefined);
+});
+
+Object.assign(globalThis, { verifySelection, checkPage }); // for the tests, which cannot click a context menu
