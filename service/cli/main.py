@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from service import __version__
-from service.cli.check import check
-from service.cli.index import bring_in, index
-from service.cli.keys import keys
 from service.cli.storage import OPTIONS, Storage, progress, report_lines
 from service.cli.text import doctor_lines, extraction_lines, verification_lines
 from service.errors import OnrecordError
@@ -21,8 +19,25 @@ from service.settings import load
 _FINDING, _FAILED = 1, 2
 
 
+_ELSEWHERE = {
+    "check": "service.cli.check:check",
+    "import": "service.cli.index:bring_in",
+    "index": "service.cli.index:index",
+    "keys": "service.cli.keys:keys",
+}
+
+
 class _Group(click.Group):
-    """Errors of ours as one line on standard error and exit status 2."""
+    """Errors of ours as one line on standard error and exit status 2. Commands of other modules are loaded when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted((*super().list_commands(ctx), *_ELSEWHERE))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _ELSEWHERE:
+            module, _, name = _ELSEWHERE[cmd_name].partition(":")
+            return getattr(import_module(module), name)
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -172,12 +187,6 @@ def doctor(url: str | None) -> None:
     for line in lines:
         click.echo(line)
     sys.exit(0 if is_well else _FINDING)
-
-
-main.add_command(check)
-main.add_command(index)
-main.add_command(bring_in)
-main.add_command(keys)
 
 
 if __name__ == "__main__":
