@@ -41,7 +41,7 @@ class Asked:
 
     def __call__(self, query: str = "", headers: dict[str, str] | None = None, **kwargs):
         path = self.path
-        if path == "/v1/verify" and self.method == "get" and not query:
+        if path in ("/v1/verify", "/verification") and self.method == "get" and not query:
             query = "quote=" + QUOTE.replace(" ", "+")
         if self.path in BODIES and self.method == "post" and not kwargs:
             kwargs = {"json": BODIES[path]}
@@ -118,6 +118,7 @@ def missing(ask, path, make_app, keys, store, monkeypatch):
     monkeypatch.setattr(health, "CONTRACT", ROOT / "no such file")
     monkeypatch.setattr("service.http.reference._STATIC", ROOT / "no such folder")
     unknown = {"/problems/{code}": "/problems/none", "/v1/quotations/{quotation_id}": "/v1/quotations/0123456789abcdef-0"}
+    unknown["/quotations/{quotation_id}"] = "/quotations/0123456789abcdef-0"
     ask.path = unknown.get(path, ask.path if "{document_id}" not in path else "/v1/documents/0123456789abcdef")
     return ask()
 
