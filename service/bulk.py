@@ -14,6 +14,7 @@ from service.extraction import extract
 from service.index.bundles import Bundle, bundled
 from service.index.compression import Codec
 from service.index.pages import encode
+from service.records import Document, Passage
 from service.sources import parse, rows
 from service.stores import Found
 
@@ -117,6 +118,14 @@ def sample(head: Iterable[Chunk]) -> list[bytes]:
     for chunk in head:
         if len(gathering.seen) < _SAMPLE:
             work(chunk, gathering, frozenset())
+    return gathering.seen[:_SAMPLE]
+
+
+def pages_of(read: Iterable[tuple[Document, list[Passage]]]) -> list[bytes]:
+    """Pages of some documents with their passages, not compressed."""
+    gathering = _Gathering()
+    for document, passages in read:
+        encode(document, passages, gathering)
     return gathering.seen[:_SAMPLE]
 
 

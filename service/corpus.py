@@ -75,6 +75,10 @@ class Corpus:
             if found.name.endswith(".json"):
                 yield found.name.rpartition("/")[2].removesuffix(".json")
 
+    def posted_bytes(self) -> int:
+        """How large all that was posted is."""
+        return sum(found.size for found in self._own.list(f"{_POSTED}/"))
+
     def posted(self, document_id: str) -> Document | None:
         """A posted document, or None where there is none."""
         content = self._own.get(_posted_name(document_id))

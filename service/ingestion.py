@@ -10,21 +10,22 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from service.bulk import Chunk, Encoder, Marker, Worked, chunks, sample
+from service.bulk import Chunk, Encoder, Marker, Worked, chunks, pages_of, sample
 from service.corpus import Corpus, source_files
 from service.errors import BeingBuilt, UnreadableSource
 from service.extraction import extract
 from service.index import IndexWriter
-from service.index.bundles import Bundle, joined
+from service.index.bundles import Bundle, bundled, joined
 from service.index.compression import Codec
-from service.records import Document
+from service.index.pages import encode
+from service.records import Document, Passage
 from service.sources import parse
 from service.stores import Found
 
 _POSTINGS_A_FLUSH = 8_000_000
 _BYTES_A_QUOTATION = 200  # of a file, packed, for an estimate before it is read
 _WORTH_PROCESSES = 4_000_000  # bytes
-_POSTED_AT_ONCE = 500
+_POSTED_AT_ONCE, _CHARACTERS_AT_ONCE = 4000, 20_000_000
 _LOOK_EVERY = 0.25  # seconds
 
 Progress = Callable[[int, int, int], None]  # bytes read, of how many, quotations so far
@@ -146,7 +147,7 @@ class Ingestion:
 
     def _begin(self, *, anew: bool = False) -> None:
         """Begin a generation where one is needed; one whose builder was killed is known by that nobody has heard of it for a while."""
-        expected = sum(f.size for f in self._corpus.files()) // _BYTES_A_QUOTATION
+        expected = (sum(f.size for f in self._corpus.files()) + self._corpus.posted_bytes()) // _BYTES_A_QUOTATION
         end = time.monotonic() + self._patience
         while True:
             try:
@@ -158,14 +159,31 @@ class Ingestion:
                 time.sleep(_LOOK_EVERY)
 
     def _read_posted(self, report: Report) -> None:
+        """Index what was posted and is not indexed, some thousand documents at a time."""
         ids = iter(self._corpus.posted_ids())
         while some := list(islice(ids, _POSTED_AT_ONCE)):
+            read: list[tuple[Document, list[Passage]]] = []
+            characters = 0
             for document_id in self._writer.missing(some):
                 document = self._corpus.posted(document_id)
                 if document is not None and not self._corpus.is_taken_down(document_id):
-                    report.added += 1
-                    report.quotations += self._writer.add(document, extract(document))
+                    read.append((document, extract(document)))
+                    characters += len(document.text)
                 self._writer.live()
+                if characters > _CHARACTERS_AT_ONCE:
+                    self._write_posted(read, report)
+                    read, characters = [], 0
+            self._write_posted(read, report)
+
+    def _write_posted(self, read: list[tuple[Document, list[Passage]]], report: Report) -> None:
+        if not read:
+            return
+        codec = self._writer.codec()
+        if not codec.number:
+            codec = self._writer.learn(pages_of(read))
+        self._writer.write(bundled([encode(document, passages, codec) for document, passages in read]), [None] * len(read))
+        report.added += len(read)
+        report.quotations += sum(len(passages) for _, passages in read)
 
     def _mark_superseded(self) -> None:
         """What was superseded says so, and the last version of each document has the address, whatever was read last."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from service.errors import SettingError
 
+DEFAULT_URL = "http://127.0.0.1:8000"
 _SCOPES = ("verify", "read", "write", "admin")
 _LEVELS = ("debug", "info", "warning", "error")
 
@@ -50,7 +51,7 @@ SETTINGS = (
         "scopes that need no key beyond this machine, parted by commas: verify, read, write, admin; empty: none is open",
     ),
     Setting("outlets", "", "file of a newsroom's own outlets and aliases, in the format of service/extraction/data/outlets.txt"),
-    Setting("url", "http://127.0.0.1:8000", "service that the command line asks"),
+    Setting("url", DEFAULT_URL, "service that the command line asks"),
     Setting("key", "", "key that the command line sends"),
     Setting(
         "log_level",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from service.index.audit import audit
+from service.index.reading import live
 from service.ingestion import Ingestion
 from service.records import Document
 
@@ -57,3 +59,18 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_indexed(folder, 
     assert report.added == 1
     assert len(report.refused) == 1
     assert "b.json" in report.refused[0]
+
+
+def test_what_was_posted_one_by_one_is_packed_with_a_dictionary_by_a_rebuild(ingestion, index, store):
+    for n in range(1200):
+        ingestion.post(
+            Document(
+                text=f"“We sail at noon with {n} passengers and not a minute later,” Peig Donnelly told Radio Estuary on Monday."
+            )
+        )
+    before = sum(store.memory_usage(key) for key in store.keys("onrecord:*:p:*"))
+    report = ingestion.rebuild()
+    assert (report.added, index.ready()["documents"]) == (1200, 1200)
+    assert sum(store.memory_usage(key) for key in store.keys("onrecord:*:p:*")) < 0.8 * before
+    assert audit(store, live(store))[0].faults == {}
+    assert ingestion.difference(audit(store, live(store))[1]) == (0, 0)

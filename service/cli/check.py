@@ -19,7 +19,7 @@ from service.checking.configuration import RULES, Configuration
 from service.checking.findings import Problem, problems
 from service.client import Client, ClientError, DraftCheck, draft_check
 from service.errors import SettingError, UnreadableSource
-from service.settings import load
+from service.settings import DEFAULT_URL, load
 
 _FINDINGS, _FAILED = 1, 2
 Ask = Callable[[Article, Configuration], DraftCheck]
@@ -76,7 +76,7 @@ def check(
     lines = _changed(base, files) if changed_only else None
     if lines is not None:
         files = [(name, content) for name, content in files if name in lines]
-    ask = _local(corpus) if corpus else _remote(load(url=url or settled.url).url)
+    ask = _local(corpus) if corpus else _remote(_service(url, settled))
     report = _checked(files, settled, ask)
     if lines is not None:
         report = replace(report, problems=tuple(p for p in report.problems if lines[p.path] & set(range(p.line, p.end_line + 1))))
@@ -88,6 +88,12 @@ def check(
     report = replace(report, problems=tuple(p for p in report.problems if p.fingerprint not in known))
     _tell(report, format_, output)
     sys.exit(_FAILED if report.failures else _FINDINGS if any(p.level == "error" for p in report.problems) else 0)
+
+
+def _service(url: str | None, settled: Configuration) -> str:
+    """The address to ask: the option's, else the environment's, else the configuration's."""
+    found = load(url=url).url
+    return settled.url if settled.url and not url and found == DEFAULT_URL else found
 
 
 def _settled(config: Path | None, fail_on: str | None, baseline: Path | None) -> Configuration:

@@ -14,6 +14,7 @@ from service.access import SCOPES, Key
 from service.errors import OnrecordError, SettingError
 from service.http.services import services
 
+_HERE = ("localhost", "127.0.0.1", "::1", "[::1]")  # another name may be a page's that had itself resolved to this machine
 PUBLIC = "public"  # the scope of routes that ask for no key
 _F = TypeVar("_F", bound=Callable)
 
@@ -69,7 +70,9 @@ def init_app(app: Flask) -> None:
             return
         keys = services().keys
         if settings.is_loopback and not keys.are_there():
-            return
+            if request.host.rpartition(":")[0].strip("[]") in _HERE or request.host in _HERE:
+                return
+            raise Forbidden("Without keys only this machine is answered, by the name of localhost or its address.")
         sent = request.headers.get("Authorization", "")
         if not sent and wanted in open_scopes:
             return

@@ -148,11 +148,11 @@ class IndexWriter:
                 writer.write(bundled([encode(document, passages, reader.newest())]), [entries.POSTED])
         return len(passages)
 
-    def write(self, bundle: Bundle, paths: Sequence[str]) -> list[bool]:
-        """Index documents that were encoded with `codec`: for each, whether it is new. `paths`: the file each came from."""
+    def write(self, bundle: Bundle, paths: Sequence[str | None]) -> list[bool]:
+        """Index documents that were encoded with `codec`: for each, whether it is new. `paths`: the file each came from, None if posted."""
         with translated():
             _, writer = self._on(self._target())
-            is_new = writer.write(bundle, [k.owner(path) for path in paths])
+            is_new = writer.write(bundle, [entries.POSTED if path is None else k.owner(path) for path in paths])
             writer.at_addresses([document for document, new in zip(bundle.documents, is_new, strict=True) if new])
             return is_new
 

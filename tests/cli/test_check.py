@@ -153,6 +153,12 @@ def test_the_configuration_is_found_upwards(served, here):
     assert "do you mean 'fail-on'" in result.stderr
 
 
+def test_the_environment_wins_over_the_configuration(served, here):
+    (here / ".onrecord.toml").write_text(f'url = "{served.base}"', encoding="utf-8")
+    assert run("b.txt", cwd=here).returncode == 0
+    assert run("b.txt", cwd=here, ONRECORD_URL=f"http://127.0.0.1:{free_port()}").returncode == 2
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

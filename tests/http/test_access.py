@@ -68,6 +68,14 @@ def test_on_loopback_all_is_open_until_there_is_a_key(make_app, keys):
     assert_problem(make_app().test_client().get("/v1/stats"), 401, "unauthorized")
 
 
+def test_a_page_that_has_its_name_resolved_to_this_machine_is_not_answered(make_app):
+    client = make_app().test_client()
+    for host in ("localhost", "localhost:8000", "127.0.0.1:8000", "[::1]:8000"):
+        assert client.post("/v1/verify", json=CLAIM, headers={"Host": host}).status_code == 200
+    for host in ("evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example:80"):
+        assert_problem(client.post("/v1/verify", json=CLAIM, headers={"Host": host}), 403, "forbidden")
+
+
 def test_beyond_this_machine_only_what_is_said_to_be_open_is(make_app, keys):
     client = make_app(**OPEN, open_scopes="verify, read").test_client()
     assert client.post("/v1/verify", json=CLAIM).status_code == 200
