@@ -29,6 +29,7 @@ class Configuration:
     exclude: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     baseline: str | None = None
+    offline: str = "fail"  # or skip: what happens where no service answers
 
     def ignored(self, path: str) -> frozenset[str]:
         own = (rule for pattern, rules in self.per_file_ignores if fnmatch(path, pattern) for rule in rules)
@@ -76,6 +77,8 @@ def _configuration(file: Path, content: dict[str, Any]) -> Configuration:
             values[name] = _strings(file, key, value)
             if key in ("fail-on", "ignore"):
                 rules(values[name], str(file))
+        elif key == "offline" and value not in ("fail", "skip"):
+            raise SettingError(f'{file}: offline is "fail" or "skip"')
         elif isinstance(value, str):
             values[name] = value
         else:

@@ -17,12 +17,14 @@ _COLOURS = {"error": "31", "warning": "33"}
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`quotes`: how many were checked in `files`; `failures`: files that could not be checked, each with why."""
+    """`quotes`: how many were checked in `files`; `failures`: files that could not be checked, each with why; `is_unanswered`:
+    nothing answered, so that the rest was not tried."""
 
     problems: tuple[Problem, ...]
     files: int
     quotes: int
     failures: tuple[tuple[str, str], ...] = ()
+    is_unanswered: bool = False
 
 
 def clean(text: str) -> str:

@@ -29,7 +29,12 @@ Ask = Callable[[Article, Configuration], DraftCheck]
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--format", "format_", type=click.Choice(list(reports.FORMATS)), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), help="Write the report there instead of to standard output.")
+@click.option("--also-json", type=click.Path(path_type=Path), help="Write the report there as JSON too.")
 @click.option("--fail-on", help=f"Rules that are errors, parted by commas: {', '.join(RULES)}.")
+@click.option(
+    "--min-level", type=click.Choice(("warning", "error")), default="warning", show_default=True, help="Tell of nothing below it."
+)
+@click.option("--no-exit", is_flag=True, help="Exit with 0 whatever is found; 2 where it could not be checked.")
 @click.option("--url", help="Service to ask (ONRECORD_URL, http://127.0.0.1:8000).")
 @click.option("--corpus", help="Ask no service: index this folder or URL of source documents and check against it.")
 @click.option("--changed-only", is_flag=True, help="Only quotes on lines that changed since --base.")
@@ -44,7 +49,10 @@ def check(
     paths: tuple[str, ...],
     format_: str,
     output: Path | None,
+    also_json: Path | None,
     fail_on: str | None,
+    min_level: str,
+    no_exit: bool,
     url: str | None,
     corpus: str | None,
     changed_only: bool,
@@ -78,6 +86,9 @@ def check(
         files = [(name, content) for name, content in files if name in lines]
     ask = _local(corpus) if corpus else _remote(_service(url, settled))
     report = _checked(files, settled, ask)
+    if report.is_unanswered and settled.offline == "skip":
+        click.echo(f"onrecord: skipped, {reports.clean(report.failures[0][1])}", err=True)
+        sys.exit(0)
     if lines is not None:
         report = replace(report, problems=tuple(p for p in report.problems if lines[p.path] & set(range(p.line, p.end_line + 1))))
     if write_baseline:
@@ -85,9 +96,14 @@ def check(
         click.echo(f"{len(report.problems)} findings are known from now on", err=True)
         sys.exit(_FAILED if report.failures else 0)
     known = _baseline(settled.baseline)
-    report = replace(report, problems=tuple(p for p in report.problems if p.fingerprint not in known))
+    levels = ("error",) if min_level == "error" else ("error", "warning")
+    shown = tuple(p for p in report.problems if p.fingerprint not in known and p.level in levels)
+    report = replace(report, problems=shown)
     _tell(report, format_, output)
-    sys.exit(_FAILED if report.failures else _FINDINGS if any(p.level == "error" for p in report.problems) else 0)
+    if also_json:
+        also_json.write_text(reports.as_json(report) + "\n", encoding="utf-8")
+    has_errors = any(p.level == "error" for p in report.problems) and not no_exit
+    sys.exit(_FAILED if report.failures else _FINDINGS if has_errors else 0)
 
 
 def _service(url: str | None, settled: Configuration) -> str:
@@ -135,7 +151,9 @@ def _checked(files: list[tuple[str, bytes]], settled: Configuration, ask: Callab
             except (UnreadableSource, ClientError) as error:
                 failures.append((name, getattr(error, "detail", "") or str(error)))
                 if isinstance(error, ClientError) and error.status is None:
-                    break  # nothing answers: the other files fare no better
+                    return reports.Report(
+                        tuple(found), len(files), quotes, tuple(failures), is_unanswered=True
+                    )  # nor are the others
             step()
     return reports.Report(tuple(found), len(files), quotes, tuple(failures))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from flask import Response
 
@@ -52,9 +54,16 @@ def blueprint() -> Blueprint:
     @failing(bp, 404)
     def contract() -> Response:
         """This contract, in OpenAPI 3.1"""
-        if not CONTRACT.exists():
-            raise NotFound("The contract was not installed beside the service.")
-        return Response(CONTRACT.read_bytes(), mimetype="application/yaml")
+        _require_contract()
+        return Response(CONTRACT.read_bytes(), mimetype="application/yaml", headers={"Cache-Control": "no-cache"})
+
+    @bp.route("/openapi.json", methods=["GET"])
+    @scope(PUBLIC)
+    @bp.response(200, {"type": "object"}, description="This contract")
+    @failing(bp, 404)
+    def contract_as_json() -> Response:
+        """This contract, in JSON"""
+        return answer(_contract(), headers={"Cache-Control": "no-cache"})
 
     @bp.route("/problems/<code>", methods=["GET"])
     @scope(PUBLIC)
@@ -68,3 +77,20 @@ def blueprint() -> Blueprint:
         return Response(f"{kind.code} (HTTP {kind.status})\n{kind.title}\n\n{kind.help}\n", mimetype="text/plain")
 
     return bp
+
+
+def _require_contract() -> None:
+    if not CONTRACT.exists():
+        raise NotFound("The contract was not installed beside the service.")
+
+
+def _contract() -> dict[str, Any]:
+    _require_contract()
+    return _parsed(CONTRACT, CONTRACT.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _parsed(path: Path, changed: int) -> dict[str, Any]:
+    import yaml  # takes a while, and few ask
+
+    return yaml.safe_load(path.read_text(encoding="utf-8"))

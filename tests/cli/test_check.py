@@ -98,6 +98,45 @@ def test_a_file_that_is_none_is_told_and_the_rest_is_checked(served, here):
     assert len(found(result)) == 3
 
 
+def test_levels_and_what_happens_without_a_service(served, here):
+    told = run("a.md", "--min-level", "error", "--no-exit", "--also-json", "report.json", cwd=here, ONRECORD_URL=served.base)
+    assert told.returncode == 0
+    assert "not_found" not in told.stdout
+    assert [p["rule"] for p in json.loads((here / "report.json").read_text(encoding="utf-8"))["problems"]] == [
+        "altered",
+        "misattributed",
+    ]
+    (here / ".onrecord.toml").write_text('offline = "skip"')
+    skipped = run("a.md", cwd=here, ONRECORD_URL=f"http://127.0.0.1:{free_port()}")
+    assert (skipped.returncode, skipped.stdout) == (0, "")
+    assert "skipped" in skipped.stderr
+
+
+def test_the_action_runs_as_github_runs_it(here):
+    outputs = here / "outputs"
+    environment = {
+        "FILES": "a.md b.txt",
+        "CORPUS": str(ROOT / "corpus"),
+        "GITHUB_OUTPUT": str(outputs),
+        "RUNNER_TEMP": str(here),
+        "LEVEL": "error",
+    }
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("ONRECORD_", "GITHUB_"))}
+    done = subprocess.run(
+        ["bash", str(ROOT / "script" / "action")],
+        cwd=here,
+        env={**clean, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.startswith("::error file=a.md,line=3,")
+    assert dict(line.split("=", 1) for line in outputs.read_text().splitlines()) == {
+        "status": "1", "findings": "2", "report": str(here / "onrecord.json"),
+    }  # fmt: skip
+
+
 def test_every_kind_of_file(served, tmp_path):
     document = docx.Document()
     for text in ("The ferry", "", ALTERED):
