@@ -106,7 +106,7 @@ def test_a_body_at_the_limit_is_whole_and_one_over_it_is_refused(served, extra, 
     frame = b'{"text": "%s"}'
     size = 2_000_000 + extra
     body = frame % (b"a" * (size - len(frame) + 2))
-    head = b"POST /v1/extract HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nConnection: close\r\n"
+    head = b"POST /v1/extract HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n"
     if is_chunked:
         pieces = b"".join(b"%x\r\n%s\r\n" % (len(p), p) for p in (body[i : i + 65536] for i in range(0, len(body), 65536)))
         answer = (
