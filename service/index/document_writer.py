@@ -295,25 +295,29 @@ class DocumentWriter:
         return trip(self._redis, [scripts.call(scripts.MOVE, [self._keys.address(address)], address, document_id)], once=True)[0]
 
     def mark(self, document_id: bytes, marks: dict[str, str]) -> bool:
-        """Have a document's pages say something more of it; False where it is not there. What they say already is left alone."""
-        (entry,) = self.entries([document_id])
-        if entry is None or not entry.is_held:
-            return False
-        numbers = range(entry.first, entry.first + entry.pages)
-        contents = trip(self._redis, [self._reader.get(n) for n in numbers])
-        groups: dict[str, list[Any]] = {}
-        for n, content in zip(numbers, contents, strict=True):
-            page = self._reader.page(content)
-            if page is None or marks.items() <= page.document.items():
-                continue
-            changed = marked(content, self._reader.codec(dictionary(content)), marks)
-            groups.setdefault(self._keys.page_group(n), []).extend((n % _GROUP, content, changed))
-        if groups:
-            scripts.load(self._redis)
+        """Have a document's pages say something more of it; False where it is not there. What they say already is left alone.
+
+        Pages that another marks meanwhile are read again, so that neither mark is lost.
+        """
+        scripts.load(self._redis)
+        while True:
+            (entry,) = self.entries([document_id])
+            if entry is None or not entry.is_held:
+                return False
+            numbers = range(entry.first, entry.first + entry.pages)
+            contents = trip(self._redis, [self._reader.get(n) for n in numbers])
+            groups: dict[str, list[Any]] = {}
+            for n, content in zip(numbers, contents, strict=True):
+                page = self._reader.page(content)
+                if page is None or marks.items() <= page.document.items():
+                    continue
+                changed = marked(content, self._reader.codec(dictionary(content)), marks)
+                groups.setdefault(self._keys.page_group(n), []).extend((n % _GROUP, content, changed))
+            if not groups:
+                return True
             arguments = [a for rows in groups.values() for a in (len(rows) // 3, *rows)]
             trip(self._redis, [scripts.call(scripts.AMEND, list(groups), *arguments)], once=True)
             trip(self._redis, self._counted(0, 0), once=True)
-        return True
 
 
 def _numbered(documents: Sequence[tuple[Encoded, int]]) -> list[Noted]:

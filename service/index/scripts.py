@@ -68,9 +68,24 @@ kept[#kept + 1] = rest .. string.char(bits) .. '\\255\\255\\255'
 redis.call('SET', KEYS[1], table.concat(kept))
 return bits
 """
+# The first and last date, widened by those of entries.
+_WIDENED = """
+local function widened(since, until_, entries)
+  for at = 1, #entries, 6 do
+    local date = struct.unpack('<I4', string.sub(entries, at, at + 3))
+    if date > 0 and date < 2147483648 then
+      if since == 0 or date < since then since = date end
+      if date > until_ then until_ = date end
+    end
+  end
+  return since, until_
+end
+"""
 # Keys: where a speaker or an outlet is counted, and where its units are. ARGV: its key, its name, then segments, each with
 # entries of a date (yyyymmdd, 4 bytes; the highest bit for one that counts for no first or last date) and what a unit has beyond its segment (2 bytes). Keeps them and counts them.
-NOTE = """
+NOTE = (
+    _WIDENED
+    + """
 local count, since, until_, name = 0, 0, 0, ARGV[2]
 local held = redis.call('HGET', KEYS[1], ARGV[1])
 if held then
@@ -80,20 +95,17 @@ end
 for n = 3, #ARGV, 2 do
   local field, entries = ARGV[1] .. '\\0' .. ARGV[n], ARGV[n + 1]
   redis.call('HSET', KEYS[2], field, (redis.call('HGET', KEYS[2], field) or '') .. entries)
-  for at = 1, #entries, 6 do
-    local date = struct.unpack('<I4', string.sub(entries, at, at + 3))
-    if date > 0 and date < 2147483648 then
-      if since == 0 or date < since then since = date end
-      if date > until_ then until_ = date end
-    end
-  end
+  since, until_ = widened(since, until_, entries)
   count = count + #entries / 6
 end
 redis.call('HSET', KEYS[1], ARGV[1], struct.pack('<I4I4I4', count, since, until_) .. name)
 return count
 """
+)
 # Keys as for NOTE. ARGV: a key, the highest segment there may be, then segments and entries that go. Returns how many are left.
-FORGET = """
+FORGET = (
+    _WIDENED
+    + """
 local held = redis.call('HGET', KEYS[1], ARGV[1])
 if not held then return -1 end
 for n = 3, #ARGV, 2 do
@@ -110,13 +122,7 @@ end
 local count, since, until_ = 0, 0, 0
 for segment = 0, tonumber(ARGV[2]) do
   local entries = redis.call('HGET', KEYS[2], ARGV[1] .. '\\0' .. segment) or ''
-  for at = 1, #entries, 6 do
-    local date = struct.unpack('<I4', string.sub(entries, at, at + 3))
-    if date > 0 and date < 2147483648 then
-      if since == 0 or date < since then since = date end
-      if date > until_ then until_ = date end
-    end
-  end
+  since, until_ = widened(since, until_, entries)
   count = count + #entries / 6
 end
 if count == 0 then
@@ -126,6 +132,7 @@ else
 end
 return count
 """
+)
 # Keys: hashes of pages. ARGV: for each, how many pages, then number and bytes of each. All of them show at once.
 PUT = """
 local at = 1

@@ -89,3 +89,21 @@ def test_a_takedown_of_the_later_version_leaves_the_address_free(client):
     assert client.delete(f"/v1/documents/{new['id']}").status_code == 204
     assert client.get(f"/v1/documents/{old['id']}").json["document"]["superseded_by"] == new["id"]
     assert "supersedes" not in post(client, f"{RIGHT} Again.")
+
+
+def test_two_marks_at_once_are_both_kept(client, store, monkeypatch):
+    """What one writer says of a document while another is at it is not lost."""
+    from service.index import document_writer
+
+    document_id = post(client, RIGHT)["id"]
+    made, others = document_writer.marked, [IndexWriter(store)]
+
+    def slow(content, codec, marks):
+        if others:
+            others.pop().mark(document_id, supersedes="0" * 16)
+        return made(content, codec, marks)
+
+    monkeypatch.setattr(document_writer, "marked", slow)
+    IndexWriter(store).mark(document_id, superseded_by="1" * 16)
+    document = client.get(f"/v1/documents/{document_id}").json["document"]
+    assert (document["supersedes"], document["superseded_by"]) == ("0" * 16, "1" * 16)
