@@ -16,9 +16,11 @@ from dataclasses import asdict, dataclass, replace
 import orjson
 
 from service.errors import NotFound
+from service.settings import SCOPES
 from service.stores import Store
 
-SCOPES = ("verify", "read", "write", "admin")
+__all__ = ["SCOPES", "Key", "Keys"]
+
 _PREFIX = "or_live_"
 _TOKEN = re.compile(r"or_live_([0-9a-f]{8})_([A-Za-z0-9_-]{32})")
 _FOLDER = "keys"

@@ -41,11 +41,13 @@ class Corpus:
     # -- what was posted ---------------------------------------------------------------------------------------------
 
     def save(self, document: Document) -> bool:
-        """Keep a posted document; True when it was not there before. A takedown of the same content is lifted."""
+        """Keep a posted document; True when it was not there before. A takedown of the same content is lifted, and what replaced
+        it then replaces it no longer."""
         name = _posted_name(document.id)
         is_new = not self._own.exists(name)
         if is_new:
             self._own.put(name, json.dumps(document.as_dict(), ensure_ascii=False).encode())
+        self._own.delete(f"{_SUPERSEDED}/{document.id}")
         self._own.delete(f"{_TAKEN}/{document.id}")
         return is_new
 

@@ -13,7 +13,7 @@ from typing import Any
 from service.errors import SettingError
 
 DEFAULT_URL = "http://127.0.0.1:8000"
-_SCOPES = ("verify", "read", "write", "admin")
+SCOPES = ("verify", "read", "write", "admin")
 _LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -149,8 +149,8 @@ def load(environment: Mapping[str, str] | None = None, **overrides: Any) -> Sett
     if values["workers"] < 1 or values["threads"] < 1:
         raise SettingError("ONRECORD_WORKERS and ONRECORD_THREADS must be at least 1")
     for name in values["open_scopes"]:
-        if name not in _SCOPES:
-            raise SettingError(f"ONRECORD_OPEN_SCOPES has {name!r}, and there are {', '.join(_SCOPES)}")
+        if name not in SCOPES:
+            raise SettingError(f"ONRECORD_OPEN_SCOPES has {name!r}, and there are {', '.join(SCOPES)}")
     for origin in values["cors_origins"]:
         if not re.fullmatch(r"(https?|chrome-extension|moz-extension)://[^/*\s]+", origin):
             raise SettingError(f"ONRECORD_CORS_ORIGINS has {origin!r}; an origin is written like https://cms.example.com")

@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from service.checking.findings import Problem
+from service.checking.plain import clean
 from service.checking.sarif import sarif
 
 _SHOWN = 160  # characters of a quote
@@ -25,11 +26,6 @@ class Report:
     quotes: int
     failures: tuple[tuple[str, str], ...] = ()
     is_unanswered: bool = False
-
-
-def clean(text: str) -> str:
-    """Text on one line that moves no cursor, turns no direction and rings no bell."""
-    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def text(report: Report, *, colour: bool = False) -> str:

@@ -17,6 +17,7 @@ from service.checking import articles, changes, configuration, reports
 from service.checking.articles import Article
 from service.checking.configuration import RULES, Configuration
 from service.checking.findings import Problem, problems
+from service.checking.plain import clean
 from service.client import Client, ClientError, DraftCheck, draft_check
 from service.errors import SettingError, UnreadableSource
 from service.settings import DEFAULT_URL, load
@@ -87,7 +88,7 @@ def check(
     ask = _local(corpus) if corpus else _remote(_service(url, settled))
     report = _checked(files, settled, ask)
     if report.is_unanswered and settled.offline == "skip":
-        click.echo(f"onrecord: skipped, {reports.clean(report.failures[0][1])}", err=True)
+        click.echo(f"onrecord: skipped, {clean(report.failures[0][1])}", err=True)
         sys.exit(0)
     if lines is not None:
         report = replace(report, problems=tuple(p for p in report.problems if lines[p.path] & set(range(p.line, p.end_line + 1))))
@@ -223,7 +224,7 @@ def _tell(report: reports.Report, format_: str, output: Path | None) -> None:
     elif content:
         click.echo(content, color=is_coloured)
     for path, message in report.failures:
-        click.echo(f"onrecord: {reports.clean(path)}: {reports.clean(message)}", err=True)
+        click.echo(f"onrecord: {clean(path)}: {clean(message)}", err=True)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if format_ == "github" and summary:
         with suppress(OSError), open(summary, "a", encoding="utf-8") as file:

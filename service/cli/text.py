@@ -11,14 +11,10 @@ from typing import Any
 
 import click
 
+from service.checking.plain import clean
 from service.settings import SETTINGS, Settings
 
 _COLOURS = {"verbatim": "green", "faithful": "green", "not_found": "yellow"}
-
-
-def clean(text: str) -> str:
-    """Text that moves no cursor and rings no bell."""
-    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def verification_lines(verification: dict[str, Any]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Any
 
 from flask import Response
@@ -18,17 +17,15 @@ from schemas.browse import (
     quotations_query,
 )
 from schemas.quotation import QuotationSchema
-from service.errors import NotFound, OnrecordError
+from service.errors import OnrecordError
 from service.http.access import scope
 from service.http.api import Blueprint, answer, conditional, failing
-from service.http.lists import page, served_quotation
+from service.http.lists import page, quotation_by, served_quotation
 from service.http.services import services
 from service.index.browse import Filter
 from service.index.keys import OUTLETS, SPEAKERS
 from service.settings import Settings
 from service.wording.tokens import keys
-
-_QUOTATION_ID = re.compile(r"([0-9a-f]{16})-(\d{1,6})")
 
 
 class BadRange(OnrecordError):
@@ -68,11 +65,7 @@ def blueprint(settings: Settings) -> Blueprint:
     @failing(bp, 404, 412, 422, 500, 503)
     def quotation(query: dict[str, Any], quotation_id: str) -> Response:
         """Read a quotation"""
-        match = _QUOTATION_ID.fullmatch(quotation_id)
-        found = services().index.quotation(match[1], int(match[2])) if match else None
-        if found is None:
-            raise NotFound(f"There is no quotation {quotation_id[:40]!r}.")
-        return conditional(answer(served_quotation(*found, query["offsets"])), 0)
+        return conditional(answer(quotation_by(quotation_id, query["offsets"])), 0)
 
     @bp.route("/speakers", methods=["GET"])
     @scope("read")

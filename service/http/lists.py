@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, request
 
+from service.errors import NotFound
 from service.http.api import answer, conditional
 from service.http.cursors import opened, packed
 from service.http.offsets import quotation_to_utf16
+from service.http.services import services
 from service.index.browse import Walked
+
+_QUOTATION_ID = re.compile(r"([0-9a-f]{16})-(\d{1,6})")
 
 
 def page(
@@ -38,3 +43,12 @@ def served_quotation(document: dict[str, Any], quotation: dict[str, Any], offset
     if offsets == "utf16":
         quotation_to_utf16(quotation, document.get("astral", []))
     return {**quotation, "document": {key: value for key, value in document.items() if key != "astral"}, "also_in": []}
+
+
+def quotation_by(quotation_id: str, offsets: str = "codepoints") -> dict[str, Any]:
+    """A quotation with its document. Raises NotFound."""
+    match = _QUOTATION_ID.fullmatch(quotation_id)
+    found = services().index.quotation(match[1], int(match[2])) if match else None
+    if found is None:
+        raise NotFound(f"There is no quotation {quotation_id[:40]!r}.")
+    return served_quotation(*found, offsets)

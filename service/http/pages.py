@@ -9,11 +9,10 @@ from typing import Any
 from flask import Response, render_template
 
 from schemas.verification import claim_schema
-from service.errors import NotFound
 from service.http.access import PUBLIC, scope
 from service.http.api import Blueprint, failing
 from service.http.citations import citations, quotation_ld, review_ld
-from service.http.lists import served_quotation
+from service.http.lists import quotation_by
 from service.http.services import services
 from service.http.verification import noted, without_places
 from service.settings import Settings
@@ -23,7 +22,6 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-ancestors 'none';"
     " base-uri 'none'; form-action 'none'"
 )
-_QUOTATION_ID = re.compile(r"([0-9a-f]{16})-(\d{1,6})")
 _VERDICTS = {
     "verbatim": ("Verbatim", "✓", "good"),
     "faithful": ("Faithful", "✓", "good"),
@@ -53,11 +51,7 @@ def blueprint(settings: Settings) -> Blueprint:
     @failing(bp, 404, 500, 503)
     def quotation(quotation_id: str) -> Response:
         """A quotation as a page to cite, with its evidence and schema.org data"""
-        match = _QUOTATION_ID.fullmatch(quotation_id)
-        found = services().index.quotation(match[1], int(match[2])) if match else None
-        if found is None:
-            raise NotFound(f"There is no quotation {quotation_id[:40]!r}.")
-        q = served_quotation(*found, "codepoints")
+        q = quotation_by(quotation_id)
         return _page(
             "quotation.html",
             q=q,

@@ -91,6 +91,15 @@ def test_a_takedown_of_the_later_version_leaves_the_address_free(client):
     assert "supersedes" not in post(client, f"{RIGHT} Again.")
 
 
+def test_a_version_that_was_taken_down_and_comes_again_is_the_later_one(app, client, store):
+    old, new = post(client, WRONG), post(client, RIGHT)
+    client.delete(f"/v1/documents/{old['id']}")
+    assert post(client, WRONG)["supersedes"] == new["id"]
+    Ingestion(app.extensions["onrecord"].corpus, IndexWriter(store)).rebuild()
+    documents = [client.get(f"/v1/documents/{d['id']}").json["document"] for d in (old, new)]
+    assert [d.get("superseded_by") for d in documents] == [None, old["id"]]
+
+
 def test_two_marks_at_once_are_both_kept(client, store, monkeypatch):
     """What one writer says of a document while another is at it is not lost."""
     from service.index import document_writer
