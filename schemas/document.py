@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from schemas.base import PartialDate, StrictSchema, Text
-from schemas.quotation import CitedDocumentSchema, QuotationSchema
+from schemas.quotation import CitedDocumentSchema, QuotationSchema, SourceSchema
 
 KINDS = ("article", "transcript", "speech", "post", "release")
 
@@ -72,6 +72,12 @@ class ExtractionSchema(StrictSchema):
     quotations = fields.List(fields.Nested(QuotationSchema), required=True)
 
 
+class ReadDocumentSchema(CitedDocumentSchema):
+    """A document as it is read by its id."""
+
+    source = fields.Nested(SourceSchema, metadata={"description": "Absent where the document is a row of quotations."})
+
+
 class DocumentSchema(StrictSchema):
-    document = fields.Nested(CitedDocumentSchema, required=True)
+    document = fields.Nested(ReadDocumentSchema, required=True)
     quotations = fields.List(fields.Nested(QuotationSchema), required=True)

@@ -55,6 +55,8 @@ class OutletSchema(StrictSchema):
 
 
 class CitedDocumentSchema(StrictSchema):
+    """A document as answers cite it. What is not known of how it came is left out."""
+
     id = fields.String(required=True)
     title = fields.String(required=True, allow_none=True)
     url = fields.String(required=True, allow_none=True)
@@ -62,12 +64,35 @@ class CitedDocumentSchema(StrictSchema):
     published = fields.String(required=True, allow_none=True)
     kind = fields.String(required=True, validate=validate.OneOf(_KINDS))
     sha256 = fields.String(required=True)
+    author = fields.String(metadata={"description": "Who wrote it, where that is known."})
+    language = fields.String(
+        metadata={
+            "description": "ISO 639-1, where there are enough words to tell. In articles in another language than English who said what is"
+            " not read: their quotations are indexed for their words.",
+            "example": "en",
+        }
+    )
+    published_basis = fields.String(
+        validate=validate.OneOf(("stated", "metadata", "url", "text")),
+        metadata={
+            "description": "Where the date of publication stands: it was given with the document, in the page's metadata, in its address,"
+            " or in its text."
+        },
+    )
+    modified = fields.String(metadata={"description": "When it was last changed, as far as is known; an ISO 8601 date or date and time."})
     superseded_by = fields.String(
         metadata={"description": "Id of the later version that replaced this one; absent while there is none."}
     )
     supersedes = fields.String(
         metadata={"description": "Id of the earlier version that this one replaced; absent where there is none."}
     )
+
+
+class SourceSchema(StrictSchema):
+    """What a document was read from."""
+
+    sha256 = fields.String(required=True, metadata={"description": "Of the bytes that it was read from."})
+    reader = fields.String(required=True, metadata={"description": "What read them, with its version.", "example": "html/3"})
 
 
 class SelectorSchema(StrictSchema):

@@ -89,14 +89,13 @@ def work(chunk: Chunk, codec: Codec, taken: frozenset[str]) -> Worked:
     """Parse, extract and encode the rows of a chunk; documents in `taken` are left out."""
     documents, names, refused = [], [], []
     for name, number, content in chunk.rows:
-        try:
-            for document, passages in parse(name, number, content):
-                encoded = encode(document, extract(document) if passages is None else passages, codec)
-                if encoded[0].id.hex() not in taken:
-                    documents.append(encoded)
-                    names.append(name)
-        except UnreadableSource as error:
-            refused.append(error.detail)
+        parsed = parse(name, number, content)
+        refused += parsed.refused
+        for document, passages in parsed.documents:
+            encoded = encode(document, extract(document) if passages is None else passages, codec)
+            if encoded[0].id.hex() not in taken:
+                documents.append(encoded)
+                names.append(name)
     return Worked(bundled(documents), names, refused)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
@@ -17,7 +16,6 @@ from service.records import Document
 from service.sources import SUFFIXES, read
 from service.stores import Found, LocalStore, Store, store_at
 
-_FIELDS = tuple(f.name for f in fields(Document))
 _OWN = ".onrecord"  # in a corpus that is no local folder, where what the service writes is kept
 _POSTED, _TAKEN, _BROUGHT, _SUPERSEDED = "documents", "takedowns", "imports", "superseded"
 _BROUGHT_MARK = "@imports/"  # before the names of files that were brought in
@@ -86,8 +84,7 @@ class Corpus:
         content = self._own.get(_posted_name(document_id))
         if content is None:
             return None
-        values = json.loads(content)
-        return Document(**{name: values.get(name) for name in _FIELDS if values.get(name) is not None})
+        return Document.of(json.loads(content))
 
     # -- files -------------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import NamedTuple
 
 from service.bulk import Chunk, Encoder, Marker, Worked, chunks, pages_of, sample
 from service.corpus import Corpus, source_files
-from service.errors import BeingBuilt, UnreadableSource
+from service.errors import BeingBuilt
 from service.extraction import extract
 from service.index import IndexWriter
 from service.index.bundles import Bundle, bundled, joined
@@ -113,8 +112,7 @@ class Ingestion:
         yield from self._corpus.posted_ids()
         for chunk in chunks(self._corpus.open, self._corpus.files(), {}):
             for name, number, content in chunk.rows:
-                with suppress(UnreadableSource):
-                    yield from (document.id for document, _ in parse(name, number, content))
+                yield from (given.document.id for given in parse(name, number, content).documents)
 
     def sync(self, progress: Progress = lambda *_: None) -> Report:
         """Bring the index in line with the corpus: what is new or changed is read, what is gone is taken out."""

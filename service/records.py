@@ -67,6 +67,22 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """How a document came, and what is known of it beside its content: nothing here takes part in its id.
+
+    `sha256`: of the bytes it was read from; `reader`: which read them, with its version; `language`: ISO 639-1, None where
+    there are too few words to tell; `published_basis`: where the date of publication stands.
+    """
+
+    sha256: str | None = None
+    reader: str | None = None
+    author: str | None = None
+    language: str | None = None
+    published_basis: str | None = None  # stated | metadata | url | text
+    modified: str | None = None  # ISO 8601 date, with the time where it is known
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One source text with what is known about it."""
 
@@ -78,10 +94,11 @@ class Document:
     kind: str = "article"
     speaker: str | None = None
     venue: str | None = None
+    origin: Origin = field(default=Origin(), compare=False)
 
     @property
     def id(self) -> str:
-        """64 bits of a hash over every field: the same content is the same document, however often it arrives."""
+        """64 bits of a hash over every field but its origin: the same content is the same document, however often it arrives."""
         values = ((name, getattr(self, name)) for name in _DOCUMENT_FIELDS)
         content = ", ".join(f'"{name}": {"null" if v is None else encode_basestring_ascii(v)}' for name, v in values)
         return hashlib.sha256(f"{{{content}}}".encode()).hexdigest()[:16]  # as json.dumps would, but for a third of its time
@@ -90,11 +107,20 @@ class Document:
     def sha256(self) -> str:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
-    def as_dict(self) -> dict[str, str | None]:
-        return {f.name: getattr(self, f.name) for f in fields(self)}
+    def as_dict(self) -> dict[str, Any]:
+        """Its fields, and in `origin` what is known of that."""
+        known = {f.name: value for f in fields(Origin) if (value := getattr(self.origin, f.name)) is not None}
+        return {**{name: getattr(self, name) for name in _IN_ORDER}, **({"origin": known} if known else {})}
+
+    @classmethod
+    def of(cls, values: dict[str, Any]) -> Document:
+        """What `as_dict` gave; fields that a later version knows are left out."""
+        origin = {f.name: (values.get("origin") or {}).get(f.name) for f in fields(Origin)}
+        return cls(**{name: values[name] for name in _IN_ORDER if values.get(name) is not None}, origin=Origin(**origin))
 
 
-_DOCUMENT_FIELDS = tuple(sorted(f.name for f in fields(Document)))
+_IN_ORDER = tuple(f.name for f in fields(Document) if f.name != "origin")
+_DOCUMENT_FIELDS = tuple(sorted(_IN_ORDER))
 
 
 @dataclass(frozen=True, slots=True)

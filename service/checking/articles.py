@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
 from service.errors import UnreadableSource
+from service.sources.docx import paragraphs
 from service.sources.mapped import Mapped
 from service.sources.rst import map_rst
 
-_MOST_UNPACKED = 50_000_000  # bytes of a .docx
 _DIRECTIVE = re.compile(r"(?:<!--|\.\.|#|//)\s*onrecord:\s*(ignore|interview)\b[ \t]*[:,–—]?[ \t]*(.*?)\s*(?:-->|$)")
 
 
@@ -64,16 +62,10 @@ def _rst(path: str, content: bytes) -> Article:
 
 
 def _docx(path: str, content: bytes) -> Article:
-    import docx  # slow to import, and few need it
-
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
-                raise UnreadableSource(f"{path}: more than {_MOST_UNPACKED} bytes when unpacked")
-        paragraphs = [paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs]
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, docx.opc.exceptions.OpcError) as error:
-        raise UnreadableSource(f"{path}: no .docx: {error}") from None
-    text = "\n\n".join(paragraphs)
+        text = "\n\n".join(paragraphs(content))
+    except UnreadableSource as error:
+        raise UnreadableSource(f"{path}: {error.detail}") from None
     return Article(path, text, text, "text", paragraph="\n\n")
 
 

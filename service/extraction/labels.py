@@ -20,6 +20,7 @@ _Q_OR_A = re.compile(r"(?P<name>[QA])(?:[.:]\s+(?=\S)|(?=[A-Z][a-z’']+\s))")
 _END_OF_DIRECTION = re.compile(r"\s*[\[(](?:applause|laughter|crosstalk|inaudible|cheers|music)[^\])]*[\])]\s*$", re.IGNORECASE)
 _CLOSING = re.compile('[”"’»]$')
 _QUESTION = frozenset(("Q", "QUESTION", "REPORTER", "JOURNALIST", "AUDIENCE MEMBER", "MODERATOR"))
+_NOBODY = re.compile(r"(?:unidentified|unknown)(?: .*)?|(?:speaker|participant|voice|caller|male|female)s?(?: (?:\d{1,3}|[A-Z]))?", re.IGNORECASE)
 _ANSWER = frozenset(("A", "ANSWER"))
 _IN_COURT = re.compile(r"\b(?:testif\w+|testimony|deposition|witness|sworn|court)\b", re.IGNORECASE)
 _NO_SPEAKER = frozenset(
@@ -85,6 +86,8 @@ def speaker_of(label: Label, before: str, people: People, document: Document) ->
         return Speaker("reporter" if bare.upper() in ("Q", "QUESTION") else bare.lower(), "unnamed", None, evidence)
     if bare.upper() in _ANSWER:
         return _who_answers(before, people, document, evidence)
+    if _NOBODY.fullmatch(bare):
+        return Speaker(bare.lower(), "unnamed", None, evidence)
     words = [_cased(w) for w in bare.split()]
     titles, rest = strip_titles(words)
     role = " ".join(titles) or None

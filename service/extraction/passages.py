@@ -9,6 +9,7 @@ from service.extraction.block_quotes import block_quotes
 from service.extraction.candidates import Candidate, is_continued, join
 from service.extraction.clues import Clue, clue_for, signature
 from service.extraction.frames import Frame
+from service.extraction.language import is_english
 from service.extraction.layout import paragraphs
 from service.extraction.reading import Reading, begin
 from service.extraction.turns import read_turns, whole_text
@@ -19,15 +20,23 @@ _MOST_PULLS = 50  # paragraphs of nothing but a quotation that are sought elsewh
 
 
 def extract(document: Document) -> list[Passage]:
-    """The attributed passages of a document in the order of the text; never raises, whatever the text."""
+    """The attributed passages of a document in the order of the text; never raises, whatever the text.
+
+    Who said what in running text is read from English alone: passages of an article in another language have no attribution.
+    """
     blocks = paragraphs(document.text)
     if not blocks:
         return []
     if document.kind in ("speech", "post") and document.speaker:
         return whole_text(document, blocks)
     turns, taken = read_turns(document, blocks)
+    if document.kind == "transcript" and not turns:
+        return whole_text(document, blocks)
     rest = [block for i, block in enumerate(blocks) if i not in taken]
-    found = turns + _Article(begin(document, rest)).passages() if rest else turns
+    told = _Article(begin(document, rest)).passages() if rest else []
+    if told and not is_english(document):
+        told = [Passage(passage.parts) for passage in told]
+    found = turns + told
     return sorted((_with_words(document.text, p) for p in found), key=lambda passage: passage.parts[0].start)
 
 

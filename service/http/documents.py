@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 from flask.views import MethodView
 
 from schemas.base import OffsetsQuerySchema
 from schemas.browse import DocumentsPageSchema, documents_query
 from schemas.document import DocumentSchema, document_schema
 from service.errors import NotFound, OnrecordError
+from service.extraction.language import language_of
 from service.http import fetching
 from service.http.access import scope
 from service.http.api import Blueprint, answer, conditional, failing
 from service.http.idempotency import once
 from service.http.lists import page, served_quotation
 from service.http.services import services
-from service.records import Document
+from service.records import Document, Origin
 from service.settings import Settings
+from service.sources.metadata import completed
 
+_READER = "request/1"
 _DOCUMENT_ID = re.compile(r"[0-9a-f]{16}")
 
 
@@ -104,7 +109,10 @@ def blueprint(settings: Settings) -> Blueprint:
 def _document(body: dict[str, Any], settings: Settings) -> Document:
     """The document of a request, fetched where it gives an address alone."""
     if body["text"] is not None:
-        return Document(**body)
+        document = completed(Document(**body))
+        digest, basis = sha256(request.get_data()).hexdigest(), document.origin.published_basis
+        basis = basis or ("stated" if document.published else None)
+        return replace(document, origin=Origin(digest, _READER, language=language_of(document), published_basis=basis))
     if not settings.fetch_enabled:
         raise FetchDisabled("Send the document's `text`: this service does not fetch addresses (ONRECORD_FETCH_ENABLED).")
     given = {name: value for name, value in body.items() if name not in ("text", "url", "kind") and value is not None}
@@ -116,5 +124,6 @@ def _read(document_id: str, offsets: str) -> dict[str, Any]:
     if found is None:
         raise NotFound(f"There is no document {document_id[:40]!r}.")
     meta, quotations = found
-    joined = [served_quotation(meta, q, offsets) for q in quotations]
+    cited = {key: value for key, value in meta.items() if key != "source"}
+    joined = [served_quotation(cited, q, offsets) for q in quotations]
     return {"document": {key: value for key, value in meta.items() if key != "astral"}, "quotations": joined}

@@ -9,8 +9,7 @@ from service.errors import OnrecordError, UnreadableSource
 from service.http.counters import FETCHES
 from service.records import Document
 from service.settings import Settings
-from service.sources.html import read_html
-from service.sources.plain import make_document
+from service.sources.pages import document_at
 from service.sources.url import Fetched, FetchRefused, fetch
 
 
@@ -23,24 +22,14 @@ def document(url: str, given: dict[str, Any], settings: Settings) -> Document:
         FETCHES.labels(error.code).inc()
         raise
     FETCHES.labels("ok").inc()
-    return replace(read, url=fetched.url, **given)
+    return replace(read, **given)
 
 
 def _read(fetched: Fetched, most: int) -> Document:
-    text = _decoded(fetched)
     try:
-        (found,) = read_html(text) if "html" in fetched.kind else [make_document({"text": text})]
+        read = document_at(fetched)
     except UnreadableSource as error:
         raise FetchRefused(f"The page cannot be read: {error.detail}.", pointer="/url") from None
-    if len(found.text) > most:
-        raise FetchRefused(f"The page has {len(found.text)} characters of text; at most {most} are taken.", pointer="/url")
-    return found
-
-
-def _decoded(fetched: Fetched) -> str:
-    for charset in (fetched.charset, "utf-8", "cp1252"):
-        try:
-            return fetched.content.decode(charset or "utf-8")
-        except (UnicodeDecodeError, LookupError):
-            continue
-    raise FetchRefused("The page is in no character set that is known.", pointer="/url")
+    if len(read.text) > most:
+        raise FetchRefused(f"The page has {len(read.text)} characters of text; at most {most} are taken.", pointer="/url")
+    return read

@@ -84,17 +84,22 @@ class Index(Lookup):
             return facets.namesakes(self._redis, self.last.keys, name)
 
     def document(self, document_id: str) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
-        """A document and its quotations as served, or None where it is not indexed."""
+        """A document and its quotations as served, or None where it is not indexed. The document tells the bytes it was read from."""
         found = self._read(document_id)
-        return None if found is None else (found[0], [whole_quotation(found[1][n]) for n in sorted(found[1])])
+        if found is None:
+            return None
+        known, units, source = found
+        if source:
+            known = {**known, "source": {"sha256": source[0], "reader": source[1]}}
+        return known, [whole_quotation(units[n]) for n in sorted(units)]
 
     def quotation(self, document_id: str, number: int) -> tuple[dict[str, Any], dict[str, Any]] | None:
         """A document and one of its quotations, or None."""
         found = self._read(document_id)
         return None if found is None or number not in found[1] else (found[0], whole_quotation(found[1][number]))
 
-    def _read(self, document_id: str) -> tuple[dict[str, Any], dict[int, list[Unit]]] | None:
-        """A document and the units of its quotations by their number."""
+    def _read(self, document_id: str) -> tuple[dict[str, Any], dict[int, list[Unit]], list[str] | None] | None:
+        """A document, the units of its quotations by their number, and the bytes and reader it came from."""
         reader, raw = self.reader(), bytes.fromhex(document_id)
         with translated():
             (value,) = trip(self._redis, [("HGET", reader.keys.entry(raw), raw)])
@@ -109,7 +114,7 @@ class Index(Lookup):
             for place in range(len(page)):
                 unit = page.unit(place)
                 units.setdefault(unit.number, []).append(unit)
-        return pages[0].document, units
+        return pages[0].document, units, pages[0].source
 
 
 def as_date(digits: int) -> str | None:

@@ -35,7 +35,7 @@ from hashlib import blake2b
 
 from service.errors import IndexUnavailable
 
-SCHEMA = "4"
+SCHEMA = "5"
 LIVE = "onrecord:live"
 BUILDING = "onrecord:building"
 GENERATIONS = "onrecord:generations"

@@ -8,6 +8,7 @@ out of these stretches when it is shown.
 Layout: a byte of flags (the lowest bit: a SHA-256 follows the id; the others: number of the dictionary), the document's
 id, perhaps the SHA-256 of its text, then JSON: [document, [[offset, text]…], [[number, context start, context end,
 [start, end…], speaker, date, venue, outlet]…]]. Where the text is all there, its SHA-256 is worked out instead of kept.
+The first page of a document also tells the bytes that it was read from, and by which reader.
 """
 
 from __future__ import annotations
@@ -23,14 +24,14 @@ import orjson
 from service.index.addresses import address
 from service.index.compression import Codec
 from service.index.facets import Noted, date_of, noted
-from service.index.served import astral_places, context_of, served
+from service.index.served import about, astral_places, context_of, served
 from service.records import Date, Document, Evidence, Outlet, Passage, Span, Speaker, Venue
 from service.wording.tokens import Token, keys, tokenise
 
 WINDOW, STRIDE = 320, 200  # words
 _PAGE_UNITS, _PAGE_CHARACTERS = 8, 8000
 _KNOWN = ("title", "url", "outlet", "published", "kind")
-_MARKS = len(_KNOWN) + 2  # where a page may say more of its document: which one replaced it, or which one it replaces
+_MARKS = len(_KNOWN) + 2  # where a page says more of its document: how it came, which one replaced it or which one it replaces
 _RECORDS = (("speaker", Speaker), ("date", Date), ("venue", Venue), ("outlet", Outlet))
 _FIELDS = {name: tuple(f.name for f in fields(record)) for name, record in _RECORDS}
 _SHA, _ID_BYTES, _SHA_BYTES = 1, 8, 32
@@ -55,11 +56,13 @@ def encode(document: Document, passages: list[Passage], codec: Codec) -> tuple[E
     pages: list[bytes] = []
     slots: list[int] = []
     rows: list[Noted] = []
-    known = [*(getattr(document, name) for name in _KNOWN), len(passages), astral_places(document.text)]
+    origin = document.origin
+    known = [*(getattr(document, name) for name in _KNOWN), len(passages), astral_places(document.text), about(origin)]
     seen: set[int] = set()
     for chosen in _paged(units) or [[]]:
         slots += [len(pages) * _PAGE_UNITS + n for n in range(len(chosen))]
-        pages.append(_page(document, document_id, known, chosen, codec))
+        source = [origin.sha256, origin.reader] if origin.sha256 and not pages else None
+        pages.append(_page(document, document_id, [*known, source] if source else known, chosen, codec))
     for n, (number, piece, _) in enumerate(units):
         if number not in seen:  # once a quotation, however many windows it has
             seen.add(number)
@@ -120,7 +123,8 @@ class Page:
             at += _SHA_BYTES
         known, self._stretches, self._rows = orjson.loads(codec.expand(content[at:]))
         *self._known, self.known_quotations, self._astral = known[:_MARKS]
-        self._marks: dict[str, str] = known[_MARKS] if len(known) > _MARKS else {}
+        self._marks: dict[str, str] = known[_MARKS]
+        self.source: list[str] | None = known[_MARKS + 1] if len(known) > _MARKS + 1 else None  # SHA-256 and reader
 
     @cached_property
     def document(self) -> dict[str, Any]:
@@ -148,7 +152,7 @@ def marked(content: bytes, codec: Codec, marks: dict[str, str]) -> bytes:
     """A page that says something more of its document, such as what replaced it."""
     at = 1 + _ID_BYTES + (_SHA_BYTES if content[0] & _SHA else 0)
     known, *rest = orjson.loads(codec.expand(content[at:]))
-    known = [*known[:_MARKS], {**(known[_MARKS] if len(known) > _MARKS else {}), **marks}]
+    known = [*known[:_MARKS], {**known[_MARKS], **marks}, *known[_MARKS + 1 :]]
     return content[:at] + codec.compress(orjson.dumps([known, *rest]))
 
 

@@ -7,12 +7,18 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote as percent
 
-from service.records import Document, Passage, as_plain
+from service.records import Document, Origin, Passage, as_plain
 
 _CONTEXT = 160  # characters on each side
 _AFFIX = 32
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _LONGEST_TEXT_FRAGMENT = 300
+
+
+def about(origin: Origin) -> dict[str, str]:
+    """What answers say of how a document came, where it is known."""
+    known = {name: getattr(origin, name) for name in ("author", "language", "published_basis", "modified")}
+    return {name: value for name, value in known.items() if value is not None}
 
 
 def served_document(document: Document) -> dict[str, Any]:
@@ -25,6 +31,7 @@ def served_document(document: Document) -> dict[str, Any]:
         "published": document.published,
         "kind": document.kind,
         "sha256": document.sha256,
+        **about(document.origin),
         **({"astral": places} if (places := astral_places(document.text)) else {}),
     }
 

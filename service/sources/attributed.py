@@ -13,6 +13,7 @@ import orjson
 from service.errors import UnreadableSource
 from service.extraction.dates import is_iso_date
 from service.records import KINDS, Attribution, Date, Document, Outlet, Passage, Span, Speaker, Venue
+from service.sources.formats import Given
 
 _TEXT = ("quotation", "quote", "text")
 _TEXTS = ("speaker", "role", "date", "venue", "outlet", "title", "url", "published", "kind")
@@ -21,7 +22,7 @@ _TYPES = ("person", "organization", "unnamed")
 _NOBODY = frozenset(("none", "null", "unknown", ""))
 
 
-def read_quotation(row: bytes) -> list[tuple[Document, list[Passage] | None]]:
+def read_quotation(row: bytes) -> list[Given]:
     """The document of a row, which holds the quotation alone, with its passage. A date that is none is left out."""
     try:
         values = orjson.loads(row)
@@ -48,7 +49,7 @@ def read_quotation(row: bytes) -> list[tuple[Document, list[Passage] | None]]:
         speaker=known.get("speaker"),
         venue=known.get("venue"),
     )
-    return [(document, [Passage((Span(0, len(text), text),), _attribution(known, values, document.published))])]
+    return [Given(document, [Passage((Span(0, len(text), text),), _attribution(known, values, document.published))])]
 
 
 def _attribution(known: dict[str, str], values: dict[str, Any], published: str | None) -> Attribution:

@@ -8,16 +8,18 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from service.records import Document
+from service.sources import decoding
+from service.sources.front_matter import split_front_matter
 from service.sources.mapped import Mapped
-from service.sources.plain import make_document, split_head
+from service.sources.plain import make_document
 
 _LONGEST_TARGET = 4000
 _PARSER = MarkdownIt("commonmark").disable("text_join")  # joined texts would not tell where they come from
 
 
-def read_markdown(text: str) -> list[Document]:
-    """One document; its title is the first heading where the head has none."""
-    head, body = split_head(text.replace("\r\n", "\n"))
+def read_markdown(content: bytes) -> list[Document]:
+    """One document; its title is the first heading where the front matter has none."""
+    head, body = split_front_matter(decoding.utf8(content).replace("\r\n", "\n"))
     tokens = _PARSER.parse(body)
     title = next((_words(tokens[i + 1]) for i, t in enumerate(tokens) if t.type == "heading_open" and t.tag == "h1"), None)
     return [make_document({"title": title, **head, "text": _mapped(tokens, body).text})]

@@ -7,16 +7,19 @@ from typing import Any
 
 from service.errors import UnreadableSource
 from service.extraction.dates import is_iso_date
-from service.records import KINDS, Document
+from service.records import KINDS, Document, Origin
+from service.sources import decoding
 
 _HEAD = re.compile(r"\A---[ \t]*\n(?P<head>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELDS = ("title", "url", "outlet", "published", "kind", "speaker", "venue")
+_BESIDE = ("author", "modified")  # what is known of a document beside its content
 _LONGEST_TITLE = 200
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?")
 
 
-def read_text(text: str) -> list[Document]:
+def read_text(content: bytes) -> list[Document]:
     """One document; its title is the first line where that stands apart and the head has none."""
-    head, body = split_head(text.replace("\r\n", "\n"))
+    head, body = split_head(decoding.utf8(content).replace("\r\n", "\n"))
     return [make_document({"title": _first_line(body), **head, "text": body})]
 
 
@@ -31,8 +34,8 @@ def split_head(text: str) -> tuple[dict[str, str], str]:
             continue
         name, colon, value = line.partition(":")
         name = name.strip().lower()
-        if not colon or name not in _FIELDS:
-            raise UnreadableSource(f"the head has a line {line!r}; it may hold {', '.join(_FIELDS)}")
+        if not colon or name not in (*_FIELDS, *_BESIDE):
+            raise UnreadableSource(f"the head has a line {line!r}; it may hold {', '.join((*_FIELDS, *_BESIDE))}")
         value = value.strip()
         if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
             value = value[1:-1]
@@ -43,7 +46,7 @@ def split_head(text: str) -> tuple[dict[str, str], str]:
 
 def make_document(values: dict[str, Any]) -> Document:
     """A document of fields that a file gives; what is not known is left out. Raises UnreadableSource naming the field."""
-    known = {name: value for name, value in values.items() if name in (*_FIELDS, "text") and value not in (None, "")}
+    known = {name: value for name, value in values.items() if name in (*_FIELDS, *_BESIDE, "text") and value not in (None, "")}
     for name, value in known.items():
         if not isinstance(value, str):
             raise UnreadableSource(f"{name} must be text, not {type(value).__name__}")
@@ -58,7 +61,17 @@ def make_document(values: dict[str, Any]) -> Document:
         known["published"] = day
     if known.get("kind", "article") not in KINDS:
         raise UnreadableSource(f"kind must be one of {', '.join(KINDS)}, not {known['kind']!r}")
-    return Document(**known)
+    basis = values.get("published_basis", "stated") if "published" in known else None
+    origin = Origin(author=known.pop("author", None), modified=moment(known.pop("modified", None)), published_basis=basis)
+    return Document(**known, origin=origin)
+
+
+def moment(value: str | None) -> str | None:
+    """A date, with the time of day where there is one, of the ISO 8601 kind; None for what is none."""
+    match = _MOMENT.match(value.strip()) if value else None
+    if not match or not is_iso_date(match[1]):
+        return None
+    return f"{match[1]}T{match[2]}" if match[2] else match[1]
 
 
 def _first_line(text: str) -> str | None:

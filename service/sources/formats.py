@@ -1,0 +1,86 @@
+"""The table of formats: which files there are readers for, how each is taken apart into rows, and what reads a row.
+
+A new format is a module with a function `bytes → documents` and a row of this table. A reader's version goes up when it reads
+the same bytes otherwise than before, so that what it read is read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import IO, NamedTuple
+
+from service.errors import UnreadableSource
+from service.records import Document, Passage
+from service.sources import packing, rows
+
+
+class Given(NamedTuple):
+    """A document with its passages where the file tells them, None where they are to be extracted."""
+
+    document: Document
+    passages: list[Passage] | None = None
+
+
+Reader = Callable[[bytes], Iterable[Document | Given | UnreadableSource]]  # an error stands for a part that cannot be read
+
+
+class Format(NamedTuple):
+    """`rows`: a file → its rows, which costs little; `reader`: module and function that read a row, loaded when first used.
+
+    `has_fields`: whether its rows are objects, whose fields may have other names than ours.
+    """
+
+    name: str
+    version: int
+    suffixes: tuple[str, ...]
+    rows: Callable[[IO[bytes]], Iterator[bytes]]
+    reader: str
+    has_fields: bool = False
+
+    @property
+    def read(self) -> Reader:
+        return _loaded(self.reader)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a file is one row."""
+        return self.rows is rows.whole
+
+
+FORMATS = (
+    Format("quotations", 1, (".quotations.jsonl", ".quotations.ndjson"), rows.lines, "attributed:read_quotation", True),
+    Format("quotations-csv", 1, (".quotations.csv",), rows.table, "attributed:read_quotation", True),
+    Format("jsonl", 2, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True),
+    Format("csv", 1, (".csv",), rows.table, "records:read_row", True),
+    Format("tsv", 1, (".tsv",), rows.tabbed, "records:read_row", True),
+    Format("json", 2, (".json",), rows.whole, "records:read_json", True),
+    Format("text", 2, (".txt", ".text"), rows.whole, "plain:read_text"),
+    Format("markdown", 2, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
+    Format("html", 3, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html"),
+    Format("feed", 1, (".rss", ".atom", ".xml"), rows.whole, "feed:read_feed"),
+    Format("pdf", 1, (".pdf",), rows.whole, "pdf:read_pdf"),
+    Format("docx", 1, (".docx",), rows.whole, "docx:read_docx"),
+    Format("subtitles", 1, (".srt", ".vtt"), rows.whole, "subtitles:read_subtitles"),
+    Format("warc", 1, (".warc",), rows.web_pages, "warc:read_page"),
+)
+SUFFIXES = tuple(suffix + packed for f in FORMATS for suffix in f.suffixes for packed in ("", *packing.SUFFIXES))
+
+
+def format_of(name: str) -> Format:
+    """The format of a file, by its name. Raises UnreadableSource where there is no reader for it."""
+    plain = packing.without_suffix(name.lower())
+    for found in FORMATS:
+        if plain.endswith(found.suffixes):
+            return found
+    raise UnreadableSource(
+        f"{name}: no reader for this kind of file; there are readers for {', '.join(f.suffixes[0] for f in FORMATS)}, each also"
+        f" packed as {', '.join(packing.SUFFIXES)}"
+    )
+
+
+@cache
+def _loaded(reader: str) -> Reader:
+    module, _, function = reader.partition(":")
+    return getattr(import_module(f"service.sources.{module}"), function)

@@ -1,0 +1,62 @@
+"""Files of formats that are not text, made for tests: PDF, Word, web archives."""
+
+from __future__ import annotations
+
+import io
+
+
+def pdf(pages: list[list[tuple[float, float, str]]], title: str = "") -> bytes:
+    """A PDF of pages of lines: (left, bottom, text), in points, set in Helvetica of 11 points."""
+    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]
+    kids = []
+    for lines in pages:
+        ops = b"BT /F1 11 Tf\n"
+        for left, bottom, text in lines:
+            words = text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+            ops += b"1 0 0 1 %g %g Tm (%s) Tj\n" % (left, bottom, words)
+        ops += b"ET"
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(ops), ops))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
+    objects.append(b"<< /Title (%s) /CreationDate (D:20240518101500Z) >>" % title.encode("cp1252"))
+    out = io.BytesIO()
+    out.write(b"%PDF-1.4\n")
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(out.tell())
+        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, content))
+    table = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
+    out.write(b"".join(b"%010d 00000 n \n" % place for place in places))
+    out.write(b"trailer << /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(objects), table))
+    return out.getvalue()
+
+
+def docx(paragraphs: list[tuple[str, str]], title: str = "") -> bytes:
+    """A Word document of paragraphs: (style, text)."""
+    import docx as word
+
+    document = word.Document()
+    document.core_properties.title = title
+    for style, text in paragraphs:
+        document.add_paragraph(text, style=style)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def warc(pages: list[tuple[str, str, str, bytes]], *, packed: bool = True) -> bytes:
+    """A web archive of visits: (address, day, content type, page)."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=packed)
+    for url, day, kind, page in pages:
+        headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
+        visited = {"WARC-Date": f"{day}T12:00:00Z"}
+        writer.write_record(writer.create_warc_record(url, "response", io.BytesIO(page), http_headers=headers, warc_headers_dict=visited))
+    return out.getvalue()
