@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
-from typing import IO, NamedTuple
+from itertools import islice
+from typing import NamedTuple
 
+from service.corpus import Corpus
 from service.errors import UnreadableSource
 from service.extraction import extract
 from service.index.bundles import Bundle, bundled
 from service.index.compression import Codec
 from service.index.pages import encode
 from service.records import Document, Passage
-from service.sources import parse, rows
+from service.sources import Parsed, parse, rows
 from service.stores import Found
 
-_ROWS_A_CHUNK, _BYTES_A_CHUNK = 1000, 1_000_000
+_ROWS_A_CHUNK, _BYTES_A_CHUNK, _FILES_A_CHUNK = 1000, 1_000_000, 1000
 _AHEAD = 3  # chunks for each process that wait or are worked on
 _SAMPLE = 4000  # documents that a dictionary is trained on
 
@@ -39,6 +41,7 @@ class Chunk:
     rows: list[tuple[str, int, bytes]] = field(default_factory=list)
     markers: list[Marker] = field(default_factory=list)
     bytes_read: int = 0
+    names: dict[str, dict[str, str]] = field(default_factory=dict)  # of fields, where a file's are named otherwise than ours
     _size: int = 0
 
     @property
@@ -59,40 +62,58 @@ class Worked:
     refused: list[str]
 
 
-def chunks(open_: Callable[[str], IO[bytes]], files: Iterable[Found], starts: dict[str, int]) -> Iterator[Chunk]:
-    """The rows of files from the ones to start at, as chunks. A file that breaks off ends with a marker that says so."""
+def chunks(
+    corpus: Corpus, files: Iterable[Found], starts: Mapping[str, int], ends: Mapping[str, int] | None = None
+) -> Iterator[Chunk]:
+    """The rows of files from the ones to start at, up to those to end before, as chunks.
+
+    A file that breaks off ends with a marker that says so.
+    """
     chunk, before = Chunk(), 0
     for found in files:
-        number, first = 0, starts.get(found.name, 0)
+        number, first, last = 0, starts.get(found.name, 0), (ends or {}).get(found.name)
         error = ""
         try:
-            with open_(found.name) as stream:
-                for number, content in enumerate(rows(found.name, stream), 1):
+            names = corpus.names_in(found.name)
+            with corpus.open(found.name) as stream:
+                for number, content in enumerate(islice(rows(found.name, stream), last), 1):
                     if number <= first:
                         continue
                     chunk.add(found.name, number - 1, content)
+                    if names:
+                        chunk.names[found.name] = names
                     if chunk.is_full:
                         chunk.markers.append(Marker(found.name, number, False))
                         chunk.bytes_read = before + min(found.size, stream.tell() if not stream.closed else found.size)
                         yield chunk
                         chunk = Chunk()
         except (UnreadableSource, OSError) as problem:
-            error = getattr(problem, "detail", "") or f"{found.name}: {problem}"
+            error = str(getattr(problem, "detail", "") or problem)
+            error = error if error.startswith(found.name) else f"{found.name}: {error}"
         before += found.size
         chunk.bytes_read = before
         chunk.markers.append(Marker(found.name, number, True, error))
+        if len(chunk.markers) >= _FILES_A_CHUNK:
+            yield chunk
+            chunk = Chunk()
     if chunk.markers:
         yield chunk
+
+
+def parsed_rows(chunk: Chunk) -> Iterator[tuple[str, Parsed]]:
+    """The file of each row of a chunk, and what the row gave."""
+    for name, number, content in chunk.rows:
+        yield name, parse(name, number, content, chunk.names.get(name))
 
 
 def work(chunk: Chunk, codec: Codec, taken: frozenset[str]) -> Worked:
     """Parse, extract and encode the rows of a chunk; documents in `taken` are left out."""
     documents, names, refused = [], [], []
-    for name, number, content in chunk.rows:
-        parsed = parse(name, number, content)
+    for name, parsed in parsed_rows(chunk):
         refused += parsed.refused
         for document, passages in parsed.documents:
-            encoded = encode(document, extract(document) if passages is None else passages, codec)
+            is_row = passages is not None
+            encoded = encode(document, extract(document) if passages is None else passages, codec, is_row=is_row)
             if encoded[0].id.hex() not in taken:
                 documents.append(encoded)
                 names.append(name)

@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
 from service.records import Document
-from service.sources import SUFFIXES, read
+from service.sources import SUFFIXES, format_of, read
+from service.sources.fields import mapping_of
 from service.stores import Found, LocalStore, Store, store_at
 
 _OWN = ".onrecord"  # in a corpus that is no local folder, where what the service writes is kept
 _POSTED, _TAKEN, _BROUGHT, _SUPERSEDED = "documents", "takedowns", "imports", "superseded"
+_FIELDS = ".fields.json"  # in a folder: the names that its files have for our fields
 _BROUGHT_MARK = "@imports/"  # before the names of files that were brought in
 
 
@@ -27,6 +30,7 @@ class Corpus:
 
     def __init__(self, location: Path | str, data: Path) -> None:
         self._sources = store_at(location)
+        self._fields: dict[str, bytes | None] = {}  # what tells the names of fields, by folder
         self._own: Store = (
             LocalStore(data) if isinstance(self._sources, LocalStore) else store_at(f"{str(location).rstrip('/')}/{_OWN}")
         )
@@ -65,6 +69,10 @@ class Corpus:
         """Note that a document was replaced by a later version of it."""
         self._own.put(f"{_SUPERSEDED}/{document_id}", by.encode())
 
+    def restore(self, document_id: str) -> None:
+        """Note that what replaced a document is no longer there."""
+        self._own.delete(f"{_SUPERSEDED}/{document_id}")
+
     def superseded(self) -> dict[str, str]:
         """The documents that were replaced, each with the one that replaced it."""
         names = [found.name for found in self._own.list(f"{_SUPERSEDED}/")]
@@ -89,9 +97,34 @@ class Corpus:
     # -- files -------------------------------------------------------------------------------------------------------
 
     def files(self) -> list[Found]:
-        """The files that a reader exists for: those of the corpus and those that were brought in."""
+        """The files that a reader exists for, those of the corpus and those that were brought in.
+
+        What they hold has changed where their stamp has: their content, the names of their fields, or the way they are read.
+        """
+        self._fields.clear()
         brought = (f._replace(name=_BROUGHT_MARK + f.name.partition("/")[2]) for f in self._own.list(f"{_BROUGHT}/"))
-        return [f for f in (*self._sources.list(), *brought) if is_source(f.name)]
+        return [f._replace(stamp=self._stamp(f)) for f in chain(self._sources.list(), brought) if is_source(f.name)]
+
+    def _stamp(self, found: Found) -> str:
+        used = format_of(found.name)
+        fields = self._fields_of(found.name) if used.has_fields else None
+        told = f" {sha256(fields).hexdigest()[:8]}" if fields else ""
+        return f"{found.stamp} {used.name}/{used.version}{told}"
+
+    def names_in(self, name: str) -> dict[str, str]:
+        """The names that a file has for our fields, where they are told. Raises UnreadableSource where that cannot be read."""
+        content = self._fields_of(name) if format_of(name).has_fields else None
+        return mapping_of(content) if content else {}
+
+    def _fields_of(self, name: str) -> bytes | None:
+        """What tells the names of a file's fields: beside one that was brought in, in the folder of another or in one above it."""
+        if name.startswith(_BROUGHT_MARK):
+            return self._own.get(_beside(name.removeprefix(_BROUGHT_MARK)))
+        folder = name.rpartition("/")[0]
+        if folder not in self._fields:
+            found = self._sources.get(f"{folder}/{_FIELDS}" if folder else _FIELDS)
+            self._fields[folder] = found if found is not None or not folder else self._fields_of(folder)
+        return self._fields[folder]
 
     def open(self, name: str) -> IO[bytes]:
         """A file of those that `files` names. Raises OSError."""
@@ -99,14 +132,22 @@ class Corpus:
             return self._own.open(f"{_BROUGHT}/{name.removeprefix(_BROUGHT_MARK)}")
         return self._sources.open(name)
 
-    def bring_in(self, path: Path, name: str) -> str:
-        """Keep a copy of a local file under a name: how `files` names it. A file of the corpus stays where it is.
-
-        The same file brought in again takes the place of its earlier copy; one of another folder does not.
-        """
+    def name_of(self, path: Path) -> str | None:
+        """How `files` names a local file, where it lies in the corpus."""
         if isinstance(self._sources, LocalStore) and path.absolute().is_relative_to(self._sources.folder):
             return path.absolute().relative_to(self._sources.folder).as_posix()
-        name = f"{sha256(str(path.absolute()).encode()).hexdigest()[:8]}-{name}"
+        return None
+
+    def bring_in(self, path: Path, name: str, whence: str, names: dict[str, str] | None = None) -> str:
+        """Keep a copy of a file under a name: how `files` names it. `names`: those that it has for our fields.
+
+        The same file brought in again from the same place takes the place of its earlier copy; one from elsewhere does not.
+        """
+        name = f"{sha256(whence.encode()).hexdigest()[:8]}-{name}"
+        if names:
+            self._own.put(_beside(name), json.dumps(names).encode())
+        else:
+            self._own.delete(_beside(name))
         if not self._is_same(f"{_BROUGHT}/{name}", path):  # or an import that was interrupted would begin anew
             self._own.put_file(f"{_BROUGHT}/{name}", path)
         return _BROUGHT_MARK + name
@@ -122,6 +163,11 @@ def _posted_name(document_id: str) -> str:
     return f"{_POSTED}/{document_id[:2]}/{document_id}.json"
 
 
+def _beside(name: str) -> str:
+    """Where the names of the fields of a file stand that was brought in."""
+    return f"{_BROUGHT}/.{name}{_FIELDS}"
+
+
 def _digest(stream: IO[bytes]) -> bytes:
     digest = sha256()
     while block := stream.read(1 << 20):
@@ -132,13 +178,6 @@ def _digest(stream: IO[bytes]) -> bytes:
 def is_source(name: str) -> bool:
     """Whether a file's name says that there is a reader for it."""
     return name.lower().endswith(SUFFIXES) and name.rpartition("/")[2].lower() != "readme.md"
-
-
-def source_files(path: Path) -> list[Path]:
-    """A file whatever its name, or the files below a folder that a reader exists for; hidden ones are left out."""
-    if path.is_file():
-        return [path]
-    return [path / found.name for found in LocalStore(path).list() if is_source(found.name)]
 
 
 def read_file(path: Path) -> list[Document]:

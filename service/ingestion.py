@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain, islice
-from pathlib import Path
 from typing import NamedTuple
 
-from service.bulk import Chunk, Encoder, Marker, Worked, chunks, pages_of, sample
-from service.corpus import Corpus, source_files
+from service.batches import Batches, Report
+from service.bulk import Chunk, Encoder, chunks, pages_of, parsed_rows, sample
+from service.corpus import Corpus
 from service.errors import BeingBuilt
 from service.extraction import extract
 from service.index import IndexWriter
-from service.index.bundles import Bundle, bundled, joined
+from service.index.bundles import bundled
 from service.index.compression import Codec
+from service.index.files import Files, Known
 from service.index.pages import encode
 from service.records import Document, Passage
-from service.sources import parse
 from service.stores import Found
 
-_POSTINGS_A_FLUSH = 8_000_000
 _BYTES_A_QUOTATION = 200  # of a file, packed, for an estimate before it is read
 _WORTH_PROCESSES = 4_000_000  # bytes
+_FILES_AT_ONCE = 20_000
 _POSTED_AT_ONCE, _CHARACTERS_AT_ONCE = 4000, 20_000_000
 _LOOK_EVERY = 0.25  # seconds
 
 Progress = Callable[[int, int, int], None]  # bytes read, of how many, quotations so far
-
-
-@dataclass(slots=True)
-class Report:
-    """What an ingestion did: documents added, unchanged and removed, quotations added, and what it could not read."""
-
-    added: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    quotations: int = 0
-    refused: list[str] = field(default_factory=list)
 
 
 class Posted(NamedTuple):
@@ -73,28 +61,29 @@ class Ingestion:
         superseded = self._writer.move(document)
         if superseded is not None:
             self._corpus.supersede(superseded, document.id)
-            self._mark(superseded, document.id)
+            self._writer.supersede(superseded, document.id)
         return Posted(document.id, True, superseded)
 
-    def _mark(self, document_id: str, by: str) -> None:
-        self._writer.mark(document_id, superseded_by=by)
-        self._writer.mark(by, supersedes=document_id)
-
     def take_down(self, document_id: str) -> bool:
-        """Take a document down for good; True when it was there."""
+        """Take a document down for good; True when it was there. A version that it replaced is replaced by what replaced it, if anything."""
         if not self._writer.has(document_id):
             return False
+        known = self._writer.known_of(document_id)
         self._corpus.take_down(document_id)
+        if earlier := known.get("supersedes"):
+            if later := known.get("superseded_by"):
+                self._corpus.supersede(earlier, later)
+            else:
+                self._corpus.restore(earlier)
         return self._writer.remove(document_id)
 
-    def files(
-        self, paths: Iterable[Path], progress: Progress = lambda *_: None, name: Callable[[Path], str] = lambda file: file.name
-    ) -> Report:
-        """Index files: those of the corpus where they lie, others by keeping a copy under a name that tells what they hold."""
-        names = {self._corpus.bring_in(file, name(file)) for path in paths for file in source_files(path)}
-        self._begin()
+    def files(self, names: Collection[str], progress: Progress = lambda *_: None) -> Report:
+        """Index files of the corpus, by their names in it."""
+        wanted = set(names)
+        files = self._corpus.files()
+        self._begin(files)
         report = Report()
-        self._read([f for f in self._corpus.files() if f.name in names], report, progress)
+        self._read([f for f in files if f.name in wanted], report, progress)
         self._writer.publish()
         return report
 
@@ -110,28 +99,25 @@ class Ingestion:
     def _ids(self) -> Iterator[str]:
         """The ids of all documents of the corpus; what cannot be read is passed over."""
         yield from self._corpus.posted_ids()
-        for chunk in chunks(self._corpus.open, self._corpus.files(), {}):
-            for name, number, content in chunk.rows:
-                yield from (given.document.id for given in parse(name, number, content).documents)
+        for chunk in chunks(self._corpus, self._corpus.files(), {}):
+            for _, parsed in parsed_rows(chunk):
+                yield from (given.document.id for given in parsed.documents)
 
     def sync(self, progress: Progress = lambda *_: None) -> Report:
         """Bring the index in line with the corpus: what is new or changed is read, what is gone is taken out."""
-        self._begin()
-        return self._synced(progress)
+        files = self._corpus.files()
+        self._begin(files)
+        return self._synced(files, progress)
 
     def rebuild(self, progress: Progress = lambda *_: None) -> Report:
         """Build the index anew from the corpus beside the live one, and switch to it."""
-        self._begin(anew=True)
-        return self._synced(progress)
-
-    def _synced(self, progress: Progress) -> Report:
         files = self._corpus.files()
+        self._begin(files, anew=True)
+        return self._synced(files, progress)
+
+    def _synced(self, files: list[Found], progress: Progress) -> Report:
         report = Report()
-        table = self._writer.files
-        gone = sorted(table.known().keys() - {f.name for f in files})
-        for name, ids in table.given_by(gone).items():
-            report.removed += sum(self._writer.disown(i, name) for i in ids)
-            table.forget(name)
+        self._forget_gone(files, report)
         self._read(files, report, progress)
         self._read_posted(report)
         self._mark_superseded()
@@ -143,9 +129,19 @@ class Ingestion:
             return self.rebuild(progress)
         return report
 
-    def _begin(self, *, anew: bool = False) -> None:
+    def _forget_gone(self, files: list[Found], report: Report) -> None:
+        """Take out what files gave that are there no longer."""
+        table = self._writer.files
+        known = table.known()
+        for f in files:
+            known.pop(f.name, None)
+        states = {state for name, held in known.items() for state in held.states(name)}
+        report.removed += sum(self._writer.disown(i, state) for i, state in list(table.given_by(states)))
+        table.forget(sorted(known))
+
+    def _begin(self, files: list[Found], *, anew: bool = False) -> None:
         """Begin a generation where one is needed; one whose builder was killed is known by that nobody has heard of it for a while."""
-        expected = (sum(f.size for f in self._corpus.files()) + self._corpus.posted_bytes()) // _BYTES_A_QUOTATION
+        expected = (sum(f.size for f in files) + self._corpus.posted_bytes()) // _BYTES_A_QUOTATION
         end = time.monotonic() + self._patience
         while True:
             try:
@@ -186,43 +182,37 @@ class Ingestion:
     def _mark_superseded(self) -> None:
         """What was superseded says so, and the last version of each document has the address, whatever was read last."""
         superseded = self._corpus.superseded()
+        there = set(superseded.values()) - set(self._writer.missing(set(superseded.values())))
         for document_id, by in superseded.items():
-            self._mark(document_id, by)
+            if by not in there:
+                continue
+            self._writer.supersede(document_id, by)
             document = None if by in superseded else self._corpus.posted(by)
             if document is not None:
                 self._writer.move(document)
 
     def _read(self, files: list[Found], report: Report, progress: Progress) -> None:
-        """Read those of some files that are new, changed or not wholly read."""
-        table = self._writer.files
-        known = table.known()
-        starts: dict[str, int] = {}
-        changed = []
-        for f in files:
-            held = known.get(f.name)
-            if held is not None and held.stamp == f.stamp:
-                if held.rows is None:
-                    report.unchanged += 1
-                    continue
-                starts[f.name] = held.rows
-            elif held is not None:
-                changed.append(f.name)
-        todo = [f for f in files if f.name in starts or f.name not in known or f.name in changed]
-        if not todo:
-            return
-        before = {name: set(ids) for name, ids in table.given_by(changed).items()}
-        total = sum(f.size for f in todo)
+        """Read those of some files that are new, changed or not wholly read, some thousand files at a time."""
+        total, done = sum(f.size for f in files), 0
         taken = frozenset(self._corpus.taken_down())
-        stream = chunks(self._corpus.open, todo, starts)
-        head = list(islice(stream, 2))
-        encoder = Encoder(self._learned(head), taken, self._processes if total > _WORTH_PROCESSES else 1)
-        flush = _Flush(self._writer, report, {f.name: f.stamp for f in todo}, before)
-        with encoder:
-            for chunk, worked in encoder.encoded(chain(head, stream)):
-                flush.take(chunk, worked)
-                self._writer.live()
-                progress(chunk.bytes_read, total, report.quotations + flush.waiting)
-            flush.write()
+        for n in range(0, len(files), _FILES_AT_ONCE):
+            some = files[n : n + _FILES_AT_ONCE]
+            todo, known = begun(self._writer.files, some)
+            report.unchanged += len(some) - len(todo)
+            done += sum(f.size for f in some) - sum(f.size for f in todo)
+            if not todo:
+                continue
+            size = sum(f.size for f in todo)
+            stream = chunks(self._corpus, todo, {name: held.rows or 0 for name, held in known.items()})
+            head = list(islice(stream, 2))
+            batches = Batches(self._writer, report, known)
+            with Encoder(self._learned(head), taken, self._processes if size > _WORTH_PROCESSES else 1) as encoder:
+                for chunk, worked in encoder.encoded(chain(head, stream)):
+                    batches.take(chunk, worked)
+                    self._writer.live()
+                    progress(done + chunk.bytes_read, total, report.quotations + batches.waiting)
+                batches.write()
+            done += size
         progress(total, total, report.quotations)
 
     def _learned(self, head: list[Chunk]) -> Codec:
@@ -231,51 +221,16 @@ class Ingestion:
         return codec if codec.number or sum(len(c.rows) for c in head) < 2 else self._writer.learn(sample(head))
 
 
-class _Flush:
-    """Gathers what was encoded and writes much of it at a time, noting how far each file is then indexed."""
-
-    def __init__(self, writer: IndexWriter, report: Report, stamps: dict[str, str], before: dict[str, set[str]]) -> None:
-        self._writer = writer
-        self._report = report
-        self._stamps = stamps
-        self._before = before
-        self._bundles: list[Bundle] = []
-        self._owners: list[str] = []
-        self._quotations: list[int] = []
-        self._markers: dict[str, Marker] = {}
-        self._postings = 0
-
-    @property
-    def waiting(self) -> int:
-        return sum(self._quotations)
-
-    def take(self, chunk: Chunk, worked: Worked) -> None:
-        self._report.refused += worked.refused
-        self._bundles.append(worked.bundle)
-        self._owners += worked.names
-        self._quotations += [d.quotations for d in worked.bundle.documents]
-        self._postings += len(worked.bundle.packed)
-        for name, document in zip(worked.names, worked.bundle.documents, strict=True):
-            if name in self._before:
-                self._before[name].discard(document.id.hex())
-        for marker in chunk.markers:
-            self._markers[marker.name] = marker
-            if marker.error:
-                self._report.refused.append(marker.error)
-        if self._postings >= _POSTINGS_A_FLUSH:
-            self.write()
-
-    def write(self) -> None:
-        if self._bundles:
-            is_new = self._writer.write(joined(self._bundles), self._owners)
-            self._report.added += sum(is_new)
-            self._report.unchanged += len(is_new) - sum(is_new)
-            self._report.quotations += sum(q for q, new in zip(self._quotations, is_new, strict=True) if new)
-        table = self._writer.files
-        for marker in self._markers.values():
-            if marker.is_end:
-                for document_id in self._before.pop(marker.name, ()):
-                    self._report.removed += self._writer.disown(document_id, marker.name)
-            if not marker.error:
-                table.note(marker.name, self._stamps[marker.name], None if marker.is_end else marker.rows)
-        self._bundles, self._owners, self._quotations, self._markers, self._postings = [], [], [], {}, 0
+def begun(table: Files, files: Sequence[Found]) -> tuple[list[Found], dict[str, Known]]:
+    """Those of some files that are not wholly indexed as they are now, and what is known of each, which is noted before one is read."""
+    todo, known, new = [], {}, {}
+    for f, held in zip(files, table.known_of([f.name for f in files]), strict=True):
+        if held is not None and held.stamp == f.stamp:
+            if held.rows is None:
+                continue
+            known[f.name] = held
+        else:
+            known[f.name] = new[f.name] = Known(f.stamp, 0, tuple(dict.fromkeys((*held.before, held.stamp))) if held else ())
+        todo.append(f)
+    table.note(new)
+    return todo, known

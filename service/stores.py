@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol
 
@@ -97,11 +98,17 @@ class LocalStore:
 
     def list(self, prefix: str = "") -> Iterator[Found]:
         """What lies below a folder, hidden files and folders left out, in order."""
-        for path in sorted((self.folder / prefix).rglob("*")):
-            name = path.relative_to(self.folder).as_posix()
-            if path.is_file() and not _is_hidden(name.removeprefix(prefix)):
-                status = path.stat()
-                yield Found(name, f"{status.st_mtime_ns}:{status.st_size}", status.st_size)
+        waiting = [prefix.rstrip("/")]
+        while waiting:
+            name = waiting.pop()
+            path = self.folder / name
+            with suppress(FileNotFoundError):  # gone meanwhile
+                if path.is_dir() and not (name and path.is_symlink()):
+                    inner = sorted((n for n in os.listdir(path) if not n.startswith(".")), reverse=True)
+                    waiting += (f"{name}/{n}" if name else n for n in inner)
+                elif path.is_file():
+                    status = path.stat()
+                    yield Found(name, f"{status.st_mtime_ns}:{status.st_size}", status.st_size)
 
 
 class ObjectStore:

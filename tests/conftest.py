@@ -17,7 +17,7 @@ import redis
 import requests
 
 from service.access import Keys
-from service.corpus import Corpus, read_file, source_files
+from service.corpus import Corpus, is_source, read_file
 from service.embedded import Embedded
 from service.extraction import extract
 from service.http.app import create_app
@@ -86,7 +86,7 @@ def add(writer):
 @pytest.fixture
 def sample(writer) -> IndexWriter:
     """The sample corpus, indexed."""
-    for path in source_files(ROOT / "corpus"):
+    for path in sorted(p for p in (ROOT / "corpus").rglob("*") if is_source(p.name)):
         for document in read_file(path):
             writer.add(document, extract(document))
     return writer

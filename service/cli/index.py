@@ -1,9 +1,8 @@
-"""onrecord index rebuild, verify and stats; onrecord import."""
+"""onrecord index rebuild, verify and stats."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any
 
 import click
@@ -12,8 +11,6 @@ from service.cli.storage import OPTIONS, Storage, progress, report_lines
 from service.settings import load
 
 _FINDING = 1
-_SUFFIXES = {"documents": ".jsonl", "quotations": ".quotations.jsonl"}
-_PACKED = (".gz", ".zst", ".bz2")
 
 
 @click.group()
@@ -32,7 +29,7 @@ def rebuild(**options: Any) -> None:
         report = storage.ingestion.rebuild(update)
     for line in report_lines(report):
         click.echo(line, err=line.startswith("onrecord:"))
-    sys.exit(_FINDING if report.refused else 0)
+    sys.exit(_FINDING if report.refusals else 0)
 
 
 @index.command()
@@ -68,42 +65,3 @@ def stats(**options: Any) -> None:
     for line in lines:
         click.echo(line)
     sys.exit(0 if is_well else _FINDING)
-
-
-@click.command(name="import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--as",
-    "kind",
-    type=click.Choice(["quotations", "documents"]),
-    default="quotations",
-    show_default=True,
-    help="What a row is: a quotation that is attributed already, or a document to read for quotations.",
-)
-@OPTIONS
-def bring_in(files: tuple[Path, ...], kind: str, **options: Any) -> None:
-    """Bring in JSON lines or CSV, plain or packed (.gz, .zst, .bz2), by the million.
-
-    A row of quotations has `quotation` (or `quote`, `text`) and what is known of it: speaker, role, date, venue, outlet,
-    title, url, published. Quotebank's files are taken as they are published. A copy is kept with the corpus, from which
-    the index can be built anew. Run again after an interruption, it goes on where it stopped.
-
-    \b
-    Examples:
-      onrecord import quotes-2020.json.bz2
-      onrecord import archive.csv.gz
-      onrecord import --as documents articles.jsonl.zst
-    """
-    with Storage(load(**options)) as storage, progress("importing") as update:
-        report = storage.ingestion.files(files, update, name=lambda file: named(file, kind))
-    for line in report_lines(report):
-        click.echo(line, err=line.startswith("onrecord:"))
-    sys.exit(_FINDING if report.refused else 0)
-
-
-def named(file: Path, kind: str) -> str:
-    """The name under which a file is kept: one that says what it holds."""
-    packed = next((p for p in _PACKED if file.name.lower().endswith(p)), "")
-    base = file.name[: len(file.name) - len(packed)]
-    suffix = ".quotations.csv" if base.lower().endswith(".csv") else _SUFFIXES[kind]
-    return base.split(".")[0] + suffix + packed.lower()

@@ -1,4 +1,4 @@
-"""onrecord serve, ingest, verify, extract, doctor; check, index, import and keys stand in modules of their own. Exit status: 0 all is well, 1 a finding, 2 it could not be done."""
+"""onrecord serve, verify, extract, doctor; the other commands stand in modules of their own. Exit status: 0 all is well, 1 a finding, 2 it could not be done."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from service import __version__
-from service.cli.storage import OPTIONS, Storage, progress, report_lines
+from service.cli.storage import progress
 from service.cli.text import doctor_lines, extraction_lines, verification_lines
 from service.errors import OnrecordError
 from service.settings import load
@@ -21,8 +21,9 @@ _FINDING, _FAILED = 1, 2
 
 _ELSEWHERE = {
     "check": "service.cli.check:check",
-    "import": "service.cli.index:bring_in",
+    "import": "service.cli.ingest:bring_in",
     "index": "service.cli.index:index",
+    "ingest": "service.cli.ingest:ingest",
     "keys": "service.cli.keys:keys",
 }
 
@@ -88,28 +89,6 @@ def serve(**options: Any) -> None:
     from service.cli.serve import Server
 
     sys.exit(Server(load(**options), progress).run())
-
-
-@main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@OPTIONS
-def ingest(paths: tuple[Path, ...], **options: Any) -> None:
-    """Add files, or all files below folders, to the index.
-
-    Reads .txt, .md, .html, .json, .jsonl, and .quotations.jsonl or .quotations.csv with quotations that are attributed
-    already; the last three also packed as .gz, .zst or .bz2. What lies in the corpus folder is indexed where it lies; of
-    anything else a copy is kept. Run again after an interruption, it goes on where it stopped.
-
-    \b
-    Examples:
-      onrecord ingest corpus/
-      onrecord ingest ~/Downloads/speech.txt archive.jsonl.gz
-    """
-    with Storage(load(**options)) as storage, progress("indexing") as update:
-        report = storage.ingestion.files(paths, update)
-    for line in report_lines(report):
-        click.echo(line, err=line.startswith("onrecord:"))
-    sys.exit(_FINDING if report.refused else 0)
 
 
 @main.command()

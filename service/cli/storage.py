@@ -13,9 +13,11 @@ import click
 from service.settings import Settings
 
 if TYPE_CHECKING:  # what the commands need that do not use it is not loaded: they start faster
+    from service.batches import Report
+    from service.corpus import Corpus
     from service.index.audit import Audit
     from service.index.trip import Client
-    from service.ingestion import Ingestion, Report
+    from service.ingestion import Ingestion
 
 _PATIENCE = 15.0  # seconds; a builder that was killed is given up after ten
 _LINE_EVERY = 15.0  # seconds
@@ -67,13 +69,17 @@ class Storage:
         return connect(self._url, seconds=WRITE_SECONDS)
 
     @cached_property
-    def ingestion(self) -> Ingestion:
+    def corpus(self) -> Corpus:
         from service.corpus import Corpus
+
+        return Corpus(self._settings.corpus_location, self._settings.data_folder)
+
+    @cached_property
+    def ingestion(self) -> Ingestion:
         from service.index import IndexWriter
         from service.ingestion import Ingestion
 
-        corpus = Corpus(self._settings.corpus_location, self._settings.data_folder)
-        return Ingestion(corpus, IndexWriter(self.client), self._settings.processes, patience=_PATIENCE)
+        return Ingestion(self.corpus, IndexWriter(self.client), self._settings.processes, patience=_PATIENCE)
 
     def audit(self) -> tuple[Audit, set[str]]:
         """The audit of the live generation, and the ids of its documents."""
@@ -131,11 +137,19 @@ class Storage:
 
 def report_lines(report: Report) -> list[str]:
     """What an ingestion did; lines about what it could not read start with the program's name."""
-    return [
-        *(f"onrecord: {line}" for line in report.refused),
-        f"{report.added} documents added with {report.quotations} quotations, {report.unchanged} unchanged,"
-        f" {report.removed} removed, {len(report.refused)} refused",
-    ]
+    lines = [f"onrecord: {line}" for line in report.refused]
+    if more := report.refusals - len(report.refused):
+        lines.append(f"onrecord: and {more:,} more that cannot be read")
+    if report.skipped:
+        kinds = ", ".join(f"{suffix} {number}" for suffix, number in report.skipped.most_common(8))
+        lines.append(f"onrecord: {report.skipped.total()} files left alone that there is no reader for: {kinds}")
+    lines.append(
+        f"{report.added} documents added with {report.quotations} quotations, {report.unchanged} unchanged, {report.removed} removed,"
+        f" {report.refusals} refused"
+    )
+    if report.quotations:
+        lines.append(f"speakers known of {report.attributed / report.quotations:.0%} of these quotations")
+    return lines
 
 
 class progress:

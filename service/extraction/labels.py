@@ -20,7 +20,9 @@ _Q_OR_A = re.compile(r"(?P<name>[QA])(?:[.:]\s+(?=\S)|(?=[A-Z][a-z’']+\s))")
 _END_OF_DIRECTION = re.compile(r"\s*[\[(](?:applause|laughter|crosstalk|inaudible|cheers|music)[^\])]*[\])]\s*$", re.IGNORECASE)
 _CLOSING = re.compile('[”"’»]$')
 _QUESTION = frozenset(("Q", "QUESTION", "REPORTER", "JOURNALIST", "AUDIENCE MEMBER", "MODERATOR"))
-_NOBODY = re.compile(r"(?:unidentified|unknown)(?: .*)?|(?:speaker|participant|voice|caller|male|female)s?(?: (?:\d{1,3}|[A-Z]))?", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:unidentified|unknown)(?: .*)?|(?:speaker|participant|voice|caller|male|female)s?(?: (?:\d{1,3}|[A-Z]))?", re.IGNORECASE
+)
 _ANSWER = frozenset(("A", "ANSWER"))
 _IN_COURT = re.compile(r"\b(?:testif\w+|testimony|deposition|witness|sworn|court)\b", re.IGNORECASE)
 _NO_SPEAKER = frozenset(

@@ -1,4 +1,8 @@
-"""Addresses of documents: which document has an address now, so that a corrected one is known to replace another."""
+"""Addresses of documents: which document has an address now, so that a corrected one is known to replace another.
+
+Of two documents with one address that is later which was changed later, or was published later where nothing tells of changes;
+of two that tell no difference, the one that was read later.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+POSTED = b"\xff"  # the version of a document that was posted: later than any that a file has
 _DIGEST_BYTES = 8
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _TRACKING = ("utm_", "mc_", "at_campaign", "at_medium", "cmpid", "fbclid", "gclid", "dclid", "msclkid", "igshid", "smid", "ref_src")
@@ -30,3 +35,8 @@ def address(url: str | None) -> bytes | None:
         query = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].lower().startswith(_TRACKING))
         plain = f"{host}{port}{parts.path.rstrip('/')}?{urlencode(query)}"
     return blake2b(plain.encode(errors="replace"), digest_size=_DIGEST_BYTES).digest()
+
+
+def version(published: str | None, modified: str | None) -> bytes:
+    """What tells which of two documents with one address is the later one: the greater bytes are."""
+    return (modified or published or "").encode()

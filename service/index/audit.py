@@ -22,6 +22,7 @@ from service.index.fingerprints import UNIT_BITS
 from service.index.keys import Keys
 from service.index.pages import Page, decode
 from service.index.reading import Reader
+from service.index.tallies import KNOWN, MONTH
 from service.index.trip import Client, trip
 
 _AT_ONCE = 2048
@@ -58,14 +59,18 @@ def audit(client: Client, keys: Keys) -> tuple[Audit, set[str]]:
         actual, dropped = _read_buckets(client, keys, report)
         expected = _Sums(keys.bucket_bits)
         noted: Counter[tuple[str, str]] = Counter()
-        for packed, units, names in _expected(reader, entries, report):
+        tallied: Counter[str] = Counter()
+        for packed, units, names, tally in _expected(reader, entries, report):
             noted.update(names)
+            tallied.update(tally)
             expected.add(*_kept(keys, packed, units, dropped))
         _compare(client, keys, reader, entries, np.flatnonzero(expected.sums != actual.sums), dropped, report)
         _facets(client, keys, noted, report)
-        (counts,) = trip(client, [("HMGET", keys.counts, "documents", "quotations")])
-    told = (*(int(c or 0) for c in counts), *Files(client, keys).counted())
+        (held,) = trip(client, [("HGETALL", keys.counts)])
+    counted = {name.decode(): int(value) for name, value in zip(held[::2], held[1::2], strict=True)}
+    told = (counted.get("documents", 0), counted.get("quotations", 0), *Files(client, keys).counted())
     report.counts_wrong = sum(a != b for a, b in zip(told, (report.documents, report.quotations) * 2, strict=True))
+    report.counts_wrong += {name: n for name, n in counted.items() if name.startswith((KNOWN, MONTH))} != dict(tallied)
     return report, {i for i, entry in entries.items() if entry.is_held}
 
 
@@ -97,12 +102,13 @@ def _pages(client: Client, keys: Keys, entries: dict[str, Entry], report: Audit)
 
 def _expected(
     reader: Reader, entries: dict[str, Entry], report: Audit | None
-) -> Iterator[tuple[np.ndarray, np.ndarray, list[tuple[str, str]]]]:
-    """The postings that documents ask for, some hundred documents at a time: packed, units, and what they count for."""
+) -> Iterator[tuple[np.ndarray, np.ndarray, list[tuple[str, str]], Counter[str]]]:
+    """The postings that documents ask for, some hundred documents at a time: packed, units, names they count for, and counts."""
     for some in _grouped(list(entries.items()), _DOCUMENTS):
         pages = iter(reader.pages([page for _, entry in some for page in range(entry.first, entry.first + entry.pages)]))
         documents, first = [], []
         names: list[tuple[str, str]] = []
+        tally: Counter[str] = Counter()
         for document_id, entry in some:
             own: list[Page] = [page for _ in range(entry.pages) if (page := next(pages)) is not None]
             document = decode(own, bytes.fromhex(document_id))
@@ -111,12 +117,14 @@ def _expected(
                 report.unfinished += not entry.is_held
                 report.documents += entry.is_held
                 report.quotations += document[0].quotations if entry.is_held else 0
+            if entry.is_held:
+                tally.update(document[0].tally)
             if entry.is_held and len(own) == entry.pages:
                 documents.append(document)
                 first.append(entry.first)
                 names += [(row.kind, row.key) for row in document[0].noted]
         bundle = bundled(documents)
-        yield *bundle.placed(first), names
+        yield *bundle.placed(first), names, tally
 
 
 def _read_buckets(client: Client, keys: Keys, report: Audit) -> tuple[_Sums, np.ndarray]:
@@ -169,7 +177,7 @@ def _compare(
     for some in _grouped(wrong.tolist(), _AT_ONCE):
         actual.update(zip(*(a.tolist() for a in _held(client, keys, some)[:3]), strict=True))
     expected: Counter[tuple[int, int, int]] = Counter()
-    for packed, units, _ in _expected(reader, entries, None):
+    for packed, units, *_ in _expected(reader, entries, None):
         buckets, rests, numbers = _kept(keys, packed, units, dropped)
         chosen = np.isin(buckets, wrong)
         expected.update(zip(buckets[chosen].tolist(), rests[chosen].tolist(), numbers[chosen].tolist(), strict=True))

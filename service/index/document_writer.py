@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import random
 import time
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 import redis
 
 from service.errors import IndexUnavailable, UnreadableSource
-from service.index import entries, facets, postings, scripts
+from service.index import counts, entries, facets, postings, scripts
 from service.index import keys as k
+from service.index.addresses import POSTED
 from service.index.bundles import SLOTS, Bundle, bundled
 from service.index.entries import Entry
 from service.index.facets import Noted
@@ -30,6 +31,7 @@ from service.index.trip import Client, Command, trip
 _WRITER_SECONDS = 5  # for which a claim stands after its writer was last heard of
 _WAIT_SECONDS = 8.0
 _COMMANDS_A_TRIP = 2000
+_ID_BYTES = 8
 _GROUP, _TAG = 1 << k.GROUP_BITS, 1 << k.TAG_BITS
 
 
@@ -85,7 +87,7 @@ class DocumentWriter:
         written = set()
         for numbers, replies in zip(places.values(), self._sent(commands), strict=True):
             written |= {n for n, is_done in zip(numbers, replies, strict=True) if is_done}
-        self._sent(self._counted(len(written), sum(documents[n].quotations for n in written)))
+        self._count(documents[n] for n in written)
         for n in chosen.keys() - written:
             self._undo(bundle.only(n), chosen[n])
         return written
@@ -237,26 +239,26 @@ class DocumentWriter:
         pages = self._reader.pages(range(entry.first, entry.first + entry.pages))
         bundle = bundled([decode([p for p in pages if p is not None], document_id)])
         quotations = bundle.documents[0].quotations if entry.is_held else 0
-        trip(self._redis, self._counted(0, 0), once=True)  # before and after: no answer kept meanwhile outlives the document
+        self._count(())  # before and after: no answer kept meanwhile outlives the document
         self._take_pages(entry)
         self._drop_postings(bundle, entry)
         release = scripts.call(scripts.RELEASE, [self._keys.entry(document_id)], document_id, int(entry.is_held), quotations)
         (gone,) = trip(self._redis, [release], once=True)
-        trip(self._redis, self._counted(-int(bool(gone) and entry.is_held), -quotations if gone else 0), once=True)
-        if address := bundle.documents[0].address:
-            trip(self._redis, [scripts.call(scripts.LEAVE, [self._keys.address(address)], address, document_id)], once=True)
+        self._count(bundle.documents if gone and entry.is_held else (), -1)
+        self._leave(bundle.documents[0], next((page.document for page in pages if page is not None), {}))
         return bool(gone)
 
     def disown(self, document_id: bytes, owner: int) -> bool:
         """Say that a file no longer gives a document, and take it out where nothing else does; True when that happened."""
-        (entry,) = self.entries([document_id])
-        if entry is None or owner not in entry.owners:
-            return False
-        left = tuple(o for o in entry.owners if o != owner)
-        if not left:
-            return self.remove(document_id)
-        self._exchange([(document_id, entry.owned_by(left))], {document_id: entry})
-        return False
+        while True:
+            (entry,) = self.entries([document_id])
+            if entry is None or owner not in entry.owners:
+                return False
+            left = tuple(o for o in entry.owners if o != owner)
+            if not left:
+                return self.remove(document_id)
+            if self._exchange([(document_id, entry.owned_by(left))], {document_id: entry})[0]:
+                return False
 
     def _take_pages(self, entry: Entry) -> None:
         groups: dict[str, list[int]] = {}
@@ -269,33 +271,69 @@ class DocumentWriter:
         postings.drop(self._redis, self._keys, *bundle.placed([entry.first]))
         facets.forget(self._redis, self._keys, _numbered([(bundle.documents[0], entry.first)]))
 
-    def _counted(self, documents: int, quotations: int) -> list[Command]:
-        """The commands that count what changed, and make every kept answer stale."""
-        changes = {"documents": documents, "quotations": quotations, "revision": 1}
-        counted: list[Command] = [("HINCRBY", self._keys.counts, name, by) for name, by in changes.items() if by]
-        return [*counted, ("HSET", self._keys.counts, "written", int(time.time()))]
+    def _count(self, documents: Iterable[Encoded], by: int = 1) -> None:
+        """Count documents, once or no longer, and make every kept answer stale."""
+        changes: Counter[str] = Counter()
+        for document in documents:
+            changes.update({"documents": 1, "quotations": document.quotations})
+            changes.update(document.tally)
+        trip(self._redis, [counts.change(self._keys, {name: by * number for name, number in changes.items()})], once=True)
 
     # -- what replaces what ------------------------------------------------------------------------------------------
 
-    def at_addresses(self, documents: Sequence[Encoded]) -> None:
-        """Say that documents have their addresses now."""
-        rows: dict[str, list[bytes]] = defaultdict(list)
-        for document in documents:
+    def at_addresses(self, documents: Sequence[tuple[Encoded, bytes]]) -> list[tuple[bytes, bytes]]:
+        """Give documents, each with its version, their addresses where none has them that is later: which superseded which.
+
+        Nothing is told of two posted ones.
+        """
+        rows: dict[str, list[tuple[Encoded, bytes]]] = defaultdict(list)
+        for document, version in documents:
             if document.address:
-                rows[self._keys.address(document.address)] += (document.address, document.id)
-        self._sent([("HSET", key, *content) for key, content in rows.items()])
+                rows[self._keys.address(document.address)].append((document, version))
+        commands = [
+            scripts.call(scripts.CONTEST, [key], *(x for d, version in own for x in (d.address or b"", d.id, version)))
+            for key, own in rows.items()
+        ]
+        out = []
+        for own, replies in zip(rows.values(), self._sent(commands), strict=True):
+            for (document, version), held in zip(own, replies, strict=True):
+                other, of_other = held[:_ID_BYTES], held[_ID_BYTES:]
+                if not held or other == document.id or of_other == version == POSTED:
+                    continue
+                out.append((other, document.id) if of_other <= version else (document.id, other))
+        return out
 
     def holder(self, address: bytes) -> bytes | None:
         """The document that has an address."""
-        return trip(self._redis, [("HGET", self._keys.address(address), address)])[0]
+        held = trip(self._redis, [("HGET", self._keys.address(address), address)])[0]
+        return held[:_ID_BYTES] if held else None
 
     def move(self, address: bytes, document_id: bytes) -> bytes | None:
-        """Give an address to a document; the one that had it before."""
+        """Give an address to a document that was posted; the one that had it before."""
         scripts.load(self._redis)
-        return trip(self._redis, [scripts.call(scripts.MOVE, [self._keys.address(address)], address, document_id)], once=True)[0]
+        command = scripts.call(scripts.MOVE, [self._keys.address(address)], address, document_id, POSTED)
+        (held,) = trip(self._redis, [command], once=True)
+        return held[:_ID_BYTES] if held else None
 
-    def mark(self, document_id: bytes, marks: dict[str, str]) -> bool:
-        """Have a document's pages say something more of it; False where it is not there. What they say already is left alone.
+    def _leave(self, document: Encoded, marks: Mapping[str, Any]) -> None:
+        """Have a document that was taken out no longer stand between the versions before and after it.
+
+        The one before has the address again, where this one had it.
+        """
+        earlier, later = marks.get("supersedes"), marks.get("superseded_by")
+        back = b""
+        if earlier and self.mark(bytes.fromhex(earlier), {"superseded_by": later}):
+            back = bytes.fromhex(earlier)
+            (entry,) = self.entries([back])
+            back += POSTED if entry is not None and entries.POSTED in entry.owners else b""
+        if later:
+            self.mark(bytes.fromhex(later), {"supersedes": earlier if back else None})
+        if document.address:
+            call = scripts.call(scripts.LEAVE, [self._keys.address(document.address)], document.address, document.id, back)
+            trip(self._redis, [call], once=True)
+
+    def mark(self, document_id: bytes, marks: Mapping[str, str | None]) -> bool:
+        """Have a document's pages say something more of it, or no longer for None; False where it is not there.
 
         Pages that another marks meanwhile are read again, so that neither mark is lost.
         """
@@ -309,7 +347,7 @@ class DocumentWriter:
             groups: dict[str, list[Any]] = {}
             for n, content in zip(numbers, contents, strict=True):
                 page = self._reader.page(content)
-                if page is None or marks.items() <= page.document.items():
+                if page is None or all(page.document.get(name) == value for name, value in marks.items()):
                     continue
                 changed = marked(content, self._reader.codec(dictionary(content)), marks)
                 groups.setdefault(self._keys.page_group(n), []).extend((n % _GROUP, content, changed))
@@ -317,7 +355,7 @@ class DocumentWriter:
                 return True
             arguments = [a for rows in groups.values() for a in (len(rows) // 3, *rows)]
             trip(self._redis, [scripts.call(scripts.AMEND, list(groups), *arguments)], once=True)
-            trip(self._redis, self._counted(0, 0), once=True)
+            self._count(())
 
 
 def _numbered(documents: Sequence[tuple[Encoded, int]]) -> list[Noted]:

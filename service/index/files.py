@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import orjson
 
 from service.index import keys as k
-from service.index import scripts
 from service.index.entries import Entry, unpacked
 from service.index.errors import translated
 from service.index.keys import Keys
 from service.index.trip import Client, trip
 
 _HASHES_A_TRIP = 256
+_FILES_A_TRIP = 5000
 _COUNTS = (b"d", b"q")  # fields of a hash of entries beside the documents: how many there are, and how many quotations
 
 
 class Known(NamedTuple):
-    """`stamp`: the file's when it was read; `rows`: how many of its documents are indexed, None for all."""
+    """`stamp`: the file's when it was read; `rows`: how many of its rows are indexed, None for all.
+
+    `before`: stamps of earlier states of the file, of which something may still be indexed.
+    """
 
     stamp: str
     rows: int | None
+    before: tuple[str, ...] = ()
+
+    def states(self, path: str) -> list[str]:
+        """What owns the documents of the file, in the state it has now and in earlier ones: see `state`."""
+        return [state(path, stamp) for stamp in (self.stamp, *self.before)]
+
+
+def state(path: str, stamp: str) -> str:
+    """A file in one state of it, as an owner of documents."""
+    return f"{path}\n{stamp}"
 
 
 class Files:
@@ -36,15 +49,27 @@ class Files:
         """Every file by its path."""
         with translated():
             (rows,) = trip(self._redis, [("HGETALL", self._keys.files)])
-        return {path.decode(): Known(*orjson.loads(value)) for path, value in zip(rows[::2], rows[1::2], strict=True)}
+        return {path.decode(): _known(value) for path, value in zip(rows[::2], rows[1::2], strict=True)}
 
-    def note(self, path: str, stamp: str, rows: int | None = None) -> None:
+    def known_of(self, paths: Sequence[str]) -> list[Known | None]:
+        """Some files by their path, None for those that are not known."""
+        rows: list[bytes | None] = []
         with translated():
-            trip(self._redis, [("HSET", self._keys.files, path, orjson.dumps([stamp, rows]))])
+            for n in range(0, len(paths), _FILES_A_TRIP):
+                rows += trip(self._redis, [("HMGET", self._keys.files, *paths[n : n + _FILES_A_TRIP])])[0]
+        return [_known(value) if value else None for value in rows]
 
-    def forget(self, path: str) -> None:
+    def note(self, files: Mapping[str, Known]) -> None:
+        """Say how far files are indexed."""
+        pairs = [x for path, known in files.items() for x in (path, orjson.dumps([known.stamp, known.rows, known.before]))]
         with translated():
-            trip(self._redis, [("HDEL", self._keys.files, path)])
+            for n in range(0, len(pairs), 2 * _FILES_A_TRIP):
+                trip(self._redis, [("HSET", self._keys.files, *pairs[n : n + 2 * _FILES_A_TRIP])])
+
+    def forget(self, paths: Sequence[str]) -> None:
+        with translated():
+            for n in range(0, len(paths), _FILES_A_TRIP):
+                trip(self._redis, [("HDEL", self._keys.files, *paths[n : n + _FILES_A_TRIP])])
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """All documents with their entries."""
@@ -67,26 +92,16 @@ class Files:
                     documents, quotations = documents + int(d or 0), quotations + int(q or 0)
         return documents, quotations
 
-    def recount(self) -> None:
-        """Set the sums by what the hashes count: a writer that was killed may have left them behind."""
-        while True:
-            with translated():
-                (before,) = trip(self._redis, [("HMGET", self._keys.counts, "documents", "quotations")])
-                now = self.counted()
-                if tuple(int(b or 0) for b in before) == now:
-                    return
-                scripts.load(self._redis)
-                recount = scripts.call(scripts.RECOUNT, [self._keys.counts], *(b or b"" for b in before), *now)
-                if trip(self._redis, [recount], once=True)[0]:
-                    return
-
-    def given_by(self, paths: list[str]) -> dict[str, list[str]]:
-        """The documents that files gave, by path."""
-        names = {k.owner(path): path for path in paths}
-        out: dict[str, list[str]] = {path: [] for path in paths}
-        if paths:
+    def given_by(self, states: Collection[str]) -> Iterator[tuple[str, str]]:
+        """The documents that files gave in some states: id and state."""
+        names = {k.owner(state): state for state in states}
+        if names:
             for document_id, entry in self.entries():
                 for owner in entry.owners:
                     if owner in names:
-                        out[names[owner]].append(document_id)
-        return out
+                        yield document_id, names[owner]
+
+
+def _known(value: bytes) -> Known:
+    stamp, rows, before = orjson.loads(value)
+    return Known(stamp, rows, tuple(before))

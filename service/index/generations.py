@@ -8,13 +8,14 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import redis
 
 from service.errors import BeingBuilt
-from service.index import entries
+from service.index import counts, entries
 from service.index import keys as k
-from service.index.addresses import address
+from service.index.addresses import POSTED, address
 from service.index.audit import audit
 from service.index.bundles import Bundle, bundled
 from service.index.compression import Codec, trained
@@ -87,7 +88,7 @@ class IndexWriter:
 
         Counts that a writer left behind that was killed are set right, whether or not there is one to publish.
         """
-        self.files.recount()
+        counts.recount(self._redis, self._target())
         if self._building is None:
             return
         keys, self._building = self._building, None
@@ -148,13 +149,24 @@ class IndexWriter:
                 writer.write(bundled([encode(document, passages, reader.newest())]), [entries.POSTED])
         return len(passages)
 
-    def write(self, bundle: Bundle, paths: Sequence[str | None]) -> list[bool]:
-        """Index documents that were encoded with `codec`: for each, whether it is new. `paths`: the file each came from, None if posted."""
+    def write(self, bundle: Bundle, states: Sequence[str | None]) -> list[bool]:
+        """Index documents that were encoded with `codec`: for each, whether it is new.
+
+        `states`: the file that each came from, in which state, None if it was posted. Of documents that have one address the
+        later version supersedes the others, of two posted ones whichever the corpus says.
+        """
         with translated():
             _, writer = self._on(self._target())
-            is_new = writer.write(bundle, [entries.POSTED if path is None else k.owner(path) for path in paths])
-            writer.at_addresses([document for document, new in zip(bundle.documents, is_new, strict=True) if new])
+            is_new = writer.write(bundle, [entries.POSTED if state is None else k.owner(state) for state in states])
+            new = [(d, state) for d, state, n in zip(bundle.documents, states, is_new, strict=True) if n]
+            for before, after in writer.at_addresses([(d, POSTED if state is None else d.version) for d, state in new]):
+                self.supersede(before.hex(), after.hex())
             return is_new
+
+    def supersede(self, document_id: str, by: str) -> None:
+        """Have answers say that a document was replaced by a later version of it."""
+        self.mark(document_id, superseded_by=by)
+        self.mark(by, supersedes=document_id)
 
     def holder(self, url: str | None) -> str | None:
         """The document that has an address now."""
@@ -171,6 +183,14 @@ class IndexWriter:
         with translated():
             before = [self._on(keys)[1].move(at, bytes.fromhex(document.id)) for keys in self._targets_now()]
         return next((b.hex() for b in before if b and b.hex() != document.id), None)
+
+    def known_of(self, document_id: str) -> dict[str, Any]:
+        """What the index says of a document; empty where it is not there."""
+        with translated():
+            reader, writer = self._on(self._target())
+            (entry,) = writer.entries([bytes.fromhex(document_id)])
+            page = reader.pages([entry.first])[0] if entry is not None else None
+        return page.document if page is not None else {}
 
     def mark(self, document_id: str, **marks: str) -> None:
         """Have answers that cite a document say something more of it: `superseded_by`, `supersedes`."""
@@ -202,10 +222,10 @@ class IndexWriter:
                 gone |= self._on(keys)[1].remove(raw)
         return gone
 
-    def disown(self, document_id: str, path: str) -> bool:
-        """Say that a file no longer gives a document, and take it out where nothing else does; True when that happened."""
+    def disown(self, document_id: str, state: str) -> bool:
+        """Say that a file in some state no longer gives a document, and take it out where nothing else does; True when that happened."""
         with translated():
-            return self._on(self._target())[1].disown(bytes.fromhex(document_id), k.owner(path))
+            return self._on(self._target())[1].disown(bytes.fromhex(document_id), k.owner(state))
 
     def has(self, document_id: str) -> bool:
         return not self.missing([document_id])

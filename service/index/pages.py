@@ -14,18 +14,20 @@ The first page of a document also tells the bytes that it was read from, and by 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
 import orjson
 
-from service.index.addresses import address
+from service.index.addresses import address, version
 from service.index.compression import Codec
 from service.index.facets import Noted, date_of, noted
 from service.index.served import about, astral_places, context_of, served
-from service.records import Date, Document, Evidence, Outlet, Passage, Span, Speaker, Venue
+from service.index.tallies import tally
+from service.records import Attribution, Date, Document, Evidence, Outlet, Passage, Span, Speaker, Venue
 from service.wording.tokens import Token, keys, tokenise
 
 WINDOW, STRIDE = 320, 200  # words
@@ -33,24 +35,32 @@ _PAGE_UNITS, _PAGE_CHARACTERS = 8, 8000
 _KNOWN = ("title", "url", "outlet", "published", "kind")
 _MARKS = len(_KNOWN) + 2  # where a page says more of its document: how it came, which one replaced it or which one it replaces
 _RECORDS = (("speaker", Speaker), ("date", Date), ("venue", Venue), ("outlet", Outlet))
-_FIELDS = {name: tuple(f.name for f in fields(record)) for name, record in _RECORDS}
+_NAMES = {name: tuple(f.name for f in fields(record)) for name, record in _RECORDS}
 _SHA, _ID_BYTES, _SHA_BYTES = 1, 8, 32
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A document ready to be written. `slots[n]`: page and place of unit n, as page * 8 + place; `noted`: by unit's number here."""
+    """A document ready to be written. `slots[n]`: page and place of unit n, as page * 8 + place; `noted`: by unit's number here.
+
+    `tally`: see `tallies`; `version`: see `addresses`.
+    """
 
     id: bytes
     pages: list[bytes]
     slots: list[int]
     noted: list[Noted]
     quotations: int
+    tally: Counter[str]
     address: bytes | None
+    version: bytes
 
 
-def encode(document: Document, passages: list[Passage], codec: Codec) -> tuple[Encoded, list[list[str]]]:
-    """A document with its passages as pages, and the folded words of its units."""
+def encode(document: Document, passages: list[Passage], codec: Codec, *, is_row: bool = False) -> tuple[Encoded, list[list[str]]]:
+    """A document with its passages as pages, and the folded words of its units.
+
+    `is_row`: whether it is but one quotation out of what stands at its address.
+    """
     document_id = bytes.fromhex(document.id)
     units = [(number, piece, words) for number, passage in enumerate(passages) for piece, words in _pieces(passage)]
     pages: list[bytes] = []
@@ -69,7 +79,9 @@ def encode(document: Document, passages: list[Passage], codec: Codec) -> tuple[E
             speaker, date, outlet = piece.attribution.speaker, piece.attribution.date, piece.attribution.outlet
             said_by = (speaker.name, speaker.type) if speaker else None
             rows += noted(n, said_by, date_of(date and date.value, document.published), (outlet and outlet.name, document.outlet))
-    encoded = Encoded(document_id, pages, slots, rows, len(passages), address(document.url))
+    counts = tally((_fields(p.attribution), p.attribution.date and p.attribution.date.value, document.published) for p in passages)
+    at = None if is_row else address(document.url)
+    encoded = Encoded(document_id, pages, slots, rows, len(passages), counts, at, version(document.published, origin.modified))
     return encoded, [words for *_, words in units]
 
 
@@ -78,6 +90,7 @@ def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[st
     slots: list[int] = []
     rows: list[Noted] = []
     words: list[list[str]] = []
+    told: list[tuple[dict[str, Any], str | None, str | None]] = []
     seen: set[int] = set()
     for n, page in enumerate(pages):
         for place in range(len(page)):
@@ -85,13 +98,20 @@ def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[st
             if unit.number not in seen:
                 seen.add(unit.number)
                 speaker, date, outlet = (unit.attribution[name] for name in ("speaker", "date", "outlet"))
+                told.append((unit.attribution, date and date["value"], page.document["published"]))
                 said_by = (speaker["name"], speaker["type"]) if speaker else None
                 outlets = (outlet and outlet["name"], page.document["outlet"])
                 rows += noted(len(slots), said_by, date_of(date and date["value"], page.document["published"]), outlets)
             slots.append(n * _PAGE_UNITS + place)
             words.append(keys(unit.text))
-    known, url = (pages[0].known_quotations, pages[0].document["url"]) if pages else (0, None)
-    return Encoded(document_id, [b""] * len(pages), slots, rows, known, address(url)), words
+    document = pages[0].document if pages else {}
+    of = version(document.get("published"), document.get("modified"))
+    known = pages[0].known_quotations if pages else 0
+    return Encoded(document_id, [b""] * len(pages), slots, rows, known, tally(told), address(document.get("url")), of), words
+
+
+def _fields(attribution: Attribution) -> dict[str, Any]:
+    return {name: getattr(attribution, name) for name, _ in _RECORDS}
 
 
 _Units = list[tuple[int, Passage, list[str]]]
@@ -148,11 +168,12 @@ class Page:
         raise ValueError(f"the page does not hold {start} to {end}")
 
 
-def marked(content: bytes, codec: Codec, marks: dict[str, str]) -> bytes:
-    """A page that says something more of its document, such as what replaced it."""
+def marked(content: bytes, codec: Codec, marks: Mapping[str, str | None]) -> bytes:
+    """A page that says something more of its document, such as what replaced it; or no longer, for None."""
     at = 1 + _ID_BYTES + (_SHA_BYTES if content[0] & _SHA else 0)
     known, *rest = orjson.loads(codec.expand(content[at:]))
-    known = [*known[:_MARKS], {**known[_MARKS], **marks}, *known[_MARKS + 1 :]]
+    now = {name: value for name, value in {**known[_MARKS], **marks}.items() if value is not None}
+    known = [*known[:_MARKS], now, *known[_MARKS + 1 :]]
     return content[:at] + codec.compress(orjson.dumps([known, *rest]))
 
 
@@ -278,14 +299,14 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _packed(name: str, record: Speaker | Date | Venue | Outlet | None) -> list[Any] | None:
     if record is None:
         return None
-    values = [getattr(record, field) for field in _FIELDS[name]]
+    values = [getattr(record, field) for field in _NAMES[name]]
     return [[v.start, v.end, v.text] if isinstance(v, Evidence) else v for v in values]
 
 
 def _unpacked(name: str, values: list[Any] | None) -> dict[str, Any] | None:
     if values is None:
         return None
-    record = dict(zip(_FIELDS[name], values, strict=True))
+    record = dict(zip(_NAMES[name], values, strict=True))
     if (evidence := record["evidence"]) is not None:
         record["evidence"] = {"start": evidence[0], "end": evidence[1], "text": evidence[2]}
     return record

@@ -170,16 +170,31 @@ for n = 1, #KEYS do
 end
 return done
 """
-# Keys: a hash of addresses. ARGV: an address and the document that has it from now on. Returns the one that had it, if any.
+# Keys: a hash of addresses. ARGV: an address, the document that has it from now on and its version. Returns what had it, if any.
 MOVE = """
 local before = redis.call('HGET', KEYS[1], ARGV[1])
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. ARGV[3])
 return before
 """
-# Keys: a hash of addresses. ARGV: an address and the document that has it no longer.
+# Keys: a hash of addresses. ARGV: addresses, each with a document (8 bytes) and its version. The document gets the address unless
+# one has it that is a later version. Returns what had each, if any.
+CONTEST = """
+local out = {}
+for n = 1, #ARGV, 3 do
+  local held = redis.call('HGET', KEYS[1], ARGV[n])
+  if not held or string.sub(held, 9) <= ARGV[n + 2] then redis.call('HSET', KEYS[1], ARGV[n], ARGV[n + 1] .. ARGV[n + 2]) end
+  out[#out + 1] = held or ''
+end
+return out
+"""
+# Keys: a hash of addresses. ARGV: an address, the document that has it no longer, and the document and its version that has it
+# then, empty for none. Returns whether it had it.
 LEAVE = """
-if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then return redis.call('HDEL', KEYS[1], ARGV[1]) end
-return 0
+local held = redis.call('HGET', KEYS[1], ARGV[1])
+if not held or string.sub(held, 1, 8) ~= ARGV[2] then return 0 end
+if ARGV[3] == '' then return redis.call('HDEL', KEYS[1], ARGV[1]) end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+return 1
 """
 # Keys: a hash of entries. ARGV: documents, each with its entry and the one that must be there for it to be written (empty: none).
 CLAIM = """
@@ -217,17 +232,31 @@ if gone == 1 then
 end
 return gone
 """
-# Keys: the counts. ARGV: documents and quotations as they were read, and as they are: written unless others came meanwhile.
+# Keys: the counts. ARGV: the time now, then names and by how much each changes. What is none any more is left out.
+COUNT = """
+for n = 2, #ARGV, 2 do
+  if redis.call('HINCRBY', KEYS[1], ARGV[n], ARGV[n + 1]) == 0 then redis.call('HDEL', KEYS[1], ARGV[n]) end
+end
+redis.call('HSET', KEYS[1], 'written', ARGV[1])
+return redis.call('HINCRBY', KEYS[1], 'revision', 1)
+"""
+# Keys: the counts. ARGV: documents and quotations as they were read, and as they are, then names and numbers of the other
+# counts: written unless others came meanwhile.
 RECOUNT = """
 local held = redis.call('HMGET', KEYS[1], 'documents', 'quotations')
 if (held[1] or '') ~= ARGV[1] or (held[2] or '') ~= ARGV[2] then return 0 end
+local all = redis.call('HKEYS', KEYS[1])
+for n = 1, #all do
+  if string.sub(all[n], 2, 2) == ':' then redis.call('HDEL', KEYS[1], all[n]) end
+end
 redis.call('HSET', KEYS[1], 'documents', ARGV[3], 'quotations', ARGV[4])
+for n = 5, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[n], ARGV[n + 1]) end
 return 1
 """
 
 DIGESTS = {
     script: sha1(script.encode(), usedforsecurity=False).hexdigest()
-    for script in (APPEND, DROP, SPILL, NOTE, FORGET, PUT, TAKE, AMEND, MOVE, LEAVE, CLAIM, HOLD, RELEASE, RECOUNT)
+    for script in (APPEND, DROP, SPILL, NOTE, FORGET, PUT, TAKE, AMEND, MOVE, CONTEST, LEAVE, CLAIM, HOLD, RELEASE, COUNT, RECOUNT)
 }
 
 

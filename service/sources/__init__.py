@@ -47,7 +47,7 @@ def parse(name: str, number: int, row: bytes, names: Mapping[str, str] | None = 
     out = Parsed()
     if not found.is_whole and not row.strip():
         return out
-    place = f"{name}: " if found.is_whole else f"{name}: row {number + 1}: "
+    place = f"{name}: " if found.is_whole else f"{name}: {found.row} {number + 1}: "
     digest, reader = None, f"{found.name}/{found.version}"
     try:
         for part in found.read(renamed(row, names) if names and found.has_fields else row):

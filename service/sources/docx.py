@@ -47,7 +47,15 @@ def _opened(content: bytes) -> Any:
             if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
                 raise UnreadableSource(f"more than {_MOST_UNPACKED} bytes when unpacked")
         return docx.Document(io.BytesIO(content))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, ValueError, OSError, SyntaxError, docx.opc.exceptions.OpcError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        KeyError,
+        ValueError,
+        OSError,
+        SyntaxError,
+        docx.opc.exceptions.OpcError,
+    ) as error:
         raise UnreadableSource(f"no .docx: {error}") from None
 
 

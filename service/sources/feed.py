@@ -52,7 +52,9 @@ def read_feed(content: bytes) -> Iterator[Document | UnreadableSource]:
     """The entries that have their full text; the others are told of."""
     for entry in entries(content):
         if entry.text is None:
-            yield UnreadableSource(f"{entry.url or entry.id}: the feed has no full text of it; `onrecord watch` follows its address")
+            yield UnreadableSource(
+                f"{entry.url or entry.id}: the feed has no full text of it; `onrecord watch` follows its address"
+            )
             continue
         try:
             yield entry.document()

@@ -38,6 +38,17 @@ def mapping(pairs: tuple[str, ...]) -> dict[str, str]:
     return out
 
 
+def mapping_of(content: bytes) -> dict[str, str]:
+    """A mapping of our fields to others, kept as a JSON object. Raises UnreadableSource."""
+    try:
+        values = orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        raise UnreadableSource(f"what tells the names of its fields is no JSON: {error}") from None
+    if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
+        raise UnreadableSource("what tells the names of its fields is no object of texts")
+    return mapping(tuple(f"{ours}={theirs}" for ours, theirs in values.items()))
+
+
 def renamed(row: bytes, names: Mapping[str, str]) -> bytes:
     """A row of JSON with our fields in place of those that are named; a row that is no JSON as it is."""
     try:

@@ -44,6 +44,11 @@ class Format(NamedTuple):
         return _loaded(self.reader)
 
     @property
+    def row(self) -> str:
+        """What a row is to whoever looks for it in the file."""
+        return {rows.lines: "line", rows.web_pages: "page"}.get(self.rows, "row")
+
+    @property
     def is_whole(self) -> bool:
         """Whether a file is one row."""
         return self.rows is rows.whole
@@ -78,6 +83,20 @@ def format_of(name: str) -> Format:
         f"{name}: no reader for this kind of file; there are readers for {', '.join(f.suffixes[0] for f in FORMATS)}, each also"
         f" packed as {', '.join(packing.SUFFIXES)}"
     )
+
+
+def named(name: str, used: str | None) -> str:
+    """A file's name with the suffix of a format in place of its own, and that of its packing after it. Raises UnreadableSource."""
+    if used is None:
+        format_of(name)
+        return name
+    suffix = next((f.suffixes[0] for f in FORMATS if f.name == used), None)
+    if suffix is None:
+        raise UnreadableSource(f"there is no format {used!r}; there are {', '.join(f.name for f in FORMATS)}")
+    plain = packing.without_suffix(name)
+    own = next((s for f in FORMATS for s in f.suffixes if plain.lower().endswith(s)), "")
+    stem = plain[: len(plain) - len(own)] if own else plain.partition(".")[0]
+    return f"{stem or 'file'}{suffix}{packing.suffix_of(name).lower()}"
 
 
 @cache

@@ -49,7 +49,18 @@ def of_page(tree: Any, address: str | None = None) -> dict[str, Any]:
     if "title" not in known:
         heading = next(iter(tree.xpath("//h1")), None)
         known["title"] = _words("".join(heading.itertext())) if heading is not None else _words(tree.findtext(".//title") or "")
-    if (day := _day(known.pop("published", None))) or (day := _day(next(iter(tree.xpath("//time[@pubdate]/@datetime | //*[@itemprop='datePublished']/@*[name()='content' or name()='datetime']")), None))):
+    if (day := _day(known.pop("published", None))) or (
+        day := _day(
+            next(
+                iter(
+                    tree.xpath(
+                        "//time[@pubdate]/@datetime | //*[@itemprop='datePublished']/@*[name()='content' or name()='datetime']"
+                    )
+                ),
+                None,
+            )
+        )
+    ):
         known |= {"published": day, "published_basis": "metadata"}
     elif day := date_in(known["url"]):
         known |= {"published": day, "published_basis": "url"}

@@ -44,7 +44,11 @@ def read_pdf(content: bytes) -> list[Document]:
         raise UnreadableSource("no PDF: it does not begin as one")
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "service.sources.pdf"], input=content, capture_output=True, timeout=2 * _SECONDS, preexec_fn=_bounded
+            [sys.executable, "-m", "service.sources.pdf"],
+            input=content,
+            capture_output=True,
+            timeout=2 * _SECONDS,
+            preexec_fn=_bounded,
         )
     except subprocess.TimeoutExpired:
         raise UnreadableSource("the PDF takes too long to read") from None

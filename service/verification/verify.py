@@ -9,6 +9,7 @@ from typing import Any
 from rapidfuzz.distance import LCSseq
 
 from service.index import Index
+from service.index.facets import outlet_key
 from service.index.lookup import Candidate
 from service.records import as_plain
 from service.verification.attribution import agrees, compare_attribution
@@ -105,7 +106,8 @@ class Verifier:
                 break
             comparison = compare(quote, candidate.unit.text, tokens, source, alignment)
             matches.append(Match(candidate, source, alignment, _with_break(comparison, candidate.quotation)))
-        return sorted(matches, key=_order)
+        carriers = frozenset(outlet_key(outlet["name"]) for m in matches if (outlet := m.quotation["outlet"]))
+        return sorted(matches, key=lambda match: _order(match, carriers))
 
     def _pieces(self, quote: str, tokens: tuple[Token, ...], best: Match) -> list[Match]:
         """The two matches that a claim is spliced of, in its order, each compared with its own piece; empty where it is not."""
@@ -216,7 +218,8 @@ def found_speaker(match: Match | None) -> str | None:
     return speaker["name"] if speaker and speaker["type"] != "unnamed" else None
 
 
-def _order(match: Match) -> tuple:
+def _order(match: Match, carriers: frozenset[str]) -> tuple:
+    """The closest first; among equals the source itself, then the outlet that any of them names as the first, then the earliest."""
     c = match.comparison
     is_primary = match.document["kind"] not in _PRIMARY
     rank = _RANK[c.status]
@@ -227,6 +230,7 @@ def _order(match: Match) -> tuple:
         round(c.cost, 2),
         "superseded_by" in match.document,
         is_primary,
+        not match.document["outlet"] or outlet_key(match.document["outlet"]) not in carriers,
         match.document["published"] or "9999",
         match.document["id"],
         match.quotation["id"],

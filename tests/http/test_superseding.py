@@ -84,11 +84,23 @@ def test_a_file_of_the_corpus_is_replaced_too(app, client, store, folder):
     assert row["superseded_by"] == new["id"]
 
 
-def test_a_takedown_of_the_later_version_leaves_the_address_free(client):
+def test_a_takedown_of_the_later_version_makes_the_earlier_one_current_again(app, client, store):
     old, new = post(client, WRONG), post(client, RIGHT)
     assert client.delete(f"/v1/documents/{new['id']}").status_code == 204
-    assert client.get(f"/v1/documents/{old['id']}").json["document"]["superseded_by"] == new["id"]
-    assert "supersedes" not in post(client, f"{RIGHT} Again.")
+    assert "superseded_by" not in client.get(f"/v1/documents/{old['id']}").json["document"]
+    Ingestion(app.extensions["onrecord"].corpus, IndexWriter(store)).rebuild()
+    assert "superseded_by" not in client.get(f"/v1/documents/{old['id']}").json["document"]
+    assert post(client, f"{RIGHT} Again.")["supersedes"] == old["id"]
+
+
+def test_a_takedown_of_a_version_in_between_joins_its_neighbours(app, client, store):
+    ids = [post(client, f"{RIGHT} Version {n}.")["id"] for n in range(3)]
+    client.delete(f"/v1/documents/{ids[1]}")
+    for _ in range(2):
+        first, last = (client.get(f"/v1/documents/{i}").json["document"] for i in (ids[0], ids[2]))
+        assert first["superseded_by"] == ids[2]
+        Ingestion(app.extensions["onrecord"].corpus, IndexWriter(store)).rebuild()
+    assert last["supersedes"] == ids[0]
 
 
 def test_a_version_that_was_taken_down_and_comes_again_is_the_later_one(app, client, store):

@@ -94,6 +94,7 @@ def test_a_document_that_a_killed_writer_left_is_written_anew(store, index, writ
     for counts, documents, quotations in ((live(store).counts, "documents", "quotations"), (key, "d", "q")):
         store.hincrby(counts, documents, -1)
         store.hincrby(counts, quotations, -1)
+    store.hdel(live(store).counts, *(name for name in store.hkeys(live(store).counts) if name[1:2] == b":"))
     store.delete(*store.keys("onrecord:w:*"))
     assert audit(store, live(store))[0].unfinished == 1
     assert writer.missing([document_id]) == [document_id]
@@ -110,11 +111,11 @@ def test_what_a_writer_did_not_count_that_was_killed_is_counted_when_the_corpus_
     def killed(*_):
         raise KeyboardInterrupt
 
-    counted = DocumentWriter._counted
-    monkeypatch.setattr(DocumentWriter, "_counted", killed)
+    counted = DocumentWriter._count
+    monkeypatch.setattr(DocumentWriter, "_count", killed)
     with pytest.raises(KeyboardInterrupt):
         add(writer, TEXT)
-    monkeypatch.setattr(DocumentWriter, "_counted", counted)
+    monkeypatch.setattr(DocumentWriter, "_count", counted)
     assert "counts_wrong" in audit(store, live(store))[0].faults
     writer.publish()
     assert audit(store, live(store))[0].faults == {}

@@ -7,7 +7,11 @@ import io
 
 def pdf(pages: list[list[tuple[float, float, str]]], title: str = "") -> bytes:
     """A PDF of pages of lines: (left, bottom, text), in points, set in Helvetica of 11 points."""
-    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]
+    objects: list[bytes] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
     kids = []
     for lines in pages:
         ops = b"BT /F1 11 Tf\n"
@@ -17,7 +21,8 @@ def pdf(pages: list[list[tuple[float, float, str]]], title: str = "") -> bytes:
         ops += b"ET"
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(ops), ops))
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+            % len(objects)
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
@@ -58,5 +63,7 @@ def warc(pages: list[tuple[str, str, str, bytes]], *, packed: bool = True) -> by
     for url, day, kind, page in pages:
         headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
         visited = {"WARC-Date": f"{day}T12:00:00Z"}
-        writer.write_record(writer.create_warc_record(url, "response", io.BytesIO(page), http_headers=headers, warc_headers_dict=visited))
+        writer.write_record(
+            writer.create_warc_record(url, "response", io.BytesIO(page), http_headers=headers, warc_headers_dict=visited)
+        )
     return out.getvalue()

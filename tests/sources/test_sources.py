@@ -70,7 +70,8 @@ def test_json_lines_plain_and_zipped():
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.pdf", b"%PDF", "no reader"),
+        ("a.exe", b"MZ", "no reader"),
+        ("a.pdf", b"%PDF", "no PDF"),
         ("a.txt", b"\xff\xfe\x00", "not UTF-8"),
         ("a.txt", b"  \n ", "empty"),
         ("a.txt", b"a\x00b", "NUL"),

@@ -1,0 +1,97 @@
+"""Gathers what was read from files and writes much of it at a time, noting how far each file is then indexed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from service.bulk import Chunk, Worked
+from service.index import IndexWriter
+from service.index.bundles import Bundle, joined
+from service.index.files import Known, state
+from service.index.tallies import KNOWN
+
+_POSTINGS_A_WRITE = 4_000_000
+_MOST_TOLD = 1000  # refusals told of one by one
+
+
+@dataclass(slots=True)
+class Report:
+    """What an ingestion did: documents added, unchanged and removed, quotations added, of how many the speaker is known.
+
+    `refused` tells what could not be read, the first thousand of it; `refusals` counts all; `skipped` counts the files that
+    there is no reader for, by suffix.
+    """
+
+    added: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    quotations: int = 0
+    attributed: int = 0
+    refused: list[str] = field(default_factory=list)
+    refusals: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    def refuse(self, told: Iterable[str]) -> None:
+        for line in told:
+            self.refusals += 1
+            if len(self.refused) < _MOST_TOLD:
+                self.refused.append(line)
+
+
+class Batches:
+    """`files`: what is known of each file while it is read; `report` is kept up to date."""
+
+    def __init__(self, writer: IndexWriter, report: Report, files: dict[str, Known]) -> None:
+        self._writer = writer
+        self._report = report
+        self._files = files
+        self._bundles: list[Bundle] = []
+        self._owners: list[str] = []
+        self._counts: list[tuple[int, int]] = []  # quotations of each document, and those whose speaker is known
+        self._rows: dict[str, int | None] = {}  # how far each file is read, None where that is all
+        self._postings = 0
+
+    @property
+    def waiting(self) -> int:
+        """Quotations that were read and are not written yet."""
+        return sum(quotations for quotations, _ in self._counts)
+
+    def take(self, chunk: Chunk, worked: Worked) -> None:
+        """Add what a chunk gave; it is written when there is enough of it."""
+        self._report.refuse(worked.refused)
+        self._bundles.append(worked.bundle)
+        self._owners += (state(name, self._files[name].stamp) for name in worked.names)
+        self._counts += ((d.quotations, d.tally[KNOWN + "speaker"]) for d in worked.bundle.documents)
+        self._postings += len(worked.bundle.packed)
+        for marker in chunk.markers:
+            if marker.error:
+                self._report.refuse([marker.error])
+                self._rows.pop(marker.name, None)
+            else:
+                self._rows[marker.name] = None if marker.is_end else marker.rows
+        if self._postings >= _POSTINGS_A_WRITE:
+            self.write()
+
+    def write(self) -> None:
+        """Write what was gathered, then note how far its files are indexed."""
+        if self._bundles:
+            is_new = self._writer.write(joined(self._bundles), self._owners)
+            self._report.added += sum(is_new)
+            self._report.unchanged += len(is_new) - sum(is_new)
+            self._report.quotations += sum(q for (q, _), new in zip(self._counts, is_new, strict=True) if new)
+            self._report.attributed += sum(a for (_, a), new in zip(self._counts, is_new, strict=True) if new)
+        ended = [name for name, rows in self._rows.items() if rows is None]
+        self._report.removed += forget_before(self._writer, {name: self._files[name] for name in ended})
+        now = {
+            n: Known(self._files[n].stamp, rows, () if rows is None else self._files[n].before) for n, rows in self._rows.items()
+        }
+        self._writer.files.note(now)
+        self._bundles, self._owners, self._counts, self._rows, self._postings = [], [], [], {}, 0
+
+
+def forget_before(writer: IndexWriter, files: dict[str, Known]) -> int:
+    """Take out what files gave in earlier states and nothing gives now: how many documents."""
+    states = {state(name, stamp) for name, known in files.items() for stamp in known.before}
+    return sum(writer.disown(document_id, of) for document_id, of in list(writer.files.given_by(states)))

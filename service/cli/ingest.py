@@ -1,0 +1,102 @@
+"""onrecord ingest and import: sources into the index."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from service.cli.storage import OPTIONS, Storage, progress, report_lines
+from service.settings import load
+from service.sources.formats import FORMATS
+
+_FINDING = 1
+_QUOTATIONS = {"quotations": "quotations", "documents": "jsonl"}
+_FIELDS = click.option(
+    "--field", "fields", multiple=True, metavar="OURS=THEIRS", help="Where one of our fields stands in the rows."
+)
+
+
+@click.command()
+@click.argument("places", nargs=-1, required=True, metavar="PLACE...")
+@click.option("--as", "kind", type=click.Choice([f.name for f in FORMATS]), help="The format, whatever the names of the files.")
+@_FIELDS
+@click.option("--queue", "is_queued", is_flag=True, help="Have workers (`onrecord worker`) read, on this machine and on others.")
+@OPTIONS
+def ingest(places: tuple[str, ...], kind: str | None, fields: tuple[str, ...], is_queued: bool, **options: Any) -> None:
+    """Add sources to the index: files, all files below folders, standard input (-), or URLs.
+
+    Reads text, Markdown, HTML, RSS and Atom, JSON, JSON lines, CSV, PDF, .docx, subtitles (.srt, .vtt), web archives (.warc),
+    and .quotations.jsonl or .quotations.csv with quotations that are attributed already; all of them also packed as .gz, .zst
+    or .bz2. What lies in the corpus is indexed where it lies; of anything else a copy is kept. Run again after an interruption,
+    it goes on where it stopped. What cannot be read is told of at the end.
+
+    \b
+    Examples:
+      onrecord ingest corpus/
+      onrecord ingest ~/Downloads/speech.docx archive.jsonl.gz CC-NEWS-20240518.warc.gz
+      onrecord ingest --field text=body --field published=pub_day dump.jsonl
+      zcat dump.gz | onrecord ingest - --as jsonl
+      onrecord ingest 's3://newsroom/archive/*.jsonl.zst'
+    """
+    sys.exit(_ingested(places, kind, fields, is_queued=is_queued, options=options, label="indexing"))
+
+
+@click.command(name="import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["quotations", "documents"]),
+    default="quotations",
+    show_default=True,
+    help="What a row is: a quotation that is attributed already, or a document to read for quotations.",
+)
+@_FIELDS
+@OPTIONS
+def bring_in(files: tuple[Path, ...], kind: str, fields: tuple[str, ...], **options: Any) -> None:
+    """Bring in JSON lines or CSV, plain or packed (.gz, .zst, .bz2), by the million.
+
+    A row of quotations has `quotation` (or `quote`, `text`) and what is known of it: speaker, role, date, venue, outlet,
+    title, url, published. Quotebank's files are taken as they are published. A copy is kept with the corpus, from which
+    the index can be built anew. Run again after an interruption, it goes on where it stopped.
+
+    \b
+    Examples:
+      onrecord import quotes-2020.json.bz2
+      onrecord import archive.csv.gz
+      onrecord import --as documents articles.jsonl.zst
+    """
+    status = 0
+    for is_table in (False, True):
+        some = [str(file) for file in files if (".csv" in file.suffixes) == is_table]
+        used = ("csv" if kind == "documents" else "quotations-csv") if is_table else _QUOTATIONS[kind]
+        if some:
+            status = max(status, _ingested(some, used, fields, is_queued=False, options=options, label="importing"))
+    sys.exit(status)
+
+
+def _ingested(
+    places: Iterable[str], kind: str | None, fields: tuple[str, ...], *, is_queued: bool, options: dict[str, Any], label: str
+) -> int:
+    """Ingest and print what that did: the exit status."""
+    from service.gathering import Gathering
+    from service.sources.fields import mapping
+
+    with Storage(load(**options)) as storage:
+        gathered = Gathering(storage.corpus, kind, mapping(fields)).gather(places, sys.stdin.buffer)
+        with progress(label) as update:
+            if is_queued:
+                from service.queueing import ingest_by_workers
+
+                report = ingest_by_workers(storage.ingestion, storage.queue, gathered.names, update)
+            else:
+                report = storage.ingestion.files(gathered.names, update)
+    report.refuse(gathered.refused)
+    report.skipped.update(gathered.skipped)
+    for line in report_lines(report):
+        click.echo(line, err=line.startswith("onrecord:"))
+    return _FINDING if report.refusals else 0
