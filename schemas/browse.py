@@ -95,6 +95,27 @@ class OutletsPageSchema(StrictSchema):
     next = fields.String(required=True, allow_none=True, metadata=_NEXT)
 
 
+class KnownSchema(StrictSchema):
+    """How many quotations have each field known."""
+
+    speaker = fields.Integer(required=True)
+    date = fields.Integer(required=True)
+    venue = fields.Integer(required=True)
+    outlet = fields.Integer(required=True)
+
+
+class MonthSchema(StrictSchema):
+    month = fields.String(
+        required=True, metadata={"example": "2016-08", "description": "Or a year, of what is known to the year alone."}
+    )
+    quotations = fields.Integer(required=True)
+
+
+class RankedSchema(StrictSchema):
+    name = fields.String(required=True)
+    quotations = fields.Integer(required=True)
+
+
 class StatsSchema(StrictSchema):
     documents = fields.Integer(required=True)
     quotations = fields.Integer(required=True)
@@ -103,3 +124,14 @@ class StatsSchema(StrictSchema):
     index_revision = fields.String(required=True)
     built = fields.DateTime(required=True, allow_none=True, metadata={"description": "When the index was built."})
     written = fields.DateTime(required=True, allow_none=True, metadata={"description": "When it was last written to."})
+    known = fields.Nested(KnownSchema, required=True)
+    months = fields.List(
+        fields.Nested(MonthSchema), required=True, metadata={"description": "By when they were said, or else published, in order."}
+    )
+    undated = fields.Integer(required=True, metadata={"description": "Quotations of which no date is known."})
+    most_quoted = fields.List(
+        fields.Nested(RankedSchema), required=True, metadata={"description": "Speakers with the most quotations."}
+    )
+    most_quoting = fields.List(
+        fields.Nested(RankedSchema), required=True, metadata={"description": "Outlets that first carried or published the most."}
+    )

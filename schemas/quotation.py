@@ -79,7 +79,9 @@ class CitedDocumentSchema(StrictSchema):
             " or in its text."
         },
     )
-    modified = fields.String(metadata={"description": "When it was last changed, as far as is known; an ISO 8601 date or date and time."})
+    modified = fields.String(
+        metadata={"description": "When it was last changed, as far as is known; an ISO 8601 date or date and time."}
+    )
     superseded_by = fields.String(
         metadata={"description": "Id of the later version that replaced this one; absent while there is none."}
     )

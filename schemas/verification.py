@@ -104,6 +104,24 @@ class WordingSchema(StrictSchema):
     changes = fields.List(fields.Nested(ChangeSchema), required=True)
 
 
+class LaterWordingSchema(StrictSchema):
+    quotation = fields.Nested(QuotationSchema, required=True)
+    wording = fields.Nested(
+        WordingSchema, required=True, metadata={"description": "How its words differ from the first publication."}
+    )
+
+
+class WordingsSchema(StrictSchema):
+    first = fields.Nested(
+        QuotationSchema,
+        required=True,
+        metadata={"description": "The first publication; others with the same words are in `also_in`."},
+    )
+    later = fields.List(
+        fields.Nested(LaterWordingSchema), required=True, metadata={"description": "Other wordings, earliest first."}
+    )
+
+
 class ComparedFieldSchema(StrictSchema):
     claimed = fields.String(required=True, allow_none=True)
     found = fields.String(required=True, allow_none=True)

@@ -41,9 +41,14 @@ class Report:
 
 
 class Batches:
-    """`files`: what is known of each file while it is read; `report` is kept up to date."""
+    """`files`: what is known of each file while it is read; `report` is kept up to date.
 
-    def __init__(self, writer: IndexWriter, report: Report, files: dict[str, Known]) -> None:
+    `notes`: whether to note how far files are indexed; `broken` tells those that broke off, of which nothing is noted.
+    """
+
+    def __init__(self, writer: IndexWriter, report: Report, files: dict[str, Known], *, notes: bool = True) -> None:
+        self.broken: set[str] = set()
+        self._notes = notes
         self._writer = writer
         self._report = report
         self._files = files
@@ -69,7 +74,8 @@ class Batches:
             if marker.error:
                 self._report.refuse([marker.error])
                 self._rows.pop(marker.name, None)
-            else:
+                self.broken.add(marker.name)
+            elif self._notes:
                 self._rows[marker.name] = None if marker.is_end else marker.rows
         if self._postings >= _POSTINGS_A_WRITE:
             self.write()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -86,6 +87,23 @@ class Ingestion:
         self._read([f for f in files if f.name in wanted], report, progress)
         self._writer.publish()
         return report
+
+    @contextmanager
+    def shared(self, names: Collection[str], report: Report) -> Iterator[tuple[list[Found], IndexWriter, Corpus]]:
+        """Files of the corpus that others are to read: those that are not wholly indexed, with what is needed to plan that.
+
+        Readers see a generation that this begins when the context ends.
+        """
+        wanted = set(names)
+        files = self._corpus.files()
+        self._begin(files)
+        chosen = [f for f in files if f.name in wanted]
+        todo, known = begun(self._writer.files, chosen)
+        report.unchanged += len(chosen) - len(todo)
+        if todo:
+            self._learned(list(islice(chunks(self._corpus, todo, {name: held.rows or 0 for name, held in known.items()}), 2)))
+        yield todo, self._writer, self._corpus
+        self._writer.publish()
 
     def difference(self, indexed: set[str]) -> tuple[int, int]:
         """How many documents the corpus has that are not indexed, and how many are indexed that it has not or has otherwise."""

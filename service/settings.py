@@ -34,6 +34,7 @@ SETTINGS = (
         "",
         "Redis to use: redis://, rediss://, unix://, redis+cluster:// or redis+sentinel://; empty: an embedded server in the data folder",
     ),
+    Setting("queue_url", "", "Redis for the shards that workers read, where REDIS_URL is a cluster; empty: that of REDIS_URL"),
     Setting("host", "127.0.0.1", "address to listen on"),
     Setting("port", 8000, "port to listen on"),
     Setting("data", "data", "folder of the embedded server's files and of the documents that were posted"),

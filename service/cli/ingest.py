@@ -92,7 +92,7 @@ def _ingested(
             if is_queued:
                 from service.queueing import ingest_by_workers
 
-                report = ingest_by_workers(storage.ingestion, storage.queue, gathered.names, update)
+                report = ingest_by_workers(storage.ingestion, storage.queue, gathered.names, update, _say)
             else:
                 report = storage.ingestion.files(gathered.names, update)
     report.refuse(gathered.refused)
@@ -100,3 +100,7 @@ def _ingested(
     for line in report_lines(report):
         click.echo(line, err=line.startswith("onrecord:"))
     return _FINDING if report.refusals else 0
+
+
+def _say(line: str) -> None:
+    click.echo(f"onrecord: {line}", err=True)

@@ -25,6 +25,8 @@ _ELSEWHERE = {
     "index": "service.cli.index:index",
     "ingest": "service.cli.ingest:ingest",
     "keys": "service.cli.keys:keys",
+    "queue": "service.cli.queue:queue",
+    "worker": "service.cli.queue:worker",
 }
 
 

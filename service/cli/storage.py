@@ -13,6 +13,8 @@ import click
 from service.settings import Settings
 
 if TYPE_CHECKING:  # what the commands need that do not use it is not loaded: they start faster
+    from rq import Queue
+
     from service.batches import Report
     from service.corpus import Corpus
     from service.index.audit import Audit
@@ -80,6 +82,17 @@ class Storage:
         from service.ingestion import Ingestion
 
         return Ingestion(self.corpus, IndexWriter(self.client), self._settings.processes, patience=_PATIENCE)
+
+    @cached_property
+    def queue(self) -> Queue:
+        from service.queueing import queue_at
+
+        return queue_at(self._settings.queue_url or self._url)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings with the server that is in use, embedded or not."""
+        return Settings({**self._settings.values, "redis_url": self._url})
 
     def audit(self) -> tuple[Audit, set[str]]:
         """The audit of the live generation, and the ids of its documents."""

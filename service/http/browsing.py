@@ -17,6 +17,7 @@ from schemas.browse import (
     quotations_query,
 )
 from schemas.quotation import QuotationSchema
+from schemas.verification import WordingsSchema
 from service.errors import OnrecordError
 from service.http.access import scope
 from service.http.api import Blueprint, answer, conditional, failing
@@ -25,6 +26,7 @@ from service.http.services import services
 from service.index.browse import Filter
 from service.index.keys import OUTLETS, SPEAKERS
 from service.settings import Settings
+from service.verification.wordings import wordings as wordings_of
 from service.wording.tokens import keys
 
 
@@ -67,6 +69,18 @@ def blueprint(settings: Settings) -> Blueprint:
         """Read a quotation"""
         return conditional(answer(quotation_by(quotation_id, query["offsets"])), 0)
 
+    @bp.route("/quotations/<quotation_id>/wordings", methods=["GET"])
+    @scope("read")
+    @bp.response(200, WordingsSchema)
+    @bp.alt_response(304, **current)
+    @failing(bp, 404, 412, 500, 503)
+    def wordings(quotation_id: str) -> Response:
+        """How the words of a quotation went on from where they were first published
+
+        The earliest publication of it in the index, and each later one whose words differ, with what differs from the first.
+        """
+        return conditional(answer(wordings_of(services().index, quotation_by(quotation_id))), 0)
+
     @bp.route("/speakers", methods=["GET"])
     @scope("read")
     @bp.arguments(names_query(settings)(), location="query")
@@ -93,8 +107,8 @@ def blueprint(settings: Settings) -> Blueprint:
     @bp.alt_response(304, **current)
     @failing(bp, 412, 500, 503)
     def stats() -> Response:
-        """How much the index holds"""
-        known = services().browser.stats()
+        """How much the index holds, and of what"""
+        known = services().browser.overview()
         times = {name: _time(known[name]) for name in ("built", "written")}
         return conditional(answer({**known, **times}), 0)
 

@@ -1,7 +1,8 @@
-"""The pages for people: / to check a draft or a quote, /quotations/{id} and /verification to cite."""
+"""The pages for people: / to check a draft or a quote, /quotations/{id} and /verification to cite, /corpus to see what there is."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from flask import Response, render_template
 
 from schemas.verification import claim_schema
+from service.http import charts
 from service.http.access import PUBLIC, scope
 from service.http.api import Blueprint, failing
 from service.http.citations import citations, quotation_ld, review_ld
@@ -17,6 +19,7 @@ from service.http.services import services
 from service.http.verification import noted, without_places
 from service.settings import Settings
 from service.verification import Claim
+from service.verification.wordings import wordings
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-ancestors 'none';"
@@ -52,15 +55,30 @@ def blueprint(settings: Settings) -> Blueprint:
     def quotation(quotation_id: str) -> Response:
         """A quotation as a page to cite, with its evidence and schema.org data"""
         q = quotation_by(quotation_id)
+        known = wordings(services().index, q)
+        first, later = known["first"], known["later"]
         return _page(
             "quotation.html",
             q=q,
             speaker=q["speaker"]["name"] if q["speaker"] else "Speaker unknown",
             facts=_facts(q),
             context=_context(q),
+            first=first,
+            is_first=first["id"] == q["id"],
+            later=[(row["quotation"], _marked(row)) for row in later],
             citations=citations(q),
             json_ld=_embedded(quotation_ld(q)),
         )
+
+    @bp.route("/corpus", methods=["GET"])
+    @scope("read")
+    @bp.response(200, {"type": "string"}, **_PAGE)
+    @failing(bp, 500, 503)
+    def corpus() -> Response:
+        """What the index can answer and what it cannot: its quotations by month, speaker and outlet, and the fields that are known"""
+        known = services().browser.overview()
+        times = {name: dt.datetime.fromtimestamp(known[name], dt.UTC) for name in ("built", "written") if known[name]}
+        return _page("corpus.html", known=known, times=times, months=charts.columns(known["months"]), shares=charts.shares(known))
 
     @bp.route("/verification", methods=["GET"])
     @scope("verify")
@@ -106,6 +124,16 @@ def _context(q: dict[str, Any]) -> list[tuple[str, bool]]:
         before, found, rest = rest.partition(words)
         out += [(before, False), (found, True)]
     return [*out, (rest, False)]
+
+
+def _marked(row: dict[str, Any]) -> list[tuple[str, str]]:
+    """The words of a later wording, cut into stretches: as they were, put in, and what of the first publication is not there."""
+    out, at, text = [], 0, row["quotation"]["text"]
+    for change in sorted(row["wording"]["changes"], key=lambda c: c["quote"]["start"]):
+        quote, source = change["quote"], change["source"]
+        out += [(text[at : quote["start"]], ""), (source["text"], "del"), (quote["text"], "ins")]
+        at = max(at, quote["end"])
+    return [(words, kind) for words, kind in [*out, (text[at:], "")] if words]
 
 
 def _embedded(data: dict[str, Any]) -> str:

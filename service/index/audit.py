@@ -188,6 +188,9 @@ def _compare(
 def _facets(client: Client, keys: Keys, noted: Counter[tuple[str, str]], report: Audit) -> None:
     """Count the speakers and outlets whose quotations are not as many as the index says."""
     for kind in (k.SPEAKERS, k.OUTLETS):
+        (ranked,) = trip(client, [("ZRANGE", keys.most_quoted(kind), 0, -1, "WITHSCORES")])
+        for name, score in zip(ranked[::2], ranked[1::2], strict=True):
+            report.facets_wrong += noted.get((kind, name.decode()), 0) != int(float(score))
         for some in _grouped(range(keys.id_buckets), _AT_ONCE):
             for held in trip(client, [("HGETALL", keys.facet_bucket(kind, n)) for n in some]):
                 for name, value in zip(held[::2], held[1::2], strict=True):

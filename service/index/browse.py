@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from service.index import facets, postings
+from service.index import counts, facets, postings
 from service.index.entries import unpacked
 from service.index.errors import translated
 from service.index.facets import ONLY_PUBLISHED, date_of, outlet_key
@@ -25,7 +25,9 @@ from service.index.keys import GROUP_BITS, LIVE, OUTLETS, SPEAKERS
 from service.index.pages import STRIDE, WINDOW, Page, Unit
 from service.index.postings import SLOT_BITS
 from service.index.speaker_keys import speaker_key
+from service.index.tallies import NO_MONTH
 from service.index.trip import Command, trip
+from service.records import FIELDS
 from service.wording.tokens import keys as folded
 
 _GROUP = 1 << GROUP_BITS
@@ -33,6 +35,7 @@ _GROUPS_A_TRIP = 16
 _PAGES_A_TRIP = 128
 _MOST_PAGES = 4096  # looked at for one page of a walk
 _END = 1 << 32
+_MOST_RANKED = 20  # names that an overview tells
 
 
 class Walked(NamedTuple):
@@ -133,6 +136,24 @@ class Browser(Index):
             "index_revision": f"{keys.generation}.{int(revision or 0)}",
             "built": int(built) if built else None,
             "written": int(written) if written else None,
+        }
+
+    def overview(self) -> dict[str, Any]:
+        """What `stats` tells, and of what kind it is: the quotations with each field known, by month, by speaker and by outlet.
+
+        A quotation whose date is known to the year alone counts for the year; one without any date for no month.
+        """
+        stats, keys = self.stats(), self.last.keys
+        with translated():
+            known, months = counts.read(trip(self._redis, [("HGETALL", keys.counts)])[0])
+            ranked = {kind: facets.most_quoted(self._redis, keys, kind, _MOST_RANKED) for kind in (SPEAKERS, OUTLETS)}
+        return {
+            **stats,
+            "known": {name: known.get(name, 0) for name in FIELDS},
+            "months": [{"month": month, "quotations": number} for month, number in sorted(months.items()) if month],
+            "undated": months.get(NO_MONTH, 0),
+            "most_quoted": [{"name": c.name, "quotations": c.quotations} for c in ranked[SPEAKERS]],
+            "most_quoting": [{"name": c.name, "quotations": c.quotations} for c in ranked[OUTLETS]],
         }
 
     # -- the ways to what is wanted ----------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ ONLY_PUBLISHED = 1 << 31  # in a date: by then it was published, when it was sai
 _HEAD_BYTES = 12
 _SEGMENTS_A_TRIP = 64
 _COMMANDS_A_TRIP = 2000
+_MOST_RANKED = 2000  # names whose rank is kept: one that falls out comes back when it is next quoted
 
 
 class Noted(NamedTuple):
@@ -78,16 +79,30 @@ def noted(unit: int, speaker: tuple[str, str] | None, digits: int, outlets: Iter
 
 def write(client: Client, keys: Keys, rows: Iterable[Noted]) -> None:
     """Count units for their names; `unit` of each is its number in the index."""
-    commands: list[Command] = []
+    noting: list[Command] = []
+    listed: list[tuple[str, str] | None] = []
     members: dict[str, set[str]] = defaultdict(set)
     for (kind, key), own in _by_name(rows).items():
-        commands.append(scripts.call(scripts.NOTE, list(keys.facet(kind, key)), key, own[0].name, *_segments(own)))
+        listed.append((kind, key) if any(row.is_listed for row in own) else None)
+        noting.append(scripts.call(scripts.NOTE, list(keys.facet(kind, key)), key, own[0].name, *_segments(own)))
         if any(row.is_listed for row in own):
             members[keys.names(kind, key)].add(key)
         members_of_last = {row.last_name for row in own if row.last_name}
         for last_name in members_of_last:
             members[keys.last_names(last_name)].add(f"{last_name}\0{key}")
-    commands += [("ZADD", name, *(x for member in sorted(some) for x in (0, member))) for name, some in members.items()]
+    counts = [
+        number
+        for n in range(0, len(noting), _COMMANDS_A_TRIP)
+        for number in trip(client, noting[n : n + _COMMANDS_A_TRIP], once=True)
+    ]
+    commands: list[Command] = [("ZADD", name, *(x for m in sorted(some) for x in (0, m))) for name, some in members.items()]
+    for kind in (SPEAKERS, OUTLETS):
+        ranked = [x for name, number in zip(listed, counts, strict=True) if name and name[0] == kind for x in (number, name[1])]
+        if ranked:
+            commands += [
+                ("ZADD", keys.most_quoted(kind), *ranked),
+                ("ZREMRANGEBYRANK", keys.most_quoted(kind), 0, -_MOST_RANKED - 1),
+            ]
     for n in range(0, len(commands), _COMMANDS_A_TRIP):
         trip(client, commands[n : n + _COMMANDS_A_TRIP], once=True)
 
@@ -105,10 +120,18 @@ def forget(client: Client, keys: Keys, rows: Iterable[Noted]) -> None:
     ]
     gone: list[Command] = []
     for ((kind, key), own), left in zip(by_name.items(), trip(client, commands, once=True), strict=True):
+        gone.append(("ZADD", keys.most_quoted(kind), "XX", left, key) if left > 0 else ("ZREM", keys.most_quoted(kind), key))
         if left == 0:
             gone.append(("ZREM", keys.names(kind, key), key))
             gone += [("ZREM", keys.last_names(row.last_name), f"{row.last_name}\0{key}") for row in own if row.last_name]
     trip(client, gone, once=True)
+
+
+def most_quoted(client: Client, keys: Keys, kind: str, most: int) -> list[Counted]:
+    """The names with the most quotations, the most first."""
+    (found,) = trip(client, [("ZREVRANGE", keys.most_quoted(kind), 0, most - 1)])
+    replies = trip(client, [count(kind, key.decode(), keys) for key in found])
+    return sorted((known for reply in replies if (known := counted(reply)).quotations), key=lambda known: -known.quotations)
 
 
 def count(kind: str, key: str, keys: Keys) -> Command:

@@ -15,6 +15,7 @@ from service.index.trip import Client, trip
 
 _HASHES_A_TRIP = 256
 _FILES_A_TRIP = 5000
+_PARTS = b"n"
 _COUNTS = (b"d", b"q")  # fields of a hash of entries beside the documents: how many there are, and how many quotations
 
 
@@ -70,6 +71,35 @@ class Files:
         with translated():
             for n in range(0, len(paths), _FILES_A_TRIP):
                 trip(self._redis, [("HDEL", self._keys.files, *paths[n : n + _FILES_A_TRIP])])
+
+    # -- files that are read in parts --------------------------------------------------------------------------------
+
+    def parts_done(self, path: str, stamp: str) -> set[int]:
+        """The parts of a file in a state that are indexed, each by its first row."""
+        with translated():
+            (fields,) = trip(self._redis, [("HKEYS", self._parts(path, stamp))])
+        return {int(field) for field in fields if field != _PARTS}
+
+    def part_done(self, path: str, stamp: str, first: int) -> bool:
+        """Note that a part is indexed: whether now all are."""
+        return self._noted_part(path, stamp, str(first), 1)
+
+    def plan_parts(self, path: str, stamp: str, parts: int) -> bool:
+        """Note how many parts there are: whether all are indexed."""
+        return self._noted_part(path, stamp, _PARTS, parts)
+
+    def forget_parts(self, path: str, stamp: str) -> None:
+        with translated():
+            trip(self._redis, [("DEL", self._parts(path, stamp))])
+
+    def _noted_part(self, path: str, stamp: str, field: str | bytes, value: int) -> bool:
+        key = self._parts(path, stamp)
+        with translated():
+            _, parts, fields = trip(self._redis, [("HSET", key, field, value), ("HGET", key, _PARTS), ("HLEN", key)])
+        return parts is not None and fields == int(parts) + 1
+
+    def _parts(self, path: str, stamp: str) -> str:
+        return self._keys.parts(k.owner(state(path, stamp)))
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """All documents with their entries."""

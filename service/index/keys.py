@@ -9,6 +9,7 @@
 | onrecord:w:WRITER | string, expires | that a writer lives, so that what it has claimed is being written |
 | onrecord:cache | hash | hits and misses of those answers |
 | onrecord:idem:DIGEST | string, expires | the answer to a request with an Idempotency-Key |
+| rq:… | | shards that workers are to read, as the package `rq` keeps them |
 | onrecord:rate… | string, expires | what callers asked in a minute, as the package `limits` keeps it |
 | onrecord:G:f:{BUCKET} | string | postings of the rarer fingerprints, 6 bytes each: see postings.py |
 | onrecord:G:l:{BUCKET}:REST | string | postings of one fingerprint that is frequent, 4 bytes each |
@@ -17,10 +18,12 @@
 | onrecord:G:s:{BUCKET} | hash | speaker → count, first and last date, name: see facets.py; o: in place of s: for outlets |
 | onrecord:G:su:{BUCKET} | hash | speaker and segment → dates and units of the quotations; ou: for outlets |
 | onrecord:G:sn:SHARD | sorted set | speakers in alphabetical order; on: for outlets |
+| onrecord:G:st | sorted set | the speakers with the most quotations, by their number; ot: for outlets |
 | onrecord:G:sl:SHARD | sorted set | last name and speaker, in alphabetical order |
-| onrecord:G:r:BUCKET | hash | digest of an address → the document that has it now |
-| onrecord:G:counts | hash | documents, quotations, revision, pages |
-| onrecord:G:files | hash | file of the corpus → its stamp and how many of its rows are indexed, if not all |
+| onrecord:G:r:BUCKET | hash | digest of an address → the document that has it now, and its version |
+| onrecord:G:counts | hash | documents, quotations, revision, pages; k:FIELD, m:MONTH: quotations: see tallies.py |
+| onrecord:G:files | hash | file of the corpus → its stamp, how many of its rows are indexed if not all, its earlier stamps |
+| onrecord:G:z:OWNER | hash | first row of a part of a large file → 1, where that part is indexed; n: how many parts there are |
 | onrecord:G:dictionary | hash | number → compression dictionary of pages |
 
 A brace marks the part that Redis Cluster places a key by: a bucket and its lists lie on one node, and so do the pages
@@ -71,6 +74,9 @@ class Keys:
     def files(self) -> str:
         return f"onrecord:{self.generation}:files"
 
+    def parts(self, owner: int) -> str:
+        return f"onrecord:{self.generation}:z:{owner:x}"
+
     @property
     def dictionary(self) -> str:
         return f"onrecord:{self.generation}:dictionary"
@@ -108,6 +114,9 @@ class Keys:
 
     def names(self, kind: str, name: str) -> str:
         return self.names_shard(kind, _number(name) % NAME_SHARDS)
+
+    def most_quoted(self, kind: str) -> str:
+        return f"onrecord:{self.generation}:{kind}t"
 
     def last_names_shard(self, number: int) -> str:
         return f"onrecord:{self.generation}:sl:{number:x}"

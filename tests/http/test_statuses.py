@@ -116,7 +116,8 @@ def missing(ask, path, make_app, keys, store, monkeypatch):
     monkeypatch.setattr(health, "CONTRACT", ROOT / "no such file")
     monkeypatch.setattr("service.http.reference._STATIC", ROOT / "no such folder")
     unknown = {"/problems/{code}": "/problems/none", "/v1/quotations/{quotation_id}": "/v1/quotations/0123456789abcdef-0"}
-    unknown["/quotations/{quotation_id}"] = "/quotations/0123456789abcdef-0"
+    for name in ("/quotations/{quotation_id}", "/v1/quotations/{quotation_id}/wordings"):
+        unknown[name] = name.replace("{quotation_id}", "0123456789abcdef-0")
     ask.path = unknown.get(path, ask.path if "{document_id}" not in path else "/v1/documents/0123456789abcdef")
     return ask()
 
