@@ -33,6 +33,14 @@ class Report:
     refusals: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
 
+    def __iadd__(self, other: Report) -> Report:
+        for name in ("added", "unchanged", "removed", "quotations", "attributed"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.refuse(other.refused)
+        self.refusals += other.refusals - len(other.refused)
+        self.skipped.update(other.skipped)
+        return self
+
     def refuse(self, told: Iterable[str]) -> None:
         for line in told:
             self.refusals += 1

@@ -31,11 +31,14 @@ Progress = Callable[[int, int, int], None]  # bytes read, of how many, quotation
 
 
 class Posted(NamedTuple):
-    """What posting a document did: its id, whether it is new, and which earlier version it superseded, if any."""
+    """What posting a document did: its id, whether it is new, which earlier version it superseded, if any, and how many
+    quotations it has, of which the speaker is known of how many."""
 
     id: str
     is_new: bool
     superseded: str | None = None
+    quotations: int = 0
+    attributed: int = 0
 
 
 class Ingestion:
@@ -58,12 +61,13 @@ class Ingestion:
         before = self._writer.holder(document.url)
         if before is not None and before != document.id:
             self._corpus.supersede(before, document.id)
-        self._writer.add(document, extract(document))
+        passages = extract(document)
+        self._writer.add(document, passages)
         superseded = self._writer.move(document)
         if superseded is not None:
             self._corpus.supersede(superseded, document.id)
             self._writer.supersede(superseded, document.id)
-        return Posted(document.id, True, superseded)
+        return Posted(document.id, True, superseded, len(passages), sum(p.attribution.speaker is not None for p in passages))
 
     def take_down(self, document_id: str) -> bool:
         """Take a document down for good; True when it was there. A version that it replaced is replaced by what replaced it, if anything."""

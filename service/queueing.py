@@ -34,6 +34,7 @@ from service.sources import parse
 _NAME = "onrecord"
 _TRIES, _PAUSES = 3, [2, 10]  # attempts at a shard, and the seconds between them; then it is parked
 _SECONDS = 1800  # that a shard may take
+_NUMBERS = ("added", "unchanged", "removed", "quotations", "attributed", "refusals")  # of a report, that the outcome of a shard has
 _KEPT = 86_400  # seconds for which the outcome of a shard is kept
 _LOOK_EVERY = 0.5  # seconds
 _LOOKED_AT = 500  # shards whose state is asked for at once
@@ -65,7 +66,7 @@ def ingest_by_workers(
     total = done = 0
 
     def look() -> None:
-        nonlocal done
+        nonlocal done, report
         some = list(waiting)[:_LOOKED_AT]
         for job_id, job in zip(some, Job.fetch_many(some, queue.connection, serializer=JSONSerializer), strict=True):
             state = job.get_status(refresh=False) if job is not None else None
@@ -73,7 +74,7 @@ def ingest_by_workers(
                 continue
             done += waiting.pop(job_id)
             if state == JobStatus.FINISHED:
-                _add(report, job.return_value())
+                report += Report(**job.return_value())
             else:
                 report.refuse([f"{job.description if job else job_id}: parked; `onrecord queue` tells why"])
         progress(done, total, report.quotations)
@@ -124,16 +125,7 @@ def read_shard(values: dict[str, Any]) -> dict[str, Any]:
         report = shards.read(corpus, IndexWriter(connect(settings.redis_url, seconds=WRITE_SECONDS)), Shard.of(values))
     except IndexUnavailable as error:
         raise RuntimeError(error.detail) from error
-    return {**{n: getattr(report, n) for n in _NUMBERS}, "refused": report.refused}
-
-
-_NUMBERS = ("added", "unchanged", "removed", "quotations", "attributed", "refusals")
-
-
-def _add(report: Report, outcome: dict[str, Any]) -> None:
-    for name in _NUMBERS:
-        setattr(report, name, getattr(report, name) + outcome[name] - (len(outcome["refused"]) if name == "refusals" else 0))
-    report.refuse(outcome["refused"])
+    return {name: getattr(report, name) for name in (*_NUMBERS, "refused")}
 
 
 def work(settings: Settings, queue: Queue, *, is_burst: bool) -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from service.cli.storage import OPTIONS, Storage, progress, report_lines
-from service.settings import load
+from service.errors import IndexUnavailable, OnrecordError
+from service.settings import Settings, load
 from service.sources.formats import FORMATS
+
+if TYPE_CHECKING:
+    from service.batches import Report
 
 _FINDING = 1
 _QUOTATIONS = {"quotations": "quotations", "documents": "jsonl"}
@@ -40,7 +44,7 @@ def ingest(places: tuple[str, ...], kind: str | None, fields: tuple[str, ...], i
       onrecord ingest ~/Downloads/speech.docx archive.jsonl.gz CC-NEWS-20240518.warc.gz
       onrecord ingest --field text=body --field published=pub_day dump.jsonl
       zcat dump.gz | onrecord ingest - --as jsonl
-      onrecord ingest 's3://newsroom/archive/*.jsonl.zst'
+      onrecord ingest 's3://newsroom/archive/*.jsonl.zst' https://www.example.com/feed.xml
     """
     sys.exit(_ingested(places, kind, fields, is_queued=is_queued, options=options, label="indexing"))
 
@@ -86,8 +90,11 @@ def _ingested(
     from service.gathering import Gathering
     from service.sources.fields import mapping
 
-    with Storage(load(**options)) as storage:
-        gathered = Gathering(storage.corpus, kind, mapping(fields)).gather(places, sys.stdin.buffer)
+    settings = load(**options)
+    pages = [place for place in places if place.startswith(("http://", "https://"))]
+    with Storage(settings) as storage:
+        files = [place for place in places if place not in pages]
+        gathered = Gathering(storage.corpus, kind, mapping(fields)).gather(files, sys.stdin.buffer)
         with progress(label) as update:
             if is_queued:
                 from service.queueing import ingest_by_workers
@@ -95,11 +102,31 @@ def _ingested(
                 report = ingest_by_workers(storage.ingestion, storage.queue, gathered.names, update, _say)
             else:
                 report = storage.ingestion.files(gathered.names, update)
+        for url in pages:
+            _visit(url, storage, settings, report)
     report.refuse(gathered.refused)
     report.skipped.update(gathered.skipped)
     for line in report_lines(report):
         click.echo(line, err=line.startswith("onrecord:"))
     return _FINDING if report.refusals else 0
+
+
+def _visit(url: str, storage: Storage, settings: Settings, report: Report) -> None:
+    """Ingest a page or a feed by its address."""
+    from service.watching import Visitor
+
+    limits = {"seconds": settings.fetch_seconds, "most_bytes": settings.fetch_bytes}
+    try:
+        visit = Visitor(storage.ingestion, storage.corpus.own, say=lambda line: None, **limits).visit(url)
+    except IndexUnavailable:
+        raise
+    except OnrecordError as error:
+        report.refuse([f"{url}: {error.detail or error.title}"])
+        return
+    report.added += visit.added
+    report.quotations += visit.quotations
+    report.attributed += visit.attributed
+    report.refuse(visit.refused)
 
 
 def _say(line: str) -> None:

@@ -26,6 +26,9 @@ _ELSEWHERE = {
     "ingest": "service.cli.ingest:ingest",
     "keys": "service.cli.keys:keys",
     "queue": "service.cli.queue:queue",
+    "recheck": "service.cli.recheck:recheck",
+    "stats": "service.cli.stats:stats",
+    "watch": "service.cli.watch:watch",
     "worker": "service.cli.queue:worker",
 }
 

@@ -11,6 +11,7 @@ import ipaddress
 import socket
 import threading
 import time
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -55,34 +56,51 @@ class FetchFailed(OnrecordError):
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """`url`: where the page was in the end; `kind`: its media type."""
+    """`url`: where the page was in the end; `kind`: its media type; `etag`, `modified`: what to ask by whether it has changed since."""
 
     url: str
     kind: str
     content: bytes
     charset: str | None
+    etag: str | None = None
+    modified: str | None = None
 
 
-def fetch(url: str, *, seconds: float, most_bytes: int) -> Fetched:
-    """The page at a public http or https address. Raises FetchRefused or FetchFailed."""
+def fetch(
+    url: str,
+    *,
+    seconds: float,
+    most_bytes: int,
+    kinds: Sequence[str] = (),
+    trusted: str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Fetched | None:
+    """The page at a public http or https address, None where it has not changed, which only `headers` can ask.
+
+    `kinds`: media types that are taken beside pages and text; `trusted`: host and port that need not be public, as an address
+    has them. Raises FetchRefused or FetchFailed.
+    """
     end = time.monotonic() + seconds
     session = requests.Session()
     session.trust_env = False
     session.mount("http://", _PublicAdapter())
     session.mount("https://", _PublicAdapter())
-    session.headers.update({"User-Agent": "Onrecord", "Accept": ", ".join(_KINDS), "Accept-Encoding": "gzip, deflate"})
-    _opened.sockets = []
+    accept = ", ".join((*_KINDS, *kinds))
+    session.headers.update({"User-Agent": "Onrecord", "Accept": accept, "Accept-Encoding": "gzip, deflate", **(headers or {})})
+    _opened.sockets, _opened.trusted = [], _place(f"//{trusted}") if trusted else None
     watch = threading.Timer(seconds, _shut, (_opened.sockets,))  # a timeout of the socket begins anew with every byte
     watch.daemon = True
     watch.start()
     try:
         with session:
-            return _followed(session, url, end, seconds, most_bytes)
+            return _followed(session, url, end, seconds, most_bytes, (*_KINDS, *kinds))
     finally:
         watch.cancel()
 
 
-def _followed(session: requests.Session, url: str, end: float, seconds: float, most_bytes: int) -> Fetched:
+def _followed(
+    session: requests.Session, url: str, end: float, seconds: float, most_bytes: int, kinds: tuple[str, ...]
+) -> Fetched | None:
     for _ in range(_REDIRECTS + 1):
         _require_plain(url)
         left = end - time.monotonic()
@@ -96,13 +114,18 @@ def _followed(session: requests.Session, url: str, end: float, seconds: float, m
             if answer.is_redirect:
                 url = urljoin(url, answer.headers["Location"])
                 continue
+            if answer.status_code == 304:
+                return None
             if answer.status_code != 200:
                 raise FetchFailed(f"{_shown(url)} answered with HTTP {answer.status_code}.", pointer="/url")
             kind, _, parameters = answer.headers.get("Content-Type", "").partition(";")
-            if kind.strip().lower() not in _KINDS:
+            if kind.strip().lower() not in kinds:
                 raise FetchRefused(f"{_shown(url)} is {kind.strip()[:60] or 'of no stated kind'}, no page or text.", pointer="/url")
             charset = parameters.partition("charset=")[2].strip(" \"'") or None
-            return Fetched(url, kind.strip().lower(), _body(answer, end, most_bytes), charset)
+            body = _body(answer, end, most_bytes)
+            return Fetched(
+                url, kind.strip().lower(), body, charset, answer.headers.get("ETag"), answer.headers.get("Last-Modified")
+            )
     else:
         raise FetchRefused(f"It redirects more than {_REDIRECTS} times.", pointer="/url")
     raise FetchFailed(f"{_shown(url)} took longer than {seconds:g} seconds.", pointer="/url")
@@ -133,8 +156,19 @@ def _require_plain(url: str) -> None:
         raise FetchRefused("Only http and https addresses are fetched.", pointer="/url")
     if parts.username is not None or parts.password is not None:
         raise FetchRefused("An address with a user name or a password in it is not fetched.", pointer="/url")
-    if port not in _PORTS:
+    if port not in _PORTS and not _is_trusted(parts.hostname, port):
         raise FetchRefused("Only the ports 80 and 443 are fetched from.", pointer="/url")
+
+
+def _place(url: str) -> tuple[str, int | None]:
+    parts = urlsplit(url)
+    return (parts.hostname or "").lower(), parts.port
+
+
+def _is_trusted(host: str, port: int | None) -> bool:
+    """Whether whoever runs the program has named this host and port, or the host with none that is unusual."""
+    known = getattr(_opened, "trusted", None)
+    return known is not None and known[0] == host.lower() and (known[1] == port or (known[1] is None and port in _PORTS))
 
 
 def _body(answer: requests.Response, end: float, most_bytes: int) -> bytes:
@@ -173,7 +207,8 @@ def _connected(connection: HTTPConnection) -> socket.socket:
         found = {info[4][0] for info in socket.getaddrinfo(host, connection.port, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError) as error:
         raise urllib3.exceptions.NewConnectionError(connection, f"no address for {host}") from error
-    if not found or not all(is_public(str(address)) for address in found):
+    is_trusted = _is_trusted(connection.host, connection.port)
+    if not found or not (is_trusted or all(is_public(str(address)) for address in found)):
         raise _NotPublic
     error: Exception | None = None
     for address in sorted(found, key=lambda a: ":" in str(a)):
@@ -182,7 +217,7 @@ def _connected(connection: HTTPConnection) -> socket.socket:
         except OSError as problem:
             error = problem
             continue
-        if not is_public(sock.getpeername()[0]):
+        if not is_trusted and not is_public(sock.getpeername()[0]):
             sock.close()
             raise _NotPublic
         _opened.sockets.append(sock)

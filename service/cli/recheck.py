@@ -1,0 +1,64 @@
+"""onrecord recheck: have the sources changed since they were read?"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from itertools import chain
+from typing import Any
+
+import click
+
+from service.cli.storage import OPTIONS, Storage
+from service.settings import load
+
+_FINDING = 1
+
+
+@click.command()
+@click.option("--full", "is_full", is_flag=True, help="Read every file again, not only those whose size or time has changed.")
+@click.option("--online", is_flag=True, help="Also fetch the pages that documents were read from.")
+@click.option("--most", type=int, default=1000, show_default=True, help="Pages fetched at most, the newest in the index first.")
+@click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each source that has changed.")
+@OPTIONS
+def recheck(is_full: bool, online: bool, most: int, as_json: bool, **options: Any) -> None:
+    """Tell which sources have changed since they were read, and which quotations that touches. Nothing is changed by it.
+
+    Exit status 0: none has; 1: some have, or cannot be read any more.
+
+    \b
+    Examples:
+      onrecord recheck
+      onrecord recheck --online --most 200
+    """
+    from service.index import IndexWriter
+    from service.index.browse import Browser
+    from service.rechecking import Recheck
+    from service.sources.url import fetch
+
+    settings = load(**options)
+    number = touched = 0
+    with Storage(settings) as storage:
+        work = Recheck(storage.corpus, Browser(storage.client), IndexWriter(storage.client).files)
+
+        def page(url: str) -> Any:
+            return fetch(url, seconds=settings.fetch_seconds, most_bytes=settings.fetch_bytes)
+
+        for change in chain(work.files(is_full=is_full), work.pages(page, most) if online else ()):
+            number += 1
+            touched += len(change.touched)
+            if as_json:
+                click.echo(json.dumps(asdict(change), ensure_ascii=False))
+                continue
+            title = f" “{change.title}”" if change.title else ""
+            said = change.reason or f"{len(change.touched)} of {change.of} quotations touched"
+            click.echo(f"{change.state:<10} {change.source}{title}: {said}")
+            for one in change.touched:
+                click.echo(f"    was  “{one.text}”  {one.id}")
+                click.echo(f"    now  “{one.now}”" if one.now else "    gone")
+    if not as_json:
+        click.echo(f"{number} of {work.looked_at} sources have changed; {touched} quotations are touched")
+        if number:
+            click.echo("mend   `onrecord ingest` with the folder, or a restart of the service, takes changed files in")
+    sys.exit(_FINDING if number else 0)

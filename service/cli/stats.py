@@ -1,0 +1,67 @@
+"""onrecord stats: what the index can answer, and what it cannot."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from service.cli.storage import OPTIONS, Storage
+from service.settings import load
+
+_BAR = 30  # characters
+_MONTHS = 24  # the latest that are shown
+_NAMES = 10
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, as GET /v1/stats does.")
+@OPTIONS
+def stats(as_json: bool, **options: Any) -> None:
+    """What the index holds: how much, how much is known of it, when it was said, by whom, and in which outlets.
+
+    \b
+    Examples:
+      onrecord stats
+      onrecord stats --json | jq .known
+    """
+    from service.index.browse import Browser
+
+    with Storage(load(**options)) as storage:
+        known = Browser(storage.client).overview()
+    if as_json:
+        click.echo(json.dumps(known, ensure_ascii=False, indent=2))
+        return
+    for line in _lines(known):
+        click.echo(line)
+
+
+def _lines(known: dict[str, Any]) -> list[str]:
+    total = max(1, known["quotations"])
+    out = [
+        f"documents   {known['documents']:,}",
+        f"quotations  {known['quotations']:,}",
+        f"speakers    {known['speakers']:,}",
+        f"outlets     {known['outlets']:,}",
+        "",
+        "known of the quotations",
+        *(_bar(name, number, total, f"{number / total:.0%}") for name, number in known["known"].items()),
+    ]
+    months = known["months"][-_MONTHS:]
+    for title, rows, label in (
+        (f"by month, the last {len(months)}" if len(known["months"]) > _MONTHS else "by month", months, "month"),
+        ("most quoted", known["most_quoted"][:_NAMES], "name"),
+        ("outlets that first carried or published the most", known["most_quoting"][:_NAMES], "name"),
+    ):
+        if rows:
+            most = max(row["quotations"] for row in rows)
+            out += ["", title, *(_bar(row[label], row["quotations"], most, f"{row['quotations']:,}") for row in rows)]
+    if known["undated"]:
+        out.append(f"  no date is known of {known['undated']:,}")
+    return out
+
+
+def _bar(label: str, number: int, most: int, shown: str) -> str:
+    plain = "".join(c for c in label if c.isprintable())[:28]
+    return f"  {plain:<28} {'█' * round(_BAR * number / most):<{_BAR}} {shown}"

@@ -1,0 +1,90 @@
+"""onrecord watch: keeping up with folders and feeds."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from service.cli.storage import OPTIONS, Storage, report_lines
+from service.errors import OnrecordError, SettingError
+from service.settings import load
+
+_FINDING = 1
+
+
+@click.command()
+@click.argument("places", nargs=-1, required=True, metavar="DIR|FEED...")
+@click.option("--every", "seconds", type=float, default=300.0, show_default=True, help="Seconds between two looks at the feeds.")
+@click.option("--once", is_flag=True, help="Look once, and end.")
+@click.option("--no-follow", is_flag=True, help="Leave alone what a feed has no full text of.")
+@OPTIONS
+def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, **options: Any) -> None:
+    """Keep up with folders, and with RSS or Atom feeds by their address, until interrupted.
+
+    What comes into a folder is indexed as soon as it is there, what changes is read again, and what goes from the corpus is
+    taken out. Of a feed what is new is added; an entry that was corrected supersedes what it was. Where a feed has no full text
+    the pages are followed: public addresses, and the feed's own host.
+
+    \b
+    Examples:
+      onrecord watch ~/newsroom/incoming
+      onrecord watch https://www.example.com/feed.xml --every 600
+    """
+    from service.gathering import Gathering
+    from service.watching import Visitor, changes
+
+    feeds = [place for place in places if "://" in place]
+    folders = [place for place in places if "://" not in place]
+    if missing := next((place for place in folders if not Path(place).is_dir()), None):
+        raise SettingError(f"{missing}: there is no such folder; a feed is given by its address, https://…")
+    settings = load(**options)
+    failed = False
+    with Storage(settings) as storage:
+        ingestion, corpus = storage.ingestion, storage.corpus
+        limits = {"seconds": settings.fetch_seconds, "most_bytes": settings.fetch_bytes}
+        visitor = Visitor(ingestion, corpus.own, follows=not no_follow, say=click.echo, **limits)
+
+        def look_at_folders() -> bool:
+            outside = [folder for folder in folders if corpus.name_of(Path(folder)) is None]
+            gathered = Gathering(corpus).gather(outside, sys.stdin.buffer)
+            report = ingestion.files(gathered.names)
+            if len(outside) < len(folders):
+                report += ingestion.sync()
+            if report.added or report.removed or report.refusals:
+                for line in report_lines(report):
+                    click.echo(line, err=line.startswith("onrecord:"))
+            return report.refusals > 0
+
+        def look_at_feeds() -> bool:
+            is_wrong = False
+            for url in feeds:
+                try:
+                    visit = visitor.visit(url)
+                except OnrecordError as error:
+                    click.echo(f"onrecord: {url}: {error.detail or error.title}", err=True)
+                    is_wrong = True
+                    continue
+                for line in visit.refused:
+                    click.echo(f"onrecord: {line}", err=True)
+                is_wrong |= bool(visit.refused)
+            return is_wrong
+
+        failed |= look_at_folders()  # with no folder it still begins an index where there is none
+        failed |= look_at_feeds()
+        if not once:
+            click.echo(f"watching {', '.join(places)}", err=True)
+            due = time.monotonic() + seconds
+            for is_changed in changes(folders, min(seconds, 60.0)):
+                try:
+                    if is_changed:
+                        look_at_folders()
+                    if feeds and time.monotonic() >= due:
+                        look_at_feeds()
+                        due = time.monotonic() + seconds
+                except OnrecordError as error:
+                    click.echo(f"onrecord: {error.detail or error.title}", err=True)
+    sys.exit(_FINDING if failed else 0)
