@@ -26,11 +26,21 @@ STANDARD_INPUT = "-"
 
 @dataclass(slots=True)
 class Gathered:
-    """`names`: of the files, as the corpus has them; `skipped`: files that there is no reader for, by suffix; `refused`: others."""
+    """`places`: of the files by their names in the corpus, where each came from; `skipped`: files that there is no reader for, by
+    suffix; `refused`: others."""
 
-    names: set[str] = field(default_factory=set)
+    places: dict[str, str] = field(default_factory=dict)
     skipped: Counter[str] = field(default_factory=Counter)
     refused: list[str] = field(default_factory=list)
+
+    @property
+    def names(self) -> set[str]:
+        return set(self.places)
+
+    def told(self, refusal: str) -> str:
+        """What cannot be read, with the file as whoever asked knows it."""
+        name, colon, reason = refusal.partition(": ")
+        return f"{self.places.get(name, name)}{colon}{reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +72,15 @@ class Gathering:
                 continue
             own = None if self.format or self.fields else self.corpus.name_of(file)
             if own is not None and is_source(own):
-                out.names.add(own)
+                out.places[own] = str(file)
             else:
-                self._bring_in(file, file.name, str(file.absolute()), out)
+                self._bring_in(file, file.name, str(file.absolute()), str(file), out)
 
     def _standard_input(self, stream: IO[bytes], out: Gathered) -> None:
         if self.format is None:
             raise SettingError("say what standard input holds: --as jsonl, for example")
         with _spooled(stream) as (path, digest):
-            self._bring_in(path, f"stdin-{digest[:8]}", digest, out)
+            self._bring_in(path, f"stdin-{digest[:8]}", digest, "standard input", out)
 
     def _remote(self, url: str, out: Gathered) -> None:
         try:
@@ -84,11 +94,12 @@ class Gathering:
                 out.skipped[Path(name).suffix.lower() or name] += 1
                 continue
             with files.open(place, "rb") as stream, _spooled(stream) as (path, _):
-                self._bring_in(path, name, files.unstrip_protocol(place), out)
+                self._bring_in(path, name, files.unstrip_protocol(place), files.unstrip_protocol(place), out)
 
-    def _bring_in(self, path: Path, name: str, whence: str, out: Gathered) -> None:
+    def _bring_in(self, path: Path, name: str, whence: str, shown: str, out: Gathered) -> None:
+        """Keep a copy of a file. `whence` tells it from others; `shown` is what people call it."""
         try:
-            out.names.add(self.corpus.bring_in(path, named(name, self.format), whence, dict(self.fields)))
+            out.places[self.corpus.bring_in(path, named(name, self.format), whence, dict(self.fields))] = shown
         except UnreadableSource as error:
             out.refused.append(error.detail)
 

@@ -32,10 +32,11 @@ from service.shards import Shard
 from service.sources import parse
 
 _NAME = "onrecord"
-_TRIES, _PAUSES = 3, [2, 10]  # attempts at a shard, and the seconds between them; then it is parked
+_TRIES, _PAUSES = 3, [0, 10]  # attempts at a shard, and the seconds between them; then it is parked
 _SECONDS = 1800  # that a shard may take
 _NUMBERS = ("added", "unchanged", "removed", "quotations", "attributed", "refusals")  # of a report, that the outcome of a shard has
 _KEPT = 86_400  # seconds for which the outcome of a shard is kept
+_MAINTENANCE = 30  # seconds between two looks for what a worker left behind that was killed
 _LOOK_EVERY = 0.5  # seconds
 _LOOKED_AT = 500  # shards whose state is asked for at once
 _WAITING = (JobStatus.QUEUED, JobStatus.STARTED, JobStatus.SCHEDULED, JobStatus.DEFERRED)
@@ -133,7 +134,7 @@ def work(settings: Settings, queue: Queue, *, is_burst: bool) -> None:
     global _settings
     _settings = settings
     _warm()
-    worker = Worker([queue], connection=queue.connection, serializer=JSONSerializer)
+    worker = Worker([queue], connection=queue.connection, serializer=JSONSerializer, maintenance_interval=_MAINTENANCE)
     worker.work(burst=is_burst, with_scheduler=True, logging_level="WARNING")
 
 

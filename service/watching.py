@@ -22,7 +22,7 @@ from service.sources import feed
 from service.sources.feed import Entry
 from service.sources.formats import FORMATS
 from service.sources.pages import document_at
-from service.sources.url import FetchFailed, Fetched, fetch
+from service.sources.url import Fetched, FetchFailed, fetch
 from service.stores import Store
 
 _STATES = "feeds"

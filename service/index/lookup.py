@@ -105,13 +105,16 @@ class Lookup:
         """The reader of the generation that the last lookup saw."""
         return self._reader or self.reader()
 
-    def candidates(self, tokens: Sequence[Token]) -> Found:
-        """The units that share the rarest fingerprints with a claim, the likeliest first."""
-        while (found := self._candidates(tokens)) is None:
+    def candidates(self, tokens: Sequence[Token], *, is_wide: bool = False) -> Found:
+        """The units that share the rarest fingerprints with a claim, the likeliest first.
+
+        `is_wide`: also those that are only like it where others hold its very words.
+        """
+        while (found := self._candidates(tokens, is_wide)) is None:
             self.reader()  # another generation went live meanwhile
         return found
 
-    def _candidates(self, tokens: Sequence[Token]) -> Found | None:
+    def _candidates(self, tokens: Sequence[Token], is_wide: bool) -> Found | None:
         words = runs_of(tokens)
         found = [runs(run) for run in words]
         prints = list(dict.fromkeys(f for telling, _ in found for f in telling))
@@ -125,12 +128,12 @@ class Lookup:
             reader, lists, revision = self._lists(np.array(prints, dtype=np.uint64))
             exact = lists.units[lists.places == 0]
             hits = _tally(lists, np.flatnonzero((lists.counts <= _SHORT_LIST) & (lists.bits == 0)))
-            is_settled = len(exact) or hits.leads(_SETTLED * len(prints))
+            is_settled = not is_wide and (len(exact) or hits.leads(_SETTLED * len(prints)))
             is_common = False
             if not is_settled and (lists.bits.any() or (lists.counts > _SHORT_LIST).any()):
                 is_common = not len(hits.units)
                 hits = self._with_frequent(reader, lists, np.array(prints, dtype=np.uint64))
-            chosen = _chosen(hits, exact)
+            chosen = _chosen(hits, exact, _MOST_ALIKE if is_wide else 0 if len(exact) else _BY_VOTES)
             units = self._units(reader, [unit for unit, _, _ in chosen])
             if units is None:
                 return None
@@ -203,11 +206,10 @@ def _tally(lists: Lists, read: np.ndarray) -> _Hits:
     return _Hits(found, votes, counts, len(read), bool((lists.counts[read] > 0).all()))
 
 
-def _chosen(hits: _Hits, exact: np.ndarray) -> list[tuple[int, float, bool]]:
+def _chosen(hits: _Hits, exact: np.ndarray, others: int) -> list[tuple[int, float, bool]]:
     """The units worth reading, with votes and whether they may hold the claim's words in a row.
 
-    First those that are the whole claim, then those that hold its every fingerprint; only where none is the whole claim,
-    those with the most votes as well.
+    First those that are the whole claim, then those that hold its every fingerprint, then so many others with the most votes.
     """
     enough = np.flatnonzero(hits.counts >= _LEAST_SHARE * hits.read)
     order = enough[np.lexsort((hits.units[enough], -hits.votes[enough]))]
@@ -216,9 +218,7 @@ def _chosen(hits: _Hits, exact: np.ndarray) -> list[tuple[int, float, bool]]:
     for n in order[full[order]][: _MOST_ALIKE - len(alike)].tolist():
         alike[int(hits.units[n])] = float(hits.votes[n])
     chosen = [(unit, votes, True) for unit, votes in alike.items()]
-    if not len(exact):
-        best = order[:_BY_VOTES]
-        chosen += [
-            (u, v, False) for u, v in zip(hits.units[best].tolist(), hits.votes[best].tolist(), strict=True) if u not in alike
-        ]
-    return chosen
+    best = order[:others]
+    return chosen + [
+        (u, v, False) for u, v in zip(hits.units[best].tolist(), hits.votes[best].tolist(), strict=True) if u not in alike
+    ]

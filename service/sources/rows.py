@@ -56,6 +56,7 @@ def web_pages(stream: IO[bytes]) -> Iterator[bytes]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
+    is_empty = True
     try:
         for record in ArchiveIterator(stream):
             if record.rec_type not in ("response", "resource"):
@@ -75,6 +76,9 @@ def web_pages(stream: IO[bytes]) -> Iterator[bytes]:
                 "visited": (record.rec_headers.get_header("WARC-Date") or "")[:19],
                 "charset": parameters.partition("charset=")[2].strip(" \"'") or None,
             }
+            is_empty = False
             yield orjson.dumps(known) + b"\n" + content
     except ArchiveLoadFailed as error:
         raise UnreadableSource(f"no web archive, or a broken one: {str(error).splitlines()[0][:200]}") from None
+    if is_empty:
+        raise UnreadableSource("there is no HTML page in this web archive")

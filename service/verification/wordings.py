@@ -31,7 +31,7 @@ def wordings(index: Index, quotation: dict[str, Any]) -> dict[str, Any]:
     `quotation`: one as served, with its document. Raises IndexUnavailable where the index cannot be asked.
     """
     words = keys(quotation["text"])
-    found = index.candidates(tokenise(quotation["text"])).candidates if len(words) >= _LEAST_WORDS else []
+    found = index.candidates(tokenise(quotation["text"]), is_wide=True).candidates if len(words) >= _LEAST_WORDS else []
     rows = [_served(c) for c in found if c.unit.id != quotation["id"] and _is_same(quotation, words, c)]
     rows = sorted([{**quotation, "also_in": []}, *rows], key=lambda q: _order(q, _carriers([quotation, *rows])))
     first = rows[0]
