@@ -10,9 +10,9 @@ from service.bulk import Chunk, Worked
 from service.index import IndexWriter
 from service.index.bundles import Bundle, joined
 from service.index.files import Known, state
-from service.index.tallies import KNOWN
+from service.index.tallies import knows_speaker
 
-_POSTINGS_A_WRITE = 4_000_000
+_POSTINGS_A_WRITE = int(__import__("os").environ.get("PW", 2_000_000))
 _MOST_TOLD = 1000  # refusals told of one by one
 
 
@@ -76,7 +76,7 @@ class Batches:
         self._report.refuse(worked.refused)
         self._bundles.append(worked.bundle)
         self._owners += (state(name, self._files[name].stamp) for name in worked.names)
-        self._counts += ((d.quotations, d.tally[KNOWN + "speaker"]) for d in worked.bundle.documents)
+        self._counts += ((d.quotations, sum(map(knows_speaker, d.shares))) for d in worked.bundle.documents)
         self._postings += len(worked.bundle.packed)
         for marker in chunk.markers:
             if marker.error:

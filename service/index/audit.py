@@ -22,7 +22,7 @@ from service.index.fingerprints import UNIT_BITS
 from service.index.keys import Keys
 from service.index.pages import Page, decode
 from service.index.reading import Reader
-from service.index.tallies import KNOWN, MONTH
+from service.index.tallies import KNOWN, MONTH, tally
 from service.index.trip import Client, trip
 
 _AT_ONCE = 2048
@@ -59,10 +59,10 @@ def audit(client: Client, keys: Keys) -> tuple[Audit, set[str]]:
         actual, dropped = _read_buckets(client, keys, report)
         expected = _Sums(keys.bucket_bits)
         noted: Counter[tuple[str, str]] = Counter()
-        tallied: Counter[str] = Counter()
-        for packed, units, names, tally in _expected(reader, entries, report):
+        shares: Counter[int] = Counter()
+        for packed, units, names, own in _expected(reader, entries, report):
             noted.update(names)
-            tallied.update(tally)
+            shares.update(own)
             expected.add(*_kept(keys, packed, units, dropped))
         _compare(client, keys, reader, entries, np.flatnonzero(expected.sums != actual.sums), dropped, report)
         _facets(client, keys, noted, report)
@@ -70,7 +70,9 @@ def audit(client: Client, keys: Keys) -> tuple[Audit, set[str]]:
     counted = {name.decode(): int(value) for name, value in zip(held[::2], held[1::2], strict=True)}
     told = (counted.get("documents", 0), counted.get("quotations", 0), *Files(client, keys).counted())
     report.counts_wrong = sum(a != b for a, b in zip(told, (report.documents, report.quotations) * 2, strict=True))
-    report.counts_wrong += {name: n for name, n in counted.items() if name.startswith((KNOWN, MONTH))} != dict(tallied)
+    report.counts_wrong += {name: n for name, n in counted.items() if name.startswith((KNOWN, MONTH))} != dict(
+        tally(shares.elements())
+    )
     return report, {i for i, entry in entries.items() if entry.is_held}
 
 
@@ -102,13 +104,13 @@ def _pages(client: Client, keys: Keys, entries: dict[str, Entry], report: Audit)
 
 def _expected(
     reader: Reader, entries: dict[str, Entry], report: Audit | None
-) -> Iterator[tuple[np.ndarray, np.ndarray, list[tuple[str, str]], Counter[str]]]:
-    """The postings that documents ask for, some hundred documents at a time: packed, units, names they count for, and counts."""
+) -> Iterator[tuple[np.ndarray, np.ndarray, list[tuple[str, str]], list[int]]]:
+    """The postings that documents ask for, some hundred documents at a time: packed, units, names they count for, shares."""
     for some in _grouped(list(entries.items()), _DOCUMENTS):
         pages = iter(reader.pages([page for _, entry in some for page in range(entry.first, entry.first + entry.pages)]))
         documents, first = [], []
         names: list[tuple[str, str]] = []
-        tally: Counter[str] = Counter()
+        shares: list[int] = []
         for document_id, entry in some:
             own: list[Page] = [page for _ in range(entry.pages) if (page := next(pages)) is not None]
             document = decode(own, bytes.fromhex(document_id))
@@ -118,13 +120,13 @@ def _expected(
                 report.documents += entry.is_held
                 report.quotations += document[0].quotations if entry.is_held else 0
             if entry.is_held:
-                tally.update(document[0].tally)
+                shares += document[0].shares
             if entry.is_held and len(own) == entry.pages:
                 documents.append(document)
                 first.append(entry.first)
                 names += [(row.kind, row.key) for row in document[0].noted]
         bundle = bundled(documents)
-        yield *bundle.placed(first), names, tally
+        yield *bundle.placed(first), names, shares
 
 
 def _read_buckets(client: Client, keys: Keys, report: Audit) -> tuple[_Sums, np.ndarray]:

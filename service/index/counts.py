@@ -16,7 +16,7 @@ from service.index.files import Files
 from service.index.keys import Keys
 from service.index.pages import decode
 from service.index.reading import Reader
-from service.index.tallies import KNOWN, MONTH
+from service.index.tallies import KNOWN, MONTH, tally
 from service.index.trip import Client, Command, trip
 
 _DOCUMENTS = 500
@@ -62,11 +62,11 @@ def tallied(client: Client, keys: Keys) -> Counter[str]:
 
 def _of(reader: Reader, some: list) -> Counter[str]:
     pages = iter(reader.pages([page for _, entry in some for page in range(entry.first, entry.first + entry.pages)]))
-    out: Counter[str] = Counter()
+    shares: list[int] = []
     for document_id, entry in some:
         own = [page for _ in range(entry.pages) if (page := next(pages)) is not None]
-        out.update(decode(own, bytes.fromhex(document_id))[0].tally)
-    return out
+        shares += decode(own, bytes.fromhex(document_id))[0].shares
+    return tally(shares)
 
 
 def read(reply: list[bytes]) -> tuple[dict[str, int], dict[str, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
@@ -26,6 +26,7 @@ from service.index.facets import Noted
 from service.index.keys import Keys
 from service.index.pages import Encoded, decode, dictionary, marked
 from service.index.reading import Reader
+from service.index.tallies import tally
 from service.index.trip import Client, Command, trip
 
 _WRITER_SECONDS = 5  # for which a claim stands after its writer was last heard of
@@ -273,10 +274,9 @@ class DocumentWriter:
 
     def _count(self, documents: Iterable[Encoded], by: int = 1) -> None:
         """Count documents, once or no longer, and make every kept answer stale."""
-        changes: Counter[str] = Counter()
-        for document in documents:
-            changes.update({"documents": 1, "quotations": document.quotations})
-            changes.update(document.tally)
+        documents = list(documents)
+        changes = tally(share for document in documents for share in document.shares)
+        changes.update({"documents": len(documents), "quotations": sum(document.quotations for document in documents)})
         trip(self._redis, [counts.change(self._keys, {name: by * number for name, number in changes.items()})], once=True)
 
     # -- what replaces what ------------------------------------------------------------------------------------------

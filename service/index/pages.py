@@ -14,7 +14,6 @@ The first page of a document also tells the bytes that it was read from, and by 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -26,7 +25,7 @@ from service.index.addresses import address, version
 from service.index.compression import Codec
 from service.index.facets import Noted, date_of, noted
 from service.index.served import about, astral_places, context_of, served
-from service.index.tallies import tally
+from service.index.tallies import share
 from service.records import Attribution, Date, Document, Evidence, Outlet, Passage, Span, Speaker, Venue
 from service.wording.tokens import Token, keys, tokenise
 
@@ -43,7 +42,7 @@ _SHA, _ID_BYTES, _SHA_BYTES = 1, 8, 32
 class Encoded:
     """A document ready to be written. `slots[n]`: page and place of unit n, as page * 8 + place; `noted`: by unit's number here.
 
-    `tally`: see `tallies`; `version`: see `addresses`.
+    `shares`: of its quotations, see `tallies`; `version`: see `addresses`.
     """
 
     id: bytes
@@ -51,7 +50,7 @@ class Encoded:
     slots: list[int]
     noted: list[Noted]
     quotations: int
-    tally: Counter[str]
+    shares: tuple[int, ...]
     address: bytes | None
     version: bytes
 
@@ -79,7 +78,9 @@ def encode(document: Document, passages: list[Passage], codec: Codec, *, is_row:
             speaker, date, outlet = piece.attribution.speaker, piece.attribution.date, piece.attribution.outlet
             said_by = (speaker.name, speaker.type) if speaker else None
             rows += noted(n, said_by, date_of(date and date.value, document.published), (outlet and outlet.name, document.outlet))
-    counts = tally((_fields(p.attribution), p.attribution.date and p.attribution.date.value, document.published) for p in passages)
+    counts = tuple(
+        share(_fields(p.attribution), p.attribution.date and p.attribution.date.value, document.published) for p in passages
+    )
     at = None if is_row else address(document.url)
     encoded = Encoded(document_id, pages, slots, rows, len(passages), counts, at, version(document.published, origin.modified))
     return encoded, [words for *_, words in units]
@@ -90,7 +91,7 @@ def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[st
     slots: list[int] = []
     rows: list[Noted] = []
     words: list[list[str]] = []
-    told: list[tuple[dict[str, Any], str | None, str | None]] = []
+    shares: list[int] = []
     seen: set[int] = set()
     for n, page in enumerate(pages):
         for place in range(len(page)):
@@ -98,7 +99,7 @@ def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[st
             if unit.number not in seen:
                 seen.add(unit.number)
                 speaker, date, outlet = (unit.attribution[name] for name in ("speaker", "date", "outlet"))
-                told.append((unit.attribution, date and date["value"], page.document["published"]))
+                shares.append(share(unit.attribution, date and date["value"], page.document["published"]))
                 said_by = (speaker["name"], speaker["type"]) if speaker else None
                 outlets = (outlet and outlet["name"], page.document["outlet"])
                 rows += noted(len(slots), said_by, date_of(date and date["value"], page.document["published"]), outlets)
@@ -107,7 +108,7 @@ def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[st
     document = pages[0].document if pages else {}
     of = version(document.get("published"), document.get("modified"))
     known = pages[0].known_quotations if pages else 0
-    return Encoded(document_id, [b""] * len(pages), slots, rows, known, tally(told), address(document.get("url")), of), words
+    return Encoded(document_id, [b""] * len(pages), slots, rows, known, tuple(shares), address(document.get("url")), of), words
 
 
 def _fields(attribution: Attribution) -> dict[str, Any]:

@@ -1,4 +1,8 @@
-"""What quotations count for beside their number: which fields of each are known, and in which month it was said or published."""
+"""What quotations count for beside their number: which fields of each are known, and in which month it was said or published.
+
+A quotation's share is packed into one number, so that many of them take little memory: a bit for each field that is known,
+above the date's year and month.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +14,31 @@ from service.records import FIELDS
 
 KNOWN, MONTH = "k:", "m:"  # before the name of a field that is known, and before a month
 NO_MONTH = ""
+_DATE_BITS = 20  # of year and month as yyyymm
 
 
-def tally(quotations: Iterable[tuple[Mapping[str, object], str | None, str | None]]) -> Counter[str]:
-    """The counts of quotations, each as its fields (None where one is not known), when it was said, and when it was published."""
+def share(fields: Mapping[str, object], said: str | None, published: str | None) -> int:
+    """What one quotation counts for: its fields, None where one is not known, when it was said, and when it was published."""
+    known = sum(1 << n for n, name in enumerate(FIELDS) if fields[name] is not None)
+    return known << _DATE_BITS | (date_of(said, published) & ~ONLY_PUBLISHED) // 100
+
+
+def tally(shares: Iterable[int]) -> Counter[str]:
+    """The counts of quotations, from the share of each."""
     out: Counter[str] = Counter()
-    for fields, said, published in quotations:
-        out.update(KNOWN + name for name in FIELDS if fields[name] is not None)
-        out[MONTH + _month(date_of(said, published))] += 1
+    for packed, number in Counter(shares).items():
+        known, date = packed >> _DATE_BITS, packed & (1 << _DATE_BITS) - 1
+        out.update({KNOWN + name: number for n, name in enumerate(FIELDS) if known >> n & 1})
+        out[MONTH + _month(date)] += number
     return out
 
 
+def knows_speaker(packed: int) -> bool:
+    """Whether the speaker of a quotation is known, from its share."""
+    return bool(packed >> _DATE_BITS & 1 << FIELDS.index("speaker"))
+
+
 def _month(digits: int) -> str:
-    """The month of yyyymmdd, or the year where that is all that is known."""
-    year, month = divmod((digits & ~ONLY_PUBLISHED) // 100, 100)
+    """The month of yyyymm, or the year where that is all that is known."""
+    year, month = divmod(digits, 100)
     return f"{year:04}-{month:02}" if month else f"{year:04}" if year else NO_MONTH
