@@ -12,7 +12,7 @@ from service.index.bundles import Bundle, joined
 from service.index.files import Known, state
 from service.index.tallies import knows_speaker
 
-_POSTINGS_A_WRITE = int(__import__("os").environ.get("PW", 2_000_000))
+_POSTINGS_A_WRITE = 2_000_000
 _MOST_TOLD = 1000  # refusals told of one by one
 
 

@@ -71,10 +71,15 @@ def noted(unit: int, speaker: tuple[str, str] | None, digits: int, outlets: Iter
     out = []
     if speaker is not None:
         key, last_name = _speaker(*speaker)
-        out.append(Noted(SPEAKERS, unit, key, speaker[0], last_name, digits, speaker[1] != "unnamed"))
+        out.append(Noted(SPEAKERS, unit, key, speaker[0], last_name, digits, _is_name(*speaker)))
     for key, name in {outlet_key(name): name for name in outlets if name}.items():
         out.append(Noted(OUTLETS, unit, key, name, None, digits, True))
     return out
+
+
+def _is_name(name: str, kind: str) -> bool:
+    """Whether a speaker has a name of its own: "the statement" and "the company" are none to list."""
+    return kind != "unnamed" and not (kind == "organization" and name.islower())
 
 
 def write(client: Client, keys: Keys, rows: Iterable[Noted]) -> None:

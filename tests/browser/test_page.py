@@ -106,6 +106,30 @@ def test_axe_finds_nothing(page, scheme, size):
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_axe_finds_nothing_on_the_pages_to_look_things_up(page, served, scheme, size):
+    """What the index holds, and a quotation whose words drifted."""
+    story = "“The lighthouse has never once been painted twice,” Ines Calloway said on Monday. The harbour was silent."
+    for word, day in (("never", "2023-03-10"), ("hardly", "2023-04-02")):
+        body = {"text": story.replace("never", word), "outlet": f"The {word.title()} Echo", "published": day}
+        quotation_id = served.post("/v1/documents", body).json()["quotations"][0]["id"]
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    for path, words, name in (
+        ("/corpus", "What this index holds", "page-corpus"),
+        (f"/quotations/{quotation_id}", "First published", "page-drift"),
+    ):
+        page.goto(served.base + path)
+        assert words in page.inner_text("main")
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        if size[0] == 1280 and scheme == "light":
+            shoot(page, name)
+    assert page.locator(".drift ins").inner_text() == "hardly"
+    assert page.wrong == []
+
+
 def test_hostile_text_stays_text(page):
     check(page, HOSTILE)
     page.wait_for_timeout(200)
