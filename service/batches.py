@@ -12,7 +12,7 @@ from service.index.bundles import Bundle, joined
 from service.index.files import Known, state
 from service.index.tallies import knows_speaker
 
-_POSTINGS_A_WRITE = 2_000_000
+_POSTINGS_A_WRITE, _BYTES_A_WRITE = 2_000_000, 12_000_000  # bytes of pages: what waits takes some five times that in memory
 _MOST_TOLD = 1000  # refusals told of one by one
 
 
@@ -64,7 +64,7 @@ class Batches:
         self._owners: list[str] = []
         self._counts: list[tuple[int, int]] = []  # quotations of each document, and those whose speaker is known
         self._rows: dict[str, int | None] = {}  # how far each file is read, None where that is all
-        self._postings = 0
+        self._postings = self._bytes = 0
 
     @property
     def waiting(self) -> int:
@@ -78,6 +78,7 @@ class Batches:
         self._owners += (state(name, self._files[name].stamp) for name in worked.names)
         self._counts += ((d.quotations, sum(map(knows_speaker, d.shares))) for d in worked.bundle.documents)
         self._postings += len(worked.bundle.packed)
+        self._bytes += sum(len(page) for document in worked.bundle.documents for page in document.pages)
         for marker in chunk.markers:
             if marker.error:
                 self._report.refuse([marker.error])
@@ -85,7 +86,7 @@ class Batches:
                 self.broken.add(marker.name)
             elif self._notes:
                 self._rows[marker.name] = None if marker.is_end else marker.rows
-        if self._postings >= _POSTINGS_A_WRITE:
+        if self._postings >= _POSTINGS_A_WRITE or self._bytes >= _BYTES_A_WRITE:
             self.write()
 
     def write(self) -> None:
@@ -102,7 +103,8 @@ class Batches:
             n: Known(self._files[n].stamp, rows, () if rows is None else self._files[n].before) for n, rows in self._rows.items()
         }
         self._writer.files.note(now)
-        self._bundles, self._owners, self._counts, self._rows, self._postings = [], [], [], {}, 0
+        self._bundles, self._owners, self._counts, self._rows = [], [], [], {}
+        self._postings = self._bytes = 0
 
 
 def forget_before(writer: IndexWriter, files: dict[str, Known]) -> int:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from service import shards
+from service import queueing, shards
 from service.batches import Report
+from service.embedded import Embedded
 from service.index import IndexWriter
 from service.index.audit import audit
 from service.index.reading import live
@@ -100,11 +101,13 @@ def test_workers_read_what_is_handed_out_though_one_is_killed(tmp_path):
             write(tmp_path / f"{n}.jsonl", n * 1500, n * 1500 + 1500, " It rained." * 80)
         workers = [start("worker", **server.environment) for _ in range(2)]
         ingesting = start("ingest", "--queue", *(str(tmp_path / f"{n}.jsonl") for n in range(4)), **server.environment)
-        time.sleep(3)
-        below = Path(f"/proc/{workers[0].pid}/task/{workers[0].pid}/children").read_text().split()
-        for child in below:  # the one that reads a shard: as when the kernel takes it for want of memory
-            os.kill(int(child), signal.SIGKILL)
-        assert below
+        queue, end = queueing.queue_at(Embedded(server.data).url), time.monotonic() + 60
+        while not queueing.counts(queue)["being_read"]:
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        for worker in workers:  # those that read: as when the kernel takes them for want of memory
+            for child in Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split():
+                os.kill(int(child), signal.SIGKILL)
         told, wrong = ingesting.communicate(timeout=100)
         assert ingesting.returncode == 0, told + wrong
         assert "6000" in told
@@ -119,9 +122,7 @@ def test_workers_read_what_is_handed_out_though_one_is_killed(tmp_path):
 
 def test_a_shard_that_fails_is_tried_again_then_parked_listed_and_retried(tmp_path, monkeypatch):
     """The file goes after it was planned: three attempts, then it is listed with the reason; when it is back, a retry reads it."""
-    from service import queueing
     from service.corpus import Corpus
-    from service.embedded import Embedded
     from service.index import connect
 
     monkeypatch.setattr(queueing, "_PAUSES", [0, 0])
@@ -163,7 +164,6 @@ def test_a_shard_that_fails_is_tried_again_then_parked_listed_and_retried(tmp_pa
 def test_a_queue_on_a_cluster_is_refused_with_the_mend(monkeypatch):
     import redis
 
-    from service import queueing
     from service.errors import SettingError
 
     monkeypatch.setattr(queueing, "connect", lambda *a, **k: object.__new__(redis.RedisCluster))

@@ -18,6 +18,7 @@ from service.extraction.marks import Stretch
 
 OPEN, STOPPED = "\ue000", "\ue001"  # a quotation that ends with a comma, a dash or nothing; one that ends a sentence
 PLACEHOLDERS = frozenset((OPEN, STOPPED))
+_NO_PLACEHOLDERS = str.maketrans({OPEN: "\ufffd", STOPPED: "\ufffd"})  # where the text itself has such characters
 
 ABBREVIATED = (
     "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Govs Gen Lt Col Capt Sgt Cpl Rev Hon Prof St Jr Sr Adm Maj Cmdr Supt Det Pres Atty Msgr Mt Ft Co"
@@ -112,7 +113,7 @@ def frame(text: str, number: int, paragraph: Paragraph, stretches: list[Stretch]
     for stretch in stretches:
         if stretch.outer_start > at:
             anchors.append((length, at))
-            pieces.append(text[at : stretch.outer_start])
+            pieces.append(text[at : stretch.outer_start].translate(_NO_PLACEHOLDERS))
             length += stretch.outer_start - at
         places.append(length)
         anchors.append((length, stretch.outer_start))
@@ -120,7 +121,7 @@ def frame(text: str, number: int, paragraph: Paragraph, stretches: list[Stretch]
         length += 1
         at = stretch.outer_end
     anchors.append((length, at))
-    pieces.append(text[at : paragraph.end])
+    pieces.append(text[at : paragraph.end].translate(_NO_PLACEHOLDERS))
     framed = "".join(pieces)
     return Frame(
         number, framed, tuple(stretches), tuple(places), tuple(anchors), tuple(_sentences(framed, text, stretches, places))

@@ -73,13 +73,17 @@ def strict_json(req: Request) -> Any:
         raise
     except Exception as error:
         raise BadRequest("The body could not be read to its end.") from error
+    return parsed(content, current_app.config["SETTINGS"].max_json_depth)
+
+
+def parsed(content: bytes, most_levels: int) -> Any:
+    """Bytes as JSON. Raises MalformedJson for what is none, or is nested deeper."""
     try:
         value = orjson.loads(content)
     except (orjson.JSONDecodeError, RecursionError) as error:
         raise MalformedJson(f"The body is not JSON: {error}.") from None
-    limit = current_app.config["SETTINGS"].max_json_depth
-    if _is_deeper(value, limit):
-        raise MalformedJson(f"The body is nested deeper than {limit} levels.")
+    if _is_deeper(value, most_levels):
+        raise MalformedJson(f"The body is nested deeper than {most_levels} levels.")
     return value
 
 

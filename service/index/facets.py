@@ -55,7 +55,7 @@ def outlet_key(name: str) -> str:
     return outlet_names.key(outlet_names.outlet_of(name, short=True) or name)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _speaker(name: str, kind: str) -> tuple[str, str | None]:
     return speaker_key(name), surname_key(name) if kind == "person" else None
 
@@ -124,12 +124,29 @@ def forget(client: Client, keys: Keys, rows: Iterable[Noted]) -> None:
         for (kind, key), own in by_name.items()
     ]
     gone: list[Command] = []
-    for ((kind, key), own), left in zip(by_name.items(), trip(client, commands, once=True), strict=True):
-        gone.append(("ZADD", keys.most_quoted(kind), "XX", left, key) if left > 0 else ("ZREM", keys.most_quoted(kind), key))
+    lefts = trip(client, commands, once=True)
+    for ((kind, key), own), left in zip(by_name.items(), lefts, strict=True):
         if left == 0:
             gone.append(("ZREM", keys.names(kind, key), key))
             gone += [("ZREM", keys.last_names(row.last_name), f"{row.last_name}\0{key}") for row in own if row.last_name]
     trip(client, gone, once=True)
+    _rank(client, keys, dict(zip(by_name, lefts, strict=True)), "XX")
+
+
+def _rank(client: Client, keys: Keys, counts: dict[tuple[str, str], int], *options: str) -> None:
+    """Keep the rank of names by how many quotations each has, and look again: another writer may have counted one meanwhile."""
+    while counts:
+        commands: list[Command] = []
+        for kind in (SPEAKERS, OUTLETS):
+            place, own = keys.most_quoted(kind), {key: number for (k, key), number in counts.items() if k == kind}
+            kept = [x for key, number in own.items() if number > 0 for x in (number, key)]
+            gone = [key for key, number in own.items() if number <= 0]
+            commands += [("ZADD", place, *options, *kept), ("ZREMRANGEBYRANK", place, 0, -_MOST_RANKED - 1)] if kept else []
+            commands += [("ZREM", place, *gone)] if gone else []
+        trip(client, commands, once=True)
+        replies = trip(client, [count(kind, key, keys) for kind, key in counts])
+        now = {name: counted(reply).quotations for name, reply in zip(counts, replies, strict=True)}
+        counts = {name: number for name, number in now.items() if number != max(0, counts[name])}
 
 
 def most_quoted(client: Client, keys: Keys, kind: str, most: int) -> list[Counted]:

@@ -148,7 +148,7 @@ def opened(settings: dict[bytes, bytes]) -> Keys:
     return keys
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _number(name: str) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "big")
 

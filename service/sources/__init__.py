@@ -19,7 +19,9 @@ from service.sources.fields import renamed
 from service.sources.formats import SUFFIXES, Given, format_of
 from service.sources.metadata import completed
 
-__all__ = ["SUFFIXES", "Parsed", "format_of", "parse", "read", "rows"]
+OUR_FAULT = "its reader failed, please report it:"
+
+__all__ = ["OUR_FAULT", "SUFFIXES", "Parsed", "format_of", "parse", "read", "rows"]
 
 
 @dataclass(slots=True)
@@ -63,6 +65,8 @@ def parse(name: str, number: int, row: bytes, names: Mapping[str, str] | None = 
             out.documents.append(Given(document, passages))
     except UnreadableSource as error:
         out.refused.append(place + error.detail)
+    except Exception as error:  # a fault of ours: it must stop nothing else, and is told as what it is
+        out.refused.append(f"{place}{OUR_FAULT} {type(error).__name__}: {' '.join(str(error).split())[:200]}")
     return out
 
 

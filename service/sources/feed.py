@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from service.errors import UnreadableSource
 from service.records import Document
+from service.sources.foreign import foreign
 from service.sources.fragment import map_html
 from service.sources.metadata import outlet_at
 from service.sources.plain import make_document
@@ -41,7 +42,8 @@ def entries(content: bytes) -> list[Entry]:
         raise UnreadableSource("no RSS or Atom feed: its root element is another")
     import feedparser  # slow to import, and few need it
 
-    feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+    with foreign("the feed is broken"):
+        feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
     if feed.bozo and not feed.entries and not feed.feed:
         raise UnreadableSource(f"the feed is broken: {' '.join(str(feed.bozo_exception).split())[:200]}")
     name = _plain(feed.feed.get("title"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources import decoding, metadata
+from service.sources.foreign import foreign
 from service.sources.plain import make_document
 
 _MOST_TAGS = 50_000  # an article has some thousands; reading takes 35 µs for each
@@ -27,17 +29,18 @@ def document_of(text: str, address: str | None = None) -> Document:
     import trafilatura  # slow to import, and only pages need it
     from trafilatura.settings import Extractor
 
-    tree = trafilatura.load_html(text)
-    if tree is None:
-        raise UnreadableSource("this is no HTML page")
-    known = metadata.of_page(tree, address)
-    options = Extractor(output_format="python", comments=False, tables=False, recall=True, with_metadata=False)
-    page = trafilatura.bare_extraction(tree, options=options)
-    words = _paragraphs(page.body) if page is not None and page.body is not None else ""
+    with foreign("the page cannot be read"):
+        tree = trafilatura.load_html(text)
+        if tree is None:
+            raise UnreadableSource("this is no HTML page")
+        known = metadata.of_page(tree, address)
+        options = Extractor(output_format="python", comments=False, tables=False, recall=True, with_metadata=False)
+        page = trafilatura.bare_extraction(tree, options=options)
+        words = _paragraphs(page.body) if page is not None and page.body is not None else ""
+        if not known.get("published") and words and (day := _date_in_text(tree)):
+            known |= {"published": day, "published_basis": "text"}
     if not words:
         raise UnreadableSource("there is no article text in this page")
-    if "published" not in known and (day := _date_in_text(tree)):
-        known |= {"published": day, "published_basis": "text"}
     return make_document({**known, "text": words})
 
 
@@ -45,10 +48,9 @@ def _date_in_text(tree: Any) -> str | None:
     """The day of publication as the page shows it to readers (htmldate)."""
     from htmldate import find_date
 
-    try:
+    with suppress(Exception):  # a date that cannot be read is none
         return find_date(tree, original_date=True, extensive_search=False, max_date=_LATEST)
-    except (ValueError, OverflowError):
-        return None
+    return None
 
 
 def _paragraphs(body: Any) -> str:

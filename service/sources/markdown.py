@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 
 from markdown_it import MarkdownIt
@@ -14,12 +15,13 @@ from service.sources.mapped import Mapped
 from service.sources.plain import make_document
 
 _LONGEST_TARGET = 4000
+_RETURN = re.compile(r"\r(?!\n)")  # ends a line, as CommonMark has it
 _PARSER = MarkdownIt("commonmark").disable("text_join")  # joined texts would not tell where they come from
 
 
 def read_markdown(content: bytes) -> list[Document]:
     """One document; its title is the first heading where the front matter has none."""
-    head, body = split_front_matter(decoding.utf8(content).replace("\r\n", "\n"))
+    head, body = split_front_matter(_RETURN.sub("\n", decoding.utf8(content).replace("\r\n", "\n")))
     tokens = _PARSER.parse(body)
     title = next((_words(tokens[i + 1]) for i, t in enumerate(tokens) if t.type == "heading_open" and t.tag == "h1"), None)
     return [make_document({"title": title, **head, "text": _mapped(tokens, body).text})]
@@ -27,6 +29,7 @@ def read_markdown(content: bytes) -> list[Document]:
 
 def map_markdown(text: str) -> Mapped:
     """The paragraphs of Markdown, a blank line between them, and where they come from. A head is left out."""
+    text = _RETURN.sub("\n", text)
     end = text.find("\n---", 3) if text.startswith("---\n") else -1
     after = text.find("\n", end + 1) if end >= 0 else -1
     if after >= 0:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Any
 
 import orjson
 
 from service.errors import UnreadableSource
+from service.sources.foreign import foreign
 
 MOST_BYTES = 512 * 1024 * 1024  # of a file that is read whole, or of a line
 _MOST_PAGE_BYTES = 20 * 1024 * 1024  # of a page of a web archive; others are passed over
@@ -54,10 +55,9 @@ def tabbed(stream: IO[bytes]) -> Iterator[bytes]:
 def web_pages(stream: IO[bytes]) -> Iterator[bytes]:
     """The HTML pages of a web archive (WARC, ISO 28500): a line of JSON with address and day of the visit, then the page's bytes."""
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     is_empty = True
-    try:
+    with foreign("no web archive, or a broken one"):
         for record in ArchiveIterator(stream):
             if record.rec_type not in ("response", "resource"):
                 continue
@@ -65,20 +65,21 @@ def web_pages(stream: IO[bytes]) -> Iterator[bytes]:
             kind, _, parameters = (headers.get_header("Content-Type") or "").partition(";")
             if kind.strip().lower() not in _PAGES or (record.http_headers and record.http_headers.get_statuscode() != "200"):
                 continue
-            try:
-                content = record.content_stream().read(_MOST_PAGE_BYTES + 1)
-            except (OSError, EOFError, ValueError, ArchiveLoadFailed):
-                content = b""  # packed otherwise than it says: the page is reported as one without text
-            if len(content) > _MOST_PAGE_BYTES:
-                content = b""
             known = {
                 "url": record.rec_headers.get_header("WARC-Target-URI"),
                 "visited": (record.rec_headers.get_header("WARC-Date") or "")[:19],
                 "charset": parameters.partition("charset=")[2].strip(" \"'") or None,
             }
             is_empty = False
-            yield orjson.dumps(known) + b"\n" + content
-    except ArchiveLoadFailed as error:
-        raise UnreadableSource(f"no web archive, or a broken one: {str(error).splitlines()[0][:200]}") from None
+            yield orjson.dumps(known) + b"\n" + _content(record)
     if is_empty:
         raise UnreadableSource("there is no HTML page in this web archive")
+
+
+def _content(record: Any) -> bytes:
+    """What was visited; nothing where it is packed otherwise than it says, or too large: the page is then reported as empty."""
+    try:
+        content = record.content_stream().read(_MOST_PAGE_BYTES + 1)
+    except Exception:
+        return b""
+    return content if len(content) <= _MOST_PAGE_BYTES else b""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources import decoding
+from service.sources.foreign import foreign
 from service.sources.plain import make_document
 
 _TIMES = re.compile(r"\d{2}:\d{2}[.,]\d{3} --> |\d{2}:\d{2} --> ")
@@ -22,16 +23,13 @@ _ENDS = (".", "?", "!", "…", "”", '"')
 def read_subtitles(content: bytes) -> list[Document]:
     """One transcript. A cue that goes on with the sentence of the one before it is joined to that."""
     import webvtt  # few need it
-    from webvtt.errors import MalformedCaptionError, MalformedFileError
 
     text = decoding.page(content).replace("\r\n", "\n").replace("\r", "\n")
     kind = "vtt" if text.lstrip("\ufeff \n").startswith("WEBVTT") else "srt"
     if not _TIMES.search(text):
         raise UnreadableSource("no subtitles: there are no times in it")
-    try:
+    with foreign("broken subtitles"):
         captions = webvtt.WebVTT.from_buffer(io.StringIO(text), format=kind).captions
-    except (MalformedCaptionError, MalformedFileError, ValueError) as error:
-        raise UnreadableSource(f"broken subtitles: {error}") from None
     is_voiced = any(caption.voice for caption in captions)  # then a cue without a voice is of somebody who is not told
     lines = (turn for caption in captions for turn in _turns(caption.voice, caption.text, is_voiced))
     return [make_document({"kind": "transcript", "text": "\n\n".join(_joined(lines))})]

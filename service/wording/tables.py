@@ -154,7 +154,7 @@ def base(word: str) -> str:
     return stem(IRREGULAR_PASTS.get(word, word))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """A word without its inflection, roughly: enough to tell an inflection from another word."""
     for ending, least in (

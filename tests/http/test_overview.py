@@ -75,14 +75,14 @@ def test_a_quotation_that_stands_alone_has_no_history(client):
 
 
 def test_hostile_words_stay_words_on_the_pages(client):
-    text = "“<script>alert(1)</script> we never said a word of this {{ 7*7 }},” Ines <b>Calloway</b> told the <i>Associated Press</i> on Monday."
+    text = "“<script>alert(1)</script> we never said a word of this {{ 1234*7 }},” Ines <b>Calloway</b> told the <i>Associated Press</i> on Monday."
     ids = [post(client, t, outlet="<img src=x onerror=alert(1)>", published=f"2024-05-1{n}")["quotations"][0]["id"]
            for n, t in enumerate((text, text.replace("never", "hardly")))]  # fmt: skip
     for path in (f"/quotations/{ids[1]}", "/corpus"):
         page = client.get(path).get_data(as_text=True)
         assert "<script>alert" not in page
         assert "<img src=x" not in page
-        assert "49" not in page
+        assert "8638" not in page
 
 
 def test_what_the_index_holds(app, client, store):
