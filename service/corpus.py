@@ -21,6 +21,7 @@ from service.stores import Found, LocalStore, Store, store_at
 _OWN = ".onrecord"  # in a corpus that is no local folder, where what the service writes is kept
 _POSTED, _TAKEN, _BROUGHT, _SUPERSEDED = "documents", "takedowns", "imports", "superseded"
 _FIELDS = ".fields.json"  # in a folder: the names that its files have for our fields
+KEPT = (_POSTED, "feeds", _BROUGHT, "keys", _SUPERSEDED, _TAKEN)  # folders of what cannot be built anew
 _BROUGHT_MARK = "@imports/"  # before the names of files that were brought in
 
 
@@ -39,6 +40,31 @@ class Corpus:
     def own(self) -> Store:
         """Where what the service writes is kept."""
         return self._own
+
+    @property
+    def sources(self) -> Store:
+        """Where the source documents lie."""
+        return self._sources
+
+    def kept(self) -> Iterator[str]:
+        """The names of all that is kept and cannot be built anew, in order."""
+        for folder in KEPT:
+            for found in self._own.list(f"{folder}/"):
+                yield found.name
+                if folder == _BROUGHT and self._own.exists(beside := _beside(found.name.partition("/")[2])):
+                    yield beside
+
+    def source_names(self) -> Iterator[str]:
+        """The names of all files of the corpus, and of those that tell the names of fields in them."""
+        folders: set[str] = set()
+        for found in self._sources.list():
+            yield found.name
+            parts = found.name.split("/")[:-1]
+            for place in ("/".join(parts[:n]) for n in range(len(parts) + 1)):
+                name = f"{place}/{_FIELDS}" if place else _FIELDS
+                if place not in folders and self._sources.exists(name):
+                    yield name
+                folders.add(place)
 
     # -- what was posted ---------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from service.cli.storage import OPTIONS, Storage, progress, report_lines
-from service.errors import IndexUnavailable, OnrecordError
+from service.errors import IndexUnavailable, OnrecordError, SettingError
 from service.settings import Settings, load
 from service.sources.formats import FORMATS
 
@@ -60,9 +60,10 @@ def ingest(places: tuple[str, ...], kind: str | None, fields: tuple[str, ...], i
     help="What a row is: a quotation that is attributed already, or a document to read for quotations.",
 )
 @_FIELDS
+@click.option("--over", is_flag=True, help="Restore a backup though there is something already, the backup winning.")
 @OPTIONS
-def bring_in(files: tuple[Path, ...], kind: str, fields: tuple[str, ...], **options: Any) -> None:
-    """Bring in JSON lines or CSV, plain or packed (.gz, .zst, .bz2), by the million.
+def bring_in(files: tuple[Path, ...], kind: str, fields: tuple[str, ...], over: bool, **options: Any) -> None:
+    """Bring in JSON lines or CSV, plain or packed (.gz, .zst, .bz2), by the million; or restore a backup (.tar.zst).
 
     A row of quotations has `quotation` (or `quote`, `text`) and what is known of it: speaker, role, date, venue, outlet,
     title, url, published. Quotebank's files are taken as they are published. A copy is kept with the corpus, from which
@@ -73,8 +74,17 @@ def bring_in(files: tuple[Path, ...], kind: str, fields: tuple[str, ...], **opti
       onrecord import quotes-2020.json.bz2
       onrecord import archive.csv.gz
       onrecord import --as documents articles.jsonl.zst
+      onrecord import onrecord-monday.tar.zst
     """
     status = 0
+    backups = [file for file in files if file.name.endswith(".tar.zst")]
+    if backups:
+        from service.cli.backup import restored
+
+        if len(files) > 1:
+            raise SettingError("a backup is restored by itself: give it as the only file")
+        restored(backups[0], load(**options), over=over)
+        return
     for is_table in (False, True):
         some = [str(file) for file in files if (".csv" in file.suffixes) == is_table]
         used = ("csv" if kind == "documents" else "quotations-csv") if is_table else _QUOTATIONS[kind]

@@ -21,6 +21,7 @@ _FINDING, _FAILED = 1, 2
 
 _ELSEWHERE = {
     "check": "service.cli.check:check",
+    "export": "service.cli.backup:export",
     "import": "service.cli.ingest:bring_in",
     "index": "service.cli.index:index",
     "ingest": "service.cli.ingest:ingest",

@@ -1,0 +1,60 @@
+"""onrecord export, and the way back by onrecord import."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from service.cli.storage import OPTIONS, Storage, progress, report_lines
+from service.errors import SettingError
+from service.settings import Settings, load
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--with-corpus", "with_sources", is_flag=True, help="Also the source files of the corpus.")
+@OPTIONS
+def export(file: Path, with_sources: bool, **options: Any) -> None:
+    """Write a backup of all that cannot be built anew: what was posted and brought in, takedowns, keys, feeds that were seen.
+
+    The index is not in it: `onrecord import` of the file builds it. The service may go on meanwhile. The same state gives the
+    same bytes. Keys are in it as digests; keep it as you keep what was posted.
+
+    \b
+    Examples:
+      onrecord export onrecord-monday.tar.zst
+      onrecord export all.tar.zst --with-corpus
+    """
+    from service.backups import SUFFIX
+    from service.backups import export as write
+    from service.corpus import Corpus
+
+    if not file.name.endswith(SUFFIX):
+        raise SettingError(f"{file}: a backup is named …{SUFFIX}, by which `onrecord import` knows it")
+    settings = load(**options)
+    part = file.with_name(f".writing-{file.name}")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+            backed = write(Corpus(settings.corpus_location, settings.data_folder), out, with_sources=with_sources)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(part, file)
+    finally:
+        part.unlink(missing_ok=True)
+    click.echo(f"{backed.files} files in {file}, {file.stat().st_size:,} bytes; SHA-256 of what it holds {backed.digest}")
+
+
+def restored(file: Path, settings: Settings, *, over: bool) -> None:
+    """Put a backup back, and bring the index in line with it."""
+    from service.backups import restore
+
+    with Storage(settings) as storage:
+        backed = restore(storage.corpus, file, over=over)
+        click.echo(f"{backed.files} files restored")
+        with progress("indexing") as update:
+            report = storage.ingestion.sync(update)
+    for line in report_lines(report):
+        click.echo(line, err=line.startswith("onrecord:"))
