@@ -28,6 +28,14 @@ class BeingBuilt(IndexUnavailable):
     """Another process builds the index."""
 
 
+class StorageUnavailable(OnrecordError):
+    """What is to be kept cannot be: the disk is full, the folder cannot be written, or the object store refuses."""
+
+    code = "storage-unavailable"
+    status = 503
+    title = "Nothing can be kept"
+
+
 class NotFound(OnrecordError):
     code = "not-found"
     status = 404

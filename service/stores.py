@@ -6,13 +6,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol
 
 import fsspec
 
-from service.errors import SettingError
+from service.errors import SettingError, StorageUnavailable
 
 
 class Found(NamedTuple):
@@ -51,29 +51,35 @@ class LocalStore:
 
     def put(self, name: str, content: bytes) -> None:
         path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(content)
-                out.flush()
-                os.fsync(out.fileno())
-            os.replace(temporary, path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-        _sync(path.parent)
+        with _writing():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+            try:
+                with os.fdopen(handle, "wb") as out:
+                    out.write(content)
+                    out.flush()
+                    os.fsync(out.fileno())
+                os.replace(temporary, path)
+            except BaseException:
+                Path(temporary).unlink(missing_ok=True)
+                raise
+            _sync(path.parent)
 
     def put_file(self, name: str, path: Path) -> None:
         """Keep a copy of a file: no link, since whoever edits the file must not change what is kept."""
         goal = self.folder / name
-        goal.parent.mkdir(parents=True, exist_ok=True)
         temporary = goal.with_name(f".writing-{goal.name}")
-        shutil.copyfile(path, temporary)
-        with temporary.open("rb") as written:
-            os.fsync(written.fileno())
-        os.replace(temporary, goal)
-        _sync(goal.parent)
+        with _writing():
+            goal.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                shutil.copyfile(path, temporary)
+                with temporary.open("rb") as written:
+                    os.fsync(written.fileno())
+                os.replace(temporary, goal)
+            except BaseException:
+                temporary.unlink(missing_ok=True)
+                raise
+            _sync(goal.parent)
 
     def get(self, name: str) -> bytes | None:
         try:
@@ -83,11 +89,12 @@ class LocalStore:
 
     def delete(self, name: str) -> bool:
         path = self.folder / name
-        try:
-            path.unlink()
-        except FileNotFoundError:
-            return False
-        _sync(path.parent)
+        with _writing():
+            try:
+                path.unlink()
+            except FileNotFoundError:
+                return False
+            _sync(path.parent)
         return True
 
     def exists(self, name: str) -> bool:
@@ -123,13 +130,15 @@ class ObjectStore:
 
     def put(self, name: str, content: bytes) -> None:
         path = self._path(name)
-        self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
-        self._files.pipe_file(path, content)
+        with _writing():
+            self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
+            self._files.pipe_file(path, content)
 
     def put_file(self, name: str, path: Path) -> None:
         goal = self._path(name)
-        self._files.makedirs(goal.rpartition("/")[0], exist_ok=True)
-        self._files.put_file(str(path), goal)
+        with _writing():
+            self._files.makedirs(goal.rpartition("/")[0], exist_ok=True)
+            self._files.put_file(str(path), goal)
 
     def get(self, name: str) -> bytes | None:
         try:
@@ -138,10 +147,11 @@ class ObjectStore:
             return None
 
     def delete(self, name: str) -> bool:
-        try:
-            self._files.rm_file(self._path(name))
-        except FileNotFoundError:
-            return False
+        with _writing():
+            try:
+                self._files.rm_file(self._path(name))
+            except FileNotFoundError:
+                return False
         return True
 
     def exists(self, name: str) -> bool:
@@ -170,6 +180,17 @@ class ObjectStore:
                     "",
                 )
                 yield Found(name, f"{mark}:{size}", size)
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """What keeps something from being written is told as StorageUnavailable, whatever the file system or object store raises."""
+    try:
+        yield
+    except Exception as error:
+        raise StorageUnavailable(
+            f"What is to be kept could not be written: {getattr(error, 'strerror', None) or error}."
+        ) from error
 
 
 def _is_hidden(name: str) -> bool:

@@ -126,6 +126,12 @@ TYPES = {
             "The answer is unknown, which is not the same as not found. Ask again after Retry-After seconds.",
         ),
         ProblemType(
+            "storage-unavailable",
+            503,
+            "Nothing can be kept",
+            "The disk is full or cannot be written, or the object store refuses. Nothing was acknowledged: send it again later.",
+        ),
+        ProblemType(
             "budget-exceeded",
             503,
             "The time was not enough",

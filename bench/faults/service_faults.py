@@ -1,0 +1,293 @@
+#!/usr/bin/env python3
+"""The service itself: workers killed, reloaded, told to stop; a full disk; idle connections; slow bodies through the proxy.
+
+    PYTHONPATH=. .venv/bin/python bench/faults/service_faults.py            # all
+    PYTHONPATH=. .venv/bin/python bench/faults/service_faults.py slow-bodies
+
+The full disk needs root (it mounts a small tmpfs), the slow bodies nginx (`script/proxy`); each says so where it cannot be done.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import requests
+
+from bench.faults.callers import ROOT, Callers, Service, document, said, unanswered
+from tests.nodes import free_ports
+
+KNOWN = range(200)
+NGINX = "/usr/sbin/nginx"
+
+
+def fill(folder: Path) -> None:
+    (folder / "corpus").mkdir(parents=True)
+    for n in KNOWN:
+        (folder / "corpus" / f"{n}.txt").write_text(document(n)["text"])
+
+
+def workers(service: Service) -> list[int]:
+    """The processes of gunicorn that answer."""
+    found = subprocess.run(["pgrep", "-P", str(service.process.pid)], capture_output=True, text=True).stdout.split()
+    masters = [pid for pid in found if "gunicorn" in Path(f"/proc/{pid}/cmdline").read_text()]
+    return [int(pid) for m in masters for pid in subprocess.run(["pgrep", "-P", m], capture_output=True, text=True).stdout.split()]
+
+
+def told(name: str, callers: Callers, service: Service, marks: dict[int, str], allowed: int, bar: float) -> bool:
+    """Print what came of a fault; `allowed`: requests that may be cut; `bar`: seconds after the last mark from which none is."""
+    lost = unanswered(service.base, callers.acknowledged)
+    bad = {o: callers.total(o) for o in ("5xx", "wrong", "503", "cut")}
+    last = max(callers.last.get("cut", 0.0), callers.last.get("503", 0.0)) - (max(marks) if marks else 0)
+    is_good = (
+        bad["5xx"] == bad["wrong"] == bad["503"] == lost == 0 and bad["cut"] <= allowed and (not bad["cut"] or last <= bar + 1)
+    )
+    print(f"{name}: {'good' if is_good else 'NOT GOOD'}: {callers.total('ok')} answered, {bad}, {lost} acknowledged unanswered")
+    print(callers.table(marks), flush=True)
+    return is_good
+
+
+def killed_worker(service: Service) -> bool:
+    callers = Callers(service.base, KNOWN)
+    time.sleep(3)
+    marks = {int(callers.now): "kill -9 of a worker"}
+    os.kill(random.choice(workers(service)), signal.SIGKILL)
+    time.sleep(4)
+    callers.stop()
+    return told("a worker killed", callers, service, marks, allowed=4, bar=1.0)  # its threads
+
+
+def reloaded(service: Service) -> bool:
+    is_good = True
+    for close in (False, True):
+        callers = Callers(service.base, KNOWN, close=close)
+        marks = {}
+        for n in range(5):
+            time.sleep(1.5)
+            marks[int(callers.now)] = f"HUP {n + 1}"
+            service.process.send_signal(signal.SIGHUP)
+        time.sleep(3)
+        callers.stop()
+        is_good &= told(
+            f"five reloads, {'a connection each' if close else 'connections kept'}", callers, service, marks, allowed=0, bar=0
+        )
+    return is_good
+
+
+def stopped(folder: Path) -> bool:
+    """TERM with requests in flight: those that were accepted are answered, and what was acknowledged is there at the next start."""
+    port = free_ports(1)[0]
+    service = Service(folder, port)
+    callers = Callers(service.base, KNOWN, posters=3)
+    time.sleep(2)
+    at = callers.now
+    service.process.send_signal(signal.SIGTERM)
+    seconds = time.monotonic()
+    service.process.wait(60)
+    seconds = time.monotonic() - seconds
+    callers.stop()
+    wrong = {o: callers.total(o) for o in ("5xx", "wrong", "503")}
+    service = Service(folder, port)
+    lost = unanswered(service.base, callers.acknowledged)
+    service.stop()
+    print(f"told to stop: {'good' if not any(wrong.values()) and not lost else 'NOT GOOD'}: stopped after {seconds:.1f} s, {wrong},"
+          f" {len(callers.acknowledged)} acknowledged of which {lost} unanswered after the next start (TERM in second {at:.0f})", flush=True)  # fmt: skip
+    return not any(wrong.values()) and not lost
+
+
+def full_disk(folder: Path) -> bool:
+    data = folder / "data"
+    data.mkdir(parents=True)
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(data)], capture_output=True).returncode:
+        print("full disk: cannot be done here: mounting needs root", flush=True)
+        return True
+    port = free_ports(1)[0]
+    fill(folder)
+    try:
+        service = Service(folder, port)
+        outcomes: dict[int, int] = {}
+        kept = []
+        filler = data / "filler"
+        filler.write_bytes(b"x" * 1_000_000)
+        for n in range(2_000_000, 2_000_600):
+            if n == 2_000_200:  # the rest of the disk goes
+                with filler.open("ab") as out:
+                    try:
+                        while True:
+                            out.write(b"x" * 65536)
+                            out.flush()
+                    except OSError:
+                        pass
+            answer = requests.post(f"{service.base}/v1/documents", json=document(n), timeout=40)
+            outcomes[answer.status_code] = outcomes.get(answer.status_code, 0) + 1
+            if answer.status_code == 201:
+                kept.append(n)
+            if n == 2_000_400:
+                filler.unlink()
+                time.sleep(3)
+        for _ in range(100):
+            if requests.get(f"{service.base}/readyz", timeout=5).ok:
+                break
+            time.sleep(0.1)
+        after = requests.post(f"{service.base}/v1/documents", json=document(2_900_000), timeout=40).status_code
+        lost = unanswered(service.base, kept)
+        false = requests.post(f"{service.base}/v1/verify", json={"quote": said(5)}, timeout=20).json().get("verdict")
+        service.stop()
+        is_good = set(outcomes) <= {201, 503} and lost == 0 and after == 201 and false == "verbatim"
+        print(f"full disk: {'good' if is_good else 'NOT GOOD'}: {outcomes}, {len(kept)} acknowledged of which {lost} unanswered,"
+              f" {after} when there is room again", flush=True)  # fmt: skip
+        return is_good
+    finally:
+        subprocess.run(["umount", "-l", str(data)], check=False)
+
+
+def times(base: str, number: int) -> list[float]:
+    """Milliseconds of so many verifications, one after another."""
+    session, out = requests.Session(), []
+    for n in range(number):
+        began = time.monotonic()
+        answer = session.post(f"{base}/v1/verify", json={"quote": said(n % len(KNOWN))}, timeout=30)
+        assert answer.status_code == 200, answer.text
+        out.append(1000 * (time.monotonic() - began))
+    return out
+
+
+def p99(values: list[float]) -> float:
+    return statistics.quantiles(values, n=100)[-1]
+
+
+def idle(folder: Path, service: Service, number: int = 10_000) -> bool:
+    """Connections that say nothing, to the proxy: others are answered as before."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (number + 2000,) * 2)
+    with proxied(folder, service) as base:
+        if not base:
+            return True
+        port = int(base.rpartition(":")[2])
+        before = times(base, 300)
+        held = []
+        for _ in range(number):
+            held.append(socket.create_connection(("127.0.0.1", port), timeout=10))
+        during = times(base, 300)
+        for sock in held:
+            sock.close()
+    is_good = p99(during) <= 2 * p99(before) + 5
+    print(
+        f"{number} idle connections: {'good' if is_good else 'NOT GOOD'}: p99 {p99(before):.1f} ms before, {p99(during):.1f} ms during",
+        flush=True,
+    )
+    return is_good
+
+
+def slow_bodies(folder: Path, service: Service, number: int = 50) -> bool:
+    """Clients that send a byte now and then, through the proxy that is shipped: others are answered as before."""
+    with proxied(folder, service) as base:
+        if not base:
+            return True
+        port = int(base.rpartition(":")[2])
+        before = times(base, 300)
+        is_over = threading.Event()
+
+        def trickle() -> None:
+            while not is_over.is_set():
+                try:
+                    with socket.create_connection(("127.0.0.1", port), timeout=10) as sock:
+                        sock.sendall(
+                            b"POST /v1/verify HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{"
+                        )
+                        while not is_over.is_set():
+                            sock.sendall(b" ")
+                            time.sleep(0.5)
+                except OSError:
+                    continue
+
+        threads = [threading.Thread(target=trickle, daemon=True) for _ in range(number)]
+        for thread in threads:
+            thread.start()
+        time.sleep(2)
+        during = times(base, 300)
+        is_over.set()
+    is_good = p99(during) <= 2 * p99(before)
+    print(
+        f"{number} slow bodies: {'good' if is_good else 'NOT GOOD'}: p99 {p99(before):.1f} ms before, {p99(during):.1f} ms during",
+        flush=True,
+    )
+    return is_good
+
+
+class proxied:
+    """nginx with the configuration that is shipped, before a service: its address, empty where there is no nginx."""
+
+    def __init__(self, folder: Path, service: Service) -> None:
+        self._folder, self._service = folder / f"nginx-{random.getrandbits(24):x}", service
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> str:
+        if not Path(NGINX).exists():
+            print("no nginx here: script/proxy installs it", flush=True)
+            return ""
+        self._folder.mkdir(parents=True)
+        port = free_ports(1)[0]
+        site = (ROOT / "deploy" / "nginx.conf").read_text()
+        site = site.replace("listen 8080", f"listen 127.0.0.1:{port}").replace("http://service:8000", self._service.base)
+        (self._folder / "site.conf").write_text(site)
+        temporary = "".join(
+            f"{kind}_temp_path {self._folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        (self._folder / "nginx.conf").write_text(
+            f"daemon off; master_process off; pid {self._folder}/pid; error_log {self._folder}/error.log; worker_rlimit_nofile 30000;"
+            f" events {{ worker_connections 25000; }} http {{ access_log off; {temporary} include {self._folder}/site.conf; }}"
+        )
+        self._process = subprocess.Popen([NGINX, "-p", str(self._folder), "-c", str(self._folder / "nginx.conf")])
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            try:
+                if requests.get(f"http://127.0.0.1:{port}/healthz", headers={"Host": "localhost"}, timeout=1).ok:
+                    break
+            except requests.RequestException:
+                time.sleep(0.05)
+        return f"http://127.0.0.1:{port}"
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(20)
+
+
+def main() -> int:
+    wanted = sys.argv[1:]
+    is_good = True
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        fill(folder / "one")
+        service = Service(folder / "one", free_ports(1)[0])
+        try:
+            for name, fault in (
+                ("killed-worker", lambda: killed_worker(service)),
+                ("reloaded", lambda: reloaded(service)),
+                ("slow-bodies", lambda: slow_bodies(folder, service)),
+                ("idle", lambda: idle(folder, service)),
+            ):
+                if not wanted or name in wanted:
+                    is_good &= fault()
+        finally:
+            service.stop()
+        if not wanted or "stopped" in wanted:
+            fill(folder / "stopped")
+            is_good &= stopped(folder / "stopped")
+        if not wanted or "full-disk" in wanted:
+            is_good &= full_disk(folder / "full")
+    return 0 if is_good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
