@@ -68,6 +68,11 @@ SETTINGS = (
     Setting("fetch_bytes", 5_000_000, "bytes of a fetched page when unpacked"),
     Setting("drain_seconds", 0, "seconds for which /readyz says 503 after TERM before the service stops taking requests"),
     Setting("request_seconds", 10, "seconds that a request may take; what of a batch or a draft is not done by then says so"),
+    Setting(
+        "queue_milliseconds",
+        1000,
+        "milliseconds that a request may wait for its turn; one that waited longer is refused; 0: any time",
+    ),
     Setting("max_body_bytes", 2_000_000, "bytes of a request body"),
     Setting("max_quote_characters", 5_000, "characters of a quote"),
     Setting("min_quote_words", 2, "words of a quote"),

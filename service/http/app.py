@@ -21,6 +21,7 @@ from service.http import (
     health,
     logs,
     metrics,
+    overload,
     pages,
     problems,
     rates,
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     logs.init_app(app)
     metrics.init_app(app)
     request_ids.init_app(app)
+    overload.init_app(app)
     budget.init_app(app)
     api = Api(app)
     for blueprint in (

@@ -26,6 +26,7 @@ CANDIDATES = prometheus.Histogram("onrecord_candidates", "Passages looked at for
 ANSWERS = prometheus.Counter("onrecord_answers_total", "Answers to claims, kept ones (hit) and others (miss).", ("result",))
 DEGRADED = prometheus.Counter("onrecord_degraded_total", "Answers given while something of the index may be missing.")
 REDIS_ERRORS = prometheus.Counter("onrecord_redis_errors_total", "Commands that Redis did not answer, or answered with an error.")
+SHED = prometheus.Counter("onrecord_shed_total", "Requests refused because they had waited too long for their turn.")
 FETCHES = prometheus.Counter("onrecord_fetches_total", "Addresses fetched, by how that went.", ("result",))
 
 

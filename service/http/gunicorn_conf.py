@@ -9,7 +9,7 @@ from service.settings import load
 _settings = load()
 
 bind = f"{_settings.host}:{_settings.port}"
-worker_class = "gthread"
+worker_class = "service.http.overload.Worker"
 preload_app = True  # a worker is there at once, so that a reload leaves no gap; what may not outlive a fork is made when first used
 workers = _settings.workers
 threads = _settings.threads

@@ -126,6 +126,12 @@ TYPES = {
             "The answer is unknown, which is not the same as not found. Ask again after Retry-After seconds.",
         ),
         ProblemType(
+            "overloaded",
+            503,
+            "More is asked than can be answered",
+            "Ask again after Retry-After seconds; ask for many claims at once with /v1/verify/batch; or run more workers.",
+        ),
+        ProblemType(
             "storage-unavailable",
             503,
             "Nothing can be kept",

@@ -1,0 +1,48 @@
+"""Refusing what has waited too long for its turn: under more load than it can answer the service stays quick for what it does answer.
+
+gunicorn's threads take requests from a queue without end, so that under twice the load all would be answered later and later.
+A request that stood in it longer than ONRECORD_QUEUE_MILLISECONDS is told to come again, which costs a fraction of an answer.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Any
+
+from flask import Flask, request
+from gunicorn.workers.gthread import ThreadWorker
+
+from service.errors import OnrecordError
+from service.http.counters import SHED
+
+_EXEMPT = frozenset(("/healthz", "/readyz", "/metrics"))
+_here = threading.local()  # how long the request waited that this thread is at
+
+
+class Overloaded(OnrecordError):
+    code = "overloaded"
+    status = 503
+    title = "More is asked than can be answered"
+
+
+class Worker(ThreadWorker):
+    """gunicorn's worker with threads, which notes how long each request waited for one."""
+
+    def enqueue_req(self, conn: Any) -> None:
+        conn.queued = time.monotonic()
+        super().enqueue_req(conn)
+
+    def handle(self, conn: Any) -> Any:
+        _here.waited = time.monotonic() - conn.queued
+        return super().handle(conn)
+
+
+def init_app(app: Flask) -> None:
+    most = app.config["SETTINGS"].queue_milliseconds / 1000
+
+    @app.before_request
+    def shed() -> None:
+        if most and getattr(_here, "waited", 0.0) > most and request.path not in _EXEMPT:
+            SHED.inc()
+            raise Overloaded("The service has more to do than it can: ask again after Retry-After seconds.")
