@@ -152,9 +152,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         server = Embedded(Path(folder) / "data")
         server.start()
-        rows = list(made.rows(options.quotations, options.size))
+        rows = list(made.made(made.real(options.quotations), options.size))
         print(f"{fill(server.url, rows, Path(folder) / 'own'):,} quotations", flush=True)
-        asked = claims([row["quotation"] for row in random.Random(1).sample(rows, 20_000)])
+        asked = claims([row["text"] for row in random.Random(1).sample(rows, 20_000)])
         port = 8397
         environment = {**os.environ, "REDIS_URL": server.url, "ONRECORD_DATA": str(Path(folder) / "own"), "ONRECORD_CORPUS": folder,
                        "ONRECORD_ANSWER_SECONDS": "0", "ONRECORD_PORT": str(port)}  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from service import __version__
+from service.checking.plain import clean
 from service.cli.storage import progress
 from service.cli.text import doctor_lines, extraction_lines, verification_lines
 from service.errors import OnrecordError
@@ -56,7 +57,7 @@ class _Group(click.Group):
 
 
 def _fail(message: str) -> None:
-    click.echo(f"onrecord: {message}", err=True)
+    click.echo(f"onrecord: {clean(message)}", err=True)
     sys.exit(_FAILED)
 
 

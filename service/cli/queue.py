@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from service.checking.plain import clean
 from service.cli.storage import OPTIONS, Storage
 from service.settings import load
 
@@ -51,5 +52,5 @@ def queue(is_retry: bool, **options: Any) -> None:
             f"{known['waiting']} waiting, {known['being_read']} being read, {known['parked']} given up, {known['workers']} workers"
         )
         for name, reason in parked(storage.queue):
-            click.echo(f"GIVEN UP  {name}: {reason}")
+            click.echo(f"GIVEN UP  {clean(name)}: {clean(reason)}")
     sys.exit(_FINDING if known["parked"] else 0)

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from service.checking.plain import clean
 from service.cli.storage import OPTIONS, Storage
 from service.settings import load
 
@@ -51,12 +52,12 @@ def recheck(is_full: bool, online: bool, most: int, as_json: bool, **options: An
             if as_json:
                 click.echo(json.dumps(asdict(change), ensure_ascii=False))
                 continue
-            title = f" “{change.title}”" if change.title else ""
-            said = change.reason or f"{len(change.touched)} of {change.of} quotations touched"
-            click.echo(f"{change.state:<10} {change.source}{title}: {said}")
+            title = f" “{clean(change.title)}”" if change.title else ""
+            said = clean(change.reason or f"{len(change.touched)} of {change.of} quotations touched")
+            click.echo(f"{change.state:<10} {clean(change.source)}{title}: {said}")
             for one in change.touched:
-                click.echo(f"    was  “{one.text}”  {one.id}")
-                click.echo(f"    now  “{one.now}”" if one.now else "    gone")
+                click.echo(f"    was  “{clean(one.text)}”  {one.id}")
+                click.echo(f"    now  “{clean(one.now)}”" if one.now else "    gone")
     if not as_json:
         click.echo(f"{number} of {work.looked_at} sources have changed; {touched} quotations are touched")
         if number:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from service.checking.plain import clean
 from service.settings import Settings
 
 if TYPE_CHECKING:  # what the commands need that do not use it is not loaded: they start faster
@@ -150,11 +151,11 @@ class Storage:
 
 def report_lines(report: Report) -> list[str]:
     """What an ingestion did; lines about what it could not read start with the program's name."""
-    lines = [f"onrecord: {line}" for line in report.refused]
+    lines = [f"onrecord: {clean(line)}" for line in report.refused]
     if more := report.refusals - len(report.refused):
         lines.append(f"onrecord: and {more:,} more that cannot be read")
     if report.skipped:
-        kinds = ", ".join(f"{suffix} {number}" for suffix, number in report.skipped.most_common(8))
+        kinds = ", ".join(f"{clean(suffix)} {number}" for suffix, number in report.skipped.most_common(8))
         lines.append(f"onrecord: {report.skipped.total()} files left alone that there is no reader for: {kinds}")
     lines.append(
         f"{report.added} documents added with {report.quotations} quotations, {report.unchanged} unchanged, {report.removed} removed,"

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from service.checking.plain import clean
 from service.cli.storage import OPTIONS, Storage, report_lines
 from service.errors import OnrecordError, SettingError
 from service.settings import load
@@ -46,7 +47,7 @@ def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, 
     with Storage(settings) as storage:
         ingestion, corpus = storage.ingestion, storage.corpus
         limits = {"seconds": settings.fetch_seconds, "most_bytes": settings.fetch_bytes}
-        visitor = Visitor(ingestion, corpus.own, follows=not no_follow, say=click.echo, **limits)
+        visitor = Visitor(ingestion, corpus.own, follows=not no_follow, say=lambda line: click.echo(clean(line)), **limits)
 
         def look_at_folders() -> bool:
             outside = [folder for folder in folders if corpus.name_of(Path(folder)) is None]
@@ -65,11 +66,11 @@ def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, 
                 try:
                     visit = visitor.visit(url)
                 except OnrecordError as error:
-                    click.echo(f"onrecord: {url}: {error.detail or error.title}", err=True)
+                    click.echo(f"onrecord: {clean(url)}: {clean(error.detail or error.title)}", err=True)
                     is_wrong = True
                     continue
                 for line in visit.refused:
-                    click.echo(f"onrecord: {line}", err=True)
+                    click.echo(f"onrecord: {clean(line)}", err=True)
                 is_wrong |= bool(visit.refused)
             return is_wrong
 

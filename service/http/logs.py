@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 import time
 
-import orjson
 import structlog
 from flask import Flask, Response, g, request
 
@@ -23,7 +23,9 @@ def configure(settings: Settings) -> None:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    renderer = structlog.processors.JSONRenderer(serializer=lambda value, **_: orjson.dumps(value, default=str).decode())
+    renderer = structlog.processors.JSONRenderer(
+        serializer=lambda value, **_: json.dumps(value, default=str)
+    )  # in ASCII: some readers end lines at U+2028 too
     structlog.configure(
         processors=[*shared, structlog.processors.format_exc_info, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(settings.log_level),
