@@ -62,7 +62,7 @@ class IndexWriter:
                 self._building = k.opened(building)
             else:
                 # after the server was emptied no number comes again, or readers would take the new generation for the old one
-                number = trip(self._redis, [("SET", k.GENERATIONS, int(time.time()), "NX"), ("INCR", k.GENERATIONS)], once=True)[1]
+                number = trip(self._redis, [("SET", k.GENERATIONS, int(time.time() * 1000), "NX"), ("INCR", k.GENERATIONS)], once=True)[1]
                 self._building = Keys(str(number), k.bucket_bits(expected))
             self._hold()
         return True

@@ -7,6 +7,7 @@
 | onrecord:building | hash | the generation that is being built, if any, and its settings |
 | onrecord:a:DIGEST | string, expires | the answer to a claim, after the revision it was given at and a line break |
 | onrecord:w:WRITER | string, expires | that a writer lives, so that what it has claimed is being written |
+| onrecord:mark:{N} | string | that the shard which holds it was not emptied |
 | onrecord:cache | hash | hits and misses of those answers |
 | onrecord:idem:DIGEST | string, expires | the answer to a request with an Idempotency-Key |
 | rq:… | | shards that workers are to read, as the package `rq` keeps them |
@@ -168,6 +169,11 @@ def bucket_bits(quotations: int) -> int:
 def writer(number: int) -> str:
     """The key that tells that a writer lives."""
     return f"onrecord:w:{number:x}"
+
+
+def mark(number: int) -> str:
+    """A key whose loss shows that a shard was emptied."""
+    return f"onrecord:mark:{{{number}}}"
 
 
 def idempotency(digest: str) -> str:

@@ -2,7 +2,8 @@
 
 A key that Redis has evicted and one that was never there look alike. So the index is vouched for in the state that its
 servers were in when it was known to be whole: which they were, and how many keys each had evicted. A server that has
-evicted more since, or that was started again and may have lost its last second, is not vouched for.
+evicted more since, or that was started again and may have lost its last second, is not vouched for; nor is a shard of a
+cluster that was emptied, which the loss of a key shows that lies there for nothing else.
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from itertools import count
 
 import redis
+from redis.cluster import ClusterNode
+from redis.crc import key_slot
 
 from service.errors import IndexUnavailable
 from service.index import keys as k
@@ -61,7 +65,17 @@ def _server(sections: list[bytes]) -> Server:
 def vouch(client: Client) -> None:
     """Say that the index is whole on the servers as they are now."""
     state = {server.run: server.evicted for server in servers(client)}
+    if isinstance(client, redis.RedisCluster):
+        trip(client, [("SET", _mark_on(client, node), 1) for node in client.get_primaries()])
     trip(client, [("HSET", k.LIVE, _FIELD, json.dumps(state))])
+
+
+def _mark_on(client: redis.RedisCluster, node: ClusterNode) -> str:
+    """A key that lies on a node of a cluster."""
+    found = (
+        key for n in count() if client.nodes_manager.get_node_from_slot(key_slot((key := k.mark(n)).encode())).name == node.name
+    )
+    return next(found)
 
 
 def what_is_lost(client: Client) -> str:
@@ -69,6 +83,8 @@ def what_is_lost(client: Client) -> str:
     if isinstance(client, redis.RedisCluster):
         (value,) = trip(client, [_VOUCHED])
         now = {server.run: server.evicted for server in servers(client)}
+        if value and not all(trip(client, [("EXISTS", _mark_on(client, node)) for node in client.get_primaries()])):
+            return "A shard of Redis was emptied: the index is being compared with the corpus."
     else:
         value, *sections = trip(client, [_VOUCHED, ("INFO", "server"), ("INFO", "stats")])
         known = b"".join(sections)

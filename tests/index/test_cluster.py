@@ -89,6 +89,25 @@ def test_a_shard_that_comes_back_empty_has_the_index_built_anew(tmp_path):
             node.kill()
 
 
+def test_a_shard_that_is_emptied_while_it_runs_is_noticed_and_the_index_built_anew(tmp_path):
+    found = nodes.cluster(tmp_path / "cluster")
+    url = "redis+cluster://" + ",".join(f"127.0.0.1:{node.port}" for node in found)
+    try:
+        built(url, tmp_path / "data")
+        for node in found:
+            client, verifier = built(url, tmp_path / "data")
+            assert verifier.verify(CLAIMS[3])["verdict"] == "not_found"
+            node.client.flushall()
+            with pytest.raises(IndexUnavailable):
+                verifier.verify(CLAIMS[3])
+        client, verifier = built(url, tmp_path / "data")
+        assert [verifier.verify(claim)["verdict"] for claim in CLAIMS] == ["verbatim", "altered", "verbatim", "not_found"]
+        assert audit(client, live(client))[0].faults == {}
+    finally:
+        for node in found:
+            node.kill()
+
+
 def test_sentinels_lead_to_the_new_master(tmp_path):
     ports = nodes.free_ports(5)
     options = ('save ""', "appendonly no", "repl-diskless-sync-delay 0")
