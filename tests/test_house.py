@@ -59,3 +59,12 @@ def test_the_corpus_holds_a_dozen_documents_of_every_kind_of_file():
     files = [p for p in (ROOT / "corpus").iterdir() if p.suffix != ".md" or p.name != "README.md"]
     assert len(files) >= 12
     assert {".txt", ".md", ".html", ".json"} <= {p.suffix for p in files}
+
+
+def test_every_proof_of_reliability_is_there():
+    """What is promised names the tests and campaigns that prove it, and each of these exists."""
+    told = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:tests|bench)/[\w/.-]+?)[ `]", told))
+    assert len(named) > 30
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+    assert "_FIGURES" not in told
