@@ -10,29 +10,26 @@ from __future__ import annotations
 import random
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import Any
 
 import redis
 
 from service.errors import IndexUnavailable, UnreadableSource
 from service.index import counts, entries, facets, postings, scripts
 from service.index import keys as k
-from service.index.addresses import POSTED
 from service.index.bundles import SLOTS, Bundle, bundled
 from service.index.entries import Entry
 from service.index.facets import Noted
 from service.index.keys import Keys
-from service.index.pages import Encoded, decode, dictionary, marked
+from service.index.pages import Encoded, decode
 from service.index.reading import Reader
 from service.index.tallies import tally
-from service.index.trip import Client, Command, trip
+from service.index.trip import Client, Command, sent, trip
+from service.index.versions import Versions
 
 _WRITER_SECONDS = 5  # for which a claim stands after its writer was last heard of
 _WAIT_SECONDS = 8.0
-_COMMANDS_A_TRIP = 2000
-_ID_BYTES = 8
 _GROUP, _TAG = 1 << k.GROUP_BITS, 1 << k.TAG_BITS
 
 
@@ -43,6 +40,7 @@ class DocumentWriter:
         self._redis = client
         self._keys = keys
         self._reader = reader
+        self.versions = Versions(client, keys, reader, self.entries)
         scripts.load(client)
 
     # -- writing -----------------------------------------------------------------------------------------------------
@@ -86,7 +84,7 @@ class DocumentWriter:
             rows = ((documents[n].id, chosen[n].held().packed(), chosen[n].packed(), documents[n].quotations) for n in numbers)
             commands.append(scripts.call(scripts.HOLD, [key], *(value for row in rows for value in row)))
         written = set()
-        for numbers, replies in zip(places.values(), self._sent(commands), strict=True):
+        for numbers, replies in zip(places.values(), sent(self._redis, commands), strict=True):
             written |= {n for n, is_done in zip(numbers, replies, strict=True) if is_done}
         self._count(documents[n] for n in written)
         for n in chosen.keys() - written:
@@ -140,7 +138,7 @@ class DocumentWriter:
             places.append((key, len(arguments[key]) // 3))
             arguments[key] += (document_id, entry.packed(), b"" if old is None else old.packed())
         commands = [scripts.call(scripts.CLAIM, [key], *content) for key, content in arguments.items()]
-        replies = dict(zip(arguments, self._sent(commands), strict=True))
+        replies = dict(zip(arguments, sent(self._redis, commands), strict=True))
         return [replies[key][n] for key, n in places]
 
     def entries(self, ids: Sequence[bytes]) -> list[Entry | None]:
@@ -148,17 +146,9 @@ class DocumentWriter:
         asked: dict[str, list[bytes]] = defaultdict(list)
         for document_id in ids:
             asked[self._keys.entry(document_id)].append(document_id)
-        replies = self._sent([("HMGET", key, *some) for key, some in asked.items()])
+        replies = sent(self._redis, [("HMGET", key, *some) for key, some in asked.items()])
         found = {i: v for some, values in zip(asked.values(), replies, strict=True) for i, v in zip(some, values, strict=True)}
         return [entries.unpacked(found[i]) if found[i] else None for i in ids]
-
-    def _sent(self, commands: list[Command]) -> list[Any]:
-        """The replies to many commands, some thousands at a time."""
-        return [
-            reply
-            for n in range(0, len(commands), _COMMANDS_A_TRIP)
-            for reply in trip(self._redis, commands[n : n + _COMMANDS_A_TRIP], once=True)
-        ]
 
     def _live(self, number: int) -> None:
         trip(self._redis, [("SET", k.writer(number), 1, "EX", _WRITER_SECONDS)])
@@ -221,7 +211,7 @@ class DocumentWriter:
             for n, content in enumerate(document.pages, first):
                 group += (str(n % _GROUP), content)
         commands = [("HSET", key, *content) for key, content in groups.items()] + long_
-        self._sent(commands)
+        sent(self._redis, commands)
 
     def _put(self, document: Encoded, first: int) -> Command:
         groups: dict[str, list[str | bytes | int]] = {}
@@ -246,7 +236,7 @@ class DocumentWriter:
         release = scripts.call(scripts.RELEASE, [self._keys.entry(document_id)], document_id, int(entry.is_held), quotations)
         (gone,) = trip(self._redis, [release], once=True)
         self._count(bundle.documents if gone and entry.is_held else (), -1)
-        self._leave(bundle.documents[0], next((page.document for page in pages if page is not None), {}))
+        self.versions.leave(bundle.documents[0], next((page.document for page in pages if page is not None), {}))
         return bool(gone)
 
     def disown(self, document_id: bytes, owner: int) -> bool:
@@ -278,84 +268,6 @@ class DocumentWriter:
         changes = tally(share for document in documents for share in document.shares)
         changes.update({"documents": len(documents), "quotations": sum(document.quotations for document in documents)})
         trip(self._redis, [counts.change(self._keys, {name: by * number for name, number in changes.items()})], once=True)
-
-    # -- what replaces what ------------------------------------------------------------------------------------------
-
-    def at_addresses(self, documents: Sequence[tuple[Encoded, bytes]]) -> list[tuple[bytes, bytes]]:
-        """Give documents, each with its version, their addresses where none has them that is later: which superseded which.
-
-        Nothing is told of two posted ones.
-        """
-        rows: dict[str, list[tuple[Encoded, bytes]]] = defaultdict(list)
-        for document, version in documents:
-            if document.address:
-                rows[self._keys.address(document.address)].append((document, version))
-        commands = [
-            scripts.call(scripts.CONTEST, [key], *(x for d, version in own for x in (d.address or b"", d.id, version)))
-            for key, own in rows.items()
-        ]
-        out = []
-        for own, replies in zip(rows.values(), self._sent(commands), strict=True):
-            for (document, version), held in zip(own, replies, strict=True):
-                other, of_other = held[:_ID_BYTES], held[_ID_BYTES:]
-                if not held or other == document.id or of_other == version == POSTED:
-                    continue
-                out.append((other, document.id) if of_other <= version else (document.id, other))
-        return out
-
-    def holder(self, address: bytes) -> bytes | None:
-        """The document that has an address."""
-        held = trip(self._redis, [("HGET", self._keys.address(address), address)])[0]
-        return held[:_ID_BYTES] if held else None
-
-    def move(self, address: bytes, document_id: bytes) -> bytes | None:
-        """Give an address to a document that was posted; the one that had it before."""
-        scripts.load(self._redis)
-        command = scripts.call(scripts.MOVE, [self._keys.address(address)], address, document_id, POSTED)
-        (held,) = trip(self._redis, [command], once=True)
-        return held[:_ID_BYTES] if held else None
-
-    def _leave(self, document: Encoded, marks: Mapping[str, Any]) -> None:
-        """Have a document that was taken out no longer stand between the versions before and after it.
-
-        The one before has the address again, where this one had it.
-        """
-        earlier, later = marks.get("supersedes"), marks.get("superseded_by")
-        back = b""
-        if earlier and self.mark(bytes.fromhex(earlier), {"superseded_by": later}):
-            back = bytes.fromhex(earlier)
-            (entry,) = self.entries([back])
-            back += POSTED if entry is not None and entries.POSTED in entry.owners else b""
-        if later:
-            self.mark(bytes.fromhex(later), {"supersedes": earlier if back else None})
-        if document.address:
-            call = scripts.call(scripts.LEAVE, [self._keys.address(document.address)], document.address, document.id, back)
-            trip(self._redis, [call], once=True)
-
-    def mark(self, document_id: bytes, marks: Mapping[str, str | None]) -> bool:
-        """Have a document's pages say something more of it, or no longer for None; False where it is not there.
-
-        Pages that another marks meanwhile are read again, so that neither mark is lost.
-        """
-        scripts.load(self._redis)
-        while True:
-            (entry,) = self.entries([document_id])
-            if entry is None or not entry.is_held:
-                return False
-            numbers = range(entry.first, entry.first + entry.pages)
-            contents = trip(self._redis, [self._reader.get(n) for n in numbers])
-            groups: dict[str, list[Any]] = {}
-            for n, content in zip(numbers, contents, strict=True):
-                page = self._reader.page(content)
-                if page is None or all(page.document.get(name) == value for name, value in marks.items()):
-                    continue
-                changed = marked(content, self._reader.codec(dictionary(content)), marks)
-                groups.setdefault(self._keys.page_group(n), []).extend((n % _GROUP, content, changed))
-            if not groups:
-                return True
-            arguments = [a for rows in groups.values() for a in (len(rows) // 3, *rows)]
-            trip(self._redis, [scripts.call(scripts.AMEND, list(groups), *arguments)], once=True)
-            self._count(())
 
 
 def _numbered(documents: Sequence[tuple[Encoded, int]]) -> list[Noted]:

@@ -17,14 +17,13 @@ from service.extraction import outlet_names
 from service.index import scripts
 from service.index.keys import NAME_SHARDS, OUTLETS, SPEAKERS, Keys
 from service.index.speaker_keys import name_words, speaker_key, surname_key
-from service.index.trip import Client, Command, trip
+from service.index.trip import Client, Command, sent, trip
 
 SEGMENT_BITS = 16  # of a unit's number within its segment
 ENTRY = np.dtype([("date", "<u4"), ("low", "<u2")])
 ONLY_PUBLISHED = 1 << 31  # in a date: by then it was published, when it was said is not known
 _HEAD_BYTES = 12
 _SEGMENTS_A_TRIP = 64
-_COMMANDS_A_TRIP = 2000
 _MOST_RANKED = 2000  # names whose rank is kept: one that falls out comes back when it is next quoted
 
 
@@ -95,11 +94,7 @@ def write(client: Client, keys: Keys, rows: Iterable[Noted]) -> None:
         members_of_last = {row.last_name for row in own if row.last_name}
         for last_name in members_of_last:
             members[keys.last_names(last_name)].add(f"{last_name}\0{key}")
-    counts = [
-        number
-        for n in range(0, len(noting), _COMMANDS_A_TRIP)
-        for number in trip(client, noting[n : n + _COMMANDS_A_TRIP], once=True)
-    ]
+    counts = sent(client, noting)
     commands: list[Command] = [("ZADD", name, *(x for m in sorted(some) for x in (0, m))) for name, some in members.items()]
     for kind in (SPEAKERS, OUTLETS):
         ranked = [x for name, number in zip(listed, counts, strict=True) if name and name[0] == kind for x in (number, name[1])]
@@ -108,8 +103,7 @@ def write(client: Client, keys: Keys, rows: Iterable[Noted]) -> None:
                 ("ZADD", keys.most_quoted(kind), *ranked),
                 ("ZREMRANGEBYRANK", keys.most_quoted(kind), 0, -_MOST_RANKED - 1),
             ]
-    for n in range(0, len(commands), _COMMANDS_A_TRIP):
-        trip(client, commands[n : n + _COMMANDS_A_TRIP], once=True)
+    sent(client, commands)
 
 
 def forget(client: Client, keys: Keys, rows: Iterable[Noted]) -> None:

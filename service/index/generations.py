@@ -62,7 +62,9 @@ class IndexWriter:
                 self._building = k.opened(building)
             else:
                 # after the server was emptied no number comes again, or readers would take the new generation for the old one
-                number = trip(self._redis, [("SET", k.GENERATIONS, int(time.time() * 1000), "NX"), ("INCR", k.GENERATIONS)], once=True)[1]
+                number = trip(
+                    self._redis, [("SET", k.GENERATIONS, int(time.time() * 1000), "NX"), ("INCR", k.GENERATIONS)], once=True
+                )[1]
                 self._building = Keys(str(number), k.bucket_bits(expected))
             self._hold()
         return True
@@ -159,7 +161,7 @@ class IndexWriter:
             _, writer = self._on(self._target())
             is_new = writer.write(bundle, [entries.POSTED if state is None else k.owner(state) for state in states])
             new = [(d, state) for d, state, n in zip(bundle.documents, states, is_new, strict=True) if n]
-            for before, after in writer.at_addresses([(d, POSTED if state is None else d.version) for d, state in new]):
+            for before, after in writer.versions.at_addresses([(d, POSTED if state is None else d.version) for d, state in new]):
                 self.supersede(before.hex(), after.hex())
             return is_new
 
@@ -172,7 +174,7 @@ class IndexWriter:
         """The document that has an address now."""
         at = address(url)
         with translated():
-            found = self._on(self._target())[1].holder(at) if at else None
+            found = self._on(self._target())[1].versions.holder(at) if at else None
         return found.hex() if found else None
 
     def move(self, document: Document) -> str | None:
@@ -181,7 +183,7 @@ class IndexWriter:
         if at is None:
             return None
         with translated():
-            before = [self._on(keys)[1].move(at, bytes.fromhex(document.id)) for keys in self._targets_now()]
+            before = [self._on(keys)[1].versions.move(at, bytes.fromhex(document.id)) for keys in self._targets_now()]
         return next((b.hex() for b in before if b and b.hex() != document.id), None)
 
     def known_of(self, document_id: str) -> dict[str, Any]:
@@ -196,7 +198,7 @@ class IndexWriter:
         """Have answers that cite a document say something more of it: `superseded_by`, `supersedes`."""
         with translated():
             for keys in self._targets_now():
-                self._on(keys)[1].mark(bytes.fromhex(document_id), marks)
+                self._on(keys)[1].versions.mark(bytes.fromhex(document_id), marks)
 
     def _targets_now(self) -> list[Keys]:
         return [self._building] if self._building else self._targets()

@@ -18,6 +18,7 @@ from redis.exceptions import AskError, ClusterDownError, ClusterError, MovedErro
 
 Command = tuple[str | bytes | int, ...]
 Client = redis.Redis | redis.RedisCluster
+_COMMANDS_A_TRIP = 2000
 _MOVED = (MovedError, AskError, ClusterError, ClusterDownError, TryAgainError)
 
 
@@ -37,6 +38,15 @@ def trip(client: Client, commands: Sequence[Command], *, once: bool = False) -> 
         if once:
             raise
         return _send(client.connection_pool, packed, len(commands))  # the server had closed the connection: on a new one, once
+
+
+def sent(client: Client, commands: Sequence[Command]) -> list[Any]:
+    """The replies to many commands that are to be sent once, some thousands at a time."""
+    return [
+        reply
+        for n in range(0, len(commands), _COMMANDS_A_TRIP)
+        for reply in trip(client, commands[n : n + _COMMANDS_A_TRIP], once=True)
+    ]
 
 
 def _send(pool: redis.ConnectionPool, packed: bytes, n: int) -> list[Any]:

@@ -114,17 +114,17 @@ def test_a_version_that_was_taken_down_and_comes_again_is_the_later_one(app, cli
 
 def test_two_marks_at_once_are_both_kept(client, store, monkeypatch):
     """What one writer says of a document while another is at it is not lost."""
-    from service.index import document_writer
+    from service.index import versions
 
     document_id = post(client, RIGHT)["id"]
-    made, others = document_writer.marked, [IndexWriter(store)]
+    made, others = versions.marked, [IndexWriter(store)]
 
     def slow(content, codec, marks):
         if others:
             others.pop().mark(document_id, supersedes="0" * 16)
         return made(content, codec, marks)
 
-    monkeypatch.setattr(document_writer, "marked", slow)
+    monkeypatch.setattr(versions, "marked", slow)
     IndexWriter(store).mark(document_id, superseded_by="1" * 16)
     document = client.get(f"/v1/documents/{document_id}").json["document"]
     assert (document["supersedes"], document["superseded_by"]) == ("0" * 16, "1" * 16)
