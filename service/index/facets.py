@@ -96,14 +96,8 @@ def write(client: Client, keys: Keys, rows: Iterable[Noted]) -> None:
             members[keys.last_names(last_name)].add(f"{last_name}\0{key}")
     counts = sent(client, noting)
     commands: list[Command] = [("ZADD", name, *(x for m in sorted(some) for x in (0, m))) for name, some in members.items()]
-    for kind in (SPEAKERS, OUTLETS):
-        ranked = [x for name, number in zip(listed, counts, strict=True) if name and name[0] == kind for x in (number, name[1])]
-        if ranked:
-            commands += [
-                ("ZADD", keys.most_quoted(kind), *ranked),
-                ("ZREMRANGEBYRANK", keys.most_quoted(kind), 0, -_MOST_RANKED - 1),
-            ]
     sent(client, commands)
+    _rank(client, keys, {name: number for name, number in zip(listed, counts, strict=True) if name})
 
 
 def forget(client: Client, keys: Keys, rows: Iterable[Noted]) -> None:
