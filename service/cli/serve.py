@@ -21,7 +21,7 @@ import requests
 from service.corpus import Corpus
 from service.embedded import Embedded, die_with_parent
 from service.errors import BeingBuilt, OnrecordError, SettingError
-from service.http.services import draining_mark
+from service.http.services import behind_mark, draining_mark
 from service.index import IndexWriter, connect
 from service.index.connection import WRITE_SECONDS
 from service.index.keys import LIVE
@@ -167,6 +167,13 @@ class Server:
             if any(server.evicted for server in servers(client)):
                 self._writer().withdraw()
             self._sync()
+        elif (mark := behind_mark(self._settings)).exists():
+            mark.unlink(missing_ok=True)
+            try:
+                self._sync()
+            except BaseException:
+                mark.touch()
+                raise
 
     # -- stop --------------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -13,14 +15,14 @@ from flask.views import MethodView
 from schemas.base import OffsetsQuerySchema
 from schemas.browse import DocumentsPageSchema, documents_query
 from schemas.document import DocumentSchema, document_schema
-from service.errors import NotFound, OnrecordError
+from service.errors import IndexUnavailable, NotFound, OnrecordError
 from service.extraction.language import language_of
 from service.http import fetching
 from service.http.access import scope
 from service.http.api import Blueprint, answer, conditional, failing
 from service.http.idempotency import once
 from service.http.lists import page, served_quotation
-from service.http.services import services
+from service.http.services import behind_mark, services
 from service.records import Document, Origin
 from service.settings import Settings
 from service.sources.metadata import completed
@@ -74,7 +76,9 @@ def blueprint(settings: Settings) -> Blueprint:
             request gets the same answer for a day. Without `text`, the page at `url` is fetched, where that is enabled.
             """
             services().index.ready()  # where Redis is silent, say so before the patience of a write is spent on it
-            posted = services().ingestion.post(_document(body, settings))
+            document = _document(body, settings)
+            with _kept(settings):
+                posted = services().ingestion.post(document)
             headers = {"Location": f"/v1/documents/{posted.id}"}
             return answer(_read(posted.id, query["offsets"]), 201 if posted.is_new else 200, headers)
 
@@ -99,11 +103,24 @@ def blueprint(settings: Settings) -> Blueprint:
             Posting the same content again lifts the takedown.
             """
             services().index.ready()
-            if not _DOCUMENT_ID.fullmatch(document_id) or not services().ingestion.take_down(document_id):
+            with _kept(settings):
+                is_gone = bool(_DOCUMENT_ID.fullmatch(document_id)) and services().ingestion.take_down(document_id)
+            if not is_gone:
                 raise NotFound(f"There is no document {document_id[:40]!r}.")
             return Response(status=204)
 
     return bp
+
+
+@contextmanager
+def _kept(settings: Settings) -> Iterator[None]:
+    """What the corpus has taken and the index has not is made good by whoever looks after both, as soon as that can be."""
+    try:
+        yield
+    except IndexUnavailable:
+        with suppress(OSError):
+            behind_mark(settings).touch()
+        raise
 
 
 def _document(body: dict[str, Any], settings: Settings) -> Document:

@@ -151,6 +151,7 @@ TYPES = {
         ),
     )
 }
+_COUNTED = frozenset(("overloaded",))  # a line of the log for each would be load of its own: a metric tells
 _BY_STATUS = {t.status: t for t in reversed(TYPES.values())}  # the first of each status stands for it
 
 
@@ -199,7 +200,7 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(OnrecordError)
     def on_error(error: OnrecordError) -> Response:
         code = error.code if error.code in TYPES else "internal-error"
-        if TYPES[code].status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        if TYPES[code].status >= HTTPStatus.INTERNAL_SERVER_ERROR and code not in _COUNTED:
             log.warning("%s: %s", code, error.detail)
         errors = [{"pointer": error.pointer, "message": error.detail}] if error.pointer else None
         return problem(code, error.detail if code != "internal-error" else "", errors)

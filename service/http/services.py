@@ -76,6 +76,11 @@ def draining_mark(settings: Settings) -> Path:
     return settings.data_folder / "draining"
 
 
+def behind_mark(settings: Settings) -> Path:
+    """The file whose presence says that something is kept in the corpus which the index did not take."""
+    return settings.data_folder / "behind"
+
+
 def services() -> Services:
     """Those of the application that answers the current request."""
     return current_app.extensions["onrecord"]

@@ -10,8 +10,9 @@ import time
 import pytest
 import requests
 
-from tests.conftest import ROOT, Served
+from tests.conftest import ROOT, Served, free_port
 from tests.http.problems import assert_problem
+from tests.nodes import Node, until
 
 QUOTE = {"quote": "A ferry that never leaves the pier is a very expensive café."}
 
@@ -136,3 +137,19 @@ def test_a_hangup_takes_new_workers_and_loses_no_request(server):
             except requests.ConnectionError:
                 session.close()  # a kept-alive connection that the old worker closed: a client connects again
     assert set(statuses) == {200}
+
+
+def test_what_the_corpus_took_and_the_index_did_not_comes_by_itself(tmp_path):
+    """A full Redis refuses a post, which is not acknowledged; when there is room again nobody has to send it once more."""
+    node = Node(tmp_path / "redis", free_port(), 'save ""')
+    (tmp_path / "corpus").mkdir()
+    server = Served(tmp_path / "data", tmp_path / "corpus", REDIS_URL=f"redis://127.0.0.1:{node.port}/0")
+    try:
+        server.start()
+        node.client.config_set("maxmemory", "1")
+        assert server.post("/v1/documents", {"text": "“The gulls have taken the car park,” said Peig Donnelly."}).status_code == 503
+        node.client.config_set("maxmemory", "0")
+        until(lambda: server.post("/v1/verify", {"quote": "The gulls have taken the car park"}).json().get("verdict") == "verbatim")
+    finally:
+        server.stop()
+        node.kill()
