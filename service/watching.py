@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from threading import Event
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -179,13 +180,13 @@ def _key(entry: Entry) -> str:
     return sha256(json.dumps(told).encode()).hexdigest()[:20]
 
 
-def changes(folders: list[str], seconds: float) -> Iterator[bool]:
-    """Whether something in folders has changed, as soon as it has, and every so many seconds in any case; until interrupted."""
+def changes(folders: list[str], seconds: float, stop: Event) -> Iterator[bool]:
+    """Whether something in folders has changed, as soon as it has, and every so many seconds in any case; until told to stop."""
     if not folders:
-        while True:
-            time.sleep(seconds)
+        while not stop.wait(seconds):
             yield False
+        return
     from watchfiles import watch
 
-    for found in watch(*folders, rust_timeout=max(1, int(seconds * 1000)), yield_on_timeout=True, raise_interrupt=True):
+    for found in watch(*folders, rust_timeout=max(1, int(seconds * 1000)), yield_on_timeout=True, stop_event=stop):
         yield bool(found)

@@ -86,6 +86,17 @@ def test_a_shard_whose_file_is_not_there_fails(folder, ingestion, corpus, store)
         shards.read(corpus, IndexWriter(store), shard)
 
 
+def status(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "service.cli.main", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        timeout=90,
+        check=False,
+    ).returncode
+
+
 def start(*arguments, **environment):
     command = [sys.executable, "-m", "service.cli.main", *arguments]
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -111,7 +122,7 @@ def test_workers_read_what_is_handed_out_though_one_is_killed(tmp_path):
         told, wrong = ingesting.communicate(timeout=100)
         assert ingesting.returncode == 0, told + wrong
         assert "6000" in told
-        assert start("index", "verify", **server.environment).wait(60) == 0
+        assert status("index", "verify", **server.environment) == 0
         assert server.get("/v1/stats").json()["documents"] == 6000
     finally:
         for worker in workers:
@@ -145,7 +156,7 @@ def test_a_shard_that_fails_is_tried_again_then_parked_listed_and_retried(tmp_pa
         content = file.read_text()
         file.unlink()
         whole = {**os.environ, **environment}
-        assert start("worker", "--burst", **whole).wait(60) == 0
+        assert status("worker", "--burst", **whole) == 0
         listed = start("queue", **whole)
         told, _ = listed.communicate(timeout=60)
         assert listed.returncode == 1
@@ -153,8 +164,8 @@ def test_a_shard_that_fails_is_tried_again_then_parked_listed_and_retried(tmp_pa
         assert "GIVEN UP  a.txt: FileNotFoundError" in told
         file.write_text(content)
         assert "1 shards are to be tried again" in start("queue", "--retry", **whole).communicate(timeout=60)[0]
-        assert start("worker", "--burst", **whole).wait(60) == 0
-        assert start("queue", **whole).wait(60) == 0
+        assert status("worker", "--burst", **whole) == 0
+        assert status("queue", **whole) == 0
         found, ids = audit(connect(server.url, seconds=10), live(connect(server.url, seconds=10)))
         assert (found.faults, len(ids)) == ({}, 1)
     finally:

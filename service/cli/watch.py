@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -43,7 +45,16 @@ def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, 
     if missing := next((place for place in folders if not Path(place).is_dir()), None):
         raise SettingError(f"{missing}: there is no such folder; a feed is given by its address, https://…")
     settings = load(**options)
-    failed = False
+    failed, stop = False, threading.Event()
+
+    def on_signal(*_: object) -> None:
+        """End after what is being done; at once when told again."""
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, on_signal)
     with Storage(settings) as storage:
         ingestion, corpus = storage.ingestion, storage.corpus
         limits = {"seconds": settings.fetch_seconds, "most_bytes": settings.fetch_bytes}
@@ -79,7 +90,7 @@ def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, 
         if not once:
             click.echo(f"watching {', '.join(places)}", err=True)
             due = time.monotonic() + seconds
-            for is_changed in changes(folders, min(seconds, 60.0)):
+            for is_changed in changes(folders, min(seconds, 60.0), stop):
                 try:
                     if is_changed:
                         look_at_folders()

@@ -76,8 +76,8 @@ def _entry(entry: Any, feed_name: str | None) -> Entry:
         "title": _plain(entry.get("title")),
         "outlet": source or (outlet_at(url) if url else None) or feed_name,
         "author": _plain(entry.get("author")),
-        "published": _day(entry.get("published_parsed") or entry.get("updated_parsed")),
-        "modified": _moment(entry.get("updated_parsed")),
+        "published": _day(dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")),  # as they stand in the feed:
+        "modified": _moment(dict.get(entry, "updated_parsed")),  # feedparser would give the one for the other, with a warning
         "published_basis": "metadata",
     }
     return Entry(str(entry.get("id") or url or entry.get("title") or ""), url, text or None, known)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import io
+import warnings
 
 
 def pdf(pages: list[list[tuple[float, float, str]]], title: str = "") -> bytes:
@@ -60,10 +62,12 @@ def warc(pages: list[tuple[str, str, str, bytes]], *, packed: bool = True) -> by
 
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=packed)
-    for url, day, kind, page in pages:
-        headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
-        visited = {"WARC-Date": f"{day}T12:00:00Z"}
-        writer.write_record(
-            writer.create_warc_record(url, "response", io.BytesIO(page), http_headers=headers, warc_headers_dict=visited)
-        )
+    with warnings.catch_warnings():  # warcio leaves the copies that it works out digests from to be closed when they are collected
+        warnings.simplefilter("ignore", ResourceWarning)
+        for url, day, kind, page in pages:
+            headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
+            known = {"http_headers": headers, "warc_headers_dict": {"WARC-Date": f"{day}T12:00:00Z"}}
+            writer.write_record(writer.create_warc_record(url, "response", io.BytesIO(page), **known))
+        del writer, headers, known
+        gc.collect()
     return out.getvalue()
