@@ -200,6 +200,7 @@ class Ingestion:
         self._writer.write(bundled([encode(document, passages, codec) for document, passages in read]), [None] * len(read))
         report.added += len(read)
         report.quotations += sum(len(passages) for _, passages in read)
+        report.attributed += sum(p.attribution.speaker is not None for _, passages in read for p in passages)
 
     def _mark_superseded(self) -> None:
         """What was superseded says so, and the last version of each document has the address, whatever was read last."""

@@ -91,6 +91,8 @@ class Visitor:
         if fetched is None:
             return out
         if not feed.is_feed(fetched.content):
+            if fetched.kind in _FEED_KINDS:
+                raise UnreadableSource("it is XML, and neither a feed nor a page")
             self._post(document_at(fetched), url, out)
             return out
         state.etag, state.modified = fetched.etag, fetched.modified

@@ -35,7 +35,8 @@ def test_a_posted_document_is_on_disk_and_comes_back_into_an_empty_index(corpus,
     assert ingestion.post(Document(text=ONE))
     assert list(corpus.posted_ids()) == [Document(text=ONE).id]
     store.flushall()
-    assert ingestion.sync().added == 1
+    report = ingestion.sync()
+    assert (report.added, report.quotations, report.attributed) == (1, 1, 1)
     assert index.ready()["documents"] == 1
 
 

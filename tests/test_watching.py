@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from service import watching
-from service.errors import OnrecordError
+from service.errors import OnrecordError, UnreadableSource
 from service.index.audit import audit
 from service.index.reading import live
 from service.ingestion import Ingestion
@@ -147,6 +147,14 @@ def test_a_page_by_its_address_and_what_is_none(site, visitor):
         visitor().visit("ftp://127.0.0.1/")
     with pytest.raises(OnrecordError):
         visitor().visit("http://127.0.0.1:1/")
+
+
+def test_xml_that_is_no_feed_is_not_indexed_as_text(site, visitor, monkeypatch):
+    monkeypatch.setattr(
+        site, "answer", lambda path: (200, "application/xml", b"<urlset><url><loc>https://b.example/</loc></url></urlset>")
+    )
+    with pytest.raises(UnreadableSource, match="neither a feed nor a page"):
+        visitor().visit(f"{site.base}/sitemap.xml")
 
 
 def test_watch_keeps_up_with_a_folder_and_a_feed(site, tmp_path):

@@ -47,8 +47,8 @@ def export(file: Path, with_sources: bool, **options: Any) -> None:
     click.echo(f"{backed.files} files in {file}, {file.stat().st_size:,} bytes; SHA-256 of what it holds {backed.digest}")
 
 
-def restored(file: Path, settings: Settings, *, over: bool) -> None:
-    """Put a backup back, and bring the index in line with it."""
+def restored(file: Path, settings: Settings, *, over: bool) -> bool:
+    """Put a backup back, and bring the index in line with it: whether all of it could be read."""
     from service.backups import restore
 
     with Storage(settings) as storage:
@@ -58,3 +58,4 @@ def restored(file: Path, settings: Settings, *, over: bool) -> None:
             report = storage.ingestion.sync(update)
     for line in report_lines(report):
         click.echo(line, err=line.startswith("onrecord:"))
+    return not report.refusals

@@ -83,8 +83,7 @@ def bring_in(files: tuple[Path, ...], kind: str, fields: tuple[str, ...], over: 
 
         if len(files) > 1:
             raise SettingError("a backup is restored by itself: give it as the only file")
-        restored(backups[0], load(**options), over=over)
-        return
+        sys.exit(0 if restored(backups[0], load(**options), over=over) else _FINDING)
     for is_table in (False, True):
         some = [str(file) for file in files if (".csv" in file.suffixes) == is_table]
         used = ("csv" if kind == "documents" else "quotations-csv") if is_table else _QUOTATIONS[kind]

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from service.checking.plain import clean
 from service.cli.storage import OPTIONS, Storage
 from service.settings import load
 
@@ -16,7 +17,7 @@ _NAMES = 10
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, as GET /v1/stats does.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON; times are seconds since 1970.")
 @OPTIONS
 def stats(as_json: bool, **options: Any) -> None:
     """What the index holds: how much, how much is known of it, when it was said, by whom, and in which outlets.
@@ -63,5 +64,5 @@ def _lines(known: dict[str, Any]) -> list[str]:
 
 
 def _bar(label: str, number: int, most: int, shown: str) -> str:
-    plain = "".join(c for c in label if c.isprintable())[:28]
+    plain = clean(label)[:28]
     return f"  {plain:<28} {'█' * round(_BAR * number / most):<{_BAR}} {shown}"
