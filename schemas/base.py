@@ -4,9 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
+from typing import Any, Protocol
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+
+class Limits(Protocol):
+    """The settings in force that bound what a request may hold."""
+
+    @property
+    def max_text_characters(self) -> int: ...
+    @property
+    def max_quote_characters(self) -> int: ...
+    @property
+    def max_field_characters(self) -> int: ...
+    @property
+    def max_draft_characters(self) -> int: ...
+    @property
+    def min_quote_words(self) -> int: ...
+    @property
+    def max_batch(self) -> int: ...
+    @property
+    def max_matches(self) -> int: ...
+    @property
+    def max_page(self) -> int: ...
 
 
 class StrictSchema(Schema):
@@ -27,12 +48,10 @@ class Text(fields.String):
         super().__init__(**kwargs)
         self.most = most
         self.blank = blank
-        self.metadata.setdefault("maxLength", most)
-        if not blank:
-            self.metadata.setdefault("minLength", 1)
-            self.metadata.setdefault(
-                "format", "text"
-            )  # not blank, no NUL; no format of JSON Schema's own, so that only people read it
+        told: dict[str, Any] = {"maxLength": most}
+        if not blank:  # no NUL either: a format that is none of JSON Schema's own, so that only people read it
+            told |= {"minLength": 1, "format": "text"}
+        self.metadata = {**told, **self.metadata}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
@@ -68,9 +87,12 @@ class PartialDate(fields.String):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.metadata.setdefault("pattern", self.PATTERN)
-        self.metadata.setdefault("format", "partial-date")
-        self.metadata.setdefault("description", "ISO 8601 date at the precision that is known: 2016, 2016-08 or 2016-08-03.")
+        self.metadata = {
+            "pattern": self.PATTERN,
+            "format": "partial-date",
+            "description": "ISO 8601 date at the precision that is known: 2016, 2016-08 or 2016-08-03.",
+            **self.metadata,
+        }
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)

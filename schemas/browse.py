@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from schemas.base import OffsetsQuerySchema, PartialDate, StrictSchema, Text
+from schemas.base import Limits, OffsetsQuerySchema, PartialDate, StrictSchema, Text
 from schemas.quotation import CitedDocumentSchema, QuotationSchema
 
 _NEXT = {"description": "The cursor of the next page; null at the end. A page may hold fewer rows than asked for, even none."}
 
 
-def page_schema(limits, base: type[StrictSchema] = StrictSchema) -> type[StrictSchema]:
+def page_schema(limits: Limits, base: type[StrictSchema] = StrictSchema) -> type[StrictSchema]:
     """The parameters of every list."""
 
     class PageQuery(base):  # type: ignore[misc,valid-type]
@@ -25,14 +25,14 @@ def page_schema(limits, base: type[StrictSchema] = StrictSchema) -> type[StrictS
     return PageQuery
 
 
-def documents_query(limits) -> type[StrictSchema]:
+def documents_query(limits: Limits) -> type[StrictSchema]:
     class DocumentsQuery(page_schema(limits)):  # type: ignore[misc]
         outlet = Text(most=limits.max_field_characters, load_default=None, metadata={"description": "Who published it."})
 
     return DocumentsQuery
 
 
-def quotations_query(limits) -> type[StrictSchema]:
+def quotations_query(limits: Limits) -> type[StrictSchema]:
     class QuotationsQuery(page_schema(limits, OffsetsQuerySchema)):  # type: ignore[misc]
         speaker = Text(
             most=limits.max_field_characters,
@@ -53,7 +53,7 @@ def quotations_query(limits) -> type[StrictSchema]:
     return QuotationsQuery
 
 
-def names_query(limits) -> type[StrictSchema]:
+def names_query(limits: Limits) -> type[StrictSchema]:
     class NamesQuery(page_schema(limits)):  # type: ignore[misc]
         q = Text(
             most=limits.max_field_characters,

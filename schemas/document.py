@@ -6,13 +6,13 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from schemas.base import PartialDate, StrictSchema, Text
+from schemas.base import Limits, PartialDate, StrictSchema, Text
 from schemas.quotation import CitedDocumentSchema, QuotationSchema, SourceSchema
 
 KINDS = ("article", "transcript", "speech", "post", "release")
 
 
-def extract_schema(limits) -> type[StrictSchema]:
+def extract_schema(limits: Limits) -> type[StrictSchema]:
     """The schema of a text to extract from; `limits` are the settings in force."""
 
     class ExtractRequest(StrictSchema):
@@ -48,7 +48,7 @@ def extract_schema(limits) -> type[StrictSchema]:
     return ExtractRequest
 
 
-def document_schema(limits) -> type[StrictSchema]:
+def document_schema(limits: Limits) -> type[StrictSchema]:
     """The schema of a document to add."""
 
     class DocumentRequest(extract_schema(limits)):  # type: ignore[misc]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from schemas.base import PartialDate, SpanSchema, StrictSchema, Text
+from schemas.base import Limits, PartialDate, SpanSchema, StrictSchema, Text
 from schemas.problem import ProblemSchema
 from schemas.verification import VerificationSchema
 
 FORMATS = ("text", "markdown", "html")
 
 
-def draft_schema(limits) -> type[StrictSchema]:
+def draft_schema(limits: Limits) -> type[StrictSchema]:
     """The schema of a draft; `limits` are the settings in force."""
 
     class DraftRequest(StrictSchema):

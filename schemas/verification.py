@@ -6,7 +6,7 @@ import re
 
 from marshmallow import ValidationError, fields, validate, validates
 
-from schemas.base import OffsetsQuerySchema, PartialDate, SpanSchema, StrictSchema, Text, Whole
+from schemas.base import Limits, OffsetsQuerySchema, PartialDate, SpanSchema, StrictSchema, Text, Whole
 from schemas.problem import ProblemSchema
 from schemas.quotation import QuotationSchema
 
@@ -29,7 +29,7 @@ ATTRIBUTIONS = ("confirmed", "contradicted", "disputed", "unknown", "not_claimed
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
-def claim_schema(limits, *, query: bool = False) -> type[StrictSchema]:
+def claim_schema(limits: Limits, *, query: bool = False) -> type[StrictSchema]:
     """The schema of a claim; `limits` are the settings in force. `query`: as query parameters, with `offsets` among them."""
     base = OffsetsQuerySchema if query else StrictSchema
 
@@ -65,7 +65,7 @@ def claim_schema(limits, *, query: bool = False) -> type[StrictSchema]:
     return ClaimRequest
 
 
-def batch_schema(limits) -> type[StrictSchema]:
+def batch_schema(limits: Limits) -> type[StrictSchema]:
     """The schema of a batch: the envelope alone, since a bad claim gets its own error in its place."""
 
     class BatchRequest(StrictSchema):

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple, cast
 
 import zstandard
 
@@ -83,7 +83,7 @@ def restore(corpus: Corpus, path: Path, *, over: bool) -> Backed:
 def check(path: Path) -> Backed:
     """Read a backup to its end. Raises BadBackup where it is none or not whole."""
     digest, number = sha256(), 0
-    end: dict | None = None
+    end: dict[str, Any] | None = None
     for name, stream in _read(path):
         if end is not None:
             raise BadBackup("the backup goes on after its end")
@@ -114,10 +114,10 @@ def _all(corpus: Corpus, with_sources: bool) -> Iterator[tuple[str, Store, str]]
         yield from ((_CORPUS + name, corpus.sources, name) for name in corpus.source_names())
 
 
-def _add(archive: tarfile.TarFile, name: str, stream: IO[bytes], size: int) -> None:
+def _add(archive: tarfile.TarFile, name: str, stream: IO[bytes] | io.RawIOBase, size: int) -> None:
     entry = tarfile.TarInfo(name)
     entry.size, entry.mode = size, 0o600
-    archive.addfile(entry, stream)
+    archive.addfile(entry, cast(IO[bytes], stream))  # which only reads it
 
 
 def _size(stream: IO[bytes]) -> int:
@@ -156,8 +156,8 @@ def _read(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
                     raise BadBackup(f"the backup holds {entry.name[:100]!r}, which no backup does")
                 if entry.name != _END and not _NAME.fullmatch(entry.name):
                     raise BadBackup(f"the backup holds {entry.name[:100]!r}, which no backup does")
-                stream = archive.extractfile(entry)
-                if stream is not None:
-                    yield entry.name, stream
+                content = archive.extractfile(entry)
+                if content is not None:
+                    yield entry.name, content
     except (tarfile.TarError, zstandard.ZstdError, EOFError) as error:
         raise BadBackup(f"no backup, or a broken one: {error}") from None

@@ -56,7 +56,7 @@ class Verification:
 
     @property
     def changes(self) -> list[dict[str, Any]]:
-        return self.raw["wording"]["changes"]
+        return list(self.raw["wording"]["changes"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Client:
 
     def extract(self, text: str, **known: str | None) -> list[dict[str, Any]]:
         """The quotations of a text, which is not kept; `known`: title, outlet, published, url, kind, speaker, venue."""
-        return self._call("POST", "/v1/extract", {"text": text, **_known(known)})["quotations"]
+        return list(self._call("POST", "/v1/extract", {"text": text, **_known(known)})["quotations"])
 
     def add_document(self, text: str, **known: str | None) -> dict[str, Any]:
         """Add a source document; `known`: title, url, outlet, published, kind, speaker, venue."""
@@ -164,6 +164,8 @@ class Client:
             raise ClientError(f"{self.url} does not answer as Onrecord does (HTTP {answer.status_code})") from None
         if not answer.ok:
             raise _error(content if isinstance(content, dict) else {}, answer.status_code)
+        if not isinstance(content, dict):
+            raise ClientError(f"{self.url} does not answer as Onrecord does (HTTP {answer.status_code})")
         return content
 
 

@@ -74,8 +74,8 @@ def ingest_by_workers(
             if state in _WAITING:
                 continue
             done += waiting.pop(job_id)
-            if state == JobStatus.FINISHED:
-                report += Report(**job.return_value())
+            if job is not None and state == JobStatus.FINISHED:
+                report += Report(**(job.return_value() or {}))
             else:
                 report.refuse([f"{job.description if job else job_id}: parked; `onrecord queue` tells why"])
         progress(done, total, report.quotations)

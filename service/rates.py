@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import time
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage, Storage, storage_from_string
+from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 from redis import RedisError
 from redis.backoff import NoBackoff
@@ -62,11 +62,12 @@ def _hit(limiter: FixedWindowRateLimiter, caller: str, rate: int) -> Standing:
     return Standing(rate, max(0, int(left)), min(SECONDS, max(1, int(end - time.time()) + 1)), not is_within)
 
 
-def _storage(url: str) -> Storage:
+def _storage(url: str) -> Any:
     """The store of `limits` for a URL of ours."""
-    options = {"socket_timeout": _TIMEOUT, "socket_connect_timeout": _TIMEOUT}
+    options: dict[str, Any] = {"socket_timeout": _TIMEOUT, "socket_connect_timeout": _TIMEOUT}
     if url.startswith("redis+cluster://"):
         return storage_from_string(url, **options)
     if url.startswith("unix://"):
         url = f"redis+{url}"
-    return storage_from_string(url, retry=Retry(NoBackoff(), 0), **options)
+    options["retry"] = Retry(NoBackoff(), 0)
+    return storage_from_string(url, **options)

@@ -142,7 +142,7 @@ class ObjectStore:
 
     def get(self, name: str) -> bytes | None:
         try:
-            return self._files.cat_file(self._path(name))
+            return bytes(self._files.cat_file(self._path(name)))
         except FileNotFoundError:
             return None
 
@@ -158,7 +158,8 @@ class ObjectStore:
         return bool(self._files.exists(self._path(name)))
 
     def open(self, name: str) -> IO[bytes]:
-        return self._files.open(self._path(name), "rb")
+        opened: IO[bytes] = self._files.open(self._path(name), "rb")
+        return opened
 
     def list(self, prefix: str = "") -> Iterator[Found]:
         self._files.invalidate_cache()

@@ -78,7 +78,7 @@ class Visitor:
     ) -> None:
         self._ingestion = ingestion
         self._store = store
-        self._limits = {"seconds": seconds, "most_bytes": most_bytes}
+        self._seconds, self._most_bytes = seconds, most_bytes
         self._follows = follows
         self._say = say
         self._asked: dict[str, float] = {}  # when a host was last asked
@@ -130,7 +130,7 @@ class Visitor:
             raise UnreadableSource("the feed has no full text of it, and its address is not followed")
         fetched = self._fetch(entry.url, trusted=url)
         if fetched is None:
-            raise UnreadableSource("its page is empty")
+            raise UnreadableSource("its page is said not to have changed")
         document = document_at(fetched)
         known = {name: entry.known[name] for name in ("title", "outlet", "published") if getattr(document, name) is None}
         return replace(document, **known)
@@ -156,7 +156,8 @@ class Visitor:
             kinds=_FEED_KINDS if state else (),
             trusted=urlsplit(trusted).netloc,
             headers={name: value for name, value in conditions.items() if value},
-            **self._limits,
+            seconds=self._seconds,
+            most_bytes=self._most_bytes,
         )
 
     def _state(self, url: str) -> _State:

@@ -108,7 +108,7 @@ def junit(report: Report) -> str:
         own = [p for p in report.problems if p.path == path]
         failures = [message for failed, message in report.failures if failed == path]
         counts = {"tests": str(max(1, len(own) + len(failures))), "failures": str(len(own)), "errors": str(len(failures))}
-        suite = ET.SubElement(suites, "testsuite", name=_xml(path), **counts)
+        suite = ET.SubElement(suites, "testsuite", {"name": _xml(path), **counts})
         for p in own:
             case = ET.SubElement(
                 suite, "testcase", classname=_xml(path), name=_xml(f"{p.line}:{p.column} {p.rule} “{_shortened(p.quote)}”")

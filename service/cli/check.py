@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -137,7 +137,9 @@ def _changed(base: str, files: list[tuple[str, bytes]]) -> dict[str, set[int]]:
     return {name: lines[key] for name, path in here.items() if (key := os.path.relpath(path, top.resolve())) in lines}
 
 
-def _checked(files: list[tuple[str, bytes]], settled: Configuration, ask: Callable[[], contextmanager]) -> reports.Report:
+def _checked(
+    files: list[tuple[str, bytes]], settled: Configuration, ask: Callable[[], AbstractContextManager[Ask]]
+) -> reports.Report:
     found: list[Problem] = []
     failures: list[tuple[str, str]] = []
     quotes = 0
@@ -159,7 +161,7 @@ def _checked(files: list[tuple[str, bytes]], settled: Configuration, ask: Callab
     return reports.Report(tuple(found), len(files), quotes, tuple(failures))
 
 
-def _remote(url: str) -> Callable[[], contextmanager]:
+def _remote(url: str) -> Callable[[], AbstractContextManager[Ask]]:
     @contextmanager
     def asked() -> Iterator[Ask]:
         with Client(url, load().key) as client:
@@ -170,7 +172,7 @@ def _remote(url: str) -> Callable[[], contextmanager]:
     return asked
 
 
-def _local(corpus: str) -> Callable[[], contextmanager]:
+def _local(corpus: str) -> Callable[[], AbstractContextManager[Ask]]:
     """The service itself, in this process, on an index of its own that goes with it."""
 
     @contextmanager

@@ -44,7 +44,8 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in _ELSEWHERE:
             module, _, name = _ELSEWHERE[cmd_name].partition(":")
-            return getattr(import_module(module), name)
+            command: click.Command = getattr(import_module(module), name)
+            return command
         return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:

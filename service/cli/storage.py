@@ -45,7 +45,7 @@ class Storage:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._embedded: Any = None
-        self._url = settings.redis_url
+        self._url: str = settings.redis_url
 
     def __enter__(self) -> Storage:
         from service.embedded import Embedded

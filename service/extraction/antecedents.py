@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from service.extraction import lexicon
 from service.extraction.clauses import closing_subject, main_subject
@@ -88,7 +89,7 @@ class Antecedents:
                 break
         return fallback
 
-    def _people_before(self, clue: Clue, at: int):
+    def _people_before(self, clue: Clue, at: int) -> Iterator[tuple[str, bool, int, int]]:
         """People before a clause, nearest first: name, whether it is no name, what the person does, paragraphs back."""
         frame, number = clue.frame, clue.sentence
         order = self._position[frame.paragraph]
@@ -167,7 +168,7 @@ class Antecedents:
             return self.people.by_role(canonical_role(subject.head), at) or (None if first == "the" else subject.name)
         return None
 
-    def _subject_person(self, frame: Frame, s: int):
+    def _subject_person(self, frame: Frame, s: int) -> Iterator[tuple[str, bool, int]]:
         subject = self.subject(frame, s)
         tokens = frame.sentences[s].tokens
         if subject and subject.kind == "person":
@@ -182,7 +183,7 @@ class Antecedents:
         for name, is_owner in self._names_in(frame, s):
             yield name, False, _OWNER if is_owner else _NAMED
 
-    def _names_in(self, frame: Frame, s: int):
+    def _names_in(self, frame: Frame, s: int) -> Iterator[tuple[str, bool]]:
         """Other people named in a sentence, known by a full name, in order; whether each only owns something."""
         tokens = frame.sentences[s].tokens
         for token in sorted(tokens, key=lambda t: t.is_possessive):  # who owns something comes after who does something

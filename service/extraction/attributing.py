@@ -128,9 +128,9 @@ def _by_place(reading: Reading, candidate: Candidate, previous: Candidate | None
         candidate.circumstances = carried(reading, candidate)
     tokens = candidate.frame.sentences[candidate.sentence].tokens
     here = candidate.frame.token_at(candidate.place)
-    found = carrier(tokens, here + 1) if here is not None else None
-    if found is not None:  # "…," per CNN
-        outlet = _outlet(candidate.frame, tokens, found)
+    named = carrier(tokens, here + 1) if here is not None else None
+    if named is not None:  # "…," per CNN
+        outlet = _outlet(candidate.frame, tokens, named)
         candidate.circumstances = Circumstances(None, None, outlet).filled_from(candidate.circumstances)
 
 
@@ -182,11 +182,8 @@ def _alternate(reading: Reading, candidate: Candidate, before: Frame) -> tuple[S
     last = said[-1]
     inner = reading.text[candidate.stretches[-1].start : candidate.stretches[-1].end]
     earlier = said[-2] if len(said) > 1 and said[-2].speaks_only else None
-    is_turn = (
-        earlier is not None and earlier.frame is reading.frame_before(before) and _name(earlier.speaker) != _name(last.speaker)
-    )
-    if is_turn:
-        return (earlier.speaker,)
+    if earlier is not None and earlier.frame is reading.frame_before(before) and _name(earlier.speaker) != _name(last.speaker):
+        return (earlier.speaker,)  # two take turns
     if inner.endswith("?") and last.clue is not None and last.clue.verb in _REPLIES:
         return (_asker(reading, before),)
     return None

@@ -78,7 +78,8 @@ def is_continued(previous: Candidate, candidate: Candidate, is_relayed: Callable
         return False
     after_clause = previous.clue is not None and previous.clue.frame is current and a <= previous.clue.place < b
     before_clause = own is not None and own.is_before and own.is_direct and own.frame is current and a <= own.place < b
-    before_clause = before_clause and len(current.text[own.place : b].split()) <= _NEXT_TO
+    if own is not None and before_clause:
+        before_clause = len(current.text[own.place : b].split()) <= _NEXT_TO
     if first == second:
         return after_clause or before_clause
     starts_sentence = not current.text[current.sentences[second].start : b].strip()

@@ -31,15 +31,15 @@ def carried(reading: Reading, candidate: Candidate) -> Circumstances:
     is_pronoun = clue is None or clue.phrase.kind in ("pronoun", "description")
     own = own_outlet(clue) if clue is not None else None
     sentence = clue.sentence if clue is not None and clue.frame is candidate.frame else candidate.sentence
-    found = _from_paragraph(reading, candidate, sentence, is_pronoun)
+    found = _from_paragraph(reading, candidate, speaker, sentence, is_pronoun)
     if found.date is None:
         found = replace(found, date=_opening_date(reading, candidate.frame, sentence))
     if not (found.venue or found.outlet):
-        found = found.filled_from(_from_before(reading, candidate, sentence, is_pronoun, own))
+        found = found.filled_from(_from_before(reading, candidate, speaker, sentence, is_pronoun, own))
     if own is not None:
-        found = found.filled_from(_same_interview(reading, candidate, own))
+        found = found.filled_from(_same_interview(reading, speaker, own))
     if found.date is None or found.venue is None:
-        found = found.filled_from(_told_after(reading, candidate, sentence))
+        found = found.filled_from(_told_after(reading, candidate, speaker, sentence))
     if found.date is None and clue is not None and _answers(clue):
         found = replace(found, date=_date_answered(reading, candidate))
     return found
@@ -55,11 +55,11 @@ def _starts_anew(clue: Clue) -> bool:
     return any(t.lower in ("later", "since") for t in clue.tokens[clue.phrase.first : clue.cue + 1])
 
 
-def _from_paragraph(reading: Reading, candidate: Candidate, sentence: int, is_pronoun: bool) -> Circumstances:
+def _from_paragraph(reading: Reading, candidate: Candidate, speaker: Speaker, sentence: int, is_pronoun: bool) -> Circumstances:
     """From the sentences before in the same paragraph."""
     found = Circumstances()
     for s in range(sentence - 1, max(-1, sentence - 1 - _SENTENCES), -1):
-        earlier = introduction(reading, candidate.frame, s, candidate.speaker)
+        earlier = introduction(reading, candidate.frame, s, speaker)
         if earlier is not None:
             found = found.filled_from(earlier)
             if s < sentence - 1 and not is_pronoun:
@@ -69,12 +69,13 @@ def _from_paragraph(reading: Reading, candidate: Candidate, sentence: int, is_pr
     return found
 
 
-def _from_before(reading: Reading, candidate: Candidate, sentence: int, is_pronoun: bool, own: Named | None) -> Circumstances:
+def _from_before(
+    reading: Reading, candidate: Candidate, speaker: Speaker, sentence: int, is_pronoun: bool, own: Named | None
+) -> Circumstances:
     """From the last words of the same speaker, or from the paragraph before where it leads up to these."""
-    speaker, current = candidate.speaker, candidate.frame
+    current = candidate.frame
     last = reading.last(lambda c: c.speaker is not None and c.speaker.name == speaker.name)
-    is_near = last is not None and 0 <= current.paragraph - last.frame.paragraph <= 1
-    if is_near and (is_pronoun or last.frame is current):
+    if last is not None and 0 <= current.paragraph - last.frame.paragraph <= 1 and (is_pronoun or last.frame is current):
         return last.circumstances
     before = reading.frame_before(current)
     if sentence > 0 or before is None:
@@ -92,13 +93,12 @@ def _from_before(reading: Reading, candidate: Candidate, sentence: int, is_prono
     return Circumstances()
 
 
-def _same_interview(reading: Reading, candidate: Candidate, own: Named) -> Circumstances:
+def _same_interview(reading: Reading, speaker: Speaker, own: Named) -> Circumstances:
     """When and where the same speaker was quoted before as speaking to the same outlet."""
-    name = candidate.speaker.name
     last = reading.last(
         lambda c: (
             c.speaker is not None
-            and c.speaker.name == name
+            and c.speaker.name == speaker.name
             and c.circumstances.outlet is not None
             and c.circumstances.outlet.name == own.name
         )
@@ -106,13 +106,14 @@ def _same_interview(reading: Reading, candidate: Candidate, own: Named) -> Circu
     return last.circumstances if last is not None else Circumstances()
 
 
-def _told_after(reading: Reading, candidate: Candidate, sentence: int) -> Circumstances:
+def _told_after(reading: Reading, candidate: Candidate, speaker: Speaker, sentence: int) -> Circumstances:
     """From the sentence after, where it says on what occasion the words were spoken ("Hala was speaking at a breakfast in Brno")."""
     current = candidate.frame
     if sentence + 1 >= len(current.sentences):
         return Circumstances()
     tokens = current.sentences[sentence + 1].tokens
-    if (year := _THEN.search(current.text, tokens[0].start, tokens[-1].end)) if tokens else None:
+    year = _THEN.search(current.text, tokens[0].start, tokens[-1].end) if tokens else None
+    if year is not None:
         start = current.offset(year.start("year"))
         return Circumstances(Date(year["year"], "inferred", Span(start, start + 4, "")))
     if not any(t.lower in _SPOKE for t in tokens[:6]) or any(t.text in PLACEHOLDERS for t in tokens):
@@ -121,7 +122,7 @@ def _told_after(reading: Reading, candidate: Candidate, sentence: int) -> Circum
     if subject is None:
         return Circumstances()
     name = reading.resolver.name_of_subject(current, sentence + 1)
-    if subject.kind != "pronoun" and name != candidate.speaker.name and subject.head not in _SPOKE:
+    if subject.kind != "pronoun" and name != speaker.name and subject.head not in _SPOKE:
         return Circumstances()
     return read_sentence(current, tokens, reading.titles[current.paragraph], reading.published, reading.anchor)
 
@@ -171,4 +172,4 @@ def _date_answered(reading: Reading, candidate: Candidate) -> Date | None:
     if last is None or candidate.frame.paragraph - last.frame.paragraph > 1:
         return None
     date = last.circumstances.date
-    return Date(date.value[:7], "inferred", date.evidence)
+    return replace(date, value=date.value[:7], basis="inferred") if date else None

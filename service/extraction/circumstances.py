@@ -255,9 +255,10 @@ def _dated_occasion(sentence: _Sentence, first: int) -> tuple[Date | None, Venue
     """An occasion with its date that what was said is about ("declared that he gave in during the Helsinki summit in July 2018")."""
     tokens = sentence.tokens
     venue = sentence.venue(first, len(tokens), -1)
-    if venue is None or not set(venue.name.lower().split()) & _EVENTS:
+    if venue is None or venue.evidence is None or not set(venue.name.lower().split()) & _EVENTS:
         return None, None
-    end = next((i for i, t in enumerate(tokens) if sentence.frame.offset(t.start) >= venue.evidence.end), len(tokens))
+    told = venue.evidence.end
+    end = next((i for i, t in enumerate(tokens) if sentence.frame.offset(t.start) >= told), len(tokens))
     date = sentence.date(end, min(end + _BESIDE, len(tokens)), "inferred")
     return (date, venue) if date else (None, None)
 

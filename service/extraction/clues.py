@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.extraction.clauses import DASHES, main_subject, subject_after, subject_of
-from service.extraction.frames import OPEN, PLACEHOLDERS, Frame, Sentence
+from service.extraction.frames import OPEN, PLACEHOLDERS, Frame, Sentence, Token
 from service.extraction.phrases import Phrase, parse
 from service.extraction.verbs import is_cue, may_report
 
@@ -25,7 +25,7 @@ class Clue:
     is_direct: bool  # whether nothing but punctuation stands between it and the quotation
 
     @property
-    def tokens(self):
+    def tokens(self) -> tuple[Token, ...]:
         return self.frame.sentences[self.sentence].tokens
 
     @property
@@ -91,7 +91,7 @@ def _before(frame: Frame, number: int, sentence: Sentence, here: int, used: froz
     return None
 
 
-def _leads_up(tokens, here: int) -> Phrase | None:
+def _leads_up(tokens: tuple[Token, ...], here: int) -> Phrase | None:
     """The subject of the last clause before a colon, whatever its verb ("When Pell left, Stone had an answer: “…”")."""
     start = next((i + 1 for i in range(here - 2, -1, -1) if tokens[i].text == "," or tokens[i].text in PLACEHOLDERS), None)
     if start is None or any(is_cue(tokens, i) for i in range(start, here)):
@@ -119,7 +119,7 @@ def signature(frame: Frame, number: int, at: int = 0) -> Clue | None:
     return Clue(frame, number, phrase, phrase.last, False, True) if ends else None
 
 
-def _is_direct(tokens, cue: int, here: int) -> bool:
+def _is_direct(tokens: tuple[Token, ...], cue: int, here: int) -> bool:
     """ "said, X", "said: X", "told the Post: X", "said X", "in which he called X"."""
     last = tokens[here - 1].text
     return (
@@ -146,6 +146,6 @@ def _after(frame: Frame, number: int, sentence: Sentence, here: int) -> Clue | N
     return Clue(frame, number, found[0], found[1], False, True) if found else None
 
 
-def _is_woven(tokens, here: int) -> bool:
+def _is_woven(tokens: tuple[Token, ...], here: int) -> bool:
     """Whether the sentence runs on from the words before the quotation, so that what follows attributes something else."""
     return here > 0 and tokens[here - 1].is_word and tokens[here - 1].lower not in ("said", "says")

@@ -45,7 +45,7 @@ def detect(text: str) -> str | None:
     language, probability = _classifier().classify(text)
     if language != "en" and (probability < _SURE or share >= _MAY_BE_ENGLISH):
         return None
-    return language
+    return str(language)
 
 
 @cache

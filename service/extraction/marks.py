@@ -8,7 +8,7 @@ spoils at most its own paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from service.extraction.layout import Paragraph, trim
@@ -115,7 +115,7 @@ def _same(opened: _Mark, mark: _Mark) -> bool:
     return opened.family == mark.family or (opened.family == "low" and mark.family == "double")
 
 
-def _counts_from(marks: list[_Mark], holds) -> dict[str, list[int]]:
+def _counts_from(marks: list[_Mark], holds: Callable[[_Mark], bool]) -> dict[str, list[int]]:
     """For each family, how many marks from place i on hold."""
     counts: dict[str, list[int]] = {}
     for family in {m.family for m in marks}:

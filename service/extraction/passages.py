@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from service.extraction.attributing import attribute, relayed_by
 from service.extraction.block_quotes import block_quotes
@@ -14,7 +15,9 @@ from service.extraction.layout import paragraphs
 from service.extraction.reading import Reading, begin
 from service.extraction.turns import read_turns, whole_text
 from service.extraction.utterances import is_heading, is_pull_quote, is_utterance
-from service.records import Attribution, Document, Passage, Span
+from service.records import Attribution, Date, Document, Outlet, Passage, Span, Speaker, Venue
+
+_Told = TypeVar("_Told", Speaker | None, Date | None, Venue | None, Outlet | None)
 
 _MOST_PULLS = 50  # paragraphs of nothing but a quotation that are sought elsewhere in the text
 
@@ -142,7 +145,7 @@ def _is_relayed(clue: Clue) -> bool:
 def _with_words(text: str, passage: Passage) -> Passage:
     """A passage with the words of its evidence filled in."""
 
-    def filled(value):
+    def filled(value: _Told) -> _Told:
         if value is None or value.evidence is None:
             return value
         span = value.evidence

@@ -334,8 +334,8 @@ def _classify(
         while cut > 0 and (tokens[words[cut - 1]].is_capitalised or tokens[words[cut - 1]].lower in JOINERS):
             cut -= 1
         # what follows the last lower-case word (a role) is the name
-        _, name = strip_titles(texts[cut:])
-        tail = words[len(words) - len(name) :] if name else []
+        _, named = strip_titles(texts[cut:])
+        tail = words[len(words) - len(named) :] if named else []
     if tail:
         while tail and tokens[tail[0]].lower in PARTICLES and not tokens[tail[0]].is_capitalised and len(tail) > 1:
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from service.extraction import lexicon
@@ -73,7 +74,7 @@ class Reading:
         at = self.position[current.paragraph] + 1
         return self.order[at] if at < len(self.order) else None
 
-    def last(self, holds) -> Candidate | None:
+    def last(self, holds: Callable[[Candidate], bool]) -> Candidate | None:
         """The latest quotation read for which `holds` is true, not looking back without end."""
         return next((c for c in reversed(self.done[-_BACK:]) if holds(c)), None)
 
@@ -103,8 +104,9 @@ def begin(document: Document, blocks: list[Paragraph]) -> Reading:
 def _president(document: Document) -> str | None:
     """The president of the United States on the day of publication, where the text names him somewhere."""
     name = None
-    for line in lexicon.lines("presidents") if document.published else ():
+    published = document.published or ""
+    for line in lexicon.lines("presidents"):
         since, who = line.split("|")
-        if since <= document.published:
+        if since <= published:
             name = who
     return name if name and name.split()[-1] in document.text else None

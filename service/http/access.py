@@ -6,7 +6,7 @@ On loopback without any key every scope is open; elsewhere none is but those tha
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import Flask, g, request
 
@@ -16,7 +16,7 @@ from service.http.services import services
 
 _HERE = ("localhost", "127.0.0.1", "::1", "[::1]")  # another name may be a page's that had itself resolved to this machine
 PUBLIC = "public"  # the scope of routes that ask for no key
-_F = TypeVar("_F", bound=Callable)
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 
 class Unauthorized(OnrecordError):

@@ -62,7 +62,7 @@ def conditional(response: Response, seconds: int) -> Response:
     """The response to a GET with a strong ETag, or 304 where the caller has it already. Raises PreconditionFailed."""
     response.add_etag()
     response.headers["Cache-Control"] = f"private, max-age={seconds}" if seconds else "private, no-cache"
-    response = response.make_conditional(request)
+    response.make_conditional(request)
     if response.status_code == HTTPStatus.PRECONDITION_FAILED:
         raise PreconditionFailed
     return response

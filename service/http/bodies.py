@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, NoReturn
 
 import orjson
 from flask import Flask, Request, current_app, request
@@ -52,12 +52,15 @@ def init_app(app: Flask) -> None:
 class StrictJsonParser(FlaskParser):
     """webargs' parser for Flask with a body that must be strict JSON, and no parameter that the schema does not know."""
 
-    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE}
+    DEFAULT_UNKNOWN_BY_LOCATION = {  # noqa: RUF012 - as webargs declares it
+        **FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
+        "query": RAISE,
+    }
 
     def load_json(self, req: Request, schema: Any) -> Any:
         return strict_json(req)
 
-    def handle_error(self, error: Any, req: Any, schema: Any, *, error_status_code: int | None, error_headers: Any) -> None:
+    def handle_error(self, error: Any, req: Any, schema: Any, *, error_status_code: int | None, error_headers: Any) -> NoReturn:
         super().handle_error(error, req, schema, error_status_code=error_status_code, error_headers=error_headers)
 
 

@@ -56,7 +56,7 @@ def blueprint(settings: Settings) -> Blueprint:
             query,
             browser.generation,
             lambda place, limit: browser.quotations(wanted, place, limit),
-            lambda row: served_quotation(*row, query["offsets"]),
+            lambda row: served_quotation(row[0], row[1], query["offsets"]),
         )
 
     @bp.route("/quotations/<quotation_id>", methods=["GET"])

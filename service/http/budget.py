@@ -28,7 +28,7 @@ def init_app(app: Flask) -> None:
 
 
 def is_left() -> bool:
-    return time.monotonic() < g.deadline
+    return time.monotonic() < float(g.deadline)
 
 
 def require_time() -> None:

@@ -25,7 +25,7 @@ _KEY = {
 def contract() -> dict[str, Any]:
     """OpenAPI 3.1 as plain data, generated from the routes and schemas with every setting at its default."""
     app = create_app(load({}))
-    document = app.extensions["onrecord.contract"].to_dict()
+    document: dict[str, Any] = app.extensions["onrecord.contract"].to_dict()
     schemas = document["components"]["schemas"]
     for unused in ("PaginationMetadata", "Error"):  # flask-smorest adds them whether or not a route needs them
         schemas.pop(unused, None)

@@ -46,19 +46,21 @@ def init_app(app: Flask) -> None:
 def _packed(response: Response) -> Response:
     """The answer packed, where the caller takes that and it is worth it."""
     is_fit = (
-        response.mimetype.startswith(_PACKED) and not response.headers.get("Content-Encoding") and not response.direct_passthrough
+        (response.mimetype or "").startswith(_PACKED)
+        and not response.headers.get("Content-Encoding")
+        and not response.direct_passthrough
     )
-    if not is_fit or "gzip" not in request.accept_encodings or not request.accept_encodings["gzip"]:
+    if not is_fit or not request.accept_encodings.quality("gzip"):
         return response
     etag, is_weak = response.get_etag()
     if response.status_code == 304:
         if etag and _MARK not in etag:
-            response.set_etag(etag + _MARK, is_weak)
+            response.set_etag(etag + _MARK, bool(is_weak))
         return response
     if response.status_code < 200 or response.status_code == 204 or len(response.get_data()) < _LEAST_BYTES:
         return response
     response.set_data(gzip.compress(response.get_data(), _LEVEL, mtime=0))
     response.headers["Content-Encoding"] = "gzip"
     if etag:
-        response.set_etag(etag + _MARK, is_weak)
+        response.set_etag(etag + _MARK, bool(is_weak))
     return response

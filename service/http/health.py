@@ -93,4 +93,4 @@ def _contract() -> dict[str, Any]:
 def _parsed(path: Path, changed: int) -> dict[str, Any]:
     import yaml  # takes a while, and few ask
 
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))

@@ -18,7 +18,7 @@ _CUT = 300  # characters of a quote
 
 def configure(settings: Settings) -> None:
     """Have all of the process' logging written so."""
-    shared = [
+    shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

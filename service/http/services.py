@@ -83,4 +83,5 @@ def behind_mark(settings: Settings) -> Path:
 
 def services() -> Services:
     """Those of the application that answers the current request."""
-    return current_app.extensions["onrecord"]
+    known: Services = current_app.extensions["onrecord"]
+    return known

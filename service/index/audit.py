@@ -7,8 +7,9 @@ Only buckets whose sums differ are compared entry by entry, so memory grows with
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from typing import TypeVar
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from service.index.reading import Reader
 from service.index.tallies import KNOWN, MONTH, tally
 from service.index.trip import Client, trip
 
+_T = TypeVar("_T")
 _AT_ONCE = 2048
 _DOCUMENTS = 500
 _UNIT_MASK = np.uint64((1 << UNIT_BITS) - 1)
@@ -200,6 +202,6 @@ def _facets(client: Client, keys: Keys, noted: Counter[tuple[str, str]], report:
     report.facets_wrong += len(noted)
 
 
-def _grouped(items, size: int) -> Iterator[list]:
+def _grouped(items: Sequence[_T], size: int) -> Iterator[list[_T]]:
     for n in range(0, len(items), size):
         yield list(items[n : n + size])

@@ -21,7 +21,7 @@ from service.index.errors import translated
 from service.index.facets import ONLY_PUBLISHED, date_of, outlet_key
 from service.index.fingerprints import runs
 from service.index.index import Index, as_date
-from service.index.keys import GROUP_BITS, LIVE, OUTLETS, SPEAKERS
+from service.index.keys import GROUP_BITS, LIVE, NAME_SHARDS, OUTLETS, SPEAKERS
 from service.index.pages import STRIDE, WINDOW, Page, Unit
 from service.index.postings import SLOT_BITS
 from service.index.speaker_keys import speaker_key
@@ -126,13 +126,13 @@ class Browser(Index):
         with translated():
             commands: list[Command] = [("HMGET", keys.counts, "documents", "quotations", "revision", "written")]
             commands += [("HGET", LIVE, "built")]
-            shards = [keys.names_shard(kind, n) for kind in (SPEAKERS, OUTLETS) for n in range(facets.NAME_SHARDS)]
+            shards = [keys.names_shard(kind, n) for kind in (SPEAKERS, OUTLETS) for n in range(NAME_SHARDS)]
             (documents, quotations, revision, written), built, *sizes = trip(self._redis, commands + [("ZCARD", s) for s in shards])
         return {
             "documents": int(documents or 0),
             "quotations": int(quotations or 0),
-            "speakers": sum(sizes[: facets.NAME_SHARDS]),
-            "outlets": sum(sizes[facets.NAME_SHARDS :]),
+            "speakers": sum(sizes[:NAME_SHARDS]),
+            "outlets": sum(sizes[NAME_SHARDS:]),
             "index_revision": f"{keys.generation}.{int(revision or 0)}",
             "built": int(built) if built else None,
             "written": int(written) if written else None,

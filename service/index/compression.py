@@ -41,12 +41,12 @@ class Codec:
     def compress(self, content: bytes) -> bytes:
         if not hasattr(self._local, "compressor"):
             self._local.compressor = zstandard.ZstdCompressor(dict_data=self._dictionary, compression_params=self._parameters)
-        return self._local.compressor.compress(content)
+        return bytes(self._local.compressor.compress(content))
 
     def expand(self, content: bytes) -> bytes:
         if not hasattr(self._local, "decompressor"):
             self._local.decompressor = zstandard.ZstdDecompressor(dict_data=self._dictionary, format=_FORMAT)
-        return self._local.decompressor.decompress(content)
+        return bytes(self._local.decompressor.decompress(content))
 
 
 PLAIN = Codec()

@@ -68,7 +68,8 @@ def _of_sentinels(parts: SplitResult, options: dict[str, Any]) -> redis.Redis:
     if not name:
         raise SettingError("REDIS_URL: a sentinel address ends in the master's name, as in redis+sentinel://host:26379/mymaster")
     seconds = {n: options[n] for n in ("socket_timeout", "socket_connect_timeout")}
-    return Sentinel(_hosts(parts, 26379), sentinel_kwargs=seconds).master_for(name, db=int(database or 0), **options)
+    client: redis.Redis = Sentinel(_hosts(parts, 26379), sentinel_kwargs=seconds).master_for(name, db=int(database or 0), **options)
+    return client
 
 
 def _hosts(parts: SplitResult, default: int) -> list[tuple[str, int]]:

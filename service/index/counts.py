@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from service.index import scripts
+from service.index.entries import Entry
 from service.index.errors import translated
 from service.index.files import Files
 from service.index.keys import Keys
@@ -60,7 +61,7 @@ def tallied(client: Client, keys: Keys) -> Counter[str]:
         return out + _of(reader, some)
 
 
-def _of(reader: Reader, some: list) -> Counter[str]:
+def _of(reader: Reader, some: list[tuple[str, Entry]]) -> Counter[str]:
     pages = iter(reader.pages([page for _, entry in some for page in range(entry.first, entry.first + entry.pages)]))
     shares: list[int] = []
     for document_id, entry in some:

@@ -99,7 +99,7 @@ class DocumentWriter:
         for document, owner in zip(documents, owners, strict=True):
             owned[document.id][owner] = None
         held = dict(zip(pending, self.entries(list(pending)), strict=True))
-        new = [n for i, n in pending.items() if held[i] is None or not held[i].is_held]
+        new = [n for i, n in pending.items() if (entry := held[i]) is None or not entry.is_held]
         first = dict(zip(new, self._allocated([len(documents[n].pages) for n in new]), strict=True))
         claimed: dict[int, Entry] = {}
         end = time.monotonic() + _WAIT_SECONDS
@@ -198,7 +198,7 @@ class DocumentWriter:
                 return first
 
     def _pages(self, count: int) -> int:
-        return trip(self._redis, [("HINCRBY", self._keys.counts, "pages", count)], once=True)[0] - count
+        return int(trip(self._redis, [("HINCRBY", self._keys.counts, "pages", count)], once=True)[0]) - count
 
     def _write_pages(self, taken: list[tuple[Encoded, int]]) -> None:
         groups: dict[str, list[str | bytes]] = defaultdict(list)

@@ -153,4 +153,5 @@ def _mixed(hashes: np.ndarray) -> np.ndarray:
     """The upper 40 bits after the finaliser of SplitMix64 (Steele, Lea and Flood 2014)."""
     hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return (hashes ^ (hashes >> np.uint64(31))) >> np.uint64(64 - BITS)
+    mixed: np.ndarray = (hashes ^ (hashes >> np.uint64(31))) >> np.uint64(64 - BITS)
+    return mixed

@@ -75,6 +75,8 @@ class IndexWriter:
         return number != self._builder and bool(trip(self._redis, [("EXISTS", k.writer(number))])[0])
 
     def _hold(self) -> None:
+        if self._building is None:
+            return
         settings = {**self._building.settings(), "builder": str(self._builder)}
         trip(self._redis, [("SET", k.writer(self._builder), 1, "EX", _BUILDER_SECONDS), _hset(k.BUILDING, settings)])
         self._heard = time.monotonic()

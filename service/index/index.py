@@ -106,8 +106,9 @@ class Index(Lookup):
             if value is None:
                 return None
             entry = unpacked(value)
-            pages = reader.pages(range(entry.first, entry.first + entry.pages))
-        if None in pages or not pages:
+            found = reader.pages(range(entry.first, entry.first + entry.pages))
+        pages = [page for page in found if page is not None]
+        if not pages or len(pages) < len(found):
             return None
         units: dict[int, list[Unit]] = {}
         for page in pages:

@@ -75,7 +75,8 @@ class _Hits:
 
     @property
     def full(self) -> np.ndarray:
-        return (self.counts == self.read) & (self.can_be_full and self.read > 0)
+        held: np.ndarray = (self.counts == self.read) & (self.can_be_full and self.read > 0)
+        return held
 
     def leads(self, least: float) -> bool:
         """Whether one unit has more than `least` fingerprints and clearly more than any other."""

@@ -77,9 +77,15 @@ def encode(document: Document, passages: list[Passage], codec: Codec, *, is_row:
             seen.add(number)
             speaker, date, outlet = piece.attribution.speaker, piece.attribution.date, piece.attribution.outlet
             said_by = (speaker.name, speaker.type) if speaker else None
-            rows += noted(n, said_by, date_of(date and date.value, document.published), (outlet and outlet.name, document.outlet))
+            rows += noted(
+                n,
+                said_by,
+                date_of(date.value if date else None, document.published),
+                (outlet.name if outlet else None, document.outlet),
+            )
     counts = tuple(
-        share(_fields(p.attribution), p.attribution.date and p.attribution.date.value, document.published) for p in passages
+        share(_fields(p.attribution), p.attribution.date.value if p.attribution.date else None, document.published)
+        for p in passages
     )
     at = None if is_row else address(document.url)
     encoded = Encoded(document_id, pages, slots, rows, len(passages), counts, at, version(document.published, origin.modified))
@@ -165,7 +171,7 @@ class Page:
         """The document's text from `start` to `end`, which lie in one stretch of the page."""
         for offset, text in self._stretches:
             if offset <= start and end <= offset + len(text):
-                return text[start - offset : end - offset]
+                return str(text[start - offset : end - offset])
         raise ValueError(f"the page does not hold {start} to {end}")
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from service.index.fingerprints import BITS, UNIT_BITS
 from service.index.keys import REST_BITS, Keys
 from service.index.trip import Client, Command, trip
 
+_T = TypeVar("_T")
 ENTRY = np.dtype([("rest", "<u2"), ("unit", "<u4")])
 UNIT = np.dtype("<u4")
 SLOT_BITS = 3  # of a unit: its place on a page
@@ -124,8 +126,8 @@ def _spill(client: Client, keys: Keys, buckets: list[int]) -> None:
         trip(client, commands, once=True)
 
 
-def _batches(items: Iterator) -> Iterator[list]:
-    batch: list = []
+def _batches(items: Iterator[_T]) -> Iterator[list[_T]]:
+    batch: list[_T] = []
     for item in items:
         batch.append(item)
         if len(batch) == _COMMANDS_A_TRIP:

@@ -88,7 +88,7 @@ def what_is_lost(client: Client) -> str:
     else:
         value, *sections = trip(client, [_VOUCHED, ("INFO", "server"), ("INFO", "stats")])
         known = b"".join(sections)
-        now = {_RUN.search(known)[1].decode(): int(_EVICTED.search(known)[1])}
+        now = {_told(_RUN, known): int(_told(_EVICTED, known))}
     state = json.loads(value) if value else {}
     for run, evicted in now.items():
         if run not in state:
@@ -99,6 +99,13 @@ def what_is_lost(client: Client) -> str:
                 " and give it more memory."
             )
     return ""
+
+
+def _told(pattern: re.Pattern[bytes], known: bytes) -> str:
+    match = pattern.search(known)
+    if match is None:
+        raise redis.ResponseError("Redis does not say which it is, nor what it has evicted")
+    return match[1].decode()
 
 
 def require_whole(client: Client) -> None:

@@ -16,7 +16,7 @@ from redis._parsers.hiredis import NOT_ENOUGH_DATA
 from redis.crc import key_slot
 from redis.exceptions import AskError, ClusterDownError, ClusterError, MovedError, TryAgainError
 
-Command = tuple[str | bytes | int, ...]
+Command = tuple[Any, ...]  # of str, bytes and int, the name first
 Client = redis.Redis | redis.RedisCluster
 _COMMANDS_A_TRIP = 2000
 _MOVED = (MovedError, AskError, ClusterError, ClusterDownError, TryAgainError)
@@ -90,7 +90,8 @@ def _spread(client: redis.RedisCluster, commands: Sequence[Command], once: bool)
     pipe = client.pipeline(transaction=False)
     for command in commands:
         pipe.execute_command(*command)
-    return pipe.execute()
+    replies: list[Any] = pipe.execute()
+    return replies
 
 
 def _by_nodes(client: redis.RedisCluster, commands: Sequence[Command]) -> list[Any]:

@@ -31,10 +31,10 @@ def page(content: bytes, charset: str | None = None) -> str:
         if content.startswith(mark):
             return content.decode(name, "replace")
     declared = _DECLARED.search(content[:_HEAD])
-    for name in ("utf-8", charset, declared[1].decode("ascii") if declared else None, "cp1252"):
+    for told in ("utf-8", charset, declared[1].decode("ascii") if declared else None, "cp1252"):
         try:
-            if name:
-                return content.decode(name)
+            if told:
+                return content.decode(told)
         except (UnicodeDecodeError, LookupError):
             continue
     return content.decode("cp1252", "replace")

@@ -46,7 +46,7 @@ class Format(NamedTuple):
     @property
     def row(self) -> str:
         """What a row is to whoever looks for it in the file."""
-        return {rows.lines: "line", rows.web_pages: "page"}.get(self.rows, "row")
+        return "line" if self.rows is rows.lines else "page" if self.rows is rows.web_pages else "row"
 
     @property
     def is_whole(self) -> bool:
@@ -102,4 +102,5 @@ def named(name: str, used: str | None) -> str:
 @cache
 def _loaded(reader: str) -> Reader:
     module, _, function = reader.partition(":")
-    return getattr(import_module(f"service.sources.{module}"), function)
+    read: Reader = getattr(import_module(f"service.sources.{module}"), function)
+    return read

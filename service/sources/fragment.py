@@ -23,7 +23,8 @@ _MARKS = {"<q": "“", "</q": "”"}
 def map_html(source: str) -> Mapped:
     """The words that HTML shows, a blank line between blocks, block quotes as `> ` lines."""
     out = _Blocks()
-    at, lowered, no_more = 0, source.lower(), {}
+    at, lowered = 0, source.lower()
+    no_more: dict[str, int] = {}  # where each text that was sought stands, -1 where it does not come again
     while at < len(source):
         tag = source.find("<", at)
         tag = len(source) if tag < 0 else tag

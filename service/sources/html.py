@@ -27,6 +27,7 @@ def document_of(text: str, address: str | None = None) -> Document:
     if "\x00" in text:
         text = text.replace("\x00", "")
     import trafilatura  # slow to import, and only pages need it
+    from trafilatura.settings import Document as TrafilaturaDocument
     from trafilatura.settings import Extractor
 
     with foreign("the page cannot be read"):
@@ -36,7 +37,7 @@ def document_of(text: str, address: str | None = None) -> Document:
         known = metadata.of_page(tree, address)
         options = Extractor(output_format="python", comments=False, tables=False, recall=True, with_metadata=False)
         page = trafilatura.bare_extraction(tree, options=options)
-        words = _paragraphs(page.body) if page is not None and page.body is not None else ""
+        words = _paragraphs(page.body) if isinstance(page, TrafilaturaDocument) and page.body is not None else ""
         if not known.get("published") and words and (day := _date_in_text(tree)):
             known |= {"published": day, "published_basis": "text"}
     if not words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,6 +18,17 @@ from service.sources.plain import make_document
 _LONGEST_TARGET = 4000
 _RETURN = re.compile(r"\r(?!\n)")  # ends a line, as CommonMark has it
 _PARSER = MarkdownIt("commonmark").disable("text_join")  # joined texts would not tell where they come from
+
+
+class _Source(NamedTuple):
+    """`flat`: with spaces in place of line ends, as code over several lines is given."""
+
+    text: str
+    flat: str
+
+    @classmethod
+    def of(cls, text: str) -> _Source:
+        return cls(text, text.replace("\n", " "))
 
 
 def read_markdown(content: bytes) -> list[Document]:
@@ -40,6 +52,7 @@ def map_markdown(text: str) -> Mapped:
 def _mapped(tokens: list[Token], source: str) -> Mapped:
     lines = [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
     out = Mapped()
+    whole = _Source.of(source)
     depth, was_quoted = 0, None
     for token in tokens:
         if token.type == "blockquote_open":
@@ -47,29 +60,33 @@ def _mapped(tokens: list[Token], source: str) -> Mapped:
         elif token.type == "blockquote_close":
             depth -= 1
         elif token.type in ("inline", "fence", "code_block"):
-            at = lines[token.map[0]] if token.map else 0
+            at, end = (lines[token.map[0]], lines[token.map[1]]) if token.map else (0, len(source))
+            end = min(end, len(source))
             if was_quoted is not None:
                 out.put("\n>\n" if depth and was_quoted else "\n\n", at)
             was_quoted = depth > 0
             if was_quoted:
                 out.put("> ", at)
             if token.type == "inline":
-                _inline(token.children or [], source, at, out, newline="\n> " if depth else "\n")
+                _inline(token.children or [], whole, at, end, out, newline="\n> " if depth else "\n")
             else:
-                _code(token.content.strip("\n"), source, at, out, newline="\n> " if depth else "\n")
+                _code(token.content.strip("\n"), source, at, end, out, newline="\n> " if depth else "\n")
     return out
 
 
-def _inline(children: list[Token], source: str, at: int, out: Mapped, newline: str) -> None:
-    """Add the words of a paragraph. Each stands in the source after the last one, with nothing but marks between them."""
+def _inline(children: list[Token], source: _Source, at: int, end: int, out: Mapped, newline: str) -> None:
+    """Add the words of a paragraph. Each stands in the source after the last one, with nothing but marks between them.
+
+    What is not found as it is written, as code over several lines of a block quote, stands somewhere up to `end`, the paragraph's.
+    """
     for n, child in enumerate(children):
         if child.type in ("text", "text_special", "code_inline"):
             written = child.markup if child.type == "text_special" else child.content
-            found = source.find(written, at) if written else -1
+            found = (source.flat if child.type == "code_inline" else source.text).find(written, at, end) if written else -1
             is_edge = n in (0, len(children) - 1)
             content = child.content
             if found < 0:
-                out.put(content, at)
+                out.put(content, at, end)
                 continue
             if child.type == "text_special":
                 out.put(content, found, found + len(written))
@@ -80,14 +97,14 @@ def _inline(children: list[Token], source: str, at: int, out: Mapped, newline: s
             at = found + len(written)
         elif child.type == "softbreak":
             out.put(" ", at)
-            at = max(at, source.find("\n", at) + 1)
+            at = max(at, source.text.find("\n", at) + 1)
         elif child.type == "hardbreak":
             out.put(newline, at)
-            at = max(at, source.find("\n", at) + 1)
+            at = max(at, source.text.find("\n", at) + 1)
         elif child.type == "link_close":
-            at = _behind_target(source, at)
+            at = _behind_target(source.text, at)
         elif child.type == "image":
-            at = _behind_target(source, max(at, source.find("](", at)))
+            at = _behind_target(source.text, max(at, source.text.find("](", at)))
 
 
 def _behind_target(source: str, at: int) -> int:
@@ -106,13 +123,13 @@ def _behind_target(source: str, at: int) -> int:
     return at
 
 
-def _code(content: str, source: str, at: int, out: Mapped, newline: str) -> None:
+def _code(content: str, source: str, at: int, end: int, out: Mapped, newline: str) -> None:
     for n, line in enumerate(content.split("\n")):
         if n:
             out.put(newline, at)
-        found = source.find(line, at)
+        found = source.find(line, at, end)
         if found < 0:
-            out.put(line, at)
+            out.put(line, at, end)
         else:
             out.copy(line, found)
             at = found + len(line)
@@ -120,5 +137,5 @@ def _code(content: str, source: str, at: int, out: Mapped, newline: str) -> None
 
 def _words(token: Token) -> str:
     out = Mapped()
-    _inline(token.children or [], token.content, 0, out, "\n")
+    _inline(token.children or [], _Source.of(token.content), 0, len(token.content), out, "\n")
     return out.text.strip()

@@ -65,7 +65,7 @@ def read_pdf(content: bytes) -> list[Document]:
 
 def paragraphs(pages: list[list[Line]]) -> str:
     """The lines of pages as paragraphs with a blank line between them; running heads and page numbers are left out."""
-    edges = Counter(_shape(line.text) for page in pages for line in {page[0], page[-1]} if page) if len(pages) > 2 else Counter()
+    edges = Counter(_shape(line.text) for page in pages if page for line in {page[0], page[-1]}) if len(pages) > 2 else Counter()
     out: list[str] = []
     is_open = False  # whether the last paragraph may go on
     for page in pages:

@@ -14,7 +14,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -66,6 +66,18 @@ class Fetched:
     modified: str | None = None
 
 
+@overload
+def fetch(url: str, *, seconds: float, most_bytes: int, kinds: Sequence[str] = ..., trusted: str | None = ...) -> Fetched: ...
+@overload
+def fetch(
+    url: str,
+    *,
+    seconds: float,
+    most_bytes: int,
+    kinds: Sequence[str] = ...,
+    trusted: str | None = ...,
+    headers: Mapping[str, str] | None = ...,
+) -> Fetched | None: ...
 def fetch(
     url: str,
     *,
@@ -93,13 +105,13 @@ def fetch(
     watch.start()
     try:
         with session:
-            return _followed(session, url, end, seconds, most_bytes, (*_KINDS, *kinds))
+            return _followed(session, url, end, seconds, most_bytes, (*_KINDS, *kinds), bool(headers))
     finally:
         watch.cancel()
 
 
 def _followed(
-    session: requests.Session, url: str, end: float, seconds: float, most_bytes: int, kinds: tuple[str, ...]
+    session: requests.Session, url: str, end: float, seconds: float, most_bytes: int, kinds: tuple[str, ...], is_conditional: bool
 ) -> Fetched | None:
     for _ in range(_REDIRECTS + 1):
         _require_plain(url)
@@ -114,7 +126,7 @@ def _followed(
             if answer.is_redirect:
                 url = urljoin(url, answer.headers["Location"])
                 continue
-            if answer.status_code == 304:
+            if answer.status_code == 304 and is_conditional:
                 return None
             if answer.status_code != 200:
                 raise FetchFailed(f"{_shown(url)} answered with HTTP {answer.status_code}.", pointer="/url")
@@ -210,19 +222,19 @@ def _connected(connection: HTTPConnection) -> socket.socket:
     is_trusted = _is_trusted(connection.host, connection.port)
     if not found or not (is_trusted or all(is_public(str(address)) for address in found)):
         raise _NotPublic
-    error: Exception | None = None
+    last: Exception | None = None
     for address in sorted(found, key=lambda a: ":" in str(a)):
         try:
-            sock = socket.create_connection((address, connection.port), timeout=connection.timeout)
+            sock = socket.create_connection((str(address), connection.port), timeout=connection.timeout)
         except OSError as problem:
-            error = problem
+            last = problem
             continue
         if not is_trusted and not is_public(sock.getpeername()[0]):
             sock.close()
             raise _NotPublic
         _opened.sockets.append(sock)
         return sock
-    raise urllib3.exceptions.NewConnectionError(connection, f"no connection to {host}") from error
+    raise urllib3.exceptions.NewConnectionError(connection, f"no connection to {host}") from last
 
 
 class _PublicConnection(HTTPConnection):

@@ -23,7 +23,7 @@ def found_value(quotation: dict[str, Any], field: str) -> str | None:
     value = quotation.get(field)
     if value is None:
         return None
-    return value["value"] if field == "date" else value["name"]
+    return str(value["value"] if field == "date" else value["name"])
 
 
 def agrees(field: str, claimed: str, quotation: dict[str, Any]) -> bool | None:

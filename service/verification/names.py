@@ -36,7 +36,7 @@ _STOP = frozenset("a an the in at on of to with by for from and during his her i
 @cache
 def _epithets() -> dict[str, str]:
     """{what somebody is called: the name}, from the table."""
-    table = {}
+    table: dict[str, str] = {}
     text = (files("service.verification") / "data" / "epithets.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         name, *called = [part.strip() for part in line.split("#")[0].split("|")]

@@ -77,12 +77,14 @@ def find_splice(
     return first, second
 
 
-def _suffix_costs(tokens: tuple[Token, ...], source: tuple[Token, ...]):
+def _suffix_costs(tokens: tuple[Token, ...], source: tuple[Token, ...]) -> np.ndarray:
     """The least cost of the claim's last i words anywhere in a source, for each i."""
     return align(tokens[::-1], source[::-1]).prefix
 
 
-def _piece(quote: str, tokens: tuple[Token, ...], first: int, last: int, candidate: int, sources) -> Piece:
+def _piece(
+    quote: str, tokens: tuple[Token, ...], first: int, last: int, candidate: int, sources: Sequence[tuple[str, tuple[Token, ...]]]
+) -> Piece:
     text, passage = sources[candidate]
     chosen = tokens[first:last]
     return Piece(first, last, candidate, compare(quote, text, chosen, passage, align(chosen, passage)))

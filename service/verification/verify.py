@@ -99,7 +99,7 @@ class Verifier:
             return []
         aligned = self._exact(tokens, candidates) or self._nearest(tokens, candidates)
         aligned.sort(key=lambda row: row[2].cost)
-        matches = []
+        matches: list[Match] = []
         for candidate, source, alignment in aligned:
             is_far = len(matches) >= _COMPARED or alignment.cost > _PARTIAL_RATE * len(tokens)
             if matches and is_far and alignment.cost > aligned[0][2].cost + 0.05:
@@ -218,7 +218,7 @@ def found_speaker(match: Match | None) -> str | None:
     return speaker["name"] if speaker and speaker["type"] != "unnamed" else None
 
 
-def _order(match: Match, carriers: frozenset[str]) -> tuple:
+def _order(match: Match, carriers: frozenset[str]) -> tuple[object, ...]:
     """The closest first; among equals the source itself, then the outlet that any of them names as the first, then the earliest."""
     c = match.comparison
     is_primary = match.document["kind"] not in _PRIMARY

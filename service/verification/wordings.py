@@ -68,7 +68,7 @@ def _carriers(rows: list[dict[str, Any]]) -> frozenset[str]:
     return frozenset(outlet_key(row["outlet"]["name"]) for row in rows if row["outlet"])
 
 
-def _order(row: dict[str, Any], carriers: frozenset[str]) -> tuple:
+def _order(row: dict[str, Any], carriers: frozenset[str]) -> tuple[object, ...]:
     document = row["document"]
     is_carrier = bool(document["outlet"]) and outlet_key(document["outlet"]) in carriers
     return document["published"] or "9999", not is_carrier, document["id"], row["id"]

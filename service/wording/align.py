@@ -81,11 +81,11 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
         row += falls
     end = _best_end(table, claim, source)
     steps, start = _trace(table, claim, source, delete, end)
-    cost = float(table[n, end])
+    total = float(table[n, end])
     if steps and INSERT in (steps[0].op, steps[-1].op):
         steps, start, end, more = _mended(steps, start, end, claim, source)
-        cost += more
-    return Alignment(cost, start, end, steps, table.min(axis=1))
+        total += more
+    return Alignment(total, start, end, steps, table.min(axis=1))
 
 
 def _mended(

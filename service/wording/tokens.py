@@ -290,7 +290,7 @@ def _numbers(tokens: list[Token]) -> list[Token]:
             )
             i += 1
         elif token.key in tables.TENS or (token.key in tables.UNITS and token.key != "one"):
-            value = tables.TENS.get(token.key, tables.UNITS.get(token.key))
+            value = tables.TENS.get(token.key) or tables.UNITS[token.key]
             out.append(
                 Token(token.start, token.end, str(value), token.surface, token.kind, token.is_capitalised, token.opens_sentence)
             )

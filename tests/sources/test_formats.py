@@ -117,6 +117,11 @@ def test_any_format_may_be_packed(name, content, suffix, pack):
     assert one(name + suffix, pack(content)).text == one(name, content).text
 
 
+def test_a_blank_page_among_others_is_passed_over():
+    pages = [[(60, 700, "We sail at noon.")], [], [(60, 700, "The end.")]]
+    assert one("a.pdf", pdf(pages)).text.split() == ["We", "sail", "at", "noon.", "The", "end."]
+
+
 def test_every_format_has_a_test_and_a_suffix_of_its_own():
     suffixes = [suffix for f in FORMATS for suffix in f.suffixes]
     assert len(set(suffixes)) == len(suffixes)

@@ -147,6 +147,7 @@ PAGES = {
     "/bomb": (200, {**HTML, "Content-Encoding": "gzip"}, gzip.compress(b"0" * 100_000_000)),
     "/broken": (200, {**HTML, "Content-Encoding": "gzip"}, b"no gzip at all"),
     "/drip": (200, HTML, b""),
+    "/unchanged": (304, {}, b""),  # though nobody asked whether it was
     "/latin": (200, {"Content-Type": "text/plain; charset=iso-8859-1"}, "“Café”".encode("cp1252")),
 }
 
@@ -174,6 +175,7 @@ def test_a_page_is_fetched_and_a_redirect_followed(site):
     [
         ("/inside", FetchRefused), ("/file", FetchRefused), ("/round", FetchRefused), ("/picture", FetchRefused), ("/unsaid", FetchRefused),
         ("/large", FetchRefused), ("/bomb", FetchRefused), ("/broken", FetchFailed), ("/slow head", FetchFailed), ("/none", FetchFailed), ("/drip", FetchFailed),
+        ("/unchanged", FetchFailed),
     ],
 )  # fmt: skip
 def test_what_is_no_page_is_refused_in_time_and_little_memory(site, path, error):
@@ -191,7 +193,7 @@ def test_over_http(make_app, site):
     assert answer.json["document"]["url"] == f"{site}/page"
     assert answer.json["document"]["outlet"] == "The Ellery Beacon"
     assert [q["text"] for q in answer.json["quotations"]] == ["We sail at noon,"]
-    for path, status in (("/picture", 422), ("/none", 502)):
+    for path, status in (("/picture", 422), ("/none", 502), ("/unchanged", 502)):
         assert client.post("/v1/documents", json={"url": site + path}).status_code == status
     assert client.post("/v1/documents", json={"url": f"{site}/latin"}).status_code == 201
 
