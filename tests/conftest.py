@@ -27,8 +27,9 @@ from service.records import Document
 from service.settings import load
 from service.verification import Verifier
 
-hypothesis.settings.register_profile("ours", deadline=None)  # a slow machine is no failure
-hypothesis.settings.load_profile("ours")
+for profile, examples in {"push": 1_000, "nightly": 50_000}.items():
+    hypothesis.settings.register_profile(profile, deadline=None, max_examples=examples)  # a slow machine is no failure
+hypothesis.settings.load_profile("push")  # another by --hypothesis-profile
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from service.extraction import extract
@@ -40,7 +40,6 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=80).map(" ".join)))
 def test_it_never_raises_and_every_part_is_a_slice(text):
     for passage in extract(Document(text=text, published="2020-05-05")):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from service.verification.confidence import THRESHOLD, confidence
@@ -132,7 +132,6 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
 @given(WORDS, WORDS)
 def test_alignment_costs_what_the_reference_says(claim, source):
     a, b = tokenise(" ".join(claim)), tokenise(" ".join(w for w in source if w not in ("…", "[crew]")) or "x")
@@ -141,7 +140,6 @@ def test_alignment_costs_what_the_reference_says(claim, source):
     assert found.cost >= found.prefix[-1] - 1e-6  # more where a first or last word is held against what stands beside it
 
 
-@settings(max_examples=300, deadline=None)
 @given(WORDS, WORDS)
 def test_every_offset_slices_to_its_text(claim, source):
     quote, text = " ".join(claim), " ".join(source)
@@ -153,7 +151,6 @@ def test_every_offset_slices_to_its_text(claim, source):
     assert all(text[o.start : o.end] == o.text for o in result.omitted)
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     st.lists(
         st.sampled_from(["the", "ferry", "is", "not", "ready", "it’s", "Marsh’s", "well-known", "30%", "U.S."]),
@@ -169,7 +166,6 @@ def test_identity_and_typographic_noise_are_verbatim(words):
     assert exact(tokenise(noisy), tokenise("So " + text)) is not None
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.text(max_size=120))
 def test_tokens_slice_the_text_in_order(text):
     tokens = tokenise(text)
