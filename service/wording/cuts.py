@@ -10,7 +10,12 @@ from service.wording.tokens import Token
 
 _NEAR = 3  # words beside a cut within which a negation still bears on the words kept
 _BEFORE = 2  # words before a quote within which a negation bears on it
-_GOVERNED = 5  # the same where a verb of thinking or saying stands between ("I do not believe that")
+_SUBJECT = 5  # the same for one that is the clause's subject ("Nobody on the council has"), and for a condition ("If the mayor")
+_VERB = 3  # words before a quote within which a verb of thinking or saying governs it ("I do not believe that the old")
+_GOVERNED = 5  # words before that verb within which it is negated
+_SUBJECTS = frozenset(("nobody", "none", "neither", "nothing"))
+_SUBORDINATORS = frozenset("that which who whom when where while because since as before after until whether how why".split())
+_DETERMINERS = frozenset("the a an this that these those my your his her its our their".split())
 _LONGEST_CLAUSE = 30  # words of a condition that opens a sentence
 
 
@@ -66,23 +71,35 @@ def silent_cut(
 
 
 def _negated_before(source: str, passage: tuple[Token, ...], start: int) -> Omission | None:
-    is_governed = passage[start - 1].key in tables.GOVERNING or (
-        start > 1 and passage[start - 1].key == "that" and passage[start - 2].key in tables.GOVERNING
-    )
-    for k in range(start - 1, max(-1, start - 1 - (_GOVERNED if is_governed else _BEFORE)), -1):
+    verb: int | None = None  # the place of what governs the words quoted
+    is_own = True  # whether the clause is the one that the words quoted are of
+    for k in range(start - 1, max(-1, start - 1 - _VERB - _GOVERNED), -1):
         if _parted(source[passage[k].end : passage[k + 1].start]):
             return None
-        key = passage[k].key
-        if key in tables.PURE_NEGATIONS or key in ("unless", "if") or (is_governed and key in tables.DOUBTS):
+        key, away = passage[k].key, start - k
+        if verb is None and away <= _VERB and key in tables.GOVERNING:
+            verb = k
+        is_governed = verb is not None and verb - k < _GOVERNED
+        bears = (
+            (
+                key in tables.PURE_NEGATIONS
+                and (away <= _BEFORE or is_governed or (is_own and key in _SUBJECTS and away <= _SUBJECT))
+            )
+            or (key in ("unless", "if") and (away <= _BEFORE or is_governed or (is_own and away <= _SUBJECT)))
+            or (is_governed and key in tables.DOUBTS)
+        )
+        if bears:
             return _omitted(source, passage, k, start, f"it cuts off “{passage[k].surface}”, which bears on the words quoted")
         if passage[k].opens_sentence:
             return None
+        is_own = is_own and key not in _SUBORDINATORS
     return None
 
 
 def _condition_before(source: str, passage: tuple[Token, ...], start: int) -> Omission | None:
     """A clause with "if" or "unless" that opens the sentence whose main clause is quoted."""
-    if "," not in source[passage[start - 1].end : passage[start].start]:
+    first = start - 1 if start > 1 and passage[start - 1].key in _DETERMINERS else start
+    if "," not in source[passage[first - 1].end : passage[first].start]:
         return None
     for k in range(start - 1, max(-1, start - 1 - _LONGEST_CLAUSE), -1):
         is_first = passage[k].opens_sentence or passage[k - 1].key in ("but", "and") or k == 0
@@ -95,10 +112,11 @@ def _condition_before(source: str, passage: tuple[Token, ...], start: int) -> Om
 
 def _limit_before(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], start: int) -> Omission | None:
     """A word that limits the whole sentence, cut off so that the rest stands as a sentence of its own ("Only the crew may board")."""
-    first = passage[start - 1]
+    at = start - 2 if start > 1 and passage[start - 1].key in _DETERMINERS else start - 1
+    first = passage[at]
     stands_alone = claim[0].is_capitalised and not passage[start].is_capitalised
     if first.opens_sentence and first.key in tables.LIMITS and stands_alone:
-        return _omitted(source, passage, start - 1, start, f"it cuts off “{first.surface}”, which limits what was said")
+        return _omitted(source, passage, at, start, f"it cuts off “{first.surface}”, which limits what was said")
     return None
 
 
