@@ -7,6 +7,8 @@ from typing import Any
 from service.verification.claims import Claim
 from service.wording.comparison import Comparison
 
+_DETERMINERS = frozenset("the a an one another some his her their its our".split())
+
 
 def explain(
     claim: Claim,
@@ -15,8 +17,10 @@ def explain(
     quotation: dict[str, Any] | None,
     document: dict[str, Any] | None,
     attribution: dict[str, Any],
+    *,
+    is_piece: bool = False,
 ) -> str:
-    """What the verdict means for this claim, for the people who read it."""
+    """What the verdict means for this claim, for the people who read it. `is_piece`: the best match has but a piece of the words."""
     if verdict == "not_found" or best is None:
         closest = f" The closest passage is one by {_speaker(quotation)} in {_source(document)}." if best and quotation else ""
         return (
@@ -35,7 +39,7 @@ def explain(
     }
     if verdict == "misattributed":
         claimed = attribution["fields"]["speaker"]["claimed"]
-        wording = "The words stand" if best.is_said else "Words close to these stand"
+        wording = "A part of these words stands" if is_piece else "The words stand" if best.is_said else "Words close to these stand"
         return f"{wording} in {where}, but spoken by {who}, not by {claimed}.{_replaced(document)}"
     sentence = said[verdict]
     wrong = [name for name, f in attribution["fields"].items() if f["status"] == "contradicted"]
@@ -67,7 +71,14 @@ def _speaker(quotation: dict[str, Any] | None) -> str:
     speaker = quotation.get("speaker") if quotation else None
     if not speaker:
         return "a speaker the source does not name"
-    return f"a {speaker['name']}" if speaker["type"] == "unnamed" else str(speaker["name"])
+    return _indefinite(speaker["name"]) if speaker["type"] == "unnamed" else str(speaker["name"])
+
+
+def _indefinite(name: str) -> str:
+    """A description with its article: "an official", "the chair"."""
+    if name.partition(" ")[0].lower() in _DETERMINERS:
+        return name[:1].lower() + name[1:]
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
 def _source(document: dict[str, Any] | None) -> str:

@@ -187,10 +187,12 @@ class Verifier:
         verdict = status
         speaker = attribution["fields"].get("speaker")
         comparison = best.comparison if best else None
+        told = best
         if is_found and speaker and speaker["status"] == "contradicted":
             if comparison and not pieces and confidence(comparison) < ACCUSING:
                 return self._answer(claim, "not_found", matches, [], revision, note)
             verdict = "misattributed"
+            told = next((p for p in pieces if agrees("speaker", claim.speaker or "", p.quotation) is False), best)
         if is_common:  # no arbitrary source: only those of the speaker who is claimed
             shown = [m for m in shown if claim.speaker and agrees("speaker", claim.speaker, m.quotation)]
         about = claim.speaker or (found_speaker(best) if is_found else None)
@@ -198,7 +200,15 @@ class Verifier:
             "quote": claim.quote,
             "verdict": verdict,
             "explanation": note
-            or explain(claim, verdict, comparison, best.quotation if best else None, best.document if best else None, attribution),
+            or explain(
+                claim,
+                verdict,
+                told.comparison if told else None,
+                told.quotation if told else None,
+                told.document if told else None,
+                attribution,
+                is_piece=bool(pieces),
+            ),
             "confidence": of_verdict(status, [p.comparison for p in pieces] or ([comparison] if comparison else [])),
             "index_revision": revision,
             "degraded": not self._index.is_whole(),

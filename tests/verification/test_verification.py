@@ -76,6 +76,20 @@ def test_a_splice_shows_each_piece_with_its_source(ferry):
     assert speakers == ["Tobias Renner", "Astrid Halvorsen"]
 
 
+def test_a_splice_of_which_one_piece_is_somebody_elses_names_whose(ferry):
+    quote = "We counted the engines twice, and there were always two of them. Nobody thanks you for a gearbox until it is gone."
+    answer = ferry.verify(Claim(quote, speaker="Tobias Renner"))
+    assert (answer["verdict"], answer["wording"]["status"]) == ("misattributed", "spliced")
+    assert answer["explanation"] == (
+        "A part of these words stands in “The ferry” (The Ellery Beacon, 2024-05-18), but spoken by Astrid Halvorsen, not by Tobias Renner."
+    )
+
+
+def test_a_speaker_without_a_name_has_an_article(add, verifier):
+    add("“The gearbox sleeps under the old harbour wall,” an official said.")
+    assert verifier.verify(Claim("The gearbox sleeps under the old harbour wall"))["explanation"].endswith("spoken by an official.")
+
+
 def test_the_same_words_elsewhere_are_listed_earliest_first(ferry, add):
     add(
         "“We counted the engines twice, and there were always two of them,” Tobias Renner said.",
