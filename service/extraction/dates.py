@@ -73,9 +73,8 @@ def find_dates(text: str, published: str | None, anchor: str | None = None, star
         for match in pattern.finditer(text, start, stop):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
-            value = (
-                None if _LIMITS.search(text, max(0, match.start() - 8), match.start()) else _value(kind, match, published, anchor)
-            )
+            is_limit = _LIMITS.search(text, max(0, match.start() - 8), match.start())
+            value = None if is_limit else _within_reach(kind, match, published, anchor)
             taken.append(match.span())
             if value:
                 out.append(Found(value, match.start(), match.end(), kind not in ("later", "neighbour")))
@@ -101,6 +100,15 @@ def is_iso_date(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _within_reach(kind: str, match: re.Match[str], published: str | None, anchor: str | None) -> str | None:
+    """The value of a match, None where it lies outside the years that a date may have."""
+    try:
+        value = _value(kind, match, published, anchor)
+    except OverflowError:
+        return None
+    return value if value and is_iso_date(value) else None
 
 
 def _value(kind: str, match: re.Match[str], published: str | None, anchor: str | None) -> str | None:

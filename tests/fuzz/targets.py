@@ -23,6 +23,9 @@ from service.wording.comparison import compare
 from service.wording.tokens import tokenise
 
 
+_DAYS = ("2024-05-18", "0001-01-01", "9999-12-31", "2024-02", "1066", None)
+
+
 def _reader(suffix: str) -> Callable[[bytes], None]:
     def read(content: bytes) -> None:
         name = f"fuzzed{suffix}"
@@ -40,11 +43,11 @@ def _text(content: bytes) -> str:
 
 
 def extraction(content: bytes) -> None:
-    kind, text = KINDS[content[0] % len(KINDS)] if content else "article", _text(content[1:])
+    first = content[0] if content else 0
+    kind, published = KINDS[first % len(KINDS)], _DAYS[first // len(KINDS) % len(_DAYS)]
+    text = _text(content[1:])
     if text.strip():
-        for passage in extract(
-            Document(text, kind=kind, published="2024-05-18", outlet="The Ellery Beacon", speaker="Ines Calloway")
-        ):
+        for passage in extract(Document(text, kind=kind, published=published, outlet="The Ellery Beacon", speaker="Ines Calloway")):
             assert all(text[part.start : part.end] == part.text for part in passage.parts)
 
 

@@ -1,0 +1,91 @@
+"""Dates in words, resolved against the day of publication (2024-05-18, a Saturday) or a date spoken of before."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.extraction.dates import find_dates, is_iso_date
+
+DAY = "2024-05-18"
+TABLE = [
+    # text, published, date spoken of before, values
+    ("on 3 August 2016", DAY, None, ["2016-08-03"]),
+    ("on August 3rd, 2016, and on 4 Sept 2017", DAY, None, ["2016-08-03", "2017-09-04"]),
+    ("on 2016-08-03", DAY, None, ["2016-08-03"]),
+    ("on 2016-13-03", DAY, None, []),
+    ("on February 30, 2016", DAY, None, []),
+    ("in March of 2019", DAY, None, ["2019-03"]),
+    ("back in 2015", DAY, None, ["2015"]),
+    ("in 2015 people came", DAY, None, []),
+    ("in a 1987 letter", DAY, None, ["1987"]),
+    ("by 2026", DAY, None, []),
+    ("on May 3", DAY, None, ["2024-05-03"]),
+    ("on 3 June", DAY, None, ["2023-06-03"]),
+    ("on 29 February", "2023-05-18", None, []),
+    ("on May 3", "2024", None, []),
+    ("in March", DAY, None, ["2024-03"]),
+    ("in June", DAY, None, ["2023-06"]),
+    ("in June", "2024", None, []),
+    ("last June", DAY, None, ["2023-06"]),
+    ("last March", DAY, None, ["2024-03"]),
+    ("last March", "2024", None, []),
+    ("the following March", DAY, "2018-11", ["2019-03"]),
+    ("the following December", DAY, "2018-11-04", ["2018-12"]),
+    ("the following March", DAY, "2018", []),
+    ("on Tuesday", DAY, None, ["2024-05-14"]),
+    ("on Saturday evening", DAY, None, ["2024-05-18"]),
+    ("last Saturday", DAY, None, ["2024-05-11"]),
+    ("next Tuesday", DAY, None, []),
+    ("on Tuesday", "2024-05", None, []),
+    ("yesterday, and today", DAY, None, ["2024-05-17", "2024-05-18"]),
+    ("last night", DAY, None, ["2024-05-17"]),
+    ("yesterday", None, None, []),
+    ("last month, earlier this month", DAY, None, ["2024-04", "2024-05"]),
+    ("last month", "2024-01-09", None, ["2023-12"]),
+    ("last year, earlier this year", DAY, None, ["2023", "2024"]),
+    ("last year", None, None, []),
+    ("last month", "2024", None, []),
+    ("on Thanksgiving Day", DAY, None, ["2023-11-23"]),
+    ("on Christmas Eve 2019, on Labor Day and Memorial Day", DAY, None, ["2019-12-25", "2023-09-04", "2023-05-29"]),
+    ("on Independence Day 2030", DAY, None, []),
+    ("on Christmas Day", "2024", None, []),
+    ("two days later", DAY, "2018-11-04", ["2018-11-06"]),
+    ("a week earlier", DAY, "2018-11-04", ["2018-10-28"]),
+    ("three days ago, 2 weeks ago", DAY, None, ["2024-05-15", "2024-05-04"]),
+    ("two days later", DAY, "2018-11", ["2018-11"]),
+    ("two weeks later", DAY, "2018-11", []),
+    ("three months before", DAY, "2018-01-04", ["2017-10"]),
+    ("two months later", DAY, "2018", []),
+    ("four years after", DAY, "2018-01-04", ["2022"]),
+    ("two years later", DAY, None, []),
+    ("99 weeks ago", "0001-01-01", None, []),
+    ("three years ago", "0002-05-18", None, []),
+    ("on Sunday", "0001-01-03", None, []),
+    ("ten years later", DAY, "9995-01-01", []),
+    ("the following day, the same day", DAY, "2018-11-04", ["2018-11-05", "2018-11-04"]),
+    ("the previous night", DAY, "2018-11-04", ["2018-11-03"]),
+    ("the next morning", DAY, "2018-11", ["2018-11"]),
+    ("the previous day", DAY, "2018-11", []),
+    ("the following year, that month", DAY, "2018-12", ["2019", "2018-12"]),
+    ("the following month", DAY, "2018-12", ["2019-01"]),
+    ("the following month", DAY, "2018", []),
+    ("the following day", DAY, None, []),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "anchor", "values"), TABLE)
+def test_what_dates_say(text, published, anchor, values):
+    assert [found.value for found in find_dates(text, published, anchor)] == values
+
+
+@given(
+    st.sampled_from([text for text, *_ in TABLE]),
+    st.dates().map(str) | st.none() | st.integers(1, 9999).map(lambda year: f"{year:04}"),
+    st.dates().map(str) | st.none() | st.integers(1, 9999).map(lambda year: f"{year:04}-12"),
+)
+def test_whenever_it_was_published_dates_are_dates(text, published, anchor):
+    for found in find_dates(text, published, anchor):
+        assert is_iso_date(found.value)
+        assert 0 <= found.start < found.end <= len(text)
