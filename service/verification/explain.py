@@ -21,8 +21,8 @@ def explain(
     is_piece: bool = False,
 ) -> str:
     """What the verdict means for this claim, for the people who read it. `is_piece`: the best match has but a piece of the words."""
-    if verdict == "not_found" or best is None:
-        closest = f" The closest passage is one by {_speaker(quotation)} in {_source(document)}." if best and quotation else ""
+    if verdict == "not_found" or best is None or document is None:
+        closest = f" The closest passage is one by {_speaker(quotation)} in {_source(document)}." if document else ""
         return (
             "Nothing in the index is close enough to these words; that they were not found does not mean that they were not said."
             + closest
@@ -39,7 +39,9 @@ def explain(
     }
     if verdict == "misattributed":
         claimed = attribution["fields"]["speaker"]["claimed"]
-        wording = "A part of these words stands" if is_piece else "The words stand" if best.is_said else "Words close to these stand"
+        wording = (
+            "A part of these words stands" if is_piece else "The words stand" if best.is_said else "Words close to these stand"
+        )
         return f"{wording} in {where}, but spoken by {who}, not by {claimed}.{_replaced(document)}"
     sentence = said[verdict]
     wrong = [name for name, f in attribution["fields"].items() if f["status"] == "contradicted"]
@@ -54,8 +56,8 @@ def explain(
     return sentence + _replaced(document)
 
 
-def _replaced(document: dict[str, Any] | None) -> str:
-    is_replaced = document is not None and "superseded_by" in document
+def _replaced(document: dict[str, Any]) -> str:
+    is_replaced = "superseded_by" in document
     return " The publisher has since replaced this version of the document: check the later one." if is_replaced else ""
 
 
@@ -81,9 +83,7 @@ def _indefinite(name: str) -> str:
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
-def _source(document: dict[str, Any] | None) -> str:
-    if not document:
-        return "the source"
+def _source(document: dict[str, Any]) -> str:
     name = f"“{document['title']}”" if document.get("title") else "a document without a title"
     outlet = f" ({document['outlet']}" if document.get("outlet") else ""
     published = document.get("published")

@@ -68,12 +68,12 @@ def same_speaker(claimed: str, found: str, kind: str = "person", role: str | Non
         return True if set(claimed.casefold().split()) - _ARTICLES <= named else None
     claimed, found = known_as(claimed), known_as(found)
     a, b = _split(claimed), _split(found)
-    if kind == "unnamed":
-        shared = set(a[0]) & set(b[0])
-        return True if shared == set(a[0]) or shared == set(b[0]) else None
     first, second = a[0], b[0]
     if not first or not second:
         return None
+    if kind == "unnamed":
+        shared = set(first) & set(second)
+        return True if shared == set(first) or shared == set(second) else None
     if a[1] and b[1] and a[1] != b[1]:
         return False
     if not _same_surname(first[-1], second[-1]):

@@ -95,8 +95,6 @@ class Verifier:
 
     def compared(self, quote: str, tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> list[Match]:
         """The closest candidates compared word by word, best first."""
-        if not tokens:
-            return []
         aligned = self._exact(tokens, candidates) or self._nearest(tokens, candidates)
         aligned.sort(key=lambda row: row[2].cost)
         matches: list[Match] = []
@@ -148,8 +146,6 @@ class Verifier:
             if rows and (similarity + _WORTH_SHOWING < matched or similarity < _LEAST_SHARED * len(wanted)):
                 break
             source = tokenise(candidate.unit.text)
-            if not source:
-                continue
             alignment = align(tokens, source)
             matched = max(matched, sum(step.op == MATCH for step in alignment.steps))
             rows.append((candidate, source, alignment))

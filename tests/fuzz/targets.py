@@ -22,7 +22,6 @@ from service.wording.align import align
 from service.wording.comparison import compare
 from service.wording.tokens import tokenise
 
-
 _DAYS = ("2024-05-18", "0001-01-01", "9999-12-31", "2024-02", "1066", None)
 
 

@@ -85,6 +85,32 @@ def test_a_splice_of_which_one_piece_is_somebody_elses_names_whose(ferry):
     )
 
 
+def test_no_more_matches_are_shown_than_asked_for_and_each_document_once(ferry, add):
+    words = "We counted the engines twice, and there were always two of them"
+    add(f"“{words},” Astrid Halvorsen said. Then again: “{words},” Astrid Halvorsen said.", published="2024-06-01", title="B")
+    add(f"“{words}.”", published="2024-07-01", title="C")
+    matches = ferry.verify(Claim(words))["matches"]
+    shown = [(m["quotation"]["document"]["title"], [a["document"]["title"] for a in m["quotation"]["also_in"]]) for m in matches]
+    assert shown == [("The ferry", ["C"]), ("B", [])]
+    assert len(ferry.verify(Claim(words, limit=1))["matches"]) == 1
+
+
+def test_close_matches_of_other_words_are_matches_of_their_own(ferry, add):
+    add("“We counted the boilers twice, and there were always two of them,” said Greta Vance.", title="B")
+    add("“We counted the funnels twice, and there were always two of them,” said Hugo Orr.", title="C")
+    answer = ferry.verify(Claim("We counted the lanterns twice, and there were always two of them"))
+    assert {m["quotation"]["document"]["title"] for m in answer["matches"]} == {"The ferry", "B", "C"}
+
+
+@pytest.mark.parametrize("quote", ["…", "[]", "—", "!", "of the and"])
+def test_what_holds_no_words_that_tell_is_not_found(ferry, quote):
+    assert ferry.verify(Claim(quote))["verdict"] == "not_found"
+
+
+def test_a_claim_of_function_words_around_two_pieces_is_no_splice(ferry):
+    assert ferry.verify(Claim("it was that of them all and there were not so if it is as we are in the"))["verdict"] == "not_found"
+
+
 def test_a_speaker_without_a_name_has_an_article(add, verifier):
     add("“The gearbox sleeps under the old harbour wall,” an official said.")
     assert verifier.verify(Claim("The gearbox sleeps under the old harbour wall"))["explanation"].endswith("spoken by an official.")
@@ -251,6 +277,14 @@ def test_a_claim_too_short_to_tell_says_so(ferry):
         ("a spokesman for the mayor", "Ann Bell", "person", None),
         ("Clinton", "Fiona Hill", "person", False),
         ("Peig", "Peig Donnelly", "person", None),
+        ("—", "Peig Donnelly", "person", None),
+        ("—", "spokesperson", "unnamed", None),
+        ("Donald Trump Jr.", "Donald Trump Sr.", "person", False),
+        ("Harbour Board of Port Ellery", "Harbour Board", "organization", True),
+        ("Harbour Board", "School Board", "organization", False),
+        ("the mayor", "Ines Calloway", "person", None),
+        ("Medvedev", "Medvedyev", "person", True),
+        ("Ann Smith-Bell", "Ann Bell", "person", True),
         ("Bill Clinton", "William", "person", None),
         ("Ines", "Peig Donnelly", "person", False),
         ("Donald Trump Jr.", "Donald Trump", "person", None),
@@ -275,3 +309,4 @@ def test_dates_outlets_and_venues():
     assert not same_outlet("NBC", "CBS")
     assert same_venue("a rally in North Charleston", "rally in North Charleston, South Carolina")
     assert same_venue("Moscow", "CPAC") is False
+    assert same_venue("the programme", "CPAC") is None
