@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""The service itself: workers killed, reloaded, told to stop; a full disk; idle connections; slow bodies through the proxy.
+"""The service itself: workers killed, reloaded, told to stop; clocks that jump; a full disk and one that may only be read; idle
+connections; slow bodies through the proxy. After each the corpus, the index and the answers are compared (`onrecord index verify`).
 
     PYTHONPATH=. .venv/bin/python bench/faults/service_faults.py            # all
     PYTHONPATH=. .venv/bin/python bench/faults/service_faults.py slow-bodies
 
-The full disk needs root (it mounts a small tmpfs), the slow bodies nginx (`script/proxy`); each says so where it cannot be done.
+The disks need root (they mount a small tmpfs), the slow bodies nginx (`script/proxy`), the clocks a C compiler; each
+says so where it cannot be done.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import resource
 import signal
 import socket
 import statistics
+import struct
 import subprocess
 import sys
 import tempfile
@@ -25,7 +28,7 @@ from pathlib import Path
 import requests
 
 from bench.faults.callers import Callers, Service, document, said, unanswered
-from tests.nodes import free_ports
+from tests.nodes import Node, free_ports
 from tests.proxies import NGINX, proxied
 
 KNOWN = range(200)
@@ -46,15 +49,27 @@ def workers(service: Service) -> list[int]:
 
 def told(name: str, callers: Callers, service: Service, marks: dict[int, str], allowed: int, bar: float) -> bool:
     """Print what came of a fault; `allowed`: requests that may be cut; `bar`: seconds after the last mark from which none is."""
-    lost = unanswered(service.base, callers.acknowledged)
+    lost, audit = unanswered(service.base, callers.acknowledged), audited(service)
     bad = {o: callers.total(o) for o in ("5xx", "wrong", "503", "cut")}
     last = max(callers.last.get("cut", 0.0), callers.last.get("503", 0.0)) - (max(marks) if marks else 0)
     is_good = (
-        bad["5xx"] == bad["wrong"] == bad["503"] == lost == 0 and bad["cut"] <= allowed and (not bad["cut"] or last <= bar + 1)
+        bad["5xx"] == bad["wrong"] == bad["503"] == lost == 0
+        and bad["cut"] <= allowed
+        and (not bad["cut"] or last <= bar + 1)
+        and audit == "clean"
     )
-    print(f"{name}: {'good' if is_good else 'NOT GOOD'}: {callers.total('ok')} answered, {bad}, {lost} acknowledged unanswered")
+    print(
+        f"{name}: {'good' if is_good else 'NOT GOOD'}: {callers.total('ok')} answered, {bad}, {len(callers.acknowledged)} acknowledged"
+        f" of which {lost} unanswered, audit {audit}"
+    )
     print(callers.table(marks), flush=True)
     return is_good
+
+
+def audited(service: Service) -> str:
+    """What the audit of the index against the corpus says, in its last line."""
+    lines = service.command("index", "verify").stdout.strip().splitlines()
+    return lines[-1] if lines[-1] == "clean" else "; ".join(lines)
 
 
 def killed_worker(service: Service) -> bool:
@@ -98,11 +113,75 @@ def stopped(folder: Path) -> bool:
     callers.stop()
     wrong = {o: callers.total(o) for o in ("5xx", "wrong", "503")}
     service = Service(folder, port)
-    lost = unanswered(service.base, callers.acknowledged)
+    lost, audit = unanswered(service.base, callers.acknowledged), audited(service)
     service.stop()
-    print(f"told to stop: {'good' if not any(wrong.values()) and not lost else 'NOT GOOD'}: stopped after {seconds:.1f} s, {wrong},"
-          f" {len(callers.acknowledged)} acknowledged of which {lost} unanswered after the next start (TERM in second {at:.0f})", flush=True)  # fmt: skip
-    return not any(wrong.values()) and not lost
+    is_good = not any(wrong.values()) and not lost and audit == "clean"
+    print(f"told to stop: {'good' if is_good else 'NOT GOOD'}: stopped after {seconds:.1f} s, {wrong}, {len(callers.acknowledged)} acknowledged"
+          f" of which {lost} unanswered after the next start, audit {audit} (TERM in second {at:.0f})", flush=True)  # fmt: skip
+    return is_good
+
+
+def clock(folder: Path) -> bool:
+    """The clock of the service and of its Redis jumps an hour on, three days back, and to the right time again."""
+    library, offset = folder / "clock.so", folder / "offset"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        subprocess.run(
+            ["cc", "-shared", "-fPIC", "-O2", "-o", str(library), str(Path(__file__).parent / "clock.c"), "-ldl"], check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        print("clock: cannot be done here: there is no C compiler", flush=True)
+        return True
+    fill(folder)
+    offset.write_bytes(struct.pack("q", 0))
+    environment = {"LD_PRELOAD": str(library), "BENCH_CLOCK_OFFSET": str(offset)}
+    service = Service(folder, free_ports(1)[0], **environment)
+    try:
+        callers = Callers(service.base, KNOWN)
+        marks = {}
+        for jump, seconds in (("an hour on", 3600), ("three days back", -3 * 86400), ("the right time", 0)):
+            time.sleep(3)
+            marks[int(callers.now)] = jump
+            with offset.open("r+b") as out:
+                out.write(struct.pack("q", seconds))
+        time.sleep(4)
+        callers.stop()
+        return told("the clock jumps", callers, service, marks, allowed=0, bar=0)
+    finally:
+        service.stop()
+
+
+def read_only(folder: Path) -> bool:
+    """The disk with what was posted may only be read for a while: what is posted then is refused, what is asked is answered."""
+    data = folder / "data" / "documents"
+    data.mkdir(parents=True)
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(data)], capture_output=True).returncode:
+        print("read-only disk: cannot be done here: mounting needs root", flush=True)
+        return True
+    fill(folder)
+    redis = Node(folder / "redis", free_ports(1)[0], "appendonly yes")
+    try:
+        service = Service(folder, free_ports(1)[0], REDIS_URL=f"redis://127.0.0.1:{redis.port}/0")
+        callers = Callers(service.base, KNOWN)
+        marks = {}
+        for state in ("ro", "rw"):
+            time.sleep(3)
+            marks[int(callers.now)] = state
+            subprocess.run(["mount", "-o", f"remount,{state}", str(data)], check=True)
+        time.sleep(4)
+        callers.stop()
+        lost, audit = unanswered(service.base, callers.acknowledged), audited(service)
+        bad = {o: callers.total(o) for o in ("5xx", "wrong", "cut")}
+        after = callers.last.get("503", 0.0) - max(marks)
+        is_good = not any(bad.values()) and not lost and audit == "clean" and callers.total("503") > 0 and after <= 2.0
+        print(f"read-only disk: {'good' if is_good else 'NOT GOOD'}: {callers.total('ok')} answered, {callers.total('503')} refused, {bad},"
+              f" {len(callers.acknowledged)} acknowledged of which {lost} unanswered, audit {audit}")  # fmt: skip
+        print(callers.table(marks), flush=True)
+        service.stop()
+        return is_good
+    finally:
+        redis.kill()
+        subprocess.run(["umount", "-l", str(data)], check=False)
 
 
 def full_disk(folder: Path) -> bool:
@@ -140,12 +219,12 @@ def full_disk(folder: Path) -> bool:
                 break
             time.sleep(0.1)
         after = requests.post(f"{service.base}/v1/documents", json=document(2_900_000), timeout=40).status_code
-        lost = unanswered(service.base, kept)
+        lost, audit = unanswered(service.base, kept), audited(service)
         false = requests.post(f"{service.base}/v1/verify", json={"quote": said(5)}, timeout=20).json().get("verdict")
         service.stop()
-        is_good = set(outcomes) <= {201, 503} and lost == 0 and after == 201 and false == "verbatim"
+        is_good = set(outcomes) <= {201, 503} and lost == 0 and after == 201 and false == "verbatim" and audit == "clean"
         print(f"full disk: {'good' if is_good else 'NOT GOOD'}: {outcomes}, {len(kept)} acknowledged of which {lost} unanswered,"
-              f" {after} when there is room again", flush=True)  # fmt: skip
+              f" audit {audit}, {after} when there is room again", flush=True)  # fmt: skip
         return is_good
     finally:
         subprocess.run(["umount", "-l", str(data)], check=False)
@@ -247,6 +326,10 @@ def main() -> int:
         if not wanted or "stopped" in wanted:
             fill(folder / "stopped")
             is_good &= stopped(folder / "stopped")
+        if not wanted or "clock" in wanted:
+            is_good &= clock(folder / "clock")
+        if not wanted or "read-only" in wanted:
+            is_good &= read_only(folder / "read-only")
         if not wanted or "full-disk" in wanted:
             is_good &= full_disk(folder / "full")
     return 0 if is_good else 1

@@ -1,9 +1,11 @@
 """gunicorn's settings. The times are in seconds."""
 
 from itertools import count
+from mmap import mmap
 from pathlib import Path
 from typing import Any
 
+from service.http.services import behind_mark
 from service.settings import load
 
 _settings = load()
@@ -26,9 +28,21 @@ loglevel = "warning"
 
 
 def pre_fork(server: Any, worker: Any) -> None:
-    """Give a worker the lowest slot that no living one has, for the files that it counts in."""
+    """Give a worker the lowest slot that no living one has, for the files that it counts in, and a way to say that it left."""
     taken = {other.onrecord_slot for other in server.WORKERS.values()}
     worker.onrecord_slot = next(n for n in count() if n not in taken)
+    worker.onrecord_left = mmap(-1, 1)  # shared with the worker, which says there that it left in good order
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    worker.onrecord_left[0] = not worker.aborted
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """What a worker that was killed put into the corpus and not yet into the index is looked for."""
+    if not worker.onrecord_left[0]:
+        behind_mark(_settings).touch()
+    worker.onrecord_left.close()
 
 
 def post_fork(server: Any, worker: Any) -> None:

@@ -10,6 +10,8 @@ import time
 import pytest
 import requests
 
+from service.corpus import Corpus
+from service.records import Document
 from tests.conftest import ROOT, Served, free_port
 from tests.http.problems import assert_problem
 from tests.nodes import Node, until
@@ -112,6 +114,15 @@ def test_what_was_acknowledged_survives_a_kill_of_everything(tmp_path):
             assert server.post("/v1/verify", {"quote": f"The {n}th gull has taken the car park"}).json()["verdict"] == "verbatim"
     finally:
         server.stop()
+
+
+def test_what_a_killed_worker_had_kept_and_not_indexed_is_found(server):
+    """It is put there by hand: a kill between the two is a matter of a millisecond."""
+    said = "The gulls have taken the car park and the bandstand"
+    Corpus(ROOT / "corpus", server.data).save(Document(f"“{said},” said Peig Donnelly."))
+    assert server.post("/v1/verify", {"quote": said}).json()["verdict"] == "not_found"
+    os.kill(children(pid_of(server, "gunicorn"))[0], signal.SIGKILL)
+    until(lambda: server.post("/v1/verify", {"quote": said}).json()["verdict"] == "verbatim", seconds=10)
 
 
 def test_a_second_start_is_quick_and_an_interrupt_leaves_nothing_behind(tmp_path):
