@@ -17,6 +17,7 @@ from service.index import IndexWriter
 from service.index.bundles import bundled
 from service.index.compression import Codec
 from service.index.files import Files, Known
+from service.index.generations import State
 from service.index.pages import encode
 from service.records import Document, Passage
 from service.stores import Found
@@ -146,10 +147,12 @@ class Ingestion:
         for document_id in self._corpus.taken_down():  # also what was taken down meanwhile
             report.removed += self._writer.remove(document_id)
         self._writer.publish()
-        if not self._writer.vouch():
+        state = self._writer.vouch()
+        if state is State.WHOLE:
+            return report
+        if state is State.LOST:
             self._writer.withdraw()
-            return self.rebuild(progress)
-        return report
+        return self.rebuild(progress)
 
     def _forget_gone(self, files: list[Found], report: Report) -> None:
         """Take out what files gave that are there no longer."""

@@ -153,7 +153,7 @@ def on_a_cluster(folder: Path) -> bool:
         until(lambda: all(b"cluster_state:ok" in node.client.execute_command("CLUSTER", "INFO") for node in nodes))
 
     try:
-        return measure("a shard lost", service, Fault(nodes[1].kill, back, bar=4.0))
+        return measure("a shard lost", service, Fault(nodes[1].kill, back))
     finally:
         service.stop()
         for node in nodes:

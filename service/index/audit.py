@@ -48,6 +48,11 @@ class Audit:
     counts_wrong: int = 0
 
     @property
+    def losses(self) -> int:
+        """What would be answered with `not_found` and is not: all other faults leave every answer right."""
+        return self.pages_missing + self.postings_missing
+
+    @property
     def faults(self) -> dict[str, int]:
         return {f.name: n for f in fields(self)[3:] if (n := getattr(self, f.name))}
 

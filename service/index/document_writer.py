@@ -47,12 +47,16 @@ class DocumentWriter:
 
     def write(self, bundle: Bundle, owners: Sequence[int]) -> list[bool]:
         """Write the documents of a bundle that are not there yet: for each, whether it was written now. `owners`: of each."""
+        try:
+            return self._tried(bundle, owners)
+        except redis.exceptions.NoScriptError:  # the server, or one of several, was started again
+            scripts.load(self._redis)
+            return self._tried(bundle, owners)
+
+    def _tried(self, bundle: Bundle, owners: Sequence[int]) -> list[bool]:
         number = random.getrandbits(32)
         try:
             return self._write(bundle, owners, number)
-        except redis.exceptions.NoScriptError:  # the server was started again
-            scripts.load(self._redis)
-            return self._write(bundle, owners, random.getrandbits(32))
         except BaseException:
             with suppress(redis.RedisError):
                 trip(self._redis, [("DEL", k.writer(number))])  # what was claimed may be claimed again at once

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Iterable, Sequence
+from enum import Enum
 from typing import Any
 
 import redis
@@ -16,7 +17,7 @@ from service.errors import BeingBuilt
 from service.index import counts, entries
 from service.index import keys as k
 from service.index.addresses import POSTED, address
-from service.index.audit import audit
+from service.index.audit import Audit, audit
 from service.index.bundles import Bundle, bundled
 from service.index.compression import Codec, trained
 from service.index.document_writer import DocumentWriter
@@ -31,6 +32,12 @@ from service.records import Document, Passage
 
 _MOST_WRITERS = 4  # kept, of generations that come and go
 _BUILDER_SECONDS = 10  # for which a build stands after its builder was last heard of
+
+
+class State(Enum):
+    """`LOST`: documents are missing; `UNTIDY`: none is, but more is there than should be, or something was counted wrong."""
+
+    WHOLE, UNTIDY, LOST = range(3)
 
 
 class IndexWriter:
@@ -105,19 +112,20 @@ class IndexWriter:
             vouch(self._redis)
             sweep(self._redis, keys)
 
-    def vouch(self) -> bool:
-        """Say that the live generation holds all that the corpus does, on the servers as they are now; False where it does not.
+    def vouch(self) -> State:
+        """Say that the live generation holds all that the corpus does, on the servers as they are now, where it does.
 
         One server comes back in a state that it had; the shards of a cluster may come back in states of different times, so
         after one was started again the whole index is audited.
         """
+        found = Audit()
         with translated():
             if isinstance(self._redis, redis.RedisCluster) and what_is_lost(self._redis):
                 found, _ = audit(self._redis, live(self._redis))
-                if found.faults:
-                    return False
+                if found.losses:
+                    return State.LOST
             vouch(self._redis)
-        return True
+        return State.UNTIDY if found.faults else State.WHOLE
 
     def withdraw(self) -> None:
         """Let nobody read the live generation any more: something of it is lost."""

@@ -6,10 +6,15 @@ import pytest
 
 from service.corpus import Corpus
 from service.errors import IndexUnavailable, SettingError
-from service.index import Answers, Index, IndexWriter, connect
+from service.extraction import extract
+from service.index import Answers, Index, IndexWriter, connect, document_writer
 from service.index.audit import audit
+from service.index.generations import State
+from service.index.keys import LIVE
 from service.index.reading import live
+from service.index.servers import what_is_lost
 from service.ingestion import Ingestion
+from service.records import Document
 from service.verification import Claim, Verifier
 from tests import nodes
 from tests.conftest import ROOT
@@ -67,6 +72,49 @@ def test_a_rebuild_on_a_cluster_leaves_one_generation(cluster, tmp_path):
     Ingestion(Corpus(ROOT / "corpus", tmp_path / "data"), IndexWriter(client)).rebuild()
     assert live(client).generation != before
     assert not list(client.scan_iter(match=f"onrecord:{before}:*", count=1000))
+
+
+def restarted(client):
+    """Have it look as if a shard had been started again."""
+    client.hset(LIVE, "vouched", "{}")
+    assert what_is_lost(client)
+
+
+@pytest.mark.parametrize(
+    ("damage", "state"),
+    [
+        (lambda client, keys: None, State.WHOLE),
+        (lambda client, keys: client.append(keys.bucket(7), b"\1\2\3\4\5\6"), State.UNTIDY),
+        (lambda client, keys: client.delete(next(client.scan_iter(match=f"onrecord:{keys.generation}:p:*"))), State.LOST),
+    ],
+)
+def test_after_a_shard_was_started_again_only_what_is_missing_closes_the_index(cluster, tmp_path, damage, state):
+    client, verifier = built(cluster, tmp_path / "data")
+    damage(client, live(client))
+    restarted(client)
+    before, writer = live(client).generation, IndexWriter(client)
+    assert writer.vouch() is state
+    assert bool(what_is_lost(client)) is (state is State.LOST)
+    if state is not State.LOST:
+        assert verifier.verify(CLAIMS[3])["verdict"] == "not_found"
+    restarted(client)
+    client, _ = built(cluster, tmp_path / "data")
+    assert (live(client).generation == before) is (state is State.WHOLE)
+    assert audit(client, live(client))[0].faults == {}
+
+
+def test_a_write_that_meets_a_shard_without_its_scripts_waits_for_nobody(cluster, tmp_path, monkeypatch):
+    """A server that was started again knows no scripts; the claim of the first attempt must not hold up the second."""
+    monkeypatch.setattr(document_writer, "_WAIT_SECONDS", 1.0)
+    client, _ = built(cluster, tmp_path / "data")
+    writer = IndexWriter(client)
+    documents = [Document(f"“The gulls took car park {n} and all of the bandstand,” said Peig Donnelly.") for n in range(30)]
+    for n, document in enumerate(documents):
+        client.get_redis_connection(client.get_primaries()[n % 3]).script_flush()
+        assert writer.add(document, extract(document)) == 1
+    for document in documents:
+        writer.remove(document.id)
+    assert audit(client, live(client))[0].faults == {}
 
 
 def test_a_shard_that_comes_back_empty_has_the_index_built_anew(tmp_path):
