@@ -116,6 +116,54 @@ def test_a_speaker_without_a_name_has_an_article(add, verifier):
     assert verifier.verify(Claim("The gearbox sleeps under the old harbour wall"))["explanation"].endswith("spoken by an official.")
 
 
+def test_equal_sources_stand_in_order(add, verifier, writer):
+    """The source itself, whoever first carried it, the earliest, those without a date, and last what was replaced."""
+    said = "“The harbour wall will stand for another hundred years,” Ines Calloway told Reuters."
+    add(said, title="later", published="2024-05-20", outlet="The Ellery Beacon")
+    add(said, title="undated", outlet="Northern Mercury")
+    add(said, title="carrier", published="2024-05-21", outlet="Reuters")
+    add(said, title="earlier", published="2024-05-19", outlet="Estuary Wire")
+    add(
+        "INES CALLOWAY: The harbour wall will stand for another hundred years.",
+        title="itself",
+        published="2024-06-01",
+        kind="transcript",
+    )
+    old = add(said, title="old", published="2024-05-01", outlet="Harbour News")
+    writer.supersede(old, add(said + " The end.", title="new", published="2024-05-22", outlet="Harbour News"))
+    (match,) = verifier.verify(Claim("The harbour wall will stand for another hundred years"))["matches"]
+    first = match["quotation"]
+    order = [first["document"]["title"], *(other["document"]["title"] for other in first["also_in"])]
+    assert order == ["itself", "carrier", "earlier", "later", "new", "undated", "old"]
+
+
+def test_sources_that_name_two_people_are_disputed_whoever_asks(ferry, add):
+    words = "We counted the engines twice, and there were always two of them"
+    assert ferry.verify(Claim(words))["attribution"]["status"] == "not_claimed"
+    add(f"“{words},” an official said.", title="unnamed")
+    add(f"“{words},” Mr. Renner said.", title="surname")
+    assert ferry.verify(Claim(words))["attribution"]["status"] == "not_claimed"
+    add(f"“{words},” Astrid Halvorsen said.", title="other")
+    answer = ferry.verify(Claim(words))
+    assert answer["attribution"]["status"] == "disputed"
+    assert answer["attribution"]["fields"]["speaker"]["found"] == "Tobias Renner; official; Astrid Halvorsen"
+    assert "do not agree on who said it" in answer["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "breaks"),
+    [
+        ("a very expensive café. I have drunk the coffee.", True),
+        ("a very expensive café. I", True),
+        ("a ferry that never leaves the pier is a very expensive café", False),
+        ("I have drunk the coffee.", False),
+    ],
+)
+def test_words_over_the_attribution_between_them_say_so(ferry, quote, breaks):
+    answer = ferry.verify(Claim(quote))
+    assert ("attribution_break" in answer["wording"]["folds"]) is breaks, answer
+
+
 def test_the_same_words_elsewhere_are_listed_earliest_first(ferry, add):
     add(
         "“We counted the engines twice, and there were always two of them,” Tobias Renner said.",
