@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 
 from service.drafts import FORMATS as DRAFT_FORMATS
 from service.drafts import Draft, quotes
@@ -21,6 +23,7 @@ from service.sources.formats import FORMATS
 from service.wording.align import align
 from service.wording.comparison import compare
 from service.wording.tokens import tokenise
+from tests.sources.made import docx
 
 _DAYS = ("2024-05-18", "0001-01-01", "9999-12-31", "2024-02", "1066", None)
 
@@ -35,6 +38,22 @@ def _reader(suffix: str) -> Callable[[bytes], None]:
                 assert all(given.document.text.strip() for given in read.documents)
 
     return read
+
+
+@cache
+def _word_parts() -> dict[str, bytes]:
+    """The files within a Word document."""
+    with zipfile.ZipFile(io.BytesIO(docx([("Normal", "We sail at noon.")]))) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def word_part(content: bytes) -> None:
+    """The text of a Word document, which no change to the packed file would reach."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        for name, part in _word_parts().items():
+            packed.writestr(name, content if name == "word/document.xml" else part)
+    _reader(".docx")(made.getvalue())
 
 
 def _text(content: bytes) -> str:
@@ -80,6 +99,7 @@ def draft(content: bytes) -> None:
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     **{f.name: _reader(f.suffixes[0]) for f in FORMATS},
+    "word-part": word_part,
     "extraction": extraction,
     "wording": wording,
     "cursor": cursor,
