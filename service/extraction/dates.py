@@ -106,7 +106,7 @@ def _within_reach(kind: str, match: re.Match[str], published: str | None, anchor
     """The value of a match, None where it lies outside the years that a date may have."""
     try:
         value = _value(kind, match, published, anchor)
-    except OverflowError:
+    except (OverflowError, ValueError):  # before the year 1, or after 9999
         return None
     return value if value and is_iso_date(value) else None
 

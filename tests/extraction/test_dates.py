@@ -63,6 +63,7 @@ TABLE = [
     ("99 weeks ago", "0001-01-01", None, []),
     ("three years ago", "0002-05-18", None, []),
     ("on Sunday", "0001-01-03", None, []),
+    ("on Thanksgiving Day", "0001-01-03", None, []),
     ("ten years later", DAY, "9995-01-01", []),
     ("the following day, the same day", DAY, "2018-11-04", ["2018-11-05", "2018-11-04"]),
     ("the previous night", DAY, "2018-11-04", ["2018-11-03"]),
