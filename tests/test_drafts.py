@@ -186,9 +186,9 @@ def test_reading_html_takes_time_in_proportion(hostile):
     import time
 
     def seconds(n):
-        began = time.perf_counter()
+        began = time.process_time()
         map_html(hostile * n)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(1000)
     small, large = min(seconds(5000) for _ in range(3)), min(seconds(20000) for _ in range(3))

@@ -70,9 +70,9 @@ def test_hostile_text_is_read_in_time_that_grows_with_its_length(unit):
 
 
 def _timed(call):
-    began = time.perf_counter()
+    began = time.process_time()
     call()
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def test_a_newsroom_adds_outlets_of_its_own(tmp_path):
