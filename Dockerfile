@@ -8,7 +8,8 @@ RUN /venv/bin/pip install --require-hashes -r requirements.lock
 COPY pyproject.toml README.md openapi.yaml ./
 COPY schemas ./schemas
 COPY service ./service
-RUN /venv/bin/pip install --no-deps --no-build-isolation -e .
+RUN /venv/bin/pip install --no-deps --no-build-isolation -e . \
+ && /venv/bin/pip uninstall --yes setuptools pip
 
 FROM python:3.13.9-slim-bookworm
 RUN groupadd --system --gid 10001 onrecord \
