@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from typing import NamedTuple
+
+import redis
 
 from service.batches import Batches, Report
 from service.bulk import Chunk, Encoder, chunks, pages_of, parsed_rows, sample
 from service.corpus import Corpus
-from service.errors import BeingBuilt
+from service.errors import BeingBuilt, OnrecordError
 from service.extraction import extract
 from service.index import IndexWriter
 from service.index.bundles import bundled
@@ -87,10 +89,10 @@ class Ingestion:
         """Index files of the corpus, by their names in it."""
         wanted = set(names)
         files = self._corpus.files()
-        self._begin(files)
         report = Report()
-        self._read([f for f in files if f.name in wanted], report, progress)
-        self._writer.publish()
+        with self._begun(files):
+            self._read([f for f in files if f.name in wanted], report, progress)
+            self._writer.publish()
         return report
 
     @contextmanager
@@ -101,14 +103,14 @@ class Ingestion:
         """
         wanted = set(names)
         files = self._corpus.files()
-        self._begin(files)
-        chosen = [f for f in files if f.name in wanted]
-        todo, known = begun(self._writer.files, chosen)
-        report.unchanged += len(chosen) - len(todo)
-        if todo:
-            self._learned(list(islice(chunks(self._corpus, todo, {name: held.rows or 0 for name, held in known.items()}), 2)))
-        yield todo, self._writer, self._corpus
-        self._writer.publish()
+        with self._begun(files):
+            chosen = [f for f in files if f.name in wanted]
+            todo, known = begun(self._writer.files, chosen)
+            report.unchanged += len(chosen) - len(todo)
+            if todo:
+                self._learned(list(islice(chunks(self._corpus, todo, {name: held.rows or 0 for name, held in known.items()}), 2)))
+            yield todo, self._writer, self._corpus
+            self._writer.publish()
 
     def difference(self, indexed: set[str]) -> tuple[int, int]:
         """How many documents the corpus has that are not indexed, and how many are indexed that it has not or has otherwise."""
@@ -129,14 +131,14 @@ class Ingestion:
     def sync(self, progress: Progress = lambda *_: None) -> Report:
         """Bring the index in line with the corpus: what is new or changed is read, what is gone is taken out."""
         files = self._corpus.files()
-        self._begin(files)
-        return self._synced(files, progress)
+        with self._begun(files):
+            return self._synced(files, progress)
 
     def rebuild(self, progress: Progress = lambda *_: None) -> Report:
         """Build the index anew from the corpus beside the live one, and switch to it."""
         files = self._corpus.files()
-        self._begin(files, anew=True)
-        return self._synced(files, progress)
+        with self._begun(files, anew=True):
+            return self._synced(files, progress)
 
     def _synced(self, files: list[Found], progress: Progress) -> Report:
         report = Report()
@@ -163,6 +165,17 @@ class Ingestion:
         states = {state for name, held in known.items() for state in held.states(name)}
         report.removed += sum(self._writer.disown(i, state) for i, state in list(table.given_by(states)))
         table.forget(sorted(known))
+
+    @contextmanager
+    def _begun(self, files: list[Found], *, anew: bool = False) -> Iterator[None]:
+        """A generation where one is needed; where it cannot be finished, somebody else may go on with it at once."""
+        self._begin(files, anew=anew)
+        try:
+            yield
+        except BaseException:
+            with suppress(OnrecordError, redis.RedisError):
+                self._writer.let_go()
+            raise
 
     def _begin(self, files: list[Found], *, anew: bool = False) -> None:
         """Begin a generation where one is needed; one whose builder was killed is known by that nobody has heard of it for a while."""

@@ -5,15 +5,16 @@ What is written by request goes into the live generation and into one that is be
 
 from __future__ import annotations
 
+import json
 import random
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any
 
 import redis
 
-from service.errors import BeingBuilt
+from service.errors import BeingBuilt, IndexUnavailable
 from service.index import counts, entries
 from service.index import keys as k
 from service.index.addresses import POSTED, address
@@ -26,12 +27,20 @@ from service.index.files import Files
 from service.index.keys import Keys
 from service.index.pages import encode
 from service.index.reading import Reader, live
-from service.index.servers import vouch, what_is_lost
+from service.index.servers import evictions, vouch, what_is_lost
 from service.index.trip import Client, trip
 from service.records import Document, Passage
 
 _MOST_WRITERS = 4  # kept, of generations that come and go
 _BUILDER_SECONDS = 10  # for which a build stands after its builder was last heard of
+
+
+_EVICTED = "Redis has evicted keys while the index was being built: set maxmemory-policy to noeviction, and give it more memory."
+
+
+def _has_more(now: Mapping[str, int], before: Mapping[str, int]) -> bool:
+    """Whether a server has evicted keys since."""
+    return any(number > before.get(run, number) for run, number in now.items())
 
 
 class State(Enum):
@@ -47,6 +56,7 @@ class IndexWriter:
         self._redis = client
         self._builder = random.getrandbits(32)
         self._building: Keys | None = None  # the generation that this one builds
+        self._evicted: dict[str, int] = {}  # keys, by each server, when that began
         self._heard = 0.0
         self._writers: dict[Keys, tuple[Reader, DocumentWriter]] = {}
 
@@ -65,9 +75,11 @@ class IndexWriter:
                 raise BeingBuilt("The index is being built by another process: try again when it is done.")
             if not building and not anew and live.get(b"schema", b"").decode() == k.SCHEMA:
                 return False
-            if building and building.get(b"schema", b"").decode() == k.SCHEMA:
-                self._building = k.opened(building)
+            now, before = evictions(self._redis), json.loads(building.get(b"evicted", b"{}"))
+            if building.get(b"schema", b"").decode() == k.SCHEMA and not _has_more(now, before):
+                self._building, self._evicted = k.opened(building), {**now, **before}
             else:
+                self._evicted = now
                 # after the server was emptied no number comes again, or readers would take the new generation for the old one
                 number = trip(
                     self._redis, [("SET", k.GENERATIONS, int(time.time() * 1000), "NX"), ("INCR", k.GENERATIONS)], once=True
@@ -84,7 +96,7 @@ class IndexWriter:
     def _hold(self) -> None:
         if self._building is None:
             return
-        settings = {**self._building.settings(), "builder": str(self._builder)}
+        settings = {**self._building.settings(), "builder": str(self._builder), "evicted": json.dumps(self._evicted)}
         trip(self._redis, [("SET", k.writer(self._builder), 1, "EX", _BUILDER_SECONDS), _hset(k.BUILDING, settings)])
         self._heard = time.monotonic()
 
@@ -97,13 +109,16 @@ class IndexWriter:
     def publish(self) -> None:
         """Let readers see the generation that `begin` started, all at once, and sweep every other.
 
-        Counts that a writer left behind that was killed are set right, whether or not there is one to publish.
+        Counts that a writer left behind that was killed are set right, whether or not there is one to publish. Raises
+        IndexUnavailable where Redis has evicted keys since: `begin` then starts another.
         """
         counts.recount(self._redis, self._target())
         if self._building is None:
             return
-        keys, self._building = self._building, None
         with translated():
+            if _has_more(evictions(self._redis), self._evicted):
+                raise IndexUnavailable(_EVICTED)
+            keys, self._building = self._building, None
             trip(
                 self._redis,
                 [("HINCRBY", keys.counts, "revision", 1), _hset(k.LIVE, {**keys.settings(), "built": str(int(time.time()))})],
@@ -111,6 +126,13 @@ class IndexWriter:
             trip(self._redis, [("DEL", k.BUILDING), ("DEL", k.writer(self._builder))])
             vouch(self._redis)
             sweep(self._redis, keys)
+
+    def let_go(self) -> None:
+        """Have another go on at once with the generation that this one was building and does not build any more."""
+        if self._building is not None:
+            self._building = None
+            with translated():
+                trip(self._redis, [("DEL", k.writer(self._builder))])
 
     def vouch(self) -> State:
         """Say that the live generation holds all that the corpus does, on the servers as they are now, where it does.

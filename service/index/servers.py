@@ -62,9 +62,14 @@ def _server(sections: list[bytes]) -> Server:
     )
 
 
+def evictions(client: Client) -> dict[str, int]:
+    """How many keys each server has evicted, by the id of its run."""
+    return {server.run: server.evicted for server in servers(client)}
+
+
 def vouch(client: Client) -> None:
     """Say that the index is whole on the servers as they are now."""
-    state = {server.run: server.evicted for server in servers(client)}
+    state = evictions(client)
     if isinstance(client, redis.RedisCluster):
         trip(client, [("SET", _mark_on(client, node), 1) for node in client.get_primaries()])
     trip(client, [("HSET", k.LIVE, _FIELD, json.dumps(state))])
@@ -82,7 +87,7 @@ def what_is_lost(client: Client) -> str:
     """Why the index cannot be vouched for any more, as a sentence; empty where it can."""
     if isinstance(client, redis.RedisCluster):
         (value,) = trip(client, [_VOUCHED])
-        now = {server.run: server.evicted for server in servers(client)}
+        now = evictions(client)
         if value and not all(trip(client, [("EXISTS", _mark_on(client, node)) for node in client.get_primaries()])):
             return "A shard of Redis was emptied: the index is being compared with the corpus."
     else:

@@ -31,7 +31,17 @@ def test_no_operation_answers_otherwise_than_it_says(tmp_path):
     try:
         authorization = f"Authorization: Bearer {token}"
         server.post("/v1/documents", {"text": TEXT}, headers={"Authorization": f"Bearer {token}"})
-        options = ["--checks", "all", "--max-examples", str(EXAMPLES), "--workers", "2", "--suppress-health-check", "all", "--no-color"]
+        options = [
+            "--checks",
+            "all",
+            "--max-examples",
+            str(EXAMPLES),
+            "--workers",
+            "2",
+            "--suppress-health-check",
+            "all",
+            "--no-color",
+        ]
         options += ["--seed", "1", "--generation-database", "none", "--max-response-time", "5"]
         environment = {**os.environ, "SCHEMATHESIS_HOOKS": "tests.http.formats", "PYTHONPATH": str(ROOT)}
         command = [
@@ -46,7 +56,13 @@ def test_no_operation_answers_otherwise_than_it_says(tmp_path):
             authorization,
         ]
         done = subprocess.run(
-            [*command, *options], capture_output=True, text=True, timeout=110 if EXAMPLES <= 12 else None, check=False, cwd=tmp_path, env=environment
+            [*command, *options],
+            capture_output=True,
+            text=True,
+            timeout=110 if EXAMPLES <= 12 else None,
+            check=False,
+            cwd=tmp_path,
+            env=environment,
         )
         assert done.returncode == 0, done.stdout[-60000:] + done.stderr[-2000:]
     finally:

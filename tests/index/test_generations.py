@@ -10,6 +10,7 @@ from service.index import IndexWriter, keys
 from service.index.audit import audit
 from service.index.document_writer import DocumentWriter
 from service.index.reading import live
+from service.ingestion import Ingestion
 from service.records import Document
 from service.verification import Claim, Verifier
 from service.wording.tokens import tokenise
@@ -170,6 +171,38 @@ def test_a_frequent_fingerprint_gets_a_list_and_is_found_and_goes(store, index, 
     for document_id in ids[:50]:
         writer.remove(document_id)
     assert audit(store, live(store))[0].faults == {}
+
+
+def test_an_index_that_lost_keys_while_it_was_built_is_not_shown(store, index, corpus, folder):
+    for n in range(40):
+        (folder / f"{n}.txt").write_text(f"“The gulls took car park {n} and all of the bandstand,” said Peig Donnelly.")
+    ingestion = Ingestion(corpus, IndexWriter(store))
+    evicted = []
+
+    def evict(*_):
+        """Before the build is over, once."""
+        if evicted:
+            return
+        store.config_set("maxmemory-policy", "allkeys-random")
+        store.config_set("maxmemory", store.info("memory")["used_memory"] + 100_000)
+        try:
+            for n in range(100):
+                store.set(f"filler:{n}", b"x" * 5000)
+        finally:
+            store.config_set("maxmemory", 0)
+            store.config_set("maxmemory-policy", "noeviction")
+        evicted.append(store.info("stats")["evicted_keys"])
+
+    before = live(store).generation
+    with pytest.raises(IndexUnavailable, match="evicted keys while"):
+        ingestion.rebuild(evict)
+    assert evicted[0] > 0
+    Ingestion(corpus, IndexWriter(store), patience=0).rebuild()  # waits for nobody, and goes on with nothing
+    assert live(store).generation not in (before, str(int(before) + 1))
+    assert audit(store, live(store))[0].faults == {}
+    assert Verifier(index).verify(Claim("The gulls took car park 7 and all of the bandstand"))["verdict"] == "verbatim"
+    store.config_resetstat()
+    store.flushall()
 
 
 def test_eviction_is_noticed_and_never_answered_as_not_found(store, index, writer):
