@@ -16,6 +16,7 @@ from typing import Any
 def approve(path: Path, answer: Callable[[dict[str, Any]], Any]) -> None:
     """Hold the answers to what a file asks against those that it has."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert rows, f"{path.name} asks nothing"
     now = [{**row, "answer": json.loads(json.dumps(answer(row)))} for row in rows]
     if os.environ.get("ONRECORD_APPROVE"):
         path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in now), encoding="utf-8")

@@ -50,6 +50,11 @@ class Service:
         command = [sys.executable, "-m", "service.cli.main", *arguments]
         return subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=300)
 
+    def audit(self) -> str:
+        """What comparing the index with the corpus finds: "clean", or every line that it says."""
+        lines = self.command("index", "verify").stdout.strip().splitlines()
+        return lines[-1] if lines[-1] == "clean" else "; ".join(lines)
+
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(60)

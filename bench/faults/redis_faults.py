@@ -52,7 +52,7 @@ def measure(name: str, service: Service, fault: Fault) -> bool:
     refused = max((callers.last.get(o, 0.0) for o in ("503", "429", "5xx", "cut")), default=0.0)
     recovered = max(0.0, refused - (returned if fault.lasts else began))
     lost = unanswered(service.base, callers.acknowledged)
-    audit = service.command("index", "verify").stdout.strip().splitlines()[-1]
+    audit = service.audit()
     bad = {o: callers.total(o) for o in ("5xx", "wrong", "cut")}
     is_good = not any(bad.values()) and lost == 0 and recovered <= fault.bar and audit == "clean"
     print(f"{name}: {'good' if is_good else 'NOT GOOD'}: recovered {recovered:.1f} s after the return (bar {fault.bar:g}), slowest answer"

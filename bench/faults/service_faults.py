@@ -49,7 +49,7 @@ def workers(service: Service) -> list[int]:
 
 def told(name: str, callers: Callers, service: Service, marks: dict[int, str], allowed: int, bar: float) -> bool:
     """Print what came of a fault; `allowed`: requests that may be cut; `bar`: seconds after the last mark from which none is."""
-    lost, audit = unanswered(service.base, callers.acknowledged), audited(service)
+    lost, audit = unanswered(service.base, callers.acknowledged), service.audit()
     bad = {o: callers.total(o) for o in ("5xx", "wrong", "503", "cut")}
     last = max(callers.last.get("cut", 0.0), callers.last.get("503", 0.0)) - (max(marks) if marks else 0)
     is_good = (
@@ -64,12 +64,6 @@ def told(name: str, callers: Callers, service: Service, marks: dict[int, str], a
     )
     print(callers.table(marks), flush=True)
     return is_good
-
-
-def audited(service: Service) -> str:
-    """What the audit of the index against the corpus says, in its last line."""
-    lines = service.command("index", "verify").stdout.strip().splitlines()
-    return lines[-1] if lines[-1] == "clean" else "; ".join(lines)
 
 
 def killed_worker(service: Service) -> bool:
@@ -113,7 +107,7 @@ def stopped(folder: Path) -> bool:
     callers.stop()
     wrong = {o: callers.total(o) for o in ("5xx", "wrong", "503")}
     service = Service(folder, port)
-    lost, audit = unanswered(service.base, callers.acknowledged), audited(service)
+    lost, audit = unanswered(service.base, callers.acknowledged), service.audit()
     service.stop()
     is_good = not any(wrong.values()) and not lost and audit == "clean"
     print(f"told to stop: {'good' if is_good else 'NOT GOOD'}: stopped after {seconds:.1f} s, {wrong}, {len(callers.acknowledged)} acknowledged"
@@ -170,7 +164,7 @@ def read_only(folder: Path) -> bool:
             subprocess.run(["mount", "-o", f"remount,{state}", str(data)], check=True)
         time.sleep(4)
         callers.stop()
-        lost, audit = unanswered(service.base, callers.acknowledged), audited(service)
+        lost, audit = unanswered(service.base, callers.acknowledged), service.audit()
         bad = {o: callers.total(o) for o in ("5xx", "wrong", "cut")}
         after = callers.last.get("503", 0.0) - max(marks)
         is_good = not any(bad.values()) and not lost and audit == "clean" and callers.total("503") > 0 and after <= 2.0
@@ -219,7 +213,7 @@ def full_disk(folder: Path) -> bool:
                 break
             time.sleep(0.1)
         after = requests.post(f"{service.base}/v1/documents", json=document(2_900_000), timeout=40).status_code
-        lost, audit = unanswered(service.base, kept), audited(service)
+        lost, audit = unanswered(service.base, kept), service.audit()
         false = requests.post(f"{service.base}/v1/verify", json={"quote": said(5)}, timeout=20).json().get("verdict")
         service.stop()
         is_good = set(outcomes) <= {201, 503} and lost == 0 and after == 201 and false == "verbatim" and audit == "clean"

@@ -122,7 +122,7 @@ class Server:
     def _announce(self) -> None:
         """Wait until the service is ready, then say so, with a line to try."""
         host = self._settings.host if ":" not in self._settings.host else f"[{self._settings.host}]"
-        shown = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)  # noqa: S104  # nosec B104
+        shown = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)  # what is shown for it  # noqa: S104  # nosec B104
         base = f"http://{shown}:{self._settings.port}"
         end = time.monotonic() + _READY_SECONDS
         while time.monotonic() < end and not self._is_stopping:

@@ -1,5 +1,6 @@
 """gunicorn's settings. The times are in seconds."""
 
+from contextlib import suppress
 from itertools import count
 from mmap import mmap
 from pathlib import Path
@@ -18,7 +19,7 @@ threads = _settings.threads
 timeout = 30
 graceful_timeout = 25
 keepalive = 5
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # nosec B108
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # heartbeats in memory  # noqa: S108  # nosec B108
 control_socket_disable = True  # it would write below $HOME
 limit_request_line = 8190
 limit_request_fields = 64
@@ -35,13 +36,15 @@ def pre_fork(server: Any, worker: Any) -> None:
 
 
 def worker_exit(server: Any, worker: Any) -> None:
+    """Said by the worker itself, at its end."""
     worker.onrecord_left[0] = not worker.aborted
 
 
 def child_exit(server: Any, worker: Any) -> None:
     """What a worker that was killed put into the corpus and not yet into the index is looked for."""
     if not worker.onrecord_left[0]:
-        behind_mark(_settings).touch()
+        with suppress(OSError):  # on a full disk nothing was kept either, and the master must not end of it
+            behind_mark(_settings).touch()
     worker.onrecord_left.close()
 
 

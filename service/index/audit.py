@@ -34,7 +34,7 @@ _UNIT_MASK = np.uint64((1 << UNIT_BITS) - 1)
 
 @dataclass(slots=True)
 class Audit:
-    """How many of each there are. All but the first three are faults."""
+    """How many of each there are. All but the first three, and the last, are faults."""
 
     documents: int = 0
     quotations: int = 0
@@ -46,23 +46,20 @@ class Audit:
     postings_orphaned: int = 0
     facets_wrong: int = 0  # speakers and outlets
     counts_wrong: int = 0
-
-    @property
-    def losses(self) -> int:
-        """What would be answered with `not_found` and is not: all other faults leave every answer right."""
-        return self.pages_missing + self.postings_missing
+    misleading: int = 0  # of these faults, those by which an answer could be wrong: what is missing, and pages that no document has
 
     @property
     def faults(self) -> dict[str, int]:
-        return {f.name: n for f in fields(self)[3:] if (n := getattr(self, f.name))}
+        return {f.name: n for f in fields(self)[3:-1] if (n := getattr(self, f.name))}
 
 
 def audit(client: Client, keys: Keys) -> tuple[Audit, set[str]]:
     """Audit a generation: what was found, and the ids of its documents."""
     reader, report = Reader(client, keys), Audit()
     with translated():
+        (before,) = trip(client, [("HGET", keys.counts, "pages")])
         entries = dict(Files(client, keys).entries())
-        _pages(client, keys, entries, report)
+        _pages(client, keys, entries, int(before or 0), report)
         actual, dropped = _read_buckets(client, keys, report)
         expected = _Sums(keys.bucket_bits)
         noted: Counter[tuple[str, str]] = Counter()
@@ -76,6 +73,7 @@ def audit(client: Client, keys: Keys) -> tuple[Audit, set[str]]:
         (held,) = trip(client, [("HGETALL", keys.counts)])
     counted = {name.decode(): int(value) for name, value in zip(held[::2], held[1::2], strict=True)}
     told = (counted.get("documents", 0), counted.get("quotations", 0), *Files(client, keys).counted())
+    report.misleading += report.pages_missing + report.postings_missing
     report.counts_wrong = sum(a != b for a, b in zip(told, (report.documents, report.quotations) * 2, strict=True))
     report.counts_wrong += {name: n for name, n in counted.items() if name.startswith((KNOWN, MONTH))} != dict(
         tally(shares.elements())
@@ -94,8 +92,8 @@ class _Sums:
         np.add.at(self.sums, buckets, (mixed ^ (mixed >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9))
 
 
-def _pages(client: Client, keys: Keys, entries: dict[str, Entry], report: Audit) -> None:
-    """Count the pages that no document claims."""
+def _pages(client: Client, keys: Keys, entries: dict[str, Entry], before: int, report: Audit) -> None:
+    """Count the pages that no document claims. `before`: those from there on may be of documents that came after the entries were read."""
     (allocated,) = trip(client, [("HGET", keys.counts, "pages")])
     most = max((entry.first + entry.pages for entry in entries.values()), default=0)  # the counter itself may be lost
     groups_of_all = -(-max(int(allocated or 0), most) // (1 << k.GROUP_BITS))
@@ -106,7 +104,9 @@ def _pages(client: Client, keys: Keys, entries: dict[str, Entry], report: Audit)
     for first in range(0, len(is_claimed), size * _AT_ONCE):
         groups = range(first, min(first + size * _AT_ONCE, len(is_claimed)), size)
         for group, held in zip(groups, trip(client, [("HKEYS", keys.page_group(g)) for g in groups]), strict=True):
-            report.pages_orphaned += sum(not is_claimed[group + int(page)] for page in held)
+            orphans = [number for page in held if not is_claimed[number := group + int(page)]]
+            report.pages_orphaned += len(orphans)
+            report.misleading += sum(number < before for number in orphans)
 
 
 def _expected(
@@ -205,6 +205,7 @@ def _facets(client: Client, keys: Keys, noted: Counter[tuple[str, str]], report:
                 for name, value in zip(held[::2], held[1::2], strict=True):
                     report.facets_wrong += noted.pop((kind, name.decode()), 0) != facets.counted(value).quotations
     report.facets_wrong += len(noted)
+    report.misleading += len(noted)  # a surname that nobody else is known to bear would confirm
 
 
 def _grouped(items: Sequence[_T], size: int) -> Iterator[list[_T]]:

@@ -44,7 +44,7 @@ def _has_more(now: Mapping[str, int], before: Mapping[str, int]) -> bool:
 
 
 class State(Enum):
-    """`LOST`: documents are missing; `UNTIDY`: none is, but more is there than should be, or something was counted wrong."""
+    """`LOST`: an answer could be wrong; `UNTIDY`: none could, but there are postings too many, or something was counted wrong."""
 
     WHOLE, UNTIDY, LOST = range(3)
 
@@ -144,7 +144,7 @@ class IndexWriter:
         with translated():
             if isinstance(self._redis, redis.RedisCluster) and what_is_lost(self._redis):
                 found, _ = audit(self._redis, live(self._redis))
-                if found.losses:
+                if found.misleading:
                     return State.LOST
             vouch(self._redis)
         return State.UNTIDY if found.faults else State.WHOLE

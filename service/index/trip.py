@@ -8,7 +8,7 @@ reply is read; what a node says that has moved is asked again by the client, whi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import redis
 from hiredis import pack_command
@@ -16,10 +16,14 @@ from redis._parsers.hiredis import NOT_ENOUGH_DATA
 from redis.crc import key_slot
 from redis.exceptions import AskError, ClusterDownError, ClusterError, MovedError, TryAgainError
 
-Command = tuple[Any, ...]  # of str, bytes and int, the name first
+Command = tuple[str | bytes | int, ...]
 Client = redis.Redis | redis.RedisCluster
 _COMMANDS_A_TRIP = 2000
 _MOVED = (MovedError, AskError, ClusterError, ClusterDownError, TryAgainError)
+
+
+def _packed(command: Command) -> bytes:
+    return bytes(pack_command(cast(Any, command)))  # typed as if a command were one word
 
 
 def trip(client: Client, commands: Sequence[Command], *, once: bool = False) -> list[Any]:
@@ -31,7 +35,7 @@ def trip(client: Client, commands: Sequence[Command], *, once: bool = False) -> 
         return []
     if isinstance(client, redis.RedisCluster):
         return _spread(client, commands, once)
-    packed = b"".join(map(pack_command, commands))
+    packed = b"".join(map(_packed, commands))
     try:
         return _send(client.connection_pool, packed, len(commands))
     except (redis.ConnectionError, redis.ReadOnlyError):
@@ -109,7 +113,7 @@ def _by_nodes(client: redis.RedisCluster, commands: Sequence[Command]) -> list[A
             pool = client.get_redis_connection(nodes[name]).connection_pool
             connection = pool.get_connection()
             open_.append((pool, connection, share))
-            connection.send_packed_command([b"".join(pack_command(commands[n]) for n in share)], check_health=False)
+            connection.send_packed_command([b"".join(_packed(commands[n]) for n in share)], check_health=False)
         for _, connection, share in open_:
             for n, reply in zip(share, _replies(connection, len(share)), strict=True):
                 replies[n] = reply

@@ -7,12 +7,15 @@ import re
 import signal
 import threading
 import time
+from mmap import mmap
+from types import SimpleNamespace
 
 import pytest
 import requests
 import yaml
 
 from service.http import counters
+from service.settings import load
 from tests.conftest import ROOT, Served
 from tests.http.problems import assert_problem
 
@@ -178,3 +181,12 @@ def test_the_reference_page_loads_nothing_from_elsewhere(client):
     for path in re.findall(r'src="([^"]+)"', page.text):
         assert client.get(path).status_code == 200
     assert "'unsafe-inline'" not in page.headers["Content-Security-Policy"].partition("script-src")[2].partition(";")[0]
+
+
+def test_a_worker_that_was_killed_on_a_full_disk_takes_nobody_with_it(monkeypatch):
+    from service.http import gunicorn_conf
+
+    monkeypatch.setattr(gunicorn_conf, "_settings", load({}, data="/proc/no such folder"))
+    worker = SimpleNamespace(onrecord_left=mmap(-1, 1), aborted=False)
+    gunicorn_conf.child_exit(None, worker)
+    assert worker.onrecord_left.closed

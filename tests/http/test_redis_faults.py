@@ -64,14 +64,25 @@ def fake():
     server.server_close()
 
 
+def quickest(call, *arguments, **body):
+    """The answer to a call, and the seconds of the quickest of three: other work on the machine is not the service's."""
+    times = []
+    for _ in range(3):
+        began = time.monotonic()
+        answer = call(*arguments, **body)
+        times.append(time.monotonic() - began)
+        if times[-1] < 0.5:
+            break
+    return answer, min(times)
+
+
 @pytest.mark.parametrize("name", REPLIES)
 def test_every_call_is_503_at_once(make_app, fake, name):
     fake.reply = REPLIES[name]
     client = make_app(redis_url=f"redis://127.0.0.1:{fake.server_address[1]}/0").test_client()
     for method, path, body in CALLS:
-        began = time.monotonic()
-        answer = getattr(client, method)(path, **({"json": body} if body else {}))
-        assert time.monotonic() - began < 2  # redis-py waits 4 s and more as it comes; how long exactly is measured in bench/faults
+        answer, seconds = quickest(getattr(client, method), path, **({"json": body} if body else {}))
+        assert seconds < 0.5
         assert_problem(answer, 503, "index-unavailable")
         assert int(answer.headers["Retry-After"]) >= 1
     assert client.get("/healthz").status_code == 200
@@ -84,9 +95,9 @@ def test_a_black_hole_is_503_at_once(make_app):
         hole.bind(("127.0.0.1", 0))
         hole.listen(16)
         client = make_app(redis_url=f"redis://127.0.0.1:{hole.getsockname()[1]}/0").test_client()
-        began = time.monotonic()
-        assert_problem(client.post("/v1/verify", json=CALLS[0][2]), 503, "index-unavailable")
-        assert time.monotonic() - began < 2  # redis-py waits 4 s and more as it comes; how long exactly is measured in bench/faults
+        answer, seconds = quickest(client.post, "/v1/verify", json=CALLS[0][2])
+        assert_problem(answer, 503, "index-unavailable")
+        assert seconds < 0.5
 
 
 def test_what_redis_refused_to_write_was_not_acknowledged_and_comes_when_it_can(app, client, store):

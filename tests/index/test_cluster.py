@@ -85,10 +85,11 @@ def restarted(client):
     [
         (lambda client, keys: None, State.WHOLE),
         (lambda client, keys: client.append(keys.bucket(7), b"\1\2\3\4\5\6"), State.UNTIDY),
+        (lambda client, keys: client.delete(next(client.scan_iter(match=f"onrecord:{keys.generation}:i:*"))), State.LOST),
         (lambda client, keys: client.delete(next(client.scan_iter(match=f"onrecord:{keys.generation}:p:*"))), State.LOST),
     ],
 )
-def test_after_a_shard_was_started_again_only_what_is_missing_closes_the_index(cluster, tmp_path, damage, state):
+def test_after_a_shard_was_started_again_only_what_misleads_closes_the_index(cluster, tmp_path, damage, state):
     client, verifier = built(cluster, tmp_path / "data")
     damage(client, live(client))
     restarted(client)
