@@ -23,7 +23,7 @@ from service.index.reading import Reader, live
 from service.index.trip import Client, Command, trip
 from service.wording.tokens import Token
 
-_FEW_FINGERPRINTS = 12  # of a claim: then those of two function words are asked for as well
+_FEW_FINGERPRINTS = 16  # of a claim: then those of two function words are asked for as well
 _MOST_FINGERPRINTS = 32  # of a claim, evenly spread over a longer one
 _SHORT_LIST = postings.FREQUENT  # units; a fingerprint with more tells little
 _LONG_LISTS, _MOST_LISTED = 6, 8000  # frequent fingerprints read, and units of theirs, after the first two
