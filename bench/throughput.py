@@ -128,7 +128,7 @@ def load(port: int, bodies: list[bytes], seconds: float, clients: int) -> float:
 
 
 def _client(port: int, bodies: list[bytes], seconds: float) -> int:
-    head = b"POST /v1/verify HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+    head = b"POST /v1/verify HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
     requests = [head % len(b) + b for b in bodies]
     connection = socket.create_connection(("127.0.0.1", port))
     end, n = time.perf_counter() + seconds, 0
