@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from service.index import hits as h
 from service.index import keys as k
 from service.index import postings
 from service.index.errors import translated
@@ -26,13 +27,10 @@ from service.wording.tokens import Token
 _FEW_FINGERPRINTS = 16  # of a claim: then those of two function words are asked for as well
 _MOST_FINGERPRINTS = 32  # of a claim, evenly spread over a longer one
 _SHORT_LIST = postings.FREQUENT  # units; a fingerprint with more tells little
-_LONG_LISTS, _MOST_LISTED = 6, 8000  # frequent fingerprints read, and units of theirs, after the first two
-_LEAST_SHARE = 0.15  # of the fingerprints read: with fewer, too many words differ for any verdict but not_found
-_SETTLED, _LEAD = 0.25, 1.5  # of all fingerprints looked up, and times as many as the next unit has: with more in one unit,
-# the frequent ones need not be asked
-_BY_VOTES = 5  # candidates with the most votes
+_LONG_LISTS, _MOST_LISTED = 12, 16_000  # frequent fingerprints read, and units of theirs, after the first two
+_SETTLED = 0.25  # of the fingerprints looked up: with more in one unit that leads, the frequent ones need not be asked for
+_BY_VOTES = 8  # candidates with the most votes
 _LIVE: Command = ("HMGET", k.LIVE, "generation", "schema")
-_MOST_ALIKE = 24  # candidates that hold every fingerprint: the same words in many documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +61,6 @@ class Found:
     is_common: bool  # whether the claim's every run of words is too common to tell one passage from another
 
 
-@dataclass(frozen=True, slots=True)
-class _Hits:
-    """Units with their votes and how many of `read` fingerprints each holds; all arrays of one length."""
-
-    units: np.ndarray
-    votes: np.ndarray
-    counts: np.ndarray
-    read: int
-    can_be_full: bool
-
-    @property
-    def full(self) -> np.ndarray:
-        held: np.ndarray = (self.counts == self.read) & (self.can_be_full and self.read > 0)
-        return held
-
-    def leads(self, least: float) -> bool:
-        """Whether one unit has more than `least` fingerprints and clearly more than any other."""
-        if not len(self.counts):
-            return False
-        second, first = np.sort(self.counts)[-2:] if len(self.counts) > 1 else (0, self.counts[0])
-        return bool(first > least and first >= _LEAD * second)
-
 
 class Lookup:
     """Looks claims up in the live generation. Raises IndexUnavailable where Redis is away or holds no index."""
@@ -111,30 +87,26 @@ class Lookup:
 
         `is_wide`: also those that are only like it where others hold its very words.
         """
-        while (found := self._candidates(tokens, is_wide)) is None:
+        prints = _asked(tokens)
+        while (found := self._candidates(prints, is_wide)) is None:
             self.reader()  # another generation went live meanwhile
         return found
 
-    def _candidates(self, tokens: Sequence[Token], is_wide: bool) -> Found | None:
-        words = runs_of(tokens)
-        found = [runs(run) for run in words]
-        prints = list(dict.fromkeys(f for telling, _ in found for f in telling))
-        if len(prints) < _FEW_FINGERPRINTS:
-            prints = list(dict.fromkeys([*prints, *(f for _, weak in found for f in weak)]))
-        if len(prints) > _MOST_FINGERPRINTS:
-            step = len(prints) / _MOST_FINGERPRINTS
-            prints = [prints[int(i * step)] for i in range(_MOST_FINGERPRINTS)]
-        prints.insert(0, whole([key for run in words for key in run]))
+    def _candidates(self, prints: np.ndarray, is_wide: bool) -> Found | None:
         with translated():
-            reader, lists, revision = self._lists(np.array(prints, dtype=np.uint64))
-            exact = lists.units[lists.places == 0]
-            hits = _tally(lists, np.flatnonzero((lists.counts <= _SHORT_LIST) & (lists.bits == 0)))
+            reader, lists, revision = self._lists(prints)
+            is_rare = (lists.counts <= _SHORT_LIST) & (lists.bits == 0)
+            hits = h.tally(lists, np.flatnonzero(is_rare))
+            exact = h.exact(lists, hits)
             is_settled = not is_wide and (len(exact) or hits.leads(_SETTLED * len(prints)))
             is_common = False
-            if not is_settled and (lists.bits.any() or (lists.counts > _SHORT_LIST).any()):
+            if not is_settled and not is_rare.all():
                 is_common = not len(hits.units)
-                hits = self._with_frequent(reader, lists, np.array(prints, dtype=np.uint64))
-            chosen = _chosen(hits, exact, _MOST_ALIKE if is_wide else 0 if len(exact) else _BY_VOTES)
+                with_frequent = self._with_frequent(reader, lists, prints)
+                if with_frequent is None:
+                    return None
+                hits = with_frequent
+            chosen = h.chosen(hits, exact, h.MOST_ALIKE if is_wide else 0 if len(exact) else _BY_VOTES)
             units = self._units(reader, [unit for unit, _, _ in chosen])
             if units is None:
                 return None
@@ -156,8 +128,8 @@ class Lookup:
                 return reader, postings.read(blobs, rests), int(revision or 0)
             reader = self.reader()
 
-    def _with_frequent(self, reader: Reader, lists: Lists, prints: np.ndarray) -> _Hits:
-        """The hits of the rare fingerprints and of the rarest frequent ones."""
+    def _with_frequent(self, reader: Reader, lists: Lists, prints: np.ndarray) -> h.Hits | None:
+        """The hits of the rare fingerprints and of the rarest frequent ones; None where the generation is not live any more."""
         keys = reader.keys
         buckets, rests = postings.split(prints, keys.bucket_bits)
         sizes = np.where(lists.bits > 0, 1 << np.minimum(lists.bits, 30), lists.counts)
@@ -166,16 +138,14 @@ class Lookup:
         chosen = frequent[np.argsort(sizes[frequent], kind="stable")][:_LONG_LISTS]
         chosen = chosen[(np.cumsum(sizes[chosen]) <= _MOST_LISTED) | (np.arange(len(chosen)) < 2)]
         listed = [n for n in chosen.tolist() if lists.bits[n]]
-        blobs = trip(self._redis, [("GET", keys.frequent(int(buckets[n]), int(rests[n]))) for n in listed])
-        held = dict(zip(listed, blobs, strict=True))
-        more = [(n, np.frombuffer(held[n] or b"", dtype=UNIT)) for n in listed]
+        commands: list[Command] = [("GET", keys.frequent(int(buckets[n]), int(rests[n]))) for n in listed]
+        *blobs, live_now = trip(self._redis, [*commands, _LIVE])
+        if live_now[0] != keys.generation.encode():
+            return None
         rare = np.flatnonzero((lists.counts <= _SHORT_LIST) & (lists.bits == 0))
-        read = np.union1d(rare, chosen)
-        is_read = np.isin(lists.places, read)
-        places = np.concatenate([lists.places[is_read], *(np.full(len(u), n) for n, u in more)])
-        units = np.concatenate([lists.units[is_read], *(u for _, u in more)])
-        counts = np.bincount(places, minlength=len(prints))
-        return _tally(Lists(places, units, counts, np.zeros_like(lists.bits)), read)
+        for n, blob in zip(listed, blobs, strict=True):
+            lists = lists.with_list(n, np.frombuffer(blob or b"", dtype=UNIT))
+        return h.tally(lists, np.concatenate((rare, chosen)))
 
     def _units(self, reader: Reader, numbers: list[int]) -> list[Unit | None] | None:
         """Units by number, None for those that are gone; None for all where the generation is not live any more."""
@@ -193,33 +163,14 @@ class Lookup:
         return units
 
 
-def _tally(lists: Lists, read: np.ndarray) -> _Hits:
-    """The units that the lists of some fingerprints point to; the first fingerprint, of the whole claim, has no vote."""
-    read = read[read > 0]
-    is_read = np.zeros(len(lists.counts), dtype=bool)
-    is_read[read] = True
-    chosen = is_read[lists.places]
-    places, units = lists.places[chosen], lists.units[chosen]
-    weights = 1.0 + 4.0 / (3.0 + lists.counts)
-    found, inverse = np.unique(units, return_inverse=True)
-    votes = np.bincount(inverse, weights=weights[places], minlength=len(found))
-    counts = np.bincount(inverse, minlength=len(found))
-    return _Hits(found, votes, counts, len(read), bool((lists.counts[read] > 0).all()))
-
-
-def _chosen(hits: _Hits, exact: np.ndarray, others: int) -> list[tuple[int, float, bool]]:
-    """The units worth reading, with votes and whether they may hold the claim's words in a row.
-
-    First those that are the whole claim, then those that hold its every fingerprint, then so many others with the most votes.
-    """
-    enough = np.flatnonzero(hits.counts >= _LEAST_SHARE * hits.read)
-    order = enough[np.lexsort((hits.units[enough], -hits.votes[enough]))]
-    full = hits.full
-    alike = dict.fromkeys(exact[:_MOST_ALIKE].tolist(), 0.0)
-    for n in order[full[order]][: _MOST_ALIKE - len(alike)].tolist():
-        alike[int(hits.units[n])] = float(hits.votes[n])
-    chosen = [(unit, votes, True) for unit, votes in alike.items()]
-    best = order[:others]
-    return chosen + [
-        (u, v, False) for u, v in zip(hits.units[best].tolist(), hits.votes[best].tolist(), strict=True) if u not in alike
-    ]
+def _asked(tokens: Sequence[Token]) -> np.ndarray:
+    """The fingerprints by which a claim is sought: of all its words, then those of its runs."""
+    words = runs_of(tokens)
+    found = [runs(run) for run in words]
+    prints = list(dict.fromkeys(f for telling, _ in found for f in telling))
+    if len(prints) < _FEW_FINGERPRINTS:
+        prints = list(dict.fromkeys([*prints, *(f for _, weak in found for f in weak)]))
+    if len(prints) > _MOST_FINGERPRINTS:
+        step = len(prints) / _MOST_FINGERPRINTS
+        prints = [prints[int(i * step)] for i in range(_MOST_FINGERPRINTS)]
+    return np.array([whole([key for run in words for key in run]), *prints], dtype=np.uint64)

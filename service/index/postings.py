@@ -50,21 +50,28 @@ class Lists:
     counts: np.ndarray
     bits: np.ndarray
 
+    def with_list(self, n: int, units: np.ndarray) -> Lists:
+        """These with the units of fingerprint n's own list."""
+        counts, bits = self.counts.copy(), self.bits.copy()
+        counts[n] += len(units)
+        bits[n] = 0
+        places = np.concatenate((self.places, np.full(len(units), n)))
+        return Lists(places, np.concatenate((self.units, units)), counts, bits)
+
 
 def read(blobs: list[bytes | None], rests: np.ndarray) -> Lists:
     """The postings of fingerprints in their buckets, each given as bytes or None."""
-    n = len(blobs)
-    lengths = np.array([len(b) // ENTRY.itemsize if b else 0 for b in blobs])
+    lengths = np.array([len(b) // ENTRY.itemsize if b else 0 for b in blobs], dtype=np.int64)
     entries = np.frombuffer(b"".join([b for b in blobs if b]), dtype=ENTRY)
     chosen = np.flatnonzero(entries["rest"] == np.repeat(rests, lengths))
-    places = np.repeat(np.arange(n), lengths)[chosen]
+    places = np.searchsorted(np.cumsum(lengths), chosen, side="right")
     units = entries["unit"][chosen]
     marked = units >= MARK
-    bits = np.zeros(n, dtype=np.int64)
+    bits = np.zeros(len(blobs), dtype=np.int64)
     if marked.any():
         bits[places[marked]] = units[marked] & 0xFF
         places, units = places[~marked], units[~marked]
-    return Lists(places, units, np.bincount(places, minlength=n), bits)
+    return Lists(places, units, np.bincount(places, minlength=len(blobs)), bits)
 
 
 def write(client: Client, keys: Keys, packed: np.ndarray, units: np.ndarray) -> Iterator[None]:

@@ -8,6 +8,8 @@ reply is read; what a node says that has moved is asked again by the client, whi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, cast
 
 import redis
@@ -35,13 +37,31 @@ def trip(client: Client, commands: Sequence[Command], *, once: bool = False) -> 
         return []
     if isinstance(client, redis.RedisCluster):
         return _spread(client, commands, once)
-    packed = b"".join(map(_packed, commands))
+    joint, shares = _joint(commands)
+    packed = b"".join(map(_packed, joint))
     try:
-        return _send(client.connection_pool, packed, len(commands))
+        replies = _send(client.connection_pool, packed, len(joint))
     except (redis.ConnectionError, redis.ReadOnlyError):
         if once:
             raise
-        return _send(client.connection_pool, packed, len(commands))  # the server had closed the connection: on a new one, once
+        replies = _send(client.connection_pool, packed, len(joint))  # the server had closed the connection: on a new one, once
+    for n in reversed(shares):
+        replies[n : n + 1] = replies[n]
+    return replies
+
+
+def _joint(commands: Sequence[Command]) -> tuple[list[Command], list[int]]:
+    """Commands with every run of GETs as one MGET, which takes half the time on both sides, and the places of these."""
+    joint: list[Command] = []
+    shares: list[int] = []
+    for name, run in groupby(commands, itemgetter(0)):
+        some = list(run)
+        if name == "GET" and len(some) > 1:
+            shares.append(len(joint))
+            joint.append(("MGET", *(key for _, key in some)))
+        else:
+            joint += some
+    return joint, shares
 
 
 def sent(client: Client, commands: Sequence[Command]) -> list[Any]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from service.errors import IndexUnavailable
 from service.extraction import extract
-from service.index import Index, IndexWriter, connect, keys
+from service.index import Index, IndexWriter, connect, keys, lookup
 from service.index.fingerprints import of_passages, runs, whole
 from service.records import Document
 from service.wording.tokens import tokenise
@@ -150,3 +150,12 @@ def test_fingerprints_of_many_passages_are_those_of_each(passages):
 def test_a_server_that_is_away_is_unavailable_at_once():
     with pytest.raises(IndexUnavailable):
         Index(connect("unix:///nonexistent/onrecord.sock")).ready()
+
+
+def test_a_passage_that_only_the_fingerprint_of_the_whole_points_to_hides_no_other(index, add, monkeypatch):
+    """Sixteen bits of it are compared: one claim in 500 meets another passage there by chance."""
+    add(TEXT)
+    add("“We sail at noon,” said Ines Calloway in May 2024.")
+    theirs = whole([t.key for t in tokenise("We sail at noon,")])
+    monkeypatch.setattr(lookup, "whole", lambda keys: theirs)
+    assert texts(index, "A ferry that lies at the pier is an expensive café") == ["A ferry that stays at the pier is an expensive café,"]
