@@ -38,6 +38,9 @@ class StrictSchema(Schema):
         ordered = True
 
 
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
+
+
 class Text(fields.String):
     """Text of at most `most` characters, without NUL or half a surrogate pair.
 
@@ -59,7 +62,7 @@ class Text(fields.String):
             raise ValidationError(f"Longer than {self.most} characters ({len(text)}).")
         if "\x00" in text:
             raise ValidationError("Holds a NUL character, which no text has.")
-        if any("\ud800" <= c <= "\udfff" for c in text):
+        if _HALF_A_PAIR.search(text):
             raise ValidationError("Holds half of a surrogate pair, which is no character.")
         if not self.blank and not text.strip():
             raise ValidationError("Empty: at least one character that is not white space is needed.")

@@ -60,7 +60,7 @@ def init_app(app: Flask) -> None:
     table = scopes_of(app)
     app.extensions["onrecord.scopes"] = table
     settings = app.config["SETTINGS"]
-    open_scopes = frozenset(settings.open_scopes)
+    open_scopes, is_loopback = frozenset(settings.open_scopes), settings.is_loopback
 
     @app.before_request
     def allow() -> None:
@@ -69,7 +69,7 @@ def init_app(app: Flask) -> None:
         if wanted == PUBLIC:
             return
         keys = services().keys
-        if settings.is_loopback and not keys.are_there():
+        if is_loopback and not keys.are_there():
             if request.host.rpartition(":")[0].strip("[]") in _HERE or request.host in _HERE:
                 return
             raise Forbidden("Without keys only this machine is answered, by the name of localhost or its address.")

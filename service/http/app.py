@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -34,12 +36,19 @@ from service.http.services import Services
 from service.settings import Settings, load
 
 
+class Application(Flask):
+    """Flask without its look, at every hook and view of every request, whether that is a coroutine: none is one here."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        return func
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """The application for some settings; those of the environment where none are given."""
     settings = settings or load()
     if settings.outlets:
         outlet_names.extend(Path(settings.outlets))
-    app = Flask("onrecord", static_folder=None)
+    app = Application("onrecord", static_folder=None)
     app.config.update(
         SETTINGS=settings,
         API_TITLE="Onrecord",

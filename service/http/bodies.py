@@ -57,6 +57,18 @@ class StrictJsonParser(FlaskParser):
         "query": RAISE,
     }
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._of_nothing: dict[Any, dict[str, Any]] = {}  # by schema
+
+    def parse(self, argmap: Any, req: Any = None, *, location: str | None = None, **more: Any) -> Any:
+        """As webargs does; what a schema makes of a query without parameters is worked out once."""
+        if location != "query" or request.query_string:
+            return super().parse(argmap, req, location=location, **more)
+        if argmap not in self._of_nothing:
+            self._of_nothing[argmap] = super().parse(argmap, req, location=location, **more)
+        return dict(self._of_nothing[argmap])
+
     def load_json(self, req: Request, schema: Any) -> Any:
         return strict_json(req)
 

@@ -11,13 +11,18 @@ _LEAST_BYTES = 1000  # under which packing an answer saves nothing
 _LEVEL = 5
 _PACKED = ("application/json", "application/problem+json", "application/yaml", "text/", "application/javascript", "image/svg")
 _MARK = "-gzip"  # in the ETag of a packed answer, whose bytes are others
-_FIXED = {
+NOTHING = "default-src 'none'; frame-ancestors 'none'"  # what a page of JSON may load
+_VARY = ("Accept-Encoding", "Authorization", "Origin")
+_USUAL = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": NOTHING,
+    "Cache-Control": "no-store",
+    "Vary": ", ".join(_VARY),
 }
-NOTHING = "default-src 'none'; frame-ancestors 'none'"  # what a page of JSON may load
+_BY_NAME = {name.lower(): (name, value) for name, value in _USUAL.items()}
 _EXPOSED = ["ETag", "Location", "Link", "X-Request-ID", "Retry-After", "RateLimit", "RateLimit-Policy"]
 
 
@@ -32,11 +37,10 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def finish(response: Response) -> Response:
-        for name, value in _FIXED.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Content-Security-Policy", NOTHING)
-        response.headers.setdefault("Cache-Control", "no-store")
-        response.vary.update(("Accept-Encoding", "Authorization", "Origin"))
+        there = {name.lower() for name, _ in response.headers}
+        if "vary" in there:
+            response.vary.update(_VARY)
+        response.headers.extend([pair for name, pair in _BY_NAME.items() if name not in there])
         return _packed(response)
 
     if origins:

@@ -21,13 +21,14 @@ class TooMany(OnrecordError):
 def init_app(app: Flask) -> None:
     """Count the requests that come with a key, and those that need none beyond this machine by their address."""
     settings = app.config["SETTINGS"]
+    is_loopback = settings.is_loopback
 
     @app.before_request
     def count() -> None:
         g.standing = None
         key = g.get("key")
         scoped = app.extensions["onrecord.scopes"].get((request.endpoint or "", request.method), "public") != "public"
-        if not scoped or (key is None and settings.is_loopback):
+        if not scoped or (key is None and is_loopback):
             return
         rate = settings.rate if key is None or key.rate is None else key.rate
         if not rate:

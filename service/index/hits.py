@@ -62,8 +62,8 @@ def exact(lists: Lists, hits: Hits) -> np.ndarray:
     Of the whole claim's fingerprint 16 bits are compared among a bucket's entries, so that one claim in 500 meets a unit there
     by chance: one that holds not every other fingerprint is none of these.
     """
-    whole = lists.units[lists.places == 0]
-    return whole[np.isin(whole, hits.units[hits.full])] if len(whole) and hits.read else whole
+    units: np.ndarray = lists.units[lists.places == 0]
+    return units[np.isin(units, hits.units[hits.full])] if len(units) and hits.read else units
 
 
 def chosen(hits: Hits, exact: np.ndarray, others: int) -> list[tuple[int, float, bool]]:

@@ -61,7 +61,6 @@ class Found:
     is_common: bool  # whether the claim's every run of words is too common to tell one passage from another
 
 
-
 class Lookup:
     """Looks claims up in the live generation. Raises IndexUnavailable where Redis is away or holds no index."""
 
