@@ -65,11 +65,7 @@ class Batches:
         self._counts: list[tuple[int, int]] = []  # quotations of each document, and those whose speaker is known
         self._rows: dict[str, int | None] = {}  # how far each file is read, None where that is all
         self._postings = self._bytes = 0
-
-    @property
-    def waiting(self) -> int:
-        """Quotations that were read and are not written yet."""
-        return sum(quotations for quotations, _ in self._counts)
+        self.waiting = 0  # quotations that were read and are not written yet
 
     def take(self, chunk: Chunk, worked: Worked) -> None:
         """Add what a chunk gave; it is written when there is enough of it."""
@@ -77,6 +73,7 @@ class Batches:
         self._bundles.append(worked.bundle)
         self._owners += (state(name, self._files[name].stamp) for name in worked.names)
         self._counts += ((d.quotations, sum(map(knows_speaker, d.shares))) for d in worked.bundle.documents)
+        self.waiting += sum(d.quotations for d in worked.bundle.documents)
         self._postings += len(worked.bundle.packed)
         self._bytes += sum(len(page) for document in worked.bundle.documents for page in document.pages)
         for marker in chunk.markers:
@@ -104,7 +101,7 @@ class Batches:
         }
         self._writer.files.note(now)
         self._bundles, self._owners, self._counts, self._rows = [], [], [], {}
-        self._postings = self._bytes = 0
+        self._postings = self._bytes = self.waiting = 0
 
 
 def forget_before(writer: IndexWriter, files: dict[str, Known]) -> int:

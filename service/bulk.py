@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -23,6 +25,7 @@ from service.stores import Found
 _ROWS_A_CHUNK, _BYTES_A_CHUNK, _FILES_A_CHUNK = 1000, 1_000_000, 1000
 _AHEAD = 3  # chunks for each process that wait or are worked on
 _SAMPLE = 4000  # documents that a dictionary is trained on
+_COLLECTED = (200_000, 50, 100)  # objects more, and how often each older generation is left out: see `gc.set_threshold`
 
 
 class Marker(NamedTuple):
@@ -152,8 +155,20 @@ def pages_of(read: Iterable[tuple[Document, list[Passage]]]) -> list[bytes]:
 _here: tuple[Codec, frozenset[str]]
 
 
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Look for cycles of garbage less often: what is read in bulk makes none, and the look takes a quarter of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_COLLECTED)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _start(number: int, dictionary: bytes | None, taken: frozenset[str]) -> None:
     global _here
+    gc.set_threshold(*_COLLECTED)
     _here = (Codec(number, dictionary), taken)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import redis
 
 from service.batches import Batches, Report
-from service.bulk import Chunk, Encoder, chunks, pages_of, parsed_rows, sample
+from service.bulk import Chunk, Encoder, chunks, pages_of, parsed_rows, sample, seldom_collected
 from service.corpus import Corpus
 from service.errors import BeingBuilt, OnrecordError
 from service.extraction import extract
@@ -245,7 +245,10 @@ class Ingestion:
             stream = chunks(self._corpus, todo, {name: held.rows or 0 for name, held in known.items()})
             head = list(islice(stream, 2))
             batches = Batches(self._writer, report, known)
-            with Encoder(self._learned(head), taken, self._processes if size > _WORTH_PROCESSES else 1) as encoder:
+            with (
+                seldom_collected(),
+                Encoder(self._learned(head), taken, self._processes if size > _WORTH_PROCESSES else 1) as encoder,
+            ):
                 for chunk, worked in encoder.encoded(chain(head, stream)):
                     batches.take(chunk, worked)
                     self._writer.live()

@@ -276,4 +276,8 @@ class DocumentWriter:
 
 def _numbered(documents: Sequence[tuple[Encoded, int]]) -> list[Noted]:
     """What the units of documents count for, by their numbers in the index."""
-    return [row._replace(unit=first * SLOTS + document.slots[row.unit]) for document, first in documents for row in document.noted]
+    return [
+        Noted(n.kind, first * SLOTS + document.slots[n.unit], n.key, n.name, n.last_name, n.date, n.is_listed)
+        for document, first in documents
+        for n in document.noted
+    ]

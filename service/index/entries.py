@@ -7,15 +7,14 @@ document twice, and what a writer left behind that was killed is known by the cl
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _HEAD = struct.Struct("<BIHI")
 _CLAIMED, _HELD = 0, 1
 POSTED = 0  # the owner of documents that came by request
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """`first` and `pages`: the numbers of its pages; `writer`: who claimed it; `owners`: see `keys.owner`."""
 
     first: int

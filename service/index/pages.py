@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cached_property
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -26,20 +27,20 @@ from service.index.compression import Codec
 from service.index.facets import Noted, date_of, noted
 from service.index.served import about, astral_places, context_of, served
 from service.index.tallies import share
-from service.records import Attribution, Date, Document, Evidence, Outlet, Passage, Span, Speaker, Venue
+from service.records import FIELDS, Date, Document, Evidence, Outlet, Passage, Span, Speaker, Venue
 from service.wording.tokens import Token, keys, tokenise
 
 WINDOW, STRIDE = 320, 200  # words
 _PAGE_UNITS, _PAGE_CHARACTERS = 8, 8000
 _KNOWN = ("title", "url", "outlet", "published", "kind")
 _MARKS = len(_KNOWN) + 2  # where a page says more of its document: how it came, which one replaced it or which one it replaces
-_RECORDS = (("speaker", Speaker), ("date", Date), ("venue", Venue), ("outlet", Outlet))
-_NAMES = {name: tuple(f.name for f in fields(record)) for name, record in _RECORDS}
+_NAMES = {name: tuple(f.name for f in fields(of)) for name, of in zip(FIELDS, (Speaker, Date, Venue, Outlet), strict=True)}
+_VALUES = {name: attrgetter(*names) for name, names in _NAMES.items()}
+_values = attrgetter(*FIELDS)
 _SHA, _ID_BYTES, _SHA_BYTES = 1, 8, 32
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(NamedTuple):
     """A document ready to be written. `slots[n]`: page and place of unit n, as page * 8 + place; `noted`: by unit's number here.
 
     `shares`: of its quotations, see `tallies`; `version`: see `addresses`.
@@ -68,6 +69,7 @@ def encode(document: Document, passages: list[Passage], codec: Codec, *, is_row:
     origin = document.origin
     known = [*(getattr(document, name) for name in _KNOWN), len(passages), astral_places(document.text), about(origin)]
     seen: set[int] = set()
+    counts: list[int] = []
     for chosen in _paged(units) or [[]]:
         slots += [len(pages) * _PAGE_UNITS + n for n in range(len(chosen))]
         source = [origin.sha256, origin.reader] if origin.sha256 and not pages else None
@@ -75,20 +77,15 @@ def encode(document: Document, passages: list[Passage], codec: Codec, *, is_row:
     for n, (number, piece, _) in enumerate(units):
         if number not in seen:  # once a quotation, however many windows it has
             seen.add(number)
-            speaker, date, outlet = piece.attribution.speaker, piece.attribution.date, piece.attribution.outlet
+            speaker, date, _, outlet = known_of = _values(piece.attribution)
             said_by = (speaker.name, speaker.type) if speaker else None
-            rows += noted(
-                n,
-                said_by,
-                date_of(date.value if date else None, document.published),
-                (outlet.name if outlet else None, document.outlet),
-            )
-    counts = tuple(
-        share(_fields(p.attribution), p.attribution.date.value if p.attribution.date else None, document.published)
-        for p in passages
-    )
+            on = date_of(date.value if date else None, document.published)
+            rows += noted(n, said_by, on, (outlet.name if outlet else None, document.outlet))
+            counts.append(share(known_of, on))
     at = None if is_row else address(document.url)
-    encoded = Encoded(document_id, pages, slots, rows, len(passages), counts, at, version(document.published, origin.modified))
+    encoded = Encoded(
+        document_id, pages, slots, rows, len(passages), tuple(counts), at, version(document.published, origin.modified)
+    )
     return encoded, [words for *_, words in units]
 
 
@@ -105,20 +102,16 @@ def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[st
             if unit.number not in seen:
                 seen.add(unit.number)
                 speaker, date, outlet = (unit.attribution[name] for name in ("speaker", "date", "outlet"))
-                shares.append(share(unit.attribution, date and date["value"], page.document["published"]))
+                on = date_of(date and date["value"], page.document["published"])
+                shares.append(share((unit.attribution[name] for name in FIELDS), on))
                 said_by = (speaker["name"], speaker["type"]) if speaker else None
-                outlets = (outlet and outlet["name"], page.document["outlet"])
-                rows += noted(len(slots), said_by, date_of(date and date["value"], page.document["published"]), outlets)
+                rows += noted(len(slots), said_by, on, (outlet and outlet["name"], page.document["outlet"]))
             slots.append(n * _PAGE_UNITS + place)
             words.append(keys(unit.text))
     document = pages[0].document if pages else {}
     of = version(document.get("published"), document.get("modified"))
     known = pages[0].known_quotations if pages else 0
     return Encoded(document_id, [b""] * len(pages), slots, rows, known, tuple(shares), address(document.get("url")), of), words
-
-
-def _fields(attribution: Attribution) -> dict[str, Any]:
-    return {name: getattr(attribution, name) for name, _ in _RECORDS}
 
 
 _Units = list[tuple[int, Passage, list[str]]]
@@ -130,7 +123,7 @@ def _page(document: Document, document_id: bytes, known: list[Any], units: _Unit
         start, end = context_of(document.text, piece.parts[0].start, piece.parts[-1].end)
         spans.append((start, end))
         places = [at for part in piece.parts for at in (part.start, part.end)]
-        rows.append([number, start, end, places, *(_packed(name, getattr(piece.attribution, name)) for name, _ in _RECORDS)])
+        rows.append([number, start, end, places, *map(_packed, FIELDS, _values(piece.attribution))])
     stretches = [[start, document.text[start:end]] for start, end in _merged(spans)]
     is_all = len(stretches) == 1 and stretches[0][1] == document.text
     head = bytes(((codec.number << 1) | (0 if is_all else _SHA),)) + document_id
@@ -206,7 +199,7 @@ class Unit:
     @cached_property
     def attribution(self) -> dict[str, Any]:
         values = (self._speaker, self._date, self._venue, self._outlet)
-        return {name: _unpacked(name, value) for (name, _), value in zip(_RECORDS, values, strict=True)}
+        return {name: _unpacked(name, value) for name, value in zip(FIELDS, values, strict=True)}
 
     @cached_property
     def quotation(self) -> dict[str, Any]:
@@ -306,8 +299,7 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _packed(name: str, record: Speaker | Date | Venue | Outlet | None) -> list[Any] | None:
     if record is None:
         return None
-    values = [getattr(record, field) for field in _NAMES[name]]
-    return [[v.start, v.end, v.text] if isinstance(v, Evidence) else v for v in values]
+    return [[v.start, v.end, v.text] if isinstance(v, Evidence) else v for v in _VALUES[name](record)]
 
 
 def _unpacked(name: str, values: list[Any] | None) -> dict[str, Any] | None:

@@ -9,12 +9,17 @@ from hashlib import sha1
 
 import redis
 
+# Keys: strings, each with what to append to it. Returns how long each is then.
 APPEND = """
-local held = redis.call('GET', KEYS[1])
-local now = held and held .. ARGV[1] or ARGV[1]
-redis.call('SET', KEYS[1], now)
-return #now
-"""  # APPEND itself would reserve as much again for what may come
+local lengths = {}
+for n = 1, #KEYS do
+  local held = redis.call('GET', KEYS[n])
+  local now = held and held .. ARGV[n] or ARGV[n]
+  redis.call('SET', KEYS[n], now)
+  lengths[n] = #now
+end
+return lengths
+"""  # the command APPEND would reserve as much again for what may come
 # Keys: a string of entries of ARGV[1] bytes each. Takes the entries out, wherever they stand; returns those that are not there.
 DROP = """
 local held, width = redis.call('GET', KEYS[1]), tonumber(ARGV[1])

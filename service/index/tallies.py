@@ -7,9 +7,9 @@ above the date's year and month.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from service.index.facets import ONLY_PUBLISHED, date_of
+from service.index.facets import ONLY_PUBLISHED
 from service.records import FIELDS
 
 KNOWN, MONTH = "k:", "m:"  # before the name of a field that is known, and before a month
@@ -17,10 +17,13 @@ NO_MONTH = ""
 _DATE_BITS = 20  # of year and month as yyyymm
 
 
-def share(fields: Mapping[str, object], said: str | None, published: str | None) -> int:
-    """What one quotation counts for: its fields, None where one is not known, when it was said, and when it was published."""
-    known = sum(1 << n for n, name in enumerate(FIELDS) if fields[name] is not None)
-    return known << _DATE_BITS | (date_of(said, published) & ~ONLY_PUBLISHED) // 100
+def share(fields: Iterable[object], date: int) -> int:
+    """What one quotation counts for: its fields in the order of FIELDS, None where one is not known, and its date: see `facets`."""
+    known = 0
+    for n, value in enumerate(fields):
+        if value is not None:
+            known |= 1 << n
+    return known << _DATE_BITS | (date & ~ONLY_PUBLISHED) // 100
 
 
 def tally(shares: Iterable[int]) -> Counter[str]:

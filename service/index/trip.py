@@ -28,6 +28,11 @@ def _packed(command: Command) -> bytes:
     return bytes(pack_command(cast(Any, command)))  # typed as if a command were one word
 
 
+def is_spread(client: Client) -> bool:
+    """Whether keys lie on several servers, so that no command takes keys of two places."""
+    return isinstance(client, redis.RedisCluster)
+
+
 def trip(client: Client, commands: Sequence[Command], *, once: bool = False) -> list[Any]:
     """The replies to commands, in order, as the server sends them. Raises redis.RedisError, the first error reply included.
 

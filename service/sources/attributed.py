@@ -6,6 +6,7 @@ it is unknown), `probas` (pairs of name and probability), `date`, `urls`. Its da
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -76,5 +77,6 @@ def _of_quotebank(values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=4096)
 def _day(value: str | None) -> str | None:
     return value[:10] if value and is_iso_date(value[:10]) else None

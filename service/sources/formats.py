@@ -7,7 +7,7 @@ the same bytes otherwise than before, so that what it read is read again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import IO, NamedTuple
 
@@ -73,6 +73,7 @@ FORMATS = (
 SUFFIXES = tuple(suffix + packed for f in FORMATS for suffix in f.suffixes for packed in ("", *packing.SUFFIXES))
 
 
+@lru_cache(maxsize=1024)  # it is asked for every row of a file
 def format_of(name: str) -> Format:
     """The format of a file, by its name. Raises UnreadableSource where there is no reader for it."""
     plain = packing.without_suffix(name.lower())

@@ -86,7 +86,7 @@ def keys(text: str) -> list[str]:
     return [t.key for t in _read(text)]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 16)
 def chunk_keys(chunk: str) -> tuple[str, ...] | None:
     """The keys of a stretch without white space; None where they depend on what follows it."""
     core = chunk[1:] if chunk[0] in '"“' else chunk
@@ -140,7 +140,7 @@ def _opens(text: str, last: int, start: int) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def _chunk_tokens(chunk: str) -> tuple[Token, ...]:
     return tuple(_scan_chunk(chunk))
 
@@ -196,7 +196,7 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 15)
 def _parts(word: str) -> tuple[tuple[int, int, str, str, bool], ...]:
     """The tokens of one word, placed within it: (start, end, key, surface, whether it is capitalised)."""
     surface = fold(word)
@@ -215,7 +215,7 @@ def _parts(word: str) -> tuple[tuple[int, int, str, str, bool], ...]:
     return ((0, cut, keys[0], surface, capital), *((cut, end, key, surface, False) for key in keys[1:]))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 15)
 def _expanded(surface: str) -> tuple[str, ...]:
     """The keys of one folded word: a contraction in full, one spelling, one form of a title or number."""
     known = tables.CONTRACTIONS.get(surface)
