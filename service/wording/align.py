@@ -7,7 +7,9 @@ word, so that of two places the one that says the same wins.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,8 +27,7 @@ _REACH = 4  # words beside an alignment in which its first or last word is sough
 LONGEST_SKIP = 120  # words that one ellipsis may leave out
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of an alignment: token places in claim and passage, -1 where one side has none."""
 
     op: str
@@ -64,23 +65,27 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
     cost[negated[:, None] | (delete > _DELETE)[None, :]] = _NEGATION
     cost[bracketed] = _BRACKET_REPLACE
     cost[claim_ids[:, None] == source_ids[None, :]] = 0.0
+    cost -= delete  # rows are kept less what the words before each place cost to leave out, so that one minimum accumulates
     table = np.empty((n + 1, m + 1))
-    table[0] = 0.0
+    np.negative(fallen, out=table[0])
     for i, token in enumerate(claim):
         above, row = table[i], table[i + 1]
         if token.kind == ELLIPSIS:
-            np.minimum.accumulate(above - skips, out=row)
-            row += skips
+            np.minimum.accumulate(above + (fallen - skips), out=row)
+            row += skips - fallen
             continue
         is_bracketed = token.kind == BRACKETED
         np.add(above, _BRACKET_INSERT if is_bracketed else _DELETE_COSTS.get(token.key, _INSERT), out=row)
         np.minimum(row[1:], above[:-1] + cost[i], out=row[1:])
-        falls = bracket_falls if is_bracketed else fallen
-        row -= falls
-        np.minimum.accumulate(row, out=row)
-        row += falls
+        if is_bracketed:
+            row += fallen - bracket_falls
+            np.minimum.accumulate(row, out=row)
+            row += bracket_falls - fallen
+        else:
+            np.minimum.accumulate(row, out=row)
+    table += fallen
     end = _best_end(table, claim, source)
-    steps, start = _trace(table, claim, source, delete, end)
+    steps, start = _trace(table.item, claim, source, delete.tolist(), end)
     total = float(table[n, end])
     if steps and INSERT in (steps[0].op, steps[-1].op):
         steps, start, end, more = _mended(steps, start, end, claim, source)
@@ -156,17 +161,17 @@ def exact(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment | No
 
 
 def _trace(
-    table: np.ndarray, claim: tuple[Token, ...], source: tuple[Token, ...], delete: np.ndarray, end: int
+    cost: Callable[[int, int], float], claim: tuple[Token, ...], source: tuple[Token, ...], delete: list[float], end: int
 ) -> tuple[tuple[Step, ...], int]:
-    """The steps of the cheapest path that ends at passage place `end`, in order, and where it starts."""
+    """The steps of the cheapest path that ends at passage place `end`, in order, and where it starts. `cost(i, j)`: of the table."""
     steps: list[Step] = []
     i, j = len(claim), end
     while i > 0:
         token = claim[i - 1]
-        here = table[i, j]
+        here = cost(i, j)
         if token.kind == ELLIPSIS:
             k = j
-            while k > 0 and abs(table[i - 1, k] + _SKIP * (j - k) - here) > 1e-9:
+            while k > 0 and abs(cost(i - 1, k) + _SKIP * (j - k) - here) > 1e-9:
                 k -= 1
             steps.extend(Step(GAP, i - 1, s) for s in range(j - 1, k - 1, -1))
             if k == j:
@@ -176,17 +181,17 @@ def _trace(
         is_bracketed = token.kind == BRACKETED
         if j > 0:
             same = token.key == source[j - 1].key
-            if same and abs(table[i - 1, j - 1] - here) < 1e-9:
+            if same and abs(cost(i - 1, j - 1) - here) < 1e-9:
                 steps.append(Step(MATCH, i - 1, j - 1))
                 i, j = i - 1, j - 1
                 continue
         if j > 0:
             fall = _BRACKET_DELETE if is_bracketed else delete[j - 1]
-            if abs(table[i, j - 1] + fall - here) < 1e-9:
+            if abs(cost(i, j - 1) + fall - here) < 1e-9:
                 steps.append(Step(DELETE, i if is_bracketed is False else i - 1, j - 1))
                 j -= 1
                 continue
-            step = here - table[i - 1, j - 1]
+            step = here - cost(i - 1, j - 1)
             if not same and _is_substitution(token, source[j - 1], step):
                 steps.append(Step(REPLACE, i - 1, j - 1))
                 i, j = i - 1, j - 1

@@ -155,6 +155,8 @@ def _status(reading: _Reading, is_cut: bool) -> str:
 
 def _read_match(quote: str, source: str, claim: Token, passage: Token, step: Step, reading: _Reading) -> None:
     reading.shared += is_content(claim.key)
+    if claim.surface == passage.surface and claim.is_capitalised == passage.is_capitalised and claim.kind != BRACKETED:
+        return
     if claim.kind == BRACKETED or (claim.surface[:1] == "[" and passage.surface[:1] != "["):
         if source[max(0, passage.start - 1) : passage.start] != "[":
             reading.folds.add("bracket")

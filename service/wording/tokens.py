@@ -89,18 +89,23 @@ def keys(text: str) -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def chunk_keys(chunk: str) -> tuple[str, ...] | None:
     """The keys of a stretch without white space; None where they depend on what follows it."""
-    core = chunk[1:] if chunk[0] in '"“' else chunk
-    core = core[:-1] if core[-1:] in _CLOSING else core
-    if core.isalpha():
-        parts = _parts(core)
-        if len(parts) == 1 and parts[0][2] not in _REWRITTEN:
-            return (parts[0][2],)
+    core = _core(chunk)
+    if core.isalpha() and core not in _INITIALS:
+        known = _expanded(fold(core))
+        if len(known) == 1 and known[0] not in _REWRITTEN:
+            return known
     tokens = _scan_chunk(chunk)
     if any(t.key in _JOINING for t in tokens):
         return None
     if tokens and tokens[-1].key == "is" and tokens[-1].surface.endswith("'s"):
         return (*(t.key for t in _numbers(tokens[:-1])), _IS_OR_HAS)
     return tuple(t.key for t in _numbers(tokens))
+
+
+def _core(chunk: str) -> str:
+    """A stretch without white space but for a mark before it and one after it, as most words of a text have one."""
+    core = chunk[1:] if chunk[0] in '"“' else chunk
+    return core[:-1] if core[-1:] in _CLOSING else core
 
 
 def _told_apart(out: list[str]) -> None:
@@ -121,14 +126,13 @@ def _scan(text: str) -> list[Token]:
         if not tokens:
             continue
         at = match.start()
-        first = tokens[0]
-        is_opening = first.opens_sentence and (not out or _opens(text, last, at + first.start))
-        for a, b, key, surface, kind, capital, opens in tokens:
+        a, b, key, surface, kind, capital, opens = tokens[0]
+        if opens and out:
+            opens = text[last : at + a] != " " and _opens(text, last, at + a)
+        out.append(_token(Token, (at + a, at + b, key, surface, kind, capital, opens)))
+        for a, b, key, surface, kind, capital, opens in tokens[1:]:
             out.append(_token(Token, (at + a, at + b, key, surface, kind, capital, opens)))
-        if first.opens_sentence and not is_opening:
-            place = len(out) - len(tokens)
-            out[place] = _token(Token, (*out[place][:-1], False))
-        last = out[-1].end
+        last = at + b
     return out
 
 
@@ -142,6 +146,13 @@ def _opens(text: str, last: int, start: int) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def _chunk_tokens(chunk: str) -> tuple[Token, ...]:
+    core = _core(chunk)
+    if core.isalpha() and core not in _INITIALS:
+        surface = fold(core)
+        known = _expanded(surface)
+        if len(known) == 1:
+            start = chunk.index(core)
+            return (Token(start, start + len(core), known[0], surface, WORD, core[0].isupper(), True),)
     return tuple(_scan_chunk(chunk))
 
 
@@ -201,7 +212,7 @@ def _parts(word: str) -> tuple[tuple[int, int, str, str, bool], ...]:
     """The tokens of one word, placed within it: (start, end, key, surface, whether it is capitalised)."""
     surface = fold(word)
     capital, end = word[:1].isupper(), len(word)
-    if word in ("US", "USA", "UK"):
+    if word in _INITIALS:
         return ((0, end, _initials(surface), surface, capital),)
     keys = _expanded(surface)
     if len(keys) == 1:
@@ -253,6 +264,7 @@ def _partly_bracketed(match: re.Match[str], opens: bool) -> list[Token]:
     return tokens + [Token(cut, match.end(), key, plain, kind) for key in rest]
 
 
+_INITIALS = frozenset(("US", "USA", "UK"))
 _REWRITTEN = frozenset((*tables.TENS, *tables.UNITS, *_CURRENCY_KEYS, "per", "is", "all right")) - {"one"}
 
 
