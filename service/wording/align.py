@@ -86,7 +86,7 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
     table += fallen
     end = _best_end(table, claim, source)
     steps, start = _trace(table.item, claim, source, delete.tolist(), end)
-    total = float(table[n, end])
+    total = round(float(table[n, end]), 9)  # without what sums of fractions leave behind
     if steps and INSERT in (steps[0].op, steps[-1].op):
         steps, start, end, more = _mended(steps, start, end, claim, source)
         total += more
