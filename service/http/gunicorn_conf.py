@@ -1,5 +1,6 @@
 """gunicorn's settings. The times are in seconds."""
 
+import gc
 from contextlib import suppress
 from itertools import count
 from mmap import mmap
@@ -33,6 +34,7 @@ def pre_fork(server: Any, worker: Any) -> None:
     taken = {other.onrecord_slot for other in server.WORKERS.values()}
     worker.onrecord_slot = next(n for n in count() if n not in taken)
     worker.onrecord_left = mmap(-1, 1)  # shared with the worker, which says there that it left in good order
+    gc.freeze()  # what is loaded stays: no worker looks through it for garbage, nor has it copied by that
 
 
 def worker_exit(server: Any, worker: Any) -> None:
