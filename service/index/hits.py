@@ -10,7 +10,8 @@ from service.index.postings import Lists
 
 _LEAST_SHARE = 0.15  # of the fingerprints read: with fewer, too many words differ for any verdict but not_found
 _LEAD = 1.5  # times as many fingerprints as the next unit has
-MOST_ALIKE = 24  # candidates that hold every fingerprint: the same words in many documents
+MOST_ALIKE, MOST_UNSURE = 24, 96  # candidates that hold every fingerprint read: the same words in many documents; and where
+# some were too frequent to be read, so that only a part of these has the claim's words in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +67,18 @@ def exact(lists: Lists, hits: Hits) -> np.ndarray:
     return units[np.isin(units, hits.units[hits.full])] if len(units) and hits.read else units
 
 
-def chosen(hits: Hits, exact: np.ndarray, others: int) -> list[tuple[int, float, bool]]:
+def chosen(hits: Hits, exact: np.ndarray, others: int, alike: int = MOST_ALIKE) -> list[tuple[int, float, bool]]:
     """The units worth reading, with votes and whether they may hold the claim's words in a row.
 
-    First those that are the whole claim, then those that hold its every fingerprint, then so many others with the most votes.
+    First those that are the whole claim, then those that hold its every fingerprint, `alike` at most, then so many others with
+    the most votes.
     """
     enough = np.flatnonzero(hits.counts >= _LEAST_SHARE * hits.read)
     order = enough[np.lexsort((hits.units[enough], -hits.votes[enough]))]
     full = hits.full
-    alike = dict.fromkeys(exact[:MOST_ALIKE].tolist(), 0.0)
-    for n in order[full[order]][: MOST_ALIKE - len(alike)].tolist():
-        alike[int(hits.units[n])] = float(hits.votes[n])
-    out = [(unit, votes, True) for unit, votes in alike.items()]
+    same = dict.fromkeys(exact[:alike].tolist(), 0.0)
+    for n in order[full[order]][: alike - len(same)].tolist():
+        same[int(hits.units[n])] = float(hits.votes[n])
+    out = [(unit, votes, True) for unit, votes in same.items()]
     best = order[:others]
-    return out + [
-        (u, v, False) for u, v in zip(hits.units[best].tolist(), hits.votes[best].tolist(), strict=True) if u not in alike
-    ]
+    return out + [(u, v, False) for u, v in zip(hits.units[best].tolist(), hits.votes[best].tolist(), strict=True) if u not in same]

@@ -105,7 +105,8 @@ class Lookup:
                 if with_frequent is None:
                     return None
                 hits = with_frequent
-            chosen = h.chosen(hits, exact, h.MOST_ALIKE if is_wide else 0 if len(exact) else _BY_VOTES)
+            others = h.MOST_ALIKE if is_wide else 0 if len(exact) else _BY_VOTES
+            chosen = h.chosen(hits, exact, others, h.MOST_ALIKE if is_settled or hits.read == len(prints) - 1 else h.MOST_UNSURE)
             units = self._units(reader, [unit for unit, _, _ in chosen])
             if units is None:
                 return None

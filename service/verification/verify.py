@@ -87,8 +87,9 @@ class Verifier:
             whole = (
                 matches[0].comparison.end - matches[0].comparison.start >= len(matches[0].quotation["text"].rstrip(" .,;!?")) - 2
             )
-            is_common = found.is_common or len(found.candidates) > _COMMON
-            note = too_common(len(found.candidates)) if is_common else None if whole else too_short()
+            same = sum(m.comparison.edit_rate == 0.0 for m in matches)
+            is_common = found.is_common or same > _COMMON
+            note = too_common(same) if is_common else None if whole else too_short()
         return self._answer(claim, status, matches, pieces, found.revision, note, is_common=is_common)
 
     # -- wording -----------------------------------------------------------------------------------------------------

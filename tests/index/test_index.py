@@ -158,4 +158,6 @@ def test_a_passage_that_only_the_fingerprint_of_the_whole_points_to_hides_no_oth
     add("“We sail at noon,” said Ines Calloway in May 2024.")
     theirs = whole([t.key for t in tokenise("We sail at noon,")])
     monkeypatch.setattr(lookup, "whole", lambda keys: theirs)
-    assert texts(index, "A ferry that lies at the pier is an expensive café") == ["A ferry that stays at the pier is an expensive café,"]
+    assert texts(index, "A ferry that lies at the pier is an expensive café") == [
+        "A ferry that stays at the pier is an expensive café,"
+    ]
