@@ -32,9 +32,13 @@ def address(url: str | None) -> bytes | None:
     except ValueError:
         plain = url
     else:
-        query = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].lower().startswith(_TRACKING))
-        plain = f"{host}{port}{parts.path.rstrip('/')}?{urlencode(query)}"
+        plain = f"{host}{port}{parts.path.rstrip('/')}?{_telling(parts.query) if parts.query else ''}"
     return blake2b(plain.encode(errors="replace"), digest_size=_DIGEST_BYTES).digest()
+
+
+def _telling(query: str) -> str:
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return urlencode(sorted(pair for pair in pairs if not pair[0].lower().startswith(_TRACKING)))
 
 
 def version(published: str | None, modified: str | None) -> bytes:

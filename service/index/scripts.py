@@ -47,17 +47,22 @@ return missing
 SPILL = """
 local held, rest, most = redis.call('GET', KEYS[1]), ARGV[1], tonumber(ARGV[2])
 if not held then return 0 end
-local kept, moved, is_dropped = {}, {}, false
-for at = 1, #held, 6 do
-  local entry = string.sub(held, at, at + 5)
-  if string.sub(entry, 1, 2) ~= rest then
-    kept[#kept + 1] = entry
-  elseif string.sub(entry, 4, 6) ~= '\\255\\255\\255' then
-    moved[#moved + 1] = string.sub(entry, 3, 6)
-  elseif string.sub(entry, 3, 3) == '\\255' then
-    is_dropped = true
+local kept, moved, is_dropped, from, last = {}, {}, false, 1, 1
+while true do
+  local at = string.find(held, rest, from, true)
+  if not at then break end
+  from = at + 1
+  if at % 6 == 1 then
+    kept[#kept + 1] = string.sub(held, last, at - 1)
+    from, last = at + 6, at + 6
+    if string.sub(held, at + 3, at + 5) ~= '\\255\\255\\255' then
+      moved[#moved + 1] = string.sub(held, at + 2, at + 5)
+    elseif string.sub(held, at + 2, at + 2) == '\\255' then
+      is_dropped = true
+    end
   end
 end
+kept[#kept + 1] = string.sub(held, last)
 local bits = 255
 if not is_dropped then
   local list = (redis.call('GET', KEYS[2]) or '') .. table.concat(moved)
@@ -201,32 +206,47 @@ if ARGV[3] == '' then return redis.call('HDEL', KEYS[1], ARGV[1]) end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
 return 1
 """
-# Keys: a hash of entries. ARGV: documents, each with its entry and the one that must be there for it to be written (empty: none).
-CLAIM = """
-local done = {}
-for n = 1, #ARGV, 3 do
-  local is_there = (redis.call('HGET', KEYS[1], ARGV[n]) or '') == ARGV[n + 2]
-  if is_there then redis.call('HSET', KEYS[1], ARGV[n], ARGV[n + 1]) end
-  done[#done + 1] = is_there and 1 or 0
+# Of a hash, the fields that ARGV names, `width` values each (a field, what it is to hold, what it holds now, and perhaps more), are
+# written where they hold what is said; for each, whether that was so.
+_EXCHANGED = """
+local function exchanged(width)
+  local fields, done, put = {}, {}, {}
+  for n = 1, #ARGV, width do fields[#fields + 1] = ARGV[n] end
+  local held = redis.call('HMGET', KEYS[1], unpack(fields))
+  for i, field in ipairs(fields) do
+    local n = (i - 1) * width
+    done[i] = (held[i] or '') == ARGV[n + 3] and 1 or 0
+    if done[i] == 1 then
+      put[#put + 1] = field
+      put[#put + 1] = ARGV[n + 2]
+    end
+  end
+  if #put > 0 then redis.call('HSET', KEYS[1], unpack(put)) end
+  return done
 end
-return done
 """
+# Keys: a hash of entries. ARGV: documents, each with its entry and the one that must be there for it to be written (empty: none).
+CLAIM = (
+    _EXCHANGED
+    + """
+return exchanged(3)
+"""
+)
 # Keys: a hash of entries. ARGV: documents, each with its entry as held, as claimed, and how many quotations it has. Those that
 # are still claimed are held from now on, and counted with them.
-HOLD = """
-local done, documents, quotations = {}, 0, 0
-for n = 1, #ARGV, 4 do
-  local is_there = redis.call('HGET', KEYS[1], ARGV[n]) == ARGV[n + 2]
-  if is_there then
-    redis.call('HSET', KEYS[1], ARGV[n], ARGV[n + 1])
-    documents, quotations = documents + 1, quotations + tonumber(ARGV[n + 3])
-  end
-  done[#done + 1] = is_there and 1 or 0
+HOLD = (
+    _EXCHANGED
+    + """
+local done = exchanged(4)
+local documents, quotations = 0, 0
+for i = 1, #done do
+  documents, quotations = documents + done[i], quotations + done[i] * tonumber(ARGV[4 * i])
 end
 redis.call('HINCRBY', KEYS[1], 'd', documents)
 redis.call('HINCRBY', KEYS[1], 'q', quotations)
 return done
 """
+)
 # Keys: a hash of entries. ARGV: a document, how many documents and how many quotations go with it.
 RELEASE = """
 local gone = redis.call('HDEL', KEYS[1], ARGV[1])
