@@ -35,12 +35,13 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def bounded() -> None:
-        if len(request.query_string) > _LONGEST_QUERY:
+        sent = request.environ
+        if len(sent.get("QUERY_STRING", "")) > _LONGEST_QUERY:
             raise RequestURITooLarge
         length = request.content_length
         if length is not None and length > limit:
             raise BodyTooLarge(f"The body has {length} bytes; at most {limit} are taken.")
-        if length is None and request.environ.get("wsgi.input_terminated"):
+        if length is None and sent.get("wsgi.input_terminated"):
             try:
                 content = request.get_data(cache=True)
             except RequestEntityTooLarge:

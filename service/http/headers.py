@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, request
 from flask_cors import CORS
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 _LEAST_BYTES = 1000  # under which packing an answer saves nothing
 _LEVEL = 5
@@ -37,18 +42,34 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def finish(response: Response) -> Response:
-        there = {name.lower() for name, _ in response.headers}
-        if "vary" in there:
+        if "Vary" in response.headers:
             response.vary.update(_VARY)
-        response.headers.extend([pair for name, pair in _BY_NAME.items() if name not in there])
         return _packed(response)
+
+    app.wsgi_app = _with_usual(app.wsgi_app)  # type: ignore[method-assign, assignment]
 
     if origins:
         CORS(app, origins=origins, expose_headers=_EXPOSED, max_age=600, supports_credentials=False, send_wildcard=False)
 
 
+def _with_usual(application: WSGIApplication) -> WSGIApplication:
+    """The application with the usual headers where an answer has none of its own: here they cost a tenth of what they do in Flask."""
+
+    def answered(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            there = {name.lower() for name, _ in headers}
+            return start_response(status, headers + [pair for name, pair in _BY_NAME.items() if name not in there], *more)
+
+        return application(environ, start)
+
+    return answered
+
+
 def _packed(response: Response) -> Response:
     """The answer packed, where the caller takes that and it is worth it."""
+    taken = request.environ.get("HTTP_ACCEPT_ENCODING", "")
+    if "gzip" not in taken.lower() and "*" not in taken:
+        return response
     is_fit = (
         (response.mimetype or "").startswith(_PACKED)
         and not response.headers.get("Content-Encoding")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from functools import lru_cache
 
 import prometheus_client as prometheus
 from flask import Flask, Response, g, request
@@ -29,9 +30,15 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def count(response: Response) -> Response:
         route = request.url_rule.rule if request.url_rule else "none"
-        REQUESTS.labels(route, request.method, response.status_code).inc()
-        SECONDS.labels(route).observe(time.perf_counter() - g.get("began", time.perf_counter()))
+        number, seconds = _of(route, request.method, response.status_code)
+        number.inc()
+        seconds.observe(time.perf_counter() - g.get("began", time.perf_counter()))
         return response
+
+
+@lru_cache(maxsize=1024)
+def _of(route: str, method: str, status: int) -> tuple[prometheus.Counter, prometheus.Histogram]:
+    return REQUESTS.labels(route, method, status), SECONDS.labels(route)
 
 
 def blueprint() -> Blueprint:

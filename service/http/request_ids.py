@@ -14,9 +14,10 @@ _TRACE = re.compile(r"00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]
 def init_app(app: Flask) -> None:
     @app.before_request
     def note() -> None:
-        sent = request.headers.get("X-Request-ID", "")
+        headers = request.environ
+        sent = headers.get("HTTP_X_REQUEST_ID", "")
         g.request_id = sent if _SANE.fullmatch(sent) else f"{random.getrandbits(64):016x}"
-        trace = _TRACE.fullmatch(request.headers.get("traceparent", ""))
+        trace = _TRACE.fullmatch(headers.get("HTTP_TRACEPARENT", ""))
         g.trace_id, flags = trace.groups() if trace else (f"{random.getrandbits(128):032x}", "00")
         g.traceparent = f"00-{g.trace_id}-{random.getrandbits(64) | 1:016x}-{flags}"
 

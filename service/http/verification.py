@@ -103,8 +103,14 @@ def kept(finished: Callable[[Response], Response]) -> Callable[[Any], Any]:
 
 def _question() -> bytes:
     """What tells a request to verify from every other: how it was sent, its query and its body."""
-    sent = (request.method, request.headers.get("Content-Type", ""), request.headers.get("Content-Encoding", ""))
-    return b"\0".join((*(part.encode() for part in sent), request.query_string, request.get_data(cache=True)))
+    sent = request.environ
+    told = (
+        sent["REQUEST_METHOD"],
+        sent.get("CONTENT_TYPE", ""),
+        sent.get("HTTP_CONTENT_ENCODING", ""),
+        sent.get("QUERY_STRING", ""),
+    )
+    return b"\0".join(("\0".join(told).encode(), request.get_data(cache=True)))
 
 
 def _verified(claim: Claim, offsets: str) -> bytes:

@@ -25,7 +25,8 @@ class Answers:
     def __init__(self, client: Client, seconds: int) -> None:
         self._redis = client
         self._seconds = seconds
-        self._last: Keys | None = None
+        self._last: Keys | None = None  # of the generation last seen live, and how Redis tells of it
+        self._live: list[bytes | None] = []
         self._counts = {"hits": 0, "misses": 0}  # not yet told to Redis, which sums them up over all processes
         self._told = time.monotonic()
         self._lock = threading.Lock()
@@ -42,10 +43,12 @@ class Answers:
         ]
         with translated():
             kept, revision, live, *_ = trip(self._redis, commands + self._due())
-        fields = zip((b"generation", b"schema", b"bucket_bits"), live, strict=True)
-        keys = k.opened({name: value for name, value in fields if value is not None})
+        keys = self._last
+        if keys is None or live != self._live:
+            fields = zip((b"generation", b"schema", b"bucket_bits"), live, strict=True)
+            keys, self._live = k.opened({name: value for name, value in fields if value is not None}), live
         at, _, answer = (kept or b"").partition(b"\n")
-        is_hit = keys == self._last and at == f"{keys.generation}.{int(revision or 0)}".encode()
+        is_hit = keys == self._last and at == b"%s.%d" % (live[0], int(revision or 0))
         self._last = keys
         with self._lock:
             self._counts["hits" if is_hit else "misses"] += 1

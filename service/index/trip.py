@@ -21,6 +21,7 @@ from redis.exceptions import AskError, ClusterDownError, ClusterError, MovedErro
 Command = tuple[str | bytes | int, ...]
 Client = redis.Redis | redis.RedisCluster
 _COMMANDS_A_TRIP = 2000
+_FEW = 4  # commands that are not worth looking through
 _MOVED = (MovedError, AskError, ClusterError, ClusterDownError, TryAgainError)
 
 
@@ -57,6 +58,8 @@ def trip(client: Client, commands: Sequence[Command], *, once: bool = False) -> 
 
 def _joint(commands: Sequence[Command]) -> tuple[list[Command], list[int]]:
     """Commands with every run of GETs as one MGET, which takes half the time on both sides, and the places of these."""
+    if len(commands) <= _FEW:
+        return list(commands), []
     joint: list[Command] = []
     shares: list[int] = []
     for name, run in groupby(commands, itemgetter(0)):
