@@ -25,8 +25,8 @@ class Answers:
     def __init__(self, client: Client, seconds: int) -> None:
         self._redis = client
         self._seconds = seconds
-        self._last: Keys | None = None  # of the generation last seen live, and how Redis tells of it
-        self._live: list[bytes | None] = []
+        # how Redis told of the generation last seen live, and its keys: together, as threads share them
+        self._seen: tuple[list[bytes | None], Keys] = ([], Keys("1", k.LEAST_BUCKET_BITS))
         self._counts = {"hits": 0, "misses": 0}  # not yet told to Redis, which sums them up over all processes
         self._told = time.monotonic()
         self._lock = threading.Lock()
@@ -35,7 +35,7 @@ class Answers:
         """The answer kept for a question at the revision that is live now. Raises IndexUnavailable where there is no index."""
         if not self._seconds:
             return None
-        last = self._last or Keys("1", k.LEAST_BUCKET_BITS)
+        told, last = self._seen
         commands: list[Command] = [
             ("GET", _key(question)),
             ("HGET", last.counts, "revision"),
@@ -43,13 +43,13 @@ class Answers:
         ]
         with translated():
             kept, revision, live, *_ = trip(self._redis, commands + self._due())
-        keys = self._last
-        if keys is None or live != self._live:
+        keys = last
+        if live != told:
             fields = zip((b"generation", b"schema", b"bucket_bits"), live, strict=True)
-            keys, self._live = k.opened({name: value for name, value in fields if value is not None}), live
+            keys = k.opened({name: value for name, value in fields if value is not None})
+            self._seen = (live, keys)
         at, _, answer = (kept or b"").partition(b"\n")
-        is_hit = keys == self._last and at == b"%s.%d" % (live[0], int(revision or 0))
-        self._last = keys
+        is_hit = keys == last and at == b"%s.%d" % (live[0], int(revision or 0))  # else the revision is of another generation
         with self._lock:
             self._counts["hits" if is_hit else "misses"] += 1
         return answer if is_hit else None
