@@ -18,10 +18,9 @@ from pathlib import Path
 
 from bench import quotations
 from bench.corpus import fill
-from bench.scale import claims, measured, row
+from bench.scale import asking, claims, measured, row
 from service.index import Index, connect
 from service.index.servers import servers
-from service.verification import Claim, Verifier
 from tests.nodes import Node, cluster, free_ports
 
 
@@ -54,16 +53,12 @@ def measure(name: str, url: str, rows: list[dict[str, str]], asked, folder: Path
     client = connect(url, seconds=10)
     sizes = [f"{server.memory / 1e6:.0f} MB" for server in servers(client)]
     print(f"\n{name}: {number} quotations, built at {number / seconds:.0f}/s, {', '.join(sizes)}")
-    verifier = Verifier(Index(connect(url, seconds=5)))
+    ask, best = asking(Index(connect(url, seconds=5)))
     gc.collect()
     gc.freeze()
     for kind, some in asked:
-
-        def ask(claim: str) -> list[str]:
-            return [m["quotation"]["text"] for m in verifier.verify(Claim(claim))["matches"]]
-
-        measured(ask, some[:50])
-        recall, times = measured(ask, some)
+        measured(ask, some[:50], best)
+        recall, times = measured(ask, some, best)
         print(row(name, kind, recall, times), flush=True)
 
 

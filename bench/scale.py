@@ -65,6 +65,20 @@ def measured(
     return found / len(asked), times
 
 
+def asking(index: Index) -> tuple[Callable[[str], object], Callable[[str], list[str]]]:
+    """What verifies a claim, and what gives its matches, also where so many hold the words that an answer names none."""
+    verifier = Verifier(index)
+
+    def ask(claim: str) -> object:
+        return verifier.verify(Claim(claim))
+
+    def best(claim: str) -> list[str]:
+        tokens = tokenise(claim)
+        return [m.candidate.unit.text for m in verifier.compared(claim, tokens, index.candidates(tokens).candidates)]
+
+    return ask, best
+
+
 def _folded(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
@@ -111,16 +125,7 @@ def one_size(args: argparse.Namespace, real: list[dict[str, str]], size: int, fo
                 f" ({number / cpu:.0f} a second of a core, Redis' own included), {held / number:.0f} bytes a quotation"
             )
             index = Index(connect(server.url, seconds=5))
-            verifier = Verifier(index)
-
-            def ask(claim: str) -> object:
-                return verifier.verify(Claim(claim))
-
-            def best(claim: str) -> list[str]:
-                """The best match, also where so many hold the words that an answer names none."""
-                tokens = tokenise(claim)
-                return [m.candidate.unit.text for m in verifier.compared(claim, tokens, index.candidates(tokens).candidates)]
-
+            ask, best = asking(index)
             asked = claims(rows, args.claims)
             for _, some in asked:
                 measured(ask, some[:50], best)  # warm
