@@ -6,7 +6,7 @@ import pytest
 
 from service.errors import BeingBuilt, IndexUnavailable
 from service.extraction import extract
-from service.index import IndexWriter, keys
+from service.index import IndexWriter, keys, postings
 from service.index.audit import audit
 from service.index.document_writer import DocumentWriter
 from service.index.reading import live
@@ -171,6 +171,22 @@ def test_a_frequent_fingerprint_gets_a_list_and_is_found_and_goes(store, index, 
     for document_id in ids[:50]:
         writer.remove(document_id)
     assert audit(store, live(store))[0].faults == {}
+
+
+def test_words_in_a_row_are_found_among_many_that_hold_all_that_can_be_read(index, writer, monkeypatch):
+    """Where the list of a fingerprint is no longer kept, what holds all the others may not have the words in a row."""
+    monkeypatch.setattr(postings, "LONGEST", 100)
+    for n in range(300):
+        add(writer, f"“Grant {n} pays for our sea wall,” said Peig Donnelly.")
+    for n in range(60):
+        end = "wall" if n == 50 else "front"
+        add(writer, f"“Harbour {n} has a lock gate beside the sea {end},” said Ines Calloway.")
+    found = index.candidates(tokenise("a lock gate beside the sea wall"))
+    held = [c for c in found.candidates if c.is_full]
+    assert len(held) == 60
+    verified = Verifier(index).verify(Claim("a lock gate beside the sea wall"))
+    assert verified["verdict"] == "verbatim"
+    assert [m["quotation"]["text"] for m in verified["matches"]] == ["Harbour 50 has a lock gate beside the sea wall,"]
 
 
 def test_an_index_that_lost_keys_while_it_was_built_is_not_shown(store, index, corpus, folder):
