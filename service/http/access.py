@@ -65,18 +65,21 @@ def init_app(app: Flask) -> None:
     @app.before_request
     def allow() -> None:
         g.key = None
-        wanted = table.get((request.endpoint or "", "GET" if request.method == "HEAD" else request.method), PUBLIC)
+        sent = request.environ
+        method = sent["REQUEST_METHOD"]
+        wanted = table.get((request.endpoint or "", "GET" if method == "HEAD" else method), PUBLIC)
         if wanted == PUBLIC:
             return
         keys = services().keys
         if is_loopback and not keys.are_there():
-            if request.host.rpartition(":")[0].strip("[]") in _HERE or request.host in _HERE:
+            host = sent.get("HTTP_HOST") or request.host
+            if host.rpartition(":")[0].strip("[]") in _HERE or host in _HERE:
                 return
             raise Forbidden("Without keys only this machine is answered, by the name of localhost or its address.")
-        sent = request.headers.get("Authorization", "")
-        if not sent and wanted in open_scopes:
+        authorization = sent.get("HTTP_AUTHORIZATION", "")
+        if not authorization and wanted in open_scopes:
             return
-        g.key = _key(sent)
+        g.key = _key(authorization)
         if wanted not in g.key.scopes and wanted not in open_scopes:
             raise Forbidden(f"This needs the scope {wanted!r}, and the key has {', '.join(g.key.scopes) or 'none'}.")
 

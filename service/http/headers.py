@@ -28,6 +28,7 @@ _USUAL = {
     "Vary": ", ".join(_VARY),
 }
 _BY_NAME = {name.lower(): (name, value) for name, value in _USUAL.items()}
+OWN = "onrecord.headers"  # in a request's environment: headers of its answer
 _EXPOSED = ["ETag", "Location", "Link", "X-Request-ID", "Retry-After", "RateLimit", "RateLimit-Policy"]
 
 
@@ -58,7 +59,8 @@ def _with_usual(application: WSGIApplication) -> WSGIApplication:
     def answered(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             there = {name.lower() for name, _ in headers}
-            return start_response(status, headers + [pair for name, pair in _BY_NAME.items() if name not in there], *more)
+            usual = [pair for name, pair in _BY_NAME.items() if name not in there]
+            return start_response(status, [*headers, *usual, *environ.get(OWN, ())], *more)
 
         return application(environ, start)
 
