@@ -30,7 +30,7 @@ DROPPED = 255
 FREQUENT, LONGEST = 48, 8192  # units
 _CROWDED = 256  # entries of a bucket from which on frequent fingerprints are looked for at every doubling
 _COMMANDS_A_TRIP = 5000
-_BUCKETS_A_CALL = 50  # of a script, where one server has all of them: it does nothing else meanwhile, for some 0.1 ms
+_BUCKETS_A_CALL = 50  # of a script, where one server has all of them: it does nothing else meanwhile
 
 
 def split(fingerprints: np.ndarray, bucket_bits: int) -> tuple[np.ndarray, np.ndarray]:

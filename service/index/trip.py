@@ -57,7 +57,7 @@ def trip(client: Client, commands: Sequence[Command], *, once: bool = False) -> 
 
 
 def _joint(commands: Sequence[Command]) -> tuple[list[Command], list[int]]:
-    """Commands with every run of GETs as one MGET, which takes half the time on both sides, and the places of these."""
+    """Commands with every run of GETs as one MGET, which is packed and read at once, and the places of these."""
     if len(commands) <= _FEW:
         return list(commands), []
     joint: list[Command] = []

@@ -72,7 +72,7 @@ _JOINING = frozenset((*tables.TENS, *_CURRENCY_KEYS, "per"))  # words that may b
 
 
 def keys(text: str) -> list[str]:
-    """The keys of a text's tokens, as `tokenise` gives them, at a fifth of its cost: for passages that are not to be aligned."""
+    """The keys of a text's tokens, as `tokenise` gives them, at a third of its cost: for passages that are not to be aligned."""
     if not _SPANNING.search(text):
         out: list[str] = []
         for chunk in map(chunk_keys, text.split()):
