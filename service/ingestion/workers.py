@@ -103,7 +103,7 @@ def _enqueue(queue: Queue, shard: Shard) -> None:
         job.delete()
     with contextlib.suppress(DuplicateJobError):
         queue.enqueue(
-            "service.queueing.read_shard",
+            "service.ingestion.workers.read_shard",
             args=(shard.as_plain(),),
             job_id=shard.id,
             unique=True,

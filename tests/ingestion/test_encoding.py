@@ -143,7 +143,7 @@ def test_an_import_that_is_killed_goes_on_and_neither_doubles_nor_loses(tmp_path
     environment |= {"ONRECORD_DATA": str(tmp_path / "data"), "ONRECORD_CORPUS": str(tmp_path / "corpus"), "PYTHONPATH": str(ROOT)}
     server = Embedded(tmp_path / "data")
     server.start()
-    code = "import service.ingestion as i; i._POSTINGS_A_FLUSH = 60000; from service.cli.main import main; main()"
+    code = "import service.ingestion.ingestion as i; i._POSTINGS_A_FLUSH = 60000; from service.cli.main import main; main()"
     command = [sys.executable, "-c", code, "import", str(file), "--processes", "1"]
     try:
         for seconds in (0.8, 1.2, 1.7):

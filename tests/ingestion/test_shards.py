@@ -16,8 +16,7 @@ import pytest
 from service.index import IndexWriter
 from service.index.layout.reading import live
 from service.index.writing.audit import audit
-from service.ingestion import shards
-from service.ingestion import workers as queueing
+from service.ingestion import shards, workers
 from service.ingestion.ingestion import Ingestion
 from service.ingestion.shards import Shard
 from service.ingestion.writing import Report
@@ -113,8 +112,8 @@ def test_workers_read_what_is_handed_out_though_one_is_killed(tmp_path):
             write(tmp_path / f"{n}.jsonl", n * 1500, n * 1500 + 1500, " It rained." * 80)
         workers = [start("worker", **server.environment) for _ in range(2)]
         ingesting = start("ingest", "--queue", *(str(tmp_path / f"{n}.jsonl") for n in range(4)), **server.environment)
-        queue, end = queueing.queue_at(Embedded(server.data).url), time.monotonic() + 60
-        while not queueing.counts(queue)["being_read"]:
+        queue, end = workers.queue_at(Embedded(server.data).url), time.monotonic() + 60
+        while not workers.counts(queue)["being_read"]:
             assert time.monotonic() < end
             time.sleep(0.05)
         for worker in workers:  # those that read: as when the kernel takes them for want of memory
@@ -137,7 +136,7 @@ def test_a_shard_that_fails_is_tried_again_then_parked_listed_and_retried(tmp_pa
     from service.index import connect
     from service.storage.corpus import Corpus
 
-    monkeypatch.setattr(queueing, "_PAUSES", [0, 0])
+    monkeypatch.setattr(workers, "_PAUSES", [0, 0])
     folder = tmp_path / "corpus"
     folder.mkdir()
     file = folder / "a.txt"
@@ -146,14 +145,14 @@ def test_a_shard_that_fails_is_tried_again_then_parked_listed_and_retried(tmp_pa
     server.start()
     try:
         environment = {"REDIS_URL": server.url, "ONRECORD_DATA": str(tmp_path / "data"), "ONRECORD_CORPUS": str(folder)}
-        queue = queueing.queue_at(server.url)
+        queue = workers.queue_at(server.url)
         corpus, report = Corpus(folder, tmp_path / "data"), Report()
         ingestion = Ingestion(corpus, IndexWriter(connect(server.url, seconds=10)))
         with ingestion.shared(["a.txt"], report) as (files, writer, _):
             for shard in shards.planned(corpus, writer, files, report):
-                queueing._enqueue(queue, shard)
-                queueing._enqueue(queue, shard)  # once, however often it is planned
-        assert queueing.counts(queue)["waiting"] == 1
+                workers._enqueue(queue, shard)
+                workers._enqueue(queue, shard)  # once, however often it is planned
+        assert workers.counts(queue)["waiting"] == 1
         content = file.read_text()
         file.unlink()
         whole = {**os.environ, **environment}
@@ -178,6 +177,6 @@ def test_a_queue_on_a_cluster_is_refused_with_the_mend(monkeypatch):
 
     from service.errors import SettingError
 
-    monkeypatch.setattr(queueing, "connect", lambda *a, **k: object.__new__(redis.RedisCluster))
+    monkeypatch.setattr(workers, "connect", lambda *a, **k: object.__new__(redis.RedisCluster))
     with pytest.raises(SettingError, match="ONRECORD_QUEUE_URL"):
-        queueing.queue_at("redis+cluster://a:1")
+        workers.queue_at("redis+cluster://a:1")
