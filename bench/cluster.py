@@ -20,7 +20,7 @@ from bench import quotations
 from bench.corpus import fill
 from bench.scale import asking, claims, measured, row
 from service.index import Index, connect
-from service.index.servers import servers
+from service.index.server.servers import servers
 from tests.nodes import Node, cluster, free_ports
 
 

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench import quotations
-from service.corpus import Corpus, read_file
-from service.embedded import Embedded
 from service.extraction import extract
 from service.index import Index, IndexWriter, connect
-from service.index.connection import WRITE_SECONDS
-from service.ingestion import Ingestion
+from service.index.server.connection import WRITE_SECONDS
+from service.ingestion.ingestion import Ingestion
+from service.storage.corpus import Corpus, read_file
+from service.storage.embedded import Embedded
 
 
 @contextmanager

@@ -16,9 +16,9 @@ from statistics import median, quantiles
 from bench import quotations
 from bench.corpus import fill
 from bench.scale import claims
-from service.embedded import Embedded
 from service.http.app import create_app
 from service.settings import load
+from service.storage.embedded import Embedded
 from service.verification import Claim
 
 FORMATS = {

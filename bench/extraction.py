@@ -17,9 +17,9 @@ def main() -> int:
         print(__doc__, file=sys.stderr)
         return 2
     began = time.perf_counter()
-    from service.corpus import read_file
     from service.extraction import extract
     from service.records import Document
+    from service.storage.corpus import read_file
 
     extract(Document(text="“It starts,” said Ada Byrne."))
     print(f"start: {time.perf_counter() - began:.2f} s")

@@ -30,7 +30,7 @@ import requests
 
 from bench import quotations as made
 from bench.corpus import fill
-from service.embedded import Embedded
+from service.storage.embedded import Embedded
 
 ROOT = Path(__file__).resolve().parents[1]
 BAR = 50.0  # milliseconds

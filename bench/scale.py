@@ -24,11 +24,11 @@ from pathlib import Path
 from statistics import quantiles
 
 from bench import quotations
-from service.corpus import Corpus
-from service.embedded import Embedded
 from service.index import Index, IndexWriter, connect
-from service.index.connection import WRITE_SECONDS
-from service.ingestion import Ingestion
+from service.index.server.connection import WRITE_SECONDS
+from service.ingestion.ingestion import Ingestion
+from service.storage.corpus import Corpus
+from service.storage.embedded import Embedded
 from service.verification import Claim, Verifier
 from service.wording.tokens import tokenise
 

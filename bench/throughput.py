@@ -28,8 +28,8 @@ from statistics import median
 from bench import quotations
 from bench.corpus import build, fill
 from bench.scale import claims
-from service.embedded import Embedded
 from service.index import connect
+from service.storage.embedded import Embedded
 
 ROOT = Path(__file__).resolve().parents[1]
 BARE = """

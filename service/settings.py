@@ -51,7 +51,7 @@ SETTINGS = (
         (),
         "scopes that need no key beyond this machine, parted by commas: verify, read, write, admin; empty: none is open",
     ),
-    Setting("outlets", "", "file of a newsroom's own outlets and aliases, in the format of service/extraction/data/outlets.txt"),
+    Setting("outlets", "", "file of a newsroom's own outlets and aliases, in the format of service/knowledge/data/outlets.txt"),
     Setting("url", DEFAULT_URL, "service that the command line asks"),
     Setting("key", "", "key that the command line sends"),
     Setting(

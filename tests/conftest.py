@@ -16,15 +16,15 @@ import pytest
 import redis
 import requests
 
-from service.access import Keys
-from service.corpus import Corpus, is_source, read_file
-from service.embedded import Embedded
+from service.callers.keys import Keys
 from service.extraction import extract
 from service.http.app import create_app
 from service.index import Index, IndexWriter, connect
-from service.index.keys import GENERATIONS
+from service.index.server.keys import GENERATIONS
 from service.records import Document
 from service.settings import load
+from service.storage.corpus import Corpus, is_source, read_file
+from service.storage.embedded import Embedded
 from service.verification import Verifier
 
 for profile, examples in {"push": 1_000, "nightly": 50_000}.items():

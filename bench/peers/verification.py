@@ -23,7 +23,7 @@ from pathlib import Path
 from statistics import fmean, median
 
 from bench.corpus import indexed
-from service.corpus import read_file
+from service.storage.corpus import read_file
 from service.verification import Claim, Verifier
 
 SAID, NOT_SAID = ("verbatim", "fragment", "faithful"), ("altered", "spliced", "not-found")

@@ -28,9 +28,9 @@ def export(file: Path, with_sources: bool, **options: Any) -> None:
       onrecord export onrecord-monday.tar.zst
       onrecord export all.tar.zst --with-corpus
     """
-    from service.backups import SUFFIX
-    from service.backups import export as write
-    from service.corpus import Corpus
+    from service.storage.backups import SUFFIX
+    from service.storage.backups import export as write
+    from service.storage.corpus import Corpus
 
     if not file.name.endswith(SUFFIX):
         raise SettingError(f"{file}: a backup is named …{SUFFIX}, by which `onrecord import` knows it")
@@ -49,7 +49,7 @@ def export(file: Path, with_sources: bool, **options: Any) -> None:
 
 def restored(file: Path, settings: Settings, *, over: bool) -> bool:
     """Put a backup back, and bring the index in line with it: whether all of it could be read."""
-    from service.backups import restore
+    from service.storage.backups import restore
 
     with Storage(settings) as storage:
         backed = restore(storage.corpus, file, over=over)

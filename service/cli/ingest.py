@@ -15,7 +15,7 @@ from service.settings import Settings, load
 from service.sources.formats import FORMATS
 
 if TYPE_CHECKING:
-    from service.batches import Report
+    from service.ingestion.writing import Report
 
 _FINDING = 1
 _QUOTATIONS = {"quotations": "quotations", "documents": "jsonl"}
@@ -96,7 +96,7 @@ def _ingested(
     places: Iterable[str], kind: str | None, fields: tuple[str, ...], *, is_queued: bool, options: dict[str, Any], label: str
 ) -> int:
     """Ingest and print what that did: the exit status."""
-    from service.gathering import Gathering
+    from service.ingestion.gathering import Gathering
     from service.sources.fields import mapping
 
     settings = load(**options)
@@ -106,7 +106,7 @@ def _ingested(
         gathered = Gathering(storage.corpus, kind, mapping(fields)).gather(files, sys.stdin.buffer)
         with progress(label) as update:
             if is_queued:
-                from service.queueing import ingest_by_workers
+                from service.ingestion.workers import ingest_by_workers
 
                 report = ingest_by_workers(storage.ingestion, storage.queue, gathered.names, update, _say)
             else:
@@ -123,7 +123,7 @@ def _ingested(
 
 def _visit(url: str, storage: Storage, settings: Settings, report: Report) -> None:
     """Ingest a page or a feed by its address."""
-    from service.watching import Visitor
+    from service.ingestion.watching import Visitor
 
     limits = {"seconds": settings.fetch_seconds, "most_bytes": settings.fetch_bytes}
     try:

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from service.access import SCOPES, Key, Keys
-from service.corpus import Corpus
+from service.callers.keys import SCOPES, Key, Keys
 from service.settings import Settings, load
+from service.storage.corpus import Corpus
 
 _DAY = 86_400
 

@@ -147,9 +147,9 @@ def extract(file: Path, as_json: bool) -> None:
       onrecord extract article.txt
       onrecord extract page.html --json
     """
-    from service.corpus import read_file
     from service.extraction import extract as extract_passages
-    from service.index.served import served_document, served_quotation
+    from service.storage.corpus import read_file
+    from service.wire import served_document, served_quotation
 
     rows = []
     for document in read_file(file):

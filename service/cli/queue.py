@@ -28,7 +28,7 @@ def worker(is_burst: bool, **options: Any) -> None:
       onrecord worker
       REDIS_URL=redis://index:6379/0 ONRECORD_CORPUS=s3://newsroom/archive onrecord worker --burst
     """
-    from service.queueing import work
+    from service.ingestion.workers import work
 
     with Storage(load(**options)) as storage:
         work(storage.settings, storage.queue, is_burst=is_burst)
@@ -42,7 +42,7 @@ def queue(is_retry: bool, **options: Any) -> None:
 
     Exit status 0: nothing was given up; 1: something was.
     """
-    from service.queueing import counts, parked, retry_parked
+    from service.ingestion.workers import counts, parked, retry_parked
 
     with Storage(load(**options)) as storage:
         if is_retry:

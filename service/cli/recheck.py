@@ -34,8 +34,8 @@ def recheck(is_full: bool, online: bool, most: int, as_json: bool, **options: An
       onrecord recheck --online --most 200
     """
     from service.index import IndexWriter
-    from service.index.browse import Browser
-    from service.rechecking import Recheck
+    from service.index.asking.browse import Browser
+    from service.ingestion.rechecking import Recheck
     from service.sources.url import fetch
 
     settings = load(**options)

@@ -18,17 +18,17 @@ import click
 import redis
 import requests
 
-from service.corpus import Corpus
-from service.embedded import Embedded, die_with_parent
 from service.errors import BeingBuilt, OnrecordError, SettingError
 from service.http.services import behind_mark, draining_mark
 from service.index import IndexWriter, connect
-from service.index.connection import WRITE_SECONDS
-from service.index.keys import LIVE
-from service.index.servers import servers, what_is_lost
-from service.index.trip import Client
-from service.ingestion import Ingestion
+from service.index.server.connection import WRITE_SECONDS
+from service.index.server.keys import LIVE
+from service.index.server.servers import servers, what_is_lost
+from service.index.server.trip import Client
+from service.ingestion.ingestion import Ingestion
 from service.settings import Settings
+from service.storage.corpus import Corpus
+from service.storage.embedded import Embedded, die_with_parent
 
 Progress = Callable[[str], AbstractContextManager[Callable[[int, int, int], None]]]
 _LOOK_EVERY = 0.25  # seconds

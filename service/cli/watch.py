@@ -37,8 +37,8 @@ def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, 
       onrecord watch ~/newsroom/incoming
       onrecord watch https://www.example.com/feed.xml --every 600
     """
-    from service.gathering import Gathering
-    from service.watching import Visitor, changes
+    from service.ingestion.gathering import Gathering
+    from service.ingestion.watching import Visitor, changes
 
     feeds = [place for place in places if "://" in place]
     folders = [place for place in places if "://" not in place]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
-from service.extraction.attributing import attribute, relayed_by
-from service.extraction.block_quotes import block_quotes
-from service.extraction.candidates import Candidate, is_continued, join
-from service.extraction.clues import Clue, clue_for, signature
-from service.extraction.frames import Frame
-from service.extraction.language import is_english
-from service.extraction.layout import paragraphs
-from service.extraction.reading import Reading, begin
-from service.extraction.turns import read_turns, whole_text
-from service.extraction.utterances import is_heading, is_pull_quote, is_utterance
+from service.extraction.attribution.article import Reading, begin
+from service.extraction.attribution.attributing import attribute, relayed_by
+from service.extraction.attribution.block_quotes import block_quotes
+from service.extraction.attribution.candidates import Candidate, is_continued, join
+from service.extraction.attribution.turns import read_turns, whole_text
+from service.extraction.english.clues import Clue, clue_for, signature
+from service.extraction.english.utterances import is_heading, is_pull_quote, is_utterance
+from service.extraction.page.frames import Frame
+from service.extraction.page.layout import paragraphs
+from service.knowledge.language import is_english
 from service.records import Attribution, Date, Document, Outlet, Passage, Span, Speaker, Venue
 
 _Told = TypeVar("_Told", Speaker | None, Date | None, Venue | None, Outlet | None)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, g, request
 
-from service.access import SCOPES, Key
+from service.callers.keys import SCOPES, Key
 from service.errors import OnrecordError, SettingError
 from service.http.services import services
 

@@ -10,7 +10,6 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service import __version__
-from service.extraction import outlet_names
 from service.http import (
     access,
     bodies,
@@ -33,6 +32,7 @@ from service.http import (
 )
 from service.http.api import Api
 from service.http.services import Services
+from service.knowledge import outlets as outlet_names
 from service.settings import Settings, load
 
 

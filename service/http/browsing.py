@@ -23,8 +23,8 @@ from service.http.access import scope
 from service.http.api import Blueprint, answer, conditional, failing
 from service.http.lists import page, quotation_by, served_quotation
 from service.http.services import services
-from service.index.browse import Filter
-from service.index.keys import OUTLETS, SPEAKERS
+from service.index.asking.browse import Filter
+from service.index.server.keys import OUTLETS, SPEAKERS
 from service.settings import Settings
 from service.verification.wordings import wordings as wordings_of
 from service.wording.tokens import keys

@@ -16,13 +16,13 @@ from schemas.base import OffsetsQuerySchema
 from schemas.browse import DocumentsPageSchema, documents_query
 from schemas.document import DocumentSchema, document_schema
 from service.errors import IndexUnavailable, NotFound, OnrecordError
-from service.extraction.language import language_of
 from service.http import fetching
 from service.http.access import scope
 from service.http.api import Blueprint, answer, conditional, failing
 from service.http.idempotency import once
 from service.http.lists import page, served_quotation
 from service.http.services import behind_mark, services
+from service.knowledge.language import language_of
 from service.records import Document, Origin
 from service.settings import Settings
 from service.sources.metadata import completed

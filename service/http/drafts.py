@@ -10,7 +10,6 @@ from flask import Response, g
 
 from schemas.base import OffsetsQuerySchema
 from schemas.draft import DraftCheckSchema, draft_schema
-from service.drafts import Draft, Quote, findings, quotes, reason, summary
 from service.errors import OnrecordError
 from service.http.access import scope
 from service.http.api import Blueprint, failing, json_answer
@@ -18,8 +17,9 @@ from service.http.budget import require_time, spent
 from service.http.offsets import shift, verification_to_utf16
 from service.http.services import services
 from service.http.verification import noted, without_places
-from service.index.served import astral_places
 from service.settings import Settings
+from service.verification.drafts import Draft, Quote, findings, quotes, reason, summary
+from service.wire import astral_places
 
 _FIELDS = ("quote", "speaker", "date", "venue", "outlet")
 

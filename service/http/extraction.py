@@ -12,9 +12,9 @@ from service.extraction import extract
 from service.http.access import scope
 from service.http.api import Blueprint, answer, failing
 from service.http.offsets import quotation_to_utf16
-from service.index.served import served_document, served_quotation
 from service.records import Document
 from service.settings import Settings
+from service.wire import served_document, served_quotation
 
 
 def blueprint(settings: Settings) -> Blueprint:

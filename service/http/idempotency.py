@@ -16,8 +16,8 @@ from flask import Response, g, request
 
 from service.errors import OnrecordError
 from service.http.services import services
-from service.index import keys as k
-from service.index.errors import translated
+from service.index.server import keys as k
+from service.index.server.errors import translated
 
 _SANE = re.compile(r"[\x21-\x7e]{1,255}")
 _KEPT_SECONDS = 24 * 3600

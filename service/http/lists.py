@@ -14,7 +14,7 @@ from service.http.api import answer, conditional
 from service.http.cursors import opened, packed
 from service.http.offsets import quotation_to_utf16
 from service.http.services import services
-from service.index.browse import Walked
+from service.index.asking.browse import Walked
 
 _QUOTATION_ID = re.compile(r"([0-9a-f]{16})-(\d{1,6})")
 

@@ -17,7 +17,7 @@ from service.http.access import scope
 from service.http.api import Blueprint, failing
 from service.http.counters import IS_SHARED, REDIS_ERRORS, REQUESTS, SECONDS
 from service.http.services import services
-from service.index import errors as index_errors
+from service.index.server import errors as index_errors
 
 
 def init_app(app: Flask) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Any
 
-from service.index.served import astral_places
+from service.wire import astral_places
 
 
 def shift(spans: Any, places: list[int]) -> None:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from flask import Flask, Response, g, request
 
+from service.callers.rates import SECONDS
 from service.errors import OnrecordError
 from service.http.services import services
-from service.rates import SECONDS
 
 
 class TooMany(OnrecordError):

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from flask import current_app
 
-from service.access import Keys
-from service.corpus import Corpus
-from service.embedded import Embedded
+from service.callers.keys import Keys
+from service.callers.rates import Rates
 from service.http.counters import CANDIDATES
 from service.index import Answers, Index, IndexWriter, connect
-from service.index.browse import Browser
-from service.index.connection import WRITE_SECONDS
-from service.index.trip import Client
-from service.ingestion import Ingestion
-from service.rates import Rates
+from service.index.asking.browse import Browser
+from service.index.server.connection import WRITE_SECONDS
+from service.index.server.trip import Client
+from service.ingestion.ingestion import Ingestion
 from service.settings import Settings
+from service.storage.corpus import Corpus
+from service.storage.embedded import Embedded
 from service.verification import Verifier
 
 

@@ -7,9 +7,9 @@ ignored by readers, so a write that was cut short shows nothing.
 
 from __future__ import annotations
 
-from service.index.answers import Answers
-from service.index.connection import connect
-from service.index.generations import IndexWriter
-from service.index.index import Index
+from service.index.asking.answers import Answers
+from service.index.asking.index import Index
+from service.index.server.connection import connect
+from service.index.writing.generations import IndexWriter
 
 __all__ = ["Answers", "Index", "IndexWriter", "connect"]

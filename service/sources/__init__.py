@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import IO
 
 from service.errors import UnreadableSource
-from service.extraction.language import language_of
+from service.knowledge.language import language_of
 from service.records import Document
 from service.sources import packing
 from service.sources.fields import renamed

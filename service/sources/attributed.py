@@ -11,8 +11,8 @@ from typing import Any
 
 import orjson
 
+from service.dates import is_iso_date
 from service.errors import UnreadableSource
-from service.extraction.dates import is_iso_date
 from service.records import KINDS, Attribution, Date, Document, Outlet, Passage, Span, Speaker, Venue
 from service.sources.formats import Given
 

@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from service.extraction.dates import is_iso_date
-from service.extraction.outlet_names import outlet_of
+from service.dates import is_iso_date
+from service.knowledge.outlets import outlet_of
 from service.records import Document
 from service.sources.plain import moment
 

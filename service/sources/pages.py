@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 
-from service.extraction.language import language_of
+from service.knowledge.language import language_of
 from service.records import Document
 from service.sources import decoding
 from service.sources.formats import FORMATS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from service.dates import is_iso_date
 from service.errors import UnreadableSource
-from service.extraction.dates import is_iso_date
 from service.records import KINDS, Document, Origin
 from service.sources import decoding
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from service.records import FIELDS
-from service.verification.claims import Claim
-from service.verification.names import (
+from service.dates import same_date
+from service.knowledge.names import (
     is_borne_by_others,
     is_description,
     is_surname_only,
-    same_date,
     same_outlet,
     same_speaker,
     same_venue,
 )
+from service.records import FIELDS
+from service.verification.claims import Claim
 
 
 def found_value(quotation: dict[str, Any], field: str) -> str | None:

@@ -9,14 +9,14 @@ from typing import Any
 from rapidfuzz.distance import LCSseq
 
 from service.index import Index
-from service.index.facets import outlet_key
-from service.index.lookup import Candidate
+from service.index.asking.lookup import Candidate
+from service.index.layout.facets import outlet_key
+from service.knowledge.names import is_surname_only, known_as, same_speaker
 from service.records import as_plain
 from service.verification.attribution import agrees, compare_attribution
 from service.verification.claims import Claim
 from service.verification.confidence import ACCUSING, THRESHOLD, confidence, of_verdict
 from service.verification.explain import explain, too_common, too_short
-from service.verification.names import is_surname_only, known_as, same_speaker
 from service.verification.paraphrase import is_paraphrase
 from service.verification.splices import find_splice, left_over
 from service.wording.align import MATCH, Alignment, align, exact

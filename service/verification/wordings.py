@@ -11,11 +11,11 @@ from typing import Any
 from rapidfuzz.distance import LCSseq
 
 from service.index import Index
-from service.index.facets import outlet_key
-from service.index.lookup import Candidate
+from service.index.asking.lookup import Candidate
+from service.index.layout.facets import outlet_key
+from service.knowledge.names import same_speaker
 from service.records import as_plain
 from service.verification.confidence import ACCUSING, confidence
-from service.verification.names import same_speaker
 from service.wording.align import align
 from service.wording.comparison import Comparison, compare
 from service.wording.tokens import keys, tokenise

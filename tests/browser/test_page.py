@@ -247,8 +247,8 @@ def test_a_quotation_page_is_to_be_cited(page, served):
 
 
 def test_a_service_with_keys_asks_for_one(browser, tmp_path):
-    from service.access import Keys
-    from service.corpus import Corpus
+    from service.callers.keys import Keys
+    from service.storage.corpus import Corpus
     from tests.conftest import Served
 
     token, _ = Keys(Corpus(ROOT / "corpus", tmp_path / "data").own).add("desk", ("verify",))

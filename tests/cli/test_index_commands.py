@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from service.embedded import Embedded
 from service.index import connect
+from service.storage.embedded import Embedded
 from tests.cli.test_cli import run
 
 ROW = {"quotation": "The gulls have taken the car park and will not give it back.", "speaker": "Peig Donnelly", "date": "2024-07"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.extraction.dates import find_dates, is_iso_date
+from service.extraction.english.dates import find_dates, is_iso_date
 
 DAY = "2024-05-18"
 TABLE = [

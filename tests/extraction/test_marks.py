@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.extraction.layout import paragraphs
-from service.extraction.marks import quoted
+from service.extraction.page.layout import paragraphs
+from service.extraction.page.marks import quoted
 
 
 def found(text):

@@ -76,7 +76,7 @@ def _timed(call):
 
 
 def test_a_newsroom_adds_outlets_of_its_own(tmp_path):
-    from service.extraction import outlet_names
+    from service.knowledge import outlets as outlet_names
 
     text = "“We sail at noon,” Ines Calloway told the Skarn Lantern."
     file = tmp_path / "outlets.txt"

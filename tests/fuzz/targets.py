@@ -11,8 +11,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 
-from service.drafts import FORMATS as DRAFT_FORMATS
-from service.drafts import Draft, quotes
 from service.errors import UnreadableSource
 from service.extraction import extract
 from service.http.bodies import MalformedJson, parsed
@@ -20,6 +18,8 @@ from service.http.cursors import BadCursor, opened, packed
 from service.records import KINDS, Document
 from service.sources import OUR_FAULT, parse, rows
 from service.sources.formats import FORMATS
+from service.verification.drafts import FORMATS as DRAFT_FORMATS
+from service.verification.drafts import Draft, quotes
 from service.wording.align import align
 from service.wording.comparison import compare
 from service.wording.tokens import tokenise

@@ -73,13 +73,13 @@ def test_quotations_by_every_filter(client, many, query, found):
 
 
 def test_a_walk_that_may_look_at_no_more_comes_short_and_goes_on(client, many, monkeypatch):
-    monkeypatch.setattr("service.index.browse._MOST_PAGES", 3)
+    monkeypatch.setattr("service.index.asking.browse._MOST_PAGES", 3)
     body = client.get("/v1/quotations?q=77").json
     assert body["quotations"] == []
     assert body["next"]
     rows = walk(client, "/v1/quotations", "quotations", q="77")
     assert [row["document"]["title"] for row in rows] == ["77"]
-    monkeypatch.setattr("service.index.browse._PAGES_A_TRIP", 3)
+    monkeypatch.setattr("service.index.asking.browse._PAGES_A_TRIP", 3)
     rows = walk(client, "/v1/quotations", "quotations", speaker="Ines Calloway", since="2024-03", until="2024-03")
     assert len(rows) == 11
 

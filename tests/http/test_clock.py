@@ -7,9 +7,9 @@ import time
 import pytest
 
 from service.index import IndexWriter
-from service.index.audit import audit
-from service.index.reading import live
-from service.ingestion import Ingestion
+from service.index.layout.reading import live
+from service.index.writing.audit import audit
+from service.ingestion.ingestion import Ingestion
 
 YEAR = 365 * 86_400
 

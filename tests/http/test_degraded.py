@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from service.index.keys import LIVE
+from service.index.server.keys import LIVE
 from tests.http.problems import assert_problem
 
 TEXT = "“A ferry that never leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023."

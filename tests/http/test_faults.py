@@ -10,8 +10,8 @@ import time
 import pytest
 import requests
 
-from service.corpus import Corpus
 from service.records import Document
+from service.storage.corpus import Corpus
 from tests.conftest import ROOT, Served, free_port
 from tests.http.problems import assert_problem
 from tests.nodes import Node, until
@@ -65,8 +65,8 @@ def test_a_killed_redis_is_503_at_once_and_comes_back_by_itself(server):
 
 
 def test_an_emptied_redis_is_built_again_and_never_answers_not_found(server):
-    from service.embedded import Embedded
     from service.index import connect
+    from service.storage.embedded import Embedded
 
     connect(Embedded(server.data).url, seconds=5).flushall()
     verdicts, end = set(), time.monotonic() + 20
@@ -78,7 +78,7 @@ def test_an_emptied_redis_is_built_again_and_never_answers_not_found(server):
 
 
 def test_an_external_redis_that_returns_is_used_within_two_seconds(tmp_path):
-    from service.embedded import Embedded
+    from service.storage.embedded import Embedded
 
     redis = Embedded(tmp_path / "redis")
     redis.start()

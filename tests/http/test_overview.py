@@ -6,10 +6,10 @@ import pytest
 
 from service.http.charts import columns
 from service.index import IndexWriter
-from service.index.audit import audit
-from service.index.counts import tallied
-from service.index.reading import live
-from service.ingestion import Ingestion
+from service.index.layout.reading import live
+from service.index.writing.audit import audit
+from service.index.writing.counts import tallied
+from service.ingestion.ingestion import Ingestion
 
 WORDS = "A ferry that never leaves the pier is a very expensive café"
 STORY = f"“{WORDS},” Ines Calloway told the Associated Press on Monday. The harbour was silent."

@@ -6,8 +6,8 @@ import os
 import subprocess
 import sys
 
-from service.access import SCOPES, Keys
-from service.corpus import Corpus
+from service.callers.keys import SCOPES, Keys
+from service.storage.corpus import Corpus
 from tests.conftest import ROOT, Served
 
 EXAMPLES = int(os.environ.get("NIGHTLY_EXAMPLES", "12"))  # of each operation

@@ -151,11 +151,11 @@ def broken(ask, path, make_app, keys, store, monkeypatch):
         raise ZeroDivisionError
 
     for name in (
-        "service.verification.Verifier.verify", "service.http.extraction.extract", "service.drafts.extract", "service.ingestion.extract",
-        "service.ingestion.Ingestion.take_down", "service.index.Index.document", "service.index.Index.quotation",
+        "service.verification.Verifier.verify", "service.http.extraction.extract", "service.verification.drafts.extract", "service.ingestion.ingestion.extract",
+        "service.ingestion.ingestion.Ingestion.take_down", "service.index.Index.document", "service.index.Index.quotation",
         "service.index.Index.ready", "service.http.metrics._index", "service.index.Answers.look",
-        "service.index.browse.Browser.documents", "service.index.browse.Browser.quotations", "service.index.browse.Browser.names",
-        "service.index.browse.Browser.stats",
+        "service.index.asking.browse.Browser.documents", "service.index.asking.browse.Browser.quotations", "service.index.asking.browse.Browser.names",
+        "service.index.asking.browse.Browser.stats",
     ):  # fmt: skip
         monkeypatch.setattr(name, fail)
     return ask(json={"text": "“Another one,” said Peig Donnelly."}) if (path, ask.method) == ("/v1/documents", "post") else ask()

@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from service import stores
+from service.storage import stores
 from tests.http.problems import assert_problem
 
 TEXT = "“We sail at noon,” said Peig Donnelly."

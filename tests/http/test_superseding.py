@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from service.index import IndexWriter
-from service.index.audit import audit
-from service.index.reading import live
-from service.ingestion import Ingestion
+from service.index.layout.reading import live
+from service.index.writing.audit import audit
+from service.ingestion.ingestion import Ingestion
 
 URL = "https://beacon.example/2024/ferry"
 WRONG = "“We will sell the ferry before the summer,” Ines Calloway told Radio Estuary."
@@ -114,7 +114,7 @@ def test_a_version_that_was_taken_down_and_comes_again_is_the_later_one(app, cli
 
 def test_two_marks_at_once_are_both_kept(client, store, monkeypatch):
     """What one writer says of a document while another is at it is not lost."""
-    from service.index import versions
+    from service.index.writing import versions
 
     document_id = post(client, RIGHT)["id"]
     made, others = versions.marked, [IndexWriter(store)]

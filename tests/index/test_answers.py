@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from service.extraction import extract
-from service.index import Answers, connect, keys
+from service.index import Answers, connect
+from service.index.server import keys
 from service.records import Document
 
 
 def test_hits_and_misses_are_summed_up_in_redis(store, index, writer, monkeypatch):
-    monkeypatch.setattr("service.index.answers._COUNT_EVERY", 0.0)
+    monkeypatch.setattr("service.index.asking.answers._COUNT_EVERY", 0.0)
     answers = Answers(store, 60)
     assert answers.look(b"question") is None
     answers.keep(b"question", index.ready()["index_revision"], b"answer")

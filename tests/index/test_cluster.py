@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from service.corpus import Corpus
 from service.errors import IndexUnavailable, SettingError
 from service.extraction import extract
-from service.index import Answers, Index, IndexWriter, connect, document_writer
-from service.index.audit import audit
-from service.index.generations import State
-from service.index.keys import LIVE
-from service.index.reading import live
-from service.index.servers import what_is_lost
-from service.ingestion import Ingestion
+from service.index import Answers, Index, IndexWriter, connect
+from service.index.layout.reading import live
+from service.index.server.keys import LIVE
+from service.index.server.servers import what_is_lost
+from service.index.writing import document_writer
+from service.index.writing.audit import audit
+from service.index.writing.generations import State
+from service.ingestion.ingestion import Ingestion
 from service.records import Document
+from service.storage.corpus import Corpus
 from service.verification import Claim, Verifier
 from tests import nodes
 from tests.conftest import ROOT

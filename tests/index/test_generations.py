@@ -6,11 +6,13 @@ import pytest
 
 from service.errors import BeingBuilt, IndexUnavailable
 from service.extraction import extract
-from service.index import IndexWriter, keys, postings
-from service.index.audit import audit
-from service.index.document_writer import DocumentWriter
-from service.index.reading import live
-from service.ingestion import Ingestion
+from service.index import IndexWriter
+from service.index.layout import postings
+from service.index.layout.reading import live
+from service.index.server import keys
+from service.index.writing.audit import audit
+from service.index.writing.document_writer import DocumentWriter
+from service.ingestion.ingestion import Ingestion
 from service.records import Document
 from service.verification import Claim, Verifier
 from service.wording.tokens import tokenise

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from service.errors import IndexUnavailable
 from service.extraction import extract
-from service.index import Index, IndexWriter, connect, keys, lookup
-from service.index.fingerprints import of_passages, runs, whole
+from service.index import Index, IndexWriter, connect
+from service.index.asking import lookup
+from service.index.layout.fingerprints import of_passages, runs, whole
+from service.index.server import keys
 from service.records import Document
 from service.wording.tokens import tokenise
 

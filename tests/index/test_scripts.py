@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.index import scripts
-from service.index.trip import trip
+from service.index.server import scripts
+from service.index.server.trip import trip
 
 _BYTES = st.sampled_from([0, 1, 255])  # so that a fingerprint's two bytes stand across entries too
 _ENTRIES = st.lists(st.lists(_BYTES, min_size=6, max_size=6).map(bytes), max_size=30)

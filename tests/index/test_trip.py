@@ -7,7 +7,7 @@ import redis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.index.trip import trip
+from service.index.server.trip import trip
 
 _NAMES = st.sampled_from(["a", "b", "c"])
 _COMMANDS = st.one_of(

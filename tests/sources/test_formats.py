@@ -221,10 +221,10 @@ def test_what_cannot_be_read_says_why(name, content, message):
     ],
 )  # fmt: skip
 def test_hostile_content_is_read_or_refused_in_time(name, content):
-    began = time.monotonic()
+    began = time.process_time()  # of this process: what else runs on the machine is no fault of the reader
     with suppress(UnreadableSource):
         read(name, content)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_word_document_that_unpacks_without_end_is_refused():

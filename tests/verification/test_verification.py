@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from service.dates import same_date
+from service.knowledge.names import same_outlet, same_speaker, same_venue
 from service.verification import Claim
-from service.verification.names import same_date, same_outlet, same_speaker, same_venue
 
 FERRY = (
     "“A ferry that never leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023. “I have drunk the coffee.”\n\n"

@@ -1,0 +1,306 @@
+"""Browsing: documents and quotations, the newest first, by speaker, outlet, dates and words.
+
+Order is that of coming into the index, which no later insert changes, so that a walk neither repeats nor leaves out what
+was there when it began. A walk reads no more than a bound at a time: where few match, a page of it may come short, or
+empty, with the place to go on from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from service.index.asking.index import Index, as_date
+from service.index.layout import facets, postings
+from service.index.layout.entries import unpacked
+from service.index.layout.facets import ONLY_PUBLISHED, date_of, outlet_key
+from service.index.layout.fingerprints import runs
+from service.index.layout.pages import STRIDE, WINDOW, Page, Unit
+from service.index.layout.postings import SLOT_BITS
+from service.index.layout.tallies import NO_MONTH
+from service.index.server.errors import translated
+from service.index.server.keys import GROUP_BITS, LIVE, NAME_SHARDS, OUTLETS, SPEAKERS
+from service.index.server.trip import Command, trip
+from service.index.writing import counts
+from service.knowledge.speaker_keys import speaker_key
+from service.records import FIELDS
+from service.wording.tokens import keys as folded
+
+_GROUP = 1 << GROUP_BITS
+_GROUPS_A_TRIP = 16
+_PAGES_A_TRIP = 128
+_MOST_PAGES = 4096  # looked at for one page of a walk
+_END = 1 << 32
+_MOST_RANKED = 20  # names that an overview tells
+
+
+class Walked(NamedTuple):
+    """What a step of a walk found, and where the next begins, None at the end."""
+
+    rows: list[Any]
+    next: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What quotations are wanted; dates as yyyymmdd, both inclusive, `words` that stand in a row."""
+
+    speaker: str | None = None
+    outlet: str | None = None
+    since: int = 0
+    until: int = 0
+    words: tuple[str, ...] = ()
+
+
+class Browser(Index):
+    """Walks the live generation. `generation` goes into a cursor, since another generation has another order."""
+
+    @property
+    def generation(self) -> str:
+        return self.reader().keys.generation
+
+    def documents(self, outlet: str | None, before: int | None, limit: int) -> Walked:
+        """Documents as answers cite them; `before`: the page from which the last step went on."""
+        wanted = outlet_key(outlet) if outlet else None
+        rows: list[dict[str, Any]] = []
+        looked = 0
+        with translated():
+            for first, own in self._by_document(_END if before is None else before):
+                looked += len(own)
+                document = own[0].document
+                if wanted is None or (document["outlet"] and outlet_key(document["outlet"]) == wanted):
+                    rows.append({**_cited(document), "quotations": own[0].known_quotations})
+                if len(rows) == limit or looked >= _MOST_PAGES:
+                    return Walked(rows, first)
+        return Walked(rows, None)
+
+    def quotations(self, wanted: Filter, below: int | None, limit: int) -> Walked:
+        """Quotations as served; `below`: the unit from which the last step went on."""
+        with translated():
+            rows: list[Unit] = []
+            at = below
+            speakers = self._keys_of(wanted.speaker) if wanted.speaker else frozenset()
+            for unit, number in self._units_of(wanted, speakers, _END if below is None else below):
+                if unit is not None and _is_wanted(unit, wanted, speakers):
+                    is_new = not rows or rows[-1].id != unit.id  # windows of one passage follow one another
+                    if is_new and len(rows) == limit:
+                        return Walked(self._served(rows), at)
+                    if is_new:
+                        rows.append(unit)
+                at = number
+                if number & _OVER:
+                    return Walked(self._served(rows), number & ~_OVER)
+        return Walked(self._served(rows), None)
+
+    def names(self, kind: str, text: str, after: str, limit: int) -> Walked:
+        """Speakers or outlets in alphabetical order; with `text`, those whose name begins so, then those whose last name does."""
+        reader = self.reader()
+        keys, prefix = reader.keys, facets.name_prefix(kind, text) if text else ""
+        found: list[tuple[str, str]] = []  # where a walk goes on from behind it, and the key
+        with translated():
+            if not after.startswith("\0"):
+                found = [(key, key) for key in facets.listed(self._redis, keys, kind, prefix, after, limit + 1)]
+            if prefix and kind == SPEAKERS and len(found) <= limit:
+                start = after[1:] if after.startswith("\0") else ""
+                for member in facets.listed_by_last_name(self._redis, keys, prefix, start, limit + 1):
+                    key = member.partition("\0")[2]
+                    found.append((f"\0{member}", "" if key.startswith(prefix) else key))
+            chosen = found[:limit]
+            asked = [key for _, key in chosen if key]
+            replies = trip(self._redis, [facets.count(kind, key, keys) for key in asked])
+        known = (facets.counted(reply) for reply in replies)
+        rows = [
+            {"name": c.name, "quotations": c.quotations, "since": as_date(c.since), "until": as_date(c.until)}
+            for c in known
+            if c.quotations
+        ]
+        return Walked(rows, chosen[-1][0] if len(found) > limit else None)
+
+    def stats(self) -> dict[str, Any]:
+        """How much the index holds, and when it was built and last written to (seconds since 1970, None where that is not known)."""
+        keys = self.reader().keys
+        with translated():
+            commands: list[Command] = [("HMGET", keys.counts, "documents", "quotations", "revision", "written")]
+            commands += [("HGET", LIVE, "built")]
+            shards = [keys.names_shard(kind, n) for kind in (SPEAKERS, OUTLETS) for n in range(NAME_SHARDS)]
+            (documents, quotations, revision, written), built, *sizes = trip(self._redis, commands + [("ZCARD", s) for s in shards])
+        return {
+            "documents": int(documents or 0),
+            "quotations": int(quotations or 0),
+            "speakers": sum(sizes[:NAME_SHARDS]),
+            "outlets": sum(sizes[NAME_SHARDS:]),
+            "index_revision": f"{keys.generation}.{int(revision or 0)}",
+            "built": int(built) if built else None,
+            "written": int(written) if written else None,
+        }
+
+    def overview(self) -> dict[str, Any]:
+        """What `stats` tells, and of what kind it is: the quotations with each field known, by month, by speaker and by outlet.
+
+        A quotation whose date is known to the year alone counts for the year; one without any date for no month.
+        """
+        stats, keys = self.stats(), self.last.keys
+        with translated():
+            known, months = counts.read(trip(self._redis, [("HGETALL", keys.counts)])[0])
+            ranked = {kind: facets.most_quoted(self._redis, keys, kind, _MOST_RANKED) for kind in (SPEAKERS, OUTLETS)}
+        return {
+            **stats,
+            "known": {name: known.get(name, 0) for name in FIELDS},
+            "months": [{"month": month, "quotations": number} for month, number in sorted(months.items()) if month],
+            "undated": months.get(NO_MONTH, 0),
+            "most_quoted": [{"name": c.name, "quotations": c.quotations} for c in ranked[SPEAKERS]],
+            "most_quoting": [{"name": c.name, "quotations": c.quotations} for c in ranked[OUTLETS]],
+        }
+
+    # -- the ways to what is wanted ----------------------------------------------------------------------------------
+
+    def _by_document(self, before: int) -> Iterator[tuple[int, list[Page]]]:
+        """Documents under a page, newest first: the number of the first page, and the pages."""
+        reader = self.reader()
+        (allocated,) = trip(self._redis, [("HGET", reader.keys.counts, "pages")])
+        last = min(before, int(allocated or 0)) - 1
+        highest = last // _GROUP
+        for group in range(highest, -1, -_GROUPS_A_TRIP):
+            groups = range(group, max(-1, group - _GROUPS_A_TRIP), -1)
+            replies = trip(self._redis, [("HGETALL", reader.keys.page_group(g * _GROUP)) for g in groups])
+            for number, held in zip(groups, replies, strict=True):
+                contents = {number * _GROUP + int(n): content for n, content in zip(held[::2], held[1::2], strict=True)}
+                yield from self._whole({n: content for n, content in contents.items() if n <= last})
+
+    def _whole(self, contents: dict[int, bytes]) -> Iterator[tuple[int, list[Page]]]:
+        """The documents of a group of pages whose first page is in it, newest first."""
+        reader = self.last
+        pages = {n: page for n, content in contents.items() if (page := reader.page(content)) is not None}
+        ids = list(dict.fromkeys(bytes.fromhex(page.document["id"]) for _, page in sorted(pages.items())))
+        replies = trip(self._redis, [("HGET", reader.keys.entry(i), i) for i in ids])
+        entries = sorted((unpacked(r) for r in replies if r is not None), key=lambda entry: -entry.first)
+        for entry in entries:
+            if entry.is_held and entry.first in pages:
+                own = [pages.get(n) for n in range(entry.first, entry.first + entry.pages)]
+                if None in own:  # a long document, over several groups
+                    own = reader.pages(range(entry.first, entry.first + entry.pages))
+                if None not in own:
+                    yield entry.first, own  # type: ignore[misc]
+
+    def _keys_of(self, name: str) -> frozenset[str]:
+        """The key of a speaker; of a last name alone, those of everybody who bears it."""
+        keys, key = self.reader().keys, speaker_key(name)
+        return frozenset((key, *(facets.namesakes(self._redis, keys, name) if " " not in key else ())))
+
+    def _units_of(self, wanted: Filter, speakers: frozenset[str], below: int) -> Iterator[tuple[Unit | None, int]]:
+        """Units that may be wanted under a number, newest first; `_OVER` is set in the last one's number where a bound is reached."""
+        numbered = self._narrowed(wanted, speakers, below)
+        if numbered is None:
+            yield from self._all_units(below)
+            return
+        looked = 0
+        for units in numbered:
+            for n in range(0, len(units), _PAGES_A_TRIP):
+                some = units[n : n + _PAGES_A_TRIP]
+                pages = list(dict.fromkeys(u >> SLOT_BITS for u in some))
+                read = dict(zip(pages, self.last.pages(pages), strict=True))
+                for u in some:
+                    page, place = read[u >> SLOT_BITS], u & (1 << SLOT_BITS) - 1
+                    yield (page.unit(place) if page is not None and place < len(page) else None), u
+                looked += len(pages)
+                if looked >= _MOST_PAGES:
+                    yield None, some[-1] | _OVER
+
+    def _all_units(self, below: int) -> Iterator[tuple[Unit | None, int]]:
+        """All units under a number, those of the newest document first; within a document the last comes first."""
+        looked = 0
+        for first, own in self._by_document((below - 1 >> SLOT_BITS) + 1):
+            for n in range(len(own) - 1, -1, -1):
+                for place in range(len(own[n]) - 1, -1, -1):
+                    number = first + n << SLOT_BITS | place
+                    if number < below:
+                        yield own[n].unit(place), number
+            looked += len(own)
+            if looked >= _MOST_PAGES:
+                yield None, first << SLOT_BITS | _OVER
+
+    def _narrowed(self, wanted: Filter, speakers: frozenset[str], below: int) -> Iterator[list[int]] | None:
+        """The units that words, a speaker or an outlet leave, whichever is there first; None where all must be looked at."""
+        with_words = self._with_words(wanted.words, below) if len(wanted.words) > 1 else None
+        if with_words is not None:
+            return iter((with_words.tolist(),))
+        names = [(SPEAKERS, key) for key in sorted(speakers)] or ([(OUTLETS, outlet_key(wanted.outlet))] if wanted.outlet else [])
+        if not names:
+            return None
+        own = (self._of_name(kind, key, wanted, below) for kind, key in names)
+        return _batched(merge(*own, key=int.__neg__))
+
+    def _of_name(self, kind: str, key: str, wanted: Filter, below: int) -> Iterator[int]:
+        for units, dates in facets.units(self._redis, self.last.keys, kind, key, below):
+            for unit, date in zip(units.tolist(), dates.tolist(), strict=True):
+                if _is_within(date, wanted):
+                    yield unit
+
+    def _with_words(self, words: tuple[str, ...], below: int) -> np.ndarray | None:
+        """The units that hold every fingerprint of some words which is not too frequent to have a list, or None where all are."""
+        keys = self.last.keys
+        telling, _ = runs(words)  # a run of function words may go on otherwise in the passage
+        prints = np.array(telling, dtype=np.uint64)
+        buckets, rests = postings.split(prints, keys.bucket_bits)
+        lists = postings.read(trip(self._redis, [("GET", keys.bucket(b)) for b in buckets.tolist()]), rests)
+        found: np.ndarray | None = None
+        for n in range(len(prints)):
+            if lists.bits[n] == postings.DROPPED:
+                continue
+            units = lists.units[lists.places == n].astype(np.int64)
+            if lists.bits[n]:
+                (blob,) = trip(self._redis, [("GET", keys.frequent(int(buckets[n]), int(rests[n])))])
+                units = np.frombuffer(blob or b"", dtype=postings.UNIT).astype(np.int64)
+            found = units if found is None else np.intersect1d(found, units)
+        return None if found is None else np.sort(found[found < below])[::-1]
+
+    def _served(self, units: list[Unit]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+        """Documents and quotations, those of windows whole."""
+        out = []
+        for unit in units:
+            if len(folded(unit.text)) < WINDOW - STRIDE:  # as many words as the shortest window of a longer passage
+                out.append((unit.document, unit.served()))
+            elif (whole := self.quotation(unit.document["id"], unit.number)) is not None:
+                out.append(whole)
+        return out
+
+
+_OVER = 1 << 40  # beside a unit's number: no more may be looked at
+
+
+def _batched(units: Iterator[int]) -> Iterator[list[int]]:
+    while some := list(islice(units, _PAGES_A_TRIP)):
+        yield some
+
+
+def _is_wanted(unit: Unit, wanted: Filter, speakers: frozenset[str]) -> bool:
+    speaker, date, outlet = (unit.attribution[name] for name in ("speaker", "date", "outlet"))
+    if speakers and (speaker is None or speaker_key(speaker["name"]) not in speakers):
+        return False
+    if wanted.outlet is not None:
+        names = (outlet and outlet["name"], unit.document["outlet"])
+        if outlet_key(wanted.outlet) not in {outlet_key(name) for name in names if name}:
+            return False
+    if not _is_within(date_of(date["value"] if date else None, unit.document["published"]), wanted):
+        return False
+    return not wanted.words or f" {' '.join(wanted.words)} " in f" {' '.join(folded(unit.text))} "
+
+
+def _is_within(date: int, wanted: Filter) -> bool:
+    """Whether a date lies within those wanted. Of a date without a day or month, its earliest day counts, and its latest."""
+    if not (wanted.since or wanted.until):
+        return True
+    date &= ~ONLY_PUBLISHED
+    if not date:
+        return False
+    latest = date + (1231 if date % 10000 == 0 else 31 if date % 100 == 0 else 0)
+    return latest >= wanted.since and (not wanted.until or date <= wanted.until)
+
+
+def _cited(document: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in document.items() if key != "astral"}

@@ -1,0 +1,84 @@
+"""Hits: which units the postings of a claim's fingerprints point to, and which of them are worth reading. Arrays in, arrays out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from service.index.layout.postings import Lists
+
+_LEAST_SHARE = 0.15  # of the fingerprints read: with fewer, too many words differ for any verdict but not_found
+_LEAD = 1.5  # times as many fingerprints as the next unit has
+MOST_ALIKE, MOST_UNSURE = 24, 96  # candidates that hold every fingerprint read: the same words in many documents; and where
+# some were too frequent to be read, so that only a part of these has the claim's words in a row
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Units with their votes and how many of `read` fingerprints each holds; all arrays of one length.
+
+    `can_be_full`: whether every fingerprint that was read is in some unit.
+    """
+
+    units: np.ndarray
+    votes: np.ndarray
+    counts: np.ndarray
+    read: int
+    can_be_full: bool
+
+    @property
+    def full(self) -> np.ndarray:
+        held: np.ndarray = (self.counts == self.read) & (self.can_be_full and self.read > 0)
+        return held
+
+    def leads(self, least: float) -> bool:
+        """Whether one unit has more than `least` fingerprints and clearly more than any other."""
+        if not len(self.counts):
+            return False
+        first = self.counts.max()
+        return bool(first > least and np.count_nonzero(self.counts * _LEAD > first) == 1)
+
+
+def tally(lists: Lists, read: np.ndarray) -> Hits:
+    """The units that the lists of some fingerprints point to; the first fingerprint, of the whole claim, has no vote."""
+    read = read[read > 0]
+    is_read = np.zeros(len(lists.counts), dtype=bool)
+    is_read[read] = True
+    chosen = is_read[lists.places]
+    order = np.argsort(lists.units[chosen])
+    places, units = lists.places[chosen][order], lists.units[chosen][order]
+    if not len(units):
+        return Hits(units, np.empty(0), np.empty(0, dtype=np.int64), len(read), False)
+    starts = np.flatnonzero(np.concatenate(((True,), units[1:] != units[:-1])))
+    weights = 1.0 + 4.0 / (3.0 + lists.counts)
+    votes = np.add.reduceat(weights[places], starts)
+    counts = np.diff(starts, append=len(units))
+    return Hits(units[starts], votes, counts, len(read), bool(lists.counts[read].all()))
+
+
+def exact(lists: Lists, hits: Hits) -> np.ndarray:
+    """The units whose very words are the claim's.
+
+    Of the whole claim's fingerprint 16 bits are compared among a bucket's entries, so that one claim in 500 meets a unit there
+    by chance: one that holds not every other fingerprint is none of these.
+    """
+    units: np.ndarray = lists.units[lists.places == 0]
+    return units[np.isin(units, hits.units[hits.full])] if len(units) and hits.read else units
+
+
+def chosen(hits: Hits, exact: np.ndarray, others: int, alike: int = MOST_ALIKE) -> list[tuple[int, float, bool]]:
+    """The units worth reading, with votes and whether they may hold the claim's words in a row.
+
+    First those that are the whole claim, then those that hold its every fingerprint, `alike` at most, then so many others with
+    the most votes.
+    """
+    enough = np.flatnonzero(hits.counts >= _LEAST_SHARE * hits.read)
+    order = enough[np.lexsort((hits.units[enough], -hits.votes[enough]))]
+    full = hits.full
+    same = dict.fromkeys(exact[:alike].tolist(), 0.0)
+    for n in order[full[order]][: alike - len(same)].tolist():
+        same[int(hits.units[n])] = float(hits.votes[n])
+    out = [(unit, votes, True) for unit, votes in same.items()]
+    best = order[:others]
+    return out + [(u, v, False) for u, v in zip(hits.units[best].tolist(), hits.votes[best].tolist(), strict=True) if u not in same]

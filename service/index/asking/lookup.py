@@ -1,0 +1,176 @@
+"""Finding the passages in which a claim may stand, in three round trips at most.
+
+First the buckets of the claim's fingerprints, which hold the units of the rare ones and tell how many the frequent ones
+have; then, only where the rare ones do not settle it, the lists of the rarest frequent ones; then the pages of the units
+that most of them point to. No list longer than a bound is fetched, and nothing is scanned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from service.index.asking import hits as h
+from service.index.layout import postings
+from service.index.layout.fingerprints import runs, runs_of, whole
+from service.index.layout.pages import Unit
+from service.index.layout.postings import DROPPED, UNIT, Lists
+from service.index.layout.reading import Reader, live
+from service.index.server import keys as k
+from service.index.server.errors import translated
+from service.index.server.trip import Client, Command, trip
+from service.wording.tokens import Token
+
+_FEW_FINGERPRINTS = 16  # of a claim: then those of two function words are asked for as well
+_MOST_FINGERPRINTS = 32  # of a claim, evenly spread over a longer one
+_SHORT_LIST = postings.FREQUENT  # units; a fingerprint with more tells little
+_LONG_LISTS, _MOST_LISTED = 12, 16_000  # frequent fingerprints read, and units of theirs, after the first two
+_SETTLED = 0.25  # of the fingerprints looked up: with more in one unit that leads, the frequent ones need not be asked for
+_BY_VOTES = 8  # candidates with the most votes
+_LIVE: Command = ("HMGET", k.LIVE, "generation", "schema")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit that shares fingerprints with a claim.
+
+    `votes` weighs them by their rarity; `is_full` where it holds every one that was looked up, as a passage must that has
+    the claim's words in a row.
+    """
+
+    votes: float
+    is_full: bool
+    unit: Unit
+
+    @property
+    def quotation(self) -> dict[str, Any]:
+        return self.unit.quotation
+
+    @property
+    def document(self) -> dict[str, Any]:
+        return self.unit.document
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    candidates: list[Candidate]
+    revision: str
+    is_common: bool  # whether the claim's every run of words is too common to tell one passage from another
+
+
+class Lookup:
+    """Looks claims up in the live generation. Raises IndexUnavailable where Redis is away or holds no index."""
+
+    def __init__(self, client: Client) -> None:
+        self._redis = client
+        self._reader: Reader | None = None  # of the generation last seen live, confirmed with every lookup
+
+    def reader(self) -> Reader:
+        """A reader of the generation that is live now."""
+        with translated():
+            keys = live(self._redis)
+        if self._reader is None or self._reader.keys != keys:
+            self._reader = Reader(self._redis, keys)
+        return self._reader
+
+    @property
+    def last(self) -> Reader:
+        """The reader of the generation that the last lookup saw."""
+        return self._reader or self.reader()
+
+    def candidates(self, tokens: Sequence[Token], *, is_wide: bool = False) -> Found:
+        """The units that share the rarest fingerprints with a claim, the likeliest first.
+
+        `is_wide`: also those that are only like it where others hold its very words.
+        """
+        prints = _asked(tokens)
+        while (found := self._candidates(prints, is_wide)) is None:
+            self.reader()  # another generation went live meanwhile
+        return found
+
+    def _candidates(self, prints: np.ndarray, is_wide: bool) -> Found | None:
+        with translated():
+            reader, lists, revision = self._lists(prints)
+            is_rare = (lists.counts <= _SHORT_LIST) & (lists.bits == 0)
+            hits = h.tally(lists, np.flatnonzero(is_rare))
+            exact = h.exact(lists, hits)
+            is_settled = not is_wide and (len(exact) or hits.leads(_SETTLED * len(prints)))
+            is_common = False
+            if not is_settled and not is_rare.all():
+                is_common = not len(hits.units)
+                with_frequent = self._with_frequent(reader, lists, prints)
+                if with_frequent is None:
+                    return None
+                hits = with_frequent
+            others = h.MOST_ALIKE if is_wide else 0 if len(exact) else _BY_VOTES
+            chosen = h.chosen(hits, exact, others, h.MOST_ALIKE if is_settled or hits.read == len(prints) - 1 else h.MOST_UNSURE)
+            units = self._units(reader, [unit for unit, _, _ in chosen])
+            if units is None:
+                return None
+        candidates = [
+            Candidate(votes, is_full, unit) for (_, votes, is_full), unit in zip(chosen, units, strict=True) if unit is not None
+        ]
+        return Found(candidates, f"{reader.keys.generation}.{revision}", is_common)
+
+    def _lists(self, prints: np.ndarray) -> tuple[Reader, Lists, int]:
+        """What the buckets hold of fingerprints, in the generation that is live."""
+        reader = self.last
+        while True:
+            keys = reader.keys
+            buckets, rests = postings.split(prints, keys.bucket_bits)
+            commands: list[Command] = [("HGET", keys.counts, "revision"), *(("GET", keys.bucket(b)) for b in buckets.tolist())]
+            commands.append(_LIVE)  # last: what is live then was there for all that was read
+            revision, *blobs, live_now = trip(self._redis, commands)
+            if live_now == [keys.generation.encode(), k.SCHEMA.encode()]:
+                return reader, postings.read(blobs, rests), int(revision or 0)
+            reader = self.reader()
+
+    def _with_frequent(self, reader: Reader, lists: Lists, prints: np.ndarray) -> h.Hits | None:
+        """The hits of the rare fingerprints and of the rarest frequent ones; None where the generation is not live any more."""
+        keys = reader.keys
+        buckets, rests = postings.split(prints, keys.bucket_bits)
+        sizes = np.where(lists.bits > 0, 1 << np.minimum(lists.bits, 30), lists.counts)
+        frequent = np.flatnonzero((sizes > _SHORT_LIST) & (lists.bits != DROPPED))
+        frequent = frequent[frequent > 0]  # the first is of the whole claim
+        chosen = frequent[np.argsort(sizes[frequent], kind="stable")][:_LONG_LISTS]
+        chosen = chosen[(np.cumsum(sizes[chosen]) <= _MOST_LISTED) | (np.arange(len(chosen)) < 2)]
+        listed = [n for n in chosen.tolist() if lists.bits[n]]
+        commands: list[Command] = [("GET", keys.frequent(int(buckets[n]), int(rests[n]))) for n in listed]
+        *blobs, live_now = trip(self._redis, [*commands, _LIVE])
+        if live_now[0] != keys.generation.encode():
+            return None
+        rare = np.flatnonzero((lists.counts <= _SHORT_LIST) & (lists.bits == 0))
+        for n, blob in zip(listed, blobs, strict=True):
+            lists = lists.with_list(n, np.frombuffer(blob or b"", dtype=UNIT))
+        return h.tally(lists, np.concatenate((rare, chosen)))
+
+    def _units(self, reader: Reader, numbers: list[int]) -> list[Unit | None] | None:
+        """Units by number, None for those that are gone; None for all where the generation is not live any more."""
+        if not numbers:
+            return []
+        pages = list(dict.fromkeys(n >> postings.SLOT_BITS for n in numbers))
+        *contents, live_now = trip(self._redis, [*map(reader.get, pages), _LIVE])
+        if live_now[0] != reader.keys.generation.encode():
+            return None
+        read = {n: reader.page(content) for n, content in zip(pages, contents, strict=True)}
+        units = []
+        for n in numbers:
+            page, place = read[n >> postings.SLOT_BITS], n & ((1 << postings.SLOT_BITS) - 1)
+            units.append(page.unit(place) if page is not None and place < len(page) else None)
+        return units
+
+
+def _asked(tokens: Sequence[Token]) -> np.ndarray:
+    """The fingerprints by which a claim is sought: of all its words, then those of its runs."""
+    words = runs_of(tokens)
+    found = [runs(run) for run in words]
+    prints = list(dict.fromkeys(f for telling, _ in found for f in telling))
+    if len(prints) < _FEW_FINGERPRINTS:
+        prints = list(dict.fromkeys([*prints, *(f for _, weak in found for f in weak)]))
+    if len(prints) > _MOST_FINGERPRINTS:
+        step = len(prints) / _MOST_FINGERPRINTS
+        prints = [prints[int(i * step)] for i in range(_MOST_FINGERPRINTS)]
+    return np.array([whole([key for run in words for key in run]), *prints], dtype=np.uint64)

@@ -1,0 +1,223 @@
+"""Facets: who is quoted, and which outlets first carried or published it, each with its count, dates and units.
+
+The units of a name lie in segments by their number, so that adding to a name that has millions rewrites the last of them
+only, and so that the newest are read first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from service.index.server import scripts
+from service.index.server.keys import NAME_SHARDS, OUTLETS, SPEAKERS, Keys
+from service.index.server.trip import Client, Command, sent, trip
+from service.knowledge import outlets as outlet_names
+from service.knowledge.speaker_keys import name_words, speaker_key, surname_key
+
+SEGMENT_BITS = 16  # of a unit's number within its segment
+ENTRY = np.dtype([("date", "<u4"), ("low", "<u2")])
+ONLY_PUBLISHED = 1 << 31  # in a date: by then it was published, when it was said is not known
+_HEAD_BYTES = 12
+_SEGMENTS_A_TRIP = 64
+_MOST_RANKED = 2000  # names whose rank is kept: one that falls out comes back when it is next quoted
+
+
+class Noted(NamedTuple):
+    """That a unit counts for a name. `date`: as `date_of` gives it; `last_name`: of a person."""
+
+    kind: str
+    unit: int
+    key: str
+    name: str
+    last_name: str | None
+    date: int
+    is_listed: bool
+
+
+class Counted(NamedTuple):
+    """What is known of a name; dates as yyyymmdd, 0 where none is known."""
+
+    name: str
+    quotations: int
+    since: int
+    until: int
+
+
+@lru_cache(maxsize=1 << 14)
+def outlet_key(name: str) -> str:
+    """One key for the names of an outlet."""
+    return outlet_names.key(outlet_names.outlet_of(name, short=True) or name)
+
+
+@lru_cache(maxsize=1 << 13)
+def _speaker(name: str, kind: str) -> tuple[str, str | None]:
+    return speaker_key(name), surname_key(name) if kind == "person" else None
+
+
+def date_of(said: str | None, published: str | None) -> int:
+    """When something was said as yyyymmdd, with zeros for what is not known; else when it was published, marked so; else 0."""
+    digits = int(((said or published or "").replace("-", "") + "00000000")[:8])
+    return digits if said or not digits else digits | ONLY_PUBLISHED
+
+
+def noted(unit: int, speaker: tuple[str, str] | None, digits: int, outlets: Iterable[str | None]) -> list[Noted]:
+    """What a unit counts for. `speaker`: name and type; `digits`: as `date_of`; `outlets`: the first carrier and the publisher."""
+    out = []
+    if speaker is not None:
+        key, last_name = _speaker(*speaker)
+        out.append(Noted(SPEAKERS, unit, key, speaker[0], last_name, digits, _is_name(*speaker)))
+    for key, name in {outlet_key(name): name for name in outlets if name}.items():
+        out.append(Noted(OUTLETS, unit, key, name, None, digits, True))
+    return out
+
+
+def _is_name(name: str, kind: str) -> bool:
+    """Whether a speaker has a name of its own: "the statement" and "the company" are none to list."""
+    return kind != "unnamed" and not (kind == "organization" and name.islower())
+
+
+def write(client: Client, keys: Keys, rows: Iterable[Noted]) -> None:
+    """Count units for their names; `unit` of each is its number in the index."""
+    noting: list[Command] = []
+    listed: list[tuple[str, str] | None] = []
+    members: dict[str, set[str]] = defaultdict(set)
+    for (kind, key), own in _by_name(rows).items():
+        listed.append((kind, key) if any(row.is_listed for row in own) else None)
+        noting.append(scripts.call(scripts.NOTE, list(keys.facet(kind, key)), key, own[0].name, *_segments(own)))
+        if any(row.is_listed for row in own):
+            members[keys.names(kind, key)].add(key)
+        members_of_last = {row.last_name for row in own if row.last_name}
+        for last_name in members_of_last:
+            members[keys.last_names(last_name)].add(f"{last_name}\0{key}")
+    counts = sent(client, noting)
+    commands: list[Command] = [("ZADD", name, *(x for m in sorted(some) for x in (0, m))) for name, some in members.items()]
+    sent(client, commands)
+    _rank(client, keys, {name: number for name, number in zip(listed, counts, strict=True) if name})
+
+
+def forget(client: Client, keys: Keys, rows: Iterable[Noted]) -> None:
+    """Count units no longer."""
+    by_name = _by_name(rows)
+    if not by_name:
+        return
+    (pages,) = trip(client, [("HGET", keys.counts, "pages")])
+    highest = _segment_of(int(pages or 0))
+    commands = [
+        scripts.call(scripts.FORGET, list(keys.facet(kind, key)), key, highest, *_segments(own))
+        for (kind, key), own in by_name.items()
+    ]
+    gone: list[Command] = []
+    lefts = trip(client, commands, once=True)
+    for ((kind, key), own), left in zip(by_name.items(), lefts, strict=True):
+        if left == 0:
+            gone.append(("ZREM", keys.names(kind, key), key))
+            gone += [("ZREM", keys.last_names(row.last_name), f"{row.last_name}\0{key}") for row in own if row.last_name]
+    trip(client, gone, once=True)
+    _rank(client, keys, dict(zip(by_name, lefts, strict=True)), "XX")
+
+
+def _rank(client: Client, keys: Keys, counts: dict[tuple[str, str], int], *options: str) -> None:
+    """Keep the rank of names by how many quotations each has, and look again: another writer may have counted one meanwhile."""
+    while counts:
+        commands: list[Command] = []
+        for kind in (SPEAKERS, OUTLETS):
+            place, own = keys.most_quoted(kind), {key: number for (k, key), number in counts.items() if k == kind}
+            kept = [x for key, number in own.items() if number > 0 for x in (number, key)]
+            gone = [key for key, number in own.items() if number <= 0]
+            commands += [("ZADD", place, *options, *kept), ("ZREMRANGEBYRANK", place, 0, -_MOST_RANKED - 1)] if kept else []
+            commands += [("ZREM", place, *gone)] if gone else []
+        trip(client, commands, once=True)
+        replies = trip(client, [count(kind, key, keys) for kind, key in counts])
+        now = {name: counted(reply).quotations for name, reply in zip(counts, replies, strict=True)}
+        counts = {name: number for name, number in now.items() if number != max(0, counts[name])}
+
+
+def most_quoted(client: Client, keys: Keys, kind: str, most: int) -> list[Counted]:
+    """The names with the most quotations, the most first."""
+    (found,) = trip(client, [("ZREVRANGE", keys.most_quoted(kind), 0, most - 1)])
+    replies = trip(client, [count(kind, key.decode(), keys) for key in found])
+    return sorted((known for reply in replies if (known := counted(reply)).quotations), key=lambda known: -known.quotations)
+
+
+def count(kind: str, key: str, keys: Keys) -> Command:
+    """The command that asks what is known of a name; `counted` reads its reply."""
+    return ("HGET", keys.facet(kind, key)[0], key)
+
+
+def counted(value: bytes | None) -> Counted:
+    """The reply to `count`; zeros for a name that is not known."""
+    if not value:
+        return Counted("", 0, 0, 0)
+    numbers = (int.from_bytes(value[i : i + 4], "little") for i in (0, 4, 8))
+    return Counted(value[_HEAD_BYTES:].decode(), *numbers)
+
+
+def units(client: Client, keys: Keys, kind: str, key: str, below: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The units of a name under a number, with their dates, newest first, a segment at a time."""
+    highest = min(below, 1 << 32) - 1 >> SEGMENT_BITS
+    (pages,) = trip(client, [("HGET", keys.counts, "pages")])
+    highest = min(highest, _segment_of(int(pages or 0)))
+    own = keys.facet(kind, key)[1]
+    for first in range(highest, -1, -_SEGMENTS_A_TRIP):
+        segments = range(first, max(-1, first - _SEGMENTS_A_TRIP), -1)
+        (blobs,) = trip(client, [("HMGET", own, *(f"{key}\0{segment}" for segment in segments))])
+        for segment, blob in zip(segments, blobs, strict=True):
+            if blob:
+                entries = np.frombuffer(blob, dtype=ENTRY)
+                numbers = entries["low"].astype(np.int64) | segment << SEGMENT_BITS
+                order = np.argsort(-numbers, kind="stable")
+                order = order[numbers[order] < below]
+                yield numbers[order], entries["date"][order]
+
+
+def listed(client: Client, keys: Keys, kind: str, prefix: str, after: str, most: int) -> list[str]:
+    """Keys of names in alphabetical order that start with a prefix and come after one of them."""
+    return _merged(client, [keys.names_shard(kind, n) for n in range(NAME_SHARDS)], prefix, after, most)
+
+
+def listed_by_last_name(client: Client, keys: Keys, prefix: str, after: str, most: int) -> list[str]:
+    """Last name and key of people, parted by NUL, in alphabetical order of the last name."""
+    return _merged(client, [keys.last_names_shard(n) for n in range(NAME_SHARDS)], prefix, after, most)
+
+
+def namesakes(client: Client, keys: Keys, name: str) -> set[str]:
+    """Keys of the speakers who bear the last name of a name."""
+    last = surname_key(name)
+    (found,) = trip(client, [("ZRANGEBYLEX", keys.last_names(last), f"[{last}\0", f"({last}\1")])
+    return {member.decode().partition("\0")[2] for member in found}
+
+
+def name_prefix(kind: str, text: str) -> str:
+    """What the keys of names begin with that begin as a text does."""
+    return " ".join(name_words(text)) if kind == SPEAKERS else outlet_names.key(text)
+
+
+def _merged(client: Client, shards: list[str], prefix: str, after: str, most: int) -> list[str]:
+    least = f"({after}" if after else f"[{prefix}" if prefix else "-"
+    last: str | bytes = f"[{prefix}".encode() + b"\xff" if prefix else "+"
+    replies = trip(client, [("ZRANGEBYLEX", shard, least, last, "LIMIT", 0, most) for shard in shards])
+    return [member.decode() for member in sorted(member for reply in replies for member in reply)[:most]]
+
+
+def _by_name(rows: Iterable[Noted]) -> dict[tuple[str, str], list[Noted]]:
+    out: dict[tuple[str, str], list[Noted]] = defaultdict(list)
+    for row in rows:
+        out[row.kind, row.key].append(row)
+    return out
+
+
+def _segments(rows: list[Noted]) -> list[int | bytes]:
+    """Segments with their entries, as the scripts take them."""
+    out: dict[int, bytearray] = defaultdict(bytearray)
+    for row in rows:
+        out[row.unit >> SEGMENT_BITS] += row.date.to_bytes(4, "little") + (row.unit & (1 << SEGMENT_BITS) - 1).to_bytes(2, "little")
+    return [x for segment, content in out.items() for x in (segment, bytes(content))]
+
+
+def _segment_of(pages: int) -> int:
+    return (pages << 3) >> SEGMENT_BITS

@@ -1,0 +1,311 @@
+"""Pages: what the index keeps of a document, up to eight units each, as compressed bytes.
+
+A unit is what is looked up: a quotation, or one of the overlapping windows of a long one, so that an answer never carries
+an hour's speech for ten words of it. A page holds what is known of the document, the stretches of its text in which its
+units stand, each with the words around it, and per unit its places and its attribution. All that an answer shows is cut
+out of these stretches when it is shown.
+
+Layout: a byte of flags (the lowest bit: a SHA-256 follows the id; the others: number of the dictionary), the document's
+id, perhaps the SHA-256 of its text, then JSON: [document, [[offset, text]…], [[number, context start, context end,
+[start, end…], speaker, date, venue, outlet]…]]. Where the text is all there, its SHA-256 is worked out instead of kept.
+The first page of a document also tells the bytes that it was read from, and by which reader.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+import orjson
+
+from service.index.layout.addresses import address, version
+from service.index.layout.compression import Codec
+from service.index.layout.facets import Noted, date_of, noted
+from service.index.layout.tallies import share
+from service.records import FIELDS, Date, Document, Evidence, Outlet, Passage, Span, Speaker, Venue
+from service.wire import about, astral_places, context_of, served
+from service.wording.tokens import Token, keys, tokenise
+
+WINDOW, STRIDE = 320, 200  # words
+_PAGE_UNITS, _PAGE_CHARACTERS = 8, 8000
+_KNOWN = ("title", "url", "outlet", "published", "kind")
+_MARKS = len(_KNOWN) + 2  # where a page says more of its document: how it came, which one replaced it or which one it replaces
+_NAMES = {name: tuple(f.name for f in fields(of)) for name, of in zip(FIELDS, (Speaker, Date, Venue, Outlet), strict=True)}
+_VALUES = {name: attrgetter(*names) for name, names in _NAMES.items()}
+_values = attrgetter(*FIELDS)
+_SHA, _ID_BYTES, _SHA_BYTES = 1, 8, 32
+
+
+class Encoded(NamedTuple):
+    """A document ready to be written. `slots[n]`: page and place of unit n, as page * 8 + place; `noted`: by unit's number here.
+
+    `shares`: of its quotations, see `tallies`; `version`: see `addresses`.
+    """
+
+    id: bytes
+    pages: list[bytes]
+    slots: list[int]
+    noted: list[Noted]
+    quotations: int
+    shares: tuple[int, ...]
+    address: bytes | None
+    version: bytes
+
+
+def encode(document: Document, passages: list[Passage], codec: Codec, *, is_row: bool = False) -> tuple[Encoded, list[list[str]]]:
+    """A document with its passages as pages, and the folded words of its units.
+
+    `is_row`: whether it is but one quotation out of what stands at its address.
+    """
+    document_id = bytes.fromhex(document.id)
+    units = [(number, piece, words) for number, passage in enumerate(passages) for piece, words in _pieces(passage)]
+    pages: list[bytes] = []
+    slots: list[int] = []
+    rows: list[Noted] = []
+    origin = document.origin
+    known = [*(getattr(document, name) for name in _KNOWN), len(passages), astral_places(document.text), about(origin)]
+    seen: set[int] = set()
+    counts: list[int] = []
+    for chosen in _paged(units) or [[]]:
+        slots += [len(pages) * _PAGE_UNITS + n for n in range(len(chosen))]
+        source = [origin.sha256, origin.reader] if origin.sha256 and not pages else None
+        pages.append(_page(document, document_id, [*known, source] if source else known, chosen, codec))
+    for n, (number, piece, _) in enumerate(units):
+        if number not in seen:  # once a quotation, however many windows it has
+            seen.add(number)
+            speaker, date, _, outlet = known_of = _values(piece.attribution)
+            said_by = (speaker.name, speaker.type) if speaker else None
+            on = date_of(date.value if date else None, document.published)
+            rows += noted(n, said_by, on, (outlet.name if outlet else None, document.outlet))
+            counts.append(share(known_of, on))
+    at = None if is_row else address(document.url)
+    encoded = Encoded(
+        document_id, pages, slots, rows, len(passages), tuple(counts), at, version(document.published, origin.modified)
+    )
+    return encoded, [words for *_, words in units]
+
+
+def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[str]]]:
+    """What `encode` gave for a document, but for the pages' bytes, from its pages."""
+    slots: list[int] = []
+    rows: list[Noted] = []
+    words: list[list[str]] = []
+    shares: list[int] = []
+    seen: set[int] = set()
+    for n, page in enumerate(pages):
+        for place in range(len(page)):
+            unit = page.unit(place)
+            if unit.number not in seen:
+                seen.add(unit.number)
+                speaker, date, outlet = (unit.attribution[name] for name in ("speaker", "date", "outlet"))
+                on = date_of(date and date["value"], page.document["published"])
+                shares.append(share((unit.attribution[name] for name in FIELDS), on))
+                said_by = (speaker["name"], speaker["type"]) if speaker else None
+                rows += noted(len(slots), said_by, on, (outlet and outlet["name"], page.document["outlet"]))
+            slots.append(n * _PAGE_UNITS + place)
+            words.append(keys(unit.text))
+    document = pages[0].document if pages else {}
+    of = version(document.get("published"), document.get("modified"))
+    known = pages[0].known_quotations if pages else 0
+    return Encoded(document_id, [b""] * len(pages), slots, rows, known, tuple(shares), address(document.get("url")), of), words
+
+
+_Units = list[tuple[int, Passage, list[str]]]
+
+
+def _page(document: Document, document_id: bytes, known: list[Any], units: _Units, codec: Codec) -> bytes:
+    rows, spans = [], []
+    for number, piece, _ in units:
+        start, end = context_of(document.text, piece.parts[0].start, piece.parts[-1].end)
+        spans.append((start, end))
+        places = [at for part in piece.parts for at in (part.start, part.end)]
+        rows.append([number, start, end, places, *map(_packed, FIELDS, _values(piece.attribution))])
+    stretches = [[start, document.text[start:end]] for start, end in _merged(spans)]
+    is_all = len(stretches) == 1 and stretches[0][1] == document.text
+    head = bytes(((codec.number << 1) | (0 if is_all else _SHA),)) + document_id
+    if not is_all:
+        head += bytes.fromhex(document.sha256)
+    return head + codec.compress(orjson.dumps([known, stretches, rows]))
+
+
+class Page:
+    """A page that was read. `dictionary(page)` tells which codec opens it."""
+
+    def __init__(self, content: bytes, codec: Codec) -> None:
+        at = 1 + _ID_BYTES
+        self._id, self._sha = content[1:at], None
+        if content[0] & _SHA:
+            self._sha = content[at : at + _SHA_BYTES].hex()
+            at += _SHA_BYTES
+        known, self._stretches, self._rows = orjson.loads(codec.expand(content[at:]))
+        *self._known, self.known_quotations, self._astral = known[:_MARKS]
+        self._marks: dict[str, str] = known[_MARKS]
+        self.source: list[str] | None = known[_MARKS + 1] if len(known) > _MARKS + 1 else None  # SHA-256 and reader
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """The document as answers cite it, with `astral` where its text takes two UTF-16 units a character, if anywhere."""
+        sha = self._sha or hashlib.sha256(self._stretches[0][1].encode()).hexdigest()
+        known = {"id": self._id.hex(), **dict(zip(_KNOWN, self._known, strict=True)), "sha256": sha, **self._marks}
+        return {**known, "astral": self._astral} if self._astral else known
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def unit(self, place: int) -> Unit:
+        """The unit at a place; raises IndexError where there is none."""
+        return Unit(self, self._rows[place])
+
+    def cut(self, start: int, end: int) -> str:
+        """The document's text from `start` to `end`, which lie in one stretch of the page."""
+        for offset, text in self._stretches:
+            if offset <= start and end <= offset + len(text):
+                return str(text[start - offset : end - offset])
+        raise ValueError(f"the page does not hold {start} to {end}")
+
+
+def marked(content: bytes, codec: Codec, marks: Mapping[str, str | None]) -> bytes:
+    """A page that says something more of its document, such as what replaced it; or no longer, for None."""
+    at = 1 + _ID_BYTES + (_SHA_BYTES if content[0] & _SHA else 0)
+    known, *rest = orjson.loads(codec.expand(content[at:]))
+    now = {name: value for name, value in {**known[_MARKS], **marks}.items() if value is not None}
+    known = [*known[:_MARKS], now, *known[_MARKS + 1 :]]
+    return content[:at] + codec.compress(orjson.dumps([known, *rest]))
+
+
+def dictionary(content: bytes) -> int:
+    """The number of the dictionary that a page was written with."""
+    return content[0] >> 1
+
+
+class Unit:
+    """A unit of a page. Its words are there at once, the rest when it is asked for: most candidates of a claim are not shown."""
+
+    def __init__(self, page: Page, row: list[Any]) -> None:
+        self._page = page
+        self.number, first, last, places, self._speaker, self._date, self._venue, self._outlet = row
+        self._context = (first, last)
+        self._cuts = [(start, end, page.cut(start, end)) for start, end in zip(places[::2], places[1::2], strict=True)]
+        self.text: str = " ".join(text for *_, text in self._cuts)
+
+    @cached_property
+    def parts(self) -> list[dict[str, Any]]:
+        return [{"start": start, "end": end, "text": text} for start, end, text in self._cuts]
+
+    @cached_property
+    def attribution(self) -> dict[str, Any]:
+        values = (self._speaker, self._date, self._venue, self._outlet)
+        return {name: _unpacked(name, value) for name, value in zip(FIELDS, values, strict=True)}
+
+    @cached_property
+    def quotation(self) -> dict[str, Any]:
+        """The quotation as served, but for what only a reader of the answer wants to see."""
+        return {"id": self.id, "text": self.text, "parts": self.parts, **self.attribution}
+
+    @property
+    def document(self) -> dict[str, Any]:
+        return self._page.document
+
+    @property
+    def id(self) -> str:
+        return f"{self._page.document['id']}-{self.number}"
+
+    def served(self) -> dict[str, Any]:
+        """The quotation as the wire contract has it, without its document and `also_in`, which answers add."""
+        return served(self._page.cut, self.document["url"], self.id, self.parts, self.attribution, self._context)
+
+
+def whole_quotation(units: list[Unit]) -> dict[str, Any]:
+    """A quotation as served, from all its windows."""
+    first = units[0]
+    if len(units) == 1:
+        return first.served()
+    parts: list[dict[str, Any]] = []
+    for part in (part for unit in units for part in unit.parts):
+        if parts and part["start"] < parts[-1]["end"]:  # windows overlap; parts do not
+            more = part["end"] - parts[-1]["end"]
+            if more > 0:
+                parts[-1] = {**parts[-1], "end": part["end"], "text": parts[-1]["text"] + part["text"][-more:]}
+        else:
+            parts.append(part)
+    last = units[-1]
+
+    def cut(start: int, end: int) -> str:
+        """A stretch over several windows: what stands between their parts is a few marks and words of attribution."""
+        out, at = [], start
+        for unit in units:
+            if at < end and unit._context[0] <= at < unit._context[1]:
+                out.append(unit._page.cut(at, min(end, unit._context[1])))
+                at = min(end, unit._context[1])
+        return "".join(out)
+
+    return served(cut, first.document["url"], first.id, parts, first.attribution, (first._context[0], last._context[1]))
+
+
+def _pieces(passage: Passage) -> Iterator[tuple[Passage, list[str]]]:
+    """What is indexed of a passage, with its folded words: all of it, or the windows of a long one."""
+    words = keys(passage.text)
+    if len(words) <= WINDOW:
+        yield passage, words
+        return
+    tokens = tokenise(passage.text)
+    for first in range(0, max(1, len(tokens) - WINDOW + STRIDE), STRIDE):
+        piece = _clipped(passage, tokens[first : first + WINDOW])
+        yield piece, keys(piece.text)
+
+
+def _clipped(passage: Passage, chosen: tuple[Token, ...]) -> Passage:
+    """The passage cut to some of its tokens; their offsets are into its joined text."""
+    parts: list[Span] = []
+    at = 0
+    for part in passage.parts:
+        length = len(part.text)
+        a, b = max(0, chosen[0].start - at), min(length, chosen[-1].end - at)
+        while b < length and b > 0 and not part.text[b].isspace():
+            b += 1  # keep the mark that closes the last word
+        if a < b:
+            parts.append(Span(part.start + a, part.start + b, part.text[a:b]))
+        at += length + 1
+    return Passage(tuple(parts), passage.attribution)
+
+
+def _paged(units: _Units) -> list[_Units]:
+    pages: list[_Units] = []
+    characters = 0
+    for unit in units:
+        length = sum(part.end - part.start for part in unit[1].parts)
+        if not pages or len(pages[-1]) == _PAGE_UNITS or characters + length > _PAGE_CHARACTERS:
+            pages.append([])
+            characters = 0
+        pages[-1].append(unit)
+        characters += length
+    return pages
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _packed(name: str, record: Speaker | Date | Venue | Outlet | None) -> list[Any] | None:
+    if record is None:
+        return None
+    return [[v.start, v.end, v.text] if isinstance(v, Evidence) else v for v in _VALUES[name](record)]
+
+
+def _unpacked(name: str, values: list[Any] | None) -> dict[str, Any] | None:
+    if values is None:
+        return None
+    record = dict(zip(_NAMES[name], values, strict=True))
+    if (evidence := record["evidence"]) is not None:
+        record["evidence"] = {"start": evidence[0], "end": evidence[1], "text": evidence[2]}
+    return record

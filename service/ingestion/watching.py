@@ -1,0 +1,195 @@
+"""Keeping up with folders and feeds: what comes into them is indexed, and what is corrected supersedes what it was.
+
+A feed's entries with their full text are taken as they are; of the others the address is followed. What has been seen is kept
+beside the corpus, so that a watch that was interrupted goes on where it was.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from threading import Event
+from typing import Any
+from urllib.parse import urlsplit
+
+from service.errors import IndexUnavailable, OnrecordError, UnreadableSource
+from service.ingestion.ingestion import Ingestion
+from service.knowledge.language import language_of
+from service.records import Document
+from service.sources import feed
+from service.sources.feed import Entry
+from service.sources.formats import FORMATS
+from service.sources.pages import document_at
+from service.sources.url import Fetched, FetchFailed, fetch
+from service.storage.stores import Store
+
+_STATES = "feeds"
+_MOST_SEEN = 5000  # entries of a feed that are remembered
+_ATTEMPTS = 3  # at following an address, one a poll
+_PAUSE = 1.0  # seconds between two requests to one host
+_FEED_KINDS = (
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/rdf+xml",
+    "application/xml",
+    "text/xml",
+    "application/x-rss+xml",
+)
+_READER = next(f"{f.name}/{f.version}" for f in FORMATS if f.name == "feed")
+
+
+@dataclass(slots=True)
+class Visit:
+    """What came of looking at an address: documents added with how many quotations, of how many the speaker is known, and what
+    could not be read."""
+
+    added: int = 0
+    quotations: int = 0
+    attributed: int = 0
+    refused: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _State:
+    """What is known of a feed: by what it is asked whether it changed, entries that were seen, and attempts at those that failed."""
+
+    url: str
+    etag: str | None = None
+    modified: str | None = None
+    seen: dict[str, None] = field(default_factory=dict)
+    failed: dict[str, int] = field(default_factory=dict)
+
+
+class Visitor:
+    """Reads pages and feeds. `follows`: whether addresses of entries without full text are followed; `say` is told what was added."""
+
+    def __init__(
+        self,
+        ingestion: Ingestion,
+        store: Store,
+        *,
+        seconds: float,
+        most_bytes: int,
+        follows: bool = True,
+        say: Callable[[str], None],
+    ) -> None:
+        self._ingestion = ingestion
+        self._store = store
+        self._seconds, self._most_bytes = seconds, most_bytes
+        self._follows = follows
+        self._say = say
+        self._asked: dict[str, float] = {}  # when a host was last asked
+
+    def visit(self, url: str) -> Visit:
+        """Index the page at an address, or what a feed has that was not seen before. Raises OnrecordError where it does not answer."""
+        state = self._state(url)
+        fetched = self._fetch(url, trusted=url, state=state)
+        out = Visit()
+        if fetched is None:
+            return out
+        if not feed.is_feed(fetched.content):
+            if fetched.kind in _FEED_KINDS:
+                raise UnreadableSource("it is XML, and neither a feed nor a page")
+            self._post(document_at(fetched), url, out)
+            return out
+        state.etag, state.modified = fetched.etag, fetched.modified
+        for entry in feed.entries(fetched.content):
+            self._take(entry, url, state, out)
+        if state.failed:
+            state.etag = state.modified = None  # the feed may be the same next time; what failed is to be tried all the same
+        self._keep(state)
+        return out
+
+    def _take(self, entry: Entry, url: str, state: _State, out: Visit) -> None:
+        """Index an entry of a feed that was not seen, or that was changed since."""
+        key = _key(entry)
+        if key in state.seen:
+            return
+        name = entry.url or entry.id
+        try:
+            self._post(self._document(entry, url), name, out)
+        except IndexUnavailable:
+            raise
+        except OnrecordError as error:
+            state.failed[key] = state.failed.get(key, 0) + 1
+            if state.failed[key] < _ATTEMPTS and isinstance(error, FetchFailed):
+                return  # and try it again with the next look
+            out.refused.append(f"{name}: {error.detail}")
+        state.failed.pop(key, None)
+        state.seen[key] = None
+
+    def _document(self, entry: Entry, url: str) -> Document:
+        if entry.text is not None:
+            document = entry.document()
+            digest = sha256(entry.text.encode()).hexdigest()
+            return replace(document, origin=replace(document.origin, sha256=digest, reader=_READER, language=language_of(document)))
+        if not self._follows or entry.url is None:
+            raise UnreadableSource("the feed has no full text of it, and its address is not followed")
+        fetched = self._fetch(entry.url, trusted=url)
+        if fetched is None:
+            raise UnreadableSource("its page is said not to have changed")
+        document = document_at(fetched)
+        known = {name: entry.known[name] for name in ("title", "outlet", "published") if getattr(document, name) is None}
+        return replace(document, **known)
+
+    def _post(self, document: Document, name: str, out: Visit) -> None:
+        posted = self._ingestion.post(document)
+        if posted.is_new:
+            out.added += 1
+            out.quotations += posted.quotations
+            out.attributed += posted.attributed
+            self._say(f"{'replaced' if posted.superseded else 'added'}  {name}")
+
+    def _fetch(self, url: str, *, trusted: str, state: _State | None = None) -> Fetched | None:
+        """What is at an address, None where it has not changed. Whoever runs this may name any host; a feed may lead to public ones."""
+        host = urlsplit(url).netloc
+        wait = self._asked.get(host, float("-inf")) + _PAUSE - time.monotonic()
+        if wait > 0:
+            time.sleep(wait)
+        self._asked[host] = time.monotonic()
+        conditions = {"If-None-Match": state.etag, "If-Modified-Since": state.modified} if state else {}
+        return fetch(
+            url,
+            kinds=_FEED_KINDS if state else (),
+            trusted=urlsplit(trusted).netloc,
+            headers={name: value for name, value in conditions.items() if value},
+            seconds=self._seconds,
+            most_bytes=self._most_bytes,
+        )
+
+    def _state(self, url: str) -> _State:
+        content = self._store.get(_place(url))
+        if content is None:
+            return _State(url)
+        known: dict[str, Any] = json.loads(content)
+        return _State(url, known["etag"], known["modified"], dict.fromkeys(known["seen"]), known["failed"])
+
+    def _keep(self, state: _State) -> None:
+        seen = list(state.seen)[-_MOST_SEEN:]
+        known = {"url": state.url, "etag": state.etag, "modified": state.modified, "seen": seen, "failed": state.failed}
+        self._store.put(_place(state.url), json.dumps(known).encode())
+
+
+def _place(url: str) -> str:
+    return f"{_STATES}/{sha256(url.encode()).hexdigest()[:32]}.json"
+
+
+def _key(entry: Entry) -> str:
+    """What tells an entry from others, and from itself before it was changed."""
+    told = [entry.id, entry.known["modified"], sha256((entry.text or "").encode()).hexdigest()]
+    return sha256(json.dumps(told).encode()).hexdigest()[:20]
+
+
+def changes(folders: list[str], seconds: float, stop: Event) -> Iterator[bool]:
+    """Whether something in folders has changed, as soon as it has, and every so many seconds in any case; until told to stop."""
+    if not folders:
+        while not stop.wait(seconds):
+            yield False
+        return
+    from watchfiles import watch
+
+    for found in watch(*folders, rust_timeout=max(1, int(seconds * 1000)), yield_on_timeout=True, stop_event=stop):
+        yield bool(found)

@@ -1,0 +1,110 @@
+"""Gathers what was read from files and writes much of it at a time, noting how far each file is then indexed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from service.index import IndexWriter
+from service.index.layout.bundles import Bundle, joined
+from service.index.layout.files import Known, state
+from service.index.layout.tallies import knows_speaker
+from service.ingestion.encoding import Chunk, Worked
+
+_POSTINGS_A_WRITE, _BYTES_A_WRITE = 2_000_000, 12_000_000  # bytes of pages: what waits takes some five times that in memory
+_MOST_TOLD = 1000  # refusals told of one by one
+
+
+@dataclass(slots=True)
+class Report:
+    """What an ingestion did: documents added, unchanged and removed, quotations added, of how many the speaker is known.
+
+    `refused` tells what could not be read, the first thousand of it; `refusals` counts all; `skipped` counts the files that
+    there is no reader for, by suffix.
+    """
+
+    added: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    quotations: int = 0
+    attributed: int = 0
+    refused: list[str] = field(default_factory=list)
+    refusals: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    def __iadd__(self, other: Report) -> Report:
+        for name in ("added", "unchanged", "removed", "quotations", "attributed"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.refuse(other.refused)
+        self.refusals += other.refusals - len(other.refused)
+        self.skipped.update(other.skipped)
+        return self
+
+    def refuse(self, told: Iterable[str]) -> None:
+        for line in told:
+            self.refusals += 1
+            if len(self.refused) < _MOST_TOLD:
+                self.refused.append(line)
+
+
+class Batches:
+    """`files`: what is known of each file while it is read; `report` is kept up to date.
+
+    `notes`: whether to note how far files are indexed; `broken` tells those that broke off, of which nothing is noted.
+    """
+
+    def __init__(self, writer: IndexWriter, report: Report, files: dict[str, Known], *, notes: bool = True) -> None:
+        self.broken: set[str] = set()
+        self._notes = notes
+        self._writer = writer
+        self._report = report
+        self._files = files
+        self._bundles: list[Bundle] = []
+        self._owners: list[str] = []
+        self._counts: list[tuple[int, int]] = []  # quotations of each document, and those whose speaker is known
+        self._rows: dict[str, int | None] = {}  # how far each file is read, None where that is all
+        self._postings = self._bytes = 0
+        self.waiting = 0  # quotations that were read and are not written yet
+
+    def take(self, chunk: Chunk, worked: Worked) -> None:
+        """Add what a chunk gave; it is written when there is enough of it."""
+        self._report.refuse(worked.refused)
+        self._bundles.append(worked.bundle)
+        self._owners += (state(name, self._files[name].stamp) for name in worked.names)
+        self._counts += ((d.quotations, sum(map(knows_speaker, d.shares))) for d in worked.bundle.documents)
+        self.waiting += sum(d.quotations for d in worked.bundle.documents)
+        self._postings += len(worked.bundle.packed)
+        self._bytes += sum(len(page) for document in worked.bundle.documents for page in document.pages)
+        for marker in chunk.markers:
+            if marker.error:
+                self._report.refuse([marker.error])
+                self._rows.pop(marker.name, None)
+                self.broken.add(marker.name)
+            elif self._notes:
+                self._rows[marker.name] = None if marker.is_end else marker.rows
+        if self._postings >= _POSTINGS_A_WRITE or self._bytes >= _BYTES_A_WRITE:
+            self.write()
+
+    def write(self) -> None:
+        """Write what was gathered, then note how far its files are indexed."""
+        if self._bundles:
+            is_new = self._writer.write(joined(self._bundles), self._owners)
+            self._report.added += sum(is_new)
+            self._report.unchanged += len(is_new) - sum(is_new)
+            self._report.quotations += sum(q for (q, _), new in zip(self._counts, is_new, strict=True) if new)
+            self._report.attributed += sum(a for (_, a), new in zip(self._counts, is_new, strict=True) if new)
+        ended = [name for name, rows in self._rows.items() if rows is None]
+        self._report.removed += forget_before(self._writer, {name: self._files[name] for name in ended})
+        now = {
+            n: Known(self._files[n].stamp, rows, () if rows is None else self._files[n].before) for n, rows in self._rows.items()
+        }
+        self._writer.files.note(now)
+        self._bundles, self._owners, self._counts, self._rows = [], [], [], {}
+        self._postings = self._bytes = self.waiting = 0
+
+
+def forget_before(writer: IndexWriter, files: dict[str, Known]) -> int:
+    """Take out what files gave in earlier states and nothing gives now: how many documents."""
+    states = {state(name, stamp) for name, known in files.items() for stamp in known.before}
+    return sum(writer.disown(document_id, of) for document_id, of in list(writer.files.given_by(states)))

@@ -1,0 +1,163 @@
+"""All that cannot be built anew, in one file and back: what was posted, brought in, taken down and superseded, keys, and feeds seen.
+
+A tar archive under zstd. Its entries stand in order and carry no times or owners, so that the same state gives the same bytes.
+The last entry tells how many there are and their SHA-256: an archive that was cut short is refused before anything is written.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, Any, NamedTuple, cast
+
+import zstandard
+
+from service.errors import OnrecordError
+from service.storage.corpus import KEPT, Corpus
+from service.storage.stores import Store
+
+SUFFIX = ".tar.zst"
+_END = "onrecord-backup.json"
+_FORMAT = 1
+_CORPUS = "corpus/"  # before the names of source files
+_NAME = re.compile(rf"(?:{'|'.join(KEPT)}|corpus)/[^\x00]{{1,1000}}")
+_MOST_BYTES = 1 << 40  # of one entry
+_LONGEST_END, _BLOCK = 10_000, 1 << 20
+
+
+class BadBackup(OnrecordError):
+    code = "bad-backup"
+    status = 422
+    title = "The backup cannot be used"
+
+
+class Backed(NamedTuple):
+    """What a backup holds: how many files, and the SHA-256 over the names and contents of all."""
+
+    files: int
+    digest: str
+
+
+def export(corpus: Corpus, out: IO[bytes], *, with_sources: bool) -> Backed:
+    """Write a backup. `with_sources`: also the source files of the corpus. What is deleted meanwhile is left out."""
+    digest, number = sha256(), 0
+    with (
+        zstandard.ZstdCompressor(level=6, write_checksum=True).stream_writer(out, closefd=False) as packed,
+        tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as archive,
+    ):
+        for name, store, place in _all(corpus, with_sources):
+            with suppress(FileNotFoundError), store.open(place) as stream:
+                told = _Told(stream)
+                _add(archive, name, told, _size(stream))
+                digest.update(told.digest(name))
+                number += 1
+        end = {"format": _FORMAT, "files": number, "sha256": digest.hexdigest()}
+        content = json.dumps(end).encode()
+        _add(archive, _END, io.BytesIO(content), len(content))
+    return Backed(number, digest.hexdigest())
+
+
+def restore(corpus: Corpus, path: Path, *, over: bool) -> Backed:
+    """Put back what a backup holds. Raises BadBackup where it is none, is not whole, or `over` is not said and there is something."""
+    if not over and next(corpus.kept(), None) is not None:
+        raise BadBackup("there are documents or keys here already: restore into an empty data folder, or say --over to add to them")
+    backed = check(path)
+    for name, stream in _read(path):
+        if name != _END:
+            store, place = (corpus.sources, name.removeprefix(_CORPUS)) if name.startswith(_CORPUS) else (corpus.own, name)
+            with tempfile.NamedTemporaryFile(prefix="onrecord-") as kept:
+                shutil.copyfileobj(stream, kept)
+                kept.flush()
+                store.put_file(place, Path(kept.name))
+    return backed
+
+
+def check(path: Path) -> Backed:
+    """Read a backup to its end. Raises BadBackup where it is none or not whole."""
+    digest, number = sha256(), 0
+    end: dict[str, Any] | None = None
+    for name, stream in _read(path):
+        if end is not None:
+            raise BadBackup("the backup goes on after its end")
+        if name == _END:
+            try:
+                end = json.loads(stream.read(_LONGEST_END))
+                known = (end["format"], end["files"], end["sha256"])
+            except (ValueError, KeyError, TypeError):
+                raise BadBackup("the backup does not tell what it holds") from None
+            if known[0] != _FORMAT:
+                raise BadBackup(f"the backup has format {known[0]!r}, and this version reads format {_FORMAT}")
+            if known[1:] != (number, digest.hexdigest()):
+                raise BadBackup("the backup does not hold what it says: it was changed or damaged")
+        else:
+            told = _Told(stream)
+            while told.read(_BLOCK):
+                pass
+            digest.update(told.digest(name))
+            number += 1
+    if end is None:
+        raise BadBackup("the backup is cut short")
+    return Backed(number, digest.hexdigest())
+
+
+def _all(corpus: Corpus, with_sources: bool) -> Iterator[tuple[str, Store, str]]:
+    yield from ((name, corpus.own, name) for name in corpus.kept())
+    if with_sources:
+        yield from ((_CORPUS + name, corpus.sources, name) for name in corpus.source_names())
+
+
+def _add(archive: tarfile.TarFile, name: str, stream: IO[bytes] | io.RawIOBase, size: int) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size, entry.mode = size, 0o600
+    archive.addfile(entry, cast(IO[bytes], stream))  # which only reads it
+
+
+def _size(stream: IO[bytes]) -> int:
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    return size
+
+
+class _Told(io.RawIOBase):
+    """A stream that keeps the SHA-256 of what was read of it."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._seen = sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        content = self._stream.read(size)
+        self._seen.update(content)
+        return content
+
+    def digest(self, name: str) -> bytes:
+        return sha256(name.encode()).digest() + self._seen.digest()
+
+
+def _read(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
+    """The entries of a backup. Raises BadBackup for what no backup holds: links, other places, parents of folders."""
+    try:
+        with (
+            path.open("rb") as stream,
+            zstandard.ZstdDecompressor().stream_reader(stream) as packed,
+            tarfile.open(fileobj=packed, mode="r|") as archive,
+        ):
+            for entry in archive:
+                parts = entry.name.split("/")
+                if not entry.isreg() or entry.size > _MOST_BYTES or "" in parts or ".." in parts or "." in parts:
+                    raise BadBackup(f"the backup holds {entry.name[:100]!r}, which no backup does")
+                if entry.name != _END and not _NAME.fullmatch(entry.name):
+                    raise BadBackup(f"the backup holds {entry.name[:100]!r}, which no backup does")
+                content = archive.extractfile(entry)
+                if content is not None:
+                    yield entry.name, content
+    except (tarfile.TarError, zstandard.ZstdError, EOFError) as error:
+        raise BadBackup(f"no backup, or a broken one: {error}") from None

@@ -1,0 +1,182 @@
+"""Shards: in any order, more than once, cut short, by workers of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from service.index import IndexWriter
+from service.index.layout.reading import live
+from service.index.writing.audit import audit
+from service.ingestion import shards, workers
+from service.ingestion.ingestion import Ingestion
+from service.ingestion.shards import Shard
+from service.ingestion.writing import Report
+from service.storage.embedded import Embedded
+from tests.conftest import ROOT, Served
+
+
+def said(n):
+    return f"“We counted {n} gulls on pier {n * 7} before the bell rang at {n % 12} o'clock,” said Ines Calloway."
+
+
+def write(path, first, last, more=""):
+    path.write_text("".join(json.dumps({"text": said(n) + more}) + "\n" for n in range(first, last)))
+
+
+@pytest.fixture
+def ingestion(corpus, writer) -> Ingestion:
+    return Ingestion(corpus, writer)
+
+
+@pytest.fixture
+def small(monkeypatch):
+    monkeypatch.setattr(shards, "_BYTES", 2000)
+
+
+def planned(ingestion, corpus):
+    report = Report()
+    with ingestion.shared([f.name for f in corpus.files()], report) as (files, writer, _):
+        return list(shards.planned(corpus, writer, files, report))
+
+
+def test_shards_are_read_in_any_order_and_twice(small, folder, ingestion, corpus, store, index):
+    write(folder / "a.jsonl", 0, 100)
+    for n in range(3):
+        (folder / f"{n}.txt").write_text(said(200 + n))
+    found = planned(ingestion, corpus)
+    assert len(found) > 4
+    assert Shard.of(json.loads(json.dumps(found[-1].as_plain()))) == found[-1]
+    random.Random(3).shuffle(found)
+    for shard in (*found, *found[:3]):
+        shards.read(corpus, IndexWriter(store), shard)
+    assert index.ready()["documents"] == 103
+    assert audit(store, live(store))[0].faults == {}
+    report = ingestion.sync()
+    assert (report.added, report.unchanged, report.removed) == (0, 4, 0)
+
+
+def test_what_is_done_is_not_planned_again_and_a_changed_file_is(small, folder, ingestion, corpus, store):
+    write(folder / "a.jsonl", 0, 100)
+    first = planned(ingestion, corpus)
+    for shard in first[:2]:
+        shards.read(corpus, IndexWriter(store), shard)
+    assert planned(ingestion, corpus) == first[2:]
+    write(folder / "a.jsonl", 50, 160)
+    again = planned(ingestion, corpus)
+    for shard in again:
+        shards.read(corpus, IndexWriter(store), shard)
+    found, ids = audit(store, live(store))
+    assert (found.faults, len(ids), ingestion.difference(ids)) == ({}, 110, (0, 0))
+
+
+def test_a_shard_whose_file_is_not_there_fails(folder, ingestion, corpus, store):
+    (folder / "a.txt").write_text(said(1))
+    (shard,) = planned(ingestion, corpus)
+    (folder / "a.txt").unlink()
+    with pytest.raises(OSError, match="No such file"):
+        shards.read(corpus, IndexWriter(store), shard)
+
+
+def status(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "service.cli.main", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        timeout=90,
+        check=False,
+    ).returncode
+
+
+def start(*arguments, **environment):
+    command = [sys.executable, "-m", "service.cli.main", *arguments]
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_workers_read_what_is_handed_out_though_one_is_killed(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    server = Served(tmp_path / "data", tmp_path / "corpus")
+    server.start()
+    readers = []
+    try:
+        for n in range(4):
+            write(tmp_path / f"{n}.jsonl", n * 1500, n * 1500 + 1500, " It rained." * 80)
+        readers = [start("worker", **server.environment) for _ in range(2)]
+        ingesting = start("ingest", "--queue", *(str(tmp_path / f"{n}.jsonl") for n in range(4)), **server.environment)
+        queue, end = workers.queue_at(Embedded(server.data).url), time.monotonic() + 60
+        while not workers.counts(queue)["being_read"]:
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        for worker in readers:  # those that read: as when the kernel takes them for want of memory
+            for child in Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split():
+                os.kill(int(child), signal.SIGKILL)
+        told, wrong = ingesting.communicate(timeout=100)
+        assert ingesting.returncode == 0, told + wrong
+        assert "6000" in told
+        assert status("index", "verify", **server.environment) == 0
+        assert server.get("/v1/stats").json()["documents"] == 6000
+    finally:
+        for worker in readers:
+            worker.terminate()
+            worker.communicate(timeout=30)
+        server.stop()
+
+
+def test_a_shard_that_fails_is_tried_again_then_parked_listed_and_retried(tmp_path, monkeypatch):
+    """The file goes after it was planned: three attempts, then it is listed with the reason; when it is back, a retry reads it."""
+    from service.index import connect
+    from service.storage.corpus import Corpus
+
+    monkeypatch.setattr(workers, "_PAUSES", [0, 0])
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    file = folder / "a.txt"
+    file.write_text(said(1))
+    server = Embedded(tmp_path / "data")
+    server.start()
+    try:
+        environment = {"REDIS_URL": server.url, "ONRECORD_DATA": str(tmp_path / "data"), "ONRECORD_CORPUS": str(folder)}
+        queue = workers.queue_at(server.url)
+        corpus, report = Corpus(folder, tmp_path / "data"), Report()
+        ingestion = Ingestion(corpus, IndexWriter(connect(server.url, seconds=10)))
+        with ingestion.shared(["a.txt"], report) as (files, writer, _):
+            for shard in shards.planned(corpus, writer, files, report):
+                workers._enqueue(queue, shard)
+                workers._enqueue(queue, shard)  # once, however often it is planned
+        assert workers.counts(queue)["waiting"] == 1
+        content = file.read_text()
+        file.unlink()
+        whole = {**os.environ, **environment}
+        assert status("worker", "--burst", **whole) == 0
+        listed = start("queue", **whole)
+        told, _ = listed.communicate(timeout=60)
+        assert listed.returncode == 1
+        assert "0 waiting, 0 being read, 1 given up" in told
+        assert "GIVEN UP  a.txt: FileNotFoundError" in told
+        file.write_text(content)
+        assert "1 shards are to be tried again" in start("queue", "--retry", **whole).communicate(timeout=60)[0]
+        assert status("worker", "--burst", **whole) == 0
+        assert status("queue", **whole) == 0
+        found, ids = audit(connect(server.url, seconds=10), live(connect(server.url, seconds=10)))
+        assert (found.faults, len(ids)) == ({}, 1)
+    finally:
+        server.stop()
+
+
+def test_a_queue_on_a_cluster_is_refused_with_the_mend(monkeypatch):
+    import redis
+
+    from service.errors import SettingError
+
+    monkeypatch.setattr(workers, "connect", lambda *a, **k: object.__new__(redis.RedisCluster))
+    with pytest.raises(SettingError, match="ONRECORD_QUEUE_URL"):
+        workers.queue_at("redis+cluster://a:1")

@@ -1,0 +1,67 @@
+"""Where the corpus is kept: a folder, or an object store by its URL; the same for both."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from service.errors import SettingError
+from service.ingestion.ingestion import Ingestion
+from service.records import Document
+from service.storage.corpus import Corpus
+from service.storage.stores import store_at
+
+TEXT = "“We sail at noon,” said Peig Donnelly."
+
+
+@pytest.fixture(params=["folder", "memory"])
+def location(request, tmp_path) -> str:
+    return str(tmp_path / "store") if request.param == "folder" else f"memory://{uuid4().hex}"
+
+
+def test_what_is_put_is_there_and_what_is_deleted_is_gone(location, tmp_path):
+    store = store_at(location)
+    assert store.get("a/b.txt") is None
+    assert list(store.list()) == []
+    store.put("a/b.txt", b"one")
+    store.put("a/.hidden", b"x")
+    (tmp_path / "file").write_bytes(b"two")
+    store.put_file("c.txt", tmp_path / "file")
+    assert [(f.name, f.size) for f in store.list()] == [("a/b.txt", 3), ("c.txt", 3)]
+    assert [f.name for f in store.list("a/")] == ["a/b.txt"]
+    assert store.exists("a/b.txt")
+    with store.open("c.txt") as stream:
+        assert stream.read() == b"two"
+    assert store.delete("a/b.txt")
+    assert not store.delete("a/b.txt")
+    assert store.get("a/b.txt") is None
+
+
+def test_a_changed_file_has_another_stamp(location):
+    store = store_at(location)
+    store.put("a.txt", b"one")
+    before = next(store.list()).stamp
+    store.put("a.txt", b"three")
+    assert next(store.list()).stamp != before
+
+
+def test_a_corpus_at_a_url_keeps_what_is_posted_and_taken_down_there(tmp_path, writer, index):
+    url = f"memory://{uuid4().hex}"
+    store_at(url).put("news/a.txt", TEXT.encode())
+    ingestion = Ingestion(Corpus(url, tmp_path / "data"), writer)
+    assert ingestion.sync().added == 1
+    posted = Document(text="“We sail at midnight,” said Peig Donnelly.")
+    assert ingestion.post(posted)
+    assert ingestion.take_down(Document(text=TEXT).id)
+    assert not (tmp_path / "data").exists()
+    again = Ingestion(Corpus(url, tmp_path / "elsewhere"), writer)  # as another machine sees it
+    assert again.rebuild().added == 1
+    assert index.document(posted.id) is not None
+    assert index.document(Document(text=TEXT).id) is None
+
+
+@pytest.mark.parametrize("url", ["nowhere://bucket/x", "s3://bucket/x"])
+def test_a_url_that_nothing_can_open_is_a_setting_error(url):
+    with pytest.raises(SettingError, match="cannot be opened"):
+        store_at(url)
