@@ -20,10 +20,12 @@ from typing import Any
 
 import service
 from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, Passage, as_plain
 from service.sources import parse, rows
 
 PROCESSES = 2
+GAZETTEER = Gazetteer.load()
 KINDS = ("documents", "passages", "fields")
 Row = dict[str, Any]
 Difference = tuple[str, Any, Any]
@@ -31,7 +33,7 @@ Difference = tuple[str, Any, Any]
 
 def passages_of(document: Document) -> list[Passage]:
     """The one place here that calls extraction."""
-    return extract(document)
+    return extract(document, GAZETTEER)
 
 
 def read_one(task: tuple[str, int, bytes]) -> list[Row]:

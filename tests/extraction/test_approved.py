@@ -7,11 +7,13 @@ import os
 from pathlib import Path
 
 from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, as_plain
 from service.sources import read
 from tests.approvals import approve
 from tests.quality.scoring import load
 
+GAZETTEER = Gazetteer.load()
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus"
 APPROVED = HERE / "approved.jsonl"
@@ -19,7 +21,7 @@ APPROVED = HERE / "approved.jsonl"
 
 def passages_of(document):
     """The one place here that calls extraction."""
-    return extract(document)
+    return extract(document, GAZETTEER)
 
 
 def documents():
