@@ -18,7 +18,7 @@ from service.records import Date, Outlet
 
 _ABBREVIATIONS = lexicon.words("abbreviations")
 _WOMEN, _MEN, _NO_MEN = lexicon.words("women"), lexicon.words("men"), lexicon.words("no_men")
-_IRREGULAR_PLURALS, _FURTHER_OPENERS = lexicon.words("irregular_plurals"), lexicon.words("further_openers")
+_FURTHER_OPENERS = lexicon.words("further_openers")
 _FORMER, _VICES = lexicon.words("former"), lexicon.words("vices")
 _PRESS, _FIRMS = lexicon.words("press"), lexicon.words("firms")
 _BODIES = _PRESS | _FIRMS | lexicon.words("other_bodies")
@@ -39,6 +39,7 @@ _VOCABULARY = Vocabulary(
     and_="and",
     from_=lexicon.words("authors"),
     same=lexicon.words("same"),
+    irregular_plurals=lexicon.words("irregular_plurals"),
     first_persons=lexicon.words("first_persons"),
     genders=_GENDERS,
     body_pronouns=lexicon.words("body_pronouns"),
@@ -168,8 +169,8 @@ class EnglishGrammar:
         return self.gender_of(description) is not None or any(w in roles or w in titles for w in description.lower().split())
 
     def is_plural(self, noun: str) -> bool:
-        """Return whether a noun ends like a plural, or is an irregular one."""
-        return noun.endswith(_PLURAL) or noun in _IRREGULAR_PLURALS
+        """Return whether a noun ends like a plural."""
+        return noun.endswith(_PLURAL)
 
     def is_organization(self, name: str, has_determiner: bool) -> bool:
         """See `service.extraction.english.phrases`."""
