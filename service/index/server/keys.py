@@ -57,7 +57,7 @@ _REBUILD = "`onrecord index rebuild` builds it anew"
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
+class KeySpace:
     """The keys of one generation."""
 
     generation: str
@@ -132,7 +132,7 @@ class Keys:
         return {"generation": self.generation, "schema": SCHEMA, "bucket_bits": str(self.bucket_bits)}
 
 
-def opened(settings: dict[bytes, bytes]) -> Keys:
+def opened(settings: dict[bytes, bytes]) -> KeySpace:
     """The keys of the generation whose settings these are.
 
     Raises IndexUnavailable where there is none, or where one that this version cannot read is.
@@ -143,7 +143,7 @@ def opened(settings: dict[bytes, bytes]) -> Keys:
     if schema != SCHEMA:
         raise IndexUnavailable(f"The index has schema {schema or '?'} and this version reads schema {SCHEMA}: {_REBUILD}.")
     try:
-        keys = Keys(settings[b"generation"].decode(), int(settings[b"bucket_bits"]))
+        keys = KeySpace(settings[b"generation"].decode(), int(settings[b"bucket_bits"]))
     except (KeyError, ValueError):
         raise IndexUnavailable(f"The index does not tell the settings it was built with: {_REBUILD}.") from None
     return keys
