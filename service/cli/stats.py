@@ -30,7 +30,7 @@ def stats(as_json: bool, **options: Any) -> None:
     from service.index.asking.browse import Browser
 
     with Storage(load(**options)) as storage:
-        known = Browser(storage.client).overview()
+        known = Browser(storage.client, storage.gazetteer).overview()
     if as_json:
         click.echo(json.dumps(known, ensure_ascii=False, indent=2))
         return

@@ -54,7 +54,7 @@ def test_folders_are_read_and_what_has_no_reader_is_counted(gather, tmp_path):
     (tmp_path / "in" / "d.json").write_text("{")
     gathered, report = gather(tmp_path / "in")
     assert report.added == 2
-    assert [gathered.told(line).partition(": ")[0] for line in report.refused] == [str(tmp_path / "in" / "d.json")]
+    assert [gathered.named_as_given(line).partition(": ")[0] for line in report.refused] == [str(tmp_path / "in" / "d.json")]
     assert dict(gathered.skipped) == {".png": 1}
 
 

@@ -38,6 +38,10 @@ class Codec:
             self._dictionary.precompute_compress(compression_params=self._parameters)
         self._local = threading.local()  # neither side may be used by two threads at once
 
+    def __reduce__(self) -> tuple[type[Codec], tuple[int, bytes | None]]:
+        """Pickle the number and the dictionary, of which another process makes the same codec."""
+        return Codec, (self.number, self.dictionary)
+
     def compress(self, content: bytes) -> bytes:
         if not hasattr(self._local, "compressor"):
             self._local.compressor = zstandard.ZstdCompressor(dict_data=self._dictionary, compression_params=self._parameters)

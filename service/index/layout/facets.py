@@ -16,7 +16,8 @@ import numpy as np
 from service.index.server import scripts
 from service.index.server.keys import NAME_SHARDS, OUTLETS, SPEAKERS, KeySpace
 from service.index.server.trip import Client, Command, sent, trip
-from service.knowledge import outlets as outlet_names
+from service.knowledge.gazetteer import Gazetteer
+from service.knowledge.outlets import fold
 from service.knowledge.speaker_keys import name_words, speaker_key, surname_key
 
 SEGMENT_BITS = 16  # of a unit's number within its segment
@@ -48,12 +49,6 @@ class Counted(NamedTuple):
     until: int
 
 
-@lru_cache(maxsize=1 << 14)
-def outlet_key(name: str) -> str:
-    """One key for the names of an outlet."""
-    return outlet_names.key(outlet_names.outlet_of(name, short=True) or name)
-
-
 @lru_cache(maxsize=1 << 13)
 def _speaker(name: str, kind: str) -> tuple[str, str | None]:
     return speaker_key(name), surname_key(name) if kind == "person" else None
@@ -65,13 +60,15 @@ def date_of(said: str | None, published: str | None) -> int:
     return digits if said or not digits else digits | ONLY_PUBLISHED
 
 
-def noted(unit: int, speaker: tuple[str, str] | None, digits: int, outlets: Iterable[str | None]) -> list[Noted]:
+def noted(
+    unit: int, speaker: tuple[str, str] | None, digits: int, outlets: Iterable[str | None], gazetteer: Gazetteer
+) -> list[Noted]:
     """What a unit counts for. `speaker`: name and type; `digits`: as `date_of`; `outlets`: the first carrier and the publisher."""
     out = []
     if speaker is not None:
         key, last_name = _speaker(*speaker)
         out.append(Noted(SPEAKERS, unit, key, speaker[0], last_name, digits, _is_name(*speaker)))
-    for key, name in {outlet_key(name): name for name in outlets if name}.items():
+    for key, name in {gazetteer.outlet_key(name): name for name in outlets if name}.items():
         out.append(Noted(OUTLETS, unit, key, name, None, digits, True))
     return out
 
@@ -194,7 +191,7 @@ def namesakes(client: Client, keys: KeySpace, name: str) -> set[str]:
 
 def name_prefix(kind: str, text: str) -> str:
     """What the keys of names begin with that begin as a text does."""
-    return " ".join(name_words(text)) if kind == SPEAKERS else outlet_names.key(text)
+    return " ".join(name_words(text)) if kind == SPEAKERS else fold(text)
 
 
 def _merged(client: Client, shards: list[str], prefix: str, after: str, most: int) -> list[str]:

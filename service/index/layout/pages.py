@@ -8,7 +8,7 @@ out of these stretches when it is shown.
 Layout: a byte of flags (the lowest bit: a SHA-256 follows the id; the others: number of the dictionary), the document's
 id, perhaps the SHA-256 of its text, then JSON: [document, [[offset, text]…], [[number, context start, context end,
 [start, end…], speaker, date, venue, outlet]…]]. Where the text is all there, its SHA-256 is worked out instead of kept.
-The first page of a document also tells the bytes that it was read from, and by which reader.
+The first page of a document also tells the bytes that it was read from and by which reader, and which rules found its quotations.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from service.derivation import derivation
 from service.index.layout.addresses import address, version
 from service.index.layout.compression import Codec
 from service.index.layout.facets import Noted, date_of, noted
 from service.index.layout.tallies import share
+from service.knowledge.gazetteer import Gazetteer
 from service.records import FIELDS, Date, Document, Evidence, Outlet, Passage, Span, Speaker, Venue
 from service.wire import about, astral_places, context_of, served
 from service.wording.tokens import Token, keys, tokenise
@@ -43,7 +45,8 @@ _SHA, _ID_BYTES, _SHA_BYTES = 1, 8, 32
 class Encoded(NamedTuple):
     """A document ready to be written. `slots[n]`: page and place of unit n, as page * 8 + place; `noted`: by unit's number here.
 
-    `shares`: of its quotations, see `tallies`; `version`: see `addresses`.
+    `shares`: of its quotations, see `tallies`; `version`: see `addresses`; `rules`: the stamp of the rules that found its quotations,
+    empty where the source attributes them itself.
     """
 
     id: bytes
@@ -54,13 +57,17 @@ class Encoded(NamedTuple):
     shares: tuple[int, ...]
     address: bytes | None
     version: bytes
+    rules: str
 
 
-def encode(document: Document, passages: list[Passage], codec: Codec, *, is_row: bool = False) -> tuple[Encoded, list[list[str]]]:
+def encode(
+    document: Document, passages: list[Passage], codec: Codec, gazetteer: Gazetteer, *, is_row: bool = False
+) -> tuple[Encoded, list[list[str]]]:
     """A document with its passages as pages, and the folded words of its units.
 
-    `is_row`: whether it is but one quotation out of what stands at its address.
+    `is_row`: whether it is but one quotation out of what stands at its address, which the source attributes.
     """
+    rules = "" if is_row else derivation(gazetteer).rules
     document_id = bytes.fromhex(document.id)
     units = [(number, piece, words) for number, passage in enumerate(passages) for piece, words in _pieces(passage)]
     pages: list[bytes] = []
@@ -72,24 +79,24 @@ def encode(document: Document, passages: list[Passage], codec: Codec, *, is_row:
     counts: list[int] = []
     for chosen in _paged(units) or [[]]:
         slots += [len(pages) * _PAGE_UNITS + n for n in range(len(chosen))]
-        source = [origin.sha256, origin.reader] if origin.sha256 and not pages else None
-        pages.append(_page(document, document_id, [*known, source] if source else known, chosen, codec))
+        source = [origin.sha256, origin.reader] if origin.sha256 else None
+        pages.append(_page(document, document_id, known if pages else [*known, source, rules], chosen, codec))
     for n, (number, piece, _) in enumerate(units):
         if number not in seen:  # once a quotation, however many windows it has
             seen.add(number)
             speaker, date, _, outlet = known_of = _values(piece.attribution)
             said_by = (speaker.name, speaker.type) if speaker else None
             on = date_of(date.value if date else None, document.published)
-            rows += noted(n, said_by, on, (outlet.name if outlet else None, document.outlet))
+            rows += noted(n, said_by, on, (outlet.name if outlet else None, document.outlet), gazetteer)
             counts.append(share(known_of, on))
     at = None if is_row else address(document.url)
     encoded = Encoded(
-        document_id, pages, slots, rows, len(passages), tuple(counts), at, version(document.published, origin.modified)
+        document_id, pages, slots, rows, len(passages), tuple(counts), at, version(document.published, origin.modified), rules
     )
     return encoded, [words for *_, words in units]
 
 
-def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[str]]]:
+def decode(pages: list[Page], document_id: bytes, gazetteer: Gazetteer) -> tuple[Encoded, list[list[str]]]:
     """What `encode` gave for a document, but for the pages' bytes, from its pages."""
     slots: list[int] = []
     rows: list[Noted] = []
@@ -105,13 +112,15 @@ def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[st
                 on = date_of(date and date["value"], page.document["published"])
                 shares.append(share((unit.attribution[name] for name in FIELDS), on))
                 said_by = (speaker["name"], speaker["type"]) if speaker else None
-                rows += noted(len(slots), said_by, on, (outlet and outlet["name"], page.document["outlet"]))
+                rows += noted(len(slots), said_by, on, (outlet and outlet["name"], page.document["outlet"]), gazetteer)
             slots.append(n * _PAGE_UNITS + place)
             words.append(keys(unit.text))
     document = pages[0].document if pages else {}
     of = version(document.get("published"), document.get("modified"))
     known = pages[0].known_quotations if pages else 0
-    return Encoded(document_id, [b""] * len(pages), slots, rows, known, tuple(shares), address(document.get("url")), of), words
+    rules = pages[0].rules if pages else ""
+    at = address(document.get("url"))
+    return Encoded(document_id, [b""] * len(pages), slots, rows, known, tuple(shares), at, of, rules), words
 
 
 _Units = list[tuple[int, Passage, list[str]]]
@@ -144,7 +153,10 @@ class Page:
         known, self._stretches, self._rows = orjson.loads(codec.expand(content[at:]))
         *self._known, self.known_quotations, self._astral = known[:_MARKS]
         self._marks: dict[str, str] = known[_MARKS]
-        self.source: list[str] | None = known[_MARKS + 1] if len(known) > _MARKS + 1 else None  # SHA-256 and reader
+        self.source: list[str] | None = None  # of the first page: SHA-256 and reader
+        self.rules = ""
+        if len(known) > _MARKS + 1:
+            self.source, self.rules = known[_MARKS + 1 :]
 
     @cached_property
     def document(self) -> dict[str, Any]:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import redis
 
+from service.derivation import derivation
 from service.errors import IndexUnavailable
 from service.index.layout.compression import PLAIN, Codec
 from service.index.layout.pages import Page, dictionary
 from service.index.server import keys as k
 from service.index.server.keys import KeySpace
 from service.index.server.trip import Client, Command, trip
+from service.knowledge.gazetteer import Gazetteer
 
 
 class Reader:
@@ -54,7 +56,7 @@ class Reader:
         return [self.page(content) for content in trip(self._redis, [self.get(n) for n in numbers])]
 
 
-def live(client: redis.Redis | redis.RedisCluster) -> KeySpace:
+def live(client: redis.Redis | redis.RedisCluster, gazetteer: Gazetteer) -> KeySpace:
     """The keys of the generation that readers use; raises IndexUnavailable where there is none."""
-    fields = trip(client, [("HMGET", k.LIVE, "generation", "schema", "bucket_bits")])[0]
-    return k.opened({name: v for name, v in zip((b"generation", b"schema", b"bucket_bits"), fields, strict=True) if v is not None})
+    (fields,) = trip(client, [("HMGET", k.LIVE, *k.SETTINGS)])
+    return k.opened(k.settings_of(fields), derivation(gazetteer))

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from service.index.layout.facets import ONLY_PUBLISHED
 from service.records import FIELDS
 
-KNOWN, MONTH = "k:", "m:"  # before the name of a field that is known, and before a month
+KNOWN, MONTH = "k:", "m:"  # before the name of a field that is known, and before a month: of quotations
+RULES = "r:"  # before the stamp of rules: of documents
 NO_MONTH = ""
 _DATE_BITS = 20  # of year and month as yyyymm
 
@@ -34,6 +35,11 @@ def tally(shares: Iterable[int]) -> Counter[str]:
         out.update({KNOWN + name: number for n, name in enumerate(FIELDS) if known >> n & 1})
         out[MONTH + _month(date)] += number
     return out
+
+
+def tally_rules(rules: Iterable[str]) -> Counter[str]:
+    """Return the counts of documents by the rules that found their quotations, from the stamp of each, empty for none."""
+    return Counter({RULES + name: number for name, number in Counter(rules).items() if name})
 
 
 def knows_speaker(packed: int) -> bool:

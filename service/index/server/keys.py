@@ -22,7 +22,7 @@
 | onrecord:G:st | sorted set | the speakers with the most quotations, by their number; ot: for outlets |
 | onrecord:G:sl:SHARD | sorted set | last name and speaker, in alphabetical order |
 | onrecord:G:r:BUCKET | hash | digest of an address → the document that holds it, and its version |
-| onrecord:G:counts | hash | documents, quotations, revision, pages; k:FIELD, m:MONTH: quotations: see tallies.py |
+| onrecord:G:counts | hash | documents, quotations, revision, pages; k:FIELD, m:MONTH: quotations, r:RULES: documents: see tallies.py |
 | onrecord:G:files | hash | file of the corpus → its stamp, how many of its rows are indexed if not all, its earlier stamps |
 | onrecord:G:z:OWNER | hash | first row of a part of a large file → 1 once that part is indexed; n: the number of parts |
 | onrecord:G:dictionary | hash | number → compression dictionary of pages |
@@ -33,13 +33,15 @@ pages of one document. No command names keys of two slots.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
+from service.derivation import Derivation
 from service.errors import IndexUnavailable
 
-SCHEMA = "5"
+SCHEMA = "6"
 LIVE = "onrecord:live"
 BUILDING = "onrecord:building"
 GENERATIONS = "onrecord:generations"
@@ -53,7 +55,9 @@ REST_BITS = 16  # low bits of a fingerprint, which tell it from others of its bu
 LEAST_BUCKET_BITS, MOST_BUCKET_BITS = 16, 24  # 24 + 16 bits are the whole fingerprint
 _LESS_ID_BITS = 5  # 2 ** 5 fewer hashes of entries than buckets of postings
 _POSTINGS_A_QUOTATION, _POSTINGS_A_BUCKET = 25, 128  # of a quotation of 25 words; 128 postings of 6 bytes are quick to scan
-_REBUILD = "`onrecord index rebuild` builds it anew"
+_REBUILD = "a start of the service, or `onrecord index rebuild`, builds it anew"
+_STAMPS = ("schema", "fold", "keys")
+SETTINGS = ("generation", *_STAMPS, "bucket_bits")  # fields of `LIVE` that `opened` reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +149,42 @@ class KeySpace:
         """The hash that holds an address. `digest`: as `addresses.address` gives it."""
         return f"onrecord:{self.generation}:r:{int.from_bytes(digest[:4], 'big') % self.id_buckets:x}"
 
-    def settings(self) -> dict[str, str]:
-        """The settings to store with the generation; `opened` reads them."""
-        return {"generation": self.generation, "schema": SCHEMA, "bucket_bits": str(self.bucket_bits)}
+    def settings(self, derived: Derivation) -> dict[str, str]:
+        """The settings to store with the generation; `opened` reads them. `derived`: the stamps of what is written into it."""
+        stamps = zip(_STAMPS, stamp(derived), strict=True)
+        return {"generation": self.generation, **{n: s.decode() for n, s in stamps}, "bucket_bits": str(self.bucket_bits)}
 
 
-def opened(settings: dict[bytes, bytes]) -> KeySpace:
+def settings_of(fields: Sequence[bytes | None]) -> dict[bytes, bytes]:
+    """Return the settings of a generation from the values of `SETTINGS`, without those that are not there."""
+    return {name.encode(): value for name, value in zip(SETTINGS, fields, strict=True) if value is not None}
+
+
+def stamp(derived: Derivation) -> list[bytes]:
+    """Return what a generation must have been built by to be read: the values of `schema`, `fold` and `keys` in its settings."""
+    return [SCHEMA.encode(), derived.fold.encode(), derived.keys.encode()]
+
+
+def is_readable(settings: Mapping[bytes, bytes], derived: Derivation) -> bool:
+    """Return whether a generation with these settings was built by the schema and the tables of this process."""
+    return [settings.get(name.encode()) for name in _STAMPS] == stamp(derived)
+
+
+def opened(settings: Mapping[bytes, bytes], derived: Derivation) -> KeySpace:
     """Return the key space of the generation with these settings.
 
-    Raises IndexUnavailable if there are no settings, or if they are of a generation that this version cannot read.
+    Raises IndexUnavailable if there are no settings, or if the generation was built by another schema or other tables, whose
+    keys are not those that this process would look for.
     """
     if not settings:
         raise IndexUnavailable("The index is empty: it has not been built yet.")
     schema = settings.get(b"schema", b"").decode(errors="replace")
     if schema != SCHEMA:
         raise IndexUnavailable(f"The index has schema {schema or '?'} and this version reads schema {SCHEMA}: {_REBUILD}.")
+    if not is_readable(settings, derived):
+        raise IndexUnavailable(
+            f"The index was built by another version's tables of words and names, or with another ONRECORD_OUTLETS: {_REBUILD}."
+        )
     try:
         keys = KeySpace(settings[b"generation"].decode(), int(settings[b"bucket_bits"]))
     except (KeyError, ValueError):

@@ -20,11 +20,12 @@ from service.index.layout.files import Files
 from service.index.layout.fingerprints import UNIT_BITS
 from service.index.layout.pages import Page, decode
 from service.index.layout.reading import Reader
-from service.index.layout.tallies import KNOWN, MONTH, tally
+from service.index.layout.tallies import KNOWN, MONTH, RULES, tally, tally_rules
 from service.index.server import keys as k
 from service.index.server.errors import translated
 from service.index.server.keys import KeySpace
 from service.index.server.trip import Client, trip
+from service.knowledge.gazetteer import Gazetteer
 
 _T = TypeVar("_T")
 _AT_ONCE = 2048
@@ -53,7 +54,7 @@ class Audit:
         return {f.name: n for f in fields(self)[3:-1] if (n := getattr(self, f.name))}
 
 
-def audit(client: Client, keys: KeySpace) -> tuple[Audit, set[str]]:
+def audit(client: Client, keys: KeySpace, gazetteer: Gazetteer) -> tuple[Audit, set[str]]:
     """Audit a generation: what was found, and the ids of its documents."""
     reader, report = Reader(client, keys), Audit()
     with translated():
@@ -64,19 +65,22 @@ def audit(client: Client, keys: KeySpace) -> tuple[Audit, set[str]]:
         expected = _Sums(keys.bucket_bits)
         noted: Counter[tuple[str, str]] = Counter()
         shares: Counter[int] = Counter()
-        for packed, units, names, own in _expected(reader, entries, report):
+        rules: Counter[str] = Counter()
+        for packed, units, names, own, read_by in _expected(reader, entries, report, gazetteer):
             noted.update(names)
             shares.update(own)
+            rules.update(read_by)
             expected.add(*_kept(keys, packed, units, dropped))
-        _compare(client, keys, reader, entries, np.flatnonzero(expected.sums != actual.sums), dropped, report)
+        wrong = np.flatnonzero(expected.sums != actual.sums)
+        _compare(client, keys, reader, entries, wrong, dropped, report, gazetteer)
         _facets(client, keys, noted, report)
         (held,) = trip(client, [("HGETALL", keys.counts)])
     counted = {name.decode(): int(value) for name, value in zip(held[::2], held[1::2], strict=True)}
     told = (counted.get("documents", 0), counted.get("quotations", 0), *Files(client, keys).counted())
     report.misleading += report.pages_missing + report.postings_missing
     report.counts_wrong = sum(a != b for a, b in zip(told, (report.documents, report.quotations) * 2, strict=True))
-    report.counts_wrong += {name: n for name, n in counted.items() if name.startswith((KNOWN, MONTH))} != dict(
-        tally(shares.elements())
+    report.counts_wrong += {name: n for name, n in counted.items() if name.startswith((KNOWN, MONTH, RULES))} != dict(
+        tally(shares.elements()) + tally_rules(rules.elements())
     )
     return report, {i for i, entry in entries.items() if entry.is_held}
 
@@ -110,17 +114,19 @@ def _pages(client: Client, keys: KeySpace, entries: dict[str, Entry], before: in
 
 
 def _expected(
-    reader: Reader, entries: dict[str, Entry], report: Audit | None
-) -> Iterator[tuple[np.ndarray, np.ndarray, list[tuple[str, str]], list[int]]]:
-    """The postings that documents ask for, some hundred documents at a time: packed, units, names they count for, shares."""
+    reader: Reader, entries: dict[str, Entry], report: Audit | None, gazetteer: Gazetteer
+) -> Iterator[tuple[np.ndarray, np.ndarray, list[tuple[str, str]], list[int], list[str]]]:
+    """The postings that documents ask for, some hundred documents at a time: packed, units, names they count for, shares,
+    rules."""
     for some in _grouped(list(entries.items()), _DOCUMENTS):
         pages = iter(reader.pages([page for _, entry in some for page in range(entry.first, entry.first + entry.pages)]))
         documents, first = [], []
         names: list[tuple[str, str]] = []
         shares: list[int] = []
+        rules: list[str] = []
         for document_id, entry in some:
             own: list[Page] = [page for _ in range(entry.pages) if (page := next(pages)) is not None]
-            document = decode(own, bytes.fromhex(document_id))
+            document = decode(own, bytes.fromhex(document_id), gazetteer)
             if report is not None:
                 report.pages_missing += entry.pages - len(own) if entry.is_held else 0
                 report.unfinished += not entry.is_held
@@ -128,12 +134,13 @@ def _expected(
                 report.quotations += document[0].quotations if entry.is_held else 0
             if entry.is_held:
                 shares += document[0].shares
+                rules.append(document[0].rules)
             if entry.is_held and len(own) == entry.pages:
                 documents.append(document)
                 first.append(entry.first)
                 names += [(row.kind, row.key) for row in document[0].noted]
         bundle = bundled(documents)
-        yield *bundle.placed(first), names, shares
+        yield *bundle.placed(first), names, shares, rules
 
 
 def _read_buckets(client: Client, keys: KeySpace, report: Audit) -> tuple[_Sums, np.ndarray]:
@@ -177,7 +184,14 @@ def _kept(keys: KeySpace, packed: np.ndarray, units: np.ndarray, dropped: np.nda
 
 
 def _compare(
-    client: Client, keys: KeySpace, reader: Reader, entries: dict[str, Entry], wrong: np.ndarray, dropped: np.ndarray, report: Audit
+    client: Client,
+    keys: KeySpace,
+    reader: Reader,
+    entries: dict[str, Entry],
+    wrong: np.ndarray,
+    dropped: np.ndarray,
+    report: Audit,
+    gazetteer: Gazetteer,
 ) -> None:
     """Count what is missing and what is orphaned in the buckets whose sums differ."""
     if not len(wrong):
@@ -186,7 +200,7 @@ def _compare(
     for some in _grouped(wrong.tolist(), _AT_ONCE):
         actual.update(zip(*(a.tolist() for a in _held(client, keys, some)[:3]), strict=True))
     expected: Counter[tuple[int, int, int]] = Counter()
-    for packed, units, *_ in _expected(reader, entries, None):
+    for packed, units, *_ in _expected(reader, entries, None, gazetteer):
         buckets, rests, numbers = _kept(keys, packed, units, dropped)
         chosen = np.isin(buckets, wrong)
         expected.update(zip(buckets[chosen].tolist(), rests[chosen].tolist(), numbers[chosen].tolist(), strict=True))

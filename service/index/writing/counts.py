@@ -10,15 +10,18 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 
+from service.derivation import derivation
 from service.index.layout.entries import Entry
 from service.index.layout.files import Files
 from service.index.layout.pages import decode
 from service.index.layout.reading import Reader
-from service.index.layout.tallies import KNOWN, MONTH, tally
+from service.index.layout.tallies import KNOWN, MONTH, RULES, tally, tally_rules
+from service.index.server import keys as k
 from service.index.server import scripts
 from service.index.server.errors import translated
 from service.index.server.keys import KeySpace
 from service.index.server.trip import Client, Command, trip
+from service.knowledge.gazetteer import Gazetteer
 
 _DOCUMENTS = 500
 _TRIES = 3  # while others write, who will count again
@@ -31,7 +34,7 @@ def change(keys: KeySpace, changes: Mapping[str, int]) -> Command:
     )
 
 
-def recount(client: Client, keys: KeySpace) -> None:
+def recount(client: Client, keys: KeySpace, gazetteer: Gazetteer) -> None:
     """Set the counts by what the hashes of entries count, where they differ."""
     for _ in range(_TRIES):
         with translated():
@@ -39,7 +42,7 @@ def recount(client: Client, keys: KeySpace) -> None:
         now = Files(client, keys).counted()
         if tuple(int(b or 0) for b in before) == now:
             return
-        pairs = [x for pair in tallied(client, keys).items() for x in pair]
+        pairs = [x for pair in tallied(client, keys, gazetteer).items() for x in pair]
         with translated():
             scripts.load(client)
             if trip(client, [scripts.call(scripts.RECOUNT, [keys.counts], *(b or b"" for b in before), *now, *pairs)], once=True)[
@@ -48,7 +51,7 @@ def recount(client: Client, keys: KeySpace) -> None:
                 return
 
 
-def tallied(client: Client, keys: KeySpace) -> Counter[str]:
+def tallied(client: Client, keys: KeySpace, gazetteer: Gazetteer) -> Counter[str]:
     """What all documents count for together, by their pages."""
     reader, out, some = Reader(client, keys), Counter[str](), []
     with translated():
@@ -56,18 +59,45 @@ def tallied(client: Client, keys: KeySpace) -> Counter[str]:
             if entry.is_held:
                 some.append((document_id, entry))
             if len(some) == _DOCUMENTS:
-                out += _of(reader, some)
+                out += _of(reader, some, gazetteer)
                 some = []
-        return out + _of(reader, some)
+        return out + _of(reader, some, gazetteer)
 
 
-def _of(reader: Reader, some: list[tuple[str, Entry]]) -> Counter[str]:
+def _of(reader: Reader, some: list[tuple[str, Entry]], gazetteer: Gazetteer) -> Counter[str]:
     pages = iter(reader.pages([page for _, entry in some for page in range(entry.first, entry.first + entry.pages)]))
     shares: list[int] = []
+    rules: list[str] = []
     for document_id, entry in some:
         own = [page for _ in range(entry.pages) if (page := next(pages)) is not None]
-        shares += decode(own, bytes.fromhex(document_id))[0].shares
-    return tally(shares)
+        document, _ = decode(own, bytes.fromhex(document_id), gazetteer)
+        shares += document.shares
+        rules.append(document.rules)
+    return tally(shares) + tally_rules(rules)
+
+
+def read_by_others(client: Client, gazetteer: Gazetteer) -> int:
+    """Return how many documents of the live generation older rules read and are still to be read by those of this process.
+
+    While a generation that replaces it is being built by these rules, the documents that it holds already are not counted.
+    """
+    own = RULES + derivation(gazetteer).rules
+    live, building = trip(
+        client, [("HMGET", k.LIVE, "generation", "bucket_bits"), ("HMGET", k.BUILDING, "generation", "bucket_bits")]
+    )
+    counted = [_by_rules(client, settings) for settings in (live, building)]
+    others = sum(number for rules, number in counted[0].items() if rules != own)
+    return max(0, others - counted[1].get(own, 0))
+
+
+def _by_rules(client: Client, settings: list[bytes | None]) -> dict[str, int]:
+    """Return {stamp of rules, with its prefix: documents} of a generation."""
+    generation, bits = settings
+    if generation is None or bits is None:
+        return {}
+    (reply,) = trip(client, [("HGETALL", KeySpace(generation.decode(), int(bits)).counts)])
+    fields = zip(reply[::2], reply[1::2], strict=True)
+    return {name.decode(): int(value) for name, value in fields if name.startswith(RULES.encode())}
 
 
 def read(reply: list[bytes]) -> tuple[dict[str, int], dict[str, int]]:

@@ -22,13 +22,14 @@ from service.index.layout.entries import Entry
 from service.index.layout.facets import Noted
 from service.index.layout.pages import Encoded, decode
 from service.index.layout.reading import Reader
-from service.index.layout.tallies import tally
+from service.index.layout.tallies import tally, tally_rules
 from service.index.server import keys as k
 from service.index.server import scripts
 from service.index.server.keys import KeySpace
 from service.index.server.trip import Client, Command, sent, trip
 from service.index.writing import counts
 from service.index.writing.versions import Versions
+from service.knowledge.gazetteer import Gazetteer
 
 _WRITER_SECONDS = 5  # for which a claim stands after its writer was last heard of
 _WAIT_SECONDS = 8.0
@@ -38,10 +39,11 @@ _GROUP, _TAG = 1 << k.GROUP_BITS, 1 << k.TAG_BITS
 class DocumentWriter:
     """Writes into the generation of some keys. One for each thread."""
 
-    def __init__(self, client: Client, keys: KeySpace, reader: Reader) -> None:
+    def __init__(self, client: Client, keys: KeySpace, reader: Reader, gazetteer: Gazetteer) -> None:
         self._redis = client
         self._keys = keys
         self._reader = reader
+        self._gazetteer = gazetteer
         self.versions = Versions(client, keys, reader, self.entries)
         scripts.load(client)
 
@@ -234,7 +236,7 @@ class DocumentWriter:
         if entry is None:
             return False
         pages = self._reader.pages(range(entry.first, entry.first + entry.pages))
-        bundle = bundled([decode([p for p in pages if p is not None], document_id)])
+        bundle = bundled([decode([p for p in pages if p is not None], document_id, self._gazetteer)])
         quotations = bundle.documents[0].quotations if entry.is_held else 0
         self._count(())  # before and after: no answer kept meanwhile outlives the document
         self._take_pages(entry)
@@ -272,6 +274,7 @@ class DocumentWriter:
         """Count documents, once or no longer, and make every kept answer stale."""
         documents = list(documents)
         changes = tally(share for document in documents for share in document.shares)
+        changes += tally_rules(document.rules for document in documents)
         changes.update({"documents": len(documents), "quotations": sum(document.quotations for document in documents)})
         trip(self._redis, [counts.change(self._keys, {name: by * number for name, number in changes.items()})], once=True)
 

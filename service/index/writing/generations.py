@@ -14,6 +14,7 @@ from typing import Any
 
 import redis
 
+from service.derivation import derivation
 from service.errors import BeingBuilt, IndexUnavailable
 from service.index.layout import entries
 from service.index.layout.addresses import POSTED, address
@@ -30,9 +31,11 @@ from service.index.server.trip import Client, trip
 from service.index.writing import counts
 from service.index.writing.audit import Audit, audit
 from service.index.writing.document_writer import DocumentWriter
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, Passage
 
 _MOST_WRITERS = 4  # kept, of generations that come and go
+_RULES = b"rules"  # of a generation that is being built: one that other rules began is not gone on with
 _BUILDER_SECONDS = 10  # for which a build stands after its builder was last heard of
 
 
@@ -53,8 +56,11 @@ class State(Enum):
 class IndexWriter:
     """Adds and removes documents. Every call may be repeated: the same document written twice is written once."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
         self._redis = client
+        self._derived = derivation(gazetteer)
+        self._is_whole = False  # whether what this builds must hold all of the corpus, as what it takes the place of does
         self._builder = random.getrandbits(32)
         self._building: KeySpace | None = None  # the generation that this one builds
         self._evicted: dict[str, int] = {}  # keys, by each server, when that began
@@ -63,22 +69,27 @@ class IndexWriter:
 
     # -- building ----------------------------------------------------------------------------------------------------
 
-    def begin(self, expected: int = 0, *, anew: bool = False) -> bool:
-        """Start a generation, or go on with one that was left, where there is no live one that can be read, or `anew`.
+    def begin(self, expected: int = 0, *, anew: bool = False, replaces: bool = True) -> bool:
+        """Start a generation, or resume one that was left unfinished, if there is no live one that can be read, or `anew`.
 
-        `expected`: how many quotations there may be. True when this call started or resumed one; readers see it after
-        `publish`. Raises BeingBuilt where somebody else is building.
+        `expected` is the number of quotations that there may be. With `replaces` false a live generation that this process cannot
+        read is left to the processes that can. Returns whether this call started or resumed one; readers see it after `publish`.
+        Raises BeingBuilt if another process is building, and IndexUnavailable if a generation is left to others.
         """
         with translated():
             left, live = trip(self._redis, [("HGETALL", k.BUILDING), ("HGETALL", k.LIVE)])
             building, live = _fields(left), _fields(live)
             if building and self._is_built(building):
                 raise BeingBuilt("The index is being built by another process: try again when it is done.")
-            if not building and not anew and live.get(b"schema", b"").decode() == k.SCHEMA:
-                return False
+            if not anew and k.is_readable(live, self._derived):
+                return False  # a build that was left is gone on with by the next one that builds anew
+            if live and not anew and not replaces:
+                k.opened(live, self._derived)
+            self._is_whole = bool(live or building)
             now, before = evictions(self._redis), json.loads(building.get(b"evicted", b"{}"))
-            if building.get(b"schema", b"").decode() == k.SCHEMA and not _has_more(now, before):
-                self._building, self._evicted = k.opened(building), {**now, **before}
+            is_same = k.is_readable(building, self._derived) and building.get(_RULES) == self._derived.rules.encode()
+            if is_same and not _has_more(now, before):
+                self._building, self._evicted = k.opened(building, self._derived), {**now, **before}
             else:
                 self._evicted = now
                 # after the server was emptied no number comes again, or readers would take the new generation for the old one
@@ -97,7 +108,12 @@ class IndexWriter:
     def _hold(self) -> None:
         if self._building is None:
             return
-        settings = {**self._building.settings(), "builder": str(self._builder), "evicted": json.dumps(self._evicted)}
+        settings = {
+            **self._building.settings(self._derived),
+            _RULES.decode(): self._derived.rules,
+            "builder": str(self._builder),
+            "evicted": json.dumps(self._evicted),
+        }
         trip(self._redis, [("SET", k.writer(self._builder), 1, "EX", _BUILDER_SECONDS), _hset(k.BUILDING, settings)])
         self._heard = time.monotonic()
 
@@ -113,7 +129,7 @@ class IndexWriter:
         Counts that a writer left behind that was killed are set right, whether or not there is one to publish. Raises
         IndexUnavailable where Redis has evicted keys since: `begin` then starts another.
         """
-        counts.recount(self._redis, self._target())
+        counts.recount(self._redis, self._target(), self.gazetteer)
         if self._building is None:
             return
         with translated():
@@ -122,11 +138,31 @@ class IndexWriter:
             keys, self._building = self._building, None
             trip(
                 self._redis,
-                [("HINCRBY", keys.counts, "revision", 1), _hset(k.LIVE, {**keys.settings(), "built": str(int(time.time()))})],
+                [
+                    ("HINCRBY", keys.counts, "revision", 1),
+                    _hset(k.LIVE, {**keys.settings(self._derived), "built": str(int(time.time()))}),
+                ],
             )
             trip(self._redis, [("DEL", k.BUILDING), ("DEL", k.writer(self._builder))])
             vouch(self._redis)
             sweep(self._redis, keys)
+
+    @property
+    def must_be_whole(self) -> bool:
+        """Whether this builds a generation that takes the place of another, so that it must hold the whole corpus to be published."""
+        return self._building is not None and self._is_whole
+
+    def is_left(self) -> bool:
+        """Return whether a generation was begun whose builder is gone. Raises IndexUnavailable."""
+        with translated():
+            (left,) = trip(self._redis, [("HGETALL", k.BUILDING)])
+            building = _fields(left)
+            return bool(building) and not self._is_built(building)
+
+    def read_by_others(self) -> int:
+        """Return how many documents older rules read; see `counts.read_by_others`. Raises IndexUnavailable."""
+        with translated():
+            return counts.read_by_others(self._redis, self.gazetteer)
 
     def let_go(self) -> None:
         """Have another go on at once with the generation that this one was building and does not build any more."""
@@ -144,7 +180,7 @@ class IndexWriter:
         found = Audit()
         with translated():
             if isinstance(self._redis, redis.RedisCluster) and what_is_lost(self._redis):
-                found, _ = audit(self._redis, live(self._redis))
+                found, _ = audit(self._redis, live(self._redis, self.gazetteer), self.gazetteer)
                 if found.misleading:
                     return State.LOST
             vouch(self._redis)
@@ -161,8 +197,8 @@ class IndexWriter:
         """The generations to write into by request: the live one and the one being built."""
         with translated():
             settings = [_fields(f) for f in trip(self._redis, [("HGETALL", k.LIVE), ("HGETALL", k.BUILDING)])]
-        readable = [s for s in settings if s.get(b"schema", b"").decode() == k.SCHEMA]
-        return list(dict.fromkeys(k.opened(s) for s in readable)) or [k.opened(settings[0])]
+        readable = [s for s in settings if k.is_readable(s, self._derived)]
+        return list(dict.fromkeys(k.opened(s, self._derived) for s in readable)) or [k.opened(settings[0], self._derived)]
 
     def _target(self) -> KeySpace:
         """The generation to write into in bulk: the one that this builds, else the live one."""
@@ -173,7 +209,7 @@ class IndexWriter:
             if len(self._writers) >= _MOST_WRITERS:
                 self._writers.clear()
             reader = Reader(self._redis, keys)
-            self._writers[keys] = (reader, DocumentWriter(self._redis, keys, reader))
+            self._writers[keys] = (reader, DocumentWriter(self._redis, keys, reader, self.gazetteer))
         return self._writers[keys]
 
     def add(self, document: Document, passages: list[Passage]) -> int:
@@ -181,7 +217,7 @@ class IndexWriter:
         for keys in self._targets_now():
             with translated():
                 reader, writer = self._on(keys)
-                writer.write(bundled([encode(document, passages, reader.newest())]), [entries.POSTED])
+                writer.write(bundled([encode(document, passages, reader.newest(), self.gazetteer)]), [entries.POSTED])
         return len(passages)
 
     def write(self, bundle: Bundle, states: Sequence[str | None]) -> list[bool]:
