@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, as_plain
 from service.sources import read
 from tests.approvals import approve
@@ -19,7 +20,7 @@ APPROVED = HERE / "approved.jsonl"
 
 def passages_of(document):
     """The one place here that calls extraction."""
-    return extract(document)
+    return extract(document, Gazetteer.load())
 
 
 def documents():
@@ -28,7 +29,10 @@ def documents():
     known = {f"case {c['name']}": Document(**{k: v for k, v in c.items() if k not in ("name", "quotations")}) for c in cases}
     known |= {f"gold {gold.name}": gold.document for gold in load()}
     for path in sorted(CORPUS.iterdir()):
-        known |= {f"corpus {path.name} {n}": document for n, document in enumerate(read(path.name, path.read_bytes()), 1)}
+        known |= {
+            f"corpus {path.name} {n}": document
+            for n, document in enumerate(read(path.name, path.read_bytes(), Gazetteer.load()), 1)
+        }
     return known
 
 
