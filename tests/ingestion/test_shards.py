@@ -40,7 +40,7 @@ def ingestion(corpus, writer) -> Ingestion:
 
 @pytest.fixture
 def small(monkeypatch):
-    monkeypatch.setattr(shards, "_BYTES", 2000)
+    monkeypatch.setattr(shards, "_MOST_BYTES", 2000)
 
 
 def planned(ingestion, corpus):
