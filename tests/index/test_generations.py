@@ -126,15 +126,15 @@ def test_what_a_writer_did_not_count_that_was_killed_is_counted_when_the_corpus_
 
 def test_what_a_writer_had_claimed_that_was_taken_for_dead_is_written_once(store, index, writer, monkeypatch):
     slow = IndexWriter(store)
-    held = DocumentWriter._held
+    held = DocumentWriter._hold
 
     def taken_over(self, bundle, chosen):
-        monkeypatch.setattr(DocumentWriter, "_held", held)
+        monkeypatch.setattr(DocumentWriter, "_hold", held)
         store.delete(*store.keys("onrecord:w:*"))
         add(writer, TEXT)
         return held(self, bundle, chosen)
 
-    monkeypatch.setattr(DocumentWriter, "_held", taken_over)
+    monkeypatch.setattr(DocumentWriter, "_hold", taken_over)
     document_id = add(slow, TEXT)
     found, ids = audit(store, live(store))
     assert (found.faults, found.documents, ids) == ({}, 1, {document_id})
