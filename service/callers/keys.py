@@ -49,7 +49,7 @@ class Key:
 
 
 class Keys:
-    """The keys in a store. Threads may share it. Every method raises StorageUnavailable if the store fails."""
+    """The keys in a store. Threads may share it. Methods that write raise StorageUnavailable if the store cannot be written."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

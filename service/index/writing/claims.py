@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from service.errors import IndexUnavailable
 from service.index.layout.entries import Entries, Entry
@@ -19,6 +20,14 @@ _WAIT_SECONDS = 8.0  # for another writer of the same document: longer than the 
 _POLL_SECONDS = 0.02
 
 _Held = Mapping[bytes, Entry | None]
+
+
+class _Want(NamedTuple):
+    """A document to claim: its index among those given, how many pages it needs, and its owners."""
+
+    n: int
+    pages: int
+    owners: tuple[int, ...]
 
 
 class Claims:
@@ -39,10 +48,7 @@ class Claims:
         the claimed entries by index into `documents`. Waits for documents that another writer is writing; raises
         IndexUnavailable if that takes too long.
         """
-        wanted = {document.id: n for n, document in reversed(list(enumerate(documents)))}
-        owned: dict[bytes, dict[int, None]] = defaultdict(dict)
-        for document, owner in zip(documents, owners, strict=True):
-            owned[document.id][owner] = None
+        wanted = _wanted(documents, owners)
         own: dict[bytes, Entry] = {}
         claimed: dict[int, Entry] = {}
         deadline = time.monotonic() + _WAIT_SECONDS
@@ -51,17 +57,11 @@ class Claims:
             free = self._free(held)
             for document_id in free:
                 if (left := held[document_id]) is not None:
-                    undo(wanted[document_id], left)
-            lacking = [i for i in free if i not in own]
-            for i, first in zip(
-                lacking, self._allocator.first_pages([len(documents[wanted[i]].pages) for i in lacking]), strict=True
-            ):
-                own[i] = Entry(first, len(documents[wanted[i]].pages), writer, tuple(owned[i]))
-            written = {i: entry.owned_by(_joined(entry.owners, owned[i])) for i, entry in held.items() if entry and entry.is_held}
-            asked = {i: own[i] for i in free} | {i: entry for i, entry in written.items() if entry != held[i]}
-            done = {i for i, entry in written.items() if entry == held[i]} | self.exchange(asked, held)
-            claimed |= {wanted[i]: own[i] for i in free if i in done}
-            wanted = {i: n for i, n in wanted.items() if i not in done}
+                    undo(wanted[document_id].n, left)
+            own |= self._new({i: wanted[i] for i in free if i not in own}, writer)
+            done = self.exchange({**_with_owners(held, wanted), **{i: own[i] for i in free}}, held)
+            claimed |= {wanted[i].n: own[i] for i in done.intersection(free)}
+            wanted = {i: want for i, want in wanted.items() if i not in done}
             if not wanted:
                 return claimed
             if time.monotonic() > deadline:
@@ -74,23 +74,29 @@ class Claims:
         living = leases.living(self._redis, set(being_written.values()))
         return [i for i, entry in held.items() if entry is None or (i in being_written and being_written[i] not in living)]
 
-    def exchange(self, asked: Mapping[bytes, Entry], held: _Held) -> set[bytes]:
-        """Replace entries unless they have changed since they were read. Returns the documents whose entry was replaced.
+    def _new(self, wanted: Mapping[bytes, _Want], writer: int) -> dict[bytes, Entry]:
+        """Allocate pages for documents. Returns the entries to claim them by."""
+        first_pages = self._allocator.first_pages([want.pages for want in wanted.values()])
+        return {
+            i: Entry(first, want.pages, writer, want.owners) for (i, want), first in zip(wanted.items(), first_pages, strict=True)
+        }
 
-        `asked`: the new entries; `held`: the entries that were read.
+    def exchange(self, asked: Mapping[bytes, Entry], held: _Held) -> set[bytes]:
+        """Replace entries unless they have changed since they were read.
+
+        `asked`: the new entries; `held`: the entries that were read. Returns the documents that have their new entry, including
+        those whose new entry is the one that was read.
         """
         arguments: dict[str, list[bytes]] = defaultdict(list)
-        for document_id, entry in asked.items():
+        done = {document_id for document_id, entry in asked.items() if entry == held[document_id]}
+        for document_id in asked.keys() - done:
             old = held[document_id]
-            arguments[self._keys.entry(document_id)] += (document_id, entry.packed(), b"" if old is None else old.packed())
+            row = (document_id, asked[document_id].packed(), b"" if old is None else old.packed())
+            arguments[self._keys.entry(document_id)] += row
         commands = [scripts.call(scripts.CLAIM, [key], *content) for key, content in arguments.items()]
-        replies = sent(self._redis, commands)
-        return {
-            document_id
-            for content, reply in zip(arguments.values(), replies, strict=True)
-            for document_id, is_done in zip(content[::3], reply, strict=True)
-            if is_done
-        }
+        for content, reply in zip(arguments.values(), sent(self._redis, commands), strict=True):
+            done |= {document_id for document_id, is_done in zip(content[::3], reply, strict=True) if is_done}
+        return done
 
     def hold(self, documents: Sequence[Encoded], claimed: Mapping[int, Entry]) -> set[int]:
         """Mark claimed documents as held and count them, in one step for each hash. Returns the indices of those held.
@@ -117,6 +123,21 @@ class Claims:
         documents, quotations = (1, quotations) if entry.is_held else (0, 0)
         command = scripts.call(scripts.RELEASE, [self._keys.entry(document_id)], document_id, documents, quotations)
         return bool(trip(self._redis, [command], once=True)[0])
+
+
+def _wanted(documents: Sequence[Encoded], owners: Sequence[int]) -> dict[bytes, _Want]:
+    """Return the documents to claim by id. One that is given twice is wanted once, at its first index, with all its owners."""
+    wanted: dict[bytes, _Want] = {}
+    for n, (document, owner) in enumerate(zip(documents, owners, strict=True)):
+        known = wanted.get(document.id, _Want(n, len(document.pages), ()))
+        wanted[document.id] = known._replace(owners=_joined(known.owners, (owner,)))
+    return wanted
+
+
+def _with_owners(held: _Held, wanted: Mapping[bytes, _Want]) -> dict[bytes, Entry]:
+    """Return the entries of documents that are written already, with the owners that are to be added."""
+    written = {i: entry for i, entry in held.items() if entry is not None and entry.is_held}
+    return {i: entry.owned_by(_joined(entry.owners, wanted[i].owners)) for i, entry in written.items()}
 
 
 def _joined(owners: Iterable[int], more: Iterable[int]) -> tuple[int, ...]:
