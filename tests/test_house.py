@@ -23,6 +23,12 @@ MOST_UNTYPED_DICTIONARIES = 206  # mentions of dict[str, Any] in service
 MOST_LITERAL_WORDS = 62  # in comparisons of functions that serve any language
 MOST_IMPORTS = 109  # from room to room
 CIRCLES = [("service.extraction.english", "service.extraction.page")]  # of rooms that import one another
+PLANNED = (  # paths that docs/architecture.md names and that are being written
+    "schemas/vocabulary.py",
+    "service/extraction/english/grammar.py",
+    "service/extraction/page/grammar.py",
+    "service/verification/answer.py",
+)
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
@@ -79,6 +85,18 @@ def test_every_proof_of_reliability_is_there():
     assert len(named) > 30
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
     assert "_FIGURES" not in told
+
+
+def test_every_path_in_the_documents_is_there():
+    documents = [*(ROOT / "docs").rglob("*.md"), ROOT / "README.md", ROOT / "SECURITY.md"]
+    named = {
+        (document.name, path)
+        for document in documents
+        for path in re.findall(r"`((?:service|schemas|tests|bench|docs|script)/[\w/.-]+)`", document.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 50
+    missing = {(document, path) for document, path in named if not (ROOT / path).exists()}
+    assert missing <= {("architecture.md", path) for path in PLANNED}, f"documents name paths that are not there: {missing}"
 
 
 def _listed(places):
