@@ -21,6 +21,7 @@ from typing import Any
 import service
 from service.extraction import extract
 from service.knowledge.gazetteer import Gazetteer
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, Passage, as_plain
 from service.sources import parse, rows
 
@@ -32,7 +33,7 @@ Difference = tuple[str, Any, Any]
 
 def passages_of(document: Document) -> list[Passage]:
     """The one place here that calls extraction."""
-    return extract(document, Gazetteer.load())
+    return extract(document, Gazetteer.load(), Gazetteer.load())
 
 
 def read_one(task: tuple[str, int, bytes]) -> list[Row]:

@@ -211,7 +211,7 @@ class Server:
         elif time.monotonic() >= self._reread_after:
             writer = self._writer()
             left = writer.read_by_others()
-            if not left and not writer.is_left():
+            if not left and not writer.is_abandoned():
                 self._reread_after = float("inf")
                 return
             told = f"reading {left} documents again, which older rules read" if left else "finishing a build of the index"

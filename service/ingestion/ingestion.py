@@ -12,6 +12,7 @@ import redis
 
 from service.errors import BeingBuilt, OnrecordError
 from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
 from service.index import IndexWriter
 from service.index.layout.bundles import bundled
 from service.index.layout.compression import Codec
@@ -75,7 +76,7 @@ class Ingestion:
         before = self._writer.holder(document.url)
         if before is not None and before != document.id:
             self._corpus.supersede(before, document.id)
-        passages = extract(document, self.gazetteer)
+        passages = extract(document, self.gazetteer, Gazetteer.load())
         self._writer.add(document, passages)
         superseded = self._writer.move(document)
         if superseded is not None:
@@ -235,9 +236,9 @@ class Ingestion:
             for document_id in self._writer.missing(some):
                 document = self._corpus.posted(document_id)
                 if document is not None and not self._corpus.is_taken_down(document_id):
-                    read.append((document, extract(document, self.gazetteer)))
+                    read.append((document, extract(document, self.gazetteer, Gazetteer.load())))
                     characters += len(document.text)
-                self._writer.live()
+                self._writer.keep_alive()
                 if characters > _MOST_CHARACTERS:
                     self._write_posted(read, report)
                     read, characters = [], 0
@@ -286,7 +287,7 @@ class Ingestion:
             with seldom_collected(), Encoder(task, self._processes if size > _WORTH_PROCESSES else 1) as encoder:
                 for chunk, encoded in encoder.encoded(chain(head, stream)):
                     batch.add(chunk, encoded)
-                    self._writer.live()
+                    self._writer.keep_alive()
                     progress(done + chunk.bytes_read, total, report.quotations + batch.waiting)
                 batch.write()
             done += size

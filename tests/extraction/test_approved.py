@@ -20,7 +20,7 @@ APPROVED = HERE / "approved.jsonl"
 
 def passages_of(document):
     """The one place here that calls extraction."""
-    return extract(document, Gazetteer.load())
+    return extract(document, Gazetteer.load(), Gazetteer.load())
 
 
 def documents():

@@ -67,7 +67,9 @@ def extraction(content: bytes) -> None:
     text = _text(content[1:])
     if text.strip():
         for passage in extract(
-            Document(text, kind=kind, published=published, outlet="The Ellery Beacon", speaker="Ines Calloway"), Gazetteer.load()
+            Document(text, kind=kind, published=published, outlet="The Ellery Beacon", speaker="Ines Calloway"),
+            Gazetteer.load(),
+            Gazetteer.load(),
         ):
             assert all(text[part.start : part.end] == part.text for part in passage.parts)
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from service.index.asking.index import Index, as_date
-from service.index.layout import facets, postings
+from service.index.layout import facets, postings, tallies
 from service.index.layout.entries import unpacked
 from service.index.layout.facets import ONLY_PUBLISHED, date_of
 from service.index.layout.fingerprints import runs
@@ -26,7 +26,6 @@ from service.index.layout.tallies import NO_MONTH
 from service.index.server.errors import translated
 from service.index.server.keys import GROUP_BITS, LIVE, NAME_SHARDS, OUTLETS, SPEAKERS
 from service.index.server.trip import Command, trip
-from service.index.writing import counts
 from service.knowledge.speaker_keys import speaker_key
 from service.records import FIELDS
 from service.wording.tokens import keys as folded
@@ -130,7 +129,7 @@ class Browser(Index):
             commands += [("HGET", LIVE, "built")]
             shards = [keys.names_shard(kind, n) for kind in (SPEAKERS, OUTLETS) for n in range(NAME_SHARDS)]
             (documents, quotations, revision, written), built, *sizes = trip(self._redis, commands + [("ZCARD", s) for s in shards])
-            to_reread = counts.read_by_others(self._redis, self.gazetteer)
+            to_reread = tallies.read_by_others(self._redis, self.gazetteer)
         return {
             "documents": int(documents or 0),
             "quotations": int(quotations or 0),
@@ -149,7 +148,7 @@ class Browser(Index):
         """
         stats, keys = self.stats(), self.last.keys
         with translated():
-            known, months = counts.read(trip(self._redis, [("HGETALL", keys.counts)])[0])
+            known, months = tallies.read(trip(self._redis, [("HGETALL", keys.counts)])[0])
             ranked = {kind: facets.most_quoted(self._redis, keys, kind, _MOST_RANKED) for kind in (SPEAKERS, OUTLETS)}
         return {
             **stats,

@@ -1,71 +1,59 @@
-"""How much a generation holds: documents, quotations, those with each field known, and quotations by month.
+"""Recounting: the counts of a generation are corrected by what its entries and pages say.
 
-All of it stands in one hash and changes in one step. What each hash of entries counts of its own is the measure: a writer that
-was killed between the two leaves sums that differ, and `recount` sets them right.
+What each hash of entries counts of its own is authoritative. A writer that was killed between updating that and the counts
+of the generation leaves them different; `recount` corrects the latter. See `tallies` for what is counted.
 """
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Mapping
 
-from service.derivation import derivation
-from service.index.layout.entries import Entry
-from service.index.layout.files import Files
+from service.index.layout.entries import Entries, Entry
 from service.index.layout.pages import decode
 from service.index.layout.reading import Reader
-from service.index.layout.tallies import KNOWN, MONTH, RULES, tally, tally_rules
-from service.index.server import keys as k
+from service.index.layout.tallies import tally, tally_rules
 from service.index.server import scripts
 from service.index.server.errors import translated
 from service.index.server.keys import KeySpace
-from service.index.server.trip import Client, Command, trip
+from service.index.server.trip import Client, trip
 from service.knowledge.gazetteer import Gazetteer
 
-_DOCUMENTS = 500
-_TRIES = 3  # while others write, who will count again
-
-
-def change(keys: KeySpace, changes: Mapping[str, int]) -> Command:
-    """The command that counts what changed, and makes every kept answer stale."""
-    return scripts.call(
-        scripts.COUNT, [keys.counts], int(time.time()), *(x for name, by in changes.items() if by for x in (name, by))
-    )
+_DOCUMENTS_AT_ONCE = 500  # bounds the memory of their pages
+_TRIES = 3  # attempts; other writers recount when they finish
 
 
 def recount(client: Client, keys: KeySpace, gazetteer: Gazetteer) -> None:
-    """Set the counts by what the hashes of entries count, where they differ."""
+    """Correct the counts if they differ from what the hashes of entries count. Raises IndexUnavailable."""
     for _ in range(_TRIES):
         with translated():
             (before,) = trip(client, [("HMGET", keys.counts, "documents", "quotations")])
-        now = Files(client, keys).counted()
+        now = Entries(client, keys).totals()
         if tuple(int(b or 0) for b in before) == now:
             return
         pairs = [x for pair in tallied(client, keys, gazetteer).items() for x in pair]
+        command = scripts.call(scripts.RECOUNT, [keys.counts], *(b or b"" for b in before), *now, *pairs)
         with translated():
             scripts.load(client)
-            if trip(client, [scripts.call(scripts.RECOUNT, [keys.counts], *(b or b"" for b in before), *now, *pairs)], once=True)[
-                0
-            ]:
-                return
+            (is_done,) = trip(client, [command], once=True)
+        if is_done:
+            return
 
 
 def tallied(client: Client, keys: KeySpace, gazetteer: Gazetteer) -> Counter[str]:
-    """What all documents count for together, by their pages."""
+    """Count all quotations by known field and by month, and documents by rules, from their pages. Raises IndexUnavailable."""
     reader, out, some = Reader(client, keys), Counter[str](), []
     with translated():
-        for document_id, entry in Files(client, keys).entries():
+        for document_id, entry in Entries(client, keys).all():
             if entry.is_held:
                 some.append((document_id, entry))
-            if len(some) == _DOCUMENTS:
+            if len(some) == _DOCUMENTS_AT_ONCE:
                 out += _of(reader, some, gazetteer)
                 some = []
         return out + _of(reader, some, gazetteer)
 
 
 def _of(reader: Reader, some: list[tuple[str, Entry]], gazetteer: Gazetteer) -> Counter[str]:
-    pages = iter(reader.pages([page for _, entry in some for page in range(entry.first, entry.first + entry.pages)]))
+    pages = iter(reader.pages([page for _, entry in some for page in entry.page_numbers]))
     shares: list[int] = []
     rules: list[str] = []
     for document_id, entry in some:
@@ -74,34 +62,3 @@ def _of(reader: Reader, some: list[tuple[str, Entry]], gazetteer: Gazetteer) -> 
         shares += document.shares
         rules.append(document.rules)
     return tally(shares) + tally_rules(rules)
-
-
-def read_by_others(client: Client, gazetteer: Gazetteer) -> int:
-    """Return how many documents of the live generation older rules read and are still to be read by those of this process.
-
-    While a generation that replaces it is being built by these rules, the documents that it holds already are not counted.
-    """
-    own = RULES + derivation(gazetteer).rules
-    live, building = trip(
-        client, [("HMGET", k.LIVE, "generation", "bucket_bits"), ("HMGET", k.BUILDING, "generation", "bucket_bits")]
-    )
-    counted = [_by_rules(client, settings) for settings in (live, building)]
-    others = sum(number for rules, number in counted[0].items() if rules != own)
-    return max(0, others - counted[1].get(own, 0))
-
-
-def _by_rules(client: Client, settings: list[bytes | None]) -> dict[str, int]:
-    """Return {stamp of rules, with its prefix: documents} of a generation."""
-    generation, bits = settings
-    if generation is None or bits is None:
-        return {}
-    (reply,) = trip(client, [("HGETALL", KeySpace(generation.decode(), int(bits)).counts)])
-    fields = zip(reply[::2], reply[1::2], strict=True)
-    return {name.decode(): int(value) for name, value in fields if name.startswith(RULES.encode())}
-
-
-def read(reply: list[bytes]) -> tuple[dict[str, int], dict[str, int]]:
-    """The quotations with each field known, and those of each month, from all fields of the hash."""
-    fields = {name.decode(): int(value) for name, value in zip(reply[::2], reply[1::2], strict=True)}
-    known, months = ({n.removeprefix(p): v for n, v in fields.items() if n.startswith(p)} for p in (KNOWN, MONTH))
-    return known, months
