@@ -9,7 +9,6 @@ from pathlib import Path
 
 from bench import quotations
 from service.extraction import extract
-from service.knowledge.gazetteer import Gazetteer
 from service.index import Index, IndexWriter, connect
 from service.index.server.connection import WRITE_SECONDS
 from service.ingestion.ingestion import Ingestion
@@ -42,9 +41,6 @@ def build(url: str, documents: Path) -> int:
     """Index a file of documents; the number of quotations."""
     writer = IndexWriter(connect(url, seconds=60), Gazetteer.load())
     writer.begin()
-    n = sum(
-        writer.add(document, extract(document, Gazetteer.load(), Gazetteer.load()))
-        for document in read_file(documents, Gazetteer.load())
-    )
+    n = sum(writer.add(document, extract(document, Gazetteer.load())) for document in read_file(documents, Gazetteer.load()))
     writer.publish()
     return n

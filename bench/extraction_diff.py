@@ -21,11 +21,11 @@ from typing import Any
 import service
 from service.extraction import extract
 from service.knowledge.gazetteer import Gazetteer
-from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, Passage, as_plain
 from service.sources import parse, rows
 
 PROCESSES = 2
+GAZETTEER = Gazetteer.load()
 KINDS = ("documents", "passages", "fields")
 Row = dict[str, Any]
 Difference = tuple[str, Any, Any]
@@ -33,13 +33,13 @@ Difference = tuple[str, Any, Any]
 
 def passages_of(document: Document) -> list[Passage]:
     """The one place here that calls extraction."""
-    return extract(document, Gazetteer.load(), Gazetteer.load())
+    return extract(document, GAZETTEER)
 
 
 def read_one(task: tuple[str, int, bytes]) -> list[Row]:
     """What the documents of one row of the file give."""
     name, number, row = task
-    parsed = parse(name, number, row, Gazetteer.load())
+    parsed = parse(name, number, row, GAZETTEER)
     if parsed.refused:
         raise ValueError(parsed.refused[0])
     return [

@@ -79,7 +79,7 @@ def add(writer):
 
     def add(text: str, **known: str) -> str:
         document = Document(text=text, **known)
-        writer.add(document, extract(document, Gazetteer.load(), Gazetteer.load()))
+        writer.add(document, extract(document, Gazetteer.load()))
         return document.id
 
     return add
@@ -90,7 +90,7 @@ def sample(writer) -> IndexWriter:
     """The sample corpus, indexed."""
     for path in sorted(p for p in (ROOT / "corpus").rglob("*") if is_source(p.name)):
         for document in read_file(path, Gazetteer.load()):
-            writer.add(document, extract(document, Gazetteer.load(), Gazetteer.load()))
+            writer.add(document, extract(document, Gazetteer.load()))
     return writer
 
 

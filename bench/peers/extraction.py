@@ -21,7 +21,6 @@ from pathlib import Path
 
 from service.extraction import extract
 from service.knowledge.gazetteer import Gazetteer
-from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 
 _MARKS = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"|''([^'\n]+)''|``([^`\n]+)''")
@@ -36,7 +35,7 @@ def ours(document: dict) -> Given:
     return [
         given([(part.start, part.end) for part in p.parts], p.attribution.speaker and p.attribution.speaker.name,
               p.attribution.speaker and p.attribution.speaker.evidence)
-        for p in extract(Document(**known), Gazetteer.load(), Gazetteer.load())
+        for p in extract(Document(**known), Gazetteer.load())
     ]  # fmt: skip
 
 

@@ -12,7 +12,6 @@ import redis
 
 from service.errors import BeingBuilt, OnrecordError
 from service.extraction import extract
-from service.knowledge.gazetteer import Gazetteer
 from service.index import IndexWriter
 from service.index.layout.bundles import bundled
 from service.index.layout.compression import Codec
@@ -76,7 +75,7 @@ class Ingestion:
         before = self._writer.holder(document.url)
         if before is not None and before != document.id:
             self._corpus.supersede(before, document.id)
-        passages = extract(document, self.gazetteer, Gazetteer.load())
+        passages = extract(document, self.gazetteer)
         self._writer.add(document, passages)
         superseded = self._writer.move(document)
         if superseded is not None:
@@ -236,7 +235,7 @@ class Ingestion:
             for document_id in self._writer.missing(some):
                 document = self._corpus.posted(document_id)
                 if document is not None and not self._corpus.is_taken_down(document_id):
-                    read.append((document, extract(document, self.gazetteer, Gazetteer.load())))
+                    read.append((document, extract(document, self.gazetteer)))
                     characters += len(document.text)
                 self._writer.keep_alive()
                 if characters > _MOST_CHARACTERS:

@@ -13,6 +13,7 @@ from service.sources import read
 from tests.approvals import approve
 from tests.quality.scoring import load
 
+GAZETTEER = Gazetteer.load()
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus"
 APPROVED = HERE / "approved.jsonl"
@@ -20,7 +21,7 @@ APPROVED = HERE / "approved.jsonl"
 
 def passages_of(document):
     """The one place here that calls extraction."""
-    return extract(document, Gazetteer.load(), Gazetteer.load())
+    return extract(document, GAZETTEER)
 
 
 def documents():
@@ -30,8 +31,7 @@ def documents():
     known |= {f"gold {gold.name}": gold.document for gold in load()}
     for path in sorted(CORPUS.iterdir()):
         known |= {
-            f"corpus {path.name} {n}": document
-            for n, document in enumerate(read(path.name, path.read_bytes(), Gazetteer.load()), 1)
+            f"corpus {path.name} {n}": document for n, document in enumerate(read(path.name, path.read_bytes(), GAZETTEER), 1)
         }
     return known
 

@@ -18,7 +18,6 @@ def read(case):
     return extract(
         Document(text=case["text"], published=case.get("published"), kind=case.get("kind", "article"), title=case.get("title")),
         Gazetteer.load(),
-        Gazetteer.load(),
     )
 
 

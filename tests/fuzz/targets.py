@@ -69,7 +69,6 @@ def extraction(content: bytes) -> None:
         for passage in extract(
             Document(text, kind=kind, published=published, outlet="The Ellery Beacon", speaker="Ines Calloway"),
             Gazetteer.load(),
-            Gazetteer.load(),
         ):
             assert all(text[part.start : part.end] == part.text for part in passage.parts)
 

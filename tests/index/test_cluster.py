@@ -114,7 +114,7 @@ def test_a_write_that_meets_a_shard_without_its_scripts_waits_for_nobody(cluster
     documents = [Document(f"“The gulls took car park {n} and all of the bandstand,” said Peig Donnelly.") for n in range(30)]
     for n, document in enumerate(documents):
         client.get_redis_connection(client.get_primaries()[n % 3]).script_flush()
-        assert writer.add(document, extract(document, Gazetteer.load(), Gazetteer.load())) == 1
+        assert writer.add(document, extract(document, Gazetteer.load())) == 1
     for document in documents:
         writer.remove(document.id)
     assert audit(client, live(client, Gazetteer.load()), Gazetteer.load())[0].faults == {}

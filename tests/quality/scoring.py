@@ -89,7 +89,7 @@ def _read(path: Path) -> Gold:
 def score(golds: list[Gold]) -> Tally:
     tally = Tally()
     for gold in golds:
-        _score(gold, extract(gold.document, Gazetteer.load(), Gazetteer.load()), tally)
+        _score(gold, extract(gold.document, Gazetteer.load()), tally)
     return tally
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from service.extraction.english import lexicon
-from service.extraction.english.phrases import Phrase
 from service.extraction.english.verbs import is_cue, is_participle
+from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Token
 
 _ENDS_ADJUNCTS = (lexicon.SUBORDINATORS - {"as", "since", "before", "after"}) | {

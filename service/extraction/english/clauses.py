@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from service.extraction.english import lexicon
 from service.extraction.english.openings import skip_opening, starts_phrase
-from service.extraction.english.phrases import Phrase, parse
+from service.extraction.english.phrases import parse
 from service.extraction.english.verbs import is_cue, is_participle, may_be_verb, may_report
+from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Token
 
 Tokens = tuple[Token, ...]

@@ -7,8 +7,24 @@ separated by spaces where an entry is one word.
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 
-from service.knowledge.tables import read_lines
+from service.knowledge.tables import entries
+
+
+@cache
+def _lists() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for file in (files("service.extraction.english") / "data").iterdir():
+        name = file.name.removesuffix(".txt")
+        for line in entries(file.read_text(encoding="utf-8")):
+            if line.startswith("["):
+                name = line.strip("[]")
+                if name in found:
+                    raise ValueError(f"two lists are named {name}")
+            else:
+                found.setdefault(name, []).append(line)
+    return {name: tuple(lines) for name, lines in found.items()}
 
 
 @cache
@@ -18,10 +34,9 @@ def words(name: str) -> frozenset[str]:
     return listed | {f"{prefix}-{w}" for w in listed for prefix in ("then", "ex", "co", "vice")} if name == "titles" else listed
 
 
-@cache
 def lines(name: str) -> tuple[str, ...]:
     """The entries of a data file with one entry a line."""
-    return read_lines("service.extraction.english", name)
+    return _lists()[name]
 
 
 PRONOUNS = frozenset("he she they it i we".split())

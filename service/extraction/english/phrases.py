@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from service.extraction.english import lexicon
+from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Token
 from service.knowledge import tables
 from service.knowledge.outlets import outlet_of
@@ -33,19 +33,6 @@ _GEOGRAPHY = frozenset(
     "bay city street river island hall square park road bridge lake mountain beach hills valley church court banks".split()
 )
 _STOP_CAPS = (lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in lexicon.MONTHS if len(m) > 3)) - {"will"}
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """`name` as the text has it without titles; `head` the noun that says what it is; tokens `first` to `last`, inclusive."""
-
-    kind: str  # pronoun | person | organization | description | other
-    name: str
-    role: str | None
-    first: int
-    last: int
-    head: str = ""
-    owner: str | None = None
 
 
 def is_name_start(token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from service.extraction.english import lexicon
-from service.extraction.english.clues import Clue
+from service.extraction.page.clause import Clue
 from service.extraction.page.frames import Frame
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -139,28 +139,6 @@ def is_utterance(text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
         is_article = last in ("a", "an", "the", "his", "her", "their", "its", "so-called", "this", "of", "as")
         return not is_article and n >= 2
     return n >= 3 or _looks_spoken(words)
-
-
-def is_pull_quote(text: str, start: int, end: int) -> bool:
-    """Whether words that fill a paragraph stand in the text once more, so that the layout only sets them in large type."""
-    words = text[start:end].strip(" .,;:…")
-    return len(words) >= _PULLED and (text.find(words, 0, start) >= 0 or text.find(words, end) >= 0)
-
-
-def is_heading(text: str, frame: Frame, title: str | None, main_is_single: bool) -> bool:
-    """Whether a paragraph, given with its frame, is a headline or subheading: no source for the words in its marks.
-
-    Headlines have single marks where the body has double ones, as English-language papers have it.
-    """
-    if len(text) > _HEADING or not frame.stretches:
-        return False
-    if title and _bare(text) == _bare(title):
-        return True
-    return not main_is_single and all(s.is_single for s in frame.stretches)
-
-
-def _bare(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _before(frame: Frame, k: int) -> list[str]:
