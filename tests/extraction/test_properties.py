@@ -80,8 +80,5 @@ def test_a_newsroom_adds_outlets_of_its_own(tmp_path):
     document = Document(text="“We sail at noon,” Ines Calloway told the Skarn Lantern.")
     file = tmp_path / "outlets.txt"
     file.write_text("Skarn Lantern and Gazette | Skarn Lantern  # the island's own\n")
-    assert (
-        extract(document, Gazetteer.load(), Gazetteer.load(file), Gazetteer.load())[0].attribution.outlet.name
-        == "Skarn Lantern and Gazette"
-    )
+    assert extract(document, Gazetteer.load(file))[0].attribution.outlet.name == "Skarn Lantern and Gazette"
     assert extract(document, Gazetteer.load())[0].attribution.outlet is None
