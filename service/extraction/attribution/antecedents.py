@@ -50,7 +50,7 @@ def noun_gender(description: str) -> str | None:
 def _is_somebody(description: str) -> bool:
     """Whether a description is of a person rather than of a thing that speaks ("the new guidance")."""
     words = description.lower().split()
-    return noun_gender(description) is not None or any(w in lexicon.words("roles") or w in lexicon.words("titles") for w in words)
+    return noun_gender(description) is not None or any(w in lexicon.ROLES or w in lexicon.TITLES for w in words)
 
 
 def _is_aside(clue: Clue) -> bool:

@@ -1,45 +1,59 @@
-"""Noun phrases that can speak: a name with its titles, a pronoun, a description, an organization."""
+"""Noun phrases that can speak: a name with its titles, a pronoun, a description, an organization.
+
+`parse` goes through a phrase word by word. What may come next is a table of steps: the first whose condition holds acts, and
+where none does the phrase has ended. What was collected is then told apart into names and descriptions.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from service.extraction.english import lexicon
-from service.extraction.page.frames import PLACEHOLDERS, Token
+from service.extraction.english.scanning import Tokens, find, is_followed_by
+from service.extraction.page.frames import OPEN, STOPPED, Token
 from service.knowledge import tables
 from service.knowledge.outlets import outlet_of
 
-PARTICLES = frozenset("de del della di da dos van von der den bin ibn al el la le du ter ten abu bint".split())
-JOINERS = PARTICLES | {"of", "for", "&"}
-SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
-AREAS = frozenset(
-    "state defense defence staff treasury justice homeland interior education labor labour commerce energy agriculture transportation"
-    " intelligence health housing veterans foreign trade finance management appropriations operations".split()
-)
-_ORG_WORDS = frozenset(
-    "department agency house senate congress committee commission council court bank party union university college institute foundation"
-    " association federation bureau board office ministry police corp corp. inc inc. ltd llc group center centre campaign administration"
-    " alliance coalition network society league church army navy guard service authority fund trust times post journal tribune herald news"
-    " gazette chronicle daily press magazine radio television tv kremlin pentagon government brotherhood hospital school company"
-    " bay city county street river island islands hall square park road avenue bridge lake mountain beach hills valley airport stadium"
-    " cathedral harbour harbor square territory republic kingdom states emirates ocean sea"
-    " islamic democrats republicans libertarians conservatives liberals patriots project action watch international club".split()
-)
-_HONORIFICS = frozenset("mr mrs ms miss sir dame lord lady dr rev sen rep gov judge king queen prince princess pope".split())
-_AGED = re.compile(r"\d+-year-old$")
-_ALONE = frozenset("another one others some many most several both".split())  # they speak without a noun ("Another tweeted")
-_GEOGRAPHY = frozenset(
-    "bay city street river island hall square park road bridge lake mountain beach hills valley church court banks".split()
-)
-_STOP_CAPS = (lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in lexicon.MONTHS if len(m) > 3)) - {"will"}
+PARTICLES = lexicon.PARTICLES
+AREAS = lexicon.AREAS
+_JOINERS = PARTICLES | lexicon.words("title_links") | {"&"}
+_TITLE_LINKS = lexicon.words("title_links")
+_TITLE_STEMS = lexicon.words("title_stems")
+_DESCRIPTION_LINKS = lexicon.words("description_links")
+_PLACE_LINKS = lexicon.words("place_links")
+_NAME_LINKS = lexicon.words("name_links")
+_SURNAMES_TOO = lexicon.words("surnames_too")
+_CUT_TITLES = lexicon.words("cut_titles")
+_AREA_LEADS = _TITLE_LINKS | lexicon.words("area_adjectives")
+_AGENT_ENDINGS = lexicon.listed("agent_endings")
+_PERSON_ENDINGS = (*_AGENT_ENDINGS, *lexicon.listed("person_endings"))
+_AGED = re.compile(lexicon.lines("aged")[0])
+_STOP_CAPS = lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in lexicon.MONTHS if len(m) > 3)
+_AND = frozenset((lexicon.AND, "&"))
+_JOINS_TITLES = _TITLE_LINKS | _AND
+_ENDS_DESCRIPTION = lexicon.CUES | lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.AUXILIARIES | lexicon.PRONOUNS
+_APOSTROPHES = frozenset("'’")
+_LONGEST_DESCRIPTION = 6  # words
+_LONGEST_PARENTHESIS = 6  # tokens inside a name ("Calloway (D-Ellery)")
+_LONGEST_FURTHER = 8  # tokens of a phrase that goes on describing
+_LONGEST_AREA = 7  # tokens after a title that are looked through for a first name
+_NEAR = 4  # tokens within which a role has to follow the words that describe it
+_ACRONYM = range(2, 7)  # letters of a name in capitals that is an organization's
+_SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
+_SHORTEST_AGENT = 5  # letters: "her", "for" are shorter
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """`name` as the text has it without titles; `head` the noun that says what it is; tokens `first` to `last`, inclusive."""
+    """A noun phrase: `name` as the text has it without titles; `head` the noun that says what it is, in lower case.
 
-    kind: str  # pronoun | person | organization | description | other
+    `kind` is pronoun, person, organization, description or other; the phrase is tokens `first` to `last`, inclusive. `role`
+    is what stands before a name or what the name stands in apposition to, `owner` the possessive before the head.
+    """
+
+    kind: str
     name: str
     role: str | None
     first: int
@@ -49,239 +63,390 @@ class Phrase:
 
 
 def is_name_start(token: Token) -> bool:
+    """Return whether a token may be the first word of a name."""
     return token.is_capitalised and token.lower not in _STOP_CAPS
 
 
-def parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
-    """The noun phrase that starts at token `at` and ends before `stop`, or None where none does.
+def parse(tokens: Tokens, at: int, stop: int) -> Phrase | None:
+    """Return the noun phrase that starts at token `at` and ends before `stop`, or None where none does.
 
     A description with a name in apposition ("her deputy, Ruben Castellanos,") is that name, with the description as role.
     """
     phrase = _parse(tokens, at, stop)
-    if phrase is None or phrase.kind not in ("description", "organization") or phrase.name[-1:].isupper():
+    if phrase is None or not _may_be_apposed(tokens, phrase):
         return phrase
-    comma = _past_phrase(tokens, phrase.last + 1, stop) if phrase.kind == "description" else phrase.last + 1
-    if comma + 1 >= stop or tokens[comma].text != "," or phrase.head[:1].isupper() or tokens[phrase.last].is_capitalised:
+    comma = phrase.last + 1
+    if phrase.kind == "description":
+        comma = _past_further(tokens, comma, stop)
+    if comma + 1 >= stop or tokens[comma].text != ",":
         return phrase
     named = _parse(tokens, comma + 1, stop)
-    if named is None or named.kind not in ("person", "organization") or named.owner:
-        return phrase
-    if not (tokens[named.first].is_capitalised or (named.role and named.kind == "person")):
-        return phrase
-    is_place = comma > phrase.last + 1 and tokens[phrase.last + 1].lower in ("in", "from", "at")
-    if is_place and not (named.role or _has_given_name(named.name.split())):
-        return phrase  # "a woman from Albany, New York, said"
-    after = tokens[named.last + 1] if named.last + 1 < stop else None
-    if after and after.is_word and after.lower not in lexicon.cues() | {"of", "from"}:
+    if named is None or not _is_apposition(tokens, phrase, named, comma, stop):
         return phrase
     kind = "organization" if phrase.kind == "organization" else "person"
     return Phrase(kind, named.name, phrase.name, at, named.last, named.head, phrase.owner)
 
 
-def _past_phrase(tokens: tuple[Token, ...], i: int, stop: int) -> int:
-    """Past a short phrase that goes on describing ("a colleague of the mayor's, Ruben Marsh,")."""
-    if i < stop and tokens[i].lower in ("of", "for", "at", "with", "in", "from"):
-        comma = next((k for k in range(i + 1, min(i + 8, stop)) if tokens[k].text == ","), None)
-        return comma if comma is not None else i
+def _may_be_apposed(tokens: Tokens, phrase: Phrase) -> bool:
+    """Return whether a phrase is a description in lower case, after which a name may stand in apposition."""
+    if phrase.kind not in ("description", "organization") or phrase.name[-1:].isupper():
+        return False
+    return not (phrase.head[:1].isupper() or tokens[phrase.last].is_capitalised)
+
+
+def _past_further(tokens: Tokens, i: int, stop: int) -> int:
+    """Return the comma after a short phrase that goes on describing ("a colleague of the mayor's, Ruben Marsh,"), else `i`."""
+    if i < stop and tokens[i].lower in _DESCRIPTION_LINKS:
+        comma = find(tokens, ",", i + 1, min(i + _LONGEST_FURTHER, stop))
+        return i if comma is None else comma
     return i
 
 
-def _parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
+def _is_apposition(tokens: Tokens, phrase: Phrase, named: Phrase, comma: int, stop: int) -> bool:
+    """Return whether the phrase after a comma names whom the phrase before it describes."""
+    if named.kind not in ("person", "organization") or named.owner:
+        return False
+    has_title = bool(named.role) and named.kind == "person"
+    if not (tokens[named.first].is_capitalised or has_title):
+        return False
+    is_place = comma > phrase.last + 1 and tokens[phrase.last + 1].lower in _PLACE_LINKS
+    if is_place and not (named.role or _has_given_name(named.name.split())):
+        return False  # "a woman from Albany, New York, said"
+    after = tokens[named.last + 1] if named.last + 1 < stop else None
+    return after is None or not after.is_word or after.lower in lexicon.CUES or after.lower in _NAME_LINKS
+
+
+@dataclass(slots=True)
+class _Scan:
+    """A phrase as far as it has been read: `words` are the tokens taken, `head_at` the one that says what it is."""
+
+    tokens: Tokens
+    at: int
+    stop: int
+    begin: int  # the first token after a determiner
+    i: int
+    words: list[int] = field(default_factory=list)
+    owner: str | None = None
+    head_at: int | None = None
+
+    @property
+    def has_determiner(self) -> bool:
+        return self.begin > self.at
+
+    @property
+    def token(self) -> Token:
+        return self.tokens[self.i]
+
+    @property
+    def low(self) -> str:
+        return self.tokens[self.i].lower
+
+    @property
+    def first(self) -> Token:
+        return self.tokens[self.at]
+
+    @property
+    def follows_capital(self) -> bool:
+        """Whether the word taken last is capitalised."""
+        return bool(self.words) and self.tokens[self.words[-1]].is_capitalised
+
+    def next_is_capitalised(self) -> bool:
+        return self.i + 1 < self.stop and self.tokens[self.i + 1].is_capitalised
+
+    def is_closed(self) -> bool:
+        return self.low in lexicon.CLOSED
+
+
+def _parse(tokens: Tokens, at: int, stop: int) -> Phrase | None:
+    """Return the phrase at a token without what stands in apposition to it."""
     if at >= stop:
         return None
     first = tokens[at]
-    if first.lower in _ALONE and at + 2 < stop and tokens[at + 1].lower == "of":  # "one of the men"
-        whole = _parse(tokens, at + 2, stop)
-        return (
-            Phrase("description", _text(tokens, list(range(at, whole.last + 1))), None, at, whole.last, whole.head)
-            if whole
-            else None
-        )
-    pronoun = re.split("[’']", first.lower)[0]
+    if first.lower in lexicon.STANDING_ALONE and at + 2 < stop and tokens[at + 1].lower == lexicon.OF:
+        return _partitive(tokens, at, stop)
+    pronoun = first.lower.partition("’")[0].partition("'")[0]
     if pronoun in lexicon.PRONOUNS:
         return Phrase("pronoun", first.text, None, at, at, pronoun)
-    i = at
     has_determiner = first.lower in lexicon.DETERMINERS
-    if has_determiner:
-        i += 1
-    elif at == 0 and first.is_capitalised and first.lower in lexicon.cues() and stop > 1 and tokens[1].is_capitalised:
-        return None  # "Added Stone: …"
-    elif first.lower in _STOP_CAPS or (at == 0 and _opens_participle(tokens)):
+    if not has_determiner and _opens_otherwise(tokens, at, stop):
         return None
-    begin = i
-    words: list[int] = []
-    owner: str | None = None
-    head_at: int | None = None
-    while i < stop:
-        token = tokens[i]
-        low = token.lower
-        if _joins_adjectives(tokens, i, words, stop) and has_determiner and head_at is None:
-            i += 1
-            continue
-        if token.text in PLACEHOLDERS and _is_nickname(tokens, i, words, stop):
-            i += 1
-            continue
-        if token.text in PLACEHOLDERS or not (token.is_word or token.text in "&'’-–/("):
-            break
-        if token.text == "(":
-            close = next((k for k in range(i, min(i + 6, stop)) if tokens[k].text == ")"), None)
-            if close is None or i == begin:
-                break
-            i = close + 1
-            continue
-        if token.text in "'’" or (token.is_possessive and token.base):
-            # an owner ("Collins' spokeswoman", "CNN's Jake Tapper"): what follows is the head
-            if token.is_possessive:
-                words.append(i)
-            owner = _text(tokens, words) if words else None
-            owner = owner[:-2] if owner and owner.endswith(("’s", "'s")) else owner
-            words, head_at = [], None
-            i += 1
-            continue
-        if token.text in "-–/":
-            break
-        if token.text == "&":
-            if words and i + 1 < stop and tokens[i + 1].is_capitalised:
-                words.append(i)
-                i += 1
-                continue
-            break
-        if token.is_capitalised:
-            if low in _STOP_CAPS and i > begin and low not in ("may",) and not (len(low) > 1 and token.text.isupper()):
-                break
-            if head_at is not None and words and words[-1] == head_at and not is_name_start(token):
-                break
-            words.append(i)
-            i += 1
-            continue
-        if low in ("of", "for") and words and _area_follows(tokens, words[-1], i, stop):
-            words.append(i)
-            i += 1
-            continue
-        if low in PARTICLES and words and _leads_name(tokens, i + 1, stop):
-            words.append(i)
-            i += 1
-            continue
-        is_role = low in lexicon.words("roles") or _is_agent(tokens, i, stop)
-        is_org = low in tables.words("organizations")
-        is_title = low in lexicon.words("titles")
-        if is_role or is_org or is_title:
-            words.append(i)
-            if is_role or is_org:
-                head_at = i
-            i += 1
-            continue
-        is_closed_class = (
-            low in lexicon.PREPOSITIONS
-            or low in lexicon.AUXILIARIES
-            or low in lexicon.RELATIVES
-            or low in lexicon.CONJUNCTIONS
-            or low in lexicon.ADVERBS
-            or low in lexicon.PRONOUNS
-            or low in lexicon.SUBORDINATORS
-        )
-        if has_determiner and head_at is not None and not is_closed_class and _ends_before_verb(tokens, i):
-            words.append(i)  # "the committee chairmen said": the head is the word before the verb
-            head_at = None
-            i += 1
-            continue
-        starts_with_name = bool(words) and tokens[words[0]].is_capitalised and not has_determiner and owner is None
-        may_modify = (head_at is None or _role_near(tokens, i, stop)) and not is_closed_class and len(words) < 6
-        if starts_with_name:
-            # "White House press aide": lower-case words go on only as far as a role that stands near
-            may_modify = may_modify and _role_near(tokens, i, stop)
-        elif words and tokens[words[-1]].is_capitalised:
-            may_modify = may_modify and _role_near(tokens, i, stop)  # "the Northern Mercury changed": the name ends the phrase
-        elif low in lexicon.cues() and (words or first.lower in _ALONE):
-            may_modify = False
-        if not may_modify or not (has_determiner or words or owner or _AGED.match(low) or _role_near(tokens, i, stop)):
-            break
-        words.append(i)
-        i += 1
-    if not words:
-        is_alone = first.lower in _ALONE and at + 1 < len(tokens) and tokens[at + 1].lower in lexicon.cues()
-        return Phrase("description", first.lower, None, at, at, first.lower) if is_alone else None
-    return _classify(tokens, at, words, head_at, has_determiner, owner, first)
+    begin = at + has_determiner
+    scan = _Scan(tokens, at, stop, begin, begin)
+    while scan.i < stop and _step(scan):
+        pass
+    return _classified(scan) if scan.words else _alone(scan)
 
 
-def _ends_before_verb(tokens: tuple[Token, ...], i: int) -> bool:
-    return tokens[i].lower not in lexicon.cues() and i + 1 < len(tokens) and tokens[i + 1].lower in lexicon.cues()
+def _partitive(tokens: Tokens, at: int, stop: int) -> Phrase | None:
+    """Return a phrase such as "one of the men": a description with the head of what it is a part of."""
+    whole = _parse(tokens, at + 2, stop)
+    if whole is None:
+        return None
+    return Phrase("description", _text(tokens, range(at, whole.last + 1)), None, at, whole.last, whole.head)
+
+
+def _opens_otherwise(tokens: Tokens, at: int, stop: int) -> bool:
+    """Return whether a word without a determiner starts no phrase: a verb, a function word or a participle."""
+    first = tokens[at]
+    if at == 0 and first.is_capitalised and first.lower in lexicon.CUES and stop > 1 and tokens[1].is_capitalised:
+        return True  # "Added Stone: …"
+    return first.lower in _STOP_CAPS or (at == 0 and _opens_participle(tokens))
+
+
+def _opens_participle(tokens: Tokens) -> bool:
+    """Return whether a sentence opens with a participle, not a name ("Recalling that day, …", "Reached by telephone, …")."""
+    low = tokens[0].lower
+    is_active = low.endswith(lexicon.PARTICIPLE_ENDING) and len(low) >= _SHORTEST_PARTICIPLE
+    is_passive = low.endswith(lexicon.PAST_ENDING) and is_followed_by(tokens, 0, lexicon.PREPOSITIONS)
+    if not (is_active or is_passive) or is_given_name(low):
+        return False
+    return len(tokens) < 2 or not (tokens[1].is_capitalised or tokens[1].lower in lexicon.CUES)
+
+
+def _alone(scan: _Scan) -> Phrase | None:
+    """Return a pronoun such as "another" or "many" that a verb of speech follows, as a description."""
+    low = scan.first.lower
+    if low in lexicon.STANDING_ALONE and is_followed_by(scan.tokens, scan.at, lexicon.CUES):
+        return Phrase("description", low, None, scan.at, scan.at, low)
+    return None
+
+
+# --- what may come next in a phrase -------------------------------------------------------------------------------------
+
+
+def _step(scan: _Scan) -> bool:
+    """Go on by one word or mark. Returns whether the phrase goes on."""
+    token = scan.token
+    if not token.is_word:
+        by_mark = _MARKS.get(token.text)
+        return by_mark is not None and by_mark(scan)
+    for applies, act in _STEPS:
+        if applies(scan):
+            return act(scan)
+    return False
+
+
+def _end(scan: _Scan) -> bool:
+    return False
+
+
+def _skip(scan: _Scan) -> bool:
+    scan.i += 1
+    return True
+
+
+def _take(scan: _Scan) -> bool:
+    scan.words.append(scan.i)
+    return _skip(scan)
+
+
+def _take_head(scan: _Scan) -> bool:
+    scan.head_at = scan.i
+    return _take(scan)
+
+
+def _take_compound(scan: _Scan) -> bool:
+    """Take a noun after the head: the word before the verb is the head, which no table needs to have."""
+    scan.head_at = None
+    return _take(scan)
+
+
+def _take_owner(scan: _Scan) -> bool:
+    """Make what was collected the owner ("Collins' spokeswoman", "CNN's Jake Tapper"); what follows is the phrase."""
+    if scan.token.is_possessive:
+        scan.words.append(scan.i)
+    owner = _text(scan.tokens, scan.words) if scan.words else None
+    scan.owner = owner[:-2] if owner and owner.endswith(lexicon.POSSESSIVE_ENDINGS) else owner
+    scan.words, scan.head_at = [], None
+    return _skip(scan)
+
+
+def _skip_comma(scan: _Scan) -> bool:
+    """Skip a comma between adjectives ("the bespectacled, 71-year-old diplomat")."""
+    if not scan.has_determiner or scan.head_at is not None or not scan.words or scan.i + 1 >= scan.stop:
+        return False
+    if any(scan.tokens[k].is_capitalised for k in scan.words):
+        return False
+    following = scan.tokens[scan.i + 1]
+    is_adjective = following.is_word and not following.is_capitalised and _role_near(scan.tokens, scan.i + 1, scan.stop)
+    return is_adjective and _skip(scan)
+
+
+def _skip_nickname(scan: _Scan) -> bool:
+    """Skip words in quotation marks inside a name ("Dwayne “The Rock” Johnson")."""
+    is_inside = scan.follows_capital and scan.i + 1 < scan.stop and is_name_start(scan.tokens[scan.i + 1])
+    return is_inside and _skip(scan)
+
+
+def _skip_parenthesis(scan: _Scan) -> bool:
+    close = find(scan.tokens, ")", scan.i, min(scan.i + _LONGEST_PARENTHESIS, scan.stop))
+    if close is None or scan.i == scan.begin:
+        return False
+    scan.i = close + 1
+    return True
+
+
+def _take_ampersand(scan: _Scan) -> bool:
+    return bool(scan.words) and scan.next_is_capitalised() and _take(scan)
+
+
+def _is_owner(scan: _Scan) -> bool:
+    return scan.token.is_possessive and bool(scan.token.base)
+
+
+def _is_capitalised(scan: _Scan) -> bool:
+    return scan.token.is_capitalised
+
+
+def _is_capital_outside(scan: _Scan) -> bool:
+    """Return whether a capitalised word starts something else: a function word, or any word after the head."""
+    token = scan.token
+    if not token.is_capitalised:
+        return False
+    is_acronym = len(token.lower) > 1 and token.text.isupper()
+    if token.lower in _STOP_CAPS and scan.i > scan.begin and not is_acronym:
+        return True
+    follows_head = scan.head_at is not None and bool(scan.words) and scan.words[-1] == scan.head_at
+    return follows_head and not is_name_start(token)
+
+
+def _links_area(scan: _Scan) -> bool:
+    """Return whether "of" or "for" stands inside a title ("Secretary of State")."""
+    return scan.low in _TITLE_LINKS and bool(scan.words) and _area_follows(scan.tokens, scan.words[-1], scan.i, scan.stop)
+
+
+def _is_particle(scan: _Scan) -> bool:
+    return scan.low in PARTICLES and bool(scan.words) and _leads_name(scan.tokens, scan.i + 1, scan.stop)
+
+
+def _is_head(scan: _Scan) -> bool:
+    return scan.low in lexicon.ROLES or _is_agent(scan.tokens, scan.i, scan.stop) or _is_body(scan.low)
+
+
+def _is_title(scan: _Scan) -> bool:
+    return scan.low in lexicon.TITLES
+
+
+def _is_compound(scan: _Scan) -> bool:
+    """Return whether a noun follows the head right before a verb of speech ("the committee chairmen said")."""
+    if not scan.has_determiner or scan.head_at is None or scan.is_closed() or scan.low in lexicon.CUES:
+        return False
+    return is_followed_by(scan.tokens, scan.i, lexicon.CUES)
+
+
+def _is_modifier(scan: _Scan) -> bool:
+    """Return whether a word in lower case describes a noun that is still to come."""
+    low = scan.low
+    if scan.is_closed() or len(scan.words) >= _LONGEST_DESCRIPTION:
+        return False
+    near = _role_near(scan.tokens, scan.i, scan.stop)
+    is_inside_name = _starts_with_name(scan) or scan.follows_capital
+    if not near and (scan.head_at is not None or is_inside_name):
+        return False  # "the Northern Mercury changed": a name goes on in lower case only up to a role
+    if low in lexicon.CUES and not is_inside_name and (scan.words or scan.first.lower in lexicon.STANDING_ALONE):
+        return False
+    has_begun = scan.has_determiner or bool(scan.words) or bool(scan.owner)
+    return near or has_begun or _AGED.match(low) is not None
+
+
+def _starts_with_name(scan: _Scan) -> bool:
+    """Return whether a phrase starts with a name rather than a determiner or an owner ("White House press aide")."""
+    if not scan.words or scan.has_determiner or scan.owner is not None:
+        return False
+    return scan.tokens[scan.words[0]].is_capitalised
+
+
+_MARKS: dict[str, Callable[[_Scan], bool]] = {
+    ",": _skip_comma,
+    OPEN: _skip_nickname,
+    STOPPED: _skip_nickname,
+    "(": _skip_parenthesis,
+    "&": _take_ampersand,
+    **dict.fromkeys(_APOSTROPHES, _take_owner),
+}
+_STEPS: tuple[tuple[Callable[[_Scan], bool], Callable[[_Scan], bool]], ...] = (
+    (_is_owner, _take_owner),
+    (_is_capital_outside, _end),
+    (_is_capitalised, _take),
+    (_links_area, _take),
+    (_is_particle, _take),
+    (_is_head, _take_head),
+    (_is_title, _take),
+    (_is_compound, _take_compound),
+    (_is_modifier, _take),
+)
+
+
+# --- what a word is -----------------------------------------------------------------------------------------------------
+
+
+def is_given_name(word: str) -> bool:
+    """Return whether a word in lower case is known as a first name."""
+    return word in tables.words("given_masculine") or word in tables.words("given_feminine")
+
+
+def _is_body(low: str) -> bool:
+    """Return whether a word in lower case is a common noun for a body that speaks ("ministry")."""
+    return low in tables.words("organizations")
+
+
+def _is_outlet(name: str) -> bool:
+    return bool(outlet_of(name))
 
 
 def _is_role(low: str) -> bool:
-    is_listed = low in lexicon.words("roles") or low in lexicon.words("titles") or low in tables.words("organizations")
-    return is_listed or low.endswith(("er", "or", "ist", "ian"))
+    """Return whether a word in lower case says what somebody is, by the tables or by its ending."""
+    return low in lexicon.ROLES or low in lexicon.TITLES or _is_body(low) or low.endswith(_AGENT_ENDINGS)
 
 
-def _opens_participle(tokens: tuple[Token, ...]) -> bool:
-    """Whether a sentence opens with a participle rather than a name ("Recalling that day, …", "Reached by telephone, …")."""
-    low = tokens[0].lower
-    is_passive = low.endswith("ed") and len(tokens) > 1 and tokens[1].lower in lexicon.PREPOSITIONS
-    is_made_so = ((low.endswith("ing") and len(low) > 5) or is_passive) and not is_given_name(low)
-    return is_made_so and not (len(tokens) > 1 and (tokens[1].is_capitalised or tokens[1].lower in lexicon.cues()))
+def _is_agent(tokens: Tokens, i: int, stop: int) -> bool:
+    """Return whether token `i` is made like a word for who does something, right before a name ("forecaster Ragna Sund")."""
+    low = tokens[i].lower
+    if len(low) < _SHORTEST_AGENT or not low.endswith(_PERSON_ENDINGS) or low != tokens[i].text:
+        return False
+    return low not in lexicon.CUES and low not in lexicon.LEADING and i + 1 < stop and is_name_start(tokens[i + 1])
 
 
-def _leads_name(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
-    """Whether a capitalised word follows, particles before it or not ("de la Cruz")."""
+def _leads_name(tokens: Tokens, i: int, stop: int) -> bool:
+    """Return whether a capitalised word follows, with particles before it or not ("de la Cruz")."""
     while i < stop and tokens[i].lower in PARTICLES and not tokens[i].is_capitalised:
         i += 1
     return i < stop and tokens[i].is_capitalised
 
 
-def _is_nickname(tokens: tuple[Token, ...], i: int, words: list[int], stop: int) -> bool:
-    """Whether words in marks stand inside a name ("Dwayne “The Rock” Johnson")."""
-    return bool(words) and tokens[words[-1]].is_capitalised and i + 1 < stop and is_name_start(tokens[i + 1])
-
-
-def _joins_adjectives(tokens: tuple[Token, ...], i: int, words: list[int], stop: int) -> bool:
-    """Whether a comma stands between adjectives ("the bespectacled, 71-year-old diplomat")."""
-    if tokens[i].text != "," or not words or i + 1 >= stop or any(tokens[k].is_capitalised for k in words):
-        return False
-    following = tokens[i + 1]
-    return following.is_word and not following.is_capitalised and _role_near(tokens, i + 1, stop)
-
-
-def _is_agent(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
-    """A word made like one for who does something, right before a name ("forecaster Ragna Sund")."""
-    low = tokens[i].lower
-    is_made_so = len(low) > 4 and low.endswith(("er", "or", "ist", "ian", "man", "woman", "person")) and low == tokens[i].text
-    return is_made_so and low not in lexicon.cues() | lexicon.LEADING and i + 1 < stop and is_name_start(tokens[i + 1])
-
-
-def _area_follows(tokens: tuple[Token, ...], before: int, i: int, stop: int) -> bool:
-    """ "Secretary of State", "Chief of Staff", "Director of National Intelligence": part of the title."""
-    if tokens[before].lower not in lexicon.words("titles") and tokens[before].lower not in ("state", "assistant", "leader"):
+def _area_follows(tokens: Tokens, before: int, i: int, stop: int) -> bool:
+    """Return whether "of" or "for" at token `i` goes on with a title ("Chief of Staff", "Director of National Intelligence")."""
+    title = tokens[before].lower
+    if title not in lexicon.TITLES and title not in _TITLE_STEMS:
         return False
     if any(tokens[k].lower in AREAS and tokens[k].is_capitalised for k in range(i + 1, min(i + 3, stop))):
         return True
-    # "Minister for Roads & Bridges Ravi Prasad": a first name further on shows where the title ends
-    k = i + 1
-    while k < min(i + 7, stop) and (tokens[k].is_capitalised or tokens[k].text in ("&", "and")):
-        if k > i + 1 and is_given_name(tokens[k].lower) and k + 1 < stop and tokens[k + 1].is_capitalised:
+    return _name_ends_title(tokens, i + 1, min(i + _LONGEST_AREA, stop), stop)
+
+
+def _name_ends_title(tokens: Tokens, start: int, last: int, stop: int) -> bool:
+    """Return whether a first name further on shows where a title ends ("Minister for Roads & Bridges Ravi Prasad")."""
+    for k in range(start, last):
+        if not (tokens[k].is_capitalised or tokens[k].text in _AND):
+            return False
+        if k > start and is_given_name(tokens[k].lower) and k + 1 < stop and tokens[k + 1].is_capitalised:
             return True
-        k += 1
     return False
 
 
-def is_given_name(word: str) -> bool:
-    """Whether a word in lower case is known as a first name."""
-    return word in tables.words("given_masculine") or word in tables.words("given_feminine")
-
-
-def _role_near(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
-    for k in range(i, min(i + 4, stop)):
-        low = tokens[k].lower
-        if low == tokens[k].text and (low in lexicon.words("roles") or low in tables.words("organizations")):
+def _role_near(tokens: Tokens, i: int, stop: int) -> bool:
+    """Return whether a role in lower case follows within a few words that may describe it."""
+    for k in range(i, min(i + _NEAR, stop)):
+        token = tokens[k]
+        if token.lower == token.text and (token.lower in lexicon.ROLES or _is_body(token.lower)):
             return True
-        if low in lexicon.cues() or low in lexicon.DETERMINERS:
-            return False
-        if not tokens[k].is_word or low in lexicon.PREPOSITIONS or low in lexicon.AUXILIARIES or low in lexicon.PRONOUNS:
+        if not token.is_word or token.lower in _ENDS_DESCRIPTION:
             return False
     return False
 
 
-def _text(tokens: tuple[Token, ...], words: list[int]) -> str:
-    """The words as they stand, a single space wherever white space stood, parentheses left out."""
+def _text(tokens: Tokens, words: Sequence[int]) -> str:
+    """Return words as they stand, with a single space wherever white space or something left out stood."""
     out = ""
     for n, k in enumerate(words):
         glued = n > 0 and tokens[k].start == tokens[words[n - 1]].end
@@ -289,97 +454,146 @@ def _text(tokens: tuple[Token, ...], words: list[int]) -> str:
     return out
 
 
+# --- titles and organizations -------------------------------------------------------------------------------------------
+
+
 def strip_titles(words: list[str]) -> tuple[list[str], list[str]]:
-    """Titles and roles before a name, and the name: (["Rep."], ["Devin", "Nunes"])."""
-    cut = 0
-    for k, word in enumerate(words):
-        low = word.lower().rstrip(".")
-        is_area = low in AREAS and any(w.lower() in ("of", "for", "national") for w in words[max(0, k - 2) : k])
-        is_title = low in lexicon.words("titles") or low in lexicon.words("roles") or word in ("Under", "of", "for") or is_area
-        if is_given_name(low) and not is_title and k + 1 < len(words):
-            break  # the name has begun: "Matt Baker" is no baker
-        if is_title or (low == "general" and k > 0):
-            cut = k + 1
-    while cut < len(words) and words[cut].lower() in ("and", "of", "for", "&"):
+    """Return (titles and roles before a name, the name): ["Rep.", "Devin", "Nunes"] → (["Rep."], ["Devin", "Nunes"])."""
+    cut = _last_title(words) + 1
+    while cut < len(words) and words[cut].lower() in _JOINS_TITLES:
         cut += 1
-    if cut and words[cut - 1].lower() in ("of", "for"):
-        given = next((k for k in range(cut + 1, len(words) - 1) if is_given_name(words[k].lower())), cut)
-        cut = cut if is_given_name(words[cut].lower() if cut < len(words) else "") else given
+    if cut and words[cut - 1].lower() in _TITLE_LINKS:
+        cut = _first_given(words, cut)
     return words[:cut], words[cut:]
 
 
+def _last_title(words: list[str]) -> int:
+    """Return the last word before a name that belongs to a title; -1 where there is none."""
+    last = -1
+    for k, word in enumerate(words):
+        low = word.lower().rstrip(".")
+        if _is_title_word(words, k, low):
+            last = k
+        elif k + 1 < len(words) and is_given_name(low):
+            break  # the name has begun: "Matt Baker" is no baker
+    return last
+
+
+def _is_title_word(words: list[str], k: int, low: str) -> bool:
+    """Return whether the k-th of some words, `low` in lower case without its stop, is a title, a role or part of one."""
+    if low in lexicon.TITLES or low in lexicon.ROLES or words[k] in _CUT_TITLES:
+        return True
+    return low in AREAS and any(w.lower() in _AREA_LEADS for w in words[max(0, k - 2) : k])
+
+
+def _first_given(words: list[str], cut: int) -> int:
+    """Return where the first name stands after a title that ends with "of" or "for"; `cut` where none is known."""
+    if cut < len(words) and is_given_name(words[cut].lower()):
+        return cut
+    return next((k for k in range(cut + 1, len(words) - 1) if is_given_name(words[k].lower())), cut)
+
+
 def is_organization(name: str, has_determiner: bool) -> bool:
-    tokens = name.split()
-    if outlet_of(name):
+    """Return whether a name is an organization's; after "the" every name is that has no first name."""
+    words = name.split()
+    if _is_outlet(name):
         return True
-    if any(t.lower() in _ORG_WORDS for t in tokens):
-        return not (len(tokens) == 2 and _has_given_name(tokens) and tokens[-1].lower() in _GEOGRAPHY)  # "Otis Lake"
-    if len(tokens) == 1 and tokens[0].isupper() and 2 <= len(tokens[0]) <= 6:
+    if any(word.lower() in lexicon.ORGANIZATION_WORDS for word in words):
+        return not (len(words) == 2 and _has_given_name(words) and words[-1].lower() in _SURNAMES_TOO)  # "Otis Lake"
+    if len(words) == 1 and words[0].isupper() and len(words[0]) in _ACRONYM:
         return True
-    return has_determiner and len(tokens) >= 1 and not _has_given_name(tokens)
+    return has_determiner and len(words) >= 1 and not _has_given_name(words)
 
 
-def _has_given_name(tokens: list[str]) -> bool:
-    return len(tokens) > 1 and is_given_name(tokens[0].lower().rstrip("."))
+def _has_given_name(words: list[str]) -> bool:
+    return len(words) > 1 and is_given_name(words[0].lower().rstrip("."))
 
 
-def _classify(
-    tokens: tuple[Token, ...], at: int, words: list[int], head_at: int | None, has_determiner: bool, owner: str | None, first: Token
-) -> Phrase | None:
-    last = words[-1]
-    texts = [tokens[k].text for k in words]
-    tail: list[int] = []
-    if tokens[last].is_capitalised or tokens[last].text.lower() in SUFFIXES:
-        cut = len(words)
-        while cut > 0 and (tokens[words[cut - 1]].is_capitalised or tokens[words[cut - 1]].lower in JOINERS):
-            cut -= 1
-        # what follows the last lower-case word (a role) is the name
-        _, named = strip_titles(texts[cut:])
-        tail = words[len(words) - len(named) :] if named else []
-    if tail:
-        while tail and tokens[tail[0]].lower in PARTICLES and not tokens[tail[0]].is_capitalised and len(tail) > 1:
-            break
-        name = _text(tokens, tail)
-        before = words[: len(words) - len(tail)]
-        role = _text(tokens, before) or None
-        led_by_role = role is not None
-        if role and not any(tokens[k].is_capitalised or _is_role(tokens[k].lower) for k in before):
-            role = None  # "an angry Stone"
-        is_addressed = any(tokens[k].lower.rstrip(".") in _HONORIFICS for k in before)
-        organization = is_organization(name, has_determiner and not led_by_role) and not (
-            is_addressed or (led_by_role and _has_given_name(name.split()))
-        )
-        if led_by_role and not organization:
-            return Phrase("person", name, role, at, last, name.split()[-1], owner)
-        if organization:
-            if not led_by_role and has_determiner and first.lower == "the":
-                name = f"{first.text.capitalize()} {name}" if outlet_of(f"The {name}") else name
-            return Phrase("organization", name, role, at, last, name.split()[-1].lower(), owner)
-        if (not name[0].isupper() and not any(part[:1].isupper() for part in re.split("[ -]", name)[1:])) or (
-            " " in name and name.isupper()
-        ):
-            return None
-        return Phrase("person", name, role, at, last, name.split()[-1], owner)
-    head = tokens[head_at].lower if head_at is not None else tokens[last].lower
-    if tokens[last].lower in lexicon.words("titles") and head_at is None:
-        head_at, head = last, tokens[last].lower
-    if head_at is None and not has_determiner and owner is None:
+# --- what a phrase is ---------------------------------------------------------------------------------------------------
+
+
+def _classified(scan: _Scan) -> Phrase | None:
+    """Return the phrase that the words of a scan make, or None where they are none that can speak."""
+    name = _name_at_end(scan)
+    return _named(scan, name) if name else _described(scan)
+
+
+def _name_at_end(scan: _Scan) -> list[int]:
+    """Return the tokens of the name that ends the words of a scan, without the titles before it."""
+    tokens, words = scan.tokens, scan.words
+    last = tokens[words[-1]]
+    if not (last.is_capitalised or last.lower.rstrip(".") in lexicon.SUFFIXES):
+        return []
+    cut = len(words)
+    while cut > 0 and (tokens[words[cut - 1]].is_capitalised or tokens[words[cut - 1]].lower in _JOINERS):
+        cut -= 1
+    _, named = strip_titles([tokens[k].text for k in words[cut:]])
+    return words[len(words) - len(named) :] if named else []
+
+
+def _named(scan: _Scan, tail: list[int]) -> Phrase | None:
+    """Return the person or organization whose name ends the words of a scan."""
+    tokens = scan.tokens
+    name = _text(tokens, tail)
+    before = scan.words[: len(scan.words) - len(tail)]
+    role = _text(tokens, before) if before and any(_is_of_role(tokens[k]) for k in before) else None
+    person = Phrase("person", name, role, scan.at, scan.words[-1], name.split()[-1], scan.owner)
+    if _names_organization(scan, name, before):
+        name = _with_article(scan, name) if not before else name
+        return replace(person, kind="organization", name=name, head=person.head.lower())
+    return person if before or _is_made_like_name(name) else None
+
+
+def _is_of_role(token: Token) -> bool:
+    """Return whether a word before a name can be part of a role; none is "angry" in "an angry Stone"."""
+    return token.is_capitalised or _is_role(token.lower)
+
+
+def _names_organization(scan: _Scan, name: str, before: list[int]) -> bool:
+    """Return whether a name with some words before it is an organization's."""
+    if before and _has_given_name(name.split()):
+        return False
+    if any(scan.tokens[k].lower.rstrip(".") in lexicon.ADDRESSES for k in before):
+        return False
+    return is_organization(name, scan.has_determiner and not before)
+
+
+def _with_article(scan: _Scan, name: str) -> str:
+    """Return a name with "The" before it where that is an outlet's ("The Guardian")."""
+    if scan.first.lower != lexicon.THE:
+        return name
+    full = f"{scan.first.text.capitalize()} {name}"
+    return full if _is_outlet(full) else name
+
+
+def _is_made_like_name(name: str) -> bool:
+    """Return whether a name has a capital where names have one, and is no run of words in capitals."""
+    if " " in name and name.isupper():
+        return False
+    return name[0].isupper() or any(part[:1].isupper() for part in re.split("[ -]", name)[1:])
+
+
+def _described(scan: _Scan) -> Phrase | None:
+    """Return the description that the words of a scan make."""
+    tokens, last = scan.tokens, scan.words[-1]
+    is_title = scan.head_at is None and tokens[last].lower in lexicon.TITLES
+    if scan.head_at is None and not (is_title or scan.has_determiner or scan.owner is not None):
         return None
-    name = _text(tokens, words)
-    if owner:
-        name = f"{owner}{tokens_possessive(tokens, at, words)} {name}"
-    is_role_head = head in lexicon.words("roles") or head in lexicon.words("titles")
-    if head_at is None and not is_role_head:
-        return Phrase("other", name, None, at, last, head, owner)
-    kind = "description" if is_role_head else "organization"
-    return Phrase(kind, name, None, at, last, head, owner)
+    head = tokens[last if scan.head_at is None else scan.head_at].lower
+    name = _text(tokens, scan.words)
+    if scan.owner:
+        name = f"{scan.owner}{_possessive(tokens, scan.at, scan.words[0])} {name}"
+    is_role = head in lexicon.ROLES or head in lexicon.TITLES
+    is_headless = scan.head_at is None and not is_title
+    kind = "description" if is_role else "other" if is_headless else "organization"
+    return Phrase(kind, name, None, scan.at, last, head, scan.owner)
 
 
-def tokens_possessive(tokens: tuple[Token, ...], at: int, words: list[int]) -> str:
-    """The possessive ending as the text writes it: ’s, 's or a bare apostrophe."""
-    for k in range(at, words[0]):
-        if tokens[k].is_possessive:
-            return tokens[k].text[-2:]
-        if tokens[k].text in "'’":
-            return tokens[k].text
-    return "'s"
+def _possessive(tokens: Tokens, start: int, stop: int) -> str:
+    """Return the first possessive ending among tokens [start, stop) as the text writes it: ’s, 's or a bare apostrophe."""
+    for token in tokens[start:stop]:
+        if token.is_possessive:
+            return token.text[-2:]
+        if token.text in _APOSTROPHES:
+            return token.text
+    return lexicon.POSSESSIVE_ENDINGS[-1]
