@@ -13,7 +13,7 @@ from service.records import Document, Span, Speaker
 _TIME_CODE = re.compile(r"[\[(]?\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\b[\])]?\s*(?:-->\s*\S+\s*)?")
 _MARK = re.compile('[“"‘«„]\\s*')
 _NAME = re.compile(
-    r"(?P<name>(?:[A-Z][A-Z’'.-]*[A-Z.]|[A-Z])(?:[ \u00a0](?:[A-Z][A-Z’'.-]*|[A-Z]\.|de|of|the|and|\d{1,2}))*(?:[ \u00a0]?\([^)]{1,60}\))?"
+    r"(?P<name>(?:[A-Z][A-Z’'.-]*[A-Z.]|[A-Z])(?:[ \u00a0](?:[A-Z][A-Z’'.-]*|de|of|the|and|\d{1,2}))*(?:[ \u00a0]?\([^)]{1,60}\))?"
     r"|(?:[A-Z][\w’'.-]+)(?:[ \u00a0](?:[A-Z][\w’'.-]*|\d{1,2})){0,4}(?:[ \u00a0]?\([^)]{1,60}\))?)\s*:(?:\s+(?=\S)|$)"
 )
 _Q_OR_A = re.compile(r"(?P<name>[QA])(?:[.:]\s+(?=\S)|(?=[A-Z][a-z’']+\s))")

@@ -63,8 +63,7 @@ def subject_after(tokens: Tokens, at: int, stop: int, *, opens: bool = False) ->
         return None
     if tokens[i].lower == lexicon.ACCORDING and i + 1 < stop and tokens[i + 1].lower == lexicon.TO:
         return _with_verb(parse(tokens, i + 2, stop), i, excluded=("other",))
-    is_inverted = is_finite_cue(tokens, i) or (opens and i == at and may_report(tokens, i) and not is_participle(tokens, i))
-    if is_inverted:
+    if _may_precede(tokens, i, any_verb=opens and i == at):
         return _with_verb(parse(tokens, i + 1, stop), i, excluded=("pronoun", "other"))
     phrase = _speaking(tokens, parse(tokens, i, stop), stop)
     if phrase is None or phrase.kind == "other":
@@ -72,6 +71,11 @@ def subject_after(tokens: Tokens, at: int, stop: int, *, opens: bool = False) ->
     phrase = _with_partner(tokens, phrase, stop)
     verb = _verb_after(tokens, phrase, stop, opens)
     return None if verb is None else (phrase, verb)
+
+
+def _may_precede(tokens: Tokens, i: int, *, any_verb: bool) -> bool:
+    """Return whether token `i` is a verb that its subject may follow ("said Stone"): one of speech or, with `any_verb`, any."""
+    return not is_participle(tokens, i) and (is_cue(tokens, i) or (any_verb and may_report(tokens, i)))
 
 
 def _with_verb(phrase: Phrase | None, verb: int, *, excluded: tuple[str, ...]) -> tuple[Phrase, int] | None:

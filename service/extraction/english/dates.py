@@ -16,13 +16,15 @@ __all__ = ["Found", "find_dates", "is_iso_date"]
 
 Groups = dict[str, str]  # the named groups of a match; a value is None where a group took no part
 
-_NUMBERS = {word: number for number, word in enumerate(lexicon.listed("numbers"), 1)} | dict.fromkeys(lexicon.ARTICLES - {lexicon.THE}, 1)
+_NUMBERS = {word: number for number, word in enumerate(lexicon.listed("numbers"), 1)} | dict.fromkeys(
+    lexicon.ARTICLES - {lexicon.THE}, 1
+)
 _DAY_WORDS = {word: int(days) for days, *words in lexicon.rows("day_words") for word in words}
 _WRITTEN_DAY_WORDS = set(_DAY_WORDS) | {word.capitalize() for word in set(_DAY_WORDS) - lexicon.words("capitalised_names")}
 _NEIGHBOURS = {word: int(step) for word, step in lexicon.grouped("neighbours").items()}
 _PAST_UNITS = {words: int(back) for back, *lists in lexicon.rows("past_units") for words in lists}
 _UNIT_DAYS = {unit: int(days) for unit, days in lexicon.grouped("shift_units").items() if days.isdigit()}
-_HOLIDAYS = {name: (MONTHS[month], day.split()) for name, month, day in lexicon.rows("holidays")}
+_HOLIDAYS = {name: (MONTHS[month], day.split()) for name, month, day in lexicon.rows("holiday_dates")}
 _SINGLE_DAYS = lexicon.words("single_days")
 _FORWARD = lexicon.words("forward")
 _AGO = lexicon.words("back_from_today")
@@ -61,6 +63,7 @@ class _Known(NamedTuple):
 
     @property
     def day(self) -> dt.date | None:
+        """The day of the document, or None where it is not known to the day."""
         return parse_day(self.published)
 
 
@@ -103,6 +106,7 @@ def _within_reach(rule: _Rule, match: re.Match[str], known: _Known) -> str | Non
 
 
 def _month(group: Groups) -> int:
+    """Return the number of the month that a match names."""
     return MONTHS[group["month"].lower().rstrip(".")]
 
 
@@ -246,6 +250,7 @@ def _ymd(year: int, month: int, day: int) -> str | None:
 
 
 def _year_and_month(iso: str) -> tuple[int, int]:
+    """Return (year, month) of a date known to the month."""
     return int(iso[:4]), int(iso[5:7])
 
 
@@ -290,6 +295,7 @@ class _Rule:
 def _rule(
     name: str, pattern: str, resolve: Callable[[Groups, _Known], str | None], flags: int = 0, *, is_anchored: bool = True
 ) -> _Rule:
+    """Return a rule with its pattern compiled."""
     return _Rule(name, re.compile(pattern, flags), resolve, is_anchored)
 
 

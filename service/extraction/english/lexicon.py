@@ -95,6 +95,7 @@ CLOSED = _FUNCTION_WORDS | AUXILIARIES
 LEADING = _FUNCTION_WORDS | DETERMINERS | words("openers")  # open a sentence with a capital and are part of no name
 OF, TO, THAT, THE, THERE, WHO, WHOSE, AND = "of", "to", "that", "the", "there", "who", "whose", "and"
 FORMER, VICE, FOREIGN = "former", "vice", "foreign "
+AGED = re.compile(r"\d+-year-old$")
 HOME_DEMONYM = "American"  # says nothing of a president that "the president" does not
 ACCORDING, WHEN, LAST = "according", "when", "last"
 MONTH, YEAR = "month", "year"
@@ -105,7 +106,7 @@ _MONTH_ABBREVIATIONS = frozenset(month for line in lines("months") for month in 
 WEEKDAYS = {day: number for number, day in enumerate(listed("weekdays"))}
 
 ROLES = words("offices", "roles")
-_TITLES = (words("offices", "titles") | honorifics("dropped") | honorifics("abbreviated")) - ARTICLES
+_TITLES = (words("offices", "titles") | honorifics("dropped")) - ARTICLES
 TITLES = _TITLES | {f"{prefix}-{title}" for prefix in words("title_prefixes") for title in _TITLES}
 ADDRESSES = honorifics("address")
 SUFFIXES = suffixes()

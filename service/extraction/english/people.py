@@ -8,8 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from service.extraction.english import lexicon
-from service.extraction.english.phrases import AREAS, PARTICLES, is_given_name, is_organization, strip_titles
-from service.knowledge import tables
+from service.extraction.english.lexicon import AREAS, PARTICLES
+from service.extraction.english.names import gender_of_given, is_given_name, is_organization, strip_titles
 from service.knowledge.honorifics import honorifics
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĹĽŁŃŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽ"
@@ -19,9 +19,7 @@ _ANY_PARTICLE = "|".join(sorted(PARTICLES))
 # a particle counts only before a capitalised word, with one particle more between or not ("van der Berg")
 _PARTICLE = rf"(?:{_ANY_PARTICLE})(?=[ \u00a0](?:(?:{_ANY_PARTICLE})[ \u00a0])?[{_UPPER}])"
 _SUFFIX = "|".join(sorted(suffix.capitalize() for suffix in lexicon.ABBREVIATED_SUFFIXES))
-_SEQUENCE = re.compile(
-    rf"(?<![\w’'-])(?:{_TITLE}|{_WORD})(?:[ \u00a0](?:{_TITLE}|{_WORD}|{_PARTICLE}))*(?:,? (?:{_SUFFIX})\b\.?)?"
-)
+_SEQUENCE = re.compile(rf"(?<![\w’'-])(?:{_TITLE}|{_WORD})(?:[ \u00a0](?:{_TITLE}|{_WORD}|{_PARTICLE}))*(?:,? (?:{_SUFFIX})\b\.?)?")
 _GENDERS = {title.capitalize(): gender for gender in ("masculine", "feminine") for title in honorifics(gender)}
 _HONORIFIC = re.compile(rf"\b({'|'.join(sorted(_GENDERS))})\.? (?:{_WORD})(?: (?:{_WORD}))*")
 _GLUED = re.compile(r"[a-zà-ÿ][A-Z]")
@@ -29,9 +27,7 @@ _TITLE_LINKS = lexicon.words("title_links")
 _LINK_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLE_LINKS))}) $")
 _LONGEST_LINK = max(map(len, _TITLE_LINKS)) + 1  # characters, with the space
 _DETERMINERS = lexicon.ARTICLES | lexicon.words("possessives")
-_APPOSITIVE = re.compile(
-    rf",\s+(?:(?:{'|'.join(sorted(_DETERMINERS))})\s+)?((?:[\w’'.-]+\s+){{0,6}}?)([a-z-]+)\b"
-)
+_APPOSITIVE = re.compile(rf",\s+(?:(?:{'|'.join(sorted(_DETERMINERS))})\s+)?((?:[\w’'.-]+\s+){{0,6}}?)([a-z-]+)\b")
 _CAMEL_PREFIXES = lexicon.listed("camel_prefixes")
 _OPENING_ENDINGS = (*lexicon.VERBAL_ENDINGS, lexicon.ADVERB_ENDING)
 _PAST_PREFIXES = lexicon.words("past_prefixes")
@@ -42,7 +38,7 @@ _STATE_OFFICES = lexicon.words("state_offices")
 _DEMONYM_ENDINGS = (*lexicon.listed("demonym_endings"), *lexicon.POSSESSIVE_ENDINGS)
 _SAME_ROLE = lexicon.grouped("same_roles")
 _NO_ROLE_BEFORE = lexicon.PREPOSITIONS | lexicon.RELATIVES | lexicon.CUES
-_SENTENCE_ENDS = frozenset(".!?:\n”\"")
+_SENTENCE_ENDS = frozenset('.!?:\n”"')
 _MARKS_BEFORE = " “\"‘'("
 _LONGEST_NAME = 5  # words
 _FREQUENT = 2  # times as often as the namesake named last: the one whom a surname means wherever it stands
@@ -95,7 +91,7 @@ class People:
         words = name.split()
         if len(words) > 1:
             first = words[0].lower().rstrip(".")
-            told = _gender_of_given(first) or _gender_of_given(first.split("-")[0])  # "Jean-Luc" is not a Jean
+            told = gender_of_given(first) or gender_of_given(first.split("-")[0])  # "Jean-Luc" is not a Jean
             if told is not None:
                 return told
         return self.genders.get(surname_of(name).casefold())
@@ -132,13 +128,6 @@ def _meant_of(last: dict[str, int], candidates: dict[str, list[int]], at: int) -
     return latest if is_near else None
 
 
-def _gender_of_given(word: str) -> str | None:
-    """Return the gender of a first name in lower case, or None where the tables do not have it."""
-    if word in tables.words("given_masculine"):
-        return "m"
-    return "f" if word in tables.words("given_feminine") else None
-
-
 def surname_of(name: str) -> str:
     """Return the last word of a name that is not a suffix such as "Jr."."""
     words = name.split()
@@ -153,6 +142,7 @@ def _no_suffix(name: str) -> bool:
 
 
 def _without_possessive(name: str) -> str:
+    """Return a name without a possessive ending."""
     return name[:-2] if name.endswith(lexicon.POSSESSIVE_ENDINGS) else name
 
 
@@ -251,6 +241,7 @@ def canonical_role(role: str) -> str:
 
 
 def _canonical(role: str) -> str:
+    """Return one word for all forms of a role in lower case without a stop."""
     return _SAME_ROLE.get(role, role)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 from service.extraction.english import lexicon
 from service.extraction.english.clues import Clue
@@ -26,7 +25,7 @@ _BARE_TITLING = lexicon.words("bare_titling")
 _TITLE_LEADS = lexicon.words("title_leads")
 _AFTER_A_TITLE = lexicon.words("after_a_title")
 _AFTER_A_WRITING = lexicon.words("after_a_writing")
-_AUTHORS = lexicon.words("authors")
+_AUTHORS = lexicon.words("title_authors")
 _PLAIN_SAYING = lexicon.words("plain_saying")
 _TERM_LEADS = lexicon.words("term_leads")
 _OWNER_ENDINGS = (*lexicon.POSSESSIVE_ENDINGS, "s'", "s’")
@@ -44,60 +43,57 @@ _PULLED = 40  # characters; shorter words may well be said twice
 _HEADING = 160  # characters of a headline at most
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Marked:
-    """Words in quotation marks and what stands before and after them in the sentence."""
+    """Words in quotation marks, with the words before them in the sentence."""
 
-    text: str
     frame: Frame
     k: int
+    inner: str
+    words: list[str]
+    before: list[str]  # with the marks at them
+    led: list[str]  # the last three of them, in lower case
 
-    @cached_property
-    def inner(self) -> str:
-        stretch = self.frame.stretches[self.k]
-        return self.text[stretch.start : stretch.end]
+    @property
+    def is_single(self) -> bool:
+        """Whether the marks are single ones."""
+        return self.frame.stretches[self.k].is_single
 
-    @cached_property
-    def words(self) -> list[str]:
-        return words_of(self.inner)
-
-    @cached_property
-    def significant(self) -> list[str]:
-        """The words that are capitalised in titles."""
-        return [w for w in self.words if w.lower() not in _SMALL]
-
-    @cached_property
-    def is_titled(self) -> bool:
-        """Whether the words are written as those of a title are."""
-        return bool(self.significant) and all(w[0].isupper() or w[0].isdigit() for w in self.significant)
-
-    @cached_property
-    def before(self) -> list[str]:
-        """The words of the frame before, within the sentence, with the marks at them."""
-        place = self.frame.places[self.k]
-        sentence = self.frame.sentences[self.frame.sentence_at(place)]
-        return self.frame.text[max(sentence.start, place - _READ_BEFORE) : place].split()
-
-    @cached_property
-    def after(self) -> list[str]:
-        """The words of the frame behind, with the marks at them."""
-        start = self.frame.places[self.k] + 1
-        return self.frame.text[start : start + _READ_AFTER].split()
-
-    @cached_property
-    def led(self) -> list[str]:
-        """The last three words before, in lower case."""
-        return [w.lower().strip(",:;") for w in self.before[-3:]]
-
-    @cached_property
+    @property
     def last(self) -> str:
         """The last word before in lower case, with the marks at it; empty where there is none."""
         return self.before[-1].lower() if self.before else ""
 
-    @cached_property
+    @property
     def near(self) -> set[str]:
         """The last four words before, in lower case."""
         return {w.lower().strip(",.:;()") for w in self.before[-4:]}
+
+    @property
+    def after(self) -> list[str]:
+        """The words behind, with the marks at them."""
+        start = self.frame.places[self.k] + 1
+        return self.frame.text[start : start + _READ_AFTER].split()
+
+    @property
+    def significant(self) -> list[str]:
+        """The words that are capitalised in titles."""
+        return [w for w in self.words if w.lower() not in _SMALL]
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether the words are written as those of a title are."""
+        significant = self.significant
+        return bool(significant) and all(w[0].isupper() or w[0].isdigit() for w in significant)
+
+
+def _marked(text: str, frame: Frame, k: int) -> _Marked:
+    """Return the k-th stretch of a frame with what stands before it."""
+    stretch, place = frame.stretches[k], frame.places[k]
+    inner = text[stretch.start : stretch.end]
+    sentence = frame.sentences[frame.sentence_at(place)]
+    before = frame.text[max(sentence.start, place - _READ_BEFORE) : place].split()
+    return _Marked(frame, k, inner, words_of(inner), before, [w.lower().strip(",:;") for w in before[-3:]])
 
 
 def words_of(text: str) -> list[str]:
@@ -111,7 +107,7 @@ def words_of(text: str) -> list[str]:
 
 def is_title(text: str, frame: Frame, k: int) -> bool:
     """Return whether the k-th stretch of a frame is made like the title of a work or programme and stands like one."""
-    marked = _Marked(text, frame, k)
+    marked = _marked(text, frame, k)
     if not marked.words:
         return False
     for rule in _TITLE_RULES:
@@ -208,7 +204,7 @@ _TITLE_RULES: tuple[Callable[[_Marked], bool | None], ...] = (
 
 def is_utterance(text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
     """Return whether somebody uttered the words of the k-th stretch of a frame, given the clause found to attribute them."""
-    marked = _Marked(text, frame, k)
+    marked = _marked(text, frame, k)
     if not marked.words:
         return False
     rules = _RULES if clue is None else _RULES_WITH_CLUE
@@ -237,7 +233,7 @@ def _attributed_behind(marked: _Marked, clue: Clue | None) -> bool | None:
     """“We sail,” Stone said."""
     if clue is None or not clue.is_direct or clue.is_before:
         return None
-    return len(marked.words) >= 2 or not marked.frame.stretches[marked.k].is_single
+    return len(marked.words) >= 2 or not marked.is_single
 
 
 def _single_word(marked: _Marked, clue: Clue | None) -> bool | None:
@@ -254,7 +250,7 @@ def _long_enough(marked: _Marked, _clue: Clue | None) -> bool | None:
 
 def _paragraph_of_its_own(marked: _Marked, _clue: Clue | None) -> bool | None:
     """“Both,” he said. / “You are certain?”"""
-    if marked.frame.stretches[marked.k].is_single or not _fills_paragraph(marked.frame):
+    if marked.is_single or not _fills_paragraph(marked.frame):
         return None
     return True if marked.inner[0].isupper() and marked.inner[-1] in ".?!" else None
 
@@ -327,6 +323,7 @@ def is_heading(text: str, frame: Frame, title: str | None, main_is_single: bool)
 
 
 def _letters(text: str) -> str:
+    """Return the letters and digits of a text, case-folded."""
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
@@ -352,4 +349,5 @@ def _looks_spoken(words: list[str]) -> bool:
 
 
 def _starts_speech(words: list[str]) -> bool:
+    """Return whether words open with a subject."""
     return words[0].lower() in _SUBJECTS

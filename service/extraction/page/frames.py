@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     rf"[{OPEN}{STOPPED}]|(?:{'|'.join(sorted(ABBREVIATED, key=len, reverse=True))})\.|(?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?"
     r"|[^\W\d_]\.(?=[ \u00a0][^\W\d_])|[^\W_]+(?:[’'‘.&@-][^\W_]+)*|[^\w\s]"
 )
-_BREAK = re.compile(rf"(?:[.!?…]+[’'”\")\]]*|{STOPPED}[)\]]*)[\s]+")
+_BREAK = re.compile(rf"(?:(?<![.!?…])[.!?…]+[’'”\")\]]*|{STOPPED}[)\]]*)[\s]+")
 _ENDS_ABBREVIATED = re.compile(rf"(?:^|[\s(])(?:{'|'.join(ABBREVIATED)}|[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_])\.$")
 _PRONOUN_CUE = re.compile(r"(?:he|she|they|it|I|we)\s+\w+", re.IGNORECASE)
 _NAME_CUE = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,5}\w+")
