@@ -15,6 +15,7 @@ from service.index.asking.browse import Browser
 from service.index.server.connection import WRITE_SECONDS
 from service.index.server.trip import Client
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 from service.settings import Settings
 from service.storage.corpus import Corpus
 from service.storage.embedded import Embedded
@@ -24,6 +25,7 @@ from service.verification import Verifier
 class Services:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.gazetteer = Gazetteer.load(settings.outlets_file)
 
     @cached_property
     def redis_url(self) -> str:
@@ -31,7 +33,7 @@ class Services:
 
     @cached_property
     def index(self) -> Index:
-        return Index(connect(self.redis_url))
+        return Index(connect(self.redis_url), self.gazetteer)
 
     @cached_property
     def client(self) -> Client:
@@ -44,7 +46,7 @@ class Services:
 
     @cached_property
     def browser(self) -> Browser:
-        return Browser(connect(self.redis_url))
+        return Browser(connect(self.redis_url), self.gazetteer)
 
     @cached_property
     def keys(self) -> Keys:
@@ -60,7 +62,7 @@ class Services:
 
     @cached_property
     def answers(self) -> Answers:
-        return Answers(connect(self.redis_url), self.settings.answer_seconds)
+        return Answers(connect(self.redis_url), self.gazetteer, self.settings.answer_seconds)
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -68,7 +70,7 @@ class Services:
 
     @cached_property
     def ingestion(self) -> Ingestion:
-        return Ingestion(self.corpus, IndexWriter(connect(self.redis_url, seconds=WRITE_SECONDS)))
+        return Ingestion(self.corpus, IndexWriter(connect(self.redis_url, seconds=WRITE_SECONDS), self.gazetteer))
 
 
 def draining_mark(settings: Settings) -> Path:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
 from service.records import FIELDS, Document, Passage
 
 GOLD = Path(__file__).parent / "gold"
@@ -88,7 +89,7 @@ def _read(path: Path) -> Gold:
 def score(golds: list[Gold]) -> Tally:
     tally = Tally()
     for gold in golds:
-        _score(gold, extract(gold.document), tally)
+        _score(gold, extract(gold.document, Gazetteer.load()), tally)
     return tally
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from service.extraction.english import lexicon
-from service.extraction.english.phrases import Phrase
 from service.extraction.english.scanning import Tokens, find, is_followed_by, is_numeral, is_of_calendar
 from service.extraction.english.verbs import is_cue, is_finite_cue
+from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Token
 
 Run = tuple[int, int]  # tokens [first, last)

@@ -13,9 +13,10 @@ from itertools import islice
 
 from service.extraction.english import lexicon
 from service.extraction.english.openings import skip_opening
-from service.extraction.english.phrases import Phrase, parse
+from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import DASHES, Tokens, find, is_adverb, past_adverbs, starts_phrase
 from service.extraction.english.verbs import is_cue, is_finite_cue, is_participle, may_be_verb, may_report
+from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Token
 
 __all__ = ["DASHES", "closing_subject", "main_subject", "subject_after", "subject_of"]

@@ -7,12 +7,13 @@ description is joined with the name in apposition to it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from service.extraction.english import lexicon
 from service.extraction.english.names import has_given_name, is_given_name, is_organization, is_outlet, strip_titles
 from service.extraction.english.scanning import Tokens, find, is_followed_by
 from service.extraction.english.steps import APOSTROPHES, STOP_CAPS, Scan, is_name_start, is_role, read, text_of
+from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import Token
 
 __all__ = ["Phrase", "is_name_start", "is_organization", "parse", "strip_titles"]
@@ -23,23 +24,6 @@ _PLACE_LINKS = lexicon.words("place_links")
 _NAME_LINKS = lexicon.words("name_links")
 _LONGEST_FURTHER = 8  # tokens of a phrase that goes on describing
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase: `name` as the text has it without titles; `head` the noun that says what it is.
-
-    `kind` is pronoun, person, organization, description or other; the phrase is tokens `first` to `last`, inclusive. `role`
-    is what stands before a name or what the name stands in apposition to, `owner` the possessive before the head.
-    """
-
-    kind: str
-    name: str
-    role: str | None
-    first: int
-    last: int
-    head: str = ""
-    owner: str | None = None
 
 
 def parse(tokens: Tokens, at: int, stop: int) -> Phrase | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.extraction.english import lexicon
-from service.extraction.english.clues import Clue
+from service.extraction.page.clause import Clue
 from service.extraction.page.frames import Frame
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -39,8 +39,6 @@ _LONGEST_TITLE_ASKING = 4  # words, of a title that ends with a question or excl
 _LONGEST_SIGN = 8  # words
 # words from which marks hold somebody's words unless something says otherwise: few terms and nicknames are so long
 _LONG_ENOUGH = 4
-_PULLED = 40  # characters; shorter words may well be said twice
-_HEADING = 160  # characters of a headline at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,30 +299,7 @@ _RULES_WITH_CLUE: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
 )
 
 
-# --- what is no source for the words in its marks -----------------------------------------------------------------------
-
-
-def is_pull_quote(text: str, start: int, end: int) -> bool:
-    """Return whether words that fill a paragraph stand in the text once more, so that the layout only sets them in large type."""
-    words = text[start:end].strip(" .,;:…")
-    return len(words) >= _PULLED and (text.find(words, 0, start) >= 0 or text.find(words, end) >= 0)
-
-
-def is_heading(text: str, frame: Frame, title: str | None, main_is_single: bool) -> bool:
-    """Return whether a paragraph, given with its frame, is a headline or subheading: no source for the words in its marks.
-
-    Headlines have single marks where the body has double ones, as English-language papers have it.
-    """
-    if len(text) > _HEADING or not frame.stretches:
-        return False
-    if title and _letters(text) == _letters(title):
-        return True
-    return not main_is_single and all(s.is_single for s in frame.stretches)
-
-
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text, case-folded."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+# --- how words look and stand -----------------------------------------------------------------------------------------------
 
 
 def _fills_paragraph(frame: Frame) -> bool:
