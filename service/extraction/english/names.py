@@ -6,9 +6,10 @@ What is true of the world rather than of English is asked for here alone.
 from __future__ import annotations
 
 from service.extraction.english import lexicon
-from service.knowledge import tables
-from service.knowledge.outlets import outlet_of
+from service.knowledge.gazetteer import Gazetteer
 
+# the project's own tables; a newsroom's outlets do not decide here which names are organizations'
+_KNOWN = Gazetteer.load()
 _TITLE_LINKS = lexicon.words("title_links")
 _JOINS_TITLES = _TITLE_LINKS | {lexicon.AND, "&"}
 _CUT_TITLES = lexicon.words("cut_titles")
@@ -19,24 +20,24 @@ _ACRONYM = range(2, 7)  # letters of a name in capitals that is an organization'
 
 def is_given_name(word: str) -> bool:
     """Return whether a word in lower case is known as a first name."""
-    return word in tables.words("given_masculine") or word in tables.words("given_feminine")
+    return _KNOWN.is_given_name(word)
 
 
 def gender_of_given(word: str) -> str | None:
     """Return the gender of a first name in lower case, or None where the tables do not have it."""
-    if word in tables.words("given_masculine"):
+    if word in _KNOWN.masculine:
         return "m"
-    return "f" if word in tables.words("given_feminine") else None
+    return "f" if word in _KNOWN.feminine else None
 
 
 def is_body(low: str) -> bool:
     """Return whether a word in lower case is a common noun for a body that speaks ("ministry")."""
-    return low in tables.words("organizations")
+    return low in _KNOWN.organizations
 
 
 def is_outlet(name: str) -> bool:
     """Return whether a name is a known outlet’s."""
-    return bool(outlet_of(name))
+    return _KNOWN.outlet_of(name) is not None
 
 
 def strip_titles(words: list[str]) -> tuple[list[str], list[str]]:
