@@ -42,7 +42,7 @@ def _by_clue(article: Article, quotation: DraftQuotation, clue: Clue, previous: 
     outlets = chain(offers.outlets, relay, relays(article, clue), _own_outlets(article, quotation.speaker))
     stated = article.choices.settle(quotation.start, offers._replace(outlets=outlets))
     found = stated.filled_from(carried(article, quotation))
-    quotation.circumstances = replace(found, outlet=_in_context(article, stated.outlet) or found.outlet)
+    quotation.circumstances = found._replace(outlet=_in_context(article, stated.outlet) or found.outlet)
     if outlet := value_of(quotation.circumstances.outlet):
         article.resolver.last_outlet = outlet.name
     if date := value_of(quotation.circumstances.date):

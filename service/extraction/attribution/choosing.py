@@ -7,7 +7,7 @@ The first proposal wins, as the order of the rules has it. The others are not ev
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from service.extraction.page.clause import Offers
@@ -27,8 +27,7 @@ def value_of(chosen: Proposal[V] | None) -> V | None:
     return chosen.value if chosen is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(NamedTuple):
     """When, where and to which outlet words were given: the proposal chosen for each, or None. None of them lacks a value."""
 
     date: Proposal[Date] | None = None

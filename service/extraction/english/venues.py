@@ -13,7 +13,7 @@ from typing import NamedTuple
 from service.extraction.english import lexicon
 from service.extraction.page.clause import Phrase, SentenceContext
 from service.extraction.page.frames import PLACEHOLDERS, Word
-from service.extraction.page.proposals import Proposal, proposal, propose, rule
+from service.extraction.page.proposals import Proposal, proposal, propose
 from service.records import Venue
 
 _GATHERINGS = lexicon.words("gatherings")
@@ -120,12 +120,12 @@ def _rule(name: str) -> Callable[[Callable[[Run], Place | None]], Callable[[Run]
     """Return a decorator that makes a rule for a venue of a function from a run to a place."""
 
     def named(find: Callable[[Run], Place | None]) -> Callable[[Run], Proposal[Venue] | None]:
-        def venue(run: Run) -> Venue | None:
+        def ask(run: Run) -> Proposal[Venue] | None:
             place = find(run)
-            return _venue(run.context, place) if place is not None else None
+            return proposal(_venue(run.context, place), name) if place is not None else None
 
-        venue.__name__, venue.__doc__ = find.__name__, find.__doc__
-        return rule(name)(venue)
+        ask.__name__, ask.__doc__ = find.__name__, find.__doc__
+        return ask
 
     return named
 
@@ -138,6 +138,8 @@ def _programme(run: Run) -> Place | None:
     """ "on CNN's “The Tide Tables”", "on Meet the Press"."""
     tokens = run.tokens
     for i in range(max(run.first, 1), run.last):
+        if tokens[i].text[:1].islower():
+            continue
         if tokens[i].text in PLACEHOLDERS:
             found = _title_of_programme(run, i)
         elif tokens[i - 1].lower in _PROGRAMME_OPENERS or _is_owner(tokens[i - 1]):

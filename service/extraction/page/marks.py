@@ -57,7 +57,7 @@ class _QuotationMark:
     closes: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Place:
     """A mark where it stands: what stands before and after, and what those characters by themselves permit."""
 
