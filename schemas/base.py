@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
+from schemas.vocabulary import OFFSET_UNITS
+
 
 class Limits(Protocol):
     """The settings in force that bound what a request may hold."""
@@ -116,8 +118,8 @@ class SpanSchema(StrictSchema):
 
 class OffsetsQuerySchema(StrictSchema):
     offsets = fields.String(
-        load_default="codepoints",
-        validate=validate.OneOf(("codepoints", "utf16")),
+        load_default=OFFSET_UNITS[0],
+        validate=validate.OneOf(OFFSET_UNITS),
         metadata={
             "description": "Unit of every offset in the answer: Unicode code points, or UTF-16 units for JavaScript.",
         },

@@ -8,8 +8,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from schemas.base import Limits, PartialDate, StrictSchema, Text
 from schemas.quotation import CitedDocumentSchema, QuotationSchema, SourceSchema
-
-KINDS = ("article", "transcript", "speech", "post", "release")
+from schemas.vocabulary import KINDS
 
 
 def extract_schema(limits: Limits) -> type[StrictSchema]:

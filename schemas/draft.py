@@ -7,8 +7,7 @@ from marshmallow import fields, validate
 from schemas.base import Limits, PartialDate, SpanSchema, StrictSchema, Text
 from schemas.problem import ProblemSchema
 from schemas.verification import VerificationSchema
-
-FORMATS = ("text", "markdown", "html")
+from schemas.vocabulary import DRAFT_FORMATS
 
 
 def draft_schema(limits: Limits) -> type[StrictSchema]:
@@ -22,7 +21,7 @@ def draft_schema(limits: Limits) -> type[StrictSchema]:
                 "example": "“A ferry that always leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary."
             },
         )
-        format = fields.String(load_default="text", validate=validate.OneOf(FORMATS))
+        format = fields.String(load_default="text", validate=validate.OneOf(DRAFT_FORMATS))
         title = Text(most=limits.max_field_characters, allow_none=True, load_default=None)
         outlet = Text(
             most=limits.max_field_characters,

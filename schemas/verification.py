@@ -9,23 +9,8 @@ from marshmallow import ValidationError, fields, validate, validates
 from schemas.base import Limits, OffsetsQuerySchema, PartialDate, SpanSchema, StrictSchema, Text, Whole
 from schemas.problem import ProblemSchema
 from schemas.quotation import QuotationSchema
+from schemas.vocabulary import ATTRIBUTIONS, CHANGE_KINDS, FOLDS, OPERATIONS, VERDICTS, WORDINGS
 
-VERDICTS = ("verbatim", "faithful", "altered", "spliced", "truncated", "paraphrased", "misattributed", "not_found")
-FOLDS = ("typography", "case", "contraction", "number", "spelling", "filler", "bracket", "ellipsis", "attribution_break")
-CHANGE_KINDS = (
-    "negation",
-    "number",
-    "name",
-    "modality",
-    "comparison",
-    "intensifier",
-    "word",
-    "inflection",
-    "spelling",
-    "filler",
-    "order",
-)
-ATTRIBUTIONS = ("confirmed", "contradicted", "disputed", "unknown", "not_claimed")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
@@ -83,7 +68,7 @@ def batch_schema(limits: Limits) -> type[StrictSchema]:
 
 
 class ChangeSchema(StrictSchema):
-    op = fields.String(required=True, validate=validate.OneOf(("replace", "insert", "delete")))
+    op = fields.String(required=True, validate=validate.OneOf(OPERATIONS))
     quote = fields.Nested(SpanSchema, required=True)
     source = fields.Nested(SpanSchema, required=True)
     kind = fields.String(required=True, validate=validate.OneOf(CHANGE_KINDS))
@@ -97,7 +82,7 @@ class OmissionSchema(SpanSchema):
 
 
 class WordingSchema(StrictSchema):
-    status = fields.String(required=True, validate=validate.OneOf([v for v in VERDICTS if v != "misattributed"]))
+    status = fields.String(required=True, validate=validate.OneOf(WORDINGS))
     similarity = fields.Float(required=True, validate=validate.Range(0, 1))
     folds = fields.List(fields.String(validate=validate.OneOf(FOLDS)), required=True)
     omitted = fields.List(fields.Nested(OmissionSchema), required=True)

@@ -18,12 +18,13 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
+from schemas.vocabulary import FINE, RULES
+
 __all__ = ["Client", "ClientError", "DraftCheck", "Finding", "Verification"]
 
 _SECONDS = 10.0
 _TRIES = 3
 _BATCH = 100  # claims that the service takes at once
-_FINE = ("verbatim", "faithful")
 
 
 class ClientError(Exception):
@@ -47,7 +48,7 @@ class Verification:
     @property
     def is_fine(self) -> bool:
         """Whether the words were said so, and no source contradicts what is claimed about them."""
-        return self.verdict in _FINE and self.raw["attribution"]["status"] not in ("contradicted", "disputed")
+        return self.verdict in FINE and self.raw["attribution"]["status"] not in RULES
 
     @property
     def source(self) -> dict[str, Any] | None:

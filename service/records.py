@@ -11,9 +11,6 @@ from json.encoder import encode_basestring_ascii
 from operator import attrgetter
 from typing import Any
 
-KINDS = ("article", "transcript", "speech", "post", "release")
-FIELDS = ("speaker", "date", "venue", "outlet")
-
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from schemas.verification import VERDICTS
+from schemas.vocabulary import VERDICTS
 from service import __version__
 from service.http.problems import TYPES
 from service.settings import SETTINGS

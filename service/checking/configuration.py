@@ -9,11 +9,11 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from schemas.vocabulary import FIX, RULES
 from service.errors import SettingError
 
 NAME = ".onrecord.toml"
-RULES = ("altered", "spliced", "truncated", "misattributed", "contradicted", "disputed", "paraphrased", "not_found")
-FAILING = ("altered", "spliced", "truncated", "misattributed", "contradicted")
+FAILING = tuple(name for name, rule in RULES.items() if rule.severity is FIX)
 
 
 @dataclass(frozen=True, slots=True)

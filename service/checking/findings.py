@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
+from schemas.vocabulary import FIX, LOOK, RULES
 from service.checking.articles import Article, Directive, directives, governs
 from service.checking.configuration import Configuration
 from service.client import DraftCheck, Finding, Verification
 
-_FINE = ("verbatim", "faithful")
+BARE = "ignore"  # the rule of a comment that ignores a finding without a reason
 _NO_REASON = "An `onrecord: ignore` says no reason; write one behind it, such as <!-- onrecord: ignore read out on air -->."
 
 
@@ -56,7 +57,7 @@ def problems(article: Article, check: DraftCheck, configuration: Configuration) 
         is_own = finding.is_own_interview or any(d.kind == "interview" for d in governing)
         if rule == "not_found" and is_own:
             continue
-        level = "error" if rule in configuration.fail_on else "warning"
+        level = (FIX if rule in configuration.fail_on else LOOK).level or ""
         message = finding.verification.explanation if finding.verification else "The time did not suffice to look this up."
         out.append(
             Problem(
@@ -71,12 +72,12 @@ def _rule(finding: Finding) -> str | None:
     if finding.verification is None:
         return "not_found"
     verdict = finding.verification.verdict
-    if verdict not in _FINE:
+    if verdict in RULES:
         return verdict
     status = finding.verification.raw["attribution"]["status"]
-    return status if status in ("contradicted", "disputed") else None
+    return status if status in RULES else None
 
 
 def _bare(article: Article, directive: Directive) -> Problem:
     at = sum(len(line) + len(article.paragraph) for line in article.text.split(article.paragraph)[: directive.line - 1])
-    return Problem(article.path, "ignore", "error", _NO_REASON, "", at, at, directive.line, 1, directive.line, 1, {}, None)
+    return Problem(article.path, BARE, FIX.level or "", _NO_REASON, "", at, at, directive.line, 1, directive.line, 1, {}, None)

@@ -11,15 +11,16 @@ from typing import Any
 
 import click
 
+from schemas.vocabulary import VERDICT
 from service.checking.plain import clean
 from service.settings import SETTINGS, Settings
 
-_COLOURS = {"verbatim": "green", "faithful": "green", "not_found": "yellow"}
+_COLOURS = {"good": "green", "open": "yellow", "bad": "red"}  # by tone
 
 
 def verification_lines(verification: dict[str, Any]) -> Iterator[str]:
     verdict = verification["verdict"]
-    yield click.style(verdict, fg=_COLOURS.get(verdict, "red"), bold=True) + f"  {clean(verification['explanation'])}"
+    yield click.style(verdict, fg=_COLOURS[VERDICT[verdict].tone], bold=True) + f"  {clean(verification['explanation'])}"
     for change in verification["wording"]["changes"]:
         mark = "serious" if change["serious"] else "change"
         yield f"  {mark}: {clean(change['reason'])}"

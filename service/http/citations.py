@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from schemas.vocabulary import KIND, SPEAKER_TYPES, VERDICT
+
 _MONTHS = "January February March April May June July August September October November December".split()
 _AP_MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 _MLA_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
 _LONGEST = 500  # characters of a quotation within a citation
-_RATINGS = {"verbatim": 5, "faithful": 5, "paraphrased": 3, "altered": 2, "truncated": 2, "spliced": 2, "misattributed": 1}
 
 
 def citations(q: dict[str, Any]) -> list[tuple[str, str]]:
@@ -37,13 +38,12 @@ def citations(q: dict[str, Any]) -> list[tuple[str, str]]:
 def quotation_ld(q: dict[str, Any]) -> dict[str, Any]:
     """schema.org Quotation."""
     document = q["document"]
-    kinds = {"organization": "Organization", "person": "Person"}
     out: dict[str, Any] = {"@context": "https://schema.org", "@type": "Quotation", "identifier": q["id"], "text": q["text"]}
-    if q["speaker"] and q["speaker"]["type"] in kinds:
-        out["creator"] = {"@type": kinds[q["speaker"]["type"]], "name": q["speaker"]["name"]}
+    if q["speaker"] and (kind := SPEAKER_TYPES[q["speaker"]["type"]]):
+        out["creator"] = {"@type": kind, "name": q["speaker"]["name"]}
     if q["date"] and q["date"]["basis"] != "published":
         out["dateCreated"] = q["date"]["value"]
-    out["isPartOf"] = {"@type": "Article" if document["kind"] == "article" else "CreativeWork", "identifier": document["id"]}
+    out["isPartOf"] = {"@type": KIND[document["kind"]].type, "identifier": document["id"]}
     for name, key in (("headline", "title"), ("url", "url"), ("datePublished", "published")):
         if document[key]:
             out["isPartOf"][name] = document[key]
@@ -52,7 +52,7 @@ def quotation_ld(q: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
-def review_ld(v: dict[str, Any], label: str) -> dict[str, Any]:
+def review_ld(v: dict[str, Any]) -> dict[str, Any]:
     """schema.org ClaimReview of a verified claim. Without a rating where nothing was found: that is no judgement."""
     claimed = v["attribution"]["fields"].get("speaker", {}).get("claimed")
     claim: dict[str, Any] = {"@type": "Claim", "text": v["quote"]}
@@ -66,13 +66,14 @@ def review_ld(v: dict[str, Any], label: str) -> dict[str, Any]:
         "author": {"@type": "Organization", "name": "Onrecord"}, "reviewBody": v["explanation"],
         "datePublished": dt.datetime.now(dt.UTC).date().isoformat(),
     }  # fmt: skip
-    if v["verdict"] in _RATINGS:
+    verdict = VERDICT[v["verdict"]]
+    if verdict.rating is not None:
         out["reviewRating"] = {
             "@type": "Rating",
-            "ratingValue": _RATINGS[v["verdict"]],
+            "ratingValue": verdict.rating,
             "bestRating": 5,
             "worstRating": 1,
-            "alternateName": label,
+            "alternateName": verdict.label,
         }
     return out
 

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Response, render_template
 
 from schemas.verification import claim_schema
+from schemas.vocabulary import FIELD, VERDICT
 from service.http import charts
 from service.http.access import PUBLIC, scope
 from service.http.api import Blueprint, failing
@@ -25,16 +26,6 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-ancestors 'none';"
     " base-uri 'none'; form-action 'none'"
 )
-_VERDICTS = {
-    "verbatim": ("Verbatim", "✓", "good"),
-    "faithful": ("Faithful", "✓", "good"),
-    "altered": ("Altered", "✕", "bad"),
-    "spliced": ("Spliced", "✕", "bad"),
-    "truncated": ("Truncated", "✕", "bad"),
-    "misattributed": ("Misattributed", "✕", "bad"),
-    "paraphrased": ("Paraphrased", "≈", "open"),
-    "not_found": ("Not found", "?", "open"),
-}
 _PAGE = {"content_type": "text/html", "description": "A page"}
 
 
@@ -89,8 +80,7 @@ def blueprint(settings: Settings) -> Blueprint:
         """A verification as a page to cite, with schema.org data"""
         query.pop("offsets")
         v = without_places(noted(services().verifier.verify(Claim(**query))))
-        label, icon, tone = _VERDICTS[v["verdict"]]
-        return _page("verification.html", v=v, label=label, icon=icon, tone=tone, json_ld=_embedded(review_ld(v, label)))
+        return _page("verification.html", v=v, verdict=VERDICT[v["verdict"]], json_ld=_embedded(review_ld(v)))
 
     return bp
 
@@ -103,16 +93,11 @@ def _page(template: str, **values: Any) -> Response:
 def _facts(q: dict[str, Any]) -> list[tuple[str, str | None, str | None, str | None]]:
     """Name, value, basis and evidence of each field."""
     rows = []
-    for name, key, basis in (
-        ("Speaker", "name", "basis"),
-        ("Date", "value", "basis"),
-        ("Venue", "name", None),
-        ("Outlet", "name", "relation"),
-    ):
-        field = q[name.lower()]
+    for name, row in FIELD.items():
+        field = q[name]
         evidence = field["evidence"]["text"] if field and field["evidence"] else None
-        said = field[basis].replace("_", " ") if field and basis else None
-        rows.append((name, field[key] if field else None, said, evidence))
+        said = field[row.basis].replace("_", " ") if field and row.basis else None
+        rows.append((name.capitalize(), field[row.value] if field else None, said, evidence))
     return rows
 
 

@@ -11,15 +11,14 @@ from typing import Any
 
 import orjson
 
+from schemas.vocabulary import KINDS, RELATIONS, SPEAKER_TYPES
 from service.dates import is_iso_date
 from service.errors import UnreadableSource
-from service.records import KINDS, Attribution, Date, Document, Outlet, Passage, Span, Speaker, Venue
+from service.records import Attribution, Date, Document, Outlet, Passage, Span, Speaker, Venue
 from service.sources.formats import Given
 
 _TEXT = ("quotation", "quote", "text")
 _TEXTS = ("speaker", "role", "date", "venue", "outlet", "title", "url", "published", "kind")
-_RELATIONS = ("told", "via", "quoted_by", "wrote", "published")
-_TYPES = ("person", "organization", "unnamed")
 _NOBODY = frozenset(("none", "null", "unknown", ""))
 
 
@@ -60,10 +59,10 @@ def _attribution(known: dict[str, str], values: dict[str, Any], published: str |
     return Attribution(
         speaker=None
         if name.casefold() in _NOBODY
-        else Speaker(name, kind if kind in _TYPES else "person", known.get("role"), basis="document"),
+        else Speaker(name, kind if isinstance(kind, str) and kind in SPEAKER_TYPES else "person", known.get("role"), basis="document"),
         date=Date(stated) if stated else Date(published, "published") if published else None,
         venue=Venue(venue) if venue else None,
-        outlet=Outlet(outlet, relation if relation in _RELATIONS else "published") if outlet else None,
+        outlet=Outlet(outlet, relation if relation in RELATIONS else "published") if outlet else None,
     )
 
 

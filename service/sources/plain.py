@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from schemas.vocabulary import KINDS
 from service.dates import is_iso_date
 from service.errors import UnreadableSource
-from service.records import KINDS, Document, Origin
+from service.records import Document, Origin
 from service.sources import decoding
 
 _HEAD = re.compile(r"\A---[ \t]*\n(?P<head>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from schemas.vocabulary import FIELDS
 from service.dates import same_date
 from service.knowledge.names import (
     is_borne_by_others,
@@ -14,7 +15,6 @@ from service.knowledge.names import (
     same_speaker,
     same_venue,
 )
-from service.records import FIELDS
 from service.verification.claims import Claim
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from schemas.vocabulary import FOLD, NO_FOLD_SHOWN, VERDICT
 from service.verification.claims import Claim
 from service.wording.comparison import Comparison
 
@@ -23,27 +24,23 @@ def explain(
     """What the verdict means for this claim, for the people who read it. `is_piece`: the best match has but a piece of the words."""
     if verdict == "not_found" or best is None or document is None:
         closest = f" The closest passage is one by {_speaker(quotation)} in {_source(document)}." if document else ""
-        return (
-            "Nothing in the index is close enough to these words; that they were not found does not mean that they were not said."
-            + closest
-        )
-    who = _speaker(quotation)
-    where = _source(document)
-    said = {
-        "verbatim": f"These words stand in {where}, spoken by {who}.",
-        "faithful": f"{who[:1].upper()}{who[1:]} said this, in {where}; what differs is {_shown(best)}.",
-        "altered": _altered(best, who, where),
-        "truncated": f"In {where} {who} said more: {_reason(best)}.",
-        "paraphrased": f"Not these words: what {who} said in {where} comes to the same, but is put otherwise.",
-        "spliced": f"This joins passages that stood apart, with no mark where they meet; the first is in {where}.",
-    }
+        return VERDICT["not_found"].sentence + closest
+    row, who = VERDICT[verdict], _speaker(quotation)
+    serious = [c.reason for c in best.changes if c.serious]
+    changes = len(best.changes)
+    sentence = (row.mild if row.mild and not serious else row.sentence).format(
+        who=who,
+        Who=f"{who[:1].upper()}{who[1:]}",
+        where=_source(document),
+        shown=_shown(best),
+        change=next(iter(serious or [c.reason for c in best.changes]), ""),
+        changes="one change" if changes == 1 else f"{changes} changes",
+        cut=_reason(best),
+        words="A part of these words stands" if is_piece else "The words stand" if best.is_said else "Words close to these stand",
+        claimed=claim.speaker,
+    )
     if verdict == "misattributed":
-        claimed = attribution["fields"]["speaker"]["claimed"]
-        wording = (
-            "A part of these words stands" if is_piece else "The words stand" if best.is_said else "Words close to these stand"
-        )
-        return f"{wording} in {where}, but spoken by {who}, not by {claimed}.{_replaced(document)}"
-    sentence = said[verdict]
+        return sentence + _replaced(document)
     wrong = [name for name, f in attribution["fields"].items() if f["status"] == "contradicted"]
     if wrong:
         name = wrong[0]
@@ -92,23 +89,8 @@ def _source(document: dict[str, Any]) -> str:
 
 
 def _shown(best: Comparison) -> str:
-    names = {
-        "bracket": "put in brackets", "ellipsis": "left out with an ellipsis", "contraction": "a contraction written out or drawn together",
-        "number": "the style of a number", "spelling": "spelling", "filler": "a filler or false start dropped", "capitals": "capital letters",
-    }  # fmt: skip
-    parts = [names[fold] for fold in best.folds if fold in names]
-    return " and ".join(parts) if parts else "typography"
-
-
-def _altered(best: Comparison, who: str, where: str) -> str:
-    serious = [c for c in best.changes if c.serious]
-    n = len(best.changes)
-    if serious:
-        return f"The words differ from what {who} said in {where}, and the meaning may turn on it: {serious[0].reason}."
-    count = "one change" if n == 1 else f"{n} changes"
-    return (
-        f"Close to what {who} said in {where}, with {count} that nothing shows: {best.changes[0].reason if best.changes else ''}."
-    )
+    parts = [shown for fold in best.folds if (shown := FOLD[fold].shown)]
+    return " and ".join(parts) if parts else NO_FOLD_SHOWN
 
 
 def _reason(best: Comparison) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from rapidfuzz.distance import LCSseq
 
+from schemas.vocabulary import KIND, VERDICT
 from service.index import Index
 from service.index.asking.lookup import Candidate
 from service.index.layout.facets import outlet_key
@@ -32,8 +33,6 @@ _COMPARED = 3  # candidates whose every change is named
 _LEAST_CONTENT = 3
 _AS_CLOSE = 1.0  # edits by which the claimed speaker's passage may be farther than somebody else's
 _COMMON = 12  # quotations that hold the same few words: more make them nobody's
-_PRIMARY = frozenset(("transcript", "speech", "post", "release"))
-_RANK = {"verbatim": 0, "faithful": 1, "truncated": 2, "altered": 3, "spliced": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,15 +227,13 @@ def found_speaker(match: Match | None) -> str | None:
 def _order(match: Match, carriers: frozenset[str]) -> tuple[object, ...]:
     """The closest first; among equals the source itself, then the outlet that any of them names as the first, then the earliest."""
     c = match.comparison
-    is_primary = match.document["kind"] not in _PRIMARY
-    rank = _RANK[c.status]
     return (
         c.edit_rate > 0.0,
         round(c.cost, 2) if c.edit_rate > 0.0 else 0.0,
-        rank,
+        VERDICT[c.status].rank,
         round(c.cost, 2),
         "superseded_by" in match.document,
-        is_primary,
+        not KIND[match.document["kind"]].is_primary,
         not match.document["outlet"] or outlet_key(match.document["outlet"]) not in carriers,
         match.document["published"] or "9999",
         match.document["id"],

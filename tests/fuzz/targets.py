@@ -11,11 +11,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 
+from schemas.vocabulary import KINDS
 from service.errors import UnreadableSource
 from service.extraction import extract
 from service.http.bodies import MalformedJson, parsed
 from service.http.cursors import BadCursor, opened, packed
-from service.records import KINDS, Document
+from service.records import Document
 from service.sources import OUR_FAULT, parse, rows
 from service.sources.formats import FORMATS
 from service.verification.drafts import FORMATS as DRAFT_FORMATS

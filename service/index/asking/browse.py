@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from schemas.vocabulary import FIELDS
 from service.index.asking.index import Index, as_date
 from service.index.layout import facets, postings
 from service.index.layout.entries import unpacked
@@ -28,7 +29,6 @@ from service.index.server.keys import GROUP_BITS, LIVE, NAME_SHARDS, OUTLETS, SP
 from service.index.server.trip import Command, trip
 from service.index.writing import counts
 from service.knowledge.speaker_keys import speaker_key
-from service.records import FIELDS
 from service.wording.tokens import keys as folded
 
 _GROUP = 1 << GROUP_BITS

@@ -22,11 +22,12 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from schemas.vocabulary import FIELDS
 from service.index.layout.addresses import address, version
 from service.index.layout.compression import Codec
 from service.index.layout.facets import Noted, date_of, noted
 from service.index.layout.tallies import share
-from service.records import FIELDS, Date, Document, Evidence, Outlet, Passage, Span, Speaker, Venue
+from service.records import Date, Document, Evidence, Outlet, Passage, Span, Speaker, Venue
 from service.wire import about, astral_places, context_of, served
 from service.wording.tokens import Token, keys, tokenise
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from schemas.vocabulary import FIELDS
 from service.index.layout.facets import ONLY_PUBLISHED
-from service.records import FIELDS
 
 KNOWN, MONTH = "k:", "m:"  # before the name of a field that is known, and before a month
 NO_MONTH = ""
