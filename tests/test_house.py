@@ -9,7 +9,7 @@ import pytest
 
 from schemas.vocabulary import VERDICTS
 from service import __version__
-from service.http.problems import TYPES
+from service.errors import SERVED
 from service.settings import SETTINGS
 from tests.conftest import ROOT
 
@@ -26,7 +26,7 @@ def test_every_setting_is_in_the_readme_with_its_default(setting):
 def test_every_verdict_and_problem_is_documented():
     assert all(f"`{verdict}`" in README for verdict in VERDICTS)
     problems = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
-    assert all(f"`{code}`" in problems for code in TYPES)
+    assert all(f"`{code}`" in problems for code in SERVED)
 
 
 def test_first_screen_names_both_scripts():

@@ -13,15 +13,15 @@ from werkzeug.datastructures import Headers
 from werkzeug.exceptions import PreconditionFailed
 
 from schemas.problem import ProblemSchema
+from service.errors import SERVED
 from service.http.bodies import StrictJsonParser
-from service.http.problems import TYPES
 
 
 class Api(flask_smorest.Api):
     """Documents every error as application/problem+json (flask-smorest 0.47 writes application/json for all)."""
 
     def _register_responses(self) -> None:
-        for kind in {t.status: t for t in TYPES.values()}.values():
+        for kind in {t.status: t for t in SERVED.values()}.values():
             response = {
                 "description": HTTPStatus(kind.status).phrase,
                 "content": {"application/problem+json": {"schema": ProblemSchema}},
@@ -38,7 +38,7 @@ def failing(blueprint: Blueprint, *statuses: int) -> Callable[[Any], Any]:
 
     def decorate(function: Any) -> Any:
         for status in sorted(statuses, reverse=True):
-            kind = next(t for t in TYPES.values() if t.status == status)
+            kind = next(t for t in SERVED.values() if t.status == status)
             function = blueprint.alt_response(
                 status, schema=ProblemSchema, description=kind.title, content_type="application/problem+json", success=False
             )(function)

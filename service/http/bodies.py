@@ -14,15 +14,15 @@ from service.errors import OnrecordError
 
 
 class MalformedJson(OnrecordError):
+    """The body is not JSON, or is nested too deeply."""
+
     code = "malformed-json"
-    status = 400
-    title = "The body is not JSON"
 
 
 class BodyTooLarge(OnrecordError):
+    """The body exceeds the limit."""
+
     code = "body-too-large"
-    status = 413
-    title = "The body is too large"
 
 
 _LONGEST_QUERY = 8000  # bytes; gunicorn takes a little more

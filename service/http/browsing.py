@@ -31,8 +31,9 @@ from service.wording.tokens import keys
 
 
 class BadRange(OnrecordError):
+    """The dates of a list are in the wrong order, or its words hold no word."""
+
     code = "validation-failed"
-    status = 422
 
 
 def blueprint(settings: Settings) -> Blueprint:

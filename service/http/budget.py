@@ -14,9 +14,9 @@ _DETAIL = "The time for one request was spent before this was looked up: ask for
 
 
 class BudgetExceeded(OnrecordError):
+    """The time that a request may take is spent."""
+
     code = "budget-exceeded"
-    status = 503
-    title = "The time was not enough"
 
 
 def init_app(app: Flask) -> None:

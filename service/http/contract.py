@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
+from service.errors import SERVED
 from service.http.access import PUBLIC
 from service.http.app import create_app
-from service.http.problems import TYPES
 from service.http.samples import samples
 from service.settings import load
 
@@ -63,7 +63,7 @@ def _secure(operation: dict[str, Any], scope: str) -> None:
 
 
 def _add_problem(operation: dict[str, Any], code: str) -> None:
-    kind = TYPES[code]
+    kind = SERVED[code]
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     operation["responses"].setdefault(str(kind.status), {"description": kind.title, "content": content})
 

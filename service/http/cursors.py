@@ -13,9 +13,9 @@ _checked = URLSafeSerializer("onrecord", salt="cursor")  # a check sum against s
 
 
 class BadCursor(OnrecordError):
+    """The cursor was not made for this list."""
+
     code = "bad-cursor"
-    status = 400
-    title = "The cursor is of no use here"
 
 
 def packed(generation: str, question: dict[str, Any], place: Any) -> str:

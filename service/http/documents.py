@@ -32,9 +32,9 @@ _DOCUMENT_ID = re.compile(r"[0-9a-f]{16}")
 
 
 class FetchDisabled(OnrecordError):
+    """The request asks to fetch a page, which is not enabled."""
+
     code = "fetch-disabled"
-    status = 403
-    title = "Addresses are not fetched"
 
 
 def blueprint(settings: Settings) -> Blueprint:

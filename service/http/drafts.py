@@ -25,8 +25,9 @@ _FIELDS = ("quote", "speaker", "date", "venue", "outlet")
 
 
 class TooManyQuotes(OnrecordError):
+    """The draft has more quotes than one request may check."""
+
     code = "validation-failed"
-    status = 422
 
 
 def blueprint(settings: Settings) -> Blueprint:

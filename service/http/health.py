@@ -10,19 +10,18 @@ from flask import Response
 
 from schemas.health import HealthSchema, ReadinessSchema
 from service import __version__
-from service.errors import NotFound, OnrecordError
+from service.errors import SERVED, NotFound, OnrecordError
 from service.http.access import PUBLIC, scope
 from service.http.api import Blueprint, answer, failing
-from service.http.problems import TYPES
 from service.http.services import services
 
 CONTRACT = Path(__file__).resolve().parents[2] / "openapi.yaml"
 
 
 class Draining(OnrecordError):
+    """The service was told to stop."""
+
     code = "draining"
-    status = 503
-    title = "The service is about to stop"
 
 
 def blueprint() -> Blueprint:
@@ -71,7 +70,7 @@ def blueprint() -> Blueprint:
     @failing(bp, 404)
     def explained(code: str) -> Response:
         """What a problem type means"""
-        kind = TYPES.get(code)
+        kind = SERVED.get(code)
         if kind is None:
             raise NotFound("There is no such type of problem.")
         return Response(f"{kind.code} (HTTP {kind.status})\n{kind.title}\n\n{kind.help}\n", mimetype="text/plain")

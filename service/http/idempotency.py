@@ -26,20 +26,21 @@ _HEADERS = ("Content-Type", "Location")
 
 
 class BadIdempotencyKey(OnrecordError):
+    """The Idempotency-Key holds other characters than visible ASCII."""
+
     code = "bad-request"
-    status = 400
 
 
 class Reused(OnrecordError):
+    """The Idempotency-Key came with another request before."""
+
     code = "idempotency-key-reused"
-    status = 422
-    title = "The Idempotency-Key was used for another request"
 
 
 class Running(OnrecordError):
+    """The first request with this Idempotency-Key is still being answered."""
+
     code = "idempotency-key-in-use"
-    status = 409
-    title = "A request with this Idempotency-Key is still being answered"
 
 
 def once(function: Callable[..., Response]) -> Callable[..., Response]:

@@ -21,9 +21,9 @@ _here = threading.local()  # how long the request waited that this thread is at
 
 
 class Overloaded(OnrecordError):
+    """The request waited longer for a thread than the service allows."""
+
     code = "overloaded"
-    status = 503
-    title = "More is asked than can be answered"
 
 
 class Worker(ThreadWorker):

@@ -59,7 +59,9 @@ def _attribution(known: dict[str, str], values: dict[str, Any], published: str |
     return Attribution(
         speaker=None
         if name.casefold() in _NOBODY
-        else Speaker(name, kind if isinstance(kind, str) and kind in SPEAKER_TYPES else "person", known.get("role"), basis="document"),
+        else Speaker(
+            name, kind if isinstance(kind, str) and kind in SPEAKER_TYPES else "person", known.get("role"), basis="document"
+        ),
         date=Date(stated) if stated else Date(published, "published") if published else None,
         venue=Venue(venue) if venue else None,
         outlet=Outlet(outlet, relation if relation in RELATIONS else "published") if outlet else None,
