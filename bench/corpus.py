@@ -12,6 +12,7 @@ from service.extraction import extract
 from service.index import Index, IndexWriter, connect
 from service.index.server.connection import WRITE_SECONDS
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 from service.storage.corpus import Corpus, read_file
 from service.storage.embedded import Embedded
 
@@ -40,6 +41,6 @@ def build(url: str, documents: Path) -> int:
     """Index a file of documents; the number of quotations."""
     writer = IndexWriter(connect(url, seconds=60))
     writer.begin()
-    n = sum(writer.add(document, extract(document)) for document in read_file(documents))
+    n = sum(writer.add(document, extract(document, Gazetteer.load())) for document in read_file(documents))
     writer.publish()
     return n

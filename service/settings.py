@@ -117,6 +117,11 @@ class Settings:
         return value if "://" in value else str(Path(value).absolute())
 
     @property
+    def outlets_file(self) -> Path | None:
+        """The newsroom's file of outlets, or None."""
+        return Path(self.values["outlets"]).absolute() if self.values["outlets"] else None
+
+    @property
     def is_embedded(self) -> bool:
         return not self.values["redis_url"]
 

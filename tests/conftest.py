@@ -21,6 +21,7 @@ from service.extraction import extract
 from service.http.app import create_app
 from service.index import Index, IndexWriter, connect
 from service.index.server.keys import GENERATIONS
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.settings import load
 from service.storage.corpus import Corpus, is_source, read_file
@@ -78,7 +79,7 @@ def add(writer):
 
     def add(text: str, **known: str) -> str:
         document = Document(text=text, **known)
-        writer.add(document, extract(document))
+        writer.add(document, extract(document, Gazetteer.load()))
         return document.id
 
     return add
@@ -89,7 +90,7 @@ def sample(writer) -> IndexWriter:
     """The sample corpus, indexed."""
     for path in sorted(p for p in (ROOT / "corpus").rglob("*") if is_source(p.name)):
         for document in read_file(path):
-            writer.add(document, extract(document))
+            writer.add(document, extract(document, Gazetteer.load()))
     return writer
 
 

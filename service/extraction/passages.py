@@ -14,6 +14,7 @@ from service.extraction.english.clues import Clue, clue_for, signature
 from service.extraction.english.utterances import is_heading, is_pull_quote, is_utterance
 from service.extraction.page.frames import Frame
 from service.extraction.page.layout import paragraphs
+from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.language import is_english
 from service.records import Attribution, Date, Document, Outlet, Passage, Span, Speaker, Venue
 
@@ -22,10 +23,10 @@ _Told = TypeVar("_Told", Speaker | None, Date | None, Venue | None, Outlet | Non
 _MOST_PULLS = 50  # paragraphs of nothing but a quotation that are sought elsewhere in the text
 
 
-def extract(document: Document) -> list[Passage]:
+def extract(document: Document, gazetteer: Gazetteer) -> list[Passage]:
     """The attributed passages of a document in the order of the text; never raises, whatever the text.
 
-    Who said what in running text is read from English alone: passages of an article in another language have no attribution.
+    `gazetteer`: what is known of outlets, programmes, platforms and names. Who said what in running text is read from English alone: passages of an article in another language have no attribution.
     """
     blocks = paragraphs(document.text)
     if not blocks:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -32,7 +31,6 @@ from service.http import (
 )
 from service.http.api import Api
 from service.http.services import Services
-from service.knowledge import outlets as outlet_names
 from service.settings import Settings, load
 
 
@@ -46,8 +44,6 @@ class Application(Flask):
 def create_app(settings: Settings | None = None) -> Flask:
     """The application for some settings; those of the environment where none are given."""
     settings = settings or load()
-    if settings.outlets:
-        outlet_names.extend(Path(settings.outlets))
     app = Application("onrecord", static_folder=None)
     app.config.update(
         SETTINGS=settings,

@@ -15,6 +15,7 @@ from service.index.asking.browse import Browser
 from service.index.server.connection import WRITE_SECONDS
 from service.index.server.trip import Client
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 from service.settings import Settings
 from service.storage.corpus import Corpus
 from service.storage.embedded import Embedded
@@ -24,6 +25,7 @@ from service.verification import Verifier
 class Services:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.gazetteer = Gazetteer.load(settings.outlets_file)
 
     @cached_property
     def redis_url(self) -> str:

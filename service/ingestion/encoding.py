@@ -17,6 +17,7 @@ from service.extraction import extract
 from service.index.layout.bundles import Bundle, bundled
 from service.index.layout.compression import Codec
 from service.index.layout.pages import encode
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, Passage
 from service.sources import Parsed, parse, rows
 from service.storage.corpus import Corpus
@@ -116,7 +117,7 @@ def work(chunk: Chunk, codec: Codec, taken: frozenset[str]) -> Worked:
         refused += parsed.refused
         for document, passages in parsed.documents:
             is_row = passages is not None
-            encoded = encode(document, extract(document) if passages is None else passages, codec, is_row=is_row)
+            encoded = encode(document, extract(document, Gazetteer.load()) if passages is None else passages, codec, is_row=is_row)
             if encoded[0].id.hex() not in taken:
                 documents.append(encoded)
                 names.append(name)

@@ -20,6 +20,7 @@ from service.index.layout.pages import encode
 from service.index.writing.generations import State
 from service.ingestion.encoding import Chunk, Encoder, chunks, pages_of, parsed_rows, sample, seldom_collected
 from service.ingestion.writing import Batches, Report
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, Passage
 from service.storage.corpus import Corpus
 from service.storage.stores import Found
@@ -64,7 +65,7 @@ class Ingestion:
         before = self._writer.holder(document.url)
         if before is not None and before != document.id:
             self._corpus.supersede(before, document.id)
-        passages = extract(document)
+        passages = extract(document, Gazetteer.load())
         self._writer.add(document, passages)
         superseded = self._writer.move(document)
         if superseded is not None:
@@ -199,7 +200,7 @@ class Ingestion:
             for document_id in self._writer.missing(some):
                 document = self._corpus.posted(document_id)
                 if document is not None and not self._corpus.is_taken_down(document_id):
-                    read.append((document, extract(document)))
+                    read.append((document, extract(document, Gazetteer.load())))
                     characters += len(document.text)
                 self._writer.live()
                 if characters > _CHARACTERS_AT_ONCE:

@@ -18,6 +18,7 @@ from service.extraction import extract
 from service.index.asking.browse import Browser
 from service.index.layout.files import Files, Known
 from service.ingestion.encoding import chunks, parsed_rows
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources.pages import document_at
 from service.sources.url import Fetched
@@ -141,7 +142,7 @@ class Recheck:
 
     def _changed(self, source: str, found: tuple[dict[str, Any], list[dict[str, Any]]], later: Document | None) -> Change:
         known, quotations = found
-        now = [passage.text for passage in extract(later)] if later else []
+        now = [passage.text for passage in extract(later, Gazetteer.load())] if later else []
         touched = list(_touched(quotations, now))
         return Change(source, "changed" if later else "gone", known["title"], None, len(quotations), touched)
 

@@ -27,6 +27,7 @@ from service.ingestion.encoding import pages_of
 from service.ingestion.ingestion import Ingestion, Progress
 from service.ingestion.shards import Shard
 from service.ingestion.writing import Report
+from service.knowledge.gazetteer import Gazetteer
 from service.settings import Settings, load
 from service.sources import parse
 from service.storage.corpus import Corpus
@@ -141,7 +142,7 @@ def work(settings: Settings, queue: Queue, *, is_burst: bool) -> None:
 def _warm() -> None:
     """Load what every shard needs, once: each is read by a process of its own that comes from this one."""
     given = parse("warm.txt", 0, _SAMPLE)
-    pages_of([(document, extract(document)) for document, _ in given.documents])
+    pages_of([(document, extract(document, Gazetteer.load())) for document, _ in given.documents])
 
 
 def parked(queue: Queue) -> list[tuple[str, str]]:

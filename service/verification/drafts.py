@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.names import same_outlet, same_speaker
 from service.records import Document, Passage
 from service.sources.fragment import map_html
@@ -58,7 +59,7 @@ def quotes(draft: Draft, *, fewest_words: int, most_characters: int) -> list[Quo
         return []
     document = Document(text=text, title=draft.title, outlet=draft.outlet, published=draft.published)
     found = []
-    for passage in extract(document):
+    for passage in extract(document, Gazetteer.load()):
         if len(keys(passage.text)) >= fewest_words and len(passage.text) <= most_characters:
             start, end = mapped.span(passage.parts[0].start, passage.parts[-1].end)
             found.append(Quote(start, end, _claim(passage, draft), _is_own(passage, draft)))

@@ -16,6 +16,7 @@ from service.errors import UnreadableSource
 from service.extraction import extract
 from service.http.bodies import MalformedJson, parsed
 from service.http.cursors import BadCursor, opened, packed
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import OUR_FAULT, parse, rows
 from service.sources.formats import FORMATS
@@ -66,7 +67,9 @@ def extraction(content: bytes) -> None:
     kind, published = KINDS[first % len(KINDS)], _DAYS[first // len(KINDS) % len(_DAYS)]
     text = _text(content[1:])
     if text.strip():
-        for passage in extract(Document(text, kind=kind, published=published, outlet="The Ellery Beacon", speaker="Ines Calloway")):
+        for passage in extract(
+            Document(text, kind=kind, published=published, outlet="The Ellery Beacon", speaker="Ines Calloway"), Gazetteer.load()
+        ):
             assert all(text[part.start : part.end] == part.text for part in passage.parts)
 
 

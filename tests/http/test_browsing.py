@@ -9,6 +9,7 @@ import pytest
 
 from service.extraction import extract
 from service.index import IndexWriter
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from tests.http.problems import assert_problem
 
@@ -37,7 +38,7 @@ def many(writer):
     """130 articles of one quotation."""
     for n in range(130):
         document = article(n, outlet="The Ellery Beacon" if n % 2 else "Northern Mercury", published=f"2024-{n % 12 + 1:02}-05")
-        writer.add(document, extract(document))
+        writer.add(document, extract(document, Gazetteer.load()))
     return writer
 
 
@@ -93,7 +94,7 @@ def test_a_walk_while_a_thousand_come_in_neither_repeats_nor_leaves_out(client, 
         writer = IndexWriter(store)
         for n in range(1000, 2000):
             document = Document(text=f"“Gull {n} has taken the car park,” said Peig Donnelly{n}.", outlet=f"Gazette {n}")
-            writer.add(document, extract(document))
+            writer.add(document, extract(document, Gazetteer.load()))
 
     thread = threading.Thread(target=insert)
     thread.start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.extraction import extract
 from service.index import Answers, connect
 from service.index.server import keys
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 
 
@@ -26,7 +27,7 @@ def test_an_answer_is_gone_with_its_revision_and_its_generation(store, index, wr
     answers.look(b"question")
     answers.keep(b"question", revision, b"answer")
     document = Document(text="“We sail at noon,” said Peig Donnelly.")
-    writer.add(document, extract(document))
+    writer.add(document, extract(document, Gazetteer.load()))
     assert answers.look(b"question") is None
     answers.keep(b"question", revision, b"answer")  # one that was worked out before the write
     assert answers.look(b"question") is None

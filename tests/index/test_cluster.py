@@ -14,6 +14,7 @@ from service.index.writing import document_writer
 from service.index.writing.audit import audit
 from service.index.writing.generations import State
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.storage.corpus import Corpus
 from service.verification import Claim, Verifier
@@ -113,7 +114,7 @@ def test_a_write_that_meets_a_shard_without_its_scripts_waits_for_nobody(cluster
     documents = [Document(f"“The gulls took car park {n} and all of the bandstand,” said Peig Donnelly.") for n in range(30)]
     for n, document in enumerate(documents):
         client.get_redis_connection(client.get_primaries()[n % 3]).script_flush()
-        assert writer.add(document, extract(document)) == 1
+        assert writer.add(document, extract(document, Gazetteer.load())) == 1
     for document in documents:
         writer.remove(document.id)
     assert audit(client, live(client))[0].faults == {}

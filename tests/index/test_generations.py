@@ -13,6 +13,7 @@ from service.index.server import keys
 from service.index.writing.audit import audit
 from service.index.writing.document_writer import DocumentWriter
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.verification import Claim, Verifier
 from service.wording.tokens import tokenise
@@ -27,7 +28,7 @@ def texts(index, quote):
 
 def add(writer, text):
     document = Document(text=text)
-    writer.add(document, extract(document))
+    writer.add(document, extract(document, Gazetteer.load()))
     return document.id
 
 

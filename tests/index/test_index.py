@@ -14,6 +14,7 @@ from service.index import Index, IndexWriter, connect
 from service.index.asking import lookup
 from service.index.layout.fingerprints import of_passages, runs, whole
 from service.index.server import keys
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.wording.tokens import tokenise
 
@@ -48,7 +49,7 @@ def test_removing_leaves_no_posting_behind(store, index, writer, add):
 
 def test_the_same_document_from_twenty_threads_is_there_once(index, writer):
     document = Document(text=TEXT)
-    passages = extract(document)
+    passages = extract(document, Gazetteer.load())
     with ThreadPoolExecutor(20) as pool:
         list(pool.map(lambda _: writer.add(document, passages), range(20)))
     held = index.ready()
@@ -66,7 +67,7 @@ def test_postings_of_a_document_that_was_never_finished_show_nothing(store, inde
 def test_a_long_speech_is_found_anywhere_and_answered_by_an_excerpt(index, writer):
     words = [f"word{i} harbour{i % 97}" for i in range(3000)]
     document = Document(text=" ".join(words) + ".", kind="speech", speaker="Ines Calloway")
-    writer.add(document, extract(document))
+    writer.add(document, extract(document, Gazetteer.load()))
     for place in (0, 199, 1234, 2990):
         found = index.candidates(tokenise(" ".join(words[place : place + 8]))).candidates
         quotation = found[0].quotation
@@ -94,7 +95,7 @@ def test_a_generation_shows_when_it_is_published(store):
     writer, index = IndexWriter(store), Index(store)
     assert writer.begin()
     document = Document(text=TEXT)
-    writer.add(document, extract(document))
+    writer.add(document, extract(document, Gazetteer.load()))
     with pytest.raises(IndexUnavailable):
         index.ready()
     writer.publish()
@@ -108,7 +109,7 @@ def test_an_index_of_another_schema_is_built_anew_and_swept(store, index, writer
     again = IndexWriter(store)
     assert again.begin()
     document = Document(text=TEXT, title="Anew")
-    again.add(document, extract(document))
+    again.add(document, extract(document, Gazetteer.load()))
     again.publish()
     assert [c.document["title"] for c in Index(store).candidates(tokenise("A ferry that stays at the pier")).candidates] == ["Anew"]
     assert not store.keys("onrecord:1:*")

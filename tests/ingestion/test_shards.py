@@ -106,17 +106,17 @@ def test_workers_read_what_is_handed_out_though_one_is_killed(tmp_path):
     (tmp_path / "corpus").mkdir()
     server = Served(tmp_path / "data", tmp_path / "corpus")
     server.start()
-    workers = []
+    readers = []
     try:
         for n in range(4):
             write(tmp_path / f"{n}.jsonl", n * 1500, n * 1500 + 1500, " It rained." * 80)
-        workers = [start("worker", **server.environment) for _ in range(2)]
+        readers = [start("worker", **server.environment) for _ in range(2)]
         ingesting = start("ingest", "--queue", *(str(tmp_path / f"{n}.jsonl") for n in range(4)), **server.environment)
         queue, end = workers.queue_at(Embedded(server.data).url), time.monotonic() + 60
         while not workers.counts(queue)["being_read"]:
             assert time.monotonic() < end
             time.sleep(0.05)
-        for worker in workers:  # those that read: as when the kernel takes them for want of memory
+        for worker in readers:  # those that read: as when the kernel takes them for want of memory
             for child in Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split():
                 os.kill(int(child), signal.SIGKILL)
         told, wrong = ingesting.communicate(timeout=100)
@@ -125,7 +125,7 @@ def test_workers_read_what_is_handed_out_though_one_is_killed(tmp_path):
         assert status("index", "verify", **server.environment) == 0
         assert server.get("/v1/stats").json()["documents"] == 6000
     finally:
-        for worker in workers:
+        for worker in readers:
             worker.terminate()
             worker.communicate(timeout=30)
         server.stop()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from schemas.vocabulary import FIELDS
 from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, Passage
 
 GOLD = Path(__file__).parent / "gold"
@@ -89,7 +90,7 @@ def _read(path: Path) -> Gold:
 def score(golds: list[Gold]) -> Tally:
     tally = Tally()
     for gold in golds:
-        _score(gold, extract(gold.document), tally)
+        _score(gold, extract(gold.document, Gazetteer.load()), tally)
     return tally
 
 

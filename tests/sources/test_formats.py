@@ -14,6 +14,7 @@ import zstandard
 
 from service.errors import UnreadableSource
 from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
 from service.sources import parse, read, rows
 from service.sources.formats import FORMATS, format_of, named
 from tests.sources.made import docx, pdf, warc
@@ -104,7 +105,7 @@ def test_a_format_gives_the_words_and_what_is_known(name, content, known):
     document = one(name, content)
     for field, value in known.items():
         assert getattr(document, field, None) == value or getattr(document.origin, field, None) == value, field
-    passages = extract(document)
+    passages = extract(document, Gazetteer.load())
     assert passages[0].text == WORDS
     assert passages[0].attribution.speaker.name.endswith("Calloway")
     assert document.origin.reader == f"{format_of(name).name}/{format_of(name).version}"
@@ -156,13 +157,13 @@ def test_a_page_without_a_date_has_that_of_its_address_or_of_its_text():
 
 def test_who_speaks_after_a_change_that_names_nobody_is_not_the_last_one_named():
     text = "1\n00:00:01,000 --> 00:00:04,000\nMAYOR CALLOWAY: We sail at noon.\n\n2\n00:00:05,000 --> 00:00:08,000\n- And who pays for it all?\n"
-    said = {p.text: p.attribution.speaker and p.attribution.speaker.type for p in extract(one("a.srt", text))}
+    said = {p.text: p.attribution.speaker and p.attribution.speaker.type for p in extract(one("a.srt", text), Gazetteer.load())}
     assert said == {"We sail at noon.": "person", "And who pays for it all?": "unnamed"}
 
 
 def test_a_transcript_that_names_nobody_is_indexed_for_its_words():
     text = "1\n00:00:01,000 --> 00:00:04,000\nWe sail at noon and not before.\n\n2\n00:00:05,000 --> 00:00:08,000\nBring a coat.\n"
-    (passage,) = extract(one("a.srt", text))
+    (passage,) = extract(one("a.srt", text), Gazetteer.load())
     assert (passage.text, passage.attribution.speaker) == ("We sail at noon and not before. Bring a coat.", None)
 
 

@@ -209,9 +209,8 @@ def _ends_before_verb(tokens: tuple[Token, ...], i: int) -> bool:
 
 
 def _is_role(low: str) -> bool:
-    return any(low in lexicon.words(table) for table in ("roles", "titles", "organizations")) or low.endswith(
-        ("er", "or", "ist", "ian")
-    )
+    is_listed = low in lexicon.words("roles") or low in lexicon.words("titles") or low in tables.words("organizations")
+    return is_listed or low.endswith(("er", "or", "ist", "ian"))
 
 
 def _opens_participle(tokens: tuple[Token, ...]) -> bool:

@@ -11,7 +11,7 @@ import redis
 
 from service.index.server import keys as k
 from service.index.server.errors import translated
-from service.index.server.keys import Keys
+from service.index.server.keys import KeySpace
 from service.index.server.trip import Client, Command, trip
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ class Answers:
         self._redis = client
         self._seconds = seconds
         # how Redis told of the generation last seen live, and its keys: together, as threads share them
-        self._seen: tuple[list[bytes | None], Keys] = ([], Keys("1", k.LEAST_BUCKET_BITS))
+        self._seen: tuple[list[bytes | None], KeySpace] = ([], KeySpace("1", k.LEAST_BUCKET_BITS))
         self._counts = {"hits": 0, "misses": 0}  # not yet told to Redis, which sums them up over all processes
         self._told = time.monotonic()
         self._lock = threading.Lock()

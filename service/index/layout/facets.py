@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from service.index.server import scripts
-from service.index.server.keys import NAME_SHARDS, OUTLETS, SPEAKERS, Keys
+from service.index.server.keys import NAME_SHARDS, OUTLETS, SPEAKERS, KeySpace
 from service.index.server.trip import Client, Command, sent, trip
 from service.knowledge import outlets as outlet_names
 from service.knowledge.speaker_keys import name_words, speaker_key, surname_key
@@ -81,7 +81,7 @@ def _is_name(name: str, kind: str) -> bool:
     return kind != "unnamed" and not (kind == "organization" and name.islower())
 
 
-def write(client: Client, keys: Keys, rows: Iterable[Noted]) -> None:
+def write(client: Client, keys: KeySpace, rows: Iterable[Noted]) -> None:
     """Count units for their names; `unit` of each is its number in the index."""
     noting: list[Command] = []
     listed: list[tuple[str, str] | None] = []
@@ -100,7 +100,7 @@ def write(client: Client, keys: Keys, rows: Iterable[Noted]) -> None:
     _rank(client, keys, {name: number for name, number in zip(listed, counts, strict=True) if name})
 
 
-def forget(client: Client, keys: Keys, rows: Iterable[Noted]) -> None:
+def forget(client: Client, keys: KeySpace, rows: Iterable[Noted]) -> None:
     """Count units no longer."""
     by_name = _by_name(rows)
     if not by_name:
@@ -121,7 +121,7 @@ def forget(client: Client, keys: Keys, rows: Iterable[Noted]) -> None:
     _rank(client, keys, dict(zip(by_name, lefts, strict=True)), "XX")
 
 
-def _rank(client: Client, keys: Keys, counts: dict[tuple[str, str], int], *options: str) -> None:
+def _rank(client: Client, keys: KeySpace, counts: dict[tuple[str, str], int], *options: str) -> None:
     """Keep the rank of names by how many quotations each has, and look again: another writer may have counted one meanwhile."""
     while counts:
         commands: list[Command] = []
@@ -137,14 +137,14 @@ def _rank(client: Client, keys: Keys, counts: dict[tuple[str, str], int], *optio
         counts = {name: number for name, number in now.items() if number != max(0, counts[name])}
 
 
-def most_quoted(client: Client, keys: Keys, kind: str, most: int) -> list[Counted]:
+def most_quoted(client: Client, keys: KeySpace, kind: str, most: int) -> list[Counted]:
     """The names with the most quotations, the most first."""
     (found,) = trip(client, [("ZREVRANGE", keys.most_quoted(kind), 0, most - 1)])
     replies = trip(client, [count(kind, key.decode(), keys) for key in found])
     return sorted((known for reply in replies if (known := counted(reply)).quotations), key=lambda known: -known.quotations)
 
 
-def count(kind: str, key: str, keys: Keys) -> Command:
+def count(kind: str, key: str, keys: KeySpace) -> Command:
     """The command that asks what is known of a name; `counted` reads its reply."""
     return ("HGET", keys.facet(kind, key)[0], key)
 
@@ -157,7 +157,7 @@ def counted(value: bytes | None) -> Counted:
     return Counted(value[_HEAD_BYTES:].decode(), *numbers)
 
 
-def units(client: Client, keys: Keys, kind: str, key: str, below: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def units(client: Client, keys: KeySpace, kind: str, key: str, below: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """The units of a name under a number, with their dates, newest first, a segment at a time."""
     highest = min(below, 1 << 32) - 1 >> SEGMENT_BITS
     (pages,) = trip(client, [("HGET", keys.counts, "pages")])
@@ -175,17 +175,17 @@ def units(client: Client, keys: Keys, kind: str, key: str, below: int) -> Iterat
                 yield numbers[order], entries["date"][order]
 
 
-def listed(client: Client, keys: Keys, kind: str, prefix: str, after: str, most: int) -> list[str]:
+def listed(client: Client, keys: KeySpace, kind: str, prefix: str, after: str, most: int) -> list[str]:
     """Keys of names in alphabetical order that start with a prefix and come after one of them."""
     return _merged(client, [keys.names_shard(kind, n) for n in range(NAME_SHARDS)], prefix, after, most)
 
 
-def listed_by_last_name(client: Client, keys: Keys, prefix: str, after: str, most: int) -> list[str]:
+def listed_by_last_name(client: Client, keys: KeySpace, prefix: str, after: str, most: int) -> list[str]:
     """Last name and key of people, parted by NUL, in alphabetical order of the last name."""
     return _merged(client, [keys.last_names_shard(n) for n in range(NAME_SHARDS)], prefix, after, most)
 
 
-def namesakes(client: Client, keys: Keys, name: str) -> set[str]:
+def namesakes(client: Client, keys: KeySpace, name: str) -> set[str]:
     """Keys of the speakers who bear the last name of a name."""
     last = surname_key(name)
     (found,) = trip(client, [("ZRANGEBYLEX", keys.last_names(last), f"[{last}\0", f"({last}\1")])

@@ -10,7 +10,7 @@ import orjson
 from service.index.layout.entries import Entry, unpacked
 from service.index.server import keys as k
 from service.index.server.errors import translated
-from service.index.server.keys import Keys
+from service.index.server.keys import KeySpace
 from service.index.server.trip import Client, trip
 
 _HASHES_A_TRIP = 256
@@ -42,7 +42,7 @@ def state(path: str, stamp: str) -> str:
 class Files:
     """The table of files of one generation."""
 
-    def __init__(self, client: Client, keys: Keys) -> None:
+    def __init__(self, client: Client, keys: KeySpace) -> None:
         self._redis = client
         self._keys = keys
 

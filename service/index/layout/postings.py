@@ -18,7 +18,7 @@ import numpy as np
 
 from service.index.layout.fingerprints import BITS, UNIT_BITS
 from service.index.server import scripts
-from service.index.server.keys import REST_BITS, Keys
+from service.index.server.keys import REST_BITS, KeySpace
 from service.index.server.trip import Client, Command, is_spread, trip
 
 _T = TypeVar("_T")
@@ -75,7 +75,7 @@ def read(blobs: list[bytes | None], rests: np.ndarray) -> Lists:
     return Lists(places, units, np.bincount(places, minlength=len(blobs)), bits)
 
 
-def write(client: Client, keys: Keys, packed: np.ndarray, units: np.ndarray) -> Iterator[None]:
+def write(client: Client, keys: KeySpace, packed: np.ndarray, units: np.ndarray) -> Iterator[None]:
     """Add postings: `packed` as `fingerprints.of_passages` gives them, `units[n]` the unit of passage n.
 
     Comes back after every few thousand buckets, for its caller to show that it lives.
@@ -94,7 +94,7 @@ def write(client: Client, keys: Keys, packed: np.ndarray, units: np.ndarray) -> 
     _spill(client, keys, crowded)
 
 
-def drop(client: Client, keys: Keys, packed: np.ndarray, units: np.ndarray) -> None:
+def drop(client: Client, keys: KeySpace, packed: np.ndarray, units: np.ndarray) -> None:
     """Take postings out, wherever they stand. Arguments as for `write`."""
     width = ENTRY.itemsize
     for batch in _batches(_by_bucket(keys, packed, units)):
@@ -110,7 +110,7 @@ def drop(client: Client, keys: Keys, packed: np.ndarray, units: np.ndarray) -> N
         trip(client, listed, once=True)
 
 
-def _by_bucket(keys: Keys, packed: np.ndarray, units: np.ndarray) -> Iterator[tuple[int, bytes]]:
+def _by_bucket(keys: KeySpace, packed: np.ndarray, units: np.ndarray) -> Iterator[tuple[int, bytes]]:
     if not len(packed):
         return
     buckets, rests = split(packed >> np.uint64(UNIT_BITS), keys.bucket_bits)
@@ -124,7 +124,7 @@ def _by_bucket(keys: Keys, packed: np.ndarray, units: np.ndarray) -> Iterator[tu
         yield bucket, content[start:end]
 
 
-def _spill(client: Client, keys: Keys, buckets: list[int]) -> None:
+def _spill(client: Client, keys: KeySpace, buckets: list[int]) -> None:
     """Move the frequent fingerprints of crowded buckets to lists of their own."""
     for batch in _batches(iter(buckets)):
         commands: list[Command] = []

@@ -10,14 +10,14 @@ from service.errors import IndexUnavailable
 from service.index.layout.compression import PLAIN, Codec
 from service.index.layout.pages import Page, dictionary
 from service.index.server import keys as k
-from service.index.server.keys import Keys
+from service.index.server.keys import KeySpace
 from service.index.server.trip import Client, Command, trip
 
 
 class Reader:
     """Reads pages of the generation of some keys; dictionaries are kept once they were read."""
 
-    def __init__(self, client: Client, keys: Keys) -> None:
+    def __init__(self, client: Client, keys: KeySpace) -> None:
         self._redis = client
         self.keys = keys
         self._codecs: dict[int, Codec] = {0: PLAIN}
@@ -54,7 +54,7 @@ class Reader:
         return [self.page(content) for content in trip(self._redis, [self.get(n) for n in numbers])]
 
 
-def live(client: redis.Redis | redis.RedisCluster) -> Keys:
+def live(client: redis.Redis | redis.RedisCluster) -> KeySpace:
     """The keys of the generation that readers use; raises IndexUnavailable where there is none."""
     fields = trip(client, [("HMGET", k.LIVE, "generation", "schema", "bucket_bits")])[0]
     return k.opened({name: v for name, v in zip((b"generation", b"schema", b"bucket_bits"), fields, strict=True) if v is not None})

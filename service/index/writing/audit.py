@@ -23,7 +23,7 @@ from service.index.layout.reading import Reader
 from service.index.layout.tallies import KNOWN, MONTH, tally
 from service.index.server import keys as k
 from service.index.server.errors import translated
-from service.index.server.keys import Keys
+from service.index.server.keys import KeySpace
 from service.index.server.trip import Client, trip
 
 _T = TypeVar("_T")
@@ -53,7 +53,7 @@ class Audit:
         return {f.name: n for f in fields(self)[3:-1] if (n := getattr(self, f.name))}
 
 
-def audit(client: Client, keys: Keys) -> tuple[Audit, set[str]]:
+def audit(client: Client, keys: KeySpace) -> tuple[Audit, set[str]]:
     """Audit a generation: what was found, and the ids of its documents."""
     reader, report = Reader(client, keys), Audit()
     with translated():
@@ -92,7 +92,7 @@ class _Sums:
         np.add.at(self.sums, buckets, (mixed ^ (mixed >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9))
 
 
-def _pages(client: Client, keys: Keys, entries: dict[str, Entry], before: int, report: Audit) -> None:
+def _pages(client: Client, keys: KeySpace, entries: dict[str, Entry], before: int, report: Audit) -> None:
     """Count the pages that no document claims. `before`: those from there on may be of documents that came after the entries were read."""
     (allocated,) = trip(client, [("HGET", keys.counts, "pages")])
     most = max((entry.first + entry.pages for entry in entries.values()), default=0)  # the counter itself may be lost
@@ -136,7 +136,7 @@ def _expected(
         yield *bundle.placed(first), names, shares
 
 
-def _read_buckets(client: Client, keys: Keys, report: Audit) -> tuple[_Sums, np.ndarray]:
+def _read_buckets(client: Client, keys: KeySpace, report: Audit) -> tuple[_Sums, np.ndarray]:
     """The sums of what the buckets and lists hold, and the fingerprints whose lists were dropped (bucket << 16 | rest)."""
     sums = _Sums(keys.bucket_bits)
     dropped = []
@@ -148,7 +148,7 @@ def _read_buckets(client: Client, keys: Keys, report: Audit) -> tuple[_Sums, np.
     return sums, np.sort(np.concatenate(dropped))
 
 
-def _held(client: Client, keys: Keys, some: list[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def _held(client: Client, keys: KeySpace, some: list[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """What buckets and their lists hold: buckets, rests, units; and the fingerprints that were dropped."""
     blobs = trip(client, [("GET", keys.bucket(b)) for b in some])
     entries = np.frombuffer(b"".join(b or b"" for b in blobs), dtype=postings.ENTRY)
@@ -170,14 +170,14 @@ def _held(client: Client, keys: Keys, some: list[int]) -> tuple[np.ndarray, np.n
     return buckets[kept], rests[kept], units[kept], gone
 
 
-def _kept(keys: Keys, packed: np.ndarray, units: np.ndarray, dropped: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _kept(keys: KeySpace, packed: np.ndarray, units: np.ndarray, dropped: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     buckets, rests = postings.split(packed >> np.uint64(UNIT_BITS), keys.bucket_bits)
     kept = ~np.isin(buckets << k.REST_BITS | rests.astype(np.int64), dropped)
     return buckets[kept], rests[kept], units[(packed & _UNIT_MASK).astype(np.int64)][kept]
 
 
 def _compare(
-    client: Client, keys: Keys, reader: Reader, entries: dict[str, Entry], wrong: np.ndarray, dropped: np.ndarray, report: Audit
+    client: Client, keys: KeySpace, reader: Reader, entries: dict[str, Entry], wrong: np.ndarray, dropped: np.ndarray, report: Audit
 ) -> None:
     """Count what is missing and what is orphaned in the buckets whose sums differ."""
     if not len(wrong):
@@ -194,7 +194,7 @@ def _compare(
     report.postings_orphaned = (actual - expected).total()
 
 
-def _facets(client: Client, keys: Keys, noted: Counter[tuple[str, str]], report: Audit) -> None:
+def _facets(client: Client, keys: KeySpace, noted: Counter[tuple[str, str]], report: Audit) -> None:
     """Count the speakers and outlets whose quotations are not as many as the index says."""
     for kind in (k.SPEAKERS, k.OUTLETS):
         (ranked,) = trip(client, [("ZRANGE", keys.most_quoted(kind), 0, -1, "WITHSCORES")])

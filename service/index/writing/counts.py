@@ -17,21 +17,21 @@ from service.index.layout.reading import Reader
 from service.index.layout.tallies import KNOWN, MONTH, tally
 from service.index.server import scripts
 from service.index.server.errors import translated
-from service.index.server.keys import Keys
+from service.index.server.keys import KeySpace
 from service.index.server.trip import Client, Command, trip
 
 _DOCUMENTS = 500
 _TRIES = 3  # while others write, who will count again
 
 
-def change(keys: Keys, changes: Mapping[str, int]) -> Command:
+def change(keys: KeySpace, changes: Mapping[str, int]) -> Command:
     """The command that counts what changed, and makes every kept answer stale."""
     return scripts.call(
         scripts.COUNT, [keys.counts], int(time.time()), *(x for name, by in changes.items() if by for x in (name, by))
     )
 
 
-def recount(client: Client, keys: Keys) -> None:
+def recount(client: Client, keys: KeySpace) -> None:
     """Set the counts by what the hashes of entries count, where they differ."""
     for _ in range(_TRIES):
         with translated():
@@ -48,7 +48,7 @@ def recount(client: Client, keys: Keys) -> None:
                 return
 
 
-def tallied(client: Client, keys: Keys) -> Counter[str]:
+def tallied(client: Client, keys: KeySpace) -> Counter[str]:
     """What all documents count for together, by their pages."""
     reader, out, some = Reader(client, keys), Counter[str](), []
     with translated():

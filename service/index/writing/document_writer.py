@@ -25,7 +25,7 @@ from service.index.layout.reading import Reader
 from service.index.layout.tallies import tally
 from service.index.server import keys as k
 from service.index.server import scripts
-from service.index.server.keys import Keys
+from service.index.server.keys import KeySpace
 from service.index.server.trip import Client, Command, sent, trip
 from service.index.writing import counts
 from service.index.writing.versions import Versions
@@ -38,7 +38,7 @@ _GROUP, _TAG = 1 << k.GROUP_BITS, 1 << k.TAG_BITS
 class DocumentWriter:
     """Writes into the generation of some keys. One for each thread."""
 
-    def __init__(self, client: Client, keys: Keys, reader: Reader) -> None:
+    def __init__(self, client: Client, keys: KeySpace, reader: Reader) -> None:
         self._redis = client
         self._keys = keys
         self._reader = reader

@@ -24,7 +24,7 @@ from service.index.layout.pages import encode
 from service.index.layout.reading import Reader, live
 from service.index.server import keys as k
 from service.index.server.errors import translated
-from service.index.server.keys import Keys
+from service.index.server.keys import KeySpace
 from service.index.server.servers import evictions, vouch, what_is_lost
 from service.index.server.trip import Client, trip
 from service.index.writing import counts
@@ -56,10 +56,10 @@ class IndexWriter:
     def __init__(self, client: Client) -> None:
         self._redis = client
         self._builder = random.getrandbits(32)
-        self._building: Keys | None = None  # the generation that this one builds
+        self._building: KeySpace | None = None  # the generation that this one builds
         self._evicted: dict[str, int] = {}  # keys, by each server, when that began
         self._heard = 0.0
-        self._writers: dict[Keys, tuple[Reader, DocumentWriter]] = {}
+        self._writers: dict[KeySpace, tuple[Reader, DocumentWriter]] = {}
 
     # -- building ----------------------------------------------------------------------------------------------------
 
@@ -85,7 +85,7 @@ class IndexWriter:
                 number = trip(
                     self._redis, [("SET", k.GENERATIONS, int(time.time() * 1000), "NX"), ("INCR", k.GENERATIONS)], once=True
                 )[1]
-                self._building = Keys(str(number), k.bucket_bits(expected))
+                self._building = KeySpace(str(number), k.bucket_bits(expected))
             self._hold()
         return True
 
@@ -157,18 +157,18 @@ class IndexWriter:
 
     # -- documents ---------------------------------------------------------------------------------------------------
 
-    def _targets(self) -> list[Keys]:
+    def _targets(self) -> list[KeySpace]:
         """The generations to write into by request: the live one and the one being built."""
         with translated():
             settings = [_fields(f) for f in trip(self._redis, [("HGETALL", k.LIVE), ("HGETALL", k.BUILDING)])]
         readable = [s for s in settings if s.get(b"schema", b"").decode() == k.SCHEMA]
         return list(dict.fromkeys(k.opened(s) for s in readable)) or [k.opened(settings[0])]
 
-    def _target(self) -> Keys:
+    def _target(self) -> KeySpace:
         """The generation to write into in bulk: the one that this builds, else the live one."""
         return self._building or self._targets()[0]
 
-    def _on(self, keys: Keys) -> tuple[Reader, DocumentWriter]:
+    def _on(self, keys: KeySpace) -> tuple[Reader, DocumentWriter]:
         if keys not in self._writers:
             if len(self._writers) >= _MOST_WRITERS:
                 self._writers.clear()
@@ -233,7 +233,7 @@ class IndexWriter:
             for keys in self._targets_now():
                 self._on(keys)[1].versions.mark(bytes.fromhex(document_id), marks)
 
-    def _targets_now(self) -> list[Keys]:
+    def _targets_now(self) -> list[KeySpace]:
         return [self._building] if self._building else self._targets()
 
     def codec(self) -> Codec:
@@ -278,7 +278,7 @@ class IndexWriter:
         return Files(self._redis, self._target())
 
 
-def sweep(client: Client, keys: Keys) -> None:
+def sweep(client: Client, keys: KeySpace) -> None:
     """Remove every generation but one."""
     if isinstance(client, redis.RedisCluster):
         found = client.scan_iter(match="onrecord:[0-9]*:*", count=1000, target_nodes=redis.RedisCluster.PRIMARIES)

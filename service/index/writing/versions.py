@@ -17,7 +17,7 @@ from service.index.layout.pages import Encoded, dictionary, marked
 from service.index.layout.reading import Reader
 from service.index.server import keys as k
 from service.index.server import scripts
-from service.index.server.keys import Keys
+from service.index.server.keys import KeySpace
 from service.index.server.trip import Client, sent, trip
 from service.index.writing import counts
 
@@ -29,7 +29,7 @@ class Versions:
     """`read_entries`: the entries of documents, None where there is none."""
 
     def __init__(
-        self, client: Client, keys: Keys, reader: Reader, read_entries: Callable[[Sequence[bytes]], list[Entry | None]]
+        self, client: Client, keys: KeySpace, reader: Reader, read_entries: Callable[[Sequence[bytes]], list[Entry | None]]
     ) -> None:
         self._redis = client
         self._keys = keys
