@@ -251,5 +251,5 @@ SPEAKER_BASES = ("named", "description", "pronoun", "position", "document")  # w
 DATE_BASES = ("stated", "inferred", "published")
 PUBLISHED_BASES = ("stated", "metadata", "url", "text")  # where the date of publication stands
 RELATIONS = ("told", "via", "quoted_by", "wrote", "published")  # of an outlet to the words
-OFFSET_UNITS = ("codepoints", "utf16")
+CODE_POINTS, UTF16 = OFFSET_UNITS = ("codepoints", "utf16")
 DRAFT_FORMATS = ("text", "markdown", "html")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
+from schemas import shapes
 from schemas.vocabulary import FIX, LOOK, RULES
 from service.checking.articles import Article, Directive, directives, governs
 from service.checking.configuration import Configuration
@@ -30,7 +31,7 @@ class Problem:
     column: int
     end_line: int
     end_column: int
-    claim: dict[str, str | None]
+    claim: shapes.DraftClaim | None
     verification: Verification | None
 
     @property
@@ -80,4 +81,4 @@ def _rule(finding: Finding) -> str | None:
 
 def _bare(article: Article, directive: Directive) -> Problem:
     at = sum(len(line) + len(article.paragraph) for line in article.text.split(article.paragraph)[: directive.line - 1])
-    return Problem(article.path, BARE, FIX.level or "", _NO_REASON, "", at, at, directive.line, 1, directive.line, 1, {}, None)
+    return Problem(article.path, BARE, FIX.level or "", _NO_REASON, "", at, at, directive.line, 1, directive.line, 1, None, None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import quote as percent
 
 from schemas.vocabulary import RULES
@@ -33,7 +32,7 @@ def sarif(problems: Sequence[Problem]) -> str:
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
 
 
-def _result(p: Problem) -> dict[str, Any]:
+def _result(p: Problem) -> dict[str, object]:
     region = {"startLine": p.line, "startColumn": p.column, "endLine": p.end_line, "endColumn": max(p.end_column, p.column)}
     source = p.verification.source if p.verification else None
     cited = f" Source: “{source['text']}”" if source else ""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from flask import Response
 
 from schemas.health import HealthSchema, ReadinessSchema
-from service import __version__
+from service import __version__, wire
 from service.errors import SERVED, NotFound, OnrecordError
 from service.http.access import PUBLIC, scope
 from service.http.api import Blueprint, answer, failing
@@ -45,7 +44,7 @@ def blueprint() -> Blueprint:
         """
         if services().is_draining:
             raise Draining("The service was told to stop: send requests elsewhere.")
-        return answer({"status": "ready", **services().index.ready()}, headers={"Cache-Control": "no-store"})
+        return answer(wire.readiness(services().index.ready()), headers={"Cache-Control": "no-store"})
 
     @bp.route("/openapi.yaml", methods=["GET"])
     @scope(PUBLIC)
@@ -83,13 +82,13 @@ def _require_contract() -> None:
         raise NotFound("The contract was not installed beside the service.")
 
 
-def _contract() -> dict[str, Any]:
+def _contract() -> dict[str, object]:
     _require_contract()
     return _parsed(CONTRACT, CONTRACT.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=1)
-def _parsed(path: Path, changed: int) -> dict[str, Any]:
+def _parsed(path: Path, changed: int) -> dict[str, object]:
     import yaml  # takes a while, and few ask
 
     return dict(yaml.safe_load(path.read_text(encoding="utf-8")))

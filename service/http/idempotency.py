@@ -6,7 +6,7 @@ An answer is kept for a day for the caller's key, and only where it was no fault
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from hashlib import blake2b
 from typing import Any
@@ -82,7 +82,7 @@ def _done(function: Callable[..., Response], name: str, *args: Any, **kwargs: An
         raise
 
 
-def _again(held: dict[str, Any], asked: str) -> Response:
+def _again(held: Mapping[str, Any], asked: str) -> Response:
     if held["asked"] != asked:
         raise Reused("Send another Idempotency-Key with another request.")
     if "status" not in held:

@@ -78,13 +78,13 @@ class _Index(Collector):
         yield gauge("up", "Whether the index can be asked.", stats is not None)
         if stats is None:
             return
-        yield gauge("documents", "Documents in the index.", stats["documents"])
-        yield gauge("quotations", "Quotations in the index.", stats["quotations"])
+        yield gauge("documents", "Documents in the index.", stats.documents)
+        yield gauge("quotations", "Quotations in the index.", stats.quotations)
         now = time.time()
-        if stats["built"]:
-            yield gauge("age_seconds", "Time since the index was built.", max(0.0, now - stats["built"]))
-        if stats["written"]:
-            yield gauge("written_seconds", "Time since the index was last written to.", max(0.0, now - stats["written"]))
+        if stats.built:
+            yield gauge("age_seconds", "Time since the index was built.", max(0.0, now - stats.built))
+        if stats.written:
+            yield gauge("written_seconds", "Time since the index was last written to.", max(0.0, now - stats.written))
 
 
 def _index() -> prometheus.CollectorRegistry:

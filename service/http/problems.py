@@ -5,22 +5,24 @@ from __future__ import annotations
 import logging
 import random
 from http import HTTPStatus
-from typing import Any
 
 import orjson
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
+from schemas.shapes import FieldError, Problem
+from service import wire
 from service.errors import SERVED, OnrecordError
 
 log = logging.getLogger(__name__)
 
-_COUNTED = frozenset(("overloaded",))  # a line of the log for each would be load of its own: a metric tells
+_COUNTED = frozenset(("overloaded",))  # a log line for each would be load of its own: a metric counts them
+_TOLD_BY_TYPE = (404, 405, 500)  # statuses of which werkzeug's description says nothing to the point
 _BY_STATUS = {row.status: row for row in reversed(SERVED.values())}  # the first of each status stands for it
 
 
-def problem(code: str, detail: str, errors: list[dict[str, str]] | None = None, headers: dict[str, str] | None = None) -> Response:
-    """A problem as a response."""
+def problem(code: str, detail: str, errors: list[FieldError] | None = None, headers: dict[str, str] | None = None) -> Response:
+    """Return a problem as a response."""
     response = Response(orjson.dumps(problem_body(code, detail, errors)), SERVED[code].status, mimetype="application/problem+json")
     if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = "1"
@@ -31,23 +33,14 @@ def problem(code: str, detail: str, errors: list[dict[str, str]] | None = None, 
     return response
 
 
-def problem_body(code: str, detail: str, errors: list[dict[str, str]] | None = None) -> dict[str, Any]:
+def problem_body(code: str, detail: str, errors: list[FieldError] | None = None) -> Problem:
+    """Return a problem of the current request. Without a detail, the help of its type stands there."""
     kind = SERVED[code]
-    body: dict[str, Any] = {
-        "type": f"/problems/{code}",
-        "title": kind.title,
-        "status": kind.status,
-        "detail": detail or kind.help,
-        "instance": request.path,
-        "request_id": g.get("request_id", ""),
-    }
-    if errors:
-        body["errors"] = errors
-    return body
+    return wire.problem(kind, detail or kind.help, request.path, g.get("request_id", ""), errors=errors)
 
 
-def field_errors(messages: Any, pointer: str = "") -> list[dict[str, str]]:
-    """marshmallow's nested messages as a flat list of {pointer, message}."""
+def field_errors(messages: object, pointer: str = "") -> list[FieldError]:
+    """Return marshmallow's nested messages as a flat list of {pointer, message}."""
     if isinstance(messages, dict):
         return [
             error
@@ -66,28 +59,14 @@ def init_app(app: Flask) -> None:
         code = error.code if error.code in SERVED else "internal-error"
         if SERVED[code].status >= HTTPStatus.INTERNAL_SERVER_ERROR and code not in _COUNTED:
             log.warning("%s: %s", code, error.detail)
-        errors = [{"pointer": error.pointer, "message": error.detail}] if error.pointer else None
+        errors: list[FieldError] | None = [{"pointer": error.pointer, "message": error.detail}] if error.pointer else None
         return problem(code, error.detail if code != "internal-error" else "", errors)
 
     @app.errorhandler(HTTPException)
     def on_http(error: HTTPException) -> Response:
-        status = error.code or 500
-        data = getattr(error, "data", None)
-        if status == HTTPStatus.UNPROCESSABLE_ENTITY and data:
-            messages = data.get("messages", {})
-            parts = [field_errors(value) for value in messages.values()] if isinstance(messages, dict) else []
-            errors = [e for part in parts for e in part]
-            first = f"{errors[0]['pointer']}: {errors[0]['message']}" if errors else ""
-            return problem("validation-failed", first, errors)
-        kind = _BY_STATUS.get(status)
-        if kind is None:
-            kind = SERVED["internal-error"] if status >= HTTPStatus.INTERNAL_SERVER_ERROR else SERVED["bad-request"]
-        headers = {}
-        valid_methods = getattr(error, "valid_methods", None)
-        if valid_methods:
-            headers["Allow"] = ", ".join(sorted(valid_methods))
-        detail = kind.help if status in (404, 405, 500) else str(error.description or "")
-        return problem(kind.code, detail, headers=headers)
+        if error.code == HTTPStatus.UNPROCESSABLE_ENTITY and getattr(error, "data", None):
+            return _invalid(error)
+        return _refused(error)
 
     @app.errorhandler(Exception)
     def on_bug(error: Exception) -> Response:
@@ -95,11 +74,28 @@ def init_app(app: Flask) -> None:
         return problem("internal-error", "")
 
 
+def _invalid(error: HTTPException) -> Response:
+    """Return the problem of a request that does not fit its schema; webargs puts marshmallow's messages into `error.data`."""
+    messages = error.data.get("messages", {})  # type: ignore[attr-defined]
+    parts = [field_errors(value) for value in messages.values()] if isinstance(messages, dict) else []
+    errors = [e for part in parts for e in part]
+    return problem("validation-failed", f"{errors[0]['pointer']}: {errors[0]['message']}" if errors else "", errors)
+
+
+def _refused(error: HTTPException) -> Response:
+    """Return the problem that stands for an HTTP status, with the methods allowed of a 405."""
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    other = "internal-error" if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "bad-request"
+    kind = _BY_STATUS.get(status, SERVED[other])
+    valid_methods = getattr(error, "valid_methods", None)
+    headers = {"Allow": ", ".join(sorted(valid_methods))} if valid_methods else {}
+    return problem(kind.code, kind.help if status in _TOLD_BY_TYPE else str(error.description or ""), headers=headers)
+
+
 def unparsed(status: int, reason: str) -> bytes:
-    """The whole HTTP answer to a request that could not be parsed, so that no route sees it."""
+    """Return the whole HTTP answer to a request that cannot be parsed, which no route sees."""
     kind = _BY_STATUS.get(status, SERVED["bad-request"])
     request_id = f"{random.getrandbits(64):016x}"
-    body = {"type": f"/problems/{kind.code}", "title": kind.title, "status": status, "detail": kind.help, "instance": "/"}
-    content = orjson.dumps({**body, "request_id": request_id})
+    content = orjson.dumps(wire.problem(kind, kind.help, "/", request_id, status=status))
     head = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: application/problem+json\r\nX-Request-ID: {request_id}\r\n"
     return f"{head}Content-Length: {len(content)}\r\n\r\n".encode() + content

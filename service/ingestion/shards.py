@@ -6,7 +6,7 @@ itself remembers, so that what was interrupted goes on where it stopped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
@@ -55,7 +55,7 @@ class Shard:
         return asdict(self)
 
     @classmethod
-    def of(cls, values: dict[str, Any]) -> Shard:
+    def of(cls, values: Mapping[str, Any]) -> Shard:
         """What `as_plain` gave, after a way through JSON."""
         return cls(tuple((name, stamp, size) for name, stamp, size in values["files"]), values["first"], values["last"])
 

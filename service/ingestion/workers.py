@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import redis
@@ -119,7 +119,7 @@ def _job(queue: Queue, job_id: str) -> Job | None:
     return Job.fetch_many([job_id], queue.connection, serializer=JSONSerializer)[0]
 
 
-def read_shard(values: dict[str, Any]) -> dict[str, Any]:
+def read_shard(values: Mapping[str, Any]) -> dict[str, Any]:
     """The job: index a shard. What it could not read is in the outcome; what kept it from reading is raised."""
     settings = _settings or load()
     corpus = Corpus(settings.corpus_location, settings.data_folder)

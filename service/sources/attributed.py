@@ -6,6 +6,7 @@ it is unknown), `probas` (pairs of name and probability), `date`, `urls`. Its da
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -52,7 +53,7 @@ def read_quotation(row: bytes) -> list[Given]:
     return [Given(document, [Passage((Span(0, len(text), text),), _attribution(known, values, document.published))])]
 
 
-def _attribution(known: dict[str, str], values: dict[str, Any], published: str | None) -> Attribution:
+def _attribution(known: dict[str, str], values: Mapping[str, Any], published: str | None) -> Attribution:
     name, outlet, venue = known.get("speaker", ""), known.get("outlet"), known.get("venue")
     kind, relation = values.get("speaker_type"), values.get("relation")
     stated = _day(known.get("date"))
@@ -68,7 +69,7 @@ def _attribution(known: dict[str, str], values: dict[str, Any], published: str |
     )
 
 
-def _of_quotebank(values: dict[str, Any]) -> dict[str, Any]:
+def _of_quotebank(values: Mapping[str, Any]) -> dict[str, Any]:
     urls = values.get("urls")
     return {
         "quotation": values.get("quotation"),

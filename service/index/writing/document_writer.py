@@ -36,7 +36,7 @@ _GROUP, _TAG = 1 << k.GROUP_BITS, 1 << k.TAG_BITS
 
 
 class DocumentWriter:
-    """Writes into the generation of some keys. One for each thread."""
+    """Writes documents into one generation and removes them. Threads may share it: it keeps no state of a write."""
 
     def __init__(self, client: Client, keys: KeySpace, reader: Reader) -> None:
         self._redis = client
@@ -242,7 +242,7 @@ class DocumentWriter:
         release = scripts.call(scripts.RELEASE, [self._keys.entry(document_id)], document_id, int(entry.is_held), quotations)
         (gone,) = trip(self._redis, [release], once=True)
         self._count(bundle.documents if gone and entry.is_held else (), -1)
-        self.versions.leave(bundle.documents[0], next((page.document for page in pages if page is not None), {}))
+        self.versions.leave(bundle.documents[0], next((page.marks for page in pages if page is not None), {}))
         return bool(gone)
 
     def disown(self, document_id: bytes, owner: int) -> bool:

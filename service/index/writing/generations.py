@@ -10,7 +10,6 @@ import random
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from typing import Any
 
 import redis
 
@@ -219,13 +218,13 @@ class IndexWriter:
             before = [self._on(keys)[1].versions.move(at, bytes.fromhex(document.id)) for keys in self._targets_now()]
         return next((b.hex() for b in before if b and b.hex() != document.id), None)
 
-    def known_of(self, document_id: str) -> dict[str, Any]:
-        """What the index says of a document; empty where it is not there."""
+    def known_of(self, document_id: str) -> Mapping[str, str]:
+        """Return the marks of a document's pages, such as what replaced it; empty for one that is not indexed."""
         with translated():
             reader, writer = self._on(self._target())
             (entry,) = writer.entries([bytes.fromhex(document_id)])
             page = reader.pages([entry.first])[0] if entry is not None else None
-        return page.document if page is not None else {}
+        return page.marks if page is not None else {}
 
     def mark(self, document_id: str, **marks: str) -> None:
         """Have answers that cite a document say something more of it: `superseded_by`, `supersedes`."""

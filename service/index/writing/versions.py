@@ -102,7 +102,7 @@ class Versions:
             groups: dict[str, list[Any]] = {}
             for n, content in zip(numbers, contents, strict=True):
                 page = self._reader.page(content)
-                if page is None or all(page.document.get(name) == value for name, value in marks.items()):
+                if page is None or all(page.marks.get(name) == value for name, value in marks.items()):
                     continue
                 changed = marked(content, self._reader.codec(dictionary(content)), marks)
                 groups.setdefault(self._keys.page_group(n), []).extend((n % _GROUP, content, changed))
