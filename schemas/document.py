@@ -68,6 +68,8 @@ def document_schema(limits: Limits) -> type[StrictSchema]:
 
 
 class ExtractionSchema(StrictSchema):
+    """The quotations of a text."""
+
     quotations = fields.List(fields.Nested(QuotationSchema), required=True)
 
 
@@ -78,5 +80,7 @@ class ReadDocumentSchema(CitedDocumentSchema):
 
 
 class DocumentSchema(StrictSchema):
+    """A document with its quotations."""
+
     document = fields.Nested(ReadDocumentSchema, required=True)
     quotations = fields.List(fields.Nested(QuotationSchema), required=True)

@@ -53,6 +53,8 @@ class DraftClaimSchema(StrictSchema):
 
 
 class FindingSchema(StrictSchema):
+    """A quote of a draft with its verification."""
+
     span = fields.Nested(SpanSchema, required=True, metadata={"description": "Where the quote stands in what was submitted."})
     quote = fields.String(required=True)
     claim = fields.Nested(DraftClaimSchema, required=True)
@@ -69,6 +71,8 @@ class FindingSchema(StrictSchema):
 
 
 class SummarySchema(StrictSchema):
+    """How many quotes a draft has, and of what kind."""
+
     quotes = fields.Integer(required=True)
     verdicts = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
     serious = fields.Integer(required=True, metadata={"description": "Quotes with a change or a cut that may turn the meaning."})
@@ -78,5 +82,7 @@ class SummarySchema(StrictSchema):
 
 
 class DraftCheckSchema(StrictSchema):
+    """What was found in a draft."""
+
     summary = fields.Nested(SummarySchema, required=True)
     findings = fields.List(fields.Nested(FindingSchema), required=True)

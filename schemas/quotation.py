@@ -17,6 +17,8 @@ class PartSchema(SpanSchema):
 
 
 class SpeakerSchema(StrictSchema):
+    """Who said it."""
+
     name = fields.String(required=True)
     type = fields.String(required=True, validate=validate.OneOf(tuple(SPEAKER_TYPES)))
     role = fields.String(required=True, allow_none=True)
@@ -37,17 +39,23 @@ class SpeakerSchema(StrictSchema):
 
 
 class DateSchema(StrictSchema):
+    """When it was said."""
+
     value = fields.String(required=True, metadata={"example": "2016-08"})
     basis = fields.String(required=True, validate=validate.OneOf(DATE_BASES))
     evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
 
 
 class VenueSchema(StrictSchema):
+    """Where it was said."""
+
     name = fields.String(required=True)
     evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
 
 
 class OutletSchema(StrictSchema):
+    """The outlet that first had it."""
+
     name = fields.String(required=True)
     relation = fields.String(required=True, validate=validate.OneOf(RELATIONS))
     evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
@@ -105,11 +113,15 @@ class SelectorSchema(StrictSchema):
 
 
 class ElsewhereSchema(StrictSchema):
+    """The same words in another document."""
+
     document = fields.Nested(CitedDocumentSchema, required=True)
     parts = fields.List(fields.Nested(PartSchema), required=True)
 
 
 class QuotationSchema(StrictSchema):
+    """A quotation with its document."""
+
     id = fields.String(required=True)
     text = fields.String(required=True)
     parts = fields.List(fields.Nested(PartSchema), required=True)

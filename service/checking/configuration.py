@@ -33,6 +33,7 @@ class Configuration:
     offline: str = "fail"  # or skip: what happens where no service answers
 
     def ignored(self, path: str) -> frozenset[str]:
+        """Return the rules that are not reported for a path."""
         own = (rule for pattern, rules in self.per_file_ignores if fnmatch(path, pattern) for rule in rules)
         return frozenset((*self.ignore, *own))
 

@@ -42,7 +42,7 @@ class Problem:
 
 
 def problems(article: Article, check: DraftCheck, configuration: Configuration) -> list[Problem]:
-    """The problems of an article, in order; those that a comment or the configuration ignores are left out."""
+    """Return the problems of an article, in order, without those that a comment or the configuration ignores."""
     said = directives(article)
     ignored = configuration.ignored(article.path)
     out = [_bare(article, d) for d in said if d.kind == "ignore" and not d.reason]
@@ -50,23 +50,30 @@ def problems(article: Article, check: DraftCheck, configuration: Configuration) 
         rule = _rule(finding)
         if rule is None or rule in ignored:
             continue
-        start, end = article.span(finding.start, finding.end)
-        (line, column), (end_line, end_column) = article.place(start), article.place(max(start, end - 1))
-        governing = [d for d in said if governs(d, article, line, end_line)]
-        if any(d.kind == "ignore" and d.reason for d in governing):
-            continue
-        is_own = finding.is_own_interview or any(d.kind == "interview" for d in governing)
-        if rule == "not_found" and is_own:
-            continue
-        level = (FIX if rule in configuration.fail_on else LOOK).level or ""
-        message = finding.verification.explanation if finding.verification else "The time did not suffice to look this up."
-        out.append(
-            Problem(
-                article.path, rule, level, message, finding.quote, start, end, line, column, end_line, end_column + 1,
-                finding.claim, finding.verification,
-            )
-        )  # fmt: skip
+        found = _problem(article, finding, rule, is_error=rule in configuration.fail_on)
+        governing = [d for d in said if governs(d, article, found.line, found.end_line)]
+        if not _is_excused(finding, rule, governing):
+            out.append(found)
     return sorted(out, key=lambda p: (p.line, p.column))
+
+
+def _is_excused(finding: Finding, rule: str, governing: list[Directive]) -> bool:
+    """Return whether a comment excuses a finding, or it was not found because it is one of the draft's own interviews."""
+    if any(d.kind == "ignore" and d.reason for d in governing):
+        return True
+    is_own = finding.is_own_interview or any(d.kind == "interview" for d in governing)
+    return rule == "not_found" and is_own
+
+
+def _problem(article: Article, finding: Finding, rule: str, *, is_error: bool) -> Problem:
+    start, end = article.span(finding.start, finding.end)
+    (line, column), (end_line, end_column) = article.place(start), article.place(max(start, end - 1))
+    level = (FIX if is_error else LOOK).level or ""
+    message = finding.verification.explanation if finding.verification else "The time did not suffice to look this up."
+    return Problem(
+        article.path, rule, level, message, finding.quote, start, end, line, column, end_line, end_column + 1, finding.claim,
+        finding.verification,
+    )  # fmt: skip
 
 
 def _rule(finding: Finding) -> str | None:

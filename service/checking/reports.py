@@ -50,6 +50,7 @@ def line(report: Report) -> str:
 
 
 def as_json(report: Report) -> str:
+    """Return the report as JSON, with whole verifications."""
     rows: list[dict[str, object]] = [
         {
             "path": p.path, "line": p.line, "column": p.column, "end_line": p.end_line, "end_column": p.end_column, "start": p.start, "end": p.end,

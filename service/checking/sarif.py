@@ -16,6 +16,7 @@ _RULES = {**{name: row.rule for name, row in RULES.items()}, BARE: "A comment th
 
 
 def sarif(problems: Sequence[Problem]) -> str:
+    """Return problems as a SARIF log; those beyond the most that GitHub keeps are left out."""
     rules = [
         {
             "id": name, "name": name.title().replace("_", ""), "shortDescription": {"text": text}, "fullDescription": {"text": text},

@@ -71,9 +71,11 @@ class StrictJsonParser(FlaskParser):
         return dict(self._of_nothing[argmap])
 
     def load_json(self, req: Request, schema: Any) -> Any:
+        """Return the body of a request as strict JSON."""
         return strict_json(req)
 
     def handle_error(self, error: Any, req: Any, schema: Any, *, error_status_code: int | None, error_headers: Any) -> NoReturn:
+        """Raise the problem of a request that does not fit its schema."""
         super().handle_error(error, req, schema, error_status_code=error_status_code, error_headers=error_headers)
 
 

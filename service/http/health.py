@@ -24,6 +24,7 @@ class Draining(OnrecordError):
 
 
 def blueprint() -> Blueprint:
+    """Return the routes about the service itself."""
     bp = Blueprint("service", __name__, description="The service itself")
 
     @bp.route("/healthz", methods=["GET"])

@@ -21,6 +21,7 @@ from service.index.server.errors import redis_failed
 
 
 def init_app(app: Flask) -> None:
+    """Count and time the requests of an application, and the failures of Redis."""
     redis_failed.connect(_count_failure)
 
     @app.before_request
@@ -46,6 +47,7 @@ def _of(route: str, method: str, status: int) -> tuple[prometheus.Counter, prome
 
 
 def blueprint() -> Blueprint:
+    """Return the route that Prometheus reads."""
     bp = Blueprint("metrics", __name__, description="What the service counts")
 
     @bp.route("/metrics", methods=["GET"])

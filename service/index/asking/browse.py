@@ -38,6 +38,7 @@ _GROUPS_A_TRIP = 16
 _PAGES_A_TRIP = 128
 _MOST_PAGES = 4096  # looked at for one page of a walk
 _END = 1 << 32
+_BY_LAST_NAME = "\0"  # before a place among last names
 _MOST_RANKED = 20  # names of each kind in an overview
 _LAST_DAY = 1231  # of a year, as mmdd
 
@@ -106,23 +107,30 @@ class Browser(Index):
 
         With `text`, only those whose name starts with it, then those whose last name does. `after`: as a step returned it.
         """
-        reader = self.reader()
-        keys, prefix = reader.keys, facets.name_prefix(kind, text) if text else ""
-        found: list[tuple[str, str]] = []  # where a walk goes on from behind it, and the key
+        keys, prefix = self.reader().keys, facets.name_prefix(kind, text) if text else ""
         with translated():
-            if not after.startswith("\0"):
-                found = [(key, key) for key in facets.listed(self._redis, keys, kind, prefix, after, limit + 1)]
-            if prefix and kind == SPEAKERS and len(found) <= limit:
-                start = after[1:] if after.startswith("\0") else ""
-                for member in facets.listed_by_last_name(self._redis, keys, prefix, start, limit + 1):
-                    key = member.partition("\0")[2]
-                    found.append((f"\0{member}", "" if key.startswith(prefix) else key))
+            found = self._listed(kind, prefix, after, limit + 1)
             chosen = found[:limit]
-            asked = [key for _, key in chosen if key]
-            replies = trip(self._redis, [facets.count(kind, key, keys) for key in asked])
+            replies = trip(self._redis, [facets.count(kind, key, keys) for _, key in chosen if key])
         known = (facets.counted(reply) for reply in replies)
         rows = [NameCount(c.name, c.quotations, as_date(c.since), as_date(c.until)) for c in known if c.quotations]
         return Walked(rows, chosen[-1][0] if len(found) > limit else None)
+
+    def _listed(self, kind: str, prefix: str, after: str, most: int) -> list[tuple[str, str]]:
+        """Return (place, key) of names in order: by their keys, then people by their last names.
+
+        A place among last names starts with NUL. The key is empty for one that was listed among the keys already.
+        """
+        keys = self.last.keys
+        found: list[tuple[str, str]] = []
+        if not after.startswith(_BY_LAST_NAME):
+            found = [(key, key) for key in facets.listed(self._redis, keys, kind, prefix, after, most)]
+        if prefix and kind == SPEAKERS and len(found) < most:
+            start = after.removeprefix(_BY_LAST_NAME) if after.startswith(_BY_LAST_NAME) else ""
+            for member in facets.listed_by_last_name(self._redis, keys, prefix, start, most):
+                key = member.partition("\0")[2]
+                found.append((_BY_LAST_NAME + member, "" if key.startswith(prefix) else key))
+        return found
 
     def stats(self) -> Stats:
         """Return how much the index holds, and when it was built and last written to."""
