@@ -202,7 +202,7 @@ class Ingestion:
                 if document is not None and not self._corpus.is_taken_down(document_id):
                     read.append((document, extract(document, Gazetteer.load())))
                     characters += len(document.text)
-                self._writer.live()
+                self._writer.keep_alive()
                 if characters > _CHARACTERS_AT_ONCE:
                     self._write_posted(read, report)
                     read, characters = [], 0
@@ -252,7 +252,7 @@ class Ingestion:
             ):
                 for chunk, worked in encoder.encoded(chain(head, stream)):
                     batches.take(chunk, worked)
-                    self._writer.live()
+                    self._writer.keep_alive()
                     progress(done + chunk.bytes_read, total, report.quotations + batches.waiting)
                 batches.write()
             done += size

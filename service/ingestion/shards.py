@@ -89,7 +89,7 @@ def _of_rows(corpus: Corpus, writer: IndexWriter, f: Found, report: Report) -> I
                     if first not in done:
                         yield Shard(((f.name, f.stamp, read - before),), first, number)
                     first, size, parts, before = number, 0, parts + 1, read
-                    writer.live()
+                    writer.keep_alive()
     except (UnreadableSource, OSError) as error:
         report.refuse([getattr(error, "detail", "") or f"{f.name}: {error}"])
         return

@@ -91,7 +91,7 @@ def ingest_by_workers(
                 look()
                 last = time.monotonic()
         while waiting:
-            writer.live()
+            writer.keep_alive()
             look()
             time.sleep(_LOOK_EVERY)
     return report

@@ -117,14 +117,14 @@ def test_two_marks_at_once_are_both_kept(client, store, monkeypatch):
     from service.index.writing import versions
 
     document_id = post(client, RIGHT)["id"]
-    made, others = versions.marked, [IndexWriter(store)]
+    made, others = versions.annotated, [IndexWriter(store)]
 
     def slow(content, codec, marks):
         if others:
-            others.pop().mark(document_id, supersedes="0" * 16)
+            others.pop().annotate(document_id, supersedes="0" * 16)
         return made(content, codec, marks)
 
-    monkeypatch.setattr(versions, "marked", slow)
-    IndexWriter(store).mark(document_id, superseded_by="1" * 16)
+    monkeypatch.setattr(versions, "annotated", slow)
+    IndexWriter(store).annotate(document_id, superseded_by="1" * 16)
     document = client.get(f"/v1/documents/{document_id}").json["document"]
     assert (document["supersedes"], document["superseded_by"]) == ("0" * 16, "1" * 16)

@@ -12,7 +12,7 @@ from service.index import Answers, Index, IndexWriter, connect
 from service.index.layout.reading import live
 from service.index.server.keys import LIVE
 from service.index.server.servers import what_is_lost
-from service.index.writing import document_writer
+from service.index.writing import claims
 from service.index.writing.audit import audit
 from service.index.writing.generations import State
 from service.ingestion.ingestion import Ingestion
@@ -110,7 +110,7 @@ def test_after_a_shard_was_started_again_only_what_misleads_closes_the_index(clu
 
 def test_a_write_that_meets_a_shard_without_its_scripts_waits_for_nobody(cluster, tmp_path, monkeypatch):
     """A server that was started again knows no scripts; the claim of the first attempt must not hold up the second."""
-    monkeypatch.setattr(document_writer, "_WAIT_SECONDS", 1.0)
+    monkeypatch.setattr(claims, "_WAIT_SECONDS", 1.0)
     client, _ = built(cluster, tmp_path / "data")
     writer = IndexWriter(client)
     documents = [Document(f"“The gulls took car park {n} and all of the bandstand,” said Peig Donnelly.") for n in range(30)]

@@ -8,9 +8,13 @@ from service.errors import BeingBuilt, IndexUnavailable
 from service.extraction import extract
 from service.index import IndexWriter
 from service.index.layout import postings
+from service.index.layout.bundles import bundled
+from service.index.layout.files import state
+from service.index.layout.pages import encode
 from service.index.layout.reading import live
 from service.index.server import keys
 from service.index.writing.audit import audit
+from service.index.writing.claims import Claims
 from service.index.writing.document_writer import DocumentWriter
 from service.ingestion.ingestion import Ingestion
 from service.knowledge.gazetteer import Gazetteer
@@ -127,19 +131,38 @@ def test_what_a_writer_did_not_count_that_was_killed_is_counted_when_the_corpus_
 
 def test_what_a_writer_had_claimed_that_was_taken_for_dead_is_written_once(store, index, writer, monkeypatch):
     slow = IndexWriter(store)
-    held = DocumentWriter._held
+    held = DocumentWriter._hold
 
     def taken_over(self, bundle, chosen):
-        monkeypatch.setattr(DocumentWriter, "_held", held)
+        monkeypatch.setattr(DocumentWriter, "_hold", held)
         store.delete(*store.keys("onrecord:w:*"))
         add(writer, TEXT)
         return held(self, bundle, chosen)
 
-    monkeypatch.setattr(DocumentWriter, "_held", taken_over)
+    monkeypatch.setattr(DocumentWriter, "_hold", taken_over)
     document_id = add(slow, TEXT)
     found, ids = audit(store, live(store))
     assert (found.faults, found.documents, ids) == ({}, 1, {document_id})
     assert len(texts(index, "A ferry that stays at the pier")) == 1
+
+
+def test_a_document_that_goes_while_another_file_is_added_to_it_is_written(store, index, writer, monkeypatch):
+    document = Document(text=TEXT)
+    document_id, passages = document.id, extract(document)
+    bundle = bundled([encode(document, passages, writer.codec())])
+    assert writer.write(bundle, [state("a.txt", "1")]) == [True]
+    exchange = Claims.exchange
+
+    def removed_before(self, asked, held):
+        monkeypatch.setattr(Claims, "exchange", exchange)
+        IndexWriter(store).remove(document_id)
+        return exchange(self, asked, held)
+
+    monkeypatch.setattr(Claims, "exchange", removed_before)
+    assert writer.write(bundle, [state("b.txt", "1")]) == [True]
+    found, ids = audit(store, live(store))
+    assert (found.faults, ids) == ({}, {document_id})
+    assert [given for _, given in writer.files.given_by([state("a.txt", "1"), state("b.txt", "1")])] == [state("b.txt", "1")]
 
 
 @pytest.mark.parametrize(

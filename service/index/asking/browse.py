@@ -18,7 +18,7 @@ import numpy as np
 from schemas.vocabulary import FIELDS
 from service.index.asking.holdings import ListedDocument, Overview, Ranked, Stats
 from service.index.asking.index import Index, as_date
-from service.index.layout import facets, postings
+from service.index.layout import facets, postings, tallies
 from service.index.layout.entries import unpacked
 from service.index.layout.facets import ONLY_PUBLISHED, date_of, outlet_key
 from service.index.layout.fingerprints import runs
@@ -28,7 +28,6 @@ from service.index.layout.tallies import NO_MONTH
 from service.index.server.errors import translated
 from service.index.server.keys import GROUP_BITS, LIVE, NAME_SHARDS, OUTLETS, SPEAKERS
 from service.index.server.trip import Command, trip
-from service.index.writing import counts
 from service.knowledge.speaker_keys import speaker_key
 from service.records import NameCount, Quotation
 from service.wording.tokens import keys as folded
@@ -154,7 +153,7 @@ class Browser(Index):
         """Return how much the index holds and of what kind: by field, by month, by speaker and by outlet."""
         stats, keys = self.stats(), self.last.keys
         with translated():
-            known, months = counts.read(trip(self._redis, [("HGETALL", keys.counts)])[0])
+            known, months = tallies.read(trip(self._redis, [("HGETALL", keys.counts)])[0])
             ranked = {kind: facets.most_quoted(self._redis, keys, kind, _MOST_RANKED) for kind in (SPEAKERS, OUTLETS)}
         most_quoted, most_quoting = ([Ranked(c.name, c.quotations) for c in ranked[kind]] for kind in (SPEAKERS, OUTLETS))
         return Overview(

@@ -1,24 +1,28 @@
-"""What quotations count for beside their number: which fields of each are known, and in which month it was said or published.
+"""Tallies: how many documents and quotations a generation holds, with which fields known, and from which months.
 
-A quotation's share is packed into one number, so that many of them take little memory: a bit for each field that is known,
-above the date's year and month.
+All of them are fields of one hash (`KeySpace.counts`) that changes in one step. The share of a quotation in them is packed
+into one number, so that many shares take little memory: a bit for each known field, above the date's year and month.
 """
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from schemas.vocabulary import FIELDS
 from service.index.layout.facets import ONLY_PUBLISHED
+from service.index.server import scripts
+from service.index.server.keys import KeySpace
+from service.index.server.trip import Command
 
-KNOWN, MONTH = "k:", "m:"  # before the name of a field that is known, and before a month
+KNOWN, MONTH = "k:", "m:"  # prefixes of counts: of quotations with a field known, of quotations of a month
 NO_MONTH = ""
-_DATE_BITS = 20  # of year and month as yyyymm
+_DATE_BITS = 20  # of year and month as yyyymm: up to 999,912
 
 
 def share(fields: Iterable[object], date: int) -> int:
-    """What one quotation counts for: its fields in the order of FIELDS, None where one is not known, and its date: see `facets`."""
+    """Pack the share of a quotation. `fields`: in the order of FIELDS, None for one that is not known; `date`: as `facets.date_of`."""
     known = 0
     for n, value in enumerate(fields):
         if value is not None:
@@ -27,7 +31,7 @@ def share(fields: Iterable[object], date: int) -> int:
 
 
 def tally(shares: Iterable[int]) -> Counter[str]:
-    """The counts of quotations, from the share of each."""
+    """Count quotations by known field and by month, given their shares."""
     out: Counter[str] = Counter()
     for packed, number in Counter(shares).items():
         known, date = packed >> _DATE_BITS, packed & (1 << _DATE_BITS) - 1
@@ -36,12 +40,25 @@ def tally(shares: Iterable[int]) -> Counter[str]:
     return out
 
 
+def change(keys: KeySpace, changes: Mapping[str, int]) -> Command:
+    """Return the command that adds to counts, by name, and so invalidates every cached answer."""
+    increments = (value for name, by in changes.items() if by for value in (name, by))
+    return scripts.call(scripts.COUNT, [keys.counts], int(time.time()), *increments)
+
+
+def read(reply: Sequence[bytes]) -> tuple[dict[str, int], dict[str, int]]:
+    """Read the reply to HGETALL of the counts: (quotations by known field, quotations by month)."""
+    fields = {name.decode(): int(value) for name, value in zip(reply[::2], reply[1::2], strict=True)}
+    known, months = ({n.removeprefix(p): v for n, v in fields.items() if n.startswith(p)} for p in (KNOWN, MONTH))
+    return known, months
+
+
 def knows_speaker(packed: int) -> bool:
-    """Whether the speaker of a quotation is known, from its share."""
+    """Whether the speaker of a quotation is known, given its share."""
     return bool(packed >> _DATE_BITS & 1 << FIELDS.index("speaker"))
 
 
 def _month(digits: int) -> str:
-    """The month of yyyymm, or the year where that is all that is known."""
+    """Format yyyymm as a month, or as a year if no month is known."""
     year, month = divmod(digits, 100)
     return f"{year:04}-{month:02}" if month else f"{year:04}" if year else NO_MONTH

@@ -43,6 +43,7 @@ SCHEMA = "5"
 LIVE = "onrecord:live"
 BUILDING = "onrecord:building"
 GENERATIONS = "onrecord:generations"
+OF_GENERATIONS = "onrecord:[0-9]*:*"  # matches the keys of all generations and nothing else
 CACHE = "onrecord:cache"
 RATE = "onrecord:rate"
 GROUP_BITS = 6  # of a page number: 64 pages share a hash, which saves Redis the overhead of a key for each
