@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +93,7 @@ def bring_in(files: tuple[Path, ...], kind: str, fields: tuple[str, ...], over: 
 
 
 def _ingested(
-    places: Iterable[str], kind: str | None, fields: tuple[str, ...], *, is_queued: bool, options: dict[str, Any], label: str
+    places: Iterable[str], kind: str | None, fields: tuple[str, ...], *, is_queued: bool, options: Mapping[str, Any], label: str
 ) -> int:
     """Ingest and print what that did: the exit status."""
     from service.ingestion.gathering import Gathering

@@ -147,18 +147,15 @@ def extract(file: Path, as_json: bool) -> None:
       onrecord extract article.txt
       onrecord extract page.html --json
     """
+    from service import citing, wire
     from service.extraction import extract as extract_passages
     from service.knowledge.gazetteer import Gazetteer
     from service.storage.corpus import read_file
-    from service.wire import served_document, served_quotation
 
     rows = []
     gazetteer = Gazetteer.load(load().outlets_file)
     for document in read_file(file, gazetteer):
-        cited = served_document(document)
-        rows += [
-            {**served_quotation(document, p, n), "document": cited} for n, p in enumerate(extract_passages(document, gazetteer))
-        ]
+        rows += wire.extraction(citing.quotations(document, extract_passages(document, gazetteer)))["quotations"]
     if as_json:
         click.echo(json.dumps({"quotations": rows}, ensure_ascii=False, indent=2))
     else:

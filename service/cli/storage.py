@@ -135,11 +135,11 @@ class Storage:
         found = servers(self.client)
         memory = sum(s.memory for s in found)
         lines = [
-            f"index_revision     {held['index_revision']}",
-            f"documents          {held['documents']}",
-            f"quotations         {held['quotations']}",
+            f"index_revision     {held.index_revision}",
+            f"documents          {held.documents}",
+            f"quotations         {held.quotations}",
             f"servers            {len(found)}, {memory / 1e6:.1f} MB"
-            + (f", {memory / held['quotations']:.0f} bytes a quotation" if held["quotations"] else ""),
+            + (f", {memory / held.quotations:.0f} bytes a quotation" if held.quotations else ""),
             f"buckets            {1 << keys.bucket_bits}, {sum(sample) / len(sample):.0f} postings each",
             f"dictionaries       {dictionaries}",
             f"kept answers       {hits} hits, {misses} misses" + (f" ({hits / (hits + misses):.0%})" if hits + misses else ""),

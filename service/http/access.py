@@ -20,15 +20,15 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 class Unauthorized(OnrecordError):
+    """The request has no key, or none that is valid."""
+
     code = "unauthorized"
-    status = 401
-    title = "This needs a key"
 
 
 class Forbidden(OnrecordError):
+    """The key lacks the scope of the route."""
+
     code = "forbidden"
-    status = 403
-    title = "The key does not open this"
 
 
 def scope(name: str) -> Callable[[_F], _F]:

@@ -14,15 +14,15 @@ from service.errors import OnrecordError
 
 
 class MalformedJson(OnrecordError):
+    """The body is not JSON, or is nested too deeply."""
+
     code = "malformed-json"
-    status = 400
-    title = "The body is not JSON"
 
 
 class BodyTooLarge(OnrecordError):
+    """The body exceeds the limit."""
+
     code = "body-too-large"
-    status = 413
-    title = "The body is too large"
 
 
 _LONGEST_QUERY = 8000  # bytes; gunicorn takes a little more
@@ -71,9 +71,11 @@ class StrictJsonParser(FlaskParser):
         return dict(self._of_nothing[argmap])
 
     def load_json(self, req: Request, schema: Any) -> Any:
+        """Return the body of a request as strict JSON."""
         return strict_json(req)
 
     def handle_error(self, error: Any, req: Any, schema: Any, *, error_status_code: int | None, error_headers: Any) -> NoReturn:
+        """Raise the problem of a request that does not fit its schema."""
         super().handle_error(error, req, schema, error_status_code=error_status_code, error_headers=error_headers)
 
 

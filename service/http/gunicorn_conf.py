@@ -51,6 +51,7 @@ def child_exit(server: Any, worker: Any) -> None:
 
 
 def post_fork(server: Any, worker: Any) -> None:
+    """Count in the files of the worker's slot."""
     from service.http import counters
 
     counters.take_slot(worker.onrecord_slot)

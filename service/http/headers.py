@@ -33,6 +33,7 @@ _EXPOSED = ["ETag", "Location", "Link", "X-Request-ID", "Retry-After", "RateLimi
 
 
 def init_app(app: Flask) -> None:
+    """Give every answer of an application its usual headers, and compress it for callers that take gzip."""
     origins = list(app.config["SETTINGS"].cors_origins)
 
     @app.before_request

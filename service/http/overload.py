@@ -21,24 +21,27 @@ _here = threading.local()  # how long the request waited that this thread is at
 
 
 class Overloaded(OnrecordError):
+    """The request waited longer for a thread than the service allows."""
+
     code = "overloaded"
-    status = 503
-    title = "More is asked than can be answered"
 
 
 class Worker(ThreadWorker):
     """gunicorn's worker with threads, which notes how long each request waited for one."""
 
     def enqueue_req(self, conn: Any) -> None:
+        """Queue a request, and note when."""
         conn.queued = time.monotonic()
         super().enqueue_req(conn)
 
     def handle(self, conn: Any) -> Any:
+        """Answer a request; its thread knows how long it waited."""
         _here.waited = time.monotonic() - conn.queued
         return super().handle(conn)
 
 
 def init_app(app: Flask) -> None:
+    """Refuse the requests of an application that waited too long."""
     most = app.config["SETTINGS"].queue_milliseconds / 1000
 
     @app.before_request

@@ -13,9 +13,9 @@ from service.http.services import services
 
 
 class TooMany(OnrecordError):
+    """The caller made more requests in a minute than it may."""
+
     code = "too-many-requests"
-    status = 429
-    title = "Asked too often"
 
 
 def init_app(app: Flask) -> None:

@@ -38,6 +38,7 @@ _KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
 def blueprint() -> Blueprint:
+    """Return the routes of the reference page and of the files that pages load."""
     bp = Blueprint("reference", __name__, description="What the calls are")
 
     @bp.route("/docs", methods=["GET"])

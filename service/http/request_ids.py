@@ -14,6 +14,8 @@ _TRACE = re.compile(r"00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]
 
 
 def init_app(app: Flask) -> None:
+    """Give every request of an application an id and a trace, the caller's if they are sound."""
+
     @app.before_request
     def note() -> None:
         environ = request.environ

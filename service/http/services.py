@@ -23,16 +23,20 @@ from service.verification import Verifier
 
 
 class Services:
+    """The parts of one worker process. Each is made when it is first used, and threads share it."""
+
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.gazetteer = Gazetteer.load(settings.outlets_file)
 
     @cached_property
     def redis_url(self) -> str:
+        """The URL of the Redis server, else of the embedded one."""
         return self.settings.redis_url or Embedded(self.settings.data_folder).url
 
     @cached_property
     def index(self) -> Index:
+        """Reads the index."""
         return Index(connect(self.redis_url), self.gazetteer)
 
     @cached_property
@@ -42,34 +46,42 @@ class Services:
 
     @cached_property
     def verifier(self) -> Verifier:
+        """Verifies claims, and counts their candidates."""
         return Verifier(self.index, CANDIDATES.observe)
 
     @cached_property
     def browser(self) -> Browser:
+        """Lists what the index holds."""
         return Browser(connect(self.redis_url), self.gazetteer)
 
     @cached_property
     def keys(self) -> Keys:
+        """The keys of callers."""
         return Keys(self.corpus.own)
 
     @cached_property
     def rates(self) -> Rates:
+        """Counts the requests of callers."""
         return Rates(self.redis_url)
 
     @property
     def is_draining(self) -> bool:
+        """Whether the service was told to stop."""
         return draining_mark(self.settings).exists()
 
     @cached_property
     def answers(self) -> Answers:
+        """The cache of answers."""
         return Answers(connect(self.redis_url), self.gazetteer, self.settings.answer_seconds)
 
     @cached_property
     def corpus(self) -> Corpus:
+        """The source documents."""
         return Corpus(self.settings.corpus_location, self.settings.data_folder)
 
     @cached_property
     def ingestion(self) -> Ingestion:
+        """Stores and indexes documents."""
         return Ingestion(self.corpus, IndexWriter(connect(self.redis_url, seconds=WRITE_SECONDS), self.gazetteer))
 
 

@@ -34,9 +34,9 @@ _LONGEST_END, _BLOCK = 10_000, 1 << 20
 
 
 class BadBackup(OnrecordError):
+    """The backup is damaged, cut short, or of another format."""
+
     code = "bad-backup"
-    status = 422
-    title = "The backup cannot be used"
 
 
 class Backed(NamedTuple):

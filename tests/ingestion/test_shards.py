@@ -59,7 +59,7 @@ def test_shards_are_read_in_any_order_and_twice(small, folder, ingestion, corpus
     random.Random(3).shuffle(found)
     for shard in (*found, *found[:3]):
         shards.read(corpus, IndexWriter(store, Gazetteer.load()), shard)
-    assert index.ready()["documents"] == 103
+    assert index.ready().documents == 103
     assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     report = ingestion.sync()
     assert (report.added, report.unchanged, report.removed) == (0, 4, 0)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -24,6 +23,7 @@ from service.index.server import keys as k
 from service.index.server.errors import translated
 from service.index.server.trip import Client, Command, trip
 from service.knowledge.gazetteer import Gazetteer
+from service.records import CitedDocument
 from service.wording.tokens import Token
 
 _FEW_FINGERPRINTS = 16  # of a claim: then those of two function words are asked for as well
@@ -48,23 +48,28 @@ class Candidate:
     unit: Unit
 
     @property
-    def quotation(self) -> dict[str, Any]:
-        return self.unit.quotation
-
-    @property
-    def document(self) -> dict[str, Any]:
+    def document(self) -> CitedDocument:
+        """The document that the unit stands in."""
         return self.unit.document
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Candidates:
+    """The candidates of a claim, likeliest first, at a revision of the index.
+
+    `is_common`: whether every run of the claim's words is too common to tell one passage from another.
+    """
+
     candidates: list[Candidate]
     revision: str
-    is_common: bool  # whether the claim's every run of words is too common to tell one passage from another
+    is_common: bool
 
 
 class Lookup:
-    """Looks claims up in the live generation. Raises IndexUnavailable where Redis is away or holds no index."""
+    """Looks claims up in the live generation. Raises IndexUnavailable where Redis is away or holds no index.
+
+    `gazetteer`: what names are counted by; a generation that was built by another one is not read.
+    """
 
     def __init__(self, client: Client, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
@@ -85,7 +90,7 @@ class Lookup:
         """The reader of the generation that the last lookup saw."""
         return self._reader or self.reader()
 
-    def candidates(self, tokens: Sequence[Token], *, is_wide: bool = False) -> Found:
+    def candidates(self, tokens: Sequence[Token], *, is_wide: bool = False) -> Candidates:
         """The units that share the rarest fingerprints with a claim, the likeliest first.
 
         `is_wide`: also those that are only like it where others hold its very words.
@@ -95,7 +100,7 @@ class Lookup:
             self.reader()  # another generation went live meanwhile
         return found
 
-    def _candidates(self, prints: np.ndarray, is_wide: bool) -> Found | None:
+    def _candidates(self, prints: np.ndarray, is_wide: bool) -> Candidates | None:
         with translated():
             reader, lists, revision = self._lists(prints)
             is_rare = (lists.counts <= _SHORT_LIST) & (lists.bits == 0)
@@ -117,7 +122,7 @@ class Lookup:
         candidates = [
             Candidate(votes, is_full, unit) for (_, votes, is_full), unit in zip(chosen, units, strict=True) if unit is not None
         ]
-        return Found(candidates, f"{reader.keys.generation}.{revision}", is_common)
+        return Candidates(candidates, f"{reader.keys.generation}.{revision}", is_common)
 
     def _lists(self, prints: np.ndarray) -> tuple[Reader, Lists, int]:
         """What the buckets hold of fingerprints, in the generation that is live."""
