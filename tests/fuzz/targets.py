@@ -97,7 +97,9 @@ def draft(content: bytes) -> None:
     formats = sorted(DRAFT_FORMATS)
     text = _text(content[1:])
     if content and text.strip():
-        for quote in quotes(Draft(text, formats[content[0] % len(formats)]), Gazetteer.load(), fewest_words=2, most_characters=5000):
+        for quote in quotes(
+            Draft(text, formats[content[0] % len(formats)]), Gazetteer.load(), fewest_words=2, most_characters=5000
+        ):
             assert 0 <= quote.start < quote.end <= len(text)
 
 
