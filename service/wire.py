@@ -214,8 +214,8 @@ def _wording(wording: Wording, quote: Sequence[int], source: Sequence[int]) -> s
 
 def _omission(omission: Omission, places: Sequence[int]) -> shapes.Omission:
     return {
-        "start": _moved(omission.start, places),
-        "end": _moved(omission.end, places),
+        "start": moved(omission.start, places),
+        "end": moved(omission.end, places),
         "text": omission.text,
         "serious": omission.serious,
         "reason": omission.reason,
@@ -247,7 +247,7 @@ def _match(match: Match, *, utf16: bool) -> shapes.Match:
     places = astral_places(match.quotation.text) if utf16 else _ALL_CODE_POINTS
     return {
         "score": match.score,
-        "matched": {"start": _moved(match.start, places), "end": _moved(match.end, places)},
+        "matched": {"start": moved(match.start, places), "end": moved(match.end, places)},
         "quotation": quotation(match.quotation, utf16=utf16),
     }
 
@@ -337,9 +337,9 @@ def problem(
 def _span(span: Span, places: Sequence[int]) -> shapes.Span:
     if not places:
         return {"start": span.start, "end": span.end, "text": span.text}
-    return {"start": _moved(span.start, places), "end": _moved(span.end, places), "text": span.text}
+    return {"start": moved(span.start, places), "end": moved(span.end, places), "text": span.text}
 
 
-def _moved(offset: int, places: Sequence[int]) -> int:
+def moved(offset: int, places: Sequence[int]) -> int:
     """Return an offset in UTF-16 units. `places`: offsets of the characters that take two, ascending."""
     return offset + bisect_left(places, offset)

@@ -1,4 +1,4 @@
-"""A quotation as it is cited: AP, APA (7th), MLA (9th), Chicago (17th, notes), and schema.org data."""
+"""Cites quotations in AP, APA (7th), MLA (9th) and Chicago style (17th, notes), and as schema.org data."""
 
 from __future__ import annotations
 

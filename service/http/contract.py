@@ -1,4 +1,4 @@
-"""The OpenAPI document of the application, as `script/openapi` commits it and a test compares it."""
+"""Writes the OpenAPI document of the application, which `script/openapi` commits and a test compares."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _KEY = {
 
 
 def contract() -> _Node:
-    """OpenAPI 3.1 as plain data, generated from the routes and schemas with every setting at its default."""
+    """Return OpenAPI 3.1 as plain data, generated from the routes and schemas with every setting at its default."""
     app = create_app(load({}))
     document: _Node = app.extensions["onrecord.contract"].to_dict()
     schemas = document["components"]["schemas"]

@@ -1,6 +1,6 @@
 """Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07): the same request sent again gets the same answer.
 
-An answer is kept for a day for the caller's key, and only where it was no fault of the service.
+An answer is stored for a day, for the caller's API key; answers of 5xx are not.
 """
 
 from __future__ import annotations
@@ -44,7 +44,10 @@ class Running(OnrecordError):
 
 
 def once(function: Callable[..., Response]) -> Callable[..., Response]:
-    """Do what a request asks once for each Idempotency-Key that it may carry."""
+    """Run a view once for each Idempotency-Key; a repeated request gets the stored answer.
+
+    Raises BadIdempotencyKey, Reused, Running or IndexUnavailable.
+    """
 
     @wraps(function)
     def answer(*args: Any, **kwargs: Any) -> Response:

@@ -1,4 +1,4 @@
-"""GET /metrics: what Prometheus is told, summed over all worker processes."""
+"""GET /metrics: the counters, summed over all worker processes."""
 
 from __future__ import annotations
 
@@ -67,9 +67,11 @@ def blueprint() -> Blueprint:
 
 
 class _Index(Collector):
-    """What the index is like now."""
+    """Gauges of the index as it is now."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Yield the gauges; of an index that does not answer only that it is down."""
+
         def gauge(name: str, text: str, value: float) -> GaugeMetricFamily:
             return GaugeMetricFamily(f"onrecord_index_{name}", text, value)
 

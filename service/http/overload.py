@@ -1,7 +1,7 @@
-"""Refusing what has waited too long for its turn: under more load than it can answer the service stays quick for what it does answer.
+"""Refuses requests that waited too long for a thread, so that an overloaded service stays quick for those it answers.
 
-gunicorn's threads take requests from a queue without end, so that under twice the load all would be answered later and later.
-A request that stood in it longer than ONRECORD_QUEUE_MILLISECONDS is told to come again, which costs a fraction of an answer.
+gunicorn's threads take requests from an unbounded queue: under twice the load, all would be answered later and later. A request
+that waited longer than ONRECORD_QUEUE_MILLISECONDS is told to come again, which costs a fraction of an answer.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from service.errors import OnrecordError
 from service.http.counters import SHED
 
 _EXEMPT = frozenset(("/healthz", "/readyz", "/metrics"))
-_here = threading.local()  # how long the request waited that this thread is at
+_here = threading.local()  # `waited`: how long the request that this thread answers has waited, in seconds
 
 
 class Overloaded(OnrecordError):

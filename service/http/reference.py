@@ -1,4 +1,4 @@
-"""GET /docs: the contract as a page to read, by a viewer that is served from here."""
+"""GET /docs: the contract as a page to read, in a viewer that this service serves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A request id and a trace (W3C Trace Context) in every answer and log line: the caller's where they are sane, else new ones."""
+"""Puts a request id and a trace (W3C Trace Context) on every answer and log line: the caller's if they are sound, else new ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How to call each operation, for the reference at /docs: curl, Python and JavaScript."""
+"""Writes code samples of each operation, for the reference at /docs: curl, Python and JavaScript."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _IDS = {"{document_id}": "0123456789abcdef", "{quotation_id}": "0123456789abcdef
 
 
 def samples(method: str, path: str) -> list[dict[str, str]]:
-    """Code samples of an operation, as Redoc shows them (`x-codeSamples`)."""
+    """Return the code samples of an operation, as Redoc shows them (`x-codeSamples`)."""
     for name, value in _IDS.items():
         path = path.replace(name, value)
     query = _QUERIES.get(path) if method == "get" else None

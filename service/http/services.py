@@ -1,4 +1,4 @@
-"""What the routes of one worker process share, made when it is first needed, so that no connection outlives a fork."""
+"""The parts that the routes of one worker process share, made on first use, so that no connection outlives a fork."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Services:
 
     @cached_property
     def client(self) -> Client:
-        """A connection for what is no part of the index."""
+        """A connection for what is not part of the index."""
         return connect(self.redis_url)
 
     @cached_property
@@ -86,16 +86,16 @@ class Services:
 
 
 def draining_mark(settings: Settings) -> Path:
-    """The file whose presence says that the service is about to stop."""
+    """Return the file whose presence says that the service is about to stop."""
     return settings.data_folder / "draining"
 
 
 def behind_mark(settings: Settings) -> Path:
-    """The file whose presence says that something is kept in the corpus which the index did not take."""
+    """Return the file whose presence says that the corpus holds something that was not indexed."""
     return settings.data_folder / "behind"
 
 
 def services() -> Services:
-    """Those of the application that answers the current request."""
+    """Return those of the application that answers the current request."""
     known: Services = current_app.extensions["onrecord"]
     return known
