@@ -21,7 +21,7 @@ MOST_COMPLEXITY = 98  # of any function
 MOST_UNDOCUMENTED = 87  # public names
 MOST_UNTYPED_DICTIONARIES = 22  # mentions of dict[str, Any] in service
 MOST_LITERAL_WORDS = 63  # in comparisons of functions that serve any language
-MOST_IMPORTS = 126  # from room to room; the vocabulary is one that most rooms read
+MOST_IMPORTS = 133  # from room to room; the vocabulary and the gazetteer are two that most rooms read
 CIRCLES = [("service.extraction.english", "service.extraction.page")]  # of rooms that import one another
 PLANNED = (  # paths that docs/architecture.md names and that are being written
     "service/extraction/english/grammar.py",

@@ -18,10 +18,10 @@ _NAMES = 10
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON; times are seconds since 1970.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON; times are seconds since 1970.")
 @OPTIONS
 def stats(as_json: bool, **options: Any) -> None:
-    """What the index holds: how much, how much is known of it, when it was said, by whom, and in which outlets.
+    """Show what the index holds: how much, what is known of it, when it was said, by whom, and in which outlets.
 
     \b
     Examples:

@@ -28,19 +28,32 @@ class Token(Protocol):
     """A word or mark with its place in a text, such as `service.extraction.page.frames.Token`."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The word or mark as written."""
+
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Where it starts in its text, in code points."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Where it ends, exclusive."""
+
     @property
-    def lower(self) -> str: ...
+    def lower(self) -> str:
+        """The text in lower case."""
+
     @property
-    def base(self) -> str: ...
+    def base(self) -> str:
+        """The text without a possessive ending."""
+
     @property
-    def is_capitalised(self) -> bool: ...
+    def is_capitalised(self) -> bool:
+        """Whether it starts with a capital."""
+
     @property
-    def is_word(self) -> bool: ...
+    def is_word(self) -> bool:
+        """Whether it is a word and no mark."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
