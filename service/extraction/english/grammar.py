@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.extraction.english import carriers, circumstances, clauses, clues, dates, lexicon, people, phrases, utterances, venues
+from service.extraction.english import (
+    carriers,
+    circumstances,
+    clauses,
+    clues,
+    dates,
+    lexicon,
+    names,
+    people,
+    phrases,
+    utterances,
+    venues,
+)
 from service.extraction.english.adjuncts import outside_relatives
 from service.extraction.english.verbs import is_cue
 from service.extraction.page.clause import Clue, Offers, Phrase, SentenceContext
@@ -16,21 +28,18 @@ from service.extraction.page.proposals import Proposal
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Date, Outlet
 
-_ABBREVIATIONS = lexicon.words("abbreviations")
 _WOMEN, _MEN, _NO_MEN = lexicon.words("women"), lexicon.words("men"), lexicon.words("no_men")
-_IRREGULAR_PLURALS, _FURTHER_OPENERS = lexicon.words("irregular_plurals"), lexicon.words("further_openers")
-_FORMER, _VICES = lexicon.words("former"), lexicon.words("vices")
+_FURTHER_OPENERS = lexicon.words("further_openers")
+_FORMER = lexicon.words("former_offices")
 _PRESS, _FIRMS = lexicon.words("press"), lexicon.words("firms")
 _BODIES = _PRESS | _FIRMS | lexicon.words("other_bodies")
 (_PRESIDENT,) = lexicon.words("presidents")
-_PLURAL = "s"
 _MAN, _WOMAN = "man", ("woman", "women")
 _ARTICLES = ("The ", "the ")
 _END_OF_DESCRIPTION = re.compile(f" (?:{'|'.join(sorted(lexicon.words('description_ends')))}) ")
 _MOST_FURTHER = 9  # words that go on describing somebody
-_CUTS = cuts(_ABBREVIATIONS)
-_FORMS = (line.split("|") for line in lexicon.lines("subject_forms"))
-_SUBJECT_FORMS = {as_object.strip(): as_subject.strip() for as_subject, as_object in _FORMS}
+_CUTS = cuts(lexicon.ABBREVIATIONS)
+_SUBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
 _GENDERS = dict.fromkeys(lexicon.words("masculine_pronouns"), "m") | dict.fromkeys(lexicon.words("feminine_pronouns"), "f")
 _VOCABULARY = Vocabulary(
     definite=lexicon.words("definite"),
@@ -39,6 +48,7 @@ _VOCABULARY = Vocabulary(
     and_="and",
     from_=lexicon.words("authors"),
     same=lexicon.words("same"),
+    irregular_plurals=lexicon.words("irregular_plurals"),
     first_persons=lexicon.words("first_persons"),
     genders=_GENDERS,
     body_pronouns=lexicon.words("body_pronouns"),
@@ -139,7 +149,7 @@ class EnglishGrammar:
 
     def strip_titles(self, words: list[str]) -> tuple[list[str], list[str]]:
         """See `service.extraction.english.phrases`."""
-        return phrases.strip_titles(words)
+        return names.strip_titles(words)
 
     def surname_of(self, name: str) -> str:
         """See `service.extraction.english.people`."""
@@ -151,9 +161,9 @@ class EnglishGrammar:
 
     def office(self, role: str, modifiers: list[str]) -> str:
         """Return "vice president", "former governor" and the like."""
-        vice = next((word for word in modifiers if role == _PRESIDENT and word in _VICES), None)
+        vice = next((word for word in modifiers if role == _PRESIDENT and word == lexicon.VICE), None)
         office = f"{vice} {role}" if vice else role
-        return f"former {office}" if not _FORMER.isdisjoint(modifiers) else office
+        return f"{lexicon.FORMER} {office}" if not _FORMER.isdisjoint(modifiers) else office
 
     def gender_of(self, description: str) -> str | None:
         """Return the gender that the noun of a description shows ("Stone's wife", "a police spokesman")."""
@@ -164,16 +174,17 @@ class EnglishGrammar:
 
     def is_somebody(self, description: str) -> bool:
         """Return whether a description has a role, a title or a noun of some gender."""
-        roles, titles = lexicon.words("roles"), lexicon.words("titles")
-        return self.gender_of(description) is not None or any(w in roles or w in titles for w in description.lower().split())
+        if self.gender_of(description) is not None:
+            return True
+        return any(w in lexicon.ROLES or w in lexicon.TITLES for w in description.lower().split())
 
     def is_plural(self, noun: str) -> bool:
-        """Return whether a noun ends like a plural, or is an irregular one."""
-        return noun.endswith(_PLURAL) or noun in _IRREGULAR_PLURALS
+        """Return whether a noun ends like a plural."""
+        return noun.endswith(lexicon.PLURAL_ENDING)
 
     def is_organization(self, name: str, has_determiner: bool) -> bool:
         """See `service.extraction.english.phrases`."""
-        return phrases.is_organization(name, has_determiner)
+        return names.is_organization(name, has_determiner)
 
     def without_article(self, name: str) -> str:
         """Return a name without "the" before it."""
