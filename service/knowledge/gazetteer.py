@@ -20,7 +20,8 @@ from service.knowledge.outlets import Alias, fold, read_aliases
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.]+[ ]){1,3}[A-Z][a-z]+\b")
 _FAR = 6000  # characters back in which an outlet is looked for by its full name
 _LONGEST_NAME = 6  # tokens of an outlet's name
-_LEADING_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_ARTICLE = "the"
+_LEADING_ARTICLE = re.compile(rf"^{_ARTICLE}\s+", re.IGNORECASE)
 _DROPPED = frozenset(("the", "us", "former"))  # words that tell no epithet from another ("the former US president")
 
 
@@ -140,14 +141,14 @@ class Gazetteer:
 
     def outlet_at(self, tokens: Sequence[Token], at: int, *, short: bool = False) -> tuple[int, str] | None:
         """Return (index of the last token, outlet) for the longest name of an outlet that starts at token `at`, or None."""
-        if at >= len(tokens) or not (tokens[at].is_capitalised or tokens[at].text == "the"):
+        if at >= len(tokens) or not (tokens[at].is_capitalised or tokens[at].text == _ARTICLE):
             return None
         for last in range(min(at + _LONGEST_NAME, len(tokens)) - 1, at - 1, -1):
             if not tokens[last].is_word and tokens[last].text not in ".":
                 continue
             name = "".join(t.text + " " * (tokens[k + 1].start - t.end) for k, t in enumerate(tokens[at:last], at))
             name += tokens[last].base
-            with_article = name.lower().startswith("the ") or (at > 0 and tokens[at - 1].lower == "the")
+            with_article = name.lower().startswith(f"{_ARTICLE} ") or (at > 0 and tokens[at - 1].lower == _ARTICLE)
             found = self.outlet_of(name, short=short and (with_article or fold(name) in self.common_words))
             if found and (tokens[at].is_capitalised or tokens[at + 1].is_capitalised):
                 return last, _as_named(found, name)
