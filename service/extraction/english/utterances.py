@@ -299,7 +299,7 @@ _RULES_WITH_CLUE: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
 )
 
 
-# --- how words look and stand -----------------------------------------------------------------------------------------------
+# --- what is no source for the words in its marks -----------------------------------------------------------------------
 
 
 def _fills_paragraph(frame: Frame) -> bool:

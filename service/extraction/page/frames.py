@@ -62,9 +62,6 @@ class Word(NamedTuple):
         return without_possessive(self.text)
 
 
-Token = Word
-
-
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a frame. `start` and `end` are places in the frame."""
@@ -171,7 +168,8 @@ def frame(text: str, number: int, paragraph: Paragraph, stretches: list[Stretch]
 
 def tokenise(text: str, start: int, end: int, words: re.Pattern[str]) -> tuple[Word, ...]:
     """Return the words and marks of text[start:end], cut by a language's pattern."""
-    return tuple(Word(m[0], m.start(), m.end(), m[0].lower()) for m in words.finditer(text, start, end))
+    make = tuple.__new__  # a quarter faster than calling the class, and this is where most of the time of a frame goes
+    return tuple([make(Word, (t := m[0], *m.span(), t.lower())) for m in words.finditer(text, start, end)])
 
 
 def _sentences(framed: str, text: str, by_place: dict[int, Stretch], cutter: Cutter) -> list[Sentence]:
@@ -181,7 +179,8 @@ def _sentences(framed: str, text: str, by_place: dict[int, Stretch], cutter: Cut
         if _is_break(framed, match, text, by_place, bounds[-1], cutter):
             _extend(bounds, match.end(), framed)
     _extend(bounds, len(framed), framed)
-    return [Sentence(a, b, tokenise(framed, a, b, cutter.cuts.words)) for a, b in pairwise(bounds) if b > a]
+    words = cutter.cuts.words
+    return [Sentence(a, b, tokenise(framed, a, b, words)) for a, b in pairwise(bounds) if b > a]
 
 
 def _extend(bounds: list[int], end: int, framed: str) -> None:
