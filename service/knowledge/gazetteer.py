@@ -26,7 +26,7 @@ _DROPPED = frozenset(("the", "us", "former"))  # words that tell no epithet from
 
 
 class Token(Protocol):
-    """A word or mark with its place in a text, such as `service.extraction.page.frames.Token`."""
+    """A word or mark with its place in a text, such as `service.extraction.page.frames.Word`."""
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from service.extraction.english import lexicon
 from service.extraction.english.scanning import Tokens, find, is_followed_by, is_numeral, is_of_calendar
 from service.extraction.english.verbs import is_cue, is_finite_cue
 from service.extraction.page.clause import Phrase
-from service.extraction.page.frames import PLACEHOLDERS, Token
+from service.extraction.page.frames import PLACEHOLDERS, Word
 
 Run = tuple[int, int]  # tokens [first, last)
 
@@ -63,7 +63,7 @@ def _opening(tokens: Tokens, stop: int, titles: frozenset[int]) -> list[Run]:
     return [(start, stop)]
 
 
-def _separates(token: Token, titles: frozenset[int]) -> bool:
+def _separates(token: Word, titles: frozenset[int]) -> bool:
     """Return whether a token is a quotation other than a title, or a mark between clauses."""
     return token.text in _BREAKS or (token.text in PLACEHOLDERS and token.start not in titles)
 

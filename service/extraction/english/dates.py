@@ -12,7 +12,7 @@ from service.dates import is_iso_date, parse_day
 from service.extraction.english import lexicon
 from service.extraction.english.lexicon import MONTHS, WEEKDAYS, alternatives
 
-__all__ = ["Found", "find_dates", "is_iso_date"]
+__all__ = ["StatedDate", "find_dates", "is_iso_date"]
 
 Groups = dict[str, str]  # the named groups of a match; a value is None where a group took no part
 
@@ -46,7 +46,7 @@ _LIMITS = re.compile(rf"\b(?:{alternatives(lexicon.words('deadlines'))})\s+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class StatedDate:
     """A date found in a sentence: its ISO value and where it stands there."""
 
     value: str
@@ -67,7 +67,9 @@ class _Known(NamedTuple):
         return parse_day(self.published)
 
 
-def find_dates(text: str, published: str | None, anchor: str | None = None, start: int = 0, end: int | None = None) -> list[Found]:
+def find_dates(
+    text: str, published: str | None, anchor: str | None = None, start: int = 0, end: int | None = None
+) -> list[StatedDate]:
     """Return the dates in a stretch of text, in order.
 
     `published` is the ISO date against which weekdays and "last month" are resolved (the latest such day on or before
@@ -84,7 +86,7 @@ def find_dates(text: str, published: str | None, anchor: str | None = None, star
             taken.append(match.span())
             value = None if _is_deadline(text, match.start()) else _within_reach(rule, match, known)
             if value:
-                found.append(Found(value, match.start(), match.end(), rule.is_anchored))
+                found.append(StatedDate(value, match.start(), match.end(), rule.is_anchored))
     return sorted(found, key=lambda f: f.start)
 
 

@@ -115,19 +115,19 @@ class EnglishGrammar:
 
     def phrase_at(self, words: Words, at: int, stop: int) -> Phrase | None:
         """See `service.extraction.english.phrases`."""
-        return phrases.parse(words, at, stop)
+        return phrases.parse(words, at, stop, self.gazetteer)
 
     def subject_of(self, words: Words, cue: int) -> Phrase | None:
         """See `service.extraction.english.clauses`."""
-        return clauses.subject_of(words, cue)
+        return clauses.subject_of(words, cue, self.gazetteer)
 
     def main_subject(self, words: Words, stop: int | None = None) -> Phrase | None:
         """See `service.extraction.english.clauses`."""
-        return clauses.main_subject(words, stop)
+        return clauses.main_subject(words, self.gazetteer, stop)
 
     def closing_subject(self, words: Words) -> Phrase | None:
         """See `service.extraction.english.clauses`."""
-        return clauses.closing_subject(words)
+        return clauses.closing_subject(words, self.gazetteer)
 
     def main_cue(self, words: Words, subject: Phrase) -> int | None:
         """See `service.extraction.english.adjuncts`."""
@@ -135,21 +135,21 @@ class EnglishGrammar:
 
     def clues(self, frame: Frame, k: int, used: frozenset[int]) -> Iterator[Proposal[Clue]]:
         """See `service.extraction.english.clues`."""
-        return clues.clues(frame, k, used)
+        return clues.clues(frame, k, used, self.gazetteer)
 
     def signature(self, frame: Frame, number: int, at: int = 0) -> Clue | None:
         """See `service.extraction.english.clues`."""
-        return clues.signature(frame, number, at)
+        return clues.signature(frame, number, at, self.gazetteer)
 
     # -- people --------------------------------------------------------------------------------------------------------
 
     def find_people(self, text: str) -> people.People:
         """See `service.extraction.english.people`."""
-        return people.find_people(text)
+        return people.find_people(text, self.gazetteer)
 
     def strip_titles(self, words: list[str]) -> tuple[list[str], list[str]]:
         """See `service.extraction.english.phrases`."""
-        return names.strip_titles(words)
+        return names.strip_titles(words, self.gazetteer)
 
     def surname_of(self, name: str) -> str:
         """See `service.extraction.english.people`."""
@@ -184,7 +184,7 @@ class EnglishGrammar:
 
     def is_organization(self, name: str, has_determiner: bool) -> bool:
         """See `service.extraction.english.phrases`."""
-        return names.is_organization(name, has_determiner)
+        return names.is_organization(name, has_determiner, self.gazetteer)
 
     def without_article(self, name: str) -> str:
         """Return a name without "the" before it."""
@@ -230,7 +230,7 @@ class EnglishGrammar:
 
     def find_dates(
         self, text: str, published: str | None, anchor: str | None = None, start: int = 0, end: int | None = None
-    ) -> list[dates.Found]:
+    ) -> list[dates.StatedDate]:
         """See `service.extraction.english.dates`."""
         return dates.find_dates(text, published, anchor, start, end)
 

@@ -1,6 +1,6 @@
 """Names of people and bodies: given names, the titles before a name, and which names are organizations'.
 
-What is true of the world rather than of English is asked for here alone.
+What is true of the world rather than of English is asked of the gazetteer.
 """
 
 from __future__ import annotations
@@ -8,8 +8,6 @@ from __future__ import annotations
 from service.extraction.english import lexicon
 from service.knowledge.gazetteer import Gazetteer
 
-# the project's own tables; a newsroom's outlets do not decide here which names are organizations'
-_KNOWN = Gazetteer.load()
 _TITLE_LINKS = lexicon.words("title_links")
 _JOINS_TITLES = _TITLE_LINKS | {lexicon.AND, "&"}
 _CUT_TITLES = lexicon.words("cut_titles")
@@ -18,46 +16,31 @@ _SURNAMES_TOO = lexicon.words("surnames_too")
 _ACRONYM = range(2, 7)  # letters of a name in capitals that is an organization's
 
 
-def is_given_name(word: str) -> bool:
-    """Return whether a word in lower case is known as a first name."""
-    return _KNOWN.is_given_name(word)
-
-
-def gender_of_given(word: str) -> str | None:
-    """Return the gender of a first name in lower case, or None where the tables do not have it."""
-    if word in _KNOWN.masculine:
+def gender_of_given(word: str, gazetteer: Gazetteer) -> str | None:
+    """Return the gender of a first name in lower case, or None where the gazetteer does not have it."""
+    if word in gazetteer.masculine:
         return "m"
-    return "f" if word in _KNOWN.feminine else None
+    return "f" if word in gazetteer.feminine else None
 
 
-def is_body(low: str) -> bool:
-    """Return whether a word in lower case is a common noun for a body that speaks ("ministry")."""
-    return low in _KNOWN.organizations
-
-
-def is_outlet(name: str) -> bool:
-    """Return whether a name is a known outlet’s."""
-    return _KNOWN.outlet_of(name) is not None
-
-
-def strip_titles(words: list[str]) -> tuple[list[str], list[str]]:
+def strip_titles(words: list[str], gazetteer: Gazetteer) -> tuple[list[str], list[str]]:
     """Return (titles and roles before a name, the name): ["Rep.", "Devin", "Nunes"] → (["Rep."], ["Devin", "Nunes"])."""
-    cut = _last_title(words) + 1
+    cut = _last_title(words, gazetteer) + 1
     while cut < len(words) and words[cut].lower() in _JOINS_TITLES:
         cut += 1
     if cut and words[cut - 1].lower() in _TITLE_LINKS:
-        cut = _first_given(words, cut)
+        cut = _first_given(words, cut, gazetteer)
     return words[:cut], words[cut:]
 
 
-def _last_title(words: list[str]) -> int:
+def _last_title(words: list[str], gazetteer: Gazetteer) -> int:
     """Return the last word before a name that belongs to a title; -1 where there is none."""
     last = -1
     for k, word in enumerate(words):
         low = word.lower().rstrip(".")
         if _is_title_word(words, k, low):
             last = k
-        elif k + 1 < len(words) and is_given_name(low):
+        elif k + 1 < len(words) and gazetteer.is_given_name(low):
             break  # the name has begun: "Matt Baker" is no baker
     return last
 
@@ -69,25 +52,25 @@ def _is_title_word(words: list[str], k: int, low: str) -> bool:
     return low in lexicon.AREAS and any(w.lower() in _AREA_LEADS for w in words[max(0, k - 2) : k])
 
 
-def _first_given(words: list[str], cut: int) -> int:
+def _first_given(words: list[str], cut: int, gazetteer: Gazetteer) -> int:
     """Return where the first name stands after a title that ends with "of" or "for"; `cut` where none is known."""
-    if cut < len(words) and is_given_name(words[cut].lower()):
+    if cut < len(words) and gazetteer.is_given_name(words[cut].lower()):
         return cut
-    return next((k for k in range(cut + 1, len(words) - 1) if is_given_name(words[k].lower())), cut)
+    return next((k for k in range(cut + 1, len(words) - 1) if gazetteer.is_given_name(words[k].lower())), cut)
 
 
-def is_organization(name: str, has_determiner: bool) -> bool:
+def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bool:
     """Return whether a name is an organization's; after "the" every name is that has no first name."""
     words = name.split()
-    if is_outlet(name):
+    if gazetteer.outlet_of(name):
         return True
     if any(word.lower() in lexicon.ORGANIZATION_WORDS for word in words):
-        return not (len(words) == 2 and has_given_name(words) and words[-1].lower() in _SURNAMES_TOO)  # "Otis Lake"
+        return not (len(words) == 2 and has_given_name(words, gazetteer) and words[-1].lower() in _SURNAMES_TOO)  # "Otis Lake"
     if len(words) == 1 and words[0].isupper() and len(words[0]) in _ACRONYM:
         return True
-    return has_determiner and len(words) >= 1 and not has_given_name(words)
+    return has_determiner and len(words) >= 1 and not has_given_name(words, gazetteer)
 
 
-def has_given_name(words: list[str]) -> bool:
+def has_given_name(words: list[str], gazetteer: Gazetteer) -> bool:
     """Return whether a name of several words starts with a known first name."""
-    return len(words) > 1 and is_given_name(words[0].lower().rstrip("."))
+    return len(words) > 1 and gazetteer.is_given_name(words[0].lower().rstrip("."))

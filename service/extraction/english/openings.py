@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.extraction.english import lexicon
 from service.extraction.english.scanning import Tokens, find, is_numeral, is_of_calendar, starts_phrase
-from service.extraction.page.frames import Token
+from service.extraction.page.frames import Word
 
 _MARKS = frozenset('-–—•*(,;:>“"')
 _PASSED_OVER = lexicon.CONJUNCTIONS | (lexicon.ADVERBS - {lexicon.THERE})  # "there" may be the subject itself ("There is …")
@@ -38,7 +38,7 @@ def skip_opening(tokens: Tokens, at: int, stop: int) -> int:
     return i
 
 
-def _is_passed_over(token: Token) -> bool:
+def _is_passed_over(token: Word) -> bool:
     """Return whether a mark, a conjunction or an adverb may stand before a subject."""
     return token.text in _MARKS or token.lower in _PASSED_OVER
 
@@ -72,7 +72,7 @@ def _past_places(tokens: Tokens, start: int, stop: int) -> int:
     return comma + 1 if is_place else start
 
 
-def _past_opener(token: Token, i: int, stop: int) -> int:
+def _past_opener(token: Word, i: int, stop: int) -> int:
     """Return the token past a subordinator, or past two words of time ("Last week Stone said"); `i` for any other opener."""
     if token.lower in lexicon.SUBORDINATORS:
         return i + 1
@@ -118,6 +118,6 @@ def _past_nouns(tokens: Tokens, start: int, stop: int) -> int:
     return k
 
 
-def _may_be_noun(token: Token) -> bool:
+def _may_be_noun(token: Word) -> bool:
     """Return whether a word in lower case may be a noun."""
     return token.text.isalpha() and token.text.islower() and token.lower not in _NO_NOUNS

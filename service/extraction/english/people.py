@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from service.extraction.english import lexicon
 from service.extraction.english.lexicon import AREAS, PARTICLES
-from service.extraction.english.names import gender_of_given, is_given_name, is_organization, strip_titles
+from service.extraction.english.names import gender_of_given, is_organization, strip_titles
+from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.honorifics import honorifics
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĹĽŁŃŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽ"
@@ -51,6 +52,8 @@ _BEFORE_SURNAME = 24  # characters before a lone surname that are read for its r
 class People:
     """Names found in a text, with their offsets; every look-up takes the offset from which it looks, nearest before first."""
 
+    gazetteer: Gazetteer
+    """What tells given names and organizations."""
     full_by_surname: dict[str, dict[str, list[int]]] = field(default_factory=lambda: defaultdict(dict))
     """{surname, case-folded: {full name: offsets in order}}."""
     genders: dict[str, str] = field(default_factory=dict)
@@ -69,7 +72,7 @@ class People:
 
     def _of_given_name(self, name: str) -> str:
         """Return the full name of the one person with a given name ("Peig" → "Peig Donnelly")."""
-        if not is_given_name(name.lower()):
+        if not self.gazetteer.is_given_name(name.lower()):
             return name
         named = {full for names in self.full_by_surname.values() for full in names if full.split()[0] == name}
         return named.pop() if len(named) == 1 else name
@@ -91,7 +94,8 @@ class People:
         words = name.split()
         if len(words) > 1:
             first = words[0].lower().rstrip(".")
-            told = gender_of_given(first) or gender_of_given(first.split("-")[0])  # "Jean-Luc" is not a Jean
+            known = self.gazetteer
+            told = gender_of_given(first, known) or gender_of_given(first.split("-")[0], known)  # "Jean-Luc" is not a Jean
             if told is not None:
                 return told
         return self.genders.get(surname_of(name).casefold())
@@ -146,9 +150,9 @@ def _without_possessive(name: str) -> str:
     return name[:-2] if name.endswith(lexicon.POSSESSIVE_ENDINGS) else name
 
 
-def find_people(text: str) -> People:
+def find_people(text: str, gazetteer: Gazetteer) -> People:
     """Return the people that a text names, read in one pass."""
-    people = People()
+    people = People(gazetteer)
     for match in _SEQUENCE.finditer(text):
         _note_sequence(people, text, match)
     for match in _HONORIFIC.finditer(text):
@@ -162,8 +166,8 @@ def find_people(text: str) -> People:
 
 def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
     """Note the name, if there is one, in a run of capitalised words."""
-    words, start = _trimmed(text, match)
-    titles, name = strip_titles(words)
+    words, start = _trimmed(text, match, people.gazetteer)
+    titles, name = strip_titles(words, people.gazetteer)
     if name:
         surname = surname_of(" ".join(name)).casefold()
         people.first_at.setdefault(_without_possessive(surname), start)
@@ -173,20 +177,20 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
     if len(name) == 1 and name[0].lower() in lexicon.LEADING:
         return
     joined = _without_possessive(" ".join(name).rstrip(","))
-    if 1 < len(name) <= _LONGEST_NAME and not is_organization(joined, False) and not joined.isupper():
+    if 1 < len(name) <= _LONGEST_NAME and not is_organization(joined, False, people.gazetteer) and not joined.isupper():
         people.full_by_surname[surname_of(joined).casefold()].setdefault(joined, []).append(start)
     _note_roles(people, text, start, titles, joined)
     _note_appositive(people, text, match.end(), joined, start)
 
 
-def _trimmed(text: str, match: re.Match[str]) -> tuple[list[str], int]:
+def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[list[str], int]:
     """Return (words, offset) of a run of capitalised words, without what opens the sentence, owners and stray particles."""
     words = match[0].replace("\u00a0", " ").split()
     start = match.start()
     while len(words) > 1 and words[0].lower() in lexicon.LEADING:
         start = match.start() + match[0].index(words[1], len(words[0]))
         words = words[1:]
-    while len(words) > 1 and _opens_with_verb(text, match.start(), words[0]):
+    while len(words) > 1 and _opens_with_verb(text, match.start(), words[0], gazetteer):
         start += len(words[0]) + 1
         words = words[1:]
     while len(words) > 1 and words[-1].islower():
@@ -213,10 +217,10 @@ def _without_run_on(words: list[str]) -> list[str]:
     return words
 
 
-def _opens_with_verb(text: str, start: int, word: str) -> bool:
+def _opens_with_verb(text: str, start: int, word: str, gazetteer: Gazetteer) -> bool:
     """Return whether a capitalised word before a name only opens the sentence ("Navigating Donald Trump's favor …")."""
     low = word.lower()
-    if not low.endswith(_OPENING_ENDINGS) or is_given_name(low):
+    if not low.endswith(_OPENING_ENDINGS) or gazetteer.is_given_name(low):
         return False
     before = text[max(0, start - 3) : start].rstrip(_MARKS_BEFORE)
     return not before or before[-1] in _SENTENCE_ENDS or text[start - 1 : start] == "\n"
@@ -227,7 +231,7 @@ def _drop_strays(people: People) -> None:
     for names in people.full_by_surname.values():
         for full in sorted(names, key=len, reverse=True):
             first, _, tail = full.partition(" ")
-            is_stray = " " in tail and tail in names and not is_given_name(first.lower())
+            is_stray = " " in tail and tail in names and not people.gazetteer.is_given_name(first.lower())
             if is_stray and tail.split()[0].lower() not in PARTICLES:
                 names[tail] = sorted([*names[tail], *names.pop(full)])
 

@@ -10,13 +10,12 @@ import re
 from dataclasses import replace
 
 from service.extraction.english import lexicon
-from service.extraction.english.names import has_given_name, is_given_name, is_organization, is_outlet, strip_titles
+from service.extraction.english.names import has_given_name, is_organization, strip_titles
 from service.extraction.english.scanning import Tokens, find, is_followed_by
-from service.extraction.english.steps import APOSTROPHES, STOP_CAPS, Scan, is_name_start, is_role, read, text_of
+from service.extraction.english.steps import APOSTROPHES, STOP_CAPS, Scan, is_role, read, text_of
 from service.extraction.page.clause import Phrase
-from service.extraction.page.frames import Token
-
-__all__ = ["Phrase", "is_name_start", "is_organization", "parse", "strip_titles"]
+from service.extraction.page.frames import Word
+from service.knowledge.gazetteer import Gazetteer
 
 _JOINERS = lexicon.PARTICLES | lexicon.words("title_links") | {"&"}
 _DESCRIPTION_LINKS = lexicon.words("description_links")
@@ -26,12 +25,12 @@ _LONGEST_FURTHER = 8  # tokens of a phrase that goes on describing
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
 
 
-def parse(tokens: Tokens, at: int, stop: int) -> Phrase | None:
+def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the noun phrase that starts at token `at` and ends before `stop`, or None where none does.
 
     A description with a name in apposition ("her deputy, Ruben Castellanos,") is that name, with the description as role.
     """
-    phrase = _parse(tokens, at, stop)
+    phrase = _parse(tokens, at, stop, gazetteer)
     if phrase is None or not _may_be_apposed(tokens, phrase):
         return phrase
     comma = phrase.last + 1
@@ -39,8 +38,8 @@ def parse(tokens: Tokens, at: int, stop: int) -> Phrase | None:
         comma = _past_further(tokens, comma, stop)
     if comma + 1 >= stop or tokens[comma].text != ",":
         return phrase
-    named = _parse(tokens, comma + 1, stop)
-    if named is None or not _is_apposition(tokens, phrase, named, comma, stop):
+    named = _parse(tokens, comma + 1, stop, gazetteer)
+    if named is None or not _is_apposition(tokens, phrase, named, stop, gazetteer):
         return phrase
     kind = "organization" if phrase.kind == "organization" else "person"
     return Phrase(kind, named.name, phrase.name, at, named.last, named.head, phrase.owner)
@@ -61,61 +60,61 @@ def _past_further(tokens: Tokens, i: int, stop: int) -> int:
     return i
 
 
-def _is_apposition(tokens: Tokens, phrase: Phrase, named: Phrase, comma: int, stop: int) -> bool:
+def _is_apposition(tokens: Tokens, phrase: Phrase, named: Phrase, stop: int, gazetteer: Gazetteer) -> bool:
     """Return whether the phrase after a comma names whom the phrase before it describes."""
     if named.kind not in ("person", "organization") or named.owner:
         return False
     has_title = bool(named.role) and named.kind == "person"
     if not (tokens[named.first].is_capitalised or has_title):
         return False
-    is_place = comma > phrase.last + 1 and tokens[phrase.last + 1].lower in _PLACE_LINKS
-    if is_place and not (named.role or has_given_name(named.name.split())):
+    is_place = tokens[phrase.last + 1].text != "," and tokens[phrase.last + 1].lower in _PLACE_LINKS
+    if is_place and not (named.role or has_given_name(named.name.split(), gazetteer)):
         return False  # "a woman from Albany, New York, said"
     after = tokens[named.last + 1] if named.last + 1 < stop else None
     return after is None or not after.is_word or after.lower in lexicon.CUES or after.lower in _NAME_LINKS
 
 
-def _parse(tokens: Tokens, at: int, stop: int) -> Phrase | None:
+def _parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the phrase at a token without what stands in apposition to it."""
     if at >= stop:
         return None
     first = tokens[at]
     if first.lower in lexicon.STANDING_ALONE and at + 2 < stop and tokens[at + 1].lower == lexicon.OF:
-        return _partitive(tokens, at, stop)
+        return _partitive(tokens, at, stop, gazetteer)
     pronoun = first.lower.partition("’")[0].partition("'")[0]
     if pronoun in lexicon.PRONOUNS:
         return Phrase("pronoun", first.text, None, at, at, pronoun)
     has_determiner = first.lower in lexicon.DETERMINERS
-    if not has_determiner and _opens_otherwise(tokens, at, stop):
+    if not has_determiner and _opens_otherwise(tokens, at, stop, gazetteer):
         return None
     begin = at + has_determiner
-    scan = Scan(tokens, at, stop, begin, begin)
+    scan = Scan(tokens, at, stop, begin, begin, gazetteer)
     read(scan)
     return _classified(scan) if scan.words else _alone(scan)
 
 
-def _partitive(tokens: Tokens, at: int, stop: int) -> Phrase | None:
+def _partitive(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return a phrase such as "one of the men": a description with the head of what it is a part of."""
-    whole = _parse(tokens, at + 2, stop)
+    whole = _parse(tokens, at + 2, stop, gazetteer)
     if whole is None:
         return None
     return Phrase("description", text_of(tokens, range(at, whole.last + 1)), None, at, whole.last, whole.head)
 
 
-def _opens_otherwise(tokens: Tokens, at: int, stop: int) -> bool:
+def _opens_otherwise(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> bool:
     """Return whether a word without a determiner starts no phrase: a verb, a function word or a participle."""
     first = tokens[at]
     if at == 0 and first.is_capitalised and first.lower in lexicon.CUES and stop > 1 and tokens[1].is_capitalised:
         return True  # "Added Stone: …"
-    return first.lower in STOP_CAPS or (at == 0 and _opens_participle(tokens))
+    return first.lower in STOP_CAPS or (at == 0 and _opens_participle(tokens, gazetteer))
 
 
-def _opens_participle(tokens: Tokens) -> bool:
+def _opens_participle(tokens: Tokens, gazetteer: Gazetteer) -> bool:
     """Return whether a sentence opens with a participle, not a name ("Recalling that day, …", "Reached by telephone, …")."""
     low = tokens[0].lower
     is_active = low.endswith(lexicon.PARTICIPLE_ENDING) and len(low) >= _SHORTEST_PARTICIPLE
     is_passive = low.endswith(lexicon.PAST_ENDING) and is_followed_by(tokens, 0, lexicon.PREPOSITIONS)
-    if not (is_active or is_passive) or is_given_name(low):
+    if not (is_active or is_passive) or gazetteer.is_given_name(low):
         return False
     return len(tokens) < 2 or not (tokens[1].is_capitalised or tokens[1].lower in lexicon.CUES)
 
@@ -146,7 +145,7 @@ def _name_at_end(scan: Scan) -> list[int]:
     cut = len(words)
     while cut > 0 and (tokens[words[cut - 1]].is_capitalised or tokens[words[cut - 1]].lower in _JOINERS):
         cut -= 1
-    _, named = strip_titles([tokens[k].text for k in words[cut:]])
+    _, named = strip_titles([tokens[k].text for k in words[cut:]], scan.gazetteer)
     return words[len(words) - len(named) :] if named else []
 
 
@@ -155,7 +154,7 @@ def _named(scan: Scan, tail: list[int]) -> Phrase | None:
     tokens = scan.tokens
     name = text_of(tokens, tail)
     before = scan.words[: len(scan.words) - len(tail)]
-    role = text_of(tokens, before) if before and any(_is_of_role(tokens[k]) for k in before) else None
+    role = text_of(tokens, before) if before and any(_is_of_role(tokens[k], scan.gazetteer) for k in before) else None
     person = Phrase("person", name, role, scan.at, scan.words[-1], name.split()[-1], scan.owner)
     if _names_organization(scan, name, before):
         name = _with_article(scan, name) if not before else name
@@ -163,18 +162,18 @@ def _named(scan: Scan, tail: list[int]) -> Phrase | None:
     return person if before or _is_made_like_name(name) else None
 
 
-def _is_of_role(token: Token) -> bool:
+def _is_of_role(token: Word, gazetteer: Gazetteer) -> bool:
     """Return whether a word before a name can be part of a role; none is "angry" in "an angry Stone"."""
-    return token.is_capitalised or is_role(token.lower)
+    return token.is_capitalised or is_role(token.lower, gazetteer)
 
 
 def _names_organization(scan: Scan, name: str, before: list[int]) -> bool:
     """Return whether a name with some words before it is an organization's."""
-    if before and has_given_name(name.split()):
+    if before and has_given_name(name.split(), scan.gazetteer):
         return False
     if any(scan.tokens[k].lower.rstrip(".") in lexicon.ADDRESSES for k in before):
         return False
-    return is_organization(name, scan.has_determiner and not before)
+    return is_organization(name, scan.has_determiner and not before, scan.gazetteer)
 
 
 def _with_article(scan: Scan, name: str) -> str:
@@ -182,7 +181,7 @@ def _with_article(scan: Scan, name: str) -> str:
     if scan.first.lower != lexicon.THE:
         return name
     full = f"{scan.first.text.capitalize()} {name}"
-    return full if is_outlet(full) else name
+    return full if scan.gazetteer.outlet_of(full) else name
 
 
 def _is_made_like_name(name: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from service.extraction.english import lexicon
-from service.extraction.page.frames import Token
+from service.extraction.page.frames import Word
 
-Tokens = tuple[Token, ...]
+Tokens = tuple[Word, ...]
 DASHES = frozenset("—–-―")
 
 
@@ -24,7 +24,7 @@ def is_followed_by(tokens: Tokens, i: int, words: Collection[str]) -> bool:
     return i + 1 < len(tokens) and tokens[i + 1].lower in words
 
 
-def is_adverb(token: Token) -> bool:
+def is_adverb(token: Word) -> bool:
     """Return whether a token is an adverb, by the table or by its ending."""
     return token.lower in lexicon.ADVERBS or token.lower.endswith(lexicon.ADVERB_ENDING)
 
@@ -36,16 +36,16 @@ def past_adverbs(tokens: Tokens, i: int, stop: int) -> int:
     return i
 
 
-def starts_phrase(token: Token) -> bool:
+def starts_phrase(token: Word) -> bool:
     """Return whether a noun phrase can start with a token."""
     return token.is_capitalised or token.lower in lexicon.DETERMINERS or token.lower in lexicon.PRONOUNS
 
 
-def is_numeral(token: Token) -> bool:
+def is_numeral(token: Word) -> bool:
     """Return whether a token starts with a digit."""
     return token.text[:1].isdigit()
 
 
-def is_of_calendar(token: Token) -> bool:
+def is_of_calendar(token: Word) -> bool:
     """Return whether a token is a weekday or a month."""
     return token.lower in lexicon.WEEKDAYS or lexicon.is_month(token.lower)

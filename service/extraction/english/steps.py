@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from service.extraction.english import lexicon
 from service.extraction.english.lexicon import AREAS, PARTICLES
-from service.extraction.english.names import is_body, is_given_name
 from service.extraction.english.scanning import Tokens, find, is_followed_by
-from service.extraction.page.frames import OPEN, STOPPED, Token
+from service.extraction.page.frames import OPEN, STOPPED, Word
+from service.knowledge.gazetteer import Gazetteer
 
 _SHORTEST_MONTH = 4  # letters of a month that is no abbreviation and no other word ("may", "mar", "sun")
 STOP_CAPS = lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in lexicon.MONTHS if len(m) >= _SHORTEST_MONTH)
@@ -31,7 +31,7 @@ _NEAR = 4  # tokens within which a role has to follow the words that describe it
 _SHORTEST_AGENT = 5  # letters: "her", "for" are shorter
 
 
-def is_name_start(token: Token) -> bool:
+def is_name_start(token: Word) -> bool:
     """Return whether a token may be the first word of a name."""
     return token.is_capitalised and token.lower not in STOP_CAPS
 
@@ -45,6 +45,7 @@ class Scan:
     stop: int
     begin: int  # the first token after a determiner
     i: int
+    gazetteer: Gazetteer
     words: list[int] = field(default_factory=list)
     owner: str | None = None
     head_at: int | None = None
@@ -55,7 +56,7 @@ class Scan:
         return self.begin > self.at
 
     @property
-    def token(self) -> Token:
+    def token(self) -> Word:
         """The token to be read next."""
         return self.tokens[self.i]
 
@@ -65,7 +66,7 @@ class Scan:
         return self.tokens[self.i].lower
 
     @property
-    def first(self) -> Token:
+    def first(self) -> Word:
         """The first token of the phrase, its determiner included."""
         return self.tokens[self.at]
 
@@ -147,7 +148,7 @@ def _skip_comma(scan: Scan) -> bool:
     if any(scan.tokens[k].is_capitalised for k in scan.words):
         return False
     following = scan.tokens[scan.i + 1]
-    is_adjective = following.is_word and not following.is_capitalised and _role_near(scan.tokens, scan.i + 1, scan.stop)
+    is_adjective = following.is_word and not following.is_capitalised and _role_near(scan, scan.i + 1)
     return is_adjective and _skip(scan)
 
 
@@ -195,7 +196,7 @@ def _is_capital_outside(scan: Scan) -> bool:
 
 def _links_area(scan: Scan) -> bool:
     """Return whether "of" or "for" stands inside a title ("Secretary of State")."""
-    return scan.low in _TITLE_LINKS and bool(scan.words) and _area_follows(scan.tokens, scan.words[-1], scan.i, scan.stop)
+    return scan.low in _TITLE_LINKS and bool(scan.words) and _area_follows(scan)
 
 
 def _is_particle(scan: Scan) -> bool:
@@ -205,7 +206,7 @@ def _is_particle(scan: Scan) -> bool:
 
 def _is_head(scan: Scan) -> bool:
     """Return whether the token says what the phrase is: a role, a body or a word made like one for who does something."""
-    return scan.low in lexicon.ROLES or _is_agent(scan.tokens, scan.i, scan.stop) or is_body(scan.low)
+    return scan.low in lexicon.ROLES or _is_agent(scan.tokens, scan.i, scan.stop) or scan.low in scan.gazetteer.organizations
 
 
 def _is_title(scan: Scan) -> bool:
@@ -225,7 +226,7 @@ def _is_modifier(scan: Scan) -> bool:
     low = scan.low
     if scan.is_closed() or len(scan.words) >= _LONGEST_DESCRIPTION:
         return False
-    near = _role_near(scan.tokens, scan.i, scan.stop)
+    near = _role_near(scan, scan.i)
     is_inside_name = _starts_with_name(scan) or scan.follows_capital
     if not near and (scan.head_at is not None or is_inside_name):
         return False  # "the Northern Mercury changed": a name goes on in lower case only up to a role
@@ -266,9 +267,9 @@ _STEPS: tuple[tuple[Callable[[Scan], bool], Callable[[Scan], bool]], ...] = (
 # --- what a word is -----------------------------------------------------------------------------------------------------
 
 
-def is_role(low: str) -> bool:
+def is_role(low: str, gazetteer: Gazetteer) -> bool:
     """Return whether a word in lower case says what somebody is, by the tables or by its ending."""
-    return low in lexicon.ROLES or low in lexicon.TITLES or is_body(low) or low.endswith(_AGENT_ENDINGS)
+    return low in lexicon.ROLES or low in lexicon.TITLES or low in gazetteer.organizations or low.endswith(_AGENT_ENDINGS)
 
 
 def _is_agent(tokens: Tokens, i: int, stop: int) -> bool:
@@ -286,31 +287,33 @@ def _leads_name(tokens: Tokens, i: int, stop: int) -> bool:
     return i < stop and tokens[i].is_capitalised
 
 
-def _area_follows(tokens: Tokens, before: int, i: int, stop: int) -> bool:
-    """Return whether "of" or "for" at token `i` goes on with a title ("Chief of Staff", "Director of National Intelligence")."""
-    title = tokens[before].lower
+def _area_follows(scan: Scan) -> bool:
+    """Return whether "of" or "for" at the token goes on with a title ("Chief of Staff", "Director of National Intelligence")."""
+    tokens, i = scan.tokens, scan.i
+    title = tokens[scan.words[-1]].lower
     if title not in lexicon.TITLES and title not in _TITLE_STEMS:
         return False
-    if any(tokens[k].lower in AREAS and tokens[k].is_capitalised for k in range(i + 1, min(i + 3, stop))):
+    if any(tokens[k].lower in AREAS and tokens[k].is_capitalised for k in range(i + 1, min(i + 3, scan.stop))):
         return True
-    return _name_ends_title(tokens, i + 1, min(i + _LONGEST_AREA, stop), stop)
+    return _name_ends_title(scan, i + 1, min(i + _LONGEST_AREA, scan.stop))
 
 
-def _name_ends_title(tokens: Tokens, start: int, last: int, stop: int) -> bool:
+def _name_ends_title(scan: Scan, start: int, last: int) -> bool:
     """Return whether a first name further on shows where a title ends ("Minister for Roads & Bridges Ravi Prasad")."""
+    tokens, is_given_name = scan.tokens, scan.gazetteer.is_given_name
     for k in range(start, last):
         if not (tokens[k].is_capitalised or tokens[k].text in _AND):
             return False
-        if k > start and is_given_name(tokens[k].lower) and k + 1 < stop and tokens[k + 1].is_capitalised:
+        if k > start and is_given_name(tokens[k].lower) and k + 1 < scan.stop and tokens[k + 1].is_capitalised:
             return True
     return False
 
 
-def _role_near(tokens: Tokens, i: int, stop: int) -> bool:
+def _role_near(scan: Scan, i: int) -> bool:
     """Return whether a role in lower case follows within a few words that may describe it."""
-    for k in range(i, min(i + _NEAR, stop)):
-        token = tokens[k]
-        if token.lower == token.text and (token.lower in lexicon.ROLES or is_body(token.lower)):
+    for k in range(i, min(i + _NEAR, scan.stop)):
+        token = scan.tokens[k]
+        if token.lower == token.text and (token.lower in lexicon.ROLES or token.lower in scan.gazetteer.organizations):
             return True
         if not token.is_word or token.lower in _ENDS_DESCRIPTION:
             return False

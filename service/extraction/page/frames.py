@@ -62,9 +62,6 @@ class Word(NamedTuple):
         return without_possessive(self.text)
 
 
-Token = Word
-
-
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a frame. `start` and `end` are places in the frame."""
