@@ -112,4 +112,4 @@ def _altered(best: Comparison, who: str, where: str) -> str:
 
 
 def _reason(best: Comparison) -> str:
-    return next((o.reason for o in best.omitted if o.reason), "words that bear on the meaning were cut off")
+    return next((o.reason for o in best.omitted if o.serious and o.reason), "words that bear on the meaning were cut off")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from service.wording import tables
+from service.wording import lexicon, tables
 from service.wording.tokens import Token
 
 _CALENDAR = frozenset(
@@ -17,8 +17,16 @@ _COMMON_OPENERS = (
 )
 
 
+_LONG_ENOUGH = 5  # letters of words of which one letter is a slip; of shorter ones it may be another word
+_LONG_NAME = 6  # the same of names, where a letter may be another person
+_TURNING = tables.NEGATIONS | tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS
+_CONFUSED = (("1", "l"), ("i", "l"), ("|", "l"), ("0", "o"), ("vv", "w"), ("rn", "m"), ("nl", "m"), ("cl", "d"), ("ll", "h"))
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
+    """The kind of a change, whether it turns the meaning, and the line that says so."""
+
     kind: str
     serious: bool
     reason: str
@@ -28,6 +36,8 @@ def judge(put: list[Token], dropped: list[Token]) -> Judgement:
     """The kind of the change that puts the tokens `put` where the source has `dropped`; either may be empty."""
     new, old = [t.key for t in put], [t.key for t in dropped]
     said, was = _words(put), _words(dropped)
+    if len(new) == len(old) == 1 and _is_slip(put[0], dropped[0]):
+        return Judgement("spelling", False, f"spelled “{was}” in the source, “{said}” here")
     if _negations(new) != _negations(old) or _prefix_negates(new, old):
         if not _negations(old) and _negations(new):
             return Judgement("negation", True, f"“{said}” puts in a negation that the source does not have")
@@ -53,9 +63,40 @@ def judge(put: list[Token], dropped: list[Token]) -> Judgement:
         return Judgement("filler", False, f"“{said}” is put in")
     if len(new) == len(old) and new and all(tables.base(a) == tables.base(b) for a, b in zip(new, old, strict=True)):
         return Judgement("inflection", False, f"another form of the same word: “{was}” in the source, “{said}” here")
-    if len(new) == len(old) == 1 and min(len(new[0]), len(old[0])) >= 5 and OSA.distance(new[0], old[0]) == 1:
-        return Judgement("spelling", False, f"spelled “{was}” in the source, “{said}” here")
     return Judgement("word", False, _differs("the wording", was, said))
+
+
+def letters_confused(a: str, b: str) -> bool:
+    """Whether two words are one as a scanner may misread it: "rn" for "m", "cl" for "d", "0" for "o", "1" or "i" for "l"."""
+    return a != b and not (a.isdigit() and b.isdigit()) and min(len(a), len(b)) > 2 and _skeleton(a) == _skeleton(b)
+
+
+def _skeleton(word: str) -> str:
+    for letters, one in _CONFUSED:
+        word = word.replace(letters, one)
+    return word
+
+
+def _is_slip(put: Token, dropped: Token) -> bool:
+    """Whether a word is the other one mistyped, misheard or misread, and neither is a word that turns a meaning."""
+    new, old = put.key, dropped.key
+    if tables.base(new) == tables.base(old):
+        return False
+    if frozenset((new, old)) in lexicon.HOMOPHONES or letters_confused(new, old):
+        return True
+    if new[:1].isdigit() or old[:1].isdigit() or (new in _TURNING and old in _TURNING):
+        return False
+    if min(len(new), len(old)) >= _LONG_ENOUGH:
+        if OSA.distance(new, old) != 1 or _prefix_negates([new], [old]):
+            return False
+        is_name = put.is_capitalised or dropped.is_capitalised or new in _CALENDAR or old in _CALENDAR
+        return not is_name or (min(len(new), len(old)) >= _LONG_NAME and new[0] == old[0])
+    return _is_little_slip(new, old)
+
+
+def _is_little_slip(new: str, old: str) -> bool:
+    """Whether a little word is another one with a letter gone wrong, "I" for "if" or "if" for "of": of these nobody means the other."""
+    return new in tables.LITTLE and old in tables.LITTLE and OSA.distance(new, old) == 1
 
 
 def _words(tokens: list[Token]) -> str:
@@ -80,7 +121,7 @@ def _prefix_negates(new: list[str], old: list[str]) -> bool:
 
 
 def _numbers(keys: list[str]) -> list[str]:
-    return sorted(k for k in keys if k[:1].isdigit() or k in tables.SCALES or tables.unit(k))
+    return sorted(k for k in keys if k[:1].isdigit() or k in tables.SCALES or k in tables.NUMBER_SIGNS or tables.unit(k))
 
 
 def _names(tokens: list[Token], *, openers: bool) -> list[str]:

@@ -1,0 +1,118 @@
+"""What words in brackets stand for, and whether they say something else than the words they replace."""
+
+from __future__ import annotations
+
+from service.wording import lexicon, tables
+from service.wording.kinds import Judgement, judge
+from service.wording.pairs import Pair, Run
+from service.wording.tokens import Token, is_content
+
+_LONGEST_NAME = 4  # words of the noun phrase that a bracket at the end of a claim may stand for
+_HIDDEN = frozenset("expletive bleep profanity redacted slur obscenity deleted omitted unintelligible inaudible".split())
+
+
+def replaced(pair: Pair, run: Run, start: int, stop: int) -> Run:
+    """The run with the words of the source that its brackets stand for.
+
+    `start` and `stop`: the places of the passage between which the claim is aligned. The ends of a passage are free, so a bracket at an end of
+    the claim was found cheaper with nothing dropped: it stands for what is beside the stretch in the same sentence.
+    """
+    if run.dropped:
+        return run
+    passage = pair.passage
+    if run.put[0] == 0 and 0 < start < len(passage) and not passage[start].opens_sentence:
+        first = _phrase_before(passage, start)
+        return Run(run.put, tuple(range(first, start)), run.at, passage[first].start)
+    if run.put[-1] == len(pair.claim) - 1 and 0 < stop < len(passage) and not passage[stop].opens_sentence and _wants_object(pair, run):
+        last = _phrase_after(pair, stop)
+        return Run(run.put, tuple(range(stop, last)), run.at, passage[stop].start)
+    return run
+
+
+def _phrase_before(passage: tuple[Token, ...], stop: int) -> int:
+    """Where the noun phrase or the word begins that ends before a place."""
+    first = stop - 1
+    if passage[first].key in lexicon.PERSONS or passage[first].opens_sentence:
+        return first
+    while first > 0 and stop - first < _LONGEST_NAME and not passage[first].opens_sentence:
+        if passage[first].key in lexicon.DETERMINERS or not _goes_on(passage[first - 1]):
+            break
+        first -= 1
+    return first
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a word before a noun is of the same phrase."""
+    return is_content(token.key) or token.key in lexicon.DETERMINERS or token.key in tables.QUANTIFIERS
+
+
+def _phrase_after(pair: Pair, first: int) -> int:
+    """The place after the noun phrase that begins at a place."""
+    stop = first + 1
+    while stop < len(pair.passage) and stop - first < _LONGEST_NAME and not pair.passage[stop].opens_sentence:
+        between = pair.source[pair.passage[stop - 1].end : pair.passage[stop].start]
+        if between.strip() or not is_content(pair.passage[stop].key):
+            break
+        stop += 1
+    return stop
+
+
+def _wants_object(pair: Pair, run: Run) -> bool:
+    """Whether what stands before a last bracket cannot end a phrase, so that the bracket is its noun: "as a [genius]"."""
+    previous = pair.claim[run.put[0] - 1].key if run.put[0] else ""
+    return previous in lexicon.DETERMINERS or previous in lexicon.PREPOSITIONS or previous in lexicon.AUXILIARIES
+
+
+def judgement(pair: Pair, run: Run) -> Judgement | None:
+    """What a bracket changes of the words it stands for; None where it only makes them plain."""
+    said, was = run.said(pair), run.was(pair)
+    if any(t.key in _HIDDEN for t in said):
+        return None
+    found = judge(said, was)
+    if found.kind == "negation":
+        return found
+    if not was or all(t.key in lexicon.VAGUE for t in was) or _names_the_same(said, was):
+        return None
+    told, kept = [t for t in said if is_content(t.key)], [t for t in was if is_content(t.key)]
+    is_summary = len(was) > len(said) + 2
+    if found.kind == "number":
+        return found if _has_number(was) and _has_number(said) else None if is_summary else found
+    if is_summary or found.kind in ("inflection", "spelling", "filler"):
+        return None
+    if found.kind == "name" and not _is_name(was):
+        return None  # "[Calloway]" for "the mayor"
+    if found.kind == "word" and not (told and kept) and not _turns(said, was):
+        return None
+    if found.kind == "word" and _is_name(was):
+        return None  # "[the mayor]" for "Calloway"
+    reason = f"“[{_text(said)}]” stands where the source has “{_text(was)}”"
+    return Judgement(found.kind, True, reason)
+
+
+def _turns(said: list[Token], was: list[Token]) -> bool:
+    return {t.key for t in said} & tables.QUANTIFIERS != {t.key for t in was} & tables.QUANTIFIERS
+
+
+def _has_number(tokens: list[Token]) -> bool:
+    return any(t.key[:1].isdigit() for t in tokens)
+
+
+def _is_name(tokens: list[Token]) -> bool:
+    """Whether a capital that opens no sentence, or a capitalised word alone, makes a name of words."""
+    content = [t for t in tokens if is_content(t.key)]
+    return bool(content) and all(t.is_capitalised for t in content)
+
+
+def _names_the_same(said: list[Token], was: list[Token]) -> bool:
+    """Whether the bracket has a word of the name it stands for, or writes out its initials, or is another form of the same words."""
+    new, old = [t.key for t in said if is_content(t.key)], [t.key for t in was if is_content(t.key)]
+    if _is_name(was) and set(new) & set(old):
+        return True
+    initials = "".join(key[0] for key in new)
+    return len(old) == 1 and len(initials) > 1 and (old[0].replace(".", "") == initials) or (
+        len(new) == 1 and len(old) > 1 and new[0].replace(".", "") == "".join(key[0] for key in old)
+    )
+
+
+def _text(tokens: list[Token]) -> str:
+    return " ".join(dict.fromkeys(t.surface for t in tokens))

@@ -1,0 +1,107 @@
+"""What a change means by its place in the sentence: who does it to whom, who is only spoken to, which word the statement is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from service.wording import lexicon, tables
+from service.wording.kinds import Judgement, letters_confused
+from service.wording.pairs import Pair, Run, after, before
+from service.wording.tokens import Token, is_content
+
+_LONGEST_PHRASE = 5  # words before a noun within which its determiner is sought
+_VERB_ENDINGS = ("ed", "ing")
+
+
+def placed(pair: Pair, run: Run, judgement: Judgement) -> Judgement:
+    """The judgement of a change with what its place adds: a vocative turns nothing, another subject does."""
+    if judgement.serious:
+        if judgement.kind == "name" and _is_vocative(pair, run):
+            return replace(judgement, serious=False)
+        if judgement.kind == "modality" and _is_perceived(pair, run):
+            return replace(judgement, serious=False)
+        return judgement
+    if judgement.kind not in ("word", "inflection") or not run.put or not run.dropped:
+        return judgement
+    said, was = run.said(pair), run.was(pair)
+    who = _persons(said), _persons(was)
+    if judgement.kind == "word" and (_other_person(*who) or _is_about(pair, run)):
+        return replace(
+            judgement,
+            serious=True,
+            reason=f"what is said is of “{_text(was)}” in the source, of “{_text(said)}” here",
+        )
+    return judgement
+
+
+def _text(tokens: list[Token]) -> str:
+    return " ".join(dict.fromkeys(t.surface for t in tokens))
+
+
+def _persons(tokens: list[Token]) -> set[str]:
+    return {lexicon.PERSONS[t.key] for t in tokens if t.key in lexicon.PERSONS}
+
+
+def _other_person(new: set[str], old: set[str]) -> bool:
+    """Whether one person stands for another: "they kept saying" for "I kept saying"."""
+    return len(new) == 1 and len(old) == 1 and new != old
+
+
+def _is_vocative(pair: Pair, run: Run) -> bool:
+    """Whether a name left out or put in only says who is spoken to: set off by commas, with no other name in a row beside it."""
+    if bool(run.put) == bool(run.dropped):
+        return False
+    text, tokens, places = (pair.quote, pair.claim, run.put) if run.put else (pair.source, pair.passage, run.dropped)
+    first, last = places[0], places[-1]
+    if not all(tokens[i].is_capitalised for i in places) or len(places) > 3:
+        return False
+    left, right = before(text, tokens, first), after(text, tokens, last)
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    in_list = following is not None and (following.key in (tables.AND, "or") or (following.is_capitalised and not following.opens_sentence))
+    opens = first == 0 or tokens[first].opens_sentence
+    closes = following is None or right.strip()[:1] in (".", ",", "?", "!", ";", "—", "-")
+    return closes and not in_list and ((opens and "," in right) or "," in left)
+
+
+def _is_perceived(pair: Pair, run: Run) -> bool:
+    """ "I can see" for "I could see": what is perceived is as certain."""
+    words = {t.key for t in (*run.said(pair), *run.was(pair))}
+    return words <= {"can", "could"} and run.stop < len(pair.claim) and pair.claim[run.stop].key in lexicon.PERCEPTION
+
+
+def _is_about(pair: Pair, run: Run) -> bool:
+    """Whether the words differ in what the statement is about: its subject, the head of a noun phrase, or what the claim begins with."""
+    said, was = run.said(pair), run.was(pair)
+    new, old = {tables.base(t.key) for t in said if is_content(t.key)}, {tables.base(t.key) for t in was if is_content(t.key)}
+    if not (new or old) or new & old or any(letters_confused(a.key, b.key) for a in said for b in was):
+        return False
+    is_first = run.put[0] == 0
+    if is_first and new and said[0].key not in lexicon.INTERJECTIONS and is_content(said[0].key) and not said[0].key.endswith("ly"):
+        return True
+    return bool(new) and _ends_phrase(pair, run.stop) and (_is_noun(pair, run) or (is_first and said[-1].is_capitalised))
+
+
+def _ends_phrase(pair: Pair, at: int) -> bool:
+    """Whether a noun phrase ends before a place of the claim."""
+    if at >= len(pair.claim) or before(pair.quote, pair.claim, at).strip():
+        return True
+    key = pair.claim[at].key
+    return key in lexicon.PREPOSITIONS or key in lexicon.CONJUNCTIONS or is_verb(key)
+
+
+def is_verb(key: str) -> bool:
+    """Whether a word is surely a finite verb or an auxiliary."""
+    return key in lexicon.AUXILIARIES or key in lexicon.MODALS or key in tables.IRREGULAR_PASTS or key.endswith("ed")
+
+
+def _is_noun(pair: Pair, run: Run) -> bool:
+    """Whether the last word put in is a noun: a determiner stands before it, with nothing but words that describe it between."""
+    for i in range(run.stop - 1, max(-1, run.put[0] - _LONGEST_PHRASE), -1):
+        key = pair.claim[i].key
+        if key in lexicon.DETERMINERS:
+            return True
+        if i < run.put[0] and not is_content(key):
+            return False
+        if key.endswith(_VERB_ENDINGS) and i < run.put[0]:
+            return False
+    return False

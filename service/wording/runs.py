@@ -1,0 +1,203 @@
+"""Runs of differing words that are no change of what was said: fillers, stutters, spellings, masks, what was pasted with a quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from service.wording import lexicon, tables
+from service.wording.pairs import Pair, Run, after, before, same_letters
+from service.wording.tokens import BRACKETED, Token, fold
+
+_LONGEST_FALSE_START = 6  # words
+_LONGEST_ABANDONED = 5
+_LONGEST_STUTTER = 3
+_DASH = re.compile(r"^\s*(?:--|—|–|-\s|…|\.\.\.)")
+_CLOSING, _OPENING = re.compile(r"[\"”’']\s*$"), re.compile(r"^[\s,.;:]*[\"“‘']")
+_MASK = re.compile(r"([^\W\d_]+)(?:\*+|-{2,}|—+|_{2,})([^\W\d_]*)")
+_MASKED_WORD = re.compile(r"\S*?[^\W\d_](?:\*|--|—|__)[^\s,.;:!?\"”’]*")
+_RANGE = re.compile(r"^\s*[-–—]\s*$")
+_WORDS_OF_ONE = re.compile(r"[^\W_]+")
+
+
+def without_repeats(pair: Pair, run: Run) -> Run:
+    """The run without words of the source that it says twice in a row: "the clerk's paying, | paying for it"."""
+    dropped = list(run.dropped)
+    keys = [t.key for t in pair.passage]
+    trimmed = True
+    while trimmed and dropped:
+        trimmed = False
+        for n in range(min(_LONGEST_STUTTER, len(dropped)), 0, -1):
+            first, stop = dropped[-n], dropped[-1] + 1
+            if dropped[-n:] == list(range(first, stop)) and keys[first:stop] == keys[stop : stop + n]:
+                del dropped[-n:]
+                trimmed = True
+                break
+    return run if len(dropped) == len(run.dropped) else Run(run.put, tuple(dropped), run.at, run.reached)
+
+
+def permitted(pair: Pair, run: Run) -> str | None:
+    """The fold under which a run is no change, or None."""
+    for name, rule in _RULES:
+        if rule(pair, run):
+            return name
+    return None
+
+
+def _filler(pair: Pair, run: Run) -> bool:
+    if run.put and not run.dropped:
+        return all(t.key in tables.FILLERS for t in run.said(pair))
+    if run.put:
+        return False
+    rest = [t.key for t in run.was(pair)]
+    while rest:
+        if rest[0] in tables.FILLERS:
+            rest = rest[1:]
+        elif tuple(rest[:2]) in tables.FILLER_PHRASES:
+            rest = rest[2:]
+        else:
+            break
+    if not rest:
+        return True
+    n = len(run.dropped)
+    return n <= _LONGEST_FALSE_START and _is_repeated(pair.passage, run.dropped[0], n)
+
+
+def _is_repeated(passage: tuple[Token, ...], at: int, n: int) -> bool:
+    """Whether the n words at a place are one of two equal runs side by side, wherever in the two the alignment cut."""
+    for start in range(max(0, at - n), at + 1):
+        first = [t.key for t in passage[start : start + n]]
+        if len(first) == n and first == [t.key for t in passage[start + n : start + 2 * n]]:
+            return True
+    return False
+
+
+def _abandoned(pair: Pair, run: Run) -> bool:
+    """A clause that the speaker broke off to begin another one: "they're not -- nobody's going to"."""
+    if run.put or not run.dropped or len(run.dropped) > _LONGEST_ABANDONED:
+        return False
+    last = run.dropped[-1]
+    if last + 1 >= len(pair.passage) or not _DASH.match(after(pair.source, pair.passage, last)):
+        return False
+    return pair.passage[run.dropped[0]].key in lexicon.SUBJECTS and pair.passage[last + 1].key in lexicon.SUBJECTS | lexicon.DETERMINERS
+
+
+def _pasted(pair: Pair, run: Run) -> bool:
+    """Words of the claim that stand outside its own quotation marks: the attribution that was pasted along."""
+    if run.dropped or not run.put or len(run.put) > 8:
+        return False
+    first, last = run.put[0], run.put[-1]
+    if not _CLOSING.search(pair.quote[: pair.claim[first].start]) or not _OPENING.match(pair.quote[pair.claim[last].end :]):
+        return False
+    return any(t.key in lexicon.SAYING or t.key in tables.ATTRIBUTING for t in run.said(pair))
+
+
+def _joined(pair: Pair, run: Run) -> bool:
+    """Words written apart on one side and together on the other, "health care" and "healthcare", where that makes no other word."""
+    said, was = run.said(pair), run.was(pair)
+    if not said or not was or "".join(t.key for t in said) != "".join(t.key for t in was):
+        return False
+    apart, together = (said, was) if len(said) > len(was) else (was, said)
+    if len(together) != 1 or together[0].key in lexicon.JOINED:
+        return len(together) == 1
+    pieces = [t.key for t in apart]
+    if pieces[0] == "re":
+        return together[0].key not in lexicon.RE_WORDS
+    if any(a[-1:].isdigit() and b[:1].isdigit() for a, b in zip(pieces, pieces[1:], strict=False)):
+        return False
+    return not any(p in tables.FUNCTION_WORDS or p in tables.NEGATIONS or p in tables.NEGATING_PREFIXES for p in pieces)
+
+
+def _apostrophe(pair: Pair, run: Run) -> bool:
+    """ "its" for "it's", "dont" for "don't": the same letters with and without an apostrophe."""
+    if not run.put or not run.dropped:
+        return False
+    a, b = run.in_quote(pair).text, run.in_source(pair).text
+    return fold(a).replace("'", "") == fold(b).replace("'", "") and " " not in a.strip() + b.strip()
+
+
+def _masked(pair: Pair, run: Run) -> bool:
+    """A word of which letters are masked, "f---" or "s***", for one that has the others."""
+    if not run.put or not run.dropped:
+        return False
+    for text, span, other in (
+        (pair.quote, run.in_quote(pair), run.in_source(pair).text),
+        (pair.source, run.in_source(pair), run.in_quote(pair).text),
+    ):
+        found = _MASK.fullmatch(_with_mask(text, span.start, span.end))
+        word = fold(other)
+        if found and word.isalpha() and word.startswith(fold(found[1])) and word[len(found[1]) :].endswith(fold(found[2])):
+            return True
+    return False
+
+
+def _with_mask(text: str, start: int, end: int) -> str:
+    """A stretch of a text with the mask that it may end in."""
+    stop = end
+    while stop < len(text) and text[stop] in "*-—_":
+        stop += 1
+    return text[start:stop]
+
+
+def _contracted(pair: Pair, run: Run) -> bool:
+    """ "the mayor's lying" for "the mayor is lying", where a verb or the like follows and nothing can belong to the mayor."""
+    said, was = [t.key for t in run.said(pair)], [t.key for t in run.was(pair)]
+    for short, full, tokens, last in ((said, was, pair.passage, run.dropped), (was, said, pair.claim, run.put)):
+        if len(short) == 1 and len(full) == 2 and full[1] in ("is", "has") and short[0] == f"{full[0]}'s":
+            following = tokens[last[-1] + 1].key if last[-1] + 1 < len(tokens) else ""
+            return following.endswith(("ing", "ed")) or following in tables.FUNCTION_WORDS or following in tables.PERFECTS
+    return False
+
+
+def _range(pair: Pair, run: Run) -> bool:
+    """ "five to ten" for "5-10"."""
+    if [t.key for t in (*run.said(pair), *run.was(pair))] != ["to"]:
+        return False
+    if run.put:
+        at = run.put[0]
+        between = pair.source[run.reached : run.reached + 3]
+        sides = (pair.claim[at - 1] if at else None, pair.claim[at + 1] if at + 1 < len(pair.claim) else None)
+    else:
+        at = run.dropped[0]
+        between = before(pair.quote, pair.claim, run.at)
+        sides = (pair.passage[at - 1] if at else None, pair.passage[at + 1] if at + 1 < len(pair.passage) else None)
+    return between[:1] in ("-", "–") and all(t is not None and t.key[:1].isdigit() for t in sides)
+
+
+def _same(pair: Pair, run: Run) -> bool:
+    """The same text on both sides, or "US" in the midst of capitals for "us"."""
+    if not run.put or not run.dropped:
+        return False
+    a, b = run.in_quote(pair), run.in_source(pair)
+    if not same_letters(a.text, b.text):
+        return False
+    return a.text.isupper() == b.text.isupper() or _is_shouted(pair.quote, a.start, a.end) or _is_shouted(pair.source, b.start, b.end)
+
+
+def _is_shouted(text: str, start: int, end: int) -> bool:
+    """Whether the words beside a stretch are in capitals."""
+    left, right = _WORDS_OF_ONE.findall(text[:start])[-1:], _WORDS_OF_ONE.findall(text[end:])[:1]
+    return all(word.isupper() and len(word) > 1 for word in (*left, *right)) and bool(left or right)
+
+
+def is_round(pair: Pair, run: Run) -> bool:
+    """Whether all words put in stand within round brackets of the claim: an editor's, where the source has none."""
+    return bool(run.put) and all(t.kind == BRACKETED or _in_round(pair.quote, t) for t in run.said(pair))
+
+
+def _in_round(text: str, token: Token) -> bool:
+    opened = text.rfind("(", 0, token.start)
+    return opened > text.rfind(")", 0, token.start) and text.find(")", token.end) >= 0
+
+
+_RULES: tuple[tuple[str, Callable[[Pair, Run], bool]], ...] = (
+    ("filler", _filler),
+    ("filler", _abandoned),
+    ("attribution_break", _pasted),
+    ("case", _same),
+    ("spelling", _joined),
+    ("spelling", _apostrophe),
+    ("spelling", _masked),
+    ("contraction", _contracted),
+    ("number", _range),
+)
