@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from service.records import Span
 from service.wording import brackets, lexicon, runs, tables
-from service.wording.align import GAP, LONGEST_SKIP, MATCH, Alignment, Step
+from service.wording.align import DELETE, GAP, LONGEST_SKIP, MATCH, Alignment, Step
 from service.wording.cuts import Omission, silent_cut, what_is_lost
 from service.wording.kinds import Judgement, judge, letters_confused
 from service.wording.noise import has_direction
@@ -20,6 +20,7 @@ _LITTLE = 0.6  # of an edit: a function word put in or left out
 # of an edit, by kind: words that are the passage's own but for their form, their spelling or their place tell little against it
 _WEIGHTS = {"inflection": 0.4, "spelling": 0.15, "filler": 0.1, "number": 0.6}
 _MOVED = 0.3  # of an edit: a word that stands elsewhere
+_SHOWN = 0.3  # of an edit: a word in brackets, which says of itself that it is not the speaker's
 _SENTENCE = 0.2  # of an edit: a boundary that moved
 _SIC = re.compile(r"[\[(]\s*sic\.?\s*[\])]", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:\s*[—–]\s*|\s+--?\s+|\n\s*)((?:[A-Z][\w.'’-]*\s?){1,4})\s*$")
@@ -120,12 +121,13 @@ def _unsigned(pair: Pair, alignment: Alignment, reading: _Reading) -> Alignment:
     rest = [s for s in alignment.steps if s.claim < first]
     if not rest or any(s.op == MATCH and s.claim >= first for s in alignment.steps):
         return alignment
-    while rest and rest[-1].op != MATCH:
+    while rest and rest[-1].op == DELETE:
         rest.pop()
-    if not rest:
+    end = max((s.source + 1 for s in rest), default=0)
+    if not end:
         return alignment
     reading.folds.add("attribution_break")
-    return replace(alignment, steps=tuple(rest), end=rest[-1].source + 1)
+    return replace(alignment, steps=tuple(rest), end=end)
 
 
 def _read_steps(pair: Pair, alignment: Alignment, reading: _Reading) -> None:
@@ -272,7 +274,7 @@ def _read_run(pair: Pair, run: Run, alignment: Alignment, reading: _Reading) -> 
         if found is None:
             _read_bracket(pair, run, reading)
             return
-        _read_change(pair, run, found, reading)
+        _read_change(pair, run, found, reading, _SHOWN)
         return
     if run.dropped:
         trimmed = runs.without_repeats(pair, run)
@@ -284,7 +286,7 @@ def _read_run(pair: Pair, run: Run, alignment: Alignment, reading: _Reading) -> 
     name = runs.permitted(pair, run)
     if name is not None:
         reading.folds.add(name)
-        reading.shared += max(_content(run.said(pair)), 0) if run.dropped else 0
+        reading.shared += _content(run.said(pair)) if run.dropped else 0
         return
     _read_change(pair, run, placed(pair, run, judge(run.said(pair), run.was(pair))), reading)
 
@@ -298,7 +300,8 @@ def _read_bracket(pair: Pair, run: Run, reading: _Reading) -> None:
         reading.omitted.append(Omission(span.start, span.end, span.text, False, f"“[{text}]” stands for it"))
 
 
-def _read_change(pair: Pair, run: Run, found: Judgement, reading: _Reading) -> None:
+def _read_change(pair: Pair, run: Run, found: Judgement, reading: _Reading, share: float = 1.0) -> None:
+    """A change with what it weighs. `share`: of the weight that its words have."""
     said, was = run.said(pair), run.was(pair)
     if _is_interjection(pair, run, said, was):
         found = Judgement("filler", False, found.reason)
@@ -307,7 +310,7 @@ def _read_change(pair: Pair, run: Run, found: Judgement, reading: _Reading) -> N
     factor = _WEIGHTS.get(found.kind, 1.0) if is_both or found.kind in ("filler", "spelling") else 1.0
     op = "insert" if not was else "delete" if not said else "replace"
     change = Change(op, run.in_quote(pair), run.in_source(pair), found.kind, found.serious, found.reason)
-    reading.add(change, max(_weight(said), _weight(was)) * factor)
+    reading.add(change, max(_weight(said), _weight(was)) * factor * share)
 
 
 def _is_interjection(pair: Pair, run: Run, said: list[Token], was: list[Token]) -> bool:

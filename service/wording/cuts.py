@@ -62,8 +62,19 @@ def what_is_lost(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) 
     lost = next((t for t in beside if t.key in tables.PURE_NEGATIONS), None)
     if lost is not None:
         return f"it leaves out “{lost.key}”, which turns the meaning of the words kept"
-    hedge = next((t for t in beside if t.key in lexicon.HEDGES), None)
-    return f"it leaves out “{hedge.key}”, which limits the words kept" if hedge and has_before and has_after else None
+    hedge = _hedge(pair, a, b) if has_before and has_after else None
+    return f"it leaves out “{hedge}”, which limits the words kept" if hedge else None
+
+
+def _hedge(pair: Pair, a: int, b: int) -> str | None:
+    """A word such as "allegedly" at an edge of what is left out, with no mark between it and the words kept, or all that is left out."""
+    passage = pair.passage
+    for k, edge in ((a, (a - 1, a)), (b - 1, (b - 1, b))):
+        if passage[k].key not in lexicon.HEDGES or edge[0] < 0 or edge[1] >= len(passage):
+            continue
+        if b - a == 1 or not _parted(pair.source[passage[edge[0]].end : passage[edge[1]].start]):
+            return passage[k].key
+    return None
 
 
 def _beside(passage: tuple[Token, ...], a: int, b: int, has_before: bool, has_after: bool) -> list[Token]:
@@ -251,8 +262,8 @@ def _is_comment(passage: tuple[Token, ...], k: int) -> bool:
     if passage[k].key not in ("but", "although", "though"):
         return False
     clause = [t.key for t in passage[k + 1 : k + 8]]
-    knowing = next((n for n, key in enumerate(clause) if key in lexicon.KNOWING), None)
-    if knowing is None or not 2 <= knowing <= 5:
+    knowing = next((n for n, key in enumerate(clause) if tables.base(key) in lexicon.KNOWING), None)
+    if knowing is None or not 1 <= knowing <= 5:
         return False
     has_others = clause[0] not in lexicon.OWN
     return has_others and any(key in tables.PURE_NEGATIONS for key in clause[:knowing]) and clause[knowing + 1 : knowing + 2] in (["that"], ["it"], ["this"])
@@ -320,7 +331,8 @@ def _is_whole(pair: Pair, start: int) -> bool:
         return True
     if passage[start - 1].key in lexicon.CLAUSE_STARTERS and any(_has_finite(t.key) for t in pair.claim):
         return True
-    return pair.claim[0].is_capitalised and "," in pair.source[passage[start - 1].end : passage[start].start]
+    opens = pair.claim[0].is_capitalised or pair.claim[0].key in lexicon.SUBJECTS
+    return opens and "," in pair.source[passage[start - 1].end : passage[start].start]
 
 
 def _omitted(pair: Pair, first: int, stop: int, reason: str) -> Omission:

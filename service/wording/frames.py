@@ -84,7 +84,7 @@ def _whose(source: str, passage: tuple[Token, ...], verb: int) -> int | None:
         return None
     k = verb - 1
     is_infinitive = passage[k].key == "to"
-    while k >= first and _is_beside_verb(passage[k].key) and not (k < verb - 1 and _is_parted(source, passage, k)):
+    while k >= first and _is_beside_verb(passage[k].key, passage[k + 1].key) and not (k < verb - 1 and _is_parted(source, passage, k)):
         k -= 1
     if k < first or _is_parted(source, passage, k):
         return None
@@ -102,15 +102,17 @@ def _of_infinitive(passage: tuple[Token, ...], first: int, k: int) -> int | None
     """The same for "to say that": whose it is the sentence's subject tells; "it would be wrong to say" is a view that is turned down."""
     for n in range(k, max(first - 1, k - _LONGEST_FRAME), -1):
         key = passage[n].key
-        if key in lexicon.DISMISSING or (key in lexicon.PERSONS and lexicon.PERSONS[key] in ("they", "he", "she", "you")):
+        if key in lexicon.DISMISSING or key in ("they", "he", "she", "you"):
             return n
-        if lexicon.PERSONS.get(key) in lexicon.OWN or key == "it":
+        if key in lexicon.OWN or key == "it":
             return None
     return None
 
 
-def _is_beside_verb(key: str) -> bool:
-    """Whether a word stands between a subject and its verb of saying."""
+def _is_beside_verb(key: str, following: str) -> bool:
+    """Whether a word stands between a subject and its verb of saying: "they would like us to believe"."""
+    if key in lexicon.HEARERS:
+        return following == "to"
     return (
         key in lexicon.AUXILIARIES
         or key in lexicon.MODALS

@@ -34,10 +34,13 @@ class Judgement:
 
 def judge(put: list[Token], dropped: list[Token]) -> Judgement:
     """The kind of the change that puts the tokens `put` where the source has `dropped`; either may be empty."""
+    if len(put) == len(dropped):
+        told = [(a, b) for a, b in zip(put, dropped, strict=True) if not _is_slip(a, b)]
+        if not told:
+            return Judgement("spelling", False, f"spelled “{_words(dropped)}” in the source, “{_words(put)}” here")
+        put, dropped = [a for a, _ in told], [b for _, b in told]
     new, old = [t.key for t in put], [t.key for t in dropped]
     said, was = _words(put), _words(dropped)
-    if len(new) == len(old) == 1 and _is_slip(put[0], dropped[0]):
-        return Judgement("spelling", False, f"spelled “{was}” in the source, “{said}” here")
     if _negations(new) != _negations(old) or _prefix_negates(new, old):
         if not _negations(old) and _negations(new):
             return Judgement("negation", True, f"“{said}” puts in a negation that the source does not have")

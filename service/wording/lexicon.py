@@ -27,6 +27,7 @@ CONJUNCTIONS = frozenset("and but or so because which who when while if that the
 CLAUSE_STARTERS = frozenset("and but so or because that when where while whether then yet".split())
 INTERJECTIONS = frozenset("well oh so and but look now ah okay listen hey see because actually basically honestly frankly like".split())
 QUESTION_WORDS = frozenset("what who whom whose which when where why how".split())
+ADVERBS = frozenset("soon often now then ever once twice later still again away here there always never today tomorrow yesterday".split())
 PERCEPTION = frozenset("see hear feel smell tell remember imagine understand believe sense think".split())
 ABBREVIATED = frozenset(
     "mr mrs ms dr saint senator governor representative general professor lieutenant sergeant colonel captain reverend jr sr vs inc co ltd"
@@ -46,7 +47,7 @@ SUPPOSING = frozenset("imagine suppose supposing pretend say assume assuming pic
 UNREAL_VIEWS = frozenset("wish wished wishes pretend pretended imagine imagined dream dreamed used".split())
 DISMISSING = frozenset("wrong false foolish absurd ridiculous nonsense lie mistake unfair silly stupid dishonest easy tempting".split())
 HEARERS = frozenset("us me you him her them people everybody everyone reporters voters anybody anyone".split())
-BEFORE_SAYING = frozenset("keep keeps kept keeping want wants wanted like likes liked love loves go goes going try trying tries start started all".split())
+BEFORE_SAYING = frozenset("keep keeps kept keeping used want wants wanted like likes liked love loves go goes going try trying tries start started all".split())
 QUESTIONED = frozenset("true possible fair right certain likely".split())  # "is it true that"
 
 CONDITIONS_OF_TIME = frozenset("when once until till before after provided providing assuming while".split())
@@ -72,7 +73,7 @@ HEDGES = frozenset(
     "allegedly reportedly supposedly apparently purportedly ostensibly seemingly nearly almost perhaps maybe possibly probably potentially"
     " theoretically rarely seldom hardly barely scarcely occasionally sometimes partly only".split()
 )
-SHARES = frozenset("half third quarter some few part none most many several fraction minority percent tenth fifth".split())  # "of" what is kept
+SHARES = frozenset("half third quarter 3rd 4th 5th 8th 10th thirds quarters fifths some few part none most many several fraction minority percent".split())  # "of" what is kept
 BOUNDS = (  # before a number
     ("up", "to"), ("at", "most"), ("at", "least"), ("less", "than"), ("more", "than"), ("fewer", "than"), ("as", "many", "as"), ("as", "few", "as"),
     ("nearly",), ("almost",), ("under",), ("over",), ("below",), ("above",), ("only",), ("perhaps",), ("maybe",), ("not",),

@@ -112,7 +112,7 @@ def _value(words: Words, i: int) -> tuple[Decimal | None, int]:
     if year is not None:
         return year, stop
     total, at, scale = _scaled(words, group, at)
-    while scale > _BELOW:
+    while scale > _BELOW and not words.keys[i][:1].isdigit():
         start = at + 1 if words.at(at) == tables.AND else at
         if words.at(start) not in tables.TENS and words.at(start) not in tables.UNITS:
             break

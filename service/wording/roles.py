@@ -75,8 +75,10 @@ def _is_about(pair: Pair, run: Run) -> bool:
     new, old = {tables.base(t.key) for t in said if is_content(t.key)}, {tables.base(t.key) for t in was if is_content(t.key)}
     if not (new or old) or new & old or any(letters_confused(a.key, b.key) for a in said for b in was):
         return False
+    if any(t.key.endswith("ly") or t.key in lexicon.ADVERBS for t in (said[-1], was[-1])):
+        return False
     is_first = run.put[0] == 0
-    if is_first and new and said[0].key not in lexicon.INTERJECTIONS and is_content(said[0].key) and not said[0].key.endswith("ly"):
+    if is_first and new and said[0].key not in lexicon.INTERJECTIONS and is_content(said[0].key):
         return True
     return bool(new) and _ends_phrase(pair, run.stop) and (_is_noun(pair, run) or (is_first and said[-1].is_capitalised))
 

@@ -15,8 +15,7 @@ _LONGEST_STUTTER = 3
 _DASH = re.compile(r"^\s*(?:--|—|–|-\s|…|\.\.\.)")
 _CLOSING, _OPENING = re.compile(r"[\"”’']\s*$"), re.compile(r"^[\s,.;:]*[\"“‘']")
 _MASK = re.compile(r"([^\W\d_]+)(?:\*+|-{2,}|—+|_{2,})([^\W\d_]*)")
-_MASKED_WORD = re.compile(r"\S*?[^\W\d_](?:\*|--|—|__)[^\s,.;:!?\"”’]*")
-_RANGE = re.compile(r"^\s*[-–—]\s*$")
+_LINE_END, _BETWEEN = re.compile(r"-[ \t]*\r?\n"), re.compile(r"[-\s]")
 _WORDS_OF_ONE = re.compile(r"[^\W_]+")
 
 
@@ -108,6 +107,16 @@ def _joined(pair: Pair, run: Run) -> bool:
     return not any(p in tables.FUNCTION_WORDS or p in tables.NEGATIONS or p in tables.NEGATING_PREFIXES for p in pieces)
 
 
+def _broken(pair: Pair, run: Run) -> bool:
+    """A word that ends a line in a hyphen, which may be its own: "ten-|year" for "ten-year"."""
+    if not run.put or not run.dropped:
+        return False
+    a, b = run.in_quote(pair).text, run.in_source(pair).text
+    if not _LINE_END.search(a) and not _LINE_END.search(b):
+        return False
+    return _BETWEEN.sub("", fold(a)) == _BETWEEN.sub("", fold(b))
+
+
 def _apostrophe(pair: Pair, run: Run) -> bool:
     """ "its" for "it's", "dont" for "don't": the same letters with and without an apostrophe."""
     if not run.put or not run.dropped:
@@ -195,6 +204,7 @@ _RULES: tuple[tuple[str, Callable[[Pair, Run], bool]], ...] = (
     ("filler", _abandoned),
     ("attribution_break", _pasted),
     ("case", _same),
+    ("typography", _broken),
     ("spelling", _joined),
     ("spelling", _apostrophe),
     ("spelling", _masked),

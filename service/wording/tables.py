@@ -118,7 +118,7 @@ _DOUBLE_L = re.compile(r"^(\w{2,}[aeiou])ll(ed|ing|er|ers|or|ors)$")
 DIRECTIONS = frozenset(  # words of stage directions: "(Laughter; applause)", "[crosstalk]", "(BEGIN VIDEO CLIP)"
     "laughter laughs laughing laugh chuckles chuckle chuckling giggles applause applauds clapping claps cheers cheering cheer boos booing boo jeers"
     " crosstalk inaudible unintelligible indiscernible pause pauses silence music sighs sigh crying sobs sobbing coughs coughing whistles"
-    " whistling gavel interruption interrupted ph phonetic videotape videotaped audiotape translator translated interpreter".split()
+    " whistling gavel clip clips interruption interrupted ph phonetic videotape videotaped audiotape translator translated interpreter".split()
 )
 BESIDE_DIRECTIONS = frozenset(
     "and in the of a from more loud long brief some audience crowd members begin end start video clip audio tape through via speaking by off mic"
