@@ -23,7 +23,12 @@ def replaced(pair: Pair, run: Run, start: int, stop: int) -> Run:
     if run.put[0] == 0 and 0 < start < len(passage) and not passage[start].opens_sentence:
         first = _phrase_before(passage, start)
         return Run(run.put, tuple(range(first, start)), run.at, passage[first].start)
-    if run.put[-1] == len(pair.claim) - 1 and 0 < stop < len(passage) and not passage[stop].opens_sentence and _wants_object(pair, run):
+    if (
+        run.put[-1] == len(pair.claim) - 1
+        and 0 < stop < len(passage)
+        and not passage[stop].opens_sentence
+        and _wants_object(pair, run)
+    ):
         last = _phrase_after(pair, stop)
         return Run(run.put, tuple(range(stop, last)), run.at, passage[stop].start)
     return run
@@ -109,7 +114,7 @@ def _names_the_same(said: list[Token], was: list[Token]) -> bool:
     if _is_name(was) and set(new) & set(old):
         return True
     initials = "".join(key[0] for key in new)
-    return len(old) == 1 and len(initials) > 1 and (old[0].replace(".", "") == initials) or (
+    return (len(old) == 1 and len(initials) > 1 and (old[0].replace(".", "") == initials)) or (
         len(new) == 1 and len(old) > 1 and new[0].replace(".", "") == "".join(key[0] for key in old)
     )
 

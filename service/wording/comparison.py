@@ -19,11 +19,13 @@ from service.wording.tokens import BRACKETED, Token, fold, is_content
 _LITTLE = 0.6  # of an edit: a function word put in or left out
 # of an edit, by kind: words that are the passage's own but for their form, their spelling or their place tell little against it
 _WEIGHTS = {"inflection": 0.4, "spelling": 0.15, "filler": 0.1, "number": 0.6}
+_JOINED = 0.3  # of an edit: the same letters, joined or parted otherwise
 _MOVED = 0.3  # of an edit: a word that stands elsewhere
 _SHOWN = 0.3  # of an edit: a word in brackets, which says of itself that it is not the speaker's
 _SENTENCE = 0.2  # of an edit: a boundary that moved
 _SIC = re.compile(r"[\[(]\s*sic\.?\s*[\])]", re.IGNORECASE)
-_SIGNED = re.compile(r"(?:\s*[—–]\s*|\s+--?\s+|\n\s*)((?:[A-Z][\w.'’-]*\s?){1,4})\s*$")
+_SIGNED = re.compile(r"(?:\s*[—–]\s*|\s+--?\s+|\n\s*)((?:[A-Z][\w.'’-]*\s?){1,4}(?:,[^.!?]{1,60})?)\s*$")
+_MARKS = re.compile(r"[^\w\s]")
 _STATED = ("faithful", "verbatim")
 
 
@@ -162,18 +164,30 @@ def _read_swaps(pair: Pair, reading: _Reading) -> None:
     for i, first in enumerate(reading.changes):
         for j in range(i + 1, len(reading.changes)):
             second = reading.changes[j]
-            a, b = _swapped(first.quote.text, second.source.text), _swapped(second.quote.text, first.source.text)
-            if not a or not b:
+            is_moved = _is_moved(first, second)
+            is_swapped = _same_words(first.quote.text, second.source.text) and _same_words(second.quote.text, first.source.text)
+            if not is_swapped and not is_moved:
                 continue
             between = pair.source[first.source.end : second.source.start]
-            is_list = fold(between).replace(",", " ").split() and set(fold(between).replace(",", " ").split()) <= tables.LISTING
+            is_list = set(_MARKS.sub(" ", fold(between)).split()) <= tables.LISTING
+            is_serious = not is_list and (is_swapped or first.serious or second.serious)
             reason = f"“{first.source.text}” and “{second.source.text}” stand in each other’s place"
+            if is_moved:
+                reason = f"“{first.quote.text or first.source.text}” stands in another place"
             for k in (i, j):
-                reading.changes[k] = replace(reading.changes[k], kind="order", serious=not is_list, reason=reason)
+                reading.changes[k] = replace(reading.changes[k], kind="order", serious=is_serious, reason=reason)
                 reading.weights[k] = min(reading.weights[k], _MOVED)
+            reading.shared += 1 + is_swapped
 
 
-def _swapped(a: str, b: str) -> bool:
+def _is_moved(first: Change, second: Change) -> bool:
+    """Whether one change puts in what the other leaves out."""
+    return {first.op, second.op} == {"insert", "delete"} and (
+        _same_words(first.quote.text, second.source.text) or _same_words(second.quote.text, first.source.text)
+    )
+
+
+def _same_words(a: str, b: str) -> bool:
     return bool(a.strip()) and same_letters(a, b)
 
 
@@ -309,6 +323,8 @@ def _read_change(pair: Pair, run: Run, found: Judgement, reading: _Reading, shar
     is_both = bool(said and was)
     factor = _WEIGHTS.get(found.kind, 1.0) if is_both or found.kind in ("filler", "spelling") else 1.0
     op = "insert" if not was else "delete" if not said else "replace"
+    if is_both and "".join(t.key for t in said) == "".join(t.key for t in was):
+        factor = _JOINED
     change = Change(op, run.in_quote(pair), run.in_source(pair), found.kind, found.serious, found.reason)
     reading.add(change, max(_weight(said), _weight(was)) * factor * share)
 

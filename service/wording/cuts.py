@@ -59,7 +59,7 @@ def what_is_lost(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) 
         bound = _bound_before(passage, b, a)
         if bound is not None:
             return f"it leaves out “{_surface(passage, bound, b)}”, which limits the words kept"
-    lost = next((t for t in beside if t.key in tables.PURE_NEGATIONS), None)
+    lost = next((t for t in beside if t.key in tables.PURE_NEGATIONS and not _is_of_phrase(passage, t)), None)
     if lost is not None:
         return f"it leaves out “{lost.key}”, which turns the meaning of the words kept"
     hedge = _hedge(pair, a, b) if has_before and has_after else None
@@ -75,6 +75,12 @@ def _hedge(pair: Pair, a: int, b: int) -> str | None:
         if b - a == 1 or not _parted(pair.source[passage[edge[0]].end : passage[edge[1]].start]):
             return passage[k].key
     return None
+
+
+def _is_of_phrase(passage: tuple[Token, ...], token: Token) -> bool:
+    """Whether a "no" denies only the noun of its own phrase: "with no fuss"."""
+    at = next(k for k, t in enumerate(passage) if t.start == token.start)
+    return token.key == tables.NO and at > 0 and passage[at - 1].key in lexicon.PREPOSITIONS
 
 
 def _beside(passage: tuple[Token, ...], a: int, b: int, has_before: bool, has_after: bool) -> list[Token]:
@@ -108,7 +114,7 @@ def _limit_left_out(pair: Pair, a: int, b: int, has_before: bool) -> str | None:
     if not has_before or passage[a].opens_sentence:
         return None
     is_limit = passage[a].key in tables.CONDITIONS | {"but", "except"} or _is_long_condition(passage, a)
-    if not is_limit or _is_tag(passage, a) or _is_comment(passage, a):
+    if not is_limit or _is_tag(pair, a) or _is_comment(passage, a):
         return None
     return f"it leaves out the words that limit what was said: “{passage[a].key} …”"
 
@@ -132,7 +138,13 @@ def _has_finite(key: str) -> bool:
 
 def _wants_more(key: str) -> bool:
     """Whether a clause cannot end in a word."""
-    return key in lexicon.AUXILIARIES or key in lexicon.MODALS or key in lexicon.DETERMINERS or key in lexicon.PREPOSITIONS or key == "not"
+    return (
+        key in lexicon.AUXILIARIES
+        or key in lexicon.MODALS
+        or key in lexicon.DETERMINERS
+        or key in lexicon.PREPOSITIONS
+        or key == "not"
+    )
 
 
 def _bound_before(passage: tuple[Token, ...], stop: int, least: int = 0) -> int | None:
@@ -143,6 +155,8 @@ def _bound_before(passage: tuple[Token, ...], stop: int, least: int = 0) -> int 
     previous = passage[stop - 2].key if stop - 2 >= least else ""
     if last == "to" and previous in lexicon.UNDONE:
         return stop - 2
+    if last in ("have", "be") and previous == "to" and stop - 3 >= least and passage[stop - 3].key in lexicon.UNDONE:
+        return stop - 3
     if last in lexicon.MODALS:
         return stop - 1
     return _quantity_before(passage, stop, least)
@@ -201,7 +215,7 @@ def _negated_before(pair: Pair, start: int) -> Omission | None:
         key, away = passage[k].key, start - k
         if verb is None and away <= _VERB and key in tables.GOVERNING:
             verb = k
-        if _bears(key, away, verb is not None and verb - k < _GOVERNED, is_own) and not _is_tag(passage, k):
+        if _bears(key, away, verb is not None and verb - k < _GOVERNED, is_own) and not _is_tag(pair, k):
             return _omitted(pair, k, start, f"it cuts off “{passage[k].surface}”, which bears on the words quoted")
         if passage[k].opens_sentence:
             return None
@@ -226,7 +240,7 @@ def _condition_before(pair: Pair, start: int) -> Omission | None:
         return None
     for k in range(start - 1, max(-1, start - 1 - _LONGEST_CLAUSE), -1):
         is_first = passage[k].opens_sentence or passage[k - 1].key in ("but", "and") or k == 0
-        if is_first and _opens_condition(pair, k) and not _is_tag(passage, k):
+        if is_first and _opens_condition(pair, k) and not _is_tag(pair, k):
             return _omitted(pair, k, start, f"it cuts off the condition it depends on: “{passage[k].surface} …”")
         if passage[k].opens_sentence:
             return None
@@ -240,7 +254,11 @@ def _opens_condition(pair: Pair, k: int) -> bool:
         return True
     head = {t.key for t in pair.claim[:_HEAD]}
     if key in lexicon.INVERSIONS:
-        return bool(head & lexicon.UNREAL) and k + 1 < len(pair.passage) and pair.passage[k + 1].key in lexicon.SUBJECTS | lexicon.DETERMINERS
+        return (
+            bool(head & lexicon.UNREAL)
+            and k + 1 < len(pair.passage)
+            and pair.passage[k + 1].key in lexicon.SUBJECTS | lexicon.DETERMINERS
+        )
     return (key in lexicon.CONDITIONS_OF_TIME or _is_long_condition(pair.passage, k)) and bool(head & lexicon.FUTURES)
 
 
@@ -248,13 +266,32 @@ def _is_long_condition(passage: tuple[Token, ...], k: int) -> bool:
     return any(tuple(t.key for t in passage[k : k + len(words)]) == words for words in lexicon.LONG_CONDITIONS)
 
 
-def _is_tag(passage: tuple[Token, ...], k: int) -> bool:
+def _is_tag(pair: Pair, k: int) -> bool:
     """Whether "if" at a place limits nothing: "if you look at it", "if you will", "if anything"."""
+    passage = pair.passage
     if passage[k].key != "if" or k + 1 >= len(passage):
         return False
     following = passage[k + 1].key
-    verb = next((t.key for t in passage[k + 2 : k + 5] if t.key not in lexicon.NOT_QUITE_VERBS), "")
-    return following in lexicon.TAG_WORDS or (following in lexicon.TAG_SUBJECTS and verb in lexicon.TAGS)
+    if following in lexicon.TAG_WORDS:
+        return True
+    if following not in lexicon.TAG_SUBJECTS:
+        return False
+    if k + 2 < len(passage) and passage[k + 2].key in lexicon.SHORT_TAGS and _ends_clause(pair, k + 2):
+        return True
+    n = next((n for n in range(k + 2, min(k + 6, len(passage))) if not _is_beside_tag(passage[n].key)), None)
+    if n is None or passage[n].key not in lexicon.TAGS:
+        return False
+    wanted = lexicon.TAGS[passage[n].key]
+    return not wanted or (n + 1 < len(passage) and passage[n + 1].key in wanted)
+
+
+def _is_beside_tag(key: str) -> bool:
+    return key in lexicon.NOT_QUITE_VERBS or key in lexicon.AUXILIARIES or key in lexicon.MODALS
+
+
+def _ends_clause(pair: Pair, k: int) -> bool:
+    """Whether a mark follows a word of the passage, or nothing."""
+    return k + 1 >= len(pair.passage) or bool(pair.source[pair.passage[k].end : pair.passage[k + 1].start].strip(" -"))
 
 
 def _is_comment(passage: tuple[Token, ...], k: int) -> bool:
@@ -266,7 +303,11 @@ def _is_comment(passage: tuple[Token, ...], k: int) -> bool:
     if knowing is None or not 1 <= knowing <= 5:
         return False
     has_others = clause[0] not in lexicon.OWN
-    return has_others and any(key in tables.PURE_NEGATIONS for key in clause[:knowing]) and clause[knowing + 1 : knowing + 2] in (["that"], ["it"], ["this"])
+    return (
+        has_others
+        and any(key in tables.PURE_NEGATIONS for key in clause[:knowing])
+        and clause[knowing + 1 : knowing + 2] in (["that"], ["it"], ["this"])
+    )
 
 
 def _limit_before(pair: Pair, start: int) -> Omission | None:
@@ -300,16 +341,21 @@ def _frame_cut(pair: Pair, start: int) -> Omission | None:
     at = frame_before(pair.source, pair.passage, start, pair.claim)
     if at is None:
         return None
-    return _omitted(pair, at, start, f"it cuts off “{_surface(pair.passage, at, start)}”, so that it reads as the speaker’s own statement")
+    return _omitted(
+        pair, at, start, f"it cuts off “{_surface(pair.passage, at, start)}”, so that it reads as the speaker’s own statement"
+    )
 
 
 def _limit_after(pair: Pair, start: int, end: int) -> Omission | None:
     passage = pair.passage
     keys = [t.key for t in passage[end : end + 3]]
-    limits = keys[0] in ("unless", "except", "if", "provided", "providing", "assuming") or keys[:2] in (["but", "only"], ["but", "not"])
+    limits = keys[0] in ("unless", "except", "if", "provided", "providing", "assuming") or keys[:2] in (
+        ["but", "only"],
+        ["but", "not"],
+    )
     limits = limits or _is_long_condition(passage, end) or _is_awaited(pair, end)
     contrasts = keys[0] in ("but", "although", "though", "except") and _is_whole(pair, start)
-    if not (limits or contrasts) or _is_tag(passage, end) or _is_comment(passage, end):
+    if not (limits or contrasts) or _is_tag(pair, end) or _is_comment(passage, end):
         return None
     stop = next((k for k in range(end + 1, len(passage)) if passage[k].opens_sentence), len(passage))
     return _omitted(pair, end, min(stop, end + _SHOWN), f"it cuts off the words that limit it: “{passage[end].surface} …”")

@@ -38,7 +38,10 @@ def _according_to(source: str, passage: tuple[Token, ...], start: int) -> int | 
     if start < 3 or "," not in source[passage[start - 1].end : passage[start].start]:
         return None
     for k in range(start - 1, max(-1, start - _LONGEST_SOURCE), -1):
-        if passage[k].key == "according" and passage[k + 1].key == "to" and passage[k + 2].key not in ("me", "us"):
+        keys = [t.key for t in passage[k : k + 5]]
+        if (keys[:2] == ["according", "to"] and keys[2] not in ("me", "us")) or (
+            keys[:2] == ["in", "the"] and keys[2] in lexicon.VIEWS and keys[3:4] == ["of"]
+        ):
             return k
         if passage[k].opens_sentence or (k < start - 1 and "," in source[passage[k].end : passage[k + 1].start]):
             return None
@@ -65,11 +68,13 @@ def _governor(source: str, passage: tuple[Token, ...], start: int) -> tuple[int 
 
 def _is_parted(source: str, passage: tuple[Token, ...], k: int) -> bool:
     between = source[passage[k].end : passage[k + 1].start]
-    return any(mark in between for mark in ",;:—–().!?“\"") or " - " in between or "--" in between
+    return any(mark in between for mark in ',;:—–().!?“"') or " - " in between or "--" in between
 
 
 def _is_imperative(passage: tuple[Token, ...], verb: int) -> bool:
-    return passage[verb].key in lexicon.SUPPOSING and (verb == 0 or passage[verb].opens_sentence or passage[verb - 1].key in ("just", "but", "and", "let's"))
+    return passage[verb].key in lexicon.SUPPOSING and (
+        verb == 0 or passage[verb].opens_sentence or passage[verb - 1].key in ("just", "but", "and", "let's")
+    )
 
 
 def _whose(source: str, passage: tuple[Token, ...], verb: int) -> int | None:
@@ -84,7 +89,9 @@ def _whose(source: str, passage: tuple[Token, ...], verb: int) -> int | None:
         return None
     k = verb - 1
     is_infinitive = passage[k].key == "to"
-    while k >= first and _is_beside_verb(passage[k].key, passage[k + 1].key) and not (k < verb - 1 and _is_parted(source, passage, k)):
+    while (
+        k >= first and _is_beside_verb(passage[k].key, passage[k + 1].key) and not (k < verb - 1 and _is_parted(source, passage, k))
+    ):
         k -= 1
     if k < first or _is_parted(source, passage, k):
         return None

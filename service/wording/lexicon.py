@@ -6,13 +6,17 @@ AUXILIARIES = frozenset("am is are was were be been being do does did have has h
 MODALS = frozenset("will would shall should can could may might must ought".split())
 FUTURES = MODALS | {"going", "gonna"}  # what a main clause has that hangs on a condition of time
 UNREAL = frozenset("would could might should".split())
-NOT_QUITE_VERBS = frozenset("not never always also just still even really only often ever".split())  # stand between subject and verb
+NOT_QUITE_VERBS = frozenset(
+    "not never always also just still even really only often ever".split()
+)  # stand between subject and verb
 
 PERSONS = {
     "i": "i", "me": "i", "myself": "i", "we": "we", "us": "we", "ourselves": "we", "you": "you", "he": "he", "him": "he", "she": "she",
     "her": "she", "they": "they", "them": "they",
 }  # fmt: skip
-SUBJECTS = frozenset("i we you he she it they there nobody everybody everyone somebody someone anybody anyone nothing this that".split())
+SUBJECTS = frozenset(
+    "i we you he she it they there nobody everybody everyone somebody someone anybody anyone nothing this that".split()
+)
 OWN = frozenset(("i", "we"))
 VAGUE = frozenset(  # words that a name in brackets may stand for
     "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs this that these those here there who whom"
@@ -25,9 +29,13 @@ PREPOSITIONS = frozenset(
 )
 CONJUNCTIONS = frozenset("and but or so because which who when while if that then yet nor although though".split())
 CLAUSE_STARTERS = frozenset("and but so or because that when where while whether then yet".split())
-INTERJECTIONS = frozenset("well oh so and but look now ah okay listen hey see because actually basically honestly frankly like".split())
+INTERJECTIONS = frozenset(
+    "well oh so and but look now ah okay listen hey see because actually basically honestly frankly like".split()
+)
 QUESTION_WORDS = frozenset("what who whom whose which when where why how".split())
-ADVERBS = frozenset("soon often now then ever once twice later still again away here there always never today tomorrow yesterday".split())
+ADVERBS = frozenset(
+    "soon often now then ever once twice later still again away here there always never today tomorrow yesterday".split()
+)
 PERCEPTION = frozenset("see hear feel smell tell remember imagine understand believe sense think".split())
 ABBREVIATED = frozenset(
     "mr mrs ms dr saint senator governor representative general professor lieutenant sergeant colonel captain reverend jr sr vs inc co ltd"
@@ -43,21 +51,40 @@ SAYING = frozenset(  # verbs whose clause is somebody's view and no fact
     " promising assure assures assured assuring persuade persuaded convince convinced convincing reckon reckons reckoned guess guesses guessed"
     " dream dreams dreamed joke jokes joked worry worries worried report reports reported whisper whispers whispered shout shouts shouted".split()
 )
-SUPPOSING = frozenset("imagine suppose supposing pretend say assume assuming picture".split())  # as an imperative: nothing is asserted
+VIEWS = frozenset("view opinion eyes mind words judgment".split())  # "in the view of my critics,"
+SUPPOSING = frozenset(
+    "imagine suppose supposing pretend say assume assuming picture".split()
+)  # as an imperative: nothing is asserted
 UNREAL_VIEWS = frozenset("wish wished wishes pretend pretended imagine imagined dream dreamed used".split())
-DISMISSING = frozenset("wrong false foolish absurd ridiculous nonsense lie mistake unfair silly stupid dishonest easy tempting".split())
+DISMISSING = frozenset(
+    "wrong false foolish absurd ridiculous nonsense lie mistake unfair silly stupid dishonest easy tempting".split()
+)
 HEARERS = frozenset("us me you him her them people everybody everyone reporters voters anybody anyone".split())
-BEFORE_SAYING = frozenset("keep keeps kept keeping used want wants wanted like likes liked love loves go goes going try trying tries start started all".split())
+BEFORE_SAYING = frozenset(
+    "keep keeps kept keeping used want wants wanted like likes liked love loves go goes going try trying tries start started all".split()
+)
 QUESTIONED = frozenset("true possible fair right certain likely".split())  # "is it true that"
 
 CONDITIONS_OF_TIME = frozenset("when once until till before after provided providing assuming while".split())
 INVERSIONS = frozenset("had should were".split())  # "had she paid, we would"
-LONG_CONDITIONS = (("as", "soon", "as"), ("as", "long", "as"), ("so", "long", "as"), ("on", "condition", "that"), ("in", "case"), ("only", "if"), ("even", "if"))
-TAGS = frozenset(  # verbs of "if you ask me", "if we look at it": the hearer's view of what is said, no condition of it
-    "look ask want like will know remember think consider see prefer may can could ask must notice recall believe listen".split()
+LONG_CONDITIONS = (
+    ("as", "soon", "as"),
+    ("as", "long", "as"),
+    ("so", "long", "as"),
+    ("on", "condition", "that"),
+    ("in", "case"),
+    ("only", "if"),
+    ("even", "if"),
 )
+# "if you ask me", "if we look at it": the hearer's view of what is said and no condition of it. The words that follow make the tag; none: any
+TAGS: dict[str, frozenset[str]] = {
+    **dict.fromkeys("look think consider remember recall notice listen honest frank fair candid mistaken forgive excuse pardon".split(), frozenset()),
+    "ask": frozenset(("me", "us")), "want": frozenset(("to", "the")), "know": frozenset(("what",)), "see": frozenset(("what",)),
+    "say": frozenset(("so", "that", "it")), "call": frozenset(("it", "that")), "put": frozenset(("it", "that")), "believe": frozenset(("it", "that")),
+}  # fmt: skip
+SHORT_TAGS = frozenset("will like may can please prefer wish want must know".split())  # before a mark: "if you will,"
 TAG_SUBJECTS = frozenset("you we i one".split())
-TAG_WORDS = frozenset("anything".split())
+TAG_WORDS = frozenset("anything truth".split())
 KNOWING = frozenset("know understand realize see get hear say talk remember believe notice mention think".split())
 
 REFUSALS = frozenset(  # what is said "to" be done is not done
@@ -73,10 +100,12 @@ HEDGES = frozenset(
     "allegedly reportedly supposedly apparently purportedly ostensibly seemingly nearly almost perhaps maybe possibly probably potentially"
     " theoretically rarely seldom hardly barely scarcely occasionally sometimes partly only".split()
 )
-SHARES = frozenset("half third quarter 3rd 4th 5th 8th 10th thirds quarters fifths some few part none most many several fraction minority percent".split())  # "of" what is kept
+SHARES = frozenset(
+    "half third quarter 3rd 4th 5th 8th 10th thirds quarters fifths some few part none most many several fraction minority percent".split()
+)  # "of" what is kept
 BOUNDS = (  # before a number
     ("up", "to"), ("at", "most"), ("at", "least"), ("less", "than"), ("more", "than"), ("fewer", "than"), ("as", "many", "as"), ("as", "few", "as"),
-    ("nearly",), ("almost",), ("under",), ("over",), ("below",), ("above",), ("only",), ("perhaps",), ("maybe",), ("not",),
+    ("nearly",), ("almost",), ("about",), ("around",), ("roughly",), ("under",), ("over",), ("below",), ("above",), ("only",), ("perhaps",), ("maybe",), ("not",),
 )  # fmt: skip
 
 HOMOPHONES = frozenset(
@@ -85,13 +114,15 @@ HOMOPHONES = frozenset(
         "its it's|your you're|their there|their they're|there they're|whose who's|then than|to too|of off|loose lose|affect effect|ads adds|add ad"
         "|principle principal|council counsel|capital capitol|peace piece|week weak|new knew|here hear|by buy|brake break|right write|role roll"
         "|site sight|site cite|weather whether|passed past|led lead|an a|a an|bare bear|waist waste|steal steel|stationary stationery"
-        "|complement compliment|discreet discrete|elicit illicit|desert dessert|were we're|cant can't|wont won't|lets let's".split("|")
+        "|complement compliment|discreet discrete|elicit illicit|desert dessert|were we're|cant can't|wont won't|lets let's".split(
+            "|"
+        )
     )
 )
-RE_WORDS = frozenset(  # "re-" and the rest apart is another word than both together
+OTHER_WORDS = frozenset(  # what they are made of, apart, is another word or two: "re-sign", "un-ionized"
     "resign reform recover recreate recreation represent resort release remark reserve resent relay recount recollect rebound redress repress"
     " research resound restrain reprove repair retain reside resolve respond recede resend resigned reformed recovered recreated represented"
-    " resorted released marked reserved relayed recounted resigning reforming recovering representing releasing recovery retreat retort".split()
+    " resorted released marked reserved relayed recounted resigning reforming recovering representing releasing recovery retreat retort unionized unionize present coop".split()
 )
 JOINED = frozenset(  # little words that are written apart or together alike
     "everyday anyone everyone someone anymore anyway awhile onto into underway ongoing online offline upfront maybe cannot sometime somewhat"

@@ -61,7 +61,9 @@ def _character(match: re.Match[str]) -> str:
 
 def _is_direction(inside: str) -> bool:
     words = [w.lower() for w in _WORD.findall(inside)]
-    return any(w in tables.DIRECTIONS for w in words) and all(w in tables.DIRECTIONS or w in tables.BESIDE_DIRECTIONS for w in words)
+    return any(w in tables.DIRECTIONS for w in words) and all(
+        w in tables.DIRECTIONS or w in tables.BESIDE_DIRECTIONS for w in words
+    )
 
 
 def _without_line_numbers(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from service.wording import tables
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_DAY, _LAST_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?"), 31
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _YEAR_TENS = range(13, 21)  # what a spoken year may begin with: "nineteen eighty-four", "twenty sixteen"
 _BELOW = Decimal(100)  # a value that a "hundred" may follow
@@ -62,10 +63,12 @@ def _numeral(words: Words, i: int) -> Fold | None:
     key = words.keys[i]
     ordinal = _ORDINAL.fullmatch(key)
     if ordinal:
-        return Fold(i, i + 1, (_written(Decimal(ordinal[1])),)) if words.at(i + 1) in tables.MONTHS else None
-    whole = _ordinal_of_tens(words, i)
-    if whole is not None:
-        return whole
+        month = _day_before(words, i + 1)
+        return Fold(i, month, (_written(Decimal(ordinal[1])),)) if month else None
+    day = _ordinal_of_tens(words, i)
+    if day is not None:
+        month = _day_before(words, i + 2)
+        return Fold(i, month, (day[:-2],)) if month else Fold(i, i + 2, (day,))
     value, stop = _value(words, i)
     if value is None or (stop == i + 1 and _DIGITS.fullmatch(key) and key != tables.ONE_DIGIT):
         return None
@@ -82,12 +85,12 @@ def _written(value: Decimal) -> str:
     return str(int(value)) if value == value.to_integral_value() else format(value.normalize(), "f")
 
 
-def _ordinal_of_tens(words: Words, i: int) -> Fold | None:
+def _ordinal_of_tens(words: Words, i: int) -> str | None:
     """ "twenty-first" as "21st"."""
     tens, unit = tables.TENS.get(words.keys[i]), _ORDINAL.fullmatch(words.at(i + 1))
     if tens is None or unit is None or not 0 < int(unit[1]) < 10:
         return None
-    return Fold(i, i + 2, (f"{tens + int(unit[1])}{unit[0][-2:]}",))
+    return f"{tens + int(unit[1])}{unit[0][-2:]}"
 
 
 def _small(words: Words, i: int) -> tuple[Decimal | None, int]:
@@ -130,7 +133,10 @@ def _counts(words: Words, at: int) -> bool:
     """Whether "one", which is a pronoun too, is a number before what stands at a place."""
     following = words.at(at)
     return (
-        following in tables.MULTIPLES or following in tables.AFTER_ONE or following in tables.FRACTIONS or _part(words, at)[0] is not None
+        following in tables.MULTIPLES
+        or following in tables.AFTER_ONE
+        or following in tables.FRACTIONS
+        or _part(words, at)[0] is not None
     )
 
 
@@ -158,6 +164,9 @@ def _first_group(words: Words, i: int) -> tuple[Decimal | None, int]:
         if words.at(i + 1) in tables.ARTICLES and words.at(i + 2) in tables.MULTIPLES:
             return Decimal("0.5"), i + 2
         return None, i
+    if key in tables.ARTICLES and words.at(i + 1) in tables.PARTS:
+        is_share = words.at(i + 2) == tables.OF and words.at(i + 3) in tables.ARTICLES and words.at(i + 4) in tables.MULTIPLES
+        return (tables.PARTS[words.at(i + 1)], i + 4) if is_share else (None, i)
     if key in tables.ARTICLES:
         return (Decimal(1), i + 1) if words.at(i + 1) in tables.MULTIPLES else (None, i)
     return _small(words, i)
@@ -234,10 +243,18 @@ def _per(words: Words, i: int) -> Fold | None:
     return Fold(i, i + 2, (tables.PERCENT,)) if words.at(i + 1) == tables.CENT else None
 
 
+def _day_before(words: Words, at: int) -> int | None:
+    """The place of the month that "8th November" and "8th of November" have after the day, from the place after the day."""
+    stop = at + 1 if words.at(at) == tables.OF else at
+    return stop if words.at(stop) in tables.MONTHS else None
+
+
 def _day(words: Words, i: int) -> Fold | None:
-    """ "November 8th" as "November 8"."""
-    day = _ORDINAL.fullmatch(words.at(i + 1))
-    return Fold(i + 1, i + 2, (tables.ONE if day[1] == tables.ONE_DIGIT else day[1],)) if day else None
+    """ "November 8th" as "8 November"."""
+    day = _DAY.fullmatch(words.at(i + 1))
+    if day is None or not 0 < int(day[1]) <= _LAST_DAY or words.at(i + 2) in tables.MULTIPLES:
+        return None
+    return Fold(i, i + 2, (_written(Decimal(day[1])), words.keys[i]))
 
 
 def _is_or_has(words: Words, i: int) -> Fold:
@@ -269,9 +286,12 @@ _RULES: dict[str, Callable[[Words, int], Fold | None]] = {
 }
 # where a text has none of these, nothing of it is written anew
 REWRITTEN = frozenset((*_RULES, tables.ONE_DIGIT, tables.POINT, *tables.MULTIPLES)) - tables.ARTICLES - {tables.ONE}
-_NUMERIC = frozenset(
-    (*tables.UNITS, *tables.TENS, *tables.MULTIPLES, *tables.ARTICLES, *tables.FRACTIONS, *tables.MONTHS)
-) | {tables.HALF, tables.POINT, tables.AND, tables.PER}
+_NUMERIC = frozenset((*tables.UNITS, *tables.TENS, *tables.MULTIPLES, *tables.ARTICLES, *tables.FRACTIONS, *tables.MONTHS)) | {
+    tables.HALF,
+    tables.POINT,
+    tables.AND,
+    tables.PER,
+}
 
 
 def is_numeric(key: str) -> bool:

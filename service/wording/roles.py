@@ -57,7 +57,9 @@ def _is_vocative(pair: Pair, run: Run) -> bool:
         return False
     left, right = before(text, tokens, first), after(text, tokens, last)
     following = tokens[last + 1] if last + 1 < len(tokens) else None
-    in_list = following is not None and (following.key in (tables.AND, "or") or (following.is_capitalised and not following.opens_sentence))
+    in_list = following is not None and (
+        following.key in (tables.AND, "or") or (following.is_capitalised and not following.opens_sentence)
+    )
     opens = first == 0 or tokens[first].opens_sentence
     closes = following is None or right.strip()[:1] in (".", ",", "?", "!", ";", "—", "-")
     return closes and not in_list and ((opens and "," in right) or "," in left)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -14,7 +15,7 @@ _LONGEST_ABANDONED = 5
 _LONGEST_STUTTER = 3
 _DASH = re.compile(r"^\s*(?:--|—|–|-\s|…|\.\.\.)")
 _CLOSING, _OPENING = re.compile(r"[\"”’']\s*$"), re.compile(r"^[\s,.;:]*[\"“‘']")
-_MASK = re.compile(r"([^\W\d_]+)(?:\*+|-{2,}|—+|_{2,})([^\W\d_]*)")
+_MASK = re.compile(r"([^\W\d_]+)(\*+|-+|—+|_{2,})([^\W\d_]*)")
 _LINE_END, _BETWEEN = re.compile(r"-[ \t]*\r?\n"), re.compile(r"[-\s]")
 _WORDS_OF_ONE = re.compile(r"[^\W_]+")
 
@@ -78,7 +79,10 @@ def _abandoned(pair: Pair, run: Run) -> bool:
     last = run.dropped[-1]
     if last + 1 >= len(pair.passage) or not _DASH.match(after(pair.source, pair.passage, last)):
         return False
-    return pair.passage[run.dropped[0]].key in lexicon.SUBJECTS and pair.passage[last + 1].key in lexicon.SUBJECTS | lexicon.DETERMINERS
+    return (
+        pair.passage[run.dropped[0]].key in lexicon.SUBJECTS
+        and pair.passage[last + 1].key in lexicon.SUBJECTS | lexicon.DETERMINERS
+    )
 
 
 def _pasted(pair: Pair, run: Run) -> bool:
@@ -100,11 +104,11 @@ def _joined(pair: Pair, run: Run) -> bool:
     if len(together) != 1 or together[0].key in lexicon.JOINED:
         return len(together) == 1
     pieces = [t.key for t in apart]
-    if pieces[0] == "re":
-        return together[0].key not in lexicon.RE_WORDS
-    if any(a[-1:].isdigit() and b[:1].isdigit() for a, b in zip(pieces, pieces[1:], strict=False)):
+    if together[0].key in lexicon.OTHER_WORDS:
         return False
-    return not any(p in tables.FUNCTION_WORDS or p in tables.NEGATIONS or p in tables.NEGATING_PREFIXES for p in pieces)
+    if any(a[-1:].isdigit() and b[:1].isdigit() for a, b in itertools.pairwise(pieces)):
+        return False
+    return not any(p in tables.FUNCTION_WORDS or p in tables.NEGATIONS for p in pieces)
 
 
 def _broken(pair: Pair, run: Run) -> bool:
@@ -135,7 +139,9 @@ def _masked(pair: Pair, run: Run) -> bool:
     ):
         found = _MASK.fullmatch(_with_mask(text, span.start, span.end))
         word = fold(other)
-        if found and word.isalpha() and word.startswith(fold(found[1])) and word[len(found[1]) :].endswith(fold(found[2])):
+        if found is None or not word.isalpha() or (found[2] == "-" and len(word) != len(found[0])):
+            continue
+        if word.startswith(fold(found[1])) and word[len(found[1]) :].endswith(fold(found[3])):
             return True
     return False
 
@@ -154,7 +160,7 @@ def _contracted(pair: Pair, run: Run) -> bool:
     for short, full, tokens, last in ((said, was, pair.passage, run.dropped), (was, said, pair.claim, run.put)):
         if len(short) == 1 and len(full) == 2 and full[1] in ("is", "has") and short[0] == f"{full[0]}'s":
             following = tokens[last[-1] + 1].key if last[-1] + 1 < len(tokens) else ""
-            return following.endswith(("ing", "ed")) or following in tables.FUNCTION_WORDS or following in tables.PERFECTS
+            return following.endswith(("ing", "ed")) or following in tables.FUNCTION_WORDS | tables.PERFECTS | tables.PARTICIPLES
     return False
 
 
@@ -180,7 +186,9 @@ def _same(pair: Pair, run: Run) -> bool:
     a, b = run.in_quote(pair), run.in_source(pair)
     if not same_letters(a.text, b.text):
         return False
-    return a.text.isupper() == b.text.isupper() or _is_shouted(pair.quote, a.start, a.end) or _is_shouted(pair.source, b.start, b.end)
+    return (
+        a.text.isupper() == b.text.isupper() or _is_shouted(pair.quote, a.start, a.end) or _is_shouted(pair.source, b.start, b.end)
+    )
 
 
 def _is_shouted(text: str, start: int, end: int) -> bool:

@@ -37,7 +37,14 @@ HUNDRED, HALF, POINT, AND, ONE, ONE_DIGIT = "hundred", "half", "point", "and", "
 MULTIPLES = {HUNDRED: 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
 ARTICLES = frozenset(("a", "an"))
 PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
-FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal("0.333"), "⅔": Decimal("0.667"), "⅛": Decimal("0.125")}
+FRACTIONS = {
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+    "⅓": Decimal("0.333"),
+    "⅔": Decimal("0.667"),
+    "⅛": Decimal("0.125"),
+}
 LONE_FRACTIONS = {"½": "half", "¼": "quarter", "⅓": "third", "¾": "0.75", "⅔": "0.667", "⅛": "0.125"}
 WRITTEN_FRACTIONS = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
 AFTER_ONE = frozenset("percent per dollar pound euro point".split())  # what makes a number of "one"
@@ -60,7 +67,7 @@ SIGNS = {  # as they are read aloud
 }  # fmt: skip
 NUMBER_SIGNS = frozenset(("minus", "plus"))  # words that make another number of the one beside them
 ALL_RIGHT = "all right"
-NUMBER, NO, NO_SIGN, HASH, PER, CENT, PERCENT = "number", "no", "no.", "#", "per", "cent", "percent"
+OF, NUMBER, NO, NO_SIGN, HASH, PER, CENT, PERCENT = "of", "number", "no", "no.", "#", "per", "cent", "percent"
 MONTHS = frozenset("january february march april may june july august september october november december".split())
 ORDINALS = {
     w: f"{n}th"
@@ -71,8 +78,12 @@ ORDINALS = {
     )
 }
 ORDINALS |= {"first": "1st", "second": "2nd", "third": "3rd"}
-ORDINALS |= {w: f"{10 * n}th" for n, w in enumerate("thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(), 3)}
-DECADES = {w: f"{10 * n}s" for n, w in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)}
+ORDINALS |= {
+    w: f"{10 * n}th" for n, w in enumerate("thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(), 3)
+}
+DECADES = {
+    w: f"{10 * n}s" for n, w in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
+}
 
 ABBREVIATIONS = {
     "mister": "mr", "doctor": "dr", "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "prof": "professor",
@@ -104,11 +115,15 @@ TRANSLITERATIONS = {  # one form of each for the others that the English press w
         "|dostoevsky dostoyevsky dostoevskii dostoyevski|tolstoy tolstoi|tchaikovsky chaikovsky tschaikowsky|khrushchev khruschev krushchev"
         "|yeltsin eltsin|gorbachev gorbachov|chekhov chekov tchekhov|lukashenko lukashenka|netanyahu netanyahou|benjamin binyamin benyamin"
         "|shia shi'a|ayatollah ayatullah|abdullah abdallah|tsar czar|tsarist czarist|hanukkah chanukah hanukah|bucharest bukarest"
-        "|xinjiang sinkiang|sichuan szechuan szechwan|tbilisi tiflis|yerevan erevan|belarus byelarus belorus|pyongyang p'yongyang".split("|")
+        "|xinjiang sinkiang|sichuan szechuan szechwan|tbilisi tiflis|yerevan erevan|belarus byelarus belorus|pyongyang p'yongyang".split(
+            "|"
+        )
     )
     for variant in forms.split(" ")[1:]
 }
-LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L"})
+LETTERS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L"}
+)
 _OUR = re.compile(
     r"^((?:un|dis|mis)?(?:col|fav|lab|hon|neighb|behavi|harb|hum|rum|arm|endeav|flav|vap|od|parl|sav|splend|vig|val|glam|clam|ard|ranc|tum|cand|demean))our(.*)$"
 )
@@ -154,7 +169,9 @@ FUNCTION_WORDS = frozenset(
     " well now also because by even only own same too shall let both each such through down off again".split()
 )  # too common to tell one passage from another
 
-SENTENCE_OPENERS = FUNCTION_WORDS | CONDITIONS | frozenset("although though because however yet while".split()) - {"i", "will", "may"}
+SENTENCE_OPENERS = (
+    FUNCTION_WORDS | CONDITIONS | frozenset("although though because however yet while".split()) - {"i", "will", "may"}
+)
 GOVERNING = frozenset(
     "think believe say said claim mean suppose suggest true case fact agree accept know doubt deny imagine expect feel convinced sure certain"
     " saying thinking believing suggesting claiming thought believed".split()

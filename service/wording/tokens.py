@@ -20,7 +20,7 @@ WORD, ELLIPSIS, BRACKETED = 0, 1, 2
 
 _ELLIPSIS = (
     r"\[\s*(?:…|\.\s?\.\s?\.\s?\.?)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…(?:\s?\.)?|\.(?:[ \u00a0]?\.){2,3}"
-    r"|(?<!\w)\*[ \u00a0]?\*[ \u00a0]?\*(?!\w)"  # no mask: "s***show"
+    r"|(?<![\w*])\*[ \u00a0]?\*[ \u00a0]?\*(?![\w*])"  # no mask: "s***show"
 )
 _BRACKETS = (
     r"|(?P<sic>[\[(]\s*sic\.?\s*[\])])"
@@ -152,7 +152,17 @@ def _folded(text: str, tokens: list[Token]) -> list[Token]:
         surface = " ".join(dict.fromkeys(t.surface for t in group))
         for n, key in enumerate(found.keys):
             shown = first.surface if n and len(group) > 1 else surface
-            out.append(Token(first.start, group[-1].end, key, shown, first.kind, first.is_capitalised and not n, first.opens_sentence and not n))
+            out.append(
+                Token(
+                    first.start,
+                    group[-1].end,
+                    key,
+                    shown,
+                    first.kind,
+                    first.is_capitalised and not n,
+                    first.opens_sentence and not n,
+                )
+            )
         at = found.stop
     return out + tokens[at:]
 
@@ -232,7 +242,10 @@ def _scan_chunk(text: str) -> list[Token]:
 
 def _read_word(text: str, match: re.Match[str]) -> list[Token]:
     start = match.start()
-    found = [_token(Token, (start + a, start + b, key, surface, WORD, capital, False)) for a, b, key, surface, capital in _parts(match[0])]
+    found = [
+        _token(Token, (start + a, start + b, key, surface, WORD, capital, False))
+        for a, b, key, surface, capital in _parts(match[0])
+    ]
     if found[0].key == tables.NO and text[match.end() : match.end() + 1] == ".":
         return [found[0]._replace(key=tables.NO_SIGN)]
     return found
