@@ -128,23 +128,13 @@ def _joins_halves(pair: Pair, a: int, b: int) -> bool:
         return False
     first = next((k for k in range(a - 1, -1, -1) if passage[k].opens_sentence), 0)
     before, following = passage[first:a], passage[b].key
-    is_open = not any(_has_finite(t.key) for t in before) or _wants_more(before[-1].key)
-    return is_open or _has_finite(following)
+    if before[-1].key in lexicon.COPULAS:
+        return not _has_finite(following)
+    return _has_finite(following) and not any(_has_finite(t.key) for t in before)
 
 
 def _has_finite(key: str) -> bool:
     return key in lexicon.AUXILIARIES - {"being", "having"} or key in lexicon.MODALS or key in tables.IRREGULAR_PASTS
-
-
-def _wants_more(key: str) -> bool:
-    """Whether a clause cannot end in a word."""
-    return (
-        key in lexicon.AUXILIARIES
-        or key in lexicon.MODALS
-        or key in lexicon.DETERMINERS
-        or key in lexicon.PREPOSITIONS
-        or key == "not"
-    )
 
 
 def _bound_before(passage: tuple[Token, ...], stop: int, least: int = 0) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 AUXILIARIES = frozenset("am is are was were be been being do does did have has had having".split())
+COPULAS = frozenset("am is are was were".split())
 MODALS = frozenset("will would shall should can could may might must ought".split())
 FUTURES = MODALS | {"going", "gonna"}  # what a main clause has that hangs on a condition of time
 UNREAL = frozenset("would could might should".split())

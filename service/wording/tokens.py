@@ -312,7 +312,7 @@ _READERS = {
 }
 
 
-_SENTENCE_END = re.compile(r"[.!?]")
+_SENTENCE_END = re.compile(r"[.!?](?!.*,)", re.DOTALL)  # no "Jr., who" nor "etc., and"
 _QUOTED_SENTENCE = re.compile(r":\s|[,:]\s*[\"'“‘«]")  # a capital after it opens a sentence: "a proverb: Speak softly"
 
 
