@@ -16,7 +16,7 @@ from service.wording.roles import placed
 from service.wording.sentences import moved_boundary, question_stated
 from service.wording.tokens import BRACKETED, Token, fold, is_content
 
-_LITTLE = 0.6  # of an edit: a function word put in or left out
+_LITTLE, _LEAST = 0.6, 0.3  # of an edit: a function word put in or left out, and one that tells nothing at all
 # of an edit, by kind: words that are the passage's own but for their form, their spelling or their place tell little against it
 _WEIGHTS = {"inflection": 0.4, "spelling": 0.15, "filler": 0.1, "number": 0.6}
 _JOINED = 0.3  # of an edit: the same letters, joined or parted otherwise
@@ -142,7 +142,8 @@ def _read_steps(pair: Pair, alignment: Alignment, reading: _Reading) -> None:
             _read_gap(pair, gap, reading)
             gap = []
         if run and (step is None or step.op in (MATCH, GAP)):
-            _read_run(pair, Run.of(run, reached), alignment, reading)
+            for part in runs.parts(pair, Run.of(run, reached)):
+                _read_run(pair, part, alignment, reading)
             run = []
         if step is None:
             break
@@ -209,8 +210,13 @@ def _read_displaced(pair: Pair, alignment: Alignment, reading: _Reading) -> None
             a, b = passage[first].start, passage[stop - 1].end
             moved = Span(a, b, pair.source[a:b])
             is_phrase = put == there and put[0] in lexicon.PREPOSITIONS and put[0] not in lexicon.CONDITIONS_OF_TIME
+            is_serious = not is_phrase and any(is_content(key) for key in put)
             reason = f"the words of “{moved.text}” stand in another order"
-            reading.changes[0] = replace(change, op="replace", source=moved, kind="order", serious=not is_phrase, reason=reason)
+            if put == there:  # the same words on both sides are no change: only their place is
+                moved, op, reason = change.source, "insert", f"“{moved.text}” stands in another place"
+            else:
+                op = "replace"
+            reading.changes[0] = replace(change, op=op, source=moved, kind="order", serious=is_serious, reason=reason)
             reading.weights[0] = min(reading.weights[0], _MOVED * 2)
             return
 
@@ -341,7 +347,7 @@ def _content(tokens: list[Token]) -> int:
 
 def _weight(tokens: list[Token]) -> float:
     """How much a change of these words tells against their being the same passage: little words less than others."""
-    return sum(1.0 if is_content(t.key) else _LITTLE for t in tokens)
+    return sum(1.0 if is_content(t.key) else _LEAST if t.key in lexicon.SLIGHT else _LITTLE for t in tokens)
 
 
 def _is_marked(quote: str, source: str) -> bool:

@@ -30,12 +30,20 @@ PREPOSITIONS = frozenset(
 )
 CONJUNCTIONS = frozenset("and but or so because which who when while if that then yet nor although though".split())
 CLAUSE_STARTERS = frozenset("and but so or because that when where while whether then yet".split())
+SLIGHT = frozenset("a an the of that and so just".split())  # whether they stand there or not tells nothing
 INTERJECTIONS = frozenset(
     "well oh so and but look now ah okay listen hey see because actually basically honestly frankly like".split()
 )
 QUESTION_WORDS = frozenset("what who whom whose which when where why how".split())
 ADVERBS = frozenset(
     "soon often now then ever once twice later still again away here there always never today tomorrow yesterday".split()
+)
+SAME_MODALITY = frozenset(  # forms of one modality: what is put and what it stands for, their inflections left out
+    frozenset(pair.split("/"))
+    for pair in (
+        "will/am going to|will/is going to|will/are going to|would/was going to|would/were going to|must/have to|must/has to|must/got to"
+        "|will/gonna|must/have got to|must/has got to"
+    ).split("|")
 )
 PERCEPTION = frozenset("see hear feel smell tell remember imagine understand believe sense think".split())
 ABBREVIATED = frozenset(
@@ -112,7 +120,7 @@ BOUNDS = (  # before a number
 HOMOPHONES = frozenset(
     frozenset(pair.split(" "))
     for pair in (
-        "its it's|your you're|their there|their they're|there they're|whose who's|then than|to too|of off|loose lose|affect effect|ads adds|add ad"
+        "of have|its it's|your you're|their there|their they're|there they're|whose who's|then than|to too|of off|loose lose|affect effect|ads adds|add ad"
         "|principle principal|council counsel|capital capitol|peace piece|week weak|new knew|here hear|by buy|brake break|right write|role roll"
         "|site sight|site cite|weather whether|passed past|led lead|an a|a an|bare bear|waist waste|steal steel|stationary stationery"
         "|complement compliment|discreet discrete|elicit illicit|desert dessert|were we're|cant can't|wont won't|lets let's".split(

@@ -10,17 +10,20 @@ from service.wording.pairs import Pair, Run, after, before
 from service.wording.tokens import Token, is_content
 
 _LONGEST_PHRASE = 5  # words before a noun within which its determiner is sought
+_FEWEST_REPEATED, _REPEATED_WITHIN = 2, 14  # words
+_COORDINATED_WITHIN = 10  # words
 _VERB_ENDINGS = ("ed", "ing")
 
 
 def placed(pair: Pair, run: Run, judgement: Judgement) -> Judgement:
     """The judgement of a change with what its place adds: a vocative turns nothing, another subject does."""
+    if _is_said_before(pair, run):
+        return Judgement("filler", False, f"“{_text(run.was(pair))}” of the source, said twice, is left out once")
     if judgement.serious:
-        if judgement.kind == "name" and _is_vocative(pair, run):
-            return replace(judgement, serious=False)
-        if judgement.kind == "modality" and _is_perceived(pair, run):
-            return replace(judgement, serious=False)
-        return judgement
+        is_mild = (judgement.kind == "name" and _is_vocative(pair, run)) or (
+            judgement.kind == "modality" and (_is_perceived(pair, run) or _is_same_modality(pair, run) or _is_coordinated(pair, run))
+        )
+        return replace(judgement, serious=False) if is_mild else judgement
     if judgement.kind not in ("word", "inflection") or not run.put or not run.dropped:
         return judgement
     said, was = run.said(pair), run.was(pair)
@@ -71,6 +74,33 @@ def _is_perceived(pair: Pair, run: Run) -> bool:
     return words <= {"can", "could"} and run.stop < len(pair.claim) and pair.claim[run.stop].key in lexicon.PERCEPTION
 
 
+def _is_said_before(pair: Pair, run: Run) -> bool:
+    """Whether words left out were said just before as well: "you have Pell, nice guy. | You have Pell | and he is"."""
+    if run.put or len(run.dropped) < _FEWEST_REPEATED:
+        return False
+    keys = [t.key for t in pair.passage]
+    first, n = run.dropped[0], len(run.dropped)
+    if list(run.dropped) != list(range(first, first + n)):
+        return False
+    return any(keys[k : k + n] == keys[first : first + n] for k in range(max(0, first - _REPEATED_WITHIN), first - n + 1))
+
+
+def _is_same_modality(pair: Pair, run: Run) -> bool:
+    """ "was going to" for "would": one modality in two forms."""
+    said, was = (" ".join(t.key for t in tokens) for tokens in (run.said(pair), run.was(pair)))
+    return frozenset((said, was)) in lexicon.SAME_MODALITY
+
+
+def _is_coordinated(pair: Pair, run: Run) -> bool:
+    """Whether a modal or an "if" is left out or put in again after "and" or "or", where the first one goes on: "or | if they | hate us"."""
+    if bool(run.put) == bool(run.dropped):
+        return False
+    tokens, places = (pair.claim, run.put) if run.put else (pair.passage, run.dropped)
+    told = [tokens[i].key for i in places if tokens[i].key in tables.MODALS | tables.CONDITIONS]
+    earlier = [t.key for t in tokens[max(0, places[0] - _COORDINATED_WITHIN) : places[0]]]
+    return all(key in earlier for key in told) and any(key in (tables.AND, "or") for key in (*earlier[-1:], tokens[places[0]].key))
+
+
 def _is_about(pair: Pair, run: Run) -> bool:
     """Whether the words differ in what the statement is about: its subject, the head of a noun phrase, or what the claim begins with."""
     said, was = run.said(pair), run.was(pair)
@@ -78,6 +108,8 @@ def _is_about(pair: Pair, run: Run) -> bool:
     if not (new or old) or new & old or any(letters_confused(a.key, b.key) for a in said for b in was):
         return False
     if any(t.key.endswith("ly") or t.key in lexicon.ADVERBS for t in (said[-1], was[-1])):
+        return False
+    if any(is_verb(t.key) or t.key in tables.PARTICIPLES for t in said):
         return False
     is_first = run.put[0] == 0
     if is_first and new and said[0].key not in lexicon.INTERJECTIONS and is_content(said[0].key):
@@ -102,7 +134,7 @@ def _is_noun(pair: Pair, run: Run) -> bool:
     """Whether the last word put in is a noun: a determiner stands before it, with nothing but words that describe it between."""
     for i in range(run.stop - 1, max(-1, run.put[0] - _LONGEST_PHRASE), -1):
         key = pair.claim[i].key
-        if key in lexicon.DETERMINERS:
+        if key in lexicon.DETERMINERS and key != "that":
             return True
         if i < run.put[0] and not is_content(key):
             return False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from service.wording import lexicon, tables
 from service.wording.pairs import Pair, Run, after, before, same_letters
@@ -106,7 +106,7 @@ def _joined(pair: Pair, run: Run) -> bool:
     pieces = [t.key for t in apart]
     if together[0].key in lexicon.OTHER_WORDS:
         return False
-    if any(a[-1:].isdigit() and b[:1].isdigit() for a, b in itertools.pairwise(pieces)):
+    if any(a[-1:].isdigit() and b[:1].isdigit() for a, b in pairwise(pieces)):
         return False
     return not any(p in tables.FUNCTION_WORDS or p in tables.NEGATIONS for p in pieces)
 
@@ -127,6 +127,12 @@ def _apostrophe(pair: Pair, run: Run) -> bool:
         return False
     a, b = run.in_quote(pair).text, run.in_source(pair).text
     return fold(a).replace("'", "") == fold(b).replace("'", "") and " " not in a.strip() + b.strip()
+
+
+def _homophone(pair: Pair, run: Run) -> bool:
+    """One word for another that sounds alike and that nobody means there: a transcriber's "adds" for "ads"."""
+    said, was = run.said(pair), run.was(pair)
+    return len(said) == len(was) == 1 and frozenset((said[0].key, was[0].key)) in lexicon.HOMOPHONES
 
 
 def _masked(pair: Pair, run: Run) -> bool:
@@ -159,8 +165,22 @@ def _contracted(pair: Pair, run: Run) -> bool:
     said, was = [t.key for t in run.said(pair)], [t.key for t in run.was(pair)]
     for short, full, tokens, last in ((said, was, pair.passage, run.dropped), (was, said, pair.claim, run.put)):
         if len(short) == 1 and len(full) == 2 and full[1] in ("is", "has") and short[0] == f"{full[0]}'s":
-            following = tokens[last[-1] + 1].key if last[-1] + 1 < len(tokens) else ""
-            return following.endswith(("ing", "ed")) or following in tables.FUNCTION_WORDS | tables.PERFECTS | tables.PARTICIPLES
+            return _follows_is(tokens, last[-1] + 1)
+    return _is_ambiguous(pair, run, said, was)
+
+
+def _follows_is(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a word stands at a place that "is" or "has" may stand before, and that nothing can belong to."""
+    following = tokens[at].key if at < len(tokens) else ""
+    return following.endswith(("ing", "ed")) or following in tables.FUNCTION_WORDS | tables.PERFECTS | tables.PARTICIPLES
+
+
+def _is_ambiguous(pair: Pair, run: Run, said: list[str], was: list[str]) -> bool:
+    """ "She's caused", which may be "is" and "has", for "she has caused"; "they'd" for "they had" or "they would"."""
+    for pairs, ending in ((("is", "has"), "'s"), (("would", "had"), "'d")):
+        if len(said) == len(was) == 1 and {said[0], was[0]} == set(pairs):
+            contracted = [t for t in (*run.said(pair), *run.was(pair)) if t.surface.endswith(ending)]
+            return bool(contracted) and _follows_is(pair.claim, run.stop)
     return False
 
 
@@ -197,6 +217,15 @@ def _is_shouted(text: str, start: int, end: int) -> bool:
     return all(word.isupper() and len(word) > 1 for word in (*left, *right)) and bool(left or right)
 
 
+def parts(pair: Pair, run: Run) -> list[Run]:
+    """A run cut where brackets begin or end, where each word put in stands for one of the source: "place (Pell)" for "places he"."""
+    if len(run.put) != len(run.dropped) or len(run.put) < 2:
+        return [run]
+    marked = [t.kind == BRACKETED or _in_round(pair.quote, t) for t in run.said(pair)]
+    cuts = [0, *(n for n in range(1, len(marked)) if marked[n] != marked[n - 1]), len(marked)]
+    return [Run(run.put[a:b], run.dropped[a:b], run.put[a], run.reached) for a, b in pairwise(cuts)]
+
+
 def is_round(pair: Pair, run: Run) -> bool:
     """Whether all words put in stand within round brackets of the claim: an editor's, where the source has none."""
     return bool(run.put) and all(t.kind == BRACKETED or _in_round(pair.quote, t) for t in run.said(pair))
@@ -215,6 +244,7 @@ _RULES: tuple[tuple[str, Callable[[Pair, Run], bool]], ...] = (
     ("typography", _broken),
     ("spelling", _joined),
     ("spelling", _apostrophe),
+    ("spelling", _homophone),
     ("spelling", _masked),
     ("contraction", _contracted),
     ("number", _range),
