@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from service.wording import lexicon, tables
 from service.wording.kinds import Judgement, judge
-from service.wording.pairs import Pair, Run
+from service.wording.pairs import Pair, Run, run_of
 from service.wording.tokens import Token, is_content
 
 _LONGEST_NAME = 4  # words of the noun phrase that a bracket at the end of a claim may stand for
@@ -22,7 +24,7 @@ def replaced(pair: Pair, run: Run, start: int, stop: int) -> Run:
     passage = pair.passage
     if run.put[0] == 0 and 0 < start < len(passage) and not passage[start].opens_sentence:
         first = _phrase_before(passage, start)
-        return Run(run.put, tuple(range(first, start)), run.at, passage[first].start)
+        return run_of(pair, run.put, tuple(range(first, start)), run.at, passage[first].start)
     if (
         run.put[-1] == len(pair.claim) - 1
         and 0 < stop < len(passage)
@@ -30,7 +32,7 @@ def replaced(pair: Pair, run: Run, start: int, stop: int) -> Run:
         and _wants_object(pair, run)
     ):
         last = _phrase_after(pair, stop)
-        return Run(run.put, tuple(range(stop, last)), run.at, passage[stop].start)
+        return run_of(pair, run.put, tuple(range(stop, last)), run.at, passage[stop].start)
     return run
 
 
@@ -70,7 +72,7 @@ def _wants_object(pair: Pair, run: Run) -> bool:
 
 def judgement(pair: Pair, run: Run) -> Judgement | None:
     """What a bracket changes of the words it stands for; None where it only makes them plain."""
-    said, was = run.said(pair), run.was(pair)
+    said, was = run.said, run.was
     if any(t.key in _HIDDEN for t in said):
         return None
     found = judge(said, was)
@@ -94,21 +96,21 @@ def judgement(pair: Pair, run: Run) -> Judgement | None:
     return Judgement(found.kind, True, reason)
 
 
-def _turns(said: list[Token], was: list[Token]) -> bool:
+def _turns(said: Sequence[Token], was: Sequence[Token]) -> bool:
     return {t.key for t in said} & tables.QUANTIFIERS != {t.key for t in was} & tables.QUANTIFIERS
 
 
-def _has_number(tokens: list[Token]) -> bool:
+def _has_number(tokens: Sequence[Token]) -> bool:
     return any(t.key[:1].isdigit() for t in tokens)
 
 
-def _is_name(tokens: list[Token]) -> bool:
+def _is_name(tokens: Sequence[Token]) -> bool:
     """Whether a capital that opens no sentence, or a capitalised word alone, makes a name of words."""
     content = [t for t in tokens if is_content(t.key)]
     return bool(content) and all(t.is_capitalised for t in content)
 
 
-def _names_the_same(said: list[Token], was: list[Token]) -> bool:
+def _names_the_same(said: Sequence[Token], was: Sequence[Token]) -> bool:
     """Whether the bracket has a word of the name it stands for, or writes out its initials, or is another form of the same words."""
     new, old = [t.key for t in said if is_content(t.key)], [t.key for t in was if is_content(t.key)]
     if _is_name(was) and set(new) & set(old):
@@ -119,5 +121,5 @@ def _names_the_same(said: list[Token], was: list[Token]) -> bool:
     )
 
 
-def _text(tokens: list[Token]) -> str:
+def _text(tokens: Sequence[Token]) -> str:
     return " ".join(dict.fromkeys(t.surface for t in tokens))

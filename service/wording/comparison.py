@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from service.records import Span
@@ -11,7 +12,7 @@ from service.wording.align import DELETE, GAP, LONGEST_SKIP, MATCH, Alignment, S
 from service.wording.cuts import Omission, silent_cut, what_is_lost
 from service.wording.kinds import Judgement, judge, letters_confused
 from service.wording.noise import has_direction
-from service.wording.pairs import Pair, Run, same_letters
+from service.wording.pairs import Pair, Run, run_of_steps, same_letters
 from service.wording.roles import placed
 from service.wording.sentences import moved_boundary, question_stated
 from service.wording.tokens import BRACKETED, Token, fold, is_content
@@ -142,7 +143,7 @@ def _read_steps(pair: Pair, alignment: Alignment, reading: _Reading) -> None:
             _read_gap(pair, gap, reading)
             gap = []
         if run and (step is None or step.op in (MATCH, GAP)):
-            for part in runs.parts(pair, Run.of(run, reached)):
+            for part in runs.parts(pair, run_of_steps(pair, run, reached)):
                 _read_run(pair, part, alignment, reading)
             run = []
         if step is None:
@@ -306,23 +307,23 @@ def _read_run(pair: Pair, run: Run, alignment: Alignment, reading: _Reading) -> 
     name = runs.permitted(pair, run)
     if name is not None:
         reading.folds.add(name)
-        reading.shared += _content(run.said(pair)) if run.dropped else 0
+        reading.shared += _content(run.said) if run.dropped else 0
         return
-    _read_change(pair, run, placed(pair, run, judge(run.said(pair), run.was(pair))), reading)
+    _read_change(pair, run, placed(pair, run, judge(run.said, run.was)), reading)
 
 
 def _read_bracket(pair: Pair, run: Run, reading: _Reading) -> None:
     """A bracket that makes plain what stands in the source, with the words it stands for."""
     reading.folds.add("bracket")
     if run.dropped:
-        span = run.in_source(pair)
-        text = " ".join(dict.fromkeys(t.surface for t in run.said(pair)))
+        span = run.in_source
+        text = " ".join(dict.fromkeys(t.surface for t in run.said))
         reading.omitted.append(Omission(span.start, span.end, span.text, False, f"“[{text}]” stands for it"))
 
 
 def _read_change(pair: Pair, run: Run, found: Judgement, reading: _Reading, share: float = 1.0) -> None:
     """A change with what it weighs. `share`: of the weight that its words have."""
-    said, was = run.said(pair), run.was(pair)
+    said, was = run.said, run.was
     if _is_interjection(pair, run, said, was):
         found = Judgement("filler", False, found.reason)
     reading.shared += sum(letters_confused(a.key, b.key) for a, b in zip(said, was, strict=False))
@@ -331,21 +332,21 @@ def _read_change(pair: Pair, run: Run, found: Judgement, reading: _Reading, shar
     op = "insert" if not was else "delete" if not said else "replace"
     if is_both and "".join(t.key for t in said) == "".join(t.key for t in was):
         factor = _JOINED
-    change = Change(op, run.in_quote(pair), run.in_source(pair), found.kind, found.serious, found.reason)
+    change = Change(op, run.in_quote, run.in_source, found.kind, found.serious, found.reason)
     reading.add(change, max(_weight(said), _weight(was)) * factor * share)
 
 
-def _is_interjection(pair: Pair, run: Run, said: list[Token], was: list[Token]) -> bool:
+def _is_interjection(pair: Pair, run: Run, said: Sequence[Token], was: Sequence[Token]) -> bool:
     """Whether only a word differs that the claim and the sentence open with, and that says nothing: "Oh" for "Well"."""
     is_first = run.at == 0 or (bool(said) and said[0].opens_sentence) or (bool(was) and was[0].opens_sentence)
     return is_first and all(t.key in lexicon.INTERJECTIONS or t.key in tables.FILLERS for t in (*said, *was))
 
 
-def _content(tokens: list[Token]) -> int:
+def _content(tokens: Sequence[Token]) -> int:
     return sum(is_content(t.key) for t in tokens)
 
 
-def _weight(tokens: list[Token]) -> float:
+def _weight(tokens: Sequence[Token]) -> float:
     """How much a change of these words tells against their being the same passage: little words less than others."""
     return sum(1.0 if is_content(t.key) else _LEAST if t.key in lexicon.SLIGHT else _LITTLE for t in tokens)
 

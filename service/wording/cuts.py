@@ -21,6 +21,7 @@ _DETERMINERS = frozenset("the a an this that these those my your his her its our
 _LONGEST_CLAUSE = 30  # words of a condition that opens a sentence
 _SHOWN = 12  # words of a limit that follows that are shown
 _HEAD = 8  # words of a claim within which its finite verb stands
+_KNOWING = lexicon.KNOWING | frozenset(tables.base(verb) for verb in lexicon.KNOWING)
 _LONGEST_BOUND = 3  # words of "as many as"
 
 
@@ -289,7 +290,7 @@ def _is_comment(passage: tuple[Token, ...], k: int) -> bool:
     if passage[k].key not in ("but", "although", "though"):
         return False
     clause = [t.key for t in passage[k + 1 : k + 8]]
-    knowing = next((n for n, key in enumerate(clause) if tables.base(key) in lexicon.KNOWING), None)
+    knowing = next((n for n, key in enumerate(clause) if key in _KNOWING or tables.base(key) in _KNOWING), None)
     if knowing is None or not 1 <= knowing <= 5:
         return False
     has_others = clause[0] not in lexicon.OWN

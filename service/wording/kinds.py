@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -22,6 +23,13 @@ _LONG_NAME = 6  # the same of names, where a letter may be another person
 _TURNING = tables.NEGATIONS | tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS
 _CONFUSED = (("1", "l"), ("i", "l"), ("|", "l"), ("0", "o"), ("vv", "w"), ("rn", "m"), ("nl", "m"), ("cl", "d"), ("ll", "h"))
 
+_CONFUSABLE = frozenset("".join(a + b for a, b in _CONFUSED))
+_TURNS = (
+    (tables.MODALS | tables.CONDITIONS, "modality", "how certain or conditional it is"),
+    (tables.COMPARISONS | tables.QUANTIFIERS, "comparison", "a comparison or a quantity"),
+    (tables.INTENSIFIERS, "intensifier", "how strongly it is put"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -32,7 +40,7 @@ class Judgement:
     reason: str
 
 
-def judge(put: list[Token], dropped: list[Token]) -> Judgement:
+def judge(put: Sequence[Token], dropped: Sequence[Token]) -> Judgement:
     """The kind of the change that puts the tokens `put` where the source has `dropped`; either may be empty."""
     if len(put) == len(dropped):
         told = [(a, b) for a, b in zip(put, dropped, strict=True) if not _is_slip(a, b)]
@@ -53,11 +61,7 @@ def judge(put: list[Token], dropped: list[Token]) -> Judgement:
     openers = bool(_names(put, openers=True) and _names(dropped, openers=True))
     if _names(put, openers=openers) != _names(dropped, openers=openers):
         return Judgement("name", True, _differs("the name", was, said))
-    for words, kind, what in (
-        (tables.MODALS | tables.CONDITIONS, "modality", "how certain or conditional it is"),
-        (tables.COMPARISONS | tables.QUANTIFIERS, "comparison", "a comparison or a quantity"),
-        (tables.INTENSIFIERS, "intensifier", "how strongly it is put"),
-    ):
+    for words, kind, what in _TURNS:
         if set(new) & words != set(old) & words:
             return Judgement(kind, True, _differs(what, was, said))
     if sorted(new) == sorted(old) and new != old:
@@ -71,6 +75,8 @@ def judge(put: list[Token], dropped: list[Token]) -> Judgement:
 
 def letters_confused(a: str, b: str) -> bool:
     """Whether two words are one as a scanner may misread it: "rn" for "m", "cl" for "d", "0" for "o", "1" or "i" for "l"."""
+    if not set(a) ^ set(b) <= _CONFUSABLE:
+        return False
     return a != b and not (a.isdigit() and b.isdigit()) and min(len(a), len(b)) > 2 and _skeleton(a) == _skeleton(b)
 
 
@@ -102,7 +108,7 @@ def _is_little_slip(new: str, old: str) -> bool:
     return new in tables.LITTLE and old in tables.LITTLE and OSA.distance(new, old) == 1
 
 
-def _words(tokens: list[Token]) -> str:
+def _words(tokens: Sequence[Token]) -> str:
     return " ".join(dict.fromkeys(t.surface for t in tokens))
 
 
@@ -127,7 +133,7 @@ def _numbers(keys: list[str]) -> list[str]:
     return sorted(k for k in keys if k[:1].isdigit() or k in tables.SCALES or k in tables.NUMBER_SIGNS or tables.unit(k))
 
 
-def _names(tokens: list[Token], *, openers: bool) -> list[str]:
+def _names(tokens: Sequence[Token], *, openers: bool) -> list[str]:
     """Capitalised words that are names; those that open a sentence only with `openers`, and when they are no common words."""
     return sorted(
         t.key.removesuffix("'s")

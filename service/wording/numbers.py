@@ -9,7 +9,7 @@ lose the offsets of the old one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -31,30 +31,28 @@ class Fold(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The folded words of a text; `joined[i]`: whether nothing but a space or a hyphen stands between word i - 1 and word i."""
+    """The folded words of a text; `parted`: places of those before which more than a space or a hyphen stands."""
 
     keys: Sequence[str]
-    joined: Sequence[bool]
+    parted: Collection[int]
 
     def at(self, i: int) -> str:
         """The word at a place that is joined to the one before it; empty where there is none."""
-        return self.keys[i] if i < len(self.keys) and self.joined[i] else ""
+        return self.keys[i] if i < len(self.keys) and i not in self.parted else ""
 
 
 def folds(words: Words) -> list[Fold]:
     """The stretches of a text that are compared in another form than they are written in, in order, none overlapping another."""
+    rules = _RULES if tables.MULTIPLES.keys().isdisjoint(words.keys) else _ALL_RULES
     out: list[Fold] = []
-    i = 0
-    while i < len(words.keys):
-        rule = _RULES.get(words.keys[i])
-        if rule is None and words.keys[i][:1].isdigit():
-            rule = _numeral
-        found = rule(words, i) if rule else None
-        if found is None:
-            i += 1
+    stop = 0
+    for i in [i for i, key in enumerate(words.keys) if key in rules or key[:1].isdigit()]:
+        if i < stop:
             continue
-        out.append(found)
-        i = found.stop
+        found = rules.get(words.keys[i], _numeral)(words, i)
+        if found is not None:
+            out.append(found)
+            stop = found.stop
     return out
 
 
@@ -273,7 +271,7 @@ def _all_right(words: Words, i: int) -> Fold:
 
 
 _RULES: dict[str, Callable[[Words, int], Fold | None]] = {
-    **dict.fromkeys((*tables.UNITS, *tables.TENS, *tables.ARTICLES, tables.HALF), _numeral),
+    **dict.fromkeys((*tables.UNITS, *tables.TENS), _numeral),
     **dict.fromkeys(tables.CURRENCIES, _amount),
     **dict.fromkeys((tables.NO_SIGN, tables.HASH), _number_sign),
     **dict.fromkeys(tables.SIGNS, _read_sign),
@@ -284,8 +282,9 @@ _RULES: dict[str, Callable[[Words, int], Fold | None]] = {
     tables.WOULD_OR_HAD: _would_or_had,
     tables.ALL_RIGHT: _all_right,
 }
+_ALL_RULES = {**_RULES, **dict.fromkeys((*tables.ARTICLES, tables.HALF), _numeral)}  # "a hundred", "half a million"
 # where a text has none of these, nothing of it is written anew
-REWRITTEN = frozenset((*_RULES, tables.ONE_DIGIT, tables.POINT, *tables.MULTIPLES)) - tables.ARTICLES - {tables.ONE}
+REWRITTEN = frozenset((*_RULES, tables.ONE_DIGIT, tables.POINT, *tables.MULTIPLES)) - {tables.ONE}
 _NUMERIC = frozenset((*tables.UNITS, *tables.TENS, *tables.MULTIPLES, *tables.ARTICLES, *tables.FRACTIONS, *tables.MONTHS)) | {
     tables.HALF,
     tables.POINT,

@@ -24,48 +24,43 @@ class Pair:
 class Run:
     """Words of a claim that stand where the passage has others: places in the claim and in the passage, either may be empty.
 
-    `at`: the place in the claim at which the run stands; `reached`: where in the source it stands, a code point.
+    `at`: the place in the claim at which the run stands. `said` and `was`: its tokens in the claim and in the passage; `in_quote` and
+    `in_source`: its stretches of the texts, empty where a side has no words.
     """
 
     put: tuple[int, ...]
     dropped: tuple[int, ...]
     at: int
-    reached: int
-
-    @classmethod
-    def of(cls, steps: Sequence[Step], reached: int) -> Run:
-        """The run that steps of an alignment in a row are, none of which is a match."""
-        put = tuple(s.claim for s in steps if s.op != DELETE)
-        dropped = tuple(s.source for s in steps if s.op != INSERT)
-        return cls(put, dropped, put[0] if put else steps[0].claim, reached)
+    said: tuple[Token, ...]
+    was: tuple[Token, ...]
+    in_quote: Span
+    in_source: Span
 
     @property
     def stop(self) -> int:
         """The place in the claim after the run."""
         return self.put[-1] + 1 if self.put else self.at
 
-    def said(self, pair: Pair) -> list[Token]:
-        """The tokens that the claim has."""
-        return [pair.claim[i] for i in self.put]
 
-    def was(self, pair: Pair) -> list[Token]:
-        """The tokens that the passage has."""
-        return [pair.passage[i] for i in self.dropped]
+def run_of_steps(pair: Pair, steps: Sequence[Step], reached: int) -> Run:
+    """The run that steps of an alignment in a row are, none of which is a match. `reached`: where in the source they stand, a code point."""
+    put = tuple(s.claim for s in steps if s.op != DELETE)
+    dropped = tuple(s.source for s in steps if s.op != INSERT)
+    return run_of(pair, put, dropped, put[0] if put else steps[0].claim, reached)
 
-    def in_quote(self, pair: Pair) -> Span:
-        """The stretch of the quote, empty where nothing was put in."""
-        if not self.put:
-            place = pair.claim[self.at].start if self.at < len(pair.claim) else len(pair.quote)
-            return Span(place, place, "")
-        a, b = pair.claim[self.put[0]].start, pair.claim[self.put[-1]].end
-        return Span(a, b, pair.quote[a:b])
 
-    def in_source(self, pair: Pair) -> Span:
-        """The stretch of the source, empty where nothing was left out."""
-        if not self.dropped:
-            return Span(self.reached, self.reached, "")
-        a, b = pair.passage[self.dropped[0]].start, pair.passage[self.dropped[-1]].end
-        return Span(a, b, pair.source[a:b])
+def run_of(pair: Pair, put: tuple[int, ...], dropped: tuple[int, ...], at: int, reached: int) -> Run:
+    """The run of the claim's words at `put` and the passage's at `dropped`. `reached`: where it stands in the source if nothing is dropped."""
+    said, was = tuple(pair.claim[i] for i in put), tuple(pair.passage[i] for i in dropped)
+    place = pair.claim[at].start if at < len(pair.claim) else len(pair.quote)
+    return Run(put, dropped, at, said, was, _span(pair.quote, said, place), _span(pair.source, was, reached))
+
+
+def _span(text: str, tokens: tuple[Token, ...], place: int) -> Span:
+    if not tokens:
+        return Span(place, place, "")
+    a, b = tokens[0].start, tokens[-1].end
+    return Span(a, b, text[a:b])
 
 
 def before(text: str, tokens: Sequence[Token], at: int) -> str:

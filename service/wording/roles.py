@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from service.wording import lexicon, tables
@@ -18,15 +19,16 @@ _VERB_ENDINGS = ("ed", "ing")
 def placed(pair: Pair, run: Run, judgement: Judgement) -> Judgement:
     """The judgement of a change with what its place adds: a vocative turns nothing, another subject does."""
     if _is_said_before(pair, run):
-        return Judgement("filler", False, f"“{_text(run.was(pair))}” of the source, said twice, is left out once")
+        return Judgement("filler", False, f"“{_text(run.was)}” of the source, said twice, is left out once")
     if judgement.serious:
         is_mild = (judgement.kind == "name" and _is_vocative(pair, run)) or (
-            judgement.kind == "modality" and (_is_perceived(pair, run) or _is_same_modality(pair, run) or _is_coordinated(pair, run))
+            judgement.kind == "modality"
+            and (_is_perceived(pair, run) or _is_same_modality(pair, run) or _is_coordinated(pair, run))
         )
         return replace(judgement, serious=False) if is_mild else judgement
     if judgement.kind not in ("word", "inflection") or not run.put or not run.dropped:
         return judgement
-    said, was = run.said(pair), run.was(pair)
+    said, was = run.said, run.was
     who = _persons(said), _persons(was)
     if judgement.kind == "word" and (_other_person(*who) or _is_about(pair, run)):
         return replace(
@@ -37,11 +39,11 @@ def placed(pair: Pair, run: Run, judgement: Judgement) -> Judgement:
     return judgement
 
 
-def _text(tokens: list[Token]) -> str:
+def _text(tokens: Sequence[Token]) -> str:
     return " ".join(dict.fromkeys(t.surface for t in tokens))
 
 
-def _persons(tokens: list[Token]) -> set[str]:
+def _persons(tokens: Sequence[Token]) -> set[str]:
     return {lexicon.PERSONS[t.key] for t in tokens if t.key in lexicon.PERSONS}
 
 
@@ -70,7 +72,7 @@ def _is_vocative(pair: Pair, run: Run) -> bool:
 
 def _is_perceived(pair: Pair, run: Run) -> bool:
     """ "I can see" for "I could see": what is perceived is as certain."""
-    words = {t.key for t in (*run.said(pair), *run.was(pair))}
+    words = {t.key for t in (*run.said, *run.was)}
     return words <= {"can", "could"} and run.stop < len(pair.claim) and pair.claim[run.stop].key in lexicon.PERCEPTION
 
 
@@ -78,16 +80,17 @@ def _is_said_before(pair: Pair, run: Run) -> bool:
     """Whether words left out were said just before as well: "you have Pell, nice guy. | You have Pell | and he is"."""
     if run.put or len(run.dropped) < _FEWEST_REPEATED:
         return False
-    keys = [t.key for t in pair.passage]
     first, n = run.dropped[0], len(run.dropped)
     if list(run.dropped) != list(range(first, first + n)):
         return False
-    return any(keys[k : k + n] == keys[first : first + n] for k in range(max(0, first - _REPEATED_WITHIN), first - n + 1))
+    keys = [t.key for t in pair.passage[max(0, first - _REPEATED_WITHIN) : first + n]]
+    told = keys[-n:]
+    return any(keys[k : k + n] == told for k in range(len(keys) - 2 * n + 1))
 
 
 def _is_same_modality(pair: Pair, run: Run) -> bool:
     """ "was going to" for "would": one modality in two forms."""
-    said, was = (" ".join(t.key for t in tokens) for tokens in (run.said(pair), run.was(pair)))
+    said, was = (" ".join(t.key for t in tokens) for tokens in (run.said, run.was))
     return frozenset((said, was)) in lexicon.SAME_MODALITY
 
 
@@ -103,7 +106,7 @@ def _is_coordinated(pair: Pair, run: Run) -> bool:
 
 def _is_about(pair: Pair, run: Run) -> bool:
     """Whether the words differ in what the statement is about: its subject, the head of a noun phrase, or what the claim begins with."""
-    said, was = run.said(pair), run.was(pair)
+    said, was = run.said, run.was
     new, old = {tables.base(t.key) for t in said if is_content(t.key)}, {tables.base(t.key) for t in was if is_content(t.key)}
     if not (new or old) or new & old or any(letters_confused(a.key, b.key) for a in said for b in was):
         return False

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from service.wording import lexicon, tables
-from service.wording.pairs import Pair, Run, after, before, same_letters
+from service.wording.pairs import Pair, Run, after, before, run_of, same_letters
 from service.wording.tokens import BRACKETED, Token, fold
 
 _LONGEST_FALSE_START = 6  # words
@@ -23,17 +23,21 @@ _WORDS_OF_ONE = re.compile(r"[^\W_]+")
 def without_repeats(pair: Pair, run: Run) -> Run:
     """The run without words of the source that it says twice in a row: "the clerk's paying, | paying for it"."""
     dropped = list(run.dropped)
-    keys = [t.key for t in pair.passage]
     trimmed = True
     while trimmed and dropped:
         trimmed = False
         for n in range(min(_LONGEST_STUTTER, len(dropped)), 0, -1):
             first, stop = dropped[-n], dropped[-1] + 1
-            if dropped[-n:] == list(range(first, stop)) and keys[first:stop] == keys[stop : stop + n]:
+            if dropped[-n:] == list(range(first, stop)) and _says_again(pair.passage, first, n):
                 del dropped[-n:]
                 trimmed = True
                 break
-    return run if len(dropped) == len(run.dropped) else Run(run.put, tuple(dropped), run.at, run.reached)
+    return run if len(dropped) == len(run.dropped) else run_of(pair, run.put, tuple(dropped), run.at, run.in_source.start)
+
+
+def _says_again(passage: tuple[Token, ...], first: int, n: int) -> bool:
+    """Whether the n words at a place are those after them as well."""
+    return first + 2 * n <= len(passage) and all(passage[first + k].key == passage[first + n + k].key for k in range(n))
 
 
 def permitted(pair: Pair, run: Run) -> str | None:
@@ -46,10 +50,10 @@ def permitted(pair: Pair, run: Run) -> str | None:
 
 def _filler(pair: Pair, run: Run) -> bool:
     if run.put and not run.dropped:
-        return all(t.key in tables.FILLERS for t in run.said(pair))
+        return all(t.key in tables.FILLERS for t in run.said)
     if run.put:
         return False
-    rest = [t.key for t in run.was(pair)]
+    rest = [t.key for t in run.was]
     while rest:
         if rest[0] in tables.FILLERS:
             rest = rest[1:]
@@ -65,11 +69,7 @@ def _filler(pair: Pair, run: Run) -> bool:
 
 def _is_repeated(passage: tuple[Token, ...], at: int, n: int) -> bool:
     """Whether the n words at a place are one of two equal runs side by side, wherever in the two the alignment cut."""
-    for start in range(max(0, at - n), at + 1):
-        first = [t.key for t in passage[start : start + n]]
-        if len(first) == n and first == [t.key for t in passage[start + n : start + 2 * n]]:
-            return True
-    return False
+    return any(_says_again(passage, start, n) for start in range(max(0, at - n), at + 1))
 
 
 def _abandoned(pair: Pair, run: Run) -> bool:
@@ -92,12 +92,12 @@ def _pasted(pair: Pair, run: Run) -> bool:
     first, last = run.put[0], run.put[-1]
     if not _CLOSING.search(pair.quote[: pair.claim[first].start]) or not _OPENING.match(pair.quote[pair.claim[last].end :]):
         return False
-    return any(t.key in lexicon.SAYING or t.key in tables.ATTRIBUTING for t in run.said(pair))
+    return any(t.key in lexicon.SAYING or t.key in tables.ATTRIBUTING for t in run.said)
 
 
 def _joined(pair: Pair, run: Run) -> bool:
     """Words written apart on one side and together on the other, "health care" and "healthcare", where that makes no other word."""
-    said, was = run.said(pair), run.was(pair)
+    said, was = run.said, run.was
     if not said or not was or "".join(t.key for t in said) != "".join(t.key for t in was):
         return False
     apart, together = (said, was) if len(said) > len(was) else (was, said)
@@ -115,7 +115,7 @@ def _broken(pair: Pair, run: Run) -> bool:
     """A word that ends a line in a hyphen, which may be its own: "ten-|year" for "ten-year"."""
     if not run.put or not run.dropped:
         return False
-    a, b = run.in_quote(pair).text, run.in_source(pair).text
+    a, b = run.in_quote.text, run.in_source.text
     if not _LINE_END.search(a) and not _LINE_END.search(b):
         return False
     return _BETWEEN.sub("", fold(a)) == _BETWEEN.sub("", fold(b))
@@ -125,13 +125,13 @@ def _apostrophe(pair: Pair, run: Run) -> bool:
     """ "its" for "it's", "dont" for "don't": the same letters with and without an apostrophe."""
     if not run.put or not run.dropped:
         return False
-    a, b = run.in_quote(pair).text, run.in_source(pair).text
+    a, b = run.in_quote.text, run.in_source.text
     return fold(a).replace("'", "") == fold(b).replace("'", "") and " " not in a.strip() + b.strip()
 
 
 def _homophone(pair: Pair, run: Run) -> bool:
     """One word for another that sounds alike and that nobody means there: a transcriber's "adds" for "ads"."""
-    said, was = run.said(pair), run.was(pair)
+    said, was = run.said, run.was
     return len(said) == len(was) == 1 and frozenset((said[0].key, was[0].key)) in lexicon.HOMOPHONES
 
 
@@ -140,8 +140,8 @@ def _masked(pair: Pair, run: Run) -> bool:
     if not run.put or not run.dropped:
         return False
     for text, span, other in (
-        (pair.quote, run.in_quote(pair), run.in_source(pair).text),
-        (pair.source, run.in_source(pair), run.in_quote(pair).text),
+        (pair.quote, run.in_quote, run.in_source.text),
+        (pair.source, run.in_source, run.in_quote.text),
     ):
         found = _MASK.fullmatch(_with_mask(text, span.start, span.end))
         word = fold(other)
@@ -162,7 +162,7 @@ def _with_mask(text: str, start: int, end: int) -> str:
 
 def _contracted(pair: Pair, run: Run) -> bool:
     """ "the mayor's lying" for "the mayor is lying", where a verb or the like follows and nothing can belong to the mayor."""
-    said, was = [t.key for t in run.said(pair)], [t.key for t in run.was(pair)]
+    said, was = [t.key for t in run.said], [t.key for t in run.was]
     for short, full, tokens, last in ((said, was, pair.passage, run.dropped), (was, said, pair.claim, run.put)):
         if len(short) == 1 and len(full) == 2 and full[1] in ("is", "has") and short[0] == f"{full[0]}'s":
             return _follows_is(tokens, last[-1] + 1)
@@ -179,18 +179,18 @@ def _is_ambiguous(pair: Pair, run: Run, said: list[str], was: list[str]) -> bool
     """ "She's caused", which may be "is" and "has", for "she has caused"; "they'd" for "they had" or "they would"."""
     for pairs, ending in ((("is", "has"), "'s"), (("would", "had"), "'d")):
         if len(said) == len(was) == 1 and {said[0], was[0]} == set(pairs):
-            contracted = [t for t in (*run.said(pair), *run.was(pair)) if t.surface.endswith(ending)]
+            contracted = [t for t in (*run.said, *run.was) if t.surface.endswith(ending)]
             return bool(contracted) and _follows_is(pair.claim, run.stop)
     return False
 
 
 def _range(pair: Pair, run: Run) -> bool:
     """ "five to ten" for "5-10"."""
-    if [t.key for t in (*run.said(pair), *run.was(pair))] != ["to"]:
+    if [t.key for t in (*run.said, *run.was)] != ["to"]:
         return False
     if run.put:
         at = run.put[0]
-        between = pair.source[run.reached : run.reached + 3]
+        between = pair.source[run.in_source.start : run.in_source.start + 3]
         sides = (pair.claim[at - 1] if at else None, pair.claim[at + 1] if at + 1 < len(pair.claim) else None)
     else:
         at = run.dropped[0]
@@ -203,7 +203,7 @@ def _same(pair: Pair, run: Run) -> bool:
     """The same text on both sides, or "US" in the midst of capitals for "us"."""
     if not run.put or not run.dropped:
         return False
-    a, b = run.in_quote(pair), run.in_source(pair)
+    a, b = run.in_quote, run.in_source
     if not same_letters(a.text, b.text):
         return False
     return (
@@ -221,14 +221,14 @@ def parts(pair: Pair, run: Run) -> list[Run]:
     """A run cut where brackets begin or end, where each word put in stands for one of the source: "place (Pell)" for "places he"."""
     if len(run.put) != len(run.dropped) or len(run.put) < 2:
         return [run]
-    marked = [t.kind == BRACKETED or _in_round(pair.quote, t) for t in run.said(pair)]
+    marked = [t.kind == BRACKETED or _in_round(pair.quote, t) for t in run.said]
     cuts = [0, *(n for n in range(1, len(marked)) if marked[n] != marked[n - 1]), len(marked)]
-    return [Run(run.put[a:b], run.dropped[a:b], run.put[a], run.reached) for a, b in pairwise(cuts)]
+    return [run_of(pair, run.put[a:b], run.dropped[a:b], run.put[a], run.in_source.start) for a, b in pairwise(cuts)]
 
 
 def is_round(pair: Pair, run: Run) -> bool:
     """Whether all words put in stand within round brackets of the claim: an editor's, where the source has none."""
-    return bool(run.put) and all(t.kind == BRACKETED or _in_round(pair.quote, t) for t in run.said(pair))
+    return bool(run.put) and all(t.kind == BRACKETED or _in_round(pair.quote, t) for t in run.said)
 
 
 def _in_round(text: str, token: Token) -> bool:

@@ -22,6 +22,8 @@ def moved_boundary(pair: Pair, alignment: Alignment) -> tuple[Span, Span] | None
 
     Two sentences that are joined with a comma or before "and", or each of which stands whole in the claim, are only punctuated otherwise.
     """
+    if not any(t.opens_sentence for t in pair.passage[alignment.start + 1 : alignment.end]):
+        return None
     lost, gained = _boundaries(pair, alignment)
     for at, place in lost:
         is_moved = any(abs(at - other) <= _NEAR for other in gained)

@@ -77,7 +77,9 @@ def _read(text: str) -> tuple[Token, ...]:
 
 
 _CHUNK = re.compile(r"\S+")
-_SPANNING = re.compile(r"[\[(]|…\s\.|\.[ \u00a0]\.|\*[ \u00a0]\*")  # what may begin a token that runs over white space
+_SPANNING = re.compile(
+    r"\[|\((?=\s*(?:…|\.|[sS][iI][cC]))|…\s\.|\.[ \u00a0]\.|\*[ \u00a0]\*"
+)  # what may begin a token that runs over white space
 _CLOSING = frozenset(',.;:!?"”')
 _PARTED = ""  # stands among the keys of chunks where a mark parts a number from what follows
 _REWRITTEN = numbers.REWRITTEN | {_PARTED}
@@ -106,29 +108,31 @@ def chunk_keys(chunk: str) -> tuple[str, ...]:
     tokens = _scan_chunk(chunk)
     for n, token in enumerate(tokens, 1):
         out.append(token.key)
-        if not _joins(token.key, chunk[token.end : tokens[n].start if n < len(tokens) else len(chunk)]):
+        if not _joins(token, chunk[token.end : tokens[n].start if n < len(tokens) else len(chunk)]):
             out.append(_PARTED)
     return tuple(out)
 
 
-def _joins(key: str, between: str) -> bool:
-    """Whether a word goes on as a number in the next one, with this text between them."""
-    return not between or between[0] in "-‑" or between[0].isspace() or not numbers.is_numeric(key)
+def _joins(token: Token, between: str) -> bool:
+    """Whether a word goes on as a number in the next one, with this text between them: "twenty-one", "Nov. 8"."""
+    if not between or between[0] in "-‑" or between[0].isspace() or not numbers.is_numeric(token.key):
+        return True
+    return between[0] == "." and token.key in tables.MONTHS and token.surface != token.key
 
 
 def _folded_keys(parted: list[str]) -> list[str]:
     """Keys with their numbers in one form; empty ones among them are marks between words."""
-    words: list[str] = []
-    joined: list[bool] = []
-    is_joined = True
-    for key in parted:
-        if key:
-            words.append(key)
-            joined.append(is_joined)
-        is_joined = key != _PARTED
+    words, places = parted, []
+    if _PARTED in parted:
+        words = []
+        for key in parted:
+            if key:
+                words.append(key)
+            else:
+                places.append(len(words))
     out: list[str] = []
     at = 0
-    for found in numbers.folds(numbers.Words(words, joined)):
+    for found in numbers.folds(numbers.Words(words, places)):
         out += words[at : found.first]
         out += found.keys
         at = found.stop
@@ -140,12 +144,14 @@ def _folded(text: str, tokens: list[Token]) -> list[Token]:
     words = [t.key for t in tokens]
     if _REWRITTEN.isdisjoint(words):
         return tokens
-    joined = [True]
-    for before, token in pairwise(tokens):
-        joined.append(before.kind == token.kind and _joins(before.key, text[before.end : token.start]))
+    places = [
+        n
+        for n, (before, token) in enumerate(pairwise(tokens), 1)
+        if before.kind != token.kind or (numbers.is_numeric(before.key) and not _joins(before, text[before.end : token.start]))
+    ]
     out: list[Token] = []
     at = 0
-    for found in numbers.folds(numbers.Words(words, joined)):
+    for found in numbers.folds(numbers.Words(words, places)):
         out += tokens[at : found.first]
         group = tokens[found.first : found.stop]
         first = group[0]
