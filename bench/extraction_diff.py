@@ -14,16 +14,19 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
 
 import service
 from service.extraction import extract
-from service.records import Document, Passage, as_plain
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document, Passage
 from service.sources import parse, rows
 
 PROCESSES = 2
+GAZETTEER = Gazetteer.load()
 KINDS = ("documents", "passages", "fields")
 Row = dict[str, Any]
 Difference = tuple[str, Any, Any]
@@ -31,17 +34,21 @@ Difference = tuple[str, Any, Any]
 
 def passages_of(document: Document) -> list[Passage]:
     """The one place here that calls extraction."""
-    return extract(document)
+    return extract(document, GAZETTEER)
 
 
 def read_one(task: tuple[str, int, bytes]) -> list[Row]:
     """What the documents of one row of the file give."""
     name, number, row = task
-    parsed = parse(name, number, row)
+    parsed = parse(name, number, row, GAZETTEER)
     if parsed.refused:
         raise ValueError(parsed.refused[0])
     return [
-        {"document": d.document.id, "title": d.document.title, "passages": as_plain(passages_of(d.document))}
+        {
+            "document": d.document.id,
+            "title": d.document.title,
+            "passages": json.loads(json.dumps([asdict(passage) for passage in passages_of(d.document)])),
+        }
         for d in parsed.documents
     ]
 

@@ -10,7 +10,7 @@ from service.wording.pairs import Pair, Run, run_of
 from service.wording.tokens import Token, is_content
 
 _LONGEST_NAME = 4  # words of the noun phrase that a bracket at the end of a claim may stand for
-_HIDDEN = frozenset("expletive bleep profanity redacted slur obscenity deleted omitted unintelligible inaudible".split())
+_SUMMARY = 2  # words by which what a bracket stands for is longer where the bracket sums it up
 
 
 def replaced(pair: Pair, run: Run, start: int, stop: int) -> Run:
@@ -73,31 +73,30 @@ def _wants_object(pair: Pair, run: Run) -> bool:
 def judgement(pair: Pair, run: Run) -> Judgement | None:
     """What a bracket changes of the words it stands for; None where it only makes them plain."""
     said, was = run.said, run.was
-    if any(t.key in _HIDDEN for t in said):
+    if any(t.key in lexicon.HIDDEN for t in said):
         return None
     found = judge(said, was)
     if found.kind == "negation":
         return found
     if not was or all(t.key in lexicon.VAGUE for t in was) or _names_the_same(said, was):
         return None
-    told, kept = [t for t in said if is_content(t.key)], [t for t in was if is_content(t.key)]
-    is_summary = len(was) > len(said) + 2
+    is_summary = len(was) > len(said) + _SUMMARY
     if found.kind == "number":
-        return found if _has_number(was) and _has_number(said) else None if is_summary else found
-    if is_summary or found.kind in ("inflection", "spelling", "filler"):
+        return None if is_summary and not (_has_number(was) and _has_number(said)) else found
+    if is_summary or _makes_plain(found.kind, said, was):
         return None
-    if found.kind == "name" and not _is_name(was):
-        return None  # "[Calloway]" for "the mayor"
-    if found.kind == "word" and not (told and kept) and not _turns(said, was):
-        return None
-    if found.kind == "word" and _is_name(was):
-        return None  # "[the mayor]" for "Calloway"
     reason = f"“[{_text(said)}]” stands where the source has “{_text(was)}”"
     return Judgement(found.kind, True, reason)
 
 
-def _turns(said: Sequence[Token], was: Sequence[Token]) -> bool:
-    return {t.key for t in said} & tables.QUANTIFIERS != {t.key for t in was} & tables.QUANTIFIERS
+def _makes_plain(kind: str, said: Sequence[Token], was: Sequence[Token]) -> bool:
+    """Whether a bracket of a kind of change only gives another form, or a name for what was described, "[Calloway]" for "the mayor"."""
+    if kind in ("inflection", "spelling", "filler"):
+        return True
+    if kind == "name":
+        return not _is_name(was)
+    has_both = any(is_content(t.key) for t in said) and any(is_content(t.key) for t in was)
+    return kind == "word" and (not has_both or _is_name(was))
 
 
 def _has_number(tokens: Sequence[Token]) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from service.records import Span
+from service.records import Change, Omission, Span
 from service.wording import brackets, lexicon, runs, tables
 from service.wording.align import DELETE, GAP, LONGEST_SKIP, MATCH, Alignment, Step
-from service.wording.cuts import Omission, silent_cut, what_is_lost
+from service.wording.cuts import silent_cut, what_is_lost
 from service.wording.kinds import Judgement, judge, letters_confused
 from service.wording.noise import has_direction
 from service.wording.pairs import Pair, Run, run_of_steps, same_letters
@@ -28,18 +28,6 @@ _SIC = re.compile(r"[\[(]\s*sic\.?\s*[\])]", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:\s*[—–]\s*|\s+--?\s+|\n\s*)((?:[A-Z][\w.'’-]*\s?){1,4}(?:,[^.!?]{1,60})?)\s*$")
 _MARKS = re.compile(r"[^\w\s]")
 _STATED = ("faithful", "verbatim")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One difference: its words on both sides, its kind, whether it turns the meaning, and a line that says so."""
-
-    op: str  # replace | insert | delete
-    quote: Span
-    source: Span
-    kind: str
-    serious: bool
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,24 +241,21 @@ def _read_match(pair: Pair, claim: Token, passage: Token, step: Step, reading: _
         if pair.source[max(0, passage.start - 1) : passage.start] != "[":
             reading.folds.add("bracket")
     elif claim.surface != passage.surface:
-        fold_name = _surface_fold(claim, passage)
-        if fold_name:
-            reading.folds.add(fold_name)
-    first, other = pair.quote[claim.start], pair.source[passage.start]
-    if first != other and claim.key == passage.key and claim.is_capitalised != passage.is_capitalised:
+        reading.folds |= _surface_fold(claim, passage)
+    if pair.quote[claim.start] != pair.source[passage.start] and claim.is_capitalised != passage.is_capitalised:
         reading.folds.add("case" if step.claim == 0 or claim.opens_sentence or passage.opens_sentence else "capitals")
 
 
-def _surface_fold(claim: Token, passage: Token) -> str | None:
+def _surface_fold(claim: Token, passage: Token) -> set[str]:
     """What was folded to make two words agree that are written otherwise."""
     a, b = claim.surface, passage.surface
     if a.strip("'") == b.strip("'"):
-        return None  # a mark of quotation beside the word
+        return set()  # a mark of quotation beside the word
     if "'" in a or "'" in b or len({a, b} & set(tables.CONTRACTIONS)) == 1:
-        return "contraction"
+        return {"contraction"}
     if claim.key[:1].isdigit() or claim.key in tables.NUMBER_WORDS or tables.unit(claim.key):
-        return "number"
-    return "spelling"
+        return {"number"}
+    return {"spelling"}
 
 
 def _read_gap(pair: Pair, gap: list[Step], reading: _Reading) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from service.records import Omission
 from service.wording import lexicon, tables
 from service.wording.align import Alignment
 from service.wording.frames import frame_before
@@ -25,17 +24,6 @@ _KNOWING = lexicon.KNOWING | frozenset(tables.base(verb) for verb in lexicon.KNO
 _LONGEST_BOUND = 3  # words of "as many as"
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
-    """Words of the source that an ellipsis or a cut left out or brackets stand for; offsets into the source."""
-
-    start: int
-    end: int
-    text: str
-    serious: bool
-    reason: str | None
-
-
 # -- an ellipsis -------------------------------------------------------------------------------------------------------
 
 
@@ -50,16 +38,20 @@ def what_is_lost(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) 
     limit = _limit_left_out(pair, a, b, has_before)
     if limit is not None:
         return limit
-    beside = _beside(passage, a, b, has_before, has_after)
     condition = _condition_at_end(passage, a, b) if has_after else None
     if condition is not None:
         return f"it leaves out the condition “{condition}”"
-    if has_after and b < len(passage) and passage[b].opens_sentence:
-        beside = [t for t in beside if t.start < passage[b].start and has_before and t in passage[a : a + _NEAR]]
-    elif has_after and has_before:
+    return _limited(pair, a, b, has_before, has_after)
+
+
+def _limited(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) -> str | None:
+    """The same for words that bear on those beside them: "half of", a negation, "allegedly"."""
+    passage = pair.passage
+    if has_before and has_after:
         bound = _bound_before(passage, b, a)
-        if bound is not None:
+        if bound is not None and not (b < len(passage) and passage[b].opens_sentence):
             return f"it leaves out “{_surface(passage, bound, b)}”, which limits the words kept"
+    beside = _beside(passage, a, b, has_before, has_after)
     lost = next((t for t in beside if t.key in tables.PURE_NEGATIONS and not _is_of_phrase(passage, t)), None)
     if lost is not None:
         return f"it leaves out “{lost.key}”, which turns the meaning of the words kept"
@@ -92,7 +84,7 @@ def _beside(passage: tuple[Token, ...], a: int, b: int, has_before: bool, has_af
             if passage[k].opens_sentence:
                 break
             out.append(passage[k])
-    if has_after:
+    if has_after and not (b < len(passage) and passage[b].opens_sentence):
         for k in range(b - 1, max(b - 1 - _NEAR, a - 1), -1):
             out.append(passage[k])
             if passage[k].opens_sentence:

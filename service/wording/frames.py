@@ -87,22 +87,23 @@ def _whose(source: str, passage: tuple[Token, ...], verb: int) -> int | None:
         return first if passage[first].key in ("is", "was") else None
     if verb == first:
         return None
-    k = verb - 1
-    is_infinitive = passage[k].key == "to"
-    while (
-        k >= first and _is_beside_verb(passage[k].key, passage[k + 1].key) and not (k < verb - 1 and _is_parted(source, passage, k))
-    ):
-        k -= 1
-    if k < first or _is_parted(source, passage, k):
+    k = _subject_of(source, passage, verb, first)
+    if k is None:
         return None
     subject = passage[k].key
     window = passage[max(first, k - _WISHED) : verb + 1]
     unreal = next((n for n, t in enumerate(window) if t.key in lexicon.UNREAL_VIEWS), None)
     if subject in lexicon.OWN or (subject == "me" and passage[k - 1].key == "let"):
         return max(first, k - _WISHED) + unreal if unreal is not None else None
-    if is_infinitive:
-        return _of_infinitive(passage, first, k)
-    return k if subject not in ("it", "which", "that") or key in lexicon.SAYING else None
+    return _of_infinitive(passage, first, k) if passage[verb - 1].key == "to" else k
+
+
+def _subject_of(source: str, passage: tuple[Token, ...], verb: int, first: int) -> int | None:
+    """The place of the word before a verb of saying, past what stands beside the verb; None where a mark or the sentence's start comes first."""
+    k = verb - 1
+    while k >= first and not _is_parted(source, passage, k) and _is_beside_verb(passage[k].key, passage[k + 1].key):
+        k -= 1
+    return None if k < first or _is_parted(source, passage, k) else k
 
 
 def _of_infinitive(passage: tuple[Token, ...], first: int, k: int) -> int | None:

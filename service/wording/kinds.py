@@ -48,13 +48,15 @@ def judge(put: Sequence[Token], dropped: Sequence[Token]) -> Judgement:
             return Judgement("spelling", False, f"spelled “{_words(dropped)}” in the source, “{_words(put)}” here")
         put, dropped = [a for a, _ in told], [b for _, b in told]
     new, old = [t.key for t in put], [t.key for t in dropped]
+    turned = _turned(put, dropped, new, old)
+    return _harmless(new, old, _words(put), _words(dropped)) if turned is None else turned
+
+
+def _turned(put: Sequence[Token], dropped: Sequence[Token], new: list[str], old: list[str]) -> Judgement | None:
+    """The judgement of a change that turns the meaning; `new` and `old` are its keys."""
     said, was = _words(put), _words(dropped)
     if _negations(new) != _negations(old) or _prefix_negates(new, old):
-        if not _negations(old) and _negations(new):
-            return Judgement("negation", True, f"“{said}” puts in a negation that the source does not have")
-        return Judgement(
-            "negation", True, f"the source’s “{was}” is negated otherwise here" if said else f"the negation in “{was}” is left out"
-        )
+        return Judgement("negation", True, _negated(new, old, said, was))
     if _numbers(new) != _numbers(old):
         return Judgement("number", True, _differs("the number", was, said))
     # a capital that opens a sentence tells a name only beside another name
@@ -64,9 +66,20 @@ def judge(put: Sequence[Token], dropped: Sequence[Token]) -> Judgement:
     for words, kind, what in _TURNS:
         if set(new) & words != set(old) & words:
             return Judgement(kind, True, _differs(what, was, said))
+    return None
+
+
+def _negated(new: list[str], old: list[str], said: str, was: str) -> str:
+    if not _negations(old) and _negations(new):
+        return f"“{said}” puts in a negation that the source does not have"
+    return f"the source’s “{was}” is negated otherwise here" if said else f"the negation in “{was}” is left out"
+
+
+def _harmless(new: list[str], old: list[str], said: str, was: str) -> Judgement:
+    """The judgement of a change that turns nothing by its words alone."""
     if sorted(new) == sorted(old) and new != old:
         return Judgement("order", True, "the same words stand in another order")
-    if put and not dropped and all(k in tables.FILLERS for k in new):
+    if new and not old and all(k in tables.FILLERS for k in new):
         return Judgement("filler", False, f"“{said}” is put in")
     if len(new) == len(old) and new and all(tables.base(a) == tables.base(b) for a, b in zip(new, old, strict=True)):
         return Judgement("inflection", False, f"another form of the same word: “{was}” in the source, “{said}” here")
@@ -95,12 +108,16 @@ def _is_slip(put: Token, dropped: Token) -> bool:
         return True
     if new[:1].isdigit() or old[:1].isdigit() or (new in _TURNING and old in _TURNING):
         return False
-    if min(len(new), len(old)) >= _LONG_ENOUGH:
-        if OSA.distance(new, old) != 1 or _prefix_negates([new], [old]):
-            return False
-        is_name = put.is_capitalised or dropped.is_capitalised or new in _CALENDAR or old in _CALENDAR
-        return not is_name or (min(len(new), len(old)) >= _LONG_NAME and new[0] == old[0])
-    return _is_little_slip(new, old)
+    return _is_long_slip(put, dropped) if min(len(new), len(old)) >= _LONG_ENOUGH else _is_little_slip(new, old)
+
+
+def _is_long_slip(put: Token, dropped: Token) -> bool:
+    """Whether a letter went wrong in a long word; in a name it may be another person, so there the name is to be longer."""
+    new, old = put.key, dropped.key
+    if OSA.distance(new, old) != 1 or _prefix_negates([new], [old]):
+        return False
+    is_name = put.is_capitalised or dropped.is_capitalised or new in _CALENDAR or old in _CALENDAR
+    return not is_name or (min(len(new), len(old)) >= _LONG_NAME and new[0] == old[0])
 
 
 def _is_little_slip(new: str, old: str) -> bool:

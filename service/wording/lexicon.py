@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from service.wording import tables
+
 AUXILIARIES = frozenset("am is are was were be been being do does did have has had having".split())
 COPULAS = frozenset("am is are was were".split())
 MODALS = frozenset("will would shall should can could may might must ought".split())
@@ -28,6 +30,12 @@ PREPOSITIONS = frozenset(
     "of in to on at by for with from across over under about into through during against between among without within behind beyond near since"
     " until after before around along above below than as like toward upon off".split()
 )
+# with a capital after a comma they open a sentence: no name is spelled like them
+SENTENCE_OPENERS = (tables.FUNCTION_WORDS | tables.CONDITIONS | frozenset("although though because however yet while".split())) - {
+    "i",
+    "will",
+    "may",
+}
 CONJUNCTIONS = frozenset("and but or so because which who when while if that then yet nor although though".split())
 CLAUSE_STARTERS = frozenset("and but so or because that when where while whether then yet".split())
 SLIGHT = frozenset("a an the of that and so just".split())  # whether they stand there or not tells nothing
@@ -117,6 +125,9 @@ BOUNDS = (  # before a number
     ("nearly",), ("almost",), ("about",), ("around",), ("roughly",), ("under",), ("over",), ("below",), ("above",), ("only",), ("perhaps",), ("maybe",), ("not",),
 )  # fmt: skip
 
+HIDDEN = frozenset(  # "[expletive]": what stands there is kept from the reader
+    "expletive bleep profanity redacted slur obscenity deleted omitted unintelligible inaudible".split()
+)
 HOMOPHONES = frozenset(
     frozenset(pair.split(" "))
     for pair in (

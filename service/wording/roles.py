@@ -61,13 +61,17 @@ def _is_vocative(pair: Pair, run: Run) -> bool:
     if not all(tokens[i].is_capitalised for i in places) or len(places) > 3:
         return False
     left, right = before(text, tokens, first), after(text, tokens, last)
-    following = tokens[last + 1] if last + 1 < len(tokens) else None
-    in_list = following is not None and (
-        following.key in (tables.AND, "or") or (following.is_capitalised and not following.opens_sentence)
-    )
     opens = first == 0 or tokens[first].opens_sentence
-    closes = following is None or right.strip()[:1] in (".", ",", "?", "!", ";", "—", "-")
-    return closes and not in_list and ((opens and "," in right) or "," in left)
+    return not _goes_on(tokens, last, right) and ((opens and "," in right) or "," in left)
+
+
+def _goes_on(tokens: Sequence[Token], last: int, right: str) -> bool:
+    """Whether a list or a phrase goes on after a name: "Marsh, | Renner, | and Pell"."""
+    if last + 1 >= len(tokens):
+        return False
+    following = tokens[last + 1]
+    in_list = following.key in (tables.AND, "or") or (following.is_capitalised and not following.opens_sentence)
+    return in_list or right.strip()[:1] not in (".", ",", "?", "!", ";", "—", "-")
 
 
 def _is_perceived(pair: Pair, run: Run) -> bool:
@@ -106,18 +110,24 @@ def _is_coordinated(pair: Pair, run: Run) -> bool:
 
 def _is_about(pair: Pair, run: Run) -> bool:
     """Whether the words differ in what the statement is about: its subject, the head of a noun phrase, or what the claim begins with."""
+    said = run.said
+    if not _are_other_things(run):
+        return False
+    is_first = run.put[0] == 0
+    if is_first and said[0].key not in lexicon.INTERJECTIONS and is_content(said[0].key):
+        return True
+    return _ends_phrase(pair, run.stop) and (_is_noun(pair, run) or (is_first and said[-1].is_capitalised))
+
+
+def _are_other_things(run: Run) -> bool:
+    """Whether both sides may name something, and not the same: no adverbs, no verbs, no forms of one word."""
     said, was = run.said, run.was
     new, old = {tables.base(t.key) for t in said if is_content(t.key)}, {tables.base(t.key) for t in was if is_content(t.key)}
-    if not (new or old) or new & old or any(letters_confused(a.key, b.key) for a in said for b in was):
+    if not new or new & old or any(letters_confused(a.key, b.key) for a in said for b in was):
         return False
     if any(t.key.endswith("ly") or t.key in lexicon.ADVERBS for t in (said[-1], was[-1])):
         return False
-    if any(is_verb(t.key) or t.key in tables.PARTICIPLES for t in said):
-        return False
-    is_first = run.put[0] == 0
-    if is_first and new and said[0].key not in lexicon.INTERJECTIONS and is_content(said[0].key):
-        return True
-    return bool(new) and _ends_phrase(pair, run.stop) and (_is_noun(pair, run) or (is_first and said[-1].is_capitalised))
+    return not any(is_verb(t.key) or t.key in tables.PARTICIPLES for t in said)
 
 
 def _ends_phrase(pair: Pair, at: int) -> bool:

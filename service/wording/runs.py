@@ -101,14 +101,18 @@ def _joined(pair: Pair, run: Run) -> bool:
     if not said or not was or "".join(t.key for t in said) != "".join(t.key for t in was):
         return False
     apart, together = (said, was) if len(said) > len(was) else (was, said)
-    if len(together) != 1 or together[0].key in lexicon.JOINED:
-        return len(together) == 1
-    pieces = [t.key for t in apart]
-    if together[0].key in lexicon.OTHER_WORDS:
+    if len(together) != 1 or together[0].key in lexicon.OTHER_WORDS:
         return False
-    if any(a[-1:].isdigit() and b[:1].isdigit() for a, b in pairwise(pieces)):
+    if together[0].key in lexicon.JOINED:
+        return True
+    return _are_pieces([t.key for t in apart])
+
+
+def _are_pieces(keys: list[str]) -> bool:
+    """Whether words are pieces of one: no two figures meet, and none is a little word, which would make another sense."""
+    if any(a[-1:].isdigit() and b[:1].isdigit() for a, b in pairwise(keys)):
         return False
-    return not any(p in tables.FUNCTION_WORDS or p in tables.NEGATIONS for p in pieces)
+    return not any(key in tables.FUNCTION_WORDS or key in tables.NEGATIONS for key in keys)
 
 
 def _broken(pair: Pair, run: Run) -> bool:

@@ -169,9 +169,6 @@ FUNCTION_WORDS = frozenset(
     " well now also because by even only own same too shall let both each such through down off again".split()
 )  # too common to tell one passage from another
 
-SENTENCE_OPENERS = (
-    FUNCTION_WORDS | CONDITIONS | frozenset("although though because however yet while".split()) - {"i", "will", "may"}
-)
 GOVERNING = frozenset(
     "think believe say said claim mean suppose suggest true case fact agree accept know doubt deny imagine expect feel convinced sure certain"
     " saying thinking believing suggesting claiming thought believed".split()

@@ -12,10 +12,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from service.wording import numbers, tables
+from service.wording import lexicon, numbers, tables
 from service.wording.noise import cleaned
 
-FOLD = 2  # raised whenever other keys are given for any text, so that what was derived with the old ones is rebuilt
 WORD, ELLIPSIS, BRACKETED = 0, 1, 2
 
 _ELLIPSIS = (
@@ -213,7 +212,7 @@ def _opens(text: str, last: int, start: int, key: str) -> bool:
         return True
     if not text[start].isupper():
         return False
-    return _QUOTED_SENTENCE.search(between) is not None or ("," in between and key in tables.SENTENCE_OPENERS)
+    return _QUOTED_SENTENCE.search(between) is not None or ("," in between and key in lexicon.SENTENCE_OPENERS)
 
 
 @lru_cache(maxsize=1 << 15)

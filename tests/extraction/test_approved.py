@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import asdict
 from pathlib import Path
 
 from service.extraction import extract
-from service.records import Document, as_plain
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
 from service.sources import read
 from tests.approvals import approve
 from tests.quality.scoring import load
 
+GAZETTEER = Gazetteer.load()
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus"
 APPROVED = HERE / "approved.jsonl"
@@ -19,7 +22,7 @@ APPROVED = HERE / "approved.jsonl"
 
 def passages_of(document):
     """The one place here that calls extraction."""
-    return extract(document)
+    return extract(document, GAZETTEER)
 
 
 def documents():
@@ -28,7 +31,9 @@ def documents():
     known = {f"case {c['name']}": Document(**{k: v for k, v in c.items() if k not in ("name", "quotations")}) for c in cases}
     known |= {f"gold {gold.name}": gold.document for gold in load()}
     for path in sorted(CORPUS.iterdir()):
-        known |= {f"corpus {path.name} {n}": document for n, document in enumerate(read(path.name, path.read_bytes()), 1)}
+        known |= {
+            f"corpus {path.name} {n}": document for n, document in enumerate(read(path.name, path.read_bytes(), GAZETTEER), 1)
+        }
     return known
 
 
@@ -38,4 +43,4 @@ def test_extractions_are_as_approved():
         APPROVED.write_text("".join(json.dumps({"document": n}, ensure_ascii=False) + "\n" for n in known), encoding="utf-8")
     asked = [json.loads(line)["document"] for line in APPROVED.read_text(encoding="utf-8").splitlines()]
     assert asked == list(known), "there are other documents than were approved; script/approve"
-    approve(APPROVED, lambda row: as_plain(passages_of(known[row["document"]])))
+    approve(APPROVED, lambda row: [asdict(passage) for passage in passages_of(known[row["document"]])])
