@@ -302,8 +302,8 @@ def _read_bracket(pair: Pair, run: Run, reading: _Reading) -> None:
     reading.folds.add("bracket")
     if run.dropped:
         span = run.in_source
-        text = " ".join(dict.fromkeys(t.surface for t in run.said))
-        reading.omitted.append(Omission(span.start, span.end, span.text, False, f"“[{text}]” stands for it"))
+        text = run.in_quote.text if "[" in run.in_quote.text else f"[{run.in_quote.text}]"
+        reading.omitted.append(Omission(span.start, span.end, span.text, False, f"“{text}” stands for it"))
 
 
 def _read_change(pair: Pair, run: Run, found: Judgement, reading: _Reading, share: float = 1.0) -> None:

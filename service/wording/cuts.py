@@ -140,7 +140,7 @@ def _bound_before(passage: tuple[Token, ...], stop: int, least: int = 0) -> int 
         return stop - 2
     if last in ("have", "be") and previous == "to" and stop - 3 >= least and passage[stop - 3].key in lexicon.UNDONE:
         return stop - 3
-    if last in lexicon.MODALS:
+    if last in lexicon.WEAK_MODALS:
         return stop - 1
     return _quantity_before(passage, stop, least)
 

@@ -7,6 +7,7 @@ from service.wording import tables
 AUXILIARIES = frozenset("am is are was were be been being do does did have has had having".split())
 COPULAS = frozenset("am is are was were".split())
 MODALS = frozenset("will would shall should can could may might must ought".split())
+WEAK_MODALS = frozenset("may might could would should".split())  # what they go with is not said to be so
 FUTURES = MODALS | {"going", "gonna"}  # what a main clause has that hangs on a condition of time
 UNREAL = frozenset("would could might should".split())
 NOT_QUITE_VERBS = frozenset(

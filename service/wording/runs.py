@@ -204,15 +204,17 @@ def _range(pair: Pair, run: Run) -> bool:
 
 
 def _same(pair: Pair, run: Run) -> bool:
-    """The same text on both sides, or "US" in the midst of capitals for "us"."""
-    if not run.put or not run.dropped:
-        return False
+    """The same text on both sides, read in two ways for what stands beside it."""
+    a, b = run.in_quote.text, run.in_source.text
+    return bool(a) and same_letters(a, b) and a.isupper() == b.isupper()
+
+
+def _shouted(pair: Pair, run: Run) -> bool:
+    """ "US" in the midst of capitals for "us"."""
     a, b = run.in_quote, run.in_source
-    if not same_letters(a.text, b.text):
+    if not a.text or not same_letters(a.text, b.text):
         return False
-    return (
-        a.text.isupper() == b.text.isupper() or _is_shouted(pair.quote, a.start, a.end) or _is_shouted(pair.source, b.start, b.end)
-    )
+    return _is_shouted(pair.quote, a.start, a.end) or _is_shouted(pair.source, b.start, b.end)
 
 
 def _is_shouted(text: str, start: int, end: int) -> bool:
@@ -244,7 +246,8 @@ _RULES: tuple[tuple[str, Callable[[Pair, Run], bool]], ...] = (
     ("filler", _filler),
     ("filler", _abandoned),
     ("attribution_break", _pasted),
-    ("case", _same),
+    ("typography", _same),
+    ("case", _shouted),
     ("typography", _broken),
     ("spelling", _joined),
     ("spelling", _apostrophe),

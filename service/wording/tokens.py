@@ -154,7 +154,7 @@ def _folded(text: str, tokens: list[Token]) -> list[Token]:
         out += tokens[at : found.first]
         group = tokens[found.first : found.stop]
         first = group[0]
-        surface = " ".join(dict.fromkeys(t.surface for t in group))
+        surface = _surface(group)
         for n, key in enumerate(found.keys):
             shown = first.surface if n and len(group) > 1 else surface
             out.append(
@@ -170,6 +170,15 @@ def _folded(text: str, tokens: list[Token]) -> list[Token]:
             )
         at = found.stop
     return out + tokens[at:]
+
+
+def _surface(group: list[Token]) -> str:
+    """The surfaces of tokens that become one, with a space where the text has something between them; of a word in two shares once."""
+    out = group[0].surface
+    for before, token in pairwise(group):
+        if token.surface != before.surface:
+            out += ("" if token.start == before.end else " ") + token.surface
+    return out
 
 
 def _core(chunk: str) -> str:
