@@ -16,11 +16,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
 
 from service.knowledge import tables
 from service.knowledge.gazetteer import Gazetteer
@@ -28,18 +28,53 @@ from service.wording import tables as wording
 
 VERSIONS = "derivation.json"
 _DIGITS = 12  # of a digest in hexadecimal: a stamp is compared with a handful of others
-_FOLDING = (  # what `service.wording.tokens` turns words into keys by; a test compares this with what it reads
+_FOLDING = (  # what `service.wording` turns words into keys by; a test compares this with what tokens, numbers and noise read
     "ABBREVIATIONS",
+    "AFTER_ONE",
+    "ALL_RIGHT",
+    "AMOUNT_SUFFIXES",
+    "AND",
+    "ARTICLES",
+    "BESIDE_DIRECTIONS",
+    "BETWEEN_VERBS",
+    "CENT",
     "CONTRACTIONS",
+    "CURRENCIES",
+    "CURRENCY_PLURALS",
+    "DECADES",
+    "DIRECTIONS",
     "ENDINGS",
+    "FRACTIONS",
     "FUNCTION_WORDS",
+    "HALF",
+    "HASH",
+    "HUNDRED",
     "IS_HOSTS",
+    "IS_OR_HAS",
+    "LETTERS",
+    "LONE_FRACTIONS",
+    "MONTHS",
+    "MULTIPLES",
+    "NO",
+    "NO_SIGN",
+    "NUMBER",
+    "OF",
+    "ONE",
+    "ONE_DIGIT",
     "ORDINALS",
+    "PARTICIPLES",
+    "PARTS",
+    "PER",
+    "PERCENT",
     "PERFECTS",
-    "SCALES",
+    "POINT",
+    "SIGNS",
     "SPELLINGS",
     "TENS",
+    "TRANSLITERATIONS",
     "UNITS",
+    "WOULD_OR_HAD",
+    "WRITTEN_FRACTIONS",
 )
 _NAMES = ("honorifics", "suffixes")  # tables of `service.knowledge` that speakers' keys depend on
 _EXTRACTION = "extraction"  # its tables are read as files, so that its code need not be loaded
@@ -66,31 +101,41 @@ def derivation(gazetteer: Gazetteer) -> Derivation:
     )
 
 
-def versions() -> dict[str, dict[str, Any]]:
-    """Return {name of a stamp: its version, and the SHA-256 of the approved output that the version stands for}."""
-    found: dict[str, dict[str, Any]] = json.loads((files("service") / VERSIONS).read_text(encoding="utf-8"))
-    return found
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The version of what code does, and the SHA-256 of the approved output that it stands for."""
+
+    version: int
+    approved: str
 
 
-def _stamp(name: str, content: Mapping[str, Any]) -> str:
+def versions() -> dict[str, Version]:
+    """Return the version of each stamp."""
+    rows = json.loads((files("service") / VERSIONS).read_text(encoding="utf-8"))
+    return {name: Version(**row) for name, row in rows.items()}
+
+
+def _stamp(name: str, content: Mapping[str, object]) -> str:
     plain = json.dumps(_plain(content), ensure_ascii=False, separators=(",", ":"))
-    return f"{versions()[name]['version']}-{sha256(plain.encode()).hexdigest()[:_DIGITS]}"
+    return f"{versions()[name].version}-{sha256(plain.encode()).hexdigest()[:_DIGITS]}"
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """Return a table as lists in one order, whatever it is made of. Raises TypeError for what is no table."""
     if isinstance(value, Mapping):
-        return sorted([key, _plain(held)] for key, held in value.items())
+        return [[key, _plain(held)] for key, held in sorted(value.items())]
     if isinstance(value, (set, frozenset)):
         return sorted(value)
     if isinstance(value, (tuple, list)):
         return [_plain(held) for held in value]
     if value is None or isinstance(value, (str, int, bool)):
         return value
+    if isinstance(value, Decimal):
+        return str(value)
     raise TypeError(f"{type(value).__name__} is no part of a table")
 
 
-def _content(gazetteer: Gazetteer) -> dict[str, Any]:
+def _content(gazetteer: Gazetteer) -> dict[str, object]:
     return {field.name: getattr(gazetteer, field.name) for field in fields(gazetteer)}
 
 
