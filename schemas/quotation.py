@@ -54,6 +54,16 @@ class OutletSchema(StrictSchema):
     evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
 
 
+class MediaSchema(StrictSchema):
+    """Where a recording has the words, in seconds from its start."""
+
+    url = fields.String(
+        required=True, allow_none=True, metadata={"description": "Address of the recording, where the source tells it."}
+    )
+    start = fields.Float(required=True, allow_none=True, metadata={"example": 83.2})
+    end = fields.Float(required=True, allow_none=True, metadata={"example": 91.6})
+
+
 class CitedDocumentSchema(StrictSchema):
     """A document as answers cite it. What is not known of how it came is left out."""
 
@@ -118,6 +128,7 @@ class QuotationSchema(StrictSchema):
     date = fields.Nested(DateSchema, required=True, allow_none=True)
     venue = fields.Nested(VenueSchema, required=True, allow_none=True)
     outlet = fields.Nested(OutletSchema, required=True, allow_none=True)
+    media = fields.Nested(MediaSchema, required=True, allow_none=True)
     document = fields.Nested(CitedDocumentSchema, required=True)
     selector = fields.Nested(SelectorSchema, required=True)
     text_fragment = fields.String(

@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass, field, fields
 from json.encoder import encode_basestring_ascii
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 KINDS = ("article", "transcript", "speech", "post", "release")
 FIELDS = ("speaker", "date", "venue", "outlet")
@@ -84,8 +84,67 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A recording's address and the seconds in it between which words are spoken; None where the source does not say."""
+
+    url: str | None = None
+    start: float | None = None
+    end: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of words with one speaker: a quotation that an article reports, or a turn of a transcript.
+
+    `media`: where a recording has it; `marks`: (offset into the document, second) at which parts of a long turn begin, in order.
+    """
+
+    parts: tuple[Span, ...]
+    attribution: Attribution = field(default_factory=Attribution)
+    media: Media | None = None
+    marks: tuple[tuple[int, float], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words of all parts, joined by spaces."""
+        return " ".join(part.text for part in self.parts)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Its fields as JSON has them."""
+        return cast(dict[str, Any], as_plain(self))
+
+    @classmethod
+    def of(cls, values: dict[str, Any]) -> Passage:
+        """Rebuild a passage from the output of `as_dict`."""
+        attribution = values.get("attribution") or {}
+        told = {name: _record(kind, attribution.get(name)) for name, kind in _ATTRIBUTED.items()}
+        return cls(
+            tuple(Span(**part) for part in values["parts"]),
+            Attribution(**told),
+            Media(**values["media"]) if values.get("media") else None,
+            tuple((int(at), float(second)) for at, second in values.get("marks") or ()),
+        )
+
+
+_ATTRIBUTED: dict[str, type] = {"speaker": Speaker, "date": Date, "venue": Venue, "outlet": Outlet}
+
+
+def _record(kind: type, values: dict[str, Any] | None) -> Any:
+    """A field of an attribution from its fields as JSON has them, those that a later version knows left out."""
+    if values is None:
+        return None
+    known = {f.name: values[f.name] for f in fields(kind) if f.name in values}
+    evidence = known.get("evidence")
+    return kind(**{**known, "evidence": Span(**evidence) if evidence else None})
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One source text with what is known about it."""
+    """One source text with what is known about it.
+
+    `stated`: passages that the source itself attributes, such as the turns of a transcript or an embedded post; their parts are
+    slices of `text`. They are taken as they stand and never read out of the text, so that a speaker's name stays as it is spelled.
+    """
 
     text: str
     title: str | None = None
@@ -96,10 +155,11 @@ class Document:
     speaker: str | None = None
     venue: str | None = None
     origin: Origin = field(default=Origin(), compare=False)
+    stated: tuple[Passage, ...] = field(default=(), compare=False)
 
     @property
     def id(self) -> str:
-        """64 bits of a hash over every field but its origin: the same content is the same document, however often it arrives."""
+        """64 bits of a hash over every field but `origin` and `stated`: the same content is the same document, however often it arrives."""
         values = zip(_DOCUMENT_FIELDS, _document_values(self), strict=True)
         content = ", ".join([f'"{name}": {"null" if v is None else encode_basestring_ascii(v)}' for name, v in values])
         return hashlib.sha256(f"{{{content}}}".encode()).hexdigest()[:16]  # as json.dumps would, but sooner
@@ -109,32 +169,23 @@ class Document:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
     def as_dict(self) -> dict[str, Any]:
-        """Its fields, and in `origin` what is known of that."""
+        """Its fields, in `origin` what is known of that, and in `stated` the passages that the source attributes."""
         known = {f.name: value for f in fields(Origin) if (value := getattr(self.origin, f.name)) is not None}
-        return {**{name: getattr(self, name) for name in _IN_ORDER}, **({"origin": known} if known else {})}
+        beside = {"origin": known, "stated": [passage.as_dict() for passage in self.stated]}
+        return {**{name: getattr(self, name) for name in _IN_ORDER}, **{name: value for name, value in beside.items() if value}}
 
     @classmethod
     def of(cls, values: dict[str, Any]) -> Document:
         """What `as_dict` gave; fields that a later version knows are left out."""
         origin = {f.name: (values.get("origin") or {}).get(f.name) for f in fields(Origin)}
-        return cls(**{name: values[name] for name in _IN_ORDER if values.get(name) is not None}, origin=Origin(**origin))
+        stated = tuple(Passage.of(passage) for passage in values.get("stated") or ())
+        known = {name: values[name] for name in _IN_ORDER if values.get(name) is not None}
+        return cls(**known, origin=Origin(**origin), stated=stated)
 
 
-_IN_ORDER = tuple(f.name for f in fields(Document) if f.name != "origin")
+_IN_ORDER = tuple(f.name for f in fields(Document) if f.name not in ("origin", "stated"))
 _DOCUMENT_FIELDS = tuple(sorted(_IN_ORDER))
 _document_values = attrgetter(*_DOCUMENT_FIELDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of words with one speaker: a quotation that an article reports, or a turn of a transcript."""
-
-    parts: tuple[Span, ...]
-    attribution: Attribution = field(default_factory=Attribution)
-
-    @property
-    def text(self) -> str:
-        return " ".join(part.text for part in self.parts)
 
 
 def as_plain(record: Any) -> Any:

@@ -49,7 +49,8 @@ def served_quotation(document: Document, passage: Passage, number: int) -> dict[
 
     context = context_of(document.text, passage.parts[0].start, passage.parts[-1].end)
     parts = as_plain(passage.parts)
-    return served(cut, document.url, f"{document.id}-{number}", parts, as_plain(passage.attribution), context)
+    about = {**as_plain(passage.attribution), "media": as_plain(passage.media)}
+    return served(cut, document.url, f"{document.id}-{number}", parts, about, context)
 
 
 def served(
@@ -57,17 +58,19 @@ def served(
     url: str | None,
     quotation_id: str,
     parts: list[dict[str, Any]],
-    attribution: dict[str, Any],
+    about: dict[str, Any],
     context: tuple[int, int],
 ) -> dict[str, Any]:
-    """A quotation as the wire contract has it. `cut(start, end)` gives the document's text within `context`."""
+    """A quotation as the wire contract has it. `cut(start, end)` gives the document's text within `context`; `about`: its
+    attribution, and where a recording has it.
+    """
     start, end = parts[0]["start"], parts[-1]["end"]
     first, last = context
     return {
         "id": quotation_id,
         "text": " ".join(part["text"] for part in parts),
         "parts": parts,
-        **attribution,
+        **about,
         "selector": {
             "exact": cut(start, end),
             "prefix": cut(max(first, start - _AFFIX), start),

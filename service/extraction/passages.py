@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from itertools import accumulate
 from typing import TypeVar
 
 from service.extraction.attribution.article import Reading, begin
@@ -13,7 +15,7 @@ from service.extraction.attribution.turns import read_turns, whole_text
 from service.extraction.english.clues import Clue, clue_for, signature
 from service.extraction.english.utterances import is_heading, is_pull_quote, is_utterance
 from service.extraction.page.frames import Frame
-from service.extraction.page.layout import paragraphs
+from service.extraction.page.layout import Paragraph, paragraphs
 from service.knowledge.language import is_english
 from service.records import Attribution, Date, Document, Outlet, Passage, Span, Speaker, Venue
 
@@ -25,9 +27,20 @@ _MOST_PULLS = 50  # paragraphs of nothing but a quotation that are sought elsewh
 def extract(document: Document) -> list[Passage]:
     """The attributed passages of a document in the order of the text; never raises, whatever the text.
 
+    Passages that the source itself attributes (`document.stated`) are taken as they stand, and nothing is read from their paragraphs.
     Who said what in running text is read from English alone: passages of an article in another language have no attribution.
     """
-    blocks = paragraphs(document.text)
+    if not document.stated:
+        return _read(document, paragraphs(document.text))
+    stated = [_dated(passage, document) for passage in document.stated]
+    if document.kind == "transcript":
+        return stated  # what stands between the turns is headings and notes
+    rest = _outside(document.stated, paragraphs(document.text))
+    return sorted(stated + _read(document, rest), key=lambda passage: passage.parts[0].start)
+
+
+def _read(document: Document, blocks: list[Paragraph]) -> list[Passage]:
+    """Read the attributed passages out of paragraphs of a document's text."""
     if not blocks:
         return []
     if document.kind in ("speech", "post") and document.speaker:
@@ -41,6 +54,35 @@ def extract(document: Document) -> list[Passage]:
         told = [Passage(passage.parts) for passage in told]
     found = turns + told
     return sorted((_with_words(document.text, p) for p in found), key=lambda passage: passage.parts[0].start)
+
+
+def _dated(passage: Passage, document: Document) -> Passage:
+    """Fill in the date and venue of a primary source, where a stated passage has none of its own."""
+    if document.kind == "article":
+        return passage
+    told = passage.attribution
+    date = told.date or (Date(document.published, "published") if document.published else None)
+    venue = told.venue or (Venue(document.venue) if document.venue else None)
+    return replace(passage, attribution=replace(told, date=date, venue=venue))
+
+
+def _outside(stated: tuple[Passage, ...], blocks: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs that hold neither words of a stated passage nor the name that signs it."""
+    taken = sorted((span.start, span.end) for passage in stated for span in (*passage.parts, *_signed(passage)))
+    starts = [start for start, _ in taken]
+    ends = list(accumulate((end for _, end in taken), max))
+    out = []
+    for block in blocks:
+        before = bisect_left(starts, block.end)  # spans that start before the paragraph ends
+        if not before or ends[before - 1] <= block.start:
+            out.append(block)
+    return out
+
+
+def _signed(passage: Passage) -> tuple[Span, ...]:
+    """Where the speaker of a stated passage is named, if anywhere."""
+    speaker = passage.attribution.speaker
+    return (speaker.evidence,) if speaker and speaker.evidence else ()
 
 
 class _Article:
@@ -152,4 +194,4 @@ def _with_words(text: str, passage: Passage) -> Passage:
         return replace(value, evidence=Span(span.start, span.end, text[span.start : span.end]))
 
     a = passage.attribution
-    return Passage(passage.parts, Attribution(filled(a.speaker), filled(a.date), filled(a.venue), filled(a.outlet)))
+    return replace(passage, attribution=Attribution(filled(a.speaker), filled(a.date), filled(a.venue), filled(a.outlet)))

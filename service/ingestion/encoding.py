@@ -114,9 +114,9 @@ def work(chunk: Chunk, codec: Codec, taken: frozenset[str]) -> Worked:
     documents, names, refused = [], [], []
     for name, parsed in parsed_rows(chunk):
         refused += parsed.refused
-        for document, passages in parsed.documents:
-            is_row = passages is not None
-            encoded = encode(document, extract(document) if passages is None else passages, codec, is_row=is_row)
+        for document, is_row in parsed.documents:
+            passages = list(document.stated) if is_row else extract(document)
+            encoded = encode(document, passages, codec, is_row=is_row)
             if encoded[0].id.hex() not in taken:
                 documents.append(encoded)
                 names.append(name)

@@ -6,6 +6,7 @@ it is unknown), `probas` (pairs of name and probability), `date`, `urls`. Its da
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -50,7 +51,8 @@ def read_quotation(row: bytes) -> list[Given]:
         speaker=known.get("speaker"),
         venue=known.get("venue"),
     )
-    return [Given(document, [Passage((Span(0, len(text), text),), _attribution(known, values, document.published))])]
+    passage = Passage((Span(0, len(text), text),), _attribution(known, values, document.published))
+    return [Given(replace(document, stated=(passage,)), is_row=True)]
 
 
 def _attribution(known: dict[str, str], values: dict[str, Any], published: str | None) -> Attribution:

@@ -12,15 +12,15 @@ from importlib import import_module
 from typing import IO, NamedTuple
 
 from service.errors import UnreadableSource
-from service.records import Document, Passage
+from service.records import Document
 from service.sources import packing, rows
 
 
 class Given(NamedTuple):
-    """A document with its passages where the file tells them, None where they are to be extracted."""
+    """A document of a file. `is_row`: it is one attributed quotation out of many at its address, and holds nothing else."""
 
     document: Document
-    passages: list[Passage] | None = None
+    is_row: bool = False
 
 
 Reader = Callable[[bytes], Iterable[Document | Given | UnreadableSource]]  # an error stands for a part that cannot be read

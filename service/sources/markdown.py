@@ -33,7 +33,7 @@ class _Source(NamedTuple):
 
 def read_markdown(content: bytes) -> list[Document]:
     """One document; its title is the first heading where the front matter has none."""
-    head, body = split_front_matter(_RETURN.sub("\n", decoding.utf8(content).replace("\r\n", "\n")))
+    head, body = split_front_matter(decoding.lines(content))
     tokens = _PARSER.parse(body)
     title = next((_words(tokens[i + 1]) for i, t in enumerate(tokens) if t.type == "heading_open" and t.tag == "h1"), None)
     return [make_document({"title": title, **head, "text": _mapped(tokens, body).text})]

@@ -9,17 +9,20 @@ from service.dates import is_iso_date
 from service.errors import UnreadableSource
 from service.records import KINDS, Document, Origin
 from service.sources import decoding
+from service.sources.days import day_of
+from service.sources.fields import LONGEST_FIELD, address
 
 _HEAD = re.compile(r"\A---[ \t]*\n(?P<head>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELDS = ("title", "url", "outlet", "published", "kind", "speaker", "venue")
 _BESIDE = ("author", "modified")  # what is known of a document beside its content
 _LONGEST_TITLE = 200
+MOST_TEXT = 10_000_000  # characters of a document, about twenty books
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?")
 
 
 def read_text(content: bytes) -> list[Document]:
     """One document; its title is the first line where that stands apart and the head has none."""
-    head, body = split_head(decoding.utf8(content).replace("\r\n", "\n"))
+    head, body = split_head(decoding.lines(content))
     return [make_document({"title": _first_line(body), **head, "text": body})]
 
 
@@ -52,11 +55,16 @@ def make_document(values: dict[str, Any]) -> Document:
             raise UnreadableSource(f"{name} must be text, not {type(value).__name__}")
         if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
             raise UnreadableSource(f"{name} holds a character that no text has (NUL or half of a surrogate pair)")
+        most = MOST_TEXT if name == "text" else LONGEST_FIELD
+        if len(value) > most:
+            raise UnreadableSource(f"{name} has more than {most} characters")
     if not known.get("text", "").strip():
         raise UnreadableSource("text is missing or empty")
+    if "url" in known and address(known["url"]) is None:
+        raise UnreadableSource(f"url must be an http or https address, not {known['url'][:60]!r}")
     if "published" in known:
-        day = known["published"][:10]
-        if not is_iso_date(day):
+        day = day_of(known["published"])
+        if day is None:
             raise UnreadableSource(f"published must be a date such as 2016-08-03, 2016-08 or 2016, not {known['published']!r}")
         known["published"] = day
     if known.get("kind", "article") not in KINDS:

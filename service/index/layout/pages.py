@@ -7,7 +7,8 @@ out of these stretches when it is shown.
 
 Layout: a byte of flags (the lowest bit: a SHA-256 follows the id; the others: number of the dictionary), the document's
 id, perhaps the SHA-256 of its text, then JSON: [document, [[offset, text]…], [[number, context start, context end,
-[start, end…], speaker, date, venue, outlet]…]]. Where the text is all there, its SHA-256 is worked out instead of kept.
+[start, end…], speaker, date, venue, outlet, beside?]…]]. Where the text is all there, its SHA-256 is worked out instead of kept.
+`beside` is an object of what few units have, left out where it is empty: `media`, as [address, start, end] in seconds.
 The first page of a document also tells the bytes that it was read from, and by which reader.
 """
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -26,7 +27,7 @@ from service.index.layout.addresses import address, version
 from service.index.layout.compression import Codec
 from service.index.layout.facets import Noted, date_of, noted
 from service.index.layout.tallies import share
-from service.records import FIELDS, Date, Document, Evidence, Outlet, Passage, Span, Speaker, Venue
+from service.records import FIELDS, Date, Document, Evidence, Media, Outlet, Passage, Span, Speaker, Venue
 from service.wire import about, astral_places, context_of, served
 from service.wording.tokens import Token, keys, tokenise
 
@@ -36,7 +37,8 @@ _KNOWN = ("title", "url", "outlet", "published", "kind")
 _MARKS = len(_KNOWN) + 2  # where a page says more of its document: how it came, which one replaced it or which one it replaces
 _NAMES = {name: tuple(f.name for f in fields(of)) for name, of in zip(FIELDS, (Speaker, Date, Venue, Outlet), strict=True)}
 _VALUES = {name: attrgetter(*names) for name, names in _NAMES.items()}
-_values = attrgetter(*FIELDS)
+_MEDIA = tuple(f.name for f in fields(Media))
+_values, _media = attrgetter(*FIELDS), attrgetter(*_MEDIA)
 _SHA, _ID_BYTES, _SHA_BYTES = 1, 8, 32
 
 
@@ -123,7 +125,8 @@ def _page(document: Document, document_id: bytes, known: list[Any], units: _Unit
         start, end = context_of(document.text, piece.parts[0].start, piece.parts[-1].end)
         spans.append((start, end))
         places = [at for part in piece.parts for at in (part.start, part.end)]
-        rows.append([number, start, end, places, *map(_packed, FIELDS, _values(piece.attribution))])
+        row = [number, start, end, places, *map(_packed, FIELDS, _values(piece.attribution))]
+        rows.append([*row, beside] if (beside := _beside(piece)) else row)
     stretches = [[start, document.text[start:end]] for start, end in _merged(spans)]
     is_all = len(stretches) == 1 and stretches[0][1] == document.text
     head = bytes(((codec.number << 1) | (0 if is_all else _SHA),)) + document_id
@@ -187,7 +190,8 @@ class Unit:
 
     def __init__(self, page: Page, row: list[Any]) -> None:
         self._page = page
-        self.number, first, last, places, self._speaker, self._date, self._venue, self._outlet = row
+        self.number, first, last, places, self._speaker, self._date, self._venue, self._outlet, *beside = row
+        self._beside: dict[str, Any] = beside[0] if beside else {}
         self._context = (first, last)
         self._cuts = [(start, end, page.cut(start, end)) for start, end in zip(places[::2], places[1::2], strict=True)]
         self.text: str = " ".join(text for *_, text in self._cuts)
@@ -200,6 +204,12 @@ class Unit:
     def attribution(self) -> dict[str, Any]:
         values = (self._speaker, self._date, self._venue, self._outlet)
         return {name: _unpacked(name, value) for name, value in zip(FIELDS, values, strict=True)}
+
+    @property
+    def media(self) -> dict[str, Any] | None:
+        """Where a recording has it, as served."""
+        media = self._beside.get("media")
+        return dict(zip(_MEDIA, media, strict=True)) if media else None
 
     @cached_property
     def quotation(self) -> dict[str, Any]:
@@ -216,7 +226,8 @@ class Unit:
 
     def served(self) -> dict[str, Any]:
         """The quotation as the wire contract has it, without its document and `also_in`, which answers add."""
-        return served(self._page.cut, self.document["url"], self.id, self.parts, self.attribution, self._context)
+        about = {**self.attribution, "media": self.media}
+        return served(self._page.cut, self.document["url"], self.id, self.parts, about, self._context)
 
 
 def whole_quotation(units: list[Unit]) -> dict[str, Any]:
@@ -243,7 +254,9 @@ def whole_quotation(units: list[Unit]) -> dict[str, Any]:
                 at = min(end, unit._context[1])
         return "".join(out)
 
-    return served(cut, first.document["url"], first.id, parts, first.attribution, (first._context[0], last._context[1]))
+    media = first.media and {**first.media, "end": (last.media or first.media)["end"]}
+    about = {**first.attribution, "media": media}
+    return served(cut, first.document["url"], first.id, parts, about, (first._context[0], last._context[1]))
 
 
 def _pieces(passage: Passage) -> Iterator[tuple[Passage, list[str]]]:
@@ -270,7 +283,17 @@ def _clipped(passage: Passage, chosen: tuple[Token, ...]) -> Passage:
         if a < b:
             parts.append(Span(part.start + a, part.start + b, part.text[a:b]))
         at += length + 1
-    return Passage(tuple(parts), passage.attribution)
+    return replace(passage, parts=tuple(parts), media=_heard(passage, parts))
+
+
+def _heard(passage: Passage, parts: list[Span]) -> Media | None:
+    """Where a recording has some parts of a passage: from the last mark at or before them to the first mark at or after them."""
+    if passage.media is None or not passage.marks:
+        return passage.media
+    first, last = parts[0].start, parts[-1].end
+    starts = [second for at, second in passage.marks if at <= first]
+    ends = [second for at, second in passage.marks if at >= last]
+    return replace(passage.media, start=starts[-1] if starts else passage.media.start, end=ends[0] if ends else passage.media.end)
 
 
 def _paged(units: _Units) -> list[_Units]:
@@ -294,6 +317,11 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             out.append((start, end))
     return out
+
+
+def _beside(piece: Passage) -> dict[str, Any]:
+    """What few units have: see the layout above."""
+    return {"media": [*_media(piece.media)]} if piece.media else {}
 
 
 def _packed(name: str, record: Speaker | Date | Venue | Outlet | None) -> list[Any] | None:
