@@ -179,7 +179,7 @@ def test_an_answer_leads_to_the_second_in_which_it_was_said(folder, ingestion, v
     found = answer["matches"][0]["quotation"]
     assert (answer["verdict"], answer["attribution"]["status"]) == ("verbatim", "confirmed")
     assert found["media"]["url"] == "https://estuary.example/gulls.mp3"
-    assert 600 <= found["media"]["start"] <= 900 < found["media"]["end"] == 999
+    assert 600 <= found["media"]["start"] <= 900 < found["media"]["end"] <= 999
     assert index.document(found["document"]["id"])[1][0]["media"] == {
         "url": "https://estuary.example/gulls.mp3",
         "start": 0.0,
