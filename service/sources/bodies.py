@@ -26,19 +26,25 @@ _NOWHERE = frozenset("nav header footer aside form figure figcaption button tabl
 _LEAST_WORDS = 8  # of a paragraph that is sought in what was taken
 _SENTENCE = re.compile(r"(?<=[.?!])[”\"’')]*\s+")
 _LEAST_SENTENCE = 5  # words of a sentence that is sought
+_LEAST_SHARE = 0.9  # of what was found that an `articleBody` must have to be all of the article
 _MISSING_SHARE, _MISSING_OF_ONE = 0.1, 0.3  # of `articleBody`, from which on it is gone by; more where it has lost its paragraphs
 _BLANK = re.compile(r"\n[ \t]*\n+")
 
 
+def length_of(blocks: Blocks) -> int:
+    """How many characters blocks have."""
+    return sum(len(text) for _, text in blocks)
+
+
 def blocks_of(body: Any) -> Blocks:
     """The blocks of an article's tree in order, two line breaks in a row ending one."""
-    out: Blocks = []
-    for is_quoted, text in _flat(body):
-        for block in _TURN.sub("\n", _TWO_BREAKS.sub("\n", text)).split("\n"):
-            plain = " ".join(visible(block.replace(BREAK, " ")).split())
-            if plain:
-                out.append((is_quoted, plain))
-    return out
+    return [(is_quoted, block) for is_quoted, text in _flat(body) for block in _lines(text)]
+
+
+def _lines(text: str) -> list[str]:
+    """The paragraphs of a block, which two line breaks in a row set apart, and one that stands between turns."""
+    pieces = _TURN.sub("\x1d", _TWO_BREAKS.sub("\x1d", text)).split("\x1d")
+    return [plain for piece in pieces if (plain := " ".join(visible(piece.replace(BREAK, " ")).split()))]
 
 
 def completed_blocks(found: Blocks, tree: Any, article: str | None) -> Blocks:
@@ -50,6 +56,8 @@ def completed_blocks(found: Blocks, tree: Any, article: str | None) -> Blocks:
     if not article:
         return found
     told = _paragraphs(article)
+    if sum(map(len, told)) < _LEAST_SHARE * length_of(found):
+        return found  # a teaser
     joined = " ".join(_key(text) for _, text in found)
     sentences = [key for text in told for part in _SENTENCE.split(text) if len((key := _key(part)).split()) >= _LEAST_SENTENCE]
     missing = sum(len(key) for key in sentences if key not in joined)
@@ -95,19 +103,18 @@ def _flat(element: Any, is_quoted: bool = False) -> Iterator[tuple[bool, str]]:
 def _with_containers(found: Blocks, tree: Any) -> Blocks:
     """The blocks with the paragraphs of containers of the same kind as those that hold them, where they stand in the page."""
     have = {_key(text): n for n, (_, text) in enumerate(found)}
-    paragraphs = [(p, text) for p in tree.iter("p") if (text := " ".join("".join(p.itertext()).replace(BREAK, " ").split()))]
-    taken = {id(p) for p, text in paragraphs if _key(text) in have}
-    kinds = {_container(p) for p, text in paragraphs if id(p) in taken and len(text.split()) >= _LEAST_WORDS} - {None}
+    paragraphs = [(p, text) for p in tree.iter("p") for text in _lines("".join(p.itertext()))]
+    kinds = {_container(p) for p, text in paragraphs if _key(text) in have and len(text.split()) >= _LEAST_WORDS} - {None}
     if not kinds:
         return found
+    joined = " ".join(have)
     out, at = [], 0
     for p, text in paragraphs:
-        if id(p) in taken:
-            n = have[_key(text)]
+        if (n := have.get(_key(text))) is not None:
             out += found[at : n + 1]
             at = max(at, n + 1)
-        elif len(text.split()) >= _LEAST_WORDS and _container(p) in kinds and not _is_nowhere(p) and not _holds(found, text):
-            out.append((p.getparent().tag == "blockquote", visible(text)))
+        elif len(text.split()) >= _LEAST_WORDS and _container(p) in kinds and not _is_nowhere(p) and _key(text) not in joined:
+            out.append((p.getparent().tag == "blockquote", text))
     return out + found[at:]
 
 
@@ -121,11 +128,6 @@ def _container(paragraph: Any) -> tuple[str, str] | None:
 def _is_nowhere(paragraph: Any) -> bool:
     """Whether a paragraph stands in what is no part of an article."""
     return any(a.tag in _NOWHERE or classes(a) & words("side_classes") for a in paragraph.iterancestors())
-
-
-def _holds(found: Blocks, text: str) -> bool:
-    key = _key(text)
-    return any(key in _key(block) for _, block in found)
 
 
 def _paragraphs(article: str) -> list[str]:

@@ -55,20 +55,20 @@ class Format(NamedTuple):
 
 
 FORMATS = (
-    Format("quotations", 1, (".quotations.jsonl", ".quotations.ndjson"), rows.lines, "attributed:read_quotation", True),
-    Format("quotations-csv", 1, (".quotations.csv",), rows.table, "attributed:read_quotation", True),
-    Format("jsonl", 2, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True),
-    Format("csv", 1, (".csv",), rows.table, "records:read_row", True),
-    Format("tsv", 1, (".tsv",), rows.tabbed, "records:read_row", True),
-    Format("json", 2, (".json",), rows.whole, "records:read_json", True),
-    Format("text", 2, (".txt", ".text"), rows.whole, "plain:read_text"),
-    Format("markdown", 2, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
-    Format("html", 3, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html"),
-    Format("feed", 1, (".rss", ".atom", ".xml"), rows.whole, "feed:read_feed"),
-    Format("pdf", 1, (".pdf",), rows.whole, "pdf:read_pdf"),
-    Format("docx", 1, (".docx",), rows.whole, "docx:read_docx"),
-    Format("subtitles", 1, (".srt", ".vtt"), rows.whole, "subtitles:read_subtitles"),
-    Format("warc", 1, (".warc",), rows.web_pages, "warc:read_page"),
+    Format("quotations", 2, (".quotations.jsonl", ".quotations.ndjson"), rows.lines, "attributed:read_quotation", True),
+    Format("quotations-csv", 2, (".quotations.csv",), rows.table, "attributed:read_quotation", True),
+    Format("jsonl", 3, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True),
+    Format("csv", 2, (".csv",), rows.table, "records:read_row", True),
+    Format("tsv", 2, (".tsv",), rows.tabbed, "records:read_row", True),
+    Format("json", 3, (".json",), rows.whole, "records:read_json", True),
+    Format("text", 3, (".txt", ".text"), rows.whole, "plain:read_text"),
+    Format("markdown", 3, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
+    Format("html", 4, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html"),
+    Format("feed", 2, (".rss", ".atom", ".xml"), rows.whole, "feed:read_feed"),
+    Format("pdf", 2, (".pdf",), rows.whole, "pdf:read_pdf"),
+    Format("docx", 2, (".docx",), rows.whole, "docx:read_docx"),
+    Format("subtitles", 2, (".srt", ".vtt"), rows.whole, "subtitles:read_subtitles"),
+    Format("warc", 2, (".warc",), rows.web_pages, "warc:read_page"),
 )
 SUFFIXES = tuple(suffix + packed for f in FORMATS for suffix in f.suffixes for packed in ("", *packing.SUFFIXES))
 

@@ -8,13 +8,14 @@ from typing import Any
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources import decoding, metadata
-from service.sources.bodies import Blocks, blocks_of, completed_blocks, preformatted
+from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_of, preformatted
 from service.sources.foreign import foreign
 from service.sources.plain import make_document
 from service.sources.published import shown_day
 from service.sources.signed import mark_signed, stated
 from service.sources.tidying import cleared, tidy
 
+_MOSTLY = 0.5  # of the text found that stands in `<pre>`: then the page is of plain text
 _MOST_TAGS = 50_000  # an article has some thousands; reading takes 35 µs for each
 
 
@@ -37,7 +38,10 @@ def document_of(text: str, address: str | None = None) -> Document:
         day = None if known.get("published") else shown_day(tree)
         tidy(tree)
         signatures = mark_signed(tree)
-        found = completed_blocks(_extracted(tree), tree, article) or preformatted(tree)
+        written = preformatted(tree)
+        found = completed_blocks(_extracted(tree), tree, article)
+        if length_of(written) > _MOSTLY * length_of(found):
+            found = written
         words, passages = stated(found, signatures)
     if not words:
         raise UnreadableSource("there is no article text in this page")

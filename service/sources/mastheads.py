@@ -4,32 +4,69 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
+from urllib.parse import urlsplit
 
 from service.knowledge.outlets import outlet_of
 from service.sources.tables import entries, words
 
-_HOST = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}/?", re.IGNORECASE)
+_HOST = re.compile(r"\w\.[a-z]{2,4}$", re.IGNORECASE)
 _MARK = r"\s*(?:[|\-–—·•:»›]|::|\|\|)\s*"
 _TAGLINE = re.compile(r"\s+[|–—-]\s+|:\s")
-_LONGEST = 80  # characters of a masthead
+_LONGEST, _MOST_WORDS = 80, 6  # characters and words of a masthead; what has more is a slogan
 
 
-def masthead(names: Iterable[str | None]) -> str | None:
-    """The outlet by what a page calls its site and its publisher, in this order: the first that is a masthead.
+def masthead(site: str | None, publisher: str | None, url: str | None = None) -> str | None:
+    """The outlet, by what a page calls its site and its publisher. `url`: the page's address.
 
-    An address is one by the table of outlets; a company's name is taken where nothing else is told, a platform's never.
+    The site's name comes first, unless only the publisher's is like the page's host or set as names are. A company's name is
+    taken, without the form of the company, where nothing else is told; a platform's never.
     """
-    known = [name for name in names if name and name.casefold() not in entries("site_platforms")]
-    companies = []
-    for name in known:
-        if _HOST.fullmatch(name):
-            if found := outlet_of(re.sub(r"^https?://(?:www\.)?|/$", "", name.lower())):
-                return found
-        elif _is_company(name):
-            companies.append(name)
-        else:
-            return _TAGLINE.split(name)[0][:_LONGEST].strip() or None
-    return companies[0][:_LONGEST] if companies else None
+    names = [name for given in (site, publisher) if given and (name := _cleaned(given))]
+    mastheads = [name for name in names if not _is_company(name)]
+    if not mastheads:
+        return _without_form(names[0]) if names else None
+    host = _host(url)
+    best = max(mastheads, key=lambda name: (_is_like(name, host), _is_set(name), not _HOST.search(name)))  # the first of equals
+    return outlet_of(best) or best
+
+
+def _cleaned(name: str) -> str | None:
+    """A site's name without its tagline; an address as the table of outlets has it, None where that has none, or for a platform."""
+    if re.match(r"https?://", name):
+        return outlet_of(re.sub(r"^https?://(?:www\.)?|/.*$", "", name.lower()))
+    name = next((part.strip() for part in _TAGLINE.split(name) if part.strip()), "")
+    is_none = name.casefold() in entries("site_platforms") or len(name) > _LONGEST
+    return None if is_none or len(name.split()) > _MOST_WORDS else name or None
+
+
+def _host(url: str | None) -> str:
+    """The part of a page's host that tells the site, without what is no letter or digit."""
+    with suppress(ValueError):
+        labels = (urlsplit(url or "").hostname or "").removeprefix("www.").split(".")
+        return _folded(max(labels[:-1], key=len, default=""))
+    return ""
+
+
+def _is_like(name: str, host: str) -> bool:
+    folded = _folded(name)
+    return bool(host) and len(folded) > 1 and (folded in host or host in folded)
+
+
+def _is_set(name: str) -> bool:
+    """Whether a name is set as names are, with a capital, or in a script that has none."""
+    return name[:1].upper() == name[:1] or not name.islower()
+
+
+def _without_form(name: str) -> str:
+    """A company's name up to the first word that says that it is one."""
+    kept = name.split()
+    end = next((n for n, word in enumerate(kept) if n and _is_legal(word)), len(kept))
+    return " ".join(kept[:end]).rstrip(" ,&")
+
+
+def _folded(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def without_site(title: str | None, sites: Iterable[str | None]) -> str | None:
@@ -48,4 +85,8 @@ def without_site(title: str | None, sites: Iterable[str | None]) -> str | None:
 
 def _is_company(name: str) -> bool:
     """Whether a name is that of a company: the form of one, or a word that mastheads have not, stands in it."""
-    return any(word.strip(".,()").replace(".", "").casefold() in words("legal_words") for word in name.split()[1:])
+    return any(_is_legal(word) for word in name.split()[1:])
+
+
+def _is_legal(word: str) -> bool:
+    return word.strip(".,()").replace(".", "").casefold() in words("legal_words")

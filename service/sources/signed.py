@@ -8,6 +8,7 @@ signature that can be read is nobody's: it is surely not of whoever the article 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -46,6 +47,8 @@ def mark_signed(tree: Any) -> list[Signature]:
     for block in list(tree.iter("blockquote", "figure", "aside", "div")):
         if block.getparent() is None or not _is_block(block):
             continue
+        if block.tag == "figure":
+            block.tag = "div"  # of figures, the captions of pictures, nothing is read
         signature = _post(block) if classes(block) & words("post_classes") else _quote(block)
         if signature is not None and any(isinstance(e.tag, str) and (e.text or "").strip() for e in block.iter()):
             _put_marks(block, len(found))
@@ -150,7 +153,10 @@ def _post(block: Any) -> Signature | None:
 
 
 def _is_spoken(paragraph: Any) -> bool:
-    """Whether a paragraph of a post has words of its own, not those of a link to it."""
+    """Whether a paragraph of a post has words of its own, not those of a link to it or of a signature."""
+    text = _text(paragraph)
+    if _DASH.match(text) and len(text) <= _MOST_CHARACTERS and (_HANDLE.search(text) or day_of(text)):
+        return False
     linked = sum(len(_text(link)) for link in paragraph.iter("a"))
     return len(_text(paragraph)) > linked
 
@@ -173,7 +179,7 @@ def _name_in_post(text: str) -> str | None:
     plain = plain[len(lead) :].strip()
     handle = _HANDLE.search(plain)
     if handle:
-        return (plain[: handle.start()].strip(" (–—-") or handle[1])[:_MOST_CHARACTERS]
+        return (_bare(plain[: handle.start()]).strip(" (–—-") or handle[1])[:_MOST_CHARACTERS]
     return _name(plain.split(",")[0].split(" on ")[0]) if lead else None
 
 
@@ -247,11 +253,16 @@ def _signature(text: str, *, is_marked: bool = False) -> Signature | None:
 
 def _name(text: str) -> str | None:
     """A name of some words, the first of them with a capital if its script has any; None for what is no name."""
-    name = " ".join(text.split()).strip(" .:")
+    name = _bare(text).strip(" .:")
     inner = name.split()
     if not inner or len(inner) > _MOST_NAME_WORDS or is_nobody(name) or _NO_NAME.search(name):
         return None
     return None if inner[0][:1].islower() and not name.startswith("@") and inner[0].casefold() not in words("particles") else name
+
+
+def _bare(text: str) -> str:
+    """Text without the pictures that accounts have in their names."""
+    return " ".join("".join(c for c in text if unicodedata.category(c) not in ("So", "Sk", "Mn", "Cn")).split())
 
 
 def _kind(name: str) -> str:
