@@ -104,7 +104,7 @@ class SourceSchema(StrictSchema):
     """What a document was read from."""
 
     sha256 = fields.String(required=True, metadata={"description": "Of the bytes that it was read from."})
-    reader = fields.String(required=True, metadata={"description": "What read them, with its version.", "example": "html/3"})
+    reader = fields.String(required=True, metadata={"description": "What read them, with its version.", "example": "html/4"})
 
 
 class SelectorSchema(StrictSchema):

@@ -18,7 +18,9 @@ from service.sources.tidying import BREAK, classes, visible
 
 Blocks = list[tuple[bool, str]]  # whether each is of a block quote, and its text
 
-_INLINE = frozenset(("hi", "ref", "lb", "del", "graphic", "span", "b", "i", "em", "strong", "a", "code"))
+_INLINE = frozenset(
+    "hi ref lb graphic span b i em strong a code q u ins mark small sub sup abbr cite font time label big tt kbd img".split()
+)
 _TWO_BREAKS = re.compile(rf"{BREAK}[\s\u00a0]*{BREAK}[\s\u00a0{BREAK}]*")
 _TURN = re.compile(rf"(?<=[.?!”\"])\s*{BREAK}\s*(?=(?:[A-Z][\w.’' ]{{0,40}}|[QA]):\s|Q\s|A\s)")
 _WORD = re.compile(r"\w+")

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 from service.errors import UnreadableSource
-from service.records import Document
+from service.records import Document, Passage
+from service.sources.days import day_of
+from service.sources.fields import address, require_published
 from service.sources.foreign import foreign
 from service.sources.fragment import map_html
+from service.sources.marked_up import read_markup
 from service.sources.metadata import outlet_at
-from service.sources.plain import make_document
+from service.sources.plain import make_document, moment
 
 _LEAST_WORDS = 80  # of a text that may be all of an article
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|(?:continue reading|read more|read the full)[^.]{0,80})\s*$", re.IGNORECASE)
@@ -20,16 +26,20 @@ _HEAD = 4096  # bytes in which the root element stands
 
 
 class Entry(NamedTuple):
-    """An entry of a feed. `text`: all of the article, None where only following `url` gives that."""
+    """An entry of a feed. `text`: all of the article, None where only following `url` gives that, with its signed passages;
+    `status`: what an export says of it."""
 
     id: str
     url: str | None
     text: str | None
     known: dict[str, Any]
+    stated: tuple[Passage, ...] = ()
+    status: str | None = None
 
     def document(self) -> Document:
-        """The document of an entry with its text. Raises UnreadableSource."""
-        return make_document({**self.known, "url": self.url, "text": self.text})
+        """The document of an entry with its text. Raises UnreadableSource, also for what was not published."""
+        require_published(self.status)
+        return replace(make_document({**self.known, "url": self.url, "text": self.text}), stated=self.stated)
 
 
 def is_feed(content: bytes) -> bool:
@@ -46,14 +56,14 @@ def entries(content: bytes) -> list[Entry]:
         feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
     if feed.bozo and not feed.entries and not feed.feed:
         raise UnreadableSource(f"the feed is broken: {' '.join(str(feed.bozo_exception).split())[:200]}")
-    name = _plain(feed.feed.get("title"))
-    return [_entry(entry, name) for entry in feed.entries]
+    name, home = _plain(feed.feed.get("title")), feed.feed.get("link")
+    return [_entry(entry, name, home) for entry in feed.entries]
 
 
 def read_feed(content: bytes) -> Iterator[Document | UnreadableSource]:
-    """The entries that have their full text; the others are told of."""
+    """The entries that have their full text and were published; the others are told of."""
     for entry in entries(content):
-        if entry.text is None:
+        if entry.text is None and entry.status is None:
             yield UnreadableSource(
                 f"{entry.url or entry.id}: the feed has no full text of it; `onrecord watch` follows its address"
             )
@@ -64,23 +74,33 @@ def read_feed(content: bytes) -> Iterator[Document | UnreadableSource]:
             yield UnreadableSource(f"{entry.url or entry.id}: {error.detail}")
 
 
-def _entry(entry: Any, feed_name: str | None) -> Entry:
-    url = entry.get("link") if str(entry.get("link", "")).startswith(("http://", "https://")) else None
-    texts = [map_html(content.get("value") or "").text for content in entry.get("content") or ()]
-    text = max(texts, key=len, default="")
-    if not _is_full(text):
-        summary = map_html(entry.get("summary") or "").text
-        text = summary if _is_full(summary) else ""
+def _entry(entry: Any, feed_name: str | None, home: str | None) -> Entry:
+    url = _address(entry, home)
+    status = entry.get("wp_status")
+    contents = [content.get("value") or "" for content in entry.get("content") or ()]
+    read = [read_markup(value) for value in (max(contents, key=len, default=""), entry.get("summary") or "") if value]
+    is_export = status is not None  # which has all of every text, however short
+    text, stated = next(((text, stated) for text, stated in read if text and (is_export or _is_full(text))), ("", ()))
     source = _plain((entry.get("source") or {}).get("title"))
+    changed = dict.get(entry, "updated")  # as it stands there: feedparser would give the one for the other, with a warning
     known = {
         "title": _plain(entry.get("title")),
         "outlet": source or (outlet_at(url) if url else None) or feed_name,
         "author": _plain(entry.get("author")),
-        "published": _day(dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")),  # as they stand in the feed:
-        "modified": _moment(dict.get(entry, "updated_parsed")),  # feedparser would give the one for the other, with a warning
+        "published": day_of(entry.get("wp_post_date")) or day_of(dict.get(entry, "published")),
+        "modified": moment(changed) or day_of(changed),
         "published_basis": "metadata",
     }
-    return Entry(str(entry.get("id") or url or entry.get("title") or ""), url, text or None, known)
+    name = str(entry.get("id") or url or entry.get("title") or "")
+    return Entry(name, url, text or None, known, stated, status)
+
+
+def _address(entry: Any, home: str | None) -> str | None:
+    """An entry's address, one without a host by the feed's own; that of its id where that is one."""
+    link = entry.get("link")
+    with suppress(ValueError):
+        link = urljoin(home, link) if home and link else link
+    return address(link) or address(entry.get("id"))
 
 
 def _is_full(text: str) -> bool:
@@ -89,11 +109,3 @@ def _is_full(text: str) -> bool:
 
 def _plain(value: Any) -> str | None:
     return " ".join(map_html(value).text.split()) or None if isinstance(value, str) else None
-
-
-def _day(parsed: Any) -> str | None:
-    return f"{parsed.tm_year:04}-{parsed.tm_mon:02}-{parsed.tm_mday:02}" if parsed else None
-
-
-def _moment(parsed: Any) -> str | None:
-    return f"{_day(parsed)}T{parsed.tm_hour:02}:{parsed.tm_min:02}:{parsed.tm_sec:02}" if parsed else None

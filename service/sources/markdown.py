@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from service.sources import decoding
 from service.sources.front_matter import split_front_matter
 from service.sources.mapped import Mapped
 from service.sources.plain import make_document
+from service.sources.signed import stated_in
 
 _LONGEST_TARGET = 4000
 _RETURN = re.compile(r"\r(?!\n)")  # ends a line, as CommonMark has it
@@ -36,7 +38,8 @@ def read_markdown(content: bytes) -> list[Document]:
     head, body = split_front_matter(decoding.lines(content))
     tokens = _PARSER.parse(body)
     title = next((_words(tokens[i + 1]) for i, t in enumerate(tokens) if t.type == "heading_open" and t.tag == "h1"), None)
-    return [make_document({"title": title, **head, "text": _mapped(tokens, body).text})]
+    document = make_document({"title": title, **head, "text": _mapped(tokens, body).text})
+    return [replace(document, stated=stated_in(document.text))]
 
 
 def map_markdown(text: str) -> Mapped:

@@ -13,7 +13,7 @@ from service.errors import UnreadableSource
 from service.records import Document
 from service.sources import decoding
 from service.sources.fields import address, plain_text, tidied, with_common_names
-from service.sources.fragment import map_html
+from service.sources.marked_up import read_markup
 from service.sources.plain import make_document
 from service.sources.speakers import plain_label
 from service.sources.transcripts import Turn, transcript
@@ -67,8 +67,9 @@ def _document(row: object) -> Document:
         url = next((url for name in _MEDIA if (url := address(values.get(name)))), None)
         return transcript(turns, {**known, "kind": "transcript"}, url)
     if isinstance(text, str) and _MARKUP.search(text):
-        known["text"] = map_html(text).text
-    elif isinstance(text, str) and _ENTITY.search(text):
+        known["text"], stated = read_markup(text)
+        return replace(make_document(known), stated=stated)
+    if isinstance(text, str) and _ENTITY.search(text):
         known["text"] = unescape(text)
     return make_document(known)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from service.extraction.page.layout import Paragraph, paragraphs
 from service.knowledge.tables import words as known_words
 from service.records import Attribution, Date, Passage, Span, Speaker
 from service.sources.days import day_of
@@ -77,6 +78,35 @@ def stated(blocks: list[tuple[bool, str]], signatures: list[Signature]) -> tuple
 def _is_over(following: list[tuple[bool, str]]) -> bool:
     """Whether a signed block of which the end was lost ends before what follows."""
     return not following or not following[0][0] or bool(_MARK.search(following[0][1]))
+
+
+def stated_in(text: str) -> tuple[Passage, ...]:
+    """The passages of the block quotes of a plain text that are signed with "— Name", at their end or right under them."""
+    if "> " not in text:
+        return ()
+    found = []
+    blocks = paragraphs(text)
+    for number in dict.fromkeys(block.quoted for block in blocks if block.quoted):
+        places = [n for n, block in enumerate(blocks) if block.quoted == number]
+        under = places[-1] + 1
+        for last in (places[-1:] if len(places) > 1 else []) + [under] * (under < len(blocks)):
+            line = text[blocks[last].start : blocks[last].end]
+            signature = _signature(line)
+            if signature and signature.name:
+                spans = [_unmarked(text, blocks[n]) for n in places if n != last]
+                at = blocks[last].start + line.index(signature.name)
+                evidence = Span(at, at + len(signature.name), signature.name)
+                speaker = Speaker(signature.name, _kind(signature.name), signature.role, evidence)
+                found.append(Passage(tuple(spans), Attribution(speaker)))
+                break
+    return tuple(found)
+
+
+def _unmarked(text: str, block: Paragraph) -> Span:
+    words = text[block.start : block.end]
+    inner = _without_marks(words)
+    start = block.start + words.index(inner)
+    return Span(start, start + len(inner), inner)
 
 
 class _Text:
