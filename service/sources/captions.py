@@ -117,6 +117,7 @@ def _overlap(before: list[str], words: list[str]) -> int:
 
 
 def _customs(lines: list[_Line]) -> _Customs:
+    """Tell how a file names speakers from all of its lines."""
     firsts = [line for line in lines if line.is_first]
     labels = [label for line in lines if (label := _label(line.text)[0])]
     labelled = sum(_label(line.text)[0] is not None for line in firsts)
@@ -140,6 +141,7 @@ class _Said(NamedTuple):
 
 
 def _said(line: _Line, customs: _Customs, before: str) -> _Said:
+    """What a line tells. `before`: the words before it, which a dash may only interrupt."""
     change = _CHANGE.match(line.text)
     if change and before and not before.endswith(_ENDS) and line.text[change.end() :][:1].islower():
         change = None  # a dash within a sentence
@@ -156,6 +158,7 @@ def _said(line: _Line, customs: _Customs, before: str) -> _Said:
 
 
 def _bracketed(bracket: re.Match[str], customs: _Customs, *, is_change: bool) -> _Said:
+    """What a line tells that begins with brackets: about a sound, or a speaker."""
     label, spoken = bracket["label"].strip(), bracket["words"] or ""
     if _is_direction(label):
         return _Said(spoken, is_change or (customs.has_brackets and bool(spoken)))
@@ -216,6 +219,7 @@ def _is_direction(label: str) -> bool:
 
 
 def _without_direction(text: str) -> str:
+    """The words of a line without a sound that is told of before them."""
     bracket = _BRACKET.match(text)
     return bracket["words"] or "" if bracket and _is_direction(bracket["label"]) else text
 

@@ -106,6 +106,7 @@ codecs.register_error(_MIXED, _as_windows)
 
 
 def _is_utf8(content: bytes) -> bool:
+    """Whether bytes are UTF-8, which those of another encoding hardly are by chance."""
     try:
         content.decode()
     except UnicodeDecodeError:
@@ -130,6 +131,7 @@ def _without_mark(content: bytes) -> str | None:
 
 
 def _fits(content: bytes, name: str) -> bool:
+    """Whether bytes can be read in an encoding, and there is one of that name."""
     try:
         content.decode(name)
     except (UnicodeDecodeError, LookupError, ValueError):

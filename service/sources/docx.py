@@ -10,14 +10,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources.foreign import foreign
 from service.sources.plain import make_document
-from service.sources.signed import stated_in
+from service.sources.signed import with_signed
 
 _MOST_UNPACKED = 50_000_000  # bytes
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -44,26 +44,31 @@ def read_docx(content: bytes) -> list[Document]:
     """One document; what is set as a quotation is read as a block quote. Raises UnreadableSource."""
     with foreign("no .docx"):
         document = make_document(_known(_opened(content)))
-    return [replace(document, stated=stated_in(document.text))]
+    return [with_signed(document)]
 
 
 def _known(opened: Any) -> dict[str, Any]:
     """The fields of a document that its properties and its paragraphs tell."""
-    styles = {style.style_id: style.name or "" for style in opened.styles}
-    blocks: list[tuple[bool, str]] = []
-    title = opened.core_properties.title or None
-    for text, style_id in [*_paragraphs(opened.element.body), *_notes(opened)]:
-        style, words = styles.get(style_id or "", ""), " ".join(text.split())
-        if style == "Title" and words:
-            title = title or words
-        elif words:
-            blocks.append(("quote" in style.lower(), words))
-    text = ""
-    for n, (is_quoted, words) in enumerate(blocks):
-        text += "" if n == 0 else "\n>\n" if is_quoted and blocks[n - 1][0] else "\n\n"
-        text += f"> {words}" if is_quoted else words
     properties = opened.core_properties
+    blocks = list(_blocks(opened))
+    title = properties.title or next((words for style, words in blocks if style == "Title"), None)
+    text, was_quoted = "", False
+    for style, words in blocks:
+        if style == "Title":
+            continue
+        is_quoted = "quote" in style.lower()
+        text += "" if not text else "\n>\n" if is_quoted and was_quoted else "\n\n"
+        text += f"> {words}" if is_quoted else words
+        was_quoted = is_quoted
     return {"title": title, "author": properties.author or None, "modified": _moment(properties.modified), "text": text}
+
+
+def _blocks(opened: Any) -> Iterator[tuple[str, str]]:
+    """The name of the style and the words of each paragraph that has any, footnotes last."""
+    styles = {style.style_id: style.name or "" for style in opened.styles}
+    for text, style_id in chain(_paragraphs(opened.element.body), _notes(opened)):
+        if words := " ".join(text.split()):
+            yield styles.get(style_id or "", ""), words
 
 
 def _paragraphs(element: Any) -> Iterator[tuple[str, str | None]]:
@@ -130,6 +135,7 @@ def _notes(opened: Any) -> Iterator[tuple[str, str | None]]:
 
 
 def _opened(content: bytes) -> Any:
+    """The opened file. Raises UnreadableSource for what is none, or unpacks to too much."""
     import docx  # slow to import, and few need it
 
     with foreign("no .docx"):
@@ -143,4 +149,5 @@ def _opened(content: bytes) -> Any:
 
 
 def _moment(value: Any) -> str | None:
+    """A date and time as ISO 8601 has it."""
     return value.isoformat()[:19] if value else None

@@ -43,6 +43,7 @@ class Entry(NamedTuple):
 
 
 def is_feed(content: bytes) -> bool:
+    """Whether the root element of some XML is that of a feed."""
     return bool(_ROOT.search(content[:_HEAD]))
 
 
@@ -75,12 +76,8 @@ def read_feed(content: bytes) -> Iterator[Document | UnreadableSource]:
 
 
 def _entry(entry: Any, feed_name: str | None, home: str | None) -> Entry:
+    """An entry as feedparser gives it. `feed_name`, `home`: the feed's title and the page that it is of."""
     url = _address(entry, home)
-    status = entry.get("wp_status")
-    contents = [content.get("value") or "" for content in entry.get("content") or ()]
-    read = [read_markup(value) for value in (max(contents, key=len, default=""), entry.get("summary") or "") if value]
-    is_export = status is not None  # which has all of every text, however short
-    text, stated = next(((text, stated) for text, stated in read if text and (is_export or _is_full(text))), ("", ()))
     source = _plain((entry.get("source") or {}).get("title"))
     changed = dict.get(entry, "updated")  # as it stands there: feedparser would give the one for the other, with a warning
     known = {
@@ -91,8 +88,18 @@ def _entry(entry: Any, feed_name: str | None, home: str | None) -> Entry:
         "modified": moment(changed) or day_of(changed),
         "published_basis": "metadata",
     }
-    name = str(entry.get("id") or url or entry.get("title") or "")
-    return Entry(name, url, text or None, known, stated, status)
+    text, stated = _text(entry)
+    return Entry(str(entry.get("id") or url or entry.get("title") or ""), url, text or None, known, stated, entry.get("wp_status"))
+
+
+def _text(entry: Any) -> tuple[str, tuple[Passage, ...]]:
+    """All of an entry's article, with its signed passages; empty where the entry has not all of it. An export has, however short."""
+    contents = [content.get("value") or "" for content in entry.get("content") or ()]
+    for source in (max(contents, key=len, default=""), entry.get("summary")):
+        text, stated = read_markup(source) if source else ("", ())
+        if text and ("wp_status" in entry or _is_full(text)):
+            return text, stated
+    return "", ()
 
 
 def _address(entry: Any, home: str | None) -> str | None:
@@ -104,8 +111,10 @@ def _address(entry: Any, home: str | None) -> str | None:
 
 
 def _is_full(text: str) -> bool:
+    """Whether a text may be all of an article: long enough, and not cut off."""
     return len(text.split()) >= _LEAST_WORDS and not _CUT.search(text)
 
 
 def _plain(value: Any) -> str | None:
+    """A field that may be HTML as a line of text."""
     return " ".join(map_html(value).text.split()) or None if isinstance(value, str) else None

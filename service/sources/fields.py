@@ -153,6 +153,7 @@ def is_known(name: str) -> bool:
 
 @cache
 def _names_of(ours: str) -> tuple[str, ...]:
+    """The names that a field of ours goes by, our own first."""
     return (_folded(ours), *(_folded(name) for name in _COMMON.get(ours, ())))
 
 
@@ -163,10 +164,12 @@ def _folded(name: str) -> str:
 
 
 def _is_blank(value: Any) -> bool:
+    """Whether a field has no value, be it none or an empty one."""
     return value is None or value in ("", [], {})
 
 
 def _at(item: dict[str, Any], path: str) -> Any:
+    """The value at a path into nested objects and lists, None where there is none."""
     if path in item:
         return item[path]
     value: Any = item

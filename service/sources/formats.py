@@ -41,6 +41,7 @@ class Format(NamedTuple):
 
     @property
     def read(self) -> Reader:
+        """What reads a row."""
         return _loaded(self.reader)
 
     @property
@@ -102,6 +103,7 @@ def named(name: str, used: str | None) -> str:
 
 @cache
 def _loaded(reader: str) -> Reader:
+    """The function of a reader, its module loaded when it is first used."""
     module, _, function = reader.partition(":")
     read: Reader = getattr(import_module(f"service.sources.{module}"), function)
     return read

@@ -83,6 +83,7 @@ def _nodes(data: list[Any]) -> Iterator[dict[str, Any]]:
 
 
 def _is_article(node: dict[str, Any]) -> bool:
+    """Whether an object is of one of the types of articles."""
     kinds = node.get("@type")
     return any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
 
@@ -100,6 +101,7 @@ def _own(articles: list[dict[str, Any]], url: str | None, titles: set[str]) -> d
 
 
 def _url(node: dict[str, Any]) -> str | None:
+    """The address that an article gives as its own."""
     page = node.get("mainEntityOfPage")
     return plain_text(node.get("url") or (page.get("@id") or page.get("url") if isinstance(page, dict) else page))
 
@@ -123,8 +125,10 @@ def _resolved(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:
 
 
 def _first(value: Any) -> Any:
+    """The first of a list, any other value as it is."""
     return value[0] if isinstance(value, list) and value else value
 
 
 def _folded(text: str) -> str:
+    """A title to compare by, without case."""
     return " ".join(text.casefold().split())

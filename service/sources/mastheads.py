@@ -49,6 +49,7 @@ def _host(url: str | None) -> str:
 
 
 def _is_like(name: str, host: str) -> bool:
+    """Whether a name and a host are made of the same letters, one perhaps of more than the other."""
     folded = _folded(name)
     return bool(host) and len(folded) > 1 and (folded in host or host in folded)
 
@@ -66,6 +67,7 @@ def _without_form(name: str) -> str:
 
 
 def _folded(text: str) -> str:
+    """The letters and digits of a text without case."""
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
@@ -89,4 +91,5 @@ def _is_company(name: str) -> bool:
 
 
 def _is_legal(word: str) -> bool:
+    """Whether a word is the form of a company, or one that only companies have in their names."""
     return word.strip(".,()").replace(".", "").casefold() in words("legal_words")

@@ -129,6 +129,7 @@ def date_in(url: str | None) -> str | None:
 
 
 def _metas(tree: Any) -> dict[str, Any]:
+    """The fields that `meta` elements tell, of each the first name that is known."""
     given: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
@@ -140,8 +141,10 @@ def _metas(tree: Any) -> dict[str, Any]:
 
 
 def _words(text: str) -> str:
+    """A text with its white space folded."""
     return " ".join(text.split())
 
 
 def _is_address(value: str) -> bool:
+    """Whether what is given as a name is an address."""
     return value.startswith(("http://", "https://", "www."))

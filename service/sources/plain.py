@@ -11,6 +11,7 @@ from service.records import KINDS, Document, Origin
 from service.sources import decoding
 from service.sources.days import day_of
 from service.sources.fields import LONGEST_FIELD, address
+from service.sources.signed import with_signed
 
 _HEAD = re.compile(r"\A---[ \t]*\n(?P<head>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELDS = ("title", "url", "outlet", "published", "kind", "speaker", "venue")
@@ -23,7 +24,7 @@ _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?")
 def read_text(content: bytes) -> list[Document]:
     """One document; its title is the first line where that stands apart and the head has none."""
     head, body = split_head(decoding.lines(content))
-    return [make_document({"title": _first_line(body), **head, "text": body})]
+    return [with_signed(make_document({"title": _first_line(body), **head, "text": body}))]
 
 
 def split_head(text: str) -> tuple[dict[str, str], str]:
@@ -51,13 +52,7 @@ def make_document(values: dict[str, Any]) -> Document:
     """A document of fields that a file gives; what is not known is left out. Raises UnreadableSource naming the field."""
     known = {name: value for name, value in values.items() if name in (*_FIELDS, *_BESIDE, "text") and value not in (None, "")}
     for name, value in known.items():
-        if not isinstance(value, str):
-            raise UnreadableSource(f"{name} must be text, not {type(value).__name__}")
-        if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
-            raise UnreadableSource(f"{name} holds a character that no text has (NUL or half of a surrogate pair)")
-        most = MOST_TEXT if name == "text" else LONGEST_FIELD
-        if len(value) > most:
-            raise UnreadableSource(f"{name} has more than {most} characters")
+        _require_text(name, value)
     if not known.get("text", "").strip():
         raise UnreadableSource("text is missing or empty")
     if "url" in known and address(known["url"]) is None:
@@ -74,6 +69,17 @@ def make_document(values: dict[str, Any]) -> Document:
     return Document(**known, origin=origin)
 
 
+def _require_text(name: str, value: Any) -> None:
+    """Raise UnreadableSource for a field that is no text, is too long, or holds what no text does."""
+    if not isinstance(value, str):
+        raise UnreadableSource(f"{name} must be text, not {type(value).__name__}")
+    if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
+        raise UnreadableSource(f"{name} holds a character that no text has (NUL or half of a surrogate pair)")
+    most = MOST_TEXT if name == "text" else LONGEST_FIELD
+    if len(value) > most:
+        raise UnreadableSource(f"{name} has more than {most} characters")
+
+
 def moment(value: str | None) -> str | None:
     """A date, with the time of day where there is one, of the ISO 8601 kind; None for what is none."""
     match = _MOMENT.match(value.strip()) if value else None
@@ -83,6 +89,7 @@ def moment(value: str | None) -> str | None:
 
 
 def _first_line(text: str) -> str | None:
+    """The first line of a text where it stands apart as a title does."""
     first, newline, rest = text.lstrip().partition("\n")
     stands_apart = bool(newline) and rest[:1] in ("\n", "\r") and 0 < len(first.strip()) <= _LONGEST_TITLE
     return first.strip() if stands_apart and first.strip()[-1] not in '.”",' else None

@@ -51,6 +51,7 @@ def read_row(content: bytes) -> list[Document]:
 
 
 def _loaded(content: bytes) -> Any:
+    """The value of some JSON. Raises UnreadableSource, also for what is nested too deep."""
     try:
         return json.loads(decoding.plain(content))
     except (ValueError, RecursionError) as error:
@@ -58,6 +59,7 @@ def _loaded(content: bytes) -> Any:
 
 
 def _document(row: object) -> Document:
+    """The document of an object. Raises UnreadableSource naming what is wrong."""
     if not isinstance(row, dict):
         raise UnreadableSource(f"a document is an object with a text, not {type(row).__name__}")
     values = with_common_names(row)
@@ -100,6 +102,7 @@ def _in_seconds(turns: list[Turn]) -> list[Turn]:
 
 
 def _turn(row: dict[str, Any], names: dict[str, str]) -> Turn:
+    """A turn of a transcript. `names`: of speakers by their ids."""
     words = next((row[name] for name in _TURN_TEXT if isinstance(row.get(name), str)), "")
     label = next((label for name in _TURN_SPEAKER if (label := plain_label(row.get(name)))), "")
     start = next((second for name in _STARTS if (second := _second(row.get(name))) is not None), None)

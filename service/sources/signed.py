@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from service.extraction.page.layout import Paragraph, paragraphs
 from service.knowledge.tables import words as known_words
-from service.records import Attribution, Date, Passage, Span, Speaker
+from service.records import Attribution, Date, Document, Passage, Span, Speaker
 from service.sources.days import day_of
 from service.sources.speakers import is_nobody
 from service.sources.tables import entries, words
@@ -102,7 +102,13 @@ def stated_in(text: str) -> tuple[Passage, ...]:
     return tuple(found)
 
 
+def with_signed(document: Document) -> Document:
+    """A document of plain text with the passages that are signed in it."""
+    return replace(document, stated=stated_in(document.text))
+
+
 def _unmarked(text: str, block: Paragraph) -> Span:
+    """The words of a paragraph without marks about the whole of it."""
     words = text[block.start : block.end]
     inner = _without_marks(words)
     start = block.start + words.index(inner)
@@ -217,22 +223,31 @@ def _quote(block: Any) -> Signature | None:
     """The signature of a block quote, None where it has none; it is taken out of the block or from behind it."""
     credit = _credit(block)
     if credit is not None:
-        text = _lines_of(credit)
-        more = [e for e in credit.itersiblings() if e.tag in ("p", "span", "div", "cite")] if credit.tag == "p" else []
-        text += "".join(BREAK + _lines_of(e) for e in more)
-        for element in (credit, *more):
-            take_out(element)
-        return _signature(text, is_marked=True) or Signature()
+        return _taken(credit)
     loose = _loose(block)
     if loose and _DASH.match(loose[-1]) and (signature := _signature(loose[-1])):
         _drop_loose(block)
         return signature
-    last = next(iter(block.xpath("./p[last()] | ./div[last()]")), None)
-    for element in (last if last is not None and last.getprevious() is not None else None, _behind(block)):
+    for element in (_last_paragraph(block), _behind(block)):
         if element is not None and _DASH.match(_text(element)) and (signature := _signature(_lines_of(element))):
             take_out(element)
             return signature
     return _last_line(block)
+
+
+def _taken(credit: Any) -> Signature:
+    """What an element says of who is quoted, with what follows it of that; both are taken out."""
+    more = [e for e in credit.itersiblings() if e.tag in ("p", "span", "div", "cite")] if credit.tag == "p" else []
+    text = BREAK.join(_lines_of(element) for element in (credit, *more))
+    for element in (credit, *more):
+        take_out(element)
+    return _signature(text, is_marked=True) or Signature()
+
+
+def _last_paragraph(block: Any) -> Any:
+    """The last paragraph of a block, where it is not the first as well."""
+    last = next(iter(block.xpath("./p[last()] | ./div[last()]")), None)
+    return last if last is not None and last.getprevious() is not None else None
 
 
 def _last_line(block: Any) -> Signature | None:
@@ -296,6 +311,7 @@ def _bare(text: str) -> str:
 
 
 def _kind(name: str) -> str:
+    """The type of a speaker by its name: an organization has the word for one in it."""
     return "organization" if any(word.casefold() in known_words("organizations") for word in name.split()) else "person"
 
 
@@ -312,6 +328,7 @@ def _loose(block: Any) -> list[str]:
 
 
 def _drop_loose(block: Any) -> None:
+    """Drop the text that stands in a block itself behind its paragraphs."""
     for child in block:
         if child.tag in _BLOCKS:
             child.tail = None
@@ -336,6 +353,7 @@ def _last_words(element: Any) -> tuple[Any, str] | None:
 
 
 def _text(element: Any) -> str:
+    """The text of an element in one line."""
     return " ".join("".join(element.itertext()).replace(BREAK, " ").split())
 
 
@@ -345,5 +363,6 @@ def _lines_of(element: Any) -> str:
 
 
 def _without_marks(block: str) -> str:
+    """A text without quotation marks about the whole of it."""
     is_quoted = len(block) > 2 and (block[0], block[-1]) in (("“", "”"), ('"', '"'))
     return block[1:-1] if is_quoted else block

@@ -67,6 +67,7 @@ def classes(element: Any) -> frozenset[str]:
 
 
 def _mark(element: Any) -> None:
+    """Put the mark of a break in the place of an element."""
     element.tail = BREAK + (element.tail or "")
     take_out(element)
 

@@ -73,7 +73,17 @@ def test_quotebank_rows_are_read_as_they_are_published(folder, ingestion, index)
         "phase": "E",
     }
     (folder / "q.quotations.jsonl").write_bytes(
-        lines([row, {**row, "quotation": "we count the gulls every spring", "speaker": "Peig Donnelly"}])
+        lines(
+            [
+                row,
+                {
+                    **row,
+                    "quotation": "we count the gulls every spring",
+                    "speaker": "Peig Donnelly",
+                    "probas": [["Peig Donnelly", "0.8"], ["None", "0.2"]],
+                },
+            ]
+        )
     )
     assert ingestion.sync().added == 2
     coverage = index.coverage("Peig Donnelly")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pytest
 
+from service.errors import UnreadableSource
 from service.extraction import extract
 from service.sources import read
 
@@ -216,7 +218,5 @@ def test_a_day_that_a_page_shows(line, day):
     "bomb", ["<blockquote>" * 5000, "<br>" * 20_000, "<p>" + "— " * 50_000, "<div class='pullquote'>" * 3000, "<cite>" * 5000]
 )
 def test_a_page_made_to_harm_is_read_or_refused(bomb):
-    try:
+    with suppress(UnreadableSource):
         one(LEDE + SAID + bomb)
-    except Exception as error:  # noqa: BLE001
-        assert type(error).__name__ == "UnreadableSource"
