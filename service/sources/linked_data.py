@@ -36,7 +36,9 @@ def linked_data(tree: Any) -> list[Any]:
     """The values of a page's JSON-LD scripts; those that are broken beyond a trailing comma or a line break are passed over."""
     found = []
     for script in tree.xpath("//script[@type='application/ld+json']"):
-        text = _WRAPPING.sub("", _WRAPPING.sub("", script.text or ""))
+        text = script.text or ""
+        if "CDATA" in text or "<!--" in text:
+            text = _WRAPPING.sub("", _WRAPPING.sub("", text))
         for attempt in (text, _TRAILING.sub("", text)):
             try:
                 found.append(json.loads(attempt, strict=False))

@@ -11,7 +11,9 @@ from service.knowledge.outlets import outlet_of
 from service.sources.tables import entries, words
 
 _HOST = re.compile(r"\w\.[a-z]{2,4}$", re.IGNORECASE)
-_MARK = r"\s*(?:[|\-–—·•:»›]|::|\|\|)\s*"
+_STRONG_MARKS = ("|", "»", "›", "·", "•")  # before a title; others part a topic from what is said of it
+_MARKS = (*_STRONG_MARKS, "-", "–", "—", ":")
+_SHORT = 30  # characters of what may follow the site's name, as a section
 _TAGLINE = re.compile(r"\s+[|–—-]\s+|:\s")
 _LONGEST, _MOST_WORDS = 80, 6  # characters and words of a masthead; what has more is a slogan
 
@@ -73,16 +75,25 @@ def _folded(text: str) -> str:
 
 def without_site(title: str | None, sites: Iterable[str | None]) -> str | None:
     """A title without the name of its site at the end or the start, where a mark sets it apart."""
-    if not title:
-        return None
     for site in dict.fromkeys(name for name in sites if name):
-        for pattern in (
-            rf"(?P<title>.+?){_MARK}{re.escape(site)}(?:{_MARK}.{{0,30}})?$",
-            rf"{re.escape(site)}\s*[|»›·]\s*(?P<title>.+)$",
-        ):
-            if (match := re.match(pattern, title, re.IGNORECASE | re.DOTALL)) and len(match["title"].split()) > 1:
-                title = match["title"]
+        if title:
+            title = _without(title, site)
     return title
+
+
+def _without(title: str, site: str) -> str:
+    """A title without a site's name; as it is where that is not set apart, or is most of it."""
+    at = title.lower().rfind(site.lower())
+    if at < 0 or len(title.lower()) != len(title):
+        return title
+    before, after = title[:at].rstrip(), title[at + len(site) :].strip()
+    if before.endswith(_MARKS) and (not after or (after.startswith(_MARKS) and len(after) <= _SHORT)):
+        kept = before.rstrip("".join(_MARKS) + " ")
+    elif not before and after.startswith(_STRONG_MARKS):
+        kept = after.lstrip("".join(_MARKS) + " ")
+    else:
+        return title
+    return kept if len(kept.split()) > 1 else title
 
 
 def _is_company(name: str) -> bool:

@@ -73,7 +73,7 @@ def _require_text(name: str, value: Any) -> None:
     """Raise UnreadableSource for a field that is no text, is too long, or holds what no text does."""
     if not isinstance(value, str):
         raise UnreadableSource(f"{name} must be text, not {type(value).__name__}")
-    if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
+    if "\x00" in value or not _is_whole(value):
         raise UnreadableSource(f"{name} holds a character that no text has (NUL or half of a surrogate pair)")
     most = MOST_TEXT if name == "text" else LONGEST_FIELD
     if len(value) > most:
@@ -86,6 +86,15 @@ def moment(value: str | None) -> str | None:
     if not match or not is_iso_date(match[1]):
         return None
     return f"{match[1]}T{match[2]}" if match[2] else match[1]
+
+
+def _is_whole(text: str) -> bool:
+    """Whether no half of a surrogate pair stands in a text by itself."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _first_line(text: str) -> str | None:
