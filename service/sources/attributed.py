@@ -6,13 +6,16 @@ it is unknown), `probas` (pairs of name and probability), `date`, `urls`. Its da
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 import orjson
 
+from schemas.vocabulary import KINDS, RELATIONS, SPEAKER_TYPES
 from service.errors import UnreadableSource
-from service.records import KINDS, Attribution, Date, Document, Outlet, Passage, Span, Speaker, Venue
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Attribution, Date, Document, Outlet, Passage, Span, Speaker, Venue
 from service.sources.days import day_of
 from service.sources.fields import address, plain_text, require_published
 from service.sources.formats import Given
@@ -21,15 +24,13 @@ from service.sources.speakers import is_unnamed, plain_label
 
 _TEXT = ("quotation", "quote", "text")
 _TEXTS = ("role", "title", "kind")
-_RELATIONS = ("told", "via", "quoted_by", "wrote", "published")
-_TYPES = ("person", "organization", "unnamed")
 _LEAST_PROBABILITY = 0.6  # of a speaker that a source only holds for likely: half as much again as of all others together
 _MOST_URLS = 20  # of a row that are kept; a story that goes round the world stands in some hundred papers
 _LONGEST = 100_000  # characters of a quotation
 _MARKS = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'))
 
 
-def read_quotation(row: bytes) -> list[Given]:
+def read_quotation(row: bytes, gazetteer: Gazetteer) -> list[Given]:
     """The documents of a row, one for each address it has, which hold the quotation alone with its passage.
 
     A date that is none, and a name that is nobody's, are left out. Raises UnreadableSource.
@@ -45,11 +46,19 @@ def read_quotation(row: bytes) -> list[Given]:
     speaker = _speaker(values)
     known = {name: value for name in _TEXTS if (value := plain_text(values.get(name)))}
     given = values.get("published") or (values.get("date") if "quoteID" in values else None)
-    return [_given(text, speaker, known, values, url, _day(given) if n == 0 else None) for n, url in enumerate(_urls(values))]
+    urls = [(url, _outlet_at(url, gazetteer) if url else None) for url in _urls(values)]
+    return [
+        _given(text, speaker, {**known, "at": at}, values, url, _day(given) if n == 0 else None) for n, (url, at) in enumerate(urls)
+    ]
 
 
 def _given(
-    text: str, speaker: Speaker | None, known: dict[str, str], values: dict[str, Any], url: str | None, published: str | None
+    text: str,
+    speaker: Speaker | None,
+    known: Mapping[str, str | None],
+    values: Mapping[str, Any],
+    url: str | None,
+    published: str | None,
 ) -> Given:
     """The document of a quotation at one address. `published`: as the row tells it for that address."""
     published = published or date_in(url)
@@ -60,14 +69,14 @@ def _given(
         speaker=speaker,
         date=Date(stated) if stated else Date(published, "published") if published else None,
         venue=Venue(venue) if venue else None,
-        outlet=Outlet(outlet, relation if relation in _RELATIONS else "published") if outlet else None,
+        outlet=Outlet(outlet, relation if relation in RELATIONS else "published") if outlet else None,
     )
-    kind = known.get("kind", "article")
+    kind = known.get("kind") or "article"
     document = Document(
         text=text,
         title=known.get("title"),
         url=url,
-        outlet=outlet or (_outlet_at(url) if url else None),
+        outlet=outlet or known["at"],
         published=published,
         kind=kind if kind in KINDS else "article",
         speaker=speaker.name if speaker else None,
@@ -91,7 +100,7 @@ def _words(value: Any) -> str:
     return text
 
 
-def _speaker(values: dict[str, Any]) -> Speaker | None:
+def _speaker(values: Mapping[str, Any]) -> Speaker | None:
     """Whose a row says that its quotation is, with the probability that it gives; None for nobody and for what is not likely enough."""
     name = plain_label(values.get("speaker"))
     if not name:
@@ -100,7 +109,7 @@ def _speaker(values: dict[str, Any]) -> Speaker | None:
     if probability is not None and probability < _LEAST_PROBABILITY:
         return None
     kind = values.get("speaker_type")
-    kind = kind if kind in _TYPES else "unnamed" if is_unnamed(name) else "person"
+    kind = kind if isinstance(kind, str) and kind in SPEAKER_TYPES else "unnamed" if is_unnamed(name) else "person"
     score = 1.0 if probability is None else min(probability, 1.0)
     return Speaker(name, kind, plain_text(values.get("role")), basis="document", score=score)
 
@@ -116,7 +125,7 @@ def _probability(pairs: Any, name: str) -> float | None:
     return None
 
 
-def _urls(values: dict[str, Any]) -> list[str | None]:
+def _urls(values: Mapping[str, Any]) -> list[str | None]:
     """The addresses of a row; one that is none where it has none."""
     given = values.get("urls") or values.get("url")
     found = dict.fromkeys(url for value in (given if isinstance(given, list) else [given]) if (url := address(value)))
@@ -135,6 +144,6 @@ def _day(value: Any) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _outlet_at(url: str) -> str | None:
+def _outlet_at(url: str, gazetteer: Gazetteer) -> str | None:
     """The outlet of an address that many rows of a file have."""
-    return outlet_at(url)
+    return outlet_at(url, gazetteer)

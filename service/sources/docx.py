@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -47,7 +47,7 @@ def read_docx(content: bytes) -> list[Document]:
     return [with_signed(document)]
 
 
-def _known(opened: Any) -> dict[str, Any]:
+def _known(opened: Any) -> Mapping[str, Any]:
     """The fields of a document that its properties and its paragraphs tell."""
     properties = opened.core_properties
     blocks = list(_blocks(opened))

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, Passage
 from service.sources.days import day_of
 from service.sources.fields import address, require_published
@@ -47,7 +48,7 @@ def is_feed(content: bytes) -> bool:
     return bool(_ROOT.search(content[:_HEAD]))
 
 
-def entries(content: bytes) -> list[Entry]:
+def entries(content: bytes, gazetteer: Gazetteer) -> list[Entry]:
     """The entries of a feed. Raises UnreadableSource where it is none."""
     if not is_feed(content):
         raise UnreadableSource("no RSS or Atom feed: its root element is another")
@@ -58,12 +59,12 @@ def entries(content: bytes) -> list[Entry]:
     if feed.bozo and not feed.entries and not feed.feed:
         raise UnreadableSource(f"the feed is broken: {' '.join(str(feed.bozo_exception).split())[:200]}")
     name, home = _plain(feed.feed.get("title")), feed.feed.get("link")
-    return [_entry(entry, name, home) for entry in feed.entries]
+    return [_entry(entry, name, home, gazetteer) for entry in feed.entries]
 
 
-def read_feed(content: bytes) -> Iterator[Document | UnreadableSource]:
+def read_feed(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
     """The entries that have their full text and were published; the others are told of."""
-    for entry in entries(content):
+    for entry in entries(content, gazetteer):
         if entry.text is None and entry.status is None:
             yield UnreadableSource(
                 f"{entry.url or entry.id}: the feed has no full text of it; `onrecord watch` follows its address"
@@ -75,14 +76,14 @@ def read_feed(content: bytes) -> Iterator[Document | UnreadableSource]:
             yield UnreadableSource(f"{entry.url or entry.id}: {error.detail}")
 
 
-def _entry(entry: Any, feed_name: str | None, home: str | None) -> Entry:
+def _entry(entry: Any, feed_name: str | None, home: str | None, gazetteer: Gazetteer) -> Entry:
     """An entry as feedparser gives it. `feed_name`, `home`: the feed's title and the page that it is of."""
     url = _address(entry, home)
     source = _plain((entry.get("source") or {}).get("title"))
     changed = dict.get(entry, "updated")  # as it stands there: feedparser would give the one for the other, with a warning
     known = {
         "title": _plain(entry.get("title")),
-        "outlet": source or (outlet_at(url) if url else None) or feed_name,
+        "outlet": source or (outlet_at(url, gazetteer) if url else None) or feed_name,
         "author": _plain(entry.get("author")),
         "published": day_of(entry.get("wp_post_date")) or day_of(dict.get(entry, "published")),
         "modified": moment(changed) or day_of(changed),

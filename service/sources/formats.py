@@ -23,13 +23,14 @@ class Given(NamedTuple):
     is_row: bool = False
 
 
-Reader = Callable[[bytes], Iterable[Document | Given | UnreadableSource]]  # an error stands for a part that cannot be read
+Reader = Callable[..., Iterable[Document | Given | UnreadableSource]]  # an error stands for a part that cannot be read
 
 
 class Format(NamedTuple):
     """`rows`: a file → its rows, which costs little; `reader`: module and function that read a row, loaded when first used.
 
-    `has_fields`: whether its rows are objects, whose fields may have other names than ours.
+    `has_fields`: whether its rows are objects, whose fields may have other names than ours; `has_outlets`: whether its reader also
+    takes the gazetteer, to look outlets up.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Format(NamedTuple):
     rows: Callable[[IO[bytes]], Iterator[bytes]]
     reader: str
     has_fields: bool = False
+    has_outlets: bool = False
 
     @property
     def read(self) -> Reader:
@@ -56,20 +58,20 @@ class Format(NamedTuple):
 
 
 FORMATS = (
-    Format("quotations", 2, (".quotations.jsonl", ".quotations.ndjson"), rows.lines, "attributed:read_quotation", True),
-    Format("quotations-csv", 2, (".quotations.csv",), rows.table, "attributed:read_quotation", True),
+    Format("quotations", 2, (".quotations.jsonl", ".quotations.ndjson"), rows.lines, "attributed:read_quotation", True, True),
+    Format("quotations-csv", 2, (".quotations.csv",), rows.table, "attributed:read_quotation", True, True),
     Format("jsonl", 3, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True),
     Format("csv", 2, (".csv",), rows.table, "records:read_row", True),
     Format("tsv", 2, (".tsv",), rows.tabbed, "records:read_row", True),
     Format("json", 3, (".json",), rows.whole, "records:read_json", True),
     Format("text", 3, (".txt", ".text"), rows.whole, "plain:read_text"),
     Format("markdown", 3, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
-    Format("html", 4, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html"),
-    Format("feed", 2, (".rss", ".atom", ".xml"), rows.whole, "feed:read_feed"),
+    Format("html", 4, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html", has_outlets=True),
+    Format("feed", 2, (".rss", ".atom", ".xml"), rows.whole, "feed:read_feed", has_outlets=True),
     Format("pdf", 2, (".pdf",), rows.whole, "pdf:read_pdf"),
     Format("docx", 2, (".docx",), rows.whole, "docx:read_docx"),
     Format("subtitles", 2, (".srt", ".vtt"), rows.whole, "subtitles:read_subtitles"),
-    Format("warc", 2, (".warc",), rows.web_pages, "warc:read_page"),
+    Format("warc", 2, (".warc",), rows.web_pages, "warc:read_page", has_outlets=True),
 )
 SUFFIXES = tuple(suffix + packed for f in FORMATS for suffix in f.suffixes for packed in ("", *packing.SUFFIXES))
 

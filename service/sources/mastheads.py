@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from urllib.parse import urlsplit
 
-from service.knowledge.outlets import outlet_of
+from service.knowledge.gazetteer import Gazetteer
 from service.sources.tables import entries, words
 
 _HOST = re.compile(r"\w\.[a-z]{2,4}$", re.IGNORECASE)
@@ -18,25 +18,25 @@ _TAGLINE = re.compile(r"\s+[|–—-]\s+|:\s")
 _LONGEST, _MOST_WORDS = 80, 6  # characters and words of a masthead; what has more is a slogan
 
 
-def masthead(site: str | None, publisher: str | None, url: str | None = None) -> str | None:
+def masthead(site: str | None, publisher: str | None, gazetteer: Gazetteer, url: str | None = None) -> str | None:
     """The outlet, by what a page calls its site and its publisher. `url`: the page's address.
 
     The site's name comes first, unless only the publisher's is like the page's host or set as names are. A company's name is
     taken, without the form of the company, where nothing else is told; a platform's never.
     """
-    names = [name for given in (site, publisher) if given and (name := _cleaned(given))]
+    names = [name for given in (site, publisher) if given and (name := _cleaned(given, gazetteer))]
     mastheads = [name for name in names if not _is_company(name)]
     if not mastheads:
         return _without_form(names[0]) if names else None
     host = _host(url)
     best = max(mastheads, key=lambda name: (_is_like(name, host), _is_set(name), not _HOST.search(name)))  # the first of equals
-    return outlet_of(best) or best
+    return gazetteer.outlet_of(best) or best
 
 
-def _cleaned(name: str) -> str | None:
+def _cleaned(name: str, gazetteer: Gazetteer) -> str | None:
     """A site's name without its tagline; an address as the table of outlets has it, None where that has none, or for a platform."""
     if re.match(r"https?://", name):
-        return outlet_of(re.sub(r"^https?://(?:www\.)?|/.*$", "", name.lower()))
+        return gazetteer.outlet_of(re.sub(r"^https?://(?:www\.)?|/.*$", "", name.lower()))
     name = next((part.strip() for part in _TAGLINE.split(name) if part.strip()), "")
     is_none = name.casefold() in entries("site_platforms") or len(name) > _LONGEST
     return None if is_none or len(name.split()) > _MOST_WORDS else name or None

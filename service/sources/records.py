@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import unescape
 from typing import Any
@@ -76,7 +76,7 @@ def _document(row: object) -> Document:
     return make_document(known)
 
 
-def _turns(values: dict[str, Any], text: str) -> list[Turn]:
+def _turns(values: Mapping[str, Any], text: str) -> list[Turn]:
     """The turns of a transcript given as a list of turns or segments, each with its words and perhaps who speaks and when.
 
     A text beside them may hide the speakers, so they are taken where they have most of its words.
@@ -101,7 +101,7 @@ def _in_seconds(turns: list[Turn]) -> list[Turn]:
     return [replace(turn, start=turn.start and turn.start / 1000, end=turn.end and turn.end / 1000) for turn in turns]
 
 
-def _turn(row: dict[str, Any], names: dict[str, str]) -> Turn:
+def _turn(row: Mapping[str, Any], names: Mapping[str, str]) -> Turn:
     """A turn of a transcript. `names`: of speakers by their ids."""
     words = next((row[name] for name in _TURN_TEXT if isinstance(row.get(name), str)), "")
     label = next((label for name in _TURN_SPEAKER if (label := plain_label(row.get(name)))), "")

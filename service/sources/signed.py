@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from service.extraction.page.layout import Paragraph, paragraphs
 from service.knowledge.tables import words as known_words
 from service.records import Attribution, Date, Document, Passage, Span, Speaker
 from service.sources.days import day_of
@@ -30,6 +29,7 @@ _MOST_CHARACTERS, _MOST_NAME_WORDS = 160, 7  # of a signature, and of a name
 _PULLED = re.compile(r"pull-?_?quote|blockquote|quote-?block|wp-block-(?:pull)?quote", re.IGNORECASE)
 _CREDIT = re.compile(r"attribution|credit|cite|author|byline|speaker|quote-?_?(?:source|name|by)", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|[“”\"!?;]|\d{2}")
+_LINE = re.compile(r"^(?P<mark>[ \t]{0,3}>)?[ \t]*(?P<words>.*?)[ \t]*$", re.MULTILINE)
 _MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
 
@@ -84,22 +84,33 @@ def stated_in(text: str) -> tuple[Passage, ...]:
     """The passages of the block quotes of a plain text that are signed with "— Name", at their end or right under them."""
     if "> " not in text:
         return ()
-    found = []
-    blocks = paragraphs(text)
-    for number in dict.fromkeys(block.quoted for block in blocks if block.quoted):
-        places = [n for n, block in enumerate(blocks) if block.quoted == number]
-        under = places[-1] + 1
-        for last in (places[-1:] if len(places) > 1 else []) + [under] * (under < len(blocks)):
-            line = text[blocks[last].start : blocks[last].end]
-            signature = _signature(line)
-            if signature and signature.name:
-                spans = [_unmarked(text, blocks[n]) for n in places if n != last]
-                at = blocks[last].start + line.index(signature.name)
-                evidence = Span(at, at + len(signature.name), signature.name)
-                speaker = Speaker(signature.name, _kind(signature.name), signature.role, evidence)
-                found.append(Passage(tuple(spans), Attribution(speaker)))
-                break
-    return tuple(found)
+    return tuple(passage for parts, under in _block_quotes(text) if (passage := _signed_passage(parts, under)) is not None)
+
+
+def _block_quotes(text: str) -> Iterator[tuple[list[Span], Span | None]]:
+    """The lines of each block quote of a plain text without their marks, and the line that follows it."""
+    parts: list[Span] = []
+    for match in _LINE.finditer(text):
+        line = Span(match.start("words"), match.end("words"), match["words"])
+        if match["mark"]:
+            parts += [line] if line.text else []
+        elif line.text and parts:
+            yield parts, line
+            parts = []
+    if parts:
+        yield parts, None
+
+
+def _signed_passage(parts: list[Span], under: Span | None) -> Passage | None:
+    """The passage of a block quote that is signed on its last line or on the one under it; None for any other."""
+    for signed, line in ((parts[:-1], parts[-1]), (parts, under)):
+        signature = _signature(line.text) if signed and line else None
+        if line and signature and signature.name:
+            at = line.start + line.text.index(signature.name)
+            evidence = Span(at, at + len(signature.name), signature.name)
+            speaker = Speaker(signature.name, _kind(signature.name), signature.role, evidence)
+            return Passage(tuple(map(_unmarked, signed)), Attribution(speaker))
+    return None
 
 
 def with_signed(document: Document) -> Document:
@@ -107,11 +118,10 @@ def with_signed(document: Document) -> Document:
     return replace(document, stated=stated_in(document.text))
 
 
-def _unmarked(text: str, block: Paragraph) -> Span:
-    """The words of a paragraph without marks about the whole of it."""
-    words = text[block.start : block.end]
-    inner = _without_marks(words)
-    start = block.start + words.index(inner)
+def _unmarked(span: Span) -> Span:
+    """A stretch without quotation marks about the whole of it."""
+    inner = _without_marks(span.text)
+    start = span.start + span.text.index(inner)
     return Span(start, start + len(inner), inner)
 
 

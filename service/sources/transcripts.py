@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,7 +34,7 @@ class Turn:
     is_name: bool = True
 
 
-def transcript(turns: Iterable[Turn], known: dict[str, Any], media_url: str | None = None) -> Document:
+def transcript(turns: Iterable[Turn], known: Mapping[str, Any], media_url: str | None = None) -> Document:
     """Return the transcript of some turns, in their order. `known`: the document's other fields; `media_url`: of the recording.
 
     Turns in a row of one speaker are one passage. Where nobody at all is named, all of it is one; else words without a speaker go

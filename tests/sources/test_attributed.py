@@ -8,12 +8,13 @@ import pytest
 
 from service.errors import UnreadableSource
 from service.sources.attributed import read_quotation
+from tests.sources.reading import KNOWN
 
 WORDS = "We counted the gulls and never sold one of them."
 
 
 def read(**values):
-    return [given.document for given in read_quotation(json.dumps({"quotation": WORDS, **values}).encode())]
+    return [given.document for given in read_quotation(json.dumps({"quotation": WORDS, **values}).encode(), KNOWN)]
 
 
 def one(**values):
