@@ -198,6 +198,14 @@ class Elsewhere(TypedDict):
     parts: list[Span]
 
 
+class Media(TypedDict):
+    """Where a recording has the words, in seconds from its start."""
+
+    url: str | None
+    start: float | None
+    end: float | None
+
+
 class Quotation(TypedDict):
     """A quotation with its document."""
 
@@ -208,6 +216,7 @@ class Quotation(TypedDict):
     date: Date | None
     venue: Venue | None
     outlet: Outlet | None
+    media: Media | None
     document: CitedDocument
     selector: Selector
     text_fragment: str | None

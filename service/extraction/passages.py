@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 from typing import TypeVar
 
 from service.extraction.attribution.article import Article, begin
@@ -16,7 +18,7 @@ from service.extraction.grammars import grammar_for
 from service.extraction.page.clause import Clue
 from service.extraction.page.frames import Frame
 from service.extraction.page.headings import is_heading, is_pull_quote
-from service.extraction.page.layout import paragraphs
+from service.extraction.page.layout import Paragraph, paragraphs
 from service.extraction.page.proposals import Proposal, proposal
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.language import language_of
@@ -24,6 +26,7 @@ from service.records import Attribution, Date, Document, Outlet, Passage, Span, 
 
 _Told = TypeVar("_Told", Speaker | None, Date | None, Venue | None, Outlet | None)
 
+_ARTICLE, _TRANSCRIPT = "article", "transcript"  # kinds of documents
 _WITH_ONE_SPEAKER = ("speech", "post")  # kinds of documents whose words are all their speaker's
 _MOST_PULLS = 50  # paragraphs of nothing but a quotation that are looked for elsewhere in the text; bounds the work
 _NONE_USED: frozenset[int] = frozenset()
@@ -32,7 +35,8 @@ _NONE_USED: frozenset[int] = frozenset()
 def extract(document: Document, gazetteer: Gazetteer) -> list[Passage]:
     """Return the attributed passages of a document, in the order of the text; never raises, whatever the text.
 
-    `gazetteer`: what is known of outlets, programmes, platforms and names. Who said what is read by the grammar of the
+    Passages that the source itself attributes (`document.stated`) are taken as they stand, and nothing else is read from their
+    paragraphs. `gazetteer`: what is known of outlets, programmes, platforms and names. Who said what is read by the grammar of the
     document's language; in a language without one, every stretch between marks is a passage without attribution.
     """
     return _extracted(document, gazetteer, Choices())
@@ -50,19 +54,63 @@ def proposals(document: Document, gazetteer: Gazetteer) -> list[Considered]:
 
 
 def _extracted(document: Document, gazetteer: Gazetteer, choices: Choices) -> list[Passage]:
-    """Return the passages of a document, chosen by `choices`."""
-    blocks = paragraphs(document.text)
+    """Return the passages of a document: those that it states, and those of the rest of its text, chosen by `choices`."""
+    if not document.stated:
+        return _read(document, paragraphs(document.text), gazetteer, choices)
+    stated = [_dated(passage, document) for passage in document.stated]
+    if document.kind == _TRANSCRIPT:
+        return stated  # what stands between the turns is headings and notes
+    rest = _outside(document.stated, paragraphs(document.text))
+    return sorted(stated + _read(document, rest, gazetteer, choices), key=_start)
+
+
+def _read(document: Document, blocks: list[Paragraph], gazetteer: Gazetteer, choices: Choices) -> list[Passage]:
+    """Return the passages of some paragraphs of a document, chosen by `choices`."""
     if not blocks:
         return []
     if document.kind in _WITH_ONE_SPEAKER and document.speaker:
         return whole_text(document, blocks)
     grammar = grammar_for(language_of(document), gazetteer)
     turns, taken = read_turns(document, blocks, grammar)
-    if document.kind == "transcript" and not turns:
+    if document.kind == _TRANSCRIPT and not turns:
         return whole_text(document, blocks)
     rest = [block for i, block in enumerate(blocks) if i not in taken]
     told = _Reader(begin(document, grammar, gazetteer, rest, choices)).passages() if rest else []
-    return sorted((_with_words(document.text, p) for p in turns + told), key=lambda passage: passage.parts[0].start)
+    return sorted((_with_words(document.text, p) for p in turns + told), key=_start)
+
+
+def _start(passage: Passage) -> int:
+    """Return where a passage starts."""
+    return passage.parts[0].start
+
+
+def _dated(passage: Passage, document: Document) -> Passage:
+    """Return a stated passage with the date and venue of its document, if that is a primary source and it has none of its own."""
+    if document.kind == _ARTICLE:
+        return passage
+    told = passage.attribution
+    date = told.date or (Date(document.published, "published") if document.published else None)
+    venue = told.venue or (Venue(document.venue) if document.venue else None)
+    return replace(passage, attribution=replace(told, date=date, venue=venue))
+
+
+def _outside(stated: tuple[Passage, ...], blocks: list[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs that hold neither words of a stated passage nor the name that signs it."""
+    taken = sorted((span.start, span.end) for passage in stated for span in (*passage.parts, *_signatures(passage)))
+    starts = [start for start, _ in taken]
+    ends = list(accumulate((end for _, end in taken), max))
+    out = []
+    for block in blocks:
+        before = bisect_left(starts, block.end)  # spans that start before the paragraph ends
+        if not before or ends[before - 1] <= block.start:
+            out.append(block)
+    return out
+
+
+def _signatures(passage: Passage) -> tuple[Span, ...]:
+    """Return where the speaker of a stated passage is named, if anywhere."""
+    speaker = passage.attribution.speaker
+    return (speaker.evidence,) if speaker and speaker.evidence else ()
 
 
 class _Reader:

@@ -7,7 +7,8 @@ stretches on demand.
 
 Layout: a byte of flags (the lowest bit: a SHA-256 follows the id; the others: number of the dictionary), the document's
 id, perhaps the SHA-256 of its text, then JSON: [document, [[offset, text]…], [[number, context start, context end,
-[start, end…], speaker, date, venue, outlet]…]]. If the page contains the whole text, its SHA-256 is computed, not stored.
+[start, end…], speaker, date, venue, outlet, media?]…]]. If the page contains the whole text, its SHA-256 is computed, not stored.
+A unit without a place in a recording has no `media`, which is [address, start, end] in seconds.
 The first page of a document also has the SHA-256 of the bytes that it was read from, the reader, and the stamp of the rules that
 found its quotations.
 """
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
@@ -37,6 +38,7 @@ from service.records import (
     Date,
     Document,
     Evidence,
+    Media,
     Origin,
     Outlet,
     Passage,
@@ -63,7 +65,7 @@ _RECORDS = (Speaker, Date, Venue, Outlet)  # in the order of FIELDS
 _NAMES = {name: tuple(f.name for f in fields(of)) for name, of in zip(FIELDS, _RECORDS, strict=True)}
 _EVIDENCE = tuple(names.index("evidence") for names in _NAMES.values())  # its place in each
 _VALUES = {name: attrgetter(*names) for name, names in _NAMES.items()}
-_values = attrgetter(*FIELDS)
+_values, _media = attrgetter(*FIELDS), attrgetter(*(f.name for f in fields(Media)))
 _T = TypeVar("_T")
 _SHA, _ID_BYTES, _SHA_BYTES = 1, 8, 32
 
@@ -162,7 +164,8 @@ def _page(document: Document, document_id: bytes, known: list[Any], units: _Unit
         start, end = context_of(document.text, piece.parts[0].start, piece.parts[-1].end)
         spans.append((start, end))
         places = [at for part in piece.parts for at in (part.start, part.end)]
-        rows.append([number, start, end, places, *map(_packed, FIELDS, _values(piece.attribution))])
+        media = [[*_media(piece.media)]] if piece.media else []
+        rows.append([number, start, end, places, *map(_packed, FIELDS, _values(piece.attribution)), *media])
     stretches = [[start, document.text[start:end]] for start, end in _merged(spans)]
     is_all = len(stretches) == 1 and stretches[0][1] == document.text
     head = bytes(((codec.number << 1) | (0 if is_all else _SHA),)) + document_id
@@ -242,7 +245,12 @@ class Unit:
     @cached_property
     def attribution(self) -> Attribution:
         """Who said it, when, where and to which outlet."""
-        return Attribution(*map(_unpacked, _RECORDS, _EVIDENCE, self._values))
+        return Attribution(*map(_unpacked, _RECORDS, _EVIDENCE, self._values[: len(_RECORDS)]))
+
+    @property
+    def media(self) -> Media | None:
+        """Where a recording has it."""
+        return Media(*self._values[len(_RECORDS)]) if len(self._values) > len(_RECORDS) else None
 
     @property
     def document(self) -> CitedDocument:
@@ -256,7 +264,7 @@ class Unit:
 
     def quotation(self) -> Quotation:
         """Return the quotation, or the window of a long one."""
-        return quotation(self._page.cut, self.document, self.id, self.parts, self.attribution, self._context)
+        return quotation(self._page.cut, self.document, self.id, self.parts, self.attribution, self._context, self.media)
 
 
 def whole_quotation(units: list[Unit]) -> Quotation:
@@ -283,7 +291,9 @@ def whole_quotation(units: list[Unit]) -> Quotation:
                 at = min(end, unit._context[1])
         return "".join(out)
 
-    return quotation(cut, first.document, first.id, tuple(parts), first.attribution, (first._context[0], last._context[1]))
+    media = first.media and last.media and replace(first.media, end=last.media.end)
+    around = (first._context[0], last._context[1])
+    return quotation(cut, first.document, first.id, tuple(parts), first.attribution, around, media)
 
 
 def _pieces(passage: Passage) -> Iterator[tuple[Passage, list[str]]]:
@@ -310,7 +320,17 @@ def _clipped(passage: Passage, chosen: tuple[Token, ...]) -> Passage:
         if a < b:
             parts.append(Span(part.start + a, part.start + b, part.text[a:b]))
         at += length + 1
-    return Passage(tuple(parts), passage.attribution)
+    return replace(passage, parts=tuple(parts), media=_heard(passage, parts))
+
+
+def _heard(passage: Passage, parts: list[Span]) -> Media | None:
+    """Return where a recording has some parts of a passage: from the last mark before them to the first behind them."""
+    if passage.media is None or not passage.marks:
+        return passage.media
+    first, last = parts[0].start, parts[-1].end
+    starts = [second for at, second in passage.marks if at <= first]
+    ends = [second for at, second in passage.marks if at >= last]
+    return replace(passage.media, start=starts[-1] if starts else passage.media.start, end=ends[0] if ends else passage.media.end)
 
 
 def _paged(units: _Units) -> list[_Units]:
