@@ -49,6 +49,19 @@ def proposals(document: Document, gazetteer: Gazetteer) -> list[Considered]:
     return choices.considered()
 
 
+def read_article(document: Document, gazetteer: Gazetteer) -> Article | None:
+    """Return a document's running text as the rules read it, before anything is decided; None where there is none."""
+    blocks = paragraphs(document.text)
+    grammar = grammar_for(language_of(document), gazetteer)
+    _, taken = read_turns(document, blocks, grammar) if blocks else ([], frozenset())
+    rest = [block for i, block in enumerate(blocks) if i not in taken]
+    if not rest:
+        return None
+    reader = _Reader(begin(document, grammar, gazetteer, rest, Choices()))
+    reader.read()
+    return reader.article
+
+
 def _extracted(document: Document, gazetteer: Gazetteer, choices: Choices) -> list[Passage]:
     """Return the passages of a document, chosen by `choices`."""
     blocks = paragraphs(document.text)
@@ -78,10 +91,14 @@ class _Reader:
         self._main_is_single = 2 * singles > sum(len(group) for group in article.groups)
         self._pulls_left = _MOST_PULLS
 
-    def passages(self) -> list[Passage]:
-        """Return the article's passages: quotations, then block quotes."""
+    def read(self) -> None:
+        """Read all quotations of the article by the rules."""
         for current in self.article.order:
             self._read_paragraph(current)
+
+    def passages(self) -> list[Passage]:
+        """Return the article's passages: quotations, then block quotes."""
+        self.read()
         return [self._passage(c) for c in self.article.done if c.head is None] + block_quotes(self.article)
 
     def _read_paragraph(self, current: Frame) -> None:
