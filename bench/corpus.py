@@ -24,7 +24,7 @@ def indexed(documents: Path, folder: Path) -> Iterator[Index]:
     server.start()
     try:
         build(server.url, documents)
-        yield Index(connect(server.url, seconds=5))
+        yield Index(connect(server.url, seconds=5), Gazetteer.load())
     finally:
         server.stop()
 
@@ -33,14 +33,14 @@ def fill(url: str, rows: list[dict[str, str]], folder: Path, processes: int = 0)
     """Index quotations as `onrecord import` does; how many."""
     with tempfile.TemporaryDirectory() as made:
         number, _ = quotations.write(Path(made) / "made.quotations.jsonl.zst", iter(rows))
-        Ingestion(Corpus(made, folder), IndexWriter(connect(url, seconds=WRITE_SECONDS)), processes).sync()
+        Ingestion(Corpus(made, folder), IndexWriter(connect(url, seconds=WRITE_SECONDS), Gazetteer.load()), processes).sync()
     return number
 
 
 def build(url: str, documents: Path) -> int:
     """Index a file of documents; the number of quotations."""
-    writer = IndexWriter(connect(url, seconds=60))
+    writer = IndexWriter(connect(url, seconds=60), Gazetteer.load())
     writer.begin()
-    n = sum(writer.add(document, extract(document, Gazetteer.load())) for document in read_file(documents))
+    n = sum(writer.add(document, extract(document, Gazetteer.load())) for document in read_file(documents, Gazetteer.load()))
     writer.publish()
     return n

@@ -24,7 +24,7 @@ def main() -> int:
 
     extract(Document(text="“It starts,” said Ada Byrne."), Gazetteer.load())
     print(f"start: {time.perf_counter() - began:.2f} s")
-    documents = read_file(Path(sys.argv[1]))
+    documents = read_file(Path(sys.argv[1]), Gazetteer.load())
     began = time.perf_counter()
     found = sum(len(extract(document, Gazetteer.load())) for document in documents)
     seconds = time.perf_counter() - began

@@ -39,7 +39,7 @@ def passages_of(document: Document) -> list[Passage]:
 def read_one(task: tuple[str, int, bytes]) -> list[Row]:
     """What the documents of one row of the file give."""
     name, number, row = task
-    parsed = parse(name, number, row)
+    parsed = parse(name, number, row, GAZETTEER)
     if parsed.refused:
         raise ValueError(parsed.refused[0])
     return [

@@ -27,6 +27,7 @@ from bench import quotations
 from service.index import Index, IndexWriter, connect
 from service.index.server.connection import WRITE_SECONDS
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 from service.storage.corpus import Corpus
 from service.storage.embedded import Embedded
 from service.verification import Claim, Verifier
@@ -117,14 +118,14 @@ def one_size(args: argparse.Namespace, real: list[dict[str, str]], size: int, fo
             client = connect(server.url, seconds=WRITE_SECONDS)
             before = client.info("memory")["used_memory"]
             began, cpu = time.perf_counter(), _cpu(server)
-            Ingestion(Corpus(Path(made), folder), IndexWriter(client), args.processes).sync()
+            Ingestion(Corpus(Path(made), folder), IndexWriter(client, Gazetteer.load()), args.processes).sync()
             seconds, cpu = time.perf_counter() - began, _cpu(server) - cpu
             held = client.info("memory")["used_memory"] - before
             print(
                 f"\n{number} quotations of {words / number:.1f} words: built in {seconds:.1f} s, {number / seconds:.0f}/s"
                 f" ({number / cpu:.0f} a second of a core, Redis' own included), {held / number:.0f} bytes a quotation"
             )
-            index = Index(connect(server.url, seconds=5))
+            index = Index(connect(server.url, seconds=5), Gazetteer.load())
             ask, best = asking(index)
             asked = claims(rows, args.claims)
             for _, some in asked:

@@ -124,6 +124,10 @@ class StatsSchema(StrictSchema):
     index_revision = fields.String(required=True)
     built = fields.DateTime(required=True, allow_none=True, metadata={"description": "When the index was built."})
     written = fields.DateTime(required=True, allow_none=True, metadata={"description": "When it was last written to."})
+    to_reread = fields.Integer(
+        required=True,
+        metadata={"description": "Documents that older rules read, which are being read again or will be at the next start."},
+    )
     known = fields.Nested(KnownSchema, required=True)
     months = fields.List(
         fields.Nested(MonthSchema), required=True, metadata={"description": "By when they were said, or else published, in order."}

@@ -76,6 +76,9 @@ class ReadDocumentSchema(CitedDocumentSchema):
     """A document as it is read by its id."""
 
     source = fields.Nested(SourceSchema, metadata={"description": "Absent where the document is a row of quotations."})
+    rules = fields.String(
+        metadata={"description": "The rules that found and attributed its quotations. Absent where its source attributes them."}
+    )
 
 
 class DocumentSchema(StrictSchema):

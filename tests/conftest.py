@@ -57,7 +57,7 @@ def store(valkey) -> Iterator[redis.Redis]:
 @pytest.fixture
 def writer(store) -> IndexWriter:
     """A writer of an empty index that readers see."""
-    writer = IndexWriter(store)
+    writer = IndexWriter(store, Gazetteer.load())
     writer.begin()
     writer.publish()
     return writer
@@ -65,7 +65,7 @@ def writer(store) -> IndexWriter:
 
 @pytest.fixture
 def index(store, writer) -> Index:
-    return Index(store)
+    return Index(store, Gazetteer.load())
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def add(writer):
 def sample(writer) -> IndexWriter:
     """The sample corpus, indexed."""
     for path in sorted(p for p in (ROOT / "corpus").rglob("*") if is_source(p.name)):
-        for document in read_file(path):
+        for document in read_file(path, Gazetteer.load()):
             writer.add(document, extract(document, Gazetteer.load()))
     return writer
 

@@ -113,7 +113,7 @@ def _ingested(
                 report = storage.ingestion.files(gathered.names, update)
         for url in pages:
             _visit(url, storage, settings, report)
-    report.refused = [gathered.told(line) for line in report.refused]
+    report.refused = [gathered.named_as_given(line) for line in report.refused]
     report.refuse(gathered.refused)
     report.skipped.update(gathered.skipped)
     for line in report_lines(report):

@@ -153,11 +153,11 @@ def extract(file: Path, as_json: bool) -> None:
     from service.wire import served_document, served_quotation
 
     rows = []
-    for document in read_file(file):
+    gazetteer = Gazetteer.load(load().outlets_file)
+    for document in read_file(file, gazetteer):
         cited = served_document(document)
         rows += [
-            {**served_quotation(document, p, n), "document": cited}
-            for n, p in enumerate(extract_passages(document, Gazetteer.load()))
+            {**served_quotation(document, p, n), "document": cited} for n, p in enumerate(extract_passages(document, gazetteer))
         ]
     if as_json:
         click.echo(json.dumps({"quotations": rows}, ensure_ascii=False, indent=2))

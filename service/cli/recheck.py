@@ -41,7 +41,9 @@ def recheck(is_full: bool, online: bool, most: int, as_json: bool, **options: An
     settings = load(**options)
     number = touched = 0
     with Storage(settings) as storage:
-        work = Recheck(storage.corpus, Browser(storage.client), IndexWriter(storage.client).files)
+        work = Recheck(
+            storage.corpus, Browser(storage.client, storage.gazetteer), IndexWriter(storage.client, storage.gazetteer).files
+        )
 
         def page(url: str) -> Any:
             return fetch(url, seconds=settings.fetch_seconds, most_bytes=settings.fetch_bytes)

@@ -30,7 +30,7 @@ def stats(as_json: bool, **options: Any) -> None:
     from service.index.asking.browse import Browser
 
     with Storage(load(**options)) as storage:
-        known = Browser(storage.client).overview()
+        known = Browser(storage.client, storage.gazetteer).overview()
     if as_json:
         click.echo(json.dumps(known, ensure_ascii=False, indent=2))
         return
@@ -58,6 +58,8 @@ def _lines(known: dict[str, Any]) -> list[str]:
         if rows:
             most = max(row["quotations"] for row in rows)
             out += ["", title, *(_bar(row[label], row["quotations"], most, f"{row['quotations']:,}") for row in rows)]
+    if known["to_reread"]:
+        out.append(f"  older rules read {known['to_reread']:,} documents; the service reads them again in the background")
     if known["undated"]:
         out.append(f"  no date is known of {known['undated']:,}")
     return out

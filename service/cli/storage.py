@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # what the commands need that do not use it is not loaded: th
     from service.index.writing.audit import Audit
     from service.ingestion.ingestion import Ingestion
     from service.ingestion.writing import Report
+    from service.knowledge.gazetteer import Gazetteer
     from service.storage.corpus import Corpus
 
 _PATIENCE = 15.0  # seconds; a builder that was killed is given up after ten
@@ -72,6 +73,13 @@ class Storage:
         return connect(self._url, seconds=WRITE_SECONDS)
 
     @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """What is known of the world, with the newsroom's own outlets. Raises SettingError if their file cannot be read."""
+        from service.knowledge.gazetteer import Gazetteer
+
+        return Gazetteer.load(self._settings.outlets_file)
+
+    @cached_property
     def corpus(self) -> Corpus:
         from service.storage.corpus import Corpus
 
@@ -82,7 +90,7 @@ class Storage:
         from service.index import IndexWriter
         from service.ingestion.ingestion import Ingestion
 
-        return Ingestion(self.corpus, IndexWriter(self.client), self._settings.processes, patience=_PATIENCE)
+        return Ingestion(self.corpus, IndexWriter(self.client, self.gazetteer), self._settings.processes, patience=_PATIENCE)
 
     @cached_property
     def queue(self) -> Queue:
@@ -102,7 +110,7 @@ class Storage:
         from service.index.writing.audit import audit
 
         with translated():
-            return audit(self.client, live(self.client))
+            return audit(self.client, live(self.client, self.gazetteer), self.gazetteer)
 
     def stats(self) -> tuple[list[str], bool]:
         """Lines that say what the index holds and how large it is, and whether nothing need be set differently."""
@@ -119,7 +127,7 @@ class Storage:
         from service.index.server.servers import servers, what_is_lost
         from service.index.server.trip import trip
 
-        held, keys = Index(self.client).ready(), live(self.client)
+        held, keys = Index(self.client, self.gazetteer).ready(), live(self.client, self.gazetteer)
         some = range(0, 1 << keys.bucket_bits, 1 << (keys.bucket_bits - 8))
         sample = [length // ENTRY.itemsize for length in trip(self.client, [("STRLEN", keys.bucket(b)) for b in some])]
         hits, misses = (int(n or 0) for n in trip(self.client, [("HMGET", CACHE, "hits", "misses")])[0])

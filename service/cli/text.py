@@ -69,6 +69,7 @@ def doctor_lines(settings: Settings) -> tuple[list[str], bool]:
     from service.client import Client, ClientError
     from service.errors import OnrecordError
     from service.index import Index, connect
+    from service.knowledge.gazetteer import Gazetteer
     from service.storage.embedded import Embedded
 
     lines = [f"onrecord {version('onrecord')}, Python {platform.python_version()} ({sys.executable})"]
@@ -84,7 +85,7 @@ def doctor_lines(settings: Settings) -> tuple[list[str], bool]:
         is_well = False
     url = settings.redis_url or Embedded(settings.data_folder).url
     try:
-        held = Index(connect(url, seconds=2.0)).ready()
+        held = Index(connect(url, seconds=2.0), Gazetteer.load(settings.outlets_file)).ready()
         lines.append(
             f"ok     index: {held['quotations']} quotations in {held['documents']} documents, revision {held['index_revision']}"
         )

@@ -60,12 +60,13 @@ def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, 
         limits = {"seconds": settings.fetch_seconds, "most_bytes": settings.fetch_bytes}
         visitor = Visitor(ingestion, corpus.own, follows=not no_follow, say=lambda line: click.echo(clean(line)), **limits)
 
-        def look_at_folders() -> bool:
+        def look_at_folders(*, replaces: bool = False) -> bool:
+            """Index what is new. `replaces`: also build an index anew that was built by other tables; later on such a one is left alone."""
             outside = [folder for folder in folders if corpus.name_of(Path(folder)) is None]
             gathered = Gathering(corpus).gather(outside, sys.stdin.buffer)
-            report = ingestion.files(gathered.names)
+            report = ingestion.files(gathered.names, replaces=replaces)
             if len(outside) < len(folders):
-                report += ingestion.sync()
+                report += ingestion.sync(rereads=False, replaces=replaces)
             if report.added or report.removed or report.refusals:
                 for line in report_lines(report):
                     click.echo(line, err=line.startswith("onrecord:"))
@@ -85,7 +86,7 @@ def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, 
                 is_wrong |= bool(visit.refused)
             return is_wrong
 
-        failed |= look_at_folders()  # with no folder it still begins an index where there is none
+        failed |= look_at_folders(replaces=True)  # without a folder it still begins an index if there is none
         failed |= look_at_feeds()
         if not once:
             click.echo(f"watching {', '.join(places)}", err=True)

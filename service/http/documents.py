@@ -126,7 +126,7 @@ def _kept(settings: Settings) -> Iterator[None]:
 def _document(body: dict[str, Any], settings: Settings) -> Document:
     """The document of a request, fetched where it gives an address alone."""
     if body["text"] is not None:
-        document = completed(Document(**body))
+        document = completed(Document(**body), services().gazetteer)
         digest, basis = sha256(request.get_data()).hexdigest(), document.origin.published_basis
         basis = basis or ("stated" if document.published else None)
         return replace(document, origin=Origin(digest, _READER, language=language_of(document), published_basis=basis))

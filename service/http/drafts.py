@@ -45,7 +45,8 @@ def blueprint(settings: Settings) -> Blueprint:
         that the draft gives. Nothing is stored.
         """
         draft = Draft(**{**body, "interviews": tuple(body["interviews"])})
-        found = quotes(draft, fewest_words=settings.min_quote_words, most_characters=settings.max_quote_characters)
+        limits = {"fewest_words": settings.min_quote_words, "most_characters": settings.max_quote_characters}
+        found = quotes(draft, services().gazetteer, **limits)
         if len(found) > settings.max_draft_quotes:
             raise TooManyQuotes(
                 f"The draft has {len(found)} quotes; at most {settings.max_draft_quotes} are taken.", pointer="/text"

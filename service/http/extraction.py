@@ -12,7 +12,7 @@ from service.extraction import extract
 from service.http.access import scope
 from service.http.api import Blueprint, answer, failing
 from service.http.offsets import quotation_to_utf16
-from service.knowledge.gazetteer import Gazetteer
+from service.http.services import services
 from service.records import Document
 from service.settings import Settings
 from service.wire import served_document, served_quotation
@@ -42,7 +42,7 @@ def quotations_of(document: Document, offsets: str) -> list[dict[str, Any]]:
     cited = served_document(document)
     places = cited.pop("astral", [])
     out = []
-    for number, passage in enumerate(extract(document, Gazetteer.load())):
+    for number, passage in enumerate(extract(document, services().gazetteer)):
         quotation = {**served_quotation(document, passage, number), "document": cited, "also_in": []}
         if offsets == "utf16":
             quotation_to_utf16(quotation, places)

@@ -7,6 +7,7 @@ from typing import Any
 
 from service.errors import OnrecordError, UnreadableSource
 from service.http.counters import FETCHES
+from service.http.services import services
 from service.records import Document
 from service.settings import Settings
 from service.sources.pages import document_at
@@ -27,7 +28,7 @@ def document(url: str, given: dict[str, Any], settings: Settings) -> Document:
 
 def _read(fetched: Fetched, most: int) -> Document:
     try:
-        read = document_at(fetched)
+        read = document_at(fetched, services().gazetteer)
     except UnreadableSource as error:
         raise FetchRefused(f"The page cannot be read: {error.detail}.", pointer="/url") from None
     if len(read.text) > most:

@@ -17,11 +17,11 @@ from service.http.access import scope
 from service.http.api import Blueprint, failing
 from service.http.counters import IS_SHARED, REDIS_ERRORS, REQUESTS, SECONDS
 from service.http.services import services
-from service.index.server import errors as index_errors
+from service.index.server.errors import redis_failed
 
 
 def init_app(app: Flask) -> None:
-    index_errors.on_error = REDIS_ERRORS.inc
+    redis_failed.connect(_count_failure)
 
     @app.before_request
     def begin() -> None:
@@ -34,6 +34,10 @@ def init_app(app: Flask) -> None:
         number.inc()
         seconds.observe(time.perf_counter() - g.get("began", time.perf_counter()))
         return response
+
+
+def _count_failure(_error: Exception) -> None:
+    REDIS_ERRORS.inc()
 
 
 @lru_cache(maxsize=1024)

@@ -33,7 +33,7 @@ class Services:
 
     @cached_property
     def index(self) -> Index:
-        return Index(connect(self.redis_url))
+        return Index(connect(self.redis_url), self.gazetteer)
 
     @cached_property
     def client(self) -> Client:
@@ -46,7 +46,7 @@ class Services:
 
     @cached_property
     def browser(self) -> Browser:
-        return Browser(connect(self.redis_url))
+        return Browser(connect(self.redis_url), self.gazetteer)
 
     @cached_property
     def keys(self) -> Keys:
@@ -62,7 +62,7 @@ class Services:
 
     @cached_property
     def answers(self) -> Answers:
-        return Answers(connect(self.redis_url), self.settings.answer_seconds)
+        return Answers(connect(self.redis_url), self.gazetteer, self.settings.answer_seconds)
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -70,7 +70,7 @@ class Services:
 
     @cached_property
     def ingestion(self) -> Ingestion:
-        return Ingestion(self.corpus, IndexWriter(connect(self.redis_url, seconds=WRITE_SECONDS)))
+        return Ingestion(self.corpus, IndexWriter(connect(self.redis_url, seconds=WRITE_SECONDS), self.gazetteer))
 
 
 def draining_mark(settings: Settings) -> Path:

@@ -1,7 +1,7 @@
 """Which sources have changed since they were read, and which quotations that touches. Nothing is written.
 
-A file of the corpus is read again where its stamp differs, or in any case; a page on the web where whoever asks wants that. A
-document is told to have changed where the bytes that it was read from have, by their SHA-256, and its text with them.
+A file of the corpus is read again if its stamp differs, or always; a page on the web only on request. A document counts as
+changed if the SHA-256 of the bytes that it was read from has changed, and its text too.
 """
 
 from __future__ import annotations
@@ -17,25 +17,24 @@ from service.errors import OnrecordError
 from service.extraction import extract
 from service.index.asking.browse import Browser
 from service.index.layout.files import Files, Known
-from service.ingestion.encoding import chunks, parsed_rows
-from service.knowledge.gazetteer import Gazetteer
+from service.ingestion.chunks import chunks, parsed_rows
 from service.records import Document
 from service.sources.pages import document_at
 from service.sources.url import Fetched
 from service.storage.corpus import Corpus
-from service.storage.stores import Found
+from service.storage.stores import Stored
 from service.wording.tokens import keys
 
-_REWORDED = 60.0  # of 100, of the same words: with less it is another quotation
-_WEB = ("html", "warc", "feed")  # readers of what stands on the web
-_PAGE = 100  # documents
+_REWORDED = 60.0  # similarity of two wordings by `rapidfuzz.fuzz.ratio`, of 100: below it they are two quotations
+_WEB = ("html", "warc", "feed")  # readers of pages on the web
+_PAGE = 100  # documents listed at a time
 
 Fetch = Callable[[str], Fetched | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A quotation that is not there any more as it was; `now`: what stands in its place, None for nothing."""
+    """A quotation that is no longer there in its words. `now`: the words that replace it, None if nothing does."""
 
     id: str
     text: str
@@ -44,7 +43,10 @@ class Touched:
 
 @dataclass(slots=True)
 class Change:
-    """A source that has changed. `state`: changed, gone, or unreadable with `reason`; `of`: how many quotations it had."""
+    """A source that has changed.
+
+    `source`: a file's name or an address; `state`: changed, gone, or unreadable with `reason`; `of`: how many quotations it had.
+    """
 
     source: str
     state: str
@@ -55,7 +57,7 @@ class Change:
 
 
 class Recheck:
-    """`looked_at` counts the sources that were compared."""
+    """Compares sources with what was read from them. `looked_at`: how many were compared so far."""
 
     def __init__(self, corpus: Corpus, browser: Browser, files: Files) -> None:
         self._corpus = corpus
@@ -66,7 +68,7 @@ class Recheck:
     # -- files -------------------------------------------------------------------------------------------------------
 
     def files(self, *, is_full: bool) -> Iterator[Change]:
-        """The files of the corpus that have changed; `is_full`: also those are read whose stamp is what it was."""
+        """Yield the files of the corpus that have changed. `is_full`: also read those whose stamp is the same."""
         known = self._files.known()
         found = {f.name: f for f in self._corpus.files()}
         self.looked_at += len(found)
@@ -82,17 +84,17 @@ class Recheck:
             yield from self._file(f, before.get(f.name, set()))
 
     def _before(self, files: dict[str, Known]) -> dict[str, set[str]]:
-        """The documents that files gave when they were read."""
+        """Return {file: ids of the documents that it gave when it was read}."""
         names = {state: name for name, held in files.items() for state in held.states(name)}
         out: dict[str, set[str]] = defaultdict(set)
         for document_id, state in self._files.given_by(names):
             out[names[state]].add(document_id)
         return out
 
-    def _file(self, f: Found, before: set[str]) -> Iterator[Change]:
+    def _file(self, f: Stored, before: set[str]) -> Iterator[Change]:
         now: dict[str, Document] = {}
         for chunk in chunks(self._corpus, [f], {}):
-            for _, parsed in parsed_rows(chunk):
+            for _, parsed in parsed_rows(chunk, self._browser.gazetteer):
                 now |= {given.document.id: given.document for given in parsed.documents}
                 yield from (Change(f.name, "unreadable", reason=reason) for reason in parsed.refused)
             yield from (Change(f.name, "unreadable", reason=m.error) for m in chunk.markers if m.error)
@@ -107,7 +109,10 @@ class Recheck:
     # -- pages -------------------------------------------------------------------------------------------------------
 
     def pages(self, fetch: Fetch, most: int) -> Iterator[Change]:
-        """The pages on the web that have changed since they were read, of so many looked at, the newest in the index first."""
+        """Yield the pages on the web that have changed since they were read.
+
+        `most`: pages to fetch, the newest in the index first.
+        """
         place = None
         while True:
             walked = self._browser.documents(None, place, _PAGE)
@@ -131,7 +136,7 @@ class Recheck:
             fetched = fetch(known["url"])
             if fetched is None:
                 return
-            document = document_at(fetched)
+            document = document_at(fetched, self._browser.gazetteer)
         except OnrecordError as error:
             yield Change(known["url"], "unreadable", known["title"], error.detail or error.title, len(quotations))
             return
@@ -142,7 +147,7 @@ class Recheck:
 
     def _changed(self, source: str, found: tuple[dict[str, Any], list[dict[str, Any]]], later: Document | None) -> Change:
         known, quotations = found
-        now = [passage.text for passage in extract(later, Gazetteer.load())] if later else []
+        now = [passage.text for passage in extract(later, self._browser.gazetteer)] if later else []
         touched = list(_touched(quotations, now))
         return Change(source, "changed" if later else "gone", known["title"], None, len(quotations), touched)
 
@@ -155,7 +160,7 @@ class Recheck:
 
 
 def _version_of(known: dict[str, Any], new: list[Document], *, alone: bool) -> Document | None:
-    """The document that a file has in the place of an earlier one: at its address, else of its title, else the only one."""
+    """Return the document that replaces an earlier one of its file: with the same address, else the same title, else the only one."""
     for name in ("url", "title"):
         if known[name] and (found := next((d for d in new if getattr(d, name) == known[name]), None)):
             return found
@@ -163,7 +168,7 @@ def _version_of(known: dict[str, Any], new: list[Document], *, alone: bool) -> D
 
 
 def _touched(quotations: list[dict[str, Any]], now: list[str]) -> Iterator[Touched]:
-    """The quotations whose very words are not among those of now, each with the nearest that was not there before."""
+    """Yield the quotations whose words are gone, each with the most similar quotation that was not there before."""
     folded = {tuple(keys(text)): text for text in now}
     were = {tuple(keys(q["text"])) for q in quotations}
     new = {" ".join(words): text for words, text in folded.items() if words not in were}

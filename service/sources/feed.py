@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources.foreign import foreign
 from service.sources.fragment import map_html
@@ -36,7 +37,7 @@ def is_feed(content: bytes) -> bool:
     return bool(_ROOT.search(content[:_HEAD]))
 
 
-def entries(content: bytes) -> list[Entry]:
+def entries(content: bytes, gazetteer: Gazetteer) -> list[Entry]:
     """The entries of a feed. Raises UnreadableSource where it is none."""
     if not is_feed(content):
         raise UnreadableSource("no RSS or Atom feed: its root element is another")
@@ -47,12 +48,12 @@ def entries(content: bytes) -> list[Entry]:
     if feed.bozo and not feed.entries and not feed.feed:
         raise UnreadableSource(f"the feed is broken: {' '.join(str(feed.bozo_exception).split())[:200]}")
     name = _plain(feed.feed.get("title"))
-    return [_entry(entry, name) for entry in feed.entries]
+    return [_entry(entry, name, gazetteer) for entry in feed.entries]
 
 
-def read_feed(content: bytes) -> Iterator[Document | UnreadableSource]:
+def read_feed(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
     """The entries that have their full text; the others are told of."""
-    for entry in entries(content):
+    for entry in entries(content, gazetteer):
         if entry.text is None:
             yield UnreadableSource(
                 f"{entry.url or entry.id}: the feed has no full text of it; `onrecord watch` follows its address"
@@ -64,7 +65,7 @@ def read_feed(content: bytes) -> Iterator[Document | UnreadableSource]:
             yield UnreadableSource(f"{entry.url or entry.id}: {error.detail}")
 
 
-def _entry(entry: Any, feed_name: str | None) -> Entry:
+def _entry(entry: Any, feed_name: str | None, gazetteer: Gazetteer) -> Entry:
     url = entry.get("link") if str(entry.get("link", "")).startswith(("http://", "https://")) else None
     texts = [map_html(content.get("value") or "").text for content in entry.get("content") or ()]
     text = max(texts, key=len, default="")
@@ -74,7 +75,7 @@ def _entry(entry: Any, feed_name: str | None) -> Entry:
     source = _plain((entry.get("source") or {}).get("title"))
     known = {
         "title": _plain(entry.get("title")),
-        "outlet": source or (outlet_at(url) if url else None) or feed_name,
+        "outlet": source or (outlet_at(url, gazetteer) if url else None) or feed_name,
         "author": _plain(entry.get("author")),
         "published": _day(dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")),  # as they stand in the feed:
         "modified": _moment(dict.get(entry, "updated_parsed")),  # feedparser would give the one for the other, with a warning

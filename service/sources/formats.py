@@ -23,13 +23,14 @@ class Given(NamedTuple):
     passages: list[Passage] | None = None
 
 
-Reader = Callable[[bytes], Iterable[Document | Given | UnreadableSource]]  # an error stands for a part that cannot be read
+Reader = Callable[..., Iterable[Document | Given | UnreadableSource]]  # an error stands for a part that cannot be read
 
 
 class Format(NamedTuple):
     """`rows`: a file → its rows, which costs little; `reader`: module and function that read a row, loaded when first used.
 
-    `has_fields`: whether its rows are objects, whose fields may have other names than ours.
+    `has_fields`: whether its rows are objects, whose fields may have other names than ours; `has_outlets`: whether its reader also
+    takes the gazetteer, to look outlets up.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Format(NamedTuple):
     rows: Callable[[IO[bytes]], Iterator[bytes]]
     reader: str
     has_fields: bool = False
+    has_outlets: bool = False
 
     @property
     def read(self) -> Reader:
@@ -64,7 +66,7 @@ FORMATS = (
     Format("text", 2, (".txt", ".text"), rows.whole, "plain:read_text"),
     Format("markdown", 2, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
     Format("html", 3, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html"),
-    Format("feed", 1, (".rss", ".atom", ".xml"), rows.whole, "feed:read_feed"),
+    Format("feed", 1, (".rss", ".atom", ".xml"), rows.whole, "feed:read_feed", has_outlets=True),
     Format("pdf", 1, (".pdf",), rows.whole, "pdf:read_pdf"),
     Format("docx", 1, (".docx",), rows.whole, "docx:read_docx"),
     Format("subtitles", 1, (".srt", ".vtt"), rows.whole, "subtitles:read_subtitles"),

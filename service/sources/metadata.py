@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from service.dates import is_iso_date
-from service.knowledge.outlets import outlet_of
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources.plain import moment
 
@@ -68,13 +68,13 @@ def of_page(tree: Any, address: str | None = None) -> dict[str, Any]:
     return known
 
 
-def completed(document: Document) -> Document:
+def completed(document: Document, gazetteer: Gazetteer) -> Document:
     """A document with what its address tells of it where nothing else does: its outlet, and its day of publication."""
     outlet = document.outlet
     if outlet is None:
-        outlet = outlet_at(document.url) if document.url else None
+        outlet = outlet_at(document.url, gazetteer) if document.url else None
     elif _HOST.fullmatch(outlet.lower()):
-        outlet = outlet_at(f"//{outlet}") or outlet
+        outlet = outlet_at(f"//{outlet}", gazetteer) or outlet
     if outlet != document.outlet:
         document = replace(document, outlet=outlet)
     if document.published is None and (day := date_in(document.url)):
@@ -82,14 +82,14 @@ def completed(document: Document) -> Document:
     return document
 
 
-def outlet_at(url: str) -> str | None:
+def outlet_at(url: str, gazetteer: Gazetteer) -> str | None:
     """The outlet whose address it is, by the table of outlets: that of the host, or of the nearest domain above it."""
     try:
         labels = (urlsplit(url).hostname or "").removeprefix("www.").split(".")
     except ValueError:
         return None
     hosts = (".".join(labels[n:]) for n in range(len(labels) - 1))
-    return next((name for host in hosts if (name := outlet_of(host)) is not None), None)
+    return next((name for host in hosts if (name := gazetteer.outlet_of(host)) is not None), None)
 
 
 def date_in(url: str | None) -> str | None:

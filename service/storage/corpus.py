@@ -13,10 +13,11 @@ from itertools import chain
 from pathlib import Path
 from typing import IO
 
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import SUFFIXES, format_of, read
 from service.sources.fields import mapping_of
-from service.storage.stores import Found, LocalStore, Store, store_at
+from service.storage.stores import LocalStore, Store, Stored, store_at
 
 _OWN = ".onrecord"  # in a corpus that is no local folder, where what the service writes is kept
 _POSTED, _TAKEN, _BROUGHT, _SUPERSEDED = "documents", "takedowns", "imports", "superseded"
@@ -122,7 +123,7 @@ class Corpus:
 
     # -- files -------------------------------------------------------------------------------------------------------
 
-    def files(self) -> list[Found]:
+    def files(self) -> list[Stored]:
         """The files that a reader exists for, those of the corpus and those that were brought in.
 
         What they hold has changed where their stamp has: their content, the names of their fields, or the way they are read.
@@ -131,7 +132,7 @@ class Corpus:
         brought = (f._replace(name=_BROUGHT_MARK + f.name.partition("/")[2]) for f in self._own.list(f"{_BROUGHT}/"))
         return [f._replace(stamp=self._stamp(f)) for f in chain(self._sources.list(), brought) if is_source(f.name)]
 
-    def _stamp(self, found: Found) -> str:
+    def _stamp(self, found: Stored) -> str:
         used = format_of(found.name)
         fields = self._fields_of(found.name) if used.has_fields else None
         told = f" {sha256(fields).hexdigest()[:8]}" if fields else ""
@@ -206,6 +207,6 @@ def is_source(name: str) -> bool:
     return name.lower().endswith(SUFFIXES) and name.rpartition("/")[2].lower() != "readme.md"
 
 
-def read_file(path: Path) -> list[Document]:
+def read_file(path: Path, gazetteer: Gazetteer) -> list[Document]:
     """The documents of a file. Raises UnreadableSource with what is wrong, OSError where it cannot be opened."""
-    return read(path.name, path.read_bytes())
+    return read(path.name, path.read_bytes(), gazetteer)

@@ -15,7 +15,7 @@ import fsspec
 from service.errors import SettingError, StorageUnavailable
 
 
-class Found(NamedTuple):
+class Stored(NamedTuple):
     """A name with what tells that its content was changed, and its size in bytes."""
 
     name: str
@@ -32,7 +32,7 @@ class Store(Protocol):
     def delete(self, name: str) -> bool: ...
     def exists(self, name: str) -> bool: ...
     def open(self, name: str) -> IO[bytes]: ...
-    def list(self, prefix: str = "") -> Iterator[Found]: ...
+    def list(self, prefix: str = "") -> Iterator[Stored]: ...
 
 
 def store_at(location: str | Path) -> Store:
@@ -103,7 +103,7 @@ class LocalStore:
     def open(self, name: str) -> IO[bytes]:
         return (self.folder / name).open("rb")
 
-    def list(self, prefix: str = "") -> Iterator[Found]:
+    def list(self, prefix: str = "") -> Iterator[Stored]:
         """What lies below a folder, hidden files and folders left out, in order."""
         waiting = [prefix.rstrip("/")]
         while waiting:
@@ -115,7 +115,7 @@ class LocalStore:
                     waiting += (f"{name}/{n}" if name else n for n in inner)
                 elif path.is_file():
                     status = path.stat()
-                    yield Found(name, f"{status.st_mtime_ns}:{status.st_size}", status.st_size)
+                    yield Stored(name, f"{status.st_mtime_ns}:{status.st_size}", status.st_size)
 
 
 class ObjectStore:
@@ -161,7 +161,7 @@ class ObjectStore:
         opened: IO[bytes] = self._files.open(self._path(name), "rb")
         return opened
 
-    def list(self, prefix: str = "") -> Iterator[Found]:
+    def list(self, prefix: str = "") -> Iterator[Stored]:
         self._files.invalidate_cache()
         try:
             found = self._files.find(self._path(prefix).rstrip("/"), detail=True)
@@ -180,7 +180,7 @@ class ObjectStore:
                     ),
                     "",
                 )
-                yield Found(name, f"{mark}:{size}", size)
+                yield Stored(name, f"{mark}:{size}", size)
 
 
 @contextmanager

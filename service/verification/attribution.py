@@ -6,14 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from service.dates import same_date
-from service.knowledge.names import (
-    is_borne_by_others,
-    is_description,
-    is_surname_only,
-    same_outlet,
-    same_speaker,
-    same_venue,
-)
+from service.knowledge.gazetteer import Gazetteer
+from service.knowledge.names import is_borne_by_others, is_description, is_surname_only, same_speaker
+from service.knowledge.places import same_venue
 from service.records import FIELDS
 from service.verification.claims import Claim
 
@@ -26,23 +21,24 @@ def found_value(quotation: dict[str, Any], field: str) -> str | None:
     return str(value["value"] if field == "date" else value["name"])
 
 
-def agrees(field: str, claimed: str, quotation: dict[str, Any]) -> bool | None:
+def agrees(gazetteer: Gazetteer, field: str, claimed: str, quotation: dict[str, Any]) -> bool | None:
     """True, False, or None where the source does not tell."""
     found = found_value(quotation, field)
     if found is None:
         return None
     if field == "speaker":
-        return same_speaker(claimed, found, quotation["speaker"]["type"], quotation["speaker"]["role"])
+        return same_speaker(gazetteer, claimed, found, quotation["speaker"]["type"], quotation["speaker"]["role"])
     if field == "date":
         if quotation["date"]["basis"] == "published":
             return True if same_date(claimed, found) else None
         return same_date(claimed, found)
     if field == "outlet":
-        return same_outlet(claimed, found)
+        return gazetteer.same_outlet(claimed, found)
     return same_venue(claimed, found)
 
 
 def compare_attribution(
+    gazetteer: Gazetteer,
     claim: Claim,
     quotations: Sequence[dict[str, Any]],
     namesakes: frozenset[str] = frozenset(),
@@ -61,9 +57,9 @@ def compare_attribution(
     for field in FIELDS:
         claimed = getattr(claim, field)
         values = list(dict.fromkeys(v for q in quotations if (v := found_value(q, field)) is not None))
-        values = _distinct(values) if field == "speaker" else values
+        values = _distinct(gazetteer, values) if field == "speaker" else values
         if is_common and len(values) > 1:
-            agreed = _agreeing(field, claimed, quotations)
+            agreed = _agreeing(gazetteer, field, claimed, quotations)
             status = "not_claimed" if claimed is None else "confirmed" if agreed else "unknown"
             statuses += [] if claimed is None else [status]
             fields[field] = {"claimed": claimed, "found": agreed, "status": status}
@@ -73,9 +69,12 @@ def compare_attribution(
         found = (values[0] if len(values) == 1 else values) if values else None
         status = "not_claimed"
         if claimed is not None:
-            verdicts = [agrees(field, claimed, q) for q in quotations]
+            verdicts = [agrees(gazetteer, field, claimed, q) for q in quotations]
             if field == "speaker":
-                verdicts = [None if v and _is_open(claimed, q, namesakes) else v for v, q in zip(verdicts, quotations, strict=True)]
+                verdicts = [
+                    None if v and _is_open(gazetteer, claimed, q, namesakes) else v
+                    for v, q in zip(verdicts, quotations, strict=True)
+                ]
             told = [v for v in verdicts if v is not None]
             may_agree = field == "speaker" and any(
                 v is None and found_value(q, field) is not None for v, q in zip(verdicts, quotations, strict=True)
@@ -90,42 +89,40 @@ def compare_attribution(
                 else "disputed"
             )
             statuses.append(status)
-        elif field == "speaker" and not is_splice and _disagree(quotations):
+        elif field == "speaker" and not is_splice and _disagree(gazetteer, quotations):
             status = "disputed"
         if isinstance(found, list) and status not in ("disputed", "contradicted"):
-            found = _agreeing(field, claimed, quotations) or found[0]
+            found = _agreeing(gazetteer, field, claimed, quotations) or found[0]
         fields[field] = {"claimed": claimed, "found": found if not isinstance(found, list) else "; ".join(found), "status": status}
     return {"status": _overall(statuses, fields), "fields": fields}
 
 
-def _is_open(claimed: str, quotation: dict[str, Any], namesakes: frozenset[str]) -> bool:
+def _is_open(gazetteer: Gazetteer, claimed: str, quotation: dict[str, Any], namesakes: frozenset[str]) -> bool:
     """Whether a surname is all that agrees, and the index knows others who bear it."""
     speaker = quotation["speaker"]
-    if speaker["type"] != "person" or is_description(claimed):
+    if speaker["type"] != "person" or is_description(gazetteer, claimed):
         return False
-    is_bare = is_surname_only(claimed) or is_surname_only(speaker["name"])
-    return is_bare and is_borne_by_others(speaker["name"] if is_surname_only(claimed) else claimed, namesakes)
+    is_claimed_bare = is_surname_only(gazetteer, claimed)
+    is_bare = is_claimed_bare or is_surname_only(gazetteer, speaker["name"])
+    return is_bare and is_borne_by_others(gazetteer, speaker["name"] if is_claimed_bare else claimed, namesakes)
 
 
-def _distinct(names: list[str]) -> list[str]:
+def _distinct(gazetteer: Gazetteer, names: list[str]) -> list[str]:
     """Names without the surnames alone of which the full name is among them."""
-    return [
-        n
-        for n in names
-        if not (is_surname_only(n) and any(m != n and same_speaker(n, m) and not is_surname_only(m) for m in names))
-    ]
+    bare = {n for n in names if is_surname_only(gazetteer, n)}
+    return [n for n in names if not (n in bare and any(m not in bare and same_speaker(gazetteer, n, m) for m in names))]
 
 
-def _agreeing(field: str, claimed: str | None, quotations: Sequence[dict[str, Any]]) -> str | None:
+def _agreeing(gazetteer: Gazetteer, field: str, claimed: str | None, quotations: Sequence[dict[str, Any]]) -> str | None:
     if claimed is None:
         return None
-    return next((found_value(q, field) for q in quotations if agrees(field, claimed, q)), None)
+    return next((found_value(q, field) for q in quotations if agrees(gazetteer, field, claimed, q)), None)
 
 
-def _disagree(quotations: Sequence[dict[str, Any]]) -> bool:
+def _disagree(gazetteer: Gazetteer, quotations: Sequence[dict[str, Any]]) -> bool:
     """Whether two sources name different people for the same words."""
     named = [q["speaker"] for q in quotations if q.get("speaker") and q["speaker"]["type"] == "person"]
-    return any(same_speaker(a["name"], b["name"]) is False for i, a in enumerate(named) for b in named[i + 1 :])
+    return any(same_speaker(gazetteer, a["name"], b["name"]) is False for i, a in enumerate(named) for b in named[i + 1 :])
 
 
 def _overall(statuses: list[str], fields: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from service.extraction import extract
 from service.knowledge.gazetteer import Gazetteer
-from service.knowledge.names import same_outlet, same_speaker
+from service.knowledge.names import same_speaker
 from service.records import Document, Passage
 from service.sources.fragment import map_html
 from service.sources.mapped import Mapped
@@ -51,7 +51,7 @@ class Quote:
     is_own: bool
 
 
-def quotes(draft: Draft, *, fewest_words: int, most_characters: int) -> list[Quote]:
+def quotes(draft: Draft, gazetteer: Gazetteer, *, fewest_words: int, most_characters: int) -> list[Quote]:
     """The quotes of a draft that are long enough to look up, in order. Pure."""
     mapped = FORMATS[draft.format](draft.text)
     text = mapped.text
@@ -59,10 +59,10 @@ def quotes(draft: Draft, *, fewest_words: int, most_characters: int) -> list[Quo
         return []
     document = Document(text=text, title=draft.title, outlet=draft.outlet, published=draft.published)
     found = []
-    for passage in extract(document, Gazetteer.load()):
+    for passage in extract(document, gazetteer):
         if len(keys(passage.text)) >= fewest_words and len(passage.text) <= most_characters:
             start, end = mapped.span(passage.parts[0].start, passage.parts[-1].end)
-            found.append(Quote(start, end, _claim(passage, draft), _is_own(passage, draft)))
+            found.append(Quote(start, end, _claim(passage, draft, gazetteer), _is_own(passage, draft, gazetteer)))
     return found
 
 
@@ -94,12 +94,13 @@ def summary(rows: list[tuple[Quote, dict[str, Any] | None]]) -> dict[str, Any]:
     }
 
 
-def _claim(passage: Passage, draft: Draft) -> Claim:
+def _claim(passage: Passage, draft: Draft, gazetteer: Gazetteer) -> Claim:
     """What the draft claims: only what its own words say, not what is presumed of any article."""
     a = passage.attribution
     speaker = a.speaker.name if a.speaker and a.speaker.type != "unnamed" else None
     date = a.date.value if a.date and a.date.basis != "published" else None
-    is_elsewhere = a.outlet and a.outlet.relation != "published" and not (draft.outlet and same_outlet(a.outlet.name, draft.outlet))
+    is_ours = bool(a.outlet and draft.outlet and gazetteer.same_outlet(a.outlet.name, draft.outlet))
+    is_elsewhere = a.outlet and a.outlet.relation != "published" and not is_ours
     return Claim(
         passage.text,
         speaker,
@@ -110,9 +111,11 @@ def _claim(passage: Passage, draft: Draft) -> Claim:
     )
 
 
-def _is_own(passage: Passage, draft: Draft) -> bool:
+def _is_own(passage: Passage, draft: Draft, gazetteer: Gazetteer) -> bool:
     """Whether the words were said to the draft's author or outlet."""
     speaker, outlet = passage.attribution.speaker, passage.attribution.outlet
-    if speaker and any(same_speaker(name, speaker.name, speaker.type, speaker.role) is True for name in draft.interviews):
+    if speaker and any(
+        same_speaker(gazetteer, name, speaker.name, speaker.type, speaker.role) is True for name in draft.interviews
+    ):
         return True
-    return bool(draft.outlet and outlet and outlet.relation == "told" and same_outlet(outlet.name, draft.outlet))
+    return bool(draft.outlet and outlet and outlet.relation == "told" and gazetteer.same_outlet(outlet.name, draft.outlet))

@@ -10,8 +10,8 @@ from rapidfuzz.distance import LCSseq
 
 from service.index import Index
 from service.index.asking.lookup import Candidate
-from service.index.layout.facets import outlet_key
-from service.knowledge.names import is_surname_only, known_as, same_speaker
+from service.knowledge.gazetteer import Gazetteer
+from service.knowledge.names import is_surname_only, same_speaker
 from service.records import as_plain
 from service.verification.attribution import agrees, compare_attribution
 from service.verification.claims import Claim
@@ -60,6 +60,7 @@ class Verifier:
 
     def __init__(self, index: Index, observe: Callable[[int], object] = lambda number: None) -> None:
         self._index = index
+        self._gazetteer = index.gazetteer
         self._observe = observe
 
     def verify(self, claim: Claim) -> dict[str, Any]:
@@ -76,7 +77,7 @@ class Verifier:
         if matches:
             pieces = self._pieces(claim.quote, tokens, matches[0])
         if claim.speaker and not pieces:
-            matches = _claimed_first(claim.speaker, matches)
+            matches = _claimed_first(self._gazetteer, claim.speaker, matches)
         status = "spliced" if pieces else _status(matches[0], tokens) if matches else "not_found"
         if status == "not_found":
             self._index.require_whole()
@@ -105,8 +106,8 @@ class Verifier:
                 break
             comparison = compare(quote, candidate.unit.text, tokens, source, alignment)
             matches.append(Match(candidate, source, alignment, _with_break(comparison, candidate.quotation)))
-        carriers = frozenset(outlet_key(outlet["name"]) for m in matches if (outlet := m.quotation["outlet"]))
-        return sorted(matches, key=lambda match: _order(match, carriers))
+        carriers = frozenset(self._gazetteer.outlet_key(outlet["name"]) for m in matches if (outlet := m.quotation["outlet"]))
+        return sorted(matches, key=lambda match: _order(self._gazetteer, match, carriers))
 
     def _pieces(self, quote: str, tokens: tuple[Token, ...], best: Match) -> list[Match]:
         """The two matches that a claim is spliced of, in its order, each compared with its own piece; empty where it is not."""
@@ -177,10 +178,14 @@ class Verifier:
         )
         is_found = status != "not_found"
         best = shown[0] if shown else None
-        is_bare = claim.speaker is not None and any(is_surname_only(name) for name in (claim.speaker, *_speakers(equals)))
-        namesakes = frozenset(self._index.namesakes(known_as(claim.speaker))) if claim.speaker and is_bare else frozenset()
+        is_bare = claim.speaker is not None and any(
+            is_surname_only(self._gazetteer, name) for name in (claim.speaker, *_speakers(equals))
+        )
+        namesakes = (
+            frozenset(self._index.namesakes(self._gazetteer.known_as(claim.speaker))) if claim.speaker and is_bare else frozenset()
+        )
         sources = [m.quotation for m in pieces or equals] if is_found else []
-        attribution = compare_attribution(claim, sources, namesakes, is_splice=bool(pieces), is_common=is_common)
+        attribution = compare_attribution(self._gazetteer, claim, sources, namesakes, is_splice=bool(pieces), is_common=is_common)
         verdict = status
         speaker = attribution["fields"].get("speaker")
         comparison = best.comparison if best else None
@@ -189,9 +194,9 @@ class Verifier:
             if comparison and not pieces and confidence(comparison) < ACCUSING:
                 return self._answer(claim, "not_found", matches, [], revision, note)
             verdict = "misattributed"
-            told = next((p for p in pieces if agrees("speaker", claim.speaker or "", p.quotation) is False), best)
+            told = next((p for p in pieces if agrees(self._gazetteer, "speaker", claim.speaker or "", p.quotation) is False), best)
         if is_common:  # no arbitrary source: only those of the speaker who is claimed
-            shown = [m for m in shown if claim.speaker and agrees("speaker", claim.speaker, m.quotation)]
+            shown = [m for m in shown if claim.speaker and agrees(self._gazetteer, "speaker", claim.speaker, m.quotation)]
         about = claim.speaker or (found_speaker(best) if is_found else None)
         return {
             "quote": claim.quote,
@@ -211,7 +216,7 @@ class Verifier:
             "degraded": not self._index.is_whole(),
             "wording": _wording(status, comparison, pieces),
             "attribution": attribution,
-            "matches": _served(shown, claim.limit, pieces),
+            "matches": _served(self._gazetteer, shown, claim.limit, pieces),
             "coverage": self._index.coverage(about, revision),
         }
 
@@ -225,7 +230,7 @@ def found_speaker(match: Match | None) -> str | None:
     return speaker["name"] if speaker and speaker["type"] != "unnamed" else None
 
 
-def _order(match: Match, carriers: frozenset[str]) -> tuple[object, ...]:
+def _order(gazetteer: Gazetteer, match: Match, carriers: frozenset[str]) -> tuple[object, ...]:
     """The closest first; among equals the source itself, then the outlet that any of them names as the first, then the earliest."""
     c = match.comparison
     is_primary = match.document["kind"] not in _PRIMARY
@@ -237,19 +242,20 @@ def _order(match: Match, carriers: frozenset[str]) -> tuple[object, ...]:
         round(c.cost, 2),
         "superseded_by" in match.document,
         is_primary,
-        not match.document["outlet"] or outlet_key(match.document["outlet"]) not in carriers,
+        not match.document["outlet"] or gazetteer.outlet_key(match.document["outlet"]) not in carriers,
         match.document["published"] or "9999",
         match.document["id"],
         match.quotation["id"],
     )
 
 
-def _claimed_first(speaker: str, matches: list[Match]) -> list[Match]:
+def _claimed_first(gazetteer: Gazetteer, speaker: str, matches: list[Match]) -> list[Match]:
     """Matches with one of the claimed speaker first where it is hardly farther from the claim than the best one."""
     if not matches or matches[0].comparison.edit_rate == 0.0:
         return matches
     bound = matches[0].comparison.cost + _AS_CLOSE
-    own = next((m for m in matches if m.comparison.cost <= bound and agrees("speaker", speaker, m.quotation)), None)
+    near = (m for m in matches if m.comparison.cost <= bound)
+    own = next((m for m in near if agrees(gazetteer, "speaker", speaker, m.quotation)), None)
     return matches if own is None else [own, *(m for m in matches if m is not own)]
 
 
@@ -285,12 +291,12 @@ def _wording(status: str, comparison: Comparison | None, pieces: list[Match]) ->
     }
 
 
-def _served(matches: list[Match], limit: int, pieces: list[Match]) -> list[dict[str, Any]]:
+def _served(gazetteer: Gazetteer, matches: list[Match], limit: int, pieces: list[Match]) -> list[dict[str, Any]]:
     """The matches as served; the same words from the same speaker elsewhere are listed with the first of them."""
     out: list[dict[str, Any]] = []
     heads: list[Match] = []
     for match in matches:
-        head = None if pieces else next((i for i, h in enumerate(heads) if _is_same(h, match)), None)
+        head = None if pieces else next((i for i, h in enumerate(heads) if _is_same(gazetteer, h, match)), None)
         if head is not None:
             if match.document["id"] != heads[head].document["id"]:
                 out[head]["quotation"]["also_in"].append({"document": dict(match.document), "parts": match.quotation["parts"]})
@@ -309,7 +315,7 @@ def _served(matches: list[Match], limit: int, pieces: list[Match]) -> list[dict[
     return out
 
 
-def _is_same(a: Match, b: Match) -> bool:
+def _is_same(gazetteer: Gazetteer, a: Match, b: Match) -> bool:
     """Whether two matches hold the claim's words alike, and no two named speakers stand for them."""
     if a.comparison.status != b.comparison.status or abs(a.comparison.cost - b.comparison.cost) > 0.05:
         return False
@@ -320,4 +326,4 @@ def _is_same(a: Match, b: Match) -> bool:
     first, second = a.quotation["speaker"], b.quotation["speaker"]
     if not first or not second:
         return True
-    return same_speaker(first["name"], second["name"], second["type"]) is not False
+    return same_speaker(gazetteer, first["name"], second["name"], second["type"]) is not False

@@ -12,7 +12,7 @@ from rapidfuzz.distance import LCSseq
 
 from service.index import Index
 from service.index.asking.lookup import Candidate
-from service.index.layout.facets import outlet_key
+from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.names import same_speaker
 from service.records import as_plain
 from service.verification.confidence import ACCUSING, confidence
@@ -32,8 +32,10 @@ def wordings(index: Index, quotation: dict[str, Any]) -> dict[str, Any]:
     """
     words = keys(quotation["text"])
     found = index.candidates(tokenise(quotation["text"]), is_wide=True).candidates if len(words) >= _LEAST_WORDS else []
-    rows = [_served(c) for c in found if c.unit.id != quotation["id"] and _is_same(quotation, words, c)]
-    rows = sorted([{**quotation, "also_in": []}, *rows], key=lambda q: _order(q, _carriers([quotation, *rows])))
+    rows = [_served(c) for c in found if c.unit.id != quotation["id"] and _is_same(index.gazetteer, quotation, words, c)]
+    key = index.gazetteer.outlet_key
+    carriers = frozenset(key(row["outlet"]["name"]) for row in (quotation, *rows) if row["outlet"])
+    rows = sorted([{**quotation, "also_in": []}, *rows], key=lambda q: _order(index.gazetteer, q, carriers))
     first = rows[0]
     later = []
     for row in rows[1:]:
@@ -45,13 +47,13 @@ def wordings(index: Index, quotation: dict[str, Any]) -> dict[str, Any]:
     return {"first": first, "later": later}
 
 
-def _is_same(quotation: dict[str, Any], words: tuple[str, ...] | list[str], candidate: Candidate) -> bool:
+def _is_same(gazetteer: Gazetteer, quotation: dict[str, Any], words: tuple[str, ...] | list[str], candidate: Candidate) -> bool:
     theirs = keys(candidate.unit.text)
     shorter, longer = sorted((len(words), len(theirs)))
     if shorter < max(_LEAST_WORDS, _LEAST_LENGTH * longer) or LCSseq.similarity(words, theirs) < _LEAST_SHARED * shorter:
         return False
     ours, other = quotation["speaker"], candidate.quotation["speaker"]
-    return not ours or not other or same_speaker(ours["name"], other["name"], other["type"]) is not False
+    return not ours or not other or same_speaker(gazetteer, ours["name"], other["name"], other["type"]) is not False
 
 
 def _compared(text: str, source: str) -> Comparison:
@@ -64,13 +66,9 @@ def _served(candidate: Candidate) -> dict[str, Any]:
     return {**candidate.unit.served(), "document": document, "also_in": []}
 
 
-def _carriers(rows: list[dict[str, Any]]) -> frozenset[str]:
-    return frozenset(outlet_key(row["outlet"]["name"]) for row in rows if row["outlet"])
-
-
-def _order(row: dict[str, Any], carriers: frozenset[str]) -> tuple[object, ...]:
+def _order(gazetteer: Gazetteer, row: dict[str, Any], carriers: frozenset[str]) -> tuple[object, ...]:
     document = row["document"]
-    is_carrier = bool(document["outlet"]) and outlet_key(document["outlet"]) in carriers
+    is_carrier = bool(document["outlet"]) and gazetteer.outlet_key(document["outlet"]) in carriers
     return document["published"] or "9999", not is_carrier, document["id"], row["id"]
 
 

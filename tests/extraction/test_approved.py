@@ -30,7 +30,9 @@ def documents():
     known = {f"case {c['name']}": Document(**{k: v for k, v in c.items() if k not in ("name", "quotations")}) for c in cases}
     known |= {f"gold {gold.name}": gold.document for gold in load()}
     for path in sorted(CORPUS.iterdir()):
-        known |= {f"corpus {path.name} {n}": document for n, document in enumerate(read(path.name, path.read_bytes()), 1)}
+        known |= {
+            f"corpus {path.name} {n}": document for n, document in enumerate(read(path.name, path.read_bytes(), GAZETTEER), 1)
+        }
     return known
 
 

@@ -34,7 +34,7 @@ def _reader(suffix: str) -> Callable[[bytes], None]:
         name = f"fuzzed{suffix}"
         with suppress(UnreadableSource):
             for number, row in enumerate(rows(name, io.BytesIO(content))):
-                read = parse(name, number, row)
+                read = parse(name, number, row, Gazetteer.load())
                 assert not any(OUR_FAULT in line for line in read.refused), read.refused
                 assert all(given.document.text.strip() for given in read.documents)
 
@@ -67,7 +67,8 @@ def extraction(content: bytes) -> None:
     text = _text(content[1:])
     if text.strip():
         for passage in extract(
-            Document(text, kind=kind, published=published, outlet="The Ellery Beacon", speaker="Ines Calloway"), Gazetteer.load()
+            Document(text, kind=kind, published=published, outlet="The Ellery Beacon", speaker="Ines Calloway"),
+            Gazetteer.load(),
         ):
             assert all(text[part.start : part.end] == part.text for part in passage.parts)
 
@@ -96,7 +97,9 @@ def draft(content: bytes) -> None:
     formats = sorted(DRAFT_FORMATS)
     text = _text(content[1:])
     if content and text.strip():
-        for quote in quotes(Draft(text, formats[content[0] % len(formats)]), fewest_words=2, most_characters=5000):
+        for quote in quotes(
+            Draft(text, formats[content[0] % len(formats)]), Gazetteer.load(), fewest_words=2, most_characters=5000
+        ):
             assert 0 <= quote.start < quote.end <= len(text)
 
 

@@ -80,7 +80,7 @@ def test_a_long_speech_is_found_anywhere_and_answered_by_an_excerpt(index, write
 
 def test_an_index_that_is_not_there_is_unavailable_rather_than_empty(store):
     store.flushall()
-    index = Index(store)
+    index = Index(store, Gazetteer.load())
     with pytest.raises(IndexUnavailable):
         index.candidates(tokenise("A ferry that stays"))
     with pytest.raises(IndexUnavailable):
@@ -92,7 +92,7 @@ def test_an_index_that_is_not_there_is_unavailable_rather_than_empty(store):
 
 def test_a_generation_shows_when_it_is_published(store):
     store.flushall()
-    writer, index = IndexWriter(store), Index(store)
+    writer, index = IndexWriter(store, Gazetteer.load()), Index(store, Gazetteer.load())
     assert writer.begin()
     document = Document(text=TEXT)
     writer.add(document, extract(document, Gazetteer.load()))
@@ -106,12 +106,15 @@ def test_a_generation_shows_when_it_is_published(store):
 def test_an_index_of_another_schema_is_built_anew_and_swept(store, index, writer, add):
     add(TEXT)
     store.hset(keys.LIVE, "schema", "0")
-    again = IndexWriter(store)
+    again = IndexWriter(store, Gazetteer.load())
     assert again.begin()
     document = Document(text=TEXT, title="Anew")
     again.add(document, extract(document, Gazetteer.load()))
     again.publish()
-    assert [c.document["title"] for c in Index(store).candidates(tokenise("A ferry that stays at the pier")).candidates] == ["Anew"]
+    assert [
+        c.document["title"]
+        for c in Index(store, Gazetteer.load()).candidates(tokenise("A ferry that stays at the pier")).candidates
+    ] == ["Anew"]
     assert not store.keys("onrecord:1:*")
 
 
@@ -152,7 +155,7 @@ def test_fingerprints_of_many_passages_are_those_of_each(passages):
 
 def test_a_server_that_is_away_is_unavailable_at_once():
     with pytest.raises(IndexUnavailable):
-        Index(connect("unix:///nonexistent/onrecord.sock")).ready()
+        Index(connect("unix:///nonexistent/onrecord.sock"), Gazetteer.load()).ready()
 
 
 def test_a_passage_that_only_the_fingerprint_of_the_whole_points_to_hides_no_other(index, add, monkeypatch):

@@ -18,6 +18,7 @@ from service.index import Index, connect
 from service.index.layout.reading import live
 from service.index.writing.audit import audit
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 from service.storage.embedded import Embedded
 from service.verification import Claim
 from tests.conftest import ROOT
@@ -57,7 +58,7 @@ def test_attributed_quotations_are_indexed_as_they_are(folder, ingestion, verifi
     assert answer["verdict"] == "verbatim"
     assert answer["attribution"]["status"] == "confirmed"
     assert answer["matches"][0]["quotation"]["document"]["url"] == "https://estuary.example/7"
-    assert audit(store, live(store))[0].faults == {}
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
 
 
 def test_quotebank_rows_are_read_as_they_are_published(folder, ingestion, index):
@@ -119,7 +120,7 @@ def test_a_document_of_two_files_goes_with_the_last_of_them(folder, ingestion, i
     (folder / "b.quotations.jsonl").write_bytes(lines(ROWS[3:4]))
     assert ingestion.sync().removed == 1
     assert index.ready()["documents"] == 1
-    assert audit(store, live(store))[0].faults == {}
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
 
 
 def test_several_processes_give_what_one_gives(folder, corpus, writer, store, tmp_path, monkeypatch):
@@ -130,9 +131,9 @@ def test_several_processes_give_what_one_gives(folder, corpus, writer, store, tm
     (folder / "b.txt").write_text("“We sail at noon,” said Peig Donnelly.")
     report = Ingestion(corpus, writer, processes=2).sync()
     assert (report.added, report.refused) == (5001, [])
-    assert audit(store, live(store))[0].faults == {}
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     assert store.hlen("onrecord:1:dictionary") == 1
-    assert Ingestion(corpus, writer).difference(audit(store, live(store))[1]) == (0, 0)
+    assert Ingestion(corpus, writer).difference(audit(store, live(store, Gazetteer.load()), Gazetteer.load())[1]) == (0, 0)
 
 
 def test_an_import_that_is_killed_goes_on_and_neither_doubles_nor_loses(tmp_path):
@@ -154,8 +155,8 @@ def test_an_import_that_is_killed_goes_on_and_neither_doubles_nor_loses(tmp_path
         done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=100, check=False)
         assert done.returncode == 0, done.stderr
         client = connect(server.url, seconds=10)
-        held = Index(client).ready()
+        held = Index(client, Gazetteer.load()).ready()
         assert (held["documents"], held["quotations"]) == (20_000, 20_000)
-        assert audit(client, live(client))[0].faults == {}
+        assert audit(client, live(client, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     finally:
         server.stop()

@@ -7,6 +7,7 @@ import pytest
 from service.index.layout.reading import live
 from service.index.writing.audit import audit
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 
 ONE = "“We sail at noon,” said Peig Donnelly."
@@ -73,5 +74,5 @@ def test_what_was_posted_one_by_one_is_packed_with_a_dictionary_by_a_rebuild(ing
     report = ingestion.rebuild()
     assert (report.added, index.ready()["documents"]) == (1200, 1200)
     assert sum(store.memory_usage(key) for key in store.keys("onrecord:*:p:*")) < 0.8 * before
-    assert audit(store, live(store))[0].faults == {}
-    assert ingestion.difference(audit(store, live(store))[1]) == (0, 0)
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
+    assert ingestion.difference(audit(store, live(store, Gazetteer.load()), Gazetteer.load())[1]) == (0, 0)

@@ -18,6 +18,7 @@ from service.index.writing.audit import audit
 from service.ingestion import watching
 from service.ingestion.ingestion import Ingestion
 from service.ingestion.watching import Visitor
+from service.knowledge.gazetteer import Gazetteer
 from service.sources.url import FetchFailed, FetchRefused
 from tests.conftest import ROOT
 
@@ -96,7 +97,7 @@ def test_what_is_new_in_a_feed_is_indexed_once_and_what_is_corrected_supersedes(
     site.entries[0] = ("a", "https://beacon.example/a", FULL.format(when="midnight"))
     assert visitor().visit(f"{site.base}/feed").added == 1
     assert [path for path, _ in site.asked].count("/b") == 1
-    documents = [index.document(i)[0] for i in audit(store, live(store))[1]]
+    documents = [index.document(i)[0] for i in audit(store, live(store, Gazetteer.load()), Gazetteer.load())[1]]
     (old,) = [d for d in documents if "superseded_by" in d]
     assert {d["outlet"] for d in documents} == {"Beacon"}
     assert {d.get("supersedes") for d in documents} == {None, old["id"]}

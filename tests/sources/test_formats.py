@@ -59,14 +59,14 @@ WARC = warc(
 
 
 def one(name, content):
-    documents = read(name, content.encode() if isinstance(content, str) else content)
+    documents = read(name, content.encode() if isinstance(content, str) else content, Gazetteer.load())
     assert len(documents) == 1
     return documents[0]
 
 
 def parsed(name, content):
     out = [
-        parse(name, n, row)
+        parse(name, n, row, Gazetteer.load())
         for n, row in enumerate(rows(name, io.BytesIO(content.encode() if isinstance(content, str) else content)))
     ]
     return [given.document for p in out for given in p.documents], [line for p in out for line in p.refused]
@@ -170,7 +170,7 @@ def test_a_transcript_that_names_nobody_is_indexed_for_its_words():
 def test_fields_by_other_names():
     row = {"id": 7, "content": {"body": SAID}, "meta": [{"day": "2024-05-18"}], "head": "Ferry"}
     names = {"text": "content.body", "published": "meta.0.day", "title": "head", "venue": "none.of.these"}
-    (given,) = parse("a.jsonl", 0, json.dumps(row).encode(), names).documents
+    (given,) = parse("a.jsonl", 0, json.dumps(row).encode(), Gazetteer.load(), names).documents
     assert (given.document.text, given.document.published, given.document.title, given.document.venue) == (
         SAID,
         "2024-05-18",
@@ -203,7 +203,7 @@ def test_one_bad_item_of_a_list_does_not_stop_the_others():
 )
 def test_what_cannot_be_read_says_why(name, content, message):
     with pytest.raises(UnreadableSource, match=message):
-        read(name, content)
+        read(name, content, Gazetteer.load())
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_what_cannot_be_read_says_why(name, content, message):
 def test_hostile_content_is_read_or_refused_in_time(name, content):
     began = time.process_time()  # of this process: what else runs on the machine is no fault of the reader
     with suppress(UnreadableSource):
-        read(name, content)
+        read(name, content, Gazetteer.load())
     assert time.process_time() - began < 5
 
 
@@ -235,7 +235,7 @@ def test_a_word_document_that_unpacks_without_end_is_refused():
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"0" * 60_000_000)
     with pytest.raises(UnreadableSource, match="when unpacked"):
-        read("a.docx", out.getvalue())
+        read("a.docx", out.getvalue(), Gazetteer.load())
 
 
 @pytest.mark.parametrize(

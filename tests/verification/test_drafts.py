@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.knowledge.gazetteer import Gazetteer
 from service.sources.fragment import map_html
 from service.sources.mapped import Mapped
 from service.sources.markdown import map_markdown, read_markdown
@@ -162,13 +163,13 @@ def test_whatever_is_written_what_is_read_stands_where_it_says(text):
                 assert start >= last or plain[at].isspace()
                 last = start
     for format in FORMATS:
-        for quote in quotes(Draft(text, format), fewest_words=1, most_characters=1000):
+        for quote in quotes(Draft(text, format), Gazetteer.load(), fewest_words=1, most_characters=1000):
             assert 0 <= quote.start < quote.end <= len(text)
 
 
 def test_a_quote_in_code_over_two_lines_stands_where_it_says():
     text = "He said `“we\nsail at noon”` on it."
-    (quote,) = quotes(Draft(text, "markdown"), fewest_words=2, most_characters=1000)
+    (quote,) = quotes(Draft(text, "markdown"), Gazetteer.load(), fewest_words=2, most_characters=1000)
     assert (quote.claim.quote, text[quote.start : quote.end]) == ("we sail at noon", "we\nsail at noon")
 
 

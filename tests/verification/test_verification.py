@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from service.dates import same_date
-from service.knowledge.names import same_outlet, same_speaker, same_venue
+from service.knowledge.gazetteer import Gazetteer
+from service.knowledge.names import same_speaker
+from service.knowledge.places import same_venue
 from service.verification import Claim
 
 FERRY = (
@@ -346,16 +348,16 @@ def test_a_claim_too_short_to_tell_says_so(ferry):
     ],
 )
 def test_names_compare_as_people_compare_them(claimed, found, kind, same):
-    assert same_speaker(claimed, found, kind) is same
+    assert same_speaker(Gazetteer.load(), claimed, found, kind) is same
 
 
 def test_dates_outlets_and_venues():
     assert same_date("2016-08", "2016-08-03")
     assert same_date("2016", "2016-08")
     assert not same_date("2016-09", "2016-08-03")
-    assert same_outlet("AP", "The Associated Press")
-    assert same_outlet("NBC", "NBC News")
-    assert not same_outlet("NBC", "CBS")
+    assert Gazetteer.load().same_outlet("AP", "The Associated Press")
+    assert Gazetteer.load().same_outlet("NBC", "NBC News")
+    assert not Gazetteer.load().same_outlet("NBC", "CBS")
     assert same_venue("a rally in North Charleston", "rally in North Charleston, South Carolina")
     assert same_venue("Moscow", "CPAC") is False
     assert same_venue("the programme", "CPAC") is None

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from service.index.asking.index import Index, as_date
-from service.index.layout import facets, postings
+from service.index.layout import facets, postings, tallies
 from service.index.layout.entries import unpacked
-from service.index.layout.facets import ONLY_PUBLISHED, date_of, outlet_key
+from service.index.layout.facets import ONLY_PUBLISHED, date_of
 from service.index.layout.fingerprints import runs
 from service.index.layout.pages import STRIDE, WINDOW, Page, Unit
 from service.index.layout.postings import SLOT_BITS
@@ -26,7 +26,6 @@ from service.index.layout.tallies import NO_MONTH
 from service.index.server.errors import translated
 from service.index.server.keys import GROUP_BITS, LIVE, NAME_SHARDS, OUTLETS, SPEAKERS
 from service.index.server.trip import Command, trip
-from service.index.writing import counts
 from service.knowledge.speaker_keys import speaker_key
 from service.records import FIELDS
 from service.wording.tokens import keys as folded
@@ -66,14 +65,15 @@ class Browser(Index):
 
     def documents(self, outlet: str | None, before: int | None, limit: int) -> Walked:
         """Documents as answers cite them; `before`: the page from which the last step went on."""
-        wanted = outlet_key(outlet) if outlet else None
+        key = self.gazetteer.outlet_key
+        wanted = key(outlet) if outlet else None
         rows: list[dict[str, Any]] = []
         looked = 0
         with translated():
             for first, own in self._by_document(_END if before is None else before):
                 looked += len(own)
                 document = own[0].document
-                if wanted is None or (document["outlet"] and outlet_key(document["outlet"]) == wanted):
+                if wanted is None or (document["outlet"] and key(document["outlet"]) == wanted):
                     rows.append({**_cited(document), "quotations": own[0].known_quotations})
                 if len(rows) == limit or looked >= _MOST_PAGES:
                     return Walked(rows, first)
@@ -86,7 +86,7 @@ class Browser(Index):
             at = below
             speakers = self._keys_of(wanted.speaker) if wanted.speaker else frozenset()
             for unit, number in self._units_of(wanted, speakers, _END if below is None else below):
-                if unit is not None and _is_wanted(unit, wanted, speakers):
+                if unit is not None and self._is_wanted(unit, wanted, speakers):
                     is_new = not rows or rows[-1].id != unit.id  # windows of one passage follow one another
                     if is_new and len(rows) == limit:
                         return Walked(self._served(rows), at)
@@ -129,6 +129,7 @@ class Browser(Index):
             commands += [("HGET", LIVE, "built")]
             shards = [keys.names_shard(kind, n) for kind in (SPEAKERS, OUTLETS) for n in range(NAME_SHARDS)]
             (documents, quotations, revision, written), built, *sizes = trip(self._redis, commands + [("ZCARD", s) for s in shards])
+            to_reread = tallies.read_by_others(self._redis, self.gazetteer)
         return {
             "documents": int(documents or 0),
             "quotations": int(quotations or 0),
@@ -137,6 +138,7 @@ class Browser(Index):
             "index_revision": f"{keys.generation}.{int(revision or 0)}",
             "built": int(built) if built else None,
             "written": int(written) if written else None,
+            "to_reread": to_reread,
         }
 
     def overview(self) -> dict[str, Any]:
@@ -146,7 +148,7 @@ class Browser(Index):
         """
         stats, keys = self.stats(), self.last.keys
         with translated():
-            known, months = counts.read(trip(self._redis, [("HGETALL", keys.counts)])[0])
+            known, months = tallies.read(trip(self._redis, [("HGETALL", keys.counts)])[0])
             ranked = {kind: facets.most_quoted(self._redis, keys, kind, _MOST_RANKED) for kind in (SPEAKERS, OUTLETS)}
         return {
             **stats,
@@ -229,7 +231,9 @@ class Browser(Index):
         with_words = self._with_words(wanted.words, below) if len(wanted.words) > 1 else None
         if with_words is not None:
             return iter((with_words.tolist(),))
-        names = [(SPEAKERS, key) for key in sorted(speakers)] or ([(OUTLETS, outlet_key(wanted.outlet))] if wanted.outlet else [])
+        names = [(SPEAKERS, key) for key in sorted(speakers)] or (
+            [(OUTLETS, self.gazetteer.outlet_key(wanted.outlet))] if wanted.outlet else []
+        )
         if not names:
             return None
         own = (self._of_name(kind, key, wanted, below) for kind, key in names)
@@ -259,6 +263,18 @@ class Browser(Index):
             found = units if found is None else np.intersect1d(found, units)
         return None if found is None else np.sort(found[found < below])[::-1]
 
+    def _is_wanted(self, unit: Unit, wanted: Filter, speakers: frozenset[str]) -> bool:
+        speaker, date, outlet = (unit.attribution[name] for name in ("speaker", "date", "outlet"))
+        if speakers and (speaker is None or speaker_key(speaker["name"]) not in speakers):
+            return False
+        if wanted.outlet is not None:
+            names = (outlet and outlet["name"], unit.document["outlet"])
+            if not any(name and self.gazetteer.same_outlet(name, wanted.outlet) for name in names):
+                return False
+        if not _is_within(date_of(date["value"] if date else None, unit.document["published"]), wanted):
+            return False
+        return not wanted.words or f" {' '.join(wanted.words)} " in f" {' '.join(folded(unit.text))} "
+
     def _served(self, units: list[Unit]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
         """Documents and quotations, those of windows whole."""
         out = []
@@ -276,19 +292,6 @@ _OVER = 1 << 40  # beside a unit's number: no more may be looked at
 def _batched(units: Iterator[int]) -> Iterator[list[int]]:
     while some := list(islice(units, _PAGES_A_TRIP)):
         yield some
-
-
-def _is_wanted(unit: Unit, wanted: Filter, speakers: frozenset[str]) -> bool:
-    speaker, date, outlet = (unit.attribution[name] for name in ("speaker", "date", "outlet"))
-    if speakers and (speaker is None or speaker_key(speaker["name"]) not in speakers):
-        return False
-    if wanted.outlet is not None:
-        names = (outlet and outlet["name"], unit.document["outlet"])
-        if outlet_key(wanted.outlet) not in {outlet_key(name) for name in names if name}:
-            return False
-    if not _is_within(date_of(date["value"] if date else None, unit.document["published"]), wanted):
-        return False
-    return not wanted.words or f" {' '.join(wanted.words)} " in f" {' '.join(folded(unit.text))} "
 
 
 def _is_within(date: int, wanted: Filter) -> bool:

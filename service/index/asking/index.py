@@ -8,11 +8,12 @@ from typing import Any
 from service.index.asking.lookup import Lookup
 from service.index.layout import facets
 from service.index.layout.entries import unpacked
-from service.index.layout.pages import Unit, whole_quotation
+from service.index.layout.pages import Page, Unit, whole_quotation
 from service.index.server.errors import translated
 from service.index.server.keys import SPEAKERS
 from service.index.server.servers import require_whole, what_is_lost
 from service.index.server.trip import Client, Command, trip
+from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.speaker_keys import speaker_key
 
 _WHOLE_SECONDS = 1.0
@@ -22,8 +23,8 @@ _MOST_COUNTED = 10_000  # speakers whose coverage is remembered for one revision
 class Index(Lookup):
     """Reads the live generation. Every method raises IndexUnavailable where Redis is away or holds no index."""
 
-    def __init__(self, client: Client) -> None:
-        super().__init__(client)
+    def __init__(self, client: Client, gazetteer: Gazetteer) -> None:
+        super().__init__(client, gazetteer)
         self._wholeness: tuple[float, bool] = (float("-inf"), True)
         self._counted: tuple[str | None, dict[str | None, dict[str, Any]]] = (None, {})
 
@@ -88,9 +89,11 @@ class Index(Lookup):
         found = self._read(document_id)
         if found is None:
             return None
-        known, units, source = found
-        if source:
-            known = {**known, "source": {"sha256": source[0], "reader": source[1]}}
+        known, units, first = found
+        if first.source:
+            known = {**known, "source": {"sha256": first.source[0], "reader": first.source[1]}}
+        if first.rules:
+            known = {**known, "rules": first.rules}
         return known, [whole_quotation(units[n]) for n in sorted(units)]
 
     def quotation(self, document_id: str, number: int) -> tuple[dict[str, Any], dict[str, Any]] | None:
@@ -98,8 +101,8 @@ class Index(Lookup):
         found = self._read(document_id)
         return None if found is None or number not in found[1] else (found[0], whole_quotation(found[1][number]))
 
-    def _read(self, document_id: str) -> tuple[dict[str, Any], dict[int, list[Unit]], list[str] | None] | None:
-        """A document, the units of its quotations by their number, and the bytes and reader it came from."""
+    def _read(self, document_id: str) -> tuple[dict[str, Any], dict[int, list[Unit]], Page] | None:
+        """A document, the units of its quotations by their number, and its first page."""
         reader, raw = self.reader(), bytes.fromhex(document_id)
         with translated():
             (value,) = trip(self._redis, [("HGET", reader.keys.entry(raw), raw)])
@@ -115,7 +118,7 @@ class Index(Lookup):
             for place in range(len(page)):
                 unit = page.unit(place)
                 units.setdefault(unit.number, []).append(unit)
-        return pages[0].document, units, pages[0].source
+        return pages[0].document, units, pages[0]
 
 
 def as_date(digits: int) -> str | None:

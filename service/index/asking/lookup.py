@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from service.derivation import derivation
 from service.index.asking import hits as h
 from service.index.layout import postings
 from service.index.layout.fingerprints import runs, runs_of, whole
@@ -22,6 +23,7 @@ from service.index.layout.reading import Reader, live
 from service.index.server import keys as k
 from service.index.server.errors import translated
 from service.index.server.trip import Client, Command, trip
+from service.knowledge.gazetteer import Gazetteer
 from service.wording.tokens import Token
 
 _FEW_FINGERPRINTS = 16  # of a claim: then those of two function words are asked for as well
@@ -30,7 +32,7 @@ _SHORT_LIST = postings.FREQUENT  # units; a fingerprint with more tells little
 _LONG_LISTS, _MOST_LISTED = 12, 16_000  # frequent fingerprints read, and units of theirs, after the first two
 _SETTLED = 0.25  # of the fingerprints looked up: with more in one unit that leads, the frequent ones need not be asked for
 _BY_VOTES = 8  # candidates with the most votes
-_LIVE: Command = ("HMGET", k.LIVE, "generation", "schema")
+_LIVE: Command = ("HMGET", k.LIVE, "generation", "schema", "fold", "keys")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,16 @@ class Found:
 class Lookup:
     """Looks claims up in the live generation. Raises IndexUnavailable where Redis is away or holds no index."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
         self._redis = client
+        self._stamp = k.stamp(derivation(gazetteer))
         self._reader: Reader | None = None  # of the generation last seen live, confirmed with every lookup
 
     def reader(self) -> Reader:
         """A reader of the generation that is live now."""
         with translated():
-            keys = live(self._redis)
+            keys = live(self._redis, self.gazetteer)
         if self._reader is None or self._reader.keys != keys:
             self._reader = Reader(self._redis, keys)
         return self._reader
@@ -124,7 +128,7 @@ class Lookup:
             commands: list[Command] = [("HGET", keys.counts, "revision"), *(("GET", keys.bucket(b)) for b in buckets.tolist())]
             commands.append(_LIVE)  # last: what is live then was there for all that was read
             revision, *blobs, live_now = trip(self._redis, commands)
-            if live_now == [keys.generation.encode(), k.SCHEMA.encode()]:
+            if live_now == [keys.generation.encode(), *self._stamp]:
                 return reader, postings.read(blobs, rests), int(revision or 0)
             reader = self.reader()
 

@@ -1,14 +1,15 @@
-"""Pages: what the index keeps of a document, up to eight units each, as compressed bytes.
+"""Pages: what the index stores of a document, as compressed bytes of up to eight units each.
 
-A unit is what is looked up: a quotation, or one of the overlapping windows of a long one, so that an answer never carries
-an hour's speech for ten words of it. A page holds what is known of the document, the stretches of its text in which its
-units stand, each with the words around it, and per unit its places and its attribution. All that an answer shows is cut
-out of these stretches when it is shown.
+A unit is what a lookup finds: a quotation, or one of the overlapping windows of a long one, so that an answer never carries
+an hour's speech for ten words of it. A page holds what is known of the document, the stretches of text that contain its
+units and their context, and for each unit its offsets and attribution. Whatever an answer shows is cut out of these
+stretches on demand.
 
 Layout: a byte of flags (the lowest bit: a SHA-256 follows the id; the others: number of the dictionary), the document's
 id, perhaps the SHA-256 of its text, then JSON: [document, [[offset, text]…], [[number, context start, context end,
-[start, end…], speaker, date, venue, outlet]…]]. Where the text is all there, its SHA-256 is worked out instead of kept.
-The first page of a document also tells the bytes that it was read from, and by which reader.
+[start, end…], speaker, date, venue, outlet]…]]. If the page contains the whole text, its SHA-256 is computed, not stored.
+The first page of a document also has the SHA-256 of the bytes that it was read from, the reader, and the stamp of the rules that
+found its quotations.
 """
 
 from __future__ import annotations
@@ -22,18 +23,25 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from service.derivation import derivation
 from service.index.layout.addresses import address, version
 from service.index.layout.compression import Codec
 from service.index.layout.facets import Noted, date_of, noted
 from service.index.layout.tallies import share
+from service.knowledge.gazetteer import Gazetteer
 from service.records import FIELDS, Date, Document, Evidence, Outlet, Passage, Span, Speaker, Venue
 from service.wire import about, astral_places, context_of, served
 from service.wording.tokens import Token, keys, tokenise
 
-WINDOW, STRIDE = 320, 200  # words
-_PAGE_UNITS, _PAGE_CHARACTERS = 8, 8000
+WINDOW, STRIDE = 320, 200  # words: windows overlap by 120, so that a claim of up to 120 words lies whole in one
+_PAGE_UNITS, _PAGE_CHARACTERS = (
+    8,
+    8000,
+)  # at most: as many units as SLOT_BITS number, and a page that is read for one unit stays small
 _KNOWN = ("title", "url", "outlet", "published", "kind")
-_MARKS = len(_KNOWN) + 2  # where a page says more of its document: how it came, which one replaced it or which one it replaces
+_MARKS = (
+    len(_KNOWN) + 2
+)  # the index of the annotations of a document: its origin, which document replaced it or which one it replaces
 _NAMES = {name: tuple(f.name for f in fields(of)) for name, of in zip(FIELDS, (Speaker, Date, Venue, Outlet), strict=True)}
 _VALUES = {name: attrgetter(*names) for name, names in _NAMES.items()}
 _values = attrgetter(*FIELDS)
@@ -41,9 +49,11 @@ _SHA, _ID_BYTES, _SHA_BYTES = 1, 8, 32
 
 
 class Encoded(NamedTuple):
-    """A document ready to be written. `slots[n]`: page and place of unit n, as page * 8 + place; `noted`: by unit's number here.
+    """A document ready to be written.
 
-    `shares`: of its quotations, see `tallies`; `version`: see `addresses`.
+    `id`: 8 bytes; `pages`: the bytes of each; `slots[n]`: page and slot of unit n, as page * 8 + slot; `noted`: the names its
+    units count for, by unit number within the document; `quotations`: how many; `shares`: of each, see `tallies`; `address`,
+    `version`: see `addresses`; `rules`: the stamp of the rules that found its quotations, empty if the source attributes them.
     """
 
     id: bytes
@@ -54,42 +64,52 @@ class Encoded(NamedTuple):
     shares: tuple[int, ...]
     address: bytes | None
     version: bytes
+    rules: str
 
 
-def encode(document: Document, passages: list[Passage], codec: Codec, *, is_row: bool = False) -> tuple[Encoded, list[list[str]]]:
-    """A document with its passages as pages, and the folded words of its units.
+def encode(
+    document: Document, passages: list[Passage], codec: Codec, gazetteer: Gazetteer, *, is_row: bool = False
+) -> tuple[Encoded, list[list[str]]]:
+    """Encode a document with its passages. Returns it and the folded words of each of its units.
 
-    `is_row`: whether it is but one quotation out of what stands at its address.
+    `gazetteer`: what its outlets are counted by; `is_row`: the document is but one quotation of what its address holds, which the
+    source attributes, so it does not claim the address.
     """
+    rules = "" if is_row else derivation(gazetteer).rules
     document_id = bytes.fromhex(document.id)
     units = [(number, piece, words) for number, passage in enumerate(passages) for piece, words in _pieces(passage)]
     pages: list[bytes] = []
     slots: list[int] = []
-    rows: list[Noted] = []
     origin = document.origin
     known = [*(getattr(document, name) for name in _KNOWN), len(passages), astral_places(document.text), about(origin)]
-    seen: set[int] = set()
-    counts: list[int] = []
     for chosen in _paged(units) or [[]]:
         slots += [len(pages) * _PAGE_UNITS + n for n in range(len(chosen))]
-        source = [origin.sha256, origin.reader] if origin.sha256 and not pages else None
-        pages.append(_page(document, document_id, [*known, source] if source else known, chosen, codec))
+        source = [origin.sha256, origin.reader] if origin.sha256 else None
+        pages.append(_page(document, document_id, known if pages else [*known, source, rules], chosen, codec))
+    rows, shares = _counting(document, units, gazetteer)
+    at = None if is_row else address(document.url)
+    of = version(document.published, origin.modified)
+    return Encoded(document_id, pages, slots, rows, len(passages), shares, at, of, rules), [words for *_, words in units]
+
+
+_Units = list[tuple[int, Passage, list[str]]]  # the number of the quotation, the unit, and its folded words
+
+
+def _counting(document: Document, units: _Units, gazetteer: Gazetteer) -> tuple[list[Noted], tuple[int, ...]]:
+    """Return the names that a document's quotations count for, and their shares: once a quotation, at its first unit."""
+    rows: list[Noted] = []
+    shares: dict[int, int] = {}
     for n, (number, piece, _) in enumerate(units):
-        if number not in seen:  # once a quotation, however many windows it has
-            seen.add(number)
-            speaker, date, _, outlet = known_of = _values(piece.attribution)
+        if number not in shares:
+            speaker, date, _, outlet = fields_of = _values(piece.attribution)
             said_by = (speaker.name, speaker.type) if speaker else None
             on = date_of(date.value if date else None, document.published)
-            rows += noted(n, said_by, on, (outlet.name if outlet else None, document.outlet))
-            counts.append(share(known_of, on))
-    at = None if is_row else address(document.url)
-    encoded = Encoded(
-        document_id, pages, slots, rows, len(passages), tuple(counts), at, version(document.published, origin.modified)
-    )
-    return encoded, [words for *_, words in units]
+            rows += noted(n, said_by, on, (outlet.name if outlet else None, document.outlet), gazetteer)
+            shares[number] = share(fields_of, on)
+    return rows, tuple(shares.values())
 
 
-def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[str]]]:
+def decode(pages: list[Page], document_id: bytes, gazetteer: Gazetteer) -> tuple[Encoded, list[list[str]]]:
     """What `encode` gave for a document, but for the pages' bytes, from its pages."""
     slots: list[int] = []
     rows: list[Noted] = []
@@ -105,16 +125,15 @@ def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[st
                 on = date_of(date and date["value"], page.document["published"])
                 shares.append(share((unit.attribution[name] for name in FIELDS), on))
                 said_by = (speaker["name"], speaker["type"]) if speaker else None
-                rows += noted(len(slots), said_by, on, (outlet and outlet["name"], page.document["outlet"]))
+                rows += noted(len(slots), said_by, on, (outlet and outlet["name"], page.document["outlet"]), gazetteer)
             slots.append(n * _PAGE_UNITS + place)
             words.append(keys(unit.text))
     document = pages[0].document if pages else {}
     of = version(document.get("published"), document.get("modified"))
     known = pages[0].known_quotations if pages else 0
-    return Encoded(document_id, [b""] * len(pages), slots, rows, known, tuple(shares), address(document.get("url")), of), words
-
-
-_Units = list[tuple[int, Passage, list[str]]]
+    rules = pages[0].rules if pages else ""
+    at = address(document.get("url"))
+    return Encoded(document_id, [b""] * len(pages), slots, rows, known, tuple(shares), at, of, rules), words
 
 
 def _page(document: Document, document_id: bytes, known: list[Any], units: _Units, codec: Codec) -> bytes:
@@ -144,7 +163,10 @@ class Page:
         known, self._stretches, self._rows = orjson.loads(codec.expand(content[at:]))
         *self._known, self.known_quotations, self._astral = known[:_MARKS]
         self._marks: dict[str, str] = known[_MARKS]
-        self.source: list[str] | None = known[_MARKS + 1] if len(known) > _MARKS + 1 else None  # SHA-256 and reader
+        self.source: list[str] | None = None  # SHA-256 and reader, on the first page
+        self.rules = ""  # likewise
+        if len(known) > _MARKS + 1:
+            self.source, self.rules = known[_MARKS + 1 :]
 
     @cached_property
     def document(self) -> dict[str, Any]:
@@ -168,17 +190,17 @@ class Page:
         raise ValueError(f"the page does not hold {start} to {end}")
 
 
-def marked(content: bytes, codec: Codec, marks: Mapping[str, str | None]) -> bytes:
-    """A page that says something more of its document, such as what replaced it; or no longer, for None."""
+def annotated(content: bytes, codec: Codec, annotations: Mapping[str, str | None]) -> bytes:
+    """Return a page with these annotations of its document set, or removed where the value is None."""
     at = 1 + _ID_BYTES + (_SHA_BYTES if content[0] & _SHA else 0)
     known, *rest = orjson.loads(codec.expand(content[at:]))
-    now = {name: value for name, value in {**known[_MARKS], **marks}.items() if value is not None}
+    now = {name: value for name, value in {**known[_MARKS], **annotations}.items() if value is not None}
     known = [*known[:_MARKS], now, *known[_MARKS + 1 :]]
     return content[:at] + codec.compress(orjson.dumps([known, *rest]))
 
 
 def dictionary(content: bytes) -> int:
-    """The number of the dictionary that a page was written with."""
+    """Return the number of the dictionary that a page was written with."""
     return content[0] >> 1
 
 
@@ -247,7 +269,7 @@ def whole_quotation(units: list[Unit]) -> dict[str, Any]:
 
 
 def _pieces(passage: Passage) -> Iterator[tuple[Passage, list[str]]]:
-    """What is indexed of a passage, with its folded words: all of it, or the windows of a long one."""
+    """Divide a passage into units, each with its folded words: the whole passage, or windows of a long one."""
     words = keys(passage.text)
     if len(words) <= WINDOW:
         yield passage, words
@@ -259,14 +281,14 @@ def _pieces(passage: Passage) -> Iterator[tuple[Passage, list[str]]]:
 
 
 def _clipped(passage: Passage, chosen: tuple[Token, ...]) -> Passage:
-    """The passage cut to some of its tokens; their offsets are into its joined text."""
+    """Cut a passage to some of its tokens, whose offsets are into its joined text."""
     parts: list[Span] = []
     at = 0
     for part in passage.parts:
         length = len(part.text)
         a, b = max(0, chosen[0].start - at), min(length, chosen[-1].end - at)
         while b < length and b > 0 and not part.text[b].isspace():
-            b += 1  # keep the mark that closes the last word
+            b += 1  # keep the punctuation that closes the last word
         if a < b:
             parts.append(Span(part.start + a, part.start + b, part.text[a:b]))
         at += length + 1
