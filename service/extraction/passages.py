@@ -12,6 +12,7 @@ from service.extraction.attribution.block_quotes import block_quotes
 from service.extraction.attribution.choosing import Choices, Considered, choose, value_of
 from service.extraction.attribution.quotations import DraftQuotation, is_continued, join
 from service.extraction.attribution.turns import read_turns, whole_text
+from service.extraction.attribution.ranking.deciding import LEAST, Decision, decide
 from service.extraction.grammars import grammar_for
 from service.extraction.page.clause import Clue
 from service.extraction.page.frames import Frame
@@ -81,8 +82,9 @@ def _extracted(document: Document, gazetteer: Gazetteer, choices: Choices) -> li
 class _Reader:
     """Reads the quotations of one article, paragraph by paragraph."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, least: float = LEAST) -> None:
         self.article = article
+        self.least = least
         self.text = article.text
         self.grammar = article.grammar
         self._first = {id(group[0]): group for group in article.groups}
@@ -99,7 +101,10 @@ class _Reader:
     def passages(self) -> list[Passage]:
         """Return the article's passages: quotations, then block quotes."""
         self.read()
-        return [self._passage(c) for c in self.article.done if c.head is None] + block_quotes(self.article)
+        heads = [q for q in self.article.done if q.head is None]
+        decisions = decide(self.article, self.article.done, self.least)
+        by_quotation = {id(q): d for q, d in zip(self.article.done, decisions, strict=True)}
+        return [self._passage(q, by_quotation[id(q)]) for q in heads] + block_quotes(self.article)
 
     def _read_paragraph(self, current: Frame) -> None:
         """Read the quotations of a paragraph that are no headline, one after another."""
@@ -193,10 +198,10 @@ class _Reader:
         following = self.article.frame_after(current)
         return self.grammar.signature(following, 0) if following is not None and following.sentences else None
 
-    def _passage(self, quotation: DraftQuotation) -> Passage:
+    def _passage(self, quotation: DraftQuotation, decision: Decision) -> Passage:
         parts = tuple(Span(s.start, s.end, self.text[s.start : s.end]) for s in quotation.stretches)
         c = quotation.circumstances
-        return Passage(parts, Attribution(quotation.speaker, value_of(c.date), value_of(c.venue), value_of(c.outlet)))
+        return Passage(parts, Attribution(decision.speaker, value_of(c.date), value_of(c.venue), value_of(c.outlet)))
 
 
 def _with_words(text: str, passage: Passage) -> Passage:
