@@ -14,6 +14,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from typing import Any
 import service
 from service.extraction import extract
 from service.knowledge.gazetteer import Gazetteer
-from service.records import Document, Passage, as_plain
+from service.records import Document, Passage
 from service.sources import parse, rows
 
 PROCESSES = 2
@@ -43,7 +44,11 @@ def read_one(task: tuple[str, int, bytes]) -> list[Row]:
     if parsed.refused:
         raise ValueError(parsed.refused[0])
     return [
-        {"document": d.document.id, "title": d.document.title, "passages": as_plain(passages_of(d.document))}
+        {
+            "document": d.document.id,
+            "title": d.document.title,
+            "passages": json.loads(json.dumps([asdict(passage) for passage in passages_of(d.document)])),
+        }
         for d in parsed.documents
     ]
 

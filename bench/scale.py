@@ -31,6 +31,7 @@ from service.knowledge.gazetteer import Gazetteer
 from service.storage.corpus import Corpus
 from service.storage.embedded import Embedded
 from service.verification import Claim, Verifier
+from service.verification.matching import compared
 from service.wording.tokens import tokenise
 
 Asked = tuple[str, list[tuple[str, str | None]]]  # a kind of claims: (claim, the quotation it was made of)
@@ -75,7 +76,7 @@ def asking(index: Index) -> tuple[Callable[[str], object], Callable[[str], list[
 
     def best(claim: str) -> list[str]:
         tokens = tokenise(claim)
-        return [m.candidate.unit.text for m in verifier.compared(claim, tokens, index.candidates(tokens).candidates)]
+        return [m.text for m in compared(claim, tokens, index.candidates(tokens).candidates)]
 
     return ask, best
 

@@ -20,7 +20,6 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
 
 from service.knowledge import tables
 from service.knowledge.gazetteer import Gazetteer
@@ -66,21 +65,29 @@ def derivation(gazetteer: Gazetteer) -> Derivation:
     )
 
 
-def versions() -> dict[str, dict[str, Any]]:
-    """Return {name of a stamp: its version, and the SHA-256 of the approved output that the version stands for}."""
-    found: dict[str, dict[str, Any]] = json.loads((files("service") / VERSIONS).read_text(encoding="utf-8"))
-    return found
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The version of what code does, and the SHA-256 of the approved output that it stands for."""
+
+    version: int
+    approved: str
 
 
-def _stamp(name: str, content: Mapping[str, Any]) -> str:
+def versions() -> dict[str, Version]:
+    """Return the version of each stamp."""
+    rows = json.loads((files("service") / VERSIONS).read_text(encoding="utf-8"))
+    return {name: Version(**row) for name, row in rows.items()}
+
+
+def _stamp(name: str, content: Mapping[str, object]) -> str:
     plain = json.dumps(_plain(content), ensure_ascii=False, separators=(",", ":"))
-    return f"{versions()[name]['version']}-{sha256(plain.encode()).hexdigest()[:_DIGITS]}"
+    return f"{versions()[name].version}-{sha256(plain.encode()).hexdigest()[:_DIGITS]}"
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """Return a table as lists in one order, whatever it is made of. Raises TypeError for what is no table."""
     if isinstance(value, Mapping):
-        return sorted([key, _plain(held)] for key, held in value.items())
+        return [[key, _plain(held)] for key, held in sorted(value.items())]
     if isinstance(value, (set, frozenset)):
         return sorted(value)
     if isinstance(value, (tuple, list)):
@@ -90,7 +97,7 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} is no part of a table")
 
 
-def _content(gazetteer: Gazetteer) -> dict[str, Any]:
+def _content(gazetteer: Gazetteer) -> dict[str, object]:
     return {field.name: getattr(gazetteer, field.name) for field in fields(gazetteer)}
 
 

@@ -96,11 +96,11 @@ def sample(writer) -> IndexWriter:
 
 @pytest.fixture
 def make_app(valkey, store, writer, tmp_path):
-    """Makes the application on an empty index: make_app(rate=1, …) with those settings."""
+    """Makes the application on an empty index: make_app(rate=1, …) with those settings, and perhaps a clock of its own."""
 
-    def make(**settings):
+    def make(clock=time.monotonic, **settings):
         places = {"redis_url": valkey, "data": str(tmp_path / "data"), "corpus": str(tmp_path / "corpus")}
-        app = create_app(load({}, **{**places, **settings}))
+        app = create_app(load({}, **{**places, **settings}), clock)
         app.testing = False
         return app
 

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from hashlib import sha256
 
-from service.derivation import VERSIONS, versions
+from service.derivation import VERSIONS, Version, versions
 from tests.conftest import ROOT
 
 APPROVED = {
@@ -23,15 +24,14 @@ def digest(name: str) -> str:
     return sha256((ROOT / APPROVED[name]).read_bytes()).hexdigest()
 
 
-def raised() -> dict[str, dict[str, object]]:
+def raised() -> dict[str, Version]:
     """The versions, each one higher where its approved output is another than it stands for."""
-    out = {}
-    for name, known in versions().items():
-        is_same = known["approved"] == digest(name)
-        out[name] = known if is_same else {"version": known["version"] + bool(known["approved"]), "approved": digest(name)}
-    return out
+    return {
+        name: known if known.approved == digest(name) else Version(known.version + 1, digest(name))
+        for name, known in versions().items()
+    }
 
 
 if __name__ == "__main__":
-    rows = ",\n".join(f' "{name}": {json.dumps(known)}' for name, known in raised().items())
+    rows = ",\n".join(f' "{name}": {json.dumps(asdict(known))}' for name, known in raised().items())
     (ROOT / "service" / VERSIONS).write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")

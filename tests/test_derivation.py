@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import ast
-import json
 import os
 import subprocess
 import sys
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 import pytest
 
 from service import derivation as derivations
-from service.derivation import Derivation, derivation, versions
+from service.derivation import Derivation, Version, derivation, versions
 from service.knowledge.gazetteer import Gazetteer
 from service.wording import tables, tokens
 from tests.conftest import ROOT
@@ -24,7 +23,7 @@ TABLES = Gazetteer.load()
 def fresh(monkeypatch, **versions_of) -> Derivation:
     """The stamps, computed anew."""
     if versions_of:
-        known = {name: {**row, "version": versions_of.get(name, row["version"])} for name, row in versions().items()}
+        known = {name: replace(row, version=versions_of.get(name, row.version)) for name, row in versions().items()}
         monkeypatch.setattr(derivations, "versions", lambda: known)
     derivation.cache_clear()
     try:
@@ -106,9 +105,7 @@ def test_a_word_of_extraction_changes_rules(monkeypatch, tmp_path):
 @pytest.mark.parametrize("name", APPROVED)
 def test_what_changed_has_another_version(name):
     """Output that changed is derived otherwise, though no table may have changed: `script/approve` raises the version."""
-    assert versions()[name]["approved"] == digest(name), (
-        f"{APPROVED[name]} changed and the version of {name} did not: script/approve"
-    )
+    assert versions()[name].approved == digest(name), f"{APPROVED[name]} changed and the version of {name} did not: script/approve"
 
 
 def test_a_changed_approval_raises_the_version(monkeypatch, tmp_path):
@@ -116,6 +113,5 @@ def test_a_changed_approval_raises_the_version(monkeypatch, tmp_path):
 
     monkeypatch.setattr(approved, "digest", lambda name: "other" if name == "rules" else digest(name))
     raised = approved.raised()
-    assert raised["rules"] == {"version": versions()["rules"]["version"] + 1, "approved": "other"}
+    assert raised["rules"] == Version(versions()["rules"].version + 1, "other")
     assert {name: raised[name] for name in ("fold", "keys")} == {name: versions()[name] for name in ("fold", "keys")}
-    assert json.dumps(raised)

@@ -65,7 +65,7 @@ def ours(documents: Path, cases: list[dict], folder: Path) -> list[Row]:
         for case in cases:
             began = time.perf_counter()
             answer = verifier.verify(Claim(case["claim"]["quote"]))
-            out.append((answer["verdict"], (time.perf_counter() - began) * 1000))
+            out.append((answer.verdict, (time.perf_counter() - began) * 1000))
     return out
 
 

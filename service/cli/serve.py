@@ -1,4 +1,4 @@
-"""The process that runs the service: the embedded server, the index brought up to date, gunicorn, and their supervision."""
+"""The process that runs the service: it starts the embedded server, syncs the index, and starts and supervises gunicorn."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _EXAMPLE = "A ferry that never leaves the pier is a very expensive café."
 
 
 class Server:
-    """Runs everything until it is told to stop; `run` returns the exit status."""
+    """Runs the service until it is told to stop."""
 
     def __init__(self, settings: Settings, progress: Progress) -> None:
         self._settings = settings
@@ -58,6 +58,7 @@ class Server:
         self._drains = False
 
     def run(self) -> int:
+        """Start everything and supervise it until told to stop. Returns the exit status; raises SettingError."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._on_signal)
         self._check_port()
@@ -141,7 +142,7 @@ class Server:
         self._gunicorn = subprocess.Popen(command, env=environment, start_new_session=True, preexec_fn=die_with_parent)
 
     def _announce(self) -> None:
-        """Wait until the service is ready, then say so, with a line to try."""
+        """Wait until the service is ready, then print that, with a command to try."""
         host = self._settings.host if ":" not in self._settings.host else f"[{self._settings.host}]"
         shown = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)  # what is shown for it  # noqa: S104  # nosec B104
         base = f"http://{shown}:{self._settings.port}"
@@ -160,7 +161,7 @@ class Server:
     # -- run ---------------------------------------------------------------------------------------------------------
 
     def _supervise(self) -> int:
-        """Keep the embedded server and the index there; return when told to stop, or when gunicorn ends."""
+        """Restart the embedded server and restore the index if they are gone, until told to stop or gunicorn ends."""
         connection = cache(lambda: connect(self._redis_url, seconds=2.0))
         while not self._is_stopping:
             time.sleep(_LOOK_EVERY)
@@ -180,7 +181,7 @@ class Server:
         return 0
 
     def _look_after(self, client: Client) -> None:
-        """Bring the index back where it, or a part of it, is gone."""
+        """Restore the index if it, or a part of it, is gone."""
         if not client.exists(LIVE):
             click.echo("onrecord: the index is gone; building it again", err=True)
             self._sync()
@@ -247,7 +248,7 @@ class Server:
             self._embedded.stop()
 
     def _drain(self) -> None:
-        """Say that the service is about to stop, and give whoever sends requests the time to notice."""
+        """Announce the stop through /readyz, and give load balancers time to notice."""
         if self._drains and self._settings.drain_seconds:
             with suppress(OSError):
                 draining_mark(self._settings).touch()

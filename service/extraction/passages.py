@@ -11,8 +11,8 @@ from service.extraction.attribution.attributing import attribute, is_relayed
 from service.extraction.attribution.block_quotes import block_quotes
 from service.extraction.attribution.choosing import Choices, Considered, choose, value_of
 from service.extraction.attribution.quotations import DraftQuotation, is_continued, join
-from service.extraction.attribution.turns import read_turns, whole_text
 from service.extraction.attribution.ranking.deciding import LEAST, Decision, decide
+from service.extraction.attribution.turns import read_turns, whole_text
 from service.extraction.grammars import grammar_for
 from service.extraction.page.clause import Clue
 from service.extraction.page.frames import Frame

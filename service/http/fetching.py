@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,8 +15,11 @@ from service.sources.pages import document_at
 from service.sources.url import Fetched, FetchRefused, fetch
 
 
-def document(url: str, given: dict[str, Any], settings: Settings) -> Document:
-    """The document at an address. Its address is the one it was found at, whatever the page claims."""
+def document(url: str, given: Mapping[str, Any], settings: Settings) -> Document:
+    """Return the document at an address, with the fields that the caller gave. Its address is the one it was found at.
+
+    Raises FetchRefused or FetchFailed.
+    """
     try:
         fetched = fetch(url, seconds=settings.fetch_seconds, most_bytes=settings.fetch_bytes)
         read = _read(fetched, settings.max_text_characters)

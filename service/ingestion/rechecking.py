@@ -7,9 +7,8 @@ changed if the SHA-256 of the bytes that it was read from has changed, and its t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -18,7 +17,7 @@ from service.extraction import extract
 from service.index.asking.browse import Browser
 from service.index.layout.files import Files, Known
 from service.ingestion.chunks import chunks, parsed_rows
-from service.records import Document
+from service.records import CitedDocument, Document, Quotation, ReadDocument
 from service.sources.pages import document_at
 from service.sources.url import Fetched
 from service.storage.corpus import Corpus
@@ -103,7 +102,7 @@ class Recheck:
             found = self._browser.document(document_id)
             if found is None:
                 continue
-            later = _version_of(found[0], new, alone=len(before) == 1)
+            later = _version_of(found.document, new, alone=len(before) == 1)
             yield self._changed(f.name, found, later)
 
     # -- pages -------------------------------------------------------------------------------------------------------
@@ -117,63 +116,67 @@ class Recheck:
         while True:
             walked = self._browser.documents(None, place, _PAGE)
             for row in walked.rows:
-                found = self._browser.document(row["id"]) if row["url"] and "superseded_by" not in row else None
-                source = found[0].get("source") if found else None
-                if found is None or source is None or source["reader"].partition("/")[0] not in _WEB:
+                found = self._read_from_web(row.document)
+                if found is None:
                     continue
                 if most <= 0:
                     return
                 most -= 1
                 self.looked_at += 1
-                yield from self._page(found, source["sha256"], fetch)
+                yield from self._page(found, fetch)
             place = walked.next
             if place is None:
                 return
 
-    def _page(self, found: tuple[dict[str, Any], list[dict[str, Any]]], sha256: str, fetch: Fetch) -> Iterator[Change]:
-        known, quotations = found
+    def _read_from_web(self, cited: CitedDocument) -> ReadDocument | None:
+        """Return the document if it is the latest version at its address and was read from a page on the web."""
+        found = self._browser.document(cited.id) if cited.url and cited.superseded_by is None else None
+        is_web = found and found.source and found.source.reader.partition("/")[0] in _WEB
+        return found if is_web else None
+
+    def _page(self, found: ReadDocument, fetch: Fetch) -> Iterator[Change]:
+        known, url = found.document, found.document.url or ""
         try:
-            fetched = fetch(known["url"])
+            fetched = fetch(url)
             if fetched is None:
                 return
             document = document_at(fetched, self._browser.gazetteer)
         except OnrecordError as error:
-            yield Change(known["url"], "unreadable", known["title"], error.detail or error.title, len(quotations))
+            yield Change(url, "unreadable", known.title, error.detail or error.title, len(found.quotations))
             return
-        if document.origin.sha256 != sha256 and document.sha256 != known["sha256"]:
-            yield self._changed(known["url"], found, document)
+        if found.source and document.origin.sha256 != found.source.sha256 and document.sha256 != known.sha256:
+            yield self._changed(url, found, document)
 
     # -- quotations --------------------------------------------------------------------------------------------------
 
-    def _changed(self, source: str, found: tuple[dict[str, Any], list[dict[str, Any]]], later: Document | None) -> Change:
-        known, quotations = found
+    def _changed(self, source: str, found: ReadDocument, later: Document | None) -> Change:
         now = [passage.text for passage in extract(later, self._browser.gazetteer)] if later else []
-        touched = list(_touched(quotations, now))
-        return Change(source, "changed" if later else "gone", known["title"], None, len(quotations), touched)
+        touched = list(_touched(found.quotations, now))
+        return Change(source, "changed" if later else "gone", found.document.title, None, len(found.quotations), touched)
 
-    def _quotations(self, document_id: str) -> list[dict[str, Any]]:
+    def _quotations(self, document_id: str) -> Sequence[Quotation]:
         found = self._browser.document(document_id)
-        return found[1] if found else []
+        return found.quotations if found else ()
 
     def _all(self, document_id: str) -> Iterator[Touched]:
         return _touched(self._quotations(document_id), [])
 
 
-def _version_of(known: dict[str, Any], new: list[Document], *, alone: bool) -> Document | None:
+def _version_of(known: CitedDocument, new: list[Document], *, alone: bool) -> Document | None:
     """Return the document that replaces an earlier one of its file: with the same address, else the same title, else the only one."""
     for name in ("url", "title"):
-        if known[name] and (found := next((d for d in new if getattr(d, name) == known[name]), None)):
+        if (value := getattr(known, name)) and (found := next((d for d in new if getattr(d, name) == value), None)):
             return found
     return new[0] if alone and len(new) == 1 else None
 
 
-def _touched(quotations: list[dict[str, Any]], now: list[str]) -> Iterator[Touched]:
+def _touched(quotations: Sequence[Quotation], now: list[str]) -> Iterator[Touched]:
     """Yield the quotations whose words are gone, each with the most similar quotation that was not there before."""
     folded = {tuple(keys(text)): text for text in now}
-    were = {tuple(keys(q["text"])) for q in quotations}
+    were = {tuple(keys(q.text)) for q in quotations}
     new = {" ".join(words): text for words, text in folded.items() if words not in were}
     for q in quotations:
-        words = tuple(keys(q["text"]))
+        words = tuple(keys(q.text))
         if words not in folded:
             best = process.extractOne(" ".join(words), new.keys(), scorer=fuzz.ratio, score_cutoff=_REWORDED)
-            yield Touched(q["id"], q["text"], new[best[0]] if best else None)
+            yield Touched(q.id, q.text, new[best[0]] if best else None)

@@ -6,7 +6,7 @@ are, so an interrupted ingestion resumes where it stopped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
@@ -61,7 +61,7 @@ class Shard:
         return asdict(self)
 
     @classmethod
-    def of(cls, values: dict[str, Any]) -> Shard:
+    def of(cls, values: Mapping[str, Any]) -> Shard:
         """Restore the shard that `as_plain` gave, after it went through JSON."""
         return cls(tuple((name, stamp, size) for name, stamp, size in values["files"]), values["first"], values["last"])
 

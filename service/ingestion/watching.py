@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from threading import Event
@@ -173,7 +173,7 @@ class Visitor:
         content = self._store.get(_place(url))
         if content is None:
             return _State(url)
-        known: dict[str, Any] = json.loads(content)
+        known: Mapping[str, Any] = json.loads(content)
         return _State(url, known["etag"], known["modified"], dict.fromkeys(known["seen"]), known["failed"])
 
     def _keep(self, state: _State) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar
 
 import redis
@@ -149,7 +149,7 @@ class ShardReader:
         return shards.read(corpus, IndexWriter(client, self._gazetteer), shard)
 
 
-def read_shard(values: dict[str, Any]) -> dict[str, Any]:
+def read_shard(values: Mapping[str, Any]) -> dict[str, Any]:
     """Index a shard; the job that is queued under this name. Returns the report's numbers and refusals.
 
     Raises RuntimeError if the index is unavailable, which RQ can store, and OSError if a file is missing.

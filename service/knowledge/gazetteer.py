@@ -20,27 +20,41 @@ from service.knowledge.outlets import Alias, fold, read_aliases
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.]+[ ]){1,3}[A-Z][a-z]+\b")
 _FAR = 6000  # characters back in which an outlet is looked for by its full name
 _LONGEST_NAME = 6  # tokens of an outlet's name
-_LEADING_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_ARTICLE = "the"
+_LEADING_ARTICLE = re.compile(rf"^{_ARTICLE}\s+", re.IGNORECASE)
 _DROPPED = frozenset(("the", "us", "former"))  # words that tell no epithet from another ("the former US president")
 
 
 class Token(Protocol):
-    """A word or mark with its place in a text, such as `service.extraction.page.frames.Token`."""
+    """A word or mark with its place in a text, such as `service.extraction.page.frames.Word`."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The word or mark as written."""
+
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Where it starts in its text, in code points."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Where it ends, exclusive."""
+
     @property
-    def lower(self) -> str: ...
+    def lower(self) -> str:
+        """The text in lower case."""
+
     @property
-    def base(self) -> str: ...
+    def base(self) -> str:
+        """The text without a possessive ending."""
+
     @property
-    def is_capitalised(self) -> bool: ...
+    def is_capitalised(self) -> bool:
+        """Whether it starts with a capital."""
+
     @property
-    def is_word(self) -> bool: ...
+    def is_word(self) -> bool:
+        """Whether it is a word and no mark."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,14 +141,14 @@ class Gazetteer:
 
     def outlet_at(self, tokens: Sequence[Token], at: int, *, short: bool = False) -> tuple[int, str] | None:
         """Return (index of the last token, outlet) for the longest name of an outlet that starts at token `at`, or None."""
-        if at >= len(tokens) or not (tokens[at].is_capitalised or tokens[at].text == "the"):
+        if at >= len(tokens) or not (tokens[at].is_capitalised or tokens[at].text == _ARTICLE):
             return None
         for last in range(min(at + _LONGEST_NAME, len(tokens)) - 1, at - 1, -1):
             if not tokens[last].is_word and tokens[last].text not in ".":
                 continue
             name = "".join(t.text + " " * (tokens[k + 1].start - t.end) for k, t in enumerate(tokens[at:last], at))
             name += tokens[last].base
-            with_article = name.lower().startswith("the ") or (at > 0 and tokens[at - 1].lower == "the")
+            with_article = name.lower().startswith(f"{_ARTICLE} ") or (at > 0 and tokens[at - 1].lower == _ARTICLE)
             found = self.outlet_of(name, short=short and (with_article or fold(name) in self.common_words))
             if found and (tokens[at].is_capitalised or tokens[at + 1].is_capitalised):
                 return last, _as_named(found, name)

@@ -7,6 +7,8 @@ from typing import Literal
 
 from service.knowledge import tables
 
+_ABBREVIATED = "abbreviated"
+
 Use = Literal["dropped", "address", "abbreviated", "masculine", "feminine"]
 
 
@@ -19,4 +21,4 @@ def honorifics(use: Use) -> frozenset[str]:
 @cache
 def suffixes(*, abbreviated: bool = False) -> frozenset[str]:
     """Return the suffixes of names, in lower case and without stops; with `abbreviated` those that are written with a stop."""
-    return frozenset(word for word, uses in tables.rows("suffixes") if not abbreviated or "abbreviated" in uses.split())
+    return frozenset(word for word, uses in tables.rows("suffixes") if not abbreviated or _ABBREVIATED in uses.split())

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from service.knowledge.gazetteer import Gazetteer
+from typing import NamedTuple
 
 _ARTICLE = re.compile(r"^the\s+")
 _SHORT = "?"  # ends an alias that is a short form
@@ -42,34 +39,3 @@ def read_aliases(entries: Iterable[str]) -> dict[str, Alias]:
             if not is_short or folded not in table:
                 table[folded] = Alias(names[0], is_short)
     return table
-
-
-def key(name: str) -> str:
-    """Return a name folded; use `fold`."""
-    return fold(name)
-
-
-def outlet_of(name: str, *, short: bool = False) -> str | None:
-    """Return the outlet by the project's tables alone; use `Gazetteer.outlet_of`."""
-    return _tables().outlet_of(name, short=short)
-
-
-def meant_by(short: str, text: str, before: int, publisher: str | None) -> str | None:
-    """Return the outlet a short form stands for by the project's tables alone; use `Gazetteer.meant_by`."""
-    return _tables().meant_by(short, text, before, publisher)
-
-
-def looks_like_outlet(name: str) -> bool:
-    """Return whether a name is made like an outlet's; use `Gazetteer.looks_like_outlet`."""
-    return _tables().looks_like_outlet(name)
-
-
-def outlet_at(tokens: Sequence[Any], at: int, *, short: bool = False) -> tuple[int, str] | None:
-    """Return the outlet at a token by the project's tables alone; use `Gazetteer.outlet_at`."""
-    return _tables().outlet_at(tokens, at, short=short)
-
-
-def _tables() -> Gazetteer:
-    from service.knowledge.gazetteer import Gazetteer
-
-    return Gazetteer.load()

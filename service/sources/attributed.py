@@ -6,20 +6,20 @@ it is unknown), `probas` (pairs of name and probability), `date`, `urls`. Its da
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 import orjson
 
+from schemas.vocabulary import KINDS, RELATIONS, SPEAKER_TYPES
 from service.dates import is_iso_date
 from service.errors import UnreadableSource
-from service.records import KINDS, Attribution, Date, Document, Outlet, Passage, Span, Speaker, Venue
+from service.records import Attribution, Date, Document, Outlet, Passage, Span, Speaker, Venue
 from service.sources.formats import Given
 
 _TEXT = ("quotation", "quote", "text")
 _TEXTS = ("speaker", "role", "date", "venue", "outlet", "title", "url", "published", "kind")
-_RELATIONS = ("told", "via", "quoted_by", "wrote", "published")
-_TYPES = ("person", "organization", "unnamed")
 _NOBODY = frozenset(("none", "null", "unknown", ""))
 
 
@@ -53,21 +53,23 @@ def read_quotation(row: bytes) -> list[Given]:
     return [Given(document, [Passage((Span(0, len(text), text),), _attribution(known, values, document.published))])]
 
 
-def _attribution(known: dict[str, str], values: dict[str, Any], published: str | None) -> Attribution:
+def _attribution(known: dict[str, str], values: Mapping[str, Any], published: str | None) -> Attribution:
     name, outlet, venue = known.get("speaker", ""), known.get("outlet"), known.get("venue")
     kind, relation = values.get("speaker_type"), values.get("relation")
     stated = _day(known.get("date"))
     return Attribution(
         speaker=None
         if name.casefold() in _NOBODY
-        else Speaker(name, kind if kind in _TYPES else "person", known.get("role"), basis="document"),
+        else Speaker(
+            name, kind if isinstance(kind, str) and kind in SPEAKER_TYPES else "person", known.get("role"), basis="document"
+        ),
         date=Date(stated) if stated else Date(published, "published") if published else None,
         venue=Venue(venue) if venue else None,
-        outlet=Outlet(outlet, relation if relation in _RELATIONS else "published") if outlet else None,
+        outlet=Outlet(outlet, relation if relation in RELATIONS else "published") if outlet else None,
     )
 
 
-def _of_quotebank(values: dict[str, Any]) -> dict[str, Any]:
+def _of_quotebank(values: Mapping[str, Any]) -> dict[str, Any]:
     urls = values.get("urls")
     return {
         "quotation": values.get("quotation"),

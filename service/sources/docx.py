@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from typing import Any
 
 from service.errors import UnreadableSource
@@ -26,7 +27,7 @@ def read_docx(content: bytes) -> list[Document]:
         return [make_document(_known(_opened(content)))]
 
 
-def _known(opened: Any) -> dict[str, Any]:
+def _known(opened: Any) -> Mapping[str, Any]:
     blocks: list[tuple[bool, str]] = []
     title = opened.core_properties.title or None
     for paragraph in opened.paragraphs:

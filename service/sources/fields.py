@@ -60,7 +60,7 @@ def renamed(row: bytes, names: Mapping[str, str]) -> bytes:
     return orjson.dumps(out if isinstance(content, list) else out[0])
 
 
-def with_common_names(values: dict[str, Any]) -> dict[str, Any]:
+def with_common_names(values: Mapping[str, Any]) -> dict[str, Any]:
     """An object's fields, those that go by a common name under ours where ours is not there."""
     out = dict(values)
     for ours, others in _COMMON.items():
@@ -71,7 +71,7 @@ def with_common_names(values: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
-def _at(item: dict[str, Any], path: str) -> Any:
+def _at(item: Mapping[str, Any], path: str) -> Any:
     if path in item:
         return item[path]
     value: Any = item

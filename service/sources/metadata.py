@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -141,7 +141,7 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
             waiting += [node[name] for name in ("@graph", "mainEntity", "itemListElement") if name in node]
 
 
-def _metas(tree: Any) -> dict[str, Any]:
+def _metas(tree: Any) -> Mapping[str, Any]:
     given: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
+from schemas.vocabulary import KINDS
 from service.dates import is_iso_date
 from service.errors import UnreadableSource
-from service.records import KINDS, Document, Origin
+from service.records import Document, Origin
 from service.sources import decoding
 
 _HEAD = re.compile(r"\A---[ \t]*\n(?P<head>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -44,7 +46,7 @@ def split_head(text: str) -> tuple[dict[str, str], str]:
     return head, text[match.end() :].lstrip("\n")
 
 
-def make_document(values: dict[str, Any]) -> Document:
+def make_document(values: Mapping[str, Any]) -> Document:
     """A document of fields that a file gives; what is not known is left out. Raises UnreadableSource naming the field."""
     known = {name: value for name, value in values.items() if name in (*_FIELDS, *_BESIDE, "text") and value not in (None, "")}
     for name, value in known.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from service.errors import UnreadableSource
@@ -62,7 +62,7 @@ def _document(row: object) -> Document:
     return make_document(values)
 
 
-def _turns(values: dict[str, Any]) -> str | None:
+def _turns(values: Mapping[str, Any]) -> str | None:
     """The text of a transcript given as a list of turns or segments, each with its words and perhaps who speaks."""
     for name in ("turns", "segments", "utterances"):
         rows = values.get(name)

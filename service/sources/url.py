@@ -42,16 +42,12 @@ class FetchRefused(OnrecordError):
     """The address is none that this service fetches, or what it holds is none that it reads."""
 
     code = "fetch-refused"
-    status = 422
-    title = "That address is not fetched"
 
 
 class FetchFailed(OnrecordError):
     """The address did not answer, or not with a page."""
 
     code = "fetch-failed"
-    status = 502
-    title = "That address did not give a page"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import asdict
 from pathlib import Path
 
 from service.extraction import extract
 from service.knowledge.gazetteer import Gazetteer
-from service.records import Document, as_plain
+from service.records import Document
 from service.sources import read
 from tests.approvals import approve
 from tests.quality.scoring import load
@@ -42,4 +43,4 @@ def test_extractions_are_as_approved():
         APPROVED.write_text("".join(json.dumps({"document": n}, ensure_ascii=False) + "\n" for n in known), encoding="utf-8")
     asked = [json.loads(line)["document"] for line in APPROVED.read_text(encoding="utf-8").splitlines()]
     assert asked == list(known), "there are other documents than were approved; script/approve"
-    approve(APPROVED, lambda row: as_plain(passages_of(known[row["document"]])))
+    approve(APPROVED, lambda row: [asdict(passage) for passage in passages_of(known[row["document"]])])

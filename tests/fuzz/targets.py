@@ -11,12 +11,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 
+from schemas.vocabulary import KINDS
 from service.errors import UnreadableSource
 from service.extraction import extract
 from service.http.bodies import MalformedJson, parsed
 from service.http.cursors import BadCursor, opened, packed
 from service.knowledge.gazetteer import Gazetteer
-from service.records import KINDS, Document
+from service.records import Document
 from service.sources import OUR_FAULT, parse, rows
 from service.sources.formats import FORMATS
 from service.verification.drafts import FORMATS as DRAFT_FORMATS
@@ -67,8 +68,7 @@ def extraction(content: bytes) -> None:
     text = _text(content[1:])
     if text.strip():
         for passage in extract(
-            Document(text, kind=kind, published=published, outlet="The Ellery Beacon", speaker="Ines Calloway"),
-            Gazetteer.load(),
+            Document(text, kind=kind, published=published, outlet="The Ellery Beacon", speaker="Ines Calloway"), Gazetteer.load()
         ):
             assert all(text[part.start : part.end] == part.text for part in passage.parts)
 

@@ -137,7 +137,7 @@ def test_the_page_of_the_corpus(client):
     ],
 )
 def test_columns_without_a_gap(months, labels):
-    found = columns([{"month": month, "quotations": 1 if month < "1000" else 200} for month in months])
+    found = columns([(month, 1 if month < "1000" else 200) for month in months])
     assert [c.label for c in found] == labels
     assert all(0 <= c.y <= 160 and c.width > 0 for c in found)
 

@@ -13,7 +13,7 @@ def test_hits_and_misses_are_summed_up_in_redis(store, index, writer, monkeypatc
     monkeypatch.setattr("service.index.asking.answers._COUNT_EVERY", 0.0)
     answers = Answers(store, Gazetteer.load(), 60)
     assert answers.look(b"question") is None
-    answers.keep(b"question", index.ready()["index_revision"], b"answer")
+    answers.keep(b"question", index.ready().index_revision, b"answer")
     assert answers.look(b"question") == b"answer"
     assert answers.look(b"question") == b"answer"
     answers.look(b"another")
@@ -23,7 +23,7 @@ def test_hits_and_misses_are_summed_up_in_redis(store, index, writer, monkeypatc
 
 def test_an_answer_is_gone_with_its_revision_and_its_generation(store, index, writer):
     answers = Answers(store, Gazetteer.load(), 60)
-    revision = index.ready()["index_revision"]
+    revision = index.ready().index_revision
     answers.look(b"question")
     answers.keep(b"question", revision, b"answer")
     document = Document(text="“We sail at noon,” said Peig Donnelly.")

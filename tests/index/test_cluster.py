@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from service.errors import IndexUnavailable, SettingError
@@ -49,7 +51,7 @@ def test_a_cluster_answers_as_one_server_does(cluster, valkey, store, tmp_path):
     _, on_one = built(valkey, tmp_path / "b")
     for claim in CLAIMS:
         ours, theirs = on_cluster.verify(claim), on_one.verify(claim)
-        assert {**ours, "index_revision": ""} == {**theirs, "index_revision": ""}
+        assert replace(ours, index_revision="") == replace(theirs, index_revision="")
     assert all(node.dbsize() > 100 for node in map(spread.get_redis_connection, spread.get_primaries()))
     assert audit(spread, live(spread, Gazetteer.load()), Gazetteer.load())[0].faults == {}
 
@@ -57,14 +59,14 @@ def test_a_cluster_answers_as_one_server_does(cluster, valkey, store, tmp_path):
 def test_a_document_on_a_cluster_comes_and_goes(cluster, tmp_path):
     client, verifier = built(cluster, tmp_path / "data")
     index, writer = Index(client, Gazetteer.load()), IndexWriter(client, Gazetteer.load())
-    document_id = verifier.verify(CLAIMS[0])["matches"][0]["quotation"]["document"]["id"]
+    document_id = verifier.verify(CLAIMS[0]).matches[0].quotation.document.id
     assert index.document(document_id) is not None
     assert writer.remove(document_id)
     assert index.document(document_id) is None
     assert audit(client, live(client, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     answers = Answers(client, Gazetteer.load(), 60)
     answers.look(b"question")
-    answers.keep(b"question", index.ready()["index_revision"], b"answer")
+    answers.keep(b"question", index.ready().index_revision, b"answer")
     assert answers.look(b"question") == b"answer"
 
 
@@ -99,7 +101,7 @@ def test_after_a_shard_was_started_again_only_what_misleads_closes_the_index(clu
     assert writer.vouch() is state
     assert bool(what_is_lost(client)) is (state is State.LOST)
     if state is not State.LOST:
-        assert verifier.verify(CLAIMS[3])["verdict"] == "not_found"
+        assert verifier.verify(CLAIMS[3]).verdict == "not_found"
     restarted(client)
     client, _ = built(cluster, tmp_path / "data")
     assert (live(client, Gazetteer.load()).generation == before) is (state is State.WHOLE)
@@ -133,7 +135,7 @@ def test_a_shard_that_comes_back_empty_has_the_index_built_anew(tmp_path):
         with pytest.raises(IndexUnavailable):
             verifier.verify(CLAIMS[3])
         client, verifier = built(url, tmp_path / "data")
-        assert [verifier.verify(claim)["verdict"] for claim in CLAIMS] == ["verbatim", "altered", "verbatim", "not_found"]
+        assert [verifier.verify(claim).verdict for claim in CLAIMS] == ["verbatim", "altered", "verbatim", "not_found"]
         assert audit(client, live(client, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     finally:
         for node in found:
@@ -147,12 +149,12 @@ def test_a_shard_that_is_emptied_while_it_runs_is_noticed_and_the_index_built_an
         built(url, tmp_path / "data")
         for node in found:
             client, verifier = built(url, tmp_path / "data")
-            assert verifier.verify(CLAIMS[3])["verdict"] == "not_found"
+            assert verifier.verify(CLAIMS[3]).verdict == "not_found"
             node.client.flushall()
             with pytest.raises(IndexUnavailable):
                 verifier.verify(CLAIMS[3])
         client, verifier = built(url, tmp_path / "data")
-        assert [verifier.verify(claim)["verdict"] for claim in CLAIMS] == ["verbatim", "altered", "verbatim", "not_found"]
+        assert [verifier.verify(claim).verdict for claim in CLAIMS] == ["verbatim", "altered", "verbatim", "not_found"]
         assert audit(client, live(client, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     finally:
         for node in found:
@@ -175,7 +177,7 @@ def test_sentinels_lead_to_the_new_master(tmp_path):
         nodes.until(lambda: all(s.client.execute_command("SENTINEL", "REPLICAS", "news") for s in sentinels))
         url = "redis+sentinel://" + ",".join(f"127.0.0.1:{port}" for port in ports[2:]) + "/news"
         client, verifier = built(url, tmp_path / "data")
-        assert verifier.verify(CLAIMS[0])["verdict"] == "verbatim"
+        assert verifier.verify(CLAIMS[0]).verdict == "verbatim"
         nodes.until(
             lambda: replica.client.exists("onrecord:live") and replica.client.info("replication")["master_link_status"] == "up"
         )
@@ -184,7 +186,7 @@ def test_sentinels_lead_to_the_new_master(tmp_path):
         with pytest.raises(IndexUnavailable, match="started again"):  # nobody has looked whether all of it came over
             verifier.verify(CLAIMS[3])
         assert Ingestion(Corpus(ROOT / "corpus", tmp_path / "data"), IndexWriter(client, Gazetteer.load())).sync().added == 0
-        assert verifier.verify(CLAIMS[3])["verdict"] == "not_found"
+        assert verifier.verify(CLAIMS[3]).verdict == "not_found"
     finally:
         for node in (master, replica, *sentinels):
             node.kill()
@@ -192,7 +194,7 @@ def test_sentinels_lead_to_the_new_master(tmp_path):
 
 def _verdict(verifier, claim):
     try:
-        return verifier.verify(claim)["verdict"]
+        return verifier.verify(claim).verdict
     except IndexUnavailable:
         return None
 

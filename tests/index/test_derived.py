@@ -49,7 +49,7 @@ client, gazetteer = connect(url), Gazetteer.load()
 def told(ask):
     try: return ask()
     except IndexUnavailable as error: return error.detail
-verify = lambda: (lambda v: [v["verdict"], v["degraded"]])(Verifier(Index(client, gazetteer)).verify(Claim(said)))
+verify = lambda: (lambda v: [v.verdict, v.degraded])(Verifier(Index(client, gazetteer)).verify(Claim(said)))
 kept = lambda: Answers(client, gazetteer, 60).look(b"question")
 writer = IndexWriter(client, gazetteer)
 out = {"verify": told(verify), "kept": told(kept), "write": told(lambda: writer.has("0" * 16))}
@@ -66,7 +66,7 @@ def newsroom(tmp_path):
 
 
 def verdict(index, quote=SAID):
-    return Verifier(index).verify(Claim(quote))["verdict"]
+    return Verifier(index).verify(Claim(quote)).verdict
 
 
 def ingestion(corpus, store, gazetteer=TABLES):
@@ -78,7 +78,7 @@ def test_other_spellings_make_another_index_and_no_answer(valkey, store, corpus,
     ingestion(corpus, store).sync()
     index = Index(store, TABLES)
     assert verdict(index) == "verbatim"
-    Answers(store, TABLES, 60).keep(b"question", index.ready()["index_revision"], b"kept")
+    Answers(store, TABLES, 60).keep(b"question", index.ready().index_revision, b"kept")
     assert Answers(store, TABLES, 60).look(b"question") == b"kept"
     done = subprocess.run(
         [sys.executable, "-c", OTHER_RELEASE, valkey, str(folder), str(tmp_path / "data"), SAID],
@@ -195,8 +195,9 @@ def better(monkeypatch):
 
 def speakers(store):
     browser = Browser(store, TABLES)
-    found = [q["speaker"] for row in browser.documents(None, None, 10).rows for q in browser.document(row["id"])[1]]
-    return sorted(speaker["name"] if speaker else "-" for speaker in found)
+    rows = browser.documents(None, None, 10).rows
+    found = [q.attribution.speaker for row in rows for q in browser.document(row.document.id).quotations]
+    return sorted(speaker.name if speaker else "-" for speaker in found)
 
 
 def test_a_sync_reads_again_what_older_rules_read(store, corpus, folder, better):
@@ -205,17 +206,17 @@ def test_a_sync_reads_again_what_older_rules_read(store, corpus, folder, better)
     posted = ingestion(corpus, store).post(Document(LANTERN)).id
     browser = Browser(store, TABLES)
     before = derivation(TABLES).rules
-    assert browser.document(posted)[0]["rules"] == before
-    assert browser.stats()["to_reread"] == 0
+    assert browser.document(posted).rules == before
+    assert browser.stats().to_reread == 0
     rules = better()
-    assert browser.stats()["to_reread"] == 2
+    assert browser.stats().to_reread == 2
     assert ingestion(corpus, store).sync(rereads=False).added == 0
-    assert (speakers(store), browser.stats()["to_reread"]) == (["Ines Calloway", "Ines Calloway"], 2)
+    assert (speakers(store), browser.stats().to_reread) == (["Ines Calloway", "Ines Calloway"], 2)
     fresh = ingestion(corpus, store).post(Document("“The gulls have landed on the pier,” said Peig Donnelly.")).id
-    assert (browser.document(fresh)[0]["rules"], browser.stats()["to_reread"]) == (rules, 2)
+    assert (browser.document(fresh).rules, browser.stats().to_reread) == (rules, 2)
     ingestion(corpus, store).sync()
-    assert (speakers(store), browser.stats()["to_reread"]) == (["-", "-", "-"], 0)
-    assert browser.document(posted)[0]["rules"] == rules
+    assert (speakers(store), browser.stats().to_reread) == (["-", "-", "-"], 0)
+    assert browser.document(posted).rules == rules
     assert audit(store, live(store, TABLES), TABLES)[0].faults == {}
 
 
@@ -227,12 +228,12 @@ def test_what_is_left_to_read_again_goes_down_while_that_is_done(store, corpus, 
     better()
     writer = IndexWriter(store, TABLES)
     writer.begin(anew=True)
-    assert browser.stats()["to_reread"] == 4
+    assert browser.stats().to_reread == 4
     writer.add(Document("“The gulls took car park 0 and all of the bandstand,” said Peig Donnelly."), [])
-    assert browser.stats()["to_reread"] == 3
+    assert browser.stats().to_reread == 3
     writer.let_go()
     ingestion(corpus, store).sync()
-    assert browser.stats()["to_reread"] == 0
+    assert browser.stats().to_reread == 0
 
 
 def test_a_build_that_other_rules_began_is_not_gone_on_with(store, corpus, folder, better):
@@ -258,8 +259,8 @@ def test_a_row_that_its_source_attributes_was_read_by_no_rules(store, corpus, fo
     better()
     browser = Browser(store, TABLES)
     (row,) = browser.documents(None, None, 10).rows
-    assert "rules" not in browser.document(row["id"])[0]
-    assert browser.stats()["to_reread"] == 0
+    assert browser.document(row.document.id).rules is None
+    assert browser.stats().to_reread == 0
 
 
 def test_the_same_settings_give_the_same_gazetteer(tmp_path):

@@ -214,8 +214,8 @@ def test_words_in_a_row_are_found_among_many_that_hold_all_that_can_be_read(inde
     held = [c for c in found.candidates if c.is_full]
     assert len(held) == 60
     verified = Verifier(index).verify(Claim("a lock gate beside the sea wall"))
-    assert verified["verdict"] == "verbatim"
-    assert [m["quotation"]["text"] for m in verified["matches"]] == ["Harbour 50 has a lock gate beside the sea wall,"]
+    assert verified.verdict == "verbatim"
+    assert [m.quotation.text for m in verified.matches] == ["Harbour 50 has a lock gate beside the sea wall,"]
 
 
 def test_an_index_that_lost_keys_while_it_was_built_is_not_shown(store, index, corpus, folder):
@@ -245,7 +245,7 @@ def test_an_index_that_lost_keys_while_it_was_built_is_not_shown(store, index, c
     Ingestion(corpus, IndexWriter(store, Gazetteer.load()), patience=0).rebuild()  # waits for nobody, and goes on with nothing
     assert live(store, Gazetteer.load()).generation not in (before, str(int(before) + 1))
     assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
-    assert Verifier(index).verify(Claim("The gulls took car park 7 and all of the bandstand"))["verdict"] == "verbatim"
+    assert Verifier(index).verify(Claim("The gulls took car park 7 and all of the bandstand")).verdict == "verbatim"
     store.config_resetstat()
     store.flushall()
 
@@ -254,7 +254,7 @@ def test_eviction_is_noticed_and_never_answered_as_not_found(store, index, write
     add(writer, TEXT)
     writer.vouch()
     claim = Claim("The moon is a harsh landlady indeed, sir.")
-    assert Verifier(index).verify(claim)["verdict"] == "not_found"
+    assert Verifier(index).verify(claim).verdict == "not_found"
     used = store.info("memory")["used_memory"]
     store.config_set("maxmemory-policy", "allkeys-random")
     store.config_set("maxmemory", used + 200_000)

@@ -15,28 +15,28 @@ from service.index.asking import lookup
 from service.index.layout.fingerprints import of_passages, runs, whole
 from service.index.server import keys
 from service.knowledge.gazetteer import Gazetteer
-from service.records import Document
+from service.records import Document, NameCount
 from service.wording.tokens import tokenise
 
 TEXT = "“A ferry that stays at the pier is an expensive café,” Ines Calloway told Radio Estuary in March 2023."
 
 
 def texts(index, quote):
-    return [c.quotation["text"] for c in index.candidates(tokenise(quote)).candidates]
+    return [c.unit.text for c in index.candidates(tokenise(quote)).candidates]
 
 
 def test_a_document_is_found_by_any_piece_of_it_and_gone_when_removed(index, writer, add):
     document_id = add(TEXT)
     for piece in ("A ferry that stays at the pier", "expensive café", "stays at the wharf is an expensive"):
         assert texts(index, piece) == ["A ferry that stays at the pier is an expensive café,"]
-    meta, quotations = index.document(document_id)
-    assert meta["id"] == document_id
-    assert len(quotations) == 1
+    found = index.document(document_id)
+    assert found.document.id == document_id
+    assert len(found.quotations) == 1
     assert writer.remove(document_id)
     assert not writer.remove(document_id)
     assert texts(index, "A ferry that stays at the pier") == []
     assert index.document(document_id) is None
-    assert index.ready()["quotations"] == 0
+    assert index.ready().quotations == 0
 
 
 def test_removing_leaves_no_posting_behind(store, index, writer, add):
@@ -53,7 +53,7 @@ def test_the_same_document_from_twenty_threads_is_there_once(index, writer):
     with ThreadPoolExecutor(20) as pool:
         list(pool.map(lambda _: writer.add(document, passages), range(20)))
     held = index.ready()
-    assert (held["documents"], held["quotations"]) == (1, 1)
+    assert (held.documents, held.quotations) == (1, 1)
     assert len(texts(index, "A ferry that stays at the pier")) == 1
 
 
@@ -70,12 +70,12 @@ def test_a_long_speech_is_found_anywhere_and_answered_by_an_excerpt(index, write
     writer.add(document, extract(document, Gazetteer.load()))
     for place in (0, 199, 1234, 2990):
         found = index.candidates(tokenise(" ".join(words[place : place + 8]))).candidates
-        quotation = found[0].quotation
-        assert words[place] in quotation["text"]
-        assert len(quotation["text"]) < 8000
-        part = quotation["parts"][0]
-        assert document.text[part["start"] : part["end"]] == part["text"]
-    assert index.quotation(document.id, 0)[1]["text"] == document.text
+        quotation = found[0].unit.quotation()
+        assert words[place] in quotation.text
+        assert len(quotation.text) < 8000
+        part = quotation.parts[0]
+        assert document.text[part.start : part.end] == part.text
+    assert index.quotation(document.id, 0).text == document.text
 
 
 def test_an_index_that_is_not_there_is_unavailable_rather_than_empty(store):
@@ -99,7 +99,7 @@ def test_a_generation_shows_when_it_is_published(store):
     with pytest.raises(IndexUnavailable):
         index.ready()
     writer.publish()
-    assert index.ready()["documents"] == 1
+    assert index.ready().documents == 1
     assert not writer.begin()
 
 
@@ -112,8 +112,7 @@ def test_an_index_of_another_schema_is_built_anew_and_swept(store, index, writer
     again.add(document, extract(document, Gazetteer.load()))
     again.publish()
     assert [
-        c.document["title"]
-        for c in Index(store, Gazetteer.load()).candidates(tokenise("A ferry that stays at the pier")).candidates
+        c.document.title for c in Index(store, Gazetteer.load()).candidates(tokenise("A ferry that stays at the pier")).candidates
     ] == ["Anew"]
     assert not store.keys("onrecord:1:*")
 
@@ -122,13 +121,8 @@ def test_coverage_counts_a_speaker_and_the_time(index, add):
     add(TEXT)
     add("“We sail at noon,” said Ines Calloway in May 2024.")
     coverage = index.coverage("Calloway")
-    assert coverage["documents"] == 2
-    assert index.coverage("Ines Calloway")["speaker"] == {
-        "name": "Ines Calloway",
-        "quotations": 2,
-        "since": "2023-03",
-        "until": "2024-05",
-    }
+    assert coverage.documents == 2
+    assert index.coverage("Ines Calloway").speaker == NameCount("Ines Calloway", 2, "2023-03", "2024-05")
 
 
 def test_function_words_alone_still_give_fingerprints():

@@ -102,7 +102,7 @@ def test_names_of_fields_are_kept_with_what_was_brought_in(gather, ingestion, in
     assert gather(tmp_path / "dump.dat", kind="jsonl", fields=fields)[1].added == 3
     assert ingestion.rebuild().added == 3
     assert gather(tmp_path / "dump.dat", kind="jsonl", fields={"text": "story.words"})[1].removed == 3  # they have no date now
-    assert index.ready()["documents"] == 3
+    assert index.ready().documents == 3
 
 
 def test_names_of_fields_for_a_folder_of_the_corpus(folder, ingestion):
@@ -158,17 +158,17 @@ def test_of_two_files_with_one_address_the_later_version_supersedes(folder, inge
     )
     for _ in range(2):
         documents = {
-            d["published"] + d.get("modified", ""): d
-            for d in (index.document(i)[0] for i in audit(store, live(store, Gazetteer.load()), Gazetteer.load())[1])
+            d.published + (d.modified or ""): d
+            for d in (index.document(i).document for i in audit(store, live(store, Gazetteer.load()), Gazetteer.load())[1])
         } or None
         if documents is not None:
             old, new = documents["2024-05-18"], documents["2024-05-182024-05-20T10:00"]
-            assert (old["superseded_by"], new["supersedes"]) == (new["id"], old["id"])
+            assert (old.superseded_by, new.supersedes) == (new.id, old.id)
         ingestion.rebuild()
     (folder / f"{second}.jsonl").unlink()
     ingestion.sync()
     (left,) = audit(store, live(store, Gazetteer.load()), Gazetteer.load())[1]
-    assert "superseded_by" not in index.document(left)[0]
+    assert index.document(left).document.superseded_by is None
 
 
 def test_quotations_of_one_article_do_not_supersede_one_another(folder, ingestion, index, store):
@@ -176,7 +176,7 @@ def test_quotations_of_one_article_do_not_supersede_one_another(folder, ingestio
     (folder / "a.quotations.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     ingestion.sync()
     assert not any(
-        "superseded_by" in index.document(i)[0] for i in audit(store, live(store, Gazetteer.load()), Gazetteer.load())[1]
+        index.document(i).document.superseded_by for i in audit(store, live(store, Gazetteer.load()), Gazetteer.load())[1]
     )
 
 
@@ -189,6 +189,6 @@ def test_a_posted_version_supersedes_a_file_and_stays_the_later_one(folder, inge
     for act in (ingestion.sync, ingestion.rebuild):
         act()
         (other,) = audit(store, live(store, Gazetteer.load()), Gazetteer.load())[1] - {posted.id}
-        assert index.document(other)[0]["superseded_by"] == posted.id
-    assert "superseded_by" not in index.document(posted.id)[0]
+        assert index.document(other).document.superseded_by == posted.id
+    assert index.document(posted.id).document.superseded_by is None
     assert IndexWriter(store, Gazetteer.load()).holder(URL) == posted.id

@@ -59,7 +59,7 @@ def test_shards_are_read_in_any_order_and_twice(small, folder, ingestion, corpus
     random.Random(3).shuffle(found)
     for shard in (*found, *found[:3]):
         shards.read(corpus, IndexWriter(store, Gazetteer.load()), shard)
-    assert index.ready()["documents"] == 103
+    assert index.ready().documents == 103
     assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     report = ingestion.sync()
     assert (report.added, report.unchanged, report.removed) == (0, 4, 0)
@@ -164,7 +164,7 @@ def test_a_shard_that_fails_is_tried_again_then_parked_listed_and_retried(tmp_pa
         assert "0 waiting, 0 being read, 1 given up" in told
         assert "GIVEN UP  a.txt: FileNotFoundError" in told
         file.write_text(content)
-        assert "1 shards are to be tried again" in start("queue", "--retry", **whole).communicate(timeout=60)[0]
+        assert "1 shards queued again" in start("queue", "--retry", **whole).communicate(timeout=60)[0]
         assert status("worker", "--burst", **whole) == 0
         assert status("queue", **whole) == 0
         found, ids = audit(

@@ -13,9 +13,10 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from schemas.vocabulary import FIELDS
 from service.extraction import extract
 from service.knowledge.gazetteer import Gazetteer
-from service.records import FIELDS, Document, Passage
+from service.records import Document, Passage
 
 GOLD = Path(__file__).parent / "gold"
 Spans = tuple[tuple[int, int], ...]

@@ -20,6 +20,7 @@ _PARAGRAPHS_BACK = 5  # in which a pronoun is followed, its own among them
 _BODY_PARAGRAPHS_BACK = 2  # in which a noun for an organization is followed, its own among them
 _NAME_SENTENCES_BACK = 3  # of a paragraph, in which "the company" is followed to a name that nothing else tells
 NAMED_BACK = 40  # speakers back that are looked at; bounds the work on a long document
+_UNMARKED = "f"  # gender that a pronoun is read with which shows none ("I" in a post that an article prints)
 _ASIDE = 2  # words behind a verb in which the comma stands that closes its clause
 _LONGEST_FIRM = 6  # words of a firm's name
 
@@ -147,7 +148,7 @@ class Antecedents:
         if speaker.type == "organization":
             return False
         known = self.grammar.gender_of(speaker.name) if speaker.type == "unnamed" else self.people.gender(speaker.name)
-        return known is None or known == self.words.genders.get(pronoun)
+        return known is None or known == self.words.genders.get(pronoun, _UNMARKED)
 
     # -- sentences -----------------------------------------------------------------------------------------------------
 
@@ -179,7 +180,7 @@ class Antecedents:
         if subject.kind == "organization":
             return self.outlet_or(subject.name)
         if subject.kind == "description":
-            if self.grammar.is_plural(subject.head):
+            if self.grammar.is_plural(subject.head) or subject.head in self.words.irregular_plurals:
                 return subject.name
             named = self.people.by_role(self.grammar.canonical_role(subject.head), at)
             return named or (None if first.lower in self.words.definite else subject.name)

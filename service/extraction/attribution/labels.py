@@ -36,16 +36,16 @@ _NOBODY = re.compile(
     rf"(?:{_any_of(_WORDS['unidentified'])})(?: .*)?|(?:{_any_of(_WORDS['anonymous'])})s?(?: (?:\d{{1,3}}|[A-Z]))?", re.IGNORECASE
 )
 _IN_COURT = re.compile(rf"\b(?:{_any_of(_WORDS['courts'])})\b", re.IGNORECASE)
-_END_OF_DIRECTION = re.compile(rf"\s*[\[(](?:{_any_of(_WORDS['directions'])})[^\])]*[\])]\s*$", re.IGNORECASE)
+_END_OF_DIRECTION = re.compile(rf"[\[(](?:{_any_of(_WORDS['directions'])})[^\])]*[\])]$", re.IGNORECASE)
 _TIME_CODE = re.compile(r"[\[(]?\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\b[\])]?\s*(?:-->\s*\S+\s*)?")
 _OPENING_MARK = re.compile('[“"‘«„]\\s*')
 _CLOSING_MARK = re.compile('[”"’»]$')
 _NAME = re.compile(
-    r"(?P<name>(?:[A-Z][A-Z’'.-]*[A-Z.]|[A-Z])(?:[ \u00a0](?:[A-Z][A-Z’'.-]*|[A-Z]\.|de|of|the|and|\d{1,2}))*(?:[ \u00a0]?\([^)]{1,60}\))?"
+    r"(?P<name>(?:[A-Z][A-Z’'.-]*[A-Z.]|[A-Z])(?:[ \u00a0](?:[A-Z][A-Z’'.-]*|de|of|the|and|\d{1,2}))*(?:[ \u00a0]?\([^)]{1,60}\))?"
     r"|(?:[A-Z][\w’'.-]+)(?:[ \u00a0](?:[A-Z][\w’'.-]*|\d{1,2})){0,4}(?:[ \u00a0]?\([^)]{1,60}\))?)\s*:(?:\s+(?=\S)|$)"
 )
 _Q_OR_A = re.compile(rf"(?P<name>{_any_of(tuple(sorted(_INITIALS)))})(?:[.:]\s+(?=\S)|(?=[A-Z][a-z’']+\s))")
-_PARENTHESIS = re.compile(r"\s*\([^)]*\)")
+_PARENTHESIS = re.compile(r"\([^()]*\)")
 _ASKER, _WITNESS = "reporter", "witness"  # how an answer calls somebody whom a label leaves without a name
 _LONGEST_LABEL = 120  # characters
 _LONGEST_NAME = 5  # words of a label in mixed case
@@ -114,7 +114,7 @@ def speaker_of(label: Label, before: str, people: People, document: Document, gr
     `before`: the text above the first turn.
     """
     evidence = Span(label.start, label.end, document.text[label.start : label.end])
-    bare = _PARENTHESIS.sub("", label.name).strip()
+    bare = " ".join(_PARENTHESIS.sub("", label.name).split())
     if bare.upper() in _ASKERS:
         return Speaker(_ASKER if bare.upper() in _QUESTIONS else bare.lower(), "unnamed", None, evidence)
     if bare.upper() in _ANSWERS:

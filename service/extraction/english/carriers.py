@@ -1,6 +1,6 @@
 """To which outlet words were given, or which carried them, where the attributing clause says so.
 
-`TOLD_RULES` are asked at each word of a run, in their order; an outlet that only carried the words is proposed last.
+`_TOLD_RULES` are asked at each word of a run that may lead up to an outlet, in their order; an outlet that only carried the words is proposed last.
 """
 
 from __future__ import annotations
@@ -66,12 +66,12 @@ def outlets(context: SentenceContext, first: int, last: int, cue: int) -> Iterat
             yield _proposed(context, found, _TOLD, "outlet: object of the verb")
     carried: list[Proposal[Outlet]] = []
     for i in range(first, last):
-        at = _At(context, i, first, last, cue)
-        for name, relation, find in TOLD_RULES:
-            told = find(at)
+        for name, relation, find in _RULES_BY_WORD.get(tokens[i].lower, ()):
+            told = find(_At(context, i, first, last, cue))
             if told:
                 yield _proposed(context, told, relation, name)
-        carried.extend(_carrier_at(context, i, last))
+        if tokens[i].lower in _MAY_CARRY:
+            carried.extend(_carrier_at(context, i, last))
     yield from carried
 
 
@@ -79,7 +79,8 @@ def carriers(context: SentenceContext, start: int) -> Iterator[Proposal[Outlet]]
     """Yield the carriers named from word `start` of a sentence on: "via AP", "according to AFP", "the FT reported"."""
     tokens = context.tokens
     for i in range(start, len(tokens)):
-        yield from _carrier_at(context, i, len(tokens))
+        if tokens[i].lower in _MAY_CARRY:
+            yield from _carrier_at(context, i, len(tokens))
         if i and (tokens[i - 1].text in ",(" or tokens[i - 1].text in PLACEHOLDERS):
             found = outlet_named(context, i, len(tokens), is_object=True)
             if found and found.last + 1 < len(tokens) and tokens[found.last + 1].lower in _RELAYING:
@@ -118,15 +119,13 @@ def _carrier_at(context: SentenceContext, i: int, last: int) -> Iterator[Proposa
 
 def _object_of_later_verb(at: _At) -> NamedOutlet | None:
     """ "said in May and told the Skarn Lantern"."""
-    if at.tokens[at.i].lower not in _GIVING or at.i == at.cue:
-        return None
-    return at.named(at.i + 1, is_object=True)
+    return at.named(at.i + 1, is_object=True) if at.i != at.cue else None
 
 
 def _spoken_to(at: _At) -> NamedOutlet | None:
     """ "in an interview with the Skarn Lantern", "wrote for the Skarn Lantern"."""
     low = at.tokens[at.i].lower
-    if low not in _OUTLET_PREPOSITIONS or at.i == at.first or not _follows_speaking(at):
+    if at.i == at.first or not _follows_speaking(at):
         return None
     return at.named(at.i + 1, is_object=low != _ON or at.tokens[at.i - 1].lower in _ON_AIR)
 
@@ -140,23 +139,28 @@ def _follows_speaking(at: _At) -> bool:
 def _on_air(at: _At) -> NamedOutlet | None:
     """ "on Radio Estuary", "an interview in the Guardian"."""
     low = at.tokens[at.i].lower
-    is_interview = low == _IN and at.i > at.first and at.tokens[at.i - 1].lower in _INTERVIEWS
+    is_interview = at.i > at.first and at.tokens[at.i - 1].lower in _INTERVIEWS
     return at.named(at.i + 1, is_object=False) if low == _ON or is_interview else None
 
 
 def _written_in(at: _At) -> NamedOutlet | None:
     """ "wrote in the Skarn Lantern"."""
     is_written = 0 <= at.cue < len(at.tokens) and at.tokens[at.cue].lower in _WRITING
-    return at.named(at.i + 1, is_object=True) if is_written and at.tokens[at.i].lower == _IN else None
+    return at.named(at.i + 1, is_object=True) if is_written else None
 
 
-TOLD_RULES: tuple[tuple[str, str, Callable[[_At], NamedOutlet | None]], ...] = (
-    ("outlet: object of a later verb", _TOLD, _object_of_later_verb),
-    ("outlet: spoken to", _TOLD, _spoken_to),
-    ("outlet: on air", _TOLD, _on_air),
-    ("outlet: written in", _WROTE, _written_in),
+_TOLD_RULES: tuple[tuple[str, str, frozenset[str], Callable[[_At], NamedOutlet | None]], ...] = (
+    ("outlet: object of a later verb", _TOLD, _GIVING, _object_of_later_verb),
+    ("outlet: spoken to", _TOLD, _OUTLET_PREPOSITIONS, _spoken_to),
+    ("outlet: on air", _TOLD, frozenset((_ON, _IN)), _on_air),
+    ("outlet: written in", _WROTE, frozenset((_IN,)), _written_in),
 )
-"""(name, relation, rule) at one word of a run, the rule that goes first before."""
+"""(name, relation, words at which it is asked, rule) for the outlet spoken to, the rule that goes first before."""
+_RULES_BY_WORD = {
+    word: tuple((name, relation, find) for name, relation, words, find in _TOLD_RULES if word in words)
+    for word in frozenset().union(*(words for _, _, words, _ in _TOLD_RULES))
+}
+_MAY_CARRY = _CARRYING_PREPOSITIONS | {_TO}
 
 
 # -- names -----------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from service.extraction.english import lexicon
 from service.extraction.english.adjuncts import adjuncts, before_when, inside_while, opens_content, outside_relatives
 from service.extraction.english.carriers import outlets
 from service.extraction.english.clauses import main_subject
-from service.extraction.english.dates import Found, find_dates
+from service.extraction.english.dates import StatedDate, find_dates
 from service.extraction.english.venues import platforms_of, venues
 from service.extraction.english.verbs import is_cue, is_participle
 from service.extraction.page.clause import Offers, Phrase, SentenceContext
@@ -107,7 +107,7 @@ def _dates(
             yield proposal(date, name)
 
 
-def _is_attributive(tokens: Tokens, found: Found) -> bool:
+def _is_attributive(tokens: Tokens, found: StatedDate) -> bool:
     """Return whether a day only says which call or vote is meant ("the July 25 call between them")."""
     is_day = found.value.count("-") > 1
     following = next((t for t in tokens if t.start >= found.end), None) if is_day else None
@@ -272,7 +272,7 @@ class _Introduction:
     def _spans(self) -> list[_Span]:
         """Return the words that may tell of the occasion: no relative clause, no apposition, nothing that was said there."""
         tokens, cue = self.context.tokens, self.cue
-        runs = outside_relatives(tokens, main_subject(tokens))
+        runs = outside_relatives(tokens, main_subject(tokens, self.context.gazetteer))
         if cue is None:
             return [_Span(a, b, -1) for a, b in runs]
         said = cue + 1 if opens_content(tokens, cue) else _content(tokens, cue)

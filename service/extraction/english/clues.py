@@ -17,6 +17,7 @@ from service.extraction.english.verbs import is_cue, may_report
 from service.extraction.page.clause import Clue, Phrase
 from service.extraction.page.frames import OPEN, PLACEHOLDERS, Frame, Word
 from service.extraction.page.proposals import Proposal, propose, rule
+from service.knowledge.gazetteer import Gazetteer
 
 _SAYING, _BEHIND_INTRODUCED = lexicon.words("saying"), lexicon.words("behind_introduced")
 _ACCORDING, _TO, _THAT = "according", "to", "that"
@@ -40,11 +41,12 @@ class _Quotation:
     from behind it.
     """
 
-    def __init__(self, frame: Frame, number: int, here: int, used: frozenset[int]) -> None:
+    def __init__(self, frame: Frame, number: int, here: int, used: frozenset[int], gazetteer: Gazetteer) -> None:
         self.frame = frame
         self.number = number
         self.here = here
         self.used = used
+        self.gazetteer = gazetteer
         self.tokens = frame.sentences[number].tokens
 
     @cached_property
@@ -72,14 +74,14 @@ class _Quotation:
         return Clue(self.frame, self.number, phrase, cue, False, is_direct)
 
 
-def clues(frame: Frame, k: int, used: frozenset[int]) -> Iterator[Proposal[Clue]]:
+def clues(frame: Frame, k: int, used: frozenset[int], gazetteer: Gazetteer) -> Iterator[Proposal[Clue]]:
     """Yield the clauses that may attribute the k-th quotation of a frame, within its own sentence.
 
     `used` holds the frame places of verbs that attribute an earlier quotation from behind it.
     """
     here = frame.token_at(frame.places[k])
     if here is not None:
-        yield from propose(CLUE_RULES, _Quotation(frame, frame.sentence_at(frame.places[k]), here, used))
+        yield from propose(CLUE_RULES, _Quotation(frame, frame.sentence_at(frame.places[k]), here, used, gazetteer))
 
 
 # -- between two clauses ---------------------------------------------------------------------------------------------
@@ -137,7 +139,7 @@ def _leads_up(quotation: _Quotation) -> Clue | None:
     start = next((i + 1 for i in range(here - 2, -1, -1) if tokens[i].text == "," or tokens[i].text in PLACEHOLDERS), None)
     if start is None or any(is_cue(tokens, i) for i in range(start, here)):
         return None
-    phrase = parse(tokens, start, here)
+    phrase = parse(tokens, start, here, quotation.gazetteer)
     verb = phrase.last + 1 if phrase else here
     if phrase is None or phrase.kind not in _CAN_LEAD or verb >= here or not may_report(tokens, verb):
         return None
@@ -169,13 +171,13 @@ def _clause_of(quotation: _Quotation, cue: int) -> Clue | None:
     tokens, here = quotation.tokens, quotation.here
     if cue == 0 and here > 1 and tokens[0].lower in _SAYING and (found := _by_what_follows(quotation, 0)):
         return found  # "Said Petra Novak, when …: "
-    phrase = subject_of(tokens, cue)
+    phrase = subject_of(tokens, cue, quotation.gazetteer)
     return quotation.clue_before(phrase, cue, _is_direct(tokens, cue, here)) if phrase is not None else None
 
 
 def _by_what_follows(quotation: _Quotation, cue: int) -> Clue | None:
     """Return the clause before the quotation whose subject follows word `cue`, or None."""
-    found = subject_after(quotation.tokens, cue, quotation.here)
+    found = subject_after(quotation.tokens, cue, quotation.here, quotation.gazetteer)
     is_direct = quotation.tokens[quotation.here - 1].text in ",:"
     return quotation.clue_before(found[0], cue, is_direct) if found else None
 
@@ -185,7 +187,7 @@ def _had_an_answer(quotation: _Quotation) -> Clue | None:
     tokens, here = quotation.tokens, quotation.here
     if tokens[here - 1].text != ":":
         return None
-    phrase = main_subject(tokens, here)
+    phrase = main_subject(tokens, quotation.gazetteer, here)
     return quotation.clue_before(phrase, phrase.last, True) if phrase and phrase.kind in _CAN_LEAD else None
 
 
@@ -208,9 +210,9 @@ def _right_behind(quotation: _Quotation) -> Clue | None:
     tokens, here = quotation.tokens, quotation.here
     end = len(tokens)
     stop = next((i for i in range(here + 1, end) if tokens[i].text in PLACEHOLDERS), end)
-    found = subject_after(tokens, here + 1, stop, opens=here == 0)
+    found = subject_after(tokens, here + 1, stop, quotation.gazetteer, opens=here == 0)
     if found is None and stop < end:
-        found = subject_after(tokens, here + 1, end)
+        found = subject_after(tokens, here + 1, end, quotation.gazetteer)
     return quotation.clue_after(found[0], found[1], True) if found else None
 
 
@@ -220,7 +222,7 @@ def _trailing(quotation: _Quotation) -> Clue | None:
     end = len(tokens)
     commas = [i for i in range(end - 2, here + 1, -1) if tokens[i].text == ","]
     for i in commas[:_MOST_TRIED]:
-        found = subject_after(tokens, i + 1, end)
+        found = subject_after(tokens, i + 1, end, quotation.gazetteer)
         if found and found[0].kind in _CAN_LEAD and 0 < found[1] - found[0].last <= _TRAILING_VERB:
             return quotation.clue_after(found[0], found[1], False)
     return None
@@ -229,7 +231,7 @@ def _trailing(quotation: _Quotation) -> Clue | None:
 _AFTER: tuple[Callable[[_Quotation], Clue | None], ...] = (_right_behind, _trailing)
 
 
-def signature(frame: Frame, number: int, at: int = 0) -> Clue | None:
+def signature(frame: Frame, number: int, at: int, gazetteer: Gazetteer) -> Clue | None:
     """Return the name after a dash that ends its paragraph, as under a letter ("— Ada Byrne, Oslo"), or None.
 
     `number` is the sentence's and `at` the index in it at which the dash stands.
@@ -240,7 +242,7 @@ def signature(frame: Frame, number: int, at: int = 0) -> Clue | None:
         return None
     if any(tokens[i].text in PLACEHOLDERS or is_cue(tokens, i) for i in range(at + 1, len(tokens))):
         return None
-    phrase = parse(tokens, at + 1, len(tokens))
+    phrase = parse(tokens, at + 1, len(tokens), gazetteer)
     if phrase is None or phrase.kind not in _CAN_SIGN or (" " not in phrase.name and not phrase.role):
         return None
     ends = phrase.last + 1 == len(tokens) or not tokens[phrase.last + 1].is_word

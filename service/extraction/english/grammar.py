@@ -15,6 +15,7 @@ from service.extraction.english import (
     dates,
     lexicon,
     mentions,
+    names,
     people,
     phrases,
     utterances,
@@ -30,21 +31,18 @@ from service.extraction.page.proposals import Proposal
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Date, Outlet
 
-_ABBREVIATIONS = lexicon.words("abbreviations")
 _WOMEN, _MEN, _NO_MEN = lexicon.words("women"), lexicon.words("men"), lexicon.words("no_men")
-_IRREGULAR_PLURALS, _FURTHER_OPENERS = lexicon.words("irregular_plurals"), lexicon.words("further_openers")
-_FORMER, _VICES = lexicon.words("former"), lexicon.words("vices")
+_FURTHER_OPENERS = lexicon.words("further_openers")
+_FORMER = lexicon.words("former_offices")
 _PRESS, _FIRMS = lexicon.words("press"), lexicon.words("firms")
 _BODIES = _PRESS | _FIRMS | lexicon.words("other_bodies")
 (_PRESIDENT,) = lexicon.words("presidents")
-_PLURAL = "s"
 _MAN, _WOMAN = "man", ("woman", "women")
 _ARTICLES = ("The ", "the ")
 _END_OF_DESCRIPTION = re.compile(f" (?:{'|'.join(sorted(lexicon.words('description_ends')))}) ")
 _MOST_FURTHER = 9  # words that go on describing somebody
-_CUTS = cuts(_ABBREVIATIONS)
-_FORMS = (line.split("|") for line in lexicon.lines("subject_forms"))
-_SUBJECT_FORMS = {as_object.strip(): as_subject.strip() for as_subject, as_object in _FORMS}
+_CUTS = cuts(lexicon.ABBREVIATIONS)
+_SUBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
 _GENDERS = dict.fromkeys(lexicon.words("masculine_pronouns"), "m") | dict.fromkeys(lexicon.words("feminine_pronouns"), "f")
 _VOCABULARY = Vocabulary(
     definite=lexicon.words("definite"),
@@ -53,6 +51,7 @@ _VOCABULARY = Vocabulary(
     and_="and",
     from_=lexicon.words("authors"),
     same=lexicon.words("same"),
+    irregular_plurals=lexicon.words("irregular_plurals"),
     first_persons=lexicon.words("first_persons"),
     genders=_GENDERS,
     body_pronouns=lexicon.words("body_pronouns"),
@@ -125,19 +124,19 @@ class EnglishGrammar:
 
     def phrase_at(self, words: Words, at: int, stop: int) -> Phrase | None:
         """See `service.extraction.english.phrases`."""
-        return phrases.parse(words, at, stop)
+        return phrases.parse(words, at, stop, self.gazetteer)
 
     def subject_of(self, words: Words, cue: int) -> Phrase | None:
         """See `service.extraction.english.clauses`."""
-        return clauses.subject_of(words, cue)
+        return clauses.subject_of(words, cue, self.gazetteer)
 
     def main_subject(self, words: Words, stop: int | None = None) -> Phrase | None:
         """See `service.extraction.english.clauses`."""
-        return clauses.main_subject(words, stop)
+        return clauses.main_subject(words, self.gazetteer, stop)
 
     def closing_subject(self, words: Words) -> Phrase | None:
         """See `service.extraction.english.clauses`."""
-        return clauses.closing_subject(words)
+        return clauses.closing_subject(words, self.gazetteer)
 
     def main_cue(self, words: Words, subject: Phrase) -> int | None:
         """See `service.extraction.english.adjuncts`."""
@@ -145,21 +144,21 @@ class EnglishGrammar:
 
     def clues(self, frame: Frame, k: int, used: frozenset[int]) -> Iterator[Proposal[Clue]]:
         """See `service.extraction.english.clues`."""
-        return clues.clues(frame, k, used)
+        return clues.clues(frame, k, used, self.gazetteer)
 
     def signature(self, frame: Frame, number: int, at: int = 0) -> Clue | None:
         """See `service.extraction.english.clues`."""
-        return clues.signature(frame, number, at)
+        return clues.signature(frame, number, at, self.gazetteer)
 
     # -- people --------------------------------------------------------------------------------------------------------
 
     def find_people(self, text: str) -> people.People:
         """See `service.extraction.english.people`."""
-        return people.find_people(text)
+        return people.find_people(text, self.gazetteer)
 
     def strip_titles(self, words: list[str]) -> tuple[list[str], list[str]]:
         """See `service.extraction.english.phrases`."""
-        return phrases.strip_titles(words)
+        return names.strip_titles(words, self.gazetteer)
 
     def surname_of(self, name: str) -> str:
         """See `service.extraction.english.people`."""
@@ -171,9 +170,9 @@ class EnglishGrammar:
 
     def office(self, role: str, modifiers: list[str]) -> str:
         """Return "vice president", "former governor" and the like."""
-        vice = next((word for word in modifiers if role == _PRESIDENT and word in _VICES), None)
+        vice = next((word for word in modifiers if role == _PRESIDENT and word == lexicon.VICE), None)
         office = f"{vice} {role}" if vice else role
-        return f"former {office}" if not _FORMER.isdisjoint(modifiers) else office
+        return f"{lexicon.FORMER} {office}" if not _FORMER.isdisjoint(modifiers) else office
 
     def gender_of(self, description: str) -> str | None:
         """Return the gender that the noun of a description shows ("Stone's wife", "a police spokesman")."""
@@ -184,16 +183,17 @@ class EnglishGrammar:
 
     def is_somebody(self, description: str) -> bool:
         """Return whether a description has a role, a title or a noun of some gender."""
-        roles, titles = lexicon.words("roles"), lexicon.words("titles")
-        return self.gender_of(description) is not None or any(w in roles or w in titles for w in description.lower().split())
+        if self.gender_of(description) is not None:
+            return True
+        return any(w in lexicon.ROLES or w in lexicon.TITLES for w in description.lower().split())
 
     def is_plural(self, noun: str) -> bool:
-        """Return whether a noun ends like a plural, or is an irregular one."""
-        return noun.endswith(_PLURAL) or noun in _IRREGULAR_PLURALS
+        """Return whether a noun ends like a plural."""
+        return noun.endswith(lexicon.PLURAL_ENDING)
 
     def is_organization(self, name: str, has_determiner: bool) -> bool:
         """See `service.extraction.english.phrases`."""
-        return phrases.is_organization(name, has_determiner)
+        return names.is_organization(name, has_determiner, self.gazetteer)
 
     def without_article(self, name: str) -> str:
         """Return a name without "the" before it."""
@@ -213,7 +213,7 @@ class EnglishGrammar:
 
     def mentions(self, words: Words, subject: Phrase | None, *, in_credit: bool) -> list[Mention]:
         """See `service.extraction.english.mentions`."""
-        return mentions.mentions(words, subject, in_credit=in_credit)
+        return mentions.mentions(words, subject, self.gazetteer, in_credit=in_credit)
 
     def is_credit(self, frame: Frame) -> bool:
         """See `service.extraction.english.mentions`."""
@@ -255,7 +255,7 @@ class EnglishGrammar:
 
     def find_dates(
         self, text: str, published: str | None, anchor: str | None = None, start: int = 0, end: int | None = None
-    ) -> list[dates.Found]:
+    ) -> list[dates.StatedDate]:
         """See `service.extraction.english.dates`."""
         return dates.find_dates(text, published, anchor, start, end)
 

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from service.extraction.english import lexicon
-from service.extraction.english.phrases import is_name_start, is_organization, parse
+from service.extraction.english.names import is_organization
+from service.extraction.english.phrases import parse
+from service.extraction.english.steps import is_name_start
 from service.extraction.english.verbs import is_cue
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Frame, Word
 from service.extraction.page.mentions import NO_TRAITS, Mention, Trait
+from service.knowledge.gazetteer import Gazetteer
 
 _CREDIT = re.compile(
     r"Getty|AP Photo|\bAFP\b|REUTERS/|/REUTERS|Reuters/|/Reuters|Photograph|Photos? by\b|\(Photo|/Pool\b|Images? credit|/AP\b|Bloomberg/"
@@ -28,7 +31,7 @@ def is_credit(frame: Frame) -> bool:
     return len(frame.text) < _LONGEST_CREDIT and _CREDIT.search(frame.text) is not None
 
 
-def mentions(words: Words, subject: Phrase | None, *, in_credit: bool) -> list[Mention]:
+def mentions(words: Words, subject: Phrase | None, gazetteer: Gazetteer, *, in_credit: bool) -> list[Mention]:
     """Return the phrases of a sentence that can speak, in order, owners and pairs of speakers among them.
 
     `subject`: the subject of the sentence; `in_credit`: its paragraph is a caption or credit.
@@ -38,17 +41,17 @@ def mentions(words: Words, subject: Phrase | None, *, in_credit: bool) -> list[M
     extra = Trait.CAPTION if in_credit else NO_TRAITS
     found = [
         Mention(phrase, _traits(words, phrase, subject) | extra, is_definite=words[phrase.first].lower in lexicon.words("definite"))
-        for phrase in _phrases(words)
+        for phrase in _phrases(words, gazetteer)
     ]
-    owners = [m for m in (_owner(mention.phrase) for mention in found) if m is not None]
+    owners = [m for m in (_owner(mention.phrase, gazetteer) for mention in found) if m is not None]
     return found + [Mention(phrase, Trait.OWNER | extra) for phrase in owners] + list(_pairs(words, found))
 
 
-def _phrases(words: Words) -> Iterator[Phrase]:
+def _phrases(words: Words, gazetteer: Gazetteer) -> Iterator[Phrase]:
     """Yield the phrases that do not overlap, from left to right."""
     i = 0
     while i < len(words):
-        phrase = parse(words, i, len(words)) if _may_start(words[i]) else None
+        phrase = parse(words, i, len(words), gazetteer) if _may_start(words[i]) else None
         is_narrator = phrase is not None and phrase.kind == "pronoun" and phrase.head in lexicon.words("narrators")
         if phrase is None or phrase.kind == "other" or is_narrator:
             i += 1
@@ -62,14 +65,14 @@ def _may_start(word: Word) -> bool:
     low = word.lower
     if word.is_capitalised and word.is_word and is_name_start(word):
         return True
-    return low in lexicon.DETERMINERS or low in lexicon.PRONOUNS or low in lexicon.words("roles") or low in lexicon.words("titles")
+    return low in lexicon.DETERMINERS or low in lexicon.PRONOUNS or low in lexicon.ROLES or low in lexicon.TITLES
 
 
-def _owner(phrase: Phrase) -> Phrase | None:
+def _owner(phrase: Phrase, gazetteer: Gazetteer) -> Phrase | None:
     """Return who owns what a phrase names, as a phrase of its own, where that is a name."""
     if phrase.owner is None or phrase.kind == "pronoun" or not phrase.owner[:1].isupper():
         return None
-    kind = "organization" if is_organization(phrase.owner, False) else "person"
+    kind = "organization" if is_organization(phrase.owner, False, gazetteer) else "person"
     return Phrase(kind, phrase.owner, None, phrase.first, phrase.first, phrase.owner.split()[-1])
 
 

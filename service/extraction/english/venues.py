@@ -66,22 +66,21 @@ class Place(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Words [first, last) of a sentence in which a venue is looked for; `cue` is the index of the verb of speech, or -1."""
+    """Words [first, last) of a sentence in which a venue is looked for.
+
+    `tokens` are the words of the whole sentence; `cue` is the index of the verb of speech, or -1.
+    """
 
     context: SentenceContext
+    tokens: tuple[Word, ...]
     first: int
     last: int
     cue: int
 
-    @property
-    def tokens(self) -> tuple[Word, ...]:
-        """The words of the whole sentence."""
-        return self.context.tokens
-
 
 def venues(context: SentenceContext, first: int, last: int, cue: int) -> Iterator[Proposal[Venue]]:
     """Yield the venues that words [first, last) of a sentence name; `cue` is the index of the verb of speech, or -1."""
-    return propose(VENUE_RULES, Run(context, first, last, cue))
+    return propose(VENUE_RULES, Run(context, context.tokens, first, last, cue))
 
 
 def platforms_of(context: SentenceContext, phrase: Phrase | None, cue: int) -> Iterator[Proposal[Venue]]:
@@ -137,17 +136,23 @@ def _rule(name: str) -> Callable[[Callable[[Run], Place | None]], Callable[[Run]
 @_rule("venue: programme")
 def _programme(run: Run) -> Place | None:
     """ "on CNN's “The Tide Tables”", "on Meet the Press"."""
-    for i in range(run.first, run.last):
-        found = _title_of_programme(run, i) or _name_of_programme(run, i)
+    tokens = run.tokens
+    for i in range(max(run.first, 1), run.last):
+        if tokens[i].text in PLACEHOLDERS:
+            found = _title_of_programme(run, i)
+        elif tokens[i - 1].lower in _PROGRAMME_OPENERS or _is_owner(tokens[i - 1]):
+            found = _name_of_programme(run, i)
+        else:
+            continue
         if found:
             return found
     return None
 
 
 def _title_of_programme(run: Run, i: int) -> Place | None:
-    """Return the programme whose title in marks is word `i`, or None."""
+    """Return the programme whose title in marks is word `i`, not the first, or None."""
     tokens, titles = run.tokens, run.context.titles
-    if tokens[i].text not in PLACEHOLDERS or tokens[i].start not in titles or i == 0:
+    if tokens[i].start not in titles:
         return None
     led = {token.lower for token in tokens[max(0, i - _TITLE_REACH) : i]}
     if not led & _PROGRAMME_PREPOSITIONS:
@@ -159,14 +164,11 @@ def _title_of_programme(run: Run, i: int) -> Place | None:
 
 
 def _name_of_programme(run: Run, i: int) -> Place | None:
-    """Return the programme, known by name, that starts at word `i`, or None."""
+    """Return the programme, known by name, that starts at word `i` behind its owner or an opener, or None."""
     tokens, programmes = run.tokens, run.context.gazetteer.programmes
-    if not (tokens[i].is_capitalised or tokens[i].text[:1].isdigit()) or i == 0:
+    if not (tokens[i].is_capitalised or tokens[i].text[:1].isdigit()):
         return None
-    is_owned = _is_owner(tokens[i - 1])
-    if not is_owned and tokens[i - 1].lower not in _PROGRAMME_OPENERS:
-        return None
-    shortest = i if is_owned else i + 1  # a single word needs an owner
+    shortest = i if _is_owner(tokens[i - 1]) else i + 1  # a single word needs an owner
     for end in range(min(i + _LONGEST_PROGRAMME, run.last) - 1, shortest - 1, -1):
         name = " ".join(t.text for t in tokens[i : end + 1]).casefold().replace("’", "'")
         if name in programmes:
@@ -181,16 +183,18 @@ def _is_owner(word: Word) -> bool:
 @_rule("venue: platform")
 def _platform(run: Run) -> Place | None:
     """ "on Facebook", "in a Facebook post", "in a tweet"."""
-    named = (_named_platform(run, i) for i in range(max(run.first, 1), run.last))
-    tweets = (Place(_TWITTER, i, i) for i in range(max(run.first, 1), run.last) if _is_tweet(run.tokens, i))
-    return next((place for place in named if place), None) or next(tweets, None)
+    tokens, platforms = run.tokens, run.context.gazetteer.platforms
+    at = range(max(run.first, 1), run.last)
+    for i in at:
+        if tokens[i].lower in platforms and (found := _named_platform(run, i, platforms[tokens[i].lower])):
+            return found
+    return next((Place(_TWITTER, i, i) for i in at if tokens[i].lower in _TWEETS and _is_told_in(tokens, i)), None)
 
 
-def _named_platform(run: Run, i: int) -> Place | None:
-    """Return the platform that word `i`, not the first, names, or None."""
+def _named_platform(run: Run, i: int, name: str) -> Place | None:
+    """Return the platform with a name that word `i`, not the first, gives, or None where something else is meant."""
     tokens = run.tokens
-    name = run.context.gazetteer.platforms.get(tokens[i].text.casefold())
-    if not name or not tokens[i].is_capitalised:
+    if not tokens[i].is_capitalised:
         return None
     before = tokens[i - 1].lower
     if tokens[i].lower in _AMBIGUOUS:
@@ -200,10 +204,8 @@ def _named_platform(run: Run, i: int) -> Place | None:
     return Place(name, i, i) if is_led else None
 
 
-def _is_tweet(tokens: tuple[Word, ...], i: int) -> bool:
-    """Return whether word `i`, not the first, is a tweet in which something is said ("in his tweet", "in angry tweets")."""
-    if tokens[i].lower not in _TWEETS:
-        return False
+def _is_told_in(tokens: tuple[Word, ...], i: int) -> bool:
+    """Return whether something is said in the tweet that word `i`, not the first, is ("in his tweet", "in angry tweets")."""
     return tokens[i - 1].lower in lexicon.DETERMINERS or (i > 1 and tokens[i - 2].lower == _IN)
 
 

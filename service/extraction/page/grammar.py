@@ -72,6 +72,8 @@ class Vocabulary:
     """Prepositions between a document and its author ("a tweet from")."""
     same: frozenset[str] = _NO_WORDS
     """Modifiers that do not tell one person from another ("the same official")."""
+    irregular_plurals: frozenset[str] = _NO_WORDS
+    """Nouns for several people that no ending shows."""
 
     first_persons: frozenset[str] = _NO_WORDS
     """Pronouns of the narrator."""
@@ -240,7 +242,7 @@ class Grammar(Protocol):
         ...
 
     def is_plural(self, noun: str) -> bool:
-        """Return whether a noun in lower case stands for several."""
+        """Return whether a noun in lower case shows by its ending that it stands for several."""
         ...
 
     def is_organization(self, name: str, has_determiner: bool) -> bool:

@@ -172,6 +172,8 @@ def _marks(text: str, paragraph: Paragraph) -> Iterator[_QuotationMark]:
         before = text[at - 1] if at > paragraph.start else " "
         after = text[end] if end < paragraph.end else " "
         family, read = _FAMILIES[match[0]]
+        if family == "single" and before.isalnum() and after.isalnum():
+            continue  # an apostrophe inside a word, by far the most frequent mark
         can = read(reader, _Place(match[0], at, end, before, after))
         if can is not None:
             yield _QuotationMark(at, end, family, can.open, can.close)

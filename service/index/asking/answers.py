@@ -1,4 +1,4 @@
-"""Answers kept in Redis, each for the index revision it was given at: a write or a takedown makes every one of them stale."""
+"""Caches answers in Redis, each for one revision of the index: a write or a takedown makes every one of them stale."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _COUNT_EVERY = 1.0  # seconds
 
 
 class Answers:
-    """Looks answers up and keeps them for `seconds`; with 0 it keeps none."""
+    """Looks answers up and caches them for `seconds`; 0 turns the cache off. Threads may share it."""
 
     def __init__(self, client: Client, gazetteer: Gazetteer, seconds: int) -> None:
         self._redis = client
@@ -35,7 +35,7 @@ class Answers:
         self._lock = threading.Lock()
 
     def look(self, question: bytes) -> bytes | None:
-        """The answer kept for a question at the revision that is live now. Raises IndexUnavailable where there is no index."""
+        """Return the cached answer to a question at the live revision, or None. Raises IndexUnavailable if there is no index."""
         if not self._seconds:
             return None
         told, last = self._seen
@@ -57,7 +57,7 @@ class Answers:
         return answer if is_hit else None
 
     def keep(self, question: bytes, revision: str, answer: bytes) -> None:
-        """Keep an answer; a failure to is no failure of the answer."""
+        """Cache an answer; a failed write is logged and ignored."""
         if not self._seconds:
             return
         try:
@@ -66,7 +66,7 @@ class Answers:
             log.warning("an answer was not kept: %s", error)
 
     def _due(self) -> list[Command]:
-        """The commands that tell Redis what was counted, once a second."""
+        """Return the commands that add the hits and misses to those in Redis, at most once a second."""
         if time.monotonic() - self._told < _COUNT_EVERY:
             return []
         with self._lock:

@@ -15,22 +15,37 @@ found its quotations.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import orjson
 
+from schemas.vocabulary import FIELDS
+from service.citing import astral_places, context_of, quotation
 from service.derivation import derivation
 from service.index.layout.addresses import address, version
 from service.index.layout.compression import Codec
 from service.index.layout.facets import Noted, date_of, noted
 from service.index.layout.tallies import share
 from service.knowledge.gazetteer import Gazetteer
-from service.records import FIELDS, Date, Document, Evidence, Outlet, Passage, Span, Speaker, Venue
-from service.wire import about, astral_places, context_of, served
+from service.records import (
+    Attribution,
+    CitedDocument,
+    Date,
+    Document,
+    Evidence,
+    Origin,
+    Outlet,
+    Passage,
+    Quotation,
+    Source,
+    Span,
+    Speaker,
+    Venue,
+)
 from service.wording.tokens import Token, keys, tokenise
 
 WINDOW, STRIDE = 320, 200  # words: windows overlap by 120, so that a claim of up to 120 words lies whole in one
@@ -42,9 +57,14 @@ _KNOWN = ("title", "url", "outlet", "published", "kind")
 _MARKS = (
     len(_KNOWN) + 2
 )  # the index of the annotations of a document: its origin, which document replaced it or which one it replaces
-_NAMES = {name: tuple(f.name for f in fields(of)) for name, of in zip(FIELDS, (Speaker, Date, Venue, Outlet), strict=True)}
+_ORIGIN = ("author", "language", "published_basis", "modified")  # what a page says of how its document came
+_CITED = frozenset((*_ORIGIN, "superseded_by", "supersedes"))  # what it says more that answers cite
+_RECORDS = (Speaker, Date, Venue, Outlet)  # in the order of FIELDS
+_NAMES = {name: tuple(f.name for f in fields(of)) for name, of in zip(FIELDS, _RECORDS, strict=True)}
+_EVIDENCE = tuple(names.index("evidence") for names in _NAMES.values())  # its place in each
 _VALUES = {name: attrgetter(*names) for name, names in _NAMES.items()}
 _values = attrgetter(*FIELDS)
+_T = TypeVar("_T")
 _SHA, _ID_BYTES, _SHA_BYTES = 1, 8, 32
 
 
@@ -81,7 +101,7 @@ def encode(
     pages: list[bytes] = []
     slots: list[int] = []
     origin = document.origin
-    known = [*(getattr(document, name) for name in _KNOWN), len(passages), astral_places(document.text), about(origin)]
+    known = [*(getattr(document, name) for name in _KNOWN), len(passages), astral_places(document.text), _about(origin)]
     for chosen in _paged(units) or [[]]:
         slots += [len(pages) * _PAGE_UNITS + n for n in range(len(chosen))]
         source = [origin.sha256, origin.reader] if origin.sha256 else None
@@ -121,18 +141,18 @@ def decode(pages: list[Page], document_id: bytes, gazetteer: Gazetteer) -> tuple
             unit = page.unit(place)
             if unit.number not in seen:
                 seen.add(unit.number)
-                speaker, date, outlet = (unit.attribution[name] for name in ("speaker", "date", "outlet"))
-                on = date_of(date and date["value"], page.document["published"])
-                shares.append(share((unit.attribution[name] for name in FIELDS), on))
-                said_by = (speaker["name"], speaker["type"]) if speaker else None
-                rows += noted(len(slots), said_by, on, (outlet and outlet["name"], page.document["outlet"]), gazetteer)
+                speaker, date, _, outlet = known_of = _values(unit.attribution)
+                on = date_of(date and date.value, page.document.published)
+                shares.append(share(known_of, on))
+                said_by = (speaker.name, speaker.type) if speaker else None
+                rows += noted(len(slots), said_by, on, (outlet and outlet.name, page.document.outlet), gazetteer)
             slots.append(n * _PAGE_UNITS + place)
             words.append(keys(unit.text))
-    document = pages[0].document if pages else {}
-    of = version(document.get("published"), document.get("modified"))
+    document = pages[0].document if pages else None
+    of = version(document.published, document.modified) if document else version(None, None)
     known = pages[0].known_quotations if pages else 0
+    at = address(document.url) if document else None
     rules = pages[0].rules if pages else ""
-    at = address(document.get("url"))
     return Encoded(document_id, [b""] * len(pages), slots, rows, known, tuple(shares), at, of, rules), words
 
 
@@ -162,18 +182,18 @@ class Page:
             at += _SHA_BYTES
         known, self._stretches, self._rows = orjson.loads(codec.expand(content[at:]))
         *self._known, self.known_quotations, self._astral = known[:_MARKS]
-        self._marks: dict[str, str] = known[_MARKS]
-        self.source: list[str] | None = None  # SHA-256 and reader, on the first page
-        self.rules = ""  # likewise
-        if len(known) > _MARKS + 1:
-            self.source, self.rules = known[_MARKS + 1 :]
+        self.annotations: dict[str, str] = known[_MARKS]
+        source, rules = known[_MARKS + 1 :] if len(known) > _MARKS + 1 else (None, "")
+        self.rules = str(rules)  # of the first page, as the source
+        self.source = Source(*source) if source else None
 
     @cached_property
-    def document(self) -> dict[str, Any]:
-        """The document as answers cite it, with `astral` where its text takes two UTF-16 units a character, if anywhere."""
+    def document(self) -> CitedDocument:
+        """The document as answers cite it. Marks that only a later version knows are left out."""
         sha = self._sha or hashlib.sha256(self._stretches[0][1].encode()).hexdigest()
-        known = {"id": self._id.hex(), **dict(zip(_KNOWN, self._known, strict=True)), "sha256": sha, **self._marks}
-        return {**known, "astral": self._astral} if self._astral else known
+        known: dict[str, Any] = {name: value for name, value in self.annotations.items() if name in _CITED}
+        title, url, outlet, published, kind = self._known
+        return CitedDocument(self._id.hex(), title, url, outlet, published, kind, sha, astral=self._astral, **known)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -205,59 +225,57 @@ def dictionary(content: bytes) -> int:
 
 
 class Unit:
-    """A unit of a page. Its words are there at once, the rest when it is asked for: most candidates of a claim are not shown."""
+    """A unit of a page. Its words are read at once, the rest on demand: most candidates of a claim are not shown."""
 
     def __init__(self, page: Page, row: list[Any]) -> None:
         self._page = page
-        self.number, first, last, places, self._speaker, self._date, self._venue, self._outlet = row
+        self.number, first, last, places, *self._values = row
         self._context = (first, last)
         self._cuts = [(start, end, page.cut(start, end)) for start, end in zip(places[::2], places[1::2], strict=True)]
         self.text: str = " ".join(text for *_, text in self._cuts)
 
     @cached_property
-    def parts(self) -> list[dict[str, Any]]:
-        return [{"start": start, "end": end, "text": text} for start, end, text in self._cuts]
+    def parts(self) -> tuple[Span, ...]:
+        """Its stretches of the document."""
+        return tuple(Span(start, end, text) for start, end, text in self._cuts)
 
     @cached_property
-    def attribution(self) -> dict[str, Any]:
-        values = (self._speaker, self._date, self._venue, self._outlet)
-        return {name: _unpacked(name, value) for name, value in zip(FIELDS, values, strict=True)}
-
-    @cached_property
-    def quotation(self) -> dict[str, Any]:
-        """The quotation as served, but for what only a reader of the answer wants to see."""
-        return {"id": self.id, "text": self.text, "parts": self.parts, **self.attribution}
+    def attribution(self) -> Attribution:
+        """Who said it, when, where and to which outlet."""
+        return Attribution(*map(_unpacked, _RECORDS, _EVIDENCE, self._values))
 
     @property
-    def document(self) -> dict[str, Any]:
+    def document(self) -> CitedDocument:
+        """The document it stands in."""
         return self._page.document
 
     @property
     def id(self) -> str:
-        return f"{self._page.document['id']}-{self.number}"
+        """The id of its quotation; windows of one quotation share it."""
+        return f"{self._page.document.id}-{self.number}"
 
-    def served(self) -> dict[str, Any]:
-        """The quotation as the wire contract has it, without its document and `also_in`, which answers add."""
-        return served(self._page.cut, self.document["url"], self.id, self.parts, self.attribution, self._context)
+    def quotation(self) -> Quotation:
+        """Return the quotation, or the window of a long one."""
+        return quotation(self._page.cut, self.document, self.id, self.parts, self.attribution, self._context)
 
 
-def whole_quotation(units: list[Unit]) -> dict[str, Any]:
-    """A quotation as served, from all its windows."""
+def whole_quotation(units: list[Unit]) -> Quotation:
+    """Return a quotation from all of its windows."""
     first = units[0]
     if len(units) == 1:
-        return first.served()
-    parts: list[dict[str, Any]] = []
+        return first.quotation()
+    parts: list[Span] = []
     for part in (part for unit in units for part in unit.parts):
-        if parts and part["start"] < parts[-1]["end"]:  # windows overlap; parts do not
-            more = part["end"] - parts[-1]["end"]
+        if parts and part.start < parts[-1].end:  # windows overlap; parts do not
+            more = part.end - parts[-1].end
             if more > 0:
-                parts[-1] = {**parts[-1], "end": part["end"], "text": parts[-1]["text"] + part["text"][-more:]}
+                parts[-1] = Span(parts[-1].start, part.end, parts[-1].text + part.text[-more:])
         else:
             parts.append(part)
     last = units[-1]
 
     def cut(start: int, end: int) -> str:
-        """A stretch over several windows: what stands between their parts is a few marks and words of attribution."""
+        """Cut a stretch over several windows: between their parts stand a few marks and words of attribution."""
         out, at = [], start
         for unit in units:
             if at < end and unit._context[0] <= at < unit._context[1]:
@@ -265,7 +283,7 @@ def whole_quotation(units: list[Unit]) -> dict[str, Any]:
                 at = min(end, unit._context[1])
         return "".join(out)
 
-    return served(cut, first.document["url"], first.id, parts, first.attribution, (first._context[0], last._context[1]))
+    return quotation(cut, first.document, first.id, tuple(parts), first.attribution, (first._context[0], last._context[1]))
 
 
 def _pieces(passage: Passage) -> Iterator[tuple[Passage, list[str]]]:
@@ -324,10 +342,15 @@ def _packed(name: str, record: Speaker | Date | Venue | Outlet | None) -> list[A
     return [[v.start, v.end, v.text] if isinstance(v, Evidence) else v for v in _VALUES[name](record)]
 
 
-def _unpacked(name: str, values: list[Any] | None) -> dict[str, Any] | None:
+def _unpacked(make: Callable[..., _T], evidence: int, values: list[Any] | None) -> _T | None:
+    """Return the record of packed values, whose evidence stands at index `evidence`."""
     if values is None:
         return None
-    record = dict(zip(_NAMES[name], values, strict=True))
-    if (evidence := record["evidence"]) is not None:
-        record["evidence"] = {"start": evidence[0], "end": evidence[1], "text": evidence[2]}
-    return record
+    if (span := values[evidence]) is not None:
+        values = [*values[:evidence], Span(*span), *values[evidence + 1 :]]
+    return make(*values)
+
+
+def _about(origin: Origin) -> dict[str, str]:
+    """Return what is known of how a document came, by name."""
+    return {name: value for name in _ORIGIN if (value := getattr(origin, name)) is not None}

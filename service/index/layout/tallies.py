@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from schemas.vocabulary import FIELDS
 from service.derivation import derivation
 from service.index.layout.facets import ONLY_PUBLISHED
 from service.index.server import keys as k
@@ -17,7 +18,6 @@ from service.index.server import scripts
 from service.index.server.keys import KeySpace
 from service.index.server.trip import Client, Command, trip
 from service.knowledge.gazetteer import Gazetteer
-from service.records import FIELDS
 
 KNOWN, MONTH = "k:", "m:"  # prefixes of counts: of quotations with a field known, of quotations of a month
 RULES = "r:"  # prefix of counts: of documents whose quotations were found by rules with a stamp

@@ -105,7 +105,7 @@ class DocumentWriter:
         self._remove_traces(bundle, entry)
         was_there = self._claims.release(document_id, entry, document.quotations)
         self._count((document,) if was_there and entry.is_held else (), -1)
-        self.versions.unlink(document, next((page.document for page in pages if page is not None), {}))
+        self.versions.unlink(document, next((page.annotations for page in pages if page is not None), {}))
         return was_there
 
     def disown(self, document_id: bytes, owner: int) -> bool:

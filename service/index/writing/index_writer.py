@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 from service.index.layout import entries
 from service.index.layout.addresses import POSTED, address
@@ -86,13 +85,13 @@ class IndexWriter(Generations):
             before = [self._on(keys)[1].versions.move(at, bytes.fromhex(document.id)) for keys in self._targets_now()]
         return next((b.hex() for b in before if b and b.hex() != document.id), None)
 
-    def known_of(self, document_id: str) -> dict[str, Any]:
-        """Return a document as answers cite it; empty if it is not indexed."""
+    def known_of(self, document_id: str) -> Mapping[str, str]:
+        """Return the annotations of a document, such as what replaced it; empty if it is not indexed."""
         with translated():
             reader, writer = self._on(self._target())
             (entry,) = writer.entries.get([bytes.fromhex(document_id)])
             page = reader.pages([entry.first])[0] if entry is not None else None
-        return page.document if page is not None else {}
+        return page.annotations if page is not None else {}
 
     def annotate(self, document_id: str, **annotations: str) -> None:
         """Set annotations that answers show with a document: `superseded_by`, `supersedes`."""

@@ -100,7 +100,7 @@ class Versions:
             groups: dict[str, list[Any]] = {}
             for n, content in zip(numbers, contents, strict=True):
                 page = self._reader.page(content)
-                if page is None or all(page.document.get(name) == value for name, value in annotations.items()):
+                if page is None or all(page.annotations.get(name) == value for name, value in annotations.items()):
                     continue
                 changed = annotated(content, self._reader.codec(dictionary(content)), annotations)
                 groups.setdefault(self._keys.page_group(n), []).extend((n % _GROUP, content, changed))
