@@ -74,7 +74,7 @@ _VOCABULARY = Vocabulary(
     quotes=lexicon.words("quotes"),
     speaks=lexicon.words("speaks"),
     elsewhen=lexicon.words("elsewhen"),
-    saying=lexicon.words("plain_saying"),
+    saying=lexicon.words("neutral_saying"),
     addressing=lexicon.words("addressing"),
     sourcing=lexicon.words("sourcing"),
     being=lexicon.words("being"),
@@ -220,8 +220,8 @@ class EnglishGrammar:
         return mentions.is_credit(frame)
 
     def is_given_name(self, word: str) -> bool:
-        """See `service.extraction.english.phrases`."""
-        return phrases.is_given_name(word)
+        """Return whether the gazetteer has a word in lower case as a given name."""
+        return self.gazetteer.is_given_name(word)
 
     def acronyms(self, text: str) -> dict[str, str]:
         """See `service.extraction.english.acronyms`."""
