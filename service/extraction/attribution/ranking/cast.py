@@ -64,13 +64,17 @@ class Cast:
     def number_of(self, name: str, kind: str, *, is_common: bool = False, is_plural: bool = False) -> int:
         """Return the number of the entity with a name, which joins the cast if it is new."""
         grammar, people = self.article.grammar, self.article.people
-        name = self._acronyms.get(name, name)
+        name = self.full_form(name)
         key = (grammar.without_article(name).replace("’", "'").casefold(), kind == "unnamed")
         if key not in self._numbers:
             gender = people.gender(name) if kind == "person" else grammar.gender_of(name) if kind == "unnamed" else None
             self._numbers[key] = len(self.entities)
             self.entities.append(Entity(name, kind, gender, is_common, is_plural))
         return self._numbers[key]
+
+    def full_form(self, name: str) -> str:
+        """Return what an acronym stands for in the text; any other name as it is."""
+        return self._acronyms.get(name, name)
 
     def speaker(self, speaker: Speaker) -> int:
         """Return the number of a speaker whom the rules found."""

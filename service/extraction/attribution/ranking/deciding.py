@@ -68,7 +68,7 @@ def _speaker(cast: Cast, answer: int, quotation: DraftQuotation, number: int, ch
     """Return an entity as the speaker of a quotation, with the words near it that name or mean the entity as evidence."""
     ruled = quotation.speaker
     if number == answer and ruled is not None:
-        return replace(ruled, name=cast.entities[number].name, score=chance)
+        return replace(ruled, name=cast.full_form(ruled.name), score=chance)
     entity = cast.entities[number]
     place = min(entity.places, key=lambda p: _distance(cast, quotation, p), default=None)
     evidence, role, basis = None, None, "position"
