@@ -54,7 +54,9 @@ _LONGEST_MODIFIERS = 3  # words of a place without a name ("the old stone courth
 _APPOSED_PLACE = 5  # words from a comma to the end of the place that goes on after it ("in Brno, South Moravia")
 _SHORTEST_NAME = 3  # characters
 _WORD_OF_HEADING = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_PLACE_OF_HEADING = re.compile(r"(?:,\s*(?:at\s+|in\s+)?|\s+(?:at|in|on)\s+(?:the\s+)?)((?:[A-Z][\w’'.-]*\s?)+?)(?=,|\.|$|\s\d)")
+_PLACE_OF_HEADING = re.compile(
+    r"(?:,\s*(?:at\s+|in\s+)?|\s+(?:at|in|on)\s+(?:the\s+)?)([A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)*?\s?)(?=,|\.|$|\s\d)"
+)
 
 
 class Place(NamedTuple):
