@@ -190,7 +190,7 @@ def test_older_rules_are_read_again_behind_the_service(place, tmp_path):
     try:
         assert server.post("/v1/verify", {"quote": "We sail at noon"}).json()["verdict"] == "verbatim"
         end = time.monotonic() + 60
-        while time.monotonic() < end and server.get("/v1/stats").json()["to_reread"]:
+        while time.monotonic() < end and server.get("/v1/stats").json()["index_revision"].startswith(f"{before}."):
             assert server.post("/v1/verify", {"quote": "We sail at noon"}).json()["verdict"] == "verbatim"
             time.sleep(0.1)
         stats = server.get("/v1/stats").json()
