@@ -30,13 +30,14 @@ _MOST_PULLS = 50  # paragraphs of nothing but a quotation that are looked for el
 _NONE_USED: frozenset[int] = frozenset()
 
 
-def extract(document: Document, gazetteer: Gazetteer) -> list[Passage]:
+def extract(document: Document, gazetteer: Gazetteer, *, least: float = LEAST) -> list[Passage]:
     """Return the attributed passages of a document, in the order of the text; never raises, whatever the text.
 
-    `gazetteer`: what is known of outlets, programmes, platforms and names. Who said what is read by the grammar of the
+    `gazetteer`: what is known of outlets, programmes, platforms and names; `least`: the probability, 0 to 1, from which a speaker
+    in running text is given. Who said what is read by the grammar of the
     document's language; in a language without one, every stretch between marks is a passage without attribution.
     """
-    return _extracted(document, gazetteer, Choices())
+    return _extracted(document, gazetteer, Choices(), least)
 
 
 def proposals(document: Document, gazetteer: Gazetteer) -> list[Considered]:
@@ -63,7 +64,7 @@ def read_article(document: Document, gazetteer: Gazetteer) -> Article | None:
     return reader.article
 
 
-def _extracted(document: Document, gazetteer: Gazetteer, choices: Choices) -> list[Passage]:
+def _extracted(document: Document, gazetteer: Gazetteer, choices: Choices, least: float = LEAST) -> list[Passage]:
     """Return the passages of a document, chosen by `choices`."""
     blocks = paragraphs(document.text)
     if not blocks:
@@ -75,7 +76,7 @@ def _extracted(document: Document, gazetteer: Gazetteer, choices: Choices) -> li
     if document.kind == "transcript" and not turns:
         return whole_text(document, blocks)
     rest = [block for i, block in enumerate(blocks) if i not in taken]
-    told = _Reader(begin(document, grammar, gazetteer, rest, choices)).passages() if rest else []
+    told = _Reader(begin(document, grammar, gazetteer, rest, choices), least).passages() if rest else []
     return sorted((_with_words(document.text, p) for p in turns + told), key=lambda passage: passage.parts[0].start)
 
 
