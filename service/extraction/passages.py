@@ -13,6 +13,7 @@ from service.extraction.attribution.attributing import attribute, is_relayed
 from service.extraction.attribution.block_quotes import block_quotes
 from service.extraction.attribution.choosing import Choices, Considered, choose, value_of
 from service.extraction.attribution.quotations import DraftQuotation, is_continued, join
+from service.extraction.attribution.ranking.deciding import LEAST, Decision, decide
 from service.extraction.attribution.turns import read_turns, whole_text
 from service.extraction.grammars import grammar_for
 from service.extraction.page.clause import Clue
@@ -32,14 +33,15 @@ _MOST_PULLS = 50  # paragraphs of nothing but a quotation that are looked for el
 _NONE_USED: frozenset[int] = frozenset()
 
 
-def extract(document: Document, gazetteer: Gazetteer) -> list[Passage]:
+def extract(document: Document, gazetteer: Gazetteer, *, least: float = LEAST) -> list[Passage]:
     """Return the attributed passages of a document, in the order of the text; never raises, whatever the text.
 
     Passages that the source itself attributes (`document.stated`) are taken as they stand, and nothing else is read from their
-    paragraphs. `gazetteer`: what is known of outlets, programmes, platforms and names. Who said what is read by the grammar of the
+    paragraphs. `gazetteer`: what is known of outlets, programmes, platforms and names; `least`: the probability, 0 to 1, from which
+    a speaker in running text is given. Who said what is read by the grammar of the
     document's language; in a language without one, every stretch between marks is a passage without attribution.
     """
-    return _extracted(document, gazetteer, Choices())
+    return _extracted(document, gazetteer, Choices(), least)
 
 
 def proposals(document: Document, gazetteer: Gazetteer) -> list[Considered]:
@@ -53,18 +55,31 @@ def proposals(document: Document, gazetteer: Gazetteer) -> list[Considered]:
     return choices.considered()
 
 
-def _extracted(document: Document, gazetteer: Gazetteer, choices: Choices) -> list[Passage]:
+def read_article(document: Document, gazetteer: Gazetteer) -> Article | None:
+    """Return a document's running text as the rules read it, before anything is decided; None where there is none."""
+    blocks = paragraphs(document.text)
+    grammar = grammar_for(language_of(document), gazetteer)
+    _, taken = read_turns(document, blocks, grammar) if blocks else ([], frozenset())
+    rest = [block for i, block in enumerate(blocks) if i not in taken]
+    if not rest:
+        return None
+    reader = _Reader(begin(document, grammar, gazetteer, rest, Choices()))
+    reader.read()
+    return reader.article
+
+
+def _extracted(document: Document, gazetteer: Gazetteer, choices: Choices, least: float = LEAST) -> list[Passage]:
     """Return the passages of a document: those that it states, and those of the rest of its text, chosen by `choices`."""
     if not document.stated:
-        return _read(document, paragraphs(document.text), gazetteer, choices)
+        return _read(document, paragraphs(document.text), gazetteer, choices, least)
     stated = [_dated(passage, document) for passage in document.stated]
     if document.kind == _TRANSCRIPT:
         return stated  # what stands between the turns is headings and notes
     rest = _outside(document.stated, paragraphs(document.text))
-    return sorted(stated + _read(document, rest, gazetteer, choices), key=_start)
+    return sorted(stated + _read(document, rest, gazetteer, choices, least), key=_start)
 
 
-def _read(document: Document, blocks: list[Paragraph], gazetteer: Gazetteer, choices: Choices) -> list[Passage]:
+def _read(document: Document, blocks: list[Paragraph], gazetteer: Gazetteer, choices: Choices, least: float) -> list[Passage]:
     """Return the passages of some paragraphs of a document, chosen by `choices`."""
     if not blocks:
         return []
@@ -75,7 +90,7 @@ def _read(document: Document, blocks: list[Paragraph], gazetteer: Gazetteer, cho
     if document.kind == _TRANSCRIPT and not turns:
         return whole_text(document, blocks)
     rest = [block for i, block in enumerate(blocks) if i not in taken]
-    told = _Reader(begin(document, grammar, gazetteer, rest, choices)).passages() if rest else []
+    told = _Reader(begin(document, grammar, gazetteer, rest, choices), least).passages() if rest else []
     return sorted((_with_words(document.text, p) for p in turns + told), key=_start)
 
 
@@ -116,8 +131,9 @@ def _signatures(passage: Passage) -> tuple[Span, ...]:
 class _Reader:
     """Reads the quotations of one article, paragraph by paragraph."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, least: float = LEAST) -> None:
         self.article = article
+        self.least = least
         self.text = article.text
         self.grammar = article.grammar
         self._first = {id(group[0]): group for group in article.groups}
@@ -126,11 +142,18 @@ class _Reader:
         self._main_is_single = 2 * singles > sum(len(group) for group in article.groups)
         self._pulls_left = _MOST_PULLS
 
-    def passages(self) -> list[Passage]:
-        """Return the article's passages: quotations, then block quotes."""
+    def read(self) -> None:
+        """Read all quotations of the article by the rules."""
         for current in self.article.order:
             self._read_paragraph(current)
-        return [self._passage(c) for c in self.article.done if c.head is None] + block_quotes(self.article)
+
+    def passages(self) -> list[Passage]:
+        """Return the article's passages: quotations, then block quotes."""
+        self.read()
+        heads = [q for q in self.article.done if q.head is None]
+        decisions = decide(self.article, self.article.done, self.least)
+        by_quotation = {id(q): d for q, d in zip(self.article.done, decisions, strict=True)}
+        return [self._passage(q, by_quotation[id(q)]) for q in heads] + block_quotes(self.article)
 
     def _read_paragraph(self, current: Frame) -> None:
         """Read the quotations of a paragraph that are no headline, one after another."""
@@ -224,10 +247,10 @@ class _Reader:
         following = self.article.frame_after(current)
         return self.grammar.signature(following, 0) if following is not None and following.sentences else None
 
-    def _passage(self, quotation: DraftQuotation) -> Passage:
+    def _passage(self, quotation: DraftQuotation, decision: Decision) -> Passage:
         parts = tuple(Span(s.start, s.end, self.text[s.start : s.end]) for s in quotation.stretches)
         c = quotation.circumstances
-        return Passage(parts, Attribution(quotation.speaker, value_of(c.date), value_of(c.venue), value_of(c.outlet)))
+        return Passage(parts, Attribution(decision.speaker, value_of(c.date), value_of(c.venue), value_of(c.outlet)))
 
 
 def _with_words(text: str, passage: Passage) -> Passage:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.extraction.english import (
+    acronyms,
     carriers,
     circumstances,
     clauses,
     clues,
     dates,
     lexicon,
+    mentions,
     names,
     people,
     phrases,
@@ -24,6 +26,7 @@ from service.extraction.english.verbs import is_cue
 from service.extraction.page.clause import Clue, Offers, Phrase, SentenceContext
 from service.extraction.page.frames import Cuts, Frame, Word, cuts
 from service.extraction.page.grammar import Vocabulary
+from service.extraction.page.mentions import Mention
 from service.extraction.page.proposals import Proposal
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Date, Outlet
@@ -71,6 +74,12 @@ _VOCABULARY = Vocabulary(
     quotes=lexicon.words("quotes"),
     speaks=lexicon.words("speaks"),
     elsewhen=lexicon.words("elsewhen"),
+    saying=lexicon.words("neutral_saying"),
+    addressing=lexicon.words("addressing"),
+    sourcing=lexicon.words("sourcing"),
+    being=lexicon.words("being"),
+    first_person_words=lexicon.words("first_person_words"),
+    first_person_plural_words=lexicon.words("first_person_plural_words"),
     counts_from=re.compile(r"\b(?:later|earlier|after|before|following|next|previous|same|that)\b", re.IGNORECASE),
     was_in_year=re.compile(r"\b(?:[Ii]t|[Tt]his|[Tt]hat) was (?:in )?(?P<year>(?:1[89]|20)\d\d)\b"),
 )
@@ -201,6 +210,22 @@ class EnglishGrammar:
         while stop > first and (words[stop - 1].lower in lexicon.PREPOSITIONS or words[stop - 1].lower in lexicon.AUXILIARIES):
             stop -= 1
         return (first, stop) if stop > first else None
+
+    def mentions(self, words: Words, subject: Phrase | None, *, in_credit: bool) -> list[Mention]:
+        """See `service.extraction.english.mentions`."""
+        return mentions.mentions(words, subject, self.gazetteer, in_credit=in_credit)
+
+    def is_credit(self, frame: Frame) -> bool:
+        """See `service.extraction.english.mentions`."""
+        return mentions.is_credit(frame)
+
+    def is_given_name(self, word: str) -> bool:
+        """Return whether the gazetteer has a word in lower case as a given name."""
+        return self.gazetteer.is_given_name(word)
+
+    def acronyms(self, text: str) -> dict[str, str]:
+        """See `service.extraction.english.acronyms`."""
+        return acronyms.acronyms(text)
 
     # -- circumstances -------------------------------------------------------------------------------------------------
 
