@@ -20,7 +20,7 @@ from service.extraction.attribution.ranking.facts import NAMES, Facts
 from service.extraction.attribution.ranking.trees import Forest
 from service.records import Span, Speaker
 
-LEAST = 0.75  # probability from which a speaker is served: asks for a point more than 0.95 right, see bench/attribution.py
+LEAST = 0.72  # probability from which a speaker is served: asks for a point more than 0.95 right, see bench/attribution.py
 _LEAST_LIKELY = 0.1  # below this a candidate is not worth a person's look
 _MOST_CANDIDATES = 3
 
