@@ -62,7 +62,6 @@ def rule(name: str, *, is_inherited: bool = False) -> Callable[[Callable[[C], V 
             return None if value is None else proposal(value, name, is_inherited=is_inherited)
 
         ask.__name__, ask.__doc__ = find.__name__, find.__doc__
-        ask.rule_name = name  # type: ignore[attr-defined]
         return ask
 
     return named
