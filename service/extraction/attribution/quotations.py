@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from service.extraction.attribution.choosing import Circumstances
@@ -21,16 +22,23 @@ _NEXT_TO = 4  # words from a verb of speech to the quotation that it only introd
 class DraftQuotation:
     """The stretches of a quotation, the k-th of a frame the first, and what has been read about it.
 
-    `told`: the proposal that was chosen for its speaker; `head`: the quotation of which this one is a further part.
+    `told_by`: the proposal that was chosen for the clause that attributes it, and `clues` the other ones, lazily; `told`: the
+    proposal that was chosen for its speaker; `head`: the quotation of which this one is a further part.
     """
 
     stretches: list[Stretch]
     frame: Frame
     k: int
-    clue: Clue | None = None
+    told_by: Proposal[Clue] | None = None
+    clues: Iterable[Proposal[Clue]] = ()
     told: Proposal[Speaker] | None = None
     circumstances: Circumstances = field(default_factory=Circumstances)
     head: DraftQuotation | None = None
+
+    @property
+    def clue(self) -> Clue | None:
+        """The clause that attributes it, or None."""
+        return self.told_by.value if self.told_by else None
 
     @property
     def speaker(self) -> Speaker | None:
