@@ -220,7 +220,7 @@ def _is_told_in(tokens: tuple[Word, ...], i: int) -> bool:
 def _audience(run: Run) -> Place | None:
     """ "told the CPAC crowd", "told a rally in Izmir", "told the House of Commons", "told a reporter from state television"."""
     tokens, cue, last = run.tokens, run.cue, run.last
-    if not 0 <= cue < len(tokens) or tokens[cue].lower not in _AUDIENCE_VERBS or cue + 1 >= last:
+    if not 0 <= cue < last - 1 or tokens[cue].lower not in _AUDIENCE_VERBS:
         return None
     start = cue + 2 if tokens[cue + 1].lower in lexicon.DETERMINERS else cue + 1
     heads = range(start, min(start + _HEAD_REACH, last))
@@ -230,12 +230,16 @@ def _audience(run: Run) -> Place | None:
     if tokens[head].lower in _REPORTERS:
         return _medium_of_reporter(run, head)
     if tokens[head].lower in _GATHERINGS:
-        end = _end(run, head + 1, is_after_head=True)
-        # "told the panel" names none, "told a news conference" and "told the Geneva summit" do
-        return _made(run, start, end) if end > head + 1 or head > start else None
+        return _gathering(run, start, head)
     if head > start and all(token.is_capitalised for token in tokens[start:head]):
         return _made(run, start, head)
     return _first_occasion(run, head + 1) or _place_of_listeners(run, head + 1)
+
+
+def _gathering(run: Run, start: int, head: int) -> Place | None:
+    """Return the gathering at word `head` whose name starts at word `start`: "the panel" is none, "the Geneva summit" is one."""
+    end = _end(run, head + 1, is_after_head=True)
+    return _made(run, start, end) if end > head + 1 or head > start else None
 
 
 def _assembly(run: Run, start: int) -> Place | None:
@@ -296,23 +300,37 @@ def _first_occasion(run: Run, first: int) -> Place | None:
 def _occasion_noun(run: Run, k: int) -> tuple[int, int | None]:
     """Return (first word of the name, its noun or None) for the occasion whose article or first word stands at `k`."""
     tokens, last = run.tokens, run.last
-    while k < last and (tokens[k].lower in lexicon.DETERMINERS or (tokens[k].is_possessive and not tokens[k].base)):
-        k += 1
-    start, head = k, None
+    start = k = _past_articles(tokens, k, last)
+    head = None
     while k < last and k - start < _LONGEST_OCCASION and (tokens[k].is_word or tokens[k].text in "'’-"):
         low = tokens[k].lower
         if low in _ENDS_OCCASION or low in lexicon.WEEKDAYS:
             break
-        if (_is_month(low) and tokens[k].is_capitalised) or low[:1].isdigit():
+        if low[:1].isdigit() or (_is_month(low) and tokens[k].is_capitalised):
             if k > start:
                 break
             start = k + 1  # "a December 2015 interview": the date is no part of the name
         elif low in _NO_VENUES and low not in _INTERVIEWS:
             return start, None
-        elif low in _OCCASIONS or low.split("-")[-1] in _OCCASIONS or (low in _HALLS and tokens[k - 1].lower in _BEFORE_HALLS):
+        elif _is_occasion(tokens, k):
             head = k
         k += 1
     return start, head
+
+
+def _past_articles(tokens: tuple[Word, ...], k: int, last: int) -> int:
+    """Return the index past determiners and possessive endings from word `k` on."""
+    while k < last and (tokens[k].lower in lexicon.DETERMINERS or (tokens[k].is_possessive and not tokens[k].base)):
+        k += 1
+    return k
+
+
+def _is_occasion(tokens: tuple[Word, ...], k: int) -> bool:
+    """Return whether word `k` names an occasion, by itself or at the end of a compound ("town hall")."""
+    low = tokens[k].lower
+    if low in _OCCASIONS or low.split("-")[-1] in _OCCASIONS:
+        return True
+    return low in _HALLS and tokens[k - 1].lower in _BEFORE_HALLS
 
 
 def _is_venue(run: Run, preposition: str, start: int, head: int) -> bool:
