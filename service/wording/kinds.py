@@ -60,11 +60,13 @@ def _turned(put: Sequence[Token], dropped: Sequence[Token], new: list[str], old:
     if _numbers(new) != _numbers(old):
         return Judgement("number", True, _differs("the number", was, said))
     # a capital that opens a sentence tells a name only beside another name
-    openers = bool(_names(put, openers=True) and _names(dropped, openers=True))
-    if _names(put, openers=openers) != _names(dropped, openers=openers):
-        return Judgement("name", True, _differs("the name", was, said))
+    if any(t.is_capitalised or t.key in _CALENDAR for t in (*put, *dropped)):
+        openers = bool(_names(put, openers=True) and _names(dropped, openers=True))
+        if _names(put, openers=openers) != _names(dropped, openers=openers):
+            return Judgement("name", True, _differs("the name", was, said))
+    changed = set(new) ^ set(old)
     for words, kind, what in _TURNS:
-        if set(new) & words != set(old) & words:
+        if not words.isdisjoint(changed):
             return Judgement(kind, True, _differs(what, was, said))
     return None
 

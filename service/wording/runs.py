@@ -17,6 +17,7 @@ _DASH = re.compile(r"^\s*(?:--|—|–|-\s|…|\.\.\.)")
 _CLOSING, _OPENING = re.compile(r"[\"”’']\s*$"), re.compile(r"^[\s,.;:]*[\"“‘']")
 _MASK = re.compile(r"([^\W\d_]+)(\*+|-+|—+|_{2,})([^\W\d_]*)")
 _LINE_END, _BETWEEN = re.compile(r"-[ \t]*\r?\n"), re.compile(r"[-\s]")
+_BRACKETS = re.compile(r"[\[(]")
 _WORDS_OF_ONE = re.compile(r"[^\W_]+")
 
 
@@ -42,10 +43,11 @@ def _says_again(passage: tuple[Token, ...], first: int, n: int) -> bool:
 
 def permitted(pair: Pair, run: Run) -> str | None:
     """The fold under which a run is no change, or None."""
-    for name, rule in _RULES:
-        if rule(pair, run):
-            return name
-    return None
+    if not run.put or not run.dropped:
+        rules = _ONE_SIDED
+    else:
+        rules = _PLAIN if run.in_quote.text.isalpha() and run.in_source.text.isalpha() else _TWO_SIDED
+    return next((name for name, rule in rules if rule(pair, run)), None)
 
 
 def _filler(pair: Pair, run: Run) -> bool:
@@ -225,7 +227,7 @@ def _is_shouted(text: str, start: int, end: int) -> bool:
 
 def parts(pair: Pair, run: Run) -> list[Run]:
     """A run cut where brackets begin or end, where each word put in stands for one of the source: "place (Pell)" for "places he"."""
-    if len(run.put) != len(run.dropped) or len(run.put) < 2:
+    if len(run.put) != len(run.dropped) or len(run.put) < 2 or not _BRACKETS.search(pair.quote):
         return [run]
     marked = [t.kind == BRACKETED or _in_round(pair.quote, t) for t in run.said]
     cuts = [0, *(n for n in range(1, len(marked)) if marked[n] != marked[n - 1]), len(marked)]
@@ -234,7 +236,11 @@ def parts(pair: Pair, run: Run) -> list[Run]:
 
 def is_round(pair: Pair, run: Run) -> bool:
     """Whether all words put in stand within round brackets of the claim: an editor's, where the source has none."""
-    return bool(run.put) and all(t.kind == BRACKETED or _in_round(pair.quote, t) for t in run.said)
+    return (
+        bool(run.put)
+        and bool(_BRACKETS.search(pair.quote))
+        and all(t.kind == BRACKETED or _in_round(pair.quote, t) for t in run.said)
+    )
 
 
 def _in_round(text: str, token: Token) -> bool:
@@ -242,10 +248,15 @@ def _in_round(text: str, token: Token) -> bool:
     return opened > text.rfind(")", 0, token.start) and text.find(")", token.end) >= 0
 
 
-_RULES: tuple[tuple[str, Callable[[Pair, Run], bool]], ...] = (
-    ("filler", _filler),
-    ("filler", _abandoned),
-    ("attribution_break", _pasted),
+_Rules = tuple[tuple[str, Callable[[Pair, Run], bool]], ...]
+_ONE_SIDED: _Rules = (("filler", _filler), ("filler", _abandoned), ("attribution_break", _pasted), ("number", _range))
+_PLAIN: _Rules = (
+    ("typography", _same),
+    ("case", _shouted),
+    ("spelling", _homophone),
+    ("spelling", _masked),
+)  # for a word of letters alone on both sides
+_TWO_SIDED: _Rules = (
     ("typography", _same),
     ("case", _shouted),
     ("typography", _broken),
@@ -254,5 +265,4 @@ _RULES: tuple[tuple[str, Callable[[Pair, Run], bool]], ...] = (
     ("spelling", _homophone),
     ("spelling", _masked),
     ("contraction", _contracted),
-    ("number", _range),
 )
