@@ -179,6 +179,14 @@ class BeingBuilt(IndexUnavailable):
     """Another process is building the index."""
 
 
+class CorpusUnavailable(IndexUnavailable):
+    """The source documents are not where they should be: that is a fault, and no order to take them out of the index."""
+
+
+class RemovalsNotAllowed(IndexUnavailable):
+    """More would be taken out of the index at once than goes without a word of consent."""
+
+
 class StorageUnavailable(OnrecordError):
     """Something cannot be stored: the disk is full, the folder is read-only, or the object store refuses."""
 
