@@ -152,6 +152,12 @@ class StatsSchema(StrictSchema):
         required=True,
         metadata={"description": "Documents that older rules read, which are being read again or will be at the next start."},
     )
+    set_aside = fields.Integer(
+        required=True, metadata={"description": "Files and posted documents that could not be read, wholly or in part."}
+    )
+    set_aside_reasons = fields.List(
+        fields.String(), required=True, metadata={"description": "Which these are and why, up to twenty of them."}
+    )
     known = fields.Nested(KnownSchema, required=True)
     months = fields.List(
         fields.Nested(MonthSchema), required=True, metadata={"description": "By when they were said, or else published, in order."}

@@ -428,6 +428,8 @@ class Stats(TypedDict):
     built: str | None
     written: str | None
     to_reread: int
+    set_aside: int
+    set_aside_reasons: list[str]
     known: dict[str, int]
     months: list[Month]
     undated: int

@@ -59,6 +59,12 @@ _PROBLEMS = (
     ),
     Problem("method-not-allowed", 405, "This path does not take that method", "The Allow header lists the methods it takes."),
     Problem(
+        "request-timeout",
+        408,
+        "The request did not arrive in time",
+        "Send the whole request at once: the head within 10 seconds, all of it within 20.",
+    ),
+    Problem(
         "idempotency-key-in-use",
         409,
         "A request with this Idempotency-Key is still being answered",
@@ -177,6 +183,14 @@ class IndexUnavailable(OnrecordError):
 
 class BeingBuilt(IndexUnavailable):
     """Another process is building the index."""
+
+
+class CorpusUnavailable(IndexUnavailable):
+    """The source documents are not where they should be: that is a fault, and no order to take them out of the index."""
+
+
+class RemovalsNotAllowed(IndexUnavailable):
+    """More would be taken out of the index at once than goes without a word of consent."""
 
 
 class StorageUnavailable(OnrecordError):

@@ -290,6 +290,8 @@ def stats(known: Overview) -> shapes.Stats:
         "built": _time(known.built),
         "written": _time(known.written),
         "to_reread": known.to_reread,
+        "set_aside": known.set_aside,
+        "set_aside_reasons": list(known.set_aside_reasons),
         "known": dict(known.known),
         "months": [{"month": month, "quotations": number} for month, number in known.months],
         "undated": known.undated,

@@ -185,7 +185,8 @@ def _local(corpus: str) -> Callable[[], AbstractContextManager[Ask]]:
             tempfile.TemporaryDirectory(prefix="onrecord-") as data,
             Storage(load(corpus=corpus, data=data, redis_url="")) as storage,
         ):
-            storage.ingestion.sync()
+            if not storage.ingestion.sync().added:
+                raise SettingError(f"{corpus}: no source document is in it that can be read, so nothing can be checked against it")
             settings = load(
                 corpus=corpus, data=data, redis_url=storage.url, host="127.0.0.1", answer_seconds=0, request_seconds=600
             )

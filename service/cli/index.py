@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from service.cli.storage import OPTIONS, Storage, progress, report_lines
+from service.cli.storage import OPTIONS, REMOVALS, Storage, progress, report_lines
 from service.settings import load
 
 _FINDING = 1
@@ -19,13 +19,16 @@ def index() -> None:
 
 
 @index.command()
+@click.option("--take-over", "takes_over", is_flag=True, help="Replace an index that was built from another corpus, for good.")
+@REMOVALS
 @OPTIONS
-def rebuild(**options: Any) -> None:
+def rebuild(allows_removals: bool, takes_over: bool, **options: Any) -> None:
     """Rebuild the index from the corpus, next to the live one, and switch to it.
 
     Readers use the old one until the new one is complete. A rebuild that was interrupted is resumed.
     """
-    with Storage(load(**options)) as storage, progress("indexing") as update:
+    opened = Storage(load(**options), allows_removals=allows_removals, takes_over=takes_over)
+    with opened as storage, progress("indexing") as update:
         report = storage.ingestion.rebuild(update)
     for line in report_lines(report):
         click.echo(line, err=line.startswith("onrecord:"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from service.cli.storage import OPTIONS, Storage, progress, report_lines
+from service.cli.storage import OPTIONS, REMOVALS, Storage, progress, report_lines
 from service.errors import IndexUnavailable, OnrecordError, SettingError
 from service.settings import Settings, load
 from service.sources.formats import FORMATS
@@ -31,6 +31,7 @@ _FIELDS = click.option(
 @click.option(
     "--queue", "is_queued", is_flag=True, help="Let workers (`onrecord worker`) read the files, on this machine and others."
 )
+@REMOVALS
 @OPTIONS
 def ingest(places: tuple[str, ...], kind: str | None, fields: tuple[str, ...], is_queued: bool, **options: Any) -> None:
     """Add sources to the index: files, all files below folders, standard input (-), or URLs.
@@ -63,6 +64,7 @@ def ingest(places: tuple[str, ...], kind: str | None, fields: tuple[str, ...], i
 )
 @_FIELDS
 @click.option("--over", is_flag=True, help="Restore a backup over existing documents and keys; the backup wins.")
+@REMOVALS
 @OPTIONS
 def bring_in(files: tuple[Path, ...], kind: str, fields: tuple[str, ...], over: bool, **options: Any) -> None:
     """Import JSON lines or CSV, also compressed (.gz, .zst, .bz2), by the million; or restore a backup (.tar.zst).
@@ -103,7 +105,7 @@ def _ingested(
 
     settings = load(**options)
     pages = [place for place in places if place.startswith(("http://", "https://"))]
-    with Storage(settings) as storage:
+    with Storage(settings, allows_removals=options["allows_removals"]) as storage:
         files = [place for place in places if place not in pages]
         gathered = Gathering(storage.corpus, kind, mapping(fields)).gather(files, sys.stdin.buffer)
         with progress(label) as update:

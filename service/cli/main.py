@@ -12,7 +12,7 @@ import click
 
 from service import __version__
 from service.checking.plain import clean
-from service.cli.storage import progress
+from service.cli.storage import REMOVALS, progress
 from service.cli.text import doctor_lines, extraction_lines, verification_lines
 from service.errors import OnrecordError
 from service.settings import load
@@ -85,7 +85,8 @@ def main() -> None:
 @click.option("--data", type=click.Path(), help="Data folder (ONRECORD_DATA, data).")
 @click.option("--corpus", type=click.Path(), help="Folder of source documents (ONRECORD_CORPUS, corpus).")
 @click.option("--redis-url", help="Redis server to use (REDIS_URL); without one, an embedded server.")
-def serve(**options: Any) -> None:
+@REMOVALS
+def serve(allows_removals: bool, **options: Any) -> None:
     """Index the corpus and answer over HTTP until interrupted.
 
     \b
@@ -96,7 +97,7 @@ def serve(**options: Any) -> None:
     """
     from service.cli.serve import Server
 
-    sys.exit(Server(load(**options), progress).run())
+    sys.exit(Server(load(**options), progress, allows_removals=allows_removals).run())
 
 
 @main.command()

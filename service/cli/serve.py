@@ -1,7 +1,8 @@
-"""The process that runs the service: it starts the embedded server, syncs the index, and starts and supervises gunicorn."""
+"""The process that runs the service: it starts the embedded server, gunicorn and the sync of the index, and supervises them."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shlex
 import shutil
@@ -10,73 +11,85 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
+from pathlib import Path
 
 import click
 import redis
 import requests
 
-from service.errors import BeingBuilt, OnrecordError, SettingError
+from service.cli.syncing import Failure, Progress, Syncing
+from service.errors import IndexUnavailable, OnrecordError, SettingError
 from service.http.services import behind_mark, draining_mark
 from service.index import Index, IndexWriter, connect
 from service.index.server.connection import WRITE_SECONDS
+from service.index.server.errors import translated
 from service.index.server.keys import LIVE
+from service.index.server.ownership import AnotherCorpus
 from service.index.server.servers import servers, what_is_lost
 from service.index.server.trip import Client
-from service.ingestion.ingestion import Ingestion
 from service.knowledge.gazetteer import Gazetteer
 from service.settings import Settings
 from service.storage.corpus import Corpus
 from service.storage.embedded import Embedded, die_with_parent
 
-Progress = Callable[[str], AbstractContextManager[Callable[[int, int, int], None]]]
 _LOOK_EVERY = 0.25  # seconds
-_READY_SECONDS = 60.0
+_FIRST_LOOKS_EVERY = 0.03  # seconds, until it is ready
+_GRACE_SECONDS = 2.0  # that the first sync may take before an index that is there is announced as ready without it
+_LONGEST_PAUSE = 30.0  # seconds between two attempts at what fails
 _STOP_SECONDS = 30.0
-_SYNC_EVERY = 5.0  # seconds between attempts to add what the index lacks, while another process builds one
-_RETRY_SECONDS = 60.0  # before another attempt to read again what older rules read
+_RETRY_SECONDS, _LONGEST_RETRY = 60.0, 3600.0  # before another attempt to read again what older rules read
 _NICENESS = 10  # of reading again, so that requests come first
 _FAILED = 2  # exit status of a command that could not be done
+_PRIVATE = 0o077  # the umask that keeps files from all but their owner: what was posted is in plain text
 _EXAMPLE = "A ferry that never leaves the pier is a very expensive café."
 
 
 class Server:
-    """Runs the service until it is told to stop."""
+    """Runs the service until it is told to stop.
 
-    def __init__(self, settings: Settings, progress: Progress) -> None:
+    `allows_removals`: whether any number of documents that the corpus lacks may be removed from the index.
+    """
+
+    def __init__(self, settings: Settings, progress: Progress, *, allows_removals: bool = False) -> None:
         self._settings = settings
-        self._progress = progress
         self._embedded = Embedded(settings.data_folder) if settings.is_embedded else None
-        self._gunicorn: subprocess.Popen[bytes] | None = None
+        self._corpus = Corpus(settings.corpus_location, settings.data_folder)
         self._gazetteer = Gazetteer.load(settings.outlets_file)
+        self._syncing = Syncing(settings, self._corpus, self._writer, progress, allows_removals=allows_removals)
         self._rereading: subprocess.Popen[bytes] | None = None
-        self._is_up = False  # after that an index with other tables is another process's, and is not built anew against it
-        self._sync_after = self._reread_after = 0.0  # on the monotonic clock
+        self._reread_after, self._reread_pause = 0.0, _RETRY_SECONDS  # the first on the monotonic clock
+        self._allows_removals = allows_removals
+        self._gunicorn: subprocess.Popen[bytes] | None = None
+        self._connection = cache(lambda: connect(self._redis_url, seconds=2.0))
         self._is_stopping = False
         self._drains = False
 
     def run(self) -> int:
-        """Start everything and supervise it until told to stop. Returns the exit status; raises SettingError."""
+        """Start everything and supervise it until told to stop. Returns the exit status; raises OnrecordError."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._on_signal)
-        self._check_port()
-        try:
-            self._settings.data_folder.mkdir(parents=True, exist_ok=True)
-            draining_mark(self._settings).unlink(missing_ok=True)
-            if self._embedded:
-                self._embedded.start()
-            self._sync()
-            if not self._is_stopping:
-                self._is_up = True
-                self._start_gunicorn()
-                self._announce()
-            return self._supervise()
-        except _Stopped:
-            return 0
-        finally:
-            self._stop()
+        os.umask(_PRIVATE)
+        folder = self._settings.data_folder
+        folder.mkdir(parents=True, exist_ok=True)
+        if folder.stat().st_uid == os.geteuid():
+            folder.chmod(0o700)
+        with _alone(self._settings):
+            self._check_port()
+            self._corpus.require_sources(may_be_empty=self._allows_removals)
+            try:
+                draining_mark(self._settings).unlink(missing_ok=True)
+                if self._embedded:
+                    self._embedded.start()
+                self._require_own_index()
+                self._syncing.start()
+                if not self._is_stopping:
+                    self._start_gunicorn()
+                return self._supervise()
+            finally:
+                self._stop()
 
     # -- start -------------------------------------------------------------------------------------------------------
 
@@ -90,48 +103,25 @@ class Server:
         except OSError as error:
             raise SettingError(f"cannot listen on {host}:{port} ({error.strerror}); choose another with --port") from None
 
+    def _require_own_index(self) -> None:
+        """Raise AnotherCorpus if Redis holds the index of another corpus, IndexUnavailable if it does not answer."""
+        try:
+            self._index().ready()
+        except AnotherCorpus:
+            raise
+        except IndexUnavailable:  # there is no index yet, or none that this version can read: the sync builds it
+            with translated():
+                self._connection().ping()
+
+    def _index(self) -> Index:
+        return Index(self._connection(), self._gazetteer, self._corpus.id)
+
     @property
     def _redis_url(self) -> str:
         return self._embedded.url if self._embedded else self._settings.redis_url
 
-    def _sync(self) -> None:
-        """Bring the index in line with the corpus."""
-        corpus = Corpus(self._settings.corpus_location, self._settings.data_folder)
-        ingestion = Ingestion(corpus, self._writer(), self._settings.processes)
-
-        with self._progress("indexing") as update:
-
-            def look(done: int, total: int, quotations: int) -> None:
-                if self._is_stopping:
-                    raise _Stopped
-                update(done, total, quotations)
-
-            while True:
-                if self._is_stopping:
-                    raise _Stopped
-                try:
-                    report = ingestion.sync(look, rereads=False, replaces=not self._is_up)
-                    break
-                except BeingBuilt:
-                    if self._answers():  # from what is there; what it lacks is added when the build is done
-                        behind_mark(self._settings).touch()
-                        self._sync_after = time.monotonic() + _SYNC_EVERY
-                        return
-                    time.sleep(_LOOK_EVERY)
-        for line in report.refused:
-            click.echo(f"onrecord: {line}", err=True)
-        if report.added or report.removed:
-            click.echo(f"indexed {report.added} documents with {report.quotations} quotations, removed {report.removed}", err=True)
-
-    def _answers(self) -> bool:
-        """Whether there is an index that this process can read."""
-        with suppress(OnrecordError):
-            Index(connect(self._redis_url, seconds=2.0), self._gazetteer).ready()
-            return True
-        return False
-
     def _writer(self) -> IndexWriter:
-        return IndexWriter(connect(self._redis_url, seconds=WRITE_SECONDS), self._gazetteer)
+        return IndexWriter(connect(self._redis_url, seconds=WRITE_SECONDS), self._gazetteer, self._corpus.id)
 
     def _start_gunicorn(self) -> None:
         metrics = self._settings.data_folder / "metrics"
@@ -142,74 +132,98 @@ class Server:
         self._gunicorn = subprocess.Popen(command, env=environment, start_new_session=True, preexec_fn=die_with_parent)
 
     def _announce(self) -> None:
-        """Wait until the service is ready, then print that, with a command to try."""
-        host = self._settings.host if ":" not in self._settings.host else f"[{self._settings.host}]"
-        shown = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)  # what is shown for it  # noqa: S104  # nosec B104
-        base = f"http://{shown}:{self._settings.port}"
-        end = time.monotonic() + _READY_SECONDS
-        while time.monotonic() < end and not self._is_stopping:
-            if self._gunicorn is None or self._gunicorn.poll() is not None:
-                raise SettingError("the web server ended while it started; its messages stand above")
-            with suppress(requests.RequestException):
-                if requests.get(f"{base}/readyz", timeout=1).ok:
-                    print(f"ready http://{host}:{self._settings.port}", flush=True)
-                    body = shlex.quote(f'{{"quote": "{_EXAMPLE}"}}')
-                    print(f"try   curl -s {base}/v1/verify -H 'Content-Type: application/json' -d {body}", flush=True)
-                    return
-            time.sleep(0.03)
+        """Print that the service is ready, with a command to try."""
+        print(f"ready {self._address()}", flush=True)
+        body = shlex.quote(f'{{"quote": "{_EXAMPLE}"}}')
+        print(f"try   curl -s {self._address(shown=True)}/v1/verify -H 'Content-Type: application/json' -d {body}", flush=True)
+
+    def _address(self, *, shown: bool = False) -> str:
+        return address(self._settings, shown=shown)
+
+    def _is_ready(self) -> bool:
+        with suppress(requests.RequestException):
+            return requests.get(f"{self._address(shown=True)}/readyz", timeout=1).ok
+        return False
 
     # -- run ---------------------------------------------------------------------------------------------------------
 
     def _supervise(self) -> int:
-        """Restart the embedded server and restore the index if they are gone, until told to stop or gunicorn ends."""
-        connection = cache(lambda: connect(self._redis_url, seconds=2.0))
+        """Restart the embedded server and restore the index if they are gone, until told to stop or gunicorn ends.
+
+        No error ends it, except that the first sync fails and there is no index to answer from: that raises OnrecordError.
+        """
+        ready_since: float | None = None
+        is_announced = False
+        pause, told = _LOOK_EVERY, ""
         while not self._is_stopping:
-            time.sleep(_LOOK_EVERY)
+            time.sleep(pause if is_announced else _FIRST_LOOKS_EVERY)
             if self._gunicorn is not None and self._gunicorn.poll() is not None:
                 click.echo("onrecord: the web server ended", err=True)
                 return 2
             try:
-                if self._embedded and not self._embedded.answers():
-                    click.echo("onrecord: the embedded server ended; starting it again", err=True)
-                    self._embedded.start()
-                    self._sync()
-                else:
-                    self._look_after(connection())
-                    self._reread()
-            except (OnrecordError, redis.RedisError):
-                time.sleep(_LOOK_EVERY)
+                is_done = self._syncing.look()
+                if not is_announced:
+                    self._require_start(is_done)
+                    ready_since = ready_since or (time.monotonic() if self._is_ready() else None)
+                    if ready_since is not None and (is_done or time.monotonic() > ready_since + _GRACE_SECONDS):
+                        self._announce()
+                        is_announced = True
+                self._look_after(is_done)
+                pause, told = _LOOK_EVERY, ""
+            except _CannotStart as error:
+                raise error.reason from None
+            except Exception as error:  # whatever it is: what else runs is still looked after
+                told, before = f"{type(error).__name__}: {error}", told
+                if told != before and not isinstance(error, IndexUnavailable | redis.RedisError):
+                    click.echo(f"onrecord: {told}", err=True)
+                pause = min(_LONGEST_PAUSE, 2 * pause) if told == before else _LOOK_EVERY
         return 0
 
-    def _look_after(self, client: Client) -> None:
-        """Restore the index if it, or a part of it, is gone."""
+    def _require_start(self, is_done: bool) -> None:
+        """Raise _CannotStart if the first sync failed and there is no index to answer from."""
+        if is_done and self._syncing.error is not None:
+            try:
+                self._index().ready()
+            except OnrecordError:
+                raise _CannotStart(self._syncing.error) from None
+
+    def _look_after(self, is_done: bool) -> None:
+        """Start the embedded server if it has ended, and restore the index if it, or a part of it, is gone."""
+        if self._embedded and not self._embedded.answers():
+            click.echo("onrecord: the embedded server ended; starting it again", err=True)
+            self._embedded.start()
+            self._syncing.start()
+        elif is_done and not self._syncing.rests():
+            self._look_at_index(self._connection())
+            self._reread()
+
+    def _look_at_index(self, client: Client) -> None:
         if not client.exists(LIVE):
             click.echo("onrecord: the index is gone; building it again", err=True)
-            self._sync()
+            self._syncing.start()
         elif lost := what_is_lost(client):
-            click.echo(f"onrecord: {lost}", err=True)
+            if not self._syncing.is_refused:
+                click.echo(f"onrecord: {lost}", err=True)
             if any(server.evicted for server in servers(client)):
                 self._writer().withdraw()
-            self._sync()
-        elif (mark := behind_mark(self._settings)).exists() and time.monotonic() >= self._sync_after:
+            self._syncing.start()
+        elif (mark := behind_mark(self._settings)).exists():
             mark.unlink(missing_ok=True)
-            try:
-                self._sync()
-            except BaseException:
-                mark.touch()
-                raise
+            self._syncing.start()
 
     def _reread(self) -> None:
         """Read again, in a process of its own, what older rules read, and finish a build that was interrupted.
 
-        The index is built anew beside the live one, from which the service answers meanwhile.
+        The index is built anew next to the live one, from which the service answers meanwhile.
         """
         if self._rereading is not None:
             status = self._rereading.poll()
             if status is None:
                 return
             self._rereading = None
-            self._reread_after = time.monotonic() + _RETRY_SECONDS if status == _FAILED else float("inf")
-        elif time.monotonic() >= self._reread_after:
+            self._reread_after = time.monotonic() + self._reread_pause if status == _FAILED else float("inf")
+            self._reread_pause = min(_LONGEST_RETRY, 2 * self._reread_pause)
+        elif time.monotonic() >= self._reread_after and not self._syncing.is_running:
             writer = self._writer()
             left = writer.read_by_others()
             if not left and not writer.is_abandoned():
@@ -219,6 +233,7 @@ class Server:
             click.echo(f"onrecord: {told}, in the background", err=True)
             environment = {**os.environ, **self._settings.as_environment(), "REDIS_URL": self._redis_url}
             command = [sys.executable, "-m", "service.cli.main", "index", "rebuild"]
+            command += ["--allow-removals"] if self._allows_removals else []
             self._rereading = subprocess.Popen(
                 command, env=environment, stdout=subprocess.DEVNULL, start_new_session=True, preexec_fn=_in_background
             )
@@ -241,6 +256,7 @@ class Server:
             except subprocess.TimeoutExpired:
                 self._gunicorn.kill()
                 self._gunicorn.wait()
+        self._syncing.stop()
         if self._rereading is not None and self._rereading.poll() is None:
             self._rereading.terminate()
             self._rereading.wait()
@@ -263,5 +279,39 @@ def _in_background() -> None:
     die_with_parent()
 
 
-class _Stopped(Exception):
-    """Told to stop while the index was being brought up to date."""
+class _CannotStart(Exception):
+    """The service cannot be started. `reason`: why the first sync failed."""
+
+    def __init__(self, reason: Failure) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+def address(settings: Settings, *, shown: bool = False) -> str:
+    """Return the URL of the service. `shown`: one that this machine can ask even if the service listens on all addresses."""
+    host = settings.host if ":" not in settings.host else f"[{settings.host}]"
+    if shown:
+        host = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)  # noqa: S104  # nosec B104
+    return f"http://{host}:{settings.port}"
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Lock the data folder while the context lasts. Raises SettingError with the other's URL if another process serves it.
+
+    Two would bring one index in line with what may be two corpora.
+    """
+    path: Path = settings.data_folder / "serve.lock"
+    with path.open("a+", encoding="utf-8") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            held.seek(0)
+            where = held.read(200).strip() or "another process"
+            raise SettingError(
+                f"{settings.data_folder} is served already, by {where}: stop that one, or give this one a folder with --data"
+            ) from None
+        held.truncate(0)
+        held.write(address(settings))
+        held.flush()
+        yield

@@ -28,6 +28,11 @@ _LINE_EVERY = 15.0  # seconds
 _LONG_BUCKET = 512  # postings
 
 
+REMOVALS = click.option(
+    "--allow-removals", "allows_removals", is_flag=True, help="Remove from the index what the corpus lacks, however much that is."
+)
+
+
 def OPTIONS(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802
     """Add the options of a command that works on the index."""
     for option in (
@@ -41,10 +46,15 @@ def OPTIONS(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802
 
 
 class Storage:
-    """The index and corpus of some settings. A context manager: the embedded server runs in it, if that is used."""
+    """The index and corpus of some settings. A context manager: the embedded server runs in it, if that is used.
 
-    def __init__(self, settings: Settings) -> None:
+    `allows_removals`: whether any number of documents may be removed at once; `takes_over`: whether an index that was built from
+    another corpus is replaced.
+    """
+
+    def __init__(self, settings: Settings, *, allows_removals: bool = False, takes_over: bool = False) -> None:
         self._settings = settings
+        self._allows_removals, self._takes_over = allows_removals, takes_over
         self._embedded: Any = None
         self._url: str = settings.redis_url
 
@@ -94,7 +104,9 @@ class Storage:
         from service.index import IndexWriter
         from service.ingestion.ingestion import Ingestion
 
-        return Ingestion(self.corpus, IndexWriter(self.client, self.gazetteer), self._settings.processes, patience=_PATIENCE)
+        writer = IndexWriter(self.client, self.gazetteer, self.corpus.id, takes_over=self._takes_over)
+        allows = self._allows_removals
+        return Ingestion(self.corpus, writer, self._settings.processes, patience=_PATIENCE, allows_removals=allows)
 
     @cached_property
     def queue(self) -> Queue:

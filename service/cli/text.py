@@ -15,6 +15,7 @@ from schemas.vocabulary import VERDICT
 from service.checking.plain import clean
 from service.settings import SETTINGS, Settings
 
+_MOST_ASIDE = 20  # lines about what could not be read
 _COLOURS = {"good": "green", "open": "yellow", "bad": "red"}  # by tone
 
 
@@ -72,7 +73,8 @@ def doctor_lines(settings: Settings) -> tuple[list[str], bool]:
     """Return lines that say what is set and what answers, and whether all is well."""
     from service.client import Client, ClientError
     from service.errors import OnrecordError
-    from service.index import Index, connect
+    from service.index import connect
+    from service.index.asking.browse import Browser
     from service.knowledge.gazetteer import Gazetteer
     from service.storage.embedded import Embedded
 
@@ -89,8 +91,13 @@ def doctor_lines(settings: Settings) -> tuple[list[str], bool]:
         is_well = False
     url = settings.redis_url or Embedded(settings.data_folder).url
     try:
-        held = Index(connect(url, seconds=2.0), Gazetteer.load(settings.outlets_file)).ready()
+        browser = Browser(connect(url, seconds=2.0), Gazetteer.load(settings.outlets_file))
+        held = browser.ready()
         lines.append(f"ok     index: {held.quotations} quotations in {held.documents} documents, revision {held.index_revision}")
+        aside = browser.set_aside()
+        lines += [f"aside  {clean(reason)}" for reason in aside[:_MOST_ASIDE]]
+        if len(aside) > _MOST_ASIDE:
+            lines.append(f"aside  and {len(aside) - _MOST_ASIDE} more that could not be read")
     except OnrecordError as error:
         lines.append(f"WRONG  index: {error.detail} Start the service with `onrecord serve`.")
         is_well = False

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from service.checking.plain import clean
-from service.cli.storage import OPTIONS, Storage, report_lines
+from service.cli.storage import OPTIONS, REMOVALS, Storage, report_lines
 from service.errors import OnrecordError, SettingError
 from service.settings import load
 
@@ -24,8 +24,9 @@ _FINDING = 1
 @click.option("--every", "seconds", type=float, default=300.0, show_default=True, help="Seconds between two checks of the feeds.")
 @click.option("--once", is_flag=True, help="Check once, then exit.")
 @click.option("--no-follow", is_flag=True, help="Skip entries whose full text the feed lacks.")
+@REMOVALS
 @OPTIONS
-def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, **options: Any) -> None:
+def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, allows_removals: bool, **options: Any) -> None:
     """Watch folders, and RSS or Atom feeds by their address, until interrupted.
 
     New files in a folder are indexed at once, changed ones are read again, and those deleted from the corpus are removed. New
@@ -55,7 +56,7 @@ def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, 
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, on_signal)
-    with Storage(settings) as storage:
+    with Storage(settings, allows_removals=allows_removals) as storage:
         ingestion, corpus = storage.ingestion, storage.corpus
         limits = {"seconds": settings.fetch_seconds, "most_bytes": settings.fetch_bytes}
         visitor = Visitor(ingestion, corpus.own, follows=not no_follow, say=lambda line: click.echo(clean(line)), **limits)

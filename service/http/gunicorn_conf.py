@@ -5,11 +5,13 @@ from contextlib import suppress
 from itertools import count
 from mmap import mmap
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 from service.http.services import behind_mark
 from service.settings import load
 
+_LONGEST_DETAIL = 200  # characters of what gunicorn says of a request that it refuses
 _settings = load()
 
 bind = f"{_settings.host}:{_settings.port}"
@@ -24,6 +26,7 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # heartbeats
 control_socket_disable = True  # it would write below $HOME
 limit_request_line = 8190
 limit_request_fields = 64
+forwarder_headers = ""  # no client says where the application is mounted (SCRIPT_NAME)
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
@@ -63,4 +66,9 @@ def post_worker_init(worker: object) -> None:
 
     from service.http.problems import unparsed
 
-    util.write_error = lambda sock, status, reason, message: util.write_nonblock(sock, unparsed(status, reason))
+    def write_error(sock: socket, status: int, reason: str, message: str) -> None:
+        status, reason = (400, "Bad Request") if status == 501 else (status, reason)  # no input is a fault of the service
+        detail = "".join(c for c in message if c.isprintable())[:_LONGEST_DETAIL] if status != 500 else ""
+        util.write_nonblock(sock, unparsed(status, reason, detail=detail))
+
+    util.write_error = write_error

@@ -84,6 +84,7 @@ class _Index(Collector):
             return
         yield gauge("documents", "Documents in the index.", stats.documents)
         yield gauge("quotations", "Quotations in the index.", stats.quotations)
+        yield gauge("set_aside", "Files and posted documents that could not be read.", stats.set_aside)
         now = time.time()
         if stats.built:
             yield gauge("age_seconds", "Time since the index was built.", max(0.0, now - stats.built))

@@ -18,6 +18,10 @@ log = logging.getLogger(__name__)
 
 _COUNTED = frozenset(("overloaded",))  # a log line for each would be load of its own: a metric counts them
 _TOLD_BY_TYPE = (404, 405, 500)  # statuses of which werkzeug's description says nothing to the point
+_UNPARSED = {  # what stands for the status of a request that never became one
+    status: SERVED[code]
+    for status, code in ((408, "request-timeout"), (413, "body-too-large"), (414, "uri-too-long"), (500, "internal-error"))
+}
 _BY_STATUS = {row.status: row for row in reversed(SERVED.values())}  # the first of each status stands for it
 
 
@@ -92,10 +96,17 @@ def _refused(error: HTTPException) -> Response:
     return problem(kind.code, kind.help if status in _TOLD_BY_TYPE else str(error.description or ""), headers=headers)
 
 
-def unparsed(status: int, reason: str) -> bytes:
-    """Return the whole HTTP answer to a request that cannot be parsed, which no route sees."""
-    kind = _BY_STATUS.get(status, SERVED["bad-request"])
+def unparsed(status: int, reason: str, code: str | None = None, detail: str = "") -> bytes:
+    """Return the whole HTTP answer to a request that no route sees, since it cannot be parsed or has found no thread.
+
+    `code`: of the problem, None for the one of its status; `detail`: what is wrong with the request, if that is known.
+    """
+    kind = SERVED[code] if code else _UNPARSED.get(status, SERVED["bad-request"])
     request_id = f"{random.getrandbits(64):016x}"
-    content = orjson.dumps(wire.problem(kind, kind.help, "/", request_id, status=status))
-    head = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: application/problem+json\r\nX-Request-ID: {request_id}\r\n"
+    content = orjson.dumps(wire.problem(kind, detail or kind.help, "/", request_id, status=status))
+    again = "Retry-After: 1\r\n" if status == HTTPStatus.SERVICE_UNAVAILABLE else ""
+    head = (
+        f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n{again}"
+        f"Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nX-Request-ID: {request_id}\r\n"
+    )
     return f"{head}Content-Length: {len(content)}\r\n\r\n".encode() + content

@@ -37,7 +37,7 @@ class Services:
     @cached_property
     def index(self) -> Index:
         """Reads the index."""
-        return Index(connect(self.redis_url), self.gazetteer)
+        return Index(connect(self.redis_url), self.gazetteer, self.corpus.id)
 
     @cached_property
     def client(self) -> Client:
@@ -52,7 +52,7 @@ class Services:
     @cached_property
     def browser(self) -> Browser:
         """Lists what the index holds."""
-        return Browser(connect(self.redis_url), self.gazetteer)
+        return Browser(connect(self.redis_url), self.gazetteer, self.corpus.id)
 
     @cached_property
     def keys(self) -> Keys:
@@ -72,7 +72,7 @@ class Services:
     @cached_property
     def answers(self) -> Answers:
         """The cache of answers."""
-        return Answers(connect(self.redis_url), self.gazetteer, self.settings.answer_seconds)
+        return Answers(connect(self.redis_url), self.gazetteer, self.settings.answer_seconds, self.corpus.id)
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -82,7 +82,8 @@ class Services:
     @cached_property
     def ingestion(self) -> Ingestion:
         """Stores and indexes documents."""
-        return Ingestion(self.corpus, IndexWriter(connect(self.redis_url, seconds=WRITE_SECONDS), self.gazetteer))
+        writer = IndexWriter(connect(self.redis_url, seconds=WRITE_SECONDS), self.gazetteer, self.corpus.id)
+        return Ingestion(self.corpus, writer)
 
 
 def draining_mark(settings: Settings) -> Path:

@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
-from service.sources import Parsed, parse, rows
+from service.sources import Parsed, format_of, parse, rows
 from service.storage.corpus import Corpus
 from service.storage.stores import Stored
 
 # Enough rows that sending them to a process costs little, and few enough that several chunks a process fit into memory.
 _MOST_ROWS, _MOST_BYTES, _MOST_FILES = 1000, 1_000_000, 1000
+
+POSTED = "@posted/"  # prefix of the ids of posted documents, where rows are named by their files
 
 
 class Marker(NamedTuple):
@@ -44,6 +46,10 @@ class Chunk:
     def is_full(self) -> bool:
         """Whether the chunk has as many rows or bytes as one may have."""
         return len(self.rows) >= _MOST_ROWS or self._size >= _MOST_BYTES
+
+    def only(self, rows: list[tuple[str, int, bytes]]) -> Chunk:
+        """Return a chunk of some of these rows, without markers."""
+        return Chunk(rows, names=self.names)
 
     def add(self, name: str, number: int, content: bytes) -> None:
         """Add a row of a file."""
@@ -88,6 +94,28 @@ def chunks(
             chunk = Chunk()
     if chunk.markers:
         yield chunk
+
+
+def posted_chunks(corpus: Corpus, ids: Iterable[str]) -> Iterator[Chunk]:
+    """Yield posted documents as chunks. Each is the only row of a file that is named by its id: see `POSTED`."""
+    chunk = Chunk()
+    for document_id in ids:
+        content = corpus.posted_content(document_id)
+        if content is not None:
+            chunk.add(POSTED + document_id, 0, content)
+        if chunk.is_full:
+            yield chunk
+            chunk = Chunk()
+    if chunk.rows:
+        yield chunk
+
+
+def place(name: str, number: int) -> str:
+    """Return the beginning of a line about a row that could not be read."""
+    if name.startswith(POSTED):
+        return f"{name}: "
+    found = format_of(name)
+    return f"{name}: " if found.is_whole else f"{name}: {found.row} {number + 1}: "
 
 
 def parsed_rows(chunk: Chunk, gazetteer: Gazetteer) -> Iterator[tuple[str, Parsed]]:

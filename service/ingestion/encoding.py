@@ -7,20 +7,28 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
 from typing import ClassVar
 
+from service.errors import UnreadableSource
 from service.extraction import extract
-from service.index.layout.bundles import Bundle, bundled
+from service.index.layout.bundles import Bundle, bundled, joined
 from service.index.layout.compression import Codec
-from service.index.layout.pages import encode
-from service.ingestion.chunks import Chunk, parsed_rows
+from service.index.layout.pages import Encoded, encode
+from service.ingestion.budgets import TOO_MUCH_MEMORY, Budget, bound_memory, bound_time
+from service.ingestion.chunks import POSTED, Chunk, place
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, Passage
+from service.sources import OUR_FAULT, parse
+from service.storage.corpus import posted_of
+from service.storage.embedded import die_with_parent
 
 _AHEAD = 3  # chunks for each process that wait or are encoded: enough that no process waits while bundles are written
 _SAMPLE = 4000  # documents that a compression dictionary is trained on
+_BROUGHT_DOWN = "the process that reads it ended: it takes too much time or memory"
 _COLLECTED = (200_000, 50, 100)  # thresholds for `gc.set_threshold`; CPython's defaults are 700, 10 and 10
 
 
@@ -35,25 +43,62 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class EncodedChunk:
-    """What a chunk gave: documents, the file of each, and what could not be read and why."""
+    """What a chunk gave: documents, the file of each, and what could not be read, as (file, why)."""
 
     bundle: Bundle
     names: list[str]
-    refused: list[str]
+    refused: list[tuple[str, str]]
 
 
 def encode_chunk(chunk: Chunk, task: Task) -> EncodedChunk:
-    """Parse, extract and encode the rows of a chunk."""
-    documents, names, refused = [], [], []
-    for name, parsed in parsed_rows(chunk, task.gazetteer):
-        refused += parsed.refused
-        for document, is_row in parsed.documents:
-            passages = list(document.stated) if is_row else extract(document, task.gazetteer)
-            encoded = encode(document, passages, task.codec, task.gazetteer, is_row=is_row)
-            if encoded[0].id.hex() not in task.taken_down:
-                documents.append(encoded)
-                names.append(name)
+    """Parse, extract and encode the rows of a chunk.
+
+    A row that takes more time or memory than one may, or on which our own code fails, is among what could not be read.
+    """
+    documents: list[_Encoded] = []
+    names: list[str] = []
+    refused: list[tuple[str, str]] = []
+    with Budget() as budget:
+        for name, number, content in chunk.rows:
+            try:
+                budget.begin()
+                found, lines = _encode_row(name, number, content, chunk.names.get(name), task)
+                budget.end()
+            except Exception as error:  # of one row: it must stop nothing else
+                budget.end()
+                found, lines = [], [place(name, number) + _reason(error)]
+            kept = [encoded for encoded in found if encoded[0].id.hex() not in task.taken_down]
+            documents += kept
+            names += [name] * len(kept)
+            refused += ((name, line) for line in lines)
     return EncodedChunk(bundled(documents), names, refused)
+
+
+_Encoded = tuple[Encoded, list[list[str]]]
+
+
+def _encode_row(
+    name: str, number: int, content: bytes, fields: dict[str, str] | None, task: Task
+) -> tuple[list[_Encoded], list[str]]:
+    """Return the documents of a row, encoded, and lines about what could not be read. Raises whatever reading raises."""
+    if name.startswith(POSTED):
+        document = posted_of(content, name.removeprefix(POSTED))
+        return [encode(document, extract(document, task.gazetteer), task.codec, task.gazetteer)], []
+    parsed = parse(name, number, content, task.gazetteer, fields)
+    found = []
+    for document, is_row in parsed.documents:
+        passages = list(document.stated) if is_row else extract(document, task.gazetteer)
+        found.append(encode(document, passages, task.codec, task.gazetteer, is_row=is_row))
+    return found, parsed.refused
+
+
+def _reason(error: Exception) -> str:
+    """Explain to people why a row could not be read."""
+    if isinstance(error, UnreadableSource):
+        return error.detail
+    if isinstance(error, MemoryError):
+        return TOO_MUCH_MEMORY
+    return f"{OUR_FAULT} {type(error).__name__}: {' '.join(str(error).split())[:200]}"
 
 
 class _Sampler(Codec):
@@ -69,13 +114,13 @@ class _Sampler(Codec):
         return b""
 
 
-def sample(head: Iterable[Chunk], gazetteer: Gazetteer) -> list[bytes]:
-    """Return pages of the first chunks, uncompressed, for a dictionary to be trained on."""
-    sampler = _Sampler()
-    for chunk in head:
-        if len(sampler.seen) < _SAMPLE:
-            encode_chunk(chunk, Task(sampler, gazetteer))
-    return sampler.seen[:_SAMPLE]
+def sample(head: list[Chunk], gazetteer: Gazetteer) -> list[bytes]:
+    """Return pages of the first chunks, uncompressed, for a dictionary to be trained on; none if their reader breaks down."""
+    with _pool(1, Task(Codec(), gazetteer)) as pool:
+        try:
+            return pool.submit(_Process.sample, head).result()
+        except BrokenProcessPool:
+            return []
 
 
 def pages_of(read: Iterable[tuple[Document, list[Passage]]], gazetteer: Gazetteer) -> list[bytes]:
@@ -104,44 +149,101 @@ class _Process:
 
     @classmethod
     def start(cls, task: Task) -> None:
-        """Set the task of this process."""
+        """Set the task of this process, and the bounds within which it works."""
+        die_with_parent()
+        bound_memory()
         gc.set_threshold(*_COLLECTED)
         cls._task = task
 
     @classmethod
     def encode(cls, chunk: Chunk) -> EncodedChunk:
         """Encode a chunk by the task of this process."""
+        bound_time()
         return encode_chunk(chunk, cls._task)
+
+    @classmethod
+    def sample(cls, head: list[Chunk]) -> list[bytes]:
+        """Return pages of chunks, uncompressed."""
+        sampler = _Sampler()
+        for chunk in head:
+            bound_time()
+            if len(sampler.seen) < _SAMPLE:
+                encode_chunk(chunk, Task(sampler, cls._task.gazetteer))
+        return sampler.seen[:_SAMPLE]
+
+
+def _pool(processes: int, task: Task) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, get_context("fork"), initializer=_Process.start, initargs=(task,))
 
 
 class Encoder:
-    """Encodes chunks in order, in `processes` processes, 0 for one a core. A context manager: it ends these processes."""
+    """Encodes chunks in order, in `processes` processes, 0 for one a core. A context manager: it ends these processes.
+
+    A row that brings its process down takes its chunk with it. The chunk is then read again row by row, and that row is among
+    what could not be read.
+    """
 
     def __init__(self, task: Task, processes: int) -> None:
         self._task = task
         self._processes = processes or os.cpu_count() or 1
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool = _pool(self._processes, task)
 
     def __enter__(self) -> Encoder:
-        if self._processes > 1:
-            self._pool = ProcessPoolExecutor(self._processes, initializer=_Process.start, initargs=(self._task,))
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+        self._pool.shutdown(cancel_futures=True)
 
     def encoded(self, stream: Iterable[Chunk]) -> Iterator[tuple[Chunk, EncodedChunk]]:
         """Yield each chunk with what it gave."""
-        if self._pool is None:
-            for chunk in stream:
-                yield chunk, encode_chunk(chunk, self._task)
-            return
-        waiting: deque[tuple[Chunk, Future[EncodedChunk]]] = deque()
+        waiting: deque[_Waiting] = deque()
         for chunk in stream:
-            waiting.append((chunk, self._pool.submit(_Process.encode, chunk)))
+            waiting.append((chunk, self._submitted(chunk)))
             if len(waiting) > _AHEAD * self._processes:
-                first, future = waiting.popleft()
-                yield first, future.result()
-        for first, future in waiting:
-            yield first, future.result()
+                yield self._next(waiting)
+        while waiting:
+            yield self._next(waiting)
+
+    def _submitted(self, chunk: Chunk) -> Future[EncodedChunk] | None:
+        """Submit a chunk; None if the processes are down."""
+        try:
+            return self._pool.submit(_Process.encode, chunk)
+        except BrokenProcessPool:
+            return None
+
+    def _next(self, waiting: deque[_Waiting]) -> tuple[Chunk, EncodedChunk]:
+        chunk, future = waiting.popleft()
+        try:
+            if future is not None:
+                return chunk, future.result()
+        except BrokenProcessPool:
+            pass
+        encoded = self._alone(chunk)  # this chunk may have done it, or another that was read next to it
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = _pool(self._processes, self._task)
+        again = [(other, self._submitted(other) if _is_lost(held) else held) for other, held in waiting]
+        waiting.clear()
+        waiting.extend(again)
+        return chunk, encoded
+
+    def _alone(self, chunk: Chunk) -> EncodedChunk:
+        """Encode a chunk in a process of its own, and if that breaks down too, each half of its rows."""
+        with _pool(1, self._task) as pool:
+            try:
+                return pool.submit(_Process.encode, chunk).result()
+            except BrokenProcessPool:
+                pass
+        if len(chunk.rows) == 1:
+            name, number, _ = chunk.rows[0]
+            return EncodedChunk(bundled([]), [], [(name, f"{place(name, number)}{_BROUGHT_DOWN}")])
+        middle = len(chunk.rows) // 2
+        first, second = (self._alone(chunk.only(rows)) for rows in (chunk.rows[:middle], chunk.rows[middle:]))
+        return EncodedChunk(joined([first.bundle, second.bundle]), first.names + second.names, first.refused + second.refused)
+
+
+_Waiting = tuple[Chunk, Future[EncodedChunk] | None]
+
+
+def _is_lost(future: Future[EncodedChunk] | None) -> bool:
+    """Return whether the result of a chunk is lost with the process that read it."""
+    return future is None or future.cancelled() or (future.done() and isinstance(future.exception(), BrokenProcessPool))

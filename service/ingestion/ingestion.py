@@ -10,25 +10,26 @@ from typing import NamedTuple
 
 import redis
 
-from service.errors import BeingBuilt, OnrecordError
+from service.errors import BeingBuilt, CorpusUnavailable, IndexUnavailable, OnrecordError, RemovalsNotAllowed, UnreadableSource
 from service.extraction import extract
 from service.index import IndexWriter
-from service.index.layout.bundles import bundled
 from service.index.layout.compression import Codec
 from service.index.layout.files import Files, Known
-from service.index.layout.pages import encode
+from service.index.layout.tallies import knows_speaker
 from service.index.writing.generations import State
-from service.ingestion.chunks import Chunk, chunks, parsed_rows
-from service.ingestion.encoding import Encoder, Task, pages_of, sample, seldom_collected
+from service.ingestion.chunks import POSTED, Chunk, chunks, parsed_rows, posted_chunks
+from service.ingestion.encoding import EncodedChunk, Encoder, Task, sample, seldom_collected
+from service.ingestion.removals import Removals, require_few
 from service.ingestion.writing import Batch, Report
-from service.records import Document, Passage
-from service.storage.corpus import Corpus
+from service.records import Document
+from service.storage.corpus import Corpus, is_brought
 from service.storage.stores import Stored
 
 _BYTES_A_QUOTATION = 200  # of a file as stored, to estimate the quotations before it is read
 _WORTH_PROCESSES = 4_000_000  # bytes of files: below that one process is done before others have started
 _MOST_FILES = 20_000  # looked up and read at a time, so that memory does not grow with the corpus
-_MOST_POSTED, _MOST_CHARACTERS = 4000, 20_000_000  # posted documents looked up at a time, and characters of these held at a time
+_MOST_POSTED = 4000  # documents looked up at a time
+_WORTH_DOCUMENTS = 500  # posted documents: below that one process is done before others have started
 _LOOK_EVERY = 0.25  # seconds
 
 Progress = Callable[[int, int, int], None]  # (bytes read, bytes in all, quotations so far)
@@ -52,16 +53,19 @@ class Ingestion:
     """Brings documents into the corpus and the index.
 
     `writer`: its gazetteer is what documents are read by; `processes`: that read and encode, 0 for one a core; `patience`: seconds to
-    wait for another process that builds the index. Every method raises IndexUnavailable if the index cannot be written, and
+    wait for another process that builds the index; `allows_removals`: whether any number of documents may be removed at once. Every method raises IndexUnavailable if the index cannot be written, and
     BeingBuilt if another process still builds it after that time.
     """
 
-    def __init__(self, corpus: Corpus, writer: IndexWriter, processes: int = 1, patience: float = 0.0) -> None:
+    def __init__(
+        self, corpus: Corpus, writer: IndexWriter, processes: int = 1, patience: float = 0.0, *, allows_removals: bool = False
+    ) -> None:
         self._corpus = corpus
         self._writer = writer
         self.gazetteer = writer.gazetteer
         self._processes = processes
         self._patience = patience
+        self._allows_removals = allows_removals
 
     def post(self, document: Document) -> Posted:
         """Store a document, then index it. The document that had its address before is superseded.
@@ -110,7 +114,7 @@ class Ingestion:
         with self._begun(files, replaces=replaces):
             if self._writer.must_be_whole:
                 return self._synced(files, progress)
-            self._read([f for f in files if f.name in wanted], report, progress)
+            self._read([f for f in files if f.name in wanted], report, self._removals(), progress)
             self._writer.publish()
         return report
 
@@ -148,7 +152,7 @@ class Ingestion:
     def _ids(self) -> Iterator[str]:
         """Yield the ids of all documents of the corpus; what cannot be read is skipped."""
         yield from self._corpus.posted_ids()
-        for chunk in chunks(self._corpus, self._corpus.files(), {}):
+        for chunk in chunks(self._corpus, self._sources(), {}):
             for _, parsed in parsed_rows(chunk, self.gazetteer):
                 yield from (given.document.id for given in parsed.documents)
 
@@ -157,29 +161,70 @@ class Ingestion:
 
         `rereads`: also read again what other rules read; the index is then built anew beside the live one. `replaces`: build the
         index anew if this process cannot read it; if false that raises IndexUnavailable.
+
+        Raises CorpusUnavailable if there is no corpus, RemovalsNotAllowed if too much of it is gone. What was new is then indexed,
+        and nothing is removed.
         """
-        files = self._corpus.files()
+        files = self._sources()
         with self._begun(files, replaces=replaces):
             report = self._synced(files, progress)
-        return self.rebuild(progress) if rereads and self._writer.read_by_others() else report
+        return self._rebuilt(files, progress) if rereads and self._writer.read_by_others() else report
 
     def rebuild(self, progress: Progress = lambda *_: None) -> Report:
-        """Build the index anew from the corpus, next to the live one, then switch to it."""
-        files = self._corpus.files()
+        """Build the index anew from the corpus, next to the live one, then switch to it.
+
+        Raises CorpusUnavailable if there is no corpus, RemovalsNotAllowed if the new index would lack too much of what the live one
+        holds, or any posted document.
+        """
+        files = self._sources()
+        if not self._allows_removals and (lost := self.posted_and_lost()):
+            raise RemovalsNotAllowed(
+                f"{lost} posted documents are in the index but no longer in the data folder: restore them from a backup"
+                " (`onrecord import FILE.tar.zst --over`), or remove them for good with --allow-removals"
+            )
+        return self._rebuilt(files, progress)
+
+    def posted_and_lost(self) -> int:
+        """Count the posted documents that are in the index alone: neither in the data folder nor taken down."""
+        try:
+            held = self._writer.posted_ids()
+        except IndexUnavailable:
+            return 0  # there is no index that could hold any
+        return len(held - set(self._corpus.posted_ids()) - self._corpus.taken_down()) if held else 0
+
+    def _sources(self) -> list[Stored]:
+        """Return the files of a corpus that is there. Raises CorpusUnavailable."""
+        self._corpus.require_sources(may_be_empty=self._allows_removals)
+        try:
+            return self._corpus.files()
+        except Exception as error:  # whatever the file system or object store raises
+            raise CorpusUnavailable(f"the corpus cannot be listed: {error}") from error
+
+    def _removals(self) -> Removals:
+        return Removals(self._writer, is_allowed=self._allows_removals)
+
+    def _rebuilt(self, files: list[Stored], progress: Progress) -> Report:
         with self._begun(files, anew=True):
             return self._synced(files, progress)
 
     def _synced(self, files: list[Stored], progress: Progress) -> Report:
-        report = Report()
-        self._forget_gone(files, report)
-        self._read(files, report, progress)
+        report, removals = Report(), self._removals()
+        self._require_files(files)
+        self._read(files, report, removals, progress)
+        self._forget_gone(files, report, removals)  # after reading: a renamed file is there all the time
         self._completed(report)
+        self._corpus.note_seen(_number_of_sources(files))
         state = self._writer.vouch()
         if state is State.WHOLE:
             return report
         if state is State.LOST:
             self._writer.withdraw()
-        return self.rebuild(progress)
+        return self._rebuilt(files, progress)
+
+    def _require_files(self, files: list[Stored]) -> None:
+        """Raise RemovalsNotAllowed if many files are gone since the last time: after Redis lost its data, nothing else tells."""
+        if not self._allows_removals:
+            require_few(_number_of_sources(files), self._corpus.seen(), "files that were there when it was last indexed")
 
     def _completed(self, report: Report) -> None:
         """Index what was posted, apply replacements and takedowns, and publish."""
@@ -188,19 +233,21 @@ class Ingestion:
         self._mark_superseded()
         for document_id in self._corpus.taken_down():  # including what was taken down in the meantime
             report.removed += self._writer.remove(document_id)
+        self._removals().require_switch()
         self._writer.publish()
         if is_whole:  # processes with other tables wrote what they were sent into the generation that is now gone
             self._read_posted(report)
 
-    def _forget_gone(self, files: list[Stored], report: Report) -> None:
+    def _forget_gone(self, files: list[Stored], report: Report, removals: Removals) -> None:
         """Remove what files gave that no longer exist."""
         table = self._writer.files
         known = table.known()
         for f in files:
             known.pop(f.name, None)
         states = {state for name, held in known.items() for state in held.states(name)}
-        report.removed += sum(self._writer.disown(i, state) for i, state in list(table.given_by(states)))
+        report.removed += removals.disown(states)
         table.forget(sorted(known))
+        self._writer.aside.forget(sorted(known))
 
     @contextmanager
     def _begun(self, files: list[Stored], *, anew: bool = False, replaces: bool = True) -> Iterator[None]:
@@ -227,33 +274,40 @@ class Ingestion:
                 time.sleep(_LOOK_EVERY)
 
     def _read_posted(self, report: Report) -> None:
-        """Index what was posted and is not indexed, some thousand documents at a time."""
-        ids = iter(self._corpus.posted_ids())
+        """Index what was posted and is not indexed. What cannot be read is set aside until the index is built anew."""
+        ids, aside = iter(self._corpus.posted_ids()), self._writer.aside.names()
+        taken = frozenset(self._corpus.taken_down())
         while some := list(islice(ids, _MOST_POSTED)):
-            read: list[tuple[Document, list[Passage]]] = []
-            characters = 0
-            for document_id in self._writer.missing(some):
-                document = self._corpus.posted(document_id)
-                if document is not None and not self._corpus.is_taken_down(document_id):
-                    read.append((document, extract(document, self.gazetteer)))
-                    characters += len(document.text)
-                self._writer.keep_alive()
-                if characters > _MOST_CHARACTERS:
-                    self._write_posted(read, report)
-                    read, characters = [], 0
-            self._write_posted(read, report)
+            missing = [i for i in self._writer.missing(some) if i not in taken and POSTED + i not in aside]
+            stream = posted_chunks(self._corpus, missing)
+            head = list(islice(stream, 2))
+            if not head:
+                continue
+            task = Task(self._learned(head), self.gazetteer, taken)
+            with seldom_collected(), Encoder(task, self._processes if len(missing) >= _WORTH_DOCUMENTS else 1) as encoder:
+                for _, encoded in encoder.encoded(chain(head, stream)):
+                    self._write_posted(encoded, report)
+                    self._writer.keep_alive()
 
-    def _write_posted(self, read: list[tuple[Document, list[Passage]]], report: Report) -> None:
-        if not read:
-            return
-        codec = self._writer.codec()
-        if not codec.number:
-            codec = self._writer.learn(pages_of(read, self.gazetteer))
-        encoded = [encode(document, passages, codec, self.gazetteer) for document, passages in read]
-        self._writer.write(bundled(encoded), [None] * len(read))
-        report.added += len(read)
-        report.quotations += sum(len(passages) for _, passages in read)
-        report.attributed += sum(p.attribution.speaker is not None for _, passages in read for p in passages)
+    def _write_posted(self, encoded: EncodedChunk, report: Report) -> None:
+        documents = encoded.bundle.documents
+        if documents:
+            self._writer.write(encoded.bundle, [None] * len(documents))
+        report.added += len(documents)
+        report.quotations += sum(d.quotations for d in documents)
+        report.attributed += sum(sum(map(knows_speaker, d.shares)) for d in documents)
+        for name, line in encoded.refused:
+            report.refuse([line])
+            self._writer.aside.note({name: [line]})
+            if self._posted(document_id := name.removeprefix(POSTED)) is None:
+                self._corpus.put_aside(document_id)
+
+    def _posted(self, document_id: str) -> Document | None:
+        """Return a posted document, or None if its file is missing or damaged."""
+        try:
+            return self._corpus.posted(document_id)
+        except UnreadableSource:
+            return None
 
     def _mark_superseded(self) -> None:
         """Mark what was superseded, and give the address of each document to its last version, whichever was read last."""
@@ -263,11 +317,11 @@ class Ingestion:
             if by not in there:
                 continue
             self._writer.supersede(document_id, by)
-            document = None if by in superseded else self._corpus.posted(by)
+            document = None if by in superseded else self._posted(by)
             if document is not None:
                 self._writer.move(document)
 
-    def _read(self, files: list[Stored], report: Report, progress: Progress) -> None:
+    def _read(self, files: list[Stored], report: Report, removals: Removals, progress: Progress) -> None:
         """Read those of some files that are new, changed or not wholly read, some thousand files at a time."""
         total, done = sum(f.size for f in files), 0
         taken = frozenset(self._corpus.taken_down())
@@ -281,7 +335,7 @@ class Ingestion:
             size = sum(f.size for f in todo)
             stream = chunks(self._corpus, todo, {name: held.rows or 0 for name, held in known.items()})
             head = list(islice(stream, 2))
-            batch = Batch(self._writer, report, known)
+            batch = Batch(self._writer, removals, report, known)
             task = Task(self._learned(head), self.gazetteer, taken)
             with seldom_collected(), Encoder(task, self._processes if size > _WORTH_PROCESSES else 1) as encoder:
                 for chunk, encoded in encoder.encoded(chain(head, stream)):
@@ -298,6 +352,11 @@ class Ingestion:
         if codec.number or sum(len(c.rows) for c in head) < 2:
             return codec
         return self._writer.learn(sample(head, self.gazetteer))
+
+
+def _number_of_sources(files: list[Stored]) -> int:
+    """Count the files that are in the corpus itself and were not brought in."""
+    return sum(not is_brought(f.name) for f in files)
 
 
 def begun(table: Files, files: Sequence[Stored]) -> tuple[list[Stored], dict[str, Known]]:

@@ -15,9 +15,10 @@ import orjson
 
 from service.errors import UnreadableSource
 from service.index import IndexWriter
-from service.index.layout.files import Known
+from service.index.layout.files import Known, state
 from service.ingestion.chunks import chunks
-from service.ingestion.encoding import Task, encode_chunk
+from service.ingestion.encoding import Encoder, Task
+from service.ingestion.removals import Removals
 from service.ingestion.writing import Batch, Report, forget_before
 from service.sources import format_of, rows
 from service.storage.corpus import Corpus
@@ -116,14 +117,15 @@ def read(corpus: Corpus, writer: IndexWriter, shard: Shard) -> Report:
         for held, (_, stamp, _) in zip(known, shard.files, strict=True)
     ]
     files = {name: Known(stamp, 0, states) for (name, stamp, _), states in zip(shard.files, before, strict=True)}
-    batch = Batch(writer, report, files, notes=shard.first is None)
+    batch = Batch(writer, Removals(writer, is_allowed=False), report, files, notes=shard.first is None)
     stored = [Stored(name, stamp, size) for name, stamp, size in shard.files]
     starts, ends = ({stored[0].name: shard.first}, {stored[0].name: shard.last or 0}) if shard.first is not None else ({}, {})
     for f in stored:
         corpus.open(f.name).close()  # a missing file fails the shard, since another machine may have it
     task = Task(writer.codec(), writer.gazetteer, frozenset(corpus.taken_down()))
-    for chunk in chunks(corpus, stored, starts, ends):
-        batch.add(chunk, encode_chunk(chunk, task))
+    with Encoder(task, 1) as encoder:
+        for chunk, encoded in encoder.encoded(chunks(corpus, stored, starts, ends)):
+            batch.add(chunk, encoded)
     batch.write()
     if shard.first is not None and not batch.broken and writer.files.part_done(stored[0].name, stored[0].stamp, shard.first):
         finish(writer, stored[0].name, stored[0].stamp, report)
@@ -134,6 +136,7 @@ def finish(writer: IndexWriter, name: str, stamp: str, report: Report) -> None:
     """Record that a file is indexed, and remove what only earlier states of it gave. Raises IndexUnavailable."""
     (known,) = writer.files.known_of([name])
     if known is not None and known.stamp == stamp:
-        report.removed += forget_before(writer, {name: known})
+        new = sum(is_only for _, _, is_only in writer.files.lost_with({state(name, stamp)}))
+        report.removed += forget_before(Removals(writer, is_allowed=False, new=new), {name: known})
         writer.files.note({name: Known(stamp, None)})
     writer.files.forget_parts(name, stamp)

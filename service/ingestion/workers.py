@@ -146,7 +146,7 @@ class ShardReader:
         """Index a shard. Raises IndexUnavailable, or OSError if a file is missing."""
         corpus = Corpus(self._settings.corpus_location, self._settings.data_folder)
         client = connect(self._settings.redis_url, seconds=WRITE_SECONDS)
-        return shards.read(corpus, IndexWriter(client, self._gazetteer), shard)
+        return shards.read(corpus, IndexWriter(client, self._gazetteer, corpus.id), shard)
 
 
 def read_shard(values: Mapping[str, Any]) -> dict[str, Any]:

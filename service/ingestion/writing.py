@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,6 +12,7 @@ from service.index.layout.files import Known, state
 from service.index.layout.tallies import knows_speaker
 from service.ingestion.chunks import Chunk
 from service.ingestion.encoding import EncodedChunk
+from service.ingestion.removals import Removals
 
 _POSTINGS_A_WRITE, _BYTES_A_WRITE = 2_000_000, 12_000_000  # bytes of pages: what waits takes about five times that in memory
 _MOST_REFUSALS = 1000  # refusals that a report lists
@@ -57,15 +58,19 @@ class Batch:
     files are indexed; `broken`: names of files that broke off, of which nothing is recorded.
     """
 
-    def __init__(self, writer: IndexWriter, report: Report, files: dict[str, Known], *, notes: bool = True) -> None:
+    def __init__(
+        self, writer: IndexWriter, removals: Removals, report: Report, files: dict[str, Known], *, notes: bool = True
+    ) -> None:
         self.broken: set[str] = set()
         self._notes = notes
         self._writer = writer
+        self._removals = removals
         self._report = report
         self._files = files
         self._bundles: list[Bundle] = []
         self._owners: list[str] = []
         self._counts: list[tuple[int, int]] = []  # quotations of each document, and those whose speaker is known
+        self._refused: dict[str, list[str]] = defaultdict(list)  # what could not be read, by file, since the file was begun
         self._rows: dict[str, int | None] = {}  # how far each file is read, None for all of it
         self._postings = self._bytes = 0
         self.waiting = 0  # quotations that were read and are not yet written
@@ -73,7 +78,9 @@ class Batch:
     def add(self, chunk: Chunk, encoded: EncodedChunk) -> None:
         """Add a chunk and what it gave; write the batch if there is enough. Raises IndexUnavailable."""
         documents = encoded.bundle.documents
-        self._report.refuse(encoded.refused)
+        for name, line in encoded.refused:
+            self._report.refuse([line])
+            self._refused[name].append(line)
         self._bundles.append(encoded.bundle)
         self._owners += (state(name, self._files[name].stamp) for name in encoded.names)
         self._counts += ((d.quotations, sum(map(knows_speaker, d.shares))) for d in documents)
@@ -83,6 +90,7 @@ class Batch:
         for marker in chunk.markers:
             if marker.error:
                 self._report.refuse([marker.error])
+                self._refused[marker.name].append(marker.error)
                 self._rows.pop(marker.name, None)
                 self.broken.add(marker.name)
             elif self._notes:
@@ -98,8 +106,9 @@ class Batch:
             self._report.unchanged += len(is_new) - sum(is_new)
             self._report.quotations += sum(q for (q, _), new in zip(self._counts, is_new, strict=True) if new)
             self._report.attributed += sum(a for (_, a), new in zip(self._counts, is_new, strict=True) if new)
+        self._note_aside()
         ended = [name for name, rows in self._rows.items() if rows is None]
-        self._report.removed += forget_before(self._writer, {name: self._files[name] for name in ended})
+        self._report.removed += forget_before(self._removals, {name: self._files[name] for name in ended})
         now = {
             n: Known(self._files[n].stamp, rows, () if rows is None else self._files[n].before) for n, rows in self._rows.items()
         }
@@ -107,8 +116,16 @@ class Batch:
         self._bundles, self._owners, self._counts, self._rows = [], [], [], {}
         self._postings = self._bytes = self.waiting = 0
 
+    def _note_aside(self) -> None:
+        """Record what could not be read, and that nothing else is set aside of the files that have ended."""
+        aside = self._writer.aside
+        aside.note(self._refused)
+        ended = {name for name, rows in self._rows.items() if rows is None}
+        aside.forget(ended - self._refused.keys())
+        for name in ended | self.broken:
+            self._refused.pop(name, None)
 
-def forget_before(writer: IndexWriter, files: dict[str, Known]) -> int:
-    """Remove the documents that only earlier states of files gave. Returns how many; raises IndexUnavailable."""
-    states = {state(name, stamp) for name, known in files.items() for stamp in known.before}
-    return sum(writer.disown(document_id, of) for document_id, of in list(writer.files.given_by(states)))
+
+def forget_before(removals: Removals, files: dict[str, Known]) -> int:
+    """Remove the documents that only earlier states of files gave. Returns how many; raises IndexUnavailable, RemovalsNotAllowed."""
+    return removals.disown({state(name, stamp) for name, known in files.items() for stamp in known.before})

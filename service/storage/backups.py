@@ -21,7 +21,7 @@ from typing import IO, Any, NamedTuple, cast
 import zstandard
 
 from service.errors import OnrecordError
-from service.storage.corpus import KEPT, Corpus
+from service.storage.corpus import IDENTITY, KEPT, Corpus
 from service.storage.stores import Store
 
 SUFFIX = ".tar.zst"
@@ -67,11 +67,12 @@ def export(corpus: Corpus, out: IO[bytes], *, with_sources: bool) -> Backed:
 
 def restore(corpus: Corpus, path: Path, *, over: bool) -> Backed:
     """Restore a backup. Raises BadBackup if it is damaged, or if there is something already and `over` is false."""
-    if not over and next(corpus.kept(), None) is not None:
+    if not over and any(not name.startswith(IDENTITY) for name in corpus.kept()):
         raise BadBackup("there are documents or keys here already: restore into an empty data folder, or use --over to add to them")
     backed = check(path)
     for name, stream in _read(path):
-        if name != _END:
+        is_known = name.startswith(IDENTITY) and corpus.own.exists(name)  # a corpus that has an id keeps it
+        if name != _END and not is_known:
             store, place = (corpus.sources, name.removeprefix(_CORPUS)) if name.startswith(_CORPUS) else (corpus.own, name)
             with tempfile.NamedTemporaryFile(prefix="onrecord-") as kept:
                 shutil.copyfileobj(stream, kept)

@@ -7,12 +7,16 @@ rebuild nor the corpus brings the document back.
 from __future__ import annotations
 
 import json
+import re
+import secrets
 from collections.abc import Iterator
+from functools import cached_property
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import IO
 
+from service.errors import CorpusUnavailable, UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import SUFFIXES, format_of, read
@@ -21,8 +25,14 @@ from service.storage.stores import LocalStore, Store, Stored, store_at
 
 _OWN = ".onrecord"  # folder of a corpus in an object store, for what the service writes
 _POSTED, _TAKEN, _BROUGHT, _SUPERSEDED = "documents", "takedowns", "imports", "superseded"
+_POSTED_NAME = re.compile(rf"{_POSTED}/[0-9a-f]{{2}}/([0-9a-f]{{16}})\.json")
+_ID_OF_DOCUMENT = re.compile(r"[0-9a-f]{16}")
+_DAMAGED = "damaged"  # folder of posted files that can no longer be read
+IDENTITY = "identity/"  # prefix of the names of what tells this corpus from others
+_ID = f"{IDENTITY}corpus"
+_SEEN = "seen.json"  # the number of source files when the index was last brought in line with them
 _FIELDS = ".fields.json"  # a file in a folder: the names of our fields in the other files
-KEPT = (_POSTED, "feeds", _BROUGHT, "keys", _SUPERSEDED, _TAKEN)  # folders of what cannot be rebuilt
+KEPT = (_POSTED, "feeds", IDENTITY.rstrip("/"), _BROUGHT, "keys", _SUPERSEDED, _TAKEN)  # folders of what cannot be rebuilt
 _BROUGHT_MARK = "@imports/"  # prefix of the names of files that were brought in
 
 
@@ -35,6 +45,7 @@ class Corpus:
     """
 
     def __init__(self, location: Path | str, data: Path) -> None:
+        self._location = str(location)
         self._sources = store_at(location)
         self._fields: dict[str, bytes | None] = {}  # content of the file that names fields, by folder
         self._own: Store = (
@@ -50,6 +61,51 @@ class Corpus:
     def sources(self) -> Store:
         """The store of the source documents."""
         return self._sources
+
+    @cached_property
+    def id(self) -> str:
+        """The id of this corpus, which its index bears too. It is stored with what the service writes, and made if there is none.
+
+        Raises StorageUnavailable if it cannot be stored.
+        """
+        if (held := self._own.get(_ID)) is None:
+            self._own.put(_ID, secrets.token_hex(8).encode())
+            held = self._own.get(_ID) or b""  # of two that are made at once the later one counts
+        return held.decode()
+
+    def require_sources(self, *, may_be_empty: bool = False) -> None:
+        """Raise CorpusUnavailable if the source documents are not where they should be.
+
+        That is: there is no such folder, it cannot be listed, or it is empty and was not when the index was last brought in line
+        with it. `may_be_empty`: accept that last case.
+        """
+        try:
+            is_there = self._sources.is_there()
+            is_empty = is_there and next(self._sources.list(), None) is None
+        except Exception as error:  # whatever the file system or object store raises
+            reason = getattr(error, "strerror", None) or error
+            raise CorpusUnavailable(f"the corpus {self._location} cannot be listed: {reason}") from error
+        if not is_there:
+            raise CorpusUnavailable(
+                f"there is no corpus {self._location}: mount it, make it, or set ONRECORD_CORPUS to where it is"
+            )
+        if is_empty and not may_be_empty and (seen := self.seen()):
+            raise CorpusUnavailable(
+                f"the corpus {self._location} is empty, and held {seen} files before: to remove them from the index, use"
+                " --allow-removals"
+            )
+
+    def seen(self) -> int:
+        """Return the number of source files when the index was last brought in line with them; 0 if that is not known."""
+        try:
+            return int(json.loads(self._own.get(_SEEN) or b"{}").get("files", 0))
+        except (ValueError, AttributeError, TypeError):
+            return 0
+
+    def note_seen(self, files: int) -> None:
+        """Record the number of source files, now that the index is in line with them."""
+        if files != self.seen():
+            self._own.put(_SEEN, json.dumps({"files": files}).encode())
 
     def kept(self) -> Iterator[str]:
         """Yield the names of all that cannot be rebuilt, in order."""
@@ -94,7 +150,7 @@ class Corpus:
 
     def taken_down(self) -> set[str]:
         """Return the ids of all documents that were taken down."""
-        return {found.name.rpartition("/")[2] for found in self._own.list(f"{_TAKEN}/")}
+        return set(self._ids_in(_TAKEN))
 
     def supersede(self, document_id: str, by: str) -> None:
         """Record that a later version replaced a document."""
@@ -106,25 +162,39 @@ class Corpus:
 
     def superseded(self) -> dict[str, str]:
         """Return {id of a replaced document: id of the one that replaced it}."""
-        names = [found.name for found in self._own.list(f"{_SUPERSEDED}/")]
-        return {name.rpartition("/")[2]: (self._own.get(name) or b"").decode() for name in names}
+        held = {i: (self._own.get(f"{_SUPERSEDED}/{i}") or b"").decode(errors="replace") for i in self._ids_in(_SUPERSEDED)}
+        return {document_id: by for document_id, by in held.items() if _ID_OF_DOCUMENT.fullmatch(by)}
+
+    def _ids_in(self, folder: str) -> Iterator[str]:
+        """Yield the ids that the files of a folder are named by; other files are skipped."""
+        names = (found.name.rpartition("/")[2] for found in self._own.list(f"{folder}/"))
+        return (name for name in names if _ID_OF_DOCUMENT.fullmatch(name))
 
     def posted_ids(self) -> Iterator[str]:
-        """Yield the ids of all posted documents, in order."""
+        """Yield the ids of all posted documents, in order; files with other names are skipped."""
         for found in self._own.list(f"{_POSTED}/"):
-            if found.name.endswith(".json"):
-                yield found.name.rpartition("/")[2].removesuffix(".json")
+            if match := _POSTED_NAME.fullmatch(found.name):
+                yield match[1]
+
+    def put_aside(self, document_id: str) -> None:
+        """Move the damaged file of a posted document out of the way, to where it can be examined."""
+        content = self._own.get(name := _posted_name(document_id))
+        if content is not None:
+            self._own.put(f"{_DAMAGED}/{document_id}.json", content)
+            self._own.delete(name)
 
     def posted_bytes(self) -> int:
         """Return the size of all posted documents in bytes."""
         return sum(found.size for found in self._own.list(f"{_POSTED}/"))
 
     def posted(self, document_id: str) -> Document | None:
-        """Return a posted document, or None if there is none."""
-        content = self._own.get(_posted_name(document_id))
-        if content is None:
-            return None
-        return Document.of(json.loads(content))
+        """Return a posted document, or None if there is none. Raises UnreadableSource if its file is damaged."""
+        content = self.posted_content(document_id)
+        return None if content is None else posted_of(content, document_id)
+
+    def posted_content(self, document_id: str) -> bytes | None:
+        """Return the file of a posted document, or None if there is none: see `posted_of`."""
+        return self._own.get(_posted_name(document_id))
 
     # -- files -------------------------------------------------------------------------------------------------------
 
@@ -198,6 +268,18 @@ def _posted_name(document_id: str) -> str:
     return f"{_POSTED}/{document_id[:2]}/{document_id}.json"
 
 
+def posted_of(content: bytes, document_id: str) -> Document:
+    """Return the posted document that a file holds. Raises UnreadableSource if it holds none, or another one."""
+    try:
+        document = Document.of(json.loads(content))
+        is_right = document.id == document_id
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise UnreadableSource(f"its file is damaged: {str(error)[:100]}") from None
+    if not is_right:
+        raise UnreadableSource("its file is damaged: it does not hold what was posted")
+    return document
+
+
 def _beside(name: str) -> str:
     """Return the name of the file that names the fields of one that was brought in."""
     return f"{_BROUGHT}/.{name}{_FIELDS}"
@@ -208,6 +290,11 @@ def _digest(stream: IO[bytes]) -> bytes:
     while block := stream.read(1 << 20):
         digest.update(block)
     return digest.digest()
+
+
+def is_brought(name: str) -> bool:
+    """Return whether a file that `files` lists was brought in from elsewhere."""
+    return name.startswith(_BROUGHT_MARK)
 
 
 def is_source(name: str) -> bool:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
+import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,6 +23,13 @@ from service.errors import SettingError
 _START_SECONDS = 60.0  # for which a server may load its data
 _LONGEST_SOCKET_PATH = 100  # the kernel's limit is 108 bytes
 _PR_SET_PDEATHSIG = 1
+_PRIVATE = 0o077  # the umask that keeps files from all but their owner
+_FILES, _DAMAGED = "appendonlydir", "appendonlydir.damaged"
+# What Valkey's log says of files that it cannot read, and of causes that are not in these files.
+_UNREADABLE = re.compile(rb"append.only|AOF|manifest|RDB|loading DB|DB load", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    rb"Permission denied|No space left|Read-only file system|Address already in use|Can't allocate", re.IGNORECASE
+)
 
 
 class Embedded:
@@ -35,17 +46,51 @@ class Embedded:
         return f"unix://{self.socket}"
 
     def _socket(self) -> Path:
+        """Return the path of the socket. If the data folder's is too long for one, it is in a private folder in the temporary folder."""
         path = self.folder / "valkey.sock"
         if len(os.fsencode(path)) <= _LONGEST_SOCKET_PATH:
             return path
-        return Path(tempfile.gettempdir()) / f"onrecord-{sha256(os.fsencode(self.folder)).hexdigest()[:16]}.sock"
+        own = Path(tempfile.gettempdir()) / f"onrecord-{os.geteuid()}"
+        return own / f"{sha256(os.fsencode(self.folder)).hexdigest()[:16]}.sock"
 
     def start(self) -> None:
-        """Start the server unless it answers, and wait until it does. Raises SettingError if it cannot be started."""
+        """Start the server unless it answers, and wait until it does.
+
+        Files that it cannot read are moved aside, since what they held can be rebuilt. Raises SettingError if it cannot be started.
+        """
         if self.answers():
             return
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if self.folder.stat().st_uid == os.geteuid():
+            self.folder.chmod(0o700)
+        if self.socket.parent != self.folder:
+            _make_private(self.socket.parent)
         self.socket.unlink(missing_ok=True)
+        before = self._log_size()
+        if self._try_start():
+            return
+        if self._files_are_damaged(before):
+            shutil.rmtree(self.folder / _DAMAGED, ignore_errors=True)
+            (self.folder / _FILES).rename(self.folder / _DAMAGED)
+            if self._try_start():
+                return
+        raise SettingError(f"the embedded Valkey server did not start; see {self.folder / 'valkey.log'}")
+
+    def _log_size(self) -> int:
+        path = self.folder / "valkey.log"
+        return path.stat().st_size if path.exists() else 0
+
+    def _files_are_damaged(self, since: int) -> bool:
+        """Return whether the server ended because it could not read its files, by its log from byte `since`."""
+        if self.process is None or self.process.poll() is None or not (self.folder / _FILES).is_dir():
+            return False
+        with (self.folder / "valkey.log").open("rb") as log:
+            log.seek(since)
+            lines = log.read()
+        return bool(_UNREADABLE.search(lines)) and not _ELSEWHERE.search(lines)
+
+    def _try_start(self) -> bool:
+        """Start the server and wait for it. Returns whether it answers."""
         with (self.folder / "valkey.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [self._binary(), "-"],
@@ -54,19 +99,25 @@ class Embedded:
                 stderr=log,
                 start_new_session=True,
                 preexec_fn=die_with_parent,
+                umask=_PRIVATE,
             )
         with self.process.stdin as configuration:  # type: ignore[union-attr]
             configuration.write(self._configuration().encode())
         end = time.monotonic() + _START_SECONDS
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > end:
-                raise SettingError(f"the embedded Valkey server did not start; see {self.folder / 'valkey.log'}")
+                return False
             time.sleep(0.02)
+        return True
 
     def answers(self) -> bool:
-        """Return whether the server answers and has loaded its data."""
-        if not self.socket.exists():
+        """Return whether the server answers and has loaded its data. Raises SettingError if the socket is another user's."""
+        try:
+            owner = self.socket.lstat().st_uid
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
             return False
+        if owner not in (os.geteuid(), self.folder.stat().st_uid if self.folder.exists() else -1):
+            raise SettingError(f"the socket {self.socket} belongs to another user (number {owner}): this is not our server")
         try:
             with redis.Redis.from_url(self.url, socket_timeout=1.0, socket_connect_timeout=1.0, retry=None) as client:
                 return bool(client.ping())
@@ -108,6 +159,15 @@ class Embedded:
                 "",
             )
         )
+
+
+def _make_private(folder: Path) -> None:
+    """Make a private folder where everybody may make folders. Raises SettingError if somebody else has made it."""
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & _PRIVATE:
+        raise SettingError(f"{folder} is not a private folder of this user: choose a data folder with a shorter path")
 
 
 def die_with_parent() -> None:

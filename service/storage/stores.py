@@ -47,6 +47,9 @@ class Store(Protocol):
     def open(self, name: str) -> IO[bytes]:
         """Open a file for reading. Raises OSError."""
 
+    def is_there(self) -> bool:
+        """Return whether there is such a folder and it can be listed. Raises OSError if that cannot be determined."""
+
     def list(self, prefix: str = "") -> Iterator[Stored]:
         """Yield the files in a folder and those below it, in order, without hidden files and folders. Raises OSError."""
 
@@ -92,6 +95,7 @@ class LocalStore:
             goal.parent.mkdir(parents=True, exist_ok=True)
             try:
                 shutil.copyfile(path, temporary)
+                temporary.chmod(0o600)
                 with temporary.open("rb") as written:
                     os.fsync(written.fileno())
                 os.replace(temporary, goal)
@@ -125,6 +129,14 @@ class LocalStore:
     def open(self, name: str) -> IO[bytes]:
         """Open a file for reading."""
         return (self.folder / name).open("rb")
+
+    def is_there(self) -> bool:
+        """Return whether there is such a folder."""
+        try:
+            with os.scandir(self.folder):
+                return True
+        except FileNotFoundError:
+            return False
 
     def list(self, prefix: str = "") -> Iterator[Stored]:
         """Yield the files in a folder and below it, in order. Symbolic links to folders are not followed."""
@@ -189,6 +201,11 @@ class ObjectStore:
         """Open an object for reading."""
         opened: IO[bytes] = self._files.open(self._path(name), "rb")
         return opened
+
+    def is_there(self) -> bool:
+        """Return whether there is anything below the prefix: object stores have no empty folders."""
+        self._files.invalidate_cache()
+        return bool(self._files.exists(self._root))
 
     def list(self, prefix: str = "") -> Iterator[Stored]:
         """Yield the objects below a prefix, in order. Their stamp is the first of ETag, MD5 and times that the store has."""

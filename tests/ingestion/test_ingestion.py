@@ -22,14 +22,15 @@ def ingestion(corpus, writer) -> Ingestion:
 def test_files_come_change_and_go(folder, ingestion, index):
     file = folder / "a.txt"
     file.write_text(ONE)
-    assert ingestion.sync().added == 1
-    assert ingestion.sync().unchanged == 1
+    (folder / "b.txt").write_text("“The pier is closed,” said Ellery Voss.")
+    assert ingestion.sync().added == 2
+    assert ingestion.sync().unchanged == 2
     file.write_text(TWO + " ")
     report = ingestion.sync()
     assert (report.added, report.removed) == (1, 1)
     file.unlink()
     assert ingestion.sync().removed == 1
-    assert index.ready().documents == 0
+    assert index.ready().documents == 1
 
 
 def test_a_posted_document_is_on_disk_and_comes_back_into_an_empty_index(corpus, ingestion, index, store, writer):

@@ -193,6 +193,8 @@ def test_watch_keeps_up_with_a_folder_and_a_feed(site, tmp_path):
         wait_for("1 documents added with 1 quotations")
         (tmp_path / "corpus" / "b.txt").write_text("“The boat is late again,” said Mo Tarn.")
         wait_for("1 documents added with 1 quotations", 2)
+        (tmp_path / "corpus" / "c.txt").write_text("“Nobody waits for the boat,” said Mo Tarn.")
+        wait_for("1 documents added with 1 quotations", 3)
         (tmp_path / "corpus" / "b.txt").unlink()
         wait_for("1 removed")
         site.entries.append(("b", "https://beacon.example/b", FULL.format(when="dusk")))

@@ -13,6 +13,7 @@ from service.derivation import derivation
 from service.index.server import keys as k
 from service.index.server.errors import translated
 from service.index.server.keys import KeySpace
+from service.index.server.ownership import CORPUS, require_own
 from service.index.server.trip import Client, Command, trip
 from service.knowledge.gazetteer import Gazetteer
 
@@ -22,12 +23,16 @@ _COUNT_EVERY = 1.0  # seconds
 
 
 class Answers:
-    """Looks answers up and caches them for `seconds`; 0 turns the cache off. Threads may share it."""
+    """Looks answers up and caches them for `seconds`; 0 turns the cache off. Threads may share it.
 
-    def __init__(self, client: Client, gazetteer: Gazetteer, seconds: int) -> None:
+    `corpus`: the id of the corpus, None not to compare it; answers from an index of another one are not returned.
+    """
+
+    def __init__(self, client: Client, gazetteer: Gazetteer, seconds: int, corpus: str | None = None) -> None:
         self._redis = client
         self._derived = derivation(gazetteer)
         self._seconds = seconds
+        self._corpus = corpus
         # how Redis told of the generation last seen live, and its keys: together, as threads share them
         self._seen: tuple[list[bytes | None], KeySpace] = ([], KeySpace("1", k.LEAST_BUCKET_BITS))
         self._counts = {"hits": 0, "misses": 0}  # not yet told to Redis, which sums them up over all processes
@@ -42,13 +47,14 @@ class Answers:
         commands: list[Command] = [
             ("GET", _key(question)),
             ("HGET", last.counts, "revision"),
-            ("HMGET", k.LIVE, *k.SETTINGS),
+            ("HMGET", k.LIVE, *k.SETTINGS, CORPUS),
         ]
         with translated():
             kept, revision, live, *_ = trip(self._redis, commands + self._due())
         keys = last
         if live != told:
-            keys = k.opened(k.settings_of(live), self._derived)
+            require_own(live[-1], self._corpus)
+            keys = k.opened(k.settings_of(live[:-1]), self._derived)
             self._seen = (live, keys)
         at, _, answer = (kept or b"").partition(b"\n")
         is_hit = keys == last and at == b"%s.%d" % (live[0], int(revision or 0))  # else the revision is of another generation

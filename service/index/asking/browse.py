@@ -19,6 +19,7 @@ from schemas.vocabulary import FIELDS
 from service.index.asking.holdings import ListedDocument, Overview, Ranked, Stats
 from service.index.asking.index import Index, as_date
 from service.index.layout import facets, postings, tallies
+from service.index.layout.aside import Aside
 from service.index.layout.entries import unpacked
 from service.index.layout.facets import ONLY_PUBLISHED, date_of
 from service.index.layout.fingerprints import runs
@@ -139,7 +140,9 @@ class Browser(Index):
             commands: list[Command] = [("HMGET", keys.counts, "documents", "quotations", "revision", "written")]
             commands += [("HGET", LIVE, "built")]
             shards = [keys.names_shard(kind, n) for kind in (SPEAKERS, OUTLETS) for n in range(NAME_SHARDS)]
-            (documents, quotations, revision, written), built, *sizes = trip(self._redis, commands + [("ZCARD", s) for s in shards])
+            commands.append(("HLEN", keys.aside))
+            replies = trip(self._redis, commands + [("ZCARD", s) for s in shards])
+        (documents, quotations, revision, written), built, aside, *sizes = replies
         return Stats(
             int(documents or 0),
             int(quotations or 0),
@@ -149,7 +152,12 @@ class Browser(Index):
             int(built) if built else None,
             int(written) if written else None,
             tallies.read_by_others(self._redis, self.gazetteer),
+            aside,
         )
+
+    def set_aside(self) -> list[str]:
+        """Return what of the corpus could not be read and why, a line each."""
+        return Aside(self._redis, self.reader().keys).reasons()
 
     def overview(self) -> Overview:
         """Return how much the index holds and of what kind: by field, by month, by speaker and by outlet."""
@@ -165,6 +173,7 @@ class Browser(Index):
             undated=months.get(NO_MONTH, 0),
             most_quoted=most_quoted,
             most_quoting=most_quoting,
+            set_aside_reasons=Aside(self._redis, keys).reasons()[:_MOST_RANKED],
         )
 
     # -- the ways to what is wanted ----------------------------------------------------------------------------------

@@ -21,7 +21,8 @@ class Holdings:
 class Stats(Holdings):
     """How much an index holds, with its names.
 
-    `built`, `written`: seconds since 1970, None if they are not known; `to_reread`: documents that older rules read.
+    `built`, `written`: seconds since 1970, None if they are not known; `to_reread`: documents that older rules read; `set_aside`:
+    files and posted documents that could not be read, wholly or in part.
     """
 
     speakers: int
@@ -29,6 +30,7 @@ class Stats(Holdings):
     built: int | None
     written: int | None
     to_reread: int
+    set_aside: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Overview(Stats):
 
     `known`: the quotations with each field known, by field. `months`: quotations by month (`2016-08`), or by year where that
     is all that is known, in order. `undated`: quotations without any date. `most_quoted`, `most_quoting`: speakers and
-    outlets with the most quotations, the most first.
+    outlets with the most quotations, the most first. `set_aside_reasons`: what could not be read and why, the first twenty.
     """
 
     known: Mapping[str, int]
@@ -53,6 +55,7 @@ class Overview(Stats):
     undated: int
     most_quoted: Sequence[Ranked]
     most_quoting: Sequence[Ranked]
+    set_aside_reasons: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

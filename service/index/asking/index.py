@@ -24,8 +24,8 @@ _MOST_COUNTED = 10_000  # speakers whose coverage is remembered for one revision
 class Index(Lookup):
     """Reads the live generation. Every method raises IndexUnavailable if Redis does not answer or holds no index."""
 
-    def __init__(self, client: Client, gazetteer: Gazetteer) -> None:
-        super().__init__(client, gazetteer)
+    def __init__(self, client: Client, gazetteer: Gazetteer, corpus: str | None = None) -> None:
+        super().__init__(client, gazetteer, corpus)
         self._wholeness: tuple[float, bool] = (float("-inf"), True)
         self._counted: tuple[str | None, dict[str | None, Coverage]] = (None, {})
 

@@ -68,19 +68,21 @@ class Candidates:
 class Lookup:
     """Looks claims up in the live generation. Raises IndexUnavailable if Redis does not answer or holds no index.
 
-    `gazetteer`: what names are counted by; a generation that was built by another one is not read.
+    `gazetteer`: what names are counted by; `corpus`: the id of the corpus, None not to compare it. A generation that was built by
+    another gazetteer or from another corpus is not read.
     """
 
-    def __init__(self, client: Client, gazetteer: Gazetteer) -> None:
+    def __init__(self, client: Client, gazetteer: Gazetteer, corpus: str | None = None) -> None:
         self.gazetteer = gazetteer
         self._redis = client
+        self._corpus = corpus
         self._stamp = k.stamp(derivation(gazetteer))
         self._reader: Reader | None = None  # of the generation last seen live, confirmed with every lookup
 
     def reader(self) -> Reader:
         """Return a reader of the generation that is live now."""
         with translated():
-            keys = live(self._redis, self.gazetteer)
+            keys = live(self._redis, self.gazetteer, self._corpus)
         if self._reader is None or self._reader.keys != keys:
             self._reader = Reader(self._redis, keys)
         return self._reader

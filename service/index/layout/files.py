@@ -109,6 +109,15 @@ class Files:
             for document_id, owner in Entries(self._redis, self._keys).owned_by(names):
                 yield document_id, names[owner]
 
+    def lost_with(self, states: Collection[str]) -> Iterator[tuple[str, str, bool]]:
+        """Iterate over the documents that came from files in some states: id, state, and whether they came from nothing else."""
+        names = {k.owner(state): state for state in states}
+        if names:
+            for document_id, entry in Entries(self._redis, self._keys).all():
+                given = [names[owner] for owner in entry.owners if owner in names]
+                for state in given:
+                    yield document_id, state, len(given) == len(entry.owners)
+
 
 def _known(value: bytes) -> Known:
     stamp, rows, before = orjson.loads(value)

@@ -12,6 +12,7 @@ from service.index.layout.compression import PLAIN, Codec
 from service.index.layout.pages import Page, dictionary
 from service.index.server import keys as k
 from service.index.server.keys import KeySpace
+from service.index.server.ownership import CORPUS, require_own
 from service.index.server.trip import Client, Command, trip
 from service.knowledge.gazetteer import Gazetteer
 
@@ -57,7 +58,11 @@ class Reader:
         return [self.page(content) for content in trip(self._redis, [self.get(n) for n in numbers])]
 
 
-def live(client: redis.Redis | redis.RedisCluster, gazetteer: Gazetteer) -> KeySpace:
-    """Return the key space of the live generation. Raises IndexUnavailable if there is none that this process can read."""
-    (fields,) = trip(client, [("HMGET", k.LIVE, *k.SETTINGS)])
+def live(client: redis.Redis | redis.RedisCluster, gazetteer: Gazetteer, corpus: str | None = None) -> KeySpace:
+    """Return the key space of the live generation. `corpus`: the id of the reader's own corpus, None not to compare it.
+
+    Raises IndexUnavailable if there is none that this process can read, AnotherCorpus if it was built from another corpus.
+    """
+    fields, held = trip(client, [("HMGET", k.LIVE, *k.SETTINGS), ("HGET", k.LIVE, CORPUS)])
+    require_own(held, corpus)
     return k.opened(k.settings_of(fields), derivation(gazetteer))

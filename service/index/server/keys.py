@@ -25,6 +25,7 @@
 | onrecord:G:counts | hash | documents, quotations, revision, pages; k:FIELD, m:MONTH: quotations, r:RULES: documents: see tallies.py |
 | onrecord:G:files | hash | file of the corpus → its stamp, how many of its rows are indexed if not all, its earlier stamps |
 | onrecord:G:z:OWNER | hash | first row of a part of a large file → 1 once that part is indexed; n: the number of parts |
+| onrecord:G:aside | hash | file or posted document → what of it could not be read, and why: see aside.py |
 | onrecord:G:dictionary | hash | number → compression dictionary of pages |
 
 Braces enclose the part that Redis Cluster hashes to a slot: a bucket and its lists are on one node, and so are the
@@ -82,6 +83,11 @@ class KeySpace:
     def files(self) -> str:
         """The hash of files of the corpus: see files.py."""
         return f"onrecord:{self.generation}:files"
+
+    @property
+    def aside(self) -> str:
+        """The hash of what could not be read: see aside.py."""
+        return f"onrecord:{self.generation}:aside"
 
     def parts(self, owner: int) -> str:
         """The hash of the parts of a file that are indexed. `owner`: the number that `owner` gives for its state."""

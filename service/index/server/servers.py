@@ -22,6 +22,7 @@ from service.index.server import keys as k
 from service.index.server.trip import Client, trip
 
 _FIELD = "vouched"
+_DOUBT = "doubt"  # field: why the index is not vouched for, as a sentence
 _VOUCHED = ("HGET", k.LIVE, _FIELD)
 _RUN, _EVICTED = re.compile(rb"run_id:(\w+)"), re.compile(rb"evicted_keys:(\d+)")
 
@@ -72,12 +73,17 @@ def evictions(client: Client) -> dict[str, int]:
     return {server.run: server.evicted for server in servers(client)}
 
 
+def doubt(client: Client, why: str) -> None:
+    """Record in a sentence why the index may not agree with the corpus, until it is vouched for again."""
+    trip(client, [("HSET", k.LIVE, _FIELD, "{}", _DOUBT, why)])
+
+
 def vouch(client: Client) -> None:
     """Record that the index is whole on the servers in their present state."""
     state = evictions(client)
     if isinstance(client, redis.RedisCluster):
         trip(client, [("SET", _canary_on(client, node), 1) for node in client.get_primaries()])
-    trip(client, [("HSET", k.LIVE, _FIELD, json.dumps(state))])
+    trip(client, [("HSET", k.LIVE, _FIELD, json.dumps(state)), ("HDEL", k.LIVE, _DOUBT)])
 
 
 def _canary_on(client: redis.RedisCluster, node: ClusterNode) -> str:
@@ -102,7 +108,8 @@ def what_is_lost(client: Client) -> str:
     state = json.loads(value) if value else {}
     for run, evicted in now.items():
         if run not in state:
-            return "Redis was started again: the index is being compared with the corpus."
+            (why,) = trip(client, [("HGET", k.LIVE, _DOUBT)])
+            return why.decode() if why else "Redis was started again: the index is being compared with the corpus."
         if evicted > state[run]:
             return (
                 "Redis has evicted keys of the index, which is being built again: set maxmemory-policy to noeviction,"

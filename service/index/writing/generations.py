@@ -17,7 +17,8 @@ from service.index.layout.reading import live
 from service.index.server import keys as k
 from service.index.server.errors import translated
 from service.index.server.keys import KeySpace
-from service.index.server.servers import evictions, vouch, what_is_lost
+from service.index.server.ownership import CORPUS, require_own
+from service.index.server.servers import doubt, evictions, vouch, what_is_lost
 from service.index.server.trip import Client, trip
 from service.index.writing import counts, leases
 from service.index.writing.audit import Audit, audit
@@ -45,10 +46,16 @@ class State(Enum):
 
 
 class Generations:
-    """Builds and publishes generations. Every method raises IndexUnavailable if Redis does not answer."""
+    """Builds and publishes generations. Every method raises IndexUnavailable if Redis does not answer.
 
-    def __init__(self, client: Client, gazetteer: Gazetteer) -> None:
+    `corpus`: the id of the corpus that is indexed, None not to compare it. Where Redis holds the index of another one, every
+    method raises AnotherCorpus, unless `takes_over` says that it is to be replaced.
+    """
+
+    def __init__(self, client: Client, gazetteer: Gazetteer, corpus: str | None = None, *, takes_over: bool = False) -> None:
         self.gazetteer = gazetteer
+        self._corpus = corpus
+        self._takes_over = takes_over
         self._redis = client
         self._derived = derivation(gazetteer)
         self._replaces = False  # whether the generation that this object builds takes the place of another
@@ -66,9 +73,14 @@ class Generations:
         """
         with translated():
             building, current = (_fields(f) for f in trip(self._redis, [("HGETALL", k.BUILDING), ("HGETALL", k.LIVE)]))
+            if not self._takes_over:
+                self._require_own(building, current)
             if building and self._is_built(building):
                 raise BeingBuilt("The index is being built by another process: try again when it is done.")
+            if building.get(CORPUS.encode(), b"").decode() not in ("", self._corpus):
+                building = {}  # what another corpus left is not resumed
             if not anew and k.is_readable(current, self._derived):
+                self._claim()
                 return False
             if current and not anew and not replaces:
                 k.opened(current, self._derived)
@@ -87,6 +99,20 @@ class Generations:
             self._renew()
         return True
 
+    def _require_own(self, *generations: Mapping[bytes, bytes]) -> None:
+        for settings in generations:
+            require_own(settings.get(CORPUS.encode()), self._corpus)
+
+    def _claim(self) -> None:
+        """Record this corpus as that of a live generation that has none. Raises AnotherCorpus if another process was first."""
+        if self._corpus is not None:
+            _, held = trip(self._redis, [("HSETNX", k.LIVE, CORPUS, self._corpus), ("HGET", k.LIVE, CORPUS)])
+            require_own(held, self._corpus)
+
+    def _settings(self, keys: KeySpace) -> dict[str, str]:
+        """Return the settings to store with a generation."""
+        return {**keys.settings(self._derived), **({CORPUS: self._corpus} if self._corpus is not None else {})}
+
     def _is_built(self, building: dict[bytes, bytes]) -> bool:
         """Whether somebody else is building, given the settings of the generation that is being built."""
         number = int(building.get(b"builder", b"0"))
@@ -96,7 +122,7 @@ class Generations:
         if self._building is None:
             return
         settings = {
-            **self._building.settings(self._derived),
+            **self._settings(self._building),
             _RULES: self._derived.rules,
             "builder": str(self._builder),
             "evicted": json.dumps(self._evicted),
@@ -127,7 +153,7 @@ class Generations:
                 self._redis,
                 [
                     ("HINCRBY", keys.counts, "revision", 1),
-                    _hset(k.LIVE, {**keys.settings(self._derived), "built": str(int(time.time()))}),
+                    _hset(k.LIVE, {**self._settings(keys), "built": str(int(time.time()))}),
                 ],
             )
             trip(self._redis, [("DEL", k.BUILDING), ("DEL", k.writer(self._builder))])
@@ -173,6 +199,35 @@ class Generations:
             vouch(self._redis)
         return State.UNTIDY if found.faults else State.WHOLE
 
+    def is_live(self) -> bool:
+        """Whether there is a live generation that this process can read."""
+        with translated():
+            (reply,) = trip(self._redis, [("HGETALL", k.LIVE)])
+            return k.is_readable(_fields(reply), self._derived)
+
+    def doubt(self, why: str) -> None:
+        """Record why the live generation may not agree with the corpus. Until it is vouched for again, answers are degraded, and
+        none is `not_found`."""
+        with translated():
+            doubt(self._redis, why)
+
+    def documents(self) -> int:
+        """Count the documents of the generation that bulk writes go into."""
+        with translated():
+            return int(trip(self._redis, [("HGET", self._target().counts, "documents")])[0] or 0)
+
+    def documents_replaced(self) -> int | None:
+        """Count the documents of the live generation that the one being built will replace; None if it replaces none.
+
+        A generation that this version cannot read counts too: its number of documents is where it always was.
+        """
+        with translated():
+            (generation,) = trip(self._redis, [("HGET", k.LIVE, "generation")])
+            if self._building is None or generation is None or self._takes_over:
+                return None
+            counted = KeySpace(generation.decode(), k.LEAST_BUCKET_BITS).counts
+            return int(trip(self._redis, [("HGET", counted, "documents")])[0] or 0)
+
     def withdraw(self) -> None:
         """Take the live generation offline, since something of it is lost."""
         with translated():
@@ -182,6 +237,7 @@ class Generations:
         """The generations that requests write into: the live one and the one being built, so that neither lacks a document."""
         with translated():
             settings = [_fields(f) for f in trip(self._redis, [("HGETALL", k.LIVE), ("HGETALL", k.BUILDING)])]
+        self._require_own(*settings)
         readable = [s for s in settings if k.is_readable(s, self._derived)]
         return list(dict.fromkeys(k.opened(s, self._derived) for s in readable)) or [k.opened(settings[0], self._derived)]
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from service.index.layout import entries
 from service.index.layout.addresses import POSTED, address
+from service.index.layout.aside import Aside
 from service.index.layout.bundles import Bundle, bundled
 from service.index.layout.compression import Codec, trained
+from service.index.layout.entries import Entries
 from service.index.layout.files import Files
 from service.index.layout.pages import encode
 from service.index.layout.reading import Reader
@@ -29,8 +31,8 @@ class IndexWriter(Generations):
     Every method raises IndexUnavailable if Redis does not answer or if there is no index to write into.
     """
 
-    def __init__(self, client: Client, gazetteer: Gazetteer) -> None:
-        super().__init__(client, gazetteer)
+    def __init__(self, client: Client, gazetteer: Gazetteer, corpus: str | None = None, *, takes_over: bool = False) -> None:
+        super().__init__(client, gazetteer, corpus, takes_over=takes_over)
         self._writers: dict[KeySpace, tuple[Reader, DocumentWriter]] = {}
 
     def _on(self, keys: KeySpace) -> tuple[Reader, DocumentWriter]:
@@ -138,6 +140,17 @@ class IndexWriter(Generations):
         with translated():
             found = self._on(self._target())[1].entries.get([bytes.fromhex(i) for i in ids])
         return [i for i, entry in zip(ids, found, strict=True) if entry is None or not entry.is_held]
+
+    def posted_ids(self) -> set[str]:
+        """Return the ids of the documents that were posted and that no file of the corpus contains."""
+        with translated():
+            found = Entries(self._redis, self._target()).all()
+            return {document_id for document_id, entry in found if entry.is_held and entry.owners == (entries.POSTED,)}
+
+    @property
+    def aside(self) -> Aside:
+        """What of the corpus could not be read."""
+        return Aside(self._redis, self._target())
 
     @property
     def files(self) -> Files:

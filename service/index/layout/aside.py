@@ -1,0 +1,59 @@
+"""What of the corpus a generation lacks because it could not be read: by file or posted document, with why.
+
+It belongs to the generation, so that another one, which other rules of reading begin, tries everything again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import orjson
+
+from service.index.server.errors import translated
+from service.index.server.keys import KeySpace
+from service.index.server.trip import Client, trip
+
+_MOST_REASONS = 5  # kept of one file
+_LONGEST = 300  # characters of a reason
+_MOST_SHOWN = 1000  # of what is set aside
+
+
+class Aside:
+    """The table of what a generation has set aside."""
+
+    def __init__(self, client: Client, keys: KeySpace) -> None:
+        self._redis = client
+        self._key = keys.aside
+
+    def note(self, reasons: Mapping[str, Sequence[str]]) -> None:
+        """Note why files or documents, or rows of files, could not be read: the reasons in place of any that were noted before."""
+        if reasons:
+            rows = (
+                (name, orjson.dumps([len(told), [t[:_LONGEST] for t in told[:_MOST_REASONS]]])) for name, told in reasons.items()
+            )
+            with translated():
+                trip(self._redis, [("HSET", self._key, *(x for row in rows for x in row))])
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Note that some were read, or are there no longer."""
+        gone = list(names)
+        if gone and self.number():
+            with translated():
+                trip(self._redis, [("HDEL", self._key, *gone)])
+
+    def number(self) -> int:
+        """How many files and documents were set aside, wholly or in part."""
+        with translated():
+            return int(trip(self._redis, [("HLEN", self._key)])[0])
+
+    def names(self) -> set[str]:
+        """All that were set aside."""
+        with translated():
+            return {name.decode() for name in trip(self._redis, [("HKEYS", self._key)])[0]}
+
+    def reasons(self) -> list[str]:
+        """What was set aside and why, a line for each reason that is kept, in order of the names."""
+        with translated():
+            (held,) = trip(self._redis, [("HGETALL", self._key)])
+        rows = sorted((name.decode(), orjson.loads(value)) for name, value in zip(held[::2], held[1::2], strict=True))
+        return [line for _, (_, told) in rows for line in told][:_MOST_SHOWN]
