@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from schemas.base import SpanSchema, StrictSchema
-from schemas.vocabulary import DATE_BASES, KINDS, PUBLISHED_BASES, RELATIONS, SPEAKER_BASES, SPEAKER_TYPES
+from schemas.vocabulary import DATE_BASES, KINDS, PUBLISHED_BASES, RELATIONS, SPEAKER_BASES, SPEAKER_TYPES, STANDINGS
 
 
 class EvidenceSchema(SpanSchema):
@@ -38,7 +38,17 @@ class SpeakerSchema(StrictSchema):
     )
 
 
-class DateSchema(StrictSchema):
+class _ScoredSchema(StrictSchema):
+    """A field with how sure its value is."""
+
+    score = fields.Float(
+        required=True,
+        validate=validate.Range(0, 1),
+        metadata={"description": "How often a value found in this way is the right one.", "example": 0.97},
+    )
+
+
+class DateSchema(_ScoredSchema):
     """When it was said."""
 
     value = fields.String(required=True, metadata={"example": "2016-08"})
@@ -46,14 +56,14 @@ class DateSchema(StrictSchema):
     evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
 
 
-class VenueSchema(StrictSchema):
+class VenueSchema(_ScoredSchema):
     """Where it was said."""
 
     name = fields.String(required=True)
     evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
 
 
-class OutletSchema(StrictSchema):
+class OutletSchema(_ScoredSchema):
     """The outlet that first had it."""
 
     name = fields.String(required=True)
@@ -69,6 +79,29 @@ class MediaSchema(StrictSchema):
     )
     start = fields.Float(required=True, allow_none=True, metadata={"example": 83.2})
     end = fields.Float(required=True, allow_none=True, metadata={"example": 91.6})
+
+
+class LikelyNameSchema(_ScoredSchema):
+    """A name that is likely but not sure."""
+
+    name = fields.String(required=True)
+    evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
+
+
+class LikelyDateSchema(_ScoredSchema):
+    """A date that is likely but not sure."""
+
+    value = fields.String(required=True, metadata={"example": "2016-08"})
+    evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
+
+
+class CandidatesSchema(StrictSchema):
+    """By field, the values that are likely but not sure, likeliest first; a field without any is left out."""
+
+    speaker = fields.List(fields.Nested(LikelyNameSchema))
+    date = fields.List(fields.Nested(LikelyDateSchema))
+    venue = fields.List(fields.Nested(LikelyNameSchema))
+    outlet = fields.List(fields.Nested(LikelyNameSchema))
 
 
 class CitedDocumentSchema(StrictSchema):
@@ -135,11 +168,23 @@ class QuotationSchema(StrictSchema):
     id = fields.String(required=True)
     text = fields.String(required=True)
     parts = fields.List(fields.Nested(PartSchema), required=True)
+    standing = fields.String(
+        required=True,
+        validate=validate.OneOf(STANDINGS),
+        metadata={
+            "description": "How the source presents the words: as said; as not said (a denial, a correction, a fact-check); as imagined;"
+            " or as words that a speaker reads out or ascribes to somebody else."
+        },
+    )
+    standing_evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
     speaker = fields.Nested(SpeakerSchema, required=True, allow_none=True)
     date = fields.Nested(DateSchema, required=True, allow_none=True)
     venue = fields.Nested(VenueSchema, required=True, allow_none=True)
     outlet = fields.Nested(OutletSchema, required=True, allow_none=True)
     media = fields.Nested(MediaSchema, required=True, allow_none=True)
+    candidates = fields.Nested(
+        CandidatesSchema, required=True, metadata={"description": "What is likely of a field but not sure; it proves nothing."}
+    )
     document = fields.Nested(CitedDocumentSchema, required=True)
     selector = fields.Nested(SelectorSchema, required=True)
     text_fragment = fields.String(

@@ -128,6 +128,7 @@ class Date(TypedDict):
     value: str
     basis: str
     evidence: Span | None
+    score: float
 
 
 class Venue(TypedDict):
@@ -135,6 +136,7 @@ class Venue(TypedDict):
 
     name: str
     evidence: Span | None
+    score: float
 
 
 class Outlet(TypedDict):
@@ -143,6 +145,32 @@ class Outlet(TypedDict):
     name: str
     relation: str
     evidence: Span | None
+    score: float
+
+
+class LikelyName(TypedDict):
+    """A name that is likely but not sure."""
+
+    name: str
+    score: float
+    evidence: Span | None
+
+
+class LikelyDate(TypedDict):
+    """A date that is likely but not sure."""
+
+    value: str
+    score: float
+    evidence: Span | None
+
+
+class Candidates(TypedDict, total=False):
+    """What is likely of each field but not sure."""
+
+    speaker: list[LikelyName]
+    date: list[LikelyDate]
+    venue: list[LikelyName]
+    outlet: list[LikelyName]
 
 
 class CitedDocument(TypedDict):
@@ -212,11 +240,14 @@ class Quotation(TypedDict):
     id: str
     text: str
     parts: list[Span]
+    standing: str
+    standing_evidence: Span | None
     speaker: Speaker | None
     date: Date | None
     venue: Venue | None
     outlet: Outlet | None
     media: Media | None
+    candidates: Candidates
     document: CitedDocument
     selector: Selector
     text_fragment: str | None
@@ -329,6 +360,13 @@ class Coverage(TypedDict):
     documents: int
 
 
+class Conflict(TypedDict):
+    """A quotation that has the passage otherwise."""
+
+    quotation: Quotation
+    changes: list[Change]
+
+
 class Verification(TypedDict):
     """The answer to a claim."""
 
@@ -342,6 +380,9 @@ class Verification(TypedDict):
     attribution: Attribution
     matches: list[Match]
     coverage: Coverage
+    severity: str
+    reason: str | None
+    conflicts: list[Conflict]
 
 
 class FieldError(TypedDict):

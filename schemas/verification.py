@@ -9,7 +9,16 @@ from marshmallow import ValidationError, fields, validate, validates
 from schemas.base import Limits, OffsetsQuerySchema, PartialDate, SpanSchema, StrictSchema, Text, Whole
 from schemas.problem import ProblemSchema
 from schemas.quotation import QuotationSchema
-from schemas.vocabulary import ATTRIBUTIONS, CHANGE_KINDS, FOLDS, OPERATIONS, VERDICTS, WORDINGS
+from schemas.vocabulary import (
+    ATTRIBUTIONS,
+    CHANGE_KINDS,
+    FOLDS,
+    NOT_FOUND_REASONS,
+    OPERATIONS,
+    SEVERITY,
+    VERDICTS,
+    WORDINGS,
+)
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -158,6 +167,15 @@ class MatchSchema(StrictSchema):
     quotation = fields.Nested(QuotationSchema, required=True)
 
 
+class ConflictSchema(StrictSchema):
+    """A quotation that has the passage otherwise."""
+
+    quotation = fields.Nested(QuotationSchema, required=True)
+    changes = fields.List(
+        fields.Nested(ChangeSchema), required=True, metadata={"description": "From this source to the quote as submitted."}
+    )
+
+
 class SpeakerCoverageSchema(StrictSchema):
     """How much of one speaker was searched."""
 
@@ -188,6 +206,22 @@ class VerificationSchema(StrictSchema):
     attribution = fields.Nested(AttributionSchema, required=True)
     matches = fields.List(fields.Nested(MatchSchema), required=True)
     coverage = fields.Nested(CoverageSchema, required=True)
+    severity = fields.String(
+        required=True,
+        validate=validate.OneOf(tuple(SEVERITY)),
+        metadata={"description": "What a desk should do: nothing, look at it, or correct it."},
+    )
+    reason = fields.String(
+        required=True,
+        allow_none=True,
+        validate=validate.OneOf(NOT_FOUND_REASONS),
+        metadata={"description": "Of `not_found`: what is known of why; null for any other verdict."},
+    )
+    conflicts = fields.List(
+        fields.Nested(ConflictSchema),
+        required=True,
+        metadata={"description": "Sources that have the passage otherwise, primary ones first."},
+    )
 
 
 class BatchSchema(StrictSchema):

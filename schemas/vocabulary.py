@@ -22,7 +22,8 @@ class Severity:
 
 
 OK, LOOK, FIX = Severity("ok", None), Severity("look", "warning"), Severity("fix", "error")
-SEVERITIES = (OK, LOOK, FIX)
+SEVERITIES = (OK, LOOK, FIX)  # mildest first
+SEVERITY = {row.name: row for row in SEVERITIES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +246,49 @@ _KINDS = (
 )
 KIND = {row.name: row for row in _KINDS}
 KINDS = tuple(KIND)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a source presents a quotation. `is_said`: whether it is evidence that its speaker said the words.
+
+    `shown`: how a page marks it, None for no mark.
+    """
+
+    name: str
+    is_said: bool
+    shown: str | None = None
+
+
+_STANDINGS = (
+    Standing("asserted", True),
+    Standing("rejected", False, "reported as not said"),
+    Standing("supposed", False, "only supposed"),
+    Standing("cited", False, "words of somebody else"),
+)
+STANDING = {row.name: row for row in _STANDINGS}
+STANDINGS = tuple(STANDING)
+ASSERTED, REJECTED, SUPPOSED, CITED = STANDINGS
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundReason:
+    """Why nothing was found for a claim. `sentence`: what it means to a reader."""
+
+    name: str
+    sentence: str
+
+
+_NOT_FOUND_REASONS = (
+    NotFoundReason("nothing_near", "Nothing in the index is near these words."),
+    NotFoundReason("near_but_different", "What is nearest is another statement."),
+    NotFoundReason("not_covered", "The index holds next to nothing of this speaker at that time."),
+    NotFoundReason("too_short", "There are too few telling words to look for."),
+    NotFoundReason("only_indirect", "The index holds it in reported speech alone, without the words."),
+    NotFoundReason("other_language", "The index holds it in another language alone."),
+)
+NOT_FOUND_REASON = {row.name: row for row in _NOT_FOUND_REASONS}
+NOT_FOUND_REASONS = tuple(NOT_FOUND_REASON)
 
 SPEAKER_TYPES: Mapping[str, str | None] = {"person": "Person", "organization": "Organization", "unnamed": None}  # with schema.org's
 SPEAKER_BASES = ("named", "description", "pronoun", "position", "document")  # what the evidence for a speaker is

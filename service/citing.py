@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote as percent
 
-from service.records import Attribution, CitedDocument, Document, Media, Passage, Quotation, Selector, Span
+from service.records import CitedDocument, Document, Passage, Quotation, Selector, Span
 
 _CONTEXT = 160  # characters on each side: about two sentences
 _AFFIX = 32  # characters of a selector's prefix and suffix, as the W3C's examples have them
@@ -45,7 +45,7 @@ def quotations(document: Document, passages: Iterable[Passage]) -> list[Quotatio
     out = []
     for number, passage in enumerate(passages):
         context = context_of(document.text, passage.parts[0].start, passage.parts[-1].end)
-        out.append(quotation(cut, of, f"{of.id}-{number}", passage.parts, passage.attribution, context, passage.media))
+        out.append(quotation(cut, of, f"{of.id}-{number}", passage, context))
     return out
 
 
@@ -53,25 +53,26 @@ def quotation(
     cut: Callable[[int, int], str],
     document: CitedDocument,
     quotation_id: str,
-    parts: tuple[Span, ...],
-    attribution: Attribution,
+    passage: Passage,
     context: tuple[int, int],
-    media: Media | None = None,
 ) -> Quotation:
     """Return a quotation. `cut(start, end)` gives the document's text between two offsets within `context`."""
+    parts = passage.parts
     start, end = parts[0].start, parts[-1].end
     first, last = context
     url = document.url
     return Quotation(
         quotation_id,
-        " ".join(part.text for part in parts),
+        passage.text,
         parts,
-        attribution,
+        passage.attribution,
         document,
         Selector(cut(start, end), cut(max(first, start - _AFFIX), start), cut(end, min(last, end + _AFFIX))),
         f"{url.split('#')[0]}#:~:text={_text_fragment(parts)}" if url else None,
         _BLANKS.sub(" ", cut(first, last)).strip(),
-        media=media,
+        media=passage.media,
+        standing=passage.standing,
+        standing_evidence=passage.standing_evidence,
     )
 
 

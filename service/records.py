@@ -43,38 +43,60 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """When the words were said: ISO 8601 at the precision that is known. `basis`: stated, inferred or published."""
+    """When the words were said: ISO 8601 at the precision that is known.
+
+    `basis`: stated, inferred or published. `score`: 0 to 1, how often such a date is the right one.
+    """
 
     value: str
     basis: str = "stated"
     evidence: Evidence | None = None
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """Where the words were said."""
+    """Where the words were said. `score`: 0 to 1, how often such a venue is the right one."""
 
     name: str
     evidence: Evidence | None = None
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """The outlet that the words were first given to or carried by. `relation`: told, via, quoted_by, wrote or published."""
+    """The outlet that the words were first given to or carried by.
+
+    `relation`: told, via, quoted_by, wrote or published. `score`: 0 to 1, how often such an outlet is the right one.
+    """
 
     name: str
     relation: str = "told"
+    evidence: Evidence | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A value of a field that is likely but not sure: a name, or a date in ISO 8601. `score`: 0 to 1, how likely it is."""
+
+    value: str
+    score: float
     evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who said it, when, where and to which outlet; None where the document does not say."""
+    """Who said it, when, where and to which outlet; None where the document does not say.
+
+    `candidates`: by field, the values that are likely but not sure, likeliest first.
+    """
 
     speaker: Speaker | None = None
     date: Date | None = None
     venue: Venue | None = None
     outlet: Outlet | None = None
+    candidates: Mapping[str, Sequence[Likely]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +129,15 @@ class Media:
 class Passage:
     """A stretch of words with one speaker: a quotation that an article reports, or a turn of a transcript.
 
-    `media`: where a recording has it; `marks`: (offset into the document, second) at which parts of a long turn begin, ascending.
+    `standing`: how the source presents the words: asserted, rejected, supposed or cited; `standing_evidence`: the words of the
+    document that tell so, None where they are asserted. `media`: where a recording has it; `marks`: (offset into the document,
+    second) at which parts of a long turn begin, ascending.
     """
 
     parts: tuple[Span, ...]
     attribution: Attribution = field(default_factory=Attribution)
+    standing: str = "asserted"
+    standing_evidence: Evidence | None = None
     media: Media | None = None
     marks: tuple[tuple[int, float], ...] = ()
 
@@ -132,6 +158,8 @@ class Passage:
         return cls(
             tuple(Span(**part) for part in values["parts"]),
             Attribution(**told),
+            values.get("standing") or "asserted",
+            Span(**values["standing_evidence"]) if values.get("standing_evidence") else None,
             Media(**values["media"]) if values.get("media") else None,
             tuple((int(at), float(second)) for at, second in values.get("marks") or ()),
         )
@@ -245,7 +273,8 @@ class Quotation:
     """A passage as it is served: its words, its attribution, and where in which document it stands.
 
     `text_fragment` is an address that opens the document at the words, None for a document without one; `context` is the
-    text around them, for people; `also_in` lists where else they stand, earliest first; `media`: where a recording has them.
+    text around them, for people; `also_in` lists where else they stand, earliest first; `media`: where a recording has them;
+    `standing` and its evidence are those of the passage.
     """
 
     id: str
@@ -258,6 +287,8 @@ class Quotation:
     context: str
     also_in: tuple[Elsewhere, ...] = ()
     media: Media | None = None
+    standing: str = "asserted"
+    standing_evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +390,14 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """A quotation that has the passage of a claim otherwise, with the changes from it to the claim."""
+
+    quotation: Quotation
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NameCount:
     """How many quotations a speaker or an outlet has, and the first and last of their dates, None where none is known."""
 
@@ -379,7 +418,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The answer to a claim. `degraded`: whether part of the index may have been missing; `matches`: best first."""
+    """The answer to a claim. `degraded`: whether part of the index may have been missing; `matches`: best first.
+
+    `severity`: what a desk should do: ok, look or fix. `reason`: why nothing was found, None where something was.
+    `conflicts`: the sources that have the passage otherwise, primary ones first.
+    """
 
     quote: str
     verdict: str
@@ -391,3 +434,6 @@ class Verification:
     attribution: AttributionComparison
     matches: tuple[Match, ...]
     coverage: Coverage
+    severity: str
+    reason: str | None = None
+    conflicts: tuple[Conflict, ...] = ()

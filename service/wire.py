@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from schemas import shapes
+from schemas.vocabulary import FIELD
 from service.citing import astral_places
 from service.errors import Problem
 from service.index.asking.holdings import Holdings, ListedDocument, Overview, Ranked
@@ -18,9 +19,11 @@ from service.records import (
     AttributionComparison,
     Change,
     CitedDocument,
+    Conflict,
     Coverage,
     Date,
     Evidence,
+    Likely,
     Match,
     NameCount,
     Omission,
@@ -88,11 +91,14 @@ def quotation(q: Quotation, *, utf16: bool = False) -> shapes.Quotation:
         "id": q.id,
         "text": q.text,
         "parts": [_span(part, places) for part in q.parts],
+        "standing": q.standing,
+        "standing_evidence": _evidence(q.standing_evidence, places),
         "speaker": _speaker(said.speaker, places) if said.speaker else None,
         "date": _date(said.date, places) if said.date else None,
         "venue": _venue(said.venue, places) if said.venue else None,
         "outlet": _outlet(said.outlet, places) if said.outlet else None,
         "media": {"url": q.media.url, "start": q.media.start, "end": q.media.end} if q.media else None,
+        "candidates": _candidates(said.candidates, places),
         "selector": {"exact": q.selector.exact, "prefix": q.selector.prefix, "suffix": q.selector.suffix},
         "text_fragment": q.text_fragment,
         "context": q.context,
@@ -119,15 +125,29 @@ def _speaker(speaker: Speaker, places: Sequence[int]) -> shapes.Speaker:
 
 
 def _date(date: Date, places: Sequence[int]) -> shapes.Date:
-    return {"value": date.value, "basis": date.basis, "evidence": _evidence(date.evidence, places)}
+    return {"value": date.value, "basis": date.basis, "evidence": _evidence(date.evidence, places), "score": date.score}
 
 
 def _venue(venue: Venue, places: Sequence[int]) -> shapes.Venue:
-    return {"name": venue.name, "evidence": _evidence(venue.evidence, places)}
+    return {"name": venue.name, "evidence": _evidence(venue.evidence, places), "score": venue.score}
 
 
 def _outlet(outlet: Outlet, places: Sequence[int]) -> shapes.Outlet:
-    return {"name": outlet.name, "relation": outlet.relation, "evidence": _evidence(outlet.evidence, places)}
+    return {
+        "name": outlet.name,
+        "relation": outlet.relation,
+        "evidence": _evidence(outlet.evidence, places),
+        "score": outlet.score,
+    }
+
+
+def _candidates(candidates: Mapping[str, Sequence[Likely]], places: Sequence[int]) -> shapes.Candidates:
+    shape: shapes.Candidates = {}
+    for field, rows in candidates.items():
+        shape[field] = [  # type: ignore[literal-required]
+            {FIELD[field].value: row.value, "score": row.score, "evidence": _evidence(row.evidence, places)} for row in rows
+        ]
+    return shape
 
 
 def _evidence(evidence: Evidence | None, places: Sequence[int]) -> shapes.Span | None:
@@ -152,6 +172,17 @@ def verification(v: Verification, *, utf16: bool = False) -> shapes.Verification
         "attribution": _compared(v.attribution),
         "matches": [_match(match, utf16=utf16) for match in v.matches],
         "coverage": _coverage(v.coverage),
+        "severity": v.severity,
+        "reason": v.reason,
+        "conflicts": [_conflict(conflict, quote, utf16=utf16) for conflict in v.conflicts],
+    }
+
+
+def _conflict(conflict: Conflict, quote: Sequence[int], *, utf16: bool) -> shapes.Conflict:
+    source = astral_places(conflict.quotation.text) if utf16 else _ALL_CODE_POINTS
+    return {
+        "quotation": quotation(conflict.quotation, utf16=utf16),
+        "changes": [_change(change, quote, source) for change in conflict.changes],
     }
 
 

@@ -23,9 +23,9 @@ from service.extraction.page.layout import Paragraph, paragraphs
 from service.extraction.page.proposals import Proposal, proposal
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.language import language_of
-from service.records import Attribution, Date, Document, Outlet, Passage, Span, Speaker, Venue
+from service.records import Attribution, Date, Document, Likely, Outlet, Passage, Span, Speaker, Venue
 
-_Told = TypeVar("_Told", Speaker | None, Date | None, Venue | None, Outlet | None)
+_Told = TypeVar("_Told", Speaker | None, Date | None, Venue | None, Outlet | None, Likely)
 
 _ARTICLE, _TRANSCRIPT = "article", "transcript"  # kinds of documents
 _WITH_ONE_SPEAKER = ("speech", "post")  # kinds of documents whose words are all their speaker's
@@ -252,14 +252,17 @@ class _Reader:
     def _passage(self, quotation: DraftQuotation, decision: Decision) -> Passage:
         parts = tuple(Span(s.start, s.end, self.text[s.start : s.end]) for s in quotation.stretches)
         c = quotation.circumstances
-        return Passage(parts, Attribution(decision.speaker, value_of(c.date), value_of(c.venue), value_of(c.outlet)))
+        likely = tuple(Likely(s.name, s.score, s.evidence) for s in decision.candidates)
+        candidates = {"speaker": likely} if likely else {}
+        return Passage(parts, Attribution(decision.speaker, value_of(c.date), value_of(c.venue), value_of(c.outlet), candidates))
 
 
 def _with_words(text: str, passage: Passage) -> Passage:
     """Return a passage with the words of its evidence filled in."""
     a = passage.attribution
-    filled = Attribution(_filled(text, a.speaker), _filled(text, a.date), _filled(text, a.venue), _filled(text, a.outlet))
-    return Passage(passage.parts, filled)
+    candidates = {name: tuple(_filled(text, likely) for likely in found) for name, found in a.candidates.items()}
+    filled = (_filled(text, a.speaker), _filled(text, a.date), _filled(text, a.venue), _filled(text, a.outlet))
+    return replace(passage, attribution=Attribution(*filled, candidates))
 
 
 def _filled(text: str, value: _Told) -> _Told:

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
+from service.knowledge import tables
 from service.knowledge.gazetteer import Gazetteer
+from service.knowledge.honorifics import honorifics, suffixes
 from service.knowledge.places import telling_words
 from service.knowledge.speaker_keys import name_words, split_name
 
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their"))
-_LONG_SURNAME = 7  # letters from which one letter's difference is a slip of the pen or another transliteration
+_POSSESSIVES = ("'s", "s'")
+_BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_LONG_SURNAME = 5  # letters from which one letter's difference may be a slip of the pen or another transliteration
 
 
 def is_description(gazetteer: Gazetteer, name: str) -> bool:
-    """Return whether a claimed speaker is a description that names nobody ("the president", "a spokesman for the mayor")."""
+    """Return whether a claimed speaker is a description that names nobody ("the president", "a spokesman for the mayor").
+
+    A name in lower case that begins with a given name is none. Who is somebody's ("Calloway's lawyer") is described.
+    """
     words = name.split()
     if not words or gazetteer.known_as(name) != name:
         return False
-    return words[0].casefold() in _ARTICLES or not any(w[:1].isupper() for w in words)
+    if words[0].casefold() in _ARTICLES or _is_somebodys(words):
+        return True
+    return not any(w[:1].isupper() for w in words) and not gazetteer.is_given_name(words[0])
+
+
+def _is_somebodys(words: list[str]) -> bool:
+    """Return whether a name ends in a common noun that belongs to somebody."""
+    return words[-1].islower() and any(w.replace("’", "'").endswith(_POSSESSIVES) for w in words[:-1])
 
 
 def same_speaker(gazetteer: Gazetteer, claimed: str, found: str, kind: str = "person", role: str | None = None) -> bool | None:
@@ -32,13 +47,14 @@ def same_speaker(gazetteer: Gazetteer, claimed: str, found: str, kind: str = "pe
         return _same_body(gazetteer, claimed, found)
     if kind == "person" and is_description(gazetteer, claimed):
         return _is_described(claimed, role or "")
-    first, first_suffixes = split_name(gazetteer.known_as(claimed))
-    second, second_suffixes = split_name(gazetteer.known_as(found))
+    first, first_suffixes = split_name(_in_order(gazetteer.known_as(claimed)))
+    second, second_suffixes = split_name(_in_order(gazetteer.known_as(found)))
     if not first or not second:
         return None
-    if kind == "unnamed":
-        shared = set(first) & set(second)
-        return True if shared in (set(first), set(second)) else None
+    if kind == "person" and _are_of_two_sexes(gazetteer, claimed, first, found, second):
+        return False
+    if kind == "unnamed":  # who is named after somebody is not that one
+        return True if set(first) == set(second) else None
     return _same_person(gazetteer, (first, set(first_suffixes)), (second, set(second_suffixes)))
 
 
@@ -61,50 +77,122 @@ def is_borne_by_others(gazetteer: Gazetteer, name: str, namesakes: Iterable[str]
 def _is_described(claimed: str, role: str) -> bool | None:
     """Return True if a role has every word of a description; None otherwise."""
     named = set(name_words(role)) | set(role.casefold().split())
-    return True if set(claimed.casefold().split()) - _ARTICLES <= named else None
+    return (
+        True if set(claimed.casefold().split()) - _ARTICLES <= named or set(name_words(claimed)) <= set(name_words(role)) else None
+    )
+
+
+def _in_order(name: str) -> str:
+    """Return a name as it is spoken: "Oakes, Susan" as "Susan Oakes", and without what stands in brackets behind it."""
+    name = _BRACKETED.sub("", name).strip() or name
+    family, comma, given = name.partition(",")
+    if not comma or not given.strip() or set(name_words(given)) <= suffixes():
+        return name
+    return f"{given.strip()} {family.strip()}"
+
+
+def _are_of_two_sexes(gazetteer: Gazetteer, claimed: str, first: list[str], found: str, second: list[str]) -> bool:
+    """Return whether a surname with a title ("Mr. Smith") and a full name are surely of a man and a woman."""
+    if min(len(first), len(second)) > 1 or first[-1] != second[-1]:
+        return False
+    sexes = {sex for name, words in ((claimed, first), (found, second)) if (sex := _sex(gazetteer, name, words))}
+    return len(sexes) > 1
+
+
+def _sex(gazetteer: Gazetteer, name: str, words: list[str]) -> str | None:
+    """Return the sex that a title or a given name tells, None where neither does."""
+    titles = {w.casefold().strip(".") for w in name.split()}
+    is_man = bool(titles & honorifics("masculine")) or (len(words) > 1 and words[0] in gazetteer.masculine - gazetteer.feminine)
+    is_woman = bool(titles & honorifics("feminine")) or (len(words) > 1 and words[0] in gazetteer.feminine - gazetteer.masculine)
+    return None if is_man == is_woman else "masculine" if is_man else "feminine"
 
 
 _Name = tuple[list[str], set[str]]
 
 
 def _same_person(gazetteer: Gazetteer, a: _Name, b: _Name) -> bool | None:
-    """Compare the words and suffixes of two people's names, of which each has a word."""
+    """Compare the words and suffixes of two people's names, of which each has a word.
+
+    The words in another order are the same name. A surname that differs by a letter does not tell.
+    """
     (first, first_suffixes), (second, second_suffixes) = a, b
     if first_suffixes and second_suffixes and first_suffixes != second_suffixes:
         return False
-    if not _same_surname(first[-1], second[-1]):
+    if len(first) > 1 and sorted(first) == sorted(second):
+        return True if first_suffixes == second_suffixes else None
+    surname = _same_surname(first, second)
+    if surname is False:
         tells_nothing = _is_given_of(gazetteer, first, second) or _is_given_of(gazetteer, second, first)
         return None if tells_nothing else False
     if len(first) == 1 or len(second) == 1:
         # a bare surname does not tell the son from the father
-        return True if first_suffixes <= second_suffixes or len(first) == 1 else None
-    if not any(_same_given(gazetteer, x, y) for x in first[:-1] for y in second[:-1]):
-        return False
+        return surname if first_suffixes <= second_suffixes or len(first) == 1 else None
+    given = _same_given_names(gazetteer, first[:-1], second[:-1])
+    if not given or surname is None:
+        return given if given is False else None
     return True if first_suffixes == second_suffixes else None  # a source that drops "Jr." does not tell which of the two
 
 
-def _same_surname(a: str, b: str) -> bool:
+def _same_surname(first: list[str], second: list[str]) -> bool | None:
+    """Return whether the surnames of two names agree; None for two that one letter tells apart.
+
+    A surname of two words goes by the first as well: Sandoval of "Sandoval Pena".
+    """
+    a, b = first[-1], second[-1]
     if a == b or a.replace("-", " ").split()[-1] == b or b.replace("-", " ").split()[-1] == a:
         return True
-    return min(len(a), len(b)) >= _LONG_SURNAME and a[0] == b[0] and OSA.distance(a, b) == 1
+    is_double = min(len(first), len(second)) > 1 and first[0] == second[0] and (a in second[1:] or b in first[1:])
+    if is_double or a.replace("'", "") == b.replace("'", ""):
+        return True
+    return None if min(len(a), len(b)) >= _LONG_SURNAME and a[0] == b[0] and OSA.distance(a, b) == 1 else False
+
+
+def _same_given_names(gazetteer: Gazetteer, a: list[str], b: list[str]) -> bool | None:
+    """Return whether given names agree; None where the first ones do and the initials behind them do not.
+
+    An initial agrees with a first name alone: what people share in the middle of their names tells nothing.
+    """
+    if _same_given(gazetteer, a[0], b[0]):
+        behind = [(x, y) for x, y in zip(a[1:], b[1:], strict=False) if not _same_given(gazetteer, x, y)]
+        return None if behind or (len(a[1:]) != len(b[1:]) and a[1:] and b[1:]) else True
+    called = any(len(x) > 1 and len(y) > 1 and _same_given(gazetteer, x, y) for x in a for y in b)
+    return called
 
 
 def _same_given(gazetteer: Gazetteer, a: str, b: str) -> bool:
-    """Return whether two given names agree: equal, nicknames of one, an initial, or one cut short ("Alex", "Alexandra")."""
+    """Return whether two given names agree: equal, nicknames of one, an initial, or one cut short ("Alex", "Alexandra").
+
+    A man's name is no short form of a woman's ("Paul", "Paula").
+    """
     if a == b or gazetteer.is_same_given(a, b):
         return True
     short, long = sorted((a, b), key=len)
-    return (len(short) == 1 or len(short) > 2) and long.startswith(short)
+    if not long.startswith(short):
+        return False
+    sexes = (gazetteer.masculine, gazetteer.feminine)
+    are_two = any(short in own and long in other and long not in own for own, other in (sexes, sexes[::-1]))
+    return len(short) == 1 or (len(short) > 2 and not are_two)
 
 
 def _is_given_of(gazetteer: Gazetteer, short: list[str], full: list[str]) -> bool:
     """Return whether a name is only somebody's first name ("Peig" of Peig Donnelly), which tells neither way."""
-    return len(short) == 1 and len(full) > 1 and (short[0] == full[0] or gazetteer.is_same_given(short[0], full[0]))
+    return len(short) == 1 and len(full) > 1 and (short[0] in full or gazetteer.is_same_given(short[0], full[0]))
 
 
-def _same_body(gazetteer: Gazetteer, a: str, b: str) -> bool:
-    """Return whether two organizations are one outlet, or the words of one name are among the other's."""
+def _same_body(gazetteer: Gazetteer, a: str, b: str) -> bool | None:
+    """Return whether two organizations are one; None where the words of one name are among the other's.
+
+    A body that is named after another ("the Tideway Owners Club") need not be that one.
+    """
     if gazetteer.same_outlet(a, b):
         return True
     x, y = telling_words(a), telling_words(b)
-    return bool(x and y) and (x <= y or y <= x)
+    if not x or not y:
+        return False
+    return True if x == y else None if x <= y or y <= x or _is_initials(a, b) or _is_initials(b, a) else False
+
+
+def _is_initials(short: str, long: str) -> bool:
+    """Return whether a name is made of the initials of another's telling words."""
+    letters = "".join(w[0] for w in name_words(long) if w not in tables.words("untelling"))
+    return len(short) > 1 and short.casefold().replace(".", "") == letters

@@ -5,7 +5,6 @@ from __future__ import annotations
 from service.knowledge import tables
 from service.knowledge.speaker_keys import name_words
 
-_SAME = 0.6  # share of the shorter name's words from which two venues are one: "rally in Ohio", "a campaign rally in Ohio"
 _TWITTER = frozenset(("x", "twitter"))  # one platform under two names
 
 
@@ -15,11 +14,37 @@ def telling_words(name: str) -> set[str]:
 
 
 def same_venue(claimed: str, found: str) -> bool | None:
-    """Return whether two venues share most of the shorter name's words; None where they share some, or one has none."""
+    """Return whether two names are of one venue; None where they do not tell.
+
+    The words that name the place or the occasion decide, not those that say what kind it is: a press conference in one city is
+    none in another. A name whose words all stand in the other agrees with it, as does a place with what it is a part of.
+    """
     a, b = telling_words(claimed), telling_words(found)
     if not a or not b:
         return None
     if a & _TWITTER and b & _TWITTER:
         return True
-    share = len(a & b) / min(len(a), len(b))
-    return True if share >= _SAME else None if share > 0 else False
+    kinds = tables.words("venue_kinds")
+    proper, others = a - kinds, b - kinds
+    if not proper or not others:
+        return True if a <= b or b <= a else None
+    if proper <= others or others <= proper:
+        return _agrees_on_kind(a - proper, b - others)
+    if _is_within(claimed, found) or _is_within(found, claimed):
+        return True
+    return None if proper & others else False
+
+
+def _agrees_on_kind(a: set[str], b: set[str]) -> bool | None:
+    """Return True unless each of two names of one place has a kind of its own that the other lacks."""
+    return None if a - b and b - a else True
+
+
+def _is_within(whole: str, part: str) -> bool:
+    """Return whether a table has the one place as a part of the other."""
+    name, words = _plain(whole), _plain(part)
+    return any(name == of and words in parts for of, *parts in tables.rows("venues_within"))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name_words(name))

@@ -103,7 +103,7 @@ class _Text:
         has_times = first.start is not None or last.end is not None
         media = Media(self._media_url, first.start, last.end) if has_times else None
         spans = tuple(part.span for part in parts)
-        self.passages.append(Passage(spans, Attribution(speaker), media, tuple(marks) if len(marks) > 1 else ()))
+        self.passages.append(Passage(spans, Attribution(speaker), media=media, marks=tuple(marks) if len(marks) > 1 else ()))
 
     def _add_words(self, turn: Turn, parts: list[_Part]) -> int:
         """Add the words of a turn, which goes on in the paragraph of the one before it: where they begin."""

@@ -12,6 +12,7 @@ from service.verification.claims import Claim
 from service.verification.confidence import ACCUSING, confidence, of_verdict
 from service.verification.explain import Told, explain, too_common, too_short
 from service.verification.matching import PARTIAL_RATE, Compared
+from service.verification.severity import severity
 from service.verification.wordings import wording_of
 from service.wording.tokens import Token, is_content
 
@@ -110,6 +111,7 @@ def answer(
     shown = outcome.shown
     if outcome.is_common:  # no arbitrary source: only those of the speaker who is claimed
         shown = [m for m in shown if claim.speaker and agrees(gazetteer, "speaker", claim.speaker, m.said)]
+    wording = wording_of(outcome.status, compared)
     passage = Told(told.comparison, told.said.speaker, told.document, bool(outcome.pieces)) if told else None
     return Verification(
         claim.quote,
@@ -118,10 +120,11 @@ def answer(
         of_verdict(outcome.status, compared),
         revision,
         degraded,
-        wording_of(outcome.status, compared),
+        wording,
         judged.attribution,
         _matches(gazetteer, shown, claim.limit, is_splice=bool(outcome.pieces)),
         coverage,
+        severity(judged.verdict, wording, judged.attribution, ()),
     )
 
 

@@ -7,8 +7,9 @@ stretches on demand.
 
 Layout: a byte of flags (the lowest bit: a SHA-256 follows the id; the others: number of the dictionary), the document's
 id, perhaps the SHA-256 of its text, then JSON: [document, [[offset, text]…], [[number, context start, context end,
-[start, end…], speaker, date, venue, outlet, media?]…]]. If the page contains the whole text, its SHA-256 is computed, not stored.
-A unit without a place in a recording has no `media`, which is [address, start, end] in seconds.
+[start, end…], speaker, date, venue, outlet, beside?]…]]. Values at the end of a field that are its record's defaults
+are left out. `beside` is an object of what few units have, left out if it is empty: `standing` [word, evidence],
+`candidates` {field: [[value, score, evidence]…]} and `media` [address, start, end], in seconds. If the page contains the whole text, its SHA-256 is computed, not stored.
 The first page of a document also has the SHA-256 of the bytes that it was read from, the reader, and the stamp of the rules that
 found its quotations.
 """
@@ -16,7 +17,7 @@ found its quotations.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cached_property
 from operator import attrgetter
@@ -24,7 +25,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import orjson
 
-from schemas.vocabulary import FIELDS
+from schemas.vocabulary import ASSERTED, FIELDS
 from service.citing import astral_places, context_of, quotation
 from service.derivation import derivation
 from service.index.layout.addresses import address, version
@@ -38,6 +39,7 @@ from service.records import (
     Date,
     Document,
     Evidence,
+    Likely,
     Media,
     Origin,
     Outlet,
@@ -63,6 +65,9 @@ _ORIGIN = ("author", "language", "published_basis", "modified")  # what a page s
 _CITED = frozenset((*_ORIGIN, "superseded_by", "supersedes"))  # what it says more that answers cite
 _RECORDS = (Speaker, Date, Venue, Outlet)  # in the order of FIELDS
 _NAMES = {name: tuple(f.name for f in fields(of)) for name, of in zip(FIELDS, _RECORDS, strict=True)}
+_LIKELY = attrgetter(*(f.name for f in fields(Likely)))
+_LIKELY_EVIDENCE = 2  # its place in one
+_SURE = 1.0  # the score that records have by default
 _EVIDENCE = tuple(names.index("evidence") for names in _NAMES.values())  # its place in each
 _VALUES = {name: attrgetter(*names) for name, names in _NAMES.items()}
 _values, _media = attrgetter(*FIELDS), attrgetter(*(f.name for f in fields(Media)))
@@ -164,8 +169,8 @@ def _page(document: Document, document_id: bytes, known: list[Any], units: _Unit
         start, end = context_of(document.text, piece.parts[0].start, piece.parts[-1].end)
         spans.append((start, end))
         places = [at for part in piece.parts for at in (part.start, part.end)]
-        media = [[*_media(piece.media)]] if piece.media else []
-        rows.append([number, start, end, places, *map(_packed, FIELDS, _values(piece.attribution)), *media])
+        row = [number, start, end, places, *map(_packed, FIELDS, _values(piece.attribution))]
+        rows.append([*row, beside] if (beside := _beside(piece)) else row)
     stretches = [[start, document.text[start:end]] for start, end in _merged(spans)]
     is_all = len(stretches) == 1 and stretches[0][1] == document.text
     head = bytes(((codec.number << 1) | (0 if is_all else _SHA),)) + document_id
@@ -232,7 +237,9 @@ class Unit:
 
     def __init__(self, page: Page, row: list[Any]) -> None:
         self._page = page
-        self.number, first, last, places, *self._values = row
+        self.number, first, last, places, *values = row
+        self._values = values[: len(FIELDS)]
+        self._beside: dict[str, Any] = values[-1] if len(values) > len(FIELDS) else {}
         self._context = (first, last)
         self._cuts = [(start, end, page.cut(start, end)) for start, end in zip(places[::2], places[1::2], strict=True)]
         self.text: str = " ".join(text for *_, text in self._cuts)
@@ -245,12 +252,21 @@ class Unit:
     @cached_property
     def attribution(self) -> Attribution:
         """Who said it, when, where and to which outlet."""
-        return Attribution(*map(_unpacked, _RECORDS, _EVIDENCE, self._values[: len(_RECORDS)]))
+        candidates = {
+            name: tuple(likely for row in rows if (likely := _unpacked(Likely, _LIKELY_EVIDENCE, row)) is not None)
+            for name, rows in self._beside.get("candidates", {}).items()
+        }
+        speaker, date, venue, outlet = map(_unpacked, _RECORDS, _EVIDENCE, self._values)
+        return Attribution(speaker, date, venue, outlet, candidates)
 
-    @property
-    def media(self) -> Media | None:
-        """Where a recording has it."""
-        return Media(*self._values[len(_RECORDS)]) if len(self._values) > len(_RECORDS) else None
+    @cached_property
+    def passage(self) -> Passage:
+        """Its words with their attribution and standing."""
+        standing, evidence = self._beside.get("standing", (ASSERTED, None))
+        media = self._beside.get("media")
+        return Passage(
+            self.parts, self.attribution, standing, Span(*evidence) if evidence else None, Media(*media) if media else None
+        )
 
     @property
     def document(self) -> CitedDocument:
@@ -264,7 +280,7 @@ class Unit:
 
     def quotation(self) -> Quotation:
         """Return the quotation, or the window of a long one."""
-        return quotation(self._page.cut, self.document, self.id, self.parts, self.attribution, self._context, self.media)
+        return quotation(self._page.cut, self.document, self.id, self.passage, self._context)
 
 
 def whole_quotation(units: list[Unit]) -> Quotation:
@@ -291,9 +307,10 @@ def whole_quotation(units: list[Unit]) -> Quotation:
                 at = min(end, unit._context[1])
         return "".join(out)
 
-    media = first.media and last.media and replace(first.media, end=last.media.end)
-    around = (first._context[0], last._context[1])
-    return quotation(cut, first.document, first.id, tuple(parts), first.attribution, around, media)
+    heard, ends = first.passage.media, last.passage.media
+    media = replace(heard, end=ends.end) if heard and ends else None
+    whole = replace(first.passage, parts=tuple(parts), media=media)
+    return quotation(cut, first.document, first.id, whole, (first._context[0], last._context[1]))
 
 
 def _pieces(passage: Passage) -> Iterator[tuple[Passage, list[str]]]:
@@ -359,7 +376,27 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _packed(name: str, record: Speaker | Date | Venue | Outlet | None) -> list[Any] | None:
     if record is None:
         return None
-    return [[v.start, v.end, v.text] if isinstance(v, Evidence) else v for v in _VALUES[name](record)]
+    values = _listed(_VALUES[name](record))
+    return values[:-1] if values[-1] == _SURE else values  # the score stands last
+
+
+def _listed(values: Iterable[Any]) -> list[Any]:
+    """Return values with each evidence as a list."""
+    return [[v.start, v.end, v.text] if isinstance(v, Evidence) else v for v in values]
+
+
+def _beside(piece: Passage) -> dict[str, Any]:
+    """Return what few units have, by its key; see the layout."""
+    beside: dict[str, Any] = {}
+    if piece.media is not None:
+        beside["media"] = [*_media(piece.media)]
+    if piece.standing != ASSERTED:
+        beside["standing"] = _listed((piece.standing, piece.standing_evidence))
+    if piece.attribution.candidates:
+        beside["candidates"] = {
+            name: [_listed(_LIKELY(row)) for row in rows] for name, rows in piece.attribution.candidates.items()
+        }
+    return beside
 
 
 def _unpacked(make: Callable[..., _T], evidence: int, values: list[Any] | None) -> _T | None:

@@ -1,0 +1,27 @@
+"""What a desk should do about a finding: the one place that decides it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemas.vocabulary import ATTRIBUTION, LOOK, OK, SEVERITIES, VERDICT, Severity
+from service.records import AttributionComparison, Conflict, Wording
+
+_ALTERED, _NOT_FOUND = "altered", "not_found"
+
+
+def severity(verdict: str, wording: Wording, attribution: AttributionComparison, conflicts: Sequence[Conflict]) -> str:
+    """Return ok, look or fix: the most that the verdict, the attribution or the conflicts of a claim ask for."""
+    asked = (_of_verdict(verdict, wording), _of_attribution(verdict, attribution), LOOK if conflicts else OK)
+    return max(asked, key=SEVERITIES.index).name
+
+
+def _of_verdict(verdict: str, wording: Wording) -> Severity:
+    """Return what a verdict asks for. An alteration on which the meaning does not turn is for a person to judge."""
+    if verdict == _NOT_FOUND:
+        return OK  # most quotations stand in no archive: it is counted by itself
+    return LOOK if verdict == _ALTERED and not wording.is_serious else VERDICT[verdict].severity
+
+
+def _of_attribution(verdict: str, attribution: AttributionComparison) -> Severity:
+    return OK if verdict == _NOT_FOUND else ATTRIBUTION[attribution.status].severity
