@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 from service.knowledge.gazetteer import Gazetteer
 from service.records import AttributionComparison, Coverage, Elsewhere, Match, Verification
-from service.verification.attribution import Sources, agrees, compare_attribution, is_contradicted_by, known_speaker
+from service.verification.attribution import (
+    Sources,
+    agrees,
+    compare_attribution,
+    is_contradicted_by,
+    known_speaker,
+    without_contradictions,
+)
 from service.verification.claims import Claim
 from service.verification.confidence import ACCUSING as ALIKE
 from service.verification.confidence import confidence, of_verdict
@@ -104,9 +111,11 @@ def judge(gazetteer: Gazetteer, claim: Claim, outcome: Outcome, namesakes: froze
     if not bearing:
         return _by_chance(gazetteer, claim, outcome, namesakes)
     attribution = _attribution(gazetteer, claim, outcome, bearing, namesakes)
-    if attribution.speaker_status not in ("contradicted", "disputed"):
+    if attribution.status not in ("contradicted", "disputed"):
         return Judged(outcome.status, outcome, attribution, _best(outcome))
     accusing = [m for m, p in likely if p >= ACCUSING and (outcome.pieces or confidence(m.comparison) >= ALIKE)]
+    if not accusing and attribution.speaker_status == "confirmed":  # the speaker is; what else differs may be of another day
+        return Judged(outcome.status, outcome, without_contradictions(attribution), _best(outcome))
     if not accusing:
         return _by_chance(gazetteer, claim, outcome, namesakes)
     attribution = _attribution(gazetteer, claim, outcome, accusing, namesakes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.vocabulary import ATTRIBUTION, FIELD, FIELDS
 from service.dates import same_date
@@ -89,6 +89,12 @@ def compare_attribution(claim: Claim, sources: Sources) -> AttributionComparison
     # where something is claimed, what is not has no say in the whole
     statuses = [f.status for f in fields.values() if f.claimed is not None] or [f.status for f in fields.values()]
     return AttributionComparison(max(statuses, key=lambda status: ATTRIBUTION[status].rank, default="not_claimed"), fields)
+
+
+def without_contradictions(attribution: AttributionComparison) -> AttributionComparison:
+    """Return a comparison in which what contradicts is unknown, as of sources that are hardly the same utterance."""
+    fields = {n: replace(f, status="unknown") if f.status == "contradicted" else f for n, f in attribution.fields.items()}
+    return AttributionComparison("unknown", fields)
 
 
 def _compared(field: str, claimed: str | None, sources: Sources) -> FieldComparison | None:
