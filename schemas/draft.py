@@ -32,6 +32,14 @@ def draft_schema(limits: Limits) -> type[StrictSchema]:
         published = PartialDate(
             allow_none=True, load_default=None, metadata={"description": "The day from which “on Friday” in the draft counts."}
         )
+        url = Text(
+            most=limits.max_field_characters,
+            allow_none=True,
+            load_default=None,
+            metadata={
+                "description": "Where the draft stands or will stand: what the index holds of this address is no source for it."
+            },
+        )
         interviews = fields.List(
             Text(most=limits.max_field_characters),
             load_default=list,

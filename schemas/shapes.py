@@ -68,6 +68,7 @@ class Draft(TypedDict):
     title: str | None
     outlet: str | None
     published: str | None
+    url: str | None
     interviews: list[str]
 
 

@@ -42,7 +42,15 @@ def blueprint(settings: Settings) -> Blueprint:
         Text, Markdown or HTML; offsets are into what was submitted. Speaker, date, venue and outlet of each quote are those
         that the draft gives. Nothing is stored.
         """
-        draft = Draft(body["text"], body["format"], body["title"], body["outlet"], body["published"], tuple(body["interviews"]))
+        draft = Draft(
+            body["text"],
+            body["format"],
+            body["title"],
+            body["outlet"],
+            body["published"],
+            body["url"],
+            tuple(body["interviews"]),
+        )
         known = services().gazetteer
         found = quotes(draft, known, fewest_words=settings.min_quote_words, most_characters=settings.max_quote_characters)
         if len(found) > settings.max_draft_quotes:

@@ -54,7 +54,7 @@ def same_speaker(gazetteer: Gazetteer, claimed: str, found: str, kind: str = "pe
     if kind == "person" and _are_of_two_sexes(gazetteer, claimed, first, found, second):
         return False
     if kind == "unnamed":  # who is named after somebody is not that one
-        return True if set(first) == set(second) else None
+        return True if set(second) <= set(first) else None
     return _same_person(gazetteer, (first, set(first_suffixes)), (second, set(second_suffixes)))
 
 
@@ -184,12 +184,18 @@ def _same_body(gazetteer: Gazetteer, a: str, b: str) -> bool | None:
 
     A body that is named after another ("the Tideway Owners Club") need not be that one.
     """
-    if gazetteer.same_outlet(a, b):
+    if gazetteer.same_outlet(a, b) or _is_with_place(a, b) or _is_with_place(b, a):
         return True
     x, y = telling_words(a), telling_words(b)
     if not x or not y:
         return False
     return True if x == y else None if x <= y or y <= x or _is_initials(a, b) or _is_initials(b, a) else False
+
+
+def _is_with_place(short: str, long: str) -> bool:
+    """Return whether a name is another with its place behind it ("the Harbour Board of Port Ellery")."""
+    words, others = name_words(short), name_words(long)
+    return len(words) > 1 and others[: len(words) + 1] == [*words, "of"]
 
 
 def _is_initials(short: str, long: str) -> bool:

@@ -7,16 +7,26 @@ from dataclasses import dataclass, replace
 
 from service.knowledge.gazetteer import Gazetteer
 from service.records import AttributionComparison, Coverage, Elsewhere, Match, Verification
-from service.verification.attribution import Sources, agrees, compare_attribution, is_contradicted_by, known_speaker
+from service.verification.attribution import (
+    Sources,
+    agrees,
+    compare_attribution,
+    is_contradicted_by,
+    known_speaker,
+    without_contradictions,
+)
 from service.verification.claims import Claim
-from service.verification.confidence import ACCUSING, confidence, of_verdict
-from service.verification.explain import Told, explain, too_common, too_short
+from service.verification.confidence import ACCUSING as ALIKE
+from service.verification.confidence import confidence, of_verdict
+from service.verification.evidence import ACCUSING, CONFIRMING, Features, days_between, probability
+from service.verification.explain import Told, common_words, explain, too_common, too_short
 from service.verification.matching import PARTIAL_RATE, Compared
 from service.verification.severity import severity
 from service.verification.wordings import wording_of
 from service.wording.tokens import Token, is_content
 
 _NOT_FOUND = "not_found"
+_VERY_WORDS = ("verbatim", "faithful")
 _LEAST_CONTENT, _FEW_TOKENS = 3, 6  # words that tell passages apart, and words at all: with fewer of both a claim is short
 _COMMON = 12  # quotations that hold the same few words: more make them nobody's
 _CLOSING = " .,;!?"  # marks that may follow the words of a whole quotation
@@ -86,19 +96,66 @@ def with_note(outcome: Outcome, tokens: tuple[Token, ...], *, is_common: bool) -
     return outcome if _is_whole(outcome.matches[0]) else replace(outcome, note=too_short())
 
 
-def judge(gazetteer: Gazetteer, claim: Claim, outcome: Outcome, namesakes: frozenset[str]) -> Judged:
-    """Return the verdict on a claim. `namesakes`: keys of the speakers in the index with the claimed surname.
+def judge(gazetteer: Gazetteer, claim: Claim, outcome: Outcome, namesakes: frozenset[str], quotations: int) -> Judged:
+    """Return the verdict on a claim.
 
-    Words that only resemble somebody else's are not found rather than misattributed: likeness by chance accuses nobody.
+    `namesakes`: keys of the speakers in the index with the claimed surname; `quotations`: of the index.
+
+    Words that are hardly the same utterance confirm and accuse nobody: words of a source that only resemble the claim's are not
+    found then, and very words are common ones.
     """
-    attribution = _attribution(gazetteer, claim, outcome, namesakes)
+    if outcome.status == _NOT_FOUND or outcome.is_common:
+        return Judged(outcome.status, outcome, _attribution(gazetteer, claim, outcome, (), namesakes), _best(outcome))
+    likely = _likely(gazetteer, claim, outcome, quotations)
+    bearing = [m for m, p in likely if p >= CONFIRMING]
+    if not bearing:
+        return _by_chance(gazetteer, claim, outcome, namesakes)
+    attribution = _attribution(gazetteer, claim, outcome, bearing, namesakes)
+    if attribution.status not in ("contradicted", "disputed"):
+        return Judged(outcome.status, outcome, attribution, _best(outcome))
+    accusing = [m for m, p in likely if p >= ACCUSING and (outcome.pieces or confidence(m.comparison) >= ALIKE)]
+    if not accusing and attribution.speaker_status == "confirmed":  # the speaker is; what else differs may be of another day
+        return Judged(outcome.status, outcome, without_contradictions(attribution), _best(outcome))
+    if not accusing:
+        return _by_chance(gazetteer, claim, outcome, namesakes)
+    attribution = _attribution(gazetteer, claim, outcome, accusing, namesakes)
     if attribution.speaker_status != "contradicted":
         return Judged(outcome.status, outcome, attribution, _best(outcome))
-    if not outcome.pieces and confidence(outcome.shown[0].comparison) < ACCUSING:
-        dismissed = Outcome(_NOT_FOUND, outcome.matches, note=outcome.note)
-        return Judged(_NOT_FOUND, dismissed, _attribution(gazetteer, claim, dismissed, namesakes), _best(dismissed))
-    accused = next((piece for piece in outcome.pieces if is_contradicted_by(gazetteer, claim.speaker, piece.said)), None)
+    accused = next((m for m in accusing if is_contradicted_by(gazetteer, claim.speaker, m.said)), None)
     return Judged("misattributed", outcome, attribution, accused or _best(outcome))
+
+
+def _by_chance(gazetteer: Gazetteer, claim: Claim, outcome: Outcome, namesakes: frozenset[str]) -> Judged:
+    """Return the verdict on a claim whose words are in sources by chance: nothing bears on who said them."""
+    if outcome.status in _VERY_WORDS:
+        open_ = replace(outcome, note=outcome.note or common_words())
+    else:
+        open_ = Outcome(_NOT_FOUND, outcome.matches, note=outcome.note)
+    return Judged(open_.status, open_, _attribution(gazetteer, claim, open_, (), namesakes), _best(open_))
+
+
+def _likely(gazetteer: Gazetteer, claim: Claim, outcome: Outcome, quotations: int) -> list[tuple[Compared, float]]:
+    """Return the sources of a claim, each with the probability that it is the same utterance."""
+    found = outcome.sources
+    others = len({known for m in found if (known := known_speaker(m.said))}) - 1 if not outcome.pieces else 0
+    return [(m, probability(features(gazetteer, claim, m, max(0, others), quotations))) for m in found]
+
+
+def features(gazetteer: Gazetteer, claim: Claim, match: Compared, others: int, quotations: int) -> Features:
+    """Return what tells whether a claim and a passage are one utterance.
+
+    `others`: unrelated speakers who say the words too; `quotations`: of the index.
+    """
+    date, document = match.said.date, match.document
+    return Features(
+        match.content,
+        match.comparison.edit_rate,
+        match.is_whole,
+        others,
+        agrees(gazetteer, "speaker", claim.speaker, match.said) if claim.speaker else None,
+        days_between(claim.date, date.value) if claim.date and date else days_between(claim.context, document.published),
+        quotations,
+    )
 
 
 def answer(
@@ -128,10 +185,14 @@ def answer(
     )
 
 
-def _attribution(gazetteer: Gazetteer, claim: Claim, outcome: Outcome, namesakes: frozenset[str]) -> AttributionComparison:
-    said = tuple(m.said for m in outcome.sources)
-    is_splice, is_common = bool(outcome.pieces), outcome.is_common
-    return compare_attribution(claim, Sources(gazetteer, said, namesakes, is_splice=is_splice, is_common=is_common))
+def _attribution(
+    gazetteer: Gazetteer, claim: Claim, outcome: Outcome, bearing: Sequence[Compared], namesakes: frozenset[str]
+) -> AttributionComparison:
+    """Return how the claimed attribution compares with that of the sources that bear on it."""
+    sources = outcome.sources if outcome.is_common else bearing
+    said = tuple(m.said for m in sources)
+    of = Sources(gazetteer, said, namesakes, is_splice=bool(outcome.pieces), is_common=outcome.is_common, is_sure=claim.is_sure)
+    return compare_attribution(claim, of)
 
 
 def _best(outcome: Outcome) -> Compared | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.vocabulary import ATTRIBUTION, FIELD, FIELDS
 from service.dates import same_date
@@ -12,6 +12,8 @@ from service.knowledge.names import is_borne_by_others, is_description, is_surna
 from service.knowledge.places import same_venue
 from service.records import Attribution, AttributionComparison, CitedDocument, FieldComparison, Speaker
 from service.verification.claims import Claim
+
+SURE_SPEAKER = 0.9  # the score under which a speaker neither confirms nor accuses anybody
 
 
 def found_value(said: Attribution, field: str) -> str | None:
@@ -24,7 +26,9 @@ def agrees(gazetteer: Gazetteer, field: str, claimed: str, said: Attribution) ->
     """Return whether a source agrees with what is claimed of a field; None if it does not tell."""
     if field == "speaker":
         speaker = said.speaker
-        return None if speaker is None else same_speaker(gazetteer, claimed, speaker.name, speaker.type, speaker.role)
+        if speaker is None or speaker.score < SURE_SPEAKER:
+            return None
+        return same_speaker(gazetteer, claimed, speaker.name, speaker.type, speaker.role)
     if field == "date":
         return _agrees_on_date(claimed, said)
     if field == "outlet":
@@ -63,6 +67,7 @@ class Sources:
 
     `gazetteer`: what names are compared by; `namesakes`: keys of the speakers in the index with the claimed surname; a bare surname that several have confirms none.
     `is_splice`: the quotations are pieces of the claim rather than sources of the whole, so that all of them must agree.
+    `is_sure`: whether the claimed speaker was read with certainty, without which nobody is contradicted.
     `is_common`: so many people said the words that others having said them contradicts nobody.
     """
 
@@ -71,6 +76,7 @@ class Sources:
     namesakes: frozenset[str] = frozenset()
     is_splice: bool = False
     is_common: bool = False
+    is_sure: bool = True
 
 
 def compare_attribution(claim: Claim, sources: Sources) -> AttributionComparison:
@@ -83,6 +89,12 @@ def compare_attribution(claim: Claim, sources: Sources) -> AttributionComparison
     # where something is claimed, what is not has no say in the whole
     statuses = [f.status for f in fields.values() if f.claimed is not None] or [f.status for f in fields.values()]
     return AttributionComparison(max(statuses, key=lambda status: ATTRIBUTION[status].rank, default="not_claimed"), fields)
+
+
+def without_contradictions(attribution: AttributionComparison) -> AttributionComparison:
+    """Return a comparison in which what contradicts is unknown, as of sources that are hardly the same utterance."""
+    fields = {n: replace(f, status="unknown") if f.status == "contradicted" else f for n, f in attribution.fields.items()}
+    return AttributionComparison("unknown", fields)
 
 
 def _compared(field: str, claimed: str | None, sources: Sources) -> FieldComparison | None:
@@ -120,12 +132,14 @@ def _status(field: str, claimed: str, sources: Sources) -> str:
     sure = [verdict for verdict in told if verdict is not None]
     if not sure:
         return "unknown"
-    if all(sure):
+    if all(sure) or (any(sure) and not sources.is_splice):  # whoever else says it: the one who is claimed said it
         return "confirmed"
+    if field == "speaker" and not sources.is_sure:
+        return "unknown"
     if sources.is_splice:
         return "contradicted"
     may_agree = field == "speaker" and any(v is None and a.speaker is not None for v, a in zip(told, sources.said, strict=True))
-    return "disputed" if any(sure) or may_agree else "contradicted"
+    return "unknown" if may_agree else "contradicted"
 
 
 def _told(field: str, claimed: str, said: Attribution, sources: Sources) -> bool | None:
@@ -171,5 +185,5 @@ def _agreed(gazetteer: Gazetteer, field: str, claimed: str | None, said: Sequenc
 
 def _disagree(gazetteer: Gazetteer, said: Sequence[Attribution]) -> bool:
     """Return whether two sources name different people for the same words."""
-    named = [a.speaker for a in said if a.speaker and a.speaker.type == "person"]
+    named = [a.speaker for a in said if a.speaker and a.speaker.type == "person" and a.speaker.score >= SURE_SPEAKER]
     return any(same_speaker(gazetteer, a.name, b.name) is False for i, a in enumerate(named) for b in named[i + 1 :])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from service.extraction import extract
 from service.knowledge.gazetteer import Gazetteer
@@ -13,6 +14,7 @@ from service.records import Document, Passage, Verification
 from service.sources.fragment import map_html
 from service.sources.mapped import Mapped
 from service.sources.markdown import map_markdown
+from service.verification.attribution import SURE_SPEAKER
 from service.verification.claims import Claim
 from service.wording.tokens import keys
 
@@ -26,13 +28,17 @@ _OWN = (
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article before publication. `format`: text, markdown or html; `interviews`: speakers whom its author spoke to."""
+    """An article before publication. `format`: text, markdown or html; `interviews`: speakers whom its author spoke to.
+
+    `url`: where it stands or will stand; what the archive holds of that address, or of the same text, is no source for it.
+    """
 
     text: str
     format: str = "text"
     title: str | None = None
     outlet: str | None = None
     published: str | None = None
+    url: str | None = None
     interviews: tuple[str, ...] = ()
 
 
@@ -123,6 +129,10 @@ def _claim(passage: Passage, draft: Draft, gazetteer: Gazetteer) -> Claim:
         a.venue.name if a.venue else None,
         a.outlet.name if a.outlet and is_elsewhere else None,
         limit=3,
+        context=draft.published,
+        is_sure=bool(a.speaker and a.speaker.score >= SURE_SPEAKER),
+        own_url=draft.url,
+        own_sha256=sha256(draft.text.encode()).hexdigest(),
     )
 
 

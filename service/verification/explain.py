@@ -36,6 +36,11 @@ def too_short() -> str:
     return "This is too short to tell who said it: fewer than three words that tell one passage from another."
 
 
+def common_words() -> str:
+    """Return the explanation of words that are in sources, but that anybody may say."""
+    return "These words stand in the sources shown, but they are common: that they are the same does not tell who said them here."
+
+
 def too_common(number: int) -> str:
     """Return the explanation of a claim whose words at least `number` quotations hold."""
     return f"These words are too common to point to one source: at least {number} quotations hold them."

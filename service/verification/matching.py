@@ -18,7 +18,7 @@ from service.verification.paraphrase import is_paraphrase
 from service.verification.splices import find_splice, left_over
 from service.wording.align import MATCH, Alignment, align, exact
 from service.wording.comparison import Comparison, compare
-from service.wording.tokens import WORD, Token, keys, tokenise
+from service.wording.tokens import WORD, Token, is_content, keys, tokenise
 
 PARTIAL_RATE = 0.55  # edits a word of the claim above which a passage is not even shown as close
 _ALIGNED = 10  # candidates aligned word by word
@@ -54,6 +54,19 @@ class Compared:
     def document(self) -> CitedDocument:
         """The document of the candidate."""
         return self.candidate.document
+
+    @property
+    def content(self) -> int:
+        """How many content words of the claim it has."""
+        steps = (step for step in self.alignment.steps if step.op == MATCH)
+        return sum(is_content(self.tokens[step.source].key) for step in steps)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the words are whole sentences of it."""
+        first, last = self.alignment.start, self.alignment.end
+        opens = first == 0 or self.tokens[first].opens_sentence if first < len(self.tokens) else False
+        return opens and (last >= len(self.tokens) or self.tokens[last].opens_sentence)
 
     def is_as_close_as(self, other: Compared) -> bool:
         """Return whether two candidates have the claim's words equally well."""

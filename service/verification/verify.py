@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from service.index import Index
+from service.index.asking.lookup import Candidates
 from service.knowledge.names import is_surname_only
 from service.records import Verification
 from service.verification.answer import Outcome, answer, judge, with_note
@@ -29,18 +30,29 @@ class Verifier:
         Raises IndexUnavailable if the index cannot answer, or if nothing was found while part of it may be missing: a fault
         never answers `not_found`.
         """
-        tokens = tokenise(claim.quote)
-        found = self._index.candidates(tokens)
-        self._observe(len(found.candidates))
-        matches = compared(self._index.gazetteer, claim.quote, tokens, found.candidates)
+        tokens, found, matches = self._asked(claim)
         outcome = self._outcome(claim, tokens, matches)
         if outcome.status == "not_found":
             self._index.require_whole()
         outcome = with_note(outcome, tokens, is_common=found.is_common)
-        judged = judge(self._index.gazetteer, claim, outcome, self._namesakes(claim, outcome))
+        held = self._index.coverage(None, found.revision).quotations
+        judged = judge(self._index.gazetteer, claim, outcome, self._namesakes(claim, outcome), held)
         coverage = self._index.coverage(claim.speaker or judged.about, found.revision)
         degraded = not self._index.is_whole()
         return answer(self._index.gazetteer, claim, judged, found.revision, coverage, degraded=degraded)
+
+    def outcome(self, claim: Claim) -> Outcome:
+        """Return what the words of a claim amount to, before anybody is named. Raises IndexUnavailable."""
+        tokens, _, matches = self._asked(claim)
+        return self._outcome(claim, tokens, matches)
+
+    def _asked(self, claim: Claim) -> tuple[tuple[Token, ...], Candidates, list[Compared]]:
+        """Return the tokens of a claim, its candidates, and the closest of them, best first."""
+        tokens = tokenise(claim.quote)
+        found = self._index.candidates(tokens)
+        self._observe(len(found.candidates))
+        candidates = [c for c in found.candidates if not claim.is_own(c.document)]
+        return tokens, found, compared(self._index.gazetteer, claim.quote, tokens, candidates)
 
     def _outcome(self, claim: Claim, tokens: tuple[Token, ...], matches: list[Compared]) -> Outcome:
         """Return what the words of a claim amount to, whoever said them."""

@@ -183,7 +183,7 @@ def test_the_same_words_elsewhere_are_listed_earliest_first(ferry, add):
 def test_sources_that_disagree_about_the_speaker_are_all_listed(ferry, add):
     add("“We counted the engines twice, and there were always two of them,” Astrid Halvorsen said.", published="2024-06-01")
     answer = ferry.verify(Claim("We counted the engines twice, and there were always two of them", speaker="Tobias Renner"))
-    assert answer.attribution.status == "disputed"
+    assert answer.attribution.status == "confirmed"  # whoever else says it
     assert {m.quotation.attribution.speaker.name for m in answer.matches} == {"Tobias Renner", "Astrid Halvorsen"}
 
 
@@ -333,7 +333,7 @@ def test_a_claim_too_short_to_tell_says_so(ferry):
         ("Harbour Board of Port Ellery", "Harbour Board", "organization", True),
         ("Harbour Board", "School Board", "organization", False),
         ("the mayor", "Ines Calloway", "person", None),
-        ("Medvedev", "Medvedyev", "person", True),
+        ("Medvedev", "Medvedyev", "person", None),
         ("Ann Smith-Bell", "Ann Bell", "person", True),
         ("Bill Clinton", "William", "person", None),
         ("Ines", "Peig Donnelly", "person", False),

@@ -1,0 +1,72 @@
+"""Names and venues as people compare them: each rule with what it must catch and where it would do harm."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.knowledge.gazetteer import Gazetteer
+from service.knowledge.names import is_description, same_speaker
+from service.knowledge.places import same_venue
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "kind", "same"),
+    [
+        # a middle initial or the beginning of a name is no given name
+        ("Robert F. Calloway", "John F. Calloway", "person", False),
+        ("Frank Calloway", "John F. Calloway", "person", False),
+        ("John Renner", "Donald J. Renner", "person", False),
+        ("Paula Ellery", "Paul Ellery", "person", False),
+        ("George W. Marsh", "George H. W. Marsh", "person", None),
+        ("John Calloway", "John A. Calloway", "person", True),
+        ("Scott Ellery", "F. Scott Ellery", "person", True),
+        ("Bob Renner", "Robert Renner", "person", True),
+        # a title tells a man from a woman
+        ("Jane Renner", "Mr. Renner", "person", False),
+        ("Mrs. Marsh", "Peter Marsh", "person", False),
+        ("Jane Marsh", "Mrs. Jane Marsh", "person", True),
+        # who is named after somebody is not that one
+        ("Peig Donnelly", "spokesperson for Peig Donnelly", "unnamed", None),
+        ("Donnelly", "Donnelly campaign", "organization", None),
+        ("Tideway", "Tideway Owners Club", "organization", None),
+        ("Ellery Foundation", "the Ellery Foundation", "organization", True),
+        # other orders of the same words
+        ("Calloway, Ines", "Ines Calloway", "person", True),
+        ("Tanabe Kenji", "Kenji Tanabe", "person", True),
+        ("Tobias Renner (D-Ellery)", "Tobias Renner", "person", True),
+        ("Luis Ortega", "Luis Ortega Vidal", "person", True),
+        ("Luis Ortega", "Luis Vidal", "person", False),
+        # a letter more or less is said, not confirmed
+        ("Ruth Halversen", "Ruth Halvorsen", "person", None),
+        ("Astrid Haakon", "Astrid Håkon", "person", None),
+        ("Maeve O'Orr", "Maeve O’Orr", "person", True),
+    ],
+)
+def test_speakers(claimed, found, kind, same):
+    assert same_speaker(Gazetteer.load(), claimed, found, kind) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [("the mayor", True), ("Calloway's lawyer", True), ("a clerk", True), ("susan orr", False), ("peter orr", False)],
+)
+def test_descriptions(name, is_one):
+    assert is_description(Gazetteer.load(), name) is is_one
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "same"),
+    [
+        ("press conference in Ellery", "press conference in Tideway", False),
+        ("first debate in Ellery", "second debate in Ellery", None),
+        ("University of North Estuary", "University of South Estuary", None),
+        ("Ellery Garden", "Ellery Park", None),
+        ("Ellery", "a rally in Ellery", True),
+        ("Tarn Hall", "the Tarn Hall in Ellery", True),
+        ("Rose Garden", "White House", True),
+        ("Parliament", "the House of Commons", True),
+        ("a press conference", "a rally", None),
+    ],
+)
+def test_venues(claimed, found, same):
+    assert same_venue(claimed, found) is same
