@@ -254,7 +254,13 @@ class _Reader:
         c = quotation.circumstances
         likely = tuple(Likely(s.name, s.score, s.evidence) for s in decision.candidates)
         candidates = {"speaker": likely} if likely else {}
-        return Passage(parts, Attribution(decision.speaker, value_of(c.date), value_of(c.venue), value_of(c.outlet), candidates))
+        told = Attribution(decision.speaker, value_of(c.date), value_of(c.venue), value_of(c.outlet), candidates)
+        presented = self.grammar.standing(quotation.frame, quotation.k, quotation.clue)
+        if presented is None:
+            return Passage(parts, told)
+        standing, start, end = presented
+        a, b = quotation.frame.offset(start), quotation.frame.offset(end - 1) + 1
+        return Passage(parts, told, standing, Span(a, b, self.text[a:b]))
 
 
 def _with_words(text: str, passage: Passage) -> Passage:

@@ -18,6 +18,7 @@ from service.extraction.english import (
     names,
     people,
     phrases,
+    standing,
     utterances,
     venues,
 )
@@ -115,6 +116,10 @@ class EnglishGrammar:
     def is_utterance(self, text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
         """Return whether somebody uttered the k-th stretch of a frame, given the clause found to attribute it."""
         return utterances.is_utterance(text, frame, k, clue)
+
+    def standing(self, frame: Frame, k: int, clue: Clue | None) -> tuple[str, int, int] | None:
+        """See `service.extraction.english.standing`."""
+        return standing.standing(frame, k, clue)
 
     # -- phrases and clauses -------------------------------------------------------------------------------------------
 

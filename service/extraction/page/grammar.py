@@ -169,6 +169,10 @@ class Grammar(Protocol):
         """Return whether somebody uttered the k-th stretch of a frame, given the clause found to attribute it."""
         ...
 
+    def standing(self, frame: Frame, k: int, clue: Clue | None) -> tuple[str, int, int] | None:
+        """Return how the k-th stretch of a frame is presented if not as said: (standing, frame places that tell), else None."""
+        ...
+
     # -- phrases and clauses -------------------------------------------------------------------------------------------
 
     @property
@@ -346,6 +350,10 @@ class NoGrammar:
         """Return whether the k-th stretch of a frame has a letter or digit."""
         stretch = frame.stretches[k]
         return any(c.isalnum() for c in text[stretch.start : stretch.end])
+
+    def standing(self, frame: Frame, k: int, clue: Clue | None) -> tuple[str, int, int] | None:
+        """Return None: nothing tells."""
+        return None
 
     def is_cue(self, words: Words, i: int) -> bool:
         """Return False."""

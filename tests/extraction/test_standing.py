@@ -1,0 +1,72 @@
+"""How a source presents words: as said, as not said, as only supposed."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
+
+GAZETTEER = Gazetteer.load()
+A = "the pier is mine to burn and I will burn it"
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        (f"Ines Calloway never said “{A}”, her office said.", "never said"),
+        (f"No, Ines Calloway did not say “{A}.”", "not say"),
+        (f"Ines Calloway did not tell the council that “{A}”.", "not tell"),
+        (f"Ines Calloway didn’t say “{A}”.", "didn’t say"),
+        (f"Ines Calloway denied saying “{A}”.", "denied saying"),
+        (f"Ines Calloway denies ever having written “{A}”.", "denies ever"),
+        (f"“{A},” Ines Calloway is falsely quoted as saying in the meme.", "falsely quoted"),
+        (f"An earlier version of this article misquoted Ines Calloway as saying “{A}”.", "misquoted"),
+        (f"“{A},” Ines Calloway says in the picture. The quote is fake.", "quote is fake"),
+    ],
+)
+def test_words_that_were_not_said(text, evidence):
+    (passage,) = extract(Document(text), GAZETTEER, least=0.0)
+    assert passage.standing == "rejected"
+    assert passage.standing_evidence is not None
+    assert passage.standing_evidence.text == evidence
+
+
+def test_the_second_half_of_a_contrast_was_not_said():
+    text = "She said “We will not close the pier before the winter”, not “We will close the pier before the winter”."
+    first, second = extract(Document(text), GAZETTEER, least=0.0)
+    assert (first.standing, second.standing) == ("asserted", "rejected")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Had Ines Calloway said “{A}”, the council would have listened.",
+        f"If Ines Calloway says “{A}”, the council will listen.",
+        f"Ines Calloway could have said: “{A}.”",
+        f"Imagine Ines Calloway saying “{A}”.",
+    ],
+)
+def test_words_that_are_only_supposed(text):
+    (passage,) = extract(Document(text), GAZETTEER, least=0.0)
+    assert passage.standing == "supposed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Ines Calloway said “{A}”.",
+        f"Ines Calloway did not mince her words, saying “{A}”.",
+        f"Ines Calloway not only said “{A}”, she wrote it down.",
+        "Ines Calloway denied the report as “a lie from the first word to the last of it”.",
+        f"Ruben Marsh, who was wrongly convicted, said “{A}”.",
+        f"“{A},” she would say every winter.",
+        "“I never said that the pier was mine to burn,” said Ines Calloway.",
+        f"Nothing that Ines Calloway had promised was done. She said “{A}”.",
+    ],
+)
+def test_words_that_were_said(text):
+    (passage,) = extract(Document(text), GAZETTEER, least=0.0)
+    assert passage.standing == "asserted"
+    assert passage.standing_evidence is None
