@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from bench.corpus import indexed
-from service.verification import Verifier
+from service.verification.matching import compared
 from service.wording.tokens import tokenise
 
 CANDIDATES = 20
@@ -34,7 +34,6 @@ def main() -> int:
     rng = random.Random(1)
     work = []
     with tempfile.TemporaryDirectory() as folder, indexed(args.documents, Path(folder)) as index:
-        verifier = Verifier(index)
         for line in args.cases.open(encoding="utf-8"):
             case = json.loads(line)
             tokens = tokenise(case["claim"]["quote"])
@@ -45,9 +44,9 @@ def main() -> int:
             for kind, quote, tokens, found in work:
                 candidates = (found + rng.sample(others, CANDIDATES))[:CANDIDATES]
                 for candidate in candidates:
-                    tokenise(candidate.quotation["text"])
+                    tokenise(candidate.unit.text)
                 began = time.process_time()
-                verifier.compared(quote, tokens, candidates)
+                compared(index.gazetteer, quote, tokens, candidates)
                 if turn:
                     took[kind].append((time.process_time() - began) * 1000)
     every = [ms for values in took.values() for ms in values]

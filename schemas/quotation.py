@@ -94,6 +94,16 @@ class CandidatesSchema(StrictSchema):
     outlet = fields.List(fields.Nested(LikelyNameSchema))
 
 
+class MediaSchema(StrictSchema):
+    """Where a recording has the words, in seconds from its start."""
+
+    url = fields.String(
+        required=True, allow_none=True, metadata={"description": "Address of the recording, where the source tells it."}
+    )
+    start = fields.Float(required=True, allow_none=True, metadata={"example": 83.2})
+    end = fields.Float(required=True, allow_none=True, metadata={"example": 91.6})
+
+
 class CitedDocumentSchema(StrictSchema):
     """A document as answers cite it. What is not known of how it came is left out."""
 
@@ -134,7 +144,7 @@ class SourceSchema(StrictSchema):
     """What a document was read from."""
 
     sha256 = fields.String(required=True, metadata={"description": "Of the bytes that it was read from."})
-    reader = fields.String(required=True, metadata={"description": "What read them, with its version.", "example": "html/3"})
+    reader = fields.String(required=True, metadata={"description": "What read them, with its version.", "example": "html/4"})
 
 
 class SelectorSchema(StrictSchema):
@@ -174,6 +184,7 @@ class QuotationSchema(StrictSchema):
     candidates = fields.Nested(
         CandidatesSchema, required=True, metadata={"description": "What is likely of a field but not sure; it proves nothing."}
     )
+    media = fields.Nested(MediaSchema, required=True, allow_none=True)
     document = fields.Nested(CitedDocumentSchema, required=True)
     selector = fields.Nested(SelectorSchema, required=True)
     text_fragment = fields.String(

@@ -227,6 +227,14 @@ class Elsewhere(TypedDict):
     parts: list[Span]
 
 
+class Media(TypedDict):
+    """Where a recording has the words, in seconds from its start."""
+
+    url: str | None
+    start: float | None
+    end: float | None
+
+
 class Quotation(TypedDict):
     """A quotation with its document."""
 
@@ -240,6 +248,7 @@ class Quotation(TypedDict):
     venue: Venue | None
     outlet: Outlet | None
     candidates: Candidates
+    media: Media | None
     document: CitedDocument
     selector: Selector
     text_fragment: str | None

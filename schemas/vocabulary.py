@@ -88,8 +88,8 @@ _VERDICTS = (
     ),
     Verdict(
         "paraphrased", 5, LOOK, "Paraphrased", "≈", "open",
-        "Not these words: what {who} said in {where} comes to the same, but is put otherwise.",
-        rule="This comes to the same, but the words are others: no quotation.",
+        "Not these words: what {who} said in {where} has most of them, but is put otherwise and may say something else.",
+        rule="Most of the words are in the source, but put otherwise: no quotation.",
         rating=3,
         labels={"de": "Sinngemäß", "fr": "Paraphrase", "es": "Paráfrasis"},
     ),

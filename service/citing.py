@@ -72,6 +72,7 @@ def quotation(
         _BLANKS.sub(" ", cut(first, last)).strip(),
         standing=passage.standing,
         standing_evidence=passage.standing_evidence,
+        media=passage.media,
     )
 
 

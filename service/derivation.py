@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -27,18 +28,53 @@ from service.wording import tables as wording
 
 VERSIONS = "derivation.json"
 _DIGITS = 12  # of a digest in hexadecimal: a stamp is compared with a handful of others
-_FOLDING = (  # what `service.wording.tokens` turns words into keys by; a test compares this with what it reads
+_FOLDING = (  # what `service.wording` turns words into keys by; a test compares this with what tokens, numbers and noise read
     "ABBREVIATIONS",
+    "AFTER_ONE",
+    "ALL_RIGHT",
+    "AMOUNT_SUFFIXES",
+    "AND",
+    "ARTICLES",
+    "BESIDE_DIRECTIONS",
+    "BETWEEN_VERBS",
+    "CENT",
     "CONTRACTIONS",
+    "CURRENCIES",
+    "CURRENCY_PLURALS",
+    "DECADES",
+    "DIRECTIONS",
     "ENDINGS",
+    "FRACTIONS",
     "FUNCTION_WORDS",
+    "HALF",
+    "HASH",
+    "HUNDRED",
     "IS_HOSTS",
+    "IS_OR_HAS",
+    "LETTERS",
+    "LONE_FRACTIONS",
+    "MONTHS",
+    "MULTIPLES",
+    "NO",
+    "NO_SIGN",
+    "NUMBER",
+    "OF",
+    "ONE",
+    "ONE_DIGIT",
     "ORDINALS",
+    "PARTICIPLES",
+    "PARTS",
+    "PER",
+    "PERCENT",
     "PERFECTS",
-    "SCALES",
+    "POINT",
+    "SIGNS",
     "SPELLINGS",
     "TENS",
+    "TRANSLITERATIONS",
     "UNITS",
+    "WOULD_OR_HAD",
+    "WRITTEN_FRACTIONS",
 )
 _NAMES = ("honorifics", "suffixes")  # tables of `service.knowledge` that speakers' keys depend on
 _EXTRACTION = "extraction"  # its tables are read as files, so that its code need not be loaded
@@ -94,6 +130,8 @@ def _plain(value: object) -> object:
         return [_plain(held) for held in value]
     if value is None or isinstance(value, (str, int, bool)):
         return value
+    if isinstance(value, Decimal):
+        return str(value)
     raise TypeError(f"{type(value).__name__} is no part of a table")
 
 

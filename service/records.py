@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from json.encoder import encode_basestring_ascii
 from operator import attrgetter
 from typing import Any
@@ -117,8 +117,70 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """Where a recording has some words: its address, and the seconds between which they are spoken; None for what is not told."""
+
+    url: str | None = None
+    start: float | None = None
+    end: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of words with one speaker: a quotation that an article reports, or a turn of a transcript.
+
+    `media`: where a recording has it; `marks`: (offset into the document, second) at which parts of a long turn begin, ascending.
+
+    `standing`: how the source presents the words: asserted, rejected, supposed or cited; `standing_evidence`: the words of the
+    document that tell so, None where they are asserted.
+    """
+
+    parts: tuple[Span, ...]
+    attribution: Attribution = field(default_factory=Attribution)
+    media: Media | None = None
+    marks: tuple[tuple[int, float], ...] = ()
+    standing: str = "asserted"
+    standing_evidence: Evidence | None = None
+
+    @property
+    def text(self) -> str:
+        """Return its words: the texts of its parts, joined by spaces."""
+        return " ".join(part.text for part in self.parts)
+
+    def as_dict(self) -> dict[str, object]:
+        """Return its fields as a corpus stores them."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Passage:
+        """Return the passage that `as_dict` stored."""
+        known = values.get("attribution") or {}
+        told = {name: _record(kind, known[name]) for name, kind in _ATTRIBUTED.items() if known.get(name)}
+        return cls(
+            tuple(Span(**part) for part in values["parts"]),
+            Attribution(**told),
+            Media(**values["media"]) if values.get("media") else None,
+            tuple((int(at), float(second)) for at, second in values.get("marks") or ()),
+        )
+
+
+_ATTRIBUTED: Mapping[str, type] = {"speaker": Speaker, "date": Date, "venue": Venue, "outlet": Outlet}
+
+
+def _record(kind: type, values: Mapping[str, Any]) -> Any:
+    """Return a field of an attribution from what `as_dict` stored. Fields that only a later version knows are ignored."""
+    known = {f.name: values[f.name] for f in fields(kind) if f.name in values}
+    evidence = known.get("evidence")
+    return kind(**{**known, "evidence": Span(**evidence) if evidence else None})
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One source text with what is known about it."""
+    """One source text with what is known about it.
+
+    `stated`: passages that the source itself attributes, such as the turns of a transcript or an embedded post; their parts are
+    slices of `text`. They are taken as they stand and never read out of the text, so that a speaker's name stays as it is spelled.
+    """
 
     text: str
     title: str | None = None
@@ -129,10 +191,11 @@ class Document:
     speaker: str | None = None
     venue: str | None = None
     origin: Origin = field(default=Origin(), compare=False)
+    stated: tuple[Passage, ...] = field(default=(), compare=False)
 
     @property
     def id(self) -> str:
-        """Return 16 hex digits of a hash over every field but its origin: the same content is the same document each time."""
+        """Return 16 hex digits of a hash over every field but `origin` and `stated`: the same content is the same document each time."""
         values = zip(_DOCUMENT_FIELDS, _document_values(self), strict=True)
         content = ", ".join([f'"{name}": {"null" if v is None else encode_basestring_ascii(v)}' for name, v in values])
         return hashlib.sha256(f"{{{content}}}".encode()).hexdigest()[:16]  # as json.dumps would, but sooner
@@ -143,39 +206,24 @@ class Document:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
     def as_dict(self) -> dict[str, object]:
-        """Return its fields as a corpus stores them, with the fields of its origin that are known in `origin`."""
+        """Return its fields as a corpus stores them; of `origin` those that are known, and `stated` if there is any."""
         known = {f.name: value for f in fields(Origin) if (value := getattr(self.origin, f.name)) is not None}
-        return {**{name: getattr(self, name) for name in _IN_ORDER}, **({"origin": known} if known else {})}
+        more = {"origin": known, "stated": [passage.as_dict() for passage in self.stated]}
+        return {**{name: getattr(self, name) for name in _IN_ORDER}, **{name: value for name, value in more.items() if value}}
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Document:
         """Return the document that `as_dict` stored. Fields that only a later version knows are ignored."""
         origin = {f.name: (values.get("origin") or {}).get(f.name) for f in fields(Origin)}
-        return cls(**{name: values[name] for name in _IN_ORDER if values.get(name) is not None}, origin=Origin(**origin))
+        stated = tuple(Passage.of(passage) for passage in values.get("stated") or ())
+        known = {name: values[name] for name in _IN_ORDER if values.get(name) is not None}
+        return cls(**known, origin=Origin(**origin), stated=stated)
 
 
-_IN_ORDER = tuple(f.name for f in fields(Document) if f.name != "origin")
+_BESIDE = ("origin", "stated")  # fields of a document that are no part of its content
+_IN_ORDER = tuple(f.name for f in fields(Document) if f.name not in _BESIDE)
 _DOCUMENT_FIELDS = tuple(sorted(_IN_ORDER))
 _document_values = attrgetter(*_DOCUMENT_FIELDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of words with one speaker: a quotation that an article reports, or a turn of a transcript.
-
-    `standing`: how the source presents the words: asserted, rejected, supposed or cited; `standing_evidence`: the words of the
-    document that tell so, None where they are asserted.
-    """
-
-    parts: tuple[Span, ...]
-    attribution: Attribution = field(default_factory=Attribution)
-    standing: str = "asserted"
-    standing_evidence: Evidence | None = None
-
-    @property
-    def text(self) -> str:
-        """Return its words: the texts of its parts, joined by spaces."""
-        return " ".join(part.text for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +273,7 @@ class Quotation:
 
     `text_fragment` is an address that opens the document at the words, None for a document without one; `context` is the
     text around them, for people; `also_in` lists where else they stand, earliest first; `standing` and its evidence are those
-    of the passage.
+    of the passage; `media`: where a recording has them.
     """
 
     id: str
@@ -239,6 +287,7 @@ class Quotation:
     also_in: tuple[Elsewhere, ...] = ()
     standing: str = "asserted"
     standing_evidence: Evidence | None = None
+    media: Media | None = None
 
 
 @dataclass(frozen=True, slots=True)

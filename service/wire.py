@@ -98,6 +98,7 @@ def quotation(q: Quotation, *, utf16: bool = False) -> shapes.Quotation:
         "venue": _venue(said.venue, places) if said.venue else None,
         "outlet": _outlet(said.outlet, places) if said.outlet else None,
         "candidates": _candidates(said.candidates, places),
+        "media": {"url": q.media.url, "start": q.media.start, "end": q.media.end} if q.media else None,
         "selector": {"exact": q.selector.exact, "prefix": q.selector.prefix, "suffix": q.selector.suffix},
         "text_fragment": q.text_fragment,
         "context": q.context,

@@ -74,12 +74,19 @@ def test_tables_that_make_no_key_change_nothing(monkeypatch, table):
 
 def test_what_makes_keys_of_words_is_stamped():
     """Every table that tokens are read by is a part of `fold`, so that a new one cannot be forgotten."""
-    tree = ast.parse((ROOT / "service" / "wording" / "tokens.py").read_text(encoding="utf-8"))
+    trees = [
+        ast.parse((ROOT / "service" / "wording" / f"{name}.py").read_text(encoding="utf-8"))
+        for name in ("tokens", "numbers", "noise")
+    ]
     read = {
-        n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == "tables"
+        n.attr
+        for tree in trees
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == "tables"
     }
-    assert {name for name in read if not callable(getattr(tables, name))} == set(derivations._FOLDING) - {"SPELLINGS"}
-    assert {name for name in read if callable(getattr(tables, name))} == {"spelling"}  # which reads SPELLINGS
+    read_by_spelling = {"SPELLINGS", "TRANSLITERATIONS"}
+    assert {name for name in read if not callable(getattr(tables, name))} == set(derivations._FOLDING) - read_by_spelling
+    assert {name for name in read if callable(getattr(tables, name))} == {"spelling"}
     assert tokens.tables is tables
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar
+from itertools import accumulate
+from typing import Any, TypeVar
 
 from service.extraction.attribution.article import Article, begin
 from service.extraction.attribution.attributing import attribute, is_relayed
 from service.extraction.attribution.block_quotes import block_quotes
 from service.extraction.attribution.choosing import Choices, Considered, choose, value_of
 from service.extraction.attribution.quotations import DraftQuotation, is_continued, join
+from service.extraction.attribution.ranking.deciding import LEAST, Decision, decide
 from service.extraction.attribution.turns import read_turns, whole_text
 from service.extraction.grammars import grammar_for
 from service.extraction.page.clause import Clue
 from service.extraction.page.frames import Frame
 from service.extraction.page.headings import is_heading, is_pull_quote
-from service.extraction.page.layout import paragraphs
+from service.extraction.page.layout import Paragraph, paragraphs
 from service.extraction.page.proposals import Proposal, proposal
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.language import language_of
@@ -24,52 +27,114 @@ from service.records import Attribution, Date, Document, Outlet, Passage, Span, 
 
 _Told = TypeVar("_Told", Speaker | None, Date | None, Venue | None, Outlet | None)
 
+_ARTICLE, _TRANSCRIPT = "article", "transcript"  # kinds of documents
 _WITH_ONE_SPEAKER = ("speech", "post")  # kinds of documents whose words are all their speaker's
 _MOST_PULLS = 50  # paragraphs of nothing but a quotation that are looked for elsewhere in the text; bounds the work
 _NONE_USED: frozenset[int] = frozenset()
 
 
-def extract(document: Document, gazetteer: Gazetteer) -> list[Passage]:
+def extract(document: Document, gazetteer: Gazetteer, *, least: float = LEAST) -> list[Passage]:
     """Return the attributed passages of a document, in the order of the text; never raises, whatever the text.
 
-    `gazetteer`: what is known of outlets, programmes, platforms and names. Who said what is read by the grammar of the
+    Passages that the source itself attributes (`document.stated`) are taken as they stand, and nothing else is read from their
+    paragraphs. `gazetteer`: what is known of outlets, programmes, platforms and names; `least`: the probability, 0 to 1, from which
+    a speaker in running text is given. Who said what is read by the grammar of the
     document's language; in a language without one, every stretch between marks is a passage without attribution.
     """
-    return _extracted(document, gazetteer, Choices())
+    return _extracted(document, gazetteer, Choices(), least)
 
 
 def proposals(document: Document, gazetteer: Gazetteer) -> list[Considered]:
     """Return what every rule proposed for the fields of a document's quotations in running text, by offset and field.
 
-    Of each field the first proposal is the one that `extract` answers, unless the words around it decided otherwise. This
-    takes several times as long as `extract`.
+    Where the first proposal for a field has a value, it is what `extract` answers, but that an outlet's short form is read there
+    as the document means it, and a later part of a quotation takes what is unknown from the first. This takes about as
+    long as `extract`.
     """
     choices = Choices(keeps_all=True)
     _extracted(document, gazetteer, choices)
-    return choices.considered()
+    return [c._replace(proposals=tuple(_in_words(document.text, p) for p in c.proposals)) for c in choices.considered()]
 
 
-def _extracted(document: Document, gazetteer: Gazetteer, choices: Choices) -> list[Passage]:
-    """Return the passages of a document, chosen by `choices`."""
+def read_article(document: Document, gazetteer: Gazetteer) -> Article | None:
+    """Return a document's running text as the rules read it, before anything is decided; None where there is none."""
     blocks = paragraphs(document.text)
+    grammar = grammar_for(language_of(document), gazetteer)
+    _, taken = read_turns(document, blocks, grammar) if blocks else ([], frozenset())
+    rest = [block for i, block in enumerate(blocks) if i not in taken]
+    if not rest:
+        return None
+    reader = _Reader(begin(document, grammar, gazetteer, rest, Choices()))
+    reader.read()
+    return reader.article
+
+
+def _extracted(document: Document, gazetteer: Gazetteer, choices: Choices, least: float = LEAST) -> list[Passage]:
+    """Return the passages of a document: those that it states, and those of the rest of its text, chosen by `choices`."""
+    if not document.stated:
+        return _read(document, paragraphs(document.text), gazetteer, choices, least)
+    stated = [_dated(passage, document) for passage in document.stated]
+    if document.kind == _TRANSCRIPT:
+        return stated  # what stands between the turns is headings and notes
+    rest = _outside(document.stated, paragraphs(document.text))
+    return sorted(stated + _read(document, rest, gazetteer, choices, least), key=_start)
+
+
+def _read(document: Document, blocks: list[Paragraph], gazetteer: Gazetteer, choices: Choices, least: float) -> list[Passage]:
+    """Return the passages of some paragraphs of a document, chosen by `choices`."""
     if not blocks:
         return []
     if document.kind in _WITH_ONE_SPEAKER and document.speaker:
         return whole_text(document, blocks)
     grammar = grammar_for(language_of(document), gazetteer)
     turns, taken = read_turns(document, blocks, grammar)
-    if document.kind == "transcript" and not turns:
+    if document.kind == _TRANSCRIPT and not turns:
         return whole_text(document, blocks)
     rest = [block for i, block in enumerate(blocks) if i not in taken]
-    told = _Reader(begin(document, grammar, gazetteer, rest, choices)).passages() if rest else []
-    return sorted((_with_words(document.text, p) for p in turns + told), key=lambda passage: passage.parts[0].start)
+    told = _Reader(begin(document, grammar, gazetteer, rest, choices), least).passages() if rest else []
+    return sorted((_with_words(document.text, p) for p in turns + told), key=_start)
+
+
+def _start(passage: Passage) -> int:
+    """Return where a passage starts."""
+    return passage.parts[0].start
+
+
+def _dated(passage: Passage, document: Document) -> Passage:
+    """Return a stated passage with the date and venue of its document, if that is a primary source and it has none of its own."""
+    if document.kind == _ARTICLE:
+        return passage
+    told = passage.attribution
+    date = told.date or (Date(document.published, "published") if document.published else None)
+    venue = told.venue or (Venue(document.venue) if document.venue else None)
+    return replace(passage, attribution=replace(told, date=date, venue=venue))
+
+
+def _outside(stated: tuple[Passage, ...], blocks: list[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs that hold neither words of a stated passage nor the name that signs it."""
+    taken = sorted((span.start, span.end) for passage in stated for span in (*passage.parts, *_signatures(passage)))
+    starts = [start for start, _ in taken]
+    ends = list(accumulate((end for _, end in taken), max))
+    out = []
+    for block in blocks:
+        before = bisect_left(starts, block.end)  # spans that start before the paragraph ends
+        if not before or ends[before - 1] <= block.start:
+            out.append(block)
+    return out
+
+
+def _signatures(passage: Passage) -> tuple[Span, ...]:
+    """Return where the speaker of a stated passage is named, if anywhere."""
+    speaker = passage.attribution.speaker
+    return (speaker.evidence,) if speaker and speaker.evidence else ()
 
 
 class _Reader:
     """Reads the quotations of one article, paragraph by paragraph."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, least: float = LEAST) -> None:
         self.article = article
+        self.least = least
         self.text = article.text
         self.grammar = article.grammar
         self._first = {id(group[0]): group for group in article.groups}
@@ -78,11 +143,18 @@ class _Reader:
         self._main_is_single = 2 * singles > sum(len(group) for group in article.groups)
         self._pulls_left = _MOST_PULLS
 
-    def passages(self) -> list[Passage]:
-        """Return the article's passages: quotations, then block quotes."""
+    def read(self) -> None:
+        """Read all quotations of the article by the rules."""
         for current in self.article.order:
             self._read_paragraph(current)
-        return [self._passage(c) for c in self.article.done if c.head is None] + block_quotes(self.article)
+
+    def passages(self) -> list[Passage]:
+        """Return the article's passages: quotations, then block quotes."""
+        self.read()
+        heads = [q for q in self.article.done if q.head is None]
+        decisions = decide(self.article, self.article.done, self.least)
+        by_quotation = {id(q): d for q, d in zip(self.article.done, decisions, strict=True)}
+        return [self._passage(q, by_quotation[id(q)]) for q in heads] + block_quotes(self.article)
 
     def _read_paragraph(self, current: Frame) -> None:
         """Read the quotations of a paragraph that are no headline, one after another."""
@@ -95,7 +167,8 @@ class _Reader:
             if id(stretch) in self._continued or current.places[k] in titles:
                 continue
             quotation = DraftQuotation(self._first.get(id(stretch), [stretch]), current, k)
-            quotation.clue = value_of(choose(self._clues(quotation, frozenset(used))))
+            quotation.clues = self._clues(quotation, frozenset(used))
+            quotation.told_by = choose(quotation.clues)
             if not self._is_quotation(quotation, previous):
                 continue
             if quotation.clue and not quotation.clue.is_before:
@@ -176,20 +249,32 @@ class _Reader:
         following = self.article.frame_after(current)
         return self.grammar.signature(following, 0) if following is not None and following.sentences else None
 
-    def _passage(self, quotation: DraftQuotation) -> Passage:
+    def _passage(self, quotation: DraftQuotation, decision: Decision) -> Passage:
         parts = tuple(Span(s.start, s.end, self.text[s.start : s.end]) for s in quotation.stretches)
         c = quotation.circumstances
-        return Passage(parts, Attribution(quotation.speaker, value_of(c.date), value_of(c.venue), value_of(c.outlet)))
+        return Passage(parts, Attribution(decision.speaker, value_of(c.date), value_of(c.venue), value_of(c.outlet)))
 
 
 def _with_words(text: str, passage: Passage) -> Passage:
     """Return a passage with the words of its evidence filled in."""
-
-    def filled(value: _Told) -> _Told:
-        if value is None or value.evidence is None:
-            return value
-        span = value.evidence
-        return replace(value, evidence=Span(span.start, span.end, text[span.start : span.end]))
-
     a = passage.attribution
-    return Passage(passage.parts, Attribution(filled(a.speaker), filled(a.date), filled(a.venue), filled(a.outlet)))
+    filled = Attribution(_filled(text, a.speaker), _filled(text, a.date), _filled(text, a.venue), _filled(text, a.outlet))
+    return Passage(passage.parts, filled)
+
+
+def _filled(text: str, value: _Told) -> _Told:
+    """Return the value of a field with the words of its evidence."""
+    if value is None or value.evidence is None:
+        return value
+    return replace(value, evidence=_span(text, value.evidence))
+
+
+def _in_words(text: str, found: Proposal[Any]) -> Proposal[Any]:
+    """Return a proposal with the words of its evidence, and of its value's."""
+    if found.evidence is None:
+        return found
+    return found._replace(value=_filled(text, found.value), evidence=_span(text, found.evidence))
+
+
+def _span(text: str, span: Span) -> Span:
+    return Span(span.start, span.end, text[span.start : span.end])

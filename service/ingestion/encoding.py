@@ -47,9 +47,9 @@ def encode_chunk(chunk: Chunk, task: Task) -> EncodedChunk:
     documents, names, refused = [], [], []
     for name, parsed in parsed_rows(chunk, task.gazetteer):
         refused += parsed.refused
-        for document, given in parsed.documents:
-            passages = extract(document, task.gazetteer) if given is None else given
-            encoded = encode(document, passages, task.codec, task.gazetteer, is_row=given is not None)
+        for document, is_row in parsed.documents:
+            passages = list(document.stated) if is_row else extract(document, task.gazetteer)
+            encoded = encode(document, passages, task.codec, task.gazetteer, is_row=is_row)
             if encoded[0].id.hex() not in task.taken_down:
                 documents.append(encoded)
                 names.append(name)

@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from service.knowledge.honorifics import honorifics, suffixes
 
-_TITLES = honorifics("dropped")
+TITLES = honorifics("dropped")
 _SUFFIXES = suffixes()
 
 
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_MOST_INVERTED = 3  # words of a surname before a comma, and of the names after it
+_LONGEST_DEGREE = 4  # letters, as in "M.B.A." and "PhD"
+
+
 def name_words(name: str) -> list[str]:
-    """Return a name's words without titles, accents, punctuation and case; a name of nothing but titles keeps them."""
+    """Return a name's words without titles, accents, punctuation and case; a name of nothing but titles keeps them.
+
+    What is in brackets is no part of a name ("Ann Ek (Guest)"), and a surname before a comma is put last ("Ek, Ann").
+    """
+    if "(" in name:
+        name = _IN_BRACKETS.sub(" ", name).strip() or name
+    if "," in name:
+        name = _turned(name)
     plain = unicodedata.normalize("NFKD", name).casefold().replace("’", "'")
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     words = [w.strip(".,'\"()") for w in plain.replace(".", ". ").split()]
     words = [w.removesuffix("'s") for w in words if w]
-    kept = [w for w in words if w not in _TITLES]
+    kept = [w for w in words if w not in TITLES]
     return kept or words
+
+
+def _turned(name: str) -> str:
+    """Return a name with the surname last, if a comma shows that it comes first; degrees after a comma are dropped."""
+    surname, _, rest = name.partition(",")
+    words, given = surname.split(), rest.split()
+    is_name = all(word[0].isalpha() and not word[0].islower() for word in given) and "," not in rest
+    if not given or not is_name or len(words) > _MOST_INVERTED or len(given) > _MOST_INVERTED:
+        return name
+    if all(_is_degree(word) for word in given):
+        return surname
+    is_titled = any(word.strip(".").casefold() in TITLES | _SUFFIXES or _is_degree(word) for word in given)
+    return name if is_titled else f"{rest} {surname}"
+
+
+def _is_degree(word: str) -> bool:
+    """Return whether a word is a degree or another honour after a name: "MD", "Ph.D.", "OBE"."""
+    plain = word.replace(".", "")
+    return plain.casefold() not in _SUFFIXES and 1 < len(plain) <= _LONGEST_DEGREE and sum(c.isupper() for c in plain) > 1
 
 
 def split_name(name: str) -> tuple[list[str], list[str]]:

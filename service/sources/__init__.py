@@ -58,13 +58,13 @@ def parse(name: str, number: int, row: bytes, gazetteer: Gazetteer, names: Mappi
             if isinstance(part, UnreadableSource):
                 out.refused.append(place + part.detail)
                 continue
-            document, passages = part if isinstance(part, Given) else (part, None)
-            if passages is None:
+            document, is_row = part if isinstance(part, Given) else (part, False)
+            if not is_row:
                 digest = digest or sha256(row).hexdigest()
                 document = completed(document, gazetteer)
                 origin = replace(document.origin, sha256=digest, reader=reader, language=language_of(document))
                 document = replace(document, origin=origin)
-            out.documents.append(Given(document, passages))
+            out.documents.append(Given(document, is_row))
     except UnreadableSource as error:
         out.refused.append(place + error.detail)
     except Exception as error:  # a fault of ours: it must stop nothing else, and is told as what it is

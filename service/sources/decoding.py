@@ -1,40 +1,151 @@
-"""Bytes → text, where nobody can be asked what they are written in."""
+"""Bytes → text: the one decoder of every reader, where nobody can be asked what they are written in.
+
+In this order: a mark, UTF-8 where that fits, UTF-16 without a mark, what the file came with or says of itself, then Windows 1252
+for a text in Latin letters, else the best guess of charset-normalizer. That is the order of browsers (WHATWG, "Determining the
+character encoding"), but for UTF-8, which hardly fits by chance.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import IO
 
 from service.errors import UnreadableSource
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page says what it is written in
+_SAMPLE = 65536  # bytes that are looked at for what nothing tells of
+_NULS = 0.3  # share of bytes at even or odd places that are zero in UTF-16 of a script with an alphabet
+_BINARY, _FEW = 0.02, 2  # share and number of control characters with more of which it is no text
+_MOST_HIGH = 0.35  # share of letters beyond ASCII in a text of Latin letters; in Cyrillic or Greek it is nearly all
+_LEAST_LETTERS = 8  # with fewer nothing can be told, and Windows 1252 is the likeliest
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_LONGEST_LINE = 16 * 1024 * 1024  # characters
+_NO_TEXT = "this is no text, or in an encoding that cannot be told; save it as UTF-8"
+_MIXED = "onrecord-windows-1252"  # how what is none of an encoding is read
 
 
-def utf8(content: bytes) -> str:
-    """Text in UTF-8, or in UTF-16 where a mark says so. Raises UnreadableSource."""
-    try:
-        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return content.decode("utf-16")
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableSource(f"not UTF-8 at byte {error.start}; convert it first") from None
+def lines(content: bytes) -> str:
+    """The text of a file, each of its lines ended by a line feed. Raises UnreadableSource for what is no text."""
+    text = plain(content)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def plain(content: bytes) -> str:
+    """The text of a file that says nothing of its encoding. Raises UnreadableSource for what is no text in any that is known."""
+    name = encoding_of(content)
+    if name is None:
+        raise UnreadableSource(_NO_TEXT)
+    return content.decode(name, _MIXED)
 
 
 def page(content: bytes, charset: str | None = None) -> str:
-    """The text of a web page: by its mark, as UTF-8 where that fits, by what it came with or says of itself, else as Windows 1252.
+    """The text of a web page, which may say what it is written in; `charset`: what it came with."""
+    return content.decode(encoding_of(content, charset, declared=True) or "cp1252", "replace")
 
-    That is the order of browsers (WHATWG, "Determining the character encoding"), but for UTF-8, which hardly fits by chance.
+
+def encoding_of(content: bytes, charset: str | None = None, *, declared: bool = False) -> str | None:
+    """The encoding of some bytes, or of the first ones of a file; None where they are no text.
+
+    `charset`: what they came with; `declared`: whether they may say it of themselves, as HTML and XML do.
     """
     for mark, name in _MARKS:
         if content.startswith(mark):
-            return content.decode(name, "replace")
-    declared = _DECLARED.search(content[:_HEAD])
-    for told in ("utf-8", charset, declared[1].decode("ascii") if declared else None, "cp1252"):
-        try:
-            if told:
-                return content.decode(told)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return content.decode("cp1252", "replace")
+            return name
+    if _is_utf8(content):
+        return "utf-8" if declared or not _is_binary(content) else _without_mark(content)
+    found = _DECLARED.search(content[:_HEAD]) if declared else None
+    for told in (charset, found[1].decode("ascii") if found else None):
+        if told and _fits(content, told):
+            return told
+    return _without_mark(content) or (None if _is_binary(content) else _guessed(content[:_SAMPLE]))
+
+
+def decoded_lines(stream: IO[bytes]) -> Iterator[str]:
+    """The lines of a file that is read block by block, line ends included; its encoding is told from the first block.
+
+    A byte that is none of UTF-8 is read as Windows 1252: exports are put together of texts in either. Raises UnreadableSource.
+    """
+    head = stream.read(_SAMPLE)
+    name = encoding_of(head[: head.rfind(b"\n") + 1] or head)  # not cut within a character
+    if name is None:
+        raise UnreadableSource(_NO_TEXT)
+    is_old = b"\r" in head and b"\n" not in head  # line ends of the first Macintoshes
+    waiting: list[str] = []
+    blocks = chain((head,), iter(lambda: stream.read(_SAMPLE), b""))
+    for text in codecs.iterdecode(blocks, name, _MIXED):
+        first, *more = (text.replace("\r", "\n") if is_old else text).split("\n")
+        waiting.append(first)
+        for line in more:
+            yield "".join(waiting) + "\n"
+            waiting = [line]
+        if sum(map(len, waiting)) > _LONGEST_LINE:
+            raise UnreadableSource(f"a line of more than {_LONGEST_LINE} characters")
+    if any(waiting):
+        yield "".join(waiting)
+
+
+def _as_windows(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Read what is none of an encoding as Windows 1252; for `codecs.register_error`."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_MIXED, _as_windows)
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Whether bytes are UTF-8, which those of another encoding hardly are by chance."""
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_binary(content: bytes) -> bool:
+    """Whether there are more control characters than a text has."""
+    head = content[:_SAMPLE]
+    return len(_CONTROLS.findall(head)) > max(_FEW, _BINARY * len(head))
+
+
+def _without_mark(content: bytes) -> str | None:
+    """UTF-16 without a mark, where zeros stand at every other place."""
+    head = content[:_SAMPLE]
+    for name, odd in (("utf-16-le", 1), ("utf-16-be", 0)):
+        places = head[odd::2]
+        if len(places) > _FEW and places.count(0) > _NULS * len(places) and not head[1 - odd :: 2].count(0):
+            return name
+    return None
+
+
+def _fits(content: bytes, name: str) -> bool:
+    """Whether bytes can be read in an encoding, and there is one of that name."""
+    try:
+        content.decode(name)
+    except (UnicodeDecodeError, LookupError, ValueError):
+        return False
+    return True
+
+
+def _guessed(sample: bytes) -> str | None:
+    """Windows 1252 for what then reads as Latin letters, else what charset-normalizer takes it for; None where it cannot tell."""
+    letters = [c for c in sample.decode("cp1252", "replace") if c.isalpha()]
+    high = sum(not c.isascii() for c in letters)
+    if len(letters) < _LEAST_LETTERS or high <= _MOST_HIGH * len(letters):
+        return "cp1252"
+    from charset_normalizer import from_bytes  # slow to import, and hardly any file needs it
+
+    best = from_bytes(sample).best()
+    return best.encoding if best else None

@@ -1,51 +1,141 @@
-"""Word documents (.docx): their paragraphs, with title, author and dates from their properties."""
+"""Word documents (.docx): their words as they print, with title, author and dates from their properties.
+
+The paragraphs are read from the XML itself (ECMA-376, part 1): python-docx gives none of what stands in tracked changes, content
+controls, smart tags, text boxes or footnotes, and gives what is struck out or hidden. Insertions are kept and deletions left out, as
+when all changes are accepted.
+"""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources.foreign import foreign
 from service.sources.plain import make_document
+from service.sources.signed import with_signed
 
 _MOST_UNPACKED = 50_000_000  # bytes
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_FOOTNOTES = ("footnotes", "endnotes")
+_OFF = ("0", "false", "off", "none")
+_SEPARATORS = ("separator", "continuationSeparator")
+_LEFT_OUT = frozenset(
+    f"{_W}{name}"
+    for name in "del moveFrom delText instrText delInstrText rPr pPr sdtPr sdtEndPr tblPr tblGrid trPr tcPr sectPr"
+    " footnoteReference endnoteReference annotationRef commentReference".split()
+) | {f"{_MC}Fallback"}  # which says again what the choice before it says
+_HIDING = ("strike", "dstrike", "vanish", "webHidden")
+_SIGNS = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
 
 
 def paragraphs(content: bytes) -> list[str]:
     """The paragraphs of a .docx, empty ones as well. Raises UnreadableSource."""
     with foreign("no .docx"):
-        return [paragraph.text for paragraph in _opened(content).paragraphs]
+        return [text for text, _ in _paragraphs(_opened(content).element.body)]
 
 
 def read_docx(content: bytes) -> list[Document]:
-    """One document; what is set as a quotation is read as a block quote."""
+    """One document; what is set as a quotation is read as a block quote. Raises UnreadableSource."""
     with foreign("no .docx"):
-        return [make_document(_known(_opened(content)))]
+        document = make_document(_known(_opened(content)))
+    return [with_signed(document)]
 
 
 def _known(opened: Any) -> Mapping[str, Any]:
-    blocks: list[tuple[bool, str]] = []
-    title = opened.core_properties.title or None
-    for paragraph in opened.paragraphs:
-        style = (paragraph.style.name or "") if paragraph.style is not None else ""
-        words = " ".join(paragraph.text.split())
-        if style == "Title" and words:
-            title = title or words
-        elif words:
-            blocks.append(("quote" in style.lower(), words))
-    text = ""
-    for n, (is_quoted, words) in enumerate(blocks):
-        text += "" if n == 0 else "\n>\n" if is_quoted and blocks[n - 1][0] else "\n\n"
-        text += f"> {words}" if is_quoted else words
+    """The fields of a document that its properties and its paragraphs tell."""
     properties = opened.core_properties
+    blocks = list(_blocks(opened))
+    title = properties.title or next((words for style, words in blocks if style == "Title"), None)
+    text, was_quoted = "", False
+    for style, words in blocks:
+        if style == "Title":
+            continue
+        is_quoted = "quote" in style.lower()
+        text += "" if not text else "\n>\n" if is_quoted and was_quoted else "\n\n"
+        text += f"> {words}" if is_quoted else words
+        was_quoted = is_quoted
     return {"title": title, "author": properties.author or None, "modified": _moment(properties.modified), "text": text}
 
 
+def _blocks(opened: Any) -> Iterator[tuple[str, str]]:
+    """The name of the style and the words of each paragraph that has any, footnotes last."""
+    styles = {style.style_id: style.name or "" for style in opened.styles}
+    for text, style_id in chain(_paragraphs(opened.element.body), _notes(opened)):
+        if words := " ".join(text.split()):
+            yield styles.get(style_id or "", ""), words
+
+
+def _paragraphs(element: Any) -> Iterator[tuple[str, str | None]]:
+    """The text and style of each paragraph below an element in order, those of tables, content controls and text boxes too.
+
+    A paragraph whose mark was deleted goes on in the next.
+    """
+    begun = ""
+    for child in element:
+        if child.tag != f"{_W}p":
+            if child.tag not in _LEFT_OUT:
+                yield from _paragraphs(child)
+            continue
+        text = begun + "".join(_pieces(child))
+        begun = text if child.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None else ""
+        if not begun:
+            style = child.find(f"{_W}pPr/{_W}pStyle")
+            yield text, style.get(f"{_W}val") if style is not None else None
+        for box in _boxes(child):
+            yield from _paragraphs(box)
+    if begun:
+        yield begun, None
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    """The texts within a paragraph that print, but for those of its text boxes."""
+    for child in element:
+        if child.tag in _LEFT_OUT or child.tag == f"{_W}txbxContent" or (child.tag == f"{_W}r" and _is_hidden(child)):
+            continue
+        if child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
+        else:
+            yield from _pieces(child)
+
+
+def _boxes(paragraph: Any) -> Iterator[Any]:
+    """The contents of a paragraph's text boxes, of which an older form is often kept beside the newer."""
+    for box in paragraph.iter(f"{_W}txbxContent"):
+        ancestors = [a.tag for a in box.iterancestors()]
+        within = ancestors[: ancestors.index(f"{_W}p")]
+        if f"{_MC}Fallback" not in within and not _LEFT_OUT & set(within):
+            yield box
+
+
+def _is_hidden(run: Any) -> bool:
+    """Whether a run is struck out or hidden."""
+    known = run.find(f"{_W}rPr")
+    marks = [known.find(f"{_W}{name}") for name in _HIDING] if known is not None else []
+    return any(mark is not None and (mark.get(f"{_W}val") or "").lower() not in _OFF for mark in marks)
+
+
+def _notes(opened: Any) -> Iterator[tuple[str, str | None]]:
+    """The paragraphs of footnotes and endnotes, which come behind the text."""
+    from docx.oxml import parse_xml
+
+    for relation in opened.part.rels.values():
+        if relation.is_external or not relation.reltype.endswith(_FOOTNOTES):
+            continue
+        for note in parse_xml(relation.target_part.blob):
+            if note.get(f"{_W}type") not in _SEPARATORS:
+                yield from _paragraphs(note)
+
+
 def _opened(content: bytes) -> Any:
+    """The opened file. Raises UnreadableSource for what is none, or unpacks to too much."""
     import docx  # slow to import, and few need it
 
     with foreign("no .docx"):
@@ -59,4 +149,5 @@ def _opened(content: bytes) -> Any:
 
 
 def _moment(value: Any) -> str | None:
+    """A date and time as ISO 8601 has it."""
     return value.isoformat()[:19] if value else None

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
-from service.records import Document
+from service.records import Document, Passage
+from service.sources.days import day_of
+from service.sources.fields import address, require_published
 from service.sources.foreign import foreign
 from service.sources.fragment import map_html
+from service.sources.marked_up import read_markup
 from service.sources.metadata import outlet_at
-from service.sources.plain import make_document
+from service.sources.plain import make_document, moment
 
 _LEAST_WORDS = 80  # of a text that may be all of an article
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|(?:continue reading|read more|read the full)[^.]{0,80})\s*$", re.IGNORECASE)
@@ -21,19 +27,24 @@ _HEAD = 4096  # bytes in which the root element stands
 
 
 class Entry(NamedTuple):
-    """An entry of a feed. `text`: all of the article, None where only following `url` gives that."""
+    """An entry of a feed. `text`: all of the article, None where only following `url` gives that, with its signed passages;
+    `status`: what an export says of it."""
 
     id: str
     url: str | None
     text: str | None
     known: dict[str, Any]
+    stated: tuple[Passage, ...] = ()
+    status: str | None = None
 
     def document(self) -> Document:
-        """The document of an entry with its text. Raises UnreadableSource."""
-        return make_document({**self.known, "url": self.url, "text": self.text})
+        """The document of an entry with its text. Raises UnreadableSource, also for what was not published."""
+        require_published(self.status)
+        return replace(make_document({**self.known, "url": self.url, "text": self.text}), stated=self.stated)
 
 
 def is_feed(content: bytes) -> bool:
+    """Whether the root element of some XML is that of a feed."""
     return bool(_ROOT.search(content[:_HEAD]))
 
 
@@ -47,14 +58,14 @@ def entries(content: bytes, gazetteer: Gazetteer) -> list[Entry]:
         feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
     if feed.bozo and not feed.entries and not feed.feed:
         raise UnreadableSource(f"the feed is broken: {' '.join(str(feed.bozo_exception).split())[:200]}")
-    name = _plain(feed.feed.get("title"))
-    return [_entry(entry, name, gazetteer) for entry in feed.entries]
+    name, home = _plain(feed.feed.get("title")), feed.feed.get("link")
+    return [_entry(entry, name, home, gazetteer) for entry in feed.entries]
 
 
 def read_feed(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
-    """The entries that have their full text; the others are told of."""
+    """The entries that have their full text and were published; the others are told of."""
     for entry in entries(content, gazetteer):
-        if entry.text is None:
+        if entry.text is None and entry.status is None:
             yield UnreadableSource(
                 f"{entry.url or entry.id}: the feed has no full text of it; `onrecord watch` follows its address"
             )
@@ -65,36 +76,46 @@ def read_feed(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | Unrea
             yield UnreadableSource(f"{entry.url or entry.id}: {error.detail}")
 
 
-def _entry(entry: Any, feed_name: str | None, gazetteer: Gazetteer) -> Entry:
-    url = entry.get("link") if str(entry.get("link", "")).startswith(("http://", "https://")) else None
-    texts = [map_html(content.get("value") or "").text for content in entry.get("content") or ()]
-    text = max(texts, key=len, default="")
-    if not _is_full(text):
-        summary = map_html(entry.get("summary") or "").text
-        text = summary if _is_full(summary) else ""
+def _entry(entry: Any, feed_name: str | None, home: str | None, gazetteer: Gazetteer) -> Entry:
+    """An entry as feedparser gives it. `feed_name`, `home`: the feed's title and the page that it is of."""
+    url = _address(entry, home)
     source = _plain((entry.get("source") or {}).get("title"))
+    changed = dict.get(entry, "updated")  # as it stands there: feedparser would give the one for the other, with a warning
     known = {
         "title": _plain(entry.get("title")),
         "outlet": source or (outlet_at(url, gazetteer) if url else None) or feed_name,
         "author": _plain(entry.get("author")),
-        "published": _day(dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")),  # as they stand in the feed:
-        "modified": _moment(dict.get(entry, "updated_parsed")),  # feedparser would give the one for the other, with a warning
+        "published": day_of(entry.get("wp_post_date")) or day_of(dict.get(entry, "published")),
+        "modified": moment(changed) or day_of(changed),
         "published_basis": "metadata",
     }
-    return Entry(str(entry.get("id") or url or entry.get("title") or ""), url, text or None, known)
+    text, stated = _text(entry)
+    return Entry(str(entry.get("id") or url or entry.get("title") or ""), url, text or None, known, stated, entry.get("wp_status"))
+
+
+def _text(entry: Any) -> tuple[str, tuple[Passage, ...]]:
+    """All of an entry's article, with its signed passages; empty where the entry has not all of it. An export has, however short."""
+    contents = [content.get("value") or "" for content in entry.get("content") or ()]
+    for source in (max(contents, key=len, default=""), entry.get("summary")):
+        text, stated = read_markup(source) if source else ("", ())
+        if text and ("wp_status" in entry or _is_full(text)):
+            return text, stated
+    return "", ()
+
+
+def _address(entry: Any, home: str | None) -> str | None:
+    """An entry's address, one without a host by the feed's own; that of its id where that is one."""
+    link = entry.get("link")
+    with suppress(ValueError):
+        link = urljoin(home, link) if home and link else link
+    return address(link) or address(entry.get("id"))
 
 
 def _is_full(text: str) -> bool:
+    """Whether a text may be all of an article: long enough, and not cut off."""
     return len(text.split()) >= _LEAST_WORDS and not _CUT.search(text)
 
 
 def _plain(value: Any) -> str | None:
+    """A field that may be HTML as a line of text."""
     return " ".join(map_html(value).text.split()) or None if isinstance(value, str) else None
-
-
-def _day(parsed: Any) -> str | None:
-    return f"{parsed.tm_year:04}-{parsed.tm_mon:02}-{parsed.tm_mday:02}" if parsed else None
-
-
-def _moment(parsed: Any) -> str | None:
-    return f"{_day(parsed)}T{parsed.tm_hour:02}:{parsed.tm_min:02}:{parsed.tm_sec:02}" if parsed else None

@@ -6,25 +6,39 @@ A name may lead into nested objects and lists: `content.body`, `authors.0.name`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache, lru_cache
+from html import unescape
 from typing import Any
 
 import orjson
 
 from service.errors import UnreadableSource
+from service.sources.days import day_of
+from service.sources.tables import entries
 
 OURS = ("text", "title", "url", "outlet", "published", "kind", "speaker", "venue", "author", "modified")
 QUOTATION = ("quotation", "role", "date")
-# What news-please, Common Crawl's readers, schema.org and the APIs of large publishers call them.
+LONGEST_FIELD = 2000  # characters, as of the API's fields by default
+# What news-please, Common Crawl's readers, schema.org, Media Cloud, Mastodon and the APIs of large publishers call them; compared
+# without case, spaces and underscores. The first that has a value wins.
 _COMMON = {
-    "text": ("body", "content", "maintext", "articleBody", "article_text", "full_text", "bodyText", "body_text", "story"),
-    "title": ("headline", "heading", "webTitle"),
-    "url": ("link", "canonical_url", "webUrl", "source_url", "uri"),
-    "outlet": ("source", "publisher", "publication", "source_domain", "site_name", "sitename", "domain"),
-    "published": ("date_published", "datePublished", "publication_date", "date_publish", "published_at", "publishedAt", "pub_date",
-                  "webPublicationDate", "date"),
-    "author": ("authors", "byline", "creator"),
-    "modified": ("date_modified", "dateModified", "updated_at", "updated"),
+    "text": ("body", "content", "maintext", "article_body", "article_text", "full_text", "body_text", "body_html", "body_xhtml", "story",
+             "story_text", "transcript"),
+    "title": ("headline", "heading", "web_title", "title_page"),
+    "url": ("link", "canonical_url", "web_url", "source_url", "permalink", "article_url", "uri"),
+    "outlet": ("source", "publisher", "publication", "source_name", "media_name", "news_outlet", "newspaper", "source_domain", "site_name",
+               "website", "domain"),
+    "published": ("date_published", "publication_date", "date_publish", "publish_date", "published_at", "published_date", "published_on",
+                  "pub_date", "web_publication_date", "first_publish_date", "post_date", "posted_at", "created_at", "version_created",
+                  "timestamp", "date"),
+    "author": ("authors", "byline", "creator", "writer"),
+    "modified": ("date_modified", "date_modify", "modified_at", "updated_at", "last_modified", "updated"),
+    "venue": ("location", "place"),
+    "status": ("post_status", "pubstatus"),
 }  # fmt: skip
+_INNER = ("rendered", "name", "value", "main", "basic", "original", "text", "#text")  # where an object has what it stands for
+_KIND_NAMES = {"speech": "speech", "transcript": "transcript", "post": "post", "tweet": "post", "release": "release",
+               "pressrelease": "release", "article": "article"}  # fmt: skip
 
 
 def mapping(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -63,15 +77,101 @@ def renamed(row: bytes, names: Mapping[str, str]) -> bytes:
 def with_common_names(values: Mapping[str, Any]) -> dict[str, Any]:
     """An object's fields, those that go by a common name under ours where ours is not there."""
     out = dict(values)
-    for ours, others in _COMMON.items():
-        if out.get(ours) in (None, ""):
-            found = next((values[other] for other in others if values.get(other) not in (None, "", [], {})), None)
-            if found is not None:
-                out[ours] = found
+    folded: dict[str, object] = {}
+    for name, value in values.items():
+        if not _is_blank(value):
+            folded.setdefault(_folded(name), value)
+    for ours in (*OURS, "status"):
+        if _is_blank(out.get(ours)) and (found := next((folded[n] for n in _names_of(ours) if n in folded), None)) is not None:
+            out[ours] = found
     return out
 
 
+def tidied(values: Mapping[str, Any]) -> dict[str, object]:
+    """The fields of a document as exports write them, in the forms that ours have; what is none of these is left out.
+
+    Entities are decoded in all but the text, whose reader decides what it is. Raises UnreadableSource for what was not published.
+    """
+    require_published(values.get("status"))
+    out: dict[str, object] = {
+        name: text for name in ("title", "outlet", "speaker", "venue") if (text := plain_text(values.get(name)))
+    }
+    out["text"] = values.get("text")
+    out["author"] = plain_names(values.get("author"))
+    out["url"] = address(values.get("url"))
+    out["published"] = day_of(values.get("published"))
+    out["modified"] = values["modified"] if isinstance(values.get("modified"), str) else None
+    kind = values.get("kind")
+    out["kind"] = _KIND_NAMES.get(_folded(kind)) if isinstance(kind, str) else None
+    return {name: value for name, value in out.items() if value is not None}
+
+
+def require_published(status: Any) -> None:
+    """Raise UnreadableSource for what its source says was not published, or was withdrawn."""
+    if isinstance(status, str) and status.strip().casefold() in entries("unpublished"):
+        raise UnreadableSource(f"it is not published: its status is {status.strip()!r}")
+
+
+def plain_text(value: Any) -> str | None:
+    """A field's text with its entities decoded and white space folded; of an object what it stands for; None where it names nothing."""
+    for _ in range(3):  # such as {"name": {"main": …}}
+        if not isinstance(value, dict):
+            break
+        value = next((value[name] for name in _INNER if not _is_blank(value.get(name))), None)
+    if isinstance(value, list):
+        value = value[0] if len(value) == 1 else None
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        return None
+    text = " ".join(unescape(unescape(value)).split())  # some systems encode twice
+    return None if not text or text.casefold() in entries("nobody") else text
+
+
+def plain_names(value: Any) -> str | None:
+    """The names of authors, separated by commas: of a text, an object or a list of either."""
+    items = [
+        item for item in (value if isinstance(value, list) else [value]) if not isinstance(item, int)
+    ]  # numbers are of accounts
+    names = [name for item in items if (name := plain_text(item))]
+    return ", ".join(dict.fromkeys(names)) or None
+
+
+def address(value: Any) -> str | None:
+    """A web address, or None for what is none: only http and https, with no space or control character in it."""
+    text = value.strip() if isinstance(value, str) else ""
+    is_web = text.lower().startswith(("http://", "https://")) and len(text) <= LONGEST_FIELD
+    return text if is_web and not any(c.isspace() or not c.isprintable() for c in text) else None
+
+
+def is_known(name: str) -> bool:
+    """Whether a name is that of a field of ours, or a common one for it."""
+    return any(_folded(name) in _names_of(ours) for ours in (*OURS, "status")) or name.strip().casefold() in (
+        *QUOTATION,
+        "quote",
+        "quoteid",
+    )
+
+
+@cache
+def _names_of(ours: str) -> tuple[str, ...]:
+    """The names that a field of ours goes by, our own first."""
+    return (_folded(ours), *(_folded(name) for name in _COMMON.get(ours, ())))
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    """A field's name without case, spaces and what joins its words."""
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def _is_blank(value: Any) -> bool:
+    """Whether a field has no value, be it none or an empty one."""
+    return value is None or value in ("", [], {})
+
+
 def _at(item: Mapping[str, Any], path: str) -> Any:
+    """The value at a path into nested objects and lists, None where there is none."""
     if path in item:
         return item[path]
     value: Any = item

@@ -12,15 +12,15 @@ from importlib import import_module
 from typing import IO, NamedTuple
 
 from service.errors import UnreadableSource
-from service.records import Document, Passage
+from service.records import Document
 from service.sources import packing, rows
 
 
 class Given(NamedTuple):
-    """A document with its passages where the file tells them, None where they are to be extracted."""
+    """A document of a file. `is_row`: it is one attributed quotation out of many at its address, and holds nothing else."""
 
     document: Document
-    passages: list[Passage] | None = None
+    is_row: bool = False
 
 
 Reader = Callable[..., Iterable[Document | Given | UnreadableSource]]  # an error stands for a part that cannot be read
@@ -43,6 +43,7 @@ class Format(NamedTuple):
 
     @property
     def read(self) -> Reader:
+        """What reads a row."""
         return _loaded(self.reader)
 
     @property
@@ -57,20 +58,20 @@ class Format(NamedTuple):
 
 
 FORMATS = (
-    Format("quotations", 1, (".quotations.jsonl", ".quotations.ndjson"), rows.lines, "attributed:read_quotation", True),
-    Format("quotations-csv", 1, (".quotations.csv",), rows.table, "attributed:read_quotation", True),
-    Format("jsonl", 2, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True),
-    Format("csv", 1, (".csv",), rows.table, "records:read_row", True),
-    Format("tsv", 1, (".tsv",), rows.tabbed, "records:read_row", True),
-    Format("json", 2, (".json",), rows.whole, "records:read_json", True),
-    Format("text", 2, (".txt", ".text"), rows.whole, "plain:read_text"),
-    Format("markdown", 2, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
-    Format("html", 3, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html"),
-    Format("feed", 1, (".rss", ".atom", ".xml"), rows.whole, "feed:read_feed", has_outlets=True),
-    Format("pdf", 1, (".pdf",), rows.whole, "pdf:read_pdf"),
-    Format("docx", 1, (".docx",), rows.whole, "docx:read_docx"),
-    Format("subtitles", 1, (".srt", ".vtt"), rows.whole, "subtitles:read_subtitles"),
-    Format("warc", 1, (".warc",), rows.web_pages, "warc:read_page"),
+    Format("quotations", 2, (".quotations.jsonl", ".quotations.ndjson"), rows.lines, "attributed:read_quotation", True, True),
+    Format("quotations-csv", 2, (".quotations.csv",), rows.table, "attributed:read_quotation", True, True),
+    Format("jsonl", 3, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True),
+    Format("csv", 2, (".csv",), rows.table, "records:read_row", True),
+    Format("tsv", 2, (".tsv",), rows.tabbed, "records:read_row", True),
+    Format("json", 3, (".json",), rows.whole, "records:read_json", True),
+    Format("text", 3, (".txt", ".text"), rows.whole, "plain:read_text"),
+    Format("markdown", 3, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
+    Format("html", 4, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html", has_outlets=True),
+    Format("feed", 2, (".rss", ".atom", ".xml"), rows.whole, "feed:read_feed", has_outlets=True),
+    Format("pdf", 2, (".pdf",), rows.whole, "pdf:read_pdf"),
+    Format("docx", 2, (".docx",), rows.whole, "docx:read_docx"),
+    Format("subtitles", 2, (".srt", ".vtt"), rows.whole, "subtitles:read_subtitles"),
+    Format("warc", 2, (".warc",), rows.web_pages, "warc:read_page", has_outlets=True),
 )
 SUFFIXES = tuple(suffix + packed for f in FORMATS for suffix in f.suffixes for packed in ("", *packing.SUFFIXES))
 
@@ -104,6 +105,7 @@ def named(name: str, used: str | None) -> str:
 
 @cache
 def _loaded(reader: str) -> Reader:
+    """The function of a reader, its module loaded when it is first used."""
     module, _, function = reader.partition(":")
     read: Reader = getattr(import_module(f"service.sources.{module}"), function)
     return read

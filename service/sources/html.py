@@ -2,71 +2,61 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding, metadata
+from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_of, preformatted
 from service.sources.foreign import foreign
 from service.sources.plain import make_document
+from service.sources.published import shown_day
+from service.sources.signed import mark_signed, stated
+from service.sources.tidying import cleared, tidy
 
+_MOSTLY = 0.5  # of the text found that stands in `<pre>`: then the page is of plain text
 _MOST_TAGS = 50_000  # an article has some thousands; reading takes 35 µs for each
-_LATEST = "2100-01-01"
 
 
-def read_html(content: bytes) -> list[Document]:
+def read_html(content: bytes, gazetteer: Gazetteer) -> list[Document]:
     """One document: the page's main text, block quotes as `> ` lines, with title, address, outlet, author and dates where it has them."""
-    return [document_of(decoding.page(content))]
+    return [document_of(decoding.page(content), gazetteer)]
 
 
-def document_of(text: str, address: str | None = None) -> Document:
+def document_of(text: str, gazetteer: Gazetteer, address: str | None = None) -> Document:
     """The document of a page. `address`: where it was found, which then is its address. Raises UnreadableSource."""
     if text.count("<") > _MOST_TAGS:
         raise UnreadableSource(f"more than {_MOST_TAGS} tags: this is no article")
-    if "\x00" in text:
-        text = text.replace("\x00", "")
     import trafilatura  # slow to import, and only pages need it
+
+    with foreign("the page cannot be read"):
+        tree = trafilatura.load_html(cleared(text))
+        if tree is None:
+            raise UnreadableSource("this is no HTML page")
+        known, article = metadata.of_page(tree, gazetteer, address)
+        day = None if known.get("published") else shown_day(tree)
+        tidy(tree)
+        signatures = mark_signed(tree)
+        written = preformatted(tree)
+        found = completed_blocks(_extracted(tree), tree, article)
+        if length_of(written) > _MOSTLY * length_of(found):
+            found = written
+        words, passages = stated(found, signatures)
+    if not words:
+        raise UnreadableSource("there is no article text in this page")
+    if day:
+        known = {**known, "published": day, "published_basis": "text"}
+    return replace(make_document({**known, "text": words}), stated=passages)
+
+
+def _extracted(tree: Any) -> Blocks:
+    """The blocks of the article that trafilatura finds in a page; none where it finds no article."""
+    import trafilatura
     from trafilatura.settings import Document as TrafilaturaDocument
     from trafilatura.settings import Extractor
 
-    with foreign("the page cannot be read"):
-        tree = trafilatura.load_html(text)
-        if tree is None:
-            raise UnreadableSource("this is no HTML page")
-        known = metadata.of_page(tree, address)
-        options = Extractor(output_format="python", comments=False, tables=False, recall=True, with_metadata=False)
-        page = trafilatura.bare_extraction(tree, options=options)
-        words = _paragraphs(page.body) if isinstance(page, TrafilaturaDocument) and page.body is not None else ""
-        if not known.get("published") and words and (day := _date_in_text(tree)):
-            known |= {"published": day, "published_basis": "text"}
-    if not words:
-        raise UnreadableSource("there is no article text in this page")
-    return make_document({**known, "text": words})
-
-
-def _date_in_text(tree: Any) -> str | None:
-    """The day of publication as the page shows it to readers (htmldate)."""
-    from htmldate import find_date
-
-    with suppress(Exception):  # a date that cannot be read is none
-        return find_date(tree, original_date=True, extensive_search=False, max_date=_LATEST)
-    return None
-
-
-def _paragraphs(body: Any) -> str:
-    """The text of the extracted body, a blank line between blocks."""
-    blocks: list[tuple[bool, str]] = []
-    for element in body.iter("p", "head", "quote", "item", "ab"):
-        if element.tag != "quote" and any(a.tag in ("p", "item", "quote") and a.tag != "quote" for a in element.iterancestors()):
-            continue
-        is_quoted = element.tag == "quote" or any(a.tag == "quote" for a in element.iterancestors())
-        has_own = element.tag != "quote" or not len(element)
-        words = " ".join(("".join(element.itertext()) if has_own else element.text or "").split())
-        if words:
-            blocks.append((is_quoted, words))
-    out = ""
-    for n, (is_quoted, words) in enumerate(blocks):
-        joint = "" if n == 0 else "\n>\n" if is_quoted and blocks[n - 1][0] else "\n\n"
-        out += joint + (f"> {words}" if is_quoted else words)
-    return out
+    options = Extractor(output_format="python", comments=False, tables=True, recall=True, with_metadata=False)
+    page = trafilatura.bare_extraction(tree, options=options)
+    return blocks_of(page.body) if isinstance(page, TrafilaturaDocument) and page.body is not None else []

@@ -1,24 +1,27 @@
 """What a web page says of itself: JSON-LD first, then OpenGraph and other `meta` elements, then the address; the text last.
 
-JSON-LD as schema.org's NewsArticle has it (https://schema.org/NewsArticle), OpenGraph as in https://ogp.me.
+OpenGraph as in https://ogp.me; JSON-LD is read by `linked_data`, names of outlets by `mastheads`.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from service.dates import is_iso_date
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
+from service.sources.days import day_of
+from service.sources.fields import address as web_address
+from service.sources.linked_data import article_of, linked_data
+from service.sources.mastheads import masthead, without_site
 from service.sources.plain import moment
 
-_ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|LiveBlog)$")
-_MOST_NODES = 500  # of JSON-LD that are looked at
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "parsely-title", "headline"),
     "outlet": ("og:site_name", "dc.publisher", "application-name", "publisher"),
@@ -33,39 +36,60 @@ _IN_ADDRESS = re.compile(r"[/_-](?P<y>(?:19|20)\d\d)[/_-]?(?P<m>\d{1,2}|[a-z]{3}
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 _BY = re.compile(r"^\s*by\s+", re.IGNORECASE)
 _LONGEST_NAME = 200
+_TIMES = "//time[@pubdate]/@datetime | //*[@itemprop='datePublished']/@*[name()='content' or name()='datetime']"
 
 
-def of_page(tree: Any, address: str | None = None) -> dict[str, Any]:
-    """The fields of a document that a page tells, with `published_basis`. `tree`: of lxml; `address`: where the page was found."""
-    known: dict[str, Any] = {}
-    for source in (_json_ld(tree), _metas(tree)):
-        for name, value in source.items():
-            known.setdefault(name, value)
+def of_page(tree: Any, gazetteer: Gazetteer, address: str | None = None) -> tuple[Mapping[str, Any], str | None]:
+    """The fields of a document that a page tells, with `published_basis`, and all of the article where its JSON-LD has it.
+
+    `tree`: of lxml; `address`: where the page was found.
+    """
+    metas, heading = _metas(tree), _heading(tree)
     canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), None)
-    url = address or canonical or known.get("url")
-    known["url"] = urljoin(address, url) if address and url else url
-    if not _is_address(known["url"]):
-        known["url"] = None
-    if "title" not in known:
-        heading = next(iter(tree.xpath("//h1")), None)
-        known["title"] = _words("".join(heading.itertext())) if heading is not None else _words(tree.findtext(".//title") or "")
-    if (day := _day(known.pop("published", None))) or (
-        day := _day(
-            next(
-                iter(
-                    tree.xpath(
-                        "//time[@pubdate]/@datetime | //*[@itemprop='datePublished']/@*[name()='content' or name()='datetime']"
-                    )
-                ),
-                None,
-            )
-        )
-    ):
+    at = next((url for value in (address, canonical, metas.get("url")) if (url := _absolute(value, address))), None)
+    article = article_of(linked_data(tree), at, {title for title in (metas.get("title"), heading) if title})
+    known = {**metas, **article.fields}
+    known["url"] = at or web_address(article.fields.get("url"))
+    known["outlet"] = masthead(metas.get("outlet"), article.publisher, gazetteer, known["url"])
+    title = known.get("title") or heading or _words(tree.findtext(".//title") or "")
+    known["title"] = without_site(title, (metas.get("outlet"), article.publisher, known["outlet"]))
+    known["author"] = _author(known.get("author") or _signed(tree), known["outlet"])
+    published = known.pop("published", None)
+    if day := day_of(published) or day_of(next(iter(tree.xpath(_TIMES)), None)):
         known |= {"published": day, "published_basis": "metadata"}
     elif day := date_in(known["url"]):
         known |= {"published": day, "published_basis": "url"}
     known["modified"] = moment(known.get("modified"))
-    return known
+    return {name: value for name, value in known.items() if value}, article.body
+
+
+def _absolute(url: str | None, address: str | None) -> str | None:
+    """A web address as the page has it, one without a host by where the page was found."""
+    if url and address:
+        with suppress(ValueError):
+            url = urljoin(address, url)
+    return web_address(url)
+
+
+def _heading(tree: Any) -> str | None:
+    """The page's first heading."""
+    first = next(tree.iter("h1"), None)
+    return _words("".join(first.itertext())) or None if first is not None else None
+
+
+def _signed(tree: Any) -> str | None:
+    """Whom the page marks as its author where its metadata name nobody."""
+    return next(
+        (name for e in tree.xpath("//a[@rel='author'] | //*[@itemprop='author']") if (name := _words("".join(e.itertext())))), None
+    )
+
+
+def _author(name: str | None, outlet: str | None) -> str | None:
+    """Names of authors without "By", what they are, and addresses; None where it is the outlet itself."""
+    parts = [_BY.sub("", part).strip() for part in (name or "").split(" | ")[0].split(",")]
+    people = [part for part in parts if part and "@" not in part and not _is_address(part)]
+    people = [part for part in people if not outlet or part.casefold() != outlet.casefold()]
+    return ", ".join(dict.fromkeys(people))[:_LONGEST_NAME] or None
 
 
 def completed(document: Document, gazetteer: Gazetteer) -> Document:
@@ -105,91 +129,23 @@ def date_in(url: str | None) -> str | None:
     return None
 
 
-def _json_ld(tree: Any) -> dict[str, Any]:
-    """The fields of the first article in the page's JSON-LD."""
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        try:
-            data = json.loads(script.text or "")
-        except (ValueError, RecursionError):
-            continue
-        for node in _nodes(data):
-            kinds = node.get("@type")
-            if any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])):
-                page = node.get("mainEntityOfPage")
-                found = {
-                    "title": _text(node.get("headline") or node.get("name")),
-                    "url": _text(node.get("url") or (page.get("@id") if isinstance(page, dict) else page)),
-                    "outlet": _name(node.get("publisher")),
-                    "published": _text(node.get("datePublished")),
-                    "modified": _text(node.get("dateModified")),
-                    "author": _names(node.get("author") or node.get("creator")),
-                }
-                return {name: value for name, value in found.items() if value}
-    return {}
-
-
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    """The objects of JSON-LD, outermost first."""
-    waiting, seen = [data], 0
-    while waiting and seen < _MOST_NODES:
-        node = waiting.pop(0)
-        seen += 1
-        if isinstance(node, list):
-            waiting += node[:_MOST_NODES]
-        elif isinstance(node, dict):
-            yield node
-            waiting += [node[name] for name in ("@graph", "mainEntity", "itemListElement") if name in node]
-
-
 def _metas(tree: Any) -> Mapping[str, Any]:
+    """The fields that `meta` elements tell, of each the first name that is known."""
     given: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
-        content = _words(meta.get("content") or "")
+        content = _words(unescape(meta.get("content") or ""))
         if name and content:
             given.setdefault(name.lower(), content)
     found = {ours: next((given[name] for name in names if name in given), None) for ours, names in _META.items()}
-    if (author := found["author"]) and _is_address(author):
-        found["author"] = None
-    elif author:
-        found["author"] = _BY.sub("", author)
     return {name: value for name, value in found.items() if value}
 
 
-def _names(value: Any) -> str | None:
-    names = [name for item in (value if isinstance(value, list) else [value]) if (name := _name(item))]
-    return ", ".join(dict.fromkeys(names))[:_LONGEST_NAME] or None
-
-
-def _name(value: Any) -> str | None:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return _text(value.get("name") if isinstance(value, dict) else value)
-
-
-def _text(value: Any) -> str | None:
-    return _words(value)[:2000] or None if isinstance(value, str) else None
-
-
 def _words(text: str) -> str:
+    """A text with its white space folded."""
     return " ".join(text.split())
 
 
-def _day(value: str | None) -> str | None:
-    """The day of a date in ISO 8601, or as mail has it (RFC 5322)."""
-    if not value:
-        return None
-    if found := moment(value):
-        return found[:10]
-    if re.fullmatch(r"(19|20)\d{6}", value[:8]) and is_iso_date(day := f"{value[:4]}-{value[4:6]}-{value[6:8]}"):
-        return day
-    from email.utils import parsedate_to_datetime
-
-    try:
-        return parsedate_to_datetime(value).date().isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-
-
-def _is_address(value: str | None) -> bool:
-    return bool(value) and value.startswith(("http://", "https://"))  # type: ignore[union-attr]
+def _is_address(value: str) -> bool:
+    """Whether what is given as a name is an address."""
+    return value.startswith(("http://", "https://", "www."))

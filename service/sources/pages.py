@@ -22,7 +22,7 @@ def document_at(fetched: Fetched, gazetteer: Gazetteer) -> Document:
     """The document of a page; its address is the one it was found at, whatever the page claims. Raises UnreadableSource."""
     text = decoding.page(fetched.content, fetched.charset)
     is_html = "html" in fetched.kind
-    read = document_of(text, fetched.url) if is_html else make_document({"text": text, "url": fetched.url})
+    read = document_of(text, gazetteer, fetched.url) if is_html else make_document({"text": text, "url": fetched.url})
     document = completed(read, gazetteer)
     used = _HTML if is_html else _TEXT
     digest = sha256(fetched.content).hexdigest()

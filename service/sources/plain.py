@@ -11,18 +11,22 @@ from service.dates import is_iso_date
 from service.errors import UnreadableSource
 from service.records import Document, Origin
 from service.sources import decoding
+from service.sources.days import day_of
+from service.sources.fields import LONGEST_FIELD, address
+from service.sources.signed import with_signed
 
 _HEAD = re.compile(r"\A---[ \t]*\n(?P<head>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELDS = ("title", "url", "outlet", "published", "kind", "speaker", "venue")
 _BESIDE = ("author", "modified")  # what is known of a document beside its content
 _LONGEST_TITLE = 200
+MOST_TEXT = 10_000_000  # characters of a document, about twenty books
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?")
 
 
 def read_text(content: bytes) -> list[Document]:
     """One document; its title is the first line where that stands apart and the head has none."""
-    head, body = split_head(decoding.utf8(content).replace("\r\n", "\n"))
-    return [make_document({"title": _first_line(body), **head, "text": body})]
+    head, body = split_head(decoding.lines(content))
+    return [with_signed(make_document({"title": _first_line(body), **head, "text": body}))]
 
 
 def split_head(text: str) -> tuple[dict[str, str], str]:
@@ -50,15 +54,14 @@ def make_document(values: Mapping[str, Any]) -> Document:
     """A document of fields that a file gives; what is not known is left out. Raises UnreadableSource naming the field."""
     known = {name: value for name, value in values.items() if name in (*_FIELDS, *_BESIDE, "text") and value not in (None, "")}
     for name, value in known.items():
-        if not isinstance(value, str):
-            raise UnreadableSource(f"{name} must be text, not {type(value).__name__}")
-        if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
-            raise UnreadableSource(f"{name} holds a character that no text has (NUL or half of a surrogate pair)")
+        _require_text(name, value)
     if not known.get("text", "").strip():
         raise UnreadableSource("text is missing or empty")
+    if "url" in known and address(known["url"]) is None:
+        raise UnreadableSource(f"url must be an http or https address, not {known['url'][:60]!r}")
     if "published" in known:
-        day = known["published"][:10]
-        if not is_iso_date(day):
+        day = day_of(known["published"])
+        if day is None:
             raise UnreadableSource(f"published must be a date such as 2016-08-03, 2016-08 or 2016, not {known['published']!r}")
         known["published"] = day
     if known.get("kind", "article") not in KINDS:
@@ -66,6 +69,17 @@ def make_document(values: Mapping[str, Any]) -> Document:
     basis = values.get("published_basis", "stated") if "published" in known else None
     origin = Origin(author=known.pop("author", None), modified=moment(known.pop("modified", None)), published_basis=basis)
     return Document(**known, origin=origin)
+
+
+def _require_text(name: str, value: Any) -> None:
+    """Raise UnreadableSource for a field that is no text, is too long, or holds what no text does."""
+    if not isinstance(value, str):
+        raise UnreadableSource(f"{name} must be text, not {type(value).__name__}")
+    if "\x00" in value or not _is_whole(value):
+        raise UnreadableSource(f"{name} holds a character that no text has (NUL or half of a surrogate pair)")
+    most = MOST_TEXT if name == "text" else LONGEST_FIELD
+    if len(value) > most:
+        raise UnreadableSource(f"{name} has more than {most} characters")
 
 
 def moment(value: str | None) -> str | None:
@@ -76,7 +90,17 @@ def moment(value: str | None) -> str | None:
     return f"{match[1]}T{match[2]}" if match[2] else match[1]
 
 
+def _is_whole(text: str) -> bool:
+    """Whether no half of a surrogate pair stands in a text by itself."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _first_line(text: str) -> str | None:
+    """The first line of a text where it stands apart as a title does."""
     first, newline, rest = text.lstrip().partition("\n")
     stands_apart = bool(newline) and rest[:1] in ("\n", "\r") and 0 < len(first.strip()) <= _LONGEST_TITLE
     return first.strip() if stands_apart and first.strip()[-1] not in '.”",' else None

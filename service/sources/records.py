@@ -5,17 +5,29 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources import decoding
-from service.sources.fields import with_common_names
-from service.sources.fragment import map_html
+from service.sources.fields import address, plain_text, tidied, with_common_names
+from service.sources.marked_up import read_markup
 from service.sources.plain import make_document
+from service.sources.speakers import plain_label
+from service.sources.transcripts import Turn, transcript
 
-_MARKUP = re.compile(r"</p>|<br ?/?>|<p>", re.IGNORECASE)  # the text of many an API is HTML
-_TURN_TEXT, _TURN_SPEAKER = ("text", "words", "transcript"), ("speaker", "speaker_name", "name")
+_MARKUP = re.compile(r"</p>|<br ?/?>|<p>|</(?:div|em|strong|a|i|b)>", re.IGNORECASE)  # the text of many an API is HTML
+_TURNS = ("turns", "segments", "utterances")
+_TURN_TEXT, _TURN_SPEAKER = ("text", "words", "transcript", "body"), ("speaker", "speaker_name", "speakerName", "name")
+_STARTS, _ENDS = ("start", "start_time", "startTime"), ("end", "end_time", "endTime")
+_MEDIA = ("media", "media_url", "audio_url", "video_url", "audio")
+_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2}(?:[.,]\d{1,6})?)$")
+_SECONDS = re.compile(r"\d{1,7}(?:\.\d{1,9})?s?$")
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+_SLOWEST = 20  # seconds a word; people speak two or three words a second
+_SAME = 0.5  # share of a text's words that its turns must have to stand for it
 
 
 def read_json(content: bytes) -> Iterator[Document | UnreadableSource]:
@@ -24,6 +36,8 @@ def read_json(content: bytes) -> Iterator[Document | UnreadableSource]:
     if not isinstance(loaded, list):
         yield _document(loaded)
         return
+    if not loaded:
+        raise UnreadableSource("there is nothing in it: the list is empty")
     for number, row in enumerate(loaded, 1):
         try:
             yield _document(row)
@@ -37,50 +51,79 @@ def read_row(content: bytes) -> list[Document]:
 
 
 def _loaded(content: bytes) -> Any:
+    """The value of some JSON. Raises UnreadableSource, also for what is nested too deep."""
     try:
-        return json.loads(decoding.utf8(content))
+        return json.loads(decoding.plain(content))
     except (ValueError, RecursionError) as error:
         raise UnreadableSource(f"not JSON: {error}") from None
 
 
 def _document(row: object) -> Document:
+    """The document of an object. Raises UnreadableSource naming what is wrong."""
     if not isinstance(row, dict):
         raise UnreadableSource(f"a document is an object with a text, not {type(row).__name__}")
     values = with_common_names(row)
-    author = values.get("author")
-    if isinstance(author, list):
-        values["author"] = ", ".join(str(a.get("name", "") if isinstance(a, dict) else a) for a in author) or None
-    elif isinstance(author, dict):
-        values["author"] = author.get("name")
-    if isinstance(values.get("outlet"), dict):  # schema.org's publisher
-        values["outlet"] = values["outlet"].get("name")
-    text = values.get("text")
+    text = plain_text(values.get("text")) if isinstance(values.get("text"), dict) else values.get("text")
+    known = tidied({**values, "text": text})
+    if turns := _turns(values, text if isinstance(text, str) else ""):
+        url = next((url for name in _MEDIA if (url := address(values.get(name)))), None)
+        return transcript(turns, {**known, "kind": "transcript"}, url)
     if isinstance(text, str) and _MARKUP.search(text):
-        values["text"] = map_html(text).text
-    if "text" not in values and (turns := _turns(values)):
-        values = {"kind": "transcript", **values, "text": turns}
-    return make_document(values)
+        known["text"], stated = read_markup(text)
+        return replace(make_document(known), stated=stated)
+    if isinstance(text, str) and _ENTITY.search(text):
+        known["text"] = unescape(text)
+    return make_document(known)
 
 
-def _turns(values: Mapping[str, Any]) -> str | None:
-    """The text of a transcript given as a list of turns or segments, each with its words and perhaps who speaks."""
-    for name in ("turns", "segments", "utterances"):
+def _turns(values: Mapping[str, Any], text: str) -> list[Turn]:
+    """The turns of a transcript given as a list of turns or segments, each with its words and perhaps who speaks and when.
+
+    A text beside them may hide the speakers, so they are taken where they have most of its words.
+    """
+    names = _names_of_speakers(values.get("speakers"))
+    for name in _TURNS:
         rows = values.get(name)
-        if not isinstance(rows, list):
-            continue
-        out: list[str] = []
-        last = None
-        for row in rows:
-            if not isinstance(row, dict):
-                continue
-            words = next((row[n] for n in _TURN_TEXT if isinstance(row.get(n), str)), "").strip()
-            speaker = next((row[n] for n in _TURN_SPEAKER if isinstance(row.get(n), str)), "").replace("_", " ").strip()
-            if not words:
-                continue
-            if out and speaker == last:
-                out[-1] += f" {words}"
-            else:
-                out.append(f"{speaker.upper()}: {words}" if speaker else words)
-            last = speaker
-        return "\n\n".join(out) or None
-    return None
+        turns = [_turn(row, names) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        words = sum(len(turn.words.split()) for turn in turns)
+        if words and words >= _SAME * len(text.split()):
+            return _in_seconds(turns)
+    return []
+
+
+def _in_seconds(turns: list[Turn]) -> list[Turn]:
+    """The turns with their times in seconds: where nobody could speak so slowly, they are in milliseconds."""
+    timed = [turn for turn in turns if turn.start is not None and turn.end is not None]
+    paces = [(turn.end or 0) - (turn.start or 0) for turn in timed]
+    words = sum(len(turn.words.split()) for turn in timed)
+    if sum(paces) <= _SLOWEST * words:
+        return turns
+    return [replace(turn, start=turn.start and turn.start / 1000, end=turn.end and turn.end / 1000) for turn in turns]
+
+
+def _turn(row: Mapping[str, Any], names: Mapping[str, str]) -> Turn:
+    """A turn of a transcript. `names`: of speakers by their ids."""
+    words = next((row[name] for name in _TURN_TEXT if isinstance(row.get(name), str)), "")
+    label = next((label for name in _TURN_SPEAKER if (label := plain_label(row.get(name)))), "")
+    start = next((second for name in _STARTS if (second := _second(row.get(name))) is not None), None)
+    end = next((second for name in _ENDS if (second := _second(row.get(name))) is not None), None)
+    return Turn(words, names.get(label, label) or None, start, end, plain_text(row.get("role")))
+
+
+def _names_of_speakers(table: Any) -> dict[str, str]:
+    """The names that a table of speakers has for their ids."""
+    rows = [row for row in table if isinstance(row, dict)] if isinstance(table, list) else []
+    named = [(row.get("id"), plain_label(row.get("name"))) for row in rows]
+    return {str(known): name for known, name in named if name and isinstance(known, (str, int))}
+
+
+def _second(value: Any) -> float | None:
+    """A time in a recording in seconds: a number, its digits, or hours, minutes and seconds."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value) if value >= 0 else None
+    if not isinstance(value, str):
+        return None
+    if _SECONDS.match(value):
+        return float(value.rstrip("s"))
+    match = _CLOCK.match(value)
+    return float(match[1] or 0) * 3600 + float(match[2]) * 60 + float(match[3].replace(",", ".")) if match else None

@@ -6,22 +6,27 @@ A row is read no further than it takes to find its end, in one process; several 
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator
+from itertools import chain
 from typing import IO, Any
 
 import orjson
 
 from service.errors import UnreadableSource
+from service.sources import decoding
 from service.sources.foreign import foreign
 
-MOST_BYTES = 512 * 1024 * 1024  # of a file that is read whole, or of a line
+MOST_BYTES = 256 * 1024 * 1024  # of a file that is read whole; a scanned report has some hundred million, a text far fewer
+MOST_LINE_BYTES = 64 * 1024 * 1024  # of a line
 _MOST_PAGE_BYTES = 20 * 1024 * 1024  # of a page of a web archive; others are passed over
 _PAGES = ("text/html", "application/xhtml+xml")
 _LONGEST_FIELD = 16 * 1024 * 1024  # characters of a field of a table
+_DELIMITERS = (",", ";", "\t", "|")  # the first of equals
+_EMPTY = "there is nothing in it"
 
 
 def whole(stream: IO[bytes]) -> Iterator[bytes]:
+    """The content of a file, as one row. Raises UnreadableSource where it is too large."""
     content = stream.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise UnreadableSource(f"more than {MOST_BYTES} bytes when unpacked")
@@ -29,26 +34,42 @@ def whole(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def lines(stream: IO[bytes]) -> Iterator[bytes]:
-    while line := stream.readline(MOST_BYTES + 1):
-        if len(line) > MOST_BYTES:
-            raise UnreadableSource(f"a line of more than {MOST_BYTES} bytes")
+    """The lines of a file. Raises UnreadableSource for one that is too long, and where there is none but blank ones."""
+    is_empty = True
+    while line := stream.readline(MOST_LINE_BYTES + 1):
+        if len(line) > MOST_LINE_BYTES:
+            raise UnreadableSource(f"a line of more than {MOST_LINE_BYTES} bytes")
+        is_empty = is_empty and not line.strip()
         yield line
+    if is_empty:
+        raise UnreadableSource(_EMPTY)
 
 
-def table(stream: IO[bytes], delimiter: str = ",") -> Iterator[bytes]:
-    """The rows of a CSV file with a head, each as a JSON object."""
+def table(stream: IO[bytes], delimiter: str | None = None) -> Iterator[bytes]:
+    """The rows of a table with a head, each as a JSON object.
+
+    `delimiter`: None for a comma, a semicolon, a tab or a bar, whichever parts most names of the head. Raises UnreadableSource
+    for what is no table, and for one without rows under its head.
+    """
     csv.field_size_limit(_LONGEST_FIELD)
-    text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
+    text = decoding.decoded_lines(stream)
+    head = next((line for line in text if line.strip()), None)
+    if head is None:
+        raise UnreadableSource(_EMPTY)
+    used = delimiter or max(_DELIMITERS, key=lambda d: len(next(csv.reader([head], delimiter=d), ())))
+    is_empty = True
     try:
-        for row in csv.DictReader(text, delimiter=delimiter):
-            yield orjson.dumps({name: value for name, value in row.items() if name and value})
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise UnreadableSource(f"not CSV in UTF-8: {error}") from None
-    finally:
-        text.detach()  # whoever opened the stream closes it
+        for row in csv.DictReader(chain((head.lstrip("\ufeff"),), text), delimiter=used):
+            is_empty = False
+            yield orjson.dumps({name.strip(): value for name, value in row.items() if name and value})
+    except csv.Error as error:
+        raise UnreadableSource(f"no table: {error}") from None
+    if is_empty:
+        raise UnreadableSource("a table of one line: it has no names of fields above its rows, or no rows under these")
 
 
 def tabbed(stream: IO[bytes]) -> Iterator[bytes]:
+    """The rows of a table whose cells are separated by tabs."""
     return table(stream, "\t")
 
 

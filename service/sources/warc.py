@@ -7,19 +7,20 @@ from dataclasses import replace
 import orjson
 
 from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding
 from service.sources.html import document_of
 
 
-def read_page(content: bytes) -> list[Document]:
+def read_page(content: bytes, gazetteer: Gazetteer) -> list[Document]:
     """One document, at the address that was visited; what the page was on the day of the visit it may not be any more."""
     head, _, page = content.partition(b"\n")
     known = orjson.loads(head)
     if not page:
         raise UnreadableSource(f"{known['url']}: the page is empty, too large, or packed otherwise than it says")
     try:
-        document = document_of(decoding.page(page, known["charset"]), known["url"])
+        document = document_of(decoding.page(page, known["charset"]), gazetteer, known["url"])
     except UnreadableSource as error:
         raise UnreadableSource(f"{known['url']}: {error.detail}") from None
     if document.origin.modified is None and known["visited"]:

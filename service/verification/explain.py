@@ -58,7 +58,7 @@ def _sentence(claim: Claim, verdict: str, told: Told) -> str:
         shown=_shown(best),
         change=reasons[0] if reasons else "",
         changes="one change" if changes == 1 else f"{changes} changes",
-        cut=next((o.reason for o in best.omitted if o.reason), "words that bear on the meaning were cut off"),
+        cut=next((o.reason for o in best.omitted if o.serious and o.reason), "words that bear on the meaning were cut off"),
         words=_words(told),
         claimed=claim.speaker,
     )

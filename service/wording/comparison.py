@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from service.records import Change, Omission, Span
-from service.wording import tables
-from service.wording.align import DELETE, GAP, INSERT, LONGEST_SKIP, MATCH, Alignment, Step
+from service.wording import brackets, lexicon, runs, tables
+from service.wording.align import DELETE, GAP, LONGEST_SKIP, MATCH, Alignment, Step
 from service.wording.cuts import silent_cut, what_is_lost
-from service.wording.kinds import Judgement, judge
+from service.wording.kinds import Judgement, judge, letters_confused
+from service.wording.noise import has_direction
+from service.wording.pairs import Pair, Run, run_of_steps, same_letters
+from service.wording.roles import placed
+from service.wording.sentences import moved_boundary, question_stated
 from service.wording.tokens import BRACKETED, Token, fold, is_content
 
-_LITTLE = 0.6  # of an edit: a function word put in or left out
-_LONGEST_FALSE_START = 6  # words
+_LITTLE, _LEAST = 0.6, 0.3  # of an edit: a function word put in or left out, and one that tells nothing at all
+# of an edit, by kind: words that are the passage's own but for their form, their spelling or their place tell little against it
+_WEIGHTS = {"inflection": 0.4, "spelling": 0.15, "filler": 0.1, "number": 0.6}
+_JOINED = 0.3  # of an edit: the same letters, joined or parted otherwise
+_MOVED = 0.3  # of an edit: a word that stands elsewhere
+_SHOWN = 0.3  # of an edit: a word in brackets, which says of itself that it is not the speaker's
+_SENTENCE = 0.2  # of an edit: a boundary that moved
 _SIC = re.compile(r"[\[(]\s*sic\.?\s*[\])]", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:\s*[—–]\s*|\s+--?\s+|\n\s*)((?:[A-Z][\w.'’-]*\s?){1,4}(?:,[^.!?]{1,60})?)\s*$")
+_MARKS = re.compile(r"[^\w\s]")
 _STATED = ("faithful", "verbatim")
 
 
@@ -35,6 +47,7 @@ class Comparison:
 
     @property
     def is_said(self) -> bool:
+        """Whether the words were said: nothing differs but what marks show and house style permits."""
         return self.status in _STATED
 
 
@@ -43,9 +56,13 @@ class _Reading:
     folds: set[str] = field(default_factory=set)
     omitted: list[Omission] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-    edits: float = 0.0
+    weights: list[float] = field(default_factory=list)  # of the changes, in edits
     longest_gap: int = 0
     shared: int = 0
+
+    def add(self, change: Change, weight: float) -> None:
+        self.changes.append(change)
+        self.weights.append(weight)
 
 
 def compare(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Alignment) -> Comparison:
@@ -53,36 +70,21 @@ def compare(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[To
 
     `claim` and `passage` are the tokens of `quote` and `source`; offsets in the answer point into these texts.
     """
+    pair = Pair(quote, source, claim, passage)
     reading = _Reading()
-    run: list[Step] = []
-    gap: list[Step] = []
-    reached = passage[alignment.start].start if alignment.start < len(passage) else len(source)
-    for step in (*alignment.steps, None):
-        if gap and (step is None or step.op != GAP):
-            _read_gap(source, claim, passage, gap, reading)
-            gap = []
-        if run and (step is None or step.op in (MATCH, GAP)):
-            _read_run(quote, source, claim, passage, run, reached, reading)
-            run = []
-        if step is None:
-            break
-        if not run and step.source >= 0:
-            reached = passage[step.source].start if step.op not in (MATCH, GAP) else passage[step.source].end
-        if step.op == GAP:
-            gap.append(step)
-        elif step.op == MATCH:
-            _read_match(quote, source, claim[step.claim], passage[step.source], step, reading)
-        else:
-            run.append(step)
+    if alignment.cost > 0.0:
+        alignment = _unsigned(pair, alignment, reading)
+    _read_steps(pair, alignment, reading)
     start = passage[alignment.start].start if alignment.start < len(passage) else len(source)
     end = passage[alignment.end - 1].end if alignment.end > alignment.start else start
     words = max(1, sum(1 for t in claim if t.kind != BRACKETED and t.key != "…"))
-    rate = reading.edits / words
-    _read_swaps(reading)
-    _read_displaced(source, claim, passage, alignment, reading)
-    if _SIC.search(quote) and not _SIC.search(source[start:end]):
+    if reading.changes:
+        _read_swaps(pair, reading)
+        _read_displaced(pair, alignment, reading)
+    _read_sentences(pair, alignment, reading)
+    if _is_marked(quote, source[start:end]):
         reading.folds.add("bracket")
-    cut = silent_cut(quote, source, claim, passage, alignment) if not reading.changes else None
+    cut = silent_cut(pair, alignment) if not reading.changes else None
     if cut is not None:
         reading.omitted.append(cut)
     if _marks_differ(quote, source[start:end]):
@@ -90,7 +92,7 @@ def compare(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[To
     return Comparison(
         _status(reading, cut is not None),
         max(0.0, 1.0 - min(1.0, alignment.cost / words)),
-        rate,
+        sum(reading.weights) / words,
         start,
         end,
         tuple(sorted(reading.folds)),
@@ -101,34 +103,122 @@ def compare(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[To
     )
 
 
-def _read_swaps(reading: _Reading) -> None:
-    """Words that stand in each other's place, "Stone sued Bell" for "Bell sued Stone", as what they are: another order."""
+def _unsigned(pair: Pair, alignment: Alignment, reading: _Reading) -> Alignment:
+    """The alignment without the name that signs a pasted quote, "… — Ines Calloway", where the source does not have it there."""
+    signed = _SIGNED.search(pair.quote)
+    if not signed or signed.start() == 0:
+        return alignment
+    first = next((i for i, t in enumerate(pair.claim) if t.start >= signed.start(1)), len(pair.claim))
+    rest = [s for s in alignment.steps if s.claim < first]
+    if not rest or any(s.op == MATCH and s.claim >= first for s in alignment.steps):
+        return alignment
+    while rest and rest[-1].op == DELETE:
+        rest.pop()
+    end = max((s.source + 1 for s in rest), default=0)
+    if not end:
+        return alignment
+    reading.folds.add("attribution_break")
+    return replace(alignment, steps=tuple(rest), end=end)
+
+
+def _read_steps(pair: Pair, alignment: Alignment, reading: _Reading) -> None:
+    run: list[Step] = []
+    gap: list[Step] = []
+    passage = pair.passage
+    reached = passage[alignment.start].start if alignment.start < len(passage) else len(pair.source)
+    for step in (*alignment.steps, None):
+        if gap and (step is None or step.op != GAP):
+            _read_gap(pair, gap, reading)
+            gap = []
+        if run and (step is None or step.op in (MATCH, GAP)):
+            for part in runs.parts(pair, run_of_steps(pair, run, reached)):
+                _read_run(pair, part, alignment, reading)
+            run = []
+        if step is None:
+            break
+        if not run and step.source >= 0:
+            reached = passage[step.source].start if step.op not in (MATCH, GAP) else passage[step.source].end
+        if step.op == GAP:
+            gap.append(step)
+        elif step.op == MATCH:
+            _read_match(pair, pair.claim[step.claim], passage[step.source], step, reading)
+        else:
+            run.append(step)
+
+
+def _read_swaps(pair: Pair, reading: _Reading) -> None:
+    """Words that stand in each other's place, "Stone sued Bell" for "Bell sued Stone", as what they are: another order.
+
+    Between words that "and" joins the order tells nothing.
+    """
     for i, first in enumerate(reading.changes):
         for j in range(i + 1, len(reading.changes)):
             second = reading.changes[j]
-            a, b = fold(first.quote.text), fold(second.quote.text)
-            if not a or not b or a != fold(second.source.text) or b != fold(first.source.text):
+            is_moved = _is_moved(first, second)
+            is_swapped = _same_words(first.quote.text, second.source.text) and _same_words(second.quote.text, first.source.text)
+            if not is_swapped and not is_moved:
                 continue
+            between = pair.source[first.source.end : second.source.start]
+            is_list = set(_MARKS.sub(" ", fold(between)).split()) <= tables.LISTING
+            is_serious = not is_list and (is_swapped or first.serious or second.serious)
             reason = f"“{first.source.text}” and “{second.source.text}” stand in each other’s place"
+            if is_moved:
+                reason = f"“{first.quote.text or first.source.text}” stands in another place"
             for k in (i, j):
-                reading.changes[k] = replace(reading.changes[k], kind="order", serious=True, reason=reason)
+                reading.changes[k] = replace(reading.changes[k], kind="order", serious=is_serious, reason=reason)
+                reading.weights[k] = min(reading.weights[k], _MOVED)
+            reading.shared += 1 + is_swapped
 
 
-def _read_displaced(
-    source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Alignment, reading: _Reading
-) -> None:
-    """Words that were put in and stand right beside the stretch in another order ("Stone sued Bell" for "Bell sued Stone")."""
+def _is_moved(first: Change, second: Change) -> bool:
+    """Whether one change puts in what the other leaves out."""
+    return {first.op, second.op} == {"insert", "delete"} and (
+        _same_words(first.quote.text, second.source.text) or _same_words(second.quote.text, first.source.text)
+    )
+
+
+def _same_words(a: str, b: str) -> bool:
+    return bool(a.strip()) and same_letters(a, b)
+
+
+def _read_displaced(pair: Pair, alignment: Alignment, reading: _Reading) -> None:
+    """Words that were put in and stand right beside the stretch in another order ("Stone sued Bell" for "Bell sued Stone").
+
+    A phrase with its preposition that was moved as a whole turns nothing.
+    """
     if len(reading.changes) != 1 or reading.changes[0].op != "insert":
         return
     change = reading.changes[0]
-    keys = sorted(t.key for t in claim if change.quote.start <= t.start < change.quote.end)
-    for first, stop in ((alignment.start - len(keys), alignment.start), (alignment.end, alignment.end + len(keys))):
-        if first >= 0 and stop <= len(passage) and keys == sorted(t.key for t in passage[first:stop]):
+    passage = pair.passage
+    put = [t.key for t in pair.claim if change.quote.start <= t.start < change.quote.end]
+    for first, stop in ((alignment.start - len(put), alignment.start), (alignment.end, alignment.end + len(put))):
+        if first < 0 or stop > len(passage):
+            continue
+        there = [t.key for t in passage[first:stop]]
+        if sorted(put) == sorted(there):
             a, b = passage[first].start, passage[stop - 1].end
-            reason = f"the words of “{source[a:b]}” stand in another order"
-            moved = Span(a, b, source[a:b])
-            reading.changes[0] = replace(change, op="replace", source=moved, kind="order", serious=True, reason=reason)
+            moved = Span(a, b, pair.source[a:b])
+            is_phrase = put == there and put[0] in lexicon.PREPOSITIONS and put[0] not in lexicon.CONDITIONS_OF_TIME
+            is_serious = not is_phrase and any(is_content(key) for key in put)
+            reason = f"the words of “{moved.text}” stand in another order"
+            if put == there:  # the same words on both sides are no change: only their place is
+                moved, op, reason = change.source, "insert", f"“{moved.text}” stands in another place"
+            else:
+                op = "replace"
+            reading.changes[0] = replace(change, op=op, source=moved, kind="order", serious=is_serious, reason=reason)
+            reading.weights[0] = min(reading.weights[0], _MOVED * 2)
             return
+
+
+def _read_sentences(pair: Pair, alignment: Alignment, reading: _Reading) -> None:
+    """A sentence that ends elsewhere, and a question that became a statement."""
+    moved = moved_boundary(pair, alignment)
+    if moved is not None:
+        reason = f"a sentence ends within “{moved[1].text}” in the source, and not here"
+        reading.add(Change("replace", *moved, "order", False, reason), _SENTENCE)
+    asked = question_stated(pair, alignment)
+    if asked is not None:
+        reading.add(Change("replace", *asked, "word", False, "it is a question in the source, and a statement here"), _SENTENCE)
 
 
 def _status(reading: _Reading, is_cut: bool) -> str:
@@ -143,112 +233,114 @@ def _status(reading: _Reading, is_cut: bool) -> str:
     return "verbatim"
 
 
-def _read_match(quote: str, source: str, claim: Token, passage: Token, step: Step, reading: _Reading) -> None:
+def _read_match(pair: Pair, claim: Token, passage: Token, step: Step, reading: _Reading) -> None:
     reading.shared += is_content(claim.key)
     if claim.surface == passage.surface and claim.is_capitalised == passage.is_capitalised and claim.kind != BRACKETED:
         return
     if claim.kind == BRACKETED or (claim.surface[:1] == "[" and passage.surface[:1] != "["):
-        if source[max(0, passage.start - 1) : passage.start] != "[":
+        if pair.source[max(0, passage.start - 1) : passage.start] != "[":
             reading.folds.add("bracket")
     elif claim.surface != passage.surface:
-        if claim.surface.strip("'") == passage.surface.strip("'"):
-            pass  # a mark of quotation beside the word
-        elif (
-            "'" in claim.surface or "'" in passage.surface or len({claim.surface, passage.surface} & set(tables.CONTRACTIONS)) == 1
-        ):
-            reading.folds.add("contraction")
-        elif claim.key[:1].isdigit() or claim.key in ("percent", "dollar", "pound", "euro"):
-            reading.folds.add("number")
-        else:
-            reading.folds.add("spelling")
-    if quote[claim.start] != source[passage.start] and claim.key == passage.key and claim.is_capitalised != passage.is_capitalised:
+        reading.folds |= _surface_fold(claim, passage)
+    if pair.quote[claim.start] != pair.source[passage.start] and claim.is_capitalised != passage.is_capitalised:
         reading.folds.add("case" if step.claim == 0 or claim.opens_sentence or passage.opens_sentence else "capitals")
 
 
-def _read_gap(source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], gap: list[Step], reading: _Reading) -> None:
+def _surface_fold(claim: Token, passage: Token) -> set[str]:
+    """What was folded to make two words agree that are written otherwise."""
+    a, b = claim.surface, passage.surface
+    if a.strip("'") == b.strip("'"):
+        return set()  # a mark of quotation beside the word
+    if "'" in a or "'" in b or len({a, b} & set(tables.CONTRACTIONS)) == 1:
+        return {"contraction"}
+    if claim.key[:1].isdigit() or claim.key in tables.NUMBER_WORDS or tables.unit(claim.key):
+        return {"number"}
+    return {"spelling"}
+
+
+def _read_gap(pair: Pair, gap: list[Step], reading: _Reading) -> None:
     left_out = [s.source for s in gap if s.source >= 0]
     if not left_out:
-        before = gap[0].claim - 1
-        if before >= 0:
+        if gap[0].claim > 0:
             reading.folds.add("ellipsis")
         return
     reading.folds.add("ellipsis")
     reading.longest_gap = max(reading.longest_gap, len(left_out))
-    first, last = passage[left_out[0]], passage[left_out[-1]]
-    has_before, has_after = gap[0].claim > 0, gap[0].claim + 1 < len(claim)
-    reason = what_is_lost(source, passage, left_out[0], left_out[-1] + 1, has_before, has_after)
-    reading.omitted.append(Omission(first.start, last.end, source[first.start : last.end], reason is not None, reason))
+    first, last = pair.passage[left_out[0]], pair.passage[left_out[-1]]
+    has_before, has_after = gap[0].claim > 0, gap[0].claim + 1 < len(pair.claim)
+    reason = what_is_lost(pair, left_out[0], left_out[-1] + 1, has_before, has_after)
+    reading.omitted.append(Omission(first.start, last.end, pair.source[first.start : last.end], reason is not None, reason))
 
 
-def _read_run(
-    quote: str, source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], run: list[Step], reached: int, reading: _Reading
-) -> None:
+def _read_run(pair: Pair, run: Run, alignment: Alignment, reading: _Reading) -> None:
     """Steps in a row that are no matches, read as one change, or as something journalism permits."""
-    put = [claim[s.claim] for s in run if s.op != DELETE]
-    dropped = [passage[s.source] for s in run if s.op != INSERT]
-    if put and all(t.kind == BRACKETED for t in put):
-        flips = sum(t.key in tables.PURE_NEGATIONS for t in put) != sum(t.key in tables.PURE_NEGATIONS for t in dropped)
-        if not flips and len(dropped) <= len(put) + 8:
-            reading.folds.add("bracket")
+    if runs.is_round(pair, run):
+        run = brackets.replaced(pair, run, alignment.start, alignment.end)
+        found = brackets.judgement(pair, run)
+        if found is None:
+            _read_bracket(pair, run, reading)
             return
-    if put and not dropped and all(t.key in tables.FILLERS for t in put):
-        reading.folds.add("filler")
+        _read_change(pair, run, found, reading, _SHOWN)
         return
-    if not put and _is_filler(passage, [s.source for s in run]):
-        reading.folds.add("filler")
+    if run.dropped:
+        trimmed = runs.without_repeats(pair, run)
+        if trimmed is not run:
+            reading.folds.add("filler")
+            run = trimmed
+        if not run.put and not run.dropped:
+            return
+    name = runs.permitted(pair, run)
+    if name is not None:
+        reading.folds.add(name)
+        reading.shared += _content(run.said) if run.dropped else 0
         return
-    if put and dropped and "".join(t.key for t in put) == "".join(t.key for t in dropped):
-        reading.folds.add("spelling")  # "health care" and "healthcare"
-        return
-    judgement: Judgement = judge(put, dropped)
-    op = "insert" if not dropped else "delete" if not put else "replace"
-    in_quote = [claim[s.claim] for s in run if s.op != DELETE]
-    in_source = [passage[s.source] for s in run if s.op != INSERT]
-    at = run[0].claim
-    place = claim[at].start if at < len(claim) else len(quote)
-    quote_at = (in_quote[0].start, in_quote[-1].end) if in_quote else (place, place)
-    source_at = (in_source[0].start, in_source[-1].end) if in_source else (reached, reached)
-    reading.edits += max(_weight(put), _weight(dropped)) * (0.6 if judgement.kind in ("inflection", "spelling") else 1.0)
-    reading.changes.append(
-        Change(
-            op,
-            Span(*quote_at, quote[quote_at[0] : quote_at[1]]),
-            Span(*source_at, source[source_at[0] : source_at[1]]),
-            judgement.kind,
-            judgement.serious,
-            judgement.reason,
-        )
-    )
+    _read_change(pair, run, placed(pair, run, judge(run.said, run.was)), reading)
 
 
-def _weight(tokens: list[Token]) -> float:
+def _read_bracket(pair: Pair, run: Run, reading: _Reading) -> None:
+    """A bracket that makes plain what stands in the source, with the words it stands for."""
+    reading.folds.add("bracket")
+    if run.dropped:
+        span = run.in_source
+        text = run.in_quote.text if "[" in run.in_quote.text else f"[{run.in_quote.text}]"
+        reading.omitted.append(Omission(span.start, span.end, span.text, False, f"“{text}” stands for it"))
+
+
+def _read_change(pair: Pair, run: Run, found: Judgement, reading: _Reading, share: float = 1.0) -> None:
+    """A change with what it weighs. `share`: of the weight that its words have."""
+    said, was = run.said, run.was
+    if _is_interjection(pair, run, said, was):
+        found = Judgement("filler", False, found.reason)
+    reading.shared += sum(letters_confused(a.key, b.key) for a, b in zip(said, was, strict=False))
+    is_both = bool(said and was)
+    factor = _WEIGHTS.get(found.kind, 1.0) if is_both or found.kind in ("filler", "spelling") else 1.0
+    op = "insert" if not was else "delete" if not said else "replace"
+    if is_both and "".join(t.key for t in said) == "".join(t.key for t in was):
+        factor = _JOINED
+    change = Change(op, run.in_quote, run.in_source, found.kind, found.serious, found.reason)
+    reading.add(change, max(_weight(said), _weight(was)) * factor * share)
+
+
+def _is_interjection(pair: Pair, run: Run, said: Sequence[Token], was: Sequence[Token]) -> bool:
+    """Whether only a word differs that the claim and the sentence open with, and that says nothing: "Oh" for "Well"."""
+    is_first = run.at == 0 or (bool(said) and said[0].opens_sentence) or (bool(was) and was[0].opens_sentence)
+    return is_first and all(t.key in lexicon.INTERJECTIONS or t.key in tables.FILLERS for t in (*said, *was))
+
+
+def _content(tokens: Sequence[Token]) -> int:
+    return sum(is_content(t.key) for t in tokens)
+
+
+def _weight(tokens: Sequence[Token]) -> float:
     """How much a change of these words tells against their being the same passage: little words less than others."""
-    return sum(1.0 if is_content(t.key) else _LITTLE for t in tokens)
+    return sum(1.0 if is_content(t.key) else _LEAST if t.key in lexicon.SLIGHT else _LITTLE for t in tokens)
 
 
-def _is_filler(passage: tuple[Token, ...], indexes: list[int]) -> bool:
-    """Whether words dropped from speech are fillers or a false start: "uh", "you know", "work to — work to"."""
-    keys = [passage[i].key for i in indexes]
-    rest = list(keys)
-    while rest:
-        if rest[0] in tables.FILLERS:
-            rest = rest[1:]
-        elif tuple(rest[:2]) in tables.FILLER_PHRASES:
-            rest = rest[2:]
-        else:
-            break
-    if not rest:
-        return True
-    return len(keys) <= _LONGEST_FALSE_START and _is_repeated(passage, indexes[0], len(keys))
-
-
-def _is_repeated(passage: tuple[Token, ...], at: int, n: int) -> bool:
-    """Whether the n words at a place are one of two equal runs side by side, wherever in the two the alignment cut."""
-    for start in range(max(0, at - n), at + 1):
-        first = [t.key for t in passage[start : start + n]]
-        if len(first) == n and first == [t.key for t in passage[start + n : start + 2 * n]]:
-            return True
-    return False
+def _is_marked(quote: str, source: str) -> bool:
+    """Whether the quote has an editor's "(sic)" or a stage direction in brackets that the source does not have."""
+    if "[" not in quote and "(" not in quote:
+        return False
+    return bool(_SIC.search(quote) and not _SIC.search(source)) or (has_direction(quote) and not has_direction(source))
 
 
 def _marks_differ(quote: str, source: str) -> bool:

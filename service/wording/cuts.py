@@ -1,10 +1,12 @@
-"""Cuts that turn the meaning of the words kept: a negation, a condition or a contrast left out, with a mark or without."""
+"""Cuts that turn the meaning of the words kept: what denies, limits or governs them left out, with a mark or without."""
 
 from __future__ import annotations
 
 from service.records import Omission
-from service.wording import tables
+from service.wording import lexicon, tables
 from service.wording.align import Alignment
+from service.wording.frames import frame_before
+from service.wording.pairs import Pair
 from service.wording.tokens import Token
 
 _NEAR = 3  # words beside a cut within which a negation still bears on the words kept
@@ -12,122 +14,363 @@ _BEFORE = 2  # words before a quote within which a negation bears on it
 _SUBJECT = 5  # the same for one that is the clause's subject ("Nobody on the council has"), and for a condition ("If the mayor")
 _VERB = 3  # words before a quote within which a verb of thinking or saying governs it ("I do not believe that the old")
 _GOVERNED = 5  # words before that verb within which it is negated
-_SUBJECTS = frozenset(("nobody", "none", "neither", "nothing"))
+_SUBJECT_WORDS = frozenset(("nobody", "none", "neither", "nothing"))
 _SUBORDINATORS = frozenset("that which who whom when where while because since as before after until whether how why".split())
 _DETERMINERS = frozenset("the a an this that these those my your his her its our their".split())
 _LONGEST_CLAUSE = 30  # words of a condition that opens a sentence
+_SHOWN = 12  # words of a limit that follows that are shown
+_HEAD = 8  # words of a claim within which its finite verb stands
+_KNOWING = lexicon.KNOWING | frozenset(tables.base(verb) for verb in lexicon.KNOWING)
+_LONGEST_BOUND = 3  # words of "as many as"
 
 
-def what_is_lost(source: str, passage: tuple[Token, ...], a: int, b: int, has_before: bool, has_after: bool) -> str | None:
-    """Why words left out between kept ones matter: a negation, condition or contrast beside what is kept, in its sentence."""
-    beside: list[Token] = []
+# -- an ellipsis -------------------------------------------------------------------------------------------------------
+
+
+def what_is_lost(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) -> str | None:
+    """Why words left out between kept ones matter: a negation, condition, limit or contrast beside what is kept, in its sentence.
+
+    The words left out are the passage's tokens [a, b); `has_before`, `has_after`: whether words are kept on either side.
+    """
+    passage = pair.passage
+    if has_before and has_after and _joins_halves(pair, a, b):
+        return "it joins the beginning of one sentence to the end of another"
+    limit = _limit_left_out(pair, a, b, has_before)
+    if limit is not None:
+        return limit
+    condition = _condition_at_end(passage, a, b) if has_after else None
+    if condition is not None:
+        return f"it leaves out the condition “{condition}”"
+    return _limited(pair, a, b, has_before, has_after)
+
+
+def _limited(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) -> str | None:
+    """The same for words that bear on those beside them: "half of", a negation, "allegedly"."""
+    passage = pair.passage
+    if has_before and has_after:
+        bound = _bound_before(passage, b, a)
+        if bound is not None and not (b < len(passage) and passage[b].opens_sentence):
+            return f"it leaves out “{_surface(passage, bound, b)}”, which limits the words kept"
+    beside = _beside(passage, a, b, has_before, has_after)
+    lost = next((t for t in beside if t.key in tables.PURE_NEGATIONS and not _is_of_phrase(passage, t)), None)
+    if lost is not None:
+        return f"it leaves out “{lost.key}”, which turns the meaning of the words kept"
+    hedge = _hedge(pair, a, b) if has_before and has_after else None
+    return f"it leaves out “{hedge}”, which limits the words kept" if hedge else None
+
+
+def _hedge(pair: Pair, a: int, b: int) -> str | None:
+    """A word such as "allegedly" at an edge of what is left out, with no mark between it and the words kept, or all that is left out."""
+    passage = pair.passage
+    for k, edge in ((a, (a - 1, a)), (b - 1, (b - 1, b))):
+        if passage[k].key not in lexicon.HEDGES or edge[0] < 0 or edge[1] >= len(passage):
+            continue
+        if b - a == 1 or not _parted(pair.source[passage[edge[0]].end : passage[edge[1]].start]):
+            return passage[k].key
+    return None
+
+
+def _is_of_phrase(passage: tuple[Token, ...], token: Token) -> bool:
+    """Whether a "no" denies only the noun of its own phrase: "with no fuss"."""
+    at = next(k for k, t in enumerate(passage) if t.start == token.start)
+    return token.key == tables.NO and at > 0 and passage[at - 1].key in lexicon.PREPOSITIONS
+
+
+def _beside(passage: tuple[Token, ...], a: int, b: int, has_before: bool, has_after: bool) -> list[Token]:
+    """The words left out that are near what is kept, up to the end of its sentence."""
+    out: list[Token] = []
     if has_before:
         for k in range(a, min(a + _NEAR, b)):
             if passage[k].opens_sentence:
                 break
-            beside.append(passage[k])
-            if k == a and passage[k].key in tables.CONDITIONS | {"but", "except"}:
-                return f"it leaves out the words that limit what was said: “{passage[k].key} …”"
-    if has_after:
+            out.append(passage[k])
+    if has_after and not (b < len(passage) and passage[b].opens_sentence):
         for k in range(b - 1, max(b - 1 - _NEAR, a - 1), -1):
-            beside.append(passage[k])
+            out.append(passage[k])
             if passage[k].opens_sentence:
                 break
-            if passage[k].key in ("if", "unless"):
-                return f"it leaves out the condition “{passage[k].key}”"
-        if b < len(passage) and passage[b].opens_sentence:
-            beside = [t for t in beside if t.start < passage[b].start and has_before and t in passage[a : a + _NEAR]]
-    lost = next((t for t in beside if t.key in tables.PURE_NEGATIONS), None)
-    return f"it leaves out “{lost.key}”, which turns the meaning of the words kept" if lost else None
+    return out
 
 
-def silent_cut(
-    quote: str, source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Alignment
-) -> Omission | None:
-    """A negation, condition or contrast that bears on the words kept, in their own sentence, and was cut off without a mark."""
-    start, end = alignment.start, alignment.end
-    if start >= end:
-        return None
-    if start > 0 and not passage[start].opens_sentence:
-        found = _negated_before(source, passage, start) or _condition_before(source, passage, start)
-        found = found or _limit_before(quote, source, claim, passage, start)
-        if found is not None:
-            return found
-    if end < len(passage) and not passage[end].opens_sentence:
-        return _limit_after(source, claim, passage, start, end)
+def _condition_at_end(passage: tuple[Token, ...], a: int, b: int) -> str | None:
+    for k in range(b - 1, max(b - 1 - _NEAR, a - 1), -1):
+        if passage[k].key in ("if", "unless"):
+            return passage[k].key
+        if passage[k].opens_sentence:
+            return None
     return None
 
 
-def _negated_before(source: str, passage: tuple[Token, ...], start: int) -> Omission | None:
+def _limit_left_out(pair: Pair, a: int, b: int, has_before: bool) -> str | None:
+    """A condition or contrast that begins right after the words kept."""
+    passage = pair.passage
+    if not has_before or passage[a].opens_sentence:
+        return None
+    is_limit = passage[a].key in tables.CONDITIONS | {"but", "except"} or _is_long_condition(passage, a)
+    if not is_limit or _is_tag(pair, a) or _is_comment(passage, a):
+        return None
+    return f"it leaves out the words that limit what was said: “{passage[a].key} …”"
+
+
+def _joins_halves(pair: Pair, a: int, b: int) -> bool:
+    """Whether an ellipsis over the end of a sentence leaves the subject of one with the predicate of another."""
+    passage = pair.passage
+    if b >= len(passage) or passage[a].opens_sentence or passage[b].opens_sentence:
+        return False
+    if not any(passage[k].opens_sentence for k in range(a, b)):
+        return False
+    first = next((k for k in range(a - 1, -1, -1) if passage[k].opens_sentence), 0)
+    before, following = passage[first:a], passage[b].key
+    if before[-1].key in lexicon.COPULAS:
+        return not _has_finite(following)
+    return _has_finite(following) and not any(_has_finite(t.key) for t in before)
+
+
+def _has_finite(key: str) -> bool:
+    return key in lexicon.AUXILIARIES - {"being", "having"} or key in lexicon.MODALS or key in tables.IRREGULAR_PASTS
+
+
+def _bound_before(passage: tuple[Token, ...], stop: int, least: int = 0) -> int | None:
+    """Where words begin that end before a place and limit what stands there: "refuse to", "half of", "up to" before a number, "may"."""
+    if stop - 1 < least:
+        return None
+    last = passage[stop - 1].key
+    previous = passage[stop - 2].key if stop - 2 >= least else ""
+    if last == "to" and previous in lexicon.UNDONE:
+        return stop - 2
+    if last in ("have", "be") and previous == "to" and stop - 3 >= least and passage[stop - 3].key in lexicon.UNDONE:
+        return stop - 3
+    if last in lexicon.WEAK_MODALS:
+        return stop - 1
+    return _quantity_before(passage, stop, least)
+
+
+def _quantity_before(passage: tuple[Token, ...], stop: int, least: int) -> int | None:
+    """ "half of", "20 percent of" before a phrase, "up to" before a number."""
+    at = stop - 1 if stop - 1 >= least and passage[stop - 1].key in _DETERMINERS else stop
+    if at - 2 >= least and passage[at - 1].key == "of" and passage[at - 2].key in lexicon.SHARES:
+        return at - 2
+    if stop >= len(passage) or not passage[stop].key[:1].isdigit():
+        return None
+    for n in range(_LONGEST_BOUND, 0, -1):
+        if stop - n >= least and tuple(t.key for t in passage[stop - n : stop]) in lexicon.BOUNDS:
+            return stop - n
+    return None
+
+
+# -- a cut that nothing shows ------------------------------------------------------------------------------------------
+
+
+def silent_cut(pair: Pair, alignment: Alignment) -> Omission | None:
+    """What governs, denies or limits the words kept, in their own sentence, and was cut off without a mark."""
+    start, end = alignment.start, alignment.end
+    passage = pair.passage
+    if start >= end:
+        return None
+    if start > 0 and not passage[start].opens_sentence:
+        found = (
+            _negated_before(pair, start)
+            or _condition_before(pair, start)
+            or _limit_before(pair, start)
+            or _bound_cut(pair, start)
+            or _frame_cut(pair, start)
+        )
+        if found is not None and not _is_said_again(pair, found, start):
+            return found
+    if end < len(passage) and not passage[end].opens_sentence:
+        return _limit_after(pair, start, end)
+    return None
+
+
+def _is_said_again(pair: Pair, cut: Omission, start: int) -> bool:
+    """Whether the claim begins with the very words cut off, which the speaker said twice: "If we had, if we had boats"."""
+    keys = [t.key for t in pair.passage[:start] if t.start >= cut.start]
+    return keys == [t.key for t in pair.claim[: len(keys)]]
+
+
+def _negated_before(pair: Pair, start: int) -> Omission | None:
+    passage = pair.passage
     verb: int | None = None  # the place of what governs the words quoted
     is_own = True  # whether the clause is the one that the words quoted are of
     for k in range(start - 1, max(-1, start - 1 - _VERB - _GOVERNED), -1):
-        if _parted(source[passage[k].end : passage[k + 1].start]):
+        if _parted(pair.source[passage[k].end : passage[k + 1].start]):
             return None
         key, away = passage[k].key, start - k
         if verb is None and away <= _VERB and key in tables.GOVERNING:
             verb = k
-        is_governed = verb is not None and verb - k < _GOVERNED
-        bears = (
-            (
-                key in tables.PURE_NEGATIONS
-                and (away <= _BEFORE or is_governed or (is_own and key in _SUBJECTS and away <= _SUBJECT))
-            )
-            or (key in ("unless", "if") and (away <= _BEFORE or is_governed or (is_own and away <= _SUBJECT)))
-            or (is_governed and key in tables.DOUBTS)
-        )
-        if bears:
-            return _omitted(source, passage, k, start, f"it cuts off “{passage[k].surface}”, which bears on the words quoted")
+        if _bears(key, away, verb is not None and verb - k < _GOVERNED, is_own) and not _is_tag(pair, k):
+            return _omitted(pair, k, start, f"it cuts off “{passage[k].surface}”, which bears on the words quoted")
         if passage[k].opens_sentence:
             return None
         is_own = is_own and key not in _SUBORDINATORS
     return None
 
 
-def _condition_before(source: str, passage: tuple[Token, ...], start: int) -> Omission | None:
-    """A clause with "if" or "unless" that opens the sentence whose main clause is quoted."""
+def _bears(key: str, away: int, is_governed: bool, is_own: bool) -> bool:
+    """Whether a word so many words before a quote bears on it."""
+    if key in tables.PURE_NEGATIONS:
+        return away <= _BEFORE or is_governed or (is_own and key in _SUBJECT_WORDS and away <= _SUBJECT)
+    if key in ("unless", "if"):
+        return away <= _BEFORE or is_governed or (is_own and away <= _SUBJECT)
+    return is_governed and key in tables.DOUBTS
+
+
+def _condition_before(pair: Pair, start: int) -> Omission | None:
+    """A condition that opens the sentence whose main clause is quoted."""
+    passage = pair.passage
     first = start - 1 if start > 1 and passage[start - 1].key in _DETERMINERS else start
-    if "," not in source[passage[first - 1].end : passage[first].start]:
+    if "," not in pair.source[passage[first - 1].end : passage[first].start]:
         return None
     for k in range(start - 1, max(-1, start - 1 - _LONGEST_CLAUSE), -1):
         is_first = passage[k].opens_sentence or passage[k - 1].key in ("but", "and") or k == 0
-        if passage[k].key in ("if", "unless") and is_first:
-            return _omitted(source, passage, k, start, f"it cuts off the condition it depends on: “{passage[k].surface} …”")
+        if is_first and _opens_condition(pair, k) and not _is_tag(pair, k):
+            return _omitted(pair, k, start, f"it cuts off the condition it depends on: “{passage[k].surface} …”")
         if passage[k].opens_sentence:
             return None
     return None
 
 
-def _limit_before(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], start: int) -> Omission | None:
+def _opens_condition(pair: Pair, k: int) -> bool:
+    """Whether a condition begins at a place of the passage: always with "if"; with "when", "once" and the like before what is still to come."""
+    key = pair.passage[k].key
+    if key in ("if", "unless"):
+        return True
+    head = {t.key for t in pair.claim[:_HEAD]}
+    if key in lexicon.INVERSIONS:
+        return (
+            bool(head & lexicon.UNREAL)
+            and k + 1 < len(pair.passage)
+            and pair.passage[k + 1].key in lexicon.SUBJECTS | lexicon.DETERMINERS
+        )
+    return (key in lexicon.CONDITIONS_OF_TIME or _is_long_condition(pair.passage, k)) and bool(head & lexicon.FUTURES)
+
+
+def _is_long_condition(passage: tuple[Token, ...], k: int) -> bool:
+    return any(tuple(t.key for t in passage[k : k + len(words)]) == words for words in lexicon.LONG_CONDITIONS)
+
+
+def _is_tag(pair: Pair, k: int) -> bool:
+    """Whether "if" at a place limits nothing: "if you look at it", "if you will", "if anything"."""
+    passage = pair.passage
+    if passage[k].key != "if" or k + 1 >= len(passage):
+        return False
+    following = passage[k + 1].key
+    if following in lexicon.TAG_WORDS:
+        return True
+    if following not in lexicon.TAG_SUBJECTS:
+        return False
+    if k + 2 < len(passage) and passage[k + 2].key in lexicon.SHORT_TAGS and _ends_clause(pair, k + 2):
+        return True
+    n = next((n for n in range(k + 2, min(k + 6, len(passage))) if not _is_beside_tag(passage[n].key)), None)
+    if n is None or passage[n].key not in lexicon.TAGS:
+        return False
+    wanted = lexicon.TAGS[passage[n].key]
+    return not wanted or (n + 1 < len(passage) and passage[n + 1].key in wanted)
+
+
+def _is_beside_tag(key: str) -> bool:
+    return key in lexicon.NOT_QUITE_VERBS or key in lexicon.AUXILIARIES or key in lexicon.MODALS
+
+
+def _ends_clause(pair: Pair, k: int) -> bool:
+    """Whether a mark follows a word of the passage, or nothing."""
+    return k + 1 >= len(pair.passage) or bool(pair.source[pair.passage[k].end : pair.passage[k + 1].start].strip(" -"))
+
+
+def _is_comment(passage: tuple[Token, ...], k: int) -> bool:
+    """Whether "but" at a place begins a remark on what others know of it, which limits nothing: "but people don't understand that"."""
+    if passage[k].key not in ("but", "although", "though"):
+        return False
+    clause = [t.key for t in passage[k + 1 : k + 8]]
+    knowing = next((n for n, key in enumerate(clause) if key in _KNOWING or tables.base(key) in _KNOWING), None)
+    if knowing is None or not 1 <= knowing <= 5:
+        return False
+    has_others = clause[0] not in lexicon.OWN
+    return (
+        has_others
+        and any(key in tables.PURE_NEGATIONS for key in clause[:knowing])
+        and clause[knowing + 1 : knowing + 2] in (["that"], ["it"], ["this"])
+    )
+
+
+def _limit_before(pair: Pair, start: int) -> Omission | None:
     """A word that limits the whole sentence, cut off so that the rest stands as a sentence of its own ("Only the crew may board")."""
+    passage = pair.passage
     at = start - 2 if start > 1 and passage[start - 1].key in _DETERMINERS else start - 1
     first = passage[at]
-    stands_alone = claim[0].is_capitalised and not passage[start].is_capitalised
+    stands_alone = pair.claim[0].is_capitalised and not passage[start].is_capitalised
     if first.opens_sentence and first.key in tables.LIMITS and stands_alone:
-        return _omitted(source, passage, at, start, f"it cuts off “{first.surface}”, which limits what was said")
+        return _omitted(pair, at, start, f"it cuts off “{first.surface}”, which limits what was said")
     return None
 
 
-def _limit_after(source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], start: int, end: int) -> Omission | None:
+def _bound_cut(pair: Pair, start: int) -> Omission | None:
+    """ "half of", "up to" or "refuse to" right before the words quoted."""
+    passage = pair.passage
+    if _parted(pair.source[passage[start - 1].end : passage[start].start]):
+        return None
+    at = _quantity_before(passage, start, 0)
+    if at is None and start > 1 and passage[start - 1].key == "to" and passage[start - 2].key in lexicon.REFUSALS:
+        at = start - 2
+    if at is None and passage[start - 1].key in lexicon.HEDGES - {"only", "sometimes"}:
+        at = start - 1
+    if at is None:
+        return None
+    return _omitted(pair, at, start, f"it cuts off “{_surface(passage, at, start)}”, which limits what was said")
+
+
+def _frame_cut(pair: Pair, start: int) -> Omission | None:
+    """The words that make a clause somebody else's view, a wish, a supposition or a question."""
+    at = frame_before(pair.source, pair.passage, start, pair.claim)
+    if at is None:
+        return None
+    return _omitted(
+        pair, at, start, f"it cuts off “{_surface(pair.passage, at, start)}”, so that it reads as the speaker’s own statement"
+    )
+
+
+def _limit_after(pair: Pair, start: int, end: int) -> Omission | None:
+    passage = pair.passage
     keys = [t.key for t in passage[end : end + 3]]
     limits = keys[0] in ("unless", "except", "if", "provided", "providing", "assuming") or keys[:2] in (
-        ["only", "if"],
         ["but", "only"],
         ["but", "not"],
     )
-    limits = limits or keys in (["as", "long", "as"], ["so", "long", "as"], ["on", "condition", "that"])
-    is_clause = start > 0 and claim[0].is_capitalised and "," in source[passage[start - 1].end : passage[start].start]
-    is_whole = passage[start].opens_sentence or start == 0 or is_clause
-    if not limits and not (keys[0] in ("but", "although", "though", "except") and is_whole):
+    limits = limits or _is_long_condition(passage, end) or _is_awaited(pair, end)
+    contrasts = keys[0] in ("but", "although", "though", "except") and _is_whole(pair, start)
+    if not (limits or contrasts) or _is_tag(pair, end) or _is_comment(passage, end):
         return None
     stop = next((k for k in range(end + 1, len(passage)) if passage[k].opens_sentence), len(passage))
-    last = min(stop, end + 12)
-    return _omitted(source, passage, end, last, f"it cuts off the words that limit it: “{passage[end].surface} …”")
+    return _omitted(pair, end, min(stop, end + _SHOWN), f"it cuts off the words that limit it: “{passage[end].surface} …”")
 
 
-def _omitted(source: str, passage: tuple[Token, ...], first: int, stop: int, reason: str) -> Omission:
-    a, b = passage[first].start, passage[stop - 1].end
-    return Omission(a, b, source[a:b], True, reason)
+def _is_awaited(pair: Pair, end: int) -> bool:
+    """Whether what is kept will only be so when something else is: "once the ministry has paid"."""
+    passage = pair.passage
+    if passage[end].key not in lexicon.CONDITIONS_OF_TIME or not {t.key for t in pair.claim[:_HEAD]} & lexicon.FUTURES:
+        return False
+    clause = [t.key for t in passage[end + 1 : end + 1 + _HEAD]]
+    return any(_has_finite(key) for key in clause) or (bool(clause) and clause[0] in lexicon.SUBJECTS)
+
+
+def _is_whole(pair: Pair, start: int) -> bool:
+    """Whether the words kept begin where a clause does."""
+    passage = pair.passage
+    if start == 0 or passage[start].opens_sentence:
+        return True
+    if passage[start - 1].key in lexicon.CLAUSE_STARTERS and any(_has_finite(t.key) for t in pair.claim):
+        return True
+    opens = pair.claim[0].is_capitalised or pair.claim[0].key in lexicon.SUBJECTS
+    return opens and "," in pair.source[passage[start - 1].end : passage[start].start]
+
+
+def _omitted(pair: Pair, first: int, stop: int, reason: str) -> Omission:
+    a, b = pair.passage[first].start, pair.passage[stop - 1].end
+    return Omission(a, b, pair.source[a:b], True, reason)
+
+
+def _surface(passage: tuple[Token, ...], first: int, stop: int) -> str:
+    return " ".join(dict.fromkeys(t.surface for t in passage[first:stop]))
 
 
 def _parted(between: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from service.wording import tables
+from service.wording import lexicon, tables
 from service.wording.tokens import Token
 
 _CALENDAR = frozenset(
@@ -17,48 +18,116 @@ _COMMON_OPENERS = (
 )
 
 
+_LONG_ENOUGH = 5  # letters of words of which one letter is a slip; of shorter ones it may be another word
+_LONG_NAME = 6  # the same of names, where a letter may be another person
+_TURNING = tables.NEGATIONS | tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS
+_CONFUSED = (("1", "l"), ("i", "l"), ("|", "l"), ("0", "o"), ("vv", "w"), ("rn", "m"), ("nl", "m"), ("cl", "d"), ("ll", "h"))
+
+_CONFUSABLE = frozenset("".join(a + b for a, b in _CONFUSED))
+_TURNS = (
+    (tables.MODALS | tables.CONDITIONS, "modality", "how certain or conditional it is"),
+    (tables.COMPARISONS | tables.QUANTIFIERS, "comparison", "a comparison or a quantity"),
+    (tables.INTENSIFIERS, "intensifier", "how strongly it is put"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
+    """The kind of a change, whether it turns the meaning, and the line that says so."""
+
     kind: str
     serious: bool
     reason: str
 
 
-def judge(put: list[Token], dropped: list[Token]) -> Judgement:
+def judge(put: Sequence[Token], dropped: Sequence[Token]) -> Judgement:
     """The kind of the change that puts the tokens `put` where the source has `dropped`; either may be empty."""
+    if len(put) == len(dropped):
+        told = [(a, b) for a, b in zip(put, dropped, strict=True) if not _is_slip(a, b)]
+        if not told:
+            return Judgement("spelling", False, f"spelled “{_words(dropped)}” in the source, “{_words(put)}” here")
+        put, dropped = [a for a, _ in told], [b for _, b in told]
     new, old = [t.key for t in put], [t.key for t in dropped]
+    turned = _turned(put, dropped, new, old)
+    return _harmless(new, old, _words(put), _words(dropped)) if turned is None else turned
+
+
+def _turned(put: Sequence[Token], dropped: Sequence[Token], new: list[str], old: list[str]) -> Judgement | None:
+    """The judgement of a change that turns the meaning; `new` and `old` are its keys."""
     said, was = _words(put), _words(dropped)
     if _negations(new) != _negations(old) or _prefix_negates(new, old):
-        if not _negations(old) and _negations(new):
-            return Judgement("negation", True, f"“{said}” puts in a negation that the source does not have")
-        return Judgement(
-            "negation", True, f"the source’s “{was}” is negated otherwise here" if said else f"the negation in “{was}” is left out"
-        )
+        return Judgement("negation", True, _negated(new, old, said, was))
     if _numbers(new) != _numbers(old):
         return Judgement("number", True, _differs("the number", was, said))
     # a capital that opens a sentence tells a name only beside another name
-    openers = bool(_names(put, openers=True) and _names(dropped, openers=True))
-    if _names(put, openers=openers) != _names(dropped, openers=openers):
-        return Judgement("name", True, _differs("the name", was, said))
-    for words, kind, what in (
-        (tables.MODALS | tables.CONDITIONS, "modality", "how certain or conditional it is"),
-        (tables.COMPARISONS | tables.QUANTIFIERS, "comparison", "a comparison or a quantity"),
-        (tables.INTENSIFIERS, "intensifier", "how strongly it is put"),
-    ):
-        if set(new) & words != set(old) & words:
+    if any(t.is_capitalised or t.key in _CALENDAR for t in (*put, *dropped)):
+        openers = bool(_names(put, openers=True) and _names(dropped, openers=True))
+        if _names(put, openers=openers) != _names(dropped, openers=openers):
+            return Judgement("name", True, _differs("the name", was, said))
+    changed = set(new) ^ set(old)
+    for words, kind, what in _TURNS:
+        if not words.isdisjoint(changed):
             return Judgement(kind, True, _differs(what, was, said))
+    return None
+
+
+def _negated(new: list[str], old: list[str], said: str, was: str) -> str:
+    if not _negations(old) and _negations(new):
+        return f"“{said}” puts in a negation that the source does not have"
+    return f"the source’s “{was}” is negated otherwise here" if said else f"the negation in “{was}” is left out"
+
+
+def _harmless(new: list[str], old: list[str], said: str, was: str) -> Judgement:
+    """The judgement of a change that turns nothing by its words alone."""
     if sorted(new) == sorted(old) and new != old:
         return Judgement("order", True, "the same words stand in another order")
-    if put and not dropped and all(k in tables.FILLERS for k in new):
+    if new and not old and all(k in tables.FILLERS for k in new):
         return Judgement("filler", False, f"“{said}” is put in")
     if len(new) == len(old) and new and all(tables.base(a) == tables.base(b) for a, b in zip(new, old, strict=True)):
         return Judgement("inflection", False, f"another form of the same word: “{was}” in the source, “{said}” here")
-    if len(new) == len(old) == 1 and min(len(new[0]), len(old[0])) >= 5 and OSA.distance(new[0], old[0]) == 1:
-        return Judgement("spelling", False, f"spelled “{was}” in the source, “{said}” here")
     return Judgement("word", False, _differs("the wording", was, said))
 
 
-def _words(tokens: list[Token]) -> str:
+def letters_confused(a: str, b: str) -> bool:
+    """Whether two words are one as a scanner may misread it: "rn" for "m", "cl" for "d", "0" for "o", "1" or "i" for "l"."""
+    if not set(a) ^ set(b) <= _CONFUSABLE:
+        return False
+    return a != b and not (a.isdigit() and b.isdigit()) and min(len(a), len(b)) > 2 and _skeleton(a) == _skeleton(b)
+
+
+def _skeleton(word: str) -> str:
+    for letters, one in _CONFUSED:
+        word = word.replace(letters, one)
+    return word
+
+
+def _is_slip(put: Token, dropped: Token) -> bool:
+    """Whether a word is the other one mistyped, misheard or misread, and neither is a word that turns a meaning."""
+    new, old = put.key, dropped.key
+    if tables.base(new) == tables.base(old):
+        return False
+    if frozenset((new, old)) in lexicon.HOMOPHONES or letters_confused(new, old):
+        return True
+    if new[:1].isdigit() or old[:1].isdigit() or (new in _TURNING and old in _TURNING):
+        return False
+    return _is_long_slip(put, dropped) if min(len(new), len(old)) >= _LONG_ENOUGH else _is_little_slip(new, old)
+
+
+def _is_long_slip(put: Token, dropped: Token) -> bool:
+    """Whether a letter went wrong in a long word; in a name it may be another person, so there the name is to be longer."""
+    new, old = put.key, dropped.key
+    if OSA.distance(new, old) != 1 or _prefix_negates([new], [old]):
+        return False
+    is_name = put.is_capitalised or dropped.is_capitalised or new in _CALENDAR or old in _CALENDAR
+    return not is_name or (min(len(new), len(old)) >= _LONG_NAME and new[0] == old[0])
+
+
+def _is_little_slip(new: str, old: str) -> bool:
+    """Whether a little word is another one with a letter gone wrong, "I" for "if" or "if" for "of": of these nobody means the other."""
+    return new in tables.LITTLE and old in tables.LITTLE and OSA.distance(new, old) == 1
+
+
+def _words(tokens: Sequence[Token]) -> str:
     return " ".join(dict.fromkeys(t.surface for t in tokens))
 
 
@@ -80,10 +149,10 @@ def _prefix_negates(new: list[str], old: list[str]) -> bool:
 
 
 def _numbers(keys: list[str]) -> list[str]:
-    return sorted(k for k in keys if k[:1].isdigit() or k in tables.SCALES or tables.unit(k))
+    return sorted(k for k in keys if k[:1].isdigit() or k in tables.SCALES or k in tables.NUMBER_SIGNS or tables.unit(k))
 
 
-def _names(tokens: list[Token], *, openers: bool) -> list[str]:
+def _names(tokens: Sequence[Token], *, openers: bool) -> list[str]:
     """Capitalised words that are names; those that open a sentence only with `openers`, and when they are no common words."""
     return sorted(
         t.key.removesuffix("'s")

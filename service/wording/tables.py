@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 CONTRACTIONS = {
@@ -11,11 +12,18 @@ CONTRACTIONS = {
     "lemme": ("let", "me"), "kinda": ("kind", "of"), "outta": ("out", "of"), "'em": ("them",), "'til": ("until",), "'cause": ("because",),
     "cos": ("because",), "y'all": ("you", "all"), "o'clock": ("o'clock",), "ma'am": ("madam",), "goin'": ("going",), "dunno": ("do", "not", "know"),
 }  # fmt: skip
-ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
+IS_OR_HAS, WOULD_OR_HAD = "'s", "'d"  # told apart by the word that follows
+ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": WOULD_OR_HAD}
 IS_HOSTS = frozenset(
     "he she it that there this what who where when how here why everything everybody everyone nobody nothing one somebody someone".split()
 )
 PERFECTS = frozenset("been had got gone done become made taken seen said never always already just come given shown".split())
+PARTICIPLES = frozenset(  # what 'd stands for "had" before; those that are also a present ("I'd come", "I'd put") are left out
+    "been had got gone done taken seen given shown known grown thrown flown drawn driven written risen ridden broken spoken stolen chosen frozen"
+    " worn borne torn begun drunk swum rung sung sunk won fallen eaten forgotten forgiven hidden bitten shaken gotten heard told sold bought brought"
+    " thought caught taught fought sought found kept slept felt left met held lost built sent spent said made paid better".split()
+)
+BETWEEN_VERBS = frozenset("never always already just also only long ever really".split())
 
 UNITS = {
     w: n
@@ -25,14 +33,57 @@ UNITS = {
 }
 TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 SCALES = frozenset("hundred thousand million billion trillion dozen hundreds thousands millions billions trillions dozens".split())
+HUNDRED, HALF, POINT, AND, ONE, ONE_DIGIT = "hundred", "half", "point", "and", "one", "1"
+MULTIPLES = {HUNDRED: 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
+ARTICLES = frozenset(("a", "an"))
+PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+FRACTIONS = {
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+    "⅓": Decimal("0.333"),
+    "⅔": Decimal("0.667"),
+    "⅛": Decimal("0.125"),
+}
+LONE_FRACTIONS = {"½": "half", "¼": "quarter", "⅓": "third", "¾": "0.75", "⅔": "0.667", "⅛": "0.125"}
+WRITTEN_FRACTIONS = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
+AFTER_ONE = frozenset("percent per dollar pound euro point".split())  # what makes a number of "one"
+AMOUNT_SUFFIXES = {  # "$87bn", "9am"
+    "k": "thousand", "m": "million", "mn": "million", "mln": "million", "b": "billion", "bn": "billion", "tn": "trillion", "trn": "trillion",
+    "pc": "percent", "am": "am", "pm": "pm",
+}  # fmt: skip
+CURRENCIES = {
+    "$": "dollar", "us$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee", "₽": "rouble", "₩": "won", "₪": "shekel",
+    "₺": "lira", "₴": "hryvnia", "a$": "a$", "au$": "a$", "c$": "c$", "ca$": "c$", "nz$": "nz$", "hk$": "hk$", "s$": "s$",
+}  # fmt: skip
+CURRENCY_PLURALS = {
+    "dollars": "dollar", "pounds": "pound", "euros": "euro", "rupees": "rupee", "roubles": "rouble", "rubles": "rouble", "ruble": "rouble",
+    "shekels": "shekel", "liras": "lira", "hryvnias": "hryvnia",
+}  # fmt: skip
+SIGNS = {  # as they are read aloud
+    "-": ("minus",), "+": ("plus",), "±": ("plus", "or", "minus"), "<": ("less", "than"), ">": ("more", "than"),
+    "≤": ("at", "most"), "≥": ("at", "least"), "~": ("about",), "°": ("degrees",),
+    "°c": ("degrees", "celsius"), "°f": ("degrees", "fahrenheit"),
+}  # fmt: skip
+NUMBER_SIGNS = frozenset(("minus", "plus"))  # words that make another number of the one beside them
+ALL_RIGHT = "all right"
+OF, NUMBER, NO, NO_SIGN, HASH, PER, CENT, PERCENT = "of", "number", "no", "no.", "#", "per", "cent", "percent"
+MONTHS = frozenset("january february march april may june july august september october november december".split())
 ORDINALS = {
     w: f"{n}th"
     for n, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split(),
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
+        " seventeenth eighteenth nineteenth twentieth".split(),
         1,
     )
 }
 ORDINALS |= {"first": "1st", "second": "2nd", "third": "3rd"}
+ORDINALS |= {
+    w: f"{10 * n}th" for n, w in enumerate("thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(), 3)
+}
+DECADES = {
+    w: f"{10 * n}s" for n, w in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
+}
 
 ABBREVIATIONS = {
     "mister": "mr", "doctor": "dr", "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "prof": "professor",
@@ -49,14 +100,45 @@ SPELLINGS = {
     "burnt": "burned", "spelt": "spelled", "dreamt": "dreamed", "leant": "leaned", "mum": "mom", "enquiry": "inquiry", "instalment": "installment",
     "fulfil": "fulfill", "enrol": "enroll", "skilful": "skillful", "wilful": "willful", "jewellery": "jewelry", "catalogue": "catalog",
     "dialogue": "dialog", "analogue": "analog", "cosy": "cozy", "moustache": "mustache", "adviser": "advisor", "advisers": "advisors",
-    "yeah": "yes", "alright": "all right", "percentage": "percentage", "email": "email", "website": "website",
+    "yeah": "yes", "alright": "all right", "percentage": "percentage", "email": "email", "website": "website", "mediaeval": "medieval",
+    "encyclopaedia": "encyclopedia", "oedema": "edema", "anaemia": "anemia", "paediatric": "pediatric", "manoeuvre": "maneuver",
+    "oestrogen": "estrogen", "foetus": "fetus", "diarrhoea": "diarrhea", "haemorrhage": "hemorrhage", "orthopaedic": "orthopedic",
 }  # fmt: skip
+TRANSLITERATIONS = {  # one form of each for the others that the English press writes
+    variant: forms.split(" ")[0]
+    for forms in (
+        "kyiv kiev kyyiv|odesa odessa|kharkiv kharkov|lviv lvov|mykolaiv mykolayiv nikolaev nikolayev|luhansk lugansk|donbas donbass|dnipro dnepr"
+        "|zaporizhzhia zaporizhia zaporozhye zaporizhzhya|chernobyl chornobyl|chernihiv chernigov|kherson herson"
+        "|gaddafi qaddafi gadhafi gadaffi kadafi qadhafi kaddafi|zelensky zelenskyy zelenskiy|muhammad mohammed mohammad mohamed muhammed"
+        "|qaeda qaida|hezbollah hizbullah hizbollah hezballah|hussein hussain husayn|osama usama|laden ladin|taliban taleban|quran koran qur'an"
+        "|muslim moslem|muslims moslems|sharia shariah shari'a|houthi huthi|houthis huthis|beijing peking|mecca makkah|tehran teheran"
+        "|dostoevsky dostoyevsky dostoevskii dostoyevski|tolstoy tolstoi|tchaikovsky chaikovsky tschaikowsky|khrushchev khruschev krushchev"
+        "|yeltsin eltsin|gorbachev gorbachov|chekhov chekov tchekhov|lukashenko lukashenka|netanyahu netanyahou|benjamin binyamin benyamin"
+        "|shia shi'a|ayatollah ayatullah|abdullah abdallah|tsar czar|tsarist czarist|hanukkah chanukah hanukah|bucharest bukarest"
+        "|xinjiang sinkiang|sichuan szechuan szechwan|tbilisi tiflis|yerevan erevan|belarus byelarus belorus|pyongyang p'yongyang".split(
+            "|"
+        )
+    )
+    for variant in forms.split(" ")[1:]
+}
+LETTERS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L"}
+)
 _OUR = re.compile(
     r"^((?:un|dis|mis)?(?:col|fav|lab|hon|neighb|behavi|harb|hum|rum|arm|endeav|flav|vap|od|parl|sav|splend|vig|val|glam|clam|ard|ranc|tum|cand|demean))our(.*)$"
 )
 _ISE = re.compile(r"^(\w{3,}?)([iy])s(e|es|ed|ing|er|ers|ation|ations|ational)$")
 _DOUBLE_L = re.compile(r"^(\w{2,}[aeiou])ll(ed|ing|er|ers|or|ors)$")
 
+DIRECTIONS = frozenset(  # words of stage directions: "(Laughter; applause)", "[crosstalk]", "(BEGIN VIDEO CLIP)"
+    "laughter laughs laughing laugh chuckles chuckle chuckling giggles applause applauds clapping claps cheers cheering cheer boos booing boo jeers"
+    " crosstalk inaudible unintelligible indiscernible pause pauses silence music sighs sigh crying sobs sobbing coughs coughing whistles"
+    " whistling gavel clip clips interruption interrupted ph phonetic videotape videotaped audiotape translator translated interpreter".split()
+)
+BESIDE_DIRECTIONS = frozenset(
+    "and in the of a from more loud long brief some audience crowd members begin end start video clip audio tape through via speaking by off mic"
+    " mike continued continues".split()
+)
 FILLERS = frozenset("uh um er ah eh erm hmm mm uhh umm oh huh".split())
 FILLER_PHRASES = frozenset({("you", "know"), ("i", "mean")})
 
@@ -92,9 +174,16 @@ GOVERNING = frozenset(
     " saying thinking believing suggesting claiming thought believed".split()
 )  # what they govern is not said to be so when they are negated
 DOUBTS = frozenset("doubt doubts doubted deny denies denied disagree dispute disputes false untrue nonsense".split())
+ATTRIBUTING = frozenset(
+    "added asked replied wrote writes adds asks continued explained noted declared recalled tweeted posted responded answered stated according"
+    " announced admitted conceded concluded remarked observed cried laughed".split()
+)
+LISTING = frozenset("and or the a an".split())  # all that stands between two words in a list
+NUMBER_WORDS = frozenset((*SCALES, NUMBER, NO, ONE, PERCENT, "degrees", *(w for words in SIGNS.values() for w in words)))
+LITTLE = frozenset("i if of in is it on or an as at off its".split())  # a slip of the pen makes one of the other
 LIMITS = frozenset("only most some few many almost nearly hardly barely scarcely rarely seldom not".split())
 _UNITS = frozenset(
-    "percent dollar pound euro yen yuan rouble ruble cent penny mile kilometer meter centimeter foot inch yard acre hectare kilogram gram ton tonne"
+    "percent dollar pound euro yen yuan rouble rupee won shekel lira hryvnia a$ c$ nz$ hk$ s$ celsius fahrenheit cent penny mile kilometer meter centimeter foot inch yard acre hectare kilogram gram ton tonne"
     " liter gallon pint barrel degree second minute hour day week month year decade century half third quarter fifth double triple twice once"
     " watt kilowatt megawatt gigawatt volt".split()
 )
@@ -122,12 +211,13 @@ IRREGULAR_PASTS = {
     )
     for verb, past in (pair.split(" ")[:2],)
 }
+ADVERBS = {"well": "good"}
 NEGATING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 
 
 def spelling(word: str) -> str:
     """One spelling for the British and American forms of a word."""
-    known = SPELLINGS.get(word)
+    known = SPELLINGS.get(word) or TRANSLITERATIONS.get(word)
     if known:
         return known
     if len(word) < 5:
@@ -150,16 +240,18 @@ def unit(word: str) -> bool:
 
 
 def base(word: str) -> str:
-    """The stem of a word, an irregular past in the form of the present."""
-    return stem(IRREGULAR_PASTS.get(word, word))
+    """The stem of a word, an irregular past in the form of the present, an irregular adverb in that of its adjective."""
+    return stem(IRREGULAR_PASTS.get(word) or ADVERBS.get(word, word))
 
 
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """A word without its inflection, roughly: enough to tell an inflection from another word."""
+    if word.endswith(("ies", "ied")) and len(word) >= 5:
+        return word[:-3] + "y"
+    if word.endswith("ily") and len(word) >= 6 and word != "family":
+        return word[:-3] + "y"
     for ending, least in (
-        ("ies", 5),
-        ("ied", 5),
         ("ing", 6),
         ("ed", 5),
         ("es", 5),
@@ -173,5 +265,5 @@ def stem(word: str) -> str:
             base = word[: -len(ending)]
             if len(base) > 3 and base[-1] == base[-2] and ending in ("ing", "ed"):
                 base = base[:-1]
-            return base.rstrip("e") if ending != "ies" and ending != "ied" else base
+            return base.rstrip("e")
     return word

@@ -9,30 +9,40 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from service.wording import tables
+from service.wording import lexicon, numbers, tables
+from service.wording.noise import cleaned
 
 WORD, ELLIPSIS, BRACKETED = 0, 1, 2
 
-_ELLIPSIS = r"\[\s*(?:…|\.\s?\.\s?\.\s?\.?)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…(?:\s?\.)?|\.(?:[ \u00a0]?\.){2,3}|\*[ \u00a0]?\*[ \u00a0]?\*"
+_ELLIPSIS = (
+    r"\[\s*(?:…|\.\s?\.\s?\.\s?\.?)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…(?:\s?\.)?|\.(?:[ \u00a0]?\.){2,3}"
+    r"|(?<![\w*])\*[ \u00a0]?\*[ \u00a0]?\*(?![\w*])"  # no mask: "s***show"
+)
 _BRACKETS = (
     r"|(?P<sic>[\[(]\s*sic\.?\s*[\])])"
     r"|(?P<inside>(?:[^\W\d_]*\[[^\W\d_]+\][^\W\d_]+|[^\W\d_]+\[[^\W\d_]+\])(?:['’‘][^\W\d_]+)*)"  # [t]he, [i]t's, walk[ed]
     r"|(?P<bracket>\[[^\[\]]{1,200}\])"
 )
+_SOFTS = "\u00ad\u200b-\u200d\u2060\ufeff"  # invisible within a word
+_FOOTNOTES = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # raised figures: marks beside a word
+_LETTER = rf"(?:[^\W_{_FOOTNOTES}]|[\u0300-\u036f{_SOFTS}])"
 _WORDS = (
     r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?)"
-    r"|(?P<number>\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W_]))"
-    r"|(?P<word>['’‘]?(?:(?<=['’‘])(?:em|til|cause)\b)|[^\W\d_](?:[^\W_]|[\u0300-\u036f])*(?:['’‘`´ʼ′][^\W\d_]+)*['’]?(?<![sS]['’])|[^\W\d_]+|\d\w*)"
-    r"|(?P<sign>[%$£€&])"
+    r"|(?P<foreign>(?:US|AU?|CA?|NZ|HK|S)\$(?=\d))"
+    r"|(?P<fraction>[½¼¾⅓⅔⅛]|(?<![\w/.,])(?:1/2|[13]/4)(?![\w/]))"
+    r"|(?P<amount>\d+(?:[.,]\d+)*(?i:am|pm|bn|trn|tn|mn|mln|pc|[kmb])(?![^\W_]))"
+    rf"|(?P<number>\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W_½¼¾⅓⅔⅛{_FOOTNOTES}]))"
+    rf"|(?P<word>['’‘]?(?:(?<=['’‘])(?:em|til|cause)\b)|[^\W\d_{_FOOTNOTES}]{_LETTER}*(?:['’‘`´ʼ′][{_SOFTS}]*[^\W\d_][^\W\d_{_SOFTS}]*)*['’]?(?<![sS]['’])"
+    rf"|[^\W\d_{_FOOTNOTES}]+|\d\w*)"
+    r"|(?P<sign>[%$£€&¥₹₽₩₪₺₴]|°[CF]?(?!\w)|[<>≤≥~±#](?=\s?[$£€]?\d)|(?<![\w.,)\]’”%-])[-−–+](?=[$£€¥₹]?\.?\d)|(?<=\d)\+(?!\d))"
 )
 _TOKEN = re.compile(rf"(?P<ellipsis>{_ELLIPSIS}){_BRACKETS}{_WORDS}")
 _PLAIN_TOKEN = re.compile(rf"(?P<ellipsis>{_ELLIPSIS}){_WORDS}")  # for a text without brackets: it tries less at every word
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "′": "'"})
-_CURRENCIES = frozenset("$£€")
-_CURRENCY_KEYS = ("dollar", "pound", "euro")
-_SIGNS = {"%": "percent", "$": "dollar", "£": "pound", "€": "euro", "&": "and"}
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "′": "'"}) | tables.LETTERS
+_SIGNS = {"%": "percent", "&": "and", "−": "-", "–": "-"}
 _INNER = re.compile(r"[^\W_]+(?:['’‘`´ʼ′][^\W\d_]+)*")
 _SOFT = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
@@ -61,58 +71,120 @@ def _tokenise(text: str) -> tuple[Token, ...]:
 
 
 def _read(text: str) -> tuple[Token, ...]:
-    return tuple(_numbers(_scan(text)))
+    text = cleaned(text)
+    return tuple(_folded(text, _scan(text)))
 
 
 _CHUNK = re.compile(r"\S+")
-_SPANNING = re.compile(r"[\[(]|…\s\.|\.[ \u00a0]\.|\*[ \u00a0]\*")  # what may begin a token that runs over white space
+_SPANNING = re.compile(
+    r"\[|\((?=\s*(?:…|\.|[sS][iI][cC]))|…\s\.|\.[ \u00a0]\.|\*[ \u00a0]\*"
+)  # what may begin a token that runs over white space
 _CLOSING = frozenset(',.;:!?"”')
-_IS_OR_HAS = "'s"
-_JOINING = frozenset((*tables.TENS, *_CURRENCY_KEYS, "per"))  # words that may become one with the next
+_PARTED = ""  # stands among the keys of chunks where a mark parts a number from what follows
+_REWRITTEN = numbers.REWRITTEN | {_PARTED}
 
 
 def keys(text: str) -> list[str]:
     """The keys of a text's tokens, as `tokenise` gives them, at a third of its cost: for passages that are not to be aligned."""
-    if not _SPANNING.search(text):
-        out: list[str] = []
-        for chunk in map(chunk_keys, text.split()):
-            if chunk is None:
-                break
-            out += chunk
-        else:
-            if _IS_OR_HAS in out:
-                _told_apart(out)
-            return out
-    return [t.key for t in _read(text)]
+    text = cleaned(text)
+    if _SPANNING.search(text):
+        return [t.key for t in _folded(text, _scan_chunk(text))]
+    out: list[str] = []
+    for chunk in map(chunk_keys, text.split()):
+        out += chunk
+    return out if _REWRITTEN.isdisjoint(out) else _folded_keys(out)
 
 
 @lru_cache(maxsize=1 << 16)
-def chunk_keys(chunk: str) -> tuple[str, ...] | None:
-    """The keys of a stretch without white space; None where they depend on what follows it."""
+def chunk_keys(chunk: str) -> tuple[str, ...]:
+    """The keys of a stretch without white space, before numbers are put together; an empty one where a mark parts them."""
     core = _core(chunk)
-    if core.isalpha() and core not in _INITIALS:
+    if core.isalpha() and core not in _AMBIGUOUS:
         known = _expanded(fold(core))
-        if len(known) == 1 and known[0] not in _REWRITTEN:
+        if len(known) == 1 and not numbers.is_numeric(known[0]):
             return known
+    out: list[str] = []
     tokens = _scan_chunk(chunk)
-    if any(t.key in _JOINING for t in tokens):
-        return None
-    if tokens and tokens[-1].key == "is" and tokens[-1].surface.endswith("'s"):
-        return (*(t.key for t in _numbers(tokens[:-1])), _IS_OR_HAS)
-    return tuple(t.key for t in _numbers(tokens))
+    for n, token in enumerate(tokens, 1):
+        out.append(token.key)
+        if not _joins(token, chunk[token.end : tokens[n].start if n < len(tokens) else len(chunk)]):
+            out.append(_PARTED)
+    return tuple(out)
+
+
+def _joins(token: Token, between: str) -> bool:
+    """Whether a word goes on as a number in the next one, with this text between them: "twenty-one", "Nov. 8"."""
+    if not between or between[0] in "-‑" or between[0].isspace() or not numbers.is_numeric(token.key):
+        return True
+    return between[0] == "." and token.key in tables.MONTHS and token.surface != token.key
+
+
+def _folded_keys(parted: list[str]) -> list[str]:
+    """Keys with their numbers in one form; empty ones among them are marks between words."""
+    words, places = parted, []
+    if _PARTED in parted:
+        words = []
+        for key in parted:
+            if key:
+                words.append(key)
+            else:
+                places.append(len(words))
+    out: list[str] = []
+    at = 0
+    for found in numbers.folds(numbers.Words(words, places)):
+        out += words[at : found.first]
+        out += found.keys
+        at = found.stop
+    return out + words[at:]
+
+
+def _folded(text: str, tokens: list[Token]) -> list[Token]:
+    """Tokens with their numbers in one form, each with the place of all the words it stands for."""
+    words = [t.key for t in tokens]
+    if _REWRITTEN.isdisjoint(words):
+        return tokens
+    places = [
+        n
+        for n, (before, token) in enumerate(pairwise(tokens), 1)
+        if before.kind != token.kind or (numbers.is_numeric(before.key) and not _joins(before, text[before.end : token.start]))
+    ]
+    out: list[Token] = []
+    at = 0
+    for found in numbers.folds(numbers.Words(words, places)):
+        out += tokens[at : found.first]
+        group = tokens[found.first : found.stop]
+        first = group[0]
+        surface = _surface(group)
+        for n, key in enumerate(found.keys):
+            shown = first.surface if n and len(group) > 1 else surface
+            out.append(
+                Token(
+                    first.start,
+                    group[-1].end,
+                    key,
+                    shown,
+                    first.kind,
+                    first.is_capitalised and not n,
+                    first.opens_sentence and not n,
+                )
+            )
+        at = found.stop
+    return out + tokens[at:]
+
+
+def _surface(group: list[Token]) -> str:
+    """The surfaces of tokens that become one, with a space where the text has something between them; of a word in two shares once."""
+    out = group[0].surface
+    for before, token in pairwise(group):
+        if token.surface != before.surface:
+            out += ("" if token.start == before.end else " ") + token.surface
+    return out
 
 
 def _core(chunk: str) -> str:
     """A stretch without white space but for a mark before it and one after it, as most words of a text have one."""
     core = chunk[1:] if chunk[0] in '"“' else chunk
     return core[:-1] if core[-1:] in _CLOSING else core
-
-
-def _told_apart(out: list[str]) -> None:
-    """Put "is" or "has" where a chunk ended in 's, by the word that follows."""
-    for i, key in enumerate(out):
-        if key == _IS_OR_HAS:
-            out[i] = "has" if i + 1 < len(out) and out[i + 1] in tables.PERFECTS else "is"
 
 
 def _scan(text: str) -> list[Token]:
@@ -128,7 +200,7 @@ def _scan(text: str) -> list[Token]:
         at = match.start()
         a, b, key, surface, kind, capital, opens = tokens[0]
         if opens and out:
-            opens = text[last : at + a] != " " and _opens(text, last, at + a)
+            opens = text[last : at + a] != " " and _opens(text, last, at + a, key)
         out.append(_token(Token, (at + a, at + b, key, surface, kind, capital, opens)))
         for a, b, key, surface, kind, capital, opens in tokens[1:]:
             out.append(_token(Token, (at + a, at + b, key, surface, kind, capital, opens)))
@@ -136,18 +208,26 @@ def _scan(text: str) -> list[Token]:
     return out
 
 
-def _opens(text: str, last: int, start: int) -> bool:
-    """Whether a word at `start` opens a sentence, the token before it having ended at `last`."""
+def _opens(text: str, last: int, start: int, key: str) -> bool:
+    """Whether a word at `start` opens a sentence, the token before it having ended at `last`.
+
+    A capital on a little word after a comma opens one: so the parts of a quotation meet whose attribution ended a sentence, “A,”
+    said she. “But B.”
+    """
     between = text[last:start]
-    return between != " " and (
-        _SENTENCE_END.search(between) is not None or (text[start].isupper() and _QUOTED_SENTENCE.search(between) is not None)
-    )
+    if between == " ":
+        return False
+    if _SENTENCE_END.search(between):
+        return True
+    if not text[start].isupper():
+        return False
+    return _QUOTED_SENTENCE.search(between) is not None or ("," in between and key in lexicon.SENTENCE_OPENERS)
 
 
 @lru_cache(maxsize=1 << 15)
 def _chunk_tokens(chunk: str) -> tuple[Token, ...]:
     core = _core(chunk)
-    if core.isalpha() and core not in _INITIALS:
+    if core.isalpha() and core not in _AMBIGUOUS:
         surface = fold(core)
         known = _expanded(surface)
         if len(known) == 1:
@@ -159,39 +239,94 @@ def _chunk_tokens(chunk: str) -> tuple[Token, ...]:
 def _scan_chunk(text: str) -> list[Token]:
     out: list[Token] = []
     last = 0
-    opens = True
     pattern = _TOKEN if "[" in text or "(" in text else _PLAIN_TOKEN
     for match in pattern.finditer(text):
-        start, end = match.span()
-        if out:
-            opens = _opens(text, last, start)
-        last = end
-        kind = match.lastgroup
-        if kind in ("word", "number"):
-            for a, b, key, surface, capital in _parts(match[0]):
-                out.append(_token(Token, (start + a, start + b, key, surface, WORD, capital, opens and a == 0)))
-        elif kind == "ellipsis":
-            out.append(Token(start, end, "…", "…", ELLIPSIS))
-        elif kind == "inside":
-            out.extend(_partly_bracketed(match, opens))
-        elif kind == "bracket":
-            inner = list(_INNER.finditer(text, start, end))
-            if not inner:
-                out.append(Token(start, end, "[]", match[0].lower(), BRACKETED))
-            for word in inner:
-                at = word.start()
-                out.extend(
-                    Token(at + a, at + b, key, surface, BRACKETED, capital, opens)
-                    for a, b, key, surface, capital in _parts(word[0])
-                )
-        elif kind == "sign":
-            out.append(Token(start, end, _SIGNS[match[0]], match[0]))
-        elif kind == "initials":
-            out.append(Token(start, end, _initials(match[0].replace(".", "").lower()), match[0].lower(), WORD, True, opens))
+        read = _READERS.get(match.lastgroup or "")
+        if read is None:
+            continue
+        found = read(text, match)
+        if not found:
+            continue
+        start = found[0].start
+        opens = _opens(text, last, start, found[0].key) if out else True
+        last = match.end()
+        out += [found[0]._replace(opens_sentence=True), *found[1:]] if opens and found[0].kind != ELLIPSIS else found
     return out
 
 
-_SENTENCE_END = re.compile(r"[.!?]")
+def _read_word(text: str, match: re.Match[str]) -> list[Token]:
+    start = match.start()
+    found = [
+        _token(Token, (start + a, start + b, key, surface, WORD, capital, False))
+        for a, b, key, surface, capital in _parts(match[0])
+    ]
+    if found[0].key == tables.NO and text[match.end() : match.end() + 1] == ".":
+        return [found[0]._replace(key=tables.NO_SIGN)]
+    return found
+
+
+def _read_amount(text: str, match: re.Match[str]) -> list[Token]:
+    """ "87bn": the figure, and the word that its letters stand for."""
+    surface = match[0].lower()
+    figure = surface.rstrip("abcdefghijklmnopqrstuvwxyz")
+    start, end = match.span()
+    cut = start + len(figure)
+    return [
+        Token(start, cut, figure.replace(",", ""), surface),
+        Token(cut, end, tables.AMOUNT_SUFFIXES[surface[len(figure) :]], surface),
+    ]
+
+
+def _read_bracket(text: str, match: re.Match[str]) -> list[Token]:
+    inner = list(_INNER.finditer(text, *match.span()))
+    if not inner:
+        return [Token(*match.span(), "[]", match[0].lower(), BRACKETED)]
+    out: list[Token] = []
+    for word in inner:
+        at = word.start()
+        out.extend(Token(at + a, at + b, key, surface, BRACKETED, capital) for a, b, key, surface, capital in _parts(word[0]))
+    return out
+
+
+def _read_sign(text: str, match: re.Match[str]) -> list[Token]:
+    return [Token(*match.span(), _SIGNS.get(match[0], match[0].lower()), match[0].lower())]
+
+
+def _read_foreign(text: str, match: re.Match[str]) -> list[Token]:
+    return [Token(*match.span(), match[0].lower(), match[0].lower())]
+
+
+def _read_fraction(text: str, match: re.Match[str]) -> list[Token]:
+    return [Token(*match.span(), tables.WRITTEN_FRACTIONS.get(match[0], match[0]), match[0])]
+
+
+def _read_initials(text: str, match: re.Match[str]) -> list[Token]:
+    return [Token(*match.span(), _initials(match[0].replace(".", "").lower()), match[0].lower(), WORD, True)]
+
+
+def _read_ellipsis(text: str, match: re.Match[str]) -> list[Token]:
+    return [Token(*match.span(), "…", "…", ELLIPSIS)]
+
+
+def _read_inside(text: str, match: re.Match[str]) -> list[Token]:
+    return _partly_bracketed(match)
+
+
+_READERS = {
+    "word": _read_word,
+    "number": _read_word,
+    "amount": _read_amount,
+    "bracket": _read_bracket,
+    "sign": _read_sign,
+    "foreign": _read_foreign,
+    "fraction": _read_fraction,
+    "initials": _read_initials,
+    "ellipsis": _read_ellipsis,
+    "inside": _read_inside,
+}
+
+
+_SENTENCE_END = re.compile(r"[.!?](?!.*,)", re.DOTALL)  # no "Jr., who" nor "etc., and"
 _QUOTED_SENTENCE = re.compile(r":\s|[,:]\s*[\"'“‘«]")  # a capital after it opens a sentence: "a proverb: Speak softly"
 
 
@@ -203,7 +338,7 @@ def fold(word: str) -> str:
     """Lower case, without accents and invisible characters, one form of apostrophe."""
     if word.isascii():
         return word.lower()
-    plain = unicodedata.normalize("NFKD", _SOFT.sub("", word).translate(_APOSTROPHES)).casefold()
+    plain = unicodedata.normalize("NFKD", _SOFT.sub("", word).translate(_PLAIN)).casefold()
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
@@ -240,19 +375,17 @@ def _expanded(surface: str) -> tuple[str, ...]:
         if ending and base:
             return (base, ending)
         if tail == "s" and base in tables.IS_HOSTS:
-            return (base, "is")
+            return (base, tables.IS_OR_HAS)
         if not tail:
             surface = base + ("g" if base.endswith("in") and len(base) > 3 else "")
     key = tables.ABBREVIATIONS.get(surface, surface)
-    key = tables.ORDINALS.get(key, key)
-    if key in ("dollars", "pounds", "euros"):
-        key = key[:-1]
+    key = tables.ORDINALS.get(key) or tables.DECADES.get(key) or tables.CURRENCY_PLURALS.get(key, key)
     if key[:1].isdigit():
         return (key.replace(",", ""),)
     return (tables.spelling(key),)
 
 
-def _partly_bracketed(match: re.Match[str], opens: bool) -> list[Token]:
+def _partly_bracketed(match: re.Match[str]) -> list[Token]:
     """ "[t]he" is "the" and "walk[ed]" is "walked": the letters in brackets are put in by an editor."""
     text = match[0]
     plain = fold(text.replace("[", "").replace("]", ""))
@@ -260,73 +393,12 @@ def _partly_bracketed(match: re.Match[str], opens: bool) -> list[Token]:
     kind = WORD if text.startswith("[") and len(inserted) == 1 else BRACKETED
     first, *rest = _expanded(plain)
     cut = match.end() - (len(text) - (text + "'").replace("’", "'").replace("‘", "'").index("'")) if rest else match.end()
-    tokens = [Token(match.start(), cut, first, text.lower(), kind, False, opens)]
+    tokens = [Token(match.start(), cut, first, text.lower(), kind)]
     return tokens + [Token(cut, match.end(), key, plain, kind) for key in rest]
 
 
 _INITIALS = frozenset(("US", "USA", "UK"))
-_REWRITTEN = frozenset((*tables.TENS, *tables.UNITS, *_CURRENCY_KEYS, "per", "is", "all right")) - {"one"}
-
-
-def _numbers(tokens: list[Token]) -> list[Token]:
-    """Spelled numbers below a hundred as digits, "per cent" as one word, "has" for the 's of "he's been"."""
-    if _REWRITTEN.isdisjoint([t.key for t in tokens]):
-        return tokens
-    out: list[Token] = []
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        if token.key not in _REWRITTEN or token.kind == ELLIPSIS:
-            out.append(token)
-            i += 1
-            continue
-        following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if (
-            token.key in tables.TENS
-            and following
-            and following.key in tables.UNITS
-            and 0 < tables.UNITS[following.key] < 10
-            and following.start - token.end <= 1
-        ):
-            value = tables.TENS[token.key] + tables.UNITS[following.key]
-            out.append(
-                Token(
-                    token.start,
-                    following.end,
-                    str(value),
-                    f"{token.surface} {following.surface}",
-                    token.kind,
-                    token.is_capitalised,
-                    token.opens_sentence,
-                )
-            )
-            i += 1
-        elif token.key in tables.TENS or (token.key in tables.UNITS and token.key != "one"):
-            value = tables.TENS.get(token.key) or tables.UNITS[token.key]
-            out.append(
-                Token(token.start, token.end, str(value), token.surface, token.kind, token.is_capitalised, token.opens_sentence)
-            )
-        elif token.surface in _CURRENCIES and following and following.key[:1].isdigit() and following.start == token.end:
-            scale = tokens[i + 2] if i + 2 < len(tokens) and tokens[i + 2].key in tables.SCALES else None
-            last = scale or following
-            out.append(following._replace(start=token.start, surface=token.surface + following.surface))
-            if scale:
-                out.append(scale)
-            # "$5 million" is compared as "5 million dollars"
-            out.append(Token(token.start if not scale else scale.start, last.end, token.key, token.surface, token.kind))
-            i += 2 if scale else 1
-        elif token.key == "per" and following and following.key == "cent":
-            out.append(Token(token.start, following.end, "percent", "per cent", token.kind))
-            i += 1
-        elif token.key == "is" and token.surface.endswith("'s") and following and (following.key in tables.PERFECTS):
-            out.append(Token(token.start, token.end, "has", token.surface, token.kind))
-        elif token.key == "all right":
-            out.append(Token(token.start, token.end, "all", token.surface, token.kind))
-            out.append(Token(token.start, token.end, "right", token.surface, token.kind))
-        else:
-            out.append(token)
-        i += 1
-    return out
+_AMBIGUOUS = _INITIALS | {"No", "no", "NO"}  # words that a mark after them makes something else of
 
 
 def is_content(key: str) -> bool:

@@ -122,29 +122,18 @@ def test_a_rebuild_and_a_recheck(place, tmp_path):
 
 
 def test_a_check_against_a_corpus(place, tmp_path):
+    """What was told to the newsroom itself is its own interview, under any of its names."""
     (tmp_path / "corpus" / "a.txt").write_text(TEXT)
-    (tmp_path / "draft.md").write_text(TEXT)
-    done = run(
-        "check",
-        "--corpus",
-        place["ONRECORD_CORPUS"],
-        "--format",
-        "json",
-        str(tmp_path / "draft.md"),
-        ONRECORD_OUTLETS=place["ONRECORD_OUTLETS"],
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    (tmp_path / "draft.md").write_text(TEXT.replace("Skarn Lantern", "Skarn Lantern and Gazette"))
-    done = run(
-        "check",
-        "--corpus",
-        place["ONRECORD_CORPUS"],
-        "--format",
-        "json",
-        str(tmp_path / "draft.md"),
-        ONRECORD_OUTLETS=place["ONRECORD_OUTLETS"],
-    )
-    assert (done.returncode, json.loads(done.stdout)["problems"]) == (0, [])
+    (tmp_path / "draft.md").write_text(f"{TEXT}\n\n“The gulls have landed on the pier,” Peig Donnelly told the Skarn Lantern.")
+    (tmp_path / "newsroom.toml").write_text(f'outlet = "{CANONICAL}"\n')
+    arguments = ("--corpus", place["ONRECORD_CORPUS"], "--config", str(tmp_path / "newsroom.toml"), "--format", "json")
+    found = {}
+    for outlets in (place["ONRECORD_OUTLETS"], ""):
+        done = run("check", *arguments, str(tmp_path / "draft.md"), ONRECORD_OUTLETS=outlets)
+        report = json.loads(done.stdout)
+        assert report["failures"] == []
+        found[bool(outlets)] = [problem["rule"] for problem in report["problems"]]
+    assert found == {True: [], False: ["not_found"]}
 
 
 def test_the_service_reads_its_corpus_and_what_is_posted_alike(place, tmp_path):
@@ -201,7 +190,7 @@ def test_older_rules_are_read_again_behind_the_service(place, tmp_path):
     try:
         assert server.post("/v1/verify", {"quote": "We sail at noon"}).json()["verdict"] == "verbatim"
         end = time.monotonic() + 60
-        while time.monotonic() < end and server.get("/v1/stats").json()["to_reread"]:
+        while time.monotonic() < end and server.get("/v1/stats").json()["index_revision"].startswith(f"{before}."):
             assert server.post("/v1/verify", {"quote": "We sail at noon"}).json()["verdict"] == "verbatim"
             time.sleep(0.1)
         stats = server.get("/v1/stats").json()

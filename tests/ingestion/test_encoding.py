@@ -75,7 +75,17 @@ def test_quotebank_rows_are_read_as_they_are_published(folder, ingestion, index)
         "phase": "E",
     }
     (folder / "q.quotations.jsonl").write_bytes(
-        lines([row, {**row, "quotation": "we count the gulls every spring", "speaker": "Peig Donnelly"}])
+        lines(
+            [
+                row,
+                {
+                    **row,
+                    "quotation": "we count the gulls every spring",
+                    "speaker": "Peig Donnelly",
+                    "probas": [["Peig Donnelly", "0.8"], ["None", "0.2"]],
+                },
+            ]
+        )
     )
     assert ingestion.sync().added == 2
     coverage = index.coverage("Peig Donnelly")
@@ -161,3 +171,30 @@ def test_an_import_that_is_killed_goes_on_and_neither_doubles_nor_loses(tmp_path
         assert audit(client, live(client, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     finally:
         server.stop()
+
+
+def test_an_answer_leads_to_the_second_in_which_it_was_said(folder, ingestion, verifier, index):
+    """Also of a long turn, of which an answer shows the stretch that was asked for."""
+    long = [
+        {
+            "speaker": "Ines Calloway",
+            "start": 10.0 * n,
+            "end": 10.0 * n + 9,
+            "text": f"In year {n} we counted {n * 7} gulls at the pier.",
+        }
+        for n in range(100)
+    ]
+    rows = [*long, {"speaker": "Mo Tarn", "text": "Nobody ever counted the gulls of this harbour."}]
+    (folder / "gulls.json").write_text(json.dumps({"segments": rows, "audio_url": "https://estuary.example/gulls.mp3"}))
+    assert ingestion.sync().quotations == 2
+    answer = verifier.verify(Claim("In year 90 we counted 630 gulls at the pier.", speaker="Ines Calloway"))
+    found = answer["matches"][0]["quotation"]
+    assert (answer["verdict"], answer["attribution"]["status"]) == ("verbatim", "confirmed")
+    assert found["media"]["url"] == "https://estuary.example/gulls.mp3"
+    assert 600 <= found["media"]["start"] <= 900 < found["media"]["end"] <= 999
+    assert index.document(found["document"]["id"])[1][0]["media"] == {
+        "url": "https://estuary.example/gulls.mp3",
+        "start": 0.0,
+        "end": 999.0,
+    }
+    assert verifier.verify(Claim("Nobody ever counted the gulls of this harbour."))["matches"][0]["quotation"]["media"] is None

@@ -17,7 +17,7 @@ LEAST = {  # promised whatever the gold: see docs/decisions/0003
     "split.joined": 0.95,
     "not_quotations.kept_out": 0.90,
     "speaker.precision": 0.95,
-    "speaker.recall": 0.90,
+    "speaker.recall": 0.85,  # a speaker who is not sure is null: docs/decisions/0022
     "date.precision": 0.90,
     "date.recall": 0.75,
     "venue.precision": 0.85,

@@ -72,7 +72,7 @@ def test_a_sentence_names_nothing_but_what_an_explanation_fills_in():
 
 def test_every_fold_of_the_contract_is_read_from_a_comparison_and_no_other():
     given = set()
-    for path in ("service/wording/comparison.py", "service/verification/verify.py"):
+    for path in ("service/wording/comparison.py", "service/wording/runs.py", "service/verification/verify.py"):
         given |= set(re.findall(r'"([a-z_]+)"', (ROOT / path).read_text(encoding="utf-8"))) & FOLD.keys()
     assert given == FOLD.keys()
     assert {fold.part_of for fold in FOLD.values()} - {None} <= set(FOLDS)
@@ -80,15 +80,15 @@ def test_every_fold_of_the_contract_is_read_from_a_comparison_and_no_other():
 
 def test_every_kind_of_change_is_judged_and_no_other():
     kinds = set()
-    for name in ("kinds", "comparison"):
+    for name in ("kinds", "comparison", "roles"):
         tree = ast.parse((ROOT / f"service/wording/{name}.py").read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Judgement" and node.args:
                 kinds |= {node.args[0].value} if isinstance(node.args[0], ast.Constant) else set()
             if isinstance(node, ast.keyword) and node.arg == "kind":
                 kinds.add(node.value.value)
-            if isinstance(node, ast.For) and isinstance(node.iter, ast.Tuple):  # judge's table of (words, kind, what)
-                kinds |= {row.elts[1].value for row in node.iter.elts if isinstance(row, ast.Tuple) and len(row.elts) == 3}
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_TURNS":  # rows of (words, kind, what)
+                kinds |= {row.elts[1].value for row in node.value.elts}
     assert kinds == set(CHANGE_KINDS)
 
 

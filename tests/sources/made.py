@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import warnings
+import zipfile
 
 
 def pdf(pages: list[list[tuple[float, float, str]]], title: str = "") -> bytes:
@@ -70,4 +71,37 @@ def warc(pages: list[tuple[str, str, str, bytes]], *, packed: bool = True) -> by
             writer.write_record(writer.create_warc_record(url, "response", io.BytesIO(page), **known))
         del writer, headers, known
         gc.collect()
+    return out.getvalue()
+
+
+_WORD_NAMES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
+
+
+def word_xml(body: str, footnotes: str = "") -> bytes:
+    """A Word document of the XML of its body, and of its footnotes."""
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    overrides = f'<Override PartName="/word/document.xml" ContentType="{kind}.document.main+xml"/>'
+    inner = ""
+    if footnotes:
+        overrides += f'<Override PartName="/word/footnotes.xml" ContentType="{kind}.footnotes+xml"/>'
+        inner = f'<Relationship Id="r1" Type="{relations}/footnotes" Target="footnotes.xml"/>'
+    rels = "application/vnd.openxmlformats-package.relationships+xml"
+    types = f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="{rels}"/>{overrides}</Types>'
+    parts = {
+        "[Content_Types].xml": types,
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships">'
+        f'<Relationship Id="r1" Type="{relations}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">{inner}</Relationships>',
+        "word/document.xml": f"<w:document {_WORD_NAMES}><w:body>{body}</w:body></w:document>",
+        **({"word/footnotes.xml": f"<w:footnotes {_WORD_NAMES}>{footnotes}</w:footnotes>"} if footnotes else {}),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{content}')
     return out.getvalue()

@@ -73,7 +73,7 @@ def test_json_lines_plain_and_zipped():
     [
         ("a.exe", b"MZ", "no reader"),
         ("a.pdf", b"%PDF", "no PDF"),
-        ("a.txt", b"\xff\xfe\x00", "not UTF-8"),
+        ("a.txt", b"\xff\xfe\x00", "NUL"),
         ("a.txt", b"  \n ", "empty"),
         ("a.txt", b"a\x00b", "NUL"),
         ("a.txt", b"---\ncolour: red\n---\nWords.", "colour"),

@@ -60,9 +60,9 @@ def test_a_backup_restored_gives_the_same_bytes_and_the_same_answers(full, store
     backed = backup(full, tmp_path / "one.tar.zst")
     assert check(tmp_path / "one.tar.zst") == backed
     before = answers(store)
-    assert [a["verdict"] for a in before] == ["not_found", *["verbatim"] * 5, "not_found", "not_found"] or before[1][
-        "verdict"
-    ] == "verbatim"
+    assert [a.verdict for a in before] == ["not_found", *["verbatim"] * 5, "not_found", "not_found"] or before[
+        1
+    ].verdict == "verbatim"
     store.flushall()
     (tmp_path / "other").mkdir()
     other = Corpus(tmp_path / "other", tmp_path / "otherdata")

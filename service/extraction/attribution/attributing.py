@@ -24,25 +24,27 @@ _LAST_SAID = 4  # quotations back that a dialogue is told by
 
 def attribute(article: Article, quotation: DraftQuotation, previous: DraftQuotation | None) -> None:
     """Fill in a quotation's speaker and circumstances; `previous` is the quotation before it in the same paragraph."""
-    if quotation.clue is None:
+    if quotation.told_by is None:
         _by_place(article, quotation, previous)
     else:
-        _by_clue(article, quotation, quotation.clue, previous)
+        _by_clue(article, quotation, quotation.told_by, previous)
     if article.choices.keeps_all:
         _keep_what_was_not_chosen(article, quotation)
 
 
-def _by_clue(article: Article, quotation: DraftQuotation, clue: Clue, previous: DraftQuotation | None) -> None:
-    """Fill in what the clause of a quotation says, and what is carried over to it."""
-    clue, relay = _without_carrier(article, clue, quotation)
-    quotation.clue = clue
+def _by_clue(article: Article, quotation: DraftQuotation, told_by: Proposal[Clue], previous: DraftQuotation | None) -> None:
+    """Fill in what the clause chosen for a quotation says, and what is carried over to it."""
+    if told_by.value is None:
+        return
+    clue, relay = _without_carrier(article, told_by.value, quotation)
+    quotation.told_by = told_by._replace(value=clue)
     offers = article.grammar.stated(article.context(clue.frame, clue.sentence), clue.phrase, clue.cue)
-    speakers = chain(_speakers_by_clue(article, clue), _speakers_by_place(article, quotation, previous))
+    speakers = chain(_speakers_by_clues(article, quotation), _speakers_by_place(article, quotation, previous))
     _choose_speaker(article, quotation, speakers)
     outlets = chain(offers.outlets, relay, relays(article, clue), _own_outlets(article, quotation.speaker))
     stated = article.choices.settle(quotation.start, offers._replace(outlets=outlets))
     found = stated.filled_from(carried(article, quotation))
-    quotation.circumstances = replace(found, outlet=_in_context(article, stated.outlet) or found.outlet)
+    quotation.circumstances = found._replace(outlet=_in_context(article, stated.outlet) or found.outlet)
     if outlet := value_of(quotation.circumstances.outlet):
         article.resolver.last_outlet = outlet.name
     if date := value_of(quotation.circumstances.date):
@@ -55,10 +57,15 @@ def _choose_speaker(article: Article, quotation: DraftQuotation, proposals: Iter
     article.resolver.note(quotation.told)
 
 
-def _speakers_by_clue(article: Article, clue: Clue) -> Iterator[Proposal[Speaker]]:
-    """Yield whom the clause of a quotation names; where it names nobody that can be told, that is a proposal too."""
-    found = article.resolver.speaker_of(clue)
-    yield found if found is not None else proposal(UNTOLD, "speaker: nobody told")
+def _speakers_by_clues(article: Article, quotation: DraftQuotation) -> Iterator[Proposal[Speaker]]:
+    """Yield whom the clauses of a quotation name, the chosen one first; that a clause names nobody is a proposal too."""
+    seen: list[Clue] = []
+    for told_by in chain((quotation.told_by,), quotation.clues):
+        if told_by is None or told_by.value is None or told_by.value in seen:
+            continue
+        seen.append(told_by.value)
+        found = article.resolver.speaker_of(told_by.value)
+        yield (found or proposal(UNTOLD, "speaker: nobody told"))._replace(clue=told_by.rule)
 
 
 def _in_context(article: Article, chosen: Proposal[Outlet] | None) -> Proposal[Outlet] | None:
@@ -74,8 +81,8 @@ def _in_context(article: Article, chosen: Proposal[Outlet] | None) -> Proposal[O
 def _keep_what_was_not_chosen(article: Article, quotation: DraftQuotation) -> None:
     """Keep what the words around a quotation say, whether that was asked for or not."""
     for found in every_carried(article, quotation):
-        for field, value in (("date", found.date), ("venue", found.venue), ("outlet", found.outlet)):
-            article.choices.keep(quotation.start, field, (value,))
+        for field, value in found._asdict().items():
+            article.choices.keep(quotation.start, field, value)
 
 
 # -- outlets that relay ----------------------------------------------------------------------------------------------

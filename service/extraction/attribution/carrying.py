@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from service.extraction.attribution.article import Article
@@ -27,8 +27,7 @@ _MONTH = len("2016-08")  # of an ISO date, its month
 _NOTHING = Circumstances()
 
 
-@dataclass(frozen=True, slots=True)
-class _Occasion:
+class _Occasion(NamedTuple):
     """A quotation whose speaker is known, and the sentence of its clause, from which the words around it are looked at.
 
     `is_going_on`: it goes on from what was said before, its subject being a pronoun or description, or without a clause;

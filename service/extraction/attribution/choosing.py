@@ -7,7 +7,7 @@ The first proposal wins, as the order of the rules has it. The others are not ev
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from service.extraction.page.clause import Offers
@@ -27,8 +27,7 @@ def value_of(chosen: Proposal[V] | None) -> V | None:
     return chosen.value if chosen is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(NamedTuple):
     """When, where and to which outlet words were given: the proposal chosen for each, or None. None of them lacks a value."""
 
     date: Proposal[Date] | None = None
@@ -77,11 +76,15 @@ def _named(found: Proposal[V] | None, rule: str | None) -> Proposal[V] | None:
 
 
 class Considered(NamedTuple):
-    """What was proposed for a field of the quotation whose first word stands at an offset of the document, in rule order."""
+    """What was proposed for a field of the quotation whose first word stands at an offset of the document.
+
+    The proposals are in the order of the rules, so that the first is the one that was chosen. One without a value says that the
+    text does not tell; what follows it is what rules would say that were not asked.
+    """
 
     offset: int
     field: str
-    proposals: list[Proposal[Any]]
+    proposals: tuple[Proposal[Any], ...]
 
 
 class Choices:
@@ -96,7 +99,7 @@ class Choices:
         if not self.keeps_all:
             return choose(proposals)
         every = list(proposals)
-        self.keep(offset, field, every)
+        self._of(offset, field).extend(every)
         return choose(every)
 
     def settle(self, offset: int, offers: Offers) -> Circumstances:
@@ -107,19 +110,18 @@ class Choices:
             self.choose(offset, "outlet", offers.outlets),
         )
 
-    def keep(self, offset: int, field: str, proposals: Iterable[Proposal[Any] | None]) -> None:
-        """Keep proposals that have a value and take no part in a choice here."""
-        known = [p for p in proposals if p is not None and p.value is not None]
-        if known:
-            self._considered.setdefault((offset, field), []).extend(known)
+    def keep(self, offset: int, field: str, proposal: Proposal[Any] | None) -> None:
+        """Keep a proposal, if there is one, that was found on the way and takes no part in `choose`."""
+        if proposal is not None:
+            self._of(offset, field).append(proposal)
+
+    def _of(self, offset: int, field: str) -> list[Proposal[Any]]:
+        return self._considered.setdefault((offset, field), [])
 
     def considered(self) -> list[Considered]:
         """Return all that was kept, by offset and field."""
-        return [Considered(offset, field, found) for (offset, field), found in sorted(self._considered.items(), key=_by_place)]
-
-
-def _by_place(item: tuple[tuple[int, str], list[Proposal[Any]]]) -> tuple[int, str]:
-    return item[0]
+        known = {place: found for place, found in self._considered.items() if found}
+        return [Considered(offset, field, tuple(known[offset, field])) for offset, field in sorted(known)]
 
 
 def settle(offers: Offers) -> Circumstances:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from service.extraction.attribution.choosing import Circumstances
@@ -21,16 +22,23 @@ _NEXT_TO = 4  # words from a verb of speech to the quotation that it only introd
 class DraftQuotation:
     """The stretches of a quotation, the k-th of a frame the first, and what has been read about it.
 
-    `told`: the proposal that was chosen for its speaker; `head`: the quotation of which this one is a further part.
+    `told_by`: the proposal that was chosen for the clause that attributes it, and `clues` the other ones, lazily; `told`: the
+    proposal that was chosen for its speaker; `head`: the quotation of which this one is a further part.
     """
 
     stretches: list[Stretch]
     frame: Frame
     k: int
-    clue: Clue | None = None
+    told_by: Proposal[Clue] | None = None
+    clues: Iterable[Proposal[Clue]] = ()
     told: Proposal[Speaker] | None = None
     circumstances: Circumstances = field(default_factory=Circumstances)
     head: DraftQuotation | None = None
+
+    @property
+    def clue(self) -> Clue | None:
+        """The clause that attributes it, or None."""
+        return self.told_by.value if self.told_by else None
 
     @property
     def speaker(self) -> Speaker | None:
@@ -74,19 +82,29 @@ def is_continued(previous: DraftQuotation, quotation: DraftQuotation, vocabulary
         return False
     if not _may_be_one(previous, quotation):
         return False
-    current, own = previous.frame, quotation.clue
+    text = previous.frame.text
     a, b = previous.place + 1, quotation.place
-    after_clause = previous.clue is not None and previous.clue.frame is current and a <= previous.clue.place < b
-    before_clause = own is not None and own.is_before and own.is_direct and own.frame is current and a <= own.place < b
-    if own is not None and before_clause:
-        before_clause = len(current.text[own.place : b].split()) <= _NEXT_TO
+    after_clause = _stands_in(previous.clue, previous.frame, a, b)
+    before_clause = _introduces_at_once(quotation.clue, previous.frame, a, b)
     if previous.sentence == quotation.sentence:
         return after_clause or before_clause
-    start = current.sentences[quotation.sentence].start
-    if not current.text[start:b].strip():
+    start = previous.frame.sentences[quotation.sentence].start
+    if not text[start:b].strip():
         return after_clause
-    is_added = before_clause and own is not None and own.verb in vocabulary.adds
-    return is_added and (after_clause or not current.text[a:start].strip(STOPPED + OPEN + " "))
+    is_added = before_clause and quotation.clue is not None and quotation.clue.verb in vocabulary.adds
+    return is_added and (after_clause or not text[a:start].strip(STOPPED + OPEN + " "))
+
+
+def _stands_in(clue: Clue | None, frame: Frame, a: int, b: int) -> bool:
+    """Return whether the verb of a clause stands in [a, b) of a frame."""
+    return clue is not None and clue.frame is frame and a <= clue.place < b
+
+
+def _introduces_at_once(clue: Clue | None, frame: Frame, a: int, b: int) -> bool:
+    """Return whether a clause in [a, b) of a frame does nothing but introduce the words at place `b`."""
+    if clue is None or not (clue.is_before and clue.is_direct and _stands_in(clue, frame, a, b)):
+        return False
+    return len(frame.text[clue.place : b].split()) <= _NEXT_TO
 
 
 def _may_be_one(previous: DraftQuotation, quotation: DraftQuotation) -> bool:

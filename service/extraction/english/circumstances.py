@@ -18,7 +18,7 @@ from service.extraction.english import lexicon
 from service.extraction.english.adjuncts import adjuncts, before_when, inside_while, opens_content, outside_relatives
 from service.extraction.english.carriers import outlets
 from service.extraction.english.clauses import main_subject
-from service.extraction.english.dates import StatedDate, find_dates
+from service.extraction.english.dates import StatedDate, find_dates, may_hold_date
 from service.extraction.english.venues import platforms_of, venues
 from service.extraction.english.verbs import is_cue, is_participle
 from service.extraction.page.clause import Offers, Phrase, SentenceContext
@@ -98,7 +98,7 @@ def _dates(
     context: SentenceContext, first: int, last: int, basis: str = "stated", name: str = "date: adjunct"
 ) -> Iterator[Proposal[Date]]:
     """Yield the dates in words [first, last) that are no attribute of a noun; one counted from another date is inferred."""
-    if first >= last:
+    if first >= last or not may_hold_date(context.tokens[first:last]):
         return
     start, end = context.tokens[first].start, context.tokens[last - 1].end
     for found in find_dates(context.frame.text, context.published, context.anchor, start, end):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from service.dates import is_iso_date, parse_day
 from service.extraction.english import lexicon
 from service.extraction.english.lexicon import MONTHS, WEEKDAYS, alternatives
+from service.extraction.page.frames import Word
 
-__all__ = ["StatedDate", "find_dates", "is_iso_date"]
+__all__ = ["StatedDate", "find_dates", "is_iso_date", "may_hold_date"]
 
 Groups = dict[str, str]  # the named groups of a match; a value is None where a group took no part
 
@@ -33,6 +34,16 @@ _TO_THE_MONTH = len("YYYY-MM")  # characters of a date known to the month
 _VAGUE_DAYS = 3  # days that may be added to a date known to the month without leaving the month, mostly
 _LONGEST_DEADLINE = 8  # characters before a date that are read for a deadline ("through ")
 
+_UNITS = frozenset(lexicon.grouped("shift_units")) | lexicon.words("neighbour_units") | {lexicon.MONTH, lexicon.YEAR}
+_IN_DATES = (  # of every date without a digit, a word that stands in it
+    MONTHS.keys()
+    | WEEKDAYS.keys()
+    | _UNITS
+    | {f"{unit}{lexicon.PLURAL_ENDING}" for unit in _UNITS}
+    | {words.split()[-1] for words in _DAY_WORDS}
+    | lexicon.words("holiday_ends")
+)
+
 _MONTH = rf"(?P<month>{alternatives(month.capitalize() for month in MONTHS)})\b\.?"
 _WEEKDAY = rf"(?:{alternatives(day.capitalize() for day in WEEKDAYS)})"
 _PART_OF_DAY = rf"(?:\s+(?:early|late))?(?:\s+(?:{alternatives(lexicon.words('day_parts', 'other_day_parts'))}))?"
@@ -40,6 +51,7 @@ _COUNT = rf"(?P<count>{alternatives(_NUMBERS)}|\d{{1,2}})"
 _ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"  # 1600 to 2099: earlier numbers are seldom years
 _LATE_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"  # where a year is an adjective
+_HOLIDAY_ENDS = alternatives(word.capitalize() for word in lexicon.words("holiday_ends"))
 _HOLIDAY = alternatives(_HOLIDAYS).replace("'", "['’]")
 _WAY = alternatives(lexicon.words("forward", "backward", "back_from_today"))
 _LIMITS = re.compile(rf"\b(?:{alternatives(lexicon.words('deadlines'))})\s+$")
@@ -88,6 +100,16 @@ def find_dates(
             if value:
                 found.append(StatedDate(value, match.start(), match.end(), rule.is_anchored))
     return sorted(found, key=lambda f: f.start)
+
+
+def may_hold_date(tokens: Sequence[Word]) -> bool:
+    """Return whether words may hold a date: False only if `find_dates` finds none in them, which takes far longer to say."""
+    for word in tokens:
+        if word.lower in _IN_DATES:
+            return True
+        if not word.text.isalpha() and (word.end - word.start > 1 or word.text.isdigit()):
+            return True
+    return False
 
 
 def _is_deadline(text: str, at: int) -> bool:
@@ -342,7 +364,7 @@ _RULES = (
     ),
     _rule(
         "holiday",
-        rf"\b(?P<holiday>{_HOLIDAY})\s+(?:Day|Eve)\b(?:,?\s+(?:in\s+|of\s+)?(?P<holiday_year>(?:19|20)\d\d)\b)?",
+        rf"\b(?P<holiday>{_HOLIDAY})\s+(?:{_HOLIDAY_ENDS})\b(?:,?\s+(?:in\s+|of\s+)?(?P<holiday_year>(?:19|20)\d\d)\b)?",
         _holiday,
     ),
     _rule(

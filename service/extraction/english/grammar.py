@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.extraction.english import (
+    acronyms,
     carriers,
     circumstances,
     clauses,
     clues,
     dates,
     lexicon,
+    mentions,
     names,
     people,
     phrases,
@@ -24,6 +26,7 @@ from service.extraction.english.verbs import is_cue
 from service.extraction.page.clause import Clue, Offers, Phrase, SentenceContext
 from service.extraction.page.frames import Cuts, Frame, Word, cuts
 from service.extraction.page.grammar import Vocabulary
+from service.extraction.page.mentions import Mention
 from service.extraction.page.proposals import Proposal
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Date, Outlet
@@ -71,6 +74,12 @@ _VOCABULARY = Vocabulary(
     quotes=lexicon.words("quotes"),
     speaks=lexicon.words("speaks"),
     elsewhen=lexicon.words("elsewhen"),
+    saying=lexicon.words("neutral_saying"),
+    addressing=lexicon.words("addressing"),
+    sourcing=lexicon.words("sourcing"),
+    being=lexicon.words("being"),
+    first_person_words=lexicon.words("first_person_words"),
+    first_person_plural_words=lexicon.words("first_person_plural_words"),
     counts_from=re.compile(r"\b(?:later|earlier|after|before|following|next|previous|same|that)\b", re.IGNORECASE),
     was_in_year=re.compile(r"\b(?:[Ii]t|[Tt]his|[Tt]hat) was (?:in )?(?P<year>(?:1[89]|20)\d\d)\b"),
 )
@@ -79,7 +88,7 @@ Words = tuple[Word, ...]
 
 @dataclass(frozen=True, slots=True)
 class EnglishGrammar:
-    """The English grammar, with what is known of the world; the methods are those of `Grammar`, whose docstrings hold here."""
+    """The English grammar, with what is known of the world; `Grammar` documents the arguments of its methods."""
 
     gazetteer: Gazetteer
 
@@ -100,63 +109,63 @@ class EnglishGrammar:
     # -- words in marks ------------------------------------------------------------------------------------------------
 
     def is_title(self, text: str, frame: Frame, k: int) -> bool:
-        """See `service.extraction.english.utterances`."""
+        """Return whether the k-th stretch of a frame is the title of a work or programme."""
         return utterances.is_title(text, frame, k)
 
     def is_utterance(self, text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
-        """See `service.extraction.english.utterances`."""
+        """Return whether somebody uttered the k-th stretch of a frame, given the clause found to attribute it."""
         return utterances.is_utterance(text, frame, k, clue)
 
     # -- phrases and clauses -------------------------------------------------------------------------------------------
 
     def is_cue(self, words: Words, i: int) -> bool:
-        """See `service.extraction.english.verbs`."""
+        """Return whether word `i` is a verb of speech."""
         return is_cue(words, i)
 
     def phrase_at(self, words: Words, at: int, stop: int) -> Phrase | None:
-        """See `service.extraction.english.phrases`."""
+        """Return the noun phrase that starts at word `at` and ends before word `stop`, or None."""
         return phrases.parse(words, at, stop, self.gazetteer)
 
     def subject_of(self, words: Words, cue: int) -> Phrase | None:
-        """See `service.extraction.english.clauses`."""
+        """Return the subject of a verb of speech, or None."""
         return clauses.subject_of(words, cue, self.gazetteer)
 
     def main_subject(self, words: Words, stop: int | None = None) -> Phrase | None:
-        """See `service.extraction.english.clauses`."""
+        """Return the subject of a sentence up to word `stop`, or None."""
         return clauses.main_subject(words, self.gazetteer, stop)
 
     def closing_subject(self, words: Words) -> Phrase | None:
-        """See `service.extraction.english.clauses`."""
+        """Return whose report a sentence closes on being ("…, police said"), or None."""
         return clauses.closing_subject(words, self.gazetteer)
 
     def main_cue(self, words: Words, subject: Phrase) -> int | None:
-        """See `service.extraction.english.adjuncts`."""
+        """Return the first verb of speech outside relative clauses and the subject's apposition, or None."""
         return next((i for a, b in outside_relatives(words, subject) for i in range(a, b) if is_cue(words, i)), None)
 
     def clues(self, frame: Frame, k: int, used: frozenset[int]) -> Iterator[Proposal[Clue]]:
-        """See `service.extraction.english.clues`."""
+        """Yield the clauses that may attribute the k-th quotation of a frame."""
         return clues.clues(frame, k, used, self.gazetteer)
 
     def signature(self, frame: Frame, number: int, at: int = 0) -> Clue | None:
-        """See `service.extraction.english.clues`."""
+        """Return the name signed from word `at` of sentence `number` on, to the end of its paragraph, or None."""
         return clues.signature(frame, number, at, self.gazetteer)
 
     # -- people --------------------------------------------------------------------------------------------------------
 
     def find_people(self, text: str) -> people.People:
-        """See `service.extraction.english.people`."""
+        """Return the people that a text names."""
         return people.find_people(text, self.gazetteer)
 
     def strip_titles(self, words: list[str]) -> tuple[list[str], list[str]]:
-        """See `service.extraction.english.phrases`."""
+        """Return (titles and roles before a name, the name)."""
         return names.strip_titles(words, self.gazetteer)
 
     def surname_of(self, name: str) -> str:
-        """See `service.extraction.english.people`."""
+        """Return the surname in a name."""
         return people.surname_of(name)
 
     def canonical_role(self, role: str) -> str:
-        """See `service.extraction.english.people`."""
+        """Return one word for the forms of a role ("Sen.", "senator")."""
         return people.canonical_role(role)
 
     def office(self, role: str, modifiers: list[str]) -> str:
@@ -183,7 +192,7 @@ class EnglishGrammar:
         return noun.endswith(lexicon.PLURAL_ENDING)
 
     def is_organization(self, name: str, has_determiner: bool) -> bool:
-        """See `service.extraction.english.phrases`."""
+        """Return whether a name, with or without a determiner before it, is an organization's."""
         return names.is_organization(name, has_determiner, self.gazetteer)
 
     def without_article(self, name: str) -> str:
@@ -202,38 +211,54 @@ class EnglishGrammar:
             stop -= 1
         return (first, stop) if stop > first else None
 
+    def mentions(self, words: Words, subject: Phrase | None, *, in_credit: bool) -> list[Mention]:
+        """See `service.extraction.english.mentions`."""
+        return mentions.mentions(words, subject, self.gazetteer, in_credit=in_credit)
+
+    def is_credit(self, frame: Frame) -> bool:
+        """See `service.extraction.english.mentions`."""
+        return mentions.is_credit(frame)
+
+    def is_given_name(self, word: str) -> bool:
+        """Return whether the gazetteer has a word in lower case as a given name."""
+        return self.gazetteer.is_given_name(word)
+
+    def acronyms(self, text: str) -> dict[str, str]:
+        """See `service.extraction.english.acronyms`."""
+        return acronyms.acronyms(text)
+
     # -- circumstances -------------------------------------------------------------------------------------------------
 
     def stated(self, context: SentenceContext, phrase: Phrase | None, cue: int) -> Offers:
-        """See `service.extraction.english.circumstances`."""
+        """Return what the clause of a verb states of when, where and to which outlet; `phrase` is its subject."""
         return circumstances.stated(context, phrase, cue)
 
     def introduced(self, context: SentenceContext) -> Offers:
-        """See `service.extraction.english.circumstances`."""
+        """Return what a sentence states that leads up to words, or follows them."""
         return circumstances.introduced(context)
 
     def opening_dates(self, context: SentenceContext) -> Iterator[Proposal[Date]]:
-        """See `service.extraction.english.circumstances`."""
+        """Yield the dates with which a sentence opens."""
         return circumstances.opening_dates(context)
 
     def outlets(self, context: SentenceContext, first: int, last: int, cue: int) -> Iterator[Proposal[Outlet]]:
-        """See `service.extraction.english.carriers`."""
+        """Yield the outlets that words [first, last) name as spoken to, or as carrying words."""
         return carriers.outlets(context, first, last, cue)
 
     def carriers(self, context: SentenceContext, start: int) -> Iterator[Proposal[Outlet]]:
-        """See `service.extraction.english.carriers`."""
+        """Yield the outlets named from word `start` on as carrying the words next to them."""
         return carriers.carriers(context, start)
 
     def carried_by(self, context: SentenceContext) -> Iterator[Proposal[Outlet]]:
-        """See `service.extraction.english.carriers`."""
+        """Yield the outlets that a whole sentence says its words were carried by."""
         return carriers.carried_by(context)
 
     def find_dates(
         self, text: str, published: str | None, anchor: str | None = None, start: int = 0, end: int | None = None
     ) -> list[dates.StatedDate]:
-        """See `service.extraction.english.dates`."""
+        """Return the dates in text[start:end], in order, resolved against ISO dates (of publication; last spoken of)."""
         return dates.find_dates(text, published, anchor, start, end)
 
     def occasion_in_heading(self, line: str) -> tuple[str, int, int] | None:
-        """See `service.extraction.english.venues`."""
+        """Return the occasion that a transcript's heading names, as (name, start, end) in characters, or None."""
         return venues.occasion_in_heading(line)

@@ -5,6 +5,8 @@ What is true of the world rather than of English is asked of the gazetteer.
 
 from __future__ import annotations
 
+import re
+
 from service.extraction.english import lexicon
 from service.knowledge.gazetteer import Gazetteer
 
@@ -14,6 +16,23 @@ _CUT_TITLES = lexicon.words("cut_titles")
 _AREA_LEADS = _TITLE_LINKS | lexicon.words("area_adjectives")
 _SURNAMES_TOO = lexicon.words("surnames_too")
 _ACRONYM = range(2, 7)  # letters of a name in capitals that is an organization's
+_NAME_OPENERS = lexicon.words("name_openers") | lexicon.AUXILIARIES
+_GLUED = re.compile(r"[a-zà-ÿ][A-Z]")
+_CAMEL_PREFIXES = lexicon.listed("camel_prefixes")
+
+
+def is_name_opener(low: str, gazetteer: Gazetteer) -> bool:
+    """Return whether a word, in lower case, before a name only opens the sentence ("Has Marsh resigned?")."""
+    return low in _NAME_OPENERS and not gazetteer.is_given_name(low)
+
+
+def without_run_on(words: list[str]) -> list[str]:
+    """Return a name up to where a page's next label runs into it ("Ann Bell Ann Marie BellThe Report")."""
+    for k, word in enumerate(words[1:], 1):
+        is_glued = _GLUED.search(word) is not None and not word.startswith(_CAMEL_PREFIXES)
+        if is_glued or word == words[0]:
+            return words[:k]
+    return words
 
 
 def gender_of_given(word: str, gazetteer: Gazetteer) -> str | None:

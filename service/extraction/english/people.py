@@ -7,9 +7,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import OSA
+
 from service.extraction.english import lexicon
 from service.extraction.english.lexicon import AREAS, PARTICLES
-from service.extraction.english.names import gender_of_given, is_organization, strip_titles
+from service.extraction.english.names import gender_of_given, is_name_opener, is_organization, strip_titles, without_run_on
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.honorifics import honorifics
 
@@ -23,13 +25,12 @@ _SUFFIX = "|".join(sorted(suffix.capitalize() for suffix in lexicon.ABBREVIATED_
 _SEQUENCE = re.compile(rf"(?<![\w’'-])(?:{_TITLE}|{_WORD})(?:[ \u00a0](?:{_TITLE}|{_WORD}|{_PARTICLE}))*(?:,? (?:{_SUFFIX})\b\.?)?")
 _GENDERS = {title.capitalize(): gender for gender in ("masculine", "feminine") for title in honorifics(gender)}
 _HONORIFIC = re.compile(rf"\b({'|'.join(sorted(_GENDERS))})\.? (?:{_WORD})(?: (?:{_WORD}))*")
-_GLUED = re.compile(r"[a-zà-ÿ][A-Z]")
+_NAME_ARTICLE = re.compile(r"^(?:al|ad|an|ar|as|ash|az|el|ul)[-’'](?=\w{3})", re.IGNORECASE)  # "al-Jarba" is also "Jarba"
 _TITLE_LINKS = lexicon.words("title_links")
 _LINK_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLE_LINKS))}) $")
 _LONGEST_LINK = max(map(len, _TITLE_LINKS)) + 1  # characters, with the space
 _DETERMINERS = lexicon.ARTICLES | lexicon.words("possessives")
 _APPOSITIVE = re.compile(rf",\s+(?:(?:{'|'.join(sorted(_DETERMINERS))})\s+)?((?:[\w’'.-]+\s+){{0,6}}?)([a-z-]+)\b")
-_CAMEL_PREFIXES = lexicon.listed("camel_prefixes")
 _OPENING_ENDINGS = (*lexicon.VERBAL_ENDINGS, lexicon.ADVERB_ENDING)
 _PAST_PREFIXES = lexicon.words("past_prefixes")
 _KEPT_PREFIXES = _PAST_PREFIXES | {lexicon.VICE}
@@ -42,6 +43,9 @@ _NO_ROLE_BEFORE = lexicon.PREPOSITIONS | lexicon.RELATIVES | lexicon.CUES
 _SENTENCE_ENDS = frozenset('.!?:\n”"')
 _MARKS_BEFORE = " “\"‘'("
 _LONGEST_NAME = 5  # words
+_PLAIN_NAME = 2  # words of a name that is a given name and a surname
+_LEAST_GIVEN = 3  # letters of a word that is no initial
+_LEAST_MISSPELT = 7  # letters of a surname that another at one letter's distance is taken for; shorter ones are other names
 _FREQUENT = 2  # times as often as the namesake named last: the one whom a surname means wherever it stands
 _NEAR = 3  # times nearer than any namesake: the one whom a surname means there
 _BEFORE_NAME = 40  # characters before a name that are read for its role
@@ -67,8 +71,29 @@ class People:
         """Return the fullest form of a name that the text has ("Trump" → "Donald Trump"); the name itself where none is."""
         candidates = self.full_by_surname.get(surname_of(name).casefold(), {})
         if len(name.split()) > 1:
-            return _with_given_name(name, candidates)
+            return self._attested(name, candidates) or _with_given_name(name, candidates)
+        candidates = candidates or self._spelt_otherwise(surname_of(name).casefold())
         return self._of_surname(name, candidates, at) if candidates else self._of_given_name(name)
+
+    def _attested(self, name: str, candidates: dict[str, list[int]]) -> str | None:
+        """Return the one full name of the text that a surname after a word that is no given name means ("Burly Marsh")."""
+        first, _, rest = name.partition(" ")
+        is_odd = len(first) >= _LEAST_GIVEN and " " not in rest and not self.gazetteer.is_given_name(first.lower().rstrip("."))
+        if not is_odd or name in candidates or len(candidates) != 1:
+            return None
+        (full,) = candidates
+        return full if self.gazetteer.is_given_name(full.split()[0].lower()) else None
+
+    def _spelt_otherwise(self, surname: str) -> dict[str, list[int]]:
+        """Return the bearers of the one surname of the text at one letter's distance from a long one ("Andersen", "Anderson")."""
+        if len(surname) < _LEAST_MISSPELT:
+            return {}
+        near = [
+            bearers
+            for other, bearers in self.full_by_surname.items()
+            if bearers and other[:1] == surname[:1] and abs(len(other) - len(surname)) <= 1 and OSA.distance(other, surname) == 1
+        ]
+        return near[0] if len(near) == 1 else {}
 
     def _of_given_name(self, name: str) -> str:
         """Return the full name of the one person with a given name ("Peig" → "Peig Donnelly")."""
@@ -133,11 +158,11 @@ def _meant_of(last: dict[str, int], candidates: dict[str, list[int]], at: int) -
 
 
 def surname_of(name: str) -> str:
-    """Return the last word of a name that is not a suffix such as "Jr."."""
+    """Return the last word of a name that is not a suffix such as "Jr.", without an Arabic article before it."""
     words = name.split()
     while len(words) > 1 and words[-1].lower().rstrip(".,") in lexicon.SUFFIXES:
         words.pop()
-    return words[-1].rstrip(",")
+    return _NAME_ARTICLE.sub("", words[-1].rstrip(","))
 
 
 def _no_suffix(name: str) -> bool:
@@ -190,7 +215,9 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
     while len(words) > 1 and words[0].lower() in lexicon.LEADING:
         start = match.start() + match[0].index(words[1], len(words[0]))
         words = words[1:]
-    while len(words) > 1 and _opens_with_verb(text, match.start(), words[0], gazetteer):
+    while len(words) > 1 and (
+        _opens_with_verb(text, match.start(), words[0], gazetteer) or is_name_opener(words[0].lower(), gazetteer)
+    ):
         start += len(words[0]) + 1
         words = words[1:]
     while len(words) > 1 and words[-1].islower():
@@ -198,7 +225,11 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
     while len(words) > 1 and _belongs_before(text, start, words[0]):
         start += len(words[0]) + 1
         words = words[1:]
-    return _without_run_on(words), start
+    owner = max((k for k, word in enumerate(words[:-1]) if word.endswith(lexicon.POSSESSIVE_ENDINGS)), default=-1)
+    if owner >= 0:  # "Harbour Trust’s Marsh"
+        words = words[owner + 1 :]
+        start = match.start() + match[0].rindex(words[0])
+    return without_run_on(words), start
 
 
 def _belongs_before(text: str, start: int, word: str) -> bool:
@@ -206,15 +237,6 @@ def _belongs_before(text: str, start: int, word: str) -> bool:
     if word.endswith(lexicon.POSSESSIVE_ENDINGS):
         return True
     return word.lower() in AREAS and _LINK_BEFORE.search(text, max(0, start - _LONGEST_LINK), start) is not None
-
-
-def _without_run_on(words: list[str]) -> list[str]:
-    """Return a name up to where a page's next label runs into it ("Ann Bell Ann Marie BellThe Report")."""
-    for k, word in enumerate(words[1:], 1):
-        is_glued = _GLUED.search(word) is not None and not word.startswith(_CAMEL_PREFIXES)
-        if is_glued or word == words[0]:
-            return words[:k]
-    return words
 
 
 def _opens_with_verb(text: str, start: int, word: str, gazetteer: Gazetteer) -> bool:
@@ -234,6 +256,19 @@ def _drop_strays(people: People) -> None:
             is_stray = " " in tail and tail in names and not people.gazetteer.is_given_name(first.lower())
             if is_stray and tail.split()[0].lower() not in PARTICLES:
                 names[tail] = sorted([*names[tail], *names.pop(full)])
+        _drop_odd_given_names(names, people.gazetteer)
+
+
+def _drop_odd_given_names(names: dict[str, list[int]], gazetteer: Gazetteer) -> None:
+    """Merge a surname after a word that is no given name ("Michigan Marsh") into the one well attested full name with it."""
+    attested = [full for full in names if gazetteer.is_given_name(full.split()[0].lower().rstrip("."))]
+    if len(attested) != 1:
+        return
+    for full in list(names):
+        words = full.split()
+        is_odd = len(words) == _PLAIN_NAME and len(words[0]) >= _LEAST_GIVEN and not words[0].endswith(".")
+        if full != attested[0] and is_odd and len(names[attested[0]]) >= _FREQUENT * len(names[full]):
+            names[attested[0]] = sorted([*names[attested[0]], *names.pop(full)])
 
 
 # --- roles --------------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from service.extraction.english import lexicon
-from service.extraction.english.names import has_given_name, is_organization, strip_titles
+from service.extraction.english.names import has_given_name, is_name_opener, is_organization, strip_titles, without_run_on
 from service.extraction.english.scanning import Tokens, find, is_followed_by
 from service.extraction.english.steps import APOSTROPHES, STOP_CAPS, Scan, is_role, read, text_of
 from service.extraction.page.clause import Phrase
@@ -106,6 +106,8 @@ def _opens_otherwise(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -
     first = tokens[at]
     if at == 0 and first.is_capitalised and first.lower in lexicon.CUES and stop > 1 and tokens[1].is_capitalised:
         return True  # "Added Stone: …"
+    if first.is_capitalised and at + 1 < stop and tokens[at + 1].is_capitalised and is_name_opener(first.lower, gazetteer):
+        return True  # "Has Stone …?"
     return first.lower in STOP_CAPS or (at == 0 and _opens_participle(tokens, gazetteer))
 
 
@@ -146,16 +148,17 @@ def _name_at_end(scan: Scan) -> list[int]:
     while cut > 0 and (tokens[words[cut - 1]].is_capitalised or tokens[words[cut - 1]].lower in _JOINERS):
         cut -= 1
     _, named = strip_titles([tokens[k].text for k in words[cut:]], scan.gazetteer)
-    return words[len(words) - len(named) :] if named else []
+    tail = words[len(words) - len(named) :] if named else []
+    return tail[: len(without_run_on(named))]
 
 
 def _named(scan: Scan, tail: list[int]) -> Phrase | None:
     """Return the person or organization whose name ends the words of a scan."""
     tokens = scan.tokens
     name = text_of(tokens, tail)
-    before = scan.words[: len(scan.words) - len(tail)]
+    before = scan.words[: scan.words.index(tail[0])]
     role = text_of(tokens, before) if before and any(_is_of_role(tokens[k], scan.gazetteer) for k in before) else None
-    person = Phrase("person", name, role, scan.at, scan.words[-1], name.split()[-1], scan.owner)
+    person = Phrase("person", name, role, scan.at, tail[-1], name.split()[-1], scan.owner)
     if _names_organization(scan, name, before):
         name = _with_article(scan, name) if not before else name
         return replace(person, kind="organization", name=name, head=person.head.lower())

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from service.extraction.english import lexicon
 from service.extraction.page.clause import Phrase, SentenceContext
 from service.extraction.page.frames import PLACEHOLDERS, Word
-from service.extraction.page.proposals import Proposal, proposal, propose, rule
+from service.extraction.page.proposals import Proposal, proposal, propose
 from service.records import Venue
 
 _GATHERINGS = lexicon.words("gatherings")
@@ -54,7 +54,9 @@ _LONGEST_MODIFIERS = 3  # words of a place without a name ("the old stone courth
 _APPOSED_PLACE = 5  # words from a comma to the end of the place that goes on after it ("in Brno, South Moravia")
 _SHORTEST_NAME = 3  # characters
 _WORD_OF_HEADING = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_PLACE_OF_HEADING = re.compile(r"(?:,\s*(?:at\s+|in\s+)?|\s+(?:at|in|on)\s+(?:the\s+)?)((?:[A-Z][\w’'.-]*\s?)+?)(?=,|\.|$|\s\d)")
+_PLACE_OF_HEADING = re.compile(
+    r"(?:,\s*(?:at\s+|in\s+)?|\s+(?:at|in|on)\s+(?:the\s+)?)([A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)*?\s?)(?=,|\.|$|\s\d)"
+)
 
 
 class Place(NamedTuple):
@@ -120,12 +122,12 @@ def _rule(name: str) -> Callable[[Callable[[Run], Place | None]], Callable[[Run]
     """Return a decorator that makes a rule for a venue of a function from a run to a place."""
 
     def named(find: Callable[[Run], Place | None]) -> Callable[[Run], Proposal[Venue] | None]:
-        def venue(run: Run) -> Venue | None:
+        def ask(run: Run) -> Proposal[Venue] | None:
             place = find(run)
-            return _venue(run.context, place) if place is not None else None
+            return proposal(_venue(run.context, place), name) if place is not None else None
 
-        venue.__name__, venue.__doc__ = find.__name__, find.__doc__
-        return rule(name)(venue)
+        ask.__name__, ask.__doc__ = find.__name__, find.__doc__
+        return ask
 
     return named
 
@@ -138,6 +140,8 @@ def _programme(run: Run) -> Place | None:
     """ "on CNN's “The Tide Tables”", "on Meet the Press"."""
     tokens = run.tokens
     for i in range(max(run.first, 1), run.last):
+        if tokens[i].text[:1].islower():
+            continue
         if tokens[i].text in PLACEHOLDERS:
             found = _title_of_programme(run, i)
         elif tokens[i - 1].lower in _PROGRAMME_OPENERS or _is_owner(tokens[i - 1]):
@@ -216,7 +220,7 @@ def _is_told_in(tokens: tuple[Word, ...], i: int) -> bool:
 def _audience(run: Run) -> Place | None:
     """ "told the CPAC crowd", "told a rally in Izmir", "told the House of Commons", "told a reporter from state television"."""
     tokens, cue, last = run.tokens, run.cue, run.last
-    if not 0 <= cue < len(tokens) or tokens[cue].lower not in _AUDIENCE_VERBS or cue + 1 >= last:
+    if not 0 <= cue < last - 1 or tokens[cue].lower not in _AUDIENCE_VERBS:
         return None
     start = cue + 2 if tokens[cue + 1].lower in lexicon.DETERMINERS else cue + 1
     heads = range(start, min(start + _HEAD_REACH, last))
@@ -226,12 +230,16 @@ def _audience(run: Run) -> Place | None:
     if tokens[head].lower in _REPORTERS:
         return _medium_of_reporter(run, head)
     if tokens[head].lower in _GATHERINGS:
-        end = _end(run, head + 1, is_after_head=True)
-        # "told the panel" names none, "told a news conference" and "told the Geneva summit" do
-        return _made(run, start, end) if end > head + 1 or head > start else None
+        return _gathering(run, start, head)
     if head > start and all(token.is_capitalised for token in tokens[start:head]):
         return _made(run, start, head)
     return _first_occasion(run, head + 1) or _place_of_listeners(run, head + 1)
+
+
+def _gathering(run: Run, start: int, head: int) -> Place | None:
+    """Return the gathering at word `head` whose name starts at word `start`: "the panel" is none, "the Geneva summit" is one."""
+    end = _end(run, head + 1, is_after_head=True)
+    return _made(run, start, end) if end > head + 1 or head > start else None
 
 
 def _assembly(run: Run, start: int) -> Place | None:
@@ -292,23 +300,37 @@ def _first_occasion(run: Run, first: int) -> Place | None:
 def _occasion_noun(run: Run, k: int) -> tuple[int, int | None]:
     """Return (first word of the name, its noun or None) for the occasion whose article or first word stands at `k`."""
     tokens, last = run.tokens, run.last
-    while k < last and (tokens[k].lower in lexicon.DETERMINERS or (tokens[k].is_possessive and not tokens[k].base)):
-        k += 1
-    start, head = k, None
+    start = k = _past_articles(tokens, k, last)
+    head = None
     while k < last and k - start < _LONGEST_OCCASION and (tokens[k].is_word or tokens[k].text in "'’-"):
         low = tokens[k].lower
         if low in _ENDS_OCCASION or low in lexicon.WEEKDAYS:
             break
-        if (_is_month(low) and tokens[k].is_capitalised) or low[:1].isdigit():
+        if low[:1].isdigit() or (_is_month(low) and tokens[k].is_capitalised):
             if k > start:
                 break
             start = k + 1  # "a December 2015 interview": the date is no part of the name
         elif low in _NO_VENUES and low not in _INTERVIEWS:
             return start, None
-        elif low in _OCCASIONS or low.split("-")[-1] in _OCCASIONS or (low in _HALLS and tokens[k - 1].lower in _BEFORE_HALLS):
+        elif _is_occasion(tokens, k):
             head = k
         k += 1
     return start, head
+
+
+def _past_articles(tokens: tuple[Word, ...], k: int, last: int) -> int:
+    """Return the index past determiners and possessive endings from word `k` on."""
+    while k < last and (tokens[k].lower in lexicon.DETERMINERS or (tokens[k].is_possessive and not tokens[k].base)):
+        k += 1
+    return k
+
+
+def _is_occasion(tokens: tuple[Word, ...], k: int) -> bool:
+    """Return whether word `k` names an occasion, by itself or at the end of a compound ("town hall")."""
+    low = tokens[k].lower
+    if low in _OCCASIONS or low.split("-")[-1] in _OCCASIONS:
+        return True
+    return low in _HALLS and tokens[k - 1].lower in _BEFORE_HALLS
 
 
 def _is_venue(run: Run, preposition: str, start: int, head: int) -> bool:

@@ -65,8 +65,7 @@ class Clue:
         return span_of(self.frame, self.tokens, self.phrase.first, self.phrase.last)
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceContext:
+class SentenceContext(NamedTuple):
     """A sentence of a frame with all that its dates, places and outlets are read against.
 
     `titles`: {frame place: words} of quoted titles; `published`: the document's ISO date; `anchor`: the date last spoken of,

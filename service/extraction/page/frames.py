@@ -44,7 +44,7 @@ class Word(NamedTuple):
     @property
     def is_capitalised(self) -> bool:
         """Whether it begins with a capital, or with a particle and a capital ("al-Sadr")."""
-        return self.text[:1].isupper() or _PARTICLED.match(self.text) is not None
+        return self.text[:1].isupper() or ("-" in self.text and _PARTICLED.match(self.text) is not None)
 
     @property
     def is_word(self) -> bool:

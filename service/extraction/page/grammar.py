@@ -13,6 +13,7 @@ from typing import Protocol
 
 from service.extraction.page.clause import Clue, Offers, Phrase, SentenceContext
 from service.extraction.page.frames import Cuts, Frame, Word, cuts
+from service.extraction.page.mentions import Mention
 from service.extraction.page.proposals import Proposal
 from service.records import Date, Outlet
 
@@ -120,6 +121,19 @@ class Vocabulary:
     """Words of a sentence that says on what occasion words were spoken ("she was speaking at")."""
     elsewhen: frozenset[str] = _NO_WORDS
     """Adverbs of a clause that speaks of another time than the words before ("later")."""
+
+    saying: frozenset[str] = _NO_WORDS
+    """Verbs of speech that say nothing but that."""
+    addressing: frozenset[str] = _NO_WORDS
+    """Verbs of speech whose object is spoken to."""
+    sourcing: frozenset[str] = _NO_WORDS
+    """Words that lead to a source ("according")."""
+    being: frozenset[str] = _NO_WORDS
+    """Forms of the verb that makes a passive."""
+    first_person_words: frozenset[str] = _NO_WORDS
+    """Words of one who speaks of himself or herself."""
+    first_person_plural_words: frozenset[str] = _NO_WORDS
+    """Words of one who speaks for several."""
 
     counts_from: re.Pattern[str] = _NOTHING
     """Matches words of a date that counts from another one ("two days later")."""
@@ -241,6 +255,22 @@ class Grammar(Protocol):
 
     def described_further(self, words: Words, phrase: Phrase) -> tuple[int, int] | None:
         """Return the words [first, last) that go on describing somebody ("familiar with this strategy"), or None."""
+        ...
+
+    def mentions(self, words: Words, subject: Phrase | None, *, in_credit: bool) -> list[Mention]:
+        """Return the phrases of a sentence that can speak; `in_credit`: its paragraph is a caption or credit."""
+        ...
+
+    def is_credit(self, frame: Frame) -> bool:
+        """Return whether a paragraph is a caption with a credit rather than narration."""
+        ...
+
+    def is_given_name(self, word: str) -> bool:
+        """Return whether a word in lower case is known as a given name."""
+        ...
+
+    def acronyms(self, text: str) -> dict[str, str]:
+        """Return {acronym: name} of a text."""
         ...
 
     # -- circumstances -------------------------------------------------------------------------------------------------
@@ -392,6 +422,22 @@ class NoGrammar:
     def described_further(self, words: Words, phrase: Phrase) -> tuple[int, int] | None:
         """Return None."""
         return None
+
+    def mentions(self, words: Words, subject: Phrase | None, *, in_credit: bool) -> list[Mention]:
+        """Return nobody."""
+        return []
+
+    def is_credit(self, frame: Frame) -> bool:
+        """Return False."""
+        return False
+
+    def is_given_name(self, word: str) -> bool:
+        """Return False."""
+        return False
+
+    def acronyms(self, text: str) -> dict[str, str]:
+        """Return no acronyms."""
+        return {}
 
     def stated(self, context: SentenceContext, phrase: Phrase | None, cue: int) -> Offers:
         """Return nothing."""

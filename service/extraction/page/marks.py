@@ -57,7 +57,7 @@ class _QuotationMark:
     closes: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Place:
     """A mark where it stands: what stands before and after, and what those characters by themselves permit."""
 
@@ -104,31 +104,54 @@ def _reopens(text: str, paragraph: Paragraph, found: list[Stretch], carried: lis
 def _in_paragraph(text: str, number: int, paragraph: Paragraph) -> Iterator[Stretch]:
     """Yield the stretches of one paragraph; one that no mark closes ends with it."""
     marks = list(_marks(text, paragraph))
-    closers_left = _counts_from(marks, lambda m: m.closes and not m.opens)
-    openers_left = _counts_from(marks, lambda m: m.opens and not m.closes)
-    last_single_closer = max((m.at for m in marks if m.family == "single" and m.closes), default=-1)
-    opened: _QuotationMark | None = None
-    nested = 0
+    pairing = _Pairing(text, marks)
     for i, mark in enumerate(marks):
-        if opened is None:
-            if mark.opens and (mark.family != "single" or mark.at < last_single_closer):
-                opened, nested = mark, 0
-        elif not _closes(opened, mark):
-            continue
-        elif mark.opens and not mark.closes:
-            if closers_left[mark.family][i] > openers_left[mark.family][i] + nested:
-                nested += 1
-            else:  # nothing is left to close the mark before: what it opened is unknown
-                opened, nested = mark, 0
-        elif opened.family == "single" and _is_possessive(text, marks, i):
-            continue
-        elif nested:
-            nested -= 1
-        else:
+        opened = pairing.closed_by(i)
+        if opened is not None:
             yield from _between(text, number, opened, mark.at, mark.end)
-            opened = None
-    if opened is not None and opened.family != "single" and not nested:
-        yield from _between(text, number, opened, paragraph.end, None)
+    if pairing.opened is not None and pairing.opened.family != "single" and not pairing.nested:
+        yield from _between(text, number, pairing.opened, paragraph.end, None)
+
+
+class _Pairing:
+    """Pairs the marks of a paragraph, from the first on: `opened` is still to be closed, after as many as are `nested` in it."""
+
+    def __init__(self, text: str, marks: list[_QuotationMark]) -> None:
+        self.text = text
+        self.marks = marks
+        self.opened: _QuotationMark | None = None
+        self.nested = 0
+        self._closers_left = _counts_from(marks, lambda m: m.closes and not m.opens)
+        self._openers_left = _counts_from(marks, lambda m: m.opens and not m.closes)
+        self._last_single_closer = max((m.at for m in marks if m.family == "single" and m.closes), default=-1)
+
+    def closed_by(self, i: int) -> _QuotationMark | None:
+        """Return the mark that mark `i` closes, or None. Marks are asked for in their order."""
+        mark, opened = self.marks[i], self.opened
+        if opened is None:
+            if mark.opens and (mark.family != "single" or mark.at < self._last_single_closer):
+                self.opened, self.nested = mark, 0
+            return None
+        if not _closes(opened, mark):
+            return None
+        if mark.opens and not mark.closes:
+            self._nest(i)
+        elif opened.family == "single" and _is_possessive(self.text, self.marks, i):
+            return None
+        elif self.nested:
+            self.nested -= 1
+        else:
+            self.opened = None
+            return opened
+        return None
+
+    def _nest(self, i: int) -> None:
+        """Take mark `i` as nested, or where nothing is left to close the mark before it, as the one that opens."""
+        family = self.marks[i].family
+        if self._closers_left[family][i] > self._openers_left[family][i] + self.nested:
+            self.nested += 1
+        else:
+            self.opened, self.nested = self.marks[i], 0
 
 
 def _between(text: str, number: int, opened: _QuotationMark, stop: int, outer_end: int | None) -> Iterator[Stretch]:
@@ -204,11 +227,13 @@ class _MarkReader:
         if _ELISION.match(self.text, place.at):
             return None
         may_open, may_close = place.may_open, place.may_close
-        if not (may_open or may_close) or (place.mark == "’" and may_open and not may_close):
+        if place.mark == "’" and may_open and not may_close:
             return None
         opens = may_open and place.mark != "’" and (place.after.isalnum() or place.after in _STARTS_QUOTATION)
         closes = may_close and place.mark != "‘" and (place.before.isalnum() or place.before in _ENDS_QUOTATION)
-        return _Can(opens and not (closes and place.before.isalnum()), closes) if opens or closes else None
+        if closes and place.before.isalnum():
+            return _CLOSES
+        return _Can(opens, closes) if opens or closes else None
 
     def curly_opening(self, place: _Place) -> _Can:
         is_misused = place.mark == "“" and not place.may_open and place.may_close

@@ -30,7 +30,8 @@ class Proposal(NamedTuple, Generic[V]):
     """A value for a field from one rule.
 
     `value` is None where the rule finds that the text does not tell. `evidence`: the words that it was read from; `score`: how
-    often values of its kind are right, where that was measured; `is_inherited`: whether it is the value of another quotation.
+    often values of its kind are right, where that was measured; `is_inherited`: whether it is the value of another quotation;
+    `clue`: the rule that found the clause, where the value was read off one.
     """
 
     value: V | None
@@ -38,6 +39,7 @@ class Proposal(NamedTuple, Generic[V]):
     evidence: Span | None = None
     score: float | None = None
     is_inherited: bool = False
+    clue: str | None = None
 
 
 Rule = Callable[[C], "Proposal[V] | None"]
@@ -62,7 +64,6 @@ def rule(name: str, *, is_inherited: bool = False) -> Callable[[Callable[[C], V 
             return None if value is None else proposal(value, name, is_inherited=is_inherited)
 
         ask.__name__, ask.__doc__ = find.__name__, find.__doc__
-        ask.rule_name = name  # type: ignore[attr-defined]
         return ask
 
     return named

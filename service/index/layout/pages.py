@@ -8,8 +8,9 @@ stretches on demand.
 Layout: a byte of flags (the lowest bit: a SHA-256 follows the id; the others: number of the dictionary), the document's
 id, perhaps the SHA-256 of its text, then JSON: [document, [[offset, text]…], [[number, context start, context end,
 [start, end…], speaker, date, venue, outlet, beside?]…]]. Values at the end of a field that are its record's defaults
-are left out. `beside` is an object of what few units have, left out if it is empty: `standing` [word, evidence] and
-`candidates` {field: [[value, score, evidence]…]}. If the page contains the whole text, its SHA-256 is computed, not stored.
+are left out. `beside` is an object of what few units have, left out if it is empty: `standing` [word, evidence],
+`candidates` {field: [[value, score, evidence]…]} and `media` [address, start, end] in seconds. If the page contains the whole
+text, its SHA-256 is computed, not stored.
 The first page of a document also has the SHA-256 of the bytes that it was read from, the reader, and the stamp of the rules that
 found its quotations.
 """
@@ -40,6 +41,7 @@ from service.records import (
     Document,
     Evidence,
     Likely,
+    Media,
     Origin,
     Outlet,
     Passage,
@@ -69,7 +71,7 @@ _LIKELY_EVIDENCE = 2  # its place in one
 _SURE = 1.0  # the score that records have by default
 _EVIDENCE = tuple(names.index("evidence") for names in _NAMES.values())  # its place in each
 _VALUES = {name: attrgetter(*names) for name, names in _NAMES.items()}
-_values = attrgetter(*FIELDS)
+_values, _media = attrgetter(*FIELDS), attrgetter(*(f.name for f in fields(Media)))
 _T = TypeVar("_T")
 _SHA, _ID_BYTES, _SHA_BYTES = 1, 8, 32
 
@@ -260,9 +262,16 @@ class Unit:
 
     @cached_property
     def passage(self) -> Passage:
-        """Its words with their attribution and standing."""
+        """Its words with their attribution, their standing and where a recording has them."""
         standing, evidence = self._beside.get("standing", (ASSERTED, None))
-        return Passage(self.parts, self.attribution, standing, Span(*evidence) if evidence else None)
+        media = self._beside.get("media")
+        return Passage(
+            self.parts,
+            self.attribution,
+            standing=standing,
+            standing_evidence=Span(*evidence) if evidence else None,
+            media=Media(*media) if media else None,
+        )
 
     @property
     def document(self) -> CitedDocument:
@@ -303,7 +312,8 @@ def whole_quotation(units: list[Unit]) -> Quotation:
                 at = min(end, unit._context[1])
         return "".join(out)
 
-    whole = replace(first.passage, parts=tuple(parts))
+    media = first.passage.media and last.passage.media and replace(first.passage.media, end=last.passage.media.end)
+    whole = replace(first.passage, parts=tuple(parts), media=media)
     return quotation(cut, first.document, first.id, whole, (first._context[0], last._context[1]))
 
 
@@ -331,7 +341,17 @@ def _clipped(passage: Passage, chosen: tuple[Token, ...]) -> Passage:
         if a < b:
             parts.append(Span(part.start + a, part.start + b, part.text[a:b]))
         at += length + 1
-    return replace(passage, parts=tuple(parts))
+    return replace(passage, parts=tuple(parts), media=_heard(passage, parts))
+
+
+def _heard(passage: Passage, parts: list[Span]) -> Media | None:
+    """Return where a recording has some parts of a passage: from the last mark before them to the first behind them."""
+    if passage.media is None or not passage.marks:
+        return passage.media
+    first, last = parts[0].start, parts[-1].end
+    starts = [second for at, second in passage.marks if at <= first]
+    ends = [second for at, second in passage.marks if at >= last]
+    return replace(passage.media, start=starts[-1] if starts else passage.media.start, end=ends[0] if ends else passage.media.end)
 
 
 def _paged(units: _Units) -> list[_Units]:
@@ -378,6 +398,8 @@ def _beside(piece: Passage) -> dict[str, Any]:
         beside["candidates"] = {
             name: [_listed(_LIKELY(row)) for row in rows] for name, rows in piece.attribution.candidates.items()
         }
+    if piece.media:
+        beside["media"] = [*_media(piece.media)]
     return beside
 
 

@@ -1,0 +1,289 @@
+"""How well speakers are named on gold that the rules were not written against: fit, cross-validate, report.
+
+    PYTHONPATH=. python bench/attribution.py GOLD.jsonl …            # the weights that ship, look and check side by side
+    PYTHONPATH=. python bench/attribution.py GOLD.jsonl … --cross    # a fit, cross-validated over documents
+    PYTHONPATH=. python bench/attribution.py GOLD.jsonl … --fit      # fit on all and write the weights that ship
+
+A gold row has text, title, outlet, published, url and `quotations` with `parts`, `speaker`, `speaker_type` and `unsure`. Documents
+are split by the first hexadecimal digit of the SHA-1 of their id: 0-9 are `look`, whose errors may be read, a-f are `check`.
+`--cross` and `--fit` need lightgbm and scikit-learn, which nothing else does. The weights name no words: see
+service/extraction/attribution/ranking/facts.py for what they weigh.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from service.extraction.attribution.ranking.cast import Cast
+from service.extraction.attribution.ranking.facts import NAMES, Facts
+from service.extraction.passages import read_article
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
+
+WEIGHTS = Path(__file__).parents[1] / "service" / "extraction" / "attribution" / "ranking" / "data" / "speaker.json"
+ROUNDS, FOLDS = 200, 5
+PARAMETERS = {
+    "objective": "binary", "num_leaves": 15, "learning_rate": 0.08, "min_child_samples": 30, "feature_fraction": 0.6,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5, "verbose": -1, "num_threads": 2, "seed": 1, "deterministic": True,
+}  # fmt: skip
+THRESHOLDS = (0.5, 0.8, 0.9)
+SAME_SPAN = 0.9  # overlap / union from which two spans are the same words
+_TITLES = frozenset(
+    "mr mrs ms miss dr sir dame lord lady sen senator rep representative gov governor president vice prime minister secretary chairman"
+    " chairwoman mayor king queen prince princess gen general lt col capt captain judge justice prof professor rev pope former".split()
+)
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_SMALL = frozenset("a an the of for in at on to with by from and his her its their".split())
+
+
+@dataclass
+class Asked:
+    """A gold quotation that was found: its candidates' facts, which of them are right, and what the rules answered."""
+
+    document: str
+    rows: list[list[float]]
+    right: list[bool]
+    is_scored: bool
+    ruled: bool | None  # whether the rules' answer is right; None where they gave none
+    kind: str | None
+    basis: str | None
+    names: list[str] = field(default_factory=list)
+
+    @property
+    def part(self) -> str:
+        return part_of(self.document)
+
+
+def part_of(document: str) -> str:
+    """Return "look" or "check"."""
+    return "look" if hashlib.sha1(document.encode(), usedforsecurity=False).hexdigest()[0] in "0123456789" else "check"
+
+
+def read(row: dict[str, Any], gazetteer: Gazetteer) -> list[Asked]:
+    """Return what is asked of the quotations of a gold document."""
+    document = Document(**{k: row[k] for k in ("text", "title", "outlet", "published", "url") if row.get(k)})
+    article = read_article(document, gazetteer)
+    if article is None:
+        return []
+    facts = Facts(cast := Cast(article), article.done)
+    wanted = [(q, spans(row["text"], [(p["start"], p["end"]) for p in q["parts"]])) for q in row["quotations"]]
+    found = []
+    for k, quotation in enumerate(article.done):
+        head = quotation
+        while head.head is not None:
+            head = head.head
+        given = spans(row["text"], [(s.start, s.end) for s in head.stretches])
+        gold = next((q for q, of in wanted if any(overlap(a, b) >= SAME_SPAN for a in of for b in given)), None)
+        if quotation.head is not None or gold is None:
+            continue
+        numbers = facts.candidates(k)
+        speaker = quotation.speaker
+        found.append(
+            Asked(
+                row["id"],
+                facts.rows(k, numbers),
+                [is_right(gold, cast.entities[n].name) for n in numbers],
+                "speaker" not in gold.get("unsure", ()),
+                is_right(gold, f"{speaker.name}", speaker.role) if speaker else None,
+                gold.get("speaker_type"),
+                speaker.basis if speaker else None,
+                [cast.entities[n].name for n in numbers],
+            )
+        )
+    return found
+
+
+def spans(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans without marks at their ends; those with nothing but marks between them as one."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(parts):
+        while start < end and not text[start].isalnum():
+            start += 1
+        while end > start and not (text[end - 1].isalnum() or text[end - 1] in "?!"):
+            end -= 1
+        if out and not re.search(r"\w", text[out[-1][1] : start]):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    return shared / (max(a[1], b[1]) - min(a[0], b[0])) if shared > 0 else 0.0
+
+
+def folded(name: str) -> list[str]:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(c))
+    plain = re.sub(r"['’‘]s\b", "", plain).replace("-", "").replace(".", "").replace("'", "").replace("’", "")
+    return re.sub(r"[^\w&+]+", " ", plain).split()
+
+
+def is_right(gold: dict[str, Any], name: str, role: str | None = None) -> bool:
+    """Return whether a name is the gold speaker's: a person by surname and given name, a body or an unnamed one by its words."""
+    if not gold.get("speaker"):
+        return False
+    if gold.get("speaker_type", "person") == "person":
+        return same_person(gold["speaker"], name)
+    g, p = set(folded(gold["speaker"])) - _SMALL, set(folded(f"{name} {role or ''}")) - _SMALL
+    bare = set(folded(name)) - _SMALL
+    return bool(g and bare) and (g <= p or (bare <= g and 2 * len(bare) >= len(g)))
+
+
+def same_person(gold: str, given: str) -> bool:
+    def words(name: str) -> list[str]:
+        every = folded(name)
+        return [w for w in every if w not in _SUFFIXES | _TITLES] or every
+
+    g, p = words(gold), words(given)
+    if g[-len(p) :] == p or p[-len(g) :] == g or p == g[:1]:
+        return True
+    return g[-1] == p[-1] and any(a.startswith(b) or b.startswith(a) for a in g[:1] for b in p[:-1])
+
+
+def load(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
+    seen = set()
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if row["id"] not in seen:
+                seen.add(row["id"])
+                yield row
+
+
+# -- fitting ---------------------------------------------------------------------------------------------------------
+
+
+def stacked(asked: Sequence[Asked]) -> tuple[Any, Any, Any]:
+    """Return (facts, whether right, index of the quotation) of every candidate."""
+    rows = np.array([row for a in asked for row in a.rows], np.float32)
+    right = np.array([r for a in asked for r in a.right])
+    return rows, right, np.array([k for k, a in enumerate(asked) for _ in a.rows])
+
+
+def trained(asked: Sequence[Asked]) -> Any:
+    import lightgbm
+
+    rows, right, _ = stacked(asked)
+    return lightgbm.train(PARAMETERS, lightgbm.Dataset(rows, right, feature_name=list(NAMES)), ROUNDS)
+
+
+def folds(asked: Sequence[Asked]) -> list[int]:
+    """Return the fold of each quotation, by its document."""
+    return [int(hashlib.sha1(f"fold {a.document}".encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS for a in asked]
+
+
+def crossed(asked: Sequence[Asked]) -> list[Any]:
+    """Return the raw scores of each quotation's candidates from trees that did not see its document."""
+    fold, out = folds(asked), [np.zeros(0)] * len(asked)
+    for k in range(FOLDS):
+        model = trained([a for a, f in zip(asked, fold, strict=True) if f != k])
+        for i, (a, f) in enumerate(zip(asked, fold, strict=True)):
+            if f == k and a.rows:
+                out[i] = model.predict(np.array(a.rows, np.float32), raw_score=True)
+    return out
+
+
+def calibration(asked: Sequence[Asked], scores: Sequence[Any]) -> tuple[list[float], list[float]]:
+    """Return (score, probability) knots of an isotonic fit to the likeliest candidates of held-out documents."""
+    from sklearn.isotonic import IsotonicRegression
+
+    pairs = [(float(s.max()), a.right[int(s.argmax())]) for a, s in zip(asked, scores, strict=True) if len(s)]
+    fitted = IsotonicRegression(y_min=0.01, y_max=0.99).fit([s for s, _ in pairs], [r for _, r in pairs])
+    return [round(float(x), 4) for x in fitted.X_thresholds_], [round(float(y), 4) for y in fitted.y_thresholds_]
+
+
+def written(model: Any, knots: tuple[list[float], list[float]], asked: Sequence[Asked]) -> str:
+    """Return the JSON of trees and calibration, as `service.extraction.attribution.ranking.trees.Forest.of` reads it."""
+    out: dict[str, Any] = {"feature": [], "threshold": [], "left": [], "right": [], "value": [], "roots": []}
+    depths = []
+
+    def add(node: dict[str, Any], depth: int) -> int:
+        if "leaf_value" in node:
+            out["value"].append(round(node["leaf_value"], 5))
+            depths.append(depth)
+            return -len(out["value"])
+        here = len(out["feature"])
+        out["feature"].append(node["split_feature"])
+        out["threshold"].append(float(f"{node['threshold']:.6g}"))
+        out["left"].append(0)
+        out["right"].append(0)
+        out["left"][here] = add(node["left_child"], depth + 1)
+        out["right"][here] = add(node["right_child"], depth + 1)
+        return here
+
+    for tree in model.dump_model()["tree_info"]:
+        out["roots"].append(add(tree["tree_structure"], 0))
+    whole = {
+        "fitted_on": {"documents": len({a.document for a in asked}), "quotations": len(asked)},
+        "features": list(NAMES), "depth": max(depths), "calibration": {"score": knots[0], "probability": knots[1]}, **out,
+    }  # fmt: skip
+    return json.dumps(whole, separators=(",", ":")) + "\n"
+
+
+# -- reporting -------------------------------------------------------------------------------------------------------
+
+
+def report(name: str, asked: Sequence[Asked], chances: Sequence[Any]) -> str:
+    """Return a line of figures: the rules', all answered, precision/recall by threshold, recall at a precision, calibration."""
+    best = [(float(c.max()), a.right[int(c.argmax())]) if len(c) else (0.0, False) for a, c in zip(asked, chances, strict=True)]
+    p, ok = np.array([b[0] for b in best]), np.array([b[1] for b in best])
+    ruled = [a.ruled for a in asked if a.ruled is not None]
+    out = f"{name:6} n {len(asked):5}  rules {np.mean(ruled):.3f}/{sum(ruled) / len(asked):.3f}  all {ok.mean():.3f}"
+    for t in THRESHOLDS:
+        out += f"  ≥{t} {ok[p >= t].mean():.3f}/{ok[p >= t].sum() / len(asked):.3f}"
+    order = np.argsort(-p)
+    precision = np.cumsum(ok[order]) / np.arange(1, len(ok) + 1)
+    for wanted in (0.95, 0.96, 0.98):
+        last = np.where(precision >= wanted)[0]
+        recall = np.cumsum(ok[order])[last[-1]] / len(asked) if len(last) else 0.0
+        out += f"  R@{wanted} {recall:.3f} (≥{p[order][last[-1]] if len(last) else 1:.2f})"
+    bins = np.clip((p * 10).astype(int), 0, 9)
+    ece = sum(abs(ok[bins == b].mean() - p[bins == b].mean()) * (bins == b).mean() for b in range(10) if (bins == b).any())
+    return f"{out}  ECE {ece:.3f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--cross", action="store_true", help="cross-validate a fit instead of reporting the weights that ship")
+    parser.add_argument("--fit", action="store_true", help="fit on all documents and write the weights that ship")
+    parser.add_argument("--show", type=int, default=0, help="show so many of the surest wrong answers, of look alone")
+    options = parser.parse_args()
+    with ProcessPoolExecutor(2) as pool:
+        every = [a for found in pool.map(partial(read, gazetteer=Gazetteer.load(None)), load(options.gold), chunksize=8) for a in found]
+    asked = [a for a in every if a.is_scored]
+    if options.cross or options.fit:
+        scores = crossed(asked)
+        knots = calibration(asked, scores)
+        chances = [np.interp(s, *knots) for s in scores]
+        if options.fit:
+            WEIGHTS.parent.mkdir(exist_ok=True)
+            WEIGHTS.write_text(written(trained(asked), knots, asked), encoding="utf-8")
+    else:
+        from service.extraction.attribution.ranking.trees import Forest
+
+        forest = Forest.of(WEIGHTS.read_text(encoding="utf-8"))
+        chances = [forest.probability(forest.scores(a.rows)) for a in asked]
+    for name in ("all", "look", "check"):
+        some = [k for k, a in enumerate(asked) if name in ("all", a.part)]
+        print(report(name, [asked[k] for k in some], [chances[k] for k in some]))
+    wrong = [(float(c.max()), a.names[int(c.argmax())], a) for a, c in zip(asked, chances, strict=True) if len(c) and not a.right[int(c.argmax())]]
+    for chance, given, a in sorted((w for w in wrong if w[2].part == "look"), key=lambda w: -w[0])[: options.show]:
+        print(f"  {chance:.2f} {given!r} ({a.basis}), {a.kind}, {a.document}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,177 @@
+"""The cast of an article: everybody and everything that may have said its quotations, with every mention near them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from service.extraction.attribution.article import Article
+from service.extraction.page.clause import Phrase
+from service.extraction.page.mentions import Mention
+from service.records import Speaker
+
+_BEFORE, _AFTER = 4, 1  # paragraphs around a quotation whose mentions are read
+_NEAR_BEFORE, _NEAR_AFTER = 8, 12  # words around a mention that may describe who is meant
+_MOST_READ = 30  # mentions of one entity whose surroundings are read
+_STEM = 6  # letters of a word by which two forms of it are compared
+_KIND_OF = {"person": "person", "organization": "organization", "description": "unnamed"}
+
+
+class Place(NamedTuple):
+    """A mention in the article: in the `order`-th frame, `offset` characters into the document."""
+
+    order: int
+    sentence: int
+    mention: Mention
+    offset: int
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody or something that can speak.
+
+    `type` as in `Speaker`; `gender`: "m", "f" or None; `is_common`: a body called by a common noun ("the statement");
+    `partners`: the entities of a pair; `namesakes`: how many of the cast bear the surname.
+    """
+
+    name: str
+    type: str
+    gender: str | None = None
+    is_common: bool = False
+    is_plural: bool = False
+    partners: tuple[int, ...] = ()
+    namesakes: int = 0
+    places: list[Place] = field(default_factory=list)
+
+
+class Cast:
+    """The entities of an article; an entity is known by its number in `entities`."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self._acronyms = article.grammar.acronyms(article.text)
+        self.entities: list[Entity] = []
+        self.in_sentence: dict[tuple[int, int], list[tuple[Mention, int]]] = defaultdict(list)
+        self._numbers: dict[tuple[str, bool], int] = {}
+        self._surroundings: dict[int, frozenset[str]] = {}
+        for order in _read_orders(article):
+            self._read(order)
+        self._count_namesakes()
+
+    def number_of(self, name: str, kind: str, *, is_common: bool = False, is_plural: bool = False) -> int:
+        """Return the number of the entity with a name, which joins the cast if it is new."""
+        grammar, people = self.article.grammar, self.article.people
+        name = self.full_form(name)
+        key = (grammar.without_article(name).replace("’", "'").casefold(), kind == "unnamed")
+        if key not in self._numbers:
+            gender = people.gender(name) if kind == "person" else grammar.gender_of(name) if kind == "unnamed" else None
+            self._numbers[key] = len(self.entities)
+            self.entities.append(Entity(name, kind, gender, is_common, is_plural))
+        return self._numbers[key]
+
+    def full_form(self, name: str) -> str:
+        """Return what an acronym stands for in the text; any other name as it is."""
+        return self._acronyms.get(name, name)
+
+    def speaker(self, speaker: Speaker) -> int:
+        """Return the number of a speaker whom the rules found."""
+        is_common = speaker.type == "organization" and speaker.name.split()[-1].islower()
+        return self.number_of(speaker.name, speaker.type, is_common=is_common)
+
+    def meant_by(self, order: int, sentence: int, phrase: Phrase) -> tuple[Mention, int] | None:
+        """Return the mention that overlaps a phrase of a sentence, and its entity (-1 for a pronoun), or None."""
+        for mention, entity in self.in_sentence.get((order, sentence), ()):
+            if mention.phrase.first <= phrase.first <= mention.phrase.last or phrase.first <= mention.phrase.first <= phrase.last:
+                return mention, entity
+        return None
+
+    def surroundings(self, entity: int) -> frozenset[str]:
+        """Return the stems of the words near the mentions of an entity, and its roles with "=" before them."""
+        if entity not in self._surroundings:
+            self._surroundings[entity] = frozenset(self._words_near(self.entities[entity].places[:_MOST_READ]))
+        return self._surroundings[entity]
+
+    def _words_near(self, places: Iterable[Place]) -> Iterator[str]:
+        grammar = self.article.grammar
+        for place in places:
+            phrase = place.mention.phrase
+            words = self.article.order[place.order].sentences[place.sentence].tokens
+            for k in range(max(0, phrase.first - _NEAR_BEFORE), min(len(words), phrase.last + _NEAR_AFTER)):
+                if words[k].is_word and not phrase.first <= k <= phrase.last:
+                    yield stem(words[k].lower)
+            for role in (phrase.role or "").split():
+                yield stem(role.lower())
+                yield f"={grammar.canonical_role(role)}"
+
+    def _read(self, order: int) -> None:
+        """Read the mentions of a frame."""
+        article = self.article
+        frame = article.order[order]
+        in_credit = article.grammar.is_credit(frame)
+        for number, sentence in enumerate(frame.sentences):
+            subject = article.resolver.subject(frame, number)
+            for mention in article.grammar.mentions(sentence.tokens, subject, in_credit=in_credit):
+                offset = frame.offset(sentence.tokens[mention.phrase.first].start)
+                entity = self._entity(mention, offset)
+                self.in_sentence[(order, number)].append((mention, entity))
+                if entity >= 0:
+                    self.entities[entity].places.append(Place(order, number, mention, offset))
+
+    def _entity(self, mention: Mention, offset: int) -> int:
+        """Return the number of the entity that a mention names or describes, -1 for a pronoun."""
+        if mention.partners is not None:
+            partners = tuple(self._named(phrase, offset, is_definite=False) for phrase in mention.partners)
+            number = self.number_of(" and ".join(self.entities[p].name for p in partners), "person")
+            self.entities[number].partners = partners
+            return number
+        return self._named(mention.phrase, offset, is_definite=mention.is_definite)
+
+    def _named(self, phrase: Phrase, offset: int, *, is_definite: bool) -> int:
+        article = self.article
+        if phrase.kind == "pronoun":
+            return -1
+        if phrase.kind == "person":
+            return self.number_of(article.people.full_name(phrase.name, offset), "person")
+        if phrase.kind == "organization":
+            return self._body(phrase, offset)
+        role = article.grammar.canonical_role(phrase.head)
+        holder = article.people.by_role(role, offset) if is_definite and not phrase.owner else None
+        if holder:
+            return self.number_of(holder, "person")
+        return self.number_of(phrase.name, "unnamed", is_plural=article.grammar.is_plural(phrase.head))
+
+    def _body(self, phrase: Phrase, offset: int) -> int:
+        article = self.article
+        outlet = article.gazetteer.outlet_of(phrase.name)
+        is_common = phrase.name.split()[-1].islower()
+        surname = article.grammar.surname_of(phrase.name).casefold()
+        if not is_common and " " not in phrase.name and outlet is None and article.people.full_by_surname.get(surname):
+            return self.number_of(article.people.full_name(phrase.name, offset), "person")
+        name = article.gazetteer.outlet_of(phrase.name, short=True) or phrase.name
+        return self.number_of(name, "organization", is_common=is_common)
+
+    def _count_namesakes(self) -> None:
+        people = [e for e in self.entities if e.type == "person" and " " in e.name and not e.partners]
+        borne = Counter(self.article.grammar.surname_of(e.name).casefold() for e in people)
+        for entity in self.entities:
+            if entity.type == "person":
+                entity.namesakes = borne[self.article.grammar.surname_of(entity.name).casefold()]
+
+
+def _read_orders(article: Article) -> list[int]:
+    """Return the numbers, in order, of the frames near quotations."""
+    near = {
+        order
+        for quotation in article.done
+        for at in (article.position[quotation.frame.paragraph],)
+        for order in range(max(0, at - _BEFORE), min(len(article.order), at + _AFTER + 1))
+    }
+    return sorted(near)
+
+
+def stem(word: str) -> str:
+    """Return the letters by which two forms of a word are compared ("California", "Calif."), a party's "D-" left out."""
+    return re.sub(r"^[dr]-(?=\w)", "", word.rstrip("."))[:_STEM]

@@ -1,0 +1,89 @@
+"""Decide who said each quotation of an article, and how sure that is.
+
+The rules' answer is one candidate among all who are mentioned near. Trees weigh the facts of each, a calibration makes a
+probability of the weight, and the likeliest is the speaker where it is sure enough. What is likely but not sure is kept for a
+person to look at. docs/decisions/0022 has the figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from service.extraction.attribution.article import Article
+from service.extraction.attribution.quotations import DraftQuotation
+from service.extraction.attribution.ranking.cast import Cast, Place
+from service.extraction.attribution.ranking.facts import NAMES, Facts
+from service.extraction.attribution.ranking.trees import Forest
+from service.records import Span, Speaker
+
+LEAST = 0.72  # probability from which a speaker is served: asks for a point more than 0.95 right, see bench/attribution.py
+_LEAST_LIKELY = 0.1  # below this a candidate is not worth a person's look
+_MOST_CANDIDATES = 3
+
+
+class Decision(NamedTuple):
+    """Who said a quotation, or None where nobody is sure enough, and who else may have, likeliest first."""
+
+    speaker: Speaker | None
+    candidates: tuple[Speaker, ...]
+
+
+@cache
+def _forest() -> Forest:
+    """Return the trees that ship. Raises ValueError where they were fitted on other facts than are computed here."""
+    forest = Forest.of((files(__package__) / "data" / "speaker.json").read_text(encoding="utf-8"))
+    if forest.features != NAMES:
+        raise ValueError("the trees of speakers were fitted on other facts: fit them again with bench/attribution.py")
+    return forest
+
+
+def decide(article: Article, quotations: Sequence[DraftQuotation], least: float) -> list[Decision]:
+    """Return the decision for each quotation. A speaker is given where its probability is at least `least`."""
+    if not quotations:
+        return []
+    cast = Cast(article)
+    facts = Facts(cast, quotations)
+    choices = [facts.candidates(k) for k in range(len(quotations))]
+    forest = _forest()
+    scores = forest.probability(forest.scores([row for k, found in enumerate(choices) for row in facts.rows(k, found)]))
+    decisions, at = [], 0
+    for k, (quotation, found) in enumerate(zip(quotations, choices, strict=True)):
+        chances = scores[at : at + len(found)]
+        at += len(found)
+        ranked = sorted(zip(map(float, chances), found, strict=True), key=lambda pair: (-pair[0], pair[1]))
+        likely = [(chance, number) for chance, number in ranked[: _MOST_CANDIDATES + 1] if chance >= _LEAST_LIKELY]
+        speakers = [_speaker(cast, facts.answers[k], quotation, number, chance) for chance, number in likely]
+        is_sure = bool(likely) and likely[0][0] >= least
+        decisions.append(
+            Decision(speakers[0] if is_sure else None, tuple(speakers[1:] if is_sure else speakers[:_MOST_CANDIDATES]))
+        )
+    return decisions
+
+
+def _speaker(cast: Cast, answer: int, quotation: DraftQuotation, number: int, chance: float) -> Speaker:
+    """Return an entity as the speaker of a quotation, with the words near it that name or mean the entity as evidence."""
+    ruled = quotation.speaker
+    if number == answer and ruled is not None:
+        return replace(ruled, name=cast.full_form(ruled.name), score=chance)
+    entity = cast.entities[number]
+    place = min(entity.places, key=lambda p: _distance(cast, quotation, p), default=None)
+    evidence, role, basis = None, None, "position"
+    if place is not None:
+        phrase = place.mention.phrase
+        frame = cast.article.order[place.order]
+        words = frame.sentences[place.sentence].tokens
+        evidence = Span(frame.offset(words[phrase.first].start), frame.offset(words[phrase.last].end - 1) + 1, "")
+        role = phrase.role
+        is_next = frame is quotation.frame and place.sentence == quotation.sentence
+        basis = "named" if is_next and phrase.kind != "description" else "description" if is_next else "position"
+    return Speaker(entity.name, entity.type, role, evidence, basis, chance)
+
+
+def _distance(cast: Cast, quotation: DraftQuotation, place: Place) -> tuple[int, int]:
+    """Return how far a mention stands from a quotation, in paragraphs and characters."""
+    order = cast.article.position[quotation.frame.paragraph]
+    return abs(order - place.order), abs(quotation.start - place.offset)

@@ -1,0 +1,428 @@
+"""Facts about a quotation and an entity that may have said it, as numbers.
+
+The facts name no words: they say where mentions stand, what stands around them, and what the rules found. They are in the order
+of `NAMES`; -1 or `_FAR` stands for what there is not. `service.extraction.attribution.ranking.trees` weighs them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from service.extraction.attribution.quotations import DraftQuotation
+from service.extraction.attribution.ranking.cast import Cast, Entity, Place, stem
+from service.extraction.page.clause import Phrase
+from service.extraction.page.frames import OPEN, Word
+from service.extraction.page.grammar import Vocabulary
+from service.extraction.page.mentions import NO_TRAITS, Mention, Trait
+
+_FAR = 99  # a distance, or a rank, of what is not there
+_WINDOW = 3  # paragraphs before a quotation whose entities may have said it; the one behind it counts too
+_SPOKE_BEFORE, _SPOKE_AFTER = 4, 1  # quotations around one whose speakers may have said it too
+_CUES_BEFORE, _CUES_AFTER = 3, 2  # verbs of speech around a quotation whose subjects are read
+_NEXT_REACH = 6  # quotations ahead in which the same speaker is looked for
+_ELSEWHERE = 50  # sentences to a mention in the next paragraph
+_LONGEST = 2000  # characters of a quotation that count
+_BODY_RANK = 20  # added to the rank of a body among the entities before, so that it is none of a person
+_NO_RANK = 98
+_WORD = re.compile(r"[^\W\d_][\w’']*")
+_TRAITS = tuple(Trait)
+_NEAR_TRAITS = tuple(trait.name.lower() for trait in _TRAITS if trait.name)
+_KINDS = {"person": 0, "organization": 1, "description": 2, "pronoun": 3}
+_TYPES = {"person": 0, "organization": 1, "unnamed": 2}
+_BASES = {"named": 0, "description": 1, "pronoun": 2, "position": 3, "document": 4}
+
+_OF_QUOTATION = (
+    "says_i says_we clue_goes_on_with_and clue_follows_and cue_follows_be in_credit clue_article clue_words clue_is_plural"
+    " cues_before cues_after cue_before_distance cue_after_distance subject_before_is_pronoun cue_before_follows_be"
+    " subject_before_kind clue_kind clue_pronoun clue_is_before clue_is_direct verb_class cue_distance basis stretches characters"
+    " is_question opens_with_capital fills_paragraph fills_sentence sentence sentences place places follows_in_paragraph"
+    " sentences_since_last is_part quotations candidates words_before words_after follows_colon follows_word before_lower ends_open"
+    " paragraphs_before paragraphs_after"
+).split()
+_OF_ENTITY = (
+    "surname_lower_in_words surname_in_words is_joint clue_is_partner share_in_credits described described_share role_matches type"
+    " is_common gender_fits is_full_name name_words has_given_name opens_with_no_name namesakes mentions mentions_share speaking"
+    " said said_share is_rules_answer rules_are_silent is_clue clue_name_matches before_distance"
+).split()
+_OF_PLACES = (
+    [f"before_{name}" for name in _NEAR_TRAITS]
+    + "before_kind after_distance".split()
+    + [f"after_{name}" for name in _NEAR_TRAITS]
+    + ["sentences_back"]
+    + [f"back_{name}" for name in _NEAR_TRAITS]
+    + (
+        "back_kind last_sentence sentences_ahead ahead_subject ahead_speaks paragraphs_back paragraph_subject paragraph_speaks"
+        " in_paragraph rank gender_rank subject_here since_said paragraphs_since_said until_said is_last_speaker is_next_speaker"
+        " in_title is_outlet is_plural is_upper has_digit subject_of_1st_before subject_of_2nd_before subject_of_3rd_before"
+        " subject_of_1st_after object_of_1st_after subject_of_2nd_after"
+    ).split()
+)
+NAMES: tuple[str, ...] = (*_OF_QUOTATION, *_OF_ENTITY, *_OF_PLACES)
+"""The names of the facts, in order."""
+
+
+@dataclass(slots=True)
+class _Near:
+    """The nearest mentions of an entity around a quotation."""
+
+    before: int = _FAR
+    before_traits: Trait = NO_TRAITS
+    before_kind: int = -1
+    after: int = _FAR
+    after_traits: Trait = NO_TRAITS
+    back: int = _FAR
+    back_traits: Trait = NO_TRAITS
+    back_kind: int = -1
+    last_sentence: int = 0
+    ahead: int = _FAR
+    ahead_traits: Trait = NO_TRAITS
+    paragraphs: int = _FAR
+    paragraph_traits: Trait = NO_TRAITS
+    in_paragraph: int = 0
+    subject_here: int = 0
+
+
+@dataclass(slots=True)
+class _View:
+    """A quotation as it is looked at: its place in the article, its clause, and the verbs of speech around it."""
+
+    quotation: DraftQuotation
+    index: int
+    order: int
+    here: int
+    words: tuple[Word, ...]
+    clue: tuple[Mention, int] | None
+    gender: str | None
+    described: frozenset[str]
+    role: str | None
+    said: str
+    said_words: frozenset[str]
+    before: list[tuple[int, int, bool, int]] = field(default_factory=list)
+    """Of each verb before: entity of its subject, distance in words, whether "be" precedes it, kind of the subject."""
+    after: list[tuple[int, int, int]] = field(default_factory=list)
+    """Of each verb behind: entity of its subject, entity that follows it, distance in words."""
+
+
+class Facts:
+    """The facts of all quotations of an article."""
+
+    def __init__(self, cast: Cast, quotations: Sequence[DraftQuotation]) -> None:
+        self.cast = cast
+        self.article = cast.article
+        self.quotations = quotations
+        self.answers = [cast.speaker(q.speaker) if q.speaker is not None else -1 for q in quotations]
+        self.orders = [self.article.position[q.frame.paragraph] for q in quotations]
+        self._said = Counter(answer for answer in self.answers if answer >= 0)
+        self._most_mentions = max((len(e.places) for e in cast.entities), default=1) or 1
+        self._title = (self.article.document.title or "").casefold()
+        self._constant = [self._of_name(entity) for entity in cast.entities]
+
+    def candidates(self, index: int) -> list[int]:
+        """Return the numbers of the entities that may have said a quotation, in a fixed order."""
+        order = self.orders[index]
+        found = {
+            entity
+            for at in range(max(0, order - _WINDOW), min(len(self.article.order), order + 2))
+            for number in range(len(self.article.order[at].sentences))
+            for _, entity in self.cast.in_sentence.get((at, number), ())
+        }
+        found.update(self.answers[max(0, index - _SPOKE_BEFORE) : index + _SPOKE_AFTER + 1])
+        return sorted(found - {-1})
+
+    def rows(self, index: int, candidates: Sequence[int]) -> list[list[float]]:
+        """Return the facts of a quotation with each of its candidates: a row for each, in the order of `NAMES`."""
+        view = self._view(index)
+        quotation = list(self._of_quotation(view, len(candidates)))
+        ranks = self._ranks(view, candidates)
+        return [[*quotation, *self._of_entity(view, number, ranks)] for number in candidates]
+
+    # -- the quotation ---------------------------------------------------------------------------------------------
+
+    def _view(self, index: int) -> _View:
+        quotation = self.quotations[index]
+        grammar, clue = self.article.grammar, quotation.clue
+        words = quotation.frame.sentences[quotation.sentence].tokens
+        here = quotation.frame.token_at(quotation.place) or 0
+        order = self.orders[index]
+        mention = described = role = None
+        if clue is not None:
+            mention = self.cast.meant_by(self.article.position[clue.frame.paragraph], clue.sentence, clue.phrase)
+            if clue.phrase.kind in ("description", "organization"):
+                said = clue.tokens[clue.phrase.first : clue.phrase.last + 1]
+                described = frozenset(stem(w.lower) for w in said if w.is_word and w.lower not in grammar.vocabulary.no_names)
+                role = grammar.canonical_role(clue.phrase.head)
+        text = self.article.text[quotation.stretches[0].start : quotation.stretches[-1].end]
+        view = _View(
+            quotation, index, order, here, words, mention, self._gender(quotation), described or frozenset(), role,
+            text, frozenset(w.lower() for w in _WORD.findall(text)),
+        )  # fmt: skip
+        self._read_cues(view)
+        return view
+
+    def _gender(self, quotation: DraftQuotation) -> str | None:
+        clue = quotation.clue
+        if clue is None or clue.phrase.kind != "pronoun":
+            return None
+        return self.article.grammar.vocabulary.genders.get(clue.phrase.head)
+
+    def _read_cues(self, view: _View) -> None:
+        """Read the verbs of speech of the quotation's sentence, nearest first, with who stands by them."""
+        grammar, words = self.article.grammar, view.words
+        for k in range(view.here - 1, -1, -1):
+            if len(view.before) < _CUES_BEFORE and grammar.is_cue(words, k):
+                subject = grammar.subject_of(words, k)
+                kind = _KINDS.get(subject.kind, -1) if subject else -1
+                view.before.append((self._entity_at(view, subject), view.here - k, self._follows_be(words, k), kind))
+        for k in range(view.here + 1, len(words)):
+            if len(view.after) < _CUES_AFTER and grammar.is_cue(words, k):
+                following = grammar.phrase_at(words, k + 1, len(words)) if k + 1 < len(words) else None
+                subject = grammar.subject_of(words, k)
+                view.after.append((self._entity_at(view, subject), self._entity_at(view, following), k - view.here))
+
+    def _entity_at(self, view: _View, phrase: Phrase | None) -> int:
+        found = self.cast.meant_by(view.order, view.quotation.sentence, phrase) if phrase is not None else None
+        return found[1] if found is not None else -1
+
+    def _follows_be(self, words: Sequence[Word], k: int) -> bool:
+        return k > 0 and words[k - 1].lower in self.article.grammar.vocabulary.being
+
+    def _of_quotation(self, view: _View, candidates: int) -> Iterator[float]:
+        quotation, article, clue = view.quotation, self.article, view.quotation.clue
+        vocabulary = article.grammar.vocabulary
+        frame, here, words = quotation.frame, view.here, view.words
+        yield bool(view.said_words & vocabulary.first_person_words)
+        yield bool(view.said_words & vocabulary.first_person_plural_words)
+        following = clue.phrase.last + 1 if clue else 0
+        yield clue is not None and following < len(clue.tokens) and clue.tokens[following].lower == vocabulary.and_
+        yield clue is not None and clue.phrase.first > 0 and clue.tokens[clue.phrase.first - 1].lower == vocabulary.and_
+        yield clue is not None and self._follows_be(clue.tokens, clue.cue)
+        yield article.grammar.is_credit(frame)
+        yield self._article_of(view)
+        yield len(view.described)
+        yield view.role is not None and article.grammar.is_plural(view.role)
+        yield len(view.before)
+        yield len(view.after)
+        yield view.before[0][1] if view.before else -1
+        yield view.after[0][2] if view.after else -1
+        yield bool(view.before) and view.before[0][3] == _KINDS["pronoun"]
+        yield bool(view.before) and view.before[0][2]
+        yield view.before[0][3] if view.before else -1
+        yield _KINDS.get(clue.phrase.kind, 4) if clue else 4
+        yield _pronoun(clue.phrase.head, vocabulary) if clue and clue.phrase.kind == "pronoun" else 0
+        yield clue.is_before if clue else -1
+        yield clue.is_direct if clue else -1
+        yield _verb_class(clue.verb, vocabulary) if clue else 4
+        yield -1 if clue is None else abs(clue.cue - here) if clue.frame is frame and clue.sentence == quotation.sentence else _FAR
+        yield _BASES.get(quotation.speaker.basis, -1) if quotation.speaker else -1
+        last = quotation.stretches[-1]
+        yield len(quotation.stretches)
+        yield min(sum(s.end - s.start for s in quotation.stretches), _LONGEST)
+        yield article.text[last.end - 1 : last.end] == "?"
+        yield view.said[:1].isupper()
+        yield quotation.fills_paragraph
+        yield quotation.fills_sentence
+        yield quotation.sentence
+        yield len(frame.sentences)
+        yield quotation.k
+        yield len(frame.places)
+        previous = self.quotations[view.index - 1] if view.index and self.quotations[view.index - 1].frame is frame else None
+        yield previous is not None
+        yield quotation.sentence - previous.sentence if previous is not None else -1
+        yield quotation.head is not None
+        yield len(self.quotations)
+        yield candidates
+        yield here
+        yield len(words) - here
+        yield here > 0 and words[here - 1].text == ":"
+        yield here > 0 and words[here - 1].is_word
+        yield here + 1 < len(words) and words[here + 1].is_word and words[here + 1].text.islower()
+        yield frame.text[quotation.place : quotation.place + 1] == OPEN
+        yield view.order
+        yield len(article.order) - view.order
+
+    def _article_of(self, view: _View) -> int:
+        """Return how the clause's description begins: 1 definite, 2 indefinite, 3 another determiner, 0 none."""
+        clue, vocabulary = view.quotation.clue, self.article.grammar.vocabulary
+        if clue is None or clue.phrase.kind not in ("description", "organization"):
+            return 0
+        first = clue.tokens[clue.phrase.first].lower
+        if first in vocabulary.definite:
+            return 1
+        return 2 if first in vocabulary.indefinite else 3 if first in vocabulary.no_names else 0
+
+    # -- the entity ------------------------------------------------------------------------------------------------
+
+    def _of_name(self, entity: Entity) -> tuple[str, str, int, bool, bool, bool, bool]:
+        """Return what a name says by itself: surname, the same in lower case, words, given name known, opening, outlet, digits."""
+        article, words = self.article, entity.name.split()
+        surname = article.grammar.surname_of(entity.name)
+        return (
+            surname, surname.casefold(), len(words), article.grammar.is_given_name(words[0].lower()),
+            words[0].lower() in article.grammar.vocabulary.no_names, article.gazetteer.outlet_of(entity.name) is not None,
+            any(c.isdigit() for c in entity.name),
+        )  # fmt: skip
+
+    def _of_entity(self, view: _View, number: int, ranks: dict[int, tuple[int, int]]) -> Iterator[float]:
+        entity = self.cast.entities[number]
+        surname, folded, words, has_given, opens, is_outlet, has_digit = self._constant[number]
+        near = self._near(view, entity)
+        clue_entity = view.clue[1] if view.clue is not None else -1
+        yield folded in view.said_words
+        yield surname in view.said
+        yield bool(entity.partners)
+        yield clue_entity >= 0 and clue_entity in entity.partners
+        yield sum(bool(p.mention.traits & Trait.CAPTION) for p in entity.places) / max(1, len(entity.places))
+        surroundings = self.cast.surroundings(number) if view.described else frozenset()
+        shared = len(view.described & surroundings)
+        yield shared if view.described else -1
+        yield shared / len(view.described) if view.described else -1
+        yield view.role is not None and f"={view.role}" in surroundings
+        yield _TYPES[entity.type]
+        yield entity.is_common
+        yield self._gender_fit(view.gender, entity)
+        yield " " in entity.name
+        yield words
+        yield has_given
+        yield opens
+        yield entity.namesakes
+        yield len(entity.places)
+        yield len(entity.places) / self._most_mentions
+        yield sum(bool(p.mention.traits & (Trait.SPEAKS | Trait.SPOKEN | Trait.SOURCE)) for p in entity.places)
+        yield self._said[number]
+        yield self._said[number] / max(1, len(self.quotations))
+        yield number == self.answers[view.index]
+        yield self.answers[view.index] < 0
+        yield number == clue_entity
+        yield self._name_match(view, entity)
+        yield near.before
+        yield from _flags(near.before_traits)
+        yield near.before_kind
+        yield near.after
+        yield from _flags(near.after_traits)
+        yield near.back
+        yield from _flags(near.back_traits)
+        yield near.back_kind
+        yield near.last_sentence
+        yield near.ahead
+        yield bool(near.ahead_traits & Trait.SUBJECT)
+        yield bool(near.ahead_traits & Trait.SPEAKS)
+        yield near.paragraphs
+        yield bool(near.paragraph_traits & Trait.SUBJECT)
+        yield bool(near.paragraph_traits & Trait.SPEAKS)
+        yield near.in_paragraph
+        yield from ranks[number]
+        yield near.subject_here
+        yield from self._of_speaking(view, number)
+        yield folded in self._title
+        yield is_outlet
+        yield entity.is_plural
+        yield entity.name.isupper()
+        yield has_digit
+        for k in range(_CUES_BEFORE):
+            yield len(view.before) > k and view.before[k][0] == number
+        yield bool(view.after) and view.after[0][0] == number
+        yield bool(view.after) and view.after[0][1] == number
+        yield len(view.after) > 1 and view.after[1][0] == number
+
+    @staticmethod
+    def _gender_fit(gender: str | None, entity: Entity) -> int:
+        """Return 2 where a pronoun's gender is the entity's, 1 where that is unknown, 0 where it is another, -1 without one."""
+        if gender is None:
+            return -1
+        if entity.type == "organization":
+            return 0
+        return 2 if entity.gender == gender else 1 if entity.gender is None else 0
+
+    @staticmethod
+    def _name_match(view: _View, entity: Entity) -> int:
+        """Return 2 where the clause has the entity's name, 1 where it has its last word, else 0."""
+        clue = view.quotation.clue
+        if clue is None or clue.phrase.kind == "pronoun":
+            return 0
+        one, other = clue.phrase.name.casefold(), entity.name.casefold()
+        return 2 if one == other else 1 if one.split()[-1:] == other.split()[-1:] else 0
+
+    def _near(self, view: _View, entity: Entity) -> _Near:
+        near = _Near()
+        for place in entity.places:
+            if place.order == view.order:
+                self._note_here(near, view, place)
+            elif place.order < view.order:
+                back = view.order - place.order
+                if back < near.paragraphs or (back == near.paragraphs and place.mention.traits & Trait.SUBJECT):
+                    near.paragraphs, near.paragraph_traits = back, place.mention.traits
+            elif place.order == view.order + 1 and near.ahead > _ELSEWHERE:
+                near.ahead, near.ahead_traits = _ELSEWHERE, place.mention.traits
+        return near
+
+    @staticmethod
+    def _note_here(near: _Near, view: _View, place: Place) -> None:
+        """Note a mention in the quotation's own paragraph."""
+        phrase, traits, sentence = place.mention.phrase, place.mention.traits, view.quotation.sentence
+        near.in_paragraph += 1
+        if place.sentence == sentence:
+            if phrase.first < view.here and view.here - phrase.last < near.before:
+                near.before, near.before_traits, near.before_kind = view.here - phrase.last, traits, _KINDS[phrase.kind]
+            elif phrase.first >= view.here and phrase.first - view.here < near.after:
+                near.after, near.after_traits = phrase.first - view.here, traits
+            near.subject_here = near.subject_here or bool(traits & Trait.SUBJECT)
+        elif place.sentence < sentence:
+            back = sentence - place.sentence
+            if back < near.back or (back == near.back and traits & Trait.SUBJECT):
+                near.back, near.back_traits, near.back_kind = back, traits, _KINDS[phrase.kind]
+            near.last_sentence += back == 1
+        elif place.sentence - sentence < near.ahead:
+            near.ahead, near.ahead_traits = place.sentence - sentence, traits
+
+    def _ranks(self, view: _View, candidates: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """Return of each candidate its rank among those mentioned before, latest first, and among those a pronoun can mean."""
+        start = view.quotation.start
+        last = {n: max((p.offset for p in self.cast.entities[n].places if p.offset < start), default=-1) for n in candidates}
+        ranks: dict[int, tuple[int, int]] = {}
+        humans = fitting = 0
+        for number in sorted(candidates, key=lambda n: (last[n], n), reverse=True):
+            entity = self.cast.entities[number]
+            if last[number] < 0:
+                ranks[number] = (_FAR, _FAR)
+                continue
+            rank = humans if entity.type != "organization" else humans + _BODY_RANK
+            humans += entity.type != "organization"
+            fits = view.gender is not None and entity.type != "organization" and entity.gender in (None, view.gender)
+            ranks[number] = (rank, fitting if fits else _NO_RANK)
+            fitting += fits
+        return ranks
+
+    def _of_speaking(self, view: _View, number: int) -> Iterator[float]:
+        """Yield how near the entity speaks before and after, as the rules have it."""
+        index = view.index
+        since = next((index - k for k in range(index - 1, -1, -1) if self.answers[k] == number), None)
+        yield since if since is not None else _FAR
+        yield view.order - self.orders[index - since] if since is not None else _FAR
+        ahead = range(index + 1, min(len(self.quotations), index + _NEXT_REACH))
+        yield next((k - index for k in ahead if self.answers[k] == number), _FAR)
+        has_last = index > 0 and self.quotations[index - 1].frame is view.quotation.frame
+        yield has_last and self.answers[index - 1] == number
+        yield index + 1 < len(self.quotations) and self.answers[index + 1] == number
+
+
+def _flags(traits: Trait) -> Iterator[bool]:
+    """Yield whether each trait holds, in the order of `Trait`."""
+    for trait in _TRAITS:
+        yield bool(traits & trait)
+
+
+def _pronoun(head: str, vocabulary: Vocabulary) -> int:
+    """Return a number for what a pronoun can mean: 1 a man, 2 a woman, 3 several, 4 a body, 5 anything else."""
+    gender = vocabulary.genders.get(head)
+    if gender is not None:
+        return 1 if gender == "m" else 2
+    return 3 if head in vocabulary.plural_pronouns else 4 if head in vocabulary.body_pronouns else 5
+
+
+def _verb_class(verb: str, vocabulary: Vocabulary) -> int:
+    """Return a number for a verb of speech: 0 says, 1 tells somebody, 2 leads to a source, 3 any other."""
+    classes = (vocabulary.saying, vocabulary.addressing, vocabulary.sourcing)
+    return next((number for number, words in enumerate(classes) if verb in words), len(classes))

@@ -1,0 +1,163 @@
+"""Find who is mentioned in a sentence, and what stands around each mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from service.extraction.english import lexicon
+from service.extraction.english.names import is_organization
+from service.extraction.english.phrases import parse
+from service.extraction.english.steps import is_name_start
+from service.extraction.english.verbs import is_cue
+from service.extraction.page.clause import Phrase
+from service.extraction.page.frames import PLACEHOLDERS, Frame, Word
+from service.extraction.page.mentions import NO_TRAITS, Mention, Trait
+from service.knowledge.gazetteer import Gazetteer
+
+_CREDIT = re.compile(
+    r"Getty|AP Photo|\bAFP\b|REUTERS/|/REUTERS|Reuters/|/Reuters|Photograph|Photos? by\b|\(Photo|/Pool\b|Images? credit|/AP\b|Bloomberg/"
+)
+_LONGEST_CREDIT = 700  # characters of a paragraph that is a caption
+_LONGEST_SENTENCE = 220  # words; bounds the work on a sentence without an end
+_LONGEST_APPOSITION = 25  # words
+_LONGEST_PARTNER_GAP = 12  # words between two who speak together ("Marsh of Oslo and Serena Pell wrote")
+Words = tuple[Word, ...]
+
+
+def is_credit(frame: Frame) -> bool:
+    """Return whether a paragraph is a caption with the photographer's credit rather than narration."""
+    return len(frame.text) < _LONGEST_CREDIT and _CREDIT.search(frame.text) is not None
+
+
+def mentions(words: Words, subject: Phrase | None, gazetteer: Gazetteer, *, in_credit: bool) -> list[Mention]:
+    """Return the phrases of a sentence that can speak, in order, owners and pairs of speakers among them.
+
+    `subject`: the subject of the sentence; `in_credit`: its paragraph is a caption or credit.
+    """
+    if len(words) > _LONGEST_SENTENCE:
+        return []
+    extra = Trait.CAPTION if in_credit else NO_TRAITS
+    found = [
+        Mention(phrase, _traits(words, phrase, subject) | extra, is_definite=words[phrase.first].lower in lexicon.words("definite"))
+        for phrase in _phrases(words, gazetteer)
+    ]
+    owners = [m for m in (_owner(mention.phrase, gazetteer) for mention in found) if m is not None]
+    return found + [Mention(phrase, Trait.OWNER | extra) for phrase in owners] + list(_pairs(words, found))
+
+
+def _phrases(words: Words, gazetteer: Gazetteer) -> Iterator[Phrase]:
+    """Yield the phrases that do not overlap, from left to right."""
+    i = 0
+    while i < len(words):
+        phrase = parse(words, i, len(words), gazetteer) if _may_start(words[i]) else None
+        is_narrator = phrase is not None and phrase.kind == "pronoun" and phrase.head in lexicon.words("narrators")
+        if phrase is None or phrase.kind == "other" or is_narrator:
+            i += 1
+            continue
+        yield phrase
+        i = max(i, phrase.last) + 1
+
+
+def _may_start(word: Word) -> bool:
+    """Return whether a phrase that can speak may start at a word."""
+    low = word.lower
+    if word.is_capitalised and word.is_word and is_name_start(word):
+        return True
+    return low in lexicon.DETERMINERS or low in lexicon.PRONOUNS or low in lexicon.ROLES or low in lexicon.TITLES
+
+
+def _owner(phrase: Phrase, gazetteer: Gazetteer) -> Phrase | None:
+    """Return who owns what a phrase names, as a phrase of its own, where that is a name."""
+    if phrase.owner is None or phrase.kind == "pronoun" or not phrase.owner[:1].isupper():
+        return None
+    kind = "organization" if is_organization(phrase.owner, False, gazetteer) else "person"
+    return Phrase(kind, phrase.owner, None, phrase.first, phrase.first, phrase.owner.split()[-1])
+
+
+def _pairs(words: Words, found: list[Mention]) -> Iterator[Mention]:
+    """Yield pairs of persons who speak together ("said Ada Marsh of Oslo and Serena Pell")."""
+    for one, other in pairwise(m for m in found if m.phrase.kind == "person"):
+        gap = range(one.phrase.last + 1, other.phrase.first)
+        if not 0 < len(gap) <= _LONGEST_PARTNER_GAP or words[gap[-1]].lower not in lexicon.words("joining"):
+            continue
+        if any(words[k].text in PLACEHOLDERS or words[k].text == ";" or is_cue(words, k) for k in gap):
+            continue
+        speaks = other.traits & (Trait.SPEAKS | Trait.SPEAKS_LATER | Trait.ACTS)
+        spoken = one.traits & (Trait.SPOKEN | Trait.SOURCE)
+        if speaks or spoken:
+            name = f"{one.phrase.name} and {other.phrase.name}"
+            whole = Phrase("person", name, None, one.phrase.first, other.phrase.last, "and")
+            kept = one.traits & (Trait.SUBJECT | Trait.GOVERNED | Trait.AGENT) | other.traits & Trait.PASSIVE
+            yield Mention(whole, speaks | spoken | kept, (one.phrase, other.phrase))
+
+
+def _traits(words: Words, phrase: Phrase, subject: Phrase | None) -> Trait:
+    """Return what stands before and after a phrase."""
+    traits = _before(words, phrase) | _after(words, phrase)
+    if subject is not None and subject.first <= phrase.first and phrase.last <= subject.last:
+        traits |= Trait.SUBJECT
+    return traits
+
+
+def _before(words: Words, phrase: Phrase) -> Trait:
+    at = phrase.first - 1
+    if at < 0:
+        return NO_TRAITS
+    low, traits = words[at].lower, NO_TRAITS
+    is_telling = low in lexicon.words("addressing")
+    for trait, holds in (
+        (Trait.SPOKEN, is_cue(words, at) and not is_telling),
+        (Trait.GOVERNED, low in lexicon.PREPOSITIONS),
+        (Trait.AGENT, low in lexicon.words("agent_prepositions")),
+        (Trait.ADDRESSED, is_telling),
+        (Trait.SOURCE, low in lexicon.words("source_prepositions") and at > 0 and words[at - 1].lower in lexicon.words("sourcing")),
+        (Trait.CITED, low in lexicon.words("citing")),
+    ):
+        if holds:
+            traits |= trait
+    return traits
+
+
+def _after(words: Words, phrase: Phrase) -> Trait:
+    traits = NO_TRAITS
+    at = phrase.last + 1
+    if words[phrase.last].is_possessive or (at < len(words) and words[at].text in "'’"):
+        traits |= Trait.OWNER
+    verb, is_passive = _past_auxiliaries(words, at)
+    if verb >= len(words):
+        return traits
+    word = words[verb]
+    speaks = is_cue(words, verb)
+    if speaks and not (is_passive and not word.lower.endswith("ing")):
+        traits |= Trait.SPEAKS
+    elif word.text == "," and _speaks_after_apposition(words, verb):
+        traits |= Trait.SPEAKS_LATER
+    if is_passive and (speaks or word.lower.endswith("ed")):
+        traits |= Trait.PASSIVE
+    if word.is_word and word.text.islower() and word.lower not in lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS:
+        traits |= Trait.ACTS
+    return traits | (Trait.RELATIVE if word.lower in lexicon.RELATIVES else NO_TRAITS)
+
+
+def _past_auxiliaries(words: Words, at: int) -> tuple[int, bool]:
+    """Return the place behind adverbs and auxiliaries, and whether a form of "be" is among them."""
+    is_passive = False
+    while at < len(words) and (
+        words[at].lower in lexicon.ADVERBS or words[at].lower in lexicon.AUXILIARIES or words[at].lower.endswith("ly")
+    ):
+        is_passive = is_passive or words[at].lower in lexicon.words("being")
+        at += 1
+    return at, is_passive
+
+
+def _speaks_after_apposition(words: Words, comma: int) -> bool:
+    """Return whether a verb of speech follows the next comma ("Stone, the mayor of Ellery, said")."""
+    for k in range(comma + 1, min(len(words), comma + _LONGEST_APPOSITION)):
+        if words[k].text in PLACEHOLDERS:
+            return False
+        if words[k].text == ",":
+            verb, _ = _past_auxiliaries(words, k + 1)
+            return verb < len(words) and is_cue(words, verb)
+    return False

@@ -1,0 +1,243 @@
+"""Cues of captions → turns: who is named by a voice tag, a label or a bracket, and what rolls over the screen only once.
+
+Captions have no grammar for speakers, only customs (BBC and FCC style guides: `>>` or a dash for a change, `NAME:`, `(NAME)`,
+`[sounds]`; WebVTT: `<v Name>`). So what has the shape of a label ends a turn, and what then is no name leaves the speaker unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from itertools import pairwise
+from typing import NamedTuple
+
+from service.sources.speakers import is_nobody, is_unnamed
+from service.sources.tables import words
+from service.sources.transcripts import Turn
+
+_TAG = re.compile(r"<(?!/?v[\s.>])[^<>\n]{0,200}>|\{\\[^{}\n]{0,200}\}")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100}){0,10}(?:\s+(?P<name>[^<>\n]{1,200}))?>|(?P<end></v>)")
+_CHANGE = re.compile(r"^\s*(?:>{2,}|[-–—]\s?(?=\S))\s*")
+_LABEL = re.compile(r"^(?P<label>[^:\n]{1,80}?)\s*:(?:\s+(?P<words>\S.*)|\s*)$", re.DOTALL)
+_BRACKET = re.compile(r"^[(\[](?P<label>[^()\[\]\n]{1,80})[)\]]:?(?:\s+(?P<words>\S.*)|\s*)$", re.DOTALL)
+_REMARK = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
+_MUSIC = re.compile(r"[♪♫#*\s]+|[♪♫].*[♪♫]", re.DOTALL)
+_SENTENCE = re.compile(r"[?!;…“”\"]|[^\W\d_]{4,}\.\s")
+_ENDS = (".", "?", "!", "…", "”", '"')
+_CAPITALS = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?|[^\W\d_]['’][^\W\d_]+")
+_INITIALS = 2  # letters of a label in capitals that are those of a name, such as JD
+_MOST_WORDS = 6  # of a label, without what is in brackets
+_STRUCTURAL = 0.5  # of the cues begin with a label: then a label is how the file names speakers
+_ROLLS, _LEAST_ROLLS = 0.3, 2  # share and number of cues that go on with the end of the one before: then the captions roll
+
+
+class Cue(NamedTuple):
+    """A caption as the file has it, tags and entities included, with the seconds between which it is shown."""
+
+    text: str
+    start: float | None = None
+    end: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a cue without tags; `voice`: of its `<v>` tag, if any; `is_first`: of its cue or voice."""
+
+    text: str
+    cue: Cue
+    voice: str | None
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Customs:
+    """How a file names speakers: by voices, by labels on most cues, by brackets; and the labels that come more than once."""
+
+    is_voiced: bool
+    is_structural: bool
+    has_brackets: bool
+    repeated: frozenset[str]
+
+
+def turns_of(cues: Iterable[Cue]) -> Iterator[Turn]:
+    """Yield the turns of some cues in order; a turn that goes on over several is one for each, with its seconds.
+
+    The speaker of a line that has no label is whoever spoke before, unless the file marks each voice; after a change that names
+    nobody it is unknown.
+    """
+    lines = [line for cue in _unrolled([cue._replace(text=_plain(cue.text)) for cue in cues]) for line in _lines(cue)]
+    customs = _customs(lines)
+    who, before = _Said("", False), ""
+    for line in lines:
+        said = _said(line, customs, before)
+        who = said if said.is_change else who
+        if said.words:
+            is_change = said.is_change and who.speaker is None
+            start, end = line.cue.start, line.cue.end
+            yield Turn(said.words, who.speaker, start, end, who.role, is_change=is_change, is_name=who.is_name)
+            before = said.words
+
+
+def _plain(text: str) -> str:
+    """The text of a cue without tags other than voices, and with its entities decoded."""
+    kept = _TAG.sub("", text.replace("\u200b", ""))
+    marked = _VOICE.sub(lambda match: "\x01" + (match["name"] or "").strip() + "\x02" if not match["end"] else "\x01\x02", kept)
+    return re.sub(r"<[^<>\n]{0,200}>", "", unescape(marked))
+
+
+def _lines(cue: Cue) -> Iterator[_Line]:
+    """The lines of a cue, those behind a voice tag with its name."""
+    first, *voiced = re.split("\x01([^\x02]*)\x02", cue.text)
+    for voice, text in [(None, first), *zip(voiced[::2], voiced[1::2], strict=True)]:
+        is_first = True
+        for line in text.split("\n"):
+            if line.strip() and not _MUSIC.fullmatch(line.strip()):
+                yield _Line(" ".join(line.split()), cue, unescape(voice or "") or None, is_first)
+                is_first = False
+
+
+def _unrolled(cues: list[Cue]) -> Iterator[Cue]:
+    """The cues without the words that they only show again, where the captions roll."""
+    overlaps = [0, *(_overlap(a.text.split(), b.text.split()) for a, b in pairwise(cues))]
+    rolls = sum(0 < overlap < len(cue.text.split()) for overlap, cue in zip(overlaps, cues, strict=True))
+    if rolls < _LEAST_ROLLS or rolls < _ROLLS * len(cues):
+        yield from cues
+        return
+    for overlap, cue in zip(overlaps, cues, strict=True):
+        match = re.match(rf"\s*(?:\S+\s*){{{overlap}}}", cue.text)
+        yield cue._replace(text=cue.text[match.end() :] if match else cue.text)
+
+
+def _overlap(before: list[str], words: list[str]) -> int:
+    """How many words at the end of some are the first of the others."""
+    most = min(len(before), len(words))
+    return next((n for n in range(most, 0, -1) if before[-n:] == words[:n]), 0)
+
+
+def _customs(lines: list[_Line]) -> _Customs:
+    """Tell how a file names speakers from all of its lines."""
+    firsts = [line for line in lines if line.is_first]
+    labels = [label for line in lines if (label := _label(line.text)[0])]
+    labelled = sum(_label(line.text)[0] is not None for line in firsts)
+    brackets = [match["label"] for line in lines if (match := _BRACKET.match(_CHANGE.sub("", line.text)))]
+    return _Customs(
+        is_voiced=any(line.voice for line in lines),
+        is_structural=len(firsts) > 1 and labelled >= _STRUCTURAL * len(firsts),
+        has_brackets=any(not _is_direction(label) for label in brackets),
+        repeated=frozenset(label for label, n in Counter(labels).items() if n > 1),
+    )
+
+
+class _Said(NamedTuple):
+    """What a line tells: its words, and whether another speaks in it than before and who that is."""
+
+    words: str
+    is_change: bool
+    speaker: str | None = None
+    role: str | None = None
+    is_name: bool = True
+
+
+def _said(line: _Line, customs: _Customs, before: str) -> _Said:
+    """What a line tells. `before`: the words before it, which a dash may only interrupt."""
+    change = _CHANGE.match(line.text)
+    if change and before and not before.endswith(_ENDS) and line.text[change.end() :][:1].islower():
+        change = None  # a dash within a sentence
+    text = line.text[change.end() :] if change else line.text
+    if line.voice:
+        return _Said(_without_direction(text), True, _speaker(line.voice), None)
+    if bracket := _BRACKET.match(text):
+        return _bracketed(bracket, customs, is_change=bool(change))
+    label, spoken = _label(text)
+    if label is not None:
+        return _labelled(label, spoken, text, customs, is_marked=bool(change))
+    is_unvoiced = customs.is_voiced and line.is_first
+    return _Said(text, bool(change) or is_unvoiced)
+
+
+def _bracketed(bracket: re.Match[str], customs: _Customs, *, is_change: bool) -> _Said:
+    """What a line tells that begins with brackets: about a sound, or a speaker."""
+    label, spoken = bracket["label"].strip(), bracket["words"] or ""
+    if _is_direction(label):
+        return _Said(spoken, is_change or (customs.has_brackets and bool(spoken)))
+    return _Said(spoken, True, _speaker(label) if _is_name(label) else None)
+
+
+def _labelled(label: str, spoken: str, text: str, customs: _Customs, *, is_marked: bool) -> _Said:
+    """What a line with the shape of a label tells: a speaker, or at least that the turn before has ended."""
+    remark = _REMARK.search(label)
+    bare = label[: remark.start()] if remark else label
+    role = remark[0].strip(" ()[]") if remark else None
+    if bare.split()[0].casefold().strip(".,") in words("headings") and not is_unnamed(bare):
+        return _Said(text, True)
+    is_sure = is_marked or remark or customs.is_structural or label in customs.repeated or bare.isupper() or is_unnamed(bare)
+    if _is_name(bare) and (is_sure or len(bare.split()) > 1):
+        return _Said(spoken, True, _speaker(bare), role)
+    if customs.is_structural:
+        return _Said(spoken, True, bare, role, is_name=False)
+    return _Said(text, True)
+
+
+def _label(text: str) -> tuple[str | None, str]:
+    """What stands before the first colon of a line, where it has the shape of a label, and the words behind it."""
+    change = _CHANGE.match(text)
+    match = _LABEL.match(text[change.end() :] if change else text)
+    if not match:
+        return None, text
+    bare = _REMARK.sub("", match["label"]).strip()
+    inner = bare.split()
+    if not inner or len(inner) > _MOST_WORDS or not any(c.isalnum() for c in bare) or _SENTENCE.search(bare + " "):
+        return None, text
+    if not bare.isupper() and any(word.casefold() in words("sentence_words") for word in inner):
+        return None, text
+    return match["label"].strip(), match["words"] or ""
+
+
+def _is_name(label: str) -> bool:
+    """Whether a label may be a name, or a word for somebody: no word of a sentence in it, each a capital or a particle."""
+    inner = [word for word in re.split(r"[\s_]+", label) if word]
+    if is_unnamed(label):
+        return True
+    if not inner or any(word.casefold() in words("sentence_words") for word in inner) or not any(c.isalpha() for c in label):
+        return False
+    return all(
+        not word[:1].islower() or word.casefold() in words("particles") or "'" in word[:3] or "’" in word[:3] for word in inner
+    )
+
+
+def _is_direction(label: str) -> bool:
+    """Whether what is in brackets tells of a sound or a picture, not of a speaker."""
+    inner = [word.strip(".,!:").casefold() for word in label.split()]
+    return (
+        label.islower()
+        or not any(c.isalpha() for c in label)
+        or all(word in words("directions") or word.endswith("ing") for word in inner)
+        or any(word in words("directions") for word in inner[-1:])
+    )
+
+
+def _without_direction(text: str) -> str:
+    """The words of a line without a sound that is told of before them."""
+    bracket = _BRACKET.match(text)
+    return bracket["words"] or "" if bracket and _is_direction(bracket["label"]) else text
+
+
+def _speaker(label: str) -> str | None:
+    """A label as a name: as spelled, but for one in capitals, which is how captions are set."""
+    if is_nobody(label):
+        return None
+    is_set_in_capitals = label.isupper() and len(label) > _INITIALS and not any(c.isdigit() for c in label)
+    return _CAPITALS.sub(_cased, label) if is_set_in_capitals else label
+
+
+def _cased(match: re.Match[str]) -> str:
+    """A word of a name with a capital at its start, and another after Mc and O'; a particle within it without."""
+    if match.start() and match[0].casefold() in words("particles"):
+        return match[0].lower()
+    head = next(
+        (head for head in ("MC", "O'", "O’", "D'", "D’") if match[0].startswith(head) and len(match[0]) > len(head) + 1), ""
+    )
+    return head.capitalize() + match[0][len(head) :].capitalize()

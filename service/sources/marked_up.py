@@ -1,0 +1,40 @@
+"""HTML of an entry, a row or a field → its text, with the passages that are signed in it. All of it is the article: nothing is cut."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from service.records import Passage
+from service.sources.bodies import blocks_of
+from service.sources.foreign import foreign
+from service.sources.signed import mark_signed, stated
+from service.sources.tidying import cleared, take_out, tidy
+
+_UNREAD = ("script", "style", "template", "noscript", "head", "title", "textarea", "svg", "math", "iframe", "select", "figcaption")
+
+
+def read_markup(source: str) -> tuple[str, tuple[Passage, ...]]:
+    """The words that HTML shows, a blank line between blocks and block quotes as `> ` lines, and whose its signed blocks are.
+
+    Raises UnreadableSource for what cannot be parsed.
+    """
+    from lxml import html  # few need it
+
+    with foreign("its HTML is broken"):
+        tree = html.fragment_fromstring(cleared(source), create_parent="div")
+        for element in list(tree.iter(*_UNREAD, html.etree.Comment)):
+            take_out(element)
+        for element in tree.iter("q"):
+            _quote(element)
+        tidy(tree)
+        signatures = mark_signed(tree)
+        return stated(blocks_of(tree), signatures)
+
+
+def _quote(element: Any) -> None:
+    """Put the marks about a `<q>` that browsers show."""
+    element.text = f"“{element.text or ''}"
+    if len(element):
+        element[-1].tail = f"{element[-1].tail or ''}”"
+    else:
+        element.text += "”"

@@ -1,0 +1,106 @@
+"""What a page calls its site → the outlet's masthead, rather than its company, its platform or its address; and titles without it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+from service.knowledge.gazetteer import Gazetteer
+from service.sources.tables import entries, words
+
+_HOST = re.compile(r"\w\.[a-z]{2,4}$", re.IGNORECASE)
+_STRONG_MARKS = ("|", "»", "›", "·", "•")  # before a title; others part a topic from what is said of it
+_MARKS = (*_STRONG_MARKS, "-", "–", "—", ":")
+_SHORT = 30  # characters of what may follow the site's name, as a section
+_TAGLINE = re.compile(r"\s+[|–—-]\s+|:\s")
+_LONGEST, _MOST_WORDS = 80, 6  # characters and words of a masthead; what has more is a slogan
+
+
+def masthead(site: str | None, publisher: str | None, gazetteer: Gazetteer, url: str | None = None) -> str | None:
+    """The outlet, by what a page calls its site and its publisher. `url`: the page's address.
+
+    The site's name comes first, unless only the publisher's is like the page's host or set as names are. A company's name is
+    taken, without the form of the company, where nothing else is told; a platform's never.
+    """
+    names = [name for given in (site, publisher) if given and (name := _cleaned(given, gazetteer))]
+    mastheads = [name for name in names if not _is_company(name)]
+    if not mastheads:
+        return _without_form(names[0]) if names else None
+    host = _host(url)
+    best = max(mastheads, key=lambda name: (_is_like(name, host), _is_set(name), not _HOST.search(name)))  # the first of equals
+    return gazetteer.outlet_of(best) or best
+
+
+def _cleaned(name: str, gazetteer: Gazetteer) -> str | None:
+    """A site's name without its tagline; an address as the table of outlets has it, None where that has none, or for a platform."""
+    if re.match(r"https?://", name):
+        return gazetteer.outlet_of(re.sub(r"^https?://(?:www\.)?|/.*$", "", name.lower()))
+    name = next((part.strip() for part in _TAGLINE.split(name) if part.strip()), "")
+    is_none = name.casefold() in entries("site_platforms") or len(name) > _LONGEST
+    return None if is_none or len(name.split()) > _MOST_WORDS else name or None
+
+
+def _host(url: str | None) -> str:
+    """The part of a page's host that tells the site, without what is no letter or digit."""
+    with suppress(ValueError):
+        labels = (urlsplit(url or "").hostname or "").removeprefix("www.").split(".")
+        return _folded(max(labels[:-1], key=len, default=""))
+    return ""
+
+
+def _is_like(name: str, host: str) -> bool:
+    """Whether a name and a host are made of the same letters, one perhaps of more than the other."""
+    folded = _folded(name)
+    return bool(host) and len(folded) > 1 and (folded in host or host in folded)
+
+
+def _is_set(name: str) -> bool:
+    """Whether a name is set as names are, with a capital, or in a script that has none."""
+    return name[:1].upper() == name[:1] or not name.islower()
+
+
+def _without_form(name: str) -> str:
+    """A company's name up to the first word that says that it is one."""
+    kept = name.split()
+    end = next((n for n, word in enumerate(kept) if n and _is_legal(word)), len(kept))
+    return " ".join(kept[:end]).rstrip(" ,&")
+
+
+def _folded(text: str) -> str:
+    """The letters and digits of a text without case."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def without_site(title: str | None, sites: Iterable[str | None]) -> str | None:
+    """A title without the name of its site at the end or the start, where a mark sets it apart."""
+    for site in dict.fromkeys(name for name in sites if name):
+        if title:
+            title = _without(title, site)
+    return title
+
+
+def _without(title: str, site: str) -> str:
+    """A title without a site's name; as it is where that is not set apart, or is most of it."""
+    at = title.lower().rfind(site.lower())
+    if at < 0 or len(title.lower()) != len(title):
+        return title
+    before, after = title[:at].rstrip(), title[at + len(site) :].strip()
+    if before.endswith(_MARKS) and (not after or (after.startswith(_MARKS) and len(after) <= _SHORT)):
+        kept = before.rstrip("".join(_MARKS) + " ")
+    elif not before and after.startswith(_STRONG_MARKS):
+        kept = after.lstrip("".join(_MARKS) + " ")
+    else:
+        return title
+    return kept if len(kept.split()) > 1 else title
+
+
+def _is_company(name: str) -> bool:
+    """Whether a name is that of a company: the form of one, or a word that mastheads have not, stands in it."""
+    return any(_is_legal(word) for word in name.split()[1:])
+
+
+def _is_legal(word: str) -> bool:
+    """Whether a word is the form of a company, or one that only companies have in their names."""
+    return word.strip(".,()").replace(".", "").casefold() in words("legal_words")

@@ -1,0 +1,378 @@
+"""Blocks of a page that name who wrote or said their words: embedded posts, block quotes with `<cite>`, `<footer>` or "— Name".
+
+The signature says whose the words are, and is none of them. So before the article is looked for, it is taken out of its block,
+which is marked; when the text is there, the marks tell where each block stands in it. A block that is of a post and has no
+signature that can be read is nobody's: it is surely not of whoever the article named last.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from service.knowledge.tables import words as known_words
+from service.records import Attribution, Date, Document, Passage, Span, Speaker
+from service.sources.days import day_of
+from service.sources.speakers import is_nobody
+from service.sources.tables import entries, words
+from service.sources.tidying import BREAK, classes, take_out, visible
+
+OPEN, CLOSE, END = "\ue011", "\ue012", "\ue013"  # about the number of a signed block, before its words; and behind these
+_DASH = re.compile(r"\s*(?:[—–―]+|--|-(?=\s))\s*")
+_ADDRESS = re.compile(r"\w+://|pic\.|\[[^\]]*\]$")  # what posts show of links and pictures
+_BLOCKS = frozenset("p div blockquote ul ol section h1 h2 h3 h4 h5 h6".split())
+_HANDLE = re.compile(r"[(\s]*(@[\w.@-]{1,80})[)\s]*")
+_MOST_CHARACTERS, _MOST_NAME_WORDS = 160, 7  # of a signature, and of a name
+_PULLED = re.compile(r"pull-?_?quote|blockquote|quote-?block|wp-block-(?:pull)?quote", re.IGNORECASE)
+_CREDIT = re.compile(r"attribution|credit|cite|author|byline|speaker|quote-?_?(?:source|name|by)", re.IGNORECASE)
+_NO_NAME = re.compile(r"https?:|[“”\"!?;]|\d{2}")
+_LINE = re.compile(r"^(?P<mark>[ \t]{0,3}>)?[ \t]*(?P<words>.*?)[ \t]*$", re.MULTILINE)
+_MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs a block; `name` is None where it is signed by nobody that can be told."""
+
+    name: str | None = None
+    role: str | None = None
+    date: str | None = None
+
+
+def mark_signed(tree: Any) -> list[Signature]:
+    """Take the signatures out of a page's signed blocks and mark each block with the number of its signature."""
+    found: list[Signature] = []
+    for block in list(tree.iter("blockquote", "figure", "aside", "div")):
+        if block.getparent() is None or not _is_block(block):
+            continue
+        if block.tag == "figure":
+            block.tag = "div"  # of figures, the captions of pictures, nothing is read
+        signature = _post(block) if classes(block) & words("post_classes") else _quote(block)
+        if signature is not None and any(isinstance(e.tag, str) and (e.text or "").strip() for e in block.iter()):
+            _put_marks(block, len(found))
+            found.append(signature)
+    return found
+
+
+def stated(blocks: list[tuple[bool, str]], signatures: list[Signature]) -> tuple[str, tuple[Passage, ...]]:
+    """The text of an article's blocks, block quotes as `> ` lines, and the passages of those that are signed.
+
+    A signature stands under its block, so that the text shows it and evidence can point to it.
+    """
+    text = _Text()
+    number: int | None = None
+    for n, (is_quoted, block) in enumerate(blocks):
+        number = int(match[1]) if (match := _MARK.search(block)) else number
+        words = " ".join(_MARK.sub("", block).replace(END, "").split())
+        if words:
+            text.add(words, is_quoted=is_quoted or number is not None, signed=number)
+        if number is not None and (END in block or _is_over(blocks[n + 1 : n + 2])):
+            text.sign(signatures[number])
+            number = None
+    return text.text, tuple(text.passages)
+
+
+def _is_over(following: list[tuple[bool, str]]) -> bool:
+    """Whether a signed block of which the end was lost ends before what follows."""
+    return not following or not following[0][0] or bool(_MARK.search(following[0][1]))
+
+
+def stated_in(text: str) -> tuple[Passage, ...]:
+    """The passages of the block quotes of a plain text that are signed with "— Name", at their end or right under them."""
+    if "> " not in text:
+        return ()
+    return tuple(passage for parts, under in _block_quotes(text) if (passage := _signed_passage(parts, under)) is not None)
+
+
+def _block_quotes(text: str) -> Iterator[tuple[list[Span], Span | None]]:
+    """The lines of each block quote of a plain text without their marks, and the line that follows it."""
+    parts: list[Span] = []
+    for match in _LINE.finditer(text):
+        line = Span(match.start("words"), match.end("words"), match["words"])
+        if match["mark"]:
+            parts += [line] if line.text else []
+        elif line.text and parts:
+            yield parts, line
+            parts = []
+    if parts:
+        yield parts, None
+
+
+def _signed_passage(parts: list[Span], under: Span | None) -> Passage | None:
+    """The passage of a block quote that is signed on its last line or on the one under it; None for any other."""
+    for signed, line in ((parts[:-1], parts[-1]), (parts, under)):
+        signature = _signature(line.text) if signed and line else None
+        if line and signature and signature.name:
+            at = line.start + line.text.index(signature.name)
+            evidence = Span(at, at + len(signature.name), signature.name)
+            speaker = Speaker(signature.name, _kind(signature.name), signature.role, evidence)
+            return Passage(tuple(map(_unmarked, signed)), Attribution(speaker))
+    return None
+
+
+def with_signed(document: Document) -> Document:
+    """A document of plain text with the passages that are signed in it."""
+    return replace(document, stated=stated_in(document.text))
+
+
+def _unmarked(span: Span) -> Span:
+    """A stretch without quotation marks about the whole of it."""
+    inner = _without_marks(span.text)
+    start = span.start + span.text.index(inner)
+    return Span(start, start + len(inner), inner)
+
+
+class _Text:
+    """Puts blocks together, and keeps where the words of signed ones stand."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.passages: list[Passage] = []
+        self._was_quoted = False
+        self._parts: list[Span] = []
+
+    def add(self, block: str, *, is_quoted: bool, signed: int | None = None) -> None:
+        """Add a block; `signed`: the number of its signature."""
+        joint = "" if not self.text else "\n>\n" if is_quoted and self._was_quoted and (signed is None or self._parts) else "\n\n"
+        self.text += joint + ("> " if is_quoted else "")
+        if signed is not None:
+            inner = _without_marks(block)
+            start = len(self.text) + block.index(inner)
+            self._parts.append(Span(start, start + len(inner), inner))
+        self.text += block
+        self._was_quoted = is_quoted
+
+    def sign(self, signature: Signature) -> None:
+        """End a signed block."""
+        parts, self._parts = tuple(self._parts), []
+        if not parts:
+            return
+        speaker = date = None
+        if signature.name:
+            line = ", ".join(value for value in (signature.name, signature.role, signature.date) if value)
+            self.add(f"— {line}", is_quoted=True)
+            at = len(self.text) - len(line)
+            evidence = Span(at, at + len(signature.name), signature.name)
+            speaker = Speaker(signature.name, _kind(signature.name), signature.role, evidence)
+        if signature.date:
+            at = len(self.text) - len(signature.date)
+            date = Date(signature.date, "stated", Span(at, at + len(signature.date), signature.date) if signature.name else None)
+        self.passages.append(Passage(parts, Attribution(speaker, date)))
+        self._was_quoted = True
+
+
+def _is_block(block: Any) -> bool:
+    """Whether an element is a block that may be signed, and holds no other such block."""
+    if block.tag == "blockquote":
+        return not any(_is_set_apart(a) and _credit(a) is not None for a in block.iterancestors("figure", "aside", "div"))
+    return bool(classes(block) & words("post_classes")) or _is_set_apart(block)
+
+
+def _is_set_apart(block: Any) -> bool:
+    """Whether an element is a figure, an aside or a division that sets a quotation apart."""
+    if block.tag not in ("figure", "aside", "div"):
+        return False
+    return bool(_PULLED.search(block.get("class") or "")) or (block.tag == "figure" and block.find("./blockquote") is not None)
+
+
+def _post(block: Any) -> Signature | None:
+    """The signature of an embedded post, of which the words alone are left; None where it has no words, which then is taken out."""
+    spoken = [p for p in block.iter("p") if _is_spoken(p)]
+    around = " ".join(" ".join(_around(block, spoken)).replace(BREAK, " ").split())
+    day = day_of(around)
+    for child in list(block):
+        block.remove(child)
+    block.text = None
+    if not spoken:
+        take_out(block)
+        return None
+    for paragraph in spoken:
+        paragraph.tail = None
+        for link in list(paragraph.iter("a")):
+            if _ADDRESS.match(_text(link)):
+                take_out(link)
+        block.append(paragraph)
+    return Signature(_name_in_post(around), None, day)
+
+
+def _is_spoken(paragraph: Any) -> bool:
+    """Whether a paragraph of a post has words of its own, not those of a link to it or of a signature."""
+    text = _text(paragraph)
+    if _DASH.match(text) and len(text) <= _MOST_CHARACTERS and (_HANDLE.search(text) or day_of(text)):
+        return False
+    linked = sum(len(_text(link)) for link in paragraph.iter("a"))
+    return len(_text(paragraph)) > linked
+
+
+def _around(element: Any, spoken: list[Any]) -> Iterator[str]:
+    """The texts of an element outside some of its paragraphs, in order."""
+    yield element.text or ""
+    for child in element:
+        if child not in spoken:
+            yield from _around(child, spoken)
+        yield child.tail or ""
+
+
+def _name_in_post(text: str) -> str | None:
+    """The account's owner as given, else the account."""
+    plain = " ".join(visible(text).replace(BREAK, " ").split())
+    plain = _DASH.sub("", plain, count=1) if _DASH.match(plain) else plain
+    lowered = plain.casefold()
+    lead = next((lead for lead in sorted(entries("post_words"), key=len, reverse=True) if lowered.startswith(lead + " ")), "")
+    plain = plain[len(lead) :].strip()
+    handle = _HANDLE.search(plain)
+    if handle:
+        return (_bare(plain[: handle.start()]).strip(" (–—-") or handle[1])[:_MOST_CHARACTERS]
+    return _name(plain.split(",")[0].split(" on ")[0]) if lead else None
+
+
+def _quote(block: Any) -> Signature | None:
+    """The signature of a block quote, None where it has none; it is taken out of the block or from behind it."""
+    credit = _credit(block)
+    if credit is not None:
+        return _taken(credit)
+    loose = _loose(block)
+    if loose and _DASH.match(loose[-1]) and (signature := _signature(loose[-1])):
+        _drop_loose(block)
+        return signature
+    for element in (_last_paragraph(block), _behind(block)):
+        if element is not None and _DASH.match(_text(element)) and (signature := _signature(_lines_of(element))):
+            take_out(element)
+            return signature
+    return _last_line(block)
+
+
+def _taken(credit: Any) -> Signature:
+    """What an element says of who is quoted, with what follows it of that; both are taken out."""
+    more = [e for e in credit.itersiblings() if e.tag in ("p", "span", "div", "cite")] if credit.tag == "p" else []
+    text = BREAK.join(_lines_of(element) for element in (credit, *more))
+    for element in (credit, *more):
+        take_out(element)
+    return _signature(text, is_marked=True) or Signature()
+
+
+def _last_paragraph(block: Any) -> Any:
+    """The last paragraph of a block, where it is not the first as well."""
+    last = next(iter(block.xpath("./p[last()] | ./div[last()]")), None)
+    return last if last is not None and last.getprevious() is not None else None
+
+
+def _last_line(block: Any) -> Signature | None:
+    """The signature on the last line of a block, behind a line break."""
+    holder = next(iter(block.xpath("./p[last()]")), block)
+    text = holder.text if not len(holder) else holder[-1].tail
+    head, mark, line = (text or "").rpartition(BREAK)
+    if not mark or not _DASH.match(line) or (signature := _signature(line)) is None:
+        return None
+    if len(holder):
+        holder[-1].tail = head
+    else:
+        holder.text = head
+    return signature
+
+
+def _credit(block: Any) -> Any:
+    """The element of a block that says who is quoted in it, or None."""
+    for path in ("./footer", ".//footer", "./cite", "./p/cite[last()]", "./figcaption", ".//cite"):
+        found = block.xpath(path)
+        if found:
+            return found[-1]
+    if not _is_set_apart(block) and not _PULLED.search(block.get("class") or ""):
+        return None
+    named = (
+        e for e in block.iter("p", "span", "div", "small", "h4", "h5") if e is not block and _CREDIT.search(e.get("class") or "")
+    )
+    return next((e for e in named if len(_text(e)) <= _MOST_CHARACTERS), None)
+
+
+def _signature(text: str, *, is_marked: bool = False) -> Signature | None:
+    """Who signs with a text: a name, and perhaps a role after a comma or a break. None for what is no signature.
+
+    `is_marked`: whether the page says that it is one, so that no dash has to.
+    """
+    plain = visible(text)
+    dash = _DASH.match(plain)
+    if (not dash and not is_marked) or len(plain) > _MOST_CHARACTERS:
+        return None
+    plain = plain[dash.end() :] if dash else plain
+    first, *rest = [part.strip() for part in re.split(rf"{BREAK}|,|\s[|·]\s|\s[–—]\s", plain) if part.strip()] or [""]
+    handle = _HANDLE.search(first)
+    name = _name(first[: handle.start()] or handle[1] if handle else first)
+    if name is None:
+        return None
+    return Signature(name, ", ".join(rest)[:_MOST_CHARACTERS] or None)
+
+
+def _name(text: str) -> str | None:
+    """A name of some words, the first of them with a capital if its script has any; None for what is no name."""
+    name = _bare(text).strip(" .:")
+    inner = name.split()
+    if not inner or len(inner) > _MOST_NAME_WORDS or is_nobody(name) or _NO_NAME.search(name):
+        return None
+    return None if inner[0][:1].islower() and not name.startswith("@") and inner[0].casefold() not in words("particles") else name
+
+
+def _bare(text: str) -> str:
+    """Text without the pictures that accounts have in their names."""
+    return " ".join("".join(c for c in text if unicodedata.category(c) not in ("So", "Sk", "Mn", "Cn")).split())
+
+
+def _kind(name: str) -> str:
+    """The type of a speaker by its name: an organization has the word for one in it."""
+    return "organization" if any(word.casefold() in known_words("organizations") for word in name.split()) else "person"
+
+
+def _behind(block: Any) -> Any:
+    """The paragraph that follows a block, where it is short enough for a signature."""
+    following = block.getnext()
+    is_near = following is not None and following.tag == "p" and not (block.tail or "").strip()
+    return following if is_near and len(_text(following)) <= _MOST_CHARACTERS else None
+
+
+def _loose(block: Any) -> list[str]:
+    """The text that stands in a block itself behind its paragraphs."""
+    return [text for child in block if child.tag in _BLOCKS and (text := (child.tail or "").strip(f" \n\t{BREAK}"))]
+
+
+def _drop_loose(block: Any) -> None:
+    """Drop the text that stands in a block itself behind its paragraphs."""
+    for child in block:
+        if child.tag in _BLOCKS:
+            child.tail = None
+
+
+def _put_marks(block: Any, number: int) -> None:
+    """Put the number of a signature before the first words of a block, and a mark behind the last."""
+    first = next(e for e in block.iter() if isinstance(e.tag, str) and (e.text or "").strip())
+    first.text = f"{OPEN}{number}{CLOSE}{first.text}"
+    last, where = _last_words(block) or (first, "text")
+    setattr(last, where, getattr(last, where) + END)
+
+
+def _last_words(element: Any) -> tuple[Any, str] | None:
+    """Where the last words of an element stand: an element, and whether as its text or behind it."""
+    for child in reversed(element):
+        if (child.tail or "").strip():
+            return child, "tail"
+        if (found := _last_words(child)) is not None:
+            return found
+    return (element, "text") if isinstance(element.tag, str) and (element.text or "").strip() else None
+
+
+def _text(element: Any) -> str:
+    """The text of an element in one line."""
+    return " ".join("".join(element.itertext()).replace(BREAK, " ").split())
+
+
+def _lines_of(element: Any) -> str:
+    """The text of an element, its inner elements set apart as lines are."""
+    return BREAK.join(" ".join(text.split()) for text in element.itertext() if text.strip())
+
+
+def _without_marks(block: str) -> str:
+    """A text without quotation marks about the whole of it."""
+    is_quoted = len(block) > 2 and (block[0], block[-1]) in (("“", "”"), ('"', '"'))
+    return block[1:-1] if is_quoted else block

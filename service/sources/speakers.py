@@ -1,0 +1,57 @@
+"""What a file states as a speaker → the record of that speaker, spelled as stated."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from service.knowledge.speaker_keys import TITLES
+from service.records import Span, Speaker
+from service.sources.tables import entries, words
+
+_NUMBERED = re.compile(r"(?P<word>[^\W\d_]*)[\s_#-]*(?P<number>\d{1,4}|[A-Z])?", re.UNICODE)
+_LONGEST_NAME = 200  # characters; what is longer is no name
+_NAME_FIELDS = ("name", "displayName", "display_name", "full_name", "label", "id")
+
+
+def plain_label(value: Any) -> str:
+    """Return what a field says of the speaker as text: of an object its name, of a list its only item; empty where nobody is named.
+
+    Numbers are labels too: exports count their voices from 0.
+    """
+    if isinstance(value, dict):
+        value = next((value[name] for name in _NAME_FIELDS if value.get(name) not in (None, "")), None)
+    if isinstance(value, list):
+        value = plain_label(value[0]) if len(value) == 1 else None
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        return ""
+    label = " ".join(str(value).split())
+    return "" if is_nobody(label) or len(label) > _LONGEST_NAME else label
+
+
+def is_nobody(label: str) -> bool:
+    """Tell whether a label is one of those that exports write for nobody ("N/A", "nan", "-")."""
+    return not label.strip() or label.strip().casefold() in entries("nobody")
+
+
+def is_unnamed(label: str) -> bool:
+    """Tell whether a label stands for somebody without naming them: "SPEAKER_01", "Reporter", "Mayor", "spk_0", "B", "3"."""
+    bare = label.replace("_", " ").casefold()
+    if all(word in words("unnamed") or word in TITLES or word.isdigit() or len(word) == 1 for word in bare.split()):
+        return True
+    match = _NUMBERED.fullmatch(label)
+    return bool(match and match["number"] and match["word"].casefold() in words("unnamed"))
+
+
+def stated_speaker(
+    label: str, *, evidence: Span | None = None, role: str | None = None, score: float = 1.0, is_name: bool = True
+) -> Speaker | None:
+    """Return the speaker that a label states, spelled as it is there; None for a label that names nobody.
+
+    `evidence`: where the text has the label; without one the document says it of itself. `is_name`: whether it may be a name.
+    """
+    if is_nobody(label):
+        return None
+    kind = "person" if is_name and not is_unnamed(label) else "unnamed"
+    name = f"speaker {label}" if len(label) == 1 or label.isdigit() else label
+    return Speaker(name, kind, role, evidence, "named" if evidence else "document", score)

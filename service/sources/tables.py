@@ -1,0 +1,19 @@
+"""The tables of words that readers go by: data files beside this module, in the format of `service.knowledge.tables`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from service.knowledge.tables import read_lines
+
+
+@cache
+def entries(name: str) -> frozenset[str]:
+    """Return the entries of a table with one entry a line."""
+    return frozenset(read_lines("service.sources", name))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return the entries of a table of single words."""
+    return frozenset(word for line in read_lines("service.sources", name) for word in line.split())

@@ -1,0 +1,124 @@
+"""What words in brackets stand for, and whether they say something else than the words they replace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.wording import lexicon, tables
+from service.wording.kinds import Judgement, judge
+from service.wording.pairs import Pair, Run, run_of
+from service.wording.tokens import Token, is_content
+
+_LONGEST_NAME = 4  # words of the noun phrase that a bracket at the end of a claim may stand for
+_SUMMARY = 2  # words by which what a bracket stands for is longer where the bracket sums it up
+
+
+def replaced(pair: Pair, run: Run, start: int, stop: int) -> Run:
+    """The run with the words of the source that its brackets stand for.
+
+    `start` and `stop`: the places of the passage between which the claim is aligned. The ends of a passage are free, so a bracket at an end of
+    the claim was found cheaper with nothing dropped: it stands for what is beside the stretch in the same sentence.
+    """
+    if run.dropped:
+        return run
+    passage = pair.passage
+    if run.put[0] == 0 and 0 < start < len(passage) and not passage[start].opens_sentence:
+        first = _phrase_before(passage, start)
+        return run_of(pair, run.put, tuple(range(first, start)), run.at, passage[first].start)
+    if (
+        run.put[-1] == len(pair.claim) - 1
+        and 0 < stop < len(passage)
+        and not passage[stop].opens_sentence
+        and _wants_object(pair, run)
+    ):
+        last = _phrase_after(pair, stop)
+        return run_of(pair, run.put, tuple(range(stop, last)), run.at, passage[stop].start)
+    return run
+
+
+def _phrase_before(passage: tuple[Token, ...], stop: int) -> int:
+    """Where the noun phrase or the word begins that ends before a place."""
+    first = stop - 1
+    if passage[first].key in lexicon.PERSONS or passage[first].opens_sentence:
+        return first
+    while first > 0 and stop - first < _LONGEST_NAME and not passage[first].opens_sentence:
+        if passage[first].key in lexicon.DETERMINERS or not _goes_on(passage[first - 1]):
+            break
+        first -= 1
+    return first
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a word before a noun is of the same phrase."""
+    return is_content(token.key) or token.key in lexicon.DETERMINERS or token.key in tables.QUANTIFIERS
+
+
+def _phrase_after(pair: Pair, first: int) -> int:
+    """The place after the noun phrase that begins at a place."""
+    stop = first + 1
+    while stop < len(pair.passage) and stop - first < _LONGEST_NAME and not pair.passage[stop].opens_sentence:
+        between = pair.source[pair.passage[stop - 1].end : pair.passage[stop].start]
+        if between.strip() or not is_content(pair.passage[stop].key):
+            break
+        stop += 1
+    return stop
+
+
+def _wants_object(pair: Pair, run: Run) -> bool:
+    """Whether what stands before a last bracket cannot end a phrase, so that the bracket is its noun: "as a [genius]"."""
+    previous = pair.claim[run.put[0] - 1].key if run.put[0] else ""
+    return previous in lexicon.DETERMINERS or previous in lexicon.PREPOSITIONS or previous in lexicon.AUXILIARIES
+
+
+def judgement(pair: Pair, run: Run) -> Judgement | None:
+    """What a bracket changes of the words it stands for; None where it only makes them plain."""
+    said, was = run.said, run.was
+    if any(t.key in lexicon.HIDDEN for t in said):
+        return None
+    found = judge(said, was)
+    if found.kind == "negation":
+        return found
+    if not was or all(t.key in lexicon.VAGUE for t in was) or _names_the_same(said, was):
+        return None
+    is_summary = len(was) > len(said) + _SUMMARY
+    if found.kind == "number":
+        return None if is_summary and not (_has_number(was) and _has_number(said)) else found
+    if is_summary or _makes_plain(found.kind, said, was):
+        return None
+    reason = f"“[{_text(said)}]” stands where the source has “{_text(was)}”"
+    return Judgement(found.kind, True, reason)
+
+
+def _makes_plain(kind: str, said: Sequence[Token], was: Sequence[Token]) -> bool:
+    """Whether a bracket of a kind of change only gives another form, or a name for what was described, "[Calloway]" for "the mayor"."""
+    if kind in ("inflection", "spelling", "filler"):
+        return True
+    if kind == "name":
+        return not _is_name(was)
+    has_both = any(is_content(t.key) for t in said) and any(is_content(t.key) for t in was)
+    return kind == "word" and (not has_both or _is_name(was))
+
+
+def _has_number(tokens: Sequence[Token]) -> bool:
+    return any(t.key[:1].isdigit() for t in tokens)
+
+
+def _is_name(tokens: Sequence[Token]) -> bool:
+    """Whether a capital that opens no sentence, or a capitalised word alone, makes a name of words."""
+    content = [t for t in tokens if is_content(t.key)]
+    return bool(content) and all(t.is_capitalised for t in content)
+
+
+def _names_the_same(said: Sequence[Token], was: Sequence[Token]) -> bool:
+    """Whether the bracket has a word of the name it stands for, or writes out its initials, or is another form of the same words."""
+    new, old = [t.key for t in said if is_content(t.key)], [t.key for t in was if is_content(t.key)]
+    if _is_name(was) and set(new) & set(old):
+        return True
+    initials = "".join(key[0] for key in new)
+    return (len(old) == 1 and len(initials) > 1 and (old[0].replace(".", "") == initials)) or (
+        len(new) == 1 and len(old) > 1 and new[0].replace(".", "") == "".join(key[0] for key in old)
+    )
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return " ".join(dict.fromkeys(t.surface for t in tokens))

@@ -1,0 +1,138 @@
+"""What governs a clause that was cut out of its sentence: a view of others, a wish, a supposition, a question."""
+
+from __future__ import annotations
+
+from service.wording import lexicon, tables
+from service.wording.roles import is_verb
+from service.wording.tokens import Token
+
+_LONGEST_FRAME = 9  # words of "critics of the plan have kept telling us that"
+_OBJECTS = 3  # words between a verb of saying and its clause: "telling us that"
+_WISHED = 4  # words before the subject within which "wish" or "pretend" makes a clause unreal
+_LONGEST_SOURCE = 12  # words of "according to the report of the committee"
+
+
+def frame_before(source: str, passage: tuple[Token, ...], start: int, kept: tuple[Token, ...]) -> int | None:
+    """Where the words begin that govern the clause at `start` and keep it from being the speaker's own statement; None where none do.
+
+    `kept`: the tokens of the claim. The governing words stand right before the clause, with no mark between, but for "according to X,".
+    """
+    at = start - 1 if start > 1 and passage[start - 1].key in lexicon.DETERMINERS - {"that", "this"} else start
+    source_of_view = _according_to(source, passage, at)
+    if source_of_view is not None:
+        return source_of_view
+    verb, has_that = _governor(source, passage, at)
+    if verb is None:
+        return None
+    if not has_that and not _is_clause(kept) and not _is_imperative(passage, verb):
+        return None
+    return _whose(source, passage, verb)
+
+
+def _is_clause(tokens: tuple[Token, ...]) -> bool:
+    return any(is_verb(t.key) for t in tokens)
+
+
+def _according_to(source: str, passage: tuple[Token, ...], start: int) -> int | None:
+    """The place of "according to" that opens the sentence, where its comma is right before the clause."""
+    if start < 3 or "," not in source[passage[start - 1].end : passage[start].start]:
+        return None
+    for k in range(start - 1, max(-1, start - _LONGEST_SOURCE), -1):
+        keys = [t.key for t in passage[k : k + 5]]
+        if (keys[:2] == ["according", "to"] and keys[2] not in ("me", "us")) or (
+            keys[:2] == ["in", "the"] and keys[2] in lexicon.VIEWS and keys[3:4] == ["of"]
+        ):
+            return k
+        if passage[k].opens_sentence or (k < start - 1 and "," in source[passage[k].end : passage[k + 1].start]):
+            return None
+    return None
+
+
+def _governor(source: str, passage: tuple[Token, ...], start: int) -> tuple[int | None, bool]:
+    """The place of the verb that governs the clause at `start`, and whether "that" stands between."""
+    k = start - 1
+    has_that = False
+    if k >= 0 and passage[k].key in ("that", "whether", "how"):
+        has_that, k = True, k - 1
+    for _ in range(_OBJECTS + 1):
+        if k < 0 or _is_parted(source, passage, k):
+            return None, has_that
+        key = passage[k].key
+        if key in lexicon.SAYING or (has_that and key in lexicon.QUESTIONED) or key in lexicon.SUPPOSING:
+            return k, has_that
+        if key not in lexicon.HEARERS and key not in lexicon.NOT_QUITE_VERBS and not (has_that and passage[k].is_capitalised):
+            return None, has_that
+        k -= 1
+    return None, has_that
+
+
+def _is_parted(source: str, passage: tuple[Token, ...], k: int) -> bool:
+    between = source[passage[k].end : passage[k + 1].start]
+    return any(mark in between for mark in ',;:—–().!?“"') or " - " in between or "--" in between
+
+
+def _is_imperative(passage: tuple[Token, ...], verb: int) -> bool:
+    return passage[verb].key in lexicon.SUPPOSING and (
+        verb == 0 or passage[verb].opens_sentence or passage[verb - 1].key in ("just", "but", "and", "let's")
+    )
+
+
+def _whose(source: str, passage: tuple[Token, ...], verb: int) -> int | None:
+    """Where the frame begins whose verb stands at a place, where it is not "I say" or the like; None where it is."""
+    key = passage[verb].key
+    first = _sentence_start(passage, verb)
+    if _is_imperative(passage, verb):
+        return verb
+    if key in lexicon.QUESTIONED:
+        return first if passage[first].key in ("is", "was") else None
+    if verb == first:
+        return None
+    k = _subject_of(source, passage, verb, first)
+    if k is None:
+        return None
+    subject = passage[k].key
+    window = passage[max(first, k - _WISHED) : verb + 1]
+    unreal = next((n for n, t in enumerate(window) if t.key in lexicon.UNREAL_VIEWS), None)
+    if subject in lexicon.OWN or (subject == "me" and passage[k - 1].key == "let"):
+        return max(first, k - _WISHED) + unreal if unreal is not None else None
+    return _of_infinitive(passage, first, k) if passage[verb - 1].key == "to" else k
+
+
+def _subject_of(source: str, passage: tuple[Token, ...], verb: int, first: int) -> int | None:
+    """The place of the word before a verb of saying, past what stands beside the verb; None where a mark or the sentence's start comes first."""
+    k = verb - 1
+    while k >= first and not _is_parted(source, passage, k) and _is_beside_verb(passage[k].key, passage[k + 1].key):
+        k -= 1
+    return None if k < first or _is_parted(source, passage, k) else k
+
+
+def _of_infinitive(passage: tuple[Token, ...], first: int, k: int) -> int | None:
+    """The same for "to say that": whose it is the sentence's subject tells; "it would be wrong to say" is a view that is turned down."""
+    for n in range(k, max(first - 1, k - _LONGEST_FRAME), -1):
+        key = passage[n].key
+        if key in lexicon.DISMISSING or key in ("they", "he", "she", "you"):
+            return n
+        if key in lexicon.OWN or key == "it":
+            return None
+    return None
+
+
+def _is_beside_verb(key: str, following: str) -> bool:
+    """Whether a word stands between a subject and its verb of saying: "they would like us to believe"."""
+    if key in lexicon.HEARERS:
+        return following == "to"
+    return (
+        key in lexicon.AUXILIARIES
+        or key in lexicon.MODALS
+        or key in lexicon.NOT_QUITE_VERBS
+        or key in lexicon.BEFORE_SAYING
+        or key == "to"
+        or (key.endswith("ly") and key not in tables.FUNCTION_WORDS)
+    )
+
+
+def _sentence_start(passage: tuple[Token, ...], at: int) -> int:
+    first = at
+    while first > 0 and not passage[first].opens_sentence:
+        first -= 1
+    return first

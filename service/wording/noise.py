@@ -1,0 +1,76 @@
+"""What stands among a text's words and was never said: mark-up, stage directions, footnote marks, line numbers, line ends inside words.
+
+Everything is blanked out or written over character for character, so that offsets into the text stay what they are.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from service.wording import tables
+
+SOFT = "\u00ad"  # a soft hyphen: part of the word it stands in, and no letter
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]?);")
+_BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_LINE_NUMBER = re.compile(r"^[ \t]*(\d{1,4})\b[ \t.:)]*", re.MULTILINE)
+_FOOTNOTE = re.compile(r"(?<=\S)\[(?:\d{1,3}|note \d{1,3}|citation needed)\]|(?<=[.,;:!?”\"’)])\[[a-z]\]")
+_BRACKETED = re.compile(r"\(([^()]{1,80})\)|\[([^\[\]]{1,80})\]")
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST_LINES = 2  # that are numbered in a row
+
+
+def cleaned(text: str) -> str:
+    """A text of the same length in which only what was said is left.
+
+    HTML entities are the character they stand for; stage directions and footnote marks are blanks; a hyphen at the end of a line
+    joins the two halves of its word; a text all in capitals is set in small letters, since its capitals tell nothing.
+    """
+    if "&" in text and ";" in text:
+        text = _ENTITY.sub(_character, text)
+    if "\n" in text:
+        text = _without_line_numbers(text)
+        if "-" in text:
+            text = _BROKEN.sub(lambda m: SOFT * len(m[0]), text)
+    if "[" in text:
+        text = _FOOTNOTE.sub(_blank, text)
+    if "[" in text or "(" in text:
+        text = _BRACKETED.sub(lambda m: _blank(m) if _is_direction(m[1] or m[2]) else m[0], text)
+    if text.isupper() and " " in text.strip():
+        small = text.lower()
+        text = small if len(small) == len(text) else text
+    return text
+
+
+def has_direction(text: str) -> bool:
+    """Whether a text has a stage direction in brackets."""
+    return any(_is_direction(m[1] or m[2]) for m in _BRACKETED.finditer(text))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _character(match: re.Match[str]) -> str:
+    """The character of an entity, behind as many soft hyphens as keep the length; a blank where it stands for one or for several."""
+    plain = html.unescape(match[0])
+    if len(plain) != 1 or plain.isspace():
+        return match[0] if plain == match[0] else _blank(match)
+    return SOFT * (len(match[0]) - 1) + plain
+
+
+def _is_direction(inside: str) -> bool:
+    words = [w.lower() for w in _WORD.findall(inside)]
+    return any(w in tables.DIRECTIONS for w in words) and all(
+        w in tables.DIRECTIONS or w in tables.BESIDE_DIRECTIONS for w in words
+    )
+
+
+def _without_line_numbers(text: str) -> str:
+    """The text without the numbers of its lines, where every line that has words starts with the number after the last one's."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    found = [_LINE_NUMBER.match(line) for line in lines]
+    numbers = [int(m[1]) for m in found if m]
+    if len(lines) < _FEWEST_LINES or len(numbers) < len(lines) or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return text
+    return _LINE_NUMBER.sub(_blank, text)

@@ -1,0 +1,298 @@
+"""Numbers in one form, whatever the house style: `$87bn` and "87 billion dollars", "five thousand" and "5,000", "2½" and "two and a half".
+
+Works on the folded words of a text in order, so that the tokens of a text and its keys alone go through the same rules.
+A number becomes the plain decimal value that it stands for, a currency follows its amount, and a sign is the word that is
+read aloud for it. Written out by hand since the libraries that parse number words (text2num, word2number) return a new text and
+lose the offsets of the old one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from service.wording import tables
+
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_DAY, _LAST_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?"), 31
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_YEAR_TENS = range(13, 21)  # what a spoken year may begin with: "nineteen eighty-four", "twenty sixteen"
+_BELOW = Decimal(100)  # a value that a "hundred" may follow
+
+
+class Fold(NamedTuple):
+    """Words [first, stop) of a text that are compared by other keys than their own."""
+
+    first: int
+    stop: int
+    keys: tuple[str, ...]
+
+
+class Words(NamedTuple):
+    """The folded words of a text; `parted`: places of those before which more than a space or a hyphen stands."""
+
+    keys: Sequence[str]
+    parted: Collection[int]
+
+    def at(self, i: int) -> str:
+        """The word at a place that is joined to the one before it; empty where there is none."""
+        return self.keys[i] if i < len(self.keys) and i not in self.parted else ""
+
+
+def folds(words: Words) -> list[Fold]:
+    """The stretches of a text that are compared in another form than they are written in, in order, none overlapping another."""
+    rules = _RULES if tables.MULTIPLES.keys().isdisjoint(words.keys) else _ALL_RULES
+    out: list[Fold] = []
+    stop = 0
+    for i in [i for i, key in enumerate(words.keys) if key in rules or key[:1].isdigit()]:
+        if i < stop:
+            continue
+        found = rules.get(words.keys[i], _numeral)(words, i)
+        if found is not None:
+            out.append(found)
+            stop = found.stop
+    return out
+
+
+def _numeral(words: Words, i: int) -> Fold | None:
+    """A number in words or digits."""
+    key = words.keys[i]
+    ordinal = _ORDINAL.fullmatch(key)
+    if ordinal:
+        month = _day_before(words, i + 1)
+        return Fold(i, month, (_written(Decimal(ordinal[1])),)) if month else None
+    day = _ordinal_of_tens(words, i)
+    if day is not None:
+        month = _day_before(words, i + 2)
+        return Fold(i, month, (day[:-2],)) if month else Fold(i, i + 2, (day,))
+    value, stop = _value(words, i)
+    if value is None or (stop == i + 1 and _DIGITS.fullmatch(key) and key != tables.ONE_DIGIT):
+        return None
+    written = _written(value)
+    if stop == i + 1 and written == key:
+        return None
+    return Fold(i, stop, (written,))
+
+
+def _written(value: Decimal) -> str:
+    """A value as a key: no exponent, no zeros after the point; the one that is also a pronoun stays a word."""
+    if value == 1:
+        return tables.ONE
+    return str(int(value)) if value == value.to_integral_value() else format(value.normalize(), "f")
+
+
+def _ordinal_of_tens(words: Words, i: int) -> str | None:
+    """ "twenty-first" as "21st"."""
+    tens, unit = tables.TENS.get(words.keys[i]), _ORDINAL.fullmatch(words.at(i + 1))
+    if tens is None or unit is None or not 0 < int(unit[1]) < 10:
+        return None
+    return f"{tens + int(unit[1])}{unit[0][-2:]}"
+
+
+def _small(words: Words, i: int) -> tuple[Decimal | None, int]:
+    """A number below a hundred in words, or any in digits, with the place after it."""
+    key = words.keys[i]
+    if key in tables.TENS:
+        unit = tables.UNITS.get(words.at(i + 1), 0)
+        return (Decimal(tables.TENS[key] + unit), i + 2) if 0 < unit < 10 else (Decimal(tables.TENS[key]), i + 1)
+    if key in tables.UNITS:
+        return Decimal(tables.UNITS[key]), i + 1
+    return (Decimal(key), i + 1) if _DIGITS.fullmatch(key) else (None, i)
+
+
+def _value(words: Words, i: int) -> tuple[Decimal | None, int]:
+    """The value of the number that starts at a place, with the place after it."""
+    group, at = _first_group(words, i)
+    if group is None:
+        return None, i
+    if at == i + 1 and words.keys[i] == tables.ONE and not _counts(words, at):
+        return None, i
+    year, stop = _year(words, i, group, at)
+    if year is not None:
+        return year, stop
+    total, at, scale = _scaled(words, group, at)
+    while scale > _BELOW and not words.keys[i][:1].isdigit():
+        start = at + 1 if words.at(at) == tables.AND else at
+        if words.at(start) not in tables.TENS and words.at(start) not in tables.UNITS:
+            break
+        tail, stop = _small(words, start)
+        if tail is None:
+            break
+        tail, stop, less = _scaled(words, tail, stop)
+        if tail >= scale:
+            break
+        total, at, scale = total + tail, stop, less
+    return total, at
+
+
+def _counts(words: Words, at: int) -> bool:
+    """Whether "one", which is a pronoun too, is a number before what stands at a place."""
+    following = words.at(at)
+    return (
+        following in tables.MULTIPLES
+        or following in tables.AFTER_ONE
+        or following in tables.FRACTIONS
+        or _part(words, at)[0] is not None
+    )
+
+
+def _scaled(words: Words, group: Decimal, at: int) -> tuple[Decimal, int, int]:
+    """A number below a hundred with what multiplies it and the fraction added to it, the place after, and what multiplied it."""
+    group, at = _with_fraction(words, group, at)
+    used = 1
+    if words.at(at) == tables.HUNDRED:
+        group, at, used = group * 100, at + 1, 100
+        group, at = _tail(words, group, at)
+    scale = tables.MULTIPLES.get(words.at(at))
+    if scale is not None and scale != 100:
+        group, at, used = group * scale, at + 1, scale
+    if used > 1:
+        part, stop = _part(words, at)
+        if part is not None:
+            group, at = group + used * part, stop
+    return group, at, used
+
+
+def _first_group(words: Words, i: int) -> tuple[Decimal | None, int]:
+    """What a number begins with; "a hundred" is one hundred, "half a million" half of it."""
+    key = words.keys[i]
+    if key == tables.HALF:
+        if words.at(i + 1) in tables.ARTICLES and words.at(i + 2) in tables.MULTIPLES:
+            return Decimal("0.5"), i + 2
+        return None, i
+    if key in tables.ARTICLES and words.at(i + 1) in tables.PARTS:
+        is_share = words.at(i + 2) == tables.OF and words.at(i + 3) in tables.ARTICLES and words.at(i + 4) in tables.MULTIPLES
+        return (tables.PARTS[words.at(i + 1)], i + 4) if is_share else (None, i)
+    if key in tables.ARTICLES:
+        return (Decimal(1), i + 1) if words.at(i + 1) in tables.MULTIPLES else (None, i)
+    return _small(words, i)
+
+
+def _year(words: Words, i: int, group: Decimal, at: int) -> tuple[Decimal | None, int]:
+    """A year as it is spoken: two numbers below a hundred in words."""
+    following = words.at(at)
+    if words.keys[i][:1].isdigit() or group not in _YEAR_TENS or not (following in tables.TENS or following in tables.UNITS):
+        return None, i
+    tail, stop = _small(words, at)
+    return (group * 100 + tail, stop) if tail is not None and 10 <= tail < 100 else (None, i)
+
+
+def _with_fraction(words: Words, group: Decimal, at: int) -> tuple[Decimal, int]:
+    """A number with "point five", "and a half" or "½" after it."""
+    if words.at(at) == tables.POINT:
+        stop = at + 1
+        while tables.UNITS.get(words.at(stop), 10) < 10:
+            stop += 1
+        digits = "".join(str(tables.UNITS[words.keys[k]]) for k in range(at + 1, stop))
+        return (group + Decimal(f"0.{digits}"), stop) if digits else (group, at)
+    if words.at(at) in tables.FRACTIONS:
+        return group + tables.FRACTIONS[words.at(at)], at + 1
+    part, stop = _part(words, at)
+    return (group + part, stop) if part is not None else (group, at)
+
+
+def _part(words: Words, at: int) -> tuple[Decimal | None, int]:
+    """ "and a half" as a half."""
+    if words.at(at) == tables.AND and words.at(at + 1) in tables.ARTICLES and words.at(at + 2) in tables.PARTS:
+        return tables.PARTS[words.at(at + 2)], at + 3
+    return None, at
+
+
+def _tail(words: Words, group: Decimal, at: int) -> tuple[Decimal, int]:
+    """Hundreds with "and twelve" or "twelve" after them."""
+    start = at + 1 if words.at(at) == tables.AND else at
+    word = words.at(start)
+    if word not in tables.TENS and (word not in tables.UNITS or (word == tables.ONE and start == at)):
+        return group, at
+    tail, stop = _small(words, start)
+    return (group + tail, stop) if tail is not None and words.at(stop) != tables.HUNDRED else (group, at)
+
+
+def _amount(words: Words, i: int) -> Fold:
+    """A currency sign: after the amount it stands before, as it is read aloud."""
+    unit = tables.CURRENCIES[words.keys[i]]
+    if words.at(i + 1)[:1].isdigit():
+        value, stop = _value(words, i + 1)
+        if value is not None:
+            return Fold(i, stop, (_written(value), unit))
+    return Fold(i, i + 1, (unit,))
+
+
+def _number_sign(words: Words, i: int) -> Fold:
+    """ "No. 1" and "#1" as "number one"; "No." alone as the answer that it is."""
+    sign = words.keys[i]
+    is_counting = words.at(i + 1)[:1].isdigit()
+    if is_counting:
+        return Fold(i, i + 1, (tables.NUMBER,))
+    return Fold(i, i + 1, (tables.NO,) if sign == tables.NO_SIGN else (tables.NUMBER,))
+
+
+def _lone_fraction(words: Words, i: int) -> Fold:
+    return Fold(i, i + 1, (tables.LONE_FRACTIONS[words.keys[i]],))
+
+
+def _read_sign(words: Words, i: int) -> Fold:
+    return Fold(i, i + 1, tables.SIGNS[words.keys[i]])
+
+
+def _per(words: Words, i: int) -> Fold | None:
+    return Fold(i, i + 2, (tables.PERCENT,)) if words.at(i + 1) == tables.CENT else None
+
+
+def _day_before(words: Words, at: int) -> int | None:
+    """The place of the month that "8th November" and "8th of November" have after the day, from the place after the day."""
+    stop = at + 1 if words.at(at) == tables.OF else at
+    return stop if words.at(stop) in tables.MONTHS else None
+
+
+def _day(words: Words, i: int) -> Fold | None:
+    """ "November 8th" as "8 November"."""
+    day = _DAY.fullmatch(words.at(i + 1))
+    if day is None or not 0 < int(day[1]) <= _LAST_DAY or words.at(i + 2) in tables.MULTIPLES:
+        return None
+    return Fold(i, i + 2, (_written(Decimal(day[1])), words.keys[i]))
+
+
+def _is_or_has(words: Words, i: int) -> Fold:
+    following = words.keys[i + 1] if i + 1 < len(words.keys) else ""
+    return Fold(i, i + 1, ("has",) if following in tables.PERFECTS else ("is",))
+
+
+def _would_or_had(words: Words, i: int) -> Fold:
+    following = next((key for key in words.keys[i + 1 : i + 3] if key not in tables.BETWEEN_VERBS), "")
+    is_participle = following in tables.PARTICIPLES or (following.endswith("ed") and not following.endswith("eed"))
+    return Fold(i, i + 1, ("had",) if is_participle else ("would",))
+
+
+def _all_right(words: Words, i: int) -> Fold:
+    return Fold(i, i + 1, tuple(words.keys[i].split(" ")))
+
+
+_RULES: dict[str, Callable[[Words, int], Fold | None]] = {
+    **dict.fromkeys((*tables.UNITS, *tables.TENS), _numeral),
+    **dict.fromkeys(tables.CURRENCIES, _amount),
+    **dict.fromkeys((tables.NO_SIGN, tables.HASH), _number_sign),
+    **dict.fromkeys(tables.SIGNS, _read_sign),
+    **dict.fromkeys(tables.MONTHS, _day),
+    **dict.fromkeys(tables.LONE_FRACTIONS, _lone_fraction),
+    tables.PER: _per,
+    tables.IS_OR_HAS: _is_or_has,
+    tables.WOULD_OR_HAD: _would_or_had,
+    tables.ALL_RIGHT: _all_right,
+}
+_ALL_RULES = {**_RULES, **dict.fromkeys((*tables.ARTICLES, tables.HALF), _numeral)}  # "a hundred", "half a million"
+# where a text has none of these, nothing of it is written anew
+REWRITTEN = frozenset((*_RULES, tables.ONE_DIGIT, tables.POINT, *tables.MULTIPLES)) - {tables.ONE}
+_NUMERIC = frozenset((*tables.UNITS, *tables.TENS, *tables.MULTIPLES, *tables.ARTICLES, *tables.FRACTIONS, *tables.MONTHS)) | {
+    tables.HALF,
+    tables.POINT,
+    tables.AND,
+    tables.PER,
+}
+
+
+def is_numeric(key: str) -> bool:
+    """Whether a word may be a part of a number, so that a mark after it matters."""
+    return key in _NUMERIC or key[:1].isdigit()

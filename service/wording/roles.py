@@ -1,0 +1,156 @@
+"""What a change means by its place in the sentence: who does it to whom, who is only spoken to, which word the statement is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.wording import lexicon, tables
+from service.wording.kinds import Judgement, letters_confused
+from service.wording.pairs import Pair, Run, after, before
+from service.wording.tokens import Token, is_content
+
+_LONGEST_PHRASE = 5  # words before a noun within which its determiner is sought
+_FEWEST_REPEATED, _REPEATED_WITHIN = 2, 14  # words
+_COORDINATED_WITHIN = 10  # words
+_VERB_ENDINGS = ("ed", "ing")
+
+
+def placed(pair: Pair, run: Run, judgement: Judgement) -> Judgement:
+    """The judgement of a change with what its place adds: a vocative turns nothing, another subject does."""
+    if _is_said_before(pair, run):
+        return Judgement("filler", False, f"“{_text(run.was)}” of the source, said twice, is left out once")
+    if judgement.serious:
+        is_mild = (judgement.kind == "name" and _is_vocative(pair, run)) or (
+            judgement.kind == "modality"
+            and (_is_perceived(pair, run) or _is_same_modality(pair, run) or _is_coordinated(pair, run))
+        )
+        return replace(judgement, serious=False) if is_mild else judgement
+    if judgement.kind not in ("word", "inflection") or not run.put or not run.dropped:
+        return judgement
+    said, was = run.said, run.was
+    who = _persons(said), _persons(was)
+    if judgement.kind == "word" and (_other_person(*who) or _is_about(pair, run)):
+        return replace(
+            judgement,
+            serious=True,
+            reason=f"what is said is of “{_text(was)}” in the source, of “{_text(said)}” here",
+        )
+    return judgement
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return " ".join(dict.fromkeys(t.surface for t in tokens))
+
+
+def _persons(tokens: Sequence[Token]) -> set[str]:
+    return {lexicon.PERSONS[t.key] for t in tokens if t.key in lexicon.PERSONS}
+
+
+def _other_person(new: set[str], old: set[str]) -> bool:
+    """Whether one person stands for another: "they kept saying" for "I kept saying"."""
+    return len(new) == 1 and len(old) == 1 and new != old
+
+
+def _is_vocative(pair: Pair, run: Run) -> bool:
+    """Whether a name left out or put in only says who is spoken to: set off by commas, with no other name in a row beside it."""
+    if bool(run.put) == bool(run.dropped):
+        return False
+    text, tokens, places = (pair.quote, pair.claim, run.put) if run.put else (pair.source, pair.passage, run.dropped)
+    first, last = places[0], places[-1]
+    if not all(tokens[i].is_capitalised for i in places) or len(places) > 3:
+        return False
+    left, right = before(text, tokens, first), after(text, tokens, last)
+    opens = first == 0 or tokens[first].opens_sentence
+    return not _goes_on(tokens, last, right) and ((opens and "," in right) or "," in left)
+
+
+def _goes_on(tokens: Sequence[Token], last: int, right: str) -> bool:
+    """Whether a list or a phrase goes on after a name: "Marsh, | Renner, | and Pell"."""
+    if last + 1 >= len(tokens):
+        return False
+    following = tokens[last + 1]
+    in_list = following.key in (tables.AND, "or") or (following.is_capitalised and not following.opens_sentence)
+    return in_list or right.strip()[:1] not in (".", ",", "?", "!", ";", "—", "-")
+
+
+def _is_perceived(pair: Pair, run: Run) -> bool:
+    """ "I can see" for "I could see": what is perceived is as certain."""
+    words = {t.key for t in (*run.said, *run.was)}
+    return words <= {"can", "could"} and run.stop < len(pair.claim) and pair.claim[run.stop].key in lexicon.PERCEPTION
+
+
+def _is_said_before(pair: Pair, run: Run) -> bool:
+    """Whether words left out were said just before as well: "you have Pell, nice guy. | You have Pell | and he is"."""
+    if run.put or len(run.dropped) < _FEWEST_REPEATED:
+        return False
+    first, n = run.dropped[0], len(run.dropped)
+    if list(run.dropped) != list(range(first, first + n)):
+        return False
+    keys = [t.key for t in pair.passage[max(0, first - _REPEATED_WITHIN) : first + n]]
+    told = keys[-n:]
+    return any(keys[k : k + n] == told for k in range(len(keys) - 2 * n + 1))
+
+
+def _is_same_modality(pair: Pair, run: Run) -> bool:
+    """ "was going to" for "would": one modality in two forms."""
+    said, was = (" ".join(t.key for t in tokens) for tokens in (run.said, run.was))
+    return frozenset((said, was)) in lexicon.SAME_MODALITY
+
+
+def _is_coordinated(pair: Pair, run: Run) -> bool:
+    """Whether a modal or an "if" is left out or put in again after "and" or "or", where the first one goes on: "or | if they | hate us"."""
+    if bool(run.put) == bool(run.dropped):
+        return False
+    tokens, places = (pair.claim, run.put) if run.put else (pair.passage, run.dropped)
+    told = [tokens[i].key for i in places if tokens[i].key in tables.MODALS | tables.CONDITIONS]
+    earlier = [t.key for t in tokens[max(0, places[0] - _COORDINATED_WITHIN) : places[0]]]
+    return all(key in earlier for key in told) and any(key in (tables.AND, "or") for key in (*earlier[-1:], tokens[places[0]].key))
+
+
+def _is_about(pair: Pair, run: Run) -> bool:
+    """Whether the words differ in what the statement is about: its subject, the head of a noun phrase, or what the claim begins with."""
+    said = run.said
+    if not _are_other_things(run):
+        return False
+    is_first = run.put[0] == 0
+    if is_first and said[0].key not in lexicon.INTERJECTIONS and is_content(said[0].key):
+        return True
+    return _ends_phrase(pair, run.stop) and (_is_noun(pair, run) or (is_first and said[-1].is_capitalised))
+
+
+def _are_other_things(run: Run) -> bool:
+    """Whether both sides may name something, and not the same: no adverbs, no verbs, no forms of one word."""
+    said, was = run.said, run.was
+    new, old = {tables.base(t.key) for t in said if is_content(t.key)}, {tables.base(t.key) for t in was if is_content(t.key)}
+    if not new or new & old or any(letters_confused(a.key, b.key) for a in said for b in was):
+        return False
+    if any(t.key.endswith("ly") or t.key in lexicon.ADVERBS for t in (said[-1], was[-1])):
+        return False
+    return not any(is_verb(t.key) or t.key in tables.PARTICIPLES for t in said)
+
+
+def _ends_phrase(pair: Pair, at: int) -> bool:
+    """Whether a noun phrase ends before a place of the claim."""
+    if at >= len(pair.claim) or before(pair.quote, pair.claim, at).strip():
+        return True
+    key = pair.claim[at].key
+    return key in lexicon.PREPOSITIONS or key in lexicon.CONJUNCTIONS or is_verb(key)
+
+
+def is_verb(key: str) -> bool:
+    """Whether a word is surely a finite verb or an auxiliary."""
+    return key in lexicon.AUXILIARIES or key in lexicon.MODALS or key in tables.IRREGULAR_PASTS or key.endswith("ed")
+
+
+def _is_noun(pair: Pair, run: Run) -> bool:
+    """Whether the last word put in is a noun: a determiner stands before it, with nothing but words that describe it between."""
+    for i in range(run.stop - 1, max(-1, run.put[0] - _LONGEST_PHRASE), -1):
+        key = pair.claim[i].key
+        if key in lexicon.DETERMINERS and key != "that":
+            return True
+        if i < run.put[0] and not is_content(key):
+            return False
+        if key.endswith(_VERB_ENDINGS) and i < run.put[0]:
+            return False
+    return False

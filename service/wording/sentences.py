@@ -1,0 +1,85 @@
+"""Where sentences end in a claim and in a passage: a boundary that moved, was read across, or a question that became a statement."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from service.records import Span
+from service.wording import lexicon
+from service.wording.align import MATCH, Alignment
+from service.wording.pairs import Pair, before
+from service.wording.tokens import Token
+
+_MARK = re.compile(r"[,.;:!?—–…]|--|\s-\s")
+_STATED = re.compile(r"^[\"”’')\]]*\s*[.!]")
+_ASKED = re.compile(r"^[\"”’')\]]*\s*\?")
+_NEAR = 12  # words within which a sentence end that is gone and one that is new are the same, moved
+
+
+def moved_boundary(pair: Pair, alignment: Alignment) -> tuple[Span, Span] | None:
+    """The words of claim and source at which a sentence ends in the source and the claim reads on, so that it says something else.
+
+    Two sentences that are joined with a comma or before "and", or each of which stands whole in the claim, are only punctuated otherwise.
+    """
+    if not any(t.opens_sentence for t in pair.passage[alignment.start + 1 : alignment.end]):
+        return None
+    lost, gained = _boundaries(pair, alignment)
+    for at, place in lost:
+        is_moved = any(abs(at - other) <= _NEAR for other in gained)
+        if is_moved or not _is_whole(pair.passage, place, alignment.end):
+            first, last = pair.claim[at - 1], pair.claim[at]
+            a, b = pair.passage[place - 1], pair.passage[place]
+            return (
+                Span(first.start, last.end, pair.quote[first.start : last.end]),
+                Span(a.start, b.end, pair.source[a.start : b.end]),
+            )
+    return None
+
+
+def _is_whole(passage: tuple[Token, ...], place: int, stop: int) -> bool:
+    """Whether the sentence that begins at a place of the source ends by `stop`."""
+    return stop >= len(passage) or any(passage[k].opens_sentence for k in range(place + 1, stop + 1))
+
+
+def _boundaries(pair: Pair, alignment: Alignment) -> tuple[list[tuple[int, int]], list[int]]:
+    """(sentence ends of the source that the claim reads across, places of the claim at which only it begins a sentence)."""
+    lost: list[tuple[int, int]] = []
+    gained: list[int] = []
+    for a, b in pairwise(alignment.steps):
+        if b.op != MATCH or a.op != MATCH or b.claim != a.claim + 1 or b.source != a.source + 1:
+            continue
+        in_claim, in_source = pair.claim[b.claim].opens_sentence, pair.passage[b.source].opens_sentence
+        if in_claim == in_source or pair.passage[b.source].key in lexicon.CONJUNCTIONS:
+            continue
+        if in_source and not _MARK.search(before(pair.quote, pair.claim, b.claim)) and _ends(pair.passage, b.source):
+            lost.append((b.claim, b.source))
+        elif in_claim and not _MARK.search(before(pair.source, pair.passage, b.source)) and _ends(pair.claim, b.claim):
+            gained.append(b.claim)
+    return lost, gained
+
+
+def _ends(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a sentence surely ends before a word: it has a capital, and the word before is no abbreviation or initial."""
+    last = tokens[at - 1].key
+    return tokens[at].is_capitalised and last not in lexicon.ABBREVIATED and (len(last) > 1 or last == "i") and "." not in last
+
+
+def question_stated(pair: Pair, alignment: Alignment) -> tuple[Span, Span] | None:
+    """The marks where a question of the source, in the order of a statement, ends as a statement in the claim."""
+    if not pair.claim or alignment.end <= alignment.start:
+        return None
+    last = pair.passage[alignment.end - 1]
+    said = _STATED.match(pair.quote[pair.claim[-1].end :])
+    asked = _ASKED.match(pair.source[last.end : last.end + 6])
+    if not said or not asked or _is_inverted(pair.passage, alignment.end):
+        return None
+    a, b = pair.claim[-1].end + said.end() - 1, last.end + asked.end() - 1
+    return Span(a, a + 1, pair.quote[a]), Span(b, b + 1, pair.source[b])
+
+
+def _is_inverted(passage: tuple[Token, ...], stop: int) -> bool:
+    """Whether the sentence that ends at a place has the order of a question, so that it is one whatever its mark."""
+    first = next((k for k in range(stop - 1, -1, -1) if passage[k].opens_sentence), 0)
+    words = [t.key for t in passage[first:stop] if t.key not in lexicon.INTERJECTIONS]
+    return bool(words) and (words[0] in lexicon.AUXILIARIES or words[0] in lexicon.MODALS or words[0] in lexicon.QUESTION_WORDS)

@@ -1,0 +1,222 @@
+"""Pages as they are published: words that are printed, blocks that sign themselves, articles in pieces, and what pages say of themselves."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+
+import pytest
+
+from service.errors import UnreadableSource
+from service.extraction import extract
+from tests.sources.reading import KNOWN, read
+
+LEDE = "<p>ELLERY — The harbour board met on Tuesday in the net loft to talk of gulls, timetables and the price of diesel, as it does.</p>"
+SAID = (
+    "<p>“We never had a timetable worth the paper,” said Ines Calloway, who has run the ferry since the year of the long fog.</p>"
+)
+AFTER = "<p>The skippers said that they would wait for the spring tide before they decide on anything, and that they had waited before.</p>"
+
+
+def page(body, head=""):
+    return f"<!doctype html><html><head><meta charset=utf-8><title>Gulls</title>{head}</head><body><main><article><h1>Gulls stay</h1>{body}</article></main></body></html>"
+
+
+def one(body, head=""):
+    (document,) = read("a.html", page(body, head).encode())
+    return document
+
+
+def said(body):
+    document = one(LEDE + body + AFTER)
+    passages = extract(document, KNOWN)
+    assert all(part.text == document.text[part.start : part.end] for p in passages for part in p.parts)
+    return [(p.attribution.speaker and p.attribution.speaker.name, p.text) for p in passages]
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("“We will sail<br>at noon,” she said.", "“We will sail at noon,” she said."),
+        ("“We will <del>gladly</del> never sail,” she said.", "“We will never sail,” she said."),
+        ("“We will <s>not</s> sail,” she said.", "“We will sail,” she said."),
+        ("“We <span class='visually-hidden'>Opens in a new tab</span>sail,” she said.", "“We sail,” she said."),
+        ("“We sail<sup>2</sup> at noon<sup>[3]</sup>,” she said<sup><a href='#4'>4</a></sup>.", "“We sail at noon,” she said."),
+        ("“We sail in the fog&shy;gy har&#8203;bour,” she said.", "“We sail in the foggy harbour,” she said."),
+        # and where it would do harm
+        ("“It costs 10<sup>6</sup> a year for each km<sup>2</sup>,” she said.", "“It costs 106 a year for each km2,” she said."),
+        ("“It is the 21<sup>st</sup> of them,” she said.", "“It is the 21st of them,” she said."),
+        ("“We <ins>never</ins> sail,” <span class='visible'>she</span> said.", "“We never sail,” she said."),
+    ],
+)
+def test_the_words_are_those_that_are_printed(html, words):
+    assert words in one(f"{LEDE}<p>{html}</p>{AFTER}").text
+
+
+def test_two_line_breaks_end_a_paragraph_and_one_before_a_label():
+    text = one(
+        f"{LEDE}<p>Donnelly: We sail at noon.<br> <br>Tarn: We do not.<br>Donnelly: We do.<br/>And<br/>we will.</p>{AFTER}"
+    ).text
+    assert "Donnelly: We sail at noon.\n\nTarn: We do not.\n\nDonnelly: We do. And we will.\n\n" in text
+
+
+TWEET = "<blockquote class='twitter-tweet'>{}</blockquote>"
+BEFORE = "<p>Mayor Peig Donnelly defended the timetable.</p>"
+POST = "We should sell the ferry to whoever wants it and be done with it."
+
+
+@pytest.mark.parametrize(
+    ("block", "speaker"),
+    [
+        (TWEET.format(f"<p lang=en>{POST}</p>&mdash; Mo Tarn (@motarn) <a href='https://x.com/motarn/status/1'>May 18, 2024</a>"), "Mo Tarn"),
+        (TWEET.format(f"<p lang=en>{POST}</p><p>— Mo Tarn ⚓ (@motarn) <a href='https://x.com/1'>May 18, 2024</a></p>"), "Mo Tarn"),
+        (TWEET.format(f"<p>{POST}</p>"), None),
+        (f"<blockquote class='bluesky-embed'><p>{POST}<br><br><a href='#'>[image or embed]</a></p>&mdash; Mo Tarn"
+         " (<a href='#'>@mo.bsky.example</a>) <a href='#'>May 18, 2024 at 9:00 AM</a></blockquote>", "Mo Tarn"),
+        (f"<blockquote class='fb-post'><p>{POST}</p>Posted by <a href='#'>Mo Tarn</a> on <a href='#'>Saturday, May 18, 2024</a></blockquote>", "Mo Tarn"),
+        (f"<blockquote class='tiktok-embed'><section><a href='#'>@motarn</a><p>{POST}</p></section></blockquote>", "@motarn"),
+        (f"<blockquote><p>{POST}</p><footer>— <cite>Mo Tarn, harbour board</cite></footer></blockquote>", "Mo Tarn"),
+        (f"<blockquote><p>{POST}</p><cite>Mo Tarn</cite></blockquote>", "Mo Tarn"),
+        (f"<blockquote><p>{POST}</p><p>— Mo Tarn</p></blockquote>", "Mo Tarn"),
+        (f"<blockquote><p>{POST}</p></blockquote><p>— Mo Tarn, skipper</p>", "Mo Tarn"),
+        (f"<blockquote>{POST}<br>— Mo Tarn</blockquote>", "Mo Tarn"),
+        (f"<figure><blockquote><p>{POST}</p></blockquote><figcaption>Mo Tarn</figcaption></figure>", "Mo Tarn"),
+        (f"<div class='pullquote'><p>{POST}</p><p class='pullquote-attribution'>Mo Tarn</p><p>skipper and founder of Fog</p></div>", "Mo Tarn"),
+        (f"<blockquote><p>{POST}</p><cite>https://board.example/minutes</cite></blockquote>", None),
+    ],
+)  # fmt: skip
+def test_a_block_is_whose_it_is_signed_with_or_nobodys(block, speaker):
+    document = one(LEDE + BEFORE + block + AFTER)
+    (passage,) = extract(document, KNOWN)
+    assert passage.text == POST
+    assert (passage.attribution.speaker and passage.attribution.speaker.name) == speaker
+    for evidence in (passage.attribution.speaker, passage.attribution.date):
+        if evidence and evidence.evidence:
+            assert document.text[evidence.evidence.start : evidence.evidence.end] == evidence.evidence.text
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        (f"{BEFORE}<blockquote><p>{POST}</p></blockquote>", [("Peig Donnelly", POST)]),
+        (f"{BEFORE}<p>She wrote:</p><blockquote>We sold it —<br>and then we bought it.</blockquote>", [("Peig Donnelly", "We sold it — and then we bought it.")]),
+        (f"{BEFORE}<blockquote>We <em>never</em> — ever — sold it.</blockquote>", [("Peig Donnelly", "We never — ever — sold it.")]),
+    ],
+)  # fmt: skip
+def test_a_block_without_a_signature_is_introduced_by_the_words_before_it(block, expected):
+    assert said(block) == expected
+
+
+def test_all_of_a_block_quote_is_read():
+    assert said(
+        f"{BEFORE}<blockquote>We will sell the old ferry<br>over my dead body.<p>And not before.</p>Never.</blockquote>"
+    ) == [("Peig Donnelly", "We will sell the old ferry over my dead body. And not before. Never.")]
+
+
+def test_an_instagram_post_without_words_is_none():
+    html = "<blockquote class='instagram-media'><a href='#'>View this post on Instagram</a><p><a href='#'>A post shared by Mo (@mo)</a></p></blockquote>"
+    assert "Instagram" not in one(LEDE + SAID + html + AFTER).text
+
+
+def test_an_article_in_several_containers_is_read_whole():
+    pieces = [
+        LEDE + SAID,
+        AFTER + "<p>“Nobody asked the gulls,” said Peig Donnelly, who feeds them and has done so for forty years.</p>",
+    ]
+    grid = "".join(
+        f"<div class='row'><div class='copy text'>{piece}</div><aside>Buy</aside></div><div class='slot'>Advertisement</div>"
+        for piece in pieces
+    )
+    (document,) = read("a.html", f"<html><body><div><h1>Gulls</h1>{grid}</div></body></html>".encode())
+    assert [p.attribution.speaker.name for p in extract(document, KNOWN)] == ["Ines Calloway", "Peig Donnelly"]
+
+
+@pytest.mark.parametrize(
+    ("article", "is_taken"),
+    [
+        (
+            f"{LEDE[3:-4]}\n\n{SAID[3:-4]}",
+            True,
+        ),
+        ("The board met in the loft.", False),  # a teaser
+        (None, False),
+    ],
+)
+def test_what_json_ld_has_more_of_an_article_is_read(article, is_taken):
+    data = {"@type": "NewsArticle", "headline": "Gulls stay", "articleBody": article}
+    head = f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+    assert ("Calloway" in one(LEDE + "<div>Subscribe to read on</div>", head).text) == is_taken
+
+
+def test_a_page_of_plain_text_is_read():
+    text = "THE HARBOUR RECORD\n\n  “We never had a timetable\nworth the paper,” said Ines\nCalloway.\n"
+    (document,) = read("a.html", f"<html><head><title>Record</title></head><body><pre>{text}</pre></body></html>".encode())
+    assert document.text == "THE HARBOUR RECORD\n\n“We never had a timetable worth the paper,” said Ines Calloway."
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "<p>Read more: <a href='/x'>“We will sell the gulls,” says Donnelly</a></p>",
+        "<div class='reader-responses'><ul><li><b>gull62</b>: “We will sell the gulls,” said Mayor Peig Donnelly, I was there.</li></ul></div>",
+        "<div class='newsletter-promo'><p>“The best read of the harbour,” says Mayor Peig Donnelly of our newsletter.</p></div>",
+    ],
+)
+def test_what_stands_beside_an_article_is_none_of_it(aside):
+    assert [name for name, _ in said(SAID + aside)] == ["Ines Calloway"]
+
+
+def ld(**values):
+    return f"<script type='application/ld+json'>{json.dumps({'@type': 'NewsArticle', **values})}</script>"
+
+
+SITE = "<meta property='og:site_name' content='The Ellery Beacon'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "known"),
+    [
+        (ld(headline="Donnelly: &#8216;Never&#8217; &amp; more", author={"name": "Mo O&#039;Tarn"}), {"title": "Donnelly: ‘Never’ & more", "author": "Mo O'Tarn"}),
+        (SITE + ld(publisher={"name": "Beacon Media Holdings A/S"}), {"outlet": "The Ellery Beacon"}),
+        (ld(publisher={"name": "Ellery Media GmbH & Co. KG"}), {"outlet": "Ellery Media"}),
+        (SITE + ld(publisher={"name": "Blogger"}), {"outlet": "The Ellery Beacon"}),
+        ("<meta property='og:site_name' content='https://www.beacon.example'>", {"outlet": None}),
+        (f"<script type='application/ld+json'>{json.dumps({'@graph': [{'@type': 'NewsArticle', 'publisher': {'@id': '#o'}}, {'@id': '#o', 'name': 'Radio Estuary'}]})}</script>",
+         {"outlet": "Radio Estuary"}),
+        (SITE + "<meta property='og:title' content='Gulls stay | The Ellery Beacon'>", {"title": "Gulls stay"}),
+        (SITE + "<meta property='og:title' content='The Ellery Beacon'>", {"title": "The Ellery Beacon"}),
+        ("<script type='application/ld+json'>/* <![CDATA[ */ {\"@type\": \"NewsArticle\", \"headline\": \"Gulls\nwin\",} /* ]]> */</script>", {"title": "Gulls win"}),
+        (f"<script type='application/ld+json'>{json.dumps({'@type': 'ItemList', 'itemListElement': [{'@type': 'NewsArticle', 'headline': 'Another'}]})}</script>",
+         {"title": "Gulls stay"}),
+        ("<link rel=canonical href='https://beacon.example/gulls'>" + ld(headline="Another", url="https://beacon.example/other", datePublished="2011-01-01"),
+         {"title": "Gulls stay", "published": None}),
+        ("<link rel=canonical href='https://beacon.example/gulls'>" + ld(headline="Gulls win", url="https://www.beacon.example/gulls?a=1"), {"title": "Gulls win"}),
+        ("<link rel=canonical href='javascript:alert(1)'>", {"url": None}),
+        ("<meta name=author content='By MO TARN | Staff Writer, The Ellery Beacon'>", {"author": "MO TARN"}),
+    ],
+)  # fmt: skip
+def test_what_a_page_says_of_itself(head, known):
+    document = one(LEDE + SAID + AFTER, head)
+    for name, value in known.items():
+        assert (document.origin.author if name == "author" else getattr(document, name)) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Updated May 20, 2024 9:00 a.m. | Published May 13, 2024 8:00 a.m.", "2024-05-13"),
+        ("Published on 13 May 2024", "2024-05-13"),
+        ("Published 05/06/2024", None),  # the fifth of June, or the sixth of May
+        ("Last updated: May 20, 2024", None),
+    ],
+)
+def test_a_day_that_a_page_shows(line, day):
+    assert one(f"<p class='meta'>{line}</p>" + LEDE + SAID + AFTER).published == day
+
+
+@pytest.mark.parametrize(
+    "bomb", ["<blockquote>" * 5000, "<br>" * 20_000, "<p>" + "— " * 50_000, "<div class='pullquote'>" * 3000, "<cite>" * 5000]
+)
+def test_a_page_made_to_harm_is_read_or_refused(bomb):
+    with suppress(UnreadableSource):
+        one(LEDE + SAID + bomb)

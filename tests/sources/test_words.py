@@ -1,0 +1,107 @@
+"""Word documents: the words as they print, whatever they stand in."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from service.errors import UnreadableSource
+from service.extraction import extract
+from service.sources.docx import paragraphs
+from tests.sources.made import docx, word_xml
+from tests.sources.reading import KNOWN, read
+
+
+def one(*body, **parts):
+    (document,) = read("a.docx", word_xml("".join(body), **parts))
+    return document
+
+
+def run(text, about=""):
+    return f"<w:r><w:rPr>{about}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+def p(*inner):
+    return f"<w:p>{''.join(inner)}</w:p>"
+
+
+A, B = run("“We will "), run("sail,” said Mo Tarn.")
+
+
+@pytest.mark.parametrize(
+    ("inner", "words"),
+    [
+        (f"<w:ins w:id='1'>{run('never ')}</w:ins>", "never "),
+        (f"<w:del w:id='1'><w:r><w:delText>gladly </w:delText></w:r></w:del>{run('never ')}", "never "),
+        (f"<w:moveFrom w:id='1'>{run('gladly ')}</w:moveFrom><w:moveTo w:id='2'>{run('never ')}</w:moveTo>", "never "),
+        (f"<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>{run('never ')}</w:sdtContent></w:sdt>", "never "),
+        (f"<w:smartTag w:element='x'>{run('never ')}</w:smartTag>", "never "),
+        (f"<w:hyperlink w:anchor='x'>{run('never ')}</w:hyperlink>", "never "),
+        (f"<w:fldSimple w:instr='DATE'>{run('never ')}</w:fldSimple>", "never "),
+        ("<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>" + run("never "), "never "),
+        (run("gladly ", "<w:strike/>") + run("never "), "never "),
+        (run("gladly ", "<w:dstrike/>") + run("never ", "<w:strike w:val='0'/>"), "never "),
+        (run("gladly ", "<w:vanish/>") + run("never "), "never "),
+        (run("never") + "<w:r><w:br/></w:r>", "never "),
+        (run("never") + "<w:r><w:tab/></w:r>", "never "),
+        (run("never ") + "<w:r><w:footnoteReference w:id='1'/></w:r>", "never "),
+        (run("state") + "<w:r><w:noBreakHyphen/></w:r>" + run("owned "), "state-owned "),
+    ],
+)
+def test_a_run_is_read_if_it_prints(inner, words):
+    assert one(p(A, inner, B)).text == f"“We will {words}sail,” said Mo Tarn."
+
+
+def test_paragraphs_are_read_wherever_they_stand():
+    table = f"<w:tbl><w:tblPr/><w:tr><w:tc>{p(run('In a cell.'))}</w:tc></w:tr></w:tbl>"
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{p(run('In a control.'))}</w:sdtContent></w:sdt>"
+    box = f"<w:txbxContent>{p(run('In a box.'))}</w:txbxContent>"
+    drawn = f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    assert (
+        one(p(run("Before."), drawn), table, control, p(run("After."))).text
+        == "Before.\n\nIn a box.\n\nIn a cell.\n\nIn a control.\n\nAfter."
+    )
+
+
+def test_a_paragraph_whose_mark_was_deleted_goes_on_in_the_next():
+    deleted = "<w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>"
+    assert one(p(deleted, A), p(B)).text == "“We will sail,” said Mo Tarn."
+
+
+def test_footnotes_are_read_behind_the_text():
+    notes = f"<w:footnote w:type='separator' w:id='0'>{p(run('x'))}</w:footnote><w:footnote w:id='1'>{p(run('Minutes of the board.'))}</w:footnote>"
+    assert one(p(A, B), footnotes=notes).text == "“We will sail,” said Mo Tarn.\n\nMinutes of the board."
+
+
+def test_a_block_quote_is_whose_it_is_signed_with():
+    content = docx(
+        [("Normal", "Mayor Peig Donnelly defended it."), ("Quote", "We should sell the ferry."), ("Quote", "— Mo Tarn, skipper")]
+    )
+    (document,) = read("a.docx", content)
+    (passage,) = extract(document, KNOWN)
+    assert (passage.text, passage.attribution.speaker.name, passage.attribution.speaker.role) == (
+        "We should sell the ferry.",
+        "Mo Tarn",
+        "skipper",
+    )
+
+
+def test_a_draft_has_its_empty_paragraphs():
+    assert paragraphs(word_xml(p(A, B) + p() + p(run("More.")))) == ["“We will sail,” said Mo Tarn.", "", "More."]
+
+
+@pytest.mark.parametrize("xml", ["<w:sdt>" * 200, "<w:p>" * 100])
+def test_broken_xml_is_refused(xml):
+    with pytest.raises(UnreadableSource):
+        read("a.docx", word_xml(xml))
+
+
+def test_a_document_without_words_is_refused():
+    with pytest.raises(UnreadableSource, match="missing or empty"):
+        read("a.docx", word_xml(p()))
+
+
+def test_what_is_made_for_tests_is_a_word_document():
+    assert "word/document.xml" in zipfile.ZipFile(io.BytesIO(word_xml(p(A)))).namelist()
