@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from schemas.vocabulary import REJECTED, STANDING
 from service.knowledge.gazetteer import Gazetteer
-from service.records import AttributionComparison, Coverage, Elsewhere, Match, Verification
+from service.records import AttributionComparison, Coverage, Elsewhere, FieldComparison, Match, Verification
 from service.verification.attribution import (
     Sources,
     agrees,
@@ -19,7 +20,7 @@ from service.verification.claims import Claim
 from service.verification.confidence import ACCUSING as ALIKE
 from service.verification.confidence import confidence, of_verdict
 from service.verification.evidence import ACCUSING, CONFIRMING, Features, days_between, probability
-from service.verification.explain import Told, common_words, explain, too_common, too_short
+from service.verification.explain import Told, common_words, explain, not_said, too_common, too_short
 from service.verification.matching import PARTIAL_RATE, Compared
 from service.verification.severity import severity
 from service.verification.wordings import wording_of
@@ -106,7 +107,9 @@ def judge(gazetteer: Gazetteer, claim: Claim, outcome: Outcome, namesakes: froze
     """
     if outcome.status == _NOT_FOUND or outcome.is_common:
         return Judged(outcome.status, outcome, _attribution(gazetteer, claim, outcome, (), namesakes), _best(outcome))
-    likely = _likely(gazetteer, claim, outcome, quotations)
+    if not any(STANDING[m.standing].is_said for m in outcome.sources):
+        return _not_said(gazetteer, claim, outcome)
+    likely = [(m, p) for m, p in _likely(gazetteer, claim, outcome, quotations) if STANDING[m.standing].is_said]
     bearing = [m for m, p in likely if p >= CONFIRMING]
     if not bearing:
         return _by_chance(gazetteer, claim, outcome, namesakes)
@@ -123,6 +126,18 @@ def judge(gazetteer: Gazetteer, claim: Claim, outcome: Outcome, namesakes: froze
         return Judged(outcome.status, outcome, attribution, _best(outcome))
     accused = next((m for m in accusing if is_contradicted_by(gazetteer, claim.speaker, m.said)), None)
     return Judged("misattributed", outcome, attribution, accused or _best(outcome))
+
+
+def _not_said(gazetteer: Gazetteer, claim: Claim, outcome: Outcome) -> Judged:
+    """Return the verdict on words that no source presents as said: they confirm nobody, and a denial contradicts."""
+    denied = next((m for m in outcome.sources if m.standing == REJECTED), None)
+    told = denied or outcome.sources[0]
+    unknown = compare_attribution(claim, Sources(gazetteer, ()))
+    noted = replace(outcome, note=outcome.note or not_said(told.standing, told.document))
+    if denied is None or claim.speaker is None:
+        return Judged(outcome.status, noted, unknown, told)
+    speaker = FieldComparison(claim.speaker, known_speaker(denied.said), "contradicted")
+    return Judged(outcome.status, noted, AttributionComparison("contradicted", {**unknown.fields, "speaker": speaker}), told)
 
 
 def _by_chance(gazetteer: Gazetteer, claim: Claim, outcome: Outcome, namesakes: frozenset[str]) -> Judged:

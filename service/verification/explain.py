@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from schemas.vocabulary import FOLD, NO_FOLD_SHOWN, VERDICT
+from schemas.vocabulary import FOLD, NO_FOLD_SHOWN, STANDING, VERDICT
 from service.records import AttributionComparison, CitedDocument, Speaker
 from service.verification.claims import Claim
 from service.wording.comparison import Comparison
@@ -39,6 +39,11 @@ def too_short() -> str:
 def common_words() -> str:
     """Return the explanation of words that are in sources, but that anybody may say."""
     return "These words stand in the sources shown, but they are common: that they are the same does not tell who said them here."
+
+
+def not_said(standing: str, document: CitedDocument) -> str:
+    """Return the explanation of words that a source does not present as said."""
+    return f"These words stand in {_source(document)}, but {STANDING[standing].shown} there: that does not show that anybody said them."
 
 
 def too_common(number: int) -> str:

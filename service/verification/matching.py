@@ -51,6 +51,11 @@ class Compared:
         return self.candidate.unit.attribution
 
     @property
+    def standing(self) -> str:
+        """How the source presents the words: as said, not said, supposed or somebody else's."""
+        return self.candidate.unit.passage.standing
+
+    @property
     def document(self) -> CitedDocument:
         """The document of the candidate."""
         return self.candidate.document

@@ -1,0 +1,40 @@
+"""Words that a source does not present as said confirm nobody; a denial contradicts."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.verification import Claim
+
+QUOTE = "The pier is mine to burn and I will burn it before the winter"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "status"),
+    [
+        (f"Ines Calloway never said “{QUOTE}”, her office said on Friday.", "Ines Calloway", "contradicted"),
+        (f"Ines Calloway denied saying “{QUOTE}”.", "Ines Calloway", "contradicted"),
+        (f"“{QUOTE},” Ines Calloway is falsely quoted as saying in the meme.", "Ines Calloway", "contradicted"),
+        (f"If Ines Calloway says “{QUOTE}”, the council will listen.", "Ines Calloway", "unknown"),
+        (f"Ines Calloway never said “{QUOTE}”, her office said on Friday.", None, "not_claimed"),
+        (f"“{QUOTE},” said Ines Calloway on Friday.", "Ines Calloway", "confirmed"),
+    ],
+)
+def test_who_is_confirmed(add, verifier, text, speaker, status):
+    add(text, published="2024-05-18")
+    found = verifier.verify(Claim(QUOTE, speaker))
+    assert found.verdict == "verbatim"
+    assert found.attribution.status == status
+
+
+def test_the_explanation_says_that_the_source_reports_it_as_not_said(add, verifier):
+    add(f"Ines Calloway never said “{QUOTE}”, her office said on Friday.", title="The pier", published="2024-05-18")
+    found = verifier.verify(Claim(QUOTE, "Ines Calloway"))
+    assert "reported as not said" in found.explanation
+    assert found.severity == "fix"
+
+
+def test_a_source_that_asserts_the_words_outweighs_a_denial(add, verifier):
+    add(f"Ines Calloway never said “{QUOTE}”, her office said on Friday.", published="2024-05-18", url="https://a.example/1")
+    add(f"“{QUOTE},” said Ines Calloway on Thursday at the harbour.", published="2024-05-17", url="https://b.example/2")
+    assert verifier.verify(Claim(QUOTE, "Ines Calloway")).attribution.status == "confirmed"
