@@ -72,7 +72,8 @@ class Origin:
     """How a document came, and what is known of it beside its content: nothing here takes part in its id.
 
     `sha256`: of the bytes it was read from; `reader`: which read them, with its version; `language`: ISO 639-1, None where
-    there are too few words to tell; `published_basis`: where the date of publication stands.
+    there are too few words to tell; `published_basis`: where the date of publication stands; `guid`: the identifier that all
+    versions of it share, where its source gives one; `embargo`: the moment before which it must not be shown.
     """
 
     sha256: str | None = None
@@ -81,6 +82,8 @@ class Origin:
     language: str | None = None
     published_basis: str | None = None  # stated | metadata | url | text
     modified: str | None = None  # ISO 8601 date, with the time where it is known
+    guid: str | None = None
+    embargo: str | None = None  # ISO 8601, in UTC
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Format(NamedTuple):
     @property
     def row(self) -> str:
         """What a row is to whoever looks for it in the file."""
-        return "line" if self.rows is rows.lines else "page" if self.rows is rows.web_pages else "row"
+        return _ROW_NAMES.get(self.rows, "row")
 
     @property
     def is_whole(self) -> bool:
@@ -54,20 +54,24 @@ class Format(NamedTuple):
         return self.rows is rows.whole
 
 
+_ROW_NAMES = {rows.lines: "line", rows.web_pages: "page", rows.messages: "message"}
 FORMATS = (
     Format("quotations", 2, (".quotations.jsonl", ".quotations.ndjson"), rows.lines, "attributed:read_quotation", True),
     Format("quotations-csv", 2, (".quotations.csv",), rows.table, "attributed:read_quotation", True),
-    Format("jsonl", 3, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True),
+    Format("jsonl", 4, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True),
     Format("csv", 2, (".csv",), rows.table, "records:read_row", True),
     Format("tsv", 2, (".tsv",), rows.tabbed, "records:read_row", True),
-    Format("json", 3, (".json",), rows.whole, "records:read_json", True),
+    Format("json", 4, (".json", ".ninjs"), rows.whole, "records:read_json", True),
     Format("text", 3, (".txt", ".text"), rows.whole, "plain:read_text"),
     Format("markdown", 3, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
     Format("html", 4, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html"),
-    Format("feed", 2, (".rss", ".atom", ".xml"), rows.whole, "feed:read_feed"),
+    Format("feed", 2, (".rss", ".atom"), rows.whole, "feed:read_feed"),
+    Format("xml", 1, (".xml", ".nitf", ".newsml"), rows.whole, "xml_roots:read_xml"),
     Format("pdf", 2, (".pdf",), rows.whole, "pdf:read_pdf"),
     Format("docx", 2, (".docx",), rows.whole, "docx:read_docx"),
     Format("subtitles", 2, (".srt", ".vtt"), rows.whole, "subtitles:read_subtitles"),
+    Format("mail", 1, (".eml",), rows.whole, "mail:read_mail"),
+    Format("mailbox", 1, (".mbox", ".mbx"), rows.messages, "mail:read_mail"),
     Format("warc", 2, (".warc",), rows.web_pages, "warc:read_page"),
 )
 SUFFIXES = tuple(suffix + packed for f in FORMATS for suffix in f.suffixes for packed in ("", *packing.SUFFIXES))

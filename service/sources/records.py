@@ -13,6 +13,7 @@ from service.errors import UnreadableSource
 from service.records import Document
 from service.sources import decoding
 from service.sources.fields import address, plain_text, tidied, with_common_names
+from service.sources.json_shapes import reader_of
 from service.sources.marked_up import read_markup
 from service.sources.plain import make_document
 from service.sources.speakers import plain_label
@@ -34,20 +35,30 @@ def read_json(content: bytes) -> Iterator[Document | UnreadableSource]:
     """A document, or a list of them; those of a list that are none do not stop the others."""
     loaded = _loaded(content)
     if not isinstance(loaded, list):
-        yield _document(loaded)
+        yield from _documents(loaded)
         return
     if not loaded:
         raise UnreadableSource("there is nothing in it: the list is empty")
     for number, row in enumerate(loaded, 1):
         try:
-            yield _document(row)
+            yield from _documents(row)
         except UnreadableSource as error:
-            yield UnreadableSource(f"item {number}: {error.detail}")
+            error.detail = f"item {number}: {error.detail}"
+            yield error
 
 
-def read_row(content: bytes) -> list[Document]:
-    """The document of a line, or of a table's row."""
-    return [_document(_loaded(content))]
+def read_row(content: bytes) -> Iterator[Document | UnreadableSource]:
+    """The documents of a line, or of a table's row: one, unless it is an envelope."""
+    return _documents(_loaded(content))
+
+
+def _documents(row: object) -> Iterator[Document | UnreadableSource]:
+    """The documents of a value: one, or those of a format that holds several. Raises UnreadableSource."""
+    read = reader_of(row) if isinstance(row, dict) else None
+    if read is not None and isinstance(row, dict):
+        yield from read(row)
+    else:
+        yield document_of(row)
 
 
 def _loaded(content: bytes) -> Any:
@@ -57,7 +68,8 @@ def _loaded(content: bytes) -> Any:
         raise UnreadableSource(f"not JSON: {error}") from None
 
 
-def _document(row: object) -> Document:
+def document_of(row: object) -> Document:
+    """Return the document of an object in our field names or common ones. Raises UnreadableSource."""
     if not isinstance(row, dict):
         raise UnreadableSource(f"a document is an object with a text, not {type(row).__name__}")
     values = with_common_names(row)

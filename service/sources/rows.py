@@ -6,6 +6,7 @@ A row is read no further than it takes to find its end, in one process; several 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import IO, Any
@@ -22,6 +23,7 @@ _MOST_PAGE_BYTES = 20 * 1024 * 1024  # of a page of a web archive; others are pa
 _PAGES = ("text/html", "application/xhtml+xml")
 _LONGEST_FIELD = 16 * 1024 * 1024  # characters of a field of a table
 _DELIMITERS = (",", ";", "\t", "|")  # the first of equals
+_QUOTED_FROM = re.compile(rb">+From ")  # how mailboxes write a line of a message that begins so
 _EMPTY = "there is nothing in it"
 
 
@@ -71,6 +73,28 @@ def table(stream: IO[bytes], delimiter: str | None = None) -> Iterator[bytes]:
 def tabbed(stream: IO[bytes]) -> Iterator[bytes]:
     """The rows of a table whose cells are separated by tabs."""
     return table(stream, "\t")
+
+
+def messages(stream: IO[bytes]) -> Iterator[bytes]:
+    """The messages of a mailbox (RFC 4155): each begins with a line "From …" behind a blank one. Raises UnreadableSource."""
+    message: list[bytes] = []
+    size, is_blank, is_first = 0, True, True
+    while line := stream.readline(MOST_LINE_BYTES):
+        if line.startswith(b"From ") and is_blank:
+            if message:
+                yield b"".join(message)
+            message, size, is_first = [], 0, False
+            continue
+        if is_first and line.strip():
+            raise UnreadableSource("no mailbox: it does not begin with a line “From ”")
+        is_blank = not line.strip()
+        size += len(line)
+        if size > MOST_LINE_BYTES:
+            raise UnreadableSource(f"a message of more than {MOST_LINE_BYTES} bytes")
+        message.append(line[1:] if _QUOTED_FROM.match(line) else line)
+    if is_first:
+        raise UnreadableSource(_EMPTY)
+    yield b"".join(message)
 
 
 def web_pages(stream: IO[bytes]) -> Iterator[bytes]:

@@ -1,0 +1,50 @@
+"""The table of JSON formats, by the names of their fields: a format is a row here, a test and a function `object → documents`.
+
+What no row knows is a document in our field names or in common ones, which `records` reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from service.errors import UnreadableSource
+from service.records import Document
+
+Read = Callable[[dict[str, Any]], Iterable[Document | UnreadableSource]]
+
+
+class Shape(NamedTuple):
+    """`marks`: fields of which an object must have one for it to be looked at at all; `test`, `reader`: functions of its module."""
+
+    format: str
+    marks: frozenset[str]
+    module: str
+    test: str
+    reader: str
+
+
+def _marks(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+SHAPES = (
+    Shape("ninjs", _marks("uri guid standard"), "ninjs", "is_ninjs", "read_ninjs"),
+)  # fmt: skip
+
+
+def reader_of(values: dict[str, Any]) -> Read | None:
+    """Return what reads an object, None where it is of none of the formats."""
+    names = values.keys()
+    for shape in SHAPES:
+        if not shape.marks.isdisjoint(names) and _loaded(shape.module, shape.test)(values):
+            read: Read = _loaded(shape.module, shape.reader)
+            return read
+    return None
+
+
+@cache
+def _loaded(module: str, function: str) -> Any:
+    return getattr(import_module(f"service.sources.{module}"), function)

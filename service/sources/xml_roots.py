@@ -1,0 +1,55 @@
+"""The table of XML formats, by their root elements: a format is a row here and a function `root element → documents`.
+
+A feed and a page are read from their bytes, since those who publish them often break the rules of XML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from service.errors import UnreadableSource
+from service.records import Document
+from service.sources.safe_xml import parsed, root_of
+
+Read = Callable[[Any], Iterable[Document | UnreadableSource]]
+
+
+class Root(NamedTuple):
+    """`names`: of root elements, without namespaces; `reader`: module and function; `is_lax`: whether it is given the bytes."""
+
+    format: str
+    names: tuple[str, ...]
+    reader: str
+    is_lax: bool = False
+
+
+ROOTS = (
+    Root("feed", ("rss", "feed", "RDF"), "feed:read_feed", is_lax=True),
+    Root("html", ("html", "HTML"), "html:read_html", is_lax=True),
+    Root("nitf", ("nitf",), "nitf:read_nitf"),
+    Root("newsml-g2", ("newsItem", "newsMessage", "itemSet", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"),
+         "newsml:read_newsml_g2"),
+    Root("newsml", ("NewsML",), "newsml:read_newsml_1"),
+)  # fmt: skip
+
+
+def read_xml(content: bytes) -> Iterable[Document | UnreadableSource]:
+    """Return the documents of an XML file, whatever its format. Raises UnreadableSource for one that there is no reader for."""
+    name = root_of(content)
+    if name is None:
+        raise UnreadableSource("this is no XML: there is no element in it")
+    found = next((root for root in ROOTS if name in root.names), None)
+    if found is None:
+        known = ", ".join(dict.fromkeys(root.format for root in ROOTS))
+        raise UnreadableSource(f"no reader for XML with the root element <{name}>; there are readers for {known}")
+    return _loaded(found.reader)(content if found.is_lax else parsed(content))
+
+
+@cache
+def _loaded(reader: str) -> Read:
+    module, _, function = reader.partition(":")
+    read: Read = getattr(import_module(f"service.sources.{module}"), function)
+    return read
