@@ -5,6 +5,7 @@ A name may lead into nested objects and lists: `content.body`, `authors.0.name`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from html import unescape
@@ -37,6 +38,7 @@ _COMMON = {
     "status": ("post_status", "pubstatus"),
 }  # fmt: skip
 _INNER = ("rendered", "name", "value", "main", "basic", "original", "text", "#text")  # where an object has what it stands for
+_BY = re.compile(r"^by:?\s+(?=\S)", re.IGNORECASE)
 _KIND_NAMES = {"speech": "speech", "transcript": "transcript", "post": "post", "tweet": "post", "release": "release",
                "pressrelease": "release", "article": "article"}  # fmt: skip
 
@@ -131,7 +133,7 @@ def plain_names(value: Any) -> str | None:
     items = [
         item for item in (value if isinstance(value, list) else [value]) if not isinstance(item, int)
     ]  # numbers are of accounts
-    names = [name for item in items if (name := plain_text(item))]
+    names = [_BY.sub("", name) for item in items if (name := plain_text(item))]
     return ", ".join(dict.fromkeys(names)) or None
 
 

@@ -54,7 +54,11 @@ class Format(NamedTuple):
         return self.rows is rows.whole
 
 
-_ROW_NAMES = {rows.lines: "line", rows.web_pages: "page", rows.messages: "message"}
+_ROW_NAMES: dict[Callable[[IO[bytes]], Iterator[bytes]], str] = {
+    rows.lines: "line",
+    rows.web_pages: "page",
+    rows.messages: "message",
+}
 FORMATS = (
     Format("quotations", 2, (".quotations.jsonl", ".quotations.ndjson"), rows.lines, "attributed:read_quotation", True),
     Format("quotations-csv", 2, (".quotations.csv",), rows.table, "attributed:read_quotation", True),

@@ -103,7 +103,7 @@ def _is_attached(part: Any) -> bool:
 
 
 def _is_of(part: Any, kind: str) -> bool:
-    return part.get_content_type() == kind and part.get_content_disposition() != "attachment"
+    return bool(part.get_content_type() == kind) and part.get_content_disposition() != "attachment"
 
 
 def _content(part: EmailMessage) -> str:

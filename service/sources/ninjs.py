@@ -15,12 +15,12 @@ _MARKED = ("text/html", "application/xhtml+xml", "text/xhtml", "xhtml", "html")
 _OWN = frozenset(("pubstatus", "versioncreated", "bodyxhtml", "bodyhtml", "bodytext", "bodies", "headlines", "copyrightholder",
                   "infosource", "infosources", "located", "slugline", "altids", "descriptiontext"))  # fmt: skip
 _LEAST = 2  # names of these by which an object is one of ninjs
-_TEXTS = ("text", "", "composite")  # a composite may have a text of its own
+_NO_TEXTS = ("picture", "photo", "graphic", "audio", "video", "planning", "event", "component", "package")  # of the types of items
 
 
 def is_ninjs(values: dict[str, Any]) -> bool:
     """Tell whether an object is an item of ninjs, by the names of its fields."""
-    standard = values.get("standard")
+    standard = values.get("standard") or values.get("$standard")
     if isinstance(standard, dict) and standard.get("name") == "ninjs":
         return True
     names = {folded(name) for name in values}
@@ -55,7 +55,7 @@ def read_ninjs(values: dict[str, Any]) -> Iterator[Document | UnreadableSource]:
             status=_text(known.get("pubstatus")),
             embargo=_text(known.get("embargoed")),
             located=plain_text(known.get("located")) or plain_text(known.get("dateline")),
-            type=None if kind in _TEXTS and (body or kind != "composite") else f"of the type {kind!r}",
+            type=None if kind not in _NO_TEXTS and (body or kind != "composite") else f"of the type {kind!r}",
             is_release=any("release" in name.lower() for name in (*_names(known.get("genre")), *_names(known.get("genres")))),
         )
     )

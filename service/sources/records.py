@@ -12,6 +12,7 @@ from typing import Any
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources import decoding
+from service.sources.envelopes import completed_text
 from service.sources.fields import address, plain_text, tidied, with_common_names
 from service.sources.json_shapes import reader_of
 from service.sources.marked_up import read_markup
@@ -35,13 +36,13 @@ def read_json(content: bytes) -> Iterator[Document | UnreadableSource]:
     """A document, or a list of them; those of a list that are none do not stop the others."""
     loaded = _loaded(content)
     if not isinstance(loaded, list):
-        yield from _documents(loaded)
+        yield from documents_of(loaded)
         return
     if not loaded:
         raise UnreadableSource("there is nothing in it: the list is empty")
     for number, row in enumerate(loaded, 1):
         try:
-            yield from _documents(row)
+            yield from documents_of(row)
         except UnreadableSource as error:
             error.detail = f"item {number}: {error.detail}"
             yield error
@@ -49,16 +50,22 @@ def read_json(content: bytes) -> Iterator[Document | UnreadableSource]:
 
 def read_row(content: bytes) -> Iterator[Document | UnreadableSource]:
     """The documents of a line, or of a table's row: one, unless it is an envelope."""
-    return _documents(_loaded(content))
+    return documents_of(_loaded(content))
 
 
-def _documents(row: object) -> Iterator[Document | UnreadableSource]:
-    """The documents of a value: one, or those of a format that holds several. Raises UnreadableSource."""
-    read = reader_of(row) if isinstance(row, dict) else None
-    if read is not None and isinstance(row, dict):
+def documents_of(row: object) -> Iterator[Document | UnreadableSource]:
+    """Yield the documents of a value: one, or those of a format that holds several. Raises UnreadableSource."""
+    if not isinstance(row, dict):
+        raise UnreadableSource(f"a document is an object with a text, not {type(row).__name__}")
+    read = reader_of(row)
+    if read is not None:
         yield from read(row)
-    else:
-        yield document_of(row)
+        return
+    missing = completed_text(row)
+    document = document_of(row)
+    yield document
+    if missing:
+        yield UnreadableSource(f"{document.title or document.url or 'the document'}: {missing}")
 
 
 def _loaded(content: bytes) -> Any:
@@ -68,10 +75,8 @@ def _loaded(content: bytes) -> Any:
         raise UnreadableSource(f"not JSON: {error}") from None
 
 
-def document_of(row: object) -> Document:
+def document_of(row: dict[str, Any]) -> Document:
     """Return the document of an object in our field names or common ones. Raises UnreadableSource."""
-    if not isinstance(row, dict):
-        raise UnreadableSource(f"a document is an object with a text, not {type(row).__name__}")
     values = with_common_names(row)
     text = plain_text(values.get("text")) if isinstance(values.get("text"), dict) else values.get("text")
     known = tidied({**values, "text": text})

@@ -10,9 +10,10 @@ from typing import Any
 from service.errors import UnreadableSource
 from service.sources import decoding
 
-MOST_BYTES = 32 * 1024 * 1024  # a day of a parliament's proceedings has some million; a tree takes ten times its file
+MOST_BYTES = 64 * 1024 * 1024  # an export of a site has some ten million; a tree takes several times its file
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,200}\?>")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)([A-Za-z][A-Za-z0-9]{1,30});")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # which XML must not have, and exports do
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _SKIPPED = (("<?", "?>"), ("<!--", "-->"))  # what may stand before the root element
 
@@ -42,6 +43,7 @@ def parsed(content: bytes) -> Any:
         raise UnreadableSource(f"more than {MOST_BYTES} bytes of XML")
     text = _DECLARATION.sub("", decoding.page(content).lstrip("\ufeff \t\r\n"))
     text = _NAMED.sub(lambda match: _escaped(unescape(match[0])), text)
+    text = _CONTROLS.sub("", text)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )

@@ -14,19 +14,23 @@ from service.errors import UnreadableSource
 from service.records import Document
 from service.sources.safe_xml import parsed, root_of
 
+_HEAD = 16384  # bytes in which the namespaces of a root element stand
 Read = Callable[[Any], Iterable[Document | UnreadableSource]]
 
 
 class Root(NamedTuple):
-    """`names`: of root elements, without namespaces; `reader`: module and function; `is_lax`: whether it is given the bytes."""
+    """`names`: of root elements, without namespaces; `reader`: module and function; `is_lax`: whether it is given the bytes;
+    `mark`: what stands in the head of such a file, where its root element has another's name."""
 
     format: str
     names: tuple[str, ...]
     reader: str
     is_lax: bool = False
+    mark: bytes = b""
 
 
 ROOTS = (
+    Root("wordpress", ("rss",), "wordpress:read_wxr", mark=b"wordpress.org/export/"),
     Root("feed", ("rss", "feed", "RDF"), "feed:read_feed", is_lax=True),
     Root("html", ("html", "HTML"), "html:read_html", is_lax=True),
     Root("nitf", ("nitf",), "nitf:read_nitf"),
@@ -41,7 +45,7 @@ def read_xml(content: bytes) -> Iterable[Document | UnreadableSource]:
     name = root_of(content)
     if name is None:
         raise UnreadableSource("this is no XML: there is no element in it")
-    found = next((root for root in ROOTS if name in root.names), None)
+    found = next((root for root in ROOTS if name in root.names and root.mark in content[:_HEAD]), None)
     if found is None:
         known = ", ".join(dict.fromkeys(root.format for root in ROOTS))
         raise UnreadableSource(f"no reader for XML with the root element <{name}>; there are readers for {known}")

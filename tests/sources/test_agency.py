@@ -12,7 +12,7 @@ from service.sources import parse, read, rows
 
 SAID = "“The pier stays open to every boat,” said Ines Calloway, the mayor of Ellery."
 WORDS = "The pier stays open to every boat,"
-NITF = f"""<?xml version="1.0" encoding="iso-8859-1"?><!DOCTYPE nitf SYSTEM "nitf.dtd"><nitf><head><title>1 PIER Open</title>
+NITF = """<?xml version="1.0" encoding="iso-8859-1"?><!DOCTYPE nitf SYSTEM "nitf.dtd"><nitf><head><title>1 PIER Open</title>
 <docdata management-status="usable"><doc-id id-string="EW-77" regsrc="EW"/><date.issue norm="20240518T233000-0400"/>
 <doc.copyright holder="Ellery Wire" year="2024"/></docdata></head><body><body.head><hedline><hl1>Pier stays open</hl1></hedline>
 <byline>By Mo Tarn<byttl>Staff Writer</byttl></byline><dateline><location>ELLERY</location></dateline></body.head>
@@ -164,7 +164,7 @@ def test_an_embargo_is_kept_with_the_document(name, content):
         (g2("").encode(), "Pier stays open: there is no text in it"),
         (b"<NewsML/>", "there is no item in this NewsML file"),
         (b"<nitf>" + b"<block>" * 5000 + b"</block>" * 5000 + b"</nitf>", "the XML is broken"),  # nesting
-        (b"<nitf><body><body.content>" + b"<p>x</p>" * 4_300_000 + b"</body.content></body></nitf>", "bytes of XML"),
+        (b"<nitf><body><body.content>" + b"<p>x</p>" * 8_500_000 + b"</body.content></body></nitf>", "bytes of XML"),
     ],
     ids=["empty", "comment", "other", "cut", "bare", "none", "deep", "large"],
 )  # fmt: skip
