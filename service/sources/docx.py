@@ -16,7 +16,7 @@ from typing import Any
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources.foreign import foreign
-from service.sources.plain import make_document
+from service.sources.plain import as_transcript, make_document
 from service.sources.signed import stated_in
 
 _MOST_UNPACKED = 50_000_000  # bytes
@@ -43,7 +43,13 @@ def paragraphs(content: bytes) -> list[str]:
 def read_docx(content: bytes) -> list[Document]:
     """One document; what is set as a quotation is read as a block quote. Raises UnreadableSource."""
     with foreign("no .docx"):
-        document = make_document(_known(_opened(content)))
+        known = _known(_opened(content))
+        document = as_transcript(
+            "\n".join(known["lines"]), {n: v for n, v in known.items() if n in ("title", "author", "modified") and v}
+        )
+        if document is not None:
+            return [document]
+        document = make_document(known)
     return [replace(document, stated=stated_in(document.text))]
 
 
@@ -51,19 +57,27 @@ def _known(opened: Any) -> dict[str, Any]:
     """The fields of a document that its properties and its paragraphs tell."""
     styles = {style.style_id: style.name or "" for style in opened.styles}
     blocks: list[tuple[bool, str]] = []
+    lines: list[str] = []  # with their spaces, by which programs set a transcript's times apart
     title = opened.core_properties.title or None
     for text, style_id in [*_paragraphs(opened.element.body), *_notes(opened)]:
         style, words = styles.get(style_id or "", ""), " ".join(text.split())
         if style == "Title" and words:
             title = title or words
         elif words:
+            lines.append(text)
             blocks.append(("quote" in style.lower(), words))
     text = ""
     for n, (is_quoted, words) in enumerate(blocks):
         text += "" if n == 0 else "\n>\n" if is_quoted and blocks[n - 1][0] else "\n\n"
         text += f"> {words}" if is_quoted else words
     properties = opened.core_properties
-    return {"title": title, "author": properties.author or None, "modified": _moment(properties.modified), "text": text}
+    return {
+        "title": title,
+        "author": properties.author or None,
+        "modified": _moment(properties.modified),
+        "text": text,
+        "lines": lines,
+    }
 
 
 def _paragraphs(element: Any) -> Iterator[tuple[str, str | None]]:

@@ -34,6 +34,8 @@ SHAPES = (
     Shape("ninjs", _marks("uri guid standard $standard"), "ninjs", "is_ninjs", "read_ninjs"),
     Shape("arc", _marks("content_elements"), "cms", "is_ans", "read_ans"),
     Shape("drupal", _marks("data"), "cms", "is_drupal", "read_drupal"),
+    Shape("recording", _marks("results response utterances audio_url recognizedPhrases monologues transcript transcription segments"),
+          "recordings", "is_recording", "read_recording"),
     Shape("envelope", _marks("response data items _items articles stories results docs posts statuses entries documents news hits item"),
           "envelopes", "is_envelope", "read_envelope"),
 )  # fmt: skip

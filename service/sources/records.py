@@ -12,6 +12,7 @@ from typing import Any
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources import decoding
+from service.sources.clock import seconds
 from service.sources.envelopes import completed_text
 from service.sources.fields import address, plain_text, tidied, with_common_names
 from service.sources.json_shapes import reader_of
@@ -21,12 +22,10 @@ from service.sources.speakers import plain_label
 from service.sources.transcripts import Turn, transcript
 
 _MARKUP = re.compile(r"</p>|<br ?/?>|<p>|</(?:div|em|strong|a|i|b)>", re.IGNORECASE)  # the text of many an API is HTML
-_TURNS = ("turns", "segments", "utterances")
+_TURNS = ("turns", "segments", "utterances", "transcript", "transcription", "paragraphs", "dialogue", "captions")
 _TURN_TEXT, _TURN_SPEAKER = ("text", "words", "transcript", "body"), ("speaker", "speaker_name", "speakerName", "name")
 _STARTS, _ENDS = ("start", "start_time", "startTime"), ("end", "end_time", "endTime")
 _MEDIA = ("media", "media_url", "audio_url", "video_url", "audio")
-_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2}(?:[.,]\d{1,6})?)$")
-_SECONDS = re.compile(r"\d{1,7}(?:\.\d{1,9})?s?$")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _SLOWEST = 20  # seconds a word; people speak two or three words a second
 _SAME = 0.5  # share of a text's words that its turns must have to stand for it
@@ -119,8 +118,8 @@ def _in_seconds(turns: list[Turn]) -> list[Turn]:
 def _turn(row: dict[str, Any], names: dict[str, str]) -> Turn:
     words = next((row[name] for name in _TURN_TEXT if isinstance(row.get(name), str)), "")
     label = next((label for name in _TURN_SPEAKER if (label := plain_label(row.get(name)))), "")
-    start = next((second for name in _STARTS if (second := _second(row.get(name))) is not None), None)
-    end = next((second for name in _ENDS if (second := _second(row.get(name))) is not None), None)
+    start = next((second for name in _STARTS if (second := seconds(row.get(name))) is not None), None)
+    end = next((second for name in _ENDS if (second := seconds(row.get(name))) is not None), None)
     return Turn(words, names.get(label, label) or None, start, end, plain_text(row.get("role")))
 
 
@@ -129,15 +128,3 @@ def _names_of_speakers(table: Any) -> dict[str, str]:
     rows = [row for row in table if isinstance(row, dict)] if isinstance(table, list) else []
     named = [(row.get("id"), plain_label(row.get("name"))) for row in rows]
     return {str(known): name for known, name in named if name and isinstance(known, (str, int))}
-
-
-def _second(value: Any) -> float | None:
-    """A time in a recording in seconds: a number, its digits, or hours, minutes and seconds."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return float(value) if value >= 0 else None
-    if not isinstance(value, str):
-        return None
-    if _SECONDS.match(value):
-        return float(value.rstrip("s"))
-    match = _CLOCK.match(value)
-    return float(match[1] or 0) * 3600 + float(match[2]) * 60 + float(match[3].replace(",", ".")) if match else None
