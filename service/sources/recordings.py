@@ -172,9 +172,9 @@ def _deepgram(values: dict[str, Any]) -> Iterator[Turn]:
         if paragraphs := _rows(_object(best, "paragraphs").get("paragraphs")):
             for row in paragraphs:
                 sentences = _rows(row.get("sentences"))
-                label = plain_label(row.get("speaker")) or own or None
+                label = plain_label(row.get("speaker")) or own
                 for sentence in sentences:
-                    yield Turn(_text(sentence, "text"), label, seconds(sentence.get("start")), seconds(sentence.get("end")))
+                    yield Turn(_text(sentence, "text"), label or None, seconds(sentence.get("start")), seconds(sentence.get("end")))
         elif words := _rows(best.get("words")):
             yield from _of_words(
                 _Word(

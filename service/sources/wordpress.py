@@ -42,7 +42,7 @@ def read_wxr(root: Any) -> Iterator[Document | UnreadableSource]:
     """Yield the posts of an export that were published, and an error for each that was not."""
     channel = next((e for e in root if local(e) == "channel"), None)
     items = [] if channel is None else [e for e in channel if local(e) == "item"]
-    if not items:
+    if channel is None or not items:
         raise UnreadableSource("there is no post in this export")
     site = plain_text(_text(channel, "title"))
     authors = {_text(e, "author_login") or "": plain_text(_text(e, "author_display_name")) for e in channel if local(e) == "author"}

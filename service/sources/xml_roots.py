@@ -37,6 +37,7 @@ ROOTS = (
     Root("newsml-g2", ("newsItem", "newsMessage", "itemSet", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"),
          "newsml:read_newsml_g2"),
     Root("newsml", ("NewsML",), "newsml:read_newsml_1"),
+    Root("ttml", ("tt",), "other_captions:read_ttml"),
 )  # fmt: skip
 
 
