@@ -54,6 +54,7 @@ class Format(NamedTuple):
         return self.rows is rows.whole
 
 
+_X_ARCHIVES = (".tweets.js", "tweets.js", "tweet.js", *(f"tweets-part{n}.js" for n in range(20)))  # as the archives name them
 _ROW_NAMES: dict[Callable[[IO[bytes]], Iterator[bytes]], str] = {
     rows.lines: "line",
     rows.web_pages: "page",
@@ -77,6 +78,7 @@ FORMATS = (
     Format("substation", 1, (".ass", ".ssa"), rows.whole, "other_captions:read_substation"),
     Format("sbv", 1, (".sbv",), rows.whole, "other_captions:read_sbv"),
     Format("scc", 1, (".scc",), rows.whole, "line_21:read_scc"),
+    Format("x-archive", 1, _X_ARCHIVES, rows.whole, "posts:read_archive"),
     Format("mail", 1, (".eml",), rows.whole, "mail:read_mail"),
     Format("mailbox", 1, (".mbox", ".mbx"), rows.messages, "mail:read_mail"),
     Format("warc", 2, (".warc",), rows.web_pages, "warc:read_page"),

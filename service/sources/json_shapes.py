@@ -36,6 +36,10 @@ SHAPES = (
     Shape("drupal", _marks("data"), "cms", "is_drupal", "read_drupal"),
     Shape("recording", _marks("results response utterances audio_url recognizedPhrases monologues transcript transcription segments"),
           "recordings", "is_recording", "read_recording"),
+    Shape("congressional-record", _marks("content"), "proceedings", "is_record", "read_record_json"),
+    Shape("x", _marks("id_str author_id data"), "posts", "is_tweet", "read_tweet"),
+    Shape("bluesky", _marks("$type record value post feed"), "posts", "is_bluesky", "read_bluesky"),
+    Shape("mastodon", _marks("account attributedTo object orderedItems"), "posts", "is_mastodon", "read_mastodon"),
     Shape("envelope", _marks("response data items _items articles stories results docs posts statuses entries documents news hits item"),
           "envelopes", "is_envelope", "read_envelope"),
 )  # fmt: skip

@@ -37,6 +37,9 @@ ROOTS = (
     Root("newsml-g2", ("newsItem", "newsMessage", "itemSet", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"),
          "newsml:read_newsml_g2"),
     Root("newsml", ("NewsML",), "newsml:read_newsml_1"),
+    Root("publicwhip", ("publicwhip",), "proceedings:read_publicwhip"),
+    Root("tei", ("TEI", "teiCorpus"), "proceedings:read_tei"),
+    Root("congressional-record", ("CRDoc", "record"), "proceedings:read_record"),
     Root("ttml", ("tt",), "other_captions:read_ttml"),
 )  # fmt: skip
 
