@@ -64,7 +64,7 @@ def parse(name: str, number: int, row: bytes, names: Mapping[str, str] | None = 
                 out.refuse(place, part)
                 continue
             document, is_row = part if isinstance(part, Given) else (part, False)
-            if not is_row:
+            if not is_row and document.origin.sha256 is None:
                 digest = digest or sha256(row).hexdigest()
                 document = completed(document)
                 origin = replace(document.origin, sha256=digest, reader=reader, language=language_of(document))

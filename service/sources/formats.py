@@ -13,7 +13,7 @@ from typing import IO, NamedTuple
 
 from service.errors import UnreadableSource
 from service.records import Document
-from service.sources import packing, rows
+from service.sources import archives, packing, rows
 
 
 class Given(NamedTuple):
@@ -58,9 +58,11 @@ _X_ARCHIVES = (".tweets.js", "tweets.js", "tweet.js", *(f"tweets-part{n}.js" for
 _ROW_NAMES: dict[Callable[[IO[bytes]], Iterator[bytes]], str] = {
     rows.lines: "line",
     rows.web_pages: "page",
+    archives.wacz_pages: "page",
+    archives.members: "file",
     rows.messages: "message",
 }
-FORMATS = (
+_SINGLE = (
     Format("quotations", 2, (".quotations.jsonl", ".quotations.ndjson"), rows.lines, "attributed:read_quotation", True),
     Format("quotations-csv", 2, (".quotations.csv",), rows.table, "attributed:read_quotation", True),
     Format("jsonl", 4, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True),
@@ -73,7 +75,7 @@ FORMATS = (
     Format("feed", 2, (".rss", ".atom"), rows.whole, "feed:read_feed"),
     Format("xml", 1, (".xml", ".nitf", ".newsml", ".ttml", ".dfxp", ".itt"), rows.whole, "xml_roots:read_xml"),
     Format("pdf", 2, (".pdf",), rows.whole, "pdf:read_pdf"),
-    Format("docx", 2, (".docx",), rows.whole, "docx:read_docx"),
+    Format("docx", 3, (".docx", ".docm"), rows.whole, "docx:read_docx"),
     Format("subtitles", 2, (".srt", ".vtt"), rows.whole, "subtitles:read_subtitles"),
     Format("substation", 1, (".ass", ".ssa"), rows.whole, "other_captions:read_substation"),
     Format("sbv", 1, (".sbv",), rows.whole, "other_captions:read_sbv"),
@@ -81,8 +83,16 @@ FORMATS = (
     Format("x-archive", 1, _X_ARCHIVES, rows.whole, "posts:read_archive"),
     Format("mail", 1, (".eml",), rows.whole, "mail:read_mail"),
     Format("mailbox", 1, (".mbox", ".mbx"), rows.messages, "mail:read_mail"),
-    Format("warc", 2, (".warc",), rows.web_pages, "warc:read_page"),
+    Format("mhtml", 1, (".mhtml", ".mht"), rows.whole, "saved_pages:read_mhtml"),
+    Format("webarchive", 1, (".webarchive",), rows.whole, "saved_pages:read_webarchive"),
+    Format("odt", 1, (".odt",), rows.whole, "odt:read_odt"),
+    Format("rtf", 1, (".rtf",), rows.whole, "rtf:read_rtf"),
+    Format("doc", 1, (".doc",), rows.whole, "rtf:read_doc"),
+    Format("warc", 3, (".warc", ".arc", ".wet"), rows.web_pages, "warc:read_page"),
+    Format("wacz", 1, (".wacz",), archives.wacz_pages, "warc:read_page"),
 )
+# What an archive holds is read otherwise whenever one of the others reads otherwise, so its version has a part of each.
+FORMATS = (*_SINGLE, Format("zip", 1 + sum(f.version for f in _SINGLE), (".zip",), archives.members, "archives:read_member"))
 SUFFIXES = tuple(suffix + packed for f in FORMATS for suffix in f.suffixes for packed in ("", *packing.SUFFIXES))
 
 

@@ -10,6 +10,7 @@ from service.errors import UnreadableSource
 from service.records import Document
 from service.sources import decoding
 from service.sources.html import document_of
+from service.sources.plain import make_document
 
 
 def read_page(content: bytes) -> list[Document]:
@@ -19,7 +20,8 @@ def read_page(content: bytes) -> list[Document]:
     if not page:
         raise UnreadableSource(f"{known['url']}: the page is empty, too large, or packed otherwise than it says")
     try:
-        document = document_of(decoding.page(page, known["charset"]), known["url"])
+        text = decoding.page(page, known["charset"])
+        document = make_document({"text": text, "url": known["url"]}) if known.get("is_text") else document_of(text, known["url"])
     except UnreadableSource as error:
         raise UnreadableSource(f"{known['url']}: {error.detail}") from None
     if document.origin.modified is None and known["visited"]:
