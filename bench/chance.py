@@ -37,7 +37,7 @@ def main() -> int:
     claims = claims[args.start :: args.every]
     with tempfile.TemporaryDirectory() as folder, indexed(args.documents, Path(folder)) as index:
         verifier = Verifier(index)
-        verdicts = Counter(verifier.verify(Claim(text[:LONGEST]))["verdict"] for text in claims)
+        verdicts = Counter(verifier.verify(Claim(text[:LONGEST])).verdict for text in claims)
     for verdict, number in verdicts.most_common():
         print(f"{verdict:14}{number:8}{number / len(claims):10.4%}")
     print(f"{'claims':14}{len(claims):8}")

@@ -21,6 +21,7 @@ from bench.corpus import fill
 from bench.scale import asking, claims, measured, row
 from service.index import Index, connect
 from service.index.server.servers import servers
+from service.knowledge.gazetteer import Gazetteer
 from tests.nodes import Node, cluster, free_ports
 
 
@@ -53,7 +54,7 @@ def measure(name: str, url: str, rows: list[dict[str, str]], asked, folder: Path
     client = connect(url, seconds=10)
     sizes = [f"{server.memory / 1e6:.0f} MB" for server in servers(client)]
     print(f"\n{name}: {number} quotations, built at {number / seconds:.0f}/s, {', '.join(sizes)}")
-    ask, best = asking(Index(connect(url, seconds=5)))
+    ask, best = asking(Index(connect(url, seconds=5), Gazetteer.load()))
     gc.collect()
     gc.freeze()
     for kind, some in asked:

@@ -12,6 +12,7 @@ from service.extraction import extract
 from service.index import Index, IndexWriter, connect
 from service.index.server.connection import WRITE_SECONDS
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 from service.storage.corpus import Corpus, read_file
 from service.storage.embedded import Embedded
 
@@ -23,7 +24,7 @@ def indexed(documents: Path, folder: Path) -> Iterator[Index]:
     server.start()
     try:
         build(server.url, documents)
-        yield Index(connect(server.url, seconds=5))
+        yield Index(connect(server.url, seconds=5), Gazetteer.load())
     finally:
         server.stop()
 
@@ -32,14 +33,14 @@ def fill(url: str, rows: list[dict[str, str]], folder: Path, processes: int = 0)
     """Index quotations as `onrecord import` does; how many."""
     with tempfile.TemporaryDirectory() as made:
         number, _ = quotations.write(Path(made) / "made.quotations.jsonl.zst", iter(rows))
-        Ingestion(Corpus(made, folder), IndexWriter(connect(url, seconds=WRITE_SECONDS)), processes).sync()
+        Ingestion(Corpus(made, folder), IndexWriter(connect(url, seconds=WRITE_SECONDS), Gazetteer.load()), processes).sync()
     return number
 
 
 def build(url: str, documents: Path) -> int:
     """Index a file of documents; the number of quotations."""
-    writer = IndexWriter(connect(url, seconds=60))
+    writer = IndexWriter(connect(url, seconds=60), Gazetteer.load())
     writer.begin()
-    n = sum(writer.add(document, extract(document)) for document in read_file(documents))
+    n = sum(writer.add(document, extract(document, Gazetteer.load())) for document in read_file(documents, Gazetteer.load()))
     writer.publish()
     return n

@@ -18,14 +18,15 @@ def main() -> int:
         return 2
     began = time.perf_counter()
     from service.extraction import extract
+    from service.knowledge.gazetteer import Gazetteer
     from service.records import Document
     from service.storage.corpus import read_file
 
-    extract(Document(text="“It starts,” said Ada Byrne."))
+    extract(Document(text="“It starts,” said Ada Byrne."), Gazetteer.load())
     print(f"start: {time.perf_counter() - began:.2f} s")
-    documents = read_file(Path(sys.argv[1]))
+    documents = read_file(Path(sys.argv[1]), Gazetteer.load())
     began = time.perf_counter()
-    found = sum(len(extract(document)) for document in documents)
+    found = sum(len(extract(document, Gazetteer.load())) for document in documents)
     seconds = time.perf_counter() - began
     size = sum(len(d.text.encode()) for d in documents)
     print(f"{len(documents)} documents, {found} quotations, {size / seconds / 1000:.0f} KB/s")

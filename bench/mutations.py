@@ -21,6 +21,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.corpus import indexed
+from schemas.vocabulary import FINE
+from service.records import Verification
 from service.verification import Claim, Verifier
 
 _AUXILIARY = re.compile(
@@ -106,7 +108,7 @@ def main() -> int:
                 passed[kind] += 1
                 shown[kind] += 1
                 if shown[kind] <= args.show:
-                    print(f"{kind}: {answer['verdict']}: {mutant}\n    source: {answer['matches'][0]['quotation']['text'][:300]}")
+                    print(f"{kind}: {answer.verdict}: {mutant}\n    source: {answer.matches[0].quotation.text[:300]}")
 
         for quote, answer in blessed:
             for kind, mutate in MUTATIONS.items():
@@ -125,12 +127,12 @@ def main() -> int:
     return 0
 
 
-def is_passed(answer: dict) -> bool:
-    return answer["verdict"] in ("verbatim", "faithful")
+def is_passed(answer: Verification) -> bool:
+    return answer.verdict in FINE
 
 
-def document(answer: dict) -> str:
-    return answer["matches"][0]["quotation"]["document"]["id"]
+def document(answer: Verification) -> str:
+    return answer.matches[0].quotation.document.id
 
 
 if __name__ == "__main__":

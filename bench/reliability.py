@@ -31,7 +31,7 @@ def main() -> int:
         for line in args.cases.open(encoding="utf-8"):
             case = json.loads(line)
             answer = verifier.verify(Claim(case["claim"]["quote"]))
-            rows.append((answer["confidence"], answer["verdict"] in case["expect"]["verdict"]))
+            rows.append((answer.confidence, answer.verdict in case["expect"]["verdict"]))
     print(f"{'confidence':>14}{'verdicts':>10}{'mean':>8}{'right':>8}")
     error = 0.0
     for low, high in pairwise(BOUNDS):

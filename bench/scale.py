@@ -27,9 +27,11 @@ from bench import quotations
 from service.index import Index, IndexWriter, connect
 from service.index.server.connection import WRITE_SECONDS
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 from service.storage.corpus import Corpus
 from service.storage.embedded import Embedded
 from service.verification import Claim, Verifier
+from service.verification.matching import compared
 from service.wording.tokens import tokenise
 
 Asked = tuple[str, list[tuple[str, str | None]]]  # a kind of claims: (claim, the quotation it was made of)
@@ -74,7 +76,7 @@ def asking(index: Index) -> tuple[Callable[[str], object], Callable[[str], list[
 
     def best(claim: str) -> list[str]:
         tokens = tokenise(claim)
-        return [m.candidate.unit.text for m in verifier.compared(claim, tokens, index.candidates(tokens).candidates)]
+        return [m.text for m in compared(claim, tokens, index.candidates(tokens).candidates)]
 
     return ask, best
 
@@ -117,14 +119,14 @@ def one_size(args: argparse.Namespace, real: list[dict[str, str]], size: int, fo
             client = connect(server.url, seconds=WRITE_SECONDS)
             before = client.info("memory")["used_memory"]
             began, cpu = time.perf_counter(), _cpu(server)
-            Ingestion(Corpus(Path(made), folder), IndexWriter(client), args.processes).sync()
+            Ingestion(Corpus(Path(made), folder), IndexWriter(client, Gazetteer.load()), args.processes).sync()
             seconds, cpu = time.perf_counter() - began, _cpu(server) - cpu
             held = client.info("memory")["used_memory"] - before
             print(
                 f"\n{number} quotations of {words / number:.1f} words: built in {seconds:.1f} s, {number / seconds:.0f}/s"
                 f" ({number / cpu:.0f} a second of a core, Redis' own included), {held / number:.0f} bytes a quotation"
             )
-            index = Index(connect(server.url, seconds=5))
+            index = Index(connect(server.url, seconds=5), Gazetteer.load())
             ask, best = asking(index)
             asked = claims(rows, args.claims)
             for _, some in asked:

@@ -13,7 +13,17 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 STATIC = HERE.parent / "service" / "http" / "static"
 SHARED = {"findings.js": "findings.js", "page.css": "sheet.css"}
-OWN = ("background.js", "content.js", "options.html", "options.js", "page.css", "panel.html", "panel.js", "settings.js")
+OWN = (
+    "background.js",
+    "content.js",
+    "options.html",
+    "options.js",
+    "page.css",
+    "panel.html",
+    "panel.js",
+    "settings.js",
+    "vocabulary.js",
+)
 _GECKO = {
     "id": "onrecord@onrecord.example",
     "strict_min_version": "142.0",

@@ -3,6 +3,7 @@
 globalThis.onrecord ??= (() => {
   const MOST = 190_000; // characters; the service takes a little more
   const HIDDEN = "script, style, noscript, template, textarea, select, svg, math, iframe, nav, footer, [aria-hidden=true], onrecord-label";
+  const HIGHLIGHT = "onrecord-"; // before the tone of marks
   let pieces = []; // text nodes with where each begins in what was read
 
   function read() {
@@ -39,7 +40,7 @@ globalThis.onrecord ??= (() => {
   }
 
   function mark(rows) {
-    const tones = { good: [], bad: [], open: [] };
+    const tones = {}; // ranges by tone
     const labels = [];
     for (const { n, start, end, label } of rows) {
       const [from, to] = [place(start, false), place(end, true)];
@@ -47,10 +48,10 @@ globalThis.onrecord ??= (() => {
       const range = new Range();
       range.setStart(...from);
       range.setEnd(...to);
-      tones[label[2]].push(range);
+      (tones[label[2]] ??= []).push(range);
       labels.push({ n, range, label });
     }
-    for (const [tone, ranges] of Object.entries(tones)) CSS.highlights?.set(`onrecord-${tone}`, new Highlight(...ranges));
+    for (const [tone, ranges] of Object.entries(tones)) CSS.highlights?.set(`${HIGHLIGHT}${tone}`, new Highlight(...ranges));
     for (const { n, range, label } of labels.reverse()) {
       const node = document.createElement("onrecord-label");
       node.dataset.tone = label[2];
@@ -68,7 +69,8 @@ globalThis.onrecord ??= (() => {
       node.remove();
       parent.normalize();
     }
-    for (const tone of ["good", "bad", "open"]) CSS.highlights?.delete(`onrecord-${tone}`);
+    const own = [...(CSS.highlights?.keys() ?? [])].filter((name) => name.startsWith(HIGHLIGHT));
+    for (const name of own) CSS.highlights.delete(name);
   }
 
   function show(n) {

@@ -1,6 +1,7 @@
 // The options: saved once the browser may ask the address that they name.
 
-import { LANGUAGES, settings } from "./settings.js";
+import { settings } from "./settings.js";
+import { LANGUAGES } from "./vocabulary.js";
 
 const $ = (id) => document.getElementById(id);
 

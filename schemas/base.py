@@ -8,32 +8,51 @@ from typing import Any, Protocol
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
+from schemas.vocabulary import OFFSET_UNITS
+
 
 class Limits(Protocol):
     """The settings in force that bound what a request may hold."""
 
     @property
-    def max_text_characters(self) -> int: ...
+    def max_text_characters(self) -> int:
+        """Characters of a text to extract from or to store."""
+
     @property
-    def max_quote_characters(self) -> int: ...
+    def max_quote_characters(self) -> int:
+        """Characters of a quote."""
+
     @property
-    def max_field_characters(self) -> int: ...
+    def max_field_characters(self) -> int:
+        """Characters of any other field."""
+
     @property
-    def max_draft_characters(self) -> int: ...
+    def max_draft_characters(self) -> int:
+        """Characters of a draft."""
+
     @property
-    def min_quote_words(self) -> int: ...
+    def min_quote_words(self) -> int:
+        """Words of a quote, at least."""
+
     @property
-    def max_batch(self) -> int: ...
+    def max_batch(self) -> int:
+        """Claims of a batch, and interviews of a draft."""
+
     @property
-    def max_matches(self) -> int: ...
+    def max_matches(self) -> int:
+        """Matches of an answer."""
+
     @property
-    def max_page(self) -> int: ...
+    def max_page(self) -> int:
+        """Rows of a page of a list."""
 
 
 class StrictSchema(Schema):
     """A schema that refuses fields it does not know."""
 
     class Meta:
+        """Refuses unknown fields, and keeps the order of the known ones."""
+
         unknown = RAISE
         ordered = True
 
@@ -109,15 +128,19 @@ class PartialDate(fields.String):
 
 
 class SpanSchema(StrictSchema):
+    """A stretch of a text."""
+
     start = fields.Integer(required=True, metadata={"description": "Unicode code points; UTF-16 units with ?offsets=utf16."})
     end = fields.Integer(required=True, metadata={"description": "End, exclusive."})
     text = fields.String(required=True)
 
 
 class OffsetsQuerySchema(StrictSchema):
+    """The unit of the offsets in an answer."""
+
     offsets = fields.String(
-        load_default="codepoints",
-        validate=validate.OneOf(("codepoints", "utf16")),
+        load_default=OFFSET_UNITS[0],
+        validate=validate.OneOf(OFFSET_UNITS),
         metadata={
             "description": "Unit of every offset in the answer: Unicode code points, or UTF-16 units for JavaScript.",
         },

@@ -26,6 +26,8 @@ def page_schema(limits: Limits, base: type[StrictSchema] = StrictSchema) -> type
 
 
 def documents_query(limits: Limits) -> type[StrictSchema]:
+    """Return the schema of the parameters of the list of documents."""
+
     class DocumentsQuery(page_schema(limits)):  # type: ignore[misc]
         outlet = Text(most=limits.max_field_characters, load_default=None, metadata={"description": "Who published it."})
 
@@ -33,6 +35,8 @@ def documents_query(limits: Limits) -> type[StrictSchema]:
 
 
 def quotations_query(limits: Limits) -> type[StrictSchema]:
+    """Return the schema of the parameters of the list of quotations."""
+
     class QuotationsQuery(page_schema(limits, OffsetsQuerySchema)):  # type: ignore[misc]
         speaker = Text(
             most=limits.max_field_characters,
@@ -54,6 +58,8 @@ def quotations_query(limits: Limits) -> type[StrictSchema]:
 
 
 def names_query(limits: Limits) -> type[StrictSchema]:
+    """Return the schema of the parameters of the lists of speakers and outlets."""
+
     class NamesQuery(page_schema(limits)):  # type: ignore[misc]
         q = Text(
             most=limits.max_field_characters,
@@ -65,20 +71,28 @@ def names_query(limits: Limits) -> type[StrictSchema]:
 
 
 class ListedDocumentSchema(CitedDocumentSchema):
+    """A document with the number of its quotations."""
+
     quotations = fields.Integer(required=True, metadata={"description": "How many it has."})
 
 
 class DocumentsPageSchema(StrictSchema):
+    """A page of the list of documents."""
+
     documents = fields.List(fields.Nested(ListedDocumentSchema), required=True)
     next = fields.String(required=True, allow_none=True, metadata=_NEXT)
 
 
 class QuotationsPageSchema(StrictSchema):
+    """A page of the list of quotations."""
+
     quotations = fields.List(fields.Nested(QuotationSchema), required=True)
     next = fields.String(required=True, allow_none=True, metadata=_NEXT)
 
 
 class NameSchema(StrictSchema):
+    """A speaker or an outlet with its counts."""
+
     name = fields.String(required=True)
     quotations = fields.Integer(required=True)
     since = fields.String(required=True, allow_none=True)
@@ -86,11 +100,15 @@ class NameSchema(StrictSchema):
 
 
 class SpeakersPageSchema(StrictSchema):
+    """A page of the list of speakers."""
+
     speakers = fields.List(fields.Nested(NameSchema), required=True)
     next = fields.String(required=True, allow_none=True, metadata=_NEXT)
 
 
 class OutletsPageSchema(StrictSchema):
+    """A page of the list of outlets."""
+
     outlets = fields.List(fields.Nested(NameSchema), required=True)
     next = fields.String(required=True, allow_none=True, metadata=_NEXT)
 
@@ -105,6 +123,8 @@ class KnownSchema(StrictSchema):
 
 
 class MonthSchema(StrictSchema):
+    """A month, or a year, with the number of its quotations."""
+
     month = fields.String(
         required=True, metadata={"example": "2016-08", "description": "Or a year, of what is known to the year alone."}
     )
@@ -112,11 +132,15 @@ class MonthSchema(StrictSchema):
 
 
 class RankedSchema(StrictSchema):
+    """A name with the number of its quotations."""
+
     name = fields.String(required=True)
     quotations = fields.Integer(required=True)
 
 
 class StatsSchema(StrictSchema):
+    """How much the index holds, and of what kind."""
+
     documents = fields.Integer(required=True)
     quotations = fields.Integer(required=True)
     speakers = fields.Integer(required=True)
@@ -124,6 +148,10 @@ class StatsSchema(StrictSchema):
     index_revision = fields.String(required=True)
     built = fields.DateTime(required=True, allow_none=True, metadata={"description": "When the index was built."})
     written = fields.DateTime(required=True, allow_none=True, metadata={"description": "When it was last written to."})
+    to_reread = fields.Integer(
+        required=True,
+        metadata={"description": "Documents that older rules read, which are being read again or will be at the next start."},
+    )
     known = fields.Nested(KnownSchema, required=True)
     months = fields.List(
         fields.Nested(MonthSchema), required=True, metadata={"description": "By when they were said, or else published, in order."}

@@ -8,8 +8,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from schemas.base import Limits, PartialDate, StrictSchema, Text
 from schemas.quotation import CitedDocumentSchema, QuotationSchema, SourceSchema
-
-KINDS = ("article", "transcript", "speech", "post", "release")
+from schemas.vocabulary import KINDS
 
 
 def extract_schema(limits: Limits) -> type[StrictSchema]:
@@ -69,6 +68,8 @@ def document_schema(limits: Limits) -> type[StrictSchema]:
 
 
 class ExtractionSchema(StrictSchema):
+    """The quotations of a text."""
+
     quotations = fields.List(fields.Nested(QuotationSchema), required=True)
 
 
@@ -76,8 +77,13 @@ class ReadDocumentSchema(CitedDocumentSchema):
     """A document as it is read by its id."""
 
     source = fields.Nested(SourceSchema, metadata={"description": "Absent where the document is a row of quotations."})
+    rules = fields.String(
+        metadata={"description": "The rules that found and attributed its quotations. Absent where its source attributes them."}
+    )
 
 
 class DocumentSchema(StrictSchema):
+    """A document with its quotations."""
+
     document = fields.Nested(ReadDocumentSchema, required=True)
     quotations = fields.List(fields.Nested(QuotationSchema), required=True)

@@ -7,8 +7,7 @@ from marshmallow import fields, validate
 from schemas.base import Limits, PartialDate, SpanSchema, StrictSchema, Text
 from schemas.problem import ProblemSchema
 from schemas.verification import VerificationSchema
-
-FORMATS = ("text", "markdown", "html")
+from schemas.vocabulary import DRAFT_FORMATS
 
 
 def draft_schema(limits: Limits) -> type[StrictSchema]:
@@ -22,7 +21,7 @@ def draft_schema(limits: Limits) -> type[StrictSchema]:
                 "example": "“A ferry that always leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary."
             },
         )
-        format = fields.String(load_default="text", validate=validate.OneOf(FORMATS))
+        format = fields.String(load_default="text", validate=validate.OneOf(DRAFT_FORMATS))
         title = Text(most=limits.max_field_characters, allow_none=True, load_default=None)
         outlet = Text(
             most=limits.max_field_characters,
@@ -54,6 +53,8 @@ class DraftClaimSchema(StrictSchema):
 
 
 class FindingSchema(StrictSchema):
+    """A quote of a draft with its verification."""
+
     span = fields.Nested(SpanSchema, required=True, metadata={"description": "Where the quote stands in what was submitted."})
     quote = fields.String(required=True)
     claim = fields.Nested(DraftClaimSchema, required=True)
@@ -70,6 +71,8 @@ class FindingSchema(StrictSchema):
 
 
 class SummarySchema(StrictSchema):
+    """How many quotes a draft has, and of what kind."""
+
     quotes = fields.Integer(required=True)
     verdicts = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
     serious = fields.Integer(required=True, metadata={"description": "Quotes with a change or a cut that may turn the meaning."})
@@ -79,5 +82,7 @@ class SummarySchema(StrictSchema):
 
 
 class DraftCheckSchema(StrictSchema):
+    """What was found in a draft."""
+
     summary = fields.Nested(SummarySchema, required=True)
     findings = fields.List(fields.Nested(FindingSchema), required=True)

@@ -8,6 +8,8 @@ from schemas.base import StrictSchema
 
 
 class FieldErrorSchema(StrictSchema):
+    """What is wrong with one field."""
+
     pointer = fields.String(
         required=True, metadata={"description": "JSON pointer to the field, or the name of a query parameter.", "example": "/quote"}
     )
@@ -15,6 +17,8 @@ class FieldErrorSchema(StrictSchema):
 
 
 class ProblemSchema(StrictSchema):
+    """An error (RFC 9457)."""
+
     type = fields.String(required=True, metadata={"example": "/problems/validation-failed"})
     title = fields.String(required=True)
     status = fields.Integer(required=True)

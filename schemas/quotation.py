@@ -5,8 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from schemas.base import SpanSchema, StrictSchema
-
-_KINDS = ("article", "transcript", "speech", "post", "release")
+from schemas.vocabulary import DATE_BASES, KINDS, PUBLISHED_BASES, RELATIONS, SPEAKER_BASES, SPEAKER_TYPES
 
 
 class EvidenceSchema(SpanSchema):
@@ -18,13 +17,15 @@ class PartSchema(SpanSchema):
 
 
 class SpeakerSchema(StrictSchema):
+    """Who said it."""
+
     name = fields.String(required=True)
-    type = fields.String(required=True, validate=validate.OneOf(("person", "organization", "unnamed")))
+    type = fields.String(required=True, validate=validate.OneOf(tuple(SPEAKER_TYPES)))
     role = fields.String(required=True, allow_none=True)
     evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
     basis = fields.String(
         required=True,
-        validate=validate.OneOf(("named", "description", "pronoun", "position", "document")),
+        validate=validate.OneOf(SPEAKER_BASES),
         metadata={
             "description": "What the evidence is: a name by the words; a description or a pronoun that `name` resolves; only where the"
             " words stand; or what the document says of itself."
@@ -38,19 +39,25 @@ class SpeakerSchema(StrictSchema):
 
 
 class DateSchema(StrictSchema):
+    """When it was said."""
+
     value = fields.String(required=True, metadata={"example": "2016-08"})
-    basis = fields.String(required=True, validate=validate.OneOf(("stated", "inferred", "published")))
+    basis = fields.String(required=True, validate=validate.OneOf(DATE_BASES))
     evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
 
 
 class VenueSchema(StrictSchema):
+    """Where it was said."""
+
     name = fields.String(required=True)
     evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
 
 
 class OutletSchema(StrictSchema):
+    """The outlet that first had it."""
+
     name = fields.String(required=True)
-    relation = fields.String(required=True, validate=validate.OneOf(("told", "via", "quoted_by", "wrote", "published")))
+    relation = fields.String(required=True, validate=validate.OneOf(RELATIONS))
     evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
 
 
@@ -72,7 +79,7 @@ class CitedDocumentSchema(StrictSchema):
     url = fields.String(required=True, allow_none=True)
     outlet = fields.String(required=True, allow_none=True)
     published = fields.String(required=True, allow_none=True)
-    kind = fields.String(required=True, validate=validate.OneOf(_KINDS))
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
     sha256 = fields.String(required=True)
     author = fields.String(metadata={"description": "Who wrote it, where that is known."})
     language = fields.String(
@@ -83,7 +90,7 @@ class CitedDocumentSchema(StrictSchema):
         }
     )
     published_basis = fields.String(
-        validate=validate.OneOf(("stated", "metadata", "url", "text")),
+        validate=validate.OneOf(PUBLISHED_BASES),
         metadata={
             "description": "Where the date of publication stands: it was given with the document, in the page's metadata, in its address,"
             " or in its text."
@@ -116,11 +123,15 @@ class SelectorSchema(StrictSchema):
 
 
 class ElsewhereSchema(StrictSchema):
+    """The same words in another document."""
+
     document = fields.Nested(CitedDocumentSchema, required=True)
     parts = fields.List(fields.Nested(PartSchema), required=True)
 
 
 class QuotationSchema(StrictSchema):
+    """A quotation with its document."""
+
     id = fields.String(required=True)
     text = fields.String(required=True)
     parts = fields.List(fields.Nested(PartSchema), required=True)

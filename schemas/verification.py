@@ -9,23 +9,8 @@ from marshmallow import ValidationError, fields, validate, validates
 from schemas.base import Limits, OffsetsQuerySchema, PartialDate, SpanSchema, StrictSchema, Text, Whole
 from schemas.problem import ProblemSchema
 from schemas.quotation import QuotationSchema
+from schemas.vocabulary import ATTRIBUTIONS, CHANGE_KINDS, FOLDS, OPERATIONS, VERDICTS, WORDINGS
 
-VERDICTS = ("verbatim", "faithful", "altered", "spliced", "truncated", "paraphrased", "misattributed", "not_found")
-FOLDS = ("typography", "case", "contraction", "number", "spelling", "filler", "bracket", "ellipsis", "attribution_break")
-CHANGE_KINDS = (
-    "negation",
-    "number",
-    "name",
-    "modality",
-    "comparison",
-    "intensifier",
-    "word",
-    "inflection",
-    "spelling",
-    "filler",
-    "order",
-)
-ATTRIBUTIONS = ("confirmed", "contradicted", "disputed", "unknown", "not_claimed")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
@@ -83,7 +68,9 @@ def batch_schema(limits: Limits) -> type[StrictSchema]:
 
 
 class ChangeSchema(StrictSchema):
-    op = fields.String(required=True, validate=validate.OneOf(("replace", "insert", "delete")))
+    """A difference that nothing shows; spans of the quote and of the source."""
+
+    op = fields.String(required=True, validate=validate.OneOf(OPERATIONS))
     quote = fields.Nested(SpanSchema, required=True)
     source = fields.Nested(SpanSchema, required=True)
     kind = fields.String(required=True, validate=validate.OneOf(CHANGE_KINDS))
@@ -92,12 +79,16 @@ class ChangeSchema(StrictSchema):
 
 
 class OmissionSchema(SpanSchema):
+    """Words of the source that an ellipsis or a cut left out."""
+
     serious = fields.Boolean(required=True)
     reason = fields.String(required=True, allow_none=True)
 
 
 class WordingSchema(StrictSchema):
-    status = fields.String(required=True, validate=validate.OneOf([v for v in VERDICTS if v != "misattributed"]))
+    """How the words of a quote differ from its source."""
+
+    status = fields.String(required=True, validate=validate.OneOf(WORDINGS))
     similarity = fields.Float(required=True, validate=validate.Range(0, 1))
     folds = fields.List(fields.String(validate=validate.OneOf(FOLDS)), required=True)
     omitted = fields.List(fields.Nested(OmissionSchema), required=True)
@@ -105,6 +96,8 @@ class WordingSchema(StrictSchema):
 
 
 class LaterWordingSchema(StrictSchema):
+    """A later publication of a quotation."""
+
     quotation = fields.Nested(QuotationSchema, required=True)
     wording = fields.Nested(
         WordingSchema, required=True, metadata={"description": "How its words differ from the first publication."}
@@ -112,6 +105,8 @@ class LaterWordingSchema(StrictSchema):
 
 
 class WordingsSchema(StrictSchema):
+    """A quotation through time."""
+
     first = fields.Nested(
         QuotationSchema,
         required=True,
@@ -123,12 +118,16 @@ class WordingsSchema(StrictSchema):
 
 
 class ComparedFieldSchema(StrictSchema):
+    """A field that is claimed or found."""
+
     claimed = fields.String(required=True, allow_none=True)
     found = fields.String(required=True, allow_none=True)
     status = fields.String(required=True, validate=validate.OneOf(ATTRIBUTIONS))
 
 
 class ComparedFieldsSchema(StrictSchema):
+    """The fields of an attribution that are claimed or found."""
+
     speaker = fields.Nested(ComparedFieldSchema)
     date = fields.Nested(ComparedFieldSchema)
     venue = fields.Nested(ComparedFieldSchema)
@@ -136,16 +135,22 @@ class ComparedFieldsSchema(StrictSchema):
 
 
 class AttributionSchema(StrictSchema):
+    """How the attribution that is claimed compares with the sources."""
+
     status = fields.String(required=True, validate=validate.OneOf(ATTRIBUTIONS))
     fields_ = fields.Nested(ComparedFieldsSchema, required=True, data_key="fields")
 
 
 class MatchedSchema(StrictSchema):
+    """A stretch of a text."""
+
     start = fields.Integer(required=True)
     end = fields.Integer(required=True)
 
 
 class MatchSchema(StrictSchema):
+    """A quotation that holds the words of a claim."""
+
     score = fields.Float(required=True, validate=validate.Range(0, 1))
     matched = fields.Nested(
         MatchedSchema, required=True, metadata={"description": "Where the words stand in the quotation's text."}
@@ -154,6 +159,8 @@ class MatchSchema(StrictSchema):
 
 
 class SpeakerCoverageSchema(StrictSchema):
+    """How much of one speaker was searched."""
+
     name = fields.String(required=True)
     quotations = fields.Integer(required=True)
     since = fields.String(required=True, allow_none=True)
@@ -161,12 +168,16 @@ class SpeakerCoverageSchema(StrictSchema):
 
 
 class CoverageSchema(StrictSchema):
+    """How much was searched."""
+
     speaker = fields.Nested(SpeakerCoverageSchema, required=True, allow_none=True)
     quotations = fields.Integer(required=True)
     documents = fields.Integer(required=True)
 
 
 class VerificationSchema(StrictSchema):
+    """The answer to a claim."""
+
     quote = fields.String(required=True)
     verdict = fields.String(required=True, validate=validate.OneOf(VERDICTS))
     explanation = fields.String(required=True)
@@ -180,6 +191,8 @@ class VerificationSchema(StrictSchema):
 
 
 class BatchSchema(StrictSchema):
+    """The answers to a batch, in the order of its claims."""
+
     verifications = fields.List(fields.Raw(), required=True)  # each a Verification, or the Problem of the claim in its place
 
 

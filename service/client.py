@@ -9,7 +9,7 @@ with Client("https://onrecord.example", key) as onrecord:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -18,18 +18,20 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
+from schemas import shapes
+from schemas.vocabulary import FINE, RULES
+
 __all__ = ["Client", "ClientError", "DraftCheck", "Finding", "Verification"]
 
 _SECONDS = 10.0
 _TRIES = 3
 _BATCH = 100  # claims that the service takes at once
-_FINE = ("verbatim", "faithful")
 
 
 class ClientError(Exception):
-    """The service could not be asked, or refused. `problem` is its problem document where it sent one, `status` its status."""
+    """The service did not answer, or refused. `problem`: its problem document if it sent one; `status`: the HTTP status."""
 
-    def __init__(self, message: str, problem: dict[str, Any] | None = None, status: int | None = None) -> None:
+    def __init__(self, message: str, problem: shapes.Problem | None = None, status: int | None = None) -> None:
         super().__init__(message)
         self.problem = problem
         self.status = status
@@ -37,52 +39,55 @@ class ClientError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The answer to a claim; `raw` is all of it, in the shape of the contract."""
+    """The answer to a claim; `raw` is all of it, in the shape of the contract. `confidence`: 0 to 1."""
 
     verdict: str
     explanation: str
     confidence: float
-    raw: dict[str, Any] = field(repr=False)
+    raw: shapes.Verification = field(repr=False)
 
     @property
     def is_fine(self) -> bool:
-        """Whether the words were said so, and no source contradicts what is claimed about them."""
-        return self.verdict in _FINE and self.raw["attribution"]["status"] not in ("contradicted", "disputed")
+        """Return whether the words were said so, and no source contradicts what is claimed about them."""
+        return self.verdict in FINE and self.raw["attribution"]["status"] not in RULES
 
     @property
-    def source(self) -> dict[str, Any] | None:
-        """The quotation that matches best, with its document, if there is one."""
+    def source(self) -> shapes.Quotation | None:
+        """Return the quotation that matches best, with its document; None if nothing matches."""
         return self.raw["matches"][0]["quotation"] if self.raw["matches"] else None
 
     @property
-    def changes(self) -> list[dict[str, Any]]:
+    def changes(self) -> list[shapes.Change]:
+        """Return the differences that nothing shows."""
         return list(self.raw["wording"]["changes"])
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A quote of a draft. `start`, `end`: in code points of what was submitted; `verification`: None where the time did not suffice."""
+    """A quote of a draft. `start`, `end`: code points of the text submitted; `verification`: None if the time did not suffice."""
 
     start: int
     end: int
     quote: str
-    claim: dict[str, Any]
+    claim: shapes.DraftClaim
     is_own_interview: bool
     reason: str | None
     verification: Verification | None
-    problem: dict[str, Any] | None = None
+    problem: shapes.Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DraftCheck:
-    summary: dict[str, Any]
+    """What was found in a draft."""
+
+    summary: shapes.Summary
     findings: tuple[Finding, ...]
 
 
 class Client:
-    """Asks a running service. Every call raises ClientError with one plain line where it gets no answer.
+    """Asks a running service. Every call raises ClientError, with one plain line, if it gets no answer or is refused.
 
-    `seconds`: for each try. An answer of 429 or 503 is waited for as its Retry-After says, and asked for again twice.
+    `seconds`: the timeout of each try. After a 429 or 503 it waits as Retry-After says and tries again, `tries` times in all.
     """
 
     def __init__(
@@ -112,33 +117,36 @@ class Client:
         self.close()
 
     def close(self) -> None:
+        """Close the connections."""
         self._session.close()
 
     def verify(self, quote: str, **claimed: str | int | None) -> Verification:
-        """The verification of a quote; `claimed`: speaker, date, venue, outlet, limit."""
+        """Verify a quote. `claimed`: speaker, date, venue, outlet, limit."""
         return _verification(self._call("POST", "/v1/verify", {"quote": quote, **_known(claimed)}))
 
-    def verify_batch(self, claims: Iterable[dict[str, Any]]) -> Iterator[Verification | ClientError]:
-        """The verifications of any number of claims, in their order; a bad claim has its error in its place."""
+    def verify_batch(self, claims: Iterable[Mapping[str, object]]) -> Iterator[Verification | ClientError]:
+        """Verify any number of claims, in their order; a bad claim has its error in its place. `claims`: as POST /v1/verify takes them."""
         claims = list(claims)
         for n in range(0, len(claims), _BATCH):
-            for item in self._call("POST", "/v1/verify/batch", {"claims": claims[n : n + _BATCH]})["verifications"]:
+            body = self._call("POST", "/v1/verify/batch", {"claims": claims[n : n + _BATCH]})
+            for item in body["verifications"]:
                 yield _verification(item) if "verdict" in item else _error(item)
 
     def check_draft(self, text: str, format: str = "text", **known: Any) -> DraftCheck:
-        """Every quote of a draft, verified; `known`: title, outlet, published, interviews."""
+        """Verify every quote of a draft. `format`: text, markdown or html; `known`: title, outlet, published, interviews."""
         return draft_check(self._call("POST", "/v1/drafts/check", {"text": text, "format": format, **_known(known)}))
 
-    def extract(self, text: str, **known: str | None) -> list[dict[str, Any]]:
-        """The quotations of a text, which is not kept; `known`: title, outlet, published, url, kind, speaker, venue."""
+    def extract(self, text: str, **known: str | None) -> list[shapes.Quotation]:
+        """Return the quotations of a text, which is not stored. `known`: title, outlet, published, url, kind, speaker, venue."""
         return list(self._call("POST", "/v1/extract", {"text": text, **_known(known)})["quotations"])
 
-    def add_document(self, text: str, **known: str | None) -> dict[str, Any]:
-        """Add a source document; `known`: title, url, outlet, published, kind, speaker, venue."""
-        return self._call("POST", "/v1/documents", {"text": text, **_known(known)})
+    def add_document(self, text: str, **known: str | None) -> shapes.Document:
+        """Add a source document. `known`: title, url, outlet, published, kind, speaker, venue."""
+        added: shapes.Document = self._call("POST", "/v1/documents", {"text": text, **_known(known)})
+        return added
 
-    def quotations(self, **wanted: Any) -> Iterator[dict[str, Any]]:
-        """All quotations by speaker, outlet, since, until, q, the newest first."""
+    def quotations(self, **wanted: str | int | None) -> Iterator[shapes.Quotation]:
+        """Yield all quotations, the newest first. `wanted`: speaker, outlet, since, until, q, and limit, of each page."""
         cursor = None
         while True:
             body = self._call("GET", "/v1/quotations", query={**_known(wanted), **({"cursor": cursor} if cursor else {})})
@@ -147,15 +155,15 @@ class Client:
             if cursor is None:
                 return
 
-    def ready(self) -> dict[str, Any]:
-        """What the index holds."""
-        return self._call("GET", "/readyz")
+    def ready(self) -> shapes.Readiness:
+        """Return how much the index holds."""
+        held: shapes.Readiness = self._call("GET", "/readyz")
+        return held
 
-    def _call(
-        self, method: str, path: str, body: dict[str, Any] | None = None, query: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+    def _call(self, method: str, path: str, body: Mapping[str, Any] | None = None, query: Mapping[str, Any] | None = None) -> Any:
+        """Return the JSON object of an answer, in the shape of the contract."""
         try:
-            answer = self._session.request(method, self.url + path, json=body, params=query, timeout=self._seconds)
+            answer = self._session.request(method, self.url + path, json=body and dict(body), params=query, timeout=self._seconds)
         except requests.RequestException as error:
             raise ClientError(f"no answer from {self.url}: {_plain(error)}") from error
         try:
@@ -169,8 +177,8 @@ class Client:
         return content
 
 
-def draft_check(body: dict[str, Any]) -> DraftCheck:
-    """The answer of POST /v1/drafts/check."""
+def draft_check(body: shapes.DraftCheck) -> DraftCheck:
+    """Return the answer of POST /v1/drafts/check as a record."""
     rows = (
         Finding(
             row["span"]["start"],
@@ -187,18 +195,18 @@ def draft_check(body: dict[str, Any]) -> DraftCheck:
     return DraftCheck(body["summary"], tuple(rows))
 
 
-def _verification(body: dict[str, Any]) -> Verification:
+def _verification(body: shapes.Verification) -> Verification:
     return Verification(body["verdict"], body["explanation"], body["confidence"], body)
 
 
-def _error(problem: dict[str, Any], status: int | None = None) -> ClientError:
+def _error(problem: Any, status: int | None = None) -> ClientError:
     hint = " (the command line sends ONRECORD_KEY)" if status == 401 else ""
     return ClientError(
         f"{problem.get('title', 'refused')}: {problem.get('detail', '')}{hint}", problem, status or problem.get("status")
     )
 
 
-def _known(values: dict[str, Any]) -> dict[str, Any]:
+def _known(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 

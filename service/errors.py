@@ -1,53 +1,200 @@
-"""What can go wrong, each with the code and the HTTP status by which a caller knows it."""
+"""What can go wrong: the table of problems, and the errors that are raised for them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A kind of problem. `code` ends its URI in the contract; `help` tells the caller what to do about it.
+
+    `is_served`: whether a request can meet it; the others are of the command line alone.
+    """
+
+    code: str
+    status: int
+    title: str
+    help: str
+    is_served: bool = True
+
+
+_PROBLEMS = (
+    Problem(
+        "malformed-json",
+        400,
+        "The body is not JSON",
+        "Send one JSON object in UTF-8, without a byte order mark, nested no deeper than the limit.",
+    ),
+    Problem("bad-request", 400, "The request cannot be read", "The detail says what is wrong with it."),
+    Problem(
+        "bad-cursor",
+        400,
+        "The cursor is of no use here",
+        "Send `next` as the page before gave it, with the same parameters; begin again without a cursor after a rebuild.",
+    ),
+    Problem(
+        "unauthorized",
+        401,
+        "This needs a key",
+        "Send `Authorization: Bearer KEY`. Whoever runs the service makes one with `onrecord keys add`.",
+    ),
+    Problem(
+        "forbidden",
+        403,
+        "The key does not open this",
+        "The detail names the scope that is needed: verify, read, write or admin.",
+    ),
+    Problem(
+        "fetch-disabled",
+        403,
+        "Addresses are not fetched",
+        "Send the document's `text`, or have whoever runs the service set ONRECORD_FETCH_ENABLED.",
+    ),
+    Problem(
+        "not-found",
+        404,
+        "There is nothing by that name",
+        "Check the path and the id. A document that was taken down is not found.",
+    ),
+    Problem("method-not-allowed", 405, "This path does not take that method", "The Allow header lists the methods it takes."),
+    Problem(
+        "idempotency-key-in-use",
+        409,
+        "A request with this Idempotency-Key is still being answered",
+        "Wait for the answer to the first one, or ask again in a second.",
+    ),
+    Problem("not-acceptable", 406, "No such representation", "This service answers in JSON."),
+    Problem(
+        "body-too-large",
+        413,
+        "The body is too large",
+        "Send less at a time; the detail names the limit. Nothing of the body was kept.",
+    ),
+    Problem("unsupported-media-type", 415, "The body is of another kind", "Send `Content-Type: application/json`, not compressed."),
+    Problem(
+        "validation-failed",
+        422,
+        "A field is missing or wrong",
+        "`errors` names each field by a JSON pointer, with what is wrong and the limit it breaks.",
+    ),
+    Problem(
+        "idempotency-key-reused",
+        422,
+        "The Idempotency-Key was used for another request",
+        "Send another Idempotency-Key with another request; the same one only when the very same request is sent again.",
+    ),
+    Problem(
+        "fetch-refused",
+        422,
+        "That address is not fetched",
+        "Only pages and texts at public http and https addresses are fetched; the detail says what this one is. Send the text itself.",
+    ),
+    Problem(
+        "unreadable-source",
+        422,
+        "The source document cannot be read",
+        "The detail says what is wrong with it: it is not what it says it is, it holds no text, or it holds too much.",
+    ),
+    Problem(
+        "too-many-requests",
+        429,
+        "Asked too often",
+        "Wait for Retry-After seconds. `RateLimit` in every answer tells what is left; ask for many claims at once with /v1/verify/batch.",
+    ),
+    Problem("fetch-failed", 502, "That address did not give a page", "Try again later, or send the document's `text` itself."),
+    Problem("uri-too-long", 414, "The address is too long", "Send the claim with POST /v1/verify instead."),
+    Problem("precondition-failed", 412, "The precondition does not hold", "Read the resource again."),
+    Problem(
+        "internal-error",
+        500,
+        "The service failed",
+        "This is a fault of the service; its log holds the details under the request id.",
+    ),
+    Problem(
+        "index-unavailable",
+        503,
+        "The index cannot be reached",
+        "The answer is unknown, which is not the same as not found. Ask again after Retry-After seconds.",
+    ),
+    Problem(
+        "overloaded",
+        503,
+        "More is asked than can be answered",
+        "Ask again after Retry-After seconds; ask for many claims at once with /v1/verify/batch; or run more workers.",
+    ),
+    Problem(
+        "storage-unavailable",
+        503,
+        "Nothing can be kept",
+        "The disk is full or cannot be written, or the object store refuses. Nothing was acknowledged: send it again later.",
+    ),
+    Problem(
+        "budget-exceeded",
+        503,
+        "The time was not enough",
+        "Ask for less at a time, or have whoever runs the service raise ONRECORD_REQUEST_SECONDS.",
+    ),
+    Problem(
+        "draining",
+        503,
+        "The service is about to stop",
+        "Send requests elsewhere; this one is answered no longer than it takes.",
+    ),
+    Problem("bad-setting", 500, "A setting cannot be used", "The detail names the setting and what it may be.", is_served=False),
+    Problem(
+        "bad-backup", 422, "The backup cannot be used", "Take another one, or restore into an empty data folder.", is_served=False
+    ),
+)
+PROBLEMS = {row.code: row for row in _PROBLEMS}
+SERVED = {row.code: row for row in _PROBLEMS if row.is_served}  # the types of the contract
+
 
 class OnrecordError(Exception):
-    """The base of every error that is ours to explain. `code` names the problem type of the contract."""
+    """Base of every error that this service explains to its caller. `code` names its row in `PROBLEMS`.
+
+    `detail`: what is wrong, for people; `pointer`: JSON pointer to the field of the request that is at fault.
+    """
 
     code = "internal-error"
-    status = 500
-    title = "The service failed"
 
     def __init__(self, detail: str = "", *, pointer: str | None = None) -> None:
         super().__init__(detail)
         self.detail = detail
         self.pointer = pointer
 
+    @property
+    def title(self) -> str:
+        """What went wrong in general."""
+        return PROBLEMS[self.code].title
+
 
 class IndexUnavailable(OnrecordError):
     """Redis is away, empty or not ready: the answer is unknown, which is not the same as not found."""
 
     code = "index-unavailable"
-    status = 503
-    title = "The index cannot be reached"
 
 
 class BeingBuilt(IndexUnavailable):
-    """Another process builds the index."""
+    """Another process is building the index."""
 
 
 class StorageUnavailable(OnrecordError):
-    """What is to be kept cannot be: the disk is full, the folder cannot be written, or the object store refuses."""
+    """Something cannot be stored: the disk is full, the folder is read-only, or the object store refuses."""
 
     code = "storage-unavailable"
-    status = 503
-    title = "Nothing can be kept"
 
 
 class NotFound(OnrecordError):
+    """Nothing has the name or id that was asked for."""
+
     code = "not-found"
-    status = 404
-    title = "There is nothing by that name"
 
 
 class UnreadableSource(OnrecordError):
-    """A source document that cannot be read: the file says it is something that it is not, or it holds no text."""
+    """A source document cannot be read: the file is not what it says it is, or it holds no text."""
 
     code = "unreadable-source"
-    status = 422
-    title = "The source document cannot be read"
 
 
 class Withdrawn(UnreadableSource):
@@ -63,7 +210,6 @@ class Withdrawn(UnreadableSource):
 
 
 class SettingError(OnrecordError):
-    """A setting of the environment or the command line that cannot be used."""
+    """A setting of the environment or of the command line cannot be used."""
 
     code = "bad-setting"
-    title = "A setting cannot be used"

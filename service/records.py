@@ -1,4 +1,4 @@
-"""The plain records that every layer speaks.
+"""The plain records that every layer speaks; `service.wire` writes them in the shapes of the contract.
 
 Offsets are Unicode code points into the text as submitted, end exclusive.
 """
@@ -6,13 +6,11 @@ Offsets are Unicode code points into the text as submitted, end exclusive.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
 from json.encoder import encode_basestring_ascii
 from operator import attrgetter
-from typing import Any, cast
-
-KINDS = ("article", "transcript", "speech", "post", "release")
-FIELDS = ("speaker", "date", "venue", "outlet")
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +27,43 @@ Evidence = Span
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
+    """Who says the words; `evidence` is None where only the document as a whole tells.
+
+    `type`: person, organization or unnamed. `basis`: what the evidence is. `score`: 0 to 1, how often a speaker found on this
+    basis is the right one, as measured.
+    """
+
     name: str
-    type: str = "person"  # person | organization | unnamed
+    type: str = "person"
     role: str | None = None
     evidence: Evidence | None = None
-    basis: str = "named"  # named | description | pronoun | position | document: what the evidence is
-    score: float = 1.0  # how often a speaker found on this basis is the right one, by measurement
+    basis: str = "named"
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    value: str  # ISO 8601 at the precision that is known
-    basis: str = "stated"  # stated | inferred | published
+    """When the words were said: ISO 8601 at the precision that is known. `basis`: stated, inferred or published."""
+
+    value: str
+    basis: str = "stated"
     evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Venue:
+    """Where the words were said."""
+
     name: str
     evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
+    """The outlet that the words were first given to or carried by. `relation`: told, via, quoted_by, wrote or published."""
+
     name: str
-    relation: str = "told"  # told | via | quoted_by | wrote | published
+    relation: str = "told"
     evidence: Evidence | None = None
 
 
@@ -69,26 +79,27 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """How a document came, and what is known of it beside its content: nothing here takes part in its id.
+    """How a document came, and what is known of it next to its content. Nothing here takes part in its id.
 
-    `sha256`: of the bytes it was read from; `reader`: which read them, with its version; `language`: ISO 639-1, None where
-    there are too few words to tell; `published_basis`: where the date of publication stands; `guid`: the identifier that all
-    versions of it share, where its source gives one; `embargo`: the moment before which it must not be shown.
+    `sha256`: of the bytes it was read from; `reader`: what read them, with its version; `language`: ISO 639-1, None for
+    too few words to tell; `published_basis`: where the date of publication stands; `modified`: ISO 8601 date, with the time
+    if it is known; `guid`: the identifier that all versions of it share, if its source gives one; `embargo`: the moment in UTC
+    before which it must not be shown.
     """
 
     sha256: str | None = None
     reader: str | None = None
     author: str | None = None
     language: str | None = None
-    published_basis: str | None = None  # stated | metadata | url | text
-    modified: str | None = None  # ISO 8601 date, with the time where it is known
+    published_basis: str | None = None
+    modified: str | None = None
     guid: str | None = None
-    embargo: str | None = None  # ISO 8601, in UTC
+    embargo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A recording's address and the seconds in it between which words are spoken; None where the source does not say."""
+    """Where a recording has some words: its address, and the seconds between which they are spoken; None for what is not told."""
 
     url: str | None = None
     start: float | None = None
@@ -99,7 +110,7 @@ class Media:
 class Passage:
     """A stretch of words with one speaker: a quotation that an article reports, or a turn of a transcript.
 
-    `media`: where a recording has it; `marks`: (offset into the document, second) at which parts of a long turn begin, in order.
+    `media`: where a recording has it; `marks`: (offset into the document, second) at which parts of a long turn begin, ascending.
     """
 
     parts: tuple[Span, ...]
@@ -109,18 +120,18 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """The words of all parts, joined by spaces."""
+        """Return its words: the texts of its parts, joined by spaces."""
         return " ".join(part.text for part in self.parts)
 
-    def as_dict(self) -> dict[str, Any]:
-        """Its fields as JSON has them."""
-        return cast(dict[str, Any], as_plain(self))
+    def as_dict(self) -> dict[str, object]:
+        """Return its fields as a corpus stores them."""
+        return asdict(self)
 
     @classmethod
-    def of(cls, values: dict[str, Any]) -> Passage:
-        """Rebuild a passage from the output of `as_dict`."""
-        attribution = values.get("attribution") or {}
-        told = {name: _record(kind, attribution.get(name)) for name, kind in _ATTRIBUTED.items()}
+    def of(cls, values: Mapping[str, Any]) -> Passage:
+        """Return the passage that `as_dict` stored."""
+        known = values.get("attribution") or {}
+        told = {name: _record(kind, known[name]) for name, kind in _ATTRIBUTED.items() if known.get(name)}
         return cls(
             tuple(Span(**part) for part in values["parts"]),
             Attribution(**told),
@@ -129,13 +140,11 @@ class Passage:
         )
 
 
-_ATTRIBUTED: dict[str, type] = {"speaker": Speaker, "date": Date, "venue": Venue, "outlet": Outlet}
+_ATTRIBUTED: Mapping[str, type] = {"speaker": Speaker, "date": Date, "venue": Venue, "outlet": Outlet}
 
 
-def _record(kind: type, values: dict[str, Any] | None) -> Any:
-    """A field of an attribution from its fields as JSON has them, those that a later version knows left out."""
-    if values is None:
-        return None
+def _record(kind: type, values: Mapping[str, Any]) -> Any:
+    """Return a field of an attribution from what `as_dict` stored. Fields that only a later version knows are ignored."""
     known = {f.name: values[f.name] for f in fields(kind) if f.name in values}
     evidence = known.get("evidence")
     return kind(**{**known, "evidence": Span(**evidence) if evidence else None})
@@ -162,39 +171,226 @@ class Document:
 
     @property
     def id(self) -> str:
-        """64 bits of a hash over every field but `origin` and `stated`: the same content is the same document, however often it arrives."""
+        """Return 16 hex digits of a hash over every field but `origin` and `stated`: the same content is the same document each time."""
         values = zip(_DOCUMENT_FIELDS, _document_values(self), strict=True)
         content = ", ".join([f'"{name}": {"null" if v is None else encode_basestring_ascii(v)}' for name, v in values])
         return hashlib.sha256(f"{{{content}}}".encode()).hexdigest()[:16]  # as json.dumps would, but sooner
 
     @property
     def sha256(self) -> str:
+        """Return the SHA-256 of its text in UTF-8, in hex."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
-    def as_dict(self) -> dict[str, Any]:
-        """Its fields, in `origin` what is known of that, and in `stated` the passages that the source attributes."""
+    def as_dict(self) -> dict[str, object]:
+        """Return its fields as a corpus stores them; of `origin` those that are known, and `stated` if there is any."""
         known = {f.name: value for f in fields(Origin) if (value := getattr(self.origin, f.name)) is not None}
-        beside = {"origin": known, "stated": [passage.as_dict() for passage in self.stated]}
-        return {**{name: getattr(self, name) for name in _IN_ORDER}, **{name: value for name, value in beside.items() if value}}
+        more = {"origin": known, "stated": [passage.as_dict() for passage in self.stated]}
+        return {**{name: getattr(self, name) for name in _IN_ORDER}, **{name: value for name, value in more.items() if value}}
 
     @classmethod
-    def of(cls, values: dict[str, Any]) -> Document:
-        """What `as_dict` gave; fields that a later version knows are left out."""
+    def of(cls, values: Mapping[str, Any]) -> Document:
+        """Return the document that `as_dict` stored. Fields that only a later version knows are ignored."""
         origin = {f.name: (values.get("origin") or {}).get(f.name) for f in fields(Origin)}
         stated = tuple(Passage.of(passage) for passage in values.get("stated") or ())
         known = {name: values[name] for name in _IN_ORDER if values.get(name) is not None}
         return cls(**known, origin=Origin(**origin), stated=stated)
 
 
-_IN_ORDER = tuple(f.name for f in fields(Document) if f.name not in ("origin", "stated"))
+_BESIDE = ("origin", "stated")  # fields of a document that are no part of its content
+_IN_ORDER = tuple(f.name for f in fields(Document) if f.name not in _BESIDE)
 _DOCUMENT_FIELDS = tuple(sorted(_IN_ORDER))
 _document_values = attrgetter(*_DOCUMENT_FIELDS)
 
 
-def as_plain(record: Any) -> Any:
-    """A record as dicts and lists, in the names of the wire contract."""
-    if hasattr(record, "__dataclass_fields__"):
-        return {f.name: as_plain(getattr(record, f.name)) for f in fields(record)}
-    if isinstance(record, (tuple, list)):
-        return [as_plain(item) for item in record]
-    return record
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """A document as answers cite it: without its text, and with what is known of how it came and of its other versions.
+
+    `superseded_by` and `supersedes` are the ids of the versions after and before it. `astral` holds the offsets, ascending,
+    of the characters of its text that take two UTF-16 units.
+    """
+
+    id: str
+    title: str | None
+    url: str | None
+    outlet: str | None
+    published: str | None
+    kind: str
+    sha256: str
+    author: str | None = None
+    language: str | None = None
+    published_basis: str | None = None
+    modified: str | None = None
+    superseded_by: str | None = None
+    supersedes: str | None = None
+    astral: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A W3C TextQuoteSelector: the words as they stand in the document, with the text before and after them."""
+
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The same words in another document; `parts` are offsets into that one."""
+
+    document: CitedDocument
+    parts: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A passage as it is served: its words, its attribution, and where in which document it stands.
+
+    `text_fragment` is an address that opens the document at the words, None for a document without one; `context` is the
+    text around them, for people; `also_in` lists where else they stand, earliest first; `media`: where a recording has them.
+    """
+
+    id: str
+    text: str
+    parts: tuple[Span, ...]
+    attribution: Attribution
+    document: CitedDocument
+    selector: Selector
+    text_fragment: str | None
+    context: str
+    also_in: tuple[Elsewhere, ...] = ()
+    media: Media | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes that a document was read from, by their SHA-256, and the reader that read them, with its version."""
+
+    sha256: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document with all of its quotations.
+
+    `source`: None for one that is a row of quotations; `rules`: the stamp of the rules that found and attributed them, None
+    likewise.
+    """
+
+    document: CitedDocument
+    source: Source | None
+    quotations: tuple[Quotation, ...]
+    rules: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between a quote and its source that nothing shows.
+
+    `op`: replace, insert or delete. `quote` and `source` are spans of the two texts, empty on the side that lacks the words.
+    `serious`: whether the meaning may turn on it. `reason` says so to a reader.
+    """
+
+    op: str
+    quote: Span
+    source: Span
+    kind: str
+    serious: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Words of the source that an ellipsis or a cut left out; offsets into the source."""
+
+    start: int
+    end: int
+    text: str
+    serious: bool
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How the words of a quote differ from its source. `similarity`: 0 to 1."""
+
+    status: str
+    similarity: float
+    folds: tuple[str, ...] = ()
+    omitted: tuple[Omission, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def is_serious(self) -> bool:
+        """Return whether the meaning may turn on a change or on words left out."""
+        return any(change.serious for change in self.changes) or any(omission.serious for omission in self.omitted)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldComparison:
+    """What is claimed of a field, what the sources have, and the status of the comparison."""
+
+    claimed: str | None
+    found: str | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionComparison:
+    """How the attribution that is claimed compares with the sources: the fields by name, and the status of the whole."""
+
+    status: str
+    fields: Mapping[str, FieldComparison]
+
+    @property
+    def speaker_status(self) -> str | None:
+        """The status of the speaker; None where nobody is claimed and no source names one."""
+        speaker = self.fields.get("speaker")
+        return speaker.status if speaker else None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A quotation that holds the words of a claim. `score`: 0 to 1; [start, end) is where they stand in its text."""
+
+    score: float
+    start: int
+    end: int
+    quotation: Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class NameCount:
+    """How many quotations a speaker or an outlet has, and the first and last of their dates, None where none is known."""
+
+    name: str
+    quotations: int
+    since: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was searched: all quotations and documents of the index, and those of one speaker, None where none was asked for."""
+
+    speaker: NameCount | None
+    quotations: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The answer to a claim. `degraded`: whether part of the index may have been missing; `matches`: best first."""
+
+    quote: str
+    verdict: str
+    explanation: str
+    confidence: float
+    index_revision: str
+    degraded: bool
+    wording: Wording
+    attribution: AttributionComparison
+    matches: tuple[Match, ...]
+    coverage: Coverage

@@ -1,11 +1,11 @@
-"""Every setting and limit in one table: its name, default, and what it is for. The only place that reads the environment."""
+"""Settings and limits in one table: name, default and purpose. The only module that reads the environment."""
 
 from __future__ import annotations
 
 import ipaddress
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,16 +15,21 @@ from service.errors import SettingError
 DEFAULT_URL = "http://127.0.0.1:8000"
 SCOPES = ("verify", "read", "write", "admin")
 _LEVELS = ("debug", "info", "warning", "error")
+_MOST_PORT = 65535  # TCP port numbers have 16 bits
+_ORIGIN = re.compile(r"(https?|chrome-extension|moz-extension)://[^/*\s]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
+    """A setting: its name, its default (whose type is that of its values), and what it means, with units."""
+
     name: str
     default: Any
     help: str
 
     @property
     def variable(self) -> str:
+        """The environment variable that sets it."""
         return "REDIS_URL" if self.name == "redis_url" else f"ONRECORD_{self.name.upper()}"
 
 
@@ -34,7 +39,7 @@ SETTINGS = (
         "",
         "Redis to use: redis://, rediss://, unix://, redis+cluster:// or redis+sentinel://; empty: an embedded server in the data folder",
     ),
-    Setting("queue_url", "", "Redis for the shards that workers read, where REDIS_URL is a cluster; empty: that of REDIS_URL"),
+    Setting("queue_url", "", "Redis for the queue of shards if REDIS_URL is a cluster; empty: that of REDIS_URL"),
     Setting("host", "127.0.0.1", "address to listen on"),
     Setting("port", 8000, "port to listen on"),
     Setting("data", "data", "folder of the embedded server's files and of the documents that were posted"),
@@ -44,34 +49,38 @@ SETTINGS = (
         "folder of source documents, or an fsspec URL such as s3://bucket/archive (with that protocol's package)",
     ),
     Setting("workers", 2, "worker processes that answer requests"),
-    Setting("processes", 0, "processes that read documents into the index, each a core's work; 0: one for each core"),
+    Setting("processes", 0, "processes that read documents into the index, each of which keeps a core busy; 0: one for each core"),
     Setting("threads", 4, "threads of a worker process"),
     Setting(
         "open_scopes",
         (),
-        "scopes that need no key beyond this machine, parted by commas: verify, read, write, admin; empty: none is open",
+        "scopes that need no key beyond this machine, separated by commas: verify, read, write, admin; empty: all need one",
     ),
     Setting("outlets", "", "file of a newsroom's own outlets and aliases, in the format of service/knowledge/data/outlets.txt"),
-    Setting("url", DEFAULT_URL, "service that the command line asks"),
+    Setting("url", DEFAULT_URL, "URL of the service that the command line calls"),
     Setting("key", "", "key that the command line sends"),
     Setting(
         "log_level",
         "warning",
-        "what is logged, as JSON lines on standard error: debug, info (a line for each request too), warning, error",
+        "least level that is logged, as JSON lines on standard error: debug, info (adds a line for each request), warning, error",
     ),
-    Setting("log_quotes", 0, "1: the log holds the quotes that are asked for; 0: it does not"),
-    Setting("cors_origins", (), "origins whose pages may ask from a browser, such as https://cms.example.com, parted by commas"),
-    Setting("proxies", 0, "proxies in front of the service, whose X-Forwarded-For tells the caller's address"),
-    Setting("rate", 1200, "requests a minute of a key, or beyond this machine of an address without one; 0: any number"),
-    Setting("fetch_enabled", 0, "1: POST /v1/documents may be given a public {url} to fetch"),
+    Setting("log_quotes", 0, "1: log the quotes that callers submit; 0: do not"),
+    Setting(
+        "cors_origins", (), "origins whose pages may call from a browser, such as https://cms.example.com, separated by commas"
+    ),
+    Setting("proxies", 0, "number of proxies in front of the service, whose X-Forwarded-For gives the caller's address"),
+    Setting("rate", 1200, "requests a minute for a key, or for an address beyond this machine without one; 0: unlimited"),
+    Setting("fetch_enabled", 0, "1: POST /v1/documents accepts a public {url} to fetch"),
     Setting("fetch_seconds", 10, "seconds that fetching an address may take"),
-    Setting("fetch_bytes", 5_000_000, "bytes of a fetched page when unpacked"),
+    Setting("fetch_bytes", 5_000_000, "bytes of a fetched page after decompression"),
     Setting("drain_seconds", 0, "seconds for which /readyz says 503 after TERM before the service stops taking requests"),
-    Setting("request_seconds", 10, "seconds that a request may take; what of a batch or a draft is not done by then says so"),
+    Setting(
+        "request_seconds", 10, "seconds that a request may take; claims of a batch or draft that are not verified by then say so"
+    ),
     Setting(
         "queue_milliseconds",
         1000,
-        "milliseconds that a request may wait for its turn; one that waited longer is refused; 0: any time",
+        "milliseconds that a request may wait for its turn before it is refused; 0: unlimited",
     ),
     Setting("max_body_bytes", 2_000_000, "bytes of a request body"),
     Setting("max_quote_characters", 5_000, "characters of a quote"),
@@ -84,14 +93,14 @@ SETTINGS = (
     Setting("max_page", 100, "rows of a page of a list"),
     Setting("max_matches", 20, "matches of an answer"),
     Setting("max_json_depth", 32, "levels of nesting of a JSON body"),
-    Setting("answer_seconds", 3600, "seconds for which an answer is kept in Redis, as long as nothing is written; 0: none is"),
-    Setting("cache_seconds", 60, "seconds for which a cache may keep the answer to GET /v1/verify"),
+    Setting("answer_seconds", 3600, "seconds for which an answer is cached in Redis, as long as nothing is written; 0: not at all"),
+    Setting("cache_seconds", 60, "seconds for which HTTP caches may keep the answer to GET /v1/verify"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings in force. Attributes as in `SETTINGS`, paths resolved."""
+    """The settings in force, as attributes with the names in `SETTINGS`."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
 
@@ -102,26 +111,34 @@ class Settings:
             raise AttributeError(name) from None
 
     def as_environment(self) -> dict[str, str]:
-        """What a process is given to have the same settings."""
+        """Return the environment that gives another process the same settings."""
         values = {s.variable: self.values[s.name] for s in SETTINGS}
         return {name: ",".join(v) if isinstance(v, tuple) else str(v) for name, v in values.items()}
 
     @property
     def data_folder(self) -> Path:
+        """The absolute path of the data folder."""
         return Path(self.values["data"]).absolute()
 
     @property
     def corpus_location(self) -> str:
-        """A folder's absolute path, or an fsspec URL as it was given."""
+        """The absolute path of the corpus folder, or its fsspec URL as it was given."""
         value = str(self.values["corpus"])
         return value if "://" in value else str(Path(value).absolute())
 
     @property
+    def outlets_file(self) -> Path | None:
+        """The newsroom's file of outlets, or None."""
+        return Path(self.values["outlets"]).absolute() if self.values["outlets"] else None
+
+    @property
     def is_embedded(self) -> bool:
+        """Whether the service runs its own Redis server."""
         return not self.values["redis_url"]
 
     @property
     def is_loopback(self) -> bool:
+        """Whether the service listens on this machine only."""
         host = self.values["host"]
         if host == "localhost":
             return True
@@ -132,39 +149,66 @@ class Settings:
 
 
 def load(environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
-    """The settings of an environment; `overrides` that are not None win. Raises SettingError naming the variable."""
+    """Read the settings from environment variables; `overrides` that are not None win. Raises SettingError naming the variable."""
     source = os.environ if environment is None else environment
-    values: dict[str, Any] = {}
-    for setting in SETTINGS:
-        raw = source.get(setting.variable)
-        value: Any = setting.default if raw is None or raw == "" else raw
-        if overrides.get(setting.name) is not None:
-            value = overrides[setting.name]
-        if isinstance(setting.default, tuple) and isinstance(value, str):
-            value = tuple(part.strip() for part in value.split(",") if part.strip())
-        if isinstance(setting.default, int):
-            try:
-                value = int(value)
-            except ValueError:
-                raise SettingError(f"{setting.variable} must be a whole number, not {value!r}") from None
-            if value < 0:
-                raise SettingError(f"{setting.variable} must not be negative")
-        values[setting.name] = value
-    if not 0 <= values["port"] <= 65535:
-        raise SettingError("ONRECORD_PORT must be a port number from 0 to 65535")
-    if values["workers"] < 1 or values["threads"] < 1:
-        raise SettingError("ONRECORD_WORKERS and ONRECORD_THREADS must be at least 1")
-    for name in values["open_scopes"]:
-        if name not in SCOPES:
-            raise SettingError(f"ONRECORD_OPEN_SCOPES has {name!r}, and there are {', '.join(SCOPES)}")
-    for origin in values["cors_origins"]:
-        if not re.fullmatch(r"(https?|chrome-extension|moz-extension)://[^/*\s]+", origin):
-            raise SettingError(f"ONRECORD_CORS_ORIGINS has {origin!r}; an origin is written like https://cms.example.com")
-    if values["log_level"] not in _LEVELS:
-        raise SettingError(f"ONRECORD_LOG_LEVEL must be one of {', '.join(_LEVELS)}")
-    if values["outlets"] and not Path(values["outlets"]).is_file():
-        raise SettingError(f"ONRECORD_OUTLETS names no file: {values['outlets']}")
-    unknown = [k for k in source if k.startswith("ONRECORD_") and k not in {s.variable for s in SETTINGS}]
+    values = {s.name: _value(s, source.get(s.variable) or s.default, overrides.get(s.name)) for s in SETTINGS}
+    for check in _CHECKS:
+        check(values)
+    unknown = sorted(name for name in source if name.startswith("ONRECORD_") and name not in {s.variable for s in SETTINGS})
     if unknown:
         raise SettingError(f"there is no setting {unknown[0]}; the README lists them")
     return Settings(values)
+
+
+def _value(setting: Setting, given: Any, override: Any) -> Any:
+    """Convert a value to the type of the setting's default. Raises SettingError where it cannot be."""
+    value = given if override is None else override
+    if isinstance(setting.default, tuple) and isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    if not isinstance(setting.default, int):
+        return value
+    try:
+        number = int(value)
+    except ValueError:
+        raise SettingError(f"{setting.variable} must be a whole number, not {value!r}") from None
+    if number < 0:
+        raise SettingError(f"{setting.variable} must not be negative")
+    return number
+
+
+def _check_numbers(values: Mapping[str, Any]) -> None:
+    if not 0 <= values["port"] <= _MOST_PORT:
+        raise SettingError(f"ONRECORD_PORT must be a port number from 0 to {_MOST_PORT}")
+    if values["workers"] < 1 or values["threads"] < 1:
+        raise SettingError("ONRECORD_WORKERS and ONRECORD_THREADS must be at least 1")
+
+
+def _check_scopes(values: Mapping[str, Any]) -> None:
+    for name in values["open_scopes"]:
+        if name not in SCOPES:
+            raise SettingError(f"ONRECORD_OPEN_SCOPES has {name!r}, and there are {', '.join(SCOPES)}")
+
+
+def _check_origins(values: Mapping[str, Any]) -> None:
+    for origin in values["cors_origins"]:
+        if not _ORIGIN.fullmatch(origin):
+            raise SettingError(f"ONRECORD_CORS_ORIGINS has {origin!r}; an origin is written like https://cms.example.com")
+
+
+def _check_level(values: Mapping[str, Any]) -> None:
+    if values["log_level"] not in _LEVELS:
+        raise SettingError(f"ONRECORD_LOG_LEVEL must be one of {', '.join(_LEVELS)}")
+
+
+def _check_outlets(values: Mapping[str, Any]) -> None:
+    if values["outlets"] and not Path(values["outlets"]).is_file():
+        raise SettingError(f"ONRECORD_OUTLETS names no file: {values['outlets']}")
+
+
+_CHECKS: tuple[Callable[[Mapping[str, Any]], None], ...] = (
+    _check_numbers,
+    _check_scopes,
+    _check_origins,
+    _check_level,
+    _check_outlets,
+)

@@ -1,104 +1,346 @@
-"""Documents and quotations as the wire contract has them."""
+"""Records → the shapes of the contract. Nothing else makes the dictionaries of answers.
+
+Offsets in records are code points. With `utf16` they are written as UTF-16 units, as JavaScript counts, by the places of
+the characters of the text that take two.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from typing import Any
-from urllib.parse import quote as percent
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
-from service.records import Document, Origin, Passage, as_plain
+from schemas import shapes
+from service.citing import astral_places
+from service.errors import Problem
+from service.index.asking.holdings import Holdings, ListedDocument, Overview, Ranked
+from service.records import (
+    AttributionComparison,
+    Change,
+    CitedDocument,
+    Coverage,
+    Date,
+    Evidence,
+    Match,
+    NameCount,
+    Omission,
+    Outlet,
+    Quotation,
+    ReadDocument,
+    Span,
+    Speaker,
+    Venue,
+    Verification,
+    Wording,
+)
+from service.verification.drafts import Finding, Summary
+from service.verification.wordings import Wordings
 
-_CONTEXT = 160  # characters on each side
-_AFFIX = 32
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_LONGEST_TEXT_FRAGMENT = 300
+_OPTIONAL = ("author", "language", "published_basis", "modified", "superseded_by", "supersedes")
+_ALL_CODE_POINTS: Sequence[int] = ()
 
 
-def about(origin: Origin) -> dict[str, str]:
-    """What answers say of how a document came, where it is known."""
-    known = {name: getattr(origin, name) for name in ("author", "language", "published_basis", "modified")}
-    return {name: value for name, value in known.items() if value is not None}
+# -- documents and quotations -------------------------------------------------------------------------------------------
 
 
-def served_document(document: Document) -> dict[str, Any]:
-    """A document as answers cite it, with `astral`, where its text takes two UTF-16 units a character, if anywhere."""
+def document(cited: CitedDocument) -> shapes.CitedDocument:
+    """Return a document as answers cite it; what is not known of how it came is left out."""
+    shape: shapes.CitedDocument = {
+        "id": cited.id,
+        "title": cited.title,
+        "url": cited.url,
+        "outlet": cited.outlet,
+        "published": cited.published,
+        "kind": cited.kind,
+        "sha256": cited.sha256,
+    }
+    for name in _OPTIONAL:
+        if (value := getattr(cited, name)) is not None:
+            shape[name] = value  # type: ignore[literal-required]
+    return shape
+
+
+def listed_document(row: ListedDocument) -> shapes.ListedDocument:
+    """Return a row of the list of documents."""
+    return {**document(row.document), "quotations": row.quotations}
+
+
+def read_document(read: ReadDocument, *, utf16: bool = False) -> shapes.Document:
+    """Return a document with its quotations."""
+    of: shapes.ReadDocument = {**document(read.document)}  # type: ignore[typeddict-item]  # what is not required may be absent
+    if read.source:
+        of["source"] = {"sha256": read.source.sha256, "reader": read.source.reader}
+    if read.rules:
+        of["rules"] = read.rules
+    return {"document": of, "quotations": [quotation(q, utf16=utf16) for q in read.quotations]}
+
+
+def extraction(quotations: Iterable[Quotation], *, utf16: bool = False) -> shapes.Extraction:
+    """Return the quotations of a text."""
+    return {"quotations": [quotation(q, utf16=utf16) for q in quotations]}
+
+
+def quotation(q: Quotation, *, utf16: bool = False) -> shapes.Quotation:
+    """Return a quotation with its document. Its offsets point into the document, those of `also_in` into the others."""
+    places = q.document.astral if utf16 else _ALL_CODE_POINTS
+    said = q.attribution
     return {
-        "id": document.id,
-        "title": document.title,
-        "url": document.url,
-        "outlet": document.outlet,
-        "published": document.published,
-        "kind": document.kind,
-        "sha256": document.sha256,
-        **about(document.origin),
-        **({"astral": places} if (places := astral_places(document.text)) else {}),
+        "id": q.id,
+        "text": q.text,
+        "parts": [_span(part, places) for part in q.parts],
+        "speaker": _speaker(said.speaker, places) if said.speaker else None,
+        "date": _date(said.date, places) if said.date else None,
+        "venue": _venue(said.venue, places) if said.venue else None,
+        "outlet": _outlet(said.outlet, places) if said.outlet else None,
+        "media": {"url": q.media.url, "start": q.media.start, "end": q.media.end} if q.media else None,
+        "selector": {"exact": q.selector.exact, "prefix": q.selector.prefix, "suffix": q.selector.suffix},
+        "text_fragment": q.text_fragment,
+        "context": q.context,
+        "document": document(q.document),
+        "also_in": [
+            {
+                "document": document(other.document),
+                "parts": [_span(part, other.document.astral if utf16 else _ALL_CODE_POINTS) for part in other.parts],
+            }
+            for other in q.also_in
+        ],
     }
 
 
-def astral_places(text: str) -> list[int]:
-    """Where a text has characters that take two UTF-16 units."""
-    return [] if text.isascii() else [match.start() for match in _ASTRAL.finditer(text)]
-
-
-def served_quotation(document: Document, passage: Passage, number: int) -> dict[str, Any]:
-    """A passage as the wire contract has it, without its document and `also_in`, which answers add."""
-
-    def cut(start: int, end: int) -> str:
-        return document.text[start:end]
-
-    context = context_of(document.text, passage.parts[0].start, passage.parts[-1].end)
-    parts = as_plain(passage.parts)
-    about = {**as_plain(passage.attribution), "media": as_plain(passage.media)}
-    return served(cut, document.url, f"{document.id}-{number}", parts, about, context)
-
-
-def served(
-    cut: Callable[[int, int], str],
-    url: str | None,
-    quotation_id: str,
-    parts: list[dict[str, Any]],
-    about: dict[str, Any],
-    context: tuple[int, int],
-) -> dict[str, Any]:
-    """A quotation as the wire contract has it. `cut(start, end)` gives the document's text within `context`; `about`: its
-    attribution, and where a recording has it.
-    """
-    start, end = parts[0]["start"], parts[-1]["end"]
-    first, last = context
+def _speaker(speaker: Speaker, places: Sequence[int]) -> shapes.Speaker:
     return {
-        "id": quotation_id,
-        "text": " ".join(part["text"] for part in parts),
-        "parts": parts,
-        **about,
-        "selector": {
-            "exact": cut(start, end),
-            "prefix": cut(max(first, start - _AFFIX), start),
-            "suffix": cut(end, min(last, end + _AFFIX)),
+        "name": speaker.name,
+        "type": speaker.type,
+        "role": speaker.role,
+        "evidence": _evidence(speaker.evidence, places),
+        "basis": speaker.basis,
+        "score": speaker.score,
+    }
+
+
+def _date(date: Date, places: Sequence[int]) -> shapes.Date:
+    return {"value": date.value, "basis": date.basis, "evidence": _evidence(date.evidence, places)}
+
+
+def _venue(venue: Venue, places: Sequence[int]) -> shapes.Venue:
+    return {"name": venue.name, "evidence": _evidence(venue.evidence, places)}
+
+
+def _outlet(outlet: Outlet, places: Sequence[int]) -> shapes.Outlet:
+    return {"name": outlet.name, "relation": outlet.relation, "evidence": _evidence(outlet.evidence, places)}
+
+
+def _evidence(evidence: Evidence | None, places: Sequence[int]) -> shapes.Span | None:
+    return None if evidence is None else _span(evidence, places)
+
+
+# -- verifications ------------------------------------------------------------------------------------------------------
+
+
+def verification(v: Verification, *, utf16: bool = False) -> shapes.Verification:
+    """Return the answer to a claim. Offsets of changes point into the quote and into the text of the best match."""
+    quote = astral_places(v.quote) if utf16 else _ALL_CODE_POINTS
+    source = astral_places(v.matches[0].quotation.text) if utf16 and v.matches else _ALL_CODE_POINTS
+    return {
+        "quote": v.quote,
+        "verdict": v.verdict,
+        "explanation": v.explanation,
+        "confidence": v.confidence,
+        "index_revision": v.index_revision,
+        "degraded": v.degraded,
+        "wording": _wording(v.wording, quote, source),
+        "attribution": _compared(v.attribution),
+        "matches": [_match(match, utf16=utf16) for match in v.matches],
+        "coverage": _coverage(v.coverage),
+    }
+
+
+def wordings(known: Wordings) -> shapes.Wordings:
+    """Return a quotation through time, with offsets in code points."""
+    return {
+        "first": quotation(known.first),
+        "later": [
+            {"quotation": quotation(row.quotation), "wording": _wording(row.wording, _ALL_CODE_POINTS, _ALL_CODE_POINTS)}
+            for row in known.later
+        ],
+    }
+
+
+def draft_check(
+    text: str, summary: Summary, findings: Iterable[Finding], unfinished: shapes.Problem, *, utf16: bool = False
+) -> shapes.DraftCheck:
+    """Return what was found in a draft. `text`: as submitted; `unfinished`: the problem of quotes that were not looked up."""
+    places = astral_places(text) if utf16 else _ALL_CODE_POINTS
+    return {
+        "summary": {
+            "quotes": summary.quotes,
+            "verdicts": dict(summary.verdicts),
+            "serious": summary.serious,
+            "contradicted": summary.contradicted,
+            "own_interviews": summary.own_interviews,
+            "unfinished": summary.unfinished,
         },
-        "text_fragment": f"{url.split('#')[0]}#:~:text={_text_fragment(parts)}" if url else None,
-        "context": re.sub(r"[ \t]+", " ", cut(first, last)).strip(),
+        "findings": [_finding(text, finding, unfinished, places, utf16=utf16) for finding in findings],
     }
 
 
-def context_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the words around a quotation start and end, at a paragraph's or a word's edge."""
-    a = max(0, start - _CONTEXT)
-    b = min(len(text), end + _CONTEXT)
-    while a > 0 and not text[a - 1].isspace():
-        a -= 1
-    while b < len(text) and not text[b].isspace():
-        b += 1
-    return a, b
+def _finding(text: str, finding: Finding, unfinished: shapes.Problem, places: Sequence[int], *, utf16: bool) -> shapes.Finding:
+    quote, claim = finding.quote, finding.quote.claim
+    return {
+        "span": _span(Span(quote.start, quote.end, text[quote.start : quote.end]), places),
+        "quote": claim.quote,
+        "claim": {
+            "quote": claim.quote,
+            "speaker": claim.speaker,
+            "date": claim.date,
+            "venue": claim.venue,
+            "outlet": claim.outlet,
+        },
+        "own_interview": quote.is_own,
+        "reason": finding.reason,
+        "verification": verification(finding.verification, utf16=utf16) if finding.verification else None,
+        "problem": None if finding.verification else unfinished,
+    }
 
 
-def _text_fragment(parts: list[dict[str, Any]]) -> str:
-    """The value of a text fragment: the words, or their first and last few where they are many."""
-    text = parts[0]["text"]
-    if len(parts) == 1 and len(text) <= _LONGEST_TEXT_FRAGMENT and "\n" not in text:
-        return _escaped(text)
-    return f"{_escaped(' '.join(text.split()[:5]))},{_escaped(' '.join(parts[-1]['text'].split()[-5:]))}"
+def _wording(wording: Wording, quote: Sequence[int], source: Sequence[int]) -> shapes.Wording:
+    return {
+        "status": wording.status,
+        "similarity": wording.similarity,
+        "folds": list(wording.folds),
+        "omitted": [_omission(omission, source) for omission in wording.omitted],
+        "changes": [_change(change, quote, source) for change in wording.changes],
+    }
 
 
-def _escaped(text: str) -> str:
-    return percent(text, safe="").replace("-", "%2D")
+def _omission(omission: Omission, places: Sequence[int]) -> shapes.Omission:
+    return {
+        "start": moved(omission.start, places),
+        "end": moved(omission.end, places),
+        "text": omission.text,
+        "serious": omission.serious,
+        "reason": omission.reason,
+    }
+
+
+def _change(change: Change, quote: Sequence[int], source: Sequence[int]) -> shapes.Change:
+    return {
+        "op": change.op,
+        "quote": _span(change.quote, quote),
+        "source": _span(change.source, source),
+        "kind": change.kind,
+        "serious": change.serious,
+        "reason": change.reason,
+    }
+
+
+def _compared(compared: AttributionComparison) -> shapes.Attribution:
+    return {
+        "status": compared.status,
+        "fields": {
+            name: {"claimed": field.claimed, "found": field.found, "status": field.status}
+            for name, field in compared.fields.items()
+        },
+    }
+
+
+def _match(match: Match, *, utf16: bool) -> shapes.Match:
+    places = astral_places(match.quotation.text) if utf16 else _ALL_CODE_POINTS
+    return {
+        "score": match.score,
+        "matched": {"start": moved(match.start, places), "end": moved(match.end, places)},
+        "quotation": quotation(match.quotation, utf16=utf16),
+    }
+
+
+def _coverage(coverage: Coverage) -> shapes.Coverage:
+    return {
+        "speaker": name(coverage.speaker) if coverage.speaker else None,
+        "quotations": coverage.quotations,
+        "documents": coverage.documents,
+    }
+
+
+# -- the index ----------------------------------------------------------------------------------------------------------
+
+
+def name(row: NameCount) -> shapes.Name:
+    """Return a speaker or an outlet with its counts."""
+    return {"name": row.name, "quotations": row.quotations, "since": row.since, "until": row.until}
+
+
+def readiness(held: Holdings) -> shapes.Readiness:
+    """Return what a service that can answer says."""
+    return {
+        "status": "ready",
+        "documents": held.documents,
+        "quotations": held.quotations,
+        "index_revision": held.index_revision,
+    }
+
+
+def stats(known: Overview) -> shapes.Stats:
+    """Return how much an index holds, and of what kind."""
+    return {
+        "documents": known.documents,
+        "quotations": known.quotations,
+        "speakers": known.speakers,
+        "outlets": known.outlets,
+        "index_revision": known.index_revision,
+        "built": _time(known.built),
+        "written": _time(known.written),
+        "to_reread": known.to_reread,
+        "known": dict(known.known),
+        "months": [{"month": month, "quotations": number} for month, number in known.months],
+        "undated": known.undated,
+        "most_quoted": [_ranked(row) for row in known.most_quoted],
+        "most_quoting": [_ranked(row) for row in known.most_quoting],
+    }
+
+
+def _ranked(row: Ranked) -> shapes.Ranked:
+    return {"name": row.name, "quotations": row.quotations}
+
+
+def _time(seconds: int | None) -> str | None:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat().replace("+00:00", "Z") if seconds else None
+
+
+# -- problems -----------------------------------------------------------------------------------------------------------
+
+
+def problem(
+    kind: Problem,
+    detail: str,
+    instance: str,
+    request_id: str,
+    *,
+    status: int | None = None,
+    errors: list[shapes.FieldError] | None = None,
+) -> shapes.Problem:
+    """Return a problem (RFC 9457). `instance`: path of the request; `status`: in place of the kind's own."""
+    shape: shapes.Problem = {
+        "type": f"/problems/{kind.code}",
+        "title": kind.title,
+        "status": status or kind.status,
+        "detail": detail,
+        "instance": instance,
+        "request_id": request_id,
+    }
+    if errors:
+        shape["errors"] = errors
+    return shape
+
+
+# -- offsets ------------------------------------------------------------------------------------------------------------
+
+
+def _span(span: Span, places: Sequence[int]) -> shapes.Span:
+    if not places:
+        return {"start": span.start, "end": span.end, "text": span.text}
+    return {"start": moved(span.start, places), "end": moved(span.end, places), "text": span.text}
+
+
+def moved(offset: int, places: Sequence[int]) -> int:
+    """Return an offset in UTF-16 units. `places`: offsets of the characters that take two, ascending."""
+    return offset + bisect_left(places, offset)

@@ -21,6 +21,7 @@ from service.extraction import extract
 from service.http.app import create_app
 from service.index import Index, IndexWriter, connect
 from service.index.server.keys import GENERATIONS
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.settings import load
 from service.storage.corpus import Corpus, is_source, read_file
@@ -56,7 +57,7 @@ def store(valkey) -> Iterator[redis.Redis]:
 @pytest.fixture
 def writer(store) -> IndexWriter:
     """A writer of an empty index that readers see."""
-    writer = IndexWriter(store)
+    writer = IndexWriter(store, Gazetteer.load())
     writer.begin()
     writer.publish()
     return writer
@@ -64,7 +65,7 @@ def writer(store) -> IndexWriter:
 
 @pytest.fixture
 def index(store, writer) -> Index:
-    return Index(store)
+    return Index(store, Gazetteer.load())
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def add(writer):
 
     def add(text: str, **known: str) -> str:
         document = Document(text=text, **known)
-        writer.add(document, extract(document))
+        writer.add(document, extract(document, Gazetteer.load()))
         return document.id
 
     return add
@@ -88,18 +89,18 @@ def add(writer):
 def sample(writer) -> IndexWriter:
     """The sample corpus, indexed."""
     for path in sorted(p for p in (ROOT / "corpus").rglob("*") if is_source(p.name)):
-        for document in read_file(path):
-            writer.add(document, extract(document))
+        for document in read_file(path, Gazetteer.load()):
+            writer.add(document, extract(document, Gazetteer.load()))
     return writer
 
 
 @pytest.fixture
 def make_app(valkey, store, writer, tmp_path):
-    """Makes the application on an empty index: make_app(rate=1, …) with those settings."""
+    """Makes the application on an empty index: make_app(rate=1, …) with those settings, and perhaps a clock of its own."""
 
-    def make(**settings):
+    def make(clock=time.monotonic, **settings):
         places = {"redis_url": valkey, "data": str(tmp_path / "data"), "corpus": str(tmp_path / "corpus")}
-        app = create_app(load({}, **{**places, **settings}))
+        app = create_app(load({}, **{**places, **settings}), clock)
         app.testing = False
         return app
 

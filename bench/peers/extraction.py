@@ -20,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 
 _MARKS = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"|''([^'\n]+)''|``([^`\n]+)''")
@@ -34,7 +35,7 @@ def ours(document: dict) -> Given:
     return [
         given([(part.start, part.end) for part in p.parts], p.attribution.speaker and p.attribution.speaker.name,
               p.attribution.speaker and p.attribution.speaker.evidence)
-        for p in extract(Document(**known))
+        for p in extract(Document(**known), Gazetteer.load())
     ]  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from pathlib import Path
 from statistics import fmean, median
 
 from bench.corpus import indexed
+from service.knowledge.gazetteer import Gazetteer
 from service.storage.corpus import read_file
 from service.verification import Claim, Verifier
 
@@ -43,7 +44,7 @@ def main() -> int:
         texts = Path(folder) / "texts"
         texts.mkdir()
         by_url = {}
-        for n, document in enumerate(read_file(args.documents)):
+        for n, document in enumerate(read_file(args.documents, Gazetteer.load())):
             path = texts / f"{n}.txt"
             path.write_text(document.text, encoding="utf-8")
             by_url[document.url] = str(path)
@@ -64,7 +65,7 @@ def ours(documents: Path, cases: list[dict], folder: Path) -> list[Row]:
         for case in cases:
             began = time.perf_counter()
             answer = verifier.verify(Claim(case["claim"]["quote"]))
-            out.append((answer["verdict"], (time.perf_counter() - began) * 1000))
+            out.append((answer.verdict, (time.perf_counter() - began) * 1000))
     return out
 
 

@@ -1,7 +1,7 @@
-"""Keys: who may do what. Kept beside the corpus, since Redis may be lost, and only as digests.
+"""API keys: who may do what. Stored next to the corpus, since Redis may be lost, and only as digests.
 
-A key is `or_live_ID_SECRET`: the prefix is what scanners of repositories look for, ID names the key in lists and logs, and
-SECRET has 192 random bits, so that one round of SHA-256 is enough to keep it (there is nothing to guess).
+A key is `or_live_ID_SECRET`: secret scanners search for the prefix, ID names the key in lists and logs, and SECRET has 192
+random bits, so one round of SHA-256 protects it (there is nothing to guess).
 """
 
 from __future__ import annotations
@@ -24,12 +24,16 @@ __all__ = ["SCOPES", "Key", "Keys"]
 _PREFIX = "or_live_"
 _TOKEN = re.compile(r"or_live_([0-9a-f]{8})_([A-Za-z0-9_-]{32})")
 _FOLDER = "keys"
-_KEPT_SECONDS = 1.0  # for which a key that was read is known: so long a revoked one still opens
+_CACHE_SECONDS = 1.0  # for which a key is cached: for so long a revoked one still works
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """`created`, `expires`: seconds since 1970, `expires` None for never; `rate`: requests a minute, None for the setting's."""
+    """What is stored of a key.
+
+    `id`: 8 hexadecimal digits; `digest`: of the secret, hexadecimal SHA-256; `created`, `expires`: seconds since 1970, None for
+    never; `rate`: requests a minute, None for that of the settings.
+    """
 
     id: str
     name: str
@@ -40,11 +44,12 @@ class Key:
     rate: int | None = None
 
     def is_live(self, now: float) -> bool:
+        """Whether the key has not expired at `now`, in seconds since 1970."""
         return self.expires is None or now < self.expires
 
 
 class Keys:
-    """The keys in a store. One for each thread or shared: what is kept of it is only read."""
+    """The keys in a store. Threads may share it. Methods that write raise StorageUnavailable if the store cannot be written."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -52,19 +57,19 @@ class Keys:
         self._any: tuple[float, bool] = (float("-inf"), False)
 
     def add(self, name: str, scopes: tuple[str, ...], *, expires: int | None = None, rate: int | None = None) -> tuple[str, Key]:
-        """A new key: what its bearer sends, which is shown this once, and what is kept of it."""
+        """Create a key. Returns the token that its bearer sends, which is shown only once, and what is stored of it."""
         key_id, secret = secrets.token_hex(4), secrets.token_urlsafe(24)
         key = Key(key_id, name, scopes, _digest(secret), int(time.time()), expires, rate)
         self._save(key)
         return f"{_PREFIX}{key_id}_{secret}", key
 
     def list(self) -> list[Key]:
-        """All keys, the oldest first, those that were revoked or have expired among them."""
+        """Return all keys, the oldest first, including those that were revoked or have expired."""
         ids = [found.name.rpartition("/")[2].removesuffix(".json") for found in self._store.list(f"{_FOLDER}/")]
         return sorted((key for i in ids if (key := self._read(i)) is not None), key=lambda key: (key.created, key.id))
 
     def revoke(self, key_id: str, *, at: int) -> Key:
-        """Have a key end at a time. Raises NotFound where there is none by that id."""
+        """Make a key expire at a time, in seconds since 1970, unless it does earlier. Raises NotFound if there is no such key."""
         key = self._read(key_id)
         if key is None:
             raise NotFound(f"there is no key {key_id!r}; `onrecord keys list` shows them")
@@ -73,7 +78,7 @@ class Keys:
         return key
 
     def find(self, token: str) -> Key | None:
-        """The live key that a token is, or None."""
+        """Return the live key for a token, or None."""
         match = _TOKEN.fullmatch(token)
         if not match:
             return None
@@ -82,18 +87,18 @@ class Keys:
         return key if key is not None and is_right and key.is_live(time.time()) else None
 
     def are_there(self) -> bool:
-        """Whether there is any key, be it live or not: then nothing is open for want of one."""
+        """Whether any key exists, live or not: if so, requests without one are no longer open."""
         now = time.monotonic()
-        if now - self._any[0] > _KEPT_SECONDS:
+        if now - self._any[0] > _CACHE_SECONDS:
             self._any = (now, self._any[1] or next(iter(self._store.list(f"{_FOLDER}/")), None) is not None)
         return self._any[1]
 
     def _recent(self, key_id: str) -> Key | None:
         now = time.monotonic()
         at, key = self._known.get(key_id, (float("-inf"), None))
-        if now - at > _KEPT_SECONDS:
+        if now - at > _CACHE_SECONDS:
             key = self._read(key_id)
-            if key is not None:  # or guesses would fill the memory
+            if key is not None:  # caching failures would let guesses fill the memory
                 self._known[key_id] = (now, key)
         return key
 

@@ -1,4 +1,4 @@
-"""How often a caller asked in this minute, counted in Redis by all processes together; where it does not answer, by each alone."""
+"""Request rates: how often a caller called in this minute, counted in Redis for all processes, or by each process alone if it fails."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from service.index.server.keys import RATE
 
 log = logging.getLogger(__name__)
 
-SECONDS = 60
-_ASIDE_SECONDS = 5.0  # for which Redis is not asked after it did not answer
-_TIMEOUT = 0.2
+SECONDS = 60  # of the window in which requests are counted
+_ASIDE_SECONDS = 5.0  # for which Redis is not called after a failure
+_TIMEOUT = 0.2  # seconds: counting must not delay a request for longer
 
 
 class Standing(NamedTuple):
-    """What a caller may still ask in this minute, and the seconds until it is over."""
+    """A caller's rate: requests allowed a minute, how many are left, seconds until the minute ends, and whether this one is too many."""
 
     rate: int
     left: int
@@ -33,7 +33,7 @@ class Standing(NamedTuple):
 
 
 class Rates:
-    """Counts what callers ask."""
+    """Counts the requests of callers."""
 
     def __init__(self, redis_url: str) -> None:
         self._url = redis_url
@@ -45,7 +45,7 @@ class Rates:
         return FixedWindowRateLimiter(_storage(self._url))
 
     def hit(self, caller: str, rate: int) -> Standing:
-        """Count one request of a caller."""
+        """Count one request of a caller who is allowed `rate` a minute. Never raises redis.RedisError."""
         if time.monotonic() > self._aside:
             try:
                 return _hit(self._shared, caller, rate)
@@ -63,7 +63,7 @@ def _hit(limiter: FixedWindowRateLimiter, caller: str, rate: int) -> Standing:
 
 
 def _storage(url: str) -> Any:
-    """The store of `limits` for a URL of ours."""
+    """Return the storage of `limits` for a Redis URL of the settings."""
     options: dict[str, Any] = {"socket_timeout": _TIMEOUT, "socket_connect_timeout": _TIMEOUT}
     if url.startswith("redis+cluster://"):
         return storage_from_string(url, **options)

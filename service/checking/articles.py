@@ -28,6 +28,7 @@ class Article:
     paragraph: str = "\n"  # what parts two lines
 
     def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in the article of a stretch of the text sent."""
         return self.back.span(start, end) if self.back else (start, end)
 
     def place(self, at: int) -> tuple[int, int]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from schemas.vocabulary import FIX, RULES
 from service.errors import SettingError
 
 NAME = ".onrecord.toml"
-RULES = ("altered", "spliced", "truncated", "misattributed", "contradicted", "disputed", "paraphrased", "not_found")
-FAILING = ("altered", "spliced", "truncated", "misattributed", "contradicted")
+FAILING = tuple(name for name, rule in RULES.items() if rule.severity is FIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Configuration:
     offline: str = "fail"  # or skip: what happens where no service answers
 
     def ignored(self, path: str) -> frozenset[str]:
+        """Return the rules that are not reported for a path."""
         own = (rule for pattern, rules in self.per_file_ignores if fnmatch(path, pattern) for rule in rules)
         return frozenset((*self.ignore, *own))
 
@@ -63,7 +65,7 @@ def rules(names: tuple[str, ...], where: str) -> tuple[str, ...]:
     return names
 
 
-def _configuration(file: Path, content: dict[str, Any]) -> Configuration:
+def _configuration(file: Path, content: Mapping[str, object]) -> Configuration:
     values: dict[str, Any] = {}
     for key, value in content.items():
         if key not in _KEYS:
@@ -86,12 +88,12 @@ def _configuration(file: Path, content: dict[str, Any]) -> Configuration:
     return Configuration(**values)
 
 
-def _strings(file: Path, key: str, value: Any) -> tuple[str, ...]:
+def _strings(file: Path, key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise SettingError(f'{file}: {key} must be a list of texts, such as ["altered"]')
     return tuple(value)
 
 
-def _suggestion(name: str, known: Any) -> str:
+def _suggestion(name: str, known: Iterable[str]) -> str:
     close = get_close_matches(name, list(known), 1)
     return f", do you mean {close[0]!r}?" if close else ""

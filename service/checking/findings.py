@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
+from schemas import shapes
+from schemas.vocabulary import FIX, LOOK, RULES
 from service.checking.articles import Article, Directive, directives, governs
 from service.checking.configuration import Configuration
 from service.client import DraftCheck, Finding, Verification
 
-_FINE = ("verbatim", "faithful")
+BARE = "ignore"  # the rule of a comment that ignores a finding without a reason
 _NO_REASON = "An `onrecord: ignore` says no reason; write one behind it, such as <!-- onrecord: ignore read out on air -->."
 
 
@@ -29,7 +31,7 @@ class Problem:
     column: int
     end_line: int
     end_column: int
-    claim: dict[str, str | None]
+    claim: shapes.DraftClaim | None
     verification: Verification | None
 
     @property
@@ -40,7 +42,7 @@ class Problem:
 
 
 def problems(article: Article, check: DraftCheck, configuration: Configuration) -> list[Problem]:
-    """The problems of an article, in order; those that a comment or the configuration ignores are left out."""
+    """Return the problems of an article, in order, without those that a comment or the configuration ignores."""
     said = directives(article)
     ignored = configuration.ignored(article.path)
     out = [_bare(article, d) for d in said if d.kind == "ignore" and not d.reason]
@@ -48,35 +50,42 @@ def problems(article: Article, check: DraftCheck, configuration: Configuration) 
         rule = _rule(finding)
         if rule is None or rule in ignored:
             continue
-        start, end = article.span(finding.start, finding.end)
-        (line, column), (end_line, end_column) = article.place(start), article.place(max(start, end - 1))
-        governing = [d for d in said if governs(d, article, line, end_line)]
-        if any(d.kind == "ignore" and d.reason for d in governing):
-            continue
-        is_own = finding.is_own_interview or any(d.kind == "interview" for d in governing)
-        if rule == "not_found" and is_own:
-            continue
-        level = "error" if rule in configuration.fail_on else "warning"
-        message = finding.verification.explanation if finding.verification else "The time did not suffice to look this up."
-        out.append(
-            Problem(
-                article.path, rule, level, message, finding.quote, start, end, line, column, end_line, end_column + 1,
-                finding.claim, finding.verification,
-            )
-        )  # fmt: skip
+        found = _problem(article, finding, rule, is_error=rule in configuration.fail_on)
+        governing = [d for d in said if governs(d, article, found.line, found.end_line)]
+        if not _is_excused(finding, rule, governing):
+            out.append(found)
     return sorted(out, key=lambda p: (p.line, p.column))
+
+
+def _is_excused(finding: Finding, rule: str, governing: list[Directive]) -> bool:
+    """Return whether a comment excuses a finding, or it was not found because it is one of the draft's own interviews."""
+    if any(d.kind == "ignore" and d.reason for d in governing):
+        return True
+    is_own = finding.is_own_interview or any(d.kind == "interview" for d in governing)
+    return rule == "not_found" and is_own
+
+
+def _problem(article: Article, finding: Finding, rule: str, *, is_error: bool) -> Problem:
+    start, end = article.span(finding.start, finding.end)
+    (line, column), (end_line, end_column) = article.place(start), article.place(max(start, end - 1))
+    level = (FIX if is_error else LOOK).level or ""
+    message = finding.verification.explanation if finding.verification else "The time did not suffice to look this up."
+    return Problem(
+        article.path, rule, level, message, finding.quote, start, end, line, column, end_line, end_column + 1, finding.claim,
+        finding.verification,
+    )  # fmt: skip
 
 
 def _rule(finding: Finding) -> str | None:
     if finding.verification is None:
         return "not_found"
     verdict = finding.verification.verdict
-    if verdict not in _FINE:
+    if verdict in RULES:
         return verdict
     status = finding.verification.raw["attribution"]["status"]
-    return status if status in ("contradicted", "disputed") else None
+    return status if status in RULES else None
 
 
 def _bare(article: Article, directive: Directive) -> Problem:
     at = sum(len(line) + len(article.paragraph) for line in article.text.split(article.paragraph)[: directive.line - 1])
-    return Problem(article.path, "ignore", "error", _NO_REASON, "", at, at, directive.line, 1, directive.line, 1, {}, None)
+    return Problem(article.path, BARE, FIX.level or "", _NO_REASON, "", at, at, directive.line, 1, directive.line, 1, None, None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from xml.etree import ElementTree as ET  # only written with it  # nosec B405
 
+from schemas import shapes
 from service.checking.findings import Problem
 from service.checking.plain import clean
 from service.checking.sarif import sarif
@@ -50,10 +50,11 @@ def line(report: Report) -> str:
 
 
 def as_json(report: Report) -> str:
-    rows = [
+    """Return the report as JSON, with whole verifications."""
+    rows: list[dict[str, object]] = [
         {
             "path": p.path, "line": p.line, "column": p.column, "end_line": p.end_line, "end_column": p.end_column, "start": p.start, "end": p.end,
-            "rule": p.rule, "level": p.level, "message": p.message, "quote": p.quote, "fingerprint": p.fingerprint, "claim": p.claim,
+            "rule": p.rule, "level": p.level, "message": p.message, "quote": p.quote, "fingerprint": p.fingerprint, "claim": p.claim or {},
             "verification": p.verification.raw if p.verification else None,
         }
         for p in report.problems
@@ -148,10 +149,11 @@ def _shortened(quote: str) -> str:
     return quote if len(quote) <= _SHOWN else quote[: _SHOWN - 1] + "…"
 
 
-def _cited(source: dict[str, Any]) -> str:
+def _cited(source: shapes.Quotation) -> str:
     speaker = source["speaker"]["name"] if source["speaker"] else "speaker unknown"
     document = source["document"]
-    return clean(", ".join([speaker, *(str(document[k]) for k in ("title", "outlet", "published", "url") if document.get(k))]))
+    known = (document["title"], document["outlet"], document["published"], document["url"])
+    return clean(", ".join([speaker, *filter(None, known)]))
 
 
 def _data(value: str) -> str:

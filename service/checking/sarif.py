@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import quote as percent
 
+from schemas.vocabulary import RULES
 from service import __version__
-from service.checking.findings import Problem
+from service.checking.findings import BARE, Problem
 
 _MOST = 5000  # results that GitHub keeps
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_RULES = {
-    "altered": "The words differ from the source and nothing shows it.",
-    "spliced": "Passages that stood apart are presented as one utterance.",
-    "truncated": "A cut drops a negation, a condition or a contrast.",
-    "misattributed": "Somebody else said it.",
-    "contradicted": "A source contradicts the date, the venue or the outlet.",
-    "disputed": "The sources do not agree with one another.",
-    "paraphrased": "This comes to the same, but the words are others: no quotation.",
-    "not_found": "Nothing in the index is close enough; that is not to say that it was not said.",
-    "ignore": "A comment that ignores a finding says no reason.",
-}
+_RULES = {**{name: row.rule for name, row in RULES.items()}, BARE: "A comment that ignores a finding says no reason."}
 
 
 def sarif(problems: Sequence[Problem]) -> str:
+    """Return problems as a SARIF log; those beyond the most that GitHub keeps are left out."""
     rules = [
         {
             "id": name, "name": name.title().replace("_", ""), "shortDescription": {"text": text}, "fullDescription": {"text": text},
@@ -42,7 +33,7 @@ def sarif(problems: Sequence[Problem]) -> str:
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
 
 
-def _result(p: Problem) -> dict[str, Any]:
+def _result(p: Problem) -> dict[str, object]:
     region = {"startLine": p.line, "startColumn": p.column, "endLine": p.end_line, "endColumn": max(p.end_column, p.column)}
     source = p.verification.source if p.verification else None
     cited = f" Source: “{source['text']}”" if source else ""

@@ -1,4 +1,4 @@
-"""onrecord export, and the way back by onrecord import."""
+"""onrecord export, and restoring its backups for onrecord import."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from service.settings import Settings, load
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--with-corpus", "with_sources", is_flag=True, help="Also the source files of the corpus.")
+@click.option("--with-corpus", "with_sources", is_flag=True, help="Include the source files of the corpus.")
 @OPTIONS
 def export(file: Path, with_sources: bool, **options: Any) -> None:
-    """Write a backup of all that cannot be built anew: what was posted and brought in, takedowns, keys, feeds that were seen.
+    """Back up all that cannot be rebuilt: posted documents, imported files, takedowns, keys, and which feed entries were seen.
 
-    The index is not in it: `onrecord import` of the file builds it. The service may go on meanwhile. The same state gives the
-    same bytes. Keys are in it as digests; keep it as you keep what was posted.
+    The index is not included: `onrecord import` of the file builds it. The service may run meanwhile. The same state gives the
+    same bytes. Keys are included as digests; protect the file as you do the documents.
 
     \b
     Examples:
@@ -33,7 +33,7 @@ def export(file: Path, with_sources: bool, **options: Any) -> None:
     from service.storage.corpus import Corpus
 
     if not file.name.endswith(SUFFIX):
-        raise SettingError(f"{file}: a backup is named …{SUFFIX}, by which `onrecord import` knows it")
+        raise SettingError(f"{file}: a backup must be named …{SUFFIX}, so that `onrecord import` recognizes it")
     settings = load(**options)
     part = file.with_name(f".writing-{file.name}")
     try:
@@ -48,7 +48,7 @@ def export(file: Path, with_sources: bool, **options: Any) -> None:
 
 
 def restored(file: Path, settings: Settings, *, over: bool) -> bool:
-    """Put a backup back, and bring the index in line with it: whether all of it could be read."""
+    """Restore a backup and sync the index. Returns whether all documents could be read."""
     from service.storage.backups import restore
 
     with Storage(settings) as storage:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import click
 
+from schemas.vocabulary import RULES
 from service.checking import articles, changes, configuration, reports
 from service.checking.articles import Article
-from service.checking.configuration import RULES, Configuration
+from service.checking.configuration import Configuration
 from service.checking.findings import Problem, problems
 from service.checking.plain import clean
 from service.client import Client, ClientError, DraftCheck, draft_check

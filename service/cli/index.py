@@ -15,15 +15,15 @@ _FINDING = 1
 
 @click.group()
 def index() -> None:
-    """Build the index anew, audit it, or see what it holds."""
+    """Rebuild the index, audit it, or show what it holds."""
 
 
 @index.command()
 @OPTIONS
 def rebuild(**options: Any) -> None:
-    """Build the index anew from the corpus, beside the live one, and switch to it.
+    """Rebuild the index from the corpus, next to the live one, and switch to it.
 
-    Readers go on with the old one until the new one is whole. One that was interrupted is gone on with.
+    Readers use the old one until the new one is complete. A rebuild that was interrupted is resumed.
     """
     with Storage(load(**options)) as storage, progress("indexing") as update:
         report = storage.ingestion.rebuild(update)
@@ -34,11 +34,11 @@ def rebuild(**options: Any) -> None:
 
 @index.command()
 @OPTIONS
-@click.option("--quick", is_flag=True, help="Do not read the corpus: compare the index with itself alone.")
+@click.option("--quick", is_flag=True, help="Do not read the corpus: only check that the index agrees with itself.")
 def verify(quick: bool, **options: Any) -> None:
     """Audit every key of the index, and the index against the corpus.
 
-    Exit status 0: it is clean; 1: something is orphaned, missing or stale, and the last line tells the mend.
+    Exit status 0: it is clean; 1: something is orphaned, missing or stale, and the last line says how to fix it.
     """
     with Storage(load(**options)) as storage:
         found, ids = storage.audit()
@@ -59,7 +59,7 @@ def verify(quick: bool, **options: Any) -> None:
 @index.command()
 @OPTIONS
 def stats(**options: Any) -> None:
-    """What the index holds, how large it is, and what to set differently."""
+    """Show what the index holds, how large it is, and which settings to change."""
     with Storage(load(**options)) as storage:
         lines, is_well = storage.stats()
     for line in lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,23 +20,25 @@ if TYPE_CHECKING:
 _FINDING = 1
 _QUOTATIONS = {"quotations": "quotations", "documents": "jsonl"}
 _FIELDS = click.option(
-    "--field", "fields", multiple=True, metavar="OURS=THEIRS", help="Where one of our fields stands in the rows."
+    "--field", "fields", multiple=True, metavar="OURS=THEIRS", help="The name in the rows (THEIRS) of one of our fields."
 )
 
 
 @click.command()
 @click.argument("places", nargs=-1, required=True, metavar="PLACE...")
-@click.option("--as", "kind", type=click.Choice([f.name for f in FORMATS]), help="The format, whatever the names of the files.")
+@click.option("--as", "kind", type=click.Choice([f.name for f in FORMATS]), help="The format of all files, whatever their names.")
 @_FIELDS
-@click.option("--queue", "is_queued", is_flag=True, help="Have workers (`onrecord worker`) read, on this machine and on others.")
+@click.option(
+    "--queue", "is_queued", is_flag=True, help="Let workers (`onrecord worker`) read the files, on this machine and others."
+)
 @OPTIONS
 def ingest(places: tuple[str, ...], kind: str | None, fields: tuple[str, ...], is_queued: bool, **options: Any) -> None:
     """Add sources to the index: files, all files below folders, standard input (-), or URLs.
 
     Reads text, Markdown, HTML, RSS and Atom, JSON, JSON lines, CSV, PDF, .docx, subtitles (.srt, .vtt), web archives (.warc),
-    and .quotations.jsonl or .quotations.csv with quotations that are attributed already; all of them also packed as .gz, .zst
-    or .bz2. What lies in the corpus is indexed where it lies; of anything else a copy is kept. Run again after an interruption,
-    it goes on where it stopped. What cannot be read is told of at the end.
+    and .quotations.jsonl or .quotations.csv with quotations that are already attributed; all of them also compressed as .gz,
+    .zst or .bz2. Files in the corpus are indexed in place; anything else is copied. Run again after an interruption, it resumes
+    where it stopped. What cannot be read is listed at the end.
 
     \b
     Examples:
@@ -57,17 +59,17 @@ def ingest(places: tuple[str, ...], kind: str | None, fields: tuple[str, ...], i
     type=click.Choice(["quotations", "documents"]),
     default="quotations",
     show_default=True,
-    help="What a row is: a quotation that is attributed already, or a document to read for quotations.",
+    help="What a row is: an attributed quotation, or a document to search for quotations.",
 )
 @_FIELDS
-@click.option("--over", is_flag=True, help="Restore a backup though there is something already, the backup winning.")
+@click.option("--over", is_flag=True, help="Restore a backup over existing documents and keys; the backup wins.")
 @OPTIONS
 def bring_in(files: tuple[Path, ...], kind: str, fields: tuple[str, ...], over: bool, **options: Any) -> None:
-    """Bring in JSON lines or CSV, plain or packed (.gz, .zst, .bz2), by the million; or restore a backup (.tar.zst).
+    """Import JSON lines or CSV, also compressed (.gz, .zst, .bz2), by the million; or restore a backup (.tar.zst).
 
     A row of quotations has `quotation` (or `quote`, `text`) and what is known of it: speaker, role, date, venue, outlet,
-    title, url, published. Quotebank's files are taken as they are published. A copy is kept with the corpus, from which
-    the index can be built anew. Run again after an interruption, it goes on where it stopped.
+    title, url, published. Quotebank's files are read as published. A copy is stored with the corpus, so that the index can be
+    rebuilt. Run again after an interruption, it resumes where it stopped.
 
     \b
     Examples:
@@ -82,7 +84,7 @@ def bring_in(files: tuple[Path, ...], kind: str, fields: tuple[str, ...], over: 
         from service.cli.backup import restored
 
         if len(files) > 1:
-            raise SettingError("a backup is restored by itself: give it as the only file")
+            raise SettingError("a backup must be the only file")
         sys.exit(0 if restored(backups[0], load(**options), over=over) else _FINDING)
     for is_table in (False, True):
         some = [str(file) for file in files if (".csv" in file.suffixes) == is_table]
@@ -93,9 +95,9 @@ def bring_in(files: tuple[Path, ...], kind: str, fields: tuple[str, ...], over: 
 
 
 def _ingested(
-    places: Iterable[str], kind: str | None, fields: tuple[str, ...], *, is_queued: bool, options: dict[str, Any], label: str
+    places: Iterable[str], kind: str | None, fields: tuple[str, ...], *, is_queued: bool, options: Mapping[str, Any], label: str
 ) -> int:
-    """Ingest and print what that did: the exit status."""
+    """Ingest places and print what that did. Returns the exit status."""
     from service.ingestion.gathering import Gathering
     from service.sources.fields import mapping
 
@@ -113,7 +115,7 @@ def _ingested(
                 report = storage.ingestion.files(gathered.names, update)
         for url in pages:
             _visit(url, storage, settings, report)
-    report.refused = [gathered.told(line) for line in report.refused]
+    report.refused = [gathered.named_as_given(line) for line in report.refused]
     report.refuse(gathered.refused)
     report.skipped.update(gathered.skipped)
     for line in report_lines(report):

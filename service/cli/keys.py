@@ -16,20 +16,20 @@ _DAY = 86_400
 
 @click.group()
 def keys() -> None:
-    """Make, list and revoke keys.
+    """Create, list and revoke keys.
 
-    A key stands for one caller and opens what its scopes name: verify (ask), read (browse), write (add and take down
-    documents), admin (metrics). To replace one, add the new one first: both open until the old one is revoked.
+    A key stands for one caller and grants its scopes: verify (ask), read (browse), write (add and take down documents), admin
+    (metrics). To replace one, add the new one first: both work until the old one is revoked.
     """
 
 
 @keys.command("add")
 @click.argument("name")
 @click.option("--scope", "scopes", multiple=True, type=click.Choice(SCOPES), default=("verify", "read"), show_default=True)
-@click.option("--days", type=click.IntRange(1), help="Days after which it expires; without, it does not.")
+@click.option("--days", type=click.IntRange(1), help="Days until it expires; without this it never does.")
 @click.option("--rate", type=click.IntRange(1), help="Requests a minute (ONRECORD_RATE).")
 def add(name: str, scopes: tuple[str, ...], days: int | None, rate: int | None) -> None:
-    """Make a key for NAME and print it, this once.
+    """Create a key for NAME and print it, once only.
 
     \b
     Examples:
@@ -44,7 +44,7 @@ def add(name: str, scopes: tuple[str, ...], days: int | None, rate: int | None) 
 
 @keys.command("list")
 def list_() -> None:
-    """List the keys: id, name, scopes, when they were made and when they end."""
+    """List the keys: id, name, scopes, when they were created and when they expire."""
     now = time.time()
     rows = [_row(key, now) for key in _keys(load()).list()]
     for row in rows:
@@ -55,9 +55,9 @@ def list_() -> None:
 
 @keys.command("revoke")
 @click.argument("key_id")
-@click.option("--days", type=click.IntRange(0), default=0, help="Days until then, for its caller to change to another.")
+@click.option("--days", type=click.IntRange(0), default=0, help="Days until then, for its caller to switch to another.")
 def revoke(key_id: str, days: int) -> None:
-    """Revoke the key with an id: at once, or in some days. Running services know it within a second."""
+    """Revoke a key by its id, at once or in some days. Running services notice within a second."""
     key = _keys(load()).revoke(key_id, at=int(time.time()) + days * _DAY)
     click.echo(f"{key.id} ({key.name}) ends {_day(key.expires)}.")
 

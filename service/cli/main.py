@@ -138,7 +138,7 @@ def verify(quote: str, as_json: bool, url: str | None, **claimed: str | None) ->
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the quotations as JSON.")
 def extract(file: Path, as_json: bool) -> None:
-    """Print the quotations of a file with their attribution; stores nothing and needs no service.
+    """Print the quotations of a file with their attribution. Stores nothing and needs no service.
 
     Exit status 0: there are quotations; 1: there are none; 2: the file cannot be read.
 
@@ -147,14 +147,15 @@ def extract(file: Path, as_json: bool) -> None:
       onrecord extract article.txt
       onrecord extract page.html --json
     """
+    from service import citing, wire
     from service.extraction import extract as extract_passages
+    from service.knowledge.gazetteer import Gazetteer
     from service.storage.corpus import read_file
-    from service.wire import served_document, served_quotation
 
     rows = []
-    for document in read_file(file):
-        cited = served_document(document)
-        rows += [{**served_quotation(document, p, n), "document": cited} for n, p in enumerate(extract_passages(document))]
+    gazetteer = Gazetteer.load(load().outlets_file)
+    for document in read_file(file, gazetteer):
+        rows += wire.extraction(citing.quotations(document, extract_passages(document, gazetteer)))["quotations"]
     if as_json:
         click.echo(json.dumps({"quotations": rows}, ensure_ascii=False, indent=2))
     else:
@@ -166,9 +167,9 @@ def extract(file: Path, as_json: bool) -> None:
 @main.command()
 @click.option("--url", help="Service to look at (ONRECORD_URL, http://127.0.0.1:8000).")
 def doctor(url: str | None) -> None:
-    """Say what is set, what answers and what is wrong.
+    """Show the settings, what answers, and what is wrong.
 
-    Exit status 0: all is well; 1: something is wrong, and the line that says so tells the mend.
+    Exit status 0: all is well; 1: something is wrong, and the line that says so how to fix it.
     """
     lines, is_well = doctor_lines(load(url=url))
     for line in lines:

@@ -1,4 +1,4 @@
-"""onrecord worker and queue: shards that are read by many."""
+"""onrecord worker and queue: files read by many processes."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _FINDING = 1
 
 
 @click.command()
-@click.option("--burst", "is_burst", is_flag=True, help="End when no shard is left.")
+@click.option("--burst", "is_burst", is_flag=True, help="Exit when the queue is empty.")
 @OPTIONS
 def worker(is_burst: bool, **options: Any) -> None:
-    """Read what `onrecord ingest --queue` hands out, until told to stop; the shard at hand is finished first.
+    """Read the files that `onrecord ingest --queue` queues, until stopped; the current shard is finished first.
 
-    Start one for each core, on as many machines as there are: each needs the same REDIS_URL, and the same files under
-    ONRECORD_CORPUS and ONRECORD_DATA (a shared folder or an object store).
+    Start one for each core, on any number of machines. All need the same REDIS_URL and ONRECORD_OUTLETS, and the same files
+    under ONRECORD_CORPUS and ONRECORD_DATA (a shared folder or an object store).
 
     \b
     Examples:
@@ -35,10 +35,10 @@ def worker(is_burst: bool, **options: Any) -> None:
 
 
 @click.command()
-@click.option("--retry", "is_retry", is_flag=True, help="Have workers try again what was given up.")
+@click.option("--retry", "is_retry", is_flag=True, help="Queue again what was given up.")
 @OPTIONS
 def queue(is_retry: bool, **options: Any) -> None:
-    """What waits to be read, and what was given up after three attempts, with the reason.
+    """Show what waits to be read, and what was given up after three attempts, with the reason.
 
     Exit status 0: nothing was given up; 1: something was.
     """
@@ -46,7 +46,7 @@ def queue(is_retry: bool, **options: Any) -> None:
 
     with Storage(load(**options)) as storage:
         if is_retry:
-            click.echo(f"{retry_parked(storage.queue)} shards are to be tried again")
+            click.echo(f"{retry_parked(storage.queue)} shards queued again")
         known = counts(storage.queue)
         click.echo(
             f"{known['waiting']} waiting, {known['being_read']} being read, {known['parked']} given up, {known['workers']} workers"

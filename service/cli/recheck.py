@@ -1,4 +1,4 @@
-"""onrecord recheck: have the sources changed since they were read?"""
+"""onrecord recheck: which sources have changed since they were read."""
 
 from __future__ import annotations
 
@@ -18,15 +18,17 @@ _FINDING = 1
 
 
 @click.command()
-@click.option("--full", "is_full", is_flag=True, help="Read every file again, not only those whose size or time has changed.")
+@click.option("--full", "is_full", is_flag=True, help="Read every file again, not only those whose size or time changed.")
 @click.option("--online", is_flag=True, help="Also fetch the pages that documents were read from.")
-@click.option("--most", type=int, default=1000, show_default=True, help="Pages fetched at most, the newest in the index first.")
+@click.option(
+    "--most", type=int, default=1000, show_default=True, help="Fetch at most this many pages, the newest in the index first."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each source that has changed.")
 @OPTIONS
 def recheck(is_full: bool, online: bool, most: int, as_json: bool, **options: Any) -> None:
-    """Tell which sources have changed since they were read, and which quotations that touches. Nothing is changed by it.
+    """List the sources that have changed since they were read, and the quotations that this affects. Changes nothing.
 
-    Exit status 0: none has; 1: some have, or cannot be read any more.
+    Exit status 0: none has changed; 1: some have, or can no longer be read.
 
     \b
     Examples:
@@ -41,7 +43,9 @@ def recheck(is_full: bool, online: bool, most: int, as_json: bool, **options: An
     settings = load(**options)
     number = touched = 0
     with Storage(settings) as storage:
-        work = Recheck(storage.corpus, Browser(storage.client), IndexWriter(storage.client).files)
+        work = Recheck(
+            storage.corpus, Browser(storage.client, storage.gazetteer), IndexWriter(storage.client, storage.gazetteer).files
+        )
 
         def page(url: str) -> Any:
             return fetch(url, seconds=settings.fetch_seconds, most_bytes=settings.fetch_bytes)
@@ -61,5 +65,5 @@ def recheck(is_full: bool, online: bool, most: int, as_json: bool, **options: An
     if not as_json:
         click.echo(f"{number} of {work.looked_at} sources have changed; {touched} quotations are touched")
         if number:
-            click.echo("mend   `onrecord ingest` with the folder, or a restart of the service, takes changed files in")
+            click.echo("mend   `onrecord ingest` with the folder, or a restart of the service, reads changed files again")
     sys.exit(_FINDING if number else 0)

@@ -9,6 +9,7 @@ import click
 
 from service.checking.plain import clean
 from service.cli.storage import OPTIONS, Storage
+from service.index.asking.holdings import Overview
 from service.settings import load
 
 _BAR = 30  # characters
@@ -17,49 +18,53 @@ _NAMES = 10
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON; times are seconds since 1970.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON; times are seconds since 1970.")
 @OPTIONS
 def stats(as_json: bool, **options: Any) -> None:
-    """What the index holds: how much, how much is known of it, when it was said, by whom, and in which outlets.
+    """Show what the index holds: how much, what is known of it, when it was said, by whom, and in which outlets.
 
     \b
     Examples:
       onrecord stats
       onrecord stats --json | jq .known
     """
+    from service import wire
     from service.index.asking.browse import Browser
 
     with Storage(load(**options)) as storage:
-        known = Browser(storage.client).overview()
+        known = Browser(storage.client, storage.gazetteer).overview()
     if as_json:
-        click.echo(json.dumps(known, ensure_ascii=False, indent=2))
+        times = {"built": known.built, "written": known.written}
+        click.echo(json.dumps({**wire.stats(known), **times}, ensure_ascii=False, indent=2))
         return
     for line in _lines(known):
         click.echo(line)
 
 
-def _lines(known: dict[str, Any]) -> list[str]:
-    total = max(1, known["quotations"])
+def _lines(known: Overview) -> list[str]:
+    total = max(1, known.quotations)
     out = [
-        f"documents   {known['documents']:,}",
-        f"quotations  {known['quotations']:,}",
-        f"speakers    {known['speakers']:,}",
-        f"outlets     {known['outlets']:,}",
+        f"documents   {known.documents:,}",
+        f"quotations  {known.quotations:,}",
+        f"speakers    {known.speakers:,}",
+        f"outlets     {known.outlets:,}",
         "",
         "known of the quotations",
-        *(_bar(name, number, total, f"{number / total:.0%}") for name, number in known["known"].items()),
+        *(_bar(name, number, total, f"{number / total:.0%}") for name, number in known.known.items()),
     ]
-    months = known["months"][-_MONTHS:]
-    for title, rows, label in (
-        (f"by month, the last {len(months)}" if len(known["months"]) > _MONTHS else "by month", months, "month"),
-        ("most quoted", known["most_quoted"][:_NAMES], "name"),
-        ("outlets that first carried or published the most", known["most_quoting"][:_NAMES], "name"),
+    months = known.months[-_MONTHS:]
+    for title, rows in (
+        (f"by month, the last {len(months)}" if len(known.months) > _MONTHS else "by month", months),
+        ("most quoted", [(row.name, row.quotations) for row in known.most_quoted[:_NAMES]]),
+        ("outlets that first carried or published the most", [(row.name, row.quotations) for row in known.most_quoting[:_NAMES]]),
     ):
         if rows:
-            most = max(row["quotations"] for row in rows)
-            out += ["", title, *(_bar(row[label], row["quotations"], most, f"{row['quotations']:,}") for row in rows)]
-    if known["undated"]:
-        out.append(f"  no date is known of {known['undated']:,}")
+            most = max(number for _, number in rows)
+            out += ["", title, *(_bar(label, number, most, f"{number:,}") for label, number in rows)]
+    if known.to_reread:
+        out.append(f"  older rules read {known.to_reread:,} documents; the service reads them again in the background")
+    if known.undated:
+        out.append(f"  no date is known of {known.undated:,}")
     return out
 
 

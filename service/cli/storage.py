@@ -1,4 +1,4 @@
-"""What the commands share that work on the index itself: its server, the corpus, and a bar that shows how far they are."""
+"""What commands that work on the index share: its server, the corpus, and a progress bar."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # what the commands need that do not use it is not loaded: th
     from service.index.writing.audit import Audit
     from service.ingestion.ingestion import Ingestion
     from service.ingestion.writing import Report
+    from service.knowledge.gazetteer import Gazetteer
     from service.storage.corpus import Corpus
 
 _PATIENCE = 15.0  # seconds; a builder that was killed is given up after ten
@@ -28,7 +29,7 @@ _LONG_BUCKET = 512  # postings
 
 
 def OPTIONS(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802
-    """The options of a command that works on the index."""
+    """Add the options of a command that works on the index."""
     for option in (
         click.option("--redis-url", help="Redis server to use (REDIS_URL); without one, the embedded server."),
         click.option("--corpus", help="Folder or URL of source documents (ONRECORD_CORPUS, corpus)."),
@@ -40,7 +41,7 @@ def OPTIONS(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802
 
 
 class Storage:
-    """The index and corpus of some settings; the embedded server is started for it when none runs."""
+    """The index and corpus of some settings. A context manager: the embedded server runs in it, if that is used."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -62,50 +63,62 @@ class Storage:
 
     @property
     def url(self) -> str:
+        """The address of the Redis server in use."""
         return self._url
 
     @cached_property
     def client(self) -> Client:
+        """A connection with the patience of a writer."""
         from service.index import connect
         from service.index.server.connection import WRITE_SECONDS
 
         return connect(self._url, seconds=WRITE_SECONDS)
 
     @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """What is known of the world, with the newsroom's own outlets. Raises SettingError if their file cannot be read."""
+        from service.knowledge.gazetteer import Gazetteer
+
+        return Gazetteer.load(self._settings.outlets_file)
+
+    @cached_property
     def corpus(self) -> Corpus:
+        """The store of documents."""
         from service.storage.corpus import Corpus
 
         return Corpus(self._settings.corpus_location, self._settings.data_folder)
 
     @cached_property
     def ingestion(self) -> Ingestion:
+        """What brings documents into the corpus and the index."""
         from service.index import IndexWriter
         from service.ingestion.ingestion import Ingestion
 
-        return Ingestion(self.corpus, IndexWriter(self.client), self._settings.processes, patience=_PATIENCE)
+        return Ingestion(self.corpus, IndexWriter(self.client, self.gazetteer), self._settings.processes, patience=_PATIENCE)
 
     @cached_property
     def queue(self) -> Queue:
+        """The queue of shards. Raises SettingError if it would be on a Redis Cluster."""
         from service.ingestion.workers import queue_at
 
         return queue_at(self._settings.queue_url or self._url)
 
     @property
     def settings(self) -> Settings:
-        """The settings with the server that is in use, embedded or not."""
+        """The settings, with the address of the server in use, embedded or not."""
         return Settings({**self._settings.values, "redis_url": self._url})
 
     def audit(self) -> tuple[Audit, set[str]]:
-        """The audit of the live generation, and the ids of its documents."""
+        """Audit the live generation. Returns the result and the ids of its documents; raises IndexUnavailable."""
         from service.index.layout.reading import live
         from service.index.server.errors import translated
         from service.index.writing.audit import audit
 
         with translated():
-            return audit(self.client, live(self.client))
+            return audit(self.client, live(self.client, self.gazetteer), self.gazetteer)
 
     def stats(self) -> tuple[list[str], bool]:
-        """Lines that say what the index holds and how large it is, and whether nothing need be set differently."""
+        """Return lines about the contents and size of the index, and whether no setting should change. Raises IndexUnavailable."""
         from service.index.server.errors import translated
 
         with translated():
@@ -119,7 +132,7 @@ class Storage:
         from service.index.server.servers import servers, what_is_lost
         from service.index.server.trip import trip
 
-        held, keys = Index(self.client).ready(), live(self.client)
+        held, keys = Index(self.client, self.gazetteer).ready(), live(self.client, self.gazetteer)
         some = range(0, 1 << keys.bucket_bits, 1 << (keys.bucket_bits - 8))
         sample = [length // ENTRY.itemsize for length in trip(self.client, [("STRLEN", keys.bucket(b)) for b in some])]
         hits, misses = (int(n or 0) for n in trip(self.client, [("HMGET", CACHE, "hits", "misses")])[0])
@@ -127,11 +140,11 @@ class Storage:
         found = servers(self.client)
         memory = sum(s.memory for s in found)
         lines = [
-            f"index_revision     {held['index_revision']}",
-            f"documents          {held['documents']}",
-            f"quotations         {held['quotations']}",
+            f"index_revision     {held.index_revision}",
+            f"documents          {held.documents}",
+            f"quotations         {held.quotations}",
             f"servers            {len(found)}, {memory / 1e6:.1f} MB"
-            + (f", {memory / held['quotations']:.0f} bytes a quotation" if held["quotations"] else ""),
+            + (f", {memory / held.quotations:.0f} bytes a quotation" if held.quotations else ""),
             f"buckets            {1 << keys.bucket_bits}, {sum(sample) / len(sample):.0f} postings each",
             f"dictionaries       {dictionaries}",
             f"kept answers       {hits} hits, {misses} misses" + (f" ({hits / (hits + misses):.0%})" if hits + misses else ""),
@@ -150,7 +163,7 @@ class Storage:
 
 
 def report_lines(report: Report) -> list[str]:
-    """What an ingestion did; lines about what it could not read start with the program's name."""
+    """Return lines about what an ingestion did. Lines about what it could not read start with the program's name."""
     lines = [f"onrecord: {clean(line)}" for line in report.refused]
     if more := report.refusals - len(report.refused):
         lines.append(f"onrecord: and {more:,} more that cannot be read")
@@ -167,9 +180,9 @@ def report_lines(report: Report) -> list[str]:
 
 
 class progress:
-    """A progress bar with rate and time left on standard error; where that is no terminal, a line now and then.
+    """A progress bar with rate and time left on standard error; if that is not a terminal, a line every 15 seconds.
 
-    A context that gives (bytes read, of how many, quotations so far) → None.
+    A context manager that gives a function of (bytes read, bytes in all, quotations so far).
     """
 
     def __init__(self, label: str) -> None:

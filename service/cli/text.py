@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import click
 
+from schemas import shapes
+from schemas.vocabulary import VERDICT
 from service.checking.plain import clean
 from service.settings import SETTINGS, Settings
 
-_COLOURS = {"verbatim": "green", "faithful": "green", "not_found": "yellow"}
+_COLOURS = {"good": "green", "open": "yellow", "bad": "red"}  # by tone
 
 
-def verification_lines(verification: dict[str, Any]) -> Iterator[str]:
+def verification_lines(verification: shapes.Verification) -> Iterator[str]:
+    """Yield the lines that tell a verification."""
     verdict = verification["verdict"]
-    yield click.style(verdict, fg=_COLOURS.get(verdict, "red"), bold=True) + f"  {clean(verification['explanation'])}"
+    yield click.style(verdict, fg=_COLOURS[VERDICT[verdict].tone], bold=True) + f"  {clean(verification['explanation'])}"
     for change in verification["wording"]["changes"]:
         mark = "serious" if change["serious"] else "change"
         yield f"  {mark}: {clean(change['reason'])}"
@@ -34,16 +36,17 @@ def verification_lines(verification: dict[str, Any]) -> Iterator[str]:
     yield f"  looked through {coverage['quotations']} quotations in {coverage['documents']} documents"
 
 
-def _source_lines(quotation: dict[str, Any]) -> Iterator[str]:
+def _source_lines(quotation: shapes.Quotation) -> Iterator[str]:
     yield f"  “{clean(_shortened(quotation['text']))}”"
     yield f"    {attribution_line(quotation)}"
     document = quotation["document"]
-    where = ", ".join(clean(str(document[k])) for k in ("title", "outlet", "published", "url") if document.get(k))
+    known = (document["title"], document["outlet"], document["published"], document["url"])
+    where = ", ".join(clean(value) for value in known if value)
     yield f"    in {where or document['id']}  ({quotation['id']})"
 
 
-def attribution_line(quotation: dict[str, Any]) -> str:
-    """Who, when, where, to whom, as far as it is known."""
+def attribution_line(quotation: shapes.Quotation) -> str:
+    """Return who said it, when, where and to whom, as far as it is known."""
     parts = [clean(quotation["speaker"]["name"]) if quotation["speaker"] else "speaker unknown"]
     if quotation["date"]:
         basis = quotation["date"]["basis"]
@@ -55,7 +58,8 @@ def attribution_line(quotation: dict[str, Any]) -> str:
     return " · ".join(parts)
 
 
-def extraction_lines(quotations: list[dict[str, Any]]) -> Iterator[str]:
+def extraction_lines(quotations: Sequence[shapes.Quotation]) -> Iterator[str]:
+    """Yield the lines that tell the quotations of a file."""
     for quotation in quotations:
         first = quotation["parts"][0]
         yield f"{first['start']}–{quotation['parts'][-1]['end']}  “{clean(_shortened(quotation['text']))}”"
@@ -65,10 +69,11 @@ def extraction_lines(quotations: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def doctor_lines(settings: Settings) -> tuple[list[str], bool]:
-    """What is set and what answers: (lines, whether all is well)."""
+    """Return lines that say what is set and what answers, and whether all is well."""
     from service.client import Client, ClientError
     from service.errors import OnrecordError
     from service.index import Index, connect
+    from service.knowledge.gazetteer import Gazetteer
     from service.storage.embedded import Embedded
 
     lines = [f"onrecord {version('onrecord')}, Python {platform.python_version()} ({sys.executable})"]
@@ -84,10 +89,8 @@ def doctor_lines(settings: Settings) -> tuple[list[str], bool]:
         is_well = False
     url = settings.redis_url or Embedded(settings.data_folder).url
     try:
-        held = Index(connect(url, seconds=2.0)).ready()
-        lines.append(
-            f"ok     index: {held['quotations']} quotations in {held['documents']} documents, revision {held['index_revision']}"
-        )
+        held = Index(connect(url, seconds=2.0), Gazetteer.load(settings.outlets_file)).ready()
+        lines.append(f"ok     index: {held.quotations} quotations in {held.documents} documents, revision {held.index_revision}")
     except OnrecordError as error:
         lines.append(f"WRONG  index: {error.detail} Start the service with `onrecord serve`.")
         is_well = False

@@ -1,4 +1,4 @@
-"""onrecord watch: keeping up with folders and feeds."""
+"""onrecord watch: index what comes into folders and feeds."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _FINDING = 1
 
 @click.command()
 @click.argument("places", nargs=-1, required=True, metavar="DIR|FEED...")
-@click.option("--every", "seconds", type=float, default=300.0, show_default=True, help="Seconds between two looks at the feeds.")
-@click.option("--once", is_flag=True, help="Look once, and end.")
-@click.option("--no-follow", is_flag=True, help="Leave alone what a feed has no full text of.")
+@click.option("--every", "seconds", type=float, default=300.0, show_default=True, help="Seconds between two checks of the feeds.")
+@click.option("--once", is_flag=True, help="Check once, then exit.")
+@click.option("--no-follow", is_flag=True, help="Skip entries whose full text the feed lacks.")
 @OPTIONS
 def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, **options: Any) -> None:
-    """Keep up with folders, and with RSS or Atom feeds by their address, until interrupted.
+    """Watch folders, and RSS or Atom feeds by their address, until interrupted.
 
-    What comes into a folder is indexed as soon as it is there, what changes is read again, and what goes from the corpus is
-    taken out. Of a feed what is new is added; an entry that was corrected supersedes what it was. Where a feed has no full text
-    the pages are followed: public addresses, and the feed's own host.
+    New files in a folder are indexed at once, changed ones are read again, and those deleted from the corpus are removed. New
+    entries of a feed are added; a corrected entry supersedes its earlier version. If an entry lacks the full text, its page is
+    fetched: from public addresses, and from the feed's own host.
 
     \b
     Examples:
@@ -48,7 +48,7 @@ def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, 
     failed, stop = False, threading.Event()
 
     def on_signal(*_: object) -> None:
-        """End after what is being done; at once when told again."""
+        """Stop after the current task; at once on a second signal."""
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
@@ -60,12 +60,13 @@ def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, 
         limits = {"seconds": settings.fetch_seconds, "most_bytes": settings.fetch_bytes}
         visitor = Visitor(ingestion, corpus.own, follows=not no_follow, say=lambda line: click.echo(clean(line)), **limits)
 
-        def look_at_folders() -> bool:
+        def look_at_folders(*, replaces: bool = False) -> bool:
+            """Index what is new. `replaces`: also build an index anew that was built by other tables; later on such a one is left alone."""
             outside = [folder for folder in folders if corpus.name_of(Path(folder)) is None]
             gathered = Gathering(corpus).gather(outside, sys.stdin.buffer)
-            report = ingestion.files(gathered.names)
+            report = ingestion.files(gathered.names, replaces=replaces)
             if len(outside) < len(folders):
-                report += ingestion.sync()
+                report += ingestion.sync(rereads=False, replaces=replaces)
             if report.added or report.removed or report.refusals:
                 for line in report_lines(report):
                     click.echo(line, err=line.startswith("onrecord:"))
@@ -85,7 +86,7 @@ def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, 
                 is_wrong |= bool(visit.refused)
             return is_wrong
 
-        failed |= look_at_folders()  # with no folder it still begins an index where there is none
+        failed |= look_at_folders(replaces=True)  # without a folder it still begins an index if there is none
         failed |= look_at_feeds()
         if not once:
             click.echo(f"watching {', '.join(places)}", err=True)

@@ -3,62 +3,90 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 from typing import TypeVar
 
-from service.extraction.attribution.article import Reading, begin
-from service.extraction.attribution.attributing import attribute, relayed_by
+from service.extraction.attribution.article import Article, begin
+from service.extraction.attribution.attributing import attribute, is_relayed
 from service.extraction.attribution.block_quotes import block_quotes
-from service.extraction.attribution.candidates import Candidate, is_continued, join
+from service.extraction.attribution.choosing import Choices, Considered, choose, value_of
+from service.extraction.attribution.quotations import DraftQuotation, is_continued, join
 from service.extraction.attribution.turns import read_turns, whole_text
-from service.extraction.english.clues import Clue, clue_for, signature
-from service.extraction.english.utterances import is_heading, is_pull_quote, is_utterance
+from service.extraction.grammars import grammar_for
+from service.extraction.page.clause import Clue
 from service.extraction.page.frames import Frame
+from service.extraction.page.headings import is_heading, is_pull_quote
 from service.extraction.page.layout import Paragraph, paragraphs
-from service.knowledge.language import is_english
+from service.extraction.page.proposals import Proposal, proposal
+from service.knowledge.gazetteer import Gazetteer
+from service.knowledge.language import language_of
 from service.records import Attribution, Date, Document, Outlet, Passage, Span, Speaker, Venue
 
 _Told = TypeVar("_Told", Speaker | None, Date | None, Venue | None, Outlet | None)
 
-_MOST_PULLS = 50  # paragraphs of nothing but a quotation that are sought elsewhere in the text
+_ARTICLE, _TRANSCRIPT = "article", "transcript"  # kinds of documents
+_WITH_ONE_SPEAKER = ("speech", "post")  # kinds of documents whose words are all their speaker's
+_MOST_PULLS = 50  # paragraphs of nothing but a quotation that are looked for elsewhere in the text; bounds the work
+_NONE_USED: frozenset[int] = frozenset()
 
 
-def extract(document: Document) -> list[Passage]:
-    """The attributed passages of a document in the order of the text; never raises, whatever the text.
+def extract(document: Document, gazetteer: Gazetteer) -> list[Passage]:
+    """Return the attributed passages of a document, in the order of the text; never raises, whatever the text.
 
-    Passages that the source itself attributes (`document.stated`) are taken as they stand, and nothing is read from their paragraphs.
-    Who said what in running text is read from English alone: passages of an article in another language have no attribution.
+    Passages that the source itself attributes (`document.stated`) are taken as they stand, and nothing else is read from their
+    paragraphs. `gazetteer`: what is known of outlets, programmes, platforms and names. Who said what is read by the grammar of the
+    document's language; in a language without one, every stretch between marks is a passage without attribution.
     """
+    return _extracted(document, gazetteer, Choices())
+
+
+def proposals(document: Document, gazetteer: Gazetteer) -> list[Considered]:
+    """Return what every rule proposed for the fields of a document's quotations in running text, by offset and field.
+
+    Of each field the first proposal is the one that `extract` answers, unless the words around it decided otherwise. This
+    takes several times as long as `extract`.
+    """
+    choices = Choices(keeps_all=True)
+    _extracted(document, gazetteer, choices)
+    return choices.considered()
+
+
+def _extracted(document: Document, gazetteer: Gazetteer, choices: Choices) -> list[Passage]:
+    """Return the passages of a document: those that it states, and those of the rest of its text, chosen by `choices`."""
     if not document.stated:
-        return _read(document, paragraphs(document.text))
+        return _read(document, paragraphs(document.text), gazetteer, choices)
     stated = [_dated(passage, document) for passage in document.stated]
-    if document.kind == "transcript":
+    if document.kind == _TRANSCRIPT:
         return stated  # what stands between the turns is headings and notes
     rest = _outside(document.stated, paragraphs(document.text))
-    return sorted(stated + _read(document, rest), key=lambda passage: passage.parts[0].start)
+    return sorted(stated + _read(document, rest, gazetteer, choices), key=_start)
 
 
-def _read(document: Document, blocks: list[Paragraph]) -> list[Passage]:
-    """Read the attributed passages out of paragraphs of a document's text."""
+def _read(document: Document, blocks: list[Paragraph], gazetteer: Gazetteer, choices: Choices) -> list[Passage]:
+    """Return the passages of some paragraphs of a document, chosen by `choices`."""
     if not blocks:
         return []
-    if document.kind in ("speech", "post") and document.speaker:
+    if document.kind in _WITH_ONE_SPEAKER and document.speaker:
         return whole_text(document, blocks)
-    turns, taken = read_turns(document, blocks)
-    if document.kind == "transcript" and not turns:
+    grammar = grammar_for(language_of(document), gazetteer)
+    turns, taken = read_turns(document, blocks, grammar)
+    if document.kind == _TRANSCRIPT and not turns:
         return whole_text(document, blocks)
     rest = [block for i, block in enumerate(blocks) if i not in taken]
-    told = _Article(begin(document, rest)).passages() if rest else []
-    if told and not is_english(document):
-        told = [Passage(passage.parts) for passage in told]
-    found = turns + told
-    return sorted((_with_words(document.text, p) for p in found), key=lambda passage: passage.parts[0].start)
+    told = _Reader(begin(document, grammar, gazetteer, rest, choices)).passages() if rest else []
+    return sorted((_with_words(document.text, p) for p in turns + told), key=_start)
+
+
+def _start(passage: Passage) -> int:
+    """Return where a passage starts."""
+    return passage.parts[0].start
 
 
 def _dated(passage: Passage, document: Document) -> Passage:
-    """Fill in the date and venue of a primary source, where a stated passage has none of its own."""
-    if document.kind == "article":
+    """Return a stated passage with the date and venue of its document, if that is a primary source and it has none of its own."""
+    if document.kind == _ARTICLE:
         return passage
     told = passage.attribution
     date = told.date or (Date(document.published, "published") if document.published else None)
@@ -67,8 +95,8 @@ def _dated(passage: Passage, document: Document) -> Passage:
 
 
 def _outside(stated: tuple[Passage, ...], blocks: list[Paragraph]) -> list[Paragraph]:
-    """The paragraphs that hold neither words of a stated passage nor the name that signs it."""
-    taken = sorted((span.start, span.end) for passage in stated for span in (*passage.parts, *_signed(passage)))
+    """Return the paragraphs that hold neither words of a stated passage nor the name that signs it."""
+    taken = sorted((span.start, span.end) for passage in stated for span in (*passage.parts, *_signatures(passage)))
     starts = [start for start, _ in taken]
     ends = list(accumulate((end for _, end in taken), max))
     out = []
@@ -79,113 +107,131 @@ def _outside(stated: tuple[Passage, ...], blocks: list[Paragraph]) -> list[Parag
     return out
 
 
-def _signed(passage: Passage) -> tuple[Span, ...]:
-    """Where the speaker of a stated passage is named, if anywhere."""
+def _signatures(passage: Passage) -> tuple[Span, ...]:
+    """Return where the speaker of a stated passage is named, if anywhere."""
     speaker = passage.attribution.speaker
     return (speaker.evidence,) if speaker and speaker.evidence else ()
 
 
-class _Article:
-    """One reading of one article, paragraph by paragraph."""
+class _Reader:
+    """Reads the quotations of one article, paragraph by paragraph."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.text = reading.text
-        self._first = {id(group[0]): group for group in reading.groups}
-        self._continued = {id(s) for group in reading.groups for s in group[1:]}
-        singles = sum(s.is_single for group in reading.groups for s in group)
-        self._main_is_single = 2 * singles > sum(len(group) for group in reading.groups)
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.text = article.text
+        self.grammar = article.grammar
+        self._first = {id(group[0]): group for group in article.groups}
+        self._continued = {id(s) for group in article.groups for s in group[1:]}
+        singles = sum(s.is_single for group in article.groups for s in group)
+        self._main_is_single = 2 * singles > sum(len(group) for group in article.groups)
         self._pulls_left = _MOST_PULLS
 
     def passages(self) -> list[Passage]:
-        for current in self.reading.order:
+        """Return the article's passages: quotations, then block quotes."""
+        for current in self.article.order:
             self._read_paragraph(current)
-        return [self._passage(c) for c in self.reading.done if c.head is None] + block_quotes(self.reading)
+        return [self._passage(c) for c in self.article.done if c.head is None] + block_quotes(self.article)
 
     def _read_paragraph(self, current: Frame) -> None:
-        used: set[int] = set()
-        previous: Candidate | None = None
-        block = self.reading.blocks[current.paragraph]
-        title = self.reading.document.title
-        is_head = is_heading(self.text[block.start : block.end], current, title, self._main_is_single)
-        if is_head and self.reading.frame_before(current) is None:
+        """Read the quotations of a paragraph that are no headline, one after another."""
+        if self._is_headline(current):
             return
-        is_head = is_head and not any(_is_spoken(clue_for(current, k, frozenset())) for k in range(len(current.stretches)))
-        titles = self.reading.titles[current.paragraph]
+        used: set[int] = set()
+        previous: DraftQuotation | None = None
+        titles = self.article.titles[current.paragraph]
         for k, stretch in enumerate(current.stretches):
             if id(stretch) in self._continued or current.places[k] in titles:
                 continue
-            candidate = Candidate(self._first.get(id(stretch), [stretch]), current, k)
-            candidate.clue = self._clue(candidate, frozenset(used))
-            if not self._is_quotation(candidate, previous, is_head):
+            quotation = DraftQuotation(self._first.get(id(stretch), [stretch]), current, k)
+            quotation.clue = value_of(choose(self._clues(quotation, frozenset(used))))
+            if not self._is_quotation(quotation, previous):
                 continue
-            if candidate.clue and not candidate.clue.is_before:
-                used.add(candidate.clue.place)
-            attribute(self.reading, candidate, previous)
-            if previous is not None and is_continued(previous, candidate, _is_relayed):
-                join(previous, candidate)
-            self.reading.done.append(candidate)
-            previous = candidate
+            if quotation.clue and not quotation.clue.is_before:
+                used.add(quotation.clue.place)
+            attribute(self.article, quotation, previous)
+            if previous is not None and self._goes_on(previous, quotation) and not is_relayed(self.article, quotation.clue):
+                join(previous, quotation)
+            self.article.done.append(quotation)
+            previous = quotation
 
-    def _is_quotation(self, candidate: Candidate, previous: Candidate | None, is_head: bool) -> bool:
-        clue = candidate.clue
-        if clue is None and self._is_pulled(candidate):
+    def _is_headline(self, current: Frame) -> bool:
+        """Return whether a paragraph is a headline: one that opens the text, or in which nobody speaks."""
+        block = self.article.blocks[current.paragraph]
+        title = self.article.document.title
+        if not is_heading(self.text[block.start : block.end], current, title, self._main_is_single):
             return False
-        if is_head:
+        return self.article.frame_before(current) is None or not any(
+            self._is_spoken(current, k) for k in range(len(current.stretches))
+        )
+
+    def _is_spoken(self, current: Frame, k: int) -> bool:
+        """Return whether a clause right behind the k-th stretch of a frame attributes it, as none does in a headline."""
+        clue = value_of(choose(self.grammar.clues(current, k, _NONE_USED)))
+        return clue is not None and clue.is_direct and not clue.is_before
+
+    def _is_quotation(self, quotation: DraftQuotation, previous: DraftQuotation | None) -> bool:
+        """Return whether words in marks are a quotation rather than a pull quote, a term or the like."""
+        clue = quotation.clue
+        if clue is None and self._is_pulled(quotation):
             return False
-        if is_utterance(self.text, candidate.frame, candidate.k, clue):
+        if self.grammar.is_utterance(self.text, quotation.frame, quotation.k, clue):
             return True
-        return previous is not None and clue is None and is_continued(previous, candidate, _is_relayed)
+        return previous is not None and clue is None and self._goes_on(previous, quotation)
 
-    def _is_pulled(self, candidate: Candidate) -> bool:
-        """Whether a quotation is a paragraph by itself and repeats words of the document; looked up for a few at most."""
-        stretch = candidate.stretches[0]
-        if len(candidate.stretches) > 1 or len(candidate.frame.text.strip()) > 1 or self._pulls_left <= 0:
+    def _goes_on(self, previous: DraftQuotation, quotation: DraftQuotation) -> bool:
+        return is_continued(previous, quotation, self.grammar.vocabulary)
+
+    def _is_pulled(self, quotation: DraftQuotation) -> bool:
+        """Return whether a quotation is a paragraph by itself and repeats words of the document; a few at most are looked up."""
+        if len(quotation.stretches) > 1 or not quotation.fills_paragraph or self._pulls_left <= 0:
             return False
         self._pulls_left -= 1
-        return is_pull_quote(self.text, stretch.start, stretch.end)
+        return is_pull_quote(self.text, quotation.stretches[0].start, quotation.stretches[0].end)
 
-    def _clue(self, candidate: Candidate, used: frozenset[int]) -> Clue | None:
-        """The clause that attributes a quotation: by it, at its end where it runs over paragraphs, or signed under it."""
-        clue = clue_for(candidate.frame, candidate.k, used)
-        last = candidate.stretches[-1]
-        end = self.reading.frames[last.paragraph]
-        k = candidate.k
-        if len(candidate.stretches) > 1:
+    # -- which clause attributes ---------------------------------------------------------------------------------------
+
+    def _clues(self, quotation: DraftQuotation, used: frozenset[int]) -> Iterator[Proposal[Clue]]:
+        """Yield the clauses that may attribute a quotation, the narrator's own left out.
+
+        They stand next to its first words, next to its last where it runs over paragraphs, or are signed under it. `used` holds
+        the frame places of verbs that attribute an earlier quotation. A clause that is the narrator's ends the list.
+        """
+        for found in self._all_clues(quotation, used):
+            if found.value is None or found.value.phrase.head in self.grammar.vocabulary.first_persons:
+                return
+            yield found
+
+    def _all_clues(self, quotation: DraftQuotation, used: frozenset[int]) -> Iterator[Proposal[Clue]]:
+        """Yield the clauses of a quotation, the narrator's own among them."""
+        yield from self.grammar.clues(quotation.frame, quotation.k, used)
+        last = quotation.stretches[-1]
+        end, k = self.article.frames[last.paragraph], quotation.k
+        if len(quotation.stretches) > 1:
             k = end.stretches.index(last)
-            clue = clue or clue_for(end, k, frozenset())
-        if clue is None:
-            clue = self._signature(end, end.places[k])
-        return clue if clue is None or clue.phrase.head not in ("i", "we") else None
+            yield from self.grammar.clues(end, k, _NONE_USED)
+        signed = self._signature(end, end.places[k])
+        if signed is not None:
+            yield proposal(signed, "clue: signature")
 
     def _signature(self, current: Frame, place: int) -> Clue | None:
-        """The name signed under words that end at a place, in their paragraph or as the next one."""
+        """Return the name signed under words that end at a place, in their paragraph or as the next one, or None."""
         number = current.sentence_at(place)
         tokens = current.sentences[number].tokens
         if tokens and tokens[-1].start > place + 1:
-            return signature(current, number, (current.token_at(place) or 0) + 1)
+            return self.grammar.signature(current, number, (current.token_at(place) or 0) + 1)
         if number + 1 < len(current.sentences):
-            return signature(current, number + 1)
-        following = self.reading.frame_after(current)
-        return signature(following, 0) if following is not None and following.sentences else None
+            return self.grammar.signature(current, number + 1)
+        following = self.article.frame_after(current)
+        return self.grammar.signature(following, 0) if following is not None and following.sentences else None
 
-    def _passage(self, candidate: Candidate) -> Passage:
-        parts = tuple(Span(s.start, s.end, self.text[s.start : s.end]) for s in candidate.stretches)
-        c = candidate.circumstances
-        return Passage(parts, Attribution(candidate.speaker, c.date, c.venue, c.outlet))
-
-
-def _is_spoken(clue: Clue | None) -> bool:
-    """Whether a clause right behind words attributes them, as under no headline."""
-    return clue is not None and clue.is_direct and not clue.is_before
-
-
-def _is_relayed(clue: Clue) -> bool:
-    return relayed_by(clue) is not None
+    def _passage(self, quotation: DraftQuotation) -> Passage:
+        parts = tuple(Span(s.start, s.end, self.text[s.start : s.end]) for s in quotation.stretches)
+        c = quotation.circumstances
+        return Passage(parts, Attribution(quotation.speaker, value_of(c.date), value_of(c.venue), value_of(c.outlet)))
 
 
 def _with_words(text: str, passage: Passage) -> Passage:
-    """A passage with the words of its evidence filled in."""
+    """Return a passage with the words of its evidence filled in."""
 
     def filled(value: _Told) -> _Told:
         if value is None or value.evidence is None:
@@ -194,4 +240,4 @@ def _with_words(text: str, passage: Passage) -> Passage:
         return replace(value, evidence=Span(span.start, span.end, text[span.start : span.end]))
 
     a = passage.attribution
-    return replace(passage, attribution=Attribution(filled(a.speaker), filled(a.date), filled(a.venue), filled(a.outlet)))
+    return Passage(passage.parts, Attribution(filled(a.speaker), filled(a.date), filled(a.venue), filled(a.outlet)))

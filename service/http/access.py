@@ -1,6 +1,6 @@
-"""Who may ask what: every route states a scope, and a request needs a key that has it, unless the scope is open.
+"""Decides who may call what: every route states a scope, and a request needs a key with that scope unless it is open.
 
-On loopback without any key every scope is open; elsewhere none is but those that the setting `open_scopes` names.
+On loopback without any key every scope is open; elsewhere only those in the setting `open_scopes`.
 """
 
 from __future__ import annotations
@@ -14,25 +14,25 @@ from service.callers.keys import SCOPES, Key
 from service.errors import OnrecordError, SettingError
 from service.http.services import services
 
-_HERE = ("localhost", "127.0.0.1", "::1", "[::1]")  # another name may be a page's that had itself resolved to this machine
+_HERE = ("localhost", "127.0.0.1", "::1", "[::1]")  # any other Host may be DNS rebinding
 PUBLIC = "public"  # the scope of routes that ask for no key
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 class Unauthorized(OnrecordError):
+    """The request has no key, or none that is valid."""
+
     code = "unauthorized"
-    status = 401
-    title = "This needs a key"
 
 
 class Forbidden(OnrecordError):
+    """The key lacks the scope of the route."""
+
     code = "forbidden"
-    status = 403
-    title = "The key does not open this"
 
 
 def scope(name: str) -> Callable[[_F], _F]:
-    """State the scope of a route: `verify`, `read`, `write`, `admin`, or `PUBLIC`."""
+    """Return a decorator that states the scope of a route: `verify`, `read`, `write`, `admin`, or `PUBLIC`."""
 
     def decorate(function: _F) -> _F:
         function.onrecord_scope = name  # type: ignore[attr-defined]
@@ -42,7 +42,7 @@ def scope(name: str) -> Callable[[_F], _F]:
 
 
 def scopes_of(app: Flask) -> dict[tuple[str, str], str]:
-    """The scope of every route by endpoint and method. Raises SettingError for one that states none."""
+    """Return the scope of every route, by endpoint and method. Raises SettingError for a route that states none."""
     table: dict[tuple[str, str], str] = {}
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
@@ -56,7 +56,7 @@ def scopes_of(app: Flask) -> dict[tuple[str, str], str]:
 
 
 def init_app(app: Flask) -> None:
-    """Check the key of every request. To be called when all routes are there."""
+    """Check the key of every request. Call it when all routes are registered."""
     table = scopes_of(app)
     app.extensions["onrecord.scopes"] = table
     settings = app.config["SETTINGS"]

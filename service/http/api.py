@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -13,15 +13,15 @@ from werkzeug.datastructures import Headers
 from werkzeug.exceptions import PreconditionFailed
 
 from schemas.problem import ProblemSchema
+from service.errors import SERVED
 from service.http.bodies import StrictJsonParser
-from service.http.problems import TYPES
 
 
 class Api(flask_smorest.Api):
     """Documents every error as application/problem+json (flask-smorest 0.47 writes application/json for all)."""
 
     def _register_responses(self) -> None:
-        for kind in {t.status: t for t in TYPES.values()}.values():
+        for kind in {t.status: t for t in SERVED.values()}.values():
             response = {
                 "description": HTTPStatus(kind.status).phrase,
                 "content": {"application/problem+json": {"schema": ProblemSchema}},
@@ -30,15 +30,17 @@ class Api(flask_smorest.Api):
 
 
 class Blueprint(flask_smorest.Blueprint):
+    """A blueprint whose bodies are strict JSON."""
+
     ARGUMENTS_PARSER = StrictJsonParser()
 
 
 def failing(blueprint: Blueprint, *statuses: int) -> Callable[[Any], Any]:
-    """Document the problems that an operation can answer with."""
+    """Return a decorator that documents the problems which an operation can answer with, by their statuses."""
 
     def decorate(function: Any) -> Any:
         for status in sorted(statuses, reverse=True):
-            kind = next(t for t in TYPES.values() if t.status == status)
+            kind = next(t for t in SERVED.values() if t.status == status)
             function = blueprint.alt_response(
                 status, schema=ProblemSchema, description=kind.title, content_type="application/problem+json", success=False
             )(function)
@@ -47,27 +49,31 @@ def failing(blueprint: Blueprint, *statuses: int) -> Callable[[Any], Any]:
     return decorate
 
 
-def answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    """A JSON response from plain data; a conditional GET that holds what it would get is answered 304."""
+def answer(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """Return plain data as a JSON response."""
     response = Response(orjson.dumps(body), status, mimetype="application/json")
     response.headers.update(headers or {})
     return response
 
 
 class _Json(Response):
-    """An answer whose headers go out as they are: with a body that is there and no Location nothing is left to correct in a copy."""
+    """A 200 whose headers are sent as they are: with a body and without Location, werkzeug's copy would correct nothing."""
 
     def get_wsgi_headers(self, environ: Any) -> Headers:
+        """Return the headers to send."""
         return self.headers if self.status_code == HTTPStatus.OK else super().get_wsgi_headers(environ)
 
 
 def json_answer(body: bytes) -> Response:
-    """A response whose body is JSON already."""
+    """Return a response whose body is JSON already."""
     return _Json(body, content_type="application/json")
 
 
 def conditional(response: Response, seconds: int) -> Response:
-    """The response to a GET with a strong ETag, or 304 where the caller has it already. Raises PreconditionFailed."""
+    """Return the response to a GET with a strong ETag, or 304 if the caller has it already. `seconds`: how long it may be cached.
+
+    Raises PreconditionFailed.
+    """
     response.add_etag()
     response.headers["Cache-Control"] = f"private, max-age={seconds}" if seconds else "private, no-cache"
     response.make_conditional(request)

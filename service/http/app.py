@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -23,31 +23,29 @@ from service.http import (
     logs,
     metrics,
     overload,
-    pages,
     problems,
     rates,
     reference,
     request_ids,
+    site,
     verification,
 )
 from service.http.api import Api
 from service.http.services import Services
-from service.knowledge import outlets as outlet_names
 from service.settings import Settings, load
 
 
 class Application(Flask):
-    """Flask without its look, at every hook and view of every request, whether that is a coroutine: none is one here."""
+    """Flask without the check of every call for a coroutine: no view and no hook here is one."""
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a view or hook unchanged."""
         return func
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """The application for some settings; those of the environment where none are given."""
+def create_app(settings: Settings | None = None, clock: Callable[[], float] = time.monotonic) -> Flask:
+    """Return the application for some settings, else for those of the environment. `clock`: measures the time of requests."""
     settings = settings or load()
-    if settings.outlets:
-        outlet_names.extend(Path(settings.outlets))
     app = Application("onrecord", static_folder=None)
     app.config.update(
         SETTINGS=settings,
@@ -66,12 +64,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0)  # type: ignore[method-assign]
     problems.init_app(app)
-    headers.init_app(app)  # answers pass the concerns in the order opposite to this: these are the last
+    headers.init_app(app)  # after_request hooks run in reverse order of registration, so these run last
     logs.init_app(app)
     metrics.init_app(app)
     request_ids.init_app(app)
     overload.init_app(app)
-    budget.init_app(app)
+    budget.init_app(app, clock)
     api = Api(app)
     for blueprint in (
         verification.blueprint(settings),
@@ -81,7 +79,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         browsing.blueprint(settings),
         health.blueprint(),
         metrics.blueprint(),
-        pages.blueprint(settings),
+        site.blueprint(settings),
         reference.blueprint(),
     ):
         api.register_blueprint(blueprint)

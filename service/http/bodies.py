@@ -1,4 +1,4 @@
-"""Request bodies: bounded whether their length is known or not, and JSON that is strict and shallow."""
+"""Reads request bodies: of limited length, whether it is announced or not, as strict and shallow JSON."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from service.errors import OnrecordError
 
 
 class MalformedJson(OnrecordError):
+    """The body is not JSON, or is nested too deeply."""
+
     code = "malformed-json"
-    status = 400
-    title = "The body is not JSON"
 
 
 class BodyTooLarge(OnrecordError):
+    """The body exceeds the limit."""
+
     code = "body-too-large"
-    status = 413
-    title = "The body is too large"
 
 
 _LONGEST_QUERY = 8000  # bytes; gunicorn takes a little more
 
 
 def init_app(app: Flask) -> None:
-    """Refuse bodies over the limit. Werkzeug cuts a chunked body off at its own limit without a word, hence one byte more."""
+    """Refuse bodies over the limit. Werkzeug silently cuts a chunked body off at its own limit, which is therefore a byte more."""
     limit = app.config["SETTINGS"].max_body_bytes
     app.config["MAX_CONTENT_LENGTH"] = limit + 1
 
@@ -51,7 +51,7 @@ def init_app(app: Flask) -> None:
 
 
 class StrictJsonParser(FlaskParser):
-    """webargs' parser for Flask with a body that must be strict JSON, and no parameter that the schema does not know."""
+    """webargs' parser for Flask, with strict JSON as the body and without parameters that the schema does not know."""
 
     DEFAULT_UNKNOWN_BY_LOCATION = {  # noqa: RUF012 - as webargs declares it
         **FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
@@ -63,7 +63,7 @@ class StrictJsonParser(FlaskParser):
         self._of_nothing: dict[Any, dict[str, Any]] = {}  # by schema
 
     def parse(self, argmap: Any, req: Any = None, *, location: str | None = None, **more: Any) -> Any:
-        """As webargs does; what a schema makes of a query without parameters is worked out once."""
+        """Parse as webargs does; the result for a query without parameters is computed once for each schema."""
         if location != "query" or request.query_string:
             return super().parse(argmap, req, location=location, **more)
         if argmap not in self._of_nothing:
@@ -71,14 +71,16 @@ class StrictJsonParser(FlaskParser):
         return dict(self._of_nothing[argmap])
 
     def load_json(self, req: Request, schema: Any) -> Any:
+        """Return the body of a request as strict JSON."""
         return strict_json(req)
 
     def handle_error(self, error: Any, req: Any, schema: Any, *, error_status_code: int | None, error_headers: Any) -> NoReturn:
+        """Raise the problem of a request that does not fit its schema."""
         super().handle_error(error, req, schema, error_status_code=error_status_code, error_headers=error_headers)
 
 
 def strict_json(req: Request) -> Any:
-    """The body as JSON. Raises a problem for another media type, for what is no JSON, and for nesting beyond the limit."""
+    """Return the body as JSON. Raises UnsupportedMediaType, MalformedJson, BadRequest or RequestEntityTooLarge."""
     if req.mimetype != "application/json":
         raise UnsupportedMediaType(f"The body is {req.mimetype or 'of no stated kind'}; send application/json.")
     if req.content_encoding:
@@ -93,7 +95,7 @@ def strict_json(req: Request) -> Any:
 
 
 def parsed(content: bytes, most_levels: int) -> Any:
-    """Bytes as JSON. Raises MalformedJson for what is none, or is nested deeper."""
+    """Return bytes as JSON. Raises MalformedJson if they are not JSON, or are nested deeper than `most_levels`."""
     try:
         value = orjson.loads(content)
     except (orjson.JSONDecodeError, RecursionError) as error:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
-
 from flask import Response
 
+from schemas import shapes
 from schemas.base import OffsetsQuerySchema
 from schemas.browse import (
     OutletsPageSchema,
@@ -18,10 +16,12 @@ from schemas.browse import (
 )
 from schemas.quotation import QuotationSchema
 from schemas.verification import WordingsSchema
+from schemas.vocabulary import UTF16
+from service import wire
 from service.errors import OnrecordError
 from service.http.access import scope
 from service.http.api import Blueprint, answer, conditional, failing
-from service.http.lists import page, quotation_by, served_quotation
+from service.http.lists import page, quotation_by
 from service.http.services import services
 from service.index.asking.browse import Filter
 from service.index.server.keys import OUTLETS, SPEAKERS
@@ -31,11 +31,13 @@ from service.wording.tokens import keys
 
 
 class BadRange(OnrecordError):
+    """The dates of a list are in the wrong order, or its words hold no word."""
+
     code = "validation-failed"
-    status = 422
 
 
 def blueprint(settings: Settings) -> Blueprint:
+    """Return the routes that list what the index holds."""
     bp = Blueprint("browsing", __name__, url_prefix="/v1", description="What the index holds")
     current = {"description": "The caller's copy is current"}
 
@@ -45,7 +47,7 @@ def blueprint(settings: Settings) -> Blueprint:
     @bp.response(200, QuotationsPageSchema)
     @bp.alt_response(304, **current)
     @failing(bp, 400, 412, 422, 500, 503)
-    def quotations(query: dict[str, Any]) -> Response:
+    def quotations(query: shapes.QuotationsQuery) -> Response:
         """Browse quotations by speaker, outlet, dates and words
 
         The one that came last into the index is first.
@@ -56,7 +58,7 @@ def blueprint(settings: Settings) -> Blueprint:
             query,
             browser.generation,
             lambda place, limit: browser.quotations(wanted, place, limit),
-            lambda row: served_quotation(row[0], row[1], query["offsets"]),
+            lambda row: wire.quotation(row, utf16=query["offsets"] == UTF16),
         )
 
     @bp.route("/quotations/<quotation_id>", methods=["GET"])
@@ -65,9 +67,9 @@ def blueprint(settings: Settings) -> Blueprint:
     @bp.response(200, QuotationSchema)
     @bp.alt_response(304, **current)
     @failing(bp, 404, 412, 422, 500, 503)
-    def quotation(query: dict[str, Any], quotation_id: str) -> Response:
+    def quotation(query: shapes.Offsets, quotation_id: str) -> Response:
         """Read a quotation"""
-        return conditional(answer(quotation_by(quotation_id, query["offsets"])), 0)
+        return conditional(answer(wire.quotation(quotation_by(quotation_id), utf16=query["offsets"] == UTF16)), 0)
 
     @bp.route("/quotations/<quotation_id>/wordings", methods=["GET"])
     @scope("read")
@@ -79,7 +81,7 @@ def blueprint(settings: Settings) -> Blueprint:
 
         The earliest publication of it in the index, and each later one whose words differ, with what differs from the first.
         """
-        return conditional(answer(wordings_of(services().index, quotation_by(quotation_id))), 0)
+        return conditional(answer(wire.wordings(wordings_of(services().index, quotation_by(quotation_id)))), 0)
 
     @bp.route("/speakers", methods=["GET"])
     @scope("read")
@@ -87,7 +89,7 @@ def blueprint(settings: Settings) -> Blueprint:
     @bp.response(200, SpeakersPageSchema)
     @bp.alt_response(304, **current)
     @failing(bp, 400, 412, 422, 500, 503)
-    def speakers(query: dict[str, Any]) -> Response:
+    def speakers(query: shapes.NamesQuery) -> Response:
         """List who is quoted, in alphabetical order"""
         return _names("speakers", SPEAKERS, query)
 
@@ -97,7 +99,7 @@ def blueprint(settings: Settings) -> Blueprint:
     @bp.response(200, OutletsPageSchema)
     @bp.alt_response(304, **current)
     @failing(bp, 400, 412, 422, 500, 503)
-    def outlets(query: dict[str, Any]) -> Response:
+    def outlets(query: shapes.NamesQuery) -> Response:
         """List the outlets that first carried or published quotations, in alphabetical order"""
         return _names("outlets", OUTLETS, query)
 
@@ -108,25 +110,24 @@ def blueprint(settings: Settings) -> Blueprint:
     @failing(bp, 412, 500, 503)
     def stats() -> Response:
         """How much the index holds, and of what"""
-        known = services().browser.overview()
-        times = {name: _time(known[name]) for name in ("built", "written")}
-        return conditional(answer({**known, **times}), 0)
+        return conditional(answer(wire.stats(services().browser.overview())), 0)
 
     return bp
 
 
-def _names(name: str, kind: str, query: dict[str, Any]) -> Response:
+def _names(name: str, kind: str, query: shapes.NamesQuery) -> Response:
     browser = services().browser
     return page(
         name,
         query,
         browser.generation,
         lambda place, limit: browser.names(kind, query["q"] or "", place or "", limit),
-        lambda row: row,
+        wire.name,
     )
 
 
-def _filter(query: dict[str, Any]) -> Filter:
+def _filter(query: shapes.QuotationsQuery) -> Filter:
+    """Return what quotations a query wants. Raises BadRange."""
     since, until = _day(query["since"], "0000"), _day(query["until"], "9999")
     if since and until and since > until:
         raise BadRange("until is before since", pointer="/until")
@@ -137,9 +138,5 @@ def _filter(query: dict[str, Any]) -> Filter:
 
 
 def _day(date: str | None, rest: str) -> int:
-    """A date as yyyymmdd; what it leaves open is filled so that all of its year or month lies within."""
+    """Return a date as yyyymmdd, 0 without one. `rest`: mmdd to fill up a year or month, so that all of it lies within."""
     return int((date.replace("-", "") + rest)[:8]) if date else 0
-
-
-def _time(seconds: int | None) -> str | None:
-    return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat().replace("+00:00", "Z") if seconds else None

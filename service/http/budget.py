@@ -1,12 +1,12 @@
-"""The time that a request may take. A part of it that is not done by then says so, and so does the whole."""
+"""Limits the time of a request. A part that is not done by then is answered with a problem, and so is a request as a whole."""
 
 from __future__ import annotations
 
-import time
-from typing import Any
+from collections.abc import Callable
 
 from flask import Flask, g
 
+from schemas.shapes import Problem
 from service.errors import OnrecordError
 from service.http.problems import problem_body
 
@@ -14,29 +14,32 @@ _DETAIL = "The time for one request was spent before this was looked up: ask for
 
 
 class BudgetExceeded(OnrecordError):
+    """The time that a request may take is spent."""
+
     code = "budget-exceeded"
-    status = 503
-    title = "The time was not enough"
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: Flask, clock: Callable[[], float]) -> None:
+    """Give each request of an application its time. `clock`: seconds that only go forwards, such as `time.monotonic`."""
     seconds = app.config["SETTINGS"].request_seconds
 
     @app.before_request
     def begin() -> None:
-        g.deadline = time.monotonic() + seconds
+        end = clock() + seconds
+        g.is_left = lambda: clock() < end
 
 
 def is_left() -> bool:
-    return time.monotonic() < float(g.deadline)
+    """Return whether the current request has time left."""
+    return bool(g.is_left())
 
 
 def require_time() -> None:
-    """Raise BudgetExceeded where the request's time is spent."""
+    """Raise BudgetExceeded if the time of the current request is spent."""
     if not is_left():
         raise BudgetExceeded(_DETAIL)
 
 
-def spent() -> dict[str, Any]:
-    """The problem of a part that was not done in time."""
+def spent() -> Problem:
+    """Return the problem of a part that was not done in time."""
     return problem_body("budget-exceeded", _DETAIL)

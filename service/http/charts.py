@@ -1,8 +1,9 @@
-"""Charts as the places of bars, which templates draw as SVG: no script, and the numbers stand beside them for everybody."""
+"""Computes the bars of charts, which templates draw as SVG: without a script, and with the numbers next to them."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 _WIDTH, _HEIGHT = 720, 160  # of a chart's drawing, in its own units
 _MOST_COLUMNS = 120  # with more, columns are years
@@ -10,7 +11,7 @@ _EARLY = 0.005  # share of the quotations, the earliest, that one column may sta
 
 
 class Column(NamedTuple):
-    """A column of a chart: what it stands for, how many, and its place in the drawing."""
+    """A column of a chart: its label and number, and its place and size in the units of the drawing."""
 
     label: str
     number: int
@@ -20,12 +21,13 @@ class Column(NamedTuple):
     height: float
 
 
-def columns(months: list[dict[str, Any]]) -> list[Column]:
-    """Quotations by month, from the first to the last without a gap; by year where there are many months or only years are known.
+def columns(months: Iterable[tuple[str, int]]) -> list[Column]:
+    """Return the columns of quotations by month, in order and without gaps. `months`: (month or year, number of quotations).
 
-    A few that are much earlier than all others stand in one column, "before" the next.
+    They are years if there are too many months or some are known to the year alone. A few quotations much earlier than all
+    others stand in one column, "before" the next.
     """
-    numbers = {row["month"]: row["quotations"] for row in months}
+    numbers = dict(months)
     early, first = _early(numbers)
     rest = {label: number for label, number in numbers.items() if label >= first}
     labels = _between(min(rest), max(rest)) if rest and all(len(label) == 7 for label in rest) else []
@@ -46,7 +48,7 @@ def columns(months: list[dict[str, Any]]) -> list[Column]:
 
 
 def _early(numbers: dict[str, int]) -> tuple[int, str]:
-    """How many quotations are much earlier than the others, and the first label that is not."""
+    """Return how many quotations are much earlier than the others, and the first label that is not."""
     total, early = sum(numbers.values()), 0
     for label in sorted(numbers):
         if early + numbers[label] > _EARLY * total:
@@ -55,12 +57,13 @@ def _early(numbers: dict[str, int]) -> tuple[int, str]:
     return 0, ""
 
 
-def shares(known: dict[str, Any]) -> list[tuple[str, int, float]]:
-    """Each field with how many quotations have it known, and their share of all."""
-    total = max(1, known["quotations"])
-    return [(name, number, number / total) for name, number in known["known"].items()]
+def shares(known: Mapping[str, int], quotations: int) -> list[tuple[str, int, float]]:
+    """Return each field with the number of quotations that have it known, and their share of all, 0 to 1."""
+    total = max(1, quotations)
+    return [(name, number, number / total) for name, number in known.items()]
 
 
 def _between(first: str, last: str) -> list[str]:
+    """Return the months from one to another."""
     a, b = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
     return [f"{n // 12:04}-{n % 12 + 1:02}" for n in range(a, b + 1)]

@@ -1,4 +1,4 @@
-"""The OpenAPI document of the application, as `script/openapi` commits it and a test compares it."""
+"""Writes the OpenAPI document of the application, which `script/openapi` commits and a test compares."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import Any
 
 import yaml
 
+from service.errors import SERVED
 from service.http.access import PUBLIC
 from service.http.app import create_app
-from service.http.problems import TYPES
 from service.http.samples import samples
 from service.settings import load
 
+_Node = dict[str, Any]  # of an OpenAPI document
 _KEY = {
     "type": "http",
     "scheme": "bearer",
@@ -22,10 +23,10 @@ _KEY = {
 }
 
 
-def contract() -> dict[str, Any]:
-    """OpenAPI 3.1 as plain data, generated from the routes and schemas with every setting at its default."""
+def contract() -> _Node:
+    """Return OpenAPI 3.1 as plain data, generated from the routes and schemas with every setting at its default."""
     app = create_app(load({}))
-    document: dict[str, Any] = app.extensions["onrecord.contract"].to_dict()
+    document: _Node = app.extensions["onrecord.contract"].to_dict()
     schemas = document["components"]["schemas"]
     for unused in ("PaginationMetadata", "Error"):  # flask-smorest adds them whether or not a route needs them
         schemas.pop(unused, None)
@@ -49,7 +50,7 @@ def contract() -> dict[str, Any]:
     return document
 
 
-def _secure(operation: dict[str, Any], scope: str) -> None:
+def _secure(operation: _Node, scope: str) -> None:
     """The scope that an operation asks for, and the problems of a request without it."""
     if scope == PUBLIC:
         operation["security"] = []
@@ -62,13 +63,13 @@ def _secure(operation: dict[str, Any], scope: str) -> None:
     }
 
 
-def _add_problem(operation: dict[str, Any], code: str) -> None:
-    kind = TYPES[code]
+def _add_problem(operation: _Node, code: str) -> None:
+    kind = SERVED[code]
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     operation["responses"].setdefault(str(kind.status), {"description": kind.title, "content": content})
 
 
-def _tidy(operation: dict[str, Any]) -> None:
+def _tidy(operation: _Node) -> None:
     """Responses in the order of their status, without the default one that no route gives; no null as a default."""
     responses = {str(status): r for status, r in operation["responses"].items() if status != "default"}
     operation["responses"] = dict(sorted(responses.items()))

@@ -1,7 +1,7 @@
-"""What is counted, for Prometheus.
+"""Counters for Prometheus.
 
-A process writes to the files of its slot, which the one that takes its place goes on with: so counts outlive workers, and
-files don't pile up with every one that was started.
+A worker process writes to the files of its slot, and the worker that replaces it continues them: counts outlive workers, and
+files do not pile up with every worker that was started.
 """
 
 from __future__ import annotations
@@ -11,12 +11,24 @@ import os
 import prometheus_client as prometheus
 from prometheus_client import values
 
-_slot = -1  # of the process that workers are forked from, which counts nothing
+
+class Slot:
+    """The number by which the files of this process are known. Prometheus reads it at each count."""
+
+    def __init__(self) -> None:
+        self.number = -1  # of the process that workers are forked from, which counts nothing
+
+    def take(self, number: int) -> None:
+        """Write to the files of a slot from now on. Two processes that run at once must not have the same."""
+        self.number = number
+
+
+SLOT = Slot()  # of this process; gunicorn_conf gives it out
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0)
 _CANDIDATES = (0, 1, 2, 4, 8, 16, 32, 64)
 IS_SHARED = bool(os.environ.get("PROMETHEUS_MULTIPROC_DIR"))
 if IS_SHARED:
-    values.ValueClass = values.MultiProcessValue(lambda: _slot)
+    values.ValueClass = values.MultiProcessValue(lambda: SLOT.number)
 
 
 REQUESTS = prometheus.Counter("onrecord_requests_total", "Requests answered.", ("route", "method", "status"))
@@ -28,9 +40,3 @@ DEGRADED = prometheus.Counter("onrecord_degraded_total", "Answers given while so
 REDIS_ERRORS = prometheus.Counter("onrecord_redis_errors_total", "Commands that Redis did not answer, or answered with an error.")
 SHED = prometheus.Counter("onrecord_shed_total", "Requests refused because they had waited too long for their turn.")
 FETCHES = prometheus.Counter("onrecord_fetches_total", "Addresses fetched, by how that went.", ("result",))
-
-
-def take_slot(slot: int) -> None:
-    """Write to the files of a slot; two processes that run at once must not have the same."""
-    global _slot
-    _slot = slot

@@ -1,7 +1,8 @@
-"""Cursors: where a walk goes on, opaque to callers, and good only for the same question on the same generation of the index."""
+"""Cursors: the place at which a list continues. They are opaque, and valid for the same parameters on the same generation."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
@@ -9,21 +10,22 @@ from itsdangerous import BadData, URLSafeSerializer
 from service.errors import OnrecordError
 
 _LONGEST = 1000
-_checked = URLSafeSerializer("onrecord", salt="cursor")  # a check sum against slips: a cursor opens nothing
+_checked = URLSafeSerializer("onrecord", salt="cursor")  # a checksum against slips: a cursor grants nothing
 
 
 class BadCursor(OnrecordError):
+    """The cursor was not made for this list."""
+
     code = "bad-cursor"
-    status = 400
-    title = "The cursor is of no use here"
 
 
-def packed(generation: str, question: dict[str, Any], place: Any) -> str:
+def packed(generation: str, question: Mapping[str, object], place: object) -> str:
+    """Return the cursor of a place in a list. `question`: the parameters of the list; `generation`: of the index."""
     return _checked.dumps([generation, _digest(question), place])
 
 
-def opened(cursor: str | None, generation: str, question: dict[str, Any]) -> Any:
-    """The place that a cursor stands for, None without one. Raises BadCursor where it was made for something else."""
+def opened(cursor: str | None, generation: str, question: Mapping[str, object]) -> Any:
+    """Return the place that a cursor stands for, None without one. Raises BadCursor if it was made for another list."""
     if not cursor:
         return None
     try:
@@ -39,5 +41,5 @@ def opened(cursor: str | None, generation: str, question: dict[str, Any]) -> Any
     return place
 
 
-def _digest(question: dict[str, Any]) -> str:
+def _digest(question: Mapping[str, object]) -> str:
     return "&".join(f"{name}={value}" for name, value in sorted(question.items()) if value is not None)

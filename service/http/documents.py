@@ -12,32 +12,36 @@ from typing import Any
 from flask import Response, request
 from flask.views import MethodView
 
+from schemas import shapes
 from schemas.base import OffsetsQuerySchema
 from schemas.browse import DocumentsPageSchema, documents_query
 from schemas.document import DocumentSchema, document_schema
+from schemas.vocabulary import UTF16
+from service import wire
 from service.errors import IndexUnavailable, NotFound, OnrecordError
 from service.http import fetching
 from service.http.access import scope
 from service.http.api import Blueprint, answer, conditional, failing
 from service.http.idempotency import once
-from service.http.lists import page, served_quotation
+from service.http.lists import page
 from service.http.services import behind_mark, services
 from service.knowledge.language import language_of
 from service.records import Document, Origin
 from service.settings import Settings
 from service.sources.metadata import completed
 
-_READER = "request/1"
+_READER = "request/1"  # what reads a posted document, with its version
 _DOCUMENT_ID = re.compile(r"[0-9a-f]{16}")
 
 
 class FetchDisabled(OnrecordError):
+    """The request asks to fetch a page, which is not enabled."""
+
     code = "fetch-disabled"
-    status = 403
-    title = "Addresses are not fetched"
 
 
 def blueprint(settings: Settings) -> Blueprint:
+    """Return the routes of source documents."""
     bp = Blueprint("documents", __name__, url_prefix="/v1/documents", description="Source documents")
 
     @bp.route("")
@@ -47,7 +51,7 @@ def blueprint(settings: Settings) -> Blueprint:
         @bp.response(200, DocumentsPageSchema)
         @bp.alt_response(304, description="The caller's copy is current")
         @failing(bp, 400, 412, 422, 500, 503)
-        def get(self, query: dict[str, Any]) -> Response:
+        def get(self, query: shapes.DocumentsQuery) -> Response:
             """List documents
 
             The one that came last into the index is first.
@@ -58,7 +62,7 @@ def blueprint(settings: Settings) -> Blueprint:
                 query,
                 browser.generation,
                 lambda place, limit: browser.documents(outlet, place, limit),
-                lambda row: row,
+                wire.listed_document,
             )
 
         @scope("write")
@@ -68,14 +72,14 @@ def blueprint(settings: Settings) -> Blueprint:
         @bp.response(201, DocumentSchema)
         @bp.alt_response(200, schema=DocumentSchema, description="The same content was here already; nothing is doubled")
         @failing(bp, 400, 403, 409, 413, 415, 422, 500, 502, 503)
-        def post(self, body: dict[str, Any], query: dict[str, Any]) -> Response:
+        def post(self, body: shapes.NewDocument, query: shapes.Offsets) -> Response:
             """Add a source document
 
             It is kept on disk, then indexed: answers know it when this one arrives. A changed document at an address that
             another has supersedes that one, and answers that cite either say so. With an `Idempotency-Key` header the same
             request gets the same answer for a day. Without `text`, the page at `url` is fetched, where that is enabled.
             """
-            services().index.ready()  # where Redis is silent, say so before the patience of a write is spent on it
+            services().index.ready()  # fail now if Redis is down, not after the timeout of a write
             document = _document(body, settings)
             with _kept(settings):
                 posted = services().ingestion.post(document)
@@ -89,7 +93,7 @@ def blueprint(settings: Settings) -> Blueprint:
         @bp.response(200, DocumentSchema)
         @bp.alt_response(304, description="The caller's copy is current")
         @failing(bp, 404, 412, 422, 500, 503)
-        def get(self, query: dict[str, Any], document_id: str) -> Response:
+        def get(self, query: shapes.Offsets, document_id: str) -> Response:
             """Read a document's quotations"""
             return conditional(answer(_read(document_id, query["offsets"])), 0)
 
@@ -114,7 +118,7 @@ def blueprint(settings: Settings) -> Blueprint:
 
 @contextmanager
 def _kept(settings: Settings) -> Iterator[None]:
-    """What the corpus has taken and the index has not is made good by whoever looks after both, as soon as that can be."""
+    """If a document was stored but not indexed, leave a file that makes the supervisor sync again."""
     try:
         yield
     except IndexUnavailable:
@@ -123,24 +127,28 @@ def _kept(settings: Settings) -> Iterator[None]:
         raise
 
 
-def _document(body: dict[str, Any], settings: Settings) -> Document:
-    """The document of a request, fetched where it gives an address alone."""
-    if body["text"] is not None:
-        document = completed(Document(**body))
+def _document(body: shapes.NewDocument, settings: Settings) -> Document:
+    """Return the document of a request; it is fetched if the request has only an address."""
+    text = body["text"]
+    if text is not None:
+        document = completed(Document(text, **_about(body)), services().gazetteer)
         digest, basis = sha256(request.get_data()).hexdigest(), document.origin.published_basis
         basis = basis or ("stated" if document.published else None)
         return replace(document, origin=Origin(digest, _READER, language=language_of(document), published_basis=basis))
     if not settings.fetch_enabled:
         raise FetchDisabled("Send the document's `text`: this service does not fetch addresses (ONRECORD_FETCH_ENABLED).")
-    given = {name: value for name, value in body.items() if name not in ("text", "url", "kind") and value is not None}
-    return fetching.document(body["url"], {**given, "kind": body["kind"]}, settings)
+    given = {name: value for name, value in _about(body).items() if name != "url" and value is not None}
+    return fetching.document(body["url"] or "", given, settings)
 
 
-def _read(document_id: str, offsets: str) -> dict[str, Any]:
+def _about(body: shapes.NewDocument) -> dict[str, Any]:
+    """Return the fields of a request other than its text, as those of a document."""
+    return {name: value for name, value in body.items() if name != "text"}
+
+
+def _read(document_id: str, offsets: str) -> shapes.Document:
+    """Return a document with its quotations. Raises NotFound."""
     found = services().index.document(document_id) if _DOCUMENT_ID.fullmatch(document_id) else None
     if found is None:
         raise NotFound(f"There is no document {document_id[:40]!r}.")
-    meta, quotations = found
-    cited = {key: value for key, value in meta.items() if key != "source"}
-    joined = [served_quotation(cited, q, offsets) for q in quotations]
-    return {"document": {key: value for key, value in meta.items() if key != "astral"}, "quotations": joined}
+    return wire.read_document(found, utf16=offsets == UTF16)

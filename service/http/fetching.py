@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from service.errors import OnrecordError, UnreadableSource
 from service.http.counters import FETCHES
+from service.http.services import services
 from service.records import Document
 from service.settings import Settings
 from service.sources.pages import document_at
 from service.sources.url import Fetched, FetchRefused, fetch
 
 
-def document(url: str, given: dict[str, Any], settings: Settings) -> Document:
-    """The document at an address. Its address is the one it was found at, whatever the page claims."""
+def document(url: str, given: Mapping[str, Any], settings: Settings) -> Document:
+    """Return the document at an address, with the fields that the caller gave. Its address is the one it was found at.
+
+    Raises FetchRefused or FetchFailed.
+    """
     try:
         fetched = fetch(url, seconds=settings.fetch_seconds, most_bytes=settings.fetch_bytes)
         read = _read(fetched, settings.max_text_characters)
@@ -27,7 +32,7 @@ def document(url: str, given: dict[str, Any], settings: Settings) -> Document:
 
 def _read(fetched: Fetched, most: int) -> Document:
     try:
-        read = document_at(fetched)
+        read = document_at(fetched, services().gazetteer)
     except UnreadableSource as error:
         raise FetchRefused(f"The page cannot be read: {error.detail}.", pointer="/url") from None
     if len(read.text) > most:

@@ -14,7 +14,7 @@ _settings = load()
 
 bind = f"{_settings.host}:{_settings.port}"
 worker_class = "service.http.overload.Worker"
-preload_app = True  # a worker is there at once, so that a reload leaves no gap; what may not outlive a fork is made when first used
+preload_app = True  # workers start at once, so a reload leaves no gap; what must not outlive a fork is made on first use
 workers = _settings.workers
 threads = _settings.threads
 timeout = 30
@@ -30,34 +30,35 @@ loglevel = "warning"
 
 
 def pre_fork(server: Any, worker: Any) -> None:
-    """Give a worker the lowest slot that no living one has, for the files that it counts in, and a way to say that it left."""
+    """Give a worker the lowest slot that no living worker has, and a shared byte by which it says that it left in good order."""
     taken = {other.onrecord_slot for other in server.WORKERS.values()}
     worker.onrecord_slot = next(n for n in count() if n not in taken)
-    worker.onrecord_left = mmap(-1, 1)  # shared with the worker, which says there that it left in good order
-    gc.freeze()  # what is loaded stays: no worker looks through it for garbage, nor has it copied by that
+    worker.onrecord_left = mmap(-1, 1)
+    gc.freeze()  # the collector skips loaded objects, so forked memory stays shared
 
 
 def worker_exit(server: Any, worker: Any) -> None:
-    """Said by the worker itself, at its end."""
+    """Note at the end of a worker whether it leaves in good order."""
     worker.onrecord_left[0] = not worker.aborted
 
 
 def child_exit(server: Any, worker: Any) -> None:
-    """What a worker that was killed put into the corpus and not yet into the index is looked for."""
+    """After a killed worker, leave the file that makes the supervisor index what the worker stored and did not index."""
     if not worker.onrecord_left[0]:
-        with suppress(OSError):  # on a full disk nothing was kept either, and the master must not end of it
+        with suppress(OSError):  # on a full disk nothing was stored either, and the master must survive it
             behind_mark(_settings).touch()
     worker.onrecord_left.close()
 
 
 def post_fork(server: Any, worker: Any) -> None:
+    """Count in the files of the worker's slot."""
     from service.http import counters
 
-    counters.take_slot(worker.onrecord_slot)
+    counters.SLOT.take(worker.onrecord_slot)
 
 
 def post_worker_init(worker: object) -> None:
-    """Have what gunicorn itself refuses (a line too long, no HTTP) answered as a problem too."""
+    """Answer what gunicorn itself refuses (a line too long, no HTTP) with a problem too."""
     from gunicorn import util
 
     from service.http.problems import unparsed

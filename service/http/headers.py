@@ -1,4 +1,4 @@
-"""What every answer carries: security headers, what it varies by, and gzip where the caller takes it."""
+"""Gives every answer its security headers, says what it varies by, and compresses it for callers that take gzip."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from flask_cors import CORS
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-_LEAST_BYTES = 1000  # under which packing an answer saves nothing
+_LEAST_BYTES = 1000  # of an answer: compressing a shorter one saves nothing
 _LEVEL = 5
 _PACKED = ("application/json", "application/problem+json", "application/yaml", "text/", "application/javascript", "image/svg")
-_MARK = "-gzip"  # in the ETag of a packed answer, whose bytes are others
+_SUFFIX = "-gzip"  # of the ETag of a compressed answer, whose bytes are others
 NOTHING = "default-src 'none'; frame-ancestors 'none'"  # what a page of JSON may load
 _VARY = ("Accept-Encoding", "Authorization", "Origin")
 _USUAL = {
@@ -33,13 +33,14 @@ _EXPOSED = ["ETag", "Location", "Link", "X-Request-ID", "Retry-After", "RateLimi
 
 
 def init_app(app: Flask) -> None:
+    """Give every answer of an application its usual headers, and compress it for callers that take gzip."""
     origins = list(app.config["SETTINGS"].cors_origins)
 
     @app.before_request
-    def unmark() -> None:
+    def without_suffix() -> None:
         held = request.environ.get("HTTP_IF_NONE_MATCH")
-        if held and _MARK in held:
-            request.environ["HTTP_IF_NONE_MATCH"] = held.replace(f'{_MARK}"', '"')
+        if held and _SUFFIX in held:
+            request.environ["HTTP_IF_NONE_MATCH"] = held.replace(f'{_SUFFIX}"', '"')
 
     @app.after_request
     def finish(response: Response) -> Response:
@@ -54,7 +55,7 @@ def init_app(app: Flask) -> None:
 
 
 def _with_usual(application: WSGIApplication) -> WSGIApplication:
-    """The application with the usual headers where an answer has none of its own: in Flask each would be checked and copied twice."""
+    """Add the usual headers to answers that lack them, outside Flask, which would check and copy each of them twice."""
 
     def answered(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
@@ -68,7 +69,7 @@ def _with_usual(application: WSGIApplication) -> WSGIApplication:
 
 
 def _packed(response: Response) -> Response:
-    """The answer packed, where the caller takes that and it is worth it."""
+    """Return the answer compressed, if the caller takes that and it saves something."""
     taken = request.environ.get("HTTP_ACCEPT_ENCODING", "")
     if "gzip" not in taken.lower() and "*" not in taken:
         return response
@@ -81,13 +82,13 @@ def _packed(response: Response) -> Response:
         return response
     etag, is_weak = response.get_etag()
     if response.status_code == 304:
-        if etag and _MARK not in etag:
-            response.set_etag(etag + _MARK, bool(is_weak))
+        if etag and _SUFFIX not in etag:
+            response.set_etag(etag + _SUFFIX, bool(is_weak))
         return response
     if response.status_code < 200 or response.status_code == 204 or len(response.get_data()) < _LEAST_BYTES:
         return response
     response.set_data(gzip.compress(response.get_data(), _LEVEL, mtime=0))
     response.headers["Content-Encoding"] = "gzip"
     if etag:
-        response.set_etag(etag + _MARK, bool(is_weak))
+        response.set_etag(etag + _SUFFIX, bool(is_weak))
     return response

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from flask import Response
 
 from schemas.health import HealthSchema, ReadinessSchema
-from service import __version__
-from service.errors import NotFound, OnrecordError
+from service import __version__, wire
+from service.errors import SERVED, NotFound, OnrecordError
 from service.http.access import PUBLIC, scope
 from service.http.api import Blueprint, answer, failing
-from service.http.problems import TYPES
 from service.http.services import services
 
 CONTRACT = Path(__file__).resolve().parents[2] / "openapi.yaml"
 
 
 class Draining(OnrecordError):
+    """The service was told to stop."""
+
     code = "draining"
-    status = 503
-    title = "The service is about to stop"
 
 
 def blueprint() -> Blueprint:
+    """Return the routes about the service itself."""
     bp = Blueprint("service", __name__, description="The service itself")
 
     @bp.route("/healthz", methods=["GET"])
@@ -46,7 +45,7 @@ def blueprint() -> Blueprint:
         """
         if services().is_draining:
             raise Draining("The service was told to stop: send requests elsewhere.")
-        return answer({"status": "ready", **services().index.ready()}, headers={"Cache-Control": "no-store"})
+        return answer(wire.readiness(services().index.ready()), headers={"Cache-Control": "no-store"})
 
     @bp.route("/openapi.yaml", methods=["GET"])
     @scope(PUBLIC)
@@ -71,7 +70,7 @@ def blueprint() -> Blueprint:
     @failing(bp, 404)
     def explained(code: str) -> Response:
         """What a problem type means"""
-        kind = TYPES.get(code)
+        kind = SERVED.get(code)
         if kind is None:
             raise NotFound("There is no such type of problem.")
         return Response(f"{kind.code} (HTTP {kind.status})\n{kind.title}\n\n{kind.help}\n", mimetype="text/plain")
@@ -84,13 +83,13 @@ def _require_contract() -> None:
         raise NotFound("The contract was not installed beside the service.")
 
 
-def _contract() -> dict[str, Any]:
+def _contract() -> dict[str, object]:
     _require_contract()
     return _parsed(CONTRACT, CONTRACT.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=1)
-def _parsed(path: Path, changed: int) -> dict[str, Any]:
+def _parsed(path: Path, changed: int) -> dict[str, object]:
     import yaml  # takes a while, and few ask
 
     return dict(yaml.safe_load(path.read_text(encoding="utf-8")))

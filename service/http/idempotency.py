@@ -1,12 +1,12 @@
 """Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07): the same request sent again gets the same answer.
 
-An answer is kept for a day for the caller's key, and only where it was no fault of the service.
+An answer is stored for a day, for the caller's API key; answers of 5xx are not.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from hashlib import blake2b
 from typing import Any
@@ -26,24 +26,28 @@ _HEADERS = ("Content-Type", "Location")
 
 
 class BadIdempotencyKey(OnrecordError):
+    """The Idempotency-Key holds other characters than visible ASCII."""
+
     code = "bad-request"
-    status = 400
 
 
 class Reused(OnrecordError):
+    """The Idempotency-Key came with another request before."""
+
     code = "idempotency-key-reused"
-    status = 422
-    title = "The Idempotency-Key was used for another request"
 
 
 class Running(OnrecordError):
+    """The first request with this Idempotency-Key is still being answered."""
+
     code = "idempotency-key-in-use"
-    status = 409
-    title = "A request with this Idempotency-Key is still being answered"
 
 
 def once(function: Callable[..., Response]) -> Callable[..., Response]:
-    """Do what a request asks once for each Idempotency-Key that it may carry."""
+    """Run a view once for each Idempotency-Key; a repeated request gets the stored answer.
+
+    Raises BadIdempotencyKey, Reused, Running or IndexUnavailable.
+    """
 
     @wraps(function)
     def answer(*args: Any, **kwargs: Any) -> Response:
@@ -81,7 +85,7 @@ def _done(function: Callable[..., Response], name: str, *args: Any, **kwargs: An
         raise
 
 
-def _again(held: dict[str, Any], asked: str) -> Response:
+def _again(held: Mapping[str, Any], asked: str) -> Response:
     if held["asked"] != asked:
         raise Reused("Send another Idempotency-Key with another request.")
     if "status" not in held:

@@ -9,46 +9,43 @@ from urllib.parse import urlencode
 
 from flask import Response, request
 
+from schemas import shapes
 from service.errors import NotFound
 from service.http.api import answer, conditional
 from service.http.cursors import opened, packed
-from service.http.offsets import quotation_to_utf16
 from service.http.services import services
 from service.index.asking.browse import Walked
+from service.records import Quotation
 
 _QUOTATION_ID = re.compile(r"([0-9a-f]{16})-(\d{1,6})")
 
 
 def page(
     name: str,
-    query: dict[str, Any],
+    query: shapes.Page,
     generation: str,
     walk: Callable[[Any, int], Walked],
-    served: Callable[[Any], dict[str, Any]],
+    shape: Callable[[Any], object],
 ) -> Response:
-    """A page of what a walk gives. `walk(place, rows at most)`; `served`: a row as the contract has it."""
+    """Return a page of a list. `walk(place, most)` finds its rows, `shape(row)` is a row as the contract has it.
+
+    `generation`: of the index, in whose order the walk goes. Raises BadCursor.
+    """
     question = {**{key: value for key, value in query.items() if key not in ("limit", "cursor")}, "of": name}
     place = opened(query["cursor"], generation, question)
     found = walk(place, query["limit"])
     following = None if found.next is None else packed(generation, question, found.next)
-    response = answer({name: [served(row) for row in found.rows], "next": following})
+    response = answer({name: [shape(row) for row in found.rows], "next": following})
     if following:
         arguments = {**request.args.to_dict(), "cursor": following}
         response.headers["Link"] = f'<{request.path}?{urlencode(arguments)}>; rel="next"'
     return conditional(response, 0)
 
 
-def served_quotation(document: dict[str, Any], quotation: dict[str, Any], offsets: str) -> dict[str, Any]:
-    """A quotation with the document that it stands in."""
-    if offsets == "utf16":
-        quotation_to_utf16(quotation, document.get("astral", []))
-    return {**quotation, "document": {key: value for key, value in document.items() if key != "astral"}, "also_in": []}
-
-
-def quotation_by(quotation_id: str, offsets: str = "codepoints") -> dict[str, Any]:
-    """A quotation with its document. Raises NotFound."""
+def quotation_by(quotation_id: str) -> Quotation:
+    """Return a quotation by its id. Raises NotFound."""
     match = _QUOTATION_ID.fullmatch(quotation_id)
     found = services().index.quotation(match[1], int(match[2])) if match else None
     if found is None:
         raise NotFound(f"There is no quotation {quotation_id[:40]!r}.")
-    return served_quotation(*found, offsets)
+    return found

@@ -1,4 +1,4 @@
-"""Logs: one JSON object a line on standard error, one line a request. No quote's text is in them unless it is asked for."""
+"""Writes logs: a JSON object a line on standard error, a line a request. Quotes are logged only if that is set."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CUT = 300  # characters of a quote
 
 
 def configure(settings: Settings) -> None:
-    """Have all of the process' logging written so."""
+    """Configure all logging of the process."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -50,7 +50,7 @@ def configure(settings: Settings) -> None:
 
 
 def init_app(app: Flask) -> None:
-    """A line for each request, where the level asks for it."""
+    """Log a line for each request, if the level asks for it."""
     if app.config["SETTINGS"].log_level not in ("debug", "info"):
         return
     has_quotes = bool(app.config["SETTINGS"].log_quotes)

@@ -1,4 +1,4 @@
-"""GET /metrics: what Prometheus is told, summed over all worker processes."""
+"""GET /metrics: the counters, summed over all worker processes."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from service.http.access import scope
 from service.http.api import Blueprint, failing
 from service.http.counters import IS_SHARED, REDIS_ERRORS, REQUESTS, SECONDS
 from service.http.services import services
-from service.index.server import errors as index_errors
+from service.index.server.errors import redis_failed
 
 
 def init_app(app: Flask) -> None:
-    index_errors.on_error = REDIS_ERRORS.inc
+    """Count and time the requests of an application, and the failures of Redis."""
+    redis_failed.connect(_count_failure)
 
     @app.before_request
     def begin() -> None:
@@ -36,12 +37,17 @@ def init_app(app: Flask) -> None:
         return response
 
 
+def _count_failure(_error: Exception) -> None:
+    REDIS_ERRORS.inc()
+
+
 @lru_cache(maxsize=1024)
 def _of(route: str, method: str, status: int) -> tuple[prometheus.Counter, prometheus.Histogram]:
     return REQUESTS.labels(route, method, status), SECONDS.labels(route)
 
 
 def blueprint() -> Blueprint:
+    """Return the route that Prometheus reads."""
     bp = Blueprint("metrics", __name__, description="What the service counts")
 
     @bp.route("/metrics", methods=["GET"])
@@ -61,9 +67,11 @@ def blueprint() -> Blueprint:
 
 
 class _Index(Collector):
-    """What the index is like now."""
+    """Gauges of the index as it is now."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Yield the gauges; of an index that does not answer only that it is down."""
+
         def gauge(name: str, text: str, value: float) -> GaugeMetricFamily:
             return GaugeMetricFamily(f"onrecord_index_{name}", text, value)
 
@@ -74,13 +82,13 @@ class _Index(Collector):
         yield gauge("up", "Whether the index can be asked.", stats is not None)
         if stats is None:
             return
-        yield gauge("documents", "Documents in the index.", stats["documents"])
-        yield gauge("quotations", "Quotations in the index.", stats["quotations"])
+        yield gauge("documents", "Documents in the index.", stats.documents)
+        yield gauge("quotations", "Quotations in the index.", stats.quotations)
         now = time.time()
-        if stats["built"]:
-            yield gauge("age_seconds", "Time since the index was built.", max(0.0, now - stats["built"]))
-        if stats["written"]:
-            yield gauge("written_seconds", "Time since the index was last written to.", max(0.0, now - stats["written"]))
+        if stats.built:
+            yield gauge("age_seconds", "Time since the index was built.", max(0.0, now - stats.built))
+        if stats.written:
+            yield gauge("written_seconds", "Time since the index was last written to.", max(0.0, now - stats.written))
 
 
 def _index() -> prometheus.CollectorRegistry:

@@ -1,7 +1,7 @@
-"""Refusing what has waited too long for its turn: under more load than it can answer the service stays quick for what it does answer.
+"""Refuses requests that waited too long for a thread, so that an overloaded service stays quick for those it answers.
 
-gunicorn's threads take requests from a queue without end, so that under twice the load all would be answered later and later.
-A request that stood in it longer than ONRECORD_QUEUE_MILLISECONDS is told to come again, which costs a fraction of an answer.
+gunicorn's threads take requests from an unbounded queue: under twice the load, all would be answered later and later. A request
+that waited longer than ONRECORD_QUEUE_MILLISECONDS is told to come again, which costs a fraction of an answer.
 """
 
 from __future__ import annotations
@@ -17,28 +17,31 @@ from service.errors import OnrecordError
 from service.http.counters import SHED
 
 _EXEMPT = frozenset(("/healthz", "/readyz", "/metrics"))
-_here = threading.local()  # how long the request waited that this thread is at
+_here = threading.local()  # `waited`: how long the request that this thread answers has waited, in seconds
 
 
 class Overloaded(OnrecordError):
+    """The request waited longer for a thread than the service allows."""
+
     code = "overloaded"
-    status = 503
-    title = "More is asked than can be answered"
 
 
 class Worker(ThreadWorker):
     """gunicorn's worker with threads, which notes how long each request waited for one."""
 
     def enqueue_req(self, conn: Any) -> None:
+        """Queue a request, and note when."""
         conn.queued = time.monotonic()
         super().enqueue_req(conn)
 
     def handle(self, conn: Any) -> Any:
+        """Answer a request; its thread knows how long it waited."""
         _here.waited = time.monotonic() - conn.queued
         return super().handle(conn)
 
 
 def init_app(app: Flask) -> None:
+    """Refuse the requests of an application that waited too long."""
     most = app.config["SETTINGS"].queue_milliseconds / 1000
 
     @app.before_request

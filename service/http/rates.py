@@ -1,6 +1,6 @@
-"""How often a caller may ask: so many requests a minute for each key.
+"""Limits how many requests a caller may make in a minute.
 
-The fields are those of draft-ietf-httpapi-ratelimit-headers-11.
+The header fields are those of draft-ietf-httpapi-ratelimit-headers-11.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from service.http.services import services
 
 
 class TooMany(OnrecordError):
+    """The caller made more requests in a minute than it may."""
+
     code = "too-many-requests"
-    status = 429
-    title = "Asked too often"
 
 
 def init_app(app: Flask) -> None:
-    """Count the requests that come with a key, and those that need none beyond this machine by their address."""
+    """Count requests by their key; those from other machines that need none, by their address."""
     settings = app.config["SETTINGS"]
     is_loopback = settings.is_loopback
 

@@ -1,4 +1,4 @@
-"""GET /docs: the contract as a page to read, by a viewer that is served from here."""
+"""GET /docs: the contract as a page to read, in a viewer that this service serves."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ _KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
 def blueprint() -> Blueprint:
+    """Return the routes of the reference page and of the files that pages load."""
     bp = Blueprint("reference", __name__, description="What the calls are")
 
     @bp.route("/docs", methods=["GET"])

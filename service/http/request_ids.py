@@ -1,4 +1,4 @@
-"""A request id and a trace (W3C Trace Context) in every answer and log line: the caller's where they are sane, else new ones."""
+"""Puts a request id and a trace (W3C Trace Context) on every answer and log line: the caller's if they are sound, else new ones."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _TRACE = re.compile(r"00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]
 
 
 def init_app(app: Flask) -> None:
+    """Give every request of an application an id and a trace, the caller's if they are sound."""
+
     @app.before_request
     def note() -> None:
         environ = request.environ

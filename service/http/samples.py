@@ -1,14 +1,14 @@
-"""How to call each operation, for the reference at /docs: curl, Python and JavaScript."""
+"""Writes code samples of each operation, for the reference at /docs: curl, Python and JavaScript."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping
 
 _BASE = "http://127.0.0.1:8000"
 _QUOTE = "A ferry that never leaves the pier is a very expensive café."
 _TEXT = "“A ferry that always leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary."
-_BODIES: dict[str, dict[str, Any]] = {
+_BODIES: dict[str, Mapping[str, object]] = {
     "/v1/verify": {"quote": _QUOTE, "speaker": "Ines Calloway"},
     "/v1/verify/batch": {"claims": [{"quote": _QUOTE}, {"quote": "We sail at noon.", "speaker": "Peig Donnelly"}]},
     "/v1/drafts/check": {"text": _TEXT, "format": "text"},
@@ -24,7 +24,7 @@ _IDS = {"{document_id}": "0123456789abcdef", "{quotation_id}": "0123456789abcdef
 
 
 def samples(method: str, path: str) -> list[dict[str, str]]:
-    """Code samples of an operation, as Redoc shows them (`x-codeSamples`)."""
+    """Return the code samples of an operation, as Redoc shows them (`x-codeSamples`)."""
     for name, value in _IDS.items():
         path = path.replace(name, value)
     query = _QUERIES.get(path) if method == "get" else None
@@ -38,7 +38,7 @@ def samples(method: str, path: str) -> list[dict[str, str]]:
     ]
 
 
-def _curl(method: str, url: str, body: dict[str, Any] | None, has_key: bool) -> str:
+def _curl(method: str, url: str, body: Mapping[str, object] | None, has_key: bool) -> str:
     lines = ["curl -s" + (f" -X {method.upper()}" if method == "delete" else "") + f" '{url}'"]
     if has_key:
         lines.append('-H "Authorization: Bearer $ONRECORD_KEY"')
@@ -47,7 +47,7 @@ def _curl(method: str, url: str, body: dict[str, Any] | None, has_key: bool) -> 
     return " \\\n  ".join(lines)
 
 
-def _python(method: str, url: str, body: dict[str, Any] | None, has_key: bool) -> str:
+def _python(method: str, url: str, body: Mapping[str, object] | None, has_key: bool) -> str:
     arguments = [f'"{url}"']
     if has_key:
         arguments.append('headers={"Authorization": f"Bearer {key}"}')
@@ -58,7 +58,7 @@ def _python(method: str, url: str, body: dict[str, Any] | None, has_key: bool) -
     return f"import requests\n\nanswer = {call}\n{shown}"
 
 
-def _javascript(method: str, url: str, body: dict[str, Any] | None, has_key: bool) -> str:
+def _javascript(method: str, url: str, body: Mapping[str, object] | None, has_key: bool) -> str:
     headers = {**({"Content-Type": "application/json"} if body else {})}
     rows = [f"    {json.dumps(name)}: {json.dumps(value)}," for name, value in headers.items()]
     if has_key:

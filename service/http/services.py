@@ -1,4 +1,4 @@
-"""What the routes of one worker process share, made when it is first needed, so that no connection outlives a fork."""
+"""The parts that the routes of one worker process share, made on first use, so that no connection outlives a fork."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from service.index.asking.browse import Browser
 from service.index.server.connection import WRITE_SECONDS
 from service.index.server.trip import Client
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 from service.settings import Settings
 from service.storage.corpus import Corpus
 from service.storage.embedded import Embedded
@@ -22,66 +23,79 @@ from service.verification import Verifier
 
 
 class Services:
+    """The parts of one worker process. Each is made when it is first used, and threads share it."""
+
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.gazetteer = Gazetteer.load(settings.outlets_file)
 
     @cached_property
     def redis_url(self) -> str:
+        """The URL of the Redis server, else of the embedded one."""
         return self.settings.redis_url or Embedded(self.settings.data_folder).url
 
     @cached_property
     def index(self) -> Index:
-        return Index(connect(self.redis_url))
+        """Reads the index."""
+        return Index(connect(self.redis_url), self.gazetteer)
 
     @cached_property
     def client(self) -> Client:
-        """A connection for what is no part of the index."""
+        """A connection for what is not part of the index."""
         return connect(self.redis_url)
 
     @cached_property
     def verifier(self) -> Verifier:
+        """Verifies claims, and counts their candidates."""
         return Verifier(self.index, CANDIDATES.observe)
 
     @cached_property
     def browser(self) -> Browser:
-        return Browser(connect(self.redis_url))
+        """Lists what the index holds."""
+        return Browser(connect(self.redis_url), self.gazetteer)
 
     @cached_property
     def keys(self) -> Keys:
+        """The keys of callers."""
         return Keys(self.corpus.own)
 
     @cached_property
     def rates(self) -> Rates:
+        """Counts the requests of callers."""
         return Rates(self.redis_url)
 
     @property
     def is_draining(self) -> bool:
+        """Whether the service was told to stop."""
         return draining_mark(self.settings).exists()
 
     @cached_property
     def answers(self) -> Answers:
-        return Answers(connect(self.redis_url), self.settings.answer_seconds)
+        """The cache of answers."""
+        return Answers(connect(self.redis_url), self.gazetteer, self.settings.answer_seconds)
 
     @cached_property
     def corpus(self) -> Corpus:
+        """The source documents."""
         return Corpus(self.settings.corpus_location, self.settings.data_folder)
 
     @cached_property
     def ingestion(self) -> Ingestion:
-        return Ingestion(self.corpus, IndexWriter(connect(self.redis_url, seconds=WRITE_SECONDS)))
+        """Stores and indexes documents."""
+        return Ingestion(self.corpus, IndexWriter(connect(self.redis_url, seconds=WRITE_SECONDS), self.gazetteer))
 
 
 def draining_mark(settings: Settings) -> Path:
-    """The file whose presence says that the service is about to stop."""
+    """Return the file whose presence says that the service is about to stop."""
     return settings.data_folder / "draining"
 
 
 def behind_mark(settings: Settings) -> Path:
-    """The file whose presence says that something is kept in the corpus which the index did not take."""
+    """Return the file whose presence says that the corpus holds something that was not indexed."""
     return settings.data_folder / "behind"
 
 
 def services() -> Services:
-    """Those of the application that answers the current request."""
+    """Return those of the application that answers the current request."""
     known: Services = current_app.extensions["onrecord"]
     return known

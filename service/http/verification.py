@@ -8,22 +8,26 @@ from typing import Any
 
 import orjson
 from flask import Response, g, request
-from marshmallow import ValidationError
+from marshmallow import Schema, ValidationError
 
+from schemas import shapes
 from schemas.base import OffsetsQuerySchema
 from schemas.verification import BatchSchema, VerificationSchema, batch_schema, claim_schema
+from schemas.vocabulary import UTF16
+from service import wire
 from service.http.access import scope
 from service.http.api import Blueprint, conditional, failing, json_answer
 from service.http.budget import is_left, spent
 from service.http.counters import ANSWERS, DEGRADED, VERDICTS
-from service.http.offsets import verification_to_utf16
 from service.http.problems import field_errors, problem_body
 from service.http.services import services
+from service.records import Verification
 from service.settings import Settings
 from service.verification import Claim
 
 
 def blueprint(settings: Settings) -> Blueprint:
+    """Return the routes that verify claims."""
     bp = Blueprint("verification", __name__, url_prefix="/v1/verify", description="Did they say that?")
     claim_body, claim_query, batch_body = claim_schema(settings), claim_schema(settings, query=True), batch_schema(settings)
     claim_loader = claim_body()
@@ -35,7 +39,7 @@ def blueprint(settings: Settings) -> Blueprint:
     @bp.arguments(OffsetsQuerySchema(), location="query")
     @bp.response(200, VerificationSchema)
     @failing(bp, 400, 413, 415, 422, 500, 503)
-    def verify(claim: dict[str, Any], query: dict[str, Any]) -> Response:
+    def verify(claim: shapes.Claim, query: shapes.Offsets) -> Response:
         """Verify a quote
 
         Every verdict is a 200: it is a property of the claim, not an error.
@@ -49,13 +53,12 @@ def blueprint(settings: Settings) -> Blueprint:
     @bp.response(200, VerificationSchema)
     @bp.alt_response(304, description="The caller's copy is current")
     @failing(bp, 412, 422, 500, 503)
-    def look_up(query: dict[str, Any]) -> Response:
+    def look_up(query: shapes.ClaimQuery) -> Response:
         """Verify a quote by a lookup that caches may keep
 
         The same as POST, with ETag, Cache-Control and conditional requests.
         """
-        offsets = query.pop("offsets")
-        return json_answer(_verified(Claim(**query), offsets))
+        return json_answer(_verified(claim_of(query), query["offsets"]))
 
     @bp.route("/batch", methods=["POST"])
     @scope("verify")
@@ -63,7 +66,7 @@ def blueprint(settings: Settings) -> Blueprint:
     @bp.arguments(OffsetsQuerySchema(), location="query")
     @bp.response(200, BatchSchema)
     @failing(bp, 400, 413, 415, 422, 500, 503)
-    def verify_batch(body: dict[str, Any], query: dict[str, Any]) -> Response:
+    def verify_batch(body: shapes.Batch, query: shapes.Offsets) -> Response:
         """Verify up to 100 claims
 
         The answers stand in the order of the claims; a bad claim has its problem in its place.
@@ -75,10 +78,10 @@ def blueprint(settings: Settings) -> Blueprint:
 
 
 def kept(finished: Callable[[Response], Response]) -> Callable[[Any], Any]:
-    """Answer a request that was answered before, byte for byte the same, from what is kept of it for this index revision.
+    """Return a decorator that answers a repeated request from the cache: the same bytes, while the index is at the same revision.
 
-    It stands before everything that reads the request: only what was answered with 200 is kept, so what is kept is valid.
-    `finished`: what is done to an answer for this very caller.
+    It comes before everything that reads the request: only answers of status 200 are cached, so a cached request is valid.
+    `finished`: what to do to an answer for this very caller.
     """
 
     def decorate(function: Any) -> Any:
@@ -102,7 +105,7 @@ def kept(finished: Callable[[Response], Response]) -> Callable[[Any], Any]:
 
 
 def _question() -> bytes:
-    """What tells a request to verify from every other: how it was sent, its query and its body."""
+    """Return the cache key of a request to verify: its method, how its body is encoded, its query and its body."""
     sent = request.environ
     told = (
         sent["REQUEST_METHOD"],
@@ -114,35 +117,31 @@ def _question() -> bytes:
 
 
 def _verified(claim: Claim, offsets: str) -> bytes:
-    """The verification of a claim as JSON."""
+    """Return the verification of a claim as JSON."""
     g.claim = claim
-    verification = noted(services().verifier.verify(claim))
-    g.index_revision, g.is_degraded, g.verdict = (verification[name] for name in ("index_revision", "degraded", "verdict"))
-    if offsets == "utf16":
-        verification_to_utf16(verification)
-    return orjson.dumps(without_places(verification))
+    verification = counted(claim)
+    g.index_revision, g.is_degraded, g.verdict = verification.index_revision, verification.degraded, verification.verdict
+    return orjson.dumps(wire.verification(verification, utf16=offsets == UTF16))
 
 
-def noted(verification: dict[str, Any]) -> dict[str, Any]:
-    """A verification, counted."""
-    VERDICTS.labels(verification["verdict"]).inc()
-    if verification["degraded"]:
+def claim_of(query: shapes.ClaimQuery) -> Claim:
+    """Return the claim of query parameters."""
+    return Claim(query["quote"], query["speaker"], query["date"], query["venue"], query["outlet"], query["limit"])
+
+
+def counted(claim: Claim) -> Verification:
+    """Return the verification of a claim, and count it."""
+    verification = services().verifier.verify(claim)
+    VERDICTS.labels(verification.verdict).inc()
+    if verification.degraded:
         DEGRADED.inc()
     return verification
 
 
-def without_places(verification: dict[str, Any]) -> dict[str, Any]:
-    """A verification without what only the shift to UTF-16 offsets needs, in place."""
-    for match in verification["matches"]:
-        match["quotation"]["document"].pop("astral", None)
-        for elsewhere in match["quotation"]["also_in"]:
-            elsewhere["document"].pop("astral", None)
-    return verification
-
-
-def _item(loader: Any, item: Any, n: int, offsets: str) -> bytes:
+def _item(loader: Schema, item: object, n: int, offsets: str) -> bytes:
+    """Return the answer to claim `n` of a batch as JSON: its verification or its problem."""
     try:
-        claim = loader.load(item)
+        claim = loader.load(item)  # type: ignore[arg-type]  # anything may stand in a batch
     except ValidationError as error:
         errors = field_errors(error.messages, f"/claims/{n}")
         return orjson.dumps(problem_body("validation-failed", f"{errors[0]['pointer']}: {errors[0]['message']}", errors))

@@ -1,6 +1,6 @@
-"""What somebody asks to be ingested → files of the corpus: local files and folders, standard input, and any fsspec URL.
+"""Places that somebody asks to ingest, as files of the corpus: local files and folders, standard input, and fsspec URLs.
 
-What lies in the corpus stays there; of anything else a copy is kept with it, so that the index can be built anew.
+Files in the corpus stay where they are. A copy of anything else is stored with the corpus, so that the index can be built anew.
 """
 
 from __future__ import annotations
@@ -26,8 +26,11 @@ STANDARD_INPUT = "-"
 
 @dataclass(slots=True)
 class Gathered:
-    """`places`: of the files by their names in the corpus, where each came from; `skipped`: files that there is no reader for, by
-    suffix; `refused`: others."""
+    """What was gathered.
+
+    `places`: {name in the corpus: where the file came from}; `skipped`: files without a reader, by suffix; `refused`: other files
+    that cannot be read, and why.
+    """
 
     places: dict[str, str] = field(default_factory=dict)
     skipped: Counter[str] = field(default_factory=Counter)
@@ -35,24 +38,29 @@ class Gathered:
 
     @property
     def names(self) -> set[str]:
+        """The names of the files in the corpus."""
         return set(self.places)
 
-    def told(self, refusal: str) -> str:
-        """What cannot be read, with the file as whoever asked knows it."""
+    def named_as_given(self, refusal: str) -> str:
+        """Return a refusal with the name of the file as the caller gave it."""
         name, colon, reason = refusal.partition(": ")
         return f"{self.places.get(name, name)}{colon}{reason}"
 
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """`format`: of files whatever their names, None to go by these; `fields`: the names that they have for our fields."""
+    """Gathers files. `format`: of all of them, None to go by their names; `fields`: {our field: the files' name for it}."""
 
     corpus: Corpus
     format: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
 
     def gather(self, places: Iterable[str], standard_input: IO[bytes]) -> Gathered:
-        """Bring in what is not in the corpus. Raises SettingError for a place that is none, OSError where one cannot be read."""
+        """Store what is not in the corpus, and return the names of all files.
+
+        Raises SettingError for a place that does not exist or cannot be opened, OSError if a file cannot be read, and
+        StorageUnavailable if a copy cannot be stored.
+        """
         out = Gathered()
         for place in places:
             if place == STANDARD_INPUT:
@@ -96,16 +104,16 @@ class Gathering:
             with files.open(place, "rb") as stream, _spooled(stream) as (path, _):
                 self._bring_in(path, name, files.unstrip_protocol(place), files.unstrip_protocol(place), out)
 
-    def _bring_in(self, path: Path, name: str, whence: str, shown: str, out: Gathered) -> None:
-        """Keep a copy of a file. `whence` tells it from others; `shown` is what people call it."""
+    def _bring_in(self, path: Path, name: str, origin: str, shown: str, out: Gathered) -> None:
+        """Store a copy of a file. `origin`: where it came from, which tells it from others; `shown`: what people call it."""
         try:
-            out.places[self.corpus.bring_in(path, named(name, self.format), whence, dict(self.fields))] = shown
+            out.places[self.corpus.bring_in(path, named(name, self.format), origin, dict(self.fields))] = shown
         except UnreadableSource as error:
             out.refused.append(error.detail)
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """The files below a folder in order, hidden ones left out."""
+    """Yield the files below a folder in order, without hidden ones."""
     for path, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(path, name) for name in sorted(names) if not name.startswith("."))
@@ -113,7 +121,7 @@ def _below(folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def _spooled(stream: IO[bytes]) -> Iterator[tuple[Path, str]]:
-    """A stream as a file that is there for a while, and the SHA-256 of what it holds."""
+    """Give a temporary file with the content of a stream, and its SHA-256 in hexadecimal."""
     digest = sha256()
     with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
         path = Path(folder, "content")

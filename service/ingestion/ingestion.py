@@ -1,4 +1,4 @@
-"""Documents into the index: from a request, from files, and all of the corpus when the index is new or behind."""
+"""Documents into the index: from a request, from files, and the whole corpus if the index is new or behind."""
 
 from __future__ import annotations
 
@@ -18,24 +18,28 @@ from service.index.layout.compression import Codec
 from service.index.layout.files import Files, Known
 from service.index.layout.pages import encode
 from service.index.writing.generations import State
-from service.ingestion.encoding import Chunk, Encoder, chunks, pages_of, parsed_rows, sample, seldom_collected
-from service.ingestion.writing import Batches, Report
+from service.ingestion.chunks import Chunk, chunks, parsed_rows
+from service.ingestion.encoding import Encoder, Task, pages_of, sample, seldom_collected
+from service.ingestion.writing import Batch, Report
 from service.records import Document, Passage
 from service.storage.corpus import Corpus
-from service.storage.stores import Found
+from service.storage.stores import Stored
 
-_BYTES_A_QUOTATION = 200  # of a file, packed, for an estimate before it is read
-_WORTH_PROCESSES = 4_000_000  # bytes
-_FILES_AT_ONCE = 20_000
-_POSTED_AT_ONCE, _CHARACTERS_AT_ONCE = 4000, 20_000_000
+_BYTES_A_QUOTATION = 200  # of a file as stored, to estimate the quotations before it is read
+_WORTH_PROCESSES = 4_000_000  # bytes of files: below that one process is done before others have started
+_MOST_FILES = 20_000  # looked up and read at a time, so that memory does not grow with the corpus
+_MOST_POSTED, _MOST_CHARACTERS = 4000, 20_000_000  # posted documents looked up at a time, and characters of these held at a time
 _LOOK_EVERY = 0.25  # seconds
 
-Progress = Callable[[int, int, int], None]  # bytes read, of how many, quotations so far
+Progress = Callable[[int, int, int], None]  # (bytes read, bytes in all, quotations so far)
 
 
 class Posted(NamedTuple):
-    """What posting a document did: its id, whether it is new, which earlier version it superseded, if any, and how many
-    quotations it has, of which the speaker is known of how many."""
+    """What posting a document did.
+
+    `is_new`: whether it was not there before; `superseded`: the earlier version that it replaced, if any; `quotations`: how many it
+    has; `attributed`: how many of these have a speaker.
+    """
 
     id: str
     is_new: bool
@@ -45,18 +49,25 @@ class Posted(NamedTuple):
 
 
 class Ingestion:
-    """`processes`: that read and encode, 0 for one each core; `patience`: seconds to wait for another that builds the index."""
+    """Brings documents into the corpus and the index.
+
+    `writer`: its gazetteer is what documents are read by; `processes`: that read and encode, 0 for one a core; `patience`: seconds to
+    wait for another process that builds the index. Every method raises IndexUnavailable if the index cannot be written, and
+    BeingBuilt if another process still builds it after that time.
+    """
 
     def __init__(self, corpus: Corpus, writer: IndexWriter, processes: int = 1, patience: float = 0.0) -> None:
         self._corpus = corpus
         self._writer = writer
+        self.gazetteer = writer.gazetteer
         self._processes = processes
         self._patience = patience
 
     def post(self, document: Document) -> Posted:
-        """Keep a document and index it; the one that had its address before is superseded.
+        """Store a document, then index it. The document that had its address before is superseded.
 
-        That is noted in the corpus before the new one shows, and once more where yet another came in between.
+        The corpus records that before the new document shows, and again if a third one came in between. Raises StorageUnavailable
+        if it cannot be stored.
         """
         if self._writer.has(document.id) and not self._corpus.is_taken_down(document.id):
             return Posted(document.id, False)
@@ -64,7 +75,7 @@ class Ingestion:
         before = self._writer.holder(document.url)
         if before is not None and before != document.id:
             self._corpus.supersede(before, document.id)
-        passages = extract(document)
+        passages = extract(document, self.gazetteer)
         self._writer.add(document, passages)
         superseded = self._writer.move(document)
         if superseded is not None:
@@ -73,7 +84,10 @@ class Ingestion:
         return Posted(document.id, True, superseded, len(passages), sum(p.attribution.speaker is not None for p in passages))
 
     def take_down(self, document_id: str) -> bool:
-        """Take a document down for good; True when it was there. A version that it replaced is replaced by what replaced it, if anything."""
+        """Take a document down for good. Returns whether it was there.
+
+        A version that it replaced is then replaced by the one that replaced it, if there is one, and else current again.
+        """
         if not self._writer.has(document_id):
             return False
         known = self._writer.known_of(document_id)
@@ -85,35 +99,45 @@ class Ingestion:
                 self._corpus.restore(earlier)
         return self._writer.remove(document_id)
 
-    def files(self, names: Collection[str], progress: Progress = lambda *_: None) -> Report:
-        """Index files of the corpus, by their names in it."""
+    def files(self, names: Collection[str], progress: Progress = lambda *_: None, *, replaces: bool = True) -> Report:
+        """Index files of the corpus, given by their names in it.
+
+        If the index is built anew in place of one that this process cannot read, the whole corpus is indexed. `replaces`: as for `sync`.
+        """
         wanted = set(names)
         files = self._corpus.files()
         report = Report()
-        with self._begun(files):
+        with self._begun(files, replaces=replaces):
+            if self._writer.must_be_whole:
+                return self._synced(files, progress)
             self._read([f for f in files if f.name in wanted], report, progress)
             self._writer.publish()
         return report
 
     @contextmanager
-    def shared(self, names: Collection[str], report: Report) -> Iterator[tuple[list[Found], IndexWriter, Corpus]]:
-        """Files of the corpus that others are to read: those that are not wholly indexed, with what is needed to plan that.
+    def shared(self, names: Collection[str], report: Report) -> Iterator[tuple[list[Stored], IndexWriter, Corpus]]:
+        """Give files of the corpus that other processes are to read: those that are not yet indexed, with what planning them needs.
 
-        Readers see a generation that this begins when the context ends.
+        A generation that this begins is published when the context ends; if it replaces one that this process cannot read, all
+        files are given.
         """
         wanted = set(names)
         files = self._corpus.files()
         with self._begun(files):
-            chosen = [f for f in files if f.name in wanted]
+            is_whole = self._writer.must_be_whole
+            chosen = files if is_whole else [f for f in files if f.name in wanted]
             todo, known = begun(self._writer.files, chosen)
             report.unchanged += len(chosen) - len(todo)
             if todo:
                 self._learned(list(islice(chunks(self._corpus, todo, {name: held.rows or 0 for name, held in known.items()}), 2)))
             yield todo, self._writer, self._corpus
-            self._writer.publish()
+            if is_whole:
+                self._completed(report)
+            else:
+                self._writer.publish()
 
     def difference(self, indexed: set[str]) -> tuple[int, int]:
-        """How many documents the corpus has that are not indexed, and how many are indexed that it has not or has otherwise."""
+        """Count the documents of the corpus that are not indexed, and the indexed ones that the corpus lacks or holds changed."""
         taken, left, missing = self._corpus.taken_down(), set(indexed), 0
         for document_id in self._ids():
             if document_id not in taken:
@@ -122,33 +146,34 @@ class Ingestion:
         return missing, len(left)
 
     def _ids(self) -> Iterator[str]:
-        """The ids of all documents of the corpus; what cannot be read is passed over."""
+        """Yield the ids of all documents of the corpus; what cannot be read is skipped."""
         yield from self._corpus.posted_ids()
         for chunk in chunks(self._corpus, self._corpus.files(), {}):
-            for _, parsed in parsed_rows(chunk):
+            for _, parsed in parsed_rows(chunk, self.gazetteer):
                 yield from (given.document.id for given in parsed.documents)
 
-    def sync(self, progress: Progress = lambda *_: None) -> Report:
-        """Bring the index in line with the corpus: what is new or changed is read, what is gone is taken out."""
+    def sync(self, progress: Progress = lambda *_: None, *, rereads: bool = True, replaces: bool = True) -> Report:
+        """Bring the index in line with the corpus: new and changed files are read, and what is gone is removed.
+
+        `rereads`: also read again what other rules read; the index is then built anew beside the live one. `replaces`: build the
+        index anew if this process cannot read it; if false that raises IndexUnavailable.
+        """
         files = self._corpus.files()
-        with self._begun(files):
-            return self._synced(files, progress)
+        with self._begun(files, replaces=replaces):
+            report = self._synced(files, progress)
+        return self.rebuild(progress) if rereads and self._writer.read_by_others() else report
 
     def rebuild(self, progress: Progress = lambda *_: None) -> Report:
-        """Build the index anew from the corpus beside the live one, and switch to it."""
+        """Build the index anew from the corpus, next to the live one, then switch to it."""
         files = self._corpus.files()
         with self._begun(files, anew=True):
             return self._synced(files, progress)
 
-    def _synced(self, files: list[Found], progress: Progress) -> Report:
+    def _synced(self, files: list[Stored], progress: Progress) -> Report:
         report = Report()
         self._forget_gone(files, report)
         self._read(files, report, progress)
-        self._read_posted(report)
-        self._mark_superseded()
-        for document_id in self._corpus.taken_down():  # also what was taken down meanwhile
-            report.removed += self._writer.remove(document_id)
-        self._writer.publish()
+        self._completed(report)
         state = self._writer.vouch()
         if state is State.WHOLE:
             return report
@@ -156,8 +181,19 @@ class Ingestion:
             self._writer.withdraw()
         return self.rebuild(progress)
 
-    def _forget_gone(self, files: list[Found], report: Report) -> None:
-        """Take out what files gave that are there no longer."""
+    def _completed(self, report: Report) -> None:
+        """Index what was posted, apply replacements and takedowns, and publish."""
+        is_whole = self._writer.must_be_whole
+        self._read_posted(report)
+        self._mark_superseded()
+        for document_id in self._corpus.taken_down():  # including what was taken down in the meantime
+            report.removed += self._writer.remove(document_id)
+        self._writer.publish()
+        if is_whole:  # processes with other tables wrote what they were sent into the generation that is now gone
+            self._read_posted(report)
+
+    def _forget_gone(self, files: list[Stored], report: Report) -> None:
+        """Remove what files gave that no longer exist."""
         table = self._writer.files
         known = table.known()
         for f in files:
@@ -167,9 +203,9 @@ class Ingestion:
         table.forget(sorted(known))
 
     @contextmanager
-    def _begun(self, files: list[Found], *, anew: bool = False) -> Iterator[None]:
-        """A generation where one is needed; where it cannot be finished, somebody else may go on with it at once."""
-        self._begin(files, anew=anew)
+    def _begun(self, files: list[Stored], *, anew: bool = False, replaces: bool = True) -> Iterator[None]:
+        """Begin a generation if one is needed. If it cannot be finished, another process may resume it at once."""
+        self._begin(files, anew=anew, replaces=replaces)
         try:
             yield
         except BaseException:
@@ -177,13 +213,13 @@ class Ingestion:
                 self._writer.let_go()
             raise
 
-    def _begin(self, files: list[Found], *, anew: bool = False) -> None:
-        """Begin a generation where one is needed; one whose builder was killed is known by that nobody has heard of it for a while."""
+    def _begin(self, files: list[Stored], *, anew: bool, replaces: bool) -> None:
+        """Begin a generation if one is needed, waiting for another builder. A killed builder is given up when its lease ends."""
         expected = (sum(f.size for f in files) + self._corpus.posted_bytes()) // _BYTES_A_QUOTATION
         end = time.monotonic() + self._patience
         while True:
             try:
-                self._writer.begin(expected, anew=anew)
+                self._writer.begin(expected, anew=anew, replaces=replaces)
                 return
             except BeingBuilt:
                 if time.monotonic() > end:
@@ -193,16 +229,16 @@ class Ingestion:
     def _read_posted(self, report: Report) -> None:
         """Index what was posted and is not indexed, some thousand documents at a time."""
         ids = iter(self._corpus.posted_ids())
-        while some := list(islice(ids, _POSTED_AT_ONCE)):
+        while some := list(islice(ids, _MOST_POSTED)):
             read: list[tuple[Document, list[Passage]]] = []
             characters = 0
             for document_id in self._writer.missing(some):
                 document = self._corpus.posted(document_id)
                 if document is not None and not self._corpus.is_taken_down(document_id):
-                    read.append((document, extract(document)))
+                    read.append((document, extract(document, self.gazetteer)))
                     characters += len(document.text)
-                self._writer.live()
-                if characters > _CHARACTERS_AT_ONCE:
+                self._writer.keep_alive()
+                if characters > _MOST_CHARACTERS:
                     self._write_posted(read, report)
                     read, characters = [], 0
             self._write_posted(read, report)
@@ -212,14 +248,15 @@ class Ingestion:
             return
         codec = self._writer.codec()
         if not codec.number:
-            codec = self._writer.learn(pages_of(read))
-        self._writer.write(bundled([encode(document, passages, codec) for document, passages in read]), [None] * len(read))
+            codec = self._writer.learn(pages_of(read, self.gazetteer))
+        encoded = [encode(document, passages, codec, self.gazetteer) for document, passages in read]
+        self._writer.write(bundled(encoded), [None] * len(read))
         report.added += len(read)
         report.quotations += sum(len(passages) for _, passages in read)
         report.attributed += sum(p.attribution.speaker is not None for _, passages in read for p in passages)
 
     def _mark_superseded(self) -> None:
-        """What was superseded says so, and the last version of each document has the address, whatever was read last."""
+        """Mark what was superseded, and give the address of each document to its last version, whichever was read last."""
         superseded = self._corpus.superseded()
         there = set(superseded.values()) - set(self._writer.missing(set(superseded.values())))
         for document_id, by in superseded.items():
@@ -230,12 +267,12 @@ class Ingestion:
             if document is not None:
                 self._writer.move(document)
 
-    def _read(self, files: list[Found], report: Report, progress: Progress) -> None:
+    def _read(self, files: list[Stored], report: Report, progress: Progress) -> None:
         """Read those of some files that are new, changed or not wholly read, some thousand files at a time."""
         total, done = sum(f.size for f in files), 0
         taken = frozenset(self._corpus.taken_down())
-        for n in range(0, len(files), _FILES_AT_ONCE):
-            some = files[n : n + _FILES_AT_ONCE]
+        for n in range(0, len(files), _MOST_FILES):
+            some = files[n : n + _MOST_FILES]
             todo, known = begun(self._writer.files, some)
             report.unchanged += len(some) - len(todo)
             done += sum(f.size for f in some) - sum(f.size for f in todo)
@@ -244,27 +281,30 @@ class Ingestion:
             size = sum(f.size for f in todo)
             stream = chunks(self._corpus, todo, {name: held.rows or 0 for name, held in known.items()})
             head = list(islice(stream, 2))
-            batches = Batches(self._writer, report, known)
-            with (
-                seldom_collected(),
-                Encoder(self._learned(head), taken, self._processes if size > _WORTH_PROCESSES else 1) as encoder,
-            ):
-                for chunk, worked in encoder.encoded(chain(head, stream)):
-                    batches.take(chunk, worked)
-                    self._writer.live()
-                    progress(done + chunk.bytes_read, total, report.quotations + batches.waiting)
-                batches.write()
+            batch = Batch(self._writer, report, known)
+            task = Task(self._learned(head), self.gazetteer, taken)
+            with seldom_collected(), Encoder(task, self._processes if size > _WORTH_PROCESSES else 1) as encoder:
+                for chunk, encoded in encoder.encoded(chain(head, stream)):
+                    batch.add(chunk, encoded)
+                    self._writer.keep_alive()
+                    progress(done + chunk.bytes_read, total, report.quotations + batch.waiting)
+                batch.write()
             done += size
         progress(total, total, report.quotations)
 
     def _learned(self, head: list[Chunk]) -> Codec:
-        """The codec for what is to be read; where there is much of it, with a dictionary made for it."""
+        """Return the codec for what is to be read, with a dictionary trained on its first chunks if there is much of it."""
         codec = self._writer.codec()
-        return codec if codec.number or sum(len(c.rows) for c in head) < 2 else self._writer.learn(sample(head))
+        if codec.number or sum(len(c.rows) for c in head) < 2:
+            return codec
+        return self._writer.learn(sample(head, self.gazetteer))
 
 
-def begun(table: Files, files: Sequence[Found]) -> tuple[list[Found], dict[str, Known]]:
-    """Those of some files that are not wholly indexed as they are now, and what is known of each, which is noted before one is read."""
+def begun(table: Files, files: Sequence[Stored]) -> tuple[list[Stored], dict[str, Known]]:
+    """Return the files that are not wholly indexed in their present state, and what is known of each, by name.
+
+    That is recorded before one of them is read.
+    """
     todo, known, new = [], {}, {}
     for f, held in zip(files, table.known_of([f.name for f in files]), strict=True):
         if held is not None and held.stamp == f.stamp:

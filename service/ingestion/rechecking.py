@@ -1,15 +1,14 @@
 """Which sources have changed since they were read, and which quotations that touches. Nothing is written.
 
-A file of the corpus is read again where its stamp differs, or in any case; a page on the web where whoever asks wants that. A
-document is told to have changed where the bytes that it was read from have, by their SHA-256, and its text with them.
+A file of the corpus is read again if its stamp differs, or always; a page on the web only on request. A document counts as
+changed if the SHA-256 of the bytes that it was read from has changed, and its text too.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -17,24 +16,24 @@ from service.errors import OnrecordError
 from service.extraction import extract
 from service.index.asking.browse import Browser
 from service.index.layout.files import Files, Known
-from service.ingestion.encoding import chunks, parsed_rows
-from service.records import Document
+from service.ingestion.chunks import chunks, parsed_rows
+from service.records import CitedDocument, Document, Quotation, ReadDocument
 from service.sources.pages import document_at
 from service.sources.url import Fetched
 from service.storage.corpus import Corpus
-from service.storage.stores import Found
+from service.storage.stores import Stored
 from service.wording.tokens import keys
 
-_REWORDED = 60.0  # of 100, of the same words: with less it is another quotation
-_WEB = ("html", "warc", "feed")  # readers of what stands on the web
-_PAGE = 100  # documents
+_REWORDED = 60.0  # similarity of two wordings by `rapidfuzz.fuzz.ratio`, of 100: below it they are two quotations
+_WEB = ("html", "warc", "feed")  # readers of pages on the web
+_PAGE = 100  # documents listed at a time
 
 Fetch = Callable[[str], Fetched | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A quotation that is not there any more as it was; `now`: what stands in its place, None for nothing."""
+    """A quotation that is no longer there in its words. `now`: the words that replace it, None if nothing does."""
 
     id: str
     text: str
@@ -43,7 +42,10 @@ class Touched:
 
 @dataclass(slots=True)
 class Change:
-    """A source that has changed. `state`: changed, gone, or unreadable with `reason`; `of`: how many quotations it had."""
+    """A source that has changed.
+
+    `source`: a file's name or an address; `state`: changed, gone, or unreadable with `reason`; `of`: how many quotations it had.
+    """
 
     source: str
     state: str
@@ -54,7 +56,7 @@ class Change:
 
 
 class Recheck:
-    """`looked_at` counts the sources that were compared."""
+    """Compares sources with what was read from them. `looked_at`: how many were compared so far."""
 
     def __init__(self, corpus: Corpus, browser: Browser, files: Files) -> None:
         self._corpus = corpus
@@ -65,7 +67,7 @@ class Recheck:
     # -- files -------------------------------------------------------------------------------------------------------
 
     def files(self, *, is_full: bool) -> Iterator[Change]:
-        """The files of the corpus that have changed; `is_full`: also those are read whose stamp is what it was."""
+        """Yield the files of the corpus that have changed. `is_full`: also read those whose stamp is the same."""
         known = self._files.known()
         found = {f.name: f for f in self._corpus.files()}
         self.looked_at += len(found)
@@ -81,17 +83,17 @@ class Recheck:
             yield from self._file(f, before.get(f.name, set()))
 
     def _before(self, files: dict[str, Known]) -> dict[str, set[str]]:
-        """The documents that files gave when they were read."""
+        """Return {file: ids of the documents that it gave when it was read}."""
         names = {state: name for name, held in files.items() for state in held.states(name)}
         out: dict[str, set[str]] = defaultdict(set)
         for document_id, state in self._files.given_by(names):
             out[names[state]].add(document_id)
         return out
 
-    def _file(self, f: Found, before: set[str]) -> Iterator[Change]:
+    def _file(self, f: Stored, before: set[str]) -> Iterator[Change]:
         now: dict[str, Document] = {}
         for chunk in chunks(self._corpus, [f], {}):
-            for _, parsed in parsed_rows(chunk):
+            for _, parsed in parsed_rows(chunk, self._browser.gazetteer):
                 now |= {given.document.id: given.document for given in parsed.documents}
                 yield from (Change(f.name, "unreadable", reason=reason) for reason in parsed.refused)
             yield from (Change(f.name, "unreadable", reason=m.error) for m in chunk.markers if m.error)
@@ -100,74 +102,81 @@ class Recheck:
             found = self._browser.document(document_id)
             if found is None:
                 continue
-            later = _version_of(found[0], new, alone=len(before) == 1)
+            later = _version_of(found.document, new, alone=len(before) == 1)
             yield self._changed(f.name, found, later)
 
     # -- pages -------------------------------------------------------------------------------------------------------
 
     def pages(self, fetch: Fetch, most: int) -> Iterator[Change]:
-        """The pages on the web that have changed since they were read, of so many looked at, the newest in the index first."""
+        """Yield the pages on the web that have changed since they were read.
+
+        `most`: pages to fetch, the newest in the index first.
+        """
         place = None
         while True:
             walked = self._browser.documents(None, place, _PAGE)
             for row in walked.rows:
-                found = self._browser.document(row["id"]) if row["url"] and "superseded_by" not in row else None
-                source = found[0].get("source") if found else None
-                if found is None or source is None or source["reader"].partition("/")[0] not in _WEB:
+                found = self._read_from_web(row.document)
+                if found is None:
                     continue
                 if most <= 0:
                     return
                 most -= 1
                 self.looked_at += 1
-                yield from self._page(found, source["sha256"], fetch)
+                yield from self._page(found, fetch)
             place = walked.next
             if place is None:
                 return
 
-    def _page(self, found: tuple[dict[str, Any], list[dict[str, Any]]], sha256: str, fetch: Fetch) -> Iterator[Change]:
-        known, quotations = found
+    def _read_from_web(self, cited: CitedDocument) -> ReadDocument | None:
+        """Return the document if it is the latest version at its address and was read from a page on the web."""
+        found = self._browser.document(cited.id) if cited.url and cited.superseded_by is None else None
+        is_web = found and found.source and found.source.reader.partition("/")[0] in _WEB
+        return found if is_web else None
+
+    def _page(self, found: ReadDocument, fetch: Fetch) -> Iterator[Change]:
+        known, url = found.document, found.document.url or ""
         try:
-            fetched = fetch(known["url"])
+            fetched = fetch(url)
             if fetched is None:
                 return
-            document = document_at(fetched)
+            document = document_at(fetched, self._browser.gazetteer)
         except OnrecordError as error:
-            yield Change(known["url"], "unreadable", known["title"], error.detail or error.title, len(quotations))
+            yield Change(url, "unreadable", known.title, error.detail or error.title, len(found.quotations))
             return
-        if document.origin.sha256 != sha256 and document.sha256 != known["sha256"]:
-            yield self._changed(known["url"], found, document)
+        if found.source and document.origin.sha256 != found.source.sha256 and document.sha256 != known.sha256:
+            yield self._changed(url, found, document)
 
     # -- quotations --------------------------------------------------------------------------------------------------
 
-    def _changed(self, source: str, found: tuple[dict[str, Any], list[dict[str, Any]]], later: Document | None) -> Change:
-        known, quotations = found
-        now = [passage.text for passage in extract(later)] if later else []
-        touched = list(_touched(quotations, now))
-        return Change(source, "changed" if later else "gone", known["title"], None, len(quotations), touched)
+    def _changed(self, source: str, found: ReadDocument, later: Document | None) -> Change:
+        now = [passage.text for passage in extract(later, self._browser.gazetteer)] if later else []
+        touched = list(_touched(found.quotations, now))
+        return Change(source, "changed" if later else "gone", found.document.title, None, len(found.quotations), touched)
 
-    def _quotations(self, document_id: str) -> list[dict[str, Any]]:
+    def _quotations(self, document_id: str) -> Sequence[Quotation]:
         found = self._browser.document(document_id)
-        return found[1] if found else []
+        return found.quotations if found else ()
 
     def _all(self, document_id: str) -> Iterator[Touched]:
         return _touched(self._quotations(document_id), [])
 
 
-def _version_of(known: dict[str, Any], new: list[Document], *, alone: bool) -> Document | None:
-    """The document that a file has in the place of an earlier one: at its address, else of its title, else the only one."""
+def _version_of(known: CitedDocument, new: list[Document], *, alone: bool) -> Document | None:
+    """Return the document that replaces an earlier one of its file: with the same address, else the same title, else the only one."""
     for name in ("url", "title"):
-        if known[name] and (found := next((d for d in new if getattr(d, name) == known[name]), None)):
+        if (value := getattr(known, name)) and (found := next((d for d in new if getattr(d, name) == value), None)):
             return found
     return new[0] if alone and len(new) == 1 else None
 
 
-def _touched(quotations: list[dict[str, Any]], now: list[str]) -> Iterator[Touched]:
-    """The quotations whose very words are not among those of now, each with the nearest that was not there before."""
+def _touched(quotations: Sequence[Quotation], now: list[str]) -> Iterator[Touched]:
+    """Yield the quotations whose words are gone, each with the most similar quotation that was not there before."""
     folded = {tuple(keys(text)): text for text in now}
-    were = {tuple(keys(q["text"])) for q in quotations}
+    were = {tuple(keys(q.text)) for q in quotations}
     new = {" ".join(words): text for words, text in folded.items() if words not in were}
     for q in quotations:
-        words = tuple(keys(q["text"]))
+        words = tuple(keys(q.text))
         if words not in folded:
             best = process.extractOne(" ".join(words), new.keys(), scorer=fuzz.ratio, score_cutoff=_REWORDED)
-            yield Touched(q["id"], q["text"], new[best[0]] if best else None)
+            yield Touched(q.id, q.text, new[best[0]] if best else None)

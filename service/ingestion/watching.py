@@ -1,14 +1,14 @@
-"""Keeping up with folders and feeds: what comes into them is indexed, and what is corrected supersedes what it was.
+"""Watching folders and feeds: what comes into them is indexed, and a correction supersedes the version that it corrects.
 
-A feed's entries with their full text are taken as they are; of the others the address is followed. What has been seen is kept
-beside the corpus, so that a watch that was interrupted goes on where it was.
+Entries of a feed that have their full text are indexed as they are; the addresses of others are followed. Which entries were
+seen is stored with the corpus, so that an interrupted watch resumes where it stopped.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from threading import Event
@@ -27,9 +27,9 @@ from service.sources.url import Fetched, FetchFailed, fetch
 from service.storage.stores import Store
 
 _STATES = "feeds"
-_MOST_SEEN = 5000  # entries of a feed that are remembered
-_ATTEMPTS = 3  # at following an address, one a poll
-_PAUSE = 1.0  # seconds between two requests to one host
+_MOST_SEEN = 5000  # entries of a feed that are remembered: a busy one lists a few hundred
+_ATTEMPTS = 3  # to follow an address, one each time the feed is read
+_PAUSE = 1.0  # seconds between two requests to one host, out of courtesy
 _FEED_KINDS = (
     "application/rss+xml",
     "application/atom+xml",
@@ -43,8 +43,7 @@ _READER = next(f"{f.name}/{f.version}" for f in FORMATS if f.name == "feed")
 
 @dataclass(slots=True)
 class Visit:
-    """What came of looking at an address: documents added with how many quotations, of how many the speaker is known, and what
-    could not be read."""
+    """What reading an address gave: documents added, their quotations, how many of these have a speaker, and what was refused."""
 
     added: int = 0
     quotations: int = 0
@@ -54,7 +53,10 @@ class Visit:
 
 @dataclass(slots=True)
 class _State:
-    """What is known of a feed: by what it is asked whether it changed, entries that were seen, and attempts at those that failed."""
+    """What is known of a feed.
+
+    `etag`, `modified`: for a conditional request; `seen`: keys of entries, oldest first; `failed`: attempts at each that failed.
+    """
 
     url: str
     etag: str | None = None
@@ -64,7 +66,11 @@ class _State:
 
 
 class Visitor:
-    """Reads pages and feeds. `follows`: whether addresses of entries without full text are followed; `say` is told what was added."""
+    """Reads pages and feeds.
+
+    `store`: where the state of feeds is; `seconds` and `most_bytes`: limits of a request; `follows`: whether to follow addresses of
+    entries without full text; `say` is called with a line for each document added.
+    """
 
     def __init__(
         self,
@@ -84,7 +90,10 @@ class Visitor:
         self._asked: dict[str, float] = {}  # when a host was last asked
 
     def visit(self, url: str) -> Visit:
-        """Index the page at an address, or what a feed has that was not seen before. Raises OnrecordError where it does not answer."""
+        """Index the page at an address, or the entries of a feed that were not seen before.
+
+        Raises OnrecordError if it cannot be fetched, read or indexed.
+        """
         state = self._state(url)
         fetched = self._fetch(url, trusted=url, state=state)
         out = Visit()
@@ -93,18 +102,18 @@ class Visitor:
         if not feed.is_feed(fetched.content):
             if fetched.kind in _FEED_KINDS:
                 raise UnreadableSource("it is XML, and neither a feed nor a page")
-            self._post(document_at(fetched), url, out)
+            self._post(document_at(fetched, self._ingestion.gazetteer), url, out)
             return out
         state.etag, state.modified = fetched.etag, fetched.modified
-        for entry in feed.entries(fetched.content):
+        for entry in feed.entries(fetched.content, self._ingestion.gazetteer):
             self._take(entry, url, state, out)
         if state.failed:
-            state.etag = state.modified = None  # the feed may be the same next time; what failed is to be tried all the same
+            state.etag = state.modified = None  # an unchanged feed must be read again, to retry what failed
         self._keep(state)
         return out
 
     def _take(self, entry: Entry, url: str, state: _State, out: Visit) -> None:
-        """Index an entry of a feed that was not seen, or that was changed since."""
+        """Index an entry of a feed, unless it was seen and has not changed."""
         key = _key(entry)
         if key in state.seen:
             return
@@ -116,7 +125,7 @@ class Visitor:
         except OnrecordError as error:
             state.failed[key] = state.failed.get(key, 0) + 1
             if state.failed[key] < _ATTEMPTS and isinstance(error, FetchFailed):
-                return  # and try it again with the next look
+                return  # and try again the next time
             out.refused.append(f"{name}: {error.detail}")
         state.failed.pop(key, None)
         state.seen[key] = None
@@ -131,7 +140,7 @@ class Visitor:
         fetched = self._fetch(entry.url, trusted=url)
         if fetched is None:
             raise UnreadableSource("its page is said not to have changed")
-        document = document_at(fetched)
+        document = document_at(fetched, self._ingestion.gazetteer)
         known = {name: entry.known[name] for name in ("title", "outlet", "published") if getattr(document, name) is None}
         return replace(document, **known)
 
@@ -144,7 +153,7 @@ class Visitor:
             self._say(f"{'replaced' if posted.superseded else 'added'}  {name}")
 
     def _fetch(self, url: str, *, trusted: str, state: _State | None = None) -> Fetched | None:
-        """What is at an address, None where it has not changed. Whoever runs this may name any host; a feed may lead to public ones."""
+        """Fetch an address; None if it has not changed. `trusted`: an address whose host may be private, as the user named it."""
         host = urlsplit(url).netloc
         wait = self._asked.get(host, float("-inf")) + _PAUSE - time.monotonic()
         if wait > 0:
@@ -164,7 +173,7 @@ class Visitor:
         content = self._store.get(_place(url))
         if content is None:
             return _State(url)
-        known: dict[str, Any] = json.loads(content)
+        known: Mapping[str, Any] = json.loads(content)
         return _State(url, known["etag"], known["modified"], dict.fromkeys(known["seen"]), known["failed"])
 
     def _keep(self, state: _State) -> None:
@@ -178,13 +187,13 @@ def _place(url: str) -> str:
 
 
 def _key(entry: Entry) -> str:
-    """What tells an entry from others, and from itself before it was changed."""
-    told = [entry.id, entry.known["modified"], sha256((entry.text or "").encode()).hexdigest()]
-    return sha256(json.dumps(told).encode()).hexdigest()[:20]
+    """Return a key of an entry in its present state."""
+    state = [entry.id, entry.known["modified"], sha256((entry.text or "").encode()).hexdigest()]
+    return sha256(json.dumps(state).encode()).hexdigest()[:20]
 
 
 def changes(folders: list[str], seconds: float, stop: Event) -> Iterator[bool]:
-    """Whether something in folders has changed, as soon as it has, and every so many seconds in any case; until told to stop."""
+    """Yield whether something in folders has changed: as soon as it has, and every `seconds` in any case, until `stop` is set."""
     if not folders:
         while not stop.wait(seconds):
             yield False

@@ -1,15 +1,15 @@
-"""Shards read by workers, on this machine and on others: RQ on the Redis of the index.
+"""Shards read by workers, on this machine and on others, through a queue of RQ on the Redis of the index.
 
-A job holds nothing but the shard, as JSON. Its work is found by name, so whoever may write to that Redis may have a worker do
-what he likes: it is to be reached by the service and its workers alone.
+A job holds only the shard, as JSON, and the name of the function that reads it. Anybody who can write to that Redis can make a
+worker run any function, so nobody but the service and its workers may reach it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Collection
-from typing import Any
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, ClassVar
 
 import redis
 from rq import Queue, Retry, Worker
@@ -27,39 +27,43 @@ from service.ingestion.encoding import pages_of
 from service.ingestion.ingestion import Ingestion, Progress
 from service.ingestion.shards import Shard
 from service.ingestion.writing import Report
+from service.knowledge.gazetteer import Gazetteer
 from service.settings import Settings, load
 from service.sources import parse
 from service.storage.corpus import Corpus
 
 _NAME = "onrecord"
 _TRIES, _PAUSES = 3, [0, 10]  # attempts at a shard, and the seconds between them; then it is parked
-_SECONDS = 1800  # that a shard may take
-_NUMBERS = ("added", "unchanged", "removed", "quotations", "attributed", "refusals")  # of a report, that the outcome of a shard has
-_KEPT = 86_400  # seconds for which the outcome of a shard is kept
-_MAINTENANCE = 30  # seconds between two looks for what a worker left behind that was killed
+_SECONDS = 1800  # that a shard may take: a worker reads 2 MB in seconds, so one that takes longer hangs
+_NUMBERS = ("added", "unchanged", "removed", "quotations", "attributed", "refusals")  # fields of a report that a job returns
+_RESULT_SECONDS = 86_400  # for which the result of a job is stored
+_MAINTENANCE = 30  # seconds between checks for shards that a killed worker left behind
 _LOOK_EVERY = 0.5  # seconds
-_LOOKED_AT = 500  # shards whose state is asked for at once
+_LOOKED_AT = 500  # jobs whose state is fetched at a time
 _WAITING = (JobStatus.QUEUED, JobStatus.STARTED, JobStatus.SCHEDULED, JobStatus.DEFERRED)
 _SAMPLE = (
     "“We sail on Monday,” Ines Calloway, the mayor of Ellery, told Reuters at the harbour. She said: “Not before noon.”".encode()
 )
-_settings: Settings | None = None  # of the worker, which its jobs inherit
 
 
 def queue_at(url: str) -> Queue:
-    """The queue on a Redis. Raises SettingError for a cluster, which RQ does not know."""
+    """Return the queue on a Redis. Raises SettingError for a cluster, which RQ does not support."""
     client = connect(url, seconds=WRITE_SECONDS)
     if isinstance(client, redis.RedisCluster):
         raise SettingError("a queue cannot lie on a Redis Cluster: name another Redis in ONRECORD_QUEUE_URL")
     if "sentinel" not in url.partition("://")[0]:
-        client = redis.Redis.from_url(url)  # with RQ's own patience: a worker waits for hours
+        client = redis.Redis.from_url(url)  # with RQ's own timeouts: a worker waits for hours
     return Queue(_NAME, connection=client, serializer=JSONSerializer, default_timeout=_SECONDS)
 
 
 def ingest_by_workers(
     ingestion: Ingestion, queue: Queue, names: Collection[str], progress: Progress, say: Callable[[str], None]
 ) -> Report:
-    """Have workers index files of the corpus, and wait until they have. What they could not read is parked."""
+    """Queue files of the corpus for workers, and wait until they are indexed.
+
+    `names`: of the files in the corpus; `say` is called with messages for people. What workers cannot read is parked. Raises
+    IndexUnavailable, and BeingBuilt if another process builds the index.
+    """
     report = Report()
     if not Worker.count(connection=queue.connection):
         say("no worker is there yet: start some with `onrecord worker`")
@@ -80,24 +84,24 @@ def ingest_by_workers(
                 report.refuse([f"{job.description if job else job_id}: parked; `onrecord queue` tells why"])
         progress(done, total, report.quotations)
 
-    with ingestion.shared(names, report) as (found, writer, corpus):
-        total = sum(f.size for f in found)
+    with ingestion.shared(names, report) as (files, writer, corpus):
+        total = sum(f.size for f in files)
         last = time.monotonic()
-        for shard in shards.planned(corpus, writer, found, report):
+        for shard in shards.planned(corpus, writer, files, report):
             _enqueue(queue, shard)
             waiting[shard.id] = shard.size
             if time.monotonic() - last > _LOOK_EVERY:
                 look()
                 last = time.monotonic()
         while waiting:
-            writer.live()
+            writer.keep_alive()
             look()
             time.sleep(_LOOK_EVERY)
     return report
 
 
 def _enqueue(queue: Queue, shard: Shard) -> None:
-    """Put a shard into the queue, unless it waits there already. One that was parked is tried again."""
+    """Queue a shard unless it is queued already. A parked one is tried again."""
     job = _job(queue, shard.id)
     if job is not None and job.get_status() not in _WAITING:
         job.delete()
@@ -108,7 +112,7 @@ def _enqueue(queue: Queue, shard: Shard) -> None:
             job_id=shard.id,
             unique=True,
             retry=Retry(max=_TRIES - 1, interval=_PAUSES),
-            result_ttl=_KEPT,
+            result_ttl=_RESULT_SECONDS,
             failure_ttl=-1,
             description=shard.name,
         )
@@ -118,41 +122,61 @@ def _job(queue: Queue, job_id: str) -> Job | None:
     return Job.fetch_many([job_id], queue.connection, serializer=JSONSerializer)[0]
 
 
-def read_shard(values: dict[str, Any]) -> dict[str, Any]:
-    """The job: index a shard. What it could not read is in the outcome; what kept it from reading is raised."""
-    settings = _settings or load()
-    corpus = Corpus(settings.corpus_location, settings.data_folder)
+class ShardReader:
+    """Reads shards with the settings and the gazetteer of one worker. RQ reads each in a process forked from the worker's."""
+
+    _of_process: ClassVar[ShardReader | None] = None
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._gazetteer = Gazetteer.load(settings.outlets_file)
+
+    @classmethod
+    def of_process(cls) -> ShardReader:
+        """Return the reader that this process inherited from its worker, or one with the settings of the environment."""
+        return cls._of_process or cls(load())
+
+    def install(self) -> None:
+        """Make this the reader of this process and its children, and load what every shard needs."""
+        ShardReader._of_process = self
+        given = parse("warm.txt", 0, _SAMPLE, self._gazetteer)
+        pages_of([(document, extract(document, self._gazetteer)) for document, _ in given.documents], self._gazetteer)
+
+    def read(self, shard: Shard) -> Report:
+        """Index a shard. Raises IndexUnavailable, or OSError if a file is missing."""
+        corpus = Corpus(self._settings.corpus_location, self._settings.data_folder)
+        client = connect(self._settings.redis_url, seconds=WRITE_SECONDS)
+        return shards.read(corpus, IndexWriter(client, self._gazetteer), shard)
+
+
+def read_shard(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Index a shard; the job that is queued under this name. Returns the report's numbers and refusals.
+
+    Raises RuntimeError if the index is unavailable, which RQ can store, and OSError if a file is missing.
+    """
     try:
-        report = shards.read(corpus, IndexWriter(connect(settings.redis_url, seconds=WRITE_SECONDS)), Shard.of(values))
+        report = ShardReader.of_process().read(Shard.of(values))
     except IndexUnavailable as error:
         raise RuntimeError(error.detail) from error
     return {name: getattr(report, name) for name in (*_NUMBERS, "refused")}
 
 
 def work(settings: Settings, queue: Queue, *, is_burst: bool) -> None:
-    """Read shards until told to stop, or with `is_burst` until none is left. The one at hand is finished first."""
-    global _settings
-    _settings = settings
-    _warm()
+    """Read shards until told to stop, or with `is_burst` until the queue is empty. The current shard is finished first."""
+    ShardReader(settings).install()
     worker = Worker([queue], connection=queue.connection, serializer=JSONSerializer, maintenance_interval=_MAINTENANCE)
     worker.work(burst=is_burst, with_scheduler=True, logging_level="WARNING")
 
 
-def _warm() -> None:
-    """Load what every shard needs, once: each is read by a process of its own that comes from this one."""
-    given = parse("warm.txt", 0, _SAMPLE)
-    pages_of([(document, extract(document)) for document, _ in given.documents])
-
-
 def parked(queue: Queue) -> list[tuple[str, str]]:
-    """The shards that were given up, each with what was wrong."""
+    """Return (name, reason) of each shard that was given up."""
     ids = FailedJobRegistry(queue=queue).get_job_ids()
     jobs = (job for job in Job.fetch_many(ids, queue.connection, serializer=JSONSerializer) if job is not None)
     return [(job.description or job.id, _last_line(job.exc_info)) for job in jobs]
 
 
 def retry_parked(queue: Queue) -> int:
-    """Have workers try again what was given up: how many shards."""
+    """Queue the shards that were given up again. Returns how many."""
     registry = FailedJobRegistry(queue=queue)
     ids = registry.get_job_ids()
     for job_id in ids:
@@ -161,7 +185,7 @@ def retry_parked(queue: Queue) -> int:
 
 
 def counts(queue: Queue) -> dict[str, int]:
-    """How many shards wait, are being read, and were given up, and how many workers there are."""
+    """Count the shards that wait, are being read and were given up, and the workers."""
     return {
         "waiting": queue.count + queue.scheduled_job_registry.count,
         "being_read": queue.started_job_registry.count,
@@ -170,6 +194,6 @@ def counts(queue: Queue) -> dict[str, int]:
     }
 
 
-def _last_line(told: str | None) -> str:
-    lines = (told or "").strip().splitlines()
+def _last_line(traceback: str | None) -> str:
+    lines = (traceback or "").strip().splitlines()
     return lines[-1][:300] if lines else "its worker ended"

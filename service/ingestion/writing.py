@@ -1,4 +1,4 @@
-"""Gathers what was read from files and writes much of it at a time, noting how far each file is then indexed."""
+"""Encoded chunks gathered into batches and written, many at a time, with a record of how far each file is then indexed."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from service.index import IndexWriter
 from service.index.layout.bundles import Bundle, joined
 from service.index.layout.files import Known, state
 from service.index.layout.tallies import knows_speaker
-from service.ingestion.encoding import Chunk, Worked
+from service.ingestion.chunks import Chunk
+from service.ingestion.encoding import EncodedChunk
 
-_POSTINGS_A_WRITE, _BYTES_A_WRITE = 2_000_000, 12_000_000  # bytes of pages: what waits takes some five times that in memory
-_MOST_TOLD = 1000  # refusals told of one by one
+_POSTINGS_A_WRITE, _BYTES_A_WRITE = 2_000_000, 12_000_000  # bytes of pages: what waits takes about five times that in memory
+_MOST_REFUSALS = 1000  # refusals that a report lists
 
 
 @dataclass(slots=True)
 class Report:
-    """What an ingestion did: documents added, unchanged and removed, quotations added, of how many the speaker is known.
+    """What an ingestion did: documents added, unchanged and removed, quotations added, and how many of these have a speaker.
 
-    `refused` tells what could not be read, the first thousand of it; `refusals` counts all; `skipped` counts the files that
-    there is no reader for, by suffix.
+    `refused`: what could not be read and why, the first thousand; `refusals`: how many there are in all; `skipped`: files without
+    a reader, by suffix.
     """
 
     added: int = 0
@@ -41,17 +42,19 @@ class Report:
         self.skipped.update(other.skipped)
         return self
 
-    def refuse(self, told: Iterable[str]) -> None:
-        for line in told:
+    def refuse(self, lines: Iterable[str]) -> None:
+        """Add lines that say what could not be read and why."""
+        for line in lines:
             self.refusals += 1
-            if len(self.refused) < _MOST_TOLD:
+            if len(self.refused) < _MOST_REFUSALS:
                 self.refused.append(line)
 
 
-class Batches:
-    """`files`: what is known of each file while it is read; `report` is kept up to date.
+class Batch:
+    """Encoded chunks that wait to be written; one is written and another begun when there is enough.
 
-    `notes`: whether to note how far files are indexed; `broken` tells those that broke off, of which nothing is noted.
+    `files`: by name, what is known of each file while it is read; `report` is kept up to date; `notes`: whether to record how far
+    files are indexed; `broken`: names of files that broke off, of which nothing is recorded.
     """
 
     def __init__(self, writer: IndexWriter, report: Report, files: dict[str, Known], *, notes: bool = True) -> None:
@@ -63,19 +66,20 @@ class Batches:
         self._bundles: list[Bundle] = []
         self._owners: list[str] = []
         self._counts: list[tuple[int, int]] = []  # quotations of each document, and those whose speaker is known
-        self._rows: dict[str, int | None] = {}  # how far each file is read, None where that is all
+        self._rows: dict[str, int | None] = {}  # how far each file is read, None for all of it
         self._postings = self._bytes = 0
-        self.waiting = 0  # quotations that were read and are not written yet
+        self.waiting = 0  # quotations that were read and are not yet written
 
-    def take(self, chunk: Chunk, worked: Worked) -> None:
-        """Add what a chunk gave; it is written when there is enough of it."""
-        self._report.refuse(worked.refused)
-        self._bundles.append(worked.bundle)
-        self._owners += (state(name, self._files[name].stamp) for name in worked.names)
-        self._counts += ((d.quotations, sum(map(knows_speaker, d.shares))) for d in worked.bundle.documents)
-        self.waiting += sum(d.quotations for d in worked.bundle.documents)
-        self._postings += len(worked.bundle.packed)
-        self._bytes += sum(len(page) for document in worked.bundle.documents for page in document.pages)
+    def add(self, chunk: Chunk, encoded: EncodedChunk) -> None:
+        """Add a chunk and what it gave; write the batch if there is enough. Raises IndexUnavailable."""
+        documents = encoded.bundle.documents
+        self._report.refuse(encoded.refused)
+        self._bundles.append(encoded.bundle)
+        self._owners += (state(name, self._files[name].stamp) for name in encoded.names)
+        self._counts += ((d.quotations, sum(map(knows_speaker, d.shares))) for d in documents)
+        self.waiting += sum(d.quotations for d in documents)
+        self._postings += len(encoded.bundle.packed)
+        self._bytes += sum(len(page) for document in documents for page in document.pages)
         for marker in chunk.markers:
             if marker.error:
                 self._report.refuse([marker.error])
@@ -87,7 +91,7 @@ class Batches:
             self.write()
 
     def write(self) -> None:
-        """Write what was gathered, then note how far its files are indexed."""
+        """Write what waits, then record how far its files are indexed. Raises IndexUnavailable."""
         if self._bundles:
             is_new = self._writer.write(joined(self._bundles), self._owners)
             self._report.added += sum(is_new)
@@ -105,6 +109,6 @@ class Batches:
 
 
 def forget_before(writer: IndexWriter, files: dict[str, Known]) -> int:
-    """Take out what files gave in earlier states and nothing gives now: how many documents."""
+    """Remove the documents that only earlier states of files gave. Returns how many; raises IndexUnavailable."""
     states = {state(name, stamp) for name, known in files.items() for stamp in known.before}
     return sum(writer.disown(document_id, of) for document_id, of in list(writer.files.given_by(states)))

@@ -1,25 +1,25 @@
-"""One key for the forms of a speaker's name, so that what the index knows of a person is counted together."""
+"""One key for all forms of a speaker's name, so that the index counts a person's quotations together."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-TITLES = frozenset(
-    "mr mrs ms miss mx dr sir dame lord lady sen senator rep representative gov governor president vice prime minister secretary chairman"
-    " chancellor mayor king queen prince princess general judge justice professor prof rev pope former the congressman congresswoman".split()
-)
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+from service.knowledge.honorifics import honorifics, suffixes
+
+TITLES = honorifics("dropped")
+_SUFFIXES = suffixes()
 
 
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
-_MOST_INVERTED = 3  # words of a surname, and of the names that come after the comma
+_MOST_INVERTED = 3  # words of a surname before a comma, and of the names after it
+_LONGEST_DEGREE = 4  # letters, as in "M.B.A." and "PhD"
 
 
 def name_words(name: str) -> list[str]:
-    """A name's words without titles, accents, marks and case.
+    """Return a name's words without titles, accents, punctuation and case; a name of nothing but titles keeps them.
 
-    What is in brackets is no part of it ("Ann Ek (Guest)"), and a surname that comes first is put last ("Ek, Ann").
+    What is in brackets is no part of a name ("Ann Ek (Guest)"), and a surname before a comma is put last ("Ek, Ann").
     """
     if "(" in name:
         name = _IN_BRACKETS.sub(" ", name).strip() or name
@@ -34,33 +34,39 @@ def name_words(name: str) -> list[str]:
 
 
 def _turned(name: str) -> str:
-    """A name with its surname last, where a comma shows that it comes first; what is behind other commas are titles and suffixes."""
+    """Return a name with the surname last, if a comma shows that it comes first; degrees after a comma are dropped."""
     surname, _, rest = name.partition(",")
     words, given = surname.split(), rest.split()
     is_name = all(word[0].isalpha() and not word[0].islower() for word in given) and "," not in rest
     if not given or not is_name or len(words) > _MOST_INVERTED or len(given) > _MOST_INVERTED:
         return name
-    if any(word.strip(".").casefold() in TITLES | _SUFFIXES or _is_degree(word) for word in given):
-        return surname if all(_is_degree(word) for word in given) else name
-    return f"{rest} {surname}"
+    if all(_is_degree(word) for word in given):
+        return surname
+    is_titled = any(word.strip(".").casefold() in TITLES | _SUFFIXES or _is_degree(word) for word in given)
+    return name if is_titled else f"{rest} {surname}"
 
 
 def _is_degree(word: str) -> bool:
-    """Whether a word is a degree or another honour after a name: "MD", "Ph.D.", "OBE"."""
+    """Return whether a word is a degree or another honour after a name: "MD", "Ph.D.", "OBE"."""
     plain = word.replace(".", "")
-    return plain.casefold() not in _SUFFIXES and 1 < len(plain) < 5 and sum(c.isupper() for c in plain) > 1
+    return plain.casefold() not in _SUFFIXES and 1 < len(plain) <= _LONGEST_DEGREE and sum(c.isupper() for c in plain) > 1
+
+
+def split_name(name: str) -> tuple[list[str], list[str]]:
+    """Return (words, suffixes) of a name: "Martin Luther King Jr." has three words and the suffix "jr"."""
+    words = name_words(name)
+    return [w for w in words if w not in _SUFFIXES], [w for w in words if w in _SUFFIXES]
 
 
 def speaker_key(name: str) -> str:
-    """First and last name, middle names and initials dropped: "Donald J. Trump" and "Donald Trump" are one."""
-    words = name_words(name)
-    suffix = [w for w in words if w in _SUFFIXES]
-    words = [w for w in words if w not in _SUFFIXES]
+    """Return first name, last name and suffix: "Donald J. Trump" and "Donald Trump" have one key."""
+    words, suffix = split_name(name)
     if not words:
         return name.casefold()
     return " ".join(([words[0], words[-1]] if len(words) > 1 else words) + suffix)
 
 
 def surname_key(name: str) -> str:
-    words = [w for w in name_words(name) if w not in _SUFFIXES]
+    """Return the last word of a name that is not a suffix."""
+    words, _ = split_name(name)
     return words[-1] if words else name.casefold()

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import IO
 
 from service.errors import UnreadableSource, Withdrawn
+from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.language import language_of
 from service.records import Document
 from service.sources import packing
@@ -50,7 +51,7 @@ def rows(name: str, stream: IO[bytes]) -> Iterator[bytes]:
         raise UnreadableSource(f"{name}: {error.detail}") from None
 
 
-def parse(name: str, number: int, row: bytes, names: Mapping[str, str] | None = None) -> Parsed:
+def parse(name: str, number: int, row: bytes, gazetteer: Gazetteer, names: Mapping[str, str] | None = None) -> Parsed:
     """The documents of a row. `names`: our fields → those of the file, where it has others; never raises for what the row holds."""
     found = format_of(name)
     out = Parsed()
@@ -59,14 +60,15 @@ def parse(name: str, number: int, row: bytes, names: Mapping[str, str] | None = 
     place = f"{name}: " if found.is_whole else f"{name}: {found.row} {number + 1}: "
     digest, reader = None, f"{found.name}/{found.version}"
     try:
-        for part in found.read(renamed(row, names) if names and found.has_fields else row):
+        content = renamed(row, names) if names and found.has_fields else row
+        for part in found.read(content, gazetteer) if found.has_outlets else found.read(content):
             if isinstance(part, UnreadableSource):
                 out.refuse(place, part)
                 continue
             document, is_row = part if isinstance(part, Given) else (part, False)
             if not is_row and document.origin.sha256 is None:
                 digest = digest or sha256(row).hexdigest()
-                document = completed(document)
+                document = completed(document, gazetteer)
                 origin = replace(document.origin, sha256=digest, reader=reader, language=language_of(document))
                 document = replace(document, origin=origin)
             out.documents.append(Given(document, is_row))
@@ -77,14 +79,14 @@ def parse(name: str, number: int, row: bytes, names: Mapping[str, str] | None = 
     return out
 
 
-def read(name: str, content: bytes) -> list[Document]:
+def read(name: str, content: bytes, gazetteer: Gazetteer) -> list[Document]:
     """The documents in a file's bytes, by the name's suffix.
 
     Raises UnreadableSource where the suffix is unknown or something of the content cannot be read.
     """
     documents: list[Document] = []
     for number, row in enumerate(rows(name, io.BytesIO(content))):
-        parsed = parse(name, number, row)
+        parsed = parse(name, number, row, gazetteer)
         if parsed.refused:
             raise UnreadableSource(parsed.refused[0])
         documents += (given.document for given in parsed.documents)

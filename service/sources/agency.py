@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from service.errors import UnreadableSource, Withdrawn
-from service.knowledge.outlets import outlet_of
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources.days import day_of
 from service.sources.fields import address, plain_text
@@ -51,7 +52,7 @@ class Item:
     is_release: bool = False
 
 
-def document_of(item: Item) -> Document:
+def document_of(item: Item, gazetteer: Gazetteer) -> Document:
     """Return the document of an item.
 
     Raises Withdrawn for one that is cancelled, UnreadableSource for one that is withheld or has no text.
@@ -67,10 +68,11 @@ def document_of(item: Item) -> Document:
         raise UnreadableSource(f"{name}: it is no text but {item.type}")
     if not (item.body or "").strip():
         raise UnreadableSource(f"{name}: there is no text in it")
-    return _made(item)
+    return _made(item, gazetteer)
 
 
-def _made(item: Item) -> Document:
+def _made(item: Item, gazetteer: Gazetteer) -> Document:
+    """The document of an item that may be shown and has a text."""
     body = item.body or ""
     text, stated = read_markup(body) if _MARKUP.search(body) else (unwrapped(body), ())
     published = day_of(item.first) or day_of(item.version) or _day(item.first or item.version)
@@ -78,7 +80,7 @@ def _made(item: Item) -> Document:
         "title": plain_text(item.title),
         "url": address(item.url),
         "author": _author(item.author),
-        "outlet": outlet(*item.outlets),
+        "outlet": outlet(item.outlets, gazetteer),
         "published": published,
         "modified": moment(utc(item.version)),
         "published_basis": "metadata",
@@ -90,10 +92,10 @@ def _made(item: Item) -> Document:
     return replace(document, origin=replace(document.origin, guid=item.guid, embargo=utc(item.embargo)))
 
 
-def outlet(*names: str | None) -> str | None:
+def outlet(names: Iterable[str | None], gazetteer: Gazetteer) -> str | None:
     """Return the first of some names that the table of outlets knows, in full; else the first that names anybody."""
     given = [name for value in names if (name := plain_text(value))]
-    return next((known for name in given if (known := outlet_of(name))), given[0] if given else None)
+    return next((known for name in given if (known := gazetteer.outlet_of(name))), given[0] if given else None)
 
 
 def utc(value: str | None) -> str | None:

@@ -17,6 +17,7 @@ from typing import IO, Any
 import orjson
 
 from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
 from service.sources import packing
 from service.sources.rows import web_pages
 
@@ -57,7 +58,7 @@ def members(stream: IO[bytes]) -> Iterator[bytes]:
         raise UnreadableSource("there are no files in this archive")
 
 
-def read_member(content: bytes) -> Iterator[Any]:
+def read_member(content: bytes, gazetteer: Gazetteer) -> Iterator[Any]:
     """Yield the documents of a file in an archive, and an error for what of it cannot be read."""
     from service.sources import parse, rows
 
@@ -67,7 +68,7 @@ def read_member(content: bytes) -> Iterator[Any]:
         raise UnreadableSource(error)
     name = known["name"]
     for number, row in enumerate(rows(name, io.BytesIO(inner))):
-        found = parse(name, number, row)
+        found = parse(name, number, row, gazetteer)
         yield from found.documents
         yield from found.withdrawn
         told = {gone.detail for gone in found.withdrawn}

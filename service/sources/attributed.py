@@ -6,79 +6,144 @@ it is unknown), `probas` (pairs of name and probability), `date`, `urls`. Its da
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 import orjson
 
-from service.dates import is_iso_date
+from schemas.vocabulary import KINDS, RELATIONS, SPEAKER_TYPES
 from service.errors import UnreadableSource
-from service.records import KINDS, Attribution, Date, Document, Outlet, Passage, Span, Speaker, Venue
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Attribution, Date, Document, Outlet, Passage, Span, Speaker, Venue
+from service.sources.days import day_of
+from service.sources.fields import address, plain_text, require_published
 from service.sources.formats import Given
+from service.sources.metadata import date_in, outlet_at
+from service.sources.speakers import is_unnamed, plain_label
 
 _TEXT = ("quotation", "quote", "text")
-_TEXTS = ("speaker", "role", "date", "venue", "outlet", "title", "url", "published", "kind")
-_RELATIONS = ("told", "via", "quoted_by", "wrote", "published")
-_TYPES = ("person", "organization", "unnamed")
-_NOBODY = frozenset(("none", "null", "unknown", ""))
+_TEXTS = ("role", "title", "kind")
+_LEAST_PROBABILITY = 0.6  # of a speaker that a source only holds for likely: half as much again as of all others together
+_MOST_URLS = 20  # of a row that are kept; a story that goes round the world stands in some hundred papers
+_LONGEST = 100_000  # characters of a quotation
+_MARKS = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'))
 
 
-def read_quotation(row: bytes) -> list[Given]:
-    """The document of a row, which holds the quotation alone, with its passage. A date that is none is left out."""
+def read_quotation(row: bytes, gazetteer: Gazetteer) -> list[Given]:
+    """The documents of a row, one for each address it has, which hold the quotation alone with its passage.
+
+    A date that is none, and a name that is nobody's, are left out. Raises UnreadableSource.
+    """
     try:
         values = orjson.loads(row)
     except ValueError as error:
         raise UnreadableSource(f"not JSON: {error}") from None
     if not isinstance(values, dict):
         raise UnreadableSource(f"a quotation is an object with a text, not {type(values).__name__}")
-    if "quoteID" in values:
-        values = _of_quotebank(values)
-    text = next((values[name] for name in _TEXT if values.get(name)), None)
-    if not isinstance(text, str) or not (text := text.strip()):
-        raise UnreadableSource("quotation is missing or empty")
-    if "\x00" in text:
-        raise UnreadableSource("quotation holds a NUL character")
-    known = {name: value.strip() for name in _TEXTS if isinstance(value := values.get(name), str) and value.strip()}
-    kind = known.get("kind", "article")
+    require_published(values.get("status"))
+    text = _words(next((values[name] for name in _TEXT if values.get(name)), None))
+    speaker = _speaker(values)
+    known = {name: value for name in _TEXTS if (value := plain_text(values.get(name)))}
+    given = values.get("published") or (values.get("date") if "quoteID" in values else None)
+    urls = [(url, _outlet_at(url, gazetteer) if url else None) for url in _urls(values)]
+    return [
+        _given(text, speaker, {**known, "at": at}, values, url, _day(given) if n == 0 else None) for n, (url, at) in enumerate(urls)
+    ]
+
+
+def _given(
+    text: str,
+    speaker: Speaker | None,
+    known: Mapping[str, str | None],
+    values: Mapping[str, Any],
+    url: str | None,
+    published: str | None,
+) -> Given:
+    """The document of a quotation at one address. `published`: as the row tells it for that address."""
+    published = published or date_in(url)
+    outlet, venue = plain_text(values.get("outlet")), plain_text(values.get("venue"))
+    stated = None if "quoteID" in values else _day(values.get("date"))
+    relation = values.get("relation")
+    attribution = Attribution(
+        speaker=speaker,
+        date=Date(stated) if stated else Date(published, "published") if published else None,
+        venue=Venue(venue) if venue else None,
+        outlet=Outlet(outlet, relation if relation in RELATIONS else "published") if outlet else None,
+    )
+    kind = known.get("kind") or "article"
     document = Document(
         text=text,
         title=known.get("title"),
-        url=known.get("url"),
-        outlet=known.get("outlet"),
-        published=_day(known.get("published")),
+        url=url,
+        outlet=outlet or known["at"],
+        published=published,
         kind=kind if kind in KINDS else "article",
-        speaker=known.get("speaker"),
-        venue=known.get("venue"),
+        speaker=speaker.name if speaker else None,
+        venue=venue,
+        stated=(Passage((Span(0, len(text), text),), attribution),),
     )
-    passage = Passage((Span(0, len(text), text),), _attribution(known, values, document.published))
-    return [Given(replace(document, stated=(passage,)), is_row=True)]
+    return Given(document, is_row=True)
 
 
-def _attribution(known: dict[str, str], values: dict[str, Any], published: str | None) -> Attribution:
-    name, outlet, venue = known.get("speaker", ""), known.get("outlet"), known.get("venue")
-    kind, relation = values.get("speaker_type"), values.get("relation")
-    stated = _day(known.get("date"))
-    return Attribution(
-        speaker=None
-        if name.casefold() in _NOBODY
-        else Speaker(name, kind if kind in _TYPES else "person", known.get("role"), basis="document"),
-        date=Date(stated) if stated else Date(published, "published") if published else None,
-        venue=Venue(venue) if venue else None,
-        outlet=Outlet(outlet, relation if relation in _RELATIONS else "published") if outlet else None,
-    )
+def _words(value: Any) -> str:
+    """The words of a quotation without white space and marks about them. Raises UnreadableSource."""
+    text = value.strip() if isinstance(value, str) else ""
+    if len(text) > 2 and (text[0], text[-1]) in _MARKS and not any(mark in text[1:-1] for mark in (text[0], text[-1])):
+        text = text[1:-1].strip()
+    if not text:
+        raise UnreadableSource("quotation is missing or empty")
+    if "\x00" in text:
+        raise UnreadableSource("quotation holds a NUL character")
+    if len(text) > _LONGEST:
+        raise UnreadableSource(f"quotation has more than {_LONGEST} characters")
+    return text
 
 
-def _of_quotebank(values: dict[str, Any]) -> dict[str, Any]:
-    urls = values.get("urls")
-    return {
-        "quotation": values.get("quotation"),
-        "speaker": values.get("speaker"),
-        "published": values.get("date"),
-        "url": urls[0] if isinstance(urls, list) and urls and isinstance(urls[0], str) else None,
-    }
+def _speaker(values: Mapping[str, Any]) -> Speaker | None:
+    """Whose a row says that its quotation is, with the probability that it gives; None for nobody and for what is not likely enough."""
+    name = plain_label(values.get("speaker"))
+    if not name:
+        return None
+    probability = _probability(values.get("probas"), name)
+    if probability is not None and probability < _LEAST_PROBABILITY:
+        return None
+    kind = values.get("speaker_type")
+    kind = kind if isinstance(kind, str) and kind in SPEAKER_TYPES else "unnamed" if is_unnamed(name) else "person"
+    score = 1.0 if probability is None else min(probability, 1.0)
+    return Speaker(name, kind, plain_text(values.get("role")), basis="document", score=score)
+
+
+def _probability(pairs: Any, name: str) -> float | None:
+    """The probability of a name among pairs of name and probability, None where there are none."""
+    for pair in pairs if isinstance(pairs, list) else ():
+        if isinstance(pair, list) and len(pair) == 2 and pair[0] == name:
+            try:
+                return float(pair[1])
+            except (TypeError, ValueError):
+                return None
+    return None
+
+
+def _urls(values: Mapping[str, Any]) -> list[str | None]:
+    """The addresses of a row; one that is none where it has none."""
+    given = values.get("urls") or values.get("url")
+    found = dict.fromkeys(url for value in (given if isinstance(given, list) else [given]) if (url := address(value)))
+    return [*list(found)[:_MOST_URLS]] or [None]
 
 
 @lru_cache(maxsize=4096)
-def _day(value: str | None) -> str | None:
-    return value[:10] if value and is_iso_date(value[:10]) else None
+def _day_of_text(value: str) -> str | None:
+    """The day of a date that many rows of a file have."""
+    return day_of(value)
+
+
+def _day(value: Any) -> str | None:
+    """The day of a row's date, None for what is none."""
+    return _day_of_text(value) if isinstance(value, str) else day_of(value)
+
+
+@lru_cache(maxsize=4096)
+def _outlet_at(url: str, gazetteer: Gazetteer) -> str | None:
+    """The outlet of an address that many rows of a file have."""
+    return outlet_at(url, gazetteer)

@@ -79,6 +79,7 @@ def _flat(element: Any, is_quoted: bool = False) -> Iterator[tuple[bool, str]]:
     pieces: list[str] = []
 
     def gather(inner: Any, is_quoted: bool) -> Iterator[tuple[bool, str]]:
+        """Gather the text of an element and yield the blocks that end within it."""
         is_block = inner.tag not in _INLINE
         within = is_quoted or inner.tag in ("quote", "blockquote")
         if is_block:
@@ -94,6 +95,7 @@ def _flat(element: Any, is_quoted: bool = False) -> Iterator[tuple[bool, str]]:
             yield from flush(within)
 
     def flush(is_quoted: bool) -> Iterator[tuple[bool, str]]:
+        """Yield what was gathered as a block, if it has words."""
         text = "".join(pieces)
         pieces.clear()
         if text.strip():

@@ -14,7 +14,6 @@ from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
-from service.extraction.attribution.labels import cased
 from service.sources.speakers import is_nobody, is_unnamed
 from service.sources.tables import words
 from service.sources.transcripts import Turn
@@ -28,6 +27,8 @@ _REMARK = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
 _MUSIC = re.compile(r"[♪♫#*\s]+|[♪♫].*[♪♫]", re.DOTALL)
 _SENTENCE = re.compile(r"[?!;…“”\"]|[^\W\d_]{4,}\.\s")
 _ENDS = (".", "?", "!", "…", "”", '"')
+_CAPITALS = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?|[^\W\d_]['’][^\W\d_]+")
+_INITIALS = 2  # letters of a label in capitals that are those of a name, such as JD
 _MOST_WORDS = 6  # of a label, without what is in brackets
 _STRUCTURAL = 0.5  # of the cues begin with a label: then a label is how the file names speakers
 _ROLLS, _LEAST_ROLLS = 0.3, 2  # share and number of cues that go on with the end of the one before: then the captions roll
@@ -119,6 +120,7 @@ def _overlap(before: list[str], words: list[str]) -> int:
 
 
 def _customs(lines: list[_Line]) -> _Customs:
+    """Tell how a file names speakers from all of its lines."""
     firsts = [line for line in lines if line.is_first]
     labels = [label for line in lines if (label := _label(line.text)[0])]
     labelled = sum(_label(line.text)[0] is not None for line in firsts)
@@ -142,6 +144,7 @@ class _Said(NamedTuple):
 
 
 def _said(line: _Line, customs: _Customs, before: str) -> _Said:
+    """What a line tells. `before`: the words before it, which a dash may only interrupt."""
     change = _CHANGE.match(line.text)
     if change and before and not before.endswith(_ENDS) and line.text[change.end() :][:1].islower():
         change = None  # a dash within a sentence
@@ -158,6 +161,7 @@ def _said(line: _Line, customs: _Customs, before: str) -> _Said:
 
 
 def _bracketed(bracket: re.Match[str], customs: _Customs, *, is_change: bool) -> _Said:
+    """What a line tells that begins with brackets: about a sound, or a speaker."""
     label, spoken = bracket["label"].strip(), bracket["words"] or ""
     if _is_direction(label):
         return _Said(spoken, is_change or (customs.has_brackets and bool(spoken)))
@@ -218,6 +222,7 @@ def _is_direction(label: str) -> bool:
 
 
 def _without_direction(text: str) -> str:
+    """The words of a line without a sound that is told of before them."""
     bracket = _BRACKET.match(text)
     return bracket["words"] or "" if bracket and _is_direction(bracket["label"]) else text
 
@@ -226,4 +231,15 @@ def _speaker(label: str) -> str | None:
     """A label as a name: as spelled, but for one in capitals, which is how captions are set."""
     if is_nobody(label):
         return None
-    return cased(label) if label.isupper() and len(label) > 2 and not any(c.isdigit() for c in label) else label
+    is_set_in_capitals = label.isupper() and len(label) > _INITIALS and not any(c.isdigit() for c in label)
+    return _CAPITALS.sub(_cased, label) if is_set_in_capitals else label
+
+
+def _cased(match: re.Match[str]) -> str:
+    """A word of a name with a capital at its start, and another after Mc and O'; a particle within it without."""
+    if match.start() and match[0].casefold() in words("particles"):
+        return match[0].lower()
+    head = next(
+        (head for head in ("MC", "O'", "O’", "D'", "D’") if match[0].startswith(head) and len(match[0]) > len(head) + 1), ""
+    )
+    return head.capitalize() + match[0][len(head) :].capitalize()

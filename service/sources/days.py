@@ -42,6 +42,7 @@ def day_of(value: Any) -> str | None:
 
 
 def _of_number(value: int) -> str | None:
+    """The day of a number: seconds or milliseconds since 1970, or the digits of a date."""
     if value in _EPOCH_MILLISECONDS:
         value //= 1000
     if value in _EPOCH_SECONDS:
@@ -50,6 +51,7 @@ def _of_number(value: int) -> str | None:
 
 
 def _iso(text: str) -> str | None:
+    """A date in ISO 8601, with hyphens or without."""
     if match := _ISO.match(text):
         return match[1] if is_iso_date(match[1]) else None
     return _day(*match.groups()) if (match := _COMPACT.match(text)) else None
@@ -92,5 +94,6 @@ def _month(name: str) -> int:
 
 
 def _day(year: str, month: str | int, day: str | int) -> str | None:
+    """A day as ISO 8601 has it, None for one that no calendar has."""
     found = f"{year}-{int(month):02}-{int(day):02}"
     return found if is_iso_date(found) else None

@@ -63,7 +63,7 @@ def encoding_of(content: bytes, charset: str | None = None, *, declared: bool = 
         if content.startswith(mark):
             return name
     if _is_utf8(content):
-        return "utf-8" if declared or not _is_binary(content) else _without_mark(content)
+        return "utf-8" if not _is_binary(content) else _without_mark(content) or ("utf-8" if declared else None)
     found = _DECLARED.search(content[:_HEAD]) if declared else None
     for told in (charset, found[1].decode("ascii") if found else None):
         if told and _fits(content, told):
@@ -106,6 +106,7 @@ codecs.register_error(_MIXED, _as_windows)
 
 
 def _is_utf8(content: bytes) -> bool:
+    """Whether bytes are UTF-8, which those of another encoding hardly are by chance."""
     try:
         content.decode()
     except UnicodeDecodeError:
@@ -130,6 +131,7 @@ def _without_mark(content: bytes) -> str | None:
 
 
 def _fits(content: bytes, name: str) -> bool:
+    """Whether bytes can be read in an encoding, and there is one of that name."""
     try:
         content.decode(name)
     except (UnicodeDecodeError, LookupError, ValueError):

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources.foreign import foreign
 from service.sources.plain import as_transcript, make_document
-from service.sources.signed import stated_in
+from service.sources.signed import with_signed
 
 _MOST_UNPACKED = 50_000_000  # bytes
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -46,41 +46,37 @@ def paragraphs(content: bytes) -> list[str]:
 def read_docx(content: bytes) -> list[Document]:
     """One document; what is set as a quotation is read as a block quote. Raises UnreadableSource."""
     with foreign("no .docx"):
-        known = _known(_opened(content))
-        document = as_transcript(
-            "\n".join(known["lines"]), {n: v for n, v in known.items() if n in ("title", "author", "modified") and v}
-        )
-        if document is not None:
-            return [document]
+        opened = _opened(content)
+        known = _known(opened)
+        lines = "\n".join(text for text, _ in _paragraphs(opened.element.body))
+        if (found := as_transcript(lines, {name: value for name, value in known.items() if value and name != "text"})) is not None:
+            return [found]
         document = make_document(known)
-    return [replace(document, stated=stated_in(document.text))]
+    return [with_signed(document)]
 
 
-def _known(opened: Any) -> dict[str, Any]:
+def _known(opened: Any) -> Mapping[str, Any]:
     """The fields of a document that its properties and its paragraphs tell."""
-    styles = {style.style_id: style.name or "" for style in opened.styles}
-    blocks: list[tuple[bool, str]] = []
-    lines: list[str] = []  # with their spaces, by which programs set a transcript's times apart
-    title = opened.core_properties.title or None
-    for text, style_id in [*_paragraphs(opened.element.body), *_notes(opened)]:
-        style, words = styles.get(style_id or "", ""), " ".join(text.split())
-        if style == "Title" and words:
-            title = title or words
-        elif words:
-            lines.append(text)
-            blocks.append(("quote" in style.lower(), words))
-    text = ""
-    for n, (is_quoted, words) in enumerate(blocks):
-        text += "" if n == 0 else "\n>\n" if is_quoted and blocks[n - 1][0] else "\n\n"
-        text += f"> {words}" if is_quoted else words
     properties = opened.core_properties
-    return {
-        "title": title,
-        "author": properties.author or None,
-        "modified": _moment(properties.modified),
-        "text": text,
-        "lines": lines,
-    }
+    blocks = list(_blocks(opened))
+    title = properties.title or next((words for style, words in blocks if style == "Title"), None)
+    text, was_quoted = "", False
+    for style, words in blocks:
+        if style == "Title":
+            continue
+        is_quoted = "quote" in style.lower()
+        text += "" if not text else "\n>\n" if is_quoted and was_quoted else "\n\n"
+        text += f"> {words}" if is_quoted else words
+        was_quoted = is_quoted
+    return {"title": title, "author": properties.author or None, "modified": _moment(properties.modified), "text": text}
+
+
+def _blocks(opened: Any) -> Iterator[tuple[str, str]]:
+    """The name of the style and the words of each paragraph that has any, footnotes last."""
+    styles = {style.style_id: style.name or "" for style in opened.styles}
+    for text, style_id in chain(_paragraphs(opened.element.body), _notes(opened)):
+        if words := " ".join(text.split()):
+            yield styles.get(style_id or "", ""), words
 
 
 def _paragraphs(element: Any) -> Iterator[tuple[str, str | None]]:
@@ -147,6 +143,7 @@ def _notes(opened: Any) -> Iterator[tuple[str, str | None]]:
 
 
 def _opened(content: bytes) -> Any:
+    """The opened file. Raises UnreadableSource for what is none, or unpacks to too much."""
     import docx  # slow to import, and few need it
 
     with foreign("no .docx"):
@@ -174,4 +171,5 @@ def _without_macros(content: bytes) -> bytes:
 
 
 def _moment(value: Any) -> str | None:
+    """A date and time as ISO 8601 has it."""
     return value.isoformat()[:19] if value else None

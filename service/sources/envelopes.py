@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources.fields import folded, plain_text, with_common_names
 
@@ -30,7 +31,7 @@ def is_envelope(values: dict[str, Any]) -> bool:
     return _list_of(values) is not None and not isinstance(with_common_names(values).get("text"), str)
 
 
-def read_envelope(values: dict[str, Any]) -> Iterator[Document | UnreadableSource]:
+def read_envelope(values: dict[str, Any], gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
     """Yield the documents of the items, and an error for each that has none, or not all of its text."""
     from service.sources.records import documents_of
 
@@ -43,7 +44,7 @@ def read_envelope(values: dict[str, Any]) -> Iterator[Document | UnreadableSourc
         if outlet and not any(name in row for name in ("outlet", "source", "publisher")):
             row["outlet"] = outlet
         try:
-            for part in documents_of(row):
+            for part in documents_of(row, gazetteer):
                 yield _placed(part, number) if isinstance(part, UnreadableSource) else part
         except UnreadableSource as error:
             yield _placed(error, number)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, Passage
 from service.sources.days import day_of
 from service.sources.fields import address, require_published
@@ -43,10 +44,11 @@ class Entry(NamedTuple):
 
 
 def is_feed(content: bytes) -> bool:
+    """Whether the root element of some XML is that of a feed."""
     return bool(_ROOT.search(content[:_HEAD]))
 
 
-def entries(content: bytes) -> list[Entry]:
+def entries(content: bytes, gazetteer: Gazetteer) -> list[Entry]:
     """The entries of a feed. Raises UnreadableSource where it is none."""
     if not is_feed(content):
         raise UnreadableSource("no RSS or Atom feed: its root element is another")
@@ -57,12 +59,12 @@ def entries(content: bytes) -> list[Entry]:
     if feed.bozo and not feed.entries and not feed.feed:
         raise UnreadableSource(f"the feed is broken: {' '.join(str(feed.bozo_exception).split())[:200]}")
     name, home = _plain(feed.feed.get("title")), feed.feed.get("link")
-    return [_entry(entry, name, home) for entry in feed.entries]
+    return [_entry(entry, name, home, gazetteer) for entry in feed.entries]
 
 
-def read_feed(content: bytes) -> Iterator[Document | UnreadableSource]:
+def read_feed(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
     """The entries that have their full text and were published; the others are told of."""
-    for entry in entries(content):
+    for entry in entries(content, gazetteer):
         if entry.text is None and entry.status is None:
             yield UnreadableSource(
                 f"{entry.url or entry.id}: the feed has no full text of it; `onrecord watch` follows its address"
@@ -74,25 +76,31 @@ def read_feed(content: bytes) -> Iterator[Document | UnreadableSource]:
             yield UnreadableSource(f"{entry.url or entry.id}: {error.detail}")
 
 
-def _entry(entry: Any, feed_name: str | None, home: str | None) -> Entry:
+def _entry(entry: Any, feed_name: str | None, home: str | None, gazetteer: Gazetteer) -> Entry:
+    """An entry as feedparser gives it. `feed_name`, `home`: the feed's title and the page that it is of."""
     url = _address(entry, home)
-    status = entry.get("wp_status")
-    contents = [content.get("value") or "" for content in entry.get("content") or ()]
-    read = [read_markup(value) for value in (max(contents, key=len, default=""), entry.get("summary") or "") if value]
-    is_export = status is not None  # which has all of every text, however short
-    text, stated = next(((text, stated) for text, stated in read if text and (is_export or _is_full(text))), ("", ()))
     source = _plain((entry.get("source") or {}).get("title"))
     changed = dict.get(entry, "updated")  # as it stands there: feedparser would give the one for the other, with a warning
     known = {
         "title": _plain(entry.get("title")),
-        "outlet": source or (outlet_at(url) if url else None) or feed_name,
+        "outlet": source or (outlet_at(url, gazetteer) if url else None) or feed_name,
         "author": _plain(entry.get("author")),
         "published": day_of(entry.get("wp_post_date")) or day_of(dict.get(entry, "published")),
         "modified": moment(changed) or day_of(changed),
         "published_basis": "metadata",
     }
-    name = str(entry.get("id") or url or entry.get("title") or "")
-    return Entry(name, url, text or None, known, stated, status)
+    text, stated = _text(entry)
+    return Entry(str(entry.get("id") or url or entry.get("title") or ""), url, text or None, known, stated, entry.get("wp_status"))
+
+
+def _text(entry: Any) -> tuple[str, tuple[Passage, ...]]:
+    """All of an entry's article, with its signed passages; empty where the entry has not all of it. An export has, however short."""
+    contents = [content.get("value") or "" for content in entry.get("content") or ()]
+    for source in (max(contents, key=len, default=""), entry.get("summary")):
+        text, stated = read_markup(source) if source else ("", ())
+        if text and ("wp_status" in entry or _is_full(text)):
+            return text, stated
+    return "", ()
 
 
 def _address(entry: Any, home: str | None) -> str | None:
@@ -104,8 +112,10 @@ def _address(entry: Any, home: str | None) -> str | None:
 
 
 def _is_full(text: str) -> bool:
+    """Whether a text may be all of an article: long enough, and not cut off."""
     return len(text.split()) >= _LEAST_WORDS and not _CUT.search(text)
 
 
 def _plain(value: Any) -> str | None:
+    """A field that may be HTML as a line of text."""
     return " ".join(map_html(value).text.split()) or None if isinstance(value, str) else None

@@ -79,7 +79,7 @@ def renamed(row: bytes, names: Mapping[str, str]) -> bytes:
 def with_common_names(values: Mapping[str, Any]) -> dict[str, Any]:
     """An object's fields, those that go by a common name under ours where ours is not there."""
     out = dict(values)
-    by_name: dict[str, Any] = {}
+    by_name: dict[str, object] = {}
     for name, value in values.items():
         if not _is_blank(value):
             by_name.setdefault(folded(name), value)
@@ -89,13 +89,15 @@ def with_common_names(values: Mapping[str, Any]) -> dict[str, Any]:
     return out
 
 
-def tidied(values: Mapping[str, Any]) -> dict[str, Any]:
+def tidied(values: Mapping[str, Any]) -> dict[str, object]:
     """The fields of a document as exports write them, in the forms that ours have; what is none of these is left out.
 
     Entities are decoded in all but the text, whose reader decides what it is. Raises UnreadableSource for what was not published.
     """
     require_published(values.get("status"))
-    out: dict[str, Any] = {name: text for name in ("title", "outlet", "speaker", "venue") if (text := plain_text(values.get(name)))}
+    out: dict[str, object] = {
+        name: text for name in ("title", "outlet", "speaker", "venue") if (text := plain_text(values.get(name)))
+    }
     out["text"] = values.get("text")
     out["author"] = plain_names(values.get("author"))
     out["url"] = address(values.get("url"))
@@ -155,6 +157,7 @@ def is_known(name: str) -> bool:
 
 @cache
 def _names_of(ours: str) -> tuple[str, ...]:
+    """The names that a field of ours goes by, our own first."""
     return (folded(ours), *(folded(name) for name in _COMMON.get(ours, ())))
 
 
@@ -165,10 +168,12 @@ def folded(name: str) -> str:
 
 
 def _is_blank(value: Any) -> bool:
+    """Whether a field has no value, be it none or an empty one."""
     return value is None or value in ("", [], {})
 
 
-def _at(item: dict[str, Any], path: str) -> Any:
+def _at(item: Mapping[str, Any], path: str) -> Any:
+    """The value at a path into nested objects and lists, None where there is none."""
     if path in item:
         return item[path]
     value: Any = item

@@ -23,13 +23,14 @@ class Given(NamedTuple):
     is_row: bool = False
 
 
-Reader = Callable[[bytes], Iterable[Document | Given | UnreadableSource]]  # an error stands for a part that cannot be read
+Reader = Callable[..., Iterable[Document | Given | UnreadableSource]]  # an error stands for a part that cannot be read
 
 
 class Format(NamedTuple):
     """`rows`: a file → its rows, which costs little; `reader`: module and function that read a row, loaded when first used.
 
-    `has_fields`: whether its rows are objects, whose fields may have other names than ours.
+    `has_fields`: whether its rows are objects, whose fields may have other names than ours; `has_outlets`: whether its reader also
+    takes the gazetteer, to look outlets up.
     """
 
     name: str
@@ -38,9 +39,11 @@ class Format(NamedTuple):
     rows: Callable[[IO[bytes]], Iterator[bytes]]
     reader: str
     has_fields: bool = False
+    has_outlets: bool = False
 
     @property
     def read(self) -> Reader:
+        """What reads a row."""
         return _loaded(self.reader)
 
     @property
@@ -63,17 +66,17 @@ _ROW_NAMES: dict[Callable[[IO[bytes]], Iterator[bytes]], str] = {
     rows.messages: "message",
 }
 _SINGLE = (
-    Format("quotations", 2, (".quotations.jsonl", ".quotations.ndjson"), rows.lines, "attributed:read_quotation", True),
-    Format("quotations-csv", 2, (".quotations.csv",), rows.table, "attributed:read_quotation", True),
-    Format("jsonl", 4, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True),
-    Format("csv", 2, (".csv",), rows.table, "records:read_row", True),
-    Format("tsv", 2, (".tsv",), rows.tabbed, "records:read_row", True),
-    Format("json", 4, (".json", ".ninjs"), rows.whole, "records:read_json", True),
+    Format("quotations", 2, (".quotations.jsonl", ".quotations.ndjson"), rows.lines, "attributed:read_quotation", True, True),
+    Format("quotations-csv", 2, (".quotations.csv",), rows.table, "attributed:read_quotation", True, True),
+    Format("jsonl", 4, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True, True),
+    Format("csv", 3, (".csv",), rows.table, "records:read_row", True, True),
+    Format("tsv", 3, (".tsv",), rows.tabbed, "records:read_row", True, True),
+    Format("json", 4, (".json", ".ninjs"), rows.whole, "records:read_json", True, True),
     Format("text", 3, (".txt", ".text"), rows.whole, "plain:read_text"),
     Format("markdown", 3, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
-    Format("html", 4, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html"),
-    Format("feed", 2, (".rss", ".atom"), rows.whole, "feed:read_feed"),
-    Format("xml", 1, (".xml", ".nitf", ".newsml", ".ttml", ".dfxp", ".itt"), rows.whole, "xml_roots:read_xml"),
+    Format("html", 4, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html", has_outlets=True),
+    Format("feed", 2, (".rss", ".atom"), rows.whole, "feed:read_feed", has_outlets=True),
+    Format("xml", 1, (".xml", ".nitf", ".newsml", ".ttml", ".dfxp", ".itt"), rows.whole, "xml_roots:read_xml", has_outlets=True),
     Format("pdf", 2, (".pdf",), rows.whole, "pdf:read_pdf"),
     Format("docx", 3, (".docx", ".docm"), rows.whole, "docx:read_docx"),
     Format("subtitles", 2, (".srt", ".vtt"), rows.whole, "subtitles:read_subtitles"),
@@ -83,16 +86,19 @@ _SINGLE = (
     Format("x-archive", 1, _X_ARCHIVES, rows.whole, "posts:read_archive"),
     Format("mail", 1, (".eml",), rows.whole, "mail:read_mail"),
     Format("mailbox", 1, (".mbox", ".mbx"), rows.messages, "mail:read_mail"),
-    Format("mhtml", 1, (".mhtml", ".mht"), rows.whole, "saved_pages:read_mhtml"),
-    Format("webarchive", 1, (".webarchive",), rows.whole, "saved_pages:read_webarchive"),
+    Format("mhtml", 1, (".mhtml", ".mht"), rows.whole, "saved_pages:read_mhtml", has_outlets=True),
+    Format("webarchive", 1, (".webarchive",), rows.whole, "saved_pages:read_webarchive", has_outlets=True),
     Format("odt", 1, (".odt",), rows.whole, "odt:read_odt"),
     Format("rtf", 1, (".rtf",), rows.whole, "rtf:read_rtf"),
     Format("doc", 1, (".doc",), rows.whole, "rtf:read_doc"),
-    Format("warc", 3, (".warc", ".arc", ".wet"), rows.web_pages, "warc:read_page"),
-    Format("wacz", 1, (".wacz",), archives.wacz_pages, "warc:read_page"),
+    Format("warc", 3, (".warc", ".arc", ".wet"), rows.web_pages, "warc:read_page", has_outlets=True),
+    Format("wacz", 1, (".wacz",), archives.wacz_pages, "warc:read_page", has_outlets=True),
 )
 # What an archive holds is read otherwise whenever one of the others reads otherwise, so its version has a part of each.
-FORMATS = (*_SINGLE, Format("zip", 1 + sum(f.version for f in _SINGLE), (".zip",), archives.members, "archives:read_member"))
+FORMATS = (
+    *_SINGLE,
+    Format("zip", 1 + sum(f.version for f in _SINGLE), (".zip",), archives.members, "archives:read_member", False, True),
+)
 SUFFIXES = tuple(suffix + packed for f in FORMATS for suffix in f.suffixes for packed in ("", *packing.SUFFIXES))
 
 
@@ -125,6 +131,7 @@ def named(name: str, used: str | None) -> str:
 
 @cache
 def _loaded(reader: str) -> Reader:
+    """The function of a reader, its module loaded when it is first used."""
     module, _, function = reader.partition(":")
     read: Reader = getattr(import_module(f"service.sources.{module}"), function)
     return read

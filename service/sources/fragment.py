@@ -29,32 +29,27 @@ def map_html(source: str) -> Mapped:
         tag = source.find("<", at)
         tag = len(source) if tag < 0 else tag
         out.words(source, at, tag)
-        if tag == len(source):
-            break
-        if source.startswith("<!--", tag):
-            end = _find(source, "-->", tag, no_more)
-            at = end + 3 if end >= 0 else len(source)
-            continue
-        match = _TAG.match(source, tag)
-        if not match and source[tag + 1 : tag + 2] not in ("!", "?"):
-            out.words(source, tag, tag + 1)
-            at = tag + 1
-            continue
-        at = _end_of_tag(source, tag, no_more)
-        name = match[1].lower() if match else ""
-        is_closing = source[tag + 1 : tag + 2] == "/"
-        if name in _HIDDEN and not is_closing and source[at - 2 : at] != "/>":
-            close = _find(lowered, f"</{name}", at, no_more)
-            at = close if close >= 0 else len(source)
-        elif name == "br":
-            out.line(tag)
-        elif name in _BLOCKS:
-            out.block(tag)
-            if name == "blockquote":
-                out.depth = max(0, out.depth + (-1 if is_closing else 1))
-        elif name == "q":
-            out.mark(_MARKS["</q" if is_closing else "<q"], tag, at)
+        at = _behind(source, lowered, tag, no_more, out) if tag < len(source) else tag
     return out.mapped
+
+
+def _behind(source: str, lowered: str, tag: int, no_more: dict[str, int], out: _Blocks) -> int:
+    """Take in a tag, or a `<` that is none: where what follows it starts."""
+    if source.startswith("<!--", tag):
+        end = _find(source, "-->", tag, no_more)
+        return end + 3 if end >= 0 else len(source)
+    match = _TAG.match(source, tag)
+    if not match and source[tag + 1 : tag + 2] not in ("!", "?"):
+        out.words(source, tag, tag + 1)
+        return tag + 1
+    at = _end_of_tag(source, tag, no_more)
+    name = match[1].lower() if match else ""
+    is_closing = source[tag + 1 : tag + 2] == "/"
+    if name in _HIDDEN and not is_closing and source[at - 2 : at] != "/>":
+        close = _find(lowered, f"</{name}", at, no_more)
+        return close if close >= 0 else len(source)
+    out.tag(name, tag, at, is_closing=is_closing)
+    return at
 
 
 class _Blocks:
@@ -67,14 +62,24 @@ class _Blocks:
         self._is_first = True
         self._was_quoted = False
 
-    def block(self, at: int) -> None:
-        self._joint = "\n\n"
+    def tag(self, name: str, start: int, end: int, *, is_closing: bool) -> None:
+        """Take in a tag that stands at `start` to `end` of the source."""
+        if name == "br":
+            self.line()
+        elif name in _BLOCKS:
+            self._joint = "\n\n"
+            if name == "blockquote":
+                self.depth = max(0, self.depth + (-1 if is_closing else 1))
+        elif name == "q":
+            self.mark(_MARKS["</q" if is_closing else "<q"], start, end)
 
-    def line(self, at: int) -> None:
+    def line(self) -> None:
+        """Begin a line."""
         if self._joint != "\n\n":
             self._joint = "\n"
 
     def mark(self, text: str, start: int, end: int) -> None:
+        """Add a quotation mark that a tag stands for."""
         if text == "”":
             self.mapped.put(text, start, end)
         else:
@@ -99,6 +104,7 @@ class _Blocks:
                 self.mapped.put(plain, match.start(), match.end())
 
     def _join(self, at: int) -> None:
+        """Put what stands between the last word and the next one."""
         quoted = self.depth > 0
         if self._is_first:
             self.mapped.put("> " if quoted else "", at)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding, metadata
 from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_of, preformatted
@@ -19,12 +20,12 @@ _MOSTLY = 0.5  # of the text found that stands in `<pre>`: then the page is of p
 _MOST_TAGS = 50_000  # an article has some thousands; reading takes 35 µs for each
 
 
-def read_html(content: bytes) -> list[Document]:
+def read_html(content: bytes, gazetteer: Gazetteer) -> list[Document]:
     """One document: the page's main text, block quotes as `> ` lines, with title, address, outlet, author and dates where it has them."""
-    return [document_of(decoding.page(content))]
+    return [document_of(decoding.page(content), gazetteer)]
 
 
-def document_of(text: str, address: str | None = None) -> Document:
+def document_of(text: str, gazetteer: Gazetteer, address: str | None = None) -> Document:
     """The document of a page. `address`: where it was found, which then is its address. Raises UnreadableSource."""
     if text.count("<") > _MOST_TAGS:
         raise UnreadableSource(f"more than {_MOST_TAGS} tags: this is no article")
@@ -34,7 +35,7 @@ def document_of(text: str, address: str | None = None) -> Document:
         tree = trafilatura.load_html(cleared(text))
         if tree is None:
             raise UnreadableSource("this is no HTML page")
-        known, article = metadata.of_page(tree, address)
+        known, article = metadata.of_page(tree, gazetteer, address)
         day = None if known.get("published") else shown_day(tree)
         tidy(tree)
         signatures = mark_signed(tree)
@@ -46,7 +47,7 @@ def document_of(text: str, address: str | None = None) -> Document:
     if not words:
         raise UnreadableSource("there is no article text in this page")
     if day:
-        known |= {"published": day, "published_basis": "text"}
+        known = {**known, "published": day, "published_basis": "text"}
     return replace(make_document({**known, "text": words}), stated=passages)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ _MOST_NODES = 500  # of JSON-LD that are looked at
 _WRAPPING = re.compile(r"^\s*(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|(?://|/\*)?\s*\]\]>\s*(?:\*/)?\s*$|^\s*<!--|-->\s*$")
 _TRAILING = re.compile(r",(?=\s*[}\]])")
 _INWARDS = ("@graph", "mainEntity", "mainEntityOfPage")  # where a page's own article stands; lists hold others
+_Node = Mapping[str, Any]  # an object of JSON-LD
 _LONGEST_BODY = 2_000_000  # characters
 
 
@@ -36,7 +37,9 @@ def linked_data(tree: Any) -> list[Any]:
     """The values of a page's JSON-LD scripts; those that are broken beyond a trailing comma or a line break are passed over."""
     found = []
     for script in tree.xpath("//script[@type='application/ld+json']"):
-        text = _WRAPPING.sub("", _WRAPPING.sub("", script.text or ""))
+        text = script.text or ""
+        if "CDATA" in text or "<!--" in text:
+            text = _WRAPPING.sub("", _WRAPPING.sub("", text))
         for attempt in (text, _TRAILING.sub("", text)):
             try:
                 found.append(json.loads(attempt, strict=False))
@@ -69,7 +72,7 @@ def article_of(data: list[Any], url: str | None, titles: set[str]) -> Article:
     )
 
 
-def _nodes(data: list[Any]) -> Iterator[dict[str, Any]]:
+def _nodes(data: list[Any]) -> Iterator[_Node]:
     """The objects of JSON-LD, outermost first, but not those of lists of other stories."""
     waiting, seen = list(data), 0
     while waiting and seen < _MOST_NODES:
@@ -82,12 +85,13 @@ def _nodes(data: list[Any]) -> Iterator[dict[str, Any]]:
             waiting += [node[name] for name in _INWARDS if name in node]
 
 
-def _is_article(node: dict[str, Any]) -> bool:
+def _is_article(node: _Node) -> bool:
+    """Whether an object is of one of the types of articles."""
     kinds = node.get("@type")
     return any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
 
 
-def _own(articles: list[dict[str, Any]], url: str | None, titles: set[str]) -> dict[str, Any] | None:
+def _own(articles: list[_Node], url: str | None, titles: set[str]) -> _Node | None:
     """The article that is the page's own."""
     for node in articles:
         if url and _is_at(_url(node), url):
@@ -99,7 +103,8 @@ def _own(articles: list[dict[str, Any]], url: str | None, titles: set[str]) -> d
     return None if first is None or (url and _url(first)) else first
 
 
-def _url(node: dict[str, Any]) -> str | None:
+def _url(node: _Node) -> str | None:
+    """The address that an article gives as its own."""
     page = node.get("mainEntityOfPage")
     return plain_text(node.get("url") or (page.get("@id") or page.get("url") if isinstance(page, dict) else page))
 
@@ -113,7 +118,7 @@ def _is_at(one: str | None, other: str) -> bool:
     return bool(a.path.strip("/")) and a.path.strip("/").casefold() == b.path.strip("/").casefold()
 
 
-def _resolved(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:
+def _resolved(value: Any, by_id: Mapping[str, _Node]) -> Any:
     """A value with what it refers to by `@id` in its place."""
     if isinstance(value, list):
         return [_resolved(item, by_id) for item in value]
@@ -123,8 +128,10 @@ def _resolved(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:
 
 
 def _first(value: Any) -> Any:
+    """The first of a list, any other value as it is."""
     return value[0] if isinstance(value, list) and value else value
 
 
 def _folded(text: str) -> str:
+    """A title to compare by, without case."""
     return " ".join(text.casefold().split())

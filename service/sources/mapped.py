@@ -23,10 +23,12 @@ class Mapped:
 
     @property
     def text(self) -> str:
+        """All of the text."""
         return "".join(self._texts)
 
     @property
     def text_length(self) -> int:
+        """How many characters the text has."""
         return self._length
 
     def copy(self, text: str, start: int) -> None:
@@ -38,6 +40,7 @@ class Mapped:
         self._add(text, start, start if end is None else end, False)
 
     def _add(self, text: str, start: int, end: int, is_copy: bool) -> None:
+        """Add a piece that stands for `start` to `end` of the source."""
         if text:
             self._texts.append(text)
             self._at.append(self._length)
@@ -52,4 +55,5 @@ class Mapped:
         return a + (start - self._at[first] if is_copy else 0), b + end - self._at[last] if is_copied else b_end
 
     def _piece(self, at: int) -> int:
+        """The number of the piece that a character of the text is in."""
         return max(0, bisect_right(self._at, at) - 1)

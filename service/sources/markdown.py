@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from service.sources import decoding
 from service.sources.front_matter import split_front_matter
 from service.sources.mapped import Mapped
 from service.sources.plain import make_document
-from service.sources.signed import stated_in
+from service.sources.signed import with_signed
 
 _LONGEST_TARGET = 4000
 _RETURN = re.compile(r"\r(?!\n)")  # ends a line, as CommonMark has it
@@ -30,6 +29,7 @@ class _Source(NamedTuple):
 
     @classmethod
     def of(cls, text: str) -> _Source:
+        """A source with its line ends also as spaces."""
         return cls(text, text.replace("\n", " "))
 
 
@@ -39,7 +39,7 @@ def read_markdown(content: bytes) -> list[Document]:
     tokens = _PARSER.parse(body)
     title = next((_words(tokens[i + 1]) for i, t in enumerate(tokens) if t.type == "heading_open" and t.tag == "h1"), None)
     document = make_document({"title": title, **head, "text": _mapped(tokens, body).text})
-    return [replace(document, stated=stated_in(document.text))]
+    return [with_signed(document)]
 
 
 def map_markdown(text: str) -> Mapped:
@@ -53,6 +53,7 @@ def map_markdown(text: str) -> Mapped:
 
 
 def _mapped(tokens: list[Token], source: str) -> Mapped:
+    """The paragraphs that tokens of the parser stand for, block quotes as `> ` lines."""
     lines = [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
     out = Mapped()
     whole = _Source.of(source)
@@ -84,30 +85,31 @@ def _inline(children: list[Token], source: _Source, at: int, end: int, out: Mapp
     """
     for n, child in enumerate(children):
         if child.type in ("text", "text_special", "code_inline"):
-            written = child.markup if child.type == "text_special" else child.content
-            found = (source.flat if child.type == "code_inline" else source.text).find(written, at, end) if written else -1
-            is_edge = n in (0, len(children) - 1)
-            content = child.content
-            if found < 0:
-                out.put(content, at, end)
-                continue
-            if child.type == "text_special":
-                out.put(content, found, found + len(written))
-            else:
-                skipped = len(content) - len(content.lstrip()) if is_edge and n == 0 else 0
-                content = content.rstrip() if is_edge and n == len(children) - 1 else content
-                out.copy(content[skipped:], found + skipped)
-            at = found + len(written)
-        elif child.type == "softbreak":
-            out.put(" ", at)
-            at = max(at, source.text.find("\n", at) + 1)
-        elif child.type == "hardbreak":
-            out.put(newline, at)
+            at = _word(child, n == 0, n == len(children) - 1, source, at, end, out)
+        elif child.type in ("softbreak", "hardbreak"):
+            out.put(" " if child.type == "softbreak" else newline, at)
             at = max(at, source.text.find("\n", at) + 1)
         elif child.type == "link_close":
             at = _behind_target(source.text, at)
         elif child.type == "image":
             at = _behind_target(source.text, max(at, source.text.find("](", at)))
+
+
+def _word(child: Token, is_first: bool, is_last: bool, source: _Source, at: int, end: int, out: Mapped) -> int:
+    """Add the words of a token: where they end in the source."""
+    written = child.markup if child.type == "text_special" else child.content
+    found = (source.flat if child.type == "code_inline" else source.text).find(written, at, end) if written else -1
+    content = child.content
+    if found < 0:
+        out.put(content, at, end)
+        return at
+    if child.type == "text_special":
+        out.put(content, found, found + len(written))
+    else:
+        skipped = len(content) - len(content.lstrip()) if is_first else 0
+        content = content.rstrip() if is_last else content
+        out.copy(content[skipped:], found + skipped)
+    return found + len(written)
 
 
 def _behind_target(source: str, at: int) -> int:
@@ -127,6 +129,7 @@ def _behind_target(source: str, at: int) -> int:
 
 
 def _code(content: str, source: str, at: int, end: int, out: Mapped, newline: str) -> None:
+    """Add the lines of a block of code, each as it stands in the source between `at` and `end`."""
     for n, line in enumerate(content.split("\n")):
         if n:
             out.put(newline, at)
@@ -139,6 +142,7 @@ def _code(content: str, source: str, at: int, end: int, out: Mapped, newline: st
 
 
 def _words(token: Token) -> str:
+    """The words of a heading."""
     out = Mapped()
     _inline(token.children or [], _Source.of(token.content), 0, len(token.content), out, "\n")
     return out.text.strip()

@@ -7,34 +7,36 @@ from collections.abc import Iterable
 from contextlib import suppress
 from urllib.parse import urlsplit
 
-from service.knowledge.outlets import outlet_of
+from service.knowledge.gazetteer import Gazetteer
 from service.sources.tables import entries, words
 
 _HOST = re.compile(r"\w\.[a-z]{2,4}$", re.IGNORECASE)
-_MARK = r"\s*(?:[|\-–—·•:»›]|::|\|\|)\s*"
+_STRONG_MARKS = ("|", "»", "›", "·", "•")  # before a title; others part a topic from what is said of it
+_MARKS = (*_STRONG_MARKS, "-", "–", "—", ":")
+_SHORT = 30  # characters of what may follow the site's name, as a section
 _TAGLINE = re.compile(r"\s+[|–—-]\s+|:\s")
 _LONGEST, _MOST_WORDS = 80, 6  # characters and words of a masthead; what has more is a slogan
 
 
-def masthead(site: str | None, publisher: str | None, url: str | None = None) -> str | None:
+def masthead(site: str | None, publisher: str | None, gazetteer: Gazetteer, url: str | None = None) -> str | None:
     """The outlet, by what a page calls its site and its publisher. `url`: the page's address.
 
     The site's name comes first, unless only the publisher's is like the page's host or set as names are. A company's name is
     taken, without the form of the company, where nothing else is told; a platform's never.
     """
-    names = [name for given in (site, publisher) if given and (name := _cleaned(given))]
+    names = [name for given in (site, publisher) if given and (name := _cleaned(given, gazetteer))]
     mastheads = [name for name in names if not _is_company(name)]
     if not mastheads:
         return _without_form(names[0]) if names else None
     host = _host(url)
     best = max(mastheads, key=lambda name: (_is_like(name, host), _is_set(name), not _HOST.search(name)))  # the first of equals
-    return outlet_of(best) or best
+    return gazetteer.outlet_of(best) or best
 
 
-def _cleaned(name: str) -> str | None:
+def _cleaned(name: str, gazetteer: Gazetteer) -> str | None:
     """A site's name without its tagline; an address as the table of outlets has it, None where that has none, or for a platform."""
     if re.match(r"https?://", name):
-        return outlet_of(re.sub(r"^https?://(?:www\.)?|/.*$", "", name.lower()))
+        return gazetteer.outlet_of(re.sub(r"^https?://(?:www\.)?|/.*$", "", name.lower()))
     name = next((part.strip() for part in _TAGLINE.split(name) if part.strip()), "")
     is_none = name.casefold() in entries("site_platforms") or len(name) > _LONGEST
     return None if is_none or len(name.split()) > _MOST_WORDS else name or None
@@ -49,6 +51,7 @@ def _host(url: str | None) -> str:
 
 
 def _is_like(name: str, host: str) -> bool:
+    """Whether a name and a host are made of the same letters, one perhaps of more than the other."""
     folded = _folded(name)
     return bool(host) and len(folded) > 1 and (folded in host or host in folded)
 
@@ -66,21 +69,31 @@ def _without_form(name: str) -> str:
 
 
 def _folded(text: str) -> str:
+    """The letters and digits of a text without case."""
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def without_site(title: str | None, sites: Iterable[str | None]) -> str | None:
     """A title without the name of its site at the end or the start, where a mark sets it apart."""
-    if not title:
-        return None
     for site in dict.fromkeys(name for name in sites if name):
-        for pattern in (
-            rf"(?P<title>.+?){_MARK}{re.escape(site)}(?:{_MARK}.{{0,30}})?$",
-            rf"{re.escape(site)}\s*[|»›·]\s*(?P<title>.+)$",
-        ):
-            if (match := re.match(pattern, title, re.IGNORECASE | re.DOTALL)) and len(match["title"].split()) > 1:
-                title = match["title"]
+        if title:
+            title = _without(title, site)
     return title
+
+
+def _without(title: str, site: str) -> str:
+    """A title without a site's name; as it is where that is not set apart, or is most of it."""
+    at = title.lower().rfind(site.lower())
+    if at < 0 or len(title.lower()) != len(title):
+        return title
+    before, after = title[:at].rstrip(), title[at + len(site) :].strip()
+    if before.endswith(_MARKS) and (not after or (after.startswith(_MARKS) and len(after) <= _SHORT)):
+        kept = before.rstrip("".join(_MARKS) + " ")
+    elif not before and after.startswith(_STRONG_MARKS):
+        kept = after.lstrip("".join(_MARKS) + " ")
+    else:
+        return title
+    return kept if len(kept.split()) > 1 else title
 
 
 def _is_company(name: str) -> bool:
@@ -89,4 +102,5 @@ def _is_company(name: str) -> bool:
 
 
 def _is_legal(word: str) -> bool:
+    """Whether a word is the form of a company, or one that only companies have in their names."""
     return word.strip(".,()").replace(".", "").casefold() in words("legal_words")

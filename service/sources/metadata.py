@@ -6,6 +6,7 @@ OpenGraph as in https://ogp.me; JSON-LD is read by `linked_data`, names of outle
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from html import unescape
@@ -13,7 +14,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from service.dates import is_iso_date
-from service.knowledge.outlets import outlet_of
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources.days import day_of
 from service.sources.fields import address as web_address
@@ -38,7 +39,7 @@ _LONGEST_NAME = 200
 _TIMES = "//time[@pubdate]/@datetime | //*[@itemprop='datePublished']/@*[name()='content' or name()='datetime']"
 
 
-def of_page(tree: Any, address: str | None = None) -> tuple[dict[str, Any], str | None]:
+def of_page(tree: Any, gazetteer: Gazetteer, address: str | None = None) -> tuple[Mapping[str, Any], str | None]:
     """The fields of a document that a page tells, with `published_basis`, and all of the article where its JSON-LD has it.
 
     `tree`: of lxml; `address`: where the page was found.
@@ -47,9 +48,9 @@ def of_page(tree: Any, address: str | None = None) -> tuple[dict[str, Any], str 
     canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), None)
     at = next((url for value in (address, canonical, metas.get("url")) if (url := _absolute(value, address))), None)
     article = article_of(linked_data(tree), at, {title for title in (metas.get("title"), heading) if title})
-    known: dict[str, Any] = {**metas, **article.fields}
+    known = {**metas, **article.fields}
     known["url"] = at or web_address(article.fields.get("url"))
-    known["outlet"] = masthead(metas.get("outlet"), article.publisher, known["url"])
+    known["outlet"] = masthead(metas.get("outlet"), article.publisher, gazetteer, known["url"])
     title = known.get("title") or heading or _words(tree.findtext(".//title") or "")
     known["title"] = without_site(title, (metas.get("outlet"), article.publisher, known["outlet"]))
     known["author"] = _author(known.get("author") or _signed(tree), known["outlet"])
@@ -91,13 +92,13 @@ def _author(name: str | None, outlet: str | None) -> str | None:
     return ", ".join(dict.fromkeys(people))[:_LONGEST_NAME] or None
 
 
-def completed(document: Document) -> Document:
+def completed(document: Document, gazetteer: Gazetteer) -> Document:
     """A document with what its address tells of it where nothing else does: its outlet, and its day of publication."""
     outlet = document.outlet
     if outlet is None:
-        outlet = outlet_at(document.url) if document.url else None
+        outlet = outlet_at(document.url, gazetteer) if document.url else None
     elif _HOST.fullmatch(outlet.lower()):
-        outlet = outlet_at(f"//{outlet}") or outlet
+        outlet = outlet_at(f"//{outlet}", gazetteer) or outlet
     if outlet != document.outlet:
         document = replace(document, outlet=outlet)
     if document.published is None and (day := date_in(document.url)):
@@ -105,14 +106,14 @@ def completed(document: Document) -> Document:
     return document
 
 
-def outlet_at(url: str) -> str | None:
+def outlet_at(url: str, gazetteer: Gazetteer) -> str | None:
     """The outlet whose address it is, by the table of outlets: that of the host, or of the nearest domain above it."""
     try:
         labels = (urlsplit(url).hostname or "").removeprefix("www.").split(".")
     except ValueError:
         return None
     hosts = (".".join(labels[n:]) for n in range(len(labels) - 1))
-    return next((name for host in hosts if (name := outlet_of(host)) is not None), None)
+    return next((name for host in hosts if (name := gazetteer.outlet_of(host)) is not None), None)
 
 
 def date_in(url: str | None) -> str | None:
@@ -128,7 +129,8 @@ def date_in(url: str | None) -> str | None:
     return None
 
 
-def _metas(tree: Any) -> dict[str, Any]:
+def _metas(tree: Any) -> Mapping[str, Any]:
+    """The fields that `meta` elements tell, of each the first name that is known."""
     given: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
@@ -140,8 +142,10 @@ def _metas(tree: Any) -> dict[str, Any]:
 
 
 def _words(text: str) -> str:
+    """A text with its white space folded."""
     return " ".join(text.split())
 
 
 def _is_address(value: str) -> bool:
+    """Whether what is given as a name is an address."""
     return value.startswith(("http://", "https://", "www."))

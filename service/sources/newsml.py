@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import nitf
 from service.sources.agency import Item, document_of
@@ -21,7 +22,7 @@ _NO_WORDS = ("css", "javascript", "image", "video", "audio")  # in the MIME type
 _BODIES = ("nitf", "html", "body", "div", "article", "p")
 
 
-def read_newsml_g2(root: Any) -> Iterator[Document | UnreadableSource]:
+def read_newsml_g2(root: Any, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
     """Yield the documents of an item, an item set or a message of NewsML-G2, and an error for what is no text."""
     items = [e for e in root.iter() if local(e) in ("newsItem", *_OTHER_ITEMS)]
     if not items:
@@ -30,19 +31,19 @@ def read_newsml_g2(root: Any) -> Iterator[Document | UnreadableSource]:
         try:
             if local(element) != "newsItem":
                 raise UnreadableSource(f"{element.get('guid') or 'the item'}: it is no text but a {local(element)}")
-            yield document_of(_g2_item(element))
+            yield document_of(_g2_item(element), gazetteer)
         except UnreadableSource as error:
             yield error
 
 
-def read_newsml_1(root: Any) -> Iterator[Document | UnreadableSource]:
+def read_newsml_1(root: Any, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
     """Yield the documents of NewsML 1.x, and an error for what is no text."""
     items = list(root.iter("{*}NewsItem"))
     if not items:
         raise UnreadableSource("there is no item in this NewsML file")
     for element in items:
         try:
-            yield document_of(_item_1(element, root))
+            yield document_of(_item_1(element, root), gazetteer)
         except UnreadableSource as error:
             yield error
 

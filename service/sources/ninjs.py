@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources.agency import Item, document_of
 from service.sources.fields import address, folded, plain_names, plain_text
@@ -27,7 +28,7 @@ def is_ninjs(values: dict[str, Any]) -> bool:
     return ("uri" in names or "guid" in names) and len(names & _OWN) >= _LEAST
 
 
-def read_ninjs(values: dict[str, Any]) -> Iterator[Document | UnreadableSource]:
+def read_ninjs(values: dict[str, Any], gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
     """Yield the document of an item. Raises UnreadableSource, Withdrawn for one that is cancelled."""
     known = {folded(name): value for name, value in values.items()}
     guid = plain_text(known.get("uri")) or plain_text(known.get("guid"))
@@ -57,7 +58,8 @@ def read_ninjs(values: dict[str, Any]) -> Iterator[Document | UnreadableSource]:
             located=plain_text(known.get("located")) or plain_text(known.get("dateline")),
             type=None if kind not in _NO_TEXTS and (body or kind != "composite") else f"of the type {kind!r}",
             is_release=any("release" in name.lower() for name in (*_names(known.get("genre")), *_names(known.get("genres")))),
-        )
+        ),
+        gazetteer,
     )
 
 

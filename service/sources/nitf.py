@@ -6,6 +6,7 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources.agency import Item, document_of
 from service.sources.safe_xml import first, local, text_of
@@ -18,9 +19,9 @@ _AS_HTML = {"p": "p", "hl2": "h2", "hl1": "h1", "bq": "blockquote", "credit": "f
 _LEFT_OUT = frozenset(("media", "ednote", "nitf-table", "script", "style", "datasource"))
 
 
-def read_nitf(root: Any) -> Iterator[Document]:
+def read_nitf(root: Any, gazetteer: Gazetteer) -> Iterator[Document]:
     """Yield the document of an NITF file. Raises UnreadableSource, Withdrawn for what is cancelled."""
-    yield document_of(item_of(root))
+    yield document_of(item_of(root), gazetteer)
 
 
 def item_of(root: Any) -> Item:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from service.errors import UnreadableSource
@@ -13,7 +12,7 @@ from service.records import Document
 from service.sources.foreign import foreign
 from service.sources.plain import as_transcript, make_document, moment
 from service.sources.safe_xml import first, local, parsed, text_of
-from service.sources.signed import stated_in
+from service.sources.signed import with_signed
 
 _MOST_UNPACKED = 50_000_000  # bytes
 _LEFT_OUT = frozenset(
@@ -44,7 +43,7 @@ def read_odt(content: bytes) -> list[Document]:
         text += "" if n == 0 else "\n>\n" if is_quoted and blocks[n - 1][0] else "\n\n"
         text += f"> {' '.join(words.split())}" if is_quoted else " ".join(words.split())
     document = make_document({**known, "text": text})
-    return [replace(document, stated=stated_in(document.text))]
+    return [with_signed(document)]
 
 
 def _about(meta: Any) -> dict[str, Any]:

@@ -49,11 +49,13 @@ def read_pdf(content: bytes) -> list[Document]:
 
 
 def _bounded() -> None:
+    """Limit the memory and the time of the process that this runs in."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
 
 
 def _read(content: bytes) -> dict[str, Any]:
+    """What a PDF says of itself, and the stretches of its pages. Raises ValueError for one of too many pages, and what PDFium does."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)

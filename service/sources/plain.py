@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
+from schemas.vocabulary import KINDS
 from service.dates import is_iso_date
 from service.errors import UnreadableSource
-from service.records import KINDS, Document, Origin
+from service.records import Document, Origin
 from service.sources import decoding
 from service.sources.days import day_of
 from service.sources.fields import LONGEST_FIELD, address
+from service.sources.signed import with_signed
 
 _HEAD = re.compile(r"\A---[ \t]*\n(?P<head>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELDS = ("title", "url", "outlet", "published", "kind", "speaker", "venue")
@@ -28,7 +31,7 @@ def read_text(content: bytes) -> list[Document]:
     head, body = split_head(decoding.lines(content))
     if head.get("kind", "transcript") == "transcript" and (found := as_transcript(body, head)) is not None:
         return [found]
-    return [make_document({"title": _first_line(body), **head, "text": body})]
+    return [with_signed(make_document({"title": _first_line(body), **head, "text": body}))]
 
 
 def as_transcript(text: str, known: dict[str, Any]) -> Document | None:
@@ -64,17 +67,11 @@ def split_head(text: str) -> tuple[dict[str, str], str]:
     return head, text[match.end() :].lstrip("\n")
 
 
-def make_document(values: dict[str, Any]) -> Document:
+def make_document(values: Mapping[str, Any]) -> Document:
     """A document of fields that a file gives; what is not known is left out. Raises UnreadableSource naming the field."""
     known = {name: value for name, value in values.items() if name in (*_FIELDS, *_BESIDE, "text") and value not in (None, "")}
     for name, value in known.items():
-        if not isinstance(value, str):
-            raise UnreadableSource(f"{name} must be text, not {type(value).__name__}")
-        if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
-            raise UnreadableSource(f"{name} holds a character that no text has (NUL or half of a surrogate pair)")
-        most = MOST_TEXT if name == "text" else LONGEST_FIELD
-        if len(value) > most:
-            raise UnreadableSource(f"{name} has more than {most} characters")
+        _require_text(name, value)
     if not known.get("text", "").strip():
         raise UnreadableSource("text is missing or empty")
     if "url" in known and address(known["url"]) is None:
@@ -91,6 +88,17 @@ def make_document(values: dict[str, Any]) -> Document:
     return Document(**known, origin=origin)
 
 
+def _require_text(name: str, value: Any) -> None:
+    """Raise UnreadableSource for a field that is no text, is too long, or holds what no text does."""
+    if not isinstance(value, str):
+        raise UnreadableSource(f"{name} must be text, not {type(value).__name__}")
+    if "\x00" in value or not _is_whole(value):
+        raise UnreadableSource(f"{name} holds a character that no text has (NUL or half of a surrogate pair)")
+    most = MOST_TEXT if name == "text" else LONGEST_FIELD
+    if len(value) > most:
+        raise UnreadableSource(f"{name} has more than {most} characters")
+
+
 def moment(value: str | None) -> str | None:
     """A date, with the time of day where there is one, of the ISO 8601 kind; None for what is none."""
     match = _MOMENT.match(value.strip()) if value else None
@@ -99,7 +107,17 @@ def moment(value: str | None) -> str | None:
     return f"{match[1]}T{match[2]}" if match[2] else match[1]
 
 
+def _is_whole(text: str) -> bool:
+    """Whether no half of a surrogate pair stands in a text by itself."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _first_line(text: str) -> str | None:
+    """The first line of a text where it stands apart as a title does."""
     first, newline, rest = text.lstrip().partition("\n")
     stands_apart = bool(newline) and rest[:1] in ("\n", "\r") and 0 < len(first.strip()) <= _LONGEST_TITLE
     return first.strip() if stands_apart and first.strip()[-1] not in '.”",' else None

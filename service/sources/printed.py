@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from service.sources.tables import entries, words
 
-_SPACED = 1.5  # usual distances of lines: more ends a paragraph
+_SPACED = 1.4  # usual distances of lines: more ends a paragraph
 _USUAL = 0.3  # quantile of the distances of lines that is the usual one: those between paragraphs are larger
 _CLOSE, _SOME = 2.4, 0.1  # heights of a line between close lines, and the share of such that tells them from wide ones
 _FAR_BELOW = 2.5  # usual distances between the text and its footnotes
@@ -106,6 +106,7 @@ def _without_watermarks(page: list[Line]) -> list[Line]:
 
 
 def _lies_within(other: Line, tall: Line) -> bool:
+    """Whether a stretch lies in the height of a tall one that is printed across it."""
     return (
         other is not tall
         and tall.bottom < (other.bottom + other.top) / 2 < tall.top
@@ -156,16 +157,18 @@ def _sides(stretches: list[Line], gutter: float, most: int) -> Iterator[Line]:
 
 def _gutter(rows: list[list[Line]]) -> float | None:
     """Where a page that is printed row by row is free between two columns; None where it has one column."""
-    pairs = [(a, b) for row in rows for a, b in pairwise(row) if b.left - a.right > _GUTTER * max(a.height, b.height)]
-    pairs = [(a, b) for a, b in pairs if b.left > a.left]
-    if len(pairs) < max(_LEAST_ROWS, _IN_ROWS * len(rows) / 2):
+    neighbours = [(a, b) for row in rows for a, b in pairwise(row) if b.left > a.left]
+    pairs = [(a, b) for a, b in neighbours if b.left - a.right > _GUTTER * max(a.height, b.height)]
+    if len(pairs) < max(_LEAST_ROWS, _IN_ROWS * len(rows) / 2) or not all(_is_column(side) for side in zip(*pairs, strict=True)):
         return None
     start, end = max(a.right for a, _ in pairs), min(b.left for _, b in pairs)
     crossing = sum(any(line.left < (start + end) / 2 < line.right for line in row) for row in rows)
-    is_text = all(
-        statistics.median(len(line.text.split()) for line in side) >= _LEAST_COLUMN_WORDS for side in zip(*pairs, strict=True)
-    )
-    return (start + end) / 2 if start < end and is_text and crossing <= (1 - _IN_ROWS) * len(rows) else None
+    return (start + end) / 2 if start < end and crossing <= (1 - _IN_ROWS) * len(rows) else None
+
+
+def _is_column(lines: tuple[Line, ...]) -> bool:
+    """Whether lines have the words of text, not those of a table's cells."""
+    return statistics.median(len(line.text.split()) for line in lines) >= _LEAST_COLUMN_WORDS
 
 
 def _merged(row: list[Line]) -> Line:
@@ -253,6 +256,7 @@ def _running(page: list[Line], shapes: Counter[str], pages: int) -> int:
 
 
 def _shape(line: Line) -> str:
+    """A line with its numbers left out, so that running heads are alike."""
     return re.sub(r"\d+|\b[ivxl]+\b", "#", line.text.strip().lower())
 
 
@@ -280,6 +284,7 @@ def _follows(before: Line, line: Line, usual: float, height: float, left: float)
 
 
 def _height(page: list[Line]) -> float:
+    """How tall the lines of a page usually are."""
     return statistics.median(line.height for line in page) or 1.0 if page else 1.0
 
 

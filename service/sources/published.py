@@ -47,6 +47,7 @@ def _after(line: str, table: str) -> str | None:
 
 
 def _is_told(line: str, table: str) -> bool:
+    """Whether one of some words stands in a line."""
     return any(re.search(rf"\b{re.escape(words)}\b", line, re.IGNORECASE) for words in entries(table))
 
 
@@ -59,6 +60,7 @@ def _is_open(day: str, lines: list[tuple[Any, str]]) -> bool:
 
 
 def _found(tree: Any) -> str | None:
+    """The day that htmldate finds."""
     from htmldate import find_date
 
     with suppress(Exception):  # a date that cannot be read is none

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import unescape
 from typing import Any
 
 from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding
 from service.sources.clock import seconds
 from service.sources.envelopes import completed_text
 from service.sources.fields import address, plain_text, tidied, with_common_names
-from service.sources.json_shapes import reader_of
+from service.sources.json_shapes import shape_of
 from service.sources.marked_up import read_markup
 from service.sources.plain import make_document
 from service.sources.speakers import plain_label
@@ -31,34 +32,34 @@ _SLOWEST = 20  # seconds a word; people speak two or three words a second
 _SAME = 0.5  # share of a text's words that its turns must have to stand for it
 
 
-def read_json(content: bytes) -> Iterator[Document | UnreadableSource]:
+def read_json(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
     """A document, or a list of them; those of a list that are none do not stop the others."""
     loaded = _loaded(content)
     if not isinstance(loaded, list):
-        yield from documents_of(loaded)
+        yield from documents_of(loaded, gazetteer)
         return
     if not loaded:
         raise UnreadableSource("there is nothing in it: the list is empty")
     for number, row in enumerate(loaded, 1):
         try:
-            yield from documents_of(row)
+            yield from documents_of(row, gazetteer)
         except UnreadableSource as error:
             error.detail = f"item {number}: {error.detail}"
             yield error
 
 
-def read_row(content: bytes) -> Iterator[Document | UnreadableSource]:
+def read_row(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
     """The documents of a line, or of a table's row: one, unless it is an envelope."""
-    return documents_of(_loaded(content))
+    return documents_of(_loaded(content), gazetteer)
 
 
-def documents_of(row: object) -> Iterator[Document | UnreadableSource]:
+def documents_of(row: object, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
     """Yield the documents of a value: one, or those of a format that holds several. Raises UnreadableSource."""
     if not isinstance(row, dict):
         raise UnreadableSource(f"a document is an object with a text, not {type(row).__name__}")
-    read = reader_of(row)
-    if read is not None:
-        yield from read(row)
+    shape = shape_of(row)
+    if shape is not None:
+        yield from shape.read(row, gazetteer)
         return
     missing = completed_text(row)
     document = document_of(row)
@@ -68,6 +69,7 @@ def documents_of(row: object) -> Iterator[Document | UnreadableSource]:
 
 
 def _loaded(content: bytes) -> Any:
+    """The value of some JSON. Raises UnreadableSource, also for what is nested too deep."""
     try:
         return json.loads(decoding.plain(content))
     except (ValueError, RecursionError) as error:
@@ -90,7 +92,7 @@ def document_of(row: dict[str, Any]) -> Document:
     return make_document(known)
 
 
-def _turns(values: dict[str, Any], text: str) -> list[Turn]:
+def _turns(values: Mapping[str, Any], text: str) -> list[Turn]:
     """The turns of a transcript given as a list of turns or segments, each with its words and perhaps who speaks and when.
 
     A text beside them may hide the speakers, so they are taken where they have most of its words.
@@ -115,7 +117,8 @@ def _in_seconds(turns: list[Turn]) -> list[Turn]:
     return [replace(turn, start=turn.start and turn.start / 1000, end=turn.end and turn.end / 1000) for turn in turns]
 
 
-def _turn(row: dict[str, Any], names: dict[str, str]) -> Turn:
+def _turn(row: Mapping[str, Any], names: Mapping[str, str]) -> Turn:
+    """A turn of a transcript. `names`: of speakers by their ids."""
     words = next((row[name] for name in _TURN_TEXT if isinstance(row.get(name), str)), "")
     label = next((label for name in _TURN_SPEAKER if (label := plain_label(row.get(name)))), "")
     start = next((second for name in _STARTS if (second := seconds(row.get(name))) is not None), None)

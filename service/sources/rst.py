@@ -41,6 +41,7 @@ def map_rst(source: str) -> Mapped:
 
 
 def _inline(source: str, start: int, end: int, out: Mapped) -> None:
+    """Add the words of a line without their marks."""
     at = start
     for match in _INLINE.finditer(source, start, end):
         out.copy(source[at : match.start()], at)

@@ -13,7 +13,7 @@ from typing import Any
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources.plain import as_transcript, make_document
-from service.sources.signed import stated_in
+from service.sources.signed import with_signed
 
 _TOKEN = re.compile(rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z0-9])|([{}])|[\r\n]+|([^\\{}\r\n]+)")
 _DEEPEST = 500  # groups one in another
@@ -66,7 +66,7 @@ def read_rtf(content: bytes) -> list[Document]:
     if (transcript := as_transcript("\n".join(line.rstrip() for line in as_is.split("\n")), known)) is not None:
         return [transcript]
     document = make_document({**known, "text": "\n\n".join(line for line in lines if line)})
-    return [replace(document, stated=stated_in(document.text))]
+    return [with_signed(document)]
 
 
 def _read(content: bytes) -> _Reading:

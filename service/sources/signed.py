@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from service.extraction.page.layout import Paragraph, paragraphs
 from service.knowledge.tables import words as known_words
-from service.records import Attribution, Date, Passage, Span, Speaker
+from service.records import Attribution, Date, Document, Passage, Span, Speaker
 from service.sources.days import day_of
 from service.sources.speakers import is_nobody
 from service.sources.tables import entries, words
@@ -30,6 +29,7 @@ _MOST_CHARACTERS, _MOST_NAME_WORDS = 160, 7  # of a signature, and of a name
 _PULLED = re.compile(r"pull-?_?quote|blockquote|quote-?block|wp-block-(?:pull)?quote", re.IGNORECASE)
 _CREDIT = re.compile(r"attribution|credit|cite|author|byline|speaker|quote-?_?(?:source|name|by)", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|[“”\"!?;]|\d{2}")
+_LINE = re.compile(r"^(?P<mark>[ \t]{0,3}>)?[ \t]*(?P<words>.*?)[ \t]*$", re.MULTILINE)
 _MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
 
@@ -84,28 +84,44 @@ def stated_in(text: str) -> tuple[Passage, ...]:
     """The passages of the block quotes of a plain text that are signed with "— Name", at their end or right under them."""
     if "> " not in text:
         return ()
-    found = []
-    blocks = paragraphs(text)
-    for number in dict.fromkeys(block.quoted for block in blocks if block.quoted):
-        places = [n for n, block in enumerate(blocks) if block.quoted == number]
-        under = places[-1] + 1
-        for last in (places[-1:] if len(places) > 1 else []) + [under] * (under < len(blocks)):
-            line = text[blocks[last].start : blocks[last].end]
-            signature = _signature(line)
-            if signature and signature.name:
-                spans = [_unmarked(text, blocks[n]) for n in places if n != last]
-                at = blocks[last].start + line.index(signature.name)
-                evidence = Span(at, at + len(signature.name), signature.name)
-                speaker = Speaker(signature.name, _kind(signature.name), signature.role, evidence)
-                found.append(Passage(tuple(spans), Attribution(speaker)))
-                break
-    return tuple(found)
+    return tuple(passage for parts, under in _block_quotes(text) if (passage := _signed_passage(parts, under)) is not None)
 
 
-def _unmarked(text: str, block: Paragraph) -> Span:
-    words = text[block.start : block.end]
-    inner = _without_marks(words)
-    start = block.start + words.index(inner)
+def _block_quotes(text: str) -> Iterator[tuple[list[Span], Span | None]]:
+    """The lines of each block quote of a plain text without their marks, and the line that follows it."""
+    parts: list[Span] = []
+    for match in _LINE.finditer(text):
+        line = Span(match.start("words"), match.end("words"), match["words"])
+        if match["mark"]:
+            parts += [line] if line.text else []
+        elif line.text and parts:
+            yield parts, line
+            parts = []
+    if parts:
+        yield parts, None
+
+
+def _signed_passage(parts: list[Span], under: Span | None) -> Passage | None:
+    """The passage of a block quote that is signed on its last line or on the one under it; None for any other."""
+    for signed, line in ((parts[:-1], parts[-1]), (parts, under)):
+        signature = _signature(line.text) if signed and line else None
+        if line and signature and signature.name:
+            at = line.start + line.text.index(signature.name)
+            evidence = Span(at, at + len(signature.name), signature.name)
+            speaker = Speaker(signature.name, _kind(signature.name), signature.role, evidence)
+            return Passage(tuple(map(_unmarked, signed)), Attribution(speaker))
+    return None
+
+
+def with_signed(document: Document) -> Document:
+    """A document of plain text with the passages that are signed in it."""
+    return replace(document, stated=stated_in(document.text))
+
+
+def _unmarked(span: Span) -> Span:
+    """A stretch without quotation marks about the whole of it."""
+    inner = _without_marks(span.text)
+    start = span.start + span.text.index(inner)
     return Span(start, start + len(inner), inner)
 
 
@@ -217,22 +233,31 @@ def _quote(block: Any) -> Signature | None:
     """The signature of a block quote, None where it has none; it is taken out of the block or from behind it."""
     credit = _credit(block)
     if credit is not None:
-        text = _lines_of(credit)
-        more = [e for e in credit.itersiblings() if e.tag in ("p", "span", "div", "cite")] if credit.tag == "p" else []
-        text += "".join(BREAK + _lines_of(e) for e in more)
-        for element in (credit, *more):
-            take_out(element)
-        return _signature(text, is_marked=True) or Signature()
+        return _taken(credit)
     loose = _loose(block)
     if loose and _DASH.match(loose[-1]) and (signature := _signature(loose[-1])):
         _drop_loose(block)
         return signature
-    last = next(iter(block.xpath("./p[last()] | ./div[last()]")), None)
-    for element in (last if last is not None and last.getprevious() is not None else None, _behind(block)):
+    for element in (_last_paragraph(block), _behind(block)):
         if element is not None and _DASH.match(_text(element)) and (signature := _signature(_lines_of(element))):
             take_out(element)
             return signature
     return _last_line(block)
+
+
+def _taken(credit: Any) -> Signature:
+    """What an element says of who is quoted, with what follows it of that; both are taken out."""
+    more = [e for e in credit.itersiblings() if e.tag in ("p", "span", "div", "cite")] if credit.tag == "p" else []
+    text = BREAK.join(_lines_of(element) for element in (credit, *more))
+    for element in (credit, *more):
+        take_out(element)
+    return _signature(text, is_marked=True) or Signature()
+
+
+def _last_paragraph(block: Any) -> Any:
+    """The last paragraph of a block, where it is not the first as well."""
+    last = next(iter(block.xpath("./p[last()] | ./div[last()]")), None)
+    return last if last is not None and last.getprevious() is not None else None
 
 
 def _last_line(block: Any) -> Signature | None:
@@ -296,6 +321,7 @@ def _bare(text: str) -> str:
 
 
 def _kind(name: str) -> str:
+    """The type of a speaker by its name: an organization has the word for one in it."""
     return "organization" if any(word.casefold() in known_words("organizations") for word in name.split()) else "person"
 
 
@@ -312,6 +338,7 @@ def _loose(block: Any) -> list[str]:
 
 
 def _drop_loose(block: Any) -> None:
+    """Drop the text that stands in a block itself behind its paragraphs."""
     for child in block:
         if child.tag in _BLOCKS:
             child.tail = None
@@ -336,6 +363,7 @@ def _last_words(element: Any) -> tuple[Any, str] | None:
 
 
 def _text(element: Any) -> str:
+    """The text of an element in one line."""
     return " ".join("".join(element.itertext()).replace(BREAK, " ").split())
 
 
@@ -345,5 +373,6 @@ def _lines_of(element: Any) -> str:
 
 
 def _without_marks(block: str) -> str:
+    """A text without quotation marks about the whole of it."""
     is_quoted = len(block) > 2 and (block[0], block[-1]) in (("“", "”"), ('"', '"'))
     return block[1:-1] if is_quoted else block

@@ -6,19 +6,22 @@ What is struck out, hidden from view or a footnote's number is no word of the te
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from service.sources.tables import entries, words
 
 BREAK = "\ue010"  # stands for a `<br>` from here to the text of the article, where libraries would glue the words together
 _STRUCK = ("del", "s", "strike")
+_UNSEEN = ("script", "style", "noscript", "template")
+_BOXES = ("div", "section", "aside", "ul", "ol")
 _INLINE = frozenset("a abbr b button cite em i label mark q small span strong sub sup time u".split())
 _FOOTNOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})\s*[\])]?\s*", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[\[(].*[\])]\s*")
 _UNIT = re.compile(r"(?:\d|\b[a-zA-Zµ]{1,2})\s*$")  # 10⁶, km², x²: a power, not a footnote
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
-_PRIVATE = re.compile("[\ue000-\uf8ff\x00]")
+_OURS = ("\x00", *map(chr, range(0xE010, 0xE020)))  # what no page may hold: NUL, and the marks of ours
 _TOKENS = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _MOST_LINK_WORDS = 40  # of a line that leads to another story
 _LEADS_AWAY = re.compile(r"\s*(?P<lead>[^:|>»–—\n]{3,30})\s*[:|>»–—]")
@@ -27,23 +30,37 @@ _SIDE_SHARE = 0.3  # of a page's text: what is no larger may stand beside the ar
 
 def cleared(source: str) -> str:
     """The source of a page without characters that nobody sees, and without those that stand for marks of ours."""
-    return _PRIVATE.sub("", source)
+    for mark in _OURS:
+        if mark in source:
+            source = source.replace(mark, "")
+    return source
 
 
 def visible(text: str) -> str:
     """Text without soft hyphens and characters of no width, which are no part of a word."""
-    return text.translate(_INVISIBLE)
+    return text.translate(_INVISIBLE) if any(chr(code) in text for code in _INVISIBLE) else text
 
 
 def tidy(tree: Any) -> None:
     """Take out of a page what is struck out, hidden, a footnote's number or beside the article, and mark its line breaks."""
-    whole = sum(map(len, tree.itertext()))
-    for element in list(tree.iter(*_STRUCK, "sup", "br", "p", "div", "section", "aside", "ul", "ol", *_INLINE)):
+    beside = []
+    for element in list(tree.iter(*_STRUCK, *_BOXES, *_INLINE, "br", "p")):
         if element.getparent() is None:
             continue
         if element.tag == "br":
             _mark(element)
-        elif _is_unread(element) or (element.tag not in _INLINE and _is_beside(element, whole)):
+        elif element.tag in _BOXES:
+            beside += [element] if _is_side(f"{element.get('class') or ''} {element.get('id') or ''}") else []
+        elif _is_unread(element) or (element.tag == "p" and _leads_away(element)):
+            take_out(element)
+    _take_out_small(tree, beside)
+
+
+def _take_out_small(tree: Any, beside: list[Any]) -> None:
+    """Take out elements that stand beside an article by their names; one that has much of the page's text is the page."""
+    most = _SIDE_SHARE * sum(len(e.text or "") + len(e.tail or "") for e in tree.iter() if e.tag not in _UNSEEN) if beside else 0
+    for element in beside:
+        if sum(map(len, element.itertext())) <= most:
             take_out(element)
 
 
@@ -67,6 +84,7 @@ def classes(element: Any) -> frozenset[str]:
 
 
 def _mark(element: Any) -> None:
+    """Put the mark of a break in the place of an element."""
     element.tail = BREAK + (element.tail or "")
     take_out(element)
 
@@ -77,9 +95,10 @@ def _is_unread(element: Any) -> bool:
         return True
     if element.tag == "sup" and _is_footnote(element):
         return True
-    if element.tag not in _INLINE:
+    style, known = element.get("style"), element.get("class")
+    if element.tag not in _INLINE or not (style or known):
         return False
-    return bool(_HIDDEN_STYLE.search(element.get("style") or "")) or bool(classes(element) & words("hidden_classes"))
+    return bool(style and _HIDDEN_STYLE.search(style)) or bool(known and _hides(known))
 
 
 def _is_footnote(element: Any) -> bool:
@@ -94,12 +113,17 @@ def _is_footnote(element: Any) -> bool:
     return not _UNIT.search(said)
 
 
-def _is_beside(element: Any, whole: int) -> bool:
-    """Whether an element holds comments, a promotion or other stories, or is a line that leads to one."""
-    if element.tag == "p":
-        return _leads_away(element)
-    tokens = {token for name in classes(element) for token in (name, *_TOKENS.findall(name))}
-    return bool(tokens & words("side_classes")) and sum(map(len, element.itertext())) <= _SIDE_SHARE * whole
+@lru_cache(maxsize=4096)  # a page has a few classes, each on many elements
+def _hides(known: str) -> bool:
+    """Whether one of some classes hides text from view."""
+    return not words("hidden_classes").isdisjoint(known.lower().split())
+
+
+@lru_cache(maxsize=4096)
+def _is_side(known: str) -> bool:
+    """Whether some classes and ids are of what stands beside an article."""
+    names = known.lower().split()
+    return not words("side_classes").isdisjoint({token for name in names for token in (name, *_TOKENS.findall(name))})
 
 
 def _leads_away(element: Any) -> bool:

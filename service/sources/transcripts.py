@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,7 +34,7 @@ class Turn:
     is_name: bool = True
 
 
-def transcript(turns: Iterable[Turn], known: dict[str, Any], media_url: str | None = None) -> Document:
+def transcript(turns: Iterable[Turn], known: Mapping[str, Any], media_url: str | None = None) -> Document:
     """Return the transcript of some turns, in their order. `known`: the document's other fields; `media_url`: of the recording.
 
     Turns in a row of one speaker are one passage. Where nobody at all is named, all of it is one; else words without a speaker go
@@ -51,6 +51,7 @@ def transcript(turns: Iterable[Turn], known: dict[str, Any], media_url: str | No
 
 
 def _tidy(turn: Turn) -> Turn:
+    """A turn whose words are paragraphs, each in one line."""
     paragraphs = (" ".join(part.split()) for part in _PARAGRAPH.split(turn.words))
     return replace(turn, words="\n\n".join(part for part in paragraphs if part))
 
@@ -67,6 +68,7 @@ def _grouped(turns: list[Turn], is_labelled: bool) -> list[list[Turn]]:
 
 
 def _goes_on(last: Turn, turn: Turn, is_labelled: bool) -> bool:
+    """Whether a turn is one with the last."""
     if turn.is_change or turn.speaker != last.speaker or turn.score != last.score:
         return False
     return turn.speaker is not None or not is_labelled or not last.words.endswith(_ENDS)
@@ -83,6 +85,7 @@ class _Text:
 
     @property
     def text(self) -> str:
+        """All of the text so far."""
         return "".join(self._pieces)
 
     def add(self, group: list[Turn]) -> None:
@@ -94,27 +97,30 @@ class _Text:
             evidence = Span(self._length, self._length + len(first.speaker), first.speaker)
             self._put(f"{first.speaker}: ")
         parts: list[_Part] = []
-        marks: list[tuple[int, float]] = []
-        for turn in group:
-            joint = " "  # a turn goes on in the paragraph of the one before, which it may have cut in two
-            for words in turn.words.split("\n\n"):
-                if parts and joint == " " and not parts[-1].is_full:
-                    self._put(joint)
-                    parts[-1].words.append(words)
-                else:
-                    self._put("\n\n" if parts else "")
-                    parts.append(_Part(self._length, [words]))
-                if joint == " " and turn.start is not None:
-                    marks.append((self._length, turn.start))
-                self._put(words)
-                joint = "\n\n"
+        begun = [(self._add_words(turn, parts), turn.start) for turn in group]
+        marks = [(at, start) for at, start in begun if start is not None]
         speaker = stated_speaker(first.speaker or "", evidence=evidence, role=first.role, score=first.score, is_name=first.is_name)
         has_times = first.start is not None or last.end is not None
         media = Media(self._media_url, first.start, last.end) if has_times else None
         spans = tuple(part.span for part in parts)
         self.passages.append(Passage(spans, Attribution(speaker), media, tuple(marks) if len(marks) > 1 else ()))
 
+    def _add_words(self, turn: Turn, parts: list[_Part]) -> int:
+        """Add the words of a turn, which goes on in the paragraph of the one before it: where they begin."""
+        begin: int | None = None
+        for words in turn.words.split("\n\n"):
+            goes_on = bool(parts) and begin is None and not parts[-1].is_full
+            self._put("" if not parts else " " if goes_on else "\n\n")
+            begin = self._length if begin is None else begin
+            if goes_on:
+                parts[-1].words.append(words)
+            else:
+                parts.append(_Part(self._length, [words]))
+            self._put(words)
+        return begin or 0
+
     def _put(self, words: str) -> None:
+        """Put some text at the end."""
         if words:
             self._pieces.append(words)
             self._length += len(words)
@@ -134,5 +140,6 @@ class _Part:
 
     @property
     def span(self) -> Span:
+        """Where it stands."""
         text = " ".join(self.words)
         return Span(self.start, self.start + len(text), text)

@@ -42,16 +42,12 @@ class FetchRefused(OnrecordError):
     """The address is none that this service fetches, or what it holds is none that it reads."""
 
     code = "fetch-refused"
-    status = 422
-    title = "That address is not fetched"
 
 
 class FetchFailed(OnrecordError):
     """The address did not answer, or not with a page."""
 
     code = "fetch-failed"
-    status = 502
-    title = "That address did not give a page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +109,7 @@ def fetch(
 def _followed(
     session: requests.Session, url: str, end: float, seconds: float, most_bytes: int, kinds: tuple[str, ...], is_conditional: bool
 ) -> Fetched | None:
+    """The page at the end of some redirects. `end`: when time is up, by the monotonic clock."""
     for _ in range(_REDIRECTS + 1):
         _require_plain(url)
         left = end - time.monotonic()
@@ -173,6 +170,7 @@ def _require_plain(url: str) -> None:
 
 
 def _place(url: str) -> tuple[str, int | None]:
+    """The host of an address, and its port where it names one."""
     parts = urlsplit(url)
     return (parts.hostname or "").lower(), parts.port
 
@@ -184,6 +182,7 @@ def _is_trusted(host: str, port: int | None) -> bool:
 
 
 def _body(answer: requests.Response, end: float, most_bytes: int) -> bytes:
+    """The content of an answer, unpacked. Raises FetchRefused for too much of it, FetchFailed where it breaks off or takes too long."""
     content = bytearray()
     try:
         while block := answer.raw.read1(_BLOCK, decode_content=True):  # what has come, without waiting for a whole block
@@ -203,13 +202,14 @@ def _body(answer: requests.Response, end: float, most_bytes: int) -> bytes:
 
 
 def _shut(sockets: list[socket.socket]) -> None:
+    """End connections, whoever waits for them."""
     for sock in sockets:
         with suppress(OSError):
             sock.shutdown(socket.SHUT_RDWR)
 
 
 class _NotPublic(Exception):
-    pass
+    """An address leads to a machine that is not on the public internet."""
 
 
 def _connected(connection: HTTPConnection) -> socket.socket:
@@ -238,29 +238,43 @@ def _connected(connection: HTTPConnection) -> socket.socket:
 
 
 class _PublicConnection(HTTPConnection):
+    """A connection to a public address."""
+
     def _new_conn(self) -> socket.socket:
+        """Open the socket of the connection. Raises _NotPublic."""
         return _connected(self)
 
 
 class _PublicSecureConnection(HTTPSConnection):
+    """An encrypted connection to a public address."""
+
     def _new_conn(self) -> socket.socket:
+        """Open the socket of the connection. Raises _NotPublic."""
         return _connected(self)
 
 
 class _PublicPool(HTTPConnectionPool):
+    """Connections to one public host."""
+
     ConnectionCls = _PublicConnection
 
 
 class _PublicSecurePool(HTTPSConnectionPool):
+    """Encrypted connections to one public host."""
+
     ConnectionCls = _PublicSecureConnection
 
 
 class _PublicAdapter(HTTPAdapter):
+    """What connects a session of requests, to public addresses alone and through no proxy."""
+
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """Make the pools of the adapter ours."""
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = {"http": _PublicPool, "https": _PublicSecurePool}
 
     def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse a proxy: it would connect for us to whatever it likes."""
         raise _NotPublic
 
 
@@ -275,4 +289,5 @@ def _refusal(error: BaseException | None) -> FetchRefused | None:
 
 
 def _shown(url: str) -> str:
+    """The beginning of an address, fit to print."""
     return "".join(c for c in url[:200] if c.isprintable())

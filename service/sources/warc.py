@@ -7,13 +7,14 @@ from dataclasses import replace
 import orjson
 
 from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding
 from service.sources.html import document_of
 from service.sources.plain import make_document
 
 
-def read_page(content: bytes) -> list[Document]:
+def read_page(content: bytes, gazetteer: Gazetteer) -> list[Document]:
     """One document, at the address that was visited; what the page was on the day of the visit it may not be any more."""
     head, _, page = content.partition(b"\n")
     known = orjson.loads(head)
@@ -21,7 +22,8 @@ def read_page(content: bytes) -> list[Document]:
         raise UnreadableSource(f"{known['url']}: the page is empty, too large, or packed otherwise than it says")
     try:
         text = decoding.page(page, known["charset"])
-        document = make_document({"text": text, "url": known["url"]}) if known.get("is_text") else document_of(text, known["url"])
+        is_text = known.get("is_text")
+        document = make_document({"text": text, "url": known["url"]}) if is_text else document_of(text, gazetteer, known["url"])
     except UnreadableSource as error:
         raise UnreadableSource(f"{known['url']}: {error.detail}") from None
     if document.origin.modified is None and known["visited"]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources.days import day_of
 from service.sources.fields import address, plain_text, require_published
@@ -38,7 +39,7 @@ _SHORTCODE = re.compile(rf"\[/{_NAME}\]|\[{_NAME}(?:{_VALUE}){{1,20}}\s*/?\]")
 _OPENING = re.compile(rf"\[({_NAME})\]")
 
 
-def read_wxr(root: Any) -> Iterator[Document | UnreadableSource]:
+def read_wxr(root: Any, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
     """Yield the posts of an export that were published, and an error for each that was not."""
     channel = next((e for e in root if local(e) == "channel"), None)
     items = [] if channel is None else [e for e in channel if local(e) == "item"]
@@ -50,13 +51,13 @@ def read_wxr(root: Any) -> Iterator[Document | UnreadableSource]:
         if (_text(item, "post_type") or "post") in entries("wordpress_types"):
             continue
         try:
-            yield _document(item, site, authors)
+            yield _document(item, site, authors, gazetteer)
         except UnreadableSource as error:
             title = plain_text(_text(item, "title")) or _text(item, "link") or "a post"
             yield UnreadableSource(f"{title}: {error.detail}")
 
 
-def _document(item: Any, site: str | None, authors: dict[str, str | None]) -> Document:
+def _document(item: Any, site: str | None, authors: dict[str, str | None], gazetteer: Gazetteer) -> Document:
     require_published(_text(item, "status"))
     if _text(item, "post_password"):
         raise UnreadableSource("it is not published: a password protects it")
@@ -65,7 +66,7 @@ def _document(item: Any, site: str | None, authors: dict[str, str | None]) -> Do
     known = {
         "title": plain_text(_text(item, "title")),
         "url": url,
-        "outlet": (outlet_at(url) if url else None) or site,
+        "outlet": (outlet_at(url, gazetteer) if url else None) or site,
         "author": authors.get(creator or "") or creator,
         "published": day_of(_text(item, "post_date")) or day_of(_text(item, "pubDate")),
         "modified": moment(_text(item, "post_modified")),

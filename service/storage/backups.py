@@ -1,7 +1,7 @@
-"""All that cannot be built anew, in one file and back: what was posted, brought in, taken down and superseded, keys, and feeds seen.
+"""Backups: all that cannot be rebuilt in one file, and back. Posted documents, imports, takedowns, versions, keys, and feeds seen.
 
-A tar archive under zstd. Its entries stand in order and carry no times or owners, so that the same state gives the same bytes.
-The last entry tells how many there are and their SHA-256: an archive that was cut short is refused before anything is written.
+A backup is a tar archive compressed with zstd. Its entries are in order and have no times or owners, so that the same state
+gives the same bytes. The last entry has their number and SHA-256: a truncated archive is refused before anything is written.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ from service.storage.stores import Store
 SUFFIX = ".tar.zst"
 _END = "onrecord-backup.json"
 _FORMAT = 1
-_CORPUS = "corpus/"  # before the names of source files
+_CORPUS = "corpus/"  # prefix of the names of source files
 _NAME = re.compile(rf"(?:{'|'.join(KEPT)}|corpus)/[^\x00]{{1,1000}}")
 _MOST_BYTES = 1 << 40  # of one entry
 _LONGEST_END, _BLOCK = 10_000, 1 << 20
 
 
 class BadBackup(OnrecordError):
+    """The backup is damaged, cut short, or of another format."""
+
     code = "bad-backup"
-    status = 422
-    title = "The backup cannot be used"
 
 
 class Backed(NamedTuple):
@@ -47,7 +47,7 @@ class Backed(NamedTuple):
 
 
 def export(corpus: Corpus, out: IO[bytes], *, with_sources: bool) -> Backed:
-    """Write a backup. `with_sources`: also the source files of the corpus. What is deleted meanwhile is left out."""
+    """Write a backup to `out`. `with_sources`: also the source files. Files that are deleted in the meantime are left out."""
     digest, number = sha256(), 0
     with (
         zstandard.ZstdCompressor(level=6, write_checksum=True).stream_writer(out, closefd=False) as packed,
@@ -55,9 +55,9 @@ def export(corpus: Corpus, out: IO[bytes], *, with_sources: bool) -> Backed:
     ):
         for name, store, place in _all(corpus, with_sources):
             with suppress(FileNotFoundError), store.open(place) as stream:
-                told = _Told(stream)
-                _add(archive, name, told, _size(stream))
-                digest.update(told.digest(name))
+                hashed = _Hashed(stream)
+                _add(archive, name, hashed, _size(stream))
+                digest.update(hashed.digest(name))
                 number += 1
         end = {"format": _FORMAT, "files": number, "sha256": digest.hexdigest()}
         content = json.dumps(end).encode()
@@ -66,9 +66,9 @@ def export(corpus: Corpus, out: IO[bytes], *, with_sources: bool) -> Backed:
 
 
 def restore(corpus: Corpus, path: Path, *, over: bool) -> Backed:
-    """Put back what a backup holds. Raises BadBackup where it is none, is not whole, or `over` is not said and there is something."""
+    """Restore a backup. Raises BadBackup if it is damaged, or if there is something already and `over` is false."""
     if not over and next(corpus.kept(), None) is not None:
-        raise BadBackup("there are documents or keys here already: restore into an empty data folder, or say --over to add to them")
+        raise BadBackup("there are documents or keys here already: restore into an empty data folder, or use --over to add to them")
     backed = check(path)
     for name, stream in _read(path):
         if name != _END:
@@ -81,7 +81,7 @@ def restore(corpus: Corpus, path: Path, *, over: bool) -> Backed:
 
 
 def check(path: Path) -> Backed:
-    """Read a backup to its end. Raises BadBackup where it is none or not whole."""
+    """Read a backup to its end. Raises BadBackup if it is damaged or truncated."""
     digest, number = sha256(), 0
     end: dict[str, Any] | None = None
     for name, stream in _read(path):
@@ -98,10 +98,10 @@ def check(path: Path) -> Backed:
             if known[1:] != (number, digest.hexdigest()):
                 raise BadBackup("the backup does not hold what it says: it was changed or damaged")
         else:
-            told = _Told(stream)
-            while told.read(_BLOCK):
+            hashed = _Hashed(stream)
+            while hashed.read(_BLOCK):
                 pass
-            digest.update(told.digest(name))
+            digest.update(hashed.digest(name))
             number += 1
     if end is None:
         raise BadBackup("the backup is cut short")
@@ -126,24 +126,26 @@ def _size(stream: IO[bytes]) -> int:
     return size
 
 
-class _Told(io.RawIOBase):
-    """A stream that keeps the SHA-256 of what was read of it."""
+class _Hashed(io.RawIOBase):
+    """A stream that computes the SHA-256 of what is read from it."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
         self._seen = sha256()
 
     def read(self, size: int = -1) -> bytes:
+        """Read up to `size` bytes."""
         content = self._stream.read(size)
         self._seen.update(content)
         return content
 
     def digest(self, name: str) -> bytes:
+        """Return the digests of a name and of what was read, 64 bytes."""
         return sha256(name.encode()).digest() + self._seen.digest()
 
 
 def _read(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
-    """The entries of a backup. Raises BadBackup for what no backup holds: links, other places, parents of folders."""
+    """Yield (name, content) of each entry. Raises BadBackup for links, paths out of the folder, and other names than backups have."""
     try:
         with (
             path.open("rb") as stream,

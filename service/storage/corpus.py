@@ -1,7 +1,7 @@
-"""The store of truth: source documents, documents that were posted, files that were brought in, and what was taken down.
+"""The corpus, the store of truth: source documents, posted documents, files that were brought in, and takedowns.
 
-What is posted or brought in is kept for good before anything else happens to it. What is taken down leaves a mark, so that
-neither a rebuild nor the corpus brings it back.
+What is posted or brought in is stored durably before anything else happens to it. A takedown leaves a mark, so that neither a
+rebuild nor the corpus brings the document back.
 """
 
 from __future__ import annotations
@@ -13,41 +13,46 @@ from itertools import chain
 from pathlib import Path
 from typing import IO
 
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import SUFFIXES, format_of, read
 from service.sources.fields import mapping_of
-from service.storage.stores import Found, LocalStore, Store, store_at
+from service.storage.stores import LocalStore, Store, Stored, store_at
 
-_OWN = ".onrecord"  # in a corpus that is no local folder, where what the service writes is kept
+_OWN = ".onrecord"  # folder of a corpus in an object store, for what the service writes
 _POSTED, _TAKEN, _BROUGHT, _SUPERSEDED = "documents", "takedowns", "imports", "superseded"
-_FIELDS = ".fields.json"  # in a folder: the names that its files have for our fields
-KEPT = (_POSTED, "feeds", _BROUGHT, "keys", _SUPERSEDED, _TAKEN)  # folders of what cannot be built anew
-_BROUGHT_MARK = "@imports/"  # before the names of files that were brought in
+_FIELDS = ".fields.json"  # a file in a folder: the names of our fields in the other files
+KEPT = (_POSTED, "feeds", _BROUGHT, "keys", _SUPERSEDED, _TAKEN)  # folders of what cannot be rebuilt
+_BROUGHT_MARK = "@imports/"  # prefix of the names of files that were brought in
 
 
 class Corpus:
-    """`location`: the folder or fsspec URL of the source documents, which are only read. `data`: the local folder for what is
-    written; beside documents in an object store, what is written goes there too, so that every machine sees it."""
+    """The source documents and what the service writes.
+
+    `location`: the folder or fsspec URL of the source documents, which are only read; `data`: the local folder for what is
+    written. If the documents are in an object store, what is written goes there too, so that every machine sees it. Methods that
+    write raise StorageUnavailable, those that read OSError.
+    """
 
     def __init__(self, location: Path | str, data: Path) -> None:
         self._sources = store_at(location)
-        self._fields: dict[str, bytes | None] = {}  # what tells the names of fields, by folder
+        self._fields: dict[str, bytes | None] = {}  # content of the file that names fields, by folder
         self._own: Store = (
             LocalStore(data) if isinstance(self._sources, LocalStore) else store_at(f"{str(location).rstrip('/')}/{_OWN}")
         )
 
     @property
     def own(self) -> Store:
-        """Where what the service writes is kept."""
+        """The store of what the service writes."""
         return self._own
 
     @property
     def sources(self) -> Store:
-        """Where the source documents lie."""
+        """The store of the source documents."""
         return self._sources
 
     def kept(self) -> Iterator[str]:
-        """The names of all that is kept and cannot be built anew, in order."""
+        """Yield the names of all that cannot be rebuilt, in order."""
         for folder in KEPT:
             for found in self._own.list(f"{folder}/"):
                 yield found.name
@@ -55,7 +60,7 @@ class Corpus:
                     yield beside
 
     def source_names(self) -> Iterator[str]:
-        """The names of all files of the corpus, and of those that tell the names of fields in them."""
+        """Yield the names of all files of the corpus, and of those that name their fields."""
         folders: set[str] = set()
         for found in self._sources.list():
             yield found.name
@@ -69,8 +74,7 @@ class Corpus:
     # -- what was posted ---------------------------------------------------------------------------------------------
 
     def save(self, document: Document) -> bool:
-        """Keep a posted document; True when it was not there before. A takedown of the same content is lifted, and what replaced
-        it then replaces it no longer."""
+        """Store a posted document. Returns whether it is new. Lifts a takedown of the same content, and what replaced it."""
         name = _posted_name(document.id)
         is_new = not self._own.exists(name)
         if is_new:
@@ -80,41 +84,43 @@ class Corpus:
         return is_new
 
     def take_down(self, document_id: str) -> None:
-        """Mark a document as taken down, for good, and drop the posted copy."""
+        """Mark a document as taken down, and delete the posted copy."""
         self._own.put(f"{_TAKEN}/{document_id}", b"\n")
         self._own.delete(_posted_name(document_id))
 
     def is_taken_down(self, document_id: str) -> bool:
+        """Return whether a document was taken down."""
         return self._own.exists(f"{_TAKEN}/{document_id}")
 
     def taken_down(self) -> set[str]:
-        """The ids of all documents that were taken down."""
+        """Return the ids of all documents that were taken down."""
         return {found.name.rpartition("/")[2] for found in self._own.list(f"{_TAKEN}/")}
 
     def supersede(self, document_id: str, by: str) -> None:
-        """Note that a document was replaced by a later version of it."""
+        """Record that a later version replaced a document."""
         self._own.put(f"{_SUPERSEDED}/{document_id}", by.encode())
 
     def restore(self, document_id: str) -> None:
-        """Note that what replaced a document is no longer there."""
+        """Record that nothing replaces a document any more."""
         self._own.delete(f"{_SUPERSEDED}/{document_id}")
 
     def superseded(self) -> dict[str, str]:
-        """The documents that were replaced, each with the one that replaced it."""
+        """Return {id of a replaced document: id of the one that replaced it}."""
         names = [found.name for found in self._own.list(f"{_SUPERSEDED}/")]
         return {name.rpartition("/")[2]: (self._own.get(name) or b"").decode() for name in names}
 
     def posted_ids(self) -> Iterator[str]:
+        """Yield the ids of all posted documents, in order."""
         for found in self._own.list(f"{_POSTED}/"):
             if found.name.endswith(".json"):
                 yield found.name.rpartition("/")[2].removesuffix(".json")
 
     def posted_bytes(self) -> int:
-        """How large all that was posted is."""
+        """Return the size of all posted documents in bytes."""
         return sum(found.size for found in self._own.list(f"{_POSTED}/"))
 
     def posted(self, document_id: str) -> Document | None:
-        """A posted document, or None where there is none."""
+        """Return a posted document, or None if there is none."""
         content = self._own.get(_posted_name(document_id))
         if content is None:
             return None
@@ -122,28 +128,28 @@ class Corpus:
 
     # -- files -------------------------------------------------------------------------------------------------------
 
-    def files(self) -> list[Found]:
-        """The files that a reader exists for, those of the corpus and those that were brought in.
+    def files(self) -> list[Stored]:
+        """Return the files that there is a reader for: those of the corpus, then those that were brought in.
 
-        What they hold has changed where their stamp has: their content, the names of their fields, or the way they are read.
+        Their stamp changes with their content, with the names of their fields, and with the version of their reader.
         """
         self._fields.clear()
         brought = (f._replace(name=_BROUGHT_MARK + f.name.partition("/")[2]) for f in self._own.list(f"{_BROUGHT}/"))
         return [f._replace(stamp=self._stamp(f)) for f in chain(self._sources.list(), brought) if is_source(f.name)]
 
-    def _stamp(self, found: Found) -> str:
+    def _stamp(self, found: Stored) -> str:
         used = format_of(found.name)
         fields = self._fields_of(found.name) if used.has_fields else None
         told = f" {sha256(fields).hexdigest()[:8]}" if fields else ""
         return f"{found.stamp} {used.name}/{used.version}{told}"
 
     def names_in(self, name: str) -> dict[str, str]:
-        """The names that a file has for our fields, where they are told. Raises UnreadableSource where that cannot be read."""
+        """Return {our field: the file's name for it}, empty if it has no others. Raises UnreadableSource."""
         content = self._fields_of(name) if format_of(name).has_fields else None
         return mapping_of(content) if content else {}
 
     def _fields_of(self, name: str) -> bytes | None:
-        """What tells the names of a file's fields: beside one that was brought in, in the folder of another or in one above it."""
+        """Return the content of what names a file's fields: next to one that was brought in, else in its folder or one above it."""
         if name.startswith(_BROUGHT_MARK):
             return self._own.get(_beside(name.removeprefix(_BROUGHT_MARK)))
         folder = name.rpartition("/")[0]
@@ -153,28 +159,31 @@ class Corpus:
         return self._fields[folder]
 
     def open(self, name: str) -> IO[bytes]:
-        """A file of those that `files` names. Raises OSError."""
+        """Open a file that `files` lists."""
         if name.startswith(_BROUGHT_MARK):
             return self._own.open(f"{_BROUGHT}/{name.removeprefix(_BROUGHT_MARK)}")
         return self._sources.open(name)
 
     def name_of(self, path: Path) -> str | None:
-        """How `files` names a local file, where it lies in the corpus."""
+        """Return the name under which `files` lists a local file, or None if it is not in the corpus."""
         if isinstance(self._sources, LocalStore) and path.absolute().is_relative_to(self._sources.folder):
             return path.absolute().relative_to(self._sources.folder).as_posix()
         return None
 
-    def bring_in(self, path: Path, name: str, whence: str, names: dict[str, str] | None = None) -> str:
-        """Keep a copy of a file under a name: how `files` names it. `names`: those that it has for our fields.
+    def bring_in(self, path: Path, name: str, origin: str, names: dict[str, str] | None = None) -> str:
+        """Store a copy of a file. Returns the name under which `files` lists it.
 
-        The same file brought in again from the same place takes the place of its earlier copy; one from elsewhere does not.
+        `name`: of the copy; `origin`: where the file comes from, since a copy replaces an earlier one of the same name and origin;
+        `names`: {our field: the file's name for it}.
         """
-        name = f"{sha256(whence.encode()).hexdigest()[:8]}-{name}"
+        name = f"{sha256(origin.encode()).hexdigest()[:8]}-{name}"
         if names:
             self._own.put(_beside(name), json.dumps(names).encode())
         else:
             self._own.delete(_beside(name))
-        if not self._is_same(f"{_BROUGHT}/{name}", path):  # or an import that was interrupted would begin anew
+        if not self._is_same(
+            f"{_BROUGHT}/{name}", path
+        ):  # an unchanged copy keeps its stamp, so that an interrupted import resumes
             self._own.put_file(f"{_BROUGHT}/{name}", path)
         return _BROUGHT_MARK + name
 
@@ -190,7 +199,7 @@ def _posted_name(document_id: str) -> str:
 
 
 def _beside(name: str) -> str:
-    """Where the names of the fields of a file stand that was brought in."""
+    """Return the name of the file that names the fields of one that was brought in."""
     return f"{_BROUGHT}/.{name}{_FIELDS}"
 
 
@@ -202,10 +211,10 @@ def _digest(stream: IO[bytes]) -> bytes:
 
 
 def is_source(name: str) -> bool:
-    """Whether a file's name says that there is a reader for it."""
+    """Return whether there is a reader for a file, by its name."""
     return name.lower().endswith(SUFFIXES) and name.rpartition("/")[2].lower() != "readme.md"
 
 
-def read_file(path: Path) -> list[Document]:
-    """The documents of a file. Raises UnreadableSource with what is wrong, OSError where it cannot be opened."""
-    return read(path.name, path.read_bytes())
+def read_file(path: Path, gazetteer: Gazetteer) -> list[Document]:
+    """Return the documents of a file. Raises UnreadableSource with what is wrong, OSError if it cannot be opened."""
+    return read(path.name, path.read_bytes(), gazetteer)

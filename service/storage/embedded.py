@@ -1,4 +1,4 @@
-"""The embedded Valkey server in the data folder: started when nothing answers there, on a Unix socket, kept on disk."""
+"""The embedded Valkey server: on a Unix socket in the data folder, with its data on disk. Started if none answers there."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ import redis
 
 from service.errors import SettingError
 
-_START_SECONDS = 60.0
+_START_SECONDS = 60.0  # for which a server may load its data
 _LONGEST_SOCKET_PATH = 100  # the kernel's limit is 108 bytes
 _PR_SET_PDEATHSIG = 1
 
 
 class Embedded:
-    """One server a data folder. `process` is None where another process of ours started it and answers."""
+    """The server of a data folder. `process`: None if another process started it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "valkey"
@@ -31,6 +31,7 @@ class Embedded:
 
     @property
     def url(self) -> str:
+        """The address of the server for a Redis client."""
         return f"unix://{self.socket}"
 
     def _socket(self) -> Path:
@@ -40,7 +41,7 @@ class Embedded:
         return Path(tempfile.gettempdir()) / f"onrecord-{sha256(os.fsencode(self.folder)).hexdigest()[:16]}.sock"
 
     def start(self) -> None:
-        """Make sure that the server answers; raises SettingError where it cannot be started."""
+        """Start the server unless it answers, and wait until it does. Raises SettingError if it cannot be started."""
         if self.answers():
             return
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -63,7 +64,7 @@ class Embedded:
             time.sleep(0.02)
 
     def answers(self) -> bool:
-        """Whether the server answers, having read its files."""
+        """Return whether the server answers and has loaded its data."""
         if not self.socket.exists():
             return False
         try:
@@ -73,7 +74,7 @@ class Embedded:
             return False
 
     def stop(self) -> None:
-        """End the server that this process started, its data saved."""
+        """Stop the server if this process started it. It saves its data first."""
         if self.process is None or self.process.poll() is not None:
             return
         self.process.send_signal(signal.SIGTERM)
@@ -110,6 +111,6 @@ class Embedded:
 
 
 def die_with_parent() -> None:
-    """In a child: ask Linux to end it when its parent ends, however that ends. Elsewhere: nothing."""
+    """Let Linux end this process when its parent ends, however that happens. Does nothing on other systems."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -1,4 +1,4 @@
-"""Where bytes are kept by name: a local folder, synced to disk, or any object store that fsspec knows."""
+"""Stores of bytes by name: a local folder, synced to disk, or any object store that fsspec supports."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ import fsspec
 from service.errors import SettingError, StorageUnavailable
 
 
-class Found(NamedTuple):
-    """A name with what tells that its content was changed, and its size in bytes."""
+class Stored(NamedTuple):
+    """A stored file. `name`: its path with slashes; `stamp`: changes when its content does; `size`: in bytes."""
 
     name: str
     stamp: str
@@ -24,19 +24,35 @@ class Found(NamedTuple):
 
 
 class Store(Protocol):
-    """Names are relative paths with slashes. Every write is whole or not at all, and is there for good when it returns."""
+    """Files by name. Names are relative paths with slashes.
 
-    def put(self, name: str, content: bytes) -> None: ...
-    def put_file(self, name: str, path: Path) -> None: ...
-    def get(self, name: str) -> bytes | None: ...
-    def delete(self, name: str) -> bool: ...
-    def exists(self, name: str) -> bool: ...
-    def open(self, name: str) -> IO[bytes]: ...
-    def list(self, prefix: str = "") -> Iterator[Found]: ...
+    A write is atomic, and durable when it returns; it raises StorageUnavailable if it fails.
+    """
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write a file, replacing one of this name."""
+
+    def put_file(self, name: str, path: Path) -> None:
+        """Write a copy of a local file, replacing one of this name."""
+
+    def get(self, name: str) -> bytes | None:
+        """Return the content of a file, None if there is none. Raises OSError."""
+
+    def delete(self, name: str) -> bool:
+        """Delete a file. Returns whether it was there."""
+
+    def exists(self, name: str) -> bool:
+        """Return whether there is a file of this name. Raises OSError."""
+
+    def open(self, name: str) -> IO[bytes]:
+        """Open a file for reading. Raises OSError."""
+
+    def list(self, prefix: str = "") -> Iterator[Stored]:
+        """Yield the files in a folder and those below it, in order, without hidden files and folders. Raises OSError."""
 
 
 def store_at(location: str | Path) -> Store:
-    """The store at a folder's path or an fsspec URL. Raises SettingError where there is no way to read such a URL."""
+    """Return the store at a folder's path or an fsspec URL. Raises SettingError for a URL that cannot be opened."""
     if "://" not in str(location):
         return LocalStore(Path(location))
     try:
@@ -46,10 +62,13 @@ def store_at(location: str | Path) -> Store:
 
 
 class LocalStore:
+    """A local folder. See `Store` for its methods."""
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder.absolute()
 
     def put(self, name: str, content: bytes) -> None:
+        """Write a file under another name, sync it, and rename it."""
         path = self.folder / name
         with _writing():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,7 +85,7 @@ class LocalStore:
             _sync(path.parent)
 
     def put_file(self, name: str, path: Path) -> None:
-        """Keep a copy of a file: no link, since whoever edits the file must not change what is kept."""
+        """Write a copy of a local file. Not a link, since a later change of that file must not change what is stored."""
         goal = self.folder / name
         temporary = goal.with_name(f".writing-{goal.name}")
         with _writing():
@@ -82,12 +101,14 @@ class LocalStore:
             _sync(goal.parent)
 
     def get(self, name: str) -> bytes | None:
+        """Return the content of a file, None if there is none."""
         try:
             return (self.folder / name).read_bytes()
         except FileNotFoundError:
             return None
 
     def delete(self, name: str) -> bool:
+        """Delete a file and sync its folder."""
         path = self.folder / name
         with _writing():
             try:
@@ -98,28 +119,30 @@ class LocalStore:
         return True
 
     def exists(self, name: str) -> bool:
+        """Return whether there is a file of this name."""
         return (self.folder / name).exists()
 
     def open(self, name: str) -> IO[bytes]:
+        """Open a file for reading."""
         return (self.folder / name).open("rb")
 
-    def list(self, prefix: str = "") -> Iterator[Found]:
-        """What lies below a folder, hidden files and folders left out, in order."""
+    def list(self, prefix: str = "") -> Iterator[Stored]:
+        """Yield the files in a folder and below it, in order. Symbolic links to folders are not followed."""
         waiting = [prefix.rstrip("/")]
         while waiting:
             name = waiting.pop()
             path = self.folder / name
-            with suppress(FileNotFoundError):  # gone meanwhile
+            with suppress(FileNotFoundError):  # deleted in the meantime
                 if path.is_dir() and not (name and path.is_symlink()):
                     inner = sorted((n for n in os.listdir(path) if not n.startswith(".")), reverse=True)
                     waiting += (f"{name}/{n}" if name else n for n in inner)
                 elif path.is_file():
                     status = path.stat()
-                    yield Found(name, f"{status.st_mtime_ns}:{status.st_size}", status.st_size)
+                    yield Stored(name, f"{status.st_mtime_ns}:{status.st_size}", status.st_size)
 
 
 class ObjectStore:
-    """An object store: what is put there is there whole, and for good."""
+    """An object store, whose writes are atomic and durable by themselves. See `Store` for its methods."""
 
     def __init__(self, url: str) -> None:
         self._files, root = fsspec.url_to_fs(url)
@@ -129,24 +152,28 @@ class ObjectStore:
         return f"{self._root}/{name}"
 
     def put(self, name: str, content: bytes) -> None:
+        """Write an object."""
         path = self._path(name)
         with _writing():
             self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
             self._files.pipe_file(path, content)
 
     def put_file(self, name: str, path: Path) -> None:
+        """Upload a local file."""
         goal = self._path(name)
         with _writing():
             self._files.makedirs(goal.rpartition("/")[0], exist_ok=True)
             self._files.put_file(str(path), goal)
 
     def get(self, name: str) -> bytes | None:
+        """Return the content of an object, None if there is none."""
         try:
             return bytes(self._files.cat_file(self._path(name)))
         except FileNotFoundError:
             return None
 
     def delete(self, name: str) -> bool:
+        """Delete an object. Returns whether it was there."""
         with _writing():
             try:
                 self._files.rm_file(self._path(name))
@@ -155,13 +182,16 @@ class ObjectStore:
         return True
 
     def exists(self, name: str) -> bool:
+        """Return whether there is an object of this name."""
         return bool(self._files.exists(self._path(name)))
 
     def open(self, name: str) -> IO[bytes]:
+        """Open an object for reading."""
         opened: IO[bytes] = self._files.open(self._path(name), "rb")
         return opened
 
-    def list(self, prefix: str = "") -> Iterator[Found]:
+    def list(self, prefix: str = "") -> Iterator[Stored]:
+        """Yield the objects below a prefix, in order. Their stamp is the first of ETag, MD5 and times that the store has."""
         self._files.invalidate_cache()
         try:
             found = self._files.find(self._path(prefix).rstrip("/"), detail=True)
@@ -180,12 +210,12 @@ class ObjectStore:
                     ),
                     "",
                 )
-                yield Found(name, f"{mark}:{size}", size)
+                yield Stored(name, f"{mark}:{size}", size)
 
 
 @contextmanager
 def _writing() -> Iterator[None]:
-    """What keeps something from being written is told as StorageUnavailable, whatever the file system or object store raises."""
+    """Raise StorageUnavailable for whatever error of the file system or object store."""
     try:
         yield
     except Exception as error:

@@ -1,137 +1,175 @@
-"""How the attribution that is claimed compares with what the sources say, field by field."""
+"""Compares the attribution that is claimed with that of the sources, field by field."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from schemas.vocabulary import ATTRIBUTION, FIELD, FIELDS
 from service.dates import same_date
-from service.knowledge.names import (
-    is_borne_by_others,
-    is_description,
-    is_surname_only,
-    same_outlet,
-    same_speaker,
-    same_venue,
-)
-from service.records import FIELDS
+from service.knowledge.gazetteer import Gazetteer
+from service.knowledge.names import is_borne_by_others, is_description, is_surname_only, same_speaker
+from service.knowledge.places import same_venue
+from service.records import Attribution, AttributionComparison, CitedDocument, FieldComparison, Speaker
 from service.verification.claims import Claim
 
 
-def found_value(quotation: dict[str, Any], field: str) -> str | None:
-    """A field's value as a quotation has it: its name, or a date's ISO value."""
-    value = quotation.get(field)
-    if value is None:
-        return None
-    return str(value["value"] if field == "date" else value["name"])
+def found_value(said: Attribution, field: str) -> str | None:
+    """Return the value that a source has for a field: a name, or an ISO 8601 date; None if it does not say."""
+    value = getattr(said, field)
+    return None if value is None else str(getattr(value, FIELD[field].value))
 
 
-def agrees(field: str, claimed: str, quotation: dict[str, Any]) -> bool | None:
-    """True, False, or None where the source does not tell."""
-    found = found_value(quotation, field)
-    if found is None:
-        return None
+def agrees(gazetteer: Gazetteer, field: str, claimed: str, said: Attribution) -> bool | None:
+    """Return whether a source agrees with what is claimed of a field; None if it does not tell."""
     if field == "speaker":
-        return same_speaker(claimed, found, quotation["speaker"]["type"], quotation["speaker"]["role"])
+        speaker = said.speaker
+        return None if speaker is None else same_speaker(gazetteer, claimed, speaker.name, speaker.type, speaker.role)
     if field == "date":
-        if quotation["date"]["basis"] == "published":
-            return True if same_date(claimed, found) else None
-        return same_date(claimed, found)
+        return _agrees_on_date(claimed, said)
     if field == "outlet":
-        return same_outlet(claimed, found)
-    return same_venue(claimed, found)
+        return None if said.outlet is None else gazetteer.same_outlet(claimed, said.outlet.name)
+    return None if said.venue is None else same_venue(claimed, said.venue.name)
 
 
-def compare_attribution(
-    claim: Claim,
-    quotations: Sequence[dict[str, Any]],
-    namesakes: frozenset[str] = frozenset(),
-    *,
-    is_splice: bool = False,
-    is_common: bool = False,
-) -> dict[str, Any]:
-    """The attribution of a verification, from the quotations that have the claim's words equally well, best first.
+def is_contradicted_by(gazetteer: Gazetteer, claimed: str | None, said: Attribution) -> bool:
+    """Return whether a source surely names somebody else than the claimed speaker."""
+    return agrees(gazetteer, "speaker", claimed or "", said) is False
 
-    `namesakes`: keys of the speakers in the index with the claimed surname; a bare surname that several bear confirms none.
-    `is_common`: so many people said the words that it says nothing against anybody that others did.
+
+def may_be_one(gazetteer: Gazetteer, a: Speaker | None, b: Speaker | None) -> bool:
+    """Return whether two speakers may be one person or body: they are not surely two."""
+    return a is None or b is None or same_speaker(gazetteer, a.name, b.name, b.type) is not False
+
+
+def known_speaker(said: Attribution) -> str | None:
+    """Return the name of a source's speaker; None for one that it does not name."""
+    return said.speaker.name if said.speaker and said.speaker.type != "unnamed" else None
+
+
+def carriers(gazetteer: Gazetteer, sources: Iterable[Attribution]) -> frozenset[str]:
+    """Return the keys of the outlets that sources name as the first to have had the words."""
+    return frozenset(gazetteer.outlet_key(said.outlet.name) for said in sources if said.outlet)
+
+
+def is_carrier(gazetteer: Gazetteer, document: CitedDocument, keys: frozenset[str]) -> bool:
+    """Return whether a document was published by one of the outlets with some keys."""
+    return bool(document.outlet) and gazetteer.outlet_key(document.outlet or "") in keys
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The attributions of the quotations that have a claim's words equally well, best first.
+
+    `gazetteer`: what names are compared by; `namesakes`: keys of the speakers in the index with the claimed surname; a bare surname that several have confirms none.
     `is_splice`: the quotations are pieces of the claim rather than sources of the whole, so that all of them must agree.
+    `is_common`: so many people said the words that others having said them contradicts nobody.
     """
-    fields: dict[str, Any] = {}
-    statuses: list[str] = []
+
+    gazetteer: Gazetteer
+    said: tuple[Attribution, ...]
+    namesakes: frozenset[str] = frozenset()
+    is_splice: bool = False
+    is_common: bool = False
+
+
+def compare_attribution(claim: Claim, sources: Sources) -> AttributionComparison:
+    """Return how a claim's attribution compares with its sources. Fields that are neither claimed nor found are left out."""
+    fields = {}
     for field in FIELDS:
-        claimed = getattr(claim, field)
-        values = list(dict.fromkeys(v for q in quotations if (v := found_value(q, field)) is not None))
-        values = _distinct(values) if field == "speaker" else values
-        if is_common and len(values) > 1:
-            agreed = _agreeing(field, claimed, quotations)
-            status = "not_claimed" if claimed is None else "confirmed" if agreed else "unknown"
-            statuses += [] if claimed is None else [status]
-            fields[field] = {"claimed": claimed, "found": agreed, "status": status}
-            continue
-        if claimed is None and not values:
-            continue
-        found = (values[0] if len(values) == 1 else values) if values else None
-        status = "not_claimed"
-        if claimed is not None:
-            verdicts = [agrees(field, claimed, q) for q in quotations]
-            if field == "speaker":
-                verdicts = [None if v and _is_open(claimed, q, namesakes) else v for v, q in zip(verdicts, quotations, strict=True)]
-            told = [v for v in verdicts if v is not None]
-            may_agree = field == "speaker" and any(
-                v is None and found_value(q, field) is not None for v, q in zip(verdicts, quotations, strict=True)
-            )
-            status = (
-                "unknown"
-                if not told
-                else "confirmed"
-                if all(told)
-                else "contradicted"
-                if is_splice or not (any(told) or may_agree)
-                else "disputed"
-            )
-            statuses.append(status)
-        elif field == "speaker" and not is_splice and _disagree(quotations):
-            status = "disputed"
-        if isinstance(found, list) and status not in ("disputed", "contradicted"):
-            found = _agreeing(field, claimed, quotations) or found[0]
-        fields[field] = {"claimed": claimed, "found": found if not isinstance(found, list) else "; ".join(found), "status": status}
-    return {"status": _overall(statuses, fields), "fields": fields}
+        compared = _compared(field, getattr(claim, field), sources)
+        if compared is not None:
+            fields[field] = compared
+    # where something is claimed, what is not has no say in the whole
+    statuses = [f.status for f in fields.values() if f.claimed is not None] or [f.status for f in fields.values()]
+    return AttributionComparison(max(statuses, key=lambda status: ATTRIBUTION[status].rank, default="not_claimed"), fields)
 
 
-def _is_open(claimed: str, quotation: dict[str, Any], namesakes: frozenset[str]) -> bool:
-    """Whether a surname is all that agrees, and the index knows others who bear it."""
-    speaker = quotation["speaker"]
-    if speaker["type"] != "person" or is_description(claimed):
+def _compared(field: str, claimed: str | None, sources: Sources) -> FieldComparison | None:
+    values = _values(sources.gazetteer, field, sources.said)
+    if sources.is_common and len(values) > 1:
+        agreed = _agreed(sources.gazetteer, field, claimed, sources.said)
+        status = "not_claimed" if claimed is None else "confirmed" if agreed else "unknown"
+        return FieldComparison(claimed, agreed, status)
+    if claimed is None and not values:
+        return None
+    status = _unclaimed(field, sources) if claimed is None else _status(field, claimed, sources)
+    if len(values) > 1 and status not in ("disputed", "contradicted"):
+        values = [_agreed(sources.gazetteer, field, claimed, sources.said) or values[0]]
+    return FieldComparison(claimed, "; ".join(values) or None, status)
+
+
+def _values(gazetteer: Gazetteer, field: str, said: Sequence[Attribution]) -> list[str]:
+    """Return the different values that sources have for a field, in their order."""
+    values = list(dict.fromkeys(value for a in said if (value := found_value(a, field)) is not None))
+    return _without_short_names(gazetteer, values) if field == "speaker" else values
+
+
+def _without_short_names(gazetteer: Gazetteer, names: list[str]) -> list[str]:
+    """Drop bare surnames whose full name is also listed."""
+    return [n for n in names if not (is_surname_only(gazetteer, n) and any(_is_full_name_of(gazetteer, m, n) for m in names))]
+
+
+def _is_full_name_of(gazetteer: Gazetteer, name: str, surname: str) -> bool:
+    return name != surname and same_speaker(gazetteer, surname, name) is True and not is_surname_only(gazetteer, name)
+
+
+def _status(field: str, claimed: str, sources: Sources) -> str:
+    """Return the status of a field that is claimed."""
+    told = [_told(field, claimed, said, sources) for said in sources.said]
+    sure = [verdict for verdict in told if verdict is not None]
+    if not sure:
+        return "unknown"
+    if all(sure):
+        return "confirmed"
+    if sources.is_splice:
+        return "contradicted"
+    may_agree = field == "speaker" and any(v is None and a.speaker is not None for v, a in zip(told, sources.said, strict=True))
+    return "disputed" if any(sure) or may_agree else "contradicted"
+
+
+def _told(field: str, claimed: str, said: Attribution, sources: Sources) -> bool | None:
+    gazetteer = sources.gazetteer
+    verdict = agrees(gazetteer, field, claimed, said)
+    is_open = (
+        field == "speaker"
+        and verdict
+        and said.speaker is not None
+        and _is_open(gazetteer, claimed, said.speaker, sources.namesakes)
+    )
+    return None if is_open else verdict
+
+
+def _unclaimed(field: str, sources: Sources) -> str:
+    """Return the status of a field that is not claimed: sources may dispute the speaker whoever asks."""
+    is_disputed = field == "speaker" and not sources.is_splice and _disagree(sources.gazetteer, sources.said)
+    return "disputed" if is_disputed else "not_claimed"
+
+
+def _agrees_on_date(claimed: str, said: Attribution) -> bool | None:
+    """Return whether dates agree; a date of publication that differs tells nothing of when the words were said."""
+    if said.date is None:
+        return None
+    is_same = same_date(claimed, said.date.value)
+    return None if said.date.basis == "published" and not is_same else is_same
+
+
+def _is_open(gazetteer: Gazetteer, claimed: str, speaker: Speaker, namesakes: frozenset[str]) -> bool:
+    """Return whether only a surname agrees, and the index knows others who have it."""
+    if speaker.type != "person" or is_description(gazetteer, claimed):
         return False
-    is_bare = is_surname_only(claimed) or is_surname_only(speaker["name"])
-    return is_bare and is_borne_by_others(speaker["name"] if is_surname_only(claimed) else claimed, namesakes)
+    is_bare = is_surname_only(gazetteer, claimed) or is_surname_only(gazetteer, speaker.name)
+    return is_bare and is_borne_by_others(gazetteer, speaker.name if is_surname_only(gazetteer, claimed) else claimed, namesakes)
 
 
-def _distinct(names: list[str]) -> list[str]:
-    """Names without the surnames alone of which the full name is among them."""
-    return [
-        n
-        for n in names
-        if not (is_surname_only(n) and any(m != n and same_speaker(n, m) and not is_surname_only(m) for m in names))
-    ]
-
-
-def _agreeing(field: str, claimed: str | None, quotations: Sequence[dict[str, Any]]) -> str | None:
+def _agreed(gazetteer: Gazetteer, field: str, claimed: str | None, said: Sequence[Attribution]) -> str | None:
+    """Return the value of the first source that agrees with what is claimed."""
     if claimed is None:
         return None
-    return next((found_value(q, field) for q in quotations if agrees(field, claimed, q)), None)
+    return next((found_value(a, field) for a in said if agrees(gazetteer, field, claimed, a)), None)
 
 
-def _disagree(quotations: Sequence[dict[str, Any]]) -> bool:
-    """Whether two sources name different people for the same words."""
-    named = [q["speaker"] for q in quotations if q.get("speaker") and q["speaker"]["type"] == "person"]
-    return any(same_speaker(a["name"], b["name"]) is False for i, a in enumerate(named) for b in named[i + 1 :])
-
-
-def _overall(statuses: list[str], fields: dict[str, Any]) -> str:
-    if not statuses:
-        return "disputed" if any(f["status"] == "disputed" for f in fields.values()) else "not_claimed"
-    for status in ("contradicted", "disputed", "unknown"):
-        if status in statuses:
-            return status
-    return "confirmed"
+def _disagree(gazetteer: Gazetteer, said: Sequence[Attribution]) -> bool:
+    """Return whether two sources name different people for the same words."""
+    named = [a.speaker for a in said if a.speaker and a.speaker.type == "person"]
+    return any(same_speaker(gazetteer, a.name, b.name) is False for i, a in enumerate(named) for b in named[i + 1 :])

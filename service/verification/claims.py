@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A quote, and what it is claimed to be: None where the caller claims nothing."""
+    """A quote, and the attribution it is claimed to have: None for a field that the caller does not claim.
+
+    `limit`: the most matches that the answer may have.
+    """
 
     quote: str
     speaker: str | None = None

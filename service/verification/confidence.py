@@ -1,12 +1,13 @@
-"""How sure it is that the passage found is the one that was quoted, and so the verdict.
+"""Computes how sure it is that the passage found is the one that was quoted, and with it the verdict.
 
-A logistic of the edits a word and of the content words that agree, fitted on 747 labelled claims with edits that nothing shows
-and, with the same weight in all, on 7,525 quotations that other people said elsewhere and that come near some passage by chance;
-`bench/reliability.py` prints how often it comes true, `bench/chance.py` how often such a quotation is taken for another.
+It is a logistic function of the edits a word and of the content words that agree. It was fitted on 747 labelled claims with
+edits that nothing shows and, with the same total weight, on 7,525 quotations of other people that come near some passage by
+chance. `bench/reliability.py` prints how often it comes true, `bench/chance.py` how often chance passes for a source.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import exp
 
 from service.wording.comparison import Comparison
@@ -21,15 +22,15 @@ NONE_FOUND = 0.96  # share of claims without any candidate that were said nowher
 
 
 def confidence(comparison: Comparison) -> float:
-    """The probability, 0 to 1, that the words come from the passage they are compared with."""
+    """Return the probability, 0 to 1, that the words come from the passage they are compared with."""
     if comparison.edit_rate == 0.0:
         return EXACT
     z = _BIAS + _RATE * comparison.edit_rate + _SHARED * min(comparison.shared, _MOST_SHARED)
     return 1 / (1 + exp(-z))
 
 
-def of_verdict(status: str, comparisons: list[Comparison]) -> float:
-    """The confidence of a verdict that rests on the best comparison, or on those of the pieces of a splice."""
+def of_verdict(status: str, comparisons: Sequence[Comparison]) -> float:
+    """Return the confidence, 0 to 1, of a verdict that rests on the best comparison, or on those of the pieces of a splice."""
     if not comparisons:
         return NONE_FOUND
     if status == "paraphrased":

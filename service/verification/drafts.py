@@ -1,23 +1,19 @@
-"""A draft → findings: its quotations with what it says about each of them, verified one by one.
-
-Speaker, date, venue and outlet that are claimed are those that the draft itself gives, as the extractor reads them.
-"""
+"""Draft → findings: its quotations, each with the attribution that the draft gives it, verified one by one."""
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from service.extraction import extract
-from service.knowledge.names import same_outlet, same_speaker
-from service.records import Document, Passage
+from service.knowledge.gazetteer import Gazetteer
+from service.knowledge.names import same_speaker
+from service.records import Document, Passage, Verification
 from service.sources.fragment import map_html
 from service.sources.mapped import Mapped
 from service.sources.markdown import map_markdown
-from service.verification import Claim
+from service.verification.claims import Claim
 from service.wording.tokens import keys
 
 FORMATS: dict[str, Callable[[str], Mapped]] = {"text": Mapped.plain, "markdown": map_markdown, "html": map_html}
@@ -30,7 +26,7 @@ _OWN = (
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article before publication. `interviews`: speakers whom its author spoke to."""
+    """An article before publication. `format`: text, markdown or html; `interviews`: speakers whom its author spoke to."""
 
     text: str
     format: str = "text"
@@ -42,7 +38,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quote of a draft: where it stands in what was submitted, and what the draft claims about it."""
+    """A quote of a draft: [start, end) of the text as submitted, and what the draft claims about it.
+
+    `is_own`: whether it is from an interview of the draft's author or outlet.
+    """
 
     start: int
     end: int
@@ -50,55 +49,73 @@ class Quote:
     is_own: bool
 
 
-def quotes(draft: Draft, *, fewest_words: int, most_characters: int) -> list[Quote]:
-    """The quotes of a draft that are long enough to look up, in order. Pure."""
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A quote of a draft with its verification, None if the time did not suffice."""
+
+    quote: Quote
+    verification: Verification | None
+
+    @property
+    def reason(self) -> str | None:
+        """Why a quote that the index does not hold is no cause for worry; None if the draft does not tell."""
+        is_unseen = self.verification is not None and self.verification.verdict in _UNSEEN
+        return _OWN if self.quote.is_own and is_unseen else None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many quotes a draft has: by verdict, with a serious change, contradicted, its own, and not looked up."""
+
+    quotes: int
+    verdicts: Mapping[str, int]
+    serious: int
+    contradicted: int
+    own_interviews: int
+    unfinished: int
+
+
+def quotes(draft: Draft, gazetteer: Gazetteer, *, fewest_words: int, most_characters: int) -> list[Quote]:
+    """Return the quotes of a draft that are long enough to look up, in order."""
     mapped = FORMATS[draft.format](draft.text)
     text = mapped.text
     if not text.strip():
         return []
     document = Document(text=text, title=draft.title, outlet=draft.outlet, published=draft.published)
     found = []
-    for passage in extract(document):
+    for passage in extract(document, gazetteer):
         if len(keys(passage.text)) >= fewest_words and len(passage.text) <= most_characters:
             start, end = mapped.span(passage.parts[0].start, passage.parts[-1].end)
-            found.append(Quote(start, end, _claim(passage, draft), _is_own(passage, draft)))
+            found.append(Quote(start, end, _claim(passage, draft, gazetteer), _is_own(passage, draft, gazetteer)))
     return found
 
 
-def findings(
-    found: list[Quote], verify: Callable[[Claim], dict[str, Any]], end: float
-) -> Iterator[tuple[Quote, dict[str, Any] | None]]:
-    """Each quote with its verification; None for those that the time, which ends at `end` on the monotonic clock, did not suffice for."""
+def findings(found: Sequence[Quote], verify: Callable[[Claim], Verification], is_left: Callable[[], bool]) -> Iterator[Finding]:
+    """Yield each quote with its verification; without one from when `is_left` says that the time is spent."""
     for quote in found:
-        yield quote, verify(quote.claim) if time.monotonic() < end else None
+        yield Finding(quote, verify(quote.claim) if is_left() else None)
 
 
-def reason(quote: Quote, verification: dict[str, Any]) -> str | None:
-    """Why a quote that nothing in the index is close to is no cause for worry, where the draft tells."""
-    return _OWN if quote.is_own and verification["verdict"] in _UNSEEN else None
+def summary(rows: Sequence[Finding]) -> Summary:
+    """Return how many quotes there are, of each verdict, and of those that need a look."""
+    verified = [row.verification for row in rows if row.verification is not None]
+    return Summary(
+        quotes=len(rows),
+        verdicts=dict(sorted(Counter(v.verdict for v in verified).items())),
+        serious=sum(v.wording.is_serious for v in verified),
+        contradicted=sum(v.attribution.status == "contradicted" for v in verified),
+        own_interviews=sum(row.quote.is_own for row in rows),
+        unfinished=len(rows) - len(verified),
+    )
 
 
-def summary(rows: list[tuple[Quote, dict[str, Any] | None]]) -> dict[str, Any]:
-    """How many quotes there are, of each verdict, and of what needs a look."""
-    verdicts = Counter(v["verdict"] for _, v in rows if v is not None)
-    return {
-        "quotes": len(rows),
-        "verdicts": dict(sorted(verdicts.items())),
-        "serious": sum(
-            any(c["serious"] for c in v["wording"]["changes"] + v["wording"]["omitted"]) for _, v in rows if v is not None
-        ),
-        "contradicted": sum(v["attribution"]["status"] == "contradicted" for _, v in rows if v is not None),
-        "own_interviews": sum(quote.is_own for quote, _ in rows),
-        "unfinished": sum(v is None for _, v in rows),
-    }
-
-
-def _claim(passage: Passage, draft: Draft) -> Claim:
-    """What the draft claims: only what its own words say, not what is presumed of any article."""
+def _claim(passage: Passage, draft: Draft, gazetteer: Gazetteer) -> Claim:
+    """Return what the draft claims of a quote: what its own words say, not what is presumed of any article."""
     a = passage.attribution
     speaker = a.speaker.name if a.speaker and a.speaker.type != "unnamed" else None
     date = a.date.value if a.date and a.date.basis != "published" else None
-    is_elsewhere = a.outlet and a.outlet.relation != "published" and not (draft.outlet and same_outlet(a.outlet.name, draft.outlet))
+    is_ours = bool(a.outlet and draft.outlet and gazetteer.same_outlet(a.outlet.name, draft.outlet))
+    is_elsewhere = a.outlet and a.outlet.relation != "published" and not is_ours
     return Claim(
         passage.text,
         speaker,
@@ -109,9 +126,11 @@ def _claim(passage: Passage, draft: Draft) -> Claim:
     )
 
 
-def _is_own(passage: Passage, draft: Draft) -> bool:
-    """Whether the words were said to the draft's author or outlet."""
+def _is_own(passage: Passage, draft: Draft, gazetteer: Gazetteer) -> bool:
+    """Return whether the words were said to the draft's author or outlet."""
     speaker, outlet = passage.attribution.speaker, passage.attribution.outlet
-    if speaker and any(same_speaker(name, speaker.name, speaker.type, speaker.role) is True for name in draft.interviews):
+    if speaker and any(
+        same_speaker(gazetteer, name, speaker.name, speaker.type, speaker.role) is True for name in draft.interviews
+    ):
         return True
-    return bool(draft.outlet and outlet and outlet.relation == "told" and same_outlet(outlet.name, draft.outlet))
+    return bool(draft.outlet and outlet and outlet.relation == "told" and gazetteer.same_outlet(outlet.name, draft.outlet))

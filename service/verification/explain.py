@@ -1,115 +1,112 @@
-"""The one plain sentence that an answer is summed up in."""
+"""Sums an answer up in one plain sentence, from the sentences of the vocabulary."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
+from schemas.vocabulary import FOLD, NO_FOLD_SHOWN, VERDICT
+from service.records import AttributionComparison, CitedDocument, Speaker
 from service.verification.claims import Claim
 from service.wording.comparison import Comparison
 
 _DETERMINERS = frozenset("the a an one another some his her their its our".split())
 
 
-def explain(
-    claim: Claim,
-    verdict: str,
-    best: Comparison | None,
-    quotation: dict[str, Any] | None,
-    document: dict[str, Any] | None,
-    attribution: dict[str, Any],
-    *,
-    is_piece: bool = False,
-) -> str:
-    """What the verdict means for this claim, for the people who read it. `is_piece`: the best match has but a piece of the words."""
-    if verdict == "not_found" or best is None or document is None:
-        closest = f" The closest passage is one by {_speaker(quotation)} in {_source(document)}." if document else ""
-        return (
-            "Nothing in the index is close enough to these words; that they were not found does not mean that they were not said."
-            + closest
-        )
-    who = _speaker(quotation)
-    where = _source(document)
-    said = {
-        "verbatim": f"These words stand in {where}, spoken by {who}.",
-        "faithful": f"{who[:1].upper()}{who[1:]} said this, in {where}; what differs is {_shown(best)}.",
-        "altered": _altered(best, who, where),
-        "truncated": f"In {where} {who} said more: {_reason(best)}.",
-        "paraphrased": f"Not these words: what {who} said in {where} comes to the same, but is put otherwise.",
-        "spliced": f"This joins passages that stood apart, with no mark where they meet; the first is in {where}.",
-    }
-    if verdict == "misattributed":
-        claimed = attribution["fields"]["speaker"]["claimed"]
-        wording = (
-            "A part of these words stands" if is_piece else "The words stand" if best.is_said else "Words close to these stand"
-        )
-        return f"{wording} in {where}, but spoken by {who}, not by {claimed}.{_replaced(document)}"
-    sentence = said[verdict]
-    wrong = [name for name, f in attribution["fields"].items() if f["status"] == "contradicted"]
-    if wrong:
-        name = wrong[0]
-        f = attribution["fields"][name]
-        sentence += f" The {name} differs: {f['found']} in the sources, {f['claimed']} claimed."
-    elif attribution["status"] == "disputed":
-        sentence += f" The sources do not agree on who said it: {attribution['fields']['speaker']['found']}."
-    elif claim.speaker and attribution["fields"]["speaker"]["status"] == "unknown":
-        sentence += f" Whether it was {claim.speaker} the source does not tell."
-    return sentence + _replaced(document)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The passage that an explanation tells of. `is_piece`: it holds only a piece of the claim's words."""
+
+    comparison: Comparison
+    speaker: Speaker | None
+    document: CitedDocument
+    is_piece: bool = False
 
 
-def _replaced(document: dict[str, Any]) -> str:
-    is_replaced = "superseded_by" in document
-    return " The publisher has since replaced this version of the document: check the later one." if is_replaced else ""
+def explain(claim: Claim, verdict: str, told: Told | None, attribution: AttributionComparison) -> str:
+    """Return what a verdict means for a claim, for the people who read it. `told`: the best passage, or the one that accuses."""
+    if verdict == "not_found" or told is None:
+        closest = f" The closest passage is one by {_speaker(told.speaker)} in {_source(told.document)}." if told else ""
+        return VERDICT["not_found"].sentence + closest
+    tail = "" if verdict == "misattributed" else _attributed(claim, attribution)
+    return _sentence(claim, verdict, told) + tail + _replaced(told.document)
 
 
 def too_short() -> str:
+    """Return the explanation of a claim with too few words to tell passages apart."""
     return "This is too short to tell who said it: fewer than three words that tell one passage from another."
 
 
 def too_common(number: int) -> str:
+    """Return the explanation of a claim whose words at least `number` quotations hold."""
     return f"These words are too common to point to one source: at least {number} quotations hold them."
 
 
-def _speaker(quotation: dict[str, Any] | None) -> str:
-    speaker = quotation.get("speaker") if quotation else None
-    if not speaker:
+def _sentence(claim: Claim, verdict: str, told: Told) -> str:
+    row, best, who = VERDICT[verdict], told.comparison, _speaker(told.speaker)
+    serious = [change.reason for change in best.changes if change.serious]
+    reasons = serious or [change.reason for change in best.changes]
+    changes = len(best.changes)
+    return (row.mild if row.mild and not serious else row.sentence).format(
+        who=who,
+        Who=f"{who[:1].upper()}{who[1:]}",
+        where=_source(told.document),
+        shown=_shown(best),
+        change=reasons[0] if reasons else "",
+        changes="one change" if changes == 1 else f"{changes} changes",
+        cut=next((o.reason for o in best.omitted if o.reason), "words that bear on the meaning were cut off"),
+        words=_words(told),
+        claimed=claim.speaker,
+    )
+
+
+def _words(told: Told) -> str:
+    """Return how much of the claim stands in a passage."""
+    if told.is_piece:
+        return "A part of these words stands"
+    return "The words stand" if told.comparison.is_said else "Words close to these stand"
+
+
+def _attributed(claim: Claim, attribution: AttributionComparison) -> str:
+    """Return what to add about the attribution, with a space before it; empty if it agrees or is not claimed."""
+    fields = attribution.fields
+    wrong = next(((name, field) for name, field in fields.items() if field.status == "contradicted"), None)
+    if wrong:
+        name, field = wrong
+        return f" The {name} differs: {field.found} in the sources, {field.claimed} claimed."
+    if attribution.status == "disputed":
+        return f" The sources do not agree on who said it: {fields['speaker'].found}."
+    if claim.speaker and attribution.speaker_status == "unknown":
+        return f" Whether it was {claim.speaker} the source does not tell."
+    return ""
+
+
+def _replaced(document: CitedDocument) -> str:
+    if document.superseded_by is None:
+        return ""
+    return " The publisher has since replaced this version of the document: check the later one."
+
+
+def _speaker(speaker: Speaker | None) -> str:
+    if speaker is None:
         return "a speaker the source does not name"
-    return _indefinite(speaker["name"]) if speaker["type"] == "unnamed" else str(speaker["name"])
+    return _indefinite(speaker.name) if speaker.type == "unnamed" else speaker.name
 
 
 def _indefinite(name: str) -> str:
-    """A description with its article: "an official", "the chair"."""
+    """Return a description with its article: "an official", "the chair"."""
     if name.partition(" ")[0].lower() in _DETERMINERS:
         return name[:1].lower() + name[1:]
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
-def _source(document: dict[str, Any]) -> str:
-    name = f"“{document['title']}”" if document.get("title") else "a document without a title"
-    outlet = f" ({document['outlet']}" if document.get("outlet") else ""
-    published = document.get("published")
-    tail = f"{outlet}, {published})" if outlet and published else f"{outlet})" if outlet else f" ({published})" if published else ""
-    return name + tail
+def _source(document: CitedDocument) -> str:
+    """Return a document's title with its outlet and date in brackets, as far as they are known."""
+    name = f"“{document.title}”" if document.title else "a document without a title"
+    known = ", ".join(filter(None, (document.outlet, document.published)))
+    return f"{name} ({known})" if known else name
 
 
 def _shown(best: Comparison) -> str:
-    names = {
-        "bracket": "put in brackets", "ellipsis": "left out with an ellipsis", "contraction": "a contraction written out or drawn together",
-        "number": "the style of a number", "spelling": "spelling", "filler": "a filler or false start dropped", "capitals": "capital letters",
-    }  # fmt: skip
-    parts = [names[fold] for fold in best.folds if fold in names]
-    return " and ".join(parts) if parts else "typography"
-
-
-def _altered(best: Comparison, who: str, where: str) -> str:
-    serious = [c for c in best.changes if c.serious]
-    n = len(best.changes)
-    if serious:
-        return f"The words differ from what {who} said in {where}, and the meaning may turn on it: {serious[0].reason}."
-    count = "one change" if n == 1 else f"{n} changes"
-    return (
-        f"Close to what {who} said in {where}, with {count} that nothing shows: {best.changes[0].reason if best.changes else ''}."
-    )
-
-
-def _reason(best: Comparison) -> str:
-    return next((o.reason for o in best.omitted if o.reason), "words that bear on the meaning were cut off")
+    """Return what differs, in the order of the folds' names."""
+    parts = [shown for fold in best.folds if (shown := FOLD[fold].shown)]
+    return " and ".join(parts) if parts else NO_FOLD_SHOWN

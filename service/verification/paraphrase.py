@@ -1,4 +1,4 @@
-"""Whether a claim says what a passage says in other words: most of its telling words are there, in whatever order.
+"""Tells whether a claim says what a passage says in other words: most of its telling words are there, in whatever order.
 
 Cautious by design: a negation, a number or a name that differs makes it no paraphrase, since then it says something else.
 """
@@ -15,7 +15,7 @@ _BESIDE = 6  # words around the closest stretch in which the others may stand
 
 
 def is_paraphrase(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Alignment) -> bool:
-    """Whether the words of a claim stand around the stretch of a passage it is closest to, though not in its order."""
+    """Return whether the words of a claim stand around the stretch of a passage that it is closest to, in whatever order."""
     stretch = passage[max(0, alignment.start - _BESIDE) : alignment.end + _BESIDE]
     said, there = _stems(claim), _stems(stretch)
     shared = said & there
@@ -30,10 +30,10 @@ def _stems(tokens: tuple[Token, ...]) -> set[str]:
 
 
 def _turns(tokens: tuple[Token, ...]) -> int:
-    """How often the meaning is turned round."""
+    """Return how many words turn the meaning round."""
     return sum(t.key in tables.NEGATIONS for t in tokens)
 
 
 def _fixed(tokens: tuple[Token, ...]) -> set[str]:
-    """Numbers and names, which a paraphrase keeps."""
+    """Return the numbers and names, which a paraphrase keeps."""
     return {t.key for t in tokens if t.key[:1].isdigit() or (t.is_capitalised and not t.opens_sentence and is_content(t.key))}

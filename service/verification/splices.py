@@ -1,4 +1,4 @@
-"""Whether a claim is made of passages that stood apart, joined with no mark where they meet."""
+"""Tells whether a claim is made of passages that stood apart, joined with no mark where they meet."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from service.wording.tokens import Token, is_content
 _LEAST_WORDS = 4
 _LEAST_CONTENT = 2  # words that tell passages apart; one will do where a sentence starts
 _PIECE_RATE = 0.12  # edits a word that each piece may have
+_WITHIN = 0.5  # edits that a cut within a sentence costs: splices are rather made where one starts
 _GAIN = 2.0  # edits that two pieces must save against one passage
 
 
@@ -28,7 +29,7 @@ class Piece:
 
 
 def left_over(tokens: tuple[Token, ...], alignment: Alignment) -> tuple[Token, ...]:
-    """The longest run of a claim's words that a passage does not have, where it has another run: what a splice would add.
+    """Return the longest run of a claim's words that a passage lacks while it has another run: what a splice would add.
 
     Empty where either run is too short to be a piece. A word at the seam may match by chance, so the run is taken up to
     the claim's end on the side away from the words that match.
@@ -51,7 +52,10 @@ def left_over(tokens: tuple[Token, ...], alignment: Alignment) -> tuple[Token, .
 def find_splice(
     quote: str, tokens: tuple[Token, ...], sources: Sequence[tuple[str, tuple[Token, ...]]], alignments: Sequence[Alignment]
 ) -> tuple[Piece, Piece] | None:
-    """The two pieces a claim is made of, or None. `sources` are (text, tokens) of the candidates, `alignments` the whole claim's."""
+    """Return the two pieces that a claim is made of, or None.
+
+    `sources` are (text, tokens) of the candidates, `alignments` those of the whole claim with each.
+    """
     n = len(tokens)
     if n < 2 * _LEAST_WORDS:
         return None
@@ -65,7 +69,7 @@ def find_splice(
     cuts = cuts[(content[cuts] >= least) & (content[n] - content[cuts] >= least)]
     if not len(cuts):
         return None
-    costs = joined[cuts] + np.where(opens[cuts], 0.0, 0.5)
+    costs = joined[cuts] + np.where(opens[cuts], 0.0, _WITHIN)
     best = int(np.argmin(costs))
     if costs[best] + _GAIN > min(a.cost for a in alignments):
         return None
@@ -78,7 +82,7 @@ def find_splice(
 
 
 def _suffix_costs(tokens: tuple[Token, ...], source: tuple[Token, ...]) -> np.ndarray:
-    """The least cost of the claim's last i words anywhere in a source, for each i."""
+    """Return the least cost of the claim's last i words anywhere in a source, for each i from 0: (len(tokens) + 1,)."""
     return align(tokens[::-1], source[::-1]).prefix
 
 

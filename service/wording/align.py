@@ -1,8 +1,8 @@
-"""Word alignment of a claim within a passage: where it stands, and which words differ.
+"""Word alignment of a claim with a passage: where in the passage it is, and which words differ.
 
-Semi-global alignment (Needleman–Wunsch with free ends in the passage), one numpy row a claim word. An ellipsis of the
-claim may skip words of the passage; a bracketed word may stand for some. A negation costs more to change than any other
-word, so that of two places the one that says the same wins.
+Semi-global alignment (Needleman and Wunsch 1970, with free ends in the passage), computed as one numpy row for each word of the
+claim. An ellipsis in the claim may skip words of the passage; a bracketed word may replace some. A negation costs more to
+change than any other word, so that of two places the one with the same meaning wins.
 """
 
 from __future__ import annotations
@@ -18,17 +18,21 @@ from service.wording.tokens import BRACKETED, ELLIPSIS, WORD, Token
 
 MATCH, REPLACE, INSERT, DELETE, GAP = "match", "replace", "insert", "delete", "gap"
 
-_SUBSTITUTE, INFLECT, _INSERT, _DELETE = 1.05, 0.6, 1.0, 1.0  # a word dropped beside a match beats two words replaced
+# Costs, relative to a word inserted or deleted. What matters is their order: a word deleted next to a match beats two words
+# replaced; an inflected form beats another word; fillers and brackets are nearly free; an ellipsis prefers the nearer place.
+_SUBSTITUTE, INFLECT, _INSERT, _DELETE = 1.05, 0.6, 1.0, 1.0
 _NEGATION = 1.4
 _FILLER = 0.15
 _BRACKET_REPLACE, _BRACKET_INSERT, _BRACKET_DELETE = 0.12, 0.1, 0.12
-_SKIP = 0.004  # an ellipsis prefers the nearer place
-_REACH = 4  # words beside an alignment in which its first or last word is sought
-LONGEST_SKIP = 120  # words that one ellipsis may leave out
+_SKIP = 0.004  # for each word that an ellipsis skips
+_TOLERANCE = 1e-9  # sums of these costs are equal within it: they differ by 0.002 at least
+_DECIMALS = 9  # to which the total is rounded
+_REACH = 4  # words next to an alignment in which its first or last word is searched for
+LONGEST_SKIP = 120  # words that one ellipsis may omit
 
 
 class Step(NamedTuple):
-    """One step of an alignment: token places in claim and passage, -1 where one side has none."""
+    """One step of an alignment: indices of a token in claim and source, -1 if one side has none. `op`: MATCH … GAP."""
 
     op: str
     claim: int
@@ -37,7 +41,11 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """`start`/`end`: passage tokens covered, end exclusive; `cost`: edits, weighted; `prefix[i]`: the least cost of the claim's first i words."""
+    """An alignment of a claim with a stretch of its source.
+
+    `cost`: the weighted sum of edits; `start`, `end`: the source tokens that are covered, end exclusive; `prefix`: float64, shape
+    (claim tokens + 1,): `prefix[i]` is the least cost of the claim's first i tokens, wherever they end in the source.
+    """
 
     cost: float
     start: int
@@ -47,7 +55,7 @@ class Alignment:
 
 
 def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
-    """The cheapest alignment of the whole claim with a stretch of the source."""
+    """Align the whole claim with the stretch of the source that costs least."""
     n, m = len(claim), len(source)
     ids: dict[str, int] = {}
     stems: dict[str, int] = {}
@@ -65,7 +73,7 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
     cost[negated[:, None] | (delete > _DELETE)[None, :]] = _NEGATION
     cost[bracketed] = _BRACKET_REPLACE
     cost[claim_ids[:, None] == source_ids[None, :]] = 0.0
-    cost -= delete  # rows are kept less what the words before each place cost to leave out, so that one minimum accumulates
+    cost -= delete  # rows are stored minus the cost of deleting all words before each column: then one running minimum covers all deletions
     table = np.empty((n + 1, m + 1))
     np.negative(fallen, out=table[0])
     for i, token in enumerate(claim):
@@ -86,7 +94,7 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
     table += fallen
     end = _best_end(table, claim, source)
     steps, start = _trace(table.item, claim, source, delete.tolist(), end)
-    total = round(float(table[n, end]), 9)  # without what sums of fractions leave behind
+    total = round(float(table[n, end]), _DECIMALS)  # without floating-point residue
     if steps and INSERT in (steps[0].op, steps[-1].op):
         steps, start, end, more = _mended(steps, start, end, claim, source)
         total += more
@@ -96,36 +104,54 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
 def _mended(
     steps: tuple[Step, ...], start: int, end: int, claim: tuple[Token, ...], source: tuple[Token, ...]
 ) -> tuple[tuple[Step, ...], int, int, float]:
-    """Steps in which a first or last word that was put in is held against what stands beside the stretch.
+    """Reconsider a first or last word that was inserted. Returns steps, start, end, and what they cost more.
 
-    The ends of the passage are free, so "is safe" is cheaper to find in "is not safe" with "is" put in than with "not" left
-    out. Where the same word stands a few words farther, the words between were left out; else it stands for its neighbour.
+    Since the ends of the passage are free, "is safe" is found in "is not safe" more cheaply with "is" inserted than with "not"
+    deleted. If the same word is a few words away, the words between were deleted; else it replaces the word next to the stretch.
     """
     out, more = list(steps), 0.0
     if out[0].op == INSERT:
-        found = _farther(claim[out[0].claim].key, source, range(start - 1, max(-1, start - 1 - _REACH), -1))
-        if found is not None:
-            out[0:1] = [Step(MATCH, out[0].claim, found), *(Step(DELETE, out[0].claim + 1, j) for j in range(found + 1, start))]
-            more += sum(_DELETE_COSTS.get(source[j].key, _DELETE) for j in range(found + 1, start)) - _INSERT
-            start = found
-        elif start > 0 and start < len(source) and not source[start].opens_sentence and claim[out[0].claim].kind == WORD:
-            out[0] = Step(REPLACE, out[0].claim, start - 1)
-            start -= 1
+        start, more = _mended_start(out, start, claim, source)
     if out[-1].op == INSERT:
-        found = _farther(claim[out[-1].claim].key, source, range(end, min(len(source), end + _REACH)))
-        if found is not None:
-            place = out[-1].claim
-            out[-1:] = [*(Step(DELETE, place, j) for j in range(end, found)), Step(MATCH, place, found)]
-            more += sum(_DELETE_COSTS.get(source[j].key, _DELETE) for j in range(end, found)) - _INSERT
-            end = found + 1
-        elif 0 < end < len(source) and not source[end].opens_sentence and claim[out[-1].claim].kind == WORD:
-            out[-1] = Step(REPLACE, out[-1].claim, end)
-            end += 1
+        end, cost = _mended_end(out, end, claim, source)
+        more += cost
     return tuple(out), start, end, more
 
 
+def _mended_start(out: list[Step], start: int, claim: tuple[Token, ...], source: tuple[Token, ...]) -> tuple[int, float]:
+    """Mend the first step in place. Returns the new start, and the additional cost."""
+    first = out[0].claim
+    found = _farther(claim[first].key, source, range(start - 1, max(-1, start - 1 - _REACH), -1))
+    if found is not None:
+        between = range(found + 1, start)
+        out[0:1] = [Step(MATCH, first, found), *(Step(DELETE, first + 1, j) for j in between)]
+        return found, _deletion(source, between) - _INSERT
+    if 0 < start < len(source) and not source[start].opens_sentence and claim[first].kind == WORD:
+        out[0] = Step(REPLACE, first, start - 1)
+        return start - 1, 0.0
+    return start, 0.0
+
+
+def _mended_end(out: list[Step], end: int, claim: tuple[Token, ...], source: tuple[Token, ...]) -> tuple[int, float]:
+    """Mend the last step in place. Returns the new end, and the additional cost."""
+    last = out[-1].claim
+    found = _farther(claim[last].key, source, range(end, min(len(source), end + _REACH)))
+    if found is not None:
+        between = range(end, found)
+        out[-1:] = [*(Step(DELETE, last, j) for j in between), Step(MATCH, last, found)]
+        return found + 1, _deletion(source, between) - _INSERT
+    if 0 < end < len(source) and not source[end].opens_sentence and claim[last].kind == WORD:
+        out[-1] = Step(REPLACE, last, end)
+        return end + 1, 0.0
+    return end, 0.0
+
+
+def _deletion(source: tuple[Token, ...], places: range) -> float:
+    return sum(_DELETE_COSTS.get(source[j].key, _DELETE) for j in places)
+
+
 def _farther(key: str, source: tuple[Token, ...], places: range) -> int | None:
-    """The first of some places of a source at which a word stands, with no end of a sentence on the way."""
+    """Return the first of some places of the source that has this word, None if a sentence ends before it."""
     for j in places:
         if source[j].key == key:
             return j
@@ -135,12 +161,12 @@ def _farther(key: str, source: tuple[Token, ...], places: range) -> int | None:
 
 
 def _best_end(table: np.ndarray, claim: tuple[Token, ...], source: tuple[Token, ...]) -> int:
-    """The passage place at which the cheapest path ends; of equal ones the first at which the claim's last word matches."""
+    """Return the column where the cheapest path ends; of equal ones, the first where the claim's last word matches."""
     last = table[len(claim)]
-    ties = np.flatnonzero(last <= last.min() + 1e-9)
+    ties = np.flatnonzero(last <= last.min() + _TOLERANCE)
     if claim:
         for j in ties:
-            if j > 0 and claim[-1].key == source[j - 1].key and abs(table[len(claim) - 1, j - 1] - last[j]) < 1e-9:
+            if j > 0 and claim[-1].key == source[j - 1].key and abs(table[len(claim) - 1, j - 1] - last[j]) < _TOLERANCE:
                 return int(j)
     return int(ties[0])
 
@@ -149,7 +175,7 @@ _DELETE_COSTS = {**dict.fromkeys(tables.FILLERS, _FILLER), **dict.fromkeys(table
 
 
 def exact(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment | None:
-    """The alignment of a claim whose words all stand in a row in the source, without the work of searching; else None."""
+    """Align a claim whose words all follow one another in the source, without computing costs; None if they do not."""
     n = len(claim)
     if any(t.kind != WORD for t in claim) or n > len(source):
         return None
@@ -163,50 +189,63 @@ def exact(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment | No
 def _trace(
     cost: Callable[[int, int], float], claim: tuple[Token, ...], source: tuple[Token, ...], delete: list[float], end: int
 ) -> tuple[tuple[Step, ...], int]:
-    """The steps of the cheapest path that ends at passage place `end`, in order, and where it starts. `cost(i, j)`: of the table."""
+    """Trace the cheapest path back from column `end`. Returns its steps in order, and the column where it starts.
+
+    `cost(i, j)`: the cost in row i, column j; `delete`: the cost of deleting each source token.
+    """
     steps: list[Step] = []
     i, j = len(claim), end
     while i > 0:
         token = claim[i - 1]
         here = cost(i, j)
         if token.kind == ELLIPSIS:
-            k = j
-            while k > 0 and abs(cost(i - 1, k) + _SKIP * (j - k) - here) > 1e-9:
-                k -= 1
+            k = _skip_start(cost, i, j, here)
             steps.extend(Step(GAP, i - 1, s) for s in range(j - 1, k - 1, -1))
             if k == j:
                 steps.append(Step(GAP, i - 1, -1))
             i, j = i - 1, k
-            continue
-        is_bracketed = token.kind == BRACKETED
-        if j > 0:
-            same = token.key == source[j - 1].key
-            if same and abs(cost(i - 1, j - 1) - here) < 1e-9:
-                steps.append(Step(MATCH, i - 1, j - 1))
-                i, j = i - 1, j - 1
-                continue
-        if j > 0:
-            fall = _BRACKET_DELETE if is_bracketed else delete[j - 1]
-            if abs(cost(i, j - 1) + fall - here) < 1e-9:
-                steps.append(Step(DELETE, i if is_bracketed is False else i - 1, j - 1))
-                j -= 1
-                continue
-            step = here - cost(i - 1, j - 1)
-            if not same and _is_substitution(token, source[j - 1], step):
-                steps.append(Step(REPLACE, i - 1, j - 1))
-                i, j = i - 1, j - 1
-                continue
-        steps.append(Step(INSERT, i - 1, -1))
-        i -= 1
+        elif j == 0:
+            steps.append(Step(INSERT, i - 1, -1))
+            i -= 1
+        else:
+            step = _last_step(cost, token, source[j - 1], delete[j - 1], (i, j), here)
+            steps.append(step)
+            i, j = i - (step.op != DELETE), j - (step.op != INSERT)
     steps.reverse()
     return tuple(steps), j
 
 
+def _skip_start(cost: Callable[[int, int], float], i: int, j: int, here: float) -> int:
+    """Return the column where the skip of an ellipsis that ends in row i, column j starts."""
+    k = j
+    while k > 0 and abs(cost(i - 1, k) + _SKIP * (j - k) - here) > _TOLERANCE:
+        k -= 1
+    return k
+
+
+def _last_step(
+    cost: Callable[[int, int], float], claim: Token, source: Token, delete: float, at: tuple[int, int], here: float
+) -> Step:
+    """Return the step by which the cheapest path reaches row and column `at`, where it costs `here`."""
+    i, j = at
+    is_same = claim.key == source.key
+    diagonal = cost(i - 1, j - 1)
+    if is_same and abs(diagonal - here) < _TOLERANCE:
+        return Step(MATCH, i - 1, j - 1)
+    is_bracketed = claim.kind == BRACKETED
+    if abs(cost(i, j - 1) + (_BRACKET_DELETE if is_bracketed else delete) - here) < _TOLERANCE:
+        return Step(DELETE, i - 1 if is_bracketed else i, j - 1)
+    if not is_same and _is_substitution(claim, source, here - diagonal):
+        return Step(REPLACE, i - 1, j - 1)
+    return Step(INSERT, i - 1, -1)
+
+
 def _is_substitution(claim: Token, source: Token, step: float) -> bool:
+    """Whether replacing the one token by the other costs `step`."""
     if claim.kind == BRACKETED:
-        return abs(step - _BRACKET_REPLACE) < 1e-9
+        return abs(step - _BRACKET_REPLACE) < _TOLERANCE
     negated = claim.key in tables.PURE_NEGATIONS or source.key in tables.PURE_NEGATIONS
     if negated:
-        return abs(step - _NEGATION) < 1e-9
+        return abs(step - _NEGATION) < _TOLERANCE
     expected = INFLECT if tables.stem(claim.key) == tables.stem(source.key) else _SUBSTITUTE
-    return abs(step - expected) < 1e-9
+    return abs(step - expected) < _TOLERANCE

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from service.records import Span
+from service.records import Change, Omission, Span
 from service.wording import tables
 from service.wording.align import DELETE, GAP, INSERT, LONGEST_SKIP, MATCH, Alignment, Step
-from service.wording.cuts import Omission, silent_cut, what_is_lost
+from service.wording.cuts import silent_cut, what_is_lost
 from service.wording.kinds import Judgement, judge
 from service.wording.tokens import BRACKETED, Token, fold, is_content
 
@@ -16,16 +16,6 @@ _LITTLE = 0.6  # of an edit: a function word put in or left out
 _LONGEST_FALSE_START = 6  # words
 _SIC = re.compile(r"[\[(]\s*sic\.?\s*[\])]", re.IGNORECASE)
 _STATED = ("faithful", "verbatim")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    op: str  # replace | insert | delete
-    quote: Span
-    source: Span
-    kind: str
-    serious: bool
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

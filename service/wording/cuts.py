@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from service.records import Omission
 from service.wording import tables
 from service.wording.align import Alignment
 from service.wording.tokens import Token
@@ -17,17 +16,6 @@ _SUBJECTS = frozenset(("nobody", "none", "neither", "nothing"))
 _SUBORDINATORS = frozenset("that which who whom when where while because since as before after until whether how why".split())
 _DETERMINERS = frozenset("the a an this that these those my your his her its our their".split())
 _LONGEST_CLAUSE = 30  # words of a condition that opens a sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Omission:
-    """Words of the source that an ellipsis or a cut left out; offsets into the source."""
-
-    start: int
-    end: int
-    text: str
-    serious: bool
-    reason: str | None
 
 
 def what_is_lost(source: str, passage: tuple[Token, ...], a: int, b: int, has_before: bool, has_after: bool) -> str | None:

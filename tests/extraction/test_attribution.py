@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 
 CASES = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="utf-8"))
@@ -15,7 +16,8 @@ CASES = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="ut
 
 def read(case):
     return extract(
-        Document(text=case["text"], published=case.get("published"), kind=case.get("kind", "article"), title=case.get("title"))
+        Document(text=case["text"], published=case.get("published"), kind=case.get("kind", "article"), title=case.get("title")),
+        Gazetteer.load(),
     )
 
 

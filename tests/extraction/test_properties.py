@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 
 WORDS = st.sampled_from(
@@ -42,7 +43,7 @@ WORDS = st.sampled_from(
 
 @given(st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=80).map(" ".join)))
 def test_it_never_raises_and_every_part_is_a_slice(text):
-    for passage in extract(Document(text=text, published="2020-05-05")):
+    for passage in extract(Document(text=text, published="2020-05-05"), Gazetteer.load()):
         assert all(text[p.start : p.end] == p.text != "" for p in passage.parts)
 
 
@@ -64,7 +65,7 @@ def test_it_never_raises_and_every_part_is_a_slice(text):
 def test_hostile_text_is_read_in_time_that_grows_with_its_length(unit):
     def seconds(n):
         text = (unit * n)[:n]
-        return min(_timed(lambda: extract(Document(text=text))) for _ in range(2))
+        return min(_timed(lambda: extract(Document(text=text), Gazetteer.load())) for _ in range(2))
 
     assert seconds(24_000) <= 32 * max(seconds(3_000), 5e-3)  # linear is 8; quadratic 64
 
@@ -76,15 +77,8 @@ def _timed(call):
 
 
 def test_a_newsroom_adds_outlets_of_its_own(tmp_path):
-    from service.knowledge import outlets as outlet_names
-
-    text = "“We sail at noon,” Ines Calloway told the Skarn Lantern."
+    document = Document(text="“We sail at noon,” Ines Calloway told the Skarn Lantern.")
     file = tmp_path / "outlets.txt"
     file.write_text("Skarn Lantern and Gazette | Skarn Lantern  # the island's own\n")
-    try:
-        outlet_names.extend(file)
-        assert extract(Document(text=text))[0].attribution.outlet.name == "Skarn Lantern and Gazette"
-    finally:
-        file.write_text("")
-        outlet_names.extend(file)
-    assert extract(Document(text=text))[0].attribution.outlet is None
+    assert extract(document, Gazetteer.load(file))[0].attribution.outlet.name == "Skarn Lantern and Gazette"
+    assert extract(document, Gazetteer.load())[0].attribution.outlet is None

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 
+from schemas.vocabulary import KINDS
 from service.errors import UnreadableSource
 from service.extraction import extract
 from service.http.bodies import MalformedJson, parsed
 from service.http.cursors import BadCursor, opened, packed
-from service.records import KINDS, Document
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
 from service.sources import OUR_FAULT, parse, rows
 from service.sources.formats import FORMATS
 from service.verification.drafts import FORMATS as DRAFT_FORMATS
@@ -33,7 +35,7 @@ def _reader(suffix: str) -> Callable[[bytes], None]:
         name = f"fuzzed{suffix}"
         with suppress(UnreadableSource):
             for number, row in enumerate(rows(name, io.BytesIO(content))):
-                read = parse(name, number, row)
+                read = parse(name, number, row, Gazetteer.load())
                 assert not any(OUR_FAULT in line for line in read.refused), read.refused
                 assert all(given.document.text.strip() for given in read.documents)
 
@@ -65,7 +67,9 @@ def extraction(content: bytes) -> None:
     kind, published = KINDS[first % len(KINDS)], _DAYS[first // len(KINDS) % len(_DAYS)]
     text = _text(content[1:])
     if text.strip():
-        for passage in extract(Document(text, kind=kind, published=published, outlet="The Ellery Beacon", speaker="Ines Calloway")):
+        for passage in extract(
+            Document(text, kind=kind, published=published, outlet="The Ellery Beacon", speaker="Ines Calloway"), Gazetteer.load()
+        ):
             assert all(text[part.start : part.end] == part.text for part in passage.parts)
 
 
@@ -93,7 +97,9 @@ def draft(content: bytes) -> None:
     formats = sorted(DRAFT_FORMATS)
     text = _text(content[1:])
     if content and text.strip():
-        for quote in quotes(Draft(text, formats[content[0] % len(formats)]), fewest_words=2, most_characters=5000):
+        for quote in quotes(
+            Draft(text, formats[content[0] % len(formats)]), Gazetteer.load(), fewest_words=2, most_characters=5000
+        ):
             assert 0 <= quote.start < quote.end <= len(text)
 
 

@@ -87,7 +87,7 @@ def test_beyond_this_machine_only_what_is_said_to_be_open_is(make_app, keys):
 
 
 def test_two_keys_of_one_caller_open_until_the_old_one_ends(make_app, keys, monkeypatch):
-    monkeypatch.setattr("service.callers.keys._KEPT_SECONDS", 0.0)
+    monkeypatch.setattr("service.callers.keys._CACHE_SECONDS", 0.0)
     client = make_app(**OPEN).test_client()
     (old, key), (new, _) = keys.add("desk", ("verify",)), keys.add("desk", ("verify",))
     for token in (old, new):

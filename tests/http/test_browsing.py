@@ -9,6 +9,7 @@ import pytest
 
 from service.extraction import extract
 from service.index import IndexWriter
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from tests.http.problems import assert_problem
 
@@ -37,7 +38,7 @@ def many(writer):
     """130 articles of one quotation."""
     for n in range(130):
         document = article(n, outlet="The Ellery Beacon" if n % 2 else "Northern Mercury", published=f"2024-{n % 12 + 1:02}-05")
-        writer.add(document, extract(document))
+        writer.add(document, extract(document, Gazetteer.load()))
     return writer
 
 
@@ -90,10 +91,10 @@ def test_a_walk_while_a_thousand_come_in_neither_repeats_nor_leaves_out(client, 
     known = {name: {r.get("id") or r["name"] for r in walk(client, f"/v1/{name}", name)} for name in lists}
 
     def insert():
-        writer = IndexWriter(store)
+        writer = IndexWriter(store, Gazetteer.load())
         for n in range(1000, 2000):
             document = Document(text=f"“Gull {n} has taken the car park,” said Peig Donnelly{n}.", outlet=f"Gazette {n}")
-            writer.add(document, extract(document))
+            writer.add(document, extract(document, Gazetteer.load()))
 
     thread = threading.Thread(target=insert)
     thread.start()
@@ -158,7 +159,7 @@ def test_a_cursor_of_something_else_is_a_clear_problem(client, many, store):
             body = assert_problem(client.get(path, query_string={"cursor": bad}), 400, "bad-cursor", "/cursor")
     body = assert_problem(client.get("/v1/quotations", query_string={"cursor": cursor, "q": "ship"}), 400, "bad-cursor")
     assert "another question" in body["detail"]
-    builder = IndexWriter(store)
+    builder = IndexWriter(store, Gazetteer.load())
     builder.begin(anew=True)
     builder.publish()
     body = assert_problem(client.get("/v1/quotations", query_string={"cursor": cursor}), 400, "bad-cursor")

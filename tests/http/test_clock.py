@@ -10,6 +10,7 @@ from service.index import IndexWriter
 from service.index.layout.reading import live
 from service.index.writing.audit import audit
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 
 YEAR = 365 * 86_400
 
@@ -27,9 +28,9 @@ def test_nothing_depends_on_the_time_of_day(app, client, store, monkeypatch, jum
         assert answer.status_code == 201
         ids.append(answer.json["document"]["id"])
         assert client.post("/v1/verify", json={"quote": f"We counted {n} gulls on the pier today"}).json["verdict"] == "verbatim"
-        Ingestion(app.extensions["onrecord"].corpus, IndexWriter(store)).rebuild()
+        Ingestion(app.extensions["onrecord"].corpus, IndexWriter(store, Gazetteer.load())).rebuild()
         assert client.get("/readyz").status_code == 200
     documents = [client.get(f"/v1/documents/{i}").json["document"] for i in ids]
     assert [d.get("superseded_by") for d in documents] == [ids[1], ids[2], None]
     assert client.delete(f"/v1/documents/{ids[2]}").status_code == 204
-    assert audit(store, live(store))[0].faults == {}
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}

@@ -10,6 +10,7 @@ from service.index.layout.reading import live
 from service.index.writing.audit import audit
 from service.index.writing.counts import tallied
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 
 WORDS = "A ferry that never leaves the pier is a very expensive café"
 STORY = f"“{WORDS},” Ines Calloway told the Associated Press on Monday. The harbour was silent."
@@ -102,19 +103,19 @@ def test_what_the_index_holds(app, client, store):
     assert stats["most_quoted"][0] == {"name": "Peig Donnelly", "quotations": 2}
     assert {row["name"] for row in stats["most_quoting"]} >= {"The Beacon"}
     assert len(stats["most_quoting"]) == 2
-    keys = live(store)
+    keys = live(store, Gazetteer.load())
     told = {n.decode(): int(v) for n, v in store.hgetall(keys.counts).items() if n[1:2] == b":"}
-    assert dict(tallied(store, keys)) == told
+    assert dict(tallied(store, keys, Gazetteer.load())) == told
     client.delete(f"/v1/documents/{document}")
     after = client.get("/v1/stats").json
     assert after["undated"] == stats["undated"] - 1
     assert {"name": "Peig Donnelly", "quotations": 1} in after["most_quoted"]
-    Ingestion(app.extensions["onrecord"].corpus, IndexWriter(store)).rebuild()
+    Ingestion(app.extensions["onrecord"].corpus, IndexWriter(store, Gazetteer.load())).rebuild()
     again = client.get("/v1/stats").json
     assert {name: again[name] for name in ("known", "months", "undated")} == {
         name: after[name] for name in ("known", "months", "undated")
     }
-    assert audit(store, live(store))[0].faults == {}
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
 
 
 def test_the_page_of_the_corpus(client):
@@ -136,7 +137,7 @@ def test_the_page_of_the_corpus(client):
     ],
 )
 def test_columns_without_a_gap(months, labels):
-    found = columns([{"month": month, "quotations": 1 if month < "1000" else 200} for month in months])
+    found = columns([(month, 1 if month < "1000" else 200) for month in months])
     assert [c.label for c in found] == labels
     assert all(0 <= c.y <= 160 and c.width > 0 for c in found)
 

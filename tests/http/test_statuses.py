@@ -7,8 +7,8 @@ import json
 import pytest
 import yaml
 
+from service.errors import SERVED
 from service.http import health
-from service.http.problems import TYPES
 from tests.conftest import ROOT
 from tests.http.problems import assert_problem
 
@@ -58,7 +58,7 @@ def test_a_documented_status(path, method, status, make_app, keys, store, monkey
     answer = recipe(status)(Asked(client, filled, method), path, make_app, keys, store, monkeypatch)
     assert answer.status_code == status
     if status >= 400:
-        codes = {t.code for t in TYPES.values() if t.status == status}
+        codes = {t.code for t in SERVED.values() if t.status == status}
         body = assert_problem(answer, status, answer.json["type"].rpartition("/")[2])
         assert body["type"].rpartition("/")[2] in codes
     if status == 401:
@@ -177,7 +177,7 @@ def test_what_no_route_answers_is_a_problem_too(client):
 
 
 def test_every_problem_that_a_caller_can_meet_is_explained(client):
-    for code in TYPES:
+    for code in SERVED:
         assert client.get(f"/problems/{code}").status_code == 200
 
 

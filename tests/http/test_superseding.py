@@ -6,6 +6,7 @@ from service.index import IndexWriter
 from service.index.layout.reading import live
 from service.index.writing.audit import audit
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 
 URL = "https://beacon.example/2024/ferry"
 WRONG = "“We will sell the ferry before the summer,” Ines Calloway told Radio Estuary."
@@ -69,8 +70,8 @@ def test_other_addresses_are_other_documents(client):
 def test_a_rebuild_keeps_what_replaced_what(app, client, store, tmp_path):
     old, new = post(client, WRONG), post(client, RIGHT)
     corpus = app.extensions["onrecord"].corpus
-    Ingestion(corpus, IndexWriter(store)).rebuild()
-    assert audit(store, live(store))[0].faults == {}
+    Ingestion(corpus, IndexWriter(store, Gazetteer.load())).rebuild()
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     assert client.get(f"/v1/documents/{old['id']}").json["document"]["superseded_by"] == new["id"]
     newest = post(client, f"{RIGHT} Again.")
     assert newest["supersedes"] == new["id"]
@@ -78,7 +79,7 @@ def test_a_rebuild_keeps_what_replaced_what(app, client, store, tmp_path):
 
 def test_a_file_of_the_corpus_is_replaced_too(app, client, store, folder):
     (folder / "ferry.txt").write_text(f"---\nurl: {URL}\n---\n{WRONG}", encoding="utf-8")
-    Ingestion(app.extensions["onrecord"].corpus, IndexWriter(store)).sync()
+    Ingestion(app.extensions["onrecord"].corpus, IndexWriter(store, Gazetteer.load())).sync()
     new = post(client, RIGHT)
     (row,) = [d for d in client.get("/v1/documents").json["documents"] if d["id"] != new["id"]]
     assert row["superseded_by"] == new["id"]
@@ -88,7 +89,7 @@ def test_a_takedown_of_the_later_version_makes_the_earlier_one_current_again(app
     old, new = post(client, WRONG), post(client, RIGHT)
     assert client.delete(f"/v1/documents/{new['id']}").status_code == 204
     assert "superseded_by" not in client.get(f"/v1/documents/{old['id']}").json["document"]
-    Ingestion(app.extensions["onrecord"].corpus, IndexWriter(store)).rebuild()
+    Ingestion(app.extensions["onrecord"].corpus, IndexWriter(store, Gazetteer.load())).rebuild()
     assert "superseded_by" not in client.get(f"/v1/documents/{old['id']}").json["document"]
     assert post(client, f"{RIGHT} Again.")["supersedes"] == old["id"]
 
@@ -99,7 +100,7 @@ def test_a_takedown_of_a_version_in_between_joins_its_neighbours(app, client, st
     for _ in range(2):
         first, last = (client.get(f"/v1/documents/{i}").json["document"] for i in (ids[0], ids[2]))
         assert first["superseded_by"] == ids[2]
-        Ingestion(app.extensions["onrecord"].corpus, IndexWriter(store)).rebuild()
+        Ingestion(app.extensions["onrecord"].corpus, IndexWriter(store, Gazetteer.load())).rebuild()
     assert last["supersedes"] == ids[0]
 
 
@@ -107,7 +108,7 @@ def test_a_version_that_was_taken_down_and_comes_again_is_the_later_one(app, cli
     old, new = post(client, WRONG), post(client, RIGHT)
     client.delete(f"/v1/documents/{old['id']}")
     assert post(client, WRONG)["supersedes"] == new["id"]
-    Ingestion(app.extensions["onrecord"].corpus, IndexWriter(store)).rebuild()
+    Ingestion(app.extensions["onrecord"].corpus, IndexWriter(store, Gazetteer.load())).rebuild()
     documents = [client.get(f"/v1/documents/{d['id']}").json["document"] for d in (old, new)]
     assert [d.get("superseded_by") for d in documents] == [None, old["id"]]
 
@@ -117,14 +118,14 @@ def test_two_marks_at_once_are_both_kept(client, store, monkeypatch):
     from service.index.writing import versions
 
     document_id = post(client, RIGHT)["id"]
-    made, others = versions.marked, [IndexWriter(store)]
+    made, others = versions.annotated, [IndexWriter(store, Gazetteer.load())]
 
     def slow(content, codec, marks):
         if others:
-            others.pop().mark(document_id, supersedes="0" * 16)
+            others.pop().annotate(document_id, supersedes="0" * 16)
         return made(content, codec, marks)
 
-    monkeypatch.setattr(versions, "marked", slow)
-    IndexWriter(store).mark(document_id, superseded_by="1" * 16)
+    monkeypatch.setattr(versions, "annotated", slow)
+    IndexWriter(store, Gazetteer.load()).annotate(document_id, superseded_by="1" * 16)
     document = client.get(f"/v1/documents/{document_id}").json["document"]
     assert (document["supersedes"], document["superseded_by"]) == ("0" * 16, "1" * 16)

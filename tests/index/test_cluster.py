@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from service.errors import IndexUnavailable, SettingError
@@ -10,10 +12,11 @@ from service.index import Answers, Index, IndexWriter, connect
 from service.index.layout.reading import live
 from service.index.server.keys import LIVE
 from service.index.server.servers import what_is_lost
-from service.index.writing import document_writer
+from service.index.writing import claims
 from service.index.writing.audit import audit
 from service.index.writing.generations import State
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.storage.corpus import Corpus
 from service.verification import Claim, Verifier
@@ -38,9 +41,9 @@ def cluster(tmp_path_factory):
 
 def built(url, data):
     client = connect(url, seconds=10)
-    report = Ingestion(Corpus(ROOT / "corpus", data), IndexWriter(client)).sync()
+    report = Ingestion(Corpus(ROOT / "corpus", data), IndexWriter(client, Gazetteer.load())).sync()
     assert report.refused == []
-    return client, Verifier(Index(client))
+    return client, Verifier(Index(client, Gazetteer.load()))
 
 
 def test_a_cluster_answers_as_one_server_does(cluster, valkey, store, tmp_path):
@@ -48,30 +51,30 @@ def test_a_cluster_answers_as_one_server_does(cluster, valkey, store, tmp_path):
     _, on_one = built(valkey, tmp_path / "b")
     for claim in CLAIMS:
         ours, theirs = on_cluster.verify(claim), on_one.verify(claim)
-        assert {**ours, "index_revision": ""} == {**theirs, "index_revision": ""}
+        assert replace(ours, index_revision="") == replace(theirs, index_revision="")
     assert all(node.dbsize() > 100 for node in map(spread.get_redis_connection, spread.get_primaries()))
-    assert audit(spread, live(spread))[0].faults == {}
+    assert audit(spread, live(spread, Gazetteer.load()), Gazetteer.load())[0].faults == {}
 
 
 def test_a_document_on_a_cluster_comes_and_goes(cluster, tmp_path):
     client, verifier = built(cluster, tmp_path / "data")
-    index, writer = Index(client), IndexWriter(client)
-    document_id = verifier.verify(CLAIMS[0])["matches"][0]["quotation"]["document"]["id"]
+    index, writer = Index(client, Gazetteer.load()), IndexWriter(client, Gazetteer.load())
+    document_id = verifier.verify(CLAIMS[0]).matches[0].quotation.document.id
     assert index.document(document_id) is not None
     assert writer.remove(document_id)
     assert index.document(document_id) is None
-    assert audit(client, live(client))[0].faults == {}
-    answers = Answers(client, 60)
+    assert audit(client, live(client, Gazetteer.load()), Gazetteer.load())[0].faults == {}
+    answers = Answers(client, Gazetteer.load(), 60)
     answers.look(b"question")
-    answers.keep(b"question", index.ready()["index_revision"], b"answer")
+    answers.keep(b"question", index.ready().index_revision, b"answer")
     assert answers.look(b"question") == b"answer"
 
 
 def test_a_rebuild_on_a_cluster_leaves_one_generation(cluster, tmp_path):
     client, _ = built(cluster, tmp_path / "data")
-    before = live(client).generation
-    Ingestion(Corpus(ROOT / "corpus", tmp_path / "data"), IndexWriter(client)).rebuild()
-    assert live(client).generation != before
+    before = live(client, Gazetteer.load()).generation
+    Ingestion(Corpus(ROOT / "corpus", tmp_path / "data"), IndexWriter(client, Gazetteer.load())).rebuild()
+    assert live(client, Gazetteer.load()).generation != before
     assert not list(client.scan_iter(match=f"onrecord:{before}:*", count=1000))
 
 
@@ -92,31 +95,31 @@ def restarted(client):
 )
 def test_after_a_shard_was_started_again_only_what_misleads_closes_the_index(cluster, tmp_path, damage, state):
     client, verifier = built(cluster, tmp_path / "data")
-    damage(client, live(client))
+    damage(client, live(client, Gazetteer.load()))
     restarted(client)
-    before, writer = live(client).generation, IndexWriter(client)
+    before, writer = live(client, Gazetteer.load()).generation, IndexWriter(client, Gazetteer.load())
     assert writer.vouch() is state
     assert bool(what_is_lost(client)) is (state is State.LOST)
     if state is not State.LOST:
-        assert verifier.verify(CLAIMS[3])["verdict"] == "not_found"
+        assert verifier.verify(CLAIMS[3]).verdict == "not_found"
     restarted(client)
     client, _ = built(cluster, tmp_path / "data")
-    assert (live(client).generation == before) is (state is State.WHOLE)
-    assert audit(client, live(client))[0].faults == {}
+    assert (live(client, Gazetteer.load()).generation == before) is (state is State.WHOLE)
+    assert audit(client, live(client, Gazetteer.load()), Gazetteer.load())[0].faults == {}
 
 
 def test_a_write_that_meets_a_shard_without_its_scripts_waits_for_nobody(cluster, tmp_path, monkeypatch):
     """A server that was started again knows no scripts; the claim of the first attempt must not hold up the second."""
-    monkeypatch.setattr(document_writer, "_WAIT_SECONDS", 1.0)
+    monkeypatch.setattr(claims, "_WAIT_SECONDS", 1.0)
     client, _ = built(cluster, tmp_path / "data")
-    writer = IndexWriter(client)
+    writer = IndexWriter(client, Gazetteer.load())
     documents = [Document(f"“The gulls took car park {n} and all of the bandstand,” said Peig Donnelly.") for n in range(30)]
     for n, document in enumerate(documents):
         client.get_redis_connection(client.get_primaries()[n % 3]).script_flush()
-        assert writer.add(document, extract(document)) == 1
+        assert writer.add(document, extract(document, Gazetteer.load())) == 1
     for document in documents:
         writer.remove(document.id)
-    assert audit(client, live(client))[0].faults == {}
+    assert audit(client, live(client, Gazetteer.load()), Gazetteer.load())[0].faults == {}
 
 
 def test_a_shard_that_comes_back_empty_has_the_index_built_anew(tmp_path):
@@ -132,8 +135,8 @@ def test_a_shard_that_comes_back_empty_has_the_index_built_anew(tmp_path):
         with pytest.raises(IndexUnavailable):
             verifier.verify(CLAIMS[3])
         client, verifier = built(url, tmp_path / "data")
-        assert [verifier.verify(claim)["verdict"] for claim in CLAIMS] == ["verbatim", "altered", "verbatim", "not_found"]
-        assert audit(client, live(client))[0].faults == {}
+        assert [verifier.verify(claim).verdict for claim in CLAIMS] == ["verbatim", "altered", "verbatim", "not_found"]
+        assert audit(client, live(client, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     finally:
         for node in found:
             node.kill()
@@ -146,13 +149,13 @@ def test_a_shard_that_is_emptied_while_it_runs_is_noticed_and_the_index_built_an
         built(url, tmp_path / "data")
         for node in found:
             client, verifier = built(url, tmp_path / "data")
-            assert verifier.verify(CLAIMS[3])["verdict"] == "not_found"
+            assert verifier.verify(CLAIMS[3]).verdict == "not_found"
             node.client.flushall()
             with pytest.raises(IndexUnavailable):
                 verifier.verify(CLAIMS[3])
         client, verifier = built(url, tmp_path / "data")
-        assert [verifier.verify(claim)["verdict"] for claim in CLAIMS] == ["verbatim", "altered", "verbatim", "not_found"]
-        assert audit(client, live(client))[0].faults == {}
+        assert [verifier.verify(claim).verdict for claim in CLAIMS] == ["verbatim", "altered", "verbatim", "not_found"]
+        assert audit(client, live(client, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     finally:
         for node in found:
             node.kill()
@@ -174,7 +177,7 @@ def test_sentinels_lead_to_the_new_master(tmp_path):
         nodes.until(lambda: all(s.client.execute_command("SENTINEL", "REPLICAS", "news") for s in sentinels))
         url = "redis+sentinel://" + ",".join(f"127.0.0.1:{port}" for port in ports[2:]) + "/news"
         client, verifier = built(url, tmp_path / "data")
-        assert verifier.verify(CLAIMS[0])["verdict"] == "verbatim"
+        assert verifier.verify(CLAIMS[0]).verdict == "verbatim"
         nodes.until(
             lambda: replica.client.exists("onrecord:live") and replica.client.info("replication")["master_link_status"] == "up"
         )
@@ -182,8 +185,8 @@ def test_sentinels_lead_to_the_new_master(tmp_path):
         nodes.until(lambda: _verdict(verifier, CLAIMS[0]) == "verbatim")
         with pytest.raises(IndexUnavailable, match="started again"):  # nobody has looked whether all of it came over
             verifier.verify(CLAIMS[3])
-        assert Ingestion(Corpus(ROOT / "corpus", tmp_path / "data"), IndexWriter(client)).sync().added == 0
-        assert verifier.verify(CLAIMS[3])["verdict"] == "not_found"
+        assert Ingestion(Corpus(ROOT / "corpus", tmp_path / "data"), IndexWriter(client, Gazetteer.load())).sync().added == 0
+        assert verifier.verify(CLAIMS[3]).verdict == "not_found"
     finally:
         for node in (master, replica, *sentinels):
             node.kill()
@@ -191,7 +194,7 @@ def test_sentinels_lead_to_the_new_master(tmp_path):
 
 def _verdict(verifier, claim):
     try:
-        return verifier.verify(claim)["verdict"]
+        return verifier.verify(claim).verdict
     except IndexUnavailable:
         return None
 

@@ -8,11 +8,16 @@ from service.errors import BeingBuilt, IndexUnavailable
 from service.extraction import extract
 from service.index import IndexWriter
 from service.index.layout import postings
+from service.index.layout.bundles import bundled
+from service.index.layout.files import state
+from service.index.layout.pages import encode
 from service.index.layout.reading import live
 from service.index.server import keys
 from service.index.writing.audit import audit
+from service.index.writing.claims import Claims
 from service.index.writing.document_writer import DocumentWriter
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.verification import Claim, Verifier
 from service.wording.tokens import tokenise
@@ -27,13 +32,13 @@ def texts(index, quote):
 
 def add(writer, text):
     document = Document(text=text)
-    writer.add(document, extract(document))
+    writer.add(document, extract(document, Gazetteer.load()))
     return document.id
 
 
 def test_a_build_beside_the_live_index_shows_when_it_is_published(store, index, writer):
     add(writer, TEXT)
-    builder = IndexWriter(store)
+    builder = IndexWriter(store, Gazetteer.load())
     assert builder.begin(anew=True)
     add(builder, OTHER)
     assert texts(index, "A ferry that stays at the pier")
@@ -45,7 +50,7 @@ def test_a_build_beside_the_live_index_shows_when_it_is_published(store, index, 
 
 
 def test_what_is_posted_during_a_build_is_in_both(store, index, writer):
-    builder = IndexWriter(store)
+    builder = IndexWriter(store, Gazetteer.load())
     builder.begin(anew=True)
     document_id = add(writer, TEXT)
     assert texts(index, "A ferry that stays at the pier")
@@ -58,23 +63,23 @@ def test_what_is_posted_during_a_build_is_in_both(store, index, writer):
 
 
 def test_two_do_not_build_at_once_and_what_one_left_is_gone_on_with(store, writer):
-    first, second = IndexWriter(store), IndexWriter(store)
+    first, second = IndexWriter(store, Gazetteer.load()), IndexWriter(store, Gazetteer.load())
     first.begin(anew=True)
     add(first, TEXT)
     with pytest.raises(BeingBuilt):
         second.begin(anew=True)
     store.delete(*store.keys("onrecord:w:*"))  # as when the first one was killed a while ago
-    assert second.begin()
+    assert second.begin(anew=True)
     assert not second.missing([Document(text=TEXT).id])
     second.publish()
-    assert live(store).generation == "2"
+    assert live(store, Gazetteer.load()).generation == "2"
 
 
 def test_a_generation_built_after_a_flush_is_not_taken_for_the_one_before(store, index, writer):
     add(writer, TEXT)
     before = index.reader()
     store.flushall()
-    again = IndexWriter(store)
+    again = IndexWriter(store, Gazetteer.load())
     again.begin()
     add(again, OTHER)
     again.publish()
@@ -90,19 +95,22 @@ def test_an_index_with_other_settings_is_a_clear_error(store, index, writer):
 
 def test_a_document_that_a_killed_writer_left_is_written_anew(store, index, writer):
     document_id = add(writer, TEXT)
-    key = live(store).entry(bytes.fromhex(document_id))
+    key = live(store, Gazetteer.load()).entry(bytes.fromhex(document_id))
     entry = bytearray(store.hget(key, bytes.fromhex(document_id)))
     entry[0] = 0  # claimed, not held: as when the writer was killed before its last command
     store.hset(key, bytes.fromhex(document_id), bytes(entry))
-    for counts, documents, quotations in ((live(store).counts, "documents", "quotations"), (key, "d", "q")):
+    for counts, documents, quotations in ((live(store, Gazetteer.load()).counts, "documents", "quotations"), (key, "d", "q")):
         store.hincrby(counts, documents, -1)
         store.hincrby(counts, quotations, -1)
-    store.hdel(live(store).counts, *(name for name in store.hkeys(live(store).counts) if name[1:2] == b":"))
+    store.hdel(
+        live(store, Gazetteer.load()).counts,
+        *(name for name in store.hkeys(live(store, Gazetteer.load()).counts) if name[1:2] == b":"),
+    )
     store.delete(*store.keys("onrecord:w:*"))
-    assert audit(store, live(store))[0].unfinished == 1
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].unfinished == 1
     assert writer.missing([document_id]) == [document_id]
     add(writer, TEXT)
-    found, ids = audit(store, live(store))
+    found, ids = audit(store, live(store, Gazetteer.load()), Gazetteer.load())
     assert found.faults == {}
     assert ids == {document_id}
     assert len(texts(index, "A ferry that stays at the pier")) == 1
@@ -119,26 +127,45 @@ def test_what_a_writer_did_not_count_that_was_killed_is_counted_when_the_corpus_
     with pytest.raises(KeyboardInterrupt):
         add(writer, TEXT)
     monkeypatch.setattr(DocumentWriter, "_count", counted)
-    assert "counts_wrong" in audit(store, live(store))[0].faults
+    assert "counts_wrong" in audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults
     writer.publish()
-    assert audit(store, live(store))[0].faults == {}
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
 
 
 def test_what_a_writer_had_claimed_that_was_taken_for_dead_is_written_once(store, index, writer, monkeypatch):
-    slow = IndexWriter(store)
-    held = DocumentWriter._held
+    slow = IndexWriter(store, Gazetteer.load())
+    held = DocumentWriter._hold
 
     def taken_over(self, bundle, chosen):
-        monkeypatch.setattr(DocumentWriter, "_held", held)
+        monkeypatch.setattr(DocumentWriter, "_hold", held)
         store.delete(*store.keys("onrecord:w:*"))
         add(writer, TEXT)
         return held(self, bundle, chosen)
 
-    monkeypatch.setattr(DocumentWriter, "_held", taken_over)
+    monkeypatch.setattr(DocumentWriter, "_hold", taken_over)
     document_id = add(slow, TEXT)
-    found, ids = audit(store, live(store))
+    found, ids = audit(store, live(store, Gazetteer.load()), Gazetteer.load())
     assert (found.faults, found.documents, ids) == ({}, 1, {document_id})
     assert len(texts(index, "A ferry that stays at the pier")) == 1
+
+
+def test_a_document_that_goes_while_another_file_is_added_to_it_is_written(store, index, writer, monkeypatch):
+    document = Document(text=TEXT)
+    document_id, passages = document.id, extract(document, Gazetteer.load())
+    bundle = bundled([encode(document, passages, writer.codec(), Gazetteer.load())])
+    assert writer.write(bundle, [state("a.txt", "1")]) == [True]
+    exchange = Claims.exchange
+
+    def removed_before(self, asked, held):
+        monkeypatch.setattr(Claims, "exchange", exchange)
+        IndexWriter(store, Gazetteer.load()).remove(document_id)
+        return exchange(self, asked, held)
+
+    monkeypatch.setattr(Claims, "exchange", removed_before)
+    assert writer.write(bundle, [state("b.txt", "1")]) == [True]
+    found, ids = audit(store, live(store, Gazetteer.load()), Gazetteer.load())
+    assert (found.faults, ids) == ({}, {document_id})
+    assert [given for _, given in writer.files.given_by([state("a.txt", "1"), state("b.txt", "1")])] == [state("b.txt", "1")]
 
 
 @pytest.mark.parametrize(
@@ -155,15 +182,15 @@ def test_what_a_writer_had_claimed_that_was_taken_for_dead_is_written_once(store
 def test_the_audit_finds(store, writer, damage, found):
     add(writer, TEXT)
     add(writer, OTHER)
-    assert audit(store, live(store))[0].faults == {}
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     damage(store)
-    assert found in audit(store, live(store))[0].faults
+    assert found in audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults
 
 
 def test_a_frequent_fingerprint_gets_a_list_and_is_found_and_goes(store, index, writer):
     ids = [add(writer, f"“The harbour master waits for ship number {n},” said Ines Calloway.") for n in range(600)]
     assert store.keys("onrecord:1:l:*")
-    assert audit(store, live(store))[0].faults == {}
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     found = index.candidates(tokenise("The harbour master waits for"))
     assert found.is_common
     assert len(found.candidates) == 24
@@ -172,7 +199,7 @@ def test_a_frequent_fingerprint_gets_a_list_and_is_found_and_goes(store, index, 
     ]
     for document_id in ids[:50]:
         writer.remove(document_id)
-    assert audit(store, live(store))[0].faults == {}
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
 
 
 def test_words_in_a_row_are_found_among_many_that_hold_all_that_can_be_read(index, writer, monkeypatch):
@@ -187,14 +214,14 @@ def test_words_in_a_row_are_found_among_many_that_hold_all_that_can_be_read(inde
     held = [c for c in found.candidates if c.is_full]
     assert len(held) == 60
     verified = Verifier(index).verify(Claim("a lock gate beside the sea wall"))
-    assert verified["verdict"] == "verbatim"
-    assert [m["quotation"]["text"] for m in verified["matches"]] == ["Harbour 50 has a lock gate beside the sea wall,"]
+    assert verified.verdict == "verbatim"
+    assert [m.quotation.text for m in verified.matches] == ["Harbour 50 has a lock gate beside the sea wall,"]
 
 
 def test_an_index_that_lost_keys_while_it_was_built_is_not_shown(store, index, corpus, folder):
     for n in range(40):
         (folder / f"{n}.txt").write_text(f"“The gulls took car park {n} and all of the bandstand,” said Peig Donnelly.")
-    ingestion = Ingestion(corpus, IndexWriter(store))
+    ingestion = Ingestion(corpus, IndexWriter(store, Gazetteer.load()))
     evicted = []
 
     def evict(*_):
@@ -211,14 +238,14 @@ def test_an_index_that_lost_keys_while_it_was_built_is_not_shown(store, index, c
             store.config_set("maxmemory-policy", "noeviction")
         evicted.append(store.info("stats")["evicted_keys"])
 
-    before = live(store).generation
+    before = live(store, Gazetteer.load()).generation
     with pytest.raises(IndexUnavailable, match="evicted keys while"):
         ingestion.rebuild(evict)
     assert evicted[0] > 0
-    Ingestion(corpus, IndexWriter(store), patience=0).rebuild()  # waits for nobody, and goes on with nothing
-    assert live(store).generation not in (before, str(int(before) + 1))
-    assert audit(store, live(store))[0].faults == {}
-    assert Verifier(index).verify(Claim("The gulls took car park 7 and all of the bandstand"))["verdict"] == "verbatim"
+    Ingestion(corpus, IndexWriter(store, Gazetteer.load()), patience=0).rebuild()  # waits for nobody, and goes on with nothing
+    assert live(store, Gazetteer.load()).generation not in (before, str(int(before) + 1))
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
+    assert Verifier(index).verify(Claim("The gulls took car park 7 and all of the bandstand")).verdict == "verbatim"
     store.config_resetstat()
     store.flushall()
 
@@ -227,7 +254,7 @@ def test_eviction_is_noticed_and_never_answered_as_not_found(store, index, write
     add(writer, TEXT)
     writer.vouch()
     claim = Claim("The moon is a harsh landlady indeed, sir.")
-    assert Verifier(index).verify(claim)["verdict"] == "not_found"
+    assert Verifier(index).verify(claim).verdict == "not_found"
     used = store.info("memory")["used_memory"]
     store.config_set("maxmemory-policy", "allkeys-random")
     store.config_set("maxmemory", used + 200_000)

@@ -14,28 +14,29 @@ from service.index import Index, IndexWriter, connect
 from service.index.asking import lookup
 from service.index.layout.fingerprints import of_passages, runs, whole
 from service.index.server import keys
-from service.records import Document
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document, NameCount
 from service.wording.tokens import tokenise
 
 TEXT = "“A ferry that stays at the pier is an expensive café,” Ines Calloway told Radio Estuary in March 2023."
 
 
 def texts(index, quote):
-    return [c.quotation["text"] for c in index.candidates(tokenise(quote)).candidates]
+    return [c.unit.text for c in index.candidates(tokenise(quote)).candidates]
 
 
 def test_a_document_is_found_by_any_piece_of_it_and_gone_when_removed(index, writer, add):
     document_id = add(TEXT)
     for piece in ("A ferry that stays at the pier", "expensive café", "stays at the wharf is an expensive"):
         assert texts(index, piece) == ["A ferry that stays at the pier is an expensive café,"]
-    meta, quotations = index.document(document_id)
-    assert meta["id"] == document_id
-    assert len(quotations) == 1
+    found = index.document(document_id)
+    assert found.document.id == document_id
+    assert len(found.quotations) == 1
     assert writer.remove(document_id)
     assert not writer.remove(document_id)
     assert texts(index, "A ferry that stays at the pier") == []
     assert index.document(document_id) is None
-    assert index.ready()["quotations"] == 0
+    assert index.ready().quotations == 0
 
 
 def test_removing_leaves_no_posting_behind(store, index, writer, add):
@@ -48,11 +49,11 @@ def test_removing_leaves_no_posting_behind(store, index, writer, add):
 
 def test_the_same_document_from_twenty_threads_is_there_once(index, writer):
     document = Document(text=TEXT)
-    passages = extract(document)
+    passages = extract(document, Gazetteer.load())
     with ThreadPoolExecutor(20) as pool:
         list(pool.map(lambda _: writer.add(document, passages), range(20)))
     held = index.ready()
-    assert (held["documents"], held["quotations"]) == (1, 1)
+    assert (held.documents, held.quotations) == (1, 1)
     assert len(texts(index, "A ferry that stays at the pier")) == 1
 
 
@@ -66,20 +67,20 @@ def test_postings_of_a_document_that_was_never_finished_show_nothing(store, inde
 def test_a_long_speech_is_found_anywhere_and_answered_by_an_excerpt(index, writer):
     words = [f"word{i} harbour{i % 97}" for i in range(3000)]
     document = Document(text=" ".join(words) + ".", kind="speech", speaker="Ines Calloway")
-    writer.add(document, extract(document))
+    writer.add(document, extract(document, Gazetteer.load()))
     for place in (0, 199, 1234, 2990):
         found = index.candidates(tokenise(" ".join(words[place : place + 8]))).candidates
-        quotation = found[0].quotation
-        assert words[place] in quotation["text"]
-        assert len(quotation["text"]) < 8000
-        part = quotation["parts"][0]
-        assert document.text[part["start"] : part["end"]] == part["text"]
-    assert index.quotation(document.id, 0)[1]["text"] == document.text
+        quotation = found[0].unit.quotation()
+        assert words[place] in quotation.text
+        assert len(quotation.text) < 8000
+        part = quotation.parts[0]
+        assert document.text[part.start : part.end] == part.text
+    assert index.quotation(document.id, 0).text == document.text
 
 
 def test_an_index_that_is_not_there_is_unavailable_rather_than_empty(store):
     store.flushall()
-    index = Index(store)
+    index = Index(store, Gazetteer.load())
     with pytest.raises(IndexUnavailable):
         index.candidates(tokenise("A ferry that stays"))
     with pytest.raises(IndexUnavailable):
@@ -91,26 +92,28 @@ def test_an_index_that_is_not_there_is_unavailable_rather_than_empty(store):
 
 def test_a_generation_shows_when_it_is_published(store):
     store.flushall()
-    writer, index = IndexWriter(store), Index(store)
+    writer, index = IndexWriter(store, Gazetteer.load()), Index(store, Gazetteer.load())
     assert writer.begin()
     document = Document(text=TEXT)
-    writer.add(document, extract(document))
+    writer.add(document, extract(document, Gazetteer.load()))
     with pytest.raises(IndexUnavailable):
         index.ready()
     writer.publish()
-    assert index.ready()["documents"] == 1
+    assert index.ready().documents == 1
     assert not writer.begin()
 
 
 def test_an_index_of_another_schema_is_built_anew_and_swept(store, index, writer, add):
     add(TEXT)
     store.hset(keys.LIVE, "schema", "0")
-    again = IndexWriter(store)
+    again = IndexWriter(store, Gazetteer.load())
     assert again.begin()
     document = Document(text=TEXT, title="Anew")
-    again.add(document, extract(document))
+    again.add(document, extract(document, Gazetteer.load()))
     again.publish()
-    assert [c.document["title"] for c in Index(store).candidates(tokenise("A ferry that stays at the pier")).candidates] == ["Anew"]
+    assert [
+        c.document.title for c in Index(store, Gazetteer.load()).candidates(tokenise("A ferry that stays at the pier")).candidates
+    ] == ["Anew"]
     assert not store.keys("onrecord:1:*")
 
 
@@ -118,13 +121,8 @@ def test_coverage_counts_a_speaker_and_the_time(index, add):
     add(TEXT)
     add("“We sail at noon,” said Ines Calloway in May 2024.")
     coverage = index.coverage("Calloway")
-    assert coverage["documents"] == 2
-    assert index.coverage("Ines Calloway")["speaker"] == {
-        "name": "Ines Calloway",
-        "quotations": 2,
-        "since": "2023-03",
-        "until": "2024-05",
-    }
+    assert coverage.documents == 2
+    assert index.coverage("Ines Calloway").speaker == NameCount("Ines Calloway", 2, "2023-03", "2024-05")
 
 
 def test_function_words_alone_still_give_fingerprints():
@@ -151,7 +149,7 @@ def test_fingerprints_of_many_passages_are_those_of_each(passages):
 
 def test_a_server_that_is_away_is_unavailable_at_once():
     with pytest.raises(IndexUnavailable):
-        Index(connect("unix:///nonexistent/onrecord.sock")).ready()
+        Index(connect("unix:///nonexistent/onrecord.sock"), Gazetteer.load()).ready()
 
 
 def test_a_passage_that_only_the_fingerprint_of_the_whole_points_to_hides_no_other(index, add, monkeypatch):

@@ -18,6 +18,8 @@ from service.index import Index, connect
 from service.index.layout.reading import live
 from service.index.writing.audit import audit
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
+from service.records import NameCount
 from service.storage.embedded import Embedded
 from service.verification import Claim
 from tests.conftest import ROOT
@@ -54,10 +56,10 @@ def test_attributed_quotations_are_indexed_as_they_are(folder, ingestion, verifi
     answer = verifier.verify(
         Claim("We counted 7 gulls on pier 49 before the harbour bell rang.", speaker="Ines Calloway", date="2023-03-04")
     )
-    assert answer["verdict"] == "verbatim"
-    assert answer["attribution"]["status"] == "confirmed"
-    assert answer["matches"][0]["quotation"]["document"]["url"] == "https://estuary.example/7"
-    assert audit(store, live(store))[0].faults == {}
+    assert answer.verdict == "verbatim"
+    assert answer.attribution.status == "confirmed"
+    assert answer.matches[0].quotation.document.url == "https://estuary.example/7"
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
 
 
 def test_quotebank_rows_are_read_as_they_are_published(folder, ingestion, index):
@@ -73,12 +75,22 @@ def test_quotebank_rows_are_read_as_they_are_published(folder, ingestion, index)
         "phase": "E",
     }
     (folder / "q.quotations.jsonl").write_bytes(
-        lines([row, {**row, "quotation": "we count the gulls every spring", "speaker": "Peig Donnelly"}])
+        lines(
+            [
+                row,
+                {
+                    **row,
+                    "quotation": "we count the gulls every spring",
+                    "speaker": "Peig Donnelly",
+                    "probas": [["Peig Donnelly", "0.8"], ["None", "0.2"]],
+                },
+            ]
+        )
     )
     assert ingestion.sync().added == 2
     coverage = index.coverage("Peig Donnelly")
-    assert coverage["speaker"] == {"name": "Peig Donnelly", "quotations": 1, "since": "2019-03-04", "until": "2019-03-04"}
-    assert coverage["quotations"] == 2
+    assert coverage.speaker == NameCount("Peig Donnelly", 1, "2019-03-04", "2019-03-04")
+    assert coverage.quotations == 2
 
 
 def test_a_table_of_quotations(folder, ingestion, verifier):
@@ -88,8 +100,8 @@ def test_a_table_of_quotations(folder, ingestion, verifier):
     report = ingestion.sync()
     assert report.added == 1
     assert report.refused == ["t.quotations.csv: row 2: quotation is missing or empty"]
-    match = verifier.verify(Claim("Gulls, again, on the pier tonight."))["matches"][0]["quotation"]
-    assert (match["speaker"]["name"], match["date"]["value"], match["date"]["basis"]) == ("Peig Donnelly", "2020-05", "published")
+    said = verifier.verify(Claim("Gulls, again, on the pier tonight.")).matches[0].quotation.attribution
+    assert (said.speaker.name, said.date.value, said.date.basis) == ("Peig Donnelly", "2020-05", "published")
 
 
 def test_a_bad_row_is_named_and_the_others_are_indexed(folder, ingestion):
@@ -113,13 +125,13 @@ def test_a_document_of_two_files_goes_with_the_last_of_them(folder, ingestion, i
     (folder / "a.quotations.jsonl").write_bytes(lines(ROWS[:3]))
     (folder / "b.quotations.jsonl").write_bytes(lines(ROWS[2:4]))
     ingestion.sync()
-    assert index.ready()["documents"] == 4
+    assert index.ready().documents == 4
     (folder / "a.quotations.jsonl").unlink()
     assert ingestion.sync().removed == 2
     (folder / "b.quotations.jsonl").write_bytes(lines(ROWS[3:4]))
     assert ingestion.sync().removed == 1
-    assert index.ready()["documents"] == 1
-    assert audit(store, live(store))[0].faults == {}
+    assert index.ready().documents == 1
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
 
 
 def test_several_processes_give_what_one_gives(folder, corpus, writer, store, tmp_path, monkeypatch):
@@ -130,9 +142,9 @@ def test_several_processes_give_what_one_gives(folder, corpus, writer, store, tm
     (folder / "b.txt").write_text("“We sail at noon,” said Peig Donnelly.")
     report = Ingestion(corpus, writer, processes=2).sync()
     assert (report.added, report.refused) == (5001, [])
-    assert audit(store, live(store))[0].faults == {}
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     assert store.hlen("onrecord:1:dictionary") == 1
-    assert Ingestion(corpus, writer).difference(audit(store, live(store))[1]) == (0, 0)
+    assert Ingestion(corpus, writer).difference(audit(store, live(store, Gazetteer.load()), Gazetteer.load())[1]) == (0, 0)
 
 
 def test_an_import_that_is_killed_goes_on_and_neither_doubles_nor_loses(tmp_path):
@@ -154,9 +166,9 @@ def test_an_import_that_is_killed_goes_on_and_neither_doubles_nor_loses(tmp_path
         done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=100, check=False)
         assert done.returncode == 0, done.stderr
         client = connect(server.url, seconds=10)
-        held = Index(client).ready()
-        assert (held["documents"], held["quotations"]) == (20_000, 20_000)
-        assert audit(client, live(client))[0].faults == {}
+        held = Index(client, Gazetteer.load()).ready()
+        assert (held.documents, held.quotations) == (20_000, 20_000)
+        assert audit(client, live(client, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     finally:
         server.stop()
 

@@ -16,6 +16,7 @@ from service.index.writing.audit import audit
 from service.ingestion import writing as batches
 from service.ingestion.gathering import Gathering
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 
 SAID = "“We sail at noon,” said Peig Donnelly."
 
@@ -54,7 +55,7 @@ def test_folders_are_read_and_what_has_no_reader_is_counted(gather, tmp_path):
     (tmp_path / "in" / "d.json").write_text("{")
     gathered, report = gather(tmp_path / "in")
     assert report.added == 2
-    assert [gathered.told(line).partition(": ")[0] for line in report.refused] == [str(tmp_path / "in" / "d.json")]
+    assert [gathered.named_as_given(line).partition(": ")[0] for line in report.refused] == [str(tmp_path / "in" / "d.json")]
     assert dict(gathered.skipped) == {".png": 1}
 
 
@@ -101,7 +102,7 @@ def test_names_of_fields_are_kept_with_what_was_brought_in(gather, ingestion, in
     assert gather(tmp_path / "dump.dat", kind="jsonl", fields=fields)[1].added == 3
     assert ingestion.rebuild().added == 3
     assert gather(tmp_path / "dump.dat", kind="jsonl", fields={"text": "story.words"})[1].removed == 3  # they have no date now
-    assert index.ready()["documents"] == 3
+    assert index.ready().documents == 3
 
 
 def test_names_of_fields_for_a_folder_of_the_corpus(folder, ingestion):
@@ -123,7 +124,7 @@ def test_of_what_cannot_be_read_a_thousand_lines_are_told_and_all_are_counted(fo
 def test_a_file_that_changed_and_whose_reading_was_cut_short_leaves_nothing_behind(folder, ingestion, store, monkeypatch):
     """What the file gave before it changed is taken out even where the first try at the new state was killed midway, twice."""
     monkeypatch.setattr(batches, "_POSTINGS_A_WRITE", 1)
-    monkeypatch.setattr("service.ingestion.encoding._ROWS_A_CHUNK", 2)
+    monkeypatch.setattr("service.ingestion.chunks._MOST_ROWS", 2)
     (folder / "a.jsonl").write_bytes(lines(*(said(n) for n in range(10))))
     ingestion.sync()
 
@@ -139,7 +140,7 @@ def test_a_file_that_changed_and_whose_reading_was_cut_short_leaves_nothing_behi
         with pytest.raises(KeyboardInterrupt):
             ingestion.sync(killed_after(4))
     ingestion.sync()
-    found, ids = audit(store, live(store))
+    found, ids = audit(store, live(store, Gazetteer.load()), Gazetteer.load())
     assert (found.faults, len(ids)) == ({}, 11)
     assert ingestion.difference(ids) == (0, 0)
 
@@ -157,23 +158,26 @@ def test_of_two_files_with_one_address_the_later_version_supersedes(folder, inge
     )
     for _ in range(2):
         documents = {
-            d["published"] + d.get("modified", ""): d for d in (index.document(i)[0] for i in audit(store, live(store))[1])
+            d.published + (d.modified or ""): d
+            for d in (index.document(i).document for i in audit(store, live(store, Gazetteer.load()), Gazetteer.load())[1])
         } or None
         if documents is not None:
             old, new = documents["2024-05-18"], documents["2024-05-182024-05-20T10:00"]
-            assert (old["superseded_by"], new["supersedes"]) == (new["id"], old["id"])
+            assert (old.superseded_by, new.supersedes) == (new.id, old.id)
         ingestion.rebuild()
     (folder / f"{second}.jsonl").unlink()
     ingestion.sync()
-    (left,) = audit(store, live(store))[1]
-    assert "superseded_by" not in index.document(left)[0]
+    (left,) = audit(store, live(store, Gazetteer.load()), Gazetteer.load())[1]
+    assert index.document(left).document.superseded_by is None
 
 
 def test_quotations_of_one_article_do_not_supersede_one_another(folder, ingestion, index, store):
     rows = [{"quotation": f"We counted {n} gulls on the pier today.", "speaker": "Peig Donnelly", "url": URL} for n in range(5)]
     (folder / "a.quotations.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     ingestion.sync()
-    assert not any("superseded_by" in index.document(i)[0] for i in audit(store, live(store))[1])
+    assert not any(
+        index.document(i).document.superseded_by for i in audit(store, live(store, Gazetteer.load()), Gazetteer.load())[1]
+    )
 
 
 def test_a_posted_version_supersedes_a_file_and_stays_the_later_one(folder, ingestion, index, corpus, store):
@@ -184,7 +188,7 @@ def test_a_posted_version_supersedes_a_file_and_stays_the_later_one(folder, inge
     (folder / "a.jsonl").write_bytes(lines(EARLIER, url=URL, published="2030-01-01"))
     for act in (ingestion.sync, ingestion.rebuild):
         act()
-        (other,) = audit(store, live(store))[1] - {posted.id}
-        assert index.document(other)[0]["superseded_by"] == posted.id
-    assert "superseded_by" not in index.document(posted.id)[0]
-    assert IndexWriter(store).holder(URL) == posted.id
+        (other,) = audit(store, live(store, Gazetteer.load()), Gazetteer.load())[1] - {posted.id}
+        assert index.document(other).document.superseded_by == posted.id
+    assert index.document(posted.id).document.superseded_by is None
+    assert IndexWriter(store, Gazetteer.load()).holder(URL) == posted.id

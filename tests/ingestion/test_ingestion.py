@@ -7,6 +7,7 @@ import pytest
 from service.index.layout.reading import live
 from service.index.writing.audit import audit
 from service.ingestion.ingestion import Ingestion
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 
 ONE = "“We sail at noon,” said Peig Donnelly."
@@ -28,7 +29,7 @@ def test_files_come_change_and_go(folder, ingestion, index):
     assert (report.added, report.removed) == (1, 1)
     file.unlink()
     assert ingestion.sync().removed == 1
-    assert index.ready()["documents"] == 0
+    assert index.ready().documents == 0
 
 
 def test_a_posted_document_is_on_disk_and_comes_back_into_an_empty_index(corpus, ingestion, index, store, writer):
@@ -37,7 +38,7 @@ def test_a_posted_document_is_on_disk_and_comes_back_into_an_empty_index(corpus,
     store.flushall()
     report = ingestion.sync()
     assert (report.added, report.quotations, report.attributed) == (1, 1, 1)
-    assert index.ready()["documents"] == 1
+    assert index.ready().documents == 1
 
 
 def test_a_takedown_outlives_a_rebuild_until_the_content_is_posted_again(folder, ingestion, index, store):
@@ -71,7 +72,7 @@ def test_what_was_posted_one_by_one_is_packed_with_a_dictionary_by_a_rebuild(ing
         )
     before = sum(store.memory_usage(key) for key in store.keys("onrecord:*:p:*"))
     report = ingestion.rebuild()
-    assert (report.added, index.ready()["documents"]) == (1200, 1200)
+    assert (report.added, index.ready().documents) == (1200, 1200)
     assert sum(store.memory_usage(key) for key in store.keys("onrecord:*:p:*")) < 0.8 * before
-    assert audit(store, live(store))[0].faults == {}
-    assert ingestion.difference(audit(store, live(store))[1]) == (0, 0)
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
+    assert ingestion.difference(audit(store, live(store, Gazetteer.load()), Gazetteer.load())[1]) == (0, 0)

@@ -10,6 +10,7 @@ import pytest
 from service.index.asking.browse import Browser
 from service.ingestion.ingestion import Ingestion
 from service.ingestion.rechecking import Recheck
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, Origin
 from service.sources.pages import document_at
 from service.sources.url import Fetched, FetchFailed
@@ -28,7 +29,7 @@ def ingestion(corpus, writer) -> Ingestion:
 
 @pytest.fixture
 def recheck(corpus, store, writer):
-    return lambda: Recheck(corpus, Browser(store), writer.files)
+    return lambda: Recheck(corpus, Browser(store, Gazetteer.load()), writer.files)
 
 
 def write(path, text):
@@ -92,7 +93,7 @@ def fetched(word):
 
 
 def test_pages_on_the_web_are_fetched_again(ingestion, recheck):
-    ingestion.post(document_at(fetched("")))
+    ingestion.post(document_at(fetched(""), Gazetteer.load()))
     ingestion.post(Document("“We sail at noon,” said Peig Donnelly.", url=f"{URL}/own", origin=Origin("0" * 64, "request/1")))
     asked = []
 
@@ -121,7 +122,7 @@ def test_pages_on_the_web_are_fetched_again(ingestion, recheck):
 
 
 def test_a_page_that_changed_around_its_article_has_not(ingestion, recheck):
-    ingestion.post(document_at(fetched("")))
+    ingestion.post(document_at(fetched(""), Gazetteer.load()))
     page = fetched("").content.replace(b"<body>", b"<body><nav>New</nav>")
     assert list(recheck().pages(lambda url: Fetched(URL, "text/html", page, "utf-8"), 10)) == []
 

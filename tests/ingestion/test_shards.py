@@ -20,6 +20,7 @@ from service.ingestion import shards, workers
 from service.ingestion.ingestion import Ingestion
 from service.ingestion.shards import Shard
 from service.ingestion.writing import Report
+from service.knowledge.gazetteer import Gazetteer
 from service.storage.embedded import Embedded
 from tests.conftest import ROOT, Served
 
@@ -39,7 +40,7 @@ def ingestion(corpus, writer) -> Ingestion:
 
 @pytest.fixture
 def small(monkeypatch):
-    monkeypatch.setattr(shards, "_BYTES", 2000)
+    monkeypatch.setattr(shards, "_MOST_BYTES", 2000)
 
 
 def planned(ingestion, corpus):
@@ -57,9 +58,9 @@ def test_shards_are_read_in_any_order_and_twice(small, folder, ingestion, corpus
     assert Shard.of(json.loads(json.dumps(found[-1].as_plain()))) == found[-1]
     random.Random(3).shuffle(found)
     for shard in (*found, *found[:3]):
-        shards.read(corpus, IndexWriter(store), shard)
-    assert index.ready()["documents"] == 103
-    assert audit(store, live(store))[0].faults == {}
+        shards.read(corpus, IndexWriter(store, Gazetteer.load()), shard)
+    assert index.ready().documents == 103
+    assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     report = ingestion.sync()
     assert (report.added, report.unchanged, report.removed) == (0, 4, 0)
 
@@ -68,13 +69,13 @@ def test_what_is_done_is_not_planned_again_and_a_changed_file_is(small, folder, 
     write(folder / "a.jsonl", 0, 100)
     first = planned(ingestion, corpus)
     for shard in first[:2]:
-        shards.read(corpus, IndexWriter(store), shard)
+        shards.read(corpus, IndexWriter(store, Gazetteer.load()), shard)
     assert planned(ingestion, corpus) == first[2:]
     write(folder / "a.jsonl", 50, 160)
     again = planned(ingestion, corpus)
     for shard in again:
-        shards.read(corpus, IndexWriter(store), shard)
-    found, ids = audit(store, live(store))
+        shards.read(corpus, IndexWriter(store, Gazetteer.load()), shard)
+    found, ids = audit(store, live(store, Gazetteer.load()), Gazetteer.load())
     assert (found.faults, len(ids), ingestion.difference(ids)) == ({}, 110, (0, 0))
 
 
@@ -83,7 +84,7 @@ def test_a_shard_whose_file_is_not_there_fails(folder, ingestion, corpus, store)
     (shard,) = planned(ingestion, corpus)
     (folder / "a.txt").unlink()
     with pytest.raises(OSError, match="No such file"):
-        shards.read(corpus, IndexWriter(store), shard)
+        shards.read(corpus, IndexWriter(store, Gazetteer.load()), shard)
 
 
 def status(*arguments, **environment):
@@ -106,17 +107,17 @@ def test_workers_read_what_is_handed_out_though_one_is_killed(tmp_path):
     (tmp_path / "corpus").mkdir()
     server = Served(tmp_path / "data", tmp_path / "corpus")
     server.start()
-    workers = []
+    readers = []
     try:
         for n in range(4):
             write(tmp_path / f"{n}.jsonl", n * 1500, n * 1500 + 1500, " It rained." * 80)
-        workers = [start("worker", **server.environment) for _ in range(2)]
+        readers = [start("worker", **server.environment) for _ in range(2)]
         ingesting = start("ingest", "--queue", *(str(tmp_path / f"{n}.jsonl") for n in range(4)), **server.environment)
         queue, end = workers.queue_at(Embedded(server.data).url), time.monotonic() + 60
         while not workers.counts(queue)["being_read"]:
             assert time.monotonic() < end
             time.sleep(0.05)
-        for worker in workers:  # those that read: as when the kernel takes them for want of memory
+        for worker in readers:  # those that read: as when the kernel takes them for want of memory
             for child in Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split():
                 os.kill(int(child), signal.SIGKILL)
         told, wrong = ingesting.communicate(timeout=100)
@@ -125,7 +126,7 @@ def test_workers_read_what_is_handed_out_though_one_is_killed(tmp_path):
         assert status("index", "verify", **server.environment) == 0
         assert server.get("/v1/stats").json()["documents"] == 6000
     finally:
-        for worker in workers:
+        for worker in readers:
             worker.terminate()
             worker.communicate(timeout=30)
         server.stop()
@@ -147,7 +148,7 @@ def test_a_shard_that_fails_is_tried_again_then_parked_listed_and_retried(tmp_pa
         environment = {"REDIS_URL": server.url, "ONRECORD_DATA": str(tmp_path / "data"), "ONRECORD_CORPUS": str(folder)}
         queue = workers.queue_at(server.url)
         corpus, report = Corpus(folder, tmp_path / "data"), Report()
-        ingestion = Ingestion(corpus, IndexWriter(connect(server.url, seconds=10)))
+        ingestion = Ingestion(corpus, IndexWriter(connect(server.url, seconds=10), Gazetteer.load()))
         with ingestion.shared(["a.txt"], report) as (files, writer, _):
             for shard in shards.planned(corpus, writer, files, report):
                 workers._enqueue(queue, shard)
@@ -163,10 +164,12 @@ def test_a_shard_that_fails_is_tried_again_then_parked_listed_and_retried(tmp_pa
         assert "0 waiting, 0 being read, 1 given up" in told
         assert "GIVEN UP  a.txt: FileNotFoundError" in told
         file.write_text(content)
-        assert "1 shards are to be tried again" in start("queue", "--retry", **whole).communicate(timeout=60)[0]
+        assert "1 shards queued again" in start("queue", "--retry", **whole).communicate(timeout=60)[0]
         assert status("worker", "--burst", **whole) == 0
         assert status("queue", **whole) == 0
-        found, ids = audit(connect(server.url, seconds=10), live(connect(server.url, seconds=10)))
+        found, ids = audit(
+            connect(server.url, seconds=10), live(connect(server.url, seconds=10), Gazetteer.load()), Gazetteer.load()
+        )
         assert (found.faults, len(ids)) == ({}, 1)
     finally:
         server.stop()

@@ -18,6 +18,7 @@ from service.index.writing.audit import audit
 from service.ingestion import watching
 from service.ingestion.ingestion import Ingestion
 from service.ingestion.watching import Visitor
+from service.knowledge.gazetteer import Gazetteer
 from service.sources.url import FetchFailed, FetchRefused
 from tests.conftest import ROOT
 
@@ -96,12 +97,16 @@ def test_what_is_new_in_a_feed_is_indexed_once_and_what_is_corrected_supersedes(
     site.entries[0] = ("a", "https://beacon.example/a", FULL.format(when="midnight"))
     assert visitor().visit(f"{site.base}/feed").added == 1
     assert [path for path, _ in site.asked].count("/b") == 1
-    documents = [index.document(i)[0] for i in audit(store, live(store))[1]]
-    (old,) = [d for d in documents if "superseded_by" in d]
-    assert {d["outlet"] for d in documents} == {"Beacon"}
-    assert {d.get("supersedes") for d in documents} == {None, old["id"]}
-    page = next(d for d in documents if d["url"].endswith("/b"))
-    assert (page["title"], page["published"], page["source"]["reader"].partition("/")[0]) == ("Ferry stays", "2024-05-19", "html")
+    read = [index.document(i) for i in audit(store, live(store, Gazetteer.load()), Gazetteer.load())[1]]
+    (old,) = [r.document for r in read if r.document.superseded_by]
+    assert {r.document.outlet for r in read} == {"Beacon"}
+    assert {r.document.supersedes for r in read} == {None, old.id}
+    page = next(r for r in read if r.document.url.endswith("/b"))
+    assert (page.document.title, page.document.published, page.source.reader.partition("/")[0]) == (
+        "Ferry stays",
+        "2024-05-19",
+        "html",
+    )
 
 
 def test_a_page_that_fails_is_tried_again_though_the_feed_does_not_change(site, visitor):

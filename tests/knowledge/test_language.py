@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.language import detect
 from service.records import Document
 
@@ -45,20 +46,20 @@ def test_names_and_lists_are_not_taken_for_another_language():
 
 
 def test_quotations_of_another_language_are_not_attributed():
-    (german,) = extract(Document(GERMAN))
-    (english,) = extract(Document(ENGLISH))
+    (german,) = extract(Document(GERMAN), Gazetteer.load())
+    (english,) = extract(Document(ENGLISH), Gazetteer.load())
     assert german.text == "Wir haben die Fähre nie gewollt"
     assert (german.attribution.speaker, german.attribution.date, german.attribution.venue) == (None, None, None)
     assert english.attribution.speaker.name == "Anna Lehmann"
 
 
 def test_a_speech_keeps_the_speaker_that_is_told_with_it():
-    (passage,) = extract(Document(GERMAN, kind="speech", speaker="Anna Lehmann"))
+    (passage,) = extract(Document(GERMAN, kind="speech", speaker="Anna Lehmann"), Gazetteer.load())
     assert passage.attribution.speaker.name == "Anna Lehmann"
 
 
 @pytest.mark.parametrize("label", ["UNIDENTIFIED MALE", "UNIDENTIFIED SPEAKER", "UNKNOWN", "SPEAKER 2", "Speaker A", "VOICE"])
 def test_a_label_that_names_nobody(label):
     text = f"INES CALLOWAY: We sail at noon, I said.\n\n{label}: And who pays for all of it?\n\nINES CALLOWAY: You do."
-    speakers = [p.attribution.speaker for p in extract(Document(text, kind="transcript"))]
+    speakers = [p.attribution.speaker for p in extract(Document(text, kind="transcript"), Gazetteer.load())]
     assert (speakers[1].type, speakers[1].name) == ("unnamed", label.lower())

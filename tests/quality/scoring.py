@@ -13,8 +13,10 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from schemas.vocabulary import FIELDS
 from service.extraction import extract
-from service.records import FIELDS, Document, Passage
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document, Passage
 
 GOLD = Path(__file__).parent / "gold"
 Spans = tuple[tuple[int, int], ...]
@@ -88,7 +90,7 @@ def _read(path: Path) -> Gold:
 def score(golds: list[Gold]) -> Tally:
     tally = Tally()
     for gold in golds:
-        _score(gold, extract(gold.document), tally)
+        _score(gold, extract(gold.document, Gazetteer.load()), tally)
     return tally
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 
 import pytest
 
 from service.extraction import extract
-from service.sources import parse, read, rows
+from tests.sources import reading
+from tests.sources.reading import KNOWN, read
 
 SAID = "“The pier stays open to every boat,” said Ines Calloway, the mayor of Ellery."
 WORDS = "The pier stays open to every boat,"
@@ -49,13 +49,8 @@ def g2(content=XHTML, status="usable", meta=""):
 
 
 def parsed(name, content):
-    data = content.encode() if isinstance(content, str) else content
-    out = [parse(name, n, row) for n, row in enumerate(rows(name, io.BytesIO(data)))]
-    return (
-        [given.document for p in out for given in p.documents],
-        [p for p in out for p in p.refused],
-        [w for p in out for w in p.withdrawn],
-    )
+    found = reading.parsed(name, content)
+    return [given.document for given in found.documents], found.refused, found.withdrawn
 
 
 @pytest.mark.parametrize(
@@ -81,7 +76,7 @@ def test_an_agency_s_item_gives_its_words_and_what_is_known(name, content):
     assert (document.title, document.outlet, document.origin.author) == ("Pier stays open", "Ellery Wire", "Mo Tarn")
     assert document.published == "2024-05-18"
     assert document.origin.guid
-    passages = extract(document)
+    passages = extract(document, KNOWN)
     assert passages[0].text == WORDS
     assert passages[0].attribution.speaker.name == "Ines Calloway"
     assert passages[0].attribution.venue is None  # where an item was written is not where something was said
@@ -90,7 +85,7 @@ def test_an_agency_s_item_gives_its_words_and_what_is_known(name, content):
 
 def test_a_block_quote_of_nitf_belongs_to_its_credit():
     (document,) = read("a.nitf", NITF.encode())
-    assert [(p.attribution.speaker.name, p.text) for p in extract(document)] == [
+    assert [(p.attribution.speaker.name, p.text) for p in extract(document, KNOWN)] == [
         ("Ines Calloway", WORDS), ("Peig Donnelly", "We shall see about that."),
     ]  # fmt: skip
     assert document.venue == "ELLERY"

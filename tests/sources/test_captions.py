@@ -6,7 +6,7 @@ import pytest
 
 from service.errors import UnreadableSource
 from service.extraction import extract
-from service.sources import read
+from tests.sources.reading import KNOWN, read
 
 TURNS = [("Ines Calloway", "The pier stays open, today.", 1, 3), ("Mo Tarn", "Why?", 3, 4.5)]
 TTML = """<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata" xmlns:ttp="http://www.w3.org/ns/ttml#parameter"
@@ -26,7 +26,7 @@ SBV = "0:00:01.000,0:00:03.000\nINES CALLOWAY: The pier stays\nopen, today.\n\n0
 
 def said(name, content):
     (document,) = read(name, content.encode())
-    found = extract(document)
+    found = extract(document, KNOWN)
     assert all(part.text == document.text[part.start : part.end] for p in found for part in p.parts)
     return [(p.attribution.speaker and p.attribution.speaker.name, p.text, p.media.start, p.media.end) for p in found]
 

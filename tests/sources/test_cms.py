@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 
 import pytest
 
-from service.extraction import extract
-from service.sources import parse, rows
 from service.sources.wordpress import without_shortcodes
+from tests.sources import reading
+from tests.sources.reading import said
 
 SAID = "“The pier stays open to every boat,” said Ines Calloway, the mayor of Ellery."
 WORDS = "The pier stays open to every boat,"
@@ -17,13 +16,8 @@ HTML = f"<p>{SAID}</p><p>It rained.</p>"
 
 
 def parsed(name, content):
-    data = content if isinstance(content, bytes) else (content if isinstance(content, str) else json.dumps(content)).encode()
-    out = [parse(name, n, row) for n, row in enumerate(rows(name, io.BytesIO(data)))]
-    return [given.document for p in out for given in p.documents], [line for p in out for line in p.refused]
-
-
-def said(document):
-    return [(p.attribution.speaker and p.attribution.speaker.name, p.text) for p in extract(document)]
+    found = reading.parsed(name, content if isinstance(content, (bytes, str)) else json.dumps(content))
+    return [given.document for given in found.documents], found.refused
 
 
 def post(content, *, status="publish", kind="post", title="Pier", more=""):

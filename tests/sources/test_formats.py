@@ -14,6 +14,7 @@ import zstandard
 
 from service.errors import UnreadableSource
 from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
 from service.sources import parse, read, rows
 from service.sources.formats import FORMATS, format_of, named
 from tests.sources.made import docx, pdf, warc
@@ -58,14 +59,14 @@ WARC = warc(
 
 
 def one(name, content):
-    documents = read(name, content.encode() if isinstance(content, str) else content)
+    documents = read(name, content.encode() if isinstance(content, str) else content, Gazetteer.load())
     assert len(documents) == 1
     return documents[0]
 
 
 def parsed(name, content):
     out = [
-        parse(name, n, row)
+        parse(name, n, row, Gazetteer.load())
         for n, row in enumerate(rows(name, io.BytesIO(content.encode() if isinstance(content, str) else content)))
     ]
     return [given.document for p in out for given in p.documents], [line for p in out for line in p.refused]
@@ -104,7 +105,7 @@ def test_a_format_gives_the_words_and_what_is_known(name, content, known):
     document = one(name, content)
     for field, value in known.items():
         assert getattr(document, field, None) == value or getattr(document.origin, field, None) == value, field
-    passages = extract(document)
+    passages = extract(document, Gazetteer.load())
     assert passages[0].text == WORDS
     assert passages[0].attribution.speaker.name.endswith("Calloway")
     assert document.origin.reader == f"{format_of(name).name}/{format_of(name).version}"
@@ -156,20 +157,20 @@ def test_a_page_without_a_date_has_that_of_its_address_or_of_its_text():
 
 def test_who_speaks_after_a_change_that_names_nobody_is_not_the_last_one_named():
     text = "1\n00:00:01,000 --> 00:00:04,000\nMAYOR CALLOWAY: We sail at noon.\n\n2\n00:00:05,000 --> 00:00:08,000\n- And who pays for it all?\n"
-    said = {p.text: p.attribution.speaker and p.attribution.speaker.name for p in extract(one("a.srt", text))}
+    said = {p.text: p.attribution.speaker and p.attribution.speaker.name for p in extract(one("a.srt", text), Gazetteer.load())}
     assert said == {"We sail at noon.": "Mayor Calloway", "And who pays for it all?": None}
 
 
 def test_a_transcript_that_names_nobody_is_indexed_for_its_words():
     text = "1\n00:00:01,000 --> 00:00:04,000\nWe sail at noon and not before.\n\n2\n00:00:05,000 --> 00:00:08,000\nBring a coat.\n"
-    (passage,) = extract(one("a.srt", text))
+    (passage,) = extract(one("a.srt", text), Gazetteer.load())
     assert (passage.text, passage.attribution.speaker) == ("We sail at noon and not before. Bring a coat.", None)
 
 
 def test_fields_by_other_names():
     row = {"id": 7, "content": {"body": SAID}, "meta": [{"day": "2024-05-18"}], "head": "Ferry"}
     names = {"text": "content.body", "published": "meta.0.day", "title": "head", "venue": "none.of.these"}
-    (given,) = parse("a.jsonl", 0, json.dumps(row).encode(), names).documents
+    (given,) = parse("a.jsonl", 0, json.dumps(row).encode(), Gazetteer.load(), names).documents
     assert (given.document.text, given.document.published, given.document.title, given.document.venue) == (
         SAID,
         "2024-05-18",
@@ -202,7 +203,7 @@ def test_one_bad_item_of_a_list_does_not_stop_the_others():
 )
 def test_what_cannot_be_read_says_why(name, content, message):
     with pytest.raises(UnreadableSource, match=message):
-        read(name, content)
+        read(name, content, Gazetteer.load())
 
 
 @pytest.mark.parametrize(
@@ -223,7 +224,7 @@ def test_what_cannot_be_read_says_why(name, content, message):
 def test_hostile_content_is_read_or_refused_in_time(name, content):
     began = time.process_time()  # of this process: what else runs on the machine is no fault of the reader
     with suppress(UnreadableSource):
-        read(name, content)
+        read(name, content, Gazetteer.load())
     assert time.process_time() - began < 5
 
 
@@ -234,7 +235,7 @@ def test_a_word_document_that_unpacks_without_end_is_refused():
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"0" * 60_000_000)
     with pytest.raises(UnreadableSource, match="when unpacked"):
-        read("a.docx", out.getvalue())
+        read("a.docx", out.getvalue(), Gazetteer.load())
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -10,7 +9,8 @@ import pytest
 
 from service.errors import UnreadableSource
 from service.extraction import extract
-from service.sources import parse, read, rows
+from tests.sources import reading
+from tests.sources.reading import KNOWN, read
 
 SAID = "“The pier stays open to every boat, whatever the weather may bring us this year,” said Ines Calloway, the mayor of Ellery."
 WORDS = SAID.split("”")[0][1:]
@@ -32,8 +32,8 @@ def mail(text=SAID, html=None, *, attached=(), charset="utf-8", cte="quoted-prin
 
 
 def parsed(name, content):
-    out = [parse(name, n, row) for n, row in enumerate(rows(name, io.BytesIO(content)))]
-    return [given.document for p in out for given in p.documents], [line for p in out for line in p.refused]
+    found = reading.parsed(name, content)
+    return [given.document for given in found.documents], found.refused
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_message_is_a_release_of_its_sender(content):
     assert (document.title, document.kind, document.published) == ("Mole für alle – the pier", "release", "2024-05-18")
     assert (document.outlet, document.origin.author) == ("Ellery Town Hall", "Ellery Town Hall")
     assert document.origin.guid == "<77@ellery.example>"
-    (passage,) = extract(document)
+    (passage,) = extract(document, KNOWN)
     assert (passage.text, passage.attribution.speaker.name) == (WORDS, "Ines Calloway")
     assert not refused
 

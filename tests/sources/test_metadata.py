@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources.metadata import completed, date_in, outlet_at
 
@@ -22,7 +23,7 @@ from service.sources.metadata import completed, date_in, outlet_at
     ],
 )
 def test_an_outlet_by_its_address(url, outlet):
-    assert outlet_at(url) == outlet
+    assert outlet_at(url, Gazetteer.load()) == outlet
 
 
 @pytest.mark.parametrize(
@@ -43,9 +44,11 @@ def test_a_date_in_an_address(url, day):
 
 
 def test_what_is_given_wins_over_what_the_address_tells():
-    document = completed(Document("x", url="https://www.nytimes.com/2024/05/18/x", outlet="Somebody", published="2020"))
+    document = completed(
+        Document("x", url="https://www.nytimes.com/2024/05/18/x", outlet="Somebody", published="2020"), Gazetteer.load()
+    )
     assert (document.outlet, document.published, document.origin.published_basis) == ("Somebody", "2020", None)
-    document = completed(Document("x", url="https://www.nytimes.com/2024/05/18/x"))
+    document = completed(Document("x", url="https://www.nytimes.com/2024/05/18/x"), Gazetteer.load())
     assert (document.outlet, document.published, document.origin.published_basis) == ("The New York Times", "2024-05-18", "url")
-    assert completed(Document("x", outlet="NYTimes.com")).outlet == "The New York Times"
-    assert completed(Document("x", outlet="beacon.example")).outlet == "beacon.example"
+    assert completed(Document("x", outlet="NYTimes.com"), Gazetteer.load()).outlet == "The New York Times"
+    assert completed(Document("x", outlet="beacon.example"), Gazetteer.load()).outlet == "beacon.example"

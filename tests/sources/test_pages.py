@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pytest
 
+from service.errors import UnreadableSource
 from service.extraction import extract
-from service.sources import read
+from tests.sources.reading import KNOWN, read
 
 LEDE = "<p>ELLERY — The harbour board met on Tuesday in the net loft to talk of gulls, timetables and the price of diesel, as it does.</p>"
 SAID = (
@@ -27,7 +29,7 @@ def one(body, head=""):
 
 def said(body):
     document = one(LEDE + body + AFTER)
-    passages = extract(document)
+    passages = extract(document, KNOWN)
     assert all(part.text == document.text[part.start : part.end] for p in passages for part in p.parts)
     return [(p.attribution.speaker and p.attribution.speaker.name, p.text) for p in passages]
 
@@ -85,7 +87,7 @@ POST = "We should sell the ferry to whoever wants it and be done with it."
 )  # fmt: skip
 def test_a_block_is_whose_it_is_signed_with_or_nobodys(block, speaker):
     document = one(LEDE + BEFORE + block + AFTER)
-    (passage,) = extract(document)
+    (passage,) = extract(document, KNOWN)
     assert passage.text == POST
     assert (passage.attribution.speaker and passage.attribution.speaker.name) == speaker
     for evidence in (passage.attribution.speaker, passage.attribution.date):
@@ -126,7 +128,7 @@ def test_an_article_in_several_containers_is_read_whole():
         for piece in pieces
     )
     (document,) = read("a.html", f"<html><body><div><h1>Gulls</h1>{grid}</div></body></html>".encode())
-    assert [p.attribution.speaker.name for p in extract(document)] == ["Ines Calloway", "Peig Donnelly"]
+    assert [p.attribution.speaker.name for p in extract(document, KNOWN)] == ["Ines Calloway", "Peig Donnelly"]
 
 
 @pytest.mark.parametrize(
@@ -216,7 +218,5 @@ def test_a_day_that_a_page_shows(line, day):
     "bomb", ["<blockquote>" * 5000, "<br>" * 20_000, "<p>" + "— " * 50_000, "<div class='pullquote'>" * 3000, "<cite>" * 5000]
 )
 def test_a_page_made_to_harm_is_read_or_refused(bomb):
-    try:
+    with suppress(UnreadableSource):
         one(LEDE + SAID + bomb)
-    except Exception as error:  # noqa: BLE001
-        assert type(error).__name__ == "UnreadableSource"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 
 import pytest
 
 from service.extraction import extract
-from service.sources import parse, rows
+from tests.sources import reading
+from tests.sources.reading import KNOWN
 
 WORDS = "The pier stays open to boats & crews. Not now, not ever."
 DAY = "2024-05-18"
@@ -29,9 +29,8 @@ NOTE = {"type": "Create", "published": f"{DAY}T23:30:00Z", "object": {"type": "N
 
 
 def parsed(name, content):
-    data = content if isinstance(content, bytes) else (content if isinstance(content, str) else json.dumps(content)).encode()
-    out = [parse(name, n, row) for n, row in enumerate(rows(name, io.BytesIO(data)))]
-    return [given.document for p in out for given in p.documents], [line for p in out for line in p.refused]
+    found = reading.parsed(name, content if isinstance(content, (bytes, str)) else json.dumps(content))
+    return [given.document for given in found.documents], found.refused
 
 
 @pytest.mark.parametrize(
@@ -60,7 +59,7 @@ def parsed(name, content):
 def test_a_post_is_its_account_s_and_nobody_s_where_nothing_says_whose(content, speaker, url):
     (document,), refused = parsed("a.json", content)
     assert (document.kind, document.speaker, document.url, document.published) == ("post", speaker, url, DAY)
-    (passage,) = extract(document)
+    (passage,) = extract(document, KNOWN)
     assert (passage.text, passage.attribution.speaker and passage.attribution.speaker.name) == (WORDS, speaker)
     assert not refused
 
@@ -69,7 +68,7 @@ def test_a_post_is_its_account_s_and_nobody_s_where_nothing_says_whose(content, 
 def test_an_archive_of_x_gives_its_posts_one_by_one(name):
     content = f"window.YTD.tweets.part0 = {json.dumps([{'tweet': {**OLD, 'user': None}}, {'tweet': {'id_str': '9', 'full_text': ' https://t.co/x'}}])}"
     (document,), refused = parsed(name, content)
-    assert extract(document)[0].text == WORDS
+    assert extract(document, KNOWN)[0].text == WORDS
     assert refused == [f"{name}: post 2: text is missing or empty"]
 
 

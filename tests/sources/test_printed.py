@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from service.extraction import extract
-from service.sources import read
 from service.sources.printed import Line, paragraphs
 from tests.sources.made import pdf
+from tests.sources.reading import KNOWN, read
 
 
 def page(*lines, left=60, top=740, step=14, head=(), foot=()):
@@ -150,4 +150,4 @@ def test_a_speaker_of_numbered_lines_is_found():
         "A. All of them.",
     ]
     (document,) = read("a.pdf", pdf([page(*(f"{n} {line}" for n, line in enumerate(lines, 1)), step=24)]))
-    assert "I never counted them in my life." in [p.text for p in extract(document)]
+    assert "I never counted them in my life." in [p.text for p in extract(document, KNOWN)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 
 import pytest
 
 from service.extraction import extract
-from service.sources import parse, rows
+from tests.sources import reading
+from tests.sources.reading import KNOWN, said
 
 HANSARD = """<?xml version="1.0"?><publicwhip scraperversion="a"><major-heading id="uk.org.publicwhip/debate/2024-05-18a.1.0" url="https://hansard.example/1"> Piers </major-heading>
 <minor-heading id="x">Ellery</minor-heading>
@@ -34,14 +34,8 @@ RECORD_JSON = {"id": "x", "title": "PIERS", "header": {"year": "2024", "month": 
 
 
 def parsed(name, content):
-    out = [parse(name, n, row) for n, row in enumerate(rows(name, io.BytesIO(content.encode())))]
-    return [given.document for p in out for given in p.documents], [line for p in out for line in p.refused]
-
-
-def said(document):
-    found = extract(document)
-    assert all(part.text == document.text[part.start : part.end] for p in found for part in p.parts)
-    return [(p.attribution.speaker and p.attribution.speaker.name, p.text) for p in found]
+    found = reading.parsed(name, content)
+    return [given.document for given in found.documents], found.refused
 
 
 def test_a_day_of_hansard_is_a_transcript_for_each_debate():
@@ -53,7 +47,7 @@ def test_a_day_of_hansard_is_a_transcript_for_each_debate():
     assert (piers.title, piers.url, piers.published, piers.venue, piers.kind) == (
         "Piers", "https://hansard.example/1", "2024-05-18", "House of Commons", "transcript",
     )  # fmt: skip
-    assert extract(piers)[0].attribution.speaker.role == "The Minister for Piers"
+    assert extract(piers, KNOWN)[0].attribution.speaker.role == "The Minister for Piers"
     assert (ferries.title, ferries.url) == ("Ferries", "https://hansard.example/2.1")
     assert said(ferries) == [("Peig Donnelly", "No ferry sails.")]
     assert not refused
@@ -68,7 +62,7 @@ def test_utterances_of_tei_belong_to_the_persons_they_point_to():
         (None, "Order!"),
     ]
     assert (document.title, document.published, document.venue) == ("Sitting of May", "2024-05-18", "Diet of Ellery")
-    assert extract(document)[0].attribution.speaker.role == "chair"
+    assert extract(document, KNOWN)[0].attribution.speaker.role == "chair"
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.xml", RECORD), ("a.json", json.dumps(RECORD_JSON))])

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from service.extraction import extract
-from service.sources import parse, read
 from tests.sources.made import docx
+from tests.sources.reading import KNOWN, parsed, read
 
 WORDS = ["The", "pier", "stays", "open."]
 
@@ -18,7 +18,7 @@ def said(name, content):
     data = content if isinstance(content, bytes) else (content if isinstance(content, str) else json.dumps(content)).encode()
     (document,) = read(name, data)
     out = []
-    for passage in extract(document):
+    for passage in extract(document, KNOWN):
         assert all(part.text == document.text[part.start : part.end] for part in passage.parts)
         speaker, media = passage.attribution.speaker, passage.media
         out.append((speaker and speaker.name, passage.text, media and media.start, media and media.end))
@@ -115,7 +115,7 @@ def test_an_export_gives_turns_with_their_speakers_and_seconds(content, expected
 
 def test_the_recording_s_address_goes_with_its_words():
     (document,) = read("a.json", json.dumps(ASSEMBLY).encode())
-    assert extract(document)[0].media.url == "https://estuary.example/a.mp3"
+    assert extract(document, KNOWN)[0].media.url == "https://estuary.example/a.mp3"
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_the_recording_s_address_goes_with_its_words():
     [{"results": {"transcripts": []}}, {"monologues": []}, {"transcript": {"paragraphs": []}}, {"results": {"channels": []}}],
 )
 def test_an_export_without_words_says_so(content):
-    assert "there are no words in this transcript" in parse("a.json", 0, json.dumps(content).encode()).refused[0]
+    assert "there are no words in this transcript" in parsed("a.json", json.dumps(content)).refused[0]
 
 
 TURNS = [

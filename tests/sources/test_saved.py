@@ -13,9 +13,9 @@ import brotli
 import pytest
 import zstandard
 
-from service.extraction import extract
-from service.sources import parse, rows
+from tests.sources import reading
 from tests.sources.made import docx, warc
+from tests.sources.reading import said
 
 SAID = "“The pier stays open to every boat,” said Ines Calloway, the mayor of Ellery."
 WORDS = "The pier stays open to every boat,"
@@ -23,20 +23,8 @@ PAGE = f"<html><head><title>Pier</title></head><body><article><h1>Pier</h1><p>{'
 
 
 def parsed(name, content):
-    data = content.encode() if isinstance(content, str) else content
-    documents, refused = [], []
-    try:
-        for n, row in enumerate(rows(name, io.BytesIO(data))):
-            found = parse(name, n, row)
-            documents += [given.document for given in found.documents]
-            refused += found.refused
-    except Exception as error:
-        refused.append(getattr(error, "detail", repr(error)))
-    return documents, refused
-
-
-def said(document):
-    return [(p.attribution.speaker and p.attribution.speaker.name, p.text) for p in extract(document)]
+    found = reading.parsed(name, content)
+    return [given.document for given in found.documents], found.refused
 
 
 def zipped(files, **more):

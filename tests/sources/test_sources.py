@@ -7,11 +7,12 @@ import gzip
 import pytest
 
 from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
 from service.sources import read
 
 
 def one(name, content):
-    documents = read(name, content.encode() if isinstance(content, str) else content)
+    documents = read(name, content.encode() if isinstance(content, str) else content, Gazetteer.load())
     assert len(documents) == 1
     return documents[0]
 
@@ -62,9 +63,9 @@ def test_html_gives_the_article_and_what_the_page_says_of_itself():
 
 def test_json_lines_plain_and_zipped():
     lines = '{"text": "One."}\n\n{"text": "Two.", "kind": "post"}\n'
-    assert [d.text for d in read("a.jsonl", lines.encode())] == ["One.", "Two."]
-    assert [d.text for d in read("a.jsonl.gz", gzip.compress(lines.encode()))] == ["One.", "Two."]
-    assert [d.text for d in read("a.json", b'[{"text": "One."}]')] == ["One."]
+    assert [d.text for d in read("a.jsonl", lines.encode(), Gazetteer.load())] == ["One.", "Two."]
+    assert [d.text for d in read("a.jsonl.gz", gzip.compress(lines.encode()), Gazetteer.load())] == ["One.", "Two."]
+    assert [d.text for d in read("a.json", b'[{"text": "One."}]', Gazetteer.load())] == ["One."]
 
 
 @pytest.mark.parametrize(
@@ -89,5 +90,5 @@ def test_json_lines_plain_and_zipped():
 )
 def test_what_cannot_be_read_is_refused_by_name_and_reason(name, content, message):
     with pytest.raises(UnreadableSource, match=message) as caught:
-        read(name, content)
+        read(name, content, Gazetteer.load())
     assert caught.value.detail.startswith(name)

@@ -7,19 +7,19 @@ import json
 import pytest
 
 from service.extraction import extract
-from service.sources import read
 from service.sources.fields import address
+from tests.sources.reading import KNOWN, read
 
 
 def said(name, content):
     """The passages of a file as (speaker, words)."""
     (document,) = read(name, content.encode() if isinstance(content, str) else content)
-    for passage in extract(document):
+    for passage in extract(document, KNOWN):
         assert all(part.text == document.text[part.start : part.end] for part in passage.parts)
         speaker = passage.attribution.speaker
         if speaker and speaker.evidence:
             assert speaker.evidence.text == document.text[speaker.evidence.start : speaker.evidence.end]
-    return [(p.attribution.speaker and p.attribution.speaker.name, p.text) for p in extract(document)]
+    return [(p.attribution.speaker and p.attribution.speaker.name, p.text) for p in extract(document, KNOWN)]
 
 
 def turns(*rows):
@@ -105,7 +105,7 @@ def test_turns_beside_a_text_are_not_hidden_by_it():
 def test_a_turn_knows_its_seconds(row, start, end):
     content = json.dumps({"segments": [{**row, "text": "We sail."}], "audio_url": "https://estuary.example/ferry.mp3"})
     (document,) = read("a.json", content.encode())
-    (passage,) = extract(document)
+    (passage,) = extract(document, KNOWN)
     media = passage.media
     assert (media and (media.url, media.start, media.end)) == (
         None if start is None else ("https://estuary.example/ferry.mp3", start, end)
@@ -167,7 +167,7 @@ def test_words_that_roll_over_the_screen_are_said_once(texts, words):
 
 def test_a_passage_over_several_cues_has_the_seconds_of_all():
     (document,) = read("a.srt", cues("MOIRA: We sail", "at noon.", ">> In this fog?").encode())
-    first, second = extract(document)
+    first, second = extract(document, KNOWN)
     assert (first.media.start, first.media.end, second.media.start) == (2.0, 6.0, 6.0)
     assert [second for _, second in first.marks] == [2.0, 4.0]
 

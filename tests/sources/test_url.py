@@ -16,6 +16,7 @@ from service.errors import UnreadableSource
 from service.sources import url as fetching
 from service.sources.html import read_html
 from service.sources.url import FetchFailed, FetchRefused, fetch, is_public
+from tests.sources.reading import KNOWN
 
 PAGE = b"<html><head><title>T</title></head><body><article><p>\xe2\x80\x9cWe sail at noon,\xe2\x80\x9d said Peig.</p></article></body></html>"
 NAMES = {
@@ -210,6 +211,6 @@ def test_over_http(make_app, site):
 def test_a_page_of_nothing_but_tags_is_refused_or_read_in_time(page):
     before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
     with suppress(UnreadableSource):
-        read_html(page.encode())
+        read_html(page.encode(), KNOWN)
     assert time.monotonic() - began < 2
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000  # kB

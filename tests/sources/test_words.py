@@ -9,9 +9,9 @@ import pytest
 
 from service.errors import UnreadableSource
 from service.extraction import extract
-from service.sources import read
 from service.sources.docx import paragraphs
 from tests.sources.made import docx, word_xml
+from tests.sources.reading import KNOWN, read
 
 
 def one(*body, **parts):
@@ -80,7 +80,7 @@ def test_a_block_quote_is_whose_it_is_signed_with():
         [("Normal", "Mayor Peig Donnelly defended it."), ("Quote", "We should sell the ferry."), ("Quote", "— Mo Tarn, skipper")]
     )
     (document,) = read("a.docx", content)
-    (passage,) = extract(document)
+    (passage,) = extract(document, KNOWN)
     assert (passage.text, passage.attribution.speaker.name, passage.attribution.speaker.role) == (
         "We should sell the ferry.",
         "Mo Tarn",

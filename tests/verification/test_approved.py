@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from service import wire
 from service.verification import Claim
 from tests.approvals import approve
 
@@ -21,7 +22,7 @@ def shown(match):
 
 def test_verifications_are_as_approved(sample, verifier):
     def told(row):
-        answer = verifier.verify(Claim(**row["claim"]))
+        answer = wire.verification(verifier.verify(Claim(**row["claim"])))
         kept = ("verdict", "explanation", "confidence", "wording", "attribution", "coverage")
         return {**{name: answer[name] for name in kept}, "matches": [shown(m) for m in answer["matches"]]}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from service.records import as_plain
 from service.verification.confidence import confidence
 from service.wording.align import align
 from service.wording.comparison import compare
@@ -21,11 +20,8 @@ def told(row):
         "score": [round(n, 4) for n in (confidence(comparison), comparison.similarity, comparison.edit_rate, comparison.cost)],
         "span": [comparison.start, comparison.end, comparison.shared],
         "folds": comparison.folds,
-        "omitted": [[o["start"], o["end"], o["reason"]] for o in as_plain(comparison.omitted)],
-        "changes": [
-            [c["op"], c["kind"] + "!" * c["serious"], c["reason"], c["quote"]["start"], c["source"]["start"]]
-            for c in as_plain(comparison.changes)
-        ],
+        "omitted": [[o.start, o.end, o.reason] for o in comparison.omitted],
+        "changes": [[c.op, c.kind + "!" * c.serious, c.reason, c.quote.start, c.source.start] for c in comparison.changes],
     }
     return {name: value for name, value in answer.items() if value}
 

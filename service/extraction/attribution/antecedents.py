@@ -2,124 +2,158 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from service.extraction.english import lexicon
-from service.extraction.english.clauses import closing_subject, main_subject
-from service.extraction.english.clues import Clue
-from service.extraction.english.people import People, canonical_role
-from service.extraction.english.phrases import Phrase, parse
-from service.extraction.page.frames import Frame
-from service.knowledge.outlets import looks_like_outlet, outlet_of
+from service.extraction.page.clause import Clue, Phrase
+from service.extraction.page.frames import Frame, Word
+from service.extraction.page.grammar import Grammar, People
+from service.extraction.page.proposals import Rule, propose, rule
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Speaker
 
-_PRESS = frozenset("paper newspaper magazine daily weekly outlet broadcaster station network".split())
-_FIRMS = frozenset("company firm bank".split())
-_NO_FIRM = frozenset("agency department ministry committee police court university council party house senate".split())
-BODY_PRONOUNS = frozenset(("it", "they"))
-BODY_NOUNS = frozenset(
-    "paper newspaper magazine outlet daily weekly station broadcaster network agency company ministry firm bank".split()
-)
-_TRADES = BODY_NOUNS | frozenset(
-    "operator maker owner developer publisher manufacturer supplier airline brewer retailer chain".split()
-)
 _HUMAN, _BODIES = frozenset(("person", "unnamed")), frozenset(("organization",))
-_FEMALE = frozenset(
-    "wife mother daughter sister widow girl lady actress waitress nun queen princess aunt niece grandmother granddaughter girlfriend mistress"
-    " hostess housewife schoolgirl heiress".split()
-)
-_MALE = frozenset(
-    "husband father son brother widower boy actor waiter monk king prince uncle nephew grandfather grandson boyfriend guy priest".split()
-)
 _OWNER, _NAMED, _SUBJECT, _SPEAKER = range(4)  # what a person does in a sentence, the likelier to be meant by a pronoun the later
 _TRIED = 3  # people before a pronoun among whom one whose gender is known goes before one whose is not
-_SENTENCES_BACK, NAMED_BACK = 8, 40  # how far back a pronoun or a noun is followed
-# documents hold somebody’s words
-DOCUMENTS = frozenset("letter tweet statement post message email e-mail memo".split())
+_SENTENCES_BACK = 8  # of a paragraph, in which a pronoun or a noun is followed
+_PARAGRAPHS_BACK = 5  # in which a pronoun is followed, its own among them
+_BODY_PARAGRAPHS_BACK = 2  # in which a noun for an organization is followed, its own among them
+_NAME_SENTENCES_BACK = 3  # of a paragraph, in which "the company" is followed to a name that nothing else tells
+NAMED_BACK = 40  # speakers back that are looked at; bounds the work on a long document
+_UNMARKED = "f"  # gender that a pronoun is read with which shows none ("I" in a post that an article prints)
+_ASIDE = 2  # words behind a verb in which the comma stands that closes its clause
+_LONGEST_FIRM = 6  # words of a firm's name
 
 
-def noun_gender(description: str) -> str | None:
-    """ "m", "f" or None for a description ("Stone’s wife", "a police spokesman")."""
-    head = re.split(r" (?:of|for|from|to|with|at|in|on|who) ", description.lower())[0].split()[-1]
-    if head in _FEMALE or head.endswith(("woman", "women")):
-        return "f"
-    return "m" if head in _MALE or (head.endswith("man") and head not in ("human", "german", "woman")) else None
+class _Meant(NamedTuple):
+    """Somebody who may be meant: `role` is what they do in their sentence, `back` how many paragraphs back that is."""
+
+    name: str
+    is_unnamed: bool
+    role: int
+    back: int
 
 
-def _is_somebody(description: str) -> bool:
-    """Whether a description is of a person rather than of a thing that speaks ("the new guidance")."""
-    words = description.lower().split()
-    return noun_gender(description) is not None or any(w in lexicon.words("roles") or w in lexicon.words("titles") for w in words)
+class _Body(NamedTuple):
+    """A noun or pronoun for an organization in a clue at an offset, and a sentence in which it may be named."""
 
+    antecedents: Antecedents
+    clue: Clue
+    frame: Frame
+    number: int
 
-def _is_aside(clue: Clue) -> bool:
-    """Whether a clause stands between commas inside the words it attributes ("Rowe, he went on, “…”")."""
-    tokens, first = clue.tokens, clue.phrase.first
-    return first > 0 and tokens[first - 1].text == "," and any(t.text == "," for t in tokens[clue.cue + 1 : clue.cue + 3])
+    @property
+    def noun(self) -> str:
+        """The noun or pronoun in lower case."""
+        return self.clue.phrase.head
+
+    @property
+    def tokens(self) -> tuple[Word, ...]:
+        """The words of the sentence."""
+        return self.frame.sentences[self.number].tokens
 
 
 class Antecedents:
-    """The people and bodies that a document speaks of, looked up from any place in it."""
+    """The people and bodies that a document speaks of, looked up from any place in it.
 
-    def __init__(self, people: People, frames: list[Frame]) -> None:
+    `named`: speakers already found, with the offset of the words that name them; `last_outlet`: the outlet last spoken to.
+    """
+
+    def __init__(self, people: People, frames: list[Frame], grammar: Grammar, gazetteer: Gazetteer) -> None:
         self.people = people
         self.frames = frames
-        self.named: list[tuple[int, Speaker]] = []  # speakers already found, by offset
+        self.grammar = grammar
+        self.gazetteer = gazetteer
+        self.words = grammar.vocabulary
+        self.named: list[tuple[int, Speaker]] = []
         self.last_outlet: str | None = None
         self._position = {frame.paragraph: i for i, frame in enumerate(frames)}
         self._subjects: dict[tuple[int, int], Phrase | None] = {}
 
+    # -- pronouns ------------------------------------------------------------------------------------------------------
+
     def antecedent(self, clue: Clue, at: int, gender: str) -> tuple[str, bool] | None:
-        """The person a pronoun stands for: subjects and speakers before it, nearest first; (name, is unnamed)."""
-        fallback = None
-        weight = distance = 0  # of the fallback: what the person does where it is named, and how many paragraphs back
-        for n, (person, unnamed, role, back) in enumerate(self._people_before(clue, at)):
-            known = None if unnamed else self.people.gender(person)
-            if unnamed and not _is_somebody(person):
+        """Return (name, whether it is a description) of the person whom a clue's pronoun at an offset stands for, or None.
+
+        Subjects and speakers before it are tried, nearest first.
+        """
+        fallback: _Meant | None = None
+        for n, person in enumerate(self._people_before(clue, at)):
+            if person.is_unnamed and not self.grammar.is_somebody(person.name):
                 continue
-            if unnamed:
-                known = noun_gender(person)
+            known = self._gender(person)
             if known == gender:
-                is_farther = back > distance and weight >= _SUBJECT
-                return fallback if fallback and (role < weight - 1 or is_farther) else (person, unnamed)
+                chosen = fallback if fallback and _outweighs(fallback, person) else person
+                return chosen.name, chosen.is_unnamed
             if known is None and fallback is None:
-                fallback, weight, distance = (person, unnamed), role, back
+                fallback = person
             if n >= _TRIED and fallback is not None:
                 break
-        return fallback
+        return (fallback.name, fallback.is_unnamed) if fallback else None
 
-    def _people_before(self, clue: Clue, at: int) -> Iterator[tuple[str, bool, int, int]]:
-        """People before a clause, nearest first: name, whether it is no name, what the person does, paragraphs back."""
-        frame, number = clue.frame, clue.sentence
-        order = self._position[frame.paragraph]
+    def _gender(self, person: _Meant) -> str | None:
+        return self.grammar.gender_of(person.name) if person.is_unnamed else self.people.gender(person.name)
+
+    def _people_before(self, clue: Clue, at: int) -> Iterator[_Meant]:
+        """Yield people before a clue at an offset, nearest first."""
+        order = self._position[clue.frame.paragraph]
         inside = self._earlier_in_sentence(clue)
         if inside:
-            yield inside, False, _SUBJECT, 0
-        for back in range(5):
-            if order - back < 0:
-                return
+            yield _Meant(inside, False, _SUBJECT, 0)
+        for back in range(min(_PARAGRAPHS_BACK, order + 1)):
             current = self.frames[order - back]
-            last = number - 1 if back == 0 else len(current.sentences) - 1
-            for s in range(last, max(-1, last - _SENTENCES_BACK), -1):
+            for s in _sentences_back(clue, current, back, _SENTENCES_BACK):
                 said = self.said_in(current, s, _HUMAN)
                 if said:
-                    yield said.name, said.type == "unnamed", _SPEAKER, back
-                for name, unnamed, role in self._subject_person(current, s):
-                    yield name, unnamed, role, back
+                    yield _Meant(said.name, said.type == "unnamed", _SPEAKER, back)
+                yield from self._subject_person(current, s, back)
             if back >= 1 and (said := self._last(at, _HUMAN)):
-                yield said.name, said.type == "unnamed", _SPEAKER, back
+                yield _Meant(said.name, said.type == "unnamed", _SPEAKER, back)
 
     def _earlier_in_sentence(self, clue: Clue) -> str | None:
+        """Return the person who is the subject of the sentence before its clause, unless that is an aside."""
         if not clue.is_before or _is_aside(clue):
             return None
-        subject = main_subject(clue.tokens, clue.phrase.first)
+        subject = self.grammar.main_subject(clue.tokens, clue.phrase.first)
         if subject and subject.kind == "person":
             return self.people.full_name(subject.name, clue.frame.offset(clue.tokens[subject.first].start))
         return None
 
+    def _subject_person(self, frame: Frame, s: int, back: int) -> Iterator[_Meant]:
+        """Yield the person who is the subject of a sentence, then others named in it."""
+        subject, tokens = self.subject(frame, s), frame.sentences[s].tokens
+        if subject and subject.kind in ("person", "description"):
+            offset = frame.offset(tokens[subject.first].start)
+            is_definite = tokens[subject.first].lower in self.words.definite
+            if subject.kind == "person":
+                yield _Meant(self.people.full_name(subject.name, offset), False, _SUBJECT, back)
+            elif is_definite and (person := self.people.by_role(self.grammar.canonical_role(subject.head), offset)):
+                yield _Meant(person, False, _SUBJECT, back)
+            elif not is_definite and not self.grammar.is_plural(subject.head) and not subject.owner:
+                yield _Meant(subject.name, True, _SUBJECT, back)
+        for name, is_owner in self._names_in(frame, s):
+            yield _Meant(name, False, _OWNER if is_owner else _NAMED, back)
+
+    def _names_in(self, frame: Frame, s: int) -> Iterator[tuple[str, bool]]:
+        """Yield (name, whether it only owns something) of people named in a sentence who have a full name, owners last."""
+        for token in sorted(frame.sentences[s].tokens, key=lambda t: t.is_possessive):
+            if token.is_capitalised and token.lower not in self.words.no_names and self._is_surname(token.base):
+                yield self.people.full_name(token.base, frame.offset(token.start)), token.is_possessive
+
+    def may_mean(self, pronoun: str, speaker: Speaker) -> bool:
+        """Return whether a pronoun can stand for a speaker."""
+        if pronoun in self.words.body_pronouns:
+            is_plural = pronoun in self.words.plural_pronouns and self.grammar.is_plural(speaker.name)
+            return speaker.type == "organization" or is_plural
+        if speaker.type == "organization":
+            return False
+        known = self.grammar.gender_of(speaker.name) if speaker.type == "unnamed" else self.people.gender(speaker.name)
+        return known is None or known == self.words.genders.get(pronoun, _UNMARKED)
+
+    # -- sentences -----------------------------------------------------------------------------------------------------
+
     def said_in(self, frame: Frame, s: int, kinds: frozenset[str]) -> Speaker | None:
-        """The last speaker of some kinds who was found in a sentence."""
+        """Return the last speaker of some kinds who was found in a sentence, or None."""
         sentence = frame.sentences[s]
         start, end = frame.offset(sentence.start), frame.offset(sentence.end - 1) + 1
         for offset, speaker in reversed(self.named[-NAMED_BACK:]):
@@ -127,157 +161,180 @@ class Antecedents:
                 return speaker
         return None
 
-    def _may_be_body(self, subject: Phrase, phrase: Phrase) -> bool:
-        """Whether a name that might be a person's is a body's, given that the text goes on with "the company"."""
-        return (
-            phrase.head in BODY_NOUNS | BODY_PRONOUNS
-            and " " in subject.name
-            and self.people.gender(subject.name) is None
-            and (subject.role is None or subject.role.split()[-1].lower() in _TRADES)
-        )
-
-    def may_mean(self, pronoun: str, speaker: Speaker) -> bool:
-        """Whether a pronoun can stand for a speaker."""
-        if pronoun in BODY_PRONOUNS:
-            return speaker.type == "organization" or (pronoun == "they" and speaker.name.endswith("s"))
-        if speaker.type == "organization":
-            return False
-        known = noun_gender(speaker.name) if speaker.type == "unnamed" else self.people.gender(speaker.name)
-        return known is None or known == ("m" if pronoun == "he" else "f")
-
     def subject(self, frame: Frame, s: int) -> Phrase | None:
+        """Return the subject of a sentence, or None."""
         key = (frame.paragraph, s)
         if key not in self._subjects:
-            self._subjects[key] = main_subject(frame.sentences[s].tokens)
+            self._subjects[key] = self.grammar.main_subject(frame.sentences[s].tokens)
         return self._subjects[key]
 
     def name_of_subject(self, frame: Frame, s: int) -> str | None:
-        """The name of a sentence's subject in full, a role resolved to who bears it; None for a pronoun or none."""
+        """Return the full name of a sentence's subject, a role resolved to who bears it, or None for a pronoun."""
         subject = self.subject(frame, s)
         if subject is None:
             return None
-        at = frame.offset(frame.sentences[s].tokens[subject.first].start)
+        first = frame.sentences[s].tokens[subject.first]
+        at = frame.offset(first.start)
         if subject.kind == "person":
             return self.people.full_name(subject.name, at)
         if subject.kind == "organization":
-            return outlet_of(subject.name, short=True) or subject.name
+            return self.outlet_or(subject.name)
         if subject.kind == "description":
-            first = frame.sentences[s].tokens[subject.first].lower
-            if subject.head.endswith("s") or subject.head in ("men", "women", "people", "children"):
+            if self.grammar.is_plural(subject.head) or subject.head in self.words.irregular_plurals:
                 return subject.name
-            return self.people.by_role(canonical_role(subject.head), at) or (None if first == "the" else subject.name)
+            named = self.people.by_role(self.grammar.canonical_role(subject.head), at)
+            return named or (None if first.lower in self.words.definite else subject.name)
         return None
 
-    def _subject_person(self, frame: Frame, s: int) -> Iterator[tuple[str, bool, int]]:
-        subject = self.subject(frame, s)
-        tokens = frame.sentences[s].tokens
-        if subject and subject.kind == "person":
-            yield self.people.full_name(subject.name, frame.offset(tokens[subject.first].start)), False, _SUBJECT
-        elif subject and subject.kind == "description":
-            offset = frame.offset(tokens[subject.first].start)
-            person = self.people.by_role(canonical_role(subject.head), offset) if tokens[subject.first].lower == "the" else None
-            if person:
-                yield person, False, _SUBJECT
-            elif tokens[subject.first].lower != "the" and not subject.head.endswith("s") and not subject.owner:
-                yield subject.name, True, _SUBJECT
-        for name, is_owner in self._names_in(frame, s):
-            yield name, False, _OWNER if is_owner else _NAMED
+    def _is_surname(self, name: str) -> bool:
+        """Return whether a name is the surname of somebody whom the text names in full."""
+        return name.casefold() in self.people.full_by_surname
 
-    def _names_in(self, frame: Frame, s: int) -> Iterator[tuple[str, bool]]:
-        """Other people named in a sentence, known by a full name, in order; whether each only owns something."""
-        tokens = frame.sentences[s].tokens
-        for token in sorted(tokens, key=lambda t: t.is_possessive):  # who owns something comes after who does something
-            if token.is_capitalised and token.lower not in lexicon.LEADING and token.base.casefold() in self.people.full_by_surname:
-                yield self.people.full_name(token.base, frame.offset(token.start)), token.is_possessive
+    def _last(self, at: int, kinds: frozenset[str]) -> Speaker | None:
+        """Return the speaker of some kinds last found before an offset, or None."""
+        found = (speaker for offset, speaker in reversed(self.named[-NAMED_BACK:]) if offset < at and speaker.type in kinds)
+        return next(found, None)
+
+    # -- organizations -------------------------------------------------------------------------------------------------
+
+    def outlet_or(self, name: str) -> str:
+        """Return the outlet that goes by a name, short forms included, or the name itself."""
+        return self.gazetteer.outlet_of(name, short=True) or name
 
     def antecedent_body(self, clue: Clue, at: int) -> str | None:
-        order = self._position[clue.frame.paragraph]
-        inside = main_subject(clue.tokens, clue.phrase.first) if clue.phrase.first else None
+        """Return the organization for which a clue's noun or pronoun at an offset stands ("the company", "it"), or None."""
+        noun = clue.phrase.head
+        inside = self.grammar.main_subject(clue.tokens, clue.phrase.first) if clue.phrase.first else None
         if inside and inside.kind == "organization":
-            return outlet_of(inside.name, short=True) or inside.name
-        for back in range(2):
-            if order - back < 0:
-                break
-            current = self.frames[order - back]
-            last = clue.sentence - 1 if back == 0 else len(current.sentences) - 1
-            for s in range(last, max(-1, last - _SENTENCES_BACK), -1):
-                said = self.said_in(current, s, _BODIES)
-                if said and self._fits(clue.phrase.head, said.name):
-                    return said.name
-                reporter = closing_subject(current.sentences[s].tokens)
-                if reporter and reporter.kind == "organization" and self._fits(clue.phrase.head, reporter.name):
-                    return outlet_of(reporter.name, short=True) or reporter.name
-                subject = self.subject(current, s)
-                if (
-                    subject
-                    and not (subject.head in DOCUMENTS and subject.name[-1:].islower() and subject.name.split()[-1].islower())
-                    and self._fits(clue.phrase.head, subject.name)
-                    and (subject.kind == "organization" or (subject.kind == "person" and self._may_be_body(subject, clue.phrase)))
-                ):
-                    return outlet_of(subject.name, short=True) or subject.name
-                if clue.phrase.head in _FIRMS and (owner := self._owner_in(current, s)):
-                    return owner
-        if clue.phrase.head in _PRESS:
+            return self.outlet_or(inside.name)
+        for current, s in self._before(clue, _SENTENCES_BACK):
+            found = next(propose(_BODY_RULES, _Body(self, clue, current, s)), None)
+            if found is not None:
+                return found.value
+        if noun in self.words.press:
             return self.last_outlet
-        if clue.phrase.head in _FIRMS and (named := self._named_before(clue)):
+        if noun in self.words.firms and (named := self._named_before(clue)):
             return named
         earlier = self._last(at, _BODIES)
-        return earlier.name if earlier and self._fits(clue.phrase.head, earlier.name) else None
+        return earlier.name if earlier and self.fits(noun, earlier.name) else None
 
-    @staticmethod
-    def _fits(noun: str, name: str) -> bool:
-        """Whether a body can be called by a noun: a newspaper is an outlet, a company no ministry."""
-        if noun in _PRESS:
-            return outlet_of(name, short=True) is not None or looks_like_outlet(name)
-        if noun in _FIRMS:
-            return not (set(name.lower().split()) & _NO_FIRM) and outlet_of(name) is None
+    def _before(self, clue: Clue, sentences: int) -> Iterator[tuple[Frame, int]]:
+        """Yield (frame, number) of the last sentences before a clue, in its paragraph and the one before, nearest first."""
+        order = self._position[clue.frame.paragraph]
+        for back in range(min(_BODY_PARAGRAPHS_BACK, order + 1)):
+            current = self.frames[order - back]
+            for s in _sentences_back(clue, current, back, sentences):
+                yield current, s
+
+    def fits(self, noun: str, name: str) -> bool:
+        """Return whether a body can be called by a noun: a newspaper is an outlet, a company no ministry."""
+        if noun in self.words.press:
+            return self.gazetteer.outlet_of(name, short=True) is not None or self.gazetteer.looks_like_outlet(name)
+        if noun in self.words.firms:
+            return self.words.no_firms.isdisjoint(name.lower().split()) and self.gazetteer.outlet_of(name) is None
         return True
 
-    def _owner_in(self, frame: Frame, s: int) -> str | None:
-        """The firm that owns something in a sentence ("Verity’s shares were suspended")."""
-        owners = (t.base for t in frame.sentences[s].tokens if t.is_possessive and t.is_capitalised)
-        return next((firm for owner in owners if (firm := self._firm(owner))), None)
+    def may_be_body(self, subject: Phrase, noun: str) -> bool:
+        """Return whether a name that might be a person's is a body's, given that the text goes on with a noun."""
+        if noun not in self.words.bodies and noun not in self.words.body_pronouns:
+            return False
+        if " " not in subject.name or self.people.gender(subject.name) is not None:
+            return False
+        return subject.role is None or subject.role.split()[-1].lower() in self.words.trades
 
-    def _firm(self, name: str) -> str | None:
-        """The fullest form in which the text names a firm ("Verity" → "Verity Biolabs"); None for a person's name."""
-        if name.casefold() in self.people.full_by_surname or self.people.gender(name) or not name[:1].isupper():
+    def firm(self, name: str) -> str | None:
+        """Return the fullest form in which the text names a firm ("Verity" → "Verity Biolabs"), or None for a person's name."""
+        if self._is_surname(name) or self.people.gender(name) or not name[:1].isupper():
             return None
         for frame in self.frames:
             at = frame.text.find(name + " ")
-            phrase = parse(frame.tokens_from(at), 0, 6) if at >= 0 else None
+            phrase = self.grammar.phrase_at(frame.tokens_from(at), 0, _LONGEST_FIRM) if at >= 0 else None
             if phrase and phrase.name.startswith(name + " ") and phrase.kind in ("person", "organization"):
                 return phrase.name
         return name
 
     def _named_before(self, clue: Clue) -> str | None:
-        """The last name before a clause, in its paragraph or the one before, that is no person's: what "the company" means."""
-        order = self._position[clue.frame.paragraph]
-        for back in range(2):
-            if order - back < 0:
-                return None
-            current = self.frames[order - back]
-            last = clue.sentence - 1 if back == 0 else len(current.sentences) - 1
-            for s in range(last, max(-1, last - 3), -1):
-                tokens = current.sentences[s].tokens
-                for i in range(len(tokens) - 2, 0, -1):
-                    if not (tokens[i].is_capitalised and tokens[i + 1].is_capitalised) or tokens[i].lower in lexicon.LEADING:
-                        continue
-                    if tokens[i - 1].is_capitalised:
-                        continue
-                    phrase = parse(tokens, i, len(tokens))
-                    if phrase and " " in phrase.name and phrase.role is None and self.people.gender(phrase.name) is None:
-                        return phrase.name
+        """Return the last name before a clause, in its paragraph or the one before, that is no person's, or None."""
+        for current, s in self._before(clue, _NAME_SENTENCES_BACK):
+            tokens = current.sentences[s].tokens
+            for i in range(len(tokens) - 2, 0, -1):
+                phrase = self.grammar.phrase_at(tokens, i, len(tokens)) if self._starts_name(tokens, i) else None
+                if phrase and " " in phrase.name and phrase.role is None and self.people.gender(phrase.name) is None:
+                    return phrase.name
         return None
 
-    def _last(self, at: int, kinds: frozenset[str]) -> Speaker | None:
-        return next(
-            (speaker for offset, speaker in reversed(self.named[-NAMED_BACK:]) if offset < at and speaker.type in kinds), None
-        )
+    def _starts_name(self, tokens: tuple[Word, ...], i: int) -> bool:
+        """Return whether a name of several words starts at word `i`, neither the first nor the last of its sentence."""
+        has_two = tokens[i].is_capitalised and tokens[i + 1].is_capitalised
+        return has_two and tokens[i].lower not in self.words.no_names and not tokens[i - 1].is_capitalised
 
     def last_body(self, clue: Clue, at: int) -> str | None:
-        """The organization that a bare "a spokesperson" speaks for: the subject before it in the same paragraph."""
+        """Return the organization that a bare "a spokesperson" speaks for: the subject before it in its paragraph, or None."""
         for s in range(clue.sentence, max(-1, clue.sentence - _SENTENCES_BACK), -1):
             subject = self.subject(clue.frame, s)
             if subject and subject.kind == "organization" and clue.frame.offset(clue.frame.sentences[s].start) < at:
-                return subject.name.removeprefix("The ").removeprefix("the ")
+                return self.grammar.without_article(subject.name)
         return None
+
+
+def _outweighs(fallback: _Meant, person: _Meant) -> bool:
+    """Return whether somebody nearer whose gender is unknown goes before somebody whose gender fits."""
+    is_farther = person.back > fallback.back and fallback.role >= _SUBJECT
+    return person.role < fallback.role - 1 or is_farther
+
+
+def _sentences_back(clue: Clue, current: Frame, back: int, most: int) -> range:
+    """Return the numbers of the last sentences of a frame, `back` paragraphs before a clue, that stand before it."""
+    last = clue.sentence - 1 if back == 0 else len(current.sentences) - 1
+    return range(last, max(-1, last - most), -1)
+
+
+def _is_aside(clue: Clue) -> bool:
+    """Return whether a clause stands between commas inside the words it attributes ("Rowe, he went on, “…”")."""
+    tokens, first = clue.tokens, clue.phrase.first
+    return first > 0 and tokens[first - 1].text == "," and any(t.text == "," for t in tokens[clue.cue + 1 : clue.cue + 1 + _ASIDE])
+
+
+# -- the rules for an organization in one sentence -------------------------------------------------------------------
+
+
+@rule("body: speaks")
+def _speaks(body: _Body) -> str | None:
+    """A body that was found to speak there."""
+    said = body.antecedents.said_in(body.frame, body.number, _BODIES)
+    return said.name if said and body.antecedents.fits(body.noun, said.name) else None
+
+
+@rule("body: reports")
+def _reports(body: _Body) -> str | None:
+    """ "The men were being questioned, police said in a statement."."""
+    reporter = body.antecedents.grammar.closing_subject(body.tokens)
+    if reporter is None or reporter.kind != "organization" or not body.antecedents.fits(body.noun, reporter.name):
+        return None
+    return body.antecedents.outlet_or(reporter.name)
+
+
+@rule("body: subject")
+def _is_subject(body: _Body) -> str | None:
+    """The body that the sentence is about; no document ("the statement")."""
+    antecedents = body.antecedents
+    subject = antecedents.subject(body.frame, body.number)
+    if subject is None or not antecedents.fits(body.noun, subject.name):
+        return None
+    is_document = subject.head in antecedents.words.documents and subject.name[-1:].islower()
+    if is_document and subject.name.split()[-1].islower():
+        return None
+    is_body = subject.kind == "organization" or (subject.kind == "person" and antecedents.may_be_body(subject, body.noun))
+    return antecedents.outlet_or(subject.name) if is_body else None
+
+
+@rule("body: owner")
+def _owns(body: _Body) -> str | None:
+    """ "Verity's shares were suspended", for a firm."""
+    if body.noun not in body.antecedents.words.firms:
+        return None
+    owners = (t.base for t in body.tokens if t.is_possessive and t.is_capitalised)
+    return next((firm for owner in owners if (firm := body.antecedents.firm(owner))), None)
+
+
+_BODY_RULES: tuple[Rule[_Body, str], ...] = (_speaks, _reports, _is_subject, _owns)

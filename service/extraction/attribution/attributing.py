@@ -2,208 +2,319 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple
 
-from service.extraction.attribution.article import Reading
-from service.extraction.attribution.candidates import Candidate
-from service.extraction.attribution.carrying import carried
+from service.extraction.attribution.article import Article
+from service.extraction.attribution.carrying import carried, every_carried
+from service.extraction.attribution.choosing import Circumstances, choose, value_of
+from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.speakers import rated
-from service.extraction.english.carriers import Named, carrier
-from service.extraction.english.circumstances import Circumstances, read
-from service.extraction.english.clauses import main_subject
-from service.extraction.english.clues import Clue
-from service.extraction.english.phrases import Phrase, parse
-from service.extraction.english.verbs import is_cue
-from service.extraction.page.frames import PLACEHOLDERS, Frame, Token
-from service.knowledge.outlets import looks_like_outlet, meant_by, outlet_of
-from service.records import Outlet, Span, Speaker
+from service.extraction.page.clause import Clue, Phrase
+from service.extraction.page.frames import PLACEHOLDERS, Frame, without_possessive
+from service.extraction.page.proposals import UNTOLD, Proposal, Untold, proposal, propose, rule
+from service.records import Outlet, Speaker
 
-_REPLIES = frozenset("replied answered responded retorted".split())
-_QUESTIONS = frozenset("asked asks wondered inquired enquired".split())
-_REACH = 2  # paragraphs over which a speaker goes on without being named again
-_RELAYS = frozenset(("reported", "reports", "according", "quoted", "quotes"))
-_QUOTES = frozenset(("quoted", "quotes"))
-_AS_SUBJECT = {"him": "he", "her": "she", "them": "they", "it": "it"}
+_CAN_BE_QUOTED = frozenset(("pronoun", "person", "description"))
+_CAN_RELAY = frozenset(("organization", "person"))  # an outlet that is called by a person's name is one by the table
+_LAST_SAID = 4  # quotations back that a dialogue is told by
 
 
-def attribute(reading: Reading, candidate: Candidate, previous: Candidate | None) -> None:
-    """Fill in speaker and circumstances; `previous` is the quotation before it in the same paragraph."""
-    if candidate.clue is None:
-        _by_place(reading, candidate, previous)
-        return
-    candidate.clue, relay = _without_carrier(candidate.clue, candidate)
-    clue = candidate.clue
-    titles = reading.titles[clue.frame.paragraph]
-    anchor = reading.anchor_for(clue.frame, clue.sentence)
-    stated = read(clue.frame, clue.tokens, clue.phrase, clue.cue, titles, reading.published, anchor)
-    candidate.speaker = reading.resolver.speaker(clue)
-    stated = replace(stated, outlet=stated.outlet or relay or relayed_by(clue) or _own(candidate.speaker))
-    candidate.circumstances = stated.filled_from(carried(reading, candidate))
-    if stated.outlet is not None:
-        candidate.circumstances = replace(candidate.circumstances, outlet=_in_context(reading, stated.outlet))
-    if candidate.circumstances.outlet:
-        reading.resolver.last_outlet = candidate.circumstances.outlet.name
-    if candidate.circumstances.date:
-        reading.anchor, reading.anchored = candidate.circumstances.date.value, candidate.frame.paragraph
+def attribute(article: Article, quotation: DraftQuotation, previous: DraftQuotation | None) -> None:
+    """Fill in a quotation's speaker and circumstances; `previous` is the quotation before it in the same paragraph."""
+    if quotation.clue is None:
+        _by_place(article, quotation, previous)
+    else:
+        _by_clue(article, quotation, quotation.clue, previous)
+    if article.choices.keeps_all:
+        _keep_what_was_not_chosen(article, quotation)
 
 
-def _in_context(reading: Reading, outlet: Outlet) -> Outlet:
-    """An outlet with its short form ("the Times") read as this document means it."""
-    if outlet.evidence is None:
-        return outlet
-    words = reading.text[outlet.evidence.start : outlet.evidence.end].removesuffix("’s").removesuffix("'s")
-    meant = meant_by(words, reading.text, outlet.evidence.start, reading.document.outlet)
-    return replace(outlet, name=meant) if meant else outlet
+def _by_clue(article: Article, quotation: DraftQuotation, clue: Clue, previous: DraftQuotation | None) -> None:
+    """Fill in what the clause of a quotation says, and what is carried over to it."""
+    clue, relay = _without_carrier(article, clue, quotation)
+    quotation.clue = clue
+    offers = article.grammar.stated(article.context(clue.frame, clue.sentence), clue.phrase, clue.cue)
+    speakers = chain(_speakers_by_clue(article, clue), _speakers_by_place(article, quotation, previous))
+    _choose_speaker(article, quotation, speakers)
+    outlets = chain(offers.outlets, relay, relays(article, clue), _own_outlets(article, quotation.speaker))
+    stated = article.choices.settle(quotation.start, offers._replace(outlets=outlets))
+    found = stated.filled_from(carried(article, quotation))
+    quotation.circumstances = replace(found, outlet=_in_context(article, stated.outlet) or found.outlet)
+    if outlet := value_of(quotation.circumstances.outlet):
+        article.resolver.last_outlet = outlet.name
+    if date := value_of(quotation.circumstances.date):
+        article.anchor, article.anchored = date.value, quotation.frame.paragraph
 
 
-def relayed_by(clue: Clue) -> Outlet | None:
-    """The outlet that the sentence of a clause names as the carrier of its words ("…, according to AFP")."""
+def _choose_speaker(article: Article, quotation: DraftQuotation, proposals: Iterator[Proposal[Speaker]]) -> None:
+    """Choose a quotation's speaker, and remember them for the words that follow."""
+    quotation.told = article.choices.choose(quotation.start, "speaker", proposals)
+    article.resolver.note(quotation.told)
+
+
+def _speakers_by_clue(article: Article, clue: Clue) -> Iterator[Proposal[Speaker]]:
+    """Yield whom the clause of a quotation names; where it names nobody that can be told, that is a proposal too."""
+    found = article.resolver.speaker_of(clue)
+    yield found if found is not None else proposal(UNTOLD, "speaker: nobody told")
+
+
+def _in_context(article: Article, chosen: Proposal[Outlet] | None) -> Proposal[Outlet] | None:
+    """Return an outlet with its short form ("the Times") read as the document means it."""
+    outlet = value_of(chosen)
+    if chosen is None or outlet is None or outlet.evidence is None:
+        return chosen
+    words = without_possessive(article.text[outlet.evidence.start : outlet.evidence.end])
+    meant = article.gazetteer.meant_by(words, article.text, outlet.evidence.start, article.document.outlet)
+    return chosen._replace(value=replace(outlet, name=meant)) if meant else chosen
+
+
+def _keep_what_was_not_chosen(article: Article, quotation: DraftQuotation) -> None:
+    """Keep what the words around a quotation say, whether that was asked for or not."""
+    for found in every_carried(article, quotation):
+        for field, value in (("date", found.date), ("venue", found.venue), ("outlet", found.outlet)):
+            article.choices.keep(quotation.start, field, (value,))
+
+
+# -- outlets that relay ----------------------------------------------------------------------------------------------
+
+
+def relays(article: Article, clue: Clue) -> Iterator[Proposal[Outlet]]:
+    """Yield the outlets that the sentence of a clause names as the carrier of its words ("…, according to AFP")."""
+    context = article.context_with(clue.frame, clue.sentence, None)
     start = min(clue.phrase.last, clue.cue) + 1 if clue.phrase.first < clue.cue else clue.cue + 1
-    found = carrier(clue.tokens, start) or carrier(clue.tokens, 0, carried_only=True)
-    return _outlet(clue.frame, clue.tokens, found) if found else None
+    return chain(article.grammar.carriers(context, start), article.grammar.carried_by(context))
 
 
-def _outlet(frame: Frame, tokens: tuple[Token, ...], found: Named) -> Outlet:
-    start = frame.offset(tokens[found.first].start)
-    end = frame.offset(tokens[found.last].end - 1) + 1
-    return Outlet(found.name, found.relation, Span(start, end, ""))
+def is_relayed(article: Article, clue: Clue | None) -> bool:
+    """Return whether the sentence of a clause behind its words, with a named subject, says which outlet carried these."""
+    if clue is None or clue.is_before or clue.phrase.kind == "pronoun":
+        return False
+    return choose(relays(article, clue)) is not None
 
 
-def _own(speaker: Speaker | None) -> Outlet | None:
-    """The outlet that speaks for itself ("it wrote")."""
+def _own_outlets(article: Article, speaker: Speaker | None) -> Iterator[Proposal[Outlet]]:
+    """Yield the outlet that speaks for itself ("it wrote")."""
     if speaker is None or speaker.type != "organization":
-        return None
-    name = outlet_of(speaker.name, short=True) or (speaker.name if looks_like_outlet(speaker.name) else None)
-    return Outlet(name, "wrote", speaker.evidence) if name else None
+        return
+    gazetteer = article.gazetteer
+    name = gazetteer.outlet_of(speaker.name, short=True) or (speaker.name if gazetteer.looks_like_outlet(speaker.name) else None)
+    if name:
+        yield proposal(Outlet(name, "wrote", speaker.evidence), "outlet: speaks for itself")
 
 
-def _quoted_person(clue: Clue) -> Clue | None:
-    """Whom an outlet quotes: "the Guardian quoted him as saying"."""
-    at = clue.cue + 1
-    if clue.verb not in _QUOTES or at >= len(clue.tokens):
-        return None
-    token = clue.tokens[at]
-    subject = _AS_SUBJECT.get(token.lower)
-    phrase = Phrase("pronoun", subject, None, at, at, subject) if subject else parse(clue.tokens, at, len(clue.tokens))
-    if phrase is None or phrase.kind not in ("pronoun", "person", "description"):
-        return None
-    return Clue(clue.frame, clue.sentence, phrase, clue.cue, clue.is_before, clue.is_direct)
-
-
-def _without_carrier(clue: Clue, candidate: Candidate) -> tuple[Clue, Outlet | None]:
-    """A clue whose subject only relays ("…," the Post reported; "…," according to AFP) gives way to who spoke, if told."""
-    name = outlet_of(clue.phrase.name, short=True) if clue.phrase.kind in ("organization", "person") else None
-    if name is None or clue.verb not in _RELAYS:
-        return clue, None
-    tokens = clue.tokens
-    outlet = _outlet(clue.frame, tokens, Named(name, "quoted_by", clue.phrase.first, clue.phrase.last))
-    quoted = _quoted_person(clue)
+def _without_carrier(article: Article, clue: Clue, quotation: DraftQuotation) -> tuple[Clue, tuple[Proposal[Outlet], ...]]:
+    """Return the clause of who spoke, if that is told, and the outlet that only relays ("…," the Post reported), if any."""
+    name = article.gazetteer.outlet_of(clue.phrase.name, short=True) if clue.phrase.kind in _CAN_RELAY else None
+    if name is None or clue.verb not in article.grammar.vocabulary.relays:
+        return clue, ()
+    relay = (proposal(Outlet(name, "quoted_by", clue.evidence), "outlet: relays"),)
+    quoted = _quoted_person(article, clue)
     if quoted is not None:
-        return quoted, outlet
-    is_here = clue.frame is candidate.frame and clue.sentence == candidate.sentence
+        return quoted, relay
+    is_here = clue.frame is quotation.frame and clue.sentence == quotation.sentence
     if clue.is_before or not is_here:
-        return clue, outlet
-    here = candidate.frame.token_at(candidate.place) or 0
-    subject = main_subject(tokens, here)
+        return clue, relay
+    return _clause_before(article, clue, quotation) or clue, relay
+
+
+def _quoted_person(article: Article, clue: Clue) -> Clue | None:
+    """Return the clause of whom an outlet quotes ("the Guardian quoted him as saying"), or None."""
+    at, grammar = clue.cue + 1, article.grammar
+    if clue.verb not in grammar.vocabulary.quotes or at >= len(clue.tokens):
+        return None
+    subject = grammar.vocabulary.subject_forms.get(clue.tokens[at].lower)
+    if subject is not None:
+        phrase: Phrase | None = Phrase("pronoun", subject, None, at, at, subject)
+    else:
+        phrase = grammar.phrase_at(clue.tokens, at, len(clue.tokens))
+    if phrase is None or phrase.kind not in _CAN_BE_QUOTED:
+        return None
+    return replace(clue, phrase=phrase)
+
+
+def _clause_before(article: Article, clue: Clue, quotation: DraftQuotation) -> Clue | None:
+    """Return the clause of a sentence's own subject before a quotation, which an outlet relays behind it, or None."""
+    tokens, grammar = clue.tokens, article.grammar
+    here = quotation.frame.token_at(quotation.place) or 0
+    subject = grammar.main_subject(tokens, here)
     if subject is None:
-        return clue, outlet
-    verb = next((i for i in range(here - 1, subject.last, -1) if is_cue(tokens, i)), max(subject.last, here - 1))
-    return Clue(clue.frame, clue.sentence, subject, verb, True, False), outlet
+        return None
+    verbs = (i for i in range(here - 1, subject.last, -1) if grammar.is_cue(tokens, i))
+    return Clue(clue.frame, clue.sentence, subject, next(verbs, max(subject.last, here - 1)), True, False)
 
 
 # -- without a clause ------------------------------------------------------------------------------------------------
 
 
-def _by_place(reading: Reading, candidate: Candidate, previous: Candidate | None) -> None:
-    found = _speaker_by_place(reading, candidate, previous)
-    candidate.speaker = rated(found, "position") if found else None
-    if (
-        candidate.speaker is not None
-        and previous is not None
-        and previous.speaker
-        and previous.speaker.name == candidate.speaker.name
-    ):
-        candidate.circumstances = previous.circumstances
-    elif candidate.speaker is not None:
-        candidate.circumstances = carried(reading, candidate)
-    tokens = candidate.frame.sentences[candidate.sentence].tokens
-    here = candidate.frame.token_at(candidate.place)
-    named = carrier(tokens, here + 1) if here is not None else None
-    if named is not None:  # "…," per CNN
-        outlet = _outlet(candidate.frame, tokens, named)
-        candidate.circumstances = Circumstances(None, None, outlet).filled_from(candidate.circumstances)
+class _Place(NamedTuple):
+    """Where a quotation without a clause stands; `previous` is the quotation before it in its paragraph."""
+
+    article: Article
+    quotation: DraftQuotation
+    previous: DraftQuotation | None
+
+    @property
+    def frame(self) -> Frame:
+        """The frame of the quotation."""
+        return self.quotation.frame
+
+    @property
+    def before(self) -> Frame | None:
+        """The frame before it."""
+        return self.article.frame_before(self.quotation.frame)
+
+    @property
+    def last_said(self) -> list[DraftQuotation]:
+        """The last quotations read, each with its further parts."""
+        return [c for c in self.article.done[-_LAST_SAID:] if c.head is None]
 
 
-def _speaker_by_place(reading: Reading, candidate: Candidate, previous: Candidate | None) -> Speaker | None:
-    """Who speaks words that no clause attributes: who spoke before, or whom the sentence before is about."""
-    current, sentence, resolver = candidate.frame, candidate.sentence, reading.resolver
-    if not candidate.fills_sentence:
-        if previous is not None and previous.sentence == sentence:
-            return previous.speaker
-        return _subject_of_sentence(reading, candidate)
-    if previous is not None:
-        subject = resolver.subject(current, sentence - 1) if sentence and sentence - 1 > previous.sentence else None
-        if subject is None or subject.kind not in ("person",):
-            return previous.speaker
-    if sentence > 0:
-        return resolver.from_subject(current, sentence - 1)
-    before = reading.frame_before(current)
-    if before is None:
+def _by_place(article: Article, quotation: DraftQuotation, previous: DraftQuotation | None) -> None:
+    """Fill in what the place of a quotation tells."""
+    _choose_speaker(article, quotation, _speakers_by_place(article, quotation, previous))
+    speaker = quotation.speaker
+    if speaker is not None:
+        is_same = previous is not None and previous.speaker is not None and previous.speaker.name == speaker.name
+        quotation.circumstances = previous.circumstances if previous is not None and is_same else carried(article, quotation)
+    here = quotation.frame.token_at(quotation.place)
+    if here is None:
+        return
+    context = article.context_with(quotation.frame, quotation.sentence, None)
+    carrier = article.choices.choose(quotation.start, "outlet", article.grammar.carriers(context, here + 1))
+    if carrier is not None:  # "…," per CNN
+        quotation.circumstances = Circumstances(outlet=carrier).filled_from(quotation.circumstances)
+
+
+def _speakers_by_place(article: Article, quotation: DraftQuotation, previous: DraftQuotation | None) -> Iterator[Proposal[Speaker]]:
+    """Yield who may speak words that no clause attributes: who spoke before, or whom the sentence before is about."""
+    for found in propose(PLACE_RULES, _Place(article, quotation, previous)):
+        yield found if found.value is None else _by_position(found, found.value)
+
+
+def _by_position(found: Proposal[Speaker], speaker: Speaker) -> Proposal[Speaker]:
+    placed = rated(speaker, "position")
+    return found._replace(value=placed, score=placed.score)
+
+
+@rule("place: same sentence", is_inherited=True)
+def _same_sentence(place: _Place) -> Speaker | Untold | None:
+    """A fragment of a sentence in which words before it are attributed."""
+    if place.quotation.fills_sentence or place.previous is None or place.previous.sentence != place.quotation.sentence:
         return None
-    if candidate.fills_paragraph and (other := _alternate(reading, candidate, before)) is not None:
-        return other[0]
-    last = reading.last(lambda c: c.frame.paragraph >= before.paragraph - (_REACH - 1))
-    if last is not None and last.frame is before and last.speaker is not None and _ends_with_speech(before):
-        return last.speaker
-    return resolver.from_subject(before, len(before.sentences) - 1) if before.sentences else None
+    return place.previous.speaker or UNTOLD
 
 
-def _subject_of_sentence(reading: Reading, candidate: Candidate) -> Speaker | None:
-    """Who the sentence around a fragment is about, where that comes before it ("Stone supports “fair pay”")."""
-    subject = reading.resolver.subject(candidate.frame, candidate.sentence)
-    tokens = candidate.frame.sentences[candidate.sentence].tokens
-    if (
-        subject is None
-        or tokens[subject.first].start > candidate.place
-        or any(t.text in PLACEHOLDERS for t in tokens[: subject.first])
-    ):
+@rule("place: subject of the sentence")
+def _subject_of_sentence(place: _Place) -> Speaker | Untold | None:
+    """A fragment behind the subject of its sentence ("Stone supports “fair pay”")."""
+    quotation, resolver = place.quotation, place.article.resolver
+    if quotation.fills_sentence:
         return None
-    return reading.resolver.from_subject(candidate.frame, candidate.sentence)
+    subject = resolver.subject(quotation.frame, quotation.sentence)
+    tokens = quotation.frame.sentences[quotation.sentence].tokens
+    if subject is None or tokens[subject.first].start > quotation.place:
+        return UNTOLD
+    if any(t.text in PLACEHOLDERS for t in tokens[: subject.first]):
+        return UNTOLD
+    return resolver.from_subject(quotation.frame, quotation.sentence) or UNTOLD
 
 
-def _alternate(reading: Reading, candidate: Candidate, before: Frame) -> tuple[Speaker | None] | None:
-    """In a dialogue, a pair of one: who speaks now, who may be unknown; None where no dialogue goes on.
-
-    Two who spoke in turns, a paragraph each, go on in turns; a question that follows an answer is put by the other one.
-    """
-    said = [c for c in reading.done[-4:] if c.head is None]
-    if not said or said[-1].frame is not before or not said[-1].speaks_only:
+@rule("place: same paragraph", is_inherited=True)
+def _same_paragraph(place: _Place) -> Speaker | Untold | None:
+    """Words in the paragraph of the words before, with no sentence about another person between."""
+    previous, sentence = place.previous, place.quotation.sentence
+    if previous is None:
         return None
-    last = said[-1]
-    inner = reading.text[candidate.stretches[-1].start : candidate.stretches[-1].end]
-    earlier = said[-2] if len(said) > 1 and said[-2].speaks_only else None
-    if earlier is not None and earlier.frame is reading.frame_before(before) and _name(earlier.speaker) != _name(last.speaker):
-        return (earlier.speaker,)  # two take turns
-    if inner.endswith("?") and last.clue is not None and last.clue.verb in _REPLIES:
-        return (_asker(reading, before),)
-    return None
+    is_apart = sentence > 0 and sentence - 1 > previous.sentence
+    subject = place.article.resolver.subject(place.frame, sentence - 1) if is_apart else None
+    if subject is not None and subject.kind == "person":
+        return None
+    return previous.speaker or UNTOLD
+
+
+@rule("place: subject before")
+def _subject_before(place: _Place) -> Speaker | Untold | None:
+    """Words behind a sentence of their paragraph: whom that is about."""
+    sentence = place.quotation.sentence
+    return place.article.resolver.from_subject(place.frame, sentence - 1) or UNTOLD if sentence > 0 else None
+
+
+def _in_dialogue(place: _Place) -> DraftQuotation | None:
+    """Return the words of the paragraph before, if that and this one are nothing but words of a dialogue, or None."""
+    said = place.last_said
+    if not place.quotation.fills_paragraph or not said or said[-1].frame is not place.before or not said[-1].speaks_only:
+        return None
+    return said[-1]
+
+
+@rule("place: two take turns", is_inherited=True)
+def _takes_turns(place: _Place) -> Speaker | Untold | None:
+    """Two who spoke in turns, a paragraph each, go on in turns."""
+    last, said = _in_dialogue(place), place.last_said
+    if last is None or len(said) < 2 or not said[-2].speaks_only:
+        return None
+    earlier = said[-2]
+    if earlier.frame is not place.article.frame_before(last.frame) or _name(earlier.speaker) == _name(last.speaker):
+        return None
+    return earlier.speaker or UNTOLD
+
+
+@rule("place: asks after an answer")
+def _asks_again(place: _Place) -> Speaker | Untold | None:
+    """A question that follows an answer: whom the paragraph before that names as the one who asks."""
+    last, vocabulary = _in_dialogue(place), place.article.grammar.vocabulary
+    stretch = place.quotation.stretches[-1]
+    if last is None or last.clue is None or last.clue.verb not in vocabulary.replies:
+        return None
+    if not place.article.text[stretch.start : stretch.end].endswith("?"):
+        return None
+    before = place.article.frame_before(last.frame)
+    if before is None or not before.sentences:
+        return UNTOLD
+    number = len(before.sentences) - 1
+    is_asked = any(t.lower in vocabulary.asks for t in before.sentences[number].tokens)
+    return (place.article.resolver.from_subject(before, number) if is_asked else None) or UNTOLD
 
 
 def _name(speaker: Speaker | None) -> str | None:
     return speaker.name if speaker else None
 
 
-def _asker(reading: Reading, current: Frame) -> Speaker | None:
-    """Whom the paragraph before a reply names as the one who asks."""
-    before = reading.frame_before(current)
+@rule("place: goes on", is_inherited=True)
+def _goes_on(place: _Place) -> Speaker | None:
+    """Words that go on from a paragraph that ends with words."""
+    before, done = place.before, place.article.done
+    if before is None or not done or done[-1].frame is not before or not _ends_with_speech(before):
+        return None
+    return done[-1].speaker
+
+
+@rule("place: subject of the paragraph before")
+def _subject_of_paragraph_before(place: _Place) -> Speaker | None:
+    """Words that open a paragraph: whom the last sentence of the paragraph before is about."""
+    before = place.before
     if before is None or not before.sentences:
         return None
-    last = len(before.sentences) - 1
-    asks = any(t.lower in _QUESTIONS for t in before.sentences[last].tokens)
-    return reading.resolver.from_subject(before, last) if asks else None
+    return place.article.resolver.from_subject(before, len(before.sentences) - 1)
+
+
+PLACE_RULES = (
+    _same_sentence,
+    _subject_of_sentence,
+    _same_paragraph,
+    _subject_before,
+    _takes_turns,
+    _asks_again,
+    _goes_on,
+    _subject_of_paragraph_before,
+)
+"""The rules for who speaks words that no clause attributes, the one that goes first before."""
 
 
 def _ends_with_speech(current: Frame) -> bool:
-    """Whether a paragraph's last sentence is or attributes a quotation."""
+    """Return whether a paragraph's last sentence is or attributes a quotation."""
     last = current.sentences[-1]
     return any(last.start <= place < last.end for place in current.places)

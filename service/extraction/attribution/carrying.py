@@ -1,175 +1,254 @@
-"""What the words around a clause say of its occasion: the same interview, the same speech, the day that opens the paragraph."""
+"""What the words around a clause say of its occasion: the same interview, the same speech, the day that opens the paragraph.
+
+`CARRYING_RULES` fill what is still unknown, one after another; none of them crosses a change of outlet or date, which
+`Circumstances.filled_from` sees to.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from service.extraction.attribution.article import Reading
-from service.extraction.attribution.candidates import Candidate
-from service.extraction.english.adjuncts import outside_relatives
-from service.extraction.english.carriers import Named, find_outlet
-from service.extraction.english.circumstances import Circumstances, opening_date, read, read_sentence
-from service.extraction.english.clues import Clue
-from service.extraction.english.verbs import is_cue
+from service.extraction.attribution.article import Article
+from service.extraction.attribution.choosing import Circumstances, choose, settle, value_of
+from service.extraction.attribution.quotations import DraftQuotation
+from service.extraction.page.clause import Clue, Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Frame
-from service.records import Date, Span, Speaker
+from service.extraction.page.proposals import proposal
+from service.records import Date, Outlet, Span, Speaker
 
-_ANSWERS = frozenset("responded replied retorted countered answered responding replying".split())
-_ANSWERED = frozenset("response remarks comments remark comment reply".split())
-_SPOKE = frozenset("speaking spoke remarks comments responding interviewed addressing".split())
-_THEN = re.compile(r"\b(?:[Ii]t|[Tt]his|[Tt]hat) was (?:in )?(?P<year>(?:1[89]|20)\d\d)\b")
+_GOES_ON = ("pronoun", "description")  # kinds of subjects with which a text goes on about the same occasion
 _OPENING = 3  # sentences back in a paragraph whose opening date still holds
 _SENTENCES = 6  # sentences back that may introduce words
+_UNINTERRUPTED = 2  # sentences back up to which others may stand between an introduction and a pronoun
+_SPEAKING_REACH = 6  # words at the start of a sentence that says on what occasion words were spoken
+_MONTH = len("2016-08")  # of an ISO date, its month
+_NOTHING = Circumstances()
 
 
-def carried(reading: Reading, candidate: Candidate) -> Circumstances:
-    """What the words before, or right after, say of the same speaker's occasion, where this clause goes on from them."""
-    clue, speaker = candidate.clue, candidate.speaker
-    if speaker is None or (clue is not None and _starts_anew(clue)):
-        return Circumstances()
-    is_pronoun = clue is None or clue.phrase.kind in ("pronoun", "description")
-    own = own_outlet(clue) if clue is not None else None
-    sentence = clue.sentence if clue is not None and clue.frame is candidate.frame else candidate.sentence
-    found = _from_paragraph(reading, candidate, speaker, sentence, is_pronoun)
-    if found.date is None:
-        found = replace(found, date=_opening_date(reading, candidate.frame, sentence))
-    if not (found.venue or found.outlet):
-        found = found.filled_from(_from_before(reading, candidate, speaker, sentence, is_pronoun, own))
-    if own is not None:
-        found = found.filled_from(_same_interview(reading, speaker, own))
-    if found.date is None or found.venue is None:
-        found = found.filled_from(_told_after(reading, candidate, speaker, sentence))
-    if found.date is None and clue is not None and _answers(clue):
-        found = replace(found, date=_date_answered(reading, candidate))
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    """A quotation whose speaker is known, and the sentence of its clause, from which the words around it are looked at.
+
+    `is_going_on`: it goes on from what was said before, its subject being a pronoun or description, or without a clause;
+    `own`: the outlet that its clause itself says the words were given to.
+    """
+
+    article: Article
+    quotation: DraftQuotation
+    speaker: Speaker
+    sentence: int
+    is_going_on: bool
+    own: Outlet | None
+
+    @property
+    def frame(self) -> Frame:
+        """The frame of the quotation."""
+        return self.quotation.frame
+
+
+class CarryingRule(NamedTuple):
+    """A rule for what the words around say; it is asked if `is_wanted` holds of what is known so far."""
+
+    name: str
+    read: Callable[[_Occasion], Circumstances]
+    is_wanted: Callable[[Circumstances], bool]
+
+
+def carried(article: Article, quotation: DraftQuotation) -> Circumstances:
+    """Return what the words before, or right behind, say of the same speaker's occasion, where a quotation goes on from them."""
+    occasion = _occasion(article, quotation)
+    found = _NOTHING
+    if occasion is None:
+        return found
+    for rule in CARRYING_RULES:
+        if rule.is_wanted(found):
+            found = found.filled_from(rule.read(occasion), rule.name)
     return found
 
 
-def own_outlet(clue: Clue) -> Named | None:
-    """The outlet that the clause itself says the words were given to."""
-    return find_outlet(clue.tokens, clue.cue + 1, len(clue.tokens), clue.cue) if clue.cue + 1 < len(clue.tokens) else None
+def every_carried(article: Article, quotation: DraftQuotation) -> Iterator[Circumstances]:
+    """Yield what each rule says of a quotation's occasion, whatever the others say."""
+    occasion = _occasion(article, quotation)
+    if occasion is None:
+        return
+    for rule in CARRYING_RULES:
+        yield _NOTHING.filled_from(rule.read(occasion), rule.name)
 
 
-def _starts_anew(clue: Clue) -> bool:
-    """Whether the clause says that it speaks of another time than the words before ("later told")."""
-    return any(t.lower in ("later", "since") for t in clue.tokens[clue.phrase.first : clue.cue + 1])
+def _occasion(article: Article, quotation: DraftQuotation) -> _Occasion | None:
+    """Return the occasion of a quotation, or None where its speaker is unknown or its clause speaks of another time."""
+    clue, speaker = quotation.clue, quotation.speaker
+    if speaker is None or (clue is not None and _starts_anew(article, clue)):
+        return None
+    is_going_on = clue is None or clue.phrase.kind in _GOES_ON
+    own = own_outlet(article, clue) if clue is not None else None
+    sentence = clue.sentence if clue is not None and clue.frame is quotation.frame else quotation.sentence
+    return _Occasion(article, quotation, speaker, sentence, is_going_on, own)
 
 
-def _from_paragraph(reading: Reading, candidate: Candidate, speaker: Speaker, sentence: int, is_pronoun: bool) -> Circumstances:
-    """From the sentences before in the same paragraph."""
-    found = Circumstances()
+def own_outlet(article: Article, clue: Clue) -> Outlet | None:
+    """Return the outlet that a clause itself says the words were given to, or None."""
+    if clue.cue + 1 >= len(clue.tokens):
+        return None
+    context = article.context_with(clue.frame, clue.sentence, None)
+    return value_of(choose(article.grammar.outlets(context, clue.cue + 1, len(clue.tokens), clue.cue)))
+
+
+def _starts_anew(article: Article, clue: Clue) -> bool:
+    """Return whether a clause says that it speaks of another time than the words before ("later told")."""
+    elsewhen = article.grammar.vocabulary.elsewhen
+    return any(t.lower in elsewhen for t in clue.tokens[clue.phrase.first : clue.cue + 1])
+
+
+# -- the rules -------------------------------------------------------------------------------------------------------
+
+
+def _from_paragraph(occasion: _Occasion) -> Circumstances:
+    """What the sentences before in the same paragraph introduce."""
+    found = _NOTHING
+    sentence = occasion.sentence
     for s in range(sentence - 1, max(-1, sentence - 1 - _SENTENCES), -1):
-        earlier = introduction(reading, candidate.frame, s, speaker)
+        earlier = introduction(occasion.article, occasion.frame, s, occasion.speaker)
         if earlier is not None:
             found = found.filled_from(earlier)
-            if s < sentence - 1 and not is_pronoun:
+            if s < sentence - 1 and not occasion.is_going_on:
                 break
-        elif not is_pronoun or sentence - s > 2:
+        elif not occasion.is_going_on or sentence - s > _UNINTERRUPTED:
             break
     return found
 
 
-def _from_before(
-    reading: Reading, candidate: Candidate, speaker: Speaker, sentence: int, is_pronoun: bool, own: Named | None
-) -> Circumstances:
-    """From the last words of the same speaker, or from the paragraph before where it leads up to these."""
-    current = candidate.frame
-    last = reading.last(lambda c: c.speaker is not None and c.speaker.name == speaker.name)
-    if last is not None and 0 <= current.paragraph - last.frame.paragraph <= 1 and (is_pronoun or last.frame is current):
+def _opening_date(occasion: _Occasion) -> Circumstances:
+    """The date with which an earlier sentence of the paragraph opens ("The following March, …")."""
+    article, current = occasion.article, occasion.frame
+    for s in range(occasion.sentence - 1, max(-1, occasion.sentence - 1 - _OPENING), -1):
+        date = choose(article.grammar.opening_dates(article.context(current, s)))
+        if date is not None:
+            return Circumstances(date)
+    return _NOTHING
+
+
+def _words_before(occasion: _Occasion) -> Circumstances:
+    """What is known of the last words of the same speaker, or of what the paragraph before leads up to."""
+    last = occasion.article.last(lambda c: c.speaker is not None and c.speaker.name == occasion.speaker.name)
+    is_near = last is not None and 0 <= occasion.frame.paragraph - last.frame.paragraph <= 1
+    if last is not None and is_near and (occasion.is_going_on or last.frame is occasion.frame):
         return last.circumstances
-    before = reading.frame_before(current)
-    if sentence > 0 or before is None:
-        return Circumstances()
-    last_sentence = len(before.sentences) - 1
-    for s in range(last_sentence, max(-1, last_sentence - _OPENING), -1):
-        earlier = introduction(reading, before, s, speaker)
+    before = occasion.article.frame_before(occasion.frame)
+    return _paragraph_before(occasion, before) if occasion.sentence == 0 and before is not None else _NOTHING
+
+
+def _paragraph_before(occasion: _Occasion, before: Frame) -> Circumstances:
+    """Return what the last sentences of the paragraph before a quotation's introduce."""
+    own, last = occasion.own, len(before.sentences) - 1
+    for s in range(last, max(-1, last - _OPENING), -1):
+        earlier = introduction(occasion.article, before, s, occasion.speaker)
         if earlier is None or not earlier.is_known():
             continue
-        if is_pronoun or (own and earlier.outlet and own.name == earlier.outlet.name):
+        outlet = value_of(earlier.outlet)
+        if occasion.is_going_on or (own and outlet and own.name == outlet.name):
             return earlier
-        if s == last_sentence and (own is None or earlier.outlet is None):
-            return earlier  # a name instead of a pronoun starts anew, unless it leads right up to these words
-        return Circumstances()
-    return Circumstances()
+        # a name instead of a pronoun starts anew, unless it leads right up to these words
+        return earlier if s == last and (own is None or outlet is None) else _NOTHING
+    return _NOTHING
 
 
-def _same_interview(reading: Reading, speaker: Speaker, own: Named) -> Circumstances:
+def _same_interview(occasion: _Occasion) -> Circumstances:
     """When and where the same speaker was quoted before as speaking to the same outlet."""
-    last = reading.last(
-        lambda c: (
-            c.speaker is not None
-            and c.speaker.name == speaker.name
-            and c.circumstances.outlet is not None
-            and c.circumstances.outlet.name == own.name
-        )
-    )
-    return last.circumstances if last is not None else Circumstances()
+    own = occasion.own
+    if own is None:
+        return _NOTHING
+
+    def is_alike(earlier: DraftQuotation) -> bool:
+        outlet = value_of(earlier.circumstances.outlet)
+        is_same = earlier.speaker is not None and earlier.speaker.name == occasion.speaker.name
+        return is_same and outlet is not None and outlet.name == own.name
+
+    last = occasion.article.last(is_alike)
+    return last.circumstances if last is not None else _NOTHING
 
 
-def _told_after(reading: Reading, candidate: Candidate, speaker: Speaker, sentence: int) -> Circumstances:
-    """From the sentence after, where it says on what occasion the words were spoken ("Hala was speaking at a breakfast in Brno")."""
-    current = candidate.frame
-    if sentence + 1 >= len(current.sentences):
-        return Circumstances()
-    tokens = current.sentences[sentence + 1].tokens
-    year = _THEN.search(current.text, tokens[0].start, tokens[-1].end) if tokens else None
+def _told_after(occasion: _Occasion) -> Circumstances:
+    """What the next sentence says of it ("Hala was speaking at a breakfast in Brno", "It was 1998")."""
+    article, current, s = occasion.article, occasion.frame, occasion.sentence + 1
+    words = article.grammar.vocabulary
+    if s >= len(current.sentences) or not current.sentences[s].tokens:
+        return _NOTHING
+    tokens = current.sentences[s].tokens
+    year = words.was_in_year.search(current.text, tokens[0].start, tokens[-1].end)
     if year is not None:
         start = current.offset(year.start("year"))
-        return Circumstances(Date(year["year"], "inferred", Span(start, start + 4, "")))
-    if not any(t.lower in _SPOKE for t in tokens[:6]) or any(t.text in PLACEHOLDERS for t in tokens):
-        return Circumstances()
-    subject = reading.resolver.subject(current, sentence + 1)
-    if subject is None:
-        return Circumstances()
-    name = reading.resolver.name_of_subject(current, sentence + 1)
-    if subject.kind != "pronoun" and name != speaker.name and subject.head not in _SPOKE:
-        return Circumstances()
-    return read_sentence(current, tokens, reading.titles[current.paragraph], reading.published, reading.anchor)
+        date = Date(year["year"], "inferred", Span(start, start + len(year["year"]), ""))
+        return Circumstances(proposal(date, "date: it was in that year"))
+    if not any(t.lower in words.speaks for t in tokens[:_SPEAKING_REACH]) or any(t.text in PLACEHOLDERS for t in tokens):
+        return _NOTHING
+    subject = article.resolver.subject(current, s)
+    if subject is None or not _is_about(occasion, subject, s):
+        return _NOTHING
+    return settle(article.grammar.introduced(article.context_with(current, s, article.anchor)))
 
 
-def introduction(reading: Reading, current: Frame, s: int, speaker: Speaker) -> Circumstances | None:
-    """The circumstances of a sentence when the same person is its subject, else None."""
-    tokens = current.sentences[s].tokens
-    if not tokens:
-        return None
-    subject = reading.resolver.subject(current, s)
+def _is_about(occasion: _Occasion, subject: Phrase, s: int) -> bool:
+    """Return whether the subject of a sentence is a quotation's speaker, or the words themselves ("the remarks")."""
+    if subject.kind == "pronoun" or subject.head in occasion.article.grammar.vocabulary.speaks:
+        return True
+    return occasion.article.resolver.name_of_subject(occasion.frame, s) == occasion.speaker.name
+
+
+def _answered(occasion: _Occasion) -> Circumstances:
+    """The month of the words answered: an answer follows at once, but not always on the day."""
+    clue, article = occasion.quotation.clue, occasion.article
+    if clue is None or not _answers(article, clue):
+        return _NOTHING
+    last = article.last(lambda c: c.circumstances.date is not None)
+    if last is None or occasion.frame.paragraph - last.frame.paragraph > 1:
+        return _NOTHING
+    date = value_of(last.circumstances.date)
+    return Circumstances(proposal(replace(date, value=date.value[:_MONTH]), "date: answered")) if date else _NOTHING
+
+
+def _answers(article: Article, clue: Clue) -> bool:
+    """Return whether a clause presents the words as an answer to the ones quoted before."""
+    words = article.grammar.vocabulary
+    return clue.verb in words.answers or any(t.lower in words.answer_nouns for t in clue.tokens)
+
+
+CARRYING_RULES = (
+    CarryingRule("carried: paragraph", _from_paragraph, lambda known: True),
+    CarryingRule("carried: opening date", _opening_date, lambda known: known.date is None),
+    CarryingRule("carried: words before", _words_before, lambda known: not (known.venue or known.outlet)),
+    CarryingRule("carried: same interview", _same_interview, lambda known: True),
+    CarryingRule("carried: told after", _told_after, lambda known: known.date is None or known.venue is None),
+    CarryingRule("carried: answered", _answered, lambda known: known.date is None),
+)
+"""The rules for what the words around say, in the order in which they fill what is unknown."""
+
+
+def introduction(article: Article, current: Frame, s: int, speaker: Speaker) -> Circumstances | None:
+    """Return the circumstances of a sentence, if a speaker is its subject, or None."""
+    tokens, grammar = current.sentences[s].tokens, article.grammar
+    subject = article.resolver.subject(current, s) if tokens else None
     if subject is None:
         return None
-    cue = next((i for a, b in outside_relatives(tokens, subject) for i in range(a, b) if is_cue(tokens, i)), None)
-    if subject.kind == "pronoun" and not reading.resolver.may_mean(subject.head, speaker):
+    cue = grammar.main_cue(tokens, subject)
+    if not _introduces(article, current, s, subject, cue, speaker):
         return None
-    name = reading.resolver.name_of_subject(current, s) or speaker.name
-    is_introduced = subject.kind == "description" and tokens[subject.first].lower in ("a", "an")  # named only afterwards
-    is_described = is_introduced and cue is not None and speaker.type != "organization"
-    if name != speaker.name and name not in speaker.name and not is_described:
-        return None
-    titles = reading.titles[current.paragraph]
+    context = article.context(current, s)
     if cue is not None:
-        stated = read(current, tokens, subject, cue, titles, reading.published, reading.anchor_for(current, s))
+        stated = settle(grammar.stated(context, subject, cue))
         if stated.is_known():
             return stated
-    return read_sentence(current, tokens, titles, reading.published, reading.anchor_for(current, s))
+    return settle(grammar.introduced(context))
 
 
-def _opening_date(reading: Reading, current: Frame, sentence: int) -> Date | None:
-    """The date with which an earlier sentence of the paragraph opens ("The following March, …")."""
-    for s in range(sentence - 1, max(-1, sentence - 1 - _OPENING), -1):
-        found = opening_date(current, current.sentences[s].tokens, reading.published, reading.anchor_for(current, s))
-        if found is not None:
-            return found
-    return None
-
-
-def _answers(clue: Clue) -> bool:
-    """Whether the clause presents the words as an answer to the ones quoted before."""
-    words = {t.lower for t in clue.tokens}
-    return clue.verb in _ANSWERS or bool(words & _ANSWERED)
-
-
-def _date_answered(reading: Reading, candidate: Candidate) -> Date | None:
-    """The date of the words answered, to the month: an answer follows at once, but not always on the day."""
-    last = reading.last(lambda c: c.circumstances.date is not None)
-    if last is None or candidate.frame.paragraph - last.frame.paragraph > 1:
-        return None
-    date = last.circumstances.date
-    return replace(date, value=date.value[:7], basis="inferred") if date else None
+def _introduces(article: Article, current: Frame, s: int, subject: Phrase, cue: int | None, speaker: Speaker) -> bool:
+    """Return whether the subject of a sentence is a speaker, by name, pronoun or a description that is named afterwards."""
+    if subject.kind == "pronoun" and not article.resolver.may_mean(subject.head, speaker):
+        return False
+    name = article.resolver.name_of_subject(current, s) or speaker.name
+    if name == speaker.name or name in speaker.name:
+        return True
+    is_new = current.sentences[s].tokens[subject.first].lower in article.grammar.vocabulary.indefinite
+    return subject.kind == "description" and is_new and cue is not None and speaker.type != "organization"

@@ -3,182 +3,307 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
-from service.extraction.attribution.antecedents import BODY_NOUNS, BODY_PRONOUNS, DOCUMENTS, NAMED_BACK, Antecedents
-from service.extraction.english import lexicon
-from service.extraction.english.clues import Clue
-from service.extraction.english.people import People, canonical_role, surname_of
-from service.extraction.english.phrases import Phrase, is_organization, parse
-from service.extraction.english.verbs import is_cue
-from service.extraction.page.frames import Frame
-from service.knowledge.outlets import outlet_of
+from service.extraction.attribution.antecedents import NAMED_BACK, Antecedents
+from service.extraction.page.clause import Clue, Phrase
+from service.extraction.page.frames import Frame, Word
+from service.extraction.page.grammar import Grammar, People
+from service.extraction.page.proposals import UNTOLD, Proposal, Rule, Untold, propose, rule
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Span, Speaker
 
 _ANYONE = frozenset(("person", "unnamed", "organization"))
-_BASES = {"pronoun": "pronoun", "description": "description"}
-SCORES = {"named": 0.97, "description": 0.95, "pronoun": 0.96, "position": 0.8, "document": 1.0}  # see docs/decisions/0003
-_DESCRIBES_FURTHER = frozenset("of for from to with at in on familiar close who".split())
+_PERSON = frozenset(("person",))
+_BASES = {"pronoun": "pronoun", "description": "description"}  # by kind of phrase; any other is "named"
+_CAN_BE_ABOUT = frozenset(("person", "pronoun", "description"))  # subjects that may speak the words after their sentence
+SCORES = {"named": 0.97, "description": 0.95, "pronoun": 0.96, "position": 0.8, "document": 1.0}
+"""{basis: share of speakers found on it that were right}; docs/decisions/0003 says where that was measured."""
 
 
 def rated(speaker: Speaker, basis: str) -> Speaker:
-    """A speaker with the basis it was found on, and how good that is."""
+    """Return a speaker with the basis it was found on, and the score of that."""
     return replace(speaker, basis=basis, score=SCORES[basis])
 
 
+class _Mention(NamedTuple):
+    """The phrase of a clue at an offset of the document, which is its evidence."""
+
+    resolver: Resolver
+    clue: Clue
+    at: int
+    evidence: Span
+
+    @property
+    def phrase(self) -> Phrase:
+        """The phrase."""
+        return self.clue.phrase
+
+    @property
+    def first(self) -> Word:
+        """Its first word."""
+        return self.clue.tokens[self.clue.phrase.first]
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether it is of somebody who is known ("the governor")."""
+        return self.first.lower in self.resolver.words.definite
+
+    @property
+    def ends_lower(self) -> bool:
+        """Whether its last word is a common noun."""
+        return self.phrase.name.split()[-1].islower()
+
+    @property
+    def role(self) -> str:
+        """What it calls somebody, in the canonical form."""
+        return self.resolver.grammar.canonical_role(self.phrase.head)
+
+    @property
+    def modifiers(self) -> list[str]:
+        """The words before its head that tell one from another."""
+        return [w for w in self.phrase.name.lower().split()[:-1] if w not in self.resolver.words.same]
+
+    def speaker(self, name: str, kind: str, role: str | None = None) -> Speaker:
+        """Return a speaker of whom this phrase is the evidence."""
+        return Speaker(name, kind, role, self.evidence)
+
+
 class Resolver(Antecedents):
-    """Turns the phrase of a clue into a speaker, with what the document said up to that place."""
+    """Turns the phrase of a clue into a speaker, with what the document said up to that place.
 
-    def __init__(self, people: People, frames: list[Frame], *, president: str | None = None) -> None:
-        super().__init__(people, frames)
-        self.president = president
+    `head_of_state`: who "the president" is where the document says no other.
+    """
 
-    def speaker(self, clue: Clue) -> Speaker | None:
-        phrase, frame, tokens = clue.phrase, clue.frame, clue.tokens
-        start = frame.offset(tokens[phrase.first].start)
-        end = frame.offset(tokens[phrase.last].end - 1) + 1
-        evidence = Span(start, end, "")
-        speaker = self._resolve(phrase, clue, start, evidence)
-        if speaker is None:
-            return None
-        speaker = rated(speaker, _BASES.get(phrase.kind, "named"))
-        self.named.append((start, speaker))
-        return speaker
+    def __init__(
+        self, people: People, frames: list[Frame], grammar: Grammar, gazetteer: Gazetteer, *, head_of_state: str | None = None
+    ) -> None:
+        super().__init__(people, frames, grammar, gazetteer)
+        self.head_of_state = head_of_state
 
-    def _resolve(self, phrase: Phrase, clue: Clue, at: int, evidence: Span) -> Speaker | None:
-        if phrase.kind == "person":
-            names = (self.people.full_name(name, at) for name in phrase.name.split(" and "))
-            return Speaker(" and ".join(names), "person", phrase.role, evidence)
-        if phrase.kind == "organization":
-            return self._organization(phrase, clue, at, evidence)
-        if phrase.kind == "pronoun":
-            return self._pronoun(phrase.head, clue, at, evidence)
-        return self._description(phrase, clue, at, evidence)
+    def speaker_of(self, clue: Clue) -> Proposal[Speaker] | None:
+        """Return whom the phrase of a clue means, as a proposal without a value where nothing tells; see `note`."""
+        evidence = clue.evidence
+        mention = _Mention(self, clue, evidence.start, evidence)
+        found = next(propose(_RULES.get(clue.phrase.kind, _DESCRIPTION_RULES), mention), None)
+        if found is None or found.value is None:
+            return found
+        speaker = rated(found.value, _BASES.get(clue.phrase.kind, "named"))
+        return found._replace(value=speaker, score=speaker.score)
 
-    def _organization(self, phrase: Phrase, clue: Clue, at: int, evidence: Span) -> Speaker | None:
-        if phrase.head in BODY_NOUNS and phrase.owner is None and phrase.name.split()[-1].islower():
-            earlier = self.antecedent_body(clue, at)
-            if earlier:
-                return Speaker(earlier, "organization", None, evidence)
-        if phrase.head in DOCUMENTS and phrase.name.split()[-1].islower():
-            author = self._author(phrase, clue, at)
-            if author is not None:
-                return Speaker(author[0], author[1], None, evidence)
-            if (
-                clue.tokens[phrase.first].lower == "the"
-                and clue.sentence
-                and (said := self.said_in(clue.frame, clue.sentence - 1, _ANYONE))
-            ):
-                return Speaker(said.name, said.type, None, evidence)  # "The statement went on"
-        name = outlet_of(phrase.name, short=True) or phrase.name
-        if phrase.role is None and " " not in phrase.name and phrase.name[:1].isupper():
-            known = self.people.full_by_surname.get(surname_of(phrase.name).casefold())
-            if known and not outlet_of(phrase.name):
-                return Speaker(self.people.full_name(phrase.name, at), "person", None, evidence)
-        return Speaker(name, "organization", phrase.role, evidence)
-
-    def _author(self, phrase: Phrase, clue: Clue, at: int) -> tuple[str, str] | None:
-        """Whose words a document holds: "a tweet from the mayor's office", "the Marsh letter"."""
-        tokens = clue.tokens
-        i = phrase.last + 1
-        if i + 1 < len(tokens) and tokens[i].lower in ("from", "by"):
-            named = parse(tokens, i + 1, len(tokens))
-            if named and named.kind in ("person", "organization"):
-                full = clue.frame.text[tokens[named.first].start : tokens[named.last].end]
-                return (full, "organization") if named.kind == "organization" else (self.people.full_name(named.name, at), "person")
-        first = phrase.name.split()[0]
-        if first[0].isupper() and first.casefold() in self.people.full_by_surname:
-            return self.people.full_name(first, at), "person"
-        if first[0].isupper() and len(phrase.name.split()) == 2 and first.lower() not in lexicon.LEADING:
-            return first, "person"
-        return None
-
-    def _description(self, phrase: Phrase, clue: Clue, at: int, evidence: Span) -> Speaker | None:
-        first = clue.tokens[phrase.first].lower
-        role = canonical_role(phrase.head)
-        modifiers = [w for w in phrase.name.lower().split()[:-1] if w not in ("same", "latter")]
-        if first == "the" and not phrase.owner:
-            key = "vice president" if role == "president" and "vice" in modifiers else role
-            key = f"former {key}" if {"former", "ex"} & set(modifiers) else key
-            person = self.people.by_role(key, at)
-            if key == "president" and person is None and not modifiers and self.president:
-                person = self.president
-            if person:
-                return Speaker(person, "person", phrase.name, evidence)
-            for _, speaker in reversed(self.named[-NAMED_BACK:]):
-                if modifiers and not set(modifiers) <= set(speaker.name.lower().split()):
-                    continue  # "the new guidance" is not the old one
-                if (speaker.type == "unnamed" and canonical_role(speaker.name.split()[-1]) == role) or (
-                    speaker.type == "unnamed" and phrase.head in speaker.name.lower().split()
-                ):
-                    return Speaker(speaker.name, "unnamed", None, evidence)
-            about = self._person_spoken_of(clue, phrase)
-            if about:
-                return Speaker(about, "person", phrase.name, evidence)
-        name = phrase.name + self._further(phrase, clue)
-        if name == phrase.head and role in ("spokesperson", "official"):
-            body = self.last_body(clue, at)
-            name = f"{body} {name}" if body else name
-        return Speaker(name, "unnamed", None, evidence)
-
-    def _person_spoken_of(self, clue: Clue, phrase: Phrase) -> str | None:
-        """Whom "the former governor" means where no name bears the role: the subject of the sentence before."""
-        if phrase.head.endswith("s") or clue.sentence == 0 or self._further(phrase, clue):
-            return None
-        tokens = clue.frame.sentences[clue.sentence - 1].tokens
-        said = self.said_in(clue.frame, clue.sentence - 1, frozenset(("person",)))
-        if said is not None:
-            return said.name
-        subject = self.subject(clue.frame, clue.sentence - 1)
-        if subject is None:
-            return None
-        at = clue.frame.offset(tokens[subject.first].start)
-        if subject.kind == "person":
-            return self.people.full_name(subject.name, at)
-        return None
-
-    def _further(self, phrase: Phrase, clue: Clue) -> str:
-        """What the text goes on to say of somebody it does not name ("familiar with this strategy"), up to nine words."""
-        tokens = clue.tokens
-        i = phrase.last + 1
-        if i >= len(tokens) or tokens[i].lower not in _DESCRIBES_FURTHER or tokens[i].lower == "who":
-            return ""
-        stop = i
-        while stop < len(tokens) and stop - i < 9 and tokens[stop].is_word and not is_cue(tokens, stop):
-            stop += 1
-        while stop > i and (tokens[stop - 1].lower in lexicon.PREPOSITIONS or tokens[stop - 1].lower in lexicon.AUXILIARIES):
-            stop -= 1
-        if stop == i:
-            return ""
-        return " " + clue.frame.text[tokens[i].start : tokens[stop - 1].end]
-
-    def _pronoun(self, pronoun: str, clue: Clue, at: int, evidence: Span) -> Speaker | None:
-        if pronoun in ("i", "we"):
-            return None
-        if pronoun in BODY_PRONOUNS:
-            earlier = self.antecedent_body(clue, at)
-            return Speaker(earlier, "organization", None, evidence) if earlier else None
-        gender = "m" if pronoun == "he" else "f"
-        found = self.antecedent(clue, at, gender)
-        if found is None:
-            return None
-        kind = "unnamed" if found[1] else "person"
-        return Speaker(found[0], kind, None, evidence)
-
-    # -- who stood before ------------------------------------------------------------------------------------------
-
-    def _is_attested(self, phrase: Phrase) -> bool:
-        """Whether more than a capital letter says that a name is a person's: a title, a first name, a full name elsewhere."""
-        known = self.people.full_by_surname.get(surname_of(phrase.name).casefold())
-        return bool(phrase.role or known or self.people.gender(phrase.name))
+    def note(self, chosen: Proposal[Speaker] | None) -> None:
+        """Remember a chosen speaker for pronouns and nouns that follow, unless it was another quotation's already."""
+        if chosen is not None and chosen.value is not None and chosen.evidence is not None and not chosen.is_inherited:
+            self.named.append((chosen.evidence.start, chosen.value))
 
     def from_subject(self, frame: Frame, s: int) -> Speaker | None:
-        """The speaker of a quotation that stands alone: the person whom the sentence before it is about."""
+        """Return the speaker of a quotation that stands alone: the person whom the sentence before it is about, or None."""
         subject = self.subject(frame, s)
-        if subject is None or subject.kind not in ("person", "pronoun", "description"):
+        if subject is None or subject.kind not in _CAN_BE_ABOUT:
             return None
-        if subject.kind == "description" and is_organization(subject.name, True):
+        if subject.kind == "description" and self.grammar.is_organization(subject.name, True):
             return None
         if subject.kind == "person" and not self._is_attested(subject):
             return None
-        clue = Clue(frame, s, subject, subject.last, False, False)
-        return self.speaker(clue)
+        found = self.speaker_of(Clue(frame, s, subject, subject.last, False, False))
+        return found.value if found else None
+
+    def _is_attested(self, phrase: Phrase) -> bool:
+        """Return whether more than a capital says that a name is a person's: a title, a first name, a full name elsewhere."""
+        return bool(phrase.role or self.has_full_name(phrase.name) or self.people.gender(phrase.name))
+
+    def has_full_name(self, name: str) -> bool:
+        """Return whether the text names somebody in full whose surname a name has."""
+        return self.grammar.surname_of(name).casefold() in self.people.full_by_surname
+
+    def further(self, phrase: Phrase, clue: Clue) -> str:
+        """Return what the text goes on to say of somebody it does not name, after a space, or nothing."""
+        span = self.grammar.described_further(clue.tokens, phrase)
+        return " " + clue.frame.text[clue.tokens[span[0]].start : clue.tokens[span[1] - 1].end] if span else ""
+
+    def author(self, phrase: Phrase, clue: Clue, at: int) -> tuple[str, str] | None:
+        """Return (name, type) of whose words a document holds ("a tweet from the mayor's office", "the Marsh letter")."""
+        tokens, i = clue.tokens, phrase.last + 1
+        if i + 1 < len(tokens) and tokens[i].lower in self.words.from_:
+            named = self.grammar.phrase_at(tokens, i + 1, len(tokens))
+            if named and named.kind == "organization":
+                return clue.frame.text[tokens[named.first].start : tokens[named.last].end], "organization"
+            if named and named.kind == "person":
+                return self.people.full_name(named.name, at), "person"
+        words = phrase.name.split()
+        if not words[0][0].isupper():
+            return None
+        if words[0].casefold() in self.people.full_by_surname:
+            return self.people.full_name(words[0], at), "person"
+        return (words[0], "person") if len(words) == 2 and words[0].lower() not in self.words.no_names else None
+
+    def described_before(self, mention: _Mention) -> Speaker | None:
+        """Return the speaker without a name who was described alike before, or None."""
+        modifiers = set(mention.modifiers)
+        for _, speaker in reversed(self.named[-NAMED_BACK:]):
+            words = speaker.name.lower().split()
+            if speaker.type != "unnamed" or not modifiers <= set(words):  # "the new guidance" is not the old one
+                continue
+            is_alike = self.grammar.canonical_role(speaker.name.split()[-1]) == mention.role
+            if is_alike or mention.phrase.head in words:
+                return speaker
+        return None
+
+    def spoken_of(self, mention: _Mention) -> str | None:
+        """Return whom "the former governor" means where no name has the role: the subject of the sentence before, or None."""
+        clue = mention.clue
+        if self.grammar.is_plural(mention.phrase.head) or clue.sentence == 0 or self.further(mention.phrase, clue):
+            return None
+        said = self.said_in(clue.frame, clue.sentence - 1, _PERSON)
+        if said is not None:
+            return said.name
+        subject = self.subject(clue.frame, clue.sentence - 1)
+        if subject is None or subject.kind != "person":
+            return None
+        tokens = clue.frame.sentences[clue.sentence - 1].tokens
+        return self.people.full_name(subject.name, clue.frame.offset(tokens[subject.first].start))
+
+
+# -- names -----------------------------------------------------------------------------------------------------------
+
+
+@rule("speaker: name")
+def _by_name(mention: _Mention) -> Speaker:
+    """ "Ines Calloway", "Calloway", "Calloway and Donnelly"."""
+    resolver, phrase = mention.resolver, mention.phrase
+    joint = f" {resolver.words.and_} "
+    names = (resolver.people.full_name(name, mention.at) for name in phrase.name.split(joint))
+    return mention.speaker(joint.join(names), "person", phrase.role)
+
+
+# -- pronouns --------------------------------------------------------------------------------------------------------
+
+
+@rule("speaker: narrator")
+def _narrator(mention: _Mention) -> Untold | None:
+    """ "I said": whoever writes."""
+    return UNTOLD if mention.phrase.head in mention.resolver.words.first_persons else None
+
+
+@rule("speaker: pronoun of a body")
+def _body_by_pronoun(mention: _Mention) -> Speaker | Untold | None:
+    """ "it said"."""
+    if mention.phrase.head not in mention.resolver.words.body_pronouns:
+        return None
+    earlier = mention.resolver.antecedent_body(mention.clue, mention.at)
+    return mention.speaker(earlier, "organization") if earlier else UNTOLD
+
+
+@rule("speaker: pronoun of a person")
+def _person_by_pronoun(mention: _Mention) -> Speaker | Untold:
+    """ "she said"."""
+    gender = mention.resolver.words.genders.get(mention.phrase.head)
+    found = mention.resolver.antecedent(mention.clue, mention.at, gender) if gender else None
+    return mention.speaker(found[0], "unnamed" if found[1] else "person") if found else UNTOLD
+
+
+# -- organizations ---------------------------------------------------------------------------------------------------
+
+
+@rule("speaker: noun for a body")
+def _body_by_noun(mention: _Mention) -> Speaker | None:
+    """ "the company said", where a company was named before."""
+    phrase, resolver = mention.phrase, mention.resolver
+    if phrase.head not in resolver.words.bodies or phrase.owner is not None or not mention.ends_lower:
+        return None
+    earlier = resolver.antecedent_body(mention.clue, mention.at)
+    return mention.speaker(earlier, "organization") if earlier else None
+
+
+@rule("speaker: author of a document")
+def _author(mention: _Mention) -> Speaker | None:
+    """ "the letter from Calloway said"."""
+    if mention.phrase.head not in mention.resolver.words.documents or not mention.ends_lower:
+        return None
+    author = mention.resolver.author(mention.phrase, mention.clue, mention.at)
+    return mention.speaker(*author) if author else None
+
+
+@rule("speaker: document that goes on")
+def _document_goes_on(mention: _Mention) -> Speaker | None:
+    """ "The statement went on"."""
+    if mention.phrase.head not in mention.resolver.words.documents or not mention.ends_lower:
+        return None
+    clue = mention.clue
+    if not mention.is_definite or not clue.sentence:
+        return None
+    said = mention.resolver.said_in(clue.frame, clue.sentence - 1, _ANYONE)
+    return mention.speaker(said.name, said.type) if said else None
+
+
+@rule("speaker: surname like a body")
+def _surname(mention: _Mention) -> Speaker | None:
+    """A single name that is somebody's surname elsewhere in the text, and no outlet's."""
+    phrase, resolver = mention.phrase, mention.resolver
+    if phrase.role is not None or " " in phrase.name or not phrase.name[:1].isupper():
+        return None
+    if not resolver.has_full_name(phrase.name) or resolver.gazetteer.outlet_of(phrase.name):
+        return None
+    return mention.speaker(resolver.people.full_name(phrase.name, mention.at), "person")
+
+
+@rule("speaker: organization")
+def _organization(mention: _Mention) -> Speaker:
+    """ "the harbour board"."""
+    return mention.speaker(mention.resolver.outlet_or(mention.phrase.name), "organization", mention.phrase.role)
+
+
+# -- descriptions ----------------------------------------------------------------------------------------------------
+
+
+def _is_known(mention: _Mention) -> bool:
+    """Return whether a description is of somebody of whom the text has told ("the governor", not "Stone's governor")."""
+    return mention.is_definite and not mention.phrase.owner
+
+
+@rule("speaker: bearer of a role")
+def _by_role(mention: _Mention) -> Speaker | None:
+    """ "the governor", where somebody is given that role."""
+    if not _is_known(mention):
+        return None
+    resolver, modifiers = mention.resolver, mention.modifiers
+    office = resolver.grammar.office(mention.role, modifiers)
+    person = resolver.people.by_role(office, mention.at)
+    if person is None and not modifiers and office == resolver.words.head_of_state:
+        person = resolver.head_of_state
+    return mention.speaker(person, "person", mention.phrase.name) if person else None
+
+
+@rule("speaker: described before")
+def _described_before(mention: _Mention) -> Speaker | None:
+    """ "the official", where "a senior official" spoke before."""
+    earlier = mention.resolver.described_before(mention) if _is_known(mention) else None
+    return mention.speaker(earlier.name, "unnamed") if earlier else None
+
+
+@rule("speaker: subject before")
+def _spoken_of(mention: _Mention) -> Speaker | None:
+    """ "the former governor", after a sentence about somebody."""
+    about = mention.resolver.spoken_of(mention) if _is_known(mention) else None
+    return mention.speaker(about, "person", mention.phrase.name) if about else None
+
+
+@rule("speaker: description")
+def _described(mention: _Mention) -> Speaker:
+    """ "an official familiar with the matter"; a bare spokesperson with the body that was named before."""
+    resolver, phrase = mention.resolver, mention.phrase
+    name = phrase.name + resolver.further(phrase, mention.clue)
+    if name == phrase.head and mention.role in resolver.words.for_bodies:
+        body = resolver.last_body(mention.clue, mention.at)
+        name = f"{body} {name}" if body else name
+    return mention.speaker(name, "unnamed")
+
+
+_DESCRIPTION_RULES: tuple[Rule[_Mention, Speaker], ...] = (_by_role, _described_before, _spoken_of, _described)
+_RULES: dict[str, tuple[Rule[_Mention, Speaker], ...]] = {
+    "person": (_by_name,),
+    "pronoun": (_narrator, _body_by_pronoun, _person_by_pronoun),
+    "organization": (_body_by_noun, _author, _document_goes_on, _surname, _organization),
+    "description": _DESCRIPTION_RULES,
+}
+"""{kind of phrase: the rules for whom it means, the one that goes first before}; other kinds are read as descriptions."""

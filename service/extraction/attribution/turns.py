@@ -4,66 +4,93 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from service.extraction.attribution.labels import Label, cased, find_label, speaker_of, words_of_turn
-from service.extraction.english import lexicon
-from service.extraction.english.dates import find_dates
-from service.extraction.english.people import find_people
+from service.extraction.page.grammar import Grammar
 from service.extraction.page.layout import Paragraph
 from service.records import Attribution, Date, Document, Passage, Span, Speaker, Venue
 
 _DIRECTION = re.compile(r"^[\[(][^\])]{1,120}[\])]\.?$")
-_LEAST_TURNS = 3
-_HEADER = 4  # paragraphs before the first turn in which occasion and date are sought
-_HEADING = 160  # characters
+_LEAST_TURNS = 3  # labels of one style from which a text is a transcript
+_LEAST_REPEATED = 2  # names that come back, where labels are set like any name with a colon
+_HEADER = 4  # paragraphs before the first turn in which occasion and date are looked for
+_LONGEST_HEADING = 160  # characters
 _CONTINUES = 3  # paragraphs without a label that may go on with a turn in an article
+_Labels = list[Label | None]
 
 
-def read_turns(document: Document, blocks: list[Paragraph]) -> tuple[list[Passage], frozenset[int]]:
-    """The turns of a transcript, and the numbers of the paragraphs that they take.
+def read_turns(document: Document, blocks: list[Paragraph], grammar: Grammar) -> tuple[list[Passage], frozenset[int]]:
+    """Return the turns of a transcript, and the numbers of the paragraphs that they take.
 
-    The whole of a document that is declared a transcript, and a transcript printed in an article; nothing where none is.
+    A document that is declared a transcript is one as a whole; in any other a transcript may be printed. Where there is none,
+    both are empty.
     """
     text = document.text
     labels = _labels(document, blocks)
     regions = _regions(labels, is_whole=document.kind == "transcript")
     if not regions:
         return [], frozenset()
-    people = find_people(text)
+    people = grammar.find_people(text)
     first = regions[0][0]
     before = text[: blocks[first].start]
     is_all = len(regions) == 1 and first <= _HEADER and regions[0][1] == len(blocks)
-    date, venue = _header(document, blocks[:first][-_HEADER:] if not is_all else blocks[:first][:_HEADER])
+    header = blocks[:first][:_HEADER] if is_all else blocks[:first][-_HEADER:]
+    date, venue = _header(document, header, grammar)
     passages: list[Passage] = []
     taken: set[int] = set(range(first)) if document.kind == "transcript" else set()
     for start, end in regions:
         taken.update(range(start, end))
         for label, parts in _turns(text, blocks[start:end], labels[start:end]):
-            passages.append(Passage(parts, Attribution(speaker_of(label, before, people, document), date, venue, None)))
+            speaker = speaker_of(label, before, people, document, grammar)
+            passages.append(Passage(parts, Attribution(speaker, date, venue, None)))
     return passages, frozenset(taken)
 
 
-def _labels(document: Document, blocks: list[Paragraph]) -> list[Label | None]:
-    """The label of each paragraph; in a document that is not declared a transcript only those of one style that comes often."""
+# -- which paragraphs are turns --------------------------------------------------------------------------------------
+
+
+def _labels(document: Document, blocks: list[Paragraph]) -> _Labels:
+    """Return the label of each paragraph; if the document is not declared a transcript, only those of one frequent style."""
     labels = [find_label(document.text, block) for block in blocks]
-    found = [label for label in labels if label]
     if document.kind == "transcript":
         return labels
-    answers = sum(label.is_question_or_answer for label in found)
-    uppers = sum(label.is_upper and not label.is_question_or_answer for label in found)
-    names = Counter(label.name for label in found if not label.is_upper)
-    repeated = {name for name, n in names.items() if n > 1}
-    if answers >= _LEAST_TURNS and {"Q", "A"} <= {label.name for label in found}:
-        return [label if label and label.is_question_or_answer else None for label in labels]
-    if uppers >= _LEAST_TURNS:
-        return [label if label and label.is_upper else None for label in labels]
-    if len(repeated) > 1 and sum(names[name] for name in repeated) >= 2 * _LEAST_TURNS:
-        return [label if label and label.name in repeated else None for label in labels]
+    found = [label for label in labels if label]
+    for is_styled in filter(None, (style(found) for style in _STYLES)):
+        return [label if label and is_styled(label) else None for label in labels]
     return [None] * len(labels)
 
 
-def _regions(labels: list[Label | None], *, is_whole: bool) -> list[tuple[int, int]]:
-    """Runs of paragraphs [first, last) that are turns: from a label on, to the last one that no longer gap parts from it."""
+_IsStyled = Callable[[Label], bool]
+
+
+def _questions_and_answers(found: list[Label]) -> _IsStyled | None:
+    """Return whether a label is Q or A, if there are enough of both together."""
+    initials = [label for label in found if label.is_question_or_answer]
+    has_both = any(label.is_question for label in initials) and not all(label.is_question for label in initials)
+    return (lambda label: label.is_question_or_answer) if has_both and len(initials) >= _LEAST_TURNS else None
+
+
+def _capitals(found: list[Label]) -> _IsStyled | None:
+    """Return whether a label is set in capitals, if enough are."""
+    uppers = sum(label.is_upper and not label.is_question_or_answer for label in found)
+    return (lambda label: label.is_upper) if uppers >= _LEAST_TURNS else None
+
+
+def _names_that_come_back(found: list[Label]) -> _IsStyled | None:
+    """Return whether a label is one of the names that come back, if there are several of them and they come often enough."""
+    names = Counter(label.name for label in found if not label.is_upper)
+    repeated = {name for name, n in names.items() if n > 1}
+    is_dialogue = len(repeated) >= _LEAST_REPEATED and sum(names[name] for name in repeated) >= 2 * _LEAST_TURNS
+    return (lambda label: label.name in repeated) if is_dialogue else None
+
+
+_STYLES = (_questions_and_answers, _capitals, _names_that_come_back)
+"""The styles of labels, the one that goes first before."""
+
+
+def _regions(labels: _Labels, *, is_whole: bool) -> list[tuple[int, int]]:
+    """Return [first, last) ranges of turns; gaps of up to `_CONTINUES` unlabelled paragraphs are bridged."""
     places = [i for i, label in enumerate(labels) if label]
     if not places:
         return []
@@ -79,7 +106,8 @@ def _regions(labels: list[Label | None], *, is_whole: bool) -> list[tuple[int, i
     return [(a, b) for a, b in regions if sum(label is not None for label in labels[a:b]) >= _LEAST_TURNS]
 
 
-def _turns(text: str, blocks: list[Paragraph], labels: list[Label | None]) -> list[tuple[Label, tuple[Span, ...]]]:
+def _turns(text: str, blocks: list[Paragraph], labels: _Labels) -> list[tuple[Label, tuple[Span, ...]]]:
+    """Return each label of a region, whose first paragraph has one, with the words of its turn."""
     turns: list[tuple[Label, list[Span]]] = []
     for block, label in zip(blocks, labels, strict=True):
         start = block.start
@@ -93,7 +121,7 @@ def _turns(text: str, blocks: list[Paragraph], labels: list[Label | None]) -> li
 
 
 def whole_text(document: Document, blocks: list[Paragraph]) -> list[Passage]:
-    """A speech or a post as one passage of its speaker, a part for each paragraph."""
+    """Return a speech or a post as one passage of its speaker, a part for each paragraph; no passage if it is blank."""
     parts = []
     for p in blocks:
         start, end = words_of_turn(document.text, p.start, p.end)
@@ -105,42 +133,42 @@ def whole_text(document: Document, blocks: list[Paragraph]) -> list[Passage]:
     return [Passage(tuple(parts), Attribution(speaker, date, venue, None))] if parts else []
 
 
-def _header(document: Document, header: list[Paragraph]) -> tuple[Date | None, Venue | None]:
-    """Date and occasion from the lines above the first turn, else what the document says of itself."""
+# -- the lines above them --------------------------------------------------------------------------------------------
+
+
+def _header(document: Document, header: list[Paragraph], grammar: Grammar) -> tuple[Date | None, Venue | None]:
+    """Return date and occasion from the lines above the first turn, else what the document says of itself."""
     text = document.text
     date: Date | None = None
     venue = Venue(document.venue) if document.venue else None
     for p in header:
         line = text[p.start : p.end]
-        if len(line) > _HEADING or (line.endswith((".", "?", "!")) and not line.isupper()):
+        if len(line) > _LONGEST_HEADING or (line.endswith((".", "?", "!")) and not line.isupper()):
             continue  # a sentence, not a heading
         titled = cased(line)
-        dates = find_dates(titled, document.published)
-        if dates and date is None and len(titled) == len(line):
-            a, b = p.start + dates[0].start, p.start + dates[0].end
-            date = Date(dates[0].value, "stated", Span(a, b, text[a:b]))
+        if date is None and len(titled) == len(line):
+            date = _date(document, p, titled, grammar)
         if venue is None:
-            venue = _occasion(text, p, titled)
+            venue = _occasion(text, p, titled, grammar)
     if date is None and document.published:
         date = Date(document.published, "published")
     return date, venue
 
 
-def _occasion(text: str, p: Paragraph, line: str) -> Venue | None:
-    words = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-    found = [m for m in words.finditer(line) if m[0].lower() in lexicon.words("occasions")]
-    if not found:
+def _date(document: Document, p: Paragraph, line: str, grammar: Grammar) -> Date | None:
+    """Return the date in a heading, given in title case, or None."""
+    dates = grammar.find_dates(line, document.published)
+    if not dates:
         return None
-    head = found[0]
-    before = list(words.finditer(line, 0, head.start()))[-1:]
-    starts_with = before and before[0][0].lower() in ("press", "news", "town", "earnings", "campaign", "committee", "budget")
-    start = before[0].start() if starts_with else head.start()
-    rest = line[head.end() :]
-    place = re.match(r"(?:,\s*(?:at\s+|in\s+)?|\s+(?:at|in|on)\s+(?:the\s+)?)((?:[A-Z][\w’'.-]*\s?)+?)(?=,|\.|$|\s\d)", rest)
-    name = line[start : head.end()].lower()
-    end = head.end()
-    if place and not find_dates(place[1] + " 1", "2020-01-01"):
-        name = f"{name} at {place[1].strip()}"
-        end = head.end() + place.end()
+    a, b = p.start + dates[0].start, p.start + dates[0].end
+    return Date(dates[0].value, "stated", Span(a, b, document.text[a:b]))
+
+
+def _occasion(text: str, p: Paragraph, line: str, grammar: Grammar) -> Venue | None:
+    """Return the occasion that a heading, given in title case, names, or None."""
+    found = grammar.occasion_in_heading(line)
+    if found is None:
+        return None
+    name, start, end = found
     a, b = p.start + start, p.start + end
     return Venue(name, Span(a, b, text[a:b]))

@@ -1,172 +1,251 @@
-"""Which outlet words were given to or carried by, where the attributing clause says so."""
+"""To which outlet words were given, or which carried them, where the attributing clause says so.
+
+`_TOLD_RULES` are asked at each word of a run that may lead up to an outlet, in their order; an outlet that only carried the words is proposed last.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from service.extraction.english import lexicon
-from service.extraction.page.frames import PLACEHOLDERS, Token
-from service.knowledge.outlets import looks_like_outlet, outlet_at
+from service.extraction.page.clause import SentenceContext
+from service.extraction.page.frames import PLACEHOLDERS, Word
+from service.extraction.page.proposals import Proposal, proposal
+from service.records import Outlet
 
-_GIVEN_BY = frozenset("told tells tell telling assured informed informs asked texted emailed".split())
-_KINDS = frozenset(
-    "newspaper newspapers paper magazine daily weekly website site broadcaster station channel network agency tabloid outlet blog podcast"
-    " radio television publication monthly news".split()
-)
+_GIVING, _KINDS = lexicon.words("giving"), lexicon.words("outlet_kinds")
+_SPOKEN_NOUNS, _OUTLET_PREPOSITIONS = lexicon.words("spoken_nouns"), lexicon.words("outlet_prepositions")
+_VERB_PREPOSITIONS, _ON_AIR, _WRITING = lexicon.words("verb_prepositions"), lexicon.words("on_air"), lexicon.words("writing")
+_CARRYING_PREPOSITIONS, _RELAYING = lexicon.words("carrying_prepositions"), lexicon.words("relaying")
+_CARRIED, _COMMON_INITIALS = lexicon.words("carried"), lexicon.words("common_initials")
+_INTERVIEWS = lexicon.words("interviews")
+_ACCORDING, _TO, _ON, _IN, _BY, _VIA, _THE = "according", "to", "on", "in", "by", "via", "the"
+_TOLD, _WROTE, _CARRIED_BY, _QUOTED_BY = "told", "wrote", "via", "quoted_by"  # relations of the contract
+_SPOKEN_REACH = 5  # words from a word for speaking to the preposition before the outlet
+_KIND_REACH = 6  # words from an article to the noun that says what kind of outlet follows
+_SHORTEST_INITIALS, _LONGEST_INITIALS = 3, 5  # letters of an outlet that is known by its initials alone ("KQED")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class NamedOutlet(NamedTuple):
+    """An outlet's name as words `first` to `last` of a sentence, inclusive."""
+
     name: str
-    relation: str
     first: int
     last: int
 
 
-def find_outlet(tokens: tuple[Token, ...], first: int, last: int, cue: int) -> Named | None:
-    """The outlet that tokens [first, last) name as the one spoken to, or as the carrier, or None.
+class _At(NamedTuple):
+    """Word `i` of a run of words [first, last); `cue` is the index of the verb of speech, or -1."""
 
-    `cue` is the verb of speech; "told" at that place takes what follows as its object.
+    context: SentenceContext
+    i: int
+    first: int
+    last: int
+    cue: int
+
+    @property
+    def tokens(self) -> tuple[Word, ...]:
+        """The words of the whole sentence."""
+        return self.context.tokens
+
+    def named(self, at: int, *, is_object: bool) -> NamedOutlet | None:
+        """Return the outlet named from word `at` of the sentence on, within the run."""
+        return outlet_named(self.context, at, self.last, is_object=is_object)
+
+
+def outlets(context: SentenceContext, first: int, last: int, cue: int) -> Iterator[Proposal[Outlet]]:
+    """Yield the outlets that words [first, last) name as the one spoken to, then as the carrier.
+
+    `cue` is the index of the verb of speech, or -1; what follows it at once is its object.
     """
-    if 0 <= cue < len(tokens) and tokens[cue].lower in _GIVEN_BY and first <= cue + 1 < last:
-        found = _at(tokens, cue + 1, last, is_object=True)
+    tokens = context.tokens
+    if 0 <= cue < len(tokens) and tokens[cue].lower in _GIVING and first <= cue + 1 < last:
+        found = outlet_named(context, cue + 1, last, is_object=True)
         if found:
-            return Named(found[1], "told", found[2], found[0])
-    carried = None
+            yield _proposed(context, found, _TOLD, "outlet: object of the verb")
+    carried: list[Proposal[Outlet]] = []
     for i in range(first, last):
-        low = tokens[i].lower
-        if low in _GIVEN_BY and i != cue:
-            found = _at(tokens, i + 1, last, is_object=True)
-            if found:
-                return Named(found[1], "told", found[2], found[0])
-        if low in ("to", "with", "by", "for", "on") and i > first and _is_spoken(tokens, i, first, cue):
-            found = _at(tokens, i + 1, last, is_object=low != "on" or tokens[i - 1].lower in ("interview", "appearance"))
-            if found:
-                return Named(found[1], "told", found[2], found[0])
-        if low == "on" or (low == "in" and i > first and tokens[i - 1].lower == "interview"):
-            found = _at(tokens, i + 1, last, is_object=False)
-            if found:
-                return Named(found[1], "told", found[2], found[0])
-        if low == "in" and 0 <= cue < len(tokens) and tokens[cue].lower in ("wrote", "writes", "writing"):
-            found = _at(tokens, i + 1, last, is_object=True)
-            if found:
-                return Named(found[1], "wrote", found[2], found[0])
-        if low in ("via", "per") or (low == "to" and i > 0 and tokens[i - 1].lower == "according"):
-            found = _at(tokens, i + 1, last, is_object=True)
-            if found and carried is None:
-                carried = Named(found[1], "via" if low == "via" else "quoted_by", found[2], found[0])
-    return carried
+        for name, relation, find in _RULES_BY_WORD.get(tokens[i].lower, ()):
+            told = find(_At(context, i, first, last, cue))
+            if told:
+                yield _proposed(context, told, relation, name)
+        if tokens[i].lower in _MAY_CARRY:
+            carried.extend(_carrier_at(context, i, last))
+    yield from carried
 
 
-def carrier(tokens: tuple[Token, ...], start: int, *, carried_only: bool = False) -> Named | None:
-    """The outlet named as the carrier anywhere from token `start` on: "via AP", "according to AFP", "the FT reported"."""
+def carriers(context: SentenceContext, start: int) -> Iterator[Proposal[Outlet]]:
+    """Yield the carriers named from word `start` of a sentence on: "via AP", "according to AFP", "the FT reported"."""
+    tokens = context.tokens
     for i in range(start, len(tokens)):
-        low = tokens[i].lower
-        if carried_only:
-            found = _at(tokens, i + 2, len(tokens), is_object=True) if low == "carried" and _is(tokens, i + 1, "by") else None
+        if tokens[i].lower in _MAY_CARRY:
+            yield from _carrier_at(context, i, len(tokens))
+        if i and (tokens[i - 1].text in ",(" or tokens[i - 1].text in PLACEHOLDERS):
+            found = outlet_named(context, i, len(tokens), is_object=True)
+            if found and found.last + 1 < len(tokens) and tokens[found.last + 1].lower in _RELAYING:
+                yield _proposed(context, found, _QUOTED_BY, "outlet: relays")
+
+
+def carried_by(context: SentenceContext) -> Iterator[Proposal[Outlet]]:
+    """Yield the outlets that a sentence says its words were "carried by"."""
+    tokens = context.tokens
+    for i in range(len(tokens) - 1):
+        if tokens[i].lower in _CARRIED and tokens[i + 1].lower == _BY:
+            found = outlet_named(context, i + 2, len(tokens), is_object=True)
             if found:
-                return Named(found[1], "via", found[2], found[0])
-            continue
-        if low in ("via", "per") or (low == "to" and i > 0 and tokens[i - 1].lower == "according"):
-            found = _at(tokens, i + 1, len(tokens), is_object=True)
-            if found:
-                return Named(found[1], "via" if low == "via" else "quoted_by", found[2], found[0])
-        if (i > 0 and tokens[i - 1].text in ",(") or (i and tokens[i - 1].text in PLACEHOLDERS):
-            found = _at(tokens, i, len(tokens), is_object=True)
-            after = found[0] + 1 if found else 0
-            if found and after < len(tokens) and tokens[after].lower in ("reported", "reports"):
-                return Named(found[1], "quoted_by", found[2], found[0])
-    return None
+                yield _proposed(context, found, _CARRIED_BY, "outlet: carried by")
 
 
-def _is(tokens: tuple[Token, ...], i: int, word: str) -> bool:
-    return i < len(tokens) and tokens[i].lower == word
+def _proposed(context: SentenceContext, found: NamedOutlet, relation: str, name: str) -> Proposal[Outlet]:
+    return proposal(Outlet(found.name, relation, context.span_of(found.first, found.last)), name)
 
 
-def _is_spoken(tokens: tuple[Token, ...], i: int, first: int, cue: int) -> bool:
-    """Whether the preposition at `i` follows words of speaking: "in an interview with", "wrote for", "spoke to"."""
-    window = {tokens[k].lower for k in range(max(first, i - 5), i)}
-    nouns = {
-        "interview",
-        "interviewed",
-        "spoke",
-        "speaking",
-        "remarks",
-        "appearance",
-        "quoted",
-        "op-ed",
-        "statement",
-        "letter",
-        "email",
-        "e-mail",
-        "column",
-    }
-    return bool(window & nouns) or (i - 1 == cue and tokens[i].lower in ("to", "on"))
+def _carrier_at(context: SentenceContext, i: int, last: int) -> Iterator[Proposal[Outlet]]:
+    """Yield the carrier that the preposition at word `i` leads up to ("via AP", "according to AFP")."""
+    tokens = context.tokens
+    low = tokens[i].lower
+    if low not in _CARRYING_PREPOSITIONS and not (low == _TO and i > 0 and tokens[i - 1].lower == _ACCORDING):
+        return
+    found = outlet_named(context, i + 1, last, is_object=True)
+    if found:
+        yield _proposed(
+            context, found, _CARRIED_BY if low == _VIA else _QUOTED_BY, f"outlet: {_VIA if low == _VIA else 'according to'}"
+        )
 
 
-def _at(tokens: tuple[Token, ...], i: int, last: int, *, is_object: bool) -> tuple[int, str, int] | None:
-    """The outlet that starts at token `i`, past an article and a kind ("the Lisbon daily"): (last token, name, first token)."""
-    start = i
+# -- the rules at one word -------------------------------------------------------------------------------------------
+
+
+def _object_of_later_verb(at: _At) -> NamedOutlet | None:
+    """ "said in May and told the Skarn Lantern"."""
+    return at.named(at.i + 1, is_object=True) if at.i != at.cue else None
+
+
+def _spoken_to(at: _At) -> NamedOutlet | None:
+    """ "in an interview with the Skarn Lantern", "wrote for the Skarn Lantern"."""
+    low = at.tokens[at.i].lower
+    if at.i == at.first or not _follows_speaking(at):
+        return None
+    return at.named(at.i + 1, is_object=low != _ON or at.tokens[at.i - 1].lower in _ON_AIR)
+
+
+def _follows_speaking(at: _At) -> bool:
+    """Return whether the preposition at the word follows words for speaking, or the verb of speech itself."""
+    before = {token.lower for token in at.tokens[max(at.first, at.i - _SPOKEN_REACH) : at.i]}
+    return bool(before & _SPOKEN_NOUNS) or (at.i - 1 == at.cue and at.tokens[at.i].lower in _VERB_PREPOSITIONS)
+
+
+def _on_air(at: _At) -> NamedOutlet | None:
+    """ "on Radio Estuary", "an interview in the Guardian"."""
+    low = at.tokens[at.i].lower
+    is_interview = at.i > at.first and at.tokens[at.i - 1].lower in _INTERVIEWS
+    return at.named(at.i + 1, is_object=False) if low == _ON or is_interview else None
+
+
+def _written_in(at: _At) -> NamedOutlet | None:
+    """ "wrote in the Skarn Lantern"."""
+    is_written = 0 <= at.cue < len(at.tokens) and at.tokens[at.cue].lower in _WRITING
+    return at.named(at.i + 1, is_object=True) if is_written else None
+
+
+_TOLD_RULES: tuple[tuple[str, str, frozenset[str], Callable[[_At], NamedOutlet | None]], ...] = (
+    ("outlet: object of a later verb", _TOLD, _GIVING, _object_of_later_verb),
+    ("outlet: spoken to", _TOLD, _OUTLET_PREPOSITIONS, _spoken_to),
+    ("outlet: on air", _TOLD, frozenset((_ON, _IN)), _on_air),
+    ("outlet: written in", _WROTE, frozenset((_IN,)), _written_in),
+)
+"""(name, relation, words at which it is asked, rule) for the outlet spoken to, the rule that goes first before."""
+_RULES_BY_WORD = {
+    word: tuple((name, relation, find) for name, relation, words, find in _TOLD_RULES if word in words)
+    for word in frozenset().union(*(words for _, _, words, _ in _TOLD_RULES))
+}
+_MAY_CARRY = _CARRYING_PREPOSITIONS | {_TO}
+
+
+# -- names -----------------------------------------------------------------------------------------------------------
+
+
+def outlet_named(context: SentenceContext, i: int, last: int, *, is_object: bool) -> NamedOutlet | None:
+    """Return the outlet that starts at word `i` and ends before `last`, past an article and a kind ("the Lisbon daily").
+
+    `is_object`: the words ask for an outlet, so that short forms and names that no table has count too.
+    """
     if i >= last:
         return None
-    if tokens[i].lower == "the" and i + 1 < last:
-        known = outlet_at(tokens, i, short=is_object)
-        if known and known[0] < last:
-            return known[0], known[1], i
+    tokens, outlet_at = context.tokens, context.gazetteer.outlet_at
+    start = i
+    if tokens[i].lower == _THE and i + 1 < last:
+        with_article = outlet_at(tokens, i, short=is_object)
+        if with_article and with_article[0] < last:
+            return NamedOutlet(with_article[1], i, with_article[0])
         i += 1
     known = outlet_at(tokens, i, short=is_object)
     if known and known[0] < last:
         if _is_whole(tokens, known[0]):
-            return known[0], known[1], start
-        longer = _name_run(tokens, i, last) if is_object else None  # "Sky Sports": a name of its own
-        return (longer[0], longer[1], start) if longer else None
+            return NamedOutlet(known[1], start, known[0])
+        return _named_from(_name_run(tokens, i, last), start) if is_object else None  # "Sky Sports": a name of its own
     if not is_object:
         return None
-    kind = next((k for k in range(i, min(i + 6, last)) if tokens[k].lower in _KINDS and tokens[k].text.islower()), None)
-    if kind is not None and all(tokens[k].is_word and tokens[k].lower not in lexicon.PREPOSITIONS for k in range(i, kind)):
-        i = kind + 1
-        known = outlet_at(tokens, i, short=True)
-        if known and known[0] < last:
-            return known[0], known[1], start
-        named = _name_run(tokens, i, last)
-        return (named[0], named[1], start) if named else None
-    named = _name_run(tokens, i, last)
-    if named and (
-        looks_like_outlet(named[1])
-        or (
-            named[1].isupper()
-            and 3 <= len(named[1]) <= 5
-            and start == i
-            and " " not in named[1]
-            and is_object
-            and named[1] not in ("CPAC", "NATO", "GOP", "FBI", "CIA", "DHS", "CDC", "FDA", "EPA", "DOJ")
-        )
-    ):
-        return named[0], named[1], start
+    kind = _kind(tokens, i, last)
+    if kind is not None:
+        return _of_kind(context, kind + 1, last, start)
+    return _unknown(context, i, last, start)
+
+
+def _kind(tokens: tuple[Word, ...], i: int, last: int) -> int | None:
+    """Return the index of the noun that says which kind of outlet follows ("the Lisbon daily"), or None."""
+    kinds = range(i, min(i + _KIND_REACH, last))
+    kind = next((k for k in kinds if tokens[k].lower in _KINDS and tokens[k].text.islower()), None)
+    if kind is None or not all(token.is_word and token.lower not in lexicon.PREPOSITIONS for token in tokens[i:kind]):
+        return None
+    return kind
+
+
+def _of_kind(context: SentenceContext, i: int, last: int, start: int) -> NamedOutlet | None:
+    """Return the outlet, of the table or not, whose name starts at word `i` behind its kind."""
+    known = context.gazetteer.outlet_at(context.tokens, i, short=True)
+    if known and known[0] < last:
+        return NamedOutlet(known[1], start, known[0])
+    return _named_from(_name_run(context.tokens, i, last), start)
+
+
+def _unknown(context: SentenceContext, i: int, last: int, start: int) -> NamedOutlet | None:
+    """Return an outlet that no table has: made like one ("Northern Courier"), or initials without an article ("KQED")."""
+    run = _name_run(context.tokens, i, last)
+    if run is None:
+        return None
+    name = run[1]
+    is_initials = start == i and name.isupper() and " " not in name and _SHORTEST_INITIALS <= len(name) <= _LONGEST_INITIALS
+    if context.gazetteer.looks_like_outlet(name) or (is_initials and name not in _COMMON_INITIALS):
+        return _named_from(run, start)
     return None
 
 
-def _is_whole(tokens: tuple[Token, ...], last: int) -> bool:
-    """Whether the name ends there, rather than going on into another one ("Post Office", "Fox Sports")."""
+def _named_from(run: tuple[int, str] | None, start: int) -> NamedOutlet | None:
+    return NamedOutlet(run[1], start, run[0]) if run else None
+
+
+def _is_whole(tokens: tuple[Word, ...], last: int) -> bool:
+    """Return whether a name ends with word `last`, rather than going on into another one ("Post Office", "Fox Sports")."""
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     if following is None or tokens[last].is_possessive or not following.is_capitalised or tokens[last].text.isupper():
         return True
-    return (
-        following.lower in lexicon.WEEKDAYS
-        or following.lower.rstrip(".") in lexicon.MONTHS
-        or (last > 0 and tokens[last - 1].is_capitalised)
-    )
+    is_date = following.lower in lexicon.WEEKDAYS or following.lower.rstrip(".") in lexicon.MONTHS
+    return is_date or (last > 0 and tokens[last - 1].is_capitalised)
 
 
-def _name_run(tokens: tuple[Token, ...], i: int, last: int) -> tuple[int, str] | None:
+def _name_run(tokens: tuple[Word, ...], i: int, last: int) -> tuple[int, str] | None:
+    """Return (last word, name) of the capitalised words from `i` on, up to a possessive one, or None."""
     end = i
-    while (
-        end < last and (tokens[end].is_capitalised or tokens[end].text[:1].isdigit()) and tokens[end].lower not in lexicon.WEEKDAYS
-    ):
+    while end < last and _is_part_of_name(tokens[end]):
         end += 1
         if tokens[end - 1].is_possessive:
             break
     if end == i:
         return None
-    parts = [tokens[k].text for k in range(i, end - 1)] + [tokens[end - 1].base]
-    return end - 1, " ".join(parts)
+    return end - 1, " ".join([*(token.text for token in tokens[i : end - 1]), tokens[end - 1].base])
+
+
+def _is_part_of_name(word: Word) -> bool:
+    return (word.is_capitalised or word.text[:1].isdigit()) and word.lower not in lexicon.WEEKDAYS

@@ -1,139 +1,240 @@
-"""When, where and to which outlet words were given, read off the clause that attributes them.
+"""When, where and to which outlet words were given, read off the sentence that attributes or introduces them.
 
-Only the parts of the sentence that belong to the verb of speech are read: what opens the sentence, what stands between
-subject and verb, and what follows the verb up to the next clause. A date or place inside what somebody is reported to
-have said is none of it.
+`stated` reads the clause of a verb of speech: only the parts of the sentence that belong to the verb, which are what opens
+the sentence, what stands between subject and verb, and what follows the verb up to the next clause. A date or place inside
+what somebody is reported to have said is none of it. `introduced` reads a sentence that leads up to words.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, tee
+from typing import NamedTuple
 
 from service.extraction.english import lexicon
 from service.extraction.english.adjuncts import adjuncts, before_when, inside_while, opens_content, outside_relatives
-from service.extraction.english.carriers import find_outlet
+from service.extraction.english.carriers import outlets
 from service.extraction.english.clauses import main_subject
-from service.extraction.english.dates import Found, find_dates
-from service.extraction.english.phrases import Phrase
-from service.extraction.english.venues import find_venue, platform_of
+from service.extraction.english.dates import StatedDate, find_dates
+from service.extraction.english.venues import platforms_of, venues
 from service.extraction.english.verbs import is_cue, is_participle
-from service.extraction.page.frames import Frame, Token
-from service.knowledge.outlets import outlet_of
-from service.records import Date, Outlet, Span, Venue
+from service.extraction.page.clause import Offers, Phrase, SentenceContext
+from service.extraction.page.frames import Word
+from service.extraction.page.proposals import Proposal, proposal, propose, rule
+from service.records import Date, Outlet, Venue
 
-_REPORTING_NOUNS = frozenset(
-    "interview appearance speech rally conference tweet post briefing statement address debate hearing".split()
-)
+_REPORTING_NOUNS, _EVENT_NOUNS = lexicon.words("reporting_nouns"), lexicon.words("event_nouns")
+_OCCASIONS = lexicon.words("occasions")
+_MAKES_ATTRIBUTIVE = lexicon.DETERMINERS | lexicon.words("telling_adjectives")
+_NO_ATTRIBUTED = lexicon.LEADING | lexicon.AUXILIARIES | _OCCASIONS | lexicon.cues() | _REPORTING_NOUNS
+_OPENING_DATES = lexicon.words("opening_dates") | lexicon.WEEKDAYS.keys()
+_EVENT_OPENERS, _TIME_MEASURES = lexicon.words("event_openers"), lexicon.words("time_measures")
+_ASKING, _ASKING_PREPOSITIONS = lexicon.words("asking"), lexicon.words("asking_prepositions")
+_INTERVIEWERS, _RESUMING, _TELLING = lexicon.words("interviewer_roles"), lexicon.words("resuming"), lexicon.words("telling")
+_THAT, _PLURAL = "that", "s"
 _DATED_RECORD = re.compile(
     r"\b(?P<year>(?:1[89]|20)\d\d)\s+(?:\w+\s+)?(?:interview|clip|video|tape|recording|speech|tweet|post|letter|memo)\b"
 )
-_EVENTS = frozenset("summit conference convention debate rally congress hearing ceremony forum".split())
-_BESIDE = 4  # tokens after an occasion in which its date stands
-_ASKS = frozenset("asked pressed interviewed questioned quizzed grilled".split())
-_INTERVIEWERS = frozenset("host anchor correspondent reporter moderator presenter journalist interviewer".split())
-Tokens = tuple[Token, ...]
+_BESIDE = 4  # words after an occasion in which its date stands
+_ASKED_REACH = 8  # words from "asked" in which the outlet that asked is named
+_LONGEST_OUTLET = 5  # words of its name
+_LONGEST_OPENING = 12  # words before the comma that ends a phrase of time
+_LONGEST_OPENINGS = 14  # words before the second comma, after a phrase of time and one of place
+_YEAR_DIGITS = 4
+Tokens = tuple[Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    date: Date | None = None
-    venue: Venue | None = None
-    outlet: Outlet | None = None
+class _Span(NamedTuple):
+    """Words [first, last) that belong to the verb at index `verb`, which is -1 where none does."""
 
-    def is_known(self) -> bool:
-        return self != Circumstances()
-
-    def filled_from(self, other: Circumstances) -> Circumstances:
-        """What is unknown here taken from another, marked as inferred; nothing where the two are of different occasions."""
-        if self.outlet and other.outlet and self.outlet.name != other.outlet.name:
-            return self
-        if self.date and other.date and not _agree(self.date.value, other.date.value):
-            return self
-        date = self.date
-        if date is None and other.date is not None:
-            date = Date(other.date.value, "inferred", other.date.evidence)
-        return Circumstances(date, self.venue or other.venue, self.outlet or other.outlet)
+    first: int
+    last: int
+    verb: int
 
 
-def _agree(a: str, b: str) -> bool:
-    """Whether two dates are the same at the coarser of their precisions."""
-    return a.startswith(b) or b.startswith(a)
+@dataclass(frozen=True)
+class _Clause:
+    """The clause of the verb of speech at index `cue`, whose subject is `phrase`."""
+
+    context: SentenceContext
+    phrase: Phrase | None
+    cue: int
+
+    @property
+    def tokens(self) -> Tokens:
+        return self.context.tokens
+
+    @cached_property
+    def spans(self) -> list[_Span]:
+        """The runs of words that belong to the verb, those after it first."""
+        runs = _runs(self.tokens, self.phrase, self.cue, frozenset(self.context.titles))
+        return [_Span(a, b, _verb_of(self.tokens, a, self.cue)) for a, b in runs]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence to be read: its tokens in a frame, quoted titles by frame place, and what dates are resolved against."""
-
-    frame: Frame
-    tokens: Tokens
-    titles: dict[int, str]
-    published: str | None
-    anchor: str | None
-
-    def span(self, start: int, end: int) -> Span:
-        a = self.frame.offset(start)
-        return Span(a, max(a, self.frame.offset(end - 1) + 1), "")
-
-    def dates(self, first: int, last: int) -> list[Found]:
-        if first >= last:
-            return []
-        return find_dates(self.frame.text, self.published, self.anchor, self.tokens[first].start, self.tokens[last - 1].end)
-
-    def date(self, first: int, last: int, basis: str = "stated") -> Date | None:
-        for found in self.dates(first, last):
-            if not _is_attributive(self.tokens, found):
-                return Date(found.value, basis if found.is_anchored else "inferred", self.span(found.start, found.end))
-        return None
-
-    def outlet(self, first: int, last: int, cue: int) -> Outlet | None:
-        named = find_outlet(self.tokens, first, last, cue)
-        if named is None:
-            return None
-        return Outlet(named.name, named.relation, self.span(self.tokens[named.first].start, self.tokens[named.last].end))
-
-    def venue(self, first: int, last: int, cue: int) -> Venue | None:
-        place = find_venue(self.frame.text, self.tokens, first, last, cue, self.titles)
-        return Venue(place.name, self.span(self.tokens[place.first].start, self.tokens[place.last].end)) if place else None
+def stated(context: SentenceContext, phrase: Phrase | None, cue: int) -> Offers:
+    """Return what the clause of the verb at index `cue` states as circumstances; `phrase` is its subject."""
+    clause = _Clause(context, phrase, cue)
+    return Offers(
+        dates=chain((p for s in clause.spans for p in _dates(context, s.first, s.last)), propose(DATE_RULES, clause)),
+        venues=chain(
+            platforms_of(context, phrase, cue), (p for s in clause.spans for p in venues(context, s.first, s.last, s.verb))
+        ),
+        outlets=chain((p for s in clause.spans for p in outlets(context, s.first, s.last, s.verb)), propose(OUTLET_RULES, clause)),
+    )
 
 
-def _is_attributive(tokens: Tokens, found: Found) -> bool:
-    """Whether a day only says which call or vote is meant ("the July 25 call between them")."""
-    following = next((t for t in tokens if t.start >= found.end), None)
-    if following is None or not following.text.isalpha() or not following.text.islower():
+def opening_dates(context: SentenceContext) -> Iterator[Proposal[Date]]:
+    """Yield the date in the phrase that opens a sentence, as carried over to words that follow."""
+    return _opening(context, "inferred")
+
+
+# -- dates -----------------------------------------------------------------------------------------------------------
+
+
+def _dates(
+    context: SentenceContext, first: int, last: int, basis: str = "stated", name: str = "date: adjunct"
+) -> Iterator[Proposal[Date]]:
+    """Yield the dates in words [first, last) that are no attribute of a noun; one counted from another date is inferred."""
+    if first >= last:
+        return
+    start, end = context.tokens[first].start, context.tokens[last - 1].end
+    for found in find_dates(context.frame.text, context.published, context.anchor, start, end):
+        if not _is_attributive(context.tokens, found):
+            date = Date(found.value, basis if found.is_anchored else "inferred", context.span(found.start, found.end))
+            yield proposal(date, name)
+
+
+def _is_attributive(tokens: Tokens, found: StatedDate) -> bool:
+    """Return whether a day only says which call or vote is meant ("the July 25 call between them")."""
+    is_day = found.value.count("-") > 1
+    following = next((t for t in tokens if t.start >= found.end), None) if is_day else None
+    if following is None or following.start > found.end + 1:
         return False
-    if found.value.count("-") < 2 or following.start > found.end + 1:
+    if not following.text.isalpha() or not following.text.islower() or following.lower in _NO_ATTRIBUTED:
         return False
-    closed = lexicon.LEADING | lexicon.AUXILIARIES | lexicon.words("occasions") | lexicon.cues() | _REPORTING_NOUNS
     before = [t.lower for t in tokens if t.end <= found.start][-2:]
-    return following.lower not in closed and bool(set(before) & (lexicon.DETERMINERS | {"now-famous", "fateful", "infamous"}))
+    return not _MAKES_ATTRIBUTIVE.isdisjoint(before)
 
 
-def read(
-    frame: Frame, tokens: Tokens, phrase: Phrase | None, cue: int, titles: dict[int, str], published: str | None, anchor: str | None
-) -> Circumstances:
-    """The circumstances that the clause of the verb at token `cue` states; `phrase` is its subject."""
-    sentence = _Sentence(frame, tokens, titles, published, anchor)
-    runs = _runs(tokens, phrase, cue, frozenset(titles))
-    date = outlet = venue = None
-    if place := platform_of(tokens, cue, phrase):  # "tweeted during the hearing": it was said on Twitter
-        venue = Venue(place.name, sentence.span(tokens[place.first].start, tokens[place.last].end))
-    for first, last in runs:
-        verb = _verb_of(tokens, first, cue)
-        date = date or sentence.date(first, last)
-        outlet = outlet or sentence.outlet(first, last, verb)
-        venue = venue or sentence.venue(first, last, verb)
-    if date is None:
-        date = _further_date(sentence, phrase, cue)
-    if outlet is None and phrase is not None:
-        outlet = _asked_by(sentence, phrase, cue) or _interviewer(sentence, phrase)
-    if outlet is None and phrase is not None and phrase.kind in ("pronoun", "description"):
-        outlet = _told_before(sentence, phrase)
-    return Circumstances(date, venue, outlet)
+def _first_date(context: SentenceContext, run: tuple[int, int] | None) -> Date | None:
+    """Return the first date in a run of words, or None."""
+    return next((p.value for p in _dates(context, *run)), None) if run else None
+
+
+@rule("date: meanwhile")
+def _date_meanwhile(clause: _Clause) -> Date | None:
+    """ "…, Armstrong said as he stepped down in July 1969"."""
+    last = clause.phrase.last if clause.phrase else clause.cue
+    return _first_date(clause.context, inside_while(clause.tokens, max(clause.cue, last) + 1))
+
+
+@rule("date: before when")
+def _date_before_when(clause: _Clause) -> Date | None:
+    """ "Trouble came in May, when the company told …"."""
+    return _first_date(clause.context, before_when(clause.tokens, clause.phrase.first)) if clause.phrase else None
+
+
+@rule("date: opening")
+def _date_of_opening(clause: _Clause) -> Date | None:
+    """ "On May 3, Stone left for Brno, saying …"."""
+    if clause.phrase is None or not is_participle(clause.tokens, clause.cue):
+        return None
+    return next((p.value for p in _opening(clause.context, "stated")), None)
+
+
+@rule("date: record")
+def _date_of_record(clause: _Clause) -> Date | None:
+    """ "In the 2005 video, Stone says …"."""
+    context, tokens = clause.context, clause.tokens
+    first = clause.phrase.first if clause.phrase else clause.cue
+    if first >= len(tokens):
+        return None
+    match = _DATED_RECORD.search(context.frame.text, tokens[0].start, tokens[first].start)
+    return Date(match["year"], "stated", context.span(*match.span("year"))) if match else None
+
+
+DATE_RULES = (_date_meanwhile, _date_before_when, _date_of_opening, _date_of_record)
+"""The rules for a date outside what belongs to the verb, the one that goes first before."""
+
+
+def _opening(context: SentenceContext, basis: str) -> Iterator[Proposal[Date]]:
+    """Yield the dates in the phrase that opens a sentence, up to its comma."""
+    tokens = context.tokens
+    comma = next((i for i in range(min(len(tokens), _LONGEST_OPENING)) if tokens[i].text == "," and not _is_year(tokens, i + 1)), 0)
+    if comma and tokens[0].lower in _OPENING_DATES:
+        yield from _dates(context, 0, comma, basis, "date: opening")
+
+
+def _is_year(tokens: Tokens, i: int) -> bool:
+    return i < len(tokens) and tokens[i].text.isdigit() and len(tokens[i].text) == _YEAR_DIGITS
+
+
+# -- outlets ---------------------------------------------------------------------------------------------------------
+
+
+@rule("outlet: asked by")
+def _asked_by(clause: _Clause) -> Outlet | None:
+    """ "his manager, asked by Bloomberg whether she agreed, said"."""
+    if clause.phrase is None:
+        return None
+    context, tokens, cue = clause.context, clause.tokens, clause.cue
+    for i in range(clause.phrase.last + 1, cue - 1):
+        if tokens[i].lower in _ASKING and tokens[i + 1].lower in _ASKING_PREPOSITIONS:
+            told = next(outlets(context, i, min(cue, i + _ASKED_REACH), -1), None)
+            found = told.value if told else _outlet_from(context, i + 2, cue)
+            if found:
+                return found
+    return None
+
+
+def _outlet_from(context: SentenceContext, first: int, last: int) -> Outlet | None:
+    """Return the outlet of the table whose name starts at word `first`, short forms included, or None."""
+    tokens = context.tokens
+    for end in range(min(first + _LONGEST_OUTLET, last), first, -1):
+        name = context.frame.text[tokens[first].start : tokens[end - 1].end]
+        if (known := context.gazetteer.outlet_of(name, short=True)) is not None:
+            return Outlet(known, "told", context.span_of(first, end - 1))
+    return None
+
+
+@rule("outlet: interviewer")
+def _interviewer(clause: _Clause) -> Outlet | None:
+    """ "CNN's Jake Tapper asked", "NBC host Chuck Todd said"."""
+    phrase, outlet_of = clause.phrase, clause.context.gazetteer.outlet_of
+    if phrase is None or phrase.kind != "person":
+        return None
+    words = (phrase.role or "").split()
+    known = outlet_of(phrase.owner, short=True) if phrase.owner else None
+    if known is None and words and words[-1].lower() in _INTERVIEWERS:
+        known = outlet_of(" ".join(words[:-1]), short=True)
+    return Outlet(known, "told", clause.context.span_of(phrase.first, phrase.last)) if known else None
+
+
+@rule("outlet: told before")
+def _told_before(clause: _Clause) -> Outlet | None:
+    """ "a source told Sky News of an offer, which the source described as"."""
+    phrase, tokens = clause.phrase, clause.tokens
+    if phrase is None or phrase.kind not in ("pronoun", "description"):
+        return None
+    if not phrase.first or tokens[phrase.first - 1].lower not in _RESUMING:
+        return None
+    verb = next((i for i in range(phrase.first) if tokens[i].lower in _TELLING), None)
+    told = next(outlets(clause.context, verb + 1, phrase.first, verb), None) if verb is not None else None
+    return told.value if told else None
+
+
+OUTLET_RULES = (_asked_by, _interviewer, _told_before)
+"""The rules for an outlet outside what belongs to the verb, the one that goes first before."""
+
+
+# -- what belongs to a verb ------------------------------------------------------------------------------------------
 
 
 def _runs(tokens: Tokens, phrase: Phrase | None, cue: int, titles: frozenset[int]) -> list[tuple[int, int]]:
-    """The runs of tokens that belong to the verb, those after it first."""
+    """Return the runs of words [first, last) that belong to the verb, those after it first."""
     runs = adjuncts(tokens, phrase, cue, titles)
     if phrase is not None and is_participle(tokens, cue):
         # "Stone told a rally in Bath that …, saying": where and when stand with the verb that has the subject
@@ -141,143 +242,105 @@ def _runs(tokens: Tokens, phrase: Phrase | None, cue: int, titles: frozenset[int
         if finite is not None:
             runs += adjuncts(tokens, phrase, finite, titles)
         elif phrase.last + 1 < cue:  # "the delegates voted at a convention in May to go on, saying"
-            stop = next((i for i in range(phrase.last + 1, cue) if tokens[i].lower == "that"), cue)
+            stop = next((i for i in range(phrase.last + 1, cue) if tokens[i].lower == _THAT), cue)
             runs.append((phrase.last + 1, stop))
     return sorted(((a, b) for a, b in runs if b > a), key=lambda run: run[0] < cue)
 
 
 def _verb_of(tokens: Tokens, first: int, cue: int) -> int:
-    """The verb whose adjuncts start at token `first`: the one right before them, else the clause's own."""
+    """Return the verb whose adjuncts start at word `first`: the one right before them, else the clause's own."""
     return first - 1 if first and is_cue(tokens, first - 1) else cue
 
 
-def _further_date(sentence: _Sentence, phrase: Phrase | None, cue: int) -> Date | None:
-    """A date of the sentence outside the adjuncts: of what went on meanwhile, of a when-clause's main clause, of a recording."""
-    tokens = sentence.tokens
-    start = max(cue, phrase.last if phrase else cue) + 1
-    for run in (inside_while(tokens, start), before_when(tokens, phrase.first) if phrase else None):
-        if run and (date := sentence.date(*run)):
-            return date
-    if phrase is not None and is_participle(tokens, cue) and (date := _opening(sentence, "stated")):
-        return date
-    first = phrase.first if phrase else cue
-    match = _DATED_RECORD.search(sentence.frame.text, tokens[0].start, tokens[first].start) if first < len(tokens) else None
-    return Date(match["year"], "stated", sentence.span(match.start("year"), match.end("year"))) if match else None
+# -- sentences that introduce words ----------------------------------------------------------------------------------
 
 
-def _asked_by(sentence: _Sentence, phrase: Phrase, cue: int) -> Outlet | None:
-    """The outlet that asked: "his manager, asked by Bloomberg whether she agreed, said"."""
-    tokens = sentence.tokens
-    for i in range(phrase.last + 1, cue - 1):
-        if tokens[i].lower in _ASKS and tokens[i + 1].lower in ("by", "on"):
-            found = sentence.outlet(i, min(cue, i + 8), -1) or _named(sentence, i + 2, cue)
-            if found:
-                return found
-    return None
+class _Introduction:
+    """A sentence that introduces words spoken later; `cue` is the index of its first verb of speech, or None."""
 
+    def __init__(self, context: SentenceContext, cue: int | None) -> None:
+        self.context = context
+        self.cue = cue
+        spans = self._spans()
+        event = _event(context.tokens)
+        self._dates, self._seen_dates = tee(
+            p for s in spans for p in _dates(context, s.first, min(s.last, event), "inferred", "date: introduction")
+        )
+        self._venues, self._seen_venues = tee(p for s in spans for p in venues(context, s.first, s.last, s.verb))
+        self.outlets = (p for s in spans for p in outlets(context, s.first, s.last, s.verb))
 
-def _named(sentence: _Sentence, first: int, last: int) -> Outlet | None:
-    tokens = sentence.tokens
-    for end in range(min(first + 5, last), first, -1):
-        name = sentence.frame.text[tokens[first].start : tokens[end - 1].end]
-        if (known := outlet_of(name, short=True)) is not None:
-            return Outlet(known, "told", sentence.span(tokens[first].start, tokens[end - 1].end))
-    return None
-
-
-def _interviewer(sentence: _Sentence, phrase: Phrase) -> Outlet | None:
-    """The outlet for which somebody asks: "CNN's Jake Tapper asked", "NBC host Chuck Todd said"."""
-    if phrase.kind != "person":
-        return None
-    tokens = sentence.tokens
-    words = (phrase.role or "").split()
-    known = outlet_of(phrase.owner, short=True) if phrase.owner else None
-    if known is None and words and words[-1].lower() in _INTERVIEWERS:
-        known = outlet_of(" ".join(words[:-1]), short=True)
-    return Outlet(known, "told", sentence.span(tokens[phrase.first].start, tokens[phrase.last].end)) if known else None
-
-
-def _told_before(sentence: _Sentence, phrase: Phrase) -> Outlet | None:
-    """The outlet told earlier in the sentence: "a source told Sky News of an offer, which the source described as"."""
-    tokens = sentence.tokens
-    if phrase.first and tokens[phrase.first - 1].lower in ("which", "that", "as", "and", ","):
-        verb = next((i for i in range(phrase.first) if tokens[i].lower in ("told", "tells")), None)
-        if verb is not None:
-            return sentence.outlet(verb + 1, phrase.first, verb)
-    return None
-
-
-def opening_date(frame: Frame, tokens: Tokens, published: str | None, anchor: str | None) -> Date | None:
-    """The date in the phrase that opens a sentence, as carried over to words that follow."""
-    return _opening(_Sentence(frame, tokens, {}, published, anchor), "inferred")
-
-
-def _opening(sentence: _Sentence, basis: str) -> Date | None:
-    tokens = sentence.tokens
-    comma = next((i for i in range(min(len(tokens), 12)) if tokens[i].text == "," and not _is_year(tokens, i + 1)), None)
-    first = tokens[0].lower if tokens else ""
-    opens = (
-        first in ("on", "in", "at", "by", "the", "last", "early", "late", "this", "two", "three", "a") or first in lexicon.WEEKDAYS
-    )
-    return sentence.date(0, comma, basis) if comma and opens else None
-
-
-def _is_year(tokens: Tokens, i: int) -> bool:
-    return i < len(tokens) and tokens[i].text.isdigit() and len(tokens[i].text) == 4
-
-
-def read_sentence(frame: Frame, tokens: Tokens, titles: dict[int, str], published: str | None, anchor: str | None) -> Circumstances:
-    """The circumstances of a sentence that introduces words spoken later ("In a December 2015 interview in Moscow, …")."""
-    sentence = _Sentence(frame, tokens, titles, published, anchor)
-    cue = next((i for i in range(len(tokens)) if is_cue(tokens, i)), None)
-    names_occasion = any(t.lower in lexicon.words("occasions") or t.lower in _REPORTING_NOUNS for t in tokens)
-    if cue is None and not names_occasion:
-        date = _opening(sentence, "inferred")
-        return Circumstances(date, _opening_place(sentence) if date else None)
-    runs = outside_relatives(tokens, main_subject(tokens))
-    stop = next(
-        (i for i in range(1, len(tokens)) if tokens[i].lower in ("after", "before", "since") and not _is_time(tokens, i)),
-        len(tokens),
-    )
-    verb = cue if cue is not None else -1
-    if cue is not None:  # what was said there is no circumstance of the saying
+    def _spans(self) -> list[_Span]:
+        """Return the words that may tell of the occasion: no relative clause, no apposition, nothing that was said there."""
+        tokens, cue = self.context.tokens, self.cue
+        runs = outside_relatives(tokens, main_subject(tokens, self.context.gazetteer))
+        if cue is None:
+            return [_Span(a, b, -1) for a, b in runs]
         said = cue + 1 if opens_content(tokens, cue) else _content(tokens, cue)
-        runs = [(a, min(b, said)) for a, b in runs if a < said]
-    date = next((d for a, b in runs if (d := sentence.date(a, min(b, stop), "inferred"))), None)
-    outlet = next((o for a, b in runs if (o := sentence.outlet(a, b, verb if a <= verb < b else -1))), None)
-    venue = next((v for a, b in runs if (v := sentence.venue(a, b, verb if a <= verb < b else -1))), None)
-    if cue is not None and date is None and venue is None:
-        date, venue = _dated_occasion(sentence, cue + 1)
-    return Circumstances(date, venue, outlet)
+        return [_Span(a, min(b, said), cue if a <= cue < min(b, said) else -1) for a, b in runs if a < said]
+
+    @cached_property
+    def _content(self) -> tuple[Proposal[Date], Proposal[Venue]] | None:
+        """An occasion with its date that what was said is about, or None where the sentence has a date or venue of its own.
+
+        "declared that he gave in during the Helsinki summit in July 2018".
+        """
+        if self.cue is None or next(self._seen_dates, None) or next(self._seen_venues, None):
+            return None
+        context, tokens = self.context, self.context.tokens
+        found = next(venues(context, self.cue + 1, len(tokens), -1), None)
+        venue = found.value if found else None
+        if venue is None or venue.evidence is None or _EVENT_NOUNS.isdisjoint(venue.name.lower().split()):
+            return None
+        told = venue.evidence.end
+        end = next((i for i, t in enumerate(tokens) if context.frame.offset(t.start) >= told), len(tokens))
+        date = next(_dates(context, end, min(end + _BESIDE, len(tokens)), "inferred", "date: dated occasion"), None)
+        return (date, proposal(venue, "venue: dated occasion")) if date else None
+
+    def dates(self) -> Iterator[Proposal[Date]]:
+        """Yield the dates of the occasion, then that of one which what was said is about."""
+        yield from self._dates
+        if self._content:
+            yield self._content[0]
+
+    def venues(self) -> Iterator[Proposal[Venue]]:
+        """Yield the venues of the occasion, then the one that what was said is about."""
+        yield from self._venues
+        if self._content:
+            yield self._content[1]
 
 
-def _dated_occasion(sentence: _Sentence, first: int) -> tuple[Date | None, Venue | None]:
-    """An occasion with its date that what was said is about ("declared that he gave in during the Helsinki summit in July 2018")."""
-    tokens = sentence.tokens
-    venue = sentence.venue(first, len(tokens), -1)
-    if venue is None or venue.evidence is None or not set(venue.name.lower().split()) & _EVENTS:
-        return None, None
-    told = venue.evidence.end
-    end = next((i for i, t in enumerate(tokens) if sentence.frame.offset(t.start) >= told), len(tokens))
-    date = sentence.date(end, min(end + _BESIDE, len(tokens)), "inferred")
-    return (date, venue) if date else (None, None)
+def introduced(context: SentenceContext) -> Offers:
+    """Return what a sentence that introduces words states as their circumstances ("In a December 2015 interview, …")."""
+    tokens = context.tokens
+    cue = next((i for i in range(len(tokens)) if is_cue(tokens, i)), None)
+    if cue is None and not any(t.lower in _OCCASIONS or t.lower in _REPORTING_NOUNS for t in tokens):
+        return Offers(dates=_opening(context, "inferred"), venues=_opening_places(context))
+    sentence = _Introduction(context, cue)
+    return Offers(sentence.dates(), sentence.venues(), sentence.outlets)
+
+
+def _event(tokens: Tokens) -> int:
+    """Return the index from which a sentence tells of an event that is no part of its occasion ("before the vote")."""
+    starts = (i for i in range(1, len(tokens)) if tokens[i].lower in _EVENT_OPENERS and not _measures_time(tokens, i))
+    return next(starts, len(tokens))
 
 
 def _content(tokens: Tokens, cue: int) -> int:
-    """Where the clause starts that says what was said ("argued that …"); the end of the sentence where none does."""
+    """Return where the clause starts that says what was said ("argued that …"); the end of the sentence where none does."""
     for i in range(cue + 1, len(tokens)):
-        if tokens[i].lower == "that" and tokens[i - 1].lower not in lexicon.PREPOSITIONS:
+        if tokens[i].lower == _THAT and tokens[i - 1].lower not in lexicon.PREPOSITIONS:
             return i
     return len(tokens)
 
 
-def _is_time(tokens: Tokens, i: int) -> bool:
-    """Whether "after" or "before" at a token measures time ("two days after")."""
-    return i > 0 and tokens[i - 1].lower.rstrip("s") in ("day", "week", "month", "year", "hour", "shortly", "soon", "just")
+def _measures_time(tokens: Tokens, i: int) -> bool:
+    """Return whether "after" or "before" at word `i` measures time ("two days after")."""
+    return i > 0 and tokens[i - 1].lower.rstrip(_PLURAL) in _TIME_MEASURES
 
 
-def _opening_place(sentence: _Sentence) -> Venue | None:
-    """The place that opens a sentence beside its date ("On Wednesday, at the Old Bailey, she …")."""
-    tokens = sentence.tokens
-    commas = [i for i in range(min(len(tokens), 14)) if tokens[i].text == ","][:2]
-    return sentence.venue(0, commas[-1], -1) if len(commas) == 2 else None
+def _opening_places(context: SentenceContext) -> Iterator[Proposal[Venue]]:
+    """Yield the place that opens a sentence next to its date ("On Wednesday, at the Old Bailey, she …")."""
+    tokens = context.tokens
+    commas = [i for i in range(min(len(tokens), _LONGEST_OPENINGS)) if tokens[i].text == ","][:2]
+    if len(commas) == 2 and next(_opening(context, "inferred"), None):
+        yield from venues(context, 0, commas[-1], -1)

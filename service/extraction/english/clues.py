@@ -1,110 +1,240 @@
-"""Which clause attributes a quotation: the one before it, or the one behind."""
+"""Which clause attributes a quotation: the one before it, the one behind it, or a name signed under it.
+
+`CLUE_RULES` choose between the clauses on either side; `_BEFORE` and `_AFTER` are how a clause is found on one side, nearest
+first.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
 
+from service.extraction.english import lexicon
 from service.extraction.english.clauses import DASHES, main_subject, subject_after, subject_of
-from service.extraction.english.phrases import Phrase, parse
+from service.extraction.english.phrases import parse
 from service.extraction.english.verbs import is_cue, may_report
-from service.extraction.page.frames import OPEN, PLACEHOLDERS, Frame, Sentence, Token
+from service.extraction.page.clause import Clue, Phrase
+from service.extraction.page.frames import OPEN, PLACEHOLDERS, Frame, Word
+from service.extraction.page.proposals import Proposal, propose, rule
+from service.knowledge.gazetteer import Gazetteer
 
-_MOST_TRIED = 4  # verbs or commas at which a clause is sought
-_LONGEST_SIGNATURE = 20  # tokens
+_SAYING, _BEHIND_INTRODUCED = lexicon.words("saying"), lexicon.words("behind_introduced")
+_ACCORDING, _TO, _THAT = "according", "to", "that"
+_CAN_LEAD = ("person", "pronoun")  # kinds of phrases that may speak without a verb of speech
+_CAN_SIGN = ("person", "organization")
+_MOST_TRIED = 4  # verbs or commas at which a clause is looked for; bounds the work on a long sentence
+_LONGEST_SIGNATURE = 20  # words
+_COMMA_REACH = 24  # words from a verb to the comma before the words it introduces
+_THAT_REACH = 4  # words from a verb to the "that" before the words it introduces
+_TRAILING_VERB = 2  # words from a name to its verb in a clause that ends the sentence
+_LONGEST_ATTRIBUTION = 80  # characters in which the start of an attributing clause is told
+_PRONOUN_CUE = re.compile(r"(?:he|she|they|it|I|we)\s+\w+", re.IGNORECASE)
+_NAME_CUE = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,5}\w+")
+Tokens = tuple[Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """The clause that attributes a quotation: its speaker's phrase and verb in one sentence of a frame."""
+class _Quotation:
+    """A quotation folded in a sentence: the clauses on either side of it, each looked for when it is first asked for.
 
-    frame: Frame
-    sentence: int
-    phrase: Phrase
-    cue: int  # token of the verb of speech
-    is_before: bool  # whether it stands before the quotation
-    is_direct: bool  # whether nothing but punctuation stands between it and the quotation
+    `here` is the quotation's index in the sentence; `used` holds the frame places of verbs that attribute an earlier quotation
+    from behind it.
+    """
+
+    def __init__(self, frame: Frame, number: int, here: int, used: frozenset[int], gazetteer: Gazetteer) -> None:
+        self.frame = frame
+        self.number = number
+        self.here = here
+        self.used = used
+        self.gazetteer = gazetteer
+        self.tokens = frame.sentences[number].tokens
+
+    @cached_property
+    def before(self) -> Clue | None:
+        """The clause before the quotation, or None."""
+        return next((clue for find in _BEFORE if (clue := find(self))), None) if self.here else None
+
+    @cached_property
+    def after(self) -> Clue | None:
+        """The clause behind the quotation, or None."""
+        return next((clue for find in _AFTER if (clue := find(self))), None)
 
     @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.frame.sentences[self.sentence].tokens
+    def is_woven(self) -> bool:
+        """Whether the sentence runs on from the words before the quotation, so that what follows attributes something else."""
+        last = self.tokens[self.here - 1] if self.here else None
+        return last is not None and last.is_word and last.lower not in _SAYING
 
-    @property
-    def verb(self) -> str:
-        return self.tokens[self.cue].lower
+    def clue_before(self, phrase: Phrase, cue: int, is_direct: bool) -> Clue:
+        """Return a clause before the quotation."""
+        return Clue(self.frame, self.number, phrase, cue, True, is_direct)
 
-    @property
-    def place(self) -> int:
-        return self.tokens[self.cue].start
+    def clue_after(self, phrase: Phrase, cue: int, is_direct: bool) -> Clue:
+        """Return a clause behind the quotation."""
+        return Clue(self.frame, self.number, phrase, cue, False, is_direct)
 
 
-def clue_for(frame: Frame, k: int, used: frozenset[int]) -> Clue | None:
-    """The clause that attributes the k-th quotation of a frame, within its own sentence.
+def clues(frame: Frame, k: int, used: frozenset[int], gazetteer: Gazetteer) -> Iterator[Proposal[Clue]]:
+    """Yield the clauses that may attribute the k-th quotation of a frame, within its own sentence.
 
     `used` holds the frame places of verbs that attribute an earlier quotation from behind it.
     """
-    number = frame.sentence_at(frame.places[k])
-    sentence = frame.sentences[number]
-    tokens = sentence.tokens
     here = frame.token_at(frame.places[k])
-    if here is None:
+    if here is not None:
+        yield from propose(CLUE_RULES, _Quotation(frame, frame.sentence_at(frame.places[k]), here, used, gazetteer))
+
+
+# -- between two clauses ---------------------------------------------------------------------------------------------
+
+
+@rule("clue: behind introduced words")
+def _behind_introduced(quotation: _Quotation) -> Clue | None:
+    """ "A said “…,” B told the Post, “…”": words that end with a comma are attributed by what follows them."""
+    tokens, here = quotation.tokens, quotation.here
+    if quotation.before is None or not quotation.before.is_direct or here + 1 >= len(tokens):
         return None
-    before = _before(frame, number, sentence, here, used)
-    after = None
-    if before and before.is_direct:
-        # "A said “…,” B told the Post, “…”": words that end with a comma are attributed by what follows them
-        is_bare = tokens[here - 1].is_word and frame.text[frame.places[k]] == OPEN and here + 1 < len(tokens)
-        after = _after(frame, number, sentence, here) if is_bare and tokens[here + 1].is_capitalised else None
-        if after is None or after.verb not in ("told", "said") or not any(t.text in PLACEHOLDERS for t in tokens[here + 1 :]):
-            return before
-        return after
-    after = _after(frame, number, sentence, here)
-    if after is not None and not (before and _is_woven(tokens, here)):
-        return after
-    return before or after
+    is_bare = tokens[here - 1].is_word and tokens[here].text == OPEN
+    if not is_bare or not tokens[here + 1].is_capitalised or quotation.after is None:
+        return None
+    goes_on = any(t.text in PLACEHOLDERS for t in tokens[here + 1 :])
+    return quotation.after if goes_on and quotation.after.verb in _BEHIND_INTRODUCED else None
 
 
-def _before(frame: Frame, number: int, sentence: Sentence, here: int, used: frozenset[int]) -> Clue | None:
-    tokens = sentence.tokens
-    if here and tokens[here - 1].text == ":" and (led := _leads_up(tokens, here)):
-        return Clue(frame, number, led, led.last, True, True)
+@rule("clue: directly before")
+def _directly_before(quotation: _Quotation) -> Clue | None:
+    """ "Stone said: “…”"."""
+    return quotation.before if quotation.before and quotation.before.is_direct else None
+
+
+@rule("clue: behind")
+def _behind(quotation: _Quotation) -> Clue | None:
+    """ "“…,” said Stone"; not where the sentence runs on from a clause before."""
+    return None if quotation.before and quotation.is_woven else quotation.after
+
+
+@rule("clue: before")
+def _somewhere_before(quotation: _Quotation) -> Clue | None:
+    """ "Stone called the plan “…”"."""
+    return quotation.before
+
+
+@rule("clue: behind woven words")
+def _behind_woven(quotation: _Quotation) -> Clue | None:
+    """What follows words that another clause before would attribute as well."""
+    return quotation.after if quotation.before and quotation.is_woven else None
+
+
+CLUE_RULES = (_behind_introduced, _directly_before, _behind, _somewhere_before, _behind_woven)
+"""The rules for the clause of a quotation, the one that goes first before."""
+
+
+# -- before the quotation --------------------------------------------------------------------------------------------
+
+
+def _leads_up(quotation: _Quotation) -> Clue | None:
+    """ "When Pell left, Stone had an answer: “…”": the last clause before a colon, whatever its verb."""
+    tokens, here = quotation.tokens, quotation.here
+    if tokens[here - 1].text != ":":
+        return None
+    start = next((i + 1 for i in range(here - 2, -1, -1) if tokens[i].text == "," or tokens[i].text in PLACEHOLDERS), None)
+    if start is None or any(is_cue(tokens, i) for i in range(start, here)):
+        return None
+    phrase = parse(tokens, start, here, quotation.gazetteer)
+    verb = phrase.last + 1 if phrase else here
+    if phrase is None or phrase.kind not in _CAN_LEAD or verb >= here or not may_report(tokens, verb):
+        return None
+    return quotation.clue_before(phrase, phrase.last, True)
+
+
+def _nearest_verb(quotation: _Quotation) -> Clue | None:
+    """The clause of the nearest verb of speech that has a subject, or "according to"."""
+    tokens, here = quotation.tokens, quotation.here
     tried = 0
     for cue in range(here - 1, -1, -1):
         if tokens[cue].text == ";" and here - cue > 1:
             return None
-        if tokens[cue].lower == "according" and cue + 1 < here and tokens[cue + 1].lower == "to":
-            found = subject_after(tokens, cue, here)
-            return Clue(frame, number, found[0], cue, True, tokens[here - 1].text in ",:") if found else None
-        if not is_cue(tokens, cue) or tokens[cue].start in used:
+        if tokens[cue].lower == _ACCORDING and cue + 1 < here and tokens[cue + 1].lower == _TO:
+            return _by_what_follows(quotation, cue)
+        if not is_cue(tokens, cue) or tokens[cue].start in quotation.used:
             continue
-        if cue + 1 < here and tokens[cue].lower in ("said", "says") and cue == 0:
-            found = subject_after(tokens, cue, here)  # "Said Petra Novak, when …: "
-            if found:
-                return Clue(frame, number, found[0], cue, True, tokens[here - 1].text in ",:")
-        phrase = subject_of(tokens, cue)
-        if phrase is not None:
-            return Clue(frame, number, phrase, cue, True, _is_direct(tokens, cue, here))
+        found = _clause_of(quotation, cue)
+        if found is not None:
+            return found
         tried += 1
         if tried == _MOST_TRIED:
             break
-    if tokens[here - 1].text == ":" and (phrase := main_subject(tokens, here)) and phrase.kind in ("person", "pronoun"):
-        return Clue(frame, number, phrase, phrase.last, True, True)  # "Stone had an answer: “…”"
+    return _had_an_answer(quotation)
+
+
+def _clause_of(quotation: _Quotation, cue: int) -> Clue | None:
+    """Return the clause before the quotation whose verb of speech is word `cue`, or None where it has no subject."""
+    tokens, here = quotation.tokens, quotation.here
+    if cue == 0 and here > 1 and tokens[0].lower in _SAYING and (found := _by_what_follows(quotation, 0)):
+        return found  # "Said Petra Novak, when …: "
+    phrase = subject_of(tokens, cue, quotation.gazetteer)
+    return quotation.clue_before(phrase, cue, _is_direct(tokens, cue, here)) if phrase is not None else None
+
+
+def _by_what_follows(quotation: _Quotation, cue: int) -> Clue | None:
+    """Return the clause before the quotation whose subject follows word `cue`, or None."""
+    found = subject_after(quotation.tokens, cue, quotation.here, quotation.gazetteer)
+    is_direct = quotation.tokens[quotation.here - 1].text in ",:"
+    return quotation.clue_before(found[0], cue, is_direct) if found else None
+
+
+def _had_an_answer(quotation: _Quotation) -> Clue | None:
+    """ "Stone had an answer: “…”"."""
+    tokens, here = quotation.tokens, quotation.here
+    if tokens[here - 1].text != ":":
+        return None
+    phrase = main_subject(tokens, quotation.gazetteer, here)
+    return quotation.clue_before(phrase, phrase.last, True) if phrase and phrase.kind in _CAN_LEAD else None
+
+
+_BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (_leads_up, _nearest_verb)
+
+
+def _is_direct(tokens: Tokens, cue: int, here: int) -> bool:
+    """Return whether a verb introduces words at once: "said, X", "told the Post: X", "said that X", "in which he called X"."""
+    last = tokens[here - 1]
+    is_near_comma = last.text == "," and here - cue <= _COMMA_REACH
+    is_near_that = last.lower == _THAT and here - cue <= _THAT_REACH
+    return here - cue == 1 or last.text == ":" or is_near_comma or is_near_that
+
+
+# -- behind the quotation --------------------------------------------------------------------------------------------
+
+
+def _right_behind(quotation: _Quotation) -> Clue | None:
+    """ "“…,” Stone said": the clause between the quotation and the next one, or the end of the sentence."""
+    tokens, here = quotation.tokens, quotation.here
+    end = len(tokens)
+    stop = next((i for i in range(here + 1, end) if tokens[i].text in PLACEHOLDERS), end)
+    found = subject_after(tokens, here + 1, stop, quotation.gazetteer, opens=here == 0)
+    if found is None and stop < end:
+        found = subject_after(tokens, here + 1, end, quotation.gazetteer)
+    return quotation.clue_after(found[0], found[1], True) if found else None
+
+
+def _trailing(quotation: _Quotation) -> Clue | None:
+    """ "the “…” it takes to be president, Stone wrote"."""
+    tokens, here = quotation.tokens, quotation.here
+    end = len(tokens)
+    commas = [i for i in range(end - 2, here + 1, -1) if tokens[i].text == ","]
+    for i in commas[:_MOST_TRIED]:
+        found = subject_after(tokens, i + 1, end, quotation.gazetteer)
+        if found and found[0].kind in _CAN_LEAD and 0 < found[1] - found[0].last <= _TRAILING_VERB:
+            return quotation.clue_after(found[0], found[1], False)
     return None
 
 
-def _leads_up(tokens: tuple[Token, ...], here: int) -> Phrase | None:
-    """The subject of the last clause before a colon, whatever its verb ("When Pell left, Stone had an answer: “…”")."""
-    start = next((i + 1 for i in range(here - 2, -1, -1) if tokens[i].text == "," or tokens[i].text in PLACEHOLDERS), None)
-    if start is None or any(is_cue(tokens, i) for i in range(start, here)):
-        return None
-    phrase = parse(tokens, start, here)
-    verb = phrase.last + 1 if phrase else here
-    return phrase if phrase and phrase.kind in ("person", "pronoun") and verb < here and may_report(tokens, verb) else None
+_AFTER: tuple[Callable[[_Quotation], Clue | None], ...] = (_right_behind, _trailing)
 
 
-def signature(frame: Frame, number: int, at: int = 0) -> Clue | None:
-    """The name after a dash that ends its paragraph, as under a letter or a reader's remark ("— Ada Byrne, Oslo").
+def signature(frame: Frame, number: int, at: int, gazetteer: Gazetteer) -> Clue | None:
+    """Return the name after a dash that ends its paragraph, as under a letter ("— Ada Byrne, Oslo"), or None.
 
-    `at` is the token of the sentence at which the dash stands.
+    `number` is the sentence's and `at` the index in it at which the dash stands.
     """
     tokens = frame.sentences[number].tokens
     is_long = len(tokens) - at > _LONGEST_SIGNATURE
@@ -112,40 +242,21 @@ def signature(frame: Frame, number: int, at: int = 0) -> Clue | None:
         return None
     if any(tokens[i].text in PLACEHOLDERS or is_cue(tokens, i) for i in range(at + 1, len(tokens))):
         return None
-    phrase = parse(tokens, at + 1, len(tokens))
-    if phrase is None or phrase.kind not in ("person", "organization") or (" " not in phrase.name and not phrase.role):
+    phrase = parse(tokens, at + 1, len(tokens), gazetteer)
+    if phrase is None or phrase.kind not in _CAN_SIGN or (" " not in phrase.name and not phrase.role):
         return None
     ends = phrase.last + 1 == len(tokens) or not tokens[phrase.last + 1].is_word
     return Clue(frame, number, phrase, phrase.last, False, True) if ends else None
 
 
-def _is_direct(tokens: tuple[Token, ...], cue: int, here: int) -> bool:
-    """ "said, X", "said: X", "told the Post: X", "said X", "in which he called X"."""
-    last = tokens[here - 1].text
-    return (
-        here - cue == 1
-        or last == ":"
-        or (last == "," and here - cue <= 24)
-        or (tokens[here - 1].lower == "that" and here - cue <= 4)
-    )
-
-
-def _after(frame: Frame, number: int, sentence: Sentence, here: int) -> Clue | None:
-    tokens = sentence.tokens
-    end = len(tokens)
-    stop = next((i for i in range(here + 1, end) if tokens[i].text in PLACEHOLDERS), end)
-    found = subject_after(tokens, here + 1, stop, opens=here == 0)
-    if found is None and stop < end:
-        found = subject_after(tokens, here + 1, end)
-    if found is None:  # "the “…” it takes to be president, Stone wrote"
-        commas = [i for i in range(end - 2, here + 1, -1) if tokens[i].text == ","]
-        for i in commas[:_MOST_TRIED]:
-            trailing = subject_after(tokens, i + 1, end)
-            if trailing and trailing[0].kind in ("person", "pronoun") and trailing[0].last < trailing[1] <= trailing[0].last + 2:
-                return Clue(frame, number, trailing[0], trailing[1], False, False)
-    return Clue(frame, number, found[0], found[1], False, True) if found else None
-
-
-def _is_woven(tokens: tuple[Token, ...], here: int) -> bool:
-    """Whether the sentence runs on from the words before the quotation, so that what follows attributes something else."""
-    return here > 0 and tokens[here - 1].is_word and tokens[here - 1].lower not in ("said", "says")
+def opens_attribution(framed: str, at: int) -> bool:
+    """Return whether a name or pronoun and a verb of speech follow place `at` of a frame's text ("“Really?” Mr. Stone asked")."""
+    head = framed[at : at + _LONGEST_ATTRIBUTION]
+    match = _PRONOUN_CUE.match(head)
+    if match:
+        return match[0].split()[1] in lexicon.cues()
+    names = _NAME_CUE.match(head)
+    if not names:
+        return False
+    words = names[0].split()
+    return words[0][0].isupper() and any(word in lexicon.cues() for word in words)

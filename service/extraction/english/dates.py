@@ -4,55 +4,49 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.dates import is_iso_date, parse_day
-from service.extraction.english.lexicon import MONTHS, WEEKDAYS
+from service.extraction.english import lexicon
+from service.extraction.english.lexicon import MONTHS, WEEKDAYS, alternatives
 
-_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
-_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_PART_OF_DAY = r"(?:\s+(?:early|late))?(?:\s+(?:morning|afternoon|evening|night))?"
-_NUMBERS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
-_COUNT = r"(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+__all__ = ["StatedDate", "find_dates", "is_iso_date"]
 
-_PATTERNS = [
-    ("dmy", re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>(?:1[6-9]|20)\d\d)\b")),
-    ("mdy", re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:1[6-9]|20)\d\d)\b")),
-    ("iso", re.compile(r"\b(?P<iso>(?:1[6-9]|20)\d\d-\d\d-\d\d)\b")),
-    ("my", re.compile(rf"\b{_MONTH},?\s+(?:of\s+)?(?P<year>(?:1[6-9]|20)\d\d)\b")),
-    ("relative_my", re.compile(rf"\b(?:the\s+)?(?P<which>last|following|next|this past|previous)\s+{_MONTH}")),
-    ("md", re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:percent|%|:))")),
-    ("dm", re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}")),
-    ("later", re.compile(rf"\b{_COUNT}\s+(?P<unit>day|week|month|year)s?\s+(?P<way>later|earlier|before|after|ago)\b", re.IGNORECASE)),
-    ("neighbour", re.compile(r"\b(?:the\s+)?(?P<way>(?<=the )(?:following|next|previous|same)|that)\s+(?P<unit>day|week|month|year|morning|evening|night)\b", re.IGNORECASE)),
-    ("weekday", re.compile(rf"\b(?P<which>last\s+|this\s+past\s+|this\s+|next\s+)?(?P<weekday>{_WEEKDAY})(?!s|’s|'s\s+(?!on\b)){_PART_OF_DAY}\b")),
-    ("day", re.compile(r"(?<!the )\b(?P<day_word>[Yy]esterday|today|[Tt]onight|[Tt]his morning|[Tt]his afternoon|[Tt]his evening|[Ll]ast night)\b")),
-    ("last", re.compile(r"\b(?P<unit_of_last>last|earlier this|the previous)\s+(?P<unit>month|year)\b", re.IGNORECASE)),
-    ("season", re.compile(r"\b(?P<holiday>Thanksgiving|Christmas|New Year’s|New Year's|Independence|Veterans|Labor|Memorial)\s+(?:Day|Eve)\b(?:,?\s+(?:in\s+|of\s+)?(?P<holiday_year>(?:19|20)\d\d)\b)?")),
-    ("month", re.compile(rf"\b(?i:in|since|back in|late|early|mid)[\s-]+(?:late\s+|early\s+|mid-?\s*)?{_MONTH}(?!\s*\d)")),
-    ("year", re.compile(r"\b(?i:in|since|back in|as far back as|during|of|from|was|early|late|mid)[\s-]+(?P<year>(?:1[6-9]|20)\d\d)\b(?!\s*(?:people|percent|dollars|-))")),
-    ("bare_year", re.compile(r"\b(?:a|an|his|her|their|the|’s|'s)\s+(?:\w+\s+)?(?P<year>(?:1[89]|20)\d\d)\s+(?=(?:\w+\s+)?(?:interview|speech|rally|debate|tweet|post|video|clip|statement|address|letter|memo|convention|campaign|op-ed|book|essay|hearing))")),
-]  # fmt: skip
+Groups = dict[str, str]  # the named groups of a match; a value is None where a group took no part
 
+_NUMBERS = {word: number for number, word in enumerate(lexicon.listed("numbers"), 1)} | dict.fromkeys(
+    lexicon.ARTICLES - {lexicon.THE}, 1
+)
+_DAY_WORDS = {word: int(days) for days, *words in lexicon.rows("day_words") for word in words}
+_WRITTEN_DAY_WORDS = set(_DAY_WORDS) | {word.capitalize() for word in set(_DAY_WORDS) - lexicon.words("capitalised_names")}
+_NEIGHBOURS = {word: int(step) for word, step in lexicon.grouped("neighbours").items()}
+_PAST_UNITS = {words: int(back) for back, *lists in lexicon.rows("past_units") for words in lists}
+_UNIT_DAYS = {unit: int(days) for unit, days in lexicon.grouped("shift_units").items() if days.isdigit()}
+_HOLIDAYS = {name: (MONTHS[month], day.split()) for name, month, day in lexicon.rows("holiday_dates")}
+_SINGLE_DAYS = lexicon.words("single_days")
+_FORWARD = lexicon.words("forward")
+_AGO = lexicon.words("back_from_today")
+_AHEAD = lexicon.words("ahead")
+_TO_THE_MONTH = len("YYYY-MM")  # characters of a date known to the month
+_VAGUE_DAYS = 3  # days that may be added to a date known to the month without leaving the month, mostly
+_LONGEST_DEADLINE = 8  # characters before a date that are read for a deadline ("through ")
 
-_LIMITS = re.compile(r"\b(?:by|until|till|through|before)\s+$")  # a deadline is no day of speech
+_MONTH = rf"(?P<month>{alternatives(month.capitalize() for month in MONTHS)})\b\.?"
+_WEEKDAY = rf"(?:{alternatives(day.capitalize() for day in WEEKDAYS)})"
+_PART_OF_DAY = rf"(?:\s+(?:early|late))?(?:\s+(?:{alternatives(lexicon.words('day_parts', 'other_day_parts'))}))?"
+_COUNT = rf"(?P<count>{alternatives(_NUMBERS)}|\d{{1,2}})"
+_ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"  # 1600 to 2099: earlier numbers are seldom years
+_LATE_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"  # where a year is an adjective
+_HOLIDAY = alternatives(_HOLIDAYS).replace("'", "['’]")
+_WAY = alternatives(lexicon.words("forward", "backward", "back_from_today"))
+_LIMITS = re.compile(rf"\b(?:{alternatives(lexicon.words('deadlines'))})\s+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class StatedDate:
     """A date found in a sentence: its ISO value and where it stands there."""
 
     value: str
@@ -61,195 +55,310 @@ class Found:
     is_anchored: bool = True  # False: relative to another date of the text, which is then given as `anchor`
 
 
-def find_dates(text: str, published: str | None, anchor: str | None = None, start: int = 0, end: int | None = None) -> list[Found]:
-    """The dates in a stretch of text, in order.
+class _Known(NamedTuple):
+    """The dates that others are relative to, as ISO 8601: the document's own, and the one last spoken of."""
+
+    published: str | None
+    anchor: str | None
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day of the document, or None where it is not known to the day."""
+        return parse_day(self.published)
+
+
+def find_dates(
+    text: str, published: str | None, anchor: str | None = None, start: int = 0, end: int | None = None
+) -> list[StatedDate]:
+    """Return the dates in a stretch of text, in order.
 
     `published` is the ISO date against which weekdays and "last month" are resolved (the latest such day on or before
     it); `anchor` is the date last spoken of, against which "two days later" is. What cannot be resolved is left out.
     """
     stop = len(text) if end is None else end
+    known = _Known(published, anchor)
     taken: list[tuple[int, int]] = []
-    out = []
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text, start, stop):
+    found = []
+    for rule in _RULES:
+        for match in rule.pattern.finditer(text, start, stop):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
-            is_limit = _LIMITS.search(text, max(0, match.start() - 8), match.start())
-            value = None if is_limit else _within_reach(kind, match, published, anchor)
             taken.append(match.span())
+            value = None if _is_deadline(text, match.start()) else _within_reach(rule, match, known)
             if value:
-                out.append(Found(value, match.start(), match.end(), kind not in ("later", "neighbour")))
-    return sorted(out, key=lambda f: f.start)
+                found.append(StatedDate(value, match.start(), match.end(), rule.is_anchored))
+    return sorted(found, key=lambda f: f.start)
 
 
-def _within_reach(kind: str, match: re.Match[str], published: str | None, anchor: str | None) -> str | None:
-    """The value of a match, None where it lies outside the years that a date may have."""
+def _is_deadline(text: str, at: int) -> bool:
+    """Return whether a date is one by which something is due, on which nobody spoke."""
+    return _LIMITS.search(text, max(0, at - _LONGEST_DEADLINE), at) is not None
+
+
+def _within_reach(rule: _Rule, match: re.Match[str], known: _Known) -> str | None:
+    """Return the value of a match, or None where it lies outside the years that a date may have."""
     try:
-        value = _value(kind, match, published, anchor)
+        value = rule.resolve(match.groupdict(), known)
     except (OverflowError, ValueError):  # before the year 1, or after 9999
         return None
     return value if value and is_iso_date(value) else None
 
 
-def _value(kind: str, match: re.Match[str], published: str | None, anchor: str | None) -> str | None:
-    group = match.groupdict()
-    day = parse_day(published)
-    if kind in ("dmy", "mdy"):
-        return _ymd(int(group["year"]), _month(group["month"]), int(group["day"]))
-    if kind == "iso":
-        return group["iso"] if is_iso_date(group["iso"]) else None
-    if kind == "my":
-        return f"{group['year']}-{_month(group['month']):02}"
-    if kind in ("year", "bare_year"):
-        return group["year"]
-    if kind in ("md", "dm"):
-        return _latest_day(_month(group["month"]), int(group["day"]), day)
-    if kind == "month":
-        return _latest_month(_month(group["month"]), published)
-    if kind == "relative_my":
-        return _relative_month(group["which"], _month(group["month"]), published, anchor)
-    if kind == "weekday":
-        return _weekday(group["which"], group["weekday"], day)
-    if kind == "day":
-        if day is None:
-            return None
-        back = group["day_word"].lower() in ("yesterday", "last night")
-        return (day - dt.timedelta(days=1) if back else day).isoformat()
-    if kind == "last":
-        return _last_unit(group["unit_of_last"].lower(), group["unit"].lower(), published)
-    if kind == "season":
-        return _holiday(group["holiday"], day, group["holiday_year"])
-    if kind == "later":
-        base = day if group["way"].lower() == "ago" else parse_day(anchor)
-        return _shift(base, published if group["way"].lower() == "ago" else anchor, group)
-    if kind == "neighbour":
-        return _neighbour(group["way"].lower(), group["unit"].lower(), anchor)
+# --- what each kind of date means ---------------------------------------------------------------------------------------
+
+
+def _month(group: Groups) -> int:
+    """Return the number of the month that a match names."""
+    return MONTHS[group["month"].lower().rstrip(".")]
+
+
+def _full(group: Groups, _known: _Known) -> str | None:
+    """Resolve "3 May 2012", "May 3rd, 2012"."""
+    return _ymd(int(group["year"]), _month(group), int(group["day"]))
+
+
+def _iso(group: Groups, _known: _Known) -> str | None:
+    """Resolve "2012-05-03"."""
+    return group["iso"]
+
+
+def _month_of_year(group: Groups, _known: _Known) -> str | None:
+    """Resolve "May 2012"."""
+    return f"{group['year']}-{_month(group):02}"
+
+
+def _year(group: Groups, _known: _Known) -> str | None:
+    """Resolve "in 2012", "his 2012 speech"."""
+    return group["year"]
+
+
+def _day_of_month(group: Groups, known: _Known) -> str | None:
+    """Resolve "May 3" to the latest on or before the document's day."""
+    day = known.day
+    if day is None:
+        return None
+    for year in (day.year, day.year - 1):
+        value = _ymd(year, _month(group), int(group["day"]))
+        if value and value <= day.isoformat():
+            return value
     return None
 
 
-def _month(name: str) -> int:
-    return MONTHS[name.lower().rstrip(".")]
+def _month_alone(group: Groups, known: _Known) -> str | None:
+    """Resolve "in May" to the latest in or before the document's month."""
+    return _latest_month(_month(group), known.published, is_past=False)
+
+
+def _relative_month(group: Groups, known: _Known) -> str | None:
+    """Resolve "last May" against the document's month, "the following May" against the date last spoken of."""
+    month = _month(group)
+    if group["which"] not in _AHEAD:
+        return _latest_month(month, known.published, is_past=True)
+    if not known.anchor or len(known.anchor) < _TO_THE_MONTH:
+        return None
+    year, since = _year_and_month(known.anchor)
+    return f"{year if month > since else year + 1}-{month:02}"
+
+
+def _weekday(group: Groups, known: _Known) -> str | None:
+    """Resolve "Tuesday", "last Tuesday" to the latest on or before the document's day."""
+    which = (group["which"] or "").strip()
+    day = known.day
+    if day is None or which in _AHEAD:
+        return None
+    back = (day.weekday() - WEEKDAYS[group["weekday"].lower()]) % 7
+    return (day - dt.timedelta(days=7 if back == 0 and which == lexicon.LAST else back)).isoformat()
+
+
+def _day_word(group: Groups, known: _Known) -> str | None:
+    """Resolve "yesterday", "this morning"."""
+    day = known.day
+    return None if day is None else (day + dt.timedelta(days=_DAY_WORDS[group["day_word"].lower()])).isoformat()
+
+
+def _last_unit(group: Groups, known: _Known) -> str | None:
+    """Resolve "last month", "earlier this year"."""
+    if not known.published:
+        return None
+    back = _PAST_UNITS[group["unit_of_last"].lower()]
+    if group["unit"].lower() == lexicon.YEAR:
+        return str(int(known.published[:4]) + back)
+    return _months_from(known.published, back)
+
+
+def _holiday(group: Groups, known: _Known) -> str | None:
+    """Resolve "Labor Day" to the latest on or before the document's day, or in the year that is stated."""
+    day, stated = known.day, group["holiday_year"]
+    if day is None:
+        return None
+    for year in (int(stated),) if stated else (day.year, day.year - 1):
+        celebrated = _holiday_in(year, group["holiday"].replace("’", "'"))
+        if celebrated <= day:
+            return celebrated.isoformat()
+    return None
+
+
+def _holiday_in(year: int, name: str) -> dt.date:
+    """Return the day of a holiday in a year."""
+    month, (count, *weekday) = _HOLIDAYS[name]
+    return _nth_weekday(year, month, WEEKDAYS[weekday[0]], int(count)) if weekday else dt.date(year, month, int(count))
+
+
+def _nth_weekday(year: int, month: int, weekday: int, n: int) -> dt.date:
+    """Return the n-th such weekday of a month of at most 31 days; with n = -1 the last one of a month of 31."""
+    if n < 0:
+        last = dt.date(year, month, 31)
+        return last - dt.timedelta(days=(last.weekday() - weekday) % 7)
+    first = dt.date(year, month, 1)
+    return first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
+
+
+def _shifted(group: Groups, known: _Known) -> str | None:
+    """Resolve "two days later" against the date last spoken of, "two days ago" against the document's."""
+    way, unit = group["way"].lower(), group["unit"].lower()
+    base = known.published if way in _AGO else known.anchor
+    count = (_NUMBERS.get(group["count"].lower()) or int(group["count"])) * (1 if way in _FORWARD else -1)
+    if unit in _UNIT_DAYS:
+        return _days_from(base, count * _UNIT_DAYS[unit])
+    if not base:
+        return None
+    return str(int(base[:4]) + count) if unit == lexicon.YEAR else _months_from(base, count)
+
+
+def _neighbour(group: Groups, known: _Known) -> str | None:
+    """Resolve "the following day", "that year" against the date last spoken of."""
+    anchor, unit, step = known.anchor, group["unit"].lower(), _NEIGHBOURS[group["way"].lower()]
+    if not anchor:
+        return None
+    if unit in _SINGLE_DAYS:
+        base = parse_day(anchor)
+        if base is None:
+            return anchor if len(anchor) == _TO_THE_MONTH and step >= 0 else None
+        return (base + dt.timedelta(days=step)).isoformat()
+    if unit == lexicon.YEAR:
+        return str(int(anchor[:4]) + step)
+    return _months_from(anchor, step) if unit == lexicon.MONTH else None
+
+
+# --- the calendar -------------------------------------------------------------------------------------------------------
 
 
 def _ymd(year: int, month: int, day: int) -> str | None:
+    """Return a day as ISO 8601, or None where the month does not have it."""
     try:
         return dt.date(year, month, day).isoformat()
     except ValueError:
         return None
 
 
-def _latest_day(month: int, day: int, published: dt.date | None) -> str | None:
-    if published is None:
+def _year_and_month(iso: str) -> tuple[int, int]:
+    """Return (year, month) of a date known to the month."""
+    return int(iso[:4]), int(iso[5:7])
+
+
+def _latest_month(month: int, published: str | None, *, is_past: bool) -> str | None:
+    """Return the latest such month in or, with `is_past`, before the document's, or None where that is not known to the month."""
+    if not published or len(published) < _TO_THE_MONTH:
         return None
-    for year in (published.year, published.year - 1):
-        value = _ymd(year, month, day)
-        if value and value <= published.isoformat():
-            return value
-    return None
+    year, current = _year_and_month(published)
+    return f"{year if month <= current - is_past else year - 1}-{month:02}"
 
 
-def _latest_month(month: int, published: str | None) -> str | None:
-    if not published or len(published) < 7:
+def _months_from(iso: str, count: int) -> str | None:
+    """Return the month some months from a date, or None where that is not known to the month."""
+    if len(iso) < _TO_THE_MONTH:
         return None
-    year = int(published[:4])
-    return f"{year if month <= int(published[5:7]) else year - 1}-{month:02}"
-
-
-def _relative_month(which: str, month: int, published: str | None, anchor: str | None) -> str | None:
-    if which in ("following", "next"):
-        if not anchor or len(anchor) < 7:
-            return None
-        year = int(anchor[:4])
-        return f"{year if month > int(anchor[5:7]) else year + 1}-{month:02}"
-    if not published or len(published) < 7:
-        return None
-    year = int(published[:4])
-    return f"{year if month < int(published[5:7]) else year - 1}-{month:02}"
-
-
-def _weekday(which: str | None, weekday: str, published: dt.date | None) -> str | None:
-    if published is None or (which or "").strip() == "next":
-        return None
-    back = (published.weekday() - WEEKDAYS[weekday.lower()]) % 7
-    if (which or "").strip() == "last" and back == 0:
-        back = 7
-    return (published - dt.timedelta(days=back)).isoformat()
-
-
-def _last_unit(which: str, unit: str, published: str | None) -> str | None:
-    if not published:
-        return None
-    year = int(published[:4])
-    if unit == "year":
-        return str(year) if which == "earlier this" else str(year - 1)
-    if len(published) < 7:
-        return None
-    month = int(published[5:7])
-    if which == "earlier this":
-        return f"{year}-{month:02}"
-    return f"{year}-{month - 1:02}" if month > 1 else f"{year - 1}-12"
-
-
-def _holiday(name: str, published: dt.date | None, stated: str | None) -> str | None:
-    if published is None:
-        return None
-    name = name.replace("’", "'")
-    for year in (int(stated),) if stated else (published.year, published.year - 1):
-        days = {
-            "Thanksgiving": _nth_weekday(year, 11, 3, 4),
-            "Christmas": dt.date(year, 12, 25),
-            "New Year's": dt.date(year, 1, 1),
-            "Independence": dt.date(year, 7, 4),
-            "Veterans": dt.date(year, 11, 11),
-            "Labor": _nth_weekday(year, 9, 0, 1),
-            "Memorial": _last_monday_of_may(year),
-        }
-        if days[name] <= published:
-            return days[name].isoformat()
-    return None
-
-
-def _nth_weekday(year: int, month: int, weekday: int, n: int) -> dt.date:
-    first = dt.date(year, month, 1)
-    return first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
-
-
-def _last_monday_of_may(year: int) -> dt.date:
-    last = dt.date(year, 5, 31)
-    return last - dt.timedelta(days=last.weekday())
-
-
-def _shift(base: dt.date | None, known: str | None, group: dict[str, str]) -> str | None:
-    count = _NUMBERS.get(group["count"].lower()) or int(group["count"])
-    sign = 1 if group["way"].lower() in ("later", "after") else -1
-    unit = group["unit"].lower()
-    if unit in ("day", "week"):
-        if base is not None:
-            return (base + dt.timedelta(days=sign * count * (7 if unit == "week" else 1))).isoformat()
-        # days from a date known to the month: the month is all that can be said, and only for a few of them
-        return known[:7] if known and len(known) >= 7 and count * (7 if unit == "week" else 1) <= 3 else None
-    if not known:
-        return None
-    if unit == "year":
-        return str(int(known[:4]) + sign * count)
-    if len(known) < 7:
-        return None
-    months = int(known[:4]) * 12 + int(known[5:7]) - 1 + sign * count
+    year, month = _year_and_month(iso)
+    months = year * 12 + month - 1 + count
     return f"{months // 12}-{months % 12 + 1:02}"
 
 
-def _neighbour(way: str, unit: str, anchor: str | None) -> str | None:
-    if not anchor:
-        return None
-    step = {"following": 1, "next": 1, "previous": -1, "same": 0, "that": 0}[way]
-    if unit in ("day", "morning", "evening", "night"):
-        base = parse_day(anchor)
-        return (
-            (base + dt.timedelta(days=step)).isoformat() if base else (anchor if len(anchor) == 7 and way != "previous" else None)
-        )
-    if unit == "year":
-        return str(int(anchor[:4]) + step)
-    if unit == "month" and len(anchor) >= 7:
-        months = int(anchor[:4]) * 12 + int(anchor[5:7]) - 1 + step
-        return f"{months // 12}-{months % 12 + 1:02}"
-    return None
+def _days_from(iso: str | None, count: int) -> str | None:
+    """Return the day some days from a date; of one known to the month the month, where the days are few; else None."""
+    day = parse_day(iso)
+    if day is not None:
+        return (day + dt.timedelta(days=count)).isoformat()
+    return iso[:_TO_THE_MONTH] if iso and len(iso) >= _TO_THE_MONTH and abs(count) <= _VAGUE_DAYS else None
+
+
+# --- the rules, in order: what one has read no later one reads ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """How a kind of date is written, and what it means: `resolve` returns its ISO value or None."""
+
+    name: str
+    pattern: re.Pattern[str]
+    resolve: Callable[[Groups, _Known], str | None]
+    is_anchored: bool = True
+
+
+def _rule(
+    name: str, pattern: str, resolve: Callable[[Groups, _Known], str | None], flags: int = 0, *, is_anchored: bool = True
+) -> _Rule:
+    """Return a rule with its pattern compiled."""
+    return _Rule(name, re.compile(pattern, flags), resolve, is_anchored)
+
+
+_RULES = (
+    _rule("day month year", rf"\b{_ORDINAL}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _full),
+    _rule("month day year", rf"\b{_MONTH}\s+{_ORDINAL},?\s+{_YEAR}\b", _full),
+    _rule("iso", r"\b(?P<iso>(?:1[6-9]|20)\d\d-\d\d-\d\d)\b", _iso),
+    _rule("month year", rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _month_of_year),
+    _rule(
+        "relative month",
+        rf"\b(?:the\s+)?(?P<which>{alternatives([*lexicon.lines('past_months'), *_AHEAD])})\s+{_MONTH}",
+        _relative_month,
+    ),
+    _rule("month day", rf"\b{_MONTH}\s+{_ORDINAL}\b(?!\s*(?:percent|%|:))", _day_of_month),
+    _rule("day month", rf"\b{_ORDINAL}\s+(?:of\s+)?{_MONTH}", _day_of_month),
+    _rule(
+        "shift",
+        rf"\b{_COUNT}\s+(?P<unit>{alternatives(lexicon.grouped('shift_units'))})s?\s+(?P<way>{_WAY})\b",
+        _shifted,
+        re.IGNORECASE,
+        is_anchored=False,
+    ),
+    _rule(
+        "neighbour",
+        rf"\b(?:the\s+)?(?P<way>(?<=the )(?:{alternatives(set(_NEIGHBOURS) - {lexicon.THAT})})|{lexicon.THAT})"
+        rf"\s+(?P<unit>{alternatives(lexicon.words('neighbour_units'))})\b",
+        _neighbour,
+        re.IGNORECASE,
+        is_anchored=False,
+    ),
+    _rule(
+        "weekday",
+        rf"\b(?P<which>last\s+|this\s+past\s+|this\s+|next\s+)?(?P<weekday>{_WEEKDAY})(?!s|’s|'s\s+(?!on\b)){_PART_OF_DAY}\b",
+        _weekday,
+    ),
+    _rule("day word", rf"(?<!the )\b(?P<day_word>{alternatives(_WRITTEN_DAY_WORDS)})\b", _day_word),
+    _rule(
+        "last unit",
+        rf"\b(?P<unit_of_last>{alternatives(_PAST_UNITS)})\s+(?P<unit>{lexicon.MONTH}|{lexicon.YEAR})\b",
+        _last_unit,
+        re.IGNORECASE,
+    ),
+    _rule(
+        "holiday",
+        rf"\b(?P<holiday>{_HOLIDAY})\s+(?:Day|Eve)\b(?:,?\s+(?:in\s+|of\s+)?(?P<holiday_year>(?:19|20)\d\d)\b)?",
+        _holiday,
+    ),
+    _rule(
+        "month",
+        rf"\b(?i:{alternatives(lexicon.lines('month_leads'))})[\s-]+(?:late\s+|early\s+|mid-?\s*)?{_MONTH}(?!\s*\d)",
+        _month_alone,
+    ),
+    _rule(
+        "year",
+        rf"\b(?i:{alternatives(lexicon.lines('year_leads'))})[\s-]+{_YEAR}\b(?!\s*(?:{alternatives(lexicon.words('counted'))}|-))",
+        _year,
+    ),
+    _rule(
+        "adjectival year",
+        rf"\b(?:{alternatives(lexicon.words('year_determiners'))}|’s|'s)\s+(?:\w+\s+)?{_LATE_YEAR}"
+        rf"\s+(?=(?:\w+\s+)?(?:{alternatives(lexicon.words('dated_nouns'))}))",
+        _year,
+    ),
+)

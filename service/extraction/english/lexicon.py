@@ -1,100 +1,134 @@
-"""The tables of words that attribution reads by, apart from the code that reads.
+"""The English words that the rules read by, loaded from the data files next to this module.
 
-The word lists are data files beside this module: one entry a line, `#` starts a comment, several entries a line are
-separated by spaces where an entry is one word.
+A file in `data/` is one list, named as the file, or several, each under its name in brackets. `#` starts a comment. An entry
+is a word, or a line where a line has several columns. A list of which others are part has the rest alone; the whole is put
+together here. Lists that one module uses are loaded there by `words`.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
+from importlib.resources import files
 
-from service.knowledge.tables import read_lines
+from service.knowledge.honorifics import honorifics, suffixes
+from service.knowledge.tables import entries
 
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """The entries of a data file of single words; of a title also what prefixes make of it ("then-Sen", "co-author")."""
-    listed = frozenset(w for line in lines(name) for w in line.split())
-    return listed | {f"{prefix}-{w}" for w in listed for prefix in ("then", "ex", "co", "vice")} if name == "titles" else listed
+_PACKAGE = "service.extraction.english"
 
 
 @cache
+def _lists() -> dict[str, tuple[str, ...]]:
+    """Return {name: lines} of every list in the data files. Raises ValueError where two have one name."""
+    found: dict[str, list[str]] = {}
+    for file in (files(_PACKAGE) / "data").iterdir():
+        name = file.name.removesuffix(".txt")
+        for line in entries(file.read_text(encoding="utf-8")):
+            if line.startswith("["):
+                name = line.strip("[]")
+                if name in found:
+                    raise ValueError(f"two lists are named {name}")
+            else:
+                found.setdefault(name, []).append(line)
+    return {name: tuple(lines) for name, lines in found.items()}
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all lists."""
+    return tuple(_lists())
+
+
 def lines(name: str) -> tuple[str, ...]:
-    """The entries of a data file with one entry a line."""
-    return read_lines("service.extraction.english", name)
-
-
-PRONOUNS = frozenset("he she they it i we".split())
-MASCULINE, FEMININE = frozenset(("he", "his", "him")), frozenset(("she", "her", "hers"))
-DETERMINERS = frozenset(
-    "the a an one another some his her its their this that these those our my your several two three four many both each any no".split()
-)
-PREPOSITIONS = frozenset(
-    "of in on at for with from by to under over about after before during against into through between among near as than since until"
-    " like via despite amid throughout following regarding concerning across outside inside within without around behind beyond toward"
-    " towards upon per including speaking".split()
-)
-CONJUNCTIONS = frozenset("and but or nor so yet".split())
-SUBORDINATORS = frozenset(
-    "when while as after before because although though if since whether once until where whereas unless".split()
-)
-RELATIVES = frozenset("who whom which that whose".split())
-AUXILIARIES = frozenset(
-    "has have had is was are were be been being will would can could may might must should did does do to".split()
-)
-ADVERBS = frozenset(
-    "also later then once recently reportedly repeatedly previously famously earlier again already now even still often always never ever"
-    " just only simply merely finally first further subsequently initially additionally instead however meanwhile nonetheless too"
-    " today yesterday tonight allegedly apparently eventually sometimes quickly soon there further originally jokingly maybe perhaps rather indeed thus hence"
-    " therefore likewise moreover furthermore similarly otherwise unfortunately fortunately certainly clearly notably".split()
-)
-LEADING = (
-    DETERMINERS
-    | PREPOSITIONS
-    | CONJUNCTIONS
-    | SUBORDINATORS
-    | RELATIVES
-    | PRONOUNS
-    | ADVERBS
-    | frozenset(
-        "back see meet what why how here there not yes perhaps maybe rather indeed thus hence therefore likewise moreover furthermore similarly otherwise"
-        " every few several such more less most other even asked according read photo next last well ok okay oh certainly clearly"
-        " unfortunately fortunately interestingly notably".split()
-    )
-)  # words that start a sentence with a capital and are no part of a name
-MONTHS = {
-    m: n
-    for n, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for m in names.split()
-}
-WEEKDAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-
-
-PLURALS = frozenset("they we you who people critics others some many most both several men women children".split())
-MODALS = frozenset("can could will would may might must should shall did does do to let".split())
-# Verbs that the ending does not show to be verbs; by themselves they report speech only right beside a quotation
-IRREGULAR_PASTS = frozenset(
-    "went goes shot shoots began begins broke broken put puts spoke speaks wept came comes hit hits fought bit".split()
-)
+    """Return the lines of a list. Raises KeyError where no data file has it."""
+    return _lists()[name]
 
 
 @cache
+def listed(name: str) -> tuple[str, ...]:
+    """Return the words of a list in their order."""
+    return tuple(word for line in lines(name) for word in line.split())
+
+
+@cache
+def words(*names: str) -> frozenset[str]:
+    """Return the words of a list, or of several together."""
+    return frozenset(word for name in names for word in listed(name))
+
+
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the columns, which bars separate, of each line of a list."""
+    return tuple(tuple(column.strip() for column in line.split("|")) for line in lines(name))
+
+
+def grouped(name: str) -> dict[str, str]:
+    """Return {word: key} of a list whose lines are "key | words"."""
+    return {word: key for key, group in rows(name) for word in group.split()}
+
+
+def alternatives(entries: Iterable[str]) -> str:
+    """Return a regular expression, to be put into a group, that matches any of some entries, the longest first."""
+    return "|".join(map(re.escape, sorted(entries, key=lambda entry: (-len(entry), entry))))
+
+
+POSSESSIVE_ENDINGS = ("’s", "'s")
+PARTICIPLE_ENDING, PAST_ENDING, ADVERB_ENDING, PLURAL_ENDING = "ing", "ed", "ly", "s"
+VERBAL_ENDINGS = (PARTICIPLE_ENDING, PAST_ENDING)
+NO_PLURAL_ENDINGS = ("ss", *POSSESSIVE_ENDINGS)  # "s" that makes no plural, and no third person
+
+PRONOUNS = words("pronouns")
+ARTICLES = words("articles")
+DETERMINERS = words("articles", "possessives", "pronominal_determiners", "other_determiners")
+NOUN_DETERMINERS = DETERMINERS - words("pronominal_determiners")
+PREPOSITIONS = words("prepositions")
+CONJUNCTIONS = words("conjunctions")
+SUBORDINATORS = words("subordinators")
+RELATIVES = words("relatives")
+FINITE_AUXILIARIES = words("be", "have", "do", "modal_verbs")
+AUXILIARIES = FINITE_AUXILIARIES | {"being", "to"}
+BEFORE_PLAIN_FORMS = words("modal_verbs", "do", "bare_infinitive")
+ADVERBS = words("adverbs")
+PLURALS = words("some_of_many", "plurals")
+STANDING_ALONE = words("one_of_many", "some_of_many")  # determiners that speak without a noun ("Another tweeted")
+_FUNCTION_WORDS = PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | RELATIVES | ADVERBS | PRONOUNS
+CLOSED = _FUNCTION_WORDS | AUXILIARIES
+LEADING = _FUNCTION_WORDS | DETERMINERS | words("openers")  # open a sentence with a capital and are part of no name
+OF, TO, THAT, THE, THERE, WHO, WHOSE, AND = "of", "to", "that", "the", "there", "who", "whose", "and"
+FORMER, VICE, FOREIGN = "former", "vice", "foreign "
+AGED = re.compile(r"\d+-year-old$")
+HOME_DEMONYM = "American"  # says nothing of a president that "the president" does not
+ACCORDING, WHEN, LAST = "according", "when", "last"
+MONTH, YEAR = "month", "year"
+BY, TERM, NEGATED_ENDING = "by", "term", "n't"
+
+MONTHS = {month: number for number, line in enumerate(lines("months"), 1) for month in line.split()}
+_MONTH_ABBREVIATIONS = frozenset(month for line in lines("months") for month in line.split()[1:])
+WEEKDAYS = {day: number for number, day in enumerate(listed("weekdays"))}
+
+ROLES = words("offices", "roles")
+_TITLES = (words("offices", "titles") | honorifics("dropped")) - ARTICLES
+TITLES = _TITLES | {f"{prefix}-{title}" for prefix in words("title_prefixes") for title in _TITLES}
+ADDRESSES = honorifics("address")
+SUFFIXES = suffixes()
+ABBREVIATED_SUFFIXES = suffixes(abbreviated=True)
+PARTICLES = words("particles")
+AREAS = words("areas")
+ORGANIZATION_WORDS = words("surnames_too", "body_words")
+TITLE_ABBREVIATIONS = frozenset(title.capitalize() for title in honorifics("abbreviated")) | {"St"}
+ABBREVIATIONS = (
+    TITLE_ABBREVIATIONS
+    | frozenset(word.capitalize() for word in ABBREVIATED_SUFFIXES | _MONTH_ABBREVIATIONS)
+    | words("title_abbreviations", "state_abbreviations", "firm_abbreviations", "other_abbreviations")
+)  # words written with a stop that ends no sentence
+CUES = words("cues")  # every inflected form of a verb that reports speech
+PLAIN_CUES = words("cues_base")
+
+
 def cues() -> frozenset[str]:
-    """Every inflected form of a verb that reports speech."""
-    return words("cues")
+    """Return every inflected form of a verb that reports speech."""
+    return CUES
+
+
+def is_month(low: str) -> bool:
+    """Return whether a word in lower case is a month, abbreviated or not."""
+    return low.rstrip(".") in MONTHS

@@ -3,110 +3,121 @@
 from __future__ import annotations
 
 from service.extraction.english import lexicon
-from service.extraction.page.frames import Token
+from service.extraction.english.scanning import Tokens, find, is_numeral, is_of_calendar, starts_phrase
+from service.extraction.page.frames import Word
 
-Tokens = tuple[Token, ...]
-_LONGEST = 40  # words of an opening phrase
+_MARKS = frozenset('-–—•*(,;:>“"')
+_PASSED_OVER = lexicon.CONJUNCTIONS | (lexicon.ADVERBS - {lexicon.THERE})  # "there" may be the subject itself ("There is …")
+_OPENING_ENDINGS = (*lexicon.VERBAL_ENDINGS, lexicon.ADVERB_ENDING)
+_TAKES_OBJECT = lexicon.PREPOSITIONS | frozenset(lexicon.WEEKDAYS)
+_OPENERS = _TAKES_OBJECT | lexicon.SUBORDINATORS | lexicon.words("opening_words")
+_TIME_OPENERS = lexicon.words("time_openers")
+_TIME_ADJECTIVES = lexicon.words("time_adjectives")
+_TIMES = lexicon.words("units", "lengths", "day_parts", "time_order") | frozenset(lexicon.WEEKDAYS)
+_AFTER_TIMES = lexicon.words("day_parts", "other_day_parts", "day_links")
+_NO_NOUNS = lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.PRONOUNS | lexicon.AUXILIARIES | lexicon.RELATIVES | lexicon.CUES
+_LONGEST = 40  # tokens of an opening phrase
+_LONGEST_PLACE = 5  # tokens of a place between commas ("In Paris, France, Stone said")
+_LONGEST_OBJECT = 5  # tokens of a preposition and its object without a comma
+_LONGEST_TIME = 4  # tokens within which a phrase of time has its word of time
 
 
 def skip_opening(tokens: Tokens, at: int, stop: int) -> int:
-    """Past what stands before the subject: conjunctions, adverbs, and opening phrases up to their comma."""
+    """Return the first token in [at, stop) past conjunctions, adverbs and opening phrases; `stop` where nothing else stands."""
     i = at
     while i < stop:
-        low = tokens[i].lower
-        if tokens[i].text in '-–—•*(,;:>“"' or low in lexicon.CONJUNCTIONS or (low in lexicon.ADVERBS and low != "there"):
+        if _is_passed_over(tokens[i]):
             i += 1
             continue
-        is_opening = (
-            low in lexicon.PREPOSITIONS
-            or low in lexicon.SUBORDINATORS
-            or (
-                low.endswith(("ing", "ed", "ly"))
-                and i == _first_word(tokens, at)
-                and tokens[i].is_capitalised
-                and not _is_name(tokens, i)
-            )
-            or low in lexicon.WEEKDAYS
-            or (low in ("last", "this", "next", "two", "three", "a", "the", "hours", "days", "one") and _is_time(tokens, i))
-            or low in ("according", "asked", "still", "indeed", "yet", "first", "second", "back")
-        )
-        if not is_opening:
+        if not _opens(tokens, i, at):
             return i
-        comma = next((k for k in range(i, min(stop, i + _LONGEST)) if tokens[k].text == ","), None)
-        if comma is not None and comma + 1 < stop:
-            after = comma + 1
-            # "In Paris, France, Stone said": while a single name stands between commas, go on
-            following = next((k for k in range(after, min(stop, after + 5)) if tokens[k].text == ","), None)
-            starts_anew = following is not None and following + 1 < stop and starts_phrase(tokens[following + 1])
-            if following is not None and starts_anew and _is_place(tokens, after, following):
-                after = following + 1
-            i = after
-            continue
-        if low in lexicon.PREPOSITIONS or low in lexicon.WEEKDAYS:
-            i = _past_object(tokens, i, stop)
-            continue
-        if low in lexicon.SUBORDINATORS or low in ("last", "this", "next"):
-            return i + 1 if low in lexicon.SUBORDINATORS else min(i + 2, stop)
-        return i
+        after = _past_phrase(tokens, i, stop)
+        if after is None:
+            return _past_opener(tokens[i], i, stop)
+        i = after
     return i
 
 
+def _is_passed_over(token: Word) -> bool:
+    """Return whether a mark, a conjunction or an adverb may stand before a subject."""
+    return token.text in _MARKS or token.lower in _PASSED_OVER
+
+
+def _opens(tokens: Tokens, i: int, at: int) -> bool:
+    """Return whether token `i` opens a phrase that stands before the subject of a sentence that starts at `at`."""
+    low = tokens[i].lower
+    if low in _OPENERS:
+        return True
+    if low in _TIME_OPENERS and _is_time(tokens, i):
+        return True
+    return low.endswith(_OPENING_ENDINGS) and i == _first_word(tokens, at) and _is_no_name(tokens, i)
+
+
+def _past_phrase(tokens: Tokens, i: int, stop: int) -> int | None:
+    """Return the token past an opening phrase by its comma, or by the object of its preposition; None where neither shows."""
+    comma = find(tokens, ",", i, min(stop, i + _LONGEST))
+    if comma is not None and comma + 1 < stop:
+        return _past_places(tokens, comma + 1, stop)
+    if tokens[i].lower in _TAKES_OBJECT:
+        return _past_object(tokens, i, stop)
+    return None
+
+
+def _past_places(tokens: Tokens, start: int, stop: int) -> int:
+    """Return the token past a name of a place between commas ("In Paris, France, Stone said"), else `start`."""
+    comma = find(tokens, ",", start, min(stop, start + _LONGEST_PLACE))
+    if comma is None or comma + 1 >= stop or not starts_phrase(tokens[comma + 1]):
+        return start
+    is_place = comma > start and all(tokens[k].is_capitalised or is_numeral(tokens[k]) for k in range(start, comma))
+    return comma + 1 if is_place else start
+
+
+def _past_opener(token: Word, i: int, stop: int) -> int:
+    """Return the token past a subordinator, or past two words of time ("Last week Stone said"); `i` for any other opener."""
+    if token.lower in lexicon.SUBORDINATORS:
+        return i + 1
+    return min(i + 2, stop) if token.lower in _TIME_ADJECTIVES else i
+
+
 def _first_word(tokens: Tokens, at: int) -> int:
+    """Return the first token from `at` on that is a word; `at` where none is."""
     return next((k for k in range(at, len(tokens)) if tokens[k].is_word), at)
 
 
-def _is_name(tokens: Tokens, i: int) -> bool:
-    """A capitalised word at a sentence's start that is a name all the same: another one follows, or it is possessive."""
-    return (i + 1 < len(tokens) and tokens[i + 1].is_capitalised) or tokens[i].is_possessive
+def _is_no_name(tokens: Tokens, i: int) -> bool:
+    """Return whether a capitalised word at a sentence's start is no name: none follows it, and it is not possessive."""
+    if not tokens[i].is_capitalised or tokens[i].is_possessive:
+        return False
+    return i + 1 >= len(tokens) or not tokens[i + 1].is_capitalised
 
 
 def _is_time(tokens: Tokens, i: int) -> bool:
-    times = (
-        "week",
-        "month",
-        "year",
-        "days",
-        "day",
-        "weeks",
-        "months",
-        "years",
-        "hours",
-        "night",
-        "morning",
-        "later",
-        "earlier",
-        "following",
-        "time",
-    )
-    return any(tokens[k].lower in times or tokens[k].lower in lexicon.WEEKDAYS for k in range(i, min(i + 4, len(tokens))))
-
-
-def starts_phrase(token: Token) -> bool:
-    return token.is_capitalised or token.lower in lexicon.DETERMINERS or token.lower in lexicon.PRONOUNS
-
-
-def _is_place(tokens: Tokens, start: int, end: int) -> bool:
-    return all(tokens[k].is_capitalised or tokens[k].text[:1].isdigit() for k in range(start, end)) and end > start
-
-
-def _may_be_noun(low: str) -> bool:
-    closed = lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.PRONOUNS | lexicon.AUXILIARIES | lexicon.RELATIVES
-    return low not in closed and low not in lexicon.cues()
+    """Return whether a word of time stands among the few tokens from `i` on."""
+    return any(token.lower in _TIMES for token in tokens[i : i + _LONGEST_TIME])
 
 
 def _past_object(tokens: Tokens, i: int, stop: int) -> int:
-    """Past a preposition and its short object without a comma ("In 2016 he told", "On Sunday Stone said")."""
-    k = i + 1
-    if k < stop and tokens[k].lower in lexicon.DETERMINERS:
-        k += 1
-        while k < stop and k - i < 5 and tokens[k].text.isalpha() and tokens[k].text.islower() and _may_be_noun(tokens[k].lower):
-            k += 1  # "In a statement on Tuesday the board said"
-    while k < stop and (
-        tokens[k].lower in lexicon.WEEKDAYS or tokens[k].lower.rstrip(".") in lexicon.MONTHS or tokens[k].text[:1].isdigit()
-    ):
+    """Return the token past a preposition and its short object without a comma ("In 2016 he told", "On Sunday Stone said")."""
+    k = _past_nouns(tokens, i + 1, stop)
+    while k < stop and (is_of_calendar(tokens[k]) or is_numeral(tokens[k])):
         k += 1
     if k == i + 1 and k < stop:
         k += 1
-    while k < stop and tokens[k].lower in ("morning", "afternoon", "evening", "night", "and", "of", "late", "early"):
+    while k < stop and tokens[k].lower in _AFTER_TIMES:
         k += 1
     return k
+
+
+def _past_nouns(tokens: Tokens, start: int, stop: int) -> int:
+    """Return the token past a determiner and its nouns ("In a statement on Tuesday the board said"), else `start`."""
+    if start >= stop or tokens[start].lower not in lexicon.DETERMINERS:
+        return start
+    k = start + 1
+    while k < min(stop, start - 1 + _LONGEST_OBJECT) and _may_be_noun(tokens[k]):
+        k += 1
+    return k
+
+
+def _may_be_noun(token: Word) -> bool:
+    """Return whether a word in lower case may be a noun."""
+    return token.text.isalpha() and token.text.islower() and token.lower not in _NO_NOUNS

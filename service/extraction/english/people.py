@@ -8,81 +8,101 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from service.extraction.english import lexicon
-from service.extraction.english.phrases import AREAS, PARTICLES, is_organization, strip_titles
-from service.knowledge import tables
+from service.extraction.english.lexicon import AREAS, PARTICLES
+from service.extraction.english.names import gender_of_given, is_organization, strip_titles
+from service.knowledge.gazetteer import Gazetteer
+from service.knowledge.honorifics import honorifics
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĹĽŁŃŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽ"
 _WORD = rf"(?:al-|el-|ul-)?[{_UPPER}][\w’'-]*\w|[{_UPPER}]\.(?:[{_UPPER}]\.)*|[{_UPPER}]"
-_ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Prof|St|Adm|Maj|Cmdr|Pres)\."
-_SEQUENCE = re.compile(
-    rf"(?<![\w’'-])(?:{_ABBREVIATED}|{_WORD})(?:[ \u00a0](?:{_ABBREVIATED}|{_WORD}|{'|'.join(sorted(PARTICLES))}(?=[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?[{_UPPER}])))*(?:,? (?:Jr|Sr)\b\.?)?"
-)
-_HONORIFIC = re.compile(
-    rf"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|King|Queen|Prince|Princess|Congressman|Congresswoman|Spokesman|Spokeswoman)\.? "
-    rf"(?:{_WORD})(?: (?:{_WORD}))*"
-)
+_TITLE = rf"(?:{'|'.join(sorted(lexicon.TITLE_ABBREVIATIONS))})\."
+_ANY_PARTICLE = "|".join(sorted(PARTICLES))
+# a particle counts only before a capitalised word, with one particle more between or not ("van der Berg")
+_PARTICLE = rf"(?:{_ANY_PARTICLE})(?=[ \u00a0](?:(?:{_ANY_PARTICLE})[ \u00a0])?[{_UPPER}])"
+_SUFFIX = "|".join(sorted(suffix.capitalize() for suffix in lexicon.ABBREVIATED_SUFFIXES))
+_SEQUENCE = re.compile(rf"(?<![\w’'-])(?:{_TITLE}|{_WORD})(?:[ \u00a0](?:{_TITLE}|{_WORD}|{_PARTICLE}))*(?:,? (?:{_SUFFIX})\b\.?)?")
+_GENDERS = {title.capitalize(): gender for gender in ("masculine", "feminine") for title in honorifics(gender)}
+_HONORIFIC = re.compile(rf"\b({'|'.join(sorted(_GENDERS))})\.? (?:{_WORD})(?: (?:{_WORD}))*")
 _GLUED = re.compile(r"[a-zà-ÿ][A-Z]")
-_OF = re.compile(r"\b(?:of|for) $")
-_MALE_TITLES = frozenset("mr sir lord king prince congressman spokesman".split())
-_GIVEN = tables.words("given_masculine") | tables.words("given_feminine")
-_ROLE_PREFIXES = frozenset(("former", "ex", "vice", "deputy", "late", "then", "one-time", "onetime"))
+_TITLE_LINKS = lexicon.words("title_links")
+_LINK_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLE_LINKS))}) $")
+_LONGEST_LINK = max(map(len, _TITLE_LINKS)) + 1  # characters, with the space
+_DETERMINERS = lexicon.ARTICLES | lexicon.words("possessives")
+_APPOSITIVE = re.compile(rf",\s+(?:(?:{'|'.join(sorted(_DETERMINERS))})\s+)?((?:[\w’'.-]+\s+){{0,6}}?)([a-z-]+)\b")
+_CAMEL_PREFIXES = lexicon.listed("camel_prefixes")
+_OPENING_ENDINGS = (*lexicon.VERBAL_ENDINGS, lexicon.ADVERB_ENDING)
+_PAST_PREFIXES = lexicon.words("past_prefixes")
+_KEPT_PREFIXES = _PAST_PREFIXES | {lexicon.VICE}
+_OTHER_PREFIXES = lexicon.words("other_prefixes")
+_ROLE_PREFIXES = _KEPT_PREFIXES | _OTHER_PREFIXES
+_STATE_OFFICES = lexicon.words("state_offices")
+_DEMONYM_ENDINGS = (*lexicon.listed("demonym_endings"), *lexicon.POSSESSIVE_ENDINGS)
+_SAME_ROLE = lexicon.grouped("same_roles")
+_NO_ROLE_BEFORE = lexicon.PREPOSITIONS | lexicon.RELATIVES | lexicon.CUES
+_SENTENCE_ENDS = frozenset('.!?:\n”"')
+_MARKS_BEFORE = " “\"‘'("
+_LONGEST_NAME = 5  # words
+_FREQUENT = 2  # times as often as the namesake named last: the one whom a surname means wherever it stands
+_NEAR = 3  # times nearer than any namesake: the one whom a surname means there
+_BEFORE_NAME = 40  # characters before a name that are read for its role
+_BEFORE_SURNAME = 24  # characters before a lone surname that are read for its role
 
 
 @dataclass(slots=True)
 class People:
-    """Names found in a text, with where; every look-up takes the offset from which it looks, nearest before first."""
+    """Names found in a text, with their offsets; every look-up takes the offset from which it looks, nearest before first."""
 
+    gazetteer: Gazetteer
+    """What tells given names and organizations."""
     full_by_surname: dict[str, dict[str, list[int]]] = field(default_factory=lambda: defaultdict(dict))
+    """{surname, case-folded: {full name: offsets in order}}."""
     genders: dict[str, str] = field(default_factory=dict)
+    """{surname, case-folded: "m" or "f"}, as titles of address tell."""
     roles: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
-    first_at: dict[str, int] = field(default_factory=dict)  # where a surname first stands, in a full name or alone
+    """{role: (offset, name) in order}."""
+    first_at: dict[str, int] = field(default_factory=dict)
+    """{surname, case-folded: where it first stands, in a full name or alone}."""
 
     def full_name(self, name: str, at: int) -> str:
-        """The fullest form of a name that the text gives: "Trump" → "Donald Trump"; the name itself where there is none."""
-        words = name.split()
-        surname = surname_of(name)
-        candidates = self.full_by_surname.get(surname.casefold(), {})
-        if len(words) > 1:
-            longer = [
-                full for full in candidates if len(full.split()) > len(words) and full.split()[0] == words[0] and _no_suffix(full)
-            ]
-            longer += [full for full in candidates if full.endswith(" " + name) and words[0].lower() in PARTICLES]
-            return max(longer, key=lambda f: len(candidates[f]), default=name) if words[0].lower() in PARTICLES else name
-        if not candidates:
-            named = {full for names in self.full_by_surname.values() for full in names if full.split()[0] == name}
-            return named.pop() if len(named) == 1 and name.lower() in _GIVEN else name
-        first = self.first_at.get(surname.casefold(), 0)
+        """Return the fullest form of a name that the text has ("Trump" → "Donald Trump"); the name itself where none is."""
+        candidates = self.full_by_surname.get(surname_of(name).casefold(), {})
+        if len(name.split()) > 1:
+            return _with_given_name(name, candidates)
+        return self._of_surname(name, candidates, at) if candidates else self._of_given_name(name)
+
+    def _of_given_name(self, name: str) -> str:
+        """Return the full name of the one person with a given name ("Peig" → "Peig Donnelly")."""
+        if not self.gazetteer.is_given_name(name.lower()):
+            return name
+        named = {full for names in self.full_by_surname.values() for full in names if full.split()[0] == name}
+        return named.pop() if len(named) == 1 else name
+
+    def _of_surname(self, name: str, candidates: dict[str, list[int]], at: int) -> str:
+        """Return the full name that a surname alone stands for at an offset; of namesakes the frequent one or the near one."""
+        first = self.first_at.get(surname_of(name).casefold(), 0)
         # a surname that stood before "Donald Stone Jr." was named is the father's, or somebody else's
         plain = [f for f in candidates if _no_suffix(f)] or [f for f in candidates if candidates[f][0] <= first]
         if not plain:
             return name
-        before = [f for f in plain if candidates[f][0] <= at]
-        if not before:
+        last = {f: candidates[f][bisect_right(candidates[f], at) - 1] for f in plain if candidates[f][0] <= at}
+        if not last:
             return min(plain, key=lambda f: candidates[f][0])
-        frequent = max(before, key=lambda f: len(candidates[f]))
-        latest = max(before, key=lambda f: candidates[f][bisect_right(candidates[f], at) - 1])
-        if len(candidates[frequent]) > 2 * len(candidates[latest]):
-            return frequent
-        others = [candidates[f][bisect_right(candidates[f], at) - 1] for f in before if f != latest]
-        near = at - candidates[latest][bisect_right(candidates[latest], at) - 1]
-        return latest if not others or at - max(others) > 3 * near else name  # namesakes: which of them is not told
+        return _meant_of(last, candidates, at) or name
 
     def gender(self, name: str) -> str | None:
-        """ "m", "f" or None where neither a title nor the first name tells."""
-        known = self.genders.get(surname_of(name).casefold())
+        """Return "m" or "f", or None where neither a title nor the first name tells."""
         words = name.split()
         if len(words) > 1:
             first = words[0].lower().rstrip(".")
-            for form in (first, first.split("-")[0]):  # "Jean-Luc" is no Jean
-                if form in tables.words("given_masculine"):
-                    return "m"
-                if form in tables.words("given_feminine"):
-                    return "f"
-        return known
+            known = self.gazetteer
+            told = gender_of_given(first, known) or gender_of_given(first.split("-")[0], known)  # "Jean-Luc" is not a Jean
+            if told is not None:
+                return told
+        return self.genders.get(surname_of(name).casefold())
 
     def by_role(self, role: str, at: int) -> str | None:
-        """The person last given this role before `at`, else the first one after it when only one ever has it."""
-        entries = self.roles.get(role) or self.roles.get(f"foreign {role}", [])
+        """Return the person last given a role before an offset, else the only one who ever has it, else None."""
+        entries = self.roles.get(role) or self.roles.get(lexicon.FOREIGN + role, [])
         before = [name for offset, name in entries if offset <= at]
         if before:
             return before[-1]
@@ -90,53 +110,53 @@ class People:
         return names.pop() if len(names) == 1 else None
 
 
+def _with_given_name(name: str, candidates: dict[str, list[int]]) -> str:
+    """Return a name of several words; one that begins with a particle ("de la Cruz") in the form with the first name."""
+    first = name.split()[0]
+    if first.lower() not in PARTICLES:
+        return name
+    count = len(name.split())
+    longer = [f for f in candidates if len(f.split()) > count and f.split()[0] == first and _no_suffix(f)]
+    longer += [f for f in candidates if f.endswith(f" {name}")]
+    return max(longer, key=lambda f: len(candidates[f]), default=name)
+
+
+def _meant_of(last: dict[str, int], candidates: dict[str, list[int]], at: int) -> str | None:
+    """Return which of some namesakes, {full name: where it stands last before `at`}, a surname means there; None if unclear."""
+    frequent = max(last, key=lambda f: len(candidates[f]))
+    latest = max(last, key=lambda f: last[f])
+    if len(candidates[frequent]) > _FREQUENT * len(candidates[latest]):
+        return frequent
+    others = [place for f, place in last.items() if f != latest]
+    is_near = not others or at - max(others) > _NEAR * (at - last[latest])
+    return latest if is_near else None
+
+
 def surname_of(name: str) -> str:
-    words = [w for w in name.split() if w.lower().rstrip(".,") not in ("jr", "sr", "ii", "iii", "iv")]
-    return (words or name.split())[-1].rstrip(",")
+    """Return the last word of a name that is not a suffix such as "Jr."."""
+    words = name.split()
+    while len(words) > 1 and words[-1].lower().rstrip(".,") in lexicon.SUFFIXES:
+        words.pop()
+    return words[-1].rstrip(",")
 
 
 def _no_suffix(name: str) -> bool:
-    return name.split()[-1].lower().rstrip(".") not in ("jr", "sr")
+    """Return whether a name does not end with "Jr." or "Sr."."""
+    return name.split()[-1].lower().rstrip(".") not in lexicon.ABBREVIATED_SUFFIXES
 
 
-def find_people(text: str) -> People:
-    """The people that a text names, read in one pass."""
-    people = People()
+def _without_possessive(name: str) -> str:
+    """Return a name without a possessive ending."""
+    return name[:-2] if name.endswith(lexicon.POSSESSIVE_ENDINGS) else name
+
+
+def find_people(text: str, gazetteer: Gazetteer) -> People:
+    """Return the people that a text names, read in one pass."""
+    people = People(gazetteer)
     for match in _SEQUENCE.finditer(text):
-        words = match[0].replace("\u00a0", " ").split()
-        start = match.start()
-        while len(words) > 1 and words[0].lower() in lexicon.LEADING:
-            start = match.start() + match[0].index(words[1], len(words[0]))
-            words = words[1:]
-        while len(words) > 1 and _opens_with_verb(text, match.start(), words[0]):
-            start += len(words[0]) + 1
-            words = words[1:]
-        while len(words) > 1 and words[-1].islower():
-            words = words[:-1]
-        while len(words) > 1 and (
-            words[0].endswith(("’s", "'s")) or (words[0].lower() in AREAS and _OF.search(text, max(0, start - 4), start))
-        ):
-            start += len(words[0]) + 1  # "NPR's Audie Cornish", "Secretary of Defense Mark Esper"
-            words = words[1:]
-        words = _without_run_on(words)
-        titles, name = strip_titles(words)
-        if name:
-            people.first_at.setdefault(surname_of(" ".join(name)).casefold().removesuffix("’s").removesuffix("'s"), start)
-        if not name or (len(name) == 1 and not titles):
-            _note_lower_role(people, text, match.start(), start, words)
-            continue
-        if len(name) == 1 and name[0].lower() in lexicon.LEADING:
-            continue
-        joined = " ".join(name).rstrip(",")
-        if joined.endswith(("’s", "'s")):
-            joined = joined[:-2]
-        if len(name) > 1 and len(name) <= 5 and not is_organization(joined, False) and not joined.isupper():
-            people.full_by_surname[surname_of(joined).casefold()].setdefault(joined, []).append(start)
-        _note_roles(people, text, start, titles, joined)
-        _note_appositive(people, text, match.end(), joined, start)
+        _note_sequence(people, text, match)
     for match in _HONORIFIC.finditer(text):
-        gender = "m" if match[1].lower() in _MALE_TITLES else "f"
-        people.genders.setdefault(surname_of(match[0]).casefold(), gender)
+        people.genders.setdefault(surname_of(match[0]).casefold(), _GENDERS[match[1]][0])
     _drop_strays(people)
     _resolve_roles(people)
     for entries in people.roles.values():
@@ -144,113 +164,150 @@ def find_people(text: str) -> People:
     return people
 
 
+def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
+    """Note the name, if there is one, in a run of capitalised words."""
+    words, start = _trimmed(text, match, people.gazetteer)
+    titles, name = strip_titles(words, people.gazetteer)
+    if name:
+        surname = surname_of(" ".join(name)).casefold()
+        people.first_at.setdefault(_without_possessive(surname), start)
+    if not name or (len(name) == 1 and not titles):
+        _note_lower_role(people, text, match.start(), start, words)
+        return
+    if len(name) == 1 and name[0].lower() in lexicon.LEADING:
+        return
+    joined = _without_possessive(" ".join(name).rstrip(","))
+    if 1 < len(name) <= _LONGEST_NAME and not is_organization(joined, False, people.gazetteer) and not joined.isupper():
+        people.full_by_surname[surname_of(joined).casefold()].setdefault(joined, []).append(start)
+    _note_roles(people, text, start, titles, joined)
+    _note_appositive(people, text, match.end(), joined, start)
+
+
+def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[list[str], int]:
+    """Return (words, offset) of a run of capitalised words, without what opens the sentence, owners and stray particles."""
+    words = match[0].replace("\u00a0", " ").split()
+    start = match.start()
+    while len(words) > 1 and words[0].lower() in lexicon.LEADING:
+        start = match.start() + match[0].index(words[1], len(words[0]))
+        words = words[1:]
+    while len(words) > 1 and _opens_with_verb(text, match.start(), words[0], gazetteer):
+        start += len(words[0]) + 1
+        words = words[1:]
+    while len(words) > 1 and words[-1].islower():
+        words = words[:-1]
+    while len(words) > 1 and _belongs_before(text, start, words[0]):
+        start += len(words[0]) + 1
+        words = words[1:]
+    return _without_run_on(words), start
+
+
+def _belongs_before(text: str, start: int, word: str) -> bool:
+    """Return whether a word before a name is an owner or an area ("NPR's Audie Cornish", "Secretary of Defense Mark Esper")."""
+    if word.endswith(lexicon.POSSESSIVE_ENDINGS):
+        return True
+    return word.lower() in AREAS and _LINK_BEFORE.search(text, max(0, start - _LONGEST_LINK), start) is not None
+
+
 def _without_run_on(words: list[str]) -> list[str]:
-    """A name up to where a page's next label runs into it ("Ann Bell Ann Marie BellThe Report")."""
-    for k, word in enumerate(words):
-        is_glued = _GLUED.search(word) is not None and not word.startswith(
-            ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "O")
-        )
-        if k and (is_glued or word == words[0]):
+    """Return a name up to where a page's next label runs into it ("Ann Bell Ann Marie BellThe Report")."""
+    for k, word in enumerate(words[1:], 1):
+        is_glued = _GLUED.search(word) is not None and not word.startswith(_CAMEL_PREFIXES)
+        if is_glued or word == words[0]:
             return words[:k]
     return words
 
 
-def _opens_with_verb(text: str, start: int, word: str) -> bool:
-    """Whether a capitalised word before a name only opens the sentence ("Navigating Donald Trump's favor …")."""
-    if not word.lower().endswith(("ing", "ed", "ly")) or word.lower() in _GIVEN:
+def _opens_with_verb(text: str, start: int, word: str, gazetteer: Gazetteer) -> bool:
+    """Return whether a capitalised word before a name only opens the sentence ("Navigating Donald Trump's favor …")."""
+    low = word.lower()
+    if not low.endswith(_OPENING_ENDINGS) or gazetteer.is_given_name(low):
         return False
-    before = text[max(0, start - 3) : start].rstrip(" “\"‘'(")
-    return not before or before[-1] in '.!?:\n”"' or text[start - 1 : start] == "\n"
+    before = text[max(0, start - 3) : start].rstrip(_MARKS_BEFORE)
+    return not before or before[-1] in _SENTENCE_ENDS or text[start - 1 : start] == "\n"
 
 
 def _drop_strays(people: People) -> None:
-    """Names that are another name with a word before it which is no first name ("Today Ines Calloway")."""
+    """Merge names that are another name with a word before it that is not a first name ("Today Ines Calloway")."""
     for names in people.full_by_surname.values():
         for full in sorted(names, key=len, reverse=True):
-            words = full.split()
-            tail = " ".join(words[1:])
-            if len(words) > 2 and tail in names and words[0].lower() not in _GIVEN and words[1].lower() not in PARTICLES:
+            first, _, tail = full.partition(" ")
+            is_stray = " " in tail and tail in names and not people.gazetteer.is_given_name(first.lower())
+            if is_stray and tail.split()[0].lower() not in PARTICLES:
                 names[tail] = sorted([*names[tail], *names.pop(full)])
 
 
+# --- roles --------------------------------------------------------------------------------------------------------------
+
+
+def canonical_role(role: str) -> str:
+    """Return one word for all forms of a role ("Sen.", "senator")."""
+    return _canonical(role.lower().rstrip("."))
+
+
+def _canonical(role: str) -> str:
+    """Return one word for all forms of a role in lower case without a stop."""
+    return _SAME_ROLE.get(role, role)
+
+
 def _note_roles(people: People, text: str, start: int, titles: list[str], name: str) -> None:
-    preceding = text[max(0, start - 40) : start].split()
-    lower = [w.lower().strip(",.") for w in preceding[-3:]]
-    for k, title in enumerate(titles):
-        role = title.lower().rstrip(".")
-        prior = titles[k - 1] if k else (preceding[-1] if preceding else "")
-        before = prior.lower().rstrip(".")
-        if role in ("of", "for") or (before in _ROLE_PREFIXES and before not in ("vice", "former", "ex")):
-            continue
-        if before in ("vice", "former", "ex"):
-            earlier = (
-                titles[k - 2].lower() if k > 1 else (preceding[-1 if k else -2].lower() if len(preceding) > 1 - (k > 0) else "")
-            )
-            role = (
-                f"former {before} {role}"
-                if before == "vice" and earlier in ("former", "ex")
-                else f"{'former' if before == 'ex' else before} {role}"
-            )
-        is_foreign = role in ("president", "minister", "secretary") and _is_demonym(
-            prior if k else (preceding[-1] if preceding else "")
-        )
-        people.roles[("foreign " if is_foreign else "") + _canonical_role(role)].append((start, name))
-    if not titles and lower and (lower[-1] in lexicon.words("roles")) and not (len(lower) > 1 and lower[-2] in _ROLE_PREFIXES):
-        people.roles[_canonical_role(lower[-1])].append((start, name))
+    """Note the roles that the titles before a name give it, or else the word in lower case before it."""
+    preceding = text[max(0, start - _BEFORE_NAME) : start].split()
+    for k in range(len(titles)):
+        role = _role_of(titles, k, preceding)
+        if role is not None:
+            people.roles[role].append((start, name))
+    if not titles:
+        _note_preceding(people, preceding, start, name)
+
+
+def _role_of(titles: list[str], k: int, preceding: list[str]) -> str | None:
+    """Return the role that the k-th title before a name says, with "former", "vice" or "foreign"; None where it says none."""
+    before = [word.lower() for word in (*preceding, *titles[:k])]
+    role, prefix = titles[k].lower().rstrip("."), before[-1].rstrip(".") if before else ""
+    if role in _TITLE_LINKS or prefix in _OTHER_PREFIXES:
+        return None
+    if prefix in _KEPT_PREFIXES:
+        is_past = prefix == lexicon.VICE and len(before) > 1 and before[-2] in _PAST_PREFIXES
+        named = lexicon.FORMER if prefix in _PAST_PREFIXES else prefix
+        role = f"{lexicon.FORMER} {prefix} {role}" if is_past else f"{named} {role}"
+    prior = titles[k - 1] if k else (preceding[-1] if preceding else "")
+    is_foreign = role in _STATE_OFFICES and _is_demonym(prior)
+    return (lexicon.FOREIGN if is_foreign else "") + _canonical(role)
+
+
+def _note_preceding(people: People, preceding: list[str], start: int, name: str) -> None:
+    """Note a role in lower case right before a name ("spokesman Ruben Marsh")."""
+    lower = [w.lower().strip(",.") for w in preceding[-2:]]
+    if lower and lower[-1] in lexicon.ROLES and not (len(lower) > 1 and lower[-2] in _ROLE_PREFIXES):
+        people.roles[_canonical(lower[-1])].append((start, name))
 
 
 def _is_demonym(word: str) -> bool:
-    """Whether a word says of which country somebody is president or minister ("Ukrainian")."""
-    bare = word.strip("(“\"'")
-    return (
-        bare[:1].isupper()
-        and bare.lower().endswith(("ian", "ish", "ese", "ench", "aeli", "ani", "qi", "ch", "tan", "ean", "yan", "’s", "'s"))
-        and bare != "American"
-    )
+    """Return whether a word says of which country somebody is president or minister ("Ukrainian")."""
+    bare = word.strip(_MARKS_BEFORE)
+    return bare[:1].isupper() and bare.lower().endswith(_DEMONYM_ENDINGS) and bare != lexicon.HOME_DEMONYM
 
 
 def _note_lower_role(people: People, text: str, at: int, start: int, words: list[str]) -> None:
-    """A single name after a role in lower case ("senator Adams", "spokesman Jones")."""
-    preceding = text[max(0, start - 24) : start].split()
-    if preceding and preceding[-1].lower() in lexicon.words("roles") and words and words[0][0].isupper():
-        people.roles[_canonical_role(preceding[-1].lower())].append((start, words[0]))
-
-
-_APPOSITIVE = re.compile(r",\s+(?:(?:the|a|an|its|his|her|their|our)\s+)?((?:[\w’'.-]+\s+){0,6}?)([a-z-]+)\b")
+    """Note a single name after a role in lower case ("senator Adams", "spokesman Jones")."""
+    preceding = text[max(0, start - _BEFORE_SURNAME) : start].split()
+    if preceding and preceding[-1].lower() in lexicon.ROLES and words and words[0][0].isupper():
+        people.roles[_canonical(preceding[-1].lower())].append((start, words[0]))
 
 
 def _note_appositive(people: People, text: str, end: int, name: str, start: int) -> None:
-    """ "Ines Calloway, the mayor of Port Ellery": a role after the name."""
+    """Note a role after a name ("Ines Calloway, the mayor of Port Ellery")."""
     match = _APPOSITIVE.match(text, end)
     if not match:
         return
     words = (match[1] + match[2]).lower().split()
-    for k, word in enumerate(words):
-        if word in lexicon.PREPOSITIONS or word in lexicon.RELATIVES or word in lexicon.cues():
-            return
-        if word in lexicon.words("roles"):
-            if not any(w in _ROLE_PREFIXES for w in words[:k]):
-                people.roles[_canonical_role(word)].append((start, name))
-            return
-
-
-_SAME_ROLE = {
-    "sen": "senator", "rep": "congressman", "congresswoman": "congressman", "representative": "congressman", "gov": "governor",
-    "spokeswoman": "spokesperson", "spokesman": "spokesperson", "adviser": "advisor", "gen": "general", "prof": "professor",
-    "col": "colonel", "lt": "lieutenant", "capt": "captain", "sgt": "sergeant", "dr": "doctor", "chairwoman": "chairman",
-}  # fmt: skip
-
-
-def _canonical_role(role: str) -> str:
-    return _SAME_ROLE.get(role, role)
-
-
-def canonical_role(role: str) -> str:
-    """One word for the forms of a role ("Sen.", "senator")."""
-    return _canonical_role(role.lower().rstrip("."))
+    at = next((k for k, word in enumerate(words) if word in lexicon.ROLES or word in _NO_ROLE_BEFORE), None)
+    if at is None or words[at] in _NO_ROLE_BEFORE or any(word in _ROLE_PREFIXES for word in words[:at]):
+        return
+    people.roles[_canonical(words[at])].append((start, name))
 
 
 def _resolve_roles(people: People) -> None:
-    """Names under a role in their fullest form."""
+    """Replace the names under each role by their fullest form."""
     for role, entries in people.roles.items():
         people.roles[role] = [(at, people.full_name(name, at)) for at, name in entries]

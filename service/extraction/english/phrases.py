@@ -1,385 +1,217 @@
-"""Noun phrases that can speak: a name with its titles, a pronoun, a description, an organization."""
+"""Noun phrases that can speak: a name with its titles, a pronoun, a description, an organization.
+
+`service.extraction.english.steps` collects the words of a phrase; here they are told apart into names and descriptions, and a
+description is joined with the name in apposition to it.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 from service.extraction.english import lexicon
-from service.extraction.page.frames import PLACEHOLDERS, Token
-from service.knowledge import tables
-from service.knowledge.outlets import outlet_of
+from service.extraction.english.names import has_given_name, is_organization, strip_titles
+from service.extraction.english.scanning import Tokens, find, is_followed_by
+from service.extraction.english.steps import APOSTROPHES, STOP_CAPS, Scan, is_role, read, text_of
+from service.extraction.page.clause import Phrase
+from service.extraction.page.frames import Word
+from service.knowledge.gazetteer import Gazetteer
 
-PARTICLES = frozenset("de del della di da dos van von der den bin ibn al el la le du ter ten abu bint".split())
-JOINERS = PARTICLES | {"of", "for", "&"}
-SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
-AREAS = frozenset(
-    "state defense defence staff treasury justice homeland interior education labor labour commerce energy agriculture transportation"
-    " intelligence health housing veterans foreign trade finance management appropriations operations".split()
-)
-_ORG_WORDS = frozenset(
-    "department agency house senate congress committee commission council court bank party union university college institute foundation"
-    " association federation bureau board office ministry police corp corp. inc inc. ltd llc group center centre campaign administration"
-    " alliance coalition network society league church army navy guard service authority fund trust times post journal tribune herald news"
-    " gazette chronicle daily press magazine radio television tv kremlin pentagon government brotherhood hospital school company"
-    " bay city county street river island islands hall square park road avenue bridge lake mountain beach hills valley airport stadium"
-    " cathedral harbour harbor square territory republic kingdom states emirates ocean sea"
-    " islamic democrats republicans libertarians conservatives liberals patriots project action watch international club".split()
-)
-_HONORIFICS = frozenset("mr mrs ms miss sir dame lord lady dr rev sen rep gov judge king queen prince princess pope".split())
-_AGED = re.compile(r"\d+-year-old$")
-_ALONE = frozenset("another one others some many most several both".split())  # they speak without a noun ("Another tweeted")
-_GEOGRAPHY = frozenset(
-    "bay city street river island hall square park road bridge lake mountain beach hills valley church court banks".split()
-)
-_STOP_CAPS = (lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in lexicon.MONTHS if len(m) > 3)) - {"will"}
+_JOINERS = lexicon.PARTICLES | lexicon.words("title_links") | {"&"}
+_DESCRIPTION_LINKS = lexicon.words("description_links")
+_PLACE_LINKS = lexicon.words("place_links")
+_NAME_LINKS = lexicon.words("name_links")
+_LONGEST_FURTHER = 8  # tokens of a phrase that goes on describing
+_SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """`name` as the text has it without titles; `head` the noun that says what it is; tokens `first` to `last`, inclusive."""
-
-    kind: str  # pronoun | person | organization | description | other
-    name: str
-    role: str | None
-    first: int
-    last: int
-    head: str = ""
-    owner: str | None = None
-
-
-def is_name_start(token: Token) -> bool:
-    return token.is_capitalised and token.lower not in _STOP_CAPS
-
-
-def parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
-    """The noun phrase that starts at token `at` and ends before `stop`, or None where none does.
+def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return the noun phrase that starts at token `at` and ends before `stop`, or None where none does.
 
     A description with a name in apposition ("her deputy, Ruben Castellanos,") is that name, with the description as role.
     """
-    phrase = _parse(tokens, at, stop)
-    if phrase is None or phrase.kind not in ("description", "organization") or phrase.name[-1:].isupper():
+    phrase = _parse(tokens, at, stop, gazetteer)
+    if phrase is None or not _may_be_apposed(tokens, phrase):
         return phrase
-    comma = _past_phrase(tokens, phrase.last + 1, stop) if phrase.kind == "description" else phrase.last + 1
-    if comma + 1 >= stop or tokens[comma].text != "," or phrase.head[:1].isupper() or tokens[phrase.last].is_capitalised:
+    comma = phrase.last + 1
+    if phrase.kind == "description":
+        comma = _past_further(tokens, comma, stop)
+    if comma + 1 >= stop or tokens[comma].text != ",":
         return phrase
-    named = _parse(tokens, comma + 1, stop)
-    if named is None or named.kind not in ("person", "organization") or named.owner:
-        return phrase
-    if not (tokens[named.first].is_capitalised or (named.role and named.kind == "person")):
-        return phrase
-    is_place = comma > phrase.last + 1 and tokens[phrase.last + 1].lower in ("in", "from", "at")
-    if is_place and not (named.role or _has_given_name(named.name.split())):
-        return phrase  # "a woman from Albany, New York, said"
-    after = tokens[named.last + 1] if named.last + 1 < stop else None
-    if after and after.is_word and after.lower not in lexicon.cues() | {"of", "from"}:
+    named = _parse(tokens, comma + 1, stop, gazetteer)
+    if named is None or not _is_apposition(tokens, phrase, named, stop, gazetteer):
         return phrase
     kind = "organization" if phrase.kind == "organization" else "person"
     return Phrase(kind, named.name, phrase.name, at, named.last, named.head, phrase.owner)
 
 
-def _past_phrase(tokens: tuple[Token, ...], i: int, stop: int) -> int:
-    """Past a short phrase that goes on describing ("a colleague of the mayor's, Ruben Marsh,")."""
-    if i < stop and tokens[i].lower in ("of", "for", "at", "with", "in", "from"):
-        comma = next((k for k in range(i + 1, min(i + 8, stop)) if tokens[k].text == ","), None)
-        return comma if comma is not None else i
+def _may_be_apposed(tokens: Tokens, phrase: Phrase) -> bool:
+    """Return whether a phrase is a description in lower case, after which a name may stand in apposition."""
+    if phrase.kind not in ("description", "organization") or phrase.name[-1:].isupper():
+        return False
+    return not (phrase.head[:1].isupper() or tokens[phrase.last].is_capitalised)
+
+
+def _past_further(tokens: Tokens, i: int, stop: int) -> int:
+    """Return the comma after a short phrase that goes on describing ("a colleague of the mayor's, Ruben Marsh,"), else `i`."""
+    if i < stop and tokens[i].lower in _DESCRIPTION_LINKS:
+        comma = find(tokens, ",", i + 1, min(i + _LONGEST_FURTHER, stop))
+        return i if comma is None else comma
     return i
 
 
-def _parse(tokens: tuple[Token, ...], at: int, stop: int) -> Phrase | None:
+def _is_apposition(tokens: Tokens, phrase: Phrase, named: Phrase, stop: int, gazetteer: Gazetteer) -> bool:
+    """Return whether the phrase after a comma names whom the phrase before it describes."""
+    if named.kind not in ("person", "organization") or named.owner:
+        return False
+    has_title = bool(named.role) and named.kind == "person"
+    if not (tokens[named.first].is_capitalised or has_title):
+        return False
+    is_place = tokens[phrase.last + 1].text != "," and tokens[phrase.last + 1].lower in _PLACE_LINKS
+    if is_place and not (named.role or has_given_name(named.name.split(), gazetteer)):
+        return False  # "a woman from Albany, New York, said"
+    after = tokens[named.last + 1] if named.last + 1 < stop else None
+    return after is None or not after.is_word or after.lower in lexicon.CUES or after.lower in _NAME_LINKS
+
+
+def _parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return the phrase at a token without what stands in apposition to it."""
     if at >= stop:
         return None
     first = tokens[at]
-    if first.lower in _ALONE and at + 2 < stop and tokens[at + 1].lower == "of":  # "one of the men"
-        whole = _parse(tokens, at + 2, stop)
-        return (
-            Phrase("description", _text(tokens, list(range(at, whole.last + 1))), None, at, whole.last, whole.head)
-            if whole
-            else None
-        )
-    pronoun = re.split("[’']", first.lower)[0]
+    if first.lower in lexicon.STANDING_ALONE and at + 2 < stop and tokens[at + 1].lower == lexicon.OF:
+        return _partitive(tokens, at, stop, gazetteer)
+    pronoun = first.lower.partition("’")[0].partition("'")[0]
     if pronoun in lexicon.PRONOUNS:
         return Phrase("pronoun", first.text, None, at, at, pronoun)
-    i = at
     has_determiner = first.lower in lexicon.DETERMINERS
-    if has_determiner:
-        i += 1
-    elif at == 0 and first.is_capitalised and first.lower in lexicon.cues() and stop > 1 and tokens[1].is_capitalised:
-        return None  # "Added Stone: …"
-    elif first.lower in _STOP_CAPS or (at == 0 and _opens_participle(tokens)):
+    if not has_determiner and _opens_otherwise(tokens, at, stop, gazetteer):
         return None
-    begin = i
-    words: list[int] = []
-    owner: str | None = None
-    head_at: int | None = None
-    while i < stop:
-        token = tokens[i]
-        low = token.lower
-        if _joins_adjectives(tokens, i, words, stop) and has_determiner and head_at is None:
-            i += 1
-            continue
-        if token.text in PLACEHOLDERS and _is_nickname(tokens, i, words, stop):
-            i += 1
-            continue
-        if token.text in PLACEHOLDERS or not (token.is_word or token.text in "&'’-–/("):
-            break
-        if token.text == "(":
-            close = next((k for k in range(i, min(i + 6, stop)) if tokens[k].text == ")"), None)
-            if close is None or i == begin:
-                break
-            i = close + 1
-            continue
-        if token.text in "'’" or (token.is_possessive and token.base):
-            # an owner ("Collins' spokeswoman", "CNN's Jake Tapper"): what follows is the head
-            if token.is_possessive:
-                words.append(i)
-            owner = _text(tokens, words) if words else None
-            owner = owner[:-2] if owner and owner.endswith(("’s", "'s")) else owner
-            words, head_at = [], None
-            i += 1
-            continue
-        if token.text in "-–/":
-            break
-        if token.text == "&":
-            if words and i + 1 < stop and tokens[i + 1].is_capitalised:
-                words.append(i)
-                i += 1
-                continue
-            break
-        if token.is_capitalised:
-            if low in _STOP_CAPS and i > begin and low not in ("may",) and not (len(low) > 1 and token.text.isupper()):
-                break
-            if head_at is not None and words and words[-1] == head_at and not is_name_start(token):
-                break
-            words.append(i)
-            i += 1
-            continue
-        if low in ("of", "for") and words and _area_follows(tokens, words[-1], i, stop):
-            words.append(i)
-            i += 1
-            continue
-        if low in PARTICLES and words and _leads_name(tokens, i + 1, stop):
-            words.append(i)
-            i += 1
-            continue
-        is_role = low in lexicon.words("roles") or _is_agent(tokens, i, stop)
-        is_org = low in tables.words("organizations")
-        is_title = low in lexicon.words("titles")
-        if is_role or is_org or is_title:
-            words.append(i)
-            if is_role or is_org:
-                head_at = i
-            i += 1
-            continue
-        is_closed_class = (
-            low in lexicon.PREPOSITIONS
-            or low in lexicon.AUXILIARIES
-            or low in lexicon.RELATIVES
-            or low in lexicon.CONJUNCTIONS
-            or low in lexicon.ADVERBS
-            or low in lexicon.PRONOUNS
-            or low in lexicon.SUBORDINATORS
-        )
-        if has_determiner and head_at is not None and not is_closed_class and _ends_before_verb(tokens, i):
-            words.append(i)  # "the committee chairmen said": the head is the word before the verb
-            head_at = None
-            i += 1
-            continue
-        starts_with_name = bool(words) and tokens[words[0]].is_capitalised and not has_determiner and owner is None
-        may_modify = (head_at is None or _role_near(tokens, i, stop)) and not is_closed_class and len(words) < 6
-        if starts_with_name:
-            # "White House press aide": lower-case words go on only as far as a role that stands near
-            may_modify = may_modify and _role_near(tokens, i, stop)
-        elif words and tokens[words[-1]].is_capitalised:
-            may_modify = may_modify and _role_near(tokens, i, stop)  # "the Northern Mercury changed": the name ends the phrase
-        elif low in lexicon.cues() and (words or first.lower in _ALONE):
-            may_modify = False
-        if not may_modify or not (has_determiner or words or owner or _AGED.match(low) or _role_near(tokens, i, stop)):
-            break
-        words.append(i)
-        i += 1
-    if not words:
-        is_alone = first.lower in _ALONE and at + 1 < len(tokens) and tokens[at + 1].lower in lexicon.cues()
-        return Phrase("description", first.lower, None, at, at, first.lower) if is_alone else None
-    return _classify(tokens, at, words, head_at, has_determiner, owner, first)
+    begin = at + has_determiner
+    scan = Scan(tokens, at, stop, begin, begin, gazetteer)
+    read(scan)
+    return _classified(scan) if scan.words else _alone(scan)
 
 
-def _ends_before_verb(tokens: tuple[Token, ...], i: int) -> bool:
-    return tokens[i].lower not in lexicon.cues() and i + 1 < len(tokens) and tokens[i + 1].lower in lexicon.cues()
+def _partitive(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return a phrase such as "one of the men": a description with the head of what it is a part of."""
+    whole = _parse(tokens, at + 2, stop, gazetteer)
+    if whole is None:
+        return None
+    return Phrase("description", text_of(tokens, range(at, whole.last + 1)), None, at, whole.last, whole.head)
 
 
-def _is_role(low: str) -> bool:
-    is_listed = low in lexicon.words("roles") or low in lexicon.words("titles") or low in tables.words("organizations")
-    return is_listed or low.endswith(("er", "or", "ist", "ian"))
+def _opens_otherwise(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> bool:
+    """Return whether a word without a determiner starts no phrase: a verb, a function word or a participle."""
+    first = tokens[at]
+    if at == 0 and first.is_capitalised and first.lower in lexicon.CUES and stop > 1 and tokens[1].is_capitalised:
+        return True  # "Added Stone: …"
+    return first.lower in STOP_CAPS or (at == 0 and _opens_participle(tokens, gazetteer))
 
 
-def _opens_participle(tokens: tuple[Token, ...]) -> bool:
-    """Whether a sentence opens with a participle rather than a name ("Recalling that day, …", "Reached by telephone, …")."""
+def _opens_participle(tokens: Tokens, gazetteer: Gazetteer) -> bool:
+    """Return whether a sentence opens with a participle, not a name ("Recalling that day, …", "Reached by telephone, …")."""
     low = tokens[0].lower
-    is_passive = low.endswith("ed") and len(tokens) > 1 and tokens[1].lower in lexicon.PREPOSITIONS
-    is_made_so = ((low.endswith("ing") and len(low) > 5) or is_passive) and not is_given_name(low)
-    return is_made_so and not (len(tokens) > 1 and (tokens[1].is_capitalised or tokens[1].lower in lexicon.cues()))
-
-
-def _leads_name(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
-    """Whether a capitalised word follows, particles before it or not ("de la Cruz")."""
-    while i < stop and tokens[i].lower in PARTICLES and not tokens[i].is_capitalised:
-        i += 1
-    return i < stop and tokens[i].is_capitalised
-
-
-def _is_nickname(tokens: tuple[Token, ...], i: int, words: list[int], stop: int) -> bool:
-    """Whether words in marks stand inside a name ("Dwayne “The Rock” Johnson")."""
-    return bool(words) and tokens[words[-1]].is_capitalised and i + 1 < stop and is_name_start(tokens[i + 1])
-
-
-def _joins_adjectives(tokens: tuple[Token, ...], i: int, words: list[int], stop: int) -> bool:
-    """Whether a comma stands between adjectives ("the bespectacled, 71-year-old diplomat")."""
-    if tokens[i].text != "," or not words or i + 1 >= stop or any(tokens[k].is_capitalised for k in words):
+    is_active = low.endswith(lexicon.PARTICIPLE_ENDING) and len(low) >= _SHORTEST_PARTICIPLE
+    is_passive = low.endswith(lexicon.PAST_ENDING) and is_followed_by(tokens, 0, lexicon.PREPOSITIONS)
+    if not (is_active or is_passive) or gazetteer.is_given_name(low):
         return False
-    following = tokens[i + 1]
-    return following.is_word and not following.is_capitalised and _role_near(tokens, i + 1, stop)
+    return len(tokens) < 2 or not (tokens[1].is_capitalised or tokens[1].lower in lexicon.CUES)
 
 
-def _is_agent(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
-    """A word made like one for who does something, right before a name ("forecaster Ragna Sund")."""
-    low = tokens[i].lower
-    is_made_so = len(low) > 4 and low.endswith(("er", "or", "ist", "ian", "man", "woman", "person")) and low == tokens[i].text
-    return is_made_so and low not in lexicon.cues() | lexicon.LEADING and i + 1 < stop and is_name_start(tokens[i + 1])
+def _alone(scan: Scan) -> Phrase | None:
+    """Return a pronoun such as "another" or "many" that a verb of speech follows, as a description."""
+    low = scan.first.lower
+    if low in lexicon.STANDING_ALONE and is_followed_by(scan.tokens, scan.at, lexicon.CUES):
+        return Phrase("description", low, None, scan.at, scan.at, low)
+    return None
 
 
-def _area_follows(tokens: tuple[Token, ...], before: int, i: int, stop: int) -> bool:
-    """ "Secretary of State", "Chief of Staff", "Director of National Intelligence": part of the title."""
-    if tokens[before].lower not in lexicon.words("titles") and tokens[before].lower not in ("state", "assistant", "leader"):
+# --- what a phrase is ---------------------------------------------------------------------------------------------------
+
+
+def _classified(scan: Scan) -> Phrase | None:
+    """Return the phrase that the words of a scan make, or None where they are none that can speak."""
+    name = _name_at_end(scan)
+    return _named(scan, name) if name else _described(scan)
+
+
+def _name_at_end(scan: Scan) -> list[int]:
+    """Return the tokens of the name that ends the words of a scan, without the titles before it."""
+    tokens, words = scan.tokens, scan.words
+    last = tokens[words[-1]]
+    if not (last.is_capitalised or last.lower.rstrip(".") in lexicon.SUFFIXES):
+        return []
+    cut = len(words)
+    while cut > 0 and (tokens[words[cut - 1]].is_capitalised or tokens[words[cut - 1]].lower in _JOINERS):
+        cut -= 1
+    _, named = strip_titles([tokens[k].text for k in words[cut:]], scan.gazetteer)
+    return words[len(words) - len(named) :] if named else []
+
+
+def _named(scan: Scan, tail: list[int]) -> Phrase | None:
+    """Return the person or organization whose name ends the words of a scan."""
+    tokens = scan.tokens
+    name = text_of(tokens, tail)
+    before = scan.words[: len(scan.words) - len(tail)]
+    role = text_of(tokens, before) if before and any(_is_of_role(tokens[k], scan.gazetteer) for k in before) else None
+    person = Phrase("person", name, role, scan.at, scan.words[-1], name.split()[-1], scan.owner)
+    if _names_organization(scan, name, before):
+        name = _with_article(scan, name) if not before else name
+        return replace(person, kind="organization", name=name, head=person.head.lower())
+    return person if before or _is_made_like_name(name) else None
+
+
+def _is_of_role(token: Word, gazetteer: Gazetteer) -> bool:
+    """Return whether a word before a name can be part of a role; none is "angry" in "an angry Stone"."""
+    return token.is_capitalised or is_role(token.lower, gazetteer)
+
+
+def _names_organization(scan: Scan, name: str, before: list[int]) -> bool:
+    """Return whether a name with some words before it is an organization's."""
+    if before and has_given_name(name.split(), scan.gazetteer):
         return False
-    if any(tokens[k].lower in AREAS and tokens[k].is_capitalised for k in range(i + 1, min(i + 3, stop))):
-        return True
-    # "Minister for Roads & Bridges Ravi Prasad": a first name further on shows where the title ends
-    k = i + 1
-    while k < min(i + 7, stop) and (tokens[k].is_capitalised or tokens[k].text in ("&", "and")):
-        if k > i + 1 and is_given_name(tokens[k].lower) and k + 1 < stop and tokens[k + 1].is_capitalised:
-            return True
-        k += 1
-    return False
+    if any(scan.tokens[k].lower.rstrip(".") in lexicon.ADDRESSES for k in before):
+        return False
+    return is_organization(name, scan.has_determiner and not before, scan.gazetteer)
 
 
-def is_given_name(word: str) -> bool:
-    """Whether a word in lower case is known as a first name."""
-    return word in tables.words("given_masculine") or word in tables.words("given_feminine")
+def _with_article(scan: Scan, name: str) -> str:
+    """Return a name with "The" before it where that is an outlet's ("The Guardian")."""
+    if scan.first.lower != lexicon.THE:
+        return name
+    full = f"{scan.first.text.capitalize()} {name}"
+    return full if scan.gazetteer.outlet_of(full) else name
 
 
-def _role_near(tokens: tuple[Token, ...], i: int, stop: int) -> bool:
-    for k in range(i, min(i + 4, stop)):
-        low = tokens[k].lower
-        if low == tokens[k].text and (low in lexicon.words("roles") or low in tables.words("organizations")):
-            return True
-        if low in lexicon.cues() or low in lexicon.DETERMINERS:
-            return False
-        if not tokens[k].is_word or low in lexicon.PREPOSITIONS or low in lexicon.AUXILIARIES or low in lexicon.PRONOUNS:
-            return False
-    return False
+def _is_made_like_name(name: str) -> bool:
+    """Return whether a name has a capital where names have one, and is no run of words in capitals."""
+    if " " in name and name.isupper():
+        return False
+    return name[0].isupper() or any(part[:1].isupper() for part in re.split("[ -]", name)[1:])
 
 
-def _text(tokens: tuple[Token, ...], words: list[int]) -> str:
-    """The words as they stand, a single space wherever white space stood, parentheses left out."""
-    out = ""
-    for n, k in enumerate(words):
-        glued = n > 0 and tokens[k].start == tokens[words[n - 1]].end
-        out += tokens[k].text if glued or not out else " " + tokens[k].text
-    return out
-
-
-def strip_titles(words: list[str]) -> tuple[list[str], list[str]]:
-    """Titles and roles before a name, and the name: (["Rep."], ["Devin", "Nunes"])."""
-    cut = 0
-    for k, word in enumerate(words):
-        low = word.lower().rstrip(".")
-        is_area = low in AREAS and any(w.lower() in ("of", "for", "national") for w in words[max(0, k - 2) : k])
-        is_title = low in lexicon.words("titles") or low in lexicon.words("roles") or word in ("Under", "of", "for") or is_area
-        if is_given_name(low) and not is_title and k + 1 < len(words):
-            break  # the name has begun: "Matt Baker" is no baker
-        if is_title or (low == "general" and k > 0):
-            cut = k + 1
-    while cut < len(words) and words[cut].lower() in ("and", "of", "for", "&"):
-        cut += 1
-    if cut and words[cut - 1].lower() in ("of", "for"):
-        given = next((k for k in range(cut + 1, len(words) - 1) if is_given_name(words[k].lower())), cut)
-        cut = cut if is_given_name(words[cut].lower() if cut < len(words) else "") else given
-    return words[:cut], words[cut:]
-
-
-def is_organization(name: str, has_determiner: bool) -> bool:
-    tokens = name.split()
-    if outlet_of(name):
-        return True
-    if any(t.lower() in _ORG_WORDS for t in tokens):
-        return not (len(tokens) == 2 and _has_given_name(tokens) and tokens[-1].lower() in _GEOGRAPHY)  # "Otis Lake"
-    if len(tokens) == 1 and tokens[0].isupper() and 2 <= len(tokens[0]) <= 6:
-        return True
-    return has_determiner and len(tokens) >= 1 and not _has_given_name(tokens)
-
-
-def _has_given_name(tokens: list[str]) -> bool:
-    return len(tokens) > 1 and is_given_name(tokens[0].lower().rstrip("."))
-
-
-def _classify(
-    tokens: tuple[Token, ...], at: int, words: list[int], head_at: int | None, has_determiner: bool, owner: str | None, first: Token
-) -> Phrase | None:
-    last = words[-1]
-    texts = [tokens[k].text for k in words]
-    tail: list[int] = []
-    if tokens[last].is_capitalised or tokens[last].text.lower() in SUFFIXES:
-        cut = len(words)
-        while cut > 0 and (tokens[words[cut - 1]].is_capitalised or tokens[words[cut - 1]].lower in JOINERS):
-            cut -= 1
-        # what follows the last lower-case word (a role) is the name
-        _, named = strip_titles(texts[cut:])
-        tail = words[len(words) - len(named) :] if named else []
-    if tail:
-        while tail and tokens[tail[0]].lower in PARTICLES and not tokens[tail[0]].is_capitalised and len(tail) > 1:
-            break
-        name = _text(tokens, tail)
-        before = words[: len(words) - len(tail)]
-        role = _text(tokens, before) or None
-        led_by_role = role is not None
-        if role and not any(tokens[k].is_capitalised or _is_role(tokens[k].lower) for k in before):
-            role = None  # "an angry Stone"
-        is_addressed = any(tokens[k].lower.rstrip(".") in _HONORIFICS for k in before)
-        organization = is_organization(name, has_determiner and not led_by_role) and not (
-            is_addressed or (led_by_role and _has_given_name(name.split()))
-        )
-        if led_by_role and not organization:
-            return Phrase("person", name, role, at, last, name.split()[-1], owner)
-        if organization:
-            if not led_by_role and has_determiner and first.lower == "the":
-                name = f"{first.text.capitalize()} {name}" if outlet_of(f"The {name}") else name
-            return Phrase("organization", name, role, at, last, name.split()[-1].lower(), owner)
-        if (not name[0].isupper() and not any(part[:1].isupper() for part in re.split("[ -]", name)[1:])) or (
-            " " in name and name.isupper()
-        ):
-            return None
-        return Phrase("person", name, role, at, last, name.split()[-1], owner)
-    head = tokens[head_at].lower if head_at is not None else tokens[last].lower
-    if tokens[last].lower in lexicon.words("titles") and head_at is None:
-        head_at, head = last, tokens[last].lower
-    if head_at is None and not has_determiner and owner is None:
+def _described(scan: Scan) -> Phrase | None:
+    """Return the description that the words of a scan make."""
+    tokens, last = scan.tokens, scan.words[-1]
+    is_title = scan.head_at is None and tokens[last].lower in lexicon.TITLES
+    if scan.head_at is None and not (is_title or scan.has_determiner or scan.owner is not None):
         return None
-    name = _text(tokens, words)
-    if owner:
-        name = f"{owner}{tokens_possessive(tokens, at, words)} {name}"
-    is_role_head = head in lexicon.words("roles") or head in lexicon.words("titles")
-    if head_at is None and not is_role_head:
-        return Phrase("other", name, None, at, last, head, owner)
-    kind = "description" if is_role_head else "organization"
-    return Phrase(kind, name, None, at, last, head, owner)
+    head = tokens[last if scan.head_at is None else scan.head_at].lower
+    name = text_of(tokens, scan.words)
+    if scan.owner:
+        name = f"{scan.owner}{_possessive(tokens, scan.at, scan.words[0])} {name}"
+    is_role = head in lexicon.ROLES or head in lexicon.TITLES
+    is_headless = scan.head_at is None and not is_title
+    kind = "description" if is_role else "other" if is_headless else "organization"
+    return Phrase(kind, name, None, scan.at, last, head, scan.owner)
 
 
-def tokens_possessive(tokens: tuple[Token, ...], at: int, words: list[int]) -> str:
-    """The possessive ending as the text writes it: ’s, 's or a bare apostrophe."""
-    for k in range(at, words[0]):
-        if tokens[k].is_possessive:
-            return tokens[k].text[-2:]
-        if tokens[k].text in "'’":
-            return tokens[k].text
-    return "'s"
+def _possessive(tokens: Tokens, start: int, stop: int) -> str:
+    """Return the first possessive ending among tokens [start, stop) as the text writes it: ’s, 's or a bare apostrophe."""
+    for token in tokens[start:stop]:
+        if token.is_possessive:
+            return token.text[-2:]
+        if token.text in APOSTROPHES:
+            return token.text
+    return lexicon.POSSESSIVE_ENDINGS[-1]

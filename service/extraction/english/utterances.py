@@ -3,179 +3,312 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from service.extraction.english import lexicon
-from service.extraction.english.clues import Clue
+from service.extraction.page.clause import Clue
 from service.extraction.page.frames import Frame
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
-_SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_SMALL = frozenset("a an the of in on at for to and or but with from by as is are be vs".split())
-_FINITE = frozenset(
-    "is are was were am be been has have had do does did will would can could may might must shall should isn't aren't wasn't weren't don't"
-    " doesn't didn't won't can't couldn't shouldn't wouldn't i'm you're he's she's it's we're they're that's there's i've we've i'll we'll"
-    " let's said says say think know want need go get got make made come take see".split()
-)
-_SUBJECTS = frozenset("i you he she it we they this that there who what".split())
-_LABELS = frozenset(
-    "call dub label describe term called calls calling dubbed labeled labelled labels branded titled entitled named nicknamed termed known described describes so-called".split()
-)
-_NAMES_A_WORK = frozenset(
-    "titled entitled headlined called named dubbed nicknamed book novel memoir film movie documentary song album show series programme program"
-    " podcast play episode article essay column report hashtag slogan headline heading section chapter magazine bestseller hit single poem"
-    " musical exhibition headlines sign signs banner banners shirt t-shirt t-shirts hat hats sticker stickers bumper slogans motto titles"
-    " anthem hymn ballad commentary thriller poster genre word words term terms phrase category".split()
-)
-_ON_A_SIGN = frozenset(
-    "sign signs banner banners shirt shirts t-shirt t-shirts hat hats cap caps sticker stickers slogan hashtag poster posters placard placards".split()
-)
-_SHOWS = frozenset(
-    "read reads reading say says said saying that with bearing declaring proclaiming proclaimed featuring calling words".split()
-)
-_NAMES_A_TERM = frozenset("known called dubbed termed so-called hashtag phrase term nicknamed slogan".split())
-_WRITINGS = frozenset(
-    "commentary column op-ed editorial essay article piece book memoir novel song poem report paper study speech".split()
-)
-_AFTER_A_TITLE = frozenset("is was has star stars actor actress creator host hosts director author writer singer cast fans".split())
-_LONGEST_TITLE = 16  # words, of a title with a subtitle
-_LONG_ENOUGH = (
-    4  # words from which marks hold somebody's words unless something says otherwise: few terms and nicknames are so long
-)
-_PULLED = 40  # characters; shorter words may well be said twice
-_HEADING = 160  # characters of a headline at most
+_SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")  # kana, Han, Hangul, Thai
+_SMALL = lexicon.words("small_words")
+_FINITE = lexicon.FINITE_AUXILIARIES | lexicon.words("contractions", "common_verbs")
+_SUBJECTS = lexicon.PRONOUNS | lexicon.words("other_subjects")
+_LABELS = lexicon.words("naming", "titling", "terming", "labelling") | {lexicon.TERM}
+_NAMES_A_TERM = lexicon.words("naming", "terming", "term_nouns")
+_NAMES_A_WORK = lexicon.words("naming", "titling", "headlining", "term_nouns", "writings", "works", "signs")
+_ON_A_SIGN = lexicon.words("signs", "other_signs", "sign_terms")
+_SHOWS = _ON_A_SIGN | lexicon.words("sign_verbs")
+_WRITINGS = lexicon.words("writings", "other_writings")
+_BARE_TITLING = lexicon.words("bare_titling")
+_TITLE_LEADS = lexicon.words("title_leads")
+_AFTER_A_TITLE = lexicon.words("after_a_title")
+_AFTER_A_WRITING = lexicon.words("after_a_writing")
+_AUTHORS = lexicon.words("title_authors")
+_PLAIN_SAYING = lexicon.words("plain_saying")
+_TERM_LEADS = lexicon.words("term_leads")
+_OWNER_ENDINGS = (*lexicon.POSSESSIVE_ENDINGS, "s'", "s’")
+_READ_AFTER = 39  # characters after a quotation that are read for what it is
+_READ_BEFORE = 160  # characters before a quotation that are read for what it is
+_LONGEST_TITLE = 9  # words
+_LONGEST_LED_TITLE = 16  # words, of a title with a subtitle that is called one
+_LONGEST_OPENING_TITLE = 6  # words, of a title that opens a sentence
+_LONGEST_NICKNAME = 4  # words
+_LONGEST_TITLE_ASKING = 4  # words, of a title that ends with a question or exclamation mark
+_LONGEST_SIGN = 8  # words
+# words from which marks hold somebody's words unless something says otherwise: few terms and nicknames are so long
+_LONG_ENOUGH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """Words in quotation marks, with the words before them in the sentence."""
+
+    frame: Frame
+    k: int
+    inner: str
+    words: list[str]
+    before: list[str]  # with the marks at them
+    led: list[str]  # the last three of them, in lower case
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the marks are single ones."""
+        return self.frame.stretches[self.k].is_single
+
+    @property
+    def last(self) -> str:
+        """The last word before in lower case, with the marks at it; empty where there is none."""
+        return self.before[-1].lower() if self.before else ""
+
+    @property
+    def near(self) -> set[str]:
+        """The last four words before, in lower case."""
+        return {w.lower().strip(",.:;()") for w in self.before[-4:]}
+
+    @property
+    def after(self) -> list[str]:
+        """The words behind, with the marks at them."""
+        start = self.frame.places[self.k] + 1
+        return self.frame.text[start : start + _READ_AFTER].split()
+
+    @property
+    def significant(self) -> list[str]:
+        """The words that are capitalised in titles."""
+        return [w for w in self.words if w.lower() not in _SMALL]
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether the words are written as those of a title are."""
+        significant = self.significant
+        return bool(significant) and all(w[0].isupper() or w[0].isdigit() for w in significant)
+
+
+def _marked(text: str, frame: Frame, k: int) -> _Marked:
+    """Return the k-th stretch of a frame with what stands before it."""
+    stretch, place = frame.stretches[k], frame.places[k]
+    inner = text[stretch.start : stretch.end]
+    sentence = frame.sentences[frame.sentence_at(place)]
+    before = frame.text[max(sentence.start, place - _READ_BEFORE) : place].split()
+    return _Marked(frame, k, inner, words_of(inner), before, [w.lower().strip(",:;") for w in before[-3:]])
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text; of a script without spaces every character counts for one."""
+    """Return the words of a text; of a script without spaces every character counts as one."""
     spaceless = _SPACELESS.findall(text)
     return _WORD.findall(text) if not spaceless else [*_WORD.findall(_SPACELESS.sub(" ", text)), *spaceless]
 
 
+# --- titles -------------------------------------------------------------------------------------------------------------
+
+
 def is_title(text: str, frame: Frame, k: int) -> bool:
-    """Whether the k-th stretch of a frame is made like the title of a work or programme and stands like one."""
-    stretch = frame.stretches[k]
-    inner = text[stretch.start : stretch.end]
-    words = words_of(inner)
-    if not words:
+    """Return whether the k-th stretch of a frame is made like the title of a work or programme and stands like one."""
+    marked = _marked(text, frame, k)
+    if not marked.words:
         return False
-    before = _before(frame, k)
-    after = frame.text[frame.places[k] + 1 : frame.places[k] + 40].split()
-    if (
-        not before
-        and len(after) > 1
-        and after[0] == "by"
-        and after[1][:1].isupper()
-        and not any(w in lexicon.cues() for w in after)
-    ):
-        return True  # "…" by Ada Byrne
-    led = [w.lower().strip(",:;") for w in before[-3:]]
-    is_led = bool(led) and (led[-1] in _NAMES_A_WORK or led[-2:] == ["author", "of"] or led[-2:] == ["co-author", "of"])
-    if len(words) > (_LONGEST_TITLE if is_led else 9) or (inner[-1] in "?!" and len(words) > 4):
+    for rule in _TITLE_RULES:
+        told = rule(marked)
+        if told is not None:
+            return told
+    return False
+
+
+def _by_author(marked: _Marked) -> bool | None:
+    """“…” by Ada Byrne."""
+    after = marked.after
+    if marked.before or len(after) < 2 or after[0] != lexicon.BY or not after[1][:1].isupper():
+        return None
+    return None if any(w in lexicon.CUES for w in after) else True
+
+
+def _too_long(marked: _Marked) -> bool | None:
+    """No title is so long, or asks at such length."""
+    led, count = marked.led, len(marked.words)
+    is_of_author = len(led) > 1 and led[-1] == lexicon.OF and led[-2] in _AUTHORS
+    is_led = is_of_author or (bool(led) and led[-1] in _NAMES_A_WORK)
+    if count > (_LONGEST_LED_TITLE if is_led else _LONGEST_TITLE):
         return False
-    significant = [w for w in words if w.lower() not in _SMALL]
-    is_titled = bool(significant) and all(w[0].isupper() or w[0].isdigit() for w in significant)
-    if (
-        is_titled
-        and len(words) <= 4
-        and led
-        and before[-1][0].isupper()
-        and before[-1][-1].isalpha()
-        and after
-        and after[0][0].isupper()
-    ):
-        return True  # a nickname inside a name
-    if not led:
-        is_followed = bool(after) and after[0].lower() in _AFTER_A_TITLE
-        return is_titled and len(words) <= 6 and is_followed and not _starts_speech(words)
-    owner = led[-1].endswith(("’s", "'s", "s'", "s’"))
-    if is_titled and (owner or led[-1] in _NAMES_A_WORK or led[-1] in ("on", "the", "in", "of", "a", "hosts", "host")):
-        return True
-    if led[-1] in ("titled", "entitled", "headlined", "hashtag", "nicknamed"):
-        return True
-    if is_titled and any(w in _NAMES_A_WORK for w in led) and led[-1] not in ("said", "says"):
-        return True
-    if (
-        before[-1][-1] == ","
-        and led[-1] in _WRITINGS
-        and len(after) > 0
-        and after[0].lower() in ("is", "was", "in", "on", "about", "by")
-    ):
-        return True  # "her commentary, “…,” is thoughtful"
-    ends_clause = before[-1][-1] in ",:" and led[-1] in lexicon.cues()
-    return is_titled and len(significant) >= 2 and not ends_clause and not _looks_spoken(words) and led[-1] not in lexicon.cues()
+    return False if marked.inner[-1] in "?!" and count > _LONGEST_TITLE_ASKING else None
+
+
+def _nickname(marked: _Marked) -> bool | None:
+    """Dwayne “The Rock” Johnson."""
+    before, after = marked.before, marked.after
+    if not before or not after or len(marked.words) > _LONGEST_NICKNAME or not marked.is_titled:
+        return None
+    is_inside_name = before[-1][0].isupper() and before[-1][-1].isalpha() and after[0][0].isupper()
+    return True if is_inside_name else None
+
+
+def _opens_sentence(marked: _Marked) -> bool | None:
+    """“The Long Haul” star Ada Byrne said. Words that open a sentence are a title only so."""
+    if marked.led:
+        return None
+    is_followed = bool(marked.after) and marked.after[0].lower() in _AFTER_A_TITLE
+    is_short = marked.is_titled and len(marked.words) <= _LONGEST_OPENING_TITLE
+    return is_short and is_followed and not _starts_speech(marked.words)
+
+
+def _led_by_owner_or_work(marked: _Marked) -> bool | None:
+    """Byrne’s “The Long Haul”, the film “The Long Haul”, host of “The Long Haul”."""
+    last = marked.led[-1]
+    is_led = last.endswith(_OWNER_ENDINGS) or last in _NAMES_A_WORK or last in _TITLE_LEADS
+    return True if marked.is_titled and is_led else None
+
+
+def _bare(marked: _Marked) -> bool | None:
+    """The album titled “we sail at noon”."""
+    return True if marked.led[-1] in _BARE_TITLING else None
+
+
+def _led_by_distant_work(marked: _Marked) -> bool | None:
+    """The film, called a failure, “The Long Haul”."""
+    is_led = any(w in _NAMES_A_WORK for w in marked.led) and marked.led[-1] not in _PLAIN_SAYING
+    return True if marked.is_titled and is_led else None
+
+
+def _commentary(marked: _Marked) -> bool | None:
+    """Her commentary, “…,” is thoughtful."""
+    if not (marked.before[-1][-1] == "," and marked.led[-1] in _WRITINGS and marked.after):
+        return None
+    return True if marked.after[0].lower() in _AFTER_A_WRITING else None
+
+
+def _made_like_title(marked: _Marked) -> bool | None:
+    """Two or more words written as in a title, after no verb of speech and without a verb of their own."""
+    if not marked.is_titled or len(marked.significant) < 2 or marked.led[-1] in lexicon.CUES:
+        return False
+    return not _looks_spoken(marked.words)
+
+
+# in order: the first that tells decides
+_TITLE_RULES: tuple[Callable[[_Marked], bool | None], ...] = (
+    _by_author,
+    _too_long,
+    _nickname,
+    _opens_sentence,
+    _led_by_owner_or_work,
+    _bare,
+    _led_by_distant_work,
+    _commentary,
+    _made_like_title,
+)
+
+
+# --- utterances ---------------------------------------------------------------------------------------------------------
 
 
 def is_utterance(text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
-    """Whether somebody uttered the words, given the clause found to attribute them."""
-    stretch = frame.stretches[k]
-    inner = text[stretch.start : stretch.end]
-    words = words_of(inner)
-    if not words:
+    """Return whether somebody uttered the words of the k-th stretch of a frame, given the clause found to attribute them."""
+    marked = _marked(text, frame, k)
+    if not marked.words:
         return False
-    n = len(words)
-    before = _before(frame, k)
-    last = before[-1].lower() if before else ""
-    led = {w.lower().strip(",.:;()") for w in before[-4:]}
-    is_sign = bool(led & _ON_A_SIGN) and last.strip(",:") in _ON_A_SIGN | _SHOWS
-    if n <= 8 and (is_sign or (clue is not None and clue.phrase.head in _ON_A_SIGN)):
-        return False
-    if inner.isupper() and n > 1 and not _is_embedded(frame, k):
-        return False  # a heading in capitals
-    if clue is not None and clue.is_direct and not clue.is_before:
-        return n >= 2 or stretch.is_single is False
-    if n == 1:
-        return clue is not None and clue.is_direct and last.endswith((",", ":"))
-    if n >= _LONG_ENOUGH and not (led & _NAMES_A_TERM):
-        return True
-    if clue is None and not stretch.is_single and inner[0].isupper() and inner[-1] in ".?!" and _fills_paragraph(frame):
-        return True  # "Both," he said. / "You are certain?"
-    if clue is None:
-        return False
-    if last.endswith((":", ",")) and clue.is_direct:
-        return True
-    if last in _LABELS or clue.verb in _LABELS:
-        return n >= 3 or (clue.is_before and last in _LABELS and n >= 2)
-    if n <= 4 and not _looks_spoken(words):
-        is_article = last in ("a", "an", "the", "his", "her", "their", "its", "so-called", "this", "of", "as")
-        return not is_article and n >= 2
-    return n >= 3 or _looks_spoken(words)
+    rules = _RULES if clue is None else _RULES_WITH_CLUE
+    for rule in rules:
+        told = rule(marked, clue)
+        if told is not None:
+            return told
+    return False
 
 
-def is_pull_quote(text: str, start: int, end: int) -> bool:
-    """Whether words that fill a paragraph stand in the text once more, so that the layout only sets them in large type."""
-    words = text[start:end].strip(" .,;:…")
-    return len(words) >= _PULLED and (text.find(words, 0, start) >= 0 or text.find(words, end) >= 0)
+def _on_a_sign(marked: _Marked, clue: Clue | None) -> bool | None:
+    """A banner reading “Sail at Noon”."""
+    if len(marked.words) > _LONGEST_SIGN:
+        return None
+    is_shown = bool(marked.near & _ON_A_SIGN) and marked.last.strip(",:") in _SHOWS
+    return False if is_shown or (clue is not None and clue.phrase.head in _ON_A_SIGN) else None
 
 
-def is_heading(text: str, frame: Frame, title: str | None, main_is_single: bool) -> bool:
-    """Whether a paragraph, given with its frame, is a headline or subheading: no source for the words in its marks.
-
-    Headlines have single marks where the body has double ones, as English-language papers have it.
-    """
-    if len(text) > _HEADING or not frame.stretches:
-        return False
-    if title and _bare(text) == _bare(title):
-        return True
-    return not main_is_single and all(s.is_single for s in frame.stretches)
+def _in_capitals(marked: _Marked, _clue: Clue | None) -> bool | None:
+    """A heading in capitals."""
+    is_heading = marked.inner.isupper() and len(marked.words) > 1 and not _is_embedded(marked.frame, marked.k)
+    return False if is_heading else None
 
 
-def _bare(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+def _attributed_behind(marked: _Marked, clue: Clue | None) -> bool | None:
+    """“We sail,” Stone said."""
+    if clue is None or not clue.is_direct or clue.is_before:
+        return None
+    return len(marked.words) >= 2 or not marked.is_single
 
 
-def _before(frame: Frame, k: int) -> list[str]:
-    """The words of the frame before its k-th stretch, within the sentence."""
-    sentence = frame.sentences[frame.sentence_at(frame.places[k])]
-    return frame.text[max(sentence.start, frame.places[k] - 160) : frame.places[k]].split()
+def _single_word(marked: _Marked, clue: Clue | None) -> bool | None:
+    """Stone said: “Out!”"""
+    if len(marked.words) > 1:
+        return None
+    return clue is not None and clue.is_direct and marked.last.endswith((",", ":"))
+
+
+def _long_enough(marked: _Marked, _clue: Clue | None) -> bool | None:
+    """Words so many that they are no term, unless called one."""
+    return True if len(marked.words) >= _LONG_ENOUGH and not (marked.near & _NAMES_A_TERM) else None
+
+
+def _paragraph_of_its_own(marked: _Marked, _clue: Clue | None) -> bool | None:
+    """“Both,” he said. / “You are certain?”"""
+    if marked.is_single or not _fills_paragraph(marked.frame):
+        return None
+    return True if marked.inner[0].isupper() and marked.inner[-1] in ".?!" else None
+
+
+def _introduced(marked: _Marked, clue: Clue | None) -> bool | None:
+    """Stone said, “No deal.”"""
+    return True if clue is not None and clue.is_direct and marked.last.endswith((":", ",")) else None
+
+
+def _label(marked: _Marked, clue: Clue | None) -> bool | None:
+    """Stone called it “a hard stop”: a label, if long enough, is somebody's words."""
+    is_led = marked.last in _LABELS
+    if clue is None or not (is_led or clue.verb in _LABELS):
+        return None
+    return len(marked.words) >= (2 if is_led and clue.is_before else 3)
+
+
+def _term(marked: _Marked, _clue: Clue | None) -> bool | None:
+    """Stone voted for the “hard stop”: a few words without a verb, after an article, are a term."""
+    if len(marked.words) > _LONG_ENOUGH or _looks_spoken(marked.words):
+        return None
+    return marked.last not in _TERM_LEADS and len(marked.words) >= 2
+
+
+def _with_verb(marked: _Marked, _clue: Clue | None) -> bool | None:
+    """More words, or words with a verb."""
+    return len(marked.words) >= 3 or _looks_spoken(marked.words)
+
+
+# in order: the first that tells decides; where none does, nobody uttered the words
+_RULES: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
+    _on_a_sign,
+    _in_capitals,
+    _single_word,
+    _long_enough,
+    _paragraph_of_its_own,
+)
+_RULES_WITH_CLUE: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
+    _on_a_sign,
+    _in_capitals,
+    _attributed_behind,
+    _single_word,
+    _long_enough,
+    _introduced,
+    _label,
+    _term,
+    _with_verb,
+)
+
+
+# --- what is no source for the words in its marks -----------------------------------------------------------------------
 
 
 def _fills_paragraph(frame: Frame) -> bool:
-    """Whether a paragraph is nothing but one quotation."""
+    """Return whether a paragraph is nothing but one quotation."""
     return len(frame.text.strip()) == 1
 
 
 def _is_embedded(frame: Frame, k: int) -> bool:
-    """Whether the narrator's words go on right before or after within the sentence."""
+    """Return whether the narrator's words go on right before or after within the sentence."""
     sentence = frame.sentences[frame.sentence_at(frame.places[k])]
     before = frame.text[sentence.start : frame.places[k]].strip()
     after = frame.text[frame.places[k] + 1 : sentence.end].strip(" .,;:")
@@ -183,9 +316,13 @@ def _is_embedded(frame: Frame, k: int) -> bool:
 
 
 def _looks_spoken(words: list[str]) -> bool:
+    """Return whether words have a finite verb, or open with a subject, as titles and terms seldom do."""
     lower = [w.lower().replace("’", "'") for w in words]
-    return any(w in _FINITE for w in lower) or (lower[0] in _SUBJECTS and len(words) > 1) or "n't" in " ".join(lower)
+    if any(w in _FINITE or lexicon.NEGATED_ENDING in w for w in lower):
+        return True
+    return lower[0] in _SUBJECTS and len(words) > 1
 
 
 def _starts_speech(words: list[str]) -> bool:
+    """Return whether words open with a subject."""
     return words[0].lower() in _SUBJECTS

@@ -1,381 +1,515 @@
-"""Where words were spoken: an occasion, a place, a programme or a platform, where the attributing clause names it."""
+"""Where words were spoken: an occasion, a place, a programme or a platform, where the attributing clause names it.
+
+`VENUE_RULES` are asked over each run of words that belongs to the verb of speech, in their order: the programme that a title
+or name says, the platform, the listeners ("told a rally in Brno"), the occasion, the place.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from service.extraction.english import lexicon
-from service.extraction.english.phrases import Phrase
-from service.extraction.page.frames import PLACEHOLDERS, Token
-from service.knowledge import tables
-from service.knowledge.outlets import outlet_at, outlet_of
+from service.extraction.page.clause import Phrase, SentenceContext
+from service.extraction.page.frames import PLACEHOLDERS, Word
+from service.extraction.page.proposals import Proposal, proposal, propose, rule
+from service.records import Venue
 
-_GATHERINGS = frozenset(
-    "rally meeting conference hearing summit gathering fundraiser panel seminar forum briefing dinner inquiry".split()
-)
-_AUDIENCES = _GATHERINGS | frozenset(
-    "crowd audience supporters reporters lawmakers delegates fans voters parishioners mourners congregation journalists investors".split()
-)
-_COMPANY = frozenset("reporters supporters journalists voters students analysts investors shareholders donors editors".split())
-_TO_PLACE = frozenset("in at on outside aboard inside near with of for".split())
-_NO_VENUE = frozenset(
-    "statement email e-mail letter message memo text op-ed report interview affidavit lawsuit filing release column way".split()
-)
-_POSTS = frozenset("post posts video message page account feed status thread tweet tweets story".split())
-_TWITTER_VERBS = frozenset("tweeted tweets tweeting retweeted".split())
-_BUILDINGS = frozenset(
-    "library hall school church hotel museum stadium park office market theatre theater cathedral courthouse harbour harbor works plant".split()
-)
-_CLOSED = (
-    lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.RELATIVES | lexicon.AUXILIARIES | lexicon.ADVERBS | lexicon.SUBORDINATORS
-    | lexicon.DETERMINERS | {"time", "moment", "end", "beginning", "start", "weekend", "week", "month", "year", "day", "behest", "request"}
-)  # fmt: skip
-_SHOWS = frozenset("podcast show programme program broadcast series webcast".split())
-_PAGES = frozenset("page website site blog channel account feed podcast programme program".split())
-_LONGEST = 14
+_GATHERINGS = lexicon.words("gatherings")
+_LISTENERS = _GATHERINGS | lexicon.words("listeners")
+_REPORTERS, _REPORTER_LINKS = lexicon.words("reporters"), lexicon.words("reporter_links")
+_COMPANY, _INTERVIEWING_PRESS = lexicon.words("company"), lexicon.words("interviewing_press")
+_ASSEMBLIES, _AUDIENCE_VERBS = lexicon.words("assemblies"), lexicon.words("audience_verbs")
+_AUDIENCE_PLACES, _PLACE_PREPOSITIONS = lexicon.words("audience_places"), lexicon.words("place_prepositions")
+_VENUE_PREPOSITIONS, _OUTSIDE = lexicon.words("venue_prepositions"), lexicon.words("outside")
+_OCCASIONS, _OCCASION_PREPOSITIONS = lexicon.words("occasions"), lexicon.words("occasion_prepositions")
+_WEAK_PREPOSITIONS, _FIRM_OCCASIONS = lexicon.words("weak_prepositions"), lexicon.words("firm_occasions")
+_VAGUE_OCCASIONS, _OCCASION_TAILS = lexicon.words("vague_occasions"), lexicon.words("occasion_tails")
+_INTERVIEWS, _INTERVIEW_TAILS = lexicon.words("interviews"), lexicon.words("interview_tails")
+_NO_VENUES, _HALLS, _BEFORE_HALLS = lexicon.words("no_venues"), lexicon.words("halls"), lexicon.words("before_halls")
+_POSTS, _TWEETS, _TWEETING = lexicon.words("posts"), lexicon.words("tweets"), lexicon.words("tweeting")
+_PLATFORM_PREPOSITIONS = lexicon.words("platform_prepositions")
+_NARROW_PREPOSITIONS, _AMBIGUOUS = lexicon.words("narrow_platform_prepositions"), lexicon.words("ambiguous_platforms")
+_SHOWS, _SHOW_PREPOSITIONS = lexicon.words("shows"), lexicon.words("show_prepositions")
+_PROGRAMME_PREPOSITIONS, _PROGRAMME_OPENERS = lexicon.words("programme_prepositions"), lexicon.words("programme_openers")
+_PAGES, _RAISED_PLACES, _HOLIDAYS = lexicon.words("pages"), lexicon.words("raised_places"), lexicon.words("holidays")
+_BUILDINGS, _BROADCASTING = lexicon.words("buildings"), lexicon.words("broadcasting")
+_PLACE_ARTICLES = lexicon.words("place_articles")
+_HEADING_PREFIXES = lexicon.words("title_prefixes_of_occasions")
+_ON, _IN, _THE, _OF = "on", "in", "the", "of"
+_ENDS_OCCASION = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.RELATIVES | lexicon.AUXILIARIES
+_NO_PLACE = (
+    _ENDS_OCCASION | lexicon.ADVERBS | lexicon.SUBORDINATORS | lexicon.DETERMINERS | lexicon.words("no_places")
+)  # what is no noun of a place
+_APOSTROPHES = "'’"
+_NAME_MARKS = "&'’-–."  # marks that stand inside a venue's name
+_TWITTER = "Twitter"
+_LONGEST = 14  # words of a venue's name; bounds it in a text without punctuation
+_LONGEST_PROGRAMME = 6  # words of a programme's name
+_TITLE_REACH = 5  # words before a title in marks that may say that it is a programme
+_HEAD_REACH = 4  # words from an article to the listeners ("a packed Brno crowd")
+_LONGEST_OCCASION = 7  # words of an occasion up to its noun
+_LONGEST_MODIFIERS = 3  # words of a place without a name ("the old stone courthouse")
+_APPOSED_PLACE = 5  # words from a comma to the end of the place that goes on after it ("in Brno, South Moravia")
+_SHORTEST_NAME = 3  # characters
+_WORD_OF_HEADING = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_PLACE_OF_HEADING = re.compile(r"(?:,\s*(?:at\s+|in\s+)?|\s+(?:at|in|on)\s+(?:the\s+)?)((?:[A-Z][\w’'.-]*\s?)+?)(?=,|\.|$|\s\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
+    """A venue's name as words `first` to `last` of a sentence, inclusive."""
+
     name: str
     first: int
     last: int
 
 
-@cache
-def _programmes() -> dict[str, str]:
-    return {name.casefold().replace("’", "'"): name for name in tables.lines("programmes")}
+class Run(NamedTuple):
+    """Words [first, last) of a sentence in which a venue is looked for.
+
+    `tokens` are the words of the whole sentence; `cue` is the index of the verb of speech, or -1.
+    """
+
+    context: SentenceContext
+    tokens: tuple[Word, ...]
+    first: int
+    last: int
+    cue: int
 
 
-@cache
-def _platforms() -> dict[str, str]:
-    table = {}
-    for line in tables.lines("platforms"):
-        name, *aliases = [part.strip() for part in line.split("|")]
-        for alias in aliases:
-            table[alias.casefold()] = name
-    return table
+def venues(context: SentenceContext, first: int, last: int, cue: int) -> Iterator[Proposal[Venue]]:
+    """Yield the venues that words [first, last) of a sentence name; `cue` is the index of the verb of speech, or -1."""
+    return propose(VENUE_RULES, Run(context, context.tokens, first, last, cue))
 
 
-def find_venue(text: str, tokens: tuple[Token, ...], first: int, last: int, cue: int, titles: dict[int, str]) -> Place | None:
-    """The venue that tokens [first, last) name, or None. `titles` gives the words of quoted titles by frame place."""
-    programme = _programme(tokens, first, last, titles)
-    if programme:
-        return programme
-    platform = _platform(tokens, first, last, cue)
-    if platform:
-        return platform
-    return _audience(text, tokens, first, last, cue) or _occasion(text, tokens, first, last) or _place(text, tokens, first, last)
+def platforms_of(context: SentenceContext, phrase: Phrase | None, cue: int) -> Iterator[Proposal[Venue]]:
+    """Yield the platform that a verb or its subject names by itself ("tweeted", "a tweet from the office said")."""
+    tokens = context.tokens
+    if 0 <= cue < len(tokens) and tokens[cue].lower in _TWEETING:
+        yield proposal(_venue(context, Place(_TWITTER, cue, cue)), "venue: platform verb")
+    elif phrase is not None and phrase.head in _TWEETS:
+        yield proposal(_venue(context, Place(_TWITTER, phrase.first, phrase.last)), "venue: post as subject")
 
 
-def _programme(tokens: tuple[Token, ...], first: int, last: int, titles: dict[int, str]) -> Place | None:
-    for i in range(first, last):
-        if tokens[i].text in PLACEHOLDERS and tokens[i].start in titles and i > 0:
-            led = {tokens[k].lower for k in range(max(0, i - 5), i)}
-            owner = tokens[i - 1]
-            after_outlet = owner.is_possessive or owner.text in "'’" or outlet_of(owner.text) is not None
-            is_show = bool(led & {"on", "during"} | led & _SHOWS) or (i + 1 < len(tokens) and tokens[i + 1].lower in _SHOWS)
-            if led & {"on", "to", "told", "for", "in", "during"} and (after_outlet or is_show):
-                return Place(titles[tokens[i].start].rstrip(".,;:!? "), i, i)
-        if tokens[i].is_capitalised or tokens[i].text[:1].isdigit():
-            after_outlet = i > 0 and (
-                tokens[i - 1].is_possessive or tokens[i - 1].text in "'’" or tokens[i - 1].lower in ("on", "told")
-            )
-            if not after_outlet:
-                continue
-            for end in range(min(i + 6, last) - 1, i - 1, -1):
-                name = " ".join(t.text for t in tokens[i : end + 1]).casefold().replace("’", "'").replace(" & ", " & ")
-                is_owned = tokens[i - 1].is_possessive or tokens[i - 1].text in "'’"
-                if name in _programmes() and (is_owned or end > i):
-                    return Place(_programmes()[name], i, end)
-    return None
-
-
-def _platform(tokens: tuple[Token, ...], first: int, last: int, cue: int) -> Place | None:
-    for i in range(max(first, 1), last):
-        name = _platforms().get(tokens[i].text.casefold())
-        if not name or not tokens[i].is_capitalised:
-            continue
-        before = tokens[i - 1].lower
-        following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-        is_led = before in ("on", "to", "via", "over", "through") or (before in lexicon.DETERMINERS and following in _POSTS)
-        if tokens[i].text == "X" and before not in ("on", "to", "via"):
-            continue
-        if is_led:
-            return Place(name if name != "X (Twitter)" else "X (Twitter)", i, i)
-    for i in range(first, last):
-        if (
-            tokens[i].lower in ("tweet", "tweets")
-            and i > 0
-            and (tokens[i - 1].lower in lexicon.DETERMINERS or (i > 1 and tokens[i - 2].lower == "in"))
-        ):
-            return Place("Twitter", i, i)
-    return None
-
-
-def platform_of(tokens: tuple[Token, ...], cue: int, phrase: Phrase | None) -> Place | None:
-    """The platform that a verb or its subject names by itself ("tweeted", "a tweet from the office said")."""
-    if 0 <= cue < len(tokens) and tokens[cue].lower in _TWITTER_VERBS:
-        return Place("Twitter", cue, cue)
-    if phrase is not None and phrase.head in ("tweet", "tweets"):
-        return Place("Twitter", phrase.first, phrase.last)
-    return None
-
-
-def _audience(text: str, tokens: tuple[Token, ...], first: int, last: int, cue: int) -> Place | None:
-    """ "told the CPAC crowd", "told a rally in Izmir", "told the House of Commons", "told a reporter from state television"."""
-    if not (0 <= cue < len(tokens)) or tokens[cue].lower not in ("told", "tells", "telling", "assured", "asked") or cue + 1 >= last:
+def occasion_in_heading(line: str) -> tuple[str, int, int] | None:
+    """Return the occasion that a heading in title case names, as (name, start, end) in characters of the line, or None."""
+    found = [m for m in _WORD_OF_HEADING.finditer(line) if m[0].lower() in _OCCASIONS]
+    if not found:
         return None
-    i = cue + 1
-    if tokens[i].lower in lexicon.DETERMINERS:
-        i += 1
-    head = next(
-        (
-            k
-            for k in range(i, min(i + 4, last))
-            if tokens[k].lower in _AUDIENCES or tokens[k].lower in ("reporter", "journalist", "correspondent")
-        ),
-        None,
-    )
-    if head is not None:
-        if tokens[head].lower in ("reporter", "journalist", "correspondent"):
-            if head + 1 < last and tokens[head + 1].lower in ("from", "for", "with", "of"):
-                end = _end(tokens, head + 2, last)
-                return _made(text, tokens, head + 2, end) if end > head + 2 and not outlet_at(tokens, head + 2) else None
-            return None
-        if tokens[head].lower in _GATHERINGS:
-            end = _end(tokens, head + 1, last, head=True)
-            # "told the panel" names none, "told a news conference" and "told the Geneva summit" do
-            return _made(text, tokens, i, end) if end > head + 1 or head > i else None
-        if head > i and all(tokens[k].is_capitalised for k in range(i, head)):
-            return _made(text, tokens, i, head)
-        found = _occasion(text, tokens, head + 1, last)
+    head = found[0]
+    before = list(_WORD_OF_HEADING.finditer(line, 0, head.start()))[-1:]
+    start = before[0].start() if before and before[0][0].lower() in _HEADING_PREFIXES else head.start()
+    name, end = line[start : head.end()].lower(), head.end()
+    place = _PLACE_OF_HEADING.match(line[head.end() :])
+    if place and not _is_date([word.lower() for word in place[1].split()]):
+        return f"{name} at {place[1].strip()}", start, head.end() + place.end()
+    return name, start, end
+
+
+def _is_date(words: list[str]) -> bool:
+    """Return whether words behind "in" or "on" in a heading are a month or hold a day of the week rather than a place."""
+    return _is_month(words[-1]) or any(word in lexicon.WEEKDAYS for word in words)
+
+
+def _venue(context: SentenceContext, place: Place) -> Venue:
+    return Venue(place.name, context.span_of(place.first, place.last))
+
+
+def _rule(name: str) -> Callable[[Callable[[Run], Place | None]], Callable[[Run], Proposal[Venue] | None]]:
+    """Return a decorator that makes a rule for a venue of a function from a run to a place."""
+
+    def named(find: Callable[[Run], Place | None]) -> Callable[[Run], Proposal[Venue] | None]:
+        def venue(run: Run) -> Venue | None:
+            place = find(run)
+            return _venue(run.context, place) if place is not None else None
+
+        venue.__name__, venue.__doc__ = find.__name__, find.__doc__
+        return rule(name)(venue)
+
+    return named
+
+
+# -- programmes and platforms ----------------------------------------------------------------------------------------
+
+
+@_rule("venue: programme")
+def _programme(run: Run) -> Place | None:
+    """ "on CNN's “The Tide Tables”", "on Meet the Press"."""
+    tokens = run.tokens
+    for i in range(max(run.first, 1), run.last):
+        if tokens[i].text in PLACEHOLDERS:
+            found = _title_of_programme(run, i)
+        elif tokens[i - 1].lower in _PROGRAMME_OPENERS or _is_owner(tokens[i - 1]):
+            found = _name_of_programme(run, i)
+        else:
+            continue
         if found:
             return found
-        at = head + 1
-        if at + 1 < last and tokens[at].lower in ("at", "in", "on", "outside", "aboard"):
-            k = at + 2 if tokens[at + 1].lower in lexicon.DETERMINERS else at + 1
-            if near := _common_place(text, tokens, at + 1, last):
-                return near
-            if k < last and tokens[k].is_capitalised and not _is_time(tokens[k]):
-                return _made(text, tokens, k, _end(tokens, k, last))
+    return None
+
+
+def _title_of_programme(run: Run, i: int) -> Place | None:
+    """Return the programme whose title in marks is word `i`, not the first, or None."""
+    tokens, titles = run.tokens, run.context.titles
+    if tokens[i].start not in titles:
         return None
-    bodies = (
-        "House",
-        "Senate",
-        "Parliament",
-        "Congress",
-        "Commons",
-        "Lords",
-        "Bundestag",
-        "Knesset",
-        "Duma",
-        "Assembly",
-        "Council",
-    )
-    if i < last and tokens[i].is_capitalised:
-        end = i
-        while end < last and (tokens[end].is_capitalised or tokens[end].lower == "of"):
-            end += 1
-        if (
-            end > i
-            and tokens[end - 1].text in (*bodies, "Committee", "Convention", "Conference", "Forum")
-            and not tokens[end - 1].is_possessive
-        ):
-            return _made(text, tokens, i, end)
-    return None
-
-
-def _occasion(text: str, tokens: tuple[Token, ...], first: int, last: int) -> Place | None:
-    for i in range(first, last):
-        if tokens[i].lower not in ("at", "during", "in", "to", "before", "on", "from", "for", "after"):
-            continue
-        k = i + 1
-        while k < last and (tokens[k].lower in lexicon.DETERMINERS or tokens[k].lower in ("’s", "'s")):
-            k += 1
-        start = k
-        head = None
-        while k < last and k - start < 7 and (tokens[k].is_word or tokens[k].text in "'’-"):
-            low = tokens[k].lower
-            if low in lexicon.PREPOSITIONS or low in lexicon.CONJUNCTIONS or low in lexicon.RELATIVES or low in lexicon.AUXILIARIES:
-                break
-            if (low.rstrip(".") in lexicon.MONTHS and tokens[k].is_capitalised) or low[:1].isdigit():
-                if k > start:
-                    break
-                start = k = k + 1  # "a December 2015 interview": the date is no part of the name
-                continue
-            if low in lexicon.WEEKDAYS:
-                break
-            if low in _NO_VENUE and low != "interview":
-                head = None
-                break
-            is_occasion = low in lexicon.words("occasions") or low.split("-")[-1] in lexicon.words("occasions")
-            is_occasion = is_occasion or (low == "hall" and tokens[k - 1].lower == "town")
-            if is_occasion:
-                head = k
-            k += 1
-        if head is None:
-            continue
-        low = tokens[head].lower
-        if tokens[i].lower in ("after", "before", "from", "for", "to") and low not in (
-            "crowd",
-            "rally",
-            "conference",
-            "convention",
-            "hearing",
-        ):
-            continue
-        if low == "interview" and not _interview_has_place(tokens, head, last):
-            continue
-        if (
-            low
-            in (
-                "show",
-                "call",
-                "meeting",
-                "meetings",
-                "visit",
-                "tour",
-                "opening",
-                "event",
-                "broadcast",
-                "service",
-                "stop",
-                "session",
-                "program",
-                "programme",
-                "podcast",
-            )
-            and head == start
-            and not _has_tail(tokens, head, last)
-        ):
-            continue
-        return _made(text, tokens, start, _end(tokens, head + 1, last, head=True))
-    return None
-
-
-def _interview_has_place(tokens: tuple[Token, ...], head: int, last: int) -> bool:
-    """An interview is a venue only with who or where beside it, and not when that is its outlet alone."""
-    if head + 2 >= last or tokens[head + 1].lower not in ("with", "in", "at"):
-        return False
-    return tokens[head + 2].lower in ("reporters", "journalists") or (
-        tokens[head + 1].lower == "in" and tokens[head + 2].is_capitalised and outlet_at(tokens, head + 2) is None
-    )
-
-
-def _has_tail(tokens: tuple[Token, ...], head: int, last: int) -> bool:
-    return head + 1 < last and tokens[head + 1].lower in ("in", "at", "with", "of")
-
-
-def _place(text: str, tokens: tuple[Token, ...], first: int, last: int) -> Place | None:
-    """ "at the Brandenburg Gate", "at CPAC", "on Air Force One", "during the Helsinki Summit"."""
-    for i in range(first, last - 1):
-        if tokens[i].lower not in ("at", "during", "outside", "aboard", "inside", "on"):
-            continue
-        if tokens[i].lower == "outside" and (near := _common_place(text, tokens, i + 1, last)):
-            return near
-        k = i + 1
-        if tokens[k].lower in ("the", "a", "an", "his", "her", "their") and k + 1 < last:
-            k += 1
-        token = tokens[k]
-        is_time = _is_time(token) or token.lower in ("thanksgiving", "christmas", "labor", "memorial", "veterans")
-        if not token.is_capitalised or is_time or outlet_at(tokens, k) or outlet_at(tokens, i + 1):
-            continue
-        end = _end(tokens, k, last)
-        if tokens[i].lower == "on" and end < last and tokens[end].lower in _PAGES:
-            return _made(text, tokens, k, end + 1)  # "on the Crowdpac page"
-        if tokens[i].lower == "on" and token.text not in ("Air", "Capitol", "Wall", "Marine", "Fifth", "South", "Moon"):
-            continue
-        return _made(text, tokens, k, _end(tokens, k, last))
-    return None
-
-
-def _common_place(text: str, tokens: tuple[Token, ...], i: int, last: int) -> Place | None:
-    """A place that is no name: "outside the old courthouse", "a crowd at the fairground"."""
-    if i + 1 >= last or tokens[i].lower not in ("the", "a", "an", "his", "her", "their"):
+    led = {token.lower for token in tokens[max(0, i - _TITLE_REACH) : i]}
+    if not led & _PROGRAMME_PREPOSITIONS:
         return None
-    k = i + 1
-    while k < last and k - i <= 3 and tokens[k].text.isalpha() and tokens[k].text.islower() and tokens[k].lower not in _CLOSED:
+    is_show = bool(led & _SHOW_PREPOSITIONS or led & _SHOWS) or (i + 1 < len(tokens) and tokens[i + 1].lower in _SHOWS)
+    if not (is_show or _is_owner(tokens[i - 1]) or run.context.gazetteer.outlet_of(tokens[i - 1].text)):
+        return None
+    return Place(titles[tokens[i].start].rstrip(".,;:!? "), i, i)
+
+
+def _name_of_programme(run: Run, i: int) -> Place | None:
+    """Return the programme, known by name, that starts at word `i` behind its owner or an opener, or None."""
+    tokens, programmes = run.tokens, run.context.gazetteer.programmes
+    if not (tokens[i].is_capitalised or tokens[i].text[:1].isdigit()):
+        return None
+    shortest = i if _is_owner(tokens[i - 1]) else i + 1  # a single word needs an owner
+    for end in range(min(i + _LONGEST_PROGRAMME, run.last) - 1, shortest - 1, -1):
+        name = " ".join(t.text for t in tokens[i : end + 1]).casefold().replace("’", "'")
+        if name in programmes:
+            return Place(programmes[name], i, end)
+    return None
+
+
+def _is_owner(word: Word) -> bool:
+    return word.is_possessive or word.text in _APOSTROPHES
+
+
+@_rule("venue: platform")
+def _platform(run: Run) -> Place | None:
+    """ "on Facebook", "in a Facebook post", "in a tweet"."""
+    tokens, platforms = run.tokens, run.context.gazetteer.platforms
+    at = range(max(run.first, 1), run.last)
+    for i in at:
+        if tokens[i].lower in platforms and (found := _named_platform(run, i, platforms[tokens[i].lower])):
+            return found
+    return next((Place(_TWITTER, i, i) for i in at if tokens[i].lower in _TWEETS and _is_told_in(tokens, i)), None)
+
+
+def _named_platform(run: Run, i: int, name: str) -> Place | None:
+    """Return the platform with a name that word `i`, not the first, gives, or None where something else is meant."""
+    tokens = run.tokens
+    if not tokens[i].is_capitalised:
+        return None
+    before = tokens[i - 1].lower
+    if tokens[i].lower in _AMBIGUOUS:
+        return Place(name, i, i) if before in _NARROW_PREPOSITIONS else None
+    has_post = i + 1 < len(tokens) and tokens[i + 1].lower in _POSTS
+    is_led = before in _PLATFORM_PREPOSITIONS or (before in lexicon.DETERMINERS and has_post)
+    return Place(name, i, i) if is_led else None
+
+
+def _is_told_in(tokens: tuple[Word, ...], i: int) -> bool:
+    """Return whether something is said in the tweet that word `i`, not the first, is ("in his tweet", "in angry tweets")."""
+    return tokens[i - 1].lower in lexicon.DETERMINERS or (i > 1 and tokens[i - 2].lower == _IN)
+
+
+# -- listeners -------------------------------------------------------------------------------------------------------
+
+
+@_rule("venue: listeners")
+def _audience(run: Run) -> Place | None:
+    """ "told the CPAC crowd", "told a rally in Izmir", "told the House of Commons", "told a reporter from state television"."""
+    tokens, cue, last = run.tokens, run.cue, run.last
+    if not 0 <= cue < len(tokens) or tokens[cue].lower not in _AUDIENCE_VERBS or cue + 1 >= last:
+        return None
+    start = cue + 2 if tokens[cue + 1].lower in lexicon.DETERMINERS else cue + 1
+    heads = range(start, min(start + _HEAD_REACH, last))
+    head = next((k for k in heads if tokens[k].lower in _LISTENERS or tokens[k].lower in _REPORTERS), None)
+    if head is None:
+        return _assembly(run, start)
+    if tokens[head].lower in _REPORTERS:
+        return _medium_of_reporter(run, head)
+    if tokens[head].lower in _GATHERINGS:
+        end = _end(run, head + 1, is_after_head=True)
+        # "told the panel" names none, "told a news conference" and "told the Geneva summit" do
+        return _made(run, start, end) if end > head + 1 or head > start else None
+    if head > start and all(token.is_capitalised for token in tokens[start:head]):
+        return _made(run, start, head)
+    return _first_occasion(run, head + 1) or _place_of_listeners(run, head + 1)
+
+
+def _assembly(run: Run, start: int) -> Place | None:
+    """Return the body in capitals that is spoken to from word `start` on ("the House of Commons"), or None."""
+    tokens, end = run.tokens, start
+    if start >= run.last or not tokens[start].is_capitalised:
+        return None
+    while end < run.last and (tokens[end].is_capitalised or tokens[end].lower == _OF):
+        end += 1
+    is_assembly = tokens[end - 1].text in _ASSEMBLIES and not tokens[end - 1].is_possessive
+    return _made(run, start, end) if is_assembly else None
+
+
+def _medium_of_reporter(run: Run, head: int) -> Place | None:
+    """Return the medium of the reporter at word `head`, unless it is an outlet of the table, which is no place."""
+    start = head + 2
+    if head + 1 >= run.last or run.tokens[head + 1].lower not in _REPORTER_LINKS:
+        return None
+    end = _end(run, start)
+    if end <= start or run.context.gazetteer.outlet_at(run.tokens, start):
+        return None
+    return _made(run, start, end)
+
+
+def _place_of_listeners(run: Run, at: int) -> Place | None:
+    """Return the place that follows listeners at word `at` ("supporters at the fairground", "reporters in Brno"), or None."""
+    tokens, last = run.tokens, run.last
+    if at + 1 >= last or tokens[at].lower not in _AUDIENCE_PLACES:
+        return None
+    if near := _common_place(run, at + 1):
+        return near
+    k = at + 2 if tokens[at + 1].lower in lexicon.DETERMINERS else at + 1
+    if k < last and tokens[k].is_capitalised and not _is_time(tokens[k]):
+        return _made(run, k, _end(run, k))
+    return None
+
+
+# -- occasions -------------------------------------------------------------------------------------------------------
+
+
+@_rule("venue: occasion")
+def _occasion(run: Run) -> Place | None:
+    """ "at a campaign rally in Brno", "during the Helsinki summit"."""
+    return _first_occasion(run, run.first)
+
+
+def _first_occasion(run: Run, first: int) -> Place | None:
+    """Return the first occasion that a preposition from word `first` on opens, or None."""
+    for i in range(first, run.last):
+        if run.tokens[i].lower not in _OCCASION_PREPOSITIONS:
+            continue
+        start, head = _occasion_noun(run, i + 1)
+        if head is not None and _is_venue(run, run.tokens[i].lower, start, head):
+            return _made(run, start, _end(run, head + 1, is_after_head=True))
+    return None
+
+
+def _occasion_noun(run: Run, k: int) -> tuple[int, int | None]:
+    """Return (first word of the name, its noun or None) for the occasion whose article or first word stands at `k`."""
+    tokens, last = run.tokens, run.last
+    while k < last and (tokens[k].lower in lexicon.DETERMINERS or (tokens[k].is_possessive and not tokens[k].base)):
         k += 1
-    end = k
-    while k > i + 1 and end < last and tokens[end].is_capitalised and not _is_time(tokens[end]):
+    start, head = k, None
+    while k < last and k - start < _LONGEST_OCCASION and (tokens[k].is_word or tokens[k].text in "'’-"):
+        low = tokens[k].lower
+        if low in _ENDS_OCCASION or low in lexicon.WEEKDAYS:
+            break
+        if (_is_month(low) and tokens[k].is_capitalised) or low[:1].isdigit():
+            if k > start:
+                break
+            start = k + 1  # "a December 2015 interview": the date is no part of the name
+        elif low in _NO_VENUES and low not in _INTERVIEWS:
+            return start, None
+        elif low in _OCCASIONS or low.split("-")[-1] in _OCCASIONS or (low in _HALLS and tokens[k - 1].lower in _BEFORE_HALLS):
+            head = k
+        k += 1
+    return start, head
+
+
+def _is_venue(run: Run, preposition: str, start: int, head: int) -> bool:
+    """Return whether an occasion is one where words are spoken, by its preposition and by what stands around its noun."""
+    low = run.tokens[head].lower
+    if preposition in _WEAK_PREPOSITIONS and low not in _FIRM_OCCASIONS:
+        return False
+    if low in _INTERVIEWS:
+        return _interview_has_place(run, head)
+    has_tail = head + 1 < run.last and run.tokens[head + 1].lower in _OCCASION_TAILS
+    return low not in _VAGUE_OCCASIONS or head > start or has_tail
+
+
+def _interview_has_place(run: Run, head: int) -> bool:
+    """Return whether who or where follows an interview, rather than its outlet alone."""
+    tokens = run.tokens
+    if head + 2 >= run.last or tokens[head + 1].lower not in _INTERVIEW_TAILS:
+        return False
+    if tokens[head + 2].lower in _INTERVIEWING_PRESS:
+        return True
+    is_in_place = tokens[head + 1].lower == _IN and tokens[head + 2].is_capitalised
+    return is_in_place and run.context.gazetteer.outlet_at(tokens, head + 2) is None
+
+
+# -- places ----------------------------------------------------------------------------------------------------------
+
+
+@_rule("venue: place")
+def _place(run: Run) -> Place | None:
+    """ "at the Brandenburg Gate", "at CPAC", "on Air Force One", "during the Helsinki Summit"."""
+    for i in range(run.first, run.last - 1):
+        if run.tokens[i].lower in _VENUE_PREPOSITIONS and (found := _place_behind(run, i)):
+            return found
+    return None
+
+
+def _place_behind(run: Run, i: int) -> Place | None:
+    """Return the place that the preposition at word `i`, not the last of the run, leads up to, or None."""
+    tokens, last = run.tokens, run.last
+    if tokens[i].lower in _OUTSIDE and (near := _common_place(run, i + 1)):
+        return near
+    k = i + 2 if tokens[i + 1].lower in _PLACE_ARTICLES and i + 2 < last else i + 1
+    if not tokens[k].is_capitalised or _is_time(tokens[k]) or tokens[k].lower in _HOLIDAYS:
+        return None
+    outlet_at = run.context.gazetteer.outlet_at
+    if outlet_at(tokens, k) or outlet_at(tokens, i + 1):
+        return None
+    end = _end(run, k)
+    if tokens[i].lower == _ON:
+        if end < last and tokens[end].lower in _PAGES:
+            return _made(run, k, end + 1)  # "on the Crowdpac page"
+        if tokens[k].text not in _RAISED_PLACES:
+            return None
+    return _made(run, k, end)
+
+
+def _common_place(run: Run, i: int) -> Place | None:
+    """Return the place without a name whose article is word `i` ("outside the old courthouse"), or None."""
+    end = _end_of_common_place(run.tokens, i, run.last)
+    return _made(run, i + 1, end) if end else None
+
+
+def _end_of_common_place(tokens: tuple[Word, ...], i: int, last: int) -> int:
+    """Return the end of a noun in lower case with its article at word `i` and of the name that it may have, or 0."""
+    if i + 1 >= last or tokens[i].lower not in _PLACE_ARTICLES:
+        return 0
+    end = i + 1
+    while end < last and end - i <= _LONGEST_MODIFIERS and _may_be_common_noun(tokens[end]):
+        end += 1
+    if end == i + 1:
+        return 0
+    while end < last and tokens[end].is_capitalised and not _is_time(tokens[end]):
         end += 1  # "outside the state Capitol"
-    return _made(text, tokens, i + 1, end) if k > i + 1 else None
+    return end
 
 
-def _is_time(token: Token) -> bool:
-    return token.lower in lexicon.WEEKDAYS or token.lower.rstrip(".") in lexicon.MONTHS or token.text[:1].isdigit()
+def _may_be_common_noun(word: Word) -> bool:
+    return word.text.isalpha() and word.text.islower() and word.lower not in _NO_PLACE
 
 
-def _end(tokens: tuple[Token, ...], at: int, last: int, *, head: bool = False) -> int:
-    """The end of a venue's name: capitalised words, and short phrases that say where or with whom; dates are left out."""
-    k = at
-    while k < last and k - at < _LONGEST:
-        token = tokens[k]
-        low = token.lower
-        if low in lexicon.WEEKDAYS or low.rstrip(".") in lexicon.MONTHS or token.text in PLACEHOLDERS or low in lexicon.RELATIVES:
+def _is_time(word: Word) -> bool:
+    return word.lower in lexicon.WEEKDAYS or _is_month(word.lower) or word.text[:1].isdigit()
+
+
+def _is_month(low: str) -> bool:
+    return low.rstrip(".") in lexicon.MONTHS
+
+
+# -- where a name ends -----------------------------------------------------------------------------------------------
+
+_STOP = -1  # what a step returns where the name ends; 0: no opinion; else the index to go on from
+
+
+class _Name(NamedTuple):
+    """A venue's name that is read word by word from index `at`; `is_after_head`: `at` is right behind the noun of an occasion."""
+
+    run: Run
+    at: int
+    is_after_head: bool
+
+
+def _end(run: Run, at: int, *, is_after_head: bool = False) -> int:
+    """Return the end of a venue's name from word `at` on: capitals, and short phrases of where and with whom; no dates."""
+    tokens, k = run.tokens, at
+    name = _Name(run, at, is_after_head)
+    while k < run.last and k - at < _LONGEST:
+        following = next((step for read in _STEPS if (step := read(name, k))), _STOP)
+        if following == _STOP:
             break
-        if token.text == ",":
-            # "in North Charleston, South Carolina": a name follows and the clause goes on after it
-            ends = next((n for n in range(k + 1, min(last, k + 5)) if not tokens[n].is_capitalised), last)
-            if (
-                ends > k + 1
-                and k > at
-                and tokens[k - 1].is_capitalised
-                and tokens[k + 1].is_capitalised
-                and (ends >= last or tokens[ends].text in ",.;")
-                and outlet_at(tokens, k + 1) is None
-            ):
-                k = ends
-                continue
-            break
-        if head and k == at and low == "of" and (thing := _common_place("", tokens, k + 1, last)):
-            k = thing.last + 1  # "the opening of a bakery"
-            continue
-        if (low in _TO_PLACE and low != "on") or (
-            low == "on" and k + 1 < last and tokens[k + 1].lower == "the" and k + 2 < last and tokens[k + 2].is_capitalised
-        ):
-            n = k + 1
-            while n < last and tokens[n].lower in lexicon.DETERMINERS:
-                n += 1
-            if n < last and (tokens[n].is_capitalised or tokens[n].lower in _COMPANY):
-                if _is_time(tokens[n]):
-                    break
-                k = n + 1
-                continue
-            break
-        if token.is_capitalised or token.text in "&'’-–" or token.text == "." or (low in ("the", "of") and k > at):
-            k += 1
-            continue
-        if k > at and tokens[k - 1].is_capitalised and low in _BUILDINGS:
-            k += 1
-            continue
-        if not head and k == at:
-            k += 1
-            continue
-        if (
-            not head
-            and not token.is_capitalised
-            and k < last
-            and low in ("state", "public", "television", "radio", "news", "media")
-        ):
-            k += 1
-            continue
-        break
-    while k > at and (
-        not tokens[k - 1].is_word or tokens[k - 1].lower in lexicon.PREPOSITIONS or tokens[k - 1].lower in lexicon.DETERMINERS
-    ):
+        k = following
+    while k > at and _ends_no_name(tokens[k - 1]):
         k -= 1
-    return max(k, at)
+    return k
 
 
-def _made(text: str, tokens: tuple[Token, ...], first: int, end: int) -> Place | None:
-    if end <= first:
-        end = first + 1
+def _ends_no_name(word: Word) -> bool:
+    return not word.is_word or word.lower in lexicon.PREPOSITIONS or word.lower in lexicon.DETERMINERS
+
+
+def _before_boundary(name: _Name, k: int) -> int:
+    word = name.run.tokens[k]
+    is_date = word.lower in lexicon.WEEKDAYS or _is_month(word.lower)
+    return _STOP if is_date or word.text in PLACEHOLDERS or word.lower in lexicon.RELATIVES else 0
+
+
+def _past_comma(name: _Name, k: int) -> int:
+    """ "in North Charleston, South Carolina": a name follows, and the clause ends or goes on after another comma."""
+    tokens, last = name.run.tokens, name.run.last
+    if tokens[k].text != ",":
+        return 0
+    ends = next((n for n in range(k + 1, min(last, k + _APPOSED_PLACE)) if not tokens[n].is_capitalised), last)
+    is_named = ends > k + 1 and k > name.at and tokens[k - 1].is_capitalised and tokens[k + 1].is_capitalised
+    is_closed = ends >= last or tokens[ends].text in ",.;"
+    return ends if is_named and is_closed and not name.run.context.gazetteer.outlet_at(tokens, k + 1) else _STOP
+
+
+def _past_what(name: _Name, k: int) -> int:
+    """ "the opening of a bakery"."""
+    tokens = name.run.tokens
+    if not name.is_after_head or k > name.at or tokens[k].lower != _OF:
+        return 0
+    return _end_of_common_place(tokens, k + 1, name.run.last)
+
+
+def _past_preposition(name: _Name, k: int) -> int:
+    """ "in Brno", "on the Charles Bridge", "with reporters"; a preposition before anything else ends the name."""
+    tokens, last = name.run.tokens, name.run.last
+    low = tokens[k].lower
+    if low not in _PLACE_PREPOSITIONS:
+        return 0
+    if low == _ON and not (k + 2 < last and tokens[k + 1].lower == _THE and tokens[k + 2].is_capitalised):
+        return 0
+    n = k + 1
+    while n < last and tokens[n].lower in lexicon.DETERMINERS:
+        n += 1
+    is_named = n < last and (tokens[n].is_capitalised or tokens[n].lower in _COMPANY) and not _is_time(tokens[n])
+    return n + 1 if is_named else _STOP
+
+
+def _past_name(name: _Name, k: int) -> int:
+    word = name.run.tokens[k]
+    is_part = word.is_capitalised or word.text in _NAME_MARKS or (word.lower in (_THE, _OF) and k > name.at)
+    return k + 1 if is_part else 0
+
+
+def _past_building(name: _Name, k: int) -> int:
+    tokens = name.run.tokens
+    return k + 1 if k > name.at and tokens[k - 1].is_capitalised and tokens[k].lower in _BUILDINGS else 0
+
+
+def _past_first(name: _Name, k: int) -> int:
+    return k + 1 if k == name.at and not name.is_after_head else 0
+
+
+def _past_medium(name: _Name, k: int) -> int:
+    return k + 1 if not name.is_after_head and name.run.tokens[k].lower in _BROADCASTING else 0
+
+
+_STEPS: tuple[Callable[[_Name, int], int], ...] = (
+    _before_boundary,
+    _past_comma,
+    _past_what,
+    _past_preposition,
+    _past_name,
+    _past_building,
+    _past_first,
+    _past_medium,
+)
+
+
+def _made(run: Run, first: int, end: int) -> Place | None:
+    """Return words [first, end) as a place, without articles before it and a possessive ending; None for a name too short."""
+    tokens = run.tokens
+    end = max(end, first + 1)
     while first < end - 1 and tokens[first].lower in lexicon.DETERMINERS:
         first += 1
-    name = " ".join(text[tokens[first].start : tokens[end - 1].end].split()) or tokens[first].text
+    name = " ".join(run.context.frame.text[tokens[first].start : tokens[end - 1].end].split())
     if tokens[end - 1].is_possessive:
         name = name[:-2]
-    return Place(name, first, end - 1) if len(name) > 2 else None
+    return Place(name, first, end - 1) if len(name) >= _SHORTEST_NAME else None
+
+
+VENUE_RULES = (_programme, _platform, _audience, _occasion, _place)
+"""The rules for a venue in a run of words, the one that goes first before."""

@@ -3,72 +3,94 @@
 from __future__ import annotations
 
 from service.extraction.english import lexicon
-from service.extraction.page.frames import PLACEHOLDERS, Token
+from service.extraction.english.scanning import Tokens, is_adverb, is_followed_by
+from service.extraction.page.frames import PLACEHOLDERS
 
-Tokens = tuple[Token, ...]
-_WITH_PARTICLE = {  # verbs that report speech only with their particle ("shot back", "went on")
-    "shot": ("back",), "fired": ("back",), "hit": ("back",), "fires": ("back",), "shoots": ("back",), "hits": ("back",), "pushed": ("back",),
-    "went": ("on",), "goes": ("on",), "carried": ("on",), "lashed": ("out",), "summed": ("up",),
-    "cut": ("in",), "butted": ("in",), "weighed": ("in",), "struck": ("back",),
-}  # fmt: skip
+_FOLLOWED = lexicon.grouped("followed")
+_AFTER_HAVE = lexicon.words("after_have")
+_HAVE = lexicon.words("have")
+_NOMINAL_BEFORE = lexicon.words("nominal_before")
+_PROGRESSIVE_BEFORE = lexicon.words("progressive_before")
+_IRREGULAR_PASTS = lexicon.words("irregular_pasts")
+_NO_VERBS = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.RELATIVES | lexicon.SUBORDINATORS
+_LONGEST_PARENTHESIS = 5  # tokens between commas before a plain form ("the lawmakers, however, argue")
+_SHORTEST_INFLECTED = 4  # letters of a word from which its ending is taken for an inflection ("has", "red" are shorter)
 
 
 def is_cue(tokens: Tokens, i: int) -> bool:
-    """Whether token `i` is a verb of speech rather than a noun of the same form ("the charges", "his claims")."""
+    """Return whether token `i` is a verb of speech rather than a noun of the same form ("the charges", "his claims")."""
     token = tokens[i]
-    if token.text != token.lower and not (i == 0 or tokens[i - 1].text in PLACEHOLDERS):
+    if token.text != token.lower and not _opens_clause(tokens, i):
         return False
-    if token.lower == "written":
-        return i > 0 and tokens[i - 1].lower in ("had", "has", "have")
-    if token.lower in ("found", "finds"):  # "the study found that"
-        return i + 1 < len(tokens) and tokens[i + 1].lower == "that"
-    if token.lower in _WITH_PARTICLE:
-        return i + 1 < len(tokens) and tokens[i + 1].lower in _WITH_PARTICLE[token.lower]
-    if token.lower in ("put", "puts"):  # "as the mayor put it"
-        return i + 1 < len(tokens) and tokens[i + 1].lower == "it"
-    if token.lower not in lexicon.cues():
-        return token.text in lexicon.words("cues_base") and _has_plain_form(tokens, i)
-    before = tokens[i - 1] if i else None
-    if before is None:
+    if token.lower in _AFTER_HAVE:
+        return i > 0 and tokens[i - 1].lower in _HAVE
+    if token.lower in _FOLLOWED:
+        return is_followed_by(tokens, i, (_FOLLOWED[token.lower],))
+    if token.lower in lexicon.CUES:
+        return not _is_noun_after(tokens, i - 1) if i else True
+    return token.text in lexicon.PLAIN_CUES and _has_plain_form(tokens, i)
+
+
+def is_finite_cue(tokens: Tokens, i: int) -> bool:
+    """Return whether token `i` is a verb of speech that can have a subject next to it."""
+    return is_cue(tokens, i) and not is_participle(tokens, i)
+
+
+def _opens_clause(tokens: Tokens, i: int) -> bool:
+    """Return whether a sentence, or the clause behind a quotation, starts at token `i`, so that its capital tells nothing."""
+    return i == 0 or tokens[i - 1].text in PLACEHOLDERS
+
+
+def _is_noun_after(tokens: Tokens, i: int) -> bool:
+    """Return whether token `i` makes a noun of the word behind it ("the charges", "mayor’s claims", "of reports")."""
+    before = tokens[i]
+    if before.lower in lexicon.NOUN_DETERMINERS:
         return True
-    if before.lower in lexicon.DETERMINERS - {"this", "that", "those", "each", "both", "one", "another", "some"}:
-        return before.lower == "her" and i > 1 and tokens[i - 2].text == ","
-    return not (before.is_possessive or before.lower in ("of", "to", "in", "for", "its", "by"))
+    return before.is_possessive or before.lower in _NOMINAL_BEFORE
 
 
 def _has_plain_form(tokens: Tokens, i: int) -> bool:
-    """Whether what stands before a plain form makes it a verb: a modal or a plural subject, adverbs between them or not."""
-    k = i - 1
-    while k >= 0 and (tokens[k].lower in lexicon.ADVERBS or tokens[k].lower.endswith("ly")):
-        k -= 1
-    if k > 1 and tokens[k].text == ",":  # "the lawmakers, however, argue"
-        k = next((n for n in range(k - 1, max(-1, k - 6), -1) if tokens[n].text == ","), k) - 1
+    """Return whether what stands before token `i` takes a plain form: a modal or a plural subject, with adverbs between or not."""
+    k = _subject_before(tokens, i)
     if k < 0:
         return False
     low = tokens[k].lower
-    if low in lexicon.MODALS:
-        return low != "to" or k == i - 1
-    return low in lexicon.PLURALS or (len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "’s", "'s")))
+    if low in lexicon.BEFORE_PLAIN_FORMS:
+        return low != lexicon.TO or k == i - 1
+    return low in lexicon.PLURALS or _is_inflected(low, lexicon.PLURAL_ENDING)
+
+
+def _subject_before(tokens: Tokens, i: int) -> int:
+    """Return the token before token `i`, adverbs and a parenthesis between commas skipped; -1 where there is none."""
+    k = i - 1
+    while k >= 0 and is_adverb(tokens[k]):
+        k -= 1
+    if k > 1 and tokens[k].text == ",":
+        opening = next((n for n in range(k - 1, max(-1, k - 1 - _LONGEST_PARENTHESIS), -1) if tokens[n].text == ","), k)
+        return opening - 1
+    return k
+
+
+def _is_inflected(low: str, endings: str | tuple[str, ...]) -> bool:
+    """Return whether a word in lower case has one of some endings, and not only as part of its stem."""
+    return len(low) >= _SHORTEST_INFLECTED and low.endswith(endings) and not low.endswith(lexicon.NO_PLURAL_ENDINGS)
 
 
 def is_participle(tokens: Tokens, i: int) -> bool:
-    """Whether the verb at `i` has no subject of its own beside it ("…, saying")."""
-    return tokens[i].lower.endswith("ing") and not (
-        i and tokens[i - 1].lower in ("was", "is", "were", "are", "been", "kept", "keeps")
-    )
+    """Return whether the verb at token `i` has no subject of its own next to it ("…, saying")."""
+    if not tokens[i].lower.endswith(lexicon.PARTICIPLE_ENDING):
+        return False
+    return i == 0 or tokens[i - 1].lower not in _PROGRESSIVE_BEFORE
 
 
 def may_report(tokens: Tokens, i: int) -> bool:
-    """Whether a word may be a finite verb, as its ending tells."""
+    """Return whether token `i` may be a finite verb, as its ending or the table of irregular pasts tells."""
     low = tokens[i].lower
-    return may_be_verb(tokens, i) and (
-        low in lexicon.IRREGULAR_PASTS or (len(low) > 3 and low.endswith(("ed", "s")) and not low.endswith(("ss", "'s", "’s")))
-    )
+    is_verbal = low in _IRREGULAR_PASTS or _is_inflected(low, (lexicon.PAST_ENDING, lexicon.PLURAL_ENDING))
+    return is_verbal and may_be_verb(tokens, i)
 
 
 def may_be_verb(tokens: Tokens, i: int) -> bool:
-    low = tokens[i].lower
-    is_closed = (
-        low in lexicon.PREPOSITIONS or low in lexicon.CONJUNCTIONS or low in lexicon.RELATIVES or low in lexicon.SUBORDINATORS
-    )
-    return tokens[i].text.islower() and tokens[i].is_word and not is_closed
+    """Return whether token `i` is a word in lower case that no closed class has."""
+    token = tokens[i]
+    return token.text.islower() and token.is_word and token.lower not in _NO_VERBS

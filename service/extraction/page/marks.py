@@ -1,7 +1,7 @@
 """Quotation marks: which stretches of a paragraph stand between them.
 
 One pass over the marks of a paragraph, linear in its length. Every kind of mark people use is read: curly, straight,
-single, guillemets, low-high („ “), corner brackets, two apostrophes or two backticks for one mark. What is unbalanced
+single, guillemets, low-high („ “), corner brackets, two apostrophes or two backticks for one mark. An unbalanced mark
 spoils at most its own paragraph.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.extraction.page.layout import Paragraph, trim
 
@@ -19,18 +20,24 @@ _CLOSES_BEFORE = frozenset(" \t\n\u00a0\u2009\u202f)]}—–-/.,;:!?…\"”’'
 _SENTENCE_MARKS = frozenset(".,!?…;:—–-)")
 _ELISION = re.compile(r"['’](?:em|til|cause|tis|twas|n|bout|round|cos|\d0s|\d\d)\b", re.IGNORECASE)
 _FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
-_FAMILIES = {
-    "“": "double", "”": "double", '"': "double", "``": "double", "''": "double", "’’": "double", "‘‘": "double", "‟": "double",
-    "„": "low", "«": "angle", "»": "angle", "‹": "angle", "›": "angle", "「": "corner", "」": "corner", "『": "corner", "』": "corner",
-    "‘": "single", "’": "single", "'": "single", "‚": "single",
-}  # fmt: skip
-_ONLY_OPENS = frozenset("„「『‚")
-_ONLY_CLOSES = frozenset("」』")
+_LONGEST_HEIGHT = 6  # characters of feet and inches before the mark for inches ("5' 11")
+_STARTS_QUOTATION = frozenset('[$£€…"“')  # what may follow a single mark that opens, besides letters and digits
+_ENDS_QUOTATION = _SENTENCE_MARKS | frozenset(']"”%')  # what may precede a single mark that closes, besides those
+
+
+class _Can(NamedTuple):
+    """What a quotation mark can do where it stands."""
+
+    open: bool
+    close: bool
+
+
+_OPENS, _CLOSES, _EITHER = _Can(True, False), _Can(False, True), _Can(True, True)
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words between marks: `start`/`end` without the marks, `outer_start`/`outer_end` with them."""
+    """Words between quotation marks: `start`/`end` without the marks, `outer_start`/`outer_end` with them."""
 
     paragraph: int
     outer_start: int
@@ -42,7 +49,7 @@ class Stretch:
 
 
 @dataclass(slots=True)
-class _Mark:
+class _QuotationMark:
     at: int
     end: int
     family: str
@@ -50,8 +57,27 @@ class _Mark:
     closes: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A mark where it stands: what stands before and after, and what those characters by themselves permit."""
+
+    mark: str
+    at: int
+    end: int
+    before: str
+    after: str
+
+    @property
+    def may_open(self) -> bool:
+        return self.before in _OPENS_AFTER and not self.after.isspace()
+
+    @property
+    def may_close(self) -> bool:
+        return not self.before.isspace() and self.after in _CLOSES_BEFORE
+
+
 def quoted(text: str, paragraphs: list[Paragraph]) -> list[list[Stretch]]:
-    """The stretches in quotation marks, in order; one that runs over paragraphs with re-opened marks is one list."""
+    """Return the stretches in quotation marks, in order. One that runs over paragraphs with re-opened marks is one list."""
     groups: list[list[Stretch]] = []
     carried: list[Stretch] | None = None
     for number, paragraph in enumerate(paragraphs):
@@ -59,64 +85,75 @@ def quoted(text: str, paragraphs: list[Paragraph]) -> list[list[Stretch]]:
             carried = None
             continue
         found = list(_in_paragraph(text, number, paragraph))
-        starts_open = bool(found) and found[0].outer_start == paragraph.start
-        if carried is not None and starts_open and text[found[0].outer_start] == text[carried[0].outer_start]:
+        last = found[-1] if found else None
+        if carried is not None and _reopens(text, paragraph, found, carried):
             carried.append(found.pop(0))
-            last = carried[-1]
-        else:
-            last = None
         groups.extend([stretch] for stretch in found)
-        if found:
-            last = found[-1]
         carried = None
         if last is not None and not last.is_closed:
             carried = next(group for group in reversed(groups) if group[-1] is last)
     return groups
 
 
+def _reopens(text: str, paragraph: Paragraph, found: list[Stretch], carried: list[Stretch]) -> bool:
+    """Return whether a paragraph opens with the same mark as a quotation that the paragraph before left open."""
+    starts_open = bool(found) and found[0].outer_start == paragraph.start
+    return starts_open and text[found[0].outer_start] == text[carried[0].outer_start]
+
+
 def _in_paragraph(text: str, number: int, paragraph: Paragraph) -> Iterator[Stretch]:
+    """Yield the stretches of one paragraph; one that no mark closes ends with it."""
     marks = list(_marks(text, paragraph))
     closers_left = _counts_from(marks, lambda m: m.closes and not m.opens)
     openers_left = _counts_from(marks, lambda m: m.opens and not m.closes)
     last_single_closer = max((m.at for m in marks if m.family == "single" and m.closes), default=-1)
-    opened: _Mark | None = None
+    opened: _QuotationMark | None = None
     nested = 0
     for i, mark in enumerate(marks):
         if opened is None:
-            is_possible = mark.opens and (mark.family != "single" or mark.at < last_single_closer)
-            if is_possible:
+            if mark.opens and (mark.family != "single" or mark.at < last_single_closer):
                 opened, nested = mark, 0
+        elif not _closes(opened, mark):
             continue
-        if not _same(opened, mark):
-            continue
-        only_opens = mark.opens and not mark.closes
-        if only_opens:
+        elif mark.opens and not mark.closes:
             if closers_left[mark.family][i] > openers_left[mark.family][i] + nested:
                 nested += 1
-            else:  # the mark before was never closed: what it opened is not known
+            else:  # nothing is left to close the mark before: what it opened is unknown
                 opened, nested = mark, 0
-        elif mark.closes:
-            if opened.family == "single" and _is_possessive(text, marks, i):
-                continue
-            if nested:
-                nested -= 1
-                continue
-            start, end = trim(text, opened.end, mark.at)
-            if start < end:
-                yield Stretch(number, opened.at, mark.end, start, end, is_single=opened.family == "single")
+        elif opened.family == "single" and _is_possessive(text, marks, i):
+            continue
+        elif nested:
+            nested -= 1
+        else:
+            yield from _between(text, number, opened, mark.at, mark.end)
             opened = None
     if opened is not None and opened.family != "single" and not nested:
-        start, end = trim(text, opened.end, paragraph.end)
-        if start < end:
-            yield Stretch(number, opened.at, paragraph.end, start, end, is_closed=False)
+        yield from _between(text, number, opened, paragraph.end, None)
 
 
-def _same(opened: _Mark, mark: _Mark) -> bool:
+def _between(text: str, number: int, opened: _QuotationMark, stop: int, outer_end: int | None) -> Iterator[Stretch]:
+    """Yield the stretch from an opening mark to `stop`, unless it is blank. `outer_end` is None if no mark closes it."""
+    start, end = trim(text, opened.end, stop)
+    if start < end:
+        is_closed = outer_end is not None
+        yield Stretch(
+            number,
+            opened.at,
+            outer_end if outer_end is not None else stop,
+            start,
+            end,
+            is_closed,
+            is_closed and opened.family == "single",
+        )
+
+
+def _closes(opened: _QuotationMark, mark: _QuotationMark) -> bool:
+    """Return whether two marks belong to one pair; „ is closed by “ or ”."""
     return opened.family == mark.family or (opened.family == "low" and mark.family == "double")
 
 
-def _counts_from(marks: list[_Mark], holds: Callable[[_Mark], bool]) -> dict[str, list[int]]:
-    """For each family, how many marks from place i on hold."""
+def _counts_from(marks: list[_QuotationMark], holds: Callable[[_QuotationMark], bool]) -> dict[str, list[int]]:
+    """Return for each family and index i the number of marks from i on for which `holds` is true."""
     counts: dict[str, list[int]] = {}
     for family in {m.family for m in marks}:
         left, row = 0, [0] * len(marks)
@@ -127,60 +164,98 @@ def _counts_from(marks: list[_Mark], holds: Callable[[_Mark], bool]) -> dict[str
     return counts
 
 
-def _marks(text: str, paragraph: Paragraph) -> Iterator[_Mark]:
-    """The quotation marks of a paragraph with what each can do there; apostrophes, feet and inches left out."""
-    is_reversed: bool | None = None
-    is_value = False
+def _marks(text: str, paragraph: Paragraph) -> Iterator[_QuotationMark]:
+    """Yield the quotation marks of a paragraph with what each can do there; apostrophes, feet and inches are left out."""
+    reader = _MarkReader(text, paragraph)
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
-        mark, at, end = match[0], match.start(), match.end()
-        family = _FAMILIES[mark]
+        at, end = match.span()
         before = text[at - 1] if at > paragraph.start else " "
         after = text[end] if end < paragraph.end else " "
-        may_open = before in _OPENS_AFTER and not after.isspace()
-        may_close = not before.isspace() and after in _CLOSES_BEFORE
-        if mark in _ONLY_OPENS:
-            yield _Mark(at, end, family, True, False)
-        elif mark in _ONLY_CLOSES:
-            yield _Mark(at, end, family, False, True)
-        elif family == "angle":
-            if is_reversed is None:
-                is_reversed = mark in "»›" and may_open
-            opens = (mark in "«‹") != is_reversed
-            yield _Mark(at, end, family, opens, not opens)
-        elif family == "single":
-            if mark == "‚" or _ELISION.match(text, at):
-                continue
-            if not (may_open or may_close) or (mark == "’" and may_open and not may_close):
-                continue
-            opens = may_open and (mark != "’") and (after.isalnum() or after in '[$£€…"“')
-            closes = may_close and mark != "‘" and (before.isalnum() or before in _SENTENCE_MARKS or before in ']"”%')
-            if opens or closes:
-                yield _Mark(at, end, family, opens and not (closes and before.isalnum()), closes)
-        elif mark in ("“", "``", "‘‘"):
-            misused = mark == "“" and not may_open and may_close
-            yield _Mark(at, end, family, not misused, misused)
-        elif mark in ("”", "’’") and not (may_open and not may_close and before.isspace()):
-            yield _Mark(at, end, family, False, True)
-        else:
-            if mark == '"' and (before == "=" or is_value):  # the value of an attribute in a tag
-                is_value = not is_value
-                continue
-            if mark == '"' and _FEET_AND_INCHES.search(text, max(paragraph.start, at - 6), at):
-                continue
-            if mark == '"' and before.isdigit() and not may_open and _is_inch(text, at, paragraph):
-                continue
-            if not may_close and (not may_open or before in _SENTENCE_MARKS):  # glued on both sides: whichever fits the state
-                may_open = may_close = True
-            yield _Mark(at, end, family, may_open, may_close)
+        family, read = _FAMILIES[match[0]]
+        if family == "single" and before.isalnum() and after.isalnum():
+            continue  # an apostrophe inside a word, by far the most frequent mark
+        can = read(reader, _Place(match[0], at, end, before, after))
+        if can is not None:
+            yield _QuotationMark(at, end, family, can.open, can.close)
 
 
-def _is_inch(text: str, at: int, paragraph: Paragraph) -> bool:
-    """Whether a straight mark after a digit is a unit: an even number of marks stands before it and none opened."""
-    return text.count('"', paragraph.start, at) % 2 == 0
+class _MarkReader:
+    """Tells what each mark of a paragraph can do, given those before it; None for a character that is no quotation mark."""
+
+    def __init__(self, text: str, paragraph: Paragraph) -> None:
+        self.text = text
+        self.start = paragraph.start
+        self._guillemets_are_reversed: bool | None = None  # »so«, as the paragraph's first guillemet shows
+        self._is_in_tag = False  # between the marks around the value of an attribute
+
+    def opening(self, place: _Place) -> _Can:
+        return _OPENS
+
+    def closing(self, place: _Place) -> _Can:
+        return _CLOSES
+
+    def guillemet(self, place: _Place) -> _Can:
+        points_right = place.mark in "»›"
+        if self._guillemets_are_reversed is None:
+            self._guillemets_are_reversed = points_right and place.may_open
+        return _OPENS if points_right == self._guillemets_are_reversed else _CLOSES
+
+    def single(self, place: _Place) -> _Can | None:
+        if _ELISION.match(self.text, place.at):
+            return None
+        may_open, may_close = place.may_open, place.may_close
+        if not (may_open or may_close) or (place.mark == "’" and may_open and not may_close):
+            return None
+        opens = may_open and place.mark != "’" and (place.after.isalnum() or place.after in _STARTS_QUOTATION)
+        closes = may_close and place.mark != "‘" and (place.before.isalnum() or place.before in _ENDS_QUOTATION)
+        return _Can(opens and not (closes and place.before.isalnum()), closes) if opens or closes else None
+
+    def curly_opening(self, place: _Place) -> _Can:
+        is_misused = place.mark == "“" and not place.may_open and place.may_close
+        return _CLOSES if is_misused else _OPENS
+
+    def curly_closing(self, place: _Place) -> _Can:
+        is_misused = place.may_open and not place.may_close and place.before.isspace()
+        return self.undirected(place) if is_misused else _CLOSES
+
+    def straight(self, place: _Place) -> _Can | None:
+        if place.before == "=" or self._is_in_tag:
+            self._is_in_tag = not self._is_in_tag
+            return None
+        return None if self._is_unit(place) else self.undirected(place)
+
+    def undirected(self, place: _Place) -> _Can:
+        may_open, may_close = place.may_open, place.may_close
+        if not may_close and (not may_open or place.before in _SENTENCE_MARKS):  # glued on both sides: whichever fits
+            return _EITHER
+        return _Can(may_open, may_close)
+
+    def _is_unit(self, place: _Place) -> bool:
+        """Return whether a straight mark stands for inches: after feet, or after a digit with no quotation open."""
+        if _FEET_AND_INCHES.search(self.text, max(self.start, place.at - _LONGEST_HEIGHT), place.at):
+            return True
+        is_after_digit = place.before.isdigit() and not place.may_open
+        return is_after_digit and self.text.count('"', self.start, place.at) % 2 == 0
 
 
-def _is_possessive(text: str, marks: list[_Mark], i: int) -> bool:
-    """Whether a single mark after a letter is an apostrophe ("the workers' rights"), since a better closing one follows."""
+_Read = Callable[[_MarkReader, _Place], _Can | None]
+_ROWS: tuple[tuple[str, str, _Read], ...] = (  # marks separated by spaces, their family, how they are read
+    ("„", "low", _MarkReader.opening),
+    ("「 『", "corner", _MarkReader.opening),
+    ("」 』", "corner", _MarkReader.closing),
+    ("‚", "single", _MarkReader.opening),
+    ("« » ‹ ›", "angle", _MarkReader.guillemet),
+    ("‘ ’ '", "single", _MarkReader.single),
+    ("“ `` ‘‘", "double", _MarkReader.curly_opening),
+    ("” ’’", "double", _MarkReader.curly_closing),
+    ('"', "double", _MarkReader.straight),
+    ("'' ‟", "double", _MarkReader.undirected),
+)
+_FAMILIES = {mark: (family, read) for marks, family, read in _ROWS for mark in marks.split()}
+
+
+def _is_possessive(text: str, marks: list[_QuotationMark], i: int) -> bool:
+    """Return whether a single mark after a letter is an apostrophe ("the workers' rights"), since a later one closes."""
     mark = marks[i]
     before = text[mark.at - 1]
     if before in _SENTENCE_MARKS:

@@ -1,17 +1,8 @@
 // What is shown of a verification. Everything that a draft or a source says goes in as text, never as markup.
 
-export const VERDICTS = {
-  verbatim: ["Verbatim", "✓", "good"],
-  faithful: ["Faithful", "✓", "good"],
-  altered: ["Altered", "✕", "bad"],
-  spliced: ["Spliced", "✕", "bad"],
-  truncated: ["Truncated", "✕", "bad"],
-  misattributed: ["Misattributed", "✕", "bad"],
-  paraphrased: ["Paraphrased", "≈", "open"],
-  not_found: ["Not found", "?", "open"],
-  own: ["Own interview", "◇", "open"],
-  unfinished: ["Not checked", "…", "open"],
-};
+import { FIELDS, VERDICTS } from "./vocabulary.js";
+
+export { VERDICTS };
 
 export function kindOf(finding) {
   if (!finding.verification) return "unfinished";
@@ -99,8 +90,6 @@ function pair(verification, best) {
   }
   return out;
 }
-
-const FIELDS = [["speaker", "name"], ["date", "value"], ["venue", "name"], ["outlet", "name"]];
 
 function attribution(verification, best) {
   const isClaimed = FIELDS.some(([field]) => verification.attribution.fields[field]?.claimed);

@@ -4,6 +4,7 @@ import { ask, useKey } from "./api.js";
 import { readDocx } from "./docx.js";
 import { csv, print, save } from "./export.js";
 import { VERDICTS, detail, element, kindOf, tag } from "./findings.js";
+import { TONES } from "./vocabulary.js";
 
 const $ = (id) => document.getElementById(id);
 const FORMATS = { md: "markdown", markdown: "markdown", html: "html", htm: "html" };
@@ -100,8 +101,7 @@ function summed(summary) {
 }
 
 function worst() {
-  const rank = { bad: 0, open: 1, good: 2 };
-  const order = check.findings.map((finding, n) => [rank[VERDICTS[kindOf(finding)][2]], n]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const order = check.findings.map((finding, n) => [TONES.indexOf(VERDICTS[kindOf(finding)][2]), n]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   return order[0][1];
 }
 

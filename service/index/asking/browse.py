@@ -8,17 +8,19 @@ empty, with the place to go on from.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from heapq import merge
 from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from schemas.vocabulary import FIELDS
+from service.index.asking.holdings import ListedDocument, Overview, Ranked, Stats
 from service.index.asking.index import Index, as_date
-from service.index.layout import facets, postings
+from service.index.layout import facets, postings, tallies
 from service.index.layout.entries import unpacked
-from service.index.layout.facets import ONLY_PUBLISHED, date_of, outlet_key
+from service.index.layout.facets import ONLY_PUBLISHED, date_of
 from service.index.layout.fingerprints import runs
 from service.index.layout.pages import STRIDE, WINDOW, Page, Unit
 from service.index.layout.postings import SLOT_BITS
@@ -26,9 +28,8 @@ from service.index.layout.tallies import NO_MONTH
 from service.index.server.errors import translated
 from service.index.server.keys import GROUP_BITS, LIVE, NAME_SHARDS, OUTLETS, SPEAKERS
 from service.index.server.trip import Command, trip
-from service.index.writing import counts
 from service.knowledge.speaker_keys import speaker_key
-from service.records import FIELDS
+from service.records import NameCount, Quotation
 from service.wording.tokens import keys as folded
 
 _GROUP = 1 << GROUP_BITS
@@ -36,11 +37,13 @@ _GROUPS_A_TRIP = 16
 _PAGES_A_TRIP = 128
 _MOST_PAGES = 4096  # looked at for one page of a walk
 _END = 1 << 32
-_MOST_RANKED = 20  # names that an overview tells
+_BY_LAST_NAME = "\0"  # before a place among last names
+_MOST_RANKED = 20  # names of each kind in an overview
+_LAST_DAY = 1231  # of a year, as mmdd
 
 
 class Walked(NamedTuple):
-    """What a step of a walk found, and where the next begins, None at the end."""
+    """The rows that a step of a walk found, and the place at which the next starts, None at the end."""
 
     rows: list[Any]
     next: Any
@@ -48,7 +51,7 @@ class Walked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What quotations are wanted; dates as yyyymmdd, both inclusive, `words` that stand in a row."""
+    """Which quotations are wanted: dates as yyyymmdd, 0 for no bound, both inclusive; `words` that stand in a row, folded."""
 
     speaker: str | None = None
     outlet: str | None = None
@@ -62,31 +65,33 @@ class Browser(Index):
 
     @property
     def generation(self) -> str:
+        """The number of the live generation."""
         return self.reader().keys.generation
 
     def documents(self, outlet: str | None, before: int | None, limit: int) -> Walked:
-        """Documents as answers cite them; `before`: the page from which the last step went on."""
-        wanted = outlet_key(outlet) if outlet else None
-        rows: list[dict[str, Any]] = []
+        """Return a step through the documents (rows of ListedDocument). `before`: the place at which the last step ended."""
+        key = self.gazetteer.outlet_key
+        wanted = key(outlet) if outlet else None
+        rows: list[ListedDocument] = []
         looked = 0
         with translated():
             for first, own in self._by_document(_END if before is None else before):
                 looked += len(own)
                 document = own[0].document
-                if wanted is None or (document["outlet"] and outlet_key(document["outlet"]) == wanted):
-                    rows.append({**_cited(document), "quotations": own[0].known_quotations})
+                if wanted is None or (document.outlet and key(document.outlet) == wanted):
+                    rows.append(ListedDocument(document, own[0].known_quotations))
                 if len(rows) == limit or looked >= _MOST_PAGES:
                     return Walked(rows, first)
         return Walked(rows, None)
 
     def quotations(self, wanted: Filter, below: int | None, limit: int) -> Walked:
-        """Quotations as served; `below`: the unit from which the last step went on."""
+        """Return a step through the quotations (rows of Quotation). `below`: the place at which the last step ended."""
         with translated():
             rows: list[Unit] = []
             at = below
             speakers = self._keys_of(wanted.speaker) if wanted.speaker else frozenset()
             for unit, number in self._units_of(wanted, speakers, _END if below is None else below):
-                if unit is not None and _is_wanted(unit, wanted, speakers):
+                if unit is not None and self._is_wanted(unit, wanted, speakers):
                     is_new = not rows or rows[-1].id != unit.id  # windows of one passage follow one another
                     if is_new and len(rows) == limit:
                         return Walked(self._served(rows), at)
@@ -98,64 +103,69 @@ class Browser(Index):
         return Walked(self._served(rows), None)
 
     def names(self, kind: str, text: str, after: str, limit: int) -> Walked:
-        """Speakers or outlets in alphabetical order; with `text`, those whose name begins so, then those whose last name does."""
-        reader = self.reader()
-        keys, prefix = reader.keys, facets.name_prefix(kind, text) if text else ""
-        found: list[tuple[str, str]] = []  # where a walk goes on from behind it, and the key
+        """Return a step through the speakers or outlets (rows of NameCount) in alphabetical order.
+
+        With `text`, only those whose name starts with it, then those whose last name does. `after`: as a step returned it.
+        """
+        keys, prefix = self.reader().keys, facets.name_prefix(kind, text) if text else ""
         with translated():
-            if not after.startswith("\0"):
-                found = [(key, key) for key in facets.listed(self._redis, keys, kind, prefix, after, limit + 1)]
-            if prefix and kind == SPEAKERS and len(found) <= limit:
-                start = after[1:] if after.startswith("\0") else ""
-                for member in facets.listed_by_last_name(self._redis, keys, prefix, start, limit + 1):
-                    key = member.partition("\0")[2]
-                    found.append((f"\0{member}", "" if key.startswith(prefix) else key))
+            found = self._listed(kind, prefix, after, limit + 1)
             chosen = found[:limit]
-            asked = [key for _, key in chosen if key]
-            replies = trip(self._redis, [facets.count(kind, key, keys) for key in asked])
+            replies = trip(self._redis, [facets.count(kind, key, keys) for _, key in chosen if key])
         known = (facets.counted(reply) for reply in replies)
-        rows = [
-            {"name": c.name, "quotations": c.quotations, "since": as_date(c.since), "until": as_date(c.until)}
-            for c in known
-            if c.quotations
-        ]
+        rows = [NameCount(c.name, c.quotations, as_date(c.since), as_date(c.until)) for c in known if c.quotations]
         return Walked(rows, chosen[-1][0] if len(found) > limit else None)
 
-    def stats(self) -> dict[str, Any]:
-        """How much the index holds, and when it was built and last written to (seconds since 1970, None where that is not known)."""
+    def _listed(self, kind: str, prefix: str, after: str, most: int) -> list[tuple[str, str]]:
+        """Return (place, key) of names in order: by their keys, then people by their last names.
+
+        A place among last names starts with NUL. The key is empty for one that was listed among the keys already.
+        """
+        keys = self.last.keys
+        found: list[tuple[str, str]] = []
+        if not after.startswith(_BY_LAST_NAME):
+            found = [(key, key) for key in facets.listed(self._redis, keys, kind, prefix, after, most)]
+        if prefix and kind == SPEAKERS and len(found) < most:
+            start = after.removeprefix(_BY_LAST_NAME) if after.startswith(_BY_LAST_NAME) else ""
+            for member in facets.listed_by_last_name(self._redis, keys, prefix, start, most):
+                key = member.partition("\0")[2]
+                found.append((_BY_LAST_NAME + member, "" if key.startswith(prefix) else key))
+        return found
+
+    def stats(self) -> Stats:
+        """Return how much the index holds, and when it was built and last written to."""
         keys = self.reader().keys
         with translated():
             commands: list[Command] = [("HMGET", keys.counts, "documents", "quotations", "revision", "written")]
             commands += [("HGET", LIVE, "built")]
             shards = [keys.names_shard(kind, n) for kind in (SPEAKERS, OUTLETS) for n in range(NAME_SHARDS)]
             (documents, quotations, revision, written), built, *sizes = trip(self._redis, commands + [("ZCARD", s) for s in shards])
-        return {
-            "documents": int(documents or 0),
-            "quotations": int(quotations or 0),
-            "speakers": sum(sizes[:NAME_SHARDS]),
-            "outlets": sum(sizes[NAME_SHARDS:]),
-            "index_revision": f"{keys.generation}.{int(revision or 0)}",
-            "built": int(built) if built else None,
-            "written": int(written) if written else None,
-        }
+        return Stats(
+            int(documents or 0),
+            int(quotations or 0),
+            f"{keys.generation}.{int(revision or 0)}",
+            sum(sizes[:NAME_SHARDS]),
+            sum(sizes[NAME_SHARDS:]),
+            int(built) if built else None,
+            int(written) if written else None,
+            tallies.read_by_others(self._redis, self.gazetteer),
+        )
 
-    def overview(self) -> dict[str, Any]:
-        """What `stats` tells, and of what kind it is: the quotations with each field known, by month, by speaker and by outlet.
-
-        A quotation whose date is known to the year alone counts for the year; one without any date for no month.
-        """
+    def overview(self) -> Overview:
+        """Return how much the index holds and of what kind: by field, by month, by speaker and by outlet."""
         stats, keys = self.stats(), self.last.keys
         with translated():
-            known, months = counts.read(trip(self._redis, [("HGETALL", keys.counts)])[0])
+            known, months = tallies.read(trip(self._redis, [("HGETALL", keys.counts)])[0])
             ranked = {kind: facets.most_quoted(self._redis, keys, kind, _MOST_RANKED) for kind in (SPEAKERS, OUTLETS)}
-        return {
-            **stats,
-            "known": {name: known.get(name, 0) for name in FIELDS},
-            "months": [{"month": month, "quotations": number} for month, number in sorted(months.items()) if month],
-            "undated": months.get(NO_MONTH, 0),
-            "most_quoted": [{"name": c.name, "quotations": c.quotations} for c in ranked[SPEAKERS]],
-            "most_quoting": [{"name": c.name, "quotations": c.quotations} for c in ranked[OUTLETS]],
-        }
+        most_quoted, most_quoting = ([Ranked(c.name, c.quotations) for c in ranked[kind]] for kind in (SPEAKERS, OUTLETS))
+        return Overview(
+            **asdict(stats),
+            known={name: known.get(name, 0) for name in FIELDS},
+            months=[(month, number) for month, number in sorted(months.items()) if month],
+            undated=months.get(NO_MONTH, 0),
+            most_quoted=most_quoted,
+            most_quoting=most_quoting,
+        )
 
     # -- the ways to what is wanted ----------------------------------------------------------------------------------
 
@@ -176,7 +186,7 @@ class Browser(Index):
         """The documents of a group of pages whose first page is in it, newest first."""
         reader = self.last
         pages = {n: page for n, content in contents.items() if (page := reader.page(content)) is not None}
-        ids = list(dict.fromkeys(bytes.fromhex(page.document["id"]) for _, page in sorted(pages.items())))
+        ids = list(dict.fromkeys(bytes.fromhex(page.document.id) for _, page in sorted(pages.items())))
         replies = trip(self._redis, [("HGET", reader.keys.entry(i), i) for i in ids])
         entries = sorted((unpacked(r) for r in replies if r is not None), key=lambda entry: -entry.first)
         for entry in entries:
@@ -193,7 +203,7 @@ class Browser(Index):
         return frozenset((key, *(facets.namesakes(self._redis, keys, name) if " " not in key else ())))
 
     def _units_of(self, wanted: Filter, speakers: frozenset[str], below: int) -> Iterator[tuple[Unit | None, int]]:
-        """Units that may be wanted under a number, newest first; `_OVER` is set in the last one's number where a bound is reached."""
+        """Yield candidate units numbered below `below`, newest first. `_OVER` on the last number: the limit of the scan was reached."""
         numbered = self._narrowed(wanted, speakers, below)
         if numbered is None:
             yield from self._all_units(below)
@@ -229,7 +239,9 @@ class Browser(Index):
         with_words = self._with_words(wanted.words, below) if len(wanted.words) > 1 else None
         if with_words is not None:
             return iter((with_words.tolist(),))
-        names = [(SPEAKERS, key) for key in sorted(speakers)] or ([(OUTLETS, outlet_key(wanted.outlet))] if wanted.outlet else [])
+        names = [(SPEAKERS, key) for key in sorted(speakers)] or (
+            [(OUTLETS, self.gazetteer.outlet_key(wanted.outlet))] if wanted.outlet else []
+        )
         if not names:
             return None
         own = (self._of_name(kind, key, wanted, below) for kind, key in names)
@@ -259,13 +271,25 @@ class Browser(Index):
             found = units if found is None else np.intersect1d(found, units)
         return None if found is None else np.sort(found[found < below])[::-1]
 
-    def _served(self, units: list[Unit]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-        """Documents and quotations, those of windows whole."""
+    def _is_wanted(self, unit: Unit, wanted: Filter, speakers: frozenset[str]) -> bool:
+        said, document = unit.attribution, unit.document
+        if speakers and (said.speaker is None or speaker_key(said.speaker.name) not in speakers):
+            return False
+        if wanted.outlet is not None:
+            names = (said.outlet and said.outlet.name, document.outlet)
+            if not any(name and self.gazetteer.same_outlet(name, wanted.outlet) for name in names):
+                return False
+        if not _is_within(date_of(said.date.value if said.date else None, document.published), wanted):
+            return False
+        return not wanted.words or f" {' '.join(wanted.words)} " in f" {' '.join(folded(unit.text))} "
+
+    def _served(self, units: list[Unit]) -> list[Quotation]:
+        """Return the quotations of units, whole where a unit is a window."""
         out = []
         for unit in units:
             if len(folded(unit.text)) < WINDOW - STRIDE:  # as many words as the shortest window of a longer passage
-                out.append((unit.document, unit.served()))
-            elif (whole := self.quotation(unit.document["id"], unit.number)) is not None:
+                out.append(unit.quotation())
+            elif (whole := self.quotation(unit.document.id, unit.number)) is not None:
                 out.append(whole)
         return out
 
@@ -278,19 +302,6 @@ def _batched(units: Iterator[int]) -> Iterator[list[int]]:
         yield some
 
 
-def _is_wanted(unit: Unit, wanted: Filter, speakers: frozenset[str]) -> bool:
-    speaker, date, outlet = (unit.attribution[name] for name in ("speaker", "date", "outlet"))
-    if speakers and (speaker is None or speaker_key(speaker["name"]) not in speakers):
-        return False
-    if wanted.outlet is not None:
-        names = (outlet and outlet["name"], unit.document["outlet"])
-        if outlet_key(wanted.outlet) not in {outlet_key(name) for name in names if name}:
-            return False
-    if not _is_within(date_of(date["value"] if date else None, unit.document["published"]), wanted):
-        return False
-    return not wanted.words or f" {' '.join(wanted.words)} " in f" {' '.join(folded(unit.text))} "
-
-
 def _is_within(date: int, wanted: Filter) -> bool:
     """Whether a date lies within those wanted. Of a date without a day or month, its earliest day counts, and its latest."""
     if not (wanted.since or wanted.until):
@@ -298,9 +309,5 @@ def _is_within(date: int, wanted: Filter) -> bool:
     date &= ~ONLY_PUBLISHED
     if not date:
         return False
-    latest = date + (1231 if date % 10000 == 0 else 31 if date % 100 == 0 else 0)
+    latest = date + (_LAST_DAY if date % 10000 == 0 else _LAST_DAY % 100 if date % 100 == 0 else 0)
     return latest >= wanted.since and (not wanted.until or date <= wanted.until)
-
-
-def _cited(document: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in document.items() if key != "astral"}

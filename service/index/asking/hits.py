@@ -9,6 +9,7 @@ import numpy as np
 from service.index.layout.postings import Lists
 
 _LEAST_SHARE = 0.15  # of the fingerprints read: with fewer, too many words differ for any verdict but not_found
+_RARITY, _EVEN = 4.0, 3.0  # a fingerprint of one unit weighs twice as much as a frequent one: rare words tell more
 _LEAD = 1.5  # times as many fingerprints as the next unit has
 MOST_ALIKE, MOST_UNSURE = 24, 96  # candidates that hold every fingerprint read: the same words in many documents; and where
 # some were too frequent to be read, so that only a part of these has the claim's words in a row
@@ -29,6 +30,7 @@ class Hits:
 
     @property
     def full(self) -> np.ndarray:
+        """Return a mask of the units that hold every fingerprint read, (len(units),) bool."""
         held: np.ndarray = (self.counts == self.read) & (self.can_be_full and self.read > 0)
         return held
 
@@ -51,7 +53,7 @@ def tally(lists: Lists, read: np.ndarray) -> Hits:
     if not len(units):
         return Hits(units, np.empty(0), np.empty(0, dtype=np.int64), len(read), False)
     starts = np.flatnonzero(np.concatenate(((True,), units[1:] != units[:-1])))
-    weights = 1.0 + 4.0 / (3.0 + lists.counts)
+    weights = 1.0 + _RARITY / (_EVEN + lists.counts)
     votes = np.add.reduceat(weights[places], starts)
     counts = np.diff(starts, append=len(units))
     return Hits(units[starts], votes, counts, len(read), bool(lists.counts[read].all()))

@@ -1,47 +1,49 @@
-"""What the index is asked: candidates for a claim, documents and quotations by id, and how much it holds."""
+"""Answers questions about the index: candidates for a claim, documents and quotations by id, and how much it holds."""
 
 from __future__ import annotations
 
 import time
-from typing import Any
 
+from service.index.asking.holdings import Holdings
 from service.index.asking.lookup import Lookup
 from service.index.layout import facets
 from service.index.layout.entries import unpacked
-from service.index.layout.pages import Unit, whole_quotation
+from service.index.layout.pages import Page, Unit, whole_quotation
 from service.index.server.errors import translated
 from service.index.server.keys import SPEAKERS
 from service.index.server.servers import require_whole, what_is_lost
 from service.index.server.trip import Client, Command, trip
+from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.speaker_keys import speaker_key
+from service.records import CitedDocument, Coverage, NameCount, Quotation, ReadDocument
 
 _WHOLE_SECONDS = 1.0
 _MOST_COUNTED = 10_000  # speakers whose coverage is remembered for one revision
 
 
 class Index(Lookup):
-    """Reads the live generation. Every method raises IndexUnavailable where Redis is away or holds no index."""
+    """Reads the live generation. Every method raises IndexUnavailable if Redis does not answer or holds no index."""
 
-    def __init__(self, client: Client) -> None:
-        super().__init__(client)
+    def __init__(self, client: Client, gazetteer: Gazetteer) -> None:
+        super().__init__(client, gazetteer)
         self._wholeness: tuple[float, bool] = (float("-inf"), True)
-        self._counted: tuple[str | None, dict[str | None, dict[str, Any]]] = (None, {})
+        self._counted: tuple[str | None, dict[str | None, Coverage]] = (None, {})
 
-    def ready(self) -> dict[str, Any]:
-        """What the index holds; raises where it cannot answer."""
+    def ready(self) -> Holdings:
+        """Return how much the index holds."""
         keys = self.reader().keys
         with translated():
             (counts,) = trip(self._redis, [("HMGET", keys.counts, "documents", "quotations", "revision")])
         documents, quotations, revision = (int(c or 0) for c in counts)
-        return {"documents": documents, "quotations": quotations, "index_revision": f"{keys.generation}.{revision}"}
+        return Holdings(documents, quotations, f"{keys.generation}.{revision}")
 
     def require_whole(self) -> None:
-        """Raise IndexUnavailable where something of the index may be lost: what was not found may be gone."""
+        """Raise IndexUnavailable if part of the index may be lost: what was not found may be gone."""
         with translated():
             require_whole(self._redis)
 
     def is_whole(self) -> bool:
-        """Whether nothing of the index may be lost, as of a second ago: else what was found may not be all there was to find."""
+        """Return whether no part of the index can be lost, as of a second ago. If not, there may have been more to find."""
         at, is_whole = self._wholeness
         if time.monotonic() - at > _WHOLE_SECONDS:
             with translated():
@@ -49,10 +51,10 @@ class Index(Lookup):
             self._wholeness = (time.monotonic(), is_whole)
         return is_whole
 
-    def coverage(self, speaker: str | None, revision: str | None = None) -> dict[str, Any]:
-        """What was looked through: all that is indexed, and how much of one speaker.
+    def coverage(self, speaker: str | None, revision: str | None = None) -> Coverage:
+        """Return how much was searched: of the whole index, and of one speaker.
 
-        `revision`: that of the answer it goes with; what was counted at the same revision is not counted again.
+        `revision`: that of the answer it goes with; counts are cached for one revision.
         """
         at, known = self._counted
         if revision is None or revision != at:
@@ -65,7 +67,7 @@ class Index(Lookup):
             known[speaker] = counted
         return known[speaker]
 
-    def _count(self, speaker: str | None) -> dict[str, Any]:
+    def _count(self, speaker: str | None) -> Coverage:
         keys = self.last.keys
         commands: list[Command] = [("HMGET", keys.counts, "quotations", "documents")]
         if speaker:
@@ -75,31 +77,29 @@ class Index(Lookup):
         known = None
         if rest:
             _, number, since, until = facets.counted(rest[0])
-            known = {"name": speaker, "quotations": number, "since": as_date(since), "until": as_date(until)}
-        return {"speaker": known, "quotations": int(quotations or 0), "documents": int(documents or 0)}
+            known = NameCount(speaker or "", number, as_date(since), as_date(until))
+        return Coverage(known, int(quotations or 0), int(documents or 0))
 
     def namesakes(self, name: str) -> set[str]:
-        """Keys of the speakers in the index who bear the surname of a name."""
+        """Return the keys of the indexed speakers who have the surname of a name."""
         with translated():
             return facets.namesakes(self._redis, self.last.keys, name)
 
-    def document(self, document_id: str) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
-        """A document and its quotations as served, or None where it is not indexed. The document tells the bytes it was read from."""
+    def document(self, document_id: str) -> ReadDocument | None:
+        """Return a document with its quotations, or None if it is not indexed. `document_id`: 16 hex digits."""
         found = self._read(document_id)
         if found is None:
             return None
-        known, units, source = found
-        if source:
-            known = {**known, "source": {"sha256": source[0], "reader": source[1]}}
-        return known, [whole_quotation(units[n]) for n in sorted(units)]
+        document, units, first = found
+        return ReadDocument(document, first.source, tuple(whole_quotation(units[n]) for n in sorted(units)), first.rules or None)
 
-    def quotation(self, document_id: str, number: int) -> tuple[dict[str, Any], dict[str, Any]] | None:
-        """A document and one of its quotations, or None."""
+    def quotation(self, document_id: str, number: int) -> Quotation | None:
+        """Return one quotation of a document, or None if there is none of that number."""
         found = self._read(document_id)
-        return None if found is None or number not in found[1] else (found[0], whole_quotation(found[1][number]))
+        return None if found is None or number not in found[1] else whole_quotation(found[1][number])
 
-    def _read(self, document_id: str) -> tuple[dict[str, Any], dict[int, list[Unit]], list[str] | None] | None:
-        """A document, the units of its quotations by their number, and the bytes and reader it came from."""
+    def _read(self, document_id: str) -> tuple[CitedDocument, dict[int, list[Unit]], Page] | None:
+        """Return a document, the units of its quotations by their numbers, and its first page."""
         reader, raw = self.reader(), bytes.fromhex(document_id)
         with translated():
             (value,) = trip(self._redis, [("HGET", reader.keys.entry(raw), raw)])
@@ -115,10 +115,10 @@ class Index(Lookup):
             for place in range(len(page)):
                 unit = page.unit(place)
                 units.setdefault(unit.number, []).append(unit)
-        return pages[0].document, units, pages[0].source
+        return pages[0].document, units, pages[0]
 
 
 def as_date(digits: int) -> str | None:
-    """The date of yyyymmdd with zeros for what is not known; None for 0."""
+    """Return the ISO 8601 date of yyyymmdd, in which zeros stand for what is not known; None for 0."""
     text = f"{digits:08}"
     return "-".join(p for p in (text[:4], text[4:6], text[6:]) if p.strip("0")) or None

@@ -1,4 +1,4 @@
-"""Finding the passages in which a claim may stand, in three round trips at most.
+"""Finds the passages in which a claim may stand, in at most three round trips.
 
 First the buckets of the claim's fingerprints, which hold the units of the rare ones and tell how many the frequent ones
 have; then, only where the rare ones do not settle it, the lists of the rarest frequent ones; then the pages of the units
@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
+from service.derivation import derivation
 from service.index.asking import hits as h
 from service.index.layout import postings
 from service.index.layout.fingerprints import runs, runs_of, whole
@@ -22,6 +22,8 @@ from service.index.layout.reading import Reader, live
 from service.index.server import keys as k
 from service.index.server.errors import translated
 from service.index.server.trip import Client, Command, trip
+from service.knowledge.gazetteer import Gazetteer
+from service.records import CitedDocument
 from service.wording.tokens import Token
 
 _FEW_FINGERPRINTS = 16  # of a claim: then those of two function words are asked for as well
@@ -30,15 +32,15 @@ _SHORT_LIST = postings.FREQUENT  # units; a fingerprint with more tells little
 _LONG_LISTS, _MOST_LISTED = 12, 16_000  # frequent fingerprints read, and units of theirs, after the first two
 _SETTLED = 0.25  # of the fingerprints looked up: with more in one unit that leads, the frequent ones need not be asked for
 _BY_VOTES = 8  # candidates with the most votes
-_LIVE: Command = ("HMGET", k.LIVE, "generation", "schema")
+_LIVE: Command = ("HMGET", k.LIVE, "generation", "schema", "fold", "keys")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A unit that shares fingerprints with a claim.
 
-    `votes` weighs them by their rarity; `is_full` where it holds every one that was looked up, as a passage must that has
-    the claim's words in a row.
+    `votes` weighs them by their rarity. `is_full`: it holds every one that was looked up, as a passage does that has the
+    claim's words in a row.
     """
 
     votes: float
@@ -46,32 +48,39 @@ class Candidate:
     unit: Unit
 
     @property
-    def quotation(self) -> dict[str, Any]:
-        return self.unit.quotation
-
-    @property
-    def document(self) -> dict[str, Any]:
+    def document(self) -> CitedDocument:
+        """The document that the unit stands in."""
         return self.unit.document
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Candidates:
+    """The candidates of a claim, likeliest first, at a revision of the index.
+
+    `is_common`: whether every run of the claim's words is too common to tell one passage from another.
+    """
+
     candidates: list[Candidate]
     revision: str
-    is_common: bool  # whether the claim's every run of words is too common to tell one passage from another
+    is_common: bool
 
 
 class Lookup:
-    """Looks claims up in the live generation. Raises IndexUnavailable where Redis is away or holds no index."""
+    """Looks claims up in the live generation. Raises IndexUnavailable if Redis does not answer or holds no index.
 
-    def __init__(self, client: Client) -> None:
+    `gazetteer`: what names are counted by; a generation that was built by another one is not read.
+    """
+
+    def __init__(self, client: Client, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
         self._redis = client
+        self._stamp = k.stamp(derivation(gazetteer))
         self._reader: Reader | None = None  # of the generation last seen live, confirmed with every lookup
 
     def reader(self) -> Reader:
-        """A reader of the generation that is live now."""
+        """Return a reader of the generation that is live now."""
         with translated():
-            keys = live(self._redis)
+            keys = live(self._redis, self.gazetteer)
         if self._reader is None or self._reader.keys != keys:
             self._reader = Reader(self._redis, keys)
         return self._reader
@@ -81,17 +90,17 @@ class Lookup:
         """The reader of the generation that the last lookup saw."""
         return self._reader or self.reader()
 
-    def candidates(self, tokens: Sequence[Token], *, is_wide: bool = False) -> Found:
-        """The units that share the rarest fingerprints with a claim, the likeliest first.
+    def candidates(self, tokens: Sequence[Token], *, is_wide: bool = False) -> Candidates:
+        """Return the units that share the rarest fingerprints with a claim, likeliest first. `tokens`: of the claim.
 
-        `is_wide`: also those that are only like it where others hold its very words.
+        `is_wide`: include units that only resemble it even if others hold its very words.
         """
         prints = _asked(tokens)
         while (found := self._candidates(prints, is_wide)) is None:
             self.reader()  # another generation went live meanwhile
         return found
 
-    def _candidates(self, prints: np.ndarray, is_wide: bool) -> Found | None:
+    def _candidates(self, prints: np.ndarray, is_wide: bool) -> Candidates | None:
         with translated():
             reader, lists, revision = self._lists(prints)
             is_rare = (lists.counts <= _SHORT_LIST) & (lists.bits == 0)
@@ -113,10 +122,10 @@ class Lookup:
         candidates = [
             Candidate(votes, is_full, unit) for (_, votes, is_full), unit in zip(chosen, units, strict=True) if unit is not None
         ]
-        return Found(candidates, f"{reader.keys.generation}.{revision}", is_common)
+        return Candidates(candidates, f"{reader.keys.generation}.{revision}", is_common)
 
     def _lists(self, prints: np.ndarray) -> tuple[Reader, Lists, int]:
-        """What the buckets hold of fingerprints, in the generation that is live."""
+        """Return what the buckets of the live generation hold of fingerprints, (n,) uint64."""
         reader = self.last
         while True:
             keys = reader.keys
@@ -124,12 +133,12 @@ class Lookup:
             commands: list[Command] = [("HGET", keys.counts, "revision"), *(("GET", keys.bucket(b)) for b in buckets.tolist())]
             commands.append(_LIVE)  # last: what is live then was there for all that was read
             revision, *blobs, live_now = trip(self._redis, commands)
-            if live_now == [keys.generation.encode(), k.SCHEMA.encode()]:
+            if live_now == [keys.generation.encode(), *self._stamp]:
                 return reader, postings.read(blobs, rests), int(revision or 0)
             reader = self.reader()
 
     def _with_frequent(self, reader: Reader, lists: Lists, prints: np.ndarray) -> h.Hits | None:
-        """The hits of the rare fingerprints and of the rarest frequent ones; None where the generation is not live any more."""
+        """Return the hits of the rare fingerprints and of the rarest frequent ones; None if the generation is no longer live."""
         keys = reader.keys
         buckets, rests = postings.split(prints, keys.bucket_bits)
         sizes = np.where(lists.bits > 0, 1 << np.minimum(lists.bits, 30), lists.counts)
@@ -148,7 +157,7 @@ class Lookup:
         return h.tally(lists, np.concatenate((rare, chosen)))
 
     def _units(self, reader: Reader, numbers: list[int]) -> list[Unit | None] | None:
-        """Units by number, None for those that are gone; None for all where the generation is not live any more."""
+        """Return units by number, None for one that is gone; None in all if the generation is no longer live."""
         if not numbers:
             return []
         pages = list(dict.fromkeys(n >> postings.SLOT_BITS for n in numbers))
@@ -164,7 +173,7 @@ class Lookup:
 
 
 def _asked(tokens: Sequence[Token]) -> np.ndarray:
-    """The fingerprints by which a claim is sought: of all its words, then those of its runs."""
+    """Return the fingerprints to look a claim up by, (n,) uint64: that of all its words, then those of its runs."""
     words = runs_of(tokens)
     found = [runs(run) for run in words]
     prints = list(dict.fromkeys(f for telling, _ in found for f in telling))

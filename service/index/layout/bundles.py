@@ -1,4 +1,4 @@
-"""Documents to be written together, with the fingerprints of all their units worked out at once."""
+"""Bundles: documents to be written together, with the fingerprints of all their units computed at once."""
 
 from __future__ import annotations
 
@@ -17,17 +17,27 @@ _UNIT_MASK = np.uint64((1 << UNIT_BITS) - 1)
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """`packed`: as `fingerprints.of_passages` gives them for the units of all documents in order."""
+    """Encoded documents with their postings.
+
+    `packed`: uint64 array of shape (postings,), sorted: fingerprint << UNIT_BITS | index of the unit among those of all
+    documents in order, as `fingerprints.of_passages` returns it.
+    """
 
     documents: list[Encoded]
     packed: np.ndarray
 
     @property
     def units(self) -> int:
+        """The number of units of all documents."""
         return sum(len(document.slots) for document in self.documents)
 
     def placed(self, first: Sequence[int | None]) -> tuple[np.ndarray, np.ndarray]:
-        """The packed fingerprints of the documents that have a first page, and the number of every unit."""
+        """Select the postings of the documents that have been given pages.
+
+        `first`: the first page of each document, None for one to leave out. Returns `packed` without the postings of those
+        (uint64), and the number in the index of every unit of the bundle (uint32, shape (units,)); the numbers of units that
+        are left out mean nothing.
+        """
         units = np.array(
             [(at or 0) * SLOTS + slot for document, at in zip(self.documents, first, strict=True) for slot in document.slots],
             dtype=UNIT,
@@ -39,7 +49,7 @@ class Bundle:
         return self.packed[is_chosen[(self.packed & _UNIT_MASK).astype(np.int64)]], units
 
     def only(self, n: int) -> Bundle:
-        """One document of the bundle."""
+        """Return a bundle of document `n` alone."""
         start = sum(len(document.slots) for document in self.documents[:n])
         units = (self.packed & _UNIT_MASK).astype(np.int64) - start
         chosen = (units >= 0) & (units < len(self.documents[n].slots))
@@ -47,12 +57,12 @@ class Bundle:
 
 
 def bundled(documents: Sequence[tuple[Encoded, list[list[str]]]]) -> Bundle:
-    """Documents as `pages.encode` gives them, with their units' words, as a bundle."""
+    """Bundle documents as `pages.encode` returns them: each with the folded words of its units."""
     return Bundle([document for document, _ in documents], of_passages([unit for _, words in documents for unit in words]))
 
 
 def joined(bundles: Sequence[Bundle]) -> Bundle:
-    """Bundles as one."""
+    """Join bundles to one, whose documents are in the same order."""
     if len(bundles) == 1:
         return bundles[0]
     starts = np.cumsum([0, *(bundle.units for bundle in bundles[:-1])]).astype(np.uint64)

@@ -1,7 +1,7 @@
-"""Zstandard with dictionaries: pages are short, so what they have in common is kept once, in a dictionary of the generation.
+"""Zstandard with dictionaries: pages are short, so what they have in common is stored once, in a dictionary of the generation.
 
-A dictionary is trained on pages of the corpus itself when there are enough of them; a generation may gain another one
-later. Each page says by number which it was written with, 0 for none.
+A dictionary is trained on pages of the corpus itself once there are enough of them; a generation may gain another one
+later. Each page stores the number of the dictionary it was written with, 0 for none.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ from collections.abc import Sequence
 
 import zstandard
 
-_LEVEL = 3
-_TYPICAL = 700  # bytes of a page
-_DICTIONARY_BYTES = 64 * 1024
-ENOUGH, MOST = 1000, 20_000  # pages to train on
+_LEVEL = 3  # of zstandard; its default
+_TYPICAL = 700  # bytes of a page, by which zstandard sizes its tables
+_DICTIONARY_BYTES = 64 * 1024  # within the 112,640 that the zstd command trains by default
+ENOUGH, MOST = (
+    1000,
+    20_000,
+)  # pages to train on, at 700 bytes ten to two hundred dictionaries' worth; zstandard recommends about a hundred
 _FORMAT = zstandard.FORMAT_ZSTD1_MAGICLESS
 
 
 class Codec:
-    """Compresses and expands with one dictionary. `number`: which that is, 0 for none; `dictionary`: its bytes."""
+    """Compresses and expands with one dictionary; any thread may use it. `number`: the dictionary's, 0 for none; `dictionary`: its bytes."""
 
     def __init__(self, number: int = 0, dictionary: bytes | None = None) -> None:
         self.number = number
@@ -36,14 +39,20 @@ class Codec:
         )
         if self._dictionary is not None:
             self._dictionary.precompute_compress(compression_params=self._parameters)
-        self._local = threading.local()  # neither side may be used by two threads at once
+        self._local = threading.local()  # neither a compressor nor a decompressor may be used by two threads at once
+
+    def __reduce__(self) -> tuple[type[Codec], tuple[int, bytes | None]]:
+        """Pickle the number and the dictionary, of which another process makes the same codec."""
+        return Codec, (self.number, self.dictionary)
 
     def compress(self, content: bytes) -> bytes:
+        """Compress a page."""
         if not hasattr(self._local, "compressor"):
             self._local.compressor = zstandard.ZstdCompressor(dict_data=self._dictionary, compression_params=self._parameters)
         return bytes(self._local.compressor.compress(content))
 
     def expand(self, content: bytes) -> bytes:
+        """Expand a page. Raises zstandard.ZstdError for anything but what `compress` returned."""
         if not hasattr(self._local, "decompressor"):
             self._local.decompressor = zstandard.ZstdDecompressor(dict_data=self._dictionary, format=_FORMAT)
         return bytes(self._local.decompressor.decompress(content))
@@ -53,7 +62,7 @@ PLAIN = Codec()
 
 
 def trained(pages: Sequence[bytes]) -> bytes | None:
-    """A dictionary for pages like these, or None where there are too few to tell what they have in common."""
+    """Train a dictionary on expanded pages; None if there are too few of them, or if they have nothing in common."""
     if len(pages) < ENOUGH:
         return None
     try:

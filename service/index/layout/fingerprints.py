@@ -1,9 +1,11 @@
 """Fingerprints of word runs: 40-bit hashes by which a passage is found from any piece of it.
 
-Every place of a text gives one, its word and the next; where both are function words it gives another, with as many
-more as it takes to reach a word that tells something (at most five). So a fragment of four words is found, and so is a
-quotation in which a third of the words was changed. One more is of the whole passage. All are worked out for many
-passages at once.
+Every position of a text has one, of its word and the next; where both are function words it has another, of as many more
+words as it takes to reach a content word (five words at most). So a fragment of four words is found, and so is a quotation
+a third of whose words were changed. One more fingerprint is of the whole passage. Those of many passages are computed at
+once.
+
+The hash of a run of words is a polynomial over their 64-bit hashes, finalized as in SplitMix64 (Steele, Lea and Flood 2014).
 """
 
 from __future__ import annotations
@@ -15,20 +17,23 @@ import numpy as np
 
 from service.wording.tokens import BRACKETED, ELLIPSIS, Token, is_content
 
-BITS = 40
-UNIT_BITS = 24  # of the number of a passage among those that are fingerprinted at once
-_LONGEST_RUN = 5
+BITS = 40  # among a hundred million fingerprints of an index, one that is not there is met by chance once in 10,000
+UNIT_BITS = 24  # of the number of a passage among those that are fingerprinted at once: the rest of 64 bits
+_LONGEST_RUN = 5  # words
 _INT_MASK = (1 << 64) - 1
-_INT_BASE, _INT_WHOLE = 0x9E3779B97F4A7C15, 0x5851F42D4C957F2D  # of the polynomial over words; what tells a whole from a run
+# odd multipliers: the base of the polynomial (2 ** 64 divided by the golden ratio; Knuth, TAOCP 6.4), and the factor that
+# tells a whole passage from a run of the same words (the multiplier of Knuth's MMIX generator)
+_INT_BASE, _INT_WHOLE = 0x9E3779B97F4A7C15, 0x5851F42D4C957F2D
+_MIX_1, _MIX_2 = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB  # of the finalizer of SplitMix64
 _BASE, _WHOLE = np.uint64(_INT_BASE), np.uint64(_INT_WHOLE)
-_MOST_WORDS_KNOWN = 1_000_000
+_MOST_CACHED_WORDS = 1_000_000  # bounds the memory of a process that indexes for days
 
 
 class _Values(dict[str, int]):
-    """64-bit hashes of words, kept; the lowest bit tells whether the word is a content word."""
+    """A cache of 64-bit hashes of words; the lowest bit is set for a content word."""
 
     def __missing__(self, key: str) -> int:
-        if len(self) >= _MOST_WORDS_KNOWN:
+        if len(self) >= _MOST_CACHED_WORDS:
             self.clear()
         value = int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") & ~1 | is_content(key)
         self[key] = value
@@ -39,11 +44,11 @@ _values = _Values()
 
 
 def runs(keys: Sequence[str]) -> tuple[list[int], list[int]]:
-    """The fingerprints of a run of folded words, in order, repeated ones once: those that tell something, and those of two
-    function words.
+    """Return the fingerprints of a run of folded words, in order and without repetition: (of runs with a content word, of two
+    function words).
 
-    At the end of a run one may be cut short before a word that tells something, and a passage that goes on has another
-    there: those are left out. For the few words of a claim this is faster than what numpy does for many passages.
+    At the end of the run a fingerprint may be cut short before it reaches a content word; a passage that goes on has another
+    one there, so these are omitted. For the few words of a claim this is faster than numpy.
     """
     values = [_values[key] for key in keys]
     telling: dict[int, None] = {}
@@ -65,7 +70,7 @@ def runs(keys: Sequence[str]) -> tuple[list[int], list[int]]:
 
 
 def whole(keys: Sequence[str]) -> int:
-    """The fingerprint of a whole passage, by which an exact quotation is found however common its words."""
+    """Return the fingerprint of a whole passage, by which an exact quotation is found however common its words."""
     total, power = 0, 1
     for key in reversed(keys):
         power = power * _INT_BASE & _INT_MASK
@@ -74,15 +79,15 @@ def whole(keys: Sequence[str]) -> int:
 
 
 def _int_mixed(value: int) -> int:
-    value = (value ^ value >> 30) * 0xBF58476D1CE4E5B9 & _INT_MASK
-    value = (value ^ value >> 27) * 0x94D049BB133111EB & _INT_MASK
+    value = (value ^ value >> 30) * _MIX_1 & _INT_MASK
+    value = (value ^ value >> 27) * _MIX_2 & _INT_MASK
     return (value ^ value >> 31) >> 64 - BITS
 
 
 def of_passages(passages: Sequence[Sequence[str]]) -> np.ndarray:
-    """The fingerprints of passages of folded words, with whose they are: fingerprint << UNIT_BITS | passage number (uint64), sorted.
+    """Compute the fingerprints of passages, each a sequence of folded words; at most 2 ** UNIT_BITS passages.
 
-    At most 2 ** UNIT_BITS passages at once.
+    Returns a uint64 array of shape (fingerprints,), sorted and without repetition: fingerprint << UNIT_BITS | passage index.
     """
     filled = [n for n, keys in enumerate(passages) if keys]
     if not filled:
@@ -98,7 +103,7 @@ def of_passages(passages: Sequence[Sequence[str]]) -> np.ndarray:
 
 
 def runs_of(tokens: Sequence[Token]) -> list[list[str]]:
-    """The folded words of a claim, in runs between its ellipses and brackets."""
+    """Split a claim at its ellipses and brackets. Returns the folded words of each run."""
     runs: list[list[str]] = [[]]
     for token in tokens:
         if token.kind in (ELLIPSIS, BRACKETED):
@@ -110,17 +115,19 @@ def runs_of(tokens: Sequence[Token]) -> list[list[str]]:
 
 
 def _flat(passages: Sequence[Sequence[str]]) -> tuple[np.ndarray, np.ndarray]:
-    """The hashes of all words of passages in a row, and how many words each has."""
+    """Return the hashes of the words of all passages (uint64, shape (words,)) and each passage's length in words (int64)."""
     values = np.array([_values[key] for keys in passages for key in keys], dtype=np.uint64)
     return values, np.array([len(keys) for keys in passages])
 
 
 def _runs(values: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """(places that have a word after them, fingerprints of these two words, which of the places have two function words,
-    the longer fingerprints of those)."""
-    left = np.repeat(np.cumsum(lengths), lengths) - np.arange(
-        len(values)
-    )  # words from a place to its passage's end, itself included
+    """Compute the fingerprints of runs, given hashes and lengths as `_flat` returns them. Returns four arrays:
+
+    positions that have a word after them (int64); the fingerprint of the two words at each (uint64); the indices into these
+    of pairs of function words (int64); the longer fingerprint of each such pair (uint64).
+    """
+    # words from a position to the end of its passage, itself included
+    left = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(values))
     places = np.flatnonzero(left >= 2)
     tells = (values & np.uint64(1)).astype(bool)
     pairs = values[places] * _BASE + values[places + 1]
@@ -140,7 +147,7 @@ def _runs(values: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, np.ndarr
 
 
 def _wholes(values: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """The fingerprint of each passage's words in order, given where passages start."""
+    """Return the fingerprint of each whole passage (uint64), given the hashes of all words and the index at which each passage starts."""
     ends = np.append(starts[1:], len(values))
     order = np.repeat(ends, ends - starts) - np.arange(len(values))
     powers = np.empty(int(order.max()) + 1, dtype=np.uint64)
@@ -150,8 +157,8 @@ def _wholes(values: np.ndarray, starts: np.ndarray) -> np.ndarray:
 
 
 def _mixed(hashes: np.ndarray) -> np.ndarray:
-    """The upper 40 bits after the finaliser of SplitMix64 (Steele, Lea and Flood 2014)."""
-    hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    """Return the upper 40 bits of uint64 hashes after the finalizer of SplitMix64."""
+    hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(_MIX_1)
+    hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(_MIX_2)
     mixed: np.ndarray = (hashes ^ (hashes >> np.uint64(31))) >> np.uint64(64 - BITS)
     return mixed

@@ -1,51 +1,81 @@
-"""Pages: what the index keeps of a document, up to eight units each, as compressed bytes.
+"""Pages: what the index stores of a document, as compressed bytes of up to eight units each.
 
-A unit is what is looked up: a quotation, or one of the overlapping windows of a long one, so that an answer never carries
-an hour's speech for ten words of it. A page holds what is known of the document, the stretches of its text in which its
-units stand, each with the words around it, and per unit its places and its attribution. All that an answer shows is cut
-out of these stretches when it is shown.
+A unit is what a lookup finds: a quotation, or one of the overlapping windows of a long one, so that an answer never carries
+an hour's speech for ten words of it. A page holds what is known of the document, the stretches of text that contain its
+units and their context, and for each unit its offsets and attribution. Whatever an answer shows is cut out of these
+stretches on demand.
 
 Layout: a byte of flags (the lowest bit: a SHA-256 follows the id; the others: number of the dictionary), the document's
 id, perhaps the SHA-256 of its text, then JSON: [document, [[offset, text]…], [[number, context start, context end,
-[start, end…], speaker, date, venue, outlet, beside?]…]]. Where the text is all there, its SHA-256 is worked out instead of kept.
-`beside` is an object of what few units have, left out where it is empty: `media`, as [address, start, end] in seconds.
-The first page of a document also tells the bytes that it was read from, and by which reader.
+[start, end…], speaker, date, venue, outlet, media?]…]]. If the page contains the whole text, its SHA-256 is computed, not stored.
+A unit without a place in a recording has no `media`, which is [address, start, end] in seconds.
+The first page of a document also has the SHA-256 of the bytes that it was read from, the reader, and the stamp of the rules that
+found its quotations.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import orjson
 
+from schemas.vocabulary import FIELDS
+from service.citing import astral_places, context_of, quotation
+from service.derivation import derivation
 from service.index.layout.addresses import address, version
 from service.index.layout.compression import Codec
 from service.index.layout.facets import Noted, date_of, noted
 from service.index.layout.tallies import share
-from service.records import FIELDS, Date, Document, Evidence, Media, Outlet, Passage, Span, Speaker, Venue
-from service.wire import about, astral_places, context_of, served
+from service.knowledge.gazetteer import Gazetteer
+from service.records import (
+    Attribution,
+    CitedDocument,
+    Date,
+    Document,
+    Evidence,
+    Media,
+    Origin,
+    Outlet,
+    Passage,
+    Quotation,
+    Source,
+    Span,
+    Speaker,
+    Venue,
+)
 from service.wording.tokens import Token, keys, tokenise
 
-WINDOW, STRIDE = 320, 200  # words
-_PAGE_UNITS, _PAGE_CHARACTERS = 8, 8000
+WINDOW, STRIDE = 320, 200  # words: windows overlap by 120, so that a claim of up to 120 words lies whole in one
+_PAGE_UNITS, _PAGE_CHARACTERS = (
+    8,
+    8000,
+)  # at most: as many units as SLOT_BITS number, and a page that is read for one unit stays small
 _KNOWN = ("title", "url", "outlet", "published", "kind")
-_MARKS = len(_KNOWN) + 2  # where a page says more of its document: how it came, which one replaced it or which one it replaces
-_NAMES = {name: tuple(f.name for f in fields(of)) for name, of in zip(FIELDS, (Speaker, Date, Venue, Outlet), strict=True)}
+_MARKS = (
+    len(_KNOWN) + 2
+)  # the index of the annotations of a document: its origin, which document replaced it or which one it replaces
+_ORIGIN = ("author", "language", "published_basis", "modified")  # what a page says of how its document came
+_CITED = frozenset((*_ORIGIN, "superseded_by", "supersedes"))  # what it says more that answers cite
+_RECORDS = (Speaker, Date, Venue, Outlet)  # in the order of FIELDS
+_NAMES = {name: tuple(f.name for f in fields(of)) for name, of in zip(FIELDS, _RECORDS, strict=True)}
+_EVIDENCE = tuple(names.index("evidence") for names in _NAMES.values())  # its place in each
 _VALUES = {name: attrgetter(*names) for name, names in _NAMES.items()}
-_MEDIA = tuple(f.name for f in fields(Media))
-_values, _media = attrgetter(*FIELDS), attrgetter(*_MEDIA)
+_values, _media = attrgetter(*FIELDS), attrgetter(*(f.name for f in fields(Media)))
+_T = TypeVar("_T")
 _SHA, _ID_BYTES, _SHA_BYTES = 1, 8, 32
 
 
 class Encoded(NamedTuple):
-    """A document ready to be written. `slots[n]`: page and place of unit n, as page * 8 + place; `noted`: by unit's number here.
+    """A document ready to be written.
 
-    `shares`: of its quotations, see `tallies`; `version`: see `addresses`.
+    `id`: 8 bytes; `pages`: the bytes of each; `slots[n]`: page and slot of unit n, as page * 8 + slot; `noted`: the names its
+    units count for, by unit number within the document; `quotations`: how many; `shares`: of each, see `tallies`; `address`,
+    `version`: see `addresses`; `rules`: the stamp of the rules that found its quotations, empty if the source attributes them.
     """
 
     id: bytes
@@ -56,42 +86,52 @@ class Encoded(NamedTuple):
     shares: tuple[int, ...]
     address: bytes | None
     version: bytes
+    rules: str
 
 
-def encode(document: Document, passages: list[Passage], codec: Codec, *, is_row: bool = False) -> tuple[Encoded, list[list[str]]]:
-    """A document with its passages as pages, and the folded words of its units.
+def encode(
+    document: Document, passages: list[Passage], codec: Codec, gazetteer: Gazetteer, *, is_row: bool = False
+) -> tuple[Encoded, list[list[str]]]:
+    """Encode a document with its passages. Returns it and the folded words of each of its units.
 
-    `is_row`: whether it is but one quotation out of what stands at its address.
+    `gazetteer`: what its outlets are counted by; `is_row`: the document is but one quotation of what its address holds, which the
+    source attributes, so it does not claim the address.
     """
+    rules = "" if is_row else derivation(gazetteer).rules
     document_id = bytes.fromhex(document.id)
     units = [(number, piece, words) for number, passage in enumerate(passages) for piece, words in _pieces(passage)]
     pages: list[bytes] = []
     slots: list[int] = []
-    rows: list[Noted] = []
     origin = document.origin
-    known = [*(getattr(document, name) for name in _KNOWN), len(passages), astral_places(document.text), about(origin)]
-    seen: set[int] = set()
-    counts: list[int] = []
+    known = [*(getattr(document, name) for name in _KNOWN), len(passages), astral_places(document.text), _about(origin)]
     for chosen in _paged(units) or [[]]:
         slots += [len(pages) * _PAGE_UNITS + n for n in range(len(chosen))]
-        source = [origin.sha256, origin.reader] if origin.sha256 and not pages else None
-        pages.append(_page(document, document_id, [*known, source] if source else known, chosen, codec))
+        source = [origin.sha256, origin.reader] if origin.sha256 else None
+        pages.append(_page(document, document_id, known if pages else [*known, source, rules], chosen, codec))
+    rows, shares = _counting(document, units, gazetteer)
+    at = None if is_row else address(document.url)
+    of = version(document.published, origin.modified)
+    return Encoded(document_id, pages, slots, rows, len(passages), shares, at, of, rules), [words for *_, words in units]
+
+
+_Units = list[tuple[int, Passage, list[str]]]  # the number of the quotation, the unit, and its folded words
+
+
+def _counting(document: Document, units: _Units, gazetteer: Gazetteer) -> tuple[list[Noted], tuple[int, ...]]:
+    """Return the names that a document's quotations count for, and their shares: once a quotation, at its first unit."""
+    rows: list[Noted] = []
+    shares: dict[int, int] = {}
     for n, (number, piece, _) in enumerate(units):
-        if number not in seen:  # once a quotation, however many windows it has
-            seen.add(number)
-            speaker, date, _, outlet = known_of = _values(piece.attribution)
+        if number not in shares:
+            speaker, date, _, outlet = fields_of = _values(piece.attribution)
             said_by = (speaker.name, speaker.type) if speaker else None
             on = date_of(date.value if date else None, document.published)
-            rows += noted(n, said_by, on, (outlet.name if outlet else None, document.outlet))
-            counts.append(share(known_of, on))
-    at = None if is_row else address(document.url)
-    encoded = Encoded(
-        document_id, pages, slots, rows, len(passages), tuple(counts), at, version(document.published, origin.modified)
-    )
-    return encoded, [words for *_, words in units]
+            rows += noted(n, said_by, on, (outlet.name if outlet else None, document.outlet), gazetteer)
+            shares[number] = share(fields_of, on)
+    return rows, tuple(shares.values())
 
 
-def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[str]]]:
+def decode(pages: list[Page], document_id: bytes, gazetteer: Gazetteer) -> tuple[Encoded, list[list[str]]]:
     """What `encode` gave for a document, but for the pages' bytes, from its pages."""
     slots: list[int] = []
     rows: list[Noted] = []
@@ -103,20 +143,19 @@ def decode(pages: list[Page], document_id: bytes) -> tuple[Encoded, list[list[st
             unit = page.unit(place)
             if unit.number not in seen:
                 seen.add(unit.number)
-                speaker, date, outlet = (unit.attribution[name] for name in ("speaker", "date", "outlet"))
-                on = date_of(date and date["value"], page.document["published"])
-                shares.append(share((unit.attribution[name] for name in FIELDS), on))
-                said_by = (speaker["name"], speaker["type"]) if speaker else None
-                rows += noted(len(slots), said_by, on, (outlet and outlet["name"], page.document["outlet"]))
+                speaker, date, _, outlet = known_of = _values(unit.attribution)
+                on = date_of(date and date.value, page.document.published)
+                shares.append(share(known_of, on))
+                said_by = (speaker.name, speaker.type) if speaker else None
+                rows += noted(len(slots), said_by, on, (outlet and outlet.name, page.document.outlet), gazetteer)
             slots.append(n * _PAGE_UNITS + place)
             words.append(keys(unit.text))
-    document = pages[0].document if pages else {}
-    of = version(document.get("published"), document.get("modified"))
+    document = pages[0].document if pages else None
+    of = version(document.published, document.modified) if document else version(None, None)
     known = pages[0].known_quotations if pages else 0
-    return Encoded(document_id, [b""] * len(pages), slots, rows, known, tuple(shares), address(document.get("url")), of), words
-
-
-_Units = list[tuple[int, Passage, list[str]]]
+    at = address(document.url) if document else None
+    rules = pages[0].rules if pages else ""
+    return Encoded(document_id, [b""] * len(pages), slots, rows, known, tuple(shares), at, of, rules), words
 
 
 def _page(document: Document, document_id: bytes, known: list[Any], units: _Units, codec: Codec) -> bytes:
@@ -125,8 +164,8 @@ def _page(document: Document, document_id: bytes, known: list[Any], units: _Unit
         start, end = context_of(document.text, piece.parts[0].start, piece.parts[-1].end)
         spans.append((start, end))
         places = [at for part in piece.parts for at in (part.start, part.end)]
-        row = [number, start, end, places, *map(_packed, FIELDS, _values(piece.attribution))]
-        rows.append([*row, beside] if (beside := _beside(piece)) else row)
+        media = [[*_media(piece.media)]] if piece.media else []
+        rows.append([number, start, end, places, *map(_packed, FIELDS, _values(piece.attribution)), *media])
     stretches = [[start, document.text[start:end]] for start, end in _merged(spans)]
     is_all = len(stretches) == 1 and stretches[0][1] == document.text
     head = bytes(((codec.number << 1) | (0 if is_all else _SHA),)) + document_id
@@ -146,15 +185,18 @@ class Page:
             at += _SHA_BYTES
         known, self._stretches, self._rows = orjson.loads(codec.expand(content[at:]))
         *self._known, self.known_quotations, self._astral = known[:_MARKS]
-        self._marks: dict[str, str] = known[_MARKS]
-        self.source: list[str] | None = known[_MARKS + 1] if len(known) > _MARKS + 1 else None  # SHA-256 and reader
+        self.annotations: dict[str, str] = known[_MARKS]
+        source, rules = known[_MARKS + 1 :] if len(known) > _MARKS + 1 else (None, "")
+        self.rules = str(rules)  # of the first page, as the source
+        self.source = Source(*source) if source else None
 
     @cached_property
-    def document(self) -> dict[str, Any]:
-        """The document as answers cite it, with `astral` where its text takes two UTF-16 units a character, if anywhere."""
+    def document(self) -> CitedDocument:
+        """The document as answers cite it. Marks that only a later version knows are left out."""
         sha = self._sha or hashlib.sha256(self._stretches[0][1].encode()).hexdigest()
-        known = {"id": self._id.hex(), **dict(zip(_KNOWN, self._known, strict=True)), "sha256": sha, **self._marks}
-        return {**known, "astral": self._astral} if self._astral else known
+        known: dict[str, Any] = {name: value for name, value in self.annotations.items() if name in _CITED}
+        title, url, outlet, published, kind = self._known
+        return CitedDocument(self._id.hex(), title, url, outlet, published, kind, sha, astral=self._astral, **known)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -171,82 +213,77 @@ class Page:
         raise ValueError(f"the page does not hold {start} to {end}")
 
 
-def marked(content: bytes, codec: Codec, marks: Mapping[str, str | None]) -> bytes:
-    """A page that says something more of its document, such as what replaced it; or no longer, for None."""
+def annotated(content: bytes, codec: Codec, annotations: Mapping[str, str | None]) -> bytes:
+    """Return a page with these annotations of its document set, or removed where the value is None."""
     at = 1 + _ID_BYTES + (_SHA_BYTES if content[0] & _SHA else 0)
     known, *rest = orjson.loads(codec.expand(content[at:]))
-    now = {name: value for name, value in {**known[_MARKS], **marks}.items() if value is not None}
+    now = {name: value for name, value in {**known[_MARKS], **annotations}.items() if value is not None}
     known = [*known[:_MARKS], now, *known[_MARKS + 1 :]]
     return content[:at] + codec.compress(orjson.dumps([known, *rest]))
 
 
 def dictionary(content: bytes) -> int:
-    """The number of the dictionary that a page was written with."""
+    """Return the number of the dictionary that a page was written with."""
     return content[0] >> 1
 
 
 class Unit:
-    """A unit of a page. Its words are there at once, the rest when it is asked for: most candidates of a claim are not shown."""
+    """A unit of a page. Its words are read at once, the rest on demand: most candidates of a claim are not shown."""
 
     def __init__(self, page: Page, row: list[Any]) -> None:
         self._page = page
-        self.number, first, last, places, self._speaker, self._date, self._venue, self._outlet, *beside = row
-        self._beside: dict[str, Any] = beside[0] if beside else {}
+        self.number, first, last, places, *self._values = row
         self._context = (first, last)
         self._cuts = [(start, end, page.cut(start, end)) for start, end in zip(places[::2], places[1::2], strict=True)]
         self.text: str = " ".join(text for *_, text in self._cuts)
 
     @cached_property
-    def parts(self) -> list[dict[str, Any]]:
-        return [{"start": start, "end": end, "text": text} for start, end, text in self._cuts]
+    def parts(self) -> tuple[Span, ...]:
+        """Its stretches of the document."""
+        return tuple(Span(start, end, text) for start, end, text in self._cuts)
 
     @cached_property
-    def attribution(self) -> dict[str, Any]:
-        values = (self._speaker, self._date, self._venue, self._outlet)
-        return {name: _unpacked(name, value) for name, value in zip(FIELDS, values, strict=True)}
+    def attribution(self) -> Attribution:
+        """Who said it, when, where and to which outlet."""
+        return Attribution(*map(_unpacked, _RECORDS, _EVIDENCE, self._values[: len(_RECORDS)]))
 
     @property
-    def media(self) -> dict[str, Any] | None:
-        """Where a recording has it, as served."""
-        media = self._beside.get("media")
-        return dict(zip(_MEDIA, media, strict=True)) if media else None
-
-    @cached_property
-    def quotation(self) -> dict[str, Any]:
-        """The quotation as served, but for what only a reader of the answer wants to see."""
-        return {"id": self.id, "text": self.text, "parts": self.parts, **self.attribution}
+    def media(self) -> Media | None:
+        """Where a recording has it."""
+        return Media(*self._values[len(_RECORDS)]) if len(self._values) > len(_RECORDS) else None
 
     @property
-    def document(self) -> dict[str, Any]:
+    def document(self) -> CitedDocument:
+        """The document it stands in."""
         return self._page.document
 
     @property
     def id(self) -> str:
-        return f"{self._page.document['id']}-{self.number}"
+        """The id of its quotation; windows of one quotation share it."""
+        return f"{self._page.document.id}-{self.number}"
 
-    def served(self) -> dict[str, Any]:
-        """The quotation as the wire contract has it, without its document and `also_in`, which answers add."""
-        about = {**self.attribution, "media": self.media}
-        return served(self._page.cut, self.document["url"], self.id, self.parts, about, self._context)
+    def quotation(self) -> Quotation:
+        """Return the quotation, or the window of a long one."""
+        return quotation(self._page.cut, self.document, self.id, self.parts, self.attribution, self._context, self.media)
 
 
-def whole_quotation(units: list[Unit]) -> dict[str, Any]:
-    """A quotation as served, from all its windows."""
+def whole_quotation(units: list[Unit]) -> Quotation:
+    """Return a quotation from all of its windows."""
     first = units[0]
     if len(units) == 1:
-        return first.served()
-    parts: list[dict[str, Any]] = []
+        return first.quotation()
+    parts: list[Span] = []
     for part in (part for unit in units for part in unit.parts):
-        if parts and part["start"] < parts[-1]["end"]:  # windows overlap; parts do not
-            more = part["end"] - parts[-1]["end"]
+        if parts and part.start < parts[-1].end:  # windows overlap; parts do not
+            more = part.end - parts[-1].end
             if more > 0:
-                parts[-1] = {**parts[-1], "end": part["end"], "text": parts[-1]["text"] + part["text"][-more:]}
+                parts[-1] = Span(parts[-1].start, part.end, parts[-1].text + part.text[-more:])
         else:
             parts.append(part)
     last = units[-1]
 
     def cut(start: int, end: int) -> str:
-        """A stretch over several windows: what stands between their parts is a few marks and words of attribution."""
+        """Cut a stretch over several windows: between their parts stand a few marks and words of attribution."""
         out, at = [], start
         for unit in units:
             if at < end and unit._context[0] <= at < unit._context[1]:
@@ -254,13 +291,13 @@ def whole_quotation(units: list[Unit]) -> dict[str, Any]:
                 at = min(end, unit._context[1])
         return "".join(out)
 
-    media = first.media and {**first.media, "end": (last.media or first.media)["end"]}
-    about = {**first.attribution, "media": media}
-    return served(cut, first.document["url"], first.id, parts, about, (first._context[0], last._context[1]))
+    media = first.media and last.media and replace(first.media, end=last.media.end)
+    around = (first._context[0], last._context[1])
+    return quotation(cut, first.document, first.id, tuple(parts), first.attribution, around, media)
 
 
 def _pieces(passage: Passage) -> Iterator[tuple[Passage, list[str]]]:
-    """What is indexed of a passage, with its folded words: all of it, or the windows of a long one."""
+    """Divide a passage into units, each with its folded words: the whole passage, or windows of a long one."""
     words = keys(passage.text)
     if len(words) <= WINDOW:
         yield passage, words
@@ -272,14 +309,14 @@ def _pieces(passage: Passage) -> Iterator[tuple[Passage, list[str]]]:
 
 
 def _clipped(passage: Passage, chosen: tuple[Token, ...]) -> Passage:
-    """The passage cut to some of its tokens; their offsets are into its joined text."""
+    """Cut a passage to some of its tokens, whose offsets are into its joined text."""
     parts: list[Span] = []
     at = 0
     for part in passage.parts:
         length = len(part.text)
         a, b = max(0, chosen[0].start - at), min(length, chosen[-1].end - at)
         while b < length and b > 0 and not part.text[b].isspace():
-            b += 1  # keep the mark that closes the last word
+            b += 1  # keep the punctuation that closes the last word
         if a < b:
             parts.append(Span(part.start + a, part.start + b, part.text[a:b]))
         at += length + 1
@@ -287,7 +324,7 @@ def _clipped(passage: Passage, chosen: tuple[Token, ...]) -> Passage:
 
 
 def _heard(passage: Passage, parts: list[Span]) -> Media | None:
-    """Where a recording has some parts of a passage: from the last mark at or before them to the first mark at or after them."""
+    """Return where a recording has some parts of a passage: from the last mark before them to the first behind them."""
     if passage.media is None or not passage.marks:
         return passage.media
     first, last = parts[0].start, parts[-1].end
@@ -319,21 +356,21 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
-def _beside(piece: Passage) -> dict[str, Any]:
-    """What few units have: see the layout above."""
-    return {"media": [*_media(piece.media)]} if piece.media else {}
-
-
 def _packed(name: str, record: Speaker | Date | Venue | Outlet | None) -> list[Any] | None:
     if record is None:
         return None
     return [[v.start, v.end, v.text] if isinstance(v, Evidence) else v for v in _VALUES[name](record)]
 
 
-def _unpacked(name: str, values: list[Any] | None) -> dict[str, Any] | None:
+def _unpacked(make: Callable[..., _T], evidence: int, values: list[Any] | None) -> _T | None:
+    """Return the record of packed values, whose evidence stands at index `evidence`."""
     if values is None:
         return None
-    record = dict(zip(_NAMES[name], values, strict=True))
-    if (evidence := record["evidence"]) is not None:
-        record["evidence"] = {"start": evidence[0], "end": evidence[1], "text": evidence[2]}
-    return record
+    if (span := values[evidence]) is not None:
+        values = [*values[:evidence], Span(*span), *values[evidence + 1 :]]
+    return make(*values)
+
+
+def _about(origin: Origin) -> dict[str, str]:
+    """Return what is known of how a document came, by name."""
+    return {name: value for name in _ORIGIN if (value := getattr(origin, name)) is not None}

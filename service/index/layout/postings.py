@@ -1,11 +1,11 @@
-"""Postings: which units hold a fingerprint, as plain strings that numpy reads as they are.
+"""Postings: which units contain a fingerprint, as plain strings that numpy reads without parsing.
 
-A fingerprint has 40 bits: its upper ones number a bucket, its lowest 16 tell it from the others there. An entry of a
-bucket is those 16 bits and a unit. A fingerprint that gathers more than `FREQUENT` units has a list of its own, as long
-as that stays under `LONGEST`, and its bucket an entry that marks this, in which the list's length in bits stands in
-place of a unit; above `LONGEST` a fingerprint tells nothing worth reading, and only the mark is kept.
+A fingerprint has 40 bits: the upper ones number a bucket, the low 16 tell it from the others there. A posting in a bucket
+is those 16 bits and a unit. A fingerprint of more than `FREQUENT` units has a list of its own, and its bucket holds a
+pointer to it: an entry in which the bit length of the list's size stands in place of a unit. A fingerprint of more than
+`LONGEST` units is worth nothing to a search: its list is deleted, and only the pointer is kept.
 
-A unit is a page's number and a place on it, 32 bits.
+A unit is 32 bits: the number of a page, then the slot on the page (SLOT_BITS).
 """
 
 from __future__ import annotations
@@ -18,32 +18,34 @@ import numpy as np
 
 from service.index.layout.fingerprints import BITS, UNIT_BITS
 from service.index.server import scripts
-from service.index.server.keys import REST_BITS, Keys
+from service.index.server.keys import REST_BITS, KeySpace
 from service.index.server.trip import Client, Command, is_spread, trip
 
 _T = TypeVar("_T")
 ENTRY = np.dtype([("rest", "<u2"), ("unit", "<u4")])
 UNIT = np.dtype("<u4")
-SLOT_BITS = 3  # of a unit: its place on a page
-MARK = 0xFFFFFF00  # units from here on are marks; the lower eight bits are a list's length in bits, or DROPPED
+SLOT_BITS = 3  # of a unit: eight slots a page
+FIRST_POINTER = 0xFFFFFF00  # units from here on are pointers; their low eight bits are the bit length of a list's size, or DROPPED
 DROPPED = 255
-FREQUENT, LONGEST = 48, 8192  # units
-_CROWDED = 256  # entries of a bucket from which on frequent fingerprints are looked for at every doubling
-_COMMANDS_A_TRIP = 5000
-_BUCKETS_A_CALL = 50  # of a script, where one server has all of them: it does nothing else meanwhile
+FREQUENT, LONGEST = 48, 8192  # units; a list of 8,192 is 32 kB, about as much as all the buckets of a claim
+_CROWDED = 256  # postings of a bucket, twice the usual number: from here on it is searched for frequent fingerprints as it doubles
+_COMMANDS_A_TRIP = 5000  # bounds the memory of a trip
+_BUCKETS_A_CALL = 50  # of a script on a single server, which serves nobody else meanwhile
 
 
 def split(fingerprints: np.ndarray, bucket_bits: int) -> tuple[np.ndarray, np.ndarray]:
-    """The buckets and the rests of fingerprints."""
+    """Split fingerprints (uint64) into the numbers of their buckets (int64) and their low bits (uint16)."""
     buckets = (fingerprints >> np.uint64(BITS - bucket_bits)).astype(np.int64)
     return buckets, (fingerprints & np.uint64((1 << REST_BITS) - 1)).astype("<u2")
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What buckets hold of the fingerprints asked for: `places[i]` is the one that `units[i]` stands for.
+    """The units of some fingerprints, as their buckets hold them.
 
-    `bits[n]`: the length in bits of fingerprint n's own list; 0 where it has none, DROPPED where it was dropped.
+    `units`: uint32, shape (postings,); `places`: int64, same shape: the index of each unit's fingerprint; `counts`: int64,
+    shape (fingerprints,): how many units each has here; `bits`: int64, same shape: the bit length of the size of each one's
+    own list, 0 if it has none, DROPPED if that was deleted.
     """
 
     places: np.ndarray
@@ -52,7 +54,7 @@ class Lists:
     bits: np.ndarray
 
     def with_list(self, n: int, units: np.ndarray) -> Lists:
-        """These with the units of fingerprint n's own list."""
+        """Return these lists with the units (uint32) of fingerprint `n`'s own list added."""
         counts, bits = self.counts.copy(), self.bits.copy()
         counts[n] += len(units)
         bits[n] = 0
@@ -61,24 +63,25 @@ class Lists:
 
 
 def read(blobs: list[bytes | None], rests: np.ndarray) -> Lists:
-    """The postings of fingerprints in their buckets, each given as bytes or None."""
+    """Read the postings of fingerprints. `blobs`: the bucket of each, None if there is none; `rests`: the low bits of each (uint16)."""
     lengths = np.array([len(b) // ENTRY.itemsize if b else 0 for b in blobs], dtype=np.int64)
     entries = np.frombuffer(b"".join([b for b in blobs if b]), dtype=ENTRY)
     chosen = np.flatnonzero(entries["rest"] == np.repeat(rests, lengths))
     places = np.searchsorted(np.cumsum(lengths), chosen, side="right")
     units = entries["unit"][chosen]
-    marked = units >= MARK
+    is_pointer = units >= FIRST_POINTER
     bits = np.zeros(len(blobs), dtype=np.int64)
-    if marked.any():
-        bits[places[marked]] = units[marked] & 0xFF
-        places, units = places[~marked], units[~marked]
+    if is_pointer.any():
+        bits[places[is_pointer]] = units[is_pointer] & 0xFF
+        places, units = places[~is_pointer], units[~is_pointer]
     return Lists(places, units, np.bincount(places, minlength=len(blobs)), bits)
 
 
-def write(client: Client, keys: Keys, packed: np.ndarray, units: np.ndarray) -> Iterator[None]:
-    """Add postings: `packed` as `fingerprints.of_passages` gives them, `units[n]` the unit of passage n.
+def write(client: Client, keys: KeySpace, packed: np.ndarray, units: np.ndarray) -> Iterator[None]:
+    """Add postings.
 
-    Comes back after every few thousand buckets, for its caller to show that it lives.
+    `packed`: as `fingerprints.of_passages` returns them; `units`: uint32, the unit of each passage. Yields after every few
+    thousand buckets, so that the caller can renew its lease. Raises redis.RedisError.
     """
     crowded: list[int] = []
     together = 1 if is_spread(client) else _BUCKETS_A_CALL
@@ -94,8 +97,8 @@ def write(client: Client, keys: Keys, packed: np.ndarray, units: np.ndarray) -> 
     _spill(client, keys, crowded)
 
 
-def drop(client: Client, keys: Keys, packed: np.ndarray, units: np.ndarray) -> None:
-    """Take postings out, wherever they stand. Arguments as for `write`."""
+def drop(client: Client, keys: KeySpace, packed: np.ndarray, units: np.ndarray) -> None:
+    """Remove postings from buckets and lists. Arguments and errors as for `write`."""
     width = ENTRY.itemsize
     for batch in _batches(_by_bucket(keys, packed, units)):
         commands = [
@@ -110,7 +113,7 @@ def drop(client: Client, keys: Keys, packed: np.ndarray, units: np.ndarray) -> N
         trip(client, listed, once=True)
 
 
-def _by_bucket(keys: Keys, packed: np.ndarray, units: np.ndarray) -> Iterator[tuple[int, bytes]]:
+def _by_bucket(keys: KeySpace, packed: np.ndarray, units: np.ndarray) -> Iterator[tuple[int, bytes]]:
     if not len(packed):
         return
     buckets, rests = split(packed >> np.uint64(UNIT_BITS), keys.bucket_bits)
@@ -124,7 +127,7 @@ def _by_bucket(keys: Keys, packed: np.ndarray, units: np.ndarray) -> Iterator[tu
         yield bucket, content[start:end]
 
 
-def _spill(client: Client, keys: Keys, buckets: list[int]) -> None:
+def _spill(client: Client, keys: KeySpace, buckets: list[int]) -> None:
     """Move the frequent fingerprints of crowded buckets to lists of their own."""
     for batch in _batches(iter(buckets)):
         commands: list[Command] = []

@@ -1,4 +1,4 @@
-"""Connections to Redis, with every wait bounded: redis-py's own defaults would hold a web request for minutes."""
+"""Connections to Redis with bounded waits: the defaults of redis-py would block a web request for minutes."""
 
 from __future__ import annotations
 
@@ -15,25 +15,27 @@ from redis.sentinel import Sentinel
 from service.errors import IndexUnavailable, SettingError
 from service.index.server.trip import Client
 
-REQUEST_SECONDS = 0.2
-WRITE_SECONDS = 30.0
+REQUEST_SECONDS = 0.2  # a web request answers 503 sooner than its caller gives up
+WRITE_SECONDS = 30.0  # bulk writes may keep a server busy for seconds
+_CONNECT_SECONDS = 5.0  # at most, however long a command may take
+_REDIS_PORT, _SENTINEL_PORT = 6379, 26379  # the ports these servers listen on unless told otherwise
 _CLUSTER, _SENTINEL = ("redis+cluster", "rediss+cluster"), ("redis+sentinel", "rediss+sentinel")
 
 
 def connect(url: str, *, seconds: float = REQUEST_SECONDS) -> Client:
-    """A client whose every call ends within about `seconds`, for one of
+    """Return a client for `url`, every call of which ends within about `seconds`. The URL is one of
 
     - `redis://`, `rediss://` or `unix://`: one server;
-    - `redis+cluster://HOST:PORT,HOST:PORT`: Redis Cluster, by some of its nodes;
-    - `redis+sentinel://HOST:PORT,HOST:PORT/NAME`: the master that sentinels know by a name.
+    - `redis+cluster://HOST:PORT,HOST:PORT`: Redis Cluster, given some of its nodes;
+    - `redis+sentinel://HOST:PORT,HOST:PORT/NAME`: the master that the sentinels know as NAME.
 
-    A connection that the server has closed is made again at once, which costs no waiting; nothing else is retried.
-    Raises SettingError for any other address, IndexUnavailable where no node of a cluster answers.
+    A connection that the server has closed is reopened at once, without waiting; nothing else is retried.
+    Raises SettingError for any other URL, IndexUnavailable if no node of the cluster answers.
     """
     parts = urlsplit(url)
     options: dict[str, Any] = {
         "socket_timeout": seconds,
-        "socket_connect_timeout": min(seconds, 5.0),
+        "socket_connect_timeout": min(seconds, _CONNECT_SECONDS),
         "health_check_interval": 0,
         "protocol": 2,
         "decode_responses": False,
@@ -56,7 +58,7 @@ def connect(url: str, *, seconds: float = REQUEST_SECONDS) -> Client:
 
 
 def _cluster(parts: SplitResult, options: dict[str, Any]) -> redis.RedisCluster:
-    nodes = [ClusterNode(host, port) for host, port in _hosts(parts, 6379)]
+    nodes = [ClusterNode(host, port) for host, port in _hosts(parts, _REDIS_PORT)]
     try:
         return redis.RedisCluster(startup_nodes=nodes, require_full_coverage=True, **options)
     except redis.RedisError as error:
@@ -68,7 +70,9 @@ def _of_sentinels(parts: SplitResult, options: dict[str, Any]) -> redis.Redis:
     if not name:
         raise SettingError("REDIS_URL: a sentinel address ends in the master's name, as in redis+sentinel://host:26379/mymaster")
     seconds = {n: options[n] for n in ("socket_timeout", "socket_connect_timeout")}
-    client: redis.Redis = Sentinel(_hosts(parts, 26379), sentinel_kwargs=seconds).master_for(name, db=int(database or 0), **options)
+    client: redis.Redis = Sentinel(_hosts(parts, _SENTINEL_PORT), sentinel_kwargs=seconds).master_for(
+        name, db=int(database or 0), **options
+    )
     return client
 
 
@@ -89,8 +93,9 @@ def _credentials(parts: SplitResult) -> dict[str, Any]:
 
 @cache
 def _without_polling(connection_class: type) -> Any:
-    """The connection class without the look at the socket that redis-py takes before every use of a pooled connection.
+    """Derive a connection class that skips redis-py's check of the socket before each use of a pooled connection.
 
-    It costs a system call a trip and tells no more than the retry does: a reply that was cut short closes its connection.
+    The check costs a system call per round trip and finds nothing that the retry does not: a reply that was cut short
+    closes its connection.
     """
     return type(f"Plain{connection_class.__name__}", (connection_class,), {"can_read": lambda self, timeout=0: False})

@@ -1,6 +1,6 @@
-"""The steps that Redis must do whole: each a short script on keys of one place, as Redis Cluster asks.
+"""Lua scripts: the steps that must be atomic, each on keys of one slot, as Redis Cluster requires.
 
-They are sent by their digest; `load` makes a server know them first. They run on Redis 6.2 and later, and on Valkey.
+Scripts are called by digest; `load` registers them with the servers first. They run on Redis 6.2 and later, and on Valkey.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from hashlib import sha1
 
 import redis
 
-# Keys: strings, each with what to append to it. Returns how long each is then.
+# Keys: strings. ARGV: what to append to each. Returns the new lengths in bytes.
 APPEND = """
 local lengths = {}
 for n = 1, #KEYS do
@@ -19,8 +19,8 @@ for n = 1, #KEYS do
   lengths[n] = #now
 end
 return lengths
-"""  # the command APPEND would reserve as much again for what may come
-# Keys: a string of entries of ARGV[1] bytes each. Takes the entries out, wherever they stand; returns those that are not there.
+"""  # the command APPEND would allocate as much again in advance
+# Keys: a string of entries of ARGV[1] bytes each. ARGV[2…]: entries. Removes all of their occurrences; returns those that were not found.
 DROP = """
 local held, width = redis.call('GET', KEYS[1]), tonumber(ARGV[1])
 local missing = {}
@@ -42,8 +42,9 @@ end
 if held == '' then redis.call('DEL', KEYS[1]) else redis.call('SET', KEYS[1], held) end
 return missing
 """
-# Keys: a bucket and the list of one of its fingerprints. Moves that fingerprint's entries from one to the other, and leaves a
-# mark with the list's length in bits; a list of more than ARGV[2] entries is dropped, and the mark says so.
+# Keys: a bucket and the list of one of its fingerprints. ARGV: the fingerprint's low bits (2 bytes), the most units a list may have.
+# Moves that fingerprint's entries to the list and leaves a pointer with the bit length of the list's size. A longer list is
+# deleted, and the pointer says so (bit length 255).
 SPILL = """
 local held, rest, most = redis.call('GET', KEYS[1]), ARGV[1], tonumber(ARGV[2])
 if not held then return 0 end
@@ -78,7 +79,7 @@ kept[#kept + 1] = rest .. string.char(bits) .. '\\255\\255\\255'
 redis.call('SET', KEYS[1], table.concat(kept))
 return bits
 """
-# The first and last date, widened by those of entries.
+# widened(since, until, entries): the first and last date (yyyymmdd), extended by the dates of entries.
 _WIDENED = """
 local function widened(since, until_, entries)
   for at = 1, #entries, 6 do
@@ -91,8 +92,9 @@ local function widened(since, until_, entries)
   return since, until_
 end
 """
-# Keys: where a speaker or an outlet is counted, and where its units are. ARGV: its key, its name, then segments, each with
-# entries of a date (yyyymmdd, 4 bytes; the highest bit for one that counts for no first or last date) and what a unit has beyond its segment (2 bytes). Keeps them and counts them.
+# Keys: the hash that counts a speaker or an outlet, and the hash that lists its units. ARGV: its key, its name, then pairs of a
+# segment and its entries: a date (yyyymmdd, 4 bytes; the highest bit excludes it from the first and last date) and the low 2 bytes
+# of a unit. Appends and counts the entries; returns the new count.
 NOTE = (
     _WIDENED
     + """
@@ -112,7 +114,7 @@ redis.call('HSET', KEYS[1], ARGV[1], struct.pack('<I4I4I4', count, since, until_
 return count
 """
 )
-# Keys as for NOTE. ARGV: a key, the highest segment there may be, then segments and entries that go. Returns how many are left.
+# Keys as for NOTE. ARGV: a key, the highest segment there may be, then pairs of a segment and entries to remove. Returns the new count.
 FORGET = (
     _WIDENED
     + """
@@ -143,7 +145,7 @@ end
 return count
 """
 )
-# Keys: hashes of pages. ARGV: for each, how many pages, then number and bytes of each. All of them show at once.
+# Keys: hashes of pages. ARGV: for each, the number of pages, then field and bytes of each. All pages appear at once.
 PUT = """
 local at = 1
 for n = 1, #KEYS do
@@ -154,7 +156,7 @@ for n = 1, #KEYS do
 end
 return 1
 """
-# Keys: hashes of pages. ARGV: for each, how many pages, then their numbers. All of them go at once.
+# Keys: hashes of pages. ARGV: for each, the number of pages, then their fields. All pages disappear at once; returns how many did.
 TAKE = """
 local at, gone = 1, 0
 for n = 1, #KEYS do
@@ -165,7 +167,8 @@ for n = 1, #KEYS do
 end
 return gone
 """
-# Keys: hashes of pages. ARGV: for each, how many pages, then number, bytes that were read and bytes to have in their place.
+# Keys: hashes of pages. ARGV: for each, the number of pages, then field, expected bytes and new bytes of each. Compare-and-set;
+# returns how many pages were replaced.
 AMEND = """
 local at, done = 1, 0
 for n = 1, #KEYS do
@@ -180,14 +183,15 @@ for n = 1, #KEYS do
 end
 return done
 """
-# Keys: a hash of addresses. ARGV: an address, the document that has it from now on and its version. Returns what had it, if any.
+# Keys: a hash of addresses. ARGV: an address, the document to hold it (8 bytes) and its version. Returns the previous holder and
+# its version, if any.
 MOVE = """
 local before = redis.call('HGET', KEYS[1], ARGV[1])
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. ARGV[3])
 return before
 """
-# Keys: a hash of addresses. ARGV: addresses, each with a document (8 bytes) and its version. The document gets the address unless
-# one has it that is a later version. Returns what had each, if any.
+# Keys: a hash of addresses. ARGV: addresses, each with a document (8 bytes) and its version. The document takes the address unless
+# a later version holds it. Returns the previous holder of each and its version, if any.
 CONTEST = """
 local out = {}
 for n = 1, #ARGV, 3 do
@@ -197,8 +201,8 @@ for n = 1, #ARGV, 3 do
 end
 return out
 """
-# Keys: a hash of addresses. ARGV: an address, the document that has it no longer, and the document and its version that has it
-# then, empty for none. Returns whether it had it.
+# Keys: a hash of addresses. ARGV: an address, the document that gives it up, and the next holder with its version, empty for none.
+# Returns 1 if the document held the address.
 LEAVE = """
 local held = redis.call('HGET', KEYS[1], ARGV[1])
 if not held or string.sub(held, 1, 8) ~= ARGV[2] then return 0 end
@@ -206,8 +210,7 @@ if ARGV[3] == '' then return redis.call('HDEL', KEYS[1], ARGV[1]) end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
 return 1
 """
-# Of a hash, the fields that ARGV names, `width` values each (a field, what it is to hold, what it holds now, and perhaps more), are
-# written where they hold what is said; for each, whether that was so.
+# exchanged(width): compare-and-set on hash fields. ARGV: groups of `width` values (field, new, expected, …). Returns 1 or 0 for each.
 _EXCHANGED = """
 local function exchanged(width)
   local fields, done, put = {}, {}, {}
@@ -225,15 +228,15 @@ local function exchanged(width)
   return done
 end
 """
-# Keys: a hash of entries. ARGV: documents, each with its entry and the one that must be there for it to be written (empty: none).
+# Keys: a hash of entries. ARGV: documents, each with its new entry and the expected one (empty: none). Returns 1 or 0 for each.
 CLAIM = (
     _EXCHANGED
     + """
 return exchanged(3)
 """
 )
-# Keys: a hash of entries. ARGV: documents, each with its entry as held, as claimed, and how many quotations it has. Those that
-# are still claimed are held from now on, and counted with them.
+# Keys: a hash of entries. ARGV: documents, each with its entry as held, its entry as claimed, and its number of quotations.
+# Marks those that are still claimed as held, and counts them. Returns 1 or 0 for each.
 HOLD = (
     _EXCHANGED
     + """
@@ -247,7 +250,7 @@ redis.call('HINCRBY', KEYS[1], 'q', quotations)
 return done
 """
 )
-# Keys: a hash of entries. ARGV: a document, how many documents and how many quotations go with it.
+# Keys: a hash of entries. ARGV: a document, and how many documents and quotations to subtract. Returns 1 if it was there.
 RELEASE = """
 local gone = redis.call('HDEL', KEYS[1], ARGV[1])
 if gone == 1 then
@@ -257,7 +260,7 @@ if gone == 1 then
 end
 return gone
 """
-# Keys: the counts. ARGV: the time now, then names and by how much each changes. What is none any more is left out.
+# Keys: the counts. ARGV: the time (seconds since 1970), then names and increments. Deletes counts that reach 0. Returns the revision.
 COUNT = """
 for n = 2, #ARGV, 2 do
   if redis.call('HINCRBY', KEYS[1], ARGV[n], ARGV[n + 1]) == 0 then redis.call('HDEL', KEYS[1], ARGV[n]) end
@@ -265,8 +268,8 @@ end
 redis.call('HSET', KEYS[1], 'written', ARGV[1])
 return redis.call('HINCRBY', KEYS[1], 'revision', 1)
 """
-# Keys: the counts. ARGV: documents and quotations as they were read, and as they are, then names and numbers of the other
-# counts: written unless others came meanwhile.
+# Keys: the counts. ARGV: documents and quotations as they were read, their right values, then names and values of the other counts.
+# Writes all unless documents or quotations have changed meanwhile; returns 1 or 0.
 RECOUNT = """
 local held = redis.call('HMGET', KEYS[1], 'documents', 'quotations')
 if (held[1] or '') ~= ARGV[1] or (held[2] or '') ~= ARGV[2] then return 0 end
@@ -286,11 +289,11 @@ DIGESTS = {
 
 
 def load(client: redis.Redis | redis.RedisCluster) -> None:
-    """Make every server of a client know the scripts."""
+    """Register the scripts with every server."""
     for script in DIGESTS:
         client.script_load(script)
 
 
 def call(script: str, keys: list[str], *arguments: str | bytes | int) -> tuple[str | bytes | int, ...]:
-    """The command that runs a script."""
+    """Return the command that runs a script. Raises redis.exceptions.NoScriptError, when sent, on a server without it."""
     return ("EVALSHA", DIGESTS[script], len(keys), *keys, *arguments)

@@ -1,9 +1,9 @@
-"""What the servers of an index say of themselves, by which a loss is noticed that no look at the index could show.
+"""Server state, from which losses are detected that no read of the index could show.
 
-A key that Redis has evicted and one that was never there look alike. So the index is vouched for in the state that its
-servers were in when it was known to be whole: which they were, and how many keys each had evicted. A server that has
-evicted more since, or that was started again and may have lost its last second, is not vouched for; nor is a shard of a
-cluster that was emptied, which the loss of a key shows that lies there for nothing else.
+A key that Redis has evicted looks like one that never existed. So when the index is known to be whole, it is vouched for
+together with the state of its servers: their run ids, and how many keys each has evicted. A server that has evicted more
+since is no longer vouched for, nor is one that was restarted and may have lost its last second, nor a shard of a cluster
+that was emptied, which the loss of its canary shows.
 """
 
 from __future__ import annotations
@@ -28,7 +28,11 @@ _RUN, _EVICTED = re.compile(rb"run_id:(\w+)"), re.compile(rb"evicted_keys:(\d+)"
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """`run`: the id of this run of the server; `evicted`: keys; `policy`: what it does when its memory is full."""
+    """The state of one server.
+
+    `run`: the id of this run of the server; `evicted`: keys since it started; `policy`: its maxmemory-policy; `memory` and
+    `most_memory`: bytes used and allowed, 0 for no limit.
+    """
 
     run: str
     evicted: int
@@ -38,11 +42,12 @@ class Server:
 
     @property
     def may_evict(self) -> bool:
+        """Whether the server evicts keys when its memory is full."""
         return self.policy != "noeviction" and self.most_memory > 0
 
 
 def servers(client: Client) -> list[Server]:
-    """Every server that holds a part of the index."""
+    """Return the state of every server that holds a part of the index."""
     if isinstance(client, redis.RedisCluster):
         nodes = [client.get_redis_connection(node) for node in client.get_primaries()]
     else:
@@ -63,37 +68,37 @@ def _server(sections: list[bytes]) -> Server:
 
 
 def evictions(client: Client) -> dict[str, int]:
-    """How many keys each server has evicted, by the id of its run."""
+    """Return how many keys each server has evicted, by run id."""
     return {server.run: server.evicted for server in servers(client)}
 
 
 def vouch(client: Client) -> None:
-    """Say that the index is whole on the servers as they are now."""
+    """Record that the index is whole on the servers in their present state."""
     state = evictions(client)
     if isinstance(client, redis.RedisCluster):
-        trip(client, [("SET", _mark_on(client, node), 1) for node in client.get_primaries()])
+        trip(client, [("SET", _canary_on(client, node), 1) for node in client.get_primaries()])
     trip(client, [("HSET", k.LIVE, _FIELD, json.dumps(state))])
 
 
-def _mark_on(client: redis.RedisCluster, node: ClusterNode) -> str:
-    """A key that lies on a node of a cluster."""
+def _canary_on(client: redis.RedisCluster, node: ClusterNode) -> str:
+    """Return the key of a canary on this node of the cluster."""
     found = (
-        key for n in count() if client.nodes_manager.get_node_from_slot(key_slot((key := k.mark(n)).encode())).name == node.name
+        key for n in count() if client.nodes_manager.get_node_from_slot(key_slot((key := k.canary(n)).encode())).name == node.name
     )
     return next(found)
 
 
 def what_is_lost(client: Client) -> str:
-    """Why the index cannot be vouched for any more, as a sentence; empty where it can."""
+    """Explain in a sentence why the index is no longer vouched for; empty if it is."""
     if isinstance(client, redis.RedisCluster):
         (value,) = trip(client, [_VOUCHED])
         now = evictions(client)
-        if value and not all(trip(client, [("EXISTS", _mark_on(client, node)) for node in client.get_primaries()])):
+        if value and not all(trip(client, [("EXISTS", _canary_on(client, node)) for node in client.get_primaries()])):
             return "A shard of Redis was emptied: the index is being compared with the corpus."
     else:
         value, *sections = trip(client, [_VOUCHED, ("INFO", "server"), ("INFO", "stats")])
-        known = b"".join(sections)
-        now = {_told(_RUN, known): int(_told(_EVICTED, known))}
+        info = b"".join(sections)
+        now = {_field(_RUN, info): int(_field(_EVICTED, info))}
     state = json.loads(value) if value else {}
     for run, evicted in now.items():
         if run not in state:
@@ -106,14 +111,14 @@ def what_is_lost(client: Client) -> str:
     return ""
 
 
-def _told(pattern: re.Pattern[bytes], known: bytes) -> str:
-    match = pattern.search(known)
+def _field(pattern: re.Pattern[bytes], info: bytes) -> str:
+    match = pattern.search(info)
     if match is None:
         raise redis.ResponseError("Redis does not say which it is, nor what it has evicted")
     return match[1].decode()
 
 
 def require_whole(client: Client) -> None:
-    """Raise IndexUnavailable where something of the index may be lost."""
+    """Raise IndexUnavailable if a part of the index may be lost."""
     if lost := what_is_lost(client):
         raise IndexUnavailable(lost)

@@ -1,8 +1,8 @@
 """Many commands in one round trip.
 
-They are packed and sent as they are and the replies taken off the connection: for twenty small commands a client's
-pipeline spends three times as long on its own bookkeeping. On a cluster each node gets its share, all before the first
-reply is read; what a node says that has moved is asked again by the client, which follows.
+Commands are packed, sent and their replies read directly on a connection: for twenty small commands redis-py's pipeline
+spends three times as long on its own bookkeeping. On a cluster every node is sent its share before the first reply is
+read; if a key has moved, the client's own pipeline asks again and follows the redirection.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from redis.exceptions import AskError, ClusterDownError, ClusterError, MovedErro
 
 Command = tuple[str | bytes | int, ...]
 Client = redis.Redis | redis.RedisCluster
-_COMMANDS_A_TRIP = 2000
-_FEW = 4  # commands that are not worth looking through
+_COMMANDS_A_TRIP = 2000  # bounds the memory of a trip, and its time to well within WRITE_SECONDS
+_FEW = 4  # commands: so few are not searched for GETs to join
 _MOVED = (MovedError, AskError, ClusterError, ClusterDownError, TryAgainError)
 
 
@@ -30,14 +30,15 @@ def _packed(command: Command) -> bytes:
 
 
 def is_spread(client: Client) -> bool:
-    """Whether keys lie on several servers, so that no command takes keys of two places."""
+    """Whether keys are spread over several servers, so that no command may name keys of two slots."""
     return isinstance(client, redis.RedisCluster)
 
 
 def trip(client: Client, commands: Sequence[Command], *, once: bool = False) -> list[Any]:
-    """The replies to commands, in order, as the server sends them. Raises redis.RedisError, the first error reply included.
+    """Send commands and return their replies in order, as the server sends them.
 
-    `once`: not to be sent again on a new connection when the one that was used turns out to be closed.
+    `once`: do not resend on a new connection if the pooled one turns out to be closed. Raises redis.RedisError, also for the
+    first reply that is an error.
     """
     if not commands:
         return []
@@ -50,14 +51,14 @@ def trip(client: Client, commands: Sequence[Command], *, once: bool = False) -> 
     except (redis.ConnectionError, redis.ReadOnlyError):
         if once:
             raise
-        replies = _send(client.connection_pool, packed, len(joint))  # the server had closed the connection: on a new one, once
+        replies = _send(client.connection_pool, packed, len(joint))  # the server had closed the connection: once more, on a new one
     for n in reversed(shares):
         replies[n : n + 1] = replies[n]
     return replies
 
 
 def _joint(commands: Sequence[Command]) -> tuple[list[Command], list[int]]:
-    """Commands with every run of GETs as one MGET, which is packed and read at once, and the places of these."""
+    """Join every run of GETs to one MGET, which is packed and parsed faster. Returns the commands and the MGETs' positions."""
     if len(commands) <= _FEW:
         return list(commands), []
     joint: list[Command] = []
@@ -73,7 +74,7 @@ def _joint(commands: Sequence[Command]) -> tuple[list[Command], list[int]]:
 
 
 def sent(client: Client, commands: Sequence[Command]) -> list[Any]:
-    """The replies to many commands that are to be sent once, some thousands at a time."""
+    """Send any number of commands once each, some thousands a trip, and return their replies in order."""
     return [
         reply
         for n in range(0, len(commands), _COMMANDS_A_TRIP)
@@ -87,16 +88,16 @@ def _send(pool: redis.ConnectionPool, packed: bytes, n: int) -> list[Any]:
         connection.send_packed_command([packed], check_health=False)
         return _replies(connection, n)
     except BaseException:
-        connection.disconnect()  # replies that were not read must not be taken for the next ones
+        connection.disconnect()  # or its unread replies would be taken for those of the next commands
         raise
     finally:
         pool.release(connection)
 
 
 def _replies(connection: redis.connection.AbstractConnection, n: int) -> list[Any]:
-    """The next replies of a connection; those that have come with the first are taken off its parser as they are."""
+    """Read `n` replies; those that arrived with the first are taken straight from the parser."""
     replies = [connection.read_response()]
-    gets = connection._parser._reader.gets  # what read_response does for each costs more than the reply itself
+    gets = connection._parser._reader.gets  # read_response costs more per reply than the reply itself
     while len(replies) < n:
         reply = gets()
         if reply is NOT_ENOUGH_DATA:
@@ -108,7 +109,7 @@ def _replies(connection: redis.connection.AbstractConnection, n: int) -> list[An
 
 
 def key_of(command: Command) -> str:
-    """The first key of a command: a script's stands after its digest and the number of keys."""
+    """Return the first key of a command; a script's follows its digest and the number of keys."""
     return str(command[3] if command[0] == "EVALSHA" else command[1])
 
 

@@ -1,119 +1,122 @@
-"""Generations: a build beside the live index that readers see when it is whole, and writing into what is there.
-
-What is written by request goes into the live generation and into one that is being built, so that neither lacks it.
-"""
+"""Generations: a build next to the live index, which readers see once it is complete."""
 
 from __future__ import annotations
 
 import json
 import random
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from enum import Enum
-from typing import Any
 
 import redis
 
+from service.derivation import derivation
 from service.errors import BeingBuilt, IndexUnavailable
-from service.index.layout import entries
-from service.index.layout.addresses import POSTED, address
-from service.index.layout.bundles import Bundle, bundled
-from service.index.layout.compression import Codec, trained
-from service.index.layout.files import Files
-from service.index.layout.pages import encode
-from service.index.layout.reading import Reader, live
+from service.index.layout import tallies
+from service.index.layout.reading import live
 from service.index.server import keys as k
 from service.index.server.errors import translated
-from service.index.server.keys import Keys
+from service.index.server.keys import KeySpace
 from service.index.server.servers import evictions, vouch, what_is_lost
 from service.index.server.trip import Client, trip
-from service.index.writing import counts
+from service.index.writing import counts, leases
 from service.index.writing.audit import Audit, audit
-from service.index.writing.document_writer import DocumentWriter
-from service.records import Document, Passage
+from service.knowledge.gazetteer import Gazetteer
 
-_MOST_WRITERS = 4  # kept, of generations that come and go
-_BUILDER_SECONDS = 10  # for which a build stands after its builder was last heard of
-
-
+_RULES = "rules"  # setting of a generation that is being built: a build by other rules is not resumed
+_BUILDER_SECONDS = 10  # of a lease: for so long nobody takes over the build of a builder that was killed
+_RENEWAL_SECONDS = 1.0  # between renewals of that lease
+_SWEPT_AT_ONCE = 1000  # keys
 _EVICTED = "Redis has evicted keys while the index was being built: set maxmemory-policy to noeviction, and give it more memory."
 
 
 def _has_more(now: Mapping[str, int], before: Mapping[str, int]) -> bool:
-    """Whether a server has evicted keys since."""
+    """Whether a server has evicted more keys than before. Arguments: keys by run id."""
     return any(number > before.get(run, number) for run, number in now.items())
 
 
 class State(Enum):
-    """`LOST`: an answer could be wrong; `UNTIDY`: none could, but there are postings too many, or something was counted wrong."""
+    """The state of the live generation.
+
+    `LOST`: an answer could be wrong; `UNTIDY`: none could, but there are superfluous postings or wrong counts.
+    """
 
     WHOLE, UNTIDY, LOST = range(3)
 
 
-class IndexWriter:
-    """Adds and removes documents. Every call may be repeated: the same document written twice is written once."""
+class Generations:
+    """Builds and publishes generations. Every method raises IndexUnavailable if Redis does not answer."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
         self._redis = client
+        self._derived = derivation(gazetteer)
+        self._replaces = False  # whether the generation that this object builds takes the place of another
         self._builder = random.getrandbits(32)
-        self._building: Keys | None = None  # the generation that this one builds
-        self._evicted: dict[str, int] = {}  # keys, by each server, when that began
-        self._heard = 0.0
-        self._writers: dict[Keys, tuple[Reader, DocumentWriter]] = {}
+        self._building: KeySpace | None = None  # the generation that this object builds
+        self._evicted: dict[str, int] = {}  # keys evicted when the build began, by run id of the server
+        self._renewed = 0.0
 
-    # -- building ----------------------------------------------------------------------------------------------------
+    def begin(self, expected: int = 0, *, anew: bool = False, replaces: bool = True) -> bool:
+        """Start a generation, or resume an abandoned one, if no live one can be read, or if `anew`.
 
-    def begin(self, expected: int = 0, *, anew: bool = False) -> bool:
-        """Start a generation, or go on with one that was left, where there is no live one that can be read, or `anew`.
-
-        `expected`: how many quotations there may be. True when this call started or resumed one; readers see it after
-        `publish`. Raises BeingBuilt where somebody else is building.
+        `expected`: about how many quotations it will hold; `replaces`: also start one if there is a live one that this process
+        cannot read. True if a build was started or resumed; readers see it after `publish`. Raises BeingBuilt if somebody else is
+        building, and IndexUnavailable if the live one cannot be read and is not to be replaced.
         """
         with translated():
-            left, live = trip(self._redis, [("HGETALL", k.BUILDING), ("HGETALL", k.LIVE)])
-            building, live = _fields(left), _fields(live)
+            building, current = (_fields(f) for f in trip(self._redis, [("HGETALL", k.BUILDING), ("HGETALL", k.LIVE)]))
             if building and self._is_built(building):
                 raise BeingBuilt("The index is being built by another process: try again when it is done.")
-            if not building and not anew and live.get(b"schema", b"").decode() == k.SCHEMA:
+            if not anew and k.is_readable(current, self._derived):
                 return False
+            if current and not anew and not replaces:
+                k.opened(current, self._derived)
+            self._replaces = bool(current or building)
             now, before = evictions(self._redis), json.loads(building.get(b"evicted", b"{}"))
-            if building.get(b"schema", b"").decode() == k.SCHEMA and not _has_more(now, before):
-                self._building, self._evicted = k.opened(building), {**now, **before}
+            is_same = k.is_readable(building, self._derived) and building.get(_RULES.encode()) == self._derived.rules.encode()
+            if is_same and not _has_more(now, before):
+                self._building, self._evicted = k.opened(building, self._derived), {**now, **before}
             else:
                 self._evicted = now
-                # after the server was emptied no number comes again, or readers would take the new generation for the old one
+                # numbers start from the time: after the server was emptied none comes again that a reader may have cached
                 number = trip(
                     self._redis, [("SET", k.GENERATIONS, int(time.time() * 1000), "NX"), ("INCR", k.GENERATIONS)], once=True
                 )[1]
-                self._building = Keys(str(number), k.bucket_bits(expected))
-            self._hold()
+                self._building = KeySpace(str(number), k.bucket_bits(expected))
+            self._renew()
         return True
 
     def _is_built(self, building: dict[bytes, bytes]) -> bool:
-        """Whether the builder of a generation lives, and is another than this."""
+        """Whether somebody else is building, given the settings of the generation that is being built."""
         number = int(building.get(b"builder", b"0"))
-        return number != self._builder and bool(trip(self._redis, [("EXISTS", k.writer(number))])[0])
+        return number != self._builder and bool(leases.living(self._redis, {number}))
 
-    def _hold(self) -> None:
+    def _renew(self) -> None:
         if self._building is None:
             return
-        settings = {**self._building.settings(), "builder": str(self._builder), "evicted": json.dumps(self._evicted)}
-        trip(self._redis, [("SET", k.writer(self._builder), 1, "EX", _BUILDER_SECONDS), _hset(k.BUILDING, settings)])
-        self._heard = time.monotonic()
+        settings = {
+            **self._building.settings(self._derived),
+            _RULES: self._derived.rules,
+            "builder": str(self._builder),
+            "evicted": json.dumps(self._evicted),
+        }
+        trip(self._redis, [leases.renewal(self._builder, _BUILDER_SECONDS), _hset(k.BUILDING, settings)])
+        self._renewed = time.monotonic()
 
-    def live(self) -> None:
-        """Say that the build goes on; to be called often."""
-        if self._building is not None and time.monotonic() - self._heard > 1.0:
+    def keep_alive(self) -> None:
+        """Renew the lease of the build, if there is one. To be called more often than every few seconds."""
+        if self._building is not None and time.monotonic() - self._renewed > _RENEWAL_SECONDS:
             with translated():
-                self._hold()
+                self._renew()
 
     def publish(self) -> None:
-        """Let readers see the generation that `begin` started, all at once, and sweep every other.
+        """Make the generation that `begin` started the live one, in one step, and delete all others.
 
-        Counts that a writer left behind that was killed are set right, whether or not there is one to publish. Raises
-        IndexUnavailable where Redis has evicted keys since: `begin` then starts another.
+        Also corrects counts that a killed writer left wrong, even if there is nothing to publish. Raises IndexUnavailable if
+        Redis has evicted keys since the build began; `begin` then starts another.
         """
-        counts.recount(self._redis, self._target())
+        counts.recount(self._redis, self._target(), self.gazetteer)
         if self._building is None:
             return
         with translated():
@@ -122,173 +125,84 @@ class IndexWriter:
             keys, self._building = self._building, None
             trip(
                 self._redis,
-                [("HINCRBY", keys.counts, "revision", 1), _hset(k.LIVE, {**keys.settings(), "built": str(int(time.time()))})],
+                [
+                    ("HINCRBY", keys.counts, "revision", 1),
+                    _hset(k.LIVE, {**keys.settings(self._derived), "built": str(int(time.time()))}),
+                ],
             )
             trip(self._redis, [("DEL", k.BUILDING), ("DEL", k.writer(self._builder))])
             vouch(self._redis)
             sweep(self._redis, keys)
 
+    @property
+    def must_be_whole(self) -> bool:
+        """Whether this object builds a generation that takes the place of another, and so must hold the whole corpus."""
+        return self._building is not None and self._replaces
+
+    def is_abandoned(self) -> bool:
+        """Whether there is a build that nobody works on any more."""
+        with translated():
+            (reply,) = trip(self._redis, [("HGETALL", k.BUILDING)])
+            building = _fields(reply)
+            return bool(building) and not self._is_built(building)
+
+    def read_by_others(self) -> int:
+        """Count the documents that other rules read than those of this process; see `tallies.read_by_others`."""
+        with translated():
+            return tallies.read_by_others(self._redis, self.gazetteer)
+
     def let_go(self) -> None:
-        """Have another go on at once with the generation that this one was building and does not build any more."""
+        """Abandon the build, so that another process can resume it at once."""
         if self._building is not None:
             self._building = None
             with translated():
-                trip(self._redis, [("DEL", k.writer(self._builder))])
+                leases.end(self._redis, self._builder)
 
     def vouch(self) -> State:
-        """Say that the live generation holds all that the corpus does, on the servers as they are now, where it does.
+        """Vouch for the live generation on the servers in their present state, unless something of it is lost.
 
-        One server comes back in a state that it had; the shards of a cluster may come back in states of different times, so
-        after one was started again the whole index is audited.
+        A single server restarts in a state that it was in before. The shards of a cluster may restart in states of different
+        times, so after a restart of one the whole index is audited first.
         """
         found = Audit()
         with translated():
             if isinstance(self._redis, redis.RedisCluster) and what_is_lost(self._redis):
-                found, _ = audit(self._redis, live(self._redis))
+                found, _ = audit(self._redis, live(self._redis, self.gazetteer), self.gazetteer)
                 if found.misleading:
                     return State.LOST
             vouch(self._redis)
         return State.UNTIDY if found.faults else State.WHOLE
 
     def withdraw(self) -> None:
-        """Let nobody read the live generation any more: something of it is lost."""
+        """Take the live generation offline, since something of it is lost."""
         with translated():
             trip(self._redis, [("DEL", k.LIVE)], once=True)
 
-    # -- documents ---------------------------------------------------------------------------------------------------
-
-    def _targets(self) -> list[Keys]:
-        """The generations to write into by request: the live one and the one being built."""
+    def _targets(self) -> list[KeySpace]:
+        """The generations that requests write into: the live one and the one being built, so that neither lacks a document."""
         with translated():
             settings = [_fields(f) for f in trip(self._redis, [("HGETALL", k.LIVE), ("HGETALL", k.BUILDING)])]
-        readable = [s for s in settings if s.get(b"schema", b"").decode() == k.SCHEMA]
-        return list(dict.fromkeys(k.opened(s) for s in readable)) or [k.opened(settings[0])]
+        readable = [s for s in settings if k.is_readable(s, self._derived)]
+        return list(dict.fromkeys(k.opened(s, self._derived) for s in readable)) or [k.opened(settings[0], self._derived)]
 
-    def _target(self) -> Keys:
-        """The generation to write into in bulk: the one that this builds, else the live one."""
+    def _target(self) -> KeySpace:
+        """The generation that bulk writes go into: the one that this object builds, else the live one."""
         return self._building or self._targets()[0]
 
-    def _on(self, keys: Keys) -> tuple[Reader, DocumentWriter]:
-        if keys not in self._writers:
-            if len(self._writers) >= _MOST_WRITERS:
-                self._writers.clear()
-            reader = Reader(self._redis, keys)
-            self._writers[keys] = (reader, DocumentWriter(self._redis, keys, reader))
-        return self._writers[keys]
-
-    def add(self, document: Document, passages: list[Passage]) -> int:
-        """Index a document with its passages: how many. Nothing of it shows before all of it is written."""
-        for keys in self._targets_now():
-            with translated():
-                reader, writer = self._on(keys)
-                writer.write(bundled([encode(document, passages, reader.newest())]), [entries.POSTED])
-        return len(passages)
-
-    def write(self, bundle: Bundle, states: Sequence[str | None]) -> list[bool]:
-        """Index documents that were encoded with `codec`: for each, whether it is new.
-
-        `states`: the file that each came from, in which state, None if it was posted. Of documents that have one address the
-        later version supersedes the others, of two posted ones whichever the corpus says.
-        """
-        with translated():
-            _, writer = self._on(self._target())
-            is_new = writer.write(bundle, [entries.POSTED if state is None else k.owner(state) for state in states])
-            new = [(d, state) for d, state, n in zip(bundle.documents, states, is_new, strict=True) if n]
-            for before, after in writer.versions.at_addresses([(d, POSTED if state is None else d.version) for d, state in new]):
-                self.supersede(before.hex(), after.hex())
-            return is_new
-
-    def supersede(self, document_id: str, by: str) -> None:
-        """Have answers say that a document was replaced by a later version of it."""
-        self.mark(document_id, superseded_by=by)
-        self.mark(by, supersedes=document_id)
-
-    def holder(self, url: str | None) -> str | None:
-        """The document that has an address now."""
-        at = address(url)
-        with translated():
-            found = self._on(self._target())[1].versions.holder(at) if at else None
-        return found.hex() if found else None
-
-    def move(self, document: Document) -> str | None:
-        """Give a document's address to it: the document that had it before, if there was another."""
-        at = address(document.url)
-        if at is None:
-            return None
-        with translated():
-            before = [self._on(keys)[1].versions.move(at, bytes.fromhex(document.id)) for keys in self._targets_now()]
-        return next((b.hex() for b in before if b and b.hex() != document.id), None)
-
-    def known_of(self, document_id: str) -> dict[str, Any]:
-        """What the index says of a document; empty where it is not there."""
-        with translated():
-            reader, writer = self._on(self._target())
-            (entry,) = writer.entries([bytes.fromhex(document_id)])
-            page = reader.pages([entry.first])[0] if entry is not None else None
-        return page.document if page is not None else {}
-
-    def mark(self, document_id: str, **marks: str) -> None:
-        """Have answers that cite a document say something more of it: `superseded_by`, `supersedes`."""
-        with translated():
-            for keys in self._targets_now():
-                self._on(keys)[1].versions.mark(bytes.fromhex(document_id), marks)
-
-    def _targets_now(self) -> list[Keys]:
+    def _targets_now(self) -> list[KeySpace]:
+        """The generation that this object builds, else those that requests write into."""
         return [self._building] if self._building else self._targets()
 
-    def codec(self) -> Codec:
-        """What documents are to be encoded with."""
-        with translated():
-            return self._on(self._target())[0].newest()
 
-    def learn(self, pages: Sequence[bytes]) -> Codec:
-        """Give the generation a dictionary trained on pages, where it has none and they are enough: the codec to use."""
-        with translated():
-            reader, _ = self._on(self._target())
-            content = trained(pages) if not reader.newest().number else None
-            return reader.learn(content) if content else reader.newest()
-
-    def remove(self, document_id: str) -> bool:
-        """Take a document out: gone from every answer at once; True when it was there."""
-        raw = bytes.fromhex(document_id)
-        gone = False
-        with translated():
-            for keys in self._targets_now():
-                gone |= self._on(keys)[1].remove(raw)
-        return gone
-
-    def disown(self, document_id: str, state: str) -> bool:
-        """Say that a file in some state no longer gives a document, and take it out where nothing else does; True when that happened."""
-        with translated():
-            return self._on(self._target())[1].disown(bytes.fromhex(document_id), k.owner(state))
-
-    def has(self, document_id: str) -> bool:
-        return not self.missing([document_id])
-
-    def missing(self, ids: Iterable[str]) -> list[str]:
-        """Those of some documents that are not wholly indexed."""
-        ids = list(ids)
-        with translated():
-            found = self._on(self._target())[1].entries([bytes.fromhex(i) for i in ids])
-        return [i for i, entry in zip(ids, found, strict=True) if entry is None or not entry.is_held]
-
-    @property
-    def files(self) -> Files:
-        """What the corpus' files gave."""
-        return Files(self._redis, self._target())
-
-
-def sweep(client: Client, keys: Keys) -> None:
-    """Remove every generation but one."""
-    if isinstance(client, redis.RedisCluster):
-        found = client.scan_iter(match="onrecord:[0-9]*:*", count=1000, target_nodes=redis.RedisCluster.PRIMARIES)
-    else:
-        found = client.scan_iter(match="onrecord:[0-9]*:*", count=1000)
+def sweep(client: Client, keys: KeySpace) -> None:
+    """Delete every generation but one. Raises redis.RedisError."""
+    nodes = {"target_nodes": redis.RedisCluster.PRIMARIES} if isinstance(client, redis.RedisCluster) else {}
+    found = client.scan_iter(match=k.OF_GENERATIONS, count=_SWEPT_AT_ONCE, **nodes)
     batch = []
     for key in found:
         if not key.startswith(keys.prefix.encode()):
             batch.append(("UNLINK", key.decode()))
-        if len(batch) == 1000:
+        if len(batch) == _SWEPT_AT_ONCE:
             trip(client, batch)
             batch = []
     trip(client, batch)

@@ -5,40 +5,34 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, render_template
 
+from schemas import shapes
 from schemas.verification import claim_schema
+from schemas.vocabulary import FIELD, VERDICT
 from service.http import charts
 from service.http.access import PUBLIC, scope
 from service.http.api import Blueprint, failing
 from service.http.citations import citations, quotation_ld, review_ld
 from service.http.lists import quotation_by
 from service.http.services import services
-from service.http.verification import noted, without_places
+from service.http.verification import claim_of, counted
+from service.records import Quotation
 from service.settings import Settings
-from service.verification import Claim
-from service.verification.wordings import wordings
+from service.verification.wordings import LaterWording, wordings
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-ancestors 'none';"
     " base-uri 'none'; form-action 'none'"
 )
-_VERDICTS = {
-    "verbatim": ("Verbatim", "✓", "good"),
-    "faithful": ("Faithful", "✓", "good"),
-    "altered": ("Altered", "✕", "bad"),
-    "spliced": ("Spliced", "✕", "bad"),
-    "truncated": ("Truncated", "✕", "bad"),
-    "misattributed": ("Misattributed", "✕", "bad"),
-    "paraphrased": ("Paraphrased", "≈", "open"),
-    "not_found": ("Not found", "?", "open"),
-}
 _PAGE = {"content_type": "text/html", "description": "A page"}
 
 
 def blueprint(settings: Settings) -> Blueprint:
+    """Return the pages for people."""
     bp = Blueprint("pages", __name__, description="Pages for people", template_folder="templates")
 
     @bp.route("/", methods=["GET"])
@@ -56,16 +50,16 @@ def blueprint(settings: Settings) -> Blueprint:
         """A quotation as a page to cite, with its evidence and schema.org data"""
         q = quotation_by(quotation_id)
         known = wordings(services().index, q)
-        first, later = known["first"], known["later"]
+        speaker = q.attribution.speaker
         return _page(
             "quotation.html",
             q=q,
-            speaker=q["speaker"]["name"] if q["speaker"] else "Speaker unknown",
+            speaker=speaker.name if speaker else "Speaker unknown",
             facts=_facts(q),
             context=_context(q),
-            first=first,
-            is_first=first["id"] == q["id"],
-            later=[(row["quotation"], _marked(row)) for row in later],
+            first=known.first,
+            is_first=known.first.id == q.id,
+            later=[(row.quotation, _marked(row)) for row in known.later],
             citations=citations(q),
             json_ld=_embedded(quotation_ld(q)),
         )
@@ -77,20 +71,19 @@ def blueprint(settings: Settings) -> Blueprint:
     def corpus() -> Response:
         """What the index can answer and what it cannot: its quotations by month, speaker and outlet, and the fields that are known"""
         known = services().browser.overview()
-        times = {name: dt.datetime.fromtimestamp(known[name], dt.UTC) for name in ("built", "written") if known[name]}
-        return _page("corpus.html", known=known, times=times, months=charts.columns(known["months"]), shares=charts.shares(known))
+        written = dt.datetime.fromtimestamp(known.written, dt.UTC) if known.written else None
+        shares = charts.shares(known.known, known.quotations)
+        return _page("corpus.html", known=known, written=written, months=charts.columns(known.months), shares=shares)
 
     @bp.route("/verification", methods=["GET"])
     @scope("verify")
     @bp.arguments(claim_schema(settings, query=True)(), location="query")
     @bp.response(200, {"type": "string"}, **_PAGE)
     @failing(bp, 422, 500, 503)
-    def verification(query: dict[str, Any]) -> Response:
+    def verification(query: shapes.ClaimQuery) -> Response:
         """A verification as a page to cite, with schema.org data"""
-        query.pop("offsets")
-        v = without_places(noted(services().verifier.verify(Claim(**query))))
-        label, icon, tone = _VERDICTS[v["verdict"]]
-        return _page("verification.html", v=v, label=label, icon=icon, tone=tone, json_ld=_embedded(review_ld(v, label)))
+        v = counted(claim_of(query))
+        return _page("verification.html", v=v, verdict=VERDICT[v.verdict], json_ld=_embedded(review_ld(v)))
 
     return bp
 
@@ -100,42 +93,36 @@ def _page(template: str, **values: Any) -> Response:
     return Response(render_template(template, **values), mimetype="text/html", headers=headers)
 
 
-def _facts(q: dict[str, Any]) -> list[tuple[str, str | None, str | None, str | None]]:
-    """Name, value, basis and evidence of each field."""
+def _facts(q: Quotation) -> list[tuple[str, str | None, str | None, str | None]]:
+    """Return name, value, basis and evidence of each field."""
     rows = []
-    for name, key, basis in (
-        ("Speaker", "name", "basis"),
-        ("Date", "value", "basis"),
-        ("Venue", "name", None),
-        ("Outlet", "name", "relation"),
-    ):
-        field = q[name.lower()]
-        evidence = field["evidence"]["text"] if field and field["evidence"] else None
-        said = field[basis].replace("_", " ") if field and basis else None
-        rows.append((name, field[key] if field else None, said, evidence))
+    for name, row in FIELD.items():
+        field = getattr(q.attribution, name)
+        evidence = field.evidence.text if field and field.evidence else None
+        basis = getattr(field, row.basis).replace("_", " ") if field and row.basis else None
+        rows.append((name.capitalize(), getattr(field, row.value) if field else None, basis, evidence))
     return rows
 
 
-def _context(q: dict[str, Any]) -> list[tuple[str, bool]]:
-    """The context, cut where the quotation's parts begin and end."""
-    out, rest = [], q["context"]
-    for part in q["parts"]:
-        words = re.sub(r"[ \t]+", " ", part["text"])
+def _context(q: Quotation) -> list[tuple[str, bool]]:
+    """Return the context, cut where the quotation's parts start and end, each stretch with whether it is quoted."""
+    out, rest = [], q.context
+    for part in q.parts:
+        words = re.sub(r"[ \t]+", " ", part.text)
         before, found, rest = rest.partition(words)
         out += [(before, False), (found, True)]
     return [*out, (rest, False)]
 
 
-def _marked(row: dict[str, Any]) -> list[tuple[str, str]]:
-    """The words of a later wording, cut into stretches: as they were, put in, and what of the first publication is not there."""
-    out, at, text = [], 0, row["quotation"]["text"]
-    for change in sorted(row["wording"]["changes"], key=lambda c: c["quote"]["start"]):
-        quote, source = change["quote"], change["source"]
-        out += [(text[at : quote["start"]], ""), (source["text"], "del"), (quote["text"], "ins")]
-        at = max(at, quote["end"])
+def _marked(row: LaterWording) -> list[tuple[str, str]]:
+    """Return the words of a later wording in stretches: unchanged (""), inserted ("ins"), and deleted from the first ("del")."""
+    out, at, text = [], 0, row.quotation.text
+    for change in sorted(row.wording.changes, key=lambda c: c.quote.start):
+        out += [(text[at : change.quote.start], ""), (change.source.text, "del"), (change.quote.text, "ins")]
+        at = max(at, change.quote.end)
     return [(words, kind) for words, kind in [*out, (text[at:], "")] if words]
 
 
-def _embedded(data: dict[str, Any]) -> str:
-    """JSON that can stand in a script element: nothing in it ends the element or begins another."""
+def _embedded(data: Mapping[str, object]) -> str:
+    """Return JSON that can stand in a script element: nothing in it ends the element or starts another."""
     return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -1,0 +1,444 @@
+"""The contract's objects as types: what a validated request holds, and what an answer is. Tests hold them to the schemas."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+# -- requests -----------------------------------------------------------------------------------------------------------
+
+
+class Offsets(TypedDict):
+    """The unit of the offsets in an answer: `codepoints` or `utf16`."""
+
+    offsets: str
+
+
+class Claim(TypedDict):
+    """A claim as it was validated."""
+
+    quote: str
+    speaker: str | None
+    date: str | None
+    venue: str | None
+    outlet: str | None
+    limit: int
+
+
+class ClaimQuery(Claim, Offsets):
+    """A claim as query parameters."""
+
+
+class Batch(TypedDict):
+    """Claims that are validated one by one."""
+
+    claims: list[object]
+
+
+class Extract(TypedDict):
+    """A text to extract from."""
+
+    text: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    kind: str
+    speaker: str | None
+    venue: str | None
+
+
+class NewDocument(TypedDict):
+    """A document to add; one of `text` and `url` is given."""
+
+    text: str | None
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    kind: str
+    speaker: str | None
+    venue: str | None
+
+
+class Draft(TypedDict):
+    """A draft to check."""
+
+    text: str
+    format: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    interviews: list[str]
+
+
+class Page(TypedDict):
+    """The parameters of every list."""
+
+    limit: int
+    cursor: str | None
+
+
+class DocumentsQuery(Page):
+    """Which documents to list."""
+
+    outlet: str | None
+
+
+class QuotationsQuery(Page, Offsets):
+    """Which quotations to list."""
+
+    speaker: str | None
+    outlet: str | None
+    since: str | None
+    until: str | None
+    q: str | None
+
+
+class NamesQuery(Page):
+    """Which speakers or outlets to list."""
+
+    q: str | None
+
+
+# -- answers ------------------------------------------------------------------------------------------------------------
+
+
+class Span(TypedDict):
+    """A stretch of a text; `end` is exclusive."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Speaker(TypedDict):
+    """Who said it."""
+
+    name: str
+    type: str
+    role: str | None
+    evidence: Span | None
+    basis: str
+    score: float
+
+
+class Date(TypedDict):
+    """When it was said."""
+
+    value: str
+    basis: str
+    evidence: Span | None
+
+
+class Venue(TypedDict):
+    """Where it was said."""
+
+    name: str
+    evidence: Span | None
+
+
+class Outlet(TypedDict):
+    """The outlet that first had it."""
+
+    name: str
+    relation: str
+    evidence: Span | None
+
+
+class CitedDocument(TypedDict):
+    """A document as answers cite it."""
+
+    id: str
+    title: str | None
+    url: str | None
+    outlet: str | None
+    published: str | None
+    kind: str
+    sha256: str
+    author: NotRequired[str]
+    language: NotRequired[str]
+    published_basis: NotRequired[str]
+    modified: NotRequired[str]
+    superseded_by: NotRequired[str]
+    supersedes: NotRequired[str]
+
+
+class Source(TypedDict):
+    """What a document was read from."""
+
+    sha256: str
+    reader: str
+
+
+class ReadDocument(CitedDocument):
+    """A document as it is read by its id."""
+
+    source: NotRequired[Source]
+    rules: NotRequired[str]
+
+
+class ListedDocument(CitedDocument):
+    """A document with the number of its quotations."""
+
+    quotations: int
+
+
+class Selector(TypedDict):
+    """A W3C TextQuoteSelector."""
+
+    exact: str
+    prefix: str
+    suffix: str
+
+
+class Elsewhere(TypedDict):
+    """The same words in another document."""
+
+    document: CitedDocument
+    parts: list[Span]
+
+
+class Media(TypedDict):
+    """Where a recording has the words, in seconds from its start."""
+
+    url: str | None
+    start: float | None
+    end: float | None
+
+
+class Quotation(TypedDict):
+    """A quotation with its document."""
+
+    id: str
+    text: str
+    parts: list[Span]
+    speaker: Speaker | None
+    date: Date | None
+    venue: Venue | None
+    outlet: Outlet | None
+    media: Media | None
+    document: CitedDocument
+    selector: Selector
+    text_fragment: str | None
+    context: str
+    also_in: list[Elsewhere]
+
+
+class Extraction(TypedDict):
+    """The quotations of a text."""
+
+    quotations: list[Quotation]
+
+
+class Document(TypedDict):
+    """A document with its quotations."""
+
+    document: ReadDocument
+    quotations: list[Quotation]
+
+
+class Change(TypedDict):
+    """A difference that nothing shows."""
+
+    op: str
+    quote: Span
+    source: Span
+    kind: str
+    serious: bool
+    reason: str
+
+
+class Omission(TypedDict):
+    """Words of the source that were left out."""
+
+    start: int
+    end: int
+    text: str
+    serious: bool
+    reason: str | None
+
+
+class Wording(TypedDict):
+    """How the words differ."""
+
+    status: str
+    similarity: float
+    folds: list[str]
+    omitted: list[Omission]
+    changes: list[Change]
+
+
+class LaterWording(TypedDict):
+    """A later publication of a quotation."""
+
+    quotation: Quotation
+    wording: Wording
+
+
+class Wordings(TypedDict):
+    """A quotation through time."""
+
+    first: Quotation
+    later: list[LaterWording]
+
+
+class ComparedField(TypedDict):
+    """A field that is claimed or found."""
+
+    claimed: str | None
+    found: str | None
+    status: str
+
+
+class Attribution(TypedDict):
+    """How the attribution compares."""
+
+    status: str
+    fields: dict[str, ComparedField]
+
+
+class Matched(TypedDict):
+    """Where the words stand in a quotation's text."""
+
+    start: int
+    end: int
+
+
+class Match(TypedDict):
+    """A quotation that holds the words."""
+
+    score: float
+    matched: Matched
+    quotation: Quotation
+
+
+class Name(TypedDict):
+    """A speaker or an outlet with its counts."""
+
+    name: str
+    quotations: int
+    since: str | None
+    until: str | None
+
+
+class Coverage(TypedDict):
+    """What was searched."""
+
+    speaker: Name | None
+    quotations: int
+    documents: int
+
+
+class Verification(TypedDict):
+    """The answer to a claim."""
+
+    quote: str
+    verdict: str
+    explanation: str
+    confidence: float
+    index_revision: str
+    degraded: bool
+    wording: Wording
+    attribution: Attribution
+    matches: list[Match]
+    coverage: Coverage
+
+
+class FieldError(TypedDict):
+    """What is wrong with one field."""
+
+    pointer: str
+    message: str
+
+
+class Problem(TypedDict):
+    """An error."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    request_id: str
+    errors: NotRequired[list[FieldError]]
+
+
+class DraftClaim(TypedDict):
+    """What a draft claims of a quote."""
+
+    quote: str
+    speaker: str | None
+    date: str | None
+    venue: str | None
+    outlet: str | None
+
+
+class Finding(TypedDict):
+    """A quote of a draft."""
+
+    span: Span
+    quote: str
+    claim: DraftClaim
+    own_interview: bool
+    reason: str | None
+    verification: Verification | None
+    problem: Problem | None
+
+
+class Summary(TypedDict):
+    """What was found in a draft."""
+
+    quotes: int
+    verdicts: dict[str, int]
+    serious: int
+    contradicted: int
+    own_interviews: int
+    unfinished: int
+
+
+class DraftCheck(TypedDict):
+    """A draft, checked."""
+
+    summary: Summary
+    findings: list[Finding]
+
+
+class Month(TypedDict):
+    """A month, or a year, with the number of its quotations."""
+
+    month: str
+    quotations: int
+
+
+class Ranked(TypedDict):
+    """A name with the number of its quotations."""
+
+    name: str
+    quotations: int
+
+
+class Stats(TypedDict):
+    """How much an index holds, and of what kind."""
+
+    documents: int
+    quotations: int
+    speakers: int
+    outlets: int
+    index_revision: str
+    built: str | None
+    written: str | None
+    to_reread: int
+    known: dict[str, int]
+    months: list[Month]
+    undated: int
+    most_quoted: list[Ranked]
+    most_quoting: list[Ranked]
+
+
+class Readiness(TypedDict):
+    """What a service that can answer says."""
+
+    status: str
+    index_revision: str
+    documents: int
+    quotations: int

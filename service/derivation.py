@@ -1,0 +1,111 @@
+"""What derived data was derived by: digests of the tables and rules behind keys, names and attributions.
+
+The index holds nothing that cannot be computed from the corpus, but what was computed by one set of tables must not be read by
+another. So everything derived is stamped with the digests of what it was derived by:
+
+- `fold`: how words become the keys that fingerprints are made of. An index with another one would not find what it holds.
+- `keys`: how names of speakers and outlets become the keys that they are counted and browsed under.
+- `rules`: how quotations are found in a document and attributed. A document read by other rules is valid, but out of date.
+
+A digest covers the content of the tables, so it is the same on every machine and in every version of Python. What code does is
+covered by a version in `derivation.json`, which `script/approve` raises whenever approved output changes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from service.knowledge import tables
+from service.knowledge.gazetteer import Gazetteer
+from service.wording import tables as wording
+
+VERSIONS = "derivation.json"
+_DIGITS = 12  # of a digest in hexadecimal: a stamp is compared with a handful of others
+_FOLDING = (  # what `service.wording.tokens` turns words into keys by; a test compares this with what it reads
+    "ABBREVIATIONS",
+    "CONTRACTIONS",
+    "ENDINGS",
+    "FUNCTION_WORDS",
+    "IS_HOSTS",
+    "ORDINALS",
+    "PERFECTS",
+    "SCALES",
+    "SPELLINGS",
+    "TENS",
+    "UNITS",
+)
+_NAMES = ("honorifics", "suffixes")  # tables of `service.knowledge` that speakers' keys depend on
+_EXTRACTION = "extraction"  # its tables are read as files, so that its code need not be loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """The stamps of what is derived: for each, its version and a digest, as "3-0123456789ab"."""
+
+    fold: str
+    keys: str
+    rules: str
+
+
+@cache
+def derivation(gazetteer: Gazetteer) -> Derivation:
+    """Return the stamps of what is derived with a gazetteer; they are computed once for each."""
+    names = {name: tables.rows(name) for name in _NAMES}
+    outlets = {alias: outlet.name for alias, outlet in gazetteer.outlets.items()}
+    return Derivation(
+        _stamp("fold", {name: getattr(wording, name) for name in _FOLDING}),
+        _stamp("keys", {**names, "outlets": outlets}),
+        _stamp("rules", {**names, **_content(gazetteer), **dict(_tables_below(files("service") / _EXTRACTION))}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The version of what code does, and the SHA-256 of the approved output that it stands for."""
+
+    version: int
+    approved: str
+
+
+def versions() -> dict[str, Version]:
+    """Return the version of each stamp."""
+    rows = json.loads((files("service") / VERSIONS).read_text(encoding="utf-8"))
+    return {name: Version(**row) for name, row in rows.items()}
+
+
+def _stamp(name: str, content: Mapping[str, object]) -> str:
+    plain = json.dumps(_plain(content), ensure_ascii=False, separators=(",", ":"))
+    return f"{versions()[name].version}-{sha256(plain.encode()).hexdigest()[:_DIGITS]}"
+
+
+def _plain(value: object) -> object:
+    """Return a table as lists in one order, whatever it is made of. Raises TypeError for what is no table."""
+    if isinstance(value, Mapping):
+        return [[key, _plain(held)] for key, held in sorted(value.items())]
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    if isinstance(value, (tuple, list)):
+        return [_plain(held) for held in value]
+    if value is None or isinstance(value, (str, int, bool)):
+        return value
+    raise TypeError(f"{type(value).__name__} is no part of a table")
+
+
+def _content(gazetteer: Gazetteer) -> dict[str, object]:
+    return {field.name: getattr(gazetteer, field.name) for field in fields(gazetteer)}
+
+
+def _tables_below(folder: Traversable, path: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the path of each table below a package's folder, and its entries."""
+    for found in folder.iterdir():
+        name = f"{path}/{found.name}"
+        if found.is_dir():
+            yield from _tables_below(found, name)
+        elif name.endswith(".txt"):
+            yield name, tables.entries(found.read_text(encoding="utf-8"))

@@ -1,0 +1,239 @@
+"""English, as attribution and the reading of a page need it: fills `service.extraction.page.grammar.Grammar`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.extraction.english import (
+    carriers,
+    circumstances,
+    clauses,
+    clues,
+    dates,
+    lexicon,
+    names,
+    people,
+    phrases,
+    utterances,
+    venues,
+)
+from service.extraction.english.adjuncts import outside_relatives
+from service.extraction.english.verbs import is_cue
+from service.extraction.page.clause import Clue, Offers, Phrase, SentenceContext
+from service.extraction.page.frames import Cuts, Frame, Word, cuts
+from service.extraction.page.grammar import Vocabulary
+from service.extraction.page.proposals import Proposal
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Date, Outlet
+
+_WOMEN, _MEN, _NO_MEN = lexicon.words("women"), lexicon.words("men"), lexicon.words("no_men")
+_FURTHER_OPENERS = lexicon.words("further_openers")
+_FORMER = lexicon.words("former_offices")
+_PRESS, _FIRMS = lexicon.words("press"), lexicon.words("firms")
+_BODIES = _PRESS | _FIRMS | lexicon.words("other_bodies")
+(_PRESIDENT,) = lexicon.words("presidents")
+_MAN, _WOMAN = "man", ("woman", "women")
+_ARTICLES = ("The ", "the ")
+_END_OF_DESCRIPTION = re.compile(f" (?:{'|'.join(sorted(lexicon.words('description_ends')))}) ")
+_MOST_FURTHER = 9  # words that go on describing somebody
+_CUTS = cuts(lexicon.ABBREVIATIONS)
+_SUBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
+_GENDERS = dict.fromkeys(lexicon.words("masculine_pronouns"), "m") | dict.fromkeys(lexicon.words("feminine_pronouns"), "f")
+_VOCABULARY = Vocabulary(
+    definite=lexicon.words("definite"),
+    indefinite=lexicon.words("indefinite"),
+    no_names=lexicon.LEADING,
+    and_="and",
+    from_=lexicon.words("authors"),
+    same=lexicon.words("same"),
+    irregular_plurals=lexicon.words("irregular_plurals"),
+    first_persons=lexicon.words("first_persons"),
+    genders=_GENDERS,
+    body_pronouns=lexicon.words("body_pronouns"),
+    plural_pronouns=lexicon.words("plural_pronouns"),
+    subject_forms=_SUBJECT_FORMS,
+    bodies=_BODIES,
+    press=_PRESS,
+    firms=_FIRMS,
+    no_firms=lexicon.words("no_firms"),
+    trades=_BODIES | lexicon.words("trades"),
+    documents=lexicon.words("documents"),
+    for_bodies=lexicon.words("speakers_for_bodies"),
+    head_of_state=_PRESIDENT,
+    adds=lexicon.words("adds"),
+    replies=lexicon.words("replies"),
+    answers=lexicon.words("answers"),
+    answer_nouns=lexicon.words("answer_nouns"),
+    asks=lexicon.words("asks"),
+    relays=lexicon.words("relays"),
+    quotes=lexicon.words("quotes"),
+    speaks=lexicon.words("speaks"),
+    elsewhen=lexicon.words("elsewhen"),
+    counts_from=re.compile(r"\b(?:later|earlier|after|before|following|next|previous|same|that)\b", re.IGNORECASE),
+    was_in_year=re.compile(r"\b(?:[Ii]t|[Tt]his|[Tt]hat) was (?:in )?(?P<year>(?:1[89]|20)\d\d)\b"),
+)
+Words = tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishGrammar:
+    """The English grammar, with what is known of the world; the methods are those of `Grammar`, whose docstrings hold here."""
+
+    gazetteer: Gazetteer
+
+    @property
+    def cuts(self) -> Cuts:
+        """Return where English words and sentences end."""
+        return _CUTS
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Return the English classes of words."""
+        return _VOCABULARY
+
+    def goes_on(self, framed: str, at: int) -> bool:
+        """Return whether place `at` goes on with a name or pronoun and a verb of speech."""
+        return clues.opens_attribution(framed, at)
+
+    # -- words in marks ------------------------------------------------------------------------------------------------
+
+    def is_title(self, text: str, frame: Frame, k: int) -> bool:
+        """See `service.extraction.english.utterances`."""
+        return utterances.is_title(text, frame, k)
+
+    def is_utterance(self, text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
+        """See `service.extraction.english.utterances`."""
+        return utterances.is_utterance(text, frame, k, clue)
+
+    # -- phrases and clauses -------------------------------------------------------------------------------------------
+
+    def is_cue(self, words: Words, i: int) -> bool:
+        """See `service.extraction.english.verbs`."""
+        return is_cue(words, i)
+
+    def phrase_at(self, words: Words, at: int, stop: int) -> Phrase | None:
+        """See `service.extraction.english.phrases`."""
+        return phrases.parse(words, at, stop, self.gazetteer)
+
+    def subject_of(self, words: Words, cue: int) -> Phrase | None:
+        """See `service.extraction.english.clauses`."""
+        return clauses.subject_of(words, cue, self.gazetteer)
+
+    def main_subject(self, words: Words, stop: int | None = None) -> Phrase | None:
+        """See `service.extraction.english.clauses`."""
+        return clauses.main_subject(words, self.gazetteer, stop)
+
+    def closing_subject(self, words: Words) -> Phrase | None:
+        """See `service.extraction.english.clauses`."""
+        return clauses.closing_subject(words, self.gazetteer)
+
+    def main_cue(self, words: Words, subject: Phrase) -> int | None:
+        """See `service.extraction.english.adjuncts`."""
+        return next((i for a, b in outside_relatives(words, subject) for i in range(a, b) if is_cue(words, i)), None)
+
+    def clues(self, frame: Frame, k: int, used: frozenset[int]) -> Iterator[Proposal[Clue]]:
+        """See `service.extraction.english.clues`."""
+        return clues.clues(frame, k, used, self.gazetteer)
+
+    def signature(self, frame: Frame, number: int, at: int = 0) -> Clue | None:
+        """See `service.extraction.english.clues`."""
+        return clues.signature(frame, number, at, self.gazetteer)
+
+    # -- people --------------------------------------------------------------------------------------------------------
+
+    def find_people(self, text: str) -> people.People:
+        """See `service.extraction.english.people`."""
+        return people.find_people(text, self.gazetteer)
+
+    def strip_titles(self, words: list[str]) -> tuple[list[str], list[str]]:
+        """See `service.extraction.english.phrases`."""
+        return names.strip_titles(words, self.gazetteer)
+
+    def surname_of(self, name: str) -> str:
+        """See `service.extraction.english.people`."""
+        return people.surname_of(name)
+
+    def canonical_role(self, role: str) -> str:
+        """See `service.extraction.english.people`."""
+        return people.canonical_role(role)
+
+    def office(self, role: str, modifiers: list[str]) -> str:
+        """Return "vice president", "former governor" and the like."""
+        vice = next((word for word in modifiers if role == _PRESIDENT and word == lexicon.VICE), None)
+        office = f"{vice} {role}" if vice else role
+        return f"{lexicon.FORMER} {office}" if not _FORMER.isdisjoint(modifiers) else office
+
+    def gender_of(self, description: str) -> str | None:
+        """Return the gender that the noun of a description shows ("Stone's wife", "a police spokesman")."""
+        head = _END_OF_DESCRIPTION.split(description.lower())[0].split()[-1]
+        if head in _WOMEN or head.endswith(_WOMAN):
+            return "f"
+        return "m" if head in _MEN or (head.endswith(_MAN) and head not in _NO_MEN) else None
+
+    def is_somebody(self, description: str) -> bool:
+        """Return whether a description has a role, a title or a noun of some gender."""
+        if self.gender_of(description) is not None:
+            return True
+        return any(w in lexicon.ROLES or w in lexicon.TITLES for w in description.lower().split())
+
+    def is_plural(self, noun: str) -> bool:
+        """Return whether a noun ends like a plural."""
+        return noun.endswith(lexicon.PLURAL_ENDING)
+
+    def is_organization(self, name: str, has_determiner: bool) -> bool:
+        """See `service.extraction.english.phrases`."""
+        return names.is_organization(name, has_determiner, self.gazetteer)
+
+    def without_article(self, name: str) -> str:
+        """Return a name without "the" before it."""
+        return next((name.removeprefix(article) for article in _ARTICLES if name.startswith(article)), name)
+
+    def described_further(self, words: Words, phrase: Phrase) -> tuple[int, int] | None:
+        """Return up to `_MOST_FURTHER` words that go on describing somebody ("familiar with this strategy")."""
+        first = phrase.last + 1
+        if first >= len(words) or words[first].lower not in _FURTHER_OPENERS:
+            return None
+        stop = first
+        while stop < len(words) and stop - first < _MOST_FURTHER and words[stop].is_word and not is_cue(words, stop):
+            stop += 1
+        while stop > first and (words[stop - 1].lower in lexicon.PREPOSITIONS or words[stop - 1].lower in lexicon.AUXILIARIES):
+            stop -= 1
+        return (first, stop) if stop > first else None
+
+    # -- circumstances -------------------------------------------------------------------------------------------------
+
+    def stated(self, context: SentenceContext, phrase: Phrase | None, cue: int) -> Offers:
+        """See `service.extraction.english.circumstances`."""
+        return circumstances.stated(context, phrase, cue)
+
+    def introduced(self, context: SentenceContext) -> Offers:
+        """See `service.extraction.english.circumstances`."""
+        return circumstances.introduced(context)
+
+    def opening_dates(self, context: SentenceContext) -> Iterator[Proposal[Date]]:
+        """See `service.extraction.english.circumstances`."""
+        return circumstances.opening_dates(context)
+
+    def outlets(self, context: SentenceContext, first: int, last: int, cue: int) -> Iterator[Proposal[Outlet]]:
+        """See `service.extraction.english.carriers`."""
+        return carriers.outlets(context, first, last, cue)
+
+    def carriers(self, context: SentenceContext, start: int) -> Iterator[Proposal[Outlet]]:
+        """See `service.extraction.english.carriers`."""
+        return carriers.carriers(context, start)
+
+    def carried_by(self, context: SentenceContext) -> Iterator[Proposal[Outlet]]:
+        """See `service.extraction.english.carriers`."""
+        return carriers.carried_by(context)
+
+    def find_dates(
+        self, text: str, published: str | None, anchor: str | None = None, start: int = 0, end: int | None = None
+    ) -> list[dates.StatedDate]:
+        """See `service.extraction.english.dates`."""
+        return dates.find_dates(text, published, anchor, start, end)
+
+    def occasion_in_heading(self, line: str) -> tuple[str, int, int] | None:
+        """See `service.extraction.english.venues`."""
+        return venues.occasion_in_heading(line)

@@ -1,0 +1,51 @@
+"""Questions about single tokens, and searches over a sentence's tokens, that several rules ask."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from service.extraction.english import lexicon
+from service.extraction.page.frames import Word
+
+Tokens = tuple[Word, ...]
+DASHES = frozenset("—–-―")
+
+
+def find(tokens: Tokens, texts: Collection[str], start: int, stop: int) -> int | None:
+    """Return the first token in [start, stop) whose text is one of `texts`, or None."""
+    for i in range(start, min(stop, len(tokens))):
+        if tokens[i].text in texts:
+            return i
+    return None
+
+
+def is_followed_by(tokens: Tokens, i: int, words: Collection[str]) -> bool:
+    """Return whether the token after token `i` is one of `words`, which are in lower case."""
+    return i + 1 < len(tokens) and tokens[i + 1].lower in words
+
+
+def is_adverb(token: Word) -> bool:
+    """Return whether a token is an adverb, by the table or by its ending."""
+    return token.lower in lexicon.ADVERBS or token.lower.endswith(lexicon.ADVERB_ENDING)
+
+
+def past_adverbs(tokens: Tokens, i: int, stop: int) -> int:
+    """Return the first token from `i` on that is not an adverb, at most `stop`."""
+    while i < stop and is_adverb(tokens[i]):
+        i += 1
+    return i
+
+
+def starts_phrase(token: Word) -> bool:
+    """Return whether a noun phrase can start with a token."""
+    return token.is_capitalised or token.lower in lexicon.DETERMINERS or token.lower in lexicon.PRONOUNS
+
+
+def is_numeral(token: Word) -> bool:
+    """Return whether a token starts with a digit."""
+    return token.text[:1].isdigit()
+
+
+def is_of_calendar(token: Word) -> bool:
+    """Return whether a token is a weekday or a month."""
+    return token.lower in lexicon.WEEKDAYS or lexicon.is_month(token.lower)

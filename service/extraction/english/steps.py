@@ -1,0 +1,329 @@
+"""Goes through a noun phrase word by word, and collects what belongs to it.
+
+What may come next is a table of steps: the first whose condition holds acts, and where none does the phrase has ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from service.extraction.english import lexicon
+from service.extraction.english.lexicon import AREAS, PARTICLES
+from service.extraction.english.scanning import Tokens, find, is_followed_by
+from service.extraction.page.frames import OPEN, STOPPED, Word
+from service.knowledge.gazetteer import Gazetteer
+
+_SHORTEST_MONTH = 4  # letters of a month that is no abbreviation and no other word ("may", "mar", "sun")
+STOP_CAPS = lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in lexicon.MONTHS if len(m) >= _SHORTEST_MONTH)
+"""Words in lower case that start no name even with a capital."""
+APOSTROPHES = frozenset("'’")
+_TITLE_LINKS = lexicon.words("title_links")
+_TITLE_STEMS = lexicon.words("title_stems")
+_AGENT_ENDINGS = lexicon.listed("agent_endings")
+_PERSON_ENDINGS = (*_AGENT_ENDINGS, *lexicon.listed("person_endings"))
+_AND = frozenset((lexicon.AND, "&"))
+_ENDS_DESCRIPTION = lexicon.CUES | lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.AUXILIARIES | lexicon.PRONOUNS
+_LONGEST_DESCRIPTION = 6  # words
+_LONGEST_PARENTHESIS = 6  # tokens inside a name ("Calloway (D-Ellery)")
+_LONGEST_AREA = 7  # tokens after a title that are looked through for a first name
+_NEAR = 4  # tokens within which a role has to follow the words that describe it
+_SHORTEST_AGENT = 5  # letters: "her", "for" are shorter
+
+
+def is_name_start(token: Word) -> bool:
+    """Return whether a token may be the first word of a name."""
+    return token.is_capitalised and token.lower not in STOP_CAPS
+
+
+@dataclass(slots=True)
+class Scan:
+    """A phrase as far as it has been read: `words` are the tokens taken, `head_at` the one that says what it is."""
+
+    tokens: Tokens
+    at: int
+    stop: int
+    begin: int  # the first token after a determiner
+    i: int
+    gazetteer: Gazetteer
+    words: list[int] = field(default_factory=list)
+    owner: str | None = None
+    head_at: int | None = None
+
+    @property
+    def has_determiner(self) -> bool:
+        """Whether the phrase starts with a determiner."""
+        return self.begin > self.at
+
+    @property
+    def token(self) -> Word:
+        """The token to be read next."""
+        return self.tokens[self.i]
+
+    @property
+    def low(self) -> str:
+        """The token to be read next, in lower case."""
+        return self.tokens[self.i].lower
+
+    @property
+    def first(self) -> Word:
+        """The first token of the phrase, its determiner included."""
+        return self.tokens[self.at]
+
+    @property
+    def follows_capital(self) -> bool:
+        """Whether the word taken last is capitalised."""
+        return bool(self.words) and self.tokens[self.words[-1]].is_capitalised
+
+    def next_is_capitalised(self) -> bool:
+        """Return whether the token after the one to be read next is capitalised."""
+        return self.i + 1 < self.stop and self.tokens[self.i + 1].is_capitalised
+
+    def is_closed(self) -> bool:
+        """Return whether the token to be read next is a function word."""
+        return self.low in lexicon.CLOSED
+
+
+def read(scan: Scan) -> None:
+    """Collect the words of the phrase at a scan's place, and leave the scan behind them."""
+    while scan.i < scan.stop and _step(scan):
+        pass
+
+
+def _step(scan: Scan) -> bool:
+    """Go on by one word or mark. Returns whether the phrase goes on."""
+    token = scan.token
+    if not token.is_word:
+        by_mark = _MARKS.get(token.text)
+        return by_mark is not None and by_mark(scan)
+    for applies, act in _STEPS:
+        if applies(scan):
+            return act(scan)
+    return False
+
+
+def _end(scan: Scan) -> bool:
+    """End the phrase."""
+    return False
+
+
+def _skip(scan: Scan) -> bool:
+    """Go on past a token without taking it."""
+    scan.i += 1
+    return True
+
+
+def _take(scan: Scan) -> bool:
+    """Take a word into the phrase."""
+    scan.words.append(scan.i)
+    return _skip(scan)
+
+
+def _take_head(scan: Scan) -> bool:
+    """Take the word that says what the phrase is."""
+    scan.head_at = scan.i
+    return _take(scan)
+
+
+def _take_compound(scan: Scan) -> bool:
+    """Take a noun after the head: the word before the verb is the head, which no table needs to have."""
+    scan.head_at = None
+    return _take(scan)
+
+
+def _take_owner(scan: Scan) -> bool:
+    """Make what was collected the owner ("Collins' spokeswoman", "CNN's Jake Tapper"); what follows is the phrase."""
+    if scan.token.is_possessive:
+        scan.words.append(scan.i)
+    owner = text_of(scan.tokens, scan.words) if scan.words else None
+    scan.owner = owner[:-2] if owner and owner.endswith(lexicon.POSSESSIVE_ENDINGS) else owner
+    scan.words, scan.head_at = [], None
+    return _skip(scan)
+
+
+def _skip_comma(scan: Scan) -> bool:
+    """Skip a comma between adjectives ("the bespectacled, 71-year-old diplomat")."""
+    if not scan.has_determiner or scan.head_at is not None or not scan.words or scan.i + 1 >= scan.stop:
+        return False
+    if any(scan.tokens[k].is_capitalised for k in scan.words):
+        return False
+    following = scan.tokens[scan.i + 1]
+    is_adjective = following.is_word and not following.is_capitalised and _role_near(scan, scan.i + 1)
+    return is_adjective and _skip(scan)
+
+
+def _skip_nickname(scan: Scan) -> bool:
+    """Skip words in quotation marks inside a name ("Dwayne “The Rock” Johnson")."""
+    is_inside = scan.follows_capital and scan.i + 1 < scan.stop and is_name_start(scan.tokens[scan.i + 1])
+    return is_inside and _skip(scan)
+
+
+def _skip_parenthesis(scan: Scan) -> bool:
+    """Skip a parenthesis inside a name ("Calloway (D-Ellery)"); one that is not closed soon ends the phrase."""
+    close = find(scan.tokens, ")", scan.i, min(scan.i + _LONGEST_PARENTHESIS, scan.stop))
+    if close is None or scan.i == scan.begin:
+        return False
+    scan.i = close + 1
+    return True
+
+
+def _take_ampersand(scan: Scan) -> bool:
+    """Take an "&" between capitalised words."""
+    return bool(scan.words) and scan.next_is_capitalised() and _take(scan)
+
+
+def _is_owner(scan: Scan) -> bool:
+    """Return whether the token is possessive."""
+    return scan.token.is_possessive and bool(scan.token.base)
+
+
+def _is_capitalised(scan: Scan) -> bool:
+    """Return whether the token is capitalised."""
+    return scan.token.is_capitalised
+
+
+def _is_capital_outside(scan: Scan) -> bool:
+    """Return whether a capitalised word starts something else: a function word, or any word after the head."""
+    token = scan.token
+    if not token.is_capitalised:
+        return False
+    is_acronym = len(token.lower) > 1 and token.text.isupper()
+    if token.lower in STOP_CAPS and scan.i > scan.begin and not is_acronym:
+        return True
+    follows_head = scan.head_at is not None and bool(scan.words) and scan.words[-1] == scan.head_at
+    return follows_head and not is_name_start(token)
+
+
+def _links_area(scan: Scan) -> bool:
+    """Return whether "of" or "for" stands inside a title ("Secretary of State")."""
+    return scan.low in _TITLE_LINKS and bool(scan.words) and _area_follows(scan)
+
+
+def _is_particle(scan: Scan) -> bool:
+    """Return whether the token is a particle inside a name ("de la Cruz")."""
+    return scan.low in PARTICLES and bool(scan.words) and _leads_name(scan.tokens, scan.i + 1, scan.stop)
+
+
+def _is_head(scan: Scan) -> bool:
+    """Return whether the token says what the phrase is: a role, a body or a word made like one for who does something."""
+    return scan.low in lexicon.ROLES or _is_agent(scan.tokens, scan.i, scan.stop) or scan.low in scan.gazetteer.organizations
+
+
+def _is_title(scan: Scan) -> bool:
+    """Return whether the token is a title."""
+    return scan.low in lexicon.TITLES
+
+
+def _is_compound(scan: Scan) -> bool:
+    """Return whether a noun follows the head right before a verb of speech ("the committee chairmen said")."""
+    if not scan.has_determiner or scan.head_at is None or scan.is_closed() or scan.low in lexicon.CUES:
+        return False
+    return is_followed_by(scan.tokens, scan.i, lexicon.CUES)
+
+
+def _is_modifier(scan: Scan) -> bool:
+    """Return whether a word in lower case describes a noun that is still to come."""
+    low = scan.low
+    if scan.is_closed() or len(scan.words) >= _LONGEST_DESCRIPTION:
+        return False
+    near = _role_near(scan, scan.i)
+    is_inside_name = _starts_with_name(scan) or scan.follows_capital
+    if not near and (scan.head_at is not None or is_inside_name):
+        return False  # "the Northern Mercury changed": a name goes on in lower case only up to a role
+    if low in lexicon.CUES and not is_inside_name and (scan.words or scan.first.lower in lexicon.STANDING_ALONE):
+        return False
+    has_begun = scan.has_determiner or bool(scan.words) or bool(scan.owner)
+    return near or has_begun or lexicon.AGED.match(low) is not None
+
+
+def _starts_with_name(scan: Scan) -> bool:
+    """Return whether a phrase starts with a name rather than a determiner or an owner ("White House press aide")."""
+    if not scan.words or scan.has_determiner or scan.owner is not None:
+        return False
+    return scan.tokens[scan.words[0]].is_capitalised
+
+
+_MARKS: dict[str, Callable[[Scan], bool]] = {
+    ",": _skip_comma,
+    OPEN: _skip_nickname,
+    STOPPED: _skip_nickname,
+    "(": _skip_parenthesis,
+    "&": _take_ampersand,
+    **dict.fromkeys(APOSTROPHES, _take_owner),
+}
+_STEPS: tuple[tuple[Callable[[Scan], bool], Callable[[Scan], bool]], ...] = (
+    (_is_owner, _take_owner),
+    (_is_capital_outside, _end),
+    (_is_capitalised, _take),
+    (_links_area, _take),
+    (_is_particle, _take),
+    (_is_head, _take_head),
+    (_is_title, _take),
+    (_is_compound, _take_compound),
+    (_is_modifier, _take),
+)
+
+
+# --- what a word is -----------------------------------------------------------------------------------------------------
+
+
+def is_role(low: str, gazetteer: Gazetteer) -> bool:
+    """Return whether a word in lower case says what somebody is, by the tables or by its ending."""
+    return low in lexicon.ROLES or low in lexicon.TITLES or low in gazetteer.organizations or low.endswith(_AGENT_ENDINGS)
+
+
+def _is_agent(tokens: Tokens, i: int, stop: int) -> bool:
+    """Return whether token `i` is made like a word for who does something, right before a name ("forecaster Ragna Sund")."""
+    low = tokens[i].lower
+    if len(low) < _SHORTEST_AGENT or not low.endswith(_PERSON_ENDINGS) or low != tokens[i].text:
+        return False
+    return low not in lexicon.CUES and low not in lexicon.LEADING and i + 1 < stop and is_name_start(tokens[i + 1])
+
+
+def _leads_name(tokens: Tokens, i: int, stop: int) -> bool:
+    """Return whether a capitalised word follows, with particles before it or not ("de la Cruz")."""
+    while i < stop and tokens[i].lower in PARTICLES and not tokens[i].is_capitalised:
+        i += 1
+    return i < stop and tokens[i].is_capitalised
+
+
+def _area_follows(scan: Scan) -> bool:
+    """Return whether "of" or "for" at the token goes on with a title ("Chief of Staff", "Director of National Intelligence")."""
+    tokens, i = scan.tokens, scan.i
+    title = tokens[scan.words[-1]].lower
+    if title not in lexicon.TITLES and title not in _TITLE_STEMS:
+        return False
+    if any(tokens[k].lower in AREAS and tokens[k].is_capitalised for k in range(i + 1, min(i + 3, scan.stop))):
+        return True
+    return _name_ends_title(scan, i + 1, min(i + _LONGEST_AREA, scan.stop))
+
+
+def _name_ends_title(scan: Scan, start: int, last: int) -> bool:
+    """Return whether a first name further on shows where a title ends ("Minister for Roads & Bridges Ravi Prasad")."""
+    tokens, is_given_name = scan.tokens, scan.gazetteer.is_given_name
+    for k in range(start, last):
+        if not (tokens[k].is_capitalised or tokens[k].text in _AND):
+            return False
+        if k > start and is_given_name(tokens[k].lower) and k + 1 < scan.stop and tokens[k + 1].is_capitalised:
+            return True
+    return False
+
+
+def _role_near(scan: Scan, i: int) -> bool:
+    """Return whether a role in lower case follows within a few words that may describe it."""
+    for k in range(i, min(i + _NEAR, scan.stop)):
+        token = scan.tokens[k]
+        if token.lower == token.text and (token.lower in lexicon.ROLES or token.lower in scan.gazetteer.organizations):
+            return True
+        if not token.is_word or token.lower in _ENDS_DESCRIPTION:
+            return False
+    return False
+
+
+def text_of(tokens: Tokens, words: Sequence[int]) -> str:
+    """Return words as they stand, with a single space wherever white space or something left out stood."""
+    out = ""
+    for n, k in enumerate(words):
+        glued = n > 0 and tokens[k].start == tokens[words[n - 1]].end
+        out += tokens[k].text if glued or not out else " " + tokens[k].text
+    return out

@@ -1,0 +1,428 @@
+"""What reading a language takes: the protocol that a language fills, and the grammar of languages that nobody has filled it for.
+
+A language is a folder next to `english/` with an object that satisfies `Grammar`, and a line in
+`service.extraction.grammars`. Its functions never raise, whatever the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from service.extraction.page.clause import Clue, Offers, Phrase, SentenceContext
+from service.extraction.page.frames import Cuts, Frame, Word, cuts
+from service.extraction.page.proposals import Proposal
+from service.records import Date, Outlet
+
+_NOTHING = re.compile(r"(?!)")  # never matches
+_NO_WORDS: frozenset[str] = frozenset()
+Words = tuple[Word, ...]
+
+
+class People(Protocol):
+    """The people that a text names. `at` is the offset from which a look-up looks, nearest before first."""
+
+    @property
+    def full_by_surname(self) -> Mapping[str, Mapping[str, Sequence[int]]]:
+        """{case-folded surname: {full name: offsets}}."""
+        ...
+
+    def full_name(self, name: str, at: int) -> str:
+        """Return the fullest form of a name that the text gives, or the name itself."""
+        ...
+
+    def gender(self, name: str) -> str | None:
+        """Return "m", "f" or None where nothing tells."""
+        ...
+
+    def by_role(self, role: str, at: int) -> str | None:
+        """Return the person who has a role, or None."""
+        ...
+
+
+class FoundDate(Protocol):
+    """A date in a text: `value` as ISO 8601, characters `start` to `end`; not `is_anchored` if it counts from another date."""
+
+    @property
+    def value(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def is_anchored(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Classes of words that attribution reads by, in lower case. A language leaves empty what it does not have."""
+
+    definite: frozenset[str] = _NO_WORDS
+    """Articles of somebody who is known ("the")."""
+    indefinite: frozenset[str] = _NO_WORDS
+    """Articles of somebody who is new ("a")."""
+    no_names: frozenset[str] = _NO_WORDS
+    """Words that open a sentence with a capital and are part of no name."""
+    and_: str = "&"
+    """The word between two who speak together."""
+    from_: frozenset[str] = _NO_WORDS
+    """Prepositions between a document and its author ("a tweet from")."""
+    same: frozenset[str] = _NO_WORDS
+    """Modifiers that do not tell one person from another ("the same official")."""
+    irregular_plurals: frozenset[str] = _NO_WORDS
+    """Nouns for several people that no ending shows."""
+
+    first_persons: frozenset[str] = _NO_WORDS
+    """Pronouns of the narrator."""
+    genders: Mapping[str, str] = field(default_factory=dict)
+    """{pronoun of a person: "m" or "f"}."""
+    body_pronouns: frozenset[str] = _NO_WORDS
+    """Pronouns that stand for organizations."""
+    plural_pronouns: frozenset[str] = _NO_WORDS
+    """Those of them that stand for several."""
+    subject_forms: Mapping[str, str] = field(default_factory=dict)
+    """{pronoun as object: pronoun as subject}."""
+
+    bodies: frozenset[str] = _NO_WORDS
+    """Nouns for an organization that was named before ("the company")."""
+    press: frozenset[str] = _NO_WORDS
+    """Those of them for an outlet."""
+    firms: frozenset[str] = _NO_WORDS
+    """Those of them for a firm."""
+    no_firms: frozenset[str] = _NO_WORDS
+    """Words in names of organizations that are no firms."""
+    trades: frozenset[str] = _NO_WORDS
+    """Nouns for what an organization does ("the ferry operator"), `bodies` among them."""
+    documents: frozenset[str] = _NO_WORDS
+    """Nouns for what holds somebody's words ("the letter")."""
+    for_bodies: frozenset[str] = _NO_WORDS
+    """Roles of those who speak for an organization, as `canonical_role` gives them."""
+    head_of_state: str = ""
+    """The role that one person has on a day, as `canonical_role` gives it."""
+
+    adds: frozenset[str] = _NO_WORDS
+    """Verbs with which a speaker goes on."""
+    replies: frozenset[str] = _NO_WORDS
+    """Verbs of an answer to a question."""
+    answers: frozenset[str] = _NO_WORDS
+    """Verbs of an answer to words quoted before."""
+    answer_nouns: frozenset[str] = _NO_WORDS
+    """Nouns for such words and answers."""
+    asks: frozenset[str] = _NO_WORDS
+    """Verbs of a question."""
+    relays: frozenset[str] = _NO_WORDS
+    """Verbs of an outlet that relays somebody's words."""
+    quotes: frozenset[str] = _NO_WORDS
+    """Those of them whose object is the speaker."""
+    speaks: frozenset[str] = _NO_WORDS
+    """Words of a sentence that says on what occasion words were spoken ("she was speaking at")."""
+    elsewhen: frozenset[str] = _NO_WORDS
+    """Adverbs of a clause that speaks of another time than the words before ("later")."""
+
+    counts_from: re.Pattern[str] = _NOTHING
+    """Matches words of a date that counts from another one ("two days later")."""
+    was_in_year: re.Pattern[str] = _NOTHING
+    """Matches a sentence that says in which year it was, as group `year` ("It was 1998")."""
+
+
+class Grammar(Protocol):
+    """A language, as attribution and the reading of a page need it.
+
+    Arguments that come back everywhere: `words`, the words of one sentence of a frame; `cue`, the index in it of a verb of
+    speech; `phrase`, a noun phrase in it. What may have several answers is a lazy iterator of proposals, best first.
+    """
+
+    # -- cutting -------------------------------------------------------------------------------------------------------
+
+    @property
+    def cuts(self) -> Cuts:
+        """Where words and sentences end."""
+        ...
+
+    def goes_on(self, framed: str, at: int) -> bool:
+        """Return whether place `at` of a frame, behind a quotation that ends with "?" or the like, goes on with its clause."""
+        ...
+
+    # -- words in marks ------------------------------------------------------------------------------------------------
+
+    def is_title(self, text: str, frame: Frame, k: int) -> bool:
+        """Return whether the k-th stretch of a frame is the title of a work or programme."""
+        ...
+
+    def is_utterance(self, text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
+        """Return whether somebody uttered the k-th stretch of a frame, given the clause found to attribute it."""
+        ...
+
+    # -- phrases and clauses -------------------------------------------------------------------------------------------
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The language's classes of words."""
+        ...
+
+    def is_cue(self, words: Words, i: int) -> bool:
+        """Return whether word `i` is a verb of speech."""
+        ...
+
+    def phrase_at(self, words: Words, at: int, stop: int) -> Phrase | None:
+        """Return the noun phrase that starts at word `at` and ends before word `stop`, or None."""
+        ...
+
+    def subject_of(self, words: Words, cue: int) -> Phrase | None:
+        """Return the subject of a verb of speech, or None."""
+        ...
+
+    def main_subject(self, words: Words, stop: int | None = None) -> Phrase | None:
+        """Return the subject of a sentence up to word `stop`, or None."""
+        ...
+
+    def closing_subject(self, words: Words) -> Phrase | None:
+        """Return whose report a sentence closes on being ("…, police said"), or None."""
+        ...
+
+    def main_cue(self, words: Words, subject: Phrase) -> int | None:
+        """Return the first verb of speech outside relative clauses and the subject's apposition, or None."""
+        ...
+
+    def clues(self, frame: Frame, k: int, used: frozenset[int]) -> Iterator[Proposal[Clue]]:
+        """Yield the clauses that may attribute the k-th quotation of a frame.
+
+        `used` holds the frame places of verbs that attribute an earlier quotation from behind it.
+        """
+        ...
+
+    def signature(self, frame: Frame, number: int, at: int = 0) -> Clue | None:
+        """Return the name signed from word `at` of sentence `number` on, to the end of its paragraph, or None."""
+        ...
+
+    # -- people --------------------------------------------------------------------------------------------------------
+
+    def find_people(self, text: str) -> People:
+        """Return the people that a text names."""
+        ...
+
+    def strip_titles(self, words: list[str]) -> tuple[list[str], list[str]]:
+        """Return (titles and roles before a name, the name)."""
+        ...
+
+    def surname_of(self, name: str) -> str:
+        """Return the surname in a name."""
+        ...
+
+    def canonical_role(self, role: str) -> str:
+        """Return one word for the forms of a role ("Sen.", "senator")."""
+        ...
+
+    def office(self, role: str, modifiers: list[str]) -> str:
+        """Return the role, as `People.by_role` knows it, of a canonical role with modifiers ("former vice president")."""
+        ...
+
+    def gender_of(self, description: str) -> str | None:
+        """Return "m", "f" or None for a description ("the widow")."""
+        ...
+
+    def is_somebody(self, description: str) -> bool:
+        """Return whether a description is of a person rather than of a thing that speaks ("the new guidance")."""
+        ...
+
+    def is_plural(self, noun: str) -> bool:
+        """Return whether a noun in lower case shows by its ending that it stands for several."""
+        ...
+
+    def is_organization(self, name: str, has_determiner: bool) -> bool:
+        """Return whether a name, with or without a determiner before it, is an organization's."""
+        ...
+
+    def without_article(self, name: str) -> str:
+        """Return a name without an article before it."""
+        ...
+
+    def described_further(self, words: Words, phrase: Phrase) -> tuple[int, int] | None:
+        """Return the words [first, last) that go on describing somebody ("familiar with this strategy"), or None."""
+        ...
+
+    # -- circumstances -------------------------------------------------------------------------------------------------
+
+    def stated(self, context: SentenceContext, phrase: Phrase | None, cue: int) -> Offers:
+        """Return what the clause of a verb states of when, where and to which outlet; `phrase` is its subject."""
+        ...
+
+    def introduced(self, context: SentenceContext) -> Offers:
+        """Return what a sentence states that leads up to words, or follows them."""
+        ...
+
+    def opening_dates(self, context: SentenceContext) -> Iterator[Proposal[Date]]:
+        """Yield the dates with which a sentence opens."""
+        ...
+
+    def outlets(self, context: SentenceContext, first: int, last: int, cue: int) -> Iterator[Proposal[Outlet]]:
+        """Yield the outlets that words [first, last) name as spoken to, or as carrying words."""
+        ...
+
+    def carriers(self, context: SentenceContext, start: int) -> Iterator[Proposal[Outlet]]:
+        """Yield the outlets named from word `start` on as carrying the words next to them."""
+        ...
+
+    def carried_by(self, context: SentenceContext) -> Iterator[Proposal[Outlet]]:
+        """Yield the outlets that a whole sentence says its words were carried by."""
+        ...
+
+    def find_dates(
+        self, text: str, published: str | None, anchor: str | None = None, start: int = 0, end: int | None = None
+    ) -> Sequence[FoundDate]:
+        """Return the dates in text[start:end], in order, resolved against ISO dates (of publication; last spoken of)."""
+        ...
+
+    def occasion_in_heading(self, line: str) -> tuple[str, int, int] | None:
+        """Return the occasion that a transcript's heading names, as (name, start, end) in characters, or None."""
+        ...
+
+
+class Nobody:
+    """The people of a text in which nobody is named."""
+
+    full_by_surname: Mapping[str, Mapping[str, Sequence[int]]] = {}
+
+    def full_name(self, name: str, at: int) -> str:
+        """Return the name itself."""
+        return name
+
+    def gender(self, name: str) -> str | None:
+        """Return None."""
+        return None
+
+    def by_role(self, role: str, at: int) -> str | None:
+        """Return None."""
+        return None
+
+
+class NoGrammar:
+    """The grammar of a language that has none: every stretch between marks is an utterance, and nothing else is read."""
+
+    cuts = cuts(())
+    vocabulary = Vocabulary()
+
+    def goes_on(self, framed: str, at: int) -> bool:
+        """Return False: nothing tells a clause that attributes."""
+        return False
+
+    def is_title(self, text: str, frame: Frame, k: int) -> bool:
+        """Return False."""
+        return False
+
+    def is_utterance(self, text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
+        """Return whether the k-th stretch of a frame has a letter or digit."""
+        stretch = frame.stretches[k]
+        return any(c.isalnum() for c in text[stretch.start : stretch.end])
+
+    def is_cue(self, words: Words, i: int) -> bool:
+        """Return False."""
+        return False
+
+    def phrase_at(self, words: Words, at: int, stop: int) -> Phrase | None:
+        """Return None."""
+        return None
+
+    def subject_of(self, words: Words, cue: int) -> Phrase | None:
+        """Return None."""
+        return None
+
+    def main_subject(self, words: Words, stop: int | None = None) -> Phrase | None:
+        """Return None."""
+        return None
+
+    def closing_subject(self, words: Words) -> Phrase | None:
+        """Return None."""
+        return None
+
+    def main_cue(self, words: Words, subject: Phrase) -> int | None:
+        """Return None."""
+        return None
+
+    def clues(self, frame: Frame, k: int, used: frozenset[int]) -> Iterator[Proposal[Clue]]:
+        """Yield nothing."""
+        return iter(())
+
+    def signature(self, frame: Frame, number: int, at: int = 0) -> Clue | None:
+        """Return None."""
+        return None
+
+    def find_people(self, text: str) -> People:
+        """Return nobody."""
+        return Nobody()
+
+    def strip_titles(self, words: list[str]) -> tuple[list[str], list[str]]:
+        """Return all words as the name."""
+        return [], words
+
+    def surname_of(self, name: str) -> str:
+        """Return the last word of a name."""
+        return name.split()[-1]
+
+    def canonical_role(self, role: str) -> str:
+        """Return the role in lower case."""
+        return role.lower()
+
+    def office(self, role: str, modifiers: list[str]) -> str:
+        """Return the role."""
+        return role
+
+    def gender_of(self, description: str) -> str | None:
+        """Return None."""
+        return None
+
+    def is_somebody(self, description: str) -> bool:
+        """Return False."""
+        return False
+
+    def is_plural(self, noun: str) -> bool:
+        """Return False."""
+        return False
+
+    def is_organization(self, name: str, has_determiner: bool) -> bool:
+        """Return False."""
+        return False
+
+    def without_article(self, name: str) -> str:
+        """Return the name."""
+        return name
+
+    def described_further(self, words: Words, phrase: Phrase) -> tuple[int, int] | None:
+        """Return None."""
+        return None
+
+    def stated(self, context: SentenceContext, phrase: Phrase | None, cue: int) -> Offers:
+        """Return nothing."""
+        return Offers()
+
+    def introduced(self, context: SentenceContext) -> Offers:
+        """Return nothing."""
+        return Offers()
+
+    def opening_dates(self, context: SentenceContext) -> Iterator[Proposal[Date]]:
+        """Yield nothing."""
+        return iter(())
+
+    def outlets(self, context: SentenceContext, first: int, last: int, cue: int) -> Iterator[Proposal[Outlet]]:
+        """Yield nothing."""
+        return iter(())
+
+    def carriers(self, context: SentenceContext, start: int) -> Iterator[Proposal[Outlet]]:
+        """Yield nothing."""
+        return iter(())
+
+    def carried_by(self, context: SentenceContext) -> Iterator[Proposal[Outlet]]:
+        """Yield nothing."""
+        return iter(())
+
+    def find_dates(
+        self, text: str, published: str | None, anchor: str | None = None, start: int = 0, end: int | None = None
+    ) -> Sequence[FoundDate]:
+        """Return no dates."""
+        return ()
+
+    def occasion_in_heading(self, line: str) -> tuple[str, int, int] | None:
+        """Return None."""
+        return None

@@ -1,0 +1,216 @@
+"""The gazetteer: one immutable object with everything that is known of the world.
+
+It is built once from the tables in `data/` and a newsroom's own file of outlets, then passed to whatever reads, indexes or
+compares names. Nothing else keeps these tables, so every way into the index knows the same outlets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from service.errors import SettingError
+from service.knowledge import tables
+from service.knowledge.outlets import Alias, fold, read_aliases
+
+_FULL_NAME = re.compile(r"(?:[A-Z][\w.]+[ ]){1,3}[A-Z][a-z]+\b")
+_FAR = 6000  # characters back in which an outlet is looked for by its full name
+_LONGEST_NAME = 6  # tokens of an outlet's name
+_ARTICLE = "the"
+_LEADING_ARTICLE = re.compile(rf"^{_ARTICLE}\s+", re.IGNORECASE)
+_DROPPED = frozenset(("the", "us", "former"))  # words that tell no epithet from another ("the former US president")
+
+
+class Token(Protocol):
+    """A word or mark with its place in a text, such as `service.extraction.page.frames.Word`."""
+
+    @property
+    def text(self) -> str:
+        """The word or mark as written."""
+
+    @property
+    def start(self) -> int:
+        """Where it starts in its text, in code points."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends, exclusive."""
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case."""
+
+    @property
+    def base(self) -> str:
+        """The text without a possessive ending."""
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it starts with a capital."""
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word and no mark."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gazetteer:
+    """Outlets, programmes, platforms, presidents, organizations and names of people.
+
+    Treat the mappings as read-only. Two gazetteers are equal only if they are one object; `service.derivation` compares what
+    they hold.
+    """
+
+    outlets: Mapping[str, Alias]
+    """{folded alias: outlet}."""
+    common_words: frozenset[str]
+    """Folded names of outlets that are common words too ("Time"); they count only where the words ask for an outlet."""
+    outlet_words: frozenset[str]
+    """Words that names of outlets are made of ("courier"), in lower case."""
+    programmes: Mapping[str, str]
+    """{title in lower case with straight apostrophes: the title}."""
+    platforms: Mapping[str, str]
+    """{word in lower case: the platform's name}."""
+    presidents: tuple[tuple[str, str], ...]
+    """(first day in office as ISO 8601, name) of presidents of the United States, by date."""
+    organizations: frozenset[str]
+    """Words that name a kind of organization ("ministry"), in lower case."""
+    masculine: frozenset[str]
+    """Men's given names, in lower case."""
+    feminine: frozenset[str]
+    """Women's given names, in lower case."""
+    nicknames: Mapping[str, frozenset[int]]
+    """{given name in lower case: numbers of the groups of forms that it belongs to}."""
+    epithets: Mapping[str, str]
+    """{what somebody is called, in lower case without an article: the name}."""
+
+    @staticmethod
+    def load(extra: Path | None = None) -> Gazetteer:
+        """Return the gazetteer of the project's tables and, where given, a newsroom's file of outlets, whose entries win.
+
+        Raises SettingError naming ONRECORD_OUTLETS where that file cannot be read.
+        """
+        if extra is None:
+            return _standard()
+        try:
+            own = tables.entries(extra.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingError(f"ONRECORD_OUTLETS cannot be read: {extra}: {error}") from error
+        return _build(own)
+
+    def outlet_of(self, name: str, *, short: bool = False) -> str | None:
+        """Return the outlet that goes by a name, or None. Short forms ("the Post") and common words count only with `short`."""
+        folded = fold(name)
+        found = self.outlets.get(folded)
+        if found is None or (not short and (found.is_short or folded in self.common_words)):
+            return None
+        return found.name
+
+    def outlet_key(self, name: str) -> str:
+        """Return the key under which quotations of an outlet are counted and browsed, the same for each of its aliases."""
+        return fold(self.outlet_of(name, short=True) or name)
+
+    def same_outlet(self, a: str, b: str) -> bool:
+        """Return whether two names are names of one outlet."""
+        return self.outlet_key(a) == self.outlet_key(b)
+
+    def meant_by(self, short: str, text: str, before: int, publisher: str | None) -> str | None:
+        """Return the outlet that a short form ("the Times") at offset `before` of a text stands for.
+
+        That is the outlet last named in full before it whose name ends with the same word, else the text's own publisher
+        if its name does. None where only the table can tell.
+        """
+        word = short.split()[-1]
+        if not word[:1].isupper() or fold(short) != word.casefold():
+            return None
+        for match in reversed(list(_FULL_NAME.finditer(text, max(0, before - _FAR), before))):
+            if match[0].endswith(word) and (known := self.outlet_of(match[0])) is not None:
+                return known
+        if publisher and publisher.split()[-1] == word and " " in publisher:
+            return self.outlet_of(publisher) or publisher
+        return None
+
+    def looks_like_outlet(self, name: str) -> bool:
+        """Return whether an unknown name is made like an outlet's ("Northern Courier", "Radio Tideway")."""
+        words = [w.casefold() for w in name.split()]
+        return len(words) > 1 and any(w in self.outlet_words or w.split("-")[-1] in self.outlet_words for w in words)
+
+    def outlet_at(self, tokens: Sequence[Token], at: int, *, short: bool = False) -> tuple[int, str] | None:
+        """Return (index of the last token, outlet) for the longest name of an outlet that starts at token `at`, or None."""
+        if at >= len(tokens) or not (tokens[at].is_capitalised or tokens[at].text == _ARTICLE):
+            return None
+        for last in range(min(at + _LONGEST_NAME, len(tokens)) - 1, at - 1, -1):
+            if not tokens[last].is_word and tokens[last].text not in ".":
+                continue
+            name = "".join(t.text + " " * (tokens[k + 1].start - t.end) for k, t in enumerate(tokens[at:last], at))
+            name += tokens[last].base
+            with_article = name.lower().startswith(f"{_ARTICLE} ") or (at > 0 and tokens[at - 1].lower == _ARTICLE)
+            found = self.outlet_of(name, short=short and (with_article or fold(name) in self.common_words))
+            if found and (tokens[at].is_capitalised or tokens[at + 1].is_capitalised):
+                return last, _as_named(found, name)
+        return None
+
+    def president_on(self, date: str) -> str | None:
+        """Return the president of the United States on a day given as ISO 8601, or None for a day before the table's first."""
+        return next((name for since, name in reversed(self.presidents) if since <= date), None)
+
+    def is_given_name(self, word: str) -> bool:
+        """Return whether a word in lower case is a given name."""
+        return word in self.masculine or word in self.feminine
+
+    def is_same_given(self, a: str, b: str) -> bool:
+        """Return whether two given names in lower case are forms of one name ("william", "bill")."""
+        return not self.nicknames.get(a, _NO_GROUPS).isdisjoint(self.nicknames.get(b, _NO_GROUPS))
+
+    def known_as(self, name: str) -> str:
+        """Return the name of a person who is called by an epithet ("the 45th president", "JFK"); any other name unchanged."""
+        words = name.casefold().replace(".", "").replace("’", "'").split()
+        return self.epithets.get(" ".join(w for w in words if w not in _DROPPED), name)
+
+
+_NO_GROUPS: frozenset[int] = frozenset()
+
+
+def _as_named(outlet: str, name: str) -> str:
+    """Return an outlet's name; the name in the text where the table has initials alone for it ("British Broadcasting …")."""
+    spelled_out = _LEADING_ARTICLE.sub("", name)
+    return spelled_out if outlet.isupper() and " " in spelled_out and not spelled_out.isupper() else outlet
+
+
+@cache
+def _standard() -> Gazetteer:
+    return _build(())
+
+
+def _build(own: tuple[str, ...]) -> Gazetteer:
+    """Build a gazetteer from the project's tables and a newsroom's entries."""
+    return Gazetteer(
+        outlets=read_aliases((*tables.lines("outlets"), *own)),
+        common_words=frozenset(tables.lines("outlets_common")),
+        outlet_words=tables.words("outlet_words"),
+        programmes={_plain(title): title for title in tables.lines("programmes")},
+        platforms={_plain(alias): name for name, *aliases in tables.rows("platforms") for alias in aliases},
+        presidents=tuple((since, name) for since, name in tables.rows("presidents")),
+        organizations=tables.words("organizations"),
+        masculine=tables.words("given_masculine"),
+        feminine=tables.words("given_feminine"),
+        nicknames=_groups(tables.lines("nicknames")),
+        epithets={called: name for name, *epithets in tables.rows("epithets") for called in epithets},
+    )
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("’", "'")
+
+
+def _groups(lines: tuple[str, ...]) -> dict[str, frozenset[int]]:
+    """Return {name: numbers of the lines that have it}."""
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(lines):
+        for name in line.split():
+            found.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}

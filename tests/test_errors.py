@@ -1,0 +1,48 @@
+"""Errors: each has one row, which says its status, its title and what to do about it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import pytest
+
+import service
+from service.errors import PROBLEMS, SERVED, OnrecordError, SettingError, UnreadableSource
+
+for module in pkgutil.walk_packages(service.__path__, "service."):
+    if not module.name.endswith(("gunicorn_conf", "wsgi")):  # these start what they are for
+        importlib.import_module(module.name)
+
+
+def _all(kind):
+    return [kind, *(below for child in kind.__subclasses__() for below in _all(child))]
+
+
+@pytest.mark.parametrize("kind", _all(OnrecordError), ids=lambda kind: kind.__name__)
+def test_every_error_has_a_row_of_its_own_and_says_what_it_is(kind):
+    assert kind.code in PROBLEMS
+    assert kind("").title == PROBLEMS[kind.code].title
+    assert kind is OnrecordError or kind.code != "internal-error"
+    assert kind.__doc__
+    assert not {"status", "help"} & vars(kind).keys()
+
+
+def test_every_row_says_what_to_do():
+    assert all(row.title and row.help.endswith(".") and 400 <= row.status < 600 for row in PROBLEMS.values())
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "code", "detail"),
+    [
+        (UnreadableSource("a document has 9 pages too many"), 422, "unreadable-source", "a document has 9 pages too many"),
+        (SettingError("the folder /srv/secret is missing"), 500, "internal-error", SERVED["internal-error"].help),
+    ],
+)
+def test_an_error_of_the_caller_is_told_and_one_of_the_operator_is_not(app, client, error, status, code, detail):
+    def fail():
+        raise error
+
+    app.view_functions["service.alive"] = fail
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json["type"], answer.json["detail"]) == (status, f"/problems/{code}", detail)
