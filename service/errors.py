@@ -211,6 +211,18 @@ class UnreadableSource(OnrecordError):
     code = "unreadable-source"
 
 
+class Withdrawn(UnreadableSource):
+    """A source's own word that what it published under an identifier is withdrawn: a kill, a cancellation, a deletion.
+
+    `keys`: the identifiers and addresses that it withdraws; `moment`: when, in ISO 8601, where it says so.
+    """
+
+    def __init__(self, detail: str, keys: tuple[str, ...], moment: str | None = None) -> None:
+        super().__init__(detail)
+        self.keys = keys
+        self.moment = moment
+
+
 class SettingError(OnrecordError):
     """A setting of the environment or of the command line cannot be used."""
 

@@ -105,7 +105,8 @@ class Origin:
 
     `sha256`: of the bytes it was read from; `reader`: what read them, with its version; `language`: ISO 639-1, None for
     too few words to tell; `published_basis`: where the date of publication stands; `modified`: ISO 8601 date, with the time
-    if it is known.
+    if it is known; `guid`: the identifier that all versions of it share, if its source gives one; `embargo`: the moment in UTC
+    before which it must not be shown.
     """
 
     sha256: str | None = None
@@ -114,6 +115,8 @@ class Origin:
     language: str | None = None
     published_basis: str | None = None
     modified: str | None = None
+    guid: str | None = None
+    embargo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

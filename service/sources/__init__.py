@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import IO
 
-from service.errors import UnreadableSource
+from service.errors import UnreadableSource, Withdrawn
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.language import language_of
 from service.records import Document
@@ -27,10 +27,17 @@ __all__ = ["OUR_FAULT", "SUFFIXES", "Parsed", "format_of", "parse", "read", "row
 
 @dataclass(slots=True)
 class Parsed:
-    """What a row gave: documents, and what of it cannot be read and why."""
+    """What a row gave: documents, what of it cannot be read and why, and what it withdraws of earlier ones."""
 
     documents: list[Given] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    withdrawn: list[Withdrawn] = field(default_factory=list)
+
+    def refuse(self, place: str, error: UnreadableSource) -> None:
+        """Note what cannot be read. `place`: where it stands."""
+        self.refused.append(place + error.detail)
+        if isinstance(error, Withdrawn):
+            self.withdrawn.append(error)
 
 
 def rows(name: str, stream: IO[bytes]) -> Iterator[bytes]:
@@ -56,17 +63,17 @@ def parse(name: str, number: int, row: bytes, gazetteer: Gazetteer, names: Mappi
         content = renamed(row, names) if names and found.has_fields else row
         for part in found.read(content, gazetteer) if found.has_outlets else found.read(content):
             if isinstance(part, UnreadableSource):
-                out.refused.append(place + part.detail)
+                out.refuse(place, part)
                 continue
             document, is_row = part if isinstance(part, Given) else (part, False)
-            if not is_row:
+            if not is_row and document.origin.sha256 is None:
                 digest = digest or sha256(row).hexdigest()
                 document = completed(document, gazetteer)
                 origin = replace(document.origin, sha256=digest, reader=reader, language=language_of(document))
                 document = replace(document, origin=origin)
             out.documents.append(Given(document, is_row))
     except UnreadableSource as error:
-        out.refused.append(place + error.detail)
+        out.refuse(place, error)
     except Exception as error:  # a fault of ours: it must stop nothing else, and is told as what it is
         out.refused.append(f"{place}{OUR_FAULT} {type(error).__name__}: {' '.join(str(error).split())[:200]}")
     return out

@@ -101,6 +101,8 @@ def _lines(cue: Cue) -> Iterator[_Line]:
 
 def _unrolled(cues: list[Cue]) -> Iterator[Cue]:
     """The cues without the words that they only show again, where the captions roll."""
+    if not cues:
+        return
     overlaps = [0, *(_overlap(a.text.split(), b.text.split()) for a, b in pairwise(cues))]
     rolls = sum(0 < overlap < len(cue.text.split()) for overlap, cue in zip(overlaps, cues, strict=True))
     if rolls < _LEAST_ROLLS or rolls < _ROLLS * len(cues):

@@ -63,7 +63,7 @@ def encoding_of(content: bytes, charset: str | None = None, *, declared: bool = 
         if content.startswith(mark):
             return name
     if _is_utf8(content):
-        return "utf-8" if declared or not _is_binary(content) else _without_mark(content)
+        return "utf-8" if not _is_binary(content) else _without_mark(content) or ("utf-8" if declared else None)
     found = _DECLARED.search(content[:_HEAD]) if declared else None
     for told in (charset, found[1].decode("ascii") if found else None):
         if told and _fits(content, told):

@@ -16,12 +16,15 @@ from typing import Any
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources.foreign import foreign
-from service.sources.plain import make_document
+from service.sources.plain import as_transcript, make_document
 from service.sources.signed import with_signed
 
 _MOST_UNPACKED = 50_000_000  # bytes
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TYPES = "[Content_Types].xml"
+_MACROS = b"application/vnd.ms-word.document.macroEnabled.main+xml"
+_NO_MACROS = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _FOOTNOTES = ("footnotes", "endnotes")
 _OFF = ("0", "false", "off", "none")
 _SEPARATORS = ("separator", "continuationSeparator")
@@ -43,7 +46,12 @@ def paragraphs(content: bytes) -> list[str]:
 def read_docx(content: bytes) -> list[Document]:
     """One document; what is set as a quotation is read as a block quote. Raises UnreadableSource."""
     with foreign("no .docx"):
-        document = make_document(_known(_opened(content)))
+        opened = _opened(content)
+        known = _known(opened)
+        lines = "\n".join(text for text, _ in _paragraphs(opened.element.body))
+        if (found := as_transcript(lines, {name: value for name, value in known.items() if value and name != "text"})) is not None:
+            return [found]
+        document = make_document(known)
     return [with_signed(document)]
 
 
@@ -143,9 +151,23 @@ def _opened(content: bytes) -> Any:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
                     raise UnreadableSource(f"more than {_MOST_UNPACKED} bytes when unpacked")
-            return docx.Document(io.BytesIO(content))
+            return docx.Document(io.BytesIO(_without_macros(content)))
         except OSError as error:  # of an archive in memory, no file's
             raise UnreadableSource(f"no .docx: {error}") from None
+
+
+def _without_macros(content: bytes) -> bytes:
+    """A document that may have macros as one that says it has none, which python-docx wants; nothing of it is run in any case."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        types = archive.read(_TYPES) if _TYPES in archive.namelist() else b""
+        if _MACROS not in types:
+            return content
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as plain:
+            for entry in archive.infolist():
+                inner = archive.read(entry)
+                plain.writestr(entry.filename, inner.replace(_MACROS, _NO_MACROS) if entry.filename == _TYPES else inner)
+    return out.getvalue()
 
 
 def _moment(value: Any) -> str | None:

@@ -5,6 +5,7 @@ A name may lead into nested objects and lists: `content.body`, `authors.0.name`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from html import unescape
@@ -37,6 +38,7 @@ _COMMON = {
     "status": ("post_status", "pubstatus"),
 }  # fmt: skip
 _INNER = ("rendered", "name", "value", "main", "basic", "original", "text", "#text")  # where an object has what it stands for
+_BY = re.compile(r"^by:?\s+(?=\S)", re.IGNORECASE)
 _KIND_NAMES = {"speech": "speech", "transcript": "transcript", "post": "post", "tweet": "post", "release": "release",
                "pressrelease": "release", "article": "article"}  # fmt: skip
 
@@ -77,12 +79,12 @@ def renamed(row: bytes, names: Mapping[str, str]) -> bytes:
 def with_common_names(values: Mapping[str, Any]) -> dict[str, Any]:
     """An object's fields, those that go by a common name under ours where ours is not there."""
     out = dict(values)
-    folded: dict[str, object] = {}
+    by_name: dict[str, object] = {}
     for name, value in values.items():
         if not _is_blank(value):
-            folded.setdefault(_folded(name), value)
+            by_name.setdefault(folded(name), value)
     for ours in (*OURS, "status"):
-        if _is_blank(out.get(ours)) and (found := next((folded[n] for n in _names_of(ours) if n in folded), None)) is not None:
+        if _is_blank(out.get(ours)) and (found := next((by_name[n] for n in _names_of(ours) if n in by_name), None)) is not None:
             out[ours] = found
     return out
 
@@ -102,7 +104,7 @@ def tidied(values: Mapping[str, Any]) -> dict[str, object]:
     out["published"] = day_of(values.get("published"))
     out["modified"] = values["modified"] if isinstance(values.get("modified"), str) else None
     kind = values.get("kind")
-    out["kind"] = _KIND_NAMES.get(_folded(kind)) if isinstance(kind, str) else None
+    out["kind"] = _KIND_NAMES.get(folded(kind)) if isinstance(kind, str) else None
     return {name: value for name, value in out.items() if value is not None}
 
 
@@ -133,7 +135,7 @@ def plain_names(value: Any) -> str | None:
     items = [
         item for item in (value if isinstance(value, list) else [value]) if not isinstance(item, int)
     ]  # numbers are of accounts
-    names = [name for item in items if (name := plain_text(item))]
+    names = [_BY.sub("", name) for item in items if (name := plain_text(item))]
     return ", ".join(dict.fromkeys(names)) or None
 
 
@@ -146,7 +148,7 @@ def address(value: Any) -> str | None:
 
 def is_known(name: str) -> bool:
     """Whether a name is that of a field of ours, or a common one for it."""
-    return any(_folded(name) in _names_of(ours) for ours in (*OURS, "status")) or name.strip().casefold() in (
+    return any(folded(name) in _names_of(ours) for ours in (*OURS, "status")) or name.strip().casefold() in (
         *QUOTATION,
         "quote",
         "quoteid",
@@ -156,12 +158,12 @@ def is_known(name: str) -> bool:
 @cache
 def _names_of(ours: str) -> tuple[str, ...]:
     """The names that a field of ours goes by, our own first."""
-    return (_folded(ours), *(_folded(name) for name in _COMMON.get(ours, ())))
+    return (folded(ours), *(folded(name) for name in _COMMON.get(ours, ())))
 
 
 @lru_cache(maxsize=4096)
-def _folded(name: str) -> str:
-    """A field's name without case, spaces and what joins its words."""
+def folded(name: str) -> str:
+    """Return a field's name without case, spaces and what joins its words."""
     return "".join(c for c in name.casefold() if c.isalnum())
 
 

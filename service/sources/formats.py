@@ -13,7 +13,7 @@ from typing import IO, NamedTuple
 
 from service.errors import UnreadableSource
 from service.records import Document
-from service.sources import packing, rows
+from service.sources import archives, packing, rows
 
 
 class Given(NamedTuple):
@@ -49,7 +49,7 @@ class Format(NamedTuple):
     @property
     def row(self) -> str:
         """What a row is to whoever looks for it in the file."""
-        return "line" if self.rows is rows.lines else "page" if self.rows is rows.web_pages else "row"
+        return _ROW_NAMES.get(self.rows, "row")
 
     @property
     def is_whole(self) -> bool:
@@ -57,21 +57,47 @@ class Format(NamedTuple):
         return self.rows is rows.whole
 
 
-FORMATS = (
+_X_ARCHIVES = (".tweets.js", "tweets.js", "tweet.js", *(f"tweets-part{n}.js" for n in range(20)))  # as the archives name them
+_ROW_NAMES: dict[Callable[[IO[bytes]], Iterator[bytes]], str] = {
+    rows.lines: "line",
+    rows.web_pages: "page",
+    archives.wacz_pages: "page",
+    archives.members: "file",
+    rows.messages: "message",
+}
+_SINGLE = (
     Format("quotations", 2, (".quotations.jsonl", ".quotations.ndjson"), rows.lines, "attributed:read_quotation", True, True),
     Format("quotations-csv", 2, (".quotations.csv",), rows.table, "attributed:read_quotation", True, True),
-    Format("jsonl", 3, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True),
-    Format("csv", 2, (".csv",), rows.table, "records:read_row", True),
-    Format("tsv", 2, (".tsv",), rows.tabbed, "records:read_row", True),
-    Format("json", 3, (".json",), rows.whole, "records:read_json", True),
+    Format("jsonl", 4, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True, True),
+    Format("csv", 3, (".csv",), rows.table, "records:read_row", True, True),
+    Format("tsv", 3, (".tsv",), rows.tabbed, "records:read_row", True, True),
+    Format("json", 4, (".json", ".ninjs"), rows.whole, "records:read_json", True, True),
     Format("text", 3, (".txt", ".text"), rows.whole, "plain:read_text"),
     Format("markdown", 3, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
     Format("html", 4, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html", has_outlets=True),
-    Format("feed", 2, (".rss", ".atom", ".xml"), rows.whole, "feed:read_feed", has_outlets=True),
+    Format("feed", 2, (".rss", ".atom"), rows.whole, "feed:read_feed", has_outlets=True),
+    Format("xml", 1, (".xml", ".nitf", ".newsml", ".ttml", ".dfxp", ".itt"), rows.whole, "xml_roots:read_xml", has_outlets=True),
     Format("pdf", 2, (".pdf",), rows.whole, "pdf:read_pdf"),
-    Format("docx", 2, (".docx",), rows.whole, "docx:read_docx"),
+    Format("docx", 3, (".docx", ".docm"), rows.whole, "docx:read_docx"),
     Format("subtitles", 2, (".srt", ".vtt"), rows.whole, "subtitles:read_subtitles"),
-    Format("warc", 2, (".warc",), rows.web_pages, "warc:read_page", has_outlets=True),
+    Format("substation", 1, (".ass", ".ssa"), rows.whole, "other_captions:read_substation"),
+    Format("sbv", 1, (".sbv",), rows.whole, "other_captions:read_sbv"),
+    Format("scc", 1, (".scc",), rows.whole, "line_21:read_scc"),
+    Format("x-archive", 1, _X_ARCHIVES, rows.whole, "posts:read_archive"),
+    Format("mail", 1, (".eml",), rows.whole, "mail:read_mail"),
+    Format("mailbox", 1, (".mbox", ".mbx"), rows.messages, "mail:read_mail"),
+    Format("mhtml", 1, (".mhtml", ".mht"), rows.whole, "saved_pages:read_mhtml", has_outlets=True),
+    Format("webarchive", 1, (".webarchive",), rows.whole, "saved_pages:read_webarchive", has_outlets=True),
+    Format("odt", 1, (".odt",), rows.whole, "odt:read_odt"),
+    Format("rtf", 1, (".rtf",), rows.whole, "rtf:read_rtf"),
+    Format("doc", 1, (".doc",), rows.whole, "rtf:read_doc"),
+    Format("warc", 3, (".warc", ".arc", ".wet"), rows.web_pages, "warc:read_page", has_outlets=True),
+    Format("wacz", 1, (".wacz",), archives.wacz_pages, "warc:read_page", has_outlets=True),
+)
+# What an archive holds is read otherwise whenever one of the others reads otherwise, so its version has a part of each.
+FORMATS = (
+    *_SINGLE,
+    Format("zip", 1 + sum(f.version for f in _SINGLE), (".zip",), archives.members, "archives:read_member", False, True),
 )
 SUFFIXES = tuple(suffix + packed for f in FORMATS for suffix in f.suffixes for packed in ("", *packing.SUFFIXES))
 

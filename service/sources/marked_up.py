@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from service.records import Passage
@@ -10,6 +11,7 @@ from service.sources.foreign import foreign
 from service.sources.signed import mark_signed, stated
 from service.sources.tidying import cleared, take_out, tidy
 
+_WHOLE = re.compile(r"<(?:html|body|head)[\s>]", re.IGNORECASE)
 _UNREAD = ("script", "style", "template", "noscript", "head", "title", "textarea", "svg", "math", "iframe", "select", "figcaption")
 
 
@@ -21,7 +23,7 @@ def read_markup(source: str) -> tuple[str, tuple[Passage, ...]]:
     from lxml import html  # few need it
 
     with foreign("its HTML is broken"):
-        tree = html.fragment_fromstring(cleared(source), create_parent="div")
+        tree = _parsed(cleared(source))
         for element in list(tree.iter(*_UNREAD, html.etree.Comment)):
             take_out(element)
         for element in tree.iter("q"):
@@ -29,6 +31,16 @@ def read_markup(source: str) -> tuple[str, tuple[Passage, ...]]:
         tidy(tree)
         signatures = mark_signed(tree)
         return stated(blocks_of(tree), signatures)
+
+
+def _parsed(source: str) -> Any:
+    """The tree of a fragment, or of the body of a whole page, as mail has it."""
+    from lxml import html
+
+    if not _WHOLE.search(source):
+        return html.fragment_fromstring(source, create_parent="div")
+    body = html.document_fromstring(source).find("body")
+    return html.Element("div") if body is None else body
 
 
 def _quote(element: Any) -> None:

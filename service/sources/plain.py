@@ -24,9 +24,26 @@ _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?")
 
 
 def read_text(content: bytes) -> list[Document]:
-    """One document; its title is the first line where that stands apart and the head has none."""
+    """One document; its title is the first line where that stands apart and the head has none.
+
+    What has the layout of a program's transcript is read as one, unless the head says that it is something else.
+    """
     head, body = split_head(decoding.lines(content))
+    if head.get("kind", "transcript") == "transcript" and (found := as_transcript(body, head)) is not None:
+        return [found]
     return [with_signed(make_document({"title": _first_line(body), **head, "text": body}))]
+
+
+def as_transcript(text: str, known: dict[str, Any]) -> Document | None:
+    """Return the transcript that a text has the layout of, None where it has none. `known`: the document's other fields."""
+    from service.sources.spoken import spoken
+    from service.sources.transcripts import transcript
+
+    found = spoken(text)
+    if found is None:
+        return None
+    told = {"title": found.title, "published": found.day, "published_basis": "text"}
+    return transcript(found.turns, {**told, **known, **({"published_basis": "stated"} if "published" in known else {})})
 
 
 def split_head(text: str) -> tuple[dict[str, str], str]:

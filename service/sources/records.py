@@ -10,44 +10,62 @@ from html import unescape
 from typing import Any
 
 from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding
+from service.sources.clock import seconds
+from service.sources.envelopes import completed_text
 from service.sources.fields import address, plain_text, tidied, with_common_names
+from service.sources.json_shapes import shape_of
 from service.sources.marked_up import read_markup
 from service.sources.plain import make_document
 from service.sources.speakers import plain_label
 from service.sources.transcripts import Turn, transcript
 
 _MARKUP = re.compile(r"</p>|<br ?/?>|<p>|</(?:div|em|strong|a|i|b)>", re.IGNORECASE)  # the text of many an API is HTML
-_TURNS = ("turns", "segments", "utterances")
+_TURNS = ("turns", "segments", "utterances", "transcript", "transcription", "paragraphs", "dialogue", "captions")
 _TURN_TEXT, _TURN_SPEAKER = ("text", "words", "transcript", "body"), ("speaker", "speaker_name", "speakerName", "name")
 _STARTS, _ENDS = ("start", "start_time", "startTime"), ("end", "end_time", "endTime")
 _MEDIA = ("media", "media_url", "audio_url", "video_url", "audio")
-_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2}(?:[.,]\d{1,6})?)$")
-_SECONDS = re.compile(r"\d{1,7}(?:\.\d{1,9})?s?$")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _SLOWEST = 20  # seconds a word; people speak two or three words a second
 _SAME = 0.5  # share of a text's words that its turns must have to stand for it
 
 
-def read_json(content: bytes) -> Iterator[Document | UnreadableSource]:
+def read_json(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
     """A document, or a list of them; those of a list that are none do not stop the others."""
     loaded = _loaded(content)
     if not isinstance(loaded, list):
-        yield _document(loaded)
+        yield from documents_of(loaded, gazetteer)
         return
     if not loaded:
         raise UnreadableSource("there is nothing in it: the list is empty")
     for number, row in enumerate(loaded, 1):
         try:
-            yield _document(row)
+            yield from documents_of(row, gazetteer)
         except UnreadableSource as error:
-            yield UnreadableSource(f"item {number}: {error.detail}")
+            error.detail = f"item {number}: {error.detail}"
+            yield error
 
 
-def read_row(content: bytes) -> list[Document]:
-    """The document of a line, or of a table's row."""
-    return [_document(_loaded(content))]
+def read_row(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
+    """The documents of a line, or of a table's row: one, unless it is an envelope."""
+    return documents_of(_loaded(content), gazetteer)
+
+
+def documents_of(row: object, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
+    """Yield the documents of a value: one, or those of a format that holds several. Raises UnreadableSource."""
+    if not isinstance(row, dict):
+        raise UnreadableSource(f"a document is an object with a text, not {type(row).__name__}")
+    shape = shape_of(row)
+    if shape is not None:
+        yield from shape.read(row, gazetteer)
+        return
+    missing = completed_text(row)
+    document = document_of(row)
+    yield document
+    if missing:
+        yield UnreadableSource(f"{document.title or document.url or 'the document'}: {missing}")
 
 
 def _loaded(content: bytes) -> Any:
@@ -58,10 +76,8 @@ def _loaded(content: bytes) -> Any:
         raise UnreadableSource(f"not JSON: {error}") from None
 
 
-def _document(row: object) -> Document:
-    """The document of an object. Raises UnreadableSource naming what is wrong."""
-    if not isinstance(row, dict):
-        raise UnreadableSource(f"a document is an object with a text, not {type(row).__name__}")
+def document_of(row: dict[str, Any]) -> Document:
+    """Return the document of an object in our field names or common ones. Raises UnreadableSource."""
     values = with_common_names(row)
     text = plain_text(values.get("text")) if isinstance(values.get("text"), dict) else values.get("text")
     known = tidied({**values, "text": text})
@@ -105,8 +121,8 @@ def _turn(row: Mapping[str, Any], names: Mapping[str, str]) -> Turn:
     """A turn of a transcript. `names`: of speakers by their ids."""
     words = next((row[name] for name in _TURN_TEXT if isinstance(row.get(name), str)), "")
     label = next((label for name in _TURN_SPEAKER if (label := plain_label(row.get(name)))), "")
-    start = next((second for name in _STARTS if (second := _second(row.get(name))) is not None), None)
-    end = next((second for name in _ENDS if (second := _second(row.get(name))) is not None), None)
+    start = next((second for name in _STARTS if (second := seconds(row.get(name))) is not None), None)
+    end = next((second for name in _ENDS if (second := seconds(row.get(name))) is not None), None)
     return Turn(words, names.get(label, label) or None, start, end, plain_text(row.get("role")))
 
 
@@ -115,15 +131,3 @@ def _names_of_speakers(table: Any) -> dict[str, str]:
     rows = [row for row in table if isinstance(row, dict)] if isinstance(table, list) else []
     named = [(row.get("id"), plain_label(row.get("name"))) for row in rows]
     return {str(known): name for known, name in named if name and isinstance(known, (str, int))}
-
-
-def _second(value: Any) -> float | None:
-    """A time in a recording in seconds: a number, its digits, or hours, minutes and seconds."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return float(value) if value >= 0 else None
-    if not isinstance(value, str):
-        return None
-    if _SECONDS.match(value):
-        return float(value.rstrip("s"))
-    match = _CLOCK.match(value)
-    return float(match[1] or 0) * 3600 + float(match[2]) * 60 + float(match[3].replace(",", ".")) if match else None

@@ -6,11 +6,14 @@ A row is read no further than it takes to find its end, in one process; several 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import IO, Any
 
+import brotli
 import orjson
+import zstandard
 
 from service.errors import UnreadableSource
 from service.sources import decoding
@@ -19,9 +22,11 @@ from service.sources.foreign import foreign
 MOST_BYTES = 256 * 1024 * 1024  # of a file that is read whole; a scanned report has some hundred million, a text far fewer
 MOST_LINE_BYTES = 64 * 1024 * 1024  # of a line
 _MOST_PAGE_BYTES = 20 * 1024 * 1024  # of a page of a web archive; others are passed over
+_BLOCK = 65536
 _PAGES = ("text/html", "application/xhtml+xml")
 _LONGEST_FIELD = 16 * 1024 * 1024  # characters of a field of a table
 _DELIMITERS = (",", ";", "\t", "|")  # the first of equals
+_QUOTED_FROM = re.compile(rb">+From ")  # how mailboxes write a line of a message that begins so
 _EMPTY = "there is nothing in it"
 
 
@@ -73,23 +78,46 @@ def tabbed(stream: IO[bytes]) -> Iterator[bytes]:
     return table(stream, "\t")
 
 
+def messages(stream: IO[bytes]) -> Iterator[bytes]:
+    """The messages of a mailbox (RFC 4155): each begins with a line "From …" behind a blank one. Raises UnreadableSource."""
+    message: list[bytes] = []
+    size, is_blank, is_first = 0, True, True
+    while line := stream.readline(MOST_LINE_BYTES):
+        if line.startswith(b"From ") and is_blank:
+            if message:
+                yield b"".join(message)
+            message, size, is_first = [], 0, False
+            continue
+        if is_first and line.strip():
+            raise UnreadableSource("no mailbox: it does not begin with a line “From ”")
+        is_blank = not line.strip()
+        size += len(line)
+        if size > MOST_LINE_BYTES:
+            raise UnreadableSource(f"a message of more than {MOST_LINE_BYTES} bytes")
+        message.append(line[1:] if _QUOTED_FROM.match(line) else line)
+    if is_first:
+        raise UnreadableSource(_EMPTY)
+    yield b"".join(message)
+
+
 def web_pages(stream: IO[bytes]) -> Iterator[bytes]:
-    """The HTML pages of a web archive (WARC, ISO 28500): a line of JSON with address and day of the visit, then the page's bytes."""
+    """The pages of a web archive (WARC, ISO 28500; ARC, its predecessor; the texts of WET): a line of JSON with address and day of
+    the visit, then the page's bytes. Raises UnreadableSource where there are none, or the archive is broken."""
     from warcio.archiveiterator import ArchiveIterator
 
     is_empty = True
     with foreign("no web archive, or a broken one"):
-        for record in ArchiveIterator(stream):
-            if record.rec_type not in ("response", "resource"):
-                continue
+        for record in ArchiveIterator(stream, arc2warc=True):
             headers = record.http_headers or record.rec_headers
             kind, _, parameters = (headers.get_header("Content-Type") or "").partition(";")
-            if kind.strip().lower() not in _PAGES or (record.http_headers and record.http_headers.get_statuscode() != "200"):
+            is_text = record.rec_type == "conversion" and kind.strip().lower() == "text/plain"
+            if not is_text and not _is_page(record, kind):
                 continue
             known = {
                 "url": record.rec_headers.get_header("WARC-Target-URI"),
                 "visited": (record.rec_headers.get_header("WARC-Date") or "")[:19],
                 "charset": parameters.partition("charset=")[2].strip(" \"'") or None,
+                "is_text": is_text,
             }
             is_empty = False
             yield orjson.dumps(known) + b"\n" + _content(record)
@@ -97,10 +125,47 @@ def web_pages(stream: IO[bytes]) -> Iterator[bytes]:
         raise UnreadableSource("there is no HTML page in this web archive")
 
 
+def _is_page(record: Any, kind: str) -> bool:
+    """Whether a record is of a page that was found. `kind`: its content type."""
+    if record.rec_type not in ("response", "resource") or kind.strip().lower() not in _PAGES:
+        return False
+    return not record.http_headers or record.http_headers.get_statuscode() == "200"
+
+
 def _content(record: Any) -> bytes:
     """What was visited; nothing where it is packed otherwise than it says, or too large: the page is then reported as empty."""
+    headers = record.http_headers
+    coding = (headers.get_header("Content-Encoding") or "").strip().lower() if headers else ""
     try:
-        content = record.content_stream().read(_MOST_PAGE_BYTES + 1)
+        if coding in _UNPACKERS:  # which warcio does not unpack, or not with every version of the library
+            headers.remove_header("Content-Encoding")
+            content = _UNPACKERS[coding](record.content_stream())
+        else:
+            content = record.content_stream().read(_MOST_PAGE_BYTES + 1)
     except Exception:
         return b""
     return content if len(content) <= _MOST_PAGE_BYTES else b""
+
+
+def _zstd(stream: IO[bytes]) -> bytes:
+    """What a stream unpacks to, up to a byte more than a page may have."""
+    with zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True, closefd=False) as unpacked:
+        return bytes(unpacked.read(_MOST_PAGE_BYTES + 1))
+
+
+def _brotli(stream: IO[bytes]) -> bytes:
+    """What a stream unpacks to, up to about a byte more than a page may have. Raises brotli.error, EOFError."""
+    unpacker = brotli.Decompressor()
+    out, size = [], 0
+    block = stream.read(_BLOCK)
+    while not unpacker.is_finished() and size <= _MOST_PAGE_BYTES:
+        piece = unpacker.process(block, output_buffer_limit=_MOST_PAGE_BYTES + 1 - size)
+        out.append(piece)
+        size += len(piece)
+        block = stream.read(_BLOCK) if unpacker.can_accept_more_data() else b""
+        if not block and not piece:
+            raise EOFError("it ends too early")
+    return b"".join(out)
+
+
+_UNPACKERS = {"br": _brotli, "zstd": _zstd}

@@ -20,7 +20,7 @@ def read_subtitles(content: bytes) -> list[Document]:
     """Return one transcript. Raises UnreadableSource where there are no times or no words in it."""
     import webvtt  # few need it
 
-    text = decoding.page(content).replace("\r\n", "\n").replace("\r", "\n")
+    text = decoding.lines(content)
     kind = "vtt" if text.lstrip("\ufeff \n").startswith("WEBVTT") else "srt"
     if not _TIMES.search(text):
         raise UnreadableSource("no subtitles: there are no times in it")

@@ -11,6 +11,7 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding
 from service.sources.html import document_of
+from service.sources.plain import make_document
 
 
 def read_page(content: bytes, gazetteer: Gazetteer) -> list[Document]:
@@ -20,7 +21,9 @@ def read_page(content: bytes, gazetteer: Gazetteer) -> list[Document]:
     if not page:
         raise UnreadableSource(f"{known['url']}: the page is empty, too large, or packed otherwise than it says")
     try:
-        document = document_of(decoding.page(page, known["charset"]), gazetteer, known["url"])
+        text = decoding.page(page, known["charset"])
+        is_text = known.get("is_text")
+        document = make_document({"text": text, "url": known["url"]}) if is_text else document_of(text, gazetteer, known["url"])
     except UnreadableSource as error:
         raise UnreadableSource(f"{known['url']}: {error.detail}") from None
     if document.origin.modified is None and known["visited"]:

@@ -198,7 +198,7 @@ def test_one_bad_item_of_a_list_does_not_stop_the_others():
         ("a.warc.gz", gzip.compress(b"x" * 100), "archive"),
         ("a.md", b"---\n: [\n---\nWords.", "front matter"),
         ("a.csv", b"text\n\x00\x01\x02\x03\x04\n", "no text"),
-        ("a.zip", b"PK", "no reader"),
+        ("a.xyz", b"PK", "no reader"),
     ],
 )
 def test_what_cannot_be_read_says_why(name, content, message):

@@ -1,0 +1,151 @@
+"""Zip archives → what is in them: of any readable files, or the web archives of a WACZ (https://specs.webrecorder.net/wacz/1.1.1/).
+
+An archive may hold far more than its size tells, so files, bytes and the rate at which they unpack are bounded.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import IO, Any
+
+import orjson
+
+from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
+from service.sources import packing
+from service.sources.rows import web_pages
+
+_MOST_FILES = 100_000
+_MOST_BYTES = 64 * 1024 * 1024  # of a file in an archive
+_MOST_ALL = 4 * 1024 * 1024 * 1024  # of all of them
+_MOST_PACKED = 8 * 1024 * 1024 * 1024  # of an archive
+_IN_MEMORY = 32 * 1024 * 1024
+_STEEPEST, _SMALL = 200, 10 * 1024 * 1024  # bytes out of one byte; texts reach some twenty, and small files may reach more
+_HIDDEN = ("__MACOSX/", ".")
+_MOST_KINDS = 8  # of files without a reader that are named
+
+
+def members(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield the files of a zip archive that there are readers for: a line of JSON with the name, then the content.
+
+    A file that cannot be read is told in that line, as is at the end what there is no reader for. Raises UnreadableSource.
+    """
+    from service.sources.formats import SUFFIXES
+
+    skipped: Counter[str] = Counter()
+    number = 0
+    with _opened(stream) as archive:
+        for entry in _entries(archive):
+            name = entry.filename
+            if not name.lower().endswith(SUFFIXES) or name.lower().endswith((".zip", ".wacz")):
+                skipped["." + name.rpartition(".")[2].lower() if "." in name else name] += 1
+                continue
+            number += 1
+            yield _row(archive, entry)
+    if skipped:
+        kinds = ", ".join(f"{kind} ({n})" for kind, n in skipped.most_common(_MOST_KINDS))
+        yield (
+            orjson.dumps({"error": f"{sum(skipped.values())} files in it are left out, for which there is no reader: {kinds}"})
+            + b"\n"
+        )
+    elif not number:
+        raise UnreadableSource("there are no files in this archive")
+
+
+def read_member(content: bytes, gazetteer: Gazetteer) -> Iterator[Any]:
+    """Yield the documents of a file in an archive, and an error for what of it cannot be read."""
+    from service.sources import parse, rows
+
+    head, _, inner = content.partition(b"\n")
+    known = orjson.loads(head)
+    if error := known.get("error"):
+        raise UnreadableSource(error)
+    name = known["name"]
+    for number, row in enumerate(rows(name, io.BytesIO(inner))):
+        found = parse(name, number, row, gazetteer)
+        yield from found.documents
+        yield from found.withdrawn
+        told = {gone.detail for gone in found.withdrawn}
+        yield from (UnreadableSource(line) for line in found.refused if not any(line.endswith(detail) for detail in told))
+
+
+def wacz_pages(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield the pages of the web archives in a WACZ file, as `rows.web_pages` does. Raises UnreadableSource."""
+    is_empty = True
+    with _opened(stream) as archive:
+        for entry in _entries(archive):
+            name = entry.filename
+            if name.startswith("archive/") and packing.without_suffix(name.lower()).endswith(".warc"):
+                is_empty = False
+                with archive.open(entry) as packed:
+                    yield from web_pages(_Bounded(packed))  # type: ignore[arg-type]
+    if is_empty:
+        raise UnreadableSource("there is no web archive in this file")
+
+
+def _row(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """A file of an archive as a row."""
+    try:
+        with archive.open(entry) as inner:
+            content = inner.read(_MOST_BYTES + 1)
+    except (RuntimeError, NotImplementedError):  # it has a password, or is packed in a way that is not known
+        return orjson.dumps({"error": f"{entry.filename}: it has a password, or is packed in a way that is not known"}) + b"\n"
+    except (zipfile.BadZipFile, *packing.BROKEN) as error:
+        return orjson.dumps({"error": f"{entry.filename}: it is broken: {error}"}) + b"\n"
+    if len(content) > _MOST_BYTES:
+        return orjson.dumps({"error": f"{entry.filename}: more than {_MOST_BYTES} bytes when unpacked"}) + b"\n"
+    return orjson.dumps({"name": entry.filename}) + b"\n" + content
+
+
+def _entries(archive: zipfile.ZipFile) -> Iterable[zipfile.ZipInfo]:
+    """The files of an archive in order, hidden ones left out. Raises UnreadableSource for a bomb."""
+    entries = archive.infolist()
+    if len(entries) > _MOST_FILES:
+        raise UnreadableSource(f"more than {_MOST_FILES} files")
+    if sum(entry.file_size for entry in entries) > _MOST_ALL:
+        raise UnreadableSource(f"more than {_MOST_ALL} bytes when unpacked")
+    for entry in entries:
+        if entry.file_size > max(_SMALL, _STEEPEST * entry.compress_size):
+            raise UnreadableSource(
+                f"{entry.filename}: it unpacks to {entry.file_size} bytes out of {entry.compress_size}: no text does"
+            )
+    return [
+        e
+        for e in entries
+        if not e.is_dir() and not e.filename.startswith(_HIDDEN) and not e.filename.rpartition("/")[2].startswith(".")
+    ]
+
+
+@contextmanager
+def _opened(stream: IO[bytes]) -> Iterator[zipfile.ZipFile]:
+    """A stream as a zip archive, which is read from its end: so it is kept for a while, in memory where it is small."""
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as kept:
+        shutil.copyfileobj(_Bounded(stream, _MOST_PACKED), kept, 1 << 20)
+        kept.seek(0)
+        try:
+            with zipfile.ZipFile(kept) as archive:
+                yield archive
+        except zipfile.BadZipFile as error:
+            raise UnreadableSource(f"no zip archive: {error}") from None
+
+
+class _Bounded:
+    """A stream of which no more than some bytes can be read. Raises UnreadableSource beyond."""
+
+    def __init__(self, stream: IO[bytes], most: int = _MOST_ALL) -> None:
+        self._stream = stream
+        self._left = most
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to so many bytes."""
+        block = self._stream.read(size if size >= 0 else self._left + 1)
+        self._left -= len(block)
+        if self._left < 0:
+            raise UnreadableSource("more bytes when unpacked than can be read")
+        return block

@@ -1,0 +1,151 @@
+"""What content management systems export: stories of Arc XP (ANS) and nodes of Drupal (JSON:API)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from html import escape
+from typing import Any
+from urllib.parse import urljoin
+
+from service.errors import UnreadableSource
+from service.records import Document
+from service.sources.days import day_of
+from service.sources.fields import address, plain_names, plain_text
+from service.sources.marked_up import read_markup
+from service.sources.plain import make_document, moment
+
+_DEEPEST = 20  # content elements one in another
+_DRUPAL_BODIES = ("body", "field_body", "field_text", "field_content")
+_QUOTES = ("quote", "pullquote", "blockquote")
+
+
+def is_ans(values: dict[str, Any]) -> bool:
+    """Tell whether an object is a story of Arc (https://github.com/washingtonpost/ans-schema)."""
+    return isinstance(values.get("content_elements"), list) and ("headlines" in values or "type" in values)
+
+
+def read_ans(values: dict[str, Any]) -> Iterator[Document]:
+    """Yield the document of a story. Raises UnreadableSource for one without text, or that was not published."""
+    revision = values.get("revision") if isinstance(values.get("revision"), dict) else {}
+    if isinstance(revision, dict) and revision.get("published") is False:
+        raise UnreadableSource("it is not published: its revision says so")
+    headlines, credits = _object(values, "headlines"), _object(values, "credits")
+    day = next(
+        (
+            day
+            for name in ("first_publish_date", "publish_date", "display_date", "created_date")
+            if (day := day_of(values.get(name)))
+        ),
+        None,
+    )
+    site = plain_text(values.get("canonical_website")) or plain_text(values.get("website"))
+    yield _document(
+        "".join(_elements(values["content_elements"], 0)),
+        {
+            "title": plain_text(headlines.get("basic")) or plain_text(headlines.get("web")),
+            "url": _absolute(values.get("canonical_url") or values.get("website_url"), site),
+            "outlet": plain_text(_object(values, "distributor").get("name"))
+            or plain_text(_object(values, "source").get("name"))
+            or site,
+            "author": plain_names(credits.get("by")),
+            "published": day,
+            "modified": _moment(values.get("last_updated_date")),
+        },
+        plain_text(values.get("_id")),
+    )
+
+
+def _elements(elements: Any, depth: int) -> Iterator[str]:
+    """The content of a story as HTML; pictures, links to other stories and the like have none."""
+    if not isinstance(elements, list) or depth > _DEEPEST:
+        return
+    for element in elements:
+        if not isinstance(element, dict):
+            continue
+        kind, content = element.get("type"), element.get("content")
+        inner = "".join(_elements(element.get("content_elements") or element.get("items"), depth + 1))
+        words = content if isinstance(content, str) else ""
+        if kind == "text":
+            yield f"<p>{words}</p>"
+        elif kind == "header":
+            yield f"<h2>{words}</h2>"
+        elif kind in _QUOTES:
+            cite = plain_text(_object(element, "citation").get("content"))
+            yield f"<blockquote>{inner or f'<p>{words}</p>'}{f'<cite>{escape(cite)}</cite>' if cite else ''}</blockquote>"
+        elif kind == "list":
+            yield inner
+        elif kind in ("raw_html", "oembed_response"):
+            embedded = _object(element, "raw_oembed").get("html")
+            yield words or (embedded if isinstance(embedded, str) else "")
+
+
+def is_drupal(values: dict[str, Any]) -> bool:
+    """Tell whether an object is an answer of Drupal's JSON:API (https://www.drupal.org/docs/core-modules-and-themes/core-modules/jsonapi-module)."""
+    data = values.get("data")
+    rows = data if isinstance(data, list) else [data]
+    return any(isinstance(row, dict) and isinstance(row.get("attributes"), dict) and "--" in str(row.get("type")) for row in rows)
+
+
+def read_drupal(values: dict[str, Any]) -> Iterator[Document | UnreadableSource]:
+    """Yield the documents of an answer, and an error for each node that has no text or was not published."""
+    data = values["data"]
+    names = {str(row.get("id")): plain_text(_object(row, "attributes").get("display_name") or _object(row, "attributes").get("name"))
+             for row in _rows(values.get("included"))}  # fmt: skip
+    for row in _rows(data if isinstance(data, list) else [data]):
+        try:
+            yield _node(row, names)
+        except UnreadableSource as error:
+            title = plain_text(_object(row, "attributes").get("title")) or row.get("id") or "a node"
+            yield UnreadableSource(f"{title}: {error.detail}")
+
+
+def _node(row: dict[str, Any], names: dict[str, str | None]) -> Document:
+    known = _object(row, "attributes")
+    if known.get("status") is False or known.get("moderation_state") in ("draft", "archived", "unpublished"):
+        raise UnreadableSource("it is not published: its status says so")
+    body = next((value for name in _DRUPAL_BODIES if (value := known.get(name))), None)
+    if isinstance(body, list):
+        body = body[0] if body else None
+    if isinstance(body, dict):
+        body = body.get("processed") or body.get("value")
+    author = _object(_object(_object(row, "relationships"), "uid"), "data").get("id")
+    self = _object(_object(row, "links"), "self").get("href")
+    return _document(
+        body if isinstance(body, str) else "",
+        {
+            "title": plain_text(known.get("title")),
+            "url": _absolute(_object(known, "path").get("alias"), self if isinstance(self, str) else None),
+            "author": names.get(str(author)),
+            "published": day_of(known.get("published_at") or known.get("created")),
+            "modified": _moment(known.get("changed")),
+        },
+        plain_text(row.get("id")),
+    )
+
+
+def _document(html: str, known: dict[str, Any], guid: str | None) -> Document:
+    text, stated = read_markup(html) if html.strip() else ("", ())
+    document = replace(make_document({**known, "published_basis": "metadata", "text": text}), stated=stated)
+    return replace(document, origin=replace(document.origin, guid=guid))
+
+
+def _absolute(path: Any, site: str | None) -> str | None:
+    """A web address, of a path by the site that it is on where that has one."""
+    if not isinstance(path, str):
+        return None
+    base = site if site and "://" in site else f"https://{site}" if site and "." in site else None
+    return address(urljoin(base, path)) if base else address(path)
+
+
+def _object(values: dict[str, Any], name: str) -> dict[str, Any]:
+    value = values.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _rows(value: Any) -> list[dict[str, Any]]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def _moment(value: Any) -> str | None:
+    return moment(value) if isinstance(value, str) else None

@@ -1,0 +1,105 @@
+"""Answers of APIs and feeds in JSON: an object about a list of articles (JSON Feed, the Guardian, the New York Times, NewsAPI, …).
+
+An envelope is told by that it has no text of its own and a list of objects where one of these has it. Each item is then read
+as if it were alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
+from service.sources.fields import folded, plain_text, with_common_names
+
+# Where the list is: JSON Feed, AP, Superdesk (`items`, `data.items`, `_items`); the Guardian, the New York Times (`response`);
+# NewsAPI, news-please, Media Cloud, Mastodon, search engines.
+_PATHS = (("response", "results"), ("response", "docs"), ("data", "items"), ("data", "item"), ("items",), ("_items",), ("articles",), ("stories",), ("results",),
+          ("docs",), ("posts",), ("statuses",), ("entries",), ("documents",), ("news",), ("hits", "hits"), ("data",), ("ninjs",), ("item",))  # fmt: skip
+_INNER = ("item", "_source", "fields", "article")  # of an item, what holds its own fields
+_DEEPEST = 5  # lists of articles one in another
+_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+(\d{1,7}) chars\]\s*$")  # how NewsAPI ends what it cuts off
+_PARTIAL = ("leadparagraph",)  # what the New York Times gives instead of a text
+_HTML = ("content_html", "content_text")  # of JSON Feed, which sets them apart
+
+
+def is_envelope(values: dict[str, Any]) -> bool:
+    """Tell whether an object is about a list of articles and none itself."""
+    return _list_of(values) is not None and not isinstance(with_common_names(values).get("text"), str)
+
+
+def read_envelope(values: dict[str, Any], gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
+    """Yield the documents of the items, and an error for each that has none, or not all of its text."""
+    from service.sources.records import documents_of
+
+    outlet = plain_text(values.get("title")) if "jsonfeed.org" in str(values.get("version")) else None
+    for number, item in enumerate(_list_of(values) or (), 1):
+        row = _opened(item)
+        if _depth(row) > _DEEPEST:
+            yield UnreadableSource(f"item {number}: more than {_DEEPEST} lists of articles one in another")
+            continue
+        if outlet and not any(name in row for name in ("outlet", "source", "publisher")):
+            row["outlet"] = outlet
+        try:
+            for part in documents_of(row, gazetteer):
+                yield _placed(part, number) if isinstance(part, UnreadableSource) else part
+        except UnreadableSource as error:
+            yield _placed(error, number)
+
+
+def _depth(row: dict[str, Any]) -> int:
+    """How many lists of articles stand one in another in the first items."""
+    depth = 0
+    while depth <= _DEEPEST and (rows := _list_of(row)):
+        row, depth = rows[0], depth + 1
+    return depth
+
+
+def _placed(error: UnreadableSource, number: int) -> UnreadableSource:
+    error.detail = f"item {number}: {error.detail}"
+    return error
+
+
+def _list_of(values: dict[str, Any]) -> list[dict[str, Any]] | None:
+    for path in _PATHS:
+        value: Any = values
+        for step in path:
+            value = value.get(step) if isinstance(value, dict) else None
+        value = [value] if path == ("data", "item") and isinstance(value, dict) else value
+        if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+            return value
+    return None
+
+
+def _opened(item: dict[str, Any]) -> dict[str, Any]:
+    """The fields of an item, those of an object in it included where it has none by the same name."""
+    out = dict(item)
+    for name in _INNER:
+        inner = item.get(name)
+        if isinstance(inner, dict):
+            del out[name]
+            out = {**inner, **out}
+    if "body" in out and "bodyText" in out:
+        del out["bodyText"]  # the same with its paragraphs lost
+    return out
+
+
+def completed_text(row: dict[str, Any]) -> str | None:
+    """Put the text of an article under a name that is known, without what tells that it is cut off; return what is missing of it."""
+    for name in _HTML:
+        if isinstance(row.get(name), str) and row[name].strip():
+            row.setdefault("text", row[name])
+    if isinstance(row.get("content"), str) and (cut := _CUT.search(row["content"])):
+        row["content"] = row["content"][: cut.start()]
+        return f"its text is cut off by whoever sent it: {cut[1]} characters are missing"
+    if not with_common_names(row).get("text"):
+        part = next(
+            (value for name, value in row.items() if folded(name) in _PARTIAL and isinstance(value, str) and value.strip()), None
+        )
+        if part:
+            row["text"] = part
+            return "only its first paragraph is there"
+    return None

@@ -1,0 +1,68 @@
+"""The table of JSON formats, by the names of their fields: a format is a row here, a test and a function `object → documents`.
+
+What no row knows is a document in our field names or in common ones, which `records` reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
+
+Read = Callable[..., Iterable[Document | UnreadableSource]]
+
+
+class Shape(NamedTuple):
+    """`marks`: fields of which an object must have one for it to be looked at at all; `test`, `reader`: functions of its module;
+    `has_outlets`: whether its reader also takes the gazetteer, to look outlets up."""
+
+    format: str
+    marks: frozenset[str]
+    module: str
+    test: str
+    reader: str
+    has_outlets: bool = False
+
+    def is_it(self, values: dict[str, Any]) -> bool:
+        """Tell whether an object is of this format."""
+        return bool(_loaded(self.module, self.test)(values))
+
+    def read(self, values: dict[str, Any], gazetteer: Gazetteer) -> Iterable[Document | UnreadableSource]:
+        """Return the documents of an object of this format. Raises UnreadableSource."""
+        read: Read = _loaded(self.module, self.reader)
+        return read(values, gazetteer) if self.has_outlets else read(values)
+
+
+def _marks(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+SHAPES = (
+    Shape("ninjs", _marks("uri guid standard $standard"), "ninjs", "is_ninjs", "read_ninjs", True),
+    Shape("arc", _marks("content_elements"), "cms", "is_ans", "read_ans"),
+    Shape("drupal", _marks("data"), "cms", "is_drupal", "read_drupal"),
+    Shape("recording", _marks("results response utterances audio_url recognizedPhrases monologues transcript transcription segments"),
+          "recordings", "is_recording", "read_recording"),
+    Shape("congressional-record", _marks("content"), "proceedings", "is_record", "read_record_json"),
+    Shape("x", _marks("id_str author_id data"), "posts", "is_tweet", "read_tweet"),
+    Shape("bluesky", _marks("$type record value post feed"), "posts", "is_bluesky", "read_bluesky"),
+    Shape("mastodon", _marks("account attributedTo object orderedItems"), "posts", "is_mastodon", "read_mastodon"),
+    Shape("envelope", _marks("response data items _items articles stories results docs posts statuses entries documents news hits item"),
+          "envelopes", "is_envelope", "read_envelope", True),
+)  # fmt: skip
+
+
+def shape_of(values: dict[str, Any]) -> Shape | None:
+    """Return the format of an object, None where it is of none of these."""
+    names = values.keys()
+    return next((shape for shape in SHAPES if not shape.marks.isdisjoint(names) and shape.is_it(values)), None)
+
+
+@cache
+def _loaded(module: str, function: str) -> Any:
+    return getattr(import_module(f"service.sources.{module}"), function)

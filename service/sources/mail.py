@@ -1,0 +1,128 @@
+"""Mail as programs save it (.eml, .mbox): press releases, with who sent them, when, and about what (RFC 5322, MIME).
+
+The plain text of a message is read, or its HTML where that is all there is or says more. Attachments are reported, and not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from email import policy
+from email.errors import MessageError
+from email.message import EmailMessage, Message
+from email.parser import BytesParser
+from email.utils import parseaddr
+from typing import Any
+
+from service.errors import UnreadableSource
+from service.records import Document
+from service.sources.days import day_of
+from service.sources.decoding import plain as decoded
+from service.sources.foreign import foreign
+from service.sources.marked_up import read_markup
+from service.sources.plain import make_document
+
+_HEADERS = ("from", "date", "subject", "received", "message-id", "to")
+_LEAST_HEADERS = 2  # of these by which bytes are a message
+_DEEPEST, _MOST_PARTS = 20, 200  # of a message: how far its parts are nested, and how many there are
+_FLOWED = re.compile(r"(?<=\S)(?<!^--) \n(?=\S)", re.MULTILINE)  # RFC 3676: a space before a line's end says that it goes on
+_SIGNATURE = re.compile(r"\n-- \n.*\Z", re.DOTALL)
+_FULLER = 1.5  # times as many words as the plain text must the HTML have to be read instead: many a plain part is a notice
+_MOST_NAMED = 5  # attachments that are named in a message
+_OPENED = re.compile(r"(?:Re|Fwd?|Aw|Wg):\s*", re.IGNORECASE)
+
+
+def read_mail(content: bytes) -> Iterator[Document | UnreadableSource]:
+    """Yield the document of a message, and an error that names its attachments, which are not read.
+
+    Raises UnreadableSource for what is no mail, or has no text.
+    """
+    with foreign("no mail"):
+        message = BytesParser(policy=policy.default.clone(max_line_length=0, raise_on_defect=False)).parsebytes(content)
+        if sum(message[name] is not None for name in _HEADERS) < _LEAST_HEADERS:
+            raise UnreadableSource("this is no mail: it has no lines that say who sent it, when, or about what")
+        parts = list(_parts(message))
+        document = _document(message, parts)
+    yield document
+    names = [part.get_filename() or part.get_content_type() for part in parts if _is_attached(part)]
+    if names:
+        shown = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
+        yield UnreadableSource(f"{document.title or 'the message'}: its attachments are not read: {shown}")
+
+
+def _document(message: Any, parts: list[Any]) -> Document:
+    name, sender = parseaddr(_header(message, "from") or "")
+    subject = _header(message, "subject")
+    text, stated = _words(parts)
+    known: dict[str, Any] = {
+        "title": _OPENED.sub("", subject, count=1) if subject else None,
+        "outlet": name or sender.rpartition("@")[2] or None,
+        "author": name or sender or None,
+        "published": day_of(_header(message, "date")),
+        "published_basis": "metadata",
+        "kind": "release",
+        "text": text,
+    }
+    if not text.strip():
+        raise UnreadableSource("there is no text in this mail")
+    document = replace(make_document(known), stated=stated)
+    return replace(document, origin=replace(document.origin, guid=_header(message, "message-id")))
+
+
+def _words(parts: list[Any]) -> tuple[str, Any]:
+    """The words of a message, with the passages that are signed in them."""
+    plain = "\n\n".join(text for part in parts if _is_of(part, "text/plain") and (text := _content(part).strip()))
+    marked = "\n".join(_content(part) for part in parts if _is_of(part, "text/html"))
+    if marked.strip():
+        text, stated = read_markup(marked)
+        if len(text.split()) >= _FULLER * len(plain.split()):
+            return text, stated
+    return _SIGNATURE.sub("", plain), ()
+
+
+def _parts(message: Any, depth: int = 0) -> Iterator[Any]:
+    """The parts of a message that hold something, in order; those of a message in it are its attachments. Raises UnreadableSource."""
+    waiting = [(message, 0)]
+    number = 0
+    while waiting:
+        part, depth = waiting.pop(0)
+        number += 1
+        if number > _MOST_PARTS or depth > _DEEPEST:
+            raise UnreadableSource(f"more than {_MOST_PARTS} parts, or more than {_DEEPEST} of them one in another")
+        if part.get_content_maintype() == "multipart" and isinstance(part.get_payload(), list):
+            waiting[:0] = [(inner, depth + 1) for inner in part.get_payload() if isinstance(inner, Message)]
+        else:
+            yield part
+
+
+def _is_attached(part: Any) -> bool:
+    if part.get_content_disposition() == "attachment":
+        return True
+    return part.get_content_maintype() not in ("text", "multipart") and part.get("content-id") is None
+
+
+def _is_of(part: Any, kind: str) -> bool:
+    return bool(part.get_content_type() == kind) and part.get_content_disposition() != "attachment"
+
+
+def _content(part: EmailMessage) -> str:
+    """The text of a part, by the one decoder where its charset is unknown or wrong."""
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return ""
+    try:
+        text = payload.decode(part.get_content_charset() or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        text = decoded(payload)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _FLOWED.sub(" ", text) if part.get_param("format") == "flowed" else text
+
+
+def _header(message: Any, name: str) -> str | None:
+    """A header as text with its encoded words decoded, None where it is not there or broken."""
+    try:
+        value = message[name]
+    except (MessageError, ValueError, IndexError, AttributeError):  # the library's own, of headers that nobody should send
+        return None
+    return " ".join(str(value).split()) or None if value is not None else None

@@ -1,0 +1,217 @@
+"""NewsML 1.2 and NewsML-G2 (https://iptc.org/standards/newsml-g2/): items of an agency, one or many a file.
+
+What is no text in a message (pictures, packages, planning) is reported with what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
+from service.sources import nitf
+from service.sources.agency import Item, document_of
+from service.sources.safe_xml import first, local, text_of
+
+_OTHER_ITEMS = ("packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
+_TEXT_CLASSES = ("text", None)
+_BODY_ROLES = ("body", "main", "maintext", "main text")
+_NO_WORDS = ("css", "javascript", "image", "video", "audio")  # in the MIME types of what stands beside a text
+_BODIES = ("nitf", "html", "body", "div", "article", "p")
+
+
+def read_newsml_g2(root: Any, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
+    """Yield the documents of an item, an item set or a message of NewsML-G2, and an error for what is no text."""
+    items = [e for e in root.iter() if local(e) in ("newsItem", *_OTHER_ITEMS)]
+    if not items:
+        raise UnreadableSource("there is no item in this NewsML-G2 file")
+    for element in items:
+        try:
+            if local(element) != "newsItem":
+                raise UnreadableSource(f"{element.get('guid') or 'the item'}: it is no text but a {local(element)}")
+            yield document_of(_g2_item(element), gazetteer)
+        except UnreadableSource as error:
+            yield error
+
+
+def read_newsml_1(root: Any, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
+    """Yield the documents of NewsML 1.x, and an error for what is no text."""
+    items = list(root.iter("{*}NewsItem"))
+    if not items:
+        raise UnreadableSource("there is no item in this NewsML file")
+    for element in items:
+        try:
+            yield document_of(_item_1(element, root), gazetteer)
+        except UnreadableSource as error:
+            yield error
+
+
+def _g2_item(element: Any) -> Item:
+    """The item of a `newsItem` element of NewsML-G2."""
+    meta, content = first(element, "itemMeta"), first(element, "contentMeta")
+    meta = element if meta is None else meta
+    content = element if content is None else content
+    rights = first(element, "rightsInfo")
+    kind = _code(first(meta, "itemClass"))
+    body, inner = _g2_body(element)
+    byline = first(content, "by")
+    return Item(
+        body=body or (inner.body if inner else None),
+        title=_headline(content) or (inner.title if inner else None),
+        guid=element.get("guid"),
+        url=_canonical(element),
+        author=text_of(byline) or _named(first(content, "creator")) or (inner.author if inner else None),
+        outlets=(
+            _named(first(rights, "copyrightHolder")) if rights is not None else None,
+            _named(first(content, "infoSource")),
+            _named(first(meta, "provider")),
+            text_of(first(content, "creditline")),
+            *(inner.outlets if inner else ()),
+        ),
+        first=_text(meta, "firstCreated") or _text(content, "contentCreated") or (inner.first if inner else None),
+        version=_text(meta, "versionCreated"),
+        status=_code(first(meta, "pubStatus")),
+        embargo=_text(meta, "embargoed"),
+        located=_named(first(content, "located")),
+        type=None if kind in _TEXT_CLASSES else f"of the class {kind!r}",
+        is_release=any(
+            "release" in (_code(e) or "").lower() or "release" in (text_of(e) or "").lower() for e in content.iter("{*}genre")
+        ),
+    )
+
+
+def _g2_body(element: Any) -> tuple[str | None, Item | None]:
+    """The first content of an item that has words, as HTML or text; with the NITF item in it, if it is one."""
+    for content in element.iter("{*}inlineXML", "{*}inlineData"):
+        if local(content) == "inlineData":
+            if text_of(content):
+                return "".join(content.itertext()), None
+            continue
+        inner = first(content, "nitf")
+        if inner is not None:
+            return None, nitf.item_of(inner)
+        body = first(content, *_BODIES)
+        if body is not None and text_of(body):
+            return nitf.markup(body), None
+    return None, None
+
+
+def _headline(content: Any) -> str | None:
+    """The main headline, which has no role or that of the main one."""
+    found = [(text_of(e), e.get("role") or "") for e in content.iter("{*}headline")]
+    texts = [(text, role) for text, role in found if text]
+    return next((text for text, role in texts if not role or "main" in role.lower()), texts[0][0] if texts else None)
+
+
+def _canonical(element: Any) -> str | None:
+    """The address of an item on the web, where it tells one."""
+    links = (e for e in element.iter("{*}link") if "canonical" in (e.get("rel") or "").lower())
+    return next((e.get("href") for e in links if e.get("href")), None)
+
+
+def _named(element: Any) -> str | None:
+    """What a concept is called: its name, else what stands for it literally."""
+    if element is None:
+        return None
+    return text_of(first(element, "name")) or text_of(element) or (element.get("literal") or "").strip() or None
+
+
+def _code(element: Any) -> str | None:
+    """The code of a concept without its scheme."""
+    if element is None:
+        return None
+    code = element.get("qcode") or element.get("uri") or ""
+    return code.rpartition(":")[2].rpartition("/")[2] or None
+
+
+def _text(element: Any, name: str) -> str | None:
+    return text_of(first(element, name))
+
+
+def _item_1(element: Any, root: Any) -> Item:
+    """The item of a `NewsItem` element of NewsML 1.x."""
+    inner, body, kind = _content_1(element)
+    lines, management = first(element, "NewsLines"), first(element, "NewsManagement")
+    lines = element if lines is None else lines
+    management = element if management is None else management
+    identifier = first(element, "NewsIdentifier")
+    parts = [_text(identifier, name) for name in ("ProviderId", "DateId", "NewsItemId")] if identifier is not None else []
+    return Item(
+        body=body or (inner.body if inner else None),
+        title=_text(lines, "HeadLine") or _heading_1(element) or (inner.title if inner else None) or _text(element, "NameLabel"),
+        guid="urn:newsml:" + ":".join(part for part in parts if part) if any(parts) else None,
+        author=_text(lines, "ByLine") or (inner.author if inner else None),
+        outlets=(
+            _party(element, "Provider"),
+            text_of(first(element, "CopyrightHolder")),
+            *(inner.outlets if inner else ()),
+            _party(root, "SentFrom"),
+            _party(element, "Source"),
+        ),
+        first=_text(management, "FirstCreated") or (inner.first if inner else None),
+        version=_text(management, "ThisRevisionCreated"),
+        status=_formal(first(management, "Status")),
+        embargo=_text(management, "DateAndTime") if first(management, "StatusWillChange") is not None else None,
+        located=_city(element),
+        type=kind,
+        is_release=any("release" in (_formal(e) or "").lower() for e in element.iter("{*}Genre")),
+    )
+
+
+def _content_1(element: Any) -> tuple[Item | None, str | None, str | None]:
+    """The text of an item, as an NITF item, else as HTML or text; and what it is where it is none.
+
+    Of several the longest is taken, those that have the role of the body first.
+    """
+    found: list[tuple[bool, int, Any]] = []
+    kinds = []
+    for content in element.iter("{*}ContentItem"):
+        data = first(content, "DataContent")
+        kind, mime = _formal(first(content, "MediaType")) or "text", _formal(first(content, "MimeType")) or ""
+        if kind.lower() not in ("text", "complexdata") or data is None:
+            kinds.append(kind)
+        elif not any(word in mime.lower() for word in _NO_WORDS):
+            found.append(((_role(content) or "").lower() in _BODY_ROLES, len(text_of(data) or ""), data))
+    if not found:
+        return None, None, f"of the type {kinds[0]!r}" if kinds and kinds[0].lower() != "text" else None
+    _, _, data = max(found, key=lambda one: one[:2])
+    inner = first(data, "nitf", "body.content")
+    if inner is not None:
+        return nitf.item_of(inner if local(inner) == "nitf" else data), None, None
+    body = first(data, "body", "html")
+    if body is not None or len(data):
+        return None, nitf.markup(data if body is None else body), None
+    return None, "".join(data.itertext()), None
+
+
+def _role(content: Any) -> str | None:
+    """The role of the component that holds a content."""
+    holder = next(content.iterancestors("{*}NewsComponent"), None)
+    roles = [] if holder is None else [e for e in holder if local(e) == "Role"]
+    return _formal(roles[0]) if roles else None
+
+
+def _heading_1(element: Any) -> str | None:
+    """The text of the component that has the role of the headline."""
+    contents = (e for e in element.iter("{*}ContentItem") if (_role(e) or "").lower() == "headline")
+    return next((text for e in contents if (text := text_of(first(e, "DataContent")))), None)
+
+
+def _party(element: Any, name: str) -> str | None:
+    holder = first(element, name)
+    return _formal(first(holder, "Party")) if holder is not None and first(holder, "Party") is not None else None
+
+
+def _formal(element: Any) -> str | None:
+    return (element.get("FormalName") or "").strip() or None if element is not None else None
+
+
+def _city(element: Any) -> str | None:
+    """The city of a dateline."""
+    for location in element.iter("{*}Location"):
+        for known in location.iter("{*}Property"):
+            if known.get("FormalName") == "City" and known.get("Value"):
+                return str(known.get("Value"))
+    return None

@@ -1,0 +1,96 @@
+"""ninjs, News in JSON (https://iptc.org/standards/ninjs/, versions 1 to 3), and the variant of it that Superdesk sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from service.errors import UnreadableSource
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
+from service.sources.agency import Item, document_of
+from service.sources.fields import address, folded, plain_names, plain_text
+
+_BODIES = ("body_xhtml", "body_html", "body_text")
+_MARKED = ("text/html", "application/xhtml+xml", "text/xhtml", "xhtml", "html")
+_OWN = frozenset(("pubstatus", "versioncreated", "bodyxhtml", "bodyhtml", "bodytext", "bodies", "headlines", "copyrightholder",
+                  "infosource", "infosources", "located", "slugline", "altids", "descriptiontext"))  # fmt: skip
+_LEAST = 2  # names of these by which an object is one of ninjs
+_NO_TEXTS = ("picture", "photo", "graphic", "audio", "video", "planning", "event", "component", "package")  # of the types of items
+
+
+def is_ninjs(values: dict[str, Any]) -> bool:
+    """Tell whether an object is an item of ninjs, by the names of its fields."""
+    standard = values.get("standard") or values.get("$standard")
+    if isinstance(standard, dict) and standard.get("name") == "ninjs":
+        return True
+    names = {folded(name) for name in values}
+    return ("uri" in names or "guid" in names) and len(names & _OWN) >= _LEAST
+
+
+def read_ninjs(values: dict[str, Any], gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
+    """Yield the document of an item. Raises UnreadableSource, Withdrawn for one that is cancelled."""
+    known = {folded(name): value for name, value in values.items()}
+    guid = plain_text(known.get("uri")) or plain_text(known.get("guid"))
+    kind = plain_text(known.get("type")) or ""
+    body = _body(known)
+    yield document_of(
+        Item(
+            body=body,
+            title=plain_text(known.get("headline"))
+            or _main(known.get("headlines"))
+            or plain_text(known.get("title"))
+            or plain_text(known.get("name")),
+            guid=guid,
+            url=next((url for value in (known.get("url"), known.get("link"), guid) if (url := address(value))), None),
+            author=plain_text(known.get("byline")) or plain_text(known.get("by")) or plain_names(known.get("authors")),
+            outlets=(
+                plain_text(known.get("copyrightholder")),
+                *_names(known.get("infosource")),
+                *_names(known.get("infosources")),
+                plain_text(known.get("source")),
+                plain_text(known.get("provider")),
+            ),
+            first=_text(known.get("contentcreated")) or _text(known.get("firstcreated")) or _text(known.get("firstpublished")),
+            version=_text(known.get("versioncreated")),
+            status=_text(known.get("pubstatus")),
+            embargo=_text(known.get("embargoed")),
+            located=plain_text(known.get("located")) or plain_text(known.get("dateline")),
+            type=None if kind not in _NO_TEXTS and (body or kind != "composite") else f"of the type {kind!r}",
+            is_release=any("release" in name.lower() for name in (*_names(known.get("genre")), *_names(known.get("genres")))),
+        ),
+        gazetteer,
+    )
+
+
+def _body(known: dict[str, Any]) -> str | None:
+    """The words of an item, as HTML where it has them so; of several bodies the main one, or the longest."""
+    bodies = known.get("bodies")
+    rows = [row for row in bodies if isinstance(row, dict)] if isinstance(bodies, list) else []
+    found = []
+    for row in rows:
+        given = {folded(name): value for name, value in row.items()}
+        value = given.get("value")
+        if isinstance(value, str) and value.strip():
+            found.append((given.get("role") == "main", str(given.get("contenttype") or "").lower() in _MARKED, len(value), value))
+    if found:
+        return max(found)[-1]
+    values = (known.get(folded(name)) for name in _BODIES)
+    return next((value for value in values if isinstance(value, str) and value.strip()), None)
+
+
+def _main(rows: Any) -> str | None:
+    """The main one of some headlines, or the first."""
+    given = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    chosen = next((row for row in given if row.get("role") == "main"), given[0] if given else None)
+    return plain_text(chosen.get("value")) if chosen else None
+
+
+def _names(rows: Any) -> Iterable[str]:
+    """The names in a list of objects, or in one."""
+    many = rows if isinstance(rows, list) else [rows]
+    return [name for row in many if (name := plain_text(row))]
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None

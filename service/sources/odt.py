@@ -1,0 +1,103 @@
+"""OpenDocument texts (.odt, OASIS OpenDocument 1.3) → the words that print, as if all tracked changes were accepted."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from service.errors import UnreadableSource
+from service.records import Document
+from service.sources.foreign import foreign
+from service.sources.plain import as_transcript, make_document, moment
+from service.sources.safe_xml import first, local, parsed, text_of
+from service.sources.signed import with_signed
+
+_MOST_UNPACKED = 50_000_000  # bytes
+_LEFT_OUT = frozenset(
+    "tracked-changes note-citation annotation annotation-end bookmark reference-mark sequence-decls forms object image".split()
+)
+_BLOCKS = ("p", "h")
+_QUOTED = ("quot", "zitat", "citation", "cita")  # in the names of styles that set a paragraph apart as a quotation
+
+
+def read_odt(content: bytes) -> list[Document]:
+    """Return one document; what is set as a quotation is read as a block quote. Raises UnreadableSource."""
+    with foreign("no .odt"):
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
+                    raise UnreadableSource(f"more than {_MOST_UNPACKED} bytes when unpacked")
+                names = archive.namelist()
+                body = parsed(archive.read("content.xml"))
+                about = parsed(archive.read("meta.xml")) if "meta.xml" in names else None
+        except (OSError, KeyError) as error:  # of an archive in memory, no file's
+            raise UnreadableSource(f"no .odt: {error}") from None
+        known: dict[str, Any] = _about(about) if about is not None else {}
+        blocks = list(_blocks(body))
+    if (transcript := as_transcript("\n".join(text for _, text in blocks), {n: v for n, v in known.items() if v})) is not None:
+        return [transcript]
+    text = ""
+    for n, (is_quoted, words) in enumerate(blocks):
+        text += "" if n == 0 else "\n>\n" if is_quoted and blocks[n - 1][0] else "\n\n"
+        text += f"> {' '.join(words.split())}" if is_quoted else " ".join(words.split())
+    document = make_document({**known, "text": text})
+    return [with_signed(document)]
+
+
+def _about(meta: Any) -> dict[str, Any]:
+    """The fields of a document that its metadata tell."""
+    return {
+        "title": text_of(first(meta, "title")),
+        "author": text_of(first(meta, "creator", "initial-creator")),
+        "modified": moment(text_of(first(meta, "date"))),
+    }
+
+
+def _blocks(root: Any) -> Iterator[tuple[bool, str]]:
+    """The paragraphs of a text in order, footnotes behind the one that they are of; whether each is set as a quotation."""
+    styles = _styles(root)
+    body = first(root, "text")
+    for element in (body if body is not None else root).iter():
+        if local(element) not in _BLOCKS or any(local(a) in _LEFT_OUT for a in element.iterancestors()):
+            continue
+        words = "".join(_words(element, styles))
+        style = _attribute(element, "style-name") or ""
+        if words.strip():
+            yield any(word in (style + styles.get(style, ("", False))[0]).lower() for word in _QUOTED), words
+
+
+def _words(element: Any, styles: dict[str, tuple[str, bool]]) -> Iterator[str]:
+    """The texts within a paragraph that print, but for those of paragraphs in it."""
+    yield element.text or ""
+    for child in element:
+        name = local(child)
+        if name == "s":
+            yield " " * min(int(_attribute(child, "c") or 1), 100)
+        elif name in ("tab", "line-break"):
+            yield " "
+        elif (
+            name not in _LEFT_OUT
+            and name not in _BLOCKS
+            and name != "note"
+            and not styles.get(_attribute(child, "style-name") or "", ("", False))[1]
+        ):
+            yield from _words(child, styles)
+        yield child.tail or ""
+
+
+def _styles(root: Any) -> dict[str, tuple[str, bool]]:
+    """The styles of a text: the name of the one that each is made of, and whether it strikes out or hides."""
+    out = {}
+    for style in root.iter("{*}style"):
+        known = first(style, "text-properties")
+        struck = _attribute(known, "text-line-through-style") not in (None, "none") if known is not None else False
+        hidden = _attribute(known, "display") == "none" if known is not None else False
+        out[_attribute(style, "name") or ""] = (_attribute(style, "parent-style-name") or "", struck or hidden)
+    return out
+
+
+def _attribute(element: Any, name: str) -> str | None:
+    """An attribute by its local name."""
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)

@@ -1,0 +1,145 @@
+"""Captions in formats other than SubRip and WebVTT: TTML, SubStation Alpha (pysubs2), YouTube's SBV."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from service.errors import UnreadableSource
+from service.records import Document
+from service.sources import decoding
+from service.sources.captions import Cue, turns_of
+from service.sources.clock import seconds
+from service.sources.foreign import foreign
+from service.sources.safe_xml import local, text_of
+from service.sources.speakers import is_nobody
+from service.sources.transcripts import Turn, transcript
+
+_PARAMETERS = "{http://www.w3.org/ns/ttml#parameter}"
+_METADATA = ("{http://www.w3.org/ns/ttml#metadata}", "{http://www.w3.org/2006/10/ttaf1#metadata}", "")
+_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_FRAMES = re.compile(r"(\d{2,3}):(\d{2}):(\d{2}):(\d{2,3})(?:\.\d+)?$")
+_OFFSET = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(h|ms|m|s|f|t)$")
+_UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
+_FRAME_RATE, _TICK_RATE = 30.0, 1.0  # where a file tells none (TTML 2, section 6.2)
+_SBV = re.compile(r"^(\d{1,2}:\d{2}:\d{2}\.\d{3}),(\d{1,2}:\d{2}:\d{2}\.\d{3})[ \t]*$", re.MULTILINE)
+_NO_TIMES, _NO_WORDS = "no subtitles: there are no times in it", "there are no words in these subtitles"
+
+
+def read_ttml(root: Any) -> Iterator[Document]:
+    """Yield the transcript of a TTML file (https://www.w3.org/TR/ttml2/). Raises UnreadableSource where there are no words in it."""
+    rates = _rates(root)
+    agents = {e.get(_XML_ID): text_of(e) for e in root.iter() if local(e) == "agent" and e.get(_XML_ID)}
+    turns: list[Turn] = []
+    cues: list[Cue] = []
+    for paragraph in root.iter("{*}p"):
+        start, end = _ttml_time(_inherited(paragraph, "begin"), rates), _ttml_time(_inherited(paragraph, "end"), rates)
+        if end is None and start is not None and (length := _ttml_time(paragraph.get("dur"), rates)) is not None:
+            end = start + length
+        for agent, words in _voices(paragraph):
+            name = agents.get(agent or "") or agent
+            cues.append(Cue(f"<v {name}>{_escaped(words)}</v>" if name else _escaped(words), start, end))
+    turns = list(turns_of(cues))
+    if not turns:
+        raise UnreadableSource(_NO_WORDS)
+    title = next((text_of(e) for e in root.iter() if local(e) == "title"), None)
+    yield transcript(turns, {"title": title})
+
+
+def read_substation(content: bytes) -> Iterator[Document]:
+    """Yield the transcript of a .ass or .ssa file, in which the name of an event is who speaks. Raises UnreadableSource."""
+    import pysubs2  # few need it
+
+    text = decoding.page(content)
+    if "[events]" not in text.lower():
+        raise UnreadableSource("no subtitles: there are no events in it")
+    with foreign("broken subtitles"):
+        parsed = pysubs2.SSAFile.from_string(text, format_="ass")
+    cues = []
+    for event in sorted((e for e in parsed if e.is_text), key=lambda e: e.start):
+        words = _escaped(event.plaintext)
+        voice = " ".join(event.name.split())
+        cues.append(Cue(words if is_nobody(voice) else f"<v {_escaped(voice)}>{words}</v>", event.start / 1000, event.end / 1000))
+    turns = list(turns_of(cues))
+    if not turns:
+        raise UnreadableSource(_NO_WORDS)
+    yield transcript(turns, {"title": parsed.info.get("Title") if parsed.info.get("Title") != "Default Aegisub file" else None})
+
+
+def read_sbv(content: bytes) -> Iterator[Document]:
+    """Yield the transcript of an .sbv file, as YouTube exports captions. Raises UnreadableSource."""
+    text = decoding.page(content).replace("\r\n", "\n").replace("\r", "\n")
+    _, *parts = _SBV.split(text)
+    if not parts:
+        raise UnreadableSource(_NO_TIMES)
+    cues = [
+        Cue(words.strip("\n"), seconds(start), seconds(end))
+        for start, end, words in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    ]
+    turns = list(turns_of(cues))
+    if not turns:
+        raise UnreadableSource(_NO_WORDS)
+    yield transcript(turns, {})
+
+
+def _voices(paragraph: Any) -> Iterator[tuple[str | None, str]]:
+    """The words of a paragraph with whose they are, where it or a span in it tells that; a line break is one."""
+    own = _agent(paragraph) or next((agent for a in paragraph.iterancestors() if (agent := _agent(a))), None)
+    pieces: list[tuple[str | None, str]] = []
+
+    def gather(element: Any, agent: str | None) -> None:
+        pieces.append((agent, element.text or ""))
+        for child in element:
+            if local(child) == "br":
+                pieces.append((agent, "\n"))
+            elif local(child) not in ("metadata", "set", "animation"):
+                gather(child, _agent(child) or agent)
+            pieces.append((agent, child.tail or ""))
+
+    gather(paragraph, own)
+    said: list[tuple[str | None, str]] = []
+    for agent, text in pieces:
+        words = "\n" if text == "\n" else " ".join(text.split()) and re.sub(r"\s+", " ", text)
+        if said and (said[-1][0] == agent or not words.strip()):
+            said[-1] = (said[-1][0], said[-1][1] + words)
+        elif words:
+            said.append((agent, words))
+    yield from ((agent, words) for agent, words in said if words.strip())
+
+
+def _agent(element: Any) -> str | None:
+    return next((value for name in _METADATA if (value := element.get(f"{name}agent"))), None)
+
+
+def _inherited(element: Any, name: str) -> str | None:
+    """A time of an element, or of a division around it that has no other."""
+    return next((value for e in (element, *element.iterancestors("{*}div")) if (value := e.get(name))), None)
+
+
+def _rates(root: Any) -> tuple[float, float]:
+    """Frames and ticks a second."""
+    frames = _number(root.get(f"{_PARAMETERS}frameRate")) or _FRAME_RATE
+    return frames, _number(root.get(f"{_PARAMETERS}tickRate")) or _TICK_RATE
+
+
+def _number(value: str | None) -> float | None:
+    return float(value) if value and value.isdigit() and int(value) > 0 else None
+
+
+def _ttml_time(value: str | None, rates: tuple[float, float]) -> float | None:
+    """A time expression in seconds; None for what is none."""
+    if not value:
+        return None
+    if match := _OFFSET.match(value.strip()):
+        unit = 1 / rates[0] if match[2] == "f" else 1 / rates[1] if match[2] == "t" else _UNITS[match[2]]
+        return float(match[1]) * unit
+    if match := _FRAMES.match(value.strip()):
+        hours, minutes, whole, frames = (int(part) for part in match.groups())
+        return hours * 3600 + minutes * 60 + whole + frames / rates[0]
+    return seconds(value.strip())
+
+
+def _escaped(text: str) -> str:
+    """Words of a file without tags, so that nothing in them is read as one."""
+    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -1,0 +1,196 @@
+"""Posts of X, Bluesky and Mastodon, as their archives and APIs have them: the words of whoever owns the account, as named there.
+
+A post that only repeats another's is that other's. Where a file does not say whose the account is, the speaker is unknown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+from typing import Any
+
+from service.errors import UnreadableSource
+from service.records import Document, Passage, Span
+from service.sources import decoding
+from service.sources.days import day_of
+from service.sources.fields import address, plain_text
+from service.sources.marked_up import read_markup
+from service.sources.plain import make_document
+
+_ARCHIVE = re.compile(r"\s*window\.YTD\.\w{1,40}\.part\d{1,4}\s*=\s*")
+_REPEATED = re.compile(r"RT @(\w{1,50}):\s*", re.ASCII)
+_LINK = re.compile(r"\s*https://t\.co/\w+")  # how X writes addresses, which nobody says
+_BLUESKY = "app.bsky.feed.post"
+_AT = re.compile(r"at://([^/\s]{1,300})/app\.bsky\.feed\.post/([^/\s]{1,100})$")
+_POSTS = ("Note", "Question", "Article")
+
+
+def read_archive(content: bytes) -> Iterator[Document | UnreadableSource]:
+    """Yield the posts of an archive of X (`tweets.js`), and an error for each without words. Raises UnreadableSource."""
+    text = decoding.plain(content)
+    match = _ARCHIVE.match(text)
+    if match is None:
+        raise UnreadableSource("no archive of X: it does not begin with window.YTD")
+    try:
+        rows = json.loads(text[match.end() :].rstrip().rstrip(";"))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableSource(f"no archive of X: {error}") from None
+    yield from _each((row.get("tweet", row) for row in rows if isinstance(row, dict)), _tweet)
+
+
+def is_tweet(values: dict[str, Any]) -> bool:
+    """Tell whether an object is a post of X, of its older or newer API, or an answer of the newer one."""
+    if "id_str" in values and ("full_text" in values or "text" in values):
+        return True
+    return ("author_id" in values and "text" in values) or _is_answer(values)
+
+
+def read_tweet(values: dict[str, Any]) -> Iterator[Document | UnreadableSource]:
+    """Yield the document of a post of X, or of each of an answer. Raises UnreadableSource for one without words."""
+    if not _is_answer(values):
+        yield _tweet(values)
+        return
+    data, included = values["data"], values.get("includes")
+    users = {str(user.get("id")): user for user in _rows(included.get("users") if isinstance(included, dict) else None)}
+    yield from _each(
+        ({"user": users.get(str(row.get("author_id"))), **row} for row in (data if isinstance(data, list) else [data])), _tweet
+    )
+
+
+def _is_answer(values: dict[str, Any]) -> bool:
+    data = values.get("data")
+    rows = data if isinstance(data, list) else [data]
+    return bool(rows) and all(
+        isinstance(row, dict) and "text" in row and "id" in row and ("author_id" in row or "includes" in values) for row in rows
+    )
+
+
+def _tweet(values: dict[str, Any]) -> Document:
+    inner = values.get("retweeted_status")
+    if isinstance(inner, dict):
+        return _tweet(inner)
+    user = values.get("user")
+    user = user if isinstance(user, dict) else {}
+    handle = plain_text(user.get("screen_name")) or plain_text(user.get("username"))
+    name = plain_text(user.get("name")) or (f"@{handle}" if handle else None)
+    extended = values.get("extended_tweet")
+    long = extended.get("full_text") if isinstance(extended, dict) else None
+    text = next((value for value in (long, values.get("full_text"), values.get("text")) if isinstance(value, str)), "")
+    if repeated := _REPEATED.match(text):
+        name, handle, text = f"@{repeated[1]}", repeated[1], text[repeated.end() :]
+    number = plain_text(values.get("id_str")) or plain_text(values.get("id"))
+    url = f"https://x.com/{handle}/status/{number}" if handle and number and not repeated else None
+    return _post(_LINK.sub("", unescape(text)), name, url, values.get("created_at"))
+
+
+def is_bluesky(values: dict[str, Any]) -> bool:
+    """Tell whether an object is a post of Bluesky: a record, a record with its address, a post as it is shown, or a feed of these."""
+    if isinstance(values.get("feed"), list) and any(isinstance(row, dict) and "post" in row for row in values["feed"]):
+        return True
+    inner = _record(values)
+    return inner is not None and inner.get("$type") == _BLUESKY
+
+
+def read_bluesky(values: dict[str, Any]) -> Iterator[Document | UnreadableSource]:
+    """Yield the document of a post of Bluesky, or of each in a feed. Raises UnreadableSource for one without words."""
+    if isinstance(values.get("feed"), list):
+        yield from _each((row["post"] for row in _rows(values["feed"]) if isinstance(row.get("post"), dict)), _skeet)
+    else:
+        yield _skeet(values)
+
+
+def _record(values: dict[str, Any]) -> dict[str, Any] | None:
+    inner = next((values[name] for name in ("record", "value", "post") if isinstance(values.get(name), dict)), values)
+    return inner if "$type" in inner else None
+
+
+def _skeet(values: dict[str, Any]) -> Document:
+    record = _record(values) or {}
+    author = values.get("author")
+    author = author if isinstance(author, dict) else {}
+    handle = plain_text(author.get("handle"))
+    name = plain_text(author.get("displayName")) or (f"@{handle}" if handle else None)
+    at = _AT.match(str(values.get("uri") or ""))
+    url = f"https://bsky.app/profile/{handle or at[1]}/post/{at[2]}" if at else None
+    return _post(str(record.get("text") or ""), name, url, record.get("createdAt"))
+
+
+def is_mastodon(values: dict[str, Any]) -> bool:
+    """Tell whether an object is a post of Mastodon, of its API or of ActivityPub, or an outbox."""
+    if isinstance(values.get("account"), dict) and "content" in values:
+        return True
+    if values.get("type") in _POSTS and "attributedTo" in values:
+        return True
+    if values.get("type") in ("Create", "Announce") and "object" in values:
+        return True
+    return isinstance(values.get("orderedItems"), list)
+
+
+def read_mastodon(values: dict[str, Any]) -> Iterator[Document | UnreadableSource]:
+    """Yield the document of a post of Mastodon, or of each of an outbox; what it only announces of others is passed over."""
+    items = values.get("orderedItems")
+    if isinstance(items, list):
+        yield from _each((row for row in _rows(items) if row.get("type") != "Announce"), _toot)
+    else:
+        yield _toot(values)
+
+
+def _toot(values: dict[str, Any]) -> Document:
+    inner = values.get("reblog")
+    if isinstance(inner, dict):
+        return _toot(inner)
+    note = values.get("object")
+    note = note if isinstance(note, dict) else values
+    account = values.get("account")
+    account = account if isinstance(account, dict) else {}
+    handle = plain_text(account.get("acct")) or plain_text(account.get("username"))
+    name = (
+        plain_text(account.get("display_name"))
+        or (f"@{handle}" if handle else None)
+        or _actor(note.get("attributedTo") or values.get("actor"))
+    )
+    content = note.get("content")
+    text = read_markup(content)[0] if isinstance(content, str) and content.strip() else ""
+    created = note.get("created_at") or note.get("published") or values.get("published")
+    return _post(text, name, address(note.get("url")) or address(note.get("id")), created)
+
+
+def _actor(value: Any) -> str | None:
+    """An account by its address, which is all that ActivityPub tells of it: `@name@host`."""
+    match = re.match(r"https?://([^/\s]{1,200})/(?:users/|@)([\w.-]{1,100})/?$", value) if isinstance(value, str) else None
+    return f"@{match[2]}@{match[1]}" if match else None
+
+
+def _post(text: str, speaker: str | None, url: str | None, created: Any) -> Document:
+    document = make_document(
+        {
+            "text": text.strip(),
+            "kind": "post",
+            "speaker": speaker,
+            "url": url,
+            "published": day_of(created),
+            "published_basis": "metadata",
+        }
+    )
+    if speaker:
+        return document
+    return replace(document, stated=(Passage((Span(0, len(document.text), document.text),)),))
+
+
+def _each(rows: Any, read: Any) -> Iterator[Document | UnreadableSource]:
+    """Read each of some posts; one that cannot be read stops no other."""
+    number = 0
+    for number, row in enumerate(rows, 1):
+        try:
+            yield read(row)
+        except UnreadableSource as error:
+            yield UnreadableSource(f"post {number}: {error.detail}")
+    if not number:
+        raise UnreadableSource("there are no posts in it")
+
+
+def _rows(value: Any) -> list[dict[str, Any]]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []

@@ -1,0 +1,361 @@
+"""What speech recognition exports as JSON → transcripts: who speaks, in whose words, and between which seconds.
+
+Amazon Transcribe, Google Speech-to-Text, Deepgram, AssemblyAI, Azure Speech, Rev, Trint, Speechmatics, whisper.cpp, Premiere Pro.
+Whisper's own JSON, WhisperX, OpenAI's verbose JSON and Podlove's segments are turns, which `records` reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from service.errors import UnreadableSource
+from service.records import Document
+from service.sources.clock import seconds
+from service.sources.days import day_of
+from service.sources.fields import address, plain_text
+from service.sources.speakers import plain_label
+from service.sources.transcripts import Turn, transcript
+
+_TICKS = 10_000_000  # a second, of Azure
+_MILLISECONDS = 1000
+_CLOSING = tuple(".,?!;:%)]}”’…。、，？！")  # what stands right behind a word
+_ALL = 0.8  # of the words that are told apart by speakers for the others to be the same once more
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as it was recognised, with its label as the file has it."""
+
+    text: str
+    label: str = ""
+    start: float | None = None
+    end: float | None = None
+    is_mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Service:
+    """How to know an export, and how to take its turns."""
+
+    test: Callable[[dict[str, Any]], bool]
+    turns: Callable[[dict[str, Any]], Iterable[Turn]]
+
+
+def is_recording(values: dict[str, Any]) -> bool:
+    """Tell whether an object is an export of speech recognition that is known here."""
+    return any(service.test(values) for service in _SERVICES)
+
+
+def read_recording(values: dict[str, Any]) -> Iterator[Document]:
+    """Yield the transcript of an export. Raises UnreadableSource where it holds no words."""
+    service = next(service for service in _SERVICES if service.test(values))
+    turns = [turn for turn in service.turns(values) if turn.words.strip()]
+    if not turns:
+        raise UnreadableSource("there are no words in this transcript")
+    media = next((url for name in ("audio_url", "media_url", "media", "url", "source") if (url := address(values.get(name)))), None)
+    title = next((text for name in ("title", "name", "jobName", "filename") if (text := plain_text(values.get(name)))), None)
+    day = next((day for name in ("date", "recorded_at", "created_at", "created_on") if (day := day_of(values.get(name)))), None)
+    yield transcript(turns, {"title": title, "published": day}, media)
+
+
+# -- Amazon ----------------------------------------------------------------------------------------------------------------------
+
+
+def _is_amazon(values: dict[str, Any]) -> bool:
+    return "transcripts" in _object(values, "results")
+
+
+def _amazon(values: dict[str, Any]) -> Iterator[Turn]:
+    """https://docs.aws.amazon.com/transcribe/latest/dg/how-input.html"""
+    results = _object(values, "results")
+    segments = _rows(results.get("audio_segments"))
+    if segments:
+        for row in segments:
+            yield Turn(
+                _text(row, "transcript"),
+                plain_label(row.get("speaker_label")) or None,
+                seconds(row.get("start_time")),
+                seconds(row.get("end_time")),
+            )
+        return
+    labels = {
+        item.get("start_time"): plain_label(item.get("speaker_label"))
+        for segment in _rows(_object(results, "speaker_labels").get("segments"))
+        for item in _rows(segment.get("items"))
+    }
+    words = []
+    for item in _rows(results.get("items")):
+        best = next(iter(_rows(item.get("alternatives"))), {})
+        label = plain_label(item.get("speaker_label")) or labels.get(item.get("start_time"), "")
+        words.append(
+            _Word(
+                _text(best, "content"),
+                label,
+                seconds(item.get("start_time")),
+                seconds(item.get("end_time")),
+                item.get("type") == "punctuation",
+            )
+        )
+    if words:
+        yield from _of_words(words)
+        return
+    yield from (Turn(_text(row, "transcript")) for row in _rows(results.get("transcripts")))
+
+
+# -- Google ----------------------------------------------------------------------------------------------------------------------
+
+
+def _is_google(values: dict[str, Any]) -> bool:
+    rows = _rows(_google_results(values))
+    return bool(rows) and any("alternatives" in row for row in rows) and not any("type" in row for row in rows)
+
+
+def _google_results(values: dict[str, Any]) -> Any:
+    return values.get("results") if "results" in values else _object(values, "response").get("results")
+
+
+def _google(values: dict[str, Any]) -> Iterator[Turn]:
+    """https://cloud.google.com/speech-to-text/docs/reference/rest/v1/speech/recognize: the last result has all words again with
+    their speakers, where these were asked for."""
+    plain: list[Turn] = []
+    told: list[list[_Word]] = []
+    for result in _rows(_google_results(values)):
+        best = next(iter(_rows(result.get("alternatives"))), {})
+        words = [_google_word(row) for row in _rows(best.get("words"))]
+        if any(word.label for word in words):
+            told.append(words)
+        elif text := _text(best, "transcript"):
+            plain.append(
+                Turn(
+                    text, None, words[0].start if words else None, words[-1].end if words else seconds(result.get("resultEndTime"))
+                )
+            )
+    if told and len(told) > 1 and len(told[-1]) >= sum(map(len, told[:-1])):
+        told = told[-1:]  # it repeats those before it
+    with_speakers = sum(map(len, told))
+    if not told or with_speakers < _ALL * sum(len(turn.words.split()) for turn in plain):
+        yield from plain
+    for words in told:
+        yield from _of_words(words)
+
+
+def _google_word(row: dict[str, Any]) -> _Word:
+    label = plain_label(row.get("speakerLabel") or row.get("speakerTag"))
+    start, end = row.get("startTime") or row.get("startOffset"), row.get("endTime") or row.get("endOffset")
+    return _Word(_text(row, "word"), label, seconds(start), seconds(end))
+
+
+# -- Deepgram --------------------------------------------------------------------------------------------------------------------
+
+
+def _is_deepgram(values: dict[str, Any]) -> bool:
+    return isinstance(_object(values, "results").get("channels"), list)
+
+
+def _deepgram(values: dict[str, Any]) -> Iterator[Turn]:
+    """https://developers.deepgram.com/docs/utterances"""
+    results = _object(values, "results")
+    channels = _rows(results.get("channels"))
+    if rows := _rows(results.get("utterances")):
+        for row in rows:
+            label = plain_label(row.get("speaker"))
+            if not label and len(channels) > 1:
+                label = f"channel {row.get('channel')}"
+            yield Turn(_text(row, "transcript"), label or None, seconds(row.get("start")), seconds(row.get("end")))
+        return
+    for number, channel in enumerate(channels):
+        best = next(iter(_rows(channel.get("alternatives"))), {})
+        own = f"channel {number}" if len(channels) > 1 else ""
+        if paragraphs := _rows(_object(best, "paragraphs").get("paragraphs")):
+            for row in paragraphs:
+                sentences = _rows(row.get("sentences"))
+                label = plain_label(row.get("speaker")) or own
+                for sentence in sentences:
+                    yield Turn(_text(sentence, "text"), label or None, seconds(sentence.get("start")), seconds(sentence.get("end")))
+        elif words := _rows(best.get("words")):
+            yield from _of_words(
+                _Word(
+                    _text(row, "punctuated_word", "word"),
+                    plain_label(row.get("speaker")) or own,
+                    seconds(row.get("start")),
+                    seconds(row.get("end")),
+                )
+                for row in words
+            )
+        else:
+            yield Turn(_text(best, "transcript"), own or None)
+
+
+# -- others ----------------------------------------------------------------------------------------------------------------------
+
+
+def _is_assembly(values: dict[str, Any]) -> bool:
+    return "audio_url" in values and ("utterances" in values or "words" in values) and "text" in values
+
+
+def _assembly(values: dict[str, Any]) -> Iterator[Turn]:
+    """https://www.assemblyai.com/docs/api-reference/transcripts/get: times in milliseconds."""
+    rows = _rows(values.get("utterances"))
+    for row in rows:
+        yield Turn(
+            _text(row, "text"),
+            plain_label(row.get("speaker")) or None,
+            _of(row.get("start"), _MILLISECONDS),
+            _of(row.get("end"), _MILLISECONDS),
+        )
+    if not rows:
+        words = _rows(values.get("words"))
+        start, end = (words[0].get("start"), words[-1].get("end")) if words else (None, None)
+        yield Turn(_text(values, "text"), None, _of(start, _MILLISECONDS), _of(end, _MILLISECONDS))
+
+
+def _is_azure(values: dict[str, Any]) -> bool:
+    return isinstance(values.get("recognizedPhrases"), list)
+
+
+def _azure(values: dict[str, Any]) -> Iterator[Turn]:
+    """https://learn.microsoft.com/azure/ai-services/speech-service/batch-transcription-get: times in ticks of 100 nanoseconds."""
+    for row in _rows(values["recognizedPhrases"]):
+        best = next(iter(_rows(row.get("nBest"))), {})
+        start, length = _of(row.get("offsetInTicks"), _TICKS), _of(row.get("durationInTicks"), _TICKS)
+        yield Turn(_text(best, "display", "lexical"), plain_label(row.get("speaker")) or None, start, _sum(start, length))
+
+
+def _is_rev(values: dict[str, Any]) -> bool:
+    return isinstance(values.get("monologues"), list)
+
+
+def _rev(values: dict[str, Any]) -> Iterator[Turn]:
+    """https://docs.rev.ai/api/asynchronous/get-started/"""
+    names = {str(row.get("id")): plain_label(row.get("name")) for row in _rows(values.get("speakers"))}
+    for row in _rows(values["monologues"]):
+        elements = _rows(row.get("elements"))
+        label = plain_label(row.get("speaker_name")) or plain_label(row.get("speaker"))
+        starts = [seconds(e.get("ts")) for e in elements if e.get("ts") is not None]
+        ends = [seconds(e.get("end_ts")) for e in elements if e.get("end_ts") is not None]
+        words = "".join(_text(e, "value") for e in elements)
+        yield Turn(words, names.get(label) or label or None, starts[0] if starts else None, ends[-1] if ends else None)
+
+
+def _is_trint(values: dict[str, Any]) -> bool:
+    return isinstance(_object(values, "transcript").get("paragraphs"), list)
+
+
+def _trint(values: dict[str, Any]) -> Iterator[Turn]:
+    """https://dev.trint.com: times in milliseconds."""
+    inner = _object(values, "transcript")
+    names = {str(row.get("id")): plain_label(row.get("name")) for row in _rows(inner.get("speakers"))}
+    for row in _rows(inner["paragraphs"]):
+        label = plain_label(row.get("speaker"))
+        start, length = _of(row.get("time"), _MILLISECONDS), _of(row.get("duration"), _MILLISECONDS)
+        words = _joined(_Word(_text(word, "text")) for word in _rows(row.get("words")))
+        yield Turn(words or _text(row, "text"), names.get(label) or label or None, start, _sum(start, length))
+
+
+def _is_speechmatics(values: dict[str, Any]) -> bool:
+    rows = _rows(values.get("results"))
+    return bool(rows) and all("alternatives" in row and "type" in row for row in rows)
+
+
+def _speechmatics(values: dict[str, Any]) -> Iterator[Turn]:
+    """https://docs.speechmatics.com/speech-to-text/batch/output"""
+    words = []
+    for row in _rows(values["results"]):
+        best = next(iter(_rows(row.get("alternatives"))), {})
+        words.append(_Word(_text(best, "content"), plain_label(best.get("speaker")), seconds(row.get("start_time")), seconds(row.get("end_time")),
+                           row.get("type") == "punctuation"))  # fmt: skip
+    yield from _of_words(words)
+
+
+def _is_whisper_cpp(values: dict[str, Any]) -> bool:
+    rows = _rows(values.get("transcription"))
+    return bool(rows) and all("text" in row for row in rows)
+
+
+def _whisper_cpp(values: dict[str, Any]) -> Iterator[Turn]:
+    """https://github.com/ggml-org/whisper.cpp: times in milliseconds; with tinydiarize it tells changes of speaker alone."""
+    is_change = False
+    for row in _rows(values["transcription"]):
+        offsets = _object(row, "offsets")
+        start, end = _of(offsets.get("from"), _MILLISECONDS), _of(offsets.get("to"), _MILLISECONDS)
+        yield Turn(_text(row, "text"), plain_label(row.get("speaker")) or None, start, end, is_change=is_change)
+        is_change = row.get("speaker_turn_next") is True
+
+
+def _is_premiere(values: dict[str, Any]) -> bool:
+    rows = _rows(values.get("segments"))
+    return bool(rows) and all(isinstance(row.get("words"), list) and "text" not in row and "body" not in row for row in rows)
+
+
+def _premiere(values: dict[str, Any]) -> Iterator[Turn]:
+    """Transcripts of Adobe Premiere Pro."""
+    names = {str(row.get("id")): plain_label(row.get("name")) for row in _rows(values.get("speakers"))}
+    for row in _rows(values["segments"]):
+        label = plain_label(row.get("speaker"))
+        words = _joined(_Word(_text(word, "text"), is_mark=word.get("type") == "punctuation") for word in _rows(row.get("words")))
+        start = seconds(row.get("start"))
+        yield Turn(words, names.get(label) or label or None, start, _sum(start, seconds(row.get("duration"))))
+
+
+_SERVICES = (
+    _Service(_is_amazon, _amazon),
+    _Service(_is_deepgram, _deepgram),
+    _Service(_is_speechmatics, _speechmatics),
+    _Service(_is_google, _google),
+    _Service(_is_assembly, _assembly),
+    _Service(_is_azure, _azure),
+    _Service(_is_rev, _rev),
+    _Service(_is_trint, _trint),
+    _Service(_is_whisper_cpp, _whisper_cpp),
+    _Service(_is_premiere, _premiere),
+)
+
+
+def _of_words(words: Iterable[_Word]) -> Iterator[Turn]:
+    """The turns of some words, in a row of one label each; a mark has the label of the word before it."""
+    labelled: list[_Word] = []
+    for word in words:
+        label = labelled[-1].label if word.is_mark and labelled else word.label
+        labelled.append(_Word(word.text, label, word.start, word.end, word.is_mark))
+    for label, group in groupby(labelled, key=lambda word: word.label):
+        some = list(group)
+        starts = [word.start for word in some if word.start is not None]
+        ends = [word.end for word in some if word.end is not None]
+        yield Turn(_joined(some), label or None, starts[0] if starts else None, ends[-1] if ends else None)
+
+
+def _joined(words: Iterable[_Word]) -> str:
+    """Words as a text, marks right behind the word before them."""
+    pieces: list[str] = []
+    for word in words:
+        text = word.text.strip()
+        is_behind = word.is_mark or (len(text) == 1 and text in _CLOSING)
+        if text:
+            pieces.append(text if is_behind or not pieces else f" {text}")
+    return "".join(pieces)
+
+
+def _object(values: dict[str, Any], name: str) -> dict[str, Any]:
+    value = values.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _rows(value: Any) -> list[dict[str, Any]]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def _text(row: dict[str, Any], *names: str) -> str:
+    return next((value for name in names if isinstance(value := row.get(name), str)), "")
+
+
+def _of(value: Any, parts: int) -> float | None:
+    """A time in seconds, given in parts of one."""
+    found = seconds(value)
+    return found / parts if found is not None else None
+
+
+def _sum(start: float | None, length: float | None) -> float | None:
+    return start + length if start is not None and length is not None else None

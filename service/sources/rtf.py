@@ -1,0 +1,167 @@
+"""Rich Text Format, version 1.9.1 → the words that print: what is struck out, hidden or marked as deleted is left out.
+
+The words are read here, since the libraries that read RTF keep what was deleted. A word processor's footnotes come behind the text.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from service.errors import UnreadableSource
+from service.records import Document
+from service.sources.plain import as_transcript, make_document
+from service.sources.signed import with_signed
+
+_TOKEN = re.compile(rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z0-9])|([{}])|[\r\n]+|([^\\{}\r\n]+)")
+_DEEPEST = 500  # groups one in another
+_MOST_BYTES = 64 * 1024 * 1024
+_SKIPPED = frozenset(
+    "fonttbl colortbl stylesheet listtable listoverridetable rsidtbl generator pict object objdata header headerl headerr headerf footer"
+    " footerl footerr footerf xe tc fldinst datafield themedata colorschememapping latentstyles datastore bkmkstart bkmkend annotation"
+    " atnid atnauthor nonshppict shpinst info filetbl revtbl template private mmathPr userprops wgrffmtfilter xmlnstbl".split()
+)
+_SIGNS = {"par": "\n", "sect": "\n", "page": "\n", "row": "\n", "line": " ", "tab": " ", "cell": " ", "lquote": "‘", "rquote": "’", "ldblquote": "“",
+          "rdblquote": "”", "emdash": "—", "endash": "–", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " "}  # fmt: skip
+_HIDING = ("v", "strike", "striked", "deleted")
+_ABOUT = ("title", "author")
+_CODEPAGES = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds within a group: what it is the destination of, what hides its words, how many bytes follow a Unicode character."""
+
+    destination: str = ""
+    hidden: frozenset[str] = frozenset()
+    is_skipped: bool = False
+    follow: int = 1
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is read of a file."""
+
+    encoding: str = "cp1252"
+    text: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    about: dict[str, str] = field(default_factory=dict)
+    state: _State = _State()
+    stack: list[_State] = field(default_factory=list)
+    to_skip: int = 0  # bytes that stand for the Unicode character before them
+
+
+def read_rtf(content: bytes) -> list[Document]:
+    """Return one document. Raises UnreadableSource for what is no RTF, or holds no words."""
+    if not content.lstrip().startswith(b"{\\rtf"):
+        raise UnreadableSource("no RTF: it does not begin with {\\rtf")
+    if len(content) > _MOST_BYTES:
+        raise UnreadableSource(f"more than {_MOST_BYTES} bytes of RTF")
+    reading = _read(content)
+    lines = [" ".join(line.split()) for line in ("".join(reading.text) + "\n" + "".join(reading.notes)).split("\n")]
+    known = {name: value.strip() for name, value in reading.about.items() if value.strip()}
+    as_is = "".join(reading.text)
+    if (transcript := as_transcript("\n".join(line.rstrip() for line in as_is.split("\n")), known)) is not None:
+        return [transcript]
+    document = make_document({**known, "text": "\n\n".join(line for line in lines if line)})
+    return [with_signed(document)]
+
+
+def _read(content: bytes) -> _Reading:
+    reading = _Reading()
+    for match in _TOKEN.finditer(content):
+        word, number, code, symbol, brace, plain = match.groups()
+        if brace == b"{":
+            reading.stack.append(reading.state)
+            if len(reading.stack) > _DEEPEST:
+                raise UnreadableSource(f"more than {_DEEPEST} groups one in another")
+        elif brace == b"}":
+            reading.state = reading.stack.pop() if reading.stack else _State()
+            reading.to_skip = 0
+        elif word:
+            _control(reading, word.decode("ascii"), int(number) if number else None)
+        elif code:
+            _put_bytes(reading, bytes.fromhex(code.decode("ascii")))
+        elif symbol:
+            _symbol(reading, symbol)
+        elif plain:
+            _put_bytes(reading, plain)
+    return reading
+
+
+def _control(reading: _Reading, word: str, number: int | None) -> None:
+    state = reading.state
+    if word in _SKIPPED:
+        reading.state = replace(state, is_skipped=word != "info", destination=word)
+    elif word in _ABOUT and state.destination == "info":
+        reading.state = replace(state, destination=word)
+    elif word == "footnote":
+        reading.state = replace(state, destination=word)
+        reading.notes.append("\n")
+    elif word in _HIDING:
+        hidden = state.hidden - {word} if number == 0 else state.hidden | {word}
+        reading.state = replace(state, hidden=hidden)
+    elif word == "plain":
+        reading.state = replace(state, hidden=frozenset())
+    elif word == "uc":
+        reading.state = replace(state, follow=min(max(number or 0, 0), 10))
+    elif word == "u" and number is not None:
+        _put(reading, chr(number % 0x10000))
+        reading.to_skip = state.follow
+    elif word in _CODEPAGES:
+        reading.encoding = _CODEPAGES[word]
+    elif word == "ansicpg" and number:
+        reading.encoding = _known(f"cp{number}") or reading.encoding
+    elif word in _SIGNS:
+        _put(reading, _SIGNS[word])
+
+
+def _symbol(reading: _Reading, symbol: bytes) -> None:
+    if symbol == b"*":
+        reading.state = replace(reading.state, is_skipped=True, destination="*")
+    elif symbol in (b"\\", b"{", b"}"):
+        _put_bytes(reading, symbol)
+    elif symbol in (b"~", b"_"):
+        _put(reading, " " if symbol == b"~" else "-")
+    elif symbol in (b"\r", b"\n"):
+        _put(reading, "\n")
+
+
+def _put_bytes(reading: _Reading, content: bytes) -> None:
+    skipped = min(reading.to_skip, len(content))
+    reading.to_skip -= skipped
+    _put(reading, content[skipped:].decode(reading.encoding, "replace"))
+
+
+def _put(reading: _Reading, text: str) -> None:
+    state = reading.state
+    if state.is_skipped or state.hidden or not text:
+        return
+    if state.destination in _ABOUT:
+        reading.about[state.destination] = reading.about.get(state.destination, "") + text
+    elif state.destination == "footnote":
+        reading.notes.append(text)
+    elif state.destination != "info":
+        reading.text.append(text)
+
+
+def _known(name: str) -> str | None:
+    """The name of an encoding where Python has it."""
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return None
+
+
+def read_doc(content: bytes) -> list[Document]:
+    """Return the document of a file named .doc, which may be RTF or .docx all the same. Raises UnreadableSource for Word's old format."""
+    from service.sources.docx import read_docx
+
+    readers: dict[bytes, Any] = {b"{\\rtf": read_rtf, b"PK\x03\x04": read_docx}
+    for start, read in readers.items():
+        if content.startswith(start):
+            found: list[Document] = read(content)
+            return found
+    raise UnreadableSource("there is no reader for Word's format before 2007; save it as .docx")

@@ -1,0 +1,189 @@
+"""Transcripts as programs export them in plain text or Word → turns: Otter, Rev, Trint, Descript, Teams, Meet, Zoom, Sonix and the like.
+
+None of them has a standard; all set a name and a time by the words in one of a few ways, which are told apart line by line. A text is
+a transcript where its labels come in the order of their times, the first near the start of a recording.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from service.sources.clock import seconds
+from service.sources.days import day_of
+from service.sources.tables import entries
+from service.sources.tables import words as table_words
+from service.sources.transcripts import Turn
+
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_NAME = r"(?P<name>[^\s\d:\[(<>][^:\[\](){}<>\t\n]{0,60}?(?:\s\([^()\d]{1,40}\))?|[Ss]peaker \d{1,3})"
+_LINES = (  # the first that fits; in each a name and a time, and perhaps words behind them
+    re.compile(
+        rf"^{_NAME}:?\s*[\[(](?P<time>{_TIME})[\])]:?\s*(?P<words>.*)$"
+    ),  # Rev, Trint, Sonix: `Name (00:03):`, `Name: [00:00:03] …`
+    re.compile(
+        rf"^[\[(](?P<time>{_TIME})(?:\s*-->?\s*{_TIME})?[\])]\s*{_NAME}:\s*(?P<words>.*)$"
+    ),  # Descript: `[00:00:03] Name: …`
+    re.compile(rf"^(?P<time>{_TIME})\s+{_NAME}:\s+(?P<words>.*)$"),  # `00:03 Name: …`
+    re.compile(
+        rf"^{_NAME}(?:\s{{2,}}|\t)(?P<time>{_TIME})(?:\s+(?P<words>\S.*))?$"
+    ),  # Otter, Teams: `Name  0:03`, the words under it
+    re.compile(rf"^\[(?P<name>[^\[\]\d:]{{1,60}})\]\s+(?P<time>{_TIME})$(?P<words>)"),  # Zoom: `[Name] 10:02:11`
+)
+_BARE_NAME = re.compile(rf"^{_NAME}$")
+_BARE_TIME = re.compile(rf"^[\[(]?(?P<time>{_TIME})(?:\s*-->\s*(?P<end>{_TIME}))?[\])]?$")
+_TRAILING = re.compile(
+    rf"(?:\s*[\[(]{_TIME}[\])]\s*(?:\[\d{{1,4}}(?:\.\d)?\])?)+\s*$"
+)  # Trint: when the words end, and how long they took
+_PLAIN_LABEL = re.compile(rf"^{_NAME}:\s+(?P<words>\S.*)$")
+_MEET = re.compile(r"\s[-–—]\s+Transcript\s*$")
+_LEAST = 2  # labels of a transcript
+_LATEST_START = (
+    600.0  # seconds: a schedule of a day begins later than a recording; a file with the time of day is known by its brackets
+)
+_MOST_NAME_WORDS = 7
+_MOST_HEAD = 60  # lines before the first words
+_NO_NAME = re.compile(
+    r"[?!;]|[^\W\d_]{4,}\.(?:\s|$)|https?:"
+)  # marks of sentences; a stop behind a short word is of a title or an initial
+
+
+@dataclass(slots=True)
+class Spoken:
+    """What a text says of itself as a transcript: its turns, and what stands over them."""
+
+    turns: list[Turn] = field(default_factory=list)
+    title: str | None = None
+    day: str | None = None
+
+
+class _Label(NamedTuple):
+    """Where a turn begins: the line after its label, who speaks, when, and the words on the line itself."""
+
+    line: int
+    after: int
+    name: str
+    second: float | None
+    end: float | None
+    words: str
+    is_sure: bool  # the label has brackets or the like, which schedules have not
+
+
+def spoken(text: str) -> Spoken | None:
+    """Return the turns of a text that has the layout of an exported transcript, None for any other text."""
+    lines = text.split("\n")
+    labels = list(_labels(lines))
+    if not _is_transcript(labels, lines):
+        labels = _meeting(lines)
+    if not labels:
+        return None
+    out = Spoken()
+    out.title, out.day = _head(lines[: labels[0].line])
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        body = lines[label.after : following.line if following else len(lines)]
+        words = _words([label.words, *body])
+        end = label.end if label.end is not None else following.second if following else None
+        if words:
+            out.turns.append(Turn(words, label.name, label.second, end, is_change=not label.name))
+    return out if out.turns else None
+
+
+def _labels(lines: list[str]) -> Iterator[_Label]:
+    """The labels with a time, in order."""
+    n = 0
+    while n < len(lines):
+        line = lines[n].strip()
+        label = _on_line(n, line) or (_on_lines(n, lines) if line else None)
+        if label:
+            yield label
+        n = label.after if label else n + 1
+
+
+def _on_line(n: int, line: str) -> _Label | None:
+    for number, pattern in enumerate(_LINES):
+        match = pattern.match(line)
+        if match and _is_name(match["name"]):
+            return _Label(n, n + 1, match["name"].strip(), seconds(match["time"]), None, match["words"] or "", number not in (2, 3))
+    return None
+
+
+def _on_lines(n: int, lines: list[str]) -> _Label | None:
+    """A label of two lines: a name over a time (Teams), or two times over a name (older exports of Teams)."""
+    if n + 1 >= len(lines):
+        return None
+    line, following = lines[n].strip(), lines[n + 1].strip()
+    time = _BARE_TIME.match(following)
+    if time and not time["end"] and _BARE_NAME.match(line) and _is_name(line):
+        return _Label(n, n + 2, line, seconds(time["time"]), None, "", False)
+    time = _BARE_TIME.match(line)
+    if time and time["end"] and _BARE_NAME.match(following) and _is_name(following):
+        return _Label(n, n + 2, following, seconds(time["time"]), seconds(time["end"]), "", True)
+    return None
+
+
+def _is_transcript(labels: list[_Label], lines: list[str]) -> bool:
+    """Whether some labels are those of a transcript: enough of them, in the order of time, with words."""
+    if len(labels) < _LEAST:
+        return False
+    times = [label.second or 0.0 for label in labels]
+    if any(b < a for a, b in pairwise(times)):
+        return False
+    if not all(label.is_sure for label in labels) and times[0] > _LATEST_START:
+        return False
+    spoken_of = sum(bool(label.words) or bool(_after(lines, label)) for label in labels)
+    return 2 * spoken_of > len(labels)
+
+
+def _after(lines: list[str], label: _Label) -> str:
+    return next((line.strip() for line in lines[label.after : label.after + 2] if line.strip()), "")
+
+
+def _meeting(lines: list[str]) -> list[_Label]:
+    """The labels of a transcript of Meet, which has no times by them: a head that says that it is one, and who took part."""
+    start = next((n for n, line in enumerate(lines[:_MOST_HEAD]) if line.strip() == "Transcript"), None)
+    if start is None or not any(_MEET.search(line) for line in lines[:start]):
+        return []
+    labels, second = [], None
+    for n, line in enumerate(lines[start + 1 :], start + 1):
+        if time := _BARE_TIME.match(line.strip()):
+            second = seconds(time["time"])
+        elif (match := _PLAIN_LABEL.match(line.strip())) and _is_name(match["name"]):
+            labels.append(_Label(n, n + 1, match["name"], second, None, match["words"], True))
+            second = None
+    return labels
+
+
+def _words(lines: list[str]) -> str:
+    """The words of a turn, a blank line between its paragraphs, without what the program says of the transcript itself."""
+    kept = []
+    for line in lines:
+        plain = _TRAILING.sub("", line).strip()
+        if plain.casefold().startswith(tuple(entries("transcript_notes"))):
+            break
+        kept.append("" if _BARE_TIME.match(plain) else plain)
+    return "\n".join(kept).strip()
+
+
+def _head(lines: list[str]) -> tuple[str | None, str | None]:
+    """The title over a transcript, which is its first line, and the day that one of its first lines gives."""
+    plain = [line.strip() for line in lines if line.strip()]
+    title = _MEET.sub("", plain[0]) if plain else None
+    day = next((day for line in plain[:4] if (day := _day(line))), None)
+    return title, day
+
+
+def _day(line: str) -> str | None:
+    found = re.search(r"\d{4}-\d\d-\d\d", line)
+    return day_of(found[0]) if found else day_of(line)
+
+
+def _is_name(name: str) -> bool:
+    """Whether a label may be somebody's: some words, none of them of a heading, the first no lower-case word of a sentence."""
+    inner = name.split()
+    if not inner or len(inner) > _MOST_NAME_WORDS or _NO_NAME.search(name):
+        return False
+    first = inner[0].casefold().strip(".,")
+    return first not in table_words("headings") and first not in table_words("sentence_words")
