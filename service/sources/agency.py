@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
 
 from service.errors import UnreadableSource, Withdrawn
 from service.knowledge.gazetteer import Gazetteer
@@ -20,6 +19,7 @@ from service.sources.days import day_of
 from service.sources.fields import address, plain_text
 from service.sources.marked_up import read_markup
 from service.sources.plain import make_document, moment
+from service.sources.shapes import JsonObject
 from service.sources.tables import entries
 
 _MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
@@ -76,7 +76,7 @@ def _made(item: Item, gazetteer: Gazetteer) -> Document:
     body = item.body or ""
     text, stated = read_markup(body) if _MARKUP.search(body) else (unwrapped(body), ())
     published = day_of(item.first) or day_of(item.version) or _day(item.first or item.version)
-    known: dict[str, Any] = {
+    known: JsonObject = {
         "title": plain_text(item.title),
         "url": address(item.url),
         "author": _author(item.author),

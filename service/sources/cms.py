@@ -14,18 +14,19 @@ from service.sources.days import day_of
 from service.sources.fields import address, plain_names, plain_text
 from service.sources.marked_up import read_markup
 from service.sources.plain import make_document, moment
+from service.sources.shapes import JsonObject
 
 _DEEPEST = 20  # content elements one in another
 _DRUPAL_BODIES = ("body", "field_body", "field_text", "field_content")
 _QUOTES = ("quote", "pullquote", "blockquote")
 
 
-def is_ans(values: dict[str, Any]) -> bool:
+def is_ans(values: JsonObject) -> bool:
     """Tell whether an object is a story of Arc (https://github.com/washingtonpost/ans-schema)."""
     return isinstance(values.get("content_elements"), list) and ("headlines" in values or "type" in values)
 
 
-def read_ans(values: dict[str, Any]) -> Iterator[Document]:
+def read_ans(values: JsonObject) -> Iterator[Document]:
     """Yield the document of a story. Raises UnreadableSource for one without text, or that was not published."""
     revision = values.get("revision") if isinstance(values.get("revision"), dict) else {}
     if isinstance(revision, dict) and revision.get("published") is False:
@@ -80,14 +81,14 @@ def _elements(elements: Any, depth: int) -> Iterator[str]:
             yield words or (embedded if isinstance(embedded, str) else "")
 
 
-def is_drupal(values: dict[str, Any]) -> bool:
+def is_drupal(values: JsonObject) -> bool:
     """Tell whether an object is an answer of Drupal's JSON:API (https://www.drupal.org/docs/core-modules-and-themes/core-modules/jsonapi-module)."""
     data = values.get("data")
     rows = data if isinstance(data, list) else [data]
     return any(isinstance(row, dict) and isinstance(row.get("attributes"), dict) and "--" in str(row.get("type")) for row in rows)
 
 
-def read_drupal(values: dict[str, Any]) -> Iterator[Document | UnreadableSource]:
+def read_drupal(values: JsonObject) -> Iterator[Document | UnreadableSource]:
     """Yield the documents of an answer, and an error for each node that has no text or was not published."""
     data = values["data"]
     names = {str(row.get("id")): plain_text(_object(row, "attributes").get("display_name") or _object(row, "attributes").get("name"))
@@ -100,7 +101,7 @@ def read_drupal(values: dict[str, Any]) -> Iterator[Document | UnreadableSource]
             yield UnreadableSource(f"{title}: {error.detail}")
 
 
-def _node(row: dict[str, Any], names: dict[str, str | None]) -> Document:
+def _node(row: JsonObject, names: dict[str, str | None]) -> Document:
     known = _object(row, "attributes")
     if known.get("status") is False or known.get("moderation_state") in ("draft", "archived", "unpublished"):
         raise UnreadableSource("it is not published: its status says so")
@@ -124,7 +125,7 @@ def _node(row: dict[str, Any], names: dict[str, str | None]) -> Document:
     )
 
 
-def _document(html: str, known: dict[str, Any], guid: str | None) -> Document:
+def _document(html: str, known: JsonObject, guid: str | None) -> Document:
     text, stated = read_markup(html) if html.strip() else ("", ())
     document = replace(make_document({**known, "published_basis": "metadata", "text": text}), stated=stated)
     return replace(document, origin=replace(document.origin, guid=guid))
@@ -138,12 +139,12 @@ def _absolute(path: Any, site: str | None) -> str | None:
     return address(urljoin(base, path)) if base else address(path)
 
 
-def _object(values: dict[str, Any], name: str) -> dict[str, Any]:
+def _object(values: JsonObject, name: str) -> JsonObject:
     value = values.get(name)
     return value if isinstance(value, dict) else {}
 
 
-def _rows(value: Any) -> list[dict[str, Any]]:
+def _rows(value: Any) -> list[JsonObject]:
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 

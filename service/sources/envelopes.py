@@ -14,6 +14,7 @@ from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources.fields import folded, plain_text, with_common_names
+from service.sources.shapes import JsonObject
 
 # Where the list is: JSON Feed, AP, Superdesk (`items`, `data.items`, `_items`); the Guardian, the New York Times (`response`);
 # NewsAPI, news-please, Media Cloud, Mastodon, search engines.
@@ -26,12 +27,12 @@ _PARTIAL = ("leadparagraph",)  # what the New York Times gives instead of a text
 _HTML = ("content_html", "content_text")  # of JSON Feed, which sets them apart
 
 
-def is_envelope(values: dict[str, Any]) -> bool:
+def is_envelope(values: JsonObject) -> bool:
     """Tell whether an object is about a list of articles and none itself."""
     return _list_of(values) is not None and not isinstance(with_common_names(values).get("text"), str)
 
 
-def read_envelope(values: dict[str, Any], gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
+def read_envelope(values: JsonObject, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
     """Yield the documents of the items, and an error for each that has none, or not all of its text."""
     from service.sources.records import documents_of
 
@@ -50,7 +51,7 @@ def read_envelope(values: dict[str, Any], gazetteer: Gazetteer) -> Iterator[Docu
             yield _placed(error, number)
 
 
-def _depth(row: dict[str, Any]) -> int:
+def _depth(row: JsonObject) -> int:
     """How many lists of articles stand one in another in the first items."""
     depth = 0
     while depth <= _DEEPEST and (rows := _list_of(row)):
@@ -63,7 +64,7 @@ def _placed(error: UnreadableSource, number: int) -> UnreadableSource:
     return error
 
 
-def _list_of(values: dict[str, Any]) -> list[dict[str, Any]] | None:
+def _list_of(values: JsonObject) -> list[JsonObject] | None:
     for path in _PATHS:
         value: Any = values
         for step in path:
@@ -74,7 +75,7 @@ def _list_of(values: dict[str, Any]) -> list[dict[str, Any]] | None:
     return None
 
 
-def _opened(item: dict[str, Any]) -> dict[str, Any]:
+def _opened(item: JsonObject) -> JsonObject:
     """The fields of an item, those of an object in it included where it has none by the same name."""
     out = dict(item)
     for name in _INNER:
@@ -87,7 +88,7 @@ def _opened(item: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
-def completed_text(row: dict[str, Any]) -> str | None:
+def completed_text(row: JsonObject) -> str | None:
     """Put the text of an article under a name that is known, without what tells that it is cut off; return what is missing of it."""
     for name in _HTML:
         if isinstance(row.get(name), str) and row[name].strip():

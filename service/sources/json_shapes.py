@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
+from service.sources.shapes import JsonObject
 
 Read = Callable[..., Iterable[Document | UnreadableSource]]
 
@@ -28,11 +29,11 @@ class Shape(NamedTuple):
     reader: str
     has_outlets: bool = False
 
-    def is_it(self, values: dict[str, Any]) -> bool:
+    def is_it(self, values: JsonObject) -> bool:
         """Tell whether an object is of this format."""
         return bool(_loaded(self.module, self.test)(values))
 
-    def read(self, values: dict[str, Any], gazetteer: Gazetteer) -> Iterable[Document | UnreadableSource]:
+    def read(self, values: JsonObject, gazetteer: Gazetteer) -> Iterable[Document | UnreadableSource]:
         """Return the documents of an object of this format. Raises UnreadableSource."""
         read: Read = _loaded(self.module, self.reader)
         return read(values, gazetteer) if self.has_outlets else read(values)
@@ -57,7 +58,7 @@ SHAPES = (
 )  # fmt: skip
 
 
-def shape_of(values: dict[str, Any]) -> Shape | None:
+def shape_of(values: JsonObject) -> Shape | None:
     """Return the format of an object, None where it is of none of these."""
     names = values.keys()
     return next((shape for shape in SHAPES if not shape.marks.isdisjoint(names) and shape.is_it(values)), None)

@@ -22,6 +22,7 @@ from service.sources.decoding import plain as decoded
 from service.sources.foreign import foreign
 from service.sources.marked_up import read_markup
 from service.sources.plain import make_document
+from service.sources.shapes import JsonObject
 
 _HEADERS = ("from", "date", "subject", "received", "message-id", "to")
 _LEAST_HEADERS = 2  # of these by which bytes are a message
@@ -55,7 +56,7 @@ def _document(message: Any, parts: list[Any]) -> Document:
     name, sender = parseaddr(_header(message, "from") or "")
     subject = _header(message, "subject")
     text, stated = _words(parts)
-    known: dict[str, Any] = {
+    known: JsonObject = {
         "title": _OPENED.sub("", subject, count=1) if subject else None,
         "outlet": name or sender.rpartition("@")[2] or None,
         "author": name or sender or None,

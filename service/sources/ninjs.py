@@ -10,6 +10,7 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources.agency import Item, document_of
 from service.sources.fields import address, folded, plain_names, plain_text
+from service.sources.shapes import JsonObject
 
 _BODIES = ("body_xhtml", "body_html", "body_text")
 _MARKED = ("text/html", "application/xhtml+xml", "text/xhtml", "xhtml", "html")
@@ -19,7 +20,7 @@ _LEAST = 2  # names of these by which an object is one of ninjs
 _NO_TEXTS = ("picture", "photo", "graphic", "audio", "video", "planning", "event", "component", "package")  # of the types of items
 
 
-def is_ninjs(values: dict[str, Any]) -> bool:
+def is_ninjs(values: JsonObject) -> bool:
     """Tell whether an object is an item of ninjs, by the names of its fields."""
     standard = values.get("standard") or values.get("$standard")
     if isinstance(standard, dict) and standard.get("name") == "ninjs":
@@ -28,7 +29,7 @@ def is_ninjs(values: dict[str, Any]) -> bool:
     return ("uri" in names or "guid" in names) and len(names & _OWN) >= _LEAST
 
 
-def read_ninjs(values: dict[str, Any], gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
+def read_ninjs(values: JsonObject, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
     """Yield the document of an item. Raises UnreadableSource, Withdrawn for one that is cancelled."""
     known = {folded(name): value for name, value in values.items()}
     guid = plain_text(known.get("uri")) or plain_text(known.get("guid"))
@@ -63,7 +64,7 @@ def read_ninjs(values: dict[str, Any], gazetteer: Gazetteer) -> Iterator[Documen
     )
 
 
-def _body(known: dict[str, Any]) -> str | None:
+def _body(known: JsonObject) -> str | None:
     """The words of an item, as HTML where it has them so; of several bodies the main one, or the longest."""
     bodies = known.get("bodies")
     rows = [row for row in bodies if isinstance(row, dict)] if isinstance(bodies, list) else []

@@ -12,6 +12,7 @@ from service.records import Document
 from service.sources.foreign import foreign
 from service.sources.plain import as_transcript, make_document, moment
 from service.sources.safe_xml import first, local, parsed, text_of
+from service.sources.shapes import JsonObject
 from service.sources.signed import with_signed
 
 _MOST_UNPACKED = 50_000_000  # bytes
@@ -34,7 +35,7 @@ def read_odt(content: bytes) -> list[Document]:
                 about = parsed(archive.read("meta.xml")) if "meta.xml" in names else None
         except (OSError, KeyError) as error:  # of an archive in memory, no file's
             raise UnreadableSource(f"no .odt: {error}") from None
-        known: dict[str, Any] = _about(about) if about is not None else {}
+        known: JsonObject = _about(about) if about is not None else {}
         blocks = list(_blocks(body))
     if (transcript := as_transcript("\n".join(text for _, text in blocks), {n: v for n, v in known.items() if v})) is not None:
         return [transcript]
@@ -46,7 +47,7 @@ def read_odt(content: bytes) -> list[Document]:
     return [with_signed(document)]
 
 
-def _about(meta: Any) -> dict[str, Any]:
+def _about(meta: Any) -> JsonObject:
     """The fields of a document that its metadata tell."""
     return {
         "title": text_of(first(meta, "title")),

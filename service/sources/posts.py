@@ -19,6 +19,7 @@ from service.sources.days import day_of
 from service.sources.fields import address, plain_text
 from service.sources.marked_up import read_markup
 from service.sources.plain import make_document
+from service.sources.shapes import JsonObject
 
 _ARCHIVE = re.compile(r"\s*window\.YTD\.\w{1,40}\.part\d{1,4}\s*=\s*")
 _REPEATED = re.compile(r"RT @(\w{1,50}):\s*", re.ASCII)
@@ -41,14 +42,14 @@ def read_archive(content: bytes) -> Iterator[Document | UnreadableSource]:
     yield from _each((row.get("tweet", row) for row in rows if isinstance(row, dict)), _tweet)
 
 
-def is_tweet(values: dict[str, Any]) -> bool:
+def is_tweet(values: JsonObject) -> bool:
     """Tell whether an object is a post of X, of its older or newer API, or an answer of the newer one."""
     if "id_str" in values and ("full_text" in values or "text" in values):
         return True
     return ("author_id" in values and "text" in values) or _is_answer(values)
 
 
-def read_tweet(values: dict[str, Any]) -> Iterator[Document | UnreadableSource]:
+def read_tweet(values: JsonObject) -> Iterator[Document | UnreadableSource]:
     """Yield the document of a post of X, or of each of an answer. Raises UnreadableSource for one without words."""
     if not _is_answer(values):
         yield _tweet(values)
@@ -60,7 +61,7 @@ def read_tweet(values: dict[str, Any]) -> Iterator[Document | UnreadableSource]:
     )
 
 
-def _is_answer(values: dict[str, Any]) -> bool:
+def _is_answer(values: JsonObject) -> bool:
     data = values.get("data")
     rows = data if isinstance(data, list) else [data]
     return bool(rows) and all(
@@ -68,7 +69,7 @@ def _is_answer(values: dict[str, Any]) -> bool:
     )
 
 
-def _tweet(values: dict[str, Any]) -> Document:
+def _tweet(values: JsonObject) -> Document:
     inner = values.get("retweeted_status")
     if isinstance(inner, dict):
         return _tweet(inner)
@@ -86,7 +87,7 @@ def _tweet(values: dict[str, Any]) -> Document:
     return _post(_LINK.sub("", unescape(text)), name, url, values.get("created_at"))
 
 
-def is_bluesky(values: dict[str, Any]) -> bool:
+def is_bluesky(values: JsonObject) -> bool:
     """Tell whether an object is a post of Bluesky: a record, a record with its address, a post as it is shown, or a feed of these."""
     if isinstance(values.get("feed"), list) and any(isinstance(row, dict) and "post" in row for row in values["feed"]):
         return True
@@ -94,7 +95,7 @@ def is_bluesky(values: dict[str, Any]) -> bool:
     return inner is not None and inner.get("$type") == _BLUESKY
 
 
-def read_bluesky(values: dict[str, Any]) -> Iterator[Document | UnreadableSource]:
+def read_bluesky(values: JsonObject) -> Iterator[Document | UnreadableSource]:
     """Yield the document of a post of Bluesky, or of each in a feed. Raises UnreadableSource for one without words."""
     if isinstance(values.get("feed"), list):
         yield from _each((row["post"] for row in _rows(values["feed"]) if isinstance(row.get("post"), dict)), _skeet)
@@ -102,12 +103,12 @@ def read_bluesky(values: dict[str, Any]) -> Iterator[Document | UnreadableSource
         yield _skeet(values)
 
 
-def _record(values: dict[str, Any]) -> dict[str, Any] | None:
+def _record(values: JsonObject) -> JsonObject | None:
     inner = next((values[name] for name in ("record", "value", "post") if isinstance(values.get(name), dict)), values)
     return inner if "$type" in inner else None
 
 
-def _skeet(values: dict[str, Any]) -> Document:
+def _skeet(values: JsonObject) -> Document:
     record = _record(values) or {}
     author = values.get("author")
     author = author if isinstance(author, dict) else {}
@@ -118,7 +119,7 @@ def _skeet(values: dict[str, Any]) -> Document:
     return _post(str(record.get("text") or ""), name, url, record.get("createdAt"))
 
 
-def is_mastodon(values: dict[str, Any]) -> bool:
+def is_mastodon(values: JsonObject) -> bool:
     """Tell whether an object is a post of Mastodon, of its API or of ActivityPub, or an outbox."""
     if isinstance(values.get("account"), dict) and "content" in values:
         return True
@@ -129,7 +130,7 @@ def is_mastodon(values: dict[str, Any]) -> bool:
     return isinstance(values.get("orderedItems"), list)
 
 
-def read_mastodon(values: dict[str, Any]) -> Iterator[Document | UnreadableSource]:
+def read_mastodon(values: JsonObject) -> Iterator[Document | UnreadableSource]:
     """Yield the document of a post of Mastodon, or of each of an outbox; what it only announces of others is passed over."""
     items = values.get("orderedItems")
     if isinstance(items, list):
@@ -138,7 +139,7 @@ def read_mastodon(values: dict[str, Any]) -> Iterator[Document | UnreadableSourc
         yield _toot(values)
 
 
-def _toot(values: dict[str, Any]) -> Document:
+def _toot(values: JsonObject) -> Document:
     inner = values.get("reblog")
     if isinstance(inner, dict):
         return _toot(inner)
@@ -192,5 +193,5 @@ def _each(rows: Any, read: Any) -> Iterator[Document | UnreadableSource]:
         raise UnreadableSource("there are no posts in it")
 
 
-def _rows(value: Any) -> list[dict[str, Any]]:
+def _rows(value: Any) -> list[JsonObject]:
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []

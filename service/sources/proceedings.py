@@ -16,6 +16,7 @@ from service.records import Document
 from service.sources.days import day_of
 from service.sources.fields import address, plain_text
 from service.sources.safe_xml import first, local, text_of
+from service.sources.shapes import JsonObject
 from service.sources.speakers import plain_label
 from service.sources.transcripts import Turn, transcript
 
@@ -181,7 +182,7 @@ def read_record(root: Any) -> Iterator[Document]:
     yield _of_congress(turns, {"title": text_of(first(root, "document_title", "title"))})
 
 
-def is_record(values: dict[str, Any]) -> bool:
+def is_record(values: JsonObject) -> bool:
     """Tell whether an object is of the Congressional Record as https://github.com/unitedstates/congressional-record writes it."""
     rows = values.get("content")
     return (
@@ -189,7 +190,7 @@ def is_record(values: dict[str, Any]) -> bool:
     )
 
 
-def read_record_json(values: dict[str, Any]) -> Iterator[Document]:
+def read_record_json(values: JsonObject) -> Iterator[Document]:
     """Yield the transcript of an object of the Congressional Record. Raises UnreadableSource where nobody speaks."""
     header = values.get("header")
     known = header if isinstance(header, dict) else {}
@@ -214,7 +215,7 @@ def _congress(label: str, text: str) -> Turn | None:
     return Turn(words, " ".join(cased(part) if part.isupper() and len(part) > 1 else part for part in name.split()))
 
 
-def _of_congress(turns: list[Turn | None], known: dict[str, Any]) -> Document:
+def _of_congress(turns: list[Turn | None], known: JsonObject) -> Document:
     spoken = [turn for turn in turns if turn is not None]
     if not spoken:
         raise UnreadableSource("nobody speaks in these proceedings")

@@ -16,6 +16,7 @@ from service.records import Document
 from service.sources.clock import seconds
 from service.sources.days import day_of
 from service.sources.fields import address, plain_text
+from service.sources.shapes import JsonObject
 from service.sources.speakers import plain_label
 from service.sources.transcripts import Turn, transcript
 
@@ -40,16 +41,16 @@ class _Word:
 class _Service:
     """How to know an export, and how to take its turns."""
 
-    test: Callable[[dict[str, Any]], bool]
-    turns: Callable[[dict[str, Any]], Iterable[Turn]]
+    test: Callable[[JsonObject], bool]
+    turns: Callable[[JsonObject], Iterable[Turn]]
 
 
-def is_recording(values: dict[str, Any]) -> bool:
+def is_recording(values: JsonObject) -> bool:
     """Tell whether an object is an export of speech recognition that is known here."""
     return any(service.test(values) for service in _SERVICES)
 
 
-def read_recording(values: dict[str, Any]) -> Iterator[Document]:
+def read_recording(values: JsonObject) -> Iterator[Document]:
     """Yield the transcript of an export. Raises UnreadableSource where it holds no words."""
     service = next(service for service in _SERVICES if service.test(values))
     turns = [turn for turn in service.turns(values) if turn.words.strip()]
@@ -64,11 +65,11 @@ def read_recording(values: dict[str, Any]) -> Iterator[Document]:
 # -- Amazon ----------------------------------------------------------------------------------------------------------------------
 
 
-def _is_amazon(values: dict[str, Any]) -> bool:
+def _is_amazon(values: JsonObject) -> bool:
     return "transcripts" in _object(values, "results")
 
 
-def _amazon(values: dict[str, Any]) -> Iterator[Turn]:
+def _amazon(values: JsonObject) -> Iterator[Turn]:
     """https://docs.aws.amazon.com/transcribe/latest/dg/how-input.html"""
     results = _object(values, "results")
     segments = _rows(results.get("audio_segments"))
@@ -108,16 +109,16 @@ def _amazon(values: dict[str, Any]) -> Iterator[Turn]:
 # -- Google ----------------------------------------------------------------------------------------------------------------------
 
 
-def _is_google(values: dict[str, Any]) -> bool:
+def _is_google(values: JsonObject) -> bool:
     rows = _rows(_google_results(values))
     return bool(rows) and any("alternatives" in row for row in rows) and not any("type" in row for row in rows)
 
 
-def _google_results(values: dict[str, Any]) -> Any:
+def _google_results(values: JsonObject) -> Any:
     return values.get("results") if "results" in values else _object(values, "response").get("results")
 
 
-def _google(values: dict[str, Any]) -> Iterator[Turn]:
+def _google(values: JsonObject) -> Iterator[Turn]:
     """https://cloud.google.com/speech-to-text/docs/reference/rest/v1/speech/recognize: the last result has all words again with
     their speakers, where these were asked for."""
     plain: list[Turn] = []
@@ -142,7 +143,7 @@ def _google(values: dict[str, Any]) -> Iterator[Turn]:
         yield from _of_words(words)
 
 
-def _google_word(row: dict[str, Any]) -> _Word:
+def _google_word(row: JsonObject) -> _Word:
     label = plain_label(row.get("speakerLabel") or row.get("speakerTag"))
     start, end = row.get("startTime") or row.get("startOffset"), row.get("endTime") or row.get("endOffset")
     return _Word(_text(row, "word"), label, seconds(start), seconds(end))
@@ -151,11 +152,11 @@ def _google_word(row: dict[str, Any]) -> _Word:
 # -- Deepgram --------------------------------------------------------------------------------------------------------------------
 
 
-def _is_deepgram(values: dict[str, Any]) -> bool:
+def _is_deepgram(values: JsonObject) -> bool:
     return isinstance(_object(values, "results").get("channels"), list)
 
 
-def _deepgram(values: dict[str, Any]) -> Iterator[Turn]:
+def _deepgram(values: JsonObject) -> Iterator[Turn]:
     """https://developers.deepgram.com/docs/utterances"""
     results = _object(values, "results")
     channels = _rows(results.get("channels"))
@@ -192,11 +193,11 @@ def _deepgram(values: dict[str, Any]) -> Iterator[Turn]:
 # -- others ----------------------------------------------------------------------------------------------------------------------
 
 
-def _is_assembly(values: dict[str, Any]) -> bool:
+def _is_assembly(values: JsonObject) -> bool:
     return "audio_url" in values and ("utterances" in values or "words" in values) and "text" in values
 
 
-def _assembly(values: dict[str, Any]) -> Iterator[Turn]:
+def _assembly(values: JsonObject) -> Iterator[Turn]:
     """https://www.assemblyai.com/docs/api-reference/transcripts/get: times in milliseconds."""
     rows = _rows(values.get("utterances"))
     for row in rows:
@@ -212,11 +213,11 @@ def _assembly(values: dict[str, Any]) -> Iterator[Turn]:
         yield Turn(_text(values, "text"), None, _of(start, _MILLISECONDS), _of(end, _MILLISECONDS))
 
 
-def _is_azure(values: dict[str, Any]) -> bool:
+def _is_azure(values: JsonObject) -> bool:
     return isinstance(values.get("recognizedPhrases"), list)
 
 
-def _azure(values: dict[str, Any]) -> Iterator[Turn]:
+def _azure(values: JsonObject) -> Iterator[Turn]:
     """https://learn.microsoft.com/azure/ai-services/speech-service/batch-transcription-get: times in ticks of 100 nanoseconds."""
     for row in _rows(values["recognizedPhrases"]):
         best = next(iter(_rows(row.get("nBest"))), {})
@@ -224,11 +225,11 @@ def _azure(values: dict[str, Any]) -> Iterator[Turn]:
         yield Turn(_text(best, "display", "lexical"), plain_label(row.get("speaker")) or None, start, _sum(start, length))
 
 
-def _is_rev(values: dict[str, Any]) -> bool:
+def _is_rev(values: JsonObject) -> bool:
     return isinstance(values.get("monologues"), list)
 
 
-def _rev(values: dict[str, Any]) -> Iterator[Turn]:
+def _rev(values: JsonObject) -> Iterator[Turn]:
     """https://docs.rev.ai/api/asynchronous/get-started/"""
     names = {str(row.get("id")): plain_label(row.get("name")) for row in _rows(values.get("speakers"))}
     for row in _rows(values["monologues"]):
@@ -240,11 +241,11 @@ def _rev(values: dict[str, Any]) -> Iterator[Turn]:
         yield Turn(words, names.get(label) or label or None, starts[0] if starts else None, ends[-1] if ends else None)
 
 
-def _is_trint(values: dict[str, Any]) -> bool:
+def _is_trint(values: JsonObject) -> bool:
     return isinstance(_object(values, "transcript").get("paragraphs"), list)
 
 
-def _trint(values: dict[str, Any]) -> Iterator[Turn]:
+def _trint(values: JsonObject) -> Iterator[Turn]:
     """https://dev.trint.com: times in milliseconds."""
     inner = _object(values, "transcript")
     names = {str(row.get("id")): plain_label(row.get("name")) for row in _rows(inner.get("speakers"))}
@@ -255,12 +256,12 @@ def _trint(values: dict[str, Any]) -> Iterator[Turn]:
         yield Turn(words or _text(row, "text"), names.get(label) or label or None, start, _sum(start, length))
 
 
-def _is_speechmatics(values: dict[str, Any]) -> bool:
+def _is_speechmatics(values: JsonObject) -> bool:
     rows = _rows(values.get("results"))
     return bool(rows) and all("alternatives" in row and "type" in row for row in rows)
 
 
-def _speechmatics(values: dict[str, Any]) -> Iterator[Turn]:
+def _speechmatics(values: JsonObject) -> Iterator[Turn]:
     """https://docs.speechmatics.com/speech-to-text/batch/output"""
     words = []
     for row in _rows(values["results"]):
@@ -270,12 +271,12 @@ def _speechmatics(values: dict[str, Any]) -> Iterator[Turn]:
     yield from _of_words(words)
 
 
-def _is_whisper_cpp(values: dict[str, Any]) -> bool:
+def _is_whisper_cpp(values: JsonObject) -> bool:
     rows = _rows(values.get("transcription"))
     return bool(rows) and all("text" in row for row in rows)
 
 
-def _whisper_cpp(values: dict[str, Any]) -> Iterator[Turn]:
+def _whisper_cpp(values: JsonObject) -> Iterator[Turn]:
     """https://github.com/ggml-org/whisper.cpp: times in milliseconds; with tinydiarize it tells changes of speaker alone."""
     is_change = False
     for row in _rows(values["transcription"]):
@@ -285,12 +286,12 @@ def _whisper_cpp(values: dict[str, Any]) -> Iterator[Turn]:
         is_change = row.get("speaker_turn_next") is True
 
 
-def _is_premiere(values: dict[str, Any]) -> bool:
+def _is_premiere(values: JsonObject) -> bool:
     rows = _rows(values.get("segments"))
     return bool(rows) and all(isinstance(row.get("words"), list) and "text" not in row and "body" not in row for row in rows)
 
 
-def _premiere(values: dict[str, Any]) -> Iterator[Turn]:
+def _premiere(values: JsonObject) -> Iterator[Turn]:
     """Transcripts of Adobe Premiere Pro."""
     names = {str(row.get("id")): plain_label(row.get("name")) for row in _rows(values.get("speakers"))}
     for row in _rows(values["segments"]):
@@ -338,16 +339,16 @@ def _joined(words: Iterable[_Word]) -> str:
     return "".join(pieces)
 
 
-def _object(values: dict[str, Any], name: str) -> dict[str, Any]:
+def _object(values: JsonObject, name: str) -> JsonObject:
     value = values.get(name)
     return value if isinstance(value, dict) else {}
 
 
-def _rows(value: Any) -> list[dict[str, Any]]:
+def _rows(value: Any) -> list[JsonObject]:
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
-def _text(row: dict[str, Any], *names: str) -> str:
+def _text(row: JsonObject, *names: str) -> str:
     return next((value for name in names if isinstance(value := row.get(name), str)), "")
 
 

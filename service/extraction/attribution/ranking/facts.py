@@ -27,6 +27,8 @@ _ELSEWHERE = 50  # sentences to a mention in the next paragraph
 _LONGEST = 2000  # characters of a quotation that count
 _BODY_RANK = 20  # added to the rank of a body among the entities before, so that it is none of a person
 _NO_RANK = 98
+_NO_KIND = 4  # of a phrase or verb that is of no kind told apart
+_MAN = "m"
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _TRAITS = tuple(Trait)
 _NEAR_TRAITS = tuple(trait.name.lower() for trait in _TRAITS if trait.name)
@@ -190,19 +192,37 @@ class Facts:
         return k > 0 and words[k - 1].lower in self.article.grammar.vocabulary.being
 
     def _of_quotation(self, view: _View, candidates: int) -> Iterator[float]:
-        quotation, article, clue = view.quotation, self.article, view.quotation.clue
-        vocabulary = article.grammar.vocabulary
-        frame, here, words = quotation.frame, view.here, view.words
+        yield from self._of_words_said(view)
+        yield from self._of_clause_words(view)
+        yield from self._of_cues(view)
+        yield from self._of_clause(view)
+        yield from self._of_form(view)
+        yield len(self.quotations)
+        yield candidates
+        yield from self._of_neighbours(view)
+        yield view.order
+        yield len(self.article.order) - view.order
+
+    def _of_words_said(self, view: _View) -> Iterator[float]:
+        vocabulary = self.article.grammar.vocabulary
         yield bool(view.said_words & vocabulary.first_person_words)
         yield bool(view.said_words & vocabulary.first_person_plural_words)
+
+    def _of_clause_words(self, view: _View) -> Iterator[float]:
+        grammar, clue = self.article.grammar, view.quotation.clue
+        and_ = grammar.vocabulary.and_
         following = clue.phrase.last + 1 if clue else 0
-        yield clue is not None and following < len(clue.tokens) and clue.tokens[following].lower == vocabulary.and_
-        yield clue is not None and clue.phrase.first > 0 and clue.tokens[clue.phrase.first - 1].lower == vocabulary.and_
+        yield clue is not None and following < len(clue.tokens) and clue.tokens[following].lower == and_
+        yield clue is not None and clue.phrase.first > 0 and clue.tokens[clue.phrase.first - 1].lower == and_
         yield clue is not None and self._follows_be(clue.tokens, clue.cue)
-        yield article.grammar.is_credit(frame)
+        yield grammar.is_credit(view.quotation.frame)
         yield self._article_of(view)
         yield len(view.described)
-        yield view.role is not None and article.grammar.is_plural(view.role)
+        yield view.role is not None and grammar.is_plural(view.role)
+
+    @staticmethod
+    def _of_cues(view: _View) -> Iterator[float]:
+        """Yield how many verbs of speech stand around, and how near; the nearest one's subject."""
         yield len(view.before)
         yield len(view.after)
         yield view.before[0][1] if view.before else -1
@@ -210,17 +230,29 @@ class Facts:
         yield bool(view.before) and view.before[0][3] == _KINDS["pronoun"]
         yield bool(view.before) and view.before[0][2]
         yield view.before[0][3] if view.before else -1
-        yield _KINDS.get(clue.phrase.kind, 4) if clue else 4
-        yield _pronoun(clue.phrase.head, vocabulary) if clue and clue.phrase.kind == "pronoun" else 0
-        yield clue.is_before if clue else -1
-        yield clue.is_direct if clue else -1
-        yield _verb_class(clue.verb, vocabulary) if clue else 4
-        yield -1 if clue is None else abs(clue.cue - here) if clue.frame is frame and clue.sentence == quotation.sentence else _FAR
+
+    def _of_clause(self, view: _View) -> Iterator[float]:
+        quotation, clue = view.quotation, view.quotation.clue
+        if clue is None:
+            yield from (_NO_KIND, 0, -1, -1, _NO_KIND, -1)
+        else:
+            vocabulary = self.article.grammar.vocabulary
+            is_next = clue.frame is quotation.frame and clue.sentence == quotation.sentence
+            yield _KINDS.get(clue.phrase.kind, _NO_KIND)
+            yield _pronoun(clue.phrase.head, vocabulary) if clue.phrase.kind == "pronoun" else 0
+            yield clue.is_before
+            yield clue.is_direct
+            yield _verb_class(clue.verb, vocabulary)
+            yield abs(clue.cue - view.here) if is_next else _FAR
         yield _BASES.get(quotation.speaker.basis, -1) if quotation.speaker else -1
+
+    def _of_form(self, view: _View) -> Iterator[float]:
+        """Yield how long the quotation is, how it begins and ends, and where in its paragraph it stands."""
+        quotation, frame = view.quotation, view.quotation.frame
         last = quotation.stretches[-1]
         yield len(quotation.stretches)
         yield min(sum(s.end - s.start for s in quotation.stretches), _LONGEST)
-        yield article.text[last.end - 1 : last.end] == "?"
+        yield self.article.text[last.end - 1 : last.end] == "?"
         yield view.said[:1].isupper()
         yield quotation.fills_paragraph
         yield quotation.fills_sentence
@@ -232,16 +264,18 @@ class Facts:
         yield previous is not None
         yield quotation.sentence - previous.sentence if previous is not None else -1
         yield quotation.head is not None
-        yield len(self.quotations)
-        yield candidates
+
+    @staticmethod
+    def _of_neighbours(view: _View) -> Iterator[float]:
+        """Yield what stands right before and behind the quotation in its sentence."""
+        here, words, quotation = view.here, view.words, view.quotation
+        before, after = words[here - 1] if here else None, words[here + 1] if here + 1 < len(words) else None
         yield here
         yield len(words) - here
-        yield here > 0 and words[here - 1].text == ":"
-        yield here > 0 and words[here - 1].is_word
-        yield here + 1 < len(words) and words[here + 1].is_word and words[here + 1].text.islower()
-        yield frame.text[quotation.place : quotation.place + 1] == OPEN
-        yield view.order
-        yield len(article.order) - view.order
+        yield before is not None and before.text == ":"
+        yield before is not None and before.is_word
+        yield after is not None and after.is_word and after.text.islower()
+        yield quotation.frame.text[quotation.place : quotation.place + 1] == OPEN
 
     def _article_of(self, view: _View) -> int:
         """Return how the clause's description begins: 1 definite, 2 indefinite, 3 another determiner, 0 none."""
@@ -418,7 +452,7 @@ def _pronoun(head: str, vocabulary: Vocabulary) -> int:
     """Return a number for what a pronoun can mean: 1 a man, 2 a woman, 3 several, 4 a body, 5 anything else."""
     gender = vocabulary.genders.get(head)
     if gender is not None:
-        return 1 if gender == "m" else 2
+        return 1 if gender == _MAN else 2
     return 3 if head in vocabulary.plural_pronouns else 4 if head in vocabulary.body_pronouns else 5
 
 
