@@ -165,13 +165,13 @@ class LikelyDate(TypedDict):
     evidence: Span | None
 
 
-class Candidates(TypedDict, total=False):
+class Candidates(TypedDict):
     """What is likely of each field but not sure."""
 
-    speaker: list[LikelyName]
-    date: list[LikelyDate]
-    venue: list[LikelyName]
-    outlet: list[LikelyName]
+    speaker: NotRequired[list[LikelyName]]
+    date: NotRequired[list[LikelyDate]]
+    venue: NotRequired[list[LikelyName]]
+    outlet: NotRequired[list[LikelyName]]
 
 
 class CitedDocument(TypedDict):
