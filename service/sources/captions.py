@@ -23,9 +23,9 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100}){0,10}(?:\s+(?P<name>[^<>\n]{1,200})
 _CHANGE = re.compile(r"^\s*(?:>{2,}|[-–—]\s?(?=\S))\s*")
 _LABEL = re.compile(r"^(?P<label>[^:\n]{1,80}?)\s*:(?:\s+(?P<words>\S.*)|\s*)$", re.DOTALL)
 _BRACKET = re.compile(r"^[(\[](?P<label>[^()\[\]\n]{1,80})[)\]]:?(?:\s+(?P<words>\S.*)|\s*)$", re.DOTALL)
-_REMARK = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
+_REMARK = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\s?$")
 _MUSIC = re.compile(r"[♪♫#*\s]+|[♪♫].*[♪♫]", re.DOTALL)
-_SENTENCE = re.compile(r"[?!;…“”\"]|[^\W\d_]{4,}\.\s")
+_SENTENCE = re.compile(r"[?!;…“”\"]|[^\W\d_]{4}\.\s")
 _ENDS = (".", "?", "!", "…", "”", '"')
 _CAPITALS = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?|[^\W\d_]['’][^\W\d_]+")
 _INITIALS = 2  # letters of a label in capitals that are those of a name, such as JD
@@ -170,7 +170,7 @@ def _bracketed(bracket: re.Match[str], customs: _Customs, *, is_change: bool) ->
 
 def _labelled(label: str, spoken: str, text: str, customs: _Customs, *, is_marked: bool) -> _Said:
     """What a line with the shape of a label tells: a speaker, or at least that the turn before has ended."""
-    remark = _REMARK.search(label)
+    remark = _REMARK.search(label.rstrip())
     bare = label[: remark.start()] if remark else label
     role = remark[0].strip(" ()[]") if remark else None
     if bare.split()[0].casefold().strip(".,") in words("headings") and not is_unnamed(bare):
@@ -189,7 +189,7 @@ def _label(text: str) -> tuple[str | None, str]:
     match = _LABEL.match(text[change.end() :] if change else text)
     if not match:
         return None, text
-    bare = _REMARK.sub("", match["label"]).strip()
+    bare = _REMARK.sub("", match["label"].rstrip()).strip()
     inner = bare.split()
     if not inner or len(inner) > _MOST_WORDS or not any(c.isalnum() for c in bare) or _SENTENCE.search(bare + " "):
         return None, text

@@ -20,6 +20,7 @@ MARSH = "Ruben Marsh, the harbour master, spoke first. Ruben Marsh then left. "
         ("Neither Halima Brennan nor her sister came.", "Brennan", "Halima Brennan"),
         ("Has Halima Brennan resigned?", "Brennan", "Halima Brennan"),
         ("Wrote Halima Brennan: nothing.", "Brennan", "Halima Brennan"),
+        ("Will Pell spoke.", "Pell", "Will Pell"),  # an auxiliary that is a given name too
         # a surname after a word that is no given name is the one attested bearer's
         (MARSH + "Residents blame Dockside Marsh.", "Marsh", "Ruben Marsh"),
         (MARSH, "Dockside Marsh", "Ruben Marsh"),
@@ -40,7 +41,6 @@ def test_a_name_in_full(text, asked, name):
 @pytest.mark.parametrize(
     ("text", "asked", "name"),
     [
-        ("Will Pell spoke. May Pell left.", "Pell", "Pell"),  # given names that are auxiliaries too: namesakes
         ("Ruben Marsh spoke. Linda Marsh spoke.", "Dockside Marsh", "Dockside Marsh"),  # two bearers: nobody is guessed
         ("Ada Stone spoke.", "Stine", "Stine"),  # a short surname at one letter's distance is another name
         ("Ada Halvorsen and Ben Halvorsin spoke.", "Halvorson", "Halvorson"),  # two that are near: neither

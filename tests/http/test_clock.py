@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ YEAR = 365 * 86_400
 
 @pytest.mark.parametrize("jumps", [(YEAR, -YEAR), (-YEAR, YEAR), (-20 * YEAR, 20 * YEAR)])
 def test_nothing_depends_on_the_time_of_day(app, client, store, monkeypatch, jumps):
+    Path(app.extensions["onrecord"].settings.corpus_location).mkdir(parents=True, exist_ok=True)
     real, offset = time.time, [0.0]
     monkeypatch.setattr(time, "time", lambda: real() + offset[0])
     ids = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from service.http.charts import columns
@@ -110,6 +112,7 @@ def test_what_the_index_holds(app, client, store):
     after = client.get("/v1/stats").json
     assert after["undated"] == stats["undated"] - 1
     assert {"name": "Peig Donnelly", "quotations": 1} in after["most_quoted"]
+    Path(app.extensions["onrecord"].settings.corpus_location).mkdir(parents=True, exist_ok=True)
     Ingestion(app.extensions["onrecord"].corpus, IndexWriter(store, Gazetteer.load())).rebuild()
     again = client.get("/v1/stats").json
     assert {name: again[name] for name in ("known", "months", "undated")} == {

@@ -188,13 +188,12 @@ def test_an_answer_leads_to_the_second_in_which_it_was_said(folder, ingestion, v
     (folder / "gulls.json").write_text(json.dumps({"segments": rows, "audio_url": "https://estuary.example/gulls.mp3"}))
     assert ingestion.sync().quotations == 2
     answer = verifier.verify(Claim("In year 90 we counted 630 gulls at the pier.", speaker="Ines Calloway"))
-    found = answer["matches"][0]["quotation"]
-    assert (answer["verdict"], answer["attribution"]["status"]) == ("verbatim", "confirmed")
-    assert found["media"]["url"] == "https://estuary.example/gulls.mp3"
-    assert 600 <= found["media"]["start"] <= 900 < found["media"]["end"] <= 999
-    assert index.document(found["document"]["id"])[1][0]["media"] == {
-        "url": "https://estuary.example/gulls.mp3",
-        "start": 0.0,
-        "end": 999.0,
-    }
-    assert verifier.verify(Claim("Nobody ever counted the gulls of this harbour."))["matches"][0]["quotation"]["media"] is None
+    found = answer.matches[0].quotation
+    assert (answer.verdict, answer.attribution.status) == ("verbatim", "confirmed")
+    assert found.media is not None
+    assert found.media.url == "https://estuary.example/gulls.mp3"
+    assert found.media.start is not None
+    assert found.media.end is not None
+    assert 600 <= found.media.start <= 900 < found.media.end <= 999
+    (unnamed,) = verifier.verify(Claim("Nobody ever counted the gulls of this harbour.")).matches
+    assert unnamed.quotation.media is None

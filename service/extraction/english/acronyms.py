@@ -5,44 +5,72 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_SMALL = "(?:of|for|and|the|on|in|to|&)"
-_NAME = rf"(?:[A-Z][\w’'.-]+ (?:{_SMALL} ){{0,2}}){{1,7}}[A-Z][\w’'.-]+"
-_INTRODUCED = re.compile(rf"({_NAME}),? \(([A-Z][A-Za-z]{{1,7}})\)")
-_WHOLE = re.compile(_NAME)
-_ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
+from service.extraction.english import lexicon
+
+_WORD = re.compile(r"\S+")
+_SMALL = lexicon.words("words_in_names")
+_INTRODUCED = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)")
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+_MARKS = ".,;:!?()“”\"'’‘"
+_MOST_WORDS = 12  # of a name that an acronym stands for; bounds the work on a run of capitals
 _LEAST_WORDS = 3  # of a name that an acronym is tied to though nothing introduces it
 
 
 def acronyms(text: str) -> dict[str, str]:
     """Return {acronym: name} of what a text introduces in brackets, and of initials that one name of the text alone has."""
-    found = {short: name for name, short in _introduced(text)}
-    bare = set(_ACRONYM.findall(text)) - found.keys()
-    if not bare:
-        return found
+    words = _WORD.findall(text)
+    found: dict[str, str] = {}
+    bare = {bare for word in words if _ACRONYM.fullmatch(bare := word.strip(_MARKS))}
     named: dict[str, set[str]] = {}
-    for match in _WHOLE.finditer(text):
-        for short, name in _within(match[0].split(), bare):
+    for run, following in _runs(words):
+        introduced = _INTRODUCED.match(following)
+        if introduced is not None and (name := _introduced(run, introduced[1])):
+            found.setdefault(introduced[1], name)
+        for short, name in _within(run, bare):
             named.setdefault(short, set()).add(name)
-    return found | {short: names.pop() for short, names in named.items() if len(names) == 1}
+    return {short: names.pop() for short, names in named.items() if len(names) == 1} | found
 
 
-def _introduced(text: str) -> Iterator[tuple[str, str]]:
-    for match in _INTRODUCED.finditer(text):
-        words = match[1].split()
-        for first in range(len(words) - 1, -1, -1):
-            capitals, every = _initials(words[first:])
-            if match[2].upper() in (capitals, every):
-                yield " ".join(words[first:]), match[2]
-                break
+def _runs(words: Sequence[str]) -> Iterator[tuple[list[str], str]]:
+    """Yield the runs of capitalised words, small words between them, each with the word behind it."""
+    run: list[str] = []
+    for word in (*words, ""):
+        bare = word.strip(_MARKS)
+        if run and word in _SMALL:
+            run.append(word)
+        elif bare[:1].isupper() and not word.startswith("("):
+            run = [*run[-_MOST_WORDS:], bare.removesuffix("’s").removesuffix("'s")]
+            if word[-1:] in _MARKS and word[-1:] != ",":
+                yield _without_small(run), ""
+                run = []
+        else:
+            if run:
+                yield _without_small(run), word
+            run = []
 
 
-def _within(words: Sequence[str], wanted: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield (acronym, name) of the runs of capitalised words whose initials are wanted."""
-    for first in range(len(words)):
-        for last in range(first + _LEAST_WORDS, len(words) + 1):
-            capitals, _ = _initials(words[first:last])
-            if capitals in wanted and words[first][0].isupper() and words[last - 1][0].isupper():
-                yield capitals, re.sub(r"[’']s$", "", " ".join(words[first:last]))
+def _without_small(run: list[str]) -> list[str]:
+    """Return a run without small words at its end."""
+    while run and run[-1] in _SMALL:
+        run = run[:-1]
+    return run
+
+
+def _introduced(run: Sequence[str], short: str) -> str | None:
+    """Return the shortest end of a run whose initials are an acronym."""
+    for first in range(len(run) - 1, -1, -1):
+        if short.upper() in _initials(run[first:]):
+            return " ".join(run[first:])
+    return None
+
+
+def _within(run: Sequence[str], wanted: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield (acronym, name) of the parts of a run whose initials are wanted."""
+    for first in range(len(run)):
+        for last in range(first + _LEAST_WORDS, len(run) + 1):
+            capitals, _ = _initials(run[first:last])
+            if capitals in wanted and run[first][0].isupper() and run[last - 1][0].isupper():
+                yield capitals, " ".join(run[first:last])
 
 
 def _initials(words: Sequence[str]) -> tuple[str, str]:

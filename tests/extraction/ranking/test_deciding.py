@@ -34,7 +34,10 @@ def test_a_plain_clause_is_sure(text, speaker):
 
 
 def test_what_is_not_sure_is_no_answer_but_a_candidate():
-    text = "Ines Calloway met Peig Donnelly and Ruben Marsh at the pier.\n\n“It will not last another winter of this, I am afraid.”"
+    text = (
+        "Ines Calloway met Peig Donnelly and Ruben Marsh at the pier. Nobody else came. The wind rose, and the lamps went out.\n\n"
+        "The crowd went home at nine.\n\n“It will not last another winter of this, I am afraid.”"
+    )
     (decision,) = decisions(text)
     assert decision.speaker is None
     assert {c.name for c in decision.candidates} & {"Ines Calloway", "Peig Donnelly", "Ruben Marsh"}
