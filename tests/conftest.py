@@ -128,7 +128,7 @@ def client(app):
 @pytest.fixture
 def folder(tmp_path) -> Path:
     """The folder of the corpus, empty."""
-    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus").mkdir(exist_ok=True)
     return tmp_path / "corpus"
 
 

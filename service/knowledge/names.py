@@ -15,7 +15,7 @@ from service.knowledge.speaker_keys import name_words, split_name
 
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their"))
 _POSSESSIVES = ("'s", "s'")
-_BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LONG_SURNAME = 5  # letters from which one letter's difference may be a slip of the pen or another transliteration
 
 
@@ -84,7 +84,7 @@ def _is_described(claimed: str, role: str) -> bool | None:
 
 def _in_order(name: str) -> str:
     """Return a name as it is spoken: "Oakes, Susan" as "Susan Oakes", and without what stands in brackets behind it."""
-    name = _BRACKETED.sub("", name).strip() or name
+    name = " ".join(_BRACKETED.sub("", name).split()) or name
     family, comma, given = name.partition(",")
     if not comma or not given.strip() or set(name_words(given)) <= suffixes():
         return name

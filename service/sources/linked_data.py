@@ -17,7 +17,9 @@ from service.sources.fields import plain_names, plain_text
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|LiveBlog)$")
 _MOST_NODES = 500  # of JSON-LD that are looked at
-_WRAPPING = re.compile(r"^\s*(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|(?://|/\*)?\s*\]\]>\s*(?:\*/)?\s*$|^\s*<!--|-->\s*$")
+_WRAPPING = re.compile(
+    r"^(?://|/\*)?\s{0,9}<!\[CDATA\[(?:\s{0,9}\*/)?|(?://|/\*)?\s{0,9}\]\]>\s{0,9}(?:\*/)?$|^<!--|-->$"
+)  # of text without white space around it; bounded, so that a run of spaces costs no more than its length
 _TRAILING = re.compile(r",(?=\s*[}\]])")
 _INWARDS = ("@graph", "mainEntity", "mainEntityOfPage")  # where a page's own article stands; lists hold others
 _Node = Mapping[str, Any]  # an object of JSON-LD
@@ -39,7 +41,7 @@ def linked_data(tree: Any) -> list[Any]:
     for script in tree.xpath("//script[@type='application/ld+json']"):
         text = script.text or ""
         if "CDATA" in text or "<!--" in text:
-            text = _WRAPPING.sub("", _WRAPPING.sub("", text))
+            text = _WRAPPING.sub("", _WRAPPING.sub("", text.strip()).strip())
         for attempt in (text, _TRAILING.sub("", text)):
             try:
                 found.append(json.loads(attempt, strict=False))

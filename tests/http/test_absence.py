@@ -21,7 +21,7 @@ def said(n: int) -> str:
 
 @pytest.fixture
 def corpus(tmp_path):
-    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus").mkdir(exist_ok=True)
     for n in range(30):
         (tmp_path / "corpus" / f"{n}.txt").write_text(f"“{said(n)},” said Ines Calloway.")
     return tmp_path / "corpus"
@@ -51,7 +51,7 @@ def test_a_start_without_the_corpus_is_refused_and_the_index_kept(tmp_path, corp
     assert server.stop() == 0
     corpus.rename(tmp_path / "away")
     if leaves != "nothing":
-        corpus.mkdir()
+        corpus.mkdir(exist_ok=True)
     assert str(corpus) in refused(server)
     shutil.rmtree(corpus, ignore_errors=True)
     (tmp_path / "away").rename(corpus)
@@ -78,7 +78,7 @@ def test_half_a_corpus_keeps_the_old_index_and_nothing_is_not_found(tmp_path, co
 def test_a_second_service_on_one_data_folder_is_refused_with_the_address_of_the_first(tmp_path, corpus):
     first = Served(tmp_path / "data", corpus)
     first.start()
-    (tmp_path / "other").mkdir()
+    (tmp_path / "other").mkdir(exist_ok=True)
     second = Served(tmp_path / "data", tmp_path / "other")
     assert first.base in refused(second)
     assert first.post("/v1/verify", {"quote": said(3)}).json()["verdict"] == "verbatim"
@@ -89,7 +89,7 @@ def test_a_second_corpus_on_one_redis_is_refused_and_the_first_goes_on(tmp_path,
     first = Served(tmp_path / "data", corpus, REDIS_URL=external)
     first.start()
     assert first.post("/v1/documents", {"text": f"“{said(77)},” said Peig Donnelly."}).status_code == 201
-    (tmp_path / "other").mkdir()
+    (tmp_path / "other").mkdir(exist_ok=True)
     second = Served(tmp_path / "otherdata", tmp_path / "other", REDIS_URL=external)
     assert "another corpus" in refused(second)
     for command in (["index", "rebuild"], ["ingest", str(corpus / "3.txt")]):
@@ -122,7 +122,7 @@ def test_a_check_against_no_corpus_could_not_be_done(tmp_path, there):
     draft = tmp_path / "draft.md"
     draft.write_text("“A ferry that never leaves the pier is a very expensive café,” Ines Calloway said.")
     if there:
-        (tmp_path / "empty").mkdir()
+        (tmp_path / "empty").mkdir(exist_ok=True)
     done = run("check", "--corpus", str(tmp_path / "empty"), str(draft))
     assert done.returncode == 2
     assert "empty" in done.stderr

@@ -153,7 +153,7 @@ def test_a_hangup_takes_new_workers_and_loses_no_request(server):
 def test_what_the_corpus_took_and_the_index_did_not_comes_by_itself(tmp_path):
     """A full Redis refuses a post, which is not acknowledged; when there is room again nobody has to send it once more."""
     node = Node(tmp_path / "redis", free_port(), 'save ""')
-    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus").mkdir(exist_ok=True)
     server = Served(tmp_path / "data", tmp_path / "corpus", REDIS_URL=f"redis://127.0.0.1:{node.port}/0")
     try:
         server.start()

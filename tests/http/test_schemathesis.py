@@ -25,6 +25,7 @@ expected-statuses = ["400", "401", "403", "404", "405", "406", "409", "412", "41
 def test_no_operation_answers_otherwise_than_it_says(tmp_path):
     """All checks, in all phases, over real HTTP with a key, so that answers without one are tried as well."""
     token, _ = Keys(Corpus(tmp_path / "corpus", tmp_path / "data").own).add("all", SCOPES, rate=10**9)
+    (tmp_path / "corpus").mkdir(exist_ok=True)
     server = Served(tmp_path / "data", tmp_path / "corpus", ONRECORD_FETCH_ENABLED="0")
     server.start()
     (tmp_path / "schemathesis.toml").write_text(_SETTINGS)
