@@ -22,7 +22,7 @@ _PATHS = (("response", "results"), ("response", "docs"), ("data", "items"), ("da
           ("docs",), ("posts",), ("statuses",), ("entries",), ("documents",), ("news",), ("hits", "hits"), ("data",), ("ninjs",), ("item",))  # fmt: skip
 _INNER = ("item", "_source", "fields", "article")  # of an item, what holds its own fields
 _DEEPEST = 5  # lists of articles one in another
-_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+(\d{1,7}) chars\]\s*$")  # how NewsAPI ends what it cuts off
+_CUT = re.compile(r"\s{0,9}(?:…|\.\.\.)?\s{0,9}\[\+(\d{1,7}) chars\]\s{0,9}$")  # how NewsAPI ends what it cuts off
 _PARTIAL = ("leadparagraph",)  # what the New York Times gives instead of a text
 _HTML = ("content_html", "content_text")  # of JSON Feed, which sets them apart
 

@@ -14,7 +14,7 @@ _HOST = re.compile(r"\w\.[a-z]{2,4}$", re.IGNORECASE)
 _STRONG_MARKS = ("|", "»", "›", "·", "•")  # before a title; others part a topic from what is said of it
 _MARKS = (*_STRONG_MARKS, "-", "–", "—", ":")
 _SHORT = 30  # characters of what may follow the site's name, as a section
-_TAGLINE = re.compile(r"\s+[|–—-]\s+|:\s")
+_TAGLINE = re.compile(r"\s{1,9}[|–—-]\s{1,9}|:\s")
 _LONGEST, _MOST_WORDS = 80, 6  # characters and words of a masthead; what has more is a slogan
 
 

@@ -23,7 +23,7 @@ from service.sources.shapes import JsonObject
 
 _ARCHIVE = re.compile(r"\s*window\.YTD\.\w{1,40}\.part\d{1,4}\s*=\s*")
 _REPEATED = re.compile(r"RT @(\w{1,50}):\s*", re.ASCII)
-_LINK = re.compile(r"\s*https://t\.co/\w+")  # how X writes addresses, which nobody says
+_LINK = re.compile(r"\s{0,9}https://t\.co/\w+")  # how X writes addresses, which nobody says
 _BLUESKY = "app.bsky.feed.post"
 _AT = re.compile(r"at://([^/\s]{1,300})/app\.bsky\.feed\.post/([^/\s]{1,100})$")
 _POSTS = ("Note", "Question", "Article")

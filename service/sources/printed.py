@@ -35,7 +35,7 @@ _LEAST_ROWS, _IN_ROWS = 5, 0.6  # rows of two columns, and the share of a page's
 _LEAST_COLUMN_WORDS = 3  # in the middle a column's lines have as many; cells of tables have fewer
 
 _ENDS = re.compile(r"[.!?:…][\"”’')\]]*$")
-_HYPHEN = re.compile(r"(?P<word>[^\W\d_]+)(?P<hyphen>[-\u2010\u00ad\ufffe\x02])$")
+_HYPHEN = re.compile(r"(?P<word>[^\W\d_]{1,40})(?P<hyphen>[-\u2010\u00ad\ufffe\x02])$")
 _SOFT = "\u00ad"  # a hyphen that only shows at a line's end
 _FIRST = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

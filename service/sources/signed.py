@@ -21,15 +21,15 @@ from service.sources.tables import entries, words
 from service.sources.tidying import BREAK, classes, take_out, visible
 
 OPEN, CLOSE, END = "\ue011", "\ue012", "\ue013"  # about the number of a signed block, before its words; and behind these
-_DASH = re.compile(r"\s*(?:[—–―]+|--|-(?=\s))\s*")
+_DASH = re.compile(r"\s{0,9}(?:[—–―]{1,9}|--|-(?=\s))\s{0,9}")
 _ADDRESS = re.compile(r"\w+://|pic\.|\[[^\]]*\]$")  # what posts show of links and pictures
 _BLOCKS = frozenset("p div blockquote ul ol section h1 h2 h3 h4 h5 h6".split())
-_HANDLE = re.compile(r"[(\s]*(@[\w.@-]{1,80})[)\s]*")
+_HANDLE = re.compile(r"[(\s]{0,9}(@[\w.@-]{1,80})[)\s]{0,9}")
 _MOST_CHARACTERS, _MOST_NAME_WORDS = 160, 7  # of a signature, and of a name
 _PULLED = re.compile(r"pull-?_?quote|blockquote|quote-?block|wp-block-(?:pull)?quote", re.IGNORECASE)
 _CREDIT = re.compile(r"attribution|credit|cite|author|byline|speaker|quote-?_?(?:source|name|by)", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|[“”\"!?;]|\d{2}")
-_LINE = re.compile(r"^(?P<mark>[ \t]{0,3}>)?[ \t]*(?P<words>.*?)[ \t]*$", re.MULTILINE)
+_LINE = re.compile(r"^(?P<mark>[ \t]{0,3}>)?[ \t]*(?P<words>(?:[^\n]*[^ \t\n])?)[ \t]*$", re.MULTILINE)
 _MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
 
