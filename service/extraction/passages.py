@@ -47,8 +47,8 @@ def extract(document: Document, gazetteer: Gazetteer, *, least: float = LEAST) -
 def proposals(document: Document, gazetteer: Gazetteer) -> list[Considered]:
     """Return what every rule proposed for the fields of a document's quotations in running text, by offset and field.
 
-    Where the first proposal for a field has a value, it is what `extract` answers, but that an outlet's short form is read there
-    as the document means it, and a later part of a quotation takes what is unknown from the first. This takes about as
+    The first proposal for a field is what the rules answer, but that an outlet's short form is then read as the document means it,
+    and a later part of a quotation takes what is unknown from the first; who speaks is decided by ranking. This takes about as
     long as `extract`.
     """
     choices = Choices(keeps_all=True)

@@ -82,3 +82,11 @@ def test_a_newsroom_adds_outlets_of_its_own(tmp_path):
     file.write_text("Skarn Lantern and Gazette | Skarn Lantern  # the island's own\n")
     assert extract(document, Gazetteer.load(file))[0].attribution.outlet.name == "Skarn Lantern and Gazette"
     assert extract(document, Gazetteer.load())[0].attribution.outlet is None
+
+
+def test_an_outlet_that_a_newsroom_adds_is_no_person(tmp_path):
+    document = Document(text="“We sail at noon,” Skarn Lantern said. Ines Calloway was glad.")
+    file = tmp_path / "outlets.txt"
+    file.write_text("Skarn Lantern\n")
+    assert extract(document, Gazetteer.load(file))[0].attribution.speaker.type == "organization"
+    assert extract(document, Gazetteer.load())[0].attribution.speaker.type == "person"

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.extraction.english.dates import find_dates, is_iso_date
+from service.extraction.english.dates import find_dates, is_iso_date, may_hold_date
+from service.extraction.page.frames import tokenise
+from tests.extraction.english.reading import ENGLISH
 
 DAY = "2024-05-18"
 TABLE = [
@@ -90,3 +92,15 @@ def test_whenever_it_was_published_dates_are_dates(text, published, anchor):
     for found in find_dates(text, published, anchor):
         assert is_iso_date(found.value)
         assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize("text", sorted({row[0] for row in TABLE}))
+def test_words_that_hold_a_date_may_hold_one(text):
+    words = tokenise(text, 0, len(text), ENGLISH.cuts.words)
+    assert may_hold_date(words) or not find_dates(text, DAY, "2018-11-04")
+
+
+@pytest.mark.parametrize("text", ["the mate will have left the pier", "she said so, he thought: no", "in a letter to the board"])
+def test_words_that_hold_none_are_told_at_a_glance(text):
+    words = tokenise(text, 0, len(text), ENGLISH.cuts.words)
+    assert not may_hold_date(words)

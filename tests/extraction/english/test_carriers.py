@@ -1,0 +1,75 @@
+"""To which outlet words were given, and which one carried them."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.extraction.english.carriers import carried_by, carriers, outlets
+from tests.extraction.english.reading import cue_of, sentence
+
+
+def told(text):
+    context = sentence(text)
+    return [(p.value.name, p.value.relation, p.value.evidence) for p in outlets(context, 0, len(context.tokens), cue_of(context))]
+
+
+def first(text):
+    return next(((name, relation) for name, relation, _ in told(text)), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She told the Northern Courier on Tuesday.", ("Northern Courier", "told")),
+        ("She told the Guardian.", ("The Guardian", "told")),
+        ("She told the Lisbon daily Correio that day.", ("Correio", "told")),
+        ("She told KQED.", ("KQED", "told")),
+        ("She smiled and told Radio Tideway.", ("Radio Tideway", "told")),
+        ("She said in an interview with Reuters.", ("Reuters", "told")),
+        ("She spoke to Sky News about it.", ("Sky News", "told")),
+        ("She said on CNN.", ("CNN", "told")),
+        ("She wrote in the Ellery Gazette.", ("Ellery Gazette", "wrote")),
+        ("She said, according to Reuters.", ("Reuters", "quoted_by")),
+        ("She said via Reuters.", ("Reuters", "via")),
+        ("She told Sky Sports.", ("Sky Sports", "told")),  # not Sky
+    ],
+)
+def test_an_outlet_is_named(text, expected):
+    assert first(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She told the FBI on Tuesday.",
+        "She told Peig Donnelly.",
+        "She told the mayor.",
+        "She said on Tuesday.",
+        "She said in Brno.",
+    ],
+)
+def test_none_is_named(text):
+    assert first(text) is None
+
+
+def test_whom_it_was_given_to_goes_before_who_carried_it():
+    assert [name for name, _, _ in told("She said, according to Reuters, in an interview with CNN.")] == ["CNN", "Reuters"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mate left, Reuters reported.", [("Reuters", "quoted_by", "outlet: relays")]),
+        ("The mate left, per CNN.", [("CNN", "quoted_by", "outlet: according to")]),
+        ("The mate left, via AFP.", [("AFP", "via", "outlet: via")]),
+        ("The mate left, Reuters and all.", []),
+    ],
+)
+def test_carriers(text, expected):
+    assert [(p.value.name, p.value.relation, p.rule) for p in carriers(sentence(text), 0)] == expected
+
+
+def test_words_that_are_carried_by_an_outlet():
+    found = list(carried_by(sentence("In remarks carried by Reuters, the mate left.")))
+    assert [(p.value.name, p.value.relation) for p in found] == [("Reuters", "via")]
+    assert list(carried_by(sentence("He was carried by the mate."))) == []

@@ -1,0 +1,98 @@
+"""Where words were spoken: occasions, places, programmes and platforms, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.extraction.english.venues import occasion_in_heading, platforms_of, venues
+from tests.extraction.english.reading import cue_of, sentence
+
+
+def found(text, titles=()):
+    context = sentence(text, titles)
+    chosen = next(venues(context, 0, len(context.tokens), cue_of(context)), None)
+    return chosen and (chosen.rule.removeprefix("venue: "), chosen.value.name)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("said on Radio Estuary’s Meet the Press", ("programme", "Meet the Press")),
+        ("wrote on Facebook", ("platform", "Facebook")),
+        ("said in a Facebook post", ("platform", "Facebook")),
+        ("said in his tweet", ("platform", "Twitter")),
+        ("told the Brno crowd", ("listeners", "Brno")),
+        ("told a rally in Brno", ("listeners", "rally in Brno")),
+        ("told a news conference", ("listeners", "news conference")),
+        ("told the House of Commons", ("listeners", "House of Commons")),
+        ("told a reporter from Moravian state television", ("listeners", "Moravian state television")),
+        ("told supporters at the fairground", ("listeners", "fairground")),
+        ("told reporters in Brno", ("listeners", "Brno")),
+        ("said at a campaign rally in Brno, Moravia", ("occasion", "campaign rally in Brno, Moravia")),
+        ("said during the Helsinki summit", ("occasion", "Helsinki summit")),
+        ("said at the opening of a bakery", ("occasion", "opening of a bakery")),
+        ("said in a June 2015 interview in Brno", ("occasion", "interview in Brno")),
+        ("said at a town hall in Ellery on Tuesday", ("occasion", "town hall in Ellery")),
+        ("said outside the old courthouse", ("place", "old courthouse")),
+        ("said at the Charles Bridge", ("place", "Charles Bridge")),
+        ("said aboard the Skarn Belle", ("place", "Skarn Belle")),
+        ("posted on the Crowdline page", ("place", "Crowdline page")),
+        ("said at Ellery library", ("place", "Ellery library")),
+    ],
+)
+def test_a_venue_is_named(text, expected):
+    assert found(f"She {text}.") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "said in a statement",  # written words
+        "said in an interview with CNN",  # its outlet alone
+        "said after the meeting",
+        "told the panel",  # which one is not said
+        "said at the time",
+        "said on Tuesday",
+        "said on Capitalism",  # what it was about
+        "said during the call",
+        "wrote on CNN",
+        "told a reporter",
+        "said at Thanksgiving",
+    ],
+)
+def test_none_is_named(text):
+    assert found(f"She {text}.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "titles", "expected"),
+    [
+        ("She said on CNN’s “Tide Tables” on Tuesday.", ("Tide Tables",), ("programme", "Tide Tables")),
+        ("She said on the podcast “Tide Tables.”", ("Tide Tables.",), ("programme", "Tide Tables")),
+        ("She said of the book “Tide Tables” nothing.", ("Tide Tables",), None),
+        ("She said on CNN’s “Tide Tables” on Tuesday.", (), None),  # marks that hold no title
+    ],
+)
+def test_programmes_by_their_title_in_marks(text, titles, expected):
+    assert found(text, titles) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [("Pell tweeted on Tuesday.", "Twitter"), ("Pell wrote on Tuesday.", None)])
+def test_a_verb_names_its_platform(text, expected):
+    context = sentence(text)
+    chosen = next(platforms_of(context, None, cue_of(context)), None)
+    assert (chosen and chosen.value.name) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Press Conference at the White House, May 3", "press conference at White House"),
+        ("Budget Hearing In June", "budget hearing"),
+        ("Remarks by the Mayor", "remarks"),
+        ("The Harbour Master", None),
+    ],
+)
+def test_occasions_in_headings(line, expected):
+    chosen = occasion_in_heading(line)
+    assert (chosen and chosen[0]) == expected
