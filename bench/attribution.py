@@ -263,7 +263,9 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="show so many of the surest wrong answers, of look alone")
     options = parser.parse_args()
     with ProcessPoolExecutor(2) as pool:
-        every = [a for found in pool.map(partial(read, gazetteer=Gazetteer.load(None)), load(options.gold), chunksize=8) for a in found]
+        every = [
+            a for found in pool.map(partial(read, gazetteer=Gazetteer.load(None)), load(options.gold), chunksize=8) for a in found
+        ]
     asked = [a for a in every if a.is_scored]
     if options.cross or options.fit:
         scores = crossed(asked)
@@ -280,7 +282,11 @@ def main() -> None:
     for name in ("all", "look", "check"):
         some = [k for k, a in enumerate(asked) if name in ("all", a.part)]
         print(report(name, [asked[k] for k in some], [chances[k] for k in some]))
-    wrong = [(float(c.max()), a.names[int(c.argmax())], a) for a, c in zip(asked, chances, strict=True) if len(c) and not a.right[int(c.argmax())]]
+    wrong = [
+        (float(c.max()), a.names[int(c.argmax())], a)
+        for a, c in zip(asked, chances, strict=True)
+        if len(c) and not a.right[int(c.argmax())]
+    ]
     for chance, given, a in sorted((w for w in wrong if w[2].part == "look"), key=lambda w: -w[0])[: options.show]:
         print(f"  {chance:.2f} {given!r} ({a.basis}), {a.kind}, {a.document}")
 

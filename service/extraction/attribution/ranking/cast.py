@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from service.records import Speaker
 
 _BEFORE, _AFTER = 4, 1  # paragraphs around a quotation whose mentions are read
 _NEAR_BEFORE, _NEAR_AFTER = 8, 12  # words around a mention that may describe who is meant
+_MOST_BEFORE, _MOST_AFTER = 40, 20  # mentions of one entity around a quotation that are looked at; bounds the work
 _MOST_READ = 30  # mentions of one entity whose surroundings are read
 _STEM = 6  # letters of a word by which two forms of it are compared
 _KIND_OF = {"person": "person", "organization": "organization", "description": "unnamed"}
@@ -46,6 +48,16 @@ class Entity:
     namesakes: int = 0
     places: list[Place] = field(default_factory=list)
 
+    def places_around(self, offset: int) -> list[Place]:
+        """Return the mentions nearest to an offset of the document, in order; the article may have any number of them."""
+        at = bisect_left(self.places, offset, key=_offset)
+        return self.places[max(0, at - _MOST_BEFORE) : at + _MOST_AFTER]
+
+    def last_before(self, offset: int) -> int:
+        """Return the offset of the last mention before one, -1 where there is none."""
+        at = bisect_left(self.places, offset, key=_offset)
+        return self.places[at - 1].offset if at else -1
+
 
 class Cast:
     """The entities of an article; an entity is known by its number in `entities`."""
@@ -59,6 +71,8 @@ class Cast:
         self._surroundings: dict[int, frozenset[str]] = {}
         for order in _read_orders(article):
             self._read(order)
+        for entity in self.entities:
+            entity.places.sort(key=_offset)
         self._count_namesakes()
 
     def number_of(self, name: str, kind: str, *, is_common: bool = False, is_plural: bool = False) -> int:
@@ -170,6 +184,10 @@ def _read_orders(article: Article) -> list[int]:
         for order in range(max(0, at - _BEFORE), min(len(article.order), at + _AFTER + 1))
     }
     return sorted(near)
+
+
+def _offset(place: Place) -> int:
+    return place.offset
 
 
 def stem(word: str) -> str:

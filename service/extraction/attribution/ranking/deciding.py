@@ -70,7 +70,7 @@ def _speaker(cast: Cast, answer: int, quotation: DraftQuotation, number: int, ch
     if number == answer and ruled is not None:
         return replace(ruled, name=cast.full_form(ruled.name), score=chance)
     entity = cast.entities[number]
-    place = min(entity.places, key=lambda p: _distance(cast, quotation, p), default=None)
+    place = min(entity.places_around(quotation.start), key=lambda p: _distance(cast, quotation, p), default=None)
     evidence, role, basis = None, None, "position"
     if place is not None:
         phrase = place.mention.phrase

@@ -19,6 +19,7 @@ from service.extraction.page.grammar import Vocabulary
 from service.extraction.page.mentions import NO_TRAITS, Mention, Trait
 
 _FAR = 99  # a distance, or a rank, of what is not there
+_SENTENCES = 40  # sentences of a paragraph on either side of a quotation that are read; bounds the work on a long one
 _WINDOW = 3  # paragraphs before a quotation whose entities may have said it; the one behind it counts too
 _SPOKE_BEFORE, _SPOKE_AFTER = 4, 1  # quotations around one whose speakers may have said it too
 _CUES_BEFORE, _CUES_AFTER = 3, 2  # verbs of speech around a quotation whose subjects are read
@@ -121,6 +122,8 @@ class Facts:
         self._most_mentions = max((len(e.places) for e in cast.entities), default=1) or 1
         self._title = (self.article.document.title or "").casefold()
         self._constant = [self._of_name(entity) for entity in cast.entities]
+        self._in_credits = [_count(entity, Trait.CAPTION) for entity in cast.entities]
+        self._speaking = [_count(entity, Trait.SPEAKS | Trait.SPOKEN | Trait.SOURCE) for entity in cast.entities]
 
     def candidates(self, index: int) -> list[int]:
         """Return the numbers of the entities that may have said a quotation, in a fixed order."""
@@ -128,11 +131,20 @@ class Facts:
         found = {
             entity
             for at in range(max(0, order - _WINDOW), min(len(self.article.order), order + 2))
-            for number in range(len(self.article.order[at].sentences))
+            for number in self._sentences_near(index, at)
             for _, entity in self.cast.in_sentence.get((at, number), ())
         }
         found.update(self.answers[max(0, index - _SPOKE_BEFORE) : index + _SPOKE_AFTER + 1])
         return sorted(found - {-1})
+
+    def _sentences_near(self, index: int, order: int) -> range:
+        """Return the numbers of the sentences of a frame that are near a quotation."""
+        count, sentence = len(self.article.order[order].sentences), self.quotations[index].sentence
+        if order < self.orders[index]:
+            return range(max(0, count - _SENTENCES), count)
+        if order > self.orders[index]:
+            return range(min(count, _SENTENCES))
+        return range(max(0, sentence - _SENTENCES), min(count, sentence + _SENTENCES + 1))
 
     def rows(self, index: int, candidates: Sequence[int]) -> list[list[float]]:
         """Return the facts of a quotation with each of its candidates: a row for each, in the order of `NAMES`."""
@@ -308,7 +320,7 @@ class Facts:
         yield surname in view.said
         yield bool(entity.partners)
         yield clue_entity >= 0 and clue_entity in entity.partners
-        yield sum(bool(p.mention.traits & Trait.CAPTION) for p in entity.places) / max(1, len(entity.places))
+        yield self._in_credits[number] / max(1, len(entity.places))
         surroundings = self.cast.surroundings(number) if view.described else frozenset()
         shared = len(view.described & surroundings)
         yield shared if view.described else -1
@@ -324,7 +336,7 @@ class Facts:
         yield entity.namesakes
         yield len(entity.places)
         yield len(entity.places) / self._most_mentions
-        yield sum(bool(p.mention.traits & (Trait.SPEAKS | Trait.SPOKEN | Trait.SOURCE)) for p in entity.places)
+        yield self._speaking[number]
         yield self._said[number]
         yield self._said[number] / max(1, len(self.quotations))
         yield number == self.answers[view.index]
@@ -381,7 +393,7 @@ class Facts:
 
     def _near(self, view: _View, entity: Entity) -> _Near:
         near = _Near()
-        for place in entity.places:
+        for place in entity.places_around(view.quotation.start):
             if place.order == view.order:
                 self._note_here(near, view, place)
             elif place.order < view.order:
@@ -414,7 +426,7 @@ class Facts:
     def _ranks(self, view: _View, candidates: Sequence[int]) -> dict[int, tuple[int, int]]:
         """Return of each candidate its rank among those mentioned before, latest first, and among those a pronoun can mean."""
         start = view.quotation.start
-        last = {n: max((p.offset for p in self.cast.entities[n].places if p.offset < start), default=-1) for n in candidates}
+        last = {n: self.cast.entities[n].last_before(start) for n in candidates}
         ranks: dict[int, tuple[int, int]] = {}
         humans = fitting = 0
         for number in sorted(candidates, key=lambda n: (last[n], n), reverse=True):
@@ -432,7 +444,7 @@ class Facts:
     def _of_speaking(self, view: _View, number: int) -> Iterator[float]:
         """Yield how near the entity speaks before and after, as the rules have it."""
         index = view.index
-        since = next((index - k for k in range(index - 1, -1, -1) if self.answers[k] == number), None)
+        since = next((index - k for k in range(index - 1, max(-1, index - _FAR), -1) if self.answers[k] == number), None)
         yield since if since is not None else _FAR
         yield view.order - self.orders[index - since] if since is not None else _FAR
         ahead = range(index + 1, min(len(self.quotations), index + _NEXT_REACH))
@@ -440,6 +452,11 @@ class Facts:
         has_last = index > 0 and self.quotations[index - 1].frame is view.quotation.frame
         yield has_last and self.answers[index - 1] == number
         yield index + 1 < len(self.quotations) and self.answers[index + 1] == number
+
+
+def _count(entity: Entity, traits: Trait) -> int:
+    """Return how many mentions of an entity have one of some traits."""
+    return sum(bool(place.mention.traits & traits) for place in entity.places)
 
 
 def _flags(traits: Trait) -> Iterator[bool]:
