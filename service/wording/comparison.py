@@ -25,7 +25,9 @@ _MOVED = 0.3  # of an edit: a word that stands elsewhere
 _SHOWN = 0.3  # of an edit: a word in brackets, which says of itself that it is not the speaker's
 _SENTENCE = 0.2  # of an edit: a boundary that moved
 _SIC = re.compile(r"[\[(]\s*sic\.?\s*[\])]", re.IGNORECASE)
-_SIGNED = re.compile(r"(?:\s*[—–]\s*|\s+--?\s+|\n\s*)((?:[A-Z][\w.'’-]*\s?){1,4}(?:,[^.!?]{1,60})?)\s*$")
+_SIGNED = re.compile(
+    r"(?:\s{0,9}[—–]\s{0,9}|\s{1,9}--?\s{1,9}|\n\s{0,9})([A-Z][\w.'’-]{0,40}(?:\s[A-Z][\w.'’-]{0,40}){0,3}(?:,[^.!?]{1,60})?)\s{0,9}$"
+)
 _MARKS = re.compile(r"[^\w\s]")
 _STATED = ("faithful", "verbatim")
 
