@@ -151,8 +151,11 @@ def _read_swaps(pair: Pair, reading: _Reading) -> None:
 
     Between words that "and" joins the order tells nothing.
     """
+    said, was = [fold(c.quote.text) for c in reading.changes], [fold(c.source.text) for c in reading.changes]
     for i, first in enumerate(reading.changes):
         for j in range(i + 1, len(reading.changes)):
+            if said[i] != was[j] and said[j] != was[i]:
+                continue
             second = reading.changes[j]
             is_moved = _is_moved(first, second)
             is_swapped = _same_words(first.quote.text, second.source.text) and _same_words(second.quote.text, first.source.text)
