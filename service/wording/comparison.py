@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from service.records import Change, Omission, Span
 from service.wording import brackets, lexicon, runs, tables
@@ -153,23 +154,29 @@ def _read_swaps(pair: Pair, reading: _Reading) -> None:
 
     Between words that "and" joins the order tells nothing.
     """
-    for i, first in enumerate(reading.changes):
-        for j in range(i + 1, len(reading.changes)):
-            second = reading.changes[j]
-            is_moved = _is_moved(first, second)
-            is_swapped = _same_words(first.quote.text, second.source.text) and _same_words(second.quote.text, first.source.text)
-            if not is_swapped and not is_moved:
-                continue
-            between = pair.source[first.source.end : second.source.start]
-            is_list = set(_MARKS.sub(" ", fold(between)).split()) <= tables.LISTING
-            is_serious = not is_list and (is_swapped or first.serious or second.serious)
-            reason = f"“{first.source.text}” and “{second.source.text}” stand in each other’s place"
-            if is_moved:
-                reason = f"“{first.quote.text or first.source.text}” stands in another place"
-            for k in (i, j):
-                reading.changes[k] = replace(reading.changes[k], kind="order", serious=is_serious, reason=reason)
-                reading.weights[k] = min(reading.weights[k], _MOVED)
-            reading.shared += 1 + is_swapped
+    said, was = [fold(c.quote.text) for c in reading.changes], [fold(c.source.text) for c in reading.changes]
+    for i, j in combinations(range(len(said)), 2):
+        if said[i] == was[j] or said[j] == was[i]:
+            _read_swap(pair, reading, i, j)
+
+
+def _read_swap(pair: Pair, reading: _Reading, i: int, j: int) -> None:
+    """Two changes of which one has what the other lacks, as words in each other's place or one that was moved."""
+    first, second = reading.changes[i], reading.changes[j]
+    is_moved = _is_moved(first, second)
+    is_swapped = _same_words(first.quote.text, second.source.text) and _same_words(second.quote.text, first.source.text)
+    if not is_swapped and not is_moved:
+        return
+    between = pair.source[first.source.end : second.source.start]
+    is_list = set(_MARKS.sub(" ", fold(between)).split()) <= tables.LISTING
+    is_serious = not is_list and (is_swapped or first.serious or second.serious)
+    reason = f"“{first.source.text}” and “{second.source.text}” stand in each other’s place"
+    if is_moved:
+        reason = f"“{first.quote.text or first.source.text}” stands in another place"
+    for k in (i, j):
+        reading.changes[k] = replace(reading.changes[k], kind="order", serious=is_serious, reason=reason)
+        reading.weights[k] = min(reading.weights[k], _MOVED)
+    reading.shared += 1 + is_swapped
 
 
 def _is_moved(first: Change, second: Change) -> bool:

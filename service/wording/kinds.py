@@ -18,6 +18,8 @@ _COMMON_OPENERS = (
 )
 
 
+_PREFIX, _LONGEST_PREFIX = 2, 3  # letters of a negating prefix
+_PREFIXED = 3  # letters that what it negates has more than
 _LONG_ENOUGH = 5  # letters of words of which one letter is a slip; of shorter ones it may be another word
 _LONG_NAME = 6  # the same of names, where a letter may be another person
 _TURNING = tables.NEGATIONS | tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS
@@ -145,7 +147,12 @@ def _negations(keys: list[str]) -> int:
 
 def _prefix_negates(new: list[str], old: list[str]) -> bool:
     """Whether a word stands against itself with a negating prefix ("likely", "unlikely")."""
-    return any(a == p + b or b == p + a for a in new for b in old for p in tables.NEGATING_PREFIXES if min(len(a), len(b)) > 3)
+    return any(_PREFIX <= abs(len(a) - len(b)) <= _LONGEST_PREFIX and _is_prefixed(a, b) for a in new for b in old)
+
+
+def _is_prefixed(a: str, b: str) -> bool:
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return len(shorter) > _PREFIXED and longer.endswith(shorter) and longer.removesuffix(shorter) in tables.NEGATING_PREFIXES
 
 
 def _numbers(keys: list[str]) -> list[str]:

@@ -17,6 +17,7 @@ from service.wording import tables
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _DAY, _LAST_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?"), 31
+LAST_DIGIT = "9"  # figures, and the few signs that sort before them, may begin a number
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _YEAR_TENS = range(13, 21)  # what a spoken year may begin with: "nineteen eighty-four", "twenty sixteen"
 _BELOW = Decimal(100)  # a value that a "hundred" may follow
@@ -46,7 +47,7 @@ def folds(words: Words) -> list[Fold]:
     rules = _RULES if tables.MULTIPLES.keys().isdisjoint(words.keys) else _ALL_RULES
     out: list[Fold] = []
     stop = 0
-    for i in [i for i, key in enumerate(words.keys) if key in rules or key[:1].isdigit()]:
+    for i in [i for i, key in enumerate(words.keys) if key in rules or key[:1] <= LAST_DIGIT]:
         if i < stop:
             continue
         found = rules.get(words.keys[i], _numeral)(words, i)
@@ -285,7 +286,7 @@ _RULES: dict[str, Callable[[Words, int], Fold | None]] = {
 _ALL_RULES = {**_RULES, **dict.fromkeys((*tables.ARTICLES, tables.HALF), _numeral)}  # "a hundred", "half a million"
 # where a text has none of these, nothing of it is written anew
 REWRITTEN = frozenset((*_RULES, tables.ONE_DIGIT, tables.POINT, *tables.MULTIPLES)) - {tables.ONE}
-_NUMERIC = frozenset((*tables.UNITS, *tables.TENS, *tables.MULTIPLES, *tables.ARTICLES, *tables.FRACTIONS, *tables.MONTHS)) | {
+NUMERIC = frozenset((*tables.UNITS, *tables.TENS, *tables.MULTIPLES, *tables.ARTICLES, *tables.FRACTIONS, *tables.MONTHS)) | {
     tables.HALF,
     tables.POINT,
     tables.AND,
@@ -295,4 +296,4 @@ _NUMERIC = frozenset((*tables.UNITS, *tables.TENS, *tables.MULTIPLES, *tables.AR
 
 def is_numeric(key: str) -> bool:
     """Whether a word may be a part of a number, so that a mark after it matters."""
-    return key in _NUMERIC or key[:1].isdigit()
+    return key in NUMERIC or key[:1] <= LAST_DIGIT

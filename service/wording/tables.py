@@ -234,9 +234,12 @@ def spelling(word: str) -> str:
     return word
 
 
+_UNIT_WORDS = _UNITS | _IRREGULAR_PLURALS.keys() | {f"{word}s" for word in _UNITS}
+
+
 def unit(word: str) -> bool:
     """Whether a word is a unit, a currency or a fraction, in the singular or plural."""
-    return word in _UNITS or word in _IRREGULAR_PLURALS or (word.endswith("s") and word[:-1] in _UNITS)
+    return word in _UNIT_WORDS
 
 
 def base(word: str) -> str:

@@ -146,7 +146,7 @@ def _folded(text: str, tokens: list[Token]) -> list[Token]:
     places = [
         n
         for n, (before, token) in enumerate(pairwise(tokens), 1)
-        if before.kind != token.kind or (numbers.is_numeric(before.key) and not _joins(before, text[before.end : token.start]))
+        if numbers.is_numeric(before.key) and (before.kind != token.kind or not _joins(before, text[before.end : token.start]))
     ]
     out: list[Token] = []
     at = 0
@@ -370,7 +370,7 @@ def _expanded(surface: str) -> tuple[str, ...]:
     if "'" in surface:
         base, _, tail = surface.rpartition("'")
         if surface.endswith("n't"):
-            return (surface[:-3], "not")
+            return (surface[:-3], "not") if len(surface) > 3 else ("not",)
         ending = tables.ENDINGS.get("'" + tail)
         if ending and base:
             return (base, ending)
