@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from service.sources.fields import plain_names, plain_text
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|LiveBlog)$")
+_PAGE = re.compile(r"WebPage$")  # which tells of the page where nothing tells of an article
 _MOST_NODES = 500  # of JSON-LD that are looked at
 _WRAPPING = re.compile(
     r"^(?://|/\*)?\s{0,9}<!\[CDATA\[(?:\s{0,9}\*/)?|(?://|/\*)?\s{0,9}\]\]>\s{0,9}(?:\*/)?$|^<!--|-->$"
@@ -55,8 +56,8 @@ def article_of(data: list[Any], url: str | None, titles: set[str]) -> Article:
     """The page's own article. `url`: the page's address; `titles`: what the page is called elsewhere on it."""
     nodes = list(_nodes(data))
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
-    articles = [node for node in nodes if _is_article(node)]
-    chosen = _own(articles, url, {_folded(title) for title in titles})
+    folded = {_folded(title) for title in titles}
+    chosen = _own([n for n in nodes if _is_a(_ARTICLE, n)], url, folded) or _own([n for n in nodes if _is_a(_PAGE, n)], url, folded)
     if chosen is None:
         return Article()
     found = {
@@ -87,10 +88,10 @@ def _nodes(data: list[Any]) -> Iterator[_Node]:
             waiting += [node[name] for name in _INWARDS if name in node]
 
 
-def _is_article(node: _Node) -> bool:
-    """Whether an object is of one of the types of articles."""
+def _is_a(types: re.Pattern[str], node: _Node) -> bool:
+    """Whether an object is of one of some types."""
     kinds = node.get("@type")
-    return any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+    return any(isinstance(kind, str) and types.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
 
 
 def _own(articles: list[_Node], url: str | None, titles: set[str]) -> _Node | None:
