@@ -56,8 +56,7 @@ def article_of(data: list[Any], url: str | None, titles: set[str]) -> Article:
     """The page's own article. `url`: the page's address; `titles`: what the page is called elsewhere on it."""
     nodes = list(_nodes(data))
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
-    folded = {_folded(title) for title in titles}
-    chosen = _own([n for n in nodes if _is_a(_ARTICLE, n)], url, folded) or _own([n for n in nodes if _is_a(_PAGE, n)], url, folded)
+    chosen = _chosen(nodes, url, {_folded(title) for title in titles})
     if chosen is None:
         return Article()
     found = {
@@ -73,6 +72,14 @@ def article_of(data: list[Any], url: str | None, titles: set[str]) -> Article:
         plain_text(_resolved(_first(chosen.get("publisher")), by_id)),
         body if isinstance(body, str) and 0 < len(body) <= _LONGEST_BODY else None,
     )
+
+
+def _chosen(nodes: list[_Node], url: str | None, titles: set[str]) -> _Node | None:
+    """The object that tells of the page: its own article, else what is said of the page as such."""
+    for types in (_ARTICLE, _PAGE):
+        if chosen := _own([node for node in nodes if _is_a(types, node)], url, titles):
+            return chosen
+    return None
 
 
 def _nodes(data: list[Any]) -> Iterator[_Node]:

@@ -47,7 +47,7 @@ _LATEST_START = (
 _MOST_NAME_WORDS = 7
 _MOST_HEAD = 60  # lines before the first words
 _NO_NAME = re.compile(
-    r"[?!;]|[^\W\d_]{4,}\.(?:\s|$)|https?:"
+    r"[?!;]|(?<=[^\W\d_][^\W\d_][^\W\d_][^\W\d_])\.(?:\s|$)|https?:"
 )  # marks of sentences; a stop behind a short word is of a title or an initial
 
 

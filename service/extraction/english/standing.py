@@ -18,7 +18,11 @@ from service.extraction.page.frames import PLACEHOLDERS, Frame, Word
 REJECTED, SUPPOSED = "rejected", "supposed"
 _NEGATIONS, _DENYING, _DENIED_ACTS = lexicon.words("negations"), lexicon.words("denying"), lexicon.words("denied_acts")
 _FALSE_ADVERBS, _MISREPORTING = lexicon.words("false_adverbs"), lexicon.words("misreporting")
-_PARTICIPLES, _CONDITIONS, _OPENERS = lexicon.words("reporting_participles"), lexicon.words("conditions"), lexicon.words("supposing_openers")
+_PARTICIPLES, _CONDITIONS, _OPENERS = (
+    lexicon.words("reporting_participles"),
+    lexicon.words("conditions"),
+    lexicon.words("supposing_openers"),
+)
 _PAST_MODALS, _PERFECT = lexicon.words("past_modals"), lexicon.words("perfect")
 _WORDS_NOUNS, _UNTRUE = lexicon.words("words_nouns"), lexicon.words("untrue")
 _CONTRACTED = ("n't", "n’t")
