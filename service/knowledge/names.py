@@ -29,7 +29,8 @@ def is_description(gazetteer: Gazetteer, name: str) -> bool:
         return False
     if words[0].casefold() in _ARTICLES or _is_somebodys(words):
         return True
-    return not any(w[:1].isupper() for w in words) and not gazetteer.is_given_name(words[0])
+    is_small = all(w[:1].islower() or not w[:1].isalpha() for w in words)  # letters of many scripts are neither small nor large
+    return is_small and not gazetteer.is_given_name(words[0])
 
 
 def _is_somebodys(words: list[str]) -> bool:
@@ -43,6 +44,8 @@ def same_speaker(gazetteer: Gazetteer, claimed: str, found: str, kind: str = "pe
     `kind` is the type of the found speaker: person, organization or unnamed. `role` is what the source says that the speaker
     is, which a claimed description may name.
     """
+    if kind == "person" and claimed.casefold().split() == found.casefold().split():
+        return True  # also a name that is written like a description ("bell hooks")
     if kind == "organization":
         return _same_body(gazetteer, claimed, found)
     if kind == "person" and is_description(gazetteer, claimed):

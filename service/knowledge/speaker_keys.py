@@ -11,7 +11,7 @@ TITLES = honorifics("dropped")
 _SUFFIXES = suffixes()
 
 
-_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _MOST_INVERTED = 3  # words of a surname before a comma, and of the names after it
 _LONGEST_DEGREE = 4  # letters, as in "M.B.A." and "PhD"
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from service.sources.fields import plain_names, plain_text
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|LiveBlog)$")
+_PAGE = re.compile(r"WebPage$")  # which tells of the page where nothing tells of an article
 _MOST_NODES = 500  # of JSON-LD that are looked at
 _WRAPPING = re.compile(
     r"^(?://|/\*)?\s{0,9}<!\[CDATA\[(?:\s{0,9}\*/)?|(?://|/\*)?\s{0,9}\]\]>\s{0,9}(?:\*/)?$|^<!--|-->$"
@@ -55,8 +56,7 @@ def article_of(data: list[Any], url: str | None, titles: set[str]) -> Article:
     """The page's own article. `url`: the page's address; `titles`: what the page is called elsewhere on it."""
     nodes = list(_nodes(data))
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
-    articles = [node for node in nodes if _is_article(node)]
-    chosen = _own(articles, url, {_folded(title) for title in titles})
+    chosen = _chosen(nodes, url, {_folded(title) for title in titles})
     if chosen is None:
         return Article()
     found = {
@@ -74,6 +74,14 @@ def article_of(data: list[Any], url: str | None, titles: set[str]) -> Article:
     )
 
 
+def _chosen(nodes: list[_Node], url: str | None, titles: set[str]) -> _Node | None:
+    """The object that tells of the page: its own article, else what is said of the page as such."""
+    for types in (_ARTICLE, _PAGE):
+        if chosen := _own([node for node in nodes if _is_a(types, node)], url, titles):
+            return chosen
+    return None
+
+
 def _nodes(data: list[Any]) -> Iterator[_Node]:
     """The objects of JSON-LD, outermost first, but not those of lists of other stories."""
     waiting, seen = list(data), 0
@@ -87,10 +95,10 @@ def _nodes(data: list[Any]) -> Iterator[_Node]:
             waiting += [node[name] for name in _INWARDS if name in node]
 
 
-def _is_article(node: _Node) -> bool:
-    """Whether an object is of one of the types of articles."""
+def _is_a(types: re.Pattern[str], node: _Node) -> bool:
+    """Whether an object is of one of some types."""
     kinds = node.get("@type")
-    return any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+    return any(isinstance(kind, str) and types.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
 
 
 def _own(articles: list[_Node], url: str | None, titles: set[str]) -> _Node | None:

@@ -31,7 +31,7 @@ def shown_day(tree: Any) -> str | None:
     for path in places:
         for element in searched.getroottree().xpath(path):
             element.clear()
-    for script in list(searched.iter("script")):  # what they hold of other stories is no word of the page
+    for script in searched.xpath("//script[@type='application/ld+json']"):  # `linked_data` has taken what is of this page
         script.clear()
     day = _found(searched)
     return None if day and _is_open(day, lines) else day

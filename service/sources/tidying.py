@@ -16,15 +16,14 @@ _STRUCK = ("del", "s", "strike")
 _UNSEEN = ("script", "style", "noscript", "template")
 _BOXES = ("div", "section", "aside", "ul", "ol")
 _INLINE = frozenset("a abbr b button cite em i label mark q small span strong sub sup time u".split())
-_FOOTNOTE = re.compile(r"\s{0,9}[\[(]?\s{0,9}(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})\s{0,9}[\])]?\s{0,9}", re.IGNORECASE)
-_BRACKETED = re.compile(r"\s*[\[(].*[\])]\s*")
+_FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})[\])]?", re.IGNORECASE)
 _UNIT = re.compile(r"(?:\d|\b[a-zA-Zµ]{1,2})\s*$")  # 10⁶, km², x²: a power, not a footnote
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _OURS = ("\x00", *map(chr, range(0xE010, 0xE020)))  # what no page may hold: NUL, and the marks of ours
 _TOKENS = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _MOST_LINK_WORDS = 40  # of a line that leads to another story
-_LEADS_AWAY = re.compile(r"\s{0,9}(?P<lead>[^:|>»–—\n]{3,30})\s{0,9}[:|>»–—]")
+_LEADS_AWAY = re.compile(r"(?P<lead>[^:|>»–—\n]{3,30})[:|>»–—]")
 _SIDE_SHARE = 0.3  # of a page's text: what is no larger may stand beside the article, what is larger is the page
 
 
@@ -103,10 +102,10 @@ def _is_unread(element: Any) -> bool:
 
 def _is_footnote(element: Any) -> bool:
     """Whether a raised text is a footnote's number: in brackets, a link, or raised at a word that is no number and no unit."""
-    text = "".join(element.itertext())
+    text = "".join("".join(element.itertext()).split())
     if not _FOOTNOTE.fullmatch(text):
         return False
-    if _BRACKETED.fullmatch(text) or element.find(".//a") is not None:
+    if text[0] in "[(" or element.find(".//a") is not None:
         return True
     before = element.getprevious()
     said = (before.tail if before is not None else element.getparent().text) or ""

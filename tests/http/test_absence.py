@@ -70,7 +70,9 @@ def test_half_a_corpus_keeps_the_old_index_and_nothing_is_not_found(tmp_path, co
     until(lambda: "--allow-removals" in server.log.read_text())
     answer = server.post("/v1/verify", {"quote": said(3)}).json()
     assert (answer["verdict"], answer["degraded"]) == ("verbatim", True)
-    body = assert_problem(server.post("/v1/verify", {"quote": "Nobody has ever said this of lighthouses"}), 503, "index-unavailable")
+    body = assert_problem(
+        server.post("/v1/verify", {"quote": "Nobody has ever said this of lighthouses"}), 503, "index-unavailable"
+    )
     assert "15 of the 30" in body["detail"]
     server.stop()
 

@@ -15,7 +15,7 @@ from tests.conftest import ROOT, Served
 QUOTE = {"quote": "A ferry that never leaves the pier is a very expensive café."}
 HALVES = {
     "head": b"POST /v1/verify HTTP/1.1\r\nHost: localhost\r\nX-",
-    "body": b"POST /v1/verify HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{\"quote\"",
+    "body": b'POST /v1/verify HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{"quote"',
     "chunks": b"POST /v1/verify HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nFF\r\nabc",
     "next": b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nGET /healthz HT",
     "nothing": b"",
@@ -96,7 +96,9 @@ def test_requests_in_pieces_and_in_a_row_are_answered(server):
             sock.sendall(bytes([byte]))
         assert received(sock).startswith(b"HTTP/1.1 200")
         body = b'{"quote": "We sail at noon and not before"}'
-        one = b"POST /v1/verify HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)
+        one = b"POST /v1/verify HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(
+            body
+        )
         last = one.replace(b"Host", b"Connection: close\r\nHost")
         assert received(connected(server, stack, one + body + last + body)).count(b"HTTP/1.1 200") == 2
         chunked = last.replace(b"Content-Length: %d" % len(body), b"Transfer-Encoding: chunked")

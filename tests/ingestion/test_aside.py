@@ -125,7 +125,9 @@ def test_what_was_set_aside_is_not_tried_at_every_start_but_when_it_changes_or_a
     assert IndexWriter(store, GAZETTEER).aside.number() == 0
 
 
-@pytest.mark.parametrize("content", [b"", b'{"text": "cut', b"[]", b"null", b"7", b'{"text": "Another text than was posted."}', b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "content", [b"", b'{"text": "cut', b"[]", b"null", b"7", b'{"text": "Another text than was posted."}', b"\xff\xfe"]
+)
 def test_a_damaged_posted_file_is_moved_aside(folder, corpus, store, content):
     good, bad = Document(strict("one")), Document(strict("two"))
     for document in (good, bad):

@@ -180,6 +180,8 @@ SITE = "<meta property='og:site_name' content='The Ellery Beacon'>"
         (SITE + ld(publisher={"name": "Beacon Media Holdings A/S"}), {"outlet": "The Ellery Beacon"}),
         (ld(publisher={"name": "Ellery Media GmbH & Co. KG"}), {"outlet": "Ellery Media"}),
         (SITE + ld(publisher={"name": "Blogger"}), {"outlet": "The Ellery Beacon"}),
+        ("<script type='application/ld+json'>" + json.dumps({"@graph": [{"@type": "WebPage", "datePublished": "2024-05-13"}]}) + "</script>",
+         {"published": "2024-05-13"}),
         ("<meta property='og:site_name' content='https://www.beacon.example'>", {"outlet": None}),
         (f"<script type='application/ld+json'>{json.dumps({'@graph': [{'@type': 'NewsArticle', 'publisher': {'@id': '#o'}}, {'@id': '#o', 'name': 'Radio Estuary'}]})}</script>",
          {"outlet": "Radio Estuary"}),
