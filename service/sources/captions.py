@@ -171,7 +171,7 @@ def _bracketed(bracket: re.Match[str], customs: _Customs, *, is_change: bool) ->
 def _labelled(label: str, spoken: str, text: str, customs: _Customs, *, is_marked: bool) -> _Said:
     """What a line with the shape of a label tells: a speaker, or at least that the turn before has ended."""
     remark = _REMARK.search(label.rstrip())
-    bare = label[: remark.start()] if remark else label
+    bare = label[: remark.start()].rstrip() if remark else label
     role = remark[0].strip(" ()[]") if remark else None
     if bare.split()[0].casefold().strip(".,") in words("headings") and not is_unnamed(bare):
         return _Said(text, True)
