@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from service.cli.options import told_options
 from service.cli.storage import OPTIONS, REMOVALS, Storage, progress, report_lines
 from service.errors import IndexUnavailable, OnrecordError, SettingError
 from service.settings import Settings, load
@@ -28,28 +30,33 @@ _FIELDS = click.option(
 @click.argument("places", nargs=-1, required=True, metavar="PLACE...")
 @click.option("--as", "kind", type=click.Choice([f.name for f in FORMATS]), help="The format of all files, whatever their names.")
 @_FIELDS
+@told_options
 @click.option(
     "--queue", "is_queued", is_flag=True, help="Let workers (`onrecord worker`) read the files, on this machine and others."
 )
 @REMOVALS
 @OPTIONS
-def ingest(places: tuple[str, ...], kind: str | None, fields: tuple[str, ...], is_queued: bool, **options: Any) -> None:
+def ingest(
+    places: tuple[str, ...], kind: str | None, fields: tuple[str, ...], told: Mapping[str, str], is_queued: bool, **options: Any
+) -> None:
     """Add sources to the index: files, all files below folders, standard input (-), or URLs.
 
-    Reads text, Markdown, HTML, RSS and Atom, JSON, JSON lines, CSV, PDF, .docx, subtitles (.srt, .vtt), web archives (.warc),
-    and .quotations.jsonl or .quotations.csv with quotations that are already attributed; all of them also compressed as .gz,
-    .zst or .bz2. Files in the corpus are indexed in place; anything else is copied. Run again after an interruption, it resumes
-    where it stopped. What cannot be read is listed at the end.
+    Reads text, Markdown, HTML, RSS and Atom, agency wires (NewsML, NITF, ninjs), mail, CMS exports, JSON, JSON lines, CSV, PDF,
+    Word, OpenDocument, RTF, exports of speech recognition, subtitles, proceedings, posts, web and zip archives, and
+    .quotations.jsonl or .quotations.csv with quotations that are already attributed; all of them also compressed as .gz, .zst or
+    .bz2. What a file does not say is told with --kind, --outlet, --date, --speaker and --title, or in a file NAME.toml next to it.
+    Files in the corpus are indexed in place; anything else is copied. Run again after an interruption, it resumes where it stopped. What cannot be read is listed at the end.
 
     \b
     Examples:
       onrecord ingest corpus/
       onrecord ingest ~/Downloads/speech.docx archive.jsonl.gz CC-NEWS-20240518.warc.gz
+      onrecord ingest hearing.pdf --kind transcript --date 2024-05-18 --outlet "House Committee on Piers"
       onrecord ingest --field text=body --field published=pub_day dump.jsonl
       zcat dump.gz | onrecord ingest - --as jsonl
       onrecord ingest 's3://newsroom/archive/*.jsonl.zst' https://www.example.com/feed.xml
     """
-    sys.exit(_ingested(places, kind, fields, is_queued=is_queued, options=options, label="indexing"))
+    sys.exit(_ingested(places, kind, fields, told, is_queued=is_queued, options=options, label="indexing"))
 
 
 @click.command(name="import")
@@ -92,12 +99,19 @@ def bring_in(files: tuple[Path, ...], kind: str, fields: tuple[str, ...], over: 
         some = [str(file) for file in files if (".csv" in file.suffixes) == is_table]
         used = ("csv" if kind == "documents" else "quotations-csv") if is_table else _QUOTATIONS[kind]
         if some:
-            status = max(status, _ingested(some, used, fields, is_queued=False, options=options, label="importing"))
+            status = max(status, _ingested(some, used, fields, {}, is_queued=False, options=options, label="importing"))
     sys.exit(status)
 
 
 def _ingested(
-    places: Iterable[str], kind: str | None, fields: tuple[str, ...], *, is_queued: bool, options: Mapping[str, Any], label: str
+    places: Iterable[str],
+    kind: str | None,
+    fields: tuple[str, ...],
+    told: Mapping[str, str],
+    *,
+    is_queued: bool,
+    options: Mapping[str, Any],
+    label: str,
 ) -> int:
     """Ingest places and print what that did. Returns the exit status."""
     from service.ingestion.gathering import Gathering
@@ -107,7 +121,7 @@ def _ingested(
     pages = [place for place in places if place.startswith(("http://", "https://"))]
     with Storage(settings, allows_removals=options["allows_removals"]) as storage:
         files = [place for place in places if place not in pages]
-        gathered = Gathering(storage.corpus, kind, mapping(fields)).gather(files, sys.stdin.buffer)
+        gathered = Gathering(storage.corpus, kind, mapping(fields), told).gather(files, sys.stdin.buffer)
         with progress(label) as update:
             if is_queued:
                 from service.ingestion.workers import ingest_by_workers
@@ -118,6 +132,10 @@ def _ingested(
         for url in pages:
             _visit(url, storage, settings, report)
     report.refused = [gathered.named_as_given(line) for line in report.refused]
+    report.silent, report.unnamed = (
+        Counter({gathered.places.get(name, name): number for name, number in files.items()})
+        for files in (report.silent, report.unnamed)
+    )
     report.refuse(gathered.refused)
     report.skipped.update(gathered.skipped)
     for line in report_lines(report):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import click
 
 from service import __version__
 from service.checking.plain import clean
+from service.cli.options import told_options
 from service.cli.storage import REMOVALS, progress
 from service.cli.text import doctor_lines, extraction_lines, verification_lines
 from service.errors import OnrecordError
@@ -138,7 +140,8 @@ def verify(quote: str, as_json: bool, url: str | None, **claimed: str | None) ->
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the quotations as JSON.")
-def extract(file: Path, as_json: bool) -> None:
+@told_options
+def extract(file: Path, as_json: bool, told: Mapping[str, str]) -> None:
     """Print the quotations of a file with their attribution. Stores nothing and needs no service.
 
     Exit status 0: there are quotations; 1: there are none; 2: the file cannot be read.
@@ -147,15 +150,20 @@ def extract(file: Path, as_json: bool) -> None:
     Examples:
       onrecord extract article.txt
       onrecord extract page.html --json
+      onrecord extract address.pdf --kind speech --speaker "Ines Calloway"
     """
     from service import citing, wire
     from service.extraction import extract as extract_passages
+    from service.ingestion.gathering import said_of
     from service.knowledge.gazetteer import Gazetteer
+    from service.sources.told import Told, with_told
     from service.storage.corpus import read_file
 
     rows = []
     gazetteer = Gazetteer.load(load().outlets_file)
-    for document in read_file(file, gazetteer):
+    beside = said_of(file, file.parent)
+    for found in read_file(file, gazetteer):
+        document = with_told(found, Told({**beside.own, **told}, beside.defaults))
         rows += wire.extraction(citing.quotations(document, extract_passages(document, gazetteer)))["quotations"]
     if as_json:
         click.echo(json.dumps({"quotations": rows}, ensure_ascii=False, indent=2))

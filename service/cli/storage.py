@@ -174,6 +174,9 @@ class Storage:
         return lines + wrong, not wrong
 
 
+_MOST_NAMED = 5  # files that a line names
+
+
 def report_lines(report: Report) -> list[str]:
     """Return lines about what an ingestion did. Lines about what it could not read start with the program's name."""
     lines = [f"onrecord: {clean(line)}" for line in report.refused]
@@ -182,6 +185,10 @@ def report_lines(report: Report) -> list[str]:
     if report.skipped:
         kinds = ", ".join(f"{clean(suffix)} {number}" for suffix, number in report.skipped.most_common(8))
         lines.append(f"onrecord: {report.skipped.total()} files left alone that there is no reader for: {kinds}")
+    for told, files in (("without a quotation", report.silent), ("of transcripts in which nobody is named", report.unnamed)):
+        if files:
+            named = ", ".join(clean(name) for name in list(files)[:_MOST_NAMED]) + (", …" if len(files) > _MOST_NAMED else "")
+            lines.append(f"{files.total()} documents {told}: {named}")
     lines.append(
         f"{report.added} documents added with {report.quotations} quotations, {report.unchanged} unchanged, {report.removed} removed,"
         f" {report.refusals} refused"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.sources import Parsed, format_of, parse, rows
+from service.sources.told import Told
 from service.storage.corpus import Corpus
 from service.storage.stores import Stored
 
@@ -33,13 +34,14 @@ class Chunk:
     """Rows of one file or several.
 
     `rows`: (file, number of the row from 0, content); `markers`: how far that brings each file; `bytes_read`: of all files so
-    far; `names`: by file, our fields → those of the file, if it has others.
+    far; `names`: by file, our fields → those of the file, if it has others; `told`: by file, what is said of it.
     """
 
     rows: list[tuple[str, int, bytes]] = field(default_factory=list)
     markers: list[Marker] = field(default_factory=list)
     bytes_read: int = 0
     names: dict[str, dict[str, str]] = field(default_factory=dict)
+    told: dict[str, Told] = field(default_factory=dict)
     _size: int = 0
 
     @property
@@ -49,7 +51,7 @@ class Chunk:
 
     def only(self, rows: list[tuple[str, int, bytes]]) -> Chunk:
         """Return a chunk of some of these rows, without markers."""
-        return Chunk(rows, names=self.names)
+        return Chunk(rows, names=self.names, told=self.told)
 
     def add(self, name: str, number: int, content: bytes) -> None:
         """Add a row of a file."""
@@ -70,7 +72,7 @@ def chunks(
         number, first, last = 0, starts.get(stored.name, 0), (ends or {}).get(stored.name)
         error = ""
         try:
-            names = corpus.names_in(stored.name)
+            names, told = corpus.names_in(stored.name), corpus.told_in(stored.name)
             with corpus.open(stored.name) as stream:
                 for number, content in enumerate(islice(rows(stored.name, stream), last), 1):
                     if number <= first:
@@ -78,6 +80,8 @@ def chunks(
                     chunk.add(stored.name, number - 1, content)
                     if names:
                         chunk.names[stored.name] = names
+                    if told:
+                        chunk.told[stored.name] = told
                     if chunk.is_full:
                         chunk.markers.append(Marker(stored.name, number, False))
                         chunk.bytes_read = before + min(stored.size, stream.tell() if not stream.closed else stored.size)
@@ -121,4 +125,4 @@ def place(name: str, number: int) -> str:
 def parsed_rows(chunk: Chunk, gazetteer: Gazetteer) -> Iterator[tuple[str, Parsed]]:
     """Yield (file, what was parsed) for each row of a chunk. `gazetteer`: what is known of outlets."""
     for name, number, content in chunk.rows:
-        yield name, parse(name, number, content, gazetteer, chunk.names.get(name))
+        yield name, parse(name, number, content, gazetteer, chunk.names.get(name), chunk.told.get(name))

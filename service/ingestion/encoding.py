@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from typing import ClassVar
 
@@ -20,6 +20,7 @@ from service.index.layout.compression import Codec
 from service.index.layout.pages import Encoded, encode
 from service.ingestion.budgets import TOO_MUCH_MEMORY, Budget, bound_memory, bound_time
 from service.ingestion.chunks import POSTED, Chunk, place
+from service.ingestion.holding import Withdrawal, held_back
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, Passage
 from service.sources import OUR_FAULT, parse
@@ -34,20 +35,56 @@ _COLLECTED = (200_000, 50, 100)  # thresholds for `gc.set_threshold`; CPython's 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What chunks are encoded with. `taken_down`: ids of documents to leave out, as 16 hexadecimal digits."""
+    """What chunks are encoded with.
+
+    `taken_down`: ids of documents to leave out, as 16 hexadecimal digits; `withdrawn`: by address, the moment at which its source
+    withdrew what is there, if known; `now`: in UTC as ISO 8601 has it, before which no embargo has ended.
+    """
 
     codec: Codec
     gazetteer: Gazetteer
     taken_down: frozenset[str] = frozenset()
+    withdrawn: Mapping[bytes, str | None] = field(default_factory=dict)
+    now: str = ""
+
+
+_Encoded = tuple[Encoded, list[list[str]]]  # a document, and the folded words of each of its units
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedChunk:
-    """What a chunk gave: documents, the file of each, and what could not be read, as (file, why)."""
+    """What a chunk gave.
+
+    `names`: the file of each document; `refused`: (file, what could not be read and why); `withdrawn`: what sources withdraw;
+    `again`: by file, the moment from which on reading it again gives more; `silent`: files of documents without a quotation;
+    `unnamed`: files of transcripts in which nobody is named.
+    """
 
     bundle: Bundle
     names: list[str]
     refused: list[tuple[str, str]]
+    withdrawn: list[Withdrawal] = field(default_factory=list)
+    again: dict[str, str] = field(default_factory=dict)
+    silent: list[str] = field(default_factory=list)
+    unnamed: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Row:
+    """What a row gave: see `EncodedChunk`. `until`: the moment from which on reading it again gives more, if any."""
+
+    documents: list[_Encoded] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    withdrawn: list[Withdrawal] = field(default_factory=list)
+    until: str | None = None
+    silent: int = 0
+    unnamed: int = 0
+
+    def add(self, document: Document, passages: list[Passage], encoded: _Encoded) -> None:
+        """Add a document, and count it if it has no quotation, or is a transcript in which nobody is named."""
+        self.documents.append(encoded)
+        self.silent += not passages
+        self.unnamed += bool(passages) and document.kind == "transcript" and not any(map(_is_named, passages))
 
 
 def encode_chunk(chunk: Chunk, task: Task) -> EncodedChunk:
@@ -56,40 +93,56 @@ def encode_chunk(chunk: Chunk, task: Task) -> EncodedChunk:
     A row that takes more time or memory than one may, or on which our own code fails, is among what could not be read.
     """
     documents: list[_Encoded] = []
-    names: list[str] = []
-    refused: list[tuple[str, str]] = []
+    out = EncodedChunk(bundled([]), [], [])
     with Budget() as budget:
         for name, number, content in chunk.rows:
             try:
                 budget.begin()
-                found, lines = _encode_row(name, number, content, chunk.names.get(name), task)
+                found = _encode_row(name, number, content, chunk, task)
                 budget.end()
             except Exception as error:  # of one row: it must stop nothing else
                 budget.end()
-                found, lines = [], [place(name, number) + _reason(error)]
-            kept = [encoded for encoded in found if encoded[0].id.hex() not in task.taken_down]
-            documents += kept
-            names += [name] * len(kept)
-            refused += ((name, line) for line in lines)
-    return EncodedChunk(bundled(documents), names, refused)
+                found = _Row(refused=[place(name, number) + _reason(error)])
+            documents += found.documents
+            out.names.extend([name] * len(found.documents))
+            out.refused.extend((name, line) for line in found.refused)
+            out.withdrawn.extend(found.withdrawn)
+            out.silent.extend([name] * found.silent)
+            out.unnamed.extend([name] * found.unnamed)
+            if found.until:
+                out.again[name] = min(found.until, out.again.get(name, found.until))
+    return replace(out, bundle=bundled(documents))
 
 
-_Encoded = tuple[Encoded, list[list[str]]]
-
-
-def _encode_row(
-    name: str, number: int, content: bytes, fields: dict[str, str] | None, task: Task
-) -> tuple[list[_Encoded], list[str]]:
-    """Return the documents of a row, encoded, and lines about what could not be read. Raises whatever reading raises."""
+def _encode_row(name: str, number: int, content: bytes, chunk: Chunk, task: Task) -> _Row:
+    """Return what a row of a chunk gives. Raises whatever reading raises."""
+    out = _Row()
     if name.startswith(POSTED):
         document = posted_of(content, name.removeprefix(POSTED))
-        return [encode(document, extract(document, task.gazetteer), task.codec, task.gazetteer)], []
-    parsed = parse(name, number, content, task.gazetteer, fields)
-    found = []
+        passages = extract(document, task.gazetteer)
+        encoded = encode(document, passages, task.codec, task.gazetteer)
+        if document.id not in task.taken_down:
+            out.documents.append(encoded)
+        return out
+    parsed = parse(name, number, content, task.gazetteer, chunk.names.get(name), chunk.told.get(name))
+    out.refused += parsed.refused
+    out.withdrawn += (Withdrawal(gone.keys, gone.moment) for gone in parsed.withdrawn)
     for document, is_row in parsed.documents:
+        held = None if is_row else held_back(document, task.withdrawn, task.now)
+        if held is not None:
+            out.refused.append(f"{name}: {held.reason}")
+            out.until = min(held.until, out.until or held.until) if held.until else out.until
+            continue
         passages = list(document.stated) if is_row else extract(document, task.gazetteer)
-        found.append(encode(document, passages, task.codec, task.gazetteer, is_row=is_row))
-    return found, parsed.refused
+        if document.id not in task.taken_down:
+            out.add(document, passages, encode(document, passages, task.codec, task.gazetteer, is_row=is_row))
+    return out
+
+
+def _is_named(passage: Passage) -> bool:
+    """Whether a passage names who speaks."""
+    speaker = passage.attribution.speaker
+    return speaker is not None and speaker.type != "unnamed"
 
 
 def _reason(error: Exception) -> str:

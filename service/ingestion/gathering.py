@@ -19,6 +19,7 @@ import fsspec
 
 from service.errors import SettingError, UnreadableSource
 from service.sources.formats import named
+from service.sources.told import FOLDER, SIDECAR, Told, is_told, of_toml
 from service.storage.corpus import Corpus, is_source
 
 STANDARD_INPUT = "-"
@@ -49,11 +50,16 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """Gathers files. `format`: of all of them, None to go by their names; `fields`: {our field: the files' name for it}."""
+    """Gathers files.
+
+    `format`: of all of them, None to go by their names; `fields`: {our field: the files' name for it}; `told`: what is said of all
+    of them, by `told.NAMES`.
+    """
 
     corpus: Corpus
     format: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, str] = field(default_factory=dict)
 
     def gather(self, places: Iterable[str], standard_input: IO[bytes]) -> Gathered:
         """Store what is not in the corpus, and return the names of all files.
@@ -76,13 +82,14 @@ class Gathering:
             raise SettingError(f"{path}: there is no such file or folder")
         for file in [path] if path.is_file() else _below(path):
             if path.is_dir() and self.format is None and not is_source(file.name):
-                out.skipped[file.suffix.lower() or file.name] += 1
+                if not is_told(file.name):
+                    out.skipped[file.suffix.lower() or file.name] += 1
                 continue
-            own = None if self.format or self.fields else self.corpus.name_of(file)
+            own = None if self.format or self.fields or self.told else self.corpus.name_of(file)
             if own is not None and is_source(own):
                 out.places[own] = str(file)
             else:
-                self._bring_in(file, file.name, str(file.absolute()), str(file), out)
+                self._bring_in(file, file.name, str(file.absolute()), str(file), out, path if path.is_dir() else file.parent)
 
     def _standard_input(self, stream: IO[bytes], out: Gathered) -> None:
         if self.format is None:
@@ -99,17 +106,45 @@ class Gathering:
         for place in sorted(found):
             name = place.rpartition("/")[2]
             if len(found) > 1 and self.format is None and not is_source(name):
-                out.skipped[Path(name).suffix.lower() or name] += 1
+                if not is_told(name):
+                    out.skipped[Path(name).suffix.lower() or name] += 1
                 continue
             with files.open(place, "rb") as stream, _spooled(stream) as (path, _):
                 self._bring_in(path, name, files.unstrip_protocol(place), files.unstrip_protocol(place), out)
 
-    def _bring_in(self, path: Path, name: str, origin: str, shown: str, out: Gathered) -> None:
-        """Store a copy of a file. `origin`: where it came from, which tells it from others; `shown`: what people call it."""
+    def _bring_in(self, path: Path, name: str, origin: str, shown: str, out: Gathered, top: Path | None = None) -> None:
+        """Store a copy of a file with what is said of it.
+
+        `origin`: where it came from, which tells it from others; `shown`: what people call it; `top`: the folder from which on
+        folders may say something of it, None for a file that has none.
+        """
         try:
-            out.places[self.corpus.bring_in(path, named(name, self.format), origin, dict(self.fields))] = shown
+            said = said_of(path, top) if top else Told()
+            told = Told({**said.own, **self.told}, said.defaults)
+            out.places[self.corpus.bring_in(path, named(name, self.format), origin, self.fields, told)] = shown
         except UnreadableSource as error:
-            out.refused.append(error.detail)
+            out.refused.append(error.detail if error.detail.startswith(name) else f"{shown}: {error.detail}")
+
+
+def said_of(path: Path, top: Path) -> Told:
+    """Return what is said of a local file next to it, and in its folder and those above up to `top`. Raises UnreadableSource."""
+    folders = [folder for folder in (path.parent, *path.parent.parents) if folder == top or top in folder.parents]
+    defaults: dict[str, str] = {}
+    for folder in reversed(folders):
+        defaults |= _toml(folder / FOLDER)
+    return Told(_toml(path.with_name(path.name + SIDECAR)), defaults)
+
+
+def _toml(path: Path) -> dict[str, str]:
+    """Return what a TOML file says, nothing if there is none. Raises UnreadableSource naming it."""
+    try:
+        return of_toml(path.read_bytes())
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise UnreadableSource(f"{path.name}: {error.strerror}") from None
+    except UnreadableSource as error:
+        raise UnreadableSource(f"{path.name}: {error.detail}") from None
 
 
 def _below(folder: Path) -> Iterator[Path]:

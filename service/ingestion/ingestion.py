@@ -14,12 +14,14 @@ from service.errors import BeingBuilt, CorpusUnavailable, IndexUnavailable, Onre
 from service.extraction import extract
 from service.index import IndexWriter
 from service.index.layout.compression import Codec
-from service.index.layout.files import Files, Known
+from service.index.layout.files import Known
 from service.index.layout.tallies import knows_speaker
 from service.index.writing.generations import State
 from service.ingestion.chunks import POSTED, Chunk, chunks, parsed_rows, posted_chunks
 from service.ingestion.encoding import EncodedChunk, Encoder, Task, sample, seldom_collected
+from service.ingestion.holding import held_back, now
 from service.ingestion.removals import Removals, require_few
+from service.ingestion.withdrawing import withdraw, withdrawn_from
 from service.ingestion.writing import Batch, Report
 from service.records import Document
 from service.storage.corpus import Corpus, is_brought
@@ -76,7 +78,7 @@ class Ingestion:
         if self._writer.has(document.id) and not self._corpus.is_taken_down(document.id):
             return Posted(document.id, False)
         self._corpus.save(document)
-        before = self._writer.holder(document.url)
+        before = self._writer.holder(document.origin.guid or document.url)
         if before is not None and before != document.id:
             self._corpus.supersede(before, document.id)
         passages = extract(document, self.gazetteer)
@@ -130,7 +132,7 @@ class Ingestion:
         with self._begun(files):
             is_whole = self._writer.must_be_whole
             chosen = files if is_whole else [f for f in files if f.name in wanted]
-            todo, known = begun(self._writer.files, chosen)
+            todo, known = begun(self._writer, chosen, report, now())
             report.unchanged += len(chosen) - len(todo)
             if todo:
                 self._learned(list(islice(chunks(self._corpus, todo, {name: held.rows or 0 for name, held in known.items()}), 2)))
@@ -152,9 +154,12 @@ class Ingestion:
     def _ids(self) -> Iterator[str]:
         """Yield the ids of all documents of the corpus; what cannot be read is skipped."""
         yield from self._corpus.posted_ids()
+        withdrawn, moment = withdrawn_from(self._corpus), now()
         for chunk in chunks(self._corpus, self._sources(), {}):
             for _, parsed in parsed_rows(chunk, self.gazetteer):
-                yield from (given.document.id for given in parsed.documents)
+                for document, is_row in parsed.documents:
+                    if is_row or held_back(document, withdrawn, moment) is None:
+                        yield document.id
 
     def sync(self, progress: Progress = lambda *_: None, *, rereads: bool = True, replaces: bool = True) -> Report:
         """Bring the index in line with the corpus: new and changed files are read, and what is gone is removed.
@@ -324,10 +329,11 @@ class Ingestion:
     def _read(self, files: list[Stored], report: Report, removals: Removals, progress: Progress) -> None:
         """Read those of some files that are new, changed or not wholly read, some thousand files at a time."""
         total, done = sum(f.size for f in files), 0
-        taken = frozenset(self._corpus.taken_down())
+        taken, moment = frozenset(self._corpus.taken_down()), now()
+        withdrawn = withdrawn_from(self._corpus)
         for n in range(0, len(files), _MOST_FILES):
             some = files[n : n + _MOST_FILES]
-            todo, known = begun(self._writer.files, some)
+            todo, known = begun(self._writer, some, report, moment)
             report.unchanged += len(some) - len(todo)
             done += sum(f.size for f in some) - sum(f.size for f in todo)
             if not todo:
@@ -336,7 +342,7 @@ class Ingestion:
             stream = chunks(self._corpus, todo, {name: held.rows or 0 for name, held in known.items()})
             head = list(islice(stream, 2))
             batch = Batch(self._writer, removals, report, known)
-            task = Task(self._learned(head), self.gazetteer, taken)
+            task = Task(self._learned(head), self.gazetteer, taken, withdrawn, moment)
             with seldom_collected(), Encoder(task, self._processes if size > _WORTH_PROCESSES else 1) as encoder:
                 for chunk, encoded in encoder.encoded(chain(head, stream)):
                     batch.add(chunk, encoded)
@@ -344,6 +350,7 @@ class Ingestion:
                     progress(done + chunk.bytes_read, total, report.quotations + batch.waiting)
                 batch.write()
             done += size
+        withdraw(self._corpus, self._writer, report)
         progress(total, total, report.quotations)
 
     def _learned(self, head: list[Chunk]) -> Codec:
@@ -359,19 +366,26 @@ def _number_of_sources(files: list[Stored]) -> int:
     return sum(not is_brought(f.name) for f in files)
 
 
-def begun(table: Files, files: Sequence[Stored]) -> tuple[list[Stored], dict[str, Known]]:
+def begun(writer: IndexWriter, files: Sequence[Stored], report: Report, moment: str) -> tuple[list[Stored], dict[str, Known]]:
     """Return the files that are not wholly indexed in their present state, and what is known of each, by name.
 
-    That is recorded before one of them is read.
+    That is recorded before one of them is read. What could not be read of the others goes into the report again. `moment`: in UTC,
+    by which a file is due to be read again that was under embargo.
     """
     todo, known, new = [], {}, {}
-    for f, held in zip(files, table.known_of([f.name for f in files]), strict=True):
-        if held is not None and held.stamp == f.stamp:
+    read = []
+    for f, held in zip(files, writer.files.known_of([f.name for f in files]), strict=True):
+        if held is not None and held.stamp == f.stamp and not (held.again and held.again <= moment):
             if held.rows is None:
+                read.append(f.name)
                 continue
             known[f.name] = held
         else:
-            known[f.name] = new[f.name] = Known(f.stamp, 0, tuple(dict.fromkeys((*held.before, held.stamp))) if held else ())
+            before = dict.fromkeys((*held.before, *([held.stamp] if held.stamp != f.stamp else []))) if held else ()
+            known[f.name] = new[f.name] = Known(f.stamp, 0, tuple(before))
         todo.append(f)
-    table.note(new)
+    writer.files.note(new)
+    for number, lines in writer.aside.of(read):
+        report.refuse(lines)
+        report.refusals += number - len(lines)
     return todo, known

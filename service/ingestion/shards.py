@@ -18,7 +18,9 @@ from service.index import IndexWriter
 from service.index.layout.files import Known, state
 from service.ingestion.chunks import chunks
 from service.ingestion.encoding import Encoder, Task
+from service.ingestion.holding import now
 from service.ingestion.removals import Removals
+from service.ingestion.withdrawing import withdraw, withdrawn_from
 from service.ingestion.writing import Batch, Report, forget_before
 from service.sources import format_of, rows
 from service.storage.corpus import Corpus
@@ -122,11 +124,12 @@ def read(corpus: Corpus, writer: IndexWriter, shard: Shard) -> Report:
     starts, ends = ({stored[0].name: shard.first}, {stored[0].name: shard.last or 0}) if shard.first is not None else ({}, {})
     for f in stored:
         corpus.open(f.name).close()  # a missing file fails the shard, since another machine may have it
-    task = Task(writer.codec(), writer.gazetteer, frozenset(corpus.taken_down()))
+    task = Task(writer.codec(), writer.gazetteer, frozenset(corpus.taken_down()), withdrawn_from(corpus), now())
     with Encoder(task, 1) as encoder:
         for chunk, encoded in encoder.encoded(chunks(corpus, stored, starts, ends)):
             batch.add(chunk, encoded)
     batch.write()
+    withdraw(corpus, writer, report)
     if shard.first is not None and not batch.broken and writer.files.part_done(stored[0].name, stored[0].stamp, shard.first):
         finish(writer, stored[0].name, stored[0].stamp, report)
     return report

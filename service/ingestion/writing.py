@@ -12,6 +12,7 @@ from service.index.layout.files import Known, state
 from service.index.layout.tallies import knows_speaker
 from service.ingestion.chunks import Chunk
 from service.ingestion.encoding import EncodedChunk
+from service.ingestion.holding import Withdrawal
 from service.ingestion.removals import Removals
 
 _POSTINGS_A_WRITE, _BYTES_A_WRITE = 2_000_000, 12_000_000  # bytes of pages: what waits takes about five times that in memory
@@ -23,7 +24,8 @@ class Report:
     """What an ingestion did: documents added, unchanged and removed, quotations added, and how many of these have a speaker.
 
     `refused`: what could not be read and why, the first thousand; `refusals`: how many there are in all; `skipped`: files without
-    a reader, by suffix.
+    a reader, by suffix; `silent`: documents without a quotation, by file; `unnamed`: transcripts in which nobody is named, by file;
+    `withdrawn`: what sources withdraw.
     """
 
     added: int = 0
@@ -34,13 +36,18 @@ class Report:
     refused: list[str] = field(default_factory=list)
     refusals: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
+    silent: Counter[str] = field(default_factory=Counter)
+    unnamed: Counter[str] = field(default_factory=Counter)
+    withdrawn: list[Withdrawal] = field(default_factory=list)
 
     def __iadd__(self, other: Report) -> Report:
         for name in ("added", "unchanged", "removed", "quotations", "attributed"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.refuse(other.refused)
         self.refusals += other.refusals - len(other.refused)
-        self.skipped.update(other.skipped)
+        for name in ("skipped", "silent", "unnamed"):
+            getattr(self, name).update(getattr(other, name))
+        self.withdrawn += other.withdrawn
         return self
 
     def refuse(self, lines: Iterable[str]) -> None:
@@ -72,12 +79,14 @@ class Batch:
         self._counts: list[tuple[int, int]] = []  # quotations of each document, and those whose speaker is known
         self._refused: dict[str, list[str]] = defaultdict(list)  # what could not be read, by file, since the file was begun
         self._rows: dict[str, int | None] = {}  # how far each file is read, None for all of it
+        self._now = dict(files)  # what is then to be recorded of each file
         self._postings = self._bytes = 0
         self.waiting = 0  # quotations that were read and are not yet written
 
     def add(self, chunk: Chunk, encoded: EncodedChunk) -> None:
         """Add a chunk and what it gave; write the batch if there is enough. Raises IndexUnavailable."""
         documents = encoded.bundle.documents
+        self._remember(encoded)
         for name, line in encoded.refused:
             self._report.refuse([line])
             self._refused[name].append(line)
@@ -110,11 +119,21 @@ class Batch:
         ended = [name for name, rows in self._rows.items() if rows is None]
         self._report.removed += forget_before(self._removals, {name: self._files[name] for name in ended})
         now = {
-            n: Known(self._files[n].stamp, rows, () if rows is None else self._files[n].before) for n, rows in self._rows.items()
+            n: self._now[n]._replace(rows=rows, before=() if rows is None else self._files[n].before)
+            for n, rows in self._rows.items()
         }
         self._writer.files.note(now)
         self._bundles, self._owners, self._counts, self._rows = [], [], [], {}
         self._postings = self._bytes = self.waiting = 0
+
+    def _remember(self, encoded: EncodedChunk) -> None:
+        """Take over what is to be reported of a chunk beside refusals, and which of its files are to be read again, and when."""
+        self._report.silent.update(encoded.silent)
+        self._report.unnamed.update(encoded.unnamed)
+        self._report.withdrawn += encoded.withdrawn
+        for name, moment in encoded.again.items():
+            known = self._now[name]
+            self._now[name] = known._replace(again=min(moment, known.again or moment))
 
     def _note_aside(self) -> None:
         """Record what could not be read, and that nothing else is set aside of the files that have ended."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from hashlib import sha256
 from typing import IO
 
@@ -17,8 +18,9 @@ from service.knowledge.language import language_of
 from service.records import Document
 from service.sources import packing
 from service.sources.fields import renamed
-from service.sources.formats import SUFFIXES, Given, format_of
+from service.sources.formats import SUFFIXES, Format, Given, format_of
 from service.sources.metadata import completed
+from service.sources.told import Told, with_told
 
 OUR_FAULT = "its reader failed, please report it:"
 
@@ -51,14 +53,19 @@ def rows(name: str, stream: IO[bytes]) -> Iterator[bytes]:
         raise UnreadableSource(f"{name}: {error.detail}") from None
 
 
-def parse(name: str, number: int, row: bytes, gazetteer: Gazetteer, names: Mapping[str, str] | None = None) -> Parsed:
-    """The documents of a row. `names`: our fields → those of the file, where it has others; never raises for what the row holds."""
+def parse(
+    name: str, number: int, row: bytes, gazetteer: Gazetteer, names: Mapping[str, str] | None = None, told: Told | None = None
+) -> Parsed:
+    """The documents of a row. `names`: our fields → those of the file, where it has others; `told`: what is said of the file.
+
+    Never raises for what the row holds.
+    """
     found = format_of(name)
     out = Parsed()
     if not found.is_whole and not row.strip():
         return out
     place = f"{name}: " if found.is_whole else f"{name}: {found.row} {number + 1}: "
-    digest, reader = None, f"{found.name}/{found.version}"
+    digest = cache(lambda: sha256(row).hexdigest())
     try:
         content = renamed(row, names) if names and found.has_fields else row
         for part in found.read(content, gazetteer) if found.has_outlets else found.read(content):
@@ -66,17 +73,21 @@ def parse(name: str, number: int, row: bytes, gazetteer: Gazetteer, names: Mappi
                 out.refuse(place, part)
                 continue
             document, is_row = part if isinstance(part, Given) else (part, False)
+            document = with_told(document, told) if told else document
             if not is_row and document.origin.sha256 is None:
-                digest = digest or sha256(row).hexdigest()
-                document = completed(document, gazetteer)
-                origin = replace(document.origin, sha256=digest, reader=reader, language=language_of(document))
-                document = replace(document, origin=origin)
+                document = _with_origin(completed(document, gazetteer), digest(), found)
             out.documents.append(Given(document, is_row))
     except UnreadableSource as error:
         out.refuse(place, error)
     except Exception as error:  # a fault of ours: it must stop nothing else, and is told as what it is
         out.refused.append(f"{place}{OUR_FAULT} {type(error).__name__}: {' '.join(str(error).split())[:200]}")
     return out
+
+
+def _with_origin(document: Document, digest: str, used: Format) -> Document:
+    """A document with how it came. `digest`: of the row's bytes; `used`: the format that they were read as."""
+    reader = f"{used.name}/{used.version}"
+    return replace(document, origin=replace(document.origin, sha256=digest, reader=reader, language=language_of(document)))
 
 
 def read(name: str, content: bytes, gazetteer: Gazetteer) -> list[Document]:

@@ -18,6 +18,8 @@ from service.sources.shapes import JsonObject
 
 _DEEPEST = 20  # content elements one in another
 _DRUPAL_BODIES = ("body", "field_body", "field_text", "field_content")
+_AS_HTML = {"text": "p", "header": "h2"}
+_EMBEDDED = ("raw_html", "oembed_response")
 _QUOTES = ("quote", "pullquote", "blockquote")
 
 
@@ -62,23 +64,24 @@ def _elements(elements: Any, depth: int) -> Iterator[str]:
     if not isinstance(elements, list) or depth > _DEEPEST:
         return
     for element in elements:
-        if not isinstance(element, dict):
-            continue
-        kind, content = element.get("type"), element.get("content")
-        inner = "".join(_elements(element.get("content_elements") or element.get("items"), depth + 1))
-        words = content if isinstance(content, str) else ""
-        if kind == "text":
-            yield f"<p>{words}</p>"
-        elif kind == "header":
-            yield f"<h2>{words}</h2>"
-        elif kind in _QUOTES:
-            cite = plain_text(_object(element, "citation").get("content"))
-            yield f"<blockquote>{inner or f'<p>{words}</p>'}{f'<cite>{escape(cite)}</cite>' if cite else ''}</blockquote>"
-        elif kind == "list":
-            yield inner
-        elif kind in ("raw_html", "oembed_response"):
-            embedded = _object(element, "raw_oembed").get("html")
-            yield words or (embedded if isinstance(embedded, str) else "")
+        if isinstance(element, dict):
+            inner = "".join(_elements(element.get("content_elements") or element.get("items"), depth + 1))
+            yield _element(element, inner)
+
+
+def _element(element: JsonObject, inner: str) -> str:
+    """An element of a story as HTML. `inner`: those in it."""
+    kind, content = str(element.get("type")), element.get("content")
+    words = content if isinstance(content, str) else ""
+    if kind in _AS_HTML:
+        return f"<{_AS_HTML[kind]}>{words}</{_AS_HTML[kind]}>"
+    if kind in _QUOTES:
+        cite = plain_text(_object(element, "citation").get("content"))
+        return f"<blockquote>{inner or f'<p>{words}</p>'}{f'<cite>{escape(cite)}</cite>' if cite else ''}</blockquote>"
+    if kind in _EMBEDDED:
+        embedded = _object(element, "raw_oembed").get("html")
+        return words or (embedded if isinstance(embedded, str) else "")
+    return inner if kind == "list" else ""
 
 
 def is_drupal(values: JsonObject) -> bool:

@@ -58,9 +58,11 @@ class Format(NamedTuple):
 
 
 _X_ARCHIVES = (".tweets.js", "tweets.js", "tweet.js", *(f"tweets-part{n}.js" for n in range(20)))  # as the archives name them
+_DUMPS = (".mediawiki.xml", "-pages-articles.xml", "-pages-articles-multistream.xml", "-pages-meta-current.xml")
 _ROW_NAMES: dict[Callable[[IO[bytes]], Iterator[bytes]], str] = {
     rows.lines: "line",
     rows.web_pages: "page",
+    rows.wiki_pages: "page",
     archives.wacz_pages: "page",
     archives.members: "file",
     rows.messages: "message",
@@ -76,6 +78,7 @@ _SINGLE = (
     Format("markdown", 3, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
     Format("html", 4, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html", has_outlets=True),
     Format("feed", 2, (".rss", ".atom"), rows.whole, "feed:read_feed", has_outlets=True),
+    Format("mediawiki", 1, _DUMPS, rows.wiki_pages, "wiki:read_page"),
     Format("xml", 1, (".xml", ".nitf", ".newsml", ".ttml", ".dfxp", ".itt"), rows.whole, "xml_roots:read_xml", has_outlets=True),
     Format("pdf", 2, (".pdf",), rows.whole, "pdf:read_pdf"),
     Format("docx", 3, (".docx", ".docm"), rows.whole, "docx:read_docx"),

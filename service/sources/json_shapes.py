@@ -49,6 +49,7 @@ SHAPES = (
     Shape("drupal", _marks("data"), "cms", "is_drupal", "read_drupal"),
     Shape("recording", _marks("results response utterances audio_url recognizedPhrases monologues transcript transcription segments"),
           "recordings", "is_recording", "read_recording"),
+    Shape("gdelt", _marks("quotes"), "gdelt", "is_quotation_graph", "read_quotation_graph"),
     Shape("congressional-record", _marks("content"), "proceedings", "is_record", "read_record_json"),
     Shape("x", _marks("id_str author_id data"), "posts", "is_tweet", "read_tweet"),
     Shape("bluesky", _marks("$type record value post feed"), "posts", "is_bluesky", "read_bluesky"),

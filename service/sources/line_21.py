@@ -16,7 +16,7 @@ from service.sources.captions import Cue, turns_of
 from service.sources.transcripts import transcript
 
 _HEAD = "scenarist_scc"
-_ROW = re.compile(r"^(\d{2}):(\d{2}):(\d{2})[:;](\d{2})\s+((?:[0-9a-fA-F]{4}\s*)+)$", re.MULTILINE)
+_ROW = re.compile(r"^(\d{2}):(\d{2}):(\d{2})[:;](\d{2})\s+((?:[0-9a-fA-F]{4}[ \t]*)+)$", re.MULTILINE)
 _FRAMES = 29.97  # a second, of NTSC
 _MOST_CODES = 5_000_000  # bytes pairs of a file: an hour has some fifty thousand
 # Where its letters are others than ASCII's (table 50), and those of two bytes (tables 49 and 5 to 10).

@@ -6,6 +6,7 @@ What is no text in a message (pictures, packages, planning) is reported with wha
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from service.errors import UnreadableSource
@@ -17,6 +18,8 @@ from service.sources.safe_xml import first, local, text_of
 
 _OTHER_ITEMS = ("packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 _TEXT_CLASSES = ("text", None)
+_TEXT_TYPES = ("text", "complexdata")
+_RELEASE = "release"  # in the names of genres
 _BODY_ROLES = ("body", "main", "maintext", "main text")
 _NO_WORDS = ("css", "javascript", "image", "video", "audio")  # in the MIME types of what stands beside a text
 _BODIES = ("nitf", "html", "body", "div", "article", "p")
@@ -49,37 +52,45 @@ def read_newsml_1(root: Any, gazetteer: Gazetteer) -> Iterator[Document | Unread
 
 
 def _g2_item(element: Any) -> Item:
-    """The item of a `newsItem` element of NewsML-G2."""
-    meta, content = first(element, "itemMeta"), first(element, "contentMeta")
-    meta = element if meta is None else meta
-    content = element if content is None else content
-    rights = first(element, "rightsInfo")
+    """The item of a `newsItem` element of NewsML-G2, with what an NITF article in it says more."""
+    meta, content = (_part(element, name) for name in ("itemMeta", "contentMeta"))
     kind = _code(first(meta, "itemClass"))
     body, inner = _g2_body(element)
-    byline = first(content, "by")
-    return Item(
-        body=body or (inner.body if inner else None),
-        title=_headline(content) or (inner.title if inner else None),
+    item = Item(
+        body=body,
+        title=_headline(content),
         guid=element.get("guid"),
         url=_canonical(element),
-        author=text_of(byline) or _named(first(content, "creator")) or (inner.author if inner else None),
+        author=text_of(first(content, "by")) or _named(first(content, "creator")),
         outlets=(
-            _named(first(rights, "copyrightHolder")) if rights is not None else None,
+            _named(first(_part(element, "rightsInfo"), "copyrightHolder")),
             _named(first(content, "infoSource")),
             _named(first(meta, "provider")),
             text_of(first(content, "creditline")),
-            *(inner.outlets if inner else ()),
         ),
-        first=_text(meta, "firstCreated") or _text(content, "contentCreated") or (inner.first if inner else None),
+        first=_text(meta, "firstCreated") or _text(content, "contentCreated"),
         version=_text(meta, "versionCreated"),
         status=_code(first(meta, "pubStatus")),
         embargo=_text(meta, "embargoed"),
         located=_named(first(content, "located")),
         type=None if kind in _TEXT_CLASSES else f"of the class {kind!r}",
-        is_release=any(
-            "release" in (_code(e) or "").lower() or "release" in (text_of(e) or "").lower() for e in content.iter("{*}genre")
-        ),
+        is_release=any(_RELEASE in f"{_code(genre)} {text_of(genre)}".lower() for genre in content.iter("{*}genre")),
     )
+    return _completed(item, inner)
+
+
+def _part(element: Any, name: str) -> Any:
+    """A part of an item by its local name; the item itself where it has none, as items that break the schema do."""
+    found = first(element, name)
+    return element if found is None else found
+
+
+def _completed(item: Item, inner: Item | None) -> Item:
+    """An item with what the article in it says that it does not say itself."""
+    if inner is None:
+        return item
+    missing = {name: getattr(inner, name) for name in ("body", "title", "author", "first") if not getattr(item, name)}
+    return replace(item, **missing, outlets=(*item.outlets, *inner.outlets))
 
 
 def _g2_body(element: Any) -> tuple[str | None, Item | None]:
@@ -131,37 +142,41 @@ def _text(element: Any, name: str) -> str | None:
 
 
 def _item_1(element: Any, root: Any) -> Item:
-    """The item of a `NewsItem` element of NewsML 1.x."""
-    inner, body, kind = _content_1(element)
-    lines, management = first(element, "NewsLines"), first(element, "NewsManagement")
-    lines = element if lines is None else lines
-    management = element if management is None else management
-    identifier = first(element, "NewsIdentifier")
-    parts = [_text(identifier, name) for name in ("ProviderId", "DateId", "NewsItemId")] if identifier is not None else []
-    return Item(
-        body=body or (inner.body if inner else None),
-        title=_text(lines, "HeadLine") or _heading_1(element) or (inner.title if inner else None) or _text(element, "NameLabel"),
-        guid="urn:newsml:" + ":".join(part for part in parts if part) if any(parts) else None,
-        author=_text(lines, "ByLine") or (inner.author if inner else None),
+    """The item of a `NewsItem` element of NewsML 1.x, with what an NITF article in it says more."""
+    lines, management = _part(element, "NewsLines"), _part(element, "NewsManagement")
+    data, kind = _content_1(element)
+    inner = _article_1(data) if data is not None else None
+    item = Item(
+        body=_body_1(data) if data is not None and inner is None else None,
+        title=_text(lines, "HeadLine") or _heading_1(element),
+        guid=_identifier_1(element),
+        author=_text(lines, "ByLine"),
         outlets=(
             _party(element, "Provider"),
             text_of(first(element, "CopyrightHolder")),
-            *(inner.outlets if inner else ()),
             _party(root, "SentFrom"),
             _party(element, "Source"),
         ),
-        first=_text(management, "FirstCreated") or (inner.first if inner else None),
+        first=_text(management, "FirstCreated"),
         version=_text(management, "ThisRevisionCreated"),
         status=_formal(first(management, "Status")),
         embargo=_text(management, "DateAndTime") if first(management, "StatusWillChange") is not None else None,
         located=_city(element),
         type=kind,
-        is_release=any("release" in (_formal(e) or "").lower() for e in element.iter("{*}Genre")),
+        is_release=any(_RELEASE in (_formal(genre) or "").lower() for genre in element.iter("{*}Genre")),
     )
+    return _completed(_completed(item, inner), Item(title=_text(element, "NameLabel")))
 
 
-def _content_1(element: Any) -> tuple[Item | None, str | None, str | None]:
-    """The text of an item, as an NITF item, else as HTML or text; and what it is where it is none.
+def _identifier_1(element: Any) -> str | None:
+    """The identifier of an item without its revision, which all its revisions share."""
+    identifier = first(element, "NewsIdentifier")
+    parts = [_text(identifier, name) for name in ("ProviderId", "DateId", "NewsItemId")] if identifier is not None else []
+    return "urn:newsml:" + ":".join(part for part in parts if part) if any(parts) else None
+
+
+def _content_1(element: Any) -> tuple[Any, str | None]:
+    """The content of an item that is its text, and what the item is where it has none.
 
     Of several the longest is taken, those that have the role of the body first.
     """
@@ -169,21 +184,28 @@ def _content_1(element: Any) -> tuple[Item | None, str | None, str | None]:
     kinds = []
     for content in element.iter("{*}ContentItem"):
         data = first(content, "DataContent")
-        kind, mime = _formal(first(content, "MediaType")) or "text", _formal(first(content, "MimeType")) or ""
-        if kind.lower() not in ("text", "complexdata") or data is None:
+        kind = (_formal(first(content, "MediaType")) or "text").lower()
+        if kind not in _TEXT_TYPES or data is None:
             kinds.append(kind)
-        elif not any(word in mime.lower() for word in _NO_WORDS):
+        elif not any(word in (_formal(first(content, "MimeType")) or "").lower() for word in _NO_WORDS):
             found.append(((_role(content) or "").lower() in _BODY_ROLES, len(text_of(data) or ""), data))
-    if not found:
-        return None, None, f"of the type {kinds[0]!r}" if kinds and kinds[0].lower() != "text" else None
-    _, _, data = max(found, key=lambda one: one[:2])
+    if found:
+        return max(found, key=lambda one: one[:2])[2], None
+    return None, f"of the type {kinds[0]!r}" if kinds and kinds[0] not in _TEXT_TYPES else None
+
+
+def _article_1(data: Any) -> Item | None:
+    """The item of an NITF article in a content, None where there is none."""
     inner = first(data, "nitf", "body.content")
-    if inner is not None:
-        return nitf.item_of(inner if local(inner) == "nitf" else data), None, None
+    return None if inner is None else nitf.item_of(inner if local(inner) == "nitf" else data)
+
+
+def _body_1(data: Any) -> str:
+    """The words of a content, as HTML or text."""
     body = first(data, "body", "html")
     if body is not None or len(data):
-        return None, nitf.markup(data if body is None else body), None
-    return None, "".join(data.itertext()), None
+        return nitf.markup(data if body is None else body)
+    return "".join(data.itertext())
 
 
 def _role(content: Any) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from service.errors import UnreadableSource
@@ -16,6 +16,7 @@ _BODIES = ("body_xhtml", "body_html", "body_text")
 _MARKED = ("text/html", "application/xhtml+xml", "text/xhtml", "xhtml", "html")
 _OWN = frozenset(("pubstatus", "versioncreated", "bodyxhtml", "bodyhtml", "bodytext", "bodies", "headlines", "copyrightholder",
                   "infosource", "infosources", "located", "slugline", "altids", "descriptiontext"))  # fmt: skip
+_RELEASE = "release"  # in the names of genres
 _LEAST = 2  # names of these by which an object is one of ninjs
 _NO_TEXTS = ("picture", "photo", "graphic", "audio", "video", "planning", "event", "component", "package")  # of the types of items
 
@@ -32,36 +33,36 @@ def is_ninjs(values: JsonObject) -> bool:
 def read_ninjs(values: JsonObject, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
     """Yield the document of an item. Raises UnreadableSource, Withdrawn for one that is cancelled."""
     known = {folded(name): value for name, value in values.items()}
-    guid = plain_text(known.get("uri")) or plain_text(known.get("guid"))
-    kind = plain_text(known.get("type")) or ""
-    body = _body(known)
+    guid = _first(known, "uri", "guid")
+    kind, body = _first(known, "type") or "", _body(known)
     yield document_of(
         Item(
             body=body,
-            title=plain_text(known.get("headline"))
-            or _main(known.get("headlines"))
-            or plain_text(known.get("title"))
-            or plain_text(known.get("name")),
+            title=_first(known, "headline") or _main(known.get("headlines")) or _first(known, "title", "name"),
             guid=guid,
             url=next((url for value in (known.get("url"), known.get("link"), guid) if (url := address(value))), None),
-            author=plain_text(known.get("byline")) or plain_text(known.get("by")) or plain_names(known.get("authors")),
+            author=_first(known, "byline", "by") or plain_names(known.get("authors")),
             outlets=(
-                plain_text(known.get("copyrightholder")),
-                *_names(known.get("infosource")),
-                *_names(known.get("infosources")),
-                plain_text(known.get("source")),
-                plain_text(known.get("provider")),
+                _first(known, "copyrightholder"),
+                *_names(known, "infosource", "infosources"),
+                _first(known, "source", "provider"),
             ),
-            first=_text(known.get("contentcreated")) or _text(known.get("firstcreated")) or _text(known.get("firstpublished")),
-            version=_text(known.get("versioncreated")),
-            status=_text(known.get("pubstatus")),
-            embargo=_text(known.get("embargoed")),
-            located=plain_text(known.get("located")) or plain_text(known.get("dateline")),
-            type=None if kind not in _NO_TEXTS and (body or kind != "composite") else f"of the type {kind!r}",
-            is_release=any("release" in name.lower() for name in (*_names(known.get("genre")), *_names(known.get("genres")))),
+            first=_first(known, "contentcreated", "firstcreated", "firstpublished"),
+            version=_first(known, "versioncreated"),
+            status=_first(known, "pubstatus"),
+            embargo=_first(known, "embargoed"),
+            located=_first(known, "located", "dateline"),
+            type=_type(kind, has_body=bool(body)),
+            is_release=any(_RELEASE in name.lower() for name in _names(known, "genre", "genres")),
         ),
         gazetteer,
     )
+
+
+def _type(kind: str, *, has_body: bool) -> str | None:
+    """What an item is that is no text; a composite may have a text of its own."""
+    is_text = kind not in _NO_TEXTS and (has_body or kind != "composite")
+    return None if is_text else f"of the type {kind!r}"
 
 
 def _body(known: JsonObject) -> str | None:
@@ -87,11 +88,15 @@ def _main(rows: Any) -> str | None:
     return plain_text(chosen.get("value")) if chosen else None
 
 
-def _names(rows: Any) -> Iterable[str]:
-    """The names in a list of objects, or in one."""
-    many = rows if isinstance(rows, list) else [rows]
-    return [name for row in many if (name := plain_text(row))]
+def _names(known: JsonObject, *fields: str) -> list[str]:
+    """The names in the lists of objects of some fields, or in single ones."""
+    rows: list[Any] = []
+    for field in fields:
+        value = known.get(field)
+        rows += value if isinstance(value, list) else [value]
+    return [name for row in rows if (name := plain_text(row))]
 
 
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) and value.strip() else None
+def _first(known: JsonObject, *fields: str) -> str | None:
+    """The first of some fields that has a text."""
+    return next((text for field in fields if (text := plain_text(known.get(field)))), None)

@@ -58,7 +58,7 @@ def markup(body: Any) -> str:
     tree = copy.deepcopy(body)
     for element in list(tree.iter()):
         name = local(element)
-        if name in _LEFT_OUT:
+        if not name or name in _LEFT_OUT:  # without a name it is an entity, which is not expanded
             _take_out(element)
             continue
         element.tag = _AS_HTML.get(name.lower(), "span")

@@ -34,7 +34,7 @@ def read_text(content: bytes) -> list[Document]:
     return [with_signed(make_document({"title": _first_line(body), **head, "text": body}))]
 
 
-def as_transcript(text: str, known: dict[str, Any]) -> Document | None:
+def as_transcript(text: str, known: Mapping[str, Any]) -> Document | None:
     """Return the transcript that a text has the layout of, None where it has none. `known`: the document's other fields."""
     from service.sources.spoken import spoken
     from service.sources.transcripts import transcript

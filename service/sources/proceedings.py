@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from service.errors import UnreadableSource
-from service.extraction.attribution.labels import cased
 from service.records import Document
 from service.sources.days import day_of
 from service.sources.fields import address, plain_text
@@ -28,6 +27,7 @@ _SPOKEN = ("p", "seg", "ab", "blockquote")
 _NOTES = frozenset(("note", "vocal", "kinesic", "incident", "gap", "desc", "head", "pb", "writing"))
 _CAMEL = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ’'-]+")
 _PARLAMINT_ROLES = ("#regular", "#chair", "#guest")
+_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}")  # of a surname, which the Record sets in capitals
 _NOBODY = ("recorder", "none", "the clerk of the record")
 
 
@@ -86,30 +86,31 @@ def read_tei(root: Any) -> Iterator[Document]:
 
     Raises UnreadableSource where there are none.
     """
-    names = {e.get("{http://www.w3.org/XML/1998/namespace}id"): _person(e) for e in root.iter("{*}person", "person")}
-    turns: list[Turn] = []
-    noted: str | None = None
-    for element in root.iter():
-        if local(element) == "note" and element.get("type") == "speaker":
-            noted = (text_of(element) or "").rstrip(": ") or None
-        elif local(element) == "u":
-            words = _paragraphs(element)
-            if words:
-                role = "chair" if element.get("ana") == "#chair" else None
-                turns.append(Turn(words, _who(element, names, noted), role=role, is_change=True))
-            noted = None
+    turns = list(_utterances(root))
     if not turns:
         raise UnreadableSource("there are no utterances in this TEI file")
-    header = first(root, "teiHeader")
-    setting = first(header, "setting") if header is not None else None
-    day = next((day for place in (setting, header) if place is not None and (day := _when(place))), None)
+    header, setting = first(root, "teiHeader"), first(root, "setting")
     known = {
         "title": text_of(first(header, "title")) if header is not None else None,
-        "published": day,
+        "published": next((day for place in (setting, header) if place is not None and (day := _when(place))), None),
         "published_basis": "metadata",
         "venue": text_of(first(setting, "name")) if setting is not None else None,
     }
     yield transcript(turns, known)
+
+
+def _utterances(root: Any) -> Iterator[Turn]:
+    """The utterances of a TEI file in order, each with whom it points to."""
+    names = {e.get("{http://www.w3.org/XML/1998/namespace}id"): _person(e) for e in root.iter("{*}person")}
+    noted: str | None = None
+    for element in root.iter("{*}note", "{*}u"):
+        if local(element) == "u":
+            if words := _paragraphs(element):
+                role = "chair" if element.get("ana") == "#chair" else None
+                yield Turn(words, _who(element, names, noted), role=role, is_change=True)
+            noted = None
+        elif element.get("type") == "speaker":
+            noted = (text_of(element) or "").rstrip(": ") or None
 
 
 def _who(element: Any, names: dict[str | None, str | None], noted: str | None) -> str | None:
@@ -137,7 +138,7 @@ def _person(element: Any) -> str | None:
 
 
 def _when(element: Any) -> str | None:
-    dates = (e.get("when") or e.get("from") for e in element.iter("{*}date", "date"))
+    dates = (e.get("when") or e.get("from") for e in element.iter("{*}date"))
     return next((day for value in dates if (day := day_of(value))), None)
 
 
@@ -176,7 +177,7 @@ def _words(element: Any) -> str:
 def read_record(root: Any) -> Iterator[Document]:
     """Yield the transcript of an XML file of the Congressional Record. Raises UnreadableSource where nobody speaks."""
     turns = []
-    for element in root.iter("speaking", "{*}speaking"):
+    for element in root.iter("{*}speaking"):
         label = element.get("name") or element.get("speaker") or ""
         turns.append(_congress(label, text_of(element) or ""))
     yield _of_congress(turns, {"title": text_of(first(root, "document_title", "title"))})
@@ -212,7 +213,7 @@ def _congress(label: str, text: str) -> Turn | None:
         words = words[len(name) + 1 :].strip()
     if not name or name.casefold() in _NOBODY or not words:
         return None
-    return Turn(words, " ".join(cased(part) if part.isupper() and len(part) > 1 else part for part in name.split()))
+    return Turn(words, " ".join(_CAPITALS.sub(lambda match: match[0].capitalize(), part) for part in name.split()))
 
 
 def _of_congress(turns: list[Turn | None], known: JsonObject) -> Document:

@@ -83,14 +83,14 @@ def _amazon(values: JsonObject) -> Iterator[Turn]:
             )
         return
     labels = {
-        item.get("start_time"): plain_label(item.get("speaker_label"))
+        str(item.get("start_time")): plain_label(item.get("speaker_label"))
         for segment in _rows(_object(results, "speaker_labels").get("segments"))
         for item in _rows(segment.get("items"))
     }
     words = []
     for item in _rows(results.get("items")):
         best = next(iter(_rows(item.get("alternatives"))), {})
-        label = plain_label(item.get("speaker_label")) or labels.get(item.get("start_time"), "")
+        label = plain_label(item.get("speaker_label")) or labels.get(str(item.get("start_time")), "")
         words.append(
             _Word(
                 _text(best, "content"),
@@ -169,25 +169,28 @@ def _deepgram(values: JsonObject) -> Iterator[Turn]:
         return
     for number, channel in enumerate(channels):
         best = next(iter(_rows(channel.get("alternatives"))), {})
-        own = f"channel {number}" if len(channels) > 1 else ""
-        if paragraphs := _rows(_object(best, "paragraphs").get("paragraphs")):
-            for row in paragraphs:
-                sentences = _rows(row.get("sentences"))
-                label = plain_label(row.get("speaker")) or own
-                for sentence in sentences:
-                    yield Turn(_text(sentence, "text"), label or None, seconds(sentence.get("start")), seconds(sentence.get("end")))
-        elif words := _rows(best.get("words")):
-            yield from _of_words(
-                _Word(
-                    _text(row, "punctuated_word", "word"),
-                    plain_label(row.get("speaker")) or own,
-                    seconds(row.get("start")),
-                    seconds(row.get("end")),
-                )
-                for row in words
+        yield from _deepgram_channel(best, f"channel {number}" if len(channels) > 1 else "")
+
+
+def _deepgram_channel(best: JsonObject, own: str) -> Iterator[Turn]:
+    """The turns of a channel, by its paragraphs or else its words. `own`: the label of the channel, where there are several."""
+    paragraphs, words = _rows(_object(best, "paragraphs").get("paragraphs")), _rows(best.get("words"))
+    for row in paragraphs:
+        label = plain_label(row.get("speaker")) or own
+        for sentence in _rows(row.get("sentences")):
+            yield Turn(_text(sentence, "text"), label or None, seconds(sentence.get("start")), seconds(sentence.get("end")))
+    if not paragraphs and words:
+        yield from _of_words(
+            _Word(
+                _text(row, "punctuated_word", "word"),
+                plain_label(row.get("speaker")) or own,
+                seconds(row.get("start")),
+                seconds(row.get("end")),
             )
-        else:
-            yield Turn(_text(best, "transcript"), own or None)
+            for row in words
+        )
+    elif not paragraphs:
+        yield Turn(_text(best, "transcript"), own or None)
 
 
 # -- others ----------------------------------------------------------------------------------------------------------------------

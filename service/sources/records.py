@@ -76,7 +76,7 @@ def _loaded(content: bytes) -> Any:
         raise UnreadableSource(f"not JSON: {error}") from None
 
 
-def document_of(row: dict[str, Any]) -> Document:
+def document_of(row: Mapping[str, Any]) -> Document:
     """Return the document of an object in our field names or common ones. Raises UnreadableSource."""
     values = with_common_names(row)
     text = plain_text(values.get("text")) if isinstance(values.get("text"), dict) else values.get("text")

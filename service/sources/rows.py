@@ -23,6 +23,8 @@ MOST_BYTES = 256 * 1024 * 1024  # of a file that is read whole; a scanned report
 MOST_LINE_BYTES = 64 * 1024 * 1024  # of a line
 _MOST_PAGE_BYTES = 20 * 1024 * 1024  # of a page of a web archive; others are passed over
 _BLOCK = 65536
+_HEAD_BYTES = 65536  # of a dump, in which it says of which wiki it is
+_WIKI = re.compile(rb"<dbname>([^<]{1,100})</dbname>")
 _PAGES = ("text/html", "application/xhtml+xml")
 _LONGEST_FIELD = 16 * 1024 * 1024  # characters of a field of a table
 _DELIMITERS = (",", ";", "\t", "|")  # the first of equals
@@ -98,6 +100,42 @@ def messages(stream: IO[bytes]) -> Iterator[bytes]:
     if is_first:
         raise UnreadableSource(_EMPTY)
     yield b"".join(message)
+
+
+def wiki_pages(stream: IO[bytes]) -> Iterator[bytes]:
+    """The pages of a dump of Wikinews, each as XML, without holding the dump in memory.
+
+    Raises UnreadableSource for a dump of another wiki, and for what is none.
+    """
+    page: list[bytes] = []
+    head, size = b"", 0
+    is_empty = True
+    while line := stream.readline(MOST_LINE_BYTES):
+        if not page and b"<page>" not in line:
+            head = (head + line)[:_HEAD_BYTES]
+            continue
+        if not page:
+            _require_wikinews(head)
+            size = 0
+        page.append(line)
+        size += len(line)
+        if size > MOST_LINE_BYTES:
+            raise UnreadableSource(f"a page of more than {MOST_LINE_BYTES} bytes")
+        if b"</page>" in line:
+            yield b"".join(page)
+            page, is_empty = [], False
+    if page:
+        raise UnreadableSource("it ends within a page")
+    if is_empty:
+        raise UnreadableSource("no dump of a wiki, or one without pages")
+
+
+def _require_wikinews(head: bytes) -> None:
+    """Raise UnreadableSource for the head of a dump that says that it is of another wiki."""
+    if (name := _WIKI.search(head)) and b"wikinews" not in name[1].lower():
+        raise UnreadableSource(
+            f"this is a dump of {name[1].decode(errors='replace')}, of which nothing is read; articles of Wikinews are"
+        )
 
 
 def web_pages(stream: IO[bytes]) -> Iterator[bytes]:

@@ -92,30 +92,33 @@ def _read(content: bytes) -> _Reading:
 
 
 def _control(reading: _Reading, word: str, number: int | None) -> None:
-    state = reading.state
-    if word in _SKIPPED:
-        reading.state = replace(state, is_skipped=word != "info", destination=word)
-    elif word in _ABOUT and state.destination == "info":
-        reading.state = replace(state, destination=word)
-    elif word == "footnote":
-        reading.state = replace(state, destination=word)
-        reading.notes.append("\n")
-    elif word in _HIDING:
-        hidden = state.hidden - {word} if number == 0 else state.hidden | {word}
-        reading.state = replace(state, hidden=hidden)
-    elif word == "plain":
-        reading.state = replace(state, hidden=frozenset())
-    elif word == "uc":
-        reading.state = replace(state, follow=min(max(number or 0, 0), 10))
+    """Take a control word: of where the words of its group go, of how they look, or of a character."""
+    if word in _SIGNS:
+        _put(reading, _SIGNS[word])
     elif word == "u" and number is not None:
         _put(reading, chr(number % 0x10000))
-        reading.to_skip = state.follow
+        reading.to_skip = reading.state.follow
     elif word in _CODEPAGES:
         reading.encoding = _CODEPAGES[word]
-    elif word == "ansicpg" and number:
+    elif word == "ansicpg":
         reading.encoding = _known(f"cp{number}") or reading.encoding
-    elif word in _SIGNS:
-        _put(reading, _SIGNS[word])
+    else:
+        reading.state = _formatted(reading.state, word, number)
+        if word == "footnote":
+            reading.notes.append("\n")
+
+
+def _formatted(state: _State, word: str, number: int | None) -> _State:
+    """What holds behind a control word."""
+    if word in _SKIPPED:
+        return replace(state, is_skipped=word != "info", destination=word)
+    if word == "footnote" or (word in _ABOUT and state.destination == "info"):
+        return replace(state, destination=word)
+    if word in _HIDING:
+        return replace(state, hidden=state.hidden - {word} if number == 0 else state.hidden | {word})
+    if word == "plain":
+        return replace(state, hidden=frozenset())
+    return replace(state, follow=min(max(number or 0, 0), 10)) if word == "uc" else state
 
 
 def _symbol(reading: _Reading, symbol: bytes) -> None:

@@ -36,7 +36,7 @@ _LINES = (  # the first that fits; in each a name and a time, and perhaps words 
 _BARE_NAME = re.compile(rf"^{_NAME}$")
 _BARE_TIME = re.compile(rf"^[\[(]?(?P<time>{_TIME})(?:\s*-->\s*(?P<end>{_TIME}))?[\])]?$")
 _TRAILING = re.compile(
-    rf"(?:\s{{0,9}}[\[(]{_TIME}[\])]\s{{0,9}}(?:\[\d{{1,4}}(?:\.\d)?\])?)+\s{{0,9}}$"
+    rf"(?:\s{{0,9}}[\[(]{_TIME}[\])](?:\s{{0,9}}\[\d{{1,4}}(?:\.\d)?\])?){{1,4}}\s*$"
 )  # Trint: when the words end, and how long they took
 _PLAIN_LABEL = re.compile(rf"^{_NAME}:\s+(?P<words>\S.*)$")
 _MEET = re.compile(r"\s[-–—]\s+Transcript\s*$")

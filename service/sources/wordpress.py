@@ -41,12 +41,11 @@ _OPENING = re.compile(rf"\[({_NAME})\]")
 
 def read_wxr(root: Any, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
     """Yield the posts of an export that were published, and an error for each that was not."""
-    channel = next((e for e in root if local(e) == "channel"), None)
-    items = [] if channel is None else [e for e in channel if local(e) == "item"]
-    if channel is None or not items:
+    channel = next((e for e in root if local(e) == "channel"), root)
+    items = [e for e in channel if local(e) == "item"]
+    if not items:
         raise UnreadableSource("there is no post in this export")
-    site = plain_text(_text(channel, "title"))
-    authors = {_text(e, "author_login") or "": plain_text(_text(e, "author_display_name")) for e in channel if local(e) == "author"}
+    site, authors = plain_text(_text(channel, "title")), _authors(channel)
     for item in items:
         if (_text(item, "post_type") or "post") in entries("wordpress_types"):
             continue
@@ -55,6 +54,12 @@ def read_wxr(root: Any, gazetteer: Gazetteer) -> Iterator[Document | UnreadableS
         except UnreadableSource as error:
             title = plain_text(_text(item, "title")) or _text(item, "link") or "a post"
             yield UnreadableSource(f"{title}: {error.detail}")
+
+
+def _authors(channel: Any) -> dict[str, str | None]:
+    """The names of authors by what they sign in with."""
+    found = (e for e in channel if local(e) == "author")
+    return {_text(e, "author_login") or "": plain_text(_text(e, "author_display_name")) for e in found}
 
 
 def _document(item: Any, site: str | None, authors: dict[str, str | None], gazetteer: Gazetteer) -> Document:

@@ -43,6 +43,7 @@ ROOTS = (
     Root("publicwhip", ("publicwhip",), "proceedings:read_publicwhip"),
     Root("tei", ("TEI", "teiCorpus"), "proceedings:read_tei"),
     Root("congressional-record", ("CRDoc", "record"), "proceedings:read_record"),
+    Root("mediawiki", ("mediawiki",), "wiki:read_dump"),
     Root("ttml", ("tt",), "other_captions:read_ttml"),
 )  # fmt: skip
 

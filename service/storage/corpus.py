@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain
@@ -21,6 +21,7 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import SUFFIXES, format_of, read
 from service.sources.fields import mapping_of
+from service.sources.told import FOLDER, SIDECAR, Told, is_told, of_toml
 from service.storage.stores import LocalStore, Store, Stored, store_at
 
 _OWN = ".onrecord"  # folder of a corpus in an object store, for what the service writes
@@ -32,7 +33,11 @@ IDENTITY = "identity/"  # prefix of the names of what tells this corpus from oth
 _ID = f"{IDENTITY}corpus"
 _SEEN = "seen.json"  # the number of source files when the index was last brought in line with them
 _FIELDS = ".fields.json"  # a file in a folder: the names of our fields in the other files
-KEPT = (_POSTED, "feeds", IDENTITY.rstrip("/"), _BROUGHT, "keys", _SUPERSEDED, _TAKEN)  # folders of what cannot be rebuilt
+_WITHDRAWN = "withdrawn"
+_TOLD = ".told.json"  # next to a copy: what is said of it
+KEPT = (  # folders of what cannot be rebuilt
+    _POSTED, "feeds", IDENTITY.rstrip("/"), _BROUGHT, "keys", _SUPERSEDED, _TAKEN, _WITHDRAWN,
+)  # fmt: skip
 _BROUGHT_MARK = "@imports/"  # prefix of the names of files that were brought in
 
 
@@ -48,6 +53,8 @@ class Corpus:
         self._location = str(location)
         self._sources = store_at(location)
         self._fields: dict[str, bytes | None] = {}  # content of the file that names fields, by folder
+        self._defaults: dict[str, tuple[bytes, ...]] = {}  # contents of the files that say something of a folder, the nearest last
+        self._sidecars: set[str] | None = None  # names of files that say something of others, None before `files` has listed them
         self._own: Store = (
             LocalStore(data) if isinstance(self._sources, LocalStore) else store_at(f"{str(location).rstrip('/')}/{_OWN}")
         )
@@ -112,8 +119,9 @@ class Corpus:
         for folder in KEPT:
             for found in self._own.list(f"{folder}/"):
                 yield found.name
-                if folder == _BROUGHT and self._own.exists(beside := _beside(found.name.partition("/")[2])):
-                    yield beside
+                if folder == _BROUGHT:
+                    besides = (_beside(found.name.partition("/")[2], ending) for ending in (_FIELDS, _TOLD))
+                    yield from (beside for beside in besides if self._own.exists(beside))
 
     def source_names(self) -> Iterator[str]:
         """Yield the names of all files of the corpus, and of those that name their fields."""
@@ -196,6 +204,15 @@ class Corpus:
         """Return the file of a posted document, or None if there is none: see `posted_of`."""
         return self._own.get(_posted_name(document_id))
 
+    def withdraw(self, key: str, moment: str | None) -> None:
+        """Record that a source withdrew what it published under an identifier. `moment`: when, in ISO 8601."""
+        self._own.put(f"{_WITHDRAWN}/{sha256(key.encode()).hexdigest()[:32]}", json.dumps([key, moment]).encode())
+
+    def withdrawn(self) -> dict[str, str | None]:
+        """Return the identifiers of what its sources withdrew, each with the moment, if known."""
+        found = (self._own.get(stored.name) for stored in self._own.list(f"{_WITHDRAWN}/"))
+        return dict(json.loads(content) for content in found if content)
+
     # -- files -------------------------------------------------------------------------------------------------------
 
     def files(self) -> list[Stored]:
@@ -204,19 +221,56 @@ class Corpus:
         Their stamp changes with their content, with the names of their fields, and with the version of their reader.
         """
         self._fields.clear()
+        self._defaults.clear()
+        own = list(self._sources.list())
+        self._sidecars = {f.name for f in own if is_told(f.name)}
         brought = (f._replace(name=_BROUGHT_MARK + f.name.partition("/")[2]) for f in self._own.list(f"{_BROUGHT}/"))
-        return [f._replace(stamp=self._stamp(f)) for f in chain(self._sources.list(), brought) if is_source(f.name)]
+        return [f._replace(stamp=self._stamp(f)) for f in chain(own, brought) if is_source(f.name)]
 
     def _stamp(self, found: Stored) -> str:
         used = format_of(found.name)
         fields = self._fields_of(found.name) if used.has_fields else None
-        told = f" {sha256(fields).hexdigest()[:8]}" if fields else ""
+        marks = [fields, *self._said_of(found.name)]
+        told = "".join(f" {sha256(mark).hexdigest()[:8]}" for mark in marks if mark)
         return f"{found.stamp} {used.name}/{used.version}{told}"
 
     def names_in(self, name: str) -> dict[str, str]:
         """Return {our field: the file's name for it}, empty if it has no others. Raises UnreadableSource."""
         content = self._fields_of(name) if format_of(name).has_fields else None
         return mapping_of(content) if content else {}
+
+    def told_in(self, name: str) -> Told:
+        """Return what is said of a file next to it, in its folder and in those above. Raises UnreadableSource."""
+        if name.startswith(_BROUGHT_MARK):
+            content = self._own.get(_beside(name.removeprefix(_BROUGHT_MARK), _TOLD))
+            return Told(**json.loads(content)) if content else Told()
+        own, *folders = self._said_of(name)
+        defaults: dict[str, str] = {}
+        try:
+            for content in folders:
+                defaults |= of_toml(content)
+            return Told(of_toml(own) if own else {}, defaults)
+        except UnreadableSource as error:
+            raise UnreadableSource(f"what is said of it in {SIDECAR} cannot be used: {error.detail}") from None
+
+    def _said_of(self, name: str) -> tuple[bytes, ...]:
+        """Return the content of what says something of a file, empty for none, and of what does of its folders, the nearest last."""
+        if name.startswith(_BROUGHT_MARK):
+            return (self._own.get(_beside(name.removeprefix(_BROUGHT_MARK), _TOLD)) or b"",)
+        return (self._said_in(name + SIDECAR), *self._defaults_of(name.rpartition("/")[0]))
+
+    def _defaults_of(self, folder: str) -> tuple[bytes, ...]:
+        if folder not in self._defaults:
+            above = self._defaults_of(folder.rpartition("/")[0]) if folder else ()
+            own = self._said_in(f"{folder}/{FOLDER}" if folder else FOLDER)
+            self._defaults[folder] = (*above, own) if own else above
+        return self._defaults[folder]
+
+    def _said_in(self, name: str) -> bytes:
+        """Return the content of a file that says something of others, empty if there is none."""
+        if self._sidecars is not None and name not in self._sidecars:
+            return b""
+        return self._sources.get(name) or b""
 
     def _fields_of(self, name: str) -> bytes | None:
         """Return the content of what names a file's fields: next to one that was brought in, else in its folder or one above it."""
@@ -240,17 +294,19 @@ class Corpus:
             return path.absolute().relative_to(self._sources.folder).as_posix()
         return None
 
-    def bring_in(self, path: Path, name: str, origin: str, names: dict[str, str] | None = None) -> str:
+    def bring_in(self, path: Path, name: str, origin: str, names: Mapping[str, str] | None = None, told: Told | None = None) -> str:
         """Store a copy of a file. Returns the name under which `files` lists it.
 
         `name`: of the copy; `origin`: where the file comes from, since a copy replaces an earlier one of the same name and origin;
-        `names`: {our field: the file's name for it}.
+        `names`: {our field: the file's name for it}; `told`: what is said of the file.
         """
         name = f"{sha256(origin.encode()).hexdigest()[:8]}-{name}"
-        if names:
-            self._own.put(_beside(name), json.dumps(names).encode())
-        else:
-            self._own.delete(_beside(name))
+        said = {"own": dict(told.own), "defaults": dict(told.defaults)} if told else None
+        for ending, values in ((_FIELDS, dict(names or {})), (_TOLD, said)):
+            if values:
+                self._own.put(_beside(name, ending), json.dumps(values).encode())
+            else:
+                self._own.delete(_beside(name, ending))
         if not self._is_same(
             f"{_BROUGHT}/{name}", path
         ):  # an unchanged copy keeps its stamp, so that an interrupted import resumes
@@ -280,9 +336,9 @@ def posted_of(content: bytes, document_id: str) -> Document:
     return document
 
 
-def _beside(name: str) -> str:
+def _beside(name: str, ending: str = _FIELDS) -> str:
     """Return the name of the file that names the fields of one that was brought in."""
-    return f"{_BROUGHT}/.{name}{_FIELDS}"
+    return f"{_BROUGHT}/.{name}{ending}"
 
 
 def _digest(stream: IO[bytes]) -> bytes:

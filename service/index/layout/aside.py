@@ -15,6 +15,7 @@ from service.index.server.trip import Client, trip
 
 _MOST_REASONS = 5  # kept of one file
 _LONGEST = 300  # characters of a reason
+_A_TRIP = 5000  # files asked for at once
 _MOST_SHOWN = 1000  # of what is set aside
 
 
@@ -50,6 +51,16 @@ class Aside:
         """All that were set aside."""
         with translated():
             return {name.decode() for name in trip(self._redis, [("HKEYS", self._key)])[0]}
+
+    def of(self, names: Sequence[str]) -> list[tuple[int, list[str]]]:
+        """How many reasons there are of each of some files of which something could not be read, and those that are kept."""
+        if not names or not self.number():
+            return []
+        found: list[bytes | None] = []
+        with translated():
+            for n in range(0, len(names), _A_TRIP):
+                found += trip(self._redis, [("HMGET", self._key, *names[n : n + _A_TRIP])])[0]
+        return [(number, told) for value in found if value for number, told in [orjson.loads(value)]]
 
     def reasons(self) -> list[str]:
         """What was set aside and why, a line for each reason that is kept, in order of the names."""

@@ -21,12 +21,14 @@ class Known(NamedTuple):
     """What the index knows of a file.
 
     `stamp`: the file's when it was read; `rows`: how many of its rows are indexed, None for all; `before`: stamps of earlier
-    states, documents of which may still be indexed.
+    states, documents of which may still be indexed; `again`: the moment in UTC from which on reading it again gives
+    more, such as the end of an embargo.
     """
 
     stamp: str
     rows: int | None
     before: tuple[str, ...] = ()
+    again: str | None = None
 
     def states(self, path: str) -> list[str]:
         """Return the present and the earlier states of the file at `path`: see `state`."""
@@ -61,7 +63,7 @@ class Files:
 
     def note(self, files: Mapping[str, Known]) -> None:
         """Record how far files are indexed."""
-        pairs = [x for path, known in files.items() for x in (path, orjson.dumps([known.stamp, known.rows, known.before]))]
+        pairs = [x for path, known in files.items() for x in (path, _packed(known))]
         with translated():
             for n in range(0, len(pairs), 2 * _FILES_A_TRIP):
                 trip(self._redis, [("HSET", self._keys.files, *pairs[n : n + 2 * _FILES_A_TRIP])])
@@ -119,6 +121,11 @@ class Files:
                     yield document_id, state, len(given) == len(entry.owners)
 
 
+def _packed(known: Known) -> bytes:
+    """A file as the table has it; what few files have is left out if there is none of it."""
+    return orjson.dumps([known.stamp, known.rows, known.before, *([known.again] if known.again else [])])
+
+
 def _known(value: bytes) -> Known:
-    stamp, rows, before = orjson.loads(value)
-    return Known(stamp, rows, tuple(before))
+    stamp, rows, before, *again = orjson.loads(value)
+    return Known(stamp, rows, tuple(before), *again)

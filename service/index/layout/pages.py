@@ -61,8 +61,9 @@ _KNOWN = ("title", "url", "outlet", "published", "kind")
 _MARKS = (
     len(_KNOWN) + 2
 )  # the index of the annotations of a document: its origin, which document replaced it or which one it replaces
-_ORIGIN = ("author", "language", "published_basis", "modified")  # what a page says of how its document came
-_CITED = frozenset((*_ORIGIN, "superseded_by", "supersedes"))  # what it says more that answers cite
+_CITED_ORIGIN = ("author", "language", "published_basis", "modified")
+_ORIGIN = (*_CITED_ORIGIN, "guid")  # what a page says of how its document came
+_CITED = frozenset((*_CITED_ORIGIN, "superseded_by", "supersedes"))  # what it says more that answers cite
 _RECORDS = (Speaker, Date, Venue, Outlet)  # in the order of FIELDS
 _NAMES = {name: tuple(f.name for f in fields(of)) for name, of in zip(FIELDS, _RECORDS, strict=True)}
 _LIKELY = attrgetter(*(f.name for f in fields(Likely)))
@@ -114,7 +115,7 @@ def encode(
         source = [origin.sha256, origin.reader] if origin.sha256 else None
         pages.append(_page(document, document_id, known if pages else [*known, source, rules], chosen, codec))
     rows, shares = _counting(document, units, gazetteer)
-    at = None if is_row else address(document.url)
+    at = None if is_row else address(origin.guid or document.url)
     of = version(document.published, origin.modified)
     return Encoded(document_id, pages, slots, rows, len(passages), shares, at, of, rules), [words for *_, words in units]
 
@@ -158,7 +159,7 @@ def decode(pages: list[Page], document_id: bytes, gazetteer: Gazetteer) -> tuple
     document = pages[0].document if pages else None
     of = version(document.published, document.modified) if document else version(None, None)
     known = pages[0].known_quotations if pages else 0
-    at = address(document.url) if document else None
+    at = address(pages[0].annotations.get("guid") or document.url) if document else None
     rules = pages[0].rules if pages else ""
     return Encoded(document_id, [b""] * len(pages), slots, rows, known, tuple(shares), at, of, rules), words
 

@@ -72,7 +72,7 @@ class IndexWriter(Generations):
         self.annotate(by, supersedes=document_id)
 
     def holder(self, url: str | None) -> str | None:
-        """Return the id of the document that holds an address, if any."""
+        """Return the id of the document that holds an address or an identifier, if any."""
         at = address(url)
         with translated():
             found = self._on(self._target())[1].versions.holder(at) if at else None
@@ -80,7 +80,7 @@ class IndexWriter(Generations):
 
     def move(self, document: Document) -> str | None:
         """Give a document's address to it. Returns the id of the previous holder, if that was another document."""
-        at = address(document.url)
+        at = address(document.origin.guid or document.url)
         if at is None:
             return None
         with translated():
