@@ -11,7 +11,6 @@ from service.http.counters import FETCHES
 from service.http.services import services
 from service.records import Document
 from service.settings import Settings
-from service.sources.pages import document_at
 from service.sources.url import Fetched, FetchRefused, fetch
 
 
@@ -32,7 +31,7 @@ def document(url: str, given: Mapping[str, Any], settings: Settings) -> Document
 
 def _read(fetched: Fetched, most: int) -> Document:
     try:
-        read = document_at(fetched, services().gazetteer)
+        read: Document = services().read("page", fetched)
     except UnreadableSource as error:
         raise FetchRefused(f"The page cannot be read: {error.detail}.", pointer="/url") from None
     if len(read.text) > most:

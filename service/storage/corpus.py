@@ -107,6 +107,15 @@ class Corpus:
         if files != self.seen():
             self._own.put(_SEEN, json.dumps({"files": files}).encode())
 
+    @property
+    def lock_folder(self) -> Path | None:
+        """The folder of the locks of writers; None if the corpus is in an object store, whose writers share no folder."""
+        return self._own.folder / "locks" if isinstance(self._own, LocalStore) else None
+
+    def is_posted(self, document_id: str) -> bool:
+        """Return whether the data folder holds a posted document."""
+        return self._own.exists(_posted_name(document_id))
+
     def kept(self) -> Iterator[str]:
         """Yield the names of all that cannot be rebuilt, in order."""
         for folder in KEPT:
