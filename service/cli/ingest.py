@@ -128,8 +128,10 @@ def _ingested(
 def _visit(url: str, storage: Storage, settings: Settings, report: Report) -> None:
     """Ingest a page or a feed by its address."""
     from service.ingestion.watching import Visitor
+    from service.sources.url import Network
 
-    limits = {"seconds": settings.fetch_seconds, "most_bytes": settings.fetch_bytes}
+    limits: dict[str, Any] = {"seconds": settings.fetch_seconds, "most_bytes": settings.fetch_bytes}
+    limits["network"] = Network(settings.internal_hosts, settings.https_proxy)
     try:
         visit = Visitor(storage.ingestion, storage.corpus.own, say=lambda line: None, **limits).visit(url)
     except IndexUnavailable:

@@ -40,6 +40,7 @@ def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, 
     """
     from service.ingestion.gathering import Gathering
     from service.ingestion.watching import Visitor, changes
+    from service.sources.url import Network
 
     feeds = [place for place in places if "://" in place]
     folders = [place for place in places if "://" not in place]
@@ -58,7 +59,8 @@ def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, 
         signal.signal(number, on_signal)
     with Storage(settings, allows_removals=allows_removals) as storage:
         ingestion, corpus = storage.ingestion, storage.corpus
-        limits = {"seconds": settings.fetch_seconds, "most_bytes": settings.fetch_bytes}
+        limits: dict[str, Any] = {"seconds": settings.fetch_seconds, "most_bytes": settings.fetch_bytes}
+        limits["network"] = Network(settings.internal_hosts, settings.https_proxy)
         visitor = Visitor(ingestion, corpus.own, follows=not no_follow, say=lambda line: click.echo(clean(line)), **limits)
 
         def look_at_folders(*, replaces: bool = False) -> bool:

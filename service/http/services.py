@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from flask import current_app
+from itsdangerous import URLSafeSerializer
 
 from service.callers.keys import Keys
 from service.callers.rates import Rates
 from service.extraction import extract
 from service.http.budget import DETAIL, BudgetExceeded, left
 from service.http.counters import CANDIDATES
+from service.http.cursors import signer
 from service.index import Answers, Index, IndexWriter, connect
 from service.index.asking.browse import Browser
 from service.index.server.connection import WRITE_SECONDS
@@ -88,6 +90,11 @@ class Services:
         """Counts the requests of callers."""
         return Rates(self.redis_url)
 
+    @cached_property
+    def signer(self) -> URLSafeSerializer:
+        """What signs cursors."""
+        return signer(self.corpus.secret)
+
     @property
     def is_draining(self) -> bool:
         """Whether the service was told to stop."""
@@ -96,7 +103,7 @@ class Services:
     @cached_property
     def answers(self) -> Answers:
         """The cache of answers."""
-        return Answers(connect(self.redis_url), self.gazetteer, self.settings.answer_seconds, self.corpus.id)
+        return Answers(connect(self.redis_url), self.gazetteer, self.settings.answer_seconds, self.corpus.id, self.corpus.secret)
 
     @cached_property
     def corpus(self) -> Corpus:

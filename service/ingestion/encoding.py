@@ -28,6 +28,7 @@ from service.storage.embedded import die_with_parent
 
 _AHEAD = 3  # chunks for each process that wait or are encoded: enough that no process waits while bundles are written
 _SAMPLE = 4000  # documents that a compression dictionary is trained on
+_LONGEST_ROW, _LONGEST_NAME = 100_000, 2_000  # characters of a quotation in a row, and of a speaker, role, venue or outlet
 _BROUGHT_DOWN = "the process that reads it ended: it takes too much time or memory"
 _COLLECTED = (200_000, 50, 100)  # thresholds for `gc.set_threshold`; CPython's defaults are 700, 10 and 10
 
@@ -87,9 +88,22 @@ def _encode_row(
     parsed = parse(name, number, content, task.gazetteer, fields)
     found = []
     for document, is_row in parsed.documents:
+        if is_row:
+            _require_short(document)
         passages = list(document.stated) if is_row else extract(document, task.gazetteer)
         found.append(encode(document, passages, task.codec, task.gazetteer, is_row=is_row))
     return found, parsed.refused
+
+
+def _require_short(document: Document) -> None:
+    """Raise UnreadableSource if what a row says of a quotation is too long, or the quotation is."""
+    if len(document.text) > _LONGEST_ROW:
+        raise UnreadableSource(f"the quotation has {len(document.text)} characters; at most {_LONGEST_ROW} are accepted")
+    for said in (passage.attribution for passage in document.stated):
+        names = [said.speaker and said.speaker.name, said.speaker and said.speaker.role, said.venue and said.venue.name]
+        longest = max((len(name) for name in (*names, said.outlet and said.outlet.name) if name), default=0)
+        if longest > _LONGEST_NAME:
+            raise UnreadableSource(f"a name has {longest} characters; at most {_LONGEST_NAME} are accepted")
 
 
 def _reason(error: Exception) -> str:

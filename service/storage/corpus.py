@@ -30,6 +30,7 @@ _ID_OF_DOCUMENT = re.compile(r"[0-9a-f]{16}")
 _DAMAGED = "damaged"  # folder of posted files that can no longer be read
 IDENTITY = "identity/"  # prefix of the names of what tells this corpus from others
 _ID = f"{IDENTITY}corpus"
+_SECRET = f"{IDENTITY}secret"
 _SEEN = "seen.json"  # the number of source files when the index was last brought in line with them
 _FIELDS = ".fields.json"  # a file in a folder: the names of our fields in the other files
 KEPT = (_POSTED, "feeds", IDENTITY.rstrip("/"), _BROUGHT, "keys", _SUPERSEDED, _TAKEN)  # folders of what cannot be rebuilt
@@ -71,6 +72,17 @@ class Corpus:
         if (held := self._own.get(_ID)) is None:
             self._own.put(_ID, secrets.token_hex(8).encode())
             held = self._own.get(_ID) or b""  # of two that are made at once the later one counts
+        return held.decode()
+
+    @cached_property
+    def secret(self) -> str:
+        """The secret of this corpus, by which the service knows what it has signed; made if there is none.
+
+        Raises StorageUnavailable if it cannot be stored.
+        """
+        if (held := self._own.get(_SECRET)) is None:
+            self._own.put(_SECRET, secrets.token_hex(32).encode())
+            held = self._own.get(_SECRET) or b""
         return held.decode()
 
     def require_sources(self, *, may_be_empty: bool = False) -> None:

@@ -5,7 +5,7 @@
 | onrecord:live | hash | the generation that readers use, and the settings it was built with |
 | onrecord:generations | integer | the number of the newest generation |
 | onrecord:building | hash | the generation that is being built, if any, and its settings |
-| onrecord:a:DIGEST | string, expires | a cached answer: the revision it was computed at, a line break, the answer |
+| onrecord:a:DIGEST | string, expires | a cached answer: the revision it was computed at, a line break, a nonce, the encrypted answer |
 | onrecord:w:WRITER | string, expires | the lease of a writer: while it exists, what the writer has claimed is being written |
 | onrecord:mark:{N} | string | a canary: as long as it exists, its shard has not been emptied |
 | onrecord:cache | hash | hits and misses of the cached answers |
