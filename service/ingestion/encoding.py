@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -164,6 +165,8 @@ class _Process:
     @classmethod
     def start(cls, task: Task) -> None:
         """Set the task of this process, and the bounds within which it works."""
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # else the parent's handler would outlive the parent here
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal: the parent ends its processes
         die_with_parent()
         bound_memory()
         gc.set_threshold(*_COLLECTED)
