@@ -13,7 +13,7 @@ ELSEWHERE = {"host": "0.0.0.0", "open_scopes": ("verify",)}
 
 
 def test_head_counts_as_get(make_app, keys):
-    secret = keys.add("desk", ["verify"], rate=3)
+    secret, _ = keys.add("desk", ["verify"], rate=3)
     client = make_app(rate=3).test_client()
     headers = {"Authorization": f"Bearer {secret}"}
     statuses = [client.open(LOOK, method=method, headers=headers).status_code for method in ("GET", "HEAD", "HEAD", "HEAD", "GET")]
@@ -81,6 +81,6 @@ def test_its_own_names_and_addresses_are_answered(make_app, host):
 
 
 def test_a_caller_with_a_key_may_ask_by_any_name(make_app, keys):
-    secret = keys.add("desk", ["verify"])
+    secret, _ = keys.add("desk", ["verify"])
     client = make_app(host="0.0.0.0").test_client()
     assert client.get(LOOK, headers={"Host": "any.example", "Authorization": f"Bearer {secret}"}).status_code == 200

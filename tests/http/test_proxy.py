@@ -60,7 +60,7 @@ def test_errors_of_the_proxy_itself_are_problems(service, tmp_path):
         assert answer.headers["Retry-After"] == "1"
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "", "10.0.0.1"])
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "10.0.0.1"])
 def test_the_proxy_answers_to_its_own_names_alone(service, tmp_path, host):
     with proxied(tmp_path, service.base) as base:
         assert_problem(requests.get(f"{base}/v1/stats", headers={"Host": host}, timeout=5), 421, "bad-request")

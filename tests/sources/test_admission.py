@@ -57,7 +57,6 @@ def test_a_text_that_is_too_long_is_refused():
 
 
 BAD_ROWS = {
-    "speaker": {"quotation": "We sail at noon and not before", "speaker": "S" * 2_001},
     "title": {"quotation": "We sail at noon and not before", "title": "T" * 10_001},
     "quotation": {"quotation": "word " * 20_001},
     "outlet": {"quotation": "We sail at noon and not before", "outlet": "O" * 10_001},
