@@ -185,6 +185,13 @@ class BeingBuilt(IndexUnavailable):
     """Another process is building the index."""
 
 
+class BeingWritten(IndexUnavailable):
+    """Another writer is at the same document."""
+
+    def __init__(self) -> None:
+        super().__init__("Another request is writing the same document: send it again.")
+
+
 class CorpusUnavailable(IndexUnavailable):
     """The source documents are not where they should be: that is a fault, and no order to take them out of the index."""
 

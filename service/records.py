@@ -6,11 +6,14 @@ Offsets are Unicode code points into the text as submitted, end exclusive.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from json.encoder import encode_basestring_ascii
 from operator import attrgetter
 from typing import Any
+
+from service.errors import UnreadableSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +200,15 @@ class Document:
     origin: Origin = field(default=Origin(), compare=False)
     stated: tuple[Passage, ...] = field(default=(), compare=False)
 
+    def __post_init__(self) -> None:
+        """Keep no address but one of the web, without credentials. Raises UnreadableSource if a field or the text is too long."""
+        for name, most in _MOST_CHARACTERS:
+            value = getattr(self, name)
+            if value is not None and len(value) > most:
+                raise UnreadableSource(f"its {name} has {len(value)} characters; at most {most} are accepted")
+        if self.url is not None and (address := web_address(self.url)) != self.url:
+            object.__setattr__(self, "url", address)
+
     @property
     def id(self) -> str:
         """Return 16 hex digits of a hash over every field but `origin` and `stated`: the same content is the same document each time."""
@@ -224,6 +236,26 @@ class Document:
         return cls(**known, origin=Origin(**origin), stated=stated)
 
 
+def web_address(url: str) -> str | None:
+    """Return an address of the web, without a user name and password in it; None for any other.
+
+    Addresses such as `javascript:` run when they are followed, and control characters forge lines.
+    """
+    match = _WEB_ADDRESS.fullmatch(url.strip())
+    return None if match is None else match["scheme"] + match["rest"]
+
+
+_LONGEST_FIELD, _LONGEST_TEXT = 10_000, 20_000_000  # characters of any source; the API accepts less, see the settings
+_MOST_CHARACTERS = (
+    *((name, _LONGEST_FIELD) for name in ("title", "url", "outlet", "published", "kind", "speaker", "venue")),
+    ("text", _LONGEST_TEXT),
+)
+_UNSAFE = r"\x00-\x20\x7f-\xa0\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069"  # controls, spaces, and what turns a line around
+# RFC 3986, section 3, with any other characters where it has percent-encoded ones: sources write addresses so.
+_WEB_ADDRESS = re.compile(
+    rf"(?P<scheme>https?://)(?:[^/?#\\@{_UNSAFE}]*@)?(?P<rest>[^/?#\\@{_UNSAFE}]+(?:[/?#][^{_UNSAFE}]*(?: +[^{_UNSAFE}]+)*)?)",
+    re.IGNORECASE,
+)
 _BESIDE = ("origin", "stated")  # fields of a document that are no part of its content
 _IN_ORDER = tuple(f.name for f in fields(Document) if f.name not in _BESIDE)
 _DOCUMENT_FIELDS = tuple(sorted(_IN_ORDER))

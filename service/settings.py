@@ -30,7 +30,7 @@ class Setting:
     @property
     def variable(self) -> str:
         """The environment variable that sets it."""
-        return "REDIS_URL" if self.name == "redis_url" else f"ONRECORD_{self.name.upper()}"
+        return self.name.upper() if self.name in ("redis_url", "https_proxy") else f"ONRECORD_{self.name.upper()}"
 
 
 SETTINGS = (
@@ -56,6 +56,11 @@ SETTINGS = (
         (),
         "scopes that need no key beyond this machine, separated by commas: verify, read, write, admin; empty: all need one",
     ),
+    Setting(
+        "hosts",
+        (),
+        "names by which callers without a key may ask the service, separated by commas, beside localhost and IP addresses",
+    ),
     Setting("outlets", "", "file of a newsroom's own outlets and aliases, in the format of service/knowledge/data/outlets.txt"),
     Setting("url", DEFAULT_URL, "URL of the service that the command line calls"),
     Setting("key", "", "key that the command line sends"),
@@ -71,6 +76,12 @@ SETTINGS = (
     Setting("proxies", 0, "number of proxies in front of the service, whose X-Forwarded-For gives the caller's address"),
     Setting("rate", 1200, "requests a minute for a key, or for an address beyond this machine without one; 0: unlimited"),
     Setting("fetch_enabled", 0, "1: POST /v1/documents accepts a public {url} to fetch"),
+    Setting(
+        "fetch_internal",
+        (),
+        "hosts that need not be public for `onrecord ingest`, `watch` and `recheck --online`, separated by commas",
+    ),
+    Setting("https_proxy", "", "proxy through which addresses are fetched; it decides what they may lead to"),
     Setting("fetch_seconds", 10, "seconds that fetching an address may take"),
     Setting("fetch_bytes", 5_000_000, "bytes of a fetched page after decompression"),
     Setting("drain_seconds", 0, "seconds for which /readyz says 503 after TERM before the service stops taking requests"),
@@ -130,6 +141,11 @@ class Settings:
     def outlets_file(self) -> Path | None:
         """The newsroom's file of outlets, or None."""
         return Path(self.values["outlets"]).absolute() if self.values["outlets"] else None
+
+    @property
+    def internal_hosts(self) -> frozenset[str]:
+        """The hosts that need not be public, in lower case."""
+        return frozenset(host.lower() for host in self.values["fetch_internal"])
 
     @property
     def is_embedded(self) -> bool:

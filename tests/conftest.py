@@ -98,14 +98,20 @@ def sample(writer) -> IndexWriter:
 def make_app(valkey, store, writer, tmp_path):
     """Makes the application on an empty index: make_app(rate=1, …) with those settings, and perhaps a clock of its own."""
 
+    made = []
+
     def make(clock=time.monotonic, **settings):
         places = {"redis_url": valkey, "data": str(tmp_path / "data"), "corpus": str(tmp_path / "corpus")}
         (tmp_path / "corpus").mkdir(exist_ok=True)
         app = create_app(load({}, **{**places, **settings}), clock)
         app.testing = False
+        app.extensions["onrecord"].bounded.start()  # before a test starts threads
+        made.append(app)
         return app
 
-    return make
+    yield make
+    for app in made:
+        app.extensions["onrecord"].bounded.close()
 
 
 @pytest.fixture

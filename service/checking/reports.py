@@ -170,5 +170,5 @@ def _cell(value: str) -> str:
 
 
 def _xml(value: str) -> str:
-    """Text without what XML 1.0 cannot hold."""
-    return "".join(c for c in value if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff")
+    """Return text that XML 1.0 can hold, on one line: GitHub obeys `::error::` at the beginning of any line of a log."""
+    return clean("".join(c for c in value if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"))

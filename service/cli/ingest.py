@@ -146,10 +146,18 @@ def _ingested(
 def _visit(url: str, storage: Storage, settings: Settings, report: Report) -> None:
     """Ingest a page or a feed by its address."""
     from service.ingestion.watching import Visitor
+    from service.sources.url import Network
 
-    limits = {"seconds": settings.fetch_seconds, "most_bytes": settings.fetch_bytes}
+    visitor = Visitor(
+        storage.ingestion,
+        storage.corpus.own,
+        seconds=settings.fetch_seconds,
+        most_bytes=settings.fetch_bytes,
+        network=Network(settings.internal_hosts, settings.https_proxy),
+        say=lambda line: None,
+    )
     try:
-        visit = Visitor(storage.ingestion, storage.corpus.own, say=lambda line: None, **limits).visit(url)
+        visit = visitor.visit(url)
     except IndexUnavailable:
         raise
     except OnrecordError as error:

@@ -38,9 +38,10 @@ def recheck(is_full: bool, online: bool, most: int, as_json: bool, **options: An
     from service.index import IndexWriter
     from service.index.asking.browse import Browser
     from service.ingestion.rechecking import Recheck
-    from service.sources.url import fetch
+    from service.sources.url import Network, fetch
 
     settings = load(**options)
+    network = Network(settings.internal_hosts, settings.https_proxy)
     number = touched = 0
     with Storage(settings) as storage:
         work = Recheck(
@@ -48,7 +49,7 @@ def recheck(is_full: bool, online: bool, most: int, as_json: bool, **options: An
         )
 
         def page(url: str) -> Any:
-            return fetch(url, seconds=settings.fetch_seconds, most_bytes=settings.fetch_bytes)
+            return fetch(url, seconds=settings.fetch_seconds, most_bytes=settings.fetch_bytes, network=network)
 
         for change in chain(work.files(is_full=is_full), work.pages(page, most) if online else ()):
             number += 1

@@ -40,6 +40,7 @@ def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, 
     """
     from service.ingestion.gathering import Gathering
     from service.ingestion.watching import Visitor, changes
+    from service.sources.url import Network
 
     feeds = [place for place in places if "://" in place]
     folders = [place for place in places if "://" not in place]
@@ -58,8 +59,15 @@ def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, 
         signal.signal(number, on_signal)
     with Storage(settings, allows_removals=allows_removals) as storage:
         ingestion, corpus = storage.ingestion, storage.corpus
-        limits = {"seconds": settings.fetch_seconds, "most_bytes": settings.fetch_bytes}
-        visitor = Visitor(ingestion, corpus.own, follows=not no_follow, say=lambda line: click.echo(clean(line)), **limits)
+        visitor = Visitor(
+            ingestion,
+            corpus.own,
+            seconds=settings.fetch_seconds,
+            most_bytes=settings.fetch_bytes,
+            follows=not no_follow,
+            network=Network(settings.internal_hosts, settings.https_proxy),
+            say=lambda line: click.echo(clean(line)),
+        )
 
         def look_at_folders(*, replaces: bool = False) -> bool:
             """Index what is new. `replaces`: also build an index anew that was built by other tables; later on such a one is left alone."""
@@ -92,10 +100,12 @@ def watch(places: tuple[str, ...], seconds: float, once: bool, no_follow: bool, 
         if not once:
             click.echo(f"watching {', '.join(places)}", err=True)
             due = time.monotonic() + seconds
+            is_first = True  # what came between the look above and the beginning of the watch has been missed by both
             for is_changed in changes(folders, min(seconds, 60.0), stop):
                 try:
-                    if is_changed:
+                    if is_changed or is_first:
                         look_at_folders()
+                    is_first = False
                     if feeds and time.monotonic() >= due:
                         look_at_feeds()
                         due = time.monotonic() + seconds

@@ -5,6 +5,7 @@ On loopback without any key every scope is open; elsewhere only those in the set
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ from service.callers.keys import SCOPES, Key
 from service.errors import OnrecordError, SettingError
 from service.http.services import services
 
-_HERE = ("localhost", "127.0.0.1", "::1", "[::1]")  # any other Host may be DNS rebinding
+_HERE = ("localhost", "127.0.0.1", "::1")  # any other Host may be DNS rebinding
 PUBLIC = "public"  # the scope of routes that ask for no key
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -29,6 +30,21 @@ class Forbidden(OnrecordError):
     """The key lacks the scope of the route."""
 
     code = "forbidden"
+
+
+def host_name(sent: str) -> str:
+    """Return the host of a Host header, without its port."""
+    name = sent.partition("]")[0].lstrip("[") if sent.startswith("[") else sent.partition(":")[0]
+    return name.lower().removesuffix(".")
+
+
+def is_address(name: str) -> bool:
+    """Return whether a host is an IP address, which no name server can point elsewhere."""
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def scope(name: str) -> Callable[[_F], _F]:
@@ -55,29 +71,39 @@ def scopes_of(app: Flask) -> dict[tuple[str, str], str]:
     return table
 
 
+def scope_of(app: Flask) -> str:
+    """Return the scope that the current request needs. HEAD needs what GET does."""
+    method = request.environ["REQUEST_METHOD"]
+    scopes: dict[tuple[str, str], str] = app.extensions["onrecord.scopes"]
+    return scopes.get((request.endpoint or "", "GET" if method == "HEAD" else method), PUBLIC)
+
+
 def init_app(app: Flask) -> None:
     """Check the key of every request. Call it when all routes are registered."""
-    table = scopes_of(app)
-    app.extensions["onrecord.scopes"] = table
+    app.extensions["onrecord.scopes"] = scopes_of(app)
     settings = app.config["SETTINGS"]
     open_scopes, is_loopback = frozenset(settings.open_scopes), settings.is_loopback
+    hosts = frozenset((*_HERE, *(host.lower() for host in settings.hosts)))
 
     @app.before_request
     def allow() -> None:
         g.key = None
         sent = request.environ
-        method = sent["REQUEST_METHOD"]
-        wanted = table.get((request.endpoint or "", "GET" if method == "HEAD" else method), PUBLIC)
+        wanted = scope_of(app)
         if wanted == PUBLIC:
             return
         keys = services().keys
         if is_loopback and not keys.are_there():
-            host = sent.get("HTTP_HOST") or request.host
-            if host.rpartition(":")[0].strip("[]") in _HERE or host in _HERE:
+            if host_name(sent.get("HTTP_HOST") or request.host) in hosts:
                 return
             raise Forbidden("Without keys only this machine is answered, by the name of localhost or its address.")
         authorization = sent.get("HTTP_AUTHORIZATION", "")
         if not authorization and wanted in open_scopes:
+            name = host_name(sent.get("HTTP_HOST") or request.host)
+            if name not in hosts and not is_address(name):
+                raise Forbidden(
+                    f"Without a key the service is not asked by the name {name[:100]!r}: ONRECORD_HOSTS lists its names."
+                )
             return
         g.key = _key(authorization)
         if wanted not in g.key.scopes and wanted not in open_scopes:

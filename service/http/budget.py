@@ -10,7 +10,7 @@ from schemas.shapes import Problem
 from service.errors import OnrecordError
 from service.http.problems import problem_body
 
-_DETAIL = "The time for one request was spent before this was looked up: ask for less at a time."
+DETAIL = "The time for one request was spent before this was looked up: ask for less at a time."
 
 
 class BudgetExceeded(OnrecordError):
@@ -26,20 +26,25 @@ def init_app(app: Flask, clock: Callable[[], float]) -> None:
     @app.before_request
     def begin() -> None:
         end = clock() + seconds
-        g.is_left = lambda: clock() < end
+        g.left = lambda: end - clock()
+
+
+def left() -> float:
+    """Return the seconds that the current request has left."""
+    return float(g.left())
 
 
 def is_left() -> bool:
     """Return whether the current request has time left."""
-    return bool(g.is_left())
+    return left() > 0
 
 
 def require_time() -> None:
     """Raise BudgetExceeded if the time of the current request is spent."""
     if not is_left():
-        raise BudgetExceeded(_DETAIL)
+        raise BudgetExceeded(DETAIL)
 
 
 def spent() -> Problem:
     """Return the problem of a part that was not done in time."""
-    return problem_body("budget-exceeded", _DETAIL)
+    return problem_body("budget-exceeded", DETAIL)

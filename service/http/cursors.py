@@ -10,7 +10,6 @@ from itsdangerous import BadData, URLSafeSerializer
 from service.errors import OnrecordError
 
 _LONGEST = 1000
-_checked = URLSafeSerializer("onrecord", salt="cursor")  # a checksum against slips: a cursor grants nothing
 
 
 class BadCursor(OnrecordError):
@@ -19,19 +18,25 @@ class BadCursor(OnrecordError):
     code = "bad-cursor"
 
 
-def packed(generation: str, question: Mapping[str, object], place: object) -> str:
+def signer(secret: str) -> URLSafeSerializer:
+    """Return what signs the cursors of an installation, so that a place is one that the service has given."""
+    return URLSafeSerializer(secret, salt="cursor")
+
+
+def packed(signer: URLSafeSerializer, generation: str, question: Mapping[str, object], place: object) -> str:
     """Return the cursor of a place in a list. `question`: the parameters of the list; `generation`: of the index."""
-    return _checked.dumps([generation, _digest(question), place])
+    signed: str = signer.dumps([generation, _digest(question), place])
+    return signed
 
 
-def opened(cursor: str | None, generation: str, question: Mapping[str, object]) -> Any:
+def opened(signer: URLSafeSerializer, cursor: str | None, generation: str, question: Mapping[str, object]) -> Any:
     """Return the place that a cursor stands for, None without one. Raises BadCursor if it was made for another list."""
     if not cursor:
         return None
     try:
         if len(cursor) > _LONGEST:
             raise ValueError("too long")
-        made_on, made_for, place = _checked.loads(cursor)
+        made_on, made_for, place = signer.loads(cursor)
     except (BadData, ValueError, TypeError):
         raise BadCursor("Not a cursor of this service: send one as `next` gave it, or none.", pointer="/cursor") from None
     if made_for != _digest(question):

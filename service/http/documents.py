@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import sha256
+from http import HTTPStatus
 from typing import Any
 
 from flask import Response, request
@@ -16,7 +17,7 @@ from schemas import shapes
 from schemas.base import OffsetsQuerySchema
 from schemas.browse import DocumentsPageSchema, documents_query
 from schemas.document import DocumentSchema, document_schema
-from schemas.vocabulary import UTF16
+from schemas.vocabulary import CODE_POINTS, UTF16
 from service import wire
 from service.errors import IndexUnavailable, NotFound, OnrecordError
 from service.http import fetching
@@ -25,11 +26,10 @@ from service.http.api import Blueprint, answer, conditional, failing
 from service.http.idempotency import once
 from service.http.lists import page
 from service.http.services import behind_mark, services
-from service.knowledge.language import language_of
 from service.records import Document, Origin
 from service.settings import Settings
-from service.sources.metadata import completed
 
+_PATH = "/v1/documents/"
 _READER = "request/1"  # what reads a posted document, with its version
 _DOCUMENT_ID = re.compile(r"[0-9a-f]{16}")
 
@@ -66,7 +66,7 @@ def blueprint(settings: Settings) -> Blueprint:
             )
 
         @scope("write")
-        @once
+        @once(_posted_before)
         @bp.arguments(document_schema(settings)())
         @bp.arguments(OffsetsQuerySchema(), location="query")
         @bp.response(201, DocumentSchema)
@@ -81,10 +81,11 @@ def blueprint(settings: Settings) -> Blueprint:
             """
             services().index.ready()  # fail now if Redis is down, not after the timeout of a write
             document = _document(body, settings)
-            with _kept(settings):
-                posted = services().ingestion.post(document)
-            headers = {"Location": f"/v1/documents/{posted.id}"}
-            return answer(_read(posted.id, query["offsets"]), 201 if posted.is_new else 200, headers)
+            ingestion = services().ingestion
+            passages = ingestion.read(document)
+            with _kept(settings), ingestion.ordered(document.id, document.url):
+                posted = ingestion.post_ordered(document, passages)
+                return _posted(posted.id, query["offsets"], 201 if posted.is_new else 200)
 
     @bp.route("/<document_id>")
     class OneDocument(MethodView):
@@ -116,6 +117,20 @@ def blueprint(settings: Settings) -> Blueprint:
     return bp
 
 
+def _posted(document_id: str, offsets: str, status: int) -> Response:
+    """Return the answer to a request that posts a document. Raises NotFound."""
+    return answer(_read(document_id, offsets), status, {"Location": f"{_PATH}{document_id}"})
+
+
+def _posted_before(location: str) -> Response | None:
+    """Return the answer to a request that posted a document before; None if the document is there no longer."""
+    offsets = request.args.get("offsets", CODE_POINTS)  # the request is the same as the first one, which was valid
+    try:
+        return _posted(location.removeprefix(_PATH), offsets, HTTPStatus.OK)
+    except NotFound:
+        return None
+
+
 @contextmanager
 def _kept(settings: Settings) -> Iterator[None]:
     """If a document was stored but not indexed, leave a file that makes the supervisor sync again."""
@@ -131,10 +146,10 @@ def _document(body: shapes.NewDocument, settings: Settings) -> Document:
     """Return the document of a request; it is fetched if the request has only an address."""
     text = body["text"]
     if text is not None:
-        document = completed(Document(text, **_about(body)), services().gazetteer)
+        document: Document = services().read("completed", Document(text, **_about(body)))
         digest, basis = sha256(request.get_data()).hexdigest(), document.origin.published_basis
         basis = basis or ("stated" if document.published else None)
-        return replace(document, origin=Origin(digest, _READER, language=language_of(document), published_basis=basis))
+        return replace(document, origin=Origin(digest, _READER, language=document.origin.language, published_basis=basis))
     if not settings.fetch_enabled:
         raise FetchDisabled("Send the document's `text`: this service does not fetch addresses (ONRECORD_FETCH_ENABLED).")
     given = {name: value for name, value in _about(body).items() if name != "url" and value is not None}

@@ -17,7 +17,7 @@ from service.http.budget import is_left, require_time, spent
 from service.http.services import services
 from service.http.verification import counted
 from service.settings import Settings
-from service.verification.drafts import Draft, findings, quotes, summary
+from service.verification.drafts import Draft, findings, summary
 
 
 class TooManyQuotes(OnrecordError):
@@ -51,8 +51,7 @@ def blueprint(settings: Settings) -> Blueprint:
             body["url"],
             tuple(body["interviews"]),
         )
-        known = services().gazetteer
-        found = quotes(draft, known, fewest_words=settings.min_quote_words, most_characters=settings.max_quote_characters)
+        found = services().read("quotes", draft, settings.min_quote_words, settings.max_quote_characters)
         if len(found) > settings.max_draft_quotes:
             raise TooManyQuotes(
                 f"The draft has {len(found)} quotes; at most {settings.max_draft_quotes} are taken.", pointer="/text"

@@ -9,7 +9,6 @@ from schemas.base import OffsetsQuerySchema
 from schemas.document import ExtractionSchema, extract_schema
 from schemas.vocabulary import UTF16
 from service import citing, wire
-from service.extraction import extract
 from service.http.access import scope
 from service.http.api import Blueprint, answer, failing
 from service.http.services import services
@@ -33,7 +32,7 @@ def blueprint(settings: Settings) -> Blueprint:
         Nothing is stored.
         """
         document = Document(**body)
-        found = citing.quotations(document, extract(document, services().gazetteer))
+        found = citing.quotations(document, services().read("extract", document))
         return answer(wire.extraction(found, utf16=query["offsets"] == UTF16))
 
     return bp

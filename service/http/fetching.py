@@ -11,8 +11,7 @@ from service.http.counters import FETCHES
 from service.http.services import services
 from service.records import Document
 from service.settings import Settings
-from service.sources.pages import document_at
-from service.sources.url import Fetched, FetchRefused, fetch
+from service.sources.url import Fetched, FetchRefused, Network, fetch
 
 
 def document(url: str, given: Mapping[str, Any], settings: Settings) -> Document:
@@ -21,7 +20,9 @@ def document(url: str, given: Mapping[str, Any], settings: Settings) -> Document
     Raises FetchRefused or FetchFailed.
     """
     try:
-        fetched = fetch(url, seconds=settings.fetch_seconds, most_bytes=settings.fetch_bytes)
+        fetched = fetch(
+            url, seconds=settings.fetch_seconds, most_bytes=settings.fetch_bytes, network=Network(proxy=settings.https_proxy)
+        )
         read = _read(fetched, settings.max_text_characters)
     except OnrecordError as error:
         FETCHES.labels(error.code).inc()
@@ -32,7 +33,7 @@ def document(url: str, given: Mapping[str, Any], settings: Settings) -> Document
 
 def _read(fetched: Fetched, most: int) -> Document:
     try:
-        read = document_at(fetched, services().gazetteer)
+        read: Document = services().read("page", fetched)
     except UnreadableSource as error:
         raise FetchRefused(f"The page cannot be read: {error.detail}.", pointer="/url") from None
     if len(read.text) > most:

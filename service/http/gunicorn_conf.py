@@ -54,10 +54,11 @@ def child_exit(server: Any, worker: Any) -> None:
 
 
 def post_fork(server: Any, worker: Any) -> None:
-    """Count in the files of the worker's slot."""
+    """Count in the files of the worker's slot, and start the process that forks those which read what callers send."""
     from service.http import counters
 
     counters.SLOT.take(worker.onrecord_slot)
+    server.app.wsgi().extensions["onrecord"].bounded.start()  # while the worker has one thread
 
 
 def post_worker_init(worker: object) -> None:

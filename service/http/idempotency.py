@@ -22,7 +22,7 @@ from service.index.server.errors import translated
 _SANE = re.compile(r"[\x21-\x7e]{1,255}")
 _KEPT_SECONDS = 24 * 3600
 _RUNNING_SECONDS = 60
-_HEADERS = ("Content-Type", "Location")
+_View = Callable[..., Response]
 
 
 class BadIdempotencyKey(OnrecordError):
@@ -43,37 +43,39 @@ class Running(OnrecordError):
     code = "idempotency-key-in-use"
 
 
-def once(function: Callable[..., Response]) -> Callable[..., Response]:
-    """Run a view once for each Idempotency-Key; a repeated request gets the stored answer.
+def once(read: Callable[[str], Response | None]) -> Callable[[_View], _View]:
+    """Run a view once for each Idempotency-Key. Of its answer only status and Location are stored.
 
-    Raises BadIdempotencyKey, Reused, Running or IndexUnavailable.
+    `read`: the answer to a repeated request, given the Location, None if nothing is there any more: the request is then run again.
+    So no answer outlives what it shows. The view raises BadIdempotencyKey, Reused, Running or IndexUnavailable.
     """
 
-    @wraps(function)
-    def answer(*args: Any, **kwargs: Any) -> Response:
-        sent = request.headers.get("Idempotency-Key")
-        if sent is None:
-            return function(*args, **kwargs)
-        if not _SANE.fullmatch(sent):
-            raise BadIdempotencyKey("Idempotency-Key may have 1 to 255 visible ASCII characters.")
-        key = g.get("key")
-        name = k.idempotency(_digest(f"{key.id if key else ''} {request.path} {sent}".encode()))
-        asked = _digest(request.full_path.encode() + b"\0" + request.get_data(cache=True))
-        client = services().client
-        with translated():
-            is_first = client.set(name, orjson.dumps({"asked": asked}), nx=True, ex=_RUNNING_SECONDS)
-            held = None if is_first else client.get(name)
-        if held is not None:
-            return _again(orjson.loads(held), asked)
-        response = _done(function, name, *args, **kwargs)
-        if response.status_code < 500:
-            headers = {h: response.headers[h] for h in _HEADERS if h in response.headers}
-            kept = {"asked": asked, "status": response.status_code, "headers": headers, "body": response.get_data(as_text=True)}
+    def decorate(function: _View) -> _View:
+        @wraps(function)
+        def answer(*args: Any, **kwargs: Any) -> Response:
+            sent = request.headers.get("Idempotency-Key")
+            if sent is None:
+                return function(*args, **kwargs)
+            if not _SANE.fullmatch(sent):
+                raise BadIdempotencyKey("Idempotency-Key may have 1 to 255 visible ASCII characters.")
+            key = g.get("key")
+            name = k.idempotency(_digest(f"{key.id if key else ''} {request.path} {sent}".encode()))
+            asked = _digest(request.full_path.encode() + b"\0" + request.get_data(cache=True))
+            client = services().client
+            with translated():
+                is_first = client.set(name, orjson.dumps({"asked": asked}), nx=True, ex=_RUNNING_SECONDS)
+                held = None if is_first else client.get(name)
+            if held is not None and (again := _again(orjson.loads(held), asked, read)) is not None:
+                return again
+            response = _done(function, name, *args, **kwargs)
+            kept = {"asked": asked, "status": response.status_code, "location": response.headers.get("Location", "")}
             with translated():
                 client.set(name, orjson.dumps(kept), ex=_KEPT_SECONDS)
-        return response
+            return response
 
-    return answer
+        return answer
+
+    return decorate
 
 
 def _done(function: Callable[..., Response], name: str, *args: Any, **kwargs: Any) -> Response:
@@ -85,13 +87,15 @@ def _done(function: Callable[..., Response], name: str, *args: Any, **kwargs: An
         raise
 
 
-def _again(held: Mapping[str, Any], asked: str) -> Response:
+def _again(held: Mapping[str, Any], asked: str, read: Callable[[str], Response | None]) -> Response | None:
     if held["asked"] != asked:
         raise Reused("Send another Idempotency-Key with another request.")
     if "status" not in held:
         raise Running("Wait for the answer to the first one, or ask again.")
-    response = Response(held["body"], held["status"], held["headers"])
-    response.headers["Idempotency-Replayed"] = "true"
+    response = read(held.get("location", ""))
+    if response is not None:
+        response.status_code = held["status"]
+        response.headers["Idempotency-Replayed"] = "true"
     return response
 
 

@@ -32,9 +32,10 @@ def page(
     `generation`: of the index, in whose order the walk goes. Raises BadCursor.
     """
     question = {**{key: value for key, value in query.items() if key not in ("limit", "cursor")}, "of": name}
-    place = opened(query["cursor"], generation, question)
+    signer = services().signer
+    place = opened(signer, query["cursor"], generation, question)
     found = walk(place, query["limit"])
-    following = None if found.next is None else packed(generation, question, found.next)
+    following = None if found.next is None else packed(signer, generation, question, found.next)
     response = answer({name: [shape(row) for row in found.rows], "next": following})
     if following:
         arguments = {**request.args.to_dict(), "cursor": following}

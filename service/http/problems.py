@@ -22,7 +22,8 @@ _UNPARSED = {  # what stands for the status of a request that never became one
     status: SERVED[code]
     for status, code in ((408, "request-timeout"), (413, "body-too-large"), (414, "uri-too-long"), (500, "internal-error"))
 }
-_BY_STATUS = {row.status: row for row in reversed(SERVED.values())}  # the first of each status stands for it
+# The first type of each status stands for it; of 400 the one that says nothing of JSON.
+_BY_STATUS = {**{row.status: row for row in reversed(SERVED.values())}, 400: SERVED["bad-request"]}
 
 
 def problem(code: str, detail: str, errors: list[FieldError] | None = None, headers: dict[str, str] | None = None) -> Response:

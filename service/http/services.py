@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from flask import current_app
+from itsdangerous import URLSafeSerializer
 
 from service.callers.keys import Keys
 from service.callers.rates import Rates
+from service.extraction import extract
+from service.http.budget import DETAIL, BudgetExceeded, left
 from service.http.counters import CANDIDATES
+from service.http.cursors import signer
 from service.index import Answers, Index, IndexWriter, connect
 from service.index.asking.browse import Browser
 from service.index.server.connection import WRITE_SECONDS
 from service.index.server.trip import Client
+from service.ingestion.bounded import Bounded, Late
+from service.ingestion.budgets import SECONDS
 from service.ingestion.ingestion import Ingestion
+from service.knowledge import language
 from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
 from service.settings import Settings
+from service.sources.metadata import completed
+from service.sources.pages import document_at
 from service.storage.corpus import Corpus
 from service.storage.embedded import Embedded
 from service.verification import Verifier
+from service.verification.drafts import quotes
 
 
 class Services:
@@ -28,6 +42,18 @@ class Services:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.gazetteer = Gazetteer.load(settings.outlets_file)
+        self.bounded = Bounded(_readers(self.gazetteer), settings.threads, language.load)
+
+    def read(self, name: str, *arguments: Any) -> Any:
+        """Run one of the functions that read what callers send (`_readers`), within the time of the request.
+
+        Raises OverBudget if it takes too long, BudgetExceeded if the machine was too busy, and what the function raises.
+        """
+        seconds = min(SECONDS, self.settings.request_seconds)
+        try:
+            return self.bounded.run(name, *arguments, seconds=seconds, wait=left())
+        except Late:
+            raise BudgetExceeded(DETAIL) from None
 
     @cached_property
     def redis_url(self) -> str:
@@ -64,6 +90,11 @@ class Services:
         """Counts the requests of callers."""
         return Rates(self.redis_url)
 
+    @cached_property
+    def signer(self) -> URLSafeSerializer:
+        """What signs cursors."""
+        return signer(self.corpus.secret)
+
     @property
     def is_draining(self) -> bool:
         """Whether the service was told to stop."""
@@ -72,7 +103,7 @@ class Services:
     @cached_property
     def answers(self) -> Answers:
         """The cache of answers."""
-        return Answers(connect(self.redis_url), self.gazetteer, self.settings.answer_seconds, self.corpus.id)
+        return Answers(connect(self.redis_url), self.gazetteer, self.settings.answer_seconds, self.corpus.id, self.corpus.secret)
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -83,7 +114,23 @@ class Services:
     def ingestion(self) -> Ingestion:
         """Stores and indexes documents."""
         writer = IndexWriter(connect(self.redis_url, seconds=WRITE_SECONDS), self.gazetteer, self.corpus.id)
-        return Ingestion(self.corpus, writer)
+        return Ingestion(self.corpus, writer, extract=lambda document: list(self.read("extract", document)))
+
+
+def _readers(gazetteer: Gazetteer) -> dict[str, Callable[..., Any]]:
+    """Return the functions that read what callers send: who sends it decides how long they take."""
+    return {
+        "completed": lambda document: _with_language(completed(document, gazetteer)),
+        "extract": lambda document: extract(document, gazetteer),
+        "page": lambda fetched: document_at(fetched, gazetteer),
+        "quotes": lambda draft, fewest_words, most_characters: quotes(
+            draft, gazetteer, fewest_words=fewest_words, most_characters=most_characters
+        ),
+    }
+
+
+def _with_language(document: Document) -> Document:
+    return replace(document, origin=replace(document.origin, language=language.language_of(document)))
 
 
 def draining_mark(settings: Settings) -> Path:

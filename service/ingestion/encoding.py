@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -29,6 +30,7 @@ from service.storage.embedded import die_with_parent
 
 _AHEAD = 3  # chunks for each process that wait or are encoded: enough that no process waits while bundles are written
 _SAMPLE = 4000  # documents that a compression dictionary is trained on
+_LONGEST_ROW, _LONGEST_NAME = 100_000, 2_000  # characters of a quotation in a row, and of a speaker, role, venue or outlet
 _BROUGHT_DOWN = "the process that reads it ended: it takes too much time or memory"
 _COLLECTED = (200_000, 50, 100)  # thresholds for `gc.set_threshold`; CPython's defaults are 700, 10 and 10
 
@@ -133,6 +135,8 @@ def _encode_row(name: str, number: int, content: bytes, chunk: Chunk, task: Task
             out.refused.append(f"{name}: {held.reason}")
             out.until = min(held.until, out.until or held.until) if held.until else out.until
             continue
+        if is_row:
+            _require_short(document)
         passages = list(document.stated) if is_row else extract(document, task.gazetteer)
         if document.id not in task.taken_down:
             out.add(document, passages, encode(document, passages, task.codec, task.gazetteer, is_row=is_row))
@@ -143,6 +147,17 @@ def _is_named(passage: Passage) -> bool:
     """Whether a passage names who speaks."""
     speaker = passage.attribution.speaker
     return speaker is not None and speaker.type != "unnamed"
+
+
+def _require_short(document: Document) -> None:
+    """Raise UnreadableSource if what a row says of a quotation is too long, or the quotation is."""
+    if len(document.text) > _LONGEST_ROW:
+        raise UnreadableSource(f"the quotation has {len(document.text)} characters; at most {_LONGEST_ROW} are accepted")
+    for said in (passage.attribution for passage in document.stated):
+        names = [said.speaker and said.speaker.name, said.speaker and said.speaker.role, said.venue and said.venue.name]
+        longest = max((len(name) for name in (*names, said.outlet and said.outlet.name) if name), default=0)
+        if longest > _LONGEST_NAME:
+            raise UnreadableSource(f"a name has {longest} characters; at most {_LONGEST_NAME} are accepted")
 
 
 def _reason(error: Exception) -> str:
@@ -203,6 +218,8 @@ class _Process:
     @classmethod
     def start(cls, task: Task) -> None:
         """Set the task of this process, and the bounds within which it works."""
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # else the parent's handler would outlive the parent here
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal: the parent ends its processes
         die_with_parent()
         bound_memory()
         gc.set_threshold(*_COLLECTED)

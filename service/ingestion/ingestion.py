@@ -13,18 +13,21 @@ import redis
 from service.errors import BeingBuilt, CorpusUnavailable, IndexUnavailable, OnrecordError, RemovalsNotAllowed, UnreadableSource
 from service.extraction import extract
 from service.index import IndexWriter
+from service.index.layout.addresses import address
 from service.index.layout.compression import Codec
 from service.index.layout.files import Known
 from service.index.layout.tallies import knows_speaker
 from service.index.writing.generations import State
+from service.ingestion.budgets import within
 from service.ingestion.chunks import POSTED, Chunk, chunks, parsed_rows, posted_chunks
 from service.ingestion.encoding import EncodedChunk, Encoder, Task, sample, seldom_collected
 from service.ingestion.holding import held_back, now
 from service.ingestion.removals import Removals, require_few
 from service.ingestion.withdrawing import withdraw, withdrawn_from
 from service.ingestion.writing import Batch, Report
-from service.records import Document
+from service.records import Document, Passage
 from service.storage.corpus import Corpus, is_brought
+from service.storage.locks import locked
 from service.storage.stores import Stored
 
 _BYTES_A_QUOTATION = 200  # of a file as stored, to estimate the quotations before it is read
@@ -55,12 +58,20 @@ class Ingestion:
     """Brings documents into the corpus and the index.
 
     `writer`: its gazetteer is what documents are read by; `processes`: that read and encode, 0 for one a core; `patience`: seconds to
-    wait for another process that builds the index; `allows_removals`: whether any number of documents may be removed at once. Every method raises IndexUnavailable if the index cannot be written, and
+    wait for another process that builds the index; `allows_removals`: whether any number of documents may be removed at once; `extract`: how the passages of a posted document are found, None to find
+    them in this thread. Every method raises IndexUnavailable if the index cannot be written, and
     BeingBuilt if another process still builds it after that time.
     """
 
     def __init__(
-        self, corpus: Corpus, writer: IndexWriter, processes: int = 1, patience: float = 0.0, *, allows_removals: bool = False
+        self,
+        corpus: Corpus,
+        writer: IndexWriter,
+        processes: int = 1,
+        patience: float = 0.0,
+        *,
+        allows_removals: bool = False,
+        extract: Callable[[Document], list[Passage]] | None = None,
     ) -> None:
         self._corpus = corpus
         self._writer = writer
@@ -68,20 +79,44 @@ class Ingestion:
         self._processes = processes
         self._patience = patience
         self._allows_removals = allows_removals
+        self._extract = extract or self._extract_here
+
+    @contextmanager
+    def ordered(self, document_id: str, url: str | None) -> Iterator[None]:
+        """Keep every other writer from a document, and from the versions at its address, while the context lasts.
+
+        Corpus and index are two stores: only in this order do they agree. Raises IndexUnavailable if another writer takes too long.
+        """
+        at = address(url)
+        names = {document_id, *([f"at-{at.hex()}"] if at else [])}
+        folder = self._corpus.lock_folder
+        with locked(folder, names) if folder is not None else self._writer.locked(names):
+            yield
 
     def post(self, document: Document) -> Posted:
-        """Store a document, then index it. The document that had its address before is superseded.
+        """Store a document, then index it; see `post_ordered`, which this calls once no other writer can come in between."""
+        passages = self.read(document)
+        with self.ordered(document.id, document.url):
+            return self.post_ordered(document, passages)
+
+    def read(self, document: Document) -> list[Passage]:
+        """Return the passages of a document. Raises OverBudget if that takes more than one document may."""
+        return self._extract(document)
+
+    def post_ordered(self, document: Document, passages: list[Passage]) -> Posted:
+        """Store a document, then index it. The document that had its address before is superseded. To be called within `ordered`.
 
         The corpus records that before the new document shows, and again if a third one came in between. Raises StorageUnavailable
         if it cannot be stored.
         """
         if self._writer.has(document.id) and not self._corpus.is_taken_down(document.id):
+            if self._writer.is_only_posted(document.id) and not self._corpus.is_posted(document.id):
+                self._corpus.save(document)  # the data folder has lost it
             return Posted(document.id, False)
         self._corpus.save(document)
         before = self._writer.holder(document.origin.guid or document.url)
         if before is not None and before != document.id:
             self._corpus.supersede(before, document.id)
-        passages = extract(document, self.gazetteer)
         self._writer.add(document, passages)
         superseded = self._writer.move(document)
         if superseded is not None:
@@ -94,8 +129,19 @@ class Ingestion:
 
         A version that it replaced is then replaced by the one that replaced it, if there is one, and else current again.
         """
+        while True:
+            url = self._writer.address_of(document_id)
+            with self.ordered(document_id, url):
+                if self._writer.address_of(document_id) == url:  # else it came meanwhile, with an address that is not locked
+                    return self._take_down(document_id)
+
+    def _take_down(self, document_id: str) -> bool:
         if not self._writer.has(document_id):
-            return False
+            if not self._corpus.is_posted(document_id):
+                return False
+            self._corpus.take_down(document_id)  # it was set aside, or is not indexed yet
+            self._writer.aside.forget([POSTED + document_id])
+            return True
         known = self._writer.known_of(document_id)
         self._corpus.take_down(document_id)
         if earlier := known.get("supersedes"):
@@ -237,7 +283,10 @@ class Ingestion:
         self._read_posted(report)
         self._mark_superseded()
         for document_id in self._corpus.taken_down():  # including what was taken down in the meantime
-            report.removed += self._writer.remove(document_id)
+            if self._writer.has(document_id):
+                with self.ordered(document_id, None):
+                    if self._corpus.is_taken_down(document_id):  # it may have been posted again
+                        report.removed += self._writer.remove(document_id)
         self._removals().require_switch()
         self._writer.publish()
         if is_whole:  # processes with other tables wrote what they were sent into the generation that is now gone
@@ -306,6 +355,10 @@ class Ingestion:
             self._writer.aside.note({name: [line]})
             if self._posted(document_id := name.removeprefix(POSTED)) is None:
                 self._corpus.put_aside(document_id)
+
+    def _extract_here(self, document: Document) -> list[Passage]:
+        with within():
+            return extract(document, self.gazetteer)
 
     def _posted(self, document_id: str) -> Document | None:
         """Return a posted document, or None if its file is missing or damaged."""

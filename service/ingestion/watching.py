@@ -23,7 +23,7 @@ from service.sources import feed
 from service.sources.feed import Entry
 from service.sources.formats import FORMATS
 from service.sources.pages import document_at
-from service.sources.url import Fetched, FetchFailed, fetch
+from service.sources.url import PUBLIC_ONLY, Fetched, FetchFailed, Network, fetch
 from service.storage.stores import Store
 
 _STATES = "feeds"
@@ -69,7 +69,7 @@ class Visitor:
     """Reads pages and feeds.
 
     `store`: where the state of feeds is; `seconds` and `most_bytes`: limits of a request; `follows`: whether to follow addresses of
-    entries without full text; `say` is called with a line for each document added.
+    entries without full text; `network`: hosts that need not be public, and a proxy; `say` is called with a line for each document added.
     """
 
     def __init__(
@@ -80,12 +80,14 @@ class Visitor:
         seconds: float,
         most_bytes: int,
         follows: bool = True,
+        network: Network = PUBLIC_ONLY,
         say: Callable[[str], None],
     ) -> None:
         self._ingestion = ingestion
         self._store = store
         self._seconds, self._most_bytes = seconds, most_bytes
         self._follows = follows
+        self._network = network
         self._say = say
         self._asked: dict[str, float] = {}  # when a host was last asked
 
@@ -153,7 +155,7 @@ class Visitor:
             self._say(f"{'replaced' if posted.superseded else 'added'}  {name}")
 
     def _fetch(self, url: str, *, trusted: str, state: _State | None = None) -> Fetched | None:
-        """Fetch an address; None if it has not changed. `trusted`: an address whose host may be private, as the user named it."""
+        """Fetch an address; None if it has not changed. `trusted`: an address that the user named."""
         host = urlsplit(url).netloc
         wait = self._asked.get(host, float("-inf")) + _PAUSE - time.monotonic()
         if wait > 0:
@@ -164,6 +166,7 @@ class Visitor:
             url,
             kinds=_FEED_KINDS if state else (),
             trusted=urlsplit(trusted).netloc,
+            network=self._network.with_named(trusted),
             headers={name: value for name, value in conditions.items() if value},
             seconds=self._seconds,
             most_bytes=self._most_bytes,

@@ -55,6 +55,11 @@ def _first_words(text: str) -> list[str]:
     return (words if len(words) > _MOST_WORDS else _WORD.findall(text))[:_MOST_WORDS]
 
 
+def load() -> None:
+    """Load the model that tells languages apart, which takes a second, before the first text that needs it."""
+    _classifier()
+
+
 @cache
 def _classifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # slow to load, and few need it

@@ -2,7 +2,11 @@
 
 An address is a caller's, so it may be meant to reach what only this machine can (OWASP: server-side request forgery). Each
 connection resolves its name once, wants every address of it to be public, connects to one of those and looks again at whom
-it reached; redirects are followed one by one by the same rules. Nothing is taken from the environment: no proxy, no .netrc.
+it reached; redirects are followed one by one by the same rules. Nothing is taken from the environment but by the settings: no .netrc,
+and a proxy only if the operator names one, which then resolves names and decides what may be reached.
+
+Whoever runs the service may name hosts that are not public (`Network.internal`). That a name server gives such an address for the
+name of a feed makes the feed's host none of these: its owner could point it there at any time.
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, overload
 from urllib.parse import urljoin, urlsplit
 
@@ -26,16 +30,34 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from service.errors import OnrecordError
 
 _PORTS = {80, 443}
+_IPV4 = 4
 _REDIRECTS = 3
 _RATIO = 100  # of unpacked to packed bytes: more is a bomb
 _RATIO_FROM = 100_000  # bytes from which on that counts
 _BLOCK = 65536
 _opened = threading.local()  # the sockets of the fetch that a thread is at
 _KINDS = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
-_EXTRA = [
+# IANA IPv4 and IPv6 Special-Purpose Address Registries (as of October 2025), multicast, and addresses at which cloud providers answer
+# their machines. Kept here, since what `ipaddress` knows of them depends on the version of Python.
+_RESERVED = tuple(
     ipaddress.ip_network(n)
-    for n in ("100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
-]
+    for n in (
+        *(
+            "0.0.0.0/8",
+            "10.0.0.0/8",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "172.16.0.0/12",
+            "192.0.0.0/24",
+            "192.0.2.0/24",
+        ),
+        *("192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"),
+        "168.63.129.16/32",  # Azure
+        *("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"),
+    )
+)
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")  # all that IANA has given out of IPv6
 
 
 class FetchRefused(OnrecordError):
@@ -51,6 +73,22 @@ class FetchFailed(OnrecordError):
 
 
 @dataclass(frozen=True, slots=True)
+class Network:
+    """What the operator says of the network: `internal`: hosts that need not be public; `proxy`: URL of a proxy, empty for none."""
+
+    internal: frozenset[str] = frozenset()
+    proxy: str = ""
+
+    def with_named(self, url: str) -> Network:
+        """Return the network with the host of an address that the operator has named, if it is an IP address or localhost.
+
+        A host that is a name is not internal by that, since its name server decides what it stands for.
+        """
+        host = _host(url)
+        return replace(self, internal=self.internal | {host}) if host == "localhost" or _ip(host) is not None else self
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
     """`url`: where the page was in the end; `kind`: its media type; `etag`, `modified`: what to ask by whether it has changed since."""
 
@@ -62,8 +100,13 @@ class Fetched:
     modified: str | None = None
 
 
+PUBLIC_ONLY = Network()
+
+
 @overload
-def fetch(url: str, *, seconds: float, most_bytes: int, kinds: Sequence[str] = ..., trusted: str | None = ...) -> Fetched: ...
+def fetch(
+    url: str, *, seconds: float, most_bytes: int, kinds: Sequence[str] = ..., trusted: str | None = ..., network: Network = ...
+) -> Fetched: ...
 @overload
 def fetch(
     url: str,
@@ -72,6 +115,7 @@ def fetch(
     most_bytes: int,
     kinds: Sequence[str] = ...,
     trusted: str | None = ...,
+    network: Network = ...,
     headers: Mapping[str, str] | None = ...,
 ) -> Fetched | None: ...
 def fetch(
@@ -81,21 +125,26 @@ def fetch(
     most_bytes: int,
     kinds: Sequence[str] = (),
     trusted: str | None = None,
+    network: Network = PUBLIC_ONLY,
     headers: Mapping[str, str] | None = None,
 ) -> Fetched | None:
     """The page at a public http or https address, None where it has not changed, which only `headers` can ask.
 
-    `kinds`: media types that are taken beside pages and text; `trusted`: host and port that need not be public, as an address
-    has them. Raises FetchRefused or FetchFailed.
+    `kinds`: media types that are taken beside pages and text; `trusted`: host and port that whoever runs the program has named,
+    which may be another than 80 and 443; `network`: what may be reached, and how. Raises FetchRefused or FetchFailed.
     """
     end = time.monotonic() + seconds
     session = requests.Session()
     session.trust_env = False
-    session.mount("http://", _PublicAdapter())
-    session.mount("https://", _PublicAdapter())
+    if network.proxy:
+        session.proxies = {"http": network.proxy, "https": network.proxy}
+    else:
+        session.mount("http://", _PublicAdapter())
+        session.mount("https://", _PublicAdapter())
     accept = ", ".join((*_KINDS, *kinds))
     session.headers.update({"User-Agent": "Onrecord", "Accept": accept, "Accept-Encoding": "gzip, deflate", **(headers or {})})
-    _opened.sockets, _opened.trusted = [], _place(f"//{trusted}") if trusted else None
+    _opened.sockets, _opened.internal = [], network.internal
+    _opened.trusted = _place(f"//{trusted}") if trusted else None
     watch = threading.Timer(seconds, _shut, (_opened.sockets,))  # a timeout of the socket begins anew with every byte
     watch.daemon = True
     watch.start()
@@ -143,15 +192,8 @@ def _followed(
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet, however it is written into another."""
     ip = ipaddress.ip_address(address.partition("%")[0])
-    inner = getattr(ip, "ipv4_mapped", None)
-    if inner is not None:
-        ip = inner
-    return (
-        ip.is_global
-        and not ip.is_multicast
-        and not ip.is_reserved
-        and not any(ip in net for net in _EXTRA if net.version == ip.version)
-    )
+    ip = getattr(ip, "ipv4_mapped", None) or ip
+    return (ip.version == _IPV4 or ip in _GLOBAL_UNICAST) and not any(ip in net for net in _RESERVED if net.version == ip.version)
 
 
 def _require_plain(url: str) -> None:
@@ -167,6 +209,9 @@ def _require_plain(url: str) -> None:
         raise FetchRefused("An address with a user name or a password in it is not fetched.", pointer="/url")
     if port not in _PORTS and not _is_trusted(parts.hostname, port):
         raise FetchRefused("Only the ports 80 and 443 are fetched from.", pointer="/url")
+    host = _host(url)  # where a proxy resolves names, what is an address already is looked at here
+    if not _is_internal(host) and (host == "localhost" or ((ip := _ip(host)) is not None and not is_public(ip))):
+        raise _refused_as_private()
 
 
 def _place(url: str) -> tuple[str, int | None]:
@@ -179,6 +224,31 @@ def _is_trusted(host: str, port: int | None) -> bool:
     """Whether whoever runs the program has named this host and port, or the host with none that is unusual."""
     known = getattr(_opened, "trusted", None)
     return known is not None and known[0] == host.lower() and (known[1] == port or (known[1] is None and port in _PORTS))
+
+
+def _is_internal(host: str) -> bool:
+    """Whether whoever runs the program has said that a host need not be public."""
+    return host.lower() in getattr(_opened, "internal", ())
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower().removesuffix(".")
+
+
+def _ip(host: str) -> str | None:
+    """The IP address that a host is, however it is written (inet_aton takes numbers and short forms); None for a name."""
+    try:
+        return str(ipaddress.ip_address(host.partition("%")[0]))
+    except ValueError:
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host)) if host[:1].isdigit() else None
+    except OSError:
+        return None
+
+
+def _refused_as_private() -> FetchRefused:
+    return FetchRefused("The address leads to a machine that is not on the public internet.", pointer="/url")
 
 
 def _body(answer: requests.Response, end: float, most_bytes: int) -> bytes:
@@ -219,8 +289,8 @@ def _connected(connection: HTTPConnection) -> socket.socket:
         found = {info[4][0] for info in socket.getaddrinfo(host, connection.port, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError) as error:
         raise urllib3.exceptions.NewConnectionError(connection, f"no address for {host}") from error
-    is_trusted = _is_trusted(connection.host, connection.port)
-    if not found or not (is_trusted or all(is_public(str(address)) for address in found)):
+    is_internal = _is_internal(connection.host)
+    if not found or not (is_internal or all(is_public(str(address)) for address in found)):
         raise _NotPublic
     last: Exception | None = None
     for address in sorted(found, key=lambda a: ":" in str(a)):
@@ -229,7 +299,7 @@ def _connected(connection: HTTPConnection) -> socket.socket:
         except OSError as problem:
             last = problem
             continue
-        if not is_trusted and not is_public(sock.getpeername()[0]):
+        if not is_internal and not is_public(sock.getpeername()[0]):
             sock.close()
             raise _NotPublic
         _opened.sockets.append(sock)
@@ -283,7 +353,7 @@ def _refusal(error: BaseException | None) -> FetchRefused | None:
     seen = 0
     while error is not None and seen < 10:
         if isinstance(error, _NotPublic):
-            return FetchRefused("The address leads to a machine that is not on the public internet.", pointer="/url")
+            return _refused_as_private()
         error, seen = getattr(error, "reason", None) or error.__cause__ or error.__context__, seen + 1
     return None
 

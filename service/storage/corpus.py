@@ -31,6 +31,7 @@ _ID_OF_DOCUMENT = re.compile(r"[0-9a-f]{16}")
 _DAMAGED = "damaged"  # folder of posted files that can no longer be read
 IDENTITY = "identity/"  # prefix of the names of what tells this corpus from others
 _ID = f"{IDENTITY}corpus"
+_SECRET = f"{IDENTITY}secret"
 _SEEN = "seen.json"  # the number of source files when the index was last brought in line with them
 _FIELDS = ".fields.json"  # a file in a folder: the names of our fields in the other files
 _WITHDRAWN = "withdrawn"
@@ -80,6 +81,17 @@ class Corpus:
             held = self._own.get(_ID) or b""  # of two that are made at once the later one counts
         return held.decode()
 
+    @cached_property
+    def secret(self) -> str:
+        """The secret of this corpus, by which the service knows what it has signed; made if there is none.
+
+        Raises StorageUnavailable if it cannot be stored.
+        """
+        if (held := self._own.get(_SECRET)) is None:
+            self._own.put(_SECRET, secrets.token_hex(32).encode())
+            held = self._own.get(_SECRET) or b""
+        return held.decode()
+
     def require_sources(self, *, may_be_empty: bool = False) -> None:
         """Raise CorpusUnavailable if the source documents are not where they should be.
 
@@ -113,6 +125,15 @@ class Corpus:
         """Record the number of source files, now that the index is in line with them."""
         if files != self.seen():
             self._own.put(_SEEN, json.dumps({"files": files}).encode())
+
+    @property
+    def lock_folder(self) -> Path | None:
+        """The folder of the locks of writers; None if the corpus is in an object store, whose writers share no folder."""
+        return self._own.folder / "locks" if isinstance(self._own, LocalStore) else None
+
+    def is_posted(self, document_id: str) -> bool:
+        """Return whether the data folder holds a posted document."""
+        return self._own.exists(_posted_name(document_id))
 
     def kept(self) -> Iterator[str]:
         """Yield the names of all that cannot be rebuilt, in order."""

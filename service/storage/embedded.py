@@ -91,7 +91,9 @@ class Embedded:
 
     def _try_start(self) -> bool:
         """Start the server and wait for it. Returns whether it answers."""
-        with (self.folder / "valkey.log").open("ab") as log:
+        path = self.folder / "valkey.log"
+        path.touch(mode=0o600)
+        with path.open("ab") as log:
             self.process = subprocess.Popen(
                 [self._binary(), "-"],
                 stdin=subprocess.PIPE,

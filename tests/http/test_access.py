@@ -187,6 +187,18 @@ def test_the_same_key_gets_the_same_answer(client, store):
     assert client.post("/v1/documents", json=body, headers=headers).status_code == 200
 
 
+def test_a_replay_never_shows_what_was_taken_down(client, store):
+    body, headers = {"text": "“We sail at noon,” said Peig Donnelly."}, {"Idempotency-Key": "t-1"}
+    first = client.post("/v1/documents", json=body, headers=headers)
+    path = first.headers["Location"]
+    assert client.delete(path).status_code == 204
+    (name,) = store.keys("onrecord:idem:*")
+    assert b"sail" not in store.get(name)
+    again = client.post("/v1/documents", json=body, headers=headers)  # who asks for it is not told that it is there: it is done
+    assert (again.status_code, again.headers.get("Idempotency-Replayed")) == (201, None)
+    assert client.get(path).status_code == 200
+
+
 def test_a_refused_request_may_be_sent_again_under_its_key(client):
     headers = {"Idempotency-Key": "b-1"}
     assert client.post("/v1/documents", json={"text": ""}, headers=headers).status_code == 422

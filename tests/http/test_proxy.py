@@ -10,6 +10,7 @@ import pytest
 import requests
 
 from tests.conftest import ROOT, Served
+from tests.http.problems import assert_problem
 from tests.proxies import NGINX, proxied
 
 pytestmark = pytest.mark.skipif(not Path(NGINX).exists(), reason="no nginx here: script/proxy installs it")
@@ -44,3 +45,23 @@ def test_the_proxy_passes_on_problems_and_limits_bodies(service, tmp_path):
             requests.post(f"{base}/v1/verify", json={"quote": "x"}, timeout=5).headers["Content-Type"] == "application/problem+json"
         )
         assert requests.post(f"{base}/v1/documents", data=b"x" * 3_000_000, timeout=5).status_code == 413
+
+
+def test_errors_of_the_proxy_itself_are_problems(service, tmp_path):
+    with proxied(tmp_path, service.base) as base:
+        assert_problem(requests.post(f"{base}/v1/documents", data=b"x" * 3_000_000, timeout=5), 413, "body-too-large")
+        port = int(base.rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as sock:
+            sock.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n")
+            assert b"application/problem+json" in sock.recv(65536)
+        service.stop()
+        answer = requests.get(f"{base}/v1/stats", timeout=5)
+        assert_problem(answer, 503, "overloaded")
+        assert answer.headers["Retry-After"] == "1"
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "10.0.0.1"])
+def test_the_proxy_answers_to_its_own_names_alone(service, tmp_path, host):
+    with proxied(tmp_path, service.base) as base:
+        assert_problem(requests.get(f"{base}/v1/stats", headers={"Host": host}, timeout=5), 421, "bad-request")
+        assert requests.get(f"{base}/v1/stats", headers={"Host": "localhost:8080"}, timeout=5).status_code == 200

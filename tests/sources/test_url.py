@@ -15,7 +15,7 @@ import pytest
 from service.errors import UnreadableSource
 from service.sources import url as fetching
 from service.sources.html import read_html
-from service.sources.url import FetchFailed, FetchRefused, fetch, is_public
+from service.sources.url import FetchFailed, FetchRefused, Network, fetch, is_public
 from tests.sources.reading import KNOWN
 
 PAGE = b"<html><head><title>T</title></head><body><article><p>\xe2\x80\x9cWe sail at noon,\xe2\x80\x9d said Peig.</p></article></body></html>"
@@ -66,7 +66,7 @@ def left(monkeypatch):
     ],
 )  # fmt: skip
 def test_what_is_not_public_is_refused_and_nothing_leaves(url, left):
-    with pytest.raises(FetchFailed if url == "http://LOCALHOST./" else FetchRefused):  # a name that no resolver here knows
+    with pytest.raises(FetchRefused):
         fetch(url, seconds=2, most_bytes=1000)
     assert left == []
 
@@ -214,3 +214,72 @@ def test_a_page_of_nothing_but_tags_is_refused_or_read_in_time(page):
         read_html(page.encode(), KNOWN)
     assert time.monotonic() - began < 2
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000  # kB
+
+
+RESERVED = [
+    "0.0.0.1", "10.255.0.1", "100.127.255.255", "127.8.8.8", "169.254.1.1", "172.31.0.1", "192.0.0.9", "192.0.2.1", "192.88.99.1", "192.168.9.9",
+    "198.19.255.255", "198.51.100.7", "203.0.113.9", "224.0.0.251", "239.255.255.250", "240.0.0.1", "255.255.255.255", "168.63.129.16",
+    "100.100.100.200", "::", "::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "64:ff9b:1::1", "100::1", "100:0:0:1::1", "2001::1", "2001:10::1",
+    "2001:20::1", "2001:db8::1", "2002:a00:1::", "3fff::1", "3fff:fff::1", "5f00::1", "fc00::1", "fd00:ec2::254", "fe80::1", "fe80::1%eth0",
+    "fec0::1", "feff::1", "ff02::1", "4000::1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", RESERVED)
+def test_what_the_registries_reserve_is_not_public(address):
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["93.184.215.14", "1.1.1.1", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "2a00:1450:4001::1", "2400:cb00::1"])
+def test_the_rest_is_public(address):
+    assert is_public(address)
+
+
+@pytest.fixture
+def inside(monkeypatch):
+    """An internal site, as evil.example and as desk.example are made to resolve to it: its port."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(PAGE)
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    resolve = socket.getaddrinfo
+
+    def known(host, port, *args, **kwargs):
+        return resolve("127.0.0.1" if host.endswith(".example") else host, port, *args, **kwargs)
+
+    monkeypatch.setattr(socket, "getaddrinfo", known)
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_name_server_does_not_lead_inside_though_the_host_was_named(inside):
+    url = f"http://evil.example:{inside}/latest/meta-data"
+    named = Network().with_named(url)
+    with pytest.raises(FetchRefused, match="not on the public internet"):
+        fetch(url, seconds=5, most_bytes=10_000, trusted=f"evil.example:{inside}", network=named)
+
+
+@pytest.mark.parametrize("network", [Network(frozenset({"desk.example"})), Network().with_named("http://127.0.0.1/feed")])
+def test_an_operator_names_what_is_internal(inside, network):
+    host = "desk.example" if "desk.example" in network.internal else "127.0.0.1"
+    assert fetch(f"http://{host}:{inside}/", seconds=5, most_bytes=10_000, trusted=f"{host}:{inside}", network=network).content == PAGE
+    with pytest.raises(FetchRefused):
+        fetch(f"http://evil.example:{inside}/", seconds=5, most_bytes=10_000, trusted=f"evil.example:{inside}", network=network)
+
+
+def test_a_proxy_is_asked_where_one_is_set_and_addresses_are_looked_at_all_the_same(inside):
+    network = Network(proxy=f"http://127.0.0.1:{inside}")
+    assert fetch("http://elsewhere.invalid/page", seconds=5, most_bytes=10_000, network=network).content == PAGE
+    for url in ("http://127.0.0.1/", "http://2130706433/", "http://localhost/", "http://[::1]/", "http://elsewhere.invalid:8080/"):
+        with pytest.raises(FetchRefused):
+            fetch(url, seconds=5, most_bytes=10_000, network=network)

@@ -5,10 +5,11 @@
 | onrecord:live | hash | the generation that readers use, and the settings it was built with |
 | onrecord:generations | integer | the number of the newest generation |
 | onrecord:building | hash | the generation that is being built, if any, and its settings |
-| onrecord:a:DIGEST | string, expires | a cached answer: the revision it was computed at, a line break, the answer |
+| onrecord:a:DIGEST | string, expires | a cached answer: the revision it was computed at, a line break, a nonce, the encrypted answer |
 | onrecord:w:WRITER | string, expires | the lease of a writer: while it exists, what the writer has claimed is being written |
 | onrecord:mark:{N} | string | a canary: as long as it exists, its shard has not been emptied |
 | onrecord:cache | hash | hits and misses of the cached answers |
+| onrecord:lock:NAME | string, expires | the lock of a writer on a document or an address, where writers share no folder |
 | onrecord:idem:DIGEST | string, expires | the answer to a request with an Idempotency-Key |
 | rq:… | | shards that wait for a worker, in the format of the package `rq` |
 | onrecord:rate… | string, expires | requests of a caller in this minute, in the format of the package `limits` |
@@ -224,6 +225,11 @@ def writer(number: int) -> str:
 def canary(number: int) -> str:
     """A key whose loss shows that its shard was emptied."""
     return f"onrecord:mark:{{{number}}}"
+
+
+def lock(name: str) -> str:
+    """The lock on a document or an address."""
+    return f"onrecord:lock:{name}"
 
 
 def idempotency(digest: str) -> str:

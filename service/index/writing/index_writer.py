@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 
+import redis
+from redis.lock import Lock
+
+from service.errors import BeingWritten
 from service.index.layout import entries
 from service.index.layout.addresses import POSTED, address
 from service.index.layout.aside import Aside
@@ -22,6 +27,9 @@ from service.index.writing.generations import Generations
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, Passage
 
+_LOCK_SECONDS = 60.0  # after which the lock of a writer that was killed ends
+_WAIT_SECONDS = 10.0  # for another writer: one takes some hundredths of a second
+_LOCK_PAUSE = 0.01  # seconds between two attempts at a lock
 _MOST_WRITERS = 4  # cached, of generations that come and go
 
 
@@ -147,6 +155,31 @@ class IndexWriter(Generations):
             found = Entries(self._redis, self._target()).all()
             return {document_id for document_id, entry in found if entry.is_held and entry.owners == (entries.POSTED,)}
 
+    @contextmanager
+    def locked(self, names: Collection[str]) -> Iterator[None]:
+        """Hold locks in Redis, all or none. Raises BeingWritten if another writer holds one for too long."""
+        with ExitStack() as stack, translated():
+            for name in sorted(set(names)):
+                lock = self._redis.lock(k.lock(name), timeout=_LOCK_SECONDS, blocking_timeout=_WAIT_SECONDS, sleep=_LOCK_PAUSE)
+                if not lock.acquire():
+                    raise BeingWritten
+                stack.callback(_release, lock)
+            yield
+
+    def address_of(self, document_id: str) -> str | None:
+        """Return the address of an indexed document, as it was given; None if it has none or is not indexed."""
+        with translated():
+            reader, writer = self._on(self._target())
+            (entry,) = writer.entries.get([bytes.fromhex(document_id)])
+            page = reader.pages([entry.first])[0] if entry is not None else None
+        return page.document.url if page is not None else None
+
+    def is_only_posted(self, document_id: str) -> bool:
+        """Return whether a document was posted and no file of the corpus contains it."""
+        with translated():
+            (entry,) = self._on(self._target())[1].entries.get([bytes.fromhex(document_id)])
+        return entry is not None and entry.owners == (entries.POSTED,)
+
     @property
     def aside(self) -> Aside:
         """What of the corpus could not be read."""
@@ -156,3 +189,8 @@ class IndexWriter(Generations):
     def files(self) -> Files:
         """The table of files of the generation that bulk writes go into."""
         return Files(self._redis, self._target())
+
+
+def _release(lock: Lock) -> None:
+    with suppress(redis.RedisError):  # it has expired, or Redis is gone and the lock with it
+        lock.release()

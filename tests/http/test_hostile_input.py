@@ -1,0 +1,111 @@
+"""What is malformed is the caller's fault and told as such, and what it asks for costs others nothing."""
+
+from __future__ import annotations
+
+import socket
+import stat
+
+import pytest
+from itsdangerous import URLSafeSerializer
+
+from service.index import Answers
+from service.knowledge.gazetteer import Gazetteer
+from tests.conftest import ROOT, Served
+from tests.http.problems import assert_problem
+
+POST = b"POST /v1/verify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+GET = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    server = Served(tmp_path_factory.mktemp("hostile") / "data", ROOT / "corpus", ONRECORD_WORKERS="1")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "code"),
+    [
+        (POST + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n", 400, "bad-request"),
+        (POST + b"Transfer-Encoding: chunked\r\n\r\n5\r\nhelloXX0\r\n\r\n", 400, "bad-request"),
+        (POST + b"Transfer-Encoding: gzip\r\n\r\n", 400, "bad-request"),
+        (POST + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello", 400, "bad-request"),
+        (b"GET / HTTP/9.9\r\n\r\n", 400, "bad-request"),
+        (b"nonsense\r\n\r\n", 400, "bad-request"),
+        (GET + b"Host: evil.example\r\n\r\n", 400, "bad-request"),
+        (GET + b"Bad Header: x\r\n\r\n", 400, "bad-request"),
+        (b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", 414, "uri-too-long"),
+        (POST + b"Content-Length: 9000000\r\n\r\n", 413, "body-too-large"),
+    ],
+)
+def test_what_is_malformed_is_a_problem_with_its_true_reason(server, sent, status, code):
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as sock:
+        sock.sendall(sent)
+        answer = b""
+        while data := sock.recv(65536):
+            answer += data
+    assert answer.startswith(b"HTTP/1.1 %d " % status), answer[:200]
+    assert b"/problems/" + code.encode() in answer
+    assert b"application/problem+json" in answer
+
+
+def test_nobody_says_where_the_application_is_mounted(server):
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as sock:
+        sock.sendall(GET + b"SCRIPT_NAME: /zzz\r\nScript-Name: /zzz\r\n\r\n")
+        assert sock.recv(65536).startswith(b"HTTP/1.1 200")
+
+
+FORGED = [1.5, "x", [], {}, -1, None, True, [None, "x"], 1 << 70]
+
+
+@pytest.mark.parametrize("place", FORGED)
+@pytest.mark.parametrize("path", ["documents", "quotations", "speakers", "outlets"])
+def test_a_forged_cursor_opens_nothing(app, client, path, place):
+    for secret in ("onrecord", "", "0" * 64):
+        cursor = URLSafeSerializer(secret, salt="cursor").dumps([app.extensions["onrecord"].browser.generation, "", place])
+        assert_problem(client.get(f"/v1/{path}?cursor={cursor}"), 400, "bad-cursor")
+
+
+def test_text_that_takes_too_long_is_refused_and_others_are_answered(make_app, monkeypatch):
+    app = make_app(request_seconds=1)
+    app.extensions["onrecord"].bounded.close()
+    app.extensions["onrecord"].bounded._functions["extract"] = lambda document: "a" * 40 and __import__("re").fullmatch(
+        "(?:a|a)*b", "a" * 60
+    )
+    app.extensions["onrecord"].bounded.start()
+    client = app.test_client()
+    text = {"text": "“We sail at noon,” said Peig Donnelly."}
+    answer = client.post("/v1/extract", json=text)
+    assert answer.status_code in (422, 503)  # by the clock of the processor, or by that of the wall where others had it
+    assert client.post("/v1/documents", json=text).status_code in (422, 503)
+    assert list(app.extensions["onrecord"].corpus.posted_ids()) == []
+    assert client.post("/v1/verify", json={"quote": "We sail at noon"}).status_code == 200
+
+
+def test_kept_answers_hold_none_of_the_words_and_open_to_the_same_question_alone(store, index):
+    answers = Answers(store, Gazetteer.load(), 60, secret="4f" * 32)
+    answers.look(b"")  # which sees what is live
+    answers.keep(b"what was asked", index.ready().index_revision, b'{"quote": "unpublished words"}')
+    assert answers.look(b"what was asked") == b'{"quote": "unpublished words"}'
+    assert answers.look(b"what else was asked") is None
+    other = Answers(store, Gazetteer.load(), 60, secret="00" * 32)
+    other.look(b"")
+    assert other.look(b"what was asked") is None
+    (name,) = store.keys("onrecord:a:*")
+    assert b"unpublished" not in store.get(name)
+
+
+def test_the_words_of_a_quote_are_in_no_file_and_no_file_is_anybodys(server):
+    words = "an unpublished remark about the lighthouse keeper at Ellery"
+    assert server.post("/v1/verify", {"quote": words}).status_code == 200
+    assert server.post("/v1/verify/batch", {"claims": [{"quote": words}]}).status_code == 200
+    assert server.post("/v1/drafts/check", {"text": f"“{words},” she said."}).status_code == 200
+    assert server.post("/v1/documents", {"text": "“We sail at noon,” said Peig Donnelly."}).status_code == 201
+    files = [path for path in server.data.rglob("*") if path.is_file()]
+    assert len(files) > 5
+    for path in files:
+        assert b"lighthouse keeper" not in path.read_bytes(), path
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
+    assert stat.S_IMODE(server.data.stat().st_mode) == 0o700
