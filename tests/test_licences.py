@@ -10,7 +10,21 @@ import pytest
 
 from tests.conftest import ROOT
 
-PERMISSIVE = ("apache", "mit", "bsd", "isc", "psf", "python software foundation", "zlib", "unlicense", "0bsd", "cnri", "hpnd", "cc0", "public domain")
+PERMISSIVE = (
+    "apache",
+    "mit",
+    "bsd",
+    "isc",
+    "psf",
+    "python software foundation",
+    "zlib",
+    "unlicense",
+    "0bsd",
+    "cnri",
+    "hpnd",
+    "cc0",
+    "public domain",
+)
 WEAK = ("mpl", "mozilla public license")  # copyleft by the file: used unchanged
 GROUP = re.compile(r"\(([^()]*)\)")
 # What says nothing of its licence in its metadata, or offers several at once, as its own files say.
@@ -46,7 +60,11 @@ def dependencies() -> list[str]:
 def licence(found: Distribution) -> str:
     """The licence that a package states: an expression, classifiers, or the name in a short field."""
     known = found.metadata
-    classifiers = [c.rpartition(" :: ")[2] for c in known.get_all("Classifier") or () if c.startswith("License ::") and "Approved" not in c[-12:]]
+    classifiers = [
+        c.rpartition(" :: ")[2]
+        for c in known.get_all("Classifier") or ()
+        if c.startswith("License ::") and "Approved" not in c[-12:]
+    ]
     stated = known.get("License-Expression") or " OR ".join(classifiers) or (known.get("License") or "").partition("\n")[0]
     return KNOWN.get(found.name.lower(), stated)
 
@@ -69,7 +87,9 @@ def test_the_licence_of_a_dependency_lets_it_be_used(name):
     assert may_be_used(stated), f"{name}: {stated!r}"
 
 
-@pytest.mark.parametrize("stated", ["GPL-3.0-only", "AGPL-3.0 AND MIT", "LGPL-2.1 AND (MIT OR Apache-2.0)", "", "Proprietary", "SSPL-1.0"])
+@pytest.mark.parametrize(
+    "stated", ["GPL-3.0-only", "AGPL-3.0 AND MIT", "LGPL-2.1 AND (MIT OR Apache-2.0)", "", "Proprietary", "SSPL-1.0"]
+)
 def test_others_would_be_noticed(stated):
     assert not may_be_used(stated)
 

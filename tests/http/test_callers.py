@@ -63,7 +63,9 @@ def test_the_host_of_a_header(sent, name):
     assert host_name(sent) == name
 
 
-@pytest.mark.parametrize(("name", "is_one"), [("10.0.0.1", True), ("::1", True), ("desk.example", False), ("10.0.0", False), ("", False)])
+@pytest.mark.parametrize(
+    ("name", "is_one"), [("10.0.0.1", True), ("::1", True), ("desk.example", False), ("10.0.0", False), ("", False)]
+)
 def test_what_is_an_address(name, is_one):
     assert is_address(name) == is_one
 

@@ -109,7 +109,9 @@ done(Corpus(Path(sys.argv[1]), Path(sys.argv[2])), sys.argv[3], operations)
 def test_processes_end_in_order_too(folder, tmp_path, valkey, writer, store):
     places = [str(folder), str(tmp_path / "data"), valkey]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    running = [subprocess.Popen([sys.executable, "-c", PROCESS, *places, str(seed)], cwd=ROOT, env=environment) for seed in range(3)]
+    running = [
+        subprocess.Popen([sys.executable, "-c", PROCESS, *places, str(seed)], cwd=ROOT, env=environment) for seed in range(3)
+    ]
     assert [process.wait(timeout=100) for process in running] == [0, 0, 0]
     assert_in_order(Corpus(folder, tmp_path / "data"), store)
 

@@ -230,7 +230,9 @@ def test_what_the_registries_reserve_is_not_public(address):
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["93.184.215.14", "1.1.1.1", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "2a00:1450:4001::1", "2400:cb00::1"])
+@pytest.mark.parametrize(
+    "address", ["93.184.215.14", "1.1.1.1", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "2a00:1450:4001::1", "2400:cb00::1"]
+)
 def test_the_rest_is_public(address):
     assert is_public(address)
 
@@ -272,7 +274,9 @@ def test_a_name_server_does_not_lead_inside_though_the_host_was_named(inside):
 @pytest.mark.parametrize("network", [Network(frozenset({"desk.example"})), Network().with_named("http://127.0.0.1/feed")])
 def test_an_operator_names_what_is_internal(inside, network):
     host = "desk.example" if "desk.example" in network.internal else "127.0.0.1"
-    assert fetch(f"http://{host}:{inside}/", seconds=5, most_bytes=10_000, trusted=f"{host}:{inside}", network=network).content == PAGE
+    assert (
+        fetch(f"http://{host}:{inside}/", seconds=5, most_bytes=10_000, trusted=f"{host}:{inside}", network=network).content == PAGE
+    )
     with pytest.raises(FetchRefused):
         fetch(f"http://evil.example:{inside}/", seconds=5, most_bytes=10_000, trusted=f"evil.example:{inside}", network=network)
 

@@ -20,7 +20,9 @@ def base(files: Path) -> Path:
 
 def garbled(files):
     path = next(path for path in files.iterdir() if ".incr." in path.name)
-    path.write_bytes(path.read_bytes() + b"*3\r\n$3\r\nSET\r\n$1\r\nb\r\nnonsense\r\n" + b"*3\r\n$3\r\nSET\r\n$1\r\na\r\n$1\r\n2\r\n")
+    path.write_bytes(
+        path.read_bytes() + b"*3\r\n$3\r\nSET\r\n$1\r\nb\r\nnonsense\r\n" + b"*3\r\n$3\r\nSET\r\n$1\r\na\r\n$1\r\n2\r\n"
+    )
 
 
 def no_base(files):
