@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from schemas.vocabulary import ATTRIBUTION, FIELD, FIELDS
@@ -69,6 +69,7 @@ class Sources:
     `is_splice`: the quotations are pieces of the claim rather than sources of the whole, so that all of them must agree.
     `is_sure`: whether the claimed speaker was read with certainty, without which nobody is contradicted.
     `is_common`: so many people said the words that others having said them contradicts nobody.
+    `apart`: places in `said` of turns of a transcript in which the claimed speaker speaks under another label.
     """
 
     gazetteer: Gazetteer
@@ -77,6 +78,7 @@ class Sources:
     is_splice: bool = False
     is_common: bool = False
     is_sure: bool = True
+    apart: frozenset[int] = frozenset()
 
 
 def compare_attribution(claim: Claim, sources: Sources) -> AttributionComparison:
@@ -86,6 +88,11 @@ def compare_attribution(claim: Claim, sources: Sources) -> AttributionComparison
         compared = _compared(field, getattr(claim, field), sources)
         if compared is not None:
             fields[field] = compared
+    return of_fields(fields)
+
+
+def of_fields(fields: Mapping[str, FieldComparison]) -> AttributionComparison:
+    """Return the comparison of an attribution from those of its fields."""
     # where something is claimed, what is not has no say in the whole
     statuses = [f.status for f in fields.values() if f.claimed is not None] or [f.status for f in fields.values()]
     return AttributionComparison(max(statuses, key=lambda status: ATTRIBUTION[status].rank, default="not_claimed"), fields)
@@ -94,7 +101,7 @@ def compare_attribution(claim: Claim, sources: Sources) -> AttributionComparison
 def without_contradictions(attribution: AttributionComparison) -> AttributionComparison:
     """Return a comparison in which what contradicts is unknown, as of sources that are hardly the same utterance."""
     fields = {n: replace(f, status="unknown") if f.status == "contradicted" else f for n, f in attribution.fields.items()}
-    return AttributionComparison("unknown", fields)
+    return of_fields(fields)
 
 
 def _compared(field: str, claimed: str | None, sources: Sources) -> FieldComparison | None:
@@ -129,9 +136,11 @@ def _is_full_name_of(gazetteer: Gazetteer, name: str, surname: str) -> bool:
 def _status(field: str, claimed: str, sources: Sources) -> str:
     """Return the status of a field that is claimed."""
     told = [_told(field, claimed, said, sources) for said in sources.said]
+    if field == "speaker":
+        told = [False if n in sources.apart else verdict for n, verdict in enumerate(told)]
     sure = [verdict for verdict in told if verdict is not None]
-    if not sure:
-        return "unknown"
+    if not sure or (field == "speaker" and sources.is_splice and all(sure) and len(sure) < len(told)):
+        return "unknown"  # also where a piece is nobody's
     if all(sure) or (any(sure) and not sources.is_splice):  # whoever else says it: the one who is claimed said it
         return "confirmed"
     if field == "speaker" and not sources.is_sure:

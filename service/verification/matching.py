@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import LCSseq
 
-from schemas.vocabulary import KIND, VERDICT
+from schemas.vocabulary import ASSERTED, CITED, KIND, VERDICT
+from service.extraction import Voice, voice_within
 from service.index import Index
 from service.index.asking.lookup import Candidate
 from service.knowledge.gazetteer import Gazetteer
@@ -53,7 +54,13 @@ class Compared:
     @property
     def standing(self) -> str:
         """How the source presents the words: as said, not said, supposed or somebody else's."""
-        return self.candidate.unit.passage.standing
+        standing = self.candidate.unit.passage.standing
+        return CITED if standing == ASSERTED and self.voice is not None else standing
+
+    @property
+    def voice(self) -> Voice | None:
+        """Whose words they are where the speaker only passes them on; None where they are his own."""
+        return voice_within(self.text, self.comparison.start, self.comparison.end)
 
     @property
     def document(self) -> CitedDocument:
@@ -106,6 +113,14 @@ def compared(gazetteer: Gazetteer, quote: str, tokens: tuple[Token, ...], candid
     return sorted(found, key=lambda match: _order(gazetteer, match, first_carriers))
 
 
+def matched(quote: str, tokens: tuple[Token, ...], candidate: Candidate) -> Compared:
+    """Return one candidate compared word by word with a claim. `tokens` are those of `quote`."""
+    source = tokenise(candidate.unit.text)
+    alignment = align(tokens, source)
+    comparison = compare(quote, candidate.unit.text, tokens, source, alignment)
+    return Compared(candidate, source, alignment, _with_break(comparison, candidate.unit.parts))
+
+
 def pieces(index: Index, quote: str, tokens: tuple[Token, ...], best: Compared) -> list[Compared]:
     """Return the two passages that a claim is spliced of, in its order, each compared with its own piece; empty if it is none.
 
@@ -125,11 +140,16 @@ def pieces(index: Index, quote: str, tokens: tuple[Token, ...], best: Compared) 
 
 
 def claimed_first(gazetteer: Gazetteer, speaker: str, matches: list[Compared]) -> list[Compared]:
-    """Return matches with one of the claimed speaker first if it is hardly farther from the claim than the best one."""
-    if not matches or matches[0].comparison.edit_rate == 0.0:
+    """Return matches with one of the claimed speaker first if it is hardly farther from the claim than the best one.
+
+    Of very words only as close ones are his.
+    """
+    if not matches:
         return matches
-    bound = matches[0].comparison.cost + _AS_CLOSE
-    own = next((m for m in matches if m.comparison.cost <= bound and agrees(gazetteer, "speaker", speaker, m.said)), None)
+    best = matches[0]
+    bound = best.comparison.cost + _AS_CLOSE
+    near = (m for m in matches if (m.is_as_close_as(best) if best.comparison.edit_rate == 0.0 else m.comparison.cost <= bound))
+    own = next((m for m in near if agrees(gazetteer, "speaker", speaker, m.said)), None)
     return matches if own is None else [own, *(m for m in matches if m is not own)]
 
 

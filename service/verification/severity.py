@@ -10,9 +10,20 @@ from service.records import AttributionComparison, Conflict, Wording
 _ALTERED, _NOT_FOUND = "altered", "not_found"
 
 
-def severity(verdict: str, wording: Wording, attribution: AttributionComparison, conflicts: Sequence[Conflict]) -> str:
-    """Return ok, look or fix: the most that the verdict, the attribution or the conflicts of a claim ask for."""
-    asked = (_of_verdict(verdict, wording), _of_attribution(verdict, attribution), LOOK if conflicts else OK)
+def severity(
+    verdict: str,
+    wording: Wording,
+    attribution: AttributionComparison,
+    conflicts: Sequence[Conflict],
+    *,
+    is_said: bool = True,
+) -> str:
+    """Return ok, look or fix: the most that the verdict, the attribution or the conflicts of a claim ask for.
+
+    `is_said`: whether some source presents the words as said; those that none does are for a person to judge.
+    """
+    others = LOOK if conflicts or not is_said else OK
+    asked = (_of_verdict(verdict, wording), _of_attribution(verdict, attribution), others)
     return max(asked, key=SEVERITIES.index).name
 
 

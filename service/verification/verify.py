@@ -8,10 +8,16 @@ from service.index import Index
 from service.index.asking.lookup import Candidates
 from service.knowledge.names import is_surname_only
 from service.records import Verification
-from service.verification.answer import Outcome, answer, judge, with_note
+from service.verification.answer import answer
+from service.verification.attribution import agrees, known_speaker
 from service.verification.claims import Claim
+from service.verification.conflicts import conflicting, corrected
+from service.verification.interruptions import is_one_speech, is_within_one_passage
+from service.verification.judging import NOT_FOUND, Case, Outcome, judge, with_note
 from service.verification.matching import Compared, claimed_first, compared, pieces, status_of
 from service.wording.tokens import Token, tokenise
+
+_TRANSCRIPT = "transcript"
 
 
 class Verifier:
@@ -31,15 +37,19 @@ class Verifier:
         never answers `not_found`.
         """
         tokens, found, matches = self._asked(claim)
+        gazetteer = self._index.gazetteer
         outcome = self._outcome(claim, tokens, matches)
-        if outcome.status == "not_found":
+        if outcome.status == NOT_FOUND:
             self._index.require_whole()
         outcome = with_note(outcome, tokens, is_common=found.is_common)
         held = self._index.coverage(None, found.revision).quotations
-        judged = judge(self._index.gazetteer, claim, outcome, self._namesakes(claim, outcome), held)
+        others = [c for c in found.candidates if not claim.is_own(c.document)]
+        conflicts = conflicting(gazetteer, claim, tokens, others, outcome, held)
+        outcome = corrected(outcome, conflicts)
+        judged = judge(Case(gazetteer, claim, outcome, self._namesakes(claim, outcome), held, self._apart(claim, outcome)))
         coverage = self._index.coverage(claim.speaker or judged.about, found.revision)
         degraded = not self._index.is_whole()
-        return answer(self._index.gazetteer, claim, judged, found.revision, coverage, degraded=degraded)
+        return answer(gazetteer, claim, judged, found.revision, coverage, conflicts, degraded=degraded)
 
     def outcome(self, claim: Claim) -> Outcome:
         """Return what the words of a claim amount to, before anybody is named. Raises IndexUnavailable."""
@@ -59,11 +69,27 @@ class Verifier:
         if not matches:
             return Outcome("not_found", ())
         spliced = pieces(self._index, claim.quote, tokens, matches[0])
-        if spliced:
-            return Outcome("spliced", matches, spliced)
+        if spliced and not is_within_one_passage(spliced):
+            return Outcome("faithful" if is_one_speech(tokens, spliced) else "spliced", matches, spliced)
         if claim.speaker:
             matches = claimed_first(self._index.gazetteer, claim.speaker, matches)
         return Outcome(status_of(matches[0], tokens), matches)
+
+    def _apart(self, claim: Claim, outcome: Outcome) -> frozenset[str]:
+        """Return the ids of passages by nobody named in a transcript in which the claimed speaker has turns under a label of his own."""
+        found = set()
+        for match in outcome.sources if claim.speaker else ():
+            speaker = match.said.speaker
+            is_label = speaker is not None and speaker.type == "unnamed" and match.document.kind == _TRANSCRIPT
+            if is_label and self._speaks_in(claim.speaker or "", match.document.id):
+                found.add(match.candidate.unit.id)
+        return frozenset(found)
+
+    def _speaks_in(self, speaker: str, document_id: str) -> bool:
+        """Return whether a document has quotations of a speaker under his name."""
+        document = self._index.document(document_id)
+        said = () if document is None else {q.attribution.speaker: q.attribution for q in document.quotations}.values()
+        return any(known_speaker(a) and agrees(self._index.gazetteer, "speaker", speaker, a) for a in said)
 
     def _namesakes(self, claim: Claim, outcome: Outcome) -> frozenset[str]:
         """Return the keys of the speakers with the claimed surname, if a bare surname is claimed or found; else none."""
