@@ -30,6 +30,7 @@ from service.records import Document
 from service.settings import Settings
 from service.sources.metadata import completed
 from service.sources.pages import document_at
+from service.sources.posted_captions import with_captions
 from service.storage.corpus import Corpus
 from service.storage.embedded import Embedded
 from service.verification import Verifier
@@ -120,8 +121,8 @@ class Services:
 def _readers(gazetteer: Gazetteer) -> dict[str, Callable[..., Any]]:
     """Return the functions that read what callers send: who sends it decides how long they take."""
     return {
-        "completed": lambda document: _with_language(completed(document, gazetteer)),
-        "extract": lambda document: extract(document, gazetteer),
+        "completed": lambda document: _with_language(with_captions(completed(document, gazetteer))),
+        "extract": lambda document: extract(with_captions(document), gazetteer),
         "page": lambda fetched: document_at(fetched, gazetteer),
         "quotes": lambda draft, fewest_words, most_characters: quotes(
             draft, gazetteer, fewest_words=fewest_words, most_characters=most_characters

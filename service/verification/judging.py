@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schemas.vocabulary import CITED, REJECTED, STANDING
+from schemas.vocabulary import CITED, KIND, REJECTED, STANDING
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.names import same_speaker
 from service.records import AttributionComparison, FieldComparison, Omission
@@ -135,6 +135,7 @@ class Case:
                 is_splice=bool(self.outcome.pieces),
                 is_common=self.outcome.is_common,
                 is_sure=self.claim.is_sure,
+                reported=frozenset(n for n, m in enumerate(sources) if not KIND[m.document.kind].is_primary),
                 apart=frozenset(n for n, m in enumerate(sources) if m.candidate.unit.id in self.apart),
             ),
         )

@@ -140,16 +140,11 @@ def pieces(index: Index, quote: str, tokens: tuple[Token, ...], best: Compared) 
 
 
 def claimed_first(gazetteer: Gazetteer, speaker: str, matches: list[Compared]) -> list[Compared]:
-    """Return matches with one of the claimed speaker first if it is hardly farther from the claim than the best one.
-
-    Of very words only as close ones are his.
-    """
-    if not matches:
+    """Return matches with one of the claimed speaker first if it is hardly farther from the claim than the best one."""
+    if not matches or matches[0].comparison.edit_rate == 0.0:
         return matches
-    best = matches[0]
-    bound = best.comparison.cost + _AS_CLOSE
-    near = (m for m in matches if (m.is_as_close_as(best) if best.comparison.edit_rate == 0.0 else m.comparison.cost <= bound))
-    own = next((m for m in near if agrees(gazetteer, "speaker", speaker, m.said)), None)
+    bound = matches[0].comparison.cost + _AS_CLOSE
+    own = next((m for m in matches if m.comparison.cost <= bound and agrees(gazetteer, "speaker", speaker, m.said)), None)
     return matches if own is None else [own, *(m for m in matches if m is not own)]
 
 

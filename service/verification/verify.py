@@ -12,7 +12,6 @@ from service.verification.answer import answer
 from service.verification.attribution import agrees, known_speaker
 from service.verification.claims import Claim
 from service.verification.conflicts import conflicting, corrected
-from service.verification.interruptions import is_one_speech, is_within_one_passage
 from service.verification.judging import NOT_FOUND, Case, Outcome, judge, with_note
 from service.verification.matching import Compared, claimed_first, compared, pieces, status_of
 from service.wording.tokens import Token, tokenise
@@ -69,8 +68,8 @@ class Verifier:
         if not matches:
             return Outcome("not_found", ())
         spliced = pieces(self._index, claim.quote, tokens, matches[0])
-        if spliced and not is_within_one_passage(spliced):
-            return Outcome("faithful" if is_one_speech(tokens, spliced) else "spliced", matches, spliced)
+        if spliced:
+            return Outcome("spliced", matches, spliced)
         if claim.speaker:
             matches = claimed_first(self._index.gazetteer, claim.speaker, matches)
         return Outcome(status_of(matches[0], tokens), matches)
