@@ -18,7 +18,7 @@ from service.http.budget import DETAIL, BudgetExceeded, left
 from service.http.counters import CANDIDATES
 from service.http.cursors import signer
 from service.index import Answers, Index, IndexWriter, connect
-from service.index.asking.browse import Browser
+from service.index.asking.browse import Browser, Filter
 from service.index.server.connection import WRITE_SECONDS
 from service.index.server.trip import Client
 from service.ingestion.bounded import Bounded, Late
@@ -35,6 +35,8 @@ from service.storage.corpus import Corpus
 from service.storage.embedded import Embedded
 from service.verification import Verifier
 from service.verification.drafts import quotes
+
+_SPOKEN = 12  # quotations of a claimed speaker that are read to tell why nothing was found
 
 
 class Services:
@@ -74,7 +76,9 @@ class Services:
     @cached_property
     def verifier(self) -> Verifier:
         """Verifies claims, and counts their candidates."""
-        return Verifier(self.index, CANDIDATES.observe)
+        return Verifier(
+            self.index, CANDIDATES.observe, lambda speaker: self.browser.quotations(Filter(speaker), None, _SPOKEN).rows
+        )
 
     @cached_property
     def browser(self) -> Browser:

@@ -13,6 +13,7 @@ from service.verification.confidence import of_verdict
 from service.verification.explain import Told, explain, otherwise
 from service.verification.judging import Judged, best_of
 from service.verification.matching import Compared
+from service.verification.reasons import is_expected
 from service.verification.severity import severity
 from service.verification.wordings import wording_of
 
@@ -53,7 +54,14 @@ def answer(
         judged.attribution,
         _matches(gazetteer, shown, claim.limit, is_splice=bool(outcome.pieces)),
         coverage,
-        severity(judged.verdict, wording, judged.attribution, conflicting, is_said=judged.is_said),
+        severity(
+            judged.verdict,
+            wording,
+            judged.attribution,
+            conflicting,
+            is_said=judged.is_said,
+            is_expected=is_expected(claim, coverage),
+        ),
         reason,
         conflicting,
     )

@@ -13,7 +13,9 @@ from service.knowledge.places import same_venue
 from service.knowledge.speaker_keys import speaker_key
 from service.records import Attribution, AttributionComparison, CitedDocument, FieldComparison, Speaker
 from service.verification.claims import Claim
+from service.verification.evidence import days_between
 
+_NEAR_DAYS = 7  # a weekday that is read wrong is off by a week at most
 SURE_SPEAKER = 0.9  # the score under which a speaker neither confirms nor accuses anybody
 
 
@@ -70,6 +72,8 @@ class Sources:
     `is_splice`: the quotations are pieces of the claim rather than sources of the whole, so that all of them must agree.
     `is_sure`: whether the claimed speaker was read with certainty, without which nobody is contradicted.
     `is_common`: so many people said the words that others having said them contradicts nobody.
+    `is_read`: whether what is claimed was read out of a draft, so that a place or an outlet contradicts nobody, and a day only where
+    it is explicit and clearly another.
     `reported`: places in `said` of articles, in which a bare surname stands for whoever had been named.
     `apart`: places in `said` of turns of a transcript in which the claimed speaker speaks under another label.
     """
@@ -80,6 +84,7 @@ class Sources:
     is_splice: bool = False
     is_common: bool = False
     is_sure: bool = True
+    is_read: bool = False
     reported: frozenset[int] = frozenset()
     apart: frozenset[int] = frozenset()
 
@@ -146,10 +151,19 @@ def _status(field: str, claimed: str, sources: Sources) -> str:
         return "confirmed"
     if field == "speaker" and not sources.is_sure:
         return "unknown"
+    if field != "speaker" and sources.is_read and not _is_clearly_apart(field, claimed, sources.said):
+        return "unknown"
     if sources.is_splice:
         return "contradicted"
     may_agree = field == "speaker" and any(v is None and a.speaker is not None for v, a in zip(told, sources.said, strict=True))
     return "unknown" if may_agree else "contradicted"
+
+
+def _is_clearly_apart(field: str, claimed: str, said: Sequence[Attribution]) -> bool:
+    """Return whether all sources that say a day themselves have one far from that of a draft."""
+    stated = [a.date.value for a in said if a.date and a.date.basis == "stated"] if field == "date" else []
+    apart = [days_between(claimed, value) for value in stated]
+    return bool(apart) and all(days is not None and days > _NEAR_DAYS for days in apart)
 
 
 def _told(field: str, claimed: str, said: Attribution, sources: Sources, place: int) -> bool | None:

@@ -11,6 +11,8 @@ from service.wording.comparison import Comparison
 
 _DETERMINERS = frozenset("the a an one another some his her their its our".split())
 
+_SHOWN_CHARACTERS = 200  # of a part of a quote
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -37,6 +39,12 @@ def otherwise(told: CitedDocument, conflict: Told) -> str:
     if told.id == conflict.document.id:
         return " Another source has them as quoted, but this one is itself what was said."
     return f" {_source(conflict.document)} has them otherwise: {changed}."
+
+
+def held_in_part(text: str, document: CitedDocument) -> str:
+    """Return the explanation of a quote of which a source has a part word for word, and no source the rest."""
+    part = text if len(text) <= _SHOWN_CHARACTERS else f"{text[: _SHOWN_CHARACTERS - 1]}…"
+    return f"The archive holds a part of it word for word, in {_source(document)}: “{part.strip(' ,')}”. The rest is in no source."
 
 
 def too_short() -> str:

@@ -28,7 +28,7 @@ from service.wording.tokens import Token, is_content
 
 NOT_FOUND, TRUNCATED, MISATTRIBUTED = "not_found", "truncated", "misattributed"
 VERY_WORDS = ("verbatim", "faithful")
-_LEAST_CONTENT, _FEW_TOKENS = 3, 6  # words that tell passages apart, and words at all: with fewer of both a claim is short
+LEAST_CONTENT, FEW_TOKENS = 3, 6  # words that tell passages apart, and words at all: with fewer of both a claim is short
 _COMMON = 12  # quotations that hold the same few words: more make them nobody's
 _CLOSING = " .,;!?"  # marks that may follow the words of a whole quotation
 _CLOSING_CHARACTERS = 2  # more than these a short claim must not leave over of a quotation to be the whole of it
@@ -95,7 +95,7 @@ def with_note(outcome: Outcome, tokens: tuple[Token, ...], *, is_common: bool) -
     content = sum(is_content(t.key) for t in tokens)
     if outcome.status == NOT_FOUND:
         return outcome if content else replace(outcome, note=too_short())
-    if outcome.status not in ("verbatim", "faithful") or content >= _LEAST_CONTENT or len(tokens) >= _FEW_TOKENS:
+    if outcome.status not in ("verbatim", "faithful") or content >= LEAST_CONTENT or len(tokens) >= FEW_TOKENS:
         return outcome
     same = sum(m.comparison.edit_rate == 0.0 for m in outcome.matches)
     if is_common or same > _COMMON:
@@ -135,6 +135,7 @@ class Case:
                 is_splice=bool(self.outcome.pieces),
                 is_common=self.outcome.is_common,
                 is_sure=self.claim.is_sure,
+                is_read=self.claim.is_read,
                 reported=frozenset(n for n, m in enumerate(sources) if not KIND[m.document.kind].is_primary),
                 apart=frozenset(n for n, m in enumerate(sources) if m.candidate.unit.id in self.apart),
             ),
@@ -154,7 +155,7 @@ def judge(case: Case) -> Judged:
     outcome = case.outcome
     if outcome.status == NOT_FOUND or outcome.is_common:
         return Judged(outcome.status, outcome, case.compared_with(()), case.best)
-    if not any(_is_said(m) for m in outcome.sources):
+    if outcome.sources and not any(_is_said(m) for m in outcome.sources):
         return _not_said(case)
     likely = [(m, p) for m, p in _likely(case) if _is_said(m)]
     bearing = [m for m, p in likely if p >= CONFIRMING]

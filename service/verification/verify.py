@@ -14,6 +14,8 @@ from service.verification.claims import Claim
 from service.verification.conflicts import conflicting, corrected
 from service.verification.judging import NOT_FOUND, Case, Outcome, judge, with_note
 from service.verification.matching import Compared, claimed_first, compared, pieces, status_of
+from service.verification.partial import held_in_part
+from service.verification.reasons import Spoken, reason
 from service.wording.tokens import Token, tokenise
 
 _TRANSCRIPT = "transcript"
@@ -22,12 +24,16 @@ _TRANSCRIPT = "transcript"
 class Verifier:
     """Verifies claims against an index. Threads may share it.
 
-    `observe` is called with the number of candidates of each claim.
+    `observe` is called with the number of candidates of each claim; `spoken` returns some quotations of a speaker, by which it is
+    told why nothing was found.
     """
 
-    def __init__(self, index: Index, observe: Callable[[int], object] = lambda number: None) -> None:
+    def __init__(
+        self, index: Index, observe: Callable[[int], object] = lambda number: None, spoken: Spoken = lambda speaker: ()
+    ) -> None:
         self._index = index
         self._observe = observe
+        self._spoken = spoken
 
     def verify(self, claim: Claim) -> Verification:
         """Return the verification of a claim.
@@ -44,11 +50,14 @@ class Verifier:
         held = self._index.coverage(None, found.revision).quotations
         others = [c for c in found.candidates if not claim.is_own(c.document)]
         conflicts = conflicting(gazetteer, claim, tokens, others, outcome, held)
-        outcome = corrected(outcome, conflicts)
+        outcome = held_in_part(corrected(outcome, conflicts), tokens)
         judged = judge(Case(gazetteer, claim, outcome, self._namesakes(claim, outcome), held, self._apart(claim, outcome)))
         coverage = self._index.coverage(claim.speaker or judged.about, found.revision)
         degraded = not self._index.is_whole()
-        return answer(gazetteer, claim, judged, found.revision, coverage, conflicts, degraded=degraded)
+        why = None
+        if judged.verdict == NOT_FOUND:
+            why = reason(claim, tokens, judged.outcome, others, coverage.speaker if claim.speaker else None, self._spoken)
+        return answer(gazetteer, claim, judged, found.revision, coverage, conflicts, reason=why, degraded=degraded)
 
     def outcome(self, claim: Claim) -> Outcome:
         """Return what the words of a claim amount to, before anybody is named. Raises IndexUnavailable."""
