@@ -48,6 +48,12 @@ _SOFT = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
 
 class Token(NamedTuple):
+    """A word, number, sign, bracket or ellipsis of a text.
+
+    `start` and `end` are code points into the text as given; `key` is what it is compared by, `surface` what is written there;
+    `kind` is one of the constants above, such as WORD.
+    """
+
     start: int
     end: int
     key: str
@@ -61,7 +67,7 @@ _token = tuple.__new__  # a third of the time that the named tuple's own constru
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
-    """The tokens of a text; offsets are code points into it as given."""
+    """Split a text into tokens, whose offsets are code points into it as given."""
     return _tokenise(text) if len(text) < 4096 else _read(text)
 
 
