@@ -21,6 +21,7 @@ from service.extraction import extract
 from service.http.app import create_app
 from service.index import Index, IndexWriter, connect
 from service.index.server.keys import GENERATIONS
+from service.knowledge import language
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.settings import load
@@ -99,6 +100,7 @@ def make_app(valkey, store, writer, tmp_path):
     """Makes the application on an empty index: make_app(rate=1, …) with those settings, and perhaps a clock of its own."""
 
     made = []
+    language.load()  # once, for all the processes that applications fork, each of which would load it otherwise
 
     def make(clock=time.monotonic, **settings):
         places = {"redis_url": valkey, "data": str(tmp_path / "data"), "corpus": str(tmp_path / "corpus")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import socket
 import subprocess
 import time
@@ -17,7 +18,7 @@ def free_ports(number: int) -> list[int]:
     """Ports that nothing listens on, below those that a cluster's bus adds 10,000 to."""
     sockets = []
     ports: list[int] = []
-    port = 21000
+    port = random.randrange(21000, 29000)  # so that two processes of tests do not take the same at once
     while len(ports) < number:
         port += 1
         probe = socket.socket()
