@@ -356,7 +356,7 @@ def _parts(word: str) -> tuple[tuple[int, int, str, str, bool], ...]:
     if word in _INITIALS:
         return ((0, end, _initials(surface), surface, capital),)
     keys = _expanded(surface)
-    if len(keys) == 1:
+    if len(keys) == 1 or end == 1:
         return ((0, end, keys[0], surface, capital),)
     if surface.endswith("n't") and end > 3:
         cut = end - 3
@@ -364,6 +364,7 @@ def _parts(word: str) -> tuple[tuple[int, int, str, str, bool], ...]:
         cut = max(1, surface.index("'"))
     else:
         cut = max(1, min(len(keys[0]), end - 1))
+    cut = min(cut, end - 1)  # a fold may be longer than its word: "¼" is "1⁄4"
     return ((0, cut, keys[0], surface, capital), *((cut, end, key, surface, False) for key in keys[1:]))
 
 
