@@ -129,9 +129,14 @@ def judge(gazetteer: Gazetteer, claim: Claim, outcome: Outcome, namesakes: froze
 
 
 def _not_said(gazetteer: Gazetteer, claim: Claim, outcome: Outcome) -> Judged:
-    """Return the verdict on words that no source presents as said: they confirm nobody, and a denial contradicts."""
-    denied = next((m for m in outcome.sources if m.standing == REJECTED), None)
-    told = denied or outcome.sources[0]
+    """Return the verdict on words that no source presents as said: they confirm nobody, and a denial of the claimed speaker's contradicts.
+
+    A source that denies that one person said them does not deny that another did.
+    """
+    denials = [m for m in outcome.sources if m.standing == REJECTED]
+    of_others = [m for m in denials if claim.speaker and agrees(gazetteer, "speaker", claim.speaker, m.said) is False]
+    denied = next((m for m in denials if m not in of_others), None)
+    told = denied or next(iter(denials), outcome.sources[0])
     unknown = compare_attribution(claim, Sources(gazetteer, ()))
     noted = replace(outcome, note=outcome.note or not_said(told.standing, told.document))
     if denied is None or claim.speaker is None:
