@@ -1,6 +1,6 @@
 // Asks the service, and nothing before somebody clicks. Pages and panel only show what this tells them.
 
-import { VERDICTS, kindOf } from "./findings.js";
+import { VERDICTS, kindOf, toneOf } from "./findings.js";
 import { LONGEST, settings, translated } from "./settings.js";
 
 const SECONDS = 15;
@@ -64,15 +64,20 @@ async function checkPage(tab) {
     await chrome.scripting.insertCSS({ target, files: ["page.css"] });
     await chrome.scripting.executeScript({ target, files: ["content.js"] });
     const [{ result: text }] = await chrome.scripting.executeScript({ target, func: () => globalThis.onrecord.read() });
-    const check = await ask("/v1/drafts/check?offsets=utf16", { text, format: "text" });
+    const check = await ask("/v1/drafts/check?offsets=utf16", { text, format: "text", url: webAddress(tab.url) });
     const { language } = await settings();
     const words = translated(VERDICTS, language);
-    const marks = check.findings.map((finding, n) => ({ n, ...finding.span, label: words[kindOf(finding)] }));
+    const marks = check.findings.map((finding, n) => ({ n, ...finding.span, label: [...words[kindOf(finding)].slice(0, 2), toneOf(finding)] }));
     await chrome.scripting.executeScript({ target, func: (rows) => globalThis.onrecord.mark(rows), args: [marks] });
     await tell({ findings: check.findings, tab: tab.id });
   } catch (error) {
     await tell({ error: error.message });
   }
+}
+
+// A page is no source for itself: the service leaves out what it has of this address.
+function webAddress(url) {
+  return /^https?:\/\//i.test(url || "") ? url : null;
 }
 
 async function ask(path, body) {

@@ -19,7 +19,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from schemas import shapes
-from schemas.vocabulary import FINE, RULES
+from schemas.vocabulary import FINE, OK
 
 __all__ = ["Client", "ClientError", "DraftCheck", "Finding", "Verification"]
 
@@ -48,8 +48,13 @@ class Verification:
 
     @property
     def is_fine(self) -> bool:
-        """Return whether the words were said so, and no source contradicts what is claimed about them."""
-        return self.verdict in FINE and self.raw["attribution"]["status"] not in RULES
+        """Return whether the words were said so, and nothing about them is to be looked at."""
+        return self.verdict in FINE and self.severity == OK.name
+
+    @property
+    def severity(self) -> str:
+        """Return what a desk should do: ok, look or fix."""
+        return self.raw["severity"]
 
     @property
     def source(self) -> shapes.Quotation | None:

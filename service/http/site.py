@@ -12,7 +12,7 @@ from flask import Response, render_template
 
 from schemas import shapes
 from schemas.verification import claim_schema
-from schemas.vocabulary import FIELD, VERDICT
+from schemas.vocabulary import FIELD, OK, SEVERITY, TONES, VERDICT
 from service.http import charts
 from service.http.access import PUBLIC, scope
 from service.http.api import Blueprint, failing
@@ -20,7 +20,7 @@ from service.http.citations import citations, quotation_ld, review_ld
 from service.http.lists import quotation_by
 from service.http.services import services
 from service.http.verification import claim_of, counted
-from service.records import Quotation
+from service.records import Quotation, Verification
 from service.settings import Settings
 from service.verification.wordings import LaterWording, wordings
 
@@ -83,9 +83,22 @@ def blueprint(settings: Settings) -> Blueprint:
     def verification(query: shapes.ClaimQuery) -> Response:
         """A verification as a page to cite, with schema.org data"""
         v = counted(claim_of(query))
-        return _page("verification.html", v=v, verdict=VERDICT[v.verdict], json_ld=_embedded(review_ld(v)))
+        return _page(
+            "verification.html",
+            v=v,
+            verdict=VERDICT[v.verdict],
+            severity=SEVERITY[v.severity],
+            tone=_tone(v),
+            json_ld=_embedded(review_ld(v)),
+        )
 
     return bp
+
+
+def _tone(v: Verification) -> str:
+    """Return the tone of a verification's mark: that of its severity, but that of its verdict where there is nothing to be pleased about."""
+    verdict, severity = VERDICT[v.verdict], SEVERITY[v.severity]
+    return verdict.tone if severity is OK and verdict.tone == TONES[1] else severity.tone
 
 
 def _page(template: str, **values: Any) -> Response:

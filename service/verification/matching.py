@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import LCSseq
 
-from schemas.vocabulary import KIND, VERDICT
+from schemas.vocabulary import ASSERTED, CITED, KIND, VERDICT
+from service.extraction import Voice, voice_within
 from service.index import Index
 from service.index.asking.lookup import Candidate
 from service.knowledge.gazetteer import Gazetteer
@@ -53,7 +54,13 @@ class Compared:
     @property
     def standing(self) -> str:
         """How the source presents the words: as said, not said, supposed or somebody else's."""
-        return self.candidate.unit.passage.standing
+        standing = self.candidate.unit.passage.standing
+        return CITED if standing == ASSERTED and self.voice is not None else standing
+
+    @property
+    def voice(self) -> Voice | None:
+        """Whose words they are where the speaker only passes them on; None where they are his own."""
+        return voice_within(self.text, self.comparison.start, self.comparison.end)
 
     @property
     def document(self) -> CitedDocument:
@@ -104,6 +111,14 @@ def compared(gazetteer: Gazetteer, quote: str, tokens: tuple[Token, ...], candid
         found.append(Compared(candidate, source, alignment, _with_break(comparison, candidate.unit.parts)))
     first_carriers = carriers(gazetteer, (match.said for match in found))
     return sorted(found, key=lambda match: _order(gazetteer, match, first_carriers))
+
+
+def matched(quote: str, tokens: tuple[Token, ...], candidate: Candidate) -> Compared:
+    """Return one candidate compared word by word with a claim. `tokens` are those of `quote`."""
+    source = tokenise(candidate.unit.text)
+    alignment = align(tokens, source)
+    comparison = compare(quote, candidate.unit.text, tokens, source, alignment)
+    return Compared(candidate, source, alignment, _with_break(comparison, candidate.unit.parts))
 
 
 def pieces(index: Index, quote: str, tokens: tuple[Token, ...], best: Compared) -> list[Compared]:

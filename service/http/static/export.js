@@ -1,14 +1,14 @@
 // The findings as files to keep: CSV, JSON, and a report to print.
 
-import { VERDICTS, detail, element, kindOf } from "./findings.js";
+import { VERDICTS, detail, element, kindOf, severityOf } from "./findings.js";
 
-const COLUMNS = ["number", "verdict", "quote", "claimed speaker", "speaker", "explanation", "source", "outlet", "published", "address"];
+const COLUMNS = ["number", "verdict", "severity", "quote", "claimed speaker", "speaker", "explanation", "source", "outlet", "published", "address"];
 
 export function csv(check) {
   const rows = check.findings.map((finding, n) => {
     const quotation = finding.verification?.matches[0]?.quotation;
     return [
-      n + 1, kindOf(finding), finding.quote, finding.claim.speaker, quotation?.speaker?.name, finding.reason || finding.verification?.explanation,
+      n + 1, kindOf(finding), severityOf(finding), finding.quote, finding.claim.speaker, quotation?.speaker?.name, finding.reason || finding.verification?.explanation,
       quotation?.document.title, quotation?.document.outlet, quotation?.document.published, quotation?.document.url,
     ];
   });

@@ -1,12 +1,25 @@
 // What is shown of a verification. Everything that a draft or a source says goes in as text, never as markup.
 
-import { FIELDS, VERDICTS } from "./vocabulary.js";
+import { FIELDS, SEVERITIES, VERDICTS } from "./vocabulary.js";
 
-export { VERDICTS };
+export { SEVERITIES, VERDICTS };
 
 export function kindOf(finding) {
   if (!finding.verification) return "unfinished";
   return finding.reason ? "own" : finding.verification.verdict;
+}
+
+// What a desk should do about a finding: as the service says, for one that it answered.
+export function severityOf(finding) {
+  if (finding.reason) return "ok";
+  return finding.verification ? finding.verification.severity : "look";
+}
+
+// Of a quote that no source has, or that was not looked up, there is nothing to be pleased about.
+export function toneOf(finding) {
+  const severity = severityOf(finding);
+  const [, , tone] = VERDICTS[kindOf(finding)];
+  return severity === "ok" && tone === "open" ? tone : SEVERITIES[severity][1];
 }
 
 export function element(name, attributes = {}, ...children) {
@@ -18,9 +31,11 @@ export function element(name, attributes = {}, ...children) {
   return node;
 }
 
-export function tag(kind, name = "span", attributes = {}) {
-  const [label, icon, tone] = VERDICTS[kind];
-  return element(name, { class: `tag ${tone}`, ...attributes }, element("span", { "aria-hidden": "true" }, icon), ` ${label}`);
+export function tag(finding, name = "span", attributes = {}) {
+  const [label, icon] = VERDICTS[kindOf(finding)];
+  const severity = severityOf(finding);
+  const marks = { class: `tag ${toneOf(finding)}`, "data-severity": severity, title: SEVERITIES[severity][0] };
+  return element(name, { ...marks, ...attributes }, element("span", { "aria-hidden": "true" }, icon), ` ${label}`);
 }
 
 // The text with some stretches of it in elements: [{start, end, name, class}], in order and apart.
@@ -50,7 +65,7 @@ function cited(document_) {
 export function detail(finding, base = "") {
   const out = document.createDocumentFragment();
   const verification = finding.verification;
-  out.append(element("p", {}, tag(kindOf(finding))));
+  out.append(element("p", {}, tag(finding), " ", element("span", { class: "severity" }, SEVERITIES[severityOf(finding)][0])));
   if (!verification) {
     out.append(element("p", {}, finding.problem ? finding.problem.detail : "This quote was not looked up."));
     return out;
@@ -71,6 +86,8 @@ export function detail(finding, base = "") {
       out.append(element("p", { class: "notice" }, "The publisher has since replaced this version of the document."));
     }
   }
+  const conflicts = verification.conflicts.map(conflicting);
+  if (conflicts.length) out.append(element("h3", {}, "Sources that have it otherwise"), element("ul", {}, ...conflicts));
   const others = elsewhere(verification);
   if (others.length) out.append(element("h3", {}, "Other sources"), element("ul", {}, ...others));
   out.append(element("p", { class: "hint" }, coverage(verification.coverage)));
@@ -119,6 +136,13 @@ function context(quotation) {
     from = start + part.text.length;
   }
   return element("div", { class: "context" }, marked(quotation.context, stretches));
+}
+
+function conflicting({ quotation, changes }) {
+  const speaker = quotation.speaker ? quotation.speaker.name : "speaker unknown";
+  const words = marked(quotation.text, changes.map(({ source }) => ({ ...source, name: "del" })));
+  const where = link(quotation.text_fragment || quotation.document.url, quotation.document.title || "A document without a title");
+  return element("li", {}, where, cited(quotation.document) ? `, ${cited(quotation.document)}` : "", ` – ${speaker}: “`, words, "”");
 }
 
 function elsewhere(verification) {

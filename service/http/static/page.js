@@ -3,7 +3,7 @@
 import { ask, useKey } from "./api.js";
 import { readDocx } from "./docx.js";
 import { csv, print, save } from "./export.js";
-import { VERDICTS, detail, element, kindOf, tag } from "./findings.js";
+import { SEVERITIES, VERDICTS, detail, element, kindOf, severityOf, tag, toneOf } from "./findings.js";
 import { TONES } from "./vocabulary.js";
 
 const $ = (id) => document.getElementById(id);
@@ -77,16 +77,15 @@ function showDraft() {
   check.findings.forEach((finding, n) => {
     const { start, end } = finding.span;
     if (start < at) return;
-    const kind = kindOf(finding);
-    const mark = element("mark", { id: `quote-${n}`, class: VERDICTS[kind][2] }, check.text.slice(start, end));
+    const mark = element("mark", { id: `quote-${n}`, class: toneOf(finding) }, check.text.slice(start, end));
     mark.addEventListener("click", () => choose(n));
     const closing = /^[”"’'»“]/.test(check.text.slice(end)) ? 1 : 0; // the label stands behind the mark that closes the quote
-    const label = tag(kind, "a", { href: `#finding-${n}`, "data-finding": n });
+    const label = tag(finding, "a", { href: `#finding-${n}`, "data-finding": n });
     article.append(check.text.slice(at, start), mark, check.text.slice(end, end + closing), label);
     at = end + closing;
   });
   article.append(check.text.slice(at));
-  $("summary").textContent = summed(check.summary);
+  $("summary").textContent = summed(check.summary, check.findings);
   $("draft-form").hidden = true;
   $("article-box").hidden = false;
   showList();
@@ -94,14 +93,19 @@ function showDraft() {
   $("article").focus({ preventScroll: true });
 }
 
-function summed(summary) {
-  const parts = Object.entries(summary.verdicts).map(([verdict, number]) => `${number} ${VERDICTS[verdict][0].toLowerCase()}`);
+// What is to be done, then the verdicts; a quote that no source has is counted by itself.
+function summed(summary, findings) {
+  const due = ["fix", "look"].map((severity) => [severity, findings.filter((f) => severityOf(f) === severity && kindOf(f) !== "not_found").length]);
+  const todo = due.filter(([, number]) => number).map(([severity, number]) => `${number} × ${SEVERITIES[severity][0].toLowerCase()}`);
+  const found = Object.entries(summary.verdicts).filter(([verdict]) => verdict !== "not_found");
+  const parts = found.map(([verdict, number]) => `${number} ${VERDICTS[verdict][0].toLowerCase()}`);
+  if (summary.verdicts.not_found) parts.push(`${summary.verdicts.not_found} not in the archive`);
   const quotes = `${summary.quotes} ${summary.quotes === 1 ? "quote" : "quotes"}`;
-  return parts.length ? `${quotes}: ${parts.join(", ")}` : summary.quotes ? quotes : "There are no quotes in this draft.";
+  return parts.length ? `${[...todo, quotes].join(" · ")}: ${parts.join(", ")}` : summary.quotes ? quotes : "There are no quotes in this draft.";
 }
 
 function worst() {
-  const order = check.findings.map((finding, n) => [TONES.indexOf(VERDICTS[kindOf(finding)][2]), n]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const order = check.findings.map((finding, n) => [TONES.indexOf(toneOf(finding)), n]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   return order[0][1];
 }
 
@@ -110,7 +114,7 @@ function showList() {
   $("detail").hidden = true;
   $("list").replaceChildren(
     ...check.findings.map((finding, n) => {
-      const button = element("button", { type: "button", "data-finding": n }, tag(kindOf(finding)), element("span", {}, `“${finding.quote}”`));
+      const button = element("button", { type: "button", "data-finding": n }, tag(finding), element("span", {}, `“${finding.quote}”`));
       return element("li", { id: `finding-${n}` }, button);
     }),
   );
