@@ -16,6 +16,7 @@ from service.wording import lexicon, numbers, tables
 from service.wording.noise import cleaned
 
 WORD, ELLIPSIS, BRACKETED = 0, 1, 2
+PAUSE = "…"  # the key of an ellipsis
 
 _ELLIPSIS = (
     r"\[\s*(?:…|\.\s?\.\s?\.\s?\.?)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…(?:\s?\.)?|\.(?:[ \u00a0]?\.){2,3}"
@@ -79,6 +80,11 @@ def _tokenise(text: str) -> tuple[Token, ...]:
 def _read(text: str) -> tuple[Token, ...]:
     text = cleaned(text)
     return tuple(_folded(text, _scan(text)))
+
+
+def spoken_keys(text: str) -> list[str]:
+    """Return the keys of the words of a text, as `keys` gives them, without the marks of pauses: what a passage is found by."""
+    return [key for key in keys(text) if key != PAUSE]
 
 
 _CHUNK = re.compile(r"\S+")
@@ -311,7 +317,7 @@ def _read_initials(text: str, match: re.Match[str]) -> list[Token]:
 
 
 def _read_ellipsis(text: str, match: re.Match[str]) -> list[Token]:
-    return [Token(*match.span(), "…", "…", ELLIPSIS)]
+    return [Token(*match.span(), PAUSE, PAUSE, ELLIPSIS)]
 
 
 def _read_inside(text: str, match: re.Match[str]) -> list[Token]:
