@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from service.errors import SERVED
-from service.http.access import PUBLIC
+from service.http.access import ANY, PUBLIC
 from service.http.app import create_app
 from service.http.samples import samples
 from service.settings import load
@@ -55,7 +55,7 @@ def _secure(operation: _Node, scope: str) -> None:
     if scope == PUBLIC:
         operation["security"] = []
         return
-    operation["security"] = [{"key": [scope]}]
+    operation["security"] = [{"key": [] if scope == ANY else [scope]}]
     for code in ("unauthorized", "forbidden", "too-many-requests"):
         _add_problem(operation, code)
     operation["responses"][str(HTTPStatus.TOO_MANY_REQUESTS.value)]["headers"] = {
