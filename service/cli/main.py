@@ -44,6 +44,7 @@ _ELSEWHERE = {
         "service.cli.ingest", "ingest", "Add sources to the index: files, all files below folders, standard input (-),..."
     ),
     "keys": _Command("service.cli.keys", "keys", "Create, list and revoke keys."),
+    "lsp": _Command("service.cli.lsp", "lsp", "Check drafts while they are written, in an editor that speaks LSP."),
     "mcp": _Command("service.cli.mcp", "mcp", "Answer an assistant over standard input and output, by a running service."),
     "queue": _Command(
         "service.cli.queue", "queue", "Show what waits to be read, and what was given up after three attempts, with..."
