@@ -32,7 +32,7 @@ from service.settings import load
 _PROBES = frozenset(("/healthz", "/readyz"))
 _EXEMPT = _PROBES | {"/metrics"}
 _LONG = frozenset(
-    ("/v1/drafts/check", "/v1/extract", "/v1/verify/batch", "/v1/documents")
+    ("/v1/drafts/check", "/v1/extract", "/v1/verify/batch", "/v1/documents", "/mcp")
 )  # POST: up to all of the time for a request
 _IDLE_SECONDS = 10.0  # before the first byte of a new connection: browsers open some ahead
 _HEAD_SECONDS, _BODY_SECONDS = 10.0, 20.0  # from the first byte to the end of the head, and of the body
