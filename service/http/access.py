@@ -17,6 +17,7 @@ from service.http.services import services
 
 _HERE = ("localhost", "127.0.0.1", "::1")  # any other Host may be DNS rebinding
 PUBLIC = "public"  # the scope of routes that ask for no key
+ANY = "any"  # of routes that ask for a key whatever its scopes, since what they pass on states its own
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -48,7 +49,7 @@ def is_address(name: str) -> bool:
 
 
 def scope(name: str) -> Callable[[_F], _F]:
-    """Return a decorator that states the scope of a route: `verify`, `read`, `write`, `admin`, or `PUBLIC`."""
+    """Return a decorator that states the scope of a route: `verify`, `read`, `write`, `admin`, `ANY` or `PUBLIC`."""
 
     def decorate(function: _F) -> _F:
         function.onrecord_scope = name  # type: ignore[attr-defined]
@@ -65,7 +66,7 @@ def scopes_of(app: Flask) -> dict[tuple[str, str], str]:
         for method in (rule.methods or set()) - {"OPTIONS", "HEAD"}:
             function = getattr(getattr(view, "view_class", None), method.lower(), view)
             name = getattr(function, "onrecord_scope", None)
-            if name not in (*SCOPES, PUBLIC):
+            if name not in (*SCOPES, ANY, PUBLIC):
                 raise SettingError(f"{method} {rule.rule} states no scope")
             table[rule.endpoint, method] = name
     return table
@@ -83,6 +84,7 @@ def init_app(app: Flask) -> None:
     app.extensions["onrecord.scopes"] = scopes_of(app)
     settings = app.config["SETTINGS"]
     open_scopes, is_loopback = frozenset(settings.open_scopes), settings.is_loopback
+    open_scopes |= {ANY} if open_scopes else frozenset()
     hosts = frozenset((*_HERE, *(host.lower() for host in settings.hosts)))
 
     @app.before_request
@@ -106,7 +108,7 @@ def init_app(app: Flask) -> None:
                 )
             return
         g.key = _key(authorization)
-        if wanted not in g.key.scopes and wanted not in open_scopes:
+        if wanted not in (*g.key.scopes, ANY) and wanted not in open_scopes:
             raise Forbidden(f"This needs the scope {wanted!r}, and the key has {', '.join(g.key.scopes) or 'none'}.")
 
 

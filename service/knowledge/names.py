@@ -16,6 +16,7 @@ from service.knowledge.speaker_keys import name_words, split_name
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their"))
 _POSSESSIVES = ("'s", "s'")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_BEFORE_PLACE = "of"
 _LONG_SURNAME = 5  # letters from which one letter's difference may be a slip of the pen or another transliteration
 
 
@@ -220,7 +221,7 @@ def _same_body(gazetteer: Gazetteer, a: str, b: str) -> bool | None:
 def _is_with_place(short: str, long: str) -> bool:
     """Return whether a name is another with its place behind it ("the Harbour Board of Port Ellery")."""
     words, others = name_words(short), name_words(long)
-    return len(words) > 1 and others[: len(words) + 1] == [*words, "of"]
+    return len(words) > 1 and others[: len(words) + 1] == [*words, _BEFORE_PLACE]
 
 
 def _is_initials(short: str, long: str) -> bool:

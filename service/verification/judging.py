@@ -198,10 +198,14 @@ def _is_said(match: Compared) -> bool:
 
 
 def _not_said(case: Case) -> Judged:
-    """Return the verdict on words that no source presents as its speaker's: they confirm nobody, and a denial contradicts."""
+    """Return the verdict on words that no source presents as its speaker's: they confirm nobody, and a denial contradicts.
+
+    A source that denies that one person said them does not deny that another did.
+    """
     claim, sources = case.claim, case.outcome.sources
-    denied = next((m for m in sources if m.standing == REJECTED), None)
-    told = denied or sources[0]
+    denials = [m for m in sources if m.standing == REJECTED]
+    denied = next((m for m in denials if not _is_of_another(case, m)), None)
+    told = denied or next(iter(denials), sources[0])
     noted = replace(case.outcome, note=case.outcome.note or not_said(told.standing, told.document))
     unknown = compare_attribution(claim, Sources(case.gazetteer, ()))
     if claim.speaker is None:
@@ -209,6 +213,12 @@ def _not_said(case: Case) -> Judged:
     if denied is not None:
         return Judged(MISATTRIBUTED, noted, _with_speaker(unknown, claim.speaker, known_speaker(denied.said), "contradicted"), told)
     return _cited(case, noted, unknown, told) if told.standing == CITED else Judged(noted.status, noted, unknown, told)
+
+
+def _is_of_another(case: Case, match: Compared) -> bool:
+    """Return whether a passage speaks of another person than the claim."""
+    claimed = case.claim.speaker
+    return claimed is not None and agrees(case.gazetteer, "speaker", claimed, match.said) is False
 
 
 def _cited(case: Case, noted: Outcome, unknown: AttributionComparison, told: Compared) -> Judged:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from service.index import Index
 from service.index.asking.lookup import Candidates
+from service.index.layout.pages import STRIDE, WINDOW
 from service.knowledge.names import is_surname_only
 from service.records import Verification
 from service.verification.answer import answer
@@ -13,7 +14,7 @@ from service.verification.attribution import agrees, known_speaker
 from service.verification.claims import Claim
 from service.verification.conflicts import conflicting, corrected
 from service.verification.judging import NOT_FOUND, Case, Outcome, judge, with_note
-from service.verification.matching import Compared, claimed_first, compared, pieces, status_of
+from service.verification.matching import Compared, claimed_first, compared, joint, status_of
 from service.verification.partial import held_in_part
 from service.verification.reasons import Spoken, reason
 from service.wording.tokens import Token, tokenise
@@ -70,15 +71,20 @@ class Verifier:
         found = self._index.candidates(tokens)
         self._observe(len(found.candidates))
         candidates = [c for c in found.candidates if not claim.is_own(c.document)]
+        if len(tokens) > WINDOW - STRIDE:
+            candidates = self._index.stretches(candidates, len(tokens))
         return tokens, found, compared(self._index.gazetteer, claim.quote, tokens, candidates)
 
     def _outcome(self, claim: Claim, tokens: tuple[Token, ...], matches: list[Compared]) -> Outcome:
         """Return what the words of a claim amount to, whoever said them."""
         if not matches:
             return Outcome("not_found", ())
-        spliced = pieces(self._index, claim.quote, tokens, matches[0])
-        if spliced:
-            return Outcome("spliced", matches, spliced)
+        joined = joint(self._index, claim.quote, tokens, matches)
+        if joined is not None:
+            if len(joined.pieces) > 1:
+                return Outcome(joined.status, matches, joined.pieces)
+            (whole,) = joined.pieces
+            return Outcome(joined.status, [whole, *(m for m in matches if m.candidate.unit.id != whole.candidate.unit.id)])
         if claim.speaker:
             matches = claimed_first(self._index.gazetteer, claim.speaker, matches)
         return Outcome(status_of(matches[0], tokens), matches)

@@ -1,6 +1,6 @@
 // The page: what is pasted, dropped or opened is sent to be checked, and what comes back is shown beside it.
 
-import { ask, useKey } from "./api.js";
+import { onrecord, useKey } from "./api.js";
 import { readDocx } from "./docx.js";
 import { csv, print, save } from "./export.js";
 import { SEVERITIES, VERDICTS, detail, element, kindOf, severityOf, tag, toneOf } from "./findings.js";
@@ -45,7 +45,7 @@ async function checkDraft() {
   const interviews = $("interviews").value.split(",").map((name) => name.trim()).filter(Boolean);
   const body = { text, format: $("format").value, outlet: $("outlet").value.trim() || null, published: $("published").value || null, interviews };
   await run("Checking…", async () => {
-    check = { ...(await ask("/v1/drafts/check?offsets=utf16", body)), text };
+    check = { ...(await onrecord.checkDraft(body)), text };
     showDraft();
     say("");
   });
@@ -57,7 +57,7 @@ async function verifyQuote() {
     if ($(id).value.trim()) claim[name] = $(id).value.trim();
   }
   await run("Looking it up…", async () => {
-    const verification = await ask("/v1/verify?offsets=utf16", claim);
+    const verification = await onrecord.verify(claim);
     const finding = { quote: verification.quote, claim, reason: null, problem: null, verification };
     check = { findings: [finding], summary: null, text: null };
     showList();
@@ -211,7 +211,7 @@ for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
     if (kind === "drop" && event.dataTransfer.files[0]) open(event.dataTransfer.files[0]);
   });
 }
-ask("/readyz").then(
+onrecord.ready().then(
   (ready) => ($("index").textContent = `The index holds ${ready.quotations} quotations of ${ready.documents} documents (revision ${ready.index_revision}).`),
   () => ($("index").textContent = "The index is not ready."),
 );
