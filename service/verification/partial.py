@@ -77,6 +77,8 @@ def _without_rest(outcome: Outcome, best: Compared, tokens: tuple[Token, ...]) -
     if beyond is None:
         return outcome
     lead, tail, inner = beyond
+    if _stand_in(best, lead) or _stand_in(best, tail) or not (lead or tail or inner):
+        return outcome  # moved within what is quoted, or nothing but marks was changed
     if not inner and _stands_beside(best, lead, tail):
         same = replace(best.comparison, status=_FAITHFUL, changes=(), edit_rate=0.0, cost=0.0)
         return Outcome(_FAITHFUL, [replace(best, comparison=same), *outcome.matches[1:]])
@@ -98,8 +100,8 @@ def _beyond(match: Compared, tokens: tuple[Token, ...]) -> _Beyond | None:
     if whole is not None:
         return (*whole, 0)
     held = [step.claim for step in match.alignment.steps if step.op == MATCH]
-    if not held:
-        return None
+    if not held or max(step.claim for step in match.alignment.steps) >= len(tokens):
+        return None  # nothing, or a quote into which the mark of a cut was read
     first, last = held[0], held[-1]
     changes = match.comparison.changes
     outside = [c for c in changes if c.quote.end <= tokens[first].start or c.quote.start >= tokens[last].end]
@@ -110,6 +112,11 @@ def _beyond(match: Compared, tokens: tuple[Token, ...]) -> _Beyond | None:
     if not is_put_in or not is_cut or not (outside or breaks):
         return None
     return tokens[:first], tokens[last + 1 :], sum(len(keys(c.quote.text)) for c in breaks)
+
+
+def _stand_in(match: Compared, words: tuple[Token, ...]) -> bool:
+    """Return whether words stand in a row in the quotation itself."""
+    return bool(words) and f" {' '.join(t.key for t in words)} " in f" {' '.join(t.key for t in match.tokens)} "
 
 
 def _around_all_of_it(match: Compared, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
