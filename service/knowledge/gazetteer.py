@@ -171,9 +171,13 @@ class Gazetteer:
             with_article = name.lower().startswith(f"{_ARTICLE} ") or (at > 0 and tokens[at - 1].lower == _ARTICLE)
             found = self.outlet_of(name, short=short and (with_article or fold(name) in self.common_words))
             if found and (tokens[at].is_capitalised or tokens[at + 1].is_capitalised):
-                end = self._end_of_edition(tokens, last)
-                return (last, _as_named(found, name)) if end == last else (end, _edition(tokens[at : end + 1]))
+                return self._whole_name(tokens, at, last, _as_named(found, name))
         return None
+
+    def _whole_name(self, tokens: Sequence[Token], at: int, last: int, outlet: str) -> tuple[int, str]:
+        """Return (index of the last token, outlet) for tokens [at, last] that name an outlet, with what goes on behind them."""
+        end = self._end_of_edition(tokens, last)
+        return (last, outlet) if end == last else (end, _edition(tokens[at : end + 1]))
 
     def _end_of_edition(self, tokens: Sequence[Token], last: int) -> int:
         """Return the index of the last token of an outlet's name that goes on behind a known one ("Sky News Australia")."""

@@ -129,22 +129,30 @@ def _same_person(gazetteer: Gazetteer, a: _Name, b: _Name) -> bool | None:
     The words in another order are the same name. A surname that differs by a letter does not tell.
     """
     (first, first_suffixes), (second, second_suffixes) = a, b
-    if first_suffixes and second_suffixes and first_suffixes != second_suffixes:
+    is_generation = _same_generation(first_suffixes, second_suffixes)
+    if is_generation is False:
         return False
     if len(first) > 1 and sorted(first) == sorted(second):
-        return True if first_suffixes == second_suffixes else None
+        return is_generation
     surname = _same_surname(first, second)
     if surname is False:
         return None if _may_be_called(gazetteer, first, second) or _may_be_called(gazetteer, second, first) else False
-    if len(first) == 1 or len(second) == 1:
+    if min(len(first), len(second)) == 1:
         # a bare surname does not tell the son from the father
         return surname if first_suffixes <= second_suffixes or len(first) == 1 else None
-    given = _same_given_names(gazetteer, first[:-1], second[:-1])
-    if given is False and _is_spelled_otherwise(gazetteer, first[0], second[0]):
-        return None
-    if not given or surname is None:
-        return given if given is False else None
-    return True if first_suffixes == second_suffixes else None  # a source that drops "Jr." does not tell which of the two
+    given = _same_given_in_full(gazetteer, first[:-1], second[:-1])
+    return is_generation if given and surname else False if given is False else None
+
+
+def _same_generation(a: set[str], b: set[str]) -> bool | None:
+    """Return whether the suffixes of two names agree; None where only one has any: who drops "Jr." does not tell which of the two."""
+    return True if a == b else False if a and b else None
+
+
+def _same_given_in_full(gazetteer: Gazetteer, a: list[str], b: list[str]) -> bool | None:
+    """Return whether the given names of two people with one surname agree; None for another spelling, which does not tell."""
+    given = _same_given_names(gazetteer, a, b)
+    return None if given is False and _is_spelled_otherwise(gazetteer, a[0], b[0]) else given
 
 
 def _may_be_called(gazetteer: Gazetteer, short: list[str], full: list[str]) -> bool:

@@ -145,18 +145,22 @@ def _status(field: str, claimed: str, sources: Sources) -> str:
     """Return the status of a field that is claimed."""
     told = [_told(field, claimed, said, sources, n) for n, said in enumerate(sources.said)]
     sure = [verdict for verdict in told if verdict is not None]
-    if not sure or (field == "speaker" and sources.is_splice and all(sure) and len(sure) < len(told)):
+    is_speaker = field == "speaker"
+    if not sure or (is_speaker and sources.is_splice and all(sure) and len(sure) < len(told)):
         return "unknown"  # also where a piece is nobody's
     if all(sure) or (any(sure) and not sources.is_splice):  # whoever else says it: the one who is claimed said it
         return "confirmed"
-    if field == "speaker" and not sources.is_sure:
-        return "unknown"
-    if field != "speaker" and sources.is_read and not _is_clearly_apart(field, claimed, sources.said):
-        return "unknown"
-    if sources.is_splice:
-        return "contradicted"
-    may_agree = field == "speaker" and any(v is None and a.speaker is not None for v, a in zip(told, sources.said, strict=True))
-    return "unknown" if may_agree else "contradicted"
+    is_accused = (
+        _may_accuse(told, sources) if is_speaker else not sources.is_read or _is_clearly_apart(field, claimed, sources.said)
+    )
+    return "contradicted" if is_accused else "unknown"
+
+
+def _may_accuse(told: Sequence[bool | None], sources: Sources) -> bool:
+    """Return whether sources that name others than the claimed speaker contradict him: his name is sure, and none of theirs may be his."""
+    if not sources.is_sure or sources.is_splice:
+        return sources.is_sure
+    return not any(v is None and a.speaker is not None for v, a in zip(told, sources.said, strict=True))
 
 
 def _is_clearly_apart(field: str, claimed: str, said: Sequence[Attribution]) -> bool:

@@ -43,7 +43,7 @@ def conflicting(
     same = outcome.sources
     if outcome.status not in VERY_WORDS or outcome.pieces or any(_is_primary(m) and _is_said(m) for m in same):
         return []
-    near = [c for c in candidates if c.unit.id not in {m.candidate.unit.id for m in same} and _is_near(tokens, c)]
+    near = _others_near(tokens, candidates, {m.candidate.unit.id for m in same})
     found = [matched(claim.quote, tokens, c) for c in near[:_MOST]]
     others = [m for m in found if _differs(m) and any(_is_one_utterance(gazetteer, claim, m, s, quotations) for s in same)]
     return sorted(others, key=lambda m: (not _is_primary(m), m.document.published or "9999", m.document.id))
@@ -63,6 +63,11 @@ def _is_primary(match: Compared) -> bool:
 
 def _is_said(match: Compared) -> bool:
     return STANDING[match.standing].is_said
+
+
+def _others_near(tokens: tuple[Token, ...], candidates: Sequence[Candidate], ids: set[str]) -> list[Candidate]:
+    """Return the candidates near a claim without those with some ids."""
+    return [c for c in candidates if c.unit.id not in ids and _is_near(tokens, c)]
 
 
 def _is_near(tokens: tuple[Token, ...], candidate: Candidate) -> bool:

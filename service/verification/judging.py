@@ -162,6 +162,12 @@ def judge(case: Case) -> Judged:
         return Judged(outcome.status, outcome, case.compared_with(()), case.best)
     if outcome.sources and not any(_is_said(m) for m in outcome.sources):
         return _not_said(case)
+    return _said(case)
+
+
+def _said(case: Case) -> Judged:
+    """Return the verdict on words that some source presents as said."""
+    outcome = case.outcome
     likely = [(m, p) for m, p in _likely(case) if _is_said(m)]
     least = CONFIRMING if outcome.status in VERY_WORDS or outcome.pieces else ALTERING
     bearing = [m for m, p in likely if p >= least]

@@ -97,21 +97,43 @@ def _beyond(match: Compared, tokens: tuple[Token, ...]) -> _Beyond | None:
     None where something that both hold was changed.
     """
     whole = _around_all_of_it(match, tokens)
-    if whole is not None:
-        return (*whole, 0)
-    held = [step.claim for step in match.alignment.steps if step.op == MATCH]
-    if not held or max(step.claim for step in match.alignment.steps) >= len(tokens):
-        return None  # nothing, or a quote into which the mark of a cut was read
-    first, last = held[0], held[-1]
-    changes = match.comparison.changes
-    outside = [c for c in changes if c.quote.end <= tokens[first].start or c.quote.start >= tokens[last].end]
-    inside = [c for c in changes if c not in outside]
+    return (*whole, 0) if whole is not None else _beyond_what_is_held(match, tokens)
+
+
+def _beyond_what_is_held(match: Compared, tokens: tuple[Token, ...]) -> _Beyond | None:
+    """Return the same of a quotation that the alignment holds in part only."""
+    held = _held(match, len(tokens))
+    if held is None:
+        return None
+    first, last = held
+    outside, inside = _parted(match.comparison.changes, tokens[first].start, tokens[last].end)
     breaks = [c for c in inside if c.op == _INSERT and _is_at_break(match, c)]
-    is_put_in = all(c.op == _INSERT for c in outside) and not any(c.serious for c in inside if c not in breaks)
-    is_cut = (not first or match.alignment.start == 0) and (last == len(tokens) - 1 or match.alignment.end >= len(match.tokens))
-    if not is_put_in or not is_cut or not (outside or breaks):
+    beyond = [*outside, *breaks]
+    if not beyond or any(c.op != _INSERT for c in beyond) or any(c.serious for c in inside if c not in breaks):
         return None
     return tokens[:first], tokens[last + 1 :], sum(len(keys(c.quote.text)) for c in breaks)
+
+
+def _held(match: Compared, number: int) -> tuple[int, int] | None:
+    """Return the first and the last word of a claim of so many that a quotation holds; None unless it begins and ends there.
+
+    None also for a quote into which the mark of a cut was read.
+    """
+    held = [step.claim for step in match.alignment.steps if step.op == MATCH]
+    is_marked = any(step.claim >= number for step in match.alignment.steps)
+    return (held[0], held[-1]) if held and not is_marked and _is_cut_there(match, held[0], held[-1], number) else None
+
+
+def _parted(changes: Sequence[Change], start: int, end: int) -> tuple[list[Change], list[Change]]:
+    """Return the changes outside [start, end) of a quote, and those within."""
+    outside = [c for c in changes if c.quote.end <= start or c.quote.start >= end]
+    return outside, [c for c in changes if c not in outside]
+
+
+def _is_cut_there(match: Compared, first: int, last: int, number: int) -> bool:
+    """Return whether a quotation begins and ends where the words [first, last] of a claim of so many do, unless these are its ends."""
+    begins = first == 0 or match.alignment.start == 0
+    return begins and (last == number - 1 or match.alignment.end >= len(match.tokens))
 
 
 def _stand_in(match: Compared, words: tuple[Token, ...]) -> bool:
