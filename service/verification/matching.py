@@ -294,7 +294,15 @@ def _cut(quote: str, tokens: tuple[Token, ...], cut: int, candidate: Candidate, 
     source = tokenise(candidate.unit.text)
     alignment = align(parted, source)
     comparison = compare(quote, candidate.unit.text, parted, source, alignment)
+    if not is_marked:
+        alignment = _without(alignment, cut)
     return Joint(comparison.status, [Compared(candidate, source, alignment, comparison)])
+
+
+def _without(alignment: Alignment, put_in: int) -> Alignment:
+    """Return an alignment whose steps count the claim's own tokens, without the one that was put in."""
+    steps = (step._replace(claim=step.claim - (step.claim > put_in)) for step in alignment.steps if step.claim != put_in)
+    return replace(alignment, steps=tuple(steps), prefix=np.delete(alignment.prefix, put_in + 1))
 
 
 def claimed_first(gazetteer: Gazetteer, speaker: str, matches: list[Compared]) -> list[Compared]:
