@@ -18,7 +18,7 @@ from service.verification.attribution import (
 )
 from service.verification.claims import Claim
 from service.verification.confidence import ACCUSING as ALIKE
-from service.verification.confidence import confidence, of_verdict
+from service.verification.confidence import OWN_LINE, SHOWN, confidence, is_line, of_verdict
 from service.verification.evidence import ACCUSING, CONFIRMING, Features, days_between, probability
 from service.verification.explain import Told, common_words, explain, not_said, too_common, too_short
 from service.verification.matching import PARTIAL_RATE, Compared
@@ -26,9 +26,10 @@ from service.verification.severity import severity
 from service.verification.wordings import wording_of
 from service.wording.tokens import Token, is_content
 
-_NOT_FOUND = "not_found"
+_NOT_FOUND, _ALTERED = "not_found", "altered"
 _VERY_WORDS = ("verbatim", "faithful")
 _LEAST_CONTENT, _FEW_TOKENS = 3, 6  # words that tell passages apart, and words at all: with fewer of both a claim is short
+_TELLING = 3  # content words in a row, or nearly, of a long sentence that are worth showing
 _COMMON = 12  # quotations that hold the same few words: more make them nobody's
 _CLOSING = " .,;!?"  # marks that may follow the words of a whole quotation
 _CLOSING_CHARACTERS = 2  # more than these a short claim must not leave over of a quotation to be the whole of it
@@ -50,7 +51,7 @@ class Outcome:
     @property
     def shown(self) -> Sequence[Compared]:
         """The passages worth showing, best first."""
-        close = self.pieces or [m for m in self.matches if m.comparison.edit_rate <= PARTIAL_RATE]
+        close = self.pieces or [m for m in self.matches if _is_close(m, is_found=self.status != _NOT_FOUND)]
         return close or self.matches[: self.status == "paraphrased"]
 
     @property
@@ -63,6 +64,14 @@ class Outcome:
     def sources(self) -> Sequence[Compared]:
         """The passages that a claim's attribution is compared with."""
         return () if self.status == _NOT_FOUND else self.pieces or self.equals
+
+
+def _is_close(match: Compared, *, is_found: bool) -> bool:
+    """Return whether a passage is close enough to be shown: of a claim that is not found, only with words that tell."""
+    comparison = match.comparison
+    alike = comparison.likeness
+    is_like = alike.share >= SHOWN if alike.rare else alike.share >= OWN_LINE
+    return is_like or (comparison.edit_rate <= PARTIAL_RATE and (is_found or comparison.shared >= _TELLING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +153,17 @@ def _by_chance(gazetteer: Gazetteer, claim: Claim, outcome: Outcome, namesakes: 
     """Return the verdict on a claim whose words are in sources by chance: nothing bears on who said them."""
     if outcome.status in _VERY_WORDS:
         open_ = replace(outcome, note=outcome.note or common_words())
+    elif outcome.status == _ALTERED and is_line(
+        outcome.matches[0].comparison, is_own=_is_own(gazetteer, claim, outcome.matches[0])
+    ):
+        open_ = outcome  # whoever said it: so it does not stand there
     else:
         open_ = Outcome(_NOT_FOUND, outcome.matches, note=outcome.note)
     return Judged(open_.status, open_, _attribution(gazetteer, claim, open_, (), namesakes), _best(open_))
+
+
+def _is_own(gazetteer: Gazetteer, claim: Claim, match: Compared) -> bool:
+    return claim.speaker is not None and agrees(gazetteer, "speaker", claim.speaker, match.said) is True
 
 
 def _likely(gazetteer: Gazetteer, claim: Claim, outcome: Outcome, quotations: int) -> list[tuple[Compared, float]]:

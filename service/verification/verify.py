@@ -10,6 +10,7 @@ from service.index.layout.pages import STRIDE, WINDOW
 from service.knowledge.names import is_surname_only
 from service.records import Verification
 from service.verification.answer import Outcome, answer, judge, with_note
+from service.verification.attribution import agrees
 from service.verification.claims import Claim
 from service.verification.matching import Compared, claimed_first, compared, joint, status_of
 from service.wording.tokens import Token, tokenise
@@ -69,7 +70,8 @@ class Verifier:
             return Outcome(joined.status, [whole, *(m for m in matches if m.candidate.unit.id != whole.candidate.unit.id)])
         if claim.speaker:
             matches = claimed_first(self._index.gazetteer, claim.speaker, matches)
-        return Outcome(status_of(matches[0], tokens), matches)
+        is_own = claim.speaker is not None and agrees(self._index.gazetteer, "speaker", claim.speaker, matches[0].said) is True
+        return Outcome(status_of(matches[0], tokens, is_own=is_own), matches)
 
     def _namesakes(self, claim: Claim, outcome: Outcome) -> frozenset[str]:
         """Return the keys of the speakers with the claimed surname, if a bare surname is claimed or found; else none."""
