@@ -21,7 +21,7 @@ from service.verification.attribution import (
 from service.verification.claims import Claim
 from service.verification.confidence import ACCUSING as ALIKE
 from service.verification.confidence import OWN_LINE, SHOWN, confidence, is_line
-from service.verification.evidence import ACCUSING, CONFIRMING, Features, days_between, probability
+from service.verification.evidence import ACCUSING, ALTERING, CONFIRMING, Features, days_between, probability
 from service.verification.explain import another_s_words, common_words, not_said, too_common, too_short
 from service.verification.matching import PARTIAL_RATE, Compared
 from service.wording.tokens import Token, is_content
@@ -77,18 +77,23 @@ def _is_close(match: Compared, *, is_found: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict with what it rests on. `told`: the passage that the explanation tells of."""
+    """A verdict with what it rests on.
+
+    `told`: the passage that the explanation tells of; `sure`: the probability that an accusation is right, by the utterance and by
+    how surely its speaker was read; 1 where nobody is accused.
+    """
 
     verdict: str
     outcome: Outcome
     attribution: AttributionComparison
     told: Compared | None
+    sure: float = 1.0
 
     @property
     def is_said(self) -> bool:
-        """Return whether some source presents the words as said."""
+        """Return whether some source presents the words as somebody's own, be it the one who says them or whom he quotes."""
         sources = self.outcome.sources
-        return not sources or any(STANDING[m.standing].is_said for m in sources)
+        return not sources or any(STANDING[m.standing].is_said or m.standing == CITED for m in sources)
 
     @property
     def about(self) -> str | None:
@@ -168,19 +173,24 @@ def judge(case: Case) -> Judged:
     if outcome.sources and not any(_is_said(m) for m in outcome.sources):
         return _not_said(case)
     likely = [(m, p) for m, p in _likely(case) if _is_said(m)]
-    bearing = [m for m, p in likely if p >= CONFIRMING]
+    least = CONFIRMING if outcome.status in VERY_WORDS or outcome.pieces else ALTERING
+    bearing = [m for m, p in likely if p >= least]
     if not bearing:
         return _by_chance(case)
     attribution = case.compared_with(bearing)
     if attribution.status not in ("contradicted", "disputed"):
         return Judged(outcome.status, outcome, attribution, case.best)
-    return _accused(case, attribution, [m for m, p in likely if p >= ACCUSING])
+    return _accused(case, attribution, [(m, p) for m, p in likely if p >= ACCUSING])
 
 
-def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[Compared]) -> Judged:
-    """Return the verdict on a claim whose attribution sources contradict. `sure`: those that are surely the same utterance."""
+def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[tuple[Compared, float]]) -> Judged:
+    """Return the verdict on a claim whose attribution sources contradict.
+
+    `sure`: those that are surely the same utterance, each with the probability that it is.
+    """
     outcome = case.outcome
-    accusing = [m for m in sure if outcome.pieces or confidence(m.comparison) >= ALIKE]
+    chances = [(m, p) for m, p in sure if outcome.pieces or confidence(m.comparison) >= ALIKE]
+    accusing = [m for m, _ in chances]
     if not accusing and attribution.speaker_status == "confirmed":  # the speaker is; what else differs may be of another day
         return Judged(outcome.status, outcome, without_contradictions(attribution), case.best)
     if not accusing:
@@ -188,8 +198,9 @@ def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[Comp
     attribution = case.compared_with(accusing)
     if attribution.speaker_status != "contradicted":
         return Judged(outcome.status, outcome, attribution, case.best)
-    accused = next((m for m in accusing if case.accuses(m)), None)
-    return Judged(MISATTRIBUTED, outcome, attribution, accused or case.best)
+    accused, chance = next(((m, p) for m, p in chances if case.accuses(m)), (accusing[0], chances[0][1]))
+    speaker = accused.said.speaker
+    return Judged(MISATTRIBUTED, outcome, attribution, accused, chance * (speaker.score if speaker else 1.0))
 
 
 def _is_said(match: Compared) -> bool:

@@ -51,7 +51,7 @@ class Verifier:
         held = self._index.coverage(None, found.revision).quotations
         others = [c for c in found.candidates if not claim.is_own(c.document)]
         conflicts = conflicting(gazetteer, claim, tokens, others, outcome, held)
-        outcome = held_in_part(corrected(outcome, conflicts), tokens)
+        outcome = held_in_part(claim, corrected(outcome, conflicts), tokens)
         judged = judge(Case(gazetteer, claim, outcome, self._namesakes(claim, outcome), held, self._apart(claim, outcome)))
         coverage = self._index.coverage(claim.speaker or judged.about, found.revision)
         degraded = not self._index.is_whole()
