@@ -33,7 +33,9 @@ _SPOKEN = lexicon.words("spoken_nouns")
 _PAST_PERFECT = lexicon.words("pluperfect")
 _TODAY, _PAST = lexicon.words("present_days"), lexicon.words("past_leads")
 _TWEETS, _TWEETING = lexicon.words("tweets"), lexicon.words("tweeting")
-_OPENS_VENUE = lexicon.words("occasion_prepositions", "venue_prepositions", "audience_verbs", "show_openers")
+_OPENS_VENUE = frozenset().union(
+    *map(lexicon.words, ("occasion_prepositions", "venue_prepositions", "audience_verbs", "show_openers"))
+)
 _IN, _THE, _TWITTER = "in", "the", "Twitter"
 _LONGEST_SENTENCE = 150  # words; bounds the work on a sentence without an end
 _LONGEST_VENUE = 16  # words from a preposition in which a venue is looked for
@@ -219,7 +221,7 @@ def _outlets(around: _Around) -> Iterator[Occurrence]:
         i = max(i, last) + 1
 
 
-_ASKS_FOR_OUTLET = _TELLING | lexicon.words("outlet_prepositions", "carrying_prepositions", "asking_prepositions")
+_ASKS_FOR_OUTLET = _TELLING.union(*map(lexicon.words, ("outlet_prepositions", "carrying_prepositions", "asking_prepositions")))
 
 
 def _may_be_outlet(tokens: tuple[Word, ...], i: int) -> bool:
