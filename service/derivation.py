@@ -131,7 +131,7 @@ def _plain(value: object) -> object:
         return [_plain(held) for held in value]
     if value is None or isinstance(value, (str, int, bool)):
         return value
-    if isinstance(value, Decimal):
+    if isinstance(value, (Decimal, float)):
         return str(value)
     raise TypeError(f"{type(value).__name__} is no part of a table")
 
