@@ -20,7 +20,7 @@ from service.verification.attribution import (
 )
 from service.verification.claims import Claim
 from service.verification.confidence import ACCUSING as ALIKE
-from service.verification.confidence import confidence
+from service.verification.confidence import OWN_LINE, SHOWN, confidence, is_line
 from service.verification.evidence import ACCUSING, ALTERING, CONFIRMING, Features, days_between, probability
 from service.verification.explain import another_s_words, common_words, not_said, too_common, too_short
 from service.verification.matching import PARTIAL_RATE, Compared
@@ -29,6 +29,8 @@ from service.wording.tokens import Token, is_content
 NOT_FOUND, TRUNCATED, MISATTRIBUTED = "not_found", "truncated", "misattributed"
 VERY_WORDS = ("verbatim", "faithful")
 LEAST_CONTENT, FEW_TOKENS = 3, 6  # words that tell passages apart, and words at all: with fewer of both a claim is short
+_ALTERED = "altered"
+_TELLING = 3  # content words in a row, or nearly, of a long sentence that are worth showing
 _COMMON = 12  # quotations that hold the same few words: more make them nobody's
 _CLOSING = " .,;!?"  # marks that may follow the words of a whole quotation
 _CLOSING_CHARACTERS = 2  # more than these a short claim must not leave over of a quotation to be the whole of it
@@ -50,7 +52,7 @@ class Outcome:
     @property
     def shown(self) -> Sequence[Compared]:
         """The passages worth showing, best first."""
-        close = self.pieces or [m for m in self.matches if m.comparison.edit_rate <= PARTIAL_RATE]
+        close = self.pieces or [m for m in self.matches if _is_close(m, is_found=self.status != NOT_FOUND)]
         return close or self.matches[: self.status == "paraphrased"]
 
     @property
@@ -63,6 +65,14 @@ class Outcome:
     def sources(self) -> Sequence[Compared]:
         """The passages that a claim's attribution is compared with."""
         return () if self.status == NOT_FOUND else self.pieces or self.equals
+
+
+def _is_close(match: Compared, *, is_found: bool) -> bool:
+    """Return whether a passage is close enough to be shown: of a claim that is not found, only with words that tell."""
+    comparison = match.comparison
+    alike = comparison.likeness
+    is_like = alike.share >= SHOWN if alike.rare else alike.share >= OWN_LINE
+    return is_like or (comparison.edit_rate <= PARTIAL_RATE and (is_found or comparison.shared >= _TELLING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,9 +263,18 @@ def _by_chance(case: Case) -> Judged:
     outcome = case.outcome
     if outcome.status in VERY_WORDS:
         open_ = replace(outcome, note=outcome.note or common_words())
+    elif outcome.status == _ALTERED and _is_line(case, outcome.matches[0]):
+        open_ = outcome  # whoever said it: so it does not stand there
     else:
         open_ = Outcome(NOT_FOUND, outcome.matches, note=outcome.note)
     return Judged(open_.status, open_, replace(case, outcome=open_).compared_with(()), best_of(open_))
+
+
+def _is_line(case: Case, match: Compared) -> bool:
+    """Return whether a claim is a passage's short line with a word or letter changed."""
+    claimed = case.claim.speaker
+    is_own = claimed is not None and agrees(case.gazetteer, "speaker", claimed, match.said) is True
+    return is_line(match.comparison, is_own=is_own)
 
 
 def _likely(case: Case) -> list[tuple[Compared, float]]:

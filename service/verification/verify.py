@@ -87,7 +87,8 @@ class Verifier:
             return Outcome(joined.status, [whole, *(m for m in matches if m.candidate.unit.id != whole.candidate.unit.id)])
         if claim.speaker:
             matches = claimed_first(self._index.gazetteer, claim.speaker, matches)
-        return Outcome(status_of(matches[0], tokens), matches)
+        is_own = claim.speaker is not None and agrees(self._index.gazetteer, "speaker", claim.speaker, matches[0].said) is True
+        return Outcome(status_of(matches[0], tokens, is_own=is_own), matches)
 
     def _apart(self, claim: Claim, outcome: Outcome) -> frozenset[str]:
         """Return the ids of passages by nobody named in a transcript in which the claimed speaker has turns under a label of his own."""
