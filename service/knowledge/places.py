@@ -20,7 +20,7 @@ def same_venue(claimed: str, found: str) -> bool | None:
     none in another. A name whose words all stand in the other agrees with it, as does a place with what it is a part of.
     """
     a, b = telling_words(claimed), telling_words(found)
-    if not a or not b:
+    if not a or not b or _is_one_of_several(a, b):
         return None
     if a & _TWITTER and b & _TWITTER:
         return True
@@ -33,6 +33,11 @@ def same_venue(claimed: str, found: str) -> bool | None:
     if _is_within(claimed, found) or _is_within(found, claimed):
         return True
     return None if proper & others else False
+
+
+def _is_one_of_several(claimed: set[str], found: set[str]) -> bool:
+    """Return whether a name says which of several occasions is meant ("the first debate"), and the other does not say so."""
+    return any(word in tables.words("ordinals") or word[:1].isdigit() for word in claimed - found)
 
 
 def _agrees_on_kind(a: set[str], b: set[str]) -> bool | None:

@@ -81,6 +81,8 @@ def test_descriptions(name, is_one):
         ("first debate in Ellery", "second debate in Ellery", None),
         ("University of North Estuary", "University of South Estuary", None),
         ("Ellery Garden", "Ellery Park", None),
+        ("first debate in Ellery", "debate in Ellery", None),
+        ("debate in Ellery", "the second debate in Ellery", True),
         ("Ellery", "a rally in Ellery", True),
         ("Tarn Hall", "the Tarn Hall in Ellery", True),
         ("Rose Garden", "White House", True),
