@@ -60,3 +60,22 @@ def test_a_threshold_of_one_names_nobody_in_running_text():
 
 def test_text_without_quotations_has_no_decisions():
     assert decisions("The ferry sailed at noon. Nobody said a word.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We were never asked about the sea wall,” residents said.",
+        "“We were never asked about the sea wall,” an official said.",
+        "“We were never asked about the sea wall,” said a spokeswoman.",
+    ],
+)
+def test_a_plain_description_beside_the_words_is_given(text):
+    (decision,) = decisions(text)
+    assert decision.speaker is not None
+    assert decision.speaker.type == "unnamed"
+
+
+def test_a_threshold_of_more_than_one_gives_no_description_that_is_not_sure():
+    (decision,) = decisions("“We were never asked about the sea wall,” an official said.", least=1.5)
+    assert decision.speaker is None

@@ -22,6 +22,7 @@ from service.records import Span, Speaker
 
 _LEAST_LIKELY = 0.1  # below this a candidate is not worth a person's look
 _MOST_CANDIDATES = 3
+_UNNAMED = 0.7  # share of the threshold asked of a plain description: it names nobody, so that nobody is accused by it
 
 
 class Decision(NamedTuple):
@@ -56,11 +57,19 @@ def decide(article: Article, quotations: Sequence[DraftQuotation], least: float)
         ranked = sorted(zip(map(float, chances), found, strict=True), key=lambda pair: (-pair[0], pair[1]))
         likely = [(chance, number) for chance, number in ranked[: _MOST_CANDIDATES + 1] if chance >= _LEAST_LIKELY]
         speakers = [_speaker(cast, facts.answers[k], quotation, number, chance) for chance, number in likely]
-        is_sure = bool(likely) and likely[0][0] >= least
+        is_sure = bool(likely) and likely[0][0] >= least * (_UNNAMED if _is_plain(quotation, speakers[0]) else 1.0)
         decisions.append(
             Decision(speakers[0] if is_sure else None, tuple(speakers[1:] if is_sure else speakers[:_MOST_CANDIDATES]))
         )
     return decisions
+
+
+def _is_plain(quotation: DraftQuotation, speaker: Speaker) -> bool:
+    """Return whether a speaker is the description that stands in the clause right next to the words ("an official said")."""
+    clue, ruled = quotation.clue, quotation.speaker
+    if clue is None or ruled is None or not clue.is_direct or speaker.type != "unnamed":
+        return False
+    return clue.phrase.kind == "description" and ruled.name == speaker.name and clue.phrase.head in speaker.name.lower()
 
 
 def _speaker(cast: Cast, answer: int, quotation: DraftQuotation, number: int, chance: float) -> Speaker:
