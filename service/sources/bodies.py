@@ -60,16 +60,19 @@ def completed_blocks(found: Blocks, tree: Any, article: str | None) -> Blocks:
         return found
     told = _paragraphs(article)
     joined = " ".join(_key(text) for _, text in found)
-    sentences = {text: _sentences(text) for text in told}
     if sum(map(len, told)) < _LEAST_SHARE * length_of(found):
-        if len(joined.split()) >= _TEASER_WORDS:
-            return found  # `articleBody` is the teaser
-        return found + [(False, text) for text in told if any(key not in joined for key in sentences[text])]
-    whole = [key for keys in sentences.values() for key in keys]
+        is_teaser = len(joined.split()) >= _TEASER_WORDS
+        return found if is_teaser else found + [(False, text) for text in told if _is_missing(text, joined)]
+    whole = [key for text in told for key in _sentences(text)]
     missing = sum(len(key) for key in whole if key not in joined)
     if missing <= (_MISSING_SHARE if len(told) > 1 else _MISSING_OF_ONE) * sum(map(len, whole)):
         return found
     return [(False, text) for text in told]
+
+
+def _is_missing(text: str, joined: str) -> bool:
+    """Whether a sentence of a paragraph is not in what was found. `joined`: the key of that."""
+    return any(key not in joined for key in _sentences(text))
 
 
 def _sentences(text: str) -> list[str]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from schemas.vocabulary import REJECTED
+from schemas.vocabulary import ASSERTED, REJECTED
 from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Attribution, Document, Passage, Span, Speaker
@@ -25,7 +25,7 @@ from service.sources.tables import entries, pairs
 _QUOTED = re.compile(
     r"“([^“”]{8,2000})”|\"([^\"]{8,2000})\"|(?<!\w)[‘']([^‘’']{8,2000}(?:[’'](?=\w)[^‘’']{0,2000}){0,20})[’'](?!\w)|«([^«»]{8,2000})»"
 )
-_NAME = re.compile(r"(?<![\w'’])[^\W\d_a-z][\w'’-]+(?:\s(?:[^\W\d_a-z][\w.'’-]*|de|von|van|der|la|bin|al)){1,4}")
+_NAME = re.compile(r"(?<![\w'’-])[^\W\d_a-z][\w'’-]{1,30}(?:\s(?:[^\W\d_a-z][\w.'’-]{0,30}|de|von|van|der|la|bin|al)){1,4}")
 _LEAST_WORDS = 3  # of a quotation
 _MOST_REVIEWS = 100_000  # of a feed
 
@@ -114,12 +114,12 @@ def _given(review: _Review, gazetteer: Gazetteer) -> Given:
     judges_words = any(word in review.rating.casefold() for word in entries("attribution_ratings"))
     start, end = _words(review.claim, is_all=judges_words)
     around = f"{review.claim[:start]} , {review.claim[end:]}"
-    named = next((match[0] for match in _NAME.finditer(around)), None) if (start, end) != (0, len(review.claim)) else None
+    named = next((match[0] for match in _NAME.finditer(around)), None)
     name = named or (review.claimant if judges_words else None)
     words = review.claim[start:end]
     text = f"{review.claim}\n\n{review.rating}" if review.rating else review.claim
     at = len(review.claim) + 2
-    evidence = Span(at, at + len(review.rating), review.rating) if standing != "asserted" and review.rating else None
+    evidence = Span(at, at + len(review.rating), review.rating) if standing != ASSERTED and review.rating else None
     speaker = Speaker(name, basis="document") if name else None
     passage = Passage((Span(start, end, words),), Attribution(speaker), standing, evidence)
     return Given(
@@ -127,7 +127,7 @@ def _given(review: _Review, gazetteer: Gazetteer) -> Given:
             text=text,
             title=review.title or review.claim[:200],
             url=review.url,
-            outlet=(outlet_at(review.url, gazetteer) if review.url else None) or review.outlet,
+            outlet=_outlet(review, gazetteer),
             published=review.day,
             speaker=name,
             stated=(passage,),
@@ -136,13 +136,18 @@ def _given(review: _Review, gazetteer: Gazetteer) -> Given:
     )
 
 
+def _outlet(review: _Review, gazetteer: Gazetteer) -> str | None:
+    """Who checks, by the address of the check, else as the feed names them."""
+    return (outlet_at(review.url, gazetteer) if review.url else None) or review.outlet
+
+
 def _standing(review: _Review) -> str | None:
     """How a rating presents the words of a claim, None for one that does not say."""
     rating = f" {review.rating.casefold()} "
     found = next((use for words, use in pairs("rating_words") if words in rating), None)
     if found is not None:
         return None if found == "none" else found
-    return REJECTED if review.is_worst else "asserted" if review.is_best else None
+    return REJECTED if review.is_worst else ASSERTED if review.is_best else None
 
 
 def _words(claim: str, *, is_all: bool) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from service.sources.spoken import Spoken
 from service.sources.tables import words
 from service.sources.transcripts import Turn
 
-_SURNAME = r"(?:[A-Z]{1,2}[a-z]{1,2}|[A-Z]['’])?[A-Z][A-Z'’-]+"  # in capitals, with the small letters of Mc, De and Mac
+_SURNAME = r"(?:[A-Z]{1,2}[a-z]{1,2}|[A-Z]['’])?[A-Z][A-Z'’-]{1,30}"  # in capitals, with the small letters of Mc, De and Mac
 _CAPITALS = re.compile(
     rf"(?P<label>(?:[A-Z][A-Za-z.'’-]{{0,15}}\.?,?\s){{0,4}}{_SURNAME}(?:,?\s(?:JR|SR|II|III)\.?)?(?:\s\([^()]{{1,60}}\))?):\s+(?P<words>\S.*)"
 )
@@ -38,11 +38,14 @@ _APART = re.compile(r";|\s{3,}|\t")  # between those who take part
 _MIXED = re.compile(r"(?P<head>[A-Z][a-z]{1,2})(?P<rest>[A-Z]{2,})")  # McREYES, DeLAURO
 _WORD = re.compile(r"[a-z&]+")
 
-_PERSON = r"(?:[A-Z][\w'’-]+|[A-Z]\.)(?:\s(?:[A-Z][\w'’-]+|[A-Z]\.)){1,3}"
-_PEOPLE = re.compile(rf"(?<![\w'’]){_PERSON}(?![\w'’])")
+_PART = r"(?:[A-Z][\w'’-]{1,30}|[A-Z]\.)"  # of a name; bounded, so that each place is looked at in a bounded time
+_PERSON = rf"{_PART}(?:\s{_PART}){{1,3}}"
+_PEOPLE = re.compile(rf"(?<![\w'’-]){_PERSON}(?![\w'’-])")
 _OF = re.compile(rf"\b(?i:statement|testimony|deposition|examination|interview)\s+(?i:of)[\s:]+(?:(?i:the)\s+)?(?P<name>{_PERSON})")
 _WITNESS_OF = re.compile(rf"\b(?i:deposition|examination|testimony)\s+(?i:of)[\s:]+(?P<name>{_PERSON})")
-_SWORN = re.compile(rf"(?P<name>{_PERSON}),?\s(?i:(?:called|having been|was called|the witness|a witness|being first))\b")
+_SWORN = re.compile(
+    rf"(?<![\w'’-])(?P<name>{_PERSON}),?\s(?i:(?:called|having been|was called|the witness|a witness|being first))\b"
+)
 
 _LEAST_TURNS, _LEAST_SPEAKERS = 4, 2
 _LEAST_SHARE = (
@@ -89,7 +92,7 @@ class _Record:
 def recorded(text: str) -> Spoken | None:
     """Return the turns of a text that is a printed record of what was said, None for any other text."""
     lines = text.split("\n")
-    first = next((n for n, line in enumerate(lines) if _label(line.strip(), None) or _EXAMINER.fullmatch(line.strip())), None)
+    first = next((n for n, line in enumerate(lines) if _begins(line.strip())), None)
     if first is None:
         return None
     head = lines[:first][-_HEAD_LINES:]
@@ -99,7 +102,12 @@ def recorded(text: str) -> Spoken | None:
     names = _Names([*head, *record.offices], text)
     turns = [turn for one in record.turns if (turn := names.turn(one)).words]
     plain = [line.strip() for line in head if line.strip()]
-    return Spoken(turns, plain[0] if plain else None, next((day for line in plain if (day := day_of(line))), None))
+    return Spoken(turns, next(iter(plain), None), next(filter(None, map(day_of, plain)), None))
+
+
+def _begins(line: str) -> bool:
+    """Whether a line is the first of what is said."""
+    return _label(line, None) is not None or _EXAMINER.fullmatch(line) is not None
 
 
 def _read(lines: list[str]) -> _Record:
@@ -156,20 +164,28 @@ def _is_heading(line: str) -> bool:
 def _label(line: str, last: _Label | None) -> _Label | None:
     """Who speaks from a line on, None for a line that begins no turn. `last`: who spoke before."""
     if asked := _ASKED.match(line):
-        is_answer = asked["label"] == "A"
-        is_bare = line[1:2].isspace() and not line[1:3].isspace()
-        if not (is_answer and is_bare) or (last is not None and last.kind == "Q"):
-            return _Label(None, asked["words"], kind=asked["label"])
-        return None
+        return _Label(None, asked["words"], kind=asked["label"]) if _is_asked(line, last) else None
     if office := _OFFICE.match(line):
         return _Label(office["label"], office["words"], kind="office")
-    if (titled := _TITLED.match(line)) and titled["title"].casefold() in TITLES | words("record_titles"):
-        return _Label(titled["label"], titled["words"] or "")
-    capitals = _CAPITALS.match(line)
-    if capitals and len(capitals["label"].split()) <= _LONGEST_LABEL and _is_capital(capitals["label"]):
-        return _Label(capitals["label"], capitals["words"])
+    for match in (_TITLED.match(line), _CAPITALS.match(line)):
+        if match and _is_of_somebody(match):
+            return _Label(match["label"], match["words"] or "")
     on_line = _ON_A_LINE.fullmatch(line)
     return _Label(on_line["label"], "", on_line["role"].strip(), "line") if on_line else None
+
+
+def _is_asked(line: str, last: _Label | None) -> bool:
+    """Whether a line that begins with Q or A is a question or an answer: an A that nothing sets apart is one behind a question alone."""
+    is_article = line[0] == "A" and line[1:2].isspace() and not line[1:3].isspace()
+    return not is_article or (last is not None and last.kind == "Q")
+
+
+def _is_of_somebody(match: re.Match[str]) -> bool:
+    """Whether what stands before words names somebody: by a title, or in capitals."""
+    title = match.groupdict().get("title")
+    if title is not None:
+        return title.casefold() in TITLES | words("record_titles")
+    return len(match["label"].split()) <= _LONGEST_LABEL and _is_capital(match["label"])
 
 
 def _is_capital(label: str) -> bool:

@@ -50,18 +50,23 @@ def of_page(tree: Any, gazetteer: Gazetteer, address: str | None = None) -> tupl
     article = article_of(linked_data(tree), at, {title for title in (metas.get("title"), heading) if title})
     known = {**metas, **article.fields}
     known["url"] = at or web_address(article.fields.get("url"))
-    title = known.get("title") or heading or _words(tree.findtext(".//title") or "")
-    named = next((site for text in (title, _words(tree.findtext(".//title") or "")) if (site := site_in(text, known["url"]))), None)
+    head = _words(tree.findtext(".//title") or "")
+    title = known.get("title") or heading or head
+    named = site_in(title, known["url"]) or site_in(head, known["url"])
     known["outlet"] = masthead(metas.get("outlet"), article.publisher or named, gazetteer, known["url"])
     known["title"] = without_site(title, (metas.get("outlet"), article.publisher, known["outlet"], named))
     known["author"] = _author(known.get("author") or _signed(tree), known["outlet"])
-    published = known.pop("published", None)
-    if day := day_of(published) or day_of(next(iter(tree.xpath(_TIMES)), None)):
-        known |= {"published": day, "published_basis": "metadata"}
-    elif day := date_in(known["url"]):
-        known |= {"published": day, "published_basis": "url"}
+    known |= _published(tree, known.pop("published", None), known["url"])
     known["modified"] = moment(known.get("modified"))
     return {name: value for name, value in known.items() if value}, article.body
+
+
+def _published(tree: Any, told: Any, url: str | None) -> dict[str, str]:
+    """The day of publication with where it stands: in what the page says of itself, else in its address; nothing where in neither."""
+    if day := day_of(told) or day_of(next(iter(tree.xpath(_TIMES)), None)):
+        return {"published": day, "published_basis": "metadata"}
+    day = date_in(url)
+    return {"published": day, "published_basis": "url"} if day else {}
 
 
 def _absolute(url: str | None, address: str | None) -> str | None:

@@ -187,11 +187,17 @@ def _content_1(element: Any) -> tuple[Any, str | None]:
         kind = (_formal(first(content, "MediaType")) or "text").lower()
         if kind not in _TEXT_TYPES or data is None:
             kinds.append(kind)
-        elif not any(word in (_formal(first(content, "MimeType")) or "").lower() for word in _NO_WORDS):
+        elif _has_words(content):
             found.append(((_role(content) or "").lower() in _BODY_ROLES, len(text_of(data) or ""), data))
     if found:
         return max(found, key=lambda one: one[:2])[2], None
     return None, f"of the type {kinds[0]!r}" if kinds and kinds[0] not in _TEXT_TYPES else None
+
+
+def _has_words(content: Any) -> bool:
+    """Whether a content is, by its MIME type, none of what stands beside a text."""
+    kind = (_formal(first(content, "MimeType")) or "").lower()
+    return not any(word in kind for word in _NO_WORDS)
 
 
 def _article_1(data: Any) -> Item | None:

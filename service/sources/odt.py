@@ -27,15 +27,7 @@ _QUOTED = ("quot", "zitat", "citation", "cita")  # in the names of styles that s
 def read_odt(content: bytes) -> list[Document]:
     """Return one document; what is set as a quotation is read as a block quote. Raises UnreadableSource."""
     with foreign("no .odt"):
-        try:
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
-                    raise UnreadableSource(f"more than {_MOST_UNPACKED} bytes when unpacked")
-                names = archive.namelist()
-                body = parsed(archive.read("content.xml"))
-                about = parsed(archive.read("meta.xml")) if "meta.xml" in names else None
-        except (OSError, KeyError) as error:  # of an archive in memory, no file's
-            raise UnreadableSource(f"no .odt: {error}") from None
+        body, about = _unpacked(content)
         known: JsonObject = _about(about) if about is not None else {}
         blocks = list(_blocks(body))
     if (transcript := as_transcript("\n".join(text for _, text in blocks), {n: v for n, v in known.items() if v})) is not None:
@@ -46,6 +38,18 @@ def read_odt(content: bytes) -> list[Document]:
         text += f"> {' '.join(words.split())}" if is_quoted else " ".join(words.split())
     document = make_document({**known, "text": text})
     return [with_signed(document)]
+
+
+def _unpacked(content: bytes) -> tuple[Any, Any]:
+    """The body of a document and its metadata, None where it has none. Raises UnreadableSource, and what zipfile does."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
+                raise UnreadableSource(f"more than {_MOST_UNPACKED} bytes when unpacked")
+            names = archive.namelist()
+            return parsed(archive.read("content.xml")), parsed(archive.read("meta.xml")) if "meta.xml" in names else None
+    except (OSError, KeyError) as error:  # of an archive in memory, no file's
+        raise UnreadableSource(f"no .odt: {error}") from None
 
 
 def _about(meta: Any) -> JsonObject:

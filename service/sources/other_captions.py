@@ -14,7 +14,7 @@ from service.sources.clock import seconds
 from service.sources.foreign import foreign
 from service.sources.safe_xml import local, text_of
 from service.sources.speakers import is_nobody
-from service.sources.transcripts import Turn, transcript
+from service.sources.transcripts import transcript
 
 _PARAMETERS = "{http://www.w3.org/ns/ttml#parameter}"
 _METADATA = ("{http://www.w3.org/ns/ttml#metadata}", "{http://www.w3.org/2006/10/ttaf1#metadata}", "")
@@ -31,20 +31,21 @@ def read_ttml(root: Any) -> Iterator[Document]:
     """Yield the transcript of a TTML file (https://www.w3.org/TR/ttml2/). Raises UnreadableSource where there are no words in it."""
     rates = _rates(root)
     agents = {e.get(_XML_ID): text_of(e) for e in root.iter() if local(e) == "agent" and e.get(_XML_ID)}
-    turns: list[Turn] = []
-    cues: list[Cue] = []
-    for paragraph in root.iter("{*}p"):
-        start, end = _ttml_time(_inherited(paragraph, "begin"), rates), _ttml_time(_inherited(paragraph, "end"), rates)
-        if end is None and start is not None and (length := _ttml_time(paragraph.get("dur"), rates)) is not None:
-            end = start + length
-        for agent, words in _voices(paragraph):
-            name = agents.get(agent or "") or agent
-            cues.append(Cue(f"<v {name}>{_escaped(words)}</v>" if name else _escaped(words), start, end))
-    turns = list(turns_of(cues))
+    turns = list(turns_of([cue for paragraph in root.iter("{*}p") for cue in _ttml_cues(paragraph, rates, agents)]))
     if not turns:
         raise UnreadableSource(_NO_WORDS)
     title = next((text_of(e) for e in root.iter() if local(e) == "title"), None)
     yield transcript(turns, {"title": title})
+
+
+def _ttml_cues(paragraph: Any, rates: tuple[float, float], agents: dict[str, str | None]) -> Iterator[Cue]:
+    """The cues of a paragraph, one for each voice in it. `agents`: names by their ids."""
+    start, end = _ttml_time(_inherited(paragraph, "begin"), rates), _ttml_time(_inherited(paragraph, "end"), rates)
+    if end is None and start is not None and (length := _ttml_time(paragraph.get("dur"), rates)) is not None:
+        end = start + length
+    for agent, words in _voices(paragraph):
+        name = agents.get(agent or "") or agent
+        yield Cue(f"<v {name}>{_escaped(words)}</v>" if name else _escaped(words), start, end)
 
 
 def read_substation(content: bytes) -> Iterator[Document]:

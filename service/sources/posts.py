@@ -73,10 +73,7 @@ def _tweet(values: JsonObject) -> Document:
     inner = values.get("retweeted_status")
     if isinstance(inner, dict):
         return _tweet(inner)
-    user = values.get("user")
-    user = user if isinstance(user, dict) else {}
-    handle = plain_text(user.get("screen_name")) or plain_text(user.get("username"))
-    name = plain_text(user.get("name")) or (f"@{handle}" if handle else None)
+    name, handle = _user(values.get("user"))
     extended = values.get("extended_tweet")
     long = extended.get("full_text") if isinstance(extended, dict) else None
     text = next((value for value in (long, values.get("full_text"), values.get("text")) if isinstance(value, str)), "")
@@ -85,6 +82,13 @@ def _tweet(values: JsonObject) -> Document:
     number = plain_text(values.get("id_str")) or plain_text(values.get("id"))
     url = f"https://x.com/{handle}/status/{number}" if handle and number and not repeated else None
     return _post(_LINK.sub("", unescape(text)), name, url, values.get("created_at"))
+
+
+def _user(value: Any) -> tuple[str | None, str | None]:
+    """(name as given or the account, the account) of a user of X."""
+    user = value if isinstance(value, dict) else {}
+    handle = plain_text(user.get("screen_name")) or plain_text(user.get("username"))
+    return plain_text(user.get("name")) or (f"@{handle}" if handle else None), handle
 
 
 def is_bluesky(values: JsonObject) -> bool:
@@ -145,18 +149,18 @@ def _toot(values: JsonObject) -> Document:
         return _toot(inner)
     note = values.get("object")
     note = note if isinstance(note, dict) else values
-    account = values.get("account")
-    account = account if isinstance(account, dict) else {}
-    handle = plain_text(account.get("acct")) or plain_text(account.get("username"))
-    name = (
-        plain_text(account.get("display_name"))
-        or (f"@{handle}" if handle else None)
-        or _actor(note.get("attributedTo") or values.get("actor"))
-    )
+    name = _account(values.get("account")) or _actor(note.get("attributedTo") or values.get("actor"))
     content = note.get("content")
     text = read_markup(content)[0] if isinstance(content, str) and content.strip() else ""
     created = note.get("created_at") or note.get("published") or values.get("published")
     return _post(text, name, address(note.get("url")) or address(note.get("id")), created)
+
+
+def _account(value: Any) -> str | None:
+    """Whose an account of Mastodon is: its name as given, else the account itself; None for what is none."""
+    account = value if isinstance(value, dict) else {}
+    handle = plain_text(account.get("acct")) or plain_text(account.get("username"))
+    return plain_text(account.get("display_name")) or (f"@{handle}" if handle else None)
 
 
 def _actor(value: Any) -> str | None:

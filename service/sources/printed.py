@@ -162,8 +162,13 @@ def _gutter(rows: list[list[Line]]) -> float | None:
     if len(pairs) < max(_LEAST_ROWS, _IN_ROWS * len(rows) / 2) or not all(_is_column(side) for side in zip(*pairs, strict=True)):
         return None
     start, end = max(a.right for a, _ in pairs), min(b.left for _, b in pairs)
-    crossing = sum(any(line.left < (start + end) / 2 < line.right for line in row) for row in rows)
-    return (start + end) / 2 if start < end and crossing <= (1 - _IN_ROWS) * len(rows) else None
+    middle = (start + end) / 2
+    return middle if start < end and _crossing(rows, middle) <= (1 - _IN_ROWS) * len(rows) else None
+
+
+def _crossing(rows: list[list[Line]], at: float) -> int:
+    """How many rows have a stretch across a place."""
+    return sum(any(line.left < at < line.right for line in row) for row in rows)
 
 
 def _is_column(lines: tuple[Line, ...]) -> bool:

@@ -42,24 +42,10 @@ class _Debate:
 
 def read_publicwhip(root: Any) -> Iterator[Document]:
     """Yield a transcript for each debate of a day, as TheyWorkForYou publishes them. Raises UnreadableSource where nobody speaks."""
-    debates = [_Debate()]
-    identifier = ""
-    for element in root.iter():
-        name = local(element)
-        if name == "major-heading":
-            if debates[-1].turns:
-                debates.append(_Debate())
-            debates[-1].title = text_of(element)
-            debates[-1].url = address(element.get("url"))
-        elif name == "speech":
-            identifier = identifier or element.get("id") or ""
-            turn = _speech(element)
-            if turn is not None:
-                debates[-1].turns.append(turn)
-                debates[-1].url = debates[-1].url or address(element.get("url"))
-    found = [debate for debate in debates if debate.turns]
+    found = _debates(root)
     if not found:
         raise UnreadableSource("nobody speaks in these proceedings")
+    identifier = next((known for e in root.iter("{*}speech", "speech") if (known := e.get("id"))), "")
     day = _DAY.search(identifier)
     venue = _HOUSES.get(identifier.split("/")[1] if identifier.count("/") > 1 else "")
     for debate in found:
@@ -71,6 +57,22 @@ def read_publicwhip(root: Any) -> Iterator[Document]:
             "published_basis": "metadata",
         }
         yield transcript(debate.turns, known)
+
+
+def _debates(root: Any) -> list[_Debate]:
+    """The debates of a day in which somebody speaks, in order."""
+    debates = [_Debate()]
+    for element in root.iter():
+        name = local(element)
+        if name == "major-heading":
+            if debates[-1].turns:
+                debates.append(_Debate())
+            debates[-1].title = text_of(element)
+            debates[-1].url = address(element.get("url"))
+        elif name == "speech" and (turn := _speech(element)) is not None:
+            debates[-1].turns.append(turn)
+            debates[-1].url = debates[-1].url or address(element.get("url"))
+    return [debate for debate in debates if debate.turns]
 
 
 def _speech(element: Any) -> Turn | None:

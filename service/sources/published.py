@@ -26,15 +26,18 @@ def shown_day(tree: Any) -> str | None:
     for _, line in lines:
         if day := _after(line, "published_words"):
             return day
+    updated = [tree.getroottree().getpath(element) for element, line in lines if _is_told(line, "updated_words")]
+    day = _found(_without(tree, updated))
+    return None if day and _is_open(day, lines) else day
+
+
+def _without(tree: Any, places: list[str]) -> Any:
+    """A copy of a page's tree without what stands at some places, and without its JSON-LD, from which `linked_data` takes its own."""
     searched = copy.deepcopy(tree)
-    places = [tree.getroottree().getpath(element) for element, line in lines if _is_told(line, "updated_words")]
-    for path in places:
+    for path in (*places, "//script[@type='application/ld+json']"):
         for element in searched.getroottree().xpath(path):
             element.clear()
-    for script in searched.xpath("//script[@type='application/ld+json']"):  # `linked_data` has taken what is of this page
-        script.clear()
-    day = _found(searched)
-    return None if day and _is_open(day, lines) else day
+    return searched
 
 
 def _after(line: str, table: str) -> str | None:

@@ -129,11 +129,7 @@ def _google(values: JsonObject) -> Iterator[Turn]:
         if any(word.label for word in words):
             told.append(words)
         elif text := _text(best, "transcript"):
-            plain.append(
-                Turn(
-                    text, None, words[0].start if words else None, words[-1].end if words else seconds(result.get("resultEndTime"))
-                )
-            )
+            plain.append(_google_turn(text, words, result))
     if told and len(told) > 1 and len(told[-1]) >= sum(map(len, told[:-1])):
         told = told[-1:]  # it repeats those before it
     with_speakers = sum(map(len, told))
@@ -141,6 +137,13 @@ def _google(values: JsonObject) -> Iterator[Turn]:
         yield from plain
     for words in told:
         yield from _of_words(words)
+
+
+def _google_turn(text: str, words: list[_Word], result: JsonObject) -> Turn:
+    """The turn of a result whose words have no speakers."""
+    if words:
+        return Turn(text, None, words[0].start, words[-1].end)
+    return Turn(text, None, None, seconds(result.get("resultEndTime")))
 
 
 def _google_word(row: JsonObject) -> _Word:
@@ -238,10 +241,9 @@ def _rev(values: JsonObject) -> Iterator[Turn]:
     for row in _rows(values["monologues"]):
         elements = _rows(row.get("elements"))
         label = plain_label(row.get("speaker_name")) or plain_label(row.get("speaker"))
-        starts = [seconds(e.get("ts")) for e in elements if e.get("ts") is not None]
-        ends = [seconds(e.get("end_ts")) for e in elements if e.get("end_ts") is not None]
-        words = "".join(_text(e, "value") for e in elements)
-        yield Turn(words, names.get(label) or label or None, starts[0] if starts else None, ends[-1] if ends else None)
+        start = next((seconds(e["ts"]) for e in elements if e.get("ts") is not None), None)
+        end = next((seconds(e["end_ts"]) for e in reversed(elements) if e.get("end_ts") is not None), None)
+        yield Turn("".join(_text(e, "value") for e in elements), names.get(label) or label or None, start, end)
 
 
 def _is_trint(values: JsonObject) -> bool:

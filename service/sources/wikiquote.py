@@ -56,7 +56,7 @@ def read_quotes(title: str, wikitext: str) -> Iterator[Given]:
     url = f"https://en.wikiquote.org/wiki/{quote(title.replace(' ', '_'))}"
     for item in _items(without_notes(wikitext)):
         words = _unmarked(in_line(item.words))
-        if len(words.split()) >= _LEAST_WORDS:
+        if item.section.use != "none" and len(words.split()) >= _LEAST_WORDS:
             yield Given(_document(item, words, title, speaker, url), is_row=True)
 
 
@@ -65,20 +65,18 @@ def _items(wikitext: str) -> Iterator[_Item]:
     section, item = _Section("", ASSERTED), None
     for line in wikitext.split("\n"):
         if heading := _HEADING.match(line):
-            if len(heading["level"]) == 2:
-                section = _section(in_line(heading["title"]))
-            elif (inner := _section(in_line(heading["title"]))).use != ASSERTED:
-                section = inner
+            inner = _section(in_line(heading["title"]))
+            section = inner if len(heading["level"]) == 2 or inner.use != ASSERTED else section
             found, item = item, None
         elif (match := _ITEM.match(line)) and len(match["depth"]) == 1:
             found, item = item, _Item(match["words"], section)
         else:
+            found = None
             if match and item is not None:
                 item.under.append(match["words"])
-            continue
-        if found is not None and found.section.use != "none":
+        if found is not None:
             yield found
-    if item is not None and item.section.use != "none":
+    if item is not None:
         yield item
 
 
@@ -94,7 +92,7 @@ def _document(item: _Item, words: str, title: str, owner: str | None, url: str) 
     standing = item.section.use if item.section.use in STANDINGS else ASSERTED
     source = " ".join(in_line(line) for line in item.under)[:_MOST_SOURCE].strip()
     heading = item.section.title if standing != ASSERTED else ""
-    text = "\n\n".join(part for part in (words, ": ".join(part for part in (heading, source) if part)) if part)
+    text = "\n\n".join(filter(None, (words, ": ".join(filter(None, (heading, source))))))
     at = len(words) + 2
     name = _signed(item.under) if is_about else owner
     attribution = Attribution(

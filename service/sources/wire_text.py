@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
@@ -98,20 +99,20 @@ def _with_carets(lines: list[str]) -> _Story:
 
 def _with_equals(lines: list[str]) -> _Story:
     """dpa's way: what stands over the story ends with a sign of equality."""
-    ended = [n for n, line in enumerate(lines) if line.rstrip().endswith("=")]
-    last = next((n for n in ended if n + 1 not in ended), None)
-    head = [_END_OF_LINE.sub("", line).strip() for line in lines[: last + 1]] if last is not None else []
-    titles = [line for line in head if line]
+    ended = {n for n, line in enumerate(lines) if line.rstrip().endswith("=")}
+    last = next((n for n in sorted(ended) if n + 1 not in ended), None)
+    start = 0 if last is None else last + 1
+    titles = [plain for line in lines[:start] if (plain := _END_OF_LINE.sub("", line).strip())]
     kept = [line for line in titles if not _UPDATE.fullmatch(line)] or titles
-    body = lines[last + 1 :] if last is not None else lines
+    body = lines[start:]
     return _Story(kept, body[: _end(body)])
 
 
 def _end(lines: list[str]) -> int:
     """Where a story ends: before a line of stars behind which the agency says what is not for print."""
-    for n, line in enumerate(lines):
-        following = next((later for later in lines[n + 1 :] if later.strip()), "")
-        if _STARS.match(line) and following.strip().casefold().startswith(tuple(entries("not_for_print"))):
+    written = [(n, line.strip()) for n, line in enumerate(lines) if line.strip()]
+    for (n, line), (_, following) in pairwise(written):
+        if _STARS.match(line) and following.casefold().startswith(tuple(entries("not_for_print"))):
             return n
     return len(lines)
 

@@ -90,3 +90,20 @@ def test_a_body_that_is_an_nitf_file_of_its_own_is_read_as_one(kind):
 def test_an_item_that_is_no_text_is_told_as_what_it_is(kind):
     refused = parsed("a.json", json.dumps({"uri": "urn:a", "type": kind})).refused
     assert refused == [f"a.json: urn:a: it is no text but of the type {kind!r}"]
+
+
+HARMFUL = [
+    ("a.iptc", b"\x01a\x02" + b"=\n" * 100_000),
+    ("a.iptc", b"\x01a\x02" + b"* * * *\n" * 50_000),
+    ("a.iptc", b"\x01a\x02a" + b" = " * 100_000),
+    ("a.tst", b"\x01a\x02" + b"^a<\n" * 100_000),
+    ("a.txt", b"Mr. FENN. Yes.\n\nMs. REYES. No.\n\n" * 3 + b"A-" * 100_000),
+    ("a.txt", b"Mr. FENN. Yes.\n\nMs. REYES. No.\n\n" * 3 + b"Ines Calloway " * 20_000),
+    ("a.txt", b"Q. a\nA. b\n" * 20_000),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), HARMFUL, ids=[f"{name}-{content[20:34]!r}" for name, content in HARMFUL])
+def test_a_text_made_to_harm_is_read_or_refused(name, content):
+    found = parsed(name, content)  # in a time linear in it: where it was that of its square, this took minutes
+    assert found.documents or found.refused
