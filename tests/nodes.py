@@ -34,12 +34,12 @@ def free_ports(number: int) -> list[int]:
 
 
 class Node:
-    """One server. `options`: lines of its configuration."""
+    """One server. `options`: lines of its configuration; `binary`: of the server, the embedded one's without."""
 
-    def __init__(self, folder: Path, port: int, *options: str, is_sentinel: bool = False) -> None:
+    def __init__(self, folder: Path, port: int, *options: str, is_sentinel: bool = False, binary: str | None = None) -> None:
         self.port = port
         folder.mkdir(parents=True)
-        self._command = [str(get_binary_path()), str(folder / "valkey.conf"), *(["--sentinel"] if is_sentinel else [])]
+        self._command = [binary or str(get_binary_path()), str(folder / "valkey.conf"), *(["--sentinel"] if is_sentinel else [])]
         lines = (f"port {port}", "bind 127.0.0.1", f'dir "{folder}"', *options)
         (folder / "valkey.conf").write_text("\n".join(lines) + "\n")
         self.process: subprocess.Popen[bytes] | None = None

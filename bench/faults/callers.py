@@ -10,6 +10,8 @@ import sys
 import threading
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import requests
@@ -50,14 +52,73 @@ class Service:
         command = [sys.executable, "-m", "service.cli.main", *arguments]
         return subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=300)
 
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """A command in the background."""
+        command = [sys.executable, "-m", "service.cli.main", *arguments]
+        return subprocess.Popen(
+            command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+
     def audit(self) -> str:
         """What comparing the index with the corpus finds: "clean", or every line that it says."""
-        lines = self.command("index", "verify").stdout.strip().splitlines()
+        done = self.command("index", "verify")
+        lines = (done.stdout or done.stderr or "nothing was said").strip().splitlines()
         return lines[-1] if lines[-1] == "clean" else "; ".join(lines)
 
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(60)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+def fill(folder: Path, known: Iterable[int]) -> None:
+    """Write a corpus of known documents below a folder."""
+    (folder / "corpus").mkdir(parents=True, exist_ok=True)
+    for n in known:
+        (folder / "corpus" / f"{n}.txt").write_text(document(n)["text"])
+
+
+def post(base: str, numbers: Iterable[int], attempts: int = 20) -> list[int]:
+    """Post documents, again where the service refuses for now (503). Returns those that were acknowledged."""
+    done = []
+    for n in numbers:
+        for _ in range(attempts):
+            answer = requests.post(f"{base}/v1/documents", json=document(n), timeout=60)
+            if answer.status_code != 503:
+                break
+            time.sleep(0.5)
+        if answer.status_code == 201:
+            done.append(n)
+        else:
+            print(f"document {n} was answered {answer.status_code}: {answer.text[:300]}", flush=True)
+    return done
+
+
+def verdict(base: str, n: int) -> str:
+    """What the service says of a known quote: its verdict, or the problem's type."""
+    answer = requests.post(f"{base}/v1/verify", json={"quote": said(n)}, timeout=60).json()
+    return str(answer.get("verdict") or answer["type"])
+
+
+def recovered(base: str, numbers: Iterable[int], seconds: float = 120.0) -> float | None:
+    """The seconds until all of some known quotes are answered with their words; None if that takes too long."""
+    began = time.monotonic()
+    while time.monotonic() < began + seconds:
+        with suppress(requests.RequestException, KeyError):
+            if unanswered(base, list(numbers)) == 0:
+                return time.monotonic() - began
+        time.sleep(0.2)
+    return None
+
+
+def report(name: str, faults: Mapping[str, object], told: str = "") -> bool:
+    """Print a line for a campaign, good where none of its faults is anything; return whether that is so."""
+    found = {what: value for what, value in faults.items() if value}
+    print(f"{name}: {'good' if not found else f'NOT GOOD: {found}'}{f': {told}' if told else ''}", flush=True)
+    return not found
 
 
 class Callers:

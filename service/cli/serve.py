@@ -66,6 +66,8 @@ class Server:
         self._connection = cache(lambda: connect(self._redis_url, seconds=2.0))
         self._is_stopping = False
         self._drains = False
+        self._ready_since: float | None = None  # on the monotonic clock
+        self._is_announced = False
 
     def run(self) -> int:
         """Start everything and supervise it until told to stop. Returns the exit status; raises OnrecordError."""
@@ -152,23 +154,14 @@ class Server:
 
         No error ends it, except that the first sync fails and there is no index to answer from: that raises OnrecordError.
         """
-        ready_since: float | None = None
-        is_announced = False
         pause, told = _LOOK_EVERY, ""
         while not self._is_stopping:
-            time.sleep(pause if is_announced else _FIRST_LOOKS_EVERY)
+            time.sleep(pause if self._is_announced else _FIRST_LOOKS_EVERY)
             if self._gunicorn is not None and self._gunicorn.poll() is not None:
                 click.echo("onrecord: the web server ended", err=True)
                 return 2
             try:
-                is_done = self._syncing.look()
-                if not is_announced:
-                    self._require_start(is_done)
-                    ready_since = ready_since or (time.monotonic() if self._is_ready() else None)
-                    if ready_since is not None and (is_done or time.monotonic() > ready_since + _GRACE_SECONDS):
-                        self._announce()
-                        is_announced = True
-                self._look_after(is_done)
+                self._look()
                 pause, told = _LOOK_EVERY, ""
             except _CannotStart as error:
                 raise error.reason from None
@@ -178,6 +171,17 @@ class Server:
                     click.echo(f"onrecord: {told}", err=True)
                 pause = min(_LONGEST_PAUSE, 2 * pause) if told == before else _LOOK_EVERY
         return 0
+
+    def _look(self) -> None:
+        """Look after all that runs once, and announce the service when it is ready."""
+        is_done = self._syncing.look()
+        if not self._is_announced:
+            self._require_start(is_done)
+            self._ready_since = self._ready_since or (time.monotonic() if self._is_ready() else None)
+            if self._ready_since is not None and (is_done or time.monotonic() > self._ready_since + _GRACE_SECONDS):
+                self._announce()
+                self._is_announced = True
+        self._look_after(is_done)
 
     def _require_start(self, is_done: bool) -> None:
         """Raise _CannotStart if the first sync failed and there is no index to answer from."""

@@ -18,6 +18,7 @@ _LONGEST_HEAD = 64 * 1024  # bytes of the request line and all headers; browsers
 _PACKING = 64  # a body at the limit may have a byte around its chunks for so many of its own: those of 1 KB have fewer
 _LONGEST_LINE = 1024  # bytes of a line that gives the size of a chunk
 _LINE_BREAK = b"\r\n"
+_CONTINUE = b"100-continue"
 
 
 class Framing:
@@ -64,10 +65,15 @@ class Framing:
         self._body = match.end()
         first, *lines = _LINE_END.split(bytes(self.received[: match.start()]))
         self._take_request_line(first)
-        fields = [(name.strip().lower(), value.strip()) for name, _, value in (line.partition(b":") for line in lines)]
-        lengths = [value for name, value in fields if name == b"content-length"]
-        codings = [value.lower() for name, value in fields if name == b"transfer-encoding"]
-        self.expects_continue = any(n == b"expect" and v.lower() == b"100-continue" for n, v in fields)
+        fields: dict[bytes, list[bytes]] = {}
+        for name, _, value in (line.partition(b":") for line in lines):
+            fields.setdefault(name.strip().lower(), []).append(value.strip())
+        self.expects_continue = _CONTINUE in (value.lower() for value in fields.get(b"expect", ()))
+        self._take_length(fields.get(b"content-length", []), [v.lower() for v in fields.get(b"transfer-encoding", ())])
+        return True
+
+    def _take_length(self, lengths: list[bytes], codings: list[bytes]) -> None:
+        """Note where the body ends, given the values of Content-Length and Transfer-Encoding."""
         self._is_chunked = codings == [b"chunked"]
         is_known = len(lengths) < 2 and all(_LENGTH.fullmatch(length) for length in lengths)
         self._is_broken = not is_known or bool(codings and (lengths or not self._is_chunked))
@@ -75,7 +81,6 @@ class Framing:
             self._chunk = self._body
         elif not self._is_broken:
             self._end = self._body + (int(lengths[0]) if lengths else 0)
-        return True
 
     def _take_request_line(self, line: bytes) -> None:
         words = line.decode("latin-1").split(" ")

@@ -159,7 +159,8 @@ def _serve_template(control_file: int, functions: Mapping[str, Callable[..., Any
         _begin(control_file)
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         control = socket.socket(fileno=control_file)
-        warm()
+        with suppress(Exception):  # it only loads ahead what a child loads when it needs it, and then says what is wrong
+            warm()
         while True:
             _, files, _, _ = socket.recv_fds(control, 1, 1)
             if not files:

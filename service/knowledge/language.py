@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from service.errors import StorageUnavailable
 from service.records import Document
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -56,7 +57,10 @@ def _first_words(text: str) -> list[str]:
 
 
 def load() -> None:
-    """Load the model that tells languages apart, which takes a second, before the first text that needs it."""
+    """Load the model that tells languages apart, which takes a second, before the first text that needs it.
+
+    Raises StorageUnavailable if it cannot be unpacked.
+    """
     _classifier()
 
 
@@ -64,4 +68,9 @@ def load() -> None:
 def _classifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # slow to load, and few need it
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:  # it is unpacked into the temporary folder
+        raise StorageUnavailable(
+            f"The model of languages could not be unpacked in the temporary folder: {error.strerror}."
+        ) from error

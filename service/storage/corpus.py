@@ -10,13 +10,14 @@ import json
 import re
 import secrets
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import IO
 
-from service.errors import CorpusUnavailable, UnreadableSource
+from service.errors import CorpusUnavailable, StorageUnavailable, UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import SUFFIXES, format_of, read
@@ -32,6 +33,8 @@ _DAMAGED = "damaged"  # folder of posted files that can no longer be read
 IDENTITY = "identity/"  # prefix of the names of what tells this corpus from others
 _ID = f"{IDENTITY}corpus"
 _SECRET = f"{IDENTITY}secret"
+_COPY = ".copy"  # after the name of a file of the identity
+_ID_DIGITS, _SECRET_DIGITS = 16, 64  # 64 bits tell corpora apart; 256 sign what callers send back
 _SEEN = "seen.json"  # the number of source files when the index was last brought in line with them
 _FIELDS = ".fields.json"  # a file in a folder: the names of our fields in the other files
 _WITHDRAWN = "withdrawn"
@@ -76,10 +79,7 @@ class Corpus:
 
         Raises StorageUnavailable if it cannot be stored.
         """
-        if (held := self._own.get(_ID)) is None:
-            self._own.put(_ID, secrets.token_hex(8).encode())
-            held = self._own.get(_ID) or b""  # of two that are made at once the later one counts
-        return held.decode()
+        return self._identity(_ID, _ID_DIGITS)
 
     @cached_property
     def secret(self) -> str:
@@ -87,10 +87,25 @@ class Corpus:
 
         Raises StorageUnavailable if it cannot be stored.
         """
-        if (held := self._own.get(_SECRET)) is None:
-            self._own.put(_SECRET, secrets.token_hex(32).encode())
-            held = self._own.get(_SECRET) or b""
-        return held.decode()
+        return self._identity(_SECRET, _SECRET_DIGITS)
+
+    def _identity(self, name: str, digits: int) -> str:
+        """Return the random hexadecimal digits that are stored under a name, made if there are none.
+
+        There is a copy, since an index would be taken for another corpus's if the only file were damaged.
+        """
+        copy = name + _COPY
+        held = {place: self._own.get(place) or b"" for place in (name, copy)}
+        whole = next((content for content in held.values() if _is_hexadecimal(content, digits)), None)
+        if whole is None:
+            self._own.put(name, secrets.token_hex(digits // 2).encode())
+            whole = self._own.get(name) or b""  # of two that are made at once the later one counts
+        elif held[name] != whole:
+            self._own.put(name, whole)
+        if held[copy] != whole:
+            with suppress(StorageUnavailable):  # an older folder may be readable only
+                self._own.put(copy, whole)
+        return whole.decode()
 
     def require_sources(self, *, may_be_empty: bool = False) -> None:
         """Raise CorpusUnavailable if the source documents are not where they should be.
@@ -382,3 +397,8 @@ def is_source(name: str) -> bool:
 def read_file(path: Path, gazetteer: Gazetteer) -> list[Document]:
     """Return the documents of a file. Raises UnreadableSource with what is wrong, OSError if it cannot be opened."""
     return read(path.name, path.read_bytes(), gazetteer)
+
+
+def _is_hexadecimal(content: bytes, digits: int) -> bool:
+    """Return whether content is so many hexadecimal digits, and not a file that was cut or damaged."""
+    return len(content) == digits and re.fullmatch(rb"[0-9a-f]+", content) is not None

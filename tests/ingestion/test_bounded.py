@@ -86,3 +86,13 @@ def test_a_template_that_was_killed_is_replaced(bounded):
     bounded._idle.pop().connection.close()
     os.kill(bounded.pid, signal.SIGKILL)
     assert bounded.run("sum", 1, 2, seconds=5, wait=60) == 3
+
+
+def test_what_cannot_be_loaded_ahead_ends_nobody():
+    """As with a full temporary folder: the function that needs it says so, and every other one works."""
+    bounded = Bounded(FUNCTIONS, 1, faulty)
+    bounded.start()
+    try:
+        assert bounded.run("sum", 1, 2, seconds=10, wait=60) == 3
+    finally:
+        bounded.close()

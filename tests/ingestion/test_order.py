@@ -8,11 +8,13 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import hypothesis
 import pytest
 from hypothesis import strategies as st
 
+from service.errors import BeingWritten
 from service.index import IndexWriter, connect
 from service.index.layout.reading import live
 from service.index.writing.audit import audit
@@ -25,8 +27,15 @@ from tests.conftest import ROOT
 
 GAZETTEER = Gazetteer.load()
 URLS = ("https://beacon.example/a", "https://beacon.example/a", "https://beacon.example/a", "https://beacon.example/b", None)
-DOCUMENTS = [Document(f"“We counted {n} gulls on pier {7 * n},” said Ines Calloway.", url=url) for n, url in enumerate(URLS)]
-ADDRESSES = [[d.id for d in DOCUMENTS if d.url == url] for url in dict.fromkeys(filter(None, URLS))]
+
+
+def documents(group):
+    """Documents that share addresses with one another, and with those of no other group."""
+    said = (f"“We counted {n} gulls on pier {7 * n} of harbour {group},” said Ines Calloway." for n in range(len(URLS)))
+    return [Document(text, url=url and f"{url}{group}") for text, url in zip(said, URLS, strict=True)]
+
+
+DOCUMENTS = documents(0)
 OPERATIONS = st.lists(st.tuples(st.sampled_from(["post", "take_down"]), st.integers(0, len(DOCUMENTS) - 1)), max_size=6)
 EXAMPLES = max(20, hypothesis.settings.default.max_examples // 20)
 
@@ -49,27 +58,33 @@ class Halting(LocalStore):
         time.sleep(random.choice((0, 0, 0.0005, 0.003)))
 
 
-def done(corpus, url, operations):
-    """Do operations one after the other, as a worker does, with connections of its own."""
+def done(corpus, url, operations, group=DOCUMENTS):
+    """Do operations one after the other, as a worker does, with connections of its own; again what is refused for now."""
     ingestion = Ingestion(corpus, IndexWriter(connect(url, seconds=10), GAZETTEER))
     for name, n in operations:
-        if name == "post":
-            ingestion.post(DOCUMENTS[n])
-        else:
-            ingestion.take_down(DOCUMENTS[n].id)
+        while True:
+            with suppress(BeingWritten):
+                ingestion.post(group[n]) if name == "post" else ingestion.take_down(group[n].id)
+                break
 
 
-def assert_in_order(corpus, store):
+def assert_in_order(corpus, store, *groups):
     """The index is clean, it holds what the corpus does, and of the versions at an address one was not replaced."""
     found, ids = audit(store, live(store, GAZETTEER), GAZETTEER)
     writer = IndexWriter(store, GAZETTEER)
     assert found.faults == {}
     assert Ingestion(corpus, writer).difference(ids) == (0, 0)
-    for document in DOCUMENTS:
+    superseded = corpus.superseded()
+    for group in groups or (DOCUMENTS,):
+        assert_group_in_order(corpus, writer, ids, superseded, group)
+
+
+def assert_group_in_order(corpus, writer, ids, superseded, group):
+    for document in group:
         assert corpus.is_posted(document.id) == (document.id in ids)
         assert not (corpus.is_taken_down(document.id) and document.id in ids)
-    superseded = corpus.superseded()
-    for versions in ADDRESSES:
+    for url in {d.url for d in group if d.url}:
+        versions = [d.id for d in group if d.url == url]
         there = [i for i in versions if i in ids]
         current = [i for i in there if "superseded_by" not in writer.known_of(i)]
         assert len(current) == min(1, len(there))
@@ -78,22 +93,35 @@ def assert_in_order(corpus, store):
             assert writer.known_of(i).get("superseded_by") == superseded.get(i)
 
 
-@hypothesis.given(st.lists(OPERATIONS, min_size=2, max_size=4))
-@hypothesis.settings(max_examples=EXAMPLES, suppress_health_check=list(hypothesis.HealthCheck))
-def test_any_interleaving_of_threads_ends_in_order(tmp_path_factory, valkey, workers):
-    folder = tmp_path_factory.mktemp("order")
+def interleave(url, folder, *groups):
+    """Let the workers of groups do their operations at once, on an empty corpus and index.
+
+    A group is a list of workers, a worker a list of operations. Each group has documents of its own, so that one look at the index
+    tells of many. AssertionError where the end is not in order.
+    """
     (folder / "corpus").mkdir()
-    store = connect(valkey, seconds=10)
+    store = connect(url, seconds=10)
     store.flushall()
     writer = IndexWriter(store, GAZETTEER)
     writer.begin()
     writer.publish()
     corpus = Corpus(folder / "corpus", folder / "data")
     corpus._own = Halting(folder / "data")
-    with ThreadPoolExecutor(len(workers)) as pool:
-        list(pool.map(lambda operations: done(corpus, valkey, operations), workers))
-    assert_in_order(corpus, store)
-    store.close()
+    known = [documents(number) for number in range(len(groups))]
+    work = [(operations, known[number]) for number, workers in enumerate(groups) for operations in workers]
+    try:
+        with ThreadPoolExecutor(len(work)) as pool:
+            list(pool.map(lambda each: done(corpus, url, *each), work))
+        assert_in_order(corpus, store, *known)
+    finally:
+        store.close()
+
+
+@hypothesis.given(st.lists(OPERATIONS, min_size=2, max_size=4))
+@hypothesis.settings(max_examples=EXAMPLES, suppress_health_check=list(hypothesis.HealthCheck))
+def test_any_interleaving_of_threads_ends_in_order(tmp_path_factory, valkey, workers):
+    """A part of what `bench/faults/interleavings.py` draws."""
+    interleave(valkey, tmp_path_factory.mktemp("order"), workers)
 
 
 PROCESS = """

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 
+from service.errors import StorageUnavailable
 from service.extraction import extract
+from service.knowledge import language
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.language import detect
 from service.records import Document
@@ -63,3 +68,18 @@ def test_a_label_that_names_nobody(label):
     text = f"INES CALLOWAY: We sail at noon, I said.\n\n{label}: And who pays for all of it?\n\nINES CALLOWAY: You do."
     speakers = [p.attribution.speaker for p in extract(Document(text, kind="transcript"), Gazetteer.load())]
     assert (speakers[1].type, speakers[1].name) == ("unnamed", label.lower())
+
+
+def test_a_model_that_cannot_be_unpacked_is_a_fault_of_storage(monkeypatch):
+    """The temporary folder is full: that is told as it is, and tried again with the next text."""
+    import py3langid.langid
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    language._classifier.cache_clear()
+    with monkeypatch.context() as patched:
+        patched.setattr(py3langid.langid.LanguageIdentifier, "from_model_file", full)
+        with pytest.raises(StorageUnavailable, match="No space left"):
+            language.load()
+    language.load()

@@ -142,7 +142,7 @@ def test_the_commands(tmp_path):
     assert run("ingest", str(tmp_path / "a.txt"), **first).returncode == 0
     done = run("export", str(tmp_path / "b.tar.zst"), **first)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "2 files in" in done.stdout  # the document, and the corpus' id
+    assert "3 files in" in done.stdout  # the document, the id of the corpus and the copy of that
     assert run("export", str(tmp_path / "b.zip"), **first).returncode == 2
     second = {**first, "ONRECORD_DATA": str(tmp_path / "two")}
     done = run("import", str(tmp_path / "b.tar.zst"), **second)

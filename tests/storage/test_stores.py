@@ -65,3 +65,31 @@ def test_a_corpus_at_a_url_keeps_what_is_posted_and_taken_down_there(tmp_path, w
 def test_a_url_that_nothing_can_open_is_a_setting_error(url):
     with pytest.raises(SettingError, match="cannot be opened"):
         store_at(url)
+
+
+@pytest.mark.parametrize("name", ["id", "secret"])
+@pytest.mark.parametrize("damage", [b"", b"0a1b", b"\0" * 16, b"no such thing at"])
+@pytest.mark.parametrize("of_copy", [False, True])
+def test_who_a_corpus_is_outlives_a_damaged_file(tmp_path, name, damage, of_copy):
+    """As after a power cut: an index that bears the id would be taken for another corpus's."""
+    (tmp_path / "corpus").mkdir()
+    before = Corpus(tmp_path / "corpus", tmp_path / "data")
+    held = getattr(before, name)
+    stored = f"identity/{'corpus' if name == 'id' else name}"
+    before.own.put(stored + (".copy" if of_copy else ""), damage)
+    after = Corpus(tmp_path / "corpus", tmp_path / "data")
+    assert getattr(after, name) == held
+    assert before.own.get(stored) == before.own.get(stored + ".copy") == held.encode()
+
+
+@pytest.mark.parametrize("name", ["id", "secret"])
+def test_an_identity_that_is_damaged_altogether_is_made_anew(tmp_path, name):
+    (tmp_path / "corpus").mkdir()
+    before = Corpus(tmp_path / "corpus", tmp_path / "data")
+    held = getattr(before, name)
+    stored = f"identity/{'corpus' if name == 'id' else name}"
+    for place in (stored, f"{stored}.copy"):
+        before.own.put(place, held[:5].encode())
+    after = Corpus(tmp_path / "corpus", tmp_path / "data")
+    assert len(getattr(after, name)) == len(held)
+    assert getattr(after, name) != held
