@@ -183,7 +183,7 @@ def test_the_service_delivers_by_itself(tmp_path, receiver):
     served.start()
     try:
         served.post("/v1/drafts/check", {"text": TEXT})
-        end = time.monotonic() + 60
+        end = time.monotonic() + 90
         while not receiver.got and time.monotonic() < end:
             time.sleep(0.1)
         assert receiver.events(CHECK_FINISHED)
