@@ -17,6 +17,7 @@ DEFAULT_URL = "http://127.0.0.1:8000"
 SCOPES = ("verify", "read", "write", "admin")
 _LEVELS = ("debug", "info", "warning", "error")
 _MOST_PORT = 65535  # TCP port numbers have 16 bits
+_WEB = re.compile(r"https?://[^/\s,@]+(?:/\S*)?")
 _ORIGIN = re.compile(r"(https?|chrome-extension|moz-extension)://[^/*\s]+")
 
 
@@ -94,6 +95,8 @@ SETTINGS = (
     Setting("https_proxy", "", "proxy through which addresses are fetched; it decides what they may lead to"),
     Setting("fetch_seconds", 10, "seconds that fetching an address may take"),
     Setting("fetch_bytes", 5_000_000, "bytes of a fetched page after decompression"),
+    Setting("webhooks", (), "addresses that are told what happens, separated by commas (docs/webhooks.md)"),
+    Setting("webhook_secret", "", "secret by which what they are told is signed: whsec_ and base64 of 24 bytes or more"),
     Setting("drain_seconds", 0, "seconds for which /readyz says 503 after TERM before the service stops taking requests"),
     Setting(
         "request_seconds", 10, "seconds that a request may take; claims of a batch or draft that are not verified by then say so"
@@ -234,6 +237,14 @@ def _check_level(values: Mapping[str, Any]) -> None:
         raise SettingError(f"ONRECORD_LOG_LEVEL must be one of {', '.join(_LEVELS)}")
 
 
+def _check_webhooks(values: Mapping[str, Any]) -> None:
+    for address in values["webhooks"]:
+        if not _WEB.fullmatch(address):
+            raise SettingError(f"ONRECORD_WEBHOOKS has {address!r}; an address is written like https://cms.example.com/onrecord")
+    if values["webhooks"] and not values["webhook_secret"]:
+        raise SettingError("ONRECORD_WEBHOOKS needs ONRECORD_WEBHOOK_SECRET, by which what is sent is signed")
+
+
 def _check_outlets(values: Mapping[str, Any]) -> None:
     if values["outlets"] and not Path(values["outlets"]).is_file():
         raise SettingError(f"ONRECORD_OUTLETS names no file: {values['outlets']}")
@@ -245,4 +256,5 @@ _CHECKS: tuple[Callable[[Mapping[str, Any]], None], ...] = (
     _check_origins,
     _check_level,
     _check_outlets,
+    _check_webhooks,
 )

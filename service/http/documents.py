@@ -20,7 +20,7 @@ from schemas.document import DocumentSchema, document_schema
 from schemas.vocabulary import CODE_POINTS, UTF16
 from service import wire
 from service.errors import IndexUnavailable, NotFound, OnrecordError
-from service.http import fetching
+from service.http import fetching, notifications
 from service.http.access import scope
 from service.http.api import Blueprint, answer, conditional, failing
 from service.http.idempotency import once
@@ -85,6 +85,7 @@ def blueprint(settings: Settings) -> Blueprint:
             passages = ingestion.read(document)
             with _kept(settings), ingestion.ordered(document.id, document.url):
                 posted = ingestion.post_ordered(document, passages)
+                notifications.document_posted(posted, document.url, passages)
                 return _posted(posted.id, query["offsets"], 201 if posted.is_new else 200)
 
     @bp.route("/<document_id>")
@@ -112,6 +113,7 @@ def blueprint(settings: Settings) -> Blueprint:
                 is_gone = bool(_DOCUMENT_ID.fullmatch(document_id)) and services().ingestion.take_down(document_id)
             if not is_gone:
                 raise NotFound(f"There is no document {document_id[:40]!r}.")
+            notifications.taken_down(document_id)
             return Response(status=204)
 
     return bp

@@ -11,6 +11,7 @@ from schemas.draft import DraftCheckSchema, draft_schema
 from schemas.vocabulary import UTF16
 from service import wire
 from service.errors import OnrecordError
+from service.http import notifications
 from service.http.access import scope
 from service.http.api import Blueprint, failing, json_answer
 from service.http.budget import is_left, require_time, spent
@@ -59,6 +60,7 @@ def blueprint(settings: Settings) -> Blueprint:
         require_time()
         rows = list(findings(found, counted, is_left))
         check = wire.draft_check(draft.text, summary(rows), rows, spent(), utf16=query["offsets"] == UTF16)
+        notifications.check_finished(check["summary"])
         return json_answer(orjson.dumps(check))
 
     return bp

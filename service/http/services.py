@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import current_app
 from itsdangerous import URLSafeSerializer
@@ -35,6 +35,9 @@ from service.storage.corpus import Corpus
 from service.storage.embedded import Embedded
 from service.verification import Verifier
 from service.verification.drafts import quotes
+
+if TYPE_CHECKING:
+    from service.notifying.delivery import Notifier
 
 _SPOKEN = 12  # quotations of a claimed speaker that are read to tell why nothing was found
 
@@ -99,6 +102,13 @@ class Services:
     def signer(self) -> URLSafeSerializer:
         """What signs cursors."""
         return signer(self.corpus.secret)
+
+    @cached_property
+    def notifier(self) -> Notifier:
+        """Queues what the operator's addresses are told."""
+        from service.notifying.delivery import Notifier, webhooks_at  # RQ takes a while to load, and few services tell anybody
+
+        return Notifier(webhooks_at(self.settings.queue_url or self.redis_url), self.settings.webhooks)
 
     @property
     def is_draining(self) -> bool:

@@ -151,15 +151,15 @@ class Recheck:
 
     def _changed(self, source: str, found: ReadDocument, later: Document | None) -> Change:
         now = [passage.text for passage in extract(later, self._browser.gazetteer)] if later else []
-        touched = list(_touched(found.quotations, now))
-        return Change(source, "changed" if later else "gone", found.document.title, None, len(found.quotations), touched)
+        gone = list(touched(found.quotations, now))
+        return Change(source, "changed" if later else "gone", found.document.title, None, len(found.quotations), gone)
 
     def _quotations(self, document_id: str) -> Sequence[Quotation]:
         found = self._browser.document(document_id)
         return found.quotations if found else ()
 
     def _all(self, document_id: str) -> Iterator[Touched]:
-        return _touched(self._quotations(document_id), [])
+        return touched(self._quotations(document_id), [])
 
 
 def _version_of(known: CitedDocument, new: list[Document], *, alone: bool) -> Document | None:
@@ -170,8 +170,8 @@ def _version_of(known: CitedDocument, new: list[Document], *, alone: bool) -> Do
     return new[0] if alone and len(new) == 1 else None
 
 
-def _touched(quotations: Sequence[Quotation], now: list[str]) -> Iterator[Touched]:
-    """Yield the quotations whose words are gone, each with the most similar quotation that was not there before."""
+def touched(quotations: Sequence[Quotation], now: list[str]) -> Iterator[Touched]:
+    """Yield the quotations whose words are gone, each with the most similar one that was not there before. `now`: texts of those there."""
     folded = {tuple(keys(text)): text for text in now}
     were = {tuple(keys(q.text)) for q in quotations}
     new = {" ".join(words): text for words, text in folded.items() if words not in were}

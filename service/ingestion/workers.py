@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
 import redis
@@ -161,10 +161,13 @@ def read_shard(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: getattr(report, name) for name in (*_NUMBERS, "refused")}
 
 
-def work(settings: Settings, queue: Queue, *, is_burst: bool) -> None:
-    """Read shards until told to stop, or with `is_burst` until the queue is empty. The current shard is finished first."""
+def work(settings: Settings, queue: Queue, *, is_burst: bool, first: Sequence[Queue] = ()) -> None:
+    """Read shards until told to stop, or with `is_burst` until the queue is empty. The current shard is finished first.
+
+    `first`: other queues of the same Redis, whose jobs are done before.
+    """
     ShardReader(settings).install()
-    worker = Worker([queue], connection=queue.connection, serializer=JSONSerializer, maintenance_interval=_MAINTENANCE)
+    worker = Worker([*first, queue], connection=queue.connection, serializer=JSONSerializer, maintenance_interval=_MAINTENANCE)
     worker.work(burst=is_burst, with_scheduler=True, logging_level="WARNING")
 
 

@@ -1,0 +1,1 @@
+"""Webhooks: tells the operator's own addresses what has happened, signed, from the queue."""
