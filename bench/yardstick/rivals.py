@@ -106,7 +106,7 @@ def sourced(folder: Path) -> Ask:
     from sourced import check
 
     def ask(quote: str, source: Path) -> bool:
-        found = check.check(f"“{quote.strip(_MARKS)}”", source.read_text(encoding="utf-8"))
+        found = check(f"“{quote.strip(_MARKS)}”", source.read_text(encoding="utf-8"))["counts"]
         return found["grounded"] > 0 and not found["contradicted"] and not found["unverified"]
 
     return ask

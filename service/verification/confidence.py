@@ -15,12 +15,11 @@ from service.wording.comparison import Comparison
 THRESHOLD = 0.5  # below it the passage is only the closest one, and the verdict not_found
 ACCUSING = 0.9  # the same before words that differ are said to be somebody else's: likeness by chance must not accuse
 _BIAS, _RATE, _SHARED = -0.53, -17.336, 1.89
-LINE, TOLD, MOST_EDITED = (
-    0.6,
-    4.9,
-    0.45,
-)  # from which likeness and what its words tell, and up to which edit rate a line is no chance: of
-# 1,123 quotations of others of five words and more beside 21,700 passages two meet these
+# from which the likeness by edits alone is no chance; below it the whole sentences are to be alike too, or the speaker the claimed one
+SURE = 0.8
+# from which likeness and what its words tell, and up to which edit rate a line is no chance: hardly one of 1,123 quotations of others
+# of five words and more meets these beside 21,700 passages
+LINE, TOLD, MOST_EDITED = 0.6, 5.9, 0.45
 OWN_LINE, OF_OWN = 0.45, 0.6  # the same of the claimed speaker's lines, and of what the claim's words tell
 SHOWN = 0.3  # the same of a line with a rare word that is shown as close
 WITHIN_OWN, ALL_OF_OWN = 0.3, 0.9  # the same where a longer sentence of his has all of the claim's telling words

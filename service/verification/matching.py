@@ -16,7 +16,7 @@ from service.index.asking.lookup import Candidate
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Attribution, CitedDocument, Span
 from service.verification.attribution import agrees, carriers, is_carrier, may_be_one
-from service.verification.confidence import THRESHOLD, confidence, is_line
+from service.verification.confidence import LINE, SURE, THRESHOLD, confidence, is_line
 from service.verification.paraphrase import is_paraphrase
 from service.verification.splices import find_splice, left_over
 from service.wording.align import MATCH, Alignment, align, exact
@@ -329,7 +329,9 @@ def claimed_first(gazetteer: Gazetteer, speaker: str, matches: list[Compared]) -
 
 def status_of(best: Compared, tokens: tuple[Token, ...], *, is_own: bool = False) -> str:
     """Return the status of a claim's wording by its best match. `is_own`: that is the claimed speaker's."""
-    if confidence(best.comparison) >= THRESHOLD or is_line(best.comparison, is_own=is_own):
+    sure = confidence(best.comparison)
+    is_sure = sure >= SURE or (sure >= THRESHOLD and (is_own or best.comparison.likeness.share >= LINE))
+    if is_sure or is_line(best.comparison, is_own=is_own):
         return best.comparison.status
     return "paraphrased" if is_paraphrase(tokens, best.tokens, best.alignment) else "not_found"
 
