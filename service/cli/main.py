@@ -30,6 +30,7 @@ _ELSEWHERE = {
     "ingest": "service.cli.ingest:ingest",
     "keys": "service.cli.keys:keys",
     "queue": "service.cli.queue:queue",
+    "records": "service.cli.records:records",
     "recheck": "service.cli.recheck:recheck",
     "stats": "service.cli.stats:stats",
     "watch": "service.cli.watch:watch",

@@ -16,12 +16,14 @@ from schemas.vocabulary import FIELD, VERDICT
 from service.http import charts
 from service.http.access import PUBLIC, scope
 from service.http.api import Blueprint, failing
+from service.http.checks import check_by
 from service.http.citations import citations, quotation_ld, review_ld
 from service.http.lists import quotation_by
 from service.http.services import services
 from service.http.verification import claim_of, counted
 from service.records import Quotation
 from service.settings import Settings
+from service.signing import fingerprint
 from service.verification.wordings import LaterWording, wordings
 
 _POLICY = (
@@ -62,6 +64,27 @@ def blueprint(settings: Settings) -> Blueprint:
             later=[(row.quotation, _marked(row)) for row in known.later],
             citations=citations(q),
             json_ld=_embedded(quotation_ld(q)),
+        )
+
+    @bp.route("/checks/<check_id>", methods=["GET"])
+    @scope("read")
+    @bp.response(200, {"type": "string"}, **_PAGE)
+    @failing(bp, 404, 500, 503)
+    def check(check_id: str) -> Response:
+        """The record of a check as a page, to be printed and kept"""
+        signed = check_by(check_id)
+        record = signed["record"]
+        answers = [(f["quote"], f["verification"]) for f in record["check"]["findings"]] if record["check"] else []
+        if record["verification"]:
+            answers = [(record["verification"]["quote"], record["verification"])]
+        return _page(
+            "check.html",
+            record=record,
+            answers=answers,
+            verdicts=VERDICT,
+            signature=signed["signature"],
+            fingerprint=fingerprint(signed["signature"]["key"]),
+            later=signed["later"],
         )
 
     @bp.route("/corpus", methods=["GET"])

@@ -22,6 +22,10 @@ from service.records import Document
 from service.sources import SUFFIXES, format_of, read
 from service.sources.fields import mapping_of
 from service.sources.told import FOLDER, SIDECAR, Told, is_told, of_toml
+from service.storage.checks import FOLDER as CHECKS
+from service.storage.checks import Checks
+from service.storage.corrections import FOLDER as CORRECTIONS
+from service.storage.corrections import Corrections
 from service.storage.stores import LocalStore, Store, Stored, store_at
 
 _OWN = ".onrecord"  # folder of a corpus in an object store, for what the service writes
@@ -32,12 +36,13 @@ _DAMAGED = "damaged"  # folder of posted files that can no longer be read
 IDENTITY = "identity/"  # prefix of the names of what tells this corpus from others
 _ID = f"{IDENTITY}corpus"
 _SECRET = f"{IDENTITY}secret"
+_SIGNING_KEY = f"{IDENTITY}signing-key"
 _SEEN = "seen.json"  # the number of source files when the index was last brought in line with them
 _FIELDS = ".fields.json"  # a file in a folder: the names of our fields in the other files
 _WITHDRAWN = "withdrawn"
 _TOLD = ".told.json"  # next to a copy: what is said of it
 KEPT = (  # folders of what cannot be rebuilt
-    _POSTED, "feeds", IDENTITY.rstrip("/"), _BROUGHT, "keys", _SUPERSEDED, _TAKEN, _WITHDRAWN,
+    CHECKS, CORRECTIONS, _POSTED, "feeds", IDENTITY.rstrip("/"), _BROUGHT, "keys", _SUPERSEDED, _TAKEN, _WITHDRAWN,
 )  # fmt: skip
 _BROUGHT_MARK = "@imports/"  # prefix of the names of files that were brought in
 
@@ -69,6 +74,16 @@ class Corpus:
     def sources(self) -> Store:
         """The store of the source documents."""
         return self._sources
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What editors corrected."""
+        return Corrections(self._own)
+
+    @cached_property
+    def checks(self) -> Checks:
+        """The records of checks."""
+        return Checks(self._own)
 
     @cached_property
     def id(self) -> str:
@@ -125,6 +140,17 @@ class Corpus:
         """Record the number of source files, now that the index is in line with them."""
         if files != self.seen():
             self._own.put(_SEEN, json.dumps({"files": files}).encode())
+
+    @cached_property
+    def signing_key(self) -> bytes:
+        """The private key (Ed25519, 32 bytes) by which this installation signs records of checks; made if there is none.
+
+        Raises StorageUnavailable if it cannot be stored.
+        """
+        if (held := self._own.get(_SIGNING_KEY)) is None:
+            self._own.put(_SIGNING_KEY, secrets.token_hex(32).encode())
+            held = self._own.get(_SIGNING_KEY) or b""
+        return bytes.fromhex(held.decode())
 
     @property
     def lock_folder(self) -> Path | None:
