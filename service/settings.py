@@ -48,6 +48,7 @@ SETTINGS = (
         "corpus",
         "folder of source documents, or an fsspec URL such as s3://bucket/archive (with that protocol's package)",
     ),
+    Setting("samples", 1, "0: leave the invented sample documents out, where the corpus has them"),
     Setting("workers", 2, "worker processes that answer requests"),
     Setting("processes", 0, "processes that read documents into the index, each of which keeps a core busy; 0: one for each core"),
     Setting("threads", 4, "threads of a worker process"),
@@ -173,7 +174,7 @@ def load(environment: Mapping[str, str] | None = None, **overrides: Any) -> Sett
         check(values)
     unknown = sorted(name for name in source if name.startswith("ONRECORD_") and name not in {s.variable for s in SETTINGS})
     if unknown:
-        raise SettingError(f"there is no setting {unknown[0]}; the README lists them")
+        raise SettingError(f"there is no setting {unknown[0]}; docs/settings.md lists them")
     return Settings(values)
 
 

@@ -58,6 +58,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], float] = ti
             "info": {
                 "description": "Did they say that? Verifies quotes against an index of source documents.",
                 "version": __version__,
+                "license": {"name": "Apache License 2.0", "identifier": "Apache-2.0"},
             },
             "servers": [{"url": "/"}],
         },

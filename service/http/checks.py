@@ -31,6 +31,7 @@ from service.verification import Claim
 from service.verification.drafts import summary
 
 _FORMAT = 1
+_EXAMPLE = {"claim": {"quote": "A ferry that never leaves the pier is a very expensive café."}, "by": "Ellery Quill"}
 
 
 def blueprint(settings: Settings) -> Blueprint:
@@ -52,7 +53,7 @@ def blueprint(settings: Settings) -> Blueprint:
             return page("checks", query, "checks", _walk, _listed)
 
         @scope("write")
-        @bp.arguments(check_schema(settings)())
+        @bp.arguments(check_schema(settings)(), example=_EXAMPLE)
         @bp.response(201, CheckSchema)
         @failing(bp, 400, 413, 415, 422, 500, 503)
         def post(self, body: shapes.NewCheck) -> Response:

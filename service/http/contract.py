@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from schemas.vocabulary import FIELDS
 from service.errors import SERVED
 from service.http.access import PUBLIC
 from service.http.app import create_app
@@ -47,6 +48,11 @@ def contract() -> _Node:
     verification, problem = ({"$ref": f"#/components/schemas/{name}"} for name in ("Verification", "Problem"))
     schemas["Batch"]["properties"]["verifications"]["items"] = {"anyOf": [verification, problem]}
     schemas["DocumentRequest"]["anyOf"] = [{"required": [n], "properties": {n: {"type": "string"}}} for n in ("text", "url")]
+    schemas["CheckRequest"]["oneOf"] = [{"required": ["draft"]}, {"required": ["claim"]}]
+    schemas["CorrectionRequest"]["anyOf"] = [
+        *({"required": [name]} for name in FIELDS),
+        {"required": ["checked"], "properties": {"checked": {"const": True}}},
+    ]
     return document
 
 

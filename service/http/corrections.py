@@ -62,7 +62,7 @@ def blueprint(settings: Settings) -> Blueprint:
             return conditional(answer(wire.corrections(found.id, ruling.entries if ruling else ())), 0)
 
         @scope("write")
-        @bp.arguments(correction_schema(settings)())
+        @bp.arguments(correction_schema(settings)(), example={"speaker": "Ines Calloway", "by": "Ellery Quill", "reason": "Heard."})
         @bp.arguments(OffsetsQuerySchema(), location="query")
         @bp.response(200, QuotationSchema)
         @failing(bp, 400, 404, 413, 415, 422, 500, 503)

@@ -108,7 +108,7 @@ class Services:
     @cached_property
     def corpus(self) -> Corpus:
         """The source documents."""
-        return Corpus(self.settings.corpus_location, self.settings.data_folder)
+        return Corpus(self.settings.corpus_location, self.settings.data_folder, has_samples=bool(self.settings.samples))
 
     @cached_property
     def ingestion(self) -> Ingestion:

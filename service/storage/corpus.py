@@ -37,6 +37,7 @@ IDENTITY = "identity/"  # prefix of the names of what tells this corpus from oth
 _ID = f"{IDENTITY}corpus"
 _SECRET = f"{IDENTITY}secret"
 _SIGNING_KEY = f"{IDENTITY}signing-key"
+_SAMPLES = ".samples"  # a file in the corpus: the names of those that come with Onrecord, a line each
 _SEEN = "seen.json"  # the number of source files when the index was last brought in line with them
 _FIELDS = ".fields.json"  # a file in a folder: the names of our fields in the other files
 _WITHDRAWN = "withdrawn"
@@ -52,10 +53,11 @@ class Corpus:
 
     `location`: the folder or fsspec URL of the source documents, which are only read; `data`: the local folder for what is
     written. If the documents are in an object store, what is written goes there too, so that every machine sees it. Methods that
-    write raise StorageUnavailable, those that read OSError.
+    write raise StorageUnavailable, those that read OSError. `has_samples`: whether the files that come with Onrecord belong to it.
     """
 
-    def __init__(self, location: Path | str, data: Path) -> None:
+    def __init__(self, location: Path | str, data: Path, *, has_samples: bool = True) -> None:
+        self._has_samples = has_samples
         self._location = str(location)
         self._sources = store_at(location)
         self._fields: dict[str, bytes | None] = {}  # content of the file that names fields, by folder
@@ -269,10 +271,16 @@ class Corpus:
         """
         self._fields.clear()
         self._defaults.clear()
-        own = list(self._sources.list())
+        left_out = frozenset() if self._has_samples else self._samples()
+        own = [f for f in self._sources.list() if f.name not in left_out]
         self._sidecars = {f.name for f in own if is_told(f.name)}
         brought = (f._replace(name=_BROUGHT_MARK + f.name.partition("/")[2]) for f in self._own.list(f"{_BROUGHT}/"))
         return [f._replace(stamp=self._stamp(f)) for f in chain(own, brought) if is_source(f.name)]
+
+    def _samples(self) -> frozenset[str]:
+        """Return the names of the files that come with Onrecord, if they are here."""
+        lines = (self._sources.get(_SAMPLES) or b"").decode(errors="replace").splitlines()
+        return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
     def _stamp(self, found: Stored) -> str:
         used = format_of(found.name)
