@@ -676,3 +676,15 @@ class ListedCheck(TypedDict):
     until: str | None
     asked_by: AskedBy
     title: str | None
+
+
+class NewSession(TypedDict):
+    """The key that somebody logs in with."""
+
+    key: str
+
+
+class LoginQuery(TypedDict):
+    """Where to go after logging in."""
+
+    next: str | None

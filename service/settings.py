@@ -75,6 +75,15 @@ SETTINGS = (
         "cors_origins", (), "origins whose pages may call from a browser, such as https://cms.example.com, separated by commas"
     ),
     Setting("proxies", 0, "number of proxies in front of the service, whose X-Forwarded-For gives the caller's address"),
+    Setting(
+        "user_header",
+        "",
+        "header in which an authenticating proxy names the person who asks, such as X-Forwarded-User; empty: none",
+    ),
+    Setting(
+        "user_proxies", ("127.0.0.1", "::1"), "addresses and networks of the proxies whose user_header counts, separated by commas"
+    ),
+    Setting("user_scopes", ("verify", "read"), "scopes of the people whom user_header names, separated by commas"),
     Setting("rate", 1200, "requests a minute for a key, or for an address beyond this machine without one; 0: unlimited"),
     Setting("fetch_enabled", 0, "1: POST /v1/documents accepts a public {url} to fetch"),
     Setting(
@@ -202,9 +211,20 @@ def _check_numbers(values: Mapping[str, Any]) -> None:
 
 
 def _check_scopes(values: Mapping[str, Any]) -> None:
-    for name in values["open_scopes"]:
-        if name not in SCOPES:
-            raise SettingError(f"ONRECORD_OPEN_SCOPES has {name!r}, and there are {', '.join(SCOPES)}")
+    for setting in ("open_scopes", "user_scopes"):
+        for name in values[setting]:
+            if name not in SCOPES:
+                raise SettingError(f"ONRECORD_{setting.upper()} has {name!r}, and there are {', '.join(SCOPES)}")
+
+
+def _check_proxies(values: Mapping[str, Any]) -> None:
+    for network in values["user_proxies"]:
+        try:
+            ipaddress.ip_network(network)
+        except ValueError:
+            raise SettingError(
+                f"ONRECORD_USER_PROXIES has {network!r}, which is no address or network such as 10.0.0.0/8"
+            ) from None
 
 
 def _check_origins(values: Mapping[str, Any]) -> None:
@@ -226,6 +246,7 @@ def _check_outlets(values: Mapping[str, Any]) -> None:
 _CHECKS: tuple[Callable[[Mapping[str, Any]], None], ...] = (
     _check_numbers,
     _check_scopes,
+    _check_proxies,
     _check_origins,
     _check_level,
     _check_outlets,

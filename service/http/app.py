@@ -29,6 +29,8 @@ from service.http import (
     rates,
     reference,
     request_ids,
+    searching,
+    sessions,
     site,
     verification,
 )
@@ -65,7 +67,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], float] = ti
     )
     app.extensions["onrecord"] = Services(settings)
     if settings.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=1)  # type: ignore[method-assign]
     problems.init_app(app)
     headers.init_app(app)  # after_request hooks run in reverse order of registration, so these run last
     logs.init_app(app)
@@ -85,6 +87,8 @@ def create_app(settings: Settings | None = None, clock: Callable[[], float] = ti
         health.blueprint(),
         metrics.blueprint(),
         site.blueprint(settings),
+        searching.blueprint(settings),
+        sessions.blueprint(settings),
         reference.blueprint(),
     ):
         api.register_blueprint(blueprint)

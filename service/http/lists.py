@@ -37,12 +37,12 @@ def page(
 
 def opened_page(name: str, query: shapes.Page, generation: str) -> Any:
     """Return the place at which a page of a list begins, None for the start. Raises BadCursor."""
-    return opened(services().signer, query["cursor"], generation, _question(name, query))
+    return opened(services().signer, query["cursor"], generation, question_of(name, query))
 
 
 def page_of(name: str, query: shapes.Page, generation: str, rows: list[Any], following: Any, **beside: object) -> Response:
     """Return a page of a list. `following`: the place of the next page, None at the end; `beside`: what else the answer holds."""
-    cursor = None if following is None else packed(services().signer, generation, _question(name, query), following)
+    cursor = None if following is None else packed(services().signer, generation, question_of(name, query), following)
     response = answer({name: rows, **beside, "next": cursor})
     if cursor:
         arguments = {**request.args.to_dict(), "cursor": cursor}
@@ -50,7 +50,7 @@ def page_of(name: str, query: shapes.Page, generation: str, rows: list[Any], fol
     return conditional(response, 0)
 
 
-def _question(name: str, query: shapes.Page) -> dict[str, object]:
+def question_of(name: str, query: shapes.Page) -> dict[str, object]:
     """Return what a cursor is made for: the list and its parameters."""
     return {**{key: value for key, value in query.items() if key not in ("limit", "cursor")}, "of": name}
 

@@ -15,6 +15,7 @@ _BODIES: dict[str, Mapping[str, object]] = {
     "/v1/extract": {"text": _TEXT, "published": "2024-05-18"},
     "/v1/quotations/0123456789abcdef-0/corrections": {"speaker": "Ines Calloway", "reason": "Heard on the tape."},
     "/v1/checks": {"draft": {"text": _TEXT}, "by": "Ellery Quill"},
+    "/session": {"key": "or_live_…"},
     "/v1/documents": {"text": _TEXT, "title": "The ferry", "published": "2024-05-18", "url": "https://example.com/ferry"},
 }
 _QUERIES = {

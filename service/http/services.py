@@ -13,6 +13,7 @@ from itsdangerous import URLSafeSerializer
 
 from service.callers.keys import Keys
 from service.callers.rates import Rates
+from service.callers.sessions import Sessions
 from service.extraction import extract
 from service.http.budget import DETAIL, BudgetExceeded, left
 from service.http.counters import CANDIDATES
@@ -84,6 +85,11 @@ class Services:
     def keys(self) -> Keys:
         """The keys of callers."""
         return Keys(self.corpus.own)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """The sessions of people."""
+        return Sessions(self.corpus.secret, self.keys)
 
     @cached_property
     def rates(self) -> Rates:

@@ -6,9 +6,8 @@ import datetime as dt
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
 
-from flask import Response, render_template
+from flask import Response
 
 from schemas import shapes
 from schemas.verification import claim_schema
@@ -19,6 +18,7 @@ from service.http.api import Blueprint, failing
 from service.http.checks import check_by
 from service.http.citations import citations, quotation_ld, review_ld
 from service.http.lists import quotation_by
+from service.http.pages import page
 from service.http.services import services
 from service.http.verification import claim_of, counted
 from service.records import Quotation
@@ -26,10 +26,6 @@ from service.settings import Settings
 from service.signing import fingerprint
 from service.verification.wordings import LaterWording, wordings
 
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-ancestors 'none';"
-    " base-uri 'none'; form-action 'none'"
-)
 _PAGE = {"content_type": "text/html", "description": "A page"}
 
 
@@ -42,7 +38,7 @@ def blueprint(settings: Settings) -> Blueprint:
     @bp.response(200, {"type": "string"}, **_PAGE)
     def home() -> Response:
         """The page to check a draft or a quote on"""
-        return _page("page.html")
+        return page("page.html")
 
     @bp.route("/quotations/<quotation_id>", methods=["GET"])
     @scope("read")
@@ -53,7 +49,7 @@ def blueprint(settings: Settings) -> Blueprint:
         q = quotation_by(quotation_id)
         known = wordings(services().index, q)
         speaker = q.attribution.speaker
-        return _page(
+        return page(
             "quotation.html",
             q=q,
             speaker=speaker.name if speaker else "Speaker unknown",
@@ -77,7 +73,7 @@ def blueprint(settings: Settings) -> Blueprint:
         answers = [(f["quote"], f["verification"]) for f in record["check"]["findings"]] if record["check"] else []
         if record["verification"]:
             answers = [(record["verification"]["quote"], record["verification"])]
-        return _page(
+        return page(
             "check.html",
             record=record,
             answers=answers,
@@ -96,7 +92,7 @@ def blueprint(settings: Settings) -> Blueprint:
         known = services().browser.overview()
         written = dt.datetime.fromtimestamp(known.written, dt.UTC) if known.written else None
         shares = charts.shares(known.known, known.quotations)
-        return _page("corpus.html", known=known, written=written, months=charts.columns(known.months), shares=shares)
+        return page("corpus.html", known=known, written=written, months=charts.columns(known.months), shares=shares)
 
     @bp.route("/verification", methods=["GET"])
     @scope("verify")
@@ -106,14 +102,15 @@ def blueprint(settings: Settings) -> Blueprint:
     def verification(query: shapes.ClaimQuery) -> Response:
         """A verification as a page to cite, with schema.org data"""
         v = counted(claim_of(query))
-        return _page("verification.html", v=v, verdict=VERDICT[v.verdict], json_ld=_embedded(review_ld(v)))
+        return page(
+            "verification.html",
+            v=v,
+            today=dt.datetime.now(dt.UTC).date().isoformat(),
+            verdict=VERDICT[v.verdict],
+            json_ld=_embedded(review_ld(v)),
+        )
 
     return bp
-
-
-def _page(template: str, **values: Any) -> Response:
-    headers = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache"}
-    return Response(render_template(template, **values), mimetype="text/html", headers=headers)
 
 
 def _facts(q: Quotation) -> list[tuple[str, str | None, str | None, str | None]]:
