@@ -84,6 +84,8 @@ SETTINGS = (
         "user_proxies", ("127.0.0.1", "::1"), "addresses and networks of the proxies whose user_header counts, separated by commas"
     ),
     Setting("user_scopes", ("verify", "read"), "scopes of the people whom user_header names, separated by commas"),
+    Setting("newsroom", "Onrecord", "name of the newsroom, which is the author of published verifications (ClaimReview)"),
+    Setting("claim_ratings", 0, "1: published verifications (ClaimReview) have a rating; 0: they do not"),
     Setting("rate", 1200, "requests a minute for a key, or for an address beyond this machine without one; 0: unlimited"),
     Setting("fetch_enabled", 0, "1: POST /v1/documents accepts a public {url} to fetch"),
     Setting(

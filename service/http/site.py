@@ -102,12 +102,13 @@ def blueprint(settings: Settings) -> Blueprint:
     def verification(query: shapes.ClaimQuery) -> Response:
         """A verification as a page to cite, with schema.org data"""
         v = counted(claim_of(query))
+        review = review_ld(v, settings.newsroom, has_rating=bool(settings.claim_ratings))
         return page(
             "verification.html",
             v=v,
             today=dt.datetime.now(dt.UTC).date().isoformat(),
             verdict=VERDICT[v.verdict],
-            json_ld=_embedded(review_ld(v)),
+            json_ld=_embedded(review) if review else None,
         )
 
     return bp

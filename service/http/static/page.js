@@ -87,7 +87,7 @@ async function verifyQuote() {
 
 function showDraft() {
   const { check, ignored } = views.draft;
-  for (const finding of check.findings) finding.ignored = ignored[finding.quote] || null;
+  for (const finding of check.findings) finding.ignored = ignored[nameOf(finding)] || null;
   paint(check);
   $("draft-form").hidden = true;
   $("article-box").hidden = false;
@@ -266,6 +266,11 @@ async function copy(words) {
   }
 }
 
+// What a quote is known by from one check to the next: its words, and who is named beside them.
+function nameOf(finding) {
+  return `${finding.quote}\n${finding.claim.speaker || ""}`;
+}
+
 async function replaceWords(finding, words) {
   const { text, format } = views.draft.check;
   const { start, end } = finding.span;
@@ -289,7 +294,7 @@ async function ours(finding) {
 
 function ignore(finding) {
   if (finding.ignored) {
-    delete views.draft.ignored[finding.quote];
+    delete views.draft.ignored[nameOf(finding)];
     return showDraft();
   }
   const form = element("form", { class: "row ignore" });
@@ -297,7 +302,7 @@ function ignore(finding) {
   form.append(input, element("button", { class: "primary", type: "submit" }, "Ignore"));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    views.draft.ignored[finding.quote] = input.value.trim();
+    views.draft.ignored[nameOf(finding)] = input.value.trim();
     showDraft();
   });
   $("detail").append(form);
