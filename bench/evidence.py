@@ -24,7 +24,7 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.storage.embedded import Embedded
 from service.verification import Claim, Verifier
-from service.verification.answer import features
+from service.verification.judging import features
 from service.verification.attribution import known_speaker
 from service.verification.drafts import Draft, quotes
 from service.verification.evidence import FITTED_ON, Features

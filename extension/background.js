@@ -1,6 +1,7 @@
 // Asks the service, and nothing before somebody clicks. Pages and panel only show what this tells them.
 
-import { VERDICTS, kindOf } from "./findings.js";
+import { Onrecord } from "./client.js";
+import { VERDICTS, kindOf, toneOf } from "./findings.js";
 import { LONGEST, settings, translated } from "./settings.js";
 
 const SECONDS = 15;
@@ -50,10 +51,10 @@ async function verifySelection(text, tab) {
   }
   await tell({ busy: `Looking up “${quote.slice(0, 80)}${quote.length > 80 ? "…" : ""}”` });
   try {
-    const verification = await ask("/v1/verify?offsets=utf16", { quote });
+    const verification = await (await service()).verify({ quote });
     return tell({ findings: [{ quote, claim: {}, reason: null, problem: null, verification }], tab: tab?.id });
   } catch (error) {
-    return tell({ error: error.message });
+    return tell({ error: told(error) });
   }
 }
 
@@ -64,33 +65,34 @@ async function checkPage(tab) {
     await chrome.scripting.insertCSS({ target, files: ["page.css"] });
     await chrome.scripting.executeScript({ target, files: ["content.js"] });
     const [{ result: text }] = await chrome.scripting.executeScript({ target, func: () => globalThis.onrecord.read() });
-    const check = await ask("/v1/drafts/check?offsets=utf16", { text, format: "text" });
+    const check = await (await service()).checkDraft({ text, format: "text", url: webAddress(tab.url) });
     const { language } = await settings();
     const words = translated(VERDICTS, language);
-    const marks = check.findings.map((finding, n) => ({ n, ...finding.span, label: words[kindOf(finding)] }));
+    const marks = check.findings.map((finding, n) => ({ n, ...finding.span, label: [...words[kindOf(finding)].slice(0, 2), toneOf(finding)] }));
     await chrome.scripting.executeScript({ target, func: (rows) => globalThis.onrecord.mark(rows), args: [marks] });
     await tell({ findings: check.findings, tab: tab.id });
   } catch (error) {
-    await tell({ error: error.message });
+    await tell({ error: told(error) });
   }
 }
 
-async function ask(path, body) {
+// A page is no source for itself: the service leaves out what it has of this address.
+function webAddress(url) {
+  return /^https?:\/\//i.test(url || "") ? url : null;
+}
+
+// The client for the service that the options name.
+async function service() {
   const { url, key } = await settings();
   const origins = [`${new URL(url).protocol}//${new URL(url).hostname}/*`];
   if (!(await chrome.permissions.contains({ origins }))) throw new Error(`${url} may not be asked yet: allow it in the options.`);
-  const headers = { "Content-Type": "application/json", ...(key ? { Authorization: `Bearer ${key}` } : {}) };
-  let answer;
-  try {
-    const signal = AbortSignal.timeout(SECONDS * 1000);
-    answer = await fetch(url + path, { method: "POST", headers, body: JSON.stringify(body), credentials: "omit", redirect: "error", signal });
-  } catch (error) {
-    throw new Error(error.name === "TimeoutError" ? `${url} took longer than ${SECONDS} seconds.` : `${url} does not answer: is the service running?`);
-  }
-  const content = await answer.json().catch(() => ({}));
-  if (answer.ok) return content;
-  const hint = answer.status === 401 || answer.status === 403 ? " The options hold the key." : "";
-  throw new Error(`${content.title || "Refused"}: ${content.detail || `HTTP ${answer.status}`}${hint}`);
+  return new Onrecord(url, { key, seconds: SECONDS, init: { credentials: "omit", redirect: "error" } });
+}
+
+// A problem in the words of the panel.
+function told(error) {
+  const hint = error.status === 401 || error.status === 403 ? " The options hold the key." : "";
+  return `${error.message}${hint}`;
 }
 
 async function tell(state) {

@@ -12,7 +12,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 STATIC = HERE.parent / "service" / "http" / "static"
-SHARED = {"findings.js": "findings.js", "page.css": "sheet.css"}
+SHARED = {"client.js": "client.js", "findings.js": "findings.js", "page.css": "sheet.css"}
 OWN = (
     "background.js",
     "content.js",

@@ -1,7 +1,7 @@
 // The side panel: shows what was found, and where it stands on the page.
 
-import { VERDICTS, detail, element, kindOf, tag } from "./findings.js";
-import { settings, translated } from "./settings.js";
+import { SEVERITIES, VERDICTS, detail, element, tag } from "./findings.js";
+import { settings, translated, translatedSeverities } from "./settings.js";
 
 const $ = (id) => document.getElementById(id);
 let state = {};
@@ -10,6 +10,7 @@ async function show(now) {
   state = now || {};
   const { url, language } = await settings();
   Object.assign(VERDICTS, translated(VERDICTS, language));
+  Object.assign(SEVERITIES, translatedSeverities(SEVERITIES, language));
   const findings = state.findings || [];
   $("status").textContent = state.error || state.busy || (state.findings && !findings.length ? "There are no quotes on this page." : "");
   $("status").classList.toggle("wrong", Boolean(state.error));
@@ -17,7 +18,7 @@ async function show(now) {
   const rows = findings.length > 1 ? findings : [];
   $("list").replaceChildren(
     ...rows.map((finding, n) => {
-      const button = element("button", { type: "button" }, tag(kindOf(finding)), element("span", {}, `“${finding.quote}”`));
+      const button = element("button", { type: "button" }, tag(finding), element("span", {}, `“${finding.quote}”`));
       button.addEventListener("click", () => choose(n, url));
       return element("li", {}, button);
     }),

@@ -1,6 +1,6 @@
 // What the options hold: the address goes with the browser's profile, the key stays on this machine.
 
-import { LABELS } from "./vocabulary.js";
+import { LABELS, SEVERITY_LABELS } from "./vocabulary.js";
 
 export const DEFAULT_URL = "http://127.0.0.1:8000";
 export const LONGEST = 5000; // characters of a selection; the service's own limit
@@ -14,4 +14,9 @@ export async function settings() {
 // The verdicts' words, icons and tones in the language of marks.
 export function translated(verdicts, language) {
   return Object.fromEntries(Object.entries(verdicts).map(([kind, [label, icon, tone]]) => [kind, [LABELS[language]?.[kind] || label, icon, tone]]));
+}
+
+// What is to be done about a finding, in the language of marks.
+export function translatedSeverities(severities, language) {
+  return Object.fromEntries(Object.entries(severities).map(([name, [label, tone]]) => [name, [SEVERITY_LABELS[language]?.[name] || label, tone]]));
 }

@@ -13,6 +13,12 @@ export const VERDICTS = {
   unfinished: ["Not checked", "…", "open"],
 };
 
+export const SEVERITIES = {
+  ok: ["Nothing to do", "good"],
+  look: ["Look at it", "open"],
+  fix: ["Fix it", "bad"],
+}; // mildest first
+
 export const TONES = ["bad", "open", "good"]; // worst first
 
 export const FIELDS = [["speaker", "name"], ["date", "value"], ["venue", "name"], ["outlet", "name"]]; // of an attribution, each with the key of its value
@@ -29,4 +35,11 @@ export const LABELS = {
   de: {"verbatim": "Wörtlich", "faithful": "Getreu", "altered": "Verändert", "spliced": "Montiert", "truncated": "Verkürzt", "paraphrased": "Sinngemäß", "misattributed": "Falsch zugeschrieben", "not_found": "Nicht gefunden", "own": "Eigenes Gespräch", "unfinished": "Nicht geprüft"},
   fr: {"verbatim": "Mot pour mot", "faithful": "Fidèle", "altered": "Modifiée", "spliced": "Assemblée", "truncated": "Tronquée", "paraphrased": "Paraphrase", "misattributed": "Mal attribuée", "not_found": "Introuvable", "own": "Entretien propre", "unfinished": "Non vérifiée"},
   es: {"verbatim": "Literal", "faithful": "Fiel", "altered": "Alterada", "spliced": "Empalmada", "truncated": "Truncada", "paraphrased": "Paráfrasis", "misattributed": "Mal atribuida", "not_found": "No encontrada", "own": "Entrevista propia", "unfinished": "Sin comprobar"},
+};
+
+export const SEVERITY_LABELS = {
+  en: {},
+  de: {"ok": "Nichts zu tun", "look": "Ansehen", "fix": "Berichtigen"},
+  fr: {"ok": "Rien à faire", "look": "À regarder", "fix": "À corriger"},
+  es: {"ok": "Nada que hacer", "look": "Revisar", "fix": "Corregir"},
 };

@@ -15,13 +15,21 @@ TONES = ("bad", "open", "good")  # of a mark on a page, worst first; each has it
 
 @dataclass(frozen=True, slots=True)
 class Severity:
-    """What a desk should do about a finding. `level`: the level of a report (SARIF 2.1.0, 3.27.10), None for no finding."""
+    """What a desk should do about a finding. `level`: the level of a report (SARIF 2.1.0, 3.27.10), None for no finding.
+
+    `label`, `tone`: the mark on a page; `labels`: the label in other languages, by ISO 639-1.
+    """
 
     name: str
     level: str | None
+    label: str
+    tone: str
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
-OK, LOOK, FIX = Severity("ok", None), Severity("look", "warning"), Severity("fix", "error")
+OK = Severity("ok", None, "Nothing to do", "good", {"de": "Nichts zu tun", "fr": "Rien à faire", "es": "Nada que hacer"})
+LOOK = Severity("look", "warning", "Look at it", "open", {"de": "Ansehen", "fr": "À regarder", "es": "Revisar"})
+FIX = Severity("fix", "error", "Fix it", "bad", {"de": "Berichtigen", "fr": "À corriger", "es": "Corregir"})
 SEVERITIES = (OK, LOOK, FIX)  # mildest first
 SEVERITY = {row.name: row for row in SEVERITIES}
 

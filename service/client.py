@@ -11,15 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from types import TracebackType
-from typing import Any
-
-import requests
-from requests.adapters import HTTPAdapter
-from urllib3.util import Retry
+from typing import TYPE_CHECKING, Any
 
 from schemas import shapes
-from schemas.vocabulary import FINE, RULES
+from schemas.vocabulary import FINE, OK
+
+if TYPE_CHECKING:  # loaded with the first client: it takes most of the time that loading this module would
+    import requests
 
 __all__ = ["Client", "ClientError", "DraftCheck", "Finding", "Verification"]
 
@@ -48,8 +48,13 @@ class Verification:
 
     @property
     def is_fine(self) -> bool:
-        """Return whether the words were said so, and no source contradicts what is claimed about them."""
-        return self.verdict in FINE and self.raw["attribution"]["status"] not in RULES
+        """Return whether the words were said so, and nothing about them is to be looked at."""
+        return self.verdict in FINE and self.severity == OK.name
+
+    @property
+    def severity(self) -> str:
+        """Return what a desk should do: ok, look or fix."""
+        return self.raw["severity"]
 
     @property
     def source(self) -> shapes.Quotation | None:
@@ -93,6 +98,10 @@ class Client:
     def __init__(
         self, url: str = "http://127.0.0.1:8000", key: str = "", *, seconds: float = _SECONDS, tries: int = _TRIES
     ) -> None:
+        import requests
+        from requests.adapters import HTTPAdapter
+        from urllib3.util import Retry
+
         self.url = url.rstrip("/")
         self._seconds = seconds
         self._session = requests.Session()
@@ -155,6 +164,20 @@ class Client:
             if cursor is None:
                 return
 
+    def ask(
+        self, method: str, path: str, body: Mapping[str, Any] | None = None, query: Mapping[str, str] | None = None
+    ) -> tuple[int, Any]:
+        """Return the status and the JSON of the answer to any call of the contract, also where it is a problem.
+
+        Raises ClientError only if there is no answer.
+        """
+        try:
+            return HTTPStatus.OK, self._call(method, path, body, query)
+        except ClientError as error:
+            if error.problem is None or error.status is None:
+                raise
+            return error.status, error.problem
+
     def ready(self) -> shapes.Readiness:
         """Return how much the index holds."""
         held: shapes.Readiness = self._call("GET", "/readyz")
@@ -162,8 +185,12 @@ class Client:
 
     def _call(self, method: str, path: str, body: Mapping[str, Any] | None = None, query: Mapping[str, Any] | None = None) -> Any:
         """Return the JSON object of an answer, in the shape of the contract."""
+        import requests
+
         try:
-            answer = self._session.request(method, self.url + path, json=body and dict(body), params=query, timeout=self._seconds)
+            answer = self._session.request(
+                method, self.url + path, json=None if body is None else dict(body), params=query, timeout=self._seconds
+            )
         except requests.RequestException as error:
             raise ClientError(f"no answer from {self.url}: {_plain(error)}") from error
         try:
@@ -211,6 +238,8 @@ def _known(values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _plain(error: requests.RequestException) -> str:
+    import requests
+
     if isinstance(error, requests.Timeout):
         return "it took too long"
     if isinstance(error, requests.ConnectionError):

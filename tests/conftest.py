@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -21,6 +21,7 @@ from service.extraction import extract
 from service.http.app import create_app
 from service.index import Index, IndexWriter, connect
 from service.index.server.keys import GENERATIONS
+from service.knowledge import language
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.settings import load
@@ -33,6 +34,7 @@ for profile, examples in {"push": 1_000, "nightly": 50_000}.items():
 hypothesis.settings.load_profile("push")  # another by --hypothesis-profile
 
 ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 300.0  # seconds to wait for what other processes do: a slow machine is no failure, what never comes about is one
 
 
 @pytest.fixture(scope="session")
@@ -99,6 +101,7 @@ def make_app(valkey, store, writer, tmp_path):
     """Makes the application on an empty index: make_app(rate=1, …) with those settings, and perhaps a clock of its own."""
 
     made = []
+    language.load()  # once, for all the processes that applications fork, each of which would load it otherwise
 
     def make(clock=time.monotonic, **settings):
         places = {"redis_url": valkey, "data": str(tmp_path / "data"), "corpus": str(tmp_path / "corpus")}
@@ -184,9 +187,19 @@ class Served:
     def stop(self, number: int = signal.SIGTERM) -> int:
         if self.process.poll() is None:
             self.process.send_signal(number)
-        status = self.process.wait(timeout=40)
+        status = self.process.wait(timeout=PATIENCE)
         self.process.stdout.close()
         return status
+
+    def workers(self) -> set[int]:
+        """The ids of the processes that answer requests."""
+        return {worker for server in children(self.process.pid) if _is_gunicorn(server) for worker in children(server)}
+
+    def reload(self) -> None:
+        """Tell the service to start new workers, and wait until there are no others."""
+        before = self.workers()
+        self.process.send_signal(signal.SIGHUP)
+        until(lambda: (now := self.workers()) and not now & before)
 
     def post(self, path: str, body, **kwargs) -> requests.Response:
         return requests.post(self.base + path, json=body, timeout=20, **kwargs)
@@ -202,6 +215,29 @@ def served(tmp_path_factory) -> Iterator[Served]:
     server.start()
     yield server
     server.stop()
+
+
+def children(process: int) -> list[int]:
+    """The ids of the processes that a process has started; none if it has ended."""
+    try:
+        return [int(n) for n in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def _is_gunicorn(process: int) -> bool:
+    try:
+        return b"gunicorn" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+def until(is_so: Callable[[], object], seconds: float = PATIENCE) -> None:
+    """Wait until something is so; AssertionError where it takes too long."""
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.05)
 
 
 def free_port() -> int:

@@ -22,7 +22,7 @@ def _all(kind):
 @pytest.mark.parametrize("kind", _all(OnrecordError), ids=lambda kind: kind.__name__)
 def test_every_error_has_a_row_of_its_own_and_says_what_it_is(kind):
     assert kind.code in PROBLEMS
-    assert kind("").title == PROBLEMS[kind.code].title
+    assert kind.__new__(kind).title == PROBLEMS[kind.code].title  # whatever else it is made of
     assert kind is OnrecordError or kind.code != "internal-error"
     assert kind.__doc__
     assert not {"status", "help"} & vars(kind).keys()

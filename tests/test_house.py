@@ -16,15 +16,13 @@ from tests import house
 from tests.conftest import ROOT
 
 # Limits of what tests/house.py measures. Lower them when the code does better; none may be raised without a reason here.
-MOST_COMPLEX_FUNCTIONS = 17  # of a complexity over house.COMPLEX
+MOST_COMPLEX_FUNCTIONS = 10  # of a complexity over house.COMPLEX
 MOST_COMPLEXITY = 25  # of any function
-MOST_UNDOCUMENTED = 7  # public names
+MOST_UNDOCUMENTED = 0  # public names
 MOST_UNTYPED_DICTIONARIES = 25  # mentions of dict[str, Any] in service
-MOST_LITERAL_WORDS = 12  # in comparisons of functions that serve any language
-MOST_IMPORTS = 149  # from room to room; the vocabulary, the gazetteer and the errors are three that most rooms read; corrections are
-# applied where passages are encoded, stored with the corpus and shown, and a record is made of what three rooms know
+MOST_LITERAL_WORDS = 0  # in comparisons of functions that serve any language
+MOST_IMPORTS = 160  # from room to room; 139 before the rooms for assistants, editors and webhooks, and for corrections and signed records
 CIRCLES: list[tuple[str, ...]] = []  # of rooms that import one another
-PLANNED: tuple[str, ...] = ()  # paths that docs/architecture.md names and that are being written
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
@@ -94,7 +92,7 @@ def test_every_path_in_the_documents_is_there():
     }
     assert len(named) > 50
     missing = {(document, path) for document, path in named if not (ROOT / path).exists()}
-    assert missing <= {("architecture.md", path) for path in PLANNED}, f"documents name paths that are not there: {missing}"
+    assert not missing, f"documents name paths that are not there: {missing}"
 
 
 def _listed(places):

@@ -52,7 +52,8 @@ def required(name: str, seen: set[str]) -> None:
 def dependencies() -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     seen: set[str] = set()
-    for line in project["dependencies"]:
+    extras = (lines for name, lines in project["optional-dependencies"].items() if name != "test")
+    for line in (*project["dependencies"], *(line for lines in extras for line in lines)):
         required(re.split(r"[\s;<>=!~\[]", line, maxsplit=1)[0], seen)
     return sorted(seen)
 

@@ -10,22 +10,21 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-from schemas.vocabulary import FIX, RULES
+from schemas.vocabulary import RULES
 from service.errors import SettingError
 
 NAME = ".onrecord.toml"
-FAILING = tuple(name for name, rule in RULES.items() if rule.severity is FIX)
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """`fail_on`: rules whose findings are errors, the others are warnings; `ignore`: rules that are not told of at all;
+    """`fail_on`: rules whose findings are errors, the others are warnings; None: as the severity of each says. `ignore`: rules that are not told of at all;
     `per_file_ignores`: the same for paths that a pattern fits."""
 
     url: str | None = None
     outlet: str | None = None
     interviews: tuple[str, ...] = ()
-    fail_on: tuple[str, ...] = FAILING
+    fail_on: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from schemas import shapes
-from schemas.vocabulary import FIX, LOOK, RULES
+from schemas.vocabulary import FIX, LOOK, OK, RULES, SEVERITY, Severity
 from service.checking.articles import Article, Directive, directives, governs
 from service.checking.configuration import Configuration
 from service.client import DraftCheck, Finding, Verification
 
 BARE = "ignore"  # the rule of a comment that ignores a finding without a reason
+_NOT_FOUND, _DISPUTED = "not_found", "disputed"
 _NO_REASON = "An `onrecord: ignore` says no reason; write one behind it, such as <!-- onrecord: ignore read out on air -->."
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`line`, `column`: from 1, the end exclusive; `start`, `end`: code points of the article; `level`: error or warning."""
+    """`line`, `column`: from 1, the end exclusive; `start`, `end`: code points of the article; `level`: error or warning.
+
+    `severity`: what a desk should do, as the service says: look or fix.
+    """
 
     path: str
     rule: str
@@ -33,6 +37,7 @@ class Problem:
     end_column: int
     claim: shapes.DraftClaim | None
     verification: Verification | None
+    severity: str = FIX.name
 
     @property
     def fingerprint(self) -> str:
@@ -47,14 +52,33 @@ def problems(article: Article, check: DraftCheck, configuration: Configuration) 
     ignored = configuration.ignored(article.path)
     out = [_bare(article, d) for d in said if d.kind == "ignore" and not d.reason]
     for finding in check.findings:
-        rule = _rule(finding)
-        if rule is None or rule in ignored:
+        rule, severity = _rule(finding), _severity(finding)
+        fails = configuration.fail_on is not None and rule in configuration.fail_on
+        if rule in ignored or (severity is OK and not fails):
             continue
-        found = _problem(article, finding, rule, is_error=rule in configuration.fail_on)
+        found = _problem(article, finding, rule, _level(severity, configuration, rule), severity)
         governing = [d for d in said if governs(d, article, found.line, found.end_line)]
         if not _is_excused(finding, rule, governing):
             out.append(found)
     return sorted(out, key=lambda p: (p.line, p.column))
+
+
+def not_in_archive(check: DraftCheck) -> int:
+    """Return how many quotes of a draft no source has: most quotations stand in no archive, so that is no fault of theirs."""
+    verified = (f for f in check.findings if f.verification is not None and not f.is_own_interview)
+    return sum(_rule(f) == _NOT_FOUND and _severity(f) is OK for f in verified)
+
+
+def _severity(finding: Finding) -> Severity:
+    """Return what a desk should do about a finding; one that was not looked up is to be looked at."""
+    return LOOK if finding.verification is None else SEVERITY[finding.verification.raw["severity"]]
+
+
+def _level(severity: Severity, configuration: Configuration, rule: str) -> str:
+    """Return the level of a finding: as the configuration says, or else as its severity does."""
+    if configuration.fail_on is not None:
+        severity = FIX if rule in configuration.fail_on else LOOK
+    return severity.level or ""
 
 
 def _is_excused(finding: Finding, rule: str, governing: list[Directive]) -> bool:
@@ -62,28 +86,28 @@ def _is_excused(finding: Finding, rule: str, governing: list[Directive]) -> bool
     if any(d.kind == "ignore" and d.reason for d in governing):
         return True
     is_own = finding.is_own_interview or any(d.kind == "interview" for d in governing)
-    return rule == "not_found" and is_own
+    return rule == _NOT_FOUND and is_own
 
 
-def _problem(article: Article, finding: Finding, rule: str, *, is_error: bool) -> Problem:
+def _problem(article: Article, finding: Finding, rule: str, level: str, severity: Severity) -> Problem:
     start, end = article.span(finding.start, finding.end)
     (line, column), (end_line, end_column) = article.place(start), article.place(max(start, end - 1))
-    level = (FIX if is_error else LOOK).level or ""
     message = finding.verification.explanation if finding.verification else "The time did not suffice to look this up."
     return Problem(
         article.path, rule, level, message, finding.quote, start, end, line, column, end_line, end_column + 1, finding.claim,
-        finding.verification,
+        finding.verification, severity.name,
     )  # fmt: skip
 
 
-def _rule(finding: Finding) -> str | None:
+def _rule(finding: Finding) -> str:
+    """Return the rule of a finding: its verdict, else the status of its attribution, else that sources disagree."""
     if finding.verification is None:
-        return "not_found"
+        return _NOT_FOUND
     verdict = finding.verification.verdict
     if verdict in RULES:
         return verdict
-    status = finding.verification.raw["attribution"]["status"]
-    return status if status in RULES else None
+    status: str = finding.verification.raw["attribution"]["status"]
+    return status if status in RULES else _DISPUTED
 
 
 def _bare(article: Article, directive: Directive) -> Problem:

@@ -18,7 +18,7 @@ _COLOURS = {"error": "31", "warning": "33"}
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`quotes`: how many were checked in `files`; `failures`: files that could not be checked, each with why; `is_unanswered`:
+    """`quotes`: how many were checked in `files`; `absent`: how many of them no source has, which is no problem. `failures`: files that could not be checked, each with why; `is_unanswered`:
     nothing answered, so that the rest was not tried."""
 
     problems: tuple[Problem, ...]
@@ -26,6 +26,7 @@ class Report:
     quotes: int
     failures: tuple[tuple[str, str], ...] = ()
     is_unanswered: bool = False
+    absent: int = 0
 
 
 def text(report: Report, *, colour: bool = False) -> str:
@@ -33,7 +34,7 @@ def text(report: Report, *, colour: bool = False) -> str:
     out = []
     for p in report.problems:
         rule = f"\x1b[1;{_COLOURS[p.level]}m{p.rule}\x1b[0m" if colour else p.rule
-        out.append(f"{clean(p.path)}:{p.line}:{p.column}: {rule}: {clean(p.message)}")
+        out.append(f"{clean(p.path)}:{p.line}:{p.column}: {rule} ({p.severity}): {clean(p.message)}")
         if p.quote:
             out.append(f"    quote   “{_shortened(p.quote)}”")
         source = p.verification.source if p.verification else None
@@ -54,14 +55,21 @@ def as_json(report: Report) -> str:
     rows: list[dict[str, object]] = [
         {
             "path": p.path, "line": p.line, "column": p.column, "end_line": p.end_line, "end_column": p.end_column, "start": p.start, "end": p.end,
-            "rule": p.rule, "level": p.level, "message": p.message, "quote": p.quote, "fingerprint": p.fingerprint, "claim": p.claim or {},
+            "rule": p.rule, "level": p.level, "severity": p.severity, "message": p.message, "quote": p.quote, "fingerprint": p.fingerprint, "claim": p.claim or {},
             "verification": p.verification.raw if p.verification else None,
         }
         for p in report.problems
     ]  # fmt: skip
     failures = [{"path": path, "message": message} for path, message in report.failures]
     return json.dumps(
-        {"schema": 1, "files": report.files, "quotes": report.quotes, "problems": rows, "failures": failures},
+        {
+            "schema": 1,
+            "files": report.files,
+            "quotes": report.quotes,
+            "not_in_archive": report.absent,
+            "problems": rows,
+            "failures": failures,
+        },
         ensure_ascii=False,
         indent=1,
     )
@@ -94,11 +102,17 @@ def step_summary(report: Report) -> str:
     """All problems as a Markdown table: of annotations only ten of each kind are shown."""
     rows = ["### Onrecord", "", clean(_summary(report)), ""]
     if report.problems:
-        rows += ["| where | rule | quote | |", "| --- | --- | --- | --- |"]
+        rows += ["| where | rule | severity | quote | |", "| --- | --- | --- | --- | --- |"]
         rows += [
-            f"| {_cell(p.path)}:{p.line} | {p.rule} | {_cell(_shortened(p.quote))} | {_cell(p.message)} |" for p in report.problems
+            f"| {_cell(p.path)}:{p.line} | {p.rule} | {p.severity} | {_cell(_shortened(p.quote))} | {_cell(p.message)} |"
+            for p in report.problems
         ]
     return "\n".join(rows) + "\n"
+
+
+def _property_of(element: ET.Element, name: str, value: str) -> None:
+    """Give an element of a JUnit report a property."""
+    ET.SubElement(ET.SubElement(element, "properties"), "property", name=name, value=value)
 
 
 def junit(report: Report) -> str:
@@ -110,10 +124,13 @@ def junit(report: Report) -> str:
         failures = [message for failed, message in report.failures if failed == path]
         counts = {"tests": str(max(1, len(own) + len(failures))), "failures": str(len(own)), "errors": str(len(failures))}
         suite = ET.SubElement(suites, "testsuite", {"name": _xml(path), **counts})
+        if len(suites) == 1:  # of all files: a suite has a place for it, the whole has none
+            _property_of(suite, "not_in_archive", str(report.absent))
         for p in own:
             case = ET.SubElement(
                 suite, "testcase", classname=_xml(path), name=_xml(f"{p.line}:{p.column} {p.rule} “{_shortened(p.quote)}”")
             )
+            _property_of(case, "severity", p.severity)
             ET.SubElement(case, "failure", type=p.rule, message=_xml(p.message)).text = _xml(
                 f"{path}:{p.line}:{p.column}: {p.message}"
             )
@@ -127,7 +144,7 @@ def junit(report: Report) -> str:
 
 
 FORMATS: dict[str, Callable[[Report], str]] = {
-    "text": text, "line": line, "json": as_json, "github": github, "sarif": lambda report: sarif(report.problems), "junit": junit,
+    "text": text, "line": line, "json": as_json, "github": github, "sarif": lambda report: sarif(report.problems, report.absent), "junit": junit,
 }  # fmt: skip
 
 
@@ -139,6 +156,8 @@ def _summary(report: Report) -> str:
     if report.failures and not report.problems:
         return f"{many(len(report.failures), 'file')} of {report.files} could not be checked."
     checked = f"{many(report.quotes, 'quote')} in {many(report.files, 'file')} checked"
+    if report.absent:
+        checked += f", {report.absent} not in the archive"
     if not report.problems:
         return f"All is well: {checked}."
     return f"{many(errors, 'error')} and {many(len(report.problems) - errors, 'warning')}: {checked}."

@@ -15,8 +15,8 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _RULES = {**{name: row.rule for name, row in RULES.items()}, BARE: "A comment that ignores a finding says no reason."}
 
 
-def sarif(problems: Sequence[Problem]) -> str:
-    """Return problems as a SARIF log; those beyond the most that GitHub keeps are left out."""
+def sarif(problems: Sequence[Problem], absent: int = 0) -> str:
+    """Return problems as a SARIF log, with the number of quotes that no source has; those beyond the most that GitHub keeps are left out."""
     rules = [
         {
             "id": name, "name": name.title().replace("_", ""), "shortDescription": {"text": text}, "fullDescription": {"text": text},
@@ -28,6 +28,7 @@ def sarif(problems: Sequence[Problem]) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
+        "properties": {"notInArchive": absent},
         "results": [_result(p) for p in problems[:_MOST]],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
@@ -41,6 +42,7 @@ def _result(p: Problem) -> dict[str, object]:
         "ruleId": p.rule,
         "ruleIndex": list(_RULES).index(p.rule),
         "level": p.level,
+        "properties": {"severity": p.severity},
         "message": {"text": p.message + cited},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": percent(p.path.replace("\\", "/"))}, "region": region}}],
         "partialFingerprints": {"primaryLocationLineHash": p.fingerprint},

@@ -17,7 +17,7 @@ from schemas.vocabulary import RULES
 from service.checking import articles, changes, configuration, reports
 from service.checking.articles import Article
 from service.checking.configuration import Configuration
-from service.checking.findings import Problem, problems
+from service.checking.findings import Problem, not_in_archive, problems
 from service.checking.plain import clean
 from service.client import Client, ClientError, DraftCheck, draft_check
 from service.errors import SettingError, UnreadableSource
@@ -82,30 +82,51 @@ def check(
     settled = _settled(config, fail_on, baseline)
     if write_baseline and not settled.baseline:
         raise SettingError("--write-baseline needs --baseline, or `baseline` in the configuration")
-    files = _files(paths, settled, stdin_name)
-    lines = _changed(base, files) if changed_only else None
-    if lines is not None:
-        files = [(name, content) for name, content in files if name in lines]
-    ask = _local(corpus) if corpus else _remote(_service(url, settled))
-    report = _checked(files, settled, ask)
+    files, lines = _selected(_files(paths, settled, stdin_name), base if changed_only else None)
+    report = _checked(files, settled, _local(corpus) if corpus else _remote(_service(url, settled)))
     if report.is_unanswered and settled.offline == "skip":
         click.echo(f"onrecord: skipped, {clean(report.failures[0][1])}", err=True)
         sys.exit(0)
-    if lines is not None:
-        report = replace(report, problems=tuple(p for p in report.problems if lines[p.path] & set(range(p.line, p.end_line + 1))))
+    report = _on_lines(report, lines)
     if write_baseline:
         _write_baseline(Path(settled.baseline or ""), report.problems)
         click.echo(f"{len(report.problems)} findings are known from now on", err=True)
         sys.exit(_FAILED if report.failures else 0)
-    known = _baseline(settled.baseline)
-    levels = ("error",) if min_level == "error" else ("error", "warning")
-    shown = tuple(p for p in report.problems if p.fingerprint not in known and p.level in levels)
-    report = replace(report, problems=shown)
+    report = _worth_telling(report, settled, min_level)
     _tell(report, format_, output)
     if also_json:
         also_json.write_text(reports.as_json(report) + "\n", encoding="utf-8")
-    has_errors = any(p.level == "error" for p in report.problems) and not no_exit
-    sys.exit(_FAILED if report.failures else _FINDINGS if has_errors else 0)
+    sys.exit(_status(report, is_lenient=no_exit))
+
+
+def _selected(files: list[tuple[str, bytes]], base: str | None) -> tuple[list[tuple[str, bytes]], dict[str, set[int]] | None]:
+    """Return the files to check, and of each its lines that changed since a commit; all files, and None, without a commit."""
+    if base is None:
+        return files, None
+    lines = _changed(base, files)
+    return [(name, content) for name, content in files if name in lines], lines
+
+
+def _on_lines(report: reports.Report, lines: dict[str, set[int]] | None) -> reports.Report:
+    """Return a report with the problems that touch some lines of each file; all of them if `lines` is None."""
+    if lines is None:
+        return report
+    return replace(report, problems=tuple(p for p in report.problems if lines[p.path] & set(range(p.line, p.end_line + 1))))
+
+
+def _worth_telling(report: reports.Report, settled: Configuration, min_level: str) -> reports.Report:
+    """Return a report without the problems that the baseline knows, and those below a level."""
+    known = _baseline(settled.baseline)
+    levels = ("error",) if min_level == "error" else ("error", "warning")
+    return replace(report, problems=tuple(p for p in report.problems if p.fingerprint not in known and p.level in levels))
+
+
+def _status(report: reports.Report, *, is_lenient: bool) -> int:
+    """Return the exit status: 2 where something could not be checked, 1 with errors unless `is_lenient`, else 0."""
+    if report.failures:
+        return _FAILED
+    has_errors = any(p.level == "error" for p in report.problems)
+    return _FINDINGS if has_errors and not is_lenient else 0
 
 
 def _service(url: str | None, settled: Configuration) -> str:
@@ -143,7 +164,7 @@ def _checked(
 ) -> reports.Report:
     found: list[Problem] = []
     failures: list[tuple[str, str]] = []
-    quotes = 0
+    quotes = absent = 0
     with ask() as asked, _bar(len(files)) as step:
         for name, content in files:
             try:
@@ -151,6 +172,7 @@ def _checked(
                 if article.sent.strip():
                     result = asked(article, settled)
                     quotes += len(result.findings)
+                    absent += not_in_archive(result)
                     found += problems(article, result, settled)
             except (UnreadableSource, ClientError) as error:
                 failures.append((name, getattr(error, "detail", "") or str(error)))
@@ -159,7 +181,7 @@ def _checked(
                         tuple(found), len(files), quotes, tuple(failures), is_unanswered=True
                     )  # nor are the others
             step()
-    return reports.Report(tuple(found), len(files), quotes, tuple(failures))
+    return reports.Report(tuple(found), len(files), quotes, tuple(failures), absent=absent)
 
 
 def _remote(url: str) -> Callable[[], AbstractContextManager[Ask]]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -20,21 +20,46 @@ from service.errors import OnrecordError
 from service.settings import load
 
 _FINDING, _FAILED = 1, 2
+_HELP_WIDTH = 80  # characters of the line of a command
+
+
+class _Command(NamedTuple):
+    """A command of another module: where it is, and the first sentence of its help, so that `--help` loads none of them."""
+
+    module: str
+    name: str
+    help: str
 
 
 _ELSEWHERE = {
-    "check": "service.cli.check:check",
-    "export": "service.cli.backup:export",
-    "import": "service.cli.ingest:bring_in",
-    "index": "service.cli.index:index",
-    "ingest": "service.cli.ingest:ingest",
-    "keys": "service.cli.keys:keys",
-    "queue": "service.cli.queue:queue",
-    "records": "service.cli.records:records",
-    "recheck": "service.cli.recheck:recheck",
-    "stats": "service.cli.stats:stats",
-    "watch": "service.cli.watch:watch",
-    "worker": "service.cli.queue:worker",
+    "check": _Command(
+        "service.cli.check", "check", "Check the quotes of drafted articles: files, folders, or - for standard input."
+    ),
+    "export": _Command("service.cli.backup", "export", "Back up all that cannot be rebuilt: posted documents, imported files,..."),
+    "import": _Command(
+        "service.cli.ingest", "bring_in", "Import JSON lines or CSV, also compressed (.gz, .zst, .bz2), by the million;..."
+    ),
+    "index": _Command("service.cli.index", "index", "Rebuild the index, audit it, or show what it holds."),
+    "ingest": _Command(
+        "service.cli.ingest", "ingest", "Add sources to the index: files, all files below folders, standard input (-),..."
+    ),
+    "keys": _Command("service.cli.keys", "keys", "Create, list and revoke keys."),
+    "lsp": _Command("service.cli.lsp", "lsp", "Check drafts while they are written, in an editor that speaks LSP."),
+    "mcp": _Command("service.cli.mcp", "mcp", "Answer an assistant over standard input and output, by a running service."),
+    "queue": _Command(
+        "service.cli.queue", "queue", "Show what waits to be read, and what was given up after three attempts, with..."
+    ),
+    "records": _Command("service.cli.records", "records", "Verify the records of checks that POST /v1/checks keeps."),
+    "recheck": _Command(
+        "service.cli.recheck", "recheck", "List the sources that have changed since they were read, and the quotations..."
+    ),
+    "stats": _Command(
+        "service.cli.stats", "stats", "Show what the index holds: how much, what is known of it, when it was said,..."
+    ),
+    "watch": _Command("service.cli.watch", "watch", "Watch folders, and RSS or Atom feeds by their address, until interrupted."),
+    "worker": _Command(
+        "service.cli.queue", "worker", "Read the files that `onrecord ingest --queue` queues, until stopped; the..."
+    ),
 }
 
 
@@ -46,10 +71,16 @@ class _Group(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in _ELSEWHERE:
-            module, _, name = _ELSEWHERE[cmd_name].partition(":")
-            command: click.Command = getattr(import_module(module), name)
+            found = _ELSEWHERE[cmd_name]
+            command: click.Command = getattr(import_module(found.module), found.name)
             return command
         return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        here = {name: command.get_short_help_str(_HELP_WIDTH) for name, command in self.commands.items()}
+        rows = {**here, **{name: command.help for name, command in _ELSEWHERE.items()}}
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(rows.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

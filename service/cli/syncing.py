@@ -16,7 +16,7 @@ from multiprocessing.process import BaseProcess
 import click
 
 from service.checking.plain import clean
-from service.errors import BeingBuilt, CorpusUnavailable, OnrecordError, RemovalsNotAllowed
+from service.errors import BeingBuilt, CorpusUnavailable, IndexUnavailable, OnrecordError, RemovalsNotAllowed
 from service.http.services import behind_mark
 from service.index import IndexWriter
 from service.ingestion.ingestion import Ingestion
@@ -32,7 +32,7 @@ _WAITING_SECONDS = 5.0  # between attempts to add what the index lacks, while an
 _REFUSALS = (CorpusUnavailable, RemovalsNotAllowed)
 
 
-class Failure(OnrecordError):
+class Failure(IndexUnavailable):
     """Why the index was not brought in line with the corpus.
 
     `is_refusal`: it was not to be without consent; `is_waiting`: another process builds it, and the index that is there answers.

@@ -23,6 +23,7 @@ COOKIE = "onrecord-session"
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _OWN_SITES = ("same-origin", "none")  # Sec-Fetch-Site: our own page, or a person who typed the address
 PUBLIC = "public"  # the scope of routes that ask for no key
+ANY = "any"  # of routes that ask for a key whatever its scopes, since what they pass on states its own
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -54,7 +55,7 @@ def is_address(name: str) -> bool:
 
 
 def scope(name: str) -> Callable[[_F], _F]:
-    """Return a decorator that states the scope of a route: `verify`, `read`, `write`, `admin`, or `PUBLIC`."""
+    """Return a decorator that states the scope of a route: `verify`, `read`, `write`, `admin`, `ANY` or `PUBLIC`."""
 
     def decorate(function: _F) -> _F:
         function.onrecord_scope = name  # type: ignore[attr-defined]
@@ -71,7 +72,7 @@ def scopes_of(app: Flask) -> dict[tuple[str, str], str]:
         for method in (rule.methods or set()) - {"OPTIONS", "HEAD"}:
             function = getattr(getattr(view, "view_class", None), method.lower(), view)
             name = getattr(function, "onrecord_scope", None)
-            if name not in (*SCOPES, PUBLIC):
+            if name not in (*SCOPES, ANY, PUBLIC):
                 raise SettingError(f"{method} {rule.rule} states no scope")
             table[rule.endpoint, method] = name
     return table
@@ -89,6 +90,7 @@ def init_app(app: Flask) -> None:
     app.extensions["onrecord.scopes"] = scopes_of(app)
     settings = app.config["SETTINGS"]
     open_scopes, is_loopback = frozenset(settings.open_scopes), settings.is_loopback
+    open_scopes |= {ANY} if open_scopes else frozenset()
     hosts = frozenset((*_HERE, *(host.lower() for host in settings.hosts)))
 
     @app.before_request
@@ -113,7 +115,7 @@ def init_app(app: Flask) -> None:
             return
         if g.key is None:
             raise Unauthorized("Send a key as `Authorization: Bearer KEY`; `onrecord keys add` makes one.")
-        if wanted not in g.key.scopes and wanted not in open_scopes:
+        if wanted not in (*g.key.scopes, ANY) and wanted not in open_scopes:
             raise Forbidden(f"This needs the scope {wanted!r}, and the key has {', '.join(g.key.scopes) or 'none'}.")
 
 

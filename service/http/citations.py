@@ -41,21 +41,25 @@ def words_of(q: Quotation) -> str:
 
 def _in_copy(words: str, q: Quotation) -> str:
     """Return a quotation with its credit, for print."""
-    said, document = q.attribution, q.document
-    speaker, outlet = said.speaker, said.outlet
-    first = outlet.name if outlet and outlet.relation in _FIRST_HAND and outlet.name != document.outlet else None
-    day = said.date if said.date and said.date.basis != _PUBLISHED else None
-    when = _date(day.value, _AP_MONTHS, "{m} {d}, {y}") if day else ""
-    verb = f"told {first}" if first else "said"
-    credit = _joined(
-        speaker.name if speaker else "", verb if speaker else "", f"{_preposition(day.value)} {when}" if day else "", sep=" "
-    )
-    source = f"according to {document.outlet}" if document.outlet else ""
-    credit = _joined(credit, source, sep=", ")
+    source = f"according to {q.document.outlet}" if q.document.outlet else ""
+    credit = _joined(_who_and_when(q), source, sep=", ")
     closed = words.rstrip(" ,")
-    mark = "," if closed[-1:].isalnum() and credit else ""
-    closed = closed[:-1] + "," if closed.endswith(".") and credit else closed + mark
-    return _ended(f"“{closed}” {credit}") if credit else f"“{closed}”"
+    if not credit:
+        return f"“{closed}”"
+    closed = closed[:-1] + "," if closed.endswith(".") else closed + ("," if closed[-1:].isalnum() else "")
+    return _ended(f"“{closed}” {credit}")
+
+
+def _who_and_when(q: Quotation) -> str:
+    """Return who said a quotation, to whom first, and when: "Ines Calloway told Radio Estuary in March 2023"."""
+    speaker, outlet, date = q.attribution.speaker, q.attribution.outlet, q.attribution.date
+    if speaker is None:
+        return ""
+    is_first_hand = outlet is not None and outlet.relation in _FIRST_HAND and outlet.name != q.document.outlet
+    verb = f"told {outlet.name}" if outlet is not None and is_first_hand else "said"
+    day = date.value if date is not None and date.basis != _PUBLISHED else ""
+    when = f"{_preposition(day)} {_date(day, _AP_MONTHS, '{m} {d}, {y}')}" if day else ""
+    return _joined(speaker.name, verb, when, sep=" ")
 
 
 def _preposition(value: str) -> str:

@@ -11,7 +11,7 @@ import yaml
 
 from schemas.vocabulary import FIELDS
 from service.errors import SERVED
-from service.http.access import PUBLIC
+from service.http.access import ANY, PUBLIC
 from service.http.app import create_app
 from service.http.samples import samples
 from service.settings import load
@@ -21,6 +21,54 @@ _KEY = {
     "type": "http",
     "scheme": "bearer",
     "description": "A key that `onrecord keys add` made, with the scope that the operation names. On loopback without any key all is open.",
+}
+
+_OPERATIONS = {  # the names that generators give to the calls; they never change
+    ("post", "/v1/verify"): "verify",
+    ("get", "/v1/verify"): "lookUp",
+    ("post", "/v1/verify/batch"): "verifyBatch",
+    ("post", "/v1/extract"): "extract",
+    ("post", "/v1/drafts/check"): "checkDraft",
+    ("get", "/v1/documents"): "listDocuments",
+    ("post", "/v1/documents"): "addDocument",
+    ("get", "/v1/documents/{document_id}"): "getDocument",
+    ("delete", "/v1/documents/{document_id}"): "removeDocument",
+    ("get", "/v1/quotations"): "listQuotations",
+    ("get", "/v1/quotations/{quotation_id}"): "getQuotation",
+    ("get", "/v1/quotations/{quotation_id}/wordings"): "getWordings",
+    ("get", "/v1/speakers"): "listSpeakers",
+    ("get", "/v1/outlets"): "listOutlets",
+    ("get", "/v1/stats"): "getStats",
+    ("get", "/v1/quotations/{quotation_id}/corrections"): "listCorrections",
+    ("post", "/v1/quotations/{quotation_id}/corrections"): "correctQuotation",
+    ("delete", "/v1/quotations/{quotation_id}/corrections"): "undoCorrections",
+    ("get", "/v1/review"): "listReview",
+    ("get", "/v1/checks"): "listChecks",
+    ("post", "/v1/checks"): "keepCheck",
+    ("get", "/v1/checks/{check_id}"): "getCheck",
+    ("delete", "/v1/checks/{check_id}"): "deleteCheck",
+    ("get", "/v1/signing-key"): "getSigningKey",
+    ("get", "/session"): "getSession",
+    ("post", "/session"): "logIn",
+    ("delete", "/session"): "logOut",
+    ("get", "/healthz"): "isAlive",
+    ("get", "/readyz"): "isReady",
+    ("get", "/openapi.yaml"): "getContract",
+    ("get", "/openapi.json"): "getContractAsJson",
+    ("get", "/problems/{code}"): "explainProblem",
+    ("post", "/mcp"): "mcp",
+    ("get", "/metrics"): "getMetrics",
+    ("get", "/"): "showPage",
+    ("get", "/quotations/{quotation_id}"): "showQuotation",
+    ("get", "/checks/{check_id}"): "showCheck",
+    ("get", "/documents/{document_id}"): "showDocument",
+    ("get", "/speakers/{name}"): "showSpeaker",
+    ("get", "/search"): "showSearch",
+    ("get", "/login"): "showLogin",
+    ("get", "/corpus"): "showCorpus",
+    ("get", "/verification"): "showVerification",
+    ("get", "/docs"): "showReference",
+    ("get", "/static/{name}"): "getFile",
 }
 
 
@@ -44,7 +92,10 @@ def contract() -> _Node:
                 if any(parameter["in"] == "query" for parameter in operation.get("parameters", ())):
                     _add_problem(operation, "uri-too-long")
                 _tidy(operation)
+                operation["operationId"] = _OPERATIONS[method, path]
                 operation["x-codeSamples"] = samples(method, path)
+    for schema in schemas.values():
+        _without_null(schema)
     verification, problem = ({"$ref": f"#/components/schemas/{name}"} for name in ("Verification", "Problem"))
     schemas["Batch"]["properties"]["verifications"]["items"] = {"anyOf": [verification, problem]}
     schemas["DocumentRequest"]["anyOf"] = [{"required": [n], "properties": {n: {"type": "string"}}} for n in ("text", "url")]
@@ -61,7 +112,7 @@ def _secure(operation: _Node, scope: str) -> None:
     if scope == PUBLIC:
         operation["security"] = []
         return
-    operation["security"] = [{"key": [scope]}]
+    operation["security"] = [{"key": [] if scope == ANY else [scope]}]
     for code in ("unauthorized", "forbidden", "too-many-requests"):
         _add_problem(operation, code)
     operation["responses"][str(HTTPStatus.TOO_MANY_REQUESTS.value)]["headers"] = {
@@ -82,6 +133,13 @@ def _tidy(operation: _Node) -> None:
     for parameter in operation.get("parameters", ()):
         if parameter.get("schema", {}).get("default", "") is None:
             del parameter["schema"]["default"]
+
+
+def _without_null(schema: _Node) -> None:
+    """Remove the defaults of null, by which generators would make fields that may be absent ones that may not."""
+    for field in schema.get("properties", {}).values():
+        if field.get("default", "") is None:
+            del field["default"]
 
 
 class _Plain(yaml.SafeDumper):

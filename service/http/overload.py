@@ -32,14 +32,14 @@ from service.settings import load
 _PROBES = frozenset(("/healthz", "/readyz"))
 _EXEMPT = _PROBES | {"/metrics"}
 _LONG = frozenset(
-    ("/v1/drafts/check", "/v1/extract", "/v1/verify/batch", "/v1/documents")
+    ("/v1/drafts/check", "/v1/extract", "/v1/verify/batch", "/v1/documents", "/mcp")
 )  # POST: up to all of the time for a request
 _IDLE_SECONDS = 10.0  # before the first byte of a new connection: browsers open some ahead
 _HEAD_SECONDS, _BODY_SECONDS = 10.0, 20.0  # from the first byte to the end of the head, and of the body
 _WRITE_SECONDS = 10  # that the system waits for a client to take a part of an answer
 _READ_SECONDS = 2  # that the system waits for bytes which the event loop thought were there
 _LINGER_SECONDS, _MOST_LINGERED = 2.0, 65536  # for which what a client still sends is read after the answer, and bytes of that
-_STOP_SECONDS = 2.0  # that a request which is half there may take to arrive once the worker was told to stop
+_STOP_SECONDS = 2.0  # that the request of an open connection may take to arrive once the worker was told to stop
 _MOST_WAITING_BYTES = 64_000_000  # of requests that have not wholly arrived, in one worker
 _BLOCK = 65536
 _TICK = 0.1  # seconds between two looks at the queue while there is one
@@ -70,6 +70,7 @@ class Worker(ThreadWorker):
         self._lingering: dict[TConn, float] = {}  # connections that were answered and are to be closed, and until when
         self._running = self._running_long = 0
         self._next_look = 0.0
+        self._arrive_until = float("inf")  # on the monotonic clock: for all requests, once the worker stops
 
     def init_process(self) -> None:
         """Start the thread for probes next to the others, then run."""
@@ -286,12 +287,12 @@ class Worker(ThreadWorker):
         if now < self._next_look and self.alive:
             return
         self._next_look = now + _LOOK_EVERY
+        if not self.alive:  # a client that has just connected is about to send its request: to close now would lose it
+            self._arrive_until = min(self._arrive_until, now + _STOP_SECONDS)
         for conn in list(self._arriving):
-            received = bool(conn.framing.received)
-            until = conn.until if self.alive else min(conn.until, conn.began + _STOP_SECONDS) if received else now
-            if until <= now:
+            if min(conn.until, self._arrive_until) <= now:
                 self._leave(conn)
-                self._refuse(conn, HTTPStatus.REQUEST_TIMEOUT) if received else self._close(conn)
+                self._refuse(conn, HTTPStatus.REQUEST_TIMEOUT) if conn.framing.received else self._close(conn)
         for conn in [conn for conn, until in self._lingering.items() if until <= now]:
             self._end_linger(conn)
         for conn, since in self._answered.items():

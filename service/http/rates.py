@@ -14,6 +14,7 @@ from service.errors import OnrecordError
 from service.http.access import PUBLIC, Unauthorized, scope_of
 from service.http.problems import problem
 from service.http.services import services
+from service.http.within import WITHIN
 
 _PREFIX_BITS = 64
 
@@ -43,7 +44,7 @@ def _hit(caller: str, rate: int) -> None:
 
 
 def init_app(app: Flask) -> None:
-    """Count requests by their key; those from other machines that need none, by their address."""
+    """Count requests by their key; those from other machines that need none, by their address; those within others with these."""
     settings = app.config["SETTINGS"]
     is_loopback = settings.is_loopback
 
@@ -52,7 +53,7 @@ def init_app(app: Flask) -> None:
         g.standing = None
         key = g.get("key")
         is_scoped = scope_of(app) != PUBLIC
-        if not is_scoped or (key is None and is_loopback):
+        if not is_scoped or (key is None and is_loopback) or WITHIN in request.environ:
             return
         rate = settings.rate if key is None or key.rate is None else key.rate
         if not rate:

@@ -19,7 +19,7 @@ from service.http.budget import DETAIL, BudgetExceeded, left
 from service.http.counters import CANDIDATES
 from service.http.cursors import signer
 from service.index import Answers, Index, IndexWriter, connect
-from service.index.asking.browse import Browser
+from service.index.asking.browse import Browser, Filter
 from service.index.server.connection import WRITE_SECONDS
 from service.index.server.trip import Client
 from service.ingestion.bounded import Bounded, Late
@@ -31,10 +31,13 @@ from service.records import Document
 from service.settings import Settings
 from service.sources.metadata import completed
 from service.sources.pages import document_at
+from service.sources.posted_captions import with_captions
 from service.storage.corpus import Corpus
 from service.storage.embedded import Embedded
 from service.verification import Verifier
 from service.verification.drafts import quotes
+
+_SPOKEN = 12  # quotations of a claimed speaker that are read to tell why nothing was found
 
 
 class Services:
@@ -74,7 +77,9 @@ class Services:
     @cached_property
     def verifier(self) -> Verifier:
         """Verifies claims, and counts their candidates."""
-        return Verifier(self.index, CANDIDATES.observe)
+        return Verifier(
+            self.index, CANDIDATES.observe, lambda speaker: self.browser.quotations(Filter(speaker), None, _SPOKEN).rows
+        )
 
     @cached_property
     def browser(self) -> Browser:
@@ -126,8 +131,8 @@ class Services:
 def _readers(gazetteer: Gazetteer) -> dict[str, Callable[..., Any]]:
     """Return the functions that read what callers send: who sends it decides how long they take."""
     return {
-        "completed": lambda document: _with_language(completed(document, gazetteer)),
-        "extract": lambda document: extract(document, gazetteer),
+        "completed": lambda document: _with_language(with_captions(completed(document, gazetteer))),
+        "extract": lambda document: extract(with_captions(document), gazetteer),
         "page": lambda fetched: document_at(fetched, gazetteer),
         "quotes": lambda draft, fewest_words, most_characters: quotes(
             draft, gazetteer, fewest_words=fewest_words, most_characters=most_characters

@@ -11,7 +11,7 @@ from flask import Response
 
 from schemas import shapes
 from schemas.verification import claim_schema
-from schemas.vocabulary import FIELD, VERDICT
+from schemas.vocabulary import FIELD, OK, SEVERITY, TONES, VERDICT
 from service.http import charts
 from service.http.access import PUBLIC, scope
 from service.http.api import Blueprint, failing
@@ -21,7 +21,7 @@ from service.http.lists import quotation_by
 from service.http.pages import page
 from service.http.services import services
 from service.http.verification import claim_of, counted
-from service.records import Quotation
+from service.records import Quotation, Verification
 from service.settings import Settings
 from service.signing import fingerprint
 from service.verification.wordings import LaterWording, wordings
@@ -108,10 +108,18 @@ def blueprint(settings: Settings) -> Blueprint:
             v=v,
             today=dt.datetime.now(dt.UTC).date().isoformat(),
             verdict=VERDICT[v.verdict],
+            severity=SEVERITY[v.severity],
+            tone=_tone(v),
             json_ld=_embedded(review) if review else None,
         )
 
     return bp
+
+
+def _tone(v: Verification) -> str:
+    """Return the tone of a verification's mark: that of its severity, but that of its verdict where there is nothing to be pleased about."""
+    verdict, severity = VERDICT[v.verdict], SEVERITY[v.severity]
+    return verdict.tone if severity is OK and verdict.tone == TONES[1] else severity.tone
 
 
 def _facts(q: Quotation) -> list[tuple[str, str | None, str | None, str | None]]:

@@ -7,6 +7,7 @@ compares names. Nothing else keeps these tables, so every way into the index kno
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,7 @@ from service.knowledge.outlets import Alias, fold, read_aliases
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.]{1,40}[ ]){1,3}[A-Z][a-z]{1,40}\b")  # bounded, for time linear in the text
 _FAR = 6000  # characters back in which an outlet is looked for by its full name
 _LONGEST_NAME = 6  # tokens of an outlet's name
+_CALENDAR = frozenset(map(str.casefold, (*day_name, *month_name)))  # words that say when ("told BBC Radio Friday")
 _ARTICLE = "the"
 _LEADING_ARTICLE = re.compile(rf"^{_ARTICLE}\s+", re.IGNORECASE)
 _DROPPED = frozenset(("the", "us", "former"))  # words that tell no epithet from another ("the former US president")
@@ -71,6 +73,10 @@ class Gazetteer:
     """Folded names of outlets that are common words too ("Time"); they count only where the words ask for an outlet."""
     outlet_words: frozenset[str]
     """Words that names of outlets are made of ("courier"), in lower case."""
+    outlet_editions: frozenset[str]
+    """Words behind an outlet's name that make it another outlet ("Sky News Australia"), in lower case."""
+    outlet_networks: frozenset[str]
+    """Words that end the name of a network of stations ("BBC Radio Leeds"), in lower case."""
     programmes: Mapping[str, str]
     """{title in lower case with straight apostrophes: the title}."""
     platforms: Mapping[str, str]
@@ -118,6 +124,20 @@ class Gazetteer:
         """Return whether two names are names of one outlet."""
         return self.outlet_key(a) == self.outlet_key(b)
 
+    def agrees_on_outlet(self, claimed: str, found: str) -> bool | None:
+        """Return whether two names are of one outlet; None where they do not tell.
+
+        A part of a name does not ("the Times", "Sky News" and "Sky News Australia"), nor do initials, nor a single word that no
+        table has, which may be what people call an outlet ("the Beeb").
+        """
+        if self.same_outlet(claimed, found):
+            return True
+        a, b = set(fold(claimed).split()), set(fold(found).split())
+        if a <= b or b <= a or _is_initials(claimed, found) or _is_initials(found, claimed):
+            return None
+        are_told = all(len(words) > 1 or self.outlet_of(name, short=True) for name, words in ((claimed, a), (found, b)))
+        return False if are_told else None
+
     def meant_by(self, short: str, text: str, before: int, publisher: str | None) -> str | None:
         """Return the outlet that a short form ("the Times") at offset `before` of a text stands for.
 
@@ -151,8 +171,20 @@ class Gazetteer:
             with_article = name.lower().startswith(f"{_ARTICLE} ") or (at > 0 and tokens[at - 1].lower == _ARTICLE)
             found = self.outlet_of(name, short=short and (with_article or fold(name) in self.common_words))
             if found and (tokens[at].is_capitalised or tokens[at + 1].is_capitalised):
-                return last, _as_named(found, name)
+                end = self._end_of_edition(tokens, last)
+                return (last, _as_named(found, name)) if end == last else (end, _edition(tokens[at : end + 1]))
         return None
+
+    def _end_of_edition(self, tokens: Sequence[Token], last: int) -> int:
+        """Return the index of the last token of an outlet's name that goes on behind a known one ("Sky News Australia")."""
+        end = last
+        while end + 1 < len(tokens) and tokens[end + 1].is_capitalised and tokens[end + 1].start == tokens[end].end + 1:
+            following = tokens[end + 1].base.casefold()
+            is_station = tokens[end].lower in self.outlet_networks and following.isalpha() and following not in _CALENDAR
+            if following not in self.outlet_editions and not (is_station and end == last):
+                break
+            end += 1
+        return end
 
     def president_on(self, date: str) -> str | None:
         """Return the president of the United States on a day given as ISO 8601, or None for a day before the table's first."""
@@ -170,6 +202,17 @@ class Gazetteer:
         """Return the name of a person who is called by an epithet ("the 45th president", "JFK"); any other name unchanged."""
         words = name.casefold().replace(".", "").replace("’", "'").split()
         return self.epithets.get(" ".join(w for w in words if w not in _DROPPED), name)
+
+
+def _is_initials(short: str, long: str) -> bool:
+    """Return whether a name is the initials of another ("KBS" of "Kelby Broadcasting Service")."""
+    return len(short) > 1 and short.casefold().replace(".", "") == "".join(word[0] for word in fold(long).split())
+
+
+def _edition(tokens: Sequence[Token]) -> str:
+    """Return the name that tokens make, without an article in front and a possessive ending."""
+    words = [*(t.text for t in tokens[:-1]), tokens[-1].base]
+    return _LEADING_ARTICLE.sub("", " ".join(words))
 
 
 _NO_GROUPS: frozenset[int] = frozenset()
@@ -192,6 +235,8 @@ def _build(own: tuple[str, ...]) -> Gazetteer:
         outlets=read_aliases((*tables.lines("outlets"), *own)),
         common_words=frozenset(tables.lines("outlets_common")),
         outlet_words=tables.words("outlet_words"),
+        outlet_editions=tables.words("outlet_editions"),
+        outlet_networks=tables.words("outlet_networks"),
         programmes={_plain(title): title for title in tables.lines("programmes")},
         platforms={_plain(alias): name for name, *aliases in tables.rows("platforms") for alias in aliases},
         presidents=tuple((since, name) for since, name in tables.rows("presidents")),

@@ -16,6 +16,7 @@ from service.knowledge.speaker_keys import name_words, split_name
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their"))
 _POSSESSIVES = ("'s", "s'")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_BEFORE_PLACE = "of"
 _LONG_SURNAME = 5  # letters from which one letter's difference may be a slip of the pen or another transliteration
 
 
@@ -50,11 +51,12 @@ def same_speaker(gazetteer: Gazetteer, claimed: str, found: str, kind: str = "pe
         return _same_body(gazetteer, claimed, found)
     if kind == "person" and is_description(gazetteer, claimed):
         return _is_described(claimed, role or "")
-    first, first_suffixes = split_name(_in_order(gazetteer.known_as(claimed)))
-    second, second_suffixes = split_name(_in_order(gazetteer.known_as(found)))
+    first, first_suffixes = split_name(_untitled(_in_order(gazetteer.known_as(claimed))))
+    second, second_suffixes = split_name(_untitled(_in_order(gazetteer.known_as(found))))
     if not first or not second:
         return None
-    if kind == "person" and _are_of_two_sexes(gazetteer, claimed, first, found, second):
+    titled = f"{role} {found}" if role and len(role.split()) == 1 else found
+    if kind == "person" and _are_of_two_sexes(gazetteer, claimed, first, titled, second):
         return False
     if kind == "unnamed":  # who is named after somebody is not that one
         return True if set(second) <= set(first) else None
@@ -94,6 +96,14 @@ def _in_order(name: str) -> str:
     return f"{given.strip()} {family.strip()}"
 
 
+def _untitled(name: str) -> str:
+    """Return a name without the titles that open it and that are names themselves elsewhere ("Colonel Marsh", "Crown Prince Tarek")."""
+    words = name.split()
+    while len(words) > 1 and words[0].casefold().strip(".") in honorifics("opening") | honorifics("dropped"):
+        words = words[1:]
+    return " ".join(words)
+
+
 def _are_of_two_sexes(gazetteer: Gazetteer, claimed: str, first: list[str], found: str, second: list[str]) -> bool:
     """Return whether a surname with a title ("Mr. Smith") and a full name are surely of a man and a woman."""
     if min(len(first), len(second)) > 1 or first[-1] != second[-1]:
@@ -125,15 +135,28 @@ def _same_person(gazetteer: Gazetteer, a: _Name, b: _Name) -> bool | None:
         return True if first_suffixes == second_suffixes else None
     surname = _same_surname(first, second)
     if surname is False:
-        tells_nothing = _is_given_of(gazetteer, first, second) or _is_given_of(gazetteer, second, first)
-        return None if tells_nothing else False
+        return None if _may_be_called(gazetteer, first, second) or _may_be_called(gazetteer, second, first) else False
     if len(first) == 1 or len(second) == 1:
         # a bare surname does not tell the son from the father
         return surname if first_suffixes <= second_suffixes or len(first) == 1 else None
     given = _same_given_names(gazetteer, first[:-1], second[:-1])
+    if given is False and _is_spelled_otherwise(gazetteer, first[0], second[0]):
+        return None
     if not given or surname is None:
         return given if given is False else None
     return True if first_suffixes == second_suffixes else None  # a source that drops "Jr." does not tell which of the two
+
+
+def _may_be_called(gazetteer: Gazetteer, short: list[str], full: list[str]) -> bool:
+    """Return whether a name may be what somebody is called for short: by a given name alone, or by the initials ("AMRC")."""
+    return _is_given_of(gazetteer, short, full) or (len(short) == 1 and short[0] == "".join(w[0] for w in full) and len(full) > 1)
+
+
+def _is_spelled_otherwise(gazetteer: Gazetteer, a: str, b: str) -> bool:
+    """Return whether two given names of one length differ by a letter and are not both known as names of their own."""
+    if len(a) != len(b) or len(a) < _LONG_SURNAME or OSA.distance(a, b) != 1:
+        return False
+    return not (gazetteer.is_given_name(a) and gazetteer.is_given_name(b))
 
 
 def _same_surname(first: list[str], second: list[str]) -> bool | None:
@@ -198,7 +221,7 @@ def _same_body(gazetteer: Gazetteer, a: str, b: str) -> bool | None:
 def _is_with_place(short: str, long: str) -> bool:
     """Return whether a name is another with its place behind it ("the Harbour Board of Port Ellery")."""
     words, others = name_words(short), name_words(long)
-    return len(words) > 1 and others[: len(words) + 1] == [*words, "of"]
+    return len(words) > 1 and others[: len(words) + 1] == [*words, _BEFORE_PLACE]
 
 
 def _is_initials(short: str, long: str) -> bool:

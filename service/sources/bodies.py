@@ -30,6 +30,7 @@ _SENTENCE = re.compile(r"(?<=[.?!])[”\"’')]*\s+")
 _LEAST_SENTENCE = 5  # words of a sentence that is sought
 _LEAST_SHARE = 0.9  # of what was found that an `articleBody` must have to be all of the article
 _MISSING_SHARE, _MISSING_OF_ONE = 0.1, 0.3  # of `articleBody`, from which on it is gone by; more where it has lost its paragraphs
+_TEASER_WORDS = 80  # of a page: where fewer are found, the page shows the beginning of an article and a wall before the rest
 _BLANK = re.compile(r"\n[ \t]*\n+")
 
 
@@ -58,14 +59,22 @@ def completed_blocks(found: Blocks, tree: Any, article: str | None) -> Blocks:
     if not article:
         return found
     told = _paragraphs(article)
-    if sum(map(len, told)) < _LEAST_SHARE * length_of(found):
-        return found  # a teaser
     joined = " ".join(_key(text) for _, text in found)
-    sentences = [key for text in told for part in _SENTENCE.split(text) if len((key := _key(part)).split()) >= _LEAST_SENTENCE]
-    missing = sum(len(key) for key in sentences if key not in joined)
-    if missing <= (_MISSING_SHARE if len(told) > 1 else _MISSING_OF_ONE) * sum(map(len, sentences)):
+    sentences = {text: _sentences(text) for text in told}
+    if sum(map(len, told)) < _LEAST_SHARE * length_of(found):
+        if len(joined.split()) >= _TEASER_WORDS:
+            return found  # `articleBody` is the teaser
+        return found + [(False, text) for text in told if any(key not in joined for key in sentences[text])]
+    whole = [key for keys in sentences.values() for key in keys]
+    missing = sum(len(key) for key in whole if key not in joined)
+    if missing <= (_MISSING_SHARE if len(told) > 1 else _MISSING_OF_ONE) * sum(map(len, whole)):
         return found
     return [(False, text) for text in told]
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a paragraph that are long enough to be sought, as keys."""
+    return [key for part in _SENTENCE.split(text) if len((key := _key(part)).split()) >= _LEAST_SENTENCE]
 
 
 def preformatted(tree: Any) -> Blocks:

@@ -14,7 +14,7 @@ from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
-from service.sources.speakers import is_nobody, is_unnamed
+from service.sources.speakers import as_spelled, is_nobody, is_unnamed
 from service.sources.tables import words
 from service.sources.transcripts import Turn
 
@@ -27,8 +27,6 @@ _REMARK = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\s?$")
 _MUSIC = re.compile(r"[♪♫#*\s]+|[♪♫].*[♪♫]", re.DOTALL)
 _SENTENCE = re.compile(r"[?!;…“”\"]|[^\W\d_]{4}\.\s")
 _ENDS = (".", "?", "!", "…", "”", '"')
-_CAPITALS = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?|[^\W\d_]['’][^\W\d_]+")
-_INITIALS = 2  # letters of a label in capitals that are those of a name, such as JD
 _MOST_WORDS = 6  # of a label, without what is in brackets
 _STRUCTURAL = 0.5  # of the cues begin with a label: then a label is how the file names speakers
 _ROLLS, _LEAST_ROLLS = 0.3, 2  # share and number of cues that go on with the end of the one before: then the captions roll
@@ -229,17 +227,4 @@ def _without_direction(text: str) -> str:
 
 def _speaker(label: str) -> str | None:
     """A label as a name: as spelled, but for one in capitals, which is how captions are set."""
-    if is_nobody(label):
-        return None
-    is_set_in_capitals = label.isupper() and len(label) > _INITIALS and not any(c.isdigit() for c in label)
-    return _CAPITALS.sub(_cased, label) if is_set_in_capitals else label
-
-
-def _cased(match: re.Match[str]) -> str:
-    """A word of a name with a capital at its start, and another after Mc and O'; a particle within it without."""
-    if match.start() and match[0].casefold() in words("particles"):
-        return match[0].lower()
-    head = next(
-        (head for head in ("MC", "O'", "O’", "D'", "D’") if match[0].startswith(head) and len(match[0]) > len(head) + 1), ""
-    )
-    return head.capitalize() + match[0][len(head) :].capitalize()
+    return None if is_nobody(label) else as_spelled(label)

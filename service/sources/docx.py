@@ -15,6 +15,7 @@ from typing import Any
 
 from service.errors import UnreadableSource
 from service.records import Document
+from service.sources.fields import by_hand
 from service.sources.foreign import foreign
 from service.sources.plain import as_transcript, make_document
 from service.sources.signed import with_signed
@@ -59,7 +60,7 @@ def _known(opened: Any) -> Mapping[str, Any]:
     """The fields of a document that its properties and its paragraphs tell."""
     properties = opened.core_properties
     blocks = list(_blocks(opened))
-    title = properties.title or next((words for style, words in blocks if style == "Title"), None)
+    title = by_hand(properties.title) or next((words for style, words in blocks if style == "Title"), None)
     text, was_quoted = "", False
     for style, words in blocks:
         if style == "Title":
@@ -68,7 +69,7 @@ def _known(opened: Any) -> Mapping[str, Any]:
         text += "" if not text else "\n>\n" if is_quoted and was_quoted else "\n\n"
         text += f"> {words}" if is_quoted else words
         was_quoted = is_quoted
-    return {"title": title, "author": properties.author or None, "modified": _moment(properties.modified), "text": text}
+    return {"title": title, "author": by_hand(properties.author), "modified": _moment(properties.modified), "text": text}
 
 
 def _blocks(opened: Any) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources.fields import folded, plain_text, with_common_names
+from service.sources.formats import Given
 from service.sources.shapes import JsonObject
 
 # Where the list is: JSON Feed, AP, Superdesk (`items`, `data.items`, `_items`); the Guardian, the New York Times (`response`);
@@ -32,7 +33,7 @@ def is_envelope(values: JsonObject) -> bool:
     return _list_of(values) is not None and not isinstance(with_common_names(values).get("text"), str)
 
 
-def read_envelope(values: JsonObject, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
+def read_envelope(values: JsonObject, gazetteer: Gazetteer) -> Iterator[Document | Given | UnreadableSource]:
     """Yield the documents of the items, and an error for each that has none, or not all of its text."""
     from service.sources.records import documents_of
 

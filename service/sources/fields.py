@@ -38,6 +38,7 @@ _COMMON = {
     "status": ("post_status", "pubstatus"),
 }  # fmt: skip
 _INNER = ("rendered", "name", "value", "main", "basic", "original", "text", "#text")  # where an object has what it stands for
+_FILE_TITLE = re.compile(r"^Microsoft (?:Word|PowerPoint) - (?P<name>.+?)(?:\.[a-z]{3,4})?$")  # what its printing to PDF writes
 _BY = re.compile(r"^by:?\s+(?=\S)", re.IGNORECASE)
 _KIND_NAMES = {"speech": "speech", "transcript": "transcript", "post": "post", "tweet": "post", "release": "release",
                "pressrelease": "release", "article": "article"}  # fmt: skip
@@ -112,6 +113,14 @@ def require_published(status: Any) -> None:
     """Raise UnreadableSource for what its source says was not published, or was withdrawn."""
     if isinstance(status, str) and status.strip().casefold() in entries("unpublished"):
         raise UnreadableSource(f"it is not published: its status is {status.strip()!r}")
+
+
+def by_hand(value: Any) -> str | None:
+    """Return a title or an author of a document's properties, None for what programs write there where nobody has said anything."""
+    plain = plain_text(value)
+    if plain is None or plain.casefold().strip("()") in entries("placeholders"):
+        return None
+    return _FILE_TITLE.sub(r"\g<name>", plain)
 
 
 def plain_text(value: Any) -> str | None:

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
+from service.sources.formats import Given
 from service.sources.shapes import JsonObject
 
-Read = Callable[..., Iterable[Document | UnreadableSource]]
+Read = Callable[..., Iterable[Document | Given | UnreadableSource]]
 
 
 class Shape(NamedTuple):
@@ -33,7 +34,7 @@ class Shape(NamedTuple):
         """Tell whether an object is of this format."""
         return bool(_loaded(self.module, self.test)(values))
 
-    def read(self, values: JsonObject, gazetteer: Gazetteer) -> Iterable[Document | UnreadableSource]:
+    def read(self, values: JsonObject, gazetteer: Gazetteer) -> Iterable[Document | Given | UnreadableSource]:
         """Return the documents of an object of this format. Raises UnreadableSource."""
         read: Read = _loaded(self.module, self.reader)
         return read(values, gazetteer) if self.has_outlets else read(values)
@@ -54,6 +55,7 @@ SHAPES = (
     Shape("x", _marks("id_str author_id data"), "posts", "is_tweet", "read_tweet"),
     Shape("bluesky", _marks("$type record value post feed"), "posts", "is_bluesky", "read_bluesky"),
     Shape("mastodon", _marks("account attributedTo object orderedItems"), "posts", "is_mastodon", "read_mastodon"),
+    Shape("claim-review", _marks("claimReviewed dataFeedElement claims"), "claim_reviews", "is_claim_review", "read_claim_reviews", True),
     Shape("envelope", _marks("response data items _items articles stories results docs posts statuses entries documents news hits item"),
           "envelopes", "is_envelope", "read_envelope", True),
 )  # fmt: skip

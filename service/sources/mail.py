@@ -26,12 +26,25 @@ from service.sources.shapes import JsonObject
 
 _HEADERS = ("from", "date", "subject", "received", "message-id", "to")
 _LEAST_HEADERS = 2  # of these by which bytes are a message
+_SENDER = re.compile(rb"^From:[ \t]*[^\r\n]{1,500}@", re.MULTILINE | re.IGNORECASE)
+_MADE = re.compile(rb"^(?:MIME-Version|Message-ID|Received|Return-Path|Content-Type|Delivered-To):", re.MULTILINE | re.IGNORECASE)
+_HEADER = re.compile(rb"\s*(?:From [^\r\n]*\r?\n)?[A-Za-z][A-Za-z-]{1,40}:[ \t]")
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+_LONGEST_HEAD = 65536  # bytes of the headers of a message that goes by another name
 _DEEPEST, _MOST_PARTS = 20, 200  # of a message: how far its parts are nested, and how many there are
 _FLOWED = re.compile(r"(?<=\S)(?<!^--) \n(?=\S)", re.MULTILINE)  # RFC 3676: a space before a line's end says that it goes on
 _SIGNATURE = re.compile(r"\n-- \n.*\Z", re.DOTALL)
 _FULLER = 1.5  # times as many words as the plain text must the HTML have to be read instead: many a plain part is a notice
 _MOST_NAMED = 5  # attachments that are named in a message
 _OPENED = re.compile(r"(?:Re|Fwd?|Aw|Wg):\s*", re.IGNORECASE)
+
+
+def is_mail(content: bytes) -> bool:
+    """Tell whether bytes without the name of a mail are one: headers of a sender and of what programs write, then a blank line."""
+    if not _HEADER.match(content):
+        return False
+    head = _BLANK_LINE.split(content[:_LONGEST_HEAD].lstrip(), maxsplit=1)[0]
+    return bool(_SENDER.search(head) and _MADE.search(head))
 
 
 def read_mail(content: bytes) -> Iterator[Document | UnreadableSource]:

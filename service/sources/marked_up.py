@@ -12,6 +12,7 @@ from service.sources.signed import mark_signed, stated
 from service.sources.tidying import cleared, take_out, tidy
 
 _WHOLE = re.compile(r"<(?:html|body|head)[\s>]", re.IGNORECASE)
+_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,200}\?>", re.IGNORECASE)  # which lxml refuses in text that is decoded
 _UNREAD = ("script", "style", "template", "noscript", "head", "title", "textarea", "svg", "math", "iframe", "select", "figcaption")
 
 
@@ -23,11 +24,9 @@ def read_markup(source: str) -> tuple[str, tuple[Passage, ...]]:
     from lxml import html  # few need it
 
     with foreign("its HTML is broken"):
-        tree = _parsed(cleared(source))
+        tree = _parsed(_DECLARATION.sub("", cleared(source), count=1))
         for element in list(tree.iter(*_UNREAD, html.etree.Comment)):
             take_out(element)
-        for element in tree.iter("q"):
-            _quote(element)
         tidy(tree)
         signatures = mark_signed(tree)
         return stated(blocks_of(tree), signatures)
@@ -41,12 +40,3 @@ def _parsed(source: str) -> Any:
         return html.fragment_fromstring(source, create_parent="div")
     body = html.document_fromstring(source).find("body")
     return html.Element("div") if body is None else body
-
-
-def _quote(element: Any) -> None:
-    """Put the marks about a `<q>` that browsers show."""
-    element.text = f"“{element.text or ''}"
-    if len(element):
-        element[-1].tail = f"{element[-1].tail or ''}”"
-    else:
-        element.text += "”"

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
+from service.sources import nitf
 from service.sources.agency import Item, document_of
 from service.sources.fields import address, folded, plain_names, plain_text
+from service.sources.safe_xml import parsed
 from service.sources.shapes import JsonObject
 
 _BODIES = ("body_xhtml", "body_html", "body_text")
 _MARKED = ("text/html", "application/xhtml+xml", "text/xhtml", "xhtml", "html")
 _OWN = frozenset(("pubstatus", "versioncreated", "bodyxhtml", "bodyhtml", "bodytext", "bodies", "headlines", "copyrightholder",
                   "infosource", "infosources", "located", "slugline", "altids", "descriptiontext"))  # fmt: skip
+_TEXTS = frozenset(("text", "body", "content", "segments", "turns", "utterances"))  # fields that no item of ninjs has
 _RELEASE = "release"  # in the names of genres
+_NITF = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!DOCTYPE\s+nitf[^>]{0,300}>\s*)?<nitf[\s>]")
 _LEAST = 2  # names of these by which an object is one of ninjs
 _NO_TEXTS = ("picture", "photo", "graphic", "audio", "video", "planning", "event", "component", "package")  # of the types of items
 
@@ -27,7 +32,8 @@ def is_ninjs(values: JsonObject) -> bool:
     if isinstance(standard, dict) and standard.get("name") == "ninjs":
         return True
     names = {folded(name) for name in values}
-    return ("uri" in names or "guid" in names) and len(names & _OWN) >= _LEAST
+    is_item = "uri" in names or "guid" in names
+    return is_item and (len(names & _OWN) >= _LEAST or (values.get("type") in _NO_TEXTS and not names & _TEXTS))
 
 
 def read_ninjs(values: JsonObject, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
@@ -69,16 +75,26 @@ def _body(known: JsonObject) -> str | None:
     """The words of an item, as HTML where it has them so; of several bodies the main one, or the longest."""
     bodies = known.get("bodies")
     rows = [row for row in bodies if isinstance(row, dict)] if isinstance(bodies, list) else []
-    found = []
-    for row in rows:
-        given = {folded(name): value for name, value in row.items()}
-        value = given.get("value")
-        if isinstance(value, str) and value.strip():
-            found.append((given.get("role") == "main", str(given.get("contenttype") or "").lower() in _MARKED, len(value), value))
-    if found:
-        return max(found)[-1]
+    if found := [body for row in rows if (body := _ranked(row))]:
+        return _shown(max(found)[-1])
     values = (known.get(folded(name)) for name in _BODIES)
-    return next((value for value in values if isinstance(value, str) and value.strip()), None)
+    return next((_shown(value) for value in values if isinstance(value, str) and value.strip()), None)
+
+
+def _ranked(row: JsonObject) -> tuple[bool, bool, int, str] | None:
+    """A body with what it is ranked by: whether it is the main one, whether it is HTML, how long it is; None for one without words."""
+    given = {folded(name): value for name, value in row.items()}
+    value = given.get("value")
+    if not isinstance(value, str) or not value.strip():
+        return None
+    return given.get("role") == "main", str(given.get("contenttype") or "").lower() in _MARKED, len(value), value
+
+
+def _shown(body: str) -> str | None:
+    """A body as HTML or text, where it is an NITF file of its own."""
+    if not _NITF.match(body):
+        return body
+    return nitf.item_of(parsed(body.encode())).body
 
 
 def _main(rows: Any) -> str | None:

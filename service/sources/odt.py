@@ -9,6 +9,7 @@ from typing import Any
 
 from service.errors import UnreadableSource
 from service.records import Document
+from service.sources.fields import by_hand
 from service.sources.foreign import foreign
 from service.sources.plain import as_transcript, make_document, moment
 from service.sources.safe_xml import first, local, parsed, text_of
@@ -50,8 +51,8 @@ def read_odt(content: bytes) -> list[Document]:
 def _about(meta: Any) -> JsonObject:
     """The fields of a document that its metadata tell."""
     return {
-        "title": text_of(first(meta, "title")),
-        "author": text_of(first(meta, "creator", "initial-creator")),
+        "title": by_hand(text_of(first(meta, "title"))),
+        "author": by_hand(text_of(first(meta, "creator", "initial-creator"))),
         "modified": moment(text_of(first(meta, "date"))),
     }
 

@@ -16,7 +16,8 @@ from typing import Any
 
 from service.errors import UnreadableSource
 from service.records import Document
-from service.sources.plain import make_document, moment
+from service.sources.fields import by_hand
+from service.sources.plain import as_transcript, make_document, moment
 from service.sources.printed import Line, paragraphs
 
 _MOST_PAGES = 2000
@@ -45,7 +46,8 @@ def read_pdf(content: bytes) -> list[Document]:
     text = paragraphs([[Line(*line) for line in page] for page in read["pages"]])
     if not text:
         raise UnreadableSource("the PDF has no text layer: it may be scanned, and has to be read by OCR first")
-    return [make_document({**{name: value for name, value in read["known"].items() if value}, "text": text})]
+    known = {name: value for name, value in read["known"].items() if value}
+    return [as_transcript(text, known) or make_document({**known, "text": text})]
 
 
 def _bounded() -> None:
@@ -64,8 +66,8 @@ def _read(content: bytes) -> dict[str, Any]:
     about = document.get_metadata_dict()
     stamp = re.match(r"D:(\d{4})(\d{2})(\d{2})", about.get("ModDate") or about.get("CreationDate") or "")
     known = {
-        "title": " ".join(about.get("Title", "").split()) or None,
-        "author": " ".join(about.get("Author", "").split()) or None,
+        "title": by_hand(about.get("Title")),
+        "author": by_hand(about.get("Author")),
         "modified": moment("-".join(stamp.groups())) if stamp else None,
     }
     return {"known": known, "pages": [list(_stretches(page.get_textpage())) for page in document]}

@@ -26,7 +26,7 @@ _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?")
 def read_text(content: bytes) -> list[Document]:
     """One document; its title is the first line where that stands apart and the head has none.
 
-    What has the layout of a program's transcript is read as one, unless the head says that it is something else.
+    What has the layout of a transcript is read as one, unless the head says that it is something else.
     """
     head, body = split_head(decoding.lines(content))
     if head.get("kind", "transcript") == "transcript" and (found := as_transcript(body, head)) is not None:
@@ -35,11 +35,12 @@ def read_text(content: bytes) -> list[Document]:
 
 
 def as_transcript(text: str, known: Mapping[str, Any]) -> Document | None:
-    """Return the transcript that a text has the layout of, None where it has none. `known`: the document's other fields."""
+    """Return the transcript that a text has the layout of, as programs export or records print them; None where it has none. `known`: the document's other fields."""
+    from service.sources.hearings import recorded
     from service.sources.spoken import spoken
     from service.sources.transcripts import transcript
 
-    found = spoken(text)
+    found = spoken(text) or recorded(text)
     if found is None:
         return None
     told = {"title": found.title, "published": found.day, "published_basis": "text"}

@@ -16,6 +16,7 @@ from service.sources import decoding
 from service.sources.clock import seconds
 from service.sources.envelopes import completed_text
 from service.sources.fields import address, plain_text, tidied, with_common_names
+from service.sources.formats import Given
 from service.sources.json_shapes import shape_of
 from service.sources.marked_up import read_markup
 from service.sources.plain import make_document
@@ -32,7 +33,7 @@ _SLOWEST = 20  # seconds a word; people speak two or three words a second
 _SAME = 0.5  # share of a text's words that its turns must have to stand for it
 
 
-def read_json(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
+def read_json(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | Given | UnreadableSource]:
     """A document, or a list of them; those of a list that are none do not stop the others."""
     loaded = _loaded(content)
     if not isinstance(loaded, list):
@@ -48,12 +49,12 @@ def read_json(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | Unrea
             yield error
 
 
-def read_row(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
+def read_row(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | Given | UnreadableSource]:
     """The documents of a line, or of a table's row: one, unless it is an envelope."""
     return documents_of(_loaded(content), gazetteer)
 
 
-def documents_of(row: object, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
+def documents_of(row: object, gazetteer: Gazetteer) -> Iterator[Document | Given | UnreadableSource]:
     """Yield the documents of a value: one, or those of a format that holds several. Raises UnreadableSource."""
     if not isinstance(row, dict):
         raise UnreadableSource(f"a document is an object with a text, not {type(row).__name__}")

@@ -103,26 +103,25 @@ def messages(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def wiki_pages(stream: IO[bytes]) -> Iterator[bytes]:
-    """The pages of a dump of Wikinews, each as XML, without holding the dump in memory.
+    """The pages of a dump of Wikinews or Wikiquote, each as XML behind a comment with the wiki's name; the dump is not held in memory.
 
     Raises UnreadableSource for a dump of another wiki, and for what is none.
     """
     page: list[bytes] = []
-    head, size = b"", 0
+    head, wiki, size = b"", b"", 0
     is_empty = True
     while line := stream.readline(MOST_LINE_BYTES):
         if not page and b"<page>" not in line:
             head = (head + line)[:_HEAD_BYTES]
             continue
         if not page:
-            _require_wikinews(head)
-            size = 0
+            wiki, size = _wiki(head), 0
         page.append(line)
         size += len(line)
         if size > MOST_LINE_BYTES:
             raise UnreadableSource(f"a page of more than {MOST_LINE_BYTES} bytes")
         if b"</page>" in line:
-            yield b"".join(page)
+            yield (b"<!--%s-->" % wiki if wiki else b"") + b"".join(page)
             page, is_empty = [], False
     if page:
         raise UnreadableSource("it ends within a page")
@@ -130,12 +129,14 @@ def wiki_pages(stream: IO[bytes]) -> Iterator[bytes]:
         raise UnreadableSource("no dump of a wiki, or one without pages")
 
 
-def _require_wikinews(head: bytes) -> None:
-    """Raise UnreadableSource for the head of a dump that says that it is of another wiki."""
-    if (name := _WIKI.search(head)) and b"wikinews" not in name[1].lower():
-        raise UnreadableSource(
-            f"this is a dump of {name[1].decode(errors='replace')}, of which nothing is read; articles of Wikinews are"
-        )
+def _wiki(head: bytes) -> bytes:
+    """The name of the wiki that the head of a dump tells, in lower case. Raises UnreadableSource for one of which nothing is read."""
+    from service.sources.wiki import require_readable
+
+    name = _WIKI.search(head)
+    plain = name[1].strip().lower() if name else b""
+    require_readable(plain.decode(errors="replace"))
+    return plain
 
 
 def web_pages(stream: IO[bytes]) -> Iterator[bytes]:

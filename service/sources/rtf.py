@@ -12,6 +12,7 @@ from typing import Any
 
 from service.errors import UnreadableSource
 from service.records import Document
+from service.sources.fields import by_hand
 from service.sources.plain import as_transcript, make_document
 from service.sources.signed import with_signed
 
@@ -61,7 +62,7 @@ def read_rtf(content: bytes) -> list[Document]:
         raise UnreadableSource(f"more than {_MOST_BYTES} bytes of RTF")
     reading = _read(content)
     lines = [" ".join(line.split()) for line in ("".join(reading.text) + "\n" + "".join(reading.notes)).split("\n")]
-    known = {name: value.strip() for name, value in reading.about.items() if value.strip()}
+    known = {name: plain for name, value in reading.about.items() if (plain := by_hand(value))}
     as_is = "".join(reading.text)
     if (transcript := as_transcript("\n".join(line.rstrip() for line in as_is.split("\n")), known)) is not None:
         return [transcript]

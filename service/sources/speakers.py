@@ -10,6 +10,8 @@ from service.records import Span, Speaker
 from service.sources.tables import entries, words
 
 _NUMBERED = re.compile(r"(?P<word>[^\W\d_]*)[\s_#-]*(?P<number>\d{1,4}|[A-Z])?", re.UNICODE)
+_CAPITALS = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?|[^\W\d_]['’][^\W\d_]+")
+_INITIALS = 2  # letters of a label in capitals that are those of a name, such as JD
 _LONGEST_NAME = 200  # characters; what is longer is no name
 _NAME_FIELDS = ("name", "displayName", "display_name", "full_name", "label", "id")
 
@@ -27,6 +29,22 @@ def plain_label(value: Any) -> str:
         return ""
     label = " ".join(str(value).split())
     return "" if is_nobody(label) or len(label) > _LONGEST_NAME else label
+
+
+def as_spelled(label: str) -> str:
+    """Return a label as names are spelled: as it is, but for one that is set in capitals."""
+    is_set_in_capitals = label.isupper() and len(label) > _INITIALS and not any(c.isdigit() for c in label)
+    return _CAPITALS.sub(_cased, label) if is_set_in_capitals else label
+
+
+def _cased(match: re.Match[str]) -> str:
+    """A word of a name with a capital at its start, and another after Mc and O'; a particle within it without."""
+    if match.start() and match[0].casefold() in words("particles"):
+        return match[0].lower()
+    head = next(
+        (head for head in ("MC", "O'", "O’", "D'", "D’") if match[0].startswith(head) and len(match[0]) > len(head) + 1), ""
+    )
+    return head.capitalize() + match[0][len(head) :].capitalize()
 
 
 def is_nobody(label: str) -> bool:

@@ -17,3 +17,10 @@ def entries(name: str) -> frozenset[str]:
 def words(name: str) -> frozenset[str]:
     """Return the entries of a table of single words."""
     return frozenset(word for line in read_lines("service.sources", name) for word in line.split())
+
+
+@cache
+def pairs(name: str) -> tuple[tuple[str, str], ...]:
+    """Return the entries of a table of two columns, in its order."""
+    split = (line.partition("|") for line in read_lines("service.sources", name))
+    return tuple((first.strip(), second.strip()) for first, _, second in split)

@@ -16,6 +16,7 @@ _STRUCK = ("del", "s", "strike")
 _UNSEEN = ("script", "style", "noscript", "template")
 _BOXES = ("div", "section", "aside", "ul", "ol")
 _INLINE = frozenset("a abbr b button cite em i label mark q small span strong sub sup time u".split())
+_QUOTE_MARKS = ("“", '"', "„", "«", "‘")
 _FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})[\])]?", re.IGNORECASE)
 _UNIT = re.compile(r"(?:\d|\b[a-zA-Zµ]{1,2})\s*$")  # 10⁶, km², x²: a power, not a footnote
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -48,6 +49,8 @@ def tidy(tree: Any) -> None:
             continue
         if element.tag == "br":
             _mark(element)
+        elif element.tag == "q":
+            _quote(element)
         elif element.tag in _BOXES:
             beside += [element] if _is_side(f"{element.get('class') or ''} {element.get('id') or ''}") else []
         elif _is_unread(element) or (element.tag == "p" and _leads_away(element)):
@@ -86,6 +89,18 @@ def _mark(element: Any) -> None:
     """Put the mark of a break in the place of an element."""
     element.tail = BREAK + (element.tail or "")
     take_out(element)
+
+
+def _quote(element: Any) -> None:
+    """Put the marks about a `<q>` that browsers show, where the page has none of its own, and leave it as what is set in a line."""
+    element.tag = "span"
+    if "".join(element.itertext()).strip()[:1] in _QUOTE_MARKS:
+        return
+    element.text = f"“{element.text or ''}"
+    if len(element):
+        element[-1].tail = f"{element[-1].tail or ''}”"
+    else:
+        element.text += "”"
 
 
 def _is_unread(element: Any) -> bool:

@@ -1,7 +1,6 @@
-"""Articles of Wikinews, as dumps and exports of MediaWiki have them (https://www.mediawiki.org/wiki/Help:Export).
+"""Articles of Wikinews and quotations of Wikiquote, as dumps and exports of MediaWiki have them.
 
-Of other wikis nothing is read: an encyclopaedia reports no words of its own day, and Wikiquote says of many of its quotations that
-they were never said.
+The format is https://www.mediawiki.org/wiki/Help:Export. Of other wikis nothing is read: an encyclopaedia reports no words of its own day.
 """
 
 from __future__ import annotations
@@ -15,12 +14,15 @@ from service.errors import UnreadableSource
 from service.records import Document
 from service.sources.days import day_of
 from service.sources.fields import plain_text
+from service.sources.formats import Given
 from service.sources.plain import make_document, moment
 from service.sources.safe_xml import first, parsed, text_of
 
 _OUTLET = "Wikinews"
 _ARTICLES = "0"  # the namespace of articles
 _REDIRECT = re.compile(r"\s*#redirect\b", re.IGNORECASE)
+_QUOTES = ("enwikiquote", "wikiquote")  # names of its dumps and exports
+_WIKI_NAME = re.compile(rb"<!--([\w -]{1,100})-->")
 _DATE = re.compile(r"\{\{\s*date\s*\|\s*(?:1\s*=\s*)?([^{}|]{4,40})\}\}", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _REFERENCE = re.compile(r"<ref\b[^<>]*/>|<ref\b[^<>]*>.*?(?:</ref>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -29,6 +31,7 @@ _FILE = re.compile(r"\[\[(?:file|image|category|[a-z]{2,3}):[^\[\]]*(?:\[\[[^\[\
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _ADDRESS = re.compile(r"\[https?://[^\s\[\]]{1,2000}\s*([^\[\]]*)\]")
 _HEADING = re.compile(r"^=.*=[ \t]*$", re.MULTILINE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _END = re.compile(
     r"^=+\s*(?:sources?|external links?|related (?:news|articles?)|sister links?|references)\s*=+", re.IGNORECASE | re.MULTILINE
@@ -37,30 +40,47 @@ _LIST = re.compile(r"^[*#:;]+\s*", re.MULTILINE)
 _NAMED_TEMPLATES = re.compile(r"\{\{\s*w\s*\|\s*(?:[^{}|]*\|)?([^{}|]*)\}\}", re.IGNORECASE)  # Wikinews' links to Wikipedia
 
 
-def read_dump(root: Any) -> Iterator[Document | UnreadableSource]:
-    """Yield the articles of an export. Raises UnreadableSource for one of another wiki than Wikinews."""
-    name = text_of(first(root, "dbname")) or text_of(first(root, "sitename")) or ""
-    if name and _OUTLET.casefold() not in name.casefold():
-        raise UnreadableSource(f"this is an export of {name}, of which nothing is read; articles of {_OUTLET} are")
+def read_dump(root: Any) -> Iterator[Document | Given]:
+    """Yield the articles or quotations of an export. Raises UnreadableSource for one of another wiki."""
+    name = (text_of(first(root, "dbname")) or text_of(first(root, "sitename")) or "").casefold()
+    require_readable(name)
     pages = list(root.iter("{*}page"))
     if not pages:
         raise UnreadableSource("there is no page in this export")
-    yield from (document for page in pages if (document := _article(page)) is not None)
+    for page in pages:
+        yield from _of_page(page, name)
 
 
-def read_page(content: bytes) -> Iterator[Document | UnreadableSource]:
-    """Yield the article of a page of a dump, as `rows.wiki_pages` gives it; nothing for a page that is none."""
-    document = _article(parsed(content))
-    if document is not None:
-        yield document
+def read_page(content: bytes) -> Iterator[Document | Given]:
+    """Yield what a page of a dump holds, as `rows.wiki_pages` gives it; nothing for a page that is no article."""
+    wiki = _WIKI_NAME.match(content)
+    yield from _of_page(parsed(content[wiki.end() :] if wiki else content), wiki[1].decode(errors="replace") if wiki else "")
 
 
-def _article(page: Any) -> Document | None:
-    """The document of a page, None for one that is no article, leads elsewhere or has no words."""
+def require_readable(name: str) -> None:
+    """Raise UnreadableSource for the name of a wiki, in lower case, of which nothing is read; an empty name is of any."""
+    if name and _OUTLET.casefold() not in name and name.replace(" ", "") not in _QUOTES:
+        raise UnreadableSource(
+            f"this is of {name}, of which nothing is read; articles of {_OUTLET} and quotations of Wikiquote in English are"
+        )
+
+
+def _of_page(page: Any, wiki: str) -> Iterator[Document | Given]:
+    """What a page of a wiki holds; nothing for one that is no article or leads elsewhere."""
     source = first(page, "text")
     title, wikitext = text_of(first(page, "title")), "".join(source.itertext()) if source is not None else ""
     if (text_of(first(page, "ns")) or _ARTICLES) != _ARTICLES or _REDIRECT.match(wikitext):
-        return None
+        return
+    if wiki.replace(" ", "") in _QUOTES:
+        from service.sources.wikiquote import read_quotes
+
+        yield from read_quotes(title or "", wikitext)
+    elif (document := _article(page, title, wikitext)) is not None:
+        yield document
+
+
+def _article(page: Any, title: str | None, wikitext: str) -> Document | None:
+    """The document of an article, None for one without words."""
     text = as_text(wikitext)
     if not text.strip():
         return None
@@ -80,12 +100,27 @@ def _article(page: Any) -> Document | None:
 
 def as_text(wikitext: str) -> str:
     """Return the words of a page's wikitext, a blank line between its paragraphs; what stands under its sources is left out."""
-    text = _REFERENCE.sub("", _COMMENT.sub("", wikitext))
+    text = without_notes(wikitext)
     end = _END.search(text)
-    text = _without_braces(_NAMED_TEMPLATES.sub(r"\1", text[: end.start()] if end else text))
-    text = _ADDRESS.sub(r"\1", _LINK.sub(r"\1", _FILE.sub("", text)))
-    text = _LIST.sub("", _HEADING.sub(_heading, _TAG.sub("", text.replace("'''", "").replace("''", ""))))
+    text = _LIST.sub("", _HEADING.sub(_heading, _plain(text[: end.start()] if end else text)))
     return "\n\n".join(plain for part in re.split(r"\n\s*\n", text) if (plain := " ".join(part.split())))
+
+
+def without_notes(wikitext: str) -> str:
+    """Return wikitext without comments and references."""
+    return _REFERENCE.sub("", _COMMENT.sub("", wikitext))
+
+
+def in_line(wikitext: str) -> str:
+    """Return the words of a line of wikitext."""
+    return " ".join(_plain(_BREAK.sub(" ", wikitext)).split())
+
+
+def _plain(wikitext: str) -> str:
+    """Wikitext without templates, links, tags and the marks of bold and italic letters."""
+    text = _without_braces(_NAMED_TEMPLATES.sub(r"\1", wikitext))
+    text = _ADDRESS.sub(r"\1", _LINK.sub(r"\1", _FILE.sub("", text)))
+    return _TAG.sub("", text.replace("'''", "").replace("''", ""))
 
 
 def _heading(match: re.Match[str]) -> str:

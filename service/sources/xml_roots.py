@@ -13,10 +13,11 @@ from typing import NamedTuple
 from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
+from service.sources.formats import Given
 from service.sources.safe_xml import parsed, root_of
 
 _HEAD = 16384  # bytes in which the namespaces of a root element stand
-Read = Callable[..., Iterable[Document | UnreadableSource]]
+Read = Callable[..., Iterable[Document | Given | UnreadableSource]]
 
 
 class Root(NamedTuple):
@@ -48,7 +49,7 @@ ROOTS = (
 )  # fmt: skip
 
 
-def read_xml(content: bytes, gazetteer: Gazetteer) -> Iterable[Document | UnreadableSource]:
+def read_xml(content: bytes, gazetteer: Gazetteer) -> Iterable[Document | Given | UnreadableSource]:
     """Return the documents of an XML file, whatever its format. Raises UnreadableSource for one that there is no reader for."""
     name = root_of(content)
     if name is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from schemas.vocabulary import ATTRIBUTION, FIELD, FIELDS
@@ -10,9 +10,12 @@ from service.dates import same_date
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.names import is_borne_by_others, is_description, is_surname_only, same_speaker
 from service.knowledge.places import same_venue
+from service.knowledge.speaker_keys import speaker_key
 from service.records import Attribution, AttributionComparison, CitedDocument, FieldComparison, Speaker
 from service.verification.claims import Claim
+from service.verification.evidence import days_between
 
+_NEAR_DAYS = 7  # a weekday that is read wrong is off by a week at most
 SURE_SPEAKER = 0.9  # the score under which a speaker neither confirms nor accuses anybody
 
 
@@ -32,7 +35,7 @@ def agrees(gazetteer: Gazetteer, field: str, claimed: str, said: Attribution) ->
     if field == "date":
         return _agrees_on_date(claimed, said)
     if field == "outlet":
-        return None if said.outlet is None else gazetteer.same_outlet(claimed, said.outlet.name)
+        return None if said.outlet is None else gazetteer.agrees_on_outlet(claimed, said.outlet.name)
     return None if said.venue is None else same_venue(claimed, said.venue.name)
 
 
@@ -69,6 +72,10 @@ class Sources:
     `is_splice`: the quotations are pieces of the claim rather than sources of the whole, so that all of them must agree.
     `is_sure`: whether the claimed speaker was read with certainty, without which nobody is contradicted.
     `is_common`: so many people said the words that others having said them contradicts nobody.
+    `is_read`: whether what is claimed was read out of a draft, so that a place or an outlet contradicts nobody, and a day only where
+    it is explicit and clearly another.
+    `reported`: places in `said` of articles, in which a bare surname stands for whoever had been named.
+    `apart`: places in `said` of turns of a transcript in which the claimed speaker speaks under another label.
     """
 
     gazetteer: Gazetteer
@@ -77,6 +84,9 @@ class Sources:
     is_splice: bool = False
     is_common: bool = False
     is_sure: bool = True
+    is_read: bool = False
+    reported: frozenset[int] = frozenset()
+    apart: frozenset[int] = frozenset()
 
 
 def compare_attribution(claim: Claim, sources: Sources) -> AttributionComparison:
@@ -86,6 +96,11 @@ def compare_attribution(claim: Claim, sources: Sources) -> AttributionComparison
         compared = _compared(field, getattr(claim, field), sources)
         if compared is not None:
             fields[field] = compared
+    return of_fields(fields)
+
+
+def of_fields(fields: Mapping[str, FieldComparison]) -> AttributionComparison:
+    """Return the comparison of an attribution from those of its fields."""
     # where something is claimed, what is not has no say in the whole
     statuses = [f.status for f in fields.values() if f.claimed is not None] or [f.status for f in fields.values()]
     return AttributionComparison(max(statuses, key=lambda status: ATTRIBUTION[status].rank, default="not_claimed"), fields)
@@ -94,7 +109,7 @@ def compare_attribution(claim: Claim, sources: Sources) -> AttributionComparison
 def without_contradictions(attribution: AttributionComparison) -> AttributionComparison:
     """Return a comparison in which what contradicts is unknown, as of sources that are hardly the same utterance."""
     fields = {n: replace(f, status="unknown") if f.status == "contradicted" else f for n, f in attribution.fields.items()}
-    return AttributionComparison("unknown", fields)
+    return of_fields(fields)
 
 
 def _compared(field: str, claimed: str | None, sources: Sources) -> FieldComparison | None:
@@ -128,13 +143,15 @@ def _is_full_name_of(gazetteer: Gazetteer, name: str, surname: str) -> bool:
 
 def _status(field: str, claimed: str, sources: Sources) -> str:
     """Return the status of a field that is claimed."""
-    told = [_told(field, claimed, said, sources) for said in sources.said]
+    told = [_told(field, claimed, said, sources, n) for n, said in enumerate(sources.said)]
     sure = [verdict for verdict in told if verdict is not None]
-    if not sure:
-        return "unknown"
+    if not sure or (field == "speaker" and sources.is_splice and all(sure) and len(sure) < len(told)):
+        return "unknown"  # also where a piece is nobody's
     if all(sure) or (any(sure) and not sources.is_splice):  # whoever else says it: the one who is claimed said it
         return "confirmed"
     if field == "speaker" and not sources.is_sure:
+        return "unknown"
+    if field != "speaker" and sources.is_read and not _is_clearly_apart(field, claimed, sources.said):
         return "unknown"
     if sources.is_splice:
         return "contradicted"
@@ -142,16 +159,21 @@ def _status(field: str, claimed: str, sources: Sources) -> str:
     return "unknown" if may_agree else "contradicted"
 
 
-def _told(field: str, claimed: str, said: Attribution, sources: Sources) -> bool | None:
-    gazetteer = sources.gazetteer
-    verdict = agrees(gazetteer, field, claimed, said)
-    is_open = (
-        field == "speaker"
-        and verdict
-        and said.speaker is not None
-        and _is_open(gazetteer, claimed, said.speaker, sources.namesakes)
-    )
-    return None if is_open else verdict
+def _is_clearly_apart(field: str, claimed: str, said: Sequence[Attribution]) -> bool:
+    """Return whether all sources that say a day themselves have one far from that of a draft."""
+    stated = [a.date.value for a in said if a.date and a.date.basis == "stated"] if field == "date" else []
+    apart = [days_between(claimed, value) for value in stated]
+    return bool(apart) and all(days is not None and days > _NEAR_DAYS for days in apart)
+
+
+def _told(field: str, claimed: str, said: Attribution, sources: Sources, place: int) -> bool | None:
+    """Return whether the source at a place agrees with what is claimed of a field; None if it does not tell."""
+    verdict = agrees(sources.gazetteer, field, claimed, said)
+    if field != "speaker":
+        return verdict
+    if place in sources.apart:
+        return False
+    return None if verdict and said.speaker and _is_open(claimed, said.speaker, sources, place) else verdict
 
 
 def _unclaimed(field: str, sources: Sources) -> str:
@@ -168,12 +190,18 @@ def _agrees_on_date(claimed: str, said: Attribution) -> bool | None:
     return None if said.date.basis == "published" and not is_same else is_same
 
 
-def _is_open(gazetteer: Gazetteer, claimed: str, speaker: Speaker, namesakes: frozenset[str]) -> bool:
-    """Return whether only a surname agrees, and the index knows others who have it."""
+def _is_open(claimed: str, speaker: Speaker, sources: Sources, place: int) -> bool:
+    """Return whether only a surname agrees, and nothing tells whose it is.
+
+    The index knows others who have it; or an article gives it alone, and the index knows nobody of the claimed name.
+    """
+    gazetteer = sources.gazetteer
     if speaker.type != "person" or is_description(gazetteer, claimed):
         return False
-    is_bare = is_surname_only(gazetteer, claimed) or is_surname_only(gazetteer, speaker.name)
-    return is_bare and is_borne_by_others(gazetteer, speaker.name if is_surname_only(gazetteer, claimed) else claimed, namesakes)
+    is_short, is_bare = is_surname_only(gazetteer, claimed), is_surname_only(gazetteer, speaker.name)
+    if is_bare and not is_short and place in sources.reported and speaker_key(gazetteer.known_as(claimed)) not in sources.namesakes:
+        return True
+    return (is_short or is_bare) and is_borne_by_others(gazetteer, speaker.name if is_short else claimed, sources.namesakes)
 
 
 def _agreed(gazetteer: Gazetteer, field: str, claimed: str | None, said: Sequence[Attribution]) -> str | None:

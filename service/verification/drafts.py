@@ -119,7 +119,7 @@ def _claim(passage: Passage, draft: Draft, gazetteer: Gazetteer) -> Claim:
     """Return what the draft claims of a quote: what its own words say, not what is presumed of any article."""
     a = passage.attribution
     speaker = a.speaker.name if a.speaker and a.speaker.type != "unnamed" else None
-    date = a.date.value if a.date and a.date.basis != "published" else None
+    date = a.date.value if a.date and a.date.basis == "stated" else None
     is_ours = bool(a.outlet and draft.outlet and gazetteer.same_outlet(a.outlet.name, draft.outlet))
     is_elsewhere = a.outlet and a.outlet.relation != "published" and not is_ours
     return Claim(
@@ -130,6 +130,7 @@ def _claim(passage: Passage, draft: Draft, gazetteer: Gazetteer) -> Claim:
         a.outlet.name if a.outlet and is_elsewhere else None,
         limit=3,
         context=draft.published,
+        is_read=True,
         is_sure=bool(a.speaker and a.speaker.score >= SURE_SPEAKER),
         own_url=draft.url,
         own_sha256=sha256(draft.text.encode()).hexdigest(),

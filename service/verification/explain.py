@@ -11,6 +11,8 @@ from service.wording.comparison import Comparison
 
 _DETERMINERS = frozenset("the a an one another some his her their its our".split())
 
+_SHOWN_CHARACTERS = 200  # of a part of a quote
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -31,6 +33,20 @@ def explain(claim: Claim, verdict: str, told: Told | None, attribution: Attribut
     return _sentence(claim, verdict, told) + tail + _replaced(told.document)
 
 
+def otherwise(told: CitedDocument, conflict: Told) -> str:
+    """Return what to add of a source that has the words otherwise, with a space before it. `told`: the one that the answer is about."""
+    changed = next((c.reason for c in conflict.comparison.changes if c.serious), "")
+    if told.id == conflict.document.id:
+        return " Another source has them as quoted, but this one is itself what was said."
+    return f" {_source(conflict.document)} has them otherwise: {changed}."
+
+
+def held_in_part(text: str, document: CitedDocument) -> str:
+    """Return the explanation of a quote of which a source has a part word for word, and no source the rest."""
+    part = text if len(text) <= _SHOWN_CHARACTERS else f"{text[: _SHOWN_CHARACTERS - 1]}…"
+    return f"The archive holds a part of it word for word, in {_source(document)}: “{part.strip(' ,')}”. The rest is in no source."
+
+
 def too_short() -> str:
     """Return the explanation of a claim with too few words to tell passages apart."""
     return "This is too short to tell who said it: fewer than three words that tell one passage from another."
@@ -44,6 +60,11 @@ def common_words() -> str:
 def not_said(standing: str, document: CitedDocument) -> str:
     """Return the explanation of words that a source does not present as said."""
     return f"These words stand in {_source(document)}, but {STANDING[standing].shown} there: that does not show that anybody said them."
+
+
+def another_s_words() -> str:
+    """Return the reason of a cut that drops whose words a speaker passes on."""
+    return "it cuts off the words by which they are given as somebody else’s"
 
 
 def too_common(number: int) -> str:

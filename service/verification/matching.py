@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from schemas.vocabulary import KIND, VERDICT
+from schemas.vocabulary import ASSERTED, CITED, KIND, VERDICT
+from service.extraction import Voice, voice_within
 from service.index import Index
 from service.index.asking.lookup import Candidate
 from service.knowledge.gazetteer import Gazetteer
@@ -18,15 +21,32 @@ from service.verification.paraphrase import is_paraphrase
 from service.verification.splices import find_splice, left_over
 from service.wording.align import MATCH, Alignment, align, exact
 from service.wording.comparison import Comparison, compare
-from service.wording.tokens import WORD, Token, is_content, keys, tokenise
+from service.wording.tokens import ELLIPSIS, PAUSE, WORD, Token, is_content, keys, tokenise
 
 PARTIAL_RATE = 0.55  # edits a word of the claim above which a passage is not even shown as close
 _ALIGNED = 10  # candidates aligned word by word
 _WORTH_SHOWING = 3  # words that a passage may have less in common with the claim than the best one
 _LEAST_SHARED = 0.3  # of the claim's words: with fewer in common, a passage is not even shown as close
 _PIECES, _PIECE_SHARE = 4, 0.7  # passages tried for the other piece of a splice; words of it that they must have
+_FROM_BEST = 3  # of the best matches, which are tried for both pieces
+# edits that two passages cost for one, by what they have in common; those of strangers must be very words, and tell
+_ONE_SPEAKER, _ONE_DOCUMENT, _TWO_DOCUMENTS, _STRANGERS = 0.3, 0.6, 1.0, 2.0
+_LEAST_CONTENT = 2  # content words of a piece that is joined within a sentence
+_LEAST_OF_STRANGERS = 3  # content words, one less of a whole sentence
+_CUT = 700  # characters of one passage, about 120 words, that a cut may leave out: what stands farther apart was not said together
+_INTERRUPTION = 160  # characters between two turns: the labels and a few words of whoever breaks in
+_THROWN_IN = 4  # words that somebody throws in and that are no question
+_PAUSES = " -—–….,;:!?"
+_BROKEN_OFF = re.compile(r"(?:-|—|–|…|\.\.\.|,|\w)\s*$")  # how a turn ends that is broken off
+_GOES_ON = re.compile(r"\s*(?:-|—|–|…|\.\.)")
+_LABEL = re.compile(r"^[^:\n]{1,60}:|^\s*[\[(][^\])]*[\])]\s*$")  # of a turn, or a stage direction
+_OVER = 1500  # characters that an ellipsis may pass over from one turn of a speaker to another
+_MOVED = 250  # characters within which a phrase was moved rather than joined from elsewhere
+_SPLICED, _FAITHFUL = "spliced", "faithful"
 _COMPARED = 3  # candidates of which every change is named
 _AS_CLOSE = 1.0  # edits by which the claimed speaker's passage may be farther than somebody else's
+_MILDER = 2.5  # edits by which a passage may be farther that has the claim's telling words and turns nothing
+_LEFT_OUT, _OTHER_WORD, _NEGATION = "delete", "word", "negation"  # of changes: an op, and kinds
 _SAME_COST = 0.05  # edits: costs that differ by less are equal, since costs are sums of fractions
 _UNDATED = "9999"  # sorts after every date
 
@@ -53,12 +73,36 @@ class Compared:
     @property
     def standing(self) -> str:
         """How the source presents the words: as said, not said, supposed or somebody else's."""
-        return self.candidate.unit.passage.standing
+        standing = self.candidate.unit.passage.standing
+        return CITED if standing == ASSERTED and self.voice is not None else standing
+
+    @property
+    def voice(self) -> Voice | None:
+        """Whose words they are where the speaker only passes them on; None where they are his own."""
+        return voice_within(self.text, self.comparison.start, self.comparison.end)
 
     @property
     def document(self) -> CitedDocument:
         """The document of the candidate."""
         return self.candidate.document
+
+    @property
+    def starts(self) -> int:
+        """Where in the document its words for the claim start, a code point."""
+        return self._place(self.comparison.start)
+
+    @property
+    def ends(self) -> int:
+        """Where in the document its words for the claim end, a code point."""
+        return self._place(self.comparison.end - 1) + 1
+
+    def _place(self, at: int) -> int:
+        """Return the offset in the document of a character of its text, whose parts are joined by a space."""
+        for part in self.candidate.unit.parts:
+            if at <= len(part.text):
+                return part.start + at
+            at -= len(part.text) + 1
+        return self.candidate.unit.parts[-1].end
 
     @property
     def content(self) -> int:
@@ -103,33 +147,164 @@ def compared(gazetteer: Gazetteer, quote: str, tokens: tuple[Token, ...], candid
         comparison = compare(quote, candidate.unit.text, tokens, source, alignment)
         found.append(Compared(candidate, source, alignment, _with_break(comparison, candidate.unit.parts)))
     first_carriers = carriers(gazetteer, (match.said for match in found))
-    return sorted(found, key=lambda match: _order(gazetteer, match, first_carriers))
+    return _mildest_first(sorted(found, key=lambda match: _order(gazetteer, match, first_carriers)))
 
 
-def pieces(index: Index, quote: str, tokens: tuple[Token, ...], best: Compared) -> list[Compared]:
-    """Return the two passages that a claim is spliced of, in its order, each compared with its own piece; empty if it is none.
+def matched(quote: str, tokens: tuple[Token, ...], candidate: Candidate) -> Compared:
+    """Return one candidate compared word by word with a claim. `tokens` are those of `quote`."""
+    source = tokenise(candidate.unit.text)
+    alignment = align(tokens, source)
+    comparison = compare(quote, candidate.unit.text, tokens, source, alignment)
+    return Compared(candidate, source, alignment, _with_break(comparison, candidate.unit.parts))
+
+
+def _mildest_first(found: list[Compared]) -> list[Compared]:
+    """Return matches, best first, with one first that has all of the claim's telling words if the best one lacks some of them.
+
+    "My best thing is my temper" is nearer to "My best asset is my temper" than "My best asset, maybe by far, is my temper" is, by
+    the count of words; but these are the words that were quoted.
+    """
+    best = found[0] if found else None
+    if best is None or not _is_turned(best.comparison):
+        return found
+    bound = best.comparison.cost + _MILDER
+    milder = next((m for m in found[1:] if m.comparison.cost <= bound and not _is_turned(m.comparison)), None)
+    return found if milder is None else [milder, *(m for m in found if m is not milder)]
+
+
+def _is_turned(comparison: Comparison) -> bool:
+    """Return whether a comparison has words put in that turn the meaning or that tell, or a negation left out."""
+    return any(c.kind == _NEGATION if c.op == _LEFT_OUT else c.serious or c.kind == _OTHER_WORD for c in comparison.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """What two pieces of a claim amount to: the status of its wording, and the passages, in the claim's order.
+
+    One passage that holds both pieces stands alone.
+    """
+
+    status: str
+    pieces: Sequence[Compared]
+
+
+def joint(index: Index, quote: str, tokens: tuple[Token, ...], matches: Sequence[Compared]) -> Joint | None:
+    """Return what a claim is that two passages, or two stretches of one, hold better than any one stretch; None if there are none.
 
     Asks the index for the words that the best match lacks. Raises IndexUnavailable.
     """
+    best = matches[0]
     rest = left_over(tokens, best.alignment)
     if not rest:
-        return []
-    wanted = [t.key for t in rest]
-    rows: list[_Row] = [(best.candidate, best.tokens, best.alignment)]
+        return None
+    rows: list[_Row] = [(m.candidate, m.tokens, m.alignment) for m in matches[:_FROM_BEST]]
+    wanted = [t.key for t in rest if t.kind == WORD]
+    held = {row[0].unit.parts for row in rows}
     for candidate in index.candidates(rest).candidates:
-        if len(rows) <= _PIECES and LCSseq.similarity(wanted, keys(candidate.unit.text)) >= _PIECE_SHARE * len(wanted):
+        is_new = len(rows) <= _PIECES + 1 and candidate.unit.parts not in held
+        if is_new and LCSseq.similarity(wanted, keys(candidate.unit.text)) >= _PIECE_SHARE * len(wanted):
             source = tokenise(candidate.unit.text)
             rows.append((candidate, source, align(tokens, source)))
-    found = find_splice(quote, tokens, [(c.unit.text, s) for c, s, _ in rows], [a for _, _, a in rows])
-    return [Compared(*rows[piece.candidate], piece.comparison) for piece in found or ()]
+    apart = np.array([[_apart(index.gazetteer, a[0], b[0]) for b in rows] for a in rows])
+    found = find_splice(quote, tokens, [(c.unit.text, s) for c, s, _ in rows], [a for _, _, a in rows], apart)
+    if found is None:
+        return None
+    first, second = (Compared(*rows[piece.candidate], piece.comparison) for piece in found)
+    return _joint(index, quote, tokens, found[1].first, (first, second))
+
+
+def _apart(gazetteer: Gazetteer, a: Candidate, b: Candidate) -> float:
+    """Return the edits that it costs to take two pieces from two candidates: those of one quotation, document or speaker come first."""
+    if a.unit.id == b.unit.id:
+        return 0.0
+    ours, theirs = a.unit.attribution.speaker, b.unit.attribution.speaker
+    is_one = ours is not None and theirs is not None and may_be_one(gazetteer, ours, theirs)
+    if a.document.id == b.document.id:
+        return _ONE_SPEAKER if is_one else _ONE_DOCUMENT
+    return _TWO_DOCUMENTS if is_one else _STRANGERS
+
+
+def _joint(index: Index, quote: str, tokens: tuple[Token, ...], cut: int, both: tuple[Compared, Compared]) -> Joint | None:
+    """Return what two pieces amount to by how their passages stand to one another; `cut`: the claim's token where the second begins."""
+    first, second = both
+    if _is_interrupted(first, second) and _is_one(index.gazetteer, first, second):
+        return _one_speech(both)
+    is_marked = ELLIPSIS in (tokens[cut].kind, tokens[cut - 1].kind)
+    if not (is_marked or tokens[cut].opens_sentence) and min(first.content, second.content) < _LEAST_CONTENT:
+        return None
+    distance = second.starts - first.ends
+    spliced = Joint(_SPLICED, both)
+    if first.document.id != second.document.id:
+        is_sure = _apart(index.gazetteer, first.candidate, second.candidate) < _STRANGERS or all(_is_telling(m) for m in both)
+        return spliced if is_sure else None
+    if first.candidate.unit.id == second.candidate.unit.id:
+        if distance < 0:
+            return None if first.starts - second.ends <= _MOVED else spliced
+        if not is_marked and distance > _CUT:
+            return spliced
+        unit = index.between(first.candidate.unit, second.candidate.unit)
+        return _cut(quote, tokens, cut, replace(first.candidate, unit=unit), is_marked=is_marked)
+    if is_marked and 0 <= distance <= _OVER and _is_one(index.gazetteer, first, second):
+        return _one_speech(both)
+    return spliced
+
+
+def _is_one(gazetteer: Gazetteer, first: Compared, second: Compared) -> bool:
+    """Return whether two passages are of one speaker, whom both name."""
+    a, b = first.said.speaker, second.said.speaker
+    return a is not None and b is not None and may_be_one(gazetteer, a, b)
+
+
+def _one_speech(both: tuple[Compared, Compared]) -> Joint:
+    """Return two pieces as one utterance that something broke."""
+    statuses = [_FAITHFUL, *(piece.comparison.status for piece in both)]
+    return Joint(max(statuses, key=lambda status: VERDICT[status].rank), both)
+
+
+def _is_telling(piece: Compared) -> bool:
+    return piece.comparison.edit_rate == 0.0 and piece.content + piece.is_whole >= _LEAST_OF_STRANGERS
+
+
+def _is_interrupted(first: Compared, second: Compared) -> bool:
+    """Return whether a speaker was broken off between two turns and went on, or somebody only threw in a word.
+
+    What one says after another question is a statement of its own.
+    """
+    distance = second.starts - first.ends
+    if first.document.id != second.document.id or not KIND[first.document.kind].is_primary or not 0 <= distance <= _INTERRUPTION:
+        return False
+    if first.candidate.unit.id == second.candidate.unit.id:
+        return False
+    between = first.candidate.unit.following[:distance]
+    if first.comparison.end < len(first.text.rstrip(_PAUSES)) or second.comparison.start > len(second.text) - len(
+        second.text.lstrip(_PAUSES)
+    ):
+        return False  # words of the turns stand between them
+    start = second.text[second.comparison.start :]
+    if _BROKEN_OFF.search(first.text) or _GOES_ON.match(second.text) or start[:1].islower():
+        return True
+    said = [_LABEL.sub("", line) for line in between.splitlines()]
+    return "?" not in between and sum(len(line.split()) for line in said) <= _THROWN_IN
+
+
+def _cut(quote: str, tokens: tuple[Token, ...], cut: int, candidate: Candidate, *, is_marked: bool) -> Joint:
+    """Return a claim as one stretch of a passage of which words are left out before its token `cut`, with a mark or without."""
+    at = tokens[cut].start
+    parted = tokens if is_marked else (*tokens[:cut], Token(at, at, PAUSE, "", ELLIPSIS), *tokens[cut:])
+    source = tokenise(candidate.unit.text)
+    alignment = align(parted, source)
+    comparison = compare(quote, candidate.unit.text, parted, source, alignment)
+    return Joint(comparison.status, [Compared(candidate, source, alignment, comparison)])
 
 
 def claimed_first(gazetteer: Gazetteer, speaker: str, matches: list[Compared]) -> list[Compared]:
     """Return matches with one of the claimed speaker first if it is hardly farther from the claim than the best one."""
-    if not matches or matches[0].comparison.edit_rate == 0.0:
+    if not matches:
         return matches
-    bound = matches[0].comparison.cost + _AS_CLOSE
-    own = next((m for m in matches if m.comparison.cost <= bound and agrees(gazetteer, "speaker", speaker, m.said)), None)
+    best = matches[0]
+    bound = best.comparison.cost + _AS_CLOSE
+    near = [m for m in matches if (m.is_as_close_as(best) if best.comparison.edit_rate == 0.0 else m.comparison.cost <= bound)]
+    own = next((m for m in near if agrees(gazetteer, "speaker", speaker, m.said)), None)
     return matches if own is None else [own, *(m for m in matches if m is not own)]
 
 

@@ -10,9 +10,23 @@ from service.records import AttributionComparison, Conflict, Wording
 _ALTERED, _NOT_FOUND = "altered", "not_found"
 
 
-def severity(verdict: str, wording: Wording, attribution: AttributionComparison, conflicts: Sequence[Conflict]) -> str:
-    """Return ok, look or fix: the most that the verdict, the attribution or the conflicts of a claim ask for."""
-    asked = (_of_verdict(verdict, wording), _of_attribution(verdict, attribution), LOOK if conflicts else OK)
+def severity(
+    verdict: str,
+    wording: Wording,
+    attribution: AttributionComparison,
+    conflicts: Sequence[Conflict],
+    *,
+    is_said: bool = True,
+    is_expected: bool = False,
+) -> str:
+    """Return ok, look or fix: the most that the verdict, the attribution or the conflicts of a claim ask for.
+
+    `is_said`: whether some source presents the words as said; those that none does are for a person to judge. `is_expected`: whether
+    the index covers the speaker so well that words that are not in it should be.
+    """
+    is_missed = is_expected and verdict == _NOT_FOUND
+    others = LOOK if conflicts or is_missed or not is_said else OK
+    asked = (_of_verdict(verdict, wording), _of_attribution(verdict, attribution), others)
     return max(asked, key=SEVERITIES.index).name
 
 

@@ -6,23 +6,35 @@ from collections.abc import Callable
 
 from service.index import Index
 from service.index.asking.lookup import Candidates
+from service.index.layout.pages import STRIDE, WINDOW
 from service.knowledge.names import is_surname_only
 from service.records import Verification
-from service.verification.answer import Outcome, answer, judge, with_note
+from service.verification.answer import answer
+from service.verification.attribution import agrees, known_speaker
 from service.verification.claims import Claim
-from service.verification.matching import Compared, claimed_first, compared, pieces, status_of
+from service.verification.conflicts import conflicting, corrected
+from service.verification.judging import NOT_FOUND, Case, Outcome, judge, with_note
+from service.verification.matching import Compared, claimed_first, compared, joint, status_of
+from service.verification.partial import held_in_part
+from service.verification.reasons import Spoken, reason
 from service.wording.tokens import Token, tokenise
+
+_TRANSCRIPT = "transcript"
 
 
 class Verifier:
     """Verifies claims against an index. Threads may share it.
 
-    `observe` is called with the number of candidates of each claim.
+    `observe` is called with the number of candidates of each claim; `spoken` returns some quotations of a speaker, by which it is
+    told why nothing was found.
     """
 
-    def __init__(self, index: Index, observe: Callable[[int], object] = lambda number: None) -> None:
+    def __init__(
+        self, index: Index, observe: Callable[[int], object] = lambda number: None, spoken: Spoken = lambda speaker: ()
+    ) -> None:
         self._index = index
         self._observe = observe
+        self._spoken = spoken
 
     def verify(self, claim: Claim) -> Verification:
         """Return the verification of a claim.
@@ -31,15 +43,22 @@ class Verifier:
         never answers `not_found`.
         """
         tokens, found, matches = self._asked(claim)
+        gazetteer = self._index.gazetteer
         outcome = self._outcome(claim, tokens, matches)
-        if outcome.status == "not_found":
+        if outcome.status == NOT_FOUND:
             self._index.require_whole()
         outcome = with_note(outcome, tokens, is_common=found.is_common)
         held = self._index.coverage(None, found.revision).quotations
-        judged = judge(self._index.gazetteer, claim, outcome, self._namesakes(claim, outcome), held)
+        others = [c for c in found.candidates if not claim.is_own(c.document)]
+        conflicts = conflicting(gazetteer, claim, tokens, others, outcome, held)
+        outcome = held_in_part(corrected(outcome, conflicts), tokens)
+        judged = judge(Case(gazetteer, claim, outcome, self._namesakes(claim, outcome), held, self._apart(claim, outcome)))
         coverage = self._index.coverage(claim.speaker or judged.about, found.revision)
         degraded = not self._index.is_whole()
-        return answer(self._index.gazetteer, claim, judged, found.revision, coverage, degraded=degraded)
+        why = None
+        if judged.verdict == NOT_FOUND:
+            why = reason(claim, tokens, judged.outcome, others, coverage.speaker if claim.speaker else None, self._spoken)
+        return answer(gazetteer, claim, judged, found.revision, coverage, conflicts, reason=why, degraded=degraded)
 
     def outcome(self, claim: Claim) -> Outcome:
         """Return what the words of a claim amount to, before anybody is named. Raises IndexUnavailable."""
@@ -52,18 +71,39 @@ class Verifier:
         found = self._index.candidates(tokens)
         self._observe(len(found.candidates))
         candidates = [c for c in found.candidates if not claim.is_own(c.document)]
+        if len(tokens) > WINDOW - STRIDE:
+            candidates = self._index.stretches(candidates, len(tokens))
         return tokens, found, compared(self._index.gazetteer, claim.quote, tokens, candidates)
 
     def _outcome(self, claim: Claim, tokens: tuple[Token, ...], matches: list[Compared]) -> Outcome:
         """Return what the words of a claim amount to, whoever said them."""
         if not matches:
             return Outcome("not_found", ())
-        spliced = pieces(self._index, claim.quote, tokens, matches[0])
-        if spliced:
-            return Outcome("spliced", matches, spliced)
+        joined = joint(self._index, claim.quote, tokens, matches)
+        if joined is not None:
+            if len(joined.pieces) > 1:
+                return Outcome(joined.status, matches, joined.pieces)
+            (whole,) = joined.pieces
+            return Outcome(joined.status, [whole, *(m for m in matches if m.candidate.unit.id != whole.candidate.unit.id)])
         if claim.speaker:
             matches = claimed_first(self._index.gazetteer, claim.speaker, matches)
         return Outcome(status_of(matches[0], tokens), matches)
+
+    def _apart(self, claim: Claim, outcome: Outcome) -> frozenset[str]:
+        """Return the ids of passages by nobody named in a transcript in which the claimed speaker has turns under a label of his own."""
+        found = set()
+        for match in outcome.sources if claim.speaker else ():
+            speaker = match.said.speaker
+            is_label = speaker is not None and speaker.type == "unnamed" and match.document.kind == _TRANSCRIPT
+            if is_label and self._speaks_in(claim.speaker or "", match.document.id):
+                found.add(match.candidate.unit.id)
+        return frozenset(found)
+
+    def _speaks_in(self, speaker: str, document_id: str) -> bool:
+        """Return whether a document has quotations of a speaker under his name."""
+        document = self._index.document(document_id)
+        said = () if document is None else {q.attribution.speaker: q.attribution for q in document.quotations}.values()
+        return any(known_speaker(a) and agrees(self._index.gazetteer, "speaker", speaker, a) for a in said)
 
     def _namesakes(self, claim: Claim, outcome: Outcome) -> frozenset[str]:
         """Return the keys of the speakers with the claimed surname, if a bare surname is claimed or found; else none."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from service.wording import tables
-from service.wording.tokens import BRACKETED, ELLIPSIS, WORD, Token
+from service.wording.tokens import BRACKETED, ELLIPSIS, PAUSE, WORD, Token
 
 MATCH, REPLACE, INSERT, DELETE, GAP = "match", "replace", "insert", "delete", "gap"
 
@@ -23,12 +23,12 @@ MATCH, REPLACE, INSERT, DELETE, GAP = "match", "replace", "insert", "delete", "g
 _SUBSTITUTE, INFLECT, _INSERT, _DELETE = 1.05, 0.6, 1.0, 1.0
 _NEGATION = 1.4
 _FILLER = 0.15
+_PAUSE = 0.02  # a "…" of the source, where its speaker paused or its printer left words out
 _BRACKET_REPLACE, _BRACKET_INSERT, _BRACKET_DELETE = 0.12, 0.1, 0.12
 _SKIP = 0.004  # for each word that an ellipsis skips
 _TOLERANCE = 1e-9  # sums of these costs are equal within it: they differ by 0.002 at least
 _DECIMALS = 9  # to which the total is rounded
 _REACH = 4  # words next to an alignment in which its first or last word is searched for
-LONGEST_SKIP = 120  # words that one ellipsis may omit
 
 
 class Step(NamedTuple):
@@ -171,7 +171,7 @@ def _best_end(table: np.ndarray, claim: tuple[Token, ...], source: tuple[Token, 
     return int(ties[0])
 
 
-_DELETE_COSTS = {**dict.fromkeys(tables.FILLERS, _FILLER), **dict.fromkeys(tables.PURE_NEGATIONS, _NEGATION)}
+_DELETE_COSTS = {**dict.fromkeys(tables.FILLERS, _FILLER), **dict.fromkeys(tables.PURE_NEGATIONS, _NEGATION), PAUSE: _PAUSE}
 
 
 def exact(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment | None:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from service.records import Change, Omission, Span
 from service.wording import brackets, lexicon, runs, tables
-from service.wording.align import DELETE, GAP, LONGEST_SKIP, MATCH, Alignment, Step
+from service.wording.align import DELETE, GAP, MATCH, Alignment, Step
 from service.wording.cuts import silent_cut, what_is_lost
 from service.wording.kinds import Judgement, judge, letters_confused
 from service.wording.noise import has_direction
@@ -21,9 +21,12 @@ from service.wording.tokens import BRACKETED, Token, fold, is_content
 _LITTLE, _LEAST = 0.6, 0.3  # of an edit: a function word put in or left out, and one that tells nothing at all
 # of an edit, by kind: words that are the passage's own but for their form, their spelling or their place tell little against it
 _WEIGHTS = {"inflection": 0.4, "spelling": 0.15, "filler": 0.1, "number": 0.6}
+_LEFT_OUT = 0.6  # of an edit: a word left out, as reporters do; the claim's own words are all there
 _JOINED = 0.3  # of an edit: the same letters, joined or parted otherwise
 _MOVED = 0.3  # of an edit: a word that stands elsewhere
 _SHOWN = 0.3  # of an edit: a word in brackets, which says of itself that it is not the speaker's
+_CUT = 0.5  # of an edit: words left out between two stretches that are the source's own, without a mark
+_UNMARKED = "words of the source are left out with nothing to show it"
 _SENTENCE = 0.2  # of an edit: a boundary that moved
 _SIC = re.compile(r"[\[(]\s*sic\.?\s*[\])]", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -60,7 +63,6 @@ class _Reading:
     omitted: list[Omission] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)  # of the changes, in edits
-    longest_gap: int = 0
     shared: int = 0
 
     def add(self, change: Change, weight: float) -> None:
@@ -233,8 +235,6 @@ def _read_sentences(pair: Pair, alignment: Alignment, reading: _Reading) -> None
 def _status(reading: _Reading, is_cut: bool) -> str:
     if reading.changes:
         return "altered"
-    if reading.longest_gap > LONGEST_SKIP:
-        return "spliced"
     if is_cut or any(o.serious for o in reading.omitted):
         return "truncated"
     if reading.folds - {"typography", "case", "attribution_break"} or "capitals" in reading.folds:
@@ -273,16 +273,26 @@ def _read_gap(pair: Pair, gap: list[Step], reading: _Reading) -> None:
         if gap[0].claim > 0:
             reading.folds.add("ellipsis")
         return
-    reading.folds.add("ellipsis")
-    reading.longest_gap = max(reading.longest_gap, len(left_out))
     first, last = pair.passage[left_out[0]], pair.passage[left_out[-1]]
     has_before, has_after = gap[0].claim > 0, gap[0].claim + 1 < len(pair.claim)
     reason = what_is_lost(pair, left_out[0], left_out[-1] + 1, has_before, has_after)
+    mark = pair.claim[gap[0].claim]
+    if mark.start == mark.end:
+        here, there = Span(mark.start, mark.end, ""), Span(first.start, last.end, pair.source[first.start : last.end])
+        reading.add(Change("delete", here, there, "word", reason is not None, reason or _UNMARKED), _CUT)
+        return
+    reading.folds.add("ellipsis")
     reading.omitted.append(Omission(first.start, last.end, pair.source[first.start : last.end], reason is not None, reason))
 
 
 def _read_run(pair: Pair, run: Run, alignment: Alignment, reading: _Reading) -> None:
     """Steps in a row that are no matches, read as one change, or as something journalism permits."""
+    spoken = runs.without_pauses(pair, run)
+    if spoken is not run:
+        reading.folds.add("ellipsis")
+        run = spoken
+    if not run.put and not run.dropped:
+        return
     if runs.is_round(pair, run):
         run = brackets.replaced(pair, run, alignment.start, alignment.end)
         found = brackets.judgement(pair, run)
@@ -324,6 +334,8 @@ def _read_change(pair: Pair, run: Run, found: Judgement, reading: _Reading, shar
     is_both = bool(said and was)
     factor = _WEIGHTS.get(found.kind, 1.0) if is_both or found.kind in ("filler", "spelling") else 1.0
     op = "insert" if not was else "delete" if not said else "replace"
+    if not said:
+        factor *= _LEFT_OUT
     if is_both and "".join(t.key for t in said) == "".join(t.key for t in was):
         factor = _JOINED
     change = Change(op, run.in_quote, run.in_source, found.kind, found.serious, found.reason)

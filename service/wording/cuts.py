@@ -21,6 +21,7 @@ _LONGEST_CLAUSE = 30  # words of a condition that opens a sentence
 _SHOWN = 12  # words of a limit that follows that are shown
 _HEAD = 8  # words of a claim within which its finite verb stands
 _KNOWING = lexicon.KNOWING | frozenset(tables.base(verb) for verb in lexicon.KNOWING)
+_LONGEST_WITHIN = 60  # words that an ellipsis may leave out between the middle of one sentence and that of another
 _LONGEST_BOUND = 3  # words of "as many as"
 
 
@@ -119,6 +120,8 @@ def _joins_halves(pair: Pair, a: int, b: int) -> bool:
         return False
     if not any(passage[k].opens_sentence for k in range(a, b)):
         return False
+    if b - a > _LONGEST_WITHIN:
+        return True
     first = next((k for k in range(a - 1, -1, -1) if passage[k].opens_sentence), 0)
     before, following = passage[first:a], passage[b].key
     if before[-1].key in lexicon.COPULAS:

@@ -66,11 +66,16 @@ def _turned(put: Sequence[Token], dropped: Sequence[Token], new: list[str], old:
         openers = bool(_names(put, openers=True) and _names(dropped, openers=True))
         if _names(put, openers=openers) != _names(dropped, openers=openers):
             return Judgement("name", True, _differs("the name", was, said))
-    changed = set(new) ^ set(old)
+    changed = {t.key for t in put if not _is_month(t)} ^ {t.key for t in dropped if not _is_month(t)}
     for words, kind, what in _TURNS:
         if not words.isdisjoint(changed):
             return Judgement(kind, True, _differs(what, was, said))
     return None
+
+
+def _is_month(token: Token) -> bool:
+    """Whether a word that is a modal too is the month, by its capital: "in May"."""
+    return token.key in tables.MONTHS and token.is_capitalised and not token.opens_sentence
 
 
 def _negated(new: list[str], old: list[str], said: str, was: str) -> str:
@@ -171,4 +176,5 @@ def _names(tokens: Sequence[Token], *, openers: bool) -> list[str]:
             and not (t.opens_sentence and (len(t.key) < 3 or not openers))
         )
         or t.key in _CALENDAR
+        or _is_month(t)
     )

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from service.wording import lexicon, tables
 from service.wording.pairs import Pair, Run, after, before, run_of, same_letters
-from service.wording.tokens import BRACKETED, Token, fold
+from service.wording.tokens import BRACKETED, ELLIPSIS, Token, fold
 
 _LONGEST_FALSE_START = 6  # words
 _LONGEST_ABANDONED = 5
@@ -19,6 +19,12 @@ _MASK = re.compile(r"([^\W\d_]+)(\*+|-+|—+|_{2,})([^\W\d_]*)")
 _LINE_END, _BETWEEN = re.compile(r"-[ \t]*\r?\n"), re.compile(r"[-\s]")
 _BRACKETS = re.compile(r"[\[(]")
 _WORDS_OF_ONE = re.compile(r"[^\W_]+")
+
+
+def without_pauses(pair: Pair, run: Run) -> Run:
+    """Return the run without the "…" of the source: a pause of the speaker, or a mark that the claim leaves out with its gap."""
+    dropped = tuple(i for i in run.dropped if pair.passage[i].kind != ELLIPSIS)
+    return run if len(dropped) == len(run.dropped) else run_of(pair, run.put, dropped, run.at, run.in_source.start)
 
 
 def without_repeats(pair: Pair, run: Run) -> Run:
@@ -37,8 +43,9 @@ def without_repeats(pair: Pair, run: Run) -> Run:
 
 
 def _says_again(passage: tuple[Token, ...], first: int, n: int) -> bool:
-    """Whether the n words at a place are those after them as well."""
-    return first + 2 * n <= len(passage) and all(passage[first + k].key == passage[first + n + k].key for k in range(n))
+    """Whether the n words at a place are those after them as well; a pause may stand between."""
+    ahead = [t.key for t in passage[first : first + 2 * n + 1] if t.kind != ELLIPSIS][: 2 * n]
+    return len(ahead) == 2 * n and ahead[:n] == ahead[n:]
 
 
 def permitted(pair: Pair, run: Run) -> str | None:

@@ -16,6 +16,7 @@ from service.wording import lexicon, numbers, tables
 from service.wording.noise import cleaned
 
 WORD, ELLIPSIS, BRACKETED = 0, 1, 2
+PAUSE = "…"  # the key of an ellipsis
 
 _ELLIPSIS = (
     r"\[\s*(?:…|\.\s?\.\s?\.\s?\.?)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…(?:\s?\.)?|\.(?:[ \u00a0]?\.){2,3}"
@@ -48,6 +49,12 @@ _SOFT = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
 
 class Token(NamedTuple):
+    """A word, number, sign, bracket or ellipsis of a text.
+
+    `start` and `end` are code points into the text as given; `key` is what it is compared by, `surface` what is written there;
+    `kind` is one of the constants above, such as WORD.
+    """
+
     start: int
     end: int
     key: str
@@ -61,7 +68,7 @@ _token = tuple.__new__  # a third of the time that the named tuple's own constru
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
-    """The tokens of a text; offsets are code points into it as given."""
+    """Split a text into tokens, whose offsets are code points into it as given."""
     return _tokenise(text) if len(text) < 4096 else _read(text)
 
 
@@ -73,6 +80,11 @@ def _tokenise(text: str) -> tuple[Token, ...]:
 def _read(text: str) -> tuple[Token, ...]:
     text = cleaned(text)
     return tuple(_folded(text, _scan(text)))
+
+
+def spoken_keys(text: str) -> list[str]:
+    """Return the keys of the words of a text, as `keys` gives them, without the marks of pauses: what a passage is found by."""
+    return [key for key in keys(text) if key != PAUSE]
 
 
 _CHUNK = re.compile(r"\S+")
@@ -305,7 +317,7 @@ def _read_initials(text: str, match: re.Match[str]) -> list[Token]:
 
 
 def _read_ellipsis(text: str, match: re.Match[str]) -> list[Token]:
-    return [Token(*match.span(), "…", "…", ELLIPSIS)]
+    return [Token(*match.span(), PAUSE, PAUSE, ELLIPSIS)]
 
 
 def _read_inside(text: str, match: re.Match[str]) -> list[Token]:
@@ -350,7 +362,7 @@ def _parts(word: str) -> tuple[tuple[int, int, str, str, bool], ...]:
     if word in _INITIALS:
         return ((0, end, _initials(surface), surface, capital),)
     keys = _expanded(surface)
-    if len(keys) == 1:
+    if len(keys) == 1 or end == 1:
         return ((0, end, keys[0], surface, capital),)
     if surface.endswith("n't") and end > 3:
         cut = end - 3
@@ -358,6 +370,7 @@ def _parts(word: str) -> tuple[tuple[int, int, str, str, bool], ...]:
         cut = max(1, surface.index("'"))
     else:
         cut = max(1, min(len(keys[0]), end - 1))
+    cut = min(cut, end - 1)  # a fold may be longer than its word: "¼" is "1⁄4"
     return ((0, cut, keys[0], surface, capital), *((cut, end, key, surface, False) for key in keys[1:]))
 
 

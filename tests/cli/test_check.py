@@ -15,10 +15,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.vocabulary import SEVERITIES
 from service.checking import configuration, reports
 from service.checking.articles import read
 from service.checking.changes import parsed
-from service.checking.findings import Problem
+from service.checking.configuration import Configuration
+from service.checking.findings import Problem, not_in_archive, problems
+from service.client import DraftCheck, Finding, Verification
 from service.errors import SettingError
 from tests.conftest import ROOT, free_port
 
@@ -59,11 +62,11 @@ def test_findings_in_text(served, here):
     result = run(".", cwd=here, ONRECORD_URL=served.base)
     assert result.returncode == 1, result.stderr
     first = result.stdout.splitlines()[0]
-    assert first.startswith("a.md:3:2: altered: The words differ from what Ines Calloway said")
+    assert first.startswith("a.md:3:2: altered (fix): The words differ from what Ines Calloway said")
     assert "    source  “A ferry that never leaves the pier" in result.stdout
-    assert "a.md:5:2: misattributed:" in result.stdout
-    assert "a.md:7:2: not_found:" in result.stdout
-    assert result.stdout.splitlines()[-1] == "2 errors and 1 warning: 4 quotes in 2 files checked."
+    assert "a.md:5:2: misattributed (fix):" in result.stdout
+    assert "not_found" not in result.stdout
+    assert result.stdout.splitlines()[-1] == "2 errors and 0 warnings: 4 quotes in 2 files checked, 1 not in the archive."
     assert "\x1b" not in result.stdout
     assert run("b.txt", cwd=here, ONRECORD_URL=served.base).returncode == 0
 
@@ -71,7 +74,8 @@ def test_findings_in_text(served, here):
 def test_it_needs_no_service_with_a_corpus(here):
     result = run("a.md", "--corpus", str(ROOT / "corpus"), "--format", "json", cwd=here)
     assert result.returncode == 1, result.stderr
-    assert found(result) == [("a.md", 3, 2, "altered"), ("a.md", 5, 2, "misattributed"), ("a.md", 7, 2, "not_found")]
+    assert found(result) == [("a.md", 3, 2, "altered"), ("a.md", 5, 2, "misattributed")]
+    assert json.loads(result.stdout)["not_in_archive"] == 1
 
 
 def test_what_cannot_be_checked_is_two(here):
@@ -95,7 +99,7 @@ def test_a_file_that_is_none_is_told_and_the_rest_is_checked(served, here):
     result = run(".", "--format", "json", cwd=here, ONRECORD_URL=served.base)
     assert result.returncode == 2
     assert [f["path"] for f in json.loads(result.stdout)["failures"]] == ["c.docx", "d.txt"]
-    assert len(found(result)) == 3
+    assert len(found(result)) == 2
 
 
 def test_levels_and_what_happens_without_a_service(served, here):
@@ -284,6 +288,52 @@ def test_sarif_and_junit_are_valid_whatever_is_said(rows):
     assert len(root.findall(".//failure")) == len(some)
     assert len(root.findall(".//error")) == 1
     assert json.loads(reports.as_json(report))["schema"] == 1
+
+
+@pytest.mark.parametrize("severity", [row for row in SEVERITIES if row.level], ids=lambda row: row.name)
+def test_every_report_shows_what_the_service_says_is_to_be_done(severity):
+    row = problem(severity=severity.name, level=severity.level)
+    report = reports.Report((row,), 1, 3, absent=2)
+    assert f"altered ({severity.name}):" in reports.text(report)
+    assert "2 not in the archive" in reports.text(report)
+    body = json.loads(reports.as_json(report))
+    assert (body["problems"][0]["severity"], body["not_in_archive"]) == (severity.name, 2)
+    (run_,) = json.loads(reports.FORMATS["sarif"](report))["runs"]
+    assert run_["properties"] == {"notInArchive": 2}
+    assert run_["results"][0]["properties"] == {"severity": severity.name}
+    assert run_["results"][0]["level"] == severity.level
+    root = ET.fromstring(reports.junit(report))
+    assert [(p.get("name"), p.get("value")) for p in root.iter("property")] == [
+        ("not_in_archive", "2"),
+        ("severity", severity.name),
+    ]
+    assert reports.github(report).startswith(f"::{severity.level} ")
+    assert f"| {severity.name} |" in reports.step_summary(report)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "severity", "fail_on", "told"),
+    [
+        ("altered", "fix", None, ("altered", "error")),
+        ("altered", "look", None, ("altered", "warning")),
+        ("altered", "look", ("altered",), ("altered", "error")),
+        ("altered", "fix", ("spliced",), ("altered", "warning")),
+        ("verbatim", "ok", None, None),
+        ("verbatim", "look", None, ("disputed", "warning")),  # sources that have it otherwise
+        ("not_found", "ok", None, None),
+        ("not_found", "look", None, ("not_found", "warning")),
+        ("not_found", "ok", ("not_found",), ("not_found", "error")),
+    ],
+)
+def test_the_severity_says_what_is_told_unless_the_configuration_does(verdict, severity, fail_on, told):
+    article = read("a.md", "“We never had a timetable,” said Peig Donnelly.".encode())
+    answer = {
+        "verdict": verdict, "severity": severity, "explanation": "", "attribution": {"status": "not_claimed"}, "matches": [],
+    }  # fmt: skip
+    check = DraftCheck({}, (Finding(0, 28, "We never had a timetable,", None, None, None, Verification(verdict, "", 0.9, answer)),))
+    found = problems(article, check, Configuration(fail_on=fail_on))
+    assert [(p.rule, p.level) for p in found] == ([told] if told else [])
+    assert not_in_archive(check) == (verdict == "not_found" and severity == "ok")
 
 
 def test_annotations_land_on_the_line(served, here):

@@ -15,7 +15,7 @@ from schemas.vocabulary import KINDS
 from service.errors import UnreadableSource
 from service.extraction import extract
 from service.http.bodies import MalformedJson, parsed
-from service.http.cursors import BadCursor, opened, packed
+from service.http.cursors import BadCursor, opened, packed, signer
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import OUR_FAULT, parse, rows
@@ -82,10 +82,11 @@ def wording(content: bytes) -> None:
 
 
 def cursor(content: bytes) -> None:
+    ours = signer("a secret of the installation")
     with suppress(BadCursor):
-        opened(content.decode("latin-1"), "7", {"of": "quotations"})
+        opened(ours, content.decode("latin-1"), "7", {"of": "quotations"})
     place = content.hex()[:100]
-    assert opened(packed("7", {"of": "x"}, place), "7", {"of": "x"}) == place
+    assert opened(ours, packed(ours, "7", {"of": "x"}, place), "7", {"of": "x"}) == place
 
 
 def request_json(content: bytes) -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.fuzz.targets import TARGETS
 
 SEEDS = sorted(path for path in (Path(__file__).parent / "seeds").rglob("*") if path.is_file())
-SECONDS = 5.0  # a slow machine is no failure; fuzzing itself allows one
+SECONDS = 5.0  # of the processor, so that a machine that is busy is no failure; fuzzing itself allows one
 
 
 def test_every_target_has_seeds():
@@ -19,6 +19,6 @@ def test_every_target_has_seeds():
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_a_seed_ends_in_time_and_raises_nothing(path):
-    began = time.monotonic()
+    began = time.process_time()
     TARGETS[path.parent.name](path.read_bytes())
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS

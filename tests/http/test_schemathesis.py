@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from service.callers.keys import SCOPES, Keys
 from service.storage.corpus import Corpus
-from tests.conftest import ROOT, Served
+from tests.conftest import PATIENCE, ROOT, Served
 
 EXAMPLES = int(os.environ.get("NIGHTLY_EXAMPLES", "12"))  # of each operation
 TEXT = "“A ferry that never leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023."
@@ -22,6 +24,7 @@ expected-statuses = ["400", "401", "403", "404", "405", "406", "409", "412", "41
 """
 
 
+@pytest.mark.timeout(3 * PATIENCE)
 def test_no_operation_answers_otherwise_than_it_says(tmp_path):
     """All checks, in all phases, over real HTTP with a key, so that answers without one are tried as well."""
     token, _ = Keys(Corpus(tmp_path / "corpus", tmp_path / "data").own).add("all", SCOPES, rate=10**9)
@@ -43,9 +46,9 @@ def test_no_operation_answers_otherwise_than_it_says(tmp_path):
             "all",
             "--no-color",
         ]
-        options += ["--seed", "1", "--generation-database", "none", "--max-response-time", "5"]
+        options += ["--seed", "1", "--generation-database", "none"]
         if EXAMPLES > 12:
-            # what thousands of examples come upon: null held against `format`, and a range of dates that ends before it begins
+            # what thousands of examples come upon: null held against `format`
             options += ["--exclude-checks", "negative_data_rejection,positive_data_acceptance"]
         environment = {**os.environ, "SCHEMATHESIS_HOOKS": "tests.http.formats", "PYTHONPATH": str(ROOT)}
         command = [
@@ -63,7 +66,7 @@ def test_no_operation_answers_otherwise_than_it_says(tmp_path):
             [*command, *options],
             capture_output=True,
             text=True,
-            timeout=110 if EXAMPLES <= 12 else None,
+            timeout=2 * PATIENCE if EXAMPLES <= 12 else None,
             check=False,
             cwd=tmp_path,
             env=environment,

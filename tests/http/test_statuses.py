@@ -151,7 +151,7 @@ def broken(ask, path, make_app, keys, store, monkeypatch):
         raise ZeroDivisionError
 
     for name in (
-        "service.verification.Verifier.verify", "service.http.extraction.extract", "service.verification.drafts.extract", "service.ingestion.ingestion.extract",
+        "service.verification.Verifier.verify", "service.http.services.Services.read", "service.ingestion.ingestion.extract",
         "service.ingestion.ingestion.Ingestion.take_down", "service.index.Index.document", "service.index.Index.quotation",
         "service.index.Index.ready", "service.http.metrics._index", "service.index.Answers.look",
         "service.index.asking.browse.Browser.documents", "service.index.asking.browse.Browser.quotations", "service.index.asking.browse.Browser.names",

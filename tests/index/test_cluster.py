@@ -21,7 +21,7 @@ from service.records import Document
 from service.storage.corpus import Corpus
 from service.verification import Claim, Verifier
 from tests import nodes
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE, ROOT
 
 CLAIMS = (
     Claim("A ferry that never leaves the pier is a very expensive café."),
@@ -122,6 +122,7 @@ def test_a_write_that_meets_a_shard_without_its_scripts_waits_for_nobody(cluster
     assert audit(client, live(client, Gazetteer.load()), Gazetteer.load())[0].faults == {}
 
 
+@pytest.mark.timeout(2 * PATIENCE)
 def test_a_shard_that_comes_back_empty_has_the_index_built_anew(tmp_path):
     found = nodes.cluster(tmp_path / "cluster")
     url = "redis+cluster://" + ",".join(f"127.0.0.1:{node.port}" for node in found)
@@ -161,6 +162,7 @@ def test_a_shard_that_is_emptied_while_it_runs_is_noticed_and_the_index_built_an
             node.kill()
 
 
+@pytest.mark.timeout(2 * PATIENCE)
 def test_sentinels_lead_to_the_new_master(tmp_path):
     ports = nodes.free_ports(5)
     options = ('save ""', "appendonly no", "repl-diskless-sync-delay 0")
@@ -168,7 +170,7 @@ def test_sentinels_lead_to_the_new_master(tmp_path):
     replica = nodes.Node(tmp_path / "replica", ports[1], *options, f"replicaof 127.0.0.1 {ports[0]}")
     watch = (
         f"sentinel monitor news 127.0.0.1 {ports[0]} 2",
-        "sentinel down-after-milliseconds news 500",
+        f"sentinel down-after-milliseconds news {PATIENCE * 1000:.0f}",  # no master that is only slow is given up
         "sentinel failover-timeout news 3000",
     )
     sentinels = [nodes.Node(tmp_path / str(port), port, *watch, is_sentinel=True) for port in ports[2:]]
@@ -182,6 +184,9 @@ def test_sentinels_lead_to_the_new_master(tmp_path):
             lambda: replica.client.exists("onrecord:live") and replica.client.info("replication")["master_link_status"] == "up"
         )
         master.kill()
+        for sentinel in sentinels:
+            sentinel.client.execute_command("SENTINEL", "SET", "news", "down-after-milliseconds", 500)
+        nodes.until(lambda: replica.client.info("replication")["role"] == "master")
         nodes.until(lambda: _verdict(verifier, CLAIMS[0]) == "verbatim")
         with pytest.raises(IndexUnavailable, match="started again"):  # nobody has looked whether all of it came over
             verifier.verify(CLAIMS[3])

@@ -20,7 +20,7 @@ from service.ingestion.ingestion import Ingestion
 from service.ingestion.watching import Visitor
 from service.knowledge.gazetteer import Gazetteer
 from service.sources.url import FetchFailed, FetchRefused
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE, ROOT
 
 PAGE = """<html><head><title>B</title><meta property="article:published_time" content="2024-05-19"></head><body><article><h1>Ferry stays</h1>
 <p>It ended level on Sunday after ninety minutes of rain and two of football, and nobody was glad about it.</p>
@@ -162,6 +162,7 @@ def test_xml_that_is_no_feed_is_not_indexed_as_text(site, visitor, monkeypatch):
         visitor().visit(f"{site.base}/sitemap.xml")
 
 
+@pytest.mark.timeout(2 * PATIENCE)
 def test_watch_keeps_up_with_a_folder_and_a_feed(site, tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "corpus").mkdir()
@@ -180,7 +181,7 @@ def test_watch_keeps_up_with_a_folder_and_a_feed(site, tmp_path):
         )  # fmt: skip
 
     def wait_for(words, number=1):
-        end = time.monotonic() + 30
+        end = time.monotonic() + PATIENCE
         while log.read_text().count(words) < number:
             assert process.poll() is None, log.read_text()
             assert time.monotonic() < end, log.read_text()
@@ -201,5 +202,5 @@ def test_watch_keeps_up_with_a_folder_and_a_feed(site, tmp_path):
         wait_for("added  https://beacon.example/b")
     finally:
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE) == 0
     assert "Traceback" not in log.read_text()

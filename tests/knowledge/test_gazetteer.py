@@ -94,3 +94,23 @@ def test_another_process_gets_the_same_gazetteer(newsroom):
     other = pickle.loads(pickle.dumps(newsroom))
     assert other.outlet_of("Skarn Lantern") == "Skarn Lantern and Gazette"
     assert Gazetteer.load() is TABLES
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "same"),
+    [
+        ("the Beeb", "BBC", True),
+        ("Washington Post", "WaPo", True),
+        ("Sky News", "Fox News", False),
+        ("Ellery Beacon", "Tideway Post", False),
+        ("NBC News", "MSNBC", False),
+        # a part of a name, initials and a word that nobody knows do not tell
+        ("Sky News", "Sky News Australia", None),
+        ("The Times", "The Times of London", None),
+        ("EBS", "Ellery Broadcasting Service", None),
+        ("Beaky", "Ellery Beacon", None),
+        ("Sky News Arabia", "Sky News Australia", False),
+    ],
+)
+def test_whether_two_names_are_of_one_outlet(claimed, found, same):
+    assert Gazetteer.load().agrees_on_outlet(claimed, found) is same

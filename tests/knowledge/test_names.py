@@ -25,6 +25,19 @@ from service.knowledge.places import same_venue
         ("Jane Renner", "Mr. Renner", "person", False),
         ("Mrs. Marsh", "Peter Marsh", "person", False),
         ("Jane Marsh", "Mrs. Jane Marsh", "person", True),
+        # a title that opens a name is no given name
+        ("Colonel Renner", "Omar Renner", "person", True),
+        ("Crown Prince Tarek", "Tarek bin Sahl", "person", None),
+        ("Cllr Marsh", "Greta Marsh", "person", True),
+        ("Rabbi Orr", "Saul Orr", "person", True),
+        ("Coach Ellery", "Paul Renner", "person", False),
+        # what somebody is called for short
+        ("AMRC", "Andrés Manuel Ríos Cordero", "person", None),
+        ("AMRX", "Andrés Manuel Ríos Cordero", "person", False),
+        # another spelling of a given name, and another name
+        ("Benyamin Orr", "Benjamin Orr", "person", True),
+        ("Zoltin Marsh", "Zoltan Marsh", "person", None),
+        ("Marian Orr", "Marion Orr", "person", False),
         # who is named after somebody is not that one
         ("Peig Donnelly", "spokesperson for Peig Donnelly", "unnamed", None),
         ("Donnelly", "Donnelly campaign", "organization", None),
@@ -44,6 +57,13 @@ from service.knowledge.places import same_venue
 )
 def test_speakers(claimed, found, kind, same):
     assert same_speaker(Gazetteer.load(), claimed, found, kind) is same
+
+
+def test_a_title_that_the_source_gives_tells_a_man_from_a_woman():
+    gazetteer = Gazetteer.load()
+    assert same_speaker(gazetteer, "Hannah Orr", "Orr", role="Mr.") is False
+    assert same_speaker(gazetteer, "Hannah Orr", "Orr", role="Mrs") is True
+    assert same_speaker(gazetteer, "Hannah Orr", "Orr", role="Mr. Marsh’s lawyer") is True  # of another
 
 
 @pytest.mark.parametrize(

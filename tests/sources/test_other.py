@@ -52,7 +52,12 @@ def test_an_article_of_wikinews_is_read_without_its_markup(name, content):
 @pytest.mark.parametrize("name", ["a.xml", "a.mediawiki.xml"])
 @pytest.mark.parametrize(
     ("content", "told"),
-    [(dump("enwikiquote"), "of which nothing is read"), ("<mediawiki></mediawiki>", "page"), (dump()[:-300], "")],
+    [
+        (dump("enwikipedia"), "of which nothing is read"),
+        (dump("dewikiquote"), "of which nothing is read"),
+        ("<mediawiki></mediawiki>", "page"),
+        (dump()[:-300], ""),
+    ],
 )
 def test_other_wikis_and_broken_dumps_are_refused(name, content, told):
     found = parsed(name, content)

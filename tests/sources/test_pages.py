@@ -138,6 +138,7 @@ def test_an_article_in_several_containers_is_read_whole():
             f"{LEDE[3:-4]}\n\n{SAID[3:-4]}",
             True,
         ),
+        (f"The board met in the loft.\n\n{SAID[3:-4]}", True),  # shorter than what the page shows, and none of it
         ("The board met in the loft.", False),  # a teaser
         (None, False),
     ],
@@ -146,6 +147,25 @@ def test_what_json_ld_has_more_of_an_article_is_read(article, is_taken):
     data = {"@type": "NewsArticle", "headline": "Gulls stay", "articleBody": article}
     head = f"<script type='application/ld+json'>{json.dumps(data)}</script>"
     assert ("Calloway" in one(LEDE + "<div>Subscribe to read on</div>", head).text) == is_taken
+
+
+def test_a_teaser_in_json_ld_adds_nothing_to_a_whole_article():
+    data = {"@type": "NewsArticle", "articleBody": "In tomorrow's paper Peig Donnelly says: “We will sell the gulls by June.”"}
+    head = f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+    assert "Donnelly" not in one(LEDE + SAID + 3 * AFTER + 3 * LEDE, head).text
+
+
+@pytest.mark.parametrize(
+    "said_so",
+    [
+        "<q>We never had a timetable worth the paper</q>, said Ines Calloway, who runs the harbour.",
+        "<q><i>We never had a timetable</i> worth the paper</q>, said Ines Calloway, who runs the harbour.",
+        "<q>“We never had a timetable worth the paper”</q>, said Ines Calloway, who runs the harbour.",
+        "Ines Calloway, who runs the harbour, said: <q cite='/x'>We never had a timetable worth the paper</q>.",
+    ],
+)
+def test_a_quotation_in_a_line_is_in_its_sentence(said_so):
+    assert said(f"<p>{said_so}</p>") == [("Ines Calloway", "We never had a timetable worth the paper")]
 
 
 def test_a_page_of_plain_text_is_read():

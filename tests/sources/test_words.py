@@ -10,6 +10,7 @@ import pytest
 from service.errors import UnreadableSource
 from service.extraction import extract
 from service.sources.docx import paragraphs
+from service.sources.fields import by_hand
 from tests.sources.made import docx, word_xml
 from tests.sources.reading import KNOWN, read
 
@@ -105,3 +106,21 @@ def test_a_document_without_words_is_refused():
 
 def test_what_is_made_for_tests_is_a_word_document():
     assert "word/document.xml" in zipfile.ZipFile(io.BytesIO(word_xml(p(A)))).namelist()
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("untitled", None),
+        ("(anonymous)", None),
+        ("python-docx", None),
+        ("Microsoft Word - Harbour report.docx", "Harbour report"),
+        ("Microsoft Office User", None),
+        ("Untitled gulls", "Untitled gulls"),
+        ("Anonymous Shipping Ltd", "Anonymous Shipping Ltd"),
+        ("  ", None),
+        (None, None),
+    ],
+)
+def test_what_programs_write_as_a_title_or_author_is_none(given, kept):
+    assert by_hand(given) == kept

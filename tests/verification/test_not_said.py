@@ -23,7 +23,7 @@ QUOTE = "The pier is mine to burn and I will burn it before the winter"
 def test_who_is_confirmed(add, verifier, text, speaker, status):
     add(text, published="2024-05-18")
     found = verifier.verify(Claim(QUOTE, speaker))
-    assert found.verdict == "verbatim"
+    assert found.verdict == ("misattributed" if status == "contradicted" else "verbatim")
     assert found.attribution.status == status
 
 

@@ -215,8 +215,18 @@ def test_a_surname_in_the_source_confirms_nobody_of_whom_another_is_known(ferry,
     add("“It is a long way to the orchard,” said Greta Marsh.", title="B")
     quote = "The gearbox is fine, and I am not"
     assert ferry.verify(Claim(quote, speaker="Greta Marsh")).attribution.status == "confirmed"
-    assert ferry.verify(Claim(quote, speaker="Hugo Marsh")).attribution.status == "unknown"
+    assert ferry.verify(Claim(quote, speaker="Robin Marsh")).attribution.status == "unknown"
+    assert ferry.verify(Claim(quote, speaker="Hugo Marsh")).verdict == "misattributed"  # no Ms.
     assert ferry.verify(Claim(quote, speaker="Hugo Orr")).verdict == "misattributed"
+
+
+def test_a_surname_alone_in_an_article_confirms_no_given_name_that_nothing_else_has(ferry, add):
+    add("“The boiler is older than I am,” Orr said on Friday.")
+    quote = "The boiler is older than I am"
+    assert ferry.verify(Claim(quote, speaker="Wendel Orr")).attribution.status == "unknown"
+    assert ferry.verify(Claim(quote, speaker="Orr")).attribution.status == "confirmed"
+    add("“We sell no boilers here,” said Wendel Orr.", title="B")
+    assert ferry.verify(Claim(quote, speaker="Wendel Orr")).attribution.status == "confirmed"
 
 
 def test_a_surname_alone_is_nobody_of_its_own(ferry, add):

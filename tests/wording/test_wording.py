@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.verification.confidence import THRESHOLD, confidence
@@ -168,6 +168,8 @@ def test_identity_and_typographic_noise_are_verbatim(words):
 
 
 @given(st.text(max_size=120))
+@example("A¼'D")
+@example("ﬃ'll ½n't ŉ's")
 def test_tokens_slice_the_text_in_order(text):
     tokens = tokenise(text)
     assert all(0 <= t.start < t.end <= len(text) for t in tokens)

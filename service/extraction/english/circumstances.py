@@ -8,7 +8,7 @@ what somebody is reported to have said is none of it. `introduced` reads a sente
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, tee
@@ -32,6 +32,7 @@ _MAKES_ATTRIBUTIVE = lexicon.DETERMINERS | lexicon.words("telling_adjectives")
 _NO_ATTRIBUTED = lexicon.LEADING | lexicon.AUXILIARIES | _OCCASIONS | lexicon.cues() | _REPORTING_NOUNS
 _OPENING_DATES = lexicon.words("opening_dates") | lexicon.WEEKDAYS.keys()
 _EVENT_OPENERS, _TIME_MEASURES = lexicon.words("event_openers"), lexicon.words("time_measures")
+_OTHER_EVENT_WORDS = lexicon.words("other_event_words")
 _ASKING, _ASKING_PREPOSITIONS = lexicon.words("asking"), lexicon.words("asking_prepositions")
 _INTERVIEWERS, _RESUMING, _TELLING = lexicon.words("interviewer_roles"), lexicon.words("resuming"), lexicon.words("telling")
 _THAT, _PLURAL = "that", "s"
@@ -102,7 +103,7 @@ def _dates(
         return
     start, end = context.tokens[first].start, context.tokens[last - 1].end
     for found in find_dates(context.frame.text, context.published, context.anchor, start, end):
-        if not _is_attributive(context.tokens, found):
+        if not _is_attributive(context.tokens, found) and not _is_of_another_event(context.tokens[first:last], found):
             date = Date(found.value, basis if found.is_anchored else "inferred", context.span(found.start, found.end))
             yield proposal(date, name)
 
@@ -117,6 +118,22 @@ def _is_attributive(tokens: Tokens, found: StatedDate) -> bool:
         return False
     before = [t.lower for t in tokens if t.end <= found.start][-2:]
     return not _MAKES_ATTRIBUTIVE.isdisjoint(before)
+
+
+def _is_of_another_event(words: Sequence[Word], found: StatedDate) -> bool:
+    """Return whether a date is of an event that was still to come, or that had been, when the words were spoken.
+
+    "Two weeks before the vote of 6 June" and "ahead of the vote on 6 June" do not say when that was.
+    """
+    before = [w for w in words if w.end <= found.start]
+    for i in range(len(before) - 1, -1, -1):
+        low = before[i].lower
+        is_measured = i > 0 and before[i - 1].lower.removesuffix(_PLURAL) in _TIME_MEASURES
+        if low in _OTHER_EVENT_WORDS or (low in _EVENT_OPENERS and is_measured):
+            return True
+        if not before[i].is_word:
+            return False
+    return False
 
 
 def _first_date(context: SentenceContext, run: tuple[int, int] | None) -> Date | None:

@@ -44,11 +44,14 @@ _IN_DATES = (  # of every date without a digit, a word that stands in it
     | lexicon.words("holiday_ends")
 )
 
-_MONTH = rf"(?P<month>{alternatives(month.capitalize() for month in MONTHS)})\b\.?"
+_MONTH_NAMES = alternatives(month.capitalize() for month in MONTHS)
+_MONTH = rf"(?P<month>{_MONTH_NAMES})\b\.?"
 _WEEKDAY = rf"(?:{alternatives(day.capitalize() for day in WEEKDAYS)})"
 _PART_OF_DAY = rf"(?:\s+(?:early|late))?(?:\s+(?:{alternatives(lexicon.words('day_parts', 'other_day_parts'))}))?"
 _COUNT = rf"(?P<count>{alternatives(_NUMBERS)}|\d{{1,2}})"
-_ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY_ENDING = r"(?:st|nd|rd|th)?"
+_ORDINAL = rf"(?P<day>\d{{1,2}}){_DAY_ENDING}"
+_JOINT = rf"(?:\s{{0,2}}[-–—]\s{{0,2}}|\s+(?:{alternatives(lexicon.words('span_joints'))})\s+)"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"  # 1600 to 2099: earlier numbers are seldom years
 _LATE_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"  # where a year is an adjective
 _HOLIDAY_ENDS = alternatives(word.capitalize() for word in lexicon.words("holiday_ends"))
@@ -137,6 +140,16 @@ def _month(group: Groups) -> int:
 def _full(group: Groups, _known: _Known) -> str | None:
     """Resolve "3 May 2012", "May 3rd, 2012"."""
     return _ymd(int(group["year"]), _month(group), int(group["day"]))
+
+
+def _span(group: Groups, known: _Known) -> str | None:
+    """Resolve "3 to 5 May 2012", "May 3-5", "3 May to 5 June 2012" to what all of its days share: the month, or the year."""
+    if "first_month" in group and MONTHS[group["first_month"].lower()] != _month(group):
+        return group["year"]
+    if int(group["first"]) >= int(group["day"]):
+        return None
+    last = _full(group, known) if group["year"] else _day_of_month(group, known)
+    return last[:_TO_THE_MONTH] if last else None
 
 
 def _iso(group: Groups, _known: _Known) -> str | None:
@@ -324,6 +337,24 @@ def _rule(
 
 
 _RULES = (
+    _rule(
+        "span of a month", rf"\b(?P<first>\d{{1,2}}){_DAY_ENDING}{_JOINT}{_ORDINAL}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}\b)?", _span
+    ),
+    _rule(
+        "span behind its month",
+        rf"\b{_MONTH}\s+(?P<first>\d{{1,2}}){_DAY_ENDING}{_JOINT}{_ORDINAL}\b(?:,?\s+{_YEAR}\b|(?=\s*(?:[.,;:)]|$)))",
+        _span,
+    ),
+    _rule(
+        "span of two months",
+        rf"\b(?P<first>\d{{1,2}}){_DAY_ENDING}\s+(?P<first_month>{_MONTH_NAMES})\b\.?{_JOINT}{_ORDINAL}\s+{_MONTH},?\s+{_YEAR}\b",
+        _span,
+    ),
+    _rule(
+        "span from month to month",
+        rf"\b(?P<first_month>{_MONTH_NAMES})\b\.?\s+(?P<first>\d{{1,2}}){_DAY_ENDING}{_JOINT}{_MONTH}\s+{_ORDINAL},?\s+{_YEAR}\b",
+        _span,
+    ),
     _rule("day month year", rf"\b{_ORDINAL}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _full),
     _rule("month day year", rf"\b{_MONTH}\s+{_ORDINAL},?\s+{_YEAR}\b", _full),
     _rule("iso", r"\b(?P<iso>(?:1[6-9]|20)\d\d-\d\d-\d\d)\b", _iso),

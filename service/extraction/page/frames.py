@@ -121,8 +121,13 @@ class Cutter(Protocol):
     """The part of a grammar that a frame is made with; see `service.extraction.page.grammar.Grammar`."""
 
     @property
-    def cuts(self) -> Cuts: ...
-    def goes_on(self, framed: str, at: int) -> bool: ...
+    def cuts(self) -> Cuts:
+        """Return where the language cuts its text into words and sentences."""
+        ...
+
+    def goes_on(self, framed: str, at: int) -> bool:
+        """Return whether a sentence goes on behind the closing quotation mark that ends at offset `at` of a framed text."""
+        ...
 
 
 def cuts(abbreviations: Iterable[str]) -> Cuts:

@@ -47,13 +47,24 @@ class FoundDate(Protocol):
     """A date in a text: `value` as ISO 8601, characters `start` to `end`; not `is_anchored` if it counts from another date."""
 
     @property
-    def value(self) -> str: ...
+    def value(self) -> str:
+        """Return the day, month, year or span in ISO 8601."""
+        ...
+
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Return the offset of the first character of the words that give it."""
+        ...
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Return the offset behind the last character of the words that give it."""
+        ...
+
     @property
-    def is_anchored(self) -> bool: ...
+    def is_anchored(self) -> bool:
+        """Return whether the words give the date by themselves, as "3 May 2026" does and "on Monday" does not."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

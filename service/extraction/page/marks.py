@@ -21,6 +21,8 @@ _SENTENCE_MARKS = frozenset(".,!?…;:—–-)")
 _ELISION = re.compile(r"['’](?:em|til|cause|tis|twas|n|bout|round|cos|\d0s|\d\d)\b", re.IGNORECASE)
 _FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
 _LONGEST_HEIGHT = 6  # characters of feet and inches before the mark for inches ("5' 11")
+_SINGLE, _DOUBLE, _LOW, _CORNER, _ANGLE = "single", "double", "low", "corner", "angle"  # families of marks, which close their own
+_POSSESSIVE = "s"  # a letter behind which an apostrophe alone may be a possessive ("the workers' rights")
 _STARTS_QUOTATION = frozenset('[$£€…"“')  # what may follow a single mark that opens, besides letters and digits
 _ENDS_QUOTATION = _SENTENCE_MARKS | frozenset(']"”%')  # what may precede a single mark that closes, besides those
 
@@ -109,7 +111,7 @@ def _in_paragraph(text: str, number: int, paragraph: Paragraph) -> Iterator[Stre
         opened = pairing.closed_by(i)
         if opened is not None:
             yield from _between(text, number, opened, mark.at, mark.end)
-    if pairing.opened is not None and pairing.opened.family != "single" and not pairing.nested:
+    if pairing.opened is not None and pairing.opened.family != _SINGLE and not pairing.nested:
         yield from _between(text, number, pairing.opened, paragraph.end, None)
 
 
@@ -123,20 +125,20 @@ class _Pairing:
         self.nested = 0
         self._closers_left = _counts_from(marks, lambda m: m.closes and not m.opens)
         self._openers_left = _counts_from(marks, lambda m: m.opens and not m.closes)
-        self._last_single_closer = max((m.at for m in marks if m.family == "single" and m.closes), default=-1)
+        self._last_single_closer = max((m.at for m in marks if m.family == _SINGLE and m.closes), default=-1)
 
     def closed_by(self, i: int) -> _QuotationMark | None:
         """Return the mark that mark `i` closes, or None. Marks are asked for in their order."""
         mark, opened = self.marks[i], self.opened
         if opened is None:
-            if mark.opens and (mark.family != "single" or mark.at < self._last_single_closer):
+            if mark.opens and (mark.family != _SINGLE or mark.at < self._last_single_closer):
                 self.opened, self.nested = mark, 0
             return None
         if not _closes(opened, mark):
             return None
         if mark.opens and not mark.closes:
             self._nest(i)
-        elif opened.family == "single" and _is_possessive(self.text, self.marks, i):
+        elif opened.family == _SINGLE and _is_possessive(self.text, self.marks, i):
             return None
         elif self.nested:
             self.nested -= 1
@@ -166,13 +168,13 @@ def _between(text: str, number: int, opened: _QuotationMark, stop: int, outer_en
             start,
             end,
             is_closed,
-            is_closed and opened.family == "single",
+            is_closed and opened.family == _SINGLE,
         )
 
 
 def _closes(opened: _QuotationMark, mark: _QuotationMark) -> bool:
     """Return whether two marks belong to one pair; „ is closed by “ or ”."""
-    return opened.family == mark.family or (opened.family == "low" and mark.family == "double")
+    return opened.family == mark.family or (opened.family == _LOW and mark.family == _DOUBLE)
 
 
 def _counts_from(marks: list[_QuotationMark], holds: Callable[[_QuotationMark], bool]) -> dict[str, list[int]]:
@@ -195,7 +197,7 @@ def _marks(text: str, paragraph: Paragraph) -> Iterator[_QuotationMark]:
         before = text[at - 1] if at > paragraph.start else " "
         after = text[end] if end < paragraph.end else " "
         family, read = _FAMILIES[match[0]]
-        if family == "single" and before.isalnum() and after.isalnum():
+        if family == _SINGLE and before.isalnum() and after.isalnum():
             continue  # an apostrophe inside a word, by far the most frequent mark
         can = read(reader, _Place(match[0], at, end, before, after))
         if can is not None:
@@ -265,16 +267,16 @@ class _MarkReader:
 
 _Read = Callable[[_MarkReader, _Place], _Can | None]
 _ROWS: tuple[tuple[str, str, _Read], ...] = (  # marks separated by spaces, their family, how they are read
-    ("„", "low", _MarkReader.opening),
-    ("「 『", "corner", _MarkReader.opening),
-    ("」 』", "corner", _MarkReader.closing),
-    ("‚", "single", _MarkReader.opening),
-    ("« » ‹ ›", "angle", _MarkReader.guillemet),
-    ("‘ ’ '", "single", _MarkReader.single),
-    ("“ `` ‘‘", "double", _MarkReader.curly_opening),
-    ("” ’’", "double", _MarkReader.curly_closing),
-    ('"', "double", _MarkReader.straight),
-    ("'' ‟", "double", _MarkReader.undirected),
+    ("„", _LOW, _MarkReader.opening),
+    ("「 『", _CORNER, _MarkReader.opening),
+    ("」 』", _CORNER, _MarkReader.closing),
+    ("‚", _SINGLE, _MarkReader.opening),
+    ("« » ‹ ›", _ANGLE, _MarkReader.guillemet),
+    ("‘ ’ '", _SINGLE, _MarkReader.single),
+    ("“ `` ‘‘", _DOUBLE, _MarkReader.curly_opening),
+    ("” ’’", _DOUBLE, _MarkReader.curly_closing),
+    ('"', _DOUBLE, _MarkReader.straight),
+    ("'' ‟", _DOUBLE, _MarkReader.undirected),
 )
 _FAMILIES = {mark: (family, read) for marks, family, read in _ROWS for mark in marks.split()}
 
@@ -286,7 +288,7 @@ def _is_possessive(text: str, marks: list[_QuotationMark], i: int) -> bool:
     if before in _SENTENCE_MARKS:
         return False
     follows = text[mark.end : mark.end + 2]
-    if before != "s" or len(follows) < 2 or follows[0] != " " or not follows[1].islower():
+    if before != _POSSESSIVE or len(follows) < 2 or follows[0] != " " or not follows[1].islower():
         return False
-    later = next((m for m in marks[i + 1 :] if m.family == "single"), None)
+    later = next((m for m in marks[i + 1 :] if m.family == _SINGLE), None)
     return later is not None and later.closes

@@ -1,11 +1,6 @@
 // Asks the service that this page came from, and says what goes wrong in words that need no knowledge of it.
 
-export class Problem extends Error {
-  constructor(message, status) {
-    super(message);
-    this.status = status;
-  }
-}
+import { Onrecord, Problem } from "./client.js";
 
 const WORDS = {
   unauthorized: "Log in first: this service asks who you are.",
@@ -20,27 +15,12 @@ const WORDS = {
   "internal-error": "Something went wrong on our side. Try again; if it stays, tell whoever runs the service.",
 };
 
-export async function ask(path, body, method = body ? "POST" : "GET") {
-  const headers = { Accept: "application/json", ...(body ? { "Content-Type": "application/json" } : {}) };
-  let answer;
-  try {
-    answer = await fetch(path, { method, headers, body: body && JSON.stringify(body) });
-  } catch {
-    throw new Problem("The service does not answer. Is it running, and is the network up?", 0);
-  }
-  if (answer.status === 204) return null;
-  let content;
-  try {
-    content = await answer.json();
-  } catch {
-    throw new Problem("What came back can’t be read. Try again; if it stays, tell whoever runs the service.", answer.status);
-  }
-  if (!answer.ok) throw new Problem(words(content), answer.status);
-  return content;
-}
+export const onrecord = new Onrecord();
 
 // Of a field that is wrong the sentence alone: where it stands in the request means nothing to a reader.
-function words(content) {
-  const code = String(content.type || "").split("/").at(-1);
-  return WORDS[code] || content.errors?.[0]?.message || content.detail || "That didn’t work. Try again.";
+export function worded(error) {
+  if (!(error instanceof Problem)) return error.message;
+  if (!error.problem) return error.status ? "What came back can’t be read. Try again; if it stays, tell whoever runs the service." : `The service does not answer: ${error.detail}`;
+  const code = String(error.problem.type || "").split("/").at(-1);
+  return WORDS[code] || error.problem.errors?.[0]?.message || error.problem.detail || "That didn’t work. Try again.";
 }

@@ -1,8 +1,8 @@
 // What is shown of a verification. Everything that a draft or a source says goes in as text, never as markup.
 
-import { FIELDS, VERDICTS } from "./vocabulary.js";
+import { FIELDS, SEVERITIES, VERDICTS } from "./vocabulary.js";
 
-export { VERDICTS };
+export { SEVERITIES, VERDICTS };
 
 // What a desk does about a finding, worst first: [name, words for one and for several, tone of its marks].
 export const GROUPS = [
@@ -31,6 +31,17 @@ export function groupOf(finding) {
   return kind === "not_found" ? "missing" : finding.verification.severity;
 }
 
+// What a desk should do about a finding: as the service says, for one that it answered.
+export function severityOf(finding) {
+  if (finding.reason || finding.ignored) return "ok";
+  return finding.verification ? finding.verification.severity : "look";
+}
+
+// Of a quote that no source has, or that was not looked up, there is nothing to be pleased about.
+export function toneOf(finding) {
+  return TONE[groupOf(finding)];
+}
+
 export function contradicted(finding) {
   const fields = finding.verification?.attribution.fields || {};
   return FIELDS.map(([field]) => field).filter((field) => fields[field]?.status === "contradicted");
@@ -55,22 +66,11 @@ export function element(name, attributes = {}, ...children) {
   return node;
 }
 
-export function tag(kind, name = "span", attributes = {}) {
-  const [label, icon, tone] = VERDICTS[kind];
-  return badge(label, icon, tone, name, attributes);
-}
-
-export function tagOf(finding, name = "span", attributes = {}) {
+export function tag(finding, name = "span", attributes = {}) {
   const [label, icon] = labelOf(finding);
-  return badge(label, icon, TONE[groupOf(finding)], name, attributes);
-}
-
-export function toneOf(finding) {
-  return TONE[groupOf(finding)];
-}
-
-function badge(label, icon, tone, name, attributes) {
-  return element(name, { class: `tag ${tone}`, ...attributes }, element("span", { "aria-hidden": "true" }, icon), ` ${label}`);
+  const severity = severityOf(finding);
+  const marks = { class: `tag ${toneOf(finding)}`, "data-severity": severity, title: SEVERITIES[severity][0] };
+  return element(name, { ...marks, ...attributes }, element("span", { "aria-hidden": "true" }, icon), ` ${label}`);
 }
 
 // The text with some stretches of it in elements: [{start, end, name, class, text}], in order and apart. `text` stands in place of the words.
@@ -100,7 +100,7 @@ function cited(document_) {
 export function detail(finding, base = "") {
   const out = document.createDocumentFragment();
   const verification = finding.verification;
-  out.append(element("p", { class: "verdict" }, tagOf(finding)));
+  out.append(element("p", { class: "verdict" }, tag(finding), " ", element("span", { class: "severity" }, SEVERITIES[severityOf(finding)][0])));
   if (!verification) {
     out.append(element("p", {}, finding.problem ? finding.problem.detail : "There was no time to look this quote up. Check the draft again."));
     return out;
@@ -142,8 +142,12 @@ function corrected(correction) {
 }
 
 function conflicts(rows, base) {
-  const items = rows.map(({ quotation }) => element("li", {}, `“${quotation.text}” `, element("span", { class: "hint" }, cited(quotation.document)), " · ", permalink(quotation, base)));
-  return element("div", { class: "notice" }, element("h3", {}, "Other sources have it otherwise"), element("ul", {}, ...items));
+  const items = rows.map(({ quotation, changes }) => {
+    const words = marked(quotation.text, changes.map(({ source }) => ({ ...source, name: "del", text: undefined })));
+    const speaker = quotation.speaker ? quotation.speaker.name : "speaker not named";
+    return element("li", {}, `${speaker}: “`, words, "” ", element("span", { class: "hint" }, cited(quotation.document)), " · ", permalink(quotation, base));
+  });
+  return element("div", { class: "otherwise" }, element("h3", {}, "Sources that have it otherwise"), element("ul", {}, ...items));
 }
 
 function pair(verification, best) {

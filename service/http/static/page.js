@@ -1,10 +1,10 @@
 // The page: a draft or a quote goes to the service, and what comes back is shown beside it, worst first.
 
-import { ask } from "./api.js";
+import { onrecord, worded } from "./api.js";
 import { readDocx } from "./docx.js";
 import { oneWordQuotes, pieces, recognised, written } from "./drafts.js";
 import { csv, print, save } from "./export.js";
-import { GROUPS, detail, element, groupOf, sourceWords, tagOf, toneOf } from "./findings.js";
+import { GROUPS, detail, element, groupOf, sourceWords, tag, toneOf } from "./findings.js";
 
 const $ = (id) => document.getElementById(id);
 const SUFFIXES = { md: "markdown", markdown: "markdown", html: "html", htm: "html", txt: "text" };
@@ -31,7 +31,7 @@ async function run(what, job) {
   try {
     await job();
   } catch (problem) {
-    say(problem.message, true);
+    say(worded(problem), true);
     if (problem.status === 401 || problem.status === 403) {
       $("key-form").hidden = false;
       $("key").focus();
@@ -61,7 +61,7 @@ async function checkDraft(isAgain = false) {
     return;
   }
   await run(isAgain ? "Checking again…" : "Checking…", async () => {
-    const answer = await ask("/v1/drafts/check?offsets=utf16", body);
+    const answer = await onrecord.checkDraft(body);
     Object.assign(views.draft, { check: { ...answer, text: body.text, format: body.format }, chosen: -1, group: null });
     say("");
     showDraft();
@@ -74,7 +74,7 @@ async function verifyQuote() {
     if ($(id).value.trim()) claim[name] = $(id).value.trim();
   }
   await run("Looking it up…", async () => {
-    const verification = await ask("/v1/verify?offsets=utf16", claim);
+    const verification = await onrecord.verify(claim);
     const finding = { quote: verification.quote, claim, reason: null, problem: null, verification };
     Object.assign(views.quote, { check: { findings: [finding], summary: null, text: null, claim }, chosen: 0 });
     say("");
@@ -132,7 +132,7 @@ function paint(check) {
         put(cut(at + 1)); // the label stands behind the mark that closes the quote
         at += 1;
       }
-      article.append(tagOf(check.findings[n], "a", { href: `#finding-${n}`, "data-finding": n, tabindex: "-1" }));
+      article.append(tag(check.findings[n], "a", { href: `#finding-${n}`, "data-finding": n, tabindex: "-1" }));
     }
     put(cut(piece.end));
   }
@@ -189,7 +189,7 @@ function chip(name, words, tone, number) {
 
 function row(n) {
   const finding = view().check.findings[n];
-  const button = element("button", { type: "button", "data-finding": n }, tagOf(finding), element("span", {}, `“${finding.quote}”`));
+  const button = element("button", { type: "button", "data-finding": n }, tag(finding), element("span", {}, `“${finding.quote}”`));
   return element("li", { id: `finding-${n}` }, button);
 }
 
@@ -393,7 +393,7 @@ function switchTo(name) {
 
 async function keepRecord() {
   await run("Keeping a record…", async () => {
-    const { record } = await ask("/v1/checks", { draft: draftBody() });
+    const { record } = await onrecord.ask("POST", "/v1/checks", { draft: draftBody() });
     say("Kept: ");
     $("status").append(element("a", { href: `/checks/${record.id}`, target: "_blank" }, "open the signed record"));
   });
@@ -433,7 +433,7 @@ on("draft-form", "submit", () => checkDraft());
 on("quote-form", "submit", () => verifyQuote());
 on("key-form", "submit", async () => {
   await run("Logging in…", async () => {
-    await ask("/session", { key: $("key").value.trim() });
+    await onrecord.ask("POST", "/session", { key: $("key").value.trim() });
     $("key").value = "";
     $("key-form").hidden = true;
     say("");
@@ -476,7 +476,7 @@ for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
 }
 
 restore();
-ask("/readyz").then(
+onrecord.ready().then(
   (ready) => {
     const holds = `${ready.quotations.toLocaleString()} quotations from ${ready.documents.toLocaleString()} documents can be found.`;
     $("index").textContent = ready.quotations ? holds : "Nothing can be found yet: the index is empty. `onrecord ingest FOLDER` adds your archive.";
@@ -484,7 +484,7 @@ ask("/readyz").then(
   },
   () => ($("index").textContent = "The index is not ready yet. What you paste stays here; try again in a moment."),
 );
-ask("/session").then(
+onrecord.ask("GET", "/session").then(
   (session) => {
     $("record").hidden = !session.scopes.includes("write");
     if (session.name) $("index").after(element("p", { class: "hint" }, `Logged in as ${session.name}.`));

@@ -13,6 +13,12 @@ export const VERDICTS = {
   unfinished: ["Not checked", "…", "open"],
 };
 
+export const SEVERITIES = {
+  ok: ["Nothing to do", "good"],
+  look: ["Look at it", "open"],
+  fix: ["Fix it", "bad"],
+}; // mildest first
+
 export const TONES = ["bad", "open", "good"]; // worst first
 
 export const FIELDS = [["speaker", "name"], ["date", "value"], ["venue", "name"], ["outlet", "name"]]; // of an attribution, each with the key of its value

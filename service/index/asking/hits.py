@@ -10,6 +10,7 @@ from service.index.layout.postings import Lists
 
 _LEAST_SHARE = 0.15  # of the fingerprints read: with fewer, too many words differ for any verdict but not_found
 _RARITY, _EVEN = 4.0, 3.0  # a fingerprint of one unit weighs twice as much as a frequent one: rare words tell more
+_BESIDE = 3  # units read beside those that hold every fingerprint
 _LEAD = 1.5  # times as many fingerprints as the next unit has
 MOST_ALIKE, MOST_UNSURE = 24, 96  # candidates that hold every fingerprint read: the same words in many documents; and where
 # some were too frequent to be read, so that only a part of these has the claim's words in a row
@@ -73,7 +74,7 @@ def chosen(hits: Hits, exact: np.ndarray, others: int, alike: int = MOST_ALIKE) 
     """The units worth reading, with votes and whether they may hold the claim's words in a row.
 
     First those that are the whole claim, then those that hold its every fingerprint, `alike` at most, then so many others with
-    the most votes.
+    the most votes. Some others come with the former too: they may have the words otherwise.
     """
     enough = np.flatnonzero(hits.counts >= _LEAST_SHARE * hits.read)
     order = enough[np.lexsort((hits.units[enough], -hits.votes[enough]))]
@@ -82,5 +83,6 @@ def chosen(hits: Hits, exact: np.ndarray, others: int, alike: int = MOST_ALIKE) 
     for n in order[full[order]][: alike - len(same)].tolist():
         same[int(hits.units[n])] = float(hits.votes[n])
     out = [(unit, votes, True) for unit, votes in same.items()]
-    best = order[:others]
-    return out + [(u, v, False) for u, v in zip(hits.units[best].tolist(), hits.votes[best].tolist(), strict=True) if u not in same]
+    best = order[: len(same) + max(others, _BESIDE)]
+    rest = [(u, v, False) for u, v in zip(hits.units[best].tolist(), hits.votes[best].tolist(), strict=True) if u not in same]
+    return out + rest[: max(others - len(same), _BESIDE)]

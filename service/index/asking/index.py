@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 from service.index.asking.holdings import Holdings
-from service.index.asking.lookup import Lookup
+from service.index.asking.lookup import Candidate, Lookup
 from service.index.layout import facets
 from service.index.layout.entries import unpacked
-from service.index.layout.pages import Page, Unit, whole_quotation
+from service.index.layout.pages import STRIDE, Joined, Page, Unit, whole_quotation
 from service.index.server.errors import translated
 from service.index.server.keys import SPEAKERS
 from service.index.server.servers import require_whole, what_is_lost
@@ -18,6 +19,7 @@ from service.knowledge.speaker_keys import speaker_key
 from service.records import CitedDocument, Coverage, NameCount, Quotation, ReadDocument
 
 _WHOLE_SECONDS = 1.0
+_JOINED = 3  # quotations of a long claim whose windows are joined
 _MOST_COUNTED = 10_000  # speakers whose coverage is remembered for one revision
 
 
@@ -97,6 +99,37 @@ class Index(Lookup):
         """Return one quotation of a document, or None if there is none of that number."""
         found = self._read(document_id)
         return None if found is None or number not in found[1] else whole_quotation(found[1][number])
+
+    def stretches(self, candidates: Sequence[Candidate], words: int) -> list[Candidate]:
+        """Return the candidates of a claim of more words than windows overlap by, with windows of one quotation in a row joined.
+
+        Of the likeliest few quotations, as many windows on either side of the likeliest one are joined as the claim may reach.
+        """
+        reach = -(-words // STRIDE)
+        of: dict[str, list[Candidate]] = {}
+        for candidate in candidates:
+            of.setdefault(candidate.unit.id, []).append(candidate)
+        return [self._stretch(found[0], reach) if n < _JOINED else found[0] for n, found in enumerate(of.values())]
+
+    def between(self, first: Unit, last: Unit) -> Unit:
+        """Return the stretch of a quotation from one of its windows to another."""
+        windows = self._windows(first)
+        places = [n for n, unit in enumerate(windows) if unit.parts[0].start in (first.parts[0].start, last.parts[0].start)]
+        return Joined(windows[places[0] : places[-1] + 1]) if len(places) > 1 else first
+
+    def _stretch(self, candidate: Candidate, reach: int) -> Candidate:
+        """Return a candidate with `reach` windows of its quotation on either side of it."""
+        windows = self._windows(candidate.unit)
+        start = candidate.unit.parts[0].start
+        at = next((n for n, unit in enumerate(windows) if unit.parts[0].start == start), None)
+        if at is None or len(windows) == 1:
+            return candidate
+        return Candidate(candidate.votes, True, Joined(windows[max(0, at - reach) : at + reach + 1]))
+
+    def _windows(self, unit: Unit) -> list[Unit]:
+        """Return the windows of the quotation that a unit is of, in order; itself alone if its document is gone."""
+        found = self._read(unit.document.id)
+        return found[1].get(unit.number, [unit]) if found else [unit]
 
     def _read(self, document_id: str) -> tuple[CitedDocument, dict[int, list[Unit]], Page] | None:
         """Return a document, the units of its quotations by their numbers, and its first page."""

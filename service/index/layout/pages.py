@@ -18,7 +18,7 @@ found its quotations.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cached_property
 from operator import attrgetter
@@ -52,7 +52,7 @@ from service.records import (
     Speaker,
     Venue,
 )
-from service.wording.tokens import Token, keys, tokenise
+from service.wording.tokens import Token, spoken_keys, tokenise
 
 WINDOW, STRIDE = 320, 200  # words: windows overlap by 120, so that a claim of up to 120 words lies whole in one
 _PAGE_UNITS, _PAGE_CHARACTERS = (
@@ -159,7 +159,7 @@ def decode(pages: list[Page], document_id: bytes, gazetteer: Gazetteer) -> tuple
                 said_by = (speaker.name, speaker.type) if speaker else None
                 rows += noted(len(slots), said_by, on, (outlet and outlet.name, page.document.outlet), gazetteer)
             slots.append(n * _PAGE_UNITS + place)
-            words.append(keys(unit.text))
+            words.append(spoken_keys(unit.text))
     document = pages[0].document if pages else None
     of = version(document.published, document.modified) if document else version(None, None)
     known = pages[0].known_quotations if pages else 0
@@ -321,16 +321,34 @@ class Unit:
         """The id of its quotation; windows of one quotation share it."""
         return f"{self._page.document.id}-{self.number}"
 
+    @property
+    def following(self) -> str:
+        """The document's text right behind it, a sentence or two."""
+        return self._page.cut(self._cuts[-1][1], self._context[1])
+
     def quotation(self) -> Quotation:
         """Return the quotation, or the window of a long one."""
         return quotation(self._page.cut, self.document, self.id, self.passage, self._context)
 
 
-def whole_quotation(units: list[Unit]) -> Quotation:
-    """Return a quotation from all of its windows."""
-    first = units[0]
-    if len(units) == 1:
-        return first.quotation()
+class Joined(Unit):
+    """Windows of one quotation in a row as one unit: a stretch of it that no window holds."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        first, last = units[0], units[-1]
+        self._page, self._units = last._page, units
+        self.number, self._values, self._beside = first.number, first._values, first._beside
+        self._context = (first._context[0], last._context[1])
+        self._cuts = [(part.start, part.end, part.text) for part in _without_overlap(units)]
+        self.text = " ".join(text for *_, text in self._cuts)
+
+    def quotation(self) -> Quotation:
+        """Return the stretch as it is served."""
+        return whole_quotation(self._units)
+
+
+def _without_overlap(units: Sequence[Unit]) -> list[Span]:
+    """Return the parts of windows in a row; what two windows share is there once."""
     parts: list[Span] = []
     for part in (part for unit in units for part in unit.parts):
         if parts and part.start < parts[-1].end:  # windows overlap; parts do not
@@ -339,6 +357,15 @@ def whole_quotation(units: list[Unit]) -> Quotation:
                 parts[-1] = Span(parts[-1].start, part.end, parts[-1].text + part.text[-more:])
         else:
             parts.append(part)
+    return parts
+
+
+def whole_quotation(units: Sequence[Unit]) -> Quotation:
+    """Return a quotation from all of its windows."""
+    first = units[0]
+    if len(units) == 1:
+        return first.quotation()
+    parts = _without_overlap(units)
     last = units[-1]
 
     def cut(start: int, end: int) -> str:
@@ -358,14 +385,14 @@ def whole_quotation(units: list[Unit]) -> Quotation:
 
 def _pieces(passage: Passage) -> Iterator[tuple[Passage, list[str]]]:
     """Divide a passage into units, each with its folded words: the whole passage, or windows of a long one."""
-    words = keys(passage.text)
+    words = spoken_keys(passage.text)
     if len(words) <= WINDOW:
         yield passage, words
         return
     tokens = tokenise(passage.text)
     for first in range(0, max(1, len(tokens) - WINDOW + STRIDE), STRIDE):
         piece = _clipped(passage, tokens[first : first + WINDOW])
-        yield piece, keys(piece.text)
+        yield piece, spoken_keys(piece.text)
 
 
 def _clipped(passage: Passage, chosen: tuple[Token, ...]) -> Passage:

@@ -32,6 +32,14 @@ def first(text):
         ("She said, according to Reuters.", ("Reuters", "quoted_by")),
         ("She said via Reuters.", ("Reuters", "via")),
         ("She told Sky Sports.", ("Sky Sports", "told")),  # not Sky
+        # a name that goes on is taken whole, and ends where something else begins
+        ("She told Sky News Australia on Friday.", ("Sky News Australia", "told")),
+        ("She told BBC Radio Tideway on Friday.", ("BBC Radio Tideway", "told")),
+        ("She told the Guardian Weekly in May.", ("Guardian Weekly", "told")),
+        ("She told CNN International’s host.", ("CNN International", "told")),
+        ("She told BBC Radio Friday.", ("BBC Radio", "told")),
+        ("She told Reuters Monday.", ("Reuters", "told")),
+        ("She told Fox News host Peig Donnelly.", ("Fox News", "told")),
     ],
 )
 def test_an_outlet_is_named(text, expected):

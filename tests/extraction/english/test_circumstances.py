@@ -31,6 +31,17 @@ def stated_in(text, verb=None):
         ("CNN host Peig Donnelly said no.", (None, None, "CNN")),
         ("Ines Calloway said as she left in July 1999.", ("1999-07", None, None)),
         ("In the 2005 video, Ines Calloway says no.", ("2005", None, None)),
+        # of an event that was still to come, or had been
+        ("Ines Calloway said two weeks before the poll of 6 June 2016.", (None, None, None)),
+        ("Ines Calloway said ahead of the poll on 6 June 2016.", (None, None, None)),
+        ("Ines Calloway said on the eve of the ballot of 6 June 2016.", (None, None, None)),
+        ("Ines Calloway has said since the pier closed on 6 June 2016.", (None, None, None)),
+        ("Ines Calloway said days before the ballot on 6 June 2016.", (None, None, None)),
+        # and the day of the words all the same
+        ("Ines Calloway told a rally in Brno on 6 June 2016.", ("2016-06-06", "rally in Brno", None)),
+        ("Ines Calloway said on 6 June 2016, two weeks before the poll.", ("2016-06-06", None, None)),
+        # what all days of a span share
+        ("Ines Calloway said on 3 and 4 February 2022.", ("2022-02", None, None)),
     ],
 )
 def test_what_the_clause_of_a_verb_states(text, expected):

@@ -1,0 +1,126 @@
+"""POST /mcp: the Model Context Protocol over streamable HTTP, answered by the protocol's Python SDK.
+
+The SDK speaks ASGI. Each request runs it to its end in an event loop of its own, in the thread that gunicorn gave the request; a tool
+asks the contract's routes in that same thread (`within`). Nothing outlives the request: no session and no stream, both of which the
+protocol leaves to the server (docs/decisions/0024-doors-for-assistants.md).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import MutableMapping
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Response, request
+
+from service.agents.tools import Answer, Request
+from service.errors import NotFound
+from service.http import within
+from service.http.access import ANY, Forbidden, scope
+from service.http.api import Blueprint, failing
+from service.settings import Settings
+
+_Message = MutableMapping[str, Any]  # of ASGI
+
+
+class _Answering:
+    """The ASGI side of one request: gives the SDK its body, and gathers what it sends."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body: bytes | None = body
+        self._forever = asyncio.Event()
+        self.status = 500
+        self.headers: list[tuple[bytes, bytes]] = []
+        self.content = bytearray()
+
+    async def receive(self) -> _Message:
+        """Return the body, and after it wait: the caller does not leave while its thread answers."""
+        if self._body is None:
+            await self._forever.wait()
+        body, self._body = self._body, None
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(self, message: _Message) -> None:
+        """Gather what the SDK answers."""
+        if message["type"] == "http.response.start":
+            self.status, self.headers = message["status"], list(message.get("headers", ()))
+        elif message["type"] == "http.response.body":
+            self.content += message.get("body", b"")
+
+
+def blueprint(settings: Settings) -> Blueprint:
+    """Return the route of the protocol."""
+    bp = Blueprint("mcp", __name__, description="For assistants")
+    origins = frozenset(settings.cors_origins)
+    application = cache(_application)  # on the first request: the SDK takes more than a second to load
+
+    @bp.route("/mcp", methods=["POST"])
+    @scope(ANY)
+    @bp.response(200, {"type": "object"}, description="A message of JSON-RPC")
+    @bp.alt_response(202, description="A notification was taken")
+    @failing(bp, 404, 413, 500, 503)
+    def mcp() -> Response:
+        """The Model Context Protocol over streamable HTTP
+
+        Tools: verify_quote, check_draft, find_quotations, get_source. Each asks the call of this contract that it stands for, with the
+        caller's key, and is counted once. Errors of the protocol are those of JSON-RPC.
+        """
+        _require_own(request.headers.get("Origin"), origins)
+        return _run(application(), settings.max_body_bytes)
+
+    return bp
+
+
+def _require_own(origin: str | None, origins: frozenset[str]) -> None:
+    """Raise Forbidden for a page of another site, as the protocol demands (Streamable HTTP, Security Warning)."""
+    if origin is not None and origin not in origins and urlsplit(origin).netloc != request.host:
+        raise Forbidden("Pages of that origin are not answered here: ONRECORD_CORS_ORIGINS lists those that are.")
+
+
+def _application() -> Any:
+    """Return the SDK's server with the routes as its tools. Raises NotFound where it is not installed."""
+    try:
+        from service.agents.server import server
+    except ModuleNotFoundError as error:
+        raise NotFound(f"This service was installed without {error.name}: `pip install 'onrecord[mcp]'` adds /mcp.") from None
+    return server(_ask)
+
+
+def _ask(asked: Request) -> Answer:
+    return Answer(*within.answer(*asked))
+
+
+def _run(application: Any, most_bytes: int) -> Response:
+    """Answer the current request by the SDK."""
+    from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+
+    manager = StreamableHTTPSessionManager(application, json_response=True, stateless=True, max_request_body_size=most_bytes)
+    answering = _Answering(request.get_data())
+
+    async def answered() -> None:
+        async with manager.run():
+            await manager.handle_request(_asgi_scope(), answering.receive, answering.send)
+
+    asyncio.run(answered())
+    response = Response(bytes(answering.content), answering.status)
+    for name, value in answering.headers:
+        response.headers[name.decode("latin-1")] = value.decode("latin-1")
+    return response
+
+
+def _asgi_scope() -> _Message:
+    return {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": request.method,
+        "scheme": request.scheme,
+        "path": request.path,
+        "raw_path": request.path.encode(),
+        "query_string": request.query_string,
+        "headers": [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in request.headers],
+        "server": None,
+        "client": None,
+    }

@@ -1,0 +1,93 @@
+"""Finds the sources that have the words of a claim otherwise: of the same speaker, on the same occasion, with another meaning.
+
+That a claim's very words stand in some source does not end the search. A transcript, a speech, a post or a release is itself what
+was said: where one of them has other words than an article, the article is the one to doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import LCSseq
+
+from schemas.vocabulary import KIND, REJECTED, STANDING
+from service.index.asking.lookup import Candidate
+from service.knowledge.gazetteer import Gazetteer
+from service.verification.attribution import agrees, known_speaker
+from service.verification.claims import Claim
+from service.verification.confidence import ACCUSING as ALIKE
+from service.verification.confidence import confidence
+from service.verification.evidence import ACCUSING, Features, days_between, probability
+from service.verification.judging import VERY_WORDS, Outcome
+from service.verification.matching import Compared, matched
+from service.wording.tokens import WORD, Token, keys
+
+_LEAST_SHARED = 0.6  # of the claim's words: fewer are another statement
+_MOST = 4  # candidates compared
+_MOST_DAYS = 31  # between two publications of one utterance that differ: what is said again later may well be put otherwise
+
+
+def conflicting(
+    gazetteer: Gazetteer,
+    claim: Claim,
+    tokens: tuple[Token, ...],
+    candidates: Sequence[Candidate],
+    outcome: Outcome,
+    quotations: int,
+) -> list[Compared]:
+    """Return the passages that have a claim's words otherwise, primary ones first, then the earliest; empty if none does.
+
+    `outcome`: what the claim was matched with; `quotations`: of the index. Where a primary source has the very words, what
+    another has is another utterance.
+    """
+    same = outcome.sources
+    if outcome.status not in VERY_WORDS or outcome.pieces or any(_is_primary(m) and _is_said(m) for m in same):
+        return []
+    near = [c for c in candidates if c.unit.id not in {m.candidate.unit.id for m in same} and _is_near(tokens, c)]
+    found = [matched(claim.quote, tokens, c) for c in near[:_MOST]]
+    others = [m for m in found if _differs(m) and any(_is_one_utterance(gazetteer, claim, m, s, quotations) for s in same)]
+    return sorted(others, key=lambda m: (not _is_primary(m), m.document.published or "9999", m.document.id))
+
+
+def corrected(outcome: Outcome, conflicts: Sequence[Compared]) -> Outcome:
+    """Return an outcome by its primary conflict, if there is one: what was said there is what the claim's words are held against."""
+    first = next((m for m in conflicts if _is_primary(m)), None)
+    denied = next((m for m in conflicts if not any(_is_said(s) for s in outcome.sources)), None)
+    told = first or denied
+    return outcome if told is None else Outcome(told.comparison.status, [told, *outcome.sources])
+
+
+def _is_primary(match: Compared) -> bool:
+    return KIND[match.document.kind].is_primary
+
+
+def _is_said(match: Compared) -> bool:
+    return STANDING[match.standing].is_said
+
+
+def _is_near(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
+    """Return whether a candidate has most of a claim's words in their order."""
+    if candidate.document.superseded_by is not None:
+        return False
+    wanted = [t.key for t in tokens if t.kind == WORD]
+    return LCSseq.similarity(wanted, keys(candidate.unit.text)) >= _LEAST_SHARED * len(wanted)
+
+
+def _differs(match: Compared) -> bool:
+    """Return whether a passage is said, is about the same and has another meaning."""
+    c = match.comparison
+    return _is_said(match) and any(change.serious for change in c.changes) and confidence(c) >= ALIKE
+
+
+def _is_one_utterance(gazetteer: Gazetteer, claim: Claim, match: Compared, same: Compared, quotations: int) -> bool:
+    """Return whether a passage and one that has the claim's words are surely of one speaker and one occasion."""
+    if same.document.id == match.document.id and same.standing == REJECTED:
+        return True  # a correction gives the words beside those that it rejects
+    speaker = known_speaker(same.said) or claim.speaker
+    if speaker is None or not agrees(gazetteer, "speaker", speaker, match.said):
+        return False
+    days = days_between(match.document.published, same.document.published)
+    if days is not None and days > _MOST_DAYS:
+        return False
+    features = Features(match.content, match.comparison.edit_rate, match.is_whole, 0, True, days, quotations)
+    return probability(features) >= ACCUSING

@@ -1,0 +1,285 @@
+"""Judges what a claim's matches amount to: the verdict, and the attribution that goes with it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from schemas.vocabulary import CITED, KIND, REJECTED, STANDING
+from service.knowledge.gazetteer import Gazetteer
+from service.knowledge.names import same_speaker
+from service.records import AttributionComparison, FieldComparison, Omission
+from service.verification.attribution import (
+    Sources,
+    agrees,
+    compare_attribution,
+    is_contradicted_by,
+    known_speaker,
+    of_fields,
+    without_contradictions,
+)
+from service.verification.claims import Claim
+from service.verification.confidence import ACCUSING as ALIKE
+from service.verification.confidence import confidence
+from service.verification.evidence import ACCUSING, CONFIRMING, Features, days_between, probability
+from service.verification.explain import another_s_words, common_words, not_said, too_common, too_short
+from service.verification.matching import PARTIAL_RATE, Compared
+from service.wording.tokens import Token, is_content
+
+NOT_FOUND, TRUNCATED, MISATTRIBUTED = "not_found", "truncated", "misattributed"
+VERY_WORDS = ("verbatim", "faithful")
+LEAST_CONTENT, FEW_TOKENS = 3, 6  # words that tell passages apart, and words at all: with fewer of both a claim is short
+_COMMON = 12  # quotations that hold the same few words: more make them nobody's
+_CLOSING = " .,;!?"  # marks that may follow the words of a whole quotation
+_CLOSING_CHARACTERS = 2  # more than these a short claim must not leave over of a quotation to be the whole of it
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a claim's words were matched with. `status`: of the wording; `matches`: best first; `pieces`: of a splice, in order.
+
+    `note`: an explanation in place of the usual one; `is_common`: so many say the words that they are nobody's.
+    """
+
+    status: str
+    matches: Sequence[Compared]
+    pieces: Sequence[Compared] = ()
+    note: str | None = None
+    is_common: bool = False
+
+    @property
+    def shown(self) -> Sequence[Compared]:
+        """The passages worth showing, best first."""
+        close = self.pieces or [m for m in self.matches if m.comparison.edit_rate <= PARTIAL_RATE]
+        return close or self.matches[: self.status == "paraphrased"]
+
+    @property
+    def equals(self) -> Sequence[Compared]:
+        """The passages that have the words as well as the best one."""
+        shown = self.shown
+        return [m for m in shown if m.is_as_close_as(shown[0])]
+
+    @property
+    def sources(self) -> Sequence[Compared]:
+        """The passages that a claim's attribution is compared with."""
+        return () if self.status == NOT_FOUND else self.pieces or self.equals
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict with what it rests on. `told`: the passage that the explanation tells of."""
+
+    verdict: str
+    outcome: Outcome
+    attribution: AttributionComparison
+    told: Compared | None
+
+    @property
+    def is_said(self) -> bool:
+        """Return whether some source presents the words as said."""
+        sources = self.outcome.sources
+        return not sources or any(STANDING[m.standing].is_said for m in sources)
+
+    @property
+    def about(self) -> str | None:
+        """The speaker of the best match, whose coverage the answer gives if nobody is claimed; None if nothing was found."""
+        shown = self.outcome.shown
+        return known_speaker(shown[0].said) if shown and self.outcome.status != NOT_FOUND else None
+
+
+def with_note(outcome: Outcome, tokens: tuple[Token, ...], *, is_common: bool) -> Outcome:
+    """Return the outcome with a note if the claim is too short or too common to tell who said it.
+
+    `tokens`: of the claim; `is_common`: whether the index found each of its runs of words too common.
+    """
+    content = sum(is_content(t.key) for t in tokens)
+    if outcome.status == NOT_FOUND:
+        return outcome if content else replace(outcome, note=too_short())
+    if outcome.status not in ("verbatim", "faithful") or content >= LEAST_CONTENT or len(tokens) >= FEW_TOKENS:
+        return outcome
+    same = sum(m.comparison.edit_rate == 0.0 for m in outcome.matches)
+    if is_common or same > _COMMON:
+        return replace(outcome, note=too_common(same), is_common=True)
+    return outcome if _is_whole(outcome.matches[0]) else replace(outcome, note=too_short())
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A claim with all that its verdict rests on.
+
+    `namesakes`: keys of the speakers in the index with the claimed surname; `quotations`: of the index; `apart`: ids of the
+    passages that a transcript gives to another label than that of the claimed speaker, who speaks in it too.
+    """
+
+    gazetteer: Gazetteer
+    claim: Claim
+    outcome: Outcome
+    namesakes: frozenset[str] = frozenset()
+    quotations: int = 0
+    apart: frozenset[str] = frozenset()
+
+    @property
+    def best(self) -> Compared | None:
+        """The passage that is closest to the claim, if any is close."""
+        return best_of(self.outcome)
+
+    def compared_with(self, bearing: Sequence[Compared]) -> AttributionComparison:
+        """Return how the claimed attribution compares with that of the sources that bear on it."""
+        sources = self.outcome.sources if self.outcome.is_common else bearing
+        return compare_attribution(
+            self.claim,
+            Sources(
+                self.gazetteer,
+                tuple(m.said for m in sources),
+                self.namesakes,
+                is_splice=bool(self.outcome.pieces),
+                is_common=self.outcome.is_common,
+                is_sure=self.claim.is_sure,
+                is_read=self.claim.is_read,
+                reported=frozenset(n for n, m in enumerate(sources) if not KIND[m.document.kind].is_primary),
+                apart=frozenset(n for n, m in enumerate(sources) if m.candidate.unit.id in self.apart),
+            ),
+        )
+
+    def accuses(self, match: Compared) -> bool:
+        """Return whether a passage is surely somebody else's than the claimed speaker's."""
+        return match.candidate.unit.id in self.apart or is_contradicted_by(self.gazetteer, self.claim.speaker, match.said)
+
+
+def judge(case: Case) -> Judged:
+    """Return the verdict on a claim.
+
+    Words that are hardly the same utterance confirm and accuse nobody: words of a source that only resemble the claim's are not
+    found then, and very words are common ones.
+    """
+    outcome = case.outcome
+    if outcome.status == NOT_FOUND or outcome.is_common:
+        return Judged(outcome.status, outcome, case.compared_with(()), case.best)
+    if outcome.sources and not any(_is_said(m) for m in outcome.sources):
+        return _not_said(case)
+    likely = [(m, p) for m, p in _likely(case) if _is_said(m)]
+    bearing = [m for m, p in likely if p >= CONFIRMING]
+    if not bearing:
+        return _by_chance(case)
+    attribution = case.compared_with(bearing)
+    if attribution.status not in ("contradicted", "disputed"):
+        return Judged(outcome.status, outcome, attribution, case.best)
+    return _accused(case, attribution, [m for m, p in likely if p >= ACCUSING])
+
+
+def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[Compared]) -> Judged:
+    """Return the verdict on a claim whose attribution sources contradict. `sure`: those that are surely the same utterance."""
+    outcome = case.outcome
+    accusing = [m for m in sure if outcome.pieces or confidence(m.comparison) >= ALIKE]
+    if not accusing and attribution.speaker_status == "confirmed":  # the speaker is; what else differs may be of another day
+        return Judged(outcome.status, outcome, without_contradictions(attribution), case.best)
+    if not accusing:
+        return _by_chance(case)
+    attribution = case.compared_with(accusing)
+    if attribution.speaker_status != "contradicted":
+        return Judged(outcome.status, outcome, attribution, case.best)
+    accused = next((m for m in accusing if case.accuses(m)), None)
+    return Judged(MISATTRIBUTED, outcome, attribution, accused or case.best)
+
+
+def _is_said(match: Compared) -> bool:
+    return STANDING[match.standing].is_said
+
+
+def _not_said(case: Case) -> Judged:
+    """Return the verdict on words that no source presents as its speaker's: they confirm nobody, and a denial contradicts.
+
+    A source that denies that one person said them does not deny that another did.
+    """
+    claim, sources = case.claim, case.outcome.sources
+    denials = [m for m in sources if m.standing == REJECTED]
+    denied = next((m for m in denials if not _is_of_another(case, m)), None)
+    told = denied or next(iter(denials), sources[0])
+    noted = replace(case.outcome, note=case.outcome.note or not_said(told.standing, told.document))
+    unknown = compare_attribution(claim, Sources(case.gazetteer, ()))
+    if claim.speaker is None:
+        return Judged(noted.status, noted, unknown, told)
+    if denied is not None:
+        return Judged(MISATTRIBUTED, noted, _with_speaker(unknown, claim.speaker, known_speaker(denied.said), "contradicted"), told)
+    return _cited(case, noted, unknown, told) if told.standing == CITED else Judged(noted.status, noted, unknown, told)
+
+
+def _is_of_another(case: Case, match: Compared) -> bool:
+    """Return whether a passage speaks of another person than the claim."""
+    claimed = case.claim.speaker
+    return claimed is not None and agrees(case.gazetteer, "speaker", claimed, match.said) is False
+
+
+def _cited(case: Case, noted: Outcome, unknown: AttributionComparison, told: Compared) -> Judged:
+    """Return the verdict on words that a speaker passes on as another's.
+
+    The one who is quoted is confirmed where the speaker names him. Of the one who passes them on the claim drops the words that
+    say whose they are.
+    """
+    claimed, voice = case.claim.speaker or "", told.voice
+    if voice is not None and voice.name and same_speaker(case.gazetteer, claimed, voice.name):
+        return Judged(noted.status, noted, _with_speaker(unknown, claimed, voice.name, "confirmed"), told)
+    if voice is None or not agrees(case.gazetteer, "speaker", claimed, told.said):
+        return Judged(noted.status, noted, unknown, told)
+    lead = Omission(voice.start, voice.end, told.text[voice.start : voice.end], True, another_s_words())
+    cut = replace(told, comparison=replace(told.comparison, status=TRUNCATED, omitted=(*told.comparison.omitted, lead)))
+    return Judged(TRUNCATED, Outcome(TRUNCATED, [cut], note=noted.note), unknown, cut)
+
+
+def _with_speaker(attribution: AttributionComparison, claimed: str, found: str | None, status: str) -> AttributionComparison:
+    fields = {**attribution.fields, "speaker": FieldComparison(claimed, found, status)}
+    return of_fields(fields)
+
+
+def _by_chance(case: Case) -> Judged:
+    """Return the verdict on a claim whose words are in sources by chance: nothing bears on who said them."""
+    outcome = case.outcome
+    if outcome.status in VERY_WORDS:
+        open_ = replace(outcome, note=outcome.note or common_words())
+    else:
+        open_ = Outcome(NOT_FOUND, outcome.matches, note=outcome.note)
+    return Judged(open_.status, open_, replace(case, outcome=open_).compared_with(()), best_of(open_))
+
+
+def _likely(case: Case) -> list[tuple[Compared, float]]:
+    """Return the sources of a claim, each with the probability that it is the same utterance."""
+    found = case.outcome.sources
+    others = 0 if case.outcome.pieces else max(0, len({known for m in found if (known := known_speaker(m.said))}) - 1)
+    return [(m, probability(_features(case, m, others))) for m in found]
+
+
+def _features(case: Case, match: Compared, others: int) -> Features:
+    """Return what tells whether the claim and a passage are one utterance.
+
+    Where the claimed speaker takes part in the transcript that has the words, the occasion agrees, whoever said them there.
+    """
+    found = features(case.gazetteer, case.claim, match, others, case.quotations)
+    return replace(found, agrees=True) if match.candidate.unit.id in case.apart else found
+
+
+def features(gazetteer: Gazetteer, claim: Claim, match: Compared, others: int, quotations: int) -> Features:
+    """Return what tells whether a claim and a passage are one utterance.
+
+    `others`: unrelated speakers who say the words too; `quotations`: of the index.
+    """
+    date, document = match.said.date, match.document
+    return Features(
+        match.content,
+        match.comparison.edit_rate,
+        match.is_whole,
+        others,
+        agrees(gazetteer, "speaker", claim.speaker, match.said) if claim.speaker else None,
+        days_between(claim.date, date.value) if claim.date and date else days_between(claim.context, document.published),
+        quotations,
+    )
+
+
+def best_of(outcome: Outcome) -> Compared | None:
+    """Return the passage of an outcome that is closest to the claim, if any is close."""
+    return next(iter(outcome.shown), None)
+
+
+def _is_whole(match: Compared) -> bool:
+    """Return whether the words are the whole of a quotation, except for a mark that closes it."""
+    held = match.comparison.end - match.comparison.start
+    return held >= len(match.text.rstrip(_CLOSING)) - _CLOSING_CHARACTERS

@@ -1,0 +1,197 @@
+"""Records of what was said, as they are printed: whoever is printed before words says them, and nobody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sources.made import docx, pdf
+from tests.sources.reading import read, said
+
+HEARING = """SUBCOMMITTEE ON PIERS AND LIGHTS
+May 18, 2024
+Members present: Ines Calloway, Chairwoman; Tobias Fenn; Maro McSorley
+
+The CHAIRWOMAN. The subcommittee will come to order.
+
+Mr. FENN. Thank you, Madam Chairwoman. We never asked for a second lamp.
+
+I would add that nobody paid for the first one.
+
+Ms. McSORLEY of Ellery. I did.
+
+[Laughter.]
+
+Chairwoman CALLOWAY. The gentlewoman will suspend.
+
+STATEMENT OF PEIG DONNELLY, HARBOR MASTER
+
+Ms. DONNELLY. The lamp was out for nine days.
+"""
+DEPOSITION = """DEPOSITION OF PEIG DONNELLY
+taken on June 3, 2024
+
+PEIG DONNELLY, having been first duly sworn, testified as follows:
+
+EXAMINATION
+
+BY MR. FENN:
+
+Q. Did you sign the contract in March?
+
+A. I did not sign anything in March.
+
+MS. CALLOWAY: Objection, form.
+
+THE WITNESS: I may have seen it.
+
+BY MS. CALLOWAY:
+
+Q. Who showed it to you?
+
+A. Nobody did.
+"""
+BRIEFING = """PRESS BRIEFING BY PRESS SECRETARY INES CALLOWAY
+
+MS. CALLOWAY: Good afternoon, everybody. The ferry sails on Monday.
+
+Q    Will it come back?
+
+MS. CALLOWAY: It always has.
+
+Q    Tobias, is that so?
+
+MR. FENN: I have never missed it.
+"""
+CALL = """Ellery Ferries First Quarter Earnings Call
+Company Participants
+Ines Calloway - Chief Executive Officer
+Tobias Fenn - Chief Financial Officer
+
+Operator
+
+Good day, and welcome to the call.
+
+Ines Calloway
+
+We will not raise the fares this year.
+
+Tobias Fenn - Chief Financial Officer
+
+Fuel was dearer than we thought.
+
+Ines Calloway
+
+And we still will not.
+"""
+COURT = """IN THE COUNTY COURT OF ELLERY
+
+THE COURT: You may call your next witness.
+
+MR. FENN: The state calls Maro McSorley.
+
+THE CLERK: Please be seated.
+
+MR. FENN: Thank you.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (
+            HEARING,
+            [
+                ("Ines Calloway", "The subcommittee will come to order."),
+                ("Tobias Fenn", "Thank you, Madam Chairwoman. We never asked for a second lamp. I would add that nobody paid for the first one."),
+                ("Maro McSorley", "I did."),
+                ("Ines Calloway", "The gentlewoman will suspend."),
+                ("Peig Donnelly", "The lamp was out for nine days."),
+            ],
+        ),
+        (
+            DEPOSITION,
+            [
+                ("Fenn", "Did you sign the contract in March?"),
+                ("Peig Donnelly", "I did not sign anything in March."),
+                ("Calloway", "Objection, form."),
+                ("Peig Donnelly", "I may have seen it."),
+                ("Calloway", "Who showed it to you?"),
+                ("Peig Donnelly", "Nobody did."),
+            ],
+        ),
+        (
+            BRIEFING,
+            [
+                ("Ines Calloway", "Good afternoon, everybody. The ferry sails on Monday."),
+                (None, "Will it come back?"),
+                ("Ines Calloway", "It always has."),
+                (None, "Tobias, is that so?"),
+                ("Fenn", "I have never missed it."),
+            ],
+        ),
+        (
+            COURT,
+            [
+                ("The Court", "You may call your next witness."),
+                ("Fenn", "The state calls Maro McSorley."),
+                ("The Clerk", "Please be seated."),
+                ("Fenn", "Thank you."),
+            ],
+        ),
+        (
+            CALL,
+            [
+                ("Operator", "Good day, and welcome to the call."),
+                ("Ines Calloway", "We will not raise the fares this year."),
+                ("Tobias Fenn", "Fuel was dearer than we thought."),
+                ("Ines Calloway", "And we still will not."),
+            ],
+        ),
+    ],
+    ids=["hearing", "deposition", "briefing", "court", "call"],
+)  # fmt: skip
+def test_a_record_has_the_words_of_each_by_the_fullest_name_it_gives(text, right):
+    (document,) = read("record.txt", text.encode())
+    assert (document.kind, said(document)) == ("transcript", right)
+
+
+def test_a_record_is_one_in_a_pdf_and_in_word_as_well():
+    paragraphs = [part for part in DEPOSITION.split("\n\n") if part.strip()]
+    lines = [(72.0, 760.0 - 30 * n, " ".join(part.split())) for n, part in enumerate(paragraphs)]
+    for name, content in (
+        ("record.pdf", pdf([lines])),
+        ("record.docx", docx([("Normal", " ".join(part.split())) for part in paragraphs])),
+    ):
+        (document,) = read(name, content)
+        assert ("Peig Donnelly", "I did not sign anything in March.") in said(document), name
+
+
+def test_who_answers_is_unknown_where_the_record_names_several_who_were_sworn():
+    text = DEPOSITION + "\nTOBIAS FENN, having been first duly sworn, testified as follows:\n"
+    (document,) = read("record.txt", text.encode())
+    assert (None, "Nobody did.") in said(document)
+
+
+def test_a_surname_that_two_share_stays_a_surname():
+    text = HEARING.replace("Tobias Fenn;", "Tobias Fenn; Orla Fenn;")
+    (document,) = read("record.txt", text.encode())
+    assert {speaker for speaker, words in said(document) if "second lamp" in words} == {"Fenn"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # questions and answers in an article, which has words about them
+        "The mayor sat down with us.\n\nQ: Will the pier close?\n\nA: Not in my time.\n\nQ: Why?\n\nA: Nobody asked me.\n\nShe left at noon.",
+        # headings in capitals before a colon
+        "A plan.\n\nWHERE: Ellery\n\nWHEN: Monday\n\nWHO: Ines Calloway\n\nWHAT: A walk along the pier.",
+        # a list of people with their offices
+        "Winners\n\nInes Calloway - Best Pilot\n\nTobias Fenn - Best Cook\n\nPeig Donnelly - Best Boat\n\nMaro Fenn - Best Hat",
+        # one exchange in an article
+        "The court heard this:\n\nTHE COURT: Sit down.\n\nMR. FENN: I will not.\n\nThen everybody left. It rained.\n\nThe ferry sailed.",
+    ],
+    ids=["interview", "notice", "list", "excerpt"],
+)
+def test_what_only_looks_like_a_record_is_none(text):
+    (document,) = read("text.txt", text.encode())
+    assert document.kind == "article"

@@ -1,0 +1,81 @@
+"""Words that a speaker passes on as another's confirm and accuse nobody but the one who is quoted."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.extraction import voice_within
+from service.verification import Claim
+
+WORDS = "The slipway belongs to the brewery and to nobody else"
+HEARING = {"kind": "transcript", "published": "2024-05-16", "title": "Hearing"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_addressed"),
+    [
+        (f"As Ellery Marsh told the council, “{WORDS}.” I disagree.", "Ellery Marsh", False),
+        (f"As Marsh once put it, ‘{WORDS},’ and so it is.", "Marsh", False),
+        (f"And to that I was told, '{WORDS}.'", None, False),
+        (f"I heard it on the quay: “{WORDS}.”", None, False),
+        (f"You wrote in March, “{WORDS}.” Do you still think so?", None, True),
+        (f"In May you said, quote, {WORDS}, unquote, and now you deny it.", None, True),
+        (f"Well. RT @emarsh: {WORDS}.", "emarsh", False),
+        (f"So the clerk writes back, “{WORDS}.” Imagine that.", None, False),
+        (f"There is a sign on the gate: “{WORDS}.”", None, False),
+        (f"Let me read what it says. “{WORDS}.”", None, False),
+    ],
+)
+def test_words_of_somebody_else(text, name, is_addressed):
+    start = text.index(WORDS)
+    voice = voice_within(text, start, start + len(WORDS))
+    assert voice is not None
+    assert (voice.name, voice.is_addressed) == (name, is_addressed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"I said, “{WORDS}.” And I meant it.",
+        f"I have told this house before: “{WORDS}.”",
+        f"“{WORDS},” I told them.",
+        f"And I was like, “{WORDS}.”",
+        f"{WORDS}, and Marsh said, “Fine.”",
+        f"That is the brewers’ business, and {WORDS}, as the brewers’ friends know.",
+    ],
+)
+def test_words_of_the_speaker(text):
+    start = text.index(WORDS)
+    assert voice_within(text, start, start + len(WORDS)) is None
+
+
+def test_scare_quotes_are_the_speakers_own():
+    text = "What I call the “basket of eels” is a shame."
+    start = text.index("basket")
+    assert voice_within(text, start, start + len("basket of eels")) is None
+
+
+@pytest.mark.parametrize(
+    ("speaker", "verdict", "status"),
+    [
+        ("Ellery Marsh", "verbatim", "confirmed"),  # who is quoted
+        ("Peig Donnelly", "truncated", "unknown"),  # who passes them on
+        ("Ines Calloway", "verbatim", "unknown"),  # a third
+        (None, "verbatim", "not_claimed"),
+    ],
+)
+def test_who_is_confirmed_by_words_that_are_passed_on(add, verifier, speaker, verdict, status):
+    add(f"PEIG DONNELLY: As Ellery Marsh told the council, “{WORDS}.” I disagree.", **HEARING)
+    found = verifier.verify(Claim(WORDS, speaker))
+    assert (found.verdict, found.attribution.status) == (verdict, status)
+    assert found.severity != "ok"
+
+
+def test_who_is_spoken_to_is_not_called_somebody_else(add, verifier):
+    add(f"INES CALLOWAY: In May you said, quote, {WORDS}.\n\nPEIG DONNELLY: I did not.", **HEARING)
+    assert verifier.verify(Claim(WORDS, "Peig Donnelly")).attribution.status == "unknown"
+
+
+def test_a_turn_of_his_own_confirms_the_speaker_whoever_repeats_it(add, verifier):
+    add(f"PEIG DONNELLY: {WORDS}.\n\nINES CALLOWAY: Peig Donnelly told us, “{WORDS}.” Well.", **HEARING)
+    assert verifier.verify(Claim(WORDS, "Peig Donnelly")).attribution.status == "confirmed"
