@@ -8,6 +8,7 @@ RUN /venv/bin/pip install --require-hashes -r requirements.lock
 COPY pyproject.toml README.md LICENSE openapi.yaml ./
 COPY schemas ./schemas
 COPY service ./service
+COPY extension ./extension
 RUN /venv/bin/pip install --no-deps --no-build-isolation -e . \
  && /venv/bin/pip uninstall --yes setuptools pip
 

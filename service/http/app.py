@@ -20,6 +20,7 @@ from service.http import (
     documents,
     drafts,
     extraction,
+    handing,
     headers,
     health,
     logs,
@@ -90,6 +91,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], float] = ti
         metrics.blueprint(),
         site.blueprint(settings),
         searching.blueprint(settings),
+        handing.blueprint(settings),
         sessions.blueprint(settings),
         reference.blueprint(),
     ):

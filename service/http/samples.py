@@ -28,6 +28,7 @@ _IDS = {
     "{quotation_id}": "0123456789abcdef-0",
     "{code}": "validation-failed",
     "{check_id}": "20240518093000-0123456789abcdef",
+    "{browser}": "chromium",
 }
 
 

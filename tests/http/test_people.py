@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import json
+import zipfile
+
 import pytest
 
 from service.callers.sessions import is_within, person
@@ -216,3 +220,19 @@ def test_what_a_source_says_stays_text(client):
     for path in ("/search?q=lamp", "/speakers/Peig%20Donnelly", f"/documents/{posted.json['document']['id']}"):
         assert "<script>x()" not in client.get(path).text
         assert "<i>T" not in client.get(path).text
+
+
+@pytest.mark.parametrize("browser", ["chromium", "firefox"])
+def test_the_extension_is_handed_out_and_asks_its_own_service(client, browser):
+    assert f"/extension/{browser}.zip" in client.get("/extension").text
+    answer = client.get(f"/extension/{browser}.zip", headers={"Host": "onrecord.example"})
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        names = set(archive.namelist())
+        manifest = json.loads(archive.read("manifest.json"))
+        assert json.loads(archive.read("service.json")) == {"url": "http://onrecord.example"}
+        assert ("storage" in manifest) is (browser == "chromium")
+        assert {"client.js", "findings.js", "managed.json", "options.html", "icon-32.png"} <= names
+        schema = json.loads(archive.read("managed.json"))
+    assert set(schema["properties"]) == {"url", "key", "language"}
+    assert answer.data == client.get(f"/extension/{browser}.zip", headers={"Host": "onrecord.example"}).data
+    assert_problem(client.get("/extension/safari.zip"), 404, "not-found")
