@@ -124,26 +124,27 @@ def junit(report: Report) -> str:
     paths = dict.fromkeys([*(row.path for row in told), *(path for path, _ in report.failures)])
     for path in paths or ("onrecord",):
         own = sorted((row for row in told if row.path == path), key=lambda row: (row.line, row.column))
-        failures = [message for failed, message in report.failures if failed == path]
-        levels = Counter(row.level for row in own if isinstance(row, Problem))
-        counts = {
-            "tests": max(1, len(own) + len(failures)),
-            "failures": levels["error"],
-            "skipped": levels["warning"],
-            "errors": len(failures),
-        }
-        suite = ET.SubElement(suites, "testsuite", {"name": _xml(path), **{name: str(number) for name, number in counts.items()}})
-        if len(suites) == 1:  # of all files: a suite has a place for it, the whole has none
-            _property_of(suite, "not_in_archive", str(report.absent))
-        for row in own:
-            _case(suite, row)
-        for message in failures:
-            case = ET.SubElement(suite, "testcase", classname=_xml(path), name="check")
-            ET.SubElement(case, "error", message=_xml(message))
-        if not own and not failures:
-            ET.SubElement(suite, "testcase", classname="onrecord", name="check")
+        _suite(suites, path, own, [message for failed, message in report.failures if failed == path])
+    _property_of(suites[0], "not_in_archive", str(report.absent))  # of all files: a suite has a place for it, the whole has none
     ET.indent(suites)
     return ET.tostring(suites, encoding="unicode", xml_declaration=True)
+
+
+def _suite(suites: ET.Element, path: str, own: Sequence[Problem | Passed], failures: Sequence[str]) -> None:
+    """Add the suite of a file: its quotes, and why it could not be checked."""
+    levels = Counter(row.level for row in own if isinstance(row, Problem))
+    counts = {
+        "tests": max(1, len(own) + len(failures)), "failures": levels["error"], "skipped": levels["warning"], "errors": len(failures),
+    }  # fmt: skip
+    suite = ET.SubElement(suites, "testsuite", {"name": _xml(path), **{name: str(number) for name, number in counts.items()}})
+    ET.SubElement(suite, "properties")
+    for row in own:
+        _case(suite, row)
+    for message in failures:
+        case = ET.SubElement(suite, "testcase", classname=_xml(path), name="check")
+        ET.SubElement(case, "error", message=_xml(message))
+    if not own and not failures:
+        ET.SubElement(suite, "testcase", classname="onrecord", name="check")
 
 
 def _case(suite: ET.Element, row: Problem | Passed) -> None:

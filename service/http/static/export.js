@@ -3,7 +3,7 @@
 import { detail, element, kindOf, labelOf, severityOf } from "./findings.js";
 
 const COLUMNS = [
-  "number", "verdict", "severity", "quote", "claimed speaker", "speaker", "said", "first outlet", "attribution", "confidence", "changes",
+  "number", "verdict", "quote", "severity", "claimed speaker", "speaker", "said", "first outlet", "attribution", "confidence", "changes",
   "explanation", "source", "outlet", "published", "address", "ignored",
 ];
 
@@ -13,7 +13,7 @@ export function csv(check) {
     const quotation = verification?.matches[0]?.quotation;
     const changes = verification?.wording.changes.map(({ source, quote }) => `${source.text || "–"} → ${quote.text || "–"}`).join("; ");
     return [
-      n + 1, kindOf(finding), severityOf(finding), finding.quote, finding.claim.speaker, quotation?.speaker?.name, quotation?.date?.value,
+      n + 1, kindOf(finding), finding.quote, severityOf(finding), finding.claim.speaker, quotation?.speaker?.name, quotation?.date?.value,
       quotation?.outlet?.name, verification?.attribution.status, verification?.confidence, changes, finding.reason || verification?.explanation,
       quotation?.document.title, quotation?.document.outlet, quotation?.document.published, quotation?.document.url, finding.ignored,
     ];
