@@ -1,13 +1,15 @@
-"""How well speakers are named on gold that the rules were not written against: fit, cross-validate, report.
+"""How well speakers, dates, venues and outlets are told on gold that the rules were not written against: fit, cross-validate, report.
 
     PYTHONPATH=. python bench/attribution.py GOLD.jsonl …            # the weights that ship, look and check side by side
     PYTHONPATH=. python bench/attribution.py GOLD.jsonl … --cross    # a fit, cross-validated over documents
     PYTHONPATH=. python bench/attribution.py GOLD.jsonl … --fit      # fit on all and write the weights that ship
+    PYTHONPATH=. python bench/attribution.py GOLD.jsonl … --field date --field venue    # not all four fields
 
-A gold row has text, title, outlet, published, url and `quotations` with `parts`, `speaker`, `speaker_type` and `unsure`. Documents
-are split by the first hexadecimal digit of the SHA-1 of their id: 0-9 are `look`, whose errors may be read, a-f are `check`.
+A gold row has text, title, outlet, published, url and `quotations` with `parts`, `speaker`, `speaker_type`, `date`, `venue`, `outlet`
+and `unsure`. A speaker's recall is over the quotations that were found and have one to be scored; that of the other fields over those
+whose gold has a value. Documents are split by the first hexadecimal digit of the SHA-1 of their id: 0-9 are `look`, whose errors may be read, a-f are `check`.
 `--cross` and `--fit` need lightgbm and scikit-learn, which nothing else does. The weights name no words: see
-service/extraction/attribution/ranking/facts.py for what they weigh.
+`facts.py` in service/extraction/attribution/ranking and …/linking for what they weigh.
 """
 
 from __future__ import annotations
@@ -26,19 +28,30 @@ from typing import Any
 
 import numpy as np
 
+from service.extraction.attribution.linking.facts import LinkFacts
+from service.extraction.attribution.linking.facts import names as link_names
+from service.extraction.attribution.linking.values import FIELDS, read_values
+from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.ranking.cast import Cast
 from service.extraction.attribution.ranking.facts import NAMES, Facts
+from service.extraction.grammars import grammar_for
 from service.extraction.passages import read_article
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 
-WEIGHTS = Path(__file__).parents[1] / "service" / "extraction" / "attribution" / "ranking" / "data" / "speaker.json"
-ROUNDS, FOLDS = 200, 5
+ATTRIBUTION = Path(__file__).parents[1] / "service" / "extraction" / "attribution"
+WEIGHTS = {
+    "speaker": ATTRIBUTION / "ranking" / "data" / "speaker.json",
+    **{name: ATTRIBUTION / "linking" / "data" / f"{name}.json" for name in FIELDS},
+}
+ROUNDS, FOLDS = {"speaker": 200, "date": 150, "venue": 150, "outlet": 150}, 5
+SAME_VENUE = 0.6  # share of the shorter name's words from which two names are of one venue
 PARAMETERS = {
     "objective": "binary", "num_leaves": 15, "learning_rate": 0.08, "min_child_samples": 30, "feature_fraction": 0.6,
-    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5, "verbose": -1, "num_threads": 2, "seed": 1, "deterministic": True,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5, "verbose": -1, "num_threads": 1, "seed": 1, "deterministic": True,
 }  # fmt: skip
-THRESHOLDS = (0.5, 0.8, 0.9)
+LINK_PARAMETERS = PARAMETERS | {"num_leaves": 12, "learning_rate": 0.06, "feature_fraction": 0.5}
+THRESHOLDS = (0.5, 0.7, 0.8, 0.9)
 SAME_SPAN = 0.9  # overlap / union from which two spans are the same words
 _TITLES = frozenset(
     "mr mrs ms miss dr sir dame lord lady sen senator rep representative gov governor president vice prime minister secretary chairman"
@@ -60,6 +73,8 @@ class Asked:
     kind: str | None
     basis: str | None
     names: list[str] = field(default_factory=list)
+    field: str = "speaker"
+    has_gold: bool = True  # whether the gold has a value
 
     @property
     def part(self) -> str:
@@ -72,37 +87,70 @@ def part_of(document: str) -> str:
 
 
 def read(row: dict[str, Any], gazetteer: Gazetteer) -> list[Asked]:
-    """Return what is asked of the quotations of a gold document."""
+    """Return what is asked of the quotations of a gold document, field by field."""
     document = Document(**{k: row[k] for k in ("text", "title", "outlet", "published", "url") if row.get(k)})
     article = read_article(document, gazetteer)
     if article is None:
         return []
     facts = Facts(cast := Cast(article), article.done)
+    values = read_values(article)
+    links = [LinkFacts(article, article.done, values[name]) for name in FIELDS]
     wanted = [(q, spans(row["text"], [(p["start"], p["end"]) for p in q["parts"]])) for q in row["quotations"]]
     found = []
     for k, quotation in enumerate(article.done):
-        head = quotation
-        while head.head is not None:
-            head = head.head
-        given = spans(row["text"], [(s.start, s.end) for s in head.stretches])
+        given = spans(row["text"], [(s.start, s.end) for s in quotation.stretches])
         gold = next((q for q, of in wanted if any(overlap(a, b) >= SAME_SPAN for a in of for b in given)), None)
         if quotation.head is not None or gold is None:
             continue
-        numbers = facts.candidates(k)
-        speaker = quotation.speaker
-        found.append(
-            Asked(
-                row["id"],
-                facts.rows(k, numbers),
-                [is_right(gold, cast.entities[n].name) for n in numbers],
-                "speaker" not in gold.get("unsure", ()),
-                is_right(gold, f"{speaker.name}", speaker.role) if speaker else None,
-                gold.get("speaker_type"),
-                speaker.basis if speaker else None,
-                [cast.entities[n].name for n in numbers],
-            )
-        )
+        found.append(_asked_speaker(row["id"], facts, cast, k, quotation, gold))
+        found.extend(_asked_link(row["id"], link, k, gold, gazetteer) for link in links)
     return found
+
+
+def _asked_speaker(document: str, facts: Facts, cast: Cast, k: int, quotation: DraftQuotation, gold: dict[str, Any]) -> Asked:
+    """Return what is asked of a quotation's speaker."""
+    numbers, speaker = facts.candidates(k), quotation.speaker
+    return Asked(
+        document,
+        facts.rows(k, numbers),
+        [is_right(gold, cast.entities[n].name) for n in numbers],
+        "speaker" not in gold.get("unsure", ()),
+        is_right(gold, f"{speaker.name}", speaker.role) if speaker else None,
+        gold.get("speaker_type"),
+        speaker.basis if speaker else None,
+        [cast.entities[n].name for n in numbers],
+    )
+
+
+def _asked_link(document: str, facts: LinkFacts, k: int, gold: dict[str, Any], gazetteer: Gazetteer) -> Asked:
+    """Return what is asked of a quotation's date, venue or outlet."""
+    keys, name, ruled = facts.candidates(k), facts.field, facts.ruled[k]
+    told = [facts.values.by_key[key].name for key in keys]
+    return Asked(
+        document,
+        facts.rows(k, keys),
+        [same_value(name, gold.get(name), value, gazetteer) for value in told],
+        name not in gold.get("unsure", ()),
+        same_value(name, gold.get(name), facts.values.by_key[ruled].name, gazetteer) if ruled else None,
+        name,
+        None,
+        told,
+        name,
+        bool(gold.get(name)),
+    )
+
+
+def same_value(field: str, gold: str | None, given: str, gazetteer: Gazetteer) -> bool:
+    """Return whether a date, at the coarser of two precisions, a venue, by most of its words, or an outlet is the gold's."""
+    if not gold:
+        return False
+    if field == "date":
+        short, long = sorted((gold, given), key=len)
+        return short == long or long.startswith(f"{short}-")
+    if field == "outlet":
+        return gazetteer.same_outlet(gold, given)
+    g, p = set(folded(gold)) - _SMALL, set(folded(given)) - _SMALL
+    return bool(g and p) and len(g & p) / min(len(g), len(p)) >= SAME_VENUE
 
 
 def spans(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -177,7 +225,14 @@ def trained(asked: Sequence[Asked]) -> Any:
     import lightgbm
 
     rows, right, _ = stacked(asked)
-    return lightgbm.train(PARAMETERS, lightgbm.Dataset(rows, right, feature_name=list(NAMES)), ROUNDS)
+    name = asked[0].field
+    parameters = PARAMETERS if name == "speaker" else LINK_PARAMETERS
+    return lightgbm.train(parameters, lightgbm.Dataset(rows, right, feature_name=list(features(name))), ROUNDS[name])
+
+
+def features(name: str) -> tuple[str, ...]:
+    """Return the names of the facts of a field, in order."""
+    return NAMES if name == "speaker" else link_names(grammar_for("en", Gazetteer.load()))
 
 
 def folds(asked: Sequence[Asked]) -> list[int]:
@@ -228,7 +283,7 @@ def written(model: Any, knots: tuple[list[float], list[float]], asked: Sequence[
         out["roots"].append(add(tree["tree_structure"], 0))
     whole = {
         "fitted_on": {"documents": len({a.document for a in asked}), "quotations": len(asked)},
-        "features": list(NAMES), "depth": max(depths), "calibration": {"score": knots[0], "probability": knots[1]}, **out,
+        "features": list(features(asked[0].field)), "depth": max(depths), "calibration": {"score": knots[0], "probability": knots[1]}, **out,
     }  # fmt: skip
     return json.dumps(whole, separators=(",", ":")) + "\n"
 
@@ -241,14 +296,17 @@ def report(name: str, asked: Sequence[Asked], chances: Sequence[Any]) -> str:
     best = [(float(c.max()), a.right[int(c.argmax())]) if len(c) else (0.0, False) for a, c in zip(asked, chances, strict=True)]
     p, ok = np.array([b[0] for b in best]), np.array([b[1] for b in best])
     ruled = [a.ruled for a in asked if a.ruled is not None]
-    out = f"{name:6} n {len(asked):5}  rules {np.mean(ruled):.3f}/{sum(ruled) / len(asked):.3f}  all {ok.mean():.3f}"
+    known = sum(a.has_gold for a in asked)
+    held = sum(any(a.right) for a in asked) / known
+    out = f"{name:6} n {len(asked):5} known {known}  held {held:.3f}  rules {np.mean(ruled):.3f}/{sum(ruled) / known:.3f}"
+    out += f"  all {ok.mean():.3f}"
     for t in THRESHOLDS:
-        out += f"  ≥{t} {ok[p >= t].mean():.3f}/{ok[p >= t].sum() / len(asked):.3f}"
+        out += f"  ≥{t} {ok[p >= t].mean():.3f}/{ok[p >= t].sum() / known:.3f}"
     order = np.argsort(-p)
     precision = np.cumsum(ok[order]) / np.arange(1, len(ok) + 1)
-    for wanted in (0.95, 0.96, 0.98):
+    for wanted in (0.88, 0.9, 0.95, 0.96, 0.98):
         last = np.where(precision >= wanted)[0]
-        recall = np.cumsum(ok[order])[last[-1]] / len(asked) if len(last) else 0.0
+        recall = np.cumsum(ok[order])[last[-1]] / known if len(last) else 0.0
         out += f"  R@{wanted} {recall:.3f} (≥{p[order][last[-1]] if len(last) else 1:.2f})"
     bins = np.clip((p * 10).astype(int), 0, 9)
     ece = sum(abs(ok[bins == b].mean() - p[bins == b].mean()) * (bins == b).mean() for b in range(10) if (bins == b).any())
@@ -261,27 +319,35 @@ def main() -> None:
     parser.add_argument("--cross", action="store_true", help="cross-validate a fit instead of reporting the weights that ship")
     parser.add_argument("--fit", action="store_true", help="fit on all documents and write the weights that ship")
     parser.add_argument("--show", type=int, default=0, help="show so many of the surest wrong answers, of look alone")
+    parser.add_argument("--field", action="append", choices=WEIGHTS, help="field to look at; all without it")
     options = parser.parse_args()
     with ProcessPoolExecutor(2) as pool:
         every = [
             a for found in pool.map(partial(read, gazetteer=Gazetteer.load(None)), load(options.gold), chunksize=8) for a in found
         ]
-    asked = [a for a in every if a.is_scored]
+    for name in options.field or WEIGHTS:
+        print(f"-- {name}")
+        _report_field(name, [a for a in every if a.is_scored and a.field == name], options)
+
+
+def _report_field(name: str, asked: Sequence[Asked], options: argparse.Namespace) -> None:
+    """Print the figures of a field, and fit it first where that is asked for."""
     if options.cross or options.fit:
         scores = crossed(asked)
         knots = calibration(asked, scores)
         chances = [np.interp(s, *knots) for s in scores]
         if options.fit:
-            WEIGHTS.parent.mkdir(exist_ok=True)
-            WEIGHTS.write_text(written(trained(asked), knots, asked), encoding="utf-8")
+            WEIGHTS[name].parent.mkdir(exist_ok=True)
+            WEIGHTS[name].write_text(written(trained(asked), knots, asked), encoding="utf-8")
     else:
         from service.extraction.attribution.ranking.trees import Forest
 
-        forest = Forest.of(WEIGHTS.read_text(encoding="utf-8"))
+        forest = Forest.of(WEIGHTS[name].read_text(encoding="utf-8"))
         chances = [forest.probability(forest.scores(a.rows)) for a in asked]
-    for name in ("all", "look", "check"):
-        some = [k for k, a in enumerate(asked) if name in ("all", a.part)]
-        print(report(name, [asked[k] for k in some], [chances[k] for k in some]))
+    groups = ["all", "look", "check", *sorted({a.basis for a in asked if a.basis}), *sorted({a.kind for a in asked if a.kind})]
+    for group in groups:
+        some = [k for k, a in enumerate(asked) if group in ("all", a.part, a.basis, a.kind)]
+        print(report(group, [asked[k] for k in some], [chances[k] for k in some]))
     wrong = [
         (float(c.max()), a.names[int(c.argmax())], a)
         for a, c in zip(asked, chances, strict=True)

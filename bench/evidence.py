@@ -24,10 +24,10 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.storage.embedded import Embedded
 from service.verification import Claim, Verifier
-from service.verification.judging import features
 from service.verification.attribution import known_speaker
 from service.verification.drafts import Draft, quotes
 from service.verification.evidence import FITTED_ON, Features
+from service.verification.judging import features
 from service.wording.align import exact
 from service.wording.tokens import is_content, tokenise
 

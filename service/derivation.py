@@ -25,6 +25,7 @@ from importlib.resources.abc import Traversable
 from service.knowledge import tables
 from service.knowledge.gazetteer import Gazetteer
 from service.wording import tables as wording
+from service.wording.common import COMMON
 
 VERSIONS = "derivation.json"
 _DIGITS = 12  # of a digest in hexadecimal: a stamp is compared with a handful of others
@@ -95,7 +96,7 @@ def derivation(gazetteer: Gazetteer) -> Derivation:
     names = {name: tables.rows(name) for name in _NAMES}
     outlets = {alias: outlet.name for alias, outlet in gazetteer.outlets.items()}
     return Derivation(
-        _stamp("fold", {name: getattr(wording, name) for name in _FOLDING}),
+        _stamp("fold", {**{name: getattr(wording, name) for name in _FOLDING}, "common": COMMON}),
         _stamp("keys", {**names, "outlets": outlets}),
         _stamp("rules", {**names, **_content(gazetteer), **dict(_tables_below(files("service") / _EXTRACTION))}),
     )
@@ -130,7 +131,7 @@ def _plain(value: object) -> object:
         return [_plain(held) for held in value]
     if value is None or isinstance(value, (str, int, bool)):
         return value
-    if isinstance(value, Decimal):
+    if isinstance(value, (Decimal, float)):
         return str(value)
     raise TypeError(f"{type(value).__name__} is no part of a table")
 

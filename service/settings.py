@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from service.errors import SettingError
+from service.records import LEAST_PERCENT, PERCENT
 
 DEFAULT_URL = "http://127.0.0.1:8000"
 SCOPES = ("verify", "read", "write", "admin")
@@ -63,6 +64,15 @@ SETTINGS = (
         "names by which callers without a key may ask the service, separated by commas, beside localhost and IP addresses",
     ),
     Setting("outlets", "", "file of a newsroom's own outlets and aliases, in the format of service/knowledge/data/outlets.txt"),
+    *(
+        Setting(
+            f"least_{field}",
+            percent,
+            f"percent of probability from which the {field} of a quotation is given; what is less likely is a candidate for a person "
+            "to look at",
+        )
+        for field, percent in LEAST_PERCENT.items()
+    ),
     Setting("url", DEFAULT_URL, "URL of the service that the command line calls"),
     Setting("key", "", "key that the command line sends"),
     Setting(
@@ -151,6 +161,11 @@ class Settings:
         return value if "://" in value else str(Path(value).absolute())
 
     @property
+    def least(self) -> dict[str, float]:
+        """By field, the probability from 0 to 1 from which its value is served."""
+        return {field: self.values[f"least_{field}"] / PERCENT for field in LEAST_PERCENT}
+
+    @property
     def outlets_file(self) -> Path | None:
         """The newsroom's file of outlets, or None."""
         return Path(self.values["outlets"]).absolute() if self.values["outlets"] else None
@@ -208,6 +223,9 @@ def _value(setting: Setting, given: Any, override: Any) -> Any:
 def _check_numbers(values: Mapping[str, Any]) -> None:
     if not 0 <= values["port"] <= _MOST_PORT:
         raise SettingError(f"ONRECORD_PORT must be a port number from 0 to {_MOST_PORT}")
+    for name in LEAST_PERCENT:
+        if values[f"least_{name}"] > PERCENT:
+            raise SettingError(f"ONRECORD_LEAST_{name.upper()} is a percentage, from 0 to {PERCENT}")
     if values["workers"] < 1 or values["threads"] < 1:
         raise SettingError("ONRECORD_WORKERS and ONRECORD_THREADS must be at least 1")
 

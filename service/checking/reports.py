@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET  # only written with it  # nosec B405
 
@@ -112,9 +112,11 @@ def step_summary(report: Report) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _property_of(element: ET.Element, name: str, value: str) -> None:
-    """Give an element of a JUnit report a property."""
-    ET.SubElement(ET.SubElement(element, "properties"), "property", name=name, value=value)
+def _property_of(element: ET.Element, name: str, value: str, *, is_first: bool = False) -> None:
+    """Give an element of a JUnit report a property. `is_first`: before its other children, where a suite has its properties."""
+    properties = ET.Element("properties")
+    ET.SubElement(properties, "property", name=name, value=value)
+    element.insert(0 if is_first else len(element), properties)
 
 
 def junit(report: Report) -> str:
@@ -125,7 +127,9 @@ def junit(report: Report) -> str:
     for path in paths or ("onrecord",):
         own = sorted((row for row in told if row.path == path), key=lambda row: (row.line, row.column))
         _suite(suites, path, own, [message for failed, message in report.failures if failed == path])
-    _property_of(suites[0], "not_in_archive", str(report.absent))  # of all files: a suite has a place for it, the whole has none
+    _property_of(
+        suites[0], "not_in_archive", str(report.absent), is_first=True
+    )  # of all files: a suite has a place for it, the whole has none
     ET.indent(suites)
     return ET.tostring(suites, encoding="unicode", xml_declaration=True)
 
@@ -137,7 +141,6 @@ def _suite(suites: ET.Element, path: str, own: Sequence[Problem | Passed], failu
         "tests": max(1, len(own) + len(failures)), "failures": levels["error"], "skipped": levels["warning"], "errors": len(failures),
     }  # fmt: skip
     suite = ET.SubElement(suites, "testsuite", {"name": _xml(path), **{name: str(number) for name, number in counts.items()}})
-    ET.SubElement(suite, "properties")
     for row in own:
         _case(suite, row)
     for message in failures:

@@ -192,7 +192,8 @@ def extract(file: Path, as_json: bool, told: Mapping[str, str]) -> None:
     from service.storage.corpus import read_file
 
     rows = []
-    gazetteer = Gazetteer.load(load().outlets_file)
+    settings = load()
+    gazetteer = Gazetteer.load(settings.outlets_file, settings.least)
     beside = said_of(file, file.parent)
     for found in read_file(file, gazetteer):
         document = with_told(found, Told({**beside.own, **told}, beside.defaults))

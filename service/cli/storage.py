@@ -89,7 +89,7 @@ class Storage:
         """What is known of the world, with the newsroom's own outlets. Raises SettingError if their file cannot be read."""
         from service.knowledge.gazetteer import Gazetteer
 
-        return Gazetteer.load(self._settings.outlets_file)
+        return Gazetteer.load(self._settings.outlets_file, self._settings.least)
 
     @cached_property
     def corpus(self) -> Corpus:

@@ -91,7 +91,7 @@ def doctor_lines(settings: Settings) -> tuple[list[str], bool]:
         is_well = False
     url = settings.redis_url or Embedded(settings.data_folder).url
     try:
-        browser = Browser(connect(url, seconds=2.0), Gazetteer.load(settings.outlets_file))
+        browser = Browser(connect(url, seconds=2.0), Gazetteer.load(settings.outlets_file, settings.least))
         held = browser.ready()
         lines.append(f"ok     index: {held.quotations} quotations in {held.documents} documents, revision {held.index_revision}")
         aside = browser.set_aside()

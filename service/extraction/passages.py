@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate
 from typing import Any, TypeVar
@@ -12,8 +12,9 @@ from service.extraction.attribution.article import Article, begin
 from service.extraction.attribution.attributing import attribute, is_relayed
 from service.extraction.attribution.block_quotes import block_quotes
 from service.extraction.attribution.choosing import Choices, Considered, choose, value_of
+from service.extraction.attribution.linking.deciding import Linked, link
 from service.extraction.attribution.quotations import DraftQuotation, is_continued, join
-from service.extraction.attribution.ranking.deciding import LEAST, Decision, decide
+from service.extraction.attribution.ranking.deciding import Decision, decide
 from service.extraction.attribution.turns import read_turns, whole_text
 from service.extraction.grammars import grammar_for
 from service.extraction.page.clause import Clue
@@ -27,21 +28,26 @@ from service.records import Attribution, Date, Document, Likely, Outlet, Passage
 
 _Told = TypeVar("_Told", Speaker | None, Date | None, Venue | None, Outlet | None, Likely)
 
+_Least = Mapping[str, float | None]  # by field, the probability from which its value is given; None: whatever the rules found
 _ARTICLE, _TRANSCRIPT = "article", "transcript"  # kinds of documents
 _WITH_ONE_SPEAKER = ("speech", "post")  # kinds of documents whose words are all their speaker's
 _MOST_PULLS = 50  # paragraphs of nothing but a quotation that are looked for elsewhere in the text; bounds the work
 _NONE_USED: frozenset[int] = frozenset()
 
 
-def extract(document: Document, gazetteer: Gazetteer, *, least: float = LEAST) -> list[Passage]:
+RULES: dict[str, float | None] = {"speaker": 0.0, "date": None, "venue": None, "outlet": None}
+"""Thresholds with which every answer is given: the likeliest speaker, and the circumstances that the rules found, unweighed."""
+
+
+def extract(document: Document, gazetteer: Gazetteer, *, least: Mapping[str, float | None] | None = None) -> list[Passage]:
     """Return the attributed passages of a document, in the order of the text; never raises, whatever the text.
 
     Passages that the source itself attributes (`document.stated`) are taken as they stand, and nothing else is read from their
-    paragraphs. `gazetteer`: what is known of outlets, programmes, platforms and names; `least`: the probability, 0 to 1, from which
-    a speaker in running text is given. Who said what is read by the grammar of the
-    document's language; in a language without one, every stretch between marks is a passage without attribution.
+    paragraphs. `gazetteer`: what is known of outlets, programmes, platforms and names; `least`: by field the probability, 0 to 1,
+    from which its value in running text is given, those of the gazetteer if there is none. Who said what is read by the grammar of
+    the document's language; in a language without one, every stretch between marks is a passage without attribution.
     """
-    return _extracted(document, gazetteer, Choices(), least)
+    return _extracted(document, gazetteer, Choices(), gazetteer.least if least is None else least)
 
 
 def proposals(document: Document, gazetteer: Gazetteer) -> list[Considered]:
@@ -52,7 +58,7 @@ def proposals(document: Document, gazetteer: Gazetteer) -> list[Considered]:
     long as `extract`.
     """
     choices = Choices(keeps_all=True)
-    _extracted(document, gazetteer, choices)
+    _extracted(document, gazetteer, choices, gazetteer.least)
     return [c._replace(proposals=tuple(_in_words(document.text, p) for p in c.proposals)) for c in choices.considered()]
 
 
@@ -64,12 +70,12 @@ def read_article(document: Document, gazetteer: Gazetteer) -> Article | None:
     rest = [block for i, block in enumerate(blocks) if i not in taken]
     if not rest:
         return None
-    reader = _Reader(begin(document, grammar, gazetteer, rest, Choices()))
+    reader = _Reader(begin(document, grammar, gazetteer, rest, Choices()), RULES)
     reader.read()
     return reader.article
 
 
-def _extracted(document: Document, gazetteer: Gazetteer, choices: Choices, least: float = LEAST) -> list[Passage]:
+def _extracted(document: Document, gazetteer: Gazetteer, choices: Choices, least: _Least) -> list[Passage]:
     """Return the passages of a document: those that it states, and those of the rest of its text, chosen by `choices`."""
     if not document.stated:
         return _read(document, paragraphs(document.text), gazetteer, choices, least)
@@ -80,7 +86,7 @@ def _extracted(document: Document, gazetteer: Gazetteer, choices: Choices, least
     return sorted(stated + _read(document, rest, gazetteer, choices, least), key=_start)
 
 
-def _read(document: Document, blocks: list[Paragraph], gazetteer: Gazetteer, choices: Choices, least: float) -> list[Passage]:
+def _read(document: Document, blocks: list[Paragraph], gazetteer: Gazetteer, choices: Choices, least: _Least) -> list[Passage]:
     """Return the passages of some paragraphs of a document, chosen by `choices`."""
     if not blocks:
         return []
@@ -132,7 +138,7 @@ def _signatures(passage: Passage) -> tuple[Span, ...]:
 class _Reader:
     """Reads the quotations of one article, paragraph by paragraph."""
 
-    def __init__(self, article: Article, least: float = LEAST) -> None:
+    def __init__(self, article: Article, least: _Least) -> None:
         self.article = article
         self.least = least
         self.text = article.text
@@ -151,10 +157,11 @@ class _Reader:
     def passages(self) -> list[Passage]:
         """Return the article's passages: quotations, then block quotes."""
         self.read()
-        heads = [q for q in self.article.done if q.head is None]
-        decisions = decide(self.article, self.article.done, self.least)
-        by_quotation = {id(q): d for q, d in zip(self.article.done, decisions, strict=True)}
-        return [self._passage(q, by_quotation[id(q)]) for q in heads] + block_quotes(self.article)
+        done = self.article.done
+        decisions = decide(self.article, done, self.least["speaker"] or 0.0)
+        linked = link(self.article, done, self.least)
+        told = zip(done, decisions, linked, strict=True)
+        return [self._passage(q, who, when) for q, who, when in told if q.head is None] + block_quotes(self.article)
 
     def _read_paragraph(self, current: Frame) -> None:
         """Read the quotations of a paragraph that are no headline, one after another."""
@@ -249,12 +256,11 @@ class _Reader:
         following = self.article.frame_after(current)
         return self.grammar.signature(following, 0) if following is not None and following.sentences else None
 
-    def _passage(self, quotation: DraftQuotation, decision: Decision) -> Passage:
+    def _passage(self, quotation: DraftQuotation, decision: Decision, linked: Linked) -> Passage:
         parts = tuple(Span(s.start, s.end, self.text[s.start : s.end]) for s in quotation.stretches)
-        c = quotation.circumstances
         likely = tuple(Likely(s.name, s.score, s.evidence) for s in decision.candidates)
-        candidates = {"speaker": likely} if likely else {}
-        told = Attribution(decision.speaker, value_of(c.date), value_of(c.venue), value_of(c.outlet), candidates)
+        candidates = ({"speaker": likely} if likely else {}) | linked.candidates
+        told = Attribution(decision.speaker, linked.date, linked.venue, linked.outlet, candidates)
         presented = self.grammar.standing(quotation.frame, quotation.k, quotation.clue)
         if presented is None:
             return Passage(parts, told)

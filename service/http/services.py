@@ -45,7 +45,7 @@ class Services:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.gazetteer = Gazetteer.load(settings.outlets_file)
+        self.gazetteer = Gazetteer.load(settings.outlets_file, settings.least)
         self.bounded = Bounded(_readers(self.gazetteer), settings.threads, language.load)
 
     def read(self, name: str, *arguments: Any) -> Any:

@@ -129,7 +129,7 @@ class ShardReader:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._gazetteer = Gazetteer.load(settings.outlets_file)
+        self._gazetteer = Gazetteer.load(settings.outlets_file, settings.least)
 
     @classmethod
     def of_process(cls) -> ShardReader:

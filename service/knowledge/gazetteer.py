@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import day_name, month_name
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +17,7 @@ from typing import Protocol
 from service.errors import SettingError
 from service.knowledge import tables
 from service.knowledge.outlets import Alias, fold, read_aliases
+from service.records import LEAST_PERCENT, PERCENT
 
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.]{1,40}[ ]){1,3}[A-Z][a-z]{1,40}\b")  # bounded, for time linear in the text
 _FAR = 6000  # characters back in which an outlet is looked for by its full name
@@ -94,19 +95,25 @@ class Gazetteer:
     epithets: Mapping[str, str]
     """{what somebody is called, in lower case without an article: the name}."""
 
+    least: Mapping[str, float] = field(default_factory=lambda: {name: percent / PERCENT for name, percent in LEAST_PERCENT.items()})
+    """{field of an attribution: probability from which its value is sure enough to be served}."""
+
     @staticmethod
-    def load(extra: Path | None = None) -> Gazetteer:
+    def load(extra: Path | None = None, least: Mapping[str, float] | None = None) -> Gazetteer:
         """Return the gazetteer of the project's tables and, where given, a newsroom's file of outlets, whose entries win.
+
+        `least`: by field, how sure an attribution has to be; without it the project's own thresholds hold.
 
         Raises SettingError naming ONRECORD_OUTLETS where that file cannot be read.
         """
         if extra is None:
-            return _standard()
+            return _standard() if least is None else replace(_standard(), least=dict(least))
         try:
             own = tables.entries(extra.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             raise SettingError(f"ONRECORD_OUTLETS cannot be read: {extra}: {error}") from error
-        return _build(own)
+        built = _build(own)
+        return built if least is None else replace(built, least=dict(least))
 
     def outlet_of(self, name: str, *, short: bool = False) -> str | None:
         """Return the outlet that goes by a name, or None. Short forms ("the Post") and common words count only with `short`."""

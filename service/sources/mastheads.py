@@ -15,6 +15,9 @@ _STRONG_MARKS = ("|", "»", "›", "·", "•")  # before a title; others part a
 _MARKS = (*_STRONG_MARKS, "-", "–", "—", ":")
 _SHORT = 30  # characters of what may follow the site's name, as a section
 _TAGLINE = re.compile(r"\s{1,9}[|–—-]\s{1,9}|:\s")
+_PARTS = re.compile(r"\s[|»›·•–—-]\s")  # of a title
+_LEAST_LIKE = 4  # letters of a name that is but a part of a host, or the other way round
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "ß": "ss"})  # as hosts spell them
 _LONGEST, _MOST_WORDS = 80, 6  # characters and words of a masthead; what has more is a slogan
 
 
@@ -71,6 +74,21 @@ def _without_form(name: str) -> str:
 def _folded(text: str) -> str:
     """The letters and digits of a text without case."""
     return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def site_in(title: str | None, url: str | None) -> str | None:
+    """Return the part of a title behind its first that is like the page's host: the site's name; None where there is none."""
+    host = _host(url)
+    parts = _PARTS.split(title or "")[1:]
+    return next((part.strip() for part in reversed(parts) if host and _is_named(part, host)), None)
+
+
+def _is_named(part: str, host: str) -> bool:
+    """Whether a part of a title is a host's name, or most of it."""
+    spelled = {_folded(part), _folded(part.casefold().translate(_SPELLED_OUT))}
+    return any(
+        folded == host or (min(len(folded), len(host)) >= _LEAST_LIKE and (folded in host or host in folded)) for folded in spelled
+    )
 
 
 def without_site(title: str | None, sites: Iterable[str | None]) -> str | None:

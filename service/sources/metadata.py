@@ -19,7 +19,7 @@ from service.records import Document
 from service.sources.days import day_of
 from service.sources.fields import address as web_address
 from service.sources.linked_data import article_of, linked_data
-from service.sources.mastheads import masthead, without_site
+from service.sources.mastheads import masthead, site_in, without_site
 from service.sources.plain import moment
 
 _META = {
@@ -50,9 +50,10 @@ def of_page(tree: Any, gazetteer: Gazetteer, address: str | None = None) -> tupl
     article = article_of(linked_data(tree), at, {title for title in (metas.get("title"), heading) if title})
     known = {**metas, **article.fields}
     known["url"] = at or web_address(article.fields.get("url"))
-    known["outlet"] = masthead(metas.get("outlet"), article.publisher, gazetteer, known["url"])
     title = known.get("title") or heading or _words(tree.findtext(".//title") or "")
-    known["title"] = without_site(title, (metas.get("outlet"), article.publisher, known["outlet"]))
+    named = next((site for text in (title, _words(tree.findtext(".//title") or "")) if (site := site_in(text, known["url"]))), None)
+    known["outlet"] = masthead(metas.get("outlet"), article.publisher or named, gazetteer, known["url"])
+    known["title"] = without_site(title, (metas.get("outlet"), article.publisher, known["outlet"], named))
     known["author"] = _author(known.get("author") or _signed(tree), known["outlet"])
     published = known.pop("published", None)
     if day := day_of(published) or day_of(next(iter(tree.xpath(_TIMES)), None)):

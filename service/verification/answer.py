@@ -47,7 +47,7 @@ def answer(
         claim.quote,
         judged.verdict,
         (outcome.note or explain(claim, judged.verdict, passage, judged.attribution)) + _otherwise(told, conflicts),
-        of_verdict(outcome.status, compared),
+        round(min(of_verdict(outcome.status, compared), judged.sure), 3),
         revision,
         degraded,
         wording,

@@ -14,7 +14,8 @@ class Claim:
 
     `limit`: the most matches that the answer may have. `context`: the date of the text that makes the claim, in ISO 8601;
     `is_sure`: whether the claimed speaker is certain, as one is that a caller names; `is_read`: whether the fields were read out of
-    that text rather than claimed by a caller. `own_url`, `own_sha256`: of the text that
+    that text rather than claimed by a caller. `before`: its words
+    right before the quote, outside the marks. `own_url`, `own_sha256`: of the text that
     makes the claim, which is no source for itself.
     """
 
@@ -27,6 +28,7 @@ class Claim:
     context: str | None = None
     is_sure: bool = True
     is_read: bool = False
+    before: str = ""
     own_url: str | None = None
     own_sha256: str | None = None
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from service.extraction import extract
@@ -19,6 +20,8 @@ from service.verification.claims import Claim
 from service.wording.tokens import keys
 
 FORMATS: dict[str, Callable[[str], Mapped]] = {"text": Mapped.plain, "markdown": map_markdown, "html": map_html}
+_BEFORE = 160  # characters before a quote in which the words are that it depends on
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')]*\s+")
 _UNSEEN = ("not_found", "paraphrased")
 _OWN = (
     "This is one of the draft's own interviews, so no published source of it is to be expected. Check it against the recording or the"
@@ -92,7 +95,8 @@ def quotes(draft: Draft, gazetteer: Gazetteer, *, fewest_words: int, most_charac
     for passage in extract(document, gazetteer):
         if len(keys(passage.text)) >= fewest_words and len(passage.text) <= most_characters:
             start, end = mapped.span(passage.parts[0].start, passage.parts[-1].end)
-            found.append(Quote(start, end, _claim(passage, draft, gazetteer), _is_own(passage, draft, gazetteer)))
+            claim = replace(_claim(passage, draft, gazetteer), before=_before(text, passage.parts[0].start))
+            found.append(Quote(start, end, claim, _is_own(passage, draft, gazetteer)))
     return found
 
 
@@ -113,6 +117,11 @@ def summary(rows: Sequence[Finding]) -> Summary:
         own_interviews=sum(row.quote.is_own for row in rows),
         unfinished=len(rows) - len(verified),
     )
+
+
+def _before(text: str, start: int) -> str:
+    """Return the words of a sentence right before a quote in it."""
+    return _SENTENCE_END.split(text[max(0, start - _BEFORE) : start])[-1]
 
 
 def _claim(passage: Passage, draft: Draft, gazetteer: Gazetteer) -> Claim:

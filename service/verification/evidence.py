@@ -13,6 +13,7 @@ from math import exp, log, log1p
 from service.dates import parse_day, same_date
 
 CONFIRMING = 0.5  # below it the words confirm nobody: they are as likely others' words
+ALTERING = 0.8  # below it words that differ are another statement rather than the same one altered
 ACCUSING = 0.9  # below it they accuse nobody, nor do sources dispute one another by them
 _MOST_CONTENT = 10  # content words beyond which more of them prove nothing further
 _MOST_DAYS = 3650  # days beyond which more of them tell nothing further
@@ -20,7 +21,7 @@ WEIGHTS = (-1.9, 0.52, -4.31, 0.72, -1.7, 1.94, -0.76, 2.56, -0.74)
 """The weights of `Features.values`, fitted by `python -m bench.evidence`."""
 
 FITTED_ON = 16_400  # quotations of the index that the weights were fitted on
-_LEAST_OFFSET = -1.0  # a larger index holds more chance likenesses, but most of them are of few words: tried up to a million
+_LEAST_OFFSET = -1.0  # a larger index holds more chance likenesses, but most are of few words; not measured beyond `FITTED_ON`
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from service.verification.attribution import (
 )
 from service.verification.claims import Claim
 from service.verification.confidence import ACCUSING as ALIKE
-from service.verification.confidence import confidence
-from service.verification.evidence import ACCUSING, CONFIRMING, Features, days_between, probability
+from service.verification.confidence import OWN_LINE, SHOWN, confidence, is_line
+from service.verification.evidence import ACCUSING, ALTERING, CONFIRMING, Features, days_between, probability
 from service.verification.explain import another_s_words, common_words, not_said, too_common, too_short
 from service.verification.matching import PARTIAL_RATE, Compared
 from service.wording.tokens import Token, is_content
@@ -29,6 +29,8 @@ from service.wording.tokens import Token, is_content
 NOT_FOUND, TRUNCATED, MISATTRIBUTED = "not_found", "truncated", "misattributed"
 VERY_WORDS = ("verbatim", "faithful")
 LEAST_CONTENT, FEW_TOKENS = 3, 6  # words that tell passages apart, and words at all: with fewer of both a claim is short
+_ALTERED = "altered"
+_TELLING = 3  # content words in a row, or nearly, of a long sentence that are worth showing
 _COMMON = 12  # quotations that hold the same few words: more make them nobody's
 _CLOSING = " .,;!?"  # marks that may follow the words of a whole quotation
 _CLOSING_CHARACTERS = 2  # more than these a short claim must not leave over of a quotation to be the whole of it
@@ -50,7 +52,7 @@ class Outcome:
     @property
     def shown(self) -> Sequence[Compared]:
         """The passages worth showing, best first."""
-        close = self.pieces or [m for m in self.matches if m.comparison.edit_rate <= PARTIAL_RATE]
+        close = self.pieces or [m for m in self.matches if _is_close(m, is_found=self.status != NOT_FOUND)]
         return close or self.matches[: self.status == "paraphrased"]
 
     @property
@@ -65,20 +67,33 @@ class Outcome:
         return () if self.status == NOT_FOUND else self.pieces or self.equals
 
 
+def _is_close(match: Compared, *, is_found: bool) -> bool:
+    """Return whether a passage is close enough to be shown: of a claim that is not found, only with words that tell."""
+    comparison = match.comparison
+    alike = comparison.likeness
+    is_like = alike.share >= SHOWN if alike.rare else alike.share >= OWN_LINE
+    return is_like or (comparison.edit_rate <= PARTIAL_RATE and (is_found or comparison.shared >= _TELLING))
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict with what it rests on. `told`: the passage that the explanation tells of."""
+    """A verdict with what it rests on.
+
+    `told`: the passage that the explanation tells of; `sure`: the probability that an accusation is right, by the utterance and by
+    how surely its speaker was read; 1 where nobody is accused.
+    """
 
     verdict: str
     outcome: Outcome
     attribution: AttributionComparison
     told: Compared | None
+    sure: float = 1.0
 
     @property
     def is_said(self) -> bool:
-        """Return whether some source presents the words as said."""
+        """Return whether some source presents the words as somebody's own, be it the one who says them or whom he quotes."""
         sources = self.outcome.sources
-        return not sources or any(STANDING[m.standing].is_said for m in sources)
+        return not sources or any(STANDING[m.standing].is_said or m.standing == CITED for m in sources)
 
     @property
     def about(self) -> str | None:
@@ -158,19 +173,24 @@ def judge(case: Case) -> Judged:
     if outcome.sources and not any(_is_said(m) for m in outcome.sources):
         return _not_said(case)
     likely = [(m, p) for m, p in _likely(case) if _is_said(m)]
-    bearing = [m for m, p in likely if p >= CONFIRMING]
+    least = CONFIRMING if outcome.status in VERY_WORDS or outcome.pieces else ALTERING
+    bearing = [m for m, p in likely if p >= least]
     if not bearing:
         return _by_chance(case)
     attribution = case.compared_with(bearing)
     if attribution.status not in ("contradicted", "disputed"):
         return Judged(outcome.status, outcome, attribution, case.best)
-    return _accused(case, attribution, [m for m, p in likely if p >= ACCUSING])
+    return _accused(case, attribution, [(m, p) for m, p in likely if p >= ACCUSING])
 
 
-def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[Compared]) -> Judged:
-    """Return the verdict on a claim whose attribution sources contradict. `sure`: those that are surely the same utterance."""
+def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[tuple[Compared, float]]) -> Judged:
+    """Return the verdict on a claim whose attribution sources contradict.
+
+    `sure`: those that are surely the same utterance, each with the probability that it is.
+    """
     outcome = case.outcome
-    accusing = [m for m in sure if outcome.pieces or confidence(m.comparison) >= ALIKE]
+    chances = [(m, p) for m, p in sure if outcome.pieces or confidence(m.comparison) >= ALIKE]
+    accusing = [m for m, _ in chances]
     if not accusing and attribution.speaker_status == "confirmed":  # the speaker is; what else differs may be of another day
         return Judged(outcome.status, outcome, without_contradictions(attribution), case.best)
     if not accusing:
@@ -178,8 +198,9 @@ def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[Comp
     attribution = case.compared_with(accusing)
     if attribution.speaker_status != "contradicted":
         return Judged(outcome.status, outcome, attribution, case.best)
-    accused = next((m for m in accusing if case.accuses(m)), None)
-    return Judged(MISATTRIBUTED, outcome, attribution, accused or case.best)
+    accused, chance = next(((m, p) for m, p in chances if case.accuses(m)), (accusing[0], chances[0][1]))
+    speaker = accused.said.speaker
+    return Judged(MISATTRIBUTED, outcome, attribution, accused, chance * (speaker.score if speaker else 1.0))
 
 
 def _is_said(match: Compared) -> bool:
@@ -236,9 +257,18 @@ def _by_chance(case: Case) -> Judged:
     outcome = case.outcome
     if outcome.status in VERY_WORDS:
         open_ = replace(outcome, note=outcome.note or common_words())
+    elif outcome.status == _ALTERED and _is_line(case, outcome.matches[0]):
+        open_ = outcome  # whoever said it: so it does not stand there
     else:
         open_ = Outcome(NOT_FOUND, outcome.matches, note=outcome.note)
     return Judged(open_.status, open_, replace(case, outcome=open_).compared_with(()), best_of(open_))
+
+
+def _is_line(case: Case, match: Compared) -> bool:
+    """Return whether a claim is a passage's short line with a word or letter changed."""
+    claimed = case.claim.speaker
+    is_own = claimed is not None and agrees(case.gazetteer, "speaker", claimed, match.said) is True
+    return is_line(match.comparison, is_own=is_own)
 
 
 def _likely(case: Case) -> list[tuple[Compared, float]]:

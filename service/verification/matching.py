@@ -16,7 +16,7 @@ from service.index.asking.lookup import Candidate
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Attribution, CitedDocument, Span
 from service.verification.attribution import agrees, carriers, is_carrier, may_be_one
-from service.verification.confidence import THRESHOLD, confidence
+from service.verification.confidence import THRESHOLD, confidence, is_line
 from service.verification.paraphrase import is_paraphrase
 from service.verification.splices import find_splice, left_over
 from service.wording.align import MATCH, Alignment, align, exact
@@ -44,6 +44,7 @@ _OVER = 1500  # characters that an ellipsis may pass over from one turn of a spe
 _MOVED = 250  # characters within which a phrase was moved rather than joined from elsewhere
 _SPLICED, _FAITHFUL = "spliced", "faithful"
 _COMPARED = 3  # candidates of which every change is named
+_SHORT = 14  # words of a claim whose candidates are all compared: among these little words decide the cost
 _AS_CLOSE = 1.0  # edits by which the claimed speaker's passage may be farther than somebody else's
 _MILDER = 2.5  # edits by which a passage may be farther that has the claim's telling words and turns nothing
 _LEFT_OUT, _OTHER_WORD, _NEGATION = "delete", "word", "negation"  # of changes: an op, and kinds
@@ -141,13 +142,23 @@ def compared(gazetteer: Gazetteer, quote: str, tokens: tuple[Token, ...], candid
     aligned.sort(key=lambda row: row[2].cost)
     found: list[Compared] = []
     for candidate, source, alignment in aligned:
-        is_far = len(found) >= _COMPARED or alignment.cost > PARTIAL_RATE * len(tokens)
-        if found and is_far and alignment.cost > aligned[0][2].cost + _SAME_COST:
+        is_far = len(found) >= (_COMPARED if len(tokens) > _SHORT else _ALIGNED) or alignment.cost > PARTIAL_RATE * len(tokens)
+        if found and is_far and alignment.cost > aligned[0][2].cost + (_SAME_COST if len(tokens) > _SHORT else _MILDER):
             break
         comparison = compare(quote, candidate.unit.text, tokens, source, alignment)
         found.append(Compared(candidate, source, alignment, _with_break(comparison, candidate.unit.parts)))
     first_carriers = carriers(gazetteer, (match.said for match in found))
-    return _mildest_first(sorted(found, key=lambda match: _order(gazetteer, match, first_carriers)))
+    return _mildest_first(_likest_first(sorted(found, key=lambda match: _order(gazetteer, match, first_carriers))))
+
+
+def _likest_first(found: list[Compared]) -> list[Compared]:
+    """Return matches, best first, where none is sure to be the passage in the order of what they tell that the claim tells too.
+
+    By the count of edits, little words that stand in a row in any speech would be closer than a line's rare words.
+    """
+    if not found or found[0].comparison.edit_rate == 0.0 or confidence(found[0].comparison) >= THRESHOLD:
+        return found
+    return sorted(found, key=lambda match: (-round(match.comparison.likeness.share, 2), -match.comparison.likeness.rare))
 
 
 def matched(quote: str, tokens: tuple[Token, ...], candidate: Candidate) -> Compared:
@@ -294,7 +305,15 @@ def _cut(quote: str, tokens: tuple[Token, ...], cut: int, candidate: Candidate, 
     source = tokenise(candidate.unit.text)
     alignment = align(parted, source)
     comparison = compare(quote, candidate.unit.text, parted, source, alignment)
+    if not is_marked:
+        alignment = _without(alignment, cut)
     return Joint(comparison.status, [Compared(candidate, source, alignment, comparison)])
+
+
+def _without(alignment: Alignment, put_in: int) -> Alignment:
+    """Return an alignment whose steps count the claim's own tokens, without the one that was put in."""
+    steps = (step._replace(claim=step.claim - (step.claim > put_in)) for step in alignment.steps if step.claim != put_in)
+    return replace(alignment, steps=tuple(steps), prefix=np.delete(alignment.prefix, put_in + 1))
 
 
 def claimed_first(gazetteer: Gazetteer, speaker: str, matches: list[Compared]) -> list[Compared]:
@@ -308,9 +327,9 @@ def claimed_first(gazetteer: Gazetteer, speaker: str, matches: list[Compared]) -
     return matches if own is None else [own, *(m for m in matches if m is not own)]
 
 
-def status_of(best: Compared, tokens: tuple[Token, ...]) -> str:
-    """Return the status of a claim's wording by its best match."""
-    if confidence(best.comparison) >= THRESHOLD:
+def status_of(best: Compared, tokens: tuple[Token, ...], *, is_own: bool = False) -> str:
+    """Return the status of a claim's wording by its best match. `is_own`: that is the claimed speaker's."""
+    if confidence(best.comparison) >= THRESHOLD or is_line(best.comparison, is_own=is_own):
         return best.comparison.status
     return "paraphrased" if is_paraphrase(tokens, best.tokens, best.alignment) else "not_found"
 

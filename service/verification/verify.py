@@ -51,7 +51,7 @@ class Verifier:
         held = self._index.coverage(None, found.revision).quotations
         others = [c for c in found.candidates if not claim.is_own(c.document)]
         conflicts = conflicting(gazetteer, claim, tokens, others, outcome, held)
-        outcome = held_in_part(corrected(outcome, conflicts), tokens)
+        outcome = held_in_part(claim, corrected(outcome, conflicts), tokens)
         judged = judge(Case(gazetteer, claim, outcome, self._namesakes(claim, outcome), held, self._apart(claim, outcome)))
         coverage = self._index.coverage(claim.speaker or judged.about, found.revision)
         degraded = not self._index.is_whole()
@@ -87,7 +87,8 @@ class Verifier:
             return Outcome(joined.status, [whole, *(m for m in matches if m.candidate.unit.id != whole.candidate.unit.id)])
         if claim.speaker:
             matches = claimed_first(self._index.gazetteer, claim.speaker, matches)
-        return Outcome(status_of(matches[0], tokens), matches)
+        is_own = claim.speaker is not None and agrees(self._index.gazetteer, "speaker", claim.speaker, matches[0].said) is True
+        return Outcome(status_of(matches[0], tokens, is_own=is_own), matches)
 
     def _apart(self, claim: Claim, outcome: Outcome) -> frozenset[str]:
         """Return the ids of passages by nobody named in a transcript in which the claimed speaker has turns under a label of his own."""

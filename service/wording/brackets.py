@@ -10,6 +10,7 @@ from service.wording.pairs import Pair, Run, run_of
 from service.wording.tokens import Token, is_content
 
 _LONGEST_NAME = 4  # words of the noun phrase that a bracket at the end of a claim may stand for
+_THE = "the"
 _SUMMARY = 2  # words by which what a bracket stands for is longer where the bracket sums it up
 
 
@@ -78,7 +79,7 @@ def judgement(pair: Pair, run: Run) -> Judgement | None:
     found = judge(said, was)
     if found.kind == "negation":
         return found
-    if not was or all(t.key in lexicon.VAGUE for t in was) or _names_the_same(said, was):
+    if not was or all(t.key in lexicon.VAGUE for t in was) or _names_the_same(said, was) or _points_at(said, was):
         return None
     is_summary = len(was) > len(said) + _SUMMARY
     if found.kind == "number":
@@ -97,6 +98,12 @@ def _makes_plain(kind: str, said: Sequence[Token], was: Sequence[Token]) -> bool
         return not _is_name(was)
     has_both = any(is_content(t.key) for t in said) and any(is_content(t.key) for t in was)
     return kind == "word" and (not has_both or _is_name(was))
+
+
+def _points_at(said: Sequence[Token], was: Sequence[Token]) -> bool:
+    """Whether the bracket says what the speaker pointed at: "[the town hall]" for "this building"."""
+    is_pointed = was[0].key in lexicon.POINTERS and len(was) > 1
+    return is_pointed and (said[0].key == _THE or _is_name(said)) and not _has_number((*said, *was))
 
 
 def _has_number(tokens: Sequence[Token]) -> bool:

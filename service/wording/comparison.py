@@ -12,6 +12,7 @@ from service.wording import brackets, lexicon, runs, tables
 from service.wording.align import DELETE, GAP, MATCH, Alignment, Step
 from service.wording.cuts import silent_cut, what_is_lost
 from service.wording.kinds import Judgement, judge, letters_confused
+from service.wording.likeness import ALIKE, Likeness, likeness
 from service.wording.noise import has_direction
 from service.wording.pairs import Pair, Run, run_of_steps, same_letters
 from service.wording.roles import placed
@@ -50,6 +51,7 @@ class Comparison:
     changes: tuple[Change, ...] = ()
     cost: float = 0.0
     shared: int = 0  # content words that agree
+    likeness: Likeness = ALIKE  # of the claim and the whole sentences that it is compared with
 
     @property
     def is_said(self) -> bool:
@@ -105,6 +107,7 @@ def compare(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[To
         tuple(reading.changes),
         alignment.cost,
         reading.shared,
+        likeness(claim, passage, alignment) if reading.changes else ALIKE,
     )
 
 
@@ -197,6 +200,7 @@ def _read_displaced(pair: Pair, alignment: Alignment, reading: _Reading) -> None
 
     A phrase with its preposition that was moved as a whole turns nothing.
     """
+    _read_listed(pair, alignment, reading)
     if len(reading.changes) != 1 or reading.changes[0].op != "insert":
         return
     change = reading.changes[0]
@@ -219,6 +223,20 @@ def _read_displaced(pair: Pair, alignment: Alignment, reading: _Reading) -> None
             reading.changes[0] = replace(change, op=op, source=moved, kind="order", serious=is_serious, reason=reason)
             reading.weights[0] = min(reading.weights[0], _MOVED * 2)
             return
+
+
+def _read_listed(pair: Pair, alignment: Alignment, reading: _Reading) -> None:
+    """Words put in with "and" that stand right before or behind the stretch, as items of one list in another order, which turns nothing."""
+    for n, change in enumerate(reading.changes):
+        put = [t.key for t in pair.claim if change.quote.start <= t.start < change.quote.end]
+        if change.op != "insert" or tables.AND not in put:
+            continue
+        told, reach = [key for key in put if is_content(key)], len(put) + 1
+        sides = pair.passage[max(0, alignment.start - reach) : alignment.start], pair.passage[alignment.end : alignment.end + reach]
+        if told and any([t.key for t in side if is_content(t.key)] == told for side in sides):
+            reason = f"“{change.quote.text}” stands in another place of the list"
+            reading.changes[n] = replace(change, kind="order", serious=False, reason=reason)
+            reading.weights[n] = min(reading.weights[n], _MOVED)
 
 
 def _read_sentences(pair: Pair, alignment: Alignment, reading: _Reading) -> None:

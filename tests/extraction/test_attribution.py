@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from service.extraction import extract
+from service.extraction.passages import RULES
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 
@@ -18,7 +19,7 @@ def read(case):
     return extract(
         Document(text=case["text"], published=case.get("published"), kind=case.get("kind", "article"), title=case.get("title")),
         Gazetteer.load(),
-        least=0.0,  # what the rules find, however sure it is
+        least=RULES,  # what the rules find, however sure it is
     )
 
 

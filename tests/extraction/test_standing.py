@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.extraction import extract
+from service.extraction.passages import RULES
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 
@@ -27,7 +28,7 @@ A = "the pier is mine to burn and I will burn it"
     ],
 )
 def test_words_that_were_not_said(text, evidence):
-    (passage,) = extract(Document(text), GAZETTEER, least=0.0)
+    (passage,) = extract(Document(text), GAZETTEER, least=RULES)
     assert passage.standing == "rejected"
     assert passage.standing_evidence is not None
     assert passage.standing_evidence.text == evidence
@@ -35,7 +36,7 @@ def test_words_that_were_not_said(text, evidence):
 
 def test_the_second_half_of_a_contrast_was_not_said():
     text = "She said “We will not close the pier before the winter”, not “We will close the pier before the winter”."
-    first, second = extract(Document(text), GAZETTEER, least=0.0)
+    first, second = extract(Document(text), GAZETTEER, least=RULES)
     assert (first.standing, second.standing) == ("asserted", "rejected")
 
 
@@ -49,7 +50,7 @@ def test_the_second_half_of_a_contrast_was_not_said():
     ],
 )
 def test_words_that_are_only_supposed(text):
-    (passage,) = extract(Document(text), GAZETTEER, least=0.0)
+    (passage,) = extract(Document(text), GAZETTEER, least=RULES)
     assert passage.standing == "supposed"
 
 
@@ -67,6 +68,6 @@ def test_words_that_are_only_supposed(text):
     ],
 )
 def test_words_that_were_said(text):
-    (passage,) = extract(Document(text), GAZETTEER, least=0.0)
+    (passage,) = extract(Document(text), GAZETTEER, least=RULES)
     assert passage.standing == "asserted"
     assert passage.standing_evidence is None

@@ -224,6 +224,24 @@ def test_what_a_page_says_of_itself(head, known):
 
 
 @pytest.mark.parametrize(
+    ("title", "host", "outlet", "kept"),
+    [
+        ("Gulls stay | Ellery-Börse", "ellery-boerse.example", "Ellery-Börse", "Gulls stay"),
+        ("Gulls stay - The New Ellery Beacon", "ellerybeacon.example", "The New Ellery Beacon", "Gulls stay"),
+        ("Gulls stay | EB | 28.04.2023", "www.eb.example", "EB", "Gulls stay"),
+        ("Gulls stay – Ellery", "www.ellery.example", "Ellery", "Gulls stay"),
+        ("Gulls stay | Sport", "eb.example", None, "Gulls stay | Sport"),
+        ("Gulls - and terns - stay", "eb.example", None, "Gulls - and terns - stay"),
+        ("Ellery: gulls stay", "ellery.example", None, "Ellery: gulls stay"),
+    ],
+)
+def test_a_site_that_names_itself_in_its_title_alone(title, host, outlet, kept):
+    head = f"<meta property='og:title' content='{title}'><link rel=canonical href='https://{host}/gulls'>"
+    document = one(LEDE + SAID + AFTER, head)
+    assert (document.outlet, document.title) == (outlet, kept)
+
+
+@pytest.mark.parametrize(
     ("line", "day"),
     [
         ("Updated May 20, 2024 9:00 a.m. | Published May 13, 2024 8:00 a.m.", "2024-05-13"),

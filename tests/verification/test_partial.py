@@ -19,6 +19,9 @@ KNOWN = {"published": "2024-05-18", "outlet": "The Ellery Beacon", "title": "The
         # the rest stands beside the marks
         ("Peig Donnelly says that he has “betrayed the harbour by selling its lamps,” and more.", "has betrayed the harbour by selling its lamps", "faithful"),
         (f"“It is late,” said Peig Donnelly. Everybody in the town knows “{HELD}.”", f"Everybody in the town knows {HELD}", "faithful"),
+        # moved within what is quoted, and a sentence that ends elsewhere
+        (f"“{HELD} since the spring of 1911,” said Peig Donnelly.", f"Since the spring of 1911 {HELD}", "altered"),
+        ("“We have no oak. For the gates we have our own trees,” said Peig Donnelly.", "We have no oak for the gates. We have our own trees.", "altered"),
         # words within what both hold, or a word or two that may turn it
         (f"“{HELD},” said Peig Donnelly.", HELD.replace("brewery", "council"), "altered"),
         (f"“{HELD},” said Peig Donnelly.", f"never {HELD}", "altered"),

@@ -68,7 +68,7 @@ def test_who_is_confirmed_by_words_that_are_passed_on(add, verifier, speaker, ve
     add(f"PEIG DONNELLY: As Ellery Marsh told the council, “{WORDS}.” I disagree.", **HEARING)
     found = verifier.verify(Claim(WORDS, speaker))
     assert (found.verdict, found.attribution.status) == (verdict, status)
-    assert found.severity != "ok"
+    assert (found.severity == "ok") == (verdict == "verbatim")
 
 
 def test_who_is_spoken_to_is_not_called_somebody_else(add, verifier):

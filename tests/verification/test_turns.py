@@ -28,3 +28,11 @@ def test_a_question_joined_to_its_answer_is_not_the_answerers(add, verifier):
     found = verifier.verify(Claim(f"{QUESTION}, they say. It was built on a brickyard in 1904.", "Peig Donnelly"))
     assert found.verdict in ("spliced", "misattributed")
     assert found.attribution.status == "contradicted"
+
+
+def test_an_accusation_is_no_surer_than_the_name_it_rests_on(add, verifier):
+    add(f"“{QUESTION},” Ines Calloway said on Friday.", published="2024-05-18", outlet="The Ellery Beacon")
+    accused = verifier.verify(Claim(QUESTION, "Peig Donnelly"))
+    assert accused.verdict == "misattributed"
+    assert accused.confidence <= accused.matches[0].quotation.attribution.speaker.score
+    assert verifier.verify(Claim(QUESTION, "Ines Calloway")).confidence > accused.confidence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ _PARAGRAPHS_BACK = 5  # in which a pronoun is followed, its own among them
 _BODY_PARAGRAPHS_BACK = 2  # in which a noun for an organization is followed, its own among them
 _NAME_SENTENCES_BACK = 3  # of a paragraph, in which "the company" is followed to a name that nothing else tells
 NAMED_BACK = 40  # speakers back that are looked at; bounds the work on a long document
+_OPENS_ITEM = re.compile(r"\s*\d{1,3}(?:/|[.)]\s)")  # an item of a list, past which no pronoun looks
 _UNMARKED = "f"  # gender that a pronoun is read with which shows none ("I" in a post that an article prints)
 _ASIDE = 2  # words behind a verb in which the comma stands that closes its clause
 _LONGEST_FIRM = 6  # words of a firm's name
@@ -109,6 +111,8 @@ class Antecedents:
                 yield from self._subject_person(current, s, back)
             if back >= 1 and (said := self._last(at, _HUMAN)):
                 yield _Meant(said.name, said.type == "unnamed", _SPEAKER, back)
+            if _OPENS_ITEM.match(current.text):
+                return
 
     def _earlier_in_sentence(self, clue: Clue) -> str | None:
         """Return the person who is the subject of the sentence before its clause, unless that is an aside."""
@@ -122,6 +126,9 @@ class Antecedents:
     def _subject_person(self, frame: Frame, s: int, back: int) -> Iterator[_Meant]:
         """Yield the person who is the subject of a sentence, then others named in it."""
         subject, tokens = self.subject(frame, s), frame.sentences[s].tokens
+        second = self._second_speaker(tokens, subject)
+        if second is not None:
+            yield _Meant(self.people.full_name(second.name, frame.offset(tokens[second.first].start)), False, _SUBJECT, back)
         if subject and subject.kind in ("person", "description"):
             offset = frame.offset(tokens[subject.first].start)
             is_definite = tokens[subject.first].lower in self.words.definite
@@ -133,6 +140,15 @@ class Antecedents:
                 yield _Meant(subject.name, True, _SUBJECT, back)
         for name, is_owner in self._names_in(frame, s):
             yield _Meant(name, False, _OWNER if is_owner else _NAMED, back)
+
+    def _second_speaker(self, tokens: tuple[Word, ...], subject: Phrase | None) -> Phrase | None:
+        """Return the person who speaks in a later clause of a sentence ("Pell shook his head and Stone admitted …"), or None."""
+        cue = next((i for i in range(len(tokens) - 1, 0, -1) if self.grammar.is_cue(tokens, i)), None)
+        if cue is None or subject is None or subject.kind != "person":
+            return None
+        found = self.grammar.subject_of(tokens, cue)
+        is_later = found is not None and found.kind == "person" and found.first > subject.last
+        return found if is_later and self.words.and_ not in (found.name.split() if found else ()) else None
 
     def _names_in(self, frame: Frame, s: int) -> Iterator[tuple[str, bool]]:
         """Yield (name, whether it only owns something) of people named in a sentence who have a full name, owners last."""
@@ -225,6 +241,8 @@ class Antecedents:
             current = self.frames[order - back]
             for s in _sentences_back(clue, current, back, sentences):
                 yield current, s
+            if _OPENS_ITEM.match(current.text):
+                return
 
     def fits(self, noun: str, name: str) -> bool:
         """Return whether a body can be called by a noun: a newspaper is an outlet, a company no ministry."""

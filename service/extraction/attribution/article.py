@@ -13,6 +13,7 @@ from service.extraction.page.frames import Frame, frame
 from service.extraction.page.grammar import Grammar, People
 from service.extraction.page.layout import Paragraph
 from service.extraction.page.marks import Stretch, quoted
+from service.extraction.page.unclosed import bounded
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 
@@ -93,7 +94,7 @@ class Article:
 def begin(document: Document, grammar: Grammar, gazetteer: Gazetteer, blocks: list[Paragraph], choices: Choices) -> Article:
     """Return an article, given its paragraphs, before any quotation of it has been attributed."""
     text = document.text
-    groups = quoted(text, blocks)
+    groups = bounded(text, quoted(text, blocks), blocks, grammar)
     by_paragraph: dict[int, list[Stretch]] = {}
     for group in groups:
         for stretch in group:

@@ -226,6 +226,8 @@ def _subject_of_sentence(place: _Place) -> Speaker | Untold | None:
         return UNTOLD
     if any(t.text in PLACEHOLDERS for t in tokens[: subject.first]):
         return UNTOLD
+    if quotation.passive_before(place.article.grammar) is not None:
+        return UNTOLD  # "Stone was warned to “…”"
     return resolver.from_subject(quotation.frame, quotation.sentence) or UNTOLD
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.extraction.attribution.article import Article
 from service.extraction.attribution.choosing import settle, value_of
 from service.extraction.page.clause import Clue
+from service.extraction.page.headings import is_pull_quote
 from service.extraction.page.layout import Paragraph
 from service.records import Attribution, Passage, Span
 
@@ -17,7 +18,15 @@ def block_quotes(article: Article) -> list[Passage]:
     for i, block in enumerate(article.blocks):
         if block.quoted:
             blocks.setdefault(block.quoted, []).append(i)
-    return [_passage(article, numbers) for numbers in blocks.values()]
+    return [_passage(article, numbers) for numbers in blocks.values() if not _is_pulled(article, numbers)]
+
+
+def _is_pulled(article: Article, numbers: list[int]) -> bool:
+    """Return whether a block quote is a pull quote: it repeats words of the running text."""
+    if len(numbers) > 1:
+        return False
+    part = _unmarked(article.text, article.blocks[numbers[0]])
+    return is_pull_quote(article.text, part.start, part.end)
 
 
 def _passage(article: Article, numbers: list[int]) -> Passage:

@@ -109,6 +109,8 @@ def _from_paragraph(occasion: _Occasion) -> Circumstances:
     found = _NOTHING
     sentence = occasion.sentence
     for s in range(sentence - 1, max(-1, sentence - 1 - _SENTENCES), -1):
+        if opens_scene(occasion.article, occasion.frame, s + 1):
+            break
         earlier = introduction(occasion.article, occasion.frame, s, occasion.speaker)
         if earlier is not None:
             found = found.filled_from(earlier)
@@ -119,10 +121,23 @@ def _from_paragraph(occasion: _Occasion) -> Circumstances:
     return found
 
 
+def changes_scene(article: Article, last: DraftQuotation, sentence: int) -> bool:
+    """Return whether a sentence behind a quotation, up to a later one of its paragraph, goes over to another time."""
+    return any(opens_scene(article, last.frame, s) for s in range(last.sentence + 1, sentence + 1))
+
+
+def opens_scene(article: Article, current: Frame, s: int) -> bool:
+    """Return whether a sentence goes over to another time than the one before ("Today she says")."""
+    tokens = current.sentences[s].tokens
+    return bool(tokens) and tokens[0].lower in article.grammar.vocabulary.new_scenes
+
+
 def _opening_date(occasion: _Occasion) -> Circumstances:
     """The date with which an earlier sentence of the paragraph opens ("The following March, …")."""
     article, current = occasion.article, occasion.frame
     for s in range(occasion.sentence - 1, max(-1, occasion.sentence - 1 - _OPENING), -1):
+        if opens_scene(article, current, s + 1):
+            break
         date = choose(article.grammar.opening_dates(article.context(current, s)))
         if date is not None:
             return Circumstances(date)
@@ -133,6 +148,8 @@ def _words_before(occasion: _Occasion) -> Circumstances:
     """What is known of the last words of the same speaker, or of what the paragraph before leads up to."""
     last = occasion.article.last(lambda c: c.speaker is not None and c.speaker.name == occasion.speaker.name)
     is_near = last is not None and 0 <= occasion.frame.paragraph - last.frame.paragraph <= 1
+    if last is not None and last.frame is occasion.frame and changes_scene(occasion.article, last, occasion.sentence):
+        return _NOTHING
     if last is not None and is_near and (occasion.is_going_on or last.frame is occasion.frame):
         return last.circumstances
     before = occasion.article.frame_before(occasion.frame)

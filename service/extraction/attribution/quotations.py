@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from service.extraction.attribution.choosing import Circumstances
 from service.extraction.page.clause import Clue
 from service.extraction.page.frames import OPEN, PLACEHOLDERS, STOPPED, Frame
-from service.extraction.page.grammar import Vocabulary
+from service.extraction.page.grammar import Grammar, Vocabulary
 from service.extraction.page.marks import Stretch
 from service.extraction.page.proposals import Proposal
 from service.records import Speaker
@@ -54,6 +54,13 @@ class DraftQuotation:
     def sentence(self) -> int:
         """The number of its sentence in the frame."""
         return self.frame.sentence_at(self.place)
+
+    def passive_before(self, grammar: Grammar) -> int | None:
+        """Return the last verb of speech before it, in its sentence, if that is passive: its subject is spoken to or of."""
+        words, here = self.frame.sentences[self.sentence].tokens, self.frame.token_at(self.place) or 0
+        cue = next((i for i in range(here - 1, -1, -1) if words[i].text in PLACEHOLDERS or grammar.is_cue(words, i)), None)
+        is_passive = cue is not None and words[cue].text not in PLACEHOLDERS and grammar.is_passive(words, cue)
+        return cue if is_passive else None
 
     @property
     def fills_paragraph(self) -> bool:

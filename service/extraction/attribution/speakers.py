@@ -103,12 +103,12 @@ class Resolver(Antecedents):
             return None
         if subject.kind == "description" and self.grammar.is_organization(subject.name, True):
             return None
-        if subject.kind == "person" and not self._is_attested(subject):
+        if subject.kind == "person" and not self.is_attested(subject):
             return None
         found = self.speaker_of(Clue(frame, s, subject, subject.last, False, False))
         return found.value if found else None
 
-    def _is_attested(self, phrase: Phrase) -> bool:
+    def is_attested(self, phrase: Phrase) -> bool:
         """Return whether more than a capital says that a name is a person's: a title, a first name, a full name elsewhere."""
         return bool(phrase.role or self.has_full_name(phrase.name) or self.people.gender(phrase.name))
 
@@ -154,6 +154,8 @@ class Resolver(Antecedents):
         clue = mention.clue
         if self.grammar.is_plural(mention.phrase.head) or clue.sentence == 0 or self.further(mention.phrase, clue):
             return None
+        if mention.phrase.head not in self.words.anybody and not self.words.past.intersection(mention.modifiers):
+            return None  # "the judge" after a sentence about the accused
         said = self.said_in(clue.frame, clue.sentence - 1, _PERSON)
         if said is not None:
             return said.name
@@ -168,12 +170,17 @@ class Resolver(Antecedents):
 
 
 @rule("speaker: name")
-def _by_name(mention: _Mention) -> Speaker:
+def _by_name(mention: _Mention) -> Speaker | Untold:
     """ "Ines Calloway", "Calloway", "Calloway and Donnelly"."""
     resolver, phrase = mention.resolver, mention.phrase
+    is_label = mention.clue.is_before and mention.clue.cue == phrase.last and phrase.first == 0 and " " not in phrase.name
+    if is_label and not resolver.is_attested(phrase):
+        return UNTOLD  # "Backstage: “…”"
     joint = f" {resolver.words.and_} "
-    names = (resolver.people.full_name(name, mention.at) for name in phrase.name.split(joint))
-    return mention.speaker(joint.join(names), "person", phrase.role)
+    names = [resolver.people.full_name(name, mention.at) for name in phrase.name.split(joint)]
+    if len(names) > 1:
+        return mention.speaker(joint.join(names), "organization")
+    return mention.speaker(names[0], "person", phrase.role or resolver.grammar.apposed_role(mention.clue.tokens, phrase))
 
 
 # -- pronouns --------------------------------------------------------------------------------------------------------

@@ -119,7 +119,8 @@ def _opens_event(tokens: Tokens, i: int) -> bool:
     """Return whether "after" or "before" at token `i` opens more than a date or a count of days."""
     if tokens[i].lower not in _AFTER_AND_BEFORE or i + 1 >= len(tokens):
         return False
-    return not (is_numeral(tokens[i + 1]) or (i > 0 and tokens[i - 1].lower in _SHORT_TIMES))
+    is_measured = i > 0 and tokens[i - 1].lower in _SHORT_TIMES and tokens[i + 1].lower not in lexicon.DETERMINERS
+    return not (is_numeral(tokens[i + 1]) or is_measured)
 
 
 _ENDINGS: tuple[Callable[[Tokens, int], bool], ...] = (_opens_clause, _joins_clause, _comma_ends, _opens_event)

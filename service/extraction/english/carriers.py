@@ -19,9 +19,11 @@ _SPOKEN_NOUNS, _OUTLET_PREPOSITIONS = lexicon.words("spoken_nouns"), lexicon.wor
 _VERB_PREPOSITIONS, _ON_AIR, _WRITING = lexicon.words("verb_prepositions"), lexicon.words("on_air"), lexicon.words("writing")
 _CARRYING_PREPOSITIONS, _RELAYING = lexicon.words("carrying_prepositions"), lexicon.words("relaying")
 _CARRIED, _COMMON_INITIALS = lexicon.words("carried"), lexicon.words("common_initials")
+_CONFIRMING = lexicon.words("confirming")
 _INTERVIEWS = lexicon.words("interviews")
 _ACCORDING, _TO, _ON, _IN, _BY, _VIA, _THE = "according", "to", "on", "in", "by", "via", "the"
 _TOLD, _WROTE, _CARRIED_BY, _QUOTED_BY = "told", "wrote", "via", "quoted_by"  # relations of the contract
+_CONFIRMED_REACH = 8  # words from "confirmed" to the outlet that was told
 _SPOKEN_REACH = 5  # words from a word for speaking to the preposition before the outlet
 _KIND_REACH = 6  # words from an article to the noun that says what kind of outlet follows
 _SHORTEST_INITIALS, _LONGEST_INITIALS = 3, 5  # letters of an outlet that is known by its initials alone ("KQED")
@@ -149,9 +151,17 @@ def _written_in(at: _At) -> NamedOutlet | None:
     return at.named(at.i + 1, is_object=True) if is_written else None
 
 
+def _confirmed_to(at: _At) -> NamedOutlet | None:
+    """ "confirmed the sale to the Skarn Lantern": behind the verb of speech, what is known or made as an outlet."""
+    if not (0 <= at.cue < at.i <= at.cue + _CONFIRMED_REACH) or at.tokens[at.cue].lower not in _CONFIRMING:
+        return None
+    return at.named(at.i + 1, is_object=True)
+
+
 _TOLD_RULES: tuple[tuple[str, str, frozenset[str], Callable[[_At], NamedOutlet | None]], ...] = (
     ("outlet: object of a later verb", _TOLD, _GIVING, _object_of_later_verb),
     ("outlet: spoken to", _TOLD, _OUTLET_PREPOSITIONS, _spoken_to),
+    ("outlet: confirmed to", _TOLD, frozenset((_TO,)), _confirmed_to),
     ("outlet: on air", _TOLD, frozenset((_ON, _IN)), _on_air),
     ("outlet: written in", _WROTE, frozenset((_IN,)), _written_in),
 )
@@ -177,12 +187,12 @@ def outlet_named(context: SentenceContext, i: int, last: int, *, is_object: bool
     start = i
     if tokens[i].lower == _THE and i + 1 < last:
         with_article = outlet_at(tokens, i, short=is_object)
-        if with_article and with_article[0] < last:
+        if with_article and with_article[0] < last and _is_whole(context, with_article[0]):
             return NamedOutlet(with_article[1], i, with_article[0])
         i += 1
     known = outlet_at(tokens, i, short=is_object)
     if known and known[0] < last:
-        if _is_whole(tokens, known[0]):
+        if _is_whole(context, known[0]):
             return NamedOutlet(known[1], start, known[0])
         return _named_from(_name_run(tokens, i, last), start) if is_object else None  # "Sky Sports": a name of its own
     if not is_object:
@@ -226,13 +236,28 @@ def _named_from(run: tuple[int, str] | None, start: int) -> NamedOutlet | None:
     return NamedOutlet(run[1], start, run[0]) if run else None
 
 
-def _is_whole(tokens: tuple[Word, ...], last: int) -> bool:
-    """Return whether a name ends with word `last`, rather than going on into another one ("Post Office", "Fox Sports")."""
+def _is_whole(context: SentenceContext, last: int) -> bool:
+    """Return whether a name ends with word `last`, rather than going on into another one ("Post Office", "Sky News Australia")."""
+    tokens = context.tokens
     following = tokens[last + 1] if last + 1 < len(tokens) else None
-    if following is None or tokens[last].is_possessive or not following.is_capitalised or tokens[last].text.isupper():
+    if following is None or tokens[last].is_possessive or not following.is_capitalised:
         return True
-    is_date = following.lower in lexicon.WEEKDAYS or following.lower.rstrip(".") in lexicon.MONTHS
-    return is_date or (last > 0 and tokens[last - 1].is_capitalised)
+    if following.lower in lexicon.WEEKDAYS or following.lower.rstrip(".") in lexicon.MONTHS:
+        return True
+    return _names_somebody(context, last + 1)
+
+
+def _names_somebody(context: SentenceContext, i: int) -> bool:
+    """Return whether a person or a programme of the outlet before is named from word `i` on ("CNN anchor", "NBC’s Meet …")."""
+    tokens, low = context.tokens, context.tokens[i].lower
+    if low in lexicon.TITLES or low in lexicon.LEADING:
+        return True
+    run = _name_run(tokens, i, len(tokens))
+    if run is None:
+        return False
+    following = tokens[run[0] + 1].lower if run[0] + 1 < len(tokens) else ""
+    is_person = run[0] > i and context.gazetteer.is_given_name(low)
+    return is_person or following in lexicon.ROLES or run[1].lower() in context.gazetteer.programmes
 
 
 def _name_run(tokens: tuple[Word, ...], i: int, last: int) -> tuple[int, str] | None:

@@ -103,12 +103,12 @@ def _dates(
         return
     start, end = context.tokens[first].start, context.tokens[last - 1].end
     for found in find_dates(context.frame.text, context.published, context.anchor, start, end):
-        if not _is_attributive(context.tokens, found) and not _is_of_another_event(context.tokens[first:last], found):
+        if not is_attributive(context.tokens, found) and not _is_of_another_event(context.tokens[first:last], found):
             date = Date(found.value, basis if found.is_anchored else "inferred", context.span(found.start, found.end))
             yield proposal(date, name)
 
 
-def _is_attributive(tokens: Tokens, found: StatedDate) -> bool:
+def is_attributive(tokens: Tokens, found: StatedDate) -> bool:
     """Return whether a day only says which call or vote is meant ("the July 25 call between them")."""
     is_day = found.value.count("-") > 1
     following = next((t for t in tokens if t.start >= found.end), None) if is_day else None

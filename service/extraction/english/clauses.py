@@ -15,7 +15,7 @@ from typing import NamedTuple
 from service.extraction.english import lexicon
 from service.extraction.english.openings import skip_opening
 from service.extraction.english.phrases import parse
-from service.extraction.english.scanning import DASHES, Tokens, find, is_adverb, past_adverbs, starts_phrase
+from service.extraction.english.scanning import DASHES, Tokens, find, is_adverb, opens_name, past_adverbs, starts_phrase
 from service.extraction.english.verbs import is_cue, is_finite_cue, is_participle, may_be_verb, may_report
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Word
@@ -38,19 +38,83 @@ _CLAUSE_OPENERS = _SUBORDINATE_OPENERS | lexicon.CONJUNCTIONS
 _OPENING_MARKS = frozenset(";:—–-(,•*") | PLACEHOLDERS
 _BREAKS = frozenset(";:")
 _SEPARATORS = DASHES | PLACEHOLDERS | {","}
+_ITEM_MARKS = frozenset("/).")
 _BEFORE_SUBJECT = frozenset(",;—–-")
 _ENDS_MODIFIER = DASHES | frozenset(",(")
 _SINGLE_SPEAKERS = ("pronoun", "person")
+_THINGS = ("organization", "other")  # kinds of phrases of things
+_AS, _QUOTING, _RECEIVING = frozenset(("as",)), lexicon.words("citing"), lexicon.words("receiving")
+_OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
+_BEING = lexicon.words("being")
+_WITHOUT_OBJECT = lexicon.words("without_object")
+_SENDERS = lexicon.words("senders")
+_LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
+_LONGEST_NOUN_PHRASE = 8  # tokens
 
 
 def subject_of(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject that precedes the verb at token `cue`, or None."""
     if not is_participle(tokens, cue):
         return _near_subject(tokens, cue, gazetteer) or _far_subject(tokens, cue, gazetteer)
+    whose = _quoted_as_saying(tokens, cue, gazetteer) or _what_was_received(tokens, cue, gazetteer)
+    if whose is not None:
+        return whose
     for earlier in range(cue - 1, -1, -1):
         if is_finite_cue(tokens, earlier) and (found := _near_subject(tokens, earlier, gazetteer)) is not None:
             return found
     return main_subject(tokens, gazetteer, cue)
+
+
+def _quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "The Lantern quoted Stone as saying “…”": Stone, or None where nobody is quoted so."""
+    if cue < 2 or tokens[cue - 1].lower not in _AS:
+        return None
+    verb = next((i for i in range(cue - 2, max(-1, cue - _LONGEST_QUOTED), -1) if tokens[i].lower in _QUOTING), None)
+    if verb is None or verb + 1 >= cue - 1:
+        return None
+    low = tokens[verb + 1].lower
+    if low in _OBJECT_FORMS:
+        return Phrase("pronoun", _OBJECT_FORMS[low], None, verb + 1, verb + 1, _OBJECT_FORMS[low])
+    phrase = parse(tokens, verb + 1, cue - 1, gazetteer)
+    return phrase if phrase is not None and phrase.kind != "other" else None
+
+
+def _what_was_received(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Stone received a letter saying “…”": the letter, which says it, or None."""
+    if not cue or not may_be_verb(tokens, cue - 1):
+        return None
+    verb = next((i for i in range(cue - 2, max(-1, cue - _LONGEST_QUOTED), -1) if tokens[i].lower in _RECEIVING), None)
+    thing = ending_at(tokens, cue, gazetteer) if verb is not None else None
+    return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else None
+
+
+def ending_at(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return the longest noun phrase whose last word is right before token `end`, or None."""
+    found = None
+    for i in range(end - 1, max(-1, end - 1 - _LONGEST_NOUN_PHRASE), -1):
+        if not tokens[i].is_word or tokens[i].lower in lexicon.PREPOSITIONS or tokens[i].lower in lexicon.CONJUNCTIONS:
+            break
+        phrase = parse(tokens, i, end, gazetteer) if starts_phrase(tokens[i]) else None
+        if phrase is not None and phrase.last == end - 1:
+            found = phrase
+    return found
+
+
+def is_passive(tokens: Tokens, cue: int) -> bool:
+    """Return whether the verb at token `cue` is passive, so that its subject is spoken to or of ("was warned to")."""
+    if tokens[cue].lower.endswith(lexicon.PARTICIPLE_ENDING):
+        return False
+    i = cue - 1
+    while i >= 0 and is_adverb(tokens[i]):
+        i -= 1
+    return i >= 0 and tokens[i].lower in _BEING
+
+
+def agent_of(tokens: Tokens, cue: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return who does what the passive verb at token `cue` says ("was called by Stone “…”"), or None where that is not told."""
+    by = next((i for i in range(cue + 1, min(stop, cue + _LONGEST_QUOTED)) if tokens[i].lower == lexicon.BY), None)
+    phrase = parse(tokens, by + 1, stop, gazetteer) if by is not None else None
+    return phrase if phrase is not None and phrase.kind != "other" else None
 
 
 def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, opens: bool = False) -> tuple[Phrase, int] | None:
@@ -59,21 +123,38 @@ def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, o
     `opens`: the quotation opens its sentence, so that what follows it can only be the clause that attributes it, whatever
     its verb ("“Out!” Stone barked").
     """
-    i = at
-    while i < stop and (tokens[i].text in _BEFORE_SUBJECT or tokens[i].lower in lexicon.ADVERBS):
-        i += 1
+    i = _past_marks(tokens, at, stop)
     if i >= stop:
         return None
     if tokens[i].lower == lexicon.ACCORDING and i + 1 < stop and tokens[i + 1].lower == lexicon.TO:
         return _with_verb(parse(tokens, i + 2, stop, gazetteer), i, excluded=("other",))
     if _may_precede(tokens, i, any_verb=opens and i == at):
-        return _with_verb(parse(tokens, i + 1, stop, gazetteer), i, excluded=("pronoun", "other"))
+        behind = _behind_verb(tokens, i + 1, stop, gazetteer)
+        if behind is not None or is_cue(tokens, i):
+            return _with_verb(behind, i, excluded=("pronoun", "other"))
     phrase = _speaking(tokens, parse(tokens, i, stop, gazetteer), stop)
     if phrase is None or phrase.kind == "other":
         return None
     phrase = _with_partner(tokens, phrase, stop, gazetteer)
     verb = _verb_after(tokens, phrase, stop, opens, gazetteer)
     return None if verb is None else (phrase, verb)
+
+
+def _past_marks(tokens: Tokens, at: int, stop: int) -> int:
+    """Return the first token from `at` on that is neither a mark between words and their clause nor an adverb."""
+    i = at
+    while i < stop and not opens_name(tokens, i) and (tokens[i].text in _BEFORE_SUBJECT or tokens[i].lower in lexicon.ADVERBS):
+        i += 1
+    return i
+
+
+def _behind_verb(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return the subject that follows its verb from token `at` on, two who speak together as one; None where none does."""
+    phrase = parse(tokens, at, stop, gazetteer)
+    if phrase is None:
+        return None
+    pair = _with_partner(tokens, phrase, stop, gazetteer)
+    return phrase if _speaks_on(tokens, pair, stop) else pair
 
 
 def _may_precede(tokens: Tokens, i: int, *, any_verb: bool) -> bool:
@@ -122,14 +203,53 @@ def _with_partner(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazettee
     return replace(phrase, name=f"{phrase.name} {lexicon.AND} {other.name}", last=other.last)
 
 
+def _speaks_on(tokens: Tokens, phrase: Phrase, stop: int) -> bool:
+    """Return whether a verb follows a phrase, whose second name then opens a clause of its own ("said Stone and Pell agreed")."""
+    verb = past_adverbs(tokens, phrase.last + 1, stop)
+    if verb >= stop:
+        return False
+    return is_cue(tokens, verb) or tokens[verb].lower in lexicon.AUXILIARIES or may_report(tokens, verb)
+
+
+def _with_partner_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase:
+    """Return two who speak together as one phrase of both names, given the second, where the first opens the clause."""
+    joined = phrase.first - 1
+    if phrase.kind != "person" or joined < 1 or tokens[joined].lower != lexicon.AND:
+        return phrase
+    other = _phrase_before(tokens, joined, gazetteer)
+    if other is None or other.kind != "person":
+        return phrase
+    return replace(phrase, name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
+
+
+def _letterhead(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "From the desk of Petra Stone, vice president, Dunmore Research": the first person of a line that tells its author."""
+    if not tokens or tokens[0].lower not in _SENDERS or any(is_cue(tokens, i) or _is_finite(tokens[i]) for i in range(1, end)):
+        return None
+    named = (parse(tokens, i, end, gazetteer) for i in range(1, end) if tokens[i].is_capitalised)
+    return next((phrase for phrase in named if phrase is not None and phrase.kind == "person"), None)
+
+
+def _is_finite(token: Word) -> bool:
+    return token.lower in lexicon.FINITE_AUXILIARIES
+
+
 def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None) -> Phrase | None:
     """Return the subject of a sentence, the first noun phrase that no opening phrase governs, or None."""
     end = len(tokens) if stop is None else stop
+    author = _letterhead(tokens, end, gazetteer)
+    if author is not None:
+        return author
     first = next((i for i in range(1, end) if tokens[i].text == "," or is_cue(tokens, i)), 0)
     if first and tokens[first - 1].lower in lexicon.PRONOUNS and is_cue(tokens, first):
         return parse(tokens, first - 1, end, gazetteer)  # "In an interview on Sunday he admitted": no comma ends the opening
-    phrase = parse(tokens, skip_opening(tokens, 0, end), end, gazetteer)
+    phrase = parse(tokens, skip_opening(tokens, _past_item(tokens), end), end, gazetteer)
     return phrase if phrase and phrase.kind != "other" else None
+
+
+def _past_item(tokens: Tokens) -> int:
+    """Return the first token past the number of an item of a list ("3/ Stone", "4) Stone"), 0 where there is none."""
+    return 2 if len(tokens) > 2 and tokens[0].text.isdigit() and tokens[1].text in _ITEM_MARKS else 0
 
 
 def closing_subject(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
@@ -144,9 +264,16 @@ def closing_subject(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
 def _starts(tokens: Tokens, cue: int) -> Iterator[int]:
     """Yield the places where the clause of the verb at token `cue` can start, nearest first."""
     for i in range(cue - 2, -1, -1):
-        if _opens_clause(tokens[i]):
+        if _opens_clause(tokens[i]) or _opens_content(tokens, i):
             yield i + 1
     yield 0
+
+
+def _opens_content(tokens: Tokens, i: int) -> bool:
+    """Return whether what was said can start behind a verb of speech, without "that" ("Pell said Stone had told him")."""
+    if not i or tokens[i].lower not in _WITHOUT_OBJECT or not tokens[i - 1].is_word:
+        return False
+    return starts_phrase(tokens[i + 1])
 
 
 def _opens_clause(token: Word) -> bool:
@@ -163,8 +290,19 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
     for start in _starts(tokens, cue):
         phrase = _subject_from(tokens, start, cue, gazetteer)
         if phrase is not None:
-            return phrase
-    return _reaching(tokens, parse(tokens, skip_opening(tokens, 0, cue), cue, gazetteer), cue, gazetteer)
+            return _with_partner_before(tokens, phrase, gazetteer)
+    found = _reaching(tokens, parse(tokens, skip_opening(tokens, 0, cue), cue, gazetteer), cue, gazetteer)
+    return found or _behind_opening(tokens, cue, gazetteer)
+
+
+def _behind_opening(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "On social media the Harbour Police said": the phrase right before the verb where no comma ends the opening one."""
+    if tokens[0].lower not in lexicon.PREPOSITIONS:
+        return None
+    phrase = ending_at(tokens, cue, gazetteer)
+    if phrase is None or phrase.kind == "other" or tokens[phrase.first - 1].lower in lexicon.PREPOSITIONS:
+        return None
+    return phrase
 
 
 def _subject_from(tokens: Tokens, start: int, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -180,7 +318,8 @@ def _subject_from(tokens: Tokens, start: int, cue: int, gazetteer: Gazetteer) ->
         return None
     if _is_in_appositive(tokens, start, phrase, cue, gazetteer):
         return None
-    if phrase.kind == "description" and start and tokens[start - 1].text == ",":
+    is_definite = tokens[phrase.first].lower == lexicon.THE  # "After a meeting with Stone, the president said"
+    if phrase.kind == "description" and start and tokens[start - 1].text == "," and not is_definite:
         return _person_before(tokens, start - 1, gazetteer) or phrase
     return phrase
 
@@ -247,7 +386,13 @@ def _phrase_before(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | N
 def _antecedent(tokens: Tokens, relative: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the phrase that the relative pronoun at a token stands for, or None."""
     end = relative - 1 if relative and tokens[relative - 1].text == "," else relative
-    return _phrase_before(tokens, end, gazetteer)
+    found = _phrase_before(tokens, end, gazetteer)
+    if tokens[relative].lower == lexicon.WHO:
+        return found or ending_at(tokens, end, gazetteer)
+    near = ending_at(tokens, end, gazetteer)
+    if near is None or near.kind == "pronoun":
+        return found
+    return replace(near, kind="organization") if near.kind == "person" else near
 
 
 # --- what may stand between a subject and its verb ----------------------------------------------------------------------
@@ -348,10 +493,22 @@ def _past_modifier(gap: _Gap, i: int, longest: int) -> int | None:
     return cue if cue - i <= longest else None
 
 
+def _is_second_appositive(gap: _Gap, i: int) -> bool:
+    """Return whether a second apposition starts at a token ("Pell, head of the port, a town in Kelby said")."""
+    return gap.tokens[i - 1].text == "," and gap.tokens[i].lower in lexicon.ARTICLES
+
+
+def _past_second(gap: _Gap, i: int) -> int | None:
+    """Return the token past a second apposition, or None where it is no noun phrase."""
+    phrase = parse(gap.tokens, i, gap.cue, gap.gazetteer)
+    return phrase.last + 1 if phrase is not None and phrase.kind != "person" else None
+
+
 _GAPS: tuple[tuple[Callable[[_Gap, int], bool], Callable[[_Gap, int], int | None]], ...] = (
     (_is_light, _past_one),
     (lambda gap, i: gap.tokens[i].text == "(", _past_parenthesis),
     (lambda gap, i: gap.tokens[i].text == ",", _past_appositive),
+    (_is_second_appositive, _past_second),
     (lambda gap, i: gap.tokens[i].text in DASHES, _past_dashes),
     (lambda gap, i: gap.tokens[i].lower in lexicon.PREPOSITIONS, _past_prepositional),
     (_is_postmodifier, _past_relative),

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from service.extraction.english import lexicon
-from service.extraction.english.clauses import DASHES, main_subject, subject_after, subject_of
+from service.extraction.english.clauses import DASHES, agent_of, is_passive, main_subject, subject_after, subject_of
 from service.extraction.english.phrases import parse
+from service.extraction.english.scanning import is_inside_name
 from service.extraction.english.verbs import is_cue, may_report
 from service.extraction.page.clause import Clue, Phrase
 from service.extraction.page.frames import OPEN, PLACEHOLDERS, Frame, Word
@@ -20,8 +21,12 @@ from service.extraction.page.proposals import Proposal, propose, rule
 from service.knowledge.gazetteer import Gazetteer
 
 _SAYING, _BEHIND_INTRODUCED = lexicon.words("saying"), lexicon.words("behind_introduced")
+_TIME_OPENERS = lexicon.words("order_prepositions", "meanwhile")
+_MEANWHILE = lexicon.words("meanwhile", "order_prepositions")
 _ACCORDING, _TO, _THAT = "according", "to", "that"
 _CAN_LEAD = ("person", "pronoun")  # kinds of phrases that may speak without a verb of speech
+_SIGNING_MARKS = DASHES | {":"}
+_CAN_TRAIL = (*_CAN_LEAD, "description")
 _CAN_SIGN = ("person", "organization")
 _MOST_TRIED = 4  # verbs or commas at which a clause is looked for; bounds the work on a long sentence
 _LONGEST_SIGNATURE = 20  # words
@@ -155,8 +160,10 @@ def _nearest_verb(quotation: _Quotation) -> Clue | None:
             return None
         if tokens[cue].lower == _ACCORDING and cue + 1 < here and tokens[cue + 1].lower == _TO:
             return _by_what_follows(quotation, cue)
-        if not is_cue(tokens, cue) or tokens[cue].start in quotation.used:
+        if not is_cue(tokens, cue) or tokens[cue].start in quotation.used or _is_subordinate(tokens, cue, here):
             continue
+        if _closes_report(tokens, cue, here):
+            return None
         found = _clause_of(quotation, cue)
         if found is not None:
             return found
@@ -166,12 +173,31 @@ def _nearest_verb(quotation: _Quotation) -> Clue | None:
     return _had_an_answer(quotation)
 
 
+def _is_subordinate(tokens: Tokens, cue: int, here: int) -> bool:
+    """Return whether a verb only says when something else was said ("Pell said after the court had ruled, …, it was “…”")."""
+    opener = next((i for i in range(cue - 1, 0, -1) if not tokens[i].is_word or tokens[i].lower in _TIME_OPENERS), 0)
+    if not opener or tokens[opener].lower not in _TIME_OPENERS or not is_cue(tokens, opener - 1):
+        return False
+    return any(tokens[i].text == "," for i in range(cue + 1, here - 1))
+
+
+def _closes_report(tokens: Tokens, cue: int, here: int) -> bool:
+    """Return whether a verb between commas ends the report of what stands before it ("…, Pell said, as it emerged that “…”")."""
+    if cue + 2 >= here or tokens[cue + 1].text != "," or tokens[cue + 2].lower not in _MEANWHILE:
+        return False
+    start = next((i for i in range(cue - 1, 0, -1) if tokens[i].text == "," or tokens[i].text in PLACEHOLDERS), 0)
+    return start > 0 and tokens[start].text == ","
+
+
 def _clause_of(quotation: _Quotation, cue: int) -> Clue | None:
     """Return the clause before the quotation whose verb of speech is word `cue`, or None where it has no subject."""
     tokens, here = quotation.tokens, quotation.here
     if cue == 0 and here > 1 and tokens[0].lower in _SAYING and (found := _by_what_follows(quotation, 0)):
         return found  # "Said Petra Novak, when …: "
-    phrase = subject_of(tokens, cue, quotation.gazetteer)
+    if is_passive(tokens, cue):
+        phrase = agent_of(tokens, cue, here, quotation.gazetteer)
+    else:
+        phrase = subject_of(tokens, cue, quotation.gazetteer)
     return quotation.clue_before(phrase, cue, _is_direct(tokens, cue, here)) if phrase is not None else None
 
 
@@ -209,7 +235,7 @@ def _right_behind(quotation: _Quotation) -> Clue | None:
     """ "“…,” Stone said": the clause between the quotation and the next one, or the end of the sentence."""
     tokens, here = quotation.tokens, quotation.here
     end = len(tokens)
-    stop = next((i for i in range(here + 1, end) if tokens[i].text in PLACEHOLDERS), end)
+    stop = next((i for i in range(here + 1, end) if tokens[i].text in PLACEHOLDERS and not is_inside_name(tokens, i)), end)
     found = subject_after(tokens, here + 1, stop, quotation.gazetteer, opens=here == 0)
     if found is None and stop < end:
         found = subject_after(tokens, here + 1, end, quotation.gazetteer)
@@ -223,7 +249,7 @@ def _trailing(quotation: _Quotation) -> Clue | None:
     commas = [i for i in range(end - 2, here + 1, -1) if tokens[i].text == ","]
     for i in commas[:_MOST_TRIED]:
         found = subject_after(tokens, i + 1, end, quotation.gazetteer)
-        if found and found[0].kind in _CAN_LEAD and 0 < found[1] - found[0].last <= _TRAILING_VERB:
+        if found and found[0].kind in _CAN_TRAIL and 0 < found[1] - found[0].last <= _TRAILING_VERB:
             return quotation.clue_after(found[0], found[1], False)
     return None
 
@@ -238,7 +264,7 @@ def signature(frame: Frame, number: int, at: int, gazetteer: Gazetteer) -> Clue 
     """
     tokens = frame.sentences[number].tokens
     is_long = len(tokens) - at > _LONGEST_SIGNATURE
-    if at + 1 >= len(tokens) or tokens[at].text not in DASHES or number + 1 < len(frame.sentences) or is_long:
+    if at + 1 >= len(tokens) or tokens[at].text not in _SIGNING_MARKS or number + 1 < len(frame.sentences) or is_long:
         return None
     if any(tokens[i].text in PLACEHOLDERS or is_cue(tokens, i) for i in range(at + 1, len(tokens))):
         return None

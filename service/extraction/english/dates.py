@@ -49,10 +49,13 @@ _MONTH = rf"(?P<month>{_MONTH_NAMES})\b\.?"
 _WEEKDAY = rf"(?:{alternatives(day.capitalize() for day in WEEKDAYS)})"
 _PART_OF_DAY = rf"(?:\s+(?:early|late))?(?:\s+(?:{alternatives(lexicon.words('day_parts', 'other_day_parts'))}))?"
 _COUNT = rf"(?P<count>{alternatives(_NUMBERS)}|\d{{1,2}})"
+_SAME_STORY = 400  # characters before a date without a year in which a date with one tells of which year a text speaks
+_MONTHS_NEAR = 2  # months between the two
 _DAY_ENDING = r"(?:st|nd|rd|th)?"
 _ORDINAL = rf"(?P<day>\d{{1,2}}){_DAY_ENDING}"
 _JOINT = rf"(?:\s{{0,2}}[-–—]\s{{0,2}}|\s+(?:{alternatives(lexicon.words('span_joints'))})\s+)"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"  # 1600 to 2099: earlier numbers are seldom years
+_MONTH_AND_YEAR = re.compile(rf"\b{_MONTH},?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:of\s+)?{_YEAR}\b")
 _LATE_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"  # where a year is an adjective
 _HOLIDAY_ENDS = alternatives(word.capitalize() for word in lexicon.words("holiday_ends"))
 _HOLIDAY = alternatives(_HOLIDAYS).replace("'", "['’]")
@@ -100,6 +103,8 @@ def find_dates(
                 continue
             taken.append(match.span())
             value = None if _is_deadline(text, match.start()) else _within_reach(rule, match, known)
+            if value and rule.resolve is _day_of_month:
+                value = _in_year_told(text, match, value)
             if value:
                 found.append(StatedDate(value, match.start(), match.end(), rule.is_anchored))
     return sorted(found, key=lambda f: f.start)
@@ -113,6 +118,17 @@ def may_hold_date(tokens: Sequence[Word]) -> bool:
         if not word.text.isalpha() and (word.end - word.start > 1 or word.text.isdigit()):
             return True
     return False
+
+
+def _in_year_told(text: str, match: re.Match[str], value: str) -> str:
+    """Return a day of a month in the year of a date told right before it, if that is earlier and of a month near it."""
+    before = list(_MONTH_AND_YEAR.finditer(text, max(0, match.start() - _SAME_STORY), match.start()))
+    if not before or before[-1]["year"] >= value[:4]:
+        return value
+    told = before[-1]
+    apart = abs(MONTHS[told["month"].lower().rstrip(".")] - int(value[5:7]))
+    moved = _ymd(int(told["year"]), int(value[5:7]), int(value[8:10])) if apart <= _MONTHS_NEAR else None
+    return moved or value
 
 
 def _is_deadline(text: str, at: int) -> bool:

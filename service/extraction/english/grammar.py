@@ -12,10 +12,12 @@ from service.extraction.english import (
     circumstances,
     clauses,
     clues,
+    credits,
     dates,
     lexicon,
     mentions,
     names,
+    occurrences,
     people,
     phrases,
     standing,
@@ -28,6 +30,7 @@ from service.extraction.page.clause import Clue, Offers, Phrase, SentenceContext
 from service.extraction.page.frames import Cuts, Frame, Word, cuts
 from service.extraction.page.grammar import Vocabulary
 from service.extraction.page.mentions import Mention
+from service.extraction.page.occurrences import Occurrence
 from service.extraction.page.proposals import Proposal
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Date, Outlet
@@ -52,6 +55,8 @@ _VOCABULARY = Vocabulary(
     and_="and",
     from_=lexicon.words("authors"),
     same=lexicon.words("same"),
+    anybody=lexicon.words("anybody"),
+    past=lexicon.words("former_offices"),
     irregular_plurals=lexicon.words("irregular_plurals"),
     first_persons=lexicon.words("first_persons"),
     genders=_GENDERS,
@@ -74,6 +79,9 @@ _VOCABULARY = Vocabulary(
     relays=lexicon.words("relays"),
     quotes=lexicon.words("quotes"),
     speaks=lexicon.words("speaks"),
+    pluperfect=lexicon.words("pluperfect"),
+    perfect=lexicon.words("have") - lexicon.words("pluperfect"),
+    new_scenes=lexicon.words("new_scenes"),
     elsewhen=lexicon.words("elsewhen"),
     saying=lexicon.words("neutral_saying"),
     addressing=lexicon.words("addressing"),
@@ -103,6 +111,10 @@ class EnglishGrammar:
         """Return the English classes of words."""
         return _VOCABULARY
 
+    def credits(self, framed: str) -> list[tuple[int, int]]:
+        """See `service.extraction.english.credits`."""
+        return credits.credits(framed, self.gazetteer)
+
     def goes_on(self, framed: str, at: int) -> bool:
         """Return whether place `at` goes on with a name or pronoun and a verb of speech."""
         return clues.opens_attribution(framed, at)
@@ -127,9 +139,17 @@ class EnglishGrammar:
         """Return whether word `i` is a verb of speech."""
         return is_cue(words, i)
 
+    def is_passive(self, words: Words, cue: int) -> bool:
+        """Return whether a verb of speech is passive ("was warned")."""
+        return clauses.is_passive(words, cue)
+
     def phrase_at(self, words: Words, at: int, stop: int) -> Phrase | None:
         """Return the noun phrase that starts at word `at` and ends before word `stop`, or None."""
         return phrases.parse(words, at, stop, self.gazetteer)
+
+    def apposed_role(self, words: Words, phrase: Phrase) -> str | None:
+        """Return the role in apposition behind a name, or None."""
+        return phrases.apposed_role(words, phrase, self.gazetteer)
 
     def subject_of(self, words: Words, cue: int) -> Phrase | None:
         """Return the subject of a verb of speech, or None."""
@@ -263,6 +283,15 @@ class EnglishGrammar:
     ) -> list[dates.StatedDate]:
         """Return the dates in text[start:end], in order, resolved against ISO dates (of publication; last spoken of)."""
         return dates.find_dates(text, published, anchor, start, end)
+
+    @property
+    def occurrence_facts(self) -> tuple[str, ...]:
+        """See `service.extraction.english.occurrences`."""
+        return tuple(occurrences.FACTS)
+
+    def occurrences(self, context: SentenceContext) -> Iterator[Occurrence]:
+        """See `service.extraction.english.occurrences`."""
+        return occurrences.occurrences(context)
 
     def occasion_in_heading(self, line: str) -> tuple[str, int, int] | None:
         """Return the occasion that a transcript's heading names, as (name, start, end) in characters, or None."""

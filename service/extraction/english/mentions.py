@@ -9,6 +9,7 @@ from itertools import pairwise
 from service.extraction.english import lexicon
 from service.extraction.english.names import is_organization
 from service.extraction.english.phrases import parse
+from service.extraction.english.scanning import opens_name
 from service.extraction.english.steps import is_name_start
 from service.extraction.english.verbs import is_cue
 from service.extraction.page.clause import Phrase
@@ -51,7 +52,8 @@ def _phrases(words: Words, gazetteer: Gazetteer) -> Iterator[Phrase]:
     """Yield the phrases that do not overlap, from left to right."""
     i = 0
     while i < len(words):
-        phrase = parse(words, i, len(words), gazetteer) if _may_start(words[i]) else None
+        may_start = _may_start(words[i]) or opens_name(words, i)
+        phrase = parse(words, i, len(words), gazetteer) if may_start else None
         is_narrator = phrase is not None and phrase.kind == "pronoun" and phrase.head in lexicon.words("narrators")
         if phrase is None or phrase.kind == "other" or is_narrator:
             i += 1
@@ -121,24 +123,32 @@ def _before(words: Words, phrase: Phrase) -> Trait:
 
 
 def _after(words: Words, phrase: Phrase) -> Trait:
-    traits = NO_TRAITS
     at = phrase.last + 1
-    if words[phrase.last].is_possessive or (at < len(words) and words[at].text in "'’"):
-        traits |= Trait.OWNER
+    is_owner = words[phrase.last].is_possessive or (at < len(words) and words[at].text in "'’")
+    traits = Trait.OWNER if is_owner else NO_TRAITS
     verb, is_passive = _past_auxiliaries(words, at)
     if verb >= len(words):
         return traits
-    word = words[verb]
-    speaks = is_cue(words, verb)
-    if speaks and not (is_passive and not word.lower.endswith("ing")):
+    return traits | _of_verb(words, verb, is_passive) | _of_following(words[verb])
+
+
+def _of_verb(words: Words, verb: int, is_passive: bool) -> Trait:
+    """Return whether the word behind a phrase and its auxiliaries says that it speaks, now or behind an apposition."""
+    word, speaks = words[verb], is_cue(words, verb)
+    traits = NO_TRAITS
+    if speaks and not (is_passive and not word.lower.endswith(lexicon.PARTICIPLE_ENDING)):
         traits |= Trait.SPEAKS
     elif word.text == "," and _speaks_after_apposition(words, verb):
         traits |= Trait.SPEAKS_LATER
-    if is_passive and (speaks or word.lower.endswith("ed")):
+    if is_passive and (speaks or word.lower.endswith(lexicon.PAST_ENDING)):
         traits |= Trait.PASSIVE
-    if word.is_word and word.text.islower() and word.lower not in lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS:
-        traits |= Trait.ACTS
-    return traits | (Trait.RELATIVE if word.lower in lexicon.RELATIVES else NO_TRAITS)
+    return traits
+
+
+def _of_following(word: Word) -> Trait:
+    """Return whether a word behind a phrase may be its verb or opens a relative clause."""
+    acts = word.is_word and word.text.islower() and word.lower not in lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS
+    return (Trait.ACTS if acts else NO_TRAITS) | (Trait.RELATIVE if word.lower in lexicon.RELATIVES else NO_TRAITS)
 
 
 def _past_auxiliaries(words: Words, at: int) -> tuple[int, bool]:

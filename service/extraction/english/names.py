@@ -16,6 +16,11 @@ _CUT_TITLES = lexicon.words("cut_titles")
 _AREA_LEADS = _TITLE_LINKS | lexicon.words("area_adjectives")
 _SURNAMES_TOO = lexicon.words("surnames_too")
 _ACRONYM = range(2, 7)  # letters of a name in capitals that is an organization's
+_BODY_HEADS = lexicon.words("body_heads")
+_COUNTRIES = lexicon.words("countries_as_names", "other_countries")
+_FIRM_TITLES = lexicon.words("firm_titles")
+_POST_NOMINALS = lexicon.words("post_nominals")
+_LEAST_HONOURED = 2  # words of a name before letters of honour: a given name and a surname
 _NAME_OPENERS = lexicon.words("name_openers") | lexicon.AUXILIARIES
 _GLUED = re.compile(r"[a-zà-ÿ][A-Z]")
 _CAMEL_PREFIXES = lexicon.listed("camel_prefixes")
@@ -27,7 +32,12 @@ def is_name_opener(low: str, gazetteer: Gazetteer) -> bool:
 
 
 def without_run_on(words: list[str]) -> list[str]:
-    """Return a name up to where a page's next label runs into it ("Ann Bell Ann Marie BellThe Report")."""
+    """Return a name without letters of honour ("MBE"), up to where a page's next label runs into it.
+
+    So "Ann Bell Ann Marie BellThe Report" is Ann Bell.
+    """
+    while len(words) > _LEAST_HONOURED and words[-1] in _POST_NOMINALS:
+        words = words[:-1]
     for k, word in enumerate(words[1:], 1):
         is_glued = _GLUED.search(word) is not None and not word.startswith(_CAMEL_PREFIXES)
         if is_glued or word == words[0]:
@@ -49,6 +59,8 @@ def strip_titles(words: list[str], gazetteer: Gazetteer) -> tuple[list[str], lis
         cut += 1
     if cut and words[cut - 1].lower() in _TITLE_LINKS:
         cut = _first_given(words, cut, gazetteer)
+    if cut and len(words) - cut == 1 and words[-1].lower() in _BODY_HEADS:
+        return [], words  # "Justice Department": an area of office that is part of a body's name
     return words[:cut], words[cut:]
 
 
@@ -59,9 +71,14 @@ def _last_title(words: list[str], gazetteer: Gazetteer) -> int:
         low = word.lower().rstrip(".")
         if _is_title_word(words, k, low):
             last = k
-        elif k + 1 < len(words) and gazetteer.is_given_name(low):
+        elif k + 1 < len(words) and gazetteer.is_given_name(low) and not _FIRM_TITLES & _plain(words[k + 1 : -1]):
             break  # the name has begun: "Matt Baker" is no baker
     return last
+
+
+def _plain(words: list[str]) -> set[str]:
+    """Return words in lower case without their stops."""
+    return {word.lower().rstrip(".") for word in words}
 
 
 def _is_title_word(words: list[str], k: int, low: str) -> bool:
@@ -85,6 +102,8 @@ def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bo
         return True
     if any(word.lower() in lexicon.ORGANIZATION_WORDS for word in words):
         return not (len(words) == 2 and has_given_name(words, gazetteer) and words[-1].lower() in _SURNAMES_TOO)  # "Otis Lake"
+    if len(words) == 1 and words[0].lower() in _COUNTRIES:
+        return True
     if len(words) == 1 and words[0].isupper() and len(words[0]) in _ACRONYM:
         return True
     return has_determiner and len(words) >= 1 and not has_given_name(words, gazetteer)

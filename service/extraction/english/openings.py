@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.extraction.english import lexicon
-from service.extraction.english.scanning import Tokens, find, is_numeral, is_of_calendar, starts_phrase
+from service.extraction.english.scanning import Tokens, find, is_numeral, is_of_calendar, opens_name, starts_phrase
 from service.extraction.page.frames import Word
 
 _MARKS = frozenset('-–—•*(,;:>“"')
@@ -26,6 +26,8 @@ def skip_opening(tokens: Tokens, at: int, stop: int) -> int:
     """Return the first token in [at, stop) past conjunctions, adverbs and opening phrases; `stop` where nothing else stands."""
     i = at
     while i < stop:
+        if opens_name(tokens, i):
+            return i
         if _is_passed_over(tokens[i]):
             i += 1
             continue

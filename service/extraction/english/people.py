@@ -25,12 +25,18 @@ _SUFFIX = "|".join(sorted(suffix.capitalize() for suffix in lexicon.ABBREVIATED_
 _SEQUENCE = re.compile(rf"(?<![\w’'-])(?:{_TITLE}|{_WORD})(?:[ \u00a0](?:{_TITLE}|{_WORD}|{_PARTICLE}))*(?:,? (?:{_SUFFIX})\b\.?)?")
 _GENDERS = {title.capitalize(): gender for gender in ("masculine", "feminine") for title in honorifics(gender)}
 _HONORIFIC = re.compile(rf"\b({'|'.join(sorted(_GENDERS))})\.? (?:{_WORD})(?: (?:{_WORD}))*")
+_NICKNAMED = re.compile(
+    rf"(?<![\w’'-])(?P<first>[{_UPPER}][\w’-]{{1,20}}) [“\"‘'(][{_UPPER}][^“”\"‘’'()\n]{{1,24}}[”\"’')] (?P<last>[{_UPPER}][\w’-]{{1,30}})"
+)
 _NAME_ARTICLE = re.compile(r"^(?:al|ad|an|ar|as|ash|az|el|ul)[-’'](?=\w{3})", re.IGNORECASE)  # "al-Jarba" is also "Jarba"
 _TITLE_LINKS = lexicon.words("title_links")
 _LINK_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLE_LINKS))}) $")
 _LONGEST_LINK = max(map(len, _TITLE_LINKS)) + 1  # characters, with the space
 _DETERMINERS = lexicon.ARTICLES | lexicon.words("possessives")
 _APPOSITIVE = re.compile(rf",\s+(?:(?:{'|'.join(sorted(_DETERMINERS))})\s+)?((?:[\w’'.-]+\s+){{0,6}}?)([a-z-]+)\b")
+_SUBJECT_OF = re.compile(rf"\s+(?:{lexicon.alternatives(lexicon.CUES | lexicon.AUXILIARIES)})\b")
+_NAMES_TOO = lexicon.words("names_too")
+_COUNTRIES = lexicon.words("countries_as_names")
 _OPENING_ENDINGS = (*lexicon.VERBAL_ENDINGS, lexicon.ADVERB_ENDING)
 _PAST_PREFIXES = lexicon.words("past_prefixes")
 _KEPT_PREFIXES = _PAST_PREFIXES | {lexicon.VICE}
@@ -97,7 +103,7 @@ class People:
 
     def _of_given_name(self, name: str) -> str:
         """Return the full name of the one person with a given name ("Peig" → "Peig Donnelly")."""
-        if not self.gazetteer.is_given_name(name.lower()):
+        if not self.gazetteer.is_given_name(name.lower()) or name.lower() in _COUNTRIES:
             return name
         named = {full for names in self.full_by_surname.values() for full in names if full.split()[0] == name}
         return named.pop() if len(named) == 1 else name
@@ -180,6 +186,8 @@ def find_people(text: str, gazetteer: Gazetteer) -> People:
     people = People(gazetteer)
     for match in _SEQUENCE.finditer(text):
         _note_sequence(people, text, match)
+    for match in _NICKNAMED.finditer(text):
+        _note_nicknamed(people, match)
     for match in _HONORIFIC.finditer(text):
         people.genders.setdefault(surname_of(match[0]).casefold(), _GENDERS[match[1]][0])
     _drop_strays(people)
@@ -187,6 +195,13 @@ def find_people(text: str, gazetteer: Gazetteer) -> People:
     for entries in people.roles.values():
         entries.sort()
     return people
+
+
+def _note_nicknamed(people: People, match: re.Match[str]) -> None:
+    """Note the name of somebody whose nickname stands inside it (Anna “Lefty” Moreno)."""
+    name = f"{match['first']} {match['last']}"
+    if people.gazetteer.is_given_name(match["first"].split()[0].lower()):
+        people.full_by_surname[surname_of(name).casefold()].setdefault(name, []).append(match.start("first"))
 
 
 def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
@@ -212,7 +227,7 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
     """Return (words, offset) of a run of capitalised words, without what opens the sentence, owners and stray particles."""
     words = match[0].replace("\u00a0", " ").split()
     start = match.start()
-    while len(words) > 1 and words[0].lower() in lexicon.LEADING:
+    while len(words) > 1 and words[0].lower() in lexicon.LEADING and not _is_given(text, match, words):
         start = match.start() + match[0].index(words[1], len(words[0]))
         words = words[1:]
     while len(words) > 1 and (
@@ -230,6 +245,14 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
         words = words[owner + 1 :]
         start = match.start() + match[0].rindex(words[0])
     return without_run_on(words), start
+
+
+def _is_given(text: str, match: re.Match[str], words: list[str]) -> bool:
+    """Return whether a name's first word, a function word too, is a given name, as a verb of speech beside it shows."""
+    if words[0].lower() not in _NAMES_TOO or len(words) != _PLAIN_NAME or words[1].isupper():
+        return False
+    before, after = text[max(0, match.start() - 20) : match.start()].split(), text[match.end() : match.end() + 20].split()
+    return bool(after and after[0] in lexicon.CUES) or bool(before and before[-1] in lexicon.CUES)
 
 
 def _belongs_before(text: str, start: int, word: str) -> bool:
@@ -250,13 +273,26 @@ def _opens_with_verb(text: str, start: int, word: str, gazetteer: Gazetteer) -> 
 
 def _drop_strays(people: People) -> None:
     """Merge names that are another name with a word before it that is not a first name ("Today Ines Calloway")."""
-    for names in people.full_by_surname.values():
+    for surname, names in people.full_by_surname.items():
+        _drop_late_names(names, people.first_at.get(surname, 0), people.gazetteer)
         for full in sorted(names, key=len, reverse=True):
             first, _, tail = full.partition(" ")
             is_stray = " " in tail and tail in names and not people.gazetteer.is_given_name(first.lower())
             if is_stray and tail.split()[0].lower() not in PARTICLES:
                 names[tail] = sorted([*names[tail], *names.pop(full)])
         _drop_odd_given_names(names, people.gazetteer)
+
+
+def _drop_late_names(names: dict[str, list[int]], first: int, gazetteer: Gazetteer) -> None:
+    """Drop "Impeach Marsh": a word that is no given name before the surname, told at `first`, of somebody with a given name."""
+    if not any(gazetteer.is_given_name(full.split()[0].lower()) for full in names):
+        return
+    for full in list(names):
+        words = full.split()
+        is_odd = len(words) == _PLAIN_NAME and len(words[0]) >= _LEAST_GIVEN and not words[0].endswith(".")
+        is_unknown = not gazetteer.is_given_name(words[0].lower().split("-")[0])
+        if is_odd and is_unknown and len(names[full]) == 1 and names[full][0] > first:
+            del names[full]
 
 
 def _drop_odd_given_names(names: dict[str, list[int]], gazetteer: Gazetteer) -> None:
@@ -336,8 +372,12 @@ def _note_appositive(people: People, text: str, end: int, name: str, start: int)
     if not match:
         return
     words = (match[1] + match[2]).lower().split()
+    if _SUBJECT_OF.match(text, match.end()):
+        return  # "after a meeting with Stone, the president said"
     at = next((k for k, word in enumerate(words) if word in lexicon.ROLES or word in _NO_ROLE_BEFORE), None)
     if at is None or words[at] in _NO_ROLE_BEFORE or any(word in _ROLE_PREFIXES for word in words[:at]):
+        return
+    if lexicon.CUES.intersection(words[at + 1 : at + 2]):
         return
     people.roles[_canonical(words[at])].append((start, name))
 

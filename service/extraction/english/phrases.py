@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from service.extraction.english import lexicon
 from service.extraction.english.names import has_given_name, is_name_opener, is_organization, strip_titles, without_run_on
-from service.extraction.english.scanning import Tokens, find, is_followed_by
+from service.extraction.english.scanning import Tokens, find, is_followed_by, opens_name
 from service.extraction.english.steps import APOSTROPHES, STOP_CAPS, Scan, is_role, read, text_of
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import Word
@@ -19,6 +19,7 @@ from service.knowledge.gazetteer import Gazetteer
 
 _JOINERS = lexicon.PARTICLES | lexicon.words("title_links") | {"&"}
 _DESCRIPTION_LINKS = lexicon.words("description_links")
+_DOCUMENTS = lexicon.words("documents")
 _PLACE_LINKS = lexicon.words("place_links")
 _NAME_LINKS = lexicon.words("name_links")
 _LONGEST_FURTHER = 8  # tokens of a phrase that goes on describing
@@ -43,6 +44,17 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
         return phrase
     kind = "organization" if phrase.kind == "organization" else "person"
     return Phrase(kind, named.name, phrase.name, at, named.last, named.head, phrase.owner)
+
+
+def apposed_role(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> str | None:
+    """Return the role that stands in apposition behind a name ("said Petra Stone, the harbour’s chief engineer"), or None."""
+    comma = phrase.last + 1
+    if comma + 1 >= len(tokens) or tokens[comma].text != ",":
+        return None
+    found = _parse(tokens, comma + 1, len(tokens), gazetteer)
+    if found is None or found.kind != "description" or is_followed_by(tokens, found.last, lexicon.CUES | lexicon.AUXILIARIES):
+        return None
+    return found.name
 
 
 def _may_be_apposed(tokens: Tokens, phrase: Phrase) -> bool:
@@ -104,6 +116,8 @@ def _partitive(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phra
 def _opens_otherwise(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> bool:
     """Return whether a word without a determiner starts no phrase: a verb, a function word or a participle."""
     first = tokens[at]
+    if opens_name(tokens, at):
+        return False
     if at == 0 and first.is_capitalised and first.lower in lexicon.CUES and stop > 1 and tokens[1].is_capitalised:
         return True  # "Added Stone: …"
     if first.is_capitalised and at + 1 < stop and tokens[at + 1].is_capitalised and is_name_opener(first.lower, gazetteer):
@@ -142,6 +156,8 @@ def _name_at_end(scan: Scan) -> list[int]:
     """Return the tokens of the name that ends the words of a scan, without the titles before it."""
     tokens, words = scan.tokens, scan.words
     last = tokens[words[-1]]
+    if scan.head_at == 0 == words[-1]:
+        return []  # "Neighbours said": a noun that opens the sentence
     if not (last.is_capitalised or last.lower.rstrip(".") in lexicon.SUFFIXES):
         return []
     cut = len(words)
@@ -157,8 +173,10 @@ def _named(scan: Scan, tail: list[int]) -> Phrase | None:
     tokens = scan.tokens
     name = text_of(tokens, tail)
     before = scan.words[: scan.words.index(tail[0])]
+    if before and tokens[before[-1]].lower in _DOCUMENTS:  # "a text message Stone received"
+        return Phrase("organization", text_of(tokens, before), None, scan.at, before[-1], tokens[before[-1]].lower)
     role = text_of(tokens, before) if before and any(_is_of_role(tokens[k], scan.gazetteer) for k in before) else None
-    person = Phrase("person", name, role, scan.at, tail[-1], name.split()[-1], scan.owner)
+    person = Phrase("person", name, role, scan.at, scan.words[-1], name.split()[-1], scan.owner)
     if _names_organization(scan, name, before):
         name = _with_article(scan, name) if not before else name
         return replace(person, kind="organization", name=name, head=person.head.lower())
@@ -202,6 +220,8 @@ def _described(scan: Scan) -> Phrase | None:
         return None
     head = tokens[last if scan.head_at is None else scan.head_at].lower
     name = text_of(tokens, scan.words)
+    if scan.head_at == 0:
+        name = name[0].lower() + name[1:]
     if scan.owner:
         name = f"{scan.owner}{_possessive(tokens, scan.at, scan.words[0])} {name}"
     is_role = head in lexicon.ROLES or head in lexicon.TITLES

@@ -8,6 +8,7 @@ from service.extraction.english import lexicon
 from service.extraction.page.frames import Word
 
 Tokens = tuple[Word, ...]
+_NAMES_TOO = lexicon.words("names_too")
 DASHES = frozenset("—–-―")
 
 
@@ -22,6 +23,28 @@ def find(tokens: Tokens, texts: Collection[str], start: int, stop: int) -> int |
 def is_followed_by(tokens: Tokens, i: int, words: Collection[str]) -> bool:
     """Return whether the token after token `i` is one of `words`, which are in lower case."""
     return i + 1 < len(tokens) and tokens[i + 1].lower in words
+
+
+def is_inside_name(tokens: Tokens, i: int) -> bool:
+    """Return whether words in marks at token `i` stand inside a name (Anna “Lefty” Moreno)."""
+    if not 0 < i < len(tokens) - 1:
+        return False
+    before, after = tokens[i - 1], tokens[i + 1]
+    return before.is_capitalised and before.end + 1 == tokens[i].start and after.is_capitalised and after.start == tokens[i].end + 1
+
+
+def opens_name(tokens: Tokens, i: int) -> bool:
+    """Return whether a function word with a capital is a given name ("Per Lindholm told", "said Will Marsh")."""
+    if tokens[i].lower not in _NAMES_TOO or not tokens[i].is_capitalised or i + 1 >= len(tokens):
+        return False
+    surname = tokens[i + 1]
+    if not surname.is_capitalised or surname.text.isupper() or not surname.is_word or surname.start != tokens[i].end + 1:
+        return False
+    opens = i == 0 or not tokens[i - 1].is_word
+    if not opens:
+        return tokens[i - 1].lower in lexicon.CUES
+    verb = past_adverbs(tokens, i + 2, len(tokens))
+    return verb < len(tokens) and (tokens[verb].lower in lexicon.CUES or tokens[verb].lower in lexicon.FINITE_AUXILIARIES)
 
 
 def is_adverb(token: Word) -> bool:

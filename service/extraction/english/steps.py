@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from service.extraction.english import lexicon
 from service.extraction.english.lexicon import AREAS, PARTICLES
-from service.extraction.english.scanning import Tokens, find, is_followed_by
+from service.extraction.english.scanning import Tokens, find, is_followed_by, opens_name
 from service.extraction.page.frames import OPEN, STOPPED, Word
 from service.knowledge.gazetteer import Gazetteer
 
@@ -22,6 +22,7 @@ _TITLE_LINKS = lexicon.words("title_links")
 _TITLE_STEMS = lexicon.words("title_stems")
 _AGENT_ENDINGS = lexicon.listed("agent_endings")
 _PERSON_ENDINGS = (*_AGENT_ENDINGS, *lexicon.listed("person_endings"))
+_ADJECTIVE_ENDINGS = (*lexicon.VERBAL_ENDINGS, *lexicon.listed("adjective_endings"))
 _AND = frozenset((lexicon.AND, "&"))
 _ENDS_DESCRIPTION = lexicon.CUES | lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.AUXILIARIES | lexicon.PRONOUNS
 _LONGEST_DESCRIPTION = 6  # words
@@ -72,8 +73,9 @@ class Scan:
 
     @property
     def follows_capital(self) -> bool:
-        """Whether the word taken last is capitalised."""
-        return bool(self.words) and self.tokens[self.words[-1]].is_capitalised
+        """Whether the word taken last is capitalised, and no adjective ("Kelby-owned")."""
+        last = self.tokens[self.words[-1]] if self.words else None
+        return last is not None and last.is_capitalised and not _is_capitalised_adjective(last.text)
 
     def next_is_capitalised(self) -> bool:
         """Return whether the token after the one to be read next is capitalised."""
@@ -182,10 +184,24 @@ def _is_capitalised(scan: Scan) -> bool:
     return scan.token.is_capitalised
 
 
+def _is_compound_adjective(scan: Scan) -> bool:
+    """Return whether a capitalised word only describes a noun in lower case that follows ("the Kelby-owned airport")."""
+    if not _is_capitalised_adjective(scan.token.text) or scan.i + 1 >= scan.stop:
+        return False
+    following = scan.tokens[scan.i + 1]
+    return following.text.islower() and following.is_word and following.lower not in lexicon.CLOSED
+
+
+def _is_capitalised_adjective(text: str) -> bool:
+    """Return whether a word is a compound adjective with a name in it ("Kelby-owned")."""
+    stem, hyphen, end = text.rpartition("-")
+    return bool(hyphen) and stem[:1].isupper() and end.islower() and end.endswith(_ADJECTIVE_ENDINGS)
+
+
 def _is_capital_outside(scan: Scan) -> bool:
     """Return whether a capitalised word starts something else: a function word, or any word after the head."""
     token = scan.token
-    if not token.is_capitalised:
+    if not token.is_capitalised or opens_name(scan.tokens, scan.i):
         return False
     is_acronym = len(token.lower) > 1 and token.text.isupper()
     if token.lower in STOP_CAPS and scan.i > scan.begin and not is_acronym:
@@ -207,6 +223,12 @@ def _is_particle(scan: Scan) -> bool:
 def _is_head(scan: Scan) -> bool:
     """Return whether the token says what the phrase is: a role, a body or a word made like one for who does something."""
     return scan.low in lexicon.ROLES or _is_agent(scan.tokens, scan.i, scan.stop) or scan.low in scan.gazetteer.organizations
+
+
+def _is_opening_head(scan: Scan) -> bool:
+    """Return whether the sentence opens with a noun for several people ("Neighbours told the Lantern")."""
+    is_several = scan.low.endswith(lexicon.PLURAL_ENDING) or scan.low in lexicon.PLURALS
+    return scan.i == 0 and is_several and scan.low in lexicon.ROLES and not scan.next_is_capitalised()
 
 
 def _is_title(scan: Scan) -> bool:
@@ -254,6 +276,8 @@ _MARKS: dict[str, Callable[[Scan], bool]] = {
 _STEPS: tuple[tuple[Callable[[Scan], bool], Callable[[Scan], bool]], ...] = (
     (_is_owner, _take_owner),
     (_is_capital_outside, _end),
+    (_is_opening_head, _take_head),
+    (_is_compound_adjective, _take),
     (_is_capitalised, _take),
     (_links_area, _take),
     (_is_particle, _take),

@@ -20,6 +20,8 @@ _NAMES_A_TERM = lexicon.words("naming", "terming", "term_nouns")
 _NAMES_A_WORK = lexicon.words("naming", "titling", "headlining", "term_nouns", "writings", "works", "signs")
 _ON_A_SIGN = lexicon.words("signs", "other_signs", "sign_terms")
 _SHOWS = _ON_A_SIGN | lexicon.words("sign_verbs")
+_FITTING = lexicon.words("fitting")
+_PUBLISHING = lexicon.words("publishing")
 _WRITINGS = lexicon.words("writings", "other_writings")
 _BARE_TITLING = lexicon.words("bare_titling")
 _TITLE_LEADS = lexicon.words("title_leads")
@@ -176,6 +178,15 @@ def _commentary(marked: _Marked) -> bool | None:
     return True if marked.after[0].lower() in _AFTER_A_WRITING else None
 
 
+def _published(marked: _Marked) -> bool | None:
+    """Stone wrote “A Short History of Piers” in 2011."""
+    if marked.led[-1] not in _PUBLISHING or marked.last.endswith((",", ":")):
+        return None
+    is_open = marked.inner[-1].isalnum()
+    may_be_speech = marked.led[-1] in lexicon.CUES and _looks_spoken(marked.words)
+    return True if marked.is_titled and is_open and len(marked.significant) >= 2 and not may_be_speech else None
+
+
 def _made_like_title(marked: _Marked) -> bool | None:
     """Two or more words written as in a title, after no verb of speech and without a verb of their own."""
     if not marked.is_titled or len(marked.significant) < 2 or marked.led[-1] in lexicon.CUES:
@@ -193,6 +204,7 @@ _TITLE_RULES: tuple[Callable[[_Marked], bool | None], ...] = (
     _bare,
     _led_by_distant_work,
     _commentary,
+    _published,
     _made_like_title,
 )
 
@@ -219,6 +231,13 @@ def _on_a_sign(marked: _Marked, clue: Clue | None) -> bool | None:
         return None
     is_shown = bool(marked.near & _ON_A_SIGN) and marked.last.strip(",:") in _SHOWS
     return False if is_shown or (clue is not None and clue.phrase.head in _ON_A_SIGN) else None
+
+
+def _called_fitting(marked: _Marked, _clue: Clue | None) -> bool | None:
+    """Most say that “kept the harbour safe” describes Stone: words that are asked about."""
+    after = marked.after
+    is_closed = marked.inner[-1:] in ",.?!"
+    return False if after and after[0].lower() in _FITTING and not is_closed else None
 
 
 def _in_capitals(marked: _Marked, _clue: Clue | None) -> bool | None:
@@ -281,6 +300,7 @@ def _with_verb(marked: _Marked, _clue: Clue | None) -> bool | None:
 # in order: the first that tells decides; where none does, nobody uttered the words
 _RULES: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
     _on_a_sign,
+    _called_fitting,
     _in_capitals,
     _single_word,
     _long_enough,
@@ -288,6 +308,7 @@ _RULES: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
 )
 _RULES_WITH_CLUE: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
     _on_a_sign,
+    _called_fitting,
     _in_capitals,
     _attributed_behind,
     _single_word,

@@ -36,6 +36,8 @@ _PROGRAMME_PREPOSITIONS, _PROGRAMME_OPENERS = lexicon.words("programme_prepositi
 _PAGES, _RAISED_PLACES, _HOLIDAYS = lexicon.words("pages"), lexicon.words("raised_places"), lexicon.words("holidays")
 _BUILDINGS, _BROADCASTING = lexicon.words("buildings"), lexicon.words("broadcasting")
 _PLACE_ARTICLES = lexicon.words("place_articles")
+_DEMONYMS, _DEMONYM_ENDINGS = lexicon.words("demonyms"), lexicon.listed("demonym_endings")
+_KINDS_OF_OCCASIONS = lexicon.words("kinds_of_occasions")
 _HEADING_PREFIXES = lexicon.words("title_prefixes_of_occasions")
 _ON, _IN, _THE, _OF = "on", "in", "the", "of"
 _ENDS_OCCASION = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.RELATIVES | lexicon.AUXILIARIES
@@ -293,7 +295,9 @@ def _first_occasion(run: Run, first: int) -> Place | None:
             continue
         start, head = _occasion_noun(run, i + 1)
         if head is not None and _is_venue(run, run.tokens[i].lower, start, head):
-            return _made(run, start, _end(run, head + 1, is_after_head=True))
+            end = _end(run, head + 1, is_after_head=True)
+            if end > head + 1 or head > start or run.tokens[head].lower not in _VAGUE_OCCASIONS:
+                return _made(run, start, end)
     return None
 
 
@@ -315,7 +319,19 @@ def _occasion_noun(run: Run, k: int) -> tuple[int, int | None]:
         elif _is_occasion(tokens, k):
             head = k
         k += 1
-    return start, head
+    return _past_praise(tokens, start, head), head
+
+
+def _past_praise(tokens: tuple[Word, ...], start: int, head: int | None) -> int:
+    """Return the first word from `start` on that says of what kind the occasion at `head` is ("a searing speech")."""
+    while head is not None and start < head and only_praises(tokens[start]):
+        start += 1
+    return start
+
+
+def only_praises(word: Word) -> bool:
+    """Return whether a word before the noun of an occasion says nothing of what kind it is."""
+    return word.text.islower() and word.lower not in _KINDS_OF_OCCASIONS and word.lower not in _OCCASIONS and word.is_word
 
 
 def _past_articles(tokens: tuple[Word, ...], k: int, last: int) -> int:
@@ -379,12 +395,24 @@ def _place_behind(run: Run, i: int) -> Place | None:
     if outlet_at(tokens, k) or outlet_at(tokens, i + 1):
         return None
     end = _end(run, k)
+    if _is_adjective(tokens, k, end):
+        return None  # "at the Canadian prime minister", "at a Kelby-themed club"
     if tokens[i].lower == _ON:
         if end < last and tokens[end].lower in _PAGES:
             return _made(run, k, end + 1)  # "on the Crowdpac page"
         if tokens[k].text not in _RAISED_PLACES:
             return None
     return _made(run, k, end)
+
+
+def _is_adjective(tokens: tuple[Word, ...], first: int, end: int) -> bool:
+    """Return whether words [first, end) only describe the noun in lower case that follows them."""
+    if end >= len(tokens) or not (tokens[end].is_word and tokens[end].text.islower()):
+        return False
+    last = tokens[end - 1]
+    is_compound = "-" in last.text and last.text.rpartition("-")[2].islower()
+    is_demonym = last.lower in _DEMONYMS or last.lower.endswith(_DEMONYM_ENDINGS)
+    return (is_compound or (end == first + 1 and is_demonym)) and _may_be_common_noun(tokens[end])
 
 
 def _common_place(run: Run, i: int) -> Place | None:
@@ -472,7 +500,8 @@ def _past_what(name: _Name, k: int) -> int:
     tokens = name.run.tokens
     if not name.is_after_head or k > name.at or tokens[k].lower != _OF:
         return 0
-    return _end_of_common_place(tokens, k + 1, name.run.last)
+    _, head = _occasion_noun(name.run, k + 1)
+    return head + 1 if head is not None else _end_of_common_place(tokens, k + 1, name.run.last)
 
 
 def _past_preposition(name: _Name, k: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, Protocol
@@ -30,6 +30,7 @@ _LONGEST_ABBREVIATION = 12  # characters back from a full stop in which an abbre
 _NEXT_WORDS = 6  # words read ahead where nobody asks for another number
 LAST_OFFSET = 1 << 62
 """An offset behind the end of any text."""
+_FULL_STOP = "."
 _POSSESSIVE = ("’s", "'s", "‘s")
 
 
@@ -129,6 +130,10 @@ class Cutter(Protocol):
         """Return whether a sentence goes on behind the closing quotation mark that ends at offset `at` of a framed text."""
         ...
 
+    def credits(self, framed: str) -> Sequence[tuple[int, int]]:
+        """Return the places [start, end) of a frame's text that only credit somebody."""
+        ...
+
 
 def cuts(abbreviations: Iterable[str]) -> Cuts:
     """Return where a language cuts its text, given its abbreviations without their full stop. Initials need no entry."""
@@ -184,8 +189,22 @@ def _sentences(framed: str, text: str, by_place: dict[int, Stretch], cutter: Cut
         if _is_break(framed, match, text, by_place, bounds[-1], cutter):
             _extend(bounds, match.end(), framed)
     _extend(bounds, len(framed), framed)
-    words = cutter.cuts.words
-    return [Sentence(a, b, tokenise(framed, a, b, words)) for a, b in pairwise(bounds) if b > a]
+    words, credits = cutter.cuts.words, cutter.credits(framed)
+    return [Sentence(a, b, _without(tokenise(framed, a, b, words), credits)) for a, b in pairwise(bounds) if b > a]
+
+
+def _without(tokens: tuple[Word, ...], spans: Sequence[tuple[int, int]]) -> tuple[Word, ...]:
+    """Return words with those of each span as one full stop, which nothing is read from."""
+    if not spans:
+        return tokens
+    out: list[Word] = []
+    for token in tokens:
+        span = next((s for s in spans if s[0] <= token.start < s[1]), None)
+        if span is None:
+            out.append(token)
+        elif not out or out[-1].start < span[0]:
+            out.append(Word(_FULL_STOP, token.start, token.end, _FULL_STOP))
+    return tuple(out)
 
 
 def _extend(bounds: list[int], end: int, framed: str) -> None:

@@ -14,6 +14,7 @@ from typing import Protocol
 from service.extraction.page.clause import Clue, Offers, Phrase, SentenceContext
 from service.extraction.page.frames import Cuts, Frame, Word, cuts
 from service.extraction.page.mentions import Mention
+from service.extraction.page.occurrences import Occurrence
 from service.extraction.page.proposals import Proposal
 from service.records import Date, Outlet
 
@@ -83,6 +84,10 @@ class Vocabulary:
     """Prepositions between a document and its author ("a tweet from")."""
     same: frozenset[str] = _NO_WORDS
     """Modifiers that do not tell one person from another ("the same official")."""
+    anybody: frozenset[str] = _NO_WORDS
+    """Nouns by which a text goes on about whoever it is about ("the singer"); others are somebody else until it says so."""
+    past: frozenset[str] = _NO_WORDS
+    """Modifiers of an office that somebody had."""
     irregular_plurals: frozenset[str] = _NO_WORDS
     """Nouns for several people that no ending shows."""
 
@@ -133,6 +138,12 @@ class Vocabulary:
     elsewhen: frozenset[str] = _NO_WORDS
     """Adverbs of a clause that speaks of another time than the words before ("later")."""
 
+    pluperfect: frozenset[str] = _NO_WORDS
+    """Auxiliaries of what was over before ("had said")."""
+    perfect: frozenset[str] = _NO_WORDS
+    """Auxiliaries of what is over now ("has said")."""
+    new_scenes: frozenset[str] = _NO_WORDS
+    """Words with which a sentence opens that goes over to another time than the one before ("Today she says")."""
     saying: frozenset[str] = _NO_WORDS
     """Verbs of speech that say nothing but that."""
     addressing: frozenset[str] = _NO_WORDS
@@ -166,6 +177,10 @@ class Grammar(Protocol):
         """Where words and sentences end."""
         ...
 
+    def credits(self, framed: str) -> Sequence[tuple[int, int]]:
+        """Return the places [start, end) of a frame's text that only credit a picture, a writer or a source."""
+        ...
+
     def goes_on(self, framed: str, at: int) -> bool:
         """Return whether place `at` of a frame, behind a quotation that ends with "?" or the like, goes on with its clause."""
         ...
@@ -195,8 +210,16 @@ class Grammar(Protocol):
         """Return whether word `i` is a verb of speech."""
         ...
 
+    def is_passive(self, words: Words, cue: int) -> bool:
+        """Return whether a verb of speech is passive, so that its subject is spoken to or of."""
+        ...
+
     def phrase_at(self, words: Words, at: int, stop: int) -> Phrase | None:
         """Return the noun phrase that starts at word `at` and ends before word `stop`, or None."""
+        ...
+
+    def apposed_role(self, words: Words, phrase: Phrase) -> str | None:
+        """Return the role that stands in apposition behind a name ("Stone, the harbour master,"), or None."""
         ...
 
     def subject_of(self, words: Words, cue: int) -> Phrase | None:
@@ -320,6 +343,15 @@ class Grammar(Protocol):
         """Return the dates in text[start:end], in order, resolved against ISO dates (of publication; last spoken of)."""
         ...
 
+    @property
+    def occurrence_facts(self) -> tuple[str, ...]:
+        """The names of the facts of an occurrence, in their order."""
+        ...
+
+    def occurrences(self, context: SentenceContext) -> Iterator[Occurrence]:
+        """Yield every date, venue and outlet that a sentence mentions, whatever it is said of."""
+        ...
+
     def occasion_in_heading(self, line: str) -> tuple[str, int, int] | None:
         """Return the occasion that a transcript's heading names, as (name, start, end) in characters, or None."""
         ...
@@ -353,6 +385,10 @@ class NoGrammar:
         """Return False: nothing tells a clause that attributes."""
         return False
 
+    def credits(self, framed: str) -> Sequence[tuple[int, int]]:
+        """Return nothing."""
+        return ()
+
     def is_title(self, text: str, frame: Frame, k: int) -> bool:
         """Return False."""
         return False
@@ -370,7 +406,15 @@ class NoGrammar:
         """Return False."""
         return False
 
+    def is_passive(self, words: Words, cue: int) -> bool:
+        """Return False."""
+        return False
+
     def phrase_at(self, words: Words, at: int, stop: int) -> Phrase | None:
+        """Return None."""
+        return None
+
+    def apposed_role(self, words: Words, phrase: Phrase) -> str | None:
         """Return None."""
         return None
 
@@ -487,6 +531,15 @@ class NoGrammar:
     ) -> Sequence[FoundDate]:
         """Return no dates."""
         return ()
+
+    @property
+    def occurrence_facts(self) -> tuple[str, ...]:
+        """Return no names."""
+        return ()
+
+    def occurrences(self, context: SentenceContext) -> Iterator[Occurrence]:
+        """Yield nothing."""
+        return iter(())
 
     def occasion_in_heading(self, line: str) -> tuple[str, int, int] | None:
         """Return None."""

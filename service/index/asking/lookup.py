@@ -1,8 +1,8 @@
 """Finds the passages in which a claim may stand, in at most three round trips.
 
 First the buckets of the claim's fingerprints, which hold the units of the rare ones and tell how many the frequent ones
-have; then, only where the rare ones do not settle it, the lists of the rarest frequent ones; then the pages of the units
-that most of them point to. No list longer than a bound is fetched, and nothing is scanned.
+have; then, only where the rare ones do not settle it, the lists of the rarest frequent ones and, for a short claim, the buckets of
+its rare words; then the pages of the units that most of them point to. No list longer than a bound is fetched, and nothing is scanned.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 from service.derivation import derivation
 from service.index.asking import hits as h
 from service.index.layout import postings
-from service.index.layout.fingerprints import runs, runs_of, whole
+from service.index.layout.fingerprints import runs, runs_of, singles, whole
 from service.index.layout.pages import Unit
 from service.index.layout.postings import DROPPED, UNIT, Lists
 from service.index.layout.reading import Reader, live
@@ -97,27 +97,29 @@ class Lookup:
 
         `is_wide`: include units that only resemble it even if others hold its very words.
         """
-        prints = _asked(tokens)
-        while (found := self._candidates(prints, is_wide)) is None:
+        prints, rare = _asked(tokens)
+        while (found := self._candidates(prints, rare, is_wide)) is None:
             self.reader()  # another generation went live meanwhile
         return found
 
-    def _candidates(self, prints: np.ndarray, is_wide: bool) -> Candidates | None:
+    def _candidates(self, prints: np.ndarray, singles: np.ndarray, is_wide: bool) -> Candidates | None:
         with translated():
             reader, lists, revision = self._lists(prints)
             is_rare = (lists.counts <= _SHORT_LIST) & (lists.bits == 0)
             hits = h.tally(lists, np.flatnonzero(is_rare))
             exact = h.exact(lists, hits)
             is_settled = not is_wide and (len(exact) or hits.leads(_SETTLED * len(prints)))
-            is_common = False
-            if not is_settled and not is_rare.all():
-                is_common = not len(hits.units)
-                with_frequent = self._with_frequent(reader, lists, prints)
-                if with_frequent is None:
+            is_common, further = False, 0
+            if not is_settled and not (is_rare.all() and not len(singles)):
+                is_common = not len(hits.units) and not is_rare.all()
+                found = self._further(reader, lists, prints, singles)
+                if found is None:
                     return None
-                hits = with_frequent
+                hits, further = found
             others = h.MOST_ALIKE if is_wide else 0 if len(exact) else _BY_VOTES
-            chosen = h.chosen(hits, exact, others, h.MOST_ALIKE if is_settled or hits.read == len(prints) - 1 else h.MOST_UNSURE)
+            chosen = h.chosen(
+                hits, exact, others, h.MOST_ALIKE if is_settled or hits.read - further == len(prints) - 1 else h.MOST_UNSURE
+            )
             units = self._units(reader, [unit for unit, _, _ in chosen])
             if units is None:
                 return None
@@ -139,24 +141,26 @@ class Lookup:
                 return reader, postings.read(blobs, rests), int(revision or 0)
             reader = self.reader()
 
-    def _with_frequent(self, reader: Reader, lists: Lists, prints: np.ndarray) -> h.Hits | None:
-        """Return the hits of the rare fingerprints and of the rarest frequent ones; None if the generation is no longer live."""
+    def _further(self, reader: Reader, lists: Lists, prints: np.ndarray, singles: np.ndarray) -> tuple[h.Hits, int] | None:
+        """Return the hits of the rare fingerprints, the rarest frequent ones and those of rare words, and how many the last are.
+
+        None if the generation is no longer live.
+        """
         keys = reader.keys
         buckets, rests = postings.split(prints, keys.bucket_bits)
-        sizes = np.where(lists.bits > 0, 1 << np.minimum(lists.bits, 30), lists.counts)
-        frequent = np.flatnonzero((sizes > _SHORT_LIST) & (lists.bits != DROPPED))
-        frequent = frequent[frequent > 0]  # the first is of the whole claim
-        chosen = frequent[np.argsort(sizes[frequent], kind="stable")][:_LONG_LISTS]
-        chosen = chosen[(np.cumsum(sizes[chosen]) <= _MOST_LISTED) | (np.arange(len(chosen)) < 2)]
+        chosen = _rarest(lists)
         listed = [n for n in chosen.tolist() if lists.bits[n]]
         commands: list[Command] = [("GET", keys.frequent(int(buckets[n]), int(rests[n]))) for n in listed]
-        *blobs, live_now = trip(self._redis, [*commands, _LIVE])
+        of_words, rests = postings.split(singles, keys.bucket_bits)
+        *blobs, live_now = trip(self._redis, [*commands, *(("GET", keys.bucket(b)) for b in of_words.tolist()), _LIVE])
         if live_now[0] != keys.generation.encode():
             return None
         rare = np.flatnonzero((lists.counts <= _SHORT_LIST) & (lists.bits == 0))
-        for n, blob in zip(listed, blobs, strict=True):
+        for n, blob in zip(listed, blobs, strict=False):
             lists = lists.with_list(n, np.frombuffer(blob or b"", dtype=UNIT))
-        return h.tally(lists, np.concatenate((rare, chosen)))
+        words = postings.read(blobs[len(listed) :], rests)
+        read = np.flatnonzero((words.counts <= _SHORT_LIST) & (words.bits == 0))
+        return h.tally(lists.joined(words), np.concatenate((rare, chosen, len(prints) + read))), len(read)
 
     def _units(self, reader: Reader, numbers: list[int]) -> list[Unit | None] | None:
         """Return units by number, None for one that is gone; None in all if the generation is no longer live."""
@@ -174,8 +178,21 @@ class Lookup:
         return units
 
 
-def _asked(tokens: Sequence[Token]) -> np.ndarray:
-    """Return the fingerprints to look a claim up by, (n,) uint64: that of all its words, then those of its runs."""
+def _rarest(lists: Lists) -> np.ndarray:
+    """Return the places of the frequent fingerprints whose lists are worth reading, the rarest first, (n,) int64."""
+    sizes = np.where(lists.bits > 0, 1 << np.minimum(lists.bits, 30), lists.counts)
+    frequent = np.flatnonzero((sizes > _SHORT_LIST) & (lists.bits != DROPPED))
+    frequent = frequent[frequent > 0]  # the first is of the whole claim
+    chosen = frequent[np.argsort(sizes[frequent], kind="stable")][:_LONG_LISTS]
+    worth: np.ndarray = chosen[(np.cumsum(sizes[chosen]) <= _MOST_LISTED) | (np.arange(len(chosen)) < 2)]
+    return worth
+
+
+def _asked(tokens: Sequence[Token]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the fingerprints to look a claim up by, two of (n,) uint64: that of all its words and those of its runs; those of its rare words.
+
+    A long claim has enough runs.
+    """
     words = runs_of(tokens)
     found = [runs(run) for run in words]
     prints = list(dict.fromkeys(f for telling, _ in found for f in telling))
@@ -184,4 +201,5 @@ def _asked(tokens: Sequence[Token]) -> np.ndarray:
     if len(prints) > _MOST_FINGERPRINTS:
         step = len(prints) / _MOST_FINGERPRINTS
         prints = [prints[int(i * step)] for i in range(_MOST_FINGERPRINTS)]
-    return np.array([whole([key for run in words for key in run]), *prints], dtype=np.uint64)
+    rare = singles([key for run in words for key in run]) if len(prints) < _FEW_FINGERPRINTS else []
+    return np.array([whole([key for run in words for key in run]), *prints], dtype=np.uint64), np.array(rare, dtype=np.uint64)

@@ -2,7 +2,8 @@
 
 Every position of a text has one, of its word and the next; where both are function words it has another, of as many more
 words as it takes to reach a content word (five words at most). So a fragment of four words is found, and so is a quotation
-a third of whose words were changed. One more fingerprint is of the whole passage. Those of many passages are computed at
+a third of whose words were changed. A rare word has one by itself, so that a short line is found of which little is left. One more
+fingerprint is of the whole passage. Those of many passages are computed at
 once.
 
 The hash of a run of words is a polynomial over their 64-bit hashes, finalized as in SplitMix64 (Steele, Lea and Flood 2014).
@@ -15,6 +16,7 @@ from hashlib import blake2b
 
 import numpy as np
 
+from service.wording.rarity import is_rare
 from service.wording.tokens import BRACKETED, ELLIPSIS, Token, is_content
 
 BITS = 40  # among a hundred million fingerprints of an index, one that is not there is met by chance once in 10,000
@@ -24,18 +26,19 @@ _INT_MASK = (1 << 64) - 1
 # odd multipliers: the base of the polynomial (2 ** 64 divided by the golden ratio; Knuth, TAOCP 6.4), and the factor that
 # tells a whole passage from a run of the same words (the multiplier of Knuth's MMIX generator)
 _INT_BASE, _INT_WHOLE = 0x9E3779B97F4A7C15, 0x5851F42D4C957F2D
+_INT_SINGLE = 0xD1342543DE82EF95  # of a word by itself (a multiplier of Steele and Vigna 2021)
 _MIX_1, _MIX_2 = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB  # of the finalizer of SplitMix64
-_BASE, _WHOLE = np.uint64(_INT_BASE), np.uint64(_INT_WHOLE)
+_BASE, _WHOLE, _SINGLE = np.uint64(_INT_BASE), np.uint64(_INT_WHOLE), np.uint64(_INT_SINGLE)
 _MOST_CACHED_WORDS = 1_000_000  # bounds the memory of a process that indexes for days
 
 
 class _Values(dict[str, int]):
-    """A cache of 64-bit hashes of words; the lowest bit is set for a content word."""
+    """A cache of 64-bit hashes of words; the lowest bit is set for a content word, the next one for a rare word."""
 
     def __missing__(self, key: str) -> int:
         if len(self) >= _MOST_CACHED_WORDS:
             self.clear()
-        value = int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") & ~1 | is_content(key)
+        value = int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") & ~3 | is_content(key) | is_rare(key) << 1
         self[key] = value
         return value
 
@@ -78,6 +81,11 @@ def whole(keys: Sequence[str]) -> int:
     return _int_mixed(total * _INT_WHOLE & _INT_MASK)
 
 
+def singles(keys: Sequence[str]) -> list[int]:
+    """Return the fingerprints of the rare words of a claim, in order and without repetition."""
+    return list(dict.fromkeys(_int_mixed(_values[key] * _INT_SINGLE & _INT_MASK) for key in keys if is_rare(key)))
+
+
 def _int_mixed(value: int) -> int:
     value = (value ^ value >> 30) * _MIX_1 & _INT_MASK
     value = (value ^ value >> 27) * _MIX_2 & _INT_MASK
@@ -97,8 +105,9 @@ def of_passages(passages: Sequence[Sequence[str]]) -> np.ndarray:
     starts = np.cumsum(lengths) - lengths
     places, pairs, longer, more = _runs(values, lengths)
     owners = np.repeat(numbers, lengths)[places]
-    prints = np.concatenate((pairs, more, _wholes(values, starts)))
-    owners = np.concatenate((owners, owners[longer], numbers))
+    rare = np.flatnonzero(values & np.uint64(2))
+    prints = np.concatenate((pairs, more, _wholes(values, starts), _mixed(values[rare] * _SINGLE)))
+    owners = np.concatenate((owners, owners[longer], numbers, np.repeat(numbers, lengths)[rare]))
     return np.unique(prints << np.uint64(UNIT_BITS) | owners)
 
 

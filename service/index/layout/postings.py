@@ -53,6 +53,12 @@ class Lists:
     counts: np.ndarray
     bits: np.ndarray
 
+    def joined(self, other: Lists) -> Lists:
+        """Return these lists followed by those of other fingerprints."""
+        places = np.concatenate((self.places, other.places + len(self.counts)))
+        units = np.concatenate((self.units, other.units))
+        return Lists(places, units, np.concatenate((self.counts, other.counts)), np.concatenate((self.bits, other.bits)))
+
     def with_list(self, n: int, units: np.ndarray) -> Lists:
         """Return these lists with the units (uint32) of fingerprint `n`'s own list added."""
         counts, bits = self.counts.copy(), self.bits.copy()

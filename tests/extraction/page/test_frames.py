@@ -15,6 +15,9 @@ class Cutter:
 
     cuts = cuts(("Capt",))
 
+    def credits(self, framed):
+        return ()
+
     def goes_on(self, framed, at):
         return framed[at:].startswith("asked")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from service.extraction import extract
-from service.extraction.attribution.ranking.deciding import LEAST, decide
-from service.extraction.passages import read_article
+from service.extraction.attribution.ranking.deciding import decide
+from service.extraction.passages import RULES, read_article
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 
 GAZETTEER = Gazetteer.load()
+LEAST = GAZETTEER.least["speaker"]
 
 
 def decisions(text, least=LEAST):
@@ -53,7 +54,7 @@ def test_candidates_come_likeliest_first_with_evidence_in_the_text():
 
 
 def test_a_threshold_of_one_names_nobody_in_running_text():
-    passages = extract(Document("“We sail at noon on Monday,” said Ines Calloway."), GAZETTEER, least=1.01)
+    passages = extract(Document("“We sail at noon on Monday,” said Ines Calloway."), GAZETTEER, least=RULES | {"speaker": 1.01})
     assert [p.attribution.speaker for p in passages] == [None]
 
 

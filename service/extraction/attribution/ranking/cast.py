@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from service.extraction.attribution.article import Article
 from service.extraction.page.clause import Phrase
+from service.extraction.page.frames import Word
 from service.extraction.page.mentions import Mention
 from service.records import Speaker
 
@@ -128,11 +129,20 @@ class Cast:
         for number, sentence in enumerate(frame.sentences):
             subject = article.resolver.subject(frame, number)
             for mention in article.grammar.mentions(sentence.tokens, subject, in_credit=in_credit):
+                if self._is_label(sentence.tokens, mention):
+                    continue
                 offset = frame.offset(sentence.tokens[mention.phrase.first].start)
                 entity = self._entity(mention, offset)
                 self.in_sentence[(order, number)].append((mention, entity))
                 if entity >= 0:
                     self.entities[entity].places.append(Place(order, number, mention, offset))
+
+    def _is_label(self, words: Sequence[Word], mention: Mention) -> bool:
+        """Return whether a word by itself before a colon only heads its paragraph ("Backstage: “…”"), and names nobody."""
+        phrase = mention.phrase
+        if phrase.first or phrase.kind != "person" or " " in phrase.name or phrase.last + 1 >= len(words):
+            return False
+        return words[phrase.last + 1].text == ":" and not self.article.resolver.is_attested(phrase)
 
     def _entity(self, mention: Mention, offset: int) -> int:
         """Return the number of the entity that a mention names or describes, -1 for a pronoun."""

@@ -20,7 +20,6 @@ from service.extraction.attribution.ranking.facts import NAMES, Facts
 from service.extraction.attribution.ranking.trees import Forest
 from service.records import Span, Speaker
 
-LEAST = 0.72  # probability from which a speaker is served: asks for a point more than 0.95 right, see bench/attribution.py
 _LEAST_LIKELY = 0.1  # below this a candidate is not worth a person's look
 _MOST_CANDIDATES = 3
 
@@ -80,7 +79,8 @@ def _speaker(cast: Cast, answer: int, quotation: DraftQuotation, number: int, ch
         role = phrase.role
         is_next = frame is quotation.frame and place.sentence == quotation.sentence
         basis = "named" if is_next and phrase.kind != "description" else "description" if is_next else "position"
-    return Speaker(entity.name, entity.type, role, evidence, basis, chance)
+    kind = "organization" if entity.partners else entity.type
+    return Speaker(entity.name, kind, role, evidence, basis, chance)
 
 
 def _distance(cast: Cast, quotation: DraftQuotation, place: Place) -> tuple[int, int]:

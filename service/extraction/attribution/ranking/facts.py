@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.ranking.cast import Cast, Entity, Place, stem
@@ -135,7 +136,17 @@ class Facts:
             for _, entity in self.cast.in_sentence.get((at, number), ())
         }
         found.update(self.answers[max(0, index - _SPOKE_BEFORE) : index + _SPOKE_AFTER + 1])
-        return sorted(found - {-1})
+        return sorted(found - {-1, self._spoken_of(index)})
+
+    def _spoken_of(self, index: int) -> int:
+        """Return the entity that the clause before a quotation says is spoken to or of ("Stone was warned to “…”"), or -1."""
+        quotation, grammar = self.quotations[index], self.article.grammar
+        cue = quotation.passive_before(grammar)
+        if cue is None:
+            return -1
+        subject = grammar.subject_of(quotation.frame.sentences[quotation.sentence].tokens, cue)
+        found = self.cast.meant_by(self.orders[index], quotation.sentence, subject) if subject is not None else None
+        return found[1] if found is not None else -1
 
     def _sentences_near(self, index: int, order: int) -> range:
         """Return the numbers of the sentences of a frame that are near a quotation."""
@@ -459,10 +470,10 @@ def _count(entity: Entity, traits: Trait) -> int:
     return sum(bool(place.mention.traits & traits) for place in entity.places)
 
 
-def _flags(traits: Trait) -> Iterator[bool]:
-    """Yield whether each trait holds, in the order of `Trait`."""
-    for trait in _TRAITS:
-        yield bool(traits & trait)
+@cache
+def _flags(traits: Trait) -> tuple[bool, ...]:
+    """Return whether each trait holds, in the order of `Trait`."""
+    return tuple(bool(traits & trait) for trait in _TRAITS)
 
 
 def _pronoun(head: str, vocabulary: Vocabulary) -> int:

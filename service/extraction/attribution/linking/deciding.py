@@ -1,0 +1,120 @@
+"""Decide when, where and to which outlet each quotation of an article was said, and how sure that is.
+
+The rules' answer is one value among all that the article mentions near. Trees weigh the facts of each, a calibration makes a
+probability of the weight, and the likeliest is served where it is sure enough. What is likely but not sure is kept for a person to
+look at. docs/decisions/0024 has the figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+
+from service.extraction.attribution.article import Article
+from service.extraction.attribution.choosing import Circumstances, value_of
+from service.extraction.attribution.linking.facts import LinkFacts, names
+from service.extraction.attribution.linking.values import FIELDS, Place, Value, evidence, read_values
+from service.extraction.attribution.quotations import DraftQuotation
+from service.extraction.attribution.ranking.trees import Forest
+from service.records import Date, Likely, Outlet, Span, Venue
+
+_LEAST_LIKELY = 0.1  # below this a value is not worth a person's look
+_MOST_CANDIDATES = 3
+
+
+@dataclass(slots=True)
+class Linked:
+    """When, where and to which outlet a quotation was said, and by field the values that are likely but not sure."""
+
+    date: Date | None = None
+    venue: Venue | None = None
+    outlet: Outlet | None = None
+    candidates: dict[str, tuple[Likely, ...]] = field(default_factory=dict)
+
+
+@cache
+def _forest(name: str) -> Forest:
+    """Return the trees of a field that ship."""
+    return Forest.of((files(__package__) / "data" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def link(article: Article, quotations: Sequence[DraftQuotation], least: Mapping[str, float | None]) -> list[Linked]:
+    """Return the circumstances of each quotation. A value is given where its probability is at least `least` of its field.
+
+    A field whose threshold is None has what the rules found, unweighed. Further parts of a quotation have those too: they are told
+    by its first. Raises ValueError where the trees were fitted on other facts than are computed here.
+    """
+    linked = [_as_ruled(q.circumstances) for q in quotations]
+    if not quotations or not article.grammar.occurrence_facts or all(least[name] is None for name in FIELDS):
+        return linked
+    values = read_values(article)
+    for name in FIELDS:
+        threshold = least[name]
+        if threshold is not None:
+            _link_field(LinkFacts(article, quotations, values[name]), threshold, linked)
+    return linked
+
+
+def _as_ruled(found: Circumstances) -> Linked:
+    return Linked(value_of(found.date), value_of(found.venue), value_of(found.outlet))
+
+
+def _link_field(facts: LinkFacts, least: float, linked: Sequence[Linked]) -> None:
+    """Fill in one field of every quotation that is no further part of another."""
+    forest = _forest(facts.field)
+    if forest.features != names(facts.article.grammar):
+        raise ValueError(f"the trees of {facts.field}s were fitted on other facts: fit them again with bench/attribution.py")
+    heads = [k for k, q in enumerate(facts.quotations) if q.head is None]
+    choices = [facts.candidates(k) for k in heads]
+    rows = [row for k, keys in zip(heads, choices, strict=True) for row in facts.rows(k, keys)]
+    scores = forest.probability(forest.scores(rows))
+    at = 0
+    for k, keys in zip(heads, choices, strict=True):
+        ranked = sorted(zip(map(float, scores[at : at + len(keys)]), keys, strict=True), key=lambda pair: (-pair[0], pair[1]))
+        at += len(keys)
+        _settle(facts, k, [(c, key) for c, key in ranked if c >= _LEAST_LIKELY], least, linked[k])
+
+
+def _settle(facts: LinkFacts, k: int, ranked: Sequence[tuple[float, str]], least: float, into: Linked) -> None:
+    """Give a quotation its likeliest value where that is sure, and keep the others that are likely; `ranked`: likeliest first."""
+    told = [(chance, key, _place(facts, k, key)) for chance, key in ranked]
+    told = [row for row in told if row[2] is not None or row[1] == facts.ruled[k]]
+    is_sure = bool(told) and told[0][0] >= least
+    found = _value(facts, k, *told[0]) if is_sure else None
+    setattr(into, facts.field, found)
+    others = told[1 : 1 + _MOST_CANDIDATES] if is_sure else told[:_MOST_CANDIDATES]
+    if others:
+        into.candidates[facts.field] = tuple(
+            Likely(facts.values.by_key[key].name, chance, _evidence(facts, k, key, place)) for chance, key, place in others
+        )
+
+
+def _place(facts: LinkFacts, k: int, key: str) -> Place | None:
+    """Return the mention of a value that is nearest to a quotation, or None where only the rules have it."""
+    start = facts.quotations[k].start
+    return min(facts.values.by_key[key].nearest(start), key=lambda place: abs(place.offset - start), default=None)
+
+
+def _evidence(facts: LinkFacts, k: int, key: str, place: Place | None) -> Span | None:
+    if key == facts.ruled[k]:
+        ruled: Date | Venue | Outlet | None = value_of(getattr(facts.quotations[k].circumstances, facts.field))
+        return ruled.evidence if ruled is not None else None
+    return evidence(facts.article, place) if place is not None else None
+
+
+def _value(facts: LinkFacts, k: int, chance: float, key: str, place: Place | None) -> Date | Venue | Outlet:
+    """Return a value as it is served: as the rules read it where it is theirs, else with the nearest mention as evidence."""
+    ruled: Date | Venue | Outlet | None = value_of(getattr(facts.quotations[k].circumstances, facts.field))
+    if ruled is not None and key == facts.ruled[k]:
+        return replace(ruled, score=chance)
+    value: Value = facts.values.by_key[key]
+    words = _evidence(facts, k, key, place)
+    if facts.field == "date":
+        quotation = facts.quotations[k]
+        is_here = place is not None and place.line == (facts.orders[k], quotation.sentence)
+        return Date(value.name, "stated" if is_here else "inferred", words, chance)
+    if facts.field == "venue":
+        return Venue(value.name, words, chance)
+    return Outlet(value.name, place.occurrence.relation if place is not None else "told", words, chance)

@@ -1,0 +1,345 @@
+"""Facts about a quotation and a date, venue or outlet that may be its own, as numbers.
+
+They name no words: they say where mentions stand, what stands around them, and what the rules found. They are in the order of
+`names`; `_FAR` or -1 stands for what there is not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from service.extraction.attribution.article import Article
+from service.extraction.attribution.carrying import opens_scene
+from service.extraction.attribution.linking.values import FIELDS, Place, Value, Values, key_of
+from service.extraction.attribution.quotations import DraftQuotation
+from service.extraction.page.grammar import Grammar
+from service.extraction.page.proposals import Proposal
+
+_FAR = 99  # a distance, or a rank, of what is not there
+_NEAR_BEFORE, _NEAR_AFTER, _OPENING = 12, 2, 3  # paragraphs around a quotation, and at the start, whose values may be its own
+_MOST = 24  # values of a quotation; bounds the work on a text full of dates
+_NEIGHBOURS = 3  # quotations before whose values may be this one's
+_BASES = {"named": 0, "description": 1, "pronoun": 2, "position": 3, "document": 4}
+_TYPES = {"person": 0, "organization": 1, "unnamed": 2}
+_TELLING, _TOLD_REACH = "telling_before", 4  # the fact of how far a verb of telling stands before, and how far that counts
+_NOWHERE = 9  # where a mention stands that there is not
+_USED_BEFORE = 4  # quotations before in which the rules' use of a value is counted
+_MOST_PLACES = 40  # mentions of a value that are looked at; bounds the work on one that is everywhere
+_ARTICLE = "article"
+_LONGEST = 2000  # characters of a quotation that count
+
+_OF_QUOTATION = (
+    "order orders_left sentence words_before words_after has_clue clue_before clue_direct verb_class present_tense basis type"
+    " index quotations values since_last is_last_speaker since_speaker is_ruled is_ruled_inherited had has date_ruled venue_ruled"
+    " outlet_ruled first_person characters in_sentence in_paragraph telling fills_paragraph is_speech_document"
+).split()
+_OF_VALUE = (
+    "is_rules rules_silent ruled_inherited where distance is_before lines_between mentions_in_paragraph before mentions first_order rank"
+    " is_published is_publisher size last_used speaker_used used next_used used_near is_speaker subject_is_speaker"
+    " subject_is_pronoun line_has_speaker speaker_line_distance paragraphs_back between quoted_in_line quoted_between same_line"
+    " second_where second_distance age used_by_speaker told told_distance told_by_speaker speaker_lines others_in_line"
+    " others_in_paragraph speaker_line_is_before"
+).split()
+
+
+def names(grammar: Grammar) -> tuple[str, ...]:
+    """Return the names of the facts, in order."""
+    around = grammar.occurrence_facts
+    return (*_OF_QUOTATION, *_OF_VALUE, *(f"near_{name}" for name in around), *(f"speaker_{name}" for name in around))
+
+
+class LinkFacts:
+    """The facts of all quotations of an article for one field."""
+
+    def __init__(self, article: Article, quotations: Sequence[DraftQuotation], values: Values) -> None:
+        self.article = article
+        self.quotations = quotations
+        self.values = values
+        self.field = values.field
+        self.orders = [article.position[q.frame.paragraph] for q in quotations]
+        self.ruled = [self._ruled(q) for q in quotations]
+        self.speakers = [q.speaker.name if q.speaker else None for q in quotations]
+        self._used = Counter(key for key in self.ruled if key is not None)
+        self._published = (article.document.published or "")[:10]
+        self._publisher = key_of(article, "outlet", article.document.outlet) if article.document.outlet else ""
+        self._lines = Counter((self.orders[k], q.sentence) for k, q in enumerate(quotations))
+        self._speaker_lines: dict[tuple[int, int], set[str]] = {}
+        for k, q in enumerate(quotations):
+            if q.speaker:
+                self._speaker_lines.setdefault((self.orders[k], q.sentence), set()).add(q.speaker.name)
+        self._around = len(article.grammar.occurrence_facts)
+        self._telling = article.grammar.occurrence_facts.index(_TELLING) if self._around else 0
+
+    def _chosen(self, quotation: DraftQuotation, field: str) -> Proposal[Any] | None:
+        found: Proposal[Any] | None = getattr(quotation.circumstances, field)
+        if found is None or found.value is None:
+            return None
+        if field == "date" and found.value.basis == "published":
+            return None
+        return None if field == "outlet" and found.value.relation == "published" else found
+
+    def _ruled(self, quotation: DraftQuotation) -> str | None:
+        """Return the key of the value that the rules gave a quotation, or None; the value joins those of the article."""
+        found = self._chosen(quotation, self.field)
+        if found is None or found.value is None:
+            return None
+        name = found.value.value if self.field == "date" else found.value.name
+        key = key_of(self.article, self.field, name)
+        self.values.by_key.setdefault(key, Value(key, name))
+        return key
+
+    def candidates(self, index: int) -> list[str]:
+        """Return the keys of the values that may be a quotation's, in a fixed order."""
+        order, offset = self.orders[index], self.quotations[index].start
+        near: dict[str, int] = {}
+        scene = self._scene(index)
+        if scene is not None:
+            here = {key for place, key in self.values.places if place.order >= order and place.line >= scene}
+            return sorted(here & self.values.by_key.keys())
+        for key, value in self.values.by_key.items():
+            for place in (*value.nearest(offset), *value.places[:1]):
+                if place.order < _OPENING or order - _NEAR_BEFORE <= place.order <= order + _NEAR_AFTER:
+                    near[key] = min(near.get(key, _FAR * 1000), abs(place.offset - offset))
+        kept = sorted(near, key=lambda key: (near[key], key))[:_MOST]
+        around = (key for key in self.ruled[max(0, index - _NEIGHBOURS) : index + 1] if key is not None)
+        return sorted({*kept, *around})
+
+    def _scene(self, index: int) -> tuple[int, int] | None:
+        """Return the (frame, sentence) with which the text goes over to another time before a quotation of its paragraph, or None."""
+        q = self.quotations[index]
+        opened = (s for s in range(q.sentence, -1, -1) if opens_scene(self.article, q.frame, s))
+        found = next(opened, None)
+        return (self.orders[index], found) if found is not None else None
+
+    def rows(self, index: int, keys: Sequence[str]) -> list[list[float]]:
+        """Return the facts of a quotation with each of its values: a row for each."""
+        quotation = list(self._of_quotation(index, len(keys)))
+        return [[*quotation, *self._of_value(index, self.values.by_key[key])] for key in keys]
+
+    # -- the quotation ---------------------------------------------------------------------------------------------
+
+    def _of_quotation(self, index: int, values: int) -> Iterator[float]:
+        yield from self._of_place(index)
+        yield from self._of_clause(index)
+        yield from self._of_row(index, values)
+        yield from self._of_rules(index)
+        yield from self._of_words(index)
+
+    def _of_place(self, index: int) -> Iterator[float]:
+        """Yield where a quotation stands in the article, its paragraph and its sentence."""
+        q, order = self.quotations[index], self.orders[index]
+        here = q.frame.token_at(q.place) or 0
+        yield from (order, len(self.article.order) - order, q.sentence, here)
+        yield len(q.frame.sentences[q.sentence].tokens) - here
+
+    def _of_clause(self, index: int) -> Iterator[float]:
+        """Yield how the clause that attributes a quotation stands and who speaks in it."""
+        q, vocabulary = self.quotations[index], self.article.grammar.vocabulary
+        clue = q.clue
+        if clue is None:
+            yield from (False, False, False, -1, False)
+        else:
+            yield from (True, clue.is_before, clue.is_direct)
+            yield 0 if clue.verb in vocabulary.saying else 1 if clue.verb in vocabulary.addressing else 2
+            yield clue.verb.endswith("s")
+        yield _BASES.get(q.speaker.basis, -1) if q.speaker else -1
+        yield _TYPES[q.speaker.type] if q.speaker else -1
+
+    def _of_row(self, index: int, values: int) -> Iterator[float]:
+        """Yield where a quotation stands among the others, and how far the last of its speaker is."""
+        order = self.orders[index]
+        yield from (index, len(self.quotations), values)
+        yield order - self.orders[index - 1] if index else -1
+        yield index > 0 and self.speakers[index] is not None and self.speakers[index - 1] == self.speakers[index]
+        last = self._last_of_speaker(index)
+        yield order - self.orders[last] if last is not None else -1
+
+    def _of_rules(self, index: int) -> Iterator[float]:
+        """Yield what the rules found, and in which tense the words are told."""
+        q, vocabulary = self.quotations[index], self.article.grammar.vocabulary
+        found, auxiliary = self._chosen(q, self.field), self._auxiliary(q)
+        yield found is not None
+        yield found is not None and found.is_inherited
+        yield auxiliary in vocabulary.pluperfect
+        yield auxiliary in vocabulary.perfect
+        for name in FIELDS:
+            yield self._chosen(q, name) is not None
+
+    @staticmethod
+    def _auxiliary(q: DraftQuotation) -> str:
+        """Return the word right before the verb of a clause in a quotation's own sentence, or nothing."""
+        clue = q.clue
+        if clue is None or clue.frame is not q.frame or clue.sentence != q.sentence or not clue.cue:
+            return ""
+        return clue.tokens[clue.cue - 1].lower
+
+    def _of_words(self, index: int) -> Iterator[float]:
+        """Yield what is quoted, and which values stand beside it."""
+        q, order, vocabulary = self.quotations[index], self.orders[index], self.article.grammar.vocabulary
+        text = self.article.text[q.stretches[0].start : q.stretches[-1].end]
+        yield any(word in vocabulary.first_person_words for word in text.lower().split())
+        yield min(len(text), _LONGEST)
+        lines = [place.line for place, _ in self._places_near(index)]
+        yield lines.count((order, q.sentence))
+        yield sum(line[0] == order for line in lines)
+        yield q.clue is not None and q.clue.verb in vocabulary.addressing
+        yield q.fills_paragraph
+        yield self.article.document.kind != _ARTICLE
+
+    def _places_near(self, index: int) -> list[tuple[Place, str]]:
+        order = self.orders[index]
+        return [found for found in self.values.places if order - 2 <= found[0].order <= order + 1]
+
+    def _last_of_speaker(self, index: int) -> int | None:
+        """Return the last quotation before one of the same speaker, or None."""
+        name = self.speakers[index]
+        if name is None:
+            return None
+        return next((k for k in range(index - 1, max(-1, index - _FAR), -1) if self.speakers[k] == name), None)
+
+    # -- the value -------------------------------------------------------------------------------------------------
+
+    def _of_value(self, index: int, value: Value) -> Iterator[float]:
+        q, speaker = self.quotations[index], self.speakers[index]
+        near = sorted(value.nearest(q.start), key=lambda place: self._far(index, place))
+        best, second = near[0] if near else None, near[1] if len(near) > 1 else None
+        of_speaker = [place for place in value.places[:_MOST_PLACES] if self._is_of_speaker(place, speaker)]
+        nearest = min(of_speaker, key=lambda place: abs(place.offset - q.start), default=None)
+        yield from self._of_answer(index, value.key)
+        yield from self._of_best(index, best)
+        yield from self._of_mentions(index, value)
+        yield from self._of_use(index, value.key)
+        yield from self._of_subject(index, best)
+        yield min((abs(self.orders[index] - place.order) for place in of_speaker), default=_FAR)
+        yield from self._of_gap(index, best)
+        yield from self._far(index, second) if second else (_NOWHERE, _FAR)
+        yield self._age(value)
+        yield from self._of_telling(index, value)
+        yield len(of_speaker)
+        yield from self._of_others(index, value.key)
+        yield nearest is not None and nearest.offset < q.start
+        yield from best.occurrence.facts if best else (-1,) * self._around
+        yield from nearest.occurrence.facts if nearest else (-1,) * self._around
+
+    def _of_answer(self, index: int, key: str) -> Iterator[float]:
+        """Yield whether a value is what the rules found."""
+        ruled, found = self.ruled[index], self._chosen(self.quotations[index], self.field)
+        yield ruled == key
+        yield ruled is None
+        yield ruled == key and found is not None and found.is_inherited
+
+    def _of_best(self, index: int, best: Place | None) -> Iterator[float]:
+        """Yield where the nearest mention stands."""
+        if best is None:
+            yield from (_NOWHERE, _FAR, False, _FAR)
+            return
+        yield from self._far(index, best)
+        yield best.offset < self.quotations[index].start
+        yield abs(self._lines_apart(index, best))
+
+    def _of_mentions(self, index: int, value: Value) -> Iterator[float]:
+        """Yield how often and where a value is mentioned, and what it is by itself."""
+        q, order = self.quotations[index], self.orders[index]
+        yield sum(place.order == order for place in value.places)
+        yield sum(place.offset < q.start for place in value.places)
+        yield len(value.places)
+        yield value.places[0].order if value.places else _FAR
+        yield self._rank(index, value.key)
+        yield self.field == "date" and value.key == self._published
+        yield self.field == "outlet" and value.key == self._publisher
+        yield len(value.name.split())
+
+    def _of_use(self, index: int, key: str) -> Iterator[float]:
+        """Yield for which quotations around the rules found a value."""
+        last, speaker = self._last_of_speaker(index), self.speakers[index]
+        yield index > 0 and self.ruled[index - 1] == key
+        yield last is not None and self.ruled[last] == key
+        yield self._used[key]
+        yield index + 1 < len(self.ruled) and self.ruled[index + 1] == key
+        yield self.ruled[max(0, index - _USED_BEFORE) : index].count(key)
+        yield self.field == "outlet" and speaker is not None and key_of(self.article, "outlet", speaker) == key
+
+    def _of_subject(self, index: int, best: Place | None) -> Iterator[float]:
+        """Yield whether the sentence of the nearest mention is about the speaker."""
+        speaker = self.speakers[index]
+        yield best is not None and speaker is not None and _same(best.subject, speaker)
+        yield best is not None and best.is_pronoun
+        yield best is not None and speaker in self._speaker_lines.get(best.line, ())
+
+    def _of_gap(self, index: int, best: Place | None) -> Iterator[float]:
+        """Yield what stands between a quotation and the nearest mention."""
+        order = self.orders[index]
+        if best is None:
+            yield from (_FAR, _FAR, -1, _FAR, False)
+            return
+        yield order - best.order
+        yield self._values_between(index, best)
+        yield self._lines[best.line]
+        yield self._quotations_between(index, best)
+        yield best.line == (order, self.quotations[index].sentence)
+
+    def _of_telling(self, index: int, value: Value) -> Iterator[float]:
+        """Yield for how many quotations of the speaker the rules found a value, and where somebody tells it something."""
+        order, speaker = self.orders[index], self.speakers[index]
+        pairs = zip(self.ruled, self.speakers, strict=True)
+        yield sum(r == value.key and s == speaker for r, s in pairs) if speaker else 0
+        told = [place for place in value.places[:_MOST_PLACES] if place.occurrence.facts[self._telling] <= _TOLD_REACH]
+        yield len(told)
+        yield min((abs(order - place.order) for place in told), default=_FAR)
+        yield any(self._is_of_speaker(place, speaker) for place in told)
+
+    def _of_others(self, index: int, key: str) -> Iterator[float]:
+        """Yield how many other values stand in the sentence and in the paragraph."""
+        q, order = self.quotations[index], self.orders[index]
+        others = [(place, other) for place, other in self._places_near(index) if other != key and place.order == order]
+        yield len({other for place, other in others if place.sentence == q.sentence})
+        yield len({other for _, other in others})
+
+    def _is_of_speaker(self, place: Place, speaker: str | None) -> bool:
+        return speaker is not None and (_same(place.subject, speaker) or speaker in self._speaker_lines.get(place.line, ()))
+
+    def _far(self, index: int, place: Place) -> tuple[int, int]:
+        """Return where a mention stands to a quotation (0 its sentence, 1 before and 2 behind it in the paragraph, 3, 4 others)."""
+        q, order = self.quotations[index], self.orders[index]
+        if place.order != order:
+            return (3, order - place.order) if place.order < order else (4, place.order - order)
+        if place.sentence == q.sentence:
+            return 0, abs(place.occurrence.first - (q.frame.token_at(q.place) or 0))
+        return (1, q.sentence - place.sentence) if place.sentence < q.sentence else (2, place.sentence - q.sentence)
+
+    def _lines_apart(self, index: int, place: Place) -> int:
+        q, order = self.quotations[index], self.orders[index]
+        return q.sentence - place.sentence if place.order == order else 10 * (order - place.order)
+
+    def _rank(self, index: int, key: str) -> int:
+        """Return the rank of a value among those mentioned before a quotation, the latest first."""
+        start = self.quotations[index].start
+        last: dict[str, int] = {}
+        for place, other in self.values.places:
+            if place.offset < start:
+                last[other] = place.offset
+        if key not in last:
+            return _FAR
+        return sum(at > last[key] for at in last.values())
+
+    def _values_between(self, index: int, place: Place) -> int:
+        a, b = sorted((place.offset, self.quotations[index].start))
+        return len({key for other, key in self.values.places if a < other.offset < b})
+
+    def _quotations_between(self, index: int, place: Place) -> int:
+        a, b = sorted((place.offset, self.quotations[index].start))
+        return sum(a < q.start < b for q in self.quotations[max(0, index - 20) : index + 20])
+
+    def _age(self, value: Value) -> int:
+        """Return how many months a date lies before publication; -1 where that is not known."""
+        if self.field != "date" or len(self._published) < 7:
+            return -1
+        then = f"{value.key}-06"[:7] if len(value.key) == 4 else value.key[:7]
+        return (int(self._published[:4]) - int(then[:4])) * 12 + int(self._published[5:7]) - int(then[5:7])
+
+
+def _same(subject: str | None, speaker: str) -> bool:
+    """Return whether a subject's name is a speaker's, whole or its last word."""
+    return subject is not None and (subject == speaker or subject.split()[-1:] == speaker.split()[-1:])

@@ -1,0 +1,133 @@
+"""The dates, venues and outlets that an article mentions, each with every place at which it does."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from service.extraction.attribution.article import Article
+from service.extraction.page.occurrences import Occurrence
+from service.records import Span
+
+FIELDS = ("date", "venue", "outlet")
+"""The fields that are linked."""
+_SENTENCES = 40  # of a paragraph that are read; bounds the work on a long one
+_BEFORE, _AFTER, _OPENING = 12, 2, 3  # paragraphs around a quotation, and at the start of the text, whose mentions are read
+
+
+class Place(NamedTuple):
+    """A mention in the article: in the `order`-th frame, `offset` characters into the document.
+
+    `subject`: the full name of its sentence's subject, or None; `is_pronoun`: whether that is a pronoun.
+    """
+
+    order: int
+    sentence: int
+    offset: int
+    occurrence: Occurrence
+    subject: str | None
+    is_pronoun: bool
+
+    @property
+    def line(self) -> tuple[int, int]:
+        """The frame and the sentence."""
+        return self.order, self.sentence
+
+
+@dataclass(slots=True)
+class Value:
+    """A value of a field, the name by which the article calls it most fully, and its mentions in order."""
+
+    key: str
+    name: str
+    places: list[Place] = field(default_factory=list)
+
+    def nearest(self, offset: int) -> list[Place]:
+        """Return the mentions next to an offset, at most two before and two behind it."""
+        at = bisect_left(self.places, offset, key=_offset)
+        return self.places[max(0, at - 2) : at + 2]
+
+
+class Values:
+    """The values of one field, by key, and all their places in order."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        self.by_key: dict[str, Value] = {}
+        self.places: list[tuple[Place, str]] = []
+
+    def add(self, key: str, name: str, place: Place) -> None:
+        """Add a mention."""
+        value = self.by_key.setdefault(key, Value(key, name))
+        value.places.append(place)
+        self.places.append((place, key))
+
+
+def key_of(article: Article, field: str, name: str) -> str:
+    """Return the key under which a value is one, however it is written."""
+    if field == "outlet":
+        return article.gazetteer.outlet_key(name)
+    return article.grammar.without_article(name).replace("’", "'").casefold()
+
+
+def evidence(article: Article, place: Place) -> Span:
+    """Return the words of a mention as offsets of the document."""
+    frame = article.order[place.order]
+    words = frame.sentences[place.sentence].tokens
+    last = words[place.occurrence.last]
+    return Span(frame.offset(words[place.occurrence.first].start), frame.offset(last.end - 1) + 1, "")
+
+
+def read_values(article: Article) -> dict[str, Values]:
+    """Return {field: values} of the frames near the article's quotations and at its start."""
+    found = {name: Values(name) for name in FIELDS}
+    heads: dict[str, str] = {}
+    for order in _orders(article):
+        for place in _places(article, order):
+            occurrence = place.occurrence
+            name = occurrence.value
+            key = key_of(article, occurrence.field, name)
+            if occurrence.field == "venue":
+                key, name = _fuller(heads, key, name)
+            found[occurrence.field].add(key, name, place)
+    return found
+
+
+def _fuller(heads: dict[str, str], key: str, name: str) -> tuple[str, str]:
+    """Return a venue's key and name; a bare noun ("the hearing") is the last venue whose name ends with it or begins with it."""
+    words = key.split()
+    if len(words) == 1 and name.islower():
+        known = heads.get(key)
+        return (known.casefold(), known) if known else (key, name)
+    for word in {words[0], words[-1]} if words else ():
+        heads[word] = name
+    return key, name
+
+
+def _orders(article: Article) -> list[int]:
+    near = set(range(min(_OPENING, len(article.order))))
+    for quotation in article.done:
+        at = article.position[quotation.frame.paragraph]
+        near.update(range(max(0, at - _BEFORE), min(len(article.order), at + _AFTER + 1)))
+    return sorted(near)
+
+
+def _places(article: Article, order: int) -> Iterator[Place]:
+    """Yield the mentions of a frame."""
+    frame = article.order[order]
+    by_sentence: dict[int, tuple[str | None, bool]] = defaultdict(lambda: (None, False))
+    for number in range(min(len(frame.sentences), _SENTENCES)):
+        for occurrence in article.grammar.occurrences(article.context_with(frame, number, None)):
+            if number not in by_sentence:
+                subject = article.resolver.subject(frame, number)
+                is_pronoun = subject is not None and subject.kind == "pronoun"
+                by_sentence[number] = article.resolver.name_of_subject(frame, number), is_pronoun
+            offset = frame.offset(frame.sentences[number].tokens[occurrence.first].start)
+            yield Place(order, number, offset, occurrence, *by_sentence[number])
+
+
+def _offset(place: Place) -> int:
+    return place.offset

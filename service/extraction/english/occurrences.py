@@ -1,0 +1,300 @@
+"""Find every date, venue and outlet that a sentence mentions, whatever it is said of, with what stands around each.
+
+Which of them belongs to a quotation is decided by `service.extraction.attribution.linking`; here nothing is left out that may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from service.extraction.english import lexicon
+from service.extraction.english.carriers import NamedOutlet, outlet_named
+from service.extraction.english.circumstances import is_attributive
+from service.extraction.english.dates import find_dates, may_hold_date
+from service.extraction.english.venues import only_praises, venues
+from service.extraction.english.verbs import is_cue
+from service.extraction.page.clause import SentenceContext
+from service.extraction.page.frames import PLACEHOLDERS, Word
+from service.extraction.page.occurrences import Occurrence
+
+FACTS = (
+    "kind precision words place_in_sentence to_end lead lead_2 follows verb_before verb_after occasion_before occasion_after"
+    " telling_before after_had after_relative in_subordinate is_possessive is_upper is_attributive is_counted has_weekday has_digit"
+    " is_today is_past_unit has_occasion is_capitalised before_words after_words"
+).split()
+"""The names of the facts of an occurrence, in order."""
+
+_FAR = 30  # words: farther is as far
+_LEADS = {word: n for n, word in enumerate(lexicon.listed("linking_words"), 1)}
+_OCCASIONS = lexicon.words("occasions") | lexicon.words("reporting_nouns")
+_TELLING = lexicon.words("giving") | lexicon.words("telling")
+_SPOKEN = lexicon.words("spoken_nouns")
+_PAST_PERFECT = lexicon.words("pluperfect")
+_TODAY, _PAST = lexicon.words("present_days"), lexicon.words("past_leads")
+_TWEETS, _TWEETING = lexicon.words("tweets"), lexicon.words("tweeting")
+_OPENS_VENUE = frozenset().union(
+    *map(lexicon.words, ("occasion_prepositions", "venue_prepositions", "audience_verbs", "show_openers"))
+)
+_IN, _THE, _TWITTER = "in", "the", "Twitter"
+_LONGEST_SENTENCE = 150  # words; bounds the work on a sentence without an end
+_LONGEST_VENUE = 16  # words from a preposition in which a venue is looked for
+_LONGEST_PLACE = 6  # words of a place by its name
+_LONGEST_OUTLET = 6
+_KNOWN, _TOLD, _NOUN, _PLACE, _PLATFORM = range(5)  # kinds of occurrences
+
+
+class _Around(NamedTuple):
+    """A sentence with the places of its verbs of speech, occasions and verbs of telling."""
+
+    context: SentenceContext
+    tokens: tuple[Word, ...]
+    cues: list[int]
+    occasions: list[int]
+    telling: list[int]
+
+
+def occurrences(context: SentenceContext) -> Iterator[Occurrence]:
+    """Yield the dates, venues and outlets of a sentence, field by field, from left to right."""
+    tokens = context.tokens[:_LONGEST_SENTENCE]
+    around = _Around(
+        context,
+        tokens,
+        [i for i in range(len(tokens)) if is_cue(tokens, i)],
+        [i for i, t in enumerate(tokens) if t.lower in _OCCASIONS],
+        [i for i, t in enumerate(tokens) if t.lower in _TELLING or t.lower in _SPOKEN],
+    )
+    yield from _dates(around)
+    yield from _venues(around)
+    yield from _outlets(around)
+
+
+# -- dates -----------------------------------------------------------------------------------------------------------
+
+
+def _dates(around: _Around) -> Iterator[Occurrence]:
+    context, tokens = around.context, around.tokens
+    if not tokens or not may_hold_date(tokens):
+        return
+    for found in find_dates(context.frame.text, context.published, context.anchor, tokens[0].start, tokens[-1].end):
+        inside = [i for i, t in enumerate(tokens) if t.start < found.end and t.end > found.start]
+        if not inside:
+            continue
+        words = {tokens[i].lower for i in inside}
+        traits = (
+            is_attributive(tokens, found), not found.is_anchored, bool(words & lexicon.WEEKDAYS.keys()),
+            any(t[:1].isdigit() for t in words), bool(words & _TODAY), bool(words & _PAST), False, True,
+        )  # fmt: skip
+        facts = _facts(around, inside[0], inside[-1], found.is_anchored, len(found.value), traits)
+        yield Occurrence("date", found.value, inside[0], inside[-1], int(found.is_anchored), facts)
+
+
+# -- venues ----------------------------------------------------------------------------------------------------------
+
+
+def _venues(around: _Around) -> Iterator[Occurrence]:
+    tokens, seen = around.tokens, set()
+    for i, token in enumerate(tokens):
+        for name, first, last, kind in _venues_at(around, i, token):
+            if (name, first) not in seen:
+                seen.add((name, first))
+                yield _venue(around, name, first, last, kind)
+
+
+def _venues_at(around: _Around, i: int, token: Word) -> Iterator[tuple[str, int, int, int]]:
+    """Yield (name, first word, last word, kind) of what word `i` leads up to or is."""
+    tokens, context = around.tokens, around.context
+    if token.lower in _TWEETING or token.lower in _TWEETS:
+        yield _TWITTER, i, i, _PLATFORM
+    elif token.lower in _OPENS_VENUE:
+        yield from _led_up_to(around, i)
+    elif token.lower in _OCCASIONS and token.lower not in _SPOKEN and not _is_month(token):
+        first = _start_of_noun(tokens, i)
+        yield _text(around, first, i), first, i, _NOUN
+    elif token.text in PLACEHOLDERS and token.start in context.titles and i:
+        yield context.titles[token.start].rstrip(".,;:!? "), i, i, _KNOWN
+    else:
+        yield from _named_programme(around, i)
+
+
+def _is_month(token: Word) -> bool:
+    """Return whether a word is a month rather than the occasion that is called alike ("march")."""
+    return token.is_capitalised and lexicon.is_month(token.lower)
+
+
+def _led_up_to(around: _Around, i: int) -> Iterator[tuple[str, int, int, int]]:
+    """Yield the venue that the rules find behind word `i`, and the place by its name."""
+    tokens, context = around.tokens, around.context
+    cue = i if i in around.cues else -1
+    found = next((p.value for p in venues(context, i, min(len(tokens), i + _LONGEST_VENUE), cue)), None)
+    if found is not None and (span := found.evidence) is not None:
+        inside = [k for k in range(len(tokens)) if span.start <= context.frame.offset(tokens[k].start) < span.end]
+        if inside:
+            yield found.name, inside[0], inside[-1], _KNOWN
+    yield from _place(around, i)
+
+
+def _place(around: _Around, i: int) -> Iterator[tuple[str, int, int, int]]:
+    """Yield the place by its name that "in", "at" or "from" at word `i` leads up to."""
+    tokens, k = around.tokens, i + 1
+    if k < len(tokens) and tokens[k].lower == _THE:
+        k += 1
+    first = k
+    while k < len(tokens) and k - first < _LONGEST_PLACE and _goes_on(tokens, k, first):
+        k += 1
+    if k > first and around.context.gazetteer.outlet_at(tokens, first) is None:
+        yield _text(around, first, k - 1), first, k - 1, _PLACE
+
+
+def _goes_on(tokens: tuple[Word, ...], k: int, first: int) -> bool:
+    """Return whether a place's name goes on at word `k` ("in Kelby, South Moravia")."""
+    if tokens[k].is_capitalised:
+        return tokens[k].lower not in lexicon.WEEKDAYS and not lexicon.is_month(tokens[k].lower)
+    return k > first and tokens[k].text == "," and k + 1 < len(tokens) and tokens[k + 1].is_capitalised and tokens[k - 1].is_word
+
+
+def _start_of_noun(tokens: tuple[Word, ...], head: int) -> int:
+    """Return the first word of the noun phrase that ends at word `head`, without its article and what only praises it."""
+    first = head
+    while first > 0 and head - first < _LONGEST_PLACE and tokens[first - 1].is_word and tokens[first - 1].lower not in _ENDS_NOUN:
+        first -= 1
+    while first < head and only_praises(tokens[first]):
+        first += 1
+    return first
+
+
+_ENDS_NOUN = (
+    lexicon.CLOSED | lexicon.DETERMINERS | lexicon.CUES | frozenset(lexicon.WEEKDAYS) | frozenset(lexicon.MONTHS) | lexicon.PLURALS
+)
+
+
+def _named_programme(around: _Around, i: int) -> Iterator[tuple[str, int, int, int]]:
+    """Yield the programme, known by a name of two words or more, that starts at word `i`."""
+    tokens, programmes = around.tokens, around.context.gazetteer.programmes
+    if not tokens[i].is_capitalised:
+        return
+    for last in range(min(i + _LONGEST_PLACE, len(tokens)) - 1, i, -1):
+        name = " ".join(t.text for t in tokens[i : last + 1]).casefold().replace("’", "'")
+        if name in programmes:
+            yield programmes[name], i, last, _KNOWN
+            return
+
+
+def _venue(around: _Around, name: str, first: int, last: int, kind: int) -> Occurrence:
+    low = set(name.lower().split())
+    traits = (
+        False, False, False, any(w[:1].isdigit() for w in low), kind == _PLATFORM, bool(low & lexicon.words("gatherings")),
+        bool(low & _OCCASIONS), around.tokens[first].is_capitalised,
+    )  # fmt: skip
+    return Occurrence("venue", name, first, last, kind, _facts(around, first, last, kind, len(name.split()), traits))
+
+
+# -- outlets ---------------------------------------------------------------------------------------------------------
+
+
+def _outlets(around: _Around) -> Iterator[Occurrence]:
+    tokens, context = around.tokens, around.context
+    i = 0
+    while i < len(tokens):
+        asks = i > 0 and tokens[i - 1].lower in _ASKS_FOR_OUTLET
+        if not (tokens[i].is_capitalised or (asks and tokens[i].lower == _THE)):
+            i += 1
+            continue
+        found = (
+            outlet_named(context, i, min(len(tokens), i + _LONGEST_OUTLET), is_object=True) if _may_be_outlet(tokens, i) else None
+        )
+        known = found is not None
+        if found is None and asks:
+            found = _unknown(around, i)
+        if found is None:
+            i += 1
+            continue
+        name, first, last = found
+        traits = (
+            known, asks, False, False, False, False, context.gazetteer.outlet_of(name, short=True) is not None,
+            tokens[last].is_possessive,
+        )  # fmt: skip
+        yield Occurrence(
+            "outlet", name, first, last, _KNOWN if known else _TOLD, _facts(around, first, last, known, len(name.split()), traits),
+            _relation(tokens, first),
+        )  # fmt: skip
+        i = max(i, last) + 1
+
+
+_ASKS_FOR_OUTLET = _TELLING.union(*map(lexicon.words, ("outlet_prepositions", "carrying_prepositions", "asking_prepositions")))
+
+
+def _may_be_outlet(tokens: tuple[Word, ...], i: int) -> bool:
+    return tokens[i].lower not in lexicon.LEADING or tokens[i].lower == _THE
+
+
+def _unknown(around: _Around, i: int) -> NamedOutlet | None:
+    """Return a name that no table has where words ask for an outlet ("told Kelby Today"), or None for a person's or a place's."""
+    tokens, gazetteer = around.tokens, around.context.gazetteer
+    first = i + 1 if tokens[i].lower == _THE and i + 1 < len(tokens) else i
+    last = first
+    while last < len(tokens) and last - first < _LONGEST_OUTLET and tokens[last].is_capitalised:
+        last += 1
+    if last == first or gazetteer.is_given_name(tokens[first].lower) or tokens[first].lower in _NO_OUTLETS:
+        return None
+    return NamedOutlet(_text(around, first, last - 1), first, last - 1)
+
+
+_NO_OUTLETS = frozenset(lexicon.WEEKDAYS) | frozenset(lexicon.MONTHS) | lexicon.TITLES | lexicon.LEADING
+
+
+def _relation(tokens: tuple[Word, ...], first: int) -> str:
+    """Return how an outlet comes to have words, by the word before it."""
+    before = tokens[first - 1].lower if first else ""
+    return "via" if before in _VIA else "quoted_by" if before in _TO_OUTLET and first > 1 else "told"
+
+
+_VIA, _TO_OUTLET = lexicon.words("carrying_prepositions"), frozenset(("to",))
+
+
+# -- what stands around ----------------------------------------------------------------------------------------------
+
+
+def _text(around: _Around, first: int, last: int) -> str:
+    text = around.context.frame.text[around.tokens[first].start : around.tokens[last].end]
+    return text[:-2] if text.endswith(lexicon.POSSESSIVE_ENDINGS) else text
+
+
+def _facts(around: _Around, first: int, last: int, kind: float, size: int, traits: tuple[bool, ...]) -> tuple[float, ...]:
+    """Return the facts of words `first` to `last`, in the order of `FACTS`; `traits` are the last but the two counts of words."""
+    tokens = around.tokens
+    before = tokens[first - 1].lower if first else ""
+    before_2 = tokens[first - 2].lower if first > 1 else ""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    opener = next((i for i in range(first - 1, max(-1, first - _FAR), -1) if tokens[i].lower in lexicon.SUBORDINATORS), -1)
+    relative = next((i for i in range(first - 1, max(-1, first - _FAR), -1) if tokens[i].lower in lexicon.RELATIVES), -1)
+    is_attributive_, counted, weekday, digit, today, past, occasion, capital = traits
+    return (
+        float(kind), size, last - first + 1, first, len(tokens) - last, _LEADS.get(before, 0), _LEADS.get(before_2, 0),
+        _following(after), _back(around.cues, first), _ahead(around.cues, last), _back(around.occasions, first),
+        _ahead(around.occasions, last), _back(around.telling, first), any(t.lower in _PAST_PERFECT for t in tokens[:first]),
+        first - relative if relative >= 0 else _FAR, first - opener if opener >= 0 else _FAR, tokens[last].is_possessive,
+        tokens[first].text.isupper(), is_attributive_, counted, weekday, digit, today, past, occasion, capital,
+        sum(t.text in PLACEHOLDERS for t in tokens[:first]), sum(t.text in PLACEHOLDERS for t in tokens[last + 1 :]),
+    )  # fmt: skip
+
+
+def _following(word: Word | None) -> int:
+    """Return a number for what follows: 1 a comma, 2 a stop, 3 a quotation, 4 a preposition, 5 another word, 0 nothing."""
+    if word is None:
+        return 0
+    if word.text in PLACEHOLDERS:
+        return 3
+    if not word.is_word:
+        return 1 if word.text == "," else 2
+    return 4 if word.lower in lexicon.PREPOSITIONS else 5
+
+
+def _back(places: list[int], at: int) -> int:
+    """Return how many words back the nearest of some ascending places is."""
+    return min(_FAR, next((at - place for place in reversed(places) if place < at), _FAR))
+
+
+def _ahead(places: list[int], at: int) -> int:
+    """Return how many words ahead the nearest of some ascending places is."""
+    return min(_FAR, next((place - at for place in places if place > at), _FAR))

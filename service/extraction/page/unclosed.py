@@ -1,0 +1,59 @@
+"""Find where words end whose mark nothing closes: before the clause that attributes them, or with their sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from service.extraction.page.frames import Cutter
+from service.extraction.page.layout import Paragraph
+from service.extraction.page.marks import Stretch
+
+_CLAUSE_BREAK = re.compile(r"[,?!]\s{1,4}")
+_SENTENCE_BREAK = re.compile(r"[.!?…]\s{1,4}(?=[^\W\d_a-z]|[“\"‘'(])")
+_LONGEST_ABBREVIATION = 12  # characters before a full stop in which an abbreviation is looked for
+_SHORT_CLAUSE = 60  # characters of a clause that ends its paragraph, so that no speech goes on behind it
+_MOST_BREAKS = 40  # places at which an unclosed quotation may end that are tried; bounds the work on a long paragraph
+
+
+def bounded(text: str, groups: Sequence[list[Stretch]], paragraphs: Sequence[Paragraph], cutter: Cutter) -> list[list[Stretch]]:
+    """Return quotations, as lists of stretches, with every unclosed one ended where its words do.
+
+    One that goes on in the next paragraph keeps its words, unless a clause that attributes them ends the paragraph ("“Where to?
+    he asked."). The last stretch ends before such a clause; one that begins within a sentence ends with that. A whole paragraph of
+    speech keeps its words.
+    """
+    return [part for group in groups for part in _parts(text, group, paragraphs, cutter)]
+
+
+def _parts(text: str, group: list[Stretch], paragraphs: Sequence[Paragraph], cutter: Cutter) -> Iterator[list[Stretch]]:
+    """Yield a quotation, or where one of its stretches ends before its paragraph does, the quotations that it is."""
+    part: list[Stretch] = []
+    for k, stretch in enumerate(group):
+        end = None
+        if not stretch.is_closed:
+            end = _end(text, stretch, paragraphs[stretch.paragraph].start, cutter, is_last=k + 1 == len(group))
+        part.append(stretch if end is None else replace(stretch, outer_end=end, end=end))
+        if end is not None:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _end(text: str, stretch: Stretch, paragraph_start: int, cutter: Cutter, *, is_last: bool) -> int | None:
+    """Return where the words of an unclosed stretch end, or None where nothing tells."""
+    for _, match in zip(range(_MOST_BREAKS), _CLAUSE_BREAK.finditer(text, stretch.start, stretch.end), strict=False):
+        if cutter.goes_on(text, match.end()) and (is_last or stretch.end - match.end() <= _SHORT_CLAUSE):
+            return match.start() + 1
+    return _sentence_end(text, stretch, cutter) if is_last and stretch.outer_start > paragraph_start else None
+
+
+def _sentence_end(text: str, stretch: Stretch, cutter: Cutter) -> int | None:
+    """Return where the first sentence of a stretch ends, if it has another one, or None."""
+    for match in _SENTENCE_BREAK.finditer(text, stretch.start, stretch.end):
+        start = max(stretch.start, match.start() - _LONGEST_ABBREVIATION)
+        if not cutter.cuts.abbreviated.search(text, start, match.start() + 1):
+            return match.start() + 1
+    return None

@@ -1,0 +1,89 @@
+"""How alike a claim and the sentences around a stretch of a passage are, by the words that tell one text from another.
+
+Short, famous lines are quoted nearly right: their rare words are there, in another order or spelling, and little else stands in
+the sentence. A phrase that merely occurs in a long sentence is no such thing.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from service.wording.align import MATCH, REPLACE, Alignment
+from service.wording.rarity import is_rare
+from service.wording.tokens import WORD, Token, is_content
+
+_RARE, _COMMON, _LITTLE = 2.0, 1.0, 0.2  # what a word tells: one that few use, one that all use, one that makes grammar
+_NEARLY = 0.3  # of a word's letters that may be others in an old or mistaken spelling: "charms" and "charme"
+_LEAST_LETTERS = 4  # of a word that may be nearly another
+_SCRAMBLED = 1.8  # times as much as the words in order tell that all of them may: the same words in any order are no line
+_LONGEST = 40  # words of sentences that are one line: longer ones are compared as they are aligned
+
+
+class Likeness(NamedTuple):
+    """How alike a claim and a line are.
+
+    `share`: 0 to 1, of what the words of both tell, what those tell that both have; `of_claim`: the same of the claim's words alone;
+    `told`: what those tell that both have; `rare`: how many of them are rare.
+    """
+
+    share: float
+    of_claim: float
+    told: float
+    rare: int
+
+
+ALIKE = Likeness(1.0, 1.0, 0.0, 0)
+"""The likeness of words that do not differ."""
+
+
+def likeness(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Alignment) -> Likeness:
+    """Return how alike a claim and the whole sentences of a passage are that it is aligned with."""
+    if not passage:
+        return Likeness(0.0, 0.0, 0.0, 0)
+    line = _sentences(passage, alignment)
+    ours = [t.key for t in claim if t.kind == WORD]
+    theirs = [t.key for t in line if t.kind == WORD]
+    if not ours or len(theirs) > max(_LONGEST, 2 * len(ours)):
+        return Likeness(0.0, 0.0, 0.0, 0)
+    both, left = [], list(theirs)
+    for key in ours:
+        other = key if key in left else next((k for k in left if is_nearly(key, k)), None)
+        if other is not None:
+            left.remove(other)
+            both.append(key)
+    claimed = sum(map(_told, ours))
+    told = min(sum(map(_told, both)), _SCRAMBLED * _in_order(claim, passage, alignment))
+    return Likeness(2 * told / (claimed + sum(map(_told, theirs))), told / claimed, told, sum(map(is_rare, both)))
+
+
+def _in_order(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Alignment) -> float:
+    """Return what the words tell that stand in the same order in both."""
+    told = 0.0
+    for op, here, there in alignment.steps:
+        if op == MATCH or (op == REPLACE and is_nearly(claim[here].key, passage[there].key)):
+            told += _told(claim[here].key)
+    return told
+
+
+def is_nearly(a: str, b: str) -> bool:
+    """Return whether two words are one in two spellings or forms, by their letters."""
+    longer = max(len(a), len(b))
+    return min(len(a), len(b)) >= _LEAST_LETTERS and a[0] == b[0] and OSA.distance(a, b) <= _NEARLY * longer
+
+
+def _sentences(passage: tuple[Token, ...], alignment: Alignment) -> tuple[Token, ...]:
+    """Return the words of the sentences that an alignment touches."""
+    first, stop = min(alignment.start, len(passage) - 1), alignment.end
+    while first > 0 and not passage[first].opens_sentence:
+        first -= 1
+    while stop < len(passage) and not passage[stop].opens_sentence:
+        stop += 1
+    return passage[first:stop]
+
+
+def _told(key: str) -> float:
+    if is_rare(key):
+        return _RARE
+    return _COMMON if is_content(key) else _LITTLE

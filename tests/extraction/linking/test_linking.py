@@ -1,0 +1,135 @@
+"""When, where and to which outlet words were said: every mention of the article weighed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from service.extraction import extract
+from service.extraction.attribution.linking.deciding import link
+from service.extraction.attribution.linking.facts import LinkFacts, names
+from service.extraction.attribution.linking.values import FIELDS, read_values
+from service.extraction.passages import RULES, read_article
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
+
+GAZETTEER = Gazetteer.load()
+PUBLISHED = "2024-05-18"  # a Saturday
+INTERVIEW = (
+    "Ines Calloway spoke to Radio Estuary on Tuesday about the pier at Ellery.\n\n"
+    "“The ferry will sail again,” Calloway told Radio Estuary on Tuesday.\n\n"
+    "“Nobody asked the pilots,” she said."
+)
+
+
+def read(text):
+    return read_article(Document(text, published=PUBLISHED), GAZETTEER)
+
+
+def linked(text, **least):
+    article = read(text)
+    return link(article, article.done, GAZETTEER.least | least)
+
+
+def test_every_mention_of_a_value_is_one_value():
+    values = read_values(read(INTERVIEW))
+    assert [place.order for place in values["date"].by_key["2024-05-14"].places] == [0, 1]
+    assert len(values["outlet"].by_key["radio estuary"].places) == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "value"),
+    [
+        ("date", "The pilots met on 3 May 2024. “We sail at noon,” said Ines Calloway.", "2024-05-03"),
+        ("venue", "The pilots met at a rally in Kelby. “We sail at noon,” said Ines Calloway.", "rally in kelby"),
+        ("venue", "Ines Calloway tweeted about it. “We sail at noon,” she wrote.", "twitter"),
+        ("venue", "The hearing was long. “We sail at noon,” said Ines Calloway.", "hearing"),
+        ("outlet", "The Guardian asked the pilots. “We sail at noon,” said Ines Calloway.", "guardian"),
+        ("outlet", "She told Kelby Today of it. “We sail at noon,” said Ines Calloway.", "kelby today"),
+    ],
+)
+def test_what_the_article_mentions_is_a_candidate(field, text, value):
+    article = read(text)
+    facts = LinkFacts(article, article.done, read_values(article)[field])
+    assert value in facts.candidates(len(article.done) - 1)
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("date", "The pilots met. “We sail at noon,” said Ines Calloway."),  # the day of publication is not told
+        ("outlet", "She told Ada Stone of it. “We sail at noon,” said Ines Calloway."),  # a person
+        ("venue", "She met him on Tuesday in May. “We sail at noon,” said Ines Calloway."),  # no place
+    ],
+)
+def test_what_the_article_does_not_mention_is_no_candidate(field, text):
+    article = read(text)
+    assert LinkFacts(article, article.done, read_values(article)[field]).candidates(0) == []
+
+
+def test_a_bare_noun_means_the_occasion_that_was_named():
+    text = "Ines Calloway spoke at the Kelby budget hearing. The hearing lasted an hour. “We sail at noon,” she said."
+    keys = read_values(read(text))["venue"].by_key
+    assert "kelby budget hearing" in keys
+    assert "hearing" not in keys
+
+
+def test_facts_have_names_of_their_own_and_a_value_each():
+    article = read(INTERVIEW)
+    told = names(article.grammar)
+    assert max(Counter(told).values()) == 1
+    for field, values in read_values(article).items():
+        facts = LinkFacts(article, article.done, values)
+        assert facts.field == field
+        rows = [row for k in range(len(article.done)) for row in facts.rows(k, facts.candidates(k))]
+        assert rows
+        assert {len(row) for row in rows} == {len(told)}
+
+
+def test_a_clause_that_tells_is_sure():
+    first = linked(INTERVIEW)[0]
+    assert first.date.value == "2024-05-14"
+    assert first.outlet.name == "Radio Estuary"
+    assert GAZETTEER.least["date"] <= first.date.score <= 1
+    assert GAZETTEER.least["outlet"] <= first.outlet.score <= 1
+
+
+def test_what_is_not_sure_enough_is_no_answer_but_a_candidate():
+    for found in linked(INTERVIEW, date=1.01, venue=1.01, outlet=1.01):
+        assert (found.date, found.venue, found.outlet) == (None, None, None)
+    assert linked(INTERVIEW, date=1.01)[0].candidates["date"][0].value == "2024-05-14"
+
+
+def test_candidates_come_likeliest_first_with_evidence_in_the_text():
+    for passage in extract(Document(INTERVIEW, published=PUBLISHED), GAZETTEER):
+        for field, found in passage.attribution.candidates.items():
+            assert [row.score for row in found] == sorted((row.score for row in found), reverse=True), field
+            assert all(row.evidence is None or INTERVIEW[row.evidence.start : row.evidence.end] for row in found)
+
+
+def test_without_a_threshold_a_field_has_what_the_rules_found():
+    article = read(INTERVIEW)
+    found = link(article, article.done, RULES)
+    assert [f.outlet and f.outlet.name for f in found] == [
+        q.circumstances.outlet and q.circumstances.outlet.value.name for q in article.done
+    ]
+    assert all(not f.candidates for f in found)
+
+
+def test_a_language_without_occurrences_has_what_its_rules_found():
+    article = read_article(
+        Document(
+            "„Wir reißen nichts ab und bauen nichts neu“, sagte die Bürgermeisterin am Montag in der Stadt.", published=PUBLISHED
+        ),
+        GAZETTEER,
+    )
+    assert link(article, article.done, GAZETTEER.least) == link(article, article.done, RULES)
+
+
+def test_text_without_quotations_has_nothing_to_link():
+    assert linked("The ferry sailed on Tuesday.") == []
+
+
+def test_fields_are_those_of_an_attribution():
+    assert set(FIELDS) == set(GAZETTEER.least) - {"speaker"}

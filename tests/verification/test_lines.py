@@ -1,0 +1,78 @@
+"""Short lines that are nearly right: rare words lead to the passage, and what is shown as the closest is close."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.verification import Claim
+
+LINES = (
+    ("Ines Calloway", "All that glimmers is not tin."),
+    ("Peig Donnelly", "Well-mannered pilots seldom drown."),
+    ("Hugo Orr", "Good evening, Philomena."),
+    ("Hanne Voss", "Musick hath charmes to soothe a savage badger."),
+    ("Tobias Renner", "Tallow … Beeswax."),
+    ("Ragna Sund", "Avarice, for want of a kinder name, is useful."),
+    ("Desmond Hale", "Abandon thrift, all ye who row in here!"),
+)
+TALK = (
+    "I have a lot of people who want to have a word with me about this, and I want to be with them. It was never going to be easy. "
+    "They have a problem and we have a problem, and it is the same problem. You could see it from my window, if you had a window."
+)
+
+
+@pytest.fixture
+def lines(add, verifier):
+    for speaker, line in LINES:
+        add(line, title=speaker, kind="speech", speaker=speaker, published="2020-01-01")
+    for n in range(6):
+        add(f"OSRIC FENN: {TALK} That is number {n} of what I came to say.", title=f"Talk {n}", kind="transcript")
+    return verifier
+
+
+@pytest.mark.parametrize(
+    ("quote", "speaker"),
+    [
+        ("All that glitters is not tin", "Ines Calloway"),
+        ("Well-mannered pilots rarely drown", "Peig Donnelly"),
+        ("Hello, Philomena", "Hugo Orr"),
+        ("Music has charms to soothe a savage badger", "Hanne Voss"),
+        ("Me tallow, you beeswax", "Tobias Renner"),
+        ("Avarice is useful", "Ragna Sund"),
+        ("All thrift abandon, ye who row in here", "Desmond Hale"),
+    ],
+)
+def test_a_near_miss_of_the_speakers_own_line_is_altered_and_shows_it(lines, quote, speaker):
+    answer = lines.verify(Claim(quote, speaker=speaker))
+    assert (answer.verdict, answer.matches[0].quotation.document.title) == ("altered", speaker)
+
+
+@pytest.mark.parametrize(
+    ("quote", "title"),
+    [
+        ("Well-mannered pilots rarely drown", "Peig Donnelly"),
+        ("Music has charms to soothe a savage badger", "Hanne Voss"),
+    ],
+)
+def test_a_line_with_several_rare_words_is_known_without_a_speaker(lines, quote, title):
+    answer = lines.verify(Claim(quote))
+    assert (answer.verdict, answer.matches[0].quotation.document.title) == ("altered", title)
+
+
+@pytest.mark.parametrize(
+    ("quote", "speaker"),
+    [
+        ("I have a word with them about my window", None),
+        ("We have a leak", "Osric Fenn"),
+        ("I want to be alone", "Osric Fenn"),
+        ("The badger wants his tin of tallow", "Hanne Voss"),
+        ("Philomena sold the orchard to the bishop", "Hugo Orr"),
+    ],
+)
+def test_another_statement_is_not_taken_for_a_line(lines, quote, speaker):
+    assert lines.verify(Claim(quote, speaker=speaker)).verdict == "not_found"
+
+
+@pytest.mark.parametrize("quote", ["We have a leak", "Rivers of rust", "I want to be alone"])
+def test_nothing_is_shown_that_only_shares_little_words(lines, quote):
+    assert lines.verify(Claim(quote)).matches == ()
