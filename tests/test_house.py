@@ -21,7 +21,9 @@ MOST_COMPLEXITY = 25  # of any function
 MOST_UNDOCUMENTED = 0  # public names
 MOST_UNTYPED_DICTIONARIES = 25  # mentions of dict[str, Any] in service
 MOST_LITERAL_WORDS = 0  # in comparisons of functions that serve any language
-MOST_IMPORTS = 160  # from room to room; 139 before the rooms for assistants, editors and webhooks, and for corrections and signed records
+MOST_IMPORTS = (
+    166  # from room to room; 139 before the rooms for assistants, editors and webhooks, and for corrections and signed records
+)
 CIRCLES: list[tuple[str, ...]] = []  # of rooms that import one another
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
