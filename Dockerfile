@@ -5,21 +5,22 @@ ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv /venv
 COPY requirements.lock ./
 RUN /venv/bin/pip install --require-hashes -r requirements.lock
-COPY pyproject.toml README.md openapi.yaml ./
+COPY pyproject.toml README.md LICENSE openapi.yaml ./
 COPY schemas ./schemas
 COPY service ./service
+COPY extension ./extension
 RUN /venv/bin/pip install --no-deps --no-build-isolation -e . \
  && /venv/bin/pip uninstall --yes setuptools pip
 
 FROM python:3.13.9-slim-bookworm
+LABEL org.opencontainers.image.title=onrecord org.opencontainers.image.licenses=Apache-2.0
 RUN groupadd --system --gid 10001 onrecord \
  && useradd --system --uid 10001 --gid onrecord --home-dir /data onrecord \
- && install -d -o onrecord -g onrecord /data
+ && install -d -o onrecord -g onrecord /data /corpus
 COPY --from=build /venv /venv
 COPY --from=build /app /app
-COPY corpus /app/corpus
 WORKDIR /app
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 ONRECORD_HOST=0.0.0.0 ONRECORD_PORT=8000 ONRECORD_DATA=/data ONRECORD_CORPUS=/app/corpus
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 ONRECORD_HOST=0.0.0.0 ONRECORD_PORT=8000 ONRECORD_DATA=/data ONRECORD_CORPUS=/corpus
 USER onrecord
 VOLUME /data
 EXPOSE 8000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import struct
@@ -16,6 +17,7 @@ SHARED = {"client.js": "client.js", "findings.js": "findings.js", "page.css": "s
 OWN = (
     "background.js",
     "content.js",
+    "managed.json",
     "options.html",
     "options.js",
     "page.css",
@@ -24,6 +26,7 @@ OWN = (
     "settings.js",
     "vocabulary.js",
 )
+BROWSERS = ("chromium", "firefox")
 _GECKO = {
     "id": "onrecord@onrecord.example",
     "strict_min_version": "142.0",
@@ -41,6 +44,7 @@ def manifest(browser: str) -> dict:
         made["permissions"].remove("sidePanel")
         made["background"] = {"scripts": ["background.js"], "type": "module"}
         made["browser_specific_settings"] = {"gecko": _GECKO}
+        del made["storage"]  # of Chromium: Firefox takes managed values without a schema
     return made
 
 
@@ -64,23 +68,36 @@ def icon(size: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"".join(rows), 9)) + chunk(b"IEND", b"")
 
 
+def files(browser: str, url: str | None = None) -> dict[str, bytes]:
+    """The files of the extension for a browser, by name. `url`: the service that it asks until somebody sets another."""
+    content = {"manifest.json": json.dumps(manifest(browser), indent=2).encode() + b"\n"}
+    content |= {name: (HERE / name).read_bytes() for name in OWN}
+    content |= {there: (STATIC / name).read_bytes() for name, there in SHARED.items()}
+    content |= {f"icon-{size}.png": icon(size) for size in (32, 128)}
+    content["service.json"] = json.dumps({"url": url}).encode() + b"\n"
+    return content
+
+
+def packed(content: dict[str, bytes]) -> bytes:
+    """A zip archive of some files: the same bytes whenever it is made."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(content):
+            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), content[name], zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
 def build(target: Path) -> list[Path]:
     """The folders made, one a browser; beside each its .zip, which holds the same bytes whenever it is made."""
     made = []
-    for browser in ("chromium", "firefox"):
+    for browser in BROWSERS:
         folder = target / f"onrecord-{browser}"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        (folder / "manifest.json").write_text(json.dumps(manifest(browser), indent=2) + "\n", encoding="utf-8")
-        for name in OWN:
-            shutil.copyfile(HERE / name, folder / name)
-        for name, there in SHARED.items():
-            shutil.copyfile(STATIC / name, folder / there)
-        for size in (32, 128):
-            (folder / f"icon-{size}.png").write_bytes(icon(size))
-        with zipfile.ZipFile(target / f"onrecord-{browser}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in sorted(folder.iterdir()):
-                archive.writestr(zipfile.ZipInfo(path.name, (2026, 1, 1, 0, 0, 0)), path.read_bytes(), zipfile.ZIP_DEFLATED)
+        content = files(browser)
+        for name, held in content.items():
+            (folder / name).write_bytes(held)
+        (target / f"onrecord-{browser}.zip").write_bytes(packed(content))
         made.append(folder)
     return made
 

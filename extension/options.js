@@ -1,6 +1,7 @@
 // The options: saved once the browser may ask the address that they name.
 
-import { settings } from "./settings.js";
+import { Onrecord } from "./client.js";
+import { managed, settings } from "./settings.js";
 import { LANGUAGES } from "./vocabulary.js";
 
 const $ = (id) => document.getElementById(id);
@@ -15,6 +16,34 @@ settings().then(({ url, key, language }) => {
   $("url").value = url;
   $("key").value = key;
   $("language").value = language;
+});
+
+managed().then((set) => {
+  for (const name of Object.keys(set)) $(name).disabled = true;
+  if (Object.keys(set).length) say("What is greyed out is set by your administrator.");
+});
+
+// Asks the service whether it answers and takes the key, and says what is wrong in words.
+$("test").addEventListener("click", async () => {
+  let address;
+  try {
+    address = new URL($("url").value);
+  } catch {
+    return say("This is no address: write one like https://onrecord.example.", true);
+  }
+  if (!(await chrome.permissions.request({ origins: [`${address.protocol}//${address.hostname}/*`] }))) {
+    return say("The browser may not ask this address.", true);
+  }
+  say("Asking…");
+  const service = new Onrecord(address.href, { key: $("key").value.trim(), seconds: 10, init: { credentials: "omit", redirect: "error" } });
+  try {
+    const { quotations } = await service.ready();
+    await service.verify({ quote: "Does this service answer", limit: 1 });
+    return say(`It answers: ${quotations.toLocaleString()} quotations can be found.`);
+  } catch (error) {
+    const isKey = error.status === 401 || error.status === 403;
+    return say(isKey ? "It answers, but it doesn’t take this key." : `No: ${error.message}`, true);
+  }
 });
 
 $("form").addEventListener("submit", async (event) => {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from schemas.base import SpanSchema, StrictSchema
-from schemas.vocabulary import DATE_BASES, KINDS, PUBLISHED_BASES, RELATIONS, SPEAKER_BASES, SPEAKER_TYPES, STANDINGS
+from schemas.vocabulary import DATE_BASES, EDITOR, KINDS, PUBLISHED_BASES, RELATIONS, SPEAKER_BASES, SPEAKER_TYPES, STANDINGS
 
 
 class EvidenceSchema(SpanSchema):
@@ -93,6 +93,26 @@ class LikelyDateSchema(_ScoredSchema):
 
     value = fields.String(required=True, metadata={"example": "2016-08"})
     evidence = fields.Nested(EvidenceSchema, required=True, allow_none=True)
+
+
+class CorrectedFromSchema(StrictSchema):
+    """By field, what the source was read to say before an editor corrected it; null for nothing. Other fields are absent."""
+
+    speaker = fields.String(allow_none=True)
+    date = fields.String(allow_none=True)
+    venue = fields.String(allow_none=True)
+    outlet = fields.String(allow_none=True)
+
+
+class CorrectionSchema(StrictSchema):
+    """An editor's word on a quotation, which stands above every rule."""
+
+    basis = fields.String(required=True, validate=validate.OneOf((EDITOR,)))
+    by = fields.String(required=True)
+    at = fields.String(required=True, metadata={"description": "When, in UTC.", "example": "2024-05-18T09:30:00Z"})
+    reason = fields.String(required=True)
+    checked = fields.Boolean(required=True, metadata={"description": "Whether the words were compared with a recording."})
+    was = fields.Nested(CorrectedFromSchema, required=True)
 
 
 class CandidatesSchema(StrictSchema):
@@ -184,6 +204,9 @@ class QuotationSchema(StrictSchema):
     media = fields.Nested(MediaSchema, required=True, allow_none=True)
     candidates = fields.Nested(
         CandidatesSchema, required=True, metadata={"description": "What is likely of a field but not sure; it proves nothing."}
+    )
+    correction = fields.Nested(
+        CorrectionSchema, required=True, allow_none=True, metadata={"description": "Null where no editor corrected it."}
     )
     document = fields.Nested(CitedDocumentSchema, required=True)
     selector = fields.Nested(SelectorSchema, required=True)

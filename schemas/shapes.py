@@ -235,6 +235,26 @@ class Media(TypedDict):
     end: float | None
 
 
+class CorrectedFrom(TypedDict):
+    """By field, what the source was read to say before an editor corrected it."""
+
+    speaker: NotRequired[str | None]
+    date: NotRequired[str | None]
+    venue: NotRequired[str | None]
+    outlet: NotRequired[str | None]
+
+
+class Correction(TypedDict):
+    """An editor's word on a quotation."""
+
+    basis: str
+    by: str
+    at: str
+    reason: str
+    checked: bool
+    was: CorrectedFrom
+
+
 class Quotation(TypedDict):
     """A quotation with its document."""
 
@@ -249,6 +269,7 @@ class Quotation(TypedDict):
     outlet: Outlet | None
     media: Media | None
     candidates: Candidates
+    correction: Correction | None
     document: CitedDocument
     selector: Selector
     text_fragment: str | None
@@ -486,3 +507,184 @@ class Readiness(TypedDict):
     index_revision: str
     documents: int
     quotations: int
+
+
+# -- corrections and records of checks ----------------------------------------------------------------------------------
+
+
+class NewCorrection(TypedDict):
+    """A correction as it was validated; a field that is left alone is absent."""
+
+    speaker: NotRequired[str | None]
+    date: NotRequired[str | None]
+    venue: NotRequired[str | None]
+    outlet: NotRequired[str | None]
+    checked: bool
+    reason: str
+    by: str | None
+
+
+class UndoingQuery(Offsets):
+    """Who undoes a correction and why."""
+
+    by: str | None
+    reason: str | None
+
+
+class CorrectionValues(TypedDict):
+    """By field, what an editor says."""
+
+    speaker: NotRequired[str | None]
+    date: NotRequired[str | None]
+    venue: NotRequired[str | None]
+    outlet: NotRequired[str | None]
+
+
+class CorrectionEntry(TypedDict):
+    """One thing that an editor did to a quotation."""
+
+    by: str
+    at: str
+    reason: str
+    values: CorrectionValues
+    checked: bool
+    undoes: bool
+
+
+class Corrections(TypedDict):
+    """What editors did to a quotation."""
+
+    quotation: str
+    entries: list[CorrectionEntry]
+
+
+class ReviewQuery(Page, Offsets):
+    """What of the queue to list."""
+
+    reason: str | None
+
+
+class ReviewRow(TypedDict):
+    """A quotation that is worth a look."""
+
+    reasons: list[str]
+    fields: list[str]
+    quotation: Quotation
+    others: list[Quotation]
+
+
+class NewCheck(TypedDict):
+    """What a record is to be made of."""
+
+    draft: NotRequired[Draft]
+    claim: NotRequired[Claim]
+    keep_text: bool
+    by: str | None
+    days: int | None
+
+
+class AskedBy(TypedDict):
+    """Who asked for a check."""
+
+    name: str | None
+    key: str | None
+
+
+class CheckedBy(TypedDict):
+    """What answered."""
+
+    version: str
+    rules: str
+    index_revision: str
+    corpus: str
+
+
+class CheckedDraft(TypedDict):
+    """The draft that was checked."""
+
+    sha256: str
+    characters: int
+    format: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    text: str | None
+
+
+class CheckedSource(TypedDict):
+    """A source document that an answer rests on."""
+
+    document: CitedDocument
+    source: Source | None
+    rules: str | None
+
+
+class CheckRecord(TypedDict):
+    """What was found, when, by what, for whom."""
+
+    format: int
+    id: str
+    at: str
+    until: str | None
+    asked_by: AskedBy
+    checked_by: CheckedBy
+    draft: CheckedDraft | None
+    check: DraftCheck | None
+    verification: Verification | None
+    sources: list[CheckedSource]
+
+
+class Signature(TypedDict):
+    """The signature of a record."""
+
+    algorithm: str
+    key: str
+    value: str
+
+
+class SignedCheck(TypedDict):
+    """A signed record."""
+
+    record: CheckRecord
+    signature: Signature
+
+
+class ChangedSince(TypedDict):
+    """Something that has changed since a record was made."""
+
+    kind: str
+    document: str
+    quotation: str | None
+    by: str | None
+    at: str | None
+
+
+class Check(TypedDict):
+    """A signed record, and what has changed since."""
+
+    record: CheckRecord
+    signature: Signature
+    later: list[ChangedSince]
+
+
+class ListedCheck(TypedDict):
+    """A row of the list of records."""
+
+    id: str
+    at: str
+    until: str | None
+    asked_by: AskedBy
+    title: str | None
+
+
+class NewSession(TypedDict):
+    """The key that somebody logs in with."""
+
+    key: str
+
+
+class LoginQuery(TypedDict):
+    """Where to go after logging in."""
+
+    next: str | None

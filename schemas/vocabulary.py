@@ -299,8 +299,11 @@ NOT_FOUND_REASON = {row.name: row for row in _NOT_FOUND_REASONS}
 NOT_FOUND_REASONS = tuple(NOT_FOUND_REASON)
 
 SPEAKER_TYPES: Mapping[str, str | None] = {"person": "Person", "organization": "Organization", "unnamed": None}  # with schema.org's
-SPEAKER_BASES = ("named", "description", "pronoun", "position", "document")  # what the evidence for a speaker is
-DATE_BASES = ("stated", "inferred", "published")
+UNSURE, NOBODY, DISPUTED, CONFLICTING = REVIEW_REASONS = ("unsure", "nobody", "disputed", "conflicting")  # for a second look
+GONE, REPLACED, CORRECTED = CHANGED_SINCE = ("gone", "superseded", "corrected")  # since a record of a check was made
+EDITOR = "editor"  # the basis of what an editor says, whatever the source reads like
+SPEAKER_BASES = ("named", "description", "pronoun", "position", "document", EDITOR)  # what the evidence for a speaker is
+DATE_BASES = ("stated", "inferred", "published", EDITOR)
 PUBLISHED_BASES = ("stated", "metadata", "url", "text")  # where the date of publication stands
 RELATIONS = ("told", "via", "quoted_by", "wrote", "published")  # of an outlet to the words
 CODE_POINTS, UTF16 = OFFSET_UNITS = ("codepoints", "utf16")

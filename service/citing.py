@@ -73,6 +73,7 @@ def quotation(
         media=passage.media,
         standing=passage.standing,
         standing_evidence=passage.standing_evidence,
+        correction=passage.correction,
     )
 
 

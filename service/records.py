@@ -138,12 +138,28 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """An editor's word on a quotation, which stands above every rule.
+
+    `by`, `at`, `reason`: who gave it last, when (UTC, ISO 8601) and why. `values`: by field, what the editor says, None for a field
+    that nobody can tell; `checked`: whether the words were compared with a recording. `read`: the attribution as the source was read.
+    """
+
+    by: str
+    at: str
+    reason: str
+    values: Mapping[str, str | None] = field(default_factory=dict, hash=False)
+    checked: bool = False
+    read: Attribution = field(default_factory=Attribution)
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of words with one speaker: a quotation that an article reports, or a turn of a transcript.
 
     `standing`: how the source presents the words: asserted, rejected, supposed or cited; `standing_evidence`: the words of the
     document that tell so, None where they are asserted. `media`: where a recording has it; `marks`: (offset into the document,
-    second) at which parts of a long turn begin, ascending.
+    second) at which parts of a long turn begin, ascending. `correction`: an editor's, which `attribution` follows already.
     """
 
     parts: tuple[Span, ...]
@@ -152,6 +168,7 @@ class Passage:
     standing_evidence: Evidence | None = None
     media: Media | None = None
     marks: tuple[tuple[int, float], ...] = ()
+    correction: Correction | None = None
 
     @property
     def text(self) -> str:
@@ -159,8 +176,8 @@ class Passage:
         return " ".join(part.text for part in self.parts)
 
     def as_dict(self) -> dict[str, object]:
-        """Return its fields as a corpus stores them."""
-        return asdict(self)
+        """Return its fields as a corpus stores them. Corrections are stored by themselves."""
+        return {name: value for name, value in asdict(self).items() if name != "correction"}
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Passage:
@@ -315,7 +332,7 @@ class Quotation:
 
     `text_fragment` is an address that opens the document at the words, None for a document without one; `context` is the
     text around them, for people; `also_in` lists where else they stand, earliest first; `media`: where a recording has them;
-    `standing` and its evidence are those of the passage.
+    `standing` with its evidence and `correction` are those of the passage.
     """
 
     id: str
@@ -330,6 +347,7 @@ class Quotation:
     media: Media | None = None
     standing: str = "asserted"
     standing_evidence: Evidence | None = None
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ SETTINGS = (
         "corpus",
         "folder of source documents, or an fsspec URL such as s3://bucket/archive (with that protocol's package)",
     ),
+    Setting("samples", 1, "0: leave the invented sample documents out, where the corpus has them"),
     Setting("workers", 2, "worker processes that answer requests"),
     Setting("processes", 0, "processes that read documents into the index, each of which keeps a core busy; 0: one for each core"),
     Setting("threads", 4, "threads of a worker process"),
@@ -85,6 +86,17 @@ SETTINGS = (
         "cors_origins", (), "origins whose pages may call from a browser, such as https://cms.example.com, separated by commas"
     ),
     Setting("proxies", 0, "number of proxies in front of the service, whose X-Forwarded-For gives the caller's address"),
+    Setting(
+        "user_header",
+        "",
+        "header in which an authenticating proxy names the person who asks, such as X-Forwarded-User; empty: none",
+    ),
+    Setting(
+        "user_proxies", ("127.0.0.1", "::1"), "addresses and networks of the proxies whose user_header counts, separated by commas"
+    ),
+    Setting("user_scopes", ("verify", "read"), "scopes of the people whom user_header names, separated by commas"),
+    Setting("newsroom", "Onrecord", "name of the newsroom, which is the author of published verifications (ClaimReview)"),
+    Setting("claim_ratings", 0, "1: published verifications (ClaimReview) have a rating; 0: they do not"),
     Setting("rate", 1200, "requests a minute for a key, or for an address beyond this machine without one; 0: unlimited"),
     Setting("fetch_enabled", 0, "1: POST /v1/documents accepts a public {url} to fetch"),
     Setting(
@@ -117,6 +129,7 @@ SETTINGS = (
     Setting("max_page", 100, "rows of a page of a list"),
     Setting("max_matches", 20, "matches of an answer"),
     Setting("max_json_depth", 32, "levels of nesting of a JSON body"),
+    Setting("check_days", 0, "days for which records of checks are kept; 0: until they are deleted"),
     Setting("answer_seconds", 3600, "seconds for which an answer is cached in Redis, as long as nothing is written; 0: not at all"),
     Setting("cache_seconds", 60, "seconds for which HTTP caches may keep the answer to GET /v1/verify"),
 )
@@ -190,7 +203,7 @@ def load(environment: Mapping[str, str] | None = None, **overrides: Any) -> Sett
         check(values)
     unknown = sorted(name for name in source if name.startswith("ONRECORD_") and name not in {s.variable for s in SETTINGS})
     if unknown:
-        raise SettingError(f"there is no setting {unknown[0]}; the README lists them")
+        raise SettingError(f"there is no setting {unknown[0]}; docs/settings.md lists them")
     return Settings(values)
 
 
@@ -221,9 +234,20 @@ def _check_numbers(values: Mapping[str, Any]) -> None:
 
 
 def _check_scopes(values: Mapping[str, Any]) -> None:
-    for name in values["open_scopes"]:
-        if name not in SCOPES:
-            raise SettingError(f"ONRECORD_OPEN_SCOPES has {name!r}, and there are {', '.join(SCOPES)}")
+    for setting in ("open_scopes", "user_scopes"):
+        for name in values[setting]:
+            if name not in SCOPES:
+                raise SettingError(f"ONRECORD_{setting.upper()} has {name!r}, and there are {', '.join(SCOPES)}")
+
+
+def _check_proxies(values: Mapping[str, Any]) -> None:
+    for network in values["user_proxies"]:
+        try:
+            ipaddress.ip_network(network)
+        except ValueError:
+            raise SettingError(
+                f"ONRECORD_USER_PROXIES has {network!r}, which is no address or network such as 10.0.0.0/8"
+            ) from None
 
 
 def _check_origins(values: Mapping[str, Any]) -> None:
@@ -253,6 +277,7 @@ def _check_outlets(values: Mapping[str, Any]) -> None:
 _CHECKS: tuple[Callable[[Mapping[str, Any]], None], ...] = (
     _check_numbers,
     _check_scopes,
+    _check_proxies,
     _check_origins,
     _check_level,
     _check_outlets,

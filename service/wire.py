@@ -11,8 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from schemas import shapes
-from schemas.vocabulary import FIELD
+from schemas.vocabulary import EDITOR, FIELD
 from service.citing import astral_places
+from service.correcting import Entry
 from service.errors import Problem
 from service.index.asking.holdings import Holdings, ListedDocument, Overview, Ranked
 from service.records import (
@@ -20,6 +21,7 @@ from service.records import (
     Change,
     CitedDocument,
     Conflict,
+    Correction,
     Coverage,
     Date,
     Evidence,
@@ -37,6 +39,7 @@ from service.records import (
     Wording,
 )
 from service.verification.drafts import Finding, Summary
+from service.verification.reviewing import Reviewed
 from service.verification.wordings import Wordings
 
 _OPTIONAL = ("author", "language", "published_basis", "modified", "superseded_by", "supersedes")
@@ -102,6 +105,7 @@ def quotation(q: Quotation, *, utf16: bool = False) -> shapes.Quotation:
         "selector": {"exact": q.selector.exact, "prefix": q.selector.prefix, "suffix": q.selector.suffix},
         "text_fragment": q.text_fragment,
         "context": q.context,
+        "correction": _correction(q.correction) if q.correction else None,
         "document": document(q.document),
         "also_in": [
             {
@@ -110,6 +114,49 @@ def quotation(q: Quotation, *, utf16: bool = False) -> shapes.Quotation:
             }
             for other in q.also_in
         ],
+    }
+
+
+def _correction(correction: Correction) -> shapes.Correction:
+    was: shapes.CorrectedFrom = {}
+    for name in correction.values:
+        value = getattr(correction.read, name)
+        was[name] = getattr(value, FIELD[name].value) if value else None  # type: ignore[literal-required]
+    return {
+        "basis": EDITOR,
+        "by": correction.by,
+        "at": correction.at,
+        "reason": correction.reason,
+        "checked": correction.checked,
+        "was": was,
+    }
+
+
+def corrections(quotation_id: str, entries: Iterable[Entry]) -> shapes.Corrections:
+    """Return what editors did to a quotation."""
+    return {
+        "quotation": quotation_id,
+        "entries": [
+            {
+                "by": entry.by,
+                "at": entry.at,
+                "reason": entry.reason,
+                "values": {**entry.values},  # type: ignore[typeddict-item]  # its keys are fields
+                "checked": entry.checked,
+                "undoes": entry.undoes,
+            }
+            for entry in entries
+        ],
+    }
+
+
+def review_row(row: Reviewed, *, utf16: bool = False) -> shapes.ReviewRow:
+    """Return a row of the queue of what is worth a look."""
+    return {
+        "reasons": list(row.reasons),
+        "fields": list(row.fields),
+        "quotation": quotation(row.quotation, utf16=utf16),
+        "others": [quotation(other, utf16=utf16) for other in row.others],
     }
 
 

@@ -21,7 +21,7 @@ MOST_COMPLEXITY = 25  # of any function
 MOST_UNDOCUMENTED = 0  # public names
 MOST_UNTYPED_DICTIONARIES = 25  # mentions of dict[str, Any] in service
 MOST_LITERAL_WORDS = 0  # in comparisons of functions that serve any language
-MOST_IMPORTS = 160  # from room to room; 139 before the rooms for assistants, editors and webhooks
+MOST_IMPORTS = 175  # from room to room; 139 before the rooms for assistants, editors, webhooks, corrections and signed records
 CIRCLES: list[tuple[str, ...]] = []  # of rooms that import one another
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -29,9 +29,11 @@ DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda s: s.name)
-def test_every_setting_is_in_the_readme_with_its_default(setting):
-    row = next((line for line in README.splitlines() if line.startswith(f"| `{setting.variable}`")), "")
-    assert f"`{setting.default}`" in row or (setting.default in ("", ()) and "unset" in row)
+def test_every_setting_is_documented_with_its_default(setting):
+    told = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    row = next((line for line in told.splitlines() if line.startswith(f"| `{setting.variable}`")), "")
+    default = ",".join(setting.default) if isinstance(setting.default, tuple) else setting.default
+    assert f"`{default}`" in row or (setting.default in ("", ()) and "unset" in row)
 
 
 def test_every_verdict_and_problem_is_documented():

@@ -23,6 +23,7 @@ __all__ = ["SCOPES", "Key", "Keys"]
 
 _PREFIX = "or_live_"
 _TOKEN = re.compile(r"or_live_([0-9a-f]{8})_([A-Za-z0-9_-]{32})")
+_KEY_ID = re.compile("[0-9a-f]{8}")
 _FOLDER = "keys"
 _CACHE_SECONDS = 1.0  # for which a key is cached: for so long a revoked one still works
 
@@ -85,6 +86,11 @@ class Keys:
         key = self._recent(match[1])
         is_right = hmac.compare_digest(_digest(match[2]), key.digest if key else _digest(""))
         return key if key is not None and is_right and key.is_live(time.time()) else None
+
+    def live(self, key_id: str) -> Key | None:
+        """Return a live key by its id, or None."""
+        key = self._recent(key_id) if _KEY_ID.fullmatch(key_id) else None
+        return key if key is not None and key.is_live(time.time()) else None
 
     def are_there(self) -> bool:
         """Whether any key exists, live or not: if so, requests without one are no longer open."""

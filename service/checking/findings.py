@@ -46,6 +46,29 @@ class Problem:
         return sha256(f"{self.path}\0{self.rule}\0{words}".encode()).hexdigest()[:24]
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A quote of which nothing is to be told. `rule`: its verdict; `line`, `column`: from 1."""
+
+    path: str
+    rule: str
+    quote: str
+    line: int
+    column: int
+
+
+def passed(article: Article, check: DraftCheck, found: list[Problem]) -> list[Passed]:
+    """Return the quotes of an article that have no problem, in order. `found`: its problems."""
+    told = {problem.start for problem in found}
+    out = []
+    for finding in check.findings:
+        start, _ = article.span(finding.start, finding.end)
+        if start not in told:
+            verdict = finding.verification.verdict if finding.verification else _NOT_FOUND
+            out.append(Passed(article.path, verdict, finding.quote, *article.place(start)))
+    return out
+
+
 def problems(article: Article, check: DraftCheck, configuration: Configuration) -> list[Problem]:
     """Return the problems of an article, in order, without those that a comment or the configuration ignores."""
     said = directives(article)

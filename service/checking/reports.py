@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET  # only written with it  # nosec B405
 
 from schemas import shapes
-from service.checking.findings import Problem
+from service.checking.findings import Passed, Problem
 from service.checking.plain import clean
 from service.checking.sarif import sarif
 
@@ -19,7 +20,7 @@ _COLOURS = {"error": "31", "warning": "33"}
 @dataclass(frozen=True, slots=True)
 class Report:
     """`quotes`: how many were checked in `files`; `absent`: how many of them no source has, which is no problem. `failures`: files that could not be checked, each with why; `is_unanswered`:
-    nothing answered, so that the rest was not tried."""
+    nothing answered, so that the rest was not tried; `passed`: the quotes of which nothing is to be told."""
 
     problems: tuple[Problem, ...]
     files: int
@@ -27,6 +28,7 @@ class Report:
     failures: tuple[tuple[str, str], ...] = ()
     is_unanswered: bool = False
     absent: int = 0
+    passed: tuple[Passed, ...] = ()
 
 
 def text(report: Report, *, colour: bool = False) -> str:
@@ -110,37 +112,56 @@ def step_summary(report: Report) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _property_of(element: ET.Element, name: str, value: str) -> None:
-    """Give an element of a JUnit report a property."""
-    ET.SubElement(ET.SubElement(element, "properties"), "property", name=name, value=value)
+def _property_of(element: ET.Element, name: str, value: str, *, is_first: bool = False) -> None:
+    """Give an element of a JUnit report a property. `is_first`: before its other children, where a suite has its properties."""
+    properties = ET.Element("properties")
+    ET.SubElement(properties, "property", name=name, value=value)
+    element.insert(0 if is_first else len(element), properties)
 
 
 def junit(report: Report) -> str:
-    """One suite a file; a problem is a failure, a file that could not be checked an error."""
+    """One suite a file, one case a quote: an error is a failure, a warning is skipped, what is fine passes; an unreadable file is an error."""
     suites = ET.Element("testsuites", name="onrecord")
-    paths = dict.fromkeys([*(p.path for p in report.problems), *(path for path, _ in report.failures)])
+    told: list[Problem | Passed] = [*report.problems, *report.passed]
+    paths = dict.fromkeys([*(row.path for row in told), *(path for path, _ in report.failures)])
     for path in paths or ("onrecord",):
-        own = [p for p in report.problems if p.path == path]
-        failures = [message for failed, message in report.failures if failed == path]
-        counts = {"tests": str(max(1, len(own) + len(failures))), "failures": str(len(own)), "errors": str(len(failures))}
-        suite = ET.SubElement(suites, "testsuite", {"name": _xml(path), **counts})
-        if len(suites) == 1:  # of all files: a suite has a place for it, the whole has none
-            _property_of(suite, "not_in_archive", str(report.absent))
-        for p in own:
-            case = ET.SubElement(
-                suite, "testcase", classname=_xml(path), name=_xml(f"{p.line}:{p.column} {p.rule} “{_shortened(p.quote)}”")
-            )
-            _property_of(case, "severity", p.severity)
-            ET.SubElement(case, "failure", type=p.rule, message=_xml(p.message)).text = _xml(
-                f"{path}:{p.line}:{p.column}: {p.message}"
-            )
-        for message in failures:
-            case = ET.SubElement(suite, "testcase", classname=_xml(path), name="check")
-            ET.SubElement(case, "error", message=_xml(message))
-        if not own and not failures:
-            ET.SubElement(suite, "testcase", classname="onrecord", name="check")
+        own = sorted((row for row in told if row.path == path), key=lambda row: (row.line, row.column))
+        _suite(suites, path, own, [message for failed, message in report.failures if failed == path])
+    _property_of(
+        suites[0], "not_in_archive", str(report.absent), is_first=True
+    )  # of all files: a suite has a place for it, the whole has none
     ET.indent(suites)
     return ET.tostring(suites, encoding="unicode", xml_declaration=True)
+
+
+def _suite(suites: ET.Element, path: str, own: Sequence[Problem | Passed], failures: Sequence[str]) -> None:
+    """Add the suite of a file: its quotes, and why it could not be checked."""
+    levels = Counter(row.level for row in own if isinstance(row, Problem))
+    counts = {
+        "tests": max(1, len(own) + len(failures)), "failures": levels["error"], "skipped": levels["warning"], "errors": len(failures),
+    }  # fmt: skip
+    suite = ET.SubElement(suites, "testsuite", {"name": _xml(path), **{name: str(number) for name, number in counts.items()}})
+    for row in own:
+        _case(suite, row)
+    for message in failures:
+        case = ET.SubElement(suite, "testcase", classname=_xml(path), name="check")
+        ET.SubElement(case, "error", message=_xml(message))
+    if not own and not failures:
+        ET.SubElement(suite, "testcase", classname="onrecord", name="check")
+
+
+def _case(suite: ET.Element, row: Problem | Passed) -> None:
+    """Add the case of a quote to a suite."""
+    name = f"{row.line}:{row.column} {row.rule} “{_shortened(row.quote)}”"
+    case = ET.SubElement(suite, "testcase", classname=_xml(row.path), name=_xml(name))
+    if isinstance(row, Passed):
+        return
+    _property_of(case, "severity", row.severity)
+    told = _xml(f"{row.path}:{row.line}:{row.column}: {row.message}")
+    if row.level == "error":
+        ET.SubElement(case, "failure", type=row.rule, message=_xml(row.message)).text = told
+    else:
+        ET.SubElement(case, "skipped", message=_xml(row.message)).text = told
 
 
 FORMATS: dict[str, Callable[[Report], str]] = {

@@ -17,7 +17,7 @@ from schemas.vocabulary import RULES
 from service.checking import articles, changes, configuration, reports
 from service.checking.articles import Article
 from service.checking.configuration import Configuration
-from service.checking.findings import Problem, not_in_archive, problems
+from service.checking.findings import Passed, Problem, not_in_archive, passed, problems
 from service.checking.plain import clean
 from service.client import Client, ClientError, DraftCheck, draft_check
 from service.errors import SettingError, UnreadableSource
@@ -111,7 +111,8 @@ def _on_lines(report: reports.Report, lines: dict[str, set[int]] | None) -> repo
     """Return a report with the problems that touch some lines of each file; all of them if `lines` is None."""
     if lines is None:
         return report
-    return replace(report, problems=tuple(p for p in report.problems if lines[p.path] & set(range(p.line, p.end_line + 1))))
+    changed = tuple(p for p in report.problems if lines[p.path] & set(range(p.line, p.end_line + 1)))
+    return replace(report, problems=changed, passed=tuple(p for p in report.passed if p.line in lines[p.path]))
 
 
 def _worth_telling(report: reports.Report, settled: Configuration, min_level: str) -> reports.Report:
@@ -163,6 +164,7 @@ def _checked(
     files: list[tuple[str, bytes]], settled: Configuration, ask: Callable[[], AbstractContextManager[Ask]]
 ) -> reports.Report:
     found: list[Problem] = []
+    fine: list[Passed] = []
     failures: list[tuple[str, str]] = []
     quotes = absent = 0
     with ask() as asked, _bar(len(files)) as step:
@@ -173,7 +175,9 @@ def _checked(
                     result = asked(article, settled)
                     quotes += len(result.findings)
                     absent += not_in_archive(result)
-                    found += problems(article, result, settled)
+                    own = problems(article, result, settled)
+                    found += own
+                    fine += passed(article, result, own)
             except (UnreadableSource, ClientError) as error:
                 failures.append((name, getattr(error, "detail", "") or str(error)))
                 if isinstance(error, ClientError) and error.status is None:
@@ -181,7 +185,7 @@ def _checked(
                         tuple(found), len(files), quotes, tuple(failures), is_unanswered=True
                     )  # nor are the others
             step()
-    return reports.Report(tuple(found), len(files), quotes, tuple(failures), absent=absent)
+    return reports.Report(tuple(found), len(files), quotes, tuple(failures), absent=absent, passed=tuple(fine))
 
 
 def _remote(url: str) -> Callable[[], AbstractContextManager[Ask]]:

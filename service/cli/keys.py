@@ -18,8 +18,8 @@ _DAY = 86_400
 def keys() -> None:
     """Create, list and revoke keys.
 
-    A key stands for one caller and grants its scopes: verify (ask), read (browse), write (add and take down documents), admin
-    (metrics). To replace one, add the new one first: both work until the old one is revoked.
+    A key stands for one caller and grants its scopes: verify (ask), read (browse), write (add and take down documents, correct
+    quotations, keep records of checks), admin (metrics, delete records). To replace one, add the new one first: both work until the old one is revoked.
     """
 
 

@@ -49,6 +49,7 @@ _ELSEWHERE = {
     "queue": _Command(
         "service.cli.queue", "queue", "Show what waits to be read, and what was given up after three attempts, with..."
     ),
+    "records": _Command("service.cli.records", "records", "Verify the records of checks that POST /v1/checks keeps."),
     "recheck": _Command(
         "service.cli.recheck", "recheck", "List the sources that have changed since they were read, and the quotations..."
     ),

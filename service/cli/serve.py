@@ -56,7 +56,7 @@ class Server:
     def __init__(self, settings: Settings, progress: Progress, *, allows_removals: bool = False) -> None:
         self._settings = settings
         self._embedded = Embedded(settings.data_folder) if settings.is_embedded else None
-        self._corpus = Corpus(settings.corpus_location, settings.data_folder)
+        self._corpus = Corpus(settings.corpus_location, settings.data_folder, has_samples=bool(settings.samples))
         self._gazetteer = Gazetteer.load(settings.outlets_file, settings.least)
         self._syncing = Syncing(settings, self._corpus, self._writer, progress, allows_removals=allows_removals)
         self._rereading: subprocess.Popen[bytes] | None = None

@@ -96,7 +96,7 @@ class Storage:
         """The store of documents."""
         from service.storage.corpus import Corpus
 
-        return Corpus(self._settings.corpus_location, self._settings.data_folder)
+        return Corpus(self._settings.corpus_location, self._settings.data_folder, has_samples=bool(self._settings.samples))
 
     @cached_property
     def ingestion(self) -> Ingestion:

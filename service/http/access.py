@@ -8,14 +8,20 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Flask, g, request
 
 from service.callers.keys import SCOPES, Key
+from service.callers.sessions import is_within, person
 from service.errors import OnrecordError, SettingError
 from service.http.services import services
+from service.settings import Settings
 
 _HERE = ("localhost", "127.0.0.1", "::1")  # any other Host may be DNS rebinding
+COOKIE = "onrecord-session"
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_OWN_SITES = ("same-origin", "none")  # Sec-Fetch-Site: our own page, or a person who typed the address
 PUBLIC = "public"  # the scope of routes that ask for no key
 ANY = "any"  # of routes that ask for a key whatever its scopes, since what they pass on states its own
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -99,22 +105,59 @@ def init_app(app: Flask) -> None:
             if host_name(sent.get("HTTP_HOST") or request.host) in hosts:
                 return
             raise Forbidden("Without keys only this machine is answered, by the name of localhost or its address.")
-        authorization = sent.get("HTTP_AUTHORIZATION", "")
-        if not authorization and wanted in open_scopes:
+        g.key = presented(settings)
+        if g.key is None and wanted in open_scopes:
             name = host_name(sent.get("HTTP_HOST") or request.host)
             if name not in hosts and not is_address(name):
                 raise Forbidden(
                     f"Without a key the service is not asked by the name {name[:100]!r}: ONRECORD_HOSTS lists its names."
                 )
             return
-        g.key = _key(authorization)
+        if g.key is None:
+            raise Unauthorized("Send a key as `Authorization: Bearer KEY`; `onrecord keys add` makes one.")
         if wanted not in (*g.key.scopes, ANY) and wanted not in open_scopes:
             raise Forbidden(f"This needs the scope {wanted!r}, and the key has {', '.join(g.key.scopes) or 'none'}.")
 
 
+def presented(settings: Settings) -> Key | None:
+    """Return the key that the current request presents, in a header or as a cookie, or the person whom a proxy vouches for.
+
+    None if it presents none. Raises Unauthorized for a key that is not valid, Forbidden if a page of another site uses the cookie.
+    """
+    sent = request.environ
+    if authorization := sent.get("HTTP_AUTHORIZATION", ""):
+        return _key(authorization)
+    cookie = request.cookies.get(COOKIE)
+    key = services().sessions.find(cookie) if cookie else None
+    key = key or _vouched(settings)
+    if key is not None and sent["REQUEST_METHOD"] not in _SAFE:
+        require_own_page()
+    return key
+
+
+def require_own_page() -> None:
+    """Raise Forbidden if a page of another site makes the current request: a browser adds cookies to it by itself.
+
+    Browsers say where a request comes from, in Sec-Fetch-Site or at least, when it changes something, in Origin. What says neither is no
+    browser.
+    """
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    is_same_host = origin is None or urlsplit(origin).hostname == host_name(request.host)
+    if not (site in _OWN_SITES if site is not None else is_same_host):
+        raise Forbidden("A page of another site may not use your session.")
+
+
+def _vouched(settings: Settings) -> Key | None:
+    """Return what stands for the person whom an authenticating proxy names, if such a proxy is trusted and asks."""
+    name = request.headers.get(settings.user_header) if settings.user_header else None
+    if not name:
+        return None
+    original = request.environ.get("werkzeug.proxy_fix.orig") or {}
+    peer = original.get("REMOTE_ADDR") or request.environ.get("REMOTE_ADDR")
+    return person(name, settings.user_scopes) if is_within(peer, settings.user_proxies) else None
+
+
 def _key(sent: str) -> Key:
-    if not sent:
-        raise Unauthorized("Send a key as `Authorization: Bearer KEY`; `onrecord keys add` makes one.")
     kind, _, token = sent.partition(" ")
     key = services().keys.find(token.strip()) if kind.lower() == "bearer" else None
     if key is None:

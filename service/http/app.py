@@ -15,9 +15,12 @@ from service.http import (
     bodies,
     browsing,
     budget,
+    checks,
+    corrections,
     documents,
     drafts,
     extraction,
+    handing,
     headers,
     health,
     logs,
@@ -28,6 +31,8 @@ from service.http import (
     rates,
     reference,
     request_ids,
+    searching,
+    sessions,
     site,
     verification,
 )
@@ -57,13 +62,14 @@ def create_app(settings: Settings | None = None, clock: Callable[[], float] = ti
             "info": {
                 "description": "Did they say that? Verifies quotes against an index of source documents.",
                 "version": __version__,
+                "license": {"name": "Apache License 2.0", "identifier": "Apache-2.0"},
             },
             "servers": [{"url": "/"}],
         },
     )
     app.extensions["onrecord"] = Services(settings)
     if settings.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=1)  # type: ignore[method-assign]
     problems.init_app(app)
     headers.init_app(app)  # after_request hooks run in reverse order of registration, so these run last
     logs.init_app(app)
@@ -78,10 +84,15 @@ def create_app(settings: Settings | None = None, clock: Callable[[], float] = ti
         drafts.blueprint(settings),
         documents.blueprint(settings),
         browsing.blueprint(settings),
+        corrections.blueprint(settings),
+        checks.blueprint(settings),
         health.blueprint(),
         mcp.blueprint(settings),
         metrics.blueprint(),
         site.blueprint(settings),
+        searching.blueprint(settings),
+        handing.blueprint(settings),
+        sessions.blueprint(settings),
         reference.blueprint(),
     ):
         api.register_blueprint(blueprint)

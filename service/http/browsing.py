@@ -52,7 +52,7 @@ def blueprint(settings: Settings) -> Blueprint:
 
         The one that came last into the index is first.
         """
-        wanted, browser = _filter(query), services().browser
+        wanted, browser = wanted_by(query), services().browser
         return page(
             "quotations",
             query,
@@ -126,7 +126,7 @@ def _names(name: str, kind: str, query: shapes.NamesQuery) -> Response:
     )
 
 
-def _filter(query: shapes.QuotationsQuery) -> Filter:
+def wanted_by(query: shapes.QuotationsQuery) -> Filter:
     """Return what quotations a query wants. Raises BadRange."""
     since, until = _day(query["since"], "0000"), _day(query["until"], "9999")
     if since and until and since > until:

@@ -1,4 +1,4 @@
-"""Cites quotations in AP, APA (7th), MLA (9th) and Chicago style (17th, notes), and as schema.org data."""
+"""Cites quotations for print, in APA (7th), MLA (9th) and Chicago style (17th, notes), and as schema.org data."""
 
 from __future__ import annotations
 
@@ -10,48 +10,93 @@ from service.records import CitedDocument, Quotation, Verification
 _MONTHS = "January February March April May June July August September October November December".split()
 _AP_MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 _MLA_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
+_FIRST_HAND = ("told", "via")  # relations of an outlet to which the words were given
+_PUBLISHED = "published"  # the basis of a date that is only that of publication
 _LONGEST = 500  # characters of a quotation within a citation
 _BEST, _WORST = 5, 1  # ratings, as the vocabulary has them
 
 
 def citations(q: Quotation) -> list[tuple[str, str]]:
-    """Return (style, citation) for each style. What the source does not say is left out, never made up."""
+    """Return (style, citation) for each style. What the source does not say is left out, never made up.
+
+    "In copy" is what a newsroom may print: who said it, to whom first and when, according to which source. The others cite the document
+    that has the quotation, as the manuals have it for words that are quoted at second hand (APA 8.6 and 9.12, MLA 6.77, Chicago 14.260).
+    """
     document = q.document
-    words = q.text if len(q.text) <= _LONGEST else q.text[: _LONGEST - 1] + "…"
-    words = words.rstrip(" ,")
+    words = words_of(q)
+    words = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
     speaker = q.attribution.speaker.name if q.attribution.speaker else None
     return [
-        ("AP", _ap(words, speaker, document)),
+        ("In copy", _in_copy(words, q)),
         ("APA", _apa(document)),
         ("MLA", _mla(document)),
-        ("Chicago", _chicago(words, speaker, document)),
+        ("Chicago", _chicago(speaker, document)),
     ]
 
 
-def _ap(words: str, speaker: str | None, document: CitedDocument) -> str:
-    said = _joined(f"“{words},”" if words[-1:].isalnum() else f"“{words}”", f"{speaker} said" if speaker else "", sep=" ")
-    source = _joined(document.outlet or "", _date(document.published, _AP_MONTHS, "{m} {d}, {y}"), sep=", ")
-    return _ended(f"{said} ({source})" if source else said)
+def words_of(q: Quotation) -> str:
+    """Return the words of a quotation, with an ellipsis where its source names the speaker: parts never read as one sentence."""
+    return " … ".join(part.text.strip().rstrip(",") for part in q.parts)
+
+
+def _in_copy(words: str, q: Quotation) -> str:
+    """Return a quotation with its credit, for print."""
+    source = f"according to {q.document.outlet}" if q.document.outlet else ""
+    credit = _joined(_who_and_when(q), source, sep=", ")
+    closed = words.rstrip(" ,")
+    if not credit:
+        return f"“{closed}”"
+    closed = closed[:-1] + "," if closed.endswith(".") else closed + ("," if closed[-1:].isalnum() else "")
+    return _ended(f"“{closed}” {credit}")
+
+
+def _who_and_when(q: Quotation) -> str:
+    """Return who said a quotation, to whom first, and when: "Ines Calloway told Radio Estuary in March 2023"."""
+    speaker, outlet, date = q.attribution.speaker, q.attribution.outlet, q.attribution.date
+    if speaker is None:
+        return ""
+    is_first_hand = outlet is not None and outlet.relation in _FIRST_HAND and outlet.name != q.document.outlet
+    verb = f"told {outlet.name}" if outlet is not None and is_first_hand else "said"
+    day = date.value if date is not None and date.basis != _PUBLISHED else ""
+    when = f"{_preposition(day)} {_date(day, _AP_MONTHS, '{m} {d}, {y}')}" if day else ""
+    return _joined(speaker.name, verb, when, sep=" ")
+
+
+def _preposition(value: str) -> str:
+    """Return what stands before a date: on a day, in a month or a year."""
+    return "on" if len(value) > len("2023-03") else "in"
 
 
 def _apa(document: CitedDocument) -> str:
-    date = _date(document.published, _MONTHS, "{y}, {m} {d}") or "n.d."
-    source = _joined(document.outlet or "", f"({date})", sep=". ")
-    return _joined(_ended(source), _ended(document.title or ""), document.url or "", sep=" ")
+    date = f"({_date(document.published, _MONTHS, '{y}, {m} {d}') or 'n.d.'})"
+    title, outlet = _ended(document.title or ""), _ended(document.outlet or "")
+    if document.author:
+        return _joined(_ended(_inverted(document.author, is_short=True)), f"{date}.", title, outlet, document.url or "", sep=" ")
+    return _joined(title or outlet, f"{date}.", outlet if title else "", document.url or "", sep=" ")
 
 
 def _mla(document: CitedDocument) -> str:
     date = _date(document.published, _MLA_MONTHS, "{d} {m} {y}")
+    author = _ended(_inverted(document.author, is_short=False)) if document.author else ""
     source = _ended(_joined(document.outlet or "", date, _bare(document.url), sep=", "))
-    return _joined(f"“{document.title}.”" if document.title else "", source, sep=" ")
+    return _joined(author, f"“{_ended(document.title)}”" if document.title else "", source, sep=" ")
 
 
-def _chicago(words: str, speaker: str | None, document: CitedDocument) -> str:
-    title = f"“{document.title}”" if document.title else ""
+def _chicago(speaker: str | None, document: CitedDocument) -> str:
     date = _date(document.published, _MONTHS, "{m} {d}, {y}")
-    source = _joined(title, document.outlet or "", date, document.url or "", sep=", ")
-    said = f"{speaker}: “{words}”" if speaker else f"“{words}”"
-    return _ended(f"{said}, quoted in {source}" if source else said)
+    rest = _joined(document.outlet or "", date, document.url or "", sep=", ")
+    title = f"“{document.title}{',' if rest and document.title[-1] not in '?!' else ''}”" if document.title else ""
+    source = _joined(f"{document.author}," if document.author else "", title, rest, sep=" ")
+    return _ended(f"{speaker}, quoted in {source}" if speaker and source else source or speaker or "")
+
+
+def _inverted(name: str, *, is_short: bool) -> str:
+    """Return a name as lists have it: the last name first, then the others, or with `is_short` their initials."""
+    *first, last = name.split()
+    if not first:
+        return last
+    others = " ".join(f"{word[0]}." for word in first) if is_short else " ".join(first)
+    return f"{last}, {others}"
 
 
 def quotation_ld(q: Quotation) -> dict[str, object]:
@@ -74,19 +119,26 @@ def _work_ld(document: CitedDocument) -> dict[str, object]:
     return out
 
 
-def review_ld(v: Verification) -> dict[str, object]:
-    """Return a verification as schema.org's ClaimReview, in JSON-LD. It has no rating if nothing was found: nothing is judged."""
+def review_ld(v: Verification, newsroom: str, *, has_rating: bool) -> dict[str, object] | None:
+    """Return a verification as schema.org's ClaimReview, in JSON-LD; None if nobody is claimed to have said it.
+
+    What was checked is that somebody said these words, not whether they are true: the claim is "X said …". `newsroom`: its author;
+    `has_rating`: whether to rate it, which nothing that was not found is.
+    """
+    speaker = v.attribution.fields.get("speaker")
+    if speaker is None or not speaker.claimed:
+        return None
     out: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
-        "claimReviewed": v.quote,
-        "itemReviewed": _claim_ld(v),
-        "author": {"@type": "Organization", "name": "Onrecord"},
+        "claimReviewed": f"{speaker.claimed} said: “{v.quote}”",
+        "itemReviewed": _claim_ld(v, speaker.claimed),
+        "author": {"@type": "Organization", "name": newsroom},
         "reviewBody": v.explanation,
         "datePublished": dt.datetime.now(dt.UTC).date().isoformat(),
     }
     verdict = VERDICT[v.verdict]
-    if verdict.rating is not None:
+    if has_rating and verdict.rating is not None:
         out["reviewRating"] = {
             "@type": "Rating",
             "ratingValue": verdict.rating,
@@ -97,11 +149,12 @@ def review_ld(v: Verification) -> dict[str, object]:
     return out
 
 
-def _claim_ld(v: Verification) -> dict[str, object]:
-    out: dict[str, object] = {"@type": "Claim", "text": v.quote}
-    speaker = v.attribution.fields.get("speaker")
-    if speaker and speaker.claimed:
-        out["author"] = {"@type": "Person", "name": speaker.claimed}
+def _claim_ld(v: Verification, speaker: str) -> dict[str, object]:
+    out: dict[str, object] = {
+        "@type": "Claim",
+        "text": f"{speaker} said: “{v.quote}”",
+        "about": {"@type": "Person", "name": speaker},
+    }
     urls = [m.quotation.document.url for m in v.matches if m.quotation.document.url]
     if urls:
         out["appearance"] = [{"@type": "CreativeWork", "url": url} for url in dict.fromkeys(urls)]

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from schemas.vocabulary import FIELDS
 from service.errors import SERVED
 from service.http.access import ANY, PUBLIC
 from service.http.app import create_app
@@ -38,6 +39,18 @@ _OPERATIONS = {  # the names that generators give to the calls; they never chang
     ("get", "/v1/speakers"): "listSpeakers",
     ("get", "/v1/outlets"): "listOutlets",
     ("get", "/v1/stats"): "getStats",
+    ("get", "/v1/quotations/{quotation_id}/corrections"): "listCorrections",
+    ("post", "/v1/quotations/{quotation_id}/corrections"): "correctQuotation",
+    ("delete", "/v1/quotations/{quotation_id}/corrections"): "undoCorrections",
+    ("get", "/v1/review"): "listReview",
+    ("get", "/v1/checks"): "listChecks",
+    ("post", "/v1/checks"): "keepCheck",
+    ("get", "/v1/checks/{check_id}"): "getCheck",
+    ("delete", "/v1/checks/{check_id}"): "deleteCheck",
+    ("get", "/v1/signing-key"): "getSigningKey",
+    ("get", "/session"): "getSession",
+    ("post", "/session"): "logIn",
+    ("delete", "/session"): "logOut",
     ("get", "/healthz"): "isAlive",
     ("get", "/readyz"): "isReady",
     ("get", "/openapi.yaml"): "getContract",
@@ -47,6 +60,13 @@ _OPERATIONS = {  # the names that generators give to the calls; they never chang
     ("get", "/metrics"): "getMetrics",
     ("get", "/"): "showPage",
     ("get", "/quotations/{quotation_id}"): "showQuotation",
+    ("get", "/checks/{check_id}"): "showCheck",
+    ("get", "/documents/{document_id}"): "showDocument",
+    ("get", "/speakers/{name}"): "showSpeaker",
+    ("get", "/search"): "showSearch",
+    ("get", "/login"): "showLogin",
+    ("get", "/extension"): "showExtension",
+    ("get", "/extension/{browser}.zip"): "getExtension",
     ("get", "/corpus"): "showCorpus",
     ("get", "/verification"): "showVerification",
     ("get", "/docs"): "showReference",
@@ -81,6 +101,11 @@ def contract() -> _Node:
     verification, problem = ({"$ref": f"#/components/schemas/{name}"} for name in ("Verification", "Problem"))
     schemas["Batch"]["properties"]["verifications"]["items"] = {"anyOf": [verification, problem]}
     schemas["DocumentRequest"]["anyOf"] = [{"required": [n], "properties": {n: {"type": "string"}}} for n in ("text", "url")]
+    schemas["CheckRequest"]["oneOf"] = [{"required": ["draft"]}, {"required": ["claim"]}]
+    schemas["CorrectionRequest"]["anyOf"] = [
+        *({"required": [name]} for name in FIELDS),
+        {"required": ["checked"], "properties": {"checked": {"const": True}}},
+    ]
     return document
 
 

@@ -18,7 +18,7 @@ from service.http.budget import is_left, require_time, spent
 from service.http.services import services
 from service.http.verification import counted
 from service.settings import Settings
-from service.verification.drafts import Draft, findings, summary
+from service.verification.drafts import Draft, Finding, findings, summary
 
 
 class TooManyQuotes(OnrecordError):
@@ -43,24 +43,27 @@ def blueprint(settings: Settings) -> Blueprint:
         Text, Markdown or HTML; offsets are into what was submitted. Speaker, date, venue and outlet of each quote are those
         that the draft gives. Nothing is stored.
         """
-        draft = Draft(
-            body["text"],
-            body["format"],
-            body["title"],
-            body["outlet"],
-            body["published"],
-            body["url"],
-            tuple(body["interviews"]),
-        )
-        found = services().read("quotes", draft, settings.min_quote_words, settings.max_quote_characters)
-        if len(found) > settings.max_draft_quotes:
-            raise TooManyQuotes(
-                f"The draft has {len(found)} quotes; at most {settings.max_draft_quotes} are taken.", pointer="/text"
-            )
-        require_time()
-        rows = list(findings(found, counted, is_left))
+        draft, rows = checked_draft(body, settings)
         check = wire.draft_check(draft.text, summary(rows), rows, spent(), utf16=query["offsets"] == UTF16)
         notifications.check_finished(check["summary"])
         return json_answer(orjson.dumps(check))
 
     return bp
+
+
+def checked_draft(body: shapes.Draft, settings: Settings) -> tuple[Draft, list[Finding]]:
+    """Return the draft of a request with what was found of each of its quotes. Raises TooManyQuotes."""
+    draft = Draft(
+        body["text"],
+        body["format"],
+        body["title"],
+        body["outlet"],
+        body["published"],
+        body["url"],
+        tuple(body["interviews"]),
+    )
+    found = services().read("quotes", draft, settings.min_quote_words, settings.max_quote_characters)
+    if len(found) > settings.max_draft_quotes:
+        raise TooManyQuotes(f"The draft has {len(found)} quotes; at most {settings.max_draft_quotes} are taken.", pointer="/text")
+    require_time()
+    return draft, list(findings(found, counted, is_left))

@@ -17,7 +17,7 @@ _LEVEL = 5
 _PACKED = ("application/json", "application/problem+json", "application/yaml", "text/", "application/javascript", "image/svg")
 _SUFFIX = "-gzip"  # of the ETag of a compressed answer, whose bytes are others
 NOTHING = "default-src 'none'; frame-ancestors 'none'"  # what a page of JSON may load
-_VARY = ("Accept-Encoding", "Authorization", "Origin")
+_VARY = ("Accept-Encoding", "Authorization", "Cookie", "Origin")
 _USUAL = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

@@ -31,16 +31,28 @@ def page(
 
     `generation`: of the index, in whose order the walk goes. Raises BadCursor.
     """
-    question = {**{key: value for key, value in query.items() if key not in ("limit", "cursor")}, "of": name}
-    signer = services().signer
-    place = opened(signer, query["cursor"], generation, question)
-    found = walk(place, query["limit"])
-    following = None if found.next is None else packed(signer, generation, question, found.next)
-    response = answer({name: [shape(row) for row in found.rows], "next": following})
-    if following:
-        arguments = {**request.args.to_dict(), "cursor": following}
+    found = walk(opened_page(name, query, generation), query["limit"])
+    return page_of(name, query, generation, [shape(row) for row in found.rows], found.next)
+
+
+def opened_page(name: str, query: shapes.Page, generation: str) -> Any:
+    """Return the place at which a page of a list begins, None for the start. Raises BadCursor."""
+    return opened(services().signer, query["cursor"], generation, question_of(name, query))
+
+
+def page_of(name: str, query: shapes.Page, generation: str, rows: list[Any], following: Any, **beside: object) -> Response:
+    """Return a page of a list. `following`: the place of the next page, None at the end; `beside`: what else the answer holds."""
+    cursor = None if following is None else packed(services().signer, generation, question_of(name, query), following)
+    response = answer({name: rows, **beside, "next": cursor})
+    if cursor:
+        arguments = {**request.args.to_dict(), "cursor": cursor}
         response.headers["Link"] = f'<{request.path}?{urlencode(arguments)}>; rel="next"'
     return conditional(response, 0)
+
+
+def question_of(name: str, query: shapes.Page) -> dict[str, object]:
+    """Return what a cursor is made for: the list and its parameters."""
+    return {**{key: value for key, value in query.items() if key not in ("limit", "cursor")}, "of": name}
 
 
 def quotation_by(quotation_id: str) -> Quotation:

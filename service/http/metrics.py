@@ -8,10 +8,12 @@ from functools import lru_cache
 
 import prometheus_client as prometheus
 from flask import Flask, Response, g, request
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from service import __version__
+from service.derivation import derivation
 from service.errors import IndexUnavailable
 from service.http.access import scope
 from service.http.api import Blueprint, failing
@@ -66,10 +68,15 @@ def blueprint() -> Blueprint:
     return bp
 
 
+def _rules() -> str:
+    """Return the stamp of the rules in force, by which two machines that should be alike are compared."""
+    return derivation(services().gazetteer).rules
+
+
 class _Index(Collector):
     """Gauges of the index as it is now."""
 
-    def collect(self) -> Iterator[GaugeMetricFamily]:
+    def collect(self) -> Iterator[Metric]:
         """Yield the gauges; of an index that does not answer only that it is down."""
 
         def gauge(name: str, text: str, value: float) -> GaugeMetricFamily:
@@ -79,6 +86,7 @@ class _Index(Collector):
             stats = services().browser.stats()
         except IndexUnavailable:
             stats = None
+        yield InfoMetricFamily("onrecord_build", "What answers.", {"version": __version__, "rules": _rules()})
         yield gauge("up", "Whether the index can be asked.", stats is not None)
         if stats is None:
             return

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from schemas.shapes import FieldError, Problem
 from service import wire
 from service.errors import SERVED, OnrecordError
+from service.http.pages import error_page, is_for_people
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,9 @@ _BY_STATUS = {**{row.status: row for row in reversed(SERVED.values())}, 400: SER
 
 
 def problem(code: str, detail: str, errors: list[FieldError] | None = None, headers: dict[str, str] | None = None) -> Response:
-    """Return a problem as a response."""
+    """Return a problem as a response: a page where a browser asks for one."""
+    if is_for_people():
+        return error_page(code, detail or SERVED[code].help)
     response = Response(orjson.dumps(problem_body(code, detail, errors)), SERVED[code].status, mimetype="application/problem+json")
     if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = "1"

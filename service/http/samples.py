@@ -13,6 +13,9 @@ _BODIES: dict[str, Mapping[str, object]] = {
     "/v1/verify/batch": {"claims": [{"quote": _QUOTE}, {"quote": "We sail at noon.", "speaker": "Peig Donnelly"}]},
     "/v1/drafts/check": {"text": _TEXT, "format": "text"},
     "/v1/extract": {"text": _TEXT, "published": "2024-05-18"},
+    "/v1/quotations/0123456789abcdef-0/corrections": {"speaker": "Ines Calloway", "reason": "Heard on the tape."},
+    "/v1/checks": {"draft": {"text": _TEXT}, "by": "Ellery Quill"},
+    "/session": {"key": "or_live_…"},
     "/v1/documents": {"text": _TEXT, "title": "The ferry", "published": "2024-05-18", "url": "https://example.com/ferry"},
 }
 _QUERIES = {
@@ -20,7 +23,13 @@ _QUERIES = {
     "/v1/quotations": "speaker=Ines+Calloway&since=2023",
     "/v1/speakers": "q=Cal",
 }
-_IDS = {"{document_id}": "0123456789abcdef", "{quotation_id}": "0123456789abcdef-0", "{code}": "validation-failed"}
+_IDS = {
+    "{document_id}": "0123456789abcdef",
+    "{quotation_id}": "0123456789abcdef-0",
+    "{code}": "validation-failed",
+    "{check_id}": "20240518093000-0123456789abcdef",
+    "{browser}": "chromium",
+}
 
 
 def samples(method: str, path: str) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from itsdangerous import URLSafeSerializer
 
 from service.callers.keys import Keys
 from service.callers.rates import Rates
+from service.callers.sessions import Sessions
 from service.extraction import extract
 from service.http.budget import DETAIL, BudgetExceeded, left
 from service.http.counters import CANDIDATES
@@ -94,6 +95,11 @@ class Services:
         return Keys(self.corpus.own)
 
     @cached_property
+    def sessions(self) -> Sessions:
+        """The sessions of people."""
+        return Sessions(self.corpus.secret, self.keys)
+
+    @cached_property
     def rates(self) -> Rates:
         """Counts the requests of callers."""
         return Rates(self.redis_url)
@@ -123,7 +129,7 @@ class Services:
     @cached_property
     def corpus(self) -> Corpus:
         """The source documents."""
-        return Corpus(self.settings.corpus_location, self.settings.data_folder)
+        return Corpus(self.settings.corpus_location, self.settings.data_folder, has_samples=bool(self.settings.samples))
 
     @cached_property
     def ingestion(self) -> Ingestion:

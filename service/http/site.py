@@ -6,9 +6,8 @@ import datetime as dt
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
 
-from flask import Response, render_template
+from flask import Response
 
 from schemas import shapes
 from schemas.verification import claim_schema
@@ -16,18 +15,17 @@ from schemas.vocabulary import FIELD, OK, SEVERITY, TONES, VERDICT
 from service.http import charts
 from service.http.access import PUBLIC, scope
 from service.http.api import Blueprint, failing
+from service.http.checks import check_by
 from service.http.citations import citations, quotation_ld, review_ld
 from service.http.lists import quotation_by
+from service.http.pages import page
 from service.http.services import services
 from service.http.verification import claim_of, counted
 from service.records import Quotation, Verification
 from service.settings import Settings
+from service.signing import fingerprint
 from service.verification.wordings import LaterWording, wordings
 
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-ancestors 'none';"
-    " base-uri 'none'; form-action 'none'"
-)
 _PAGE = {"content_type": "text/html", "description": "A page"}
 
 
@@ -40,7 +38,7 @@ def blueprint(settings: Settings) -> Blueprint:
     @bp.response(200, {"type": "string"}, **_PAGE)
     def home() -> Response:
         """The page to check a draft or a quote on"""
-        return _page("page.html")
+        return page("page.html")
 
     @bp.route("/quotations/<quotation_id>", methods=["GET"])
     @scope("read")
@@ -51,7 +49,7 @@ def blueprint(settings: Settings) -> Blueprint:
         q = quotation_by(quotation_id)
         known = wordings(services().index, q)
         speaker = q.attribution.speaker
-        return _page(
+        return page(
             "quotation.html",
             q=q,
             speaker=speaker.name if speaker else "Speaker unknown",
@@ -64,6 +62,27 @@ def blueprint(settings: Settings) -> Blueprint:
             json_ld=_embedded(quotation_ld(q)),
         )
 
+    @bp.route("/checks/<check_id>", methods=["GET"])
+    @scope("read")
+    @bp.response(200, {"type": "string"}, **_PAGE)
+    @failing(bp, 404, 500, 503)
+    def check(check_id: str) -> Response:
+        """The record of a check as a page, to be printed and kept"""
+        signed = check_by(check_id)
+        record = signed["record"]
+        answers = [(f["quote"], f["verification"]) for f in record["check"]["findings"]] if record["check"] else []
+        if record["verification"]:
+            answers = [(record["verification"]["quote"], record["verification"])]
+        return page(
+            "check.html",
+            record=record,
+            answers=answers,
+            verdicts=VERDICT,
+            signature=signed["signature"],
+            fingerprint=fingerprint(signed["signature"]["key"]),
+            later=signed["later"],
+        )
+
     @bp.route("/corpus", methods=["GET"])
     @scope("read")
     @bp.response(200, {"type": "string"}, **_PAGE)
@@ -73,7 +92,7 @@ def blueprint(settings: Settings) -> Blueprint:
         known = services().browser.overview()
         written = dt.datetime.fromtimestamp(known.written, dt.UTC) if known.written else None
         shares = charts.shares(known.known, known.quotations)
-        return _page("corpus.html", known=known, written=written, months=charts.columns(known.months), shares=shares)
+        return page("corpus.html", known=known, written=written, months=charts.columns(known.months), shares=shares)
 
     @bp.route("/verification", methods=["GET"])
     @scope("verify")
@@ -83,13 +102,15 @@ def blueprint(settings: Settings) -> Blueprint:
     def verification(query: shapes.ClaimQuery) -> Response:
         """A verification as a page to cite, with schema.org data"""
         v = counted(claim_of(query))
-        return _page(
+        review = review_ld(v, settings.newsroom, has_rating=bool(settings.claim_ratings))
+        return page(
             "verification.html",
             v=v,
+            today=dt.datetime.now(dt.UTC).date().isoformat(),
             verdict=VERDICT[v.verdict],
             severity=SEVERITY[v.severity],
             tone=_tone(v),
-            json_ld=_embedded(review_ld(v)),
+            json_ld=_embedded(review) if review else None,
         )
 
     return bp
@@ -99,11 +120,6 @@ def _tone(v: Verification) -> str:
     """Return the tone of a verification's mark: that of its severity, but that of its verdict where there is nothing to be pleased about."""
     verdict, severity = VERDICT[v.verdict], SEVERITY[v.severity]
     return verdict.tone if severity is OK and verdict.tone == TONES[1] else severity.tone
-
-
-def _page(template: str, **values: Any) -> Response:
-    headers = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache"}
-    return Response(render_template(template, **values), mimetype="text/html", headers=headers)
 
 
 def _facts(q: Quotation) -> list[tuple[str, str | None, str | None, str | None]]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from typing import ClassVar
 
+from service.correcting import corrected
 from service.errors import UnreadableSource
 from service.extraction import extract
 from service.index.layout.bundles import Bundle, bundled, joined
@@ -26,6 +27,7 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, Passage
 from service.sources import OUR_FAULT, parse
 from service.storage.corpus import posted_of
+from service.storage.corrections import Filed
 from service.storage.embedded import die_with_parent
 
 _AHEAD = 3  # chunks for each process that wait or are encoded: enough that no process waits while bundles are written
@@ -40,7 +42,8 @@ class Task:
     """What chunks are encoded with.
 
     `taken_down`: ids of documents to leave out, as 16 hexadecimal digits; `withdrawn`: by address, the moment at which its source
-    withdrew what is there, if known; `now`: in UTC as ISO 8601 has it, before which no embargo has ended.
+    withdrew what is there, if known; `now`: in UTC as ISO 8601 has it, before which no embargo has ended; `rulings`: what editors
+    corrected.
     """
 
     codec: Codec
@@ -48,6 +51,11 @@ class Task:
     taken_down: frozenset[str] = frozenset()
     withdrawn: Mapping[bytes, str | None] = field(default_factory=dict)
     now: str = ""
+    rulings: Filed = field(default_factory=Filed)
+
+    def corrected(self, document: Document, passages: list[Passage]) -> list[Passage]:
+        """Return the passages of a document as editors corrected them."""
+        return corrected(document, passages, rulings) if (rulings := self.rulings.of(document)) else passages
 
 
 _Encoded = tuple[Encoded, list[list[str]]]  # a document, and the folded words of each of its units
@@ -121,7 +129,7 @@ def _encode_row(name: str, number: int, content: bytes, chunk: Chunk, task: Task
     out = _Row()
     if name.startswith(POSTED):
         document = posted_of(content, name.removeprefix(POSTED))
-        passages = extract(document, task.gazetteer)
+        passages = task.corrected(document, extract(document, task.gazetteer))
         encoded = encode(document, passages, task.codec, task.gazetteer)
         if document.id not in task.taken_down:
             out.documents.append(encoded)
@@ -137,7 +145,7 @@ def _encode_row(name: str, number: int, content: bytes, chunk: Chunk, task: Task
             continue
         if is_row:
             _require_short(document)
-        passages = list(document.stated) if is_row else extract(document, task.gazetteer)
+        passages = task.corrected(document, list(document.stated) if is_row else extract(document, task.gazetteer))
         if document.id not in task.taken_down:
             out.add(document, passages, encode(document, passages, task.codec, task.gazetteer, is_row=is_row))
     return out

@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple
 
 import redis
 
+from service.correcting import Entry, corrected, folded, match, place_of, revised
 from service.errors import BeingBuilt, CorpusUnavailable, IndexUnavailable, OnrecordError, RemovalsNotAllowed, UnreadableSource
 from service.extraction import extract
 from service.index import IndexWriter
@@ -25,7 +27,7 @@ from service.ingestion.holding import held_back, now
 from service.ingestion.removals import Removals, require_few
 from service.ingestion.withdrawing import withdraw, withdrawn_from
 from service.ingestion.writing import Batch, Report
-from service.records import Document, Passage
+from service.records import Correction, Document, Passage, Quotation
 from service.storage.corpus import Corpus, is_brought
 from service.storage.locks import locked
 from service.storage.stores import Stored
@@ -114,6 +116,7 @@ class Ingestion:
                 self._corpus.save(document)  # the data folder has lost it
             return Posted(document.id, False)
         self._corpus.save(document)
+        passages = corrected(document, passages, self._corpus.corrections.of_document(document))
         before = self._writer.holder(document.origin.guid or document.url)
         if before is not None and before != document.id:
             self._corpus.supersede(before, document.id)
@@ -123,6 +126,23 @@ class Ingestion:
             self._corpus.supersede(superseded, document.id)
             self._writer.supersede(superseded, document.id)
         return Posted(document.id, True, superseded, len(passages), sum(p.attribution.speaker is not None for p in passages))
+
+    def correct(self, quotation: Quotation, entry: Entry) -> None:
+        """Store what an editor did to a quotation, then show it. Raises StorageUnavailable if it cannot be stored."""
+        document_id, _, number = quotation.id.rpartition("-")
+        with self.ordered(document_id, quotation.document.url):
+            ruling = self._corpus.corrections.add(quotation, entry)
+            self._writer.revise(document_id, int(number), partial(revised, correction=ruling.correction))
+
+    def _correct_late(self) -> None:
+        """Show what editors corrected while documents were read that did not know of it yet."""
+        for ruling in self._corpus.corrections.all().all():
+            found, correction = self._writer.quotations(ruling.document), ruling.correction
+            words, places = [folded(q.text) for q in found], [place_of(q.parts) for q in found]
+            n = match(ruling, words, places, is_same_text=bool(found) and found[0].document.sha256 == ruling.sha256)
+            if n is not None and not _agree(found[n].correction, correction):
+                number = int(found[n].id.rpartition("-")[2])
+                self._writer.revise(ruling.document, number, partial(revised, correction=correction))
 
     def take_down(self, document_id: str) -> bool:
         """Take a document down for good. Returns whether it was there.
@@ -287,6 +307,8 @@ class Ingestion:
                 with self.ordered(document_id, None):
                     if self._corpus.is_taken_down(document_id):  # it may have been posted again
                         report.removed += self._writer.remove(document_id)
+        self._correct_late()
+        self._corpus.checks.purge(now())
         self._removals().require_switch()
         self._writer.publish()
         if is_whole:  # processes with other tables wrote what they were sent into the generation that is now gone
@@ -337,7 +359,7 @@ class Ingestion:
             head = list(islice(stream, 2))
             if not head:
                 continue
-            task = Task(self._learned(head), self.gazetteer, taken)
+            task = Task(self._learned(head), self.gazetteer, taken, rulings=self._corpus.corrections.all())
             with seldom_collected(), Encoder(task, self._processes if len(missing) >= _WORTH_DOCUMENTS else 1) as encoder:
                 for _, encoded in encoder.encoded(chain(head, stream)):
                     self._write_posted(encoded, report)
@@ -383,7 +405,7 @@ class Ingestion:
         """Read those of some files that are new, changed or not wholly read, some thousand files at a time."""
         total, done = sum(f.size for f in files), 0
         taken, moment = frozenset(self._corpus.taken_down()), now()
-        withdrawn = withdrawn_from(self._corpus)
+        withdrawn, rulings = withdrawn_from(self._corpus), self._corpus.corrections.all()
         for n in range(0, len(files), _MOST_FILES):
             some = files[n : n + _MOST_FILES]
             todo, known = begun(self._writer, some, report, moment)
@@ -395,7 +417,7 @@ class Ingestion:
             stream = chunks(self._corpus, todo, {name: held.rows or 0 for name, held in known.items()})
             head = list(islice(stream, 2))
             batch = Batch(self._writer, removals, report, known)
-            task = Task(self._learned(head), self.gazetteer, taken, withdrawn, moment)
+            task = Task(self._learned(head), self.gazetteer, taken, withdrawn, moment, rulings)
             with seldom_collected(), Encoder(task, self._processes if size > _WORTH_PROCESSES else 1) as encoder:
                 for chunk, encoded in encoder.encoded(chain(head, stream)):
                     batch.add(chunk, encoded)
@@ -412,6 +434,13 @@ class Ingestion:
         if codec.number or sum(len(c.rows) for c in head) < 2:
             return codec
         return self._writer.learn(sample(head, self.gazetteer))
+
+
+def _agree(shown: Correction | None, wanted: Correction | None) -> bool:
+    """Return whether what is shown of a correction is what is in force."""
+    if shown is None or wanted is None:
+        return shown is wanted
+    return (shown.at, shown.by, dict(shown.values), shown.checked) == (wanted.at, wanted.by, dict(wanted.values), wanted.checked)
 
 
 def _number_of_sources(files: list[Stored]) -> int:

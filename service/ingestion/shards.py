@@ -124,7 +124,9 @@ def read(corpus: Corpus, writer: IndexWriter, shard: Shard) -> Report:
     starts, ends = ({stored[0].name: shard.first}, {stored[0].name: shard.last or 0}) if shard.first is not None else ({}, {})
     for f in stored:
         corpus.open(f.name).close()  # a missing file fails the shard, since another machine may have it
-    task = Task(writer.codec(), writer.gazetteer, frozenset(corpus.taken_down()), withdrawn_from(corpus), now())
+    task = Task(
+        writer.codec(), writer.gazetteer, frozenset(corpus.taken_down()), withdrawn_from(corpus), now(), corpus.corrections.all()
+    )
     with Encoder(task, 1) as encoder:
         for chunk, encoded in encoder.encoded(chunks(corpus, stored, starts, ends)):
             batch.add(chunk, encoded)

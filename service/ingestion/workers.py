@@ -144,7 +144,7 @@ class ShardReader:
 
     def read(self, shard: Shard) -> Report:
         """Index a shard. Raises IndexUnavailable, or OSError if a file is missing."""
-        corpus = Corpus(self._settings.corpus_location, self._settings.data_folder)
+        corpus = Corpus(self._settings.corpus_location, self._settings.data_folder, has_samples=bool(self._settings.samples))
         client = connect(self._settings.redis_url, seconds=WRITE_SECONDS)
         return shards.read(corpus, IndexWriter(client, self._gazetteer, corpus.id), shard)
 

@@ -23,6 +23,10 @@ from service.records import Document
 from service.sources import SUFFIXES, format_of, read
 from service.sources.fields import mapping_of
 from service.sources.told import FOLDER, SIDECAR, Told, is_told, of_toml
+from service.storage.checks import FOLDER as CHECKS
+from service.storage.checks import Checks
+from service.storage.corrections import FOLDER as CORRECTIONS
+from service.storage.corrections import Corrections
 from service.storage.stores import LocalStore, Store, Stored, store_at
 
 _OWN = ".onrecord"  # folder of a corpus in an object store, for what the service writes
@@ -35,12 +39,14 @@ _ID = f"{IDENTITY}corpus"
 _SECRET = f"{IDENTITY}secret"
 _COPY = ".copy"  # after the name of a file of the identity
 _ID_DIGITS, _SECRET_DIGITS = 16, 64  # 64 bits tell corpora apart; 256 sign what callers send back
+_SIGNING_KEY = f"{IDENTITY}signing-key"
+_SAMPLES = ".samples"  # a file in the corpus: the names of those that come with Onrecord, a line each
 _SEEN = "seen.json"  # the number of source files when the index was last brought in line with them
 _FIELDS = ".fields.json"  # a file in a folder: the names of our fields in the other files
 _WITHDRAWN = "withdrawn"
 _TOLD = ".told.json"  # next to a copy: what is said of it
 KEPT = (  # folders of what cannot be rebuilt
-    _POSTED, "feeds", IDENTITY.rstrip("/"), _BROUGHT, "keys", _SUPERSEDED, _TAKEN, _WITHDRAWN,
+    CHECKS, CORRECTIONS, _POSTED, "feeds", IDENTITY.rstrip("/"), _BROUGHT, "keys", _SUPERSEDED, _TAKEN, _WITHDRAWN,
 )  # fmt: skip
 _BROUGHT_MARK = "@imports/"  # prefix of the names of files that were brought in
 
@@ -50,10 +56,11 @@ class Corpus:
 
     `location`: the folder or fsspec URL of the source documents, which are only read; `data`: the local folder for what is
     written. If the documents are in an object store, what is written goes there too, so that every machine sees it. Methods that
-    write raise StorageUnavailable, those that read OSError.
+    write raise StorageUnavailable, those that read OSError. `has_samples`: whether the files that come with Onrecord belong to it.
     """
 
-    def __init__(self, location: Path | str, data: Path) -> None:
+    def __init__(self, location: Path | str, data: Path, *, has_samples: bool = True) -> None:
+        self._has_samples = has_samples
         self._location = str(location)
         self._sources = store_at(location)
         self._fields: dict[str, bytes | None] = {}  # content of the file that names fields, by folder
@@ -72,6 +79,16 @@ class Corpus:
     def sources(self) -> Store:
         """The store of the source documents."""
         return self._sources
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What editors corrected."""
+        return Corrections(self._own)
+
+    @cached_property
+    def checks(self) -> Checks:
+        """The records of checks."""
+        return Checks(self._own)
 
     @cached_property
     def id(self) -> str:
@@ -140,6 +157,17 @@ class Corpus:
         """Record the number of source files, now that the index is in line with them."""
         if files != self.seen():
             self._own.put(_SEEN, json.dumps({"files": files}).encode())
+
+    @cached_property
+    def signing_key(self) -> bytes:
+        """The private key (Ed25519, 32 bytes) by which this installation signs records of checks; made if there is none.
+
+        Raises StorageUnavailable if it cannot be stored.
+        """
+        if (held := self._own.get(_SIGNING_KEY)) is None:
+            self._own.put(_SIGNING_KEY, secrets.token_hex(32).encode())
+            held = self._own.get(_SIGNING_KEY) or b""
+        return bytes.fromhex(held.decode())
 
     @property
     def lock_folder(self) -> Path | None:
@@ -258,10 +286,16 @@ class Corpus:
         """
         self._fields.clear()
         self._defaults.clear()
-        own = list(self._sources.list())
+        left_out = frozenset() if self._has_samples else self._samples()
+        own = [f for f in self._sources.list() if f.name not in left_out]
         self._sidecars = {f.name for f in own if is_told(f.name)}
         brought = (f._replace(name=_BROUGHT_MARK + f.name.partition("/")[2]) for f in self._own.list(f"{_BROUGHT}/"))
         return [f._replace(stamp=self._stamp(f)) for f in chain(own, brought) if is_source(f.name)]
+
+    def _samples(self) -> frozenset[str]:
+        """Return the names of the files that come with Onrecord, if they are here."""
+        lines = (self._sources.get(_SAMPLES) or b"").decode(errors="replace").splitlines()
+        return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
     def _stamp(self, found: Stored) -> str:
         used = format_of(found.name)

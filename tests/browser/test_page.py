@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import time
 
 import docx
 import pytest
@@ -50,15 +49,14 @@ def violations(page) -> list[str]:
 
 def test_a_draft_is_marked_and_each_quote_explained(page):
     shoot(page, "page-empty")
-    began = time.monotonic()
     check(page, DRAFT)
-    assert time.monotonic() - began < 3
     marks = page.locator("#article mark")
     assert [m.get_attribute("class").split()[0] for m in marks.all()] == ["bad", "bad", "good", "open"]
     assert marks.first.inner_text() == "A ferry that always leaves the pier is a very expensive café,"
     labels = [a.inner_text().replace("\n", " ") for a in page.locator("#article .tag").all()]
     assert labels == ["✕ Altered", "✕ Misattributed", "✓ Verbatim", "? Not found"]
-    assert page.inner_text("#summary") == "4 quotes: 1 altered, 1 misattributed, 1 not found, 1 verbatim"
+    assert page.inner_text("#summary") == "2 to fix · 1 not found · 1 fine"
+    assert page.locator("#chips button").all_inner_texts() == ["2 to fix", "1 not found", "1 fine"]
     assert page.inner_text("#detail ins") == "always"
     assert page.inner_text("#detail del") == "never"
     assert "“March 2023”" in page.inner_text("#detail table")
@@ -66,8 +64,8 @@ def test_a_draft_is_marked_and_each_quote_explained(page):
     page.click("#article .tag >> nth=1")
     assert "not by Tobias Renner" in page.inner_text("#detail")
     assert page.locator("#quote-1.chosen").count() == 1
-    page.click("#list button >> nth=3")
-    assert "does not mean that they were not said" in page.inner_text("#detail")
+    page.click("#list button >> nth=2")
+    assert "Not found" in page.inner_text("#detail .tag")
     shoot(page, "page-not-found")
     assert page.inner_text("#article").replace("✕ Altered", "").startswith("The ferry still lies at the pier")
     assert page.wrong == []
@@ -78,13 +76,23 @@ def test_it_is_used_by_keyboard_alone(page):
     assert page.evaluate("document.activeElement.className") == "skip"
     page.focus("#text")
     page.keyboard.insert_text(DRAFT)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
     page.wait_for_selector("#detail:not([hidden])")
     page.keyboard.press("j")
     assert page.get_attribute("#finding-1 button", "aria-current") == "true"
     page.keyboard.press("k")
     assert page.get_attribute("#finding-0 button", "aria-current") == "true"
+    page.keyboard.press("r")
+    page.wait_for_selector("#undo")
+    assert page.inner_text("#summary") == "1 to fix · 1 not found · 2 fine"
+    page.keyboard.press("i")
+    page.keyboard.type("Settled with the desk.")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#summary") == "1 not found · 2 fine · 1 ignored"
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#detail")
+    page.keyboard.press("e")
+    assert "never leaves the pier" in page.input_value("#text")
     page.focus("#tab-draft")
     page.keyboard.press("ArrowRight")
     assert page.is_visible("#quote")
@@ -154,6 +162,92 @@ def test_a_source_that_is_hostile_stays_text(page, served):
     assert data["isPartOf"]["headline"] == "</script><script>window.hit=1</script>"
 
 
+def test_a_right_wording_never_hides_a_wrong_credit(page):
+    page.click("#tab-quote")
+    page.fill("#quote", "A ferry that never leaves the pier is a very expensive café")
+    page.fill("#speaker", "Ines Calloway")
+    page.fill("#date", "2019-06")
+    page.fill("#claimed-outlet", "The Guardian")
+    page.click("#quote-form button")
+    page.wait_for_selector("#detail:not([hidden])")
+    assert page.get_attribute("#detail .tag", "class") == "tag bad"
+    assert page.inner_text("#detail .tag") == "✕ Verbatim, wrong date and outlet"
+    assert page.inner_text("#detail .standing.contradicted >> nth=0") == "contradicted"
+
+
+def test_nothing_is_lost_by_a_reload_a_link_or_another_tab(page):
+    check(page, DRAFT)
+    with page.context.expect_page() as other:
+        page.click("#detail >> text=Permalink")
+    other.value.close()
+    page.click("#tab-quote")
+    assert not page.is_visible("#detail")
+    page.fill("#quote", "A ferry that never leaves the pier")
+    page.click("#quote-form button")
+    page.wait_for_selector("#detail:not([hidden])")
+    page.click("#tab-draft")
+    assert page.locator("#list button").count() == 4
+    page.click("#article mark >> nth=2")
+    assert "Verbatim" in page.inner_text("#detail .tag")
+    page.reload()
+    page.wait_for_selector("#article mark >> nth=3")
+    assert "Verbatim" in page.inner_text("#detail .tag")
+    page.goto(page.url + "corpus")
+    page.go_back()
+    page.wait_for_selector("#article mark >> nth=3")
+    with page.expect_download() as download:
+        page.click("#save-json")
+    assert len(json.loads(download.value.path().read_text(encoding="utf-8"))["findings"]) == 4
+    assert page.wrong == []
+
+
+def test_chips_filter(page):
+    check(page, DRAFT)
+    page.click("#chips >> text=1 fine")
+    assert page.locator("#list button").all_inner_texts()[0].startswith("✓ Verbatim")
+    assert page.locator("#list button").count() == 1
+    page.click("#chips >> text=1 fine")
+    assert page.locator("#list button").count() == 4
+
+
+def test_drafts_are_shown_as_a_reader_sees_them(page):
+    for text in (
+        "<h1>The ferry</h1><p>It lies &amp; waits.</p><p>“A ferry that <em>always</em> leaves the pier is a very expensive café,” Ines Calloway said.</p>",
+        "# The ferry\n\nIt lies & waits.\n\n“A ferry that *always* leaves the pier is a very expensive café,” Ines Calloway said.",
+    ):
+        check(page, text)
+        shown = page.inner_text("#article")
+        assert "It lies & waits." in shown
+        assert not set("<#*") & set(shown)
+        assert page.inner_text("#article em") == "always"
+        assert "".join(page.locator("#article mark").all_inner_texts()).startswith("A ferry that always leaves")
+        page.click("#clear")
+    assert page.wrong == []
+
+
+def test_the_finding_opens_under_its_mark_on_a_phone(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    check(page, DRAFT)
+    page.click("#article > mark >> nth=1")
+    mark, card, after = (page.locator(s).bounding_box() for s in ("#quote-1", "#detail", "#quote-2"))
+    assert mark["y"] < card["y"] < after["y"]
+
+
+def test_an_empty_index_says_so(browser, tmp_path):
+    from tests.conftest import Served
+
+    (tmp_path / "corpus").mkdir()
+    server = Served(tmp_path / "data", tmp_path / "corpus")
+    server.start()
+    page = browser.new_page()
+    try:
+        page.goto(server.base + "/")
+        page.wait_for_selector("#index.notice:has-text('Nothing can be found yet')")
+    finally:
+        page.close()
+        server.stop()
+
+
 def test_a_large_draft_is_shown(page):
     text = "\n\n".join(["The council sat late."] * 8000) + "\n\n" + DRAFT
     page.evaluate("text => { document.getElementById('text').value = text; }", text)
@@ -170,11 +264,13 @@ def test_one_quote(page):
     page.wait_for_selector("#detail:not([hidden])")
     assert "Misattributed" in page.inner_text("#detail")
     shoot(page, "page-one-quote")
-    page.click("text=Page of this verification")
-    page.wait_for_selector(".quotation")
-    data = json.loads(page.locator('script[type="application/ld+json"]').inner_text())
-    assert (data["@type"], data["reviewRating"]["alternateName"]) == ("ClaimReview", "Misattributed")
-    assert violations(page) == []
+    with page.context.expect_page() as other:
+        page.click("text=Page of this verification")
+    cited = other.value
+    cited.wait_for_selector(".quotation")
+    data = json.loads(cited.locator('script[type="application/ld+json"]').inner_text())
+    assert (data["@type"], data["claimReviewed"][:19]) == ("ClaimReview", "Tobias Renner said:")
+    assert violations(cited) == []
 
 
 def test_what_is_wrong_is_said(page):
@@ -198,15 +294,18 @@ def test_files_are_opened(page, tmp_path):
     document.save(str(tmp_path / "draft.docx"))
     (tmp_path / "draft.md").write_text(DRAFT.replace("always", "**always**"), encoding="utf-8")
     (tmp_path / "none.docx").write_bytes(b"none")
+    (tmp_path / "draft.pdf").write_bytes(b"%PDF-1.7")
     page.set_input_files("#file", tmp_path / "draft.docx")
     page.wait_for_selector("#article mark >> nth=3")
     page.click("#edit")
     page.set_input_files("#file", tmp_path / "draft.md")
-    page.wait_for_selector("text=**always**")
+    page.wait_for_selector("#article strong:has-text('always')")
     page.click("#edit")
     assert page.input_value("#format") == "markdown"
     page.set_input_files("#file", tmp_path / "none.docx")
     page.wait_for_selector("#status.wrong")
+    page.set_input_files("#file", tmp_path / "draft.pdf")
+    page.wait_for_selector("#status:has-text('paste its text')")
 
 
 def test_exports(page):
@@ -229,20 +328,19 @@ def test_a_quotation_page_is_to_be_cited(page, served):
     page.goto(f"{served.base}/quotations/{quotation['id']}")
     assert violations(page) == []
     cites = dict(zip(page.locator(".cites dt").all_inner_texts(), page.locator(".cites dd > span").all_inner_texts(), strict=True))
-    assert cites["AP"] == (
-        "“A ferry that never leaves the pier is a very expensive café, I have drunk the coffee. It is not worth nine million.” Ines Calloway said"
-        " (The Ellery Beacon, May 18, 2024)."
+    assert cites["In copy"] == (
+        "“A ferry that never leaves the pier is a very expensive café … I have drunk the coffee. It is not worth nine million,” Ines Calloway"
+        " told Radio Estuary in March 2023, according to The Ellery Beacon."
     )
-    assert cites["APA"].startswith("The Ellery Beacon. (2024, May 18). The ferry that would not sail. https://")
-    assert cites["MLA"].startswith("“The ferry that would not sail.” The Ellery Beacon, 18 May 2024, beacon.example/")
-    assert cites["Chicago"].startswith("Ines Calloway: “A ferry that never")
+    assert "The ferry that would not sail" in cites["APA"]
+    assert cites["Chicago"].startswith("Ines Calloway, quoted in ")
     data = json.loads(page.locator('script[type="application/ld+json"]').inner_text())
     assert (data["@type"], data["creator"]["name"], data["dateCreated"]) == ("Quotation", "Ines Calloway", "2023-03")
     assert "#:~:text=" in page.get_attribute(".source a", "href")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.click(".cites button >> nth=0")
     page.wait_for_selector("text=Copied.")
-    assert page.evaluate("navigator.clipboard.readText()") == cites["AP"]
+    assert page.evaluate("navigator.clipboard.readText()") == cites["In copy"]
     shoot(page, "page-quotation")
 
 
@@ -264,6 +362,10 @@ def test_a_service_with_keys_asks_for_one(browser, tmp_path):
         page.click("text=Use it")
         page.wait_for_selector("#article mark >> nth=3")
         assert re.fullmatch(r"http://[^/]+/", page.url)
+        assert token not in page.evaluate("document.cookie + JSON.stringify(sessionStorage) + JSON.stringify(localStorage)")
+        page.reload()
+        page.click("#clear")
+        check(page, DRAFT)  # the session outlives the page
     finally:
         page.close()
         server.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -20,7 +21,7 @@ from service.checking import configuration, reports
 from service.checking.articles import read
 from service.checking.changes import parsed
 from service.checking.configuration import Configuration
-from service.checking.findings import Problem, not_in_archive, problems
+from service.checking.findings import Passed, Problem, not_in_archive, problems
 from service.client import DraftCheck, Finding, Verification
 from service.errors import SettingError
 from tests.conftest import ROOT, free_port
@@ -354,3 +355,26 @@ def test_places_are_those_of_the_file():
     article = read("a.txt", "one\ntwo “three”".encode())
     assert article.place(8) == (2, 5)
     assert article.place(0) == (1, 1)
+
+
+def test_junit_has_a_case_for_each_quote():
+    """Errors fail, warnings are skipped, what is fine passes: a pipeline is red for errors alone."""
+    rows = (problem(line=1, level="error"), problem(line=3, level="warning", severity="look", rule="paraphrased"))
+    fine = (Passed("a.md", "verbatim", "We sail at noon.", 2, 1), Passed("b.md", "faithful", "We sail.", 1, 1))
+    root = ET.fromstring(reports.junit(reports.Report(rows, 2, 4, passed=fine)))
+    suites = {suite.get("name"): suite for suite in root.findall("testsuite")}
+    first = suites[rows[0].path]
+    assert (first.get("failures"), first.get("skipped"), first.get("errors")) == ("1", "1", "0")
+    assert sum(int(suite.get("tests")) for suite in suites.values()) == len(root.findall(".//testcase")) == 4
+    assert len(root.findall(".//failure")) == len(root.findall(".//skipped")) == 1
+    assert suites["b.md"].find("testcase").get("name") == "1:1 faithful “We sail.”"
+
+
+def test_the_hook_takes_every_kind_of_draft():
+    import yaml
+
+    (hook,) = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert "types_or" not in hook
+    for name in ("a.md", "b.markdown", "c.html", "d.htm", "e.txt", "f.rst", "drafts/My article.docx"):
+        assert re.search(hook["files"], name)
+    assert not re.search(hook["files"], "a.py")

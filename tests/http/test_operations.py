@@ -15,6 +15,7 @@ import pytest
 import requests
 import yaml
 
+from service import __version__
 from service.http import counters
 from service.settings import load
 from tests.conftest import PATIENCE, ROOT, Served, until
@@ -56,6 +57,7 @@ def test_metrics_outlive_workers_and_their_files_do_not_pile_up(server):
     assert value(text, "onrecord_verdicts_total") == value(text, "onrecord_answers_total", result="miss")
     assert value(text, "onrecord_candidates_count") == value(text, "onrecord_verdicts_total")
     assert value(text, "onrecord_index_up") == 1
+    assert value(text, "onrecord_build_info", version=__version__) == 1
     assert value(text, "onrecord_index_quotations") == 59
     assert value(text, "onrecord_index_age_seconds") < 600
     files = list((server.data / "metrics").iterdir())
@@ -165,6 +167,7 @@ def metrics_there() -> set[str]:
         if name:
             names |= {f"{name}_total"} if kind == "counter" else {f"{name}_{part}" for part in ("bucket", "sum", "count")}
     source = (ROOT / "service" / "http" / "metrics.py").read_text()
+    names |= {f"{name}_info" for name in re.findall(r'InfoMetricFamily\("(\w+)"', source)}
     return names | {f"onrecord_index_{name}" for name in re.findall(r'gauge\("(\w+)"', source)}
 
 

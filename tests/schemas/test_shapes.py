@@ -7,7 +7,7 @@ from typing import NotRequired, get_args, get_origin, get_type_hints, is_typeddi
 import pytest
 from marshmallow import fields
 
-from schemas import browse, document, draft, health, problem, quotation, shapes, verification
+from schemas import browse, check, correction, document, draft, health, problem, quotation, shapes, verification
 from service.settings import load
 
 LIMITS = load({})
@@ -21,8 +21,12 @@ PAIRS = {
     shapes.Verification: verification.VerificationSchema, shapes.Wordings: verification.WordingsSchema,
     shapes.DraftCheck: draft.DraftCheckSchema, shapes.Problem: problem.ProblemSchema, shapes.Name: browse.NameSchema,
     shapes.Stats: browse.StatsSchema, shapes.Readiness: health.ReadinessSchema,
+    shapes.UndoingQuery: correction.undoing_query(LIMITS), shapes.ReviewQuery: correction.review_query(LIMITS),
+    shapes.Corrections: correction.CorrectionsSchema, shapes.ReviewRow: correction.ReviewRowSchema,
+    shapes.Check: check.CheckSchema, shapes.ListedCheck: check.ListedCheckSchema,
 }  # fmt: skip
 REQUESTS = {shapes.Claim, shapes.ClaimQuery, shapes.Batch, shapes.Extract, shapes.NewDocument, shapes.Draft}
+REQUESTS |= {shapes.UndoingQuery, shapes.ReviewQuery}
 REQUESTS |= {shapes.DocumentsQuery, shapes.QuotationsQuery, shapes.NamesQuery}
 
 
@@ -41,6 +45,8 @@ def _compare(shape, schema, *, is_request=False):
         hint = hints[name]
         if not is_request:  # of a request every field is there once it was validated, with its default
             assert (get_origin(hint) is NotRequired) is not field.required, (shape, name)
+        if get_origin(hint) is NotRequired:
+            (hint,) = get_args(hint)
         may_be_none = field.allow_none or (is_request and field.load_default is None)
         assert (type(None) in get_args(hint)) is bool(may_be_none), (shape, name)
         nested = field.inner if isinstance(field, fields.List) else field

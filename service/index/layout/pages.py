@@ -9,7 +9,8 @@ Layout: a byte of flags (the lowest bit: a SHA-256 follows the id; the others: n
 id, perhaps the SHA-256 of its text, then JSON: [document, [[offset, text]…], [[number, context start, context end,
 [start, end…], speaker, date, venue, outlet, beside?]…]]. Values at the end of a field that are its record's defaults
 are left out. `beside` is an object of what few units have, left out if it is empty: `standing` [word, evidence],
-`candidates` {field: [[value, score, evidence]…]} and `media` [address, start, end], in seconds. If the page contains the whole text, its SHA-256 is computed, not stored.
+`candidates` {field: [[value, score, evidence]…]}, `media` [address, start, end], in seconds, and `correction` [by, at, reason,
+values, checked, speaker, date, venue, outlet], the last four as the source was read. If the page contains the whole text, its SHA-256 is computed, not stored.
 The first page of a document also has the SHA-256 of the bytes that it was read from, the reader, and the stamp of the rules that
 found its quotations.
 """
@@ -36,6 +37,7 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import (
     Attribution,
     CitedDocument,
+    Correction,
     Date,
     Document,
     Evidence,
@@ -68,6 +70,8 @@ _RECORDS = (Speaker, Date, Venue, Outlet)  # in the order of FIELDS
 _NAMES = {name: tuple(f.name for f in fields(of)) for name, of in zip(FIELDS, _RECORDS, strict=True)}
 _LIKELY = attrgetter(*(f.name for f in fields(Likely)))
 _LIKELY_EVIDENCE = 2  # its place in one
+_ROW_HEAD = 4  # values of a row before its fields: number, context start, context end, places
+_CORRECTION_HEAD = 5  # values of a correction before the fields as they were read
 _SURE = 1.0  # the score that records have by default
 _EVIDENCE = tuple(names.index("evidence") for names in _NAMES.values())  # its place in each
 _VALUES = {name: attrgetter(*names) for name, names in _NAMES.items()}
@@ -228,6 +232,23 @@ def annotated(content: bytes, codec: Codec, annotations: Mapping[str, str | None
     return content[:at] + codec.compress(orjson.dumps([known, *rest]))
 
 
+def revised(content: bytes, codec: Codec, revise: Callable[[Unit], Passage | None]) -> bytes:
+    """Return a page with other attributions. `revise`: what a unit becomes, the same words with another attribution; None: the same."""
+    page = Page(content, codec)
+    at = 1 + _ID_BYTES + (_SHA_BYTES if content[0] & _SHA else 0)
+    known, stretches, rows = orjson.loads(codec.expand(content[at:]))
+    now = []
+    for n, row in enumerate(rows):
+        passage = revise(page.unit(n))
+        if passage is None:
+            now.append(row)
+            continue
+        beside = _beside(passage)
+        fields_of = map(_packed, FIELDS, _values(passage.attribution))
+        now.append([*row[:_ROW_HEAD], *fields_of, *([beside] if beside else [])])
+    return content[:at] + codec.compress(orjson.dumps([known, stretches, now]))
+
+
 def dictionary(content: bytes) -> int:
     """Return the number of the dictionary that a page was written with."""
     return content[0] >> 1
@@ -253,10 +274,8 @@ class Unit:
     @cached_property
     def attribution(self) -> Attribution:
         """Who said it, when, where and to which outlet."""
-        candidates = {
-            name: tuple(likely for row in rows if (likely := _unpacked(Likely, _LIKELY_EVIDENCE, row)) is not None)
-            for name, rows in self._beside.get("candidates", {}).items()
-        }
+        settled = self.correction.values if self.correction else ()
+        candidates = {name: rows for name, rows in self._candidates.items() if name not in settled}
         speaker, date, venue, outlet = map(_unpacked, _RECORDS, _EVIDENCE, self._values)
         return Attribution(speaker, date, venue, outlet, candidates)
 
@@ -266,8 +285,31 @@ class Unit:
         standing, evidence = self._beside.get("standing", (ASSERTED, None))
         media = self._beside.get("media")
         return Passage(
-            self.parts, self.attribution, standing, Span(*evidence) if evidence else None, Media(*media) if media else None
+            self.parts,
+            self.attribution,
+            standing,
+            Span(*evidence) if evidence else None,
+            Media(*media) if media else None,
+            correction=self.correction,
         )
+
+    @cached_property
+    def correction(self) -> Correction | None:
+        """The correction of an editor, None if there is none."""
+        if (held := self._beside.get("correction")) is None:
+            return None
+        by, at, reason, values, checked = held[:_CORRECTION_HEAD]
+        speaker, date, venue, outlet = map(_unpacked, _RECORDS, _EVIDENCE, held[_CORRECTION_HEAD:])
+        read = Attribution(speaker, date, venue, outlet, self._candidates)
+        return Correction(by, at, reason, values, checked, read)
+
+    @cached_property
+    def _candidates(self) -> dict[str, tuple[Likely, ...]]:
+        """By field, the values that the source was read to make likely."""
+        return {
+            name: tuple(likely for row in rows if (likely := _unpacked(Likely, _LIKELY_EVIDENCE, row)) is not None)
+            for name, rows in self._beside.get("candidates", {}).items()
+        }
 
     @property
     def document(self) -> CitedDocument:
@@ -420,10 +462,12 @@ def _beside(piece: Passage) -> dict[str, Any]:
         beside["media"] = [*_media(piece.media)]
     if piece.standing != ASSERTED:
         beside["standing"] = _listed((piece.standing, piece.standing_evidence))
-    if piece.attribution.candidates:
-        beside["candidates"] = {
-            name: [_listed(_LIKELY(row)) for row in rows] for name, rows in piece.attribution.candidates.items()
-        }
+    correction = piece.correction
+    if candidates := (correction.read if correction else piece.attribution).candidates:
+        beside["candidates"] = {name: [_listed(_LIKELY(row)) for row in rows] for name, rows in candidates.items()}
+    if correction:
+        head = (correction.by, correction.at, correction.reason, dict(correction.values), correction.checked)
+        beside["correction"] = [*head, *map(_packed, FIELDS, _values(correction.read))]
     return beside
 
 

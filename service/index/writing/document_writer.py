@@ -8,7 +8,7 @@ What a killed writer left behind is removed by the next one that writes the same
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
 import redis
@@ -17,7 +17,7 @@ from service.index.layout import facets, postings
 from service.index.layout.bundles import SLOTS, Bundle, bundled
 from service.index.layout.entries import Entries, Entry
 from service.index.layout.facets import Noted
-from service.index.layout.pages import Encoded, decode
+from service.index.layout.pages import Encoded, Page, decode, dictionary, revised
 from service.index.layout.reading import Reader
 from service.index.layout.tallies import change, tally, tally_rules
 from service.index.server import scripts
@@ -28,6 +28,7 @@ from service.index.writing.claims import Claims
 from service.index.writing.page_table import PageTable
 from service.index.writing.versions import Versions
 from service.knowledge.gazetteer import Gazetteer
+from service.records import Passage
 
 _WRITER_SECONDS = 5  # of a lease: for so long the claims of a killed writer stand
 _WRITER_BITS = 32  # of the random number that names a writer in entries
@@ -107,6 +108,44 @@ class DocumentWriter:
         self._count((document,) if was_there and entry.is_held else (), -1)
         self.versions.unlink(document, next((page.annotations for page in pages if page is not None), {}))
         return was_there
+
+    def revise(self, document_id: bytes, number: int, revision: Callable[[Passage], Passage]) -> bool:
+        """Give one quotation of a document another attribution. Returns False if the document is not indexed.
+
+        `revision`: what its passage, or each window of it, becomes. Its words stay. Pages that somebody else changes meanwhile are read
+        again.
+        """
+        scripts.load(self._redis)
+        before: list[Page] | None = None
+        while True:
+            (entry,) = self.entries.get([document_id])
+            if entry is None or not entry.is_held:
+                return False
+            contents = trip(self._redis, [self._reader.get(n) for n in entry.page_numbers])
+            pages = [page for content in contents if (page := self._reader.page(content)) is not None]
+            before = before or pages
+            if len(pages) < len(contents):
+                return False
+            changed = [self._revised(content, number, revision) for content in contents]
+            if self._pages.amend(entry, contents, changed):
+                break
+        after = [page for content in changed if (page := self._reader.page(content)) is not None]
+        self._recount(entry, before, after)
+        return True
+
+    def _revised(self, content: bytes, number: int, revision: Callable[[Passage], Passage]) -> bytes:
+        codec = self._reader.codec(dictionary(content))
+        return revised(content, codec, lambda unit: revision(unit.passage) if unit.number == number else None)
+
+    def _recount(self, entry: Entry, before: list[Page], after: list[Page]) -> None:
+        """Count a document by what its pages say now, in place of what they said before."""
+        (was, _), (now, _) = (decode(pages, b"", self._gazetteer) for pages in (before, after))
+        old, new = (set(_numbered([(encoded, entry.first)])) for encoded in (was, now))
+        facets.forget(self._redis, self._keys, sorted(old - new))
+        facets.write(self._redis, self._keys, sorted(new - old))
+        changes = tally(now.shares)
+        changes.subtract(tally(was.shares))
+        trip(self._redis, [change(self._keys, changes)], once=True)
 
     def disown(self, document_id: bytes, owner: int) -> bool:
         """Remove an owner from a document, and the document if that was the last one. True if the document was removed."""

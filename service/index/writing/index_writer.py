@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 
 import redis
@@ -16,7 +16,7 @@ from service.index.layout.bundles import Bundle, bundled
 from service.index.layout.compression import Codec, trained
 from service.index.layout.entries import Entries
 from service.index.layout.files import Files
-from service.index.layout.pages import encode
+from service.index.layout.pages import Unit, encode, whole_quotation
 from service.index.layout.reading import Reader
 from service.index.server import keys as k
 from service.index.server.errors import translated
@@ -25,7 +25,7 @@ from service.index.server.trip import Client
 from service.index.writing.document_writer import DocumentWriter
 from service.index.writing.generations import Generations
 from service.knowledge.gazetteer import Gazetteer
-from service.records import Document, Passage
+from service.records import Document, Passage, Quotation
 
 _LOCK_SECONDS = 60.0  # after which the lock of a writer that was killed ends
 _WAIT_SECONDS = 10.0  # for another writer: one takes some hundredths of a second
@@ -108,6 +108,28 @@ class IndexWriter(Generations):
         with translated():
             for keys in self._targets_now():
                 self._on(keys)[1].versions.annotate(bytes.fromhex(document_id), annotations)
+
+    def revise(self, document_id: str, number: int, revision: Callable[[Passage], Passage]) -> bool:
+        """Give one quotation of a document another attribution. Returns whether the document is indexed.
+
+        `revision`: what its passage becomes, the same words with another attribution.
+        """
+        raw, was_there = bytes.fromhex(document_id), False
+        with translated():
+            for keys in self._targets_now():
+                was_there |= self._on(keys)[1].revise(raw, number, revision)
+        return was_there
+
+    def quotations(self, document_id: str) -> list[Quotation]:
+        """Return the quotations of an indexed document in order; none if it is not indexed."""
+        with translated():
+            reader, writer = self._on(self._target())
+            (entry,) = writer.entries.get([bytes.fromhex(document_id)])
+            pages = reader.pages(entry.page_numbers) if entry is not None else []
+        units: dict[int, list[Unit]] = {}
+        for unit in (page.unit(place) for page in pages if page is not None for place in range(len(page))):
+            units.setdefault(unit.number, []).append(unit)
+        return [whole_quotation(units[number]) for number in sorted(units)]
 
     def codec(self) -> Codec:
         """Return the codec to encode documents with."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from service.index.layout.entries import Entry
 from service.index.layout.pages import Encoded
@@ -42,6 +42,18 @@ class PageTable:
             groups[self._keys.page_group(page)].append(page % _GROUP)
         arguments = [a for pages in groups.values() for a in (len(pages), *pages)]
         trip(self._redis, [scripts.call(scripts.TAKE, list(groups), *arguments)], once=True)
+
+    def amend(self, entry: Entry, before: Sequence[bytes], after: Sequence[bytes]) -> bool:
+        """Replace the pages of a document. Returns False if some were no longer those of `before`: these are as they were."""
+        groups: dict[str, list[str | bytes | int]] = defaultdict(list)
+        for n, old, new in zip(entry.page_numbers, before, after, strict=True):
+            if old != new:
+                groups[self._keys.page_group(n)] += (n % _GROUP, old, new)
+        if not groups:
+            return True
+        arguments = [a for rows in groups.values() for a in (len(rows) // 3, *rows)]
+        (done,) = trip(self._redis, [scripts.call(scripts.AMEND, list(groups), *arguments)], once=True)
+        return int(done) == sum(len(rows) // 3 for rows in groups.values())
 
     def _put_long(self, document: Encoded, first: int) -> Command:
         """The command that writes a document whose pages are in several groups."""

@@ -1,0 +1,90 @@
+"""/login and /session: people log in with a key and keep a cookie."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Response, request
+
+from schemas import shapes
+from schemas.session import SessionSchema, login_query, session_schema
+from service.callers.keys import SCOPES
+from service.callers.sessions import SECONDS
+from service.http.access import COOKIE, PUBLIC, Unauthorized, presented, require_own_page, scope
+from service.http.api import Blueprint, answer, failing
+from service.http.pages import page
+from service.http.services import services
+from service.settings import Settings
+
+
+def blueprint(settings: Settings) -> Blueprint:
+    """Return the routes of logging in and out."""
+    bp = Blueprint("sessions", __name__, description="People log in")
+
+    @bp.route("/login", methods=["GET"])
+    @scope(PUBLIC)
+    @bp.arguments(login_query(settings)(), location="query")
+    @bp.response(200, {"type": "string"}, content_type="text/html", description="A page")
+    @failing(bp, 422)
+    def login(query: shapes.LoginQuery) -> Response:
+        """The page to log in on"""
+        return page("login.html", next=local(query["next"]))
+
+    @bp.route("/session", methods=["POST"])
+    @scope(PUBLIC)
+    @bp.arguments(session_schema(settings)())
+    @bp.response(200, SessionSchema)
+    @failing(bp, 400, 401, 403, 413, 415, 422, 429, 500, 503)
+    def log_in(body: shapes.NewSession) -> Response:
+        """Log in with a key
+
+        The answer sets a cookie that stands for the key for half a day. Scripts cannot read it, and pages of other sites cannot use it.
+        """
+        require_own_page()
+        key = services().keys.find(body["key"].strip())
+        if key is None:
+            raise Unauthorized("The key is not known, was revoked or has expired.")
+        response = answer({"name": key.name, "scopes": list(key.scopes)})
+        response.set_cookie(
+            COOKIE,
+            services().sessions.issue(key),
+            max_age=SECONDS,
+            httponly=True,
+            samesite="Strict",
+            secure=request.is_secure,
+        )
+        return response
+
+    @bp.route("/session", methods=["GET"])
+    @scope(PUBLIC)
+    @bp.response(200, SessionSchema)
+    @failing(bp, 401, 500, 503)
+    def who() -> Response:
+        """Who is logged in
+
+        `name` is null for nobody. `scopes` are those that a request from here has.
+        """
+        is_open = settings.is_loopback and not services().keys.are_there()
+        key = None if is_open else presented(settings)
+        scopes = list(SCOPES if is_open else (*(key.scopes if key else ()), *settings.open_scopes))
+        return answer({"name": key.name if key else None, "scopes": scopes}, headers={"Cache-Control": "no-store"})
+
+    @bp.route("/session", methods=["DELETE"])
+    @scope(PUBLIC)
+    @bp.response(204)
+    @failing(bp, 403, 500)
+    def log_out() -> Response:
+        """Log out"""
+        require_own_page()
+        response = Response(status=204)
+        response.delete_cookie(COOKIE, httponly=True, samesite="Strict", secure=request.is_secure)
+        return response
+
+    return bp
+
+
+def local(address: str | None) -> str:
+    """Return an address if it is a path of this service, else that of the first page: nobody is sent elsewhere after logging in."""
+    parts = urlsplit((address or "/").replace("\\", "/"))
+    is_own = not parts.scheme and not parts.netloc and parts.path.startswith("/") and not parts.path.startswith("//")
+    return parts.geturl() if is_own else "/"
