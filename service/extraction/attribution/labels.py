@@ -1,16 +1,19 @@
-"""Labels of turns in a transcript: `SPEAKER:`, `Q.` and `A.`, with time codes, and whom they name."""
+"""Labels of turns in a transcript: which words at the start of a paragraph say that somebody speaks from there on.
+
+The forms are those of the trade: `NAME:`, `NAME (D), ROLE:`, `Name (Place) (Party):`, `(UNKNOWN):`, `Mr. NAME.` of the
+Congressional Record, `Q` and `A` with or without a mark, `NAME -- ROLE` on a line of its own, and WebVTT's `<v Name>`.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from service.extraction.attribution.speakers import rated
-from service.extraction.page.frames import LAST_OFFSET
-from service.extraction.page.grammar import Grammar, People
 from service.extraction.page.layout import Paragraph, trim
+from service.knowledge.honorifics import suffixes
 from service.knowledge.tables import read_lines
-from service.records import Document, Span, Speaker
 
 
 def _classes() -> dict[str, tuple[str, ...]]:
@@ -22,41 +25,66 @@ def _classes() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _any_of(words: tuple[str, ...]) -> str:
+def any_of(words: tuple[str, ...]) -> str:
     """Return a pattern for any of some words, those with * with any ending."""
-    return "|".join(re.escape(word.removesuffix("*")) + (r"\w+" if word.endswith("*") else "") for word in words)
+    return "|".join(re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words)
 
 
-_WORDS = _classes()
-_QUESTIONS, _ANSWERS = frozenset(_WORDS["questions"]), frozenset(_WORDS["answers"])
-_ASKERS = _QUESTIONS | frozenset(_WORDS["askers"])
-_INITIALS = frozenset((_WORDS["questions"][0], _WORDS["answers"][0]))
-_NO_SPEAKERS = frozenset(_WORDS["no_speakers"])
-_NOBODY = re.compile(
-    rf"(?:{_any_of(_WORDS['unidentified'])})(?: .*)?|(?:{_any_of(_WORDS['anonymous'])})s?(?: (?:\d{{1,3}}|[A-Z]))?", re.IGNORECASE
-)
-_IN_COURT = re.compile(rf"\b(?:{_any_of(_WORDS['courts'])})\b", re.IGNORECASE)
-_END_OF_DIRECTION = re.compile(rf"[\[(](?:{_any_of(_WORDS['directions'])})[^\])]*[\])]$", re.IGNORECASE)
+WORDS = _classes()
+"""{class: words} of `data/labels.txt`."""
+QUESTIONS, ANSWERS = frozenset(WORDS["questions"]), frozenset(WORDS["answers"])
+_INITIALS = frozenset((WORDS["questions"][0], WORDS["answers"][0]))
+_NO_SPEAKERS, _ENUMERATORS = frozenset(WORDS["no_speakers"]), frozenset(WORDS["enumerators"])
+_NUMBERS, _GROUPS = frozenset(WORDS["numbers"]), frozenset(WORDS["groups"])
+_EXAMINERS = frozenset(WORDS["examiners"])
+_END_OF_DIRECTION = re.compile(rf"[\[(](?:{any_of(WORDS['directions'])})[^\])]*[\])][.—]?$", re.IGNORECASE)
+_START_OF_DIRECTION = re.compile(rf"[\[(](?:{any_of(WORDS['directions'])})[^\])]*[\])]\s*", re.IGNORECASE)
 _TIME_CODE = re.compile(r"[\[(]?\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\b[\])]?\s*(?:-->\s*\S+\s*)?")
+_PREFIX = re.compile(r"(?:>{2,3}\s*|[-–—•]\s+|\[\*\]\s*|\*{1,3}(?=\S)|_{1,2}(?=\S)|#{1,6}\s+|Q?\d{1,4}[.)]?\s+(?=[A-Z]))+")
 _OPENING_MARK = re.compile('[“"‘«„]\\s*')
 _CLOSING_MARK = re.compile('[”"’»]$')
-_NAME = re.compile(
-    r"(?P<name>(?:[A-Z][A-Z’'.-]*[A-Z.]|[A-Z])(?:[ \u00a0](?:[A-Z][A-Z’'.-]*|de|of|the|and|\d{1,2}))*(?:[ \u00a0]?\([^)]{1,60}\))?"
-    r"|(?:[A-Z][\w’'.-]+)(?:[ \u00a0](?:[A-Z][\w’'.-]*|\d{1,2})){0,4}(?:[ \u00a0]?\([^)]{1,60}\))?)\s*:(?:\s+(?=\S)|$)"
+_VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+(?P<name>[^<>\n]{1,80})>\s*")
+_TAG = re.compile(r"</?(?:v|c|i|b|u)(?:[ .][^<>\n]{0,80})?>")
+_Q_OR_A = re.compile(
+    rf"(?P<name>{any_of(tuple(sorted(_INITIALS)))})(?:[.:](?:\*\*)?\s+(?=\S)|(?=[A-Z][a-z’']+\s)|(?:\t|[ \u00a0]{{2,}})(?=\S))"
 )
-_Q_OR_A = re.compile(rf"(?P<name>{_any_of(tuple(sorted(_INITIALS)))})(?:[.:]\s+(?=\S)|(?=[A-Z][a-z’']+\s))")
-_PARENTHESIS = re.compile(r"\([^()]*\)")
-_ASKER, _WITNESS = "reporter", "witness"  # how an answer calls somebody whom a label leaves without a name
+_Q = re.compile(rf"(?P<name>{re.escape(WORDS['questions'][0])})[ \u00a0](?=[A-Z0-9“\"‘(\[…—-])")
+_DOTTED_NAME = r"[A-ZÀ-Þ][A-ZÀ-Þ’'-]*[A-ZÀ-Þ](?:[ ][A-ZÀ-Þ][A-ZÀ-Þ’'.-]*[A-ZÀ-Þ])?"
+_DOTTED = re.compile(
+    rf"(?P<name>(?:(?:{any_of(WORDS['dotted'])}) (?:[Dd][ei][ ])?(?:Mc|Mac|O['’])?{_DOTTED_NAME}(?: (?:{any_of(WORDS['of'])}) [A-Z]\w+(?: [A-Z]\w+)?)?"
+    rf"|(?:{any_of(WORDS['dotted_offices'])}) (?:[A-Z][a-z]+ )?{_DOTTED_NAME}(?: pro tempore)?)(?: \([^()]{{1,60}}\))?)\.\s+(?=\S)"
+)
+_ROLE_LINE = re.compile(r"(?P<name>[^\s:,–—-][^:,\n–—]{1,50}?)\s+(?:--|[–—-])\s+(?P<role>[^\n]{2,90})")
+_PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_NICKNAME = re.compile(r"\s*[“\"‘][^“”\"‘’]{1,20}[”\"’](?=\s)")
+_ROLE = re.compile(rf",\s+(?!(?:{'|'.join(sorted(suffixes()))})\b\.?)|\s+(?:--|[–—])\s+", re.IGNORECASE)
+_NAME_WORD = re.compile(r"[^\W_][\w’'.-]*|&")
+_JOINERS = frozenset("de del della der di du la le van von den ten of the and al el bin & y e".split())
+_AFTER_COLON = re.compile(r"(?:\*{1,3}|_{1,2})?(?:\s+|$)(?:\*{1,3}|_{1,2})?")
+_STOPS = frozenset(".?!…:;,")
 _LONGEST_LABEL = 120  # characters
-_LONGEST_NAME = 5  # words of a label in mixed case
-_LONGEST_DIRECTION = 60  # characters of a stage direction behind a turn
+_LONGEST_NAME = 5  # words of a label in mixed case, those that join others left out
+_LONGEST_UPPER = 8  # words of a label in capitals
+_LONGEST_ROLE = 12  # words of a role behind a name
+_LONGEST_GROUP = 4  # words of the label of a group
+_LONGEST_STOPPED = 5  # letters of a word that ends with a full stop and is a title
+_LONGEST_DIRECTION = 60  # characters of a stage direction next to the words of a turn
+
+
+class _Name(NamedTuple):
+    """A label taken apart: the name without what stands around it, the role behind it, and what stands in parentheses."""
+
+    bare: str
+    role: str | None
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label's name, the offsets [start, end) where it stands, and `words`, the offset where its turn starts.
+    """A label's words, the offsets [start, end) where it stands, and `words`, the offset where its turn starts.
 
-    `is_marked`: a quotation mark stands before it.
+    `is_marked`: a quotation mark stands before it; `style`: "upper", "titled" (`Mr STONE`), "mixed", "group", "initial", "dotted",
+    "voice" or "line" (on a line of its own); `bare`: the name alone; `role`: what follows it; `notes`: what stands in parentheses.
     """
 
     name: str
@@ -64,36 +92,65 @@ class Label:
     end: int
     words: int
     is_marked: bool
+    style: str = "mixed"
+    bare: str = ""
+    role: str | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def is_upper(self) -> bool:
-        """Whether it is set in capitals."""
-        return self.name.isupper()
+        """Whether it is set in capitals, or its surname is."""
+        return self.style in ("upper", "titled", "dotted")
 
     @property
     def is_question(self) -> bool:
         """Whether it is the initial of a question."""
-        return self.name in _INITIALS and self.name in _QUESTIONS
+        return self.name in _INITIALS and self.name in QUESTIONS
 
     @property
     def is_question_or_answer(self) -> bool:
         """Whether it is the initial of a question or an answer."""
         return self.name in _INITIALS
 
+    @property
+    def is_examiner(self) -> bool:
+        """Whether it only says who asks from here on ("BY MR. STONE:")."""
+        return self.is_upper and " " in self.bare and self.bare.split()[0] in _EXAMINERS
+
 
 def find_label(text: str, paragraph: Paragraph) -> Label | None:
     """Return the label at a paragraph's start, or None."""
-    code = _TIME_CODE.match(text, paragraph.start, paragraph.end)
-    at = code.end() if code else paragraph.start
-    mark = _OPENING_MARK.match(text, at, paragraph.end)
-    at = mark.end() if mark else at
-    match = _Q_OR_A.match(text, at, paragraph.end) or _NAME.match(text, at, min(paragraph.end, at + _LONGEST_LABEL))
-    if not match:
+    at, stop = _start_of(text, paragraph), paragraph.end
+    mark = _OPENING_MARK.match(text, at, stop)
+    start = mark.end() if mark else at
+    for pattern, style in ((_VOICE, "voice"), (_Q_OR_A, "initial"), (_Q, "initial"), (_DOTTED, "dotted")):
+        match = pattern.match(text, start, stop)
+        if match:
+            name = match["name"]
+            found = _taken_apart(name) if style == "dotted" else _Name(name, None, ())
+            return Label(name, match.start("name"), match.end("name"), match.end(), mark is not None, style, *found)
+    return _before_colon(text, start, stop, is_marked=mark is not None)
+
+
+def find_line(text: str, paragraph: Paragraph, is_known: Callable[[str], bool]) -> Label | None:
+    """Return the label that a paragraph is as a whole ("Tomas Stone -- Chief Executive"), or None.
+
+    `is_known`: whether a line that is nothing but a name is one that takes part.
+    """
+    start, end = trim(text, _start_of(text, paragraph), paragraph.end)
+    line = text[start:end].rstrip("*_")
+    if not line or len(line) > _LONGEST_LABEL or "\n" in line:
         return None
-    name = match["name"]
-    if name.split()[0].lower() in _NO_SPEAKERS or (not name.isupper() and len(name.split()) > _LONGEST_NAME):
+    match = _ROLE_LINE.fullmatch(line)
+    name, role = (match["name"], match["role"]) if match else (line, None)
+    found = _taken_apart(name)
+    if found.role or _style(found.bare) not in ("upper", "mixed") or _is_heading(found.bare):
         return None
-    return Label(name, at, match.end("name"), match.end(), mark is not None)
+    if (line[-1] in _STOPS and not line.endswith((".", "”"))) or (match is None and not is_known(found.bare)):
+        return None
+    if role is not None and (" " not in found.bare or role[-1] in _STOPS - {"."}):
+        return None
+    return Label(name, start, start + len(name), end, False, "line", found.bare, role, found.notes)
 
 
 def words_of_turn(text: str, start: int, end: int, *, is_marked: bool = False) -> tuple[int, int]:
@@ -104,58 +161,97 @@ def words_of_turn(text: str, start: int, end: int, *, is_marked: bool = False) -
         mark = _OPENING_MARK.match(text, start, end)
         start = mark.end() if mark else start
         end -= _CLOSING_MARK.search(text, start, end) is not None
+    tag = _TAG.match(text, start, end)
+    start = tag.end() if tag else start
+    if text.endswith(">", start, end) and (closing := text.rfind("<", start, end)) >= 0 and _TAG.fullmatch(text, closing, end):
+        end = closing
+    head = _START_OF_DIRECTION.match(text, start, min(end, start + _LONGEST_DIRECTION))
+    start = head.end() if head else start
     tail = _END_OF_DIRECTION.search(text, max(start, end - _LONGEST_DIRECTION), end)
     return trim(text, start, tail.start() if tail else end)
 
 
-def speaker_of(label: Label, before: str, people: People, document: Document, grammar: Grammar) -> Speaker | None:
-    """Return whom a label names, in full where the document gives the full name; None where "A" might be anybody.
-
-    `before`: the text above the first turn.
-    """
-    evidence = Span(label.start, label.end, document.text[label.start : label.end])
-    bare = " ".join(_PARENTHESIS.sub("", label.name).split())
-    if bare.upper() in _ASKERS:
-        return Speaker(_ASKER if bare.upper() in _QUESTIONS else bare.lower(), "unnamed", None, evidence)
-    if bare.upper() in _ANSWERS:
-        return _who_answers(before, people, document, evidence)
-    if _NOBODY.fullmatch(bare):
-        return Speaker(bare.lower(), "unnamed", None, evidence)
-    words = [_cased(w) for w in bare.split()]
-    titles, rest = grammar.strip_titles(words)
-    if not rest or rest[0].lower() in grammar.vocabulary.definite:
-        return _by_role(words, rest, people, document, evidence, grammar)
-    full = people.full_name(" ".join(rest), LAST_OFFSET)
-    if document.speaker and document.speaker.split()[-1].casefold() == rest[-1].casefold():
-        full = document.speaker
-    return Speaker(full, "person", " ".join(titles) or None, evidence)
+def _start_of(text: str, paragraph: Paragraph) -> int:
+    """Return where a paragraph's label may start, behind a time code, a list mark or the number of a question."""
+    at = paragraph.start
+    for pattern in (_TIME_CODE, _PREFIX, _TIME_CODE):
+        match = pattern.match(text, at, paragraph.end)
+        at = match.end() if match else at
+    return at
 
 
-def _by_role(words: list[str], rest: list[str], people: People, document: Document, evidence: Span, grammar: Grammar) -> Speaker:
-    """Return who bears the role that a label names ("THE PRESIDENT"); `rest` are its words that are no title."""
-    role = (rest[-1] if rest else words[-1]).lower()
-    known = people.by_role(role, LAST_OFFSET) or (document.speaker if role == grammar.vocabulary.head_of_state else None)
-    called = " ".join(words)
-    return Speaker(known, "person", called, evidence) if known else Speaker(called, "unnamed", None, evidence)
+def _before_colon(text: str, start: int, stop: int, *, is_marked: bool) -> Label | None:
+    """Return the label that a colon ends, or None."""
+    colon = text.find(":", start, min(stop, start + _LONGEST_LABEL))
+    while colon >= 0 and text[colon + 1 : colon + 2].isdigit():  # "(14:02)"
+        colon = text.find(":", colon + 1, min(stop, start + _LONGEST_LABEL))
+    after = _AFTER_COLON.match(text, colon + 1, stop) if colon > start else None
+    if after is None:
+        return None
+    name = text[start:colon].rstrip("*_ \u00a0")
+    found = _taken_apart(name)
+    style = _style(found.bare)
+    if style is None or "\n" in name or _is_heading(found.bare) or not _is_role(found.role, style):
+        return None
+    return Label(name, start, start + len(name), after.end(), is_marked, style, *found)
 
 
-def _who_answers(before: str, people: People, document: Document, evidence: Span) -> Speaker | None:
-    """Return who answers: the document's speaker, the only person named before the first turn, or a witness."""
-    if document.speaker:
-        return rated(Speaker(document.speaker, "person", None, evidence), "description")
-    named = {full for names in people.full_by_surname.values() for full, at in names.items() if at[0] < len(before)}
-    if len(named) == 1:
-        return Speaker(named.pop(), "person", None, evidence)
-    return Speaker(_WITNESS, "unnamed", None, evidence) if _IN_COURT.search(before) else None
+def _taken_apart(label: str) -> _Name:
+    """Return a label's name, role and parentheses."""
+    whole = _PARENTHESIS.fullmatch(label)
+    if whole:
+        return _Name(" ".join(whole[1].split()), None, ())
+    notes = tuple(note.strip() for note in _PARENTHESIS.findall(label))
+    plain = _NICKNAME.sub("", _PARENTHESIS.sub(" ", label))
+    bare, *roles = _ROLE.split(plain.replace(" ,", ","), maxsplit=1)
+    return _Name(" ".join(bare.split()), " ".join(roles[0].split()) if roles else None, notes)
 
 
-def _cased(word: str) -> str:
-    """Return a word in capitals in the case of a name; any other unchanged."""
-    if not word.isupper() or len(word.rstrip(".")) == 1:
-        return word
-    return "-".join(f"Mc{p[2:].capitalize()}" if p.startswith("MC") and len(p) > 3 else p.capitalize() for p in word.split("-"))
+def _style(bare: str) -> str | None:
+    """Return how the name of a label is set, or None where it is none."""
+    words = bare.split()
+    if not words or not all(map(_is_name_word, words)):
+        return None
+    if words[-1].casefold() in _GROUPS and words[0][0].isupper() and 1 < len(words) <= _LONGEST_GROUP:
+        return "group"
+    own = [word for word in words if word.casefold() not in _JOINERS or word.isupper()]
+    if not own or not own[0][0].isalpha() or not words[0][0].isupper():
+        return None
+    if all(map(_is_upper, own)):
+        return "upper" if len(words) <= _LONGEST_UPPER else None
+    if not all(word[0].isupper() or word[0].isdigit() for word in own) or len(own) > _LONGEST_NAME:
+        return None
+    is_titled = len(own) > 1 and _is_upper(own[-1]) and sum(map(str.isalpha, own[-1])) > 1 and own[-1].casefold() not in _NUMBERS
+    return "titled" if is_titled else "mixed"
 
 
-def cased(line: str) -> str:
-    """Return a line in capitals in the case of a title, each word at its place."""
-    return " ".join(_cased(w) for w in line.split(" "))
+def _is_name_word(word: str) -> bool:
+    """Return whether a word may be of a name: letters and the marks of names, with a stop only behind a title or an initial."""
+    if _NAME_WORD.fullmatch(word) is None:
+        return False
+    return not word.endswith(".") or sum(map(str.isalpha, word)) <= _LONGEST_STOPPED
+
+
+def _is_upper(word: str) -> bool:
+    """Return whether a word is set in capitals, as names are that keep a small prefix ("McDONNELL")."""
+    return word.isupper() or word.isdigit() or (len(word) > 3 and word[0].isupper() and word[-3:].isupper())
+
+
+def _is_heading(bare: str) -> bool:
+    """Return whether words before a colon number or announce what follows rather than name who says it."""
+    words = [word.casefold().strip(".") for word in bare.split()]
+    if words[0] in _NO_SPEAKERS or bare.casefold().split()[0] in _NO_SPEAKERS:
+        return True
+    numbered = [word for word in words if word in _NUMBERS or word.isdigit()]
+    rest = [word for word in words if word not in numbered]
+    return bool(rest) and rest[0] in _ENUMERATORS and len(rest) == 1
+
+
+def _is_role(role: str | None, style: str) -> bool:
+    """Return whether the words between a name and its colon may be a role: few, and in capitals where the name is."""
+    if role is None:
+        return True
+    words = role.split()
+    if len(words) > _LONGEST_ROLE or not all(map(_NAME_WORD.match, words)):
+        return False
+    return style in ("upper", "titled") or role[0].isupper() or len(words) <= _LONGEST_NAME

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from service.extraction.attribution.labels import Label, cased, find_label, speaker_of, words_of_turn
+from service.extraction.attribution.callings import cased, cast_of, speaker_of
+from service.extraction.attribution.labels import WORDS, Label, any_of, find_label, find_line, words_of_turn
 from service.extraction.page.grammar import Grammar
 from service.extraction.page.layout import Paragraph
 from service.records import Attribution, Date, Document, Passage, Span, Speaker, Venue
@@ -16,6 +17,15 @@ _LEAST_TURNS = 3  # labels of one style from which a text is a transcript
 _LEAST_REPEATED = 2  # names that come back, where labels are set like any name with a colon
 _HEADER = 4  # paragraphs before the first turn in which occasion and date are looked for
 _LONGEST_HEADING = 160  # characters
+_MOST_HEADING = 120  # characters of a heading in capitals between turns
+_LEAST_HEADING = 3  # words of one
+_KEPT_SINGLE = frozenset((*WORDS["askers"], *(word.upper() for name in ("anonymous", "unidentified") for word in WORDS[name])))
+_ROSTERS, _SINGLE_ROSTERS = frozenset(WORDS["rosters"]), frozenset(WORDS["single_rosters"])
+_BREAK = re.compile(rf"[\[(](?:[^\])]{{0,40}}\b)?(?:{any_of(WORDS['breaks'])})\b[^\])]{{0,80}}[\])]\.?", re.IGNORECASE)
+_NARRATED = re.compile(
+    rf"(?:{any_of(WORDS['narrated'])})\b.*|(?:(?:{any_of(WORDS['group_openers'])})\s){{1,2}}(?:{any_of(WORDS['groups'])})\b[^:]{{0,60}}[—–-]",
+    re.IGNORECASE | re.DOTALL,
+)
 _CONTINUES = 3  # paragraphs without a label that may go on with a turn in an article
 _Labels = list[Label | None]
 
@@ -27,13 +37,12 @@ def read_turns(document: Document, blocks: list[Paragraph], grammar: Grammar) ->
     both are empty.
     """
     text = document.text
-    labels = _labels(document, blocks)
+    labels, lists = _without_lists(text, blocks, _labels(document, blocks))
     regions = _regions(labels, is_whole=document.kind == "transcript")
     if not regions:
         return [], frozenset()
-    people = grammar.find_people(text)
     first = regions[0][0]
-    before = text[: blocks[first].start]
+    cast = cast_of(document, grammar, filter(None, labels), lists, text[: blocks[first].start])
     is_all = len(regions) == 1 and first <= _HEADER and regions[0][1] == len(blocks)
     header = blocks[:first][:_HEADER] if is_all else blocks[:first][-_HEADER:]
     date, venue = _header(document, header, grammar)
@@ -41,9 +50,11 @@ def read_turns(document: Document, blocks: list[Paragraph], grammar: Grammar) ->
     taken: set[int] = set(range(first)) if document.kind == "transcript" else set()
     for start, end in regions:
         taken.update(range(start, end))
+        asker: Label | None = None
         for label, parts in _turns(text, blocks[start:end], labels[start:end]):
-            speaker = speaker_of(label, before, people, document, grammar)
-            passages.append(Passage(parts, Attribution(speaker, date, venue, None)))
+            asker = label if label.is_examiner else asker
+            if parts:
+                passages.append(Passage(parts, Attribution(speaker_of(label, cast, asker), date, venue, None)))
     return passages, frozenset(taken)
 
 
@@ -54,11 +65,45 @@ def _labels(document: Document, blocks: list[Paragraph]) -> _Labels:
     """Return the label of each paragraph; if the document is not declared a transcript, only those of one frequent style."""
     labels = [find_label(document.text, block) for block in blocks]
     if document.kind == "transcript":
-        return labels
+        return _with_lines(document.text, blocks, _without_words(labels))
     found = [label for label in labels if label]
     for is_styled in filter(None, (style(found) for style in _STYLES)):
         return [label if label and is_styled(label) else None for label in labels]
     return [None] * len(labels)
+
+
+def _without_words(labels: _Labels) -> _Labels:
+    """Return the labels of a transcript; where most are in capitals, a single word in mixed case that comes once is one of the speech."""
+    found = [label for label in labels if label]
+    uppers = sum(label.is_upper for label in found)
+    times = Counter(label.name for label in found)
+
+    def is_word(label: Label) -> bool:
+        is_alone = " " not in label.bare and times[label.name] == 1 and label.bare.upper() not in _KEPT_SINGLE
+        return label.style == "mixed" and is_alone and uppers * 2 > len(found) - uppers
+
+    return [None if label and is_word(label) else label for label in labels]
+
+
+def _with_lines(text: str, blocks: list[Paragraph], labels: _Labels) -> _Labels:
+    """Return the labels of a transcript with those that are lines of their own: "Tomas Stone -- Chief Executive", then "Tomas Stone"."""
+    first = [label or find_line(text, block, lambda name: False) for label, block in zip(labels, blocks, strict=True)]
+    named = {label.bare for label in first if label and label.style == "line"}
+    return [label or find_line(text, block, named.__contains__) for label, block in zip(first, blocks, strict=True)]
+
+
+def _without_lists(text: str, blocks: list[Paragraph], labels: _Labels) -> tuple[_Labels, list[str]]:
+    """Return the labels without those of lists of who takes part, and what the lists hold."""
+    lists: list[str] = []
+    kept = list(labels)
+    for i, (label, block) in enumerate(zip(labels, blocks, strict=True)):
+        if label is None:
+            continue
+        name, rest = label.name.casefold(), text[label.words : block.end].strip()
+        if name in _ROSTERS or (name in _SINGLE_ROSTERS and rest and rest[-1] not in ".?!…" and len(rest) < _LONGEST_HEADING):
+            kept[i] = None
+            lists.append(rest)
+    return kept, lists
 
 
 _IsStyled = Callable[[Label], bool]
@@ -73,8 +118,8 @@ def _questions_and_answers(found: list[Label]) -> _IsStyled | None:
 
 def _capitals(found: list[Label]) -> _IsStyled | None:
     """Return whether a label is set in capitals, if enough are."""
-    uppers = sum(label.is_upper and not label.is_question_or_answer for label in found)
-    return (lambda label: label.is_upper) if uppers >= _LEAST_TURNS else None
+    uppers = sum(label.is_upper for label in found)
+    return (lambda label: label.is_upper or label.is_question_or_answer) if uppers >= _LEAST_TURNS else None
 
 
 def _names_that_come_back(found: list[Label]) -> _IsStyled | None:
@@ -107,17 +152,34 @@ def _regions(labels: _Labels, *, is_whole: bool) -> list[tuple[int, int]]:
 
 
 def _turns(text: str, blocks: list[Paragraph], labels: _Labels) -> list[tuple[Label, tuple[Span, ...]]]:
-    """Return each label of a region, whose first paragraph has one, with the words of its turn."""
+    """Return each label of a region, whose first paragraph has one, with the words of its turn.
+
+    A clip, a break, a heading and a line of narration end a turn: what follows them without a label is nobody's.
+    """
     turns: list[tuple[Label, list[Span]]] = []
+    is_open = False
+    has_capitals = sum(text[b.start : b.end].isupper() for b in blocks) * 2 > len(blocks)
     for block, label in zip(blocks, labels, strict=True):
         start = block.start
         if label:
             turns.append((label, []))
-            start = label.words
+            is_open, start = True, label.words
+        elif _ends_turn(text[start : block.end].strip(), has_capitals=has_capitals):
+            is_open = False
+        if not is_open:
+            continue
         start, end = words_of_turn(text, start, block.end, is_marked=turns[-1][0].is_marked)
         if start < end and not _DIRECTION.match(text[start:end]):
             turns[-1][1].append(Span(start, end, text[start:end]))
-    return [(label, tuple(parts)) for label, parts in turns if parts]
+    return [(label, tuple(parts)) for label, parts in turns]
+
+
+def _ends_turn(line: str, *, has_capitals: bool) -> bool:
+    """Return whether a paragraph without a label is no words of the speaker before it. `has_capitals`: all words are in capitals."""
+    if _BREAK.fullmatch(line) or _NARRATED.fullmatch(line):
+        return True
+    is_short = len(line) <= _MOST_HEADING and len(line.split()) >= _LEAST_HEADING
+    return not has_capitals and is_short and line.isupper() and line[-1] not in ".?!…" and not _DIRECTION.match(line)
 
 
 def whole_text(document: Document, blocks: list[Paragraph]) -> list[Passage]:

@@ -1,0 +1,146 @@
+"""Whom the labels of a transcript name: in full where a label, a list of those who take part or the text gives the full name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from service.extraction.attribution.labels import ANSWERS, QUESTIONS, WORDS, Label, any_of
+from service.extraction.attribution.speakers import rated
+from service.extraction.page.frames import LAST_OFFSET
+from service.extraction.page.grammar import Grammar, People
+from service.records import Document, Span, Speaker
+
+_ASKERS = QUESTIONS | frozenset(WORDS["askers"])
+_NOBODY = re.compile(
+    rf"(?:{any_of(WORDS['unidentified'])})(?: .*)?|(?:{any_of(WORDS['anonymous'])})s?(?: (?:\d{{1,3}}|[A-Z]))?", re.IGNORECASE
+)
+_IN_COURT = re.compile(rf"\b(?:{any_of(WORDS['courts'])})\b", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[;\n]")
+_AFTER_NAME = re.compile(r",|\s+(?:--|[–—-])\s+|\s*[(\[]")
+_ASKER, _WITNESS = "reporter", "witness"  # how an answer calls somebody whom a label leaves without a name
+_MOST_INITIALS = 4  # letters of a label that are somebody's initials
+_LONGEST_LISTED = 6  # words of a name in a list of those who take part
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Those who take part in a transcript.
+
+    `full`: {case-folded surname: the full names with it}, as labels and lists give them; `people`: whom the text names; `before`:
+    the text above the first turn.
+    """
+
+    document: Document
+    grammar: Grammar
+    people: People
+    before: str
+    full: Mapping[str, frozenset[str]]
+
+    def named(self, words: list[str]) -> str:
+        """Return the full name that words of a name stand for, or the words where several people or none bear it."""
+        name = " ".join(words)
+        known = self.full.get(self.grammar.surname_of(name).casefold(), frozenset())
+        if len(words) == 1 and len(known) == 1:
+            return next(iter(known))
+        if name in known or len(known) > 1:
+            return name
+        speaker = self.document.speaker
+        if speaker and speaker.split()[-1].casefold() == words[-1].casefold():
+            return speaker
+        return self.people.full_name(name, LAST_OFFSET)
+
+    def with_initials(self, letters: str) -> str | None:
+        """Return the only person whose initials these are, or None."""
+        of_text = chain.from_iterable(self.people.full_by_surname.values())
+        names = {*chain.from_iterable(self.full.values()), *of_text, *filter(None, (self.document.speaker,))}
+        found = {name for name in names if " " in name and "".join(word[0] for word in name.split()).upper() == letters}
+        return found.pop() if len(found) == 1 else None
+
+
+def cast_of(document: Document, grammar: Grammar, labels: Iterable[Label], lists: Iterable[str], before: str) -> Cast:
+    """Return who takes part in a transcript. `lists`: texts behind the labels of lists; `before`: the text above the first turn."""
+    full: dict[str, set[str]] = {}
+    own = (label.bare for label in labels if label.style not in ("group", "initial"))
+    for name in chain(own, chain.from_iterable(map(_listed, lists))):
+        _, rest = grammar.strip_titles([cased_word(word) for word in name.split()])
+        if 1 < len(rest) <= _LONGEST_LISTED and rest[0].lower() not in grammar.vocabulary.definite and not _NOBODY.fullmatch(name):
+            full.setdefault(grammar.surname_of(" ".join(rest)).casefold(), set()).add(" ".join(rest))
+    people = grammar.find_people(document.text)
+    return Cast(document, grammar, people, before, {surname: frozenset(names) for surname, names in full.items()})
+
+
+def _listed(text: str) -> list[str]:
+    """Return the names in a list of those who take part, each without its role."""
+    return [name for row in _SEPARATORS.split(text) if (name := _AFTER_NAME.split(row.strip(), maxsplit=1)[0].strip())]
+
+
+def speaker_of(label: Label, cast: Cast, asker: Label | None = None) -> Speaker | None:
+    """Return whom a label names, in full where the document gives the full name; None where "A" might be anybody.
+
+    `asker`: the label that says who puts the questions from here on.
+    """
+    evidence = Span(label.start, label.end, cast.document.text[label.start : label.end])
+    bare = label.bare or label.name
+    if bare.upper() in _ASKERS:
+        if bare.upper() in QUESTIONS and asker is not None:
+            return _named(asker.bare.split()[1:], asker, cast, evidence)
+        return Speaker(_ASKER if bare.upper() in QUESTIONS else bare.lower(), "unnamed", None, evidence)
+    if bare.upper() in ANSWERS:
+        return _who_answers(cast, evidence)
+    if label.style == "group" or _NOBODY.fullmatch(bare):
+        return Speaker(bare.lower(), "unnamed", None, evidence)
+    if bare.isalpha() and bare.isupper() and 1 < len(bare) <= _MOST_INITIALS and (known := cast.with_initials(bare)):
+        return Speaker(known, "person", None, evidence)
+    return _named(bare.split(), label, cast, evidence)
+
+
+def _named(bare: list[str], label: Label, cast: Cast, evidence: Span) -> Speaker:
+    words = [cased_word(word) for word in bare]
+    titles, rest = cast.grammar.strip_titles(words)
+    if not rest or rest[0].lower() in cast.grammar.vocabulary.definite:
+        return _by_role(words, rest, label, cast, evidence)
+    role = " ".join(titles) or _role_of(label)
+    return Speaker(cast.named(rest), "person", role, evidence)
+
+
+def _role_of(label: Label) -> str | None:
+    """Return the role behind the name of a label, in the case of a title."""
+    return cased(label.role) if label.role else None
+
+
+def _by_role(words: list[str], rest: list[str], label: Label, cast: Cast, evidence: Span) -> Speaker:
+    """Return who bears the role that a label names ("THE PRESIDENT"); `rest` are its words that are no title."""
+    role = (rest[-1] if rest else words[-1]).lower()
+    called = " ".join(words)
+    for note in label.notes:  # "The Minister for Harbours (Ines Calloway)"
+        titles, name = cast.grammar.strip_titles([cased_word(word) for word in note.split()])
+        if len(name) > 1 or titles:
+            return Speaker(cast.named(name), "person", called, evidence)
+    head_of_state = cast.document.speaker if role == cast.grammar.vocabulary.head_of_state else None
+    known = cast.people.by_role(role, LAST_OFFSET) or head_of_state
+    return Speaker(known, "person", called, evidence) if known else Speaker(called, "unnamed", None, evidence)
+
+
+def _who_answers(cast: Cast, evidence: Span) -> Speaker | None:
+    """Return who answers: the document's speaker, the only person named before the first turn, or a witness."""
+    if cast.document.speaker:
+        return rated(Speaker(cast.document.speaker, "person", None, evidence), "description")
+    named = {full for names in cast.people.full_by_surname.values() for full, at in names.items() if at[0] < len(cast.before)}
+    if len(named) == 1:
+        return Speaker(named.pop(), "person", None, evidence)
+    return Speaker(_WITNESS, "unnamed", None, evidence) if _IN_COURT.search(cast.before) else None
+
+
+def cased_word(word: str) -> str:
+    """Return a word in capitals in the case of a name; any other unchanged."""
+    if not word.isupper() or len(word.rstrip(".")) == 1:
+        return word
+    return "-".join(f"Mc{p[2:].capitalize()}" if p.startswith("MC") and len(p) > 3 else p.capitalize() for p in word.split("-"))
+
+
+def cased(line: str) -> str:
+    """Return a line in capitals in the case of a title, each word at its place."""
+    return " ".join(cased_word(w) for w in line.split(" "))
