@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from service.extraction.attribution.labels import ANSWERS, QUESTIONS, WORDS, Label, any_of
+from service.extraction.attribution.labels import ANSWERS, QUESTIONS, WORDS, Label, any_of, is_upper
 from service.extraction.attribution.speakers import rated
 from service.extraction.page.frames import LAST_OFFSET
 from service.extraction.page.grammar import Grammar, People
@@ -20,6 +20,7 @@ _NOBODY = re.compile(
 _IN_COURT = re.compile(rf"\b(?:{any_of(WORDS['courts'])})\b", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[;\n]")
 _AFTER_NAME = re.compile(r",|\s+(?:--|[–—-])\s+|\s*[(\[]")
+_PREFIXED = re.compile(r"\b(Mc|[OD][’'])([a-zà-þ])(?=\w\w)")  # prefixes of surnames that a capital follows
 _ASKER, _WITNESS = "reporter", "witness"  # how an answer calls somebody whom a label leaves without a name
 _MOST_INITIALS = 4  # letters of a label that are somebody's initials
 _LONGEST_LISTED = 6  # words of a name in a list of those who take part
@@ -100,7 +101,8 @@ def speaker_of(label: Label, cast: Cast, asker: Label | None = None) -> Speaker 
 def _named(bare: list[str], label: Label, cast: Cast, evidence: Span) -> Speaker:
     words = [cased_word(word) for word in bare]
     titles, rest = cast.grammar.strip_titles(words)
-    if not rest or rest[0].lower() in cast.grammar.vocabulary.definite:
+    definite = cast.grammar.vocabulary.definite
+    if not rest or rest[0].lower() in definite or (label.notes and words[0].lower() in definite):
         return _by_role(words, rest, label, cast, evidence)
     role = " ".join(titles) or _role_of(label)
     return Speaker(cast.named(rest), "person", role, evidence)
@@ -136,9 +138,9 @@ def _who_answers(cast: Cast, evidence: Span) -> Speaker | None:
 
 def cased_word(word: str) -> str:
     """Return a word in capitals in the case of a name; any other unchanged."""
-    if not word.isupper() or len(word.rstrip(".")) == 1:
+    if not is_upper(word) or len(word.rstrip(".")) == 1:
         return word
-    return "-".join(f"Mc{p[2:].capitalize()}" if p.startswith("MC") and len(p) > 3 else p.capitalize() for p in word.split("-"))
+    return _PREFIXED.sub(lambda match: match[1] + match[2].upper(), "-".join(part.capitalize() for part in word.split("-")))
 
 
 def cased(line: str) -> str:

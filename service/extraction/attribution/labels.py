@@ -40,7 +40,7 @@ _EXAMINERS = frozenset(WORDS["examiners"])
 _END_OF_DIRECTION = re.compile(rf"[\[(](?:{any_of(WORDS['directions'])})[^\])]*[\])][.—]?$", re.IGNORECASE)
 _START_OF_DIRECTION = re.compile(rf"[\[(](?:{any_of(WORDS['directions'])})[^\])]*[\])]\s*", re.IGNORECASE)
 _TIME_CODE = re.compile(r"[\[(]?\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\b[\])]?\s*(?:-->\s*\S+\s*)?")
-_PREFIX = re.compile(r"(?:>{2,3}\s*|[-–—•]\s+|\[\*\]\s*|\*{1,3}(?=\S)|_{1,2}(?=\S)|#{1,6}\s+|Q?\d{1,4}[.)]?\s+(?=[A-Z]))+")
+_PREFIX = re.compile(r"(?:>{1,3}\s*|[-–—•]\s+|\[\*\]\s*|\*{1,3}(?=\S)|_{1,2}(?=\S)|#{1,6}\s+|Q?\d{1,4}[.)]?\s+(?=[A-Z]))+")
 _OPENING_MARK = re.compile('[“"‘«„]\\s*')
 _CLOSING_MARK = re.compile('[”"’»]$')
 _VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+(?P<name>[^<>\n]{1,80})>\s*")
@@ -59,7 +59,7 @@ _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _NICKNAME = re.compile(r"\s*[“\"‘][^“”\"‘’]{1,20}[”\"’](?=\s)")
 _ROLE = re.compile(rf",\s+(?!(?:{'|'.join(sorted(suffixes()))})\b\.?)|\s+(?:--|[–—])\s+", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W_][\w’'.-]*|&")
-_JOINERS = frozenset("de del della der di du la le van von den ten of the and al el bin & y e".split())
+_JOINERS = frozenset(WORDS["joiners"])
 _AFTER_COLON = re.compile(r"(?:\*{1,3}|_{1,2})?(?:\s+|$)(?:\*{1,3}|_{1,2})?")
 _STOPS = frozenset(".?!…:;,")
 _LONGEST_LABEL = 120  # characters
@@ -217,11 +217,11 @@ def _style(bare: str) -> str | None:
     own = [word for word in words if word.casefold() not in _JOINERS or word.isupper()]
     if not own or not own[0][0].isalpha() or not words[0][0].isupper():
         return None
-    if all(map(_is_upper, own)):
+    if all(map(is_upper, own)):
         return "upper" if len(words) <= _LONGEST_UPPER else None
     if not all(word[0].isupper() or word[0].isdigit() for word in own) or len(own) > _LONGEST_NAME:
         return None
-    is_titled = len(own) > 1 and _is_upper(own[-1]) and sum(map(str.isalpha, own[-1])) > 1 and own[-1].casefold() not in _NUMBERS
+    is_titled = len(own) > 1 and is_upper(own[-1]) and sum(map(str.isalpha, own[-1])) > 1 and own[-1].casefold() not in _NUMBERS
     return "titled" if is_titled else "mixed"
 
 
@@ -232,7 +232,7 @@ def _is_name_word(word: str) -> bool:
     return not word.endswith(".") or sum(map(str.isalpha, word)) <= _LONGEST_STOPPED
 
 
-def _is_upper(word: str) -> bool:
+def is_upper(word: str) -> bool:
     """Return whether a word is set in capitals, as names are that keep a small prefix ("McDONNELL")."""
     return word.isupper() or word.isdigit() or (len(word) > 3 and word[0].isupper() and word[-3:].isupper())
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from service.extraction.attribution.labels import find_label, speaker_of, words_of_turn
+from service.extraction import extract
+from service.extraction.attribution.callings import cast_of, speaker_of
+from service.extraction.attribution.labels import find_label, find_line, words_of_turn
 from service.extraction.grammars import grammar_for
 from service.extraction.page.grammar import NoGrammar
 from service.extraction.page.layout import paragraphs
@@ -28,6 +30,18 @@ def label(text):
         ("Q. When do you sail?", "Q", "When do you sail?"),
         ("AAt noon, I said.", "A", "At noon, I said."),
         ("“DONNELLY: We sail at noon.”", "DONNELLY", "We sail at noon.”"),
+        ("Q  Has she sailed?", "Q", "Has she sailed?"),
+        ("Q Has she sailed?", "Q", "Has she sailed?"),
+        ("Mr. DONNELLY. I yield.", "Mr. DONNELLY", "I yield."),
+        ("Mrs. DONNELLY of Skarn. I yield.", "Mrs. DONNELLY of Skarn", "I yield."),
+        ("The CHAIR. Order.", "The CHAIR", "Order."),
+        ("PEIG DONNELLY (D), HARBOUR MASTER: We sail.", "PEIG DONNELLY (D), HARBOUR MASTER", "We sail."),
+        ("Dame Peig Donnelly (Skarn West) (Ind): We sail.", "Dame Peig Donnelly (Skarn West) (Ind)", "We sail."),
+        ("(UNKNOWN): Sit down.", "(UNKNOWN)", "Sit down."),
+        ("An hon. Member: Shame!", "An hon. Member", "Shame!"),
+        ("[*] DONNELLY: We sail.", "DONNELLY", "We sail."),
+        (">> DONNELLY: We sail.", "DONNELLY", "We sail."),
+        ("**Peig Donnelly:** We sail.", "Peig Donnelly", "We sail."),
     ],
 )
 def test_labels(text, name, words):
@@ -44,6 +58,13 @@ def test_labels(text, name, words):
         "We sail at noon.",
         "He had one thing to say about it: no.",
         "One Two Three Four Five Six: seven",
+        "Number Three: mend the pier.",
+        "Step Two: mend the pier.",
+        "Fourth: mend the pier.",
+        "Remember: nobody pays twice.",
+        "I met Mr. Donnelly. He yielded.",
+        "Questions remain about the ferry. Who pays?",
+        "The ferry leaves at 10:30 and comes back at 11:15.",
     ],
 )
 def test_what_is_no_label(text):
@@ -75,6 +96,11 @@ BEFORE = "Ines Calloway, the mayor, met Peig Donnelly at the hearing.\n\n"
         ("MAYOR CALLOWAY: No.", {}, ("Ines Calloway", "person", "Mayor")),
         ("THE MAYOR: No.", {}, ("Ines Calloway", "person", "The Mayor")),
         ("THE CLERK: No.", {}, ("The Clerk", "unnamed", None)),
+        ("O'DONNELLY: No.", {}, ("O'Donnelly", "person", None)),
+        ("McVANE: No.", {}, ("McVane", "person", None)),
+        ("MCVANE-ORR: No.", {}, ("McVane-Orr", "person", None)),
+        ("Voiceover: No.", {}, ("voiceover", "unnamed", None)),
+        ("Audience: No.", {}, ("audience", "unnamed", None)),
         ("Q: Why?", {}, ("reporter", "unnamed", None)),
         ("MODERATOR: Why?", {}, ("moderator", "unnamed", None)),
         ("UNIDENTIFIED MALE: No.", {}, ("unidentified male", "unnamed", None)),
@@ -87,14 +113,14 @@ BEFORE = "Ines Calloway, the mayor, met Peig Donnelly at the hearing.\n\n"
 def test_whom_a_label_names(labelled, document, expected):
     text = BEFORE + labelled
     found = find_label(text, paragraphs(text)[-1])
-    speaker = speaker_of(found, BEFORE, ENGLISH.find_people(text), Document(text=text, **document), ENGLISH)
+    speaker = speaker_of(found, cast_of(Document(text=text, **document), ENGLISH, [found], [], BEFORE))
     assert (speaker and (speaker.name, speaker.type, speaker.role)) == expected
 
 
 def test_in_a_court_an_answer_is_the_witness():
     text = "Testimony was heard on the pier.\n\nA: No."
     found = find_label(text, paragraphs(text)[-1])
-    speaker = speaker_of(found, text[:34], ENGLISH.find_people(text), Document(text=text), ENGLISH)
+    speaker = speaker_of(found, cast_of(Document(text=text), ENGLISH, [found], [], text[:34]))
     assert (speaker.name, speaker.type) == ("witness", "unnamed")
 
 
@@ -102,4 +128,107 @@ def test_without_a_grammar_a_label_is_all_that_is_known_of_a_speaker():
     text = BEFORE + "THE MAYOR: Nein."
     grammar = NoGrammar()
     found = find_label(text, paragraphs(text)[-1])
-    assert speaker_of(found, BEFORE, grammar.find_people(text), Document(text=text), grammar).name == "The Mayor"
+    assert speaker_of(found, cast_of(Document(text=text), grammar, [found], [], BEFORE)).name == "The Mayor"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peig Donnelly -- Harbour Master", ("Peig Donnelly", "Harbour Master")),
+        ("Peig Donnelly – Chief Engineer, North Pier", ("Peig Donnelly", "Chief Engineer, North Pier")),
+        ("Ines Calloway", ("Ines Calloway", None)),
+        ("Hugo Orr", None),  # takes no part
+        ("The ferry -- and the pier -- are sold.", None),
+        ("Donnelly -- Harbour Master", None),
+    ],
+)
+def test_a_line_of_its_own_is_a_label_where_it_has_a_role_or_names_one_who_takes_part(text, expected):
+    found = find_line(text, paragraphs(text)[0], {"Ines Calloway"}.__contains__)
+    assert (found and (found.bare, found.role)) == expected
+
+
+def turns(text, **known):
+    """Return (speaker's name, words) of each turn of a transcript."""
+    found = extract(Document(text=text, kind="transcript", **known), Gazetteer.load())
+    return [(p.attribution.speaker and p.attribution.speaker.name, " ".join(part.text for part in p.parts)) for p in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "expected"),
+    [
+        pytest.param(
+            "MS. DONNELLY: We sail.\n\nQ   When?\n\nMS. DONNELLY: At noon.\n\nQ And the pier?",
+            {},
+            [("Donnelly", "We sail."), ("reporter", "When?"), ("Donnelly", "At noon."), ("reporter", "And the pier?")],
+            id="questions of a briefing",
+        ),
+        pytest.param(
+            "PEIG DONNELLY, HOST: Welcome.\n\nHUGO ORR, MAYOR OF SKARN: Thank you.\n\nDONNELLY: Who pays?\n\nORR: You do.",
+            {},
+            [("Peig Donnelly", "Welcome."), ("Hugo Orr", "Thank you."), ("Peig Donnelly", "Who pays?"), ("Hugo Orr", "You do.")],
+            id="first labels resolve surnames",
+        ),
+        pytest.param(
+            "ADA ORR: Yes.\n\nHUGO ORR: No.\n\nORR: Perhaps.",
+            {},
+            [("Ada Orr", "Yes."), ("Hugo Orr", "No."), ("Orr", "Perhaps.")],
+            id="a surname of two is neither's",
+        ),
+        pytest.param(
+            "DONNELLY: Look at this.\n\n(BEGIN VIDEO CLIP)\n\nWe never sold it.\n\n(END VIDEO CLIP)\n\nORR: Well.",
+            {},
+            [("Donnelly", "Look at this."), ("Orr", "Well.")],
+            id="a clip without a label is nobody's",
+        ),
+        pytest.param(
+            "DONNELLY: We sail.\n\n(Applause.)\n\nAnd we come back.\n\nORR: Good.",
+            {},
+            [("Donnelly", "We sail. And we come back."), ("Orr", "Good.")],
+            id="applause ends no turn",
+        ),
+        pytest.param(
+            "WITNESSES: PEIG DONNELLY, PILOT; ADA ORR, CLERK\n\nDONNELLY: I saw the light.\n\nORR: So did I.",
+            {},
+            [("Peig Donnelly", "I saw the light."), ("Ada Orr", "So did I.")],
+            id="a list of witnesses is no turn and resolves surnames",
+        ),
+        pytest.param(
+            "CHIEF JUSTICE ORR: We hear the case.\n\nARGUMENT OF PEIG DONNELLY FOR THE TOWN\n\nMS. DONNELLY: The pier is ours.",
+            {},
+            [("Orr", "We hear the case."), ("Donnelly", "The pier is ours.")],
+            id="a heading is no words",
+        ),
+        pytest.param(
+            "Mr ORR: I commend the bill—\n\nGovernment members: Hear, hear!\n\nMr ORR: to the House.\n\nSeveral hon. Members rose—",
+            {},
+            [("Orr", "I commend the bill—"), ("government members", "Hear, hear!"), ("Orr", "to the House.")],
+            id="interjections of groups",
+        ),
+        pytest.param(
+            "BY MR. ORR:\n\nQ. Were you there?\n\nA. I was.\n\nBY MS. VANE:\n\nQ. Since when?\n\nA. Since noon.",
+            {"speaker": "Peig Donnelly"},
+            [("Orr", "Were you there?"), ("Peig Donnelly", "I was."), ("Vane", "Since when?"), ("Peig Donnelly", "Since noon.")],
+            id="who examines asks the questions below",
+        ),
+        pytest.param(
+            "Hugo Vane: You wrote three.\n\nPD: I wrote one.\n\nHV: And the next?\n\nPD: It is about eels.",
+            {"title": "Hugo Vane talks to Peig Donnelly", "speaker": "Peig Donnelly"},
+            [("Hugo Vane", "You wrote three."), ("Peig Donnelly", "I wrote one."), ("Hugo Vane", "And the next?"), ("Peig Donnelly", "It is about eels.")],
+            id="initials",
+        ),
+        pytest.param(
+            "The Minister for Harbours (Peig Donnelly): I thank him.\n\nMr Orr: I thank her.\n\nMr Orr: Again.",
+            {},
+            [("Peig Donnelly", "I thank him."), ("Orr", "I thank her."), ("Orr", "Again.")],
+            id="the name in brackets behind an office",
+        ),
+        pytest.param(
+            "HUGO ORR: One thing.\n\nQuestion: who sold it?\n\nAnswer: you did.\n\nADA VANE: No.",
+            {},
+            [("Hugo Orr", "One thing. Question: who sold it? Answer: you did."), ("Ada Vane", "No.")],
+            id="a word of the speech before a colon",
+        ),
+    ],
+)  # fmt: skip
+def test_turns_of_a_transcript(text, known, expected):
+    assert turns(text, **known) == expected
