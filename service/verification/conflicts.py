@@ -66,16 +66,15 @@ def _is_said(match: Compared) -> bool:
 
 
 def _others_near(tokens: tuple[Token, ...], candidates: Sequence[Candidate], ids: set[str]) -> list[Candidate]:
-    """Return the candidates near a claim without those with some ids."""
-    return [c for c in candidates if c.unit.id not in ids and _is_near(tokens, c)]
-
-
-def _is_near(tokens: tuple[Token, ...], candidate: Candidate) -> bool:
-    """Return whether a candidate has most of a claim's words in their order."""
-    if candidate.document.superseded_by is not None:
-        return False
+    """Return the candidates that have most of a claim's words in their order, the nearest first, without those with some ids."""
     wanted = [t.key for t in tokens if t.kind == WORD]
-    return LCSseq.similarity(wanted, keys(candidate.unit.text)) >= _LEAST_SHARED * len(wanted)
+    found = []
+    for candidate in candidates:
+        if candidate.unit.id not in ids and candidate.document.superseded_by is None:
+            shared = LCSseq.similarity(wanted, keys(candidate.unit.text))
+            if shared >= _LEAST_SHARED * len(wanted):
+                found.append((-shared, candidate.unit.id, candidate))
+    return [candidate for _, _, candidate in sorted(found, key=lambda row: row[:2])]
 
 
 def _differs(match: Compared) -> bool:

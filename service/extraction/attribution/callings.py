@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from service.extraction.attribution.labels import ANSWERS, QUESTIONS, WORDS, Label, any_of, is_upper
+from service.extraction.attribution.labels import ANSWERS, QUESTIONS, WORDS, Label, Style, any_of, is_upper
 from service.extraction.attribution.speakers import rated
 from service.extraction.page.frames import LAST_OFFSET
 from service.extraction.page.grammar import Grammar, People
@@ -64,7 +64,7 @@ class Cast:
 def cast_of(document: Document, grammar: Grammar, labels: Iterable[Label], lists: Iterable[str], before: str) -> Cast:
     """Return who takes part in a transcript. `lists`: texts behind the labels of lists; `before`: the text above the first turn."""
     full: dict[str, set[str]] = {}
-    own = (label.bare for label in labels if label.style not in ("group", "initial"))
+    own = (label.bare for label in labels if label.style not in (Style.GROUP, Style.INITIAL))
     for name in chain(own, chain.from_iterable(map(_listed, lists))):
         _, rest = grammar.strip_titles([cased_word(word) for word in name.split()])
         if 1 < len(rest) <= _LONGEST_LISTED and rest[0].lower() not in grammar.vocabulary.definite and not _NOBODY.fullmatch(name):
@@ -91,7 +91,7 @@ def speaker_of(label: Label, cast: Cast, asker: Label | None = None) -> Speaker 
         return Speaker(_ASKER if bare.upper() in QUESTIONS else bare.lower(), "unnamed", None, evidence)
     if bare.upper() in ANSWERS:
         return _who_answers(cast, evidence)
-    if label.style == "group" or _NOBODY.fullmatch(bare):
+    if label.style == Style.GROUP or _NOBODY.fullmatch(bare):
         return Speaker(bare.lower(), "unnamed", None, evidence)
     if bare.isalpha() and bare.isupper() and 1 < len(bare) <= _MOST_INITIALS and (known := cast.with_initials(bare)):
         return Speaker(known, "person", None, evidence)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import NamedTuple
 
 from service.extraction.page.layout import Paragraph, trim
@@ -71,6 +72,19 @@ _LONGEST_STOPPED = 5  # letters of a word that ends with a full stop and is a ti
 _LONGEST_DIRECTION = 60  # characters of a stage direction next to the words of a turn
 
 
+class Style(Enum):
+    """How a label is set."""
+
+    UPPER = "ORR"
+    TITLED = "Mr ORR"
+    MIXED = "Ada Orr"
+    GROUP = "Some members"
+    INITIAL = "Q"
+    DOTTED = "Mr. ORR."
+    VOICE = "<v Ada Orr>"
+    LINE = "Ada Orr -- Chair"  # on a line of its own
+
+
 class _Name(NamedTuple):
     """A label taken apart: the name without what stands around it, the role behind it, and what stands in parentheses."""
 
@@ -83,8 +97,7 @@ class _Name(NamedTuple):
 class Label:
     """A label's words, the offsets [start, end) where it stands, and `words`, the offset where its turn starts.
 
-    `is_marked`: a quotation mark stands before it; `style`: "upper", "titled" (`Mr STONE`), "mixed", "group", "initial", "dotted",
-    "voice" or "line" (on a line of its own); `bare`: the name alone; `role`: what follows it; `notes`: what stands in parentheses.
+    `is_marked`: a quotation mark stands before it; `bare`: the name alone; `role`: what follows it; `notes`: what stands in parentheses.
     """
 
     name: str
@@ -92,7 +105,7 @@ class Label:
     end: int
     words: int
     is_marked: bool
-    style: str = "mixed"
+    style: Style = Style.MIXED
     bare: str = ""
     role: str | None = None
     notes: tuple[str, ...] = ()
@@ -100,7 +113,7 @@ class Label:
     @property
     def is_upper(self) -> bool:
         """Whether it is set in capitals, or its surname is."""
-        return self.style in ("upper", "titled", "dotted")
+        return self.style in (Style.UPPER, Style.TITLED, Style.DOTTED)
 
     @property
     def is_question(self) -> bool:
@@ -123,11 +136,11 @@ def find_label(text: str, paragraph: Paragraph) -> Label | None:
     at, stop = _start_of(text, paragraph), paragraph.end
     mark = _OPENING_MARK.match(text, at, stop)
     start = mark.end() if mark else at
-    for pattern, style in ((_VOICE, "voice"), (_Q_OR_A, "initial"), (_Q, "initial"), (_DOTTED, "dotted")):
+    for pattern, style in ((_VOICE, Style.VOICE), (_Q_OR_A, Style.INITIAL), (_Q, Style.INITIAL), (_DOTTED, Style.DOTTED)):
         match = pattern.match(text, start, stop)
         if match:
             name = match["name"]
-            found = _taken_apart(name) if style == "dotted" else _Name(name, None, ())
+            found = _taken_apart(name) if style == Style.DOTTED else _Name(name, None, ())
             return Label(name, match.start("name"), match.end("name"), match.end(), mark is not None, style, *found)
     return _before_colon(text, start, stop, is_marked=mark is not None)
 
@@ -144,13 +157,13 @@ def find_line(text: str, paragraph: Paragraph, is_known: Callable[[str], bool]) 
     match = _ROLE_LINE.fullmatch(line)
     name, role = (match["name"], match["role"]) if match else (line, None)
     found = _taken_apart(name)
-    if found.role or _style(found.bare) not in ("upper", "mixed") or _is_heading(found.bare):
+    if found.role or _style(found.bare) not in (Style.UPPER, Style.MIXED) or _is_heading(found.bare):
         return None
     if (line[-1] in _STOPS and not line.endswith((".", "”"))) or (match is None and not is_known(found.bare)):
         return None
     if role is not None and (" " not in found.bare or role[-1] in _STOPS - {"."}):
         return None
-    return Label(name, start, start + len(name), end, False, "line", found.bare, role, found.notes)
+    return Label(name, start, start + len(name), end, False, Style.LINE, found.bare, role, found.notes)
 
 
 def words_of_turn(text: str, start: int, end: int, *, is_marked: bool = False) -> tuple[int, int]:
@@ -207,22 +220,27 @@ def _taken_apart(label: str) -> _Name:
     return _Name(" ".join(bare.split()), " ".join(roles[0].split()) if roles else None, notes)
 
 
-def _style(bare: str) -> str | None:
+def _style(bare: str) -> Style | None:
     """Return how the name of a label is set, or None where it is none."""
     words = bare.split()
-    if not words or not all(map(_is_name_word, words)):
+    if not words or not words[0][0].isupper() or not all(map(_is_name_word, words)):
         return None
-    if words[-1].casefold() in _GROUPS and words[0][0].isupper() and 1 < len(words) <= _LONGEST_GROUP:
-        return "group"
+    if words[-1].casefold() in _GROUPS and 1 < len(words) <= _LONGEST_GROUP:
+        return Style.GROUP
     own = [word for word in words if word.casefold() not in _JOINERS or word.isupper()]
-    if not own or not own[0][0].isalpha() or not words[0][0].isupper():
+    if not own or not own[0][0].isalpha():
         return None
     if all(map(is_upper, own)):
-        return "upper" if len(words) <= _LONGEST_UPPER else None
+        return Style.UPPER if len(words) <= _LONGEST_UPPER else None
     if not all(word[0].isupper() or word[0].isdigit() for word in own) or len(own) > _LONGEST_NAME:
         return None
-    is_titled = len(own) > 1 and is_upper(own[-1]) and sum(map(str.isalpha, own[-1])) > 1 and own[-1].casefold() not in _NUMBERS
-    return "titled" if is_titled else "mixed"
+    return Style.TITLED if _ends_in_capitals(own) else Style.MIXED
+
+
+def _ends_in_capitals(words: list[str]) -> bool:
+    """Return whether the last of several words is a surname in capitals."""
+    last = words[-1]
+    return len(words) > 1 and is_upper(last) and sum(map(str.isalpha, last)) > 1 and last.casefold() not in _NUMBERS
 
 
 def _is_name_word(word: str) -> bool:
@@ -247,11 +265,11 @@ def _is_heading(bare: str) -> bool:
     return bool(rest) and rest[0] in _ENUMERATORS and len(rest) == 1
 
 
-def _is_role(role: str | None, style: str) -> bool:
+def _is_role(role: str | None, style: Style) -> bool:
     """Return whether the words between a name and its colon may be a role: few, and in capitals where the name is."""
     if role is None:
         return True
     words = role.split()
     if len(words) > _LONGEST_ROLE or not all(map(_NAME_WORD.match, words)):
         return False
-    return style in ("upper", "titled") or role[0].isupper() or len(words) <= _LONGEST_NAME
+    return style in (Style.UPPER, Style.TITLED) or role[0].isupper() or len(words) <= _LONGEST_NAME

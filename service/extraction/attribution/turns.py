@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from service.extraction.attribution.callings import cased, cast_of, speaker_of
-from service.extraction.attribution.labels import WORDS, Label, any_of, find_label, find_line, words_of_turn
+from service.extraction.attribution.labels import WORDS, Label, Style, any_of, find_label, find_line, words_of_turn
 from service.extraction.page.grammar import Grammar
 from service.extraction.page.layout import Paragraph
 from service.records import Attribution, Date, Document, Passage, Span, Speaker, Venue
@@ -80,7 +80,7 @@ def _without_words(labels: _Labels) -> _Labels:
 
     def is_word(label: Label) -> bool:
         is_alone = " " not in label.bare and times[label.name] == 1 and label.bare.upper() not in _KEPT_SINGLE
-        return label.style == "mixed" and is_alone and uppers * 2 > len(found) - uppers
+        return label.style == Style.MIXED and is_alone and uppers * 2 > len(found) - uppers
 
     return [None if label and is_word(label) else label for label in labels]
 
@@ -88,7 +88,7 @@ def _without_words(labels: _Labels) -> _Labels:
 def _with_lines(text: str, blocks: list[Paragraph], labels: _Labels) -> _Labels:
     """Return the labels of a transcript with those that are lines of their own: "Tomas Stone -- Chief Executive", then "Tomas Stone"."""
     first = [label or find_line(text, block, lambda name: False) for label, block in zip(labels, blocks, strict=True)]
-    named = {label.bare for label in first if label and label.style == "line"}
+    named = {label.bare for label in first if label and label.style == Style.LINE}
     return [label or find_line(text, block, named.__contains__) for label, block in zip(first, blocks, strict=True)]
 
 
