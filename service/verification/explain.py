@@ -38,7 +38,8 @@ def otherwise(told: CitedDocument, conflict: Told) -> str:
     changed = next((c.reason for c in conflict.comparison.changes if c.serious), "")
     if told.id == conflict.document.id:
         return " Another source has them as quoted, but this one is itself what was said."
-    return f" {_source(conflict.document)} has them otherwise: {changed}."
+    source = _source(conflict.document)
+    return f" {source[:1].upper()}{source[1:]} has them otherwise: {changed}."
 
 
 def held_in_part(text: str, document: CitedDocument) -> str:

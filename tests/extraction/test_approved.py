@@ -11,6 +11,7 @@ from service.extraction import extract
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import read
+from service.storage.corpus import is_source
 from tests.approvals import approve
 from tests.quality.scoring import load
 
@@ -30,7 +31,7 @@ def documents():
     cases = json.loads((HERE / "cases.json").read_text(encoding="utf-8"))
     known = {f"case {c['name']}": Document(**{k: v for k, v in c.items() if k not in ("name", "quotations")}) for c in cases}
     known |= {f"gold {gold.name}": gold.document for gold in load()}
-    for path in sorted(CORPUS.iterdir()):
+    for path in sorted(p for p in CORPUS.iterdir() if is_source(p.name)):
         known |= {
             f"corpus {path.name} {n}": document for n, document in enumerate(read(path.name, path.read_bytes(), GAZETTEER), 1)
         }

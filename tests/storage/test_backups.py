@@ -23,8 +23,14 @@ from tests.cli.test_cli import run
 URL = "https://beacon.example/ferry"
 
 
+SAID = (
+    "No ferry sails on Sunday", "Gulls took the north pier before the bell", "The chapel keeps nine lanterns for the fleet", "Ropes were sold by weight in April",
+    "My father painted every boat but ours", "Two letters came under the harbour door", "The tannery burned while we danced", "Keys are for people who leave",
+)  # fmt: skip
+
+
 def said(n):
-    return f"“We counted {n} gulls on pier {n * 7} before the bell,” said Ines Calloway."
+    return f"“{SAID[n]},” said Ines Calloway."
 
 
 @pytest.fixture
