@@ -45,6 +45,7 @@ class Extract(TypedDict):
     kind: str
     speaker: str | None
     venue: str | None
+    language: str | None
 
 
 class NewDocument(TypedDict):
@@ -58,6 +59,7 @@ class NewDocument(TypedDict):
     kind: str
     speaker: str | None
     venue: str | None
+    language: str | None
 
 
 class Draft(TypedDict):

@@ -148,19 +148,20 @@ def _document(body: shapes.NewDocument, settings: Settings) -> Document:
     """Return the document of a request; it is fetched if the request has only an address."""
     text = body["text"]
     if text is not None:
-        document: Document = services().read("completed", Document(text, **_about(body)))
+        document: Document = services().read("completed", Document(text, **_about(body), origin=Origin(language=body["language"])))
         digest, basis = sha256(request.get_data()).hexdigest(), document.origin.published_basis
         basis = basis or ("stated" if document.published else None)
         return replace(document, origin=Origin(digest, _READER, language=document.origin.language, published_basis=basis))
     if not settings.fetch_enabled:
         raise FetchDisabled("Send the document's `text`: this service does not fetch addresses (ONRECORD_FETCH_ENABLED).")
     given = {name: value for name, value in _about(body).items() if name != "url" and value is not None}
-    return fetching.document(body["url"] or "", given, settings)
+    fetched = fetching.document(body["url"] or "", given, settings)
+    return replace(fetched, origin=replace(fetched.origin, language=body["language"] or fetched.origin.language))
 
 
 def _about(body: shapes.NewDocument) -> dict[str, Any]:
-    """Return the fields of a request other than its text, as those of a document."""
-    return {name: value for name, value in body.items() if name != "text"}
+    """Return the fields of a request other than its text and language, as those of a document."""
+    return {name: value for name, value in body.items() if name not in ("text", "language")}
 
 
 def _read(document_id: str, offsets: str) -> shapes.Document:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response
 
 from schemas import shapes
@@ -12,7 +14,7 @@ from service import citing, wire
 from service.http.access import scope
 from service.http.api import Blueprint, answer, failing
 from service.http.services import services
-from service.records import Document
+from service.records import Document, Origin
 from service.settings import Settings
 
 
@@ -31,7 +33,8 @@ def blueprint(settings: Settings) -> Blueprint:
 
         Nothing is stored.
         """
-        document = Document(**body)
+        known: dict[str, Any] = {name: value for name, value in body.items() if name != "language"}
+        document = Document(**known, origin=Origin(language=body["language"]))
         found = citing.quotations(document, services().read("extract", document))
         return answer(wire.extraction(found, utf16=query["offsets"] == UTF16))
 

@@ -101,6 +101,8 @@ class EnglishGrammar:
 
     gazetteer: Gazetteer
 
+    is_ranked = True
+
     @property
     def cuts(self) -> Cuts:
         """Return where English words and sentences end."""

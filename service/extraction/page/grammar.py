@@ -170,6 +170,11 @@ class Grammar(Protocol):
     speech; `phrase`, a noun phrase in it. What may have several answers is a lazy iterator of proposals, best first.
     """
 
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the rankings that were fitted on English news hold for it; otherwise what its rules find is the answer."""
+        ...
+
     # -- cutting -------------------------------------------------------------------------------------------------------
 
     @property
@@ -378,6 +383,7 @@ class Nobody:
 class NoGrammar:
     """The grammar of a language that has none: every stretch between marks is an utterance, and nothing else is read."""
 
+    is_ranked = False
     cuts = cuts(())
     vocabulary = Vocabulary()
 

@@ -22,6 +22,7 @@ from service.records import Span, Speaker
 
 _LEAST_LIKELY = 0.1  # below this a candidate is not worth a person's look
 _MOST_CANDIDATES = 3
+_PERSON = "person"
 _UNNAMED = 0.7  # share of the threshold asked of a plain description: it names nobody, so that nobody is accused by it
 
 
@@ -45,6 +46,8 @@ def decide(article: Article, quotations: Sequence[DraftQuotation], least: float)
     """Return the decision for each quotation. A speaker is given where its probability is at least `least`."""
     if not quotations:
         return []
+    if not article.grammar.is_ranked:
+        return [_ruled(quotation, least) for quotation in quotations]
     cast = Cast(article)
     facts = Facts(cast, quotations)
     choices = [facts.candidates(k) for k in range(len(quotations))]
@@ -62,6 +65,14 @@ def decide(article: Article, quotations: Sequence[DraftQuotation], least: float)
             Decision(speakers[0] if is_sure else None, tuple(speakers[1:] if is_sure else speakers[:_MOST_CANDIDATES]))
         )
     return decisions
+
+
+def _ruled(quotation: DraftQuotation, least: float) -> Decision:
+    """Return what the rules found as the decision: in a language on which nothing was fitted, their score is all there is."""
+    found = quotation.speaker
+    if found is None or found.score < least or (found.type == _PERSON and " " not in found.name and not found.role):
+        return Decision(None, ())  # a name alone may be any noun
+    return Decision(found, ())
 
 
 def _is_plain(quotation: DraftQuotation, speaker: Speaker) -> bool:
