@@ -122,7 +122,7 @@ def test_what_the_index_holds(app, client, store):
 
 
 def test_the_page_of_the_corpus(client):
-    assert "It is empty" in client.get("/corpus").get_data(as_text=True)
+    assert "the index is empty" in client.get("/corpus").get_data(as_text=True)
     post(client, STORY, outlet="AP", published="2024-05-10")
     page = client.get("/corpus").get_data(as_text=True)
     assert "1 quotation of 1 speaker in 1 document," in page
