@@ -11,7 +11,7 @@ _NEXT = {"description": "The cursor of the next page; null at the end. A page ma
 
 
 def page_schema(limits: Limits, base: type[StrictSchema] = StrictSchema) -> type[StrictSchema]:
-    """The parameters of every list."""
+    """Return the parameters of every list."""
 
     class PageQuery(base):  # type: ignore[misc,valid-type]
         limit = fields.Integer(

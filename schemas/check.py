@@ -17,7 +17,7 @@ _LONGEST = 36_500  # days: a century
 
 
 def check_schema(limits: Limits) -> type[StrictSchema]:
-    """The schema of what a record is to be made of; `limits` are the settings in force."""
+    """Return the schema of what a record is to be made of; `limits` are the settings in force."""
 
     class CheckDraft(draft_schema(limits)):  # type: ignore[misc]
         pass

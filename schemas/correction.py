@@ -15,7 +15,7 @@ _GIVEN = "{} Null: nobody can tell. Left out: as it is."
 
 
 def correction_schema(limits: Limits) -> type[StrictSchema]:
-    """The schema of a correction; `limits` are the settings in force."""
+    """Return the schema of a correction; `limits` are the settings in force."""
 
     class CorrectionRequest(StrictSchema):
         speaker = Text(
@@ -52,7 +52,7 @@ def correction_schema(limits: Limits) -> type[StrictSchema]:
 
 
 def undoing_query(limits: Limits) -> type[StrictSchema]:
-    """The schema of the parameters of undoing; `limits` are the settings in force."""
+    """Return the schema of the parameters of undoing; `limits` are the settings in force."""
 
     class UndoingQuery(OffsetsQuerySchema):
         by = Text(

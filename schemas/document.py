@@ -12,7 +12,7 @@ from schemas.vocabulary import KINDS
 
 
 def extract_schema(limits: Limits) -> type[StrictSchema]:
-    """The schema of a text to extract from; `limits` are the settings in force."""
+    """Return the schema of a text to extract from; `limits` are the settings in force."""
 
     class ExtractRequest(StrictSchema):
         text = Text(
@@ -57,7 +57,7 @@ def extract_schema(limits: Limits) -> type[StrictSchema]:
 
 
 def document_schema(limits: Limits) -> type[StrictSchema]:
-    """The schema of a document to add."""
+    """Return the schema of a document to add."""
 
     class DocumentRequest(extract_schema(limits)):  # type: ignore[misc]
         text = Text(

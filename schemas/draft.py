@@ -11,7 +11,7 @@ from schemas.vocabulary import DRAFT_FORMATS
 
 
 def draft_schema(limits: Limits) -> type[StrictSchema]:
-    """The schema of a draft; `limits` are the settings in force."""
+    """Return the schema of a draft; `limits` are the settings in force."""
 
     class DraftRequest(StrictSchema):
         text = Text(

@@ -16,7 +16,7 @@ _HEAD = "// The contract's words. Written by script/openapi from schemas/vocabul
 
 
 def page() -> str:
-    """The module for the page: the marks of verdicts as [label, icon, tone], severities as [label, tone], the tones, worst first, and the fields."""
+    """Return the module for the page: the marks of verdicts as [label, icon, tone], severities as [label, tone], the tones, worst first, and the fields."""
     marks = {row.name: [row.label, row.icon, row.tone] for row in _MARKS}
     severities = {row.name: [row.label, row.tone] for row in SEVERITY.values()}
     fields = [[row.name, row.value] for row in FIELD.values()]
@@ -29,7 +29,7 @@ def page() -> str:
 
 
 def extension() -> str:
-    """The module for the extension: that of the page, and the labels in other languages."""
+    """Return the module for the extension: that of the page, and the labels in other languages."""
     labels = {code: {row.name: row.labels[code] for row in _MARKS if code in row.labels} for code in LANGUAGES}
     severities = {code: {row.name: row.labels[code] for row in SEVERITY.values() if code in row.labels} for code in LANGUAGES}
     return f"{page()}\nexport const LANGUAGES = {_table(LANGUAGES)};\n\nexport const LABELS = {_table(labels)};\n\nexport const SEVERITY_LABELS = {_table(severities)};\n"

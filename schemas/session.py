@@ -8,7 +8,7 @@ from schemas.base import Limits, StrictSchema, Text
 
 
 def session_schema(limits: Limits) -> type[StrictSchema]:
-    """The schema of logging in; `limits` are the settings in force."""
+    """Return the schema of logging in; `limits` are the settings in force."""
 
     class SessionRequest(StrictSchema):
         key = Text(required=True, most=limits.max_field_characters, metadata={"description": "As `onrecord keys add` printed it."})
@@ -17,7 +17,7 @@ def session_schema(limits: Limits) -> type[StrictSchema]:
 
 
 def login_query(limits: Limits) -> type[StrictSchema]:
-    """The schema of the parameters of the page to log in on; `limits` are the settings in force."""
+    """Return the schema of the parameters of the page to log in on; `limits` are the settings in force."""
 
     class LoginQuery(StrictSchema):
         next = Text(

@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 def claim_schema(limits: Limits, *, query: bool = False) -> type[StrictSchema]:
-    """The schema of a claim; `limits` are the settings in force. `query`: as query parameters, with `offsets` among them."""
+    """Return the schema of a claim; `limits` are the settings in force. `query`: as query parameters, with `offsets` among them."""
     base = OffsetsQuerySchema if query else StrictSchema
 
     class ClaimRequest(base):  # type: ignore[misc,valid-type]
@@ -60,7 +60,7 @@ def claim_schema(limits: Limits, *, query: bool = False) -> type[StrictSchema]:
 
 
 def batch_schema(limits: Limits) -> type[StrictSchema]:
-    """The schema of a batch: the envelope alone, since a bad claim gets its own error in its place."""
+    """Return the schema of a batch: the envelope alone, since a bad claim gets its own error in its place."""
 
     class BatchRequest(StrictSchema):
         claims = fields.List(

@@ -7,7 +7,7 @@ import re
 
 
 def parse_day(value: str | None) -> dt.date | None:
-    """The day of an ISO date known to the day, else None."""
+    """Return the day of an ISO date known to the day, else None."""
     if not value or len(value) < 10:
         return None
     try:
@@ -17,7 +17,7 @@ def parse_day(value: str | None) -> dt.date | None:
 
 
 def is_iso_date(value: str) -> bool:
-    """Whether a text is an ISO 8601 date at the precision of a year, a month or a day, and a real one."""
+    """Return whether a text is an ISO 8601 date at the precision of a year, a month or a day, and a real one."""
     if not re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", value, re.ASCII):
         return False
     try:
@@ -28,6 +28,6 @@ def is_iso_date(value: str) -> bool:
 
 
 def same_date(claimed: str, found: str) -> bool:
-    """Whether two ISO dates agree at the coarser of their precisions."""
+    """Return whether two ISO dates agree at the coarser of their precisions."""
     short, long = sorted((claimed, found), key=len)
     return long == short or long.startswith(short + "-")

@@ -45,7 +45,7 @@ class Key:
     rate: int | None = None
 
     def is_live(self, now: float) -> bool:
-        """Whether the key has not expired at `now`, in seconds since 1970."""
+        """Return whether the key has not expired at `now`, in seconds since 1970."""
         return self.expires is None or now < self.expires
 
 
@@ -93,7 +93,7 @@ class Keys:
         return key if key is not None and key.is_live(time.time()) else None
 
     def are_there(self) -> bool:
-        """Whether any key exists, live or not: if so, requests without one are no longer open."""
+        """Return whether any key exists, live or not: if so, requests without one are no longer open."""
         now = time.monotonic()
         if now - self._any[0] > _CACHE_SECONDS:
             self._any = (now, self._any[1] or next(iter(self._store.list(f"{_FOLDER}/")), None) is not None)

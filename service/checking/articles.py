@@ -82,7 +82,7 @@ _READERS: dict[str, Callable[[str, bytes], Article]] = {
 
 
 def found(paths: Iterable[Path], exclude: Iterable[str]) -> list[Path]:
-    """The files named, whatever their suffix, and those below folders that can be read, hidden ones left out. Raises OSError."""
+    """Return the files named, whatever their suffix, and those below folders that can be read, hidden ones left out. Raises OSError."""
     exclude = tuple(exclude)
     out: list[Path] = []
     for path in paths:
@@ -97,18 +97,18 @@ def found(paths: Iterable[Path], exclude: Iterable[str]) -> list[Path]:
 
 
 def read(path: str, content: bytes) -> Article:
-    """An article of a file's bytes; a suffix that is not known reads as text. Raises UnreadableSource."""
+    """Return an article of a file's bytes; a suffix that is not known reads as text. Raises UnreadableSource."""
     return _READERS.get(Path(path).suffix.lower(), _as_is("text"))(path, content)
 
 
 def directives(article: Article) -> list[Directive]:
-    """The comments of an article that tell something about its quotes."""
+    """Return the comments of an article that tell something about its quotes."""
     lines = article.text.split(article.paragraph)
     return [Directive(m[1], m[2], n) for n, line in enumerate(lines, 1) for m in (_DIRECTIVE.search(line),) if m]
 
 
 def governs(directive: Directive, article: Article, first: int, last: int) -> bool:
-    """Whether a directive is about a quote on some lines: on one of them, or on the one before with blank ones between."""
+    """Return whether a directive is about a quote on some lines: on one of them, or on the one before with blank ones between."""
     if first <= directive.line <= last:
         return True
     lines = article.text.split(article.paragraph)

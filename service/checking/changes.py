@@ -15,7 +15,7 @@ _SECONDS = 30
 
 
 def changed_lines(base: str, folder: Path | None = None) -> dict[str, set[int]]:
-    """The lines added or changed since a commit, of files by their path from the repository's top. Raises SettingError."""
+    """Return the lines added or changed since a commit, of files by their path from the repository's top. Raises SettingError."""
     if base.startswith("-"):
         raise SettingError(f"{base!r} is no commit")
     command = ["git", "-c", "core.quotepath=off", "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-prefix", base, "--"]
@@ -29,7 +29,7 @@ def changed_lines(base: str, folder: Path | None = None) -> dict[str, set[int]]:
 
 
 def parsed(diff: Iterable[str]) -> dict[str, set[int]]:
-    """The lines that a unified diff without context adds or changes."""
+    """Return the lines that a unified diff without context adds or changes."""
     out: dict[str, set[int]] = {}
     path = None
     for line in diff:

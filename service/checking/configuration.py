@@ -42,7 +42,7 @@ _LISTS = ("interviews", "fail-on", "ignore", "exclude")
 
 
 def load(path: Path | None = None) -> Configuration:
-    """The configuration of a file, or of the nearest one upwards from here; the defaults where there is none.
+    """Return the configuration of a file, or of the nearest one upwards from here; the defaults where there is none.
 
     Raises SettingError naming the file, the key and the mend.
     """
@@ -57,7 +57,7 @@ def load(path: Path | None = None) -> Configuration:
 
 
 def rules(names: tuple[str, ...], where: str) -> tuple[str, ...]:
-    """Names of rules that there are. Raises SettingError with a suggestion."""
+    """Return names of rules that there are. Raises SettingError with a suggestion."""
     for name in names:
         if name not in RULES:
             raise SettingError(f"{where}: there is no rule {name!r}{_suggestion(name, RULES)}; there are {', '.join(RULES)}")

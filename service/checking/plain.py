@@ -4,5 +4,5 @@ from __future__ import annotations
 
 
 def clean(text: str) -> str:
-    """Text on one line that moves no cursor, turns no direction and rings no bell."""
+    """Return text on one line that moves no cursor, turns no direction and rings no bell."""
     return "".join(c if c.isprintable() else " " for c in text)

@@ -48,7 +48,7 @@ def text(report: Report, *, colour: bool = False) -> str:
 
 
 def line(report: Report) -> str:
-    """One line a problem: path:line:column:rule:message."""
+    """Return one line a problem: path:line:column:rule:message."""
     return "\n".join(f"{clean(p.path)}:{p.line}:{p.column}:{p.rule}:{clean(p.message)}" for p in report.problems)
 
 
@@ -101,7 +101,7 @@ def github(report: Report) -> str:
 
 
 def step_summary(report: Report) -> str:
-    """All problems as a Markdown table: of annotations only ten of each kind are shown."""
+    """Return all problems as a Markdown table: of annotations only ten of each kind are shown."""
     rows = ["### Onrecord", "", clean(_summary(report)), ""]
     if report.problems:
         rows += ["| where | rule | severity | quote | |", "| --- | --- | --- | --- | --- |"]
@@ -120,7 +120,7 @@ def _property_of(element: ET.Element, name: str, value: str, *, is_first: bool =
 
 
 def junit(report: Report) -> str:
-    """One suite a file, one case a quote: an error is a failure, a warning is skipped, what is fine passes; an unreadable file is an error."""
+    """Return one suite a file, one case a quote: an error is a failure, a warning is skipped, what is fine passes; an unreadable file is an error."""
     suites = ET.Element("testsuites", name="onrecord")
     told: list[Problem | Passed] = [*report.problems, *report.passed]
     paths = dict.fromkeys([*(row.path for row in told), *(path for path, _ in report.failures)])

@@ -131,7 +131,7 @@ def _status(report: reports.Report, *, is_lenient: bool) -> int:
 
 
 def _service(url: str | None, settled: Configuration) -> str:
-    """The address to ask: the option's, else the environment's, else the configuration's."""
+    """Return the address to ask: the option's, else the environment's, else the configuration's."""
     found = load(url=url).url
     return settled.url if settled.url and not url and found == DEFAULT_URL else found
 
@@ -145,7 +145,7 @@ def _settled(config: Path | None, fail_on: str | None, baseline: Path | None) ->
 
 
 def _files(paths: tuple[str, ...], settled: Configuration, stdin_name: str) -> list[tuple[str, bytes]]:
-    """Names and bytes of what is to be checked, names from where the check runs with slashes."""
+    """Return names and bytes of what is to be checked, names from where the check runs with slashes."""
     out = [(stdin_name, sys.stdin.buffer.read())] if "-" in paths else []
     for path in articles.found([Path(p) for p in paths if p != "-"], settled.exclude):
         out.append((Path(os.path.relpath(path)).as_posix(), path.read_bytes()))
@@ -153,7 +153,7 @@ def _files(paths: tuple[str, ...], settled: Configuration, stdin_name: str) -> l
 
 
 def _changed(base: str, files: list[tuple[str, bytes]]) -> dict[str, set[int]]:
-    """The changed lines of files by their names here; git names them from the repository's top."""
+    """Return the changed lines of files by their names here; git names them from the repository's top."""
     lines = changes.changed_lines(base)
     top = next((f for f in (Path.cwd(), *Path.cwd().parents) if (f / ".git").exists()), Path.cwd())
     here = {name: (Path.cwd() / name).resolve() for name, _ in files}
@@ -200,7 +200,7 @@ def _remote(url: str) -> Callable[[], AbstractContextManager[Ask]]:
 
 
 def _local(corpus: str) -> Callable[[], AbstractContextManager[Ask]]:
-    """The service itself, in this process, on an index of its own that goes with it."""
+    """Yield the service itself, in this process, on an index of its own that goes with it."""
 
     @contextmanager
     def asked() -> Iterator[Ask]:
@@ -238,7 +238,7 @@ def _local(corpus: str) -> Callable[[], AbstractContextManager[Ask]]:
 
 @contextmanager
 def _bar(total: int) -> Iterator[Callable[[], None]]:
-    """A progress bar on a terminal, and nothing elsewhere."""
+    """Yield a progress bar on a terminal, and nothing elsewhere."""
     if total < 2 or not sys.stderr.isatty():
         yield lambda: None
         return

@@ -152,7 +152,7 @@ def _encode_row(name: str, number: int, content: bytes, chunk: Chunk, task: Task
 
 
 def _is_named(passage: Passage) -> bool:
-    """Whether a passage names who speaks."""
+    """Return whether a passage names who speaks."""
     speaker = passage.attribution.speaker
     return speaker is not None and speaker.type != "unnamed"
 

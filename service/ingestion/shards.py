@@ -60,7 +60,7 @@ class Shard:
         return self.files[0][0] + (f" and {len(self.files) - 1} more" if len(self.files) > 1 else "")
 
     def as_plain(self) -> dict[str, Any]:
-        """The shard as JSON can hold it."""
+        """Return the shard as JSON can hold it."""
         return asdict(self)
 
     @classmethod

@@ -26,18 +26,18 @@ _SURE = 0.98
 
 
 def language_of(document: Document) -> str | None:
-    """The language of a document's text as ISO 639-1, None where it is too short to tell."""
+    """Return the language of a document's text as ISO 639-1, None where it is too short to tell."""
     return document.origin.language or detect(document.text[:_CHARACTERS])
 
 
 def is_english(document: Document) -> bool:
-    """Whether a document is in English, as far as anybody can tell."""
+    """Return whether a document is in English, as far as anybody can tell."""
     return language_of(document) in (None, "en")
 
 
 @lru_cache(maxsize=64)
 def detect(text: str) -> str | None:
-    """The language of a text as ISO 639-1, None where it is too short or too mixed to tell."""
+    """Return the language of a text as ISO 639-1, None where it is too short or too mixed to tell."""
     words = _first_words(text)
     if len(words) < _LEAST_WORDS and len(_FOREIGN.findall(text)) < _LEAST_FOREIGN:
         return None

@@ -43,7 +43,7 @@ class Parsed:
 
 
 def rows(name: str, stream: IO[bytes]) -> Iterator[bytes]:
-    """The rows of a file, unpacked as they are asked for. Raises UnreadableSource, naming the file, where it breaks off."""
+    """Yield the rows of a file, unpacked as they are asked for. Raises UnreadableSource, naming the file, where it breaks off."""
     found = format_of(name)
     try:
         yield from found.rows(packing.unpacked(name, stream))
@@ -56,7 +56,7 @@ def rows(name: str, stream: IO[bytes]) -> Iterator[bytes]:
 def parse(
     name: str, number: int, row: bytes, gazetteer: Gazetteer, names: Mapping[str, str] | None = None, told: Told | None = None
 ) -> Parsed:
-    """The documents of a row. `names`: our fields → those of the file, where it has others; `told`: what is said of the file.
+    """Return the documents of a row. `names`: our fields → those of the file, where it has others; `told`: what is said of the file.
 
     Never raises for what the row holds.
     """
@@ -85,13 +85,13 @@ def parse(
 
 
 def _with_origin(document: Document, digest: str, used: Format) -> Document:
-    """A document with how it came. `digest`: of the row's bytes; `used`: the format that they were read as."""
+    """Return a document with how it came. `digest`: of the row's bytes; `used`: the format that they were read as."""
     reader = f"{used.name}/{used.version}"
     return replace(document, origin=replace(document.origin, sha256=digest, reader=reader, language=language_of(document)))
 
 
 def read(name: str, content: bytes, gazetteer: Gazetteer) -> list[Document]:
-    """The documents in a file's bytes, by the name's suffix.
+    """Return the documents in a file's bytes, by the name's suffix.
 
     Raises UnreadableSource where the suffix is unknown or something of the content cannot be read.
     """

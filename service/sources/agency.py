@@ -72,7 +72,7 @@ def document_of(item: Item, gazetteer: Gazetteer) -> Document:
 
 
 def _made(item: Item, gazetteer: Gazetteer) -> Document:
-    """The document of an item that may be shown and has a text."""
+    """Return the document of an item that may be shown and has a text."""
     body = item.body or ""
     text, stated = read_markup(body) if _MARKUP.search(body) else (unwrapped(body), ())
     published = day_of(item.first) or day_of(item.version) or _day(item.first or item.version)
@@ -128,7 +128,7 @@ def _zone(value: str | None) -> dt.timezone:
 
 
 def _day(value: str | None) -> str | None:
-    """The day of a moment in its own time zone."""
+    """Return the day of a moment in its own time zone."""
     match = _COMPACT.match(value.strip()) if value else None
     return day_of(f"{match[1]}-{match[2]}-{match[3]}") if match else None
 

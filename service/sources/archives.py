@@ -90,7 +90,7 @@ def wacz_pages(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _row(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """A file of an archive as a row."""
+    """Return a file of an archive as a row."""
     try:
         with archive.open(entry) as inner:
             content = inner.read(_MOST_BYTES + 1)
@@ -104,7 +104,7 @@ def _row(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 
 def _entries(archive: zipfile.ZipFile) -> Iterable[zipfile.ZipInfo]:
-    """The files of an archive in order, hidden ones left out. Raises UnreadableSource for a bomb."""
+    """Return the files of an archive in order, hidden ones left out. Raises UnreadableSource for a bomb."""
     entries = archive.infolist()
     if len(entries) > _MOST_FILES:
         raise UnreadableSource(f"more than {_MOST_FILES} files")
@@ -124,7 +124,7 @@ def _entries(archive: zipfile.ZipFile) -> Iterable[zipfile.ZipInfo]:
 
 @contextmanager
 def _opened(stream: IO[bytes]) -> Iterator[zipfile.ZipFile]:
-    """A stream as a zip archive, which is read from its end: so it is kept for a while, in memory where it is small."""
+    """Yield a stream as a zip archive, which is read from its end: so it is kept for a while, in memory where it is small."""
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as kept:
         shutil.copyfileobj(_Bounded(stream, _MOST_PACKED), kept, 1 << 20)
         kept.seek(0)

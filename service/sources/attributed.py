@@ -31,7 +31,7 @@ _MARKS = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'))
 
 
 def read_quotation(row: bytes, gazetteer: Gazetteer) -> list[Given]:
-    """The documents of a row, one for each address it has, which hold the quotation alone with its passage.
+    """Return the documents of a row, one for each address it has, which hold the quotation alone with its passage.
 
     A date that is none, and a name that is nobody's, are left out. Raises UnreadableSource.
     """
@@ -60,7 +60,7 @@ def _given(
     url: str | None,
     published: str | None,
 ) -> Given:
-    """The document of a quotation at one address. `published`: as the row tells it for that address."""
+    """Return the document of a quotation at one address. `published`: as the row tells it for that address."""
     published = published or date_in(url)
     outlet, venue = plain_text(values.get("outlet")), plain_text(values.get("venue"))
     stated = None if "quoteID" in values else _day(values.get("date"))
@@ -87,7 +87,7 @@ def _given(
 
 
 def _words(value: Any) -> str:
-    """The words of a quotation without white space and marks about them. Raises UnreadableSource."""
+    """Return the words of a quotation without white space and marks about them. Raises UnreadableSource."""
     text = value.strip() if isinstance(value, str) else ""
     if len(text) > 2 and (text[0], text[-1]) in _MARKS and not any(mark in text[1:-1] for mark in (text[0], text[-1])):
         text = text[1:-1].strip()
@@ -101,7 +101,7 @@ def _words(value: Any) -> str:
 
 
 def _speaker(values: Mapping[str, Any]) -> Speaker | None:
-    """Whose a row says that its quotation is, with the probability that it gives; None for nobody and for what is not likely enough."""
+    """Return whose a row says that its quotation is, with the probability that it gives; None for nobody and for what is not likely enough."""
     name = plain_label(values.get("speaker"))
     if not name:
         return None
@@ -115,7 +115,7 @@ def _speaker(values: Mapping[str, Any]) -> Speaker | None:
 
 
 def _probability(pairs: Any, name: str) -> float | None:
-    """The probability of a name among pairs of name and probability, None where there are none."""
+    """Return the probability of a name among pairs of name and probability, None where there are none."""
     for pair in pairs if isinstance(pairs, list) else ():
         if isinstance(pair, list) and len(pair) == 2 and pair[0] == name:
             try:
@@ -126,7 +126,7 @@ def _probability(pairs: Any, name: str) -> float | None:
 
 
 def _urls(values: Mapping[str, Any]) -> list[str | None]:
-    """The addresses of a row; one that is none where it has none."""
+    """Return the addresses of a row; one that is none where it has none."""
     given = values.get("urls") or values.get("url")
     found = dict.fromkeys(url for value in (given if isinstance(given, list) else [given]) if (url := address(value)))
     return [*list(found)[:_MOST_URLS]] or [None]
@@ -134,16 +134,16 @@ def _urls(values: Mapping[str, Any]) -> list[str | None]:
 
 @lru_cache(maxsize=4096)
 def _day_of_text(value: str) -> str | None:
-    """The day of a date that many rows of a file have."""
+    """Return the day of a date that many rows of a file have."""
     return day_of(value)
 
 
 def _day(value: Any) -> str | None:
-    """The day of a row's date, None for what is none."""
+    """Return the day of a row's date, None for what is none."""
     return _day_of_text(value) if isinstance(value, str) else day_of(value)
 
 
 @lru_cache(maxsize=4096)
 def _outlet_at(url: str, gazetteer: Gazetteer) -> str | None:
-    """The outlet of an address that many rows of a file have."""
+    """Return the outlet of an address that many rows of a file have."""
     return outlet_at(url, gazetteer)

@@ -35,23 +35,23 @@ _BLANK = re.compile(r"\n[ \t]*\n+")
 
 
 def length_of(blocks: Blocks) -> int:
-    """How many characters blocks have."""
+    """Return how many characters blocks have."""
     return sum(len(text) for _, text in blocks)
 
 
 def blocks_of(body: Any) -> Blocks:
-    """The blocks of an article's tree in order, two line breaks in a row ending one."""
+    """Return the blocks of an article's tree in order, two line breaks in a row ending one."""
     return [(is_quoted, block) for is_quoted, text in _flat(body) for block in _lines(text)]
 
 
 def _lines(text: str) -> list[str]:
-    """The paragraphs of a block, which two line breaks in a row set apart, and one that stands between turns."""
+    """Return the paragraphs of a block, which two line breaks in a row set apart, and one that stands between turns."""
     pieces = _TURN.sub("\x1d", _TWO_BREAKS.sub("\x1d", text)).split("\x1d")
     return [plain for piece in pieces if (plain := " ".join(visible(piece.replace(BREAK, " ")).split()))]
 
 
 def completed_blocks(found: Blocks, tree: Any, article: str | None) -> Blocks:
-    """The blocks found in a page, with those of containers like theirs that were left; or `article`, where that says more.
+    """Return the blocks found in a page, with those of containers like theirs that were left; or `article`, where that says more.
 
     `article`: all of the article as the page's JSON-LD has it.
     """
@@ -71,23 +71,23 @@ def completed_blocks(found: Blocks, tree: Any, article: str | None) -> Blocks:
 
 
 def _is_missing(text: str, joined: str) -> bool:
-    """Whether a sentence of a paragraph is not in what was found. `joined`: the key of that."""
+    """Return whether a sentence of a paragraph is not in what was found. `joined`: the key of that."""
     return any(key not in joined for key in _sentences(text))
 
 
 def _sentences(text: str) -> list[str]:
-    """The sentences of a paragraph that are long enough to be sought, as keys."""
+    """Return the sentences of a paragraph that are long enough to be sought, as keys."""
     return [key for part in _SENTENCE.split(text) if len((key := _key(part)).split()) >= _LEAST_SENTENCE]
 
 
 def preformatted(tree: Any) -> Blocks:
-    """The paragraphs of a page of plain text: what stands in its `<pre>` elements, lines that were broken by hand put together."""
+    """Return the paragraphs of a page of plain text: what stands in its `<pre>` elements, lines that were broken by hand put together."""
     text = "\n\n".join("".join(element.itertext()) for element in tree.iter("pre"))
     return [(False, plain) for block in _BLANK.split(text.replace("\r\n", "\n")) if (plain := " ".join(visible(block).split()))]
 
 
 def _flat(element: Any, is_quoted: bool = False) -> Iterator[tuple[bool, str]]:
-    """The text of each block within an element in order, and whether it is quoted; line breaks as marks."""
+    """Yield the text of each block within an element in order, and whether it is quoted; line breaks as marks."""
     pieces: list[str] = []
 
     def gather(inner: Any, is_quoted: bool) -> Iterator[tuple[bool, str]]:
@@ -117,7 +117,7 @@ def _flat(element: Any, is_quoted: bool = False) -> Iterator[tuple[bool, str]]:
 
 
 def _with_containers(found: Blocks, tree: Any) -> Blocks:
-    """The blocks with the paragraphs of containers of the same kind as those that hold them, where they stand in the page."""
+    """Return the blocks with the paragraphs of containers of the same kind as those that hold them, where they stand in the page."""
     have = {_key(text): n for n, (_, text) in enumerate(found)}
     paragraphs = [(p, text) for p in tree.iter("p") for text in _lines("".join(p.itertext()))]
     kinds = {_container(p) for p, text in paragraphs if _key(text) in have and len(text.split()) >= _LEAST_WORDS} - {None}
@@ -135,24 +135,24 @@ def _with_containers(found: Blocks, tree: Any) -> Blocks:
 
 
 def _container(paragraph: Any) -> tuple[str, str] | None:
-    """The kind of element that holds a paragraph: its tag and classes; None for one that is told apart by nothing."""
+    """Return the kind of element that holds a paragraph: its tag and classes; None for one that is told apart by nothing."""
     parent = paragraph.getparent()
     known = (parent.get("class") or "").strip() if parent is not None else ""
     return (parent.tag, known) if known else None
 
 
 def _is_nowhere(paragraph: Any) -> bool:
-    """Whether a paragraph stands in what is no part of an article."""
+    """Return whether a paragraph stands in what is no part of an article."""
     return any(a.tag in _NOWHERE or classes(a) & words("side_classes") for a in paragraph.iterancestors())
 
 
 def _paragraphs(article: str) -> list[str]:
-    """The paragraphs of an `articleBody`, which may be HTML and encoded twice."""
+    """Return the paragraphs of an `articleBody`, which may be HTML and encoded twice."""
     text = unescape(unescape(article)) if "&" in article else article
     text = map_html(text).text if "</" in text or "<br" in text else text
     return [plain for block in re.split(r"\n+", text) if (plain := " ".join(visible(block).removeprefix("> ").split()))]
 
 
 def _key(text: str) -> str:
-    """The words of a text without case and marks, to compare by."""
+    """Return the words of a text without case and marks, to compare by."""
     return " ".join(_WORD.findall(text.replace(OPEN, " ").casefold()))

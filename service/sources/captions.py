@@ -80,14 +80,14 @@ def turns_of(cues: Iterable[Cue]) -> Iterator[Turn]:
 
 
 def _plain(text: str) -> str:
-    """The text of a cue without tags other than voices, and with its entities decoded."""
+    """Return the text of a cue without tags other than voices, and with its entities decoded."""
     kept = _TAG.sub("", text.replace("\u200b", ""))
     marked = _VOICE.sub(lambda match: "\x01" + (match["name"] or "").strip() + "\x02" if not match["end"] else "\x01\x02", kept)
     return re.sub(r"<[^<>\n]{0,200}>", "", unescape(marked))
 
 
 def _lines(cue: Cue) -> Iterator[_Line]:
-    """The lines of a cue, those behind a voice tag with its name."""
+    """Yield the lines of a cue, those behind a voice tag with its name."""
     first, *voiced = re.split("\x01([^\x02]*)\x02", cue.text)
     for voice, text in [(None, first), *zip(voiced[::2], voiced[1::2], strict=True)]:
         is_first = True
@@ -98,7 +98,7 @@ def _lines(cue: Cue) -> Iterator[_Line]:
 
 
 def _unrolled(cues: list[Cue]) -> Iterator[Cue]:
-    """The cues without the words that they only show again, where the captions roll."""
+    """Yield the cues without the words that they only show again, where the captions roll."""
     if not cues:
         return
     overlaps = [0, *(_overlap(a.text.split(), b.text.split()) for a, b in pairwise(cues))]
@@ -112,7 +112,7 @@ def _unrolled(cues: list[Cue]) -> Iterator[Cue]:
 
 
 def _overlap(before: list[str], words: list[str]) -> int:
-    """How many words at the end of some are the first of the others."""
+    """Return how many words at the end of some are the first of the others."""
     most = min(len(before), len(words))
     return next((n for n in range(most, 0, -1) if before[-n:] == words[:n]), 0)
 
@@ -142,7 +142,7 @@ class _Said(NamedTuple):
 
 
 def _said(line: _Line, customs: _Customs, before: str) -> _Said:
-    """What a line tells. `before`: the words before it, which a dash may only interrupt."""
+    """Return what a line tells. `before`: the words before it, which a dash may only interrupt."""
     change = _CHANGE.match(line.text)
     if change and before and not before.endswith(_ENDS) and line.text[change.end() :][:1].islower():
         change = None  # a dash within a sentence
@@ -159,7 +159,7 @@ def _said(line: _Line, customs: _Customs, before: str) -> _Said:
 
 
 def _bracketed(bracket: re.Match[str], customs: _Customs, *, is_change: bool) -> _Said:
-    """What a line tells that begins with brackets: about a sound, or a speaker."""
+    """Return what a line tells that begins with brackets: about a sound, or a speaker."""
     label, spoken = bracket["label"].strip(), bracket["words"] or ""
     if _is_direction(label):
         return _Said(spoken, is_change or (customs.has_brackets and bool(spoken)))
@@ -167,7 +167,7 @@ def _bracketed(bracket: re.Match[str], customs: _Customs, *, is_change: bool) ->
 
 
 def _labelled(label: str, spoken: str, text: str, customs: _Customs, *, is_marked: bool) -> _Said:
-    """What a line with the shape of a label tells: a speaker, or at least that the turn before has ended."""
+    """Return what a line with the shape of a label tells: a speaker, or at least that the turn before has ended."""
     remark = _REMARK.search(label.rstrip())
     bare = label[: remark.start()].rstrip() if remark else label
     role = remark[0].strip(" ()[]") if remark else None
@@ -182,7 +182,7 @@ def _labelled(label: str, spoken: str, text: str, customs: _Customs, *, is_marke
 
 
 def _label(text: str) -> tuple[str | None, str]:
-    """What stands before the first colon of a line, where it has the shape of a label, and the words behind it."""
+    """Return what stands before the first colon of a line, where it has the shape of a label, and the words behind it."""
     change = _CHANGE.match(text)
     match = _LABEL.match(text[change.end() :] if change else text)
     if not match:
@@ -197,7 +197,7 @@ def _label(text: str) -> tuple[str | None, str]:
 
 
 def _is_name(label: str) -> bool:
-    """Whether a label may be a name, or a word for somebody: no word of a sentence in it, each a capital or a particle."""
+    """Return whether a label may be a name, or a word for somebody: no word of a sentence in it, each a capital or a particle."""
     inner = [word for word in re.split(r"[\s_]+", label) if word]
     if is_unnamed(label):
         return True
@@ -209,7 +209,7 @@ def _is_name(label: str) -> bool:
 
 
 def _is_direction(label: str) -> bool:
-    """Whether what is in brackets tells of a sound or a picture, not of a speaker."""
+    """Return whether what is in brackets tells of a sound or a picture, not of a speaker."""
     inner = [word.strip(".,!:").casefold() for word in label.split()]
     return (
         label.islower()
@@ -220,11 +220,11 @@ def _is_direction(label: str) -> bool:
 
 
 def _without_direction(text: str) -> str:
-    """The words of a line without a sound that is told of before them."""
+    """Return the words of a line without a sound that is told of before them."""
     bracket = _BRACKET.match(text)
     return bracket["words"] or "" if bracket and _is_direction(bracket["label"]) else text
 
 
 def _speaker(label: str) -> str | None:
-    """A label as a name: as spelled, but for one in capitals, which is how captions are set."""
+    """Return a label as a name: as spelled, but for one in capitals, which is how captions are set."""
     return None if is_nobody(label) else as_spelled(label)

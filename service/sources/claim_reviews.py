@@ -64,7 +64,7 @@ def read_claim_reviews(values: JsonObject, gazetteer: Gazetteer) -> Iterator[Giv
 
 
 def _reviews(values: JsonObject) -> Iterator[_Review]:
-    """The fact-checks of an object, whichever its shape."""
+    """Yield the fact-checks of an object, whichever its shape."""
     if "claimReviewed" in values:
         yield _of_schema(values)
     for row in _rows(values.get("dataFeedElement")):
@@ -74,7 +74,7 @@ def _reviews(values: JsonObject) -> Iterator[_Review]:
 
 
 def _of_schema(row: JsonObject) -> _Review:
-    """The fact-check of an object of schema.org."""
+    """Return the fact-check of an object of schema.org."""
     rating, claim = _object(row.get("reviewRating")), _object(row.get("itemReviewed"))
     worst, value, best = (_number(rating.get(name)) for name in ("worstRating", "ratingValue", "bestRating"))
     has_scale = None not in (worst, value, best) and worst != best
@@ -92,7 +92,7 @@ def _of_schema(row: JsonObject) -> _Review:
 
 
 def _of_tools(claim: JsonObject, review: JsonObject) -> _Review:
-    """The fact-check of a claim of the Fact Check Tools API."""
+    """Return the fact-check of a claim of the Fact Check Tools API."""
     return _Review(
         plain_text(claim.get("text")) or "",
         plain_text(claim.get("claimant")),
@@ -107,7 +107,7 @@ def _of_tools(claim: JsonObject, review: JsonObject) -> _Review:
 
 
 def _given(review: _Review, gazetteer: Gazetteer) -> Given:
-    """The document of a fact-check of a quotation. Raises UnreadableSource for one that is none, or that does not say."""
+    """Return the document of a fact-check of a quotation. Raises UnreadableSource for one that is none, or that does not say."""
     standing = _standing(review)
     if standing is None:
         raise UnreadableSource(f"its rating {review.rating!r} does not say whether the words were said")
@@ -137,12 +137,12 @@ def _given(review: _Review, gazetteer: Gazetteer) -> Given:
 
 
 def _outlet(review: _Review, gazetteer: Gazetteer) -> str | None:
-    """Who checks, by the address of the check, else as the feed names them."""
+    """Return who checks, by the address of the check, else as the feed names them."""
     return (outlet_at(review.url, gazetteer) if review.url else None) or review.outlet
 
 
 def _standing(review: _Review) -> str | None:
-    """How a rating presents the words of a claim, None for one that does not say."""
+    """Return how a rating presents the words of a claim, None for one that does not say."""
     rating = f" {review.rating.casefold()} "
     found = next((use for words, use in pairs("rating_words") if words in rating), None)
     if found is not None:
@@ -151,7 +151,7 @@ def _standing(review: _Review) -> str | None:
 
 
 def _words(claim: str, *, is_all: bool) -> tuple[int, int]:
-    """Where the words of a claim's quotation stand in it; `is_all`: all of it, where it has no marks. Raises UnreadableSource for none."""
+    """Return where the words of a claim's quotation stand in it; `is_all`: all of it, where it has no marks. Raises UnreadableSource for none."""
     spans = [match.span(match.lastindex or 0) for match in _QUOTED.finditer(claim)]
     long = [(start, end) for start, end in spans if len(claim[start:end].split()) >= _LEAST_WORDS]
     if long:
@@ -162,7 +162,7 @@ def _words(claim: str, *, is_all: bool) -> tuple[int, int]:
 
 
 def _rows(value: Any) -> list[JsonObject]:
-    """The objects of a list, or the one object that stands for a list."""
+    """Return the objects of a list, or the one object that stands for a list."""
     return [row for row in (value if isinstance(value, list) else [value]) if isinstance(row, dict)]
 
 

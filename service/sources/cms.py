@@ -60,7 +60,7 @@ def read_ans(values: JsonObject) -> Iterator[Document]:
 
 
 def _elements(elements: Any, depth: int) -> Iterator[str]:
-    """The content of a story as HTML; pictures, links to other stories and the like have none."""
+    """Yield the content of a story as HTML; pictures, links to other stories and the like have none."""
     if not isinstance(elements, list) or depth > _DEEPEST:
         return
     for element in elements:
@@ -70,7 +70,7 @@ def _elements(elements: Any, depth: int) -> Iterator[str]:
 
 
 def _element(element: JsonObject, inner: str) -> str:
-    """An element of a story as HTML. `inner`: those in it."""
+    """Return an element of a story as HTML. `inner`: those in it."""
     kind, content = str(element.get("type")), element.get("content")
     words = content if isinstance(content, str) else ""
     if kind in _AS_HTML:
@@ -135,7 +135,7 @@ def _document(html: str, known: JsonObject, guid: str | None) -> Document:
 
 
 def _absolute(path: Any, site: str | None) -> str | None:
-    """A web address, of a path by the site that it is on where that has one."""
+    """Return a web address, of a path by the site that it is on where that has one."""
     if not isinstance(path, str):
         return None
     base = site if site and "://" in site else f"https://{site}" if site and "." in site else None

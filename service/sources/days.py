@@ -42,7 +42,7 @@ def day_of(value: Any) -> str | None:
 
 
 def _of_number(value: int) -> str | None:
-    """The day of a number: seconds or milliseconds since 1970, or the digits of a date."""
+    """Return the day of a number: seconds or milliseconds since 1970, or the digits of a date."""
     if value in _EPOCH_MILLISECONDS:
         value //= 1000
     if value in _EPOCH_SECONDS:
@@ -51,14 +51,14 @@ def _of_number(value: int) -> str | None:
 
 
 def _iso(text: str) -> str | None:
-    """A date in ISO 8601, with hyphens or without."""
+    """Return a date in ISO 8601, with hyphens or without."""
     if match := _ISO.match(text):
         return match[1] if is_iso_date(match[1]) else None
     return _day(*match.groups()) if (match := _COMPACT.match(text)) else None
 
 
 def _numeric(text: str) -> str | None:
-    """A date of numbers. With the year last only a number over twelve, or two that are the same, tells the day from the month."""
+    """Return a date of numbers. With the year last only a number over twelve, or two that are the same, tells the day from the month."""
     if match := _YEAR_FIRST.match(text):
         return _day(*match.groups())
     match = _YEAR_LAST.match(text)
@@ -71,7 +71,7 @@ def _numeric(text: str) -> str | None:
 
 
 def _named(text: str) -> str | None:
-    """A date with the English name of its month, full or short."""
+    """Return a date with the English name of its month, full or short."""
     if match := _TWITTER.match(text):
         return _day(match[3], _month(match[1]), match[2])
     match = _NAMED.search(text)
@@ -79,7 +79,7 @@ def _named(text: str) -> str | None:
 
 
 def _mail(text: str) -> str | None:
-    """A date as mail has it (RFC 5322)."""
+    """Return a date as mail has it (RFC 5322)."""
     try:
         return parsedate_to_datetime(text).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -87,13 +87,13 @@ def _mail(text: str) -> str | None:
 
 
 def _month(name: str) -> int:
-    """The number of a month by its English name, full or short; 0 for what is none."""
+    """Return the number of a month by its English name, full or short; 0 for what is none."""
     if len(name) < _LEAST_OF_A_MONTH:
         return 0
     return next((number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.casefold())), 0)
 
 
 def _day(year: str, month: str | int, day: str | int) -> str | None:
-    """A day as ISO 8601 has it, None for one that no calendar has."""
+    """Return a day as ISO 8601 has it, None for one that no calendar has."""
     found = f"{year}-{int(month):02}-{int(day):02}"
     return found if is_iso_date(found) else None

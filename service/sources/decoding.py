@@ -36,13 +36,13 @@ _MIXED = "onrecord-windows-1252"  # how what is none of an encoding is read
 
 
 def lines(content: bytes) -> str:
-    """The text of a file, each of its lines ended by a line feed. Raises UnreadableSource for what is no text."""
+    """Return the text of a file, each of its lines ended by a line feed. Raises UnreadableSource for what is no text."""
     text = plain(content)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def plain(content: bytes) -> str:
-    """The text of a file that says nothing of its encoding. Raises UnreadableSource for what is no text in any that is known."""
+    """Return the text of a file that says nothing of its encoding. Raises UnreadableSource for what is no text in any that is known."""
     name = encoding_of(content)
     if name is None:
         raise UnreadableSource(_NO_TEXT)
@@ -50,12 +50,12 @@ def plain(content: bytes) -> str:
 
 
 def page(content: bytes, charset: str | None = None) -> str:
-    """The text of a web page, which may say what it is written in; `charset`: what it came with."""
+    """Return the text of a web page, which may say what it is written in; `charset`: what it came with."""
     return content.decode(encoding_of(content, charset, declared=True) or "cp1252", "replace")
 
 
 def encoding_of(content: bytes, charset: str | None = None, *, declared: bool = False) -> str | None:
-    """The encoding of some bytes, or of the first ones of a file; None where they are no text.
+    """Return the encoding of some bytes, or of the first ones of a file; None where they are no text.
 
     `charset`: what they came with; `declared`: whether they may say it of themselves, as HTML and XML do.
     """
@@ -72,7 +72,7 @@ def encoding_of(content: bytes, charset: str | None = None, *, declared: bool = 
 
 
 def decoded_lines(stream: IO[bytes]) -> Iterator[str]:
-    """The lines of a file that is read block by block, line ends included; its encoding is told from the first block.
+    """Yield the lines of a file that is read block by block, line ends included; its encoding is told from the first block.
 
     A byte that is none of UTF-8 is read as Windows 1252: exports are put together of texts in either. Raises UnreadableSource.
     """
@@ -106,7 +106,7 @@ codecs.register_error(_MIXED, _as_windows)
 
 
 def _is_utf8(content: bytes) -> bool:
-    """Whether bytes are UTF-8, which those of another encoding hardly are by chance."""
+    """Return whether bytes are UTF-8, which those of another encoding hardly are by chance."""
     try:
         content.decode()
     except UnicodeDecodeError:
@@ -115,7 +115,7 @@ def _is_utf8(content: bytes) -> bool:
 
 
 def _is_binary(content: bytes) -> bool:
-    """Whether there are more control characters than a text has."""
+    """Return whether there are more control characters than a text has."""
     head = content[:_SAMPLE]
     return len(_CONTROLS.findall(head)) > max(_FEW, _BINARY * len(head))
 
@@ -131,7 +131,7 @@ def _without_mark(content: bytes) -> str | None:
 
 
 def _fits(content: bytes, name: str) -> bool:
-    """Whether bytes can be read in an encoding, and there is one of that name."""
+    """Return whether bytes can be read in an encoding, and there is one of that name."""
     try:
         content.decode(name)
     except (UnicodeDecodeError, LookupError, ValueError):

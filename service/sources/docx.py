@@ -39,13 +39,13 @@ _SIGNS = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen":
 
 
 def paragraphs(content: bytes) -> list[str]:
-    """The paragraphs of a .docx, empty ones as well. Raises UnreadableSource."""
+    """Return the paragraphs of a .docx, empty ones as well. Raises UnreadableSource."""
     with foreign("no .docx"):
         return [text for text, _ in _paragraphs(_opened(content).element.body)]
 
 
 def read_docx(content: bytes) -> list[Document]:
-    """One document; what is set as a quotation is read as a block quote. Raises UnreadableSource."""
+    """Return one document; what is set as a quotation is read as a block quote. Raises UnreadableSource."""
     with foreign("no .docx"):
         opened = _opened(content)
         known = _known(opened)
@@ -57,7 +57,7 @@ def read_docx(content: bytes) -> list[Document]:
 
 
 def _known(opened: Any) -> Mapping[str, Any]:
-    """The fields of a document that its properties and its paragraphs tell."""
+    """Return the fields of a document that its properties and its paragraphs tell."""
     properties = opened.core_properties
     blocks = list(_blocks(opened))
     title = by_hand(properties.title) or next((words for style, words in blocks if style == "Title"), None)
@@ -73,7 +73,7 @@ def _known(opened: Any) -> Mapping[str, Any]:
 
 
 def _blocks(opened: Any) -> Iterator[tuple[str, str]]:
-    """The name of the style and the words of each paragraph that has any, footnotes last."""
+    """Yield the name of the style and the words of each paragraph that has any, footnotes last."""
     styles = {style.style_id: style.name or "" for style in opened.styles}
     for text, style_id in chain(_paragraphs(opened.element.body), _notes(opened)):
         if words := " ".join(text.split()):
@@ -81,7 +81,7 @@ def _blocks(opened: Any) -> Iterator[tuple[str, str]]:
 
 
 def _paragraphs(element: Any) -> Iterator[tuple[str, str | None]]:
-    """The text and style of each paragraph below an element in order, those of tables, content controls and text boxes too.
+    """Yield the text and style of each paragraph below an element in order, those of tables, content controls and text boxes too.
 
     A paragraph whose mark was deleted goes on in the next.
     """
@@ -103,7 +103,7 @@ def _paragraphs(element: Any) -> Iterator[tuple[str, str | None]]:
 
 
 def _pieces(element: Any) -> Iterator[str]:
-    """The texts within a paragraph that print, but for those of its text boxes."""
+    """Yield the texts within a paragraph that print, but for those of its text boxes."""
     for child in element:
         if child.tag in _LEFT_OUT or child.tag == f"{_W}txbxContent" or (child.tag == f"{_W}r" and _is_hidden(child)):
             continue
@@ -116,7 +116,7 @@ def _pieces(element: Any) -> Iterator[str]:
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:
-    """The contents of a paragraph's text boxes, of which an older form is often kept beside the newer."""
+    """Yield the contents of a paragraph's text boxes, of which an older form is often kept beside the newer."""
     for box in paragraph.iter(f"{_W}txbxContent"):
         ancestors = [a.tag for a in box.iterancestors()]
         within = ancestors[: ancestors.index(f"{_W}p")]
@@ -125,14 +125,14 @@ def _boxes(paragraph: Any) -> Iterator[Any]:
 
 
 def _is_hidden(run: Any) -> bool:
-    """Whether a run is struck out or hidden."""
+    """Return whether a run is struck out or hidden."""
     known = run.find(f"{_W}rPr")
     marks = [known.find(f"{_W}{name}") for name in _HIDING] if known is not None else []
     return any(mark is not None and (mark.get(f"{_W}val") or "").lower() not in _OFF for mark in marks)
 
 
 def _notes(opened: Any) -> Iterator[tuple[str, str | None]]:
-    """The paragraphs of footnotes and endnotes, which come behind the text."""
+    """Yield the paragraphs of footnotes and endnotes, which come behind the text."""
     from docx.oxml import parse_xml
 
     for relation in opened.part.rels.values():
@@ -144,7 +144,7 @@ def _notes(opened: Any) -> Iterator[tuple[str, str | None]]:
 
 
 def _opened(content: bytes) -> Any:
-    """The opened file. Raises UnreadableSource for what is none, or unpacks to too much."""
+    """Return the opened file. Raises UnreadableSource for what is none, or unpacks to too much."""
     import docx  # slow to import, and few need it
 
     with foreign("no .docx"):
@@ -158,7 +158,7 @@ def _opened(content: bytes) -> Any:
 
 
 def _without_macros(content: bytes) -> bytes:
-    """A document that may have macros as one that says it has none, which python-docx wants; nothing of it is run in any case."""
+    """Return a document that may have macros as one that says it has none, which python-docx wants; nothing of it is run in any case."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         types = archive.read(_TYPES) if _TYPES in archive.namelist() else b""
         if _MACROS not in types:
@@ -172,5 +172,5 @@ def _without_macros(content: bytes) -> bytes:
 
 
 def _moment(value: Any) -> str | None:
-    """A date and time as ISO 8601 has it."""
+    """Return a date and time as ISO 8601 has it."""
     return value.isoformat()[:19] if value else None

@@ -53,7 +53,7 @@ def read_envelope(values: JsonObject, gazetteer: Gazetteer) -> Iterator[Document
 
 
 def _depth(row: JsonObject) -> int:
-    """How many lists of articles stand one in another in the first items."""
+    """Return how many lists of articles stand one in another in the first items."""
     depth = 0
     while depth <= _DEEPEST and (rows := _list_of(row)):
         row, depth = rows[0], depth + 1
@@ -77,7 +77,7 @@ def _list_of(values: JsonObject) -> list[JsonObject] | None:
 
 
 def _opened(item: JsonObject) -> JsonObject:
-    """The fields of an item, those of an object in it included where it has none by the same name."""
+    """Return the fields of an item, those of an object in it included where it has none by the same name."""
     out = dict(item)
     for name in _INNER:
         inner = item.get(name)

@@ -38,18 +38,18 @@ class Entry(NamedTuple):
     status: str | None = None
 
     def document(self) -> Document:
-        """The document of an entry with its text. Raises UnreadableSource, also for what was not published."""
+        """Return the document of an entry with its text. Raises UnreadableSource, also for what was not published."""
         require_published(self.status)
         return replace(make_document({**self.known, "url": self.url, "text": self.text}), stated=self.stated)
 
 
 def is_feed(content: bytes) -> bool:
-    """Whether the root element of some XML is that of a feed."""
+    """Return whether the root element of some XML is that of a feed."""
     return bool(_ROOT.search(content[:_HEAD]))
 
 
 def entries(content: bytes, gazetteer: Gazetteer) -> list[Entry]:
-    """The entries of a feed. Raises UnreadableSource where it is none."""
+    """Return the entries of a feed. Raises UnreadableSource where it is none."""
     if not is_feed(content):
         raise UnreadableSource("no RSS or Atom feed: its root element is another")
     import feedparser  # slow to import, and few need it
@@ -63,7 +63,7 @@ def entries(content: bytes, gazetteer: Gazetteer) -> list[Entry]:
 
 
 def read_feed(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
-    """The entries that have their full text and were published; the others are told of."""
+    """Yield the entries that have their full text and were published; the others are told of."""
     for entry in entries(content, gazetteer):
         if entry.text is None and entry.status is None:
             yield UnreadableSource(
@@ -77,7 +77,7 @@ def read_feed(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | Unrea
 
 
 def _entry(entry: Any, feed_name: str | None, home: str | None, gazetteer: Gazetteer) -> Entry:
-    """An entry as feedparser gives it. `feed_name`, `home`: the feed's title and the page that it is of."""
+    """Return an entry as feedparser gives it. `feed_name`, `home`: the feed's title and the page that it is of."""
     url = _address(entry, home)
     source = _plain((entry.get("source") or {}).get("title"))
     changed = dict.get(entry, "updated")  # as it stands there: feedparser would give the one for the other, with a warning
@@ -94,7 +94,7 @@ def _entry(entry: Any, feed_name: str | None, home: str | None, gazetteer: Gazet
 
 
 def _text(entry: Any) -> tuple[str, tuple[Passage, ...]]:
-    """All of an entry's article, with its signed passages; empty where the entry has not all of it. An export has, however short."""
+    """Return all of an entry's article, with its signed passages; empty where the entry has not all of it. An export has, however short."""
     contents = [content.get("value") or "" for content in entry.get("content") or ()]
     for source in (max(contents, key=len, default=""), entry.get("summary")):
         text, stated = read_markup(source) if source else ("", ())
@@ -104,7 +104,7 @@ def _text(entry: Any) -> tuple[str, tuple[Passage, ...]]:
 
 
 def _address(entry: Any, home: str | None) -> str | None:
-    """An entry's address, one without a host by the feed's own; that of its id where that is one."""
+    """Return an entry's address, one without a host by the feed's own; that of its id where that is one."""
     link = entry.get("link")
     with suppress(ValueError):
         link = urljoin(home, link) if home and link else link
@@ -112,10 +112,10 @@ def _address(entry: Any, home: str | None) -> str | None:
 
 
 def _is_full(text: str) -> bool:
-    """Whether a text may be all of an article: long enough, and not cut off."""
+    """Return whether a text may be all of an article: long enough, and not cut off."""
     return len(text.split()) >= _LEAST_WORDS and not _CUT.search(text)
 
 
 def _plain(value: Any) -> str | None:
-    """A field that may be HTML as a line of text."""
+    """Return a field that may be HTML as a line of text."""
     return " ".join(map_html(value).text.split()) or None if isinstance(value, str) else None

@@ -56,7 +56,7 @@ def mapping(pairs: tuple[str, ...]) -> dict[str, str]:
 
 
 def mapping_of(content: bytes) -> dict[str, str]:
-    """A mapping of our fields to others, kept as a JSON object. Raises UnreadableSource."""
+    """Return a mapping of our fields to others, kept as a JSON object. Raises UnreadableSource."""
     try:
         values = orjson.loads(content)
     except orjson.JSONDecodeError as error:
@@ -67,7 +67,7 @@ def mapping_of(content: bytes) -> dict[str, str]:
 
 
 def renamed(row: bytes, names: Mapping[str, str]) -> bytes:
-    """A row of JSON with our fields in place of those that are named; a row that is no JSON as it is."""
+    """Return a row of JSON with our fields in place of those that are named; a row that is no JSON as it is."""
     try:
         content = orjson.loads(row)
     except orjson.JSONDecodeError:
@@ -78,7 +78,7 @@ def renamed(row: bytes, names: Mapping[str, str]) -> bytes:
 
 
 def with_common_names(values: Mapping[str, Any]) -> dict[str, Any]:
-    """An object's fields, those that go by a common name under ours where ours is not there."""
+    """Return an object's fields, those that go by a common name under ours where ours is not there."""
     out = dict(values)
     by_name: dict[str, object] = {}
     for name, value in values.items():
@@ -91,7 +91,7 @@ def with_common_names(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def tidied(values: Mapping[str, Any]) -> dict[str, object]:
-    """The fields of a document as exports write them, in the forms that ours have; what is none of these is left out.
+    """Return the fields of a document as exports write them, in the forms that ours have; what is none of these is left out.
 
     Entities are decoded in all but the text, whose reader decides what it is. Raises UnreadableSource for what was not published.
     """
@@ -124,7 +124,7 @@ def by_hand(value: Any) -> str | None:
 
 
 def plain_text(value: Any) -> str | None:
-    """A field's text with its entities decoded and white space folded; of an object what it stands for; None where it names nothing."""
+    """Return a field's text with its entities decoded and white space folded; of an object what it stands for; None where it names nothing."""
     for _ in range(3):  # such as {"name": {"main": …}}
         if not isinstance(value, dict):
             break
@@ -140,7 +140,7 @@ def plain_text(value: Any) -> str | None:
 
 
 def plain_names(value: Any) -> str | None:
-    """The names of authors, separated by commas: of a text, an object or a list of either."""
+    """Return the names of authors, separated by commas: of a text, an object or a list of either."""
     items = [
         item for item in (value if isinstance(value, list) else [value]) if not isinstance(item, int)
     ]  # numbers are of accounts
@@ -149,14 +149,14 @@ def plain_names(value: Any) -> str | None:
 
 
 def address(value: Any) -> str | None:
-    """A web address, or None for what is none: only http and https, with no space or control character in it."""
+    """Return a web address, or None for what is none: only http and https, with no space or control character in it."""
     text = value.strip() if isinstance(value, str) else ""
     is_web = text.lower().startswith(("http://", "https://")) and len(text) <= LONGEST_FIELD
     return text if is_web and not any(c.isspace() or not c.isprintable() for c in text) else None
 
 
 def is_known(name: str) -> bool:
-    """Whether a name is that of a field of ours, or a common one for it."""
+    """Return whether a name is that of a field of ours, or a common one for it."""
     return any(folded(name) in _names_of(ours) for ours in (*OURS, "status")) or name.strip().casefold() in (
         *QUOTATION,
         "quote",
@@ -166,7 +166,7 @@ def is_known(name: str) -> bool:
 
 @cache
 def _names_of(ours: str) -> tuple[str, ...]:
-    """The names that a field of ours goes by, our own first."""
+    """Return the names that a field of ours goes by, our own first."""
     return (folded(ours), *(folded(name) for name in _COMMON.get(ours, ())))
 
 
@@ -177,12 +177,12 @@ def folded(name: str) -> str:
 
 
 def _is_blank(value: Any) -> bool:
-    """Whether a field has no value, be it none or an empty one."""
+    """Return whether a field has no value, be it none or an empty one."""
     return value is None or value in ("", [], {})
 
 
 def _at(item: Mapping[str, Any], path: str) -> Any:
-    """The value at a path into nested objects and lists, None where there is none."""
+    """Return the value at a path into nested objects and lists, None where there is none."""
     if path in item:
         return item[path]
     value: Any = item

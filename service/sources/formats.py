@@ -108,7 +108,7 @@ SUFFIXES = tuple(suffix + packed for f in FORMATS for suffix in f.suffixes for p
 
 @lru_cache(maxsize=1024)  # it is asked for every row of a file
 def format_of(name: str) -> Format:
-    """The format of a file, by its name. Raises UnreadableSource where there is no reader for it."""
+    """Return the format of a file, by its name. Raises UnreadableSource where there is no reader for it."""
     plain = packing.without_suffix(name.lower())
     for found in FORMATS:
         if plain.endswith(found.suffixes):
@@ -120,7 +120,7 @@ def format_of(name: str) -> Format:
 
 
 def named(name: str, used: str | None) -> str:
-    """A file's name with the suffix of a format in place of its own, and that of its packing after it. Raises UnreadableSource."""
+    """Return a file's name with the suffix of a format in place of its own, and that of its packing after it. Raises UnreadableSource."""
     if used is None:
         format_of(name)
         return name
@@ -135,7 +135,7 @@ def named(name: str, used: str | None) -> str:
 
 @cache
 def _loaded(reader: str) -> Reader:
-    """The function of a reader, its module loaded when it is first used."""
+    """Return the function of a reader, its module loaded when it is first used."""
     module, _, function = reader.partition(":")
     read: Reader = getattr(import_module(f"service.sources.{module}"), function)
     return read

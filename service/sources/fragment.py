@@ -21,7 +21,7 @@ _MARKS = {"<q": "“", "</q": "”"}
 
 
 def map_html(source: str) -> Mapped:
-    """The words that HTML shows, a blank line between blocks, block quotes as `> ` lines."""
+    """Return the words that HTML shows, a blank line between blocks, block quotes as `> ` lines."""
     out = _Blocks()
     at, lowered = 0, source.lower()
     no_more: dict[str, int] = {}  # where each text that was sought stands, -1 where it does not come again
@@ -118,7 +118,7 @@ class _Blocks:
 
 
 def _end_of_tag(source: str, tag: int, no_more: dict[str, int]) -> int:
-    """Where a tag ends: at the next `>` that is in no quoted value."""
+    """Return where a tag ends: at the next `>` that is in no quoted value."""
     at = tag + 1
     while True:
         close = _find(source, ">", at, no_more)

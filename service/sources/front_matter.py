@@ -17,7 +17,7 @@ _MOST_CHARACTERS = 20_000
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
-    """The fields that are ours, or go by a common name, and the text.
+    """Return the fields that are ours, or go by a common name, and the text.
 
     Raises UnreadableSource where it is no YAML or TOML, or says that it is a draft.
     """
@@ -37,5 +37,5 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
 
 
 def _plain(value: Any) -> Any:
-    """A date as ISO 8601 has it, any other value as it is."""
+    """Return a date as ISO 8601 has it, any other value as it is."""
     return value.isoformat() if isinstance(value, (dt.date, dt.datetime)) else value

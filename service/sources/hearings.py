@@ -106,12 +106,12 @@ def recorded(text: str) -> Spoken | None:
 
 
 def _begins(line: str) -> bool:
-    """Whether a line is the first of what is said."""
+    """Return whether a line is the first of what is said."""
     return _label(line, None) is not None or _EXAMINER.fullmatch(line) is not None
 
 
 def _read(lines: list[str]) -> _Record:
-    """The turns of the lines of a record from its first label on."""
+    """Return the turns of the lines of a record from its first label on."""
     record = _Record()
     after_blank = True
     for line in lines:
@@ -157,12 +157,12 @@ def _begin(record: _Record, label: _Label) -> None:
 
 
 def _is_heading(line: str) -> bool:
-    """Whether a line is one of some words in capitals that end no sentence."""
+    """Return whether a line is one of some words in capitals that end no sentence."""
     return bool(_HEADING.fullmatch(line)) and any(c.isalpha() for c in line) and len(line.split()) > 1 and line[-1] not in ".?!,"
 
 
 def _label(line: str, last: _Label | None) -> _Label | None:
-    """Who speaks from a line on, None for a line that begins no turn. `last`: who spoke before."""
+    """Return who speaks from a line on, None for a line that begins no turn. `last`: who spoke before."""
     if asked := _ASKED.match(line):
         return _Label(None, asked["words"], kind=asked["label"]) if _is_asked(line, last) else None
     if office := _OFFICE.match(line):
@@ -175,13 +175,13 @@ def _label(line: str, last: _Label | None) -> _Label | None:
 
 
 def _is_asked(line: str, last: _Label | None) -> bool:
-    """Whether a line that begins with Q or A is a question or an answer: an A that nothing sets apart is one behind a question alone."""
+    """Return whether a line that begins with Q or A is a question or an answer: an A that nothing sets apart is one behind a question alone."""
     is_article = line[0] == "A" and line[1:2].isspace() and not line[1:3].isspace()
     return not is_article or (last is not None and last.kind == "Q")
 
 
 def _is_of_somebody(match: re.Match[str]) -> bool:
-    """Whether what stands before words names somebody: by a title, or in capitals."""
+    """Return whether what stands before words names somebody: by a title, or in capitals."""
     title = match.groupdict().get("title")
     if title is not None:
         return title.casefold() in TITLES | words("record_titles")
@@ -189,14 +189,14 @@ def _is_of_somebody(match: re.Match[str]) -> bool:
 
 
 def _is_capital(label: str) -> bool:
-    """Whether a label is set in capitals, but for what is in brackets, and is no heading such as NOTE."""
+    """Return whether a label is set in capitals, but for what is in brackets, and is no heading such as NOTE."""
     bare = re.sub(r"\(.*?\)", "", label).strip()
     first = re.split(r"[\s.]", bare)[0].casefold()
     return sum(c.isupper() for c in bare) > sum(c.islower() for c in bare) and first not in words("headings")
 
 
 def _is_record(record: _Record, head: list[str]) -> bool:
-    """Whether the turns are those of a record: enough of them, by several people, most of the text or under a head that says so."""
+    """Return whether the turns are those of a record: enough of them, by several people, most of the text or under a head that says so."""
     turns = record.turns
     speakers = {turn.label.name or turn.label.kind for turn in turns}
     if len(turns) < _LEAST_TURNS or len(speakers) < _LEAST_SPEAKERS:
@@ -224,7 +224,7 @@ class _Names:
         self._chair = self._presiding(head)
 
     def turn(self, one: _Open) -> Turn:
-        """The turn of a stretch of a record, with its speaker by the fullest name that is known."""
+        """Return the turn of a stretch of a record, with its speaker by the fullest name that is known."""
         label, said = one.label, one.words
         if label.kind == "Q" and label.name is None:
             return Turn(said, None, is_change=True)
@@ -239,14 +239,14 @@ class _Names:
         return Turn(said, self._full(bare) or bare or name, role=title, is_change=True)
 
     def _of_office(self, said: str, name: str) -> Turn:
-        """The turn of one who is named by an office alone: a witness, or whoever presides."""
+        """Return the turn of one who is named by an office alone: a witness, or whoever presides."""
         office = name.partition(" ")[2].casefold()
         known = self._witness if office in ("witness", "deponent") else self._chair if office in words("chairs") else None
         shown = as_spelled(name.upper())
         return Turn(said, known or shown, role=shown if known else None, is_change=True, is_name=known is not None)
 
     def _full(self, bare: str) -> str | None:
-        """The one person in the head with a surname, where a label has no more than that."""
+        """Return the one person in the head with a surname, where a label has no more than that."""
         known = self._people.get(bare.split()[-1].casefold(), set()) if bare else set()
         return next(iter(known)) if len(known) == 1 and len(bare.split()) == 1 else None
 
@@ -256,14 +256,14 @@ class _Names:
             self._people[plain.split()[-1].casefold()].add(plain)
 
     def _plain(self, name: str) -> str:
-        """A name without titles, spelled as names are; empty for what is no name of two words."""
+        """Return a name without titles, spelled as names are; empty for what is no name of two words."""
         inner = name.split()
         last = max((n for n, word in enumerate(inner, 1) if word.casefold().strip(".") in _no_names()), default=0)
         _, bare = _split(" ".join(inner[last:]))
         return bare if len(bare.split()) > 1 and bare.split()[-1].casefold() not in words("chairs") else ""
 
     def _presiding(self, head: list[str]) -> str | None:
-        """The one person whom the head of a record names with the office of whoever presides."""
+        """Return the one person whom the head of a record names with the office of whoever presides."""
         found = set()
         for part in (part for line in head for part in _APART.split(line)):
             people = {plain for m in _PEOPLE.finditer(part.replace(",", " , ")) if (plain := self._plain(m[0]))}
@@ -274,7 +274,7 @@ class _Names:
 
 @cache
 def _no_names() -> frozenset[str]:
-    """Words that stand before names in the head of a record and are none of them."""
+    """Return words that stand before names in the head of a record and are none of them."""
     return words("hearing_words") | words("sentence_words")
 
 
@@ -289,7 +289,7 @@ def _split(name: str) -> tuple[str | None, str]:
 
 
 def _spelled(word: str) -> str:
-    """A word of a name, of which most may be set in capitals, spelled as names are."""
+    """Return a word of a name, of which most may be set in capitals, spelled as names are."""
     if mixed := _MIXED.match(word):
         return mixed["head"] + mixed["rest"].capitalize() + word[mixed.end() :]
     return as_spelled(word)

@@ -21,12 +21,12 @@ _MOST_TAGS = 50_000  # an article has some thousands; reading takes 35 µs for e
 
 
 def read_html(content: bytes, gazetteer: Gazetteer) -> list[Document]:
-    """One document: the page's main text, block quotes as `> ` lines, with title, address, outlet, author and dates where it has them."""
+    """Return one document: the page's main text, block quotes as `> ` lines, with title, address, outlet, author and dates where it has them."""
     return [document_of(decoding.page(content), gazetteer)]
 
 
 def document_of(text: str, gazetteer: Gazetteer, address: str | None = None) -> Document:
-    """The document of a page. `address`: where it was found, which then is its address. Raises UnreadableSource."""
+    """Return the document of a page. `address`: where it was found, which then is its address. Raises UnreadableSource."""
     if text.count("<") > _MOST_TAGS:
         raise UnreadableSource(f"more than {_MOST_TAGS} tags: this is no article")
     import trafilatura  # slow to import, and only pages need it
@@ -52,7 +52,7 @@ def document_of(text: str, gazetteer: Gazetteer, address: str | None = None) -> 
 
 
 def _extracted(tree: Any) -> Blocks:
-    """The blocks of the article that trafilatura finds in a page; none where it finds no article."""
+    """Return the blocks of the article that trafilatura finds in a page; none where it finds no article."""
     import trafilatura
     from trafilatura.settings import Document as TrafilaturaDocument
     from trafilatura.settings import Extractor

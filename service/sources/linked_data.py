@@ -37,7 +37,7 @@ class Article:
 
 
 def linked_data(tree: Any) -> list[Any]:
-    """The values of a page's JSON-LD scripts; those that are broken beyond a trailing comma or a line break are passed over."""
+    """Return the values of a page's JSON-LD scripts; those that are broken beyond a trailing comma or a line break are passed over."""
     found = []
     for script in tree.xpath("//script[@type='application/ld+json']"):
         text = script.text or ""
@@ -53,7 +53,7 @@ def linked_data(tree: Any) -> list[Any]:
 
 
 def article_of(data: list[Any], url: str | None, titles: set[str]) -> Article:
-    """The page's own article. `url`: the page's address; `titles`: what the page is called elsewhere on it."""
+    """Return the page's own article. `url`: the page's address; `titles`: what the page is called elsewhere on it."""
     nodes = list(_nodes(data))
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     chosen = _chosen(nodes, url, {_folded(title) for title in titles})
@@ -75,7 +75,7 @@ def article_of(data: list[Any], url: str | None, titles: set[str]) -> Article:
 
 
 def _chosen(nodes: list[_Node], url: str | None, titles: set[str]) -> _Node | None:
-    """The object that tells of the page: its own article, else what is said of the page as such."""
+    """Return the object that tells of the page: its own article, else what is said of the page as such."""
     for types in (_ARTICLE, _PAGE):
         if chosen := _own([node for node in nodes if _is_a(types, node)], url, titles):
             return chosen
@@ -83,7 +83,7 @@ def _chosen(nodes: list[_Node], url: str | None, titles: set[str]) -> _Node | No
 
 
 def _nodes(data: list[Any]) -> Iterator[_Node]:
-    """The objects of JSON-LD, outermost first, but not those of lists of other stories."""
+    """Yield the objects of JSON-LD, outermost first, but not those of lists of other stories."""
     waiting, seen = list(data), 0
     while waiting and seen < _MOST_NODES:
         node = waiting.pop(0)
@@ -96,13 +96,13 @@ def _nodes(data: list[Any]) -> Iterator[_Node]:
 
 
 def _is_a(types: re.Pattern[str], node: _Node) -> bool:
-    """Whether an object is of one of some types."""
+    """Return whether an object is of one of some types."""
     kinds = node.get("@type")
     return any(isinstance(kind, str) and types.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
 
 
 def _own(articles: list[_Node], url: str | None, titles: set[str]) -> _Node | None:
-    """The article that is the page's own."""
+    """Return the article that is the page's own."""
     for node in articles:
         if url and _is_at(_url(node), url):
             return node
@@ -114,13 +114,13 @@ def _own(articles: list[_Node], url: str | None, titles: set[str]) -> _Node | No
 
 
 def _url(node: _Node) -> str | None:
-    """The address that an article gives as its own."""
+    """Return the address that an article gives as its own."""
     page = node.get("mainEntityOfPage")
     return plain_text(node.get("url") or (page.get("@id") or page.get("url") if isinstance(page, dict) else page))
 
 
 def _is_at(one: str | None, other: str) -> bool:
-    """Whether two addresses are of one page: the same path, whatever the scheme, the host's prefix and the query."""
+    """Return whether two addresses are of one page: the same path, whatever the scheme, the host's prefix and the query."""
     try:
         a, b = urlsplit(one or ""), urlsplit(other)
     except ValueError:
@@ -129,7 +129,7 @@ def _is_at(one: str | None, other: str) -> bool:
 
 
 def _resolved(value: Any, by_id: Mapping[str, _Node]) -> Any:
-    """A value with what it refers to by `@id` in its place."""
+    """Return a value with what it refers to by `@id` in its place."""
     if isinstance(value, list):
         return [_resolved(item, by_id) for item in value]
     if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
@@ -138,10 +138,10 @@ def _resolved(value: Any, by_id: Mapping[str, _Node]) -> Any:
 
 
 def _first(value: Any) -> Any:
-    """The first of a list, any other value as it is."""
+    """Return the first of a list, any other value as it is."""
     return value[0] if isinstance(value, list) and value else value
 
 
 def _folded(text: str) -> str:
-    """A title to compare by, without case."""
+    """Return a title to compare by, without case."""
     return " ".join(text.casefold().split())

@@ -85,7 +85,7 @@ def _document(message: Any, parts: list[Any]) -> Document:
 
 
 def _words(parts: list[Any]) -> tuple[str, Any]:
-    """The words of a message, with the passages that are signed in them."""
+    """Return the words of a message, with the passages that are signed in them."""
     plain = "\n\n".join(text for part in parts if _is_of(part, "text/plain") and (text := _content(part).strip()))
     marked = "\n".join(_content(part) for part in parts if _is_of(part, "text/html"))
     if marked.strip():
@@ -96,7 +96,7 @@ def _words(parts: list[Any]) -> tuple[str, Any]:
 
 
 def _parts(message: Any, depth: int = 0) -> Iterator[Any]:
-    """The parts of a message that hold something, in order; those of a message in it are its attachments. Raises UnreadableSource."""
+    """Yield the parts of a message that hold something, in order; those of a message in it are its attachments. Raises UnreadableSource."""
     waiting = [(message, 0)]
     number = 0
     while waiting:
@@ -121,7 +121,7 @@ def _is_of(part: Any, kind: str) -> bool:
 
 
 def _content(part: EmailMessage) -> str:
-    """The text of a part, by the one decoder where its charset is unknown or wrong."""
+    """Return the text of a part, by the one decoder where its charset is unknown or wrong."""
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         return ""
@@ -134,7 +134,7 @@ def _content(part: EmailMessage) -> str:
 
 
 def _header(message: Any, name: str) -> str | None:
-    """A header as text with its encoded words decoded, None where it is not there or broken."""
+    """Return a header as text with its encoded words decoded, None where it is not there or broken."""
     try:
         value = message[name]
     except (MessageError, ValueError, IndexError, AttributeError):  # the library's own, of headers that nobody should send

@@ -16,7 +16,7 @@ class Mapped:
 
     @classmethod
     def plain(cls, text: str) -> Mapped:
-        """A text that is its own source."""
+        """Return a text that is its own source."""
         mapped = cls()
         mapped.copy(text, 0)
         return mapped
@@ -48,12 +48,12 @@ class Mapped:
             self._length += len(text)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch of the text, of at least one character, stands in the source."""
+        """Return where a stretch of the text, of at least one character, stands in the source."""
         first, last = self._piece(start), self._piece(end - 1)
         a, _, is_copy = self._origin[first]
         b, b_end, is_copied = self._origin[last]
         return a + (start - self._at[first] if is_copy else 0), b + end - self._at[last] if is_copied else b_end
 
     def _piece(self, at: int) -> int:
-        """The number of the piece that a character of the text is in."""
+        """Return the number of the piece that a character of the text is in."""
         return max(0, bisect_right(self._at, at) - 1)

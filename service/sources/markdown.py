@@ -29,12 +29,12 @@ class _Source(NamedTuple):
 
     @classmethod
     def of(cls, text: str) -> _Source:
-        """A source with its line ends also as spaces."""
+        """Return a source with its line ends also as spaces."""
         return cls(text, text.replace("\n", " "))
 
 
 def read_markdown(content: bytes) -> list[Document]:
-    """One document; its title is the first heading where the front matter has none."""
+    """Return one document; its title is the first heading where the front matter has none."""
     head, body = split_front_matter(decoding.lines(content))
     tokens = _PARSER.parse(body)
     title = next((_words(tokens[i + 1]) for i, t in enumerate(tokens) if t.type == "heading_open" and t.tag == "h1"), None)
@@ -43,7 +43,7 @@ def read_markdown(content: bytes) -> list[Document]:
 
 
 def map_markdown(text: str) -> Mapped:
-    """The paragraphs of Markdown, a blank line between them, and where they come from. A head is left out."""
+    """Return the paragraphs of Markdown, a blank line between them, and where they come from. A head is left out."""
     text = _RETURN.sub("\n", text)
     end = text.find("\n---", 3) if text.startswith("---\n") else -1
     after = text.find("\n", end + 1) if end >= 0 else -1
@@ -53,7 +53,7 @@ def map_markdown(text: str) -> Mapped:
 
 
 def _mapped(tokens: list[Token], source: str) -> Mapped:
-    """The paragraphs that tokens of the parser stand for, block quotes as `> ` lines."""
+    """Return the paragraphs that tokens of the parser stand for, block quotes as `> ` lines."""
     lines = [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
     out = Mapped()
     whole = _Source.of(source)
@@ -113,7 +113,7 @@ def _word(child: Token, is_first: bool, is_last: bool, source: _Source, at: int,
 
 
 def _behind_target(source: str, at: int) -> int:
-    """Where the target ends of a link whose words end at `at`; `at` where it has none."""
+    """Return where the target ends of a link whose words end at `at`; `at` where it has none."""
     while at < len(source) and source[at] in "*_`":
         at += 1
     opening = source[at + 1 : at + 2] if source[at : at + 1] == "]" else ""
@@ -142,7 +142,7 @@ def _code(content: str, source: str, at: int, end: int, out: Mapped, newline: st
 
 
 def _words(token: Token) -> str:
-    """The words of a heading."""
+    """Return the words of a heading."""
     out = Mapped()
     _inline(token.children or [], _Source.of(token.content), 0, len(token.content), out, "\n")
     return out.text.strip()

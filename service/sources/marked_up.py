@@ -17,7 +17,7 @@ _UNREAD = ("script", "style", "template", "noscript", "head", "title", "textarea
 
 
 def read_markup(source: str) -> tuple[str, tuple[Passage, ...]]:
-    """The words that HTML shows, a blank line between blocks and block quotes as `> ` lines, and whose its signed blocks are.
+    """Return the words that HTML shows, a blank line between blocks and block quotes as `> ` lines, and whose its signed blocks are.
 
     Raises UnreadableSource for what cannot be parsed.
     """
@@ -33,7 +33,7 @@ def read_markup(source: str) -> tuple[str, tuple[Passage, ...]]:
 
 
 def _parsed(source: str) -> Any:
-    """The tree of a fragment, or of the body of a whole page, as mail has it."""
+    """Return the tree of a fragment, or of the body of a whole page, as mail has it."""
     from lxml import html
 
     if not _WHOLE.search(source):

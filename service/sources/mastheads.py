@@ -22,7 +22,7 @@ _LONGEST, _MOST_WORDS = 80, 6  # characters and words of a masthead; what has mo
 
 
 def masthead(site: str | None, publisher: str | None, gazetteer: Gazetteer, url: str | None = None) -> str | None:
-    """The outlet, by what a page calls its site and its publisher. `url`: the page's address.
+    """Return the outlet, by what a page calls its site and its publisher. `url`: the page's address.
 
     The site's name comes first, unless only the publisher's is like the page's host or set as names are. A company's name is
     taken, without the form of the company, where nothing else is told; a platform's never.
@@ -37,7 +37,7 @@ def masthead(site: str | None, publisher: str | None, gazetteer: Gazetteer, url:
 
 
 def _cleaned(name: str, gazetteer: Gazetteer) -> str | None:
-    """A site's name without its tagline; an address as the table of outlets has it, None where that has none, or for a platform."""
+    """Return a site's name without its tagline; an address as the table of outlets has it, None where that has none, or for a platform."""
     if re.match(r"https?://", name):
         return gazetteer.outlet_of(re.sub(r"^https?://(?:www\.)?|/.*$", "", name.lower()))
     name = next((part.strip() for part in _TAGLINE.split(name) if part.strip()), "")
@@ -46,7 +46,7 @@ def _cleaned(name: str, gazetteer: Gazetteer) -> str | None:
 
 
 def _host(url: str | None) -> str:
-    """The part of a page's host that tells the site, without what is no letter or digit."""
+    """Return the part of a page's host that tells the site, without what is no letter or digit."""
     with suppress(ValueError):
         labels = (urlsplit(url or "").hostname or "").removeprefix("www.").split(".")
         return _folded(max(labels[:-1], key=len, default=""))
@@ -54,25 +54,25 @@ def _host(url: str | None) -> str:
 
 
 def _is_like(name: str, host: str) -> bool:
-    """Whether a name and a host are made of the same letters, one perhaps of more than the other."""
+    """Return whether a name and a host are made of the same letters, one perhaps of more than the other."""
     folded = _folded(name)
     return bool(host) and len(folded) > 1 and (folded in host or host in folded)
 
 
 def _is_set(name: str) -> bool:
-    """Whether a name is set as names are, with a capital, or in a script that has none."""
+    """Return whether a name is set as names are, with a capital, or in a script that has none."""
     return name[:1].upper() == name[:1] or not name.islower()
 
 
 def _without_form(name: str) -> str:
-    """A company's name up to the first word that says that it is one."""
+    """Return a company's name up to the first word that says that it is one."""
     kept = name.split()
     end = next((n for n, word in enumerate(kept) if n and _is_legal(word)), len(kept))
     return " ".join(kept[:end]).rstrip(" ,&")
 
 
 def _folded(text: str) -> str:
-    """The letters and digits of a text without case."""
+    """Return the letters and digits of a text without case."""
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
@@ -84,7 +84,7 @@ def site_in(title: str | None, url: str | None) -> str | None:
 
 
 def _is_named(part: str, host: str) -> bool:
-    """Whether a part of a title is a host's name, or most of it."""
+    """Return whether a part of a title is a host's name, or most of it."""
     spelled = {_folded(part), _folded(part.casefold().translate(_SPELLED_OUT))}
     return any(
         folded == host or (min(len(folded), len(host)) >= _LEAST_LIKE and (folded in host or host in folded)) for folded in spelled
@@ -92,7 +92,7 @@ def _is_named(part: str, host: str) -> bool:
 
 
 def without_site(title: str | None, sites: Iterable[str | None]) -> str | None:
-    """A title without the name of its site at the end or the start, where a mark sets it apart."""
+    """Return a title without the name of its site at the end or the start, where a mark sets it apart."""
     for site in dict.fromkeys(name for name in sites if name):
         if title:
             title = _without(title, site)
@@ -100,7 +100,7 @@ def without_site(title: str | None, sites: Iterable[str | None]) -> str | None:
 
 
 def _without(title: str, site: str) -> str:
-    """A title without a site's name; as it is where that is not set apart, or is most of it."""
+    """Return a title without a site's name; as it is where that is not set apart, or is most of it."""
     at = title.lower().rfind(site.lower())
     if at < 0 or len(title.lower()) != len(title):
         return title
@@ -115,10 +115,10 @@ def _without(title: str, site: str) -> str:
 
 
 def _is_company(name: str) -> bool:
-    """Whether a name is that of a company: the form of one, or a word that mastheads have not, stands in it."""
+    """Return whether a name is that of a company: the form of one, or a word that mastheads have not, stands in it."""
     return any(_is_legal(word) for word in name.split()[1:])
 
 
 def _is_legal(word: str) -> bool:
-    """Whether a word is the form of a company, or one that only companies have in their names."""
+    """Return whether a word is the form of a company, or one that only companies have in their names."""
     return word.strip(".,()").replace(".", "").casefold() in words("legal_words")

@@ -40,7 +40,7 @@ _TIMES = "//time[@pubdate]/@datetime | //*[@itemprop='datePublished']/@*[name()=
 
 
 def of_page(tree: Any, gazetteer: Gazetteer, address: str | None = None) -> tuple[Mapping[str, Any], str | None]:
-    """The fields of a document that a page tells, with `published_basis`, and all of the article where its JSON-LD has it.
+    """Return the fields of a document that a page tells, with `published_basis`, and all of the article where its JSON-LD has it.
 
     `tree`: of lxml; `address`: where the page was found.
     """
@@ -62,7 +62,7 @@ def of_page(tree: Any, gazetteer: Gazetteer, address: str | None = None) -> tupl
 
 
 def _published(tree: Any, told: Any, url: str | None) -> dict[str, str]:
-    """The day of publication with where it stands: in what the page says of itself, else in its address; nothing where in neither."""
+    """Return the day of publication with where it stands: in what the page says of itself, else in its address; nothing where in neither."""
     if day := day_of(told) or day_of(next(iter(tree.xpath(_TIMES)), None)):
         return {"published": day, "published_basis": "metadata"}
     day = date_in(url)
@@ -70,7 +70,7 @@ def _published(tree: Any, told: Any, url: str | None) -> dict[str, str]:
 
 
 def _absolute(url: str | None, address: str | None) -> str | None:
-    """A web address as the page has it, one without a host by where the page was found."""
+    """Return a web address as the page has it, one without a host by where the page was found."""
     if url and address:
         with suppress(ValueError):
             url = urljoin(address, url)
@@ -78,7 +78,7 @@ def _absolute(url: str | None, address: str | None) -> str | None:
 
 
 def _heading(tree: Any) -> str | None:
-    """The page's first heading."""
+    """Return the page's first heading."""
     first = next(tree.iter("h1"), None)
     return _words("".join(first.itertext())) or None if first is not None else None
 
@@ -91,7 +91,7 @@ def _signed(tree: Any) -> str | None:
 
 
 def _author(name: str | None, outlet: str | None) -> str | None:
-    """Names of authors without "By", what they are, and addresses; None where it is the outlet itself."""
+    """Return names of authors without "By", what they are, and addresses; None where it is the outlet itself."""
     parts = [_BY.sub("", part).strip() for part in (name or "").split(" | ")[0].split(",")]
     people = [part for part in parts if part and "@" not in part and not _is_address(part)]
     people = [part for part in people if not outlet or part.casefold() != outlet.casefold()]
@@ -99,7 +99,7 @@ def _author(name: str | None, outlet: str | None) -> str | None:
 
 
 def completed(document: Document, gazetteer: Gazetteer) -> Document:
-    """A document with what its address tells of it where nothing else does: its outlet, and its day of publication."""
+    """Return a document with what its address tells of it where nothing else does: its outlet, and its day of publication."""
     outlet = document.outlet
     if outlet is None:
         outlet = outlet_at(document.url, gazetteer) if document.url else None
@@ -113,7 +113,7 @@ def completed(document: Document, gazetteer: Gazetteer) -> Document:
 
 
 def outlet_at(url: str, gazetteer: Gazetteer) -> str | None:
-    """The outlet whose address it is, by the table of outlets: that of the host, or of the nearest domain above it."""
+    """Return the outlet whose address it is, by the table of outlets: that of the host, or of the nearest domain above it."""
     try:
         labels = (urlsplit(url).hostname or "").removeprefix("www.").split(".")
     except ValueError:
@@ -123,7 +123,7 @@ def outlet_at(url: str, gazetteer: Gazetteer) -> str | None:
 
 
 def date_in(url: str | None) -> str | None:
-    """The day in an address such as …/2016/08/03/…; None where there is none."""
+    """Return the day in an address such as …/2016/08/03/…; None where there is none."""
     if not url:
         return None
     for match in _IN_ADDRESS.finditer(url):
@@ -136,7 +136,7 @@ def date_in(url: str | None) -> str | None:
 
 
 def _metas(tree: Any) -> Mapping[str, Any]:
-    """The fields that `meta` elements tell, of each the first name that is known."""
+    """Return the fields that `meta` elements tell, of each the first name that is known."""
     given: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
@@ -148,10 +148,10 @@ def _metas(tree: Any) -> Mapping[str, Any]:
 
 
 def _words(text: str) -> str:
-    """A text with its white space folded."""
+    """Return a text with its white space folded."""
     return " ".join(text.split())
 
 
 def _is_address(value: str) -> bool:
-    """Whether what is given as a name is an address."""
+    """Return whether what is given as a name is an address."""
     return value.startswith(("http://", "https://", "www."))

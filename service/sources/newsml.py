@@ -52,7 +52,7 @@ def read_newsml_1(root: Any, gazetteer: Gazetteer) -> Iterator[Document | Unread
 
 
 def _g2_item(element: Any) -> Item:
-    """The item of a `newsItem` element of NewsML-G2, with what an NITF article in it says more."""
+    """Return the item of a `newsItem` element of NewsML-G2, with what an NITF article in it says more."""
     meta, content = (_part(element, name) for name in ("itemMeta", "contentMeta"))
     kind = _code(first(meta, "itemClass"))
     body, inner = _g2_body(element)
@@ -80,13 +80,13 @@ def _g2_item(element: Any) -> Item:
 
 
 def _part(element: Any, name: str) -> Any:
-    """A part of an item by its local name; the item itself where it has none, as items that break the schema do."""
+    """Return a part of an item by its local name; the item itself where it has none, as items that break the schema do."""
     found = first(element, name)
     return element if found is None else found
 
 
 def _completed(item: Item, inner: Item | None) -> Item:
-    """An item with what the article in it says that it does not say itself."""
+    """Return an item with what the article in it says that it does not say itself."""
     if inner is None:
         return item
     missing = {name: getattr(inner, name) for name in ("body", "title", "author", "first") if not getattr(item, name)}
@@ -94,7 +94,7 @@ def _completed(item: Item, inner: Item | None) -> Item:
 
 
 def _g2_body(element: Any) -> tuple[str | None, Item | None]:
-    """The first content of an item that has words, as HTML or text; with the NITF item in it, if it is one."""
+    """Return the first content of an item that has words, as HTML or text; with the NITF item in it, if it is one."""
     for content in element.iter("{*}inlineXML", "{*}inlineData"):
         if local(content) == "inlineData":
             if text_of(content):
@@ -110,27 +110,27 @@ def _g2_body(element: Any) -> tuple[str | None, Item | None]:
 
 
 def _headline(content: Any) -> str | None:
-    """The main headline, which has no role or that of the main one."""
+    """Return the main headline, which has no role or that of the main one."""
     found = [(text_of(e), e.get("role") or "") for e in content.iter("{*}headline")]
     texts = [(text, role) for text, role in found if text]
     return next((text for text, role in texts if not role or "main" in role.lower()), texts[0][0] if texts else None)
 
 
 def _canonical(element: Any) -> str | None:
-    """The address of an item on the web, where it tells one."""
+    """Return the address of an item on the web, where it tells one."""
     links = (e for e in element.iter("{*}link") if "canonical" in (e.get("rel") or "").lower())
     return next((e.get("href") for e in links if e.get("href")), None)
 
 
 def _named(element: Any) -> str | None:
-    """What a concept is called: its name, else what stands for it literally."""
+    """Return what a concept is called: its name, else what stands for it literally."""
     if element is None:
         return None
     return text_of(first(element, "name")) or text_of(element) or (element.get("literal") or "").strip() or None
 
 
 def _code(element: Any) -> str | None:
-    """The code of a concept without its scheme."""
+    """Return the code of a concept without its scheme."""
     if element is None:
         return None
     code = element.get("qcode") or element.get("uri") or ""
@@ -142,7 +142,7 @@ def _text(element: Any, name: str) -> str | None:
 
 
 def _item_1(element: Any, root: Any) -> Item:
-    """The item of a `NewsItem` element of NewsML 1.x, with what an NITF article in it says more."""
+    """Return the item of a `NewsItem` element of NewsML 1.x, with what an NITF article in it says more."""
     lines, management = _part(element, "NewsLines"), _part(element, "NewsManagement")
     data, kind = _content_1(element)
     inner = _article_1(data) if data is not None else None
@@ -169,14 +169,14 @@ def _item_1(element: Any, root: Any) -> Item:
 
 
 def _identifier_1(element: Any) -> str | None:
-    """The identifier of an item without its revision, which all its revisions share."""
+    """Return the identifier of an item without its revision, which all its revisions share."""
     identifier = first(element, "NewsIdentifier")
     parts = [_text(identifier, name) for name in ("ProviderId", "DateId", "NewsItemId")] if identifier is not None else []
     return "urn:newsml:" + ":".join(part for part in parts if part) if any(parts) else None
 
 
 def _content_1(element: Any) -> tuple[Any, str | None]:
-    """The content of an item that is its text, and what the item is where it has none.
+    """Return the content of an item that is its text, and what the item is where it has none.
 
     Of several the longest is taken, those that have the role of the body first.
     """
@@ -195,19 +195,19 @@ def _content_1(element: Any) -> tuple[Any, str | None]:
 
 
 def _has_words(content: Any) -> bool:
-    """Whether a content is, by its MIME type, none of what stands beside a text."""
+    """Return whether a content is, by its MIME type, none of what stands beside a text."""
     kind = (_formal(first(content, "MimeType")) or "").lower()
     return not any(word in kind for word in _NO_WORDS)
 
 
 def _article_1(data: Any) -> Item | None:
-    """The item of an NITF article in a content, None where there is none."""
+    """Return the item of an NITF article in a content, None where there is none."""
     inner = first(data, "nitf", "body.content")
     return None if inner is None else nitf.item_of(inner if local(inner) == "nitf" else data)
 
 
 def _body_1(data: Any) -> str:
-    """The words of a content, as HTML or text."""
+    """Return the words of a content, as HTML or text."""
     body = first(data, "body", "html")
     if body is not None or len(data):
         return nitf.markup(data if body is None else body)
@@ -215,14 +215,14 @@ def _body_1(data: Any) -> str:
 
 
 def _role(content: Any) -> str | None:
-    """The role of the component that holds a content."""
+    """Return the role of the component that holds a content."""
     holder = next(content.iterancestors("{*}NewsComponent"), None)
     roles = [] if holder is None else [e for e in holder if local(e) == "Role"]
     return _formal(roles[0]) if roles else None
 
 
 def _heading_1(element: Any) -> str | None:
-    """The text of the component that has the role of the headline."""
+    """Return the text of the component that has the role of the headline."""
     contents = (e for e in element.iter("{*}ContentItem") if (_role(e) or "").lower() == "headline")
     return next((text for e in contents if (text := text_of(first(e, "DataContent")))), None)
 
@@ -237,7 +237,7 @@ def _formal(element: Any) -> str | None:
 
 
 def _city(element: Any) -> str | None:
-    """The city of a dateline."""
+    """Return the city of a dateline."""
     for location in element.iter("{*}Location"):
         for known in location.iter("{*}Property"):
             if known.get("FormalName") == "City" and known.get("Value"):

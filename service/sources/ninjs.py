@@ -66,13 +66,13 @@ def read_ninjs(values: JsonObject, gazetteer: Gazetteer) -> Iterator[Document | 
 
 
 def _type(kind: str, *, has_body: bool) -> str | None:
-    """What an item is that is no text; a composite may have a text of its own."""
+    """Return what an item is that is no text; a composite may have a text of its own."""
     is_text = kind not in _NO_TEXTS and (has_body or kind != "composite")
     return None if is_text else f"of the type {kind!r}"
 
 
 def _body(known: JsonObject) -> str | None:
-    """The words of an item, as HTML where it has them so; of several bodies the main one, or the longest."""
+    """Return the words of an item, as HTML where it has them so; of several bodies the main one, or the longest."""
     bodies = known.get("bodies")
     rows = [row for row in bodies if isinstance(row, dict)] if isinstance(bodies, list) else []
     if found := [body for row in rows if (body := _ranked(row))]:
@@ -82,7 +82,7 @@ def _body(known: JsonObject) -> str | None:
 
 
 def _ranked(row: JsonObject) -> tuple[bool, bool, int, str] | None:
-    """A body with what it is ranked by: whether it is the main one, whether it is HTML, how long it is; None for one without words."""
+    """Return a body with what it is ranked by: whether it is the main one, whether it is HTML, how long it is; None for one without words."""
     given = {folded(name): value for name, value in row.items()}
     value = given.get("value")
     if not isinstance(value, str) or not value.strip():
@@ -91,21 +91,21 @@ def _ranked(row: JsonObject) -> tuple[bool, bool, int, str] | None:
 
 
 def _shown(body: str) -> str | None:
-    """A body as HTML or text, where it is an NITF file of its own."""
+    """Return a body as HTML or text, where it is an NITF file of its own."""
     if not _NITF.match(body):
         return body
     return nitf.item_of(parsed(body.encode())).body
 
 
 def _main(rows: Any) -> str | None:
-    """The main one of some headlines, or the first."""
+    """Return the main one of some headlines, or the first."""
     given = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     chosen = next((row for row in given if row.get("role") == "main"), given[0] if given else None)
     return plain_text(chosen.get("value")) if chosen else None
 
 
 def _names(known: JsonObject, *fields: str) -> list[str]:
-    """The names in the lists of objects of some fields, or in single ones."""
+    """Return the names in the lists of objects of some fields, or in single ones."""
     rows: list[Any] = []
     for field in fields:
         value = known.get(field)
@@ -114,5 +114,5 @@ def _names(known: JsonObject, *fields: str) -> list[str]:
 
 
 def _first(known: JsonObject, *fields: str) -> str | None:
-    """The first of some fields that has a text."""
+    """Return the first of some fields that has a text."""
     return next((text for field in fields if (text := plain_text(known.get(field)))), None)

@@ -97,7 +97,7 @@ def _heading(root: Any, head: Any) -> str | None:
 
 
 def _byline(head: Any) -> Any:
-    """The first byline; of the person in it alone, where that is marked."""
+    """Return the first byline; of the person in it alone, where that is marked."""
     byline = first(head, "byline") if head is not None else None
     if byline is None:
         return None

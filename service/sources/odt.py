@@ -41,7 +41,7 @@ def read_odt(content: bytes) -> list[Document]:
 
 
 def _unpacked(content: bytes) -> tuple[Any, Any]:
-    """The body of a document and its metadata, None where it has none. Raises UnreadableSource, and what zipfile does."""
+    """Return the body of a document and its metadata, None where it has none. Raises UnreadableSource, and what zipfile does."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
@@ -53,7 +53,7 @@ def _unpacked(content: bytes) -> tuple[Any, Any]:
 
 
 def _about(meta: Any) -> JsonObject:
-    """The fields of a document that its metadata tell."""
+    """Return the fields of a document that its metadata tell."""
     return {
         "title": by_hand(text_of(first(meta, "title"))),
         "author": by_hand(text_of(first(meta, "creator", "initial-creator"))),
@@ -62,7 +62,7 @@ def _about(meta: Any) -> JsonObject:
 
 
 def _blocks(root: Any) -> Iterator[tuple[bool, str]]:
-    """The paragraphs of a text in order, footnotes behind the one that they are of; whether each is set as a quotation."""
+    """Yield the paragraphs of a text in order, footnotes behind the one that they are of; whether each is set as a quotation."""
     styles = _styles(root)
     body = first(root, "text")
     for element in (body if body is not None else root).iter():
@@ -75,7 +75,7 @@ def _blocks(root: Any) -> Iterator[tuple[bool, str]]:
 
 
 def _words(element: Any, styles: dict[str, tuple[str, bool]]) -> Iterator[str]:
-    """The texts within a paragraph that print, but for those of paragraphs in it."""
+    """Yield the texts within a paragraph that print, but for those of paragraphs in it."""
     yield element.text or ""
     for child in element:
         name = local(child)
@@ -94,7 +94,7 @@ def _words(element: Any, styles: dict[str, tuple[str, bool]]) -> Iterator[str]:
 
 
 def _styles(root: Any) -> dict[str, tuple[str, bool]]:
-    """The styles of a text: the name of the one that each is made of, and whether it strikes out or hides."""
+    """Return the styles of a text: the name of the one that each is made of, and whether it strikes out or hides."""
     out = {}
     for style in root.iter("{*}style"):
         known = first(style, "text-properties")
@@ -105,5 +105,5 @@ def _styles(root: Any) -> dict[str, tuple[str, bool]]:
 
 
 def _attribute(element: Any, name: str) -> str | None:
-    """An attribute by its local name."""
+    """Return an attribute by its local name."""
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)

@@ -39,7 +39,7 @@ def read_ttml(root: Any) -> Iterator[Document]:
 
 
 def _ttml_cues(paragraph: Any, rates: tuple[float, float], agents: dict[str, str | None]) -> Iterator[Cue]:
-    """The cues of a paragraph, one for each voice in it. `agents`: names by their ids."""
+    """Yield the cues of a paragraph, one for each voice in it. `agents`: names by their ids."""
     start, end = _ttml_time(_inherited(paragraph, "begin"), rates), _ttml_time(_inherited(paragraph, "end"), rates)
     if end is None and start is not None and (length := _ttml_time(paragraph.get("dur"), rates)) is not None:
         end = start + length
@@ -85,7 +85,7 @@ def read_sbv(content: bytes) -> Iterator[Document]:
 
 
 def _voices(paragraph: Any) -> Iterator[tuple[str | None, str]]:
-    """The words of a paragraph with whose they are, where it or a span in it tells that; a line break is one."""
+    """Yield the words of a paragraph with whose they are, where it or a span in it tells that; a line break is one."""
     own = _agent(paragraph) or next((agent for a in paragraph.iterancestors() if (agent := _agent(a))), None)
     pieces: list[tuple[str | None, str]] = []
 
@@ -114,7 +114,7 @@ def _agent(element: Any) -> str | None:
 
 
 def _inherited(element: Any, name: str) -> str | None:
-    """A time of an element, or of a division around it that has no other."""
+    """Return a time of an element, or of a division around it that has no other."""
     return next((value for e in (element, *element.iterancestors("{*}div")) if (value := e.get(name))), None)
 
 
@@ -129,7 +129,7 @@ def _number(value: str | None) -> float | None:
 
 
 def _ttml_time(value: str | None, rates: tuple[float, float]) -> float | None:
-    """A time expression in seconds; None for what is none."""
+    """Return a time expression in seconds; None for what is none."""
     if not value:
         return None
     if match := _OFFSET.match(value.strip()):
@@ -142,5 +142,5 @@ def _ttml_time(value: str | None, rates: tuple[float, float]) -> float | None:
 
 
 def _escaped(text: str) -> str:
-    """Words of a file without tags, so that nothing in them is read as one."""
+    """Return words of a file without tags, so that nothing in them is read as one."""
     return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -22,17 +22,17 @@ BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
 
 
 def unpacked(name: str, stream: IO[bytes]) -> IO[bytes]:
-    """The stream of what a file holds. Reading it raises one of BROKEN where the file breaks off."""
+    """Return the stream of what a file holds. Reading it raises one of BROKEN where the file breaks off."""
     unpack = next((u for suffix, u in _UNPACKERS.items() if name.lower().endswith(suffix)), None)
     return unpack(stream) if unpack else stream
 
 
 def without_suffix(name: str) -> str:
-    """The name of what a file holds."""
+    """Return the name of what a file holds."""
     suffix = suffix_of(name)
     return name[: len(name) - len(suffix)]
 
 
 def suffix_of(name: str) -> str:
-    """The suffix that tells how a file is packed; empty for none."""
+    """Return the suffix that tells how a file is packed; empty for none."""
     return next((suffix for suffix in SUFFIXES if name.lower().endswith(suffix)), "")

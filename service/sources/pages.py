@@ -19,7 +19,7 @@ _HTML, _TEXT = (next(f for f in FORMATS if f.name == name) for name in ("html", 
 
 
 def document_at(fetched: Fetched, gazetteer: Gazetteer) -> Document:
-    """The document of a page; its address is the one it was found at, whatever the page claims. Raises UnreadableSource."""
+    """Return the document of a page; its address is the one it was found at, whatever the page claims. Raises UnreadableSource."""
     text = decoding.page(fetched.content, fetched.charset)
     is_html = "html" in fetched.kind
     read = document_of(text, gazetteer, fetched.url) if is_html else make_document({"text": text, "url": fetched.url})

@@ -25,7 +25,7 @@ _MEMORY, _SECONDS = 2 << 30, 60  # bytes, of which most is address space that is
 
 
 def read_pdf(content: bytes) -> list[Document]:
-    """One document. Raises UnreadableSource where there is no text layer, or the file asks for too much."""
+    """Return one document. Raises UnreadableSource where there is no text layer, or the file asks for too much."""
     if not content.lstrip()[:5].startswith(b"%PDF-"):
         raise UnreadableSource("no PDF: it does not begin as one")
     try:
@@ -57,7 +57,7 @@ def _bounded() -> None:
 
 
 def _read(content: bytes) -> dict[str, Any]:
-    """What a PDF says of itself, and the stretches of its pages. Raises ValueError for one of too many pages, and what PDFium does."""
+    """Return what a PDF says of itself, and the stretches of its pages. Raises ValueError for one of too many pages, and what PDFium does."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)
@@ -74,7 +74,7 @@ def _read(content: bytes) -> dict[str, Any]:
 
 
 def _stretches(page: Any) -> Iterator[Line]:
-    """The stretches of one font in a line of a page, in the order in which it prints them."""
+    """Yield the stretches of one font in a line of a page, in the order in which it prints them."""
     for n in range(page.count_rects()):
         left, bottom, right, top = page.get_rect(n)
         text = " ".join(page.get_text_bounded(left, bottom, right, top).replace("\r\n", " ").split())

@@ -24,7 +24,7 @@ _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?")
 
 
 def read_text(content: bytes) -> list[Document]:
-    """One document; its title is the first line where that stands apart and the head has none.
+    """Return one document; its title is the first line where that stands apart and the head has none.
 
     What has the layout of a transcript is read as one, unless the head says that it is something else.
     """
@@ -48,7 +48,7 @@ def as_transcript(text: str, known: Mapping[str, Any]) -> Document | None:
 
 
 def split_head(text: str) -> tuple[dict[str, str], str]:
-    """The fields of a head and the text behind it. Raises UnreadableSource for a field that there is not."""
+    """Return the fields of a head and the text behind it. Raises UnreadableSource for a field that there is not."""
     match = _HEAD.match(text)
     if not match:
         return {}, text
@@ -69,7 +69,7 @@ def split_head(text: str) -> tuple[dict[str, str], str]:
 
 
 def make_document(values: Mapping[str, Any]) -> Document:
-    """A document of fields that a file gives; what is not known is left out. Raises UnreadableSource naming the field."""
+    """Return a document of fields that a file gives; what is not known is left out. Raises UnreadableSource naming the field."""
     known = {name: value for name, value in values.items() if name in (*_FIELDS, *_BESIDE, "text") and value not in (None, "")}
     for name, value in known.items():
         _require_text(name, value)
@@ -101,7 +101,7 @@ def _require_text(name: str, value: Any) -> None:
 
 
 def moment(value: str | None) -> str | None:
-    """A date, with the time of day where there is one, of the ISO 8601 kind; None for what is none."""
+    """Return a date, with the time of day where there is one, of the ISO 8601 kind; None for what is none."""
     match = _MOMENT.match(value.strip()) if value else None
     if not match or not is_iso_date(match[1]):
         return None
@@ -109,7 +109,7 @@ def moment(value: str | None) -> str | None:
 
 
 def _is_whole(text: str) -> bool:
-    """Whether no half of a surrogate pair stands in a text by itself."""
+    """Return whether no half of a surrogate pair stands in a text by itself."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -118,7 +118,7 @@ def _is_whole(text: str) -> bool:
 
 
 def _first_line(text: str) -> str | None:
-    """The first line of a text where it stands apart as a title does."""
+    """Return the first line of a text where it stands apart as a title does."""
     first, newline, rest = text.lstrip().partition("\n")
     stands_apart = bool(newline) and rest[:1] in ("\n", "\r") and 0 < len(first.strip()) <= _LONGEST_TITLE
     return first.strip() if stands_apart and first.strip()[-1] not in '.”",' else None

@@ -157,14 +157,14 @@ def _toot(values: JsonObject) -> Document:
 
 
 def _account(value: Any) -> str | None:
-    """Whose an account of Mastodon is: its name as given, else the account itself; None for what is none."""
+    """Return whose an account of Mastodon is: its name as given, else the account itself; None for what is none."""
     account = value if isinstance(value, dict) else {}
     handle = plain_text(account.get("acct")) or plain_text(account.get("username"))
     return plain_text(account.get("display_name")) or (f"@{handle}" if handle else None)
 
 
 def _actor(value: Any) -> str | None:
-    """An account by its address, which is all that ActivityPub tells of it: `@name@host`."""
+    """Return an account by its address, which is all that ActivityPub tells of it: `@name@host`."""
     match = re.match(r"https?://([^/\s]{1,200})/(?:users/|@)([\w.-]{1,100})/?$", value) if isinstance(value, str) else None
     return f"@{match[2]}@{match[1]}" if match else None
 

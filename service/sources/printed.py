@@ -62,7 +62,7 @@ class Line(NamedTuple):
 
 
 def paragraphs(pages: list[list[Line]]) -> str:
-    """The stretches of pages as paragraphs with a blank line between them; running heads, page and line numbers are left out."""
+    """Return the stretches of pages as paragraphs with a blank line between them; running heads, page and line numbers are left out."""
     read, notes = _without_notes(_without_heads(_without_numbers([_in_order(page) for page in pages])))
     known = Counter(word.casefold() for page in read for line in page for word in _whole_words(line.text))
     out: list[list[str]] = []
@@ -78,19 +78,19 @@ def paragraphs(pages: list[list[Line]]) -> str:
 
 
 def _whole_words(text: str) -> list[str]:
-    """The words of a line but one that its end may cut."""
+    """Return the words of a line but one that its end may cut."""
     found = _WORD.findall(text)
     return found[:-1] if _HYPHEN.search(text) else found
 
 
 def _in_order(page: list[Line]) -> list[Line]:
-    """The lines of a page in the order in which they are read: columns one after another, stretches of a line put together."""
+    """Return the lines of a page in the order in which they are read: columns one after another, stretches of a line put together."""
     stretches = _without_watermarks([line._replace(text=line.text.translate(_LIGATURES)) for line in page])
     return list(_columns(stretches))
 
 
 def _without_watermarks(page: list[Line]) -> list[Line]:
-    """The stretches of a page without those that are printed over others, and without those that are printed twice."""
+    """Return the stretches of a page without those that are printed over others, and without those that are printed twice."""
     if not page:
         return page
     usual = statistics.median(line.height for line in page)
@@ -106,7 +106,7 @@ def _without_watermarks(page: list[Line]) -> list[Line]:
 
 
 def _lies_within(other: Line, tall: Line) -> bool:
-    """Whether a stretch lies in the height of a tall one that is printed across it."""
+    """Return whether a stretch lies in the height of a tall one that is printed across it."""
     return (
         other is not tall
         and tall.bottom < (other.bottom + other.top) / 2 < tall.top
@@ -131,7 +131,7 @@ def _rows(stretches: list[Line]) -> list[list[Line]]:
 
 
 def _columns(stretches: list[Line], most: int = _MOST_COLUMNS) -> Iterator[Line]:
-    """The lines of stretches, those of columns that are printed row by row one column after another."""
+    """Yield the lines of stretches, those of columns that are printed row by row one column after another."""
     rows = _rows(stretches)
     gutter = _gutter(rows) if most > 1 else None
     if gutter is None:
@@ -150,13 +150,13 @@ def _columns(stretches: list[Line], most: int = _MOST_COLUMNS) -> Iterator[Line]
 
 
 def _sides(stretches: list[Line], gutter: float, most: int) -> Iterator[Line]:
-    """The lines left of a gutter, then those right of it, which may be columns again."""
+    """Yield the lines left of a gutter, then those right of it, which may be columns again."""
     yield from _columns([line for line in stretches if line.right <= gutter], 1)
     yield from _columns([line for line in stretches if line.right > gutter], most - 1)
 
 
 def _gutter(rows: list[list[Line]]) -> float | None:
-    """Where a page that is printed row by row is free between two columns; None where it has one column."""
+    """Return where a page that is printed row by row is free between two columns; None where it has one column."""
     neighbours = [(a, b) for row in rows for a, b in pairwise(row) if b.left > a.left]
     pairs = [(a, b) for a, b in neighbours if b.left - a.right > _GUTTER * max(a.height, b.height)]
     if len(pairs) < max(_LEAST_ROWS, _IN_ROWS * len(rows) / 2) or not all(_is_column(side) for side in zip(*pairs, strict=True)):
@@ -167,17 +167,17 @@ def _gutter(rows: list[list[Line]]) -> float | None:
 
 
 def _crossing(rows: list[list[Line]], at: float) -> int:
-    """How many rows have a stretch across a place."""
+    """Return how many rows have a stretch across a place."""
     return sum(any(line.left < at < line.right for line in row) for row in rows)
 
 
 def _is_column(lines: tuple[Line, ...]) -> bool:
-    """Whether lines have the words of text, not those of a table's cells."""
+    """Return whether lines have the words of text, not those of a table's cells."""
     return statistics.median(len(line.text.split()) for line in lines) >= _LEAST_COLUMN_WORDS
 
 
 def _merged(row: list[Line]) -> Line:
-    """The stretches of a row as one line."""
+    """Return the stretches of a row as one line."""
     line = row[0]
     for more in row[1:]:
         joint = " " if more.left - line.right > _SPACE * more.height else ""
@@ -186,7 +186,7 @@ def _merged(row: list[Line]) -> Line:
 
 
 def _without_numbers(pages: list[list[Line]]) -> list[list[Line]]:
-    """The lines of pages without the numbers that count them, as hearings, depositions and bills have them."""
+    """Return the lines of pages without the numbers that count them, as hearings, depositions and bills have them."""
     counted = [_is_counted(page) for page in pages]
     if 2 * sum(counted) < len(pages):
         return [_uncounted(page) if is_counted else page for page, is_counted in zip(pages, counted, strict=True)]
@@ -194,14 +194,14 @@ def _without_numbers(pages: list[list[Line]]) -> list[list[Line]]:
 
 
 def _is_counted(page: list[Line]) -> bool:
-    """Whether most lines of a page begin with a number that goes on counting."""
+    """Return whether most lines of a page begin with a number that goes on counting."""
     numbers = [int(match[1]) for line in page if (match := _COUNTED.match(line.text))]
     going_on = sum(b == a + 1 for a, b in pairwise(numbers))
     return len(numbers) >= _LEAST_NUMBERED and going_on >= _NUMBERED * (len(page) - 1)
 
 
 def _uncounted(page: list[Line]) -> list[Line]:
-    """The lines of a page without numbers that count from 1; a line of nothing else is left out."""
+    """Return the lines of a page without numbers that count from 1; a line of nothing else is left out."""
     out: list[Line] = []
     last = 0
     for line in page:
@@ -215,7 +215,7 @@ def _uncounted(page: list[Line]) -> list[Line]:
 
 
 def _without_notes(pages: list[list[Line]]) -> tuple[list[list[Line]], list[list[str]]]:
-    """The lines of pages without the footnotes at the end of each, and these: far below the text, with a number or a sign first."""
+    """Return the lines of pages without the footnotes at the end of each, and these: far below the text, with a number or a sign first."""
     read, notes = [], []
     for page in pages:
         usual = _usual_step(page)
@@ -233,7 +233,7 @@ def _without_notes(pages: list[list[Line]]) -> tuple[list[list[Line]], list[list
 
 
 def _without_heads(pages: list[list[Line]]) -> list[list[Line]]:
-    """The lines of pages without running heads and feet of some lines, and without page numbers."""
+    """Return the lines of pages without running heads and feet of some lines, and without page numbers."""
     tops, bottoms = (
         Counter(shape for page in pages for shape in {_shape(line) for line in page[edge]}) for edge in (_TOP, _BOTTOM)
     )
@@ -249,7 +249,7 @@ _TOP, _BOTTOM = slice(0, _EDGE_LINES), slice(-_EDGE_LINES, None)
 
 
 def _running(page: list[Line], shapes: Counter[str], pages: int) -> int:
-    """How many lines from a page's edge on are running ones or page numbers."""
+    """Return how many lines from a page's edge on are running ones or page numbers."""
     n = 0
     for line in page[:_EDGE_LINES]:
         is_often = shapes[_shape(line)] >= max(_LEAST_PAGES, _RUNNING * pages)
@@ -261,12 +261,12 @@ def _running(page: list[Line], shapes: Counter[str], pages: int) -> int:
 
 
 def _shape(line: Line) -> str:
-    """A line with its numbers left out, so that running heads are alike."""
+    """Return a line with its numbers left out, so that running heads are alike."""
     return re.sub(r"\d+|\b[ivxl]+\b", "#", line.text.strip().lower())
 
 
 def _paragraphed(page: list[Line]) -> Iterator[tuple[Line, bool, bool]]:
-    """The lines of a page, each with whether it may go on with the paragraph before it, and whether it ends its own."""
+    """Yield the lines of a page, each with whether it may go on with the paragraph before it, and whether it ends its own."""
     if not page:
         return
     right = statistics.quantiles([line.right for line in page], n=10)[-1] if len(page) > 1 else page[0].right
@@ -281,7 +281,7 @@ def _paragraphed(page: list[Line]) -> Iterator[tuple[Line, bool, bool]]:
 
 
 def _follows(before: Line, line: Line, usual: float, height: float, left: float) -> bool:
-    """Whether a line goes on under the one before it, or at the head of the next column."""
+    """Return whether a line goes on under the one before it, or at the head of the next column."""
     step = before.bottom - line.bottom
     is_indented = line.left - before.left > height and before.left - left < height
     is_next_column = step < 0 and line.left > before.left + height
@@ -289,12 +289,12 @@ def _follows(before: Line, line: Line, usual: float, height: float, left: float)
 
 
 def _height(page: list[Line]) -> float:
-    """How tall the lines of a page usually are."""
+    """Return how tall the lines of a page usually are."""
     return statistics.median(line.height for line in page) or 1.0 if page else 1.0
 
 
 def _usual_step(page: list[Line]) -> float:
-    """The usual distance of lines on a page: where some are set close, the others are between paragraphs."""
+    """Return the usual distance of lines on a page: where some are set close, the others are between paragraphs."""
     height = _height(page)
     steps = sorted(step for a, b in pairwise(page) if (step := a.bottom - b.bottom) > height / 2)
     close = [step for step in steps if step <= _CLOSE * height]
@@ -303,7 +303,7 @@ def _usual_step(page: list[Line]) -> float:
 
 
 def _joined(lines: Iterable[str], known: Counter[str]) -> str:
-    """The lines of a paragraph as one, words that a line's end cuts in two put together."""
+    """Return the lines of a paragraph as one, words that a line's end cuts in two put together."""
     out: list[str] = []
     for line in lines:
         text = line.strip()
@@ -315,7 +315,7 @@ def _joined(lines: Iterable[str], known: Counter[str]) -> str:
 
 
 def _hyphen(first: str, second: str, hyphen: str, known: Counter[str]) -> str:
-    """The hyphen between the halves of a word that a line's end cuts, empty where it only shows that the line ends.
+    """Return the hyphen between the halves of a word that a line's end cuts, empty where it only shows that the line ends.
 
     By the rest of the document, else by what is usually written with one.
     """

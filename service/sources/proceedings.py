@@ -60,7 +60,7 @@ def read_publicwhip(root: Any) -> Iterator[Document]:
 
 
 def _debates(root: Any) -> list[_Debate]:
-    """The debates of a day in which somebody speaks, in order."""
+    """Return the debates of a day in which somebody speaks, in order."""
     debates = [_Debate()]
     for element in root.iter():
         name = local(element)
@@ -102,7 +102,7 @@ def read_tei(root: Any) -> Iterator[Document]:
 
 
 def _utterances(root: Any) -> Iterator[Turn]:
-    """The utterances of a TEI file in order, each with whom it points to."""
+    """Yield the utterances of a TEI file in order, each with whom it points to."""
     names = {e.get("{http://www.w3.org/XML/1998/namespace}id"): _person(e) for e in root.iter("{*}person")}
     noted: str | None = None
     for element in root.iter("{*}note", "{*}u"):
@@ -116,7 +116,7 @@ def _utterances(root: Any) -> Iterator[Turn]:
 
 
 def _who(element: Any, names: dict[str | None, str | None], noted: str | None) -> str | None:
-    """Whose an utterance is: the name of the person it points to, else of the note before it, else what the pointer itself says."""
+    """Return whose an utterance is: the name of the person it points to, else of the note before it, else what the pointer itself says."""
     pointer = (element.get("who") or "").strip()
     key = pointer.rpartition("#")[2]
     if name := names.get(key):
@@ -145,7 +145,7 @@ def _when(element: Any) -> str | None:
 
 
 def _paragraphs(element: Any) -> str:
-    """The words of a speech, a blank line between paragraphs, without notes."""
+    """Return the words of a speech, a blank line between paragraphs, without notes."""
     blocks = [e for e in element.iter() if local(e) in _SPOKEN and not any(local(a) in _SPOKEN for a in _within(e, element))]
     texts = [_words(block) for block in blocks] if blocks else [_words(element)]
     return "\n\n".join(text for text in texts if text)

@@ -20,7 +20,7 @@ _NUMBERS = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
 
 
 def shown_day(tree: Any) -> str | None:
-    """The day on which a page says that it was published, None where it says none or a date that is none for sure."""
+    """Return the day on which a page says that it was published, None where it says none or a date that is none for sure."""
     lines = [(element, " ".join(text.split())) for element in tree.iter("p", "span", "div", "time", "small", "li", "em")
              if len(text := "".join(element.itertext())) <= _LINE and any(c.isdigit() for c in text)]  # fmt: skip
     for _, line in lines:
@@ -32,7 +32,7 @@ def shown_day(tree: Any) -> str | None:
 
 
 def _without(tree: Any, places: list[str]) -> Any:
-    """A copy of a page's tree without what stands at some places, and without its JSON-LD, from which `linked_data` takes its own."""
+    """Return a copy of a page's tree without what stands at some places, and without its JSON-LD, from which `linked_data` takes its own."""
     searched = copy.deepcopy(tree)
     for path in (*places, "//script[@type='application/ld+json']"):
         for element in searched.getroottree().xpath(path):
@@ -41,7 +41,7 @@ def _without(tree: Any, places: list[str]) -> Any:
 
 
 def _after(line: str, table: str) -> str | None:
-    """The date behind one of some words in a line."""
+    """Return the date behind one of some words in a line."""
     for words in sorted(entries(table), key=len, reverse=True):
         at = re.search(rf"\b{re.escape(words)}\b(?:\s+on)?\s*:?\s*", line, re.IGNORECASE)
         if at and (day := day_of(line[at.end() :][:_DATE].strip(" |·,"))):
@@ -50,12 +50,12 @@ def _after(line: str, table: str) -> str | None:
 
 
 def _is_told(line: str, table: str) -> bool:
-    """Whether one of some words stands in a line."""
+    """Return whether one of some words stands in a line."""
     return any(re.search(rf"\b{re.escape(words)}\b", line, re.IGNORECASE) for words in entries(table))
 
 
 def _is_open(day: str, lines: list[tuple[Any, str]]) -> bool:
-    """Whether a day is only told by numbers of which either may be the month."""
+    """Return whether a day is only told by numbers of which either may be the month."""
     told = [
         {int(m[1]), int(m[2])} for _, line in lines for m in _NUMBERS.finditer(line) if m[3] == day[:4] and day_of(m[0]) is None
     ]
@@ -63,7 +63,7 @@ def _is_open(day: str, lines: list[tuple[Any, str]]) -> bool:
 
 
 def _found(tree: Any) -> str | None:
-    """The day that htmldate finds."""
+    """Return the day that htmldate finds."""
     from htmldate import find_date
 
     with suppress(Exception):  # a date that cannot be read is none

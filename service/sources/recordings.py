@@ -140,7 +140,7 @@ def _google(values: JsonObject) -> Iterator[Turn]:
 
 
 def _google_turn(text: str, words: list[_Word], result: JsonObject) -> Turn:
-    """The turn of a result whose words have no speakers."""
+    """Return the turn of a result whose words have no speakers."""
     if words:
         return Turn(text, None, words[0].start, words[-1].end)
     return Turn(text, None, None, seconds(result.get("resultEndTime")))
@@ -176,7 +176,7 @@ def _deepgram(values: JsonObject) -> Iterator[Turn]:
 
 
 def _deepgram_channel(best: JsonObject, own: str) -> Iterator[Turn]:
-    """The turns of a channel, by its paragraphs or else its words. `own`: the label of the channel, where there are several."""
+    """Yield the turns of a channel, by its paragraphs or else its words. `own`: the label of the channel, where there are several."""
     paragraphs, words = _rows(_object(best, "paragraphs").get("paragraphs")), _rows(best.get("words"))
     for row in paragraphs:
         label = plain_label(row.get("speaker")) or own
@@ -321,7 +321,7 @@ _SERVICES = (
 
 
 def _of_words(words: Iterable[_Word]) -> Iterator[Turn]:
-    """The turns of some words, in a row of one label each; a mark has the label of the word before it."""
+    """Yield the turns of some words, in a row of one label each; a mark has the label of the word before it."""
     labelled: list[_Word] = []
     for word in words:
         label = labelled[-1].label if word.is_mark and labelled else word.label
@@ -334,7 +334,7 @@ def _of_words(words: Iterable[_Word]) -> Iterator[Turn]:
 
 
 def _joined(words: Iterable[_Word]) -> str:
-    """Words as a text, marks right behind the word before them."""
+    """Return words as a text, marks right behind the word before them."""
     pieces: list[str] = []
     for word in words:
         text = word.text.strip()
@@ -358,7 +358,7 @@ def _text(row: JsonObject, *names: str) -> str:
 
 
 def _of(value: Any, parts: int) -> float | None:
-    """A time in seconds, given in parts of one."""
+    """Return a time in seconds, given in parts of one."""
     found = seconds(value)
     return found / parts if found is not None else None
 

@@ -34,7 +34,7 @@ _SAME = 0.5  # share of a text's words that its turns must have to stand for it
 
 
 def read_json(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | Given | UnreadableSource]:
-    """A document, or a list of them; those of a list that are none do not stop the others."""
+    """Yield a document, or a list of them; those of a list that are none do not stop the others."""
     loaded = _loaded(content)
     if not isinstance(loaded, list):
         yield from documents_of(loaded, gazetteer)
@@ -50,7 +50,7 @@ def read_json(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | Given
 
 
 def read_row(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | Given | UnreadableSource]:
-    """The documents of a line, or of a table's row: one, unless it is an envelope."""
+    """Return the documents of a line, or of a table's row: one, unless it is an envelope."""
     return documents_of(_loaded(content), gazetteer)
 
 
@@ -70,7 +70,7 @@ def documents_of(row: object, gazetteer: Gazetteer) -> Iterator[Document | Given
 
 
 def _loaded(content: bytes) -> Any:
-    """The value of some JSON. Raises UnreadableSource, also for what is nested too deep."""
+    """Return the value of some JSON. Raises UnreadableSource, also for what is nested too deep."""
     try:
         return json.loads(decoding.plain(content))
     except (ValueError, RecursionError) as error:
@@ -94,7 +94,7 @@ def document_of(row: Mapping[str, Any]) -> Document:
 
 
 def _turns(values: Mapping[str, Any], text: str) -> list[Turn]:
-    """The turns of a transcript given as a list of turns or segments, each with its words and perhaps who speaks and when.
+    """Return the turns of a transcript given as a list of turns or segments, each with its words and perhaps who speaks and when.
 
     A text beside them may hide the speakers, so they are taken where they have most of its words.
     """
@@ -109,7 +109,7 @@ def _turns(values: Mapping[str, Any], text: str) -> list[Turn]:
 
 
 def _in_seconds(turns: list[Turn]) -> list[Turn]:
-    """The turns with their times in seconds: where nobody could speak so slowly, they are in milliseconds."""
+    """Return the turns with their times in seconds: where nobody could speak so slowly, they are in milliseconds."""
     timed = [turn for turn in turns if turn.start is not None and turn.end is not None]
     paces = [(turn.end or 0) - (turn.start or 0) for turn in timed]
     words = sum(len(turn.words.split()) for turn in timed)
@@ -119,7 +119,7 @@ def _in_seconds(turns: list[Turn]) -> list[Turn]:
 
 
 def _turn(row: Mapping[str, Any], names: Mapping[str, str]) -> Turn:
-    """A turn of a transcript. `names`: of speakers by their ids."""
+    """Return a turn of a transcript. `names`: of speakers by their ids."""
     words = next((row[name] for name in _TURN_TEXT if isinstance(row.get(name), str)), "")
     label = next((label for name in _TURN_SPEAKER if (label := plain_label(row.get(name)))), "")
     start = next((second for name in _STARTS if (second := seconds(row.get(name))) is not None), None)
@@ -128,7 +128,7 @@ def _turn(row: Mapping[str, Any], names: Mapping[str, str]) -> Turn:
 
 
 def _names_of_speakers(table: Any) -> dict[str, str]:
-    """The names that a table of speakers has for their ids."""
+    """Return the names that a table of speakers has for their ids."""
     rows = [row for row in table if isinstance(row, dict)] if isinstance(table, list) else []
     named = [(row.get("id"), plain_label(row.get("name"))) for row in rows]
     return {str(known): name for known, name in named if name and isinstance(known, (str, int))}

@@ -33,7 +33,7 @@ _EMPTY = "there is nothing in it"
 
 
 def whole(stream: IO[bytes]) -> Iterator[bytes]:
-    """The content of a file, as one row. Raises UnreadableSource where it is too large."""
+    """Yield the content of a file, as one row. Raises UnreadableSource where it is too large."""
     content = stream.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise UnreadableSource(f"more than {MOST_BYTES} bytes when unpacked")
@@ -41,7 +41,7 @@ def whole(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def lines(stream: IO[bytes]) -> Iterator[bytes]:
-    """The lines of a file. Raises UnreadableSource for one that is too long, and where there is none but blank ones."""
+    """Yield the lines of a file. Raises UnreadableSource for one that is too long, and where there is none but blank ones."""
     is_empty = True
     while line := stream.readline(MOST_LINE_BYTES + 1):
         if len(line) > MOST_LINE_BYTES:
@@ -53,7 +53,7 @@ def lines(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def table(stream: IO[bytes], delimiter: str | None = None) -> Iterator[bytes]:
-    """The rows of a table with a head, each as a JSON object.
+    """Yield the rows of a table with a head, each as a JSON object.
 
     `delimiter`: None for a comma, a semicolon, a tab or a bar, whichever parts most names of the head. Raises UnreadableSource
     for what is no table, and for one without rows under its head.
@@ -76,12 +76,12 @@ def table(stream: IO[bytes], delimiter: str | None = None) -> Iterator[bytes]:
 
 
 def tabbed(stream: IO[bytes]) -> Iterator[bytes]:
-    """The rows of a table whose cells are separated by tabs."""
+    """Return the rows of a table whose cells are separated by tabs."""
     return table(stream, "\t")
 
 
 def messages(stream: IO[bytes]) -> Iterator[bytes]:
-    """The messages of a mailbox (RFC 4155): each begins with a line "From …" behind a blank one. Raises UnreadableSource."""
+    """Yield the messages of a mailbox (RFC 4155): each begins with a line "From …" behind a blank one. Raises UnreadableSource."""
     message: list[bytes] = []
     size, is_blank, is_first = 0, True, True
     while line := stream.readline(MOST_LINE_BYTES):
@@ -103,7 +103,7 @@ def messages(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def wiki_pages(stream: IO[bytes]) -> Iterator[bytes]:
-    """The pages of a dump of Wikinews or Wikiquote, each as XML behind a comment with the wiki's name; the dump is not held in memory.
+    """Yield the pages of a dump of Wikinews or Wikiquote, each as XML behind a comment with the wiki's name; the dump is not held in memory.
 
     Raises UnreadableSource for a dump of another wiki, and for what is none.
     """
@@ -130,7 +130,7 @@ def wiki_pages(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _wiki(head: bytes) -> bytes:
-    """The name of the wiki that the head of a dump tells, in lower case. Raises UnreadableSource for one of which nothing is read."""
+    """Return the name of the wiki that the head of a dump tells, in lower case. Raises UnreadableSource for one of which nothing is read."""
     from service.sources.wiki import require_readable
 
     name = _WIKI.search(head)
@@ -140,7 +140,7 @@ def _wiki(head: bytes) -> bytes:
 
 
 def web_pages(stream: IO[bytes]) -> Iterator[bytes]:
-    """The pages of a web archive (WARC, ISO 28500; ARC, its predecessor; the texts of WET): a line of JSON with address and day of
+    """Yield the pages of a web archive (WARC, ISO 28500; ARC, its predecessor; the texts of WET): a line of JSON with address and day of
     the visit, then the page's bytes. Raises UnreadableSource where there are none, or the archive is broken."""
     from warcio.archiveiterator import ArchiveIterator
 
@@ -165,14 +165,14 @@ def web_pages(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _is_page(record: Any, kind: str) -> bool:
-    """Whether a record is of a page that was found. `kind`: its content type."""
+    """Return whether a record is of a page that was found. `kind`: its content type."""
     if record.rec_type not in ("response", "resource") or kind.strip().lower() not in _PAGES:
         return False
     return not record.http_headers or record.http_headers.get_statuscode() == "200"
 
 
 def _content(record: Any) -> bytes:
-    """What was visited; nothing where it is packed otherwise than it says, or too large: the page is then reported as empty."""
+    """Return what was visited; nothing where it is packed otherwise than it says, or too large: the page is then reported as empty."""
     headers = record.http_headers
     coding = (headers.get_header("Content-Encoding") or "").strip().lower() if headers else ""
     try:
@@ -187,13 +187,13 @@ def _content(record: Any) -> bytes:
 
 
 def _zstd(stream: IO[bytes]) -> bytes:
-    """What a stream unpacks to, up to a byte more than a page may have."""
+    """Return what a stream unpacks to, up to a byte more than a page may have."""
     with zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True, closefd=False) as unpacked:
         return bytes(unpacked.read(_MOST_PAGE_BYTES + 1))
 
 
 def _brotli(stream: IO[bytes]) -> bytes:
-    """What a stream unpacks to, up to about a byte more than a page may have. Raises brotli.error, EOFError."""
+    """Return what a stream unpacks to, up to about a byte more than a page may have. Raises brotli.error, EOFError."""
     unpacker = brotli.Decompressor()
     out, size = [], 0
     block = stream.read(_BLOCK)

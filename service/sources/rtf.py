@@ -110,7 +110,7 @@ def _control(reading: _Reading, word: str, number: int | None) -> None:
 
 
 def _formatted(state: _State, word: str, number: int | None) -> _State:
-    """What holds behind a control word."""
+    """Return what holds behind a control word."""
     if word in _SKIPPED:
         return replace(state, is_skipped=word != "info", destination=word)
     if word == "footnote" or (word in _ABOUT and state.destination == "info"):
@@ -152,7 +152,7 @@ def _put(reading: _Reading, text: str) -> None:
 
 
 def _known(name: str) -> str | None:
-    """The name of an encoding where Python has it."""
+    """Return the name of an encoding where Python has it."""
     try:
         return codecs.lookup(name).name
     except LookupError:

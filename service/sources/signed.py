@@ -58,7 +58,7 @@ def mark_signed(tree: Any) -> list[Signature]:
 
 
 def stated(blocks: list[tuple[bool, str]], signatures: list[Signature]) -> tuple[str, tuple[Passage, ...]]:
-    """The text of an article's blocks, block quotes as `> ` lines, and the passages of those that are signed.
+    """Return the text of an article's blocks, block quotes as `> ` lines, and the passages of those that are signed.
 
     A signature stands under its block, so that the text shows it and evidence can point to it.
     """
@@ -76,19 +76,19 @@ def stated(blocks: list[tuple[bool, str]], signatures: list[Signature]) -> tuple
 
 
 def _is_over(following: list[tuple[bool, str]]) -> bool:
-    """Whether a signed block of which the end was lost ends before what follows."""
+    """Return whether a signed block of which the end was lost ends before what follows."""
     return not following or not following[0][0] or bool(_MARK.search(following[0][1]))
 
 
 def stated_in(text: str) -> tuple[Passage, ...]:
-    """The passages of the block quotes of a plain text that are signed with "— Name", at their end or right under them."""
+    """Return the passages of the block quotes of a plain text that are signed with "— Name", at their end or right under them."""
     if "> " not in text:
         return ()
     return tuple(passage for parts, under in _block_quotes(text) if (passage := _signed_passage(parts, under)) is not None)
 
 
 def _block_quotes(text: str) -> Iterator[tuple[list[Span], Span | None]]:
-    """The lines of each block quote of a plain text without their marks, and the line that follows it."""
+    """Yield the lines of each block quote of a plain text without their marks, and the line that follows it."""
     parts: list[Span] = []
     for match in _LINE.finditer(text):
         line = Span(match.start("words"), match.end("words"), match["words"])
@@ -102,7 +102,7 @@ def _block_quotes(text: str) -> Iterator[tuple[list[Span], Span | None]]:
 
 
 def _signed_passage(parts: list[Span], under: Span | None) -> Passage | None:
-    """The passage of a block quote that is signed on its last line or on the one under it; None for any other."""
+    """Return the passage of a block quote that is signed on its last line or on the one under it; None for any other."""
     for signed, line in ((parts[:-1], parts[-1]), (parts, under)):
         signature = _signature(line.text) if signed and line else None
         if line and signature and signature.name:
@@ -114,12 +114,12 @@ def _signed_passage(parts: list[Span], under: Span | None) -> Passage | None:
 
 
 def with_signed(document: Document) -> Document:
-    """A document of plain text with the passages that are signed in it."""
+    """Return a document of plain text with the passages that are signed in it."""
     return replace(document, stated=stated_in(document.text))
 
 
 def _unmarked(span: Span) -> Span:
-    """A stretch without quotation marks about the whole of it."""
+    """Return a stretch without quotation marks about the whole of it."""
     inner = _without_marks(span.text)
     start = span.start + span.text.index(inner)
     return Span(start, start + len(inner), inner)
@@ -165,21 +165,21 @@ class _Text:
 
 
 def _is_block(block: Any) -> bool:
-    """Whether an element is a block that may be signed, and holds no other such block."""
+    """Return whether an element is a block that may be signed, and holds no other such block."""
     if block.tag == "blockquote":
         return not any(_is_set_apart(a) and _credit(a) is not None for a in block.iterancestors("figure", "aside", "div"))
     return bool(classes(block) & words("post_classes")) or _is_set_apart(block)
 
 
 def _is_set_apart(block: Any) -> bool:
-    """Whether an element is a figure, an aside or a division that sets a quotation apart."""
+    """Return whether an element is a figure, an aside or a division that sets a quotation apart."""
     if block.tag not in ("figure", "aside", "div"):
         return False
     return bool(_PULLED.search(block.get("class") or "")) or (block.tag == "figure" and block.find("./blockquote") is not None)
 
 
 def _post(block: Any) -> Signature | None:
-    """The signature of an embedded post, of which the words alone are left; None where it has no words, which then is taken out."""
+    """Return the signature of an embedded post, of which the words alone are left; None where it has no words, which then is taken out."""
     spoken = [p for p in block.iter("p") if _is_spoken(p)]
     around = " ".join(" ".join(_around(block, spoken)).replace(BREAK, " ").split())
     day = day_of(around)
@@ -199,7 +199,7 @@ def _post(block: Any) -> Signature | None:
 
 
 def _is_spoken(paragraph: Any) -> bool:
-    """Whether a paragraph of a post has words of its own, not those of a link to it or of a signature."""
+    """Return whether a paragraph of a post has words of its own, not those of a link to it or of a signature."""
     text = _text(paragraph)
     if _DASH.match(text) and len(text) <= _MOST_CHARACTERS and (_HANDLE.search(text) or day_of(text)):
         return False
@@ -208,7 +208,7 @@ def _is_spoken(paragraph: Any) -> bool:
 
 
 def _around(element: Any, spoken: list[Any]) -> Iterator[str]:
-    """The texts of an element outside some of its paragraphs, in order."""
+    """Yield the texts of an element outside some of its paragraphs, in order."""
     yield element.text or ""
     for child in element:
         if child not in spoken:
@@ -217,7 +217,7 @@ def _around(element: Any, spoken: list[Any]) -> Iterator[str]:
 
 
 def _name_in_post(text: str) -> str | None:
-    """The account's owner as given, else the account."""
+    """Return the account's owner as given, else the account."""
     plain = " ".join(visible(text).replace(BREAK, " ").split())
     plain = _DASH.sub("", plain, count=1) if _DASH.match(plain) else plain
     lowered = plain.casefold()
@@ -230,7 +230,7 @@ def _name_in_post(text: str) -> str | None:
 
 
 def _quote(block: Any) -> Signature | None:
-    """The signature of a block quote, None where it has none; it is taken out of the block or from behind it."""
+    """Return the signature of a block quote, None where it has none; it is taken out of the block or from behind it."""
     credit = _credit(block)
     if credit is not None:
         return _taken(credit)
@@ -246,7 +246,7 @@ def _quote(block: Any) -> Signature | None:
 
 
 def _taken(credit: Any) -> Signature:
-    """What an element says of who is quoted, with what follows it of that; both are taken out."""
+    """Return what an element says of who is quoted, with what follows it of that; both are taken out."""
     more = [e for e in credit.itersiblings() if e.tag in ("p", "span", "div", "cite")] if credit.tag == "p" else []
     text = BREAK.join(_lines_of(element) for element in (credit, *more))
     for element in (credit, *more):
@@ -255,13 +255,13 @@ def _taken(credit: Any) -> Signature:
 
 
 def _last_paragraph(block: Any) -> Any:
-    """The last paragraph of a block, where it is not the first as well."""
+    """Return the last paragraph of a block, where it is not the first as well."""
     last = next(iter(block.xpath("./p[last()] | ./div[last()]")), None)
     return last if last is not None and last.getprevious() is not None else None
 
 
 def _last_line(block: Any) -> Signature | None:
-    """The signature on the last line of a block, behind a line break."""
+    """Return the signature on the last line of a block, behind a line break."""
     holder = next(iter(block.xpath("./p[last()]")), block)
     text = holder.text if not len(holder) else holder[-1].tail
     head, mark, line = (text or "").rpartition(BREAK)
@@ -275,7 +275,7 @@ def _last_line(block: Any) -> Signature | None:
 
 
 def _credit(block: Any) -> Any:
-    """The element of a block that says who is quoted in it, or None."""
+    """Return the element of a block that says who is quoted in it, or None."""
     for path in ("./footer", ".//footer", "./cite", "./p/cite[last()]", "./figcaption", ".//cite"):
         found = block.xpath(path)
         if found:
@@ -289,7 +289,7 @@ def _credit(block: Any) -> Any:
 
 
 def _signature(text: str, *, is_marked: bool = False) -> Signature | None:
-    """Who signs with a text: a name, and perhaps a role after a comma or a break. None for what is no signature.
+    """Return who signs with a text: a name, and perhaps a role after a comma or a break. None for what is no signature.
 
     `is_marked`: whether the page says that it is one, so that no dash has to.
     """
@@ -307,7 +307,7 @@ def _signature(text: str, *, is_marked: bool = False) -> Signature | None:
 
 
 def _name(text: str) -> str | None:
-    """A name of some words, the first of them with a capital if its script has any; None for what is no name."""
+    """Return a name of some words, the first of them with a capital if its script has any; None for what is no name."""
     name = _bare(text).strip(" .:")
     inner = name.split()
     if not inner or len(inner) > _MOST_NAME_WORDS or is_nobody(name) or _NO_NAME.search(name):
@@ -316,24 +316,24 @@ def _name(text: str) -> str | None:
 
 
 def _bare(text: str) -> str:
-    """Text without the pictures that accounts have in their names."""
+    """Return text without the pictures that accounts have in their names."""
     return " ".join("".join(c for c in text if unicodedata.category(c) not in ("So", "Sk", "Mn", "Cn")).split())
 
 
 def _kind(name: str) -> str:
-    """The type of a speaker by its name: an organization has the word for one in it."""
+    """Return the type of a speaker by its name: an organization has the word for one in it."""
     return "organization" if any(word.casefold() in known_words("organizations") for word in name.split()) else "person"
 
 
 def _behind(block: Any) -> Any:
-    """The paragraph that follows a block, where it is short enough for a signature."""
+    """Return the paragraph that follows a block, where it is short enough for a signature."""
     following = block.getnext()
     is_near = following is not None and following.tag == "p" and not (block.tail or "").strip()
     return following if is_near and len(_text(following)) <= _MOST_CHARACTERS else None
 
 
 def _loose(block: Any) -> list[str]:
-    """The text that stands in a block itself behind its paragraphs."""
+    """Return the text that stands in a block itself behind its paragraphs."""
     return [text for child in block if child.tag in _BLOCKS and (text := (child.tail or "").strip(f" \n\t{BREAK}"))]
 
 
@@ -353,7 +353,7 @@ def _put_marks(block: Any, number: int) -> None:
 
 
 def _last_words(element: Any) -> tuple[Any, str] | None:
-    """Where the last words of an element stand: an element, and whether as its text or behind it."""
+    """Return where the last words of an element stand: an element, and whether as its text or behind it."""
     for child in reversed(element):
         if (child.tail or "").strip():
             return child, "tail"
@@ -363,16 +363,16 @@ def _last_words(element: Any) -> tuple[Any, str] | None:
 
 
 def _text(element: Any) -> str:
-    """The text of an element in one line."""
+    """Return the text of an element in one line."""
     return " ".join("".join(element.itertext()).replace(BREAK, " ").split())
 
 
 def _lines_of(element: Any) -> str:
-    """The text of an element, its inner elements set apart as lines are."""
+    """Return the text of an element, its inner elements set apart as lines are."""
     return BREAK.join(" ".join(text.split()) for text in element.itertext() if text.strip())
 
 
 def _without_marks(block: str) -> str:
-    """A text without quotation marks about the whole of it."""
+    """Return a text without quotation marks about the whole of it."""
     is_quoted = len(block) > 2 and (block[0], block[-1]) in (("“", "”"), ('"', '"'))
     return block[1:-1] if is_quoted else block

@@ -38,7 +38,7 @@ def as_spelled(label: str) -> str:
 
 
 def _cased(match: re.Match[str]) -> str:
-    """A word of a name with a capital at its start, and another after Mc and O'; a particle within it without."""
+    """Return a word of a name with a capital at its start, and another after Mc and O'; a particle within it without."""
     if match.start() and match[0].casefold() in words("particles"):
         return match[0].lower()
     head = next(

@@ -92,7 +92,7 @@ def spoken(text: str) -> Spoken | None:
 
 
 def _labels(lines: list[str]) -> Iterator[_Label]:
-    """The labels with a time, in order."""
+    """Yield the labels with a time, in order."""
     n = 0
     while n < len(lines):
         line = lines[n].strip()
@@ -111,7 +111,7 @@ def _on_line(n: int, line: str) -> _Label | None:
 
 
 def _on_lines(n: int, lines: list[str]) -> _Label | None:
-    """A label of two lines: a name over a time (Teams), or two times over a name (older exports of Teams)."""
+    """Return a label of two lines: a name over a time (Teams), or two times over a name (older exports of Teams)."""
     if n + 1 >= len(lines):
         return None
     line, following = lines[n].strip(), lines[n + 1].strip()
@@ -125,7 +125,7 @@ def _on_lines(n: int, lines: list[str]) -> _Label | None:
 
 
 def _is_transcript(labels: list[_Label], lines: list[str]) -> bool:
-    """Whether some labels are those of a transcript: enough of them, in the order of time, with words."""
+    """Return whether some labels are those of a transcript: enough of them, in the order of time, with words."""
     if len(labels) < _LEAST:
         return False
     times = [label.second or 0.0 for label in labels]
@@ -142,7 +142,7 @@ def _after(lines: list[str], label: _Label) -> str:
 
 
 def _meeting(lines: list[str]) -> list[_Label]:
-    """The labels of a transcript of Meet, which has no times by them: a head that says that it is one, and who took part."""
+    """Return the labels of a transcript of Meet, which has no times by them: a head that says that it is one, and who took part."""
     start = next((n for n, line in enumerate(lines[:_MOST_HEAD]) if line.strip() == "Transcript"), None)
     if start is None or not any(_MEET.search(line) for line in lines[:start]):
         return []
@@ -157,7 +157,7 @@ def _meeting(lines: list[str]) -> list[_Label]:
 
 
 def _words(lines: list[str]) -> str:
-    """The words of a turn, a blank line between its paragraphs, without what the program says of the transcript itself."""
+    """Return the words of a turn, a blank line between its paragraphs, without what the program says of the transcript itself."""
     kept = []
     for line in lines:
         plain = _TRAILING.sub("", line).strip()
@@ -168,7 +168,7 @@ def _words(lines: list[str]) -> str:
 
 
 def _head(lines: list[str]) -> tuple[str | None, str | None]:
-    """The title over a transcript, which is its first line, and the day that one of its first lines gives."""
+    """Return the title over a transcript, which is its first line, and the day that one of its first lines gives."""
     plain = [line.strip() for line in lines if line.strip()]
     title = _MEET.sub("", plain[0]) if plain else None
     day = next((day for line in plain[:4] if (day := _day(line))), None)
@@ -181,7 +181,7 @@ def _day(line: str) -> str | None:
 
 
 def _is_name(name: str) -> bool:
-    """Whether a label may be somebody's: some words, none of them of a heading, the first no lower-case word of a sentence."""
+    """Return whether a label may be somebody's: some words, none of them of a heading, the first no lower-case word of a sentence."""
     inner = name.split()
     if not inner or len(inner) > _MOST_NAME_WORDS or _NO_NAME.search(name):
         return False

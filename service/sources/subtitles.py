@@ -31,5 +31,5 @@ def read_subtitles(content: bytes) -> list[Document]:
 
 
 def _seconds(time: Any) -> float:
-    """A time stamp of webvtt-py in seconds."""
+    """Return a time stamp of webvtt-py in seconds."""
     return float(time.hours * 3600 + time.minutes * 60 + time.seconds + time.milliseconds / 1000)

@@ -29,7 +29,7 @@ _SIDE_SHARE = 0.3  # of a page's text: what is no larger may stand beside the ar
 
 
 def cleared(source: str) -> str:
-    """The source of a page without characters that nobody sees, and without those that stand for marks of ours."""
+    """Return the source of a page without characters that nobody sees, and without those that stand for marks of ours."""
     for mark in _OURS:
         if mark in source:
             source = source.replace(mark, "")
@@ -37,7 +37,7 @@ def cleared(source: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Text without soft hyphens and characters of no width, which are no part of a word."""
+    """Return text without soft hyphens and characters of no width, which are no part of a word."""
     return text.translate(_INVISIBLE) if any(chr(code) in text for code in _INVISIBLE) else text
 
 
@@ -81,7 +81,7 @@ def take_out(element: Any) -> None:
 
 
 def classes(element: Any) -> frozenset[str]:
-    """The classes and the id of an element, in lower case."""
+    """Return the classes and the id of an element, in lower case."""
     return frozenset(f"{element.get('class') or ''} {element.get('id') or ''}".lower().split())
 
 
@@ -104,7 +104,7 @@ def _quote(element: Any) -> None:
 
 
 def _is_unread(element: Any) -> bool:
-    """Whether the words of an element are none of the text."""
+    """Return whether the words of an element are none of the text."""
     if element.tag in _STRUCK:
         return True
     if element.tag == "sup" and _is_footnote(element):
@@ -116,7 +116,7 @@ def _is_unread(element: Any) -> bool:
 
 
 def _is_footnote(element: Any) -> bool:
-    """Whether a raised text is a footnote's number: in brackets, a link, or raised at a word that is no number and no unit."""
+    """Return whether a raised text is a footnote's number: in brackets, a link, or raised at a word that is no number and no unit."""
     text = "".join("".join(element.itertext()).split())
     if not _FOOTNOTE.fullmatch(text):
         return False
@@ -129,19 +129,19 @@ def _is_footnote(element: Any) -> bool:
 
 @lru_cache(maxsize=4096)  # a page has a few classes, each on many elements
 def _hides(known: str) -> bool:
-    """Whether one of some classes hides text from view."""
+    """Return whether one of some classes hides text from view."""
     return not words("hidden_classes").isdisjoint(known.lower().split())
 
 
 @lru_cache(maxsize=4096)
 def _is_side(known: str) -> bool:
-    """Whether some classes and ids are of what stands beside an article."""
+    """Return whether some classes and ids are of what stands beside an article."""
     names = known.lower().split()
     return not words("side_classes").isdisjoint({token for name in names for token in (name, *_TOKENS.findall(name))})
 
 
 def _leads_away(element: Any) -> bool:
-    """Whether a paragraph is a line such as "Read more: …", of which what follows is a link."""
+    """Return whether a paragraph is a line such as "Read more: …", of which what follows is a link."""
     text = " ".join("".join(element.itertext()).split())
     match = _LEADS_AWAY.match(text)
     if not match or match["lead"].strip().casefold() not in entries("leads_away") or len(text.split()) > _MOST_LINK_WORDS:

@@ -93,7 +93,7 @@ def with_told(document: Document, told: Told) -> Document:
 
 
 def _spoken(document: Document, speaker: str | None) -> Document:
-    """A document of which all that it states is nobody's, with the one speaker whom it is said to have."""
+    """Return a document of which all that it states is nobody's, with the one speaker whom it is said to have."""
     if speaker is None or document.kind not in _WHOLE or any(passage.attribution.speaker for passage in document.stated):
         return document
     return replace(document, stated=tuple(_by(passage, speaker) for passage in document.stated))

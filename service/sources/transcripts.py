@@ -51,13 +51,13 @@ def transcript(turns: Iterable[Turn], known: Mapping[str, Any], media_url: str |
 
 
 def _tidy(turn: Turn) -> Turn:
-    """A turn whose words are paragraphs, each in one line."""
+    """Return a turn whose words are paragraphs, each in one line."""
     paragraphs = (" ".join(part.split()) for part in _PARAGRAPH.split(turn.words))
     return replace(turn, words="\n\n".join(part for part in paragraphs if part))
 
 
 def _grouped(turns: list[Turn], is_labelled: bool) -> list[list[Turn]]:
-    """The turns that make one passage each."""
+    """Return the turns that make one passage each."""
     groups: list[list[Turn]] = []
     for turn in turns:
         if groups and _goes_on(groups[-1][-1], turn, is_labelled):
@@ -68,7 +68,7 @@ def _grouped(turns: list[Turn], is_labelled: bool) -> list[list[Turn]]:
 
 
 def _goes_on(last: Turn, turn: Turn, is_labelled: bool) -> bool:
-    """Whether a turn is one with the last."""
+    """Return whether a turn is one with the last."""
     if turn.is_change or turn.speaker != last.speaker or turn.score != last.score:
         return False
     return turn.speaker is not None or not is_labelled or not last.words.endswith(_ENDS)

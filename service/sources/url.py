@@ -128,7 +128,7 @@ def fetch(
     network: Network = PUBLIC_ONLY,
     headers: Mapping[str, str] | None = None,
 ) -> Fetched | None:
-    """The page at a public http or https address, None where it has not changed, which only `headers` can ask.
+    """Return the page at a public http or https address, None where it has not changed, which only `headers` can ask.
 
     `kinds`: media types that are taken beside pages and text; `trusted`: host and port that whoever runs the program has named,
     which may be another than 80 and 443; `network`: what may be reached, and how. Raises FetchRefused or FetchFailed.
@@ -158,7 +158,7 @@ def fetch(
 def _followed(
     session: requests.Session, url: str, end: float, seconds: float, most_bytes: int, kinds: tuple[str, ...], is_conditional: bool
 ) -> Fetched | None:
-    """The page at the end of some redirects. `end`: when time is up, by the monotonic clock."""
+    """Return the page at the end of some redirects. `end`: when time is up, by the monotonic clock."""
     for _ in range(_REDIRECTS + 1):
         _require_plain(url)
         left = end - time.monotonic()
@@ -190,7 +190,7 @@ def _followed(
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet, however it is written into another."""
+    """Return whether an IP address is one of the public internet, however it is written into another."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     ip = getattr(ip, "ipv4_mapped", None) or ip
     return (ip.version == _IPV4 or ip in _GLOBAL_UNICAST) and not any(ip in net for net in _RESERVED if net.version == ip.version)
@@ -215,19 +215,19 @@ def _require_plain(url: str) -> None:
 
 
 def _place(url: str) -> tuple[str, int | None]:
-    """The host of an address, and its port where it names one."""
+    """Return the host of an address, and its port where it names one."""
     parts = urlsplit(url)
     return (parts.hostname or "").lower(), parts.port
 
 
 def _is_trusted(host: str, port: int | None) -> bool:
-    """Whether whoever runs the program has named this host and port, or the host with none that is unusual."""
+    """Return whether whoever runs the program has named this host and port, or the host with none that is unusual."""
     known = getattr(_opened, "trusted", None)
     return known is not None and known[0] == host.lower() and (known[1] == port or (known[1] is None and port in _PORTS))
 
 
 def _is_internal(host: str) -> bool:
-    """Whether whoever runs the program has said that a host need not be public."""
+    """Return whether whoever runs the program has said that a host need not be public."""
     return host.lower() in getattr(_opened, "internal", ())
 
 
@@ -236,7 +236,7 @@ def _host(url: str) -> str:
 
 
 def _ip(host: str) -> str | None:
-    """The IP address that a host is, however it is written (inet_aton takes numbers and short forms); None for a name."""
+    """Return the IP address that a host is, however it is written (inet_aton takes numbers and short forms); None for a name."""
     try:
         return str(ipaddress.ip_address(host.partition("%")[0]))
     except ValueError:
@@ -252,7 +252,7 @@ def _refused_as_private() -> FetchRefused:
 
 
 def _body(answer: requests.Response, end: float, most_bytes: int) -> bytes:
-    """The content of an answer, unpacked. Raises FetchRefused for too much of it, FetchFailed where it breaks off or takes too long."""
+    """Return the content of an answer, unpacked. Raises FetchRefused for too much of it, FetchFailed where it breaks off or takes too long."""
     content = bytearray()
     try:
         while block := answer.raw.read1(_BLOCK, decode_content=True):  # what has come, without waiting for a whole block
@@ -283,7 +283,7 @@ class _NotPublic(Exception):
 
 
 def _connected(connection: HTTPConnection) -> socket.socket:
-    """A socket to a public address of the connection's host."""
+    """Return a socket to a public address of the connection's host."""
     host = connection._dns_host
     try:
         found = {info[4][0] for info in socket.getaddrinfo(host, connection.port, type=socket.SOCK_STREAM)}
@@ -349,7 +349,7 @@ class _PublicAdapter(HTTPAdapter):
 
 
 def _refusal(error: BaseException | None) -> FetchRefused | None:
-    """The refusal that an error of the connection stands for, if it does."""
+    """Return the refusal that an error of the connection stands for, if it does."""
     seen = 0
     while error is not None and seen < 10:
         if isinstance(error, _NotPublic):
@@ -359,5 +359,5 @@ def _refusal(error: BaseException | None) -> FetchRefused | None:
 
 
 def _shown(url: str) -> str:
-    """The beginning of an address, fit to print."""
+    """Return the beginning of an address, fit to print."""
     return "".join(c for c in url[:200] if c.isprintable())

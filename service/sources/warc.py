@@ -15,7 +15,7 @@ from service.sources.plain import make_document
 
 
 def read_page(content: bytes, gazetteer: Gazetteer) -> list[Document]:
-    """One document, at the address that was visited; what the page was on the day of the visit it may not be any more."""
+    """Return one document, at the address that was visited; what the page was on the day of the visit it may not be any more."""
     head, _, page = content.partition(b"\n")
     known = orjson.loads(head)
     if not page:

@@ -66,7 +66,7 @@ def require_readable(name: str) -> None:
 
 
 def _of_page(page: Any, wiki: str) -> Iterator[Document | Given]:
-    """What a page of a wiki holds; nothing for one that is no article or leads elsewhere."""
+    """Yield what a page of a wiki holds; nothing for one that is no article or leads elsewhere."""
     source = first(page, "text")
     title, wikitext = text_of(first(page, "title")), "".join(source.itertext()) if source is not None else ""
     if (text_of(first(page, "ns")) or _ARTICLES) != _ARTICLES or _REDIRECT.match(wikitext):
@@ -80,7 +80,7 @@ def _of_page(page: Any, wiki: str) -> Iterator[Document | Given]:
 
 
 def _article(page: Any, title: str | None, wikitext: str) -> Document | None:
-    """The document of an article, None for one without words."""
+    """Return the document of an article, None for one without words."""
     text = as_text(wikitext)
     if not text.strip():
         return None
@@ -124,13 +124,13 @@ def _plain(wikitext: str) -> str:
 
 
 def _heading(match: re.Match[str]) -> str:
-    """A heading as a paragraph of its own."""
+    """Return a heading as a paragraph of its own."""
     title = match[0].strip("= \t")
     return f"\n{title}\n"
 
 
 def _without_braces(text: str) -> str:
-    """A text without templates and tables, which may stand one in another; one pass, in linear time."""
+    """Return a text without templates and tables, which may stand one in another; one pass, in linear time."""
     kept: list[str] = []
     depth = at = 0
     for match in _BRACES.finditer(text):

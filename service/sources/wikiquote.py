@@ -61,7 +61,7 @@ def read_quotes(title: str, wikitext: str) -> Iterator[Given]:
 
 
 def _items(wikitext: str) -> Iterator[_Item]:
-    """The quotations of a page in order."""
+    """Yield the quotations of a page in order."""
     section, item = _Section("", ASSERTED), None
     for line in wikitext.split("\n"):
         if heading := _HEADING.match(line):
@@ -81,13 +81,13 @@ def _items(wikitext: str) -> Iterator[_Item]:
 
 
 def _section(title: str) -> _Section:
-    """A heading with what stands under it."""
+    """Return a heading with what stands under it."""
     plain = title.casefold()
     return _Section(title, next((use for start, use in pairs("wikiquote_sections") if plain.startswith(start)), ASSERTED))
 
 
 def _document(item: _Item, words: str, title: str, owner: str | None, url: str) -> Document:
-    """The document of a quotation: its words, then the section that tells its standing, and what stands under it."""
+    """Return the document of a quotation: its words, then the section that tells its standing, and what stands under it."""
     is_about = item.section.use == "about" or owner is None
     standing = item.section.use if item.section.use in STANDINGS else ASSERTED
     source = " ".join(in_line(line) for line in item.under)[:_MOST_SOURCE].strip()
@@ -106,7 +106,7 @@ def _document(item: _Item, words: str, title: str, owner: str | None, url: str) 
 
 
 def _signed(under: list[str]) -> str | None:
-    """Who says a quotation by the first line under it: the first link of it that is a name, or what stands before its first comma."""
+    """Return who says a quotation by the first line under it: the first link of it that is a name, or what stands before its first comma."""
     line = under[0] if under else ""
     linked = (in_line(match[1]) for match in _LINKED.finditer(line))
     candidates = (*linked, re.split(r"[,(:–—]", in_line(line))[0].strip(" ~-"))
@@ -114,7 +114,7 @@ def _signed(under: list[str]) -> str | None:
 
 
 def _date(text: str, start: int) -> Date | None:
-    """The one date that a text tells from an offset on, else the one year; None where there are several."""
+    """Return the one date that a text tells from an offset on, else the one year; None where there are several."""
     for pattern in (_FULL_DATE, _YEAR):
         found = {match[0]: match for match in pattern.finditer(text, start)}
         if len(found) == 1:
@@ -127,7 +127,7 @@ def _date(text: str, start: int) -> Date | None:
 
 
 def _unmarked(words: str) -> str:
-    """Words without quotation marks about all of them."""
+    """Return words without quotation marks about all of them."""
     for opening, closing in _MARKS:
         inner = words[1:-1]
         if len(words) > 2 and words[0] == opening and words[-1] == closing and opening not in inner and closing not in inner:

@@ -77,13 +77,13 @@ def read_wire(content: bytes, gazetteer: Gazetteer) -> list[Document]:
 
 
 def _decoded(part: bytes) -> str:
-    """A part of a message as text without the codes that delimit it."""
+    """Return a part of a message as text without the codes that delimit it."""
     plain = part.translate(None, _CODES)
     return decoding.lines(plain) if plain.strip() else ""
 
 
 def _story(text: str) -> _Story:
-    """The lines over a story, without the names of its file and notes to editors, and its own lines."""
+    """Return the lines over a story, without the names of its file and notes to editors, and its own lines."""
     lines = text.replace("\f", "\n").split("\n")
     return _with_carets(lines) if any(line.startswith("^") for line in lines[:3]) else _with_equals(lines)
 
@@ -109,7 +109,7 @@ def _with_equals(lines: list[str]) -> _Story:
 
 
 def _end(lines: list[str]) -> int:
-    """Where a story ends: before a line of stars behind which the agency says what is not for print."""
+    """Return where a story ends: before a line of stars behind which the agency says what is not for print."""
     written = [(n, line.strip()) for n, line in enumerate(lines) if line.strip()]
     for (n, line), (_, following) in pairwise(written):
         if _STARS.match(line) and following.casefold().startswith(tuple(entries("not_for_print"))):
@@ -118,7 +118,7 @@ def _end(lines: list[str]) -> int:
 
 
 def _words(lines: list[str]) -> str:
-    """The words of a story, a blank line between its paragraphs, with the marks that a teleprinter has not."""
+    """Return the words of a story, a blank line between its paragraphs, with the marks that a teleprinter has not."""
     text = unwrapped("\n".join(line.replace("\t", "    ").rstrip() for line in lines))
     paragraphs = (" ".join(part.split()) for part in re.split(r"\n[ \t]*\n|\n(?=[ \t]{2,})", _RULE.sub("", text)))
     joined = "\n\n".join(part for part in paragraphs if part)
@@ -126,14 +126,14 @@ def _words(lines: list[str]) -> str:
 
 
 def _source(header: str) -> str | None:
-    """The agency that a header of IPTC 7901 names."""
+    """Return the agency that a header of IPTC 7901 names."""
     first = next((plain for line in header.split("\n") if (plain := line.strip())), "")
     match = _SOURCE.search(first)
     return match["name"] if match else None
 
 
 def _day(sent: re.Match[str]) -> str | None:
-    """The day on which a message was sent, as ISO 8601."""
+    """Return the day on which a message was sent, as ISO 8601."""
     month = _MONTHS.get(sent["month"] or "") or int(sent["month2"] or 0)
     with suppress(ValueError):
         return dt.date(_CENTURY + int(sent["year"] or sent["year2"]), month, int(sent["day"] or sent["day2"])).isoformat()

@@ -57,7 +57,7 @@ def read_wxr(root: Any, gazetteer: Gazetteer) -> Iterator[Document | UnreadableS
 
 
 def _authors(channel: Any) -> dict[str, str | None]:
-    """The names of authors by what they sign in with."""
+    """Return the names of authors by what they sign in with."""
     found = (e for e in channel if local(e) == "author")
     return {_text(e, "author_login") or "": plain_text(_text(e, "author_display_name")) for e in found}
 
@@ -109,12 +109,12 @@ def _quoted(match: re.Match[str]) -> str:
 
 
 def _content(item: Any) -> str:
-    """The content of a post, which goes by the same local name as its excerpt."""
+    """Return the content of a post, which goes by the same local name as its excerpt."""
     found = (e for e in item if local(e) == "encoded" and "/content/" in e.tag)
     return next(("".join(e.itertext()) for e in found), "")
 
 
 def _text(element: Any, name: str) -> str | None:
-    """The text of a child by its local name, None where it is blank."""
+    """Return the text of a child by its local name, None where it is blank."""
     found = next((e for e in element if local(e) == name), None)
     return (found.text or "").strip() or None if found is not None else None

@@ -241,7 +241,7 @@ def _last_step(
 
 
 def _is_substitution(claim: Token, source: Token, step: float) -> bool:
-    """Whether replacing the one token by the other costs `step`."""
+    """Return whether replacing the one token by the other costs `step`."""
     if claim.kind == BRACKETED:
         return abs(step - _BRACKET_REPLACE) < _TOLERANCE
     negated = claim.key in tables.PURE_NEGATIONS or source.key in tables.PURE_NEGATIONS

@@ -15,7 +15,7 @@ _SUMMARY = 2  # words by which what a bracket stands for is longer where the bra
 
 
 def replaced(pair: Pair, run: Run, start: int, stop: int) -> Run:
-    """The run with the words of the source that its brackets stand for.
+    """Return the run with the words of the source that its brackets stand for.
 
     `start` and `stop`: the places of the passage between which the claim is aligned. The ends of a passage are free, so a bracket at an end of
     the claim was found cheaper with nothing dropped: it stands for what is beside the stretch in the same sentence.
@@ -38,7 +38,7 @@ def replaced(pair: Pair, run: Run, start: int, stop: int) -> Run:
 
 
 def _phrase_before(passage: tuple[Token, ...], stop: int) -> int:
-    """Where the noun phrase or the word begins that ends before a place."""
+    """Return where the noun phrase or the word begins that ends before a place."""
     first = stop - 1
     if passage[first].key in lexicon.PERSONS or passage[first].opens_sentence:
         return first
@@ -50,12 +50,12 @@ def _phrase_before(passage: tuple[Token, ...], stop: int) -> int:
 
 
 def _goes_on(token: Token) -> bool:
-    """Whether a word before a noun is of the same phrase."""
+    """Return whether a word before a noun is of the same phrase."""
     return is_content(token.key) or token.key in lexicon.DETERMINERS or token.key in tables.QUANTIFIERS
 
 
 def _phrase_after(pair: Pair, first: int) -> int:
-    """The place after the noun phrase that begins at a place."""
+    """Return the place after the noun phrase that begins at a place."""
     stop = first + 1
     while stop < len(pair.passage) and stop - first < _LONGEST_NAME and not pair.passage[stop].opens_sentence:
         between = pair.source[pair.passage[stop - 1].end : pair.passage[stop].start]
@@ -66,13 +66,13 @@ def _phrase_after(pair: Pair, first: int) -> int:
 
 
 def _wants_object(pair: Pair, run: Run) -> bool:
-    """Whether what stands before a last bracket cannot end a phrase, so that the bracket is its noun: "as a [genius]"."""
+    """Return whether what stands before a last bracket cannot end a phrase, so that the bracket is its noun: "as a [genius]"."""
     previous = pair.claim[run.put[0] - 1].key if run.put[0] else ""
     return previous in lexicon.DETERMINERS or previous in lexicon.PREPOSITIONS or previous in lexicon.AUXILIARIES
 
 
 def judgement(pair: Pair, run: Run) -> Judgement | None:
-    """What a bracket changes of the words it stands for; None where it only makes them plain."""
+    """Return what a bracket changes of the words it stands for; None where it only makes them plain."""
     said, was = run.said, run.was
     if any(t.key in lexicon.HIDDEN for t in said):
         return None
@@ -91,7 +91,7 @@ def judgement(pair: Pair, run: Run) -> Judgement | None:
 
 
 def _makes_plain(kind: str, said: Sequence[Token], was: Sequence[Token]) -> bool:
-    """Whether a bracket of a kind of change only gives another form, or a name for what was described, "[Calloway]" for "the mayor"."""
+    """Return whether a bracket of a kind of change only gives another form, or a name for what was described, "[Calloway]" for "the mayor"."""
     if kind in ("inflection", "spelling", "filler"):
         return True
     if kind == "name":
@@ -101,7 +101,7 @@ def _makes_plain(kind: str, said: Sequence[Token], was: Sequence[Token]) -> bool
 
 
 def _points_at(said: Sequence[Token], was: Sequence[Token]) -> bool:
-    """Whether the bracket says what the speaker pointed at: "[the town hall]" for "this building"."""
+    """Return whether the bracket says what the speaker pointed at: "[the town hall]" for "this building"."""
     is_pointed = was[0].key in lexicon.POINTERS and len(was) > 1
     return is_pointed and (said[0].key == _THE or _is_name(said)) and not _has_number((*said, *was))
 
@@ -111,13 +111,13 @@ def _has_number(tokens: Sequence[Token]) -> bool:
 
 
 def _is_name(tokens: Sequence[Token]) -> bool:
-    """Whether a capital that opens no sentence, or a capitalised word alone, makes a name of words."""
+    """Return whether a capital that opens no sentence, or a capitalised word alone, makes a name of words."""
     content = [t for t in tokens if is_content(t.key)]
     return bool(content) and all(t.is_capitalised for t in content)
 
 
 def _names_the_same(said: Sequence[Token], was: Sequence[Token]) -> bool:
-    """Whether the bracket has a word of the name it stands for, or writes out its initials, or is another form of the same words."""
+    """Return whether the bracket has a word of the name it stands for, or writes out its initials, or is another form of the same words."""
     new, old = [t.key for t in said if is_content(t.key)], [t.key for t in was if is_content(t.key)]
     if _is_name(was) and set(new) & set(old):
         return True

@@ -73,7 +73,7 @@ class _Reading:
 
 
 def compare(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Alignment) -> Comparison:
-    """The comparison of a claim with the stretch of a passage that it is aligned with.
+    """Return the comparison of a claim with the stretch of a passage that it is aligned with.
 
     `claim` and `passage` are the tokens of `quote` and `source`; offsets in the answer point into these texts.
     """
@@ -112,7 +112,7 @@ def compare(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[To
 
 
 def _unsigned(pair: Pair, alignment: Alignment, reading: _Reading) -> Alignment:
-    """The alignment without the name that signs a pasted quote, "… — Ines Calloway", where the source does not have it there."""
+    """Return the alignment without the name that signs a pasted quote, "… — Ines Calloway", where the source does not have it there."""
     signed = _SIGNED.search(pair.quote)
     if not signed or signed.start() == 0:
         return alignment
@@ -185,7 +185,7 @@ def _read_swap(pair: Pair, reading: _Reading, i: int, j: int) -> None:
 
 
 def _is_moved(first: Change, second: Change) -> bool:
-    """Whether one change puts in what the other leaves out."""
+    """Return whether one change puts in what the other leaves out."""
     return {first.op, second.op} == {"insert", "delete"} and (
         _same_words(first.quote.text, second.source.text) or _same_words(second.quote.text, first.source.text)
     )
@@ -274,7 +274,7 @@ def _read_match(pair: Pair, claim: Token, passage: Token, step: Step, reading: _
 
 
 def _surface_fold(claim: Token, passage: Token) -> set[str]:
-    """What was folded to make two words agree that are written otherwise."""
+    """Return what was folded to make two words agree that are written otherwise."""
     a, b = claim.surface, passage.surface
     if a.strip("'") == b.strip("'"):
         return set()  # a mark of quotation beside the word
@@ -361,7 +361,7 @@ def _read_change(pair: Pair, run: Run, found: Judgement, reading: _Reading, shar
 
 
 def _is_interjection(pair: Pair, run: Run, said: Sequence[Token], was: Sequence[Token]) -> bool:
-    """Whether only a word differs that the claim and the sentence open with, and that says nothing: "Oh" for "Well"."""
+    """Return whether only a word differs that the claim and the sentence open with, and that says nothing: "Oh" for "Well"."""
     is_first = run.at == 0 or (bool(said) and said[0].opens_sentence) or (bool(was) and was[0].opens_sentence)
     return is_first and all(t.key in lexicon.INTERJECTIONS or t.key in tables.FILLERS for t in (*said, *was))
 
@@ -371,12 +371,12 @@ def _content(tokens: Sequence[Token]) -> int:
 
 
 def _weight(tokens: Sequence[Token]) -> float:
-    """How much a change of these words tells against their being the same passage: little words less than others."""
+    """Return how much a change of these words tells against their being the same passage: little words less than others."""
     return sum(1.0 if is_content(t.key) else _LEAST if t.key in lexicon.SLIGHT else _LITTLE for t in tokens)
 
 
 def _is_marked(quote: str, source: str) -> bool:
-    """Whether the quote has an editor's "(sic)" or a stage direction in brackets that the source does not have."""
+    """Return whether the quote has an editor's "(sic)" or a stage direction in brackets that the source does not have."""
     if "[" not in quote and "(" not in quote:
         return False
     return bool(_SIC.search(quote) and not _SIC.search(source)) or (has_direction(quote) and not has_direction(source))

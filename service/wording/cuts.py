@@ -29,7 +29,7 @@ _LONGEST_BOUND = 3  # words of "as many as"
 
 
 def what_is_lost(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) -> str | None:
-    """Why words left out between kept ones matter: a negation, condition, limit or contrast beside what is kept, in its sentence.
+    """Return why words left out between kept ones matter: a negation, condition, limit or contrast beside what is kept, in its sentence.
 
     The words left out are the passage's tokens [a, b); `has_before`, `has_after`: whether words are kept on either side.
     """
@@ -46,7 +46,7 @@ def what_is_lost(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) 
 
 
 def _limited(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) -> str | None:
-    """The same for words that bear on those beside them: "half of", a negation, "allegedly"."""
+    """Return the same for words that bear on those beside them: "half of", a negation, "allegedly"."""
     passage = pair.passage
     if has_before and has_after:
         bound = _bound_before(passage, b, a)
@@ -61,7 +61,7 @@ def _limited(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) -> s
 
 
 def _hedge(pair: Pair, a: int, b: int) -> str | None:
-    """A word such as "allegedly" at an edge of what is left out, with no mark between it and the words kept, or all that is left out."""
+    """Return a word such as "allegedly" at an edge of what is left out, with no mark between it and the words kept, or all that is left out."""
     passage = pair.passage
     for k, edge in ((a, (a - 1, a)), (b - 1, (b - 1, b))):
         if passage[k].key not in lexicon.HEDGES or edge[0] < 0 or edge[1] >= len(passage):
@@ -72,13 +72,13 @@ def _hedge(pair: Pair, a: int, b: int) -> str | None:
 
 
 def _is_of_phrase(passage: tuple[Token, ...], token: Token) -> bool:
-    """Whether a "no" denies only the noun of its own phrase: "with no fuss"."""
+    """Return whether a "no" denies only the noun of its own phrase: "with no fuss"."""
     at = next(k for k, t in enumerate(passage) if t.start == token.start)
     return token.key == tables.NO and at > 0 and passage[at - 1].key in lexicon.PREPOSITIONS
 
 
 def _beside(passage: tuple[Token, ...], a: int, b: int, has_before: bool, has_after: bool) -> list[Token]:
-    """The words left out that are near what is kept, up to the end of its sentence."""
+    """Return the words left out that are near what is kept, up to the end of its sentence."""
     out: list[Token] = []
     if has_before:
         for k in range(a, min(a + _NEAR, b)):
@@ -103,7 +103,7 @@ def _condition_at_end(passage: tuple[Token, ...], a: int, b: int) -> str | None:
 
 
 def _limit_left_out(pair: Pair, a: int, b: int, has_before: bool) -> str | None:
-    """A condition or contrast that begins right after the words kept."""
+    """Return a condition or contrast that begins right after the words kept."""
     passage = pair.passage
     if not has_before or passage[a].opens_sentence:
         return None
@@ -114,7 +114,7 @@ def _limit_left_out(pair: Pair, a: int, b: int, has_before: bool) -> str | None:
 
 
 def _joins_halves(pair: Pair, a: int, b: int) -> bool:
-    """Whether an ellipsis over the end of a sentence leaves the subject of one with the predicate of another."""
+    """Return whether an ellipsis over the end of a sentence leaves the subject of one with the predicate of another."""
     passage = pair.passage
     if b >= len(passage) or passage[a].opens_sentence or passage[b].opens_sentence:
         return False
@@ -134,7 +134,7 @@ def _has_finite(key: str) -> bool:
 
 
 def _bound_before(passage: tuple[Token, ...], stop: int, least: int = 0) -> int | None:
-    """Where words begin that end before a place and limit what stands there: "refuse to", "half of", "up to" before a number, "may"."""
+    """Return where words begin that end before a place and limit what stands there: "refuse to", "half of", "up to" before a number, "may"."""
     if stop - 1 < least:
         return None
     last = passage[stop - 1].key
@@ -165,7 +165,7 @@ def _quantity_before(passage: tuple[Token, ...], stop: int, least: int) -> int |
 
 
 def silent_cut(pair: Pair, alignment: Alignment) -> Omission | None:
-    """What governs, denies or limits the words kept, in their own sentence, and was cut off without a mark."""
+    """Return what governs, denies or limits the words kept, in their own sentence, and was cut off without a mark."""
     start, end = alignment.start, alignment.end
     passage = pair.passage
     if start >= end:
@@ -186,7 +186,7 @@ def silent_cut(pair: Pair, alignment: Alignment) -> Omission | None:
 
 
 def _is_said_again(pair: Pair, cut: Omission, start: int) -> bool:
-    """Whether the claim begins with the very words cut off, which the speaker said twice: "If we had, if we had boats"."""
+    """Return whether the claim begins with the very words cut off, which the speaker said twice: "If we had, if we had boats"."""
     keys = [t.key for t in pair.passage[:start] if t.start >= cut.start]
     return keys == [t.key for t in pair.claim[: len(keys)]]
 
@@ -210,7 +210,7 @@ def _negated_before(pair: Pair, start: int) -> Omission | None:
 
 
 def _bears(key: str, away: int, is_governed: bool, is_own: bool) -> bool:
-    """Whether a word so many words before a quote bears on it."""
+    """Return whether a word so many words before a quote bears on it."""
     if key in tables.PURE_NEGATIONS:
         return away <= _BEFORE or is_governed or (is_own and key in _SUBJECT_WORDS and away <= _SUBJECT)
     if key in ("unless", "if"):
@@ -219,7 +219,7 @@ def _bears(key: str, away: int, is_governed: bool, is_own: bool) -> bool:
 
 
 def _condition_before(pair: Pair, start: int) -> Omission | None:
-    """A condition that opens the sentence whose main clause is quoted."""
+    """Return a condition that opens the sentence whose main clause is quoted."""
     passage = pair.passage
     first = start - 1 if start > 1 and passage[start - 1].key in _DETERMINERS else start
     if "," not in pair.source[passage[first - 1].end : passage[first].start]:
@@ -234,7 +234,7 @@ def _condition_before(pair: Pair, start: int) -> Omission | None:
 
 
 def _opens_condition(pair: Pair, k: int) -> bool:
-    """Whether a condition begins at a place of the passage: always with "if"; with "when", "once" and the like before what is still to come."""
+    """Return whether a condition begins at a place of the passage: always with "if"; with "when", "once" and the like before what is still to come."""
     key = pair.passage[k].key
     if key in ("if", "unless"):
         return True
@@ -253,7 +253,7 @@ def _is_long_condition(passage: tuple[Token, ...], k: int) -> bool:
 
 
 def _is_tag(pair: Pair, k: int) -> bool:
-    """Whether "if" at a place limits nothing: "if you look at it", "if you will", "if anything"."""
+    """Return whether "if" at a place limits nothing: "if you look at it", "if you will", "if anything"."""
     passage = pair.passage
     if passage[k].key != "if" or k + 1 >= len(passage):
         return False
@@ -276,12 +276,12 @@ def _is_beside_tag(key: str) -> bool:
 
 
 def _ends_clause(pair: Pair, k: int) -> bool:
-    """Whether a mark follows a word of the passage, or nothing."""
+    """Return whether a mark follows a word of the passage, or nothing."""
     return k + 1 >= len(pair.passage) or bool(pair.source[pair.passage[k].end : pair.passage[k + 1].start].strip(" -"))
 
 
 def _is_comment(passage: tuple[Token, ...], k: int) -> bool:
-    """Whether "but" at a place begins a remark on what others know of it, which limits nothing: "but people don't understand that"."""
+    """Return whether "but" at a place begins a remark on what others know of it, which limits nothing: "but people don't understand that"."""
     if passage[k].key not in ("but", "although", "though"):
         return False
     clause = [t.key for t in passage[k + 1 : k + 8]]
@@ -297,7 +297,7 @@ def _is_comment(passage: tuple[Token, ...], k: int) -> bool:
 
 
 def _limit_before(pair: Pair, start: int) -> Omission | None:
-    """A word that limits the whole sentence, cut off so that the rest stands as a sentence of its own ("Only the crew may board")."""
+    """Return a word that limits the whole sentence, cut off so that the rest stands as a sentence of its own ("Only the crew may board")."""
     passage = pair.passage
     at = start - 2 if start > 1 and passage[start - 1].key in _DETERMINERS else start - 1
     first = passage[at]
@@ -323,7 +323,7 @@ def _bound_cut(pair: Pair, start: int) -> Omission | None:
 
 
 def _frame_cut(pair: Pair, start: int) -> Omission | None:
-    """The words that make a clause somebody else's view, a wish, a supposition or a question."""
+    """Return the words that make a clause somebody else's view, a wish, a supposition or a question."""
     at = frame_before(pair.source, pair.passage, start, pair.claim)
     if at is None:
         return None
@@ -348,7 +348,7 @@ def _limit_after(pair: Pair, start: int, end: int) -> Omission | None:
 
 
 def _is_awaited(pair: Pair, end: int) -> bool:
-    """Whether what is kept will only be so when something else is: "once the ministry has paid"."""
+    """Return whether what is kept will only be so when something else is: "once the ministry has paid"."""
     passage = pair.passage
     if passage[end].key not in lexicon.CONDITIONS_OF_TIME or not {t.key for t in pair.claim[:_HEAD]} & lexicon.FUTURES:
         return False
@@ -357,7 +357,7 @@ def _is_awaited(pair: Pair, end: int) -> bool:
 
 
 def _is_whole(pair: Pair, start: int) -> bool:
-    """Whether the words kept begin where a clause does."""
+    """Return whether the words kept begin where a clause does."""
     passage = pair.passage
     if start == 0 or passage[start].opens_sentence:
         return True
@@ -377,5 +377,5 @@ def _surface(passage: tuple[Token, ...], first: int, stop: int) -> str:
 
 
 def _parted(between: str) -> bool:
-    """Whether a mark between two words ends what a negation bears on."""
+    """Return whether a mark between two words ends what a negation bears on."""
     return any(mark in between for mark in ",;:—–()") or " - " in between or "--" in between

@@ -13,7 +13,7 @@ _LONGEST_SOURCE = 12  # words of "according to the report of the committee"
 
 
 def frame_before(source: str, passage: tuple[Token, ...], start: int, kept: tuple[Token, ...]) -> int | None:
-    """Where the words begin that govern the clause at `start` and keep it from being the speaker's own statement; None where none do.
+    """Return where the words begin that govern the clause at `start` and keep it from being the speaker's own statement; None where none do.
 
     `kept`: the tokens of the claim. The governing words stand right before the clause, with no mark between, but for "according to X,".
     """
@@ -34,7 +34,7 @@ def _is_clause(tokens: tuple[Token, ...]) -> bool:
 
 
 def _according_to(source: str, passage: tuple[Token, ...], start: int) -> int | None:
-    """The place of "according to" that opens the sentence, where its comma is right before the clause."""
+    """Return the place of "according to" that opens the sentence, where its comma is right before the clause."""
     if start < 3 or "," not in source[passage[start - 1].end : passage[start].start]:
         return None
     for k in range(start - 1, max(-1, start - _LONGEST_SOURCE), -1):
@@ -49,7 +49,7 @@ def _according_to(source: str, passage: tuple[Token, ...], start: int) -> int | 
 
 
 def _governor(source: str, passage: tuple[Token, ...], start: int) -> tuple[int | None, bool]:
-    """The place of the verb that governs the clause at `start`, and whether "that" stands between."""
+    """Return the place of the verb that governs the clause at `start`, and whether "that" stands between."""
     k = start - 1
     has_that = False
     if k >= 0 and passage[k].key in ("that", "whether", "how"):
@@ -78,7 +78,7 @@ def _is_imperative(passage: tuple[Token, ...], verb: int) -> bool:
 
 
 def _whose(source: str, passage: tuple[Token, ...], verb: int) -> int | None:
-    """Where the frame begins whose verb stands at a place, where it is not "I say" or the like; None where it is."""
+    """Return where the frame begins whose verb stands at a place, where it is not "I say" or the like; None where it is."""
     key = passage[verb].key
     first = _sentence_start(passage, verb)
     if _is_imperative(passage, verb):
@@ -99,7 +99,7 @@ def _whose(source: str, passage: tuple[Token, ...], verb: int) -> int | None:
 
 
 def _subject_of(source: str, passage: tuple[Token, ...], verb: int, first: int) -> int | None:
-    """The place of the word before a verb of saying, past what stands beside the verb; None where a mark or the sentence's start comes first."""
+    """Return the place of the word before a verb of saying, past what stands beside the verb; None where a mark or the sentence's start comes first."""
     k = verb - 1
     while k >= first and not _is_parted(source, passage, k) and _is_beside_verb(passage[k].key, passage[k + 1].key):
         k -= 1
@@ -107,7 +107,7 @@ def _subject_of(source: str, passage: tuple[Token, ...], verb: int, first: int) 
 
 
 def _of_infinitive(passage: tuple[Token, ...], first: int, k: int) -> int | None:
-    """The same for "to say that": whose it is the sentence's subject tells; "it would be wrong to say" is a view that is turned down."""
+    """Return the same for "to say that": whose it is the sentence's subject tells; "it would be wrong to say" is a view that is turned down."""
     for n in range(k, max(first - 1, k - _LONGEST_FRAME), -1):
         key = passage[n].key
         if key in lexicon.DISMISSING or key in ("they", "he", "she", "you"):
@@ -118,7 +118,7 @@ def _of_infinitive(passage: tuple[Token, ...], first: int, k: int) -> int | None
 
 
 def _is_beside_verb(key: str, following: str) -> bool:
-    """Whether a word stands between a subject and its verb of saying: "they would like us to believe"."""
+    """Return whether a word stands between a subject and its verb of saying: "they would like us to believe"."""
     if key in lexicon.HEARERS:
         return following == "to"
     return (

@@ -43,7 +43,7 @@ class Judgement:
 
 
 def judge(put: Sequence[Token], dropped: Sequence[Token]) -> Judgement:
-    """The kind of the change that puts the tokens `put` where the source has `dropped`; either may be empty."""
+    """Return the kind of the change that puts the tokens `put` where the source has `dropped`; either may be empty."""
     if len(put) == len(dropped):
         told = [(a, b) for a, b in zip(put, dropped, strict=True) if not _is_slip(a, b)]
         if not told:
@@ -55,7 +55,7 @@ def judge(put: Sequence[Token], dropped: Sequence[Token]) -> Judgement:
 
 
 def _turned(put: Sequence[Token], dropped: Sequence[Token], new: list[str], old: list[str]) -> Judgement | None:
-    """The judgement of a change that turns the meaning; `new` and `old` are its keys."""
+    """Return the judgement of a change that turns the meaning; `new` and `old` are its keys."""
     said, was = _words(put), _words(dropped)
     if _negations(new) != _negations(old) or _prefix_negates(new, old):
         return Judgement("negation", True, _negated(new, old, said, was))
@@ -74,7 +74,7 @@ def _turned(put: Sequence[Token], dropped: Sequence[Token], new: list[str], old:
 
 
 def _is_month(token: Token) -> bool:
-    """Whether a word that is a modal too is the month, by its capital: "in May"."""
+    """Return whether a word that is a modal too is the month, by its capital: "in May"."""
     return token.key in tables.MONTHS and token.is_capitalised and not token.opens_sentence
 
 
@@ -85,7 +85,7 @@ def _negated(new: list[str], old: list[str], said: str, was: str) -> str:
 
 
 def _harmless(new: list[str], old: list[str], said: str, was: str) -> Judgement:
-    """The judgement of a change that turns nothing by its words alone."""
+    """Return the judgement of a change that turns nothing by its words alone."""
     if sorted(new) == sorted(old) and new != old:
         return Judgement("order", True, "the same words stand in another order")
     if new and not old and all(k in tables.FILLERS for k in new):
@@ -96,7 +96,7 @@ def _harmless(new: list[str], old: list[str], said: str, was: str) -> Judgement:
 
 
 def letters_confused(a: str, b: str) -> bool:
-    """Whether two words are one as a scanner may misread it: "rn" for "m", "cl" for "d", "0" for "o", "1" or "i" for "l"."""
+    """Return whether two words are one as a scanner may misread it: "rn" for "m", "cl" for "d", "0" for "o", "1" or "i" for "l"."""
     if not set(a) ^ set(b) <= _CONFUSABLE:
         return False
     return a != b and not (a.isdigit() and b.isdigit()) and min(len(a), len(b)) > 2 and _skeleton(a) == _skeleton(b)
@@ -109,7 +109,7 @@ def _skeleton(word: str) -> str:
 
 
 def _is_slip(put: Token, dropped: Token) -> bool:
-    """Whether a word is the other one mistyped, misheard or misread, and neither is a word that turns a meaning."""
+    """Return whether a word is the other one mistyped, misheard or misread, and neither is a word that turns a meaning."""
     new, old = put.key, dropped.key
     if tables.base(new) == tables.base(old):
         return False
@@ -121,7 +121,7 @@ def _is_slip(put: Token, dropped: Token) -> bool:
 
 
 def _is_long_slip(put: Token, dropped: Token) -> bool:
-    """Whether a letter went wrong in a long word; in a name it may be another person, so there the name is to be longer."""
+    """Return whether a letter went wrong in a long word; in a name it may be another person, so there the name is to be longer."""
     new, old = put.key, dropped.key
     if OSA.distance(new, old) != 1 or _prefix_negates([new], [old]):
         return False
@@ -130,7 +130,7 @@ def _is_long_slip(put: Token, dropped: Token) -> bool:
 
 
 def _is_little_slip(new: str, old: str) -> bool:
-    """Whether a little word is another one with a letter gone wrong, "I" for "if" or "if" for "of": of these nobody means the other."""
+    """Return whether a little word is another one with a letter gone wrong, "I" for "if" or "if" for "of": of these nobody means the other."""
     return new in tables.LITTLE and old in tables.LITTLE and OSA.distance(new, old) == 1
 
 
@@ -151,7 +151,7 @@ def _negations(keys: list[str]) -> int:
 
 
 def _prefix_negates(new: list[str], old: list[str]) -> bool:
-    """Whether a word stands against itself with a negating prefix ("likely", "unlikely")."""
+    """Return whether a word stands against itself with a negating prefix ("likely", "unlikely")."""
     return any(_PREFIX <= abs(len(a) - len(b)) <= _LONGEST_PREFIX and _is_prefixed(a, b) for a in new for b in old)
 
 

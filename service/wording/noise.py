@@ -21,7 +21,7 @@ _FEWEST_LINES = 2  # that are numbered in a row
 
 
 def cleaned(text: str) -> str:
-    """A text of the same length in which only what was said is left.
+    """Return a text of the same length in which only what was said is left.
 
     HTML entities are the character they stand for; stage directions and footnote marks are blanks; a hyphen at the end of a line
     joins the two halves of its word; a text all in capitals is set in small letters, since its capitals tell nothing.
@@ -43,7 +43,7 @@ def cleaned(text: str) -> str:
 
 
 def has_direction(text: str) -> bool:
-    """Whether a text has a stage direction in brackets."""
+    """Return whether a text has a stage direction in brackets."""
     return any(_is_direction(m[1] or m[2]) for m in _BRACKETED.finditer(text))
 
 
@@ -52,7 +52,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    """The character of an entity, behind as many soft hyphens as keep the length; a blank where it stands for one or for several."""
+    """Return the character of an entity, behind as many soft hyphens as keep the length; a blank where it stands for one or for several."""
     plain = html.unescape(match[0])
     if len(plain) != 1 or plain.isspace():
         return match[0] if plain == match[0] else _blank(match)
@@ -67,7 +67,7 @@ def _is_direction(inside: str) -> bool:
 
 
 def _without_line_numbers(text: str) -> str:
-    """The text without the numbers of its lines, where every line that has words starts with the number after the last one's."""
+    """Return the text without the numbers of its lines, where every line that has words starts with the number after the last one's."""
     lines = [line for line in text.splitlines() if line.strip()]
     found = [_LINE_NUMBER.match(line) for line in lines]
     numbers = [int(m[1]) for m in found if m]

@@ -38,12 +38,12 @@ class Words(NamedTuple):
     parted: Collection[int]
 
     def at(self, i: int) -> str:
-        """The word at a place that is joined to the one before it; empty where there is none."""
+        """Return the word at a place that is joined to the one before it; empty where there is none."""
         return self.keys[i] if i < len(self.keys) and i not in self.parted else ""
 
 
 def folds(words: Words) -> list[Fold]:
-    """The stretches of a text that are compared in another form than they are written in, in order, none overlapping another."""
+    """Return the stretches of a text that are compared in another form than they are written in, in order, none overlapping another."""
     rules = _RULES if tables.MULTIPLES.keys().isdisjoint(words.keys) else _ALL_RULES
     out: list[Fold] = []
     stop = 0
@@ -58,7 +58,7 @@ def folds(words: Words) -> list[Fold]:
 
 
 def _numeral(words: Words, i: int) -> Fold | None:
-    """A number in words or digits."""
+    """Return a number in words or digits."""
     key = words.keys[i]
     ordinal = _ORDINAL.fullmatch(key)
     if ordinal:
@@ -78,7 +78,7 @@ def _numeral(words: Words, i: int) -> Fold | None:
 
 
 def _written(value: Decimal) -> str:
-    """A value as a key: no exponent, no zeros after the point; the one that is also a pronoun stays a word."""
+    """Return a value as a key: no exponent, no zeros after the point; the one that is also a pronoun stays a word."""
     if value == 1:
         return tables.ONE
     return str(int(value)) if value == value.to_integral_value() else format(value.normalize(), "f")
@@ -93,7 +93,7 @@ def _ordinal_of_tens(words: Words, i: int) -> str | None:
 
 
 def _small(words: Words, i: int) -> tuple[Decimal | None, int]:
-    """A number below a hundred in words, or any in digits, with the place after it."""
+    """Return a number below a hundred in words, or any in digits, with the place after it."""
     key = words.keys[i]
     if key in tables.TENS:
         unit = tables.UNITS.get(words.at(i + 1), 0)
@@ -104,7 +104,7 @@ def _small(words: Words, i: int) -> tuple[Decimal | None, int]:
 
 
 def _value(words: Words, i: int) -> tuple[Decimal | None, int]:
-    """The value of the number that starts at a place, with the place after it."""
+    """Return the value of the number that starts at a place, with the place after it."""
     group, at = _first_group(words, i)
     if group is None:
         return None, i
@@ -129,7 +129,7 @@ def _value(words: Words, i: int) -> tuple[Decimal | None, int]:
 
 
 def _counts(words: Words, at: int) -> bool:
-    """Whether "one", which is a pronoun too, is a number before what stands at a place."""
+    """Return whether "one", which is a pronoun too, is a number before what stands at a place."""
     following = words.at(at)
     return (
         following in tables.MULTIPLES
@@ -140,7 +140,7 @@ def _counts(words: Words, at: int) -> bool:
 
 
 def _scaled(words: Words, group: Decimal, at: int) -> tuple[Decimal, int, int]:
-    """A number below a hundred with what multiplies it and the fraction added to it, the place after, and what multiplied it."""
+    """Return a number below a hundred with what multiplies it and the fraction added to it, the place after, and what multiplied it."""
     group, at = _with_fraction(words, group, at)
     used = 1
     if words.at(at) == tables.HUNDRED:
@@ -157,7 +157,7 @@ def _scaled(words: Words, group: Decimal, at: int) -> tuple[Decimal, int, int]:
 
 
 def _first_group(words: Words, i: int) -> tuple[Decimal | None, int]:
-    """What a number begins with; "a hundred" is one hundred, "half a million" half of it."""
+    """Return what a number begins with; "a hundred" is one hundred, "half a million" half of it."""
     key = words.keys[i]
     if key == tables.HALF:
         if words.at(i + 1) in tables.ARTICLES and words.at(i + 2) in tables.MULTIPLES:
@@ -172,7 +172,7 @@ def _first_group(words: Words, i: int) -> tuple[Decimal | None, int]:
 
 
 def _year(words: Words, i: int, group: Decimal, at: int) -> tuple[Decimal | None, int]:
-    """A year as it is spoken: two numbers below a hundred in words."""
+    """Return a year as it is spoken: two numbers below a hundred in words."""
     following = words.at(at)
     if words.keys[i][:1].isdigit() or group not in _YEAR_TENS or not (following in tables.TENS or following in tables.UNITS):
         return None, i
@@ -181,7 +181,7 @@ def _year(words: Words, i: int, group: Decimal, at: int) -> tuple[Decimal | None
 
 
 def _with_fraction(words: Words, group: Decimal, at: int) -> tuple[Decimal, int]:
-    """A number with "point five", "and a half" or "½" after it."""
+    """Return a number with "point five", "and a half" or "½" after it."""
     if words.at(at) == tables.POINT:
         stop = at + 1
         while tables.UNITS.get(words.at(stop), 10) < 10:
@@ -202,7 +202,7 @@ def _part(words: Words, at: int) -> tuple[Decimal | None, int]:
 
 
 def _tail(words: Words, group: Decimal, at: int) -> tuple[Decimal, int]:
-    """Hundreds with "and twelve" or "twelve" after them."""
+    """Return hundreds with "and twelve" or "twelve" after them."""
     start = at + 1 if words.at(at) == tables.AND else at
     word = words.at(start)
     if word not in tables.TENS and (word not in tables.UNITS or (word == tables.ONE and start == at)):
@@ -212,7 +212,7 @@ def _tail(words: Words, group: Decimal, at: int) -> tuple[Decimal, int]:
 
 
 def _amount(words: Words, i: int) -> Fold:
-    """A currency sign: after the amount it stands before, as it is read aloud."""
+    """Return a currency sign: after the amount it stands before, as it is read aloud."""
     unit = tables.CURRENCIES[words.keys[i]]
     if words.at(i + 1)[:1].isdigit():
         value, stop = _value(words, i + 1)
@@ -243,7 +243,7 @@ def _per(words: Words, i: int) -> Fold | None:
 
 
 def _day_before(words: Words, at: int) -> int | None:
-    """The place of the month that "8th November" and "8th of November" have after the day, from the place after the day."""
+    """Return the place of the month that "8th November" and "8th of November" have after the day, from the place after the day."""
     stop = at + 1 if words.at(at) == tables.OF else at
     return stop if words.at(stop) in tables.MONTHS else None
 
@@ -295,5 +295,5 @@ NUMERIC = frozenset((*tables.UNITS, *tables.TENS, *tables.MULTIPLES, *tables.ART
 
 
 def is_numeric(key: str) -> bool:
-    """Whether a word may be a part of a number, so that a mark after it matters."""
+    """Return whether a word may be a part of a number, so that a mark after it matters."""
     return key in NUMERIC or key[:1] <= LAST_DIGIT

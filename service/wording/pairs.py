@@ -43,14 +43,14 @@ class Run:
 
 
 def run_of_steps(pair: Pair, steps: Sequence[Step], reached: int) -> Run:
-    """The run that steps of an alignment in a row are, none of which is a match. `reached`: where in the source they stand, a code point."""
+    """Return the run that steps of an alignment in a row are, none of which is a match. `reached`: where in the source they stand, a code point."""
     put = tuple(s.claim for s in steps if s.op != DELETE)
     dropped = tuple(s.source for s in steps if s.op != INSERT)
     return run_of(pair, put, dropped, put[0] if put else steps[0].claim, reached)
 
 
 def run_of(pair: Pair, put: tuple[int, ...], dropped: tuple[int, ...], at: int, reached: int) -> Run:
-    """The run of the claim's words at `put` and the passage's at `dropped`. `reached`: where it stands in the source if nothing is dropped."""
+    """Return the run of the claim's words at `put` and the passage's at `dropped`. `reached`: where it stands in the source if nothing is dropped."""
     said, was = tuple(pair.claim[i] for i in put), tuple(pair.passage[i] for i in dropped)
     place = pair.claim[at].start if at < len(pair.claim) else len(pair.quote)
     return Run(put, dropped, at, said, was, _span(pair.quote, said, place), _span(pair.source, was, reached))
@@ -64,15 +64,15 @@ def _span(text: str, tokens: tuple[Token, ...], place: int) -> Span:
 
 
 def before(text: str, tokens: Sequence[Token], at: int) -> str:
-    """What stands between a token and the one before it, or the text's start."""
+    """Return what stands between a token and the one before it, or the text's start."""
     return text[tokens[at - 1].end if at > 0 else 0 : tokens[at].start if at < len(tokens) else len(text)]
 
 
 def after(text: str, tokens: Sequence[Token], at: int) -> str:
-    """What stands between a token and the next one, or the text's end."""
+    """Return what stands between a token and the next one, or the text's end."""
     return text[tokens[at].end : tokens[at + 1].start if at + 1 < len(tokens) else len(text)]
 
 
 def same_letters(a: str, b: str) -> bool:
-    """Whether two texts are the same but for case, accents and the form of their marks."""
+    """Return whether two texts are the same but for case, accents and the form of their marks."""
     return fold(a) == fold(b)

@@ -17,7 +17,7 @@ _VERB_ENDINGS = ("ed", "ing")
 
 
 def placed(pair: Pair, run: Run, judgement: Judgement) -> Judgement:
-    """The judgement of a change with what its place adds: a vocative turns nothing, another subject does."""
+    """Return the judgement of a change with what its place adds: a vocative turns nothing, another subject does."""
     if _is_said_before(pair, run):
         return Judgement("filler", False, f"“{_text(run.was)}” of the source, said twice, is left out once")
     if judgement.serious:
@@ -48,12 +48,12 @@ def _persons(tokens: Sequence[Token]) -> set[str]:
 
 
 def _other_person(new: set[str], old: set[str]) -> bool:
-    """Whether one person stands for another: "they kept saying" for "I kept saying"."""
+    """Return whether one person stands for another: "they kept saying" for "I kept saying"."""
     return len(new) == 1 and len(old) == 1 and new != old
 
 
 def _is_vocative(pair: Pair, run: Run) -> bool:
-    """Whether a name left out or put in only says who is spoken to: set off by commas, with no other name in a row beside it."""
+    """Return whether a name left out or put in only says who is spoken to: set off by commas, with no other name in a row beside it."""
     if bool(run.put) == bool(run.dropped):
         return False
     text, tokens, places = (pair.quote, pair.claim, run.put) if run.put else (pair.source, pair.passage, run.dropped)
@@ -66,7 +66,7 @@ def _is_vocative(pair: Pair, run: Run) -> bool:
 
 
 def _goes_on(tokens: Sequence[Token], last: int, right: str) -> bool:
-    """Whether a list or a phrase goes on after a name: "Marsh, | Renner, | and Pell"."""
+    """Return whether a list or a phrase goes on after a name: "Marsh, | Renner, | and Pell"."""
     if last + 1 >= len(tokens):
         return False
     following = tokens[last + 1]
@@ -81,7 +81,7 @@ def _is_perceived(pair: Pair, run: Run) -> bool:
 
 
 def _is_said_before(pair: Pair, run: Run) -> bool:
-    """Whether words left out were said just before as well: "you have Pell, nice guy. | You have Pell | and he is"."""
+    """Return whether words left out were said just before as well: "you have Pell, nice guy. | You have Pell | and he is"."""
     if run.put or len(run.dropped) < _FEWEST_REPEATED:
         return False
     first, n = run.dropped[0], len(run.dropped)
@@ -99,7 +99,7 @@ def _is_same_modality(pair: Pair, run: Run) -> bool:
 
 
 def _is_coordinated(pair: Pair, run: Run) -> bool:
-    """Whether a modal or an "if" is left out or put in again after "and" or "or", where the first one goes on: "or | if they | hate us"."""
+    """Return whether a modal or an "if" is left out or put in again after "and" or "or", where the first one goes on: "or | if they | hate us"."""
     if bool(run.put) == bool(run.dropped):
         return False
     tokens, places = (pair.claim, run.put) if run.put else (pair.passage, run.dropped)
@@ -109,7 +109,7 @@ def _is_coordinated(pair: Pair, run: Run) -> bool:
 
 
 def _is_about(pair: Pair, run: Run) -> bool:
-    """Whether the words differ in what the statement is about: its subject, the head of a noun phrase, or what the claim begins with."""
+    """Return whether the words differ in what the statement is about: its subject, the head of a noun phrase, or what the claim begins with."""
     said = run.said
     if not _are_other_things(run):
         return False
@@ -120,7 +120,7 @@ def _is_about(pair: Pair, run: Run) -> bool:
 
 
 def _are_other_things(run: Run) -> bool:
-    """Whether both sides may name something, and not the same: no adverbs, no verbs, no forms of one word."""
+    """Return whether both sides may name something, and not the same: no adverbs, no verbs, no forms of one word."""
     said, was = run.said, run.was
     new, old = {tables.base(t.key) for t in said if is_content(t.key)}, {tables.base(t.key) for t in was if is_content(t.key)}
     if not new or new & old or any(letters_confused(a.key, b.key) for a in said for b in was):
@@ -131,7 +131,7 @@ def _are_other_things(run: Run) -> bool:
 
 
 def _ends_phrase(pair: Pair, at: int) -> bool:
-    """Whether a noun phrase ends before a place of the claim."""
+    """Return whether a noun phrase ends before a place of the claim."""
     if at >= len(pair.claim) or before(pair.quote, pair.claim, at).strip():
         return True
     key = pair.claim[at].key
@@ -139,12 +139,12 @@ def _ends_phrase(pair: Pair, at: int) -> bool:
 
 
 def is_verb(key: str) -> bool:
-    """Whether a word is surely a finite verb or an auxiliary."""
+    """Return whether a word is surely a finite verb or an auxiliary."""
     return key in lexicon.AUXILIARIES or key in lexicon.MODALS or key in tables.IRREGULAR_PASTS or key.endswith("ed")
 
 
 def _is_noun(pair: Pair, run: Run) -> bool:
-    """Whether the last word put in is a noun: a determiner stands before it, with nothing but words that describe it between."""
+    """Return whether the last word put in is a noun: a determiner stands before it, with nothing but words that describe it between."""
     for i in range(run.stop - 1, max(-1, run.put[0] - _LONGEST_PHRASE), -1):
         key = pair.claim[i].key
         if key in lexicon.DETERMINERS and key != "that":

@@ -28,7 +28,7 @@ def without_pauses(pair: Pair, run: Run) -> Run:
 
 
 def without_repeats(pair: Pair, run: Run) -> Run:
-    """The run without words of the source that it says twice in a row: "the clerk's paying, | paying for it"."""
+    """Return the run without words of the source that it says twice in a row: "the clerk's paying, | paying for it"."""
     dropped = list(run.dropped)
     trimmed = True
     while trimmed and dropped:
@@ -43,13 +43,13 @@ def without_repeats(pair: Pair, run: Run) -> Run:
 
 
 def _says_again(passage: tuple[Token, ...], first: int, n: int) -> bool:
-    """Whether the n words at a place are those after them as well; a pause may stand between."""
+    """Return whether the n words at a place are those after them as well; a pause may stand between."""
     ahead = [t.key for t in passage[first : first + 2 * n + 1] if t.kind != ELLIPSIS][: 2 * n]
     return len(ahead) == 2 * n and ahead[:n] == ahead[n:]
 
 
 def permitted(pair: Pair, run: Run) -> str | None:
-    """The fold under which a run is no change, or None."""
+    """Return the fold under which a run is no change, or None."""
     if not run.put or not run.dropped:
         rules = _ONE_SIDED
     else:
@@ -77,12 +77,12 @@ def _filler(pair: Pair, run: Run) -> bool:
 
 
 def _is_repeated(passage: tuple[Token, ...], at: int, n: int) -> bool:
-    """Whether the n words at a place are one of two equal runs side by side, wherever in the two the alignment cut."""
+    """Return whether the n words at a place are one of two equal runs side by side, wherever in the two the alignment cut."""
     return any(_says_again(passage, start, n) for start in range(max(0, at - n), at + 1))
 
 
 def _abandoned(pair: Pair, run: Run) -> bool:
-    """A clause that the speaker broke off to begin another one: "they're not -- nobody's going to"."""
+    """Return a clause that the speaker broke off to begin another one: "they're not -- nobody's going to"."""
     if run.put or not run.dropped or len(run.dropped) > _LONGEST_ABANDONED:
         return False
     last = run.dropped[-1]
@@ -95,7 +95,7 @@ def _abandoned(pair: Pair, run: Run) -> bool:
 
 
 def _pasted(pair: Pair, run: Run) -> bool:
-    """Words of the claim that stand outside its own quotation marks: the attribution that was pasted along."""
+    """Return words of the claim that stand outside its own quotation marks: the attribution that was pasted along."""
     if run.dropped or not run.put or len(run.put) > 8:
         return False
     first, last = run.put[0], run.put[-1]
@@ -105,7 +105,7 @@ def _pasted(pair: Pair, run: Run) -> bool:
 
 
 def _joined(pair: Pair, run: Run) -> bool:
-    """Words written apart on one side and together on the other, "health care" and "healthcare", where that makes no other word."""
+    """Return words written apart on one side and together on the other, "health care" and "healthcare", where that makes no other word."""
     said, was = run.said, run.was
     if not said or not was or "".join(t.key for t in said) != "".join(t.key for t in was):
         return False
@@ -118,14 +118,14 @@ def _joined(pair: Pair, run: Run) -> bool:
 
 
 def _are_pieces(keys: list[str]) -> bool:
-    """Whether words are pieces of one: no two figures meet, and none is a little word, which would make another sense."""
+    """Return whether words are pieces of one: no two figures meet, and none is a little word, which would make another sense."""
     if any(a[-1:].isdigit() and b[:1].isdigit() for a, b in pairwise(keys)):
         return False
     return not any(key in tables.FUNCTION_WORDS or key in tables.NEGATIONS for key in keys)
 
 
 def _broken(pair: Pair, run: Run) -> bool:
-    """A word that ends a line in a hyphen, which may be its own: "ten-|year" for "ten-year"."""
+    """Return a word that ends a line in a hyphen, which may be its own: "ten-|year" for "ten-year"."""
     if not run.put or not run.dropped:
         return False
     a, b = run.in_quote.text, run.in_source.text
@@ -143,13 +143,13 @@ def _apostrophe(pair: Pair, run: Run) -> bool:
 
 
 def _homophone(pair: Pair, run: Run) -> bool:
-    """One word for another that sounds alike and that nobody means there: a transcriber's "adds" for "ads"."""
+    """Return one word for another that sounds alike and that nobody means there: a transcriber's "adds" for "ads"."""
     said, was = run.said, run.was
     return len(said) == len(was) == 1 and frozenset((said[0].key, was[0].key)) in lexicon.HOMOPHONES
 
 
 def _masked(pair: Pair, run: Run) -> bool:
-    """A word of which letters are masked, "f---" or "s***", for one that has the others."""
+    """Return a word of which letters are masked, "f---" or "s***", for one that has the others."""
     if not run.put or not run.dropped:
         return False
     for text, span, other in (
@@ -166,7 +166,7 @@ def _masked(pair: Pair, run: Run) -> bool:
 
 
 def _with_mask(text: str, start: int, end: int) -> str:
-    """A stretch of a text with the mask that it may end in."""
+    """Return a stretch of a text with the mask that it may end in."""
     stop = end
     while stop < len(text) and text[stop] in "*-—_":
         stop += 1
@@ -183,7 +183,7 @@ def _contracted(pair: Pair, run: Run) -> bool:
 
 
 def _follows_is(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether a word stands at a place that "is" or "has" may stand before, and that nothing can belong to."""
+    """Return whether a word stands at a place that "is" or "has" may stand before, and that nothing can belong to."""
     following = tokens[at].key if at < len(tokens) else ""
     return following.endswith(("ing", "ed")) or following in tables.FUNCTION_WORDS | tables.PERFECTS | tables.PARTICIPLES
 
@@ -213,7 +213,7 @@ def _range(pair: Pair, run: Run) -> bool:
 
 
 def _same(pair: Pair, run: Run) -> bool:
-    """The same text on both sides, read in two ways for what stands beside it."""
+    """Return the same text on both sides, read in two ways for what stands beside it."""
     a, b = run.in_quote.text, run.in_source.text
     return bool(a) and same_letters(a, b) and a.isupper() == b.isupper()
 
@@ -227,13 +227,13 @@ def _shouted(pair: Pair, run: Run) -> bool:
 
 
 def _is_shouted(text: str, start: int, end: int) -> bool:
-    """Whether the words beside a stretch are in capitals."""
+    """Return whether the words beside a stretch are in capitals."""
     left, right = _WORDS_OF_ONE.findall(text[:start])[-1:], _WORDS_OF_ONE.findall(text[end:])[:1]
     return all(word.isupper() and len(word) > 1 for word in (*left, *right)) and bool(left or right)
 
 
 def parts(pair: Pair, run: Run) -> list[Run]:
-    """A run cut where brackets begin or end, where each word put in stands for one of the source: "place (Pell)" for "places he"."""
+    """Return a run cut where brackets begin or end, where each word put in stands for one of the source: "place (Pell)" for "places he"."""
     if len(run.put) != len(run.dropped) or len(run.put) < 2 or not _BRACKETS.search(pair.quote):
         return [run]
     marked = [t.kind == BRACKETED or _in_round(pair.quote, t) for t in run.said]
@@ -242,7 +242,7 @@ def parts(pair: Pair, run: Run) -> list[Run]:
 
 
 def is_round(pair: Pair, run: Run) -> bool:
-    """Whether all words put in stand within round brackets of the claim: an editor's, where the source has none."""
+    """Return whether all words put in stand within round brackets of the claim: an editor's, where the source has none."""
     return (
         bool(run.put)
         and bool(_BRACKETS.search(pair.quote))

@@ -18,7 +18,7 @@ _NEAR = 12  # words within which a sentence end that is gone and one that is new
 
 
 def moved_boundary(pair: Pair, alignment: Alignment) -> tuple[Span, Span] | None:
-    """The words of claim and source at which a sentence ends in the source and the claim reads on, so that it says something else.
+    """Return the words of claim and source at which a sentence ends in the source and the claim reads on, so that it says something else.
 
     Two sentences that are joined with a comma or before "and", or each of which stands whole in the claim, are only punctuated otherwise.
     """
@@ -38,7 +38,7 @@ def moved_boundary(pair: Pair, alignment: Alignment) -> tuple[Span, Span] | None
 
 
 def _is_whole(passage: tuple[Token, ...], place: int, stop: int) -> bool:
-    """Whether the sentence that begins at a place of the source ends by `stop`."""
+    """Return whether the sentence that begins at a place of the source ends by `stop`."""
     return stop >= len(passage) or any(passage[k].opens_sentence for k in range(place + 1, stop + 1))
 
 
@@ -60,13 +60,13 @@ def _boundaries(pair: Pair, alignment: Alignment) -> tuple[list[tuple[int, int]]
 
 
 def _ends(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether a sentence surely ends before a word: it has a capital, and the word before is no abbreviation or initial."""
+    """Return whether a sentence surely ends before a word: it has a capital, and the word before is no abbreviation or initial."""
     last = tokens[at - 1].key
     return tokens[at].is_capitalised and last not in lexicon.ABBREVIATED and (len(last) > 1 or last == "i") and "." not in last
 
 
 def question_stated(pair: Pair, alignment: Alignment) -> tuple[Span, Span] | None:
-    """The marks where a question of the source, in the order of a statement, ends as a statement in the claim."""
+    """Return the marks where a question of the source, in the order of a statement, ends as a statement in the claim."""
     if not pair.claim or alignment.end <= alignment.start:
         return None
     last = pair.passage[alignment.end - 1]
@@ -79,7 +79,7 @@ def question_stated(pair: Pair, alignment: Alignment) -> tuple[Span, Span] | Non
 
 
 def _is_inverted(passage: tuple[Token, ...], stop: int) -> bool:
-    """Whether the sentence that ends at a place has the order of a question, so that it is one whatever its mark."""
+    """Return whether the sentence that ends at a place has the order of a question, so that it is one whatever its mark."""
     first = next((k for k in range(stop - 1, -1, -1) if passage[k].opens_sentence), 0)
     words = [t.key for t in passage[first:stop] if t.key not in lexicon.INTERJECTIONS]
     return bool(words) and (words[0] in lexicon.AUXILIARIES or words[0] in lexicon.MODALS or words[0] in lexicon.QUESTION_WORDS)

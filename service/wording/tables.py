@@ -216,7 +216,7 @@ NEGATING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 
 
 def spelling(word: str) -> str:
-    """One spelling for the British and American forms of a word."""
+    """Return one spelling for the British and American forms of a word."""
     known = SPELLINGS.get(word) or TRANSLITERATIONS.get(word)
     if known:
         return known
@@ -238,18 +238,18 @@ _UNIT_WORDS = _UNITS | _IRREGULAR_PLURALS.keys() | {f"{word}s" for word in _UNIT
 
 
 def unit(word: str) -> bool:
-    """Whether a word is a unit, a currency or a fraction, in the singular or plural."""
+    """Return whether a word is a unit, a currency or a fraction, in the singular or plural."""
     return word in _UNIT_WORDS
 
 
 def base(word: str) -> str:
-    """The stem of a word, an irregular past in the form of the present, an irregular adverb in that of its adjective."""
+    """Return the stem of a word, an irregular past in the form of the present, an irregular adverb in that of its adjective."""
     return stem(IRREGULAR_PASTS.get(word) or ADVERBS.get(word, word))
 
 
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
-    """A word without its inflection, roughly: enough to tell an inflection from another word."""
+    """Return a word without its inflection, roughly: enough to tell an inflection from another word."""
     if word.endswith(("ies", "ied")) and len(word) >= 5:
         return word[:-3] + "y"
     if word.endswith("ily") and len(word) >= 6 and word != "family":

@@ -97,7 +97,7 @@ _REWRITTEN = numbers.REWRITTEN | {_PARTED}
 
 
 def keys(text: str) -> list[str]:
-    """The keys of a text's tokens, as `tokenise` gives them, at a third of its cost: for passages that are not to be aligned."""
+    """Return the keys of a text's tokens, as `tokenise` gives them, at a third of its cost: for passages that are not to be aligned."""
     text = cleaned(text)
     if _SPANNING.search(text):
         return [t.key for t in _folded(text, _scan_chunk(text))]
@@ -109,7 +109,7 @@ def keys(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def chunk_keys(chunk: str) -> tuple[str, ...]:
-    """The keys of a stretch without white space, before numbers are put together; an empty one where a mark parts them."""
+    """Return the keys of a stretch without white space, before numbers are put together; an empty one where a mark parts them."""
     core = _core(chunk)
     if core.isalpha() and core not in _AMBIGUOUS:
         known = _expanded(fold(core))
@@ -125,14 +125,14 @@ def chunk_keys(chunk: str) -> tuple[str, ...]:
 
 
 def _joins(token: Token, between: str) -> bool:
-    """Whether a word goes on as a number in the next one, with this text between them: "twenty-one", "Nov. 8"."""
+    """Return whether a word goes on as a number in the next one, with this text between them: "twenty-one", "Nov. 8"."""
     if not between or between[0] in "-‑" or between[0].isspace() or not numbers.is_numeric(token.key):
         return True
     return between[0] == "." and token.key in tables.MONTHS and token.surface != token.key
 
 
 def _folded_keys(parted: list[str]) -> list[str]:
-    """Keys with their numbers in one form; empty ones among them are marks between words."""
+    """Return keys with their numbers in one form; empty ones among them are marks between words."""
     words, places = parted, []
     if _PARTED in parted:
         words = []
@@ -151,7 +151,7 @@ def _folded_keys(parted: list[str]) -> list[str]:
 
 
 def _folded(text: str, tokens: list[Token]) -> list[Token]:
-    """Tokens with their numbers in one form, each with the place of all the words it stands for."""
+    """Return tokens with their numbers in one form, each with the place of all the words it stands for."""
     words = [t.key for t in tokens]
     if _REWRITTEN.isdisjoint(words):
         return tokens
@@ -185,7 +185,7 @@ def _folded(text: str, tokens: list[Token]) -> list[Token]:
 
 
 def _surface(group: list[Token]) -> str:
-    """The surfaces of tokens that become one, with a space where the text has something between them; of a word in two shares once."""
+    """Return the surfaces of tokens that become one, with a space where the text has something between them; of a word in two shares once."""
     out = group[0].surface
     for before, token in pairwise(group):
         if token.surface != before.surface:
@@ -194,13 +194,13 @@ def _surface(group: list[Token]) -> str:
 
 
 def _core(chunk: str) -> str:
-    """A stretch without white space but for a mark before it and one after it, as most words of a text have one."""
+    """Return a stretch without white space but for a mark before it and one after it, as most words of a text have one."""
     core = chunk[1:] if chunk[0] in '"“' else chunk
     return core[:-1] if core[-1:] in _CLOSING else core
 
 
 def _scan(text: str) -> list[Token]:
-    """The tokens of a text before numbers are put together: chunk by chunk, as most of them were seen before."""
+    """Return the tokens of a text before numbers are put together: chunk by chunk, as most of them were seen before."""
     if _SPANNING.search(text):
         return _scan_chunk(text)
     out: list[Token] = []
@@ -221,7 +221,7 @@ def _scan(text: str) -> list[Token]:
 
 
 def _opens(text: str, last: int, start: int, key: str) -> bool:
-    """Whether a word at `start` opens a sentence, the token before it having ended at `last`.
+    """Return whether a word at `start` opens a sentence, the token before it having ended at `last`.
 
     A capital on a little word after a comma opens one: so the parts of a quotation meet whose attribution ended a sentence, “A,”
     said she. “But B.”
@@ -356,7 +356,7 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def _parts(word: str) -> tuple[tuple[int, int, str, str, bool], ...]:
-    """The tokens of one word, placed within it: (start, end, key, surface, whether it is capitalised)."""
+    """Return the tokens of one word, placed within it: (start, end, key, surface, whether it is capitalised)."""
     surface = fold(word)
     capital, end = word[:1].isupper(), len(word)
     if word in _INITIALS:
@@ -376,7 +376,7 @@ def _parts(word: str) -> tuple[tuple[int, int, str, str, bool], ...]:
 
 @lru_cache(maxsize=1 << 15)
 def _expanded(surface: str) -> tuple[str, ...]:
-    """The keys of one folded word: a contraction in full, one spelling, one form of a title or number."""
+    """Return the keys of one folded word: a contraction in full, one spelling, one form of a title or number."""
     known = tables.CONTRACTIONS.get(surface)
     if known:
         return known
@@ -415,5 +415,5 @@ _AMBIGUOUS = _INITIALS | {"No", "no", "NO"}  # words that a mark after them make
 
 
 def is_content(key: str) -> bool:
-    """Whether a word tells one passage from another."""
+    """Return whether a word tells one passage from another."""
     return key not in tables.FUNCTION_WORDS

@@ -318,7 +318,7 @@ def _is_aside(clue: Clue) -> bool:
 
 @rule("body: speaks")
 def _speaks(body: _Body) -> str | None:
-    """A body that was found to speak there."""
+    """Return a body that was found to speak there."""
     said = body.antecedents.said_in(body.frame, body.number, _BODIES)
     return said.name if said and body.antecedents.fits(body.noun, said.name) else None
 
@@ -334,7 +334,7 @@ def _reports(body: _Body) -> str | None:
 
 @rule("body: subject")
 def _is_subject(body: _Body) -> str | None:
-    """The body that the sentence is about; no document ("the statement")."""
+    """Return the body that the sentence is about; no document ("the statement")."""
     antecedents = body.antecedents
     subject = antecedents.subject(body.frame, body.number)
     if subject is None or not antecedents.fits(body.noun, subject.name):

@@ -208,7 +208,7 @@ def _by_position(found: Proposal[Speaker], speaker: Speaker) -> Proposal[Speaker
 
 @rule("place: same sentence", is_inherited=True)
 def _same_sentence(place: _Place) -> Speaker | Untold | None:
-    """A fragment of a sentence in which words before it are attributed."""
+    """Return a fragment of a sentence in which words before it are attributed."""
     if place.quotation.fills_sentence or place.previous is None or place.previous.sentence != place.quotation.sentence:
         return None
     return place.previous.speaker or UNTOLD
@@ -216,7 +216,7 @@ def _same_sentence(place: _Place) -> Speaker | Untold | None:
 
 @rule("place: subject of the sentence")
 def _subject_of_sentence(place: _Place) -> Speaker | Untold | None:
-    """A fragment behind the subject of its sentence ("Stone supports “fair pay”")."""
+    """Return a fragment behind the subject of its sentence ("Stone supports “fair pay”")."""
     quotation, resolver = place.quotation, place.article.resolver
     if quotation.fills_sentence:
         return None
@@ -233,7 +233,7 @@ def _subject_of_sentence(place: _Place) -> Speaker | Untold | None:
 
 @rule("place: same paragraph", is_inherited=True)
 def _same_paragraph(place: _Place) -> Speaker | Untold | None:
-    """Words in the paragraph of the words before, with no sentence about another person between."""
+    """Return words in the paragraph of the words before, with no sentence about another person between."""
     previous, sentence = place.previous, place.quotation.sentence
     if previous is None:
         return None
@@ -246,7 +246,7 @@ def _same_paragraph(place: _Place) -> Speaker | Untold | None:
 
 @rule("place: subject before")
 def _subject_before(place: _Place) -> Speaker | Untold | None:
-    """Words behind a sentence of their paragraph: whom that is about."""
+    """Return words behind a sentence of their paragraph: whom that is about."""
     sentence = place.quotation.sentence
     return place.article.resolver.from_subject(place.frame, sentence - 1) or UNTOLD if sentence > 0 else None
 
@@ -261,7 +261,7 @@ def _in_dialogue(place: _Place) -> DraftQuotation | None:
 
 @rule("place: two take turns", is_inherited=True)
 def _takes_turns(place: _Place) -> Speaker | Untold | None:
-    """Two who spoke in turns, a paragraph each, go on in turns."""
+    """Return two who spoke in turns, a paragraph each, go on in turns."""
     last, said = _in_dialogue(place), place.last_said
     if last is None or len(said) < 2 or not said[-2].speaks_only:
         return None
@@ -273,7 +273,7 @@ def _takes_turns(place: _Place) -> Speaker | Untold | None:
 
 @rule("place: asks after an answer")
 def _asks_again(place: _Place) -> Speaker | Untold | None:
-    """A question that follows an answer: whom the paragraph before that names as the one who asks."""
+    """Return a question that follows an answer: whom the paragraph before that names as the one who asks."""
     last, vocabulary = _in_dialogue(place), place.article.grammar.vocabulary
     stretch = place.quotation.stretches[-1]
     if last is None or last.clue is None or last.clue.verb not in vocabulary.replies:
@@ -294,7 +294,7 @@ def _name(speaker: Speaker | None) -> str | None:
 
 @rule("place: goes on", is_inherited=True)
 def _goes_on(place: _Place) -> Speaker | None:
-    """Words that go on from a paragraph that ends with words."""
+    """Return words that go on from a paragraph that ends with words."""
     before, done = place.before, place.article.done
     if before is None or not done or done[-1].frame is not before or not _ends_with_speech(before):
         return None
@@ -303,7 +303,7 @@ def _goes_on(place: _Place) -> Speaker | None:
 
 @rule("place: subject of the paragraph before")
 def _subject_of_paragraph_before(place: _Place) -> Speaker | None:
-    """Words that open a paragraph: whom the last sentence of the paragraph before is about."""
+    """Return words that open a paragraph: whom the last sentence of the paragraph before is about."""
     before = place.before
     if before is None or not before.sentences:
         return None

@@ -105,7 +105,7 @@ def _starts_anew(article: Article, clue: Clue) -> bool:
 
 
 def _from_paragraph(occasion: _Occasion) -> Circumstances:
-    """What the sentences before in the same paragraph introduce."""
+    """Return what the sentences before in the same paragraph introduce."""
     found = _NOTHING
     sentence = occasion.sentence
     for s in range(sentence - 1, max(-1, sentence - 1 - _SENTENCES), -1):
@@ -133,7 +133,7 @@ def opens_scene(article: Article, current: Frame, s: int) -> bool:
 
 
 def _opening_date(occasion: _Occasion) -> Circumstances:
-    """The date with which an earlier sentence of the paragraph opens ("The following March, …")."""
+    """Return the date with which an earlier sentence of the paragraph opens ("The following March, …")."""
     article, current = occasion.article, occasion.frame
     for s in range(occasion.sentence - 1, max(-1, occasion.sentence - 1 - _OPENING), -1):
         if opens_scene(article, current, s + 1):
@@ -145,7 +145,7 @@ def _opening_date(occasion: _Occasion) -> Circumstances:
 
 
 def _words_before(occasion: _Occasion) -> Circumstances:
-    """What is known of the last words of the same speaker, or of what the paragraph before leads up to."""
+    """Return what is known of the last words of the same speaker, or of what the paragraph before leads up to."""
     last = occasion.article.last(lambda c: c.speaker is not None and c.speaker.name == occasion.speaker.name)
     is_near = last is not None and 0 <= occasion.frame.paragraph - last.frame.paragraph <= 1
     if last is not None and last.frame is occasion.frame and changes_scene(occasion.article, last, occasion.sentence):
@@ -187,7 +187,7 @@ def _same_interview(occasion: _Occasion) -> Circumstances:
 
 
 def _told_after(occasion: _Occasion) -> Circumstances:
-    """What the next sentence says of it ("Hala was speaking at a breakfast in Brno", "It was 1998")."""
+    """Return what the next sentence says of it ("Hala was speaking at a breakfast in Brno", "It was 1998")."""
     article, current, s = occasion.article, occasion.frame, occasion.sentence + 1
     words = article.grammar.vocabulary
     if s >= len(current.sentences) or not current.sentences[s].tokens:
@@ -214,7 +214,7 @@ def _is_about(occasion: _Occasion, subject: Phrase, s: int) -> bool:
 
 
 def _answered(occasion: _Occasion) -> Circumstances:
-    """The month of the words answered: an answer follows at once, but not always on the day."""
+    """Return the month of the words answered: an answer follows at once, but not always on the day."""
     clue, article = occasion.quotation.clue, occasion.article
     if clue is None or not _answers(article, clue):
         return _NOTHING

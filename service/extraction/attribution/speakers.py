@@ -245,7 +245,7 @@ def _document_goes_on(mention: _Mention) -> Speaker | None:
 
 @rule("speaker: surname like a body")
 def _surname(mention: _Mention) -> Speaker | None:
-    """A single name that is somebody's surname elsewhere in the text, and no outlet's."""
+    """Return a single name that is somebody's surname elsewhere in the text, and no outlet's."""
     phrase, resolver = mention.phrase, mention.resolver
     if phrase.role is not None or " " in phrase.name or not phrase.name[:1].isupper():
         return None

@@ -125,7 +125,7 @@ def _somewhere_before(quotation: _Quotation) -> Clue | None:
 
 @rule("clue: behind woven words")
 def _behind_woven(quotation: _Quotation) -> Clue | None:
-    """What follows words that another clause before would attribute as well."""
+    """Return what follows words that another clause before would attribute as well."""
     return quotation.after if quotation.before and quotation.is_woven else None
 
 
@@ -152,7 +152,7 @@ def _leads_up(quotation: _Quotation) -> Clue | None:
 
 
 def _nearest_verb(quotation: _Quotation) -> Clue | None:
-    """The clause of the nearest verb of speech that has a subject, or "according to"."""
+    """Return the clause of the nearest verb of speech that has a subject, or "according to"."""
     tokens, here = quotation.tokens, quotation.here
     tried = 0
     for cue in range(here - 1, -1, -1):

@@ -112,7 +112,7 @@ def _misreported(case: _Case) -> Standing | None:
 
 
 def _contrasted(case: _Case) -> Standing | None:
-    """The second half of "She said “A”, not “B”"."""
+    """Return the second half of "She said “A”, not “B”"."""
     words, at = case.words, case.here - 1
     if at < 1 or words[at].lower not in _NEGATIONS:
         return None

@@ -161,12 +161,12 @@ def _led_by_owner_or_work(marked: _Marked) -> bool | None:
 
 
 def _bare(marked: _Marked) -> bool | None:
-    """The album titled “we sail at noon”."""
+    """Return the album titled “we sail at noon”."""
     return True if marked.led[-1] in _BARE_TITLING else None
 
 
 def _led_by_distant_work(marked: _Marked) -> bool | None:
-    """The film, called a failure, “The Long Haul”."""
+    """Return the film, called a failure, “The Long Haul”."""
     is_led = any(w in _NAMES_A_WORK for w in marked.led) and marked.led[-1] not in _PLAIN_SAYING
     return True if marked.is_titled and is_led else None
 
@@ -188,7 +188,7 @@ def _published(marked: _Marked) -> bool | None:
 
 
 def _made_like_title(marked: _Marked) -> bool | None:
-    """Two or more words written as in a title, after no verb of speech and without a verb of their own."""
+    """Return two or more words written as in a title, after no verb of speech and without a verb of their own."""
     if not marked.is_titled or len(marked.significant) < 2 or marked.led[-1] in lexicon.CUES:
         return False
     return not _looks_spoken(marked.words)
@@ -226,7 +226,7 @@ def is_utterance(text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
 
 
 def _on_a_sign(marked: _Marked, clue: Clue | None) -> bool | None:
-    """A banner reading “Sail at Noon”."""
+    """Return a banner reading “Sail at Noon”."""
     if len(marked.words) > _LONGEST_SIGN:
         return None
     is_shown = bool(marked.near & _ON_A_SIGN) and marked.last.strip(",:") in _SHOWS
@@ -241,7 +241,7 @@ def _called_fitting(marked: _Marked, _clue: Clue | None) -> bool | None:
 
 
 def _in_capitals(marked: _Marked, _clue: Clue | None) -> bool | None:
-    """A heading in capitals."""
+    """Return a heading in capitals."""
     is_heading = marked.inner.isupper() and len(marked.words) > 1 and not _is_embedded(marked.frame, marked.k)
     return False if is_heading else None
 
@@ -261,7 +261,7 @@ def _single_word(marked: _Marked, clue: Clue | None) -> bool | None:
 
 
 def _long_enough(marked: _Marked, _clue: Clue | None) -> bool | None:
-    """Words so many that they are no term, unless called one."""
+    """Return words so many that they are no term, unless called one."""
     return True if len(marked.words) >= _LONG_ENOUGH and not (marked.near & _NAMES_A_TERM) else None
 
 

@@ -21,7 +21,7 @@ class Paragraph:
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """The paragraphs of a text in order, trimmed of white space and of the marks of a block quote."""
+    """Return the paragraphs of a text in order, trimmed of white space and of the marks of a block quote."""
     out: list[Paragraph] = []
     block = 0
     was_quoted = False
@@ -83,7 +83,7 @@ def _quoted_paragraphs(text: str, lines: list[tuple[int, int]]) -> list[tuple[in
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without white space at its ends."""
+    """Return the span without white space at its ends."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -179,7 +179,7 @@ class Browser(Index):
     # -- the ways to what is wanted ----------------------------------------------------------------------------------
 
     def _by_document(self, before: int) -> Iterator[tuple[int, list[Page]]]:
-        """Documents under a page, newest first: the number of the first page, and the pages."""
+        """Yield documents under a page, newest first: the number of the first page, and the pages."""
         reader = self.reader()
         (allocated,) = trip(self._redis, [("HGET", reader.keys.counts, "pages")])
         last = min(before, int(allocated or 0)) - 1
@@ -192,7 +192,7 @@ class Browser(Index):
                 yield from self._whole({n: content for n, content in contents.items() if n <= last})
 
     def _whole(self, contents: dict[int, bytes]) -> Iterator[tuple[int, list[Page]]]:
-        """The documents of a group of pages whose first page is in it, newest first."""
+        """Yield the documents of a group of pages whose first page is in it, newest first."""
         reader = self.last
         pages = {n: page for n, content in contents.items() if (page := reader.page(content)) is not None}
         ids = list(dict.fromkeys(bytes.fromhex(page.document.id) for _, page in sorted(pages.items())))
@@ -207,7 +207,7 @@ class Browser(Index):
                     yield entry.first, own  # type: ignore[misc]
 
     def _keys_of(self, name: str) -> frozenset[str]:
-        """The key of a speaker; of a last name alone, those of everybody who bears it."""
+        """Return the key of a speaker; of a last name alone, those of everybody who bears it."""
         keys, key = self.reader().keys, speaker_key(name)
         return frozenset((key, *(facets.namesakes(self._redis, keys, name) if " " not in key else ())))
 
@@ -231,7 +231,7 @@ class Browser(Index):
                     yield None, some[-1] | _OVER
 
     def _all_units(self, below: int) -> Iterator[tuple[Unit | None, int]]:
-        """All units under a number, those of the newest document first; within a document the last comes first."""
+        """Yield all units under a number, those of the newest document first; within a document the last comes first."""
         looked = 0
         for first, own in self._by_document((below - 1 >> SLOT_BITS) + 1):
             for n in range(len(own) - 1, -1, -1):
@@ -244,7 +244,7 @@ class Browser(Index):
                 yield None, first << SLOT_BITS | _OVER
 
     def _narrowed(self, wanted: Filter, speakers: frozenset[str], below: int) -> Iterator[list[int]] | None:
-        """The units that words, a speaker or an outlet leave, whichever is there first; None where all must be looked at."""
+        """Return the units that words, a speaker or an outlet leave, whichever is there first; None where all must be looked at."""
         with_words = self._with_words(wanted.words, below) if len(wanted.words) > 1 else None
         if with_words is not None:
             return iter((with_words.tolist(),))
@@ -263,7 +263,7 @@ class Browser(Index):
                     yield unit
 
     def _with_words(self, words: tuple[str, ...], below: int) -> np.ndarray | None:
-        """The units that hold every fingerprint of some words which is not too frequent to have a list, or None where all are."""
+        """Return the units that hold every fingerprint of some words which is not too frequent to have a list, or None where all are."""
         keys = self.last.keys
         telling, _ = runs(words)  # a run of function words may go on otherwise in the passage
         prints = np.array(telling, dtype=np.uint64)
@@ -312,7 +312,7 @@ def _batched(units: Iterator[int]) -> Iterator[list[int]]:
 
 
 def _is_within(date: int, wanted: Filter) -> bool:
-    """Whether a date lies within those wanted. Of a date without a day or month, its earliest day counts, and its latest."""
+    """Return whether a date lies within those wanted. Of a date without a day or month, its earliest day counts, and its latest."""
     if not (wanted.since or wanted.until):
         return True
     date &= ~ONLY_PUBLISHED

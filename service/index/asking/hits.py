@@ -36,7 +36,7 @@ class Hits:
         return held
 
     def leads(self, least: float) -> bool:
-        """Whether one unit has more than `least` fingerprints and clearly more than any other."""
+        """Return whether one unit has more than `least` fingerprints and clearly more than any other."""
         if not len(self.counts):
             return False
         first = self.counts.max()
@@ -44,7 +44,7 @@ class Hits:
 
 
 def tally(lists: Lists, read: np.ndarray) -> Hits:
-    """The units that the lists of some fingerprints point to; the first fingerprint, of the whole claim, has no vote."""
+    """Return the units that the lists of some fingerprints point to; the first fingerprint, of the whole claim, has no vote."""
     read = read[read > 0]
     is_read = np.zeros(len(lists.counts), dtype=bool)
     is_read[read] = True
@@ -61,7 +61,7 @@ def tally(lists: Lists, read: np.ndarray) -> Hits:
 
 
 def exact(lists: Lists, hits: Hits) -> np.ndarray:
-    """The units whose very words are the claim's.
+    """Return the units whose very words are the claim's.
 
     Of the whole claim's fingerprint 16 bits are compared among a bucket's entries, so that one claim in 500 meets a unit there
     by chance: one that holds not every other fingerprint is none of these.
@@ -71,7 +71,7 @@ def exact(lists: Lists, hits: Hits) -> np.ndarray:
 
 
 def chosen(hits: Hits, exact: np.ndarray, others: int, alike: int = MOST_ALIKE) -> list[tuple[int, float, bool]]:
-    """The units worth reading, with votes and whether they may hold the claim's words in a row.
+    """Return the units worth reading, with votes and whether they may hold the claim's words in a row.
 
     First those that are the whole claim, then those that hold its every fingerprint, `alike` at most, then so many others with
     the most votes. Some others come with the former too: they may have the words otherwise.

@@ -43,17 +43,17 @@ class Aside:
                 trip(self._redis, [("HDEL", self._key, *gone)])
 
     def number(self) -> int:
-        """How many files and documents were set aside, wholly or in part."""
+        """Return how many files and documents were set aside, wholly or in part."""
         with translated():
             return int(trip(self._redis, [("HLEN", self._key)])[0])
 
     def names(self) -> set[str]:
-        """All that were set aside."""
+        """Return all that were set aside."""
         with translated():
             return {name.decode() for name in trip(self._redis, [("HKEYS", self._key)])[0]}
 
     def of(self, names: Sequence[str]) -> list[tuple[int, list[str]]]:
-        """How many reasons there are of each of some files of which something could not be read, and those that are kept."""
+        """Return how many reasons there are of each of some files of which something could not be read, and those that are kept."""
         if not names or not self.number():
             return []
         found: list[bytes | None] = []
@@ -63,7 +63,7 @@ class Aside:
         return [(number, told) for value in found if value for number, told in [orjson.loads(value)]]
 
     def reasons(self) -> list[str]:
-        """What was set aside and why, a line for each reason that is kept, in order of the names."""
+        """Return what was set aside and why, a line for each reason that is kept, in order of the names."""
         with translated():
             (held,) = trip(self._redis, [("HGETALL", self._key)])
         rows = sorted((name.decode(), orjson.loads(value)) for name, value in zip(held[::2], held[1::2], strict=True))

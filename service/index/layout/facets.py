@@ -85,7 +85,7 @@ def noted(
 
 
 def _is_name(name: str, kind: str) -> bool:
-    """Whether a speaker has a proper name, unlike "the statement" and "the company"."""
+    """Return whether a speaker has a proper name, unlike "the statement" and "the company"."""
     return kind != "unnamed" and not (kind == "organization" and name.islower())
 
 
@@ -140,7 +140,7 @@ def _rank(client: Client, keys: KeySpace, counts: dict[tuple[str, str], int], *o
 
 
 def _ranking(ranked: str, kind: str, counts: dict[tuple[str, str], int], options: tuple[str, ...]) -> Iterator[Command]:
-    """The commands that rank the names of one kind in the sorted set `ranked`. `options`: of ZADD."""
+    """Yield the commands that rank the names of one kind in the sorted set `ranked`. `options`: of ZADD."""
     own = {key: number for (of, key), number in counts.items() if of == kind}
     kept = [x for key, number in own.items() if number > 0 for x in (number, key)]
     if kept:

@@ -122,7 +122,7 @@ class Files:
 
 
 def _packed(known: Known) -> bytes:
-    """A file as the table has it; what few files have is left out if there is none of it."""
+    """Return a file as the table has it; what few files have is left out if there is none of it."""
     return orjson.dumps([known.stamp, known.rows, known.before, *([known.again] if known.again else [])])
 
 

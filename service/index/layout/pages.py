@@ -142,7 +142,7 @@ def _counting(document: Document, units: _Units, gazetteer: Gazetteer) -> tuple[
 
 
 def decode(pages: list[Page], document_id: bytes, gazetteer: Gazetteer) -> tuple[Encoded, list[list[str]]]:
-    """What `encode` gave for a document, but for the pages' bytes, from its pages."""
+    """Return what `encode` gave for a document, but for the pages' bytes, from its pages."""
     slots: list[int] = []
     rows: list[Noted] = []
     words: list[list[str]] = []
@@ -212,11 +212,11 @@ class Page:
         return len(self._rows)
 
     def unit(self, place: int) -> Unit:
-        """The unit at a place; raises IndexError where there is none."""
+        """Return the unit at a place; raises IndexError where there is none."""
         return Unit(self, self._rows[place])
 
     def cut(self, start: int, end: int) -> str:
-        """The document's text from `start` to `end`, which lie in one stretch of the page."""
+        """Return the document's text from `start` to `end`, which lie in one stretch of the page."""
         for offset, text in self._stretches:
             if offset <= start and end <= offset + len(text):
                 return str(text[start - offset : end - offset])

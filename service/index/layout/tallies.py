@@ -83,7 +83,7 @@ def _by_rules(client: Client, generation: bytes | None, bits: bytes | None) -> d
 
 
 def knows_speaker(packed: int) -> bool:
-    """Whether the speaker of a quotation is known, given its share."""
+    """Return whether the speaker of a quotation is known, given its share."""
     return bool(packed >> _DATE_BITS & 1 << FIELDS.index("speaker"))
 
 

@@ -91,7 +91,7 @@ class KeySpace:
         return f"onrecord:{self.generation}:aside"
 
     def parts(self, owner: int) -> str:
-        """The hash of the parts of a file that are indexed. `owner`: the number that `owner` gives for its state."""
+        """Return the hash of the parts of a file that are indexed. `owner`: the number that `owner` gives for its state."""
         return f"onrecord:{self.generation}:z:{owner:x}"
 
     @property
@@ -100,15 +100,15 @@ class KeySpace:
         return f"onrecord:{self.generation}:dictionary"
 
     def bucket(self, number: int) -> str:
-        """The postings of a bucket."""
+        """Return the postings of a bucket."""
         return f"onrecord:{self.generation}:f:{{{number:x}}}"
 
     def frequent(self, number: int, rest: int) -> str:
-        """The list of one frequent fingerprint of a bucket, which has these low bits."""
+        """Return the list of one frequent fingerprint of a bucket, which has these low bits."""
         return f"onrecord:{self.generation}:l:{{{number:x}}}:{rest:x}"
 
     def page_group(self, page: int) -> str:
-        """The hash that holds a page."""
+        """Return the hash that holds a page."""
         return f"onrecord:{self.generation}:p:{{{page >> TAG_BITS:x}}}:{page >> GROUP_BITS:x}"
 
     @property
@@ -117,48 +117,48 @@ class KeySpace:
         return 1 << (self.bucket_bits - _LESS_ID_BITS)
 
     def id_bucket(self, number: int) -> str:
-        """A hash of entries, by number."""
+        """Return a hash of entries, by number."""
         return f"onrecord:{self.generation}:i:{number:x}"
 
     def entry(self, document_id: bytes) -> str:
-        """The hash that holds a document's entry. `document_id`: its 8 bytes."""
+        """Return the hash that holds a document's entry. `document_id`: its 8 bytes."""
         return self.id_bucket(int.from_bytes(document_id[:4], "big") % self.id_buckets)
 
     def facet_bucket(self, kind: str, number: int) -> str:
-        """A hash of counts of names, by number. `kind`: SPEAKERS or OUTLETS."""
+        """Return a hash of counts of names, by number. `kind`: SPEAKERS or OUTLETS."""
         return f"onrecord:{self.generation}:{kind}:{{{number:x}}}"
 
     def facet(self, kind: str, name: str) -> tuple[str, str]:
-        """The hash that counts a speaker or an outlet, and the hash that lists its units."""
+        """Return the hash that counts a speaker or an outlet, and the hash that lists its units."""
         number = _number(name) % self.id_buckets
         return self.facet_bucket(kind, number), f"onrecord:{self.generation}:{kind}u:{{{number:x}}}"
 
     def names_shard(self, kind: str, number: int) -> str:
-        """A sorted set of names, by number."""
+        """Return a sorted set of names, by number."""
         return f"onrecord:{self.generation}:{kind}n:{number:x}"
 
     def names(self, kind: str, name: str) -> str:
-        """The sorted set that lists a name."""
+        """Return the sorted set that lists a name."""
         return self.names_shard(kind, _number(name) % NAME_SHARDS)
 
     def most_quoted(self, kind: str) -> str:
-        """The sorted set that ranks names by their quotations."""
+        """Return the sorted set that ranks names by their quotations."""
         return f"onrecord:{self.generation}:{kind}t"
 
     def last_names_shard(self, number: int) -> str:
-        """A sorted set of last names, by number."""
+        """Return a sorted set of last names, by number."""
         return f"onrecord:{self.generation}:sl:{number:x}"
 
     def last_names(self, last_name: str) -> str:
-        """The sorted set that lists a last name."""
+        """Return the sorted set that lists a last name."""
         return self.last_names_shard(_number(last_name) % NAME_SHARDS)
 
     def address(self, digest: bytes) -> str:
-        """The hash that holds an address. `digest`: as `addresses.address` gives it."""
+        """Return the hash that holds an address. `digest`: as `addresses.address` gives it."""
         return f"onrecord:{self.generation}:r:{int.from_bytes(digest[:4], 'big') % self.id_buckets:x}"
 
     def settings(self, derived: Derivation) -> dict[str, str]:
-        """The settings to store with the generation; `opened` reads them. `derived`: the stamps of what is written into it."""
+        """Return the settings to store with the generation; `opened` reads them. `derived`: the stamps of what is written into it."""
         stamps = zip(_STAMPS, stamp(derived), strict=True)
         return {"generation": self.generation, **{n: s.decode() for n, s in stamps}, "bucket_bits": str(self.bucket_bits)}
 
@@ -218,25 +218,25 @@ def bucket_bits(quotations: int) -> int:
 
 
 def writer(number: int) -> str:
-    """The lease of a writer."""
+    """Return the lease of a writer."""
     return f"onrecord:w:{number:x}"
 
 
 def canary(number: int) -> str:
-    """A key whose loss shows that its shard was emptied."""
+    """Return a key whose loss shows that its shard was emptied."""
     return f"onrecord:mark:{{{number}}}"
 
 
 def lock(name: str) -> str:
-    """The lock on a document or an address."""
+    """Return the lock on a document or an address."""
     return f"onrecord:lock:{name}"
 
 
 def idempotency(digest: str) -> str:
-    """The key of the answer to a request with an Idempotency-Key."""
+    """Return the key of the answer to a request with an Idempotency-Key."""
     return f"onrecord:idem:{digest}"
 
 
 def answer(digest: str) -> str:
-    """The key of the cached answer to a claim."""
+    """Return the key of the cached answer to a claim."""
     return f"onrecord:a:{digest}"

@@ -30,7 +30,7 @@ def _packed(command: Command) -> bytes:
 
 
 def is_spread(client: Client) -> bool:
-    """Whether keys are spread over several servers, so that no command may name keys of two slots."""
+    """Return whether keys are spread over several servers, so that no command may name keys of two slots."""
     return isinstance(client, redis.RedisCluster)
 
 

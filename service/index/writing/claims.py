@@ -69,7 +69,7 @@ class Claims:
             time.sleep(_POLL_SECONDS)
 
     def _free(self, held: _Held) -> list[bytes]:
-        """Documents without an entry, or claimed by a writer that is dead."""
+        """Return documents without an entry, or claimed by a writer that is dead."""
         being_written = {i: entry.writer for i, entry in held.items() if entry is not None and not entry.is_held}
         living = leases.living(self._redis, set(being_written.values()))
         return [i for i, entry in held.items() if entry is None or (i in being_written and being_written[i] not in living)]

@@ -32,7 +32,7 @@ _EVICTED = "Redis has evicted keys while the index was being built: set maxmemor
 
 
 def _has_more(now: Mapping[str, int], before: Mapping[str, int]) -> bool:
-    """Whether a server has evicted more keys than before. Arguments: keys by run id."""
+    """Return whether a server has evicted more keys than before. Arguments: keys by run id."""
     return any(number > before.get(run, number) for run, number in now.items())
 
 
@@ -114,7 +114,7 @@ class Generations:
         return {**keys.settings(self._derived), **({CORPUS: self._corpus} if self._corpus is not None else {})}
 
     def _is_built(self, building: dict[bytes, bytes]) -> bool:
-        """Whether somebody else is building, given the settings of the generation that is being built."""
+        """Return whether somebody else is building, given the settings of the generation that is being built."""
         number = int(building.get(b"builder", b"0"))
         return number != self._builder and bool(leases.living(self._redis, {number}))
 
@@ -166,7 +166,7 @@ class Generations:
         return self._building is not None and self._replaces
 
     def is_abandoned(self) -> bool:
-        """Whether there is a build that nobody works on any more."""
+        """Return whether there is a build that nobody works on any more."""
         with translated():
             (reply,) = trip(self._redis, [("HGETALL", k.BUILDING)])
             building = _fields(reply)
@@ -200,7 +200,7 @@ class Generations:
         return State.UNTIDY if found.faults else State.WHOLE
 
     def is_live(self) -> bool:
-        """Whether there is a live generation that this process can read."""
+        """Return whether there is a live generation that this process can read."""
         with translated():
             (reply,) = trip(self._redis, [("HGETALL", k.LIVE)])
             return k.is_readable(_fields(reply), self._derived)
@@ -234,7 +234,7 @@ class Generations:
             trip(self._redis, [("DEL", k.LIVE)], once=True)
 
     def _targets(self) -> list[KeySpace]:
-        """The generations that requests write into: the live one and the one being built, so that neither lacks a document."""
+        """Return the generations that requests write into: the live one and the one being built, so that neither lacks a document."""
         with translated():
             settings = [_fields(f) for f in trip(self._redis, [("HGETALL", k.LIVE), ("HGETALL", k.BUILDING)])]
         self._require_own(*settings)
@@ -242,11 +242,11 @@ class Generations:
         return list(dict.fromkeys(k.opened(s, self._derived) for s in readable)) or [k.opened(settings[0], self._derived)]
 
     def _target(self) -> KeySpace:
-        """The generation that bulk writes go into: the one that this object builds, else the live one."""
+        """Return the generation that bulk writes go into: the one that this object builds, else the live one."""
         return self._building or self._targets()[0]
 
     def _targets_now(self) -> list[KeySpace]:
-        """The generation that this object builds, else those that requests write into."""
+        """Return the generation that this object builds, else those that requests write into."""
         return [self._building] if self._building else self._targets()
 
 

@@ -161,7 +161,7 @@ class IndexWriter(Generations):
             return self._on(self._target())[1].disown(bytes.fromhex(document_id), k.owner(state))
 
     def has(self, document_id: str) -> bool:
-        """Whether a document is completely indexed."""
+        """Return whether a document is completely indexed."""
         return not self.missing([document_id])
 
     def missing(self, ids: Iterable[str]) -> list[str]:

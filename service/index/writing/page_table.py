@@ -56,7 +56,7 @@ class PageTable:
         return int(done) == sum(len(rows) // 3 for rows in groups.values())
 
     def _put_long(self, document: Encoded, first: int) -> Command:
-        """The command that writes a document whose pages are in several groups."""
+        """Return the command that writes a document whose pages are in several groups."""
         groups: dict[str, list[str | bytes]] = defaultdict(list)
         for n, content in enumerate(document.pages, first):
             groups[self._keys.page_group(n)] += (str(n % _GROUP), content)
