@@ -32,9 +32,9 @@ Ask = Callable[[Article, Configuration], DraftCheck]
 @click.option("--format", "format_", type=click.Choice(list(reports.FORMATS)), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), help="Write the report there instead of to standard output.")
 @click.option("--also-json", type=click.Path(path_type=Path), help="Write the report there as JSON too.")
-@click.option("--fail-on", help=f"Rules that are errors, parted by commas: {', '.join(RULES)}.")
+@click.option("--fail-on", help=f"Rules that are errors, separated by commas: {', '.join(RULES)}.")
 @click.option(
-    "--min-level", type=click.Choice(("warning", "error")), default="warning", show_default=True, help="Tell of nothing below it."
+    "--min-level", type=click.Choice(("warning", "error")), default="warning", show_default=True, help="Report nothing below it."
 )
 @click.option("--no-exit", is_flag=True, help="Exit with 0 whatever is found; 2 where it could not be checked.")
 @click.option("--url", help="Service to ask (ONRECORD_URL, http://127.0.0.1:8000).")
