@@ -60,6 +60,15 @@ class StrictSchema(Schema):
 _HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 
+class StrictBoolean(fields.Boolean):
+    """A field of true or false, and nothing that stands for them, such as 0."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
 class Text(fields.String):
     """Text of at most `most` characters, without NUL or half a surrogate pair.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from schemas.base import Limits, StrictSchema, Text, Whole
+from schemas.base import Limits, StrictBoolean, StrictSchema, Text, Whole
 from schemas.browse import page_schema
 from schemas.draft import DraftCheckSchema, draft_schema
 from schemas.quotation import CitedDocumentSchema, SourceSchema
@@ -28,10 +28,8 @@ def check_schema(limits: Limits) -> type[StrictSchema]:
     class CheckRequest(StrictSchema):
         draft = fields.Nested(CheckDraft, metadata={"description": "A draft, as in POST /v1/drafts/check."})
         claim = fields.Nested(CheckClaim, metadata={"description": "A claim, as in POST /v1/verify."})
-        keep_text = fields.Boolean(
+        keep_text = StrictBoolean(
             load_default=False,
-            truthy={True},
-            falsy={False},
             metadata={
                 "description": "Keep the text of the draft with the record; without it only its quotes and its SHA-256 are kept."
             },

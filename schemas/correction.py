@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from schemas.base import Limits, OffsetsQuerySchema, PartialDate, StrictSchema, Text
+from schemas.base import Limits, OffsetsQuerySchema, PartialDate, StrictBoolean, StrictSchema, Text
 from schemas.browse import page_schema
 from schemas.quotation import QuotationSchema
 from schemas.vocabulary import FIELDS, REVIEW_REASONS
@@ -30,7 +30,7 @@ def correction_schema(limits: Limits) -> type[StrictSchema]:
         outlet = Text(
             most=limits.max_field_characters, allow_none=True, metadata={"description": _GIVEN.format("Who first had it.")}
         )
-        checked = fields.Boolean(
+        checked = StrictBoolean(
             load_default=False, truthy={True}, falsy={False}, metadata={"description": "The words were compared with a recording."}
         )
         reason = Text(

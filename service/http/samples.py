@@ -13,7 +13,11 @@ _BODIES: dict[str, Mapping[str, object]] = {
     "/v1/verify/batch": {"claims": [{"quote": _QUOTE}, {"quote": "We sail at noon.", "speaker": "Peig Donnelly"}]},
     "/v1/drafts/check": {"text": _TEXT, "format": "text"},
     "/v1/extract": {"text": _TEXT, "published": "2024-05-18"},
-    "/v1/quotations/0123456789abcdef-0/corrections": {"speaker": "Ines Calloway", "reason": "Heard on the tape."},
+    "/v1/quotations/0123456789abcdef-0/corrections": {
+        "speaker": "Ines Calloway",
+        "reason": "Heard on the tape.",
+        "by": "Ellery Quill",
+    },
     "/v1/checks": {"draft": {"text": _TEXT}, "by": "Ellery Quill"},
     "/session": {"key": "or_live_…"},
     "/v1/documents": {"text": _TEXT, "title": "The ferry", "published": "2024-05-18", "url": "https://example.com/ferry"},

@@ -30,9 +30,9 @@ _SENT = re.compile(
     r"|(?P<agency>[A-Z]{2,5})-[A-Z]{1,3}-(?P<month2>\d{2})-(?P<day2>\d{2})-(?P<year2>\d{2})\b"  # `AP-WF-11-13-13 1509GMT`
 )
 _BY = re.compile(r"^by\s+(?=\S)", re.IGNORECASE)
-_END_OF_LINE = re.compile(r"\s*[<=]\s*$")
+_END_OF_LINE = re.compile(r"\s{0,9}[<=]\s{0,9}$")
 _STARS = re.compile(r"^\s*(?:\*\s*){3,}$")
-_RULE = re.compile(r"^\s*_{2,}\s*$", re.MULTILINE)
+_RULE = re.compile(r"^[^\S\n]{0,40}_{2,}[^\S\n]{0,40}$", re.MULTILINE)
 _MONTHS = {name: n for n, name in enumerate(calendar.month_abbr) if name}  # in English: no reader sets a locale
 _MONTHS |= {"Mrz": 3, "Mai": 5, "Okt": 10, "Dez": 12}  # which dpa's machines write
 _CENTURY = 2000  # of a year in two digits; the protocols are older than the files that anybody keeps

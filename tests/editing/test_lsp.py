@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from lsprotocol import types
@@ -45,7 +46,8 @@ def edit(environment, work, folder):
             editor.exit(None)
             await editor.stop()
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as other:  # a browser's driver may run a loop in this thread
+        return other.submit(lambda: asyncio.run(run())).result()
 
 
 @pytest.fixture

@@ -49,6 +49,8 @@ def test_every_route_with_every_kind_of_key(make_app, keys, path, method, scope)
     refused = [{}, bearer("none"), bearer(""), {"Authorization": "Basic b25lOnR3bw=="}, bearer(expired), bearer(revoked)]
     refused.append(bearer(good["read"][:-1] + ("A" if good["read"][-1] != "A" else "B")))
     if scope == PUBLIC:
+        if path.startswith(("/session", "/extension/")):
+            return  # a key is what the first is asked with, and the second needs a browser's name: tests/http/test_people.py
         assert all(status(headers) < 400 for headers in [*refused, bearer(good["read"])])
         return
     assert [status(headers) for headers in refused] == [401] * len(refused)

@@ -45,6 +45,8 @@ def test_no_operation_answers_otherwise_than_it_says(tmp_path):
             "--suppress-health-check",
             "all",
             "--no-color",
+            "--exclude-path",
+            "/mcp",  # a protocol of its own, which tests/agents speak
         ]
         options += ["--seed", "1", "--generation-database", "none"]
         if EXAMPLES > 12:

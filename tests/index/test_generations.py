@@ -193,7 +193,7 @@ def test_a_frequent_fingerprint_gets_a_list_and_is_found_and_goes(store, index, 
     assert audit(store, live(store, Gazetteer.load()), Gazetteer.load())[0].faults == {}
     found = index.candidates(tokenise("The harbour master waits for"))
     assert found.is_common
-    assert len(found.candidates) == 24
+    assert len(found.candidates) == 24 + 3  # those that are compared, and a few that may have the words otherwise
     assert [c.unit.text for c in index.candidates(tokenise("waits for ship number 377")).candidates][:1] == [
         "The harbour master waits for ship number 377,"
     ]

@@ -163,7 +163,7 @@ def test_a_shard_that_fails_is_tried_again_then_parked_listed_and_retried(tmp_pa
         assert "0 waiting, 0 being read, 1 given up" in told
         assert "GIVEN UP  a.txt: FileNotFoundError" in told
         file.write_text(content)
-        assert "1 shards queued again" in start("queue", "--retry", **whole).communicate(timeout=PATIENCE)[0]
+        assert "1 shards and 0 webhooks queued again" in start("queue", "--retry", **whole).communicate(timeout=PATIENCE)[0]
         assert status("worker", "--burst", **whole) == 0
         assert status("queue", **whole) == 0
         found, ids = audit(

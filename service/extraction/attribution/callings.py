@@ -19,7 +19,7 @@ _NOBODY = re.compile(
 )
 _IN_COURT = re.compile(rf"\b(?:{any_of(WORDS['courts'])})\b", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[;\n]")
-_AFTER_NAME = re.compile(r",|\s+(?:--|[–—-])\s+|\s*[(\[]")
+_AFTER_NAME = re.compile(r",|\s{1,9}(?:--|[–—-])\s{1,9}|[(\[]")
 _PREFIXED = re.compile(r"\b(Mc|[OD][’'])([a-zà-þ])(?=\w\w)")  # prefixes of surnames that a capital follows
 _ASKER, _WITNESS = "reporter", "witness"  # how an answer calls somebody whom a label leaves without a name
 _MOST_INITIALS = 4  # letters of a label that are somebody's initials

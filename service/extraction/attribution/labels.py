@@ -56,9 +56,9 @@ _DOTTED = re.compile(
     rf"|(?:{any_of(WORDS['dotted_offices'])}) (?:[A-Z][a-z]+ )?{_DOTTED_NAME}(?: pro tempore)?)(?: \([^()]{{1,60}}\))?)\.\s+(?=\S)"
 )
 _ROLE_LINE = re.compile(r"(?P<name>[^\s:,–—-][^:,\n–—]{1,50}?)\s+(?:--|[–—-])\s+(?P<role>[^\n]{2,90})")
-_PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_NICKNAME = re.compile(r"\s*[“\"‘][^“”\"‘’]{1,20}[”\"’](?=\s)")
-_ROLE = re.compile(rf",\s+(?!(?:{'|'.join(sorted(suffixes()))})\b\.?)|\s+(?:--|[–—])\s+", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\s{0,9}[(\[]([^()\[\]]{0,120})[)\]]")
+_NICKNAME = re.compile(r"\s{0,9}[“\"‘][^“”\"‘’]{1,20}[”\"’](?=\s)")
+_ROLE = re.compile(rf",\s{{1,9}}(?!(?:{'|'.join(sorted(suffixes()))})\b\.?)|\s{{1,9}}(?:--|[–—])\s{{1,9}}", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W_][\w’'.-]*|&")
 _JOINERS = frozenset(WORDS["joiners"])
 _AFTER_COLON = re.compile(r"(?:\*{1,3}|_{1,2})?(?:\s+|$)(?:\*{1,3}|_{1,2})?")
