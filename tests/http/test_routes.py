@@ -106,6 +106,19 @@ def test_extraction_stores_nothing(client):
     assert client.get("/readyz").json["documents"] == 0
 
 
+@pytest.mark.parametrize(("language", "name"), [("de", "Anna Brandt"), ("fr", None)])
+def test_the_language_that_is_sent_decides_by_whose_grammar_a_text_is_read(client, language, name):
+    body = {"text": "„Wir fahren am Mittag“, sagte Anna Brandt.", "language": language}
+    (found,) = client.post("/v1/extract", json=body).json["quotations"]
+    assert (found["speaker"] or {}).get("name") == name
+
+
+def test_a_language_that_is_no_code_is_refused(client):
+    answer = client.post("/v1/extract", json={"text": "„Wir fahren“", "language": "german"})
+    assert answer.status_code == 422
+    assert answer.json["errors"][0]["pointer"] == "/language"
+
+
 def test_offsets_in_utf16_units(client):
     text = "🛳️ 😀 “A ferry that never leaves 😀 the pier is a café,” Ines Calloway told Radio Estuary."
     client.post("/v1/documents", json={"text": text})

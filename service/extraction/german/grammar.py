@@ -50,8 +50,9 @@ class GermanGrammar(NoGrammar):
         if said[-1] in _ENDS or frame.text[: frame.places[k]].rstrip().endswith(_COLON):
             return True
         if said[0].isupper() and len(said.split()) <= _LONGEST_NAME:
-            is_told = clue is not None or self.goes_on(frame.text, frame.places[k] + 1)
-            return is_told and len(said.split()) >= _LEAST_WORDS
+            if self.goes_on(frame.text, frame.places[k] + 1):
+                return True
+            return clue is not None and len(said.split()) >= _LEAST_WORDS
         return True
 
     def is_cue(self, words: Words, i: int) -> bool:

@@ -25,6 +25,7 @@ def said(text):
     ("text", "name", "role"),
     [
         ("„Wir fahren am Mittag“, sagte Anna Brandt.", "Anna Brandt", None),
+        ("„Wir fahren“, sagte Anna Brandt.", "Anna Brandt", None),
         ("„Wir fahren am Mittag“, so Anna Brandt.", "Anna Brandt", None),
         ("„Fahren wir am Mittag?“, fragte Anna Brandt am Dienstag.", "Anna Brandt", None),
         ("„Wir fahren am Mittag“, erklärte dazu Hafenmeisterin Anna Brandt.", "Anna Brandt", "Hafenmeisterin"),
