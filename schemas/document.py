@@ -46,7 +46,10 @@ def extract_schema(limits: Limits) -> type[StrictSchema]:
         language = fields.String(
             allow_none=True,
             load_default=None,
-            validate=validate.Regexp(r"[a-z]{2}\Z", error="Must be a code of ISO 639-1, such as en."),
+            validate=[
+                validate.Length(equal=2, error="Must be a code of ISO 639-1, such as en."),
+                validate.Regexp("^[a-z]{2}$", error="Must be a code of ISO 639-1, such as en."),
+            ],
             metadata={
                 "example": "en",
                 "description": "Language of the text in ISO 639-1, which decides by whose grammar it is read; by default it is told from the text.",
