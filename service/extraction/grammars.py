@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from service.extraction.english.grammar import EnglishGrammar
-from service.extraction.german.grammar import GermanGrammar
 from service.extraction.page.grammar import Grammar, NoGrammar
 from service.knowledge.gazetteer import Gazetteer
 
 _UNKNOWN = "en"  # what a text is read as that is too short to tell its language
-GRAMMARS: Mapping[str, Callable[[Gazetteer], Grammar]] = {"en": EnglishGrammar, "de": GermanGrammar}
+GRAMMARS: Mapping[str, Callable[[Gazetteer], Grammar]] = {"en": EnglishGrammar}
 """{ISO 639-1: what makes the grammar}."""
 
 
