@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from service.extraction.english.grammar import EnglishGrammar
+from service.extraction.german.grammar import GermanGrammar
 from service.extraction.page.grammar import Grammar, NoGrammar
 from service.knowledge.gazetteer import Gazetteer
 
 _UNKNOWN = "en"  # what a text is read as that is too short to tell its language
-GRAMMARS: Mapping[str, Callable[[Gazetteer], Grammar]] = {"en": EnglishGrammar}
+GRAMMARS: Mapping[str, Callable[[Gazetteer], Grammar]] = {"en": EnglishGrammar, "de": GermanGrammar}
 """{ISO 639-1: what makes the grammar}."""
 
 

@@ -106,7 +106,7 @@ def test_extraction_stores_nothing(client):
     assert client.get("/readyz").json["documents"] == 0
 
 
-@pytest.mark.parametrize(("language", "name"), [("de", None), ("fr", None)])
+@pytest.mark.parametrize(("language", "name"), [("de", "Anna Brandt"), ("fr", None)])
 def test_the_language_that_is_sent_decides_by_whose_grammar_a_text_is_read(client, language, name):
     body = {"text": "„Wir fahren am Mittag“, sagte Anna Brandt.", "language": language}
     (found,) = client.post("/v1/extract", json=body).json["quotations"]

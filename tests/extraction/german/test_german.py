@@ -1,0 +1,84 @@
+"""German: who is named next to a quotation, what is no quotation, and where nothing is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document, Origin
+
+GAZETTEER = Gazetteer.load()
+OPENING = (
+    "Der Hafen von Skarn wurde am Montag nach einem schweren Sturm geschlossen, und niemand weiß noch, wann er wieder öffnet. "
+)
+
+
+def said(text):
+    """Return (words, speaker's name, role) of each quotation of a German text."""
+    found = extract(Document(OPENING + text, origin=Origin(language="de")), GAZETTEER)
+    speakers = [p.attribution.speaker for p in found]
+    return [(p.parts[0].text, s and s.name, s and s.role) for p, s in zip(found, speakers, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("„Wir fahren am Mittag“, sagte Anna Brandt.", "Anna Brandt", None),
+        ("„Wir fahren“, sagte Anna Brandt.", "Anna Brandt", None),
+        ("„Wir fahren am Mittag“, so Anna Brandt.", "Anna Brandt", None),
+        ("„Fahren wir am Mittag?“, fragte Anna Brandt am Dienstag.", "Anna Brandt", None),
+        ("„Wir fahren am Mittag“, erklärte dazu Hafenmeisterin Anna Brandt.", "Anna Brandt", "Hafenmeisterin"),
+        ("„Wir fahren am Mittag“, sagte der Hafendirektor Klaus von Orr gestern.", "Klaus von Orr", "Hafendirektor"),
+        ("„Wir fahren am Mittag“, hatte Minister Orr am Sonntag gesagt.", "Orr", "Minister"),
+        ("Anna Brandt sagte: „Wir fahren am Mittag.“", "Anna Brandt", None),
+        ("Am Montag sagte Anna Brandt: „Wir fahren am Mittag.“", "Anna Brandt", None),
+        ("Anna Brandt, die Hafenmeisterin, sagte: „Wir fahren am Mittag.“", "Anna Brandt", None),
+        ("Die Hafenmeisterin, Anna Brandt, sagte: „Wir fahren am Mittag.“", "Anna Brandt", None),
+        ("Anna Brandt dankte der Mannschaft und sagte: „Wir fahren am Mittag.“", "Anna Brandt", None),
+        ("Anna Brandt hat am Abend erklärt: „Wir fahren am Mittag.“", "Anna Brandt", None),
+        ("Laut Anna Brandt „fahren wir am Mittag“.", "Anna Brandt", None),
+        ("Anna Brandt kam zu spät. „Wir fahren am Mittag“, sagte Brandt.", "Anna Brandt", None),
+    ],
+)
+def test_who_is_named_in_full_or_with_a_title(text, name, role):
+    assert [found[1:] for found in said(text)] == [(name, role)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„Wir fahren am Mittag“, sagte sie.",
+        "„Wir fahren am Mittag“, sagte Brandt.",  # a name alone may be any noun
+        "Sie wurde mit den Worten begrüßt: „Wir fahren am Mittag.“",
+        "Sie sagte der Neuen Zeitung: „Wir fahren am Mittag.“",
+        "In einem Gespräch mit der Zeitung erklärte er: „Wir fahren am Mittag.“",
+        "Sie kritisierte die Entscheidung: „Wir fahren am Mittag.“",
+        "Anna Brandt schwieg. „Wir fahren morgen erst am späten Nachmittag ab“ stand auf der Tafel.",
+    ],
+)
+def test_where_nothing_is_sure_nobody_is_named(text):
+    assert [name for _, name, _ in said(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Ausstellung „Boote und ihre Leute“ öffnet am Freitag.",
+        "Der Verein „Freunde der Alten Mole“ klagte.",
+        "Der Chor sang „Fahrt ins Licht“ zum Schluss.",
+    ],
+)
+def test_titles_and_names_are_no_quotations(text):
+    assert said(text) == []
+
+
+def test_a_description_is_given_as_it_stands():
+    assert said("„Wir fahren am Mittag“, sagte ein Sprecher der Reederei.") == [("Wir fahren am Mittag", "ein Sprecher", None)]
+
+
+def test_the_language_that_is_given_decides():
+    text = "„Wir fahren am Mittag“, sagte Anna Brandt."
+    german, other = (extract(Document(text, origin=Origin(language=code)), GAZETTEER) for code in ("de", "fr"))
+    assert german[0].attribution.speaker.name == "Anna Brandt"
+    assert other[0].attribution.speaker is None
