@@ -14,6 +14,10 @@ GERMAN = (
     "„Nein“, sagte Hanne Brodersen am Dienstag im Rathaus von Ellerau, als sie nach dem neuen Anleger gefragt wurde. „Wir gehen“,"
     " rief jemand aus der letzten Reihe. Der Rat hatte den Plan „Hafen“ im März abgelehnt, und die meisten waren damit zufrieden."
 )
+DANISH = (
+    "„Nej“, sagde Hanne Brodersen tirsdag på rådhuset i Ellerup, da hun blev spurgt om den nye anløbsbro. „Vi går“, råbte en fra bageste"
+    " række. Rådet havde afvist planen „Havnen“ i marts, og de fleste var tilfredse med det, selv om ingen ved, hvad der nu skal ske."
+)
 SPANISH = (
     "«No pasarán», dijo Rosario Villalba en el puerto de Arenales, donde los pescadores esperaban desde el amanecer. «Nos vamos»,"
     " respondió uno de ellos. El ayuntamiento todavía no ha explicado por qué cerró la lonja ni cuándo volverá a abrirla."
@@ -32,11 +36,11 @@ def words(text, **known):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (GERMAN, ["Nein", "Wir gehen", "Hafen"]),
+        (DANISH, ["Nej", "Vi går", "Havnen"]),
         (SPANISH, ["No pasarán", "Nos vamos"]),
         (FRENCH, ["Jamais", "On reste"]),
         (JAPANESE, ["いいえ", "行こう"]),
-        (f"{GERMAN}\n\n„…“", ["Nein", "Wir gehen", "Hafen"]),
+        (f"{DANISH}\n\n„…“", ["Nej", "Vi går", "Havnen"]),
     ],
 )
 def test_every_stretch_between_marks_is_a_passage_and_nobody_is_named(text, expected):
@@ -60,8 +64,8 @@ def test_english_goes_on_dropping_terms_and_naming_speakers():
 
 
 def test_what_layout_repeats_is_no_passage_in_any_language():
-    pulled = "Der Anleger ist für die Fähre viel zu kurz, und das wissen alle"
-    assert words(f"„{pulled}“\n\n{GERMAN}\n\nDann sagte sie: „{pulled}“ Und sie ging.") == ["Nein", "Wir gehen", "Hafen", pulled]
+    pulled = "Anløbsbroen er alt for kort til færgen, og det ved alle"
+    assert words(f"„{pulled}“\n\n{DANISH}\n\nSå sagde hun: „{pulled}“ Og hun gik.") == ["Nej", "Vi går", "Havnen", pulled]
 
 
 def test_a_transcript_keeps_the_names_of_its_labels():

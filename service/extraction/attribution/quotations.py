@@ -97,7 +97,7 @@ def is_continued(previous: DraftQuotation, quotation: DraftQuotation, vocabulary
         return after_clause or before_clause
     start = previous.frame.sentences[quotation.sentence].start
     if not text[start:b].strip():
-        return after_clause
+        return after_clause and not _is_anothers(quotation)
     is_added = before_clause and quotation.clue is not None and quotation.clue.verb in vocabulary.adds
     return is_added and (after_clause or not text[a:start].strip(STOPPED + OPEN + " "))
 
@@ -112,6 +112,12 @@ def _introduces_at_once(clue: Clue | None, frame: Frame, a: int, b: int) -> bool
     if clue is None or not (clue.is_before and clue.is_direct and _stands_in(clue, frame, a, b)):
         return False
     return len(frame.text[clue.place : b].split()) <= _NEXT_TO
+
+
+def _is_anothers(quotation: DraftQuotation) -> bool:
+    """Return whether a clause of its own gives a quotation to somebody of whom nothing is known ("…," somebody shouted)."""
+    clue = quotation.clue
+    return clue is not None and not clue.is_before and quotation.speaker is None
 
 
 def _may_be_one(previous: DraftQuotation, quotation: DraftQuotation) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.extraction.german import people
-from service.extraction.german.phrases import PERSON, is_noun, is_opened, phrase_at
+from service.extraction.german.phrases import PERSON, PRONOUN, is_noun, is_opened, phrase_at
 from service.extraction.german.words import words as words_of
 from service.extraction.page.clause import Clue, Phrase
 from service.extraction.page.frames import Frame, Word, cuts
@@ -15,6 +15,7 @@ from service.knowledge.gazetteer import Gazetteer
 
 _CUES, _LEADS, _BETWEEN, _TRANSITIVE = words_of("cues"), words_of("leads"), words_of("between"), words_of("transitive")
 _AUXILIARIES = words_of("auxiliaries")
+_ORDINALS = tuple(map(str, range(1, 32)))  # days of a month, which German writes with a stop
 _COLON, _MARKS = ":", frozenset((",", "–", "—", "-"))
 _LEAST_WORDS = 4  # of an utterance that nobody is said to have said
 _LONGEST_NAME = 7  # words of a title or of a name in marks, which begin with a capital and are no sentence
@@ -27,7 +28,7 @@ Words = tuple[Word, ...]
 class GermanGrammar(NoGrammar):
     """German. Names are given in full, or as a title with a surname; pronouns and offices stand for nobody."""
 
-    cuts = cuts(words_of("abbreviations"))
+    cuts = cuts((*words_of("abbreviations"), *_ORDINALS))
     vocabulary = Vocabulary(
         definite=words_of("definite"), indefinite=words_of("indefinite"), no_names=words_of("no_names"), and_="und"
     )
@@ -87,8 +88,12 @@ class GermanGrammar(NoGrammar):
             at += 1
         if at >= len(words) or not (words[at].lower in _CUES | _LEADS or self._is_perfect(words, at)):
             return None
-        phrase = self._next_phrase(words, at + 1, len(words))
+        phrase = self._next_phrase(words, at + 1, len(words)) or self._somebody(words, at + 1)
         return (phrase, at) if phrase is not None else None
+
+    def _somebody(self, words: Words, at: int) -> Phrase | None:
+        """Return the word behind a verb as one that names nobody ("rief jemand"), so that no other speaker is taken for it."""
+        return Phrase(PRONOUN, words[at].text, None, at, at, words[at].lower) if at < len(words) else None
 
     def _is_perfect(self, words: Words, at: int) -> bool:
         """Return whether word `at` is the auxiliary of a verb of speech at the end of its sentence ("hatte Orr gestern gesagt")."""

@@ -16,10 +16,10 @@ _OPENING = words_of("definite") | words_of("indefinite") | words_of("possessive"
 _NOMINATIVE, _PREPOSITIONS = words_of("nominative"), words_of("prepositions")
 _ADJECTIVES = tuple(words_of("adjectives"))
 _DATIVE, _OF_DATIVE = words_of("dative"), tuple(sorted(words_of("of_dative")))
-_NO_NAMES, _PARTICLES = words_of("no_names"), words_of("particles")
+_NO_NAMES, _PARTICLES = words_of("no_names") | words_of("calendar"), words_of("particles")
 _ROLES = tuple(sorted(words_of("roles")))
 _MOST_WORDS = 9  # of a phrase
-PERSON, DESCRIPTION, ORGANIZATION = "person", "description", "organization"
+PERSON, DESCRIPTION, ORGANIZATION, PRONOUN = "person", "description", "organization", "pronoun"
 
 
 def is_role(word: str) -> bool:

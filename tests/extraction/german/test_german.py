@@ -31,6 +31,7 @@ def said(text):
         ("„Wir fahren am Mittag“, erklärte dazu Hafenmeisterin Anna Brandt.", "Anna Brandt", "Hafenmeisterin"),
         ("„Wir fahren am Mittag“, sagte der Hafendirektor Klaus von Orr gestern.", "Klaus von Orr", "Hafendirektor"),
         ("„Wir fahren am Mittag“, hatte Minister Orr am Sonntag gesagt.", "Orr", "Minister"),
+        ("Am 3. März sagte Anna Brandt: „Wir fahren am Mittag.“", "Anna Brandt", None),
         ("Anna Brandt sagte: „Wir fahren am Mittag.“", "Anna Brandt", None),
         ("Am Montag sagte Anna Brandt: „Wir fahren am Mittag.“", "Anna Brandt", None),
         ("Anna Brandt, die Hafenmeisterin, sagte: „Wir fahren am Mittag.“", "Anna Brandt", None),
@@ -71,6 +72,19 @@ def test_where_nothing_is_sure_nobody_is_named(text):
 )
 def test_titles_and_names_are_no_quotations(text):
     assert said(text) == []
+
+
+def test_somebody_without_a_name_is_not_whoever_spoke_before():
+    found = said("„Wir fahren“, sagte Anna Brandt. „Wir bleiben hier“, rief jemand aus der Menge.")
+    assert [(words, name) for words, name, _ in found] == [("Wir fahren", "Anna Brandt"), ("Wir bleiben hier", None)]
+
+
+def test_a_quotation_goes_on_behind_its_clause():
+    (passage,) = extract(
+        Document(f"{OPENING}„Wir fahren“, sagte Anna Brandt am 3. März, „erst am späten Mittag.“", origin=Origin(language="de")),
+        GAZETTEER,
+    )
+    assert [part.text for part in passage.parts] == ["Wir fahren", "erst am späten Mittag."]
 
 
 def test_a_description_is_given_as_it_stands():
