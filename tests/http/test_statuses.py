@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 
 import pytest
 import yaml
 
-from service.errors import SERVED
+from service.errors import SERVED, StorageUnavailable
 from service.http import health
 from tests.conftest import ROOT
 from tests.http.problems import assert_problem
@@ -22,48 +23,40 @@ BODIES = {
     "/v1/extract": {"text": TEXT},
     "/v1/drafts/check": {"text": TEXT},
     "/v1/documents": {"text": TEXT},
+    "/v1/checks": {"claim": {"quote": QUOTE}, "by": "Ellery Quill"},
+    "/v1/quotations/{quotation_id}/corrections": {"speaker": "Peig Donnelly", "by": "Ellery Quill", "reason": "Heard on the tape."},
+    "/session": {"key": "or_live_none"},
+    "/mcp": {"jsonrpc": "2.0", "id": 1, "method": "tools/list"},
 }
-ELSEWHERE = {
-    ("/checks/{check_id}", "get"): (200, 500, 503),
-    ("/extension", "get"): (404,),
-    ("/extension/{browser}.zip", "get"): (200,),
-    ("/mcp", "post"): (200, 202, 403, 404, 500, 503),
-    ("/session", "delete"): (403, 500),
-    ("/session", "get"): (401, 500, 503),
-    ("/session", "post"): (200, 401, 403, 429, 500, 503),
-    ("/speakers/{name}", "get"): (200,),
-    ("/v1/checks", "get"): (500, 503),
-    ("/v1/checks", "post"): (201, 500, 503),
-    ("/v1/checks/{check_id}", "delete"): (204, 500, 503),
-    ("/v1/checks/{check_id}", "get"): (200, 304, 412, 500, 503),
-    ("/v1/quotations/{quotation_id}/corrections", "delete"): (200,),
-    ("/v1/quotations/{quotation_id}/corrections", "get"): (404,),
-    ("/v1/quotations/{quotation_id}/corrections", "post"): (200, 404, 500, 503),
-    ("/v1/signing-key", "get"): (500, 503),
-}
-"""{(path, method): statuses} that need more than a recipe: test_corrections, test_checks, test_people, tests/agents produce them."""
+FILLED = {"code": "not-found", "browser": "chromium"}
+EVIL = {"Origin": "https://evil.example"}  # a page of another site
 CASES = [
     (path, method, int(status))
     for path, operations in CONTRACT["paths"].items()
     for method, operation in operations.items()
     if method != "parameters"
     for status in operation["responses"]
-    if int(status) not in ELSEWHERE.get((path, method), ())
 ]
 
 
 class Asked:
     """Sends the requests of one operation."""
 
-    def __init__(self, client, path: str, method: str, headers: dict[str, str] | None = None) -> None:
-        self.client, self.path, self.method, self.headers = client, path, method, headers or {}
+    def __init__(self, client, path: str, method: str, headers: dict[str, str] | None = None, body: object = None) -> None:
+        self.client, self.path, self.method, self.headers, self.body = client, path, method, headers or {}, body
+        if path == "/mcp":
+            self.headers = {"Accept": "application/json, text/event-stream", **self.headers}
+
+    def by(self, client, headers: dict[str, str] | None = None) -> Asked:
+        """The same requests of another client."""
+        return Asked(client, self.path, self.method, headers, self.body)
 
     def __call__(self, query: str = "", headers: dict[str, str] | None = None, **kwargs):
         path = self.path
         if path in ("/v1/verify", "/verification") and self.method == "get" and not query:
             query = "quote=" + QUOTE.replace(" ", "+")
-        if self.path in BODIES and self.method == "post" and not kwargs:
-            kwargs = {"json": BODIES[path]}
+        if self.body is not None and not kwargs:
+            kwargs = {"json": self.body}
         return getattr(self.client, self.method)(
             path + (f"?{query}" if query else ""), headers={**self.headers, **(headers or {})}, **kwargs
         )
@@ -74,9 +67,14 @@ def test_a_documented_status(path, method, status, make_app, keys, store, monkey
     app = make_app(fetch_enabled=1)
     client = app.test_client()
     document_id = client.post("/v1/documents", json={"text": TEXT, "url": "https://beacon.example/a"}).json["document"]["id"]
-    filled = path.replace("{document_id}", document_id).replace("{quotation_id}", f"{document_id}-0")
-    filled = filled.replace("{code}", "not-found").replace("{name}", "reference.js")
-    answer = recipe(status)(Asked(client, filled, method), path, make_app, keys, store, monkeypatch)
+    known = {**FILLED, "document_id": document_id, "quotation_id": f"{document_id}-0"}
+    known["name"] = "Ines Calloway" if path.startswith("/speakers/") else "reference.js"
+    if "{check_id}" in path:
+        known["check_id"] = client.post("/v1/checks", json=BODIES["/v1/checks"]).json["record"]["id"]
+    if method == "delete" and path.endswith("/corrections"):
+        client.post(path.format(**known), json=BODIES[path])
+    ask = Asked(client, path.format(**known), method, None, BODIES.get(path) if method == "post" else None)
+    answer = recipe(status)(ask, path, make_app, keys, store, monkeypatch)
     assert answer.status_code == status
     if status >= 400:
         codes = {t.code for t in SERVED.values() if t.status == status}
@@ -90,17 +88,26 @@ def test_a_documented_status(path, method, status, make_app, keys, store, monkey
 
 def recipe(status):
     return {
-        200: ok, 201: created, 204: ok, 304: current, 400: unreadable, 401: keyless, 403: wrong_key, 404: missing, 409: running,
-        412: outdated, 413: too_large, 414: too_long, 415: other_kind, 422: wrong_field, 429: too_often, 500: broken, 502: no_page, 503: no_redis,
+        200: ok, 201: created, 202: taken, 204: ok, 304: current, 400: unreadable, 401: keyless, 403: wrong_key, 404: missing, 409: running,
+        412: outdated, 413: too_large, 414: too_long, 415: other_kind, 422: wrong_field, 429: too_often, 500: broken, 502: no_page, 503: no_store,
     }[status]  # fmt: skip
 
 
-def ok(ask, path, *_):
+def ok(ask, path, make_app, keys, *_):
+    if path.endswith("/corrections") and ask.method == "delete":
+        return ask("by=Ellery+Quill")
+    if (path, ask.method) == ("/session", "post"):
+        token, _ = keys.add("desk", ("verify",))
+        return ask.by(make_app().test_client())(json={"key": token})
     return ask(json={"text": TEXT, "url": "https://beacon.example/a"}) if (path, ask.method) == ("/v1/documents", "post") else ask()
 
 
-def created(ask, *_):
-    return ask(json={"text": f"{TEXT} And more."})
+def created(ask, path, *_):
+    return ask(json={"text": f"{TEXT} And more."}) if path == "/v1/documents" else ask()
+
+
+def taken(ask, *_):
+    return ask(json={"jsonrpc": "2.0", "method": "notifications/initialized"})
 
 
 def current(ask, *_):
@@ -117,18 +124,25 @@ def unreadable(ask, path, *_):
 
 def keyless(ask, path, make_app, keys, *_):
     keys.add("desk", ("verify",))
-    return Asked(make_app().test_client(), ask.path, ask.method)()
+    headers = {"Authorization": "Bearer none"} if path == "/session" else {}
+    return ask.by(make_app().test_client(), headers)()
 
 
 def wrong_key(ask, path, make_app, keys, *_):
+    if path in ("/session", "/mcp"):
+        return ask(headers=EVIL)
     scope = CONTRACT["paths"][path][ask.method]["security"][0]["key"][0]
     token, _ = keys.add("desk", ("read",) if scope != "read" else ("verify",))
-    return Asked(make_app().test_client(), ask.path, ask.method, {"Authorization": f"Bearer {token}"})()
+    return ask.by(make_app().test_client(), {"Authorization": f"Bearer {token}"})()
 
 
 def too_often(ask, path, make_app, keys, *_):
+    if path == "/session":  # keys that are refused are counted by address
+        again = ask.by(make_app(rate=1).test_client())
+        again()
+        return again()
     token, _ = keys.add("desk", ("verify", "read", "write", "admin"), rate=1)
-    again = Asked(make_app().test_client(), ask.path, ask.method, {"Authorization": f"Bearer {token}"})
+    again = ask.by(make_app().test_client(), {"Authorization": f"Bearer {token}"})
     again()
     return again()
 
@@ -136,9 +150,18 @@ def too_often(ask, path, make_app, keys, *_):
 def missing(ask, path, make_app, keys, store, monkeypatch):
     monkeypatch.setattr(health, "CONTRACT", ROOT / "no such file")
     monkeypatch.setattr("service.http.reference._STATIC", ROOT / "no such folder")
+    monkeypatch.setitem(sys.modules, "extension.build", None)
+    monkeypatch.setitem(sys.modules, "service.agents.server", None)
     unknown = {"/problems/{code}": "/problems/none", "/v1/quotations/{quotation_id}": "/v1/quotations/0123456789abcdef-0"}
-    for name in ("/quotations/{quotation_id}", "/v1/quotations/{quotation_id}/wordings"):
+    for name in (
+        "/quotations/{quotation_id}",
+        "/v1/quotations/{quotation_id}/wordings",
+        "/v1/quotations/{quotation_id}/corrections",
+    ):
         unknown[name] = name.replace("{quotation_id}", "0123456789abcdef-0")
+    for name in ("/checks/{check_id}", "/v1/checks/{check_id}"):
+        unknown[name] = name.replace("{check_id}", "20260102030405-0123456789abcdef")
+    unknown["/speakers/{name}"] = "/speakers/Nobody At All"
     ask.path = unknown.get(path, ask.path if "{document_id}" not in path else "/v1/documents/0123456789abcdef")
     return ask()
 
@@ -176,9 +199,12 @@ def broken(ask, path, make_app, keys, store, monkeypatch):
         "service.ingestion.ingestion.Ingestion.take_down", "service.index.Index.document", "service.index.Index.quotation",
         "service.index.Index.ready", "service.http.metrics._index", "service.index.Answers.look",
         "service.index.asking.browse.Browser.documents", "service.index.asking.browse.Browser.quotations", "service.index.asking.browse.Browser.names",
-        "service.index.asking.browse.Browser.stats",
+        "service.index.asking.browse.Browser.stats", "service.storage.checks.Checks.ids", "service.storage.checks.Checks.read",
+        "service.storage.checks.Checks.save", "service.storage.checks.Checks.delete", "service.http.checks.signing.public_key",
+        "service.callers.keys.Keys.find", "service.http.sessions.presented", "service.http.mcp._run", "service.http.sessions.require_own_page",
     ):  # fmt: skip
         monkeypatch.setattr(name, fail)
+    monkeypatch.setattr("service.callers.keys.Keys.are_there", lambda keys: path == "/session" and ask.method == "get")
     return ask(json={"text": "“Another one,” said Peig Donnelly."}) if (path, ask.method) == ("/v1/documents", "post") else ask()
 
 
@@ -186,8 +212,21 @@ def no_page(ask, *_):
     return ask(json={"url": "http://no-such-host.invalid/"})
 
 
-def no_redis(ask, path, make_app, *_):
-    return Asked(make_app(redis_url="redis://127.0.0.1:1/0").test_client(), ask.path, ask.method)()
+def no_store(ask, path, make_app, keys, store, monkeypatch):
+    """Without Redis; what asks only the files of the service, without those."""
+    if not path.startswith(("/session", "/mcp", "/checks", "/v1/checks/", "/v1/signing-key")) and (path, ask.method) != (
+        "/v1/checks",
+        "get",
+    ):
+        return ask.by(make_app(redis_url="redis://127.0.0.1:1/0").test_client())()
+
+    def fail(*_, **__):
+        raise StorageUnavailable("The folder cannot be read.")
+
+    for name in ("keys.Keys.are_there", "keys.Keys.find"):
+        monkeypatch.setattr(f"service.callers.{name}", fail)
+    monkeypatch.setattr("service.storage.corpus.Corpus.signing_key", property(fail))
+    return ask()
 
 
 def test_what_no_route_answers_is_a_problem_too(client):
