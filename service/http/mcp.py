@@ -1,8 +1,8 @@
 """POST /mcp: the Model Context Protocol over streamable HTTP, answered by the protocol's Python SDK.
 
-The SDK speaks ASGI. Each request runs it to its end in an event loop of its own, in the thread that gunicorn gave the request; a tool
-asks the contract's routes in that same thread (`within`). Nothing outlives the request: no session and no stream, both of which the
-protocol leaves to the server (docs/decisions/0024-doors-for-assistants.md).
+The SDK speaks ASGI. Each request runs it to its end in an event loop and a thread of its own, since the thread of the request may run
+a loop already; a tool asks the contract's routes there (`within`). Nothing outlives the request: no session and no stream, both of
+which the protocol leaves to the server (docs/decisions/0030-a-door-for-assistants.md).
 """
 
 from __future__ import annotations
@@ -94,6 +94,7 @@ def _ask(asked: Request) -> Answer:
 
 def _run(application: Any, most_bytes: int) -> Response:
     """Answer the current request by the SDK."""
+    from anyio.from_thread import start_blocking_portal
     from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
     manager = StreamableHTTPSessionManager(application, json_response=True, stateless=True, max_request_body_size=most_bytes)
@@ -103,7 +104,8 @@ def _run(application: Any, most_bytes: int) -> Response:
         async with manager.run():
             await manager.handle_request(_asgi_scope(), answering.receive, answering.send)
 
-    asyncio.run(answered())
+    with start_blocking_portal() as portal:
+        portal.call(answered)
     response = Response(bytes(answering.content), answering.status)
     for name, value in answering.headers:
         response.headers[name.decode("latin-1")] = value.decode("latin-1")
