@@ -79,7 +79,7 @@ def every_carried(article: Article, quotation: DraftQuotation) -> Iterator[Circu
 def _occasion(article: Article, quotation: DraftQuotation) -> _Occasion | None:
     """Return the occasion of a quotation, or None where its speaker is unknown or its clause speaks of another time."""
     clue, speaker = quotation.clue, quotation.speaker
-    if speaker is None or (clue is not None and _starts_anew(article, clue)):
+    if speaker is None or (clue is not None and starts_anew(article, clue)):
         return None
     is_going_on = clue is None or clue.phrase.kind in _GOES_ON
     own = own_outlet(article, clue) if clue is not None else None
@@ -95,7 +95,7 @@ def own_outlet(article: Article, clue: Clue) -> Outlet | None:
     return value_of(choose(article.grammar.outlets(context, clue.cue + 1, len(clue.tokens), clue.cue)))
 
 
-def _starts_anew(article: Article, clue: Clue) -> bool:
+def starts_anew(article: Article, clue: Clue) -> bool:
     """Return whether a clause says that it speaks of another time than the words before ("later told")."""
     elsewhen = article.grammar.vocabulary.elsewhen
     return any(t.lower in elsewhen for t in clue.tokens[clue.phrase.first : clue.cue + 1])

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from service.extraction.attribution.article import Article
-from service.extraction.attribution.carrying import opens_scene
-from service.extraction.attribution.linking.values import FIELDS, Place, Value, Values, key_of
+from service.extraction.attribution.carrying import opens_scene, starts_anew
+from service.extraction.attribution.linking.values import FIELDS, Days, Place, Value, Values, key_of
 from service.extraction.attribution.quotations import DraftQuotation
-from service.extraction.page.grammar import Grammar
+from service.extraction.page.grammar import Grammar, Vocabulary
 from service.extraction.page.proposals import Proposal
 
 _FAR = 99  # a distance, or a rank, of what is not there
@@ -33,14 +33,14 @@ _LONGEST = 2000  # characters of a quotation that count
 _OF_QUOTATION = (
     "order orders_left sentence words_before words_after has_clue clue_before clue_direct verb_class present_tense basis type"
     " index quotations values since_last is_last_speaker since_speaker is_ruled is_ruled_inherited had has date_ruled venue_ruled"
-    " outlet_ruled first_person characters in_sentence in_paragraph telling fills_paragraph is_speech_document"
+    " outlet_ruled first_person characters in_sentence in_paragraph telling fills_paragraph is_speech_document told_us starts_anew days_here"
 ).split()
 _OF_VALUE = (
     "is_rules rules_silent ruled_inherited where distance is_before lines_between mentions_in_paragraph before mentions first_order rank"
     " is_published is_publisher size last_used speaker_used used next_used used_near is_speaker subject_is_speaker"
     " subject_is_pronoun line_has_speaker speaker_line_distance paragraphs_back between quoted_in_line quoted_between same_line"
     " second_where second_distance age used_by_speaker told told_distance told_by_speaker speaker_lines others_in_line"
-    " others_in_paragraph speaker_line_is_before"
+    " others_in_paragraph speaker_line_is_before day_apart speaker_day_apart other_speaks subject_is_other speakers_between"
 ).split()
 
 
@@ -53,8 +53,9 @@ def names(grammar: Grammar) -> tuple[str, ...]:
 class LinkFacts:
     """The facts of all quotations of an article for one field."""
 
-    def __init__(self, article: Article, quotations: Sequence[DraftQuotation], values: Values) -> None:
+    def __init__(self, article: Article, quotations: Sequence[DraftQuotation], values: Values, days: Days) -> None:
         self.article = article
+        self.days = days
         self.quotations = quotations
         self.values = values
         self.field = values.field
@@ -187,6 +188,9 @@ class LinkFacts:
         yield q.clue is not None and q.clue.verb in vocabulary.addressing
         yield q.fills_paragraph
         yield self.article.document.kind != _ARTICLE
+        yield _tells_us(q, vocabulary)
+        yield q.clue is not None and starts_anew(self.article, q.clue)
+        yield len(self.days.get((order, q.sentence), ()))
 
     def _places_near(self, index: int) -> list[tuple[Place, str]]:
         order = self.orders[index]
@@ -220,6 +224,9 @@ class LinkFacts:
         yield len(of_speaker)
         yield from self._of_others(index, value.key)
         yield nearest is not None and nearest.offset < q.start
+        yield self._day_apart(index, best)
+        yield self._day_apart(index, nearest)
+        yield from self._of_another(index, best)
         yield from best.occurrence.facts if best else (-1,) * self._around
         yield from nearest.occurrence.facts if nearest else (-1,) * self._around
 
@@ -297,6 +304,28 @@ class LinkFacts:
         yield len({other for place, other in others if place.sentence == q.sentence})
         yield len({other for _, other in others})
 
+    def _of_another(self, index: int, best: Place | None) -> Iterator[float]:
+        """Yield whether the nearest mention stands where somebody else speaks, or is spoken of, and how many speak in between."""
+        speaker = self.speakers[index]
+        speakers = self._speaker_lines.get(best.line, set()) if best else set()
+        yield bool(speakers) and speaker not in speakers
+        yield best is not None and best.subject is not None and speaker is not None and not _same(best.subject, speaker)
+        if best is None:
+            yield _FAR
+            return
+        a, b = sorted((best.offset, self.quotations[index].start))
+        around = range(max(0, index - _FAR), min(len(self.quotations), index + _FAR))
+        yield len({self.speakers[k] for k in around if a < self.quotations[k].start < b} - {speaker, None})
+
+    def _day_apart(self, index: int, place: Place | None) -> int:
+        """Return 2 where a mention's sentence and the quotation's name different days, 1 where they share one, else 0."""
+        if place is None:
+            return 0
+        here, there = self.days.get((self.orders[index], self.quotations[index].sentence)), self.days.get(place.line)
+        if not here or not there:
+            return 0
+        return 1 if any(a.startswith(b) or b.startswith(a) for a in here for b in there) else 2
+
     def _is_of_speaker(self, place: Place, speaker: str | None) -> bool:
         return speaker is not None and (_same(place.subject, speaker) or speaker in self._speaker_lines.get(place.line, ()))
 
@@ -338,6 +367,14 @@ class LinkFacts:
             return -1
         then = f"{value.key}-06"[:7] if len(value.key) == 4 else value.key[:7]
         return (int(self._published[:4]) - int(then[:4])) * 12 + int(self._published[5:7]) - int(then[5:7])
+
+
+def _tells_us(q: DraftQuotation, vocabulary: Vocabulary) -> bool:
+    """Return whether the words are told to the writer ("he told me")."""
+    if q.clue is None or q.clue.cue + 1 >= len(q.clue.tokens):
+        return False
+    told = q.clue.tokens[q.clue.cue + 1].lower
+    return told in vocabulary.first_person_words or told in vocabulary.first_person_plural_words
 
 
 def _same(subject: str | None, speaker: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from service.records import Span
 
 FIELDS = ("date", "venue", "outlet")
 """The fields that are linked."""
+Days = Mapping[tuple[int, int], set[str]]
+"""The dates that each (frame, sentence) mentions."""
 _SENTENCES = 40  # of a paragraph that are read; bounds the work on a long one
 _BEFORE, _AFTER, _OPENING = 12, 2, 3  # paragraphs around a quotation, and at the start of the text, whose mentions are read
 
@@ -64,6 +66,14 @@ class Values:
         value = self.by_key.setdefault(key, Value(key, name))
         value.places.append(place)
         self.places.append((place, key))
+
+
+def days_of(dates: Values) -> Days:
+    """Return {(frame, sentence): the dates that it mentions}."""
+    days: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for place, key in dates.places:
+        days[place.line].add(key)
+    return dict(days)
 
 
 def key_of(article: Article, field: str, name: str) -> str:
