@@ -21,6 +21,7 @@ from service.records import LEAST_PERCENT, PERCENT
 
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.]{1,40}[ ]){1,3}[A-Z][a-z]{1,40}\b")  # bounded, for time linear in the text
 _FAR = 6000  # characters back in which an outlet is looked for by its full name
+_HEAD = 3  # characters by which most words are told to begin no outlet's name
 _LONGEST_NAME = 6  # tokens of an outlet's name
 _CALENDAR = frozenset(map(str.casefold, (*day_name, *month_name)))  # words that say when ("told BBC Radio Friday")
 _ARTICLE = "the"
@@ -70,6 +71,8 @@ class Gazetteer:
 
     outlets: Mapping[str, Alias]
     """{folded alias: outlet}."""
+    outlet_heads: frozenset[str]
+    """What folded aliases begin with: their first character, their first two, their first three."""
     common_words: frozenset[str]
     """Folded names of outlets that are common words too ("Time"); they count only where the words ask for an outlet."""
     outlet_words: frozenset[str]
@@ -80,6 +83,8 @@ class Gazetteer:
     """Words that end the name of a network of stations ("BBC Radio Leeds"), in lower case."""
     programmes: Mapping[str, str]
     """{title in lower case with straight apostrophes: the title}."""
+    programme_words: frozenset[str]
+    """The first word of each title of a programme, in lower case with straight apostrophes."""
     platforms: Mapping[str, str]
     """{word in lower case: the platform's name}."""
     presidents: tuple[tuple[str, str], ...]
@@ -170,6 +175,8 @@ class Gazetteer:
         """Return (index of the last token, outlet) for the longest name of an outlet that starts at token `at`, or None."""
         if at >= len(tokens) or not (tokens[at].is_capitalised or tokens[at].text == _ARTICLE):
             return None
+        if not self._may_name_outlet(tokens, at):
+            return None
         for last in range(min(at + _LONGEST_NAME, len(tokens)) - 1, at - 1, -1):
             if not tokens[last].is_word and tokens[last].text not in ".":
                 continue
@@ -180,6 +187,12 @@ class Gazetteer:
             if found and (tokens[at].is_capitalised or tokens[at + 1].is_capitalised):
                 return self._whole_name(tokens, at, last, _as_named(found, name))
         return None
+
+    def _may_name_outlet(self, tokens: Sequence[Token], at: int) -> bool:
+        """Return whether any outlet's name begins as token `at` does, or the one behind an article; it spares most looking up."""
+        if tokens[at].lower == _ARTICLE and at + 1 < len(tokens):
+            at += 1
+        return tokens[at].base.casefold().replace("’", "'")[:_HEAD] in self.outlet_heads
 
     def _whole_name(self, tokens: Sequence[Token], at: int, last: int, outlet: str) -> tuple[int, str]:
         """Return (index of the last token, outlet) for tokens [at, last] that name an outlet, with what goes on behind them."""
@@ -242,13 +255,17 @@ def _standard() -> Gazetteer:
 
 def _build(own: tuple[str, ...]) -> Gazetteer:
     """Build a gazetteer from the project's tables and a newsroom's entries."""
+    outlets = read_aliases((*tables.lines("outlets"), *own))
+    programmes = {_plain(title): title for title in tables.lines("programmes")}
     return Gazetteer(
-        outlets=read_aliases((*tables.lines("outlets"), *own)),
+        outlets=outlets,
+        outlet_heads=frozenset(alias[:length] for alias in outlets for length in range(1, _HEAD + 1)),
         common_words=frozenset(tables.lines("outlets_common")),
         outlet_words=tables.words("outlet_words"),
         outlet_editions=tables.words("outlet_editions"),
         outlet_networks=tables.words("outlet_networks"),
-        programmes={_plain(title): title for title in tables.lines("programmes")},
+        programmes=programmes,
+        programme_words=frozenset(title.split()[0] for title in programmes),
         platforms={_plain(alias): name for name, *aliases in tables.rows("platforms") for alias in aliases},
         presidents=tuple((since, name) for since, name in tables.rows("presidents")),
         organizations=tables.words("organizations"),

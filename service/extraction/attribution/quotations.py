@@ -34,6 +34,14 @@ class DraftQuotation:
     told: Proposal[Speaker] | None = None
     circumstances: Circumstances = field(default_factory=Circumstances)
     head: DraftQuotation | None = None
+    place: int = field(init=False)
+    """Its place in the frame."""
+    sentence: int = field(init=False)
+    """The number of its sentence in the frame."""
+
+    def __post_init__(self) -> None:
+        self.place = self.frame.places[self.k]
+        self.sentence = self.frame.sentence_at(self.place)
 
     @property
     def clue(self) -> Clue | None:
@@ -44,16 +52,6 @@ class DraftQuotation:
     def speaker(self) -> Speaker | None:
         """Who speaks, or None."""
         return self.told.value if self.told else None
-
-    @property
-    def place(self) -> int:
-        """Its place in the frame."""
-        return self.frame.places[self.k]
-
-    @property
-    def sentence(self) -> int:
-        """The number of its sentence in the frame."""
-        return self.frame.sentence_at(self.place)
 
     def passive_before(self, grammar: Grammar) -> int | None:
         """Return the last verb of speech before it, in its sentence, if that is passive: its subject is spoken to or of."""

@@ -171,7 +171,7 @@ _ENDS_NOUN = (
 def _named_programme(around: _Around, i: int) -> Iterator[tuple[str, int, int, int]]:
     """Yield the programme, known by a name of two words or more, that starts at word `i`."""
     tokens, programmes = around.tokens, around.context.gazetteer.programmes
-    if not tokens[i].is_capitalised:
+    if not tokens[i].is_capitalised or tokens[i].lower.replace("’", "'") not in around.context.gazetteer.programme_words:
         return
     for last in range(min(i + _LONGEST_PLACE, len(tokens)) - 1, i, -1):
         name = " ".join(t.text for t in tokens[i : last + 1]).casefold().replace("’", "'")

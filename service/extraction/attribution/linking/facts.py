@@ -7,8 +7,8 @@ They name no words: they say where mentions stand, what stands around them, and 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from service.extraction.attribution.article import Article
 from service.extraction.attribution.carrying import opens_scene, starts_anew
@@ -29,6 +29,7 @@ _USED_BEFORE = 4  # quotations before in which the rules' use of a value is coun
 _MOST_PLACES = 40  # mentions of a value that are looked at; bounds the work on one that is everywhere
 _ARTICLE = "article"
 _LONGEST = 2000  # characters of a quotation that count
+_AROUND = 20  # quotations on either side that may stand between a quotation and a mention
 
 _OF_QUOTATION = (
     "order orders_left sentence words_before words_after has_clue clue_before clue_direct verb_class present_tense basis type"
@@ -50,6 +51,27 @@ def names(grammar: Grammar) -> tuple[str, ...]:
     return (*_OF_QUOTATION, *_OF_VALUE, *(f"near_{name}" for name in around), *(f"speaker_{name}" for name in around))
 
 
+class _View(NamedTuple):
+    """A quotation as its values are looked at from: what is the same for all of them.
+
+    `here`: its word in its sentence; `ruled_last`: what the rules gave the last quotation of its speaker; `speaker_key`: the speaker
+    as an outlet; `last_said`: {value: where it was mentioned last before}; `here_places`: the mentions in its paragraph; `days`: the
+    dates in its sentence.
+    """
+
+    index: int
+    quotation: DraftQuotation
+    order: int
+    speaker: str | None
+    start: int
+    here: int
+    ruled_last: str | None
+    speaker_key: str | None
+    last_said: Mapping[str, int]
+    here_places: Sequence[tuple[Place, str]]
+    days: set[str] | None
+
+
 class LinkFacts:
     """The facts of all quotations of an article for one field."""
 
@@ -62,7 +84,11 @@ class LinkFacts:
         self.orders = [article.position[q.frame.paragraph] for q in quotations]
         self.ruled = [self._ruled(q) for q in quotations]
         self.speakers = [q.speaker.name if q.speaker else None for q in quotations]
+        self._starts = [q.start for q in quotations]
         self._used = Counter(key for key in self.ruled if key is not None)
+        self._used_by = Counter(zip(self.ruled, self.speakers, strict=True))
+        self._of_speaker: dict[tuple[str, str | None], list[Place]] = {}
+        self._told: dict[str, list[Place]] = {}
         self._published = (article.document.published or "")[:10]
         self._publisher = key_of(article, "outlet", article.document.outlet) if article.document.outlet else ""
         self._lines = Counter((self.orders[k], q.sentence) for k, q in enumerate(quotations))
@@ -116,8 +142,23 @@ class LinkFacts:
 
     def rows(self, index: int, keys: Sequence[str]) -> list[list[float]]:
         """Return the facts of a quotation with each of its values: a row for each."""
-        quotation = list(self._of_quotation(index, len(keys)))
-        return [[*quotation, *self._of_value(index, self.values.by_key[key])] for key in keys]
+        quotation, view = list(self._of_quotation(index, len(keys))), self._view(index)
+        return [[*quotation, *self._of_value(view, self.values.by_key[key])] for key in keys]
+
+    def _view(self, index: int) -> _View:
+        """Return what is the same for all values of a quotation."""
+        q, order, speaker = self.quotations[index], self.orders[index], self.speakers[index]
+        last = self._last_of_speaker(index)
+        last_said: dict[str, int] = {}
+        for place, key in self.values.places:
+            if place.offset < q.start:
+                last_said[key] = place.offset
+        return _View(
+            index, q, order, speaker, q.start, q.frame.token_at(q.place) or 0, self.ruled[last] if last is not None else None,
+            key_of(self.article, "outlet", speaker) if speaker is not None and self.field == "outlet" else None, last_said,
+            [(place, key) for place, key in self._places_near(index) if place.order == order],
+            self.days.get((order, q.sentence)),
+        )  # fmt: skip
 
     # -- the quotation ---------------------------------------------------------------------------------------------
 
@@ -205,161 +246,170 @@ class LinkFacts:
 
     # -- the value -------------------------------------------------------------------------------------------------
 
-    def _of_value(self, index: int, value: Value) -> Iterator[float]:
-        q, speaker = self.quotations[index], self.speakers[index]
-        near = sorted(value.nearest(q.start), key=lambda place: self._far(index, place))
+    def _of_value(self, view: _View, value: Value) -> list[float]:
+        near = sorted(value.nearest(view.start), key=lambda place: self._far(view, place))
         best, second = near[0] if near else None, near[1] if len(near) > 1 else None
-        of_speaker = [place for place in value.places[:_MOST_PLACES] if self._is_of_speaker(place, speaker)]
-        nearest = min(of_speaker, key=lambda place: abs(place.offset - q.start), default=None)
-        yield from self._of_answer(index, value.key)
-        yield from self._of_best(index, best)
-        yield from self._of_mentions(index, value)
-        yield from self._of_use(index, value.key)
-        yield from self._of_subject(index, best)
-        yield min((abs(self.orders[index] - place.order) for place in of_speaker), default=_FAR)
-        yield from self._of_gap(index, best)
-        yield from self._far(index, second) if second else (_NOWHERE, _FAR)
-        yield self._age(value)
-        yield from self._of_telling(index, value)
-        yield len(of_speaker)
-        yield from self._of_others(index, value.key)
-        yield nearest is not None and nearest.offset < q.start
-        yield self._day_apart(index, best)
-        yield self._day_apart(index, nearest)
-        yield from self._of_another(index, best)
-        yield from best.occurrence.facts if best else (-1,) * self._around
-        yield from nearest.occurrence.facts if nearest else (-1,) * self._around
+        of_speaker = self._places_of(value, view.speaker)
+        nearest = min(of_speaker, key=lambda place: abs(place.offset - view.start), default=None)
+        return [
+            *self._of_answer(view, value.key),
+            *self._of_best(view, best),
+            *self._of_mentions(view, value),
+            *self._of_use(view, value.key),
+            *self._of_subject(view, best),
+            min((abs(view.order - place.order) for place in of_speaker), default=_FAR),
+            *self._of_gap(view, best),
+            *(self._far(view, second) if second else (_NOWHERE, _FAR)),
+            self._age(value),
+            *self._of_telling(view, value),
+            len(of_speaker),
+            *self._of_others(view, value.key),
+            nearest is not None and nearest.offset < view.start,
+            self._day_apart(view, best),
+            self._day_apart(view, nearest),
+            *self._of_another(view, best),
+            *(best.occurrence.facts if best else (-1,) * self._around),
+            *(nearest.occurrence.facts if nearest else (-1,) * self._around),
+        ]
 
-    def _of_answer(self, index: int, key: str) -> Iterator[float]:
-        """Yield whether a value is what the rules found."""
-        ruled, found = self.ruled[index], self._chosen(self.quotations[index], self.field)
-        yield ruled == key
-        yield ruled is None
-        yield ruled == key and found is not None and found.is_inherited
+    def _of_answer(self, view: _View, key: str) -> tuple[float, ...]:
+        """Return whether a value is what the rules found."""
+        ruled, found = self.ruled[view.index], self._chosen(view.quotation, self.field)
+        return ruled == key, ruled is None, ruled == key and found is not None and found.is_inherited
 
-    def _of_best(self, index: int, best: Place | None) -> Iterator[float]:
-        """Yield where the nearest mention stands."""
+    def _of_best(self, view: _View, best: Place | None) -> tuple[float, ...]:
+        """Return where the nearest mention stands."""
         if best is None:
-            yield from (_NOWHERE, _FAR, False, _FAR)
-            return
-        yield from self._far(index, best)
-        yield best.offset < self.quotations[index].start
-        yield abs(self._lines_apart(index, best))
+            return _NOWHERE, _FAR, False, _FAR
+        return (*self._far(view, best), best.offset < view.start, abs(self._lines_apart(view, best)))
 
-    def _of_mentions(self, index: int, value: Value) -> Iterator[float]:
-        """Yield how often and where a value is mentioned, and what it is by itself."""
-        q, order = self.quotations[index], self.orders[index]
-        yield sum(place.order == order for place in value.places)
-        yield sum(place.offset < q.start for place in value.places)
-        yield len(value.places)
-        yield value.places[0].order if value.places else _FAR
-        yield self._rank(index, value.key)
-        yield self.field == "date" and value.key == self._published
-        yield self.field == "outlet" and value.key == self._publisher
-        yield len(value.name.split())
+    def _of_mentions(self, view: _View, value: Value) -> tuple[float, ...]:
+        """Return how often and where a value is mentioned, and what it is by itself."""
+        places = value.places
+        return (
+            sum(place.order == view.order for place in places),
+            sum(place.offset < view.start for place in places),
+            len(places),
+            places[0].order if places else _FAR,
+            self._rank(view, value.key),
+            self.field == "date" and value.key == self._published,
+            self.field == "outlet" and value.key == self._publisher,
+            len(value.name.split()),
+        )
 
-    def _of_use(self, index: int, key: str) -> Iterator[float]:
-        """Yield for which quotations around the rules found a value."""
-        last, speaker = self._last_of_speaker(index), self.speakers[index]
-        yield index > 0 and self.ruled[index - 1] == key
-        yield last is not None and self.ruled[last] == key
-        yield self._used[key]
-        yield index + 1 < len(self.ruled) and self.ruled[index + 1] == key
-        yield self.ruled[max(0, index - _USED_BEFORE) : index].count(key)
-        yield self.field == "outlet" and speaker is not None and key_of(self.article, "outlet", speaker) == key
+    def _of_use(self, view: _View, key: str) -> tuple[float, ...]:
+        """Return for which quotations around the rules found a value."""
+        index, ruled = view.index, self.ruled
+        return (
+            index > 0 and ruled[index - 1] == key,
+            view.ruled_last == key,
+            self._used[key],
+            index + 1 < len(ruled) and ruled[index + 1] == key,
+            ruled[max(0, index - _USED_BEFORE) : index].count(key),
+            view.speaker_key == key,
+        )
 
-    def _of_subject(self, index: int, best: Place | None) -> Iterator[float]:
-        """Yield whether the sentence of the nearest mention is about the speaker."""
-        speaker = self.speakers[index]
-        yield best is not None and speaker is not None and _same(best.subject, speaker)
-        yield best is not None and best.is_pronoun
-        yield best is not None and speaker in self._speaker_lines.get(best.line, ())
-
-    def _of_gap(self, index: int, best: Place | None) -> Iterator[float]:
-        """Yield what stands between a quotation and the nearest mention."""
-        order = self.orders[index]
+    def _of_subject(self, view: _View, best: Place | None) -> tuple[float, ...]:
+        """Return whether the sentence of the nearest mention is about the speaker."""
         if best is None:
-            yield from (_FAR, _FAR, -1, _FAR, False)
-            return
-        yield order - best.order
-        yield self._values_between(index, best)
-        yield self._lines[best.line]
-        yield self._quotations_between(index, best)
-        yield best.line == (order, self.quotations[index].sentence)
+            return False, False, False
+        is_subject = view.speaker is not None and _same(best.subject, view.speaker)
+        return is_subject, best.is_pronoun, view.speaker in self._speaker_lines.get(best.line, ())
 
-    def _of_telling(self, index: int, value: Value) -> Iterator[float]:
-        """Yield for how many quotations of the speaker the rules found a value, and where somebody tells it something."""
-        order, speaker = self.orders[index], self.speakers[index]
-        pairs = zip(self.ruled, self.speakers, strict=True)
-        yield sum(r == value.key and s == speaker for r, s in pairs) if speaker else 0
-        told = [place for place in value.places[:_MOST_PLACES] if place.occurrence.facts[self._telling] <= _TOLD_REACH]
-        yield len(told)
-        yield min((abs(order - place.order) for place in told), default=_FAR)
-        yield any(self._is_of_speaker(place, speaker) for place in told)
-
-    def _of_others(self, index: int, key: str) -> Iterator[float]:
-        """Yield how many other values stand in the sentence and in the paragraph."""
-        q, order = self.quotations[index], self.orders[index]
-        others = [(place, other) for place, other in self._places_near(index) if other != key and place.order == order]
-        yield len({other for place, other in others if place.sentence == q.sentence})
-        yield len({other for _, other in others})
-
-    def _of_another(self, index: int, best: Place | None) -> Iterator[float]:
-        """Yield whether the nearest mention stands where somebody else speaks, or is spoken of, and how many speak in between."""
-        speaker = self.speakers[index]
-        speakers = self._speaker_lines.get(best.line, set()) if best else set()
-        yield bool(speakers) and speaker not in speakers
-        yield best is not None and best.subject is not None and speaker is not None and not _same(best.subject, speaker)
+    def _of_gap(self, view: _View, best: Place | None) -> tuple[float, ...]:
+        """Return what stands between a quotation and the nearest mention."""
         if best is None:
-            yield _FAR
-            return
-        a, b = sorted((best.offset, self.quotations[index].start))
-        around = range(max(0, index - _FAR), min(len(self.quotations), index + _FAR))
-        yield len({self.speakers[k] for k in around if a < self.quotations[k].start < b} - {speaker, None})
+            return _FAR, _FAR, -1, _FAR, False
+        return (
+            view.order - best.order,
+            self._values_between(view, best),
+            self._lines[best.line],
+            self._quotations_between(view, best),
+            best.line == (view.order, view.quotation.sentence),
+        )
 
-    def _day_apart(self, index: int, place: Place | None) -> int:
+    def _of_telling(self, view: _View, value: Value) -> tuple[float, ...]:
+        """Return for how many quotations of the speaker the rules found a value, and where somebody tells it something."""
+        told = self._told_places(value)
+        return (
+            self._used_by[value.key, view.speaker] if view.speaker else 0,
+            len(told),
+            min((abs(view.order - place.order) for place in told), default=_FAR),
+            any(self._is_of_speaker(place, view.speaker) for place in told),
+        )
+
+    def _of_others(self, view: _View, key: str) -> tuple[float, ...]:
+        """Return how many other values stand in the sentence and in the paragraph."""
+        others = [(place.sentence, other) for place, other in view.here_places if other != key]
+        return len({other for sentence, other in others if sentence == view.quotation.sentence}), len(
+            {other for _, other in others}
+        )
+
+    def _of_another(self, view: _View, best: Place | None) -> tuple[float, ...]:
+        """Return whether the nearest mention stands where somebody else speaks, or is spoken of, and how many speak in between."""
+        if best is None:
+            return False, False, _FAR
+        speaker, speakers = view.speaker, self._speaker_lines.get(best.line, ())
+        a, b = sorted((best.offset, view.start))
+        around = range(max(0, view.index - _FAR), min(len(self.quotations), view.index + _FAR))
+        return (
+            bool(speakers) and speaker not in speakers,
+            best.subject is not None and speaker is not None and not _same(best.subject, speaker),
+            len({self.speakers[k] for k in around if a < self._starts[k] < b} - {speaker, None}),
+        )
+
+    def _day_apart(self, view: _View, place: Place | None) -> int:
         """Return 2 where a mention's sentence and the quotation's name different days, 1 where they share one, else 0."""
-        if place is None:
+        there = self.days.get(place.line) if place is not None else None
+        if not view.days or not there:
             return 0
-        here, there = self.days.get((self.orders[index], self.quotations[index].sentence)), self.days.get(place.line)
-        if not here or not there:
-            return 0
-        return 1 if any(a.startswith(b) or b.startswith(a) for a in here for b in there) else 2
+        return 1 if any(a.startswith(b) or b.startswith(a) for a in view.days for b in there) else 2
+
+    def _places_of(self, value: Value, speaker: str | None) -> list[Place]:
+        """Return the mentions of a value in sentences about, or quoting, a speaker."""
+        found = self._of_speaker.get((value.key, speaker))
+        if found is None:
+            found = [place for place in value.places[:_MOST_PLACES] if self._is_of_speaker(place, speaker)]
+            self._of_speaker[value.key, speaker] = found
+        return found
+
+    def _told_places(self, value: Value) -> list[Place]:
+        """Return the mentions of a value close behind a verb of telling."""
+        found = self._told.get(value.key)
+        if found is None:
+            found = [place for place in value.places[:_MOST_PLACES] if place.occurrence.facts[self._telling] <= _TOLD_REACH]
+            self._told[value.key] = found
+        return found
 
     def _is_of_speaker(self, place: Place, speaker: str | None) -> bool:
         return speaker is not None and (_same(place.subject, speaker) or speaker in self._speaker_lines.get(place.line, ()))
 
-    def _far(self, index: int, place: Place) -> tuple[int, int]:
+    def _far(self, view: _View, place: Place) -> tuple[int, int]:
         """Return where a mention stands to a quotation (0 its sentence, 1 before and 2 behind it in the paragraph, 3, 4 others)."""
-        q, order = self.quotations[index], self.orders[index]
+        order, sentence = view.order, view.quotation.sentence
         if place.order != order:
             return (3, order - place.order) if place.order < order else (4, place.order - order)
-        if place.sentence == q.sentence:
-            return 0, abs(place.occurrence.first - (q.frame.token_at(q.place) or 0))
-        return (1, q.sentence - place.sentence) if place.sentence < q.sentence else (2, place.sentence - q.sentence)
+        if place.sentence == sentence:
+            return 0, abs(place.occurrence.first - view.here)
+        return (1, sentence - place.sentence) if place.sentence < sentence else (2, place.sentence - sentence)
 
-    def _lines_apart(self, index: int, place: Place) -> int:
-        q, order = self.quotations[index], self.orders[index]
-        return q.sentence - place.sentence if place.order == order else 10 * (order - place.order)
+    @staticmethod
+    def _lines_apart(view: _View, place: Place) -> int:
+        return view.quotation.sentence - place.sentence if place.order == view.order else 10 * (view.order - place.order)
 
-    def _rank(self, index: int, key: str) -> int:
+    @staticmethod
+    def _rank(view: _View, key: str) -> int:
         """Return the rank of a value among those mentioned before a quotation, the latest first."""
-        start = self.quotations[index].start
-        last: dict[str, int] = {}
-        for place, other in self.values.places:
-            if place.offset < start:
-                last[other] = place.offset
-        if key not in last:
-            return _FAR
-        return sum(at > last[key] for at in last.values())
+        said = view.last_said.get(key)
+        return _FAR if said is None else sum(at > said for at in view.last_said.values())
 
-    def _values_between(self, index: int, place: Place) -> int:
-        a, b = sorted((place.offset, self.quotations[index].start))
+    def _values_between(self, view: _View, place: Place) -> int:
+        a, b = sorted((place.offset, view.start))
         return len({key for other, key in self.values.places if a < other.offset < b})
 
-    def _quotations_between(self, index: int, place: Place) -> int:
-        a, b = sorted((place.offset, self.quotations[index].start))
-        return sum(a < q.start < b for q in self.quotations[max(0, index - 20) : index + 20])
+    def _quotations_between(self, view: _View, place: Place) -> int:
+        a, b = sorted((place.offset, view.start))
+        return sum(a < start < b for start in self._starts[max(0, view.index - _AROUND) : view.index + _AROUND])
 
     def _age(self, value: Value) -> int:
         """Return how many months a date lies before publication; -1 where that is not known."""

@@ -322,67 +322,68 @@ class Facts:
             any(c.isdigit() for c in entity.name),
         )  # fmt: skip
 
-    def _of_entity(self, view: _View, number: int, ranks: dict[int, tuple[int, int]]) -> Iterator[float]:
+    def _of_entity(self, view: _View, number: int, ranks: dict[int, tuple[int, int]]) -> list[float]:
         entity = self.cast.entities[number]
         surname, folded, words, has_given, opens, is_outlet, has_digit = self._constant[number]
         near = self._near(view, entity)
         clue_entity = view.clue[1] if view.clue is not None else -1
-        yield folded in view.said_words
-        yield surname in view.said
-        yield bool(entity.partners)
-        yield clue_entity >= 0 and clue_entity in entity.partners
-        yield self._in_credits[number] / max(1, len(entity.places))
         surroundings = self.cast.surroundings(number) if view.described else frozenset()
         shared = len(view.described & surroundings)
-        yield shared if view.described else -1
-        yield shared / len(view.described) if view.described else -1
-        yield view.role is not None and f"={view.role}" in surroundings
-        yield _TYPES[entity.type]
-        yield entity.is_common
-        yield self._gender_fit(view.gender, entity)
-        yield " " in entity.name
-        yield words
-        yield has_given
-        yield opens
-        yield entity.namesakes
-        yield len(entity.places)
-        yield len(entity.places) / self._most_mentions
-        yield self._speaking[number]
-        yield self._said[number]
-        yield self._said[number] / max(1, len(self.quotations))
-        yield number == self.answers[view.index]
-        yield self.answers[view.index] < 0
-        yield number == clue_entity
-        yield self._name_match(view, entity)
-        yield near.before
-        yield from _flags(near.before_traits)
-        yield near.before_kind
-        yield near.after
-        yield from _flags(near.after_traits)
-        yield near.back
-        yield from _flags(near.back_traits)
-        yield near.back_kind
-        yield near.last_sentence
-        yield near.ahead
-        yield bool(near.ahead_traits & Trait.SUBJECT)
-        yield bool(near.ahead_traits & Trait.SPEAKS)
-        yield near.paragraphs
-        yield bool(near.paragraph_traits & Trait.SUBJECT)
-        yield bool(near.paragraph_traits & Trait.SPEAKS)
-        yield near.in_paragraph
-        yield from ranks[number]
-        yield near.subject_here
-        yield from self._of_speaking(view, number)
-        yield folded in self._title
-        yield is_outlet
-        yield entity.is_plural
-        yield entity.name.isupper()
-        yield has_digit
-        for k in range(_CUES_BEFORE):
-            yield len(view.before) > k and view.before[k][0] == number
-        yield bool(view.after) and view.after[0][0] == number
-        yield bool(view.after) and view.after[0][1] == number
-        yield len(view.after) > 1 and view.after[1][0] == number
+        return [
+            folded in view.said_words,
+            surname in view.said,
+            bool(entity.partners),
+            clue_entity >= 0 and clue_entity in entity.partners,
+            self._in_credits[number] / max(1, len(entity.places)),
+            shared if view.described else -1,
+            shared / len(view.described) if view.described else -1,
+            view.role is not None and f"={view.role}" in surroundings,
+            _TYPES[entity.type],
+            entity.is_common,
+            self._gender_fit(view.gender, entity),
+            " " in entity.name,
+            words,
+            has_given,
+            opens,
+            entity.namesakes,
+            len(entity.places),
+            len(entity.places) / self._most_mentions,
+            self._speaking[number],
+            self._said[number],
+            self._said[number] / max(1, len(self.quotations)),
+            number == self.answers[view.index],
+            self.answers[view.index] < 0,
+            number == clue_entity,
+            self._name_match(view, entity),
+            near.before,
+            *_flags(near.before_traits),
+            near.before_kind,
+            near.after,
+            *_flags(near.after_traits),
+            near.back,
+            *_flags(near.back_traits),
+            near.back_kind,
+            near.last_sentence,
+            near.ahead,
+            bool(near.ahead_traits & Trait.SUBJECT),
+            bool(near.ahead_traits & Trait.SPEAKS),
+            near.paragraphs,
+            bool(near.paragraph_traits & Trait.SUBJECT),
+            bool(near.paragraph_traits & Trait.SPEAKS),
+            near.in_paragraph,
+            *ranks[number],
+            near.subject_here,
+            *self._of_speaking(view, number),
+            folded in self._title,
+            is_outlet,
+            entity.is_plural,
+            entity.name.isupper(),
+            has_digit,
+            *(len(view.before) > k and view.before[k][0] == number for k in range(_CUES_BEFORE)),
+            bool(view.after) and view.after[0][0] == number,
+            bool(view.after) and view.after[0][1] == number,
+            len(view.after) > 1 and view.after[1][0] == number,
+        ]
 
     @staticmethod
     def _gender_fit(gender: str | None, entity: Entity) -> int:
@@ -452,17 +453,19 @@ class Facts:
             fitting += fits
         return ranks
 
-    def _of_speaking(self, view: _View, number: int) -> Iterator[float]:
-        """Yield how near the entity speaks before and after, as the rules have it."""
-        index = view.index
-        since = next((index - k for k in range(index - 1, max(-1, index - _FAR), -1) if self.answers[k] == number), None)
-        yield since if since is not None else _FAR
-        yield view.order - self.orders[index - since] if since is not None else _FAR
+    def _of_speaking(self, view: _View, number: int) -> tuple[float, ...]:
+        """Return how near the entity speaks before and after, as the rules have it."""
+        index, answers = view.index, self.answers
+        since = next((index - k for k in range(index - 1, max(-1, index - _FAR), -1) if answers[k] == number), None)
         ahead = range(index + 1, min(len(self.quotations), index + _NEXT_REACH))
-        yield next((k - index for k in ahead if self.answers[k] == number), _FAR)
         has_last = index > 0 and self.quotations[index - 1].frame is view.quotation.frame
-        yield has_last and self.answers[index - 1] == number
-        yield index + 1 < len(self.quotations) and self.answers[index + 1] == number
+        return (
+            since if since is not None else _FAR,
+            view.order - self.orders[index - since] if since is not None else _FAR,
+            next((k - index for k in ahead if answers[k] == number), _FAR),
+            has_last and answers[index - 1] == number,
+            index + 1 < len(self.quotations) and answers[index + 1] == number,
+        )
 
 
 def _count(entity: Entity, traits: Trait) -> int:

@@ -20,36 +20,43 @@ _DECIMALS = 3  # of a probability that is served: a fit on some thousand answers
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees side by side: node `n` of all trees tests `feature[n] <= threshold[n]` and goes to `left[n]` or `right[n]`.
+    """Trees side by side: node `n` of all trees tests `feature[n] <= threshold[n]` and goes to `child[2 n]`, else to `child[2 n + 1]`.
 
-    A child below 0 is the leaf `-1 - child` of `value`. `roots` has the first node of each tree, `depth` the longest way down.
-    `knots` and `probabilities`, both of shape (k,) and ascending, map the sum of a row's leaves to a probability.
+    A leaf tests nothing, leads to itself and has a `value`, which is 0 elsewhere. `roots` has the first node of each tree, `depth`
+    the longest way down. `knots` and `probabilities`, both of shape (k,) and ascending, map the sum of a row's leaves to a
+    probability.
     """
 
     features: tuple[str, ...]
-    feature: NDArray[np.int32]
+    feature: NDArray[np.intp]
     threshold: NDArray[np.float64]
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
+    child: NDArray[np.intp]
     value: NDArray[np.float64]
-    roots: NDArray[np.int32]
+    roots: NDArray[np.intp]
     depth: int
     knots: NDArray[np.float64]
     probabilities: NDArray[np.float64]
 
     @classmethod
     def of(cls, text: str) -> Forest:
-        """Return the forest that a JSON text describes. Raises KeyError or ValueError where it is no forest."""
+        """Return the forest that a JSON text describes. Raises KeyError or ValueError where it is no forest.
+
+        In the text a child below 0 is the leaf `-1 - child` of `value`.
+        """
         given: dict[str, Any] = json.loads(text)
         calibration = given["calibration"]
+        inner, leaves = len(given["feature"]), np.array(given["value"], np.float64)
+        sides = np.array([given["left"], given["right"]], np.intp)
+        children = np.where(sides < 0, inner - 1 - sides, sides)
+        themselves = np.tile(np.arange(inner, inner + len(leaves)), (2, 1))
+        roots = np.array(given["roots"], np.intp)
         return cls(
             tuple(given["features"]),
-            np.array(given["feature"], np.int32),
-            np.array(given["threshold"], np.float64),
-            np.array(given["left"], np.int32),
-            np.array(given["right"], np.int32),
-            np.array(given["value"], np.float64),
-            np.array(given["roots"], np.int32),
+            np.append(np.array(given["feature"], np.intp), np.zeros(len(leaves), np.intp)),
+            np.append(np.array(given["threshold"], np.float64), np.full(len(leaves), np.inf)),
+            np.hstack([children, themselves]).T.ravel(),
+            np.append(np.zeros(inner), leaves),
+            np.where(roots < 0, inner - 1 - roots, roots),
             int(given["depth"]),
             np.array(calibration["score"], np.float64),
             np.array(calibration["probability"], np.float64),
@@ -60,13 +67,13 @@ class Forest:
         if not rows:
             return np.zeros(0)
         facts = np.asarray(rows, np.float64)
-        here = np.repeat(self.roots[None, :], len(facts), axis=0)
-        which = np.arange(len(facts))[:, None]
+        start = np.arange(0, facts.size, facts.shape[1])[:, None]  # of each row in the facts laid end to end
+        flat = facts.ravel()
+        node = np.repeat(self.roots[None, :], len(facts), axis=0)
         for _ in range(self.depth):
-            node = np.maximum(here, 0)
-            goes_left = facts[which, self.feature[node]] <= self.threshold[node]
-            here = np.where(here < 0, here, np.where(goes_left, self.left[node], self.right[node]))
-        return np.asarray(self.value[-1 - here].sum(axis=1))
+            goes_right = flat.take(self.feature.take(node) + start) > self.threshold.take(node)
+            node = self.child.take(2 * node + goes_right)
+        return np.asarray(self.value.take(node).sum(axis=1))
 
     def probability(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the calibrated probability of each score, rounded to what the fit can tell."""
