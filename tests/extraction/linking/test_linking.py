@@ -9,7 +9,7 @@ import pytest
 from service.extraction import extract
 from service.extraction.attribution.linking.deciding import link
 from service.extraction.attribution.linking.facts import LinkFacts, names
-from service.extraction.attribution.linking.values import FIELDS, read_values
+from service.extraction.attribution.linking.values import FIELDS, days_of, read_values
 from service.extraction.passages import RULES, read_article
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
@@ -25,6 +25,11 @@ INTERVIEW = (
 
 def read(text):
     return read_article(Document(text, published=PUBLISHED), GAZETTEER)
+
+
+def facts_of(article, field):
+    values = read_values(article)
+    return LinkFacts(article, article.done, values[field], days_of(values["date"]))
 
 
 def linked(text, **least):
@@ -51,7 +56,7 @@ def test_every_mention_of_a_value_is_one_value():
 )
 def test_what_the_article_mentions_is_a_candidate(field, text, value):
     article = read(text)
-    facts = LinkFacts(article, article.done, read_values(article)[field])
+    facts = facts_of(article, field)
     assert value in facts.candidates(len(article.done) - 1)
 
 
@@ -65,7 +70,7 @@ def test_what_the_article_mentions_is_a_candidate(field, text, value):
 )
 def test_what_the_article_does_not_mention_is_no_candidate(field, text):
     article = read(text)
-    assert LinkFacts(article, article.done, read_values(article)[field]).candidates(0) == []
+    assert facts_of(article, field).candidates(0) == []
 
 
 def test_a_bare_noun_means_the_occasion_that_was_named():
@@ -80,7 +85,7 @@ def test_facts_have_names_of_their_own_and_a_value_each():
     told = names(article.grammar)
     assert max(Counter(told).values()) == 1
     for field, values in read_values(article).items():
-        facts = LinkFacts(article, article.done, values)
+        facts = LinkFacts(article, article.done, values, {})
         assert facts.field == field
         rows = [row for k in range(len(article.done)) for row in facts.rows(k, facts.candidates(k))]
         assert rows
@@ -133,3 +138,24 @@ def test_text_without_quotations_has_nothing_to_link():
 
 def test_fields_are_those_of_an_attribution():
     assert set(FIELDS) == set(GAZETTEER.least) - {"speaker"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In an interview with The Guardian last year, Ines Calloway said the pier was safe. “It stood,” she said. Asked on"
+        " Tuesday, she shrugged. “It leans,” she told me.",
+        "Ines Calloway told The Guardian in March 2019 that the pier was safe. “Not any more,” she told me on Tuesday.",
+    ],
+)
+def test_words_told_to_the_writer_are_no_other_outlets(text):
+    assert linked(text)[-1].outlet is None
+
+
+def test_a_mention_in_a_sentence_about_somebody_else_is_told_apart():
+    article = read(
+        "In a talk at his bench on Wednesday, Tobias Renner said the trade was dead.\n\n“It lives,” Mo Tarn said by phone."
+    )
+    facts = facts_of(article, "date")
+    (row,) = facts.rows(0, facts.candidates(0))
+    assert dict(zip(names(article.grammar), row, strict=True))["subject_is_other"]

@@ -59,7 +59,7 @@ class _View(NamedTuple):
     dates in its sentence.
     """
 
-    index: int
+    number: int
     quotation: DraftQuotation
     order: int
     speaker: str | None
@@ -130,8 +130,30 @@ class LinkFacts:
                 if place.order < _OPENING or order - _NEAR_BEFORE <= place.order <= order + _NEAR_AFTER:
                     near[key] = min(near.get(key, _FAR * 1000), abs(place.offset - offset))
         kept = sorted(near, key=lambda key: (near[key], key))[:_MOST]
-        around = (key for key in self.ruled[max(0, index - _NEIGHBOURS) : index + 1] if key is not None)
-        return sorted({*kept, *around})
+        around = (key for key in self.ruled[max(0, index - _NEIGHBOURS) : index] if key is not None)
+        found = {key for key in (*kept, *around) if not self._is_of_another_time(index, self.values.by_key[key])}
+        ruled = self.ruled[index]
+        return sorted(found | {ruled} if ruled is not None else found)
+
+    def _is_of_another_time(self, index: int, value: Value) -> bool:
+        """Return whether a venue or outlet belongs to another time than a quotation.
+
+        It does where each sentence near that mentions it names another day than the quotation's own, and where the words are told to
+        the writer rather than to an outlet that other sentences mention.
+        """
+        q, line = self.quotations[index], (self.orders[index], self.quotations[index].sentence)
+        places = value.nearest(q.start)
+        if self.field == "date" or not places or any(place.line == line for place in places):
+            return False
+        if self.field == "outlet" and _tells_us(q, self.article.grammar.vocabulary):
+            return True
+        days = self._day_of(index)
+        return all(_are_apart(days, self.days.get(place.line)) for place in places)
+
+    def _day_of(self, index: int) -> set[str] | None:
+        """Return the dates of a quotation's sentence, else of the last sentence before it in its paragraph that names any."""
+        lines = ((self.orders[index], sentence) for sentence in range(self.quotations[index].sentence, -1, -1))
+        return next((days for line in lines if (days := self.days.get(line))), None)
 
     def _scene(self, index: int) -> tuple[int, int] | None:
         """Return the (frame, sentence) with which the text goes over to another time before a quotation of its paragraph, or None."""
@@ -274,7 +296,7 @@ class LinkFacts:
 
     def _of_answer(self, view: _View, key: str) -> tuple[float, ...]:
         """Return whether a value is what the rules found."""
-        ruled, found = self.ruled[view.index], self._chosen(view.quotation, self.field)
+        ruled, found = self.ruled[view.number], self._chosen(view.quotation, self.field)
         return ruled == key, ruled is None, ruled == key and found is not None and found.is_inherited
 
     def _of_best(self, view: _View, best: Place | None) -> tuple[float, ...]:
@@ -299,7 +321,7 @@ class LinkFacts:
 
     def _of_use(self, view: _View, key: str) -> tuple[float, ...]:
         """Return for which quotations around the rules found a value."""
-        index, ruled = view.index, self.ruled
+        index, ruled = view.number, self.ruled
         return (
             index > 0 and ruled[index - 1] == key,
             view.ruled_last == key,
@@ -351,7 +373,7 @@ class LinkFacts:
             return False, False, _FAR
         speaker, speakers = view.speaker, self._speaker_lines.get(best.line, ())
         a, b = sorted((best.offset, view.start))
-        around = range(max(0, view.index - _FAR), min(len(self.quotations), view.index + _FAR))
+        around = range(max(0, view.number - _FAR), min(len(self.quotations), view.number + _FAR))
         return (
             bool(speakers) and speaker not in speakers,
             best.subject is not None and speaker is not None and not _same(best.subject, speaker),
@@ -363,7 +385,7 @@ class LinkFacts:
         there = self.days.get(place.line) if place is not None else None
         if not view.days or not there:
             return 0
-        return 1 if any(a.startswith(b) or b.startswith(a) for a in view.days for b in there) else 2
+        return 2 if _are_apart(view.days, there) else 1
 
     def _places_of(self, value: Value, speaker: str | None) -> list[Place]:
         """Return the mentions of a value in sentences about, or quoting, a speaker."""
@@ -409,7 +431,7 @@ class LinkFacts:
 
     def _quotations_between(self, view: _View, place: Place) -> int:
         a, b = sorted((place.offset, view.start))
-        return sum(a < start < b for start in self._starts[max(0, view.index - _AROUND) : view.index + _AROUND])
+        return sum(a < start < b for start in self._starts[max(0, view.number - _AROUND) : view.number + _AROUND])
 
     def _age(self, value: Value) -> int:
         """Return how many months a date lies before publication; -1 where that is not known."""
@@ -417,6 +439,11 @@ class LinkFacts:
             return -1
         then = f"{value.key}-06"[:7] if len(value.key) == 4 else value.key[:7]
         return (int(self._published[:4]) - int(then[:4])) * 12 + int(self._published[5:7]) - int(then[5:7])
+
+
+def _are_apart(some: set[str] | None, others: set[str] | None) -> bool:
+    """Return whether two sentences each name days, and none of them in common."""
+    return bool(some and others) and not any(a.startswith(b) or b.startswith(a) for a in some or () for b in others or ())
 
 
 def _tells_us(q: DraftQuotation, vocabulary: Vocabulary) -> bool:

@@ -136,7 +136,17 @@ class Facts:
             for _, entity in self.cast.in_sentence.get((at, number), ())
         }
         found.update(self.answers[max(0, index - _SPOKE_BEFORE) : index + _SPOKE_AFTER + 1])
-        return sorted(found - {-1, self._spoken_of(index)})
+        found -= {-1, self._spoken_of(index)}
+        return sorted(number for number in found if not self._is_spoken_for(index, number))
+
+    def _is_spoken_for(self, index: int, number: int) -> bool:
+        """Return whether the rules found somebody unnamed who speaks for an entity or belongs to it ("a spokesman for Ada Stone")."""
+        clue, speaker, entity = self.quotations[index].clue, self.quotations[index].speaker, self.cast.entities[number]
+        if clue is None or speaker is None or speaker.type != "unnamed" or entity.type != "person" or number == self.answers[index]:
+            return False
+        surname_of = self.article.grammar.surname_of
+        owner = clue.phrase.owner
+        return entity.name in speaker.name or (owner is not None and surname_of(owner) == surname_of(entity.name))
 
     def _spoken_of(self, index: int) -> int:
         """Return the entity that the clause before a quotation says is spoken to or of ("Stone was warned to “…”"), or -1."""
