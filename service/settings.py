@@ -288,7 +288,9 @@ def _check_reader(values: Mapping[str, Any]) -> None:
     if not url:
         return
     if not _WEB.fullmatch(url):
-        raise SettingError("ONRECORD_READER_URL is an address like https://models.example.com/v1, without a name and password in it")
+        raise SettingError(
+            "ONRECORD_READER_URL is an address like https://models.example.com/v1, without a name and password in it"
+        )
     if not values["reader_model"]:
         raise SettingError("ONRECORD_READER_URL needs ONRECORD_READER_MODEL, the name of the model to ask")
     if values["reader_seconds"] < 1:

@@ -38,7 +38,11 @@ def stats(as_json: bool, **options: Any) -> None:
         known = Browser(storage.client, storage.gazetteer).overview()
     if as_json:
         times = {"built": known.built, "written": known.written}
-        click.echo(json.dumps({**wire.stats(known, reader.standing() if reader is not None else None), **times}, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(
+                {**wire.stats(known, reader.standing() if reader is not None else None), **times}, ensure_ascii=False, indent=2
+            )
+        )
         return
     for line in _lines(known):
         click.echo(line)

@@ -23,15 +23,18 @@ from service.storage.corpus import Corpus
 def consult(reader: SecondReader, endpoint: Endpoint, corpus: Corpus, writer: IndexWriter) -> Asked:
     """Ask about every document that waits and is due, and show the answers. Raises IndexUnavailable if the index cannot be written."""
 
-    def show(document: Document, before: Sequence[Passage], after: Sequence[Passage]) -> None:
-        if not corpus.is_taken_down(document.id):
-            _show(writer, document, before, after)
-
-    gazetteer = writer.gazetteer
-    return reader.ask(endpoint, gazetteer, lambda document: extract(document, gazetteer), show, within)
+    return reader.ask(
+        endpoint,
+        writer.gazetteer,
+        lambda document: writer.has(document.id) and not corpus.is_taken_down(document.id),
+        lambda document: extract(document, writer.gazetteer),
+        partial(_show, writer),
+        within,
+    )
 
 
 def _show(writer: IndexWriter, document: Document, before: Sequence[Passage], after: Sequence[Passage]) -> None:
+    """Show the passages of a document whose attribution has changed. One that is gone meanwhile has none to be shown."""
     changed = {new.parts: new.attribution for old, new in zip(before, after, strict=True) if old != new}
     for quotation in writer.quotations(document.id) if changed else ():
         if (attribution := changed.get(tuple(quotation.parts))) is not None:

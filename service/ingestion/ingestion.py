@@ -119,13 +119,13 @@ class Ingestion:
                 self._corpus.save(document)  # the data folder has lost it
             return Posted(document.id, False)
         self._corpus.save(document)
-        if self._reader is not None:
-            self._reader.wait(document, passages)
-        passages = corrected(document, passages, self._corpus.corrections.of_document(document))
+        found, passages = passages, corrected(document, passages, self._corpus.corrections.of_document(document))
         before = self._writer.holder(document.origin.guid or document.url)
         if before is not None and before != document.id:
             self._corpus.supersede(before, document.id)
         self._writer.add(document, passages)
+        if self._reader is not None:
+            self._reader.wait(document, found)
         superseded = self._writer.move(document)
         if superseded is not None:
             self._corpus.supersede(superseded, document.id)

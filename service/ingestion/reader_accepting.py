@@ -174,7 +174,7 @@ class Scene:
     def _speaker(self, n: int, said: Told, evidence: Span) -> Speaker:
         """Return the speaker that a proposal names, by the fullest name in the document. Raises Refused."""
         kind = said.kind if said.kind in SPEAKER_TYPES else ""
-        known = self._known(said.value, (evidence.start, evidence.end)) or self._written(said.value, kind or _PERSON)
+        known = self._known(said.value, evidence) or self._written(said.value, kind or _PERSON) or self._short(said.value, evidence)
         if _holds(evidence.text, said.value) and (known is not None or _has_capital(said.value)):
             name = known.name if known is not None else said.value
             return Speaker(name, known.type if known else kind or _PERSON, None, evidence, READER)
@@ -184,11 +184,15 @@ class Scene:
             self._require_meant(n, known, evidence)
         return Speaker(known.name, known.type, None, evidence, READER)
 
-    def _known(self, value: str, place: Stretch) -> Named | None:
+    def _known(self, value: str, evidence: Span) -> Named | None:
         """Return who is called so in the document: by the whole name, else by the end of one; of several the nearest. None if nobody."""
         whole = [one for one in self.grounds.named if _same(one.name, value)]
         ends = [one for one in self.grounds.named if one.type != _UNNAMED and _ends_with(one.name, value)]
-        return min(whole or ends, key=lambda one: min(abs(start - place[0]) for start, _ in one.places), default=None)
+        return _nearest(whole or ends, evidence)
+
+    def _short(self, value: str, evidence: Span) -> Named | None:
+        """Return the person whose name in the document is the end of a value, since it may give no more than a surname; None if nobody."""
+        return _nearest([one for one in self.grounds.named if one.type == _PERSON and _ends_with(value, one.name)], evidence)
 
     def _written(self, value: str, kind: str) -> Named | None:
         """Return a name that the grammar read nobody by, but that stands in the document outside quotations; None if it does not."""
@@ -239,7 +243,7 @@ class Scene:
             return Outlet(name, relation or _TOLD, evidence)
         if _holds(evidence.text, said.value) and (read or _has_capital(said.value)):
             return Venue(said.value, evidence)
-        mentioned = next((m for m in read if _same(m.value, said.value)), None)
+        mentioned = next((m for m in read if set(_words(m.value)) <= set(_words(said.value))), None)
         if mentioned is None:
             raise Refused("the value is not in the evidence")
         return Venue(mentioned.value, evidence)
@@ -275,6 +279,11 @@ def accepted(scene: Scene, said: Iterable[tuple[int, Told]]) -> tuple[list[Accep
             by_passage[n] = value.name
         out.append(Accepted(n, proposal.field, value))
     return out, reasons
+
+
+def _nearest(some: Sequence[Named], evidence: Span) -> Named | None:
+    """Return whoever of some is mentioned nearest to the evidence, None of nobody."""
+    return min(some, key=lambda one: min(abs(start - evidence.start) for start, _ in one.places), default=None)
 
 
 def _claimed(rows: Iterable[tuple[int, Told]]) -> dict[tuple[int, str], set[str]]:

@@ -45,18 +45,33 @@ class Notes:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection in a transaction, which is committed unless something is raised."""
+        """Give a connection in a transaction, which is committed unless something is raised. A damaged file is moved aside."""
+        try:
+            connection = self._connected()
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            self.path.replace(self.path.with_suffix(".damaged"))
+            connection = self._connected()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
+        finally:
+            connection.close()  # which rolls back what was not committed
+
+    def _connected(self) -> sqlite3.Connection:
+        """Return a connection to the file, with its tables."""
         if not self.path.exists():
             self.path.parent.mkdir(parents=True, exist_ok=True)
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
         connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None)
         try:
             connection.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {_TABLES}")
-            connection.execute("BEGIN IMMEDIATE")
-            yield connection
-            connection.execute("COMMIT")
-        finally:
-            connection.close()  # which rolls back what was not committed
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
 
     # -- answers ------------------------------------------------------------------------------------------------------
 

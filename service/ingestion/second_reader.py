@@ -61,12 +61,18 @@ class SecondReader:
         return cls(settings) if settings.reader_url else None
 
     def standing(self) -> ReaderStanding:
-        """Return how it is doing."""
-        return self._notes.standing()
+        """Return how it is doing, as far as its file can be read."""
+        try:
+            return self._notes.standing()
+        except (sqlite3.Error, OSError) as error:
+            return ReaderStanding(reason=f"its notes cannot be read: {error}")
 
     def is_due(self) -> bool:
-        """Return whether a document waits that may be asked about now."""
-        return self._notes.is_due()
+        """Return whether a document waits that may be asked about now; not where that cannot be read."""
+        try:
+            return self._notes.is_due()
+        except (sqlite3.Error, OSError):
+            return False
 
     # -- when documents are read ----------------------------------------------------------------------------------------
 
@@ -121,13 +127,14 @@ class SecondReader:
         self,
         endpoint: Endpoint,
         gazetteer: Gazetteer,
+        is_there: Callable[[Document], bool],
         read: Callable[[Document], list[Passage]],
         show: Callable[[Document, list[Passage], list[Passage]], None],
         within: Callable[[], AbstractContextManager[None]],
     ) -> Asked:
         """Ask about every document that waits and is due, one after another.
 
-        `read`: how the passages of a document are found; `show`: takes a document, its passages and the same with what was answered;
+        `is_there`: whether the index holds a document, as it does not yet or no longer, and then nothing is sent; `read`: how the passages of a document are found; `show`: takes a document, its passages and the same with what was answered;
         `within`: bounds what reading one document may take, by raising UnreadableSource.
         Whoever fails is asked again later, and if the server is to be left alone this ends. Does nothing where another process asks.
         """
@@ -136,6 +143,9 @@ class SecondReader:
         with self._alone() as is_alone:
             while is_alone and self._notes.is_due() and (document := self._notes.next_waiting(done)) is not None:
                 done.add(document.id)
+                if not is_there(document):
+                    self._notes.postpone(document.id)
+                    continue
                 try:
                     with within():
                         passages = read(document)

@@ -68,6 +68,7 @@ def test_the_quotations_are_what_the_cases_say():
         (PIER, "venue", "town hall", "met in the town hall", 1, "", "town hall"),
         (TWICE, "speaker", "Teodor Vance", "Teodor Vance of the Ellery Ferry Company stood up", 5, "person", "Teodor Vance"),
         (NOON, "speaker", "Ellery Ferry Company", "it said in a letter", 8, "organization", "Ellery Ferry Company"),
+        (PIER, "venue", "the old town hall of Ellery", "in the town hall", 1, "", "town hall"),
         (NOON, "outlet", "The Guardian", "a letter to the Guardian", 8, "told", "The Guardian"),
         (NOON, "outlet", "the Guardian", "the Guardian", 8, "published", "The Guardian"),
     ],
@@ -137,6 +138,15 @@ def test_straight_marks_and_spaces_do_not_matter():
     scene = Scene(document, passages, grounds(document, GAZETTEER), GAZETTEER)
     found = scene.accept(0, Told(1, "speaker", "Ines Calloway", "the harbour's master, Ines Calloway", 2, "person"), None)
     assert (found.name, found.evidence.text) == ("Ines Calloway", "the harbour’s master, Ines\u00a0Calloway")
+
+
+def test_a_name_is_served_as_the_document_has_it():
+    document = Document("It rained.\n\n“We sail at noon on Monday,” said Calloway.\n\nIt stopped.", published="2024-05-20")
+    passages = extract(document, GAZETTEER)
+    scene = Scene(document, passages, grounds(document, GAZETTEER), GAZETTEER)
+    assert scene.accept(0, Told(1, "speaker", "Ines Calloway", "said Calloway", 2, "person"), None).name == "Calloway"
+    with pytest.raises(Refused):
+        scene.accept(0, Told(1, "speaker", "Ines Calloway", "said", 2, "person"), None)
 
 
 def test_one_evidence_for_two_speakers_is_none_for_either():

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import sqlite3
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -19,7 +22,7 @@ from service.ingestion.second_reader import SecondReader, endpoint_of
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.settings import load
-from tests.conftest import Served, until
+from tests.conftest import ROOT, Served, until
 from tests.ingestion.replaying import Known, Replay, Stub, answering, completion
 from tests.quality.scoring import GOLD
 from tests.quality.scoring import load as golds
@@ -273,13 +276,34 @@ def test_one_process_asks_at_a_time(desk):
             assert (is_alone, here.consult(), stub.received) == (True, (0, 0), [])
 
 
-def test_a_file_that_cannot_be_written_stops_no_reading(desk, tmp_path):
+def test_a_document_that_the_index_does_not_hold_is_not_sent(desk):
+    with Stub(answering(honest)) as stub:
+        here = desk(stub)
+        here.reader.read(DOCUMENT, extract(DOCUMENT, GAZETTEER), GAZETTEER)  # as a process does whose batch is not written yet
+        assert here.consult() == (1, 0)
+        assert (stub.received, here.reader.standing().waiting, here.reader.is_due()) == ([], 1, False)
+
+
+def test_a_damaged_file_is_moved_aside(desk, tmp_path):
     (tmp_path / "data").mkdir(exist_ok=True)
     (tmp_path / "data" / "reader.sqlite3").write_bytes(b"no database" * 1000)
     with Stub(answering(honest)) as stub:
         here = desk(stub)
         assert here.post().is_new
+        assert here.consult() == (1, 0)
+        assert here.speaker() == "Teodor Vance"
+        assert (tmp_path / "data" / "reader.damaged").exists()
+
+
+def test_a_file_that_cannot_be_made_stops_no_reading(desk, tmp_path):
+    (tmp_path / "data" / "reader.sqlite3").mkdir(parents=True)
+    with Stub(answering(honest)) as stub:
+        here = desk(stub)
+        assert here.post().is_new
         assert here.reader.read(DOCUMENT, extract(DOCUMENT, GAZETTEER), GAZETTEER) == extract(DOCUMENT, GAZETTEER)
+        here.reader.forget(DOCUMENT.id)
+        assert not here.reader.is_due()
+        assert "cannot be read" in here.reader.standing().reason
 
 
 # -- what is hostile ----------------------------------------------------------------------------------------------------
@@ -358,6 +382,49 @@ def test_without_an_address_there_is_no_second_reader():
     assert SecondReader.of(load({})) is None
     for url in ("https://models.example.com/v1", "http://127.0.0.1:11434/v1", "http://localhost:11434/v1"):
         assert SecondReader.of(load({}, reader_url=url, reader_model="m", reader_key="k")) is not None
+
+
+# -- by the command line --------------------------------------------------------------------------------------------------
+
+
+def onrecord(folder: Path, stub: Stub, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command with a second reader and a key."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD_") and name != "REDIS_URL"}
+    place = {"ONRECORD_DATA": str(folder / "data"), "ONRECORD_CORPUS": str(folder / "corpus"), "ONRECORD_READER_URL": stub.url}
+    secret = {"ONRECORD_READER_MODEL": "some-model", "ONRECORD_READER_KEY": "sk-secret"}
+    command = [sys.executable, "-m", "service.cli.main", *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**clean, **place, **secret}, capture_output=True, text=True, timeout=120)
+
+
+def test_commands_say_what_waits_ask_and_hide_the_key(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "pier.jsonl").write_text(json.dumps({"text": TEXT, "published": "2024-05-20"}) + "\n")
+    replies = iter([(500, {}, b"oh"), (200, {}, None)])
+
+    def reply(body):
+        status, headers, content = next(replies)
+        return status, headers, content or completion(honest(body["messages"][-1]["content"]))
+
+    with Stub(reply) as stub:
+        done = onrecord(tmp_path, stub, "ingest", str(tmp_path / "pier.jsonl"))
+        assert (done.returncode, "1 documents wait for the second reader" in done.stdout) == (0, True), done.stderr
+        failed = onrecord(tmp_path, stub, "reader")
+        assert (failed.returncode, failed.stdout) == (
+            1,
+            "asked about 1 documents, 1 failed, 1 wait; paused, since broken: HTTP 500\n",
+        )
+        doctor = onrecord(tmp_path, stub, "doctor")
+        assert "WRONG  second reader: broken: HTTP 500" in doctor.stdout
+        assert "ONRECORD_READER_KEY = set\n" in doctor.stdout
+        with sqlite3.connect(tmp_path / "data" / "reader.sqlite3") as db:
+            db.execute("DELETE FROM state")
+            db.execute("UPDATE waiting SET not_before = 0")
+        asked = onrecord(tmp_path, stub, "reader")
+        assert (asked.returncode, asked.stdout) == (0, "asked about 1 documents, 0 failed, 0 wait\n"), asked.stderr
+        stats = onrecord(tmp_path, stub, "stats", "--json")
+        assert json.loads(stats.stdout)["reader"]["accepted"] == 1
+        assert "ok     second reader: 1 questions answered, failed: 1 broken" in onrecord(tmp_path, stub, "doctor").stdout
+    assert all("sk-secret" not in run.stdout + run.stderr for run in (done, failed, doctor, asked, stats))
 
 
 # -- as a newsroom runs it -----------------------------------------------------------------------------------------------
