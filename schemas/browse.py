@@ -142,6 +142,10 @@ class ReaderSchema(StrictSchema):
     """How the second reader is doing. Counts are of the data folder, since it was made."""
 
     waiting = fields.Integer(required=True, metadata={"description": "Documents that it is yet to be asked about."})
+    given_up = fields.Integer(
+        required=True,
+        metadata={"description": "Documents about which it failed too often; they wait again once the index is built anew."},
+    )
     asked = fields.Integer(required=True, metadata={"description": "Questions that were sent."})
     answered = fields.Integer(required=True, metadata={"description": "Questions that were answered."})
     failed = fields.Dict(

@@ -486,6 +486,7 @@ class Reader(TypedDict):
     """How the second reader is doing."""
 
     waiting: int
+    given_up: int
     asked: int
     answered: int
     failed: dict[str, int]

@@ -502,12 +502,13 @@ class Verification:
 class ReaderStanding:
     """How a second reader is doing.
 
-    `waiting`: documents to be asked about; `asked`, `answered`: questions since the file was made, and those of them that were answered;
+    `waiting`: documents to be asked about; `given_up`: those that failed too often; `asked`, `answered`: questions since the file was made, and those of them that were answered;
     `failed`: by kind, those that were not; `accepted`: proposals that stand; `refused`: by reason, those that do not; `tokens_today`: in UTC;
     `paused_until`: seconds since 1970 until which the server is left alone, None if it is not; `reason`: why it is.
     """
 
     waiting: int = 0
+    given_up: int = 0
     asked: int = 0
     answered: int = 0
     failed: Mapping[str, int] = field(default_factory=dict)

@@ -383,6 +383,7 @@ def stats(known: Overview, reader: ReaderStanding | None = None) -> shapes.Stats
 def _reader(known: ReaderStanding) -> shapes.Reader:
     return {
         "waiting": known.waiting,
+        "given_up": known.given_up,
         "asked": known.asked,
         "answered": known.answered,
         "failed": dict(known.failed),

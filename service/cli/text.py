@@ -123,9 +123,7 @@ def _reader_lines(settings: Settings) -> tuple[list[str], bool]:
         return [], True
     known = reader.standing()
     failed = ", ".join(f"{number} {kind}" for kind, number in known.failed.items()) or "none"
-    told = (
-        f"{known.answered} questions answered, failed: {failed}, {known.waiting} documents wait, {known.tokens_today} tokens today"
-    )
+    told = f"{known.answered} questions answered, failed: {failed}, {known.waiting} documents wait, {known.given_up} given up, {known.tokens_today} tokens today"
     if known.reason is not None:
         return [f"WRONG  second reader: {clean(known.reason)}; {told}"], False
     return [f"ok     second reader: {told}"], True

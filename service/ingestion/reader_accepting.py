@@ -9,9 +9,9 @@ gazetteer, a person by the fullest name in the document.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from schemas.vocabulary import READER, RELATIONS, SPEAKER_TYPES
 from service.extraction.grounds import Grounds, Named, Stretch
 from service.ingestion.reader_answering import Told
 from service.ingestion.reader_asking import paragraph_of
+from service.ingestion.reader_stretches import Stretches, overlap
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.tables import read_lines
 from service.records import Date, Document, Outlet, Passage, Span, Speaker, Venue
@@ -33,6 +34,7 @@ _MOST_MEANING = (
 )
 _STRAIGHT = str.maketrans("‘’“”‚„\u00a0\u2010\u2011", "''\"\"'\" --")  # one character for one: offsets stay
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_MOST_WRITTEN = 200  # names for which a whole document is searched; bounds the work
 _UNNAMED, _PERSON = "unnamed", "person"
 _TOLD, _PUBLISHED = "told", "published"
 _PRECISE = len("2024-05-18")
@@ -56,14 +58,23 @@ class Refused(Exception):
     """A proposal does not stand. Its text is the reason, one of a few, by which refusals are counted."""
 
 
-@dataclass(frozen=True, slots=True)
 class Scene:
-    """A document with its quotations as the rules read them, and what it offers as evidence."""
+    """A document with its quotations as the rules read them, in the order of the text, and what it offers as evidence."""
 
-    document: Document
-    passages: Sequence[Passage]
-    grounds: Grounds
-    gazetteer: Gazetteer
+    def __init__(self, document: Document, passages: Sequence[Passage], grounds: Grounds, gazetteer: Gazetteer) -> None:
+        self.document = document
+        self.passages = passages
+        self.grounds = grounds
+        self.gazetteer = gazetteer
+        self._starts = [passage.parts[0].start for passage in passages]
+        self._parts = Stretches(((part.start, part.end), None) for passage in passages for part in passage.parts)
+        self._sentences = Stretches((stretch, None) for stretch in grounds.sentences or grounds.paragraphs)
+        self._mentioned = Stretches((one.place, one) for one in grounds.mentioned)
+        self._mentions = Stretches((place, one) for one in grounds.named if one.type != _UNNAMED for place in one.places)
+        self._by_last: dict[str, list[Named]] = defaultdict(list)
+        for one in grounds.named:
+            self._by_last[_last(one.name)].append(one)
+        self._found: dict[str, tuple[Stretch, ...]] = {}  # where names stand that the grammar read nobody by
 
     def accept(self, n: int, said: Told, speaker: str | None) -> Value:
         """Return the value that a proposal gives a field of the n-th passage. Raises Refused.
@@ -71,7 +82,7 @@ class Scene:
         `speaker`: who speaks, as far as that is known, by which circumstances of somebody else's words are told apart.
         """
         place = self._stands(n, said)
-        if any(part.start < place[1] and place[0] < part.end for passage in self.passages for part in passage.parts):
+        if self._parts.over(place):
             raise Refused("inside a quotation")
         sentence = self._sentence(place)
         if self._addresses(sentence):
@@ -99,18 +110,16 @@ class Scene:
         return min(whole, key=lambda place: min(_distance(place, (p.start, p.end)) for p in self.passages[n].parts))
 
     def _sentence(self, place: Stretch) -> Stretch:
-        """Return the stretch of the sentences that hold the evidence; where none was read, that of its paragraph."""
-        some = [s for s in self.grounds.sentences if s[0] < place[1] and place[0] < s[1]]
-        some = some or [s for s in self.grounds.paragraphs if s[0] < place[1] and place[0] < s[1]]
-        return min((s[0] for s in some), default=place[0]), max((s[1] for s in some), default=place[1])
+        """Return the stretch of the sentences that hold the evidence, or of paragraphs where no sentences were read."""
+        some = [stretch for stretch, _ in self._sentences.over(place)]
+        return min((start for start, _ in some), default=place[0]), max((end for _, end in some), default=place[1])
 
     def _addresses(self, sentence: Stretch) -> bool:
         """Return whether a sentence, without the words of quotations, addresses whoever processes the text."""
         text = list(self.document.text[sentence[0] : sentence[1]].lower())
-        for passage in self.passages:
-            for part in passage.parts:
-                a, b = max(0, part.start - sentence[0]), max(0, min(part.end - sentence[0], len(text)))
-                text[a:b] = " " * max(0, b - a)
+        for (start, end), _ in self._parts.over(sentence):
+            a, b = max(0, start - sentence[0]), min(end - sentence[0], len(text))
+            text[a:b] = " " * (b - a)
         words = _WORD.findall("".join(text))
         return any(all(any(word.startswith(begin) for word in words) for begin in line) for line in _addressing())
 
@@ -118,6 +127,16 @@ class Scene:
         """Return the numbers of the first and the last paragraph of a passage."""
         blocks, parts = self.grounds.paragraphs, self.passages[n].parts
         return paragraph_of(blocks, parts[0].start), paragraph_of(blocks, parts[-1].end - 1)
+
+    def _near(self, n: int) -> Iterator[int]:
+        """Yield the other passages of the paragraphs in which evidence of the n-th may stand."""
+        blocks = self.grounds.paragraphs
+        first, last = self._paragraphs(n)
+        start = blocks[max(0, first - 1 - _BEFORE)][0]
+        end = blocks[min(len(blocks), last + _AFTER) - 1][1]
+        for other in range(bisect_left(self._starts, start), bisect_right(self._starts, end)):
+            if other != n:
+                yield other
 
     # -- whose it is ----------------------------------------------------------------------------------------------------
 
@@ -128,11 +147,9 @@ class Scene:
         if not first - _BESIDE <= at <= last + _BESIDE:
             raise Refused("too far away")
         own = self._clause(n)
-        for other, passage in enumerate(self.passages):
-            if other == n:
-                continue
-            clause = self._clause(other)
-            is_its = clause is not None and clause != own and _overlap(clause, place)
+        for other in self._near(n):
+            passage, clause = self.passages[other], self._clause(other)
+            is_its = clause is not None and clause != own and overlap(clause, place)
             if is_its and (own is not None or not first <= at <= last or not self._said_by(passage, name)):
                 raise Refused("another quotation's")
             if self._is_between(n, place, passage) and not self._said_by(passage, name):
@@ -161,12 +178,12 @@ class Scene:
         at = paragraph_of(self.grounds.paragraphs, place[0])
         if not first - _BEFORE <= at <= last + _AFTER:
             raise Refused("too far away")
-        if any(_overlap(sentence, (part.start, part.end)) for part in self.passages[n].parts):
+        if any(overlap(sentence, (part.start, part.end)) for part in self.passages[n].parts):
             return
-        for other, passage in enumerate(self.passages):
-            clause = self._clause(other)
+        for other in self._near(n):
+            passage, clause = self.passages[other], self._clause(other)
             told = (clause,) if clause is not None else tuple((part.start, part.end) for part in passage.parts)
-            if any(_overlap(sentence, stretch) for stretch in told) and not (speaker and self._said_by(passage, speaker)):
+            if any(overlap(sentence, stretch) for stretch in told) and not (speaker and self._said_by(passage, speaker)):
                 raise Refused("another quotation's")
 
     # -- what it says ---------------------------------------------------------------------------------------------------
@@ -186,22 +203,26 @@ class Scene:
 
     def _known(self, value: str, evidence: Span) -> Named | None:
         """Return who is called so in the document: by the whole name, else by the end of one; of several the nearest. None if nobody."""
-        whole = [one for one in self.grounds.named if _same(one.name, value)]
-        ends = [one for one in self.grounds.named if one.type != _UNNAMED and _ends_with(one.name, value)]
+        same = self._by_last[_last(value)]
+        whole = [one for one in same if _same(one.name, value)]
+        ends = [one for one in same if one.type != _UNNAMED and _ends_with(one.name, value)]
         return _nearest(whole or ends, evidence)
 
     def _short(self, value: str, evidence: Span) -> Named | None:
         """Return the person whose name in the document is the end of a value, since it may give no more than a surname; None if nobody."""
-        return _nearest([one for one in self.grounds.named if one.type == _PERSON and _ends_with(value, one.name)], evidence)
+        return _nearest(
+            [one for one in self._by_last[_last(value)] if one.type == _PERSON and _ends_with(value, one.name)], evidence
+        )
 
     def _written(self, value: str, kind: str) -> Named | None:
         """Return a name that the grammar read nobody by, but that stands in the document outside quotations; None if it does not."""
-        if not _has_capital(value):
+        if not _has_capital(value) or (value not in self._found and len(self._found) >= _MOST_WRITTEN):
             return None
-        text = self.document.text
-        found = [m.span() for m in re.finditer(re.escape(value), text) if _is_whole(text, *m.span())]
-        quoted = [(part.start, part.end) for passage in self.passages for part in passage.parts]
-        places = tuple(place for place in found if not any(_overlap(place, part) for part in quoted))
+        if value not in self._found:
+            text = self.document.text
+            found = (m.span() for m in re.finditer(re.escape(value), text))
+            self._found[value] = tuple(p for p in found if _is_whole(text, *p) and not self._parts.over(p))
+        places = self._found[value]
         return Named(value, kind, None, places) if places else None
 
     def _require_meant(self, n: int, known: Named, evidence: Span) -> None:
@@ -210,9 +231,8 @@ class Scene:
         if len(words) > _MOST_MEANING or not self._may_mean(known, words, (evidence.start, evidence.end)):
             raise Refused("the value is not in the evidence")
         first, _ = self._paragraphs(n)
-        end = self.passages[n].parts[-1].end
-        near = (paragraph_of(self.grounds.paragraphs, start) for start, _ in known.places if start < end)
-        if not any(first - number <= _NAMED_WITHIN for number in near):
+        before = bisect_left(known.places, (self.passages[n].parts[-1].end, 0))
+        if not before or first - paragraph_of(self.grounds.paragraphs, known.places[before - 1][0]) > _NAMED_WITHIN:
             raise Refused("too far away")
 
     def _may_mean(self, known: Named, words: Sequence[str], place: Stretch) -> bool:
@@ -222,13 +242,12 @@ class Scene:
             return known.type == _PERSON and (known.gender is None or known.gender in genders)
         if known.type != _PERSON and not self.grounds.body_pronouns.isdisjoint(words):
             return True
-        others = (one for one in self.grounds.named if one is not known and one.type != _UNNAMED)
-        return not any(_overlap(mention, place) for one in others for mention in one.places)
+        return all(one is known for _, one in self._mentions.over(place))
 
     def _circumstance(self, said: Told, evidence: Span) -> Date | Venue | Outlet:
         """Return the date, venue or outlet that a proposal tells, as the document's own words give it. Raises Refused."""
         place = (evidence.start, evidence.end)
-        read = [m for m in self.grounds.mentioned if m.field == said.field and _overlap(m.place, place)]
+        read = [m for _, m in self._mentioned.over(place) if m.field == said.field]
         if said.field == "date":
             value = next((m.value for m in read if _same_day(m.value, said.value)), None)
             if value is None:
@@ -283,7 +302,12 @@ def accepted(scene: Scene, said: Iterable[tuple[int, Told]]) -> tuple[list[Accep
 
 def _nearest(some: Sequence[Named], evidence: Span) -> Named | None:
     """Return whoever of some is mentioned nearest to the evidence, None of nobody."""
-    return min(some, key=lambda one: min(abs(start - evidence.start) for start, _ in one.places), default=None)
+
+    def distance(one: Named) -> int:
+        at = bisect_left(one.places, (evidence.start, 0))
+        return min(abs(start - evidence.start) for start, _ in one.places[max(0, at - 1) : at + 1])
+
+    return min(some, key=distance, default=None)
 
 
 def _claimed(rows: Iterable[tuple[int, Told]]) -> dict[tuple[int, str], set[str]]:
@@ -293,10 +317,6 @@ def _claimed(rows: Iterable[tuple[int, Told]]) -> dict[tuple[int, str], set[str]
         if said.field == "speaker":
             out[said.paragraph, said.evidence].add(said.value.casefold())
     return out
-
-
-def _overlap(a: Stretch, b: Stretch) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _distance(a: Stretch, b: Stretch) -> int:
@@ -326,6 +346,11 @@ def _holds(words: str, value: str) -> bool:
     return bool(wanted) and any(own[at : at + len(wanted)] == wanted for at in range(len(own) - len(wanted) + 1))
 
 
+def _last(name: str) -> str:
+    """Return the last word of a name, by which people are called again; none for a name without a word."""
+    return next(reversed(_words(name)), "")
+
+
 def _same(a: str, b: str) -> bool:
     return bool(_words(a)) and _words(a) == _words(b)
 
@@ -337,8 +362,8 @@ def _ends_with(name: str, end: str) -> bool:
 
 
 def _shares_name(words: str, name: str) -> bool:
-    """Return whether words have the last word of a name, by which people are called again."""
-    return _words(name)[-1:] != [] and _words(name)[-1] in _words(words)
+    """Return whether words have the last word of a name."""
+    return _last(name) in _words(words)
 
 
 def _agree(a: str, b: str) -> bool:

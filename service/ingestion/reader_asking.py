@@ -61,7 +61,8 @@ def questions(document: Document, passages: Sequence[Passage], *, asks_all: bool
     `asks_all`: ask for every field of every quotation; else, if the speaker of one is unknown or some value of one is likely but
     not sure, for the fields that have no value.
     """
-    own = [n for n, passage in enumerate(passages) if passage not in document.stated]
+    stated = {passage.parts for passage in document.stated}
+    own = [n for n, passage in enumerate(passages) if passage.parts not in stated]
     if document.kind not in READ_KINDS or not (asks_all or any(_is_unsure(passages[n]) for n in own)):
         return []
     wanted = [(n, _wanted(passages[n], asks_all=asks_all)) for n in own]

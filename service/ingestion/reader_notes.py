@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,10 +78,15 @@ class Notes:
     def answer(self, key: str) -> str | None:
         """Return what was answered to a question by its key, None if it was never asked."""
         with self._open() as db:
-            row = db.execute("SELECT content FROM answers WHERE key = ?", (key,)).fetchone()
-            if row is not None:
-                db.execute("UPDATE answers SET used = ? WHERE key = ?", (time.time(), key))
-        return str(row[0]) if row is not None else None
+            return _answer(db, key)
+
+    def answers(self, keys: Sequence[str], document: Document) -> list[str | None]:
+        """Return what was answered to the questions about a document by their keys. It waits if one of them was never asked."""
+        with self._open() as db:
+            found = [_answer(db, key) for key in keys]
+            if None in found:
+                _wait(db, document)
+        return found
 
     def keep(self, key: str, document_id: str, content: str) -> None:
         """Keep the answer to a question about a document."""
@@ -101,15 +106,10 @@ class Notes:
 
     # -- what waits ---------------------------------------------------------------------------------------------------
 
-    def wait(self, document: Document) -> bool:
-        """Let a document wait until it is asked about. Returns whether there is room for it."""
-        content = zstandard.compress(orjson.dumps(document.as_dict()))
+    def wait(self, document: Document) -> None:
+        """Let a document wait until it is asked about, if there is room for it."""
         with self._open() as db:
-            if db.execute("SELECT count(*) FROM waiting").fetchone()[0] >= _MOST_WAITING:
-                _count(db, "left_out")
-                return False
-            db.execute("INSERT OR IGNORE INTO waiting VALUES (?, ?, 0, 0)", (document.id, content))
-        return True
+            _wait(db, document)
 
     def next_waiting(self, besides: Collection[str] = ()) -> Document | None:
         """Return the document that has waited longest of those that are due, None if none is. `besides`: ids to leave out."""
@@ -205,6 +205,7 @@ class Notes:
         is_paused = until > time.time()
         return ReaderStanding(
             waiting,
+            counts.get("given_up", 0),
             counts.get("asked", 0),
             counts.get("answered", 0),
             _by_kind(counts, "failed"),
@@ -214,6 +215,20 @@ class Notes:
             until if is_paused else None,
             reason if is_paused else None,
         )
+
+
+def _answer(db: sqlite3.Connection, key: str) -> str | None:
+    row = db.execute("SELECT content FROM answers WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    db.execute("UPDATE answers SET used = ? WHERE key = ?", (time.time(), key))
+    return str(row[0])
+
+
+def _wait(db: sqlite3.Connection, document: Document) -> None:
+    if db.execute("SELECT count(*) FROM waiting").fetchone()[0] < _MOST_WAITING:
+        content = zstandard.compress(orjson.dumps(document.as_dict()))
+        db.execute("INSERT OR IGNORE INTO waiting VALUES (?, ?, 0, 0)", (document.id, content))
 
 
 def _by_kind(counts: dict[str, int], first: str) -> dict[str, int]:

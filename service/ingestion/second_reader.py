@@ -83,9 +83,7 @@ class SecondReader:
         """
         try:
             asked = questions(document, passages, asks_all=self._asks_all)
-            answers = [self._notes.answer(question.key(self._model)) for question in asked]
-            if None in answers:
-                self._notes.wait(document)
+            answers = self._notes.answers([question.key(self._model) for question in asked], document) if asked else []
         except (sqlite3.Error, OSError):
             return list(passages)
         known = [(question, answer) for question, answer in zip(asked, answers, strict=True) if answer is not None]

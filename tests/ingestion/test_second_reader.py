@@ -236,7 +236,8 @@ def test_a_document_that_always_fails_is_given_up(desk):
             here.consult()
             with sqlite3.connect(here.settings.data_folder / "reader.sqlite3") as db:
                 db.execute("UPDATE waiting SET not_before = 0")
-        assert (len(stub.received), here.reader.standing().waiting) == (5, 0)
+        standing = here.reader.standing()
+        assert (len(stub.received), standing.waiting, standing.given_up) == (5, 0, 1)
 
 
 def test_the_tokens_of_a_day_are_a_limit(desk):
