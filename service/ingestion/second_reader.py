@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import NamedTuple
 
+import orjson
+
 from service.errors import UnreadableSource
 from service.extraction.grounds import grounds
 from service.ingestion.reader_accepting import Scene, accepted
@@ -32,6 +34,7 @@ _CHARACTERS_A_TOKEN = 3  # of English text it is nearer to four: what is reserve
 _LONGEST_WAIT = 60.0  # seconds that one waits for its turn within a minute; a longer wait is a pause
 _OF_DOCUMENT = ("timeout", "malformed", "broken")  # failures that a document may be the cause of
 _LOCK = "reader.lock"
+_UNUSABLE = (sqlite3.Error, OSError, orjson.JSONEncodeError)  # a file that cannot be used, or half a character, which JSON cannot hold
 
 
 class Paused(Exception):
@@ -64,14 +67,14 @@ class SecondReader:
         """Return how it is doing, as far as its file can be read."""
         try:
             return self._notes.standing()
-        except (sqlite3.Error, OSError) as error:
+        except _UNUSABLE as error:
             return ReaderStanding(reason=f"its notes cannot be read: {error}")
 
     def is_due(self) -> bool:
         """Return whether a document waits that may be asked about now; not where that cannot be read."""
         try:
             return self._notes.is_due()
-        except (sqlite3.Error, OSError):
+        except _UNUSABLE:
             return False
 
     # -- when documents are read ----------------------------------------------------------------------------------------
@@ -84,7 +87,7 @@ class SecondReader:
         try:
             asked = questions(document, passages, asks_all=self._asks_all)
             answers = self._notes.answers([question.key(self._model) for question in asked], document) if asked else []
-        except (sqlite3.Error, OSError):
+        except _UNUSABLE:
             return list(passages)
         known = [(question, answer) for question, answer in zip(asked, answers, strict=True) if answer is not None]
         return self._applied(document, passages, known, gazetteer)[0] if known else list(passages)
@@ -94,14 +97,14 @@ class SecondReader:
         try:
             if questions(document, passages, asks_all=self._asks_all):
                 self._notes.wait(document)
-        except (sqlite3.Error, OSError):
+        except _UNUSABLE:
             return
 
     def forget(self, document_id: str) -> None:
         """Forget all that is kept of a document. What cannot be forgotten now is bounded, and dropped in time."""
         try:
             self._notes.forget(document_id)
-        except (sqlite3.Error, OSError):
+        except _UNUSABLE:
             return
 
     def _applied(

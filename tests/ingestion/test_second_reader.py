@@ -307,6 +307,15 @@ def test_a_file_that_cannot_be_made_stops_no_reading(desk, tmp_path):
         assert "cannot be read" in here.reader.standing().reason
 
 
+def test_half_a_character_stops_no_reading(desk):
+    with Stub(answering(honest)) as stub:
+        here = desk(stub)
+        broken = Document(TEXT.replace("as all could hear", "as all could \ud800 hear"))
+        passages = extract(broken, GAZETTEER)
+        assert here.reader.read(broken, passages, GAZETTEER) == passages
+        assert here.reader.standing().waiting == 0
+
+
 # -- what is hostile ----------------------------------------------------------------------------------------------------
 
 
