@@ -138,6 +138,39 @@ class RankedSchema(StrictSchema):
     quotations = fields.Integer(required=True)
 
 
+class ReaderSchema(StrictSchema):
+    """How the second reader is doing. Counts are of the data folder, since it was made."""
+
+    waiting = fields.Integer(required=True, metadata={"description": "Documents that it is yet to be asked about."})
+    given_up = fields.Integer(
+        required=True,
+        metadata={"description": "Documents about which it failed too often; they wait again once the index is built anew."},
+    )
+    asked = fields.Integer(required=True, metadata={"description": "Questions that were sent."})
+    answered = fields.Integer(required=True, metadata={"description": "Questions that were answered."})
+    failed = fields.Dict(
+        keys=fields.String(),
+        values=fields.Integer(),
+        required=True,
+        metadata={
+            "description": "Questions that were not answered, by kind: timeout, unreachable, busy, refused, broken, redirect, malformed."
+        },
+    )
+    accepted = fields.Integer(required=True, metadata={"description": "Values whose evidence stands in the document."})
+    refused = fields.Dict(
+        keys=fields.String(),
+        values=fields.Integer(),
+        required=True,
+        metadata={"description": "Values that were not taken over, by reason."},
+    )
+    tokens_today = fields.Integer(required=True, metadata={"description": "Tokens spent today, in UTC."})
+    paused_until = fields.DateTime(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Until when it is not asked, where a limit is reached or it fails."},
+    )
+
+
 class StatsSchema(StrictSchema):
     """How much the index holds, and of what kind."""
 
@@ -157,6 +190,9 @@ class StatsSchema(StrictSchema):
     )
     set_aside_reasons = fields.List(
         fields.String(), required=True, metadata={"description": "Which these are and why, up to twenty of them."}
+    )
+    reader = fields.Nested(
+        ReaderSchema, required=True, allow_none=True, metadata={"description": "The second reader; null where there is none."}
     )
     known = fields.Nested(KnownSchema, required=True)
     months = fields.List(

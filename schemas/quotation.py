@@ -28,7 +28,7 @@ class SpeakerSchema(StrictSchema):
         validate=validate.OneOf(SPEAKER_BASES),
         metadata={
             "description": "What the evidence is: a name by the words; a description or a pronoun that `name` resolves; only where the"
-            " words stand; or what the document says of itself."
+            " words stand; what the document says of itself; or, whatever it is, what an editor or a second reader says."
         },
     )
     score = fields.Float(

@@ -482,6 +482,20 @@ class Ranked(TypedDict):
     quotations: int
 
 
+class Reader(TypedDict):
+    """How the second reader is doing."""
+
+    waiting: int
+    given_up: int
+    asked: int
+    answered: int
+    failed: dict[str, int]
+    accepted: int
+    refused: dict[str, int]
+    tokens_today: int
+    paused_until: str | None
+
+
 class Stats(TypedDict):
     """How much an index holds, and of what kind."""
 
@@ -495,6 +509,7 @@ class Stats(TypedDict):
     to_reread: int
     set_aside: int
     set_aside_reasons: list[str]
+    reader: Reader | None
     known: dict[str, int]
     months: list[Month]
     undated: int

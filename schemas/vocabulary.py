@@ -302,8 +302,9 @@ SPEAKER_TYPES: Mapping[str, str | None] = {"person": "Person", "organization": "
 UNSURE, NOBODY, DISPUTED, CONFLICTING = REVIEW_REASONS = ("unsure", "nobody", "disputed", "conflicting")  # for a second look
 GONE, REPLACED, CORRECTED = CHANGED_SINCE = ("gone", "superseded", "corrected")  # since a record of a check was made
 EDITOR = "editor"  # the basis of what an editor says, whatever the source reads like
-SPEAKER_BASES = ("named", "description", "pronoun", "position", "document", EDITOR)  # what the evidence for a speaker is
-DATE_BASES = ("stated", "inferred", "published", EDITOR)
+READER = "reader"  # the basis of what a second reader says, which docs/second-reader.md describes
+SPEAKER_BASES = ("named", "description", "pronoun", "position", "document", EDITOR, READER)  # what the evidence for a speaker is
+DATE_BASES = ("stated", "inferred", "published", EDITOR, READER)
 PUBLISHED_BASES = ("stated", "metadata", "url", "text")  # where the date of publication stands
 RELATIONS = ("told", "via", "quoted_by", "wrote", "published")  # of an outlet to the words
 CODE_POINTS, UTF16 = OFFSET_UNITS = ("codepoints", "utf16")

@@ -496,3 +496,24 @@ class Verification:
     severity: str
     reason: str | None = None
     conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderStanding:
+    """How a second reader is doing.
+
+    `waiting`: documents to be asked about; `given_up`: those that failed too often; `asked`, `answered`: questions since the file was made, and those of them that were answered;
+    `failed`: by kind, those that were not; `accepted`: proposals that stand; `refused`: by reason, those that do not; `tokens_today`: in UTC;
+    `paused_until`: seconds since 1970 until which the server is left alone, None if it is not; `reason`: why it is.
+    """
+
+    waiting: int = 0
+    given_up: int = 0
+    asked: int = 0
+    answered: int = 0
+    failed: Mapping[str, int] = field(default_factory=dict)
+    accepted: int = 0
+    refused: Mapping[str, int] = field(default_factory=dict)
+    tokens_today: int = 0
+    paused_until: float | None = None
+    reason: str | None = None

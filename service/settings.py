@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from service.errors import SettingError
 from service.records import LEAST_PERCENT, PERCENT
 
 DEFAULT_URL = "http://127.0.0.1:8000"
+READER_FOR = ("unsure", "all")
 SCOPES = ("verify", "read", "write", "admin")
 _LEVELS = ("debug", "info", "warning", "error")
 _MOST_PORT = 65535  # TCP port numbers have 16 bits
@@ -109,6 +111,22 @@ SETTINGS = (
     Setting("fetch_bytes", 5_000_000, "bytes of a fetched page after decompression"),
     Setting("webhooks", (), "addresses that are told what happens, separated by commas (docs/webhooks.md)"),
     Setting("webhook_secret", "", "secret by which what they are told is signed: whsec_ and base64 of 24 bytes or more"),
+    Setting(
+        "reader_url",
+        "",
+        "second reader: address of an endpoint that speaks the OpenAI chat protocol, without /chat/completions; empty: none "
+        "(docs/second-reader.md)",
+    ),
+    Setting("reader_model", "", "name of the second reader's model"),
+    Setting("reader_key", "", "key that the second reader is asked with; over https, or to this machine alone"),
+    Setting(
+        "reader_for",
+        "unsure",
+        "documents that the second reader is asked about: unsure, those whose fields the rules leave open; all",
+    ),
+    Setting("reader_seconds", 60, "seconds that the second reader may take for a question"),
+    Setting("reader_rate", 30, "questions a minute to the second reader; 0: unlimited"),
+    Setting("reader_tokens", 1_000_000, "tokens a day (UTC) that the second reader may take and give; 0: unlimited"),
     Setting("drain_seconds", 0, "seconds for which /readyz says 503 after TERM before the service stops taking requests"),
     Setting(
         "request_seconds", 10, "seconds that a request may take; claims of a batch or draft that are not verified by then say so"
@@ -186,13 +204,7 @@ class Settings:
     @property
     def is_loopback(self) -> bool:
         """Whether the service listens on this machine only."""
-        host = self.values["host"]
-        if host == "localhost":
-            return True
-        try:
-            return ipaddress.ip_address(host).is_loopback
-        except ValueError:
-            return False
+        return _is_here(self.values["host"])
 
 
 def load(environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
@@ -269,6 +281,34 @@ def _check_webhooks(values: Mapping[str, Any]) -> None:
         raise SettingError("ONRECORD_WEBHOOKS needs ONRECORD_WEBHOOK_SECRET, by which what is sent is signed")
 
 
+def _check_reader(values: Mapping[str, Any]) -> None:
+    if values["reader_for"] not in READER_FOR:
+        raise SettingError(f"ONRECORD_READER_FOR must be one of {', '.join(READER_FOR)}")
+    url = values["reader_url"]
+    if not url:
+        return
+    if not _WEB.fullmatch(url):
+        raise SettingError(
+            "ONRECORD_READER_URL is an address like https://models.example.com/v1, without a name and password in it"
+        )
+    if not values["reader_model"]:
+        raise SettingError("ONRECORD_READER_URL needs ONRECORD_READER_MODEL, the name of the model to ask")
+    if values["reader_seconds"] < 1:
+        raise SettingError("ONRECORD_READER_SECONDS must be at least 1")
+    if values["reader_key"] and not url.startswith("https://") and not _is_here(urlsplit(url).hostname or ""):
+        raise SettingError("ONRECORD_READER_KEY would be sent in plain text: ONRECORD_READER_URL must begin with https://")
+
+
+def _is_here(host: str) -> bool:
+    """Return whether a host is this machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def _check_outlets(values: Mapping[str, Any]) -> None:
     if values["outlets"] and not Path(values["outlets"]).is_file():
         raise SettingError(f"ONRECORD_OUTLETS names no file: {values['outlets']}")
@@ -282,4 +322,5 @@ _CHECKS: tuple[Callable[[Mapping[str, Any]], None], ...] = (
     _check_level,
     _check_outlets,
     _check_webhooks,
+    _check_reader,
 )

@@ -32,6 +32,7 @@ from service.records import (
     Outlet,
     Quotation,
     ReadDocument,
+    ReaderStanding,
     Span,
     Speaker,
     Venue,
@@ -357,8 +358,8 @@ def readiness(held: Holdings) -> shapes.Readiness:
     }
 
 
-def stats(known: Overview) -> shapes.Stats:
-    """Return how much an index holds, and of what kind."""
+def stats(known: Overview, reader: ReaderStanding | None = None) -> shapes.Stats:
+    """Return how much an index holds, and of what kind; `reader`: how the second reader is doing, None where there is none."""
     return {
         "documents": known.documents,
         "quotations": known.quotations,
@@ -370,11 +371,26 @@ def stats(known: Overview) -> shapes.Stats:
         "to_reread": known.to_reread,
         "set_aside": known.set_aside,
         "set_aside_reasons": list(known.set_aside_reasons),
+        "reader": _reader(reader) if reader is not None else None,
         "known": dict(known.known),
         "months": [{"month": month, "quotations": number} for month, number in known.months],
         "undated": known.undated,
         "most_quoted": [_ranked(row) for row in known.most_quoted],
         "most_quoting": [_ranked(row) for row in known.most_quoting],
+    }
+
+
+def _reader(known: ReaderStanding) -> shapes.Reader:
+    return {
+        "waiting": known.waiting,
+        "given_up": known.given_up,
+        "asked": known.asked,
+        "answered": known.answered,
+        "failed": dict(known.failed),
+        "accepted": known.accepted,
+        "refused": dict(known.refused),
+        "tokens_today": known.tokens_today,
+        "paused_until": _time(int(known.paused_until)) if known.paused_until else None,
     }
 
 

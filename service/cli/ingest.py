@@ -138,9 +138,19 @@ def _ingested(
     )
     report.refuse(gathered.refused)
     report.skipped.update(gathered.skipped)
-    for line in report_lines(report):
+    for line in (*report_lines(report), *_waiting(settings)):
         click.echo(line, err=line.startswith("onrecord:"))
     return _FINDING if report.refusals else 0
+
+
+def _waiting(settings: Settings) -> list[str]:
+    """Return a line about the documents that wait for the second reader, none where none does."""
+    from service.ingestion.second_reader import SecondReader
+
+    reader = SecondReader.of(settings)
+    if reader is None or not (waiting := reader.standing().waiting):
+        return []
+    return [f"{waiting} documents wait for the second reader: a running service asks it, or `onrecord reader` does"]
 
 
 def _visit(url: str, storage: Storage, settings: Settings, report: Report) -> None:

@@ -50,6 +50,9 @@ _ELSEWHERE = {
         "service.cli.queue", "queue", "Show what waits to be read, and what was given up after three attempts, with..."
     ),
     "records": _Command("service.cli.records", "records", "Verify the records of checks that POST /v1/checks keeps."),
+    "reader": _Command(
+        "service.cli.reader", "reader", "Ask the second reader about the documents that wait for it, and show its..."
+    ),
     "recheck": _Command(
         "service.cli.recheck", "recheck", "List the sources that have changed since they were read, and the quotations..."
     ),

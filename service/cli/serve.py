@@ -30,6 +30,7 @@ from service.index.server.keys import LIVE
 from service.index.server.ownership import AnotherCorpus
 from service.index.server.servers import servers, what_is_lost
 from service.index.server.trip import Client
+from service.ingestion.second_reader import SecondReader
 from service.knowledge.gazetteer import Gazetteer
 from service.settings import Settings
 from service.storage.corpus import Corpus
@@ -37,6 +38,7 @@ from service.storage.embedded import Embedded, die_with_parent
 
 _LOOK_EVERY = 0.25  # seconds
 _FIRST_LOOKS_EVERY = 0.03  # seconds, until it is ready
+_CONSULT_EVERY = 1.0  # seconds between looks at whether a document waits for the second reader
 _GRACE_SECONDS = 2.0  # that the first sync may take before an index that is there is announced as ready without it
 _LONGEST_PAUSE = 30.0  # seconds between two attempts at what fails
 _STOP_SECONDS = 30.0
@@ -64,6 +66,9 @@ class Server:
         self._allows_removals = allows_removals
         self._gunicorn: subprocess.Popen[bytes] | None = None
         self._notifying: subprocess.Popen[bytes] | None = None
+        self._reader = SecondReader.of(settings)
+        self._consulting: subprocess.Popen[bytes] | None = None
+        self._consult_after = 0.0  # on the monotonic clock
         self._connection = cache(lambda: connect(self._redis_url, seconds=2.0))
         self._is_stopping = False
         self._drains = False
@@ -142,6 +147,20 @@ class Server:
         command = [sys.executable, "-m", "service.cli.main", "worker", "--webhooks"]
         self._notifying = subprocess.Popen(command, env=environment, start_new_session=True, preexec_fn=die_with_parent)
 
+    def _keep_consulting(self) -> None:
+        """Start a process that asks the second reader, if there is one, a document waits for it, and none runs."""
+        if self._reader is None or (self._consulting is not None and self._consulting.poll() is None):
+            return
+        if time.monotonic() < self._consult_after or not self._is_announced:
+            return
+        self._consult_after = time.monotonic() + _CONSULT_EVERY
+        if self._reader.is_due():
+            environment = {**os.environ, **self._settings.as_environment(), "REDIS_URL": self._redis_url}
+            command = [sys.executable, "-m", "service.cli.main", "reader"]
+            self._consulting = subprocess.Popen(
+                command, env=environment, stdout=subprocess.DEVNULL, start_new_session=True, preexec_fn=_in_background
+            )
+
     def _announce(self) -> None:
         """Print that the service is ready, with a command to try."""
         print(f"ready {self._address()}", flush=True)
@@ -192,6 +211,7 @@ class Server:
                 self._is_announced = True
         self._look_after(is_done)
         self._keep_notifying()
+        self._keep_consulting()
 
     def _require_start(self, is_done: bool) -> None:
         """Raise _CannotStart if the first sync failed and there is no index to answer from."""
@@ -273,6 +293,7 @@ class Server:
         self._syncing.stop()
         _end(self._rereading)
         _end(self._notifying)
+        _end(self._consulting)
         if self._embedded:
             self._embedded.stop()
 

@@ -30,12 +30,19 @@ def stats(as_json: bool, **options: Any) -> None:
     """
     from service import wire
     from service.index.asking.browse import Browser
+    from service.ingestion.second_reader import SecondReader
 
-    with Storage(load(**options)) as storage:
+    settings = load(**options)
+    reader = SecondReader.of(settings)
+    with Storage(settings) as storage:
         known = Browser(storage.client, storage.gazetteer).overview()
     if as_json:
         times = {"built": known.built, "written": known.written}
-        click.echo(json.dumps({**wire.stats(known), **times}, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(
+                {**wire.stats(known, reader.standing() if reader is not None else None), **times}, ensure_ascii=False, indent=2
+            )
+        )
         return
     for line in _lines(known):
         click.echo(line)

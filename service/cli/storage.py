@@ -103,10 +103,17 @@ class Storage:
         """What brings documents into the corpus and the index."""
         from service.index import IndexWriter
         from service.ingestion.ingestion import Ingestion
+        from service.ingestion.second_reader import SecondReader
 
         writer = IndexWriter(self.client, self.gazetteer, self.corpus.id, takes_over=self._takes_over)
-        allows = self._allows_removals
-        return Ingestion(self.corpus, writer, self._settings.processes, patience=_PATIENCE, allows_removals=allows)
+        return Ingestion(
+            self.corpus,
+            writer,
+            self._settings.processes,
+            patience=_PATIENCE,
+            allows_removals=self._allows_removals,
+            reader=SecondReader.of(self._settings),
+        )
 
     @cached_property
     def queue(self) -> Queue:

@@ -20,6 +20,7 @@ from service.errors import BeingBuilt, CorpusUnavailable, IndexUnavailable, Onre
 from service.http.services import behind_mark
 from service.index import IndexWriter
 from service.ingestion.ingestion import Ingestion
+from service.ingestion.second_reader import SecondReader
 from service.settings import Settings
 from service.storage.corpus import Corpus
 from service.storage.embedded import die_with_parent
@@ -60,6 +61,7 @@ class Syncing:
         self._corpus = corpus
         self._writer = writer
         self._processes = settings.processes
+        self._reader = SecondReader.of(settings)
         self._mark = behind_mark(settings)
         self._progress = progress
         self._allows_removals = allows_removals
@@ -174,7 +176,9 @@ class Syncing:
 
     def _sync(self, is_stopping: Callable[[], bool], *, is_first: bool) -> None:
         """Bring the index in line with the corpus. Raises BeingBuilt if another process builds one and there is one to answer from."""
-        ingestion = Ingestion(self._corpus, self._writer(), self._processes, allows_removals=self._allows_removals)
+        ingestion = Ingestion(
+            self._corpus, self._writer(), self._processes, allows_removals=self._allows_removals, reader=self._reader
+        )
         with self._progress("indexing") as update:
 
             def look(done: int, total: int, quotations: int) -> None:

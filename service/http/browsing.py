@@ -25,6 +25,7 @@ from service.http.lists import page, quotation_by
 from service.http.services import services
 from service.index.asking.browse import Filter
 from service.index.server.keys import OUTLETS, SPEAKERS
+from service.records import ReaderStanding
 from service.settings import Settings
 from service.verification.wordings import wordings as wordings_of
 from service.wording.tokens import keys
@@ -110,9 +111,15 @@ def blueprint(settings: Settings) -> Blueprint:
     @failing(bp, 412, 500, 503)
     def stats() -> Response:
         """How much the index holds, and of what"""
-        return conditional(answer(wire.stats(services().browser.overview())), 0)
+        return conditional(answer(wire.stats(services().browser.overview(), _standing())), 0)
 
     return bp
+
+
+def _standing() -> ReaderStanding | None:
+    """Return how the second reader is doing, None where there is none."""
+    reader = services().reader
+    return reader.standing() if reader is not None else None
 
 
 def _names(name: str, kind: str, query: shapes.NamesQuery) -> Response:

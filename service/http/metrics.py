@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import prometheus_client as prometheus
 from flask import Flask, Response, g, request
-from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
@@ -100,7 +100,40 @@ class _Index(Collector):
             yield gauge("written_seconds", "Time since the index was last written to.", max(0.0, now - stats.written))
 
 
+class _Reader(Collector):
+    """Counts of the second reader, if there is one."""
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield the counts; nothing where there is no second reader."""
+        reader = services().reader
+        if reader is None:
+            return
+        known = reader.standing()
+        yield GaugeMetricFamily(
+            "onrecord_reader_waiting", "Documents that the second reader is yet to be asked about.", known.waiting
+        )
+        yield GaugeMetricFamily(
+            "onrecord_reader_paused", "Whether the second reader is left alone for now.", known.paused_until is not None
+        )
+        yield GaugeMetricFamily(
+            "onrecord_reader_tokens_today", "Tokens that the second reader took and gave today.", known.tokens_today
+        )
+        questions = CounterMetricFamily(
+            "onrecord_reader_questions", "Questions to the second reader, by how that went.", labels=("result",)
+        )
+        for result, number in {"answered": known.answered, **known.failed}.items():
+            questions.add_metric((result,), number)
+        yield questions
+        values = CounterMetricFamily(
+            "onrecord_reader_values", "Values that it gave, by whether they were accepted, or why not.", labels=("result",)
+        )
+        for result, number in {"accepted": known.accepted, **known.refused}.items():
+            values.add_metric((result,), number)
+        yield values
+
+
 def _index() -> prometheus.CollectorRegistry:
     registry = prometheus.CollectorRegistry()
     registry.register(_Index())
+    registry.register(_Reader())
     return registry

@@ -25,6 +25,7 @@ from service.index.server.trip import Client
 from service.ingestion.bounded import Bounded, Late
 from service.ingestion.budgets import SECONDS
 from service.ingestion.ingestion import Ingestion
+from service.ingestion.second_reader import SecondReader
 from service.knowledge import language
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
@@ -135,7 +136,12 @@ class Services:
     def ingestion(self) -> Ingestion:
         """Stores and indexes documents."""
         writer = IndexWriter(connect(self.redis_url, seconds=WRITE_SECONDS), self.gazetteer, self.corpus.id)
-        return Ingestion(self.corpus, writer, extract=lambda document: list(self.read("extract", document)))
+        return Ingestion(self.corpus, writer, extract=lambda document: list(self.read("extract", document)), reader=self.reader)
+
+    @cached_property
+    def reader(self) -> SecondReader | None:
+        """The second reader, if there is one. Requests never ask it."""
+        return SecondReader.of(self.settings)
 
 
 def _readers(gazetteer: Gazetteer) -> dict[str, Callable[..., Any]]:

@@ -23,6 +23,7 @@ from service.index.layout.pages import Encoded, encode
 from service.ingestion.budgets import TOO_MUCH_MEMORY, Budget, bound_memory, bound_time
 from service.ingestion.chunks import POSTED, Chunk, place
 from service.ingestion.holding import Withdrawal, held_back
+from service.ingestion.second_reader import SecondReader
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, Passage
 from service.sources import OUR_FAULT, parse
@@ -43,7 +44,7 @@ class Task:
 
     `taken_down`: ids of documents to leave out, as 16 hexadecimal digits; `withdrawn`: by address, the moment at which its source
     withdrew what is there, if known; `now`: in UTC as ISO 8601 has it, before which no embargo has ended; `rulings`: what editors
-    corrected.
+    corrected; `reader`: the second reader whose answers are applied, if there is one.
     """
 
     codec: Codec
@@ -52,6 +53,14 @@ class Task:
     withdrawn: Mapping[bytes, str | None] = field(default_factory=dict)
     now: str = ""
     rulings: Filed = field(default_factory=Filed)
+    reader: SecondReader | None = None
+
+    def read(self, document: Document) -> list[Passage]:
+        """Return the passages of a document, with what the second reader answered about it before."""
+        passages = extract(document, self.gazetteer)
+        if self.reader is None or document.id in self.taken_down:
+            return passages
+        return self.reader.read(document, passages, self.gazetteer)
 
     def corrected(self, document: Document, passages: list[Passage]) -> list[Passage]:
         """Return the passages of a document as editors corrected them."""
@@ -129,7 +138,7 @@ def _encode_row(name: str, number: int, content: bytes, chunk: Chunk, task: Task
     out = _Row()
     if name.startswith(POSTED):
         document = posted_of(content, name.removeprefix(POSTED))
-        passages = task.corrected(document, extract(document, task.gazetteer))
+        passages = task.corrected(document, task.read(document))
         encoded = encode(document, passages, task.codec, task.gazetteer)
         if document.id not in task.taken_down:
             out.documents.append(encoded)
@@ -145,7 +154,7 @@ def _encode_row(name: str, number: int, content: bytes, chunk: Chunk, task: Task
             continue
         if is_row:
             _require_short(document)
-        passages = task.corrected(document, list(document.stated) if is_row else extract(document, task.gazetteer))
+        passages = task.corrected(document, list(document.stated) if is_row else task.read(document))
         if document.id not in task.taken_down:
             out.add(document, passages, encode(document, passages, task.codec, task.gazetteer, is_row=is_row))
     return out

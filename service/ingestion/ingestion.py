@@ -25,6 +25,7 @@ from service.ingestion.chunks import POSTED, Chunk, chunks, parsed_rows, posted_
 from service.ingestion.encoding import EncodedChunk, Encoder, Task, sample, seldom_collected
 from service.ingestion.holding import held_back, now
 from service.ingestion.removals import Removals, require_few
+from service.ingestion.second_reader import SecondReader
 from service.ingestion.withdrawing import withdraw, withdrawn_from
 from service.ingestion.writing import Batch, Report
 from service.records import Correction, Document, Passage, Quotation
@@ -61,7 +62,7 @@ class Ingestion:
 
     `writer`: its gazetteer is what documents are read by; `processes`: that read and encode, 0 for one a core; `patience`: seconds to
     wait for another process that builds the index; `allows_removals`: whether any number of documents may be removed at once; `extract`: how the passages of a posted document are found, None to find
-    them in this thread. Every method raises IndexUnavailable if the index cannot be written, and
+    them in this thread; `reader`: the second reader, if there is one, whose answers are applied and for which documents wait. Every method raises IndexUnavailable if the index cannot be written, and
     BeingBuilt if another process still builds it after that time.
     """
 
@@ -74,6 +75,7 @@ class Ingestion:
         *,
         allows_removals: bool = False,
         extract: Callable[[Document], list[Passage]] | None = None,
+        reader: SecondReader | None = None,
     ) -> None:
         self._corpus = corpus
         self._writer = writer
@@ -82,6 +84,7 @@ class Ingestion:
         self._patience = patience
         self._allows_removals = allows_removals
         self._extract = extract or self._extract_here
+        self._reader = reader
 
     @contextmanager
     def ordered(self, document_id: str, url: str | None) -> Iterator[None]:
@@ -116,11 +119,13 @@ class Ingestion:
                 self._corpus.save(document)  # the data folder has lost it
             return Posted(document.id, False)
         self._corpus.save(document)
-        passages = corrected(document, passages, self._corpus.corrections.of_document(document))
+        found, passages = passages, corrected(document, passages, self._corpus.corrections.of_document(document))
         before = self._writer.holder(document.origin.guid or document.url)
         if before is not None and before != document.id:
             self._corpus.supersede(before, document.id)
         self._writer.add(document, passages)
+        if self._reader is not None:
+            self._reader.wait(document, found)
         superseded = self._writer.move(document)
         if superseded is not None:
             self._corpus.supersede(superseded, document.id)
@@ -159,10 +164,12 @@ class Ingestion:
         if not self._writer.has(document_id):
             if not self._corpus.is_posted(document_id):
                 return False
+            self._forget(document_id)
             self._corpus.take_down(document_id)  # it was set aside, or is not indexed yet
             self._writer.aside.forget([POSTED + document_id])
             return True
         known = self._writer.known_of(document_id)
+        self._forget(document_id)
         self._corpus.take_down(document_id)
         if earlier := known.get("supersedes"):
             if later := known.get("superseded_by"):
@@ -170,6 +177,11 @@ class Ingestion:
             else:
                 self._corpus.restore(earlier)
         return self._writer.remove(document_id)
+
+    def _forget(self, document_id: str) -> None:
+        """Have the second reader, if there is one, forget what it answered about a document."""
+        if self._reader is not None:
+            self._reader.forget(document_id)
 
     def files(self, names: Collection[str], progress: Progress = lambda *_: None, *, replaces: bool = True) -> Report:
         """Index files of the corpus, given by their names in it.
@@ -359,7 +371,7 @@ class Ingestion:
             head = list(islice(stream, 2))
             if not head:
                 continue
-            task = Task(self._learned(head), self.gazetteer, taken, rulings=self._corpus.corrections.all())
+            task = Task(self._learned(head), self.gazetteer, taken, rulings=self._corpus.corrections.all(), reader=self._reader)
             with seldom_collected(), Encoder(task, self._processes if len(missing) >= _WORTH_DOCUMENTS else 1) as encoder:
                 for _, encoded in encoder.encoded(chain(head, stream)):
                     self._write_posted(encoded, report)
@@ -417,7 +429,7 @@ class Ingestion:
             stream = chunks(self._corpus, todo, {name: held.rows or 0 for name, held in known.items()})
             head = list(islice(stream, 2))
             batch = Batch(self._writer, removals, report, known)
-            task = Task(self._learned(head), self.gazetteer, taken, withdrawn, moment, rulings)
+            task = Task(self._learned(head), self.gazetteer, taken, withdrawn, moment, rulings, self._reader)
             with seldom_collected(), Encoder(task, self._processes if size > _WORTH_PROCESSES else 1) as encoder:
                 for chunk, encoded in encoder.encoded(chain(head, stream)):
                     batch.add(chunk, encoded)

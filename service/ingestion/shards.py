@@ -20,6 +20,7 @@ from service.ingestion.chunks import chunks
 from service.ingestion.encoding import Encoder, Task
 from service.ingestion.holding import now
 from service.ingestion.removals import Removals
+from service.ingestion.second_reader import SecondReader
 from service.ingestion.withdrawing import withdraw, withdrawn_from
 from service.ingestion.writing import Batch, Report, forget_before
 from service.sources import format_of, rows
@@ -110,8 +111,8 @@ def _of_rows(corpus: Corpus, writer: IndexWriter, f: Stored, report: Report) -> 
         finish(writer, f.name, f.stamp, report)
 
 
-def read(corpus: Corpus, writer: IndexWriter, shard: Shard) -> Report:
-    """Index a shard. Raises OSError if a file cannot be opened, IndexUnavailable if the index cannot be written."""
+def read(corpus: Corpus, writer: IndexWriter, shard: Shard, reader: SecondReader | None = None) -> Report:
+    """Index a shard, with what the second reader, if there is one, answered before. Raises OSError if a file cannot be opened, IndexUnavailable if the index cannot be written."""
     report = Report()
     known = writer.files.known_of([name for name, *_ in shard.files])
     before = [
@@ -124,9 +125,8 @@ def read(corpus: Corpus, writer: IndexWriter, shard: Shard) -> Report:
     starts, ends = ({stored[0].name: shard.first}, {stored[0].name: shard.last or 0}) if shard.first is not None else ({}, {})
     for f in stored:
         corpus.open(f.name).close()  # a missing file fails the shard, since another machine may have it
-    task = Task(
-        writer.codec(), writer.gazetteer, frozenset(corpus.taken_down()), withdrawn_from(corpus), now(), corpus.corrections.all()
-    )
+    taken, rulings = frozenset(corpus.taken_down()), corpus.corrections.all()
+    task = Task(writer.codec(), writer.gazetteer, taken, withdrawn_from(corpus), now(), rulings, reader)
     with Encoder(task, 1) as encoder:
         for chunk, encoded in encoder.encoded(chunks(corpus, stored, starts, ends)):
             batch.add(chunk, encoded)

@@ -25,6 +25,7 @@ from service.index.server.connection import WRITE_SECONDS
 from service.ingestion import shards
 from service.ingestion.encoding import pages_of
 from service.ingestion.ingestion import Ingestion, Progress
+from service.ingestion.second_reader import SecondReader
 from service.ingestion.shards import Shard
 from service.ingestion.writing import Report
 from service.knowledge.gazetteer import Gazetteer
@@ -146,7 +147,7 @@ class ShardReader:
         """Index a shard. Raises IndexUnavailable, or OSError if a file is missing."""
         corpus = Corpus(self._settings.corpus_location, self._settings.data_folder, has_samples=bool(self._settings.samples))
         client = connect(self._settings.redis_url, seconds=WRITE_SECONDS)
-        return shards.read(corpus, IndexWriter(client, self._gazetteer, corpus.id), shard)
+        return shards.read(corpus, IndexWriter(client, self._gazetteer, corpus.id), shard, SecondReader.of(self._settings))
 
 
 def read_shard(values: Mapping[str, Any]) -> dict[str, Any]:
