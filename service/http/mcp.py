@@ -14,15 +14,44 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Response, request
+from werkzeug.exceptions import UnsupportedMediaType
 
 from service.agents.tools import Answer, Request
-from service.errors import NotFound
+from service.errors import NotFound, explained
 from service.http import within
 from service.http.access import ANY, Forbidden, scope
 from service.http.api import Blueprint, failing
 from service.settings import Settings
 
 _Message = MutableMapping[str, Any]  # of ASGI
+_JSON = "application/json"
+_VERSION = {"type": "string", "enum": ["2.0"]}  # of JSON-RPC
+_ASKED = {  # JSON-RPC 2.0, sections 4 and 4.1
+    "type": "object",
+    "description": "A request or a notification of JSON-RPC 2.0",
+    "required": ["jsonrpc", "method"],
+    "properties": {
+        "jsonrpc": _VERSION,
+        "id": {"description": "An integer or a text; without it the message is a notification"},
+        "method": {"type": "string", "description": "Such as initialize, tools/list, tools/call"},
+        "params": {"type": ["object", "null"], "description": "As the Model Context Protocol has them for the method"},
+    },
+}
+_ANSWERED = {  # section 5
+    "type": "object",
+    "description": "The response of JSON-RPC 2.0: a result or an error",
+    "required": ["jsonrpc"],
+    "properties": {
+        "jsonrpc": _VERSION,
+        "id": {"description": "That of the request; null where it could not be read"},
+        "result": {"type": "object"},
+        "error": {
+            "type": "object",
+            "required": ["code", "message"],
+            "properties": {"code": {"type": "integer"}, "message": {"type": "string"}, "data": {"description": "More about it"}},
+        },
+    },
+}
 
 
 class _Answering:
@@ -58,9 +87,14 @@ def blueprint(settings: Settings) -> Blueprint:
 
     @bp.route("/mcp", methods=["POST"])
     @scope(ANY)
-    @bp.response(200, {"type": "object"}, description="A message of JSON-RPC")
+    @bp.doc(requestBody={"required": True, "content": {_JSON: {"schema": _ASKED}}})
+    @bp.response(200, _ANSWERED, description="The response to a request")
     @bp.alt_response(202, description="A notification was taken")
-    @failing(bp, 404, 413, 500, 503)
+    @bp.alt_response(
+        400, schema=_ANSWERED, description="The body is no message of JSON-RPC, or of an unknown version of the protocol"
+    )
+    @bp.alt_response(406, schema=_ANSWERED, description="The caller does not accept application/json")
+    @failing(bp, 404, 413, 415, 500, 503)
     def mcp() -> Response:
         """The Model Context Protocol over streamable HTTP
 
@@ -68,6 +102,8 @@ def blueprint(settings: Settings) -> Blueprint:
         caller's key, and is counted once. Errors of the protocol are those of JSON-RPC.
         """
         _require_own(request.headers.get("Origin"), origins)
+        if request.mimetype != _JSON:
+            raise UnsupportedMediaType
         return _run(application(), settings.max_body_bytes)
 
     return bp
@@ -84,7 +120,7 @@ def _application() -> Any:
     try:
         from service.agents.server import server
     except ModuleNotFoundError as error:
-        raise NotFound(f"This service was installed without {error.name}: `pip install 'onrecord[mcp]'` adds /mcp.") from None
+        raise NotFound(f"The service cannot answer here: {explained(error)}.") from None
     return server(_ask)
 
 

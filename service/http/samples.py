@@ -19,6 +19,7 @@ _BODIES: dict[str, Mapping[str, object]] = {
         "by": "Ellery Quill",
     },
     "/v1/checks": {"draft": {"text": _TEXT}, "by": "Ellery Quill"},
+    "/mcp": {"jsonrpc": "2.0", "id": 1, "method": "tools/list"},
     "/session": {"key": "or_live_…"},
     "/v1/documents": {"text": _TEXT, "title": "The ferry", "published": "2024-05-18", "url": "https://example.com/ferry"},
 }

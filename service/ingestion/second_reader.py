@@ -34,7 +34,11 @@ _CHARACTERS_A_TOKEN = 3  # of English text it is nearer to four: what is reserve
 _LONGEST_WAIT = 60.0  # seconds that one waits for its turn within a minute; a longer wait is a pause
 _OF_DOCUMENT = ("timeout", "malformed", "broken")  # failures that a document may be the cause of
 _LOCK = "reader.lock"
-_UNUSABLE = (sqlite3.Error, OSError, orjson.JSONEncodeError)  # a file that cannot be used, or half a character, which JSON cannot hold
+_UNUSABLE = (
+    sqlite3.Error,
+    OSError,
+    orjson.JSONEncodeError,
+)  # a file that cannot be used, or half a character, which JSON cannot hold
 
 
 class Paused(Exception):

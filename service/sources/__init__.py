@@ -12,7 +12,7 @@ from functools import cache
 from hashlib import sha256
 from typing import IO
 
-from service.errors import UnreadableSource, Withdrawn
+from service.errors import UnreadableSource, Withdrawn, explained
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.language import language_of
 from service.records import Document
@@ -51,6 +51,8 @@ def rows(name: str, stream: IO[bytes]) -> Iterator[bytes]:
         raise UnreadableSource(f"{name}: {error or 'it ends too early'}") from None
     except UnreadableSource as error:
         raise UnreadableSource(f"{name}: {error.detail}") from None
+    except ModuleNotFoundError as error:
+        raise UnreadableSource(f"{name}: {explained(error)}") from None
 
 
 def parse(
@@ -79,6 +81,8 @@ def parse(
             out.documents.append(Given(document, is_row))
     except UnreadableSource as error:
         out.refuse(place, error)
+    except ModuleNotFoundError as error:
+        out.refuse(place, UnreadableSource(explained(error)))
     except Exception as error:  # a fault of ours: it must stop nothing else, and is told as what it is
         out.refused.append(f"{place}{OUR_FAULT} {type(error).__name__}: {' '.join(str(error).split())[:200]}")
     return out

@@ -16,7 +16,7 @@ def foreign(told: str) -> Iterator[None]:
     """Code of a library on content of anybody: its errors become UnreadableSource, with what is told and the library's message."""
     try:
         yield
-    except (OnrecordError, *packing.BROKEN):
+    except (OnrecordError, ModuleNotFoundError, *packing.BROKEN):
         raise
     except Exception as error:
         message = " ".join(str(error).split())[:_LONGEST] or type(error).__name__

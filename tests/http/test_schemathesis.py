@@ -15,12 +15,13 @@ from tests.conftest import PATIENCE, ROOT, Served
 EXAMPLES = int(os.environ.get("NIGHTLY_EXAMPLES", "12"))  # of each operation
 TEXT = "“A ferry that never leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023."
 
-# what is longer than an address may be is refused with 414, whether or not it is valid
+# what is longer than an address may be is refused with 414, whether or not it is valid; a text over the limit of characters may
+# be over that of bytes first, which is 413
 _SETTINGS = """
 [checks.positive_data_acceptance]
 expected-statuses = ["2xx", "401", "403", "404", "409", "414", "5xx"]
 [checks.negative_data_rejection]
-expected-statuses = ["400", "401", "403", "404", "405", "406", "409", "412", "414", "415", "422"]
+expected-statuses = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "414", "415", "422"]
 """
 
 
@@ -45,8 +46,6 @@ def test_no_operation_answers_otherwise_than_it_says(tmp_path):
             "--suppress-health-check",
             "all",
             "--no-color",
-            "--exclude-path",
-            "/mcp",  # a protocol of its own, which tests/agents speak
         ]
         options += ["--seed", "1", "--generation-database", "none"]
         if EXAMPLES > 12:

@@ -76,7 +76,9 @@ def test_a_documented_status(path, method, status, make_app, keys, store, monkey
     ask = Asked(client, path.format(**known), method, None, BODIES.get(path) if method == "post" else None)
     answer = recipe(status)(ask, path, make_app, keys, store, monkeypatch)
     assert answer.status_code == status
-    if status >= 400:
+    if "application/json" in CONTRACT["paths"][path][method]["responses"][str(status)].get("content", {}) and status >= 400:
+        assert answer.json["error"]["message"]  # of JSON-RPC
+    elif status >= 400:
         codes = {t.code for t in SERVED.values() if t.status == status}
         body = assert_problem(answer, status, answer.json["type"].rpartition("/")[2])
         assert body["type"].rpartition("/")[2] in codes
@@ -88,7 +90,7 @@ def test_a_documented_status(path, method, status, make_app, keys, store, monkey
 
 def recipe(status):
     return {
-        200: ok, 201: created, 202: taken, 204: ok, 304: current, 400: unreadable, 401: keyless, 403: wrong_key, 404: missing, 409: running,
+        200: ok, 201: created, 202: taken, 204: ok, 304: current, 400: unreadable, 401: keyless, 403: wrong_key, 404: missing, 406: unwanted, 409: running,
         412: outdated, 413: too_large, 414: too_long, 415: other_kind, 422: wrong_field, 429: too_often, 500: broken, 502: no_page, 503: no_store,
     }[status]  # fmt: skip
 
@@ -112,6 +114,10 @@ def taken(ask, *_):
 
 def current(ask, *_):
     return ask(headers={"If-None-Match": ask().headers["ETag"]})
+
+
+def unwanted(ask, *_):
+    return ask(headers={"Accept": "text/html"})
 
 
 def outdated(ask, *_):

@@ -1,0 +1,52 @@
+"""onrecord extract: the quotations of a file, without a service."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from service import citing, wire
+from service.cli.options import told_options
+from service.cli.text import extraction_lines
+from service.extraction import extract as extract_passages
+from service.ingestion.gathering import said_of
+from service.knowledge.gazetteer import Gazetteer
+from service.settings import load
+from service.sources.told import Told, with_told
+from service.storage.corpus import read_file
+
+_NONE = 1  # exit status of a file without quotations
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the quotations as JSON.")
+@told_options
+def extract(file: Path, as_json: bool, told: Mapping[str, str]) -> None:
+    """Print the quotations of a file with their attribution. Stores nothing and needs no service.
+
+    Exit status 0: there are quotations; 1: there are none; 2: the file cannot be read.
+
+    \b
+    Examples:
+      onrecord extract article.txt
+      onrecord extract page.html --json
+      onrecord extract address.pdf --kind speech --speaker "Ines Calloway"
+    """
+    rows = []
+    settings = load()
+    gazetteer = Gazetteer.load(settings.outlets_file, settings.least)
+    beside = said_of(file, file.parent)
+    for found in read_file(file, gazetteer):
+        document = with_told(found, Told({**beside.own, **told}, beside.defaults))
+        rows += wire.extraction(citing.quotations(document, extract_passages(document, gazetteer)))["quotations"]
+    if as_json:
+        click.echo(json.dumps({"quotations": rows}, ensure_ascii=False, indent=2))
+    else:
+        for line in extraction_lines(rows):
+            click.echo(line)
+    sys.exit(0 if rows else _NONE)
