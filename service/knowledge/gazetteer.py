@@ -173,8 +173,6 @@ class Gazetteer:
 
     def outlet_at(self, tokens: Sequence[Token], at: int, *, short: bool = False) -> tuple[int, str] | None:
         """Return (index of the last token, outlet) for the longest name of an outlet that starts at token `at`, or None."""
-        if at >= len(tokens) or not (tokens[at].is_capitalised or tokens[at].text == _ARTICLE):
-            return None
         if not self._may_name_outlet(tokens, at):
             return None
         for last in range(min(at + _LONGEST_NAME, len(tokens)) - 1, at - 1, -1):
@@ -190,6 +188,8 @@ class Gazetteer:
 
     def _may_name_outlet(self, tokens: Sequence[Token], at: int) -> bool:
         """Return whether any outlet's name begins as token `at` does, or the one behind an article; it spares most looking up."""
+        if at >= len(tokens) or not (tokens[at].is_capitalised or tokens[at].text == _ARTICLE):
+            return False
         if tokens[at].lower == _ARTICLE and at + 1 < len(tokens):
             at += 1
         return tokens[at].base.casefold().replace("’", "'")[:_HEAD] in self.outlet_heads

@@ -54,18 +54,24 @@ def decide(article: Article, quotations: Sequence[DraftQuotation], least: float)
     forest = _forest()
     scores = forest.probability(forest.scores([row for k, found in enumerate(choices) for row in facts.rows(k, found)]))
     decisions, at = [], 0
-    for k, (quotation, found) in enumerate(zip(quotations, choices, strict=True)):
-        chances = scores[at : at + len(found)]
+    for k, found in enumerate(choices):
+        chances = list(map(float, scores[at : at + len(found)]))
         at += len(found)
-        ranked = sorted(zip(map(float, chances), found, strict=True), key=lambda pair: (-pair[0], pair[1]))
-        likely = [(chance, number) for chance, number in ranked[: _MOST_CANDIDATES + 1] if chance >= _LEAST_LIKELY]
-        speakers = [_speaker(cast, facts.answers[k], quotation, number, chance) for chance, number in likely]
-        is_plain = bool(likely) and _is_plain(article, quotation, speakers[0])
-        is_sure = bool(likely) and likely[0][0] >= least * (_UNNAMED if is_plain else 1.0)
-        decisions.append(
-            Decision(speakers[0] if is_sure else None, tuple(speakers[1:] if is_sure else speakers[:_MOST_CANDIDATES]))
-        )
+        decisions.append(_decision(facts, k, sorted(zip(chances, found, strict=True), key=lambda pair: (-pair[0], pair[1])), least))
     return decisions
+
+
+def _decision(facts: Facts, k: int, ranked: Sequence[tuple[float, int]], least: float) -> Decision:
+    """Return the decision for the `k`-th quotation; `ranked`: (probability, entity) of its candidates, likeliest first."""
+    quotation = facts.quotations[k]
+    likely = [(chance, number) for chance, number in ranked[: _MOST_CANDIDATES + 1] if chance >= _LEAST_LIKELY]
+    if not likely:
+        return Decision(None, ())
+    speakers = tuple(_speaker(facts.cast, facts.answers[k], quotation, number, chance) for chance, number in likely)
+    share = _UNNAMED if _is_plain(facts.article, quotation, speakers[0]) else 1.0
+    if likely[0][0] >= least * share:
+        return Decision(speakers[0], speakers[1:])
+    return Decision(None, speakers[:_MOST_CANDIDATES])
 
 
 def _ruled(quotation: DraftQuotation, least: float) -> Decision:
