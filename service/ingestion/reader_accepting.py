@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from schemas.vocabulary import READER, RELATIONS, SPEAKER_TYPES
@@ -21,7 +22,6 @@ from service.ingestion.reader_answering import Told
 from service.ingestion.reader_asking import paragraph_of
 from service.ingestion.reader_stretches import Stretches, overlap
 from service.knowledge.gazetteer import Gazetteer
-from service.knowledge.tables import read_lines
 from service.records import Date, Document, Outlet, Passage, Span, Speaker, Venue
 
 Value = Speaker | Date | Venue | Outlet
@@ -41,9 +41,20 @@ _PRECISE = len("2024-05-18")
 
 
 @cache
-def _addressing() -> tuple[tuple[str, ...], ...]:
-    """Return the sets of beginnings of words that address whoever processes a text."""
-    return tuple(tuple(part.strip() for part in line.split("|")) for line in read_lines(__package__, "reader_addressing"))
+def _addressing() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """Return the patterns that, all of one row together, tell a sentence which addresses whoever processes a text."""
+    lines = (files(__package__) / "data" / "reader_addressing.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(_any_of(part.split()) for part in line.split("|")) for line in lines if line and not line.startswith("# "))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of words, of which those that end with * may go on, and marks."""
+    return re.compile(
+        "|".join(
+            rf"\b{re.escape(word.rstrip('*'))}" + ("" if word.endswith("*") else r"\b") if word[0].isalpha() else re.escape(word)
+            for word in words
+        )
+    )
 
 
 class Accepted(NamedTuple):
@@ -85,7 +96,7 @@ class Scene:
         if self._parts.over(place):
             raise Refused("inside a quotation")
         sentence = self._sentence(place)
-        if self._addresses(sentence):
+        if self._addresses(self._around(n, place, sentence)):
             raise Refused("addressed to the reader")
         evidence = Span(place[0], place[1], self.document.text[place[0] : place[1]])
         if said.field == "speaker":
@@ -114,14 +125,20 @@ class Scene:
         some = [stretch for stretch, _ in self._sentences.over(place)]
         return min((start for start, _ in some), default=place[0]), max((end for _, end in some), default=place[1])
 
+    def _around(self, n: int, place: Stretch, sentence: Stretch) -> Stretch:
+        """Return what must not address whoever processes the text: the sentence of the evidence, the paragraph where it is not the quotation's."""
+        first, last = self._paragraphs(n)
+        at = paragraph_of(self.grounds.paragraphs, place[0])
+        return sentence if first <= at <= last else self.grounds.paragraphs[at - 1]
+
     def _addresses(self, sentence: Stretch) -> bool:
-        """Return whether a sentence, without the words of quotations, addresses whoever processes the text."""
+        """Return whether a sentence or paragraph, without the words of quotations, addresses whoever processes the text."""
         text = list(self.document.text[sentence[0] : sentence[1]].lower())
         for (start, end), _ in self._parts.over(sentence):
             a, b = max(0, start - sentence[0]), min(end - sentence[0], len(text))
             text[a:b] = " " * (b - a)
-        words = _WORD.findall("".join(text))
-        return any(all(any(word.startswith(begin) for word in words) for begin in line) for line in _addressing())
+        told = "".join(text)
+        return any(all(pattern.search(told) for pattern in row) for row in _addressing())
 
     def _paragraphs(self, n: int) -> tuple[int, int]:
         """Return the numbers of the first and the last paragraph of a passage."""
@@ -147,6 +164,8 @@ class Scene:
         if not first - _BESIDE <= at <= last + _BESIDE:
             raise Refused("too far away")
         own = self._clause(n)
+        if own is not None and not first <= at <= last:
+            raise Refused("too far away")  # its own clause says who speaks, be it by a pronoun
         for other in self._near(n):
             passage, clause = self.passages[other], self._clause(other)
             is_its = clause is not None and clause != own and overlap(clause, place)
@@ -192,6 +211,8 @@ class Scene:
         """Return the speaker that a proposal names, by the fullest name in the document. Raises Refused."""
         kind = said.kind if said.kind in SPEAKER_TYPES else ""
         known = self._known(said.value, evidence) or self._written(said.value, kind or _PERSON) or self._short(said.value, evidence)
+        if known is not None and not self._agrees(n, known):
+            raise Refused("the value is not in the evidence")
         if _holds(evidence.text, said.value) and (known is not None or _has_capital(said.value)):
             name = known.name if known is not None else said.value
             return Speaker(name, known.type if known else kind or _PERSON, None, evidence, READER)
@@ -200,6 +221,16 @@ class Scene:
         if not _shares_name(evidence.text, known.name):
             self._require_meant(n, known, evidence)
         return Speaker(known.name, known.type, None, evidence, READER)
+
+    def _genders(self, words: Iterable[str]) -> set[str]:
+        """Return the genders of the pronouns among words."""
+        return {self.grounds.genders[word] for word in words if word in self.grounds.genders}
+
+    def _agrees(self, n: int, known: Named) -> bool:
+        """Return whether somebody's gender is that of a pronoun in the clause that attributes the n-th passage, if there is one."""
+        start, end = self._clause(n) or (0, 0)
+        genders = self._genders(_WORD.findall(self.document.text[start:end].lower()))
+        return not genders or known.gender is None or known.gender in genders
 
     def _known(self, value: str, evidence: Span) -> Named | None:
         """Return who is called so in the document: by the whole name, else by the end of one; of several the nearest. None if nobody."""
@@ -237,8 +268,7 @@ class Scene:
 
     def _may_mean(self, known: Named, words: Sequence[str], place: Stretch) -> bool:
         """Return whether a pronoun among words may stand for somebody, or words without one name nobody else."""
-        genders = {self.grounds.genders[word] for word in words if word in self.grounds.genders}
-        if genders:
+        if genders := self._genders(words):
             return known.type == _PERSON and (known.gender is None or known.gender in genders)
         if known.type != _PERSON and not self.grounds.body_pronouns.isdisjoint(words):
             return True
