@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from typing import Any
 
 import click
 
 from service.cli.storage import OPTIONS, Storage
-from service.errors import SettingError
+from service.errors import SettingError, StorageUnavailable
 from service.settings import load
 
 _FINDING = 1
@@ -34,9 +35,12 @@ def reader(**options: Any) -> None:
     second = SecondReader.of(settings)
     if second is None:
         raise SettingError("there is no second reader: set ONRECORD_READER_URL and ONRECORD_READER_MODEL")
-    with Storage(settings) as storage:
-        writer = IndexWriter(storage.client, storage.gazetteer, storage.corpus.id)
-        asked = consult(second, endpoint_of(settings), storage.corpus, writer)
+    try:
+        with Storage(settings) as storage:
+            writer = IndexWriter(storage.client, storage.gazetteer, storage.corpus.id)
+            asked = consult(second, endpoint_of(settings), storage.corpus, writer)
+    except (sqlite3.Error, OSError) as error:
+        raise StorageUnavailable(f"The second reader's notes in {settings.data_folder} cannot be used: {error}.") from error
     standing = second.standing()
     paused = f"; paused, since {standing.reason}" if standing.reason else ""
     click.echo(f"asked about {asked.documents} documents, {asked.failed} failed, {standing.waiting} wait{paused}")

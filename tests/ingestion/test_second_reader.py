@@ -437,6 +437,14 @@ def test_commands_say_what_waits_ask_and_hide_the_key(tmp_path):
     assert all("sk-secret" not in run.stdout + run.stderr for run in (done, failed, doctor, asked, stats))
 
 
+def test_the_command_says_that_its_notes_cannot_be_used(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "data" / "reader.sqlite3").mkdir(parents=True)
+    with Stub(answering(honest)) as stub:
+        failed = onrecord(tmp_path, stub, "reader")
+    assert (failed.returncode, "cannot be used" in failed.stderr, "Traceback" in failed.stderr) == (2, True, False), failed.stderr
+
+
 # -- as a newsroom runs it -----------------------------------------------------------------------------------------------
 
 
