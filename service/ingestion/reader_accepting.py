@@ -17,7 +17,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from schemas.vocabulary import READER, RELATIONS, SPEAKER_TYPES
-from service.extraction.grounds import Grounds, Named, Stretch
+from service.extraction.grounds import Grounds, Mentioned, Named, Stretch
 from service.ingestion.reader_answering import Told
 from service.ingestion.reader_asking import paragraph_of
 from service.ingestion.reader_stretches import Stretches, overlap
@@ -209,18 +209,22 @@ class Scene:
 
     def _speaker(self, n: int, said: Told, evidence: Span) -> Speaker:
         """Return the speaker that a proposal names, by the fullest name in the document. Raises Refused."""
-        kind = said.kind if said.kind in SPEAKER_TYPES else ""
-        known = self._known(said.value, evidence) or self._written(said.value, kind or _PERSON) or self._short(said.value, evidence)
-        if known is not None and not self._agrees(n, known):
-            raise Refused("the value is not in the evidence")
-        if _holds(evidence.text, said.value) and (known is not None or _has_capital(said.value)):
-            name = known.name if known is not None else said.value
-            return Speaker(name, known.type if known else kind or _PERSON, None, evidence, READER)
-        if known is None or known.type == _UNNAMED:
-            raise Refused("the value is not in the evidence")
-        if not _shares_name(evidence.text, known.name):
-            self._require_meant(n, known, evidence)
+        kind = said.kind if said.kind in SPEAKER_TYPES else _PERSON
+        known = self._known(said.value, evidence) or self._written(said.value, kind) or self._short(said.value, evidence)
+        is_there = _holds(evidence.text, said.value)
+        if known is None:
+            if not (is_there and _has_capital(said.value)):
+                raise Refused("the value is not in the evidence")
+            return Speaker(said.value, kind, None, evidence, READER)
+        self._require_named(n, known, evidence, is_there=is_there)
         return Speaker(known.name, known.type, None, evidence, READER)
+
+    def _require_named(self, n: int, known: Named, evidence: Span, *, is_there: bool) -> None:
+        """Raise Refused unless the evidence names somebody, or may mean him or her. `is_there`: it has the name as it was given."""
+        if not self._agrees(n, known) or (known.type == _UNNAMED and not is_there):
+            raise Refused("the value is not in the evidence")
+        if not (is_there or _shares_name(evidence.text, known.name)):
+            self._require_meant(n, known, evidence)
 
     def _genders(self, words: Iterable[str]) -> set[str]:
         """Return the genders of the pronouns among words."""
@@ -279,29 +283,42 @@ class Scene:
         place = (evidence.start, evidence.end)
         read = [m for _, m in self._mentioned.over(place) if m.field == said.field]
         if said.field == "date":
-            value = next((m.value for m in read if _same_day(m.value, said.value)), None)
-            if value is None:
-                raise Refused("the value is not in the evidence")
-            return Date(value, READER, evidence)
+            return _date(said, read, evidence)
         if said.field == "outlet":
-            relation = said.kind if said.kind in RELATIONS and said.kind != _PUBLISHED else ""
-            found = next((m for m in read if self.gazetteer.same_outlet(m.value, said.value)), None)
-            if found is not None:
-                return Outlet(found.value, relation or found.relation or _TOLD, evidence)
-            name = self._outlet_in(evidence.text, said.value)
-            return Outlet(name, relation or _TOLD, evidence)
-        if _holds(evidence.text, said.value) and (read or _has_capital(said.value)):
-            return Venue(said.value, evidence)
-        mentioned = next((m for m in read if set(_words(m.value)) <= set(_words(said.value))), None)
-        if mentioned is None:
-            raise Refused("the value is not in the evidence")
-        return Venue(mentioned.value, evidence)
+            return self._outlet(said, read, evidence)
+        return _venue(said, read, evidence)
+
+    def _outlet(self, said: Told, read: Sequence[Mentioned], evidence: Span) -> Outlet:
+        """Return the outlet that a proposal tells: one that the grammar read there, else one that the words name. Raises Refused."""
+        relation = said.kind if said.kind in RELATIONS and said.kind != _PUBLISHED else ""
+        found = next((m for m in read if self.gazetteer.same_outlet(m.value, said.value)), None)
+        if found is not None:
+            return Outlet(found.value, relation or found.relation or _TOLD, evidence)
+        return Outlet(self._outlet_in(evidence.text, said.value), relation or _TOLD, evidence)
 
     def _outlet_in(self, words: str, value: str) -> str:
         """Return the outlet that words name, by its own name where the gazetteer knows it. Raises Refused."""
         if not (_holds(words, value) and _has_capital(value)):
             raise Refused("the value is not in the evidence")
         return self.gazetteer.outlet_of(value) or value
+
+
+def _date(said: Told, read: Iterable[Mentioned], evidence: Span) -> Date:
+    """Return the date that a proposal tells, as the grammar reads the words. Raises Refused."""
+    value = next((m.value for m in read if _same_day(m.value, said.value)), None)
+    if value is None:
+        raise Refused("the value is not in the evidence")
+    return Date(value, READER, evidence)
+
+
+def _venue(said: Told, read: Sequence[Mentioned], evidence: Span) -> Venue:
+    """Return the venue that a proposal tells, in the words of the evidence. Raises Refused."""
+    if _holds(evidence.text, said.value) and (read or _has_capital(said.value)):
+        return Venue(said.value, evidence)
+    mentioned = next((m for m in read if set(_words(m.value)) <= set(_words(said.value))), None)
+    if mentioned is None:
+        raise Refused("the value is not in the evidence")
+    return Venue(mentioned.value, evidence)
 
 
 def accepted(scene: Scene, said: Iterable[tuple[int, Told]]) -> tuple[list[Accepted], list[str]]:
