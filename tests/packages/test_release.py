@@ -14,7 +14,7 @@ from script.releasing import NotReleasable, released, section
 from service import __version__
 from tests.conftest import PATIENCE, ROOT
 
-pytestmark = pytest.mark.timeout(2 * PATIENCE)  # packages are downloaded and built
+pytestmark = pytest.mark.timeout(4 * PATIENCE)  # packages are downloaded and built
 CHANGELOG = "# Changelog\n\n## Unreleased\n\n- Gulls are counted.\n- The ferry sails.\n\n## 0.1.0\n\nFirst.\n"
 
 
@@ -55,7 +55,7 @@ def test_everything_is_built_checked_and_signed(tmp_path):
         before = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
         environment["ONRECORD_RELEASE_KEY"] = "release@onrecord.example"
         done = subprocess.run(
-            ["script/release", "--check"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+            ["script/release", "--check"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=3 * PATIENCE, check=False
         )
         assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
         assert (
