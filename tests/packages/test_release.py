@@ -55,7 +55,13 @@ def test_everything_is_built_checked_and_signed(tmp_path):
         before = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
         environment["ONRECORD_RELEASE_KEY"] = "release@onrecord.example"
         done = subprocess.run(
-            ["script/release", "--check"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=3 * PATIENCE, check=False
+            ["script/release", "--check"],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=3 * PATIENCE,
+            check=False,
         )
         assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
         assert (
