@@ -5,7 +5,7 @@ ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv /venv
 COPY requirements.lock ./
 RUN /venv/bin/pip install --require-hashes -r requirements.lock
-COPY pyproject.toml README.md LICENSE openapi.yaml ./
+COPY pyproject.toml setup.py README.md LICENSE openapi.yaml ./
 COPY schemas ./schemas
 COPY service ./service
 COPY extension ./extension
@@ -13,7 +13,16 @@ RUN /venv/bin/pip install --no-deps --no-build-isolation -e . \
  && /venv/bin/pip uninstall --yes setuptools pip
 
 FROM python:3.13.9-slim-bookworm
-LABEL org.opencontainers.image.title=onrecord org.opencontainers.image.licenses=Apache-2.0
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+ARG CREATED=unknown
+LABEL org.opencontainers.image.title=onrecord \
+      org.opencontainers.image.description="Did they say that? Verifies quotes against an index of source documents, over REST." \
+      org.opencontainers.image.licenses=Apache-2.0 \
+      org.opencontainers.image.version=$VERSION \
+      org.opencontainers.image.revision=$REVISION \
+      org.opencontainers.image.created=$CREATED \
+      org.opencontainers.image.base.name=docker.io/library/python:3.13.9-slim-bookworm
 RUN groupadd --system --gid 10001 onrecord \
  && useradd --system --uid 10001 --gid onrecord --home-dir /data onrecord \
  && install -d -o onrecord -g onrecord /data /corpus

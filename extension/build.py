@@ -12,7 +12,8 @@ import zlib
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-STATIC = HERE.parent / "service" / "http" / "static"
+_SERVICES = (HERE.parent / "service", HERE.parents[1])  # in the sources; in a wheel
+STATIC = next(place for service in _SERVICES if (place := service / "http" / "static").is_dir())
 SHARED = {"client.js": "client.js", "findings.js": "findings.js", "page.css": "sheet.css"}
 OWN = (
     "background.js",

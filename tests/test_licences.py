@@ -53,7 +53,7 @@ def dependencies() -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     seen: set[str] = set()
     extras = (lines for name, lines in project["optional-dependencies"].items() if name != "test")
-    for line in (*project["dependencies"], *(line for lines in extras for line in lines)):
+    for line in (*project["dependencies"], *(line for lines in extras for line in lines if not line.startswith(project["name"]))):
         required(re.split(r"[\s;<>=!~\[]", line, maxsplit=1)[0], seen)
     return sorted(seen)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from schemas.vocabulary import RULES
-from service.checking import articles, changes, configuration, reports
+from service.checking import articles, changes, configuration, fixing, reports
 from service.checking.articles import Article
 from service.checking.configuration import Configuration
 from service.checking.findings import Passed, Problem, not_in_archive, passed, problems
@@ -46,6 +46,8 @@ Ask = Callable[[Article, Configuration], DraftCheck]
 @click.option(
     "--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=f"In place of the nearest {configuration.NAME}."
 )
+@click.option("--fix", "is_fixing", is_flag=True, help="Show a patch with the source's words, in place of the report.")
+@click.option("--write", "is_writing", is_flag=True, help="With --fix: put the words into the files.")
 @click.option("--stdin-name", default="-", help="What standard input is called, which also tells its format.")
 def check(
     paths: tuple[str, ...],
@@ -62,6 +64,8 @@ def check(
     baseline: Path | None,
     write_baseline: bool,
     config: Path | None,
+    is_fixing: bool,
+    is_writing: bool,
     stdin_name: str,
 ) -> None:
     """Check the quotes of drafted articles: files, folders, or - for standard input.
@@ -70,6 +74,9 @@ def check(
     reason: <!-- onrecord: ignore read out on air --> (in .rst: .. onrecord: ignore …); <!-- onrecord: interview --> marks one
     of the draft's own interviews.
 
+    --fix gives quotes in .md and .txt the source's words where only words are wrong, and never another speaker. With --write they are
+    in the files, and the exit status tells of the rest.
+
     Exit status 0: clean, or warnings only; 1: errors; 2: it could not be checked.
 
     \b
@@ -77,11 +84,14 @@ def check(
       onrecord check drafts/
       onrecord check --changed-only --base origin/main --format github .
       onrecord check --corpus archive/ article.md
+      onrecord check --fix drafts/ | git apply
       pandoc draft.odt -t markdown | onrecord check - --stdin-name draft.md
     """
     settled = _settled(config, fail_on, baseline)
     if write_baseline and not settled.baseline:
         raise SettingError("--write-baseline needs --baseline, or `baseline` in the configuration")
+    if is_writing and (not is_fixing or "-" in paths):
+        raise SettingError("--write needs --fix, and files rather than standard input")
     files, lines = _selected(_files(paths, settled, stdin_name), base if changed_only else None)
     report = _checked(files, settled, _local(corpus) if corpus else _remote(_service(url, settled)))
     if report.is_unanswered and settled.offline == "skip":
@@ -93,7 +103,10 @@ def check(
         click.echo(f"{len(report.problems)} findings are known from now on", err=True)
         sys.exit(_FAILED if report.failures else 0)
     report = _worth_telling(report, settled, min_level)
-    _tell(report, format_, output)
+    if is_fixing:
+        report = _fixed(report, files, output, is_writing=is_writing)
+    else:
+        _tell(report, format_, output)
     if also_json:
         also_json.write_text(reports.as_json(report) + "\n", encoding="utf-8")
     sys.exit(_status(report, is_lenient=no_exit))
@@ -259,6 +272,38 @@ def _tell(report: reports.Report, format_: str, output: Path | None) -> None:
     if format_ == "github" and summary:
         with suppress(OSError), open(summary, "a", encoding="utf-8") as file:
             file.write(reports.step_summary(report))
+
+
+def _fixed(report: reports.Report, files: list[tuple[str, bytes]], output: Path | None, *, is_writing: bool) -> reports.Report:
+    """Show or write the source's words. Returns the report, without what was written."""
+    settled: list[Problem] = []
+    patch = ""
+    for name, content in files:
+        own = [p for p in report.problems if p.path == name]
+        if own:
+            made = fixing.fixed(articles.read(name, content), own)
+            settled += made.fixed
+            patch += made.diff
+            if is_writing and made.fixed:
+                mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
+                Path(name).write_bytes(mark + made.after.encode())
+    if output is not None:
+        output.write_bytes(patch.encode())
+    elif not is_writing:
+        click.echo(patch, nl=False)
+    rest = tuple(p for p in report.problems if p not in settled)
+    _tell_rest(replace(report, problems=rest), len(settled), is_writing=is_writing)
+    return replace(report, problems=rest) if is_writing else report
+
+
+def _tell_rest(report: reports.Report, settled: int, *, is_writing: bool) -> None:
+    """Say on standard error how many quotes get the source's words, and list what is left for a person."""
+    done = "have" if is_writing else "can have"
+    click.echo(f"onrecord: quotes that {done} the source's words: {settled}; findings left: {len(report.problems)}", err=True)
+    for line in reports.line(report).splitlines():
+        click.echo(line, err=True)
+    for path, message in report.failures:
+        click.echo(f"onrecord: {clean(path)}: {clean(message)}", err=True)
 
 
 def _baseline(path: str | None) -> frozenset[str]:

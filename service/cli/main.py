@@ -51,6 +51,7 @@ _COMMANDS = {
     "recheck": _Command(
         "service.cli.recheck", "recheck", "List the sources that have changed since they were read, and the quotations..."
     ),
+    "samples": _Command("service.cli.samples", "samples", "Write the sample documents into a folder, to try the service with."),
     "serve": _Command("service.cli.serving", "serve", "Index the corpus and answer over HTTP until interrupted."),
     "stats": _Command(
         "service.cli.stats", "stats", "Show what the index holds: how much, what is known of it, when it was said,..."

@@ -60,7 +60,9 @@ class Server:
         self._embedded = Embedded(settings.data_folder) if settings.is_embedded else None
         self._corpus = Corpus(settings.corpus_location, settings.data_folder, has_samples=bool(settings.samples))
         self._gazetteer = Gazetteer.load(settings.outlets_file, settings.least)
-        self._syncing = Syncing(settings, self._corpus, self._writer, progress, allows_removals=allows_removals)
+        self._syncing = Syncing(
+            settings, self._corpus, self._writer, progress, allows_removals=allows_removals, redis_url=lambda: self._redis_url
+        )
         self._rereading: subprocess.Popen[bytes] | None = None
         self._reread_after, self._reread_pause = 0.0, _RETRY_SECONDS  # the first on the monotonic clock
         self._allows_removals = allows_removals

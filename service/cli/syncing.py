@@ -18,8 +18,11 @@ import click
 from service.checking.plain import clean
 from service.errors import BeingBuilt, CorpusUnavailable, IndexUnavailable, OnrecordError, RemovalsNotAllowed
 from service.http.services import behind_mark
-from service.index import IndexWriter
+from service.index import IndexWriter, connect
+from service.index.asking.browse import Browser
+from service.ingestion.holding import now
 from service.ingestion.ingestion import Ingestion
+from service.ingestion.rechecking import Change, Recheck
 from service.ingestion.second_reader import SecondReader
 from service.settings import Settings
 from service.storage.corpus import Corpus
@@ -29,6 +32,7 @@ Progress = Callable[[str], AbstractContextManager[Callable[[int, int, int], None
 _LOOK_EVERY = 0.25  # seconds
 _STOP_SECONDS = 10.0  # that a process may take to end; what it was doing is done again
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds before another attempt at what failed, doubled each time
+_PATIENCE = 10.0  # seconds for an answer of Redis
 _WAITING_SECONDS = 5.0  # between attempts to add what the index lacks, while another process builds one
 _REFUSALS = (CorpusUnavailable, RemovalsNotAllowed)
 
@@ -46,7 +50,10 @@ class Failure(IndexUnavailable):
 
 
 class Syncing:
-    """Runs one sync at a time, in a process of its own. `error`: what the last one failed by, None if it did not fail."""
+    """Runs one sync at a time, in a process of its own. `error`: what the last one failed by, None if it did not fail.
+
+    `redis_url`: gives the address of the Redis that holds the index. Where webhooks are set, it is asked what has changed before that is read.
+    """
 
     def __init__(
         self,
@@ -56,7 +63,10 @@ class Syncing:
         progress: Progress,
         *,
         allows_removals: bool,
+        redis_url: Callable[[], str],
     ) -> None:
+        self._settings = settings
+        self._redis_url = redis_url
         self.error: Failure | None = None
         self._corpus = corpus
         self._writer = writer
@@ -179,6 +189,7 @@ class Syncing:
         ingestion = Ingestion(
             self._corpus, self._writer(), self._processes, allows_removals=self._allows_removals, reader=self._reader
         )
+        changes = self._changes()
         with self._progress("indexing") as update:
 
             def look(done: int, total: int, quotations: int) -> None:
@@ -196,6 +207,7 @@ class Syncing:
                     if self._writer().is_live():  # what it lacks is added when the build is done
                         raise
                     time.sleep(_LOOK_EVERY)
+        self._tell(changes)
         for line in report.refused:
             click.echo(f"onrecord: {clean(line)}", err=True)
         if report.added or report.removed:
@@ -206,6 +218,27 @@ class Syncing:
                 " (`onrecord import FILE.tar.zst --over`); until then a rebuild of the index, which would lose them, is refused",
                 err=True,
             )
+
+    def _changes(self) -> list[Change]:
+        """Return the files that have changed since they were indexed; none if nobody is told of it, or there is no index yet."""
+        if not self._settings.webhooks or not self._writer().is_live():
+            return []
+        writer = self._writer()
+        recheck = Recheck(self._corpus, Browser(connect(self._redis_url(), seconds=_PATIENCE), writer.gazetteer), writer.files)
+        with suppress(IndexUnavailable):
+            return list(recheck.files(is_full=False))
+        return []
+
+    def _tell(self, changes: list[Change]) -> None:
+        """Queue what the operator's addresses are told of files that have changed."""
+        if not changes:
+            return
+        from service.notifying.delivery import Notifier, webhooks_at  # RQ takes a while to load, and few services tell anybody
+        from service.notifying.sources import of_files
+
+        notifier = Notifier(webhooks_at(self._settings.queue_url or self._redis_url()), self._settings.webhooks)
+        for event in of_files(changes, f"{now()}Z"):
+            notifier.tell(event)
 
 
 class _Stopped(Exception):

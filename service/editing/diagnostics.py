@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from schemas import shapes
 from service.checking.findings import Problem
+from service.checking.fixing import source_words
 
 _MOST_SHOWN = 300  # characters of a source, in a line that editors do not wrap
 
@@ -58,41 +59,9 @@ def _shown(text: str, starts: Sequence[int], problem: Problem, service: str) -> 
     )
 
 
-def source_words(problem: Problem) -> str | None:
-    """Return what the source has in place of a quote, None if that is not one passage.
-
-    Altered words are put right one by one, so that what a house may style stays; a cut gets its passage back as a whole.
-    """
-    source = problem.verification.source if problem.verification else None
-    if problem.verification is None or source is None:
-        return None
-    if problem.rule == "altered":
-        words = _restored(problem.quote, problem.verification.changes)
-    elif problem.rule == "truncated":
-        words = source["text"]
-    elif problem.rule == "paraphrased":
-        matched = problem.verification.raw["matches"][0]["matched"]
-        words = source["text"][matched["start"] : matched["end"]]
-    else:
-        return None
-    return words if words and words != problem.quote else None
-
-
 def page_of(source: shapes.Quotation, service: str) -> str:
     """Return the URL of the service's page about a quotation."""
     return f"{service}/quotations/{source['id']}"
-
-
-def _restored(quote: str, changes: Sequence[shapes.Change]) -> str:
-    """Return a quote with the source's words where they were changed, the last first so that offsets hold."""
-    for change in sorted(changes, key=lambda change: change["quote"]["start"], reverse=True):
-        start, end, words = change["quote"]["start"], change["quote"]["end"], change["source"]["text"]
-        if start == end and words:  # left out of the quote: it comes back with a space
-            words = f"{words} " if start == 0 or quote[start - 1].isspace() else f" {words}"
-        elif not words and quote[end : end + 1].isspace():  # put into the quote: it goes with one
-            end += 1
-        quote = quote[:start] + words + quote[end:]
-    return quote.rstrip()
 
 
 def _related(source: shapes.Quotation, service: str) -> Related:

@@ -16,6 +16,7 @@ from schemas.vocabulary import CORRECTED, GONE, REPLACED
 from service import __version__, signing, wire
 from service.derivation import derivation
 from service.errors import NotFound
+from service.http import notifications
 from service.http.access import PUBLIC, scope
 from service.http.api import Blueprint, answer, conditional, failing
 from service.http.budget import spent
@@ -137,6 +138,7 @@ def _made(body: shapes.NewCheck, settings: Settings) -> shapes.SignedCheck:
     if draft is not None:
         own, rows = checked_draft(draft, settings)
         check = wire.draft_check(own.text, summary(rows), rows, spent())
+        notifications.check_finished(check["summary"])
         found = [row.verification for row in rows if row.verification]
     else:
         found = [counted(Claim(**body["claim"]))]

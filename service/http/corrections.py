@@ -21,6 +21,7 @@ from schemas.vocabulary import FIELDS, UTF16
 from service import wire
 from service.correcting import Entry
 from service.errors import NotFound, OnrecordError
+from service.http import notifications
 from service.http.access import scope
 from service.http.api import Blueprint, answer, conditional, failing
 from service.http.budget import is_left
@@ -141,4 +142,5 @@ def _who(name: str | None) -> str:
 def _done(quotation_id: str, entry: Entry, offsets: str) -> Response:
     """Do what an editor did to a quotation. Returns it as it is then. Raises NotFound."""
     services().ingestion.correct(quotation_by(quotation_id), entry)
+    notifications.corrected(quotation_id, entry)
     return answer(wire.quotation(quotation_by(quotation_id), utf16=offsets == UTF16))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from types import ModuleType
 
 from flask import Response, request
 
+from service import shipped
 from service.errors import NotFound
 from service.http.access import PUBLIC, scope
 from service.http.api import Blueprint, failing
@@ -46,9 +49,12 @@ def _origin() -> str:
     return request.host_url.rstrip("/")
 
 
+@cache
 def _builder() -> ModuleType:
     """Return what puts the extension together. Raises NotFound where it was not installed with the service."""
-    try:
-        return import_module("extension.build")
-    except ModuleNotFoundError:
-        raise NotFound("The extension is not part of this installation: it is in the folder `extension` of the sources.") from None
+    found = spec_from_file_location("onrecord_extension", shipped("extension") / "build.py")
+    if found is None or found.loader is None or not Path(str(found.origin)).exists():
+        raise NotFound("The extension is not part of this installation: it is in the folder `extension` of the sources.")
+    builder = module_from_spec(found)
+    found.loader.exec_module(builder)
+    return builder

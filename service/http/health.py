@@ -8,13 +8,13 @@ from pathlib import Path
 from flask import Response
 
 from schemas.health import HealthSchema, ReadinessSchema
-from service import __version__, wire
+from service import __version__, shipped, wire
 from service.errors import SERVED, NotFound, OnrecordError
 from service.http.access import PUBLIC, scope
 from service.http.api import Blueprint, answer, failing
 from service.http.services import services
 
-CONTRACT = Path(__file__).resolve().parents[2] / "openapi.yaml"
+CONTRACT = shipped("openapi.yaml")
 
 
 class Draining(OnrecordError):

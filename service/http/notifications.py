@@ -9,6 +9,7 @@ from typing import Any
 from flask import g, request
 
 from schemas import shapes
+from service.correcting import Entry
 from service.http.services import services
 from service.ingestion.ingestion import Posted
 from service.ingestion.rechecking import touched
@@ -32,6 +33,13 @@ def document_posted(posted: Posted, url: str | None, passages: Sequence[Passage]
     for row in touched(before.quotations if before else (), [passage.text for passage in passages]):
         changed = {**data, "quotation": row.id, "text": row.text, "now": row.now}
         _tell(once(QUOTATION_CORRECTED, _now(), changed, (row.id, *subject)))
+
+
+def corrected(quotation_id: str, entry: Entry) -> None:
+    """Tell what an editor said of a quotation, or that it was undone."""
+    if is_on():
+        data = {"quotation": quotation_id, "by": entry.by, "reason": entry.reason, "undone": entry.undoes}
+        _tell(Event(QUOTATION_CORRECTED, _now(), {**data, "values": dict(entry.values), "checked": entry.checked}))
 
 
 def taken_down(document_id: str) -> None:

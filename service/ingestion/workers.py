@@ -40,6 +40,7 @@ _NUMBERS = ("added", "unchanged", "removed", "quotations", "attributed", "refusa
 _RESULT_SECONDS = 86_400  # for which the result of a job is stored
 _MAINTENANCE = 30  # seconds between checks for shards that a killed worker left behind
 _LOOK_EVERY = 0.5  # seconds
+_PATIENCE = 5.0  # seconds without any worker after which what is queued is left to one that comes later
 _LOOKED_AT = 500  # jobs whose state is fetched at a time
 _WAITING = (JobStatus.QUEUED, JobStatus.STARTED, JobStatus.SCHEDULED, JobStatus.DEFERRED)
 _SAMPLE = (
@@ -60,9 +61,9 @@ def queue_at(url: str) -> Queue:
 def ingest_by_workers(
     ingestion: Ingestion, queue: Queue, names: Collection[str], progress: Progress, say: Callable[[str], None]
 ) -> Report:
-    """Queue files of the corpus for workers, and wait until they are indexed.
+    """Queue files of the corpus for workers, and wait until they are indexed, or until no worker is there to wait for.
 
-    `names`: of the files in the corpus; `say` is called with messages for people. What workers cannot read is parked. Raises
+    A generation that is begun for them is waited for in any case: it shows only as a whole. `names`: of the files in the corpus; `say` is called with messages for people. What workers cannot read is parked. Raises
     IndexUnavailable, and BeingBuilt if another process builds the index.
     """
     report = Report()
@@ -94,9 +95,15 @@ def ingest_by_workers(
             if time.monotonic() - last > _LOOK_EVERY:
                 look()
                 last = time.monotonic()
+        served = time.monotonic()  # when a worker was last seen
         while waiting:
             writer.keep_alive()
             look()
+            if Worker.count(connection=queue.connection):
+                served = time.monotonic()
+            elif time.monotonic() - served > _PATIENCE and not writer.must_be_whole:
+                say(f"{len(waiting)} shards wait in the queue, and no worker runs: `onrecord worker` reads them")
+                break
             time.sleep(_LOOK_EVERY)
     return report
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
@@ -81,11 +82,17 @@ def parse(
             out.documents.append(Given(document, is_row))
     except UnreadableSource as error:
         out.refuse(place, error)
-    except ModuleNotFoundError as error:
-        out.refuse(place, UnreadableSource(explained(error)))
-    except Exception as error:  # a fault of ours: it must stop nothing else, and is told as what it is
-        out.refused.append(f"{place}{OUR_FAULT} {type(error).__name__}: {' '.join(str(error).split())[:200]}")
+    except Exception as error:  # it must stop nothing else
+        out.refused.append(place + _fault(error))
     return out
+
+
+def _fault(error: Exception) -> str:
+    """Return why a reader failed: a package that is not installed, or else a fault of ours, which is told as what it is."""
+    if isinstance(error, ModuleNotFoundError):
+        with suppress(ModuleNotFoundError):
+            return explained(error)
+    return f"{OUR_FAULT} {type(error).__name__}: {' '.join(str(error).split())[:200]}"
 
 
 def _with_origin(document: Document, digest: str, used: Format) -> Document:

@@ -12,6 +12,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import Any
 
 from service.errors import UnreadableSource
@@ -28,6 +29,8 @@ def read_pdf(content: bytes) -> list[Document]:
     """Return one document. Raises UnreadableSource where there is no text layer, or the file asks for too much."""
     if not content.lstrip()[:5].startswith(b"%PDF-"):
         raise UnreadableSource("no PDF: it does not begin as one")
+    if find_spec("pypdfium2") is None:  # said here: the process that needs it could only fail
+        raise ModuleNotFoundError(name="pypdfium2")
     try:
         done = subprocess.run(
             [sys.executable, "-m", "service.sources.pdf"],

@@ -138,7 +138,8 @@ class Corpus:
             raise CorpusUnavailable(f"the corpus {self._location} cannot be listed: {reason}") from error
         if not is_there:
             raise CorpusUnavailable(
-                f"there is no corpus {self._location}: mount it, make it, or set ONRECORD_CORPUS to where it is"
+                f"there is no corpus {self._location}: mount it, make it, or set ONRECORD_CORPUS to where it is; "
+                "`onrecord samples` writes invented documents to try it with"
             )
         if is_empty and not may_be_empty and (seen := self.seen()):
             raise CorpusUnavailable(

@@ -23,6 +23,7 @@ from service.cli.main import _COMMANDS
 from service.errors import EXTRAS
 from tests.conftest import PATIENCE, ROOT, free_port
 
+pytestmark = pytest.mark.timeout(2 * PATIENCE)  # packages are downloaded and built
 SAID = "A ferry that never leaves the pier is a very expensive café."
 ALTERED = "A ferry that always leaves the pier is a very expensive café."
 DRAFT = f"“{ALTERED}” Ines Calloway told Radio Estuary.\n"

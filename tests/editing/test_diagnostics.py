@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from service.checking.findings import Problem
+from service.checking.fixing import source_words
 from service.client import Verification
-from service.editing.diagnostics import shown, source_words
+from service.editing.diagnostics import shown
 
 
 def problem(rule, quote, changes=(), source="", matched=(0, 0), level="error"):
@@ -37,6 +38,8 @@ def problem(rule, quote, changes=(), source="", matched=(0, 0), level="error"):
         (problem("altered", "Two gulls ate 5 eels", [(0, 3, "Ten"), (14, 15, "15")], "x"), "Ten gulls ate 15 eels"),
         (problem("truncated", "We sail", source="If it stays dry, we sail."), "If it stays dry, we sail."),
         (problem("paraphrased", "The boats go", source="Today: the boats leave. Then tea.", matched=(7, 23)), "the boats leave."),
+        (problem("altered", "We always sail,", [(3, 9, "never")], "We never sail."), "We never sail,"),
+        (problem("truncated", "We sail,", source="If it stays dry, we sail."), "If it stays dry, we sail,"),
         (problem("spliced", "We sail. We stay.", source="We sail."), None),
         (problem("misattributed", "We sail", source="We sail"), None),
         (problem("not_found", "We fly"), None),

@@ -131,6 +131,25 @@ def test_workers_read_what_is_handed_out_though_one_is_killed(tmp_path):
         server.stop()
 
 
+def test_without_a_worker_what_is_queued_waits_for_one_that_comes_later(tmp_path):
+    """`onrecord ingest --queue` returns, so that a script may start the worker after it."""
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "first.txt").write_text("“The gulls sat on the pier all night,” said Peig Donnelly.")
+    server = Served(tmp_path / "data", tmp_path / "corpus")
+    server.start()
+    try:
+        write(tmp_path / "later.jsonl", 0, 5)
+        queued = start("ingest", "--queue", str(tmp_path / "later.jsonl"), **server.environment)
+        told, wrong = queued.communicate(timeout=PATIENCE)
+        assert queued.returncode == 0, told + wrong
+        assert "1 shards wait in the queue, and no worker runs: `onrecord worker` reads them" in told + wrong
+        assert server.get("/v1/stats").json()["documents"] == 1
+        assert status("worker", "--burst", **server.environment) == 0
+        assert server.get("/v1/stats").json()["documents"] == 6
+    finally:
+        server.stop()
+
+
 def test_a_shard_that_fails_is_tried_again_then_parked_listed_and_retried(tmp_path, monkeypatch):
     """The file goes after it was planned: three attempts, then it is listed with the reason; when it is back, a retry reads it."""
     from service.index import connect

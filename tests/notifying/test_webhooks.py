@@ -19,7 +19,7 @@ from service.errors import SettingError
 from service.notifying.delivery import Notifier, deliver, webhooks_at
 from service.notifying.events import CHECK_FINISHED, TAKEN_DOWN, Event, headers, key_of, once
 from service.settings import load
-from tests.conftest import ROOT, Served
+from tests.conftest import ROOT, Served, until
 
 SECRET = "whsec_" + base64.b64encode(bytes(range(32))).decode()
 TEXT = "“The gulls have learnt to read the timetable,” said Peig Donnelly. “Nobody has paid them,” said Ines Calloway."
@@ -173,6 +173,32 @@ def test_requests_tell_what_they_did(receiver, make_app, valkey, store):
     assert "secret" not in json.dumps(finished)
 
 
+def test_an_editors_correction_and_its_undoing_are_told(receiver, make_app, valkey, store):
+    client = make_app(webhooks=(receiver.url,), webhook_secret=SECRET).test_client()
+    quotation = client.post("/v1/documents", json={"text": TEXT}).json["quotations"][0]["id"]
+    path = f"/v1/quotations/{quotation}/corrections"
+    sent = {"speaker": "Ines Calloway", "by": "Ellery Quill", "reason": "Heard on the tape."}
+    assert client.post(path, json=sent).status_code == 200
+    assert client.post(path, json={**sent, "speaker": "x" * 3000}).status_code == 422  # changes nothing, so nobody is told
+    assert client.delete(f"{path}?by=Ellery+Quill").status_code == 200
+    work(webhooks_at(valkey))
+    done, undone = (e["data"] for e in receiver.events("quotation.corrected"))
+    assert done == {
+        "quotation": quotation, "by": "Ellery Quill", "reason": "Heard on the tape.", "undone": False, "values": {"speaker": "Ines Calloway"},
+        "checked": False,
+    }  # fmt: skip
+    assert (undone["quotation"], undone["undone"], undone["values"]) == (quotation, True, {})
+
+
+def test_a_kept_check_is_told_as_any_other(receiver, make_app, valkey, store):
+    client = make_app(webhooks=(receiver.url,), webhook_secret=SECRET).test_client()
+    kept = client.post("/v1/checks", json={"draft": {"text": TEXT}, "by": "Ellery Quill"})
+    assert kept.status_code == 201
+    work(webhooks_at(valkey))
+    (finished,) = receiver.events(CHECK_FINISHED)
+    assert finished["data"]["path"] == "/v1/checks"
+
+
 def test_nothing_is_queued_where_nobody_is_to_be_told(client, valkey, store):
     client.post("/v1/drafts/check", json={"text": TEXT})
     assert webhooks_at(valkey).count == 0
@@ -189,6 +215,36 @@ def test_the_service_delivers_by_itself(tmp_path, receiver):
         assert receiver.events(CHECK_FINISHED)
     finally:
         served.stop()
+
+
+def test_files_that_have_changed_are_told_when_the_index_takes_the_change(tmp_path, receiver):
+    """The files of the corpus change while the service is stopped; at the next start it reads them again, and tells once."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "gulls.txt").write_text(TEXT)
+    (folder / "tides.txt").write_text("“The tide has no timetable at all,” said Tobias Renner.")
+    (folder / "same.txt").write_text("“Nothing here has changed since May,” said Peig Donnelly.")
+    served = Served(tmp_path / "data", folder, ONRECORD_WEBHOOKS=receiver.url, ONRECORD_WEBHOOK_SECRET=SECRET)
+    served.start()
+    served.stop()
+    assert receiver.got == []  # what is new is no change
+    (folder / "gulls.txt").write_text(TEXT.replace("have learnt to read", "have never learnt to read") + " A correction.")
+    (folder / "tides.txt").unlink()
+    for _ in range(2):
+        served.start()
+        try:
+            until(lambda: len(receiver.got) >= 4)
+        finally:
+            served.stop()
+    sources = {e["data"]["source"]: e["data"] for e in receiver.events("source.changed")}
+    assert {name: (d["state"], d["quotations"], d["touched"]) for name, d in sources.items()} == {
+        "gulls.txt": ("changed", 2, 1),
+        "tides.txt": ("gone", 1, 1),
+    }
+    told = {e["data"]["source"]: e["data"] for e in receiver.events("quotation.corrected")}
+    assert "have never learnt" in told["gulls.txt"]["now"]
+    assert told["tides.txt"]["now"] is None
+    assert len(receiver.got) == 4
 
 
 def test_ids_of_events_that_can_happen_again_differ():
