@@ -17,6 +17,7 @@ FOUND = (
     0.6  # below it the passage is only the closest one, and words that differ are another statement rather than the same altered
 )
 CONFIRMING = 0.5  # below it the very words confirm nobody: they are as likely others' words
+ALTERING = 0.8  # below it a draft, of whose quotes most are in no source, is not told that its words were altered
 ACCUSING = 0.8  # below it they accuse nobody, nor do sources dispute one another by them
 _MOST_TOLD = 12.0  # what words tell, beyond which more proves nothing further
 _MOST_DAYS = 3650  # days beyond which more of them tell nothing further

@@ -20,7 +20,7 @@ from service.verification.attribution import (
 )
 from service.verification.claims import Claim
 from service.verification.confidence import LIKE, SHOWN
-from service.verification.evidence import ACCUSING, CONFIRMING, FOUND, Features, probability
+from service.verification.evidence import ACCUSING, ALTERING, CONFIRMING, FOUND, Features, probability
 from service.verification.explain import another_s_words, common_words, not_said, too_common, too_short
 from service.verification.likely import PARAPHRASED, features, is_found
 from service.verification.matching import PARTIAL_RATE, Compared
@@ -181,7 +181,8 @@ def _said(case: Case) -> Judged:
     """Return the verdict on words that some source presents as said."""
     outcome = case.outcome
     likely = [(m, p) for m, p in _likely(case) if _is_said(m)]
-    least = CONFIRMING if outcome.status in VERY_WORDS or outcome.pieces else FOUND
+    altering = ALTERING if case.claim.is_read else FOUND
+    least = CONFIRMING if outcome.status in VERY_WORDS or outcome.pieces else altering
     bearing = [m for m, p in likely if p >= least]
     if not bearing:
         return _by_chance(case)
