@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
+
+_MONTHS = 12  # of a year
 
 
 def parse_day(value: str | None) -> dt.date | None:
@@ -31,3 +34,21 @@ def same_date(claimed: str, found: str) -> bool:
     """Return whether two ISO dates agree at the coarser of their precisions."""
     short, long = sorted((claimed, found), key=len)
     return long == short or long.startswith(short + "-")
+
+
+def days_apart(a: str, b: str) -> int:
+    """Return the fewest days that may lie between two ISO dates, each of a year, a month or a day; 0 where they overlap.
+
+    Raises ValueError for what is no date.
+    """
+    earlier, later = sorted((_span(a), _span(b)))
+    return max(0, (later[0] - earlier[1]).days)
+
+
+def _span(value: str) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of an ISO date."""
+    year, month, day = (*map(int, value.split("-")), 0, 0)[:3]
+    if day:
+        return dt.date(year, month, day), dt.date(year, month, day)
+    last = month or _MONTHS
+    return dt.date(year, month or 1, 1), dt.date(year, last, calendar.monthrange(year, last)[1])

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from schemas.vocabulary import ATTRIBUTION, FIELD, FIELDS
-from service.dates import same_date
+from service.dates import days_apart, same_date
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.names import is_borne_by_others, is_description, is_surname_only, same_speaker
 from service.knowledge.places import same_venue
 from service.knowledge.speaker_keys import speaker_key
 from service.records import Attribution, AttributionComparison, CitedDocument, FieldComparison, Speaker
 from service.verification.claims import Claim
-from service.verification.evidence import days_between
 
 _NEAR_DAYS = 7  # a weekday that is read wrong is off by a week at most
+_TOLD = "told"  # an outlet's relation to words
 SURE_SPEAKER = 0.9  # the score under which a speaker neither confirms nor accuses anybody
 
 
@@ -72,7 +72,7 @@ class Sources:
     `is_splice`: the quotations are pieces of the claim rather than sources of the whole, so that all of them must agree.
     `is_sure`: whether the claimed speaker was read with certainty, without which nobody is contradicted.
     `is_common`: so many people said the words that others having said them contradicts nobody.
-    `is_read`: whether what is claimed was read out of a draft, so that a place or an outlet contradicts nobody, and a day only where
+    `is_read`: whether what is claimed was read out of a draft, so that a place contradicts nobody, and a day or an outlet only where
     it is explicit and clearly another.
     `reported`: places in `said` of articles, in which a bare surname stands for whoever had been named.
     `apart`: places in `said` of turns of a transcript in which the claimed speaker speaks under another label.
@@ -164,10 +164,14 @@ def _may_accuse(told: Sequence[bool | None], sources: Sources) -> bool:
 
 
 def _is_clearly_apart(field: str, claimed: str, said: Sequence[Attribution]) -> bool:
-    """Return whether all sources that say a day themselves have one far from that of a draft."""
+    """Return whether all sources that tell a day or an outlet themselves have one clearly apart from that of a draft.
+
+    Of outlets only those that the words were told to count: what one carries another may carry too.
+    """
+    if field == "outlet":
+        return all(a.outlet is not None and a.outlet.relation == _TOLD for a in said)
     stated = [a.date.value for a in said if a.date and a.date.basis == "stated"] if field == "date" else []
-    apart = [days_between(claimed, value) for value in stated]
-    return bool(apart) and all(days is not None and days > _NEAR_DAYS for days in apart)
+    return bool(stated) and all(days_apart(claimed, value) > _NEAR_DAYS for value in stated)
 
 
 def _told(field: str, claimed: str, said: Attribution, sources: Sources, place: int) -> bool | None:

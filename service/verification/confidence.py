@@ -15,14 +15,8 @@ from service.wording.comparison import Comparison
 THRESHOLD = 0.5  # below it the passage is only the closest one, and the verdict not_found
 ACCUSING = 0.9  # the same before words that differ are said to be somebody else's: likeness by chance must not accuse
 _BIAS, _RATE, _SHARED = -0.53, -17.336, 1.89
-# from which the likeness by edits alone is no chance; below it the whole sentences are to be alike too, or the speaker the claimed one
-SURE = 0.8
-# from which likeness and what its words tell, and up to which edit rate a line is no chance: hardly one of 1,123 quotations of others
-# of five words and more meets these beside 21,700 passages
-LINE, TOLD, MOST_EDITED = 0.6, 5.9, 0.45
-OWN_LINE, OF_OWN = 0.45, 0.6  # the same of the claimed speaker's lines, and of what the claim's words tell
+LIKE = 0.45  # share of what both tell from which a line without a rare word is shown as close
 SHOWN = 0.3  # the same of a line with a rare word that is shown as close
-WITHIN_OWN, ALL_OF_OWN = 0.3, 0.9  # the same where a longer sentence of his has all of the claim's telling words
 _MOST_SHARED = 6  # content words beyond which more of them prove nothing further
 EXACT = 0.999  # of 748 labelled claims whose words all stand in a source, but for what a mark shows, all were right
 PARAPHRASED = 0.6  # hardly any labelled claim is one: a low figure that is not measured
@@ -35,18 +29,6 @@ def confidence(comparison: Comparison) -> float:
         return EXACT
     z = _BIAS + _RATE * comparison.edit_rate + _SHARED * min(comparison.shared, _MOST_SHARED)
     return 1 / (1 + exp(-z))
-
-
-def is_line(comparison: Comparison, *, is_own: bool = False) -> bool:
-    """Return whether a claim is a line of the passage, hardly altered: what both tell is mostly in both, and a rare word is.
-
-    `is_own`: the passage is the claimed speaker's, whose near misses are no chance.
-    """
-    alike = comparison.likeness
-    if is_own:
-        is_held = alike.of_claim >= ALL_OF_OWN and alike.share >= WITHIN_OWN
-        return alike.rare > 0 and (is_held or (alike.share >= OWN_LINE and alike.of_claim >= OF_OWN))
-    return alike.rare > 0 and alike.share >= LINE and alike.told >= TOLD and comparison.edit_rate <= MOST_EDITED
 
 
 def of_verdict(status: str, comparisons: Sequence[Comparison]) -> float:

@@ -93,5 +93,6 @@ def _is_one_utterance(gazetteer: Gazetteer, claim: Claim, match: Compared, same:
     days = days_between(match.document.published, same.document.published)
     if days is not None and days > _MOST_DAYS:
         return False
-    features = Features(match.content, match.comparison.edit_rate, match.is_whole, 0, True, days, quotations)
+    alike = match.comparison.likeness
+    features = Features(alike.in_order, match.comparison.edit_rate, alike.share, 0, True, days, quotations)
     return probability(features) >= ACCUSING

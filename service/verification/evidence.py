@@ -1,8 +1,9 @@
 """Computes how likely it is that a claim and a passage are one utterance rather than the same words by chance. Pure.
 
-People say the same few words every day. How telling the words are, how many unrelated people say them, how far apart the claim
-and the source stand in time and whether the speaker agrees decide whether they are evidence of anything. The probability is a
-logistic function of these features, which name no words. `bench/evidence.py` fits it and prints the weights.
+People say the same few words every day. How telling the words are, how like the sentences around them, how many unrelated people
+say them, how far apart the claim and the source stand in time and whether the speaker agrees decide whether they are evidence of
+anything. The probability is a logistic function of these features, which name no words. `bench/evidence.py` fits it and prints the
+weights.
 """
 
 from __future__ import annotations
@@ -12,31 +13,39 @@ from math import exp, log, log1p
 
 from service.dates import parse_day, same_date
 
-CONFIRMING = 0.5  # below it the words confirm nobody: they are as likely others' words
-ALTERING = 0.8  # below it words that differ are another statement rather than the same one altered
-ACCUSING = 0.9  # below it they accuse nobody, nor do sources dispute one another by them
-_MOST_CONTENT = 10  # content words beyond which more of them prove nothing further
+FOUND = (
+    0.6  # below it the passage is only the closest one, and words that differ are another statement rather than the same altered
+)
+CONFIRMING = 0.5  # below it the very words confirm nobody: they are as likely others' words
+ALTERING = 0.8  # below it a draft, of whose quotes most are in no source, is not told that its words were altered
+ACCUSING = 0.8  # below it they accuse nobody, nor do sources dispute one another by them
+_MOST_TOLD = 12.0  # what words tell, beyond which more proves nothing further
 _MOST_DAYS = 3650  # days beyond which more of them tell nothing further
-WEIGHTS = (-1.9, 0.52, -4.31, 0.72, -1.7, 1.94, -0.76, 2.56, -0.74)
+WEIGHTS = (-3.11, 0.79, -13.0, 2.58, -2.25, 2.74, -2.44, 1.09, -0.61)
 """The weights of `Features.values`, fitted by `python -m bench.evidence`."""
 
-FITTED_ON = 16_400  # quotations of the index that the weights were fitted on
-_LEAST_OFFSET = -1.0  # a larger index holds more chance likenesses, but most are of few words; not measured beyond `FITTED_ON`
+FITTED_ON = 21_700  # quotations of the index that the weights were fitted on
+_LEAST_OFFSET = -1.0  # of the logit: a larger index holds more chance likenesses, but most are of few words; not measured beyond
+_MOST_OFFSET = (
+    2.0  # the same for a smaller index, of very words or slight differences: what else is alike is as often another statement
+)
+_SLIGHT = 0.07  # edits a word of a slight difference: a little word, or the form of one
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """What tells one utterance from a coincidence.
 
-    `content`: content words of the claim that the passage has; `edit_rate`: edits a word; `is_whole`: whether the words are whole
-    sentences of the source; `others`: unrelated speakers who say the words too; `agrees`: whether the claimed speaker is the
-    source's, None where nothing tells; `days`: between the claim's context and the source, None where either has no date;
-    `quotations`: of the index, which all may be alike by chance.
+    `told`: what those of the claim's words tell that the passage has in their order (`service.wording.likeness`); `edit_rate`: edits
+    a word; `share`: how like the sentences around them are;
+    `others`: unrelated speakers who say the words too; `agrees`: whether the claimed speaker is the source's, None where nothing
+    tells; `days`: between the claim's context and the source, None where either has no date; `quotations`: of the index, which all
+    may be alike by chance.
     """
 
-    content: int
+    told: float
     edit_rate: float
-    is_whole: bool
+    share: float
     others: int
     agrees: bool | None
     days: int | None
@@ -48,9 +57,9 @@ class Features:
         near = 0.0 if self.days is None else log1p(min(self.days, _MOST_DAYS))
         return (
             1.0,
-            min(self.content, _MOST_CONTENT),
+            min(self.told, _MOST_TOLD),
             self.edit_rate,
-            float(self.is_whole),
+            self.share,
             log1p(self.others),
             float(self.agrees is True),
             float(self.agrees is False),
@@ -61,7 +70,8 @@ class Features:
 
 def probability(features: Features) -> float:
     """Return the probability, 0 to 1, that a claim and a passage are one utterance."""
-    z = max(_LEAST_OFFSET, -log(max(1, features.quotations) / FITTED_ON))  # chances of a coincidence grow with the index
+    offset = -log(max(1, features.quotations) / FITTED_ON)  # chances of a coincidence grow with the index
+    z = max(_LEAST_OFFSET, min(_MOST_OFFSET if features.edit_rate <= _SLIGHT else 0.0, offset))
     z += sum(weight * value for weight, value in zip(WEIGHTS, features.values, strict=True))
     return 1 / (1 + exp(-max(-50.0, min(50.0, z))))
 

@@ -19,10 +19,10 @@ from service.verification.attribution import (
     without_contradictions,
 )
 from service.verification.claims import Claim
-from service.verification.confidence import ACCUSING as ALIKE
-from service.verification.confidence import OWN_LINE, SHOWN, confidence, is_line
-from service.verification.evidence import ACCUSING, ALTERING, CONFIRMING, Features, days_between, probability
+from service.verification.confidence import LIKE, SHOWN
+from service.verification.evidence import ACCUSING, ALTERING, CONFIRMING, FOUND, Features, probability
 from service.verification.explain import another_s_words, common_words, not_said, too_common, too_short
+from service.verification.likely import PARAPHRASED, features, is_found
 from service.verification.matching import PARTIAL_RATE, Compared
 from service.wording.tokens import Token, is_content
 
@@ -40,7 +40,8 @@ _CLOSING_CHARACTERS = 2  # more than these a short claim must not leave over of 
 class Outcome:
     """What a claim's words were matched with. `status`: of the wording; `matches`: best first; `pieces`: of a splice, in order.
 
-    `note`: an explanation in place of the usual one; `is_common`: so many say the words that they are nobody's.
+    `note`: an explanation in place of the usual one; `is_common`: so many say the words that they are nobody's; `own`: the claimed
+    speaker's passage that is likest to the claim, which is worth showing however far it is.
     """
 
     status: str
@@ -48,12 +49,13 @@ class Outcome:
     pieces: Sequence[Compared] = ()
     note: str | None = None
     is_common: bool = False
+    own: Compared | None = None
 
     @property
     def shown(self) -> Sequence[Compared]:
         """The passages worth showing, best first."""
-        close = self.pieces or [m for m in self.matches if _is_close(m, is_found=self.status != NOT_FOUND)]
-        return close or self.matches[: self.status == "paraphrased"]
+        close = self.pieces or [m for m in self.matches if m is self.own or _is_close(m, is_found=self.status != NOT_FOUND)]
+        return close or self.matches[: self.status == PARAPHRASED]
 
     @property
     def equals(self) -> Sequence[Compared]:
@@ -71,7 +73,7 @@ def _is_close(match: Compared, *, is_found: bool) -> bool:
     """Return whether a passage is close enough to be shown: of a claim that is not found, only with words that tell."""
     comparison = match.comparison
     alike = comparison.likeness
-    is_like = alike.share >= SHOWN if alike.rare else alike.share >= OWN_LINE
+    is_like = alike.share >= SHOWN if alike.rare else alike.share >= LIKE
     return is_like or (comparison.edit_rate <= PARTIAL_RATE and (is_found or comparison.shared >= _TELLING))
 
 
@@ -179,13 +181,17 @@ def _said(case: Case) -> Judged:
     """Return the verdict on words that some source presents as said."""
     outcome = case.outcome
     likely = [(m, p) for m, p in _likely(case) if _is_said(m)]
-    least = CONFIRMING if outcome.status in VERY_WORDS or outcome.pieces else ALTERING
+    altering = ALTERING if case.claim.is_read else FOUND
+    least = CONFIRMING if outcome.status in VERY_WORDS or outcome.pieces else altering
     bearing = [m for m, p in likely if p >= least]
     if not bearing:
         return _by_chance(case)
     attribution = case.compared_with(bearing)
     if attribution.status not in ("contradicted", "disputed"):
         return Judged(outcome.status, outcome, attribution, case.best)
+    if case.claim.is_read and attribution.speaker_status not in ("confirmed", "contradicted", "disputed"):
+        # a day that was read out of a draft contradicts only words of a speaker who is known to be the same
+        return Judged(outcome.status, outcome, without_contradictions(attribution), case.best)
     return _accused(case, attribution, [(m, p) for m, p in likely if p >= ACCUSING])
 
 
@@ -195,8 +201,7 @@ def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[tupl
     `sure`: those that are surely the same utterance, each with the probability that it is.
     """
     outcome = case.outcome
-    chances = [(m, p) for m, p in sure if outcome.pieces or confidence(m.comparison) >= ALIKE]
-    accusing = [m for m, _ in chances]
+    accusing = [m for m, _ in sure]
     if not accusing and attribution.speaker_status == "confirmed":  # the speaker is; what else differs may be of another day
         return Judged(outcome.status, outcome, without_contradictions(attribution), case.best)
     if not accusing:
@@ -204,7 +209,7 @@ def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[tupl
     attribution = case.compared_with(accusing)
     if attribution.speaker_status != "contradicted":
         return Judged(outcome.status, outcome, attribution, case.best)
-    accused, chance = next(((m, p) for m, p in chances if case.accuses(m)), (accusing[0], chances[0][1]))
+    accused, chance = next(((m, p) for m, p in sure if case.accuses(m)), sure[0])
     speaker = accused.said.speaker
     return Judged(MISATTRIBUTED, outcome, attribution, accused, chance * (speaker.score if speaker else 1.0))
 
@@ -263,18 +268,15 @@ def _by_chance(case: Case) -> Judged:
     outcome = case.outcome
     if outcome.status in VERY_WORDS:
         open_ = replace(outcome, note=outcome.note or common_words())
-    elif outcome.status == _ALTERED and _is_line(case, outcome.matches[0]):
+    elif (
+        outcome.status == _ALTERED
+        and not case.claim.is_read
+        and is_found(case.gazetteer, case.claim, outcome.matches[0], case.quotations)
+    ):
         open_ = outcome  # whoever said it: so it does not stand there
     else:
-        open_ = Outcome(NOT_FOUND, outcome.matches, note=outcome.note)
+        open_ = replace(outcome, status=NOT_FOUND, pieces=())
     return Judged(open_.status, open_, replace(case, outcome=open_).compared_with(()), best_of(open_))
-
-
-def _is_line(case: Case, match: Compared) -> bool:
-    """Return whether a claim is a passage's short line with a word or letter changed."""
-    claimed = case.claim.speaker
-    is_own = claimed is not None and agrees(case.gazetteer, "speaker", claimed, match.said) is True
-    return is_line(match.comparison, is_own=is_own)
 
 
 def _likely(case: Case) -> list[tuple[Compared, float]]:
@@ -290,24 +292,9 @@ def _features(case: Case, match: Compared, others: int) -> Features:
     Where the claimed speaker takes part in the transcript that has the words, the occasion agrees, whoever said them there.
     """
     found = features(case.gazetteer, case.claim, match, others, case.quotations)
+    if case.outcome.status == PARAPHRASED:
+        found = replace(found, edit_rate=0.0)  # in other words: that they differ tells nothing
     return replace(found, agrees=True) if match.candidate.unit.id in case.apart else found
-
-
-def features(gazetteer: Gazetteer, claim: Claim, match: Compared, others: int, quotations: int) -> Features:
-    """Return what tells whether a claim and a passage are one utterance.
-
-    `others`: unrelated speakers who say the words too; `quotations`: of the index.
-    """
-    date, document = match.said.date, match.document
-    return Features(
-        match.content,
-        match.comparison.edit_rate,
-        match.is_whole,
-        others,
-        agrees(gazetteer, "speaker", claim.speaker, match.said) if claim.speaker else None,
-        days_between(claim.date, date.value) if claim.date and date else days_between(claim.context, document.published),
-        quotations,
-    )
 
 
 def best_of(outcome: Outcome) -> Compared | None:

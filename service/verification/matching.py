@@ -16,11 +16,11 @@ from service.index.asking.lookup import Candidate
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Attribution, CitedDocument, Span
 from service.verification.attribution import agrees, carriers, is_carrier, may_be_one
-from service.verification.confidence import LINE, SURE, THRESHOLD, confidence, is_line
-from service.verification.paraphrase import is_paraphrase
+from service.verification.confidence import THRESHOLD, confidence
 from service.verification.splices import find_splice, left_over
 from service.wording.align import MATCH, Alignment, align, exact
 from service.wording.comparison import Comparison, compare
+from service.wording.tables import base
 from service.wording.tokens import ELLIPSIS, PAUSE, WORD, Token, is_content, keys, tokenise
 
 PARTIAL_RATE = 0.55  # edits a word of the claim above which a passage is not even shown as close
@@ -167,6 +167,15 @@ def matched(quote: str, tokens: tuple[Token, ...], candidate: Candidate) -> Comp
     alignment = align(tokens, source)
     comparison = compare(quote, candidate.unit.text, tokens, source, alignment)
     return Compared(candidate, source, alignment, _with_break(comparison, candidate.unit.parts))
+
+
+def likest(quote: str, tokens: tuple[Token, ...], candidates: Sequence[Candidate]) -> Compared | None:
+    """Return the candidate that has the most of a claim's telling words, compared with it; None if none has half of them."""
+    wanted = {base(t.key) for t in tokens if t.kind == WORD and is_content(t.key)}
+    rows = [(len(wanted & set(map(base, keys(c.unit.text)))), -len(c.unit.text), n) for n, c in enumerate(candidates)]
+    held = sorted((row for row in rows if row[0] and row[0] >= len(wanted) / 2), reverse=True)[:_COMPARED]
+    found = [matched(quote, tokens, candidates[n]) for _, _, n in held]
+    return max(found, key=lambda match: (match.comparison.likeness.of_claim, -match.comparison.cost), default=None)
 
 
 def _mildest_first(found: list[Compared]) -> list[Compared]:
@@ -325,15 +334,6 @@ def claimed_first(gazetteer: Gazetteer, speaker: str, matches: list[Compared]) -
     near = [m for m in matches if (m.is_as_close_as(best) if best.comparison.edit_rate == 0.0 else m.comparison.cost <= bound)]
     own = next((m for m in near if agrees(gazetteer, "speaker", speaker, m.said)), None)
     return matches if own is None else [own, *(m for m in matches if m is not own)]
-
-
-def status_of(best: Compared, tokens: tuple[Token, ...], *, is_own: bool = False) -> str:
-    """Return the status of a claim's wording by its best match. `is_own`: that is the claimed speaker's."""
-    sure = confidence(best.comparison)
-    is_sure = sure >= SURE or (sure >= THRESHOLD and (is_own or best.comparison.likeness.share >= LINE))
-    if is_sure or is_line(best.comparison, is_own=is_own):
-        return best.comparison.status
-    return "paraphrased" if is_paraphrase(tokens, best.tokens, best.alignment) else "not_found"
 
 
 def _exact(tokens: tuple[Token, ...], candidates: Iterable[Candidate]) -> list[_Row]:

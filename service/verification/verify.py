@@ -14,12 +14,14 @@ from service.verification.attribution import agrees, known_speaker
 from service.verification.claims import Claim
 from service.verification.conflicts import conflicting, corrected
 from service.verification.judging import NOT_FOUND, Case, Outcome, judge, with_note
-from service.verification.matching import Compared, claimed_first, compared, joint, status_of
+from service.verification.likely import status_of
+from service.verification.matching import Compared, claimed_first, compared, joint, likest
 from service.verification.partial import held_in_part
 from service.verification.reasons import Spoken, reason
 from service.wording.tokens import Token, tokenise
 
 _TRANSCRIPT = "transcript"
+_FEW_QUOTATIONS = 64  # of a speaker, which are all compared with a claim for which nothing else is found
 
 
 class Verifier:
@@ -44,11 +46,13 @@ class Verifier:
         """
         tokens, found, matches = self._asked(claim)
         gazetteer = self._index.gazetteer
-        outcome = self._outcome(claim, tokens, matches)
+        held = self._index.coverage(None, found.revision).quotations
+        outcome = self._outcome(claim, tokens, matches, held)
+        if outcome.status == NOT_FOUND:
+            outcome = self._by_the_speaker(claim, tokens, outcome, found.revision)
         if outcome.status == NOT_FOUND:
             self._index.require_whole()
         outcome = with_note(outcome, tokens, is_common=found.is_common)
-        held = self._index.coverage(None, found.revision).quotations
         others = [c for c in found.candidates if not claim.is_own(c.document)]
         conflicts = conflicting(gazetteer, claim, tokens, others, outcome, held)
         outcome = held_in_part(claim, corrected(outcome, conflicts), tokens)
@@ -62,8 +66,8 @@ class Verifier:
 
     def outcome(self, claim: Claim) -> Outcome:
         """Return what the words of a claim amount to, before anybody is named. Raises IndexUnavailable."""
-        tokens, _, matches = self._asked(claim)
-        return self._outcome(claim, tokens, matches)
+        tokens, found, matches = self._asked(claim)
+        return self._outcome(claim, tokens, matches, self._index.coverage(None, found.revision).quotations)
 
     def _asked(self, claim: Claim) -> tuple[tuple[Token, ...], Candidates, list[Compared]]:
         """Return the tokens of a claim, its candidates, and the closest of them, best first."""
@@ -75,8 +79,8 @@ class Verifier:
             candidates = self._index.stretches(candidates, len(tokens))
         return tokens, found, compared(self._index.gazetteer, claim.quote, tokens, candidates)
 
-    def _outcome(self, claim: Claim, tokens: tuple[Token, ...], matches: list[Compared]) -> Outcome:
-        """Return what the words of a claim amount to, whoever said them."""
+    def _outcome(self, claim: Claim, tokens: tuple[Token, ...], matches: list[Compared], held: int) -> Outcome:
+        """Return what the words of a claim amount to. `held`: quotations of the index."""
         if not matches:
             return Outcome("not_found", ())
         joined = joint(self._index, claim.quote, tokens, matches)
@@ -87,8 +91,23 @@ class Verifier:
             return Outcome(joined.status, [whole, *(m for m in matches if m.candidate.unit.id != whole.candidate.unit.id)])
         if claim.speaker:
             matches = claimed_first(self._index.gazetteer, claim.speaker, matches)
-        is_own = claim.speaker is not None and agrees(self._index.gazetteer, "speaker", claim.speaker, matches[0].said) is True
-        return Outcome(status_of(matches[0], tokens, is_own=is_own), matches)
+        return Outcome(status_of(self._index.gazetteer, claim, tokens, matches[0], held), matches)
+
+    def _by_the_speaker(self, claim: Claim, tokens: tuple[Token, ...], outcome: Outcome, revision: str) -> Outcome:
+        """Return what the words of a claim amount to with all that the index has of its speaker, where that is not much.
+
+        A line that is quoted nearly right may share too few runs of words with the passage to be looked up by them.
+        """
+        covered = self._index.coverage(claim.speaker, revision)
+        known, held = covered.speaker, covered.quotations
+        if claim.speaker is None or known is None or not 0 < known.quotations <= _FEW_QUOTATIONS:
+            return outcome
+        own = [c for c in self._index.said_by(claim.speaker, _FEW_QUOTATIONS) if not claim.is_own(c.document)]
+        found = likest(claim.quote, tokens, own)
+        if found is None or any(m.candidate.unit.id == found.candidate.unit.id for m in outcome.shown):
+            return outcome
+        others = [m for m in outcome.matches if m.candidate.unit.id != found.candidate.unit.id]
+        return Outcome(status_of(self._index.gazetteer, claim, tokens, found, held), [found, *others], own=found)
 
     def _apart(self, claim: Claim, outcome: Outcome) -> frozenset[str]:
         """Return the ids of passages by nobody named in a transcript in which the claimed speaker has turns under a label of his own."""

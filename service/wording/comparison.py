@@ -12,7 +12,7 @@ from service.wording import brackets, lexicon, runs, tables
 from service.wording.align import DELETE, GAP, MATCH, Alignment, Step
 from service.wording.cuts import silent_cut, what_is_lost
 from service.wording.kinds import Judgement, judge, letters_confused
-from service.wording.likeness import ALIKE, Likeness, likeness
+from service.wording.likeness import NOTHING, Likeness, likeness
 from service.wording.noise import has_direction
 from service.wording.pairs import Pair, Run, run_of_steps, same_letters
 from service.wording.roles import placed
@@ -51,7 +51,7 @@ class Comparison:
     changes: tuple[Change, ...] = ()
     cost: float = 0.0
     shared: int = 0  # content words that agree
-    likeness: Likeness = ALIKE  # of the claim and the whole sentences that it is compared with
+    likeness: Likeness = NOTHING  # of the claim and the whole sentences that it is compared with
 
     @property
     def is_said(self) -> bool:
@@ -107,7 +107,7 @@ def compare(quote: str, source: str, claim: tuple[Token, ...], passage: tuple[To
         tuple(reading.changes),
         alignment.cost,
         reading.shared,
-        likeness(claim, passage, alignment) if reading.changes else ALIKE,
+        likeness(claim, passage, alignment),
     )
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from service.wording.align import MATCH, REPLACE, Alignment
+from service.wording.kinds import letters_confused
 from service.wording.rarity import is_rare
 from service.wording.tokens import WORD, Token, is_content
 
@@ -25,28 +26,31 @@ class Likeness(NamedTuple):
     """How alike a claim and a line are.
 
     `share`: 0 to 1, of what the words of both tell, what those tell that both have; `of_claim`: the same of the claim's words alone;
-    `told`: what those tell that both have; `rare`: how many of them are rare.
+    `told`: what those tell that both have; `rare`: how many of them are rare; `in_order`: what those tell that stand in one order
+    in both, however long the sentences are.
     """
 
     share: float
     of_claim: float
     told: float
     rare: int
+    in_order: float
 
 
-ALIKE = Likeness(1.0, 1.0, 0.0, 0)
-"""The likeness of words that do not differ."""
+NOTHING = Likeness(0.0, 0.0, 0.0, 0, 0.0)
+"""The likeness of texts that have nothing in common."""
 
 
 def likeness(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Alignment) -> Likeness:
     """Return how alike a claim and the whole sentences of a passage are that it is aligned with."""
     if not passage:
-        return Likeness(0.0, 0.0, 0.0, 0)
+        return NOTHING
+    in_order = _in_order(claim, passage, alignment)
     line = _sentences(passage, alignment)
     ours = [t.key for t in claim if t.kind == WORD]
     theirs = [t.key for t in line if t.kind == WORD]
     if not ours or len(theirs) > max(_LONGEST, 2 * len(ours)):
-        return Likeness(0.0, 0.0, 0.0, 0)
+        return NOTHING._replace(in_order=in_order)
     both, left = [], list(theirs)
     for key in ours:
         other = key if key in left else next((k for k in left if is_nearly(key, k)), None)
@@ -54,8 +58,8 @@ def likeness(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Al
             left.remove(other)
             both.append(key)
     claimed = sum(map(_told, ours))
-    told = min(sum(map(_told, both)), _SCRAMBLED * _in_order(claim, passage, alignment))
-    return Likeness(2 * told / (claimed + sum(map(_told, theirs))), told / claimed, told, sum(map(is_rare, both)))
+    told = min(sum(map(_told, both)), _SCRAMBLED * in_order)
+    return Likeness(2 * told / (claimed + sum(map(_told, theirs))), told / claimed, told, sum(map(is_rare, both)), in_order)
 
 
 def _in_order(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Alignment) -> float:
@@ -68,7 +72,9 @@ def _in_order(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: A
 
 
 def is_nearly(a: str, b: str) -> bool:
-    """Return whether two words are one in two spellings or forms, by their letters."""
+    """Return whether two words are one in two spellings or forms, or as a scanner may misread it, by their letters."""
+    if letters_confused(a, b):
+        return True
     longer = max(len(a), len(b))
     return min(len(a), len(b)) >= _LEAST_LETTERS and a[0] == b[0] and OSA.distance(a, b) <= _NEARLY * longer
 

@@ -6,15 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from service.dates import days_apart
 from service.verification import Claim
 from service.verification.evidence import ACCUSING, CONFIRMING, Features, days_between, probability
 
-TELLING = Features(content=8, edit_rate=0.0, is_whole=True, others=0, agrees=False, days=1)
+TELLING = Features(told=10.0, edit_rate=0.0, share=1.0, others=0, agrees=False, days=1)
 
 
 @pytest.mark.parametrize(
     "less",
-    [{"content": 2}, {"edit_rate": 0.3}, {"is_whole": False}, {"others": 5}, {"days": 700}, {"quotations": 40_000}],
+    [{"told": 2.0}, {"edit_rate": 0.3}, {"share": 0.3}, {"others": 5}, {"days": 700}, {"quotations": 40_000}],
 )
 def test_each_feature_makes_a_coincidence_likelier(less):
     assert probability(replace(TELLING, **less)) < probability(TELLING)
@@ -22,7 +23,7 @@ def test_each_feature_makes_a_coincidence_likelier(less):
 
 def test_telling_words_of_one_day_accuse_and_common_ones_of_another_year_do_not():
     assert probability(TELLING) >= ACCUSING
-    assert probability(replace(TELLING, content=2, is_whole=False, days=675)) < CONFIRMING
+    assert probability(replace(TELLING, told=2.0, share=0.5, days=675)) < CONFIRMING
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,66 @@ def test_a_speaker_who_was_read_without_certainty_is_not_accused(add, verifier):
     quote = "The kiln was cold before the guests arrived"
     assert verifier.verify(Claim(quote, speaker="Hugo Marsh")).verdict == "misattributed"
     assert verifier.verify(Claim(quote, speaker="Hugo Marsh", is_sure=False)).attribution.status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("The kiln was cold before the guests arrived", "misattributed"),
+        ("a glazier without a licence or a ladder", "misattributed"),
+        ("a lot of work", "verbatim"),
+        ("we will see what happens", "verbatim"),
+    ],
+)
+def test_words_that_tell_accuse_and_those_that_anybody_says_do_not(add, verifier, quote, verdict):
+    add("“The kiln was cold before the guests arrived,” Ines Calloway said. “It is a lot of work, and we will see what happens.”")
+    add("“He sent me a glazier without a licence or a ladder,” Ines Calloway said.", title="B")
+    assert verifier.verify(Claim(quote, speaker="Hugo Marsh")).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("claimed", "statuses"),
+    [
+        ({"date": "2019-06"}, {"date": "contradicted"}),
+        ({"date": "2023-06-01", "outlet": "The Guardian"}, {"date": "contradicted", "outlet": "contradicted"}),
+        ({"outlet": "The Guardian"}, {"outlet": "contradicted"}),
+        ({"date": "2023-03-14", "outlet": "Radio Estuary"}, {"date": "confirmed", "outlet": "confirmed"}),
+        ({"date": "2023-04-02"}, {"date": "unknown"}),  # two days from the month that is told
+        ({"venue": "Carrow"}, {"venue": "unknown"}),
+    ],
+)
+def test_an_explicit_day_or_outlet_of_a_draft_contradicts_one_that_is_clearly_another(add, verifier, claimed, statuses):
+    add("“The kiln was cold before the guests arrived,” Ines Calloway told Radio Estuary in March 2023.")
+    claim = Claim("The kiln was cold before the guests arrived", speaker="Ines Calloway", is_read=True, **claimed)
+    fields = verifier.verify(claim).attribution.fields
+    assert {name: fields[name].status for name in statuses} == statuses
+
+
+def test_an_outlet_that_only_carried_the_words_contradicts_no_draft(add, verifier):
+    add("“The kiln was cold before the guests arrived,” Ines Calloway said, according to the Associated Press.")
+    claim = Claim("The kiln was cold before the guests arrived", speaker="Ines Calloway", outlet="The Guardian", is_read=True)
+    assert verifier.verify(claim).attribution.status != "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "days"),
+    [
+        ("2019-06", "2023-03", 1340),
+        ("2023-03", "2023-03-14", 0),
+        ("2023", "2023-03", 0),
+        ("2023-03-31", "2023-04", 1),
+        ("2024-05-04", "2024-05-02", 2),
+        ("2022", "2024", 366),
+    ],
+)
+def test_days_apart_are_the_fewest_there_may_be(a, b, days):
+    assert days_apart(a, b) == days_apart(b, a) == days
+
+
+def test_a_draft_is_told_of_an_alteration_only_where_it_is_surely_the_same_utterance(add, verifier):
+    add("HUGO MARSH: They mended the wall here at noon.", kind="transcript")
+    add("HUGO MARSH: The kiln was cold when they came in.", kind="transcript")
+    unsure, sure = Claim("They mended the wall here at night"), Claim("The kiln was cold when we came in")
+    assert verifier.verify(unsure).verdict == verifier.verify(sure).verdict == "altered"
+    assert verifier.verify(replace(unsure, is_read=True)).verdict == "not_found"
+    assert verifier.verify(replace(sure, is_read=True)).verdict == "altered"

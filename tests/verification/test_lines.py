@@ -76,3 +76,42 @@ def test_another_statement_is_not_taken_for_a_line(lines, quote, speaker):
 @pytest.mark.parametrize("quote", ["We have a leak", "Rivers of rust", "I want to be alone"])
 def test_nothing_is_shown_that_only_shares_little_words(lines, quote):
     assert lines.verify(Claim(quote)).matches == ()
+
+
+@pytest.mark.parametrize(
+    ("quote", "speaker", "title"),
+    [
+        ("Rust is rivers", "Ida Lorne", "Ida Lorne"),
+        ("I drained the marsh", "Bertil Crane", "Bertil Crane"),
+        ("Row it again, Philip", "Nell Astor", "Nell Astor"),
+        ("Be the tide you wish to row against", "Ida Lorne", None),
+        ("The bishop sold the orchard", "Bertil Crane", None),
+        ("We have a leak", "Nell Astor", None),
+    ],
+)
+def test_what_the_claimed_speaker_said_is_looked_through_and_shown_if_it_has_half_of_the_telling_words(
+    add, lines, quote, speaker, title
+):
+    said = {
+        "Ida Lorne": "Many a child here looks on the river as all silver, but, children, it is rust.",
+        "Bertil Crane": "During my years on the drainage board, I took the first step in the draining of the great marsh.",
+        "Nell Astor": "Row it, Philip. Row till the lamp goes out.",
+    }
+    for name, words in said.items():
+        add(words, title=name, kind="speech", speaker=name, published="2020-01-01")
+    shown = [match.quotation.document.title for match in lines.verify(Claim(quote, speaker=speaker)).matches]
+    assert shown[:1] == ([title] if title else [])
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("Oh, that was a wasted tide", "altered"),
+        ("It was the first ferry that came home", "altered"),
+        ("It was the third lighthouse that fell down", "not_found"),
+        ("The ferry came first", "not_found"),
+    ],
+)
+def test_slight_differences_and_words_left_out_do_not_make_it_another_statement(add, lines, quote, verdict):
+    add("OSRIC FENN: Well, that was a wasted tide. It was the first, no, the second ferry that came home.", kind="transcript")
+    assert lines.verify(Claim(quote)).verdict == verdict

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from itertools import islice
 
 from service.index.asking.holdings import Holdings
 from service.index.asking.lookup import Candidate, Lookup
@@ -20,6 +21,7 @@ from service.records import CitedDocument, Coverage, NameCount, Quotation, ReadD
 
 _WHOLE_SECONDS = 1.0
 _JOINED = 3  # quotations of a long claim whose windows are joined
+_ABOVE = 1 << 32  # every unit's number
 _MOST_COUNTED = 10_000  # speakers whose coverage is remembered for one revision
 
 
@@ -99,6 +101,16 @@ class Index(Lookup):
         """Return one quotation of a document, or None if there is none of that number."""
         found = self._read(document_id)
         return None if found is None or number not in found[1] else whole_quotation(found[1][number])
+
+    def said_by(self, speaker: str, most: int) -> list[Candidate]:
+        """Return what the index holds under a speaker's name, the newest first, `most` passages at most."""
+        reader, key = self.last, speaker_key(speaker)
+        with translated():
+            found = facets.units(self._redis, reader.keys, SPEAKERS, key, _ABOVE)
+            numbers = list(islice((n for segment, _ in found for n in segment.tolist()), most))
+            units = self._units(reader, numbers) or []
+        own = (u for u in units if u is not None and u.attribution.speaker and speaker_key(u.attribution.speaker.name) == key)
+        return [Candidate(0.0, False, unit) for unit in own]
 
     def stretches(self, candidates: Sequence[Candidate], words: int) -> list[Candidate]:
         """Return the candidates of a claim of more words than windows overlap by, with windows of one quotation in a row joined.
