@@ -227,7 +227,7 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
     """Return (words, offset) of a run of capitalised words, without what opens the sentence, owners and stray particles."""
     words = match[0].replace("\u00a0", " ").split()
     start = match.start()
-    while len(words) > 1 and words[0].lower() in lexicon.LEADING and not _is_given(text, match, words):
+    while len(words) > 1 and _leads(words[0]) and not _is_given(text, match, words):
         start = match.start() + match[0].index(words[1], len(words[0]))
         words = words[1:]
     while len(words) > 1 and (
@@ -245,6 +245,12 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
         words = words[owner + 1 :]
         start = match.start() + match[0].rindex(words[0])
     return without_run_on(words), start
+
+
+def _leads(word: str) -> bool:
+    """Return whether a word with a capital only opens a sentence, contracted with a verb or not ("I'm Ruben Marsh")."""
+    low = word.lower().replace("’", "'")
+    return low in lexicon.LEADING or (low.endswith(lexicon.CONTRACTED_ENDINGS) and low.partition("'")[0] in lexicon.LEADING)
 
 
 def _is_given(text: str, match: re.Match[str], words: list[str]) -> bool:

@@ -215,6 +215,8 @@ def _is_made_like_name(name: str) -> bool:
 def _described(scan: Scan) -> Phrase | None:
     """Return the description that the words of a scan make."""
     tokens, last = scan.tokens, scan.words[-1]
+    if _is_surname_like_role(scan):
+        return Phrase("person", tokens[last].base, None, scan.at, last, tokens[last].base)
     is_title = scan.head_at is None and tokens[last].lower in lexicon.TITLES
     if scan.head_at is None and not (is_title or scan.has_determiner or scan.owner is not None):
         return None
@@ -228,6 +230,14 @@ def _described(scan: Scan) -> Phrase | None:
     is_headless = scan.head_at is None and not is_title
     kind = "description" if is_role else "other" if is_headless else "organization"
     return Phrase(kind, name, None, scan.at, last, head, scan.owner)
+
+
+def _is_surname_like_role(scan: Scan) -> bool:
+    """Return whether a phrase is one word with a capital that is a role but no title, within its sentence ("…,” Baker said")."""
+    if len(scan.words) != 1 or scan.has_determiner or scan.owner is not None or scan.words[0] == 0:
+        return False
+    token = scan.tokens[scan.words[0]]
+    return token.is_capitalised and token.lower in lexicon.ROLES and token.lower not in lexicon.TITLES
 
 
 def _possessive(tokens: Tokens, start: int, stop: int) -> str:

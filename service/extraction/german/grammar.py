@@ -33,6 +33,7 @@ class GermanGrammar(NoGrammar):
         definite=words_of("definite"), indefinite=words_of("indefinite"), no_names=words_of("no_names"), and_="und"
     )
     is_ranked = False
+    attributes_inside = False
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._is_given = gazetteer.is_given_name
