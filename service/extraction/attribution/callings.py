@@ -87,10 +87,10 @@ def cast_of(document: Document, grammar: Grammar, labels: Iterable[Label], lists
     people = grammar.find_people(document.text)
     turns: dict[str, list[tuple[int, int]]] = {}
     for label, following in pairwise([*labels, None]):
-        name = grammar.strip_titles([cased_word(word) for word in label.bare.split()])[1] if label else []
-        if label and len(name) == 1:
+        alone = grammar.strip_titles([cased_word(word) for word in label.bare.split()])[1] if label else []
+        if label and len(alone) == 1:
             end = following.start if following else len(document.text)
-            turns.setdefault(name[0].casefold(), []).append((label.words, end))
+            turns.setdefault(alone[0].casefold(), []).append((label.words, end))
     return Cast(document, grammar, people, before, {surname: frozenset(names) for surname, names in full.items()}, turns)
 
 

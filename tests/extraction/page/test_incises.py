@@ -27,12 +27,18 @@ def parts(text):
             "« Le quai tiendra, assure Yann Morvan, patron du port, et la digue aussi. »",
             [["Le quai tiendra", "et la digue aussi."]],
         ),
-        ("« On ne vend rien, a-t-elle ajouté, parce que rien n’est à vendre. »", [["On ne vend rien", "parce que rien n’est à vendre."]]),
+        (
+            "« On ne vend rien, a-t-elle ajouté, parce que rien n’est à vendre. »",
+            [["On ne vend rien", "parce que rien n’est à vendre."]],
+        ),
         (
             "« Qui paiera le phare ? demande M. Morvan, le maire. Personne n’a répondu. »",
             [["Qui paiera le phare ?", "Personne n’a répondu."]],
         ),
-        ("« Deux bateaux manquent, confiait mardi Yann Morvan, et trois marins. »", [["Deux bateaux manquent", "et trois marins."]]),
+        (
+            "« Deux bateaux manquent, confiait mardi Yann Morvan, et trois marins. »",
+            [["Deux bateaux manquent", "et trois marins."]],
+        ),
         (
             "«Non vendiamo il faro - ha detto la sindaca Ada Morelli all’Ansa -. Resta nostro».",
             [["Non vendiamo il faro", "Resta nostro"]],
@@ -46,7 +52,10 @@ def parts(text):
         ("— Não vendemos o farol — afirmou a prefeita Rute Sampaio ao Diário do Cais.", [["Não vendemos o farol"]]),
         ("— O farol fica, disse Rute Sampaio.\n\n— E quem paga?", [["O farol fica"], ["E quem paga?"]]),
         # words that are no such clause
-        ("« Il est venu au port, a dit la vérité, et il est reparti. »", [["Il est venu au port, a dit la vérité, et il est reparti."]]),
+        (
+            "« Il est venu au port, a dit la vérité, et il est reparti. »",
+            [["Il est venu au port, a dit la vérité, et il est reparti."]],
+        ),
         ("« Le port, la criée, la digue : tout est fermé. »", [["Le port, la criée, la digue : tout est fermé."]]),
         ("«Il faro - quello vecchio - resta chiuso», ha detto Ada Morelli.", [["Il faro - quello vecchio - resta chiuso"]]),
         ("- El faro viejo\n\n- La lonja nueva", []),
