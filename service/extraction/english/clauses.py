@@ -47,6 +47,7 @@ _AS, _QUOTING, _RECEIVING = frozenset(("as",)), lexicon.words("citing"), lexicon
 _OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
 _BEING = lexicon.words("being")
 _WITHOUT_OBJECT = lexicon.words("without_object")
+_KNOWN_DETERMINERS = lexicon.DETERMINERS - lexicon.words("negations")  # "no one said" is said by nobody
 _WRITTEN = lexicon.words("documents", "other_documents")
 _HABITUAL = lexicon.words("habitual")
 _SENDERS = lexicon.words("senders")
@@ -186,7 +187,7 @@ def _verb_after(tokens: Tokens, phrase: Phrase, stop: int, opens: bool, gazettee
 
 def _speaking(tokens: Tokens, phrase: Phrase | None, stop: int) -> Phrase | None:
     """Return a phrase, as a description where it is an unknown noun that a verb of speech follows ("the tinsmith said")."""
-    if phrase is None or phrase.kind != "other" or tokens[phrase.first].lower not in lexicon.DETERMINERS:
+    if phrase is None or phrase.kind != "other" or tokens[phrase.first].lower not in _KNOWN_DETERMINERS:
         return phrase
     verb = past_adverbs(tokens, phrase.last + 1, stop)
     if verb < stop and tokens[phrase.last].text.islower() and is_finite_cue(tokens, verb):
