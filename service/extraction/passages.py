@@ -12,6 +12,7 @@ from service.extraction.attribution.article import Article, begin
 from service.extraction.attribution.attributing import attribute, is_relayed
 from service.extraction.attribution.block_quotes import block_quotes
 from service.extraction.attribution.choosing import Choices, Considered, choose, value_of
+from service.extraction.attribution.interviews import read_interview
 from service.extraction.attribution.linking.deciding import Linked, link
 from service.extraction.attribution.quotations import DraftQuotation, is_continued, join
 from service.extraction.attribution.ranking.deciding import Decision, decide
@@ -68,7 +69,7 @@ def read_article(document: Document, gazetteer: Gazetteer) -> Article | None:
     """Return a document's running text as the rules read it, before anything is decided; None where there is none."""
     blocks = paragraphs(document.text)
     grammar = _grammar_of(document, gazetteer)
-    _, taken = read_turns(document, blocks, grammar) if blocks else ([], frozenset())
+    _, taken = _printed(document, blocks, grammar) if blocks else ([], frozenset())
     rest = [block for i, block in enumerate(blocks) if i not in taken]
     if not rest:
         return None
@@ -95,12 +96,18 @@ def _read(document: Document, blocks: list[Paragraph], gazetteer: Gazetteer, cho
     if document.kind in _WITH_ONE_SPEAKER and document.speaker:
         return whole_text(document, blocks)
     grammar = _grammar_of(document, gazetteer)
-    turns, taken = read_turns(document, blocks, grammar)
+    turns, taken = _printed(document, blocks, grammar)
     if document.kind == _TRANSCRIPT and not turns:
         return whole_text(document, blocks)
     rest = [block for i, block in enumerate(blocks) if i not in taken]
     told = _Reader(begin(document, grammar, gazetteer, rest, choices), least).passages() if rest else []
     return sorted((_with_words(document.text, p) for p in turns + told), key=_start)
+
+
+def _printed(document: Document, blocks: list[Paragraph], grammar: Grammar) -> tuple[list[Passage], frozenset[int]]:
+    """Return the turns of a transcript or the answers of an interview in a text, and the numbers of the paragraphs they take."""
+    turns, taken = read_turns(document, blocks, grammar)
+    return (turns, taken) if turns else read_interview(document, blocks, grammar)
 
 
 def _grammar_of(document: Document, gazetteer: Gazetteer) -> Grammar:
