@@ -33,15 +33,25 @@ def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar
     if len(asked) < _LEAST_QUESTIONS or asked[-1] - asked[0] > _MOST_PER_QUESTION * len(asked):
         return [], frozenset()
     answers = [answer for answer in _answers(text, blocks, asked, grammar) if answer]
-    first, last = asked[0], max([asked[-1], *(answer[-1] for answer in answers)])
-    inside = range(first, last + 1)
-    marked = sum(sum(text.count(mark, blocks[i].start, blocks[i].end) for mark in _MARKS) >= _BARE_MARKS for i in inside)
-    personal = sum(any(_is_personal(text, blocks[i], grammar) for i in answer) for answer in answers)
-    if personal < _LEAST_PERSONAL * len(asked) or marked > _MOST_MARKED * len(inside):
+    last = max([asked[-1], *(answer[-1] for answer in answers)])
+    inside = range(asked[0], last + 1)
+    if not _is_personal_throughout(text, blocks, answers, len(asked), grammar) or _is_prose(text, [blocks[i] for i in inside]):
         return [], frozenset()
-    speaker = _who_answers(document, grammar.find_people(text), blocks[first].start)
+    speaker = _who_answers(document, grammar.find_people(text), blocks[asked[0]].start)
     passages = [Passage(tuple(_span(text, blocks[i]) for i in answer), Attribution(speaker)) for answer in answers]
     return passages, frozenset(inside)
+
+
+def _is_personal_throughout(text: str, blocks: list[Paragraph], answers: list[list[int]], asked: int, grammar: Grammar) -> bool:
+    """Return whether enough answers to a number of questions are in the first person."""
+    personal = sum(any(_is_personal(text, blocks[i], grammar) for i in answer) for answer in answers)
+    return personal >= _LEAST_PERSONAL * asked
+
+
+def _is_prose(text: str, blocks: list[Paragraph]) -> bool:
+    """Return whether paragraphs quote as prose does."""
+    marked = sum(sum(text.count(mark, block.start, block.end) for mark in _MARKS) >= _BARE_MARKS for block in blocks)
+    return marked > _MOST_MARKED * len(blocks)
 
 
 def _asks(text: str, block: Paragraph) -> bool:

@@ -58,19 +58,25 @@ class GermanGrammar(NoGrammar):
             return False
         if said[-1] in _ENDS or frame.text[: frame.places[k]].rstrip().endswith(_COLON):
             return True
+        told = self._by_lead(frame, k, said)
+        if told is not None:
+            return told
+        if said[0].isupper() and len(said.split()) <= _LONGEST_NAME:
+            if self.goes_on(frame.text, frame.places[k] + 1):
+                return True
+            return clue is not None and len(said.split()) >= _LEAST_WORDS
+        return True
+
+    def _by_lead(self, frame: Frame, k: int, said: str) -> bool | None:
+        """Return whether the words before the k-th stretch of a frame make an utterance of it, or None where they do not tell."""
         before = frame.text[: frame.places[k]].split()[-_LEAST_NAMED:]
         if _is_led_by_work(before, said) and not self.goes_on(frame.text, frame.places[k] + 1):
             return False
         if _is_named(before):
             return True
         is_source = bool(before) and before[-1].lower() in _LEADS and " " not in said  # "laut „hafen.de“"
-        if is_source or (" " not in said and not self._is_spoken(frame, k)):
-            return False  # a term
-        if said[0].isupper() and len(said.split()) <= _LONGEST_NAME:
-            if self.goes_on(frame.text, frame.places[k] + 1):
-                return True
-            return clue is not None and len(said.split()) >= _LEAST_WORDS
-        return True
+        is_term = " " not in said and not self._is_spoken(frame, k)
+        return False if is_source or is_term else None
 
     def _is_spoken(self, frame: Frame, k: int) -> bool:
         """Return whether the sentence of the k-th stretch of a frame has a verb of speech or a word that leads to a source."""
@@ -196,6 +202,10 @@ class GermanGrammar(NoGrammar):
             phrase = self.phrase_at(words, at, end)
             if phrase is not None and phrase.last == end - 1 and (end == cue or phrase.kind == PERSON):
                 return phrase
+        return self._opening_subject(words, cue, end)
+
+    def _opening_subject(self, words: Words, cue: int, end: int) -> Phrase | None:
+        """Return who opens a sentence, before an apposition or an attribute that ends before word `end`."""
         opening = self.phrase_at(words, 0, cue)
         if opening is None:
             return None
