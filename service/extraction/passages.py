@@ -12,6 +12,7 @@ from service.extraction.attribution.article import Article, begin
 from service.extraction.attribution.attributing import attribute, is_relayed
 from service.extraction.attribution.block_quotes import block_quotes
 from service.extraction.attribution.choosing import Choices, Considered, choose, value_of
+from service.extraction.attribution.interviews import read_interview
 from service.extraction.attribution.linking.deciding import Linked, link
 from service.extraction.attribution.quotations import DraftQuotation, is_continued, join
 from service.extraction.attribution.ranking.deciding import Decision, decide
@@ -19,7 +20,9 @@ from service.extraction.attribution.turns import read_turns, whole_text
 from service.extraction.grammars import grammar_for
 from service.extraction.page.clause import Clue
 from service.extraction.page.frames import Frame
+from service.extraction.page.grammar import Grammar, NoGrammar
 from service.extraction.page.headings import is_heading, is_pull_quote
+from service.extraction.page.incises import has_incise
 from service.extraction.page.layout import Paragraph, paragraphs
 from service.extraction.page.proposals import Proposal, proposal
 from service.knowledge.gazetteer import Gazetteer
@@ -65,8 +68,8 @@ def proposals(document: Document, gazetteer: Gazetteer) -> list[Considered]:
 def read_article(document: Document, gazetteer: Gazetteer) -> Article | None:
     """Return a document's running text as the rules read it, before anything is decided; None where there is none."""
     blocks = paragraphs(document.text)
-    grammar = grammar_for(language_of(document), gazetteer)
-    _, taken = read_turns(document, blocks, grammar) if blocks else ([], frozenset())
+    grammar = _grammar_of(document, gazetteer)
+    _, taken = _printed(document, blocks, grammar) if blocks else ([], frozenset())
     rest = [block for i, block in enumerate(blocks) if i not in taken]
     if not rest:
         return None
@@ -92,13 +95,25 @@ def _read(document: Document, blocks: list[Paragraph], gazetteer: Gazetteer, cho
         return []
     if document.kind in _WITH_ONE_SPEAKER and document.speaker:
         return whole_text(document, blocks)
-    grammar = grammar_for(language_of(document), gazetteer)
-    turns, taken = read_turns(document, blocks, grammar)
+    grammar = _grammar_of(document, gazetteer)
+    turns, taken = _printed(document, blocks, grammar)
     if document.kind == _TRANSCRIPT and not turns:
         return whole_text(document, blocks)
     rest = [block for i, block in enumerate(blocks) if i not in taken]
     told = _Reader(begin(document, grammar, gazetteer, rest, choices), least).passages() if rest else []
     return sorted((_with_words(document.text, p) for p in turns + told), key=_start)
+
+
+def _printed(document: Document, blocks: list[Paragraph], grammar: Grammar) -> tuple[list[Passage], frozenset[int]]:
+    """Return the turns of a transcript or the answers of an interview in a text, and the numbers of the paragraphs they take."""
+    turns, taken = read_turns(document, blocks, grammar)
+    return (turns, taken) if turns else read_interview(document, blocks, grammar)
+
+
+def _grammar_of(document: Document, gazetteer: Gazetteer) -> Grammar:
+    """Return the grammar of a document's language; of a text too short to tell that attributes as English does not, none."""
+    language = language_of(document)
+    return NoGrammar() if language is None and has_incise(document.text) else grammar_for(language, gazetteer)
 
 
 def _start(passage: Passage) -> int:

@@ -29,6 +29,8 @@ _MOST_CHARACTERS, _MOST_NAME_WORDS = 160, 7  # of a signature, and of a name
 _PULLED = re.compile(r"pull-?_?quote|blockquote|quote-?block|wp-block-(?:pull)?quote", re.IGNORECASE)
 _CREDIT = re.compile(r"attribution|credit|cite|author|byline|speaker|quote-?_?(?:source|name|by)", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|[“”\"!?;]|\d{2}")
+_BEHIND_PARAGRAPH = ("p", "span", "div", "cite")  # what goes on with a credit that is a paragraph
+_BEHIND_CREDIT = ("span", "small", "cite")  # and with one within a line, where a role has an element of its own
 _LINE = re.compile(r"^(?P<mark>[ \t]{0,3}>)?[ \t]*(?P<words>(?:[^\n]*[^ \t\n])?)[ \t]*$", re.MULTILINE)
 _MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
@@ -247,7 +249,8 @@ def _quote(block: Any) -> Signature | None:
 
 def _taken(credit: Any) -> Signature:
     """Return what an element says of who is quoted, with what follows it of that; both are taken out."""
-    more = [e for e in credit.itersiblings() if e.tag in ("p", "span", "div", "cite")] if credit.tag == "p" else []
+    tags = _BEHIND_PARAGRAPH if credit.tag == "p" else _BEHIND_CREDIT
+    more = [e for e in credit.itersiblings() if e.tag in tags]
     text = BREAK.join(_lines_of(element) for element in (credit, *more))
     for element in (credit, *more):
         take_out(element)

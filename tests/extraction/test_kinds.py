@@ -193,6 +193,8 @@ def test_a_paragraph_of_speech_without_a_closing_mark_keeps_its_words():
         ),
         ("“The lido will reopen,” Ada Stone told Sky News Australia on Friday.", "lido", "outlet", "Sky News"),
         ("“The lido will reopen,” Ada Stone told The Guardian Weekly in May.", "lido", "outlet", "The Guardian"),
+        ("“The lido will reopen,” Ada Stone told ABC Radio Two on Friday.", "lido", "outlet", "ABC Radio"),
+        ("“The lido will reopen,” Ada Stone told CBS Radio Four in May.", "lido", "outlet", "CBS Radio"),
     ],
 )  # fmt: skip
 def test_a_value_is_whole_and_of_this_scene(text, words, field, wrong):

@@ -6,6 +6,7 @@ In the order in which an article is read:
 - `article`: what is known of one article while it is read.
 - `quotations`: a quotation in the making, and when two of them are one.
 - `antecedents`, `speakers`: whom does a name, pronoun or description mean?
+- `interviews`: which paragraphs answer questions?
 - `carrying`: what do the words around say of the occasion? ("in the same interview")
 - `attributing`: all fields of a quotation, from its clause, else from where it stands.
 - `block_quotes`: words set apart without marks.

@@ -11,6 +11,7 @@ from service.extraction.attribution.speakers import Resolver
 from service.extraction.page.clause import SentenceContext
 from service.extraction.page.frames import Frame, frame
 from service.extraction.page.grammar import Grammar, People
+from service.extraction.page.incises import dialogue, without_incises
 from service.extraction.page.layout import Paragraph
 from service.extraction.page.marks import Stretch, quoted
 from service.extraction.page.unclosed import bounded
@@ -95,6 +96,8 @@ def begin(document: Document, grammar: Grammar, gazetteer: Gazetteer, blocks: li
     """Return an article, given its paragraphs, before any quotation of it has been attributed."""
     text = document.text
     groups = bounded(text, quoted(text, blocks), blocks, grammar)
+    if grammar.attributes_inside:
+        groups = sorted(without_incises(text, groups) + dialogue(text, blocks, groups), key=_start)
     by_paragraph: dict[int, list[Stretch]] = {}
     for group in groups:
         for stretch in group:
@@ -111,6 +114,11 @@ def begin(document: Document, grammar: Grammar, gazetteer: Gazetteer, blocks: li
         for number, current in frames.items()
     }
     return Article(document, grammar, gazetteer, blocks, groups, frames, people, resolver, titles, choices)
+
+
+def _start(group: list[Stretch]) -> int:
+    """Return where a quotation starts."""
+    return group[0].start
 
 
 def _head_of_state(document: Document, gazetteer: Gazetteer) -> str | None:

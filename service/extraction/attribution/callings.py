@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from service.extraction.attribution.labels import ANSWERS, QUESTIONS, WORDS, Label, Style, any_of, is_upper
 from service.extraction.attribution.speakers import rated
@@ -14,6 +14,7 @@ from service.extraction.page.grammar import Grammar, People
 from service.records import Document, Span, Speaker
 
 _ASKERS = QUESTIONS | frozenset(WORDS["askers"])
+_GENDERS = dict.fromkeys(WORDS["men"], "m") | dict.fromkeys(WORDS["women"], "f")
 _NOBODY = re.compile(
     rf"(?:{any_of(WORDS['unidentified'])})(?: .*)?|(?:{any_of(WORDS['anonymous'])})s?(?: (?:\d{{1,3}}|[A-Z]))?", re.IGNORECASE
 )
@@ -23,6 +24,7 @@ _AFTER_NAME = re.compile(r",|\s{1,9}(?:--|[–—-])\s{1,9}|[(\[]")
 _PREFIXED = re.compile(r"\b(Mc|[OD][’'])([a-zà-þ])(?=\w\w)")  # prefixes of surnames that a capital follows
 _ASKER, _WITNESS = "reporter", "witness"  # how an answer calls somebody whom a label leaves without a name
 _MOST_INITIALS = 4  # letters of a label that are somebody's initials
+_INTRODUCTION = 12  # characters at the start of a turn in which its speaker may tell the own name ("I'm Ada Stone")
 _LONGEST_LISTED = 6  # words of a name in a list of those who take part
 
 
@@ -30,8 +32,8 @@ _LONGEST_LISTED = 6  # words of a name in a list of those who take part
 class Cast:
     """Those who take part in a transcript.
 
-    `full`: {case-folded surname: the full names with it}, as labels and lists give them; `people`: whom the text names; `before`:
-    the text above the first turn.
+    `full`: {case-folded surname: the full names with it}, as labels, lists and the text above the first turn give them; `people`:
+    whom the text names; `before`: that text; `turns`: {case-folded name on a label: where its turns stand, as [start, end)}.
     """
 
     document: Document
@@ -39,9 +41,13 @@ class Cast:
     people: People
     before: str
     full: Mapping[str, frozenset[str]]
+    turns: Mapping[str, list[tuple[int, int]]]
 
-    def named(self, words: list[str]) -> str:
-        """Return the full name that words of a name stand for, or the words where several people or none bear it."""
+    def named(self, words: list[str], gender: str | None = None) -> str:
+        """Return the full name that words of a name stand for, or the words where several people or none bear it.
+
+        `gender`: "m" or "f" where the label's title tells. Whom only the bearer of the label speaks of is somebody else.
+        """
         name = " ".join(words)
         known = self.full.get(self.grammar.surname_of(name).casefold(), frozenset())
         if len(words) == 1 and len(known) == 1:
@@ -51,7 +57,15 @@ class Cast:
         speaker = self.document.speaker
         if speaker and speaker.split()[-1].casefold() == words[-1].casefold():
             return speaker
-        return self.people.full_name(name, LAST_OFFSET)
+        found = self.people.full_name(name, LAST_OFFSET)
+        is_other = gender is not None and self.people.gender(found) not in (None, gender)
+        return name if found != name and (is_other or self._is_spoken_of(name, found)) else found
+
+    def _is_spoken_of(self, name: str, full: str) -> bool:
+        """Return whether a full name stands only in the turns of the label with its surname, outside a first line of them."""
+        own = self.turns.get(name.casefold(), [])
+        places = self.people.full_by_surname.get(self.grammar.surname_of(full).casefold(), {}).get(full, ())
+        return bool(places) and all(any(a + _INTRODUCTION <= at < b for a, b in own) for at in places)
 
     def with_initials(self, letters: str) -> str | None:
         """Return the only person whose initials these are, or None."""
@@ -64,13 +78,28 @@ class Cast:
 def cast_of(document: Document, grammar: Grammar, labels: Iterable[Label], lists: Iterable[str], before: str) -> Cast:
     """Return who takes part in a transcript. `lists`: texts behind the labels of lists; `before`: the text above the first turn."""
     full: dict[str, set[str]] = {}
+    labels = list(labels)
     own = (label.bare for label in labels if label.style not in (Style.GROUP, Style.INITIAL))
-    for name in chain(own, chain.from_iterable(map(_listed, lists))):
+    for name in chain(own, chain.from_iterable(map(_listed, lists)), _titled(before, grammar)):
         _, rest = grammar.strip_titles([cased_word(word) for word in name.split()])
         if 1 < len(rest) <= _LONGEST_LISTED and rest[0].lower() not in grammar.vocabulary.definite and not _NOBODY.fullmatch(name):
             full.setdefault(grammar.surname_of(" ".join(rest)).casefold(), set()).add(" ".join(rest))
     people = grammar.find_people(document.text)
-    return Cast(document, grammar, people, before, {surname: frozenset(names) for surname, names in full.items()})
+    turns: dict[str, list[tuple[int, int]]] = {}
+    for label, following in pairwise([*labels, None]):
+        alone = grammar.strip_titles([cased_word(word) for word in label.bare.split()])[1] if label else []
+        if label and len(alone) == 1:
+            end = following.start if following else len(document.text)
+            turns.setdefault(alone[0].casefold(), []).append((label.words, end))
+    return Cast(document, grammar, people, before, {surname: frozenset(names) for surname, names in full.items()}, turns)
+
+
+def _titled(before: str, grammar: Grammar) -> Iterator[str]:
+    """Yield the names in capitals behind a title that open a line above the first turn ("SEN. ADA STONE, R-KELBY")."""
+    for name in _listed(before):
+        words = name.split()
+        if name.isupper() and 1 < len(words) <= _LONGEST_LISTED and grammar.strip_titles([cased_word(w) for w in words])[0]:
+            yield name
 
 
 def _listed(text: str) -> list[str]:
@@ -105,7 +134,13 @@ def _named(bare: list[str], label: Label, cast: Cast, evidence: Span) -> Speaker
     if not rest or rest[0].lower() in definite or (label.notes and words[0].lower() in definite):
         return _by_role(words, rest, label, cast, evidence)
     role = " ".join(titles) or _role_of(label)
-    return Speaker(cast.named(rest), "person", role, evidence)
+    return Speaker(cast.named(rest, _gender_of(titles)), "person", role, evidence)
+
+
+def _gender_of(titles: list[str]) -> str | None:
+    """Return "m" or "f" where a title of address tells it ("Mr.", "Ms."), or None."""
+    plain = [title.lower().rstrip(".") for title in titles]
+    return next((_GENDERS[title] for title in plain if title in _GENDERS), None)
 
 
 def _role_of(label: Label) -> str | None:

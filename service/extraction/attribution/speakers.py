@@ -173,6 +173,8 @@ class Resolver(Antecedents):
 def _by_name(mention: _Mention) -> Speaker | Untold:
     """ "Ines Calloway", "Calloway", "Calloway and Donnelly"."""
     resolver, phrase = mention.resolver, mention.phrase
+    if " " not in phrase.name and resolver.grammar.is_somebody(phrase.name) and not resolver.has_full_name(phrase.name):
+        return UNTOLD  # "Driver said": a noun, as far as the text tells
     is_label = mention.clue.is_before and mention.clue.cue == phrase.last and phrase.first == 0 and " " not in phrase.name
     if is_label and not resolver.is_attested(phrase):
         return UNTOLD  # "Backstage: “…”"
@@ -268,6 +270,15 @@ def _is_known(mention: _Mention) -> bool:
     return mention.is_definite and not mention.phrase.owner
 
 
+@rule("speaker: surname like a role")
+def _surname_like_role(mention: _Mention) -> Speaker | None:
+    """ "King said", where the text names somebody in full whose surname is a title."""
+    phrase, resolver = mention.phrase, mention.resolver
+    if " " in phrase.name or not mention.first.is_capitalised or phrase.owner or not resolver.has_full_name(phrase.name):
+        return None
+    return mention.speaker(resolver.people.full_name(phrase.name, mention.at), "person")
+
+
 @rule("speaker: bearer of a role")
 def _by_role(mention: _Mention) -> Speaker | None:
     """ "the governor", where somebody is given that role."""
@@ -306,7 +317,7 @@ def _described(mention: _Mention) -> Speaker:
     return mention.speaker(name, "unnamed")
 
 
-_DESCRIPTION_RULES: tuple[Rule[_Mention, Speaker], ...] = (_by_role, _described_before, _spoken_of, _described)
+_DESCRIPTION_RULES: tuple[Rule[_Mention, Speaker], ...] = (_surname_like_role, _by_role, _described_before, _spoken_of, _described)
 _RULES: dict[str, tuple[Rule[_Mention, Speaker], ...]] = {
     "person": (_by_name,),
     "pronoun": (_narrator, _body_by_pronoun, _person_by_pronoun),

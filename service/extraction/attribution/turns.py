@@ -21,6 +21,9 @@ _MOST_HEADING = 120  # characters of a heading in capitals between turns
 _LEAST_HEADING = 3  # words of one
 _KEPT_SINGLE = frozenset((*WORDS["askers"], *(word.upper() for name in ("anonymous", "unidentified") for word in WORDS[name])))
 _ROSTERS, _SINGLE_ROSTERS = frozenset(WORDS["rosters"]), frozenset(WORDS["single_rosters"])
+_ARTICLES = frozenset(WORDS["group_openers"])
+_GROUPS = frozenset(WORDS["groups"])
+_JOINED = re.compile(rf"[,/]|\s(?:{any_of(WORDS['and'])})\s")
 _BREAK = re.compile(rf"[\[(](?:[^\])]{{0,40}}\b)?(?:{any_of(WORDS['breaks'])})\b[^\])]{{0,80}}[\])]\.?", re.IGNORECASE)
 _NARRATED = re.compile(
     rf"(?:{any_of(WORDS['narrated'])})\b.*|(?:(?:{any_of(WORDS['group_openers'])})\s){{1,2}}(?:{any_of(WORDS['groups'])})\b[^:]{{0,60}}[—–-]",
@@ -73,13 +76,18 @@ def _labels(document: Document, blocks: list[Paragraph]) -> _Labels:
 
 
 def _without_words(labels: _Labels) -> _Labels:
-    """Return the labels of a transcript; where most are in capitals, a single word in mixed case that comes once is one of the speech."""
+    """Return the labels of a transcript; where most are in capitals, a single word in mixed case that comes once is one of the speech.
+
+    So is what an article opens.
+    """
     found = [label for label in labels if label]
     uppers = sum(label.is_upper for label in found)
     times = Counter(label.name for label in found)
 
     def is_word(label: Label) -> bool:
-        is_alone = " " not in label.bare and times[label.name] == 1 and label.bare.upper() not in _KEPT_SINGLE
+        first = label.bare.partition(" ")[0]
+        is_single = label.bare == first and label.bare.upper() not in _KEPT_SINGLE
+        is_alone = times[label.name] == 1 and (is_single or first.casefold() in _ARTICLES)  # "The Skarn Lantern: “…”", read out
         return label.style == Style.MIXED and is_alone and uppers * 2 > len(found) - uppers
 
     return [None if label and is_word(label) else label for label in labels]
@@ -100,10 +108,16 @@ def _without_lists(text: str, blocks: list[Paragraph], labels: _Labels) -> tuple
         if label is None:
             continue
         name, rest = label.name.casefold(), text[label.words : block.end].strip()
-        if name in _ROSTERS or (name in _SINGLE_ROSTERS and rest and rest[-1] not in ".?!…" and len(rest) < _LONGEST_HEADING):
+        if _is_roster(name) or (name in _SINGLE_ROSTERS and rest and rest[-1] not in ".?!…" and len(rest) < _LONGEST_HEADING):
             kept[i] = None
             lists.append(rest)
     return kept, lists
+
+
+def _is_roster(name: str) -> bool:
+    """Return whether a label, case-folded, announces who takes part, alone or as one of several ("witnesses and members")."""
+    parts = [part.strip() for part in _JOINED.split(name)]
+    return all(part in _ROSTERS for part in parts) or (len(parts) > 1 and all(part in _ROSTERS | _GROUPS for part in parts))
 
 
 _IsStyled = Callable[[Label], bool]

@@ -19,6 +19,7 @@ _SPOKEN_NOUNS, _OUTLET_PREPOSITIONS = lexicon.words("spoken_nouns"), lexicon.wor
 _VERB_PREPOSITIONS, _ON_AIR, _WRITING = lexicon.words("verb_prepositions"), lexicon.words("on_air"), lexicon.words("writing")
 _CARRYING_PREPOSITIONS, _RELAYING = lexicon.words("carrying_prepositions"), lexicon.words("relaying")
 _CARRIED, _COMMON_INITIALS = lexicon.words("carried"), lexicon.words("common_initials")
+_NUMERALS = lexicon.words("numerals_in_names")
 _CONFIRMING = lexicon.words("confirming")
 _INTERVIEWS = lexicon.words("interviews")
 _ACCORDING, _TO, _ON, _IN, _BY, _VIA, _THE = "according", "to", "on", "in", "by", "via", "the"
@@ -250,6 +251,8 @@ def _is_whole(context: SentenceContext, last: int) -> bool:
 def _names_somebody(context: SentenceContext, i: int) -> bool:
     """Return whether a person or a programme of the outlet before is named from word `i` on ("CNN anchor", "NBC’s Meet …")."""
     tokens, low = context.tokens, context.tokens[i].lower
+    if low in _NUMERALS:
+        return False
     if low in lexicon.TITLES or low in lexicon.LEADING:
         return True
     run = _name_run(tokens, i, len(tokens))

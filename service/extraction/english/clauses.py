@@ -47,6 +47,9 @@ _AS, _QUOTING, _RECEIVING = frozenset(("as",)), lexicon.words("citing"), lexicon
 _OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
 _BEING = lexicon.words("being")
 _WITHOUT_OBJECT = lexicon.words("without_object")
+_KNOWN_DETERMINERS = lexicon.DETERMINERS - lexicon.words("negations")  # "no one said" is said by nobody
+_WRITTEN = lexicon.words("documents", "other_documents")
+_HABITUAL = lexicon.words("habitual")
 _SENDERS = lexicon.words("senders")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
 _LONGEST_NOUN_PHRASE = 8  # tokens
@@ -184,7 +187,7 @@ def _verb_after(tokens: Tokens, phrase: Phrase, stop: int, opens: bool, gazettee
 
 def _speaking(tokens: Tokens, phrase: Phrase | None, stop: int) -> Phrase | None:
     """Return a phrase, as a description where it is an unknown noun that a verb of speech follows ("the tinsmith said")."""
-    if phrase is None or phrase.kind != "other" or tokens[phrase.first].lower not in lexicon.DETERMINERS:
+    if phrase is None or phrase.kind != "other" or tokens[phrase.first].lower not in _KNOWN_DETERMINERS:
         return phrase
     verb = past_adverbs(tokens, phrase.last + 1, stop)
     if verb < stop and tokens[phrase.last].text.islower() and is_finite_cue(tokens, verb):
@@ -219,7 +222,21 @@ def _with_partner_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -
     other = _phrase_before(tokens, joined, gazetteer)
     if other is None or other.kind != "person":
         return phrase
-    return replace(phrase, name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
+    pair = replace(phrase, name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
+    return _with_list_before(tokens, pair, gazetteer)
+
+
+def _with_list_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase:
+    """Return several who speak together ("Stone, Pell and Marsh said") as one phrase of all names, if the first opens the clause."""
+    comma, found = phrase.first - 1, phrase
+    while comma > 0 and tokens[comma].text == ",":
+        other = _phrase_before(tokens, comma, gazetteer)
+        if other is None or other.kind != "person" or other.last != comma - 1:
+            break
+        found = replace(found, name=f"{other.name} {lexicon.AND} {found.name}", first=other.first)
+        comma = other.first - 1
+    opens = found.first == 0 or tokens[found.first - 1].text in _OPENING_MARKS
+    return found if opens else phrase
 
 
 def _letterhead(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -285,6 +302,9 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
     """Return the subject at the nearest place where the clause of a verb can start, or None."""
     if cue and tokens[cue - 1].lower in _RELATIVES_OF_SUBJECT:
         return _antecedent(tokens, cue - 1, gazetteer)
+    if cue > 1 and tokens[cue - 1].lower == lexicon.THAT and tokens[cue - 2].lower in _WRITTEN:
+        thing = ending_at(tokens, cue - 1, gazetteer)  # "Stone was handed a note that read “…”"
+        return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else thing
     if cue and tokens[cue - 1].lower in lexicon.CONJUNCTIONS:
         return None
     for start in _starts(tokens, cue):
@@ -424,6 +444,8 @@ def _is_light(gap: _Gap, i: int) -> bool:
     """Return whether a token is an adverb, an auxiliary or a reflexive pronoun."""
     token, low = gap.tokens[i], gap.tokens[i].lower
     if is_adverb(token) or low in _REFLEXIVES:
+        return True
+    if low in _HABITUAL and gap.tokens[i + 1].lower == lexicon.TO:
         return True
     return low in lexicon.AUXILIARIES and not (low == lexicon.TO and starts_phrase(gap.tokens[i + 1]))
 

@@ -23,6 +23,8 @@ from service.knowledge.gazetteer import Gazetteer
 _SAYING, _BEHIND_INTRODUCED = lexicon.words("saying"), lexicon.words("behind_introduced")
 _TIME_OPENERS = lexicon.words("order_prepositions", "meanwhile")
 _MEANWHILE = lexicon.words("meanwhile", "order_prepositions")
+_QUOTING, _WORDINGS, _LATE = lexicon.words("citing"), lexicon.words("wordings"), lexicon.words("past_modifiers")
+_LONGEST_WORDING = 14  # words from "of" in "in the words of" to the quotation
 _ACCORDING, _TO, _THAT = "according", "to", "that"
 _CAN_LEAD = ("person", "pronoun")  # kinds of phrases that may speak without a verb of speech
 _SIGNING_MARKS = DASHES | {":"}
@@ -189,11 +191,35 @@ def _closes_report(tokens: Tokens, cue: int, here: int) -> bool:
     return start > 0 and tokens[start].text == ","
 
 
+def _quoted_at_once(quotation: _Quotation, cue: int) -> Clue | None:
+    """ "Stone quoted the late Petra Novak: “…”": the one quoted, where nothing but a colon or comma stands behind."""
+    tokens, last = quotation.tokens, quotation.here - 1
+    if tokens[cue].lower not in _QUOTING or tokens[last].text not in ",:":
+        return None
+    at = cue + 2 if tokens[cue + 1].lower == lexicon.THE and cue + 2 < last else cue + 1
+    at += at < last and tokens[at].lower in _LATE
+    phrase = parse(tokens, at, last, quotation.gazetteer)
+    is_whole = phrase is not None and phrase.kind == "person" and phrase.last + 1 == last
+    return quotation.clue_before(phrase, cue, True) if phrase is not None and is_whole else None
+
+
+def _in_words_of(quotation: _Quotation) -> Clue | None:
+    """ "In the words of Stone, “…”"."""
+    tokens, here = quotation.tokens, quotation.here
+    for i in range(max(2, here - _LONGEST_WORDING), here - 1):
+        if tokens[i].lower == lexicon.OF and tokens[i - 1].lower in _WORDINGS and tokens[i - 2].lower == lexicon.THE:
+            phrase = parse(tokens, i + 1, here, quotation.gazetteer)
+            return quotation.clue_before(phrase, i, True) if phrase is not None and phrase.kind in _CAN_TRAIL else None
+    return None
+
+
 def _clause_of(quotation: _Quotation, cue: int) -> Clue | None:
     """Return the clause before the quotation whose verb of speech is word `cue`, or None where it has no subject."""
     tokens, here = quotation.tokens, quotation.here
     if cue == 0 and here > 1 and tokens[0].lower in _SAYING and (found := _by_what_follows(quotation, 0)):
         return found  # "Said Petra Novak, when …: "
+    if quoted := _quoted_at_once(quotation, cue):
+        return quoted
     if is_passive(tokens, cue):
         phrase = agent_of(tokens, cue, here, quotation.gazetteer)
     else:
@@ -217,7 +243,7 @@ def _had_an_answer(quotation: _Quotation) -> Clue | None:
     return quotation.clue_before(phrase, phrase.last, True) if phrase and phrase.kind in _CAN_LEAD else None
 
 
-_BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (_leads_up, _nearest_verb)
+_BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (_in_words_of, _leads_up, _nearest_verb)
 
 
 def _is_direct(tokens: Tokens, cue: int, here: int) -> bool:

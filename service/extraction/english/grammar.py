@@ -102,6 +102,7 @@ class EnglishGrammar:
     gazetteer: Gazetteer
 
     is_ranked = True
+    attributes_inside = False
 
     @property
     def cuts(self) -> Cuts:

@@ -72,6 +72,7 @@ def alternatives(entries: Iterable[str]) -> str:
 
 
 POSSESSIVE_ENDINGS = ("’s", "'s")
+CONTRACTED_ENDINGS = ("'m", "'re", "'s", "'ve", "'ll", "'d")
 PARTICIPLE_ENDING, PAST_ENDING, ADVERB_ENDING, PLURAL_ENDING = "ing", "ed", "ly", "s"
 VERBAL_ENDINGS = (PARTICIPLE_ENDING, PAST_ENDING)
 NO_PLURAL_ENDINGS = ("ss", *POSSESSIVE_ENDINGS)  # "s" that makes no plural, and no third person

@@ -6,6 +6,7 @@ What is true of the world rather than of English is asked of the gazetteer.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from service.extraction.english import lexicon
 from service.knowledge.gazetteer import Gazetteer
@@ -13,6 +14,8 @@ from service.knowledge.gazetteer import Gazetteer
 _TITLE_LINKS = lexicon.words("title_links")
 _JOINS_TITLES = _TITLE_LINKS | {lexicon.AND, "&"}
 _CUT_TITLES = lexicon.words("cut_titles")
+_RANK_PREFIXES, _RANKS = lexicon.words("rank_prefixes"), lexicon.words("ranks")
+_BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
 _AREA_LEADS = _TITLE_LINKS | lexicon.words("area_adjectives")
 _SURNAMES_TOO = lexicon.words("surnames_too")
 _ACRONYM = range(2, 7)  # letters of a name in capitals that is an organization's
@@ -54,6 +57,9 @@ def gender_of_given(word: str, gazetteer: Gazetteer) -> str | None:
 
 def strip_titles(words: list[str], gazetteer: Gazetteer) -> tuple[list[str], list[str]]:
     """Return (titles and roles before a name, the name): ["Rep.", "Devin", "Nunes"] → (["Rep."], ["Devin", "Nunes"])."""
+    opens_with_body = words[0].lower() in _BODY_NOUNS or not _is_title_word(words, 0, words[0].lower().rstrip("."))
+    if is_body_of(words) and opens_with_body and not _has_office(words):
+        return [], words
     cut = _last_title(words, gazetteer) + 1
     while cut < len(words) and words[cut].lower() in _JOINS_TITLES:
         cut += 1
@@ -62,6 +68,17 @@ def strip_titles(words: list[str], gazetteer: Gazetteer) -> tuple[list[str], lis
     if cut and len(words) - cut == 1 and words[-1].lower() in _BODY_HEADS:
         return [], words  # "Justice Department": an area of office that is part of a body's name
     return words[:cut], words[cut:]
+
+
+def is_body_of(words: Sequence[str]) -> bool:
+    """Return whether words are the name of a body with what it is of or for ("Bank of Norland", "Friends of the Earth")."""
+    return any(words[k - 1].lower() in _BODY_NOUNS and words[k].lower() in _TITLE_LINKS for k in range(1, len(words) - 1))
+
+
+def _has_office(words: list[str]) -> bool:
+    """Return whether a body's name with what it is of leads to somebody of it ("Bank of Norland Governor Ada Stone")."""
+    link = next(k for k, word in enumerate(words) if word.lower() in _TITLE_LINKS)
+    return any(_is_title_word(words[k:], 0, words[k].lower().rstrip(".")) for k in range(link + 2, len(words) - 1))
 
 
 def _last_title(words: list[str], gazetteer: Gazetteer) -> int:
@@ -83,9 +100,17 @@ def _plain(words: list[str]) -> set[str]:
 
 def _is_title_word(words: list[str], k: int, low: str) -> bool:
     """Return whether the k-th of some words, `low` in lower case without its stop, is a title, a role or part of one."""
-    if low in lexicon.TITLES or low in lexicon.ROLES or words[k] in _CUT_TITLES:
+    if low in lexicon.TITLES or low in lexicon.ROLES or words[k] in _CUT_TITLES or _is_hyphenated_title(low):
+        return True
+    if words[k] in _RANKS and k + 1 < len(words):
         return True
     return low in lexicon.AREAS and any(w.lower() in _AREA_LEADS for w in words[max(0, k - 2) : k])
+
+
+def _is_hyphenated_title(low: str) -> bool:
+    """Return whether a word is a rank or office of two parts ("brigadier-general", "attorney-general")."""
+    first, hyphen, last = low.rpartition("-")
+    return bool(hyphen) and first in _RANK_PREFIXES and (last in lexicon.TITLES or last in lexicon.ROLES)
 
 
 def _first_given(words: list[str], cut: int, gazetteer: Gazetteer) -> int:
@@ -99,6 +124,8 @@ def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bo
     """Return whether a name is an organization's; after "the" every name is that has no first name."""
     words = name.split()
     if gazetteer.outlet_of(name):
+        return True
+    if is_body_of(words):
         return True
     if any(word.lower() in lexicon.ORGANIZATION_WORDS for word in words):
         return not (len(words) == 2 and has_given_name(words, gazetteer) and words[-1].lower() in _SURNAMES_TOO)  # "Otis Lake"

@@ -34,6 +34,7 @@ _LINK_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLE_LINKS))}) $")
 _LONGEST_LINK = max(map(len, _TITLE_LINKS)) + 1  # characters, with the space
 _DETERMINERS = lexicon.ARTICLES | lexicon.words("possessives")
 _APPOSITIVE = re.compile(rf",\s+(?:(?:{'|'.join(sorted(_DETERMINERS))})\s+)?((?:[\w’'.-]+\s+){{0,6}}?)([a-z-]+)\b")
+_CLOSED_APPOSITIVE = re.compile(rf",\s(?:{'|'.join(sorted(_DETERMINERS))})\s(?:[a-z-]+\s){{0,2}}([a-z-]{{3,}})[,.](?=\s)")
 _SUBJECT_OF = re.compile(rf"\s+(?:{lexicon.alternatives(lexicon.CUES | lexicon.AUXILIARIES)})\b")
 _NAMES_TOO = lexicon.words("names_too")
 _COUNTRIES = lexicon.words("countries_as_names")
@@ -227,7 +228,7 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
     """Return (words, offset) of a run of capitalised words, without what opens the sentence, owners and stray particles."""
     words = match[0].replace("\u00a0", " ").split()
     start = match.start()
-    while len(words) > 1 and words[0].lower() in lexicon.LEADING and not _is_given(text, match, words):
+    while len(words) > 1 and _leads(words[0]) and not _is_given(text, match, words):
         start = match.start() + match[0].index(words[1], len(words[0]))
         words = words[1:]
     while len(words) > 1 and (
@@ -245,6 +246,12 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
         words = words[owner + 1 :]
         start = match.start() + match[0].rindex(words[0])
     return without_run_on(words), start
+
+
+def _leads(word: str) -> bool:
+    """Return whether a word with a capital only opens a sentence, contracted with a verb or not ("I'm Ruben Marsh")."""
+    low = word.lower().replace("’", "'")
+    return low in lexicon.LEADING or (low.endswith(lexicon.CONTRACTED_ENDINGS) and low.partition("'")[0] in lexicon.LEADING)
 
 
 def _is_given(text: str, match: re.Match[str], words: list[str]) -> bool:
@@ -375,6 +382,9 @@ def _note_appositive(people: People, text: str, end: int, name: str, start: int)
     if _SUBJECT_OF.match(text, match.end()):
         return  # "after a meeting with Stone, the president said"
     at = next((k for k, word in enumerate(words) if word in lexicon.ROLES or word in _NO_ROLE_BEFORE), None)
+    if at is None and (head := _CLOSED_APPOSITIVE.match(text, end)):
+        people.roles[head[1]].append((start, name))  # "Ines Calloway, the harbour master,"
+        return
     if at is None or words[at] in _NO_ROLE_BEFORE or any(word in _ROLE_PREFIXES for word in words[:at]):
         return
     if lexicon.CUES.intersection(words[at + 1 : at + 2]):

@@ -17,10 +17,13 @@ from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import Word
 from service.knowledge.gazetteer import Gazetteer
 
-_JOINERS = lexicon.PARTICLES | lexicon.words("title_links") | {"&"}
+_TITLE_LINKS = lexicon.words("title_links")
+_JOINERS = lexicon.PARTICLES | _TITLE_LINKS | {"&"}
 _DESCRIPTION_LINKS = lexicon.words("description_links")
 _DOCUMENTS = lexicon.words("documents")
 _PLACE_LINKS = lexicon.words("place_links")
+_OFFICE_LINKS = _TITLE_LINKS | {lexicon.TO}
+_NEGATIVE = lexicon.words("negations")
 _NAME_LINKS = lexicon.words("name_links")
 _LONGEST_FURTHER = 8  # tokens of a phrase that goes on describing
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
@@ -32,6 +35,8 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
     A description with a name in apposition ("her deputy, Ruben Castellanos,") is that name, with the description as role.
     """
     phrase = _parse(tokens, at, stop, gazetteer)
+    if phrase is not None and (named := _behind_office(tokens, phrase, stop, gazetteer)):
+        return named
     if phrase is None or not _may_be_apposed(tokens, phrase):
         return phrase
     comma = phrase.last + 1
@@ -62,6 +67,22 @@ def _may_be_apposed(tokens: Tokens, phrase: Phrase) -> bool:
     if phrase.kind not in ("description", "organization") or phrase.name[-1:].isupper():
         return False
     return not (phrase.head[:1].isupper() or tokens[phrase.last].is_capitalised)
+
+
+def _behind_office(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Norland Ambassador to Kelby, Ruben Marsh, said": whom an office in capitals names, with the office as role, or None."""
+    last, office = phrase.last, tokens[phrase.last]
+    is_office = office.is_capitalised and (office.lower in lexicon.TITLES or office.lower in lexicon.ROLES)
+    if not is_office or last + 1 >= stop or tokens[last + 1].lower not in _OFFICE_LINKS:
+        return None
+    comma = find(tokens, ",", last + 2, min(last + _LONGEST_FURTHER, stop))
+    named = _parse(tokens, comma + 1, stop, gazetteer) if comma is not None else None
+    if comma is None or named is None or named.kind != "person" or " " not in named.name:
+        return None
+    after = tokens[named.last + 1] if named.last + 1 < len(tokens) else None
+    if after is not None and after.is_word and after.lower not in lexicon.CUES:
+        return None
+    return replace(named, role=text_of(tokens, range(phrase.first, comma)), first=phrase.first)
 
 
 def _past_further(tokens: Tokens, i: int, stop: int) -> int:
@@ -138,6 +159,8 @@ def _opens_participle(tokens: Tokens, gazetteer: Gazetteer) -> bool:
 def _alone(scan: Scan) -> Phrase | None:
     """Return a pronoun such as "another" or "many" that a verb of speech follows, as a description."""
     low = scan.first.lower
+    if scan.at and scan.tokens[scan.at - 1].lower in _NEGATIVE:
+        return None  # "No one said"
     if low in lexicon.STANDING_ALONE and is_followed_by(scan.tokens, scan.at, lexicon.CUES):
         return Phrase("description", low, None, scan.at, scan.at, low)
     return None
@@ -161,11 +184,18 @@ def _name_at_end(scan: Scan) -> list[int]:
     if not (last.is_capitalised or last.lower.rstrip(".") in lexicon.SUFFIXES):
         return []
     cut = len(words)
-    while cut > 0 and (tokens[words[cut - 1]].is_capitalised or tokens[words[cut - 1]].lower in _JOINERS):
+    while cut > 0 and _is_of_name(tokens, words, cut - 1):
         cut -= 1
     _, named = strip_titles([tokens[k].text for k in words[cut:]], scan.gazetteer)
     tail = words[len(words) - len(named) :] if named else []
     return tail[: len(without_run_on(named))]
+
+
+def _is_of_name(tokens: Tokens, words: list[int], k: int) -> bool:
+    """Return whether the k-th word of a phrase may be part of the name at its end: a capital, or a small word inside it."""
+    token = tokens[words[k]]
+    is_inner_article = token.lower == lexicon.THE and k > 0 and tokens[words[k - 1]].lower in _TITLE_LINKS
+    return token.is_capitalised or token.lower in _JOINERS or is_inner_article
 
 
 def _named(scan: Scan, tail: list[int]) -> Phrase | None:
@@ -215,6 +245,8 @@ def _is_made_like_name(name: str) -> bool:
 def _described(scan: Scan) -> Phrase | None:
     """Return the description that the words of a scan make."""
     tokens, last = scan.tokens, scan.words[-1]
+    if _is_surname_like_role(scan):
+        return Phrase("person", tokens[last].base, None, scan.at, last, tokens[last].base)
     is_title = scan.head_at is None and tokens[last].lower in lexicon.TITLES
     if scan.head_at is None and not (is_title or scan.has_determiner or scan.owner is not None):
         return None
@@ -228,6 +260,14 @@ def _described(scan: Scan) -> Phrase | None:
     is_headless = scan.head_at is None and not is_title
     kind = "description" if is_role else "other" if is_headless else "organization"
     return Phrase(kind, name, None, scan.at, last, head, scan.owner)
+
+
+def _is_surname_like_role(scan: Scan) -> bool:
+    """Return whether a phrase is one word with a capital that is a role but no title, within its sentence ("…,” Baker said")."""
+    if len(scan.words) != 1 or scan.has_determiner or scan.owner is not None or scan.words[0] == 0:
+        return False
+    token = scan.tokens[scan.words[0]]
+    return token.is_capitalised and token.lower in lexicon.ROLES and token.lower not in lexicon.TITLES
 
 
 def _possessive(tokens: Tokens, start: int, stop: int) -> str:

@@ -27,6 +27,8 @@ _PAST_MODALS, _PERFECT = lexicon.words("past_modals"), lexicon.words("perfect")
 _WORDS_NOUNS, _UNTRUE = lexicon.words("words_nouns"), lexicon.words("untrue")
 _CONTRACTED = ("n't", "n’t")
 _LEADING_MARKS = frozenset(",:")  # between a verb of speech and its words
+_USING = lexicon.words("using")
+_USED_REACH = 4  # words from a noun for words back to the verb of using them
 _ONLY = "only"  # "not only said" is said
 _VERDICT_REACH = 12  # words of the next sentence in which a fact-check says what the words are
 Words = tuple[Word, ...]
@@ -87,6 +89,16 @@ def _negated(case: _Case) -> Standing | None:
     if at is None or (at + 1 < len(words) and words[at + 1].lower == _ONLY):
         return None
     return _found(REJECTED, words, at, clue.cue)
+
+
+def _not_used(case: _Case) -> Standing | None:
+    """ "Marsh had not used the words “A”", "at no time were the words “A” spoken": a negated verb of using them."""
+    words, at = case.words, case.here - 1
+    if at < 1 or words[at].lower not in _WORDS_NOUNS:
+        return None
+    verb = next((i for i in range(at - 1, max(-1, at - _USED_REACH), -1) if words[i].lower in _USING), None)
+    negation = None if verb is None else next((i for i in _chain(words, verb) if _negates(words[i].lower)), None)
+    return _found(REJECTED, words, negation, at) if negation is not None else None
 
 
 def _denied(case: _Case) -> Standing | None:
@@ -159,5 +171,5 @@ def _conditional(case: _Case) -> Standing | None:
 
 
 _RULES: tuple[Callable[[_Case], Standing | None], ...] = (
-    _negated, _denied, _misreported, _contrasted, _called_untrue, _unreal, _conditional,
+    _negated, _not_used, _denied, _misreported, _contrasted, _called_untrue, _unreal, _conditional,
 )  # fmt: skip

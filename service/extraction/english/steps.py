@@ -19,6 +19,7 @@ STOP_CAPS = lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in
 """Words in lower case that start no name even with a capital."""
 APOSTROPHES = frozenset("'’")
 _TITLE_LINKS = lexicon.words("title_links")
+_BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
 _TITLE_STEMS = lexicon.words("title_stems")
 _AGENT_ENDINGS = lexicon.listed("agent_endings")
 _PERSON_ENDINGS = (*_AGENT_ENDINGS, *lexicon.listed("person_endings"))
@@ -215,6 +216,22 @@ def _links_area(scan: Scan) -> bool:
     return scan.low in _TITLE_LINKS and bool(scan.words) and _area_follows(scan)
 
 
+def _links_body(scan: Scan) -> bool:
+    """Return whether "of" or "for" stands inside the name of a body ("Bank of Norland", "Friends of the Earth")."""
+    if scan.low not in _TITLE_LINKS or not scan.words or not scan.follows_capital or scan.i + 1 >= scan.stop:
+        return False
+    if scan.tokens[scan.words[-1]].lower not in _BODY_NOUNS:
+        return False
+    following = scan.i + 1 + (scan.tokens[scan.i + 1].lower == lexicon.THE)
+    return following < scan.stop and is_name_start(scan.tokens[following])
+
+
+def _take_link(scan: Scan) -> bool:
+    """Take "of" or "for" with an article behind it."""
+    _take(scan)
+    return _take(scan) if scan.low == lexicon.THE else True
+
+
 def _is_particle(scan: Scan) -> bool:
     """Return whether the token is a particle inside a name ("de la Cruz")."""
     return scan.low in PARTICLES and bool(scan.words) and _leads_name(scan.tokens, scan.i + 1, scan.stop)
@@ -280,6 +297,7 @@ _STEPS: tuple[tuple[Callable[[Scan], bool], Callable[[Scan], bool]], ...] = (
     (_is_compound_adjective, _take),
     (_is_capitalised, _take),
     (_links_area, _take),
+    (_links_body, _take_link),
     (_is_particle, _take),
     (_is_head, _take_head),
     (_is_title, _take),

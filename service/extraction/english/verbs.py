@@ -7,6 +7,7 @@ from service.extraction.english.scanning import Tokens, is_adverb, is_followed_b
 from service.extraction.page.frames import PLACEHOLDERS
 
 _FOLLOWED = lexicon.grouped("followed")
+_HABITUAL = lexicon.words("habitual")
 _AFTER_HAVE = lexicon.words("after_have")
 _HAVE = lexicon.words("have")
 _NOMINAL_BEFORE = lexicon.words("nominal_before")
@@ -26,6 +27,8 @@ def is_cue(tokens: Tokens, i: int) -> bool:
         return i > 0 and tokens[i - 1].lower in _HAVE
     if token.lower in _FOLLOWED:
         return is_followed_by(tokens, i, (_FOLLOWED[token.lower],))
+    if i > 1 and tokens[i - 1].lower == lexicon.TO and tokens[i - 2].lower in _HABITUAL:
+        return token.lower in lexicon.CUES or token.lower in lexicon.PLAIN_CUES  # "used to say"
     if token.lower in lexicon.CUES:
         return not _is_noun_after(tokens, i - 1) if i else True
     return token.text in lexicon.PLAIN_CUES and _has_plain_form(tokens, i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.extraction.german import people
-from service.extraction.german.phrases import PERSON, PRONOUN, is_noun, is_opened, phrase_at
+from service.extraction.german.phrases import DESCRIPTION, PERSON, PRONOUN, is_noun, is_opened, phrase_at
 from service.extraction.german.words import words as words_of
 from service.extraction.page.clause import Clue, Phrase
 from service.extraction.page.frames import Frame, Word, cuts
@@ -14,7 +14,13 @@ from service.extraction.page.proposals import Proposal
 from service.knowledge.gazetteer import Gazetteer
 
 _CUES, _LEADS, _BETWEEN, _TRANSITIVE = words_of("cues"), words_of("leads"), words_of("between"), words_of("transitive")
-_AUXILIARIES = words_of("auxiliaries")
+_AUXILIARIES, _VERBATIM = words_of("auxiliaries"), words_of("verbatim")
+_NAMING, _NAMED_AS, _WORKS = words_of("naming"), words_of("named_as"), tuple(sorted(words_of("works")))
+_REPORTING = words_of("reporting")
+_ATTRIBUTES, _SMALL = words_of("attributes"), words_of("prepositions")
+(_HE,), (_SHE,) = words_of("he"), words_of("she")
+_PLURAL = "n"  # how a verb of several ends: "sie" in front of it are several
+_LEAST_NAMED = 6  # words back in which a verb of naming makes somebody's words of what follows ("nannte es einen „Irrtum“")
 _ORDINALS = tuple(map(str, range(1, 32)))  # days of a month, which German writes with a stop
 _COLON, _MARKS = ":", frozenset((",", "–", "—", "-"))
 _LEAST_WORDS = 4  # of an utterance that nobody is said to have said
@@ -33,9 +39,11 @@ class GermanGrammar(NoGrammar):
         definite=words_of("definite"), indefinite=words_of("indefinite"), no_names=words_of("no_names"), and_="und"
     )
     is_ranked = False
+    attributes_inside = False
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._is_given = gazetteer.is_given_name
+        self._of_gender = {_HE: gazetteer.masculine, _SHE: gazetteer.feminine}
 
     def goes_on(self, framed: str, at: int) -> bool:
         """Return whether a verb of speech or its lead stands right behind a quotation ("„…?“, fragte Orr")."""
@@ -50,11 +58,30 @@ class GermanGrammar(NoGrammar):
             return False
         if said[-1] in _ENDS or frame.text[: frame.places[k]].rstrip().endswith(_COLON):
             return True
+        told = self._by_lead(frame, k, said)
+        if told is not None:
+            return told
         if said[0].isupper() and len(said.split()) <= _LONGEST_NAME:
             if self.goes_on(frame.text, frame.places[k] + 1):
                 return True
             return clue is not None and len(said.split()) >= _LEAST_WORDS
         return True
+
+    def _by_lead(self, frame: Frame, k: int, said: str) -> bool | None:
+        """Return whether the words before the k-th stretch of a frame make an utterance of it, or None where they do not tell."""
+        before = frame.text[: frame.places[k]].split()[-_LEAST_NAMED:]
+        if _is_led_by_work(before, said) and not self.goes_on(frame.text, frame.places[k] + 1):
+            return False
+        if _is_named(before):
+            return True
+        is_source = bool(before) and before[-1].lower() in _LEADS and " " not in said  # "laut „hafen.de“"
+        is_term = " " not in said and not self._is_spoken(frame, k)
+        return False if is_source or is_term else None
+
+    def _is_spoken(self, frame: Frame, k: int) -> bool:
+        """Return whether the sentence of the k-th stretch of a frame has a verb of speech or a word that leads to a source."""
+        words = frame.sentences[frame.sentence_at(frame.places[k])].tokens
+        return any(word.lower in _CUES | _LEADS | _REPORTING for word in words)
 
     def is_cue(self, words: Words, i: int) -> bool:
         """Return whether word `i` is a verb of speech."""
@@ -76,19 +103,21 @@ class GermanGrammar(NoGrammar):
         if here is None:
             return
         for name, find in (("clause: behind", self._behind), ("clause: before", self._before)):
-            found = find(words, here)
+            found = find(frame, words, here)
             if found is not None:
                 phrase, cue = found
                 yield Proposal(Clue(frame, number, phrase, cue, cue < here, True), name)
 
-    def _behind(self, words: Words, here: int) -> tuple[Phrase, int] | None:
+    def _behind(self, frame: Frame, words: Words, here: int) -> tuple[Phrase, int] | None:
         """Return who speaks and the verb of the clause behind a quotation."""
         at = here + 1
         while at < len(words) and words[at].text in _MARKS:
             at += 1
         if at >= len(words) or not (words[at].lower in _CUES | _LEADS or self._is_perfect(words, at)):
             return None
-        phrase = self._next_phrase(words, at + 1, len(words)) or self._somebody(words, at + 1)
+        phrase = (
+            self._meant(frame, words, at + 1, at) or self._next_phrase(words, at + 1, len(words)) or self._somebody(words, at + 1)
+        )
         return (phrase, at) if phrase is not None else None
 
     def _somebody(self, words: Words, at: int) -> Phrase | None:
@@ -99,15 +128,47 @@ class GermanGrammar(NoGrammar):
         """Return whether word `at` is the auxiliary of a verb of speech at the end of its sentence ("hatte Orr gestern gesagt")."""
         return words[at].lower in _AUXILIARIES and any(word.lower in _CUES for word in words[at + 1 : at + _MOST_BEFORE])
 
-    def _before(self, words: Words, here: int) -> tuple[Phrase, int] | None:
+    def _meant(self, frame: Frame, words: Words, at: int, verb: int) -> Phrase | None:
+        """Return whom "er" or "sie" at word `at` means: the one person of that gender whom the paragraph names in full before."""
+        if not 0 <= at < len(words) or words[at].lower not in self._of_gender or words[verb].lower.endswith(_PLURAL):
+            return None
+        named = people.find_people(frame.text[: words[at].start], self._is_given).full_by_surname.values()
+        own = self._of_gender[words[at].lower]
+        others = self._of_gender[_SHE if words[at].lower == _HE else _HE]
+        fitting = {name for names in named for name in names if (given := name.split()[0].lower()) in own or given not in others}
+        if len(fitting) != 1:
+            return None
+        name = fitting.pop()
+        return Phrase(PERSON, name, None, at, at, name.split()[-1])
+
+    def _leads_up(self, frame: Frame, words: Words, here: int) -> tuple[Phrase, int] | None:
+        """ "Ada Orr warb für den neuen Kai: „…“", "Orr wörtlich: „…“": who opens a sentence without commas that ends in a colon."""
+        last = here - 1
+        if last < 1 or words[last].text != _COLON or any(not word.is_word for word in words[:last]):
+            return None
+        opening = self._meant(frame, words, 0, 1) or self.phrase_at(words, 0, last)
+        if opening is None or opening.kind != PERSON or opening.last + 1 >= last or is_noun(words[opening.last + 1]):
+            return None
+        is_verbatim = opening.last + 2 == last and words[opening.last + 1].lower in _VERBATIM
+        may_be_verb = words[opening.last + 1].text.islower() and words[opening.last + 1].lower not in _ATTRIBUTES | _SMALL
+        return (opening, opening.last) if is_verbatim or may_be_verb else None
+
+    def _before(self, frame: Frame, words: Words, here: int) -> tuple[Phrase, int] | None:
         """Return who speaks and the verb of the clause that leads to a quotation."""
         cue = next((i for i in range(here - 1, max(-1, here - _MOST_BEFORE), -1) if words[i].lower in _CUES | _LEADS), None)
-        if cue is None or any(not words[i].text[:1].isalnum() and words[i].text not in {*_MARKS, _COLON} for i in range(cue, here)):
+        if cue is None:
+            return self._leads_up(frame, words, here)
+        if any(not words[i].text[:1].isalnum() and words[i].text not in {*_MARKS, _COLON} for i in range(cue, here)):
             return None
         if words[cue].lower in _LEADS:
             phrase = self._next_phrase(words, cue + 1, here)
         else:
-            phrase = self._subject(words, cue) or self._subject_before(words, cue)
+            phrase = (
+                self._meant(frame, words, cue - 1, cue)
+                or self._meant(frame, words, cue + 1, cue)
+                or self._subject(words, cue)
+                or self._subject_before(words, cue)
+            )
             if phrase is None and words[cue].lower not in _TRANSITIVE:
                 phrase = self._next_phrase(words, cue + 1, here)
         return (phrase, cue) if phrase is not None else None
@@ -141,6 +202,32 @@ class GermanGrammar(NoGrammar):
             phrase = self.phrase_at(words, at, end)
             if phrase is not None and phrase.last == end - 1 and (end == cue or phrase.kind == PERSON):
                 return phrase
+        return self._opening_subject(words, cue, end)
+
+    def _opening_subject(self, words: Words, cue: int, end: int) -> Phrase | None:
+        """Return who opens a sentence, before an apposition or an attribute that ends before word `end`."""
         opening = self.phrase_at(words, 0, cue)
-        is_apposed = opening is not None and opening.kind == PERSON and words[opening.last + 1].text in _MARKS
-        return opening if is_apposed else None
+        if opening is None:
+            return None
+        if opening.kind == PERSON and words[opening.last + 1].text in _MARKS:
+            return opening
+        is_somebody = opening.kind == DESCRIPTION or opening.role is not None
+        return opening if is_somebody and _is_attribute(words[opening.last + 1 : end]) else None
+
+
+def _is_led_by_work(before: list[str], said: str) -> bool:
+    """Return whether words in marks are the name of the work or body that stands before them ("der Film „Das Boot“")."""
+    return bool(before) and not said[0].islower() and before[-1].strip("(").lower().endswith(_WORKS)
+
+
+def _is_attribute(words: Words) -> bool:
+    """Return whether words say of what somebody is something ("der Sprecher des Hafenamts in Skarn sagte")."""
+    if not words or words[0].lower not in _ATTRIBUTES:
+        return False
+    return all(word.is_word and (is_noun(word) or word.lower in _ATTRIBUTES or word.lower.endswith("en")) for word in words)
+
+
+def _is_named(before: list[str]) -> bool:
+    """Return whether the words before a quotation call something by it ("nannte den Bericht einen „Irrtum“")."""
+    lower = [word.lower() for word in before]
+    return bool(lower) and lower[-1] in _NAMED_AS and not _NAMING.isdisjoint(lower)

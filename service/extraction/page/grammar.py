@@ -175,6 +175,11 @@ class Grammar(Protocol):
         """Whether the rankings that were fitted on English news hold for it; otherwise what its rules find is the answer."""
         ...
 
+    @property
+    def attributes_inside(self) -> bool:
+        """Whether a clause that attributes words may stand inside their marks, its verb before its subject, as in French."""
+        ...
+
     # -- cutting -------------------------------------------------------------------------------------------------------
 
     @property
@@ -384,6 +389,7 @@ class NoGrammar:
     """The grammar of a language that has none: every stretch between marks is an utterance, and nothing else is read."""
 
     is_ranked = False
+    attributes_inside = True
     cuts = cuts(())
     vocabulary = Vocabulary()
 

@@ -232,3 +232,15 @@ def turns(text, **known):
 )  # fmt: skip
 def test_turns_of_a_transcript(text, known, expected):
     assert turns(text, **known) == expected
+
+
+def test_a_name_with_an_article_that_is_read_out_once_is_no_speaker():
+    turns = [
+        "ADA STONE: We begin.",
+        "RUBEN MARSH: We do.",
+        "ADA STONE: I read from the papers.",
+        "The Skarn Lantern: the light is out.",
+        "RUBEN MARSH: So it is.",
+    ]
+    found = extract(Document("\n\n".join(turns), kind="transcript"), Gazetteer.load())
+    assert {p.attribution.speaker.name for p in found} == {"Ada Stone", "Ruben Marsh"}

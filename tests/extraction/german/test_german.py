@@ -40,6 +40,12 @@ def said(text):
         ("Anna Brandt hat am Abend erklärt: „Wir fahren am Mittag.“", "Anna Brandt", None),
         ("Laut Anna Brandt „fahren wir am Mittag“.", "Anna Brandt", None),
         ("Anna Brandt kam zu spät. „Wir fahren am Mittag“, sagte Brandt.", "Anna Brandt", None),
+        ("Anna Brandt kam zu spät. „Wir fahren am Mittag“, sagte sie.", "Anna Brandt", None),
+        ("Klaus Orr kam zu spät. Er sagte: „Wir fahren am Mittag.“", "Klaus Orr", None),
+        ("Anna Brandt traf Klaus Orr. Er sagte: „Wir fahren am Mittag.“", "Klaus Orr", None),
+        ("Anna Brandt warb erneut für den neuen Kai: „Wir fahren am Mittag.“", "Anna Brandt", None),
+        ("Anna Brandt wörtlich: „Wir fahren am Mittag.“", "Anna Brandt", None),
+        ("Der Sprecher des Hafenamts nannte das Schiff „völlig unbrauchbar“.", "Der Sprecher", None),
     ],
 )
 def test_who_is_named_in_full_or_with_a_title(text, name, role):
@@ -50,6 +56,10 @@ def test_who_is_named_in_full_or_with_a_title(text, name, role):
     "text",
     [
         "„Wir fahren am Mittag“, sagte sie.",
+        "Anna Brandt traf Eva Orr. „Wir fahren am Mittag“, sagte sie.",
+        "Anna Brandt und Klaus Orr kamen. „Wir fahren am Mittag“, sagten sie.",
+        "Klaus Orr kam zu spät. „Wir fahren am Mittag“, sagte sie.",
+        "Anna Brandt kam nach Skarn, wo ein Schild hing: „Wir fahren am Mittag.“",
         "„Wir fahren am Mittag“, sagte Brandt.",  # a name alone may be any noun
         "Sie wurde mit den Worten begrüßt: „Wir fahren am Mittag.“",
         "Sie sagte der Neuen Zeitung: „Wir fahren am Mittag.“",
@@ -68,6 +78,9 @@ def test_where_nothing_is_sure_nobody_is_named(text):
         "Die Ausstellung „Boote und ihre Leute“ öffnet am Freitag.",
         "Der Verein „Freunde der Alten Mole“ klagte.",
         "Der Chor sang „Fahrt ins Licht“ zum Schluss.",
+        "Der Film „Nachts am Hafen von Skarn“ läuft wieder.",
+        "Die Kosten haben sich wegen der „neuartigen“ Kräne verdoppelt.",
+        "Laut „hafen.de“ ist der Kai gesperrt.",
     ],
 )
 def test_titles_and_names_are_no_quotations(text):

@@ -1,0 +1,100 @@
+"""Interviews set as paragraphs of questions and answers, without labels and marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from service.extraction.attribution.speakers import rated
+from service.extraction.page.grammar import Grammar, People
+from service.extraction.page.layout import Paragraph
+from service.records import Attribution, Document, Passage, Span, Speaker
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MARKS = frozenset('"“”„«»')
+_ENDS = frozenset('.!?…)]”"’')  # how a paragraph of speech ends, which a heading or a caption does not
+_ASKS = "?"
+_LEAST_QUESTIONS = 4  # paragraphs that ask, from which a text is an interview
+_MOST_PER_QUESTION = 5  # paragraphs from the first question to the last, for each question
+_LONGEST_QUESTION = 700  # characters
+_LEAST_PERSONAL = 0.5  # share of the answers in which their speaker speaks of himself or herself
+_MOST_MARKED = 0.25  # share of the paragraphs with quotation marks, of which prose has more
+_BARE_MARKS = 4  # quotation marks in a paragraph from which it quotes rather than uses a term or two
+
+
+def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar) -> tuple[list[Passage], frozenset[int]]:
+    """Return the answers of an interview, a passage each, and the numbers of the paragraphs that it takes.
+
+    An interview has several paragraphs that only ask, and between them paragraphs in the first person. Any other text has
+    neither. Who answers is the one person whom the title names, or else the lines above the first question.
+    """
+    text = document.text
+    asked = [i for i, block in enumerate(blocks) if _asks(text, block)]
+    if len(asked) < _LEAST_QUESTIONS or asked[-1] - asked[0] > _MOST_PER_QUESTION * len(asked):
+        return [], frozenset()
+    answers = [answer for answer in _answers(text, blocks, asked, grammar) if answer]
+    last = max([asked[-1], *(answer[-1] for answer in answers)])
+    inside = range(asked[0], last + 1)
+    if not _is_personal_throughout(text, blocks, answers, len(asked), grammar) or _is_prose(text, [blocks[i] for i in inside]):
+        return [], frozenset()
+    speaker = _who_answers(document, grammar.find_people(text), blocks[asked[0]].start)
+    passages = [Passage(tuple(_span(text, blocks[i]) for i in answer), Attribution(speaker)) for answer in answers]
+    return passages, frozenset(inside)
+
+
+def _is_personal_throughout(text: str, blocks: list[Paragraph], answers: list[list[int]], asked: int, grammar: Grammar) -> bool:
+    """Return whether enough answers to a number of questions are in the first person."""
+    personal = sum(any(_is_personal(text, blocks[i], grammar) for i in answer) for answer in answers)
+    return personal >= _LEAST_PERSONAL * asked
+
+
+def _is_prose(text: str, blocks: list[Paragraph]) -> bool:
+    """Return whether paragraphs quote as prose does."""
+    marked = sum(sum(text.count(mark, block.start, block.end) for mark in _MARKS) >= _BARE_MARKS for block in blocks)
+    return marked > _MOST_MARKED * len(blocks)
+
+
+def _asks(text: str, block: Paragraph) -> bool:
+    """Return whether a paragraph is a question: it ends with its mark, and nothing in it is quoted."""
+    is_short = block.end - block.start <= _LONGEST_QUESTION
+    return not block.quoted and is_short and text[block.end - 1] == _ASKS and text[block.start] not in _MARKS
+
+
+def _answers(text: str, blocks: list[Paragraph], asked: list[int], grammar: Grammar) -> Iterator[list[int]]:
+    """Yield the paragraphs of the answer to each question; headings and captions are left out.
+
+    The last one goes on as long as it is in the first person.
+    """
+    for question, following in zip(asked, [*asked[1:], None], strict=True):
+        end = following if following is not None else len(blocks)
+        found: list[int] = []
+        for i in range(question + 1, end):
+            if blocks[i].quoted or text[blocks[i].end - 1] not in _ENDS:
+                continue
+            if following is None and found and not _is_personal(text, blocks[i], grammar):
+                break
+            found.append(i)
+        yield found
+
+
+def _is_personal(text: str, block: Paragraph, grammar: Grammar) -> bool:
+    """Return whether somebody speaks of himself, herself or a group in a paragraph."""
+    own = grammar.vocabulary.first_person_words | grammar.vocabulary.first_person_plural_words
+    return any(word.lower() in own for word in _WORD.findall(text[block.start : block.end]))
+
+
+def _who_answers(document: Document, people: People, before: int) -> Speaker | None:
+    """Return the one person whom the title names in full, or else the text before an offset; None for none or several."""
+    named = {full: places for names in people.full_by_surname.values() for full, places in names.items()}
+    of_title = [full for full in named if full in (document.title or "")]
+    above = [full for full, places in named.items() if places[0] < before]
+    for found in (of_title, above):
+        if len(found) == 1:
+            at = named[found[0]][0]
+            evidence = Span(at, at + len(found[0]), document.text[at : at + len(found[0])])
+            return rated(Speaker(found[0], "person", None, evidence), "position") if evidence.text == found[0] else None
+    return None
+
+
+def _span(text: str, block: Paragraph) -> Span:
+    return Span(block.start, block.end, text[block.start : block.end])

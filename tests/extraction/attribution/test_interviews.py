@@ -1,0 +1,58 @@
+"""Interviews of paragraphs that ask and paragraphs that answer, without labels and marks; and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
+
+GAZETTEER = Gazetteer.load()
+INTRODUCTION = "Halima Brennan has kept the Skarn light since the spring, and nobody has seen it go out."
+TURNS = [
+    ("How did you come to the light?", ["I answered a notice in a shop. My mother thought that I was mad."]),
+    ("Were you afraid?", ["Only once, and I have told nobody why.", "We had fog for nine days."]),
+    ("Does the sea ever bore you?", ["It bores me every Tuesday."]),
+    ("Who comes after you?", ["Nobody does, as far as I know."]),
+]
+
+
+def interview(turns, introduction=INTRODUCTION):
+    return "\n\n".join([introduction, *(part for question, answer in turns for part in (question, *answer))])
+
+
+def read(text, title=None):
+    found = extract(Document(text, title=title), GAZETTEER)
+    return [([part.text for part in p.parts], p.attribution.speaker and p.attribution.speaker.name) for p in found]
+
+
+def test_each_answer_is_a_passage_of_the_one_person_named_above():
+    assert read(interview(TURNS)) == [(answer, "Halima Brennan") for _, answer in TURNS]
+
+
+def test_the_title_tells_who_answers_where_several_are_named():
+    text = interview(TURNS, f"{INTRODUCTION} Ruben Marsh spoke to her at the quay.")
+    assert {name for _, name in read(text)} == {None}
+    assert {name for _, name in read(text, "At the light with Halima Brennan")} == {"Halima Brennan"}
+
+
+def test_a_heading_and_a_caption_are_no_answers():
+    turns = [*TURNS[:2], (TURNS[2][0], ["Halima Brennan at the lamp", *TURNS[2][1]]), TURNS[3]]
+    assert read(interview(turns)) == read(interview(TURNS))
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        TURNS[:3],  # too few questions
+        [(question, ["The light burns oil. The board pays for it."]) for question, _ in TURNS],  # questions of an explainer
+        [
+            (question, [f"“It is late,” said Ruben Marsh. “I think that {n} boats are out.”"])
+            for n, (question, _) in enumerate(TURNS)
+        ],
+    ],
+)
+def test_what_is_no_interview_is_read_as_an_article(turns):
+    answers = [part for _, answer in turns for part in answer]
+    assert not any(part in answers for parts, _ in read(interview(turns)) for part in parts)
