@@ -27,7 +27,7 @@ class Span:
 
 Evidence = Span
 PERCENT = 100
-LEAST_PERCENT = {"speaker": 72, "date": 69, "venue": 60, "outlet": 64}
+LEAST_PERCENT = {"speaker": 72, "date": 68, "venue": 60, "outlet": 63}
 """{field of an attribution: percent of probability from which its value is sure enough to be given}, unless settings say another.
 
 Each asks cross-validation for a point more of precision than is wanted; see bench/attribution.py.
