@@ -38,12 +38,13 @@ _MOST_WRITTEN = 200  # names for which a whole document is searched; bounds the 
 _UNNAMED, _PERSON = "unnamed", "person"
 _TOLD, _PUBLISHED = "told", "published"
 _PRECISE = len("2024-05-18")
+_ADDRESSING = "reader_addressing"  # the list of what addresses whoever processes a text
 
 
 @cache
 def _addressing() -> tuple[tuple[re.Pattern[str], ...], ...]:
     """Return the patterns that, all of one row together, tell a sentence which addresses whoever processes a text."""
-    lines = (files(__package__) / "data" / "reader_addressing.txt").read_text(encoding="utf-8").splitlines()
+    lines = (files(__package__) / "data" / f"{_ADDRESSING}.txt").read_text(encoding="utf-8").splitlines()
     return tuple(tuple(_any_of(part.split()) for part in line.split("|")) for line in lines if line and not line.startswith("# "))
 
 

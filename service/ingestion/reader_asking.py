@@ -52,7 +52,7 @@ class Question:
 @cache
 def instructions() -> str:
     """Return the content of the system message."""
-    return (files(__package__) / "data" / "reader_instructions.txt").read_text(encoding="utf-8")
+    return (files(__package__) / "data" / "reader_instructions.md").read_text(encoding="utf-8")
 
 
 def questions(document: Document, passages: Sequence[Passage], *, asks_all: bool) -> list[Question]:

@@ -133,13 +133,20 @@ class Antecedents:
             offset = frame.offset(tokens[subject.first].start)
             is_definite = tokens[subject.first].lower in self.words.definite
             if subject.kind == "person":
-                yield _Meant(self.people.full_name(subject.name, offset), False, _SUBJECT, back)
+                if not self.only_opens(subject):
+                    yield _Meant(self.people.full_name(subject.name, offset), False, _SUBJECT, back)
             elif is_definite and (person := self.people.by_role(self.grammar.canonical_role(subject.head), offset)):
                 yield _Meant(person, False, _SUBJECT, back)
             elif not is_definite and not self.grammar.is_plural(subject.head) and not subject.owner:
                 yield _Meant(subject.name, True, _SUBJECT, back)
         for name, is_owner in self._names_in(frame, s):
             yield _Meant(name, False, _OWNER if is_owner else _NAMED, back)
+
+    def only_opens(self, subject: Phrase) -> bool:
+        """Return whether a subject may owe its capital to the sentence that it opens ("Pop star Ada Stone"): nothing else names it."""
+        if subject.first or " " in subject.name or subject.role or self.people.gender(subject.name):
+            return False
+        return self.grammar.surname_of(subject.name).casefold() not in self.people.full_by_surname
 
     def _second_speaker(self, tokens: tuple[Word, ...], subject: Phrase | None) -> Phrase | None:
         """Return the person who speaks in a later clause of a sentence ("Pell shook his head and Stone admitted …"), or None."""

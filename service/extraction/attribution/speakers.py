@@ -160,7 +160,7 @@ class Resolver(Antecedents):
         if said is not None:
             return said.name
         subject = self.subject(clue.frame, clue.sentence - 1)
-        if subject is None or subject.kind != "person":
+        if subject is None or subject.kind != "person" or self.only_opens(subject):
             return None
         tokens = clue.frame.sentences[clue.sentence - 1].tokens
         return self.people.full_name(subject.name, clue.frame.offset(tokens[subject.first].start))
