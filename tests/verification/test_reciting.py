@@ -49,6 +49,38 @@ def test_words_of_the_speaker(text):
     assert voice_within(text, start, start + len(WORDS)) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"You said that {WORDS}. Is that still so?",
+        f"Mr. Marsh, you told us in May that {WORDS}?",
+        f"Well. You’ve claimed {WORDS} and nobody asked you.",
+        f"Last year you have repeatedly said {WORDS}.",
+        f"And when you argued that {WORDS}, what did you mean?",
+    ],
+)
+def test_words_told_back_to_the_one_who_is_spoken_to(text):
+    start = text.index(WORDS)
+    voice = voice_within(text, start, start + len(WORDS))
+    assert voice is not None
+    assert voice.is_addressed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"You said nothing. {WORDS}.",
+        f"You said so, and {WORDS}.",
+        f"You told me to leave; {WORDS}.",
+        f"If you say {WORDS} they will laugh.",
+        f"I said that {WORDS}.",
+    ],
+)
+def test_words_behind_what_is_told_back_are_the_speakers(text):
+    start = text.index(WORDS)
+    assert voice_within(text, start, start + len(WORDS)) is None
+
+
 def test_scare_quotes_are_the_speakers_own():
     text = "What I call the “basket of eels” is a shame."
     start = text.index("basket")

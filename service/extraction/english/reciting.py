@@ -17,7 +17,7 @@ _FIRST_PERSON, _SECOND_PERSON = lexicon.words("first_person"), lexicon.words("se
 _OTHERS_WORDS, _SPOKEN = lexicon.words("verbs_of_others_words"), lexicon.words("spoken_verbs")
 _CUES = lexicon.CUES | lexicon.PLAIN_CUES | _OTHERS_WORDS | _SPOKEN
 _BETWEEN = (lexicon.AUXILIARIES | lexicon.ADVERBS | lexicon.words("negations")) - {lexicon.TO}
-_BE = lexicon.words("be")
+_BE, _TELLING_BACK = lexicon.words("be"), lexicon.words("telling_back")
 _REACH = 240  # characters before or behind inner words in which what governs them stands
 _LONGEST_NAME = 4  # words
 _MARKED = re.compile(
@@ -30,6 +30,7 @@ _UNQUOTED = re.compile(r"\b(?:unquote|end quote|close quote)\b", re.IGNORECASE)
 _RETWEET = re.compile(r"(?:\bRT\s+|[\"“])@(\w{1,40}):?\s")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?…][\"”’')\]]*\s+")
 _WORD = re.compile(r"[\w’'@-]+")
+_ENDS_CLAUSE = re.compile(r"[,;:–—“”\"()]| - ")
 _FULL = re.compile(r"[.!?…,]\s*$")
 
 
@@ -59,7 +60,23 @@ def voice_within(text: str, start: int, end: int) -> Voice | None:
         if match.end() <= start:
             return Voice(match[1], match.start(), match.end())
     inner = next((i for i in _inner(text) if i.start <= start and end <= i.end), None)
-    return None if inner is None else _voice_of(text, inner)
+    return _told_back(text, start, end) if inner is None else _voice_of(text, inner)
+
+
+def _told_back(text: str, start: int, end: int) -> Voice | None:
+    """Return the voice of the one spoken to where unmarked words are only told back to him ("You said you could close it"), or None.
+
+    That is a clause of the same sentence, with nothing between its verb of speech in the past and the words that could end it.
+    """
+    opened = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, start - _REACH), start)), default=max(0, start - _REACH))
+    if _SENTENCE_END.search(text, start, end):
+        return None
+    words = list(_WORD.finditer(text, opened, start))
+    cue = next((i for i in range(len(words) - 1, -1, -1) if _is_cue(words, i)), None)
+    if cue is None or words[cue][0].lower() not in _TELLING_BACK or _ENDS_CLAUSE.search(text, words[cue].end(), start):
+        return None
+    voice = _by_subject(words, cue, _Inner(start, end, start))
+    return voice if voice is not None and voice.is_addressed else None
 
 
 def _inner(text: str) -> Iterator[_Inner]:
