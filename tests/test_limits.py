@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import subprocess
 import sys
@@ -13,6 +12,7 @@ import pytest
 
 from service.client import Client, ClientError
 from service.settings import SETTINGS
+from tests import loops
 from tests.conftest import ROOT, Served
 
 SAID = "A ferry that never leaves the pier is a very expensive café."
@@ -50,7 +50,7 @@ def by_mcp(served: Served, call: str, body: dict) -> str | None:
         async with mcp.Client(f"{served.base}/mcp") as client:
             return await client.call_tool(tool, body)
 
-    result = asyncio.run(ask())
+    result = loops.run(ask())
     return result.content[0].text if result.is_error else None
 
 

@@ -16,6 +16,7 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.shared.exceptions import MCPError
 
 from service.agents.answers import NOTICE
+from tests import loops
 from tests.conftest import ROOT, Served
 
 SAID = "A ferry that never leaves the pier is a very expensive café."
@@ -49,7 +50,7 @@ def over(target, work, mode="auto"):
         async with Client(target, mode=mode) as client:
             return await work(client)
 
-    return asyncio.run(run())
+    return loops.run(run())
 
 
 def rpc(client, name, arguments, **headers):
@@ -276,4 +277,4 @@ def test_the_sdks_client_over_http_sends_a_key(keys, make_app, sample):
         ):
             return await client.call_tool("verify_quote", {"quote": SAID})
 
-    assert asyncio.run(run()).structured_content["verdict"] == "verbatim"
+    assert loops.run(run()).structured_content["verdict"] == "verbatim"

@@ -14,13 +14,13 @@ import venv
 import zipfile
 from pathlib import Path
 
-import anyio
 import pytest
 from mcp import Client, StdioServerParameters
 
 from clients.python import pack
 from service.cli.main import _COMMANDS
 from service.errors import EXTRAS
+from tests import loops
 from tests.conftest import PATIENCE, ROOT, free_port
 
 pytestmark = pytest.mark.timeout(2 * PATIENCE)  # packages are downloaded and built
@@ -114,8 +114,7 @@ def test_its_versions_are_the_services():
     assert {text for text in own if not text.startswith("onrecord-client")} <= known
 
 
-@pytest.mark.parametrize("platform", PLATFORMS)
-@pytest.mark.parametrize("python", ["3.11", "3.14"])
+@pytest.mark.parametrize(("python", "platform"), [*(("3.11", platform) for platform in PLATFORMS), ("3.14", PLATFORMS[0])])
 def test_wheels_of_all_it_needs_are_there(platform, python, tmp_path):
     """Resolved for the platform, with every extra, from wheels alone: nothing is compiled where it is installed."""
     reach_registry(tmp_path)
@@ -184,5 +183,5 @@ def test_every_extra_works(installed, wheel, served, tmp_path):
         async with Client(target) as client:
             return (await client.call_tool("verify_quote", {"quote": SAID})).structured_content["verdict"]
 
-    assert anyio.run(ask) == "verbatim"
+    assert loops.run(ask()) == "verbatim"
     assert set(EXTRAS.values()) >= {"lsp", "mcp", "word"}

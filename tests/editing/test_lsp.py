@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
+
+from tests import loops
 
 SAID = "A ferry that never leaves the pier is a very expensive café"
 URI = "file:///drafts/ferry.md"
@@ -46,8 +47,7 @@ def edit(environment, work, folder):
             editor.exit(None)
             await editor.stop()
 
-    with ThreadPoolExecutor(1) as other:  # a browser's driver may run a loop in this thread
-        return other.submit(lambda: asyncio.run(run())).result()
+    return loops.run(run())
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from service.errors import SERVED, StorageUnavailable
-from service.http import health
+from service.http import handing, health
 from tests.conftest import ROOT
 from tests.http.problems import assert_problem
 
@@ -156,7 +156,8 @@ def too_often(ask, path, make_app, keys, *_):
 def missing(ask, path, make_app, keys, store, monkeypatch):
     monkeypatch.setattr(health, "CONTRACT", ROOT / "no such file")
     monkeypatch.setattr("service.http.reference._STATIC", ROOT / "no such folder")
-    monkeypatch.setitem(sys.modules, "extension.build", None)
+    monkeypatch.setattr("service.http.handing.shipped", lambda name: ROOT / "no such folder" / name)
+    handing._builder.cache_clear()
     monkeypatch.setitem(sys.modules, "service.agents.server", None)
     unknown = {"/problems/{code}": "/problems/none", "/v1/quotations/{quotation_id}": "/v1/quotations/0123456789abcdef-0"}
     for name in (
@@ -264,7 +265,8 @@ def test_examples_are_what_the_contract_says(client):
         path = next((p for p in CONTRACT["paths"] if re.fullmatch(re.sub(r"{\w+}", "[^/]+", p), template)), template)
         schema = CONTRACT["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"]
         jsonschema.Draft202012Validator({**schema, **registry}).validate(body)
-        answer = client.post(re.sub(r"[0-9a-f]{16}", document_id, template), json=body)
+        accepted = {"Accept": "application/json, text/event-stream"}  # which the protocol of /mcp asks for
+        answer = client.post(re.sub(r"[0-9a-f]{16}", document_id, template), json=body, headers=accepted)
         assert answer.status_code in (200, 201)
         schema = CONTRACT["paths"][path]["post"]["responses"][str(answer.status_code)]["content"]["application/json"]["schema"]
         jsonschema.Draft202012Validator({**schema, **registry}).validate(answer.json)
