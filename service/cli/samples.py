@@ -21,7 +21,7 @@ def samples(folder: Path) -> None:
     \b
     Examples:
       onrecord samples && onrecord serve
-      onrecord samples /tmp/port-ellery
+      onrecord samples port-ellery
     """
     if folder.exists() and any(folder.iterdir()):
         raise SettingError(f"{folder} is not empty: name another folder")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import ast
 import json
-import os
 import re
 import shutil
-import subprocess
 import sys
 import tomllib
 import venv
@@ -22,6 +20,7 @@ from service.cli.main import _COMMANDS
 from service.errors import EXTRAS
 from tests import loops
 from tests.conftest import PATIENCE, ROOT, free_port
+from tests.installing import reach_registry, run
 
 pytestmark = pytest.mark.timeout(2 * PATIENCE)  # packages are downloaded and built
 SAID = "A ferry that never leaves the pier is a very expensive café."
@@ -39,24 +38,6 @@ _MOST_BYTES = 300_000
 _MODULES = {  # what an import is called → the distribution that has it, where the names differ
     "anyio": "mcp", "charset_normalizer": "charset-normalizer", "docx": "python-docx", "lsprotocol": "pygls", "mcp_types": "mcp",
 }  # fmt: skip
-
-
-def run(*command: str | Path, cwd: Path, check: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command without this project's settings and modules."""
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("ONRECORD_", "PYTHON")) and k != "REDIS_URL"}
-    words = [str(word) for word in command]
-    done = subprocess.run(
-        words, cwd=cwd, env={**clean, **environment}, capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
-    assert not check or done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    return done
-
-
-def reach_registry(folder: Path) -> None:
-    """Skip the test if no package registry can be reached."""
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, "click~=8.5"]
-    if run(*command, cwd=folder, check=False).returncode:
-        pytest.skip("no package registry can be reached")
 
 
 @pytest.fixture(scope="module")

@@ -70,6 +70,8 @@ WHO = {
         ("Ada Stone denied arson. The prosecutor said she had “bought the petrol the very same morning”.", {"prosecutor", None}),
         ("Judge Ada Stone retired on Monday. “I have sent too many boys to prison,” the judge said.", {"Ada Stone"}),
         ("Ada Stone, a judge in Ellery, retired. “I have sent too many boys to prison,” the judge said.", {"Ada Stone"}),
+        ("Tech founder Mo Tarn left. “I have built too many things,” the man said.", {"Mo Tarn", "man", None}),
+        ("Reality judge Peig Donnelly quit. “I have judged enough,” the singer said.", {"Peig Donnelly", "singer", None}),
         ("Pop star Ada Stone retired. “I have sung too many songs about the sea,” the singer said.", {"Ada Stone", None}),
     ],
     "credits": [

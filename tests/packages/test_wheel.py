@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -18,6 +17,7 @@ import requests
 
 from service.errors import EXTRAS
 from tests.conftest import PATIENCE, ROOT, free_port
+from tests.installing import environment_without_us, reach_registry, run
 
 pytestmark = pytest.mark.timeout(2 * PATIENCE)  # packages are downloaded and built
 _MOST_BYTES = 3_000_000
@@ -35,17 +35,6 @@ _AT_THE_TOP = (
 _FOLDERS = ("corpus", "extension", "schemas", "service")
 ALTERED = "A ferry that always leaves the pier is a very expensive café."
 _BUILD = "import sys; from setuptools import build_meta as b; print(getattr(b, sys.argv[1])(sys.argv[2]))"
-
-
-def run(*command: str | Path, cwd: Path, check: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command without this project's settings and modules."""
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("ONRECORD_", "PYTHON")) and k != "REDIS_URL"}
-    words = [str(word) for word in command]
-    done = subprocess.run(
-        words, cwd=cwd, env={**clean, **environment}, capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
-    assert not check or done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    return done
 
 
 @pytest.fixture(scope="module")
@@ -86,11 +75,7 @@ def test_every_extra_is_explained_where_it_is_missing():
 def installed(built, tmp_path_factory) -> Path:
     """The folder of commands of an environment that holds the wheel with what it requires, without extras."""
     home = tmp_path_factory.mktemp("environment")
-    reached = run(
-        sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", home, "click~=8.5", cwd=home, check=False
-    )
-    if reached.returncode:
-        pytest.skip("no package registry can be reached")
+    reach_registry(home)
     venv.create(home, with_pip=True)
     run(home / "bin" / "pip", "install", "--quiet", next(built.glob("*.whl")), cwd=home)
     return home / "bin"
@@ -104,12 +89,11 @@ def test_it_serves_and_checks_outside_the_checkout(installed, tmp_path):
     assert run(installed / "onrecord", "samples", cwd=tmp_path).stdout.endswith("files in corpus\n")
     assert run(installed / "onrecord", "samples", cwd=tmp_path, check=False).returncode == 2
     base = f"http://127.0.0.1:{(port := free_port())}"
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("ONRECORD_", "PYTHON")) and k != "REDIS_URL"}
     with (tmp_path / "log").open("w") as log:
         service = subprocess.Popen(
             [installed / "onrecord", "serve", "--port", str(port)],
             cwd=tmp_path,
-            env=clean,
+            env=environment_without_us(),
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,

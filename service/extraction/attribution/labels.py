@@ -36,6 +36,7 @@ WORDS = _classes()
 QUESTIONS, ANSWERS = frozenset(WORDS["questions"]), frozenset(WORDS["answers"])
 _INITIALS = frozenset((WORDS["questions"][0], WORDS["answers"][0]))
 _NO_SPEAKERS, _ENUMERATORS = frozenset(WORDS["no_speakers"]), frozenset(WORDS["enumerators"])
+_SPELLED = 3  # letters from which a number is spelled out
 _NUMBERS, _GROUPS = frozenset(WORDS["numbers"]), frozenset(WORDS["groups"])
 _EXAMINERS = frozenset(WORDS["examiners"])
 _END_OF_DIRECTION = re.compile(rf"[\[(](?:{any_of(WORDS['directions'])})[^\])]*[\])][.—]?$", re.IGNORECASE)
@@ -262,7 +263,9 @@ def _is_heading(bare: str) -> bool:
         return True
     numbered = [word for word in words if word in _NUMBERS or word.isdigit()]
     rest = [word for word in words if word not in numbered]
-    return bool(rest) and rest[0] in _ENUMERATORS and len(rest) == 1
+    if not rest:  # shorter ones may be initials
+        return all(word.isdigit() or len(word) >= _SPELLED for word in numbered)
+    return rest[0] in _ENUMERATORS and len(rest) == 1
 
 
 def _is_role(role: str | None, style: Style) -> bool:

@@ -199,6 +199,18 @@ def turns(text, **known):
             id="a heading is no words",
         ),
         pytest.param(
+            "PEIG DONNELLY: Let us count.\n\nOne: They sold the pier.\n\nSeven: Hugo Vane closed the quay.\n\n3: Nobody was asked.",
+            {},
+            [("Peig Donnelly", "Let us count. One: They sold the pier. Seven: Hugo Vane closed the quay. 3: Nobody was asked.")],
+            id="numbers head what is counted",
+        ),
+        pytest.param(
+            "V: Was it cold?\n\nX: Never.\n\nV: And now?\n\nX: Now it is.",
+            {},
+            [("V", "Was it cold?"), ("X", "Never."), ("V", "And now?"), ("X", "Now it is.")],
+            id="initials that are numerals too are initials",
+        ),
+        pytest.param(
             "Mr ORR: I commend the bill—\n\nGovernment members: Hear, hear!\n\nMr ORR: to the House.\n\nSeveral hon. Members rose—",
             {},
             [("Orr", "I commend the bill—"), ("government members", "Hear, hear!"), ("Orr", "to the House.")],

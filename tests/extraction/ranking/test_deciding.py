@@ -79,3 +79,40 @@ def test_a_plain_description_beside_the_words_is_given(text):
 def test_a_threshold_of_more_than_one_gives_no_description_that_is_not_sure():
     (decision,) = decisions("“We were never asked about the sea wall,” an official said.", least=1.5)
     assert decision.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken_for"),
+    [
+        ("Tobias Renner kept silent. “He will not resign,” a spokesman for Tobias Renner told the Beacon.", "Tobias Renner"),
+        ("Ada Stone was asked twice. “We will sue,” Stone’s lawyer said.", "Ada Stone"),
+        ("Mo Tarn left early. “She is not for sale,” an aide to Mo Tarn said.", "Mo Tarn"),
+        ("Peig Donnelly won. “We are proud of her,” Donnelly’s neighbours said.", "Peig Donnelly"),
+        ("Hugo Vane was ill. “He sleeps,” said a spokeswoman for Hugo Vane.", "Hugo Vane"),
+    ],
+)
+def test_who_is_spoken_for_does_not_speak(text, spoken_for):
+    (decision,) = decisions(text)
+    assert decision.speaker is None or decision.speaker.name != spoken_for
+    assert spoken_for not in {candidate.name for candidate in decision.candidates}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will sue,” said Stone’s lawyer, Hugo Vane.",
+        "“We will sue,” Hugo Vane, a spokesman for Ada Stone, said.",
+        "“We will sue,” Hugo Vane told Stone’s lawyer.",
+    ],
+)
+def test_who_speaks_for_somebody_and_has_a_name_speaks(text):
+    (decision,) = decisions(text)
+    assert decision.speaker is not None
+    assert decision.speaker.name == "Hugo Vane"
+
+
+def test_a_definite_description_is_asked_as_much_of_as_a_name():
+    (definite,) = decisions("“We were never asked about the sea wall,” the fisherman said.")
+    (indefinite,) = decisions("“We were never asked about the sea wall,” a fisherman said.")
+    assert definite.speaker is None
+    assert indefinite.speaker is not None

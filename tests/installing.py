@@ -1,0 +1,39 @@
+"""What tests of packages share: commands without this project's settings and modules, and whether packages can be had."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PATIENCE
+
+
+def environment_without_us() -> dict[str, str]:
+    """Return the environment without this project's settings, its Redis and Python's own variables."""
+    return {k: v for k, v in os.environ.items() if not k.startswith(("ONRECORD_", "PYTHON")) and k != "REDIS_URL"}
+
+
+def run(*command: str | Path, cwd: Path, check: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command without this project's settings and modules."""
+    done = subprocess.run(
+        [str(word) for word in command],
+        cwd=cwd,
+        env={**environment_without_us(), **environment},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert not check or done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return done
+
+
+def reach_registry(folder: Path, package: str = "click~=8.5") -> None:
+    """Skip the test if a package cannot be had from a registry."""
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, package]
+    if run(*command, cwd=folder, check=False).returncode:
+        pytest.skip("no package registry can be reached")
