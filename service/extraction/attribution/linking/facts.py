@@ -6,8 +6,9 @@ They name no words: they say where mentions stand, what stands around them, and 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from service.extraction.attribution.article import Article
@@ -30,6 +31,7 @@ _MOST_PLACES = 40  # mentions of a value that are looked at; bounds the work on 
 _ARTICLE = "article"
 _LONGEST = 2000  # characters of a quotation that count
 _AROUND = 20  # quotations on either side that may stand between a quotation and a mention
+_MOST_BETWEEN = 400  # mentions between a quotation and another place that are counted; bounds the work on a long text
 
 _OF_QUOTATION = (
     "order orders_left sentence words_before words_after has_clue clue_before clue_direct verb_class present_tense basis type"
@@ -55,8 +57,7 @@ class _View(NamedTuple):
     """A quotation as its values are looked at from: what is the same for all of them.
 
     `here`: its word in its sentence; `ruled_last`: what the rules gave the last quotation of its speaker; `speaker_key`: the speaker
-    as an outlet; `last_said`: {value: where it was mentioned last before}; `here_places`: the mentions in its paragraph; `days`: the
-    dates in its sentence.
+    as an outlet; `here_places`: the mentions in its paragraph; `days`: the dates in its sentence.
     """
 
     number: int
@@ -67,7 +68,6 @@ class _View(NamedTuple):
     here: int
     ruled_last: str | None
     speaker_key: str | None
-    last_said: Mapping[str, int]
     here_places: Sequence[tuple[Place, str]]
     days: set[str] | None
 
@@ -123,15 +123,16 @@ class LinkFacts:
         near: dict[str, int] = {}
         scene = self._scene(index)
         if scene is not None:
-            here = {key for place, key in self.values.places if place.order >= order and place.line >= scene}
-            return sorted(here & self.values.by_key.keys())
-        for key, value in self.values.by_key.items():
+            return sorted({key for place, key in self.values.in_orders(order, len(self.article.order)) if place.line >= scene})
+        around = self.values.in_orders(order - _NEAR_BEFORE, order + _NEAR_AFTER)
+        for key in {key for _, key in (*self.values.in_orders(0, _OPENING - 1), *around)}:
+            value = self.values.by_key[key]
             for place in (*value.nearest(offset), *value.places[:1]):
                 if place.order < _OPENING or order - _NEAR_BEFORE <= place.order <= order + _NEAR_AFTER:
                     near[key] = min(near.get(key, _FAR * 1000), abs(place.offset - offset))
         kept = sorted(near, key=lambda key: (near[key], key))[:_MOST]
-        around = (key for key in self.ruled[max(0, index - _NEIGHBOURS) : index] if key is not None)
-        found = {key for key in (*kept, *around) if not self._is_of_another_time(index, self.values.by_key[key])}
+        ruled_around = (key for key in self.ruled[max(0, index - _NEIGHBOURS) : index] if key is not None)
+        found = {key for key in (*kept, *ruled_around) if not self._is_of_another_time(index, self.values.by_key[key])}
         ruled = self.ruled[index]
         return sorted(found | {ruled} if ruled is not None else found)
 
@@ -171,13 +172,9 @@ class LinkFacts:
         """Return what is the same for all values of a quotation."""
         q, order, speaker = self.quotations[index], self.orders[index], self.speakers[index]
         last = self._last_of_speaker(index)
-        last_said: dict[str, int] = {}
-        for place, key in self.values.places:
-            if place.offset < q.start:
-                last_said[key] = place.offset
         return _View(
             index, q, order, speaker, q.start, q.frame.token_at(q.place) or 0, self.ruled[last] if last is not None else None,
-            key_of(self.article, "outlet", speaker) if speaker is not None and self.field == "outlet" else None, last_said,
+            key_of(self.article, "outlet", speaker) if speaker is not None and self.field == "outlet" else None,
             [(place, key) for place, key in self._places_near(index) if place.order == order],
             self.days.get((order, q.sentence)),
         )  # fmt: skip
@@ -257,7 +254,7 @@ class LinkFacts:
 
     def _places_near(self, index: int) -> list[tuple[Place, str]]:
         order = self.orders[index]
-        return [found for found in self.values.places if order - 2 <= found[0].order <= order + 1]
+        return self.values.in_orders(order - 2, order + 1)
 
     def _last_of_speaker(self, index: int) -> int | None:
         """Return the last quotation before one of the same speaker, or None."""
@@ -309,11 +306,11 @@ class LinkFacts:
         """Return how often and where a value is mentioned, and what it is by itself."""
         places = value.places
         return (
-            sum(place.order == view.order for place in places),
-            sum(place.offset < view.start for place in places),
+            value.count_in(view.order),
+            value.count_before(view.start),
             len(places),
             places[0].order if places else _FAR,
-            self._rank(view, value.key),
+            self._rank(view, value),
             self.field == "date" and value.key == self._published,
             self.field == "outlet" and value.key == self._publisher,
             len(value.name.split()),
@@ -373,11 +370,11 @@ class LinkFacts:
             return False, False, _FAR
         speaker, speakers = view.speaker, self._speaker_lines.get(best.line, ())
         a, b = sorted((best.offset, view.start))
-        around = range(max(0, view.number - _FAR), min(len(self.quotations), view.number + _FAR))
+        around = range(max(view.number - _FAR, bisect_left(self._starts, a + 1)), min(bisect_left(self._starts, b), view.number + _FAR))
         return (
             bool(speakers) and speaker not in speakers,
             best.subject is not None and speaker is not None and not _same(best.subject, speaker),
-            len({self.speakers[k] for k in around if a < self._starts[k] < b} - {speaker, None}),
+            len({self.speakers[k] for k in around} - {speaker, None}),
         )
 
     def _day_apart(self, view: _View, place: Place | None) -> int:
@@ -419,15 +416,17 @@ class LinkFacts:
     def _lines_apart(view: _View, place: Place) -> int:
         return view.quotation.sentence - place.sentence if place.order == view.order else 10 * (view.order - place.order)
 
-    @staticmethod
-    def _rank(view: _View, key: str) -> int:
+    def _rank(self, view: _View, value: Value) -> int:
         """Return the rank of a value among those mentioned before a quotation, the latest first."""
-        said = view.last_said.get(key)
-        return _FAR if said is None else sum(at > said for at in view.last_said.values())
+        at = value.count_before(view.start)
+        return _FAR if at == 0 else self._values_in(value.places[at - 1].offset, view.start)
 
     def _values_between(self, view: _View, place: Place) -> int:
-        a, b = sorted((place.offset, view.start))
-        return len({key for other, key in self.values.places if a < other.offset < b})
+        return self._values_in(*sorted((place.offset, view.start)))
+
+    def _values_in(self, start: int, end: int) -> int:
+        """Return how many values are mentioned between two offsets of the document."""
+        return len({key for _, key in self.values.between(start, end)[-_MOST_BETWEEN:]})
 
     def _quotations_between(self, view: _View, place: Place) -> int:
         a, b = sorted((place.offset, view.start))

@@ -52,14 +52,36 @@ class Value:
         at = bisect_left(self.places, offset, key=_offset)
         return self.places[max(0, at - 2) : at + 2]
 
+    def count_before(self, offset: int) -> int:
+        """Return how many mentions stand before an offset."""
+        return bisect_left(self.places, offset, key=_offset)
+
+    def count_in(self, order: int) -> int:
+        """Return how many mentions a frame has."""
+        return bisect_left(self.places, order + 1, key=_order) - bisect_left(self.places, order, key=_order)
+
 
 class Values:
-    """The values of one field, by key, and all their places in order."""
+    """The values of one field, by key, and all their places in order once `sort` was called."""
 
     def __init__(self, field: str) -> None:
         self.field = field
         self.by_key: dict[str, Value] = {}
         self.places: list[tuple[Place, str]] = []
+
+    def sort(self) -> None:
+        """Put all mentions in the order of the text, in which they are looked up."""
+        self.places.sort(key=_offset_of_pair)
+        for value in self.by_key.values():
+            value.places.sort(key=_offset)
+
+    def between(self, start: int, end: int) -> list[tuple[Place, str]]:
+        """Return the places between two offsets of the document, neither of them included, each with the key of its value."""
+        return self.places[bisect_left(self.places, start + 1, key=_offset_of_pair) : bisect_left(self.places, end, key=_offset_of_pair)]
+
+    def in_orders(self, first: int, last: int) -> list[tuple[Place, str]]:
+        """Return the places in the frames `first` to `last`, both included, each with the key of its value."""
+        return self.places[bisect_left(self.places, first, key=_order_of_pair) : bisect_left(self.places, last + 1, key=_order_of_pair)]
 
     def add(self, key: str, name: str, place: Place) -> None:
         """Add a mention."""
@@ -103,6 +125,8 @@ def read_values(article: Article) -> dict[str, Values]:
             if occurrence.field == "venue":
                 key, name = _fuller(heads, key, name)
             found[occurrence.field].add(key, name, place)
+    for values in found.values():
+        values.sort()
     return found
 
 
@@ -141,3 +165,15 @@ def _places(article: Article, order: int) -> Iterator[Place]:
 
 def _offset(place: Place) -> int:
     return place.offset
+
+
+def _order(place: Place) -> int:
+    return place.order
+
+
+def _offset_of_pair(pair: tuple[Place, str]) -> int:
+    return pair[0].offset
+
+
+def _order_of_pair(pair: tuple[Place, str]) -> int:
+    return pair[0].order
