@@ -46,6 +46,7 @@ _IN_DATES = (  # of every date without a digit, a word that stands in it
 
 _MONTH_NAMES = alternatives(month.capitalize() for month in MONTHS)
 _MONTH = rf"(?P<month>{_MONTH_NAMES})\b\.?"
+_ANY_MONTH = re.compile(rf"\b(?:{_MONTH_NAMES})\b")
 _WEEKDAY = rf"(?:{alternatives(day.capitalize() for day in WEEKDAYS)})"
 _PART_OF_DAY = rf"(?:\s+(?:early|late))?(?:\s+(?:{alternatives(lexicon.words('day_parts', 'other_day_parts'))}))?"
 _COUNT = rf"(?P<count>{alternatives(_NUMBERS)}|\d{{1,2}})"
@@ -97,7 +98,8 @@ def find_dates(
     known = _Known(published, anchor)
     taken: list[tuple[int, int]] = []
     found = []
-    for rule in _RULES:
+    has_month = _ANY_MONTH.search(text, start, stop) is not None
+    for rule in _RULES if has_month else _RULES_WITHOUT_MONTH:
         for match in rule.pattern.finditer(text, start, stop):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
@@ -337,19 +339,23 @@ def _days_from(iso: str | None, count: int) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """How a kind of date is written, and what it means: `resolve` returns its ISO value or None."""
+    """How a kind of date is written, and what it means: `resolve` returns its ISO value or None.
+
+    `names_month`: no text matches that names no month.
+    """
 
     name: str
     pattern: re.Pattern[str]
     resolve: Callable[[Groups, _Known], str | None]
-    is_anchored: bool = True
+    is_anchored: bool
+    names_month: bool
 
 
 def _rule(
     name: str, pattern: str, resolve: Callable[[Groups, _Known], str | None], flags: int = 0, *, is_anchored: bool = True
 ) -> _Rule:
     """Return a rule with its pattern compiled."""
-    return _Rule(name, re.compile(pattern, flags), resolve, is_anchored)
+    return _Rule(name, re.compile(pattern, flags), resolve, is_anchored, _MONTH in pattern)
 
 
 _RULES = (
@@ -431,3 +437,4 @@ _RULES = (
         _year,
     ),
 )
+_RULES_WITHOUT_MONTH = tuple(rule for rule in _RULES if not rule.names_month)

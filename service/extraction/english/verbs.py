@@ -14,6 +14,7 @@ _NOMINAL_BEFORE = lexicon.words("nominal_before")
 _PROGRESSIVE_BEFORE = lexicon.words("progressive_before")
 _IRREGULAR_PASTS = lexicon.words("irregular_pasts")
 _NO_VERBS = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.RELATIVES | lexicon.SUBORDINATORS
+_MAY_BE_CUES = lexicon.CUES | lexicon.PLAIN_CUES | _AFTER_HAVE | _FOLLOWED.keys()
 _LONGEST_PARENTHESIS = 5  # tokens between commas before a plain form ("the lawmakers, however, argue")
 _SHORTEST_INFLECTED = 4  # letters of a word from which its ending is taken for an inflection ("has", "red" are shorter)
 
@@ -21,6 +22,8 @@ _SHORTEST_INFLECTED = 4  # letters of a word from which its ending is taken for 
 def is_cue(tokens: Tokens, i: int) -> bool:
     """Return whether token `i` is a verb of speech rather than a noun of the same form ("the charges", "his claims")."""
     token = tokens[i]
+    if token.lower not in _MAY_BE_CUES:
+        return False
     if token.text != token.lower and not _opens_clause(tokens, i):
         return False
     if token.lower in _AFTER_HAVE:

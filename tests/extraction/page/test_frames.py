@@ -86,5 +86,5 @@ def test_words(text, words):
     ],
 )
 def test_what_a_word_is(text, is_capitalised, is_possessive, base):
-    word = Word(text, 0, len(text), text.lower())
+    word = Word.of(text, 0, len(text))
     assert (word.is_capitalised, word.is_possessive, word.base) == (is_capitalised, is_possessive, base)

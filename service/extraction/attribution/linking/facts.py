@@ -370,7 +370,9 @@ class LinkFacts:
             return False, False, _FAR
         speaker, speakers = view.speaker, self._speaker_lines.get(best.line, ())
         a, b = sorted((best.offset, view.start))
-        around = range(max(view.number - _FAR, bisect_left(self._starts, a + 1)), min(bisect_left(self._starts, b), view.number + _FAR))
+        around = range(
+            max(view.number - _FAR, bisect_left(self._starts, a + 1)), min(bisect_left(self._starts, b), view.number + _FAR)
+        )
         return (
             bool(speakers) and speaker not in speakers,
             best.subject is not None and speaker is not None and not _same(best.subject, speaker),

@@ -77,11 +77,15 @@ class Values:
 
     def between(self, start: int, end: int) -> list[tuple[Place, str]]:
         """Return the places between two offsets of the document, neither of them included, each with the key of its value."""
-        return self.places[bisect_left(self.places, start + 1, key=_offset_of_pair) : bisect_left(self.places, end, key=_offset_of_pair)]
+        return self.places[
+            bisect_left(self.places, start + 1, key=_offset_of_pair) : bisect_left(self.places, end, key=_offset_of_pair)
+        ]
 
     def in_orders(self, first: int, last: int) -> list[tuple[Place, str]]:
         """Return the places in the frames `first` to `last`, both included, each with the key of its value."""
-        return self.places[bisect_left(self.places, first, key=_order_of_pair) : bisect_left(self.places, last + 1, key=_order_of_pair)]
+        return self.places[
+            bisect_left(self.places, first, key=_order_of_pair) : bisect_left(self.places, last + 1, key=_order_of_pair)
+        ]
 
     def add(self, key: str, name: str, place: Place) -> None:
         """Add a mention."""
