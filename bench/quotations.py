@@ -16,7 +16,7 @@ _PIECE = (3, 6)  # words of a real quotation that a made one takes over in a row
 
 
 def real(path: Path) -> list[dict[str, str]]:
-    """The distinct quotations of a file of JSON lines (may be gzipped) that are no mere titles."""
+    """The distinct quotations of a file of JSON lines (may be gzipped) that are not mere titles."""
     out: dict[str, dict[str, str]] = {}
     with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
         for row in map(orjson.loads, lines):

@@ -80,7 +80,7 @@ class Text(fields.String):
         self.most = most
         self.blank = blank
         told: dict[str, Any] = {"maxLength": most}
-        if not blank:  # no NUL either: a format that is none of JSON Schema's own, so that only people read it
+        if not blank:  # no NUL either: a format of our own, not JSON Schema's, which only people read
             told |= {"minLength": 1, "format": "text"}
         self.metadata = {**told, **self.metadata}
 
@@ -98,7 +98,7 @@ class Text(fields.String):
 
 
 class Whole(fields.Integer):
-    """A whole number; 5.0 is one in JSON, "5" and true are none."""
+    """A whole number; 5.0 is one in JSON, "5" and true are not."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(strict=True, **kwargs)

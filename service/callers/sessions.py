@@ -44,7 +44,7 @@ class Sessions:
 
 
 def person(name: str, scopes: tuple[str, ...]) -> Key | None:
-    """Return what stands for a person whom a proxy has authenticated; None for a name that is none."""
+    """Return what stands for a person whom a proxy has authenticated; None for an invalid name."""
     name = "".join(c for c in name if c.isprintable())[:_LONGEST_NAME].strip()
     if not name:
         return None

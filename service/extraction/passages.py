@@ -179,7 +179,7 @@ class _Reader:
         return [self._passage(q, who, when) for q, who, when in told if q.head is None] + block_quotes(self.article)
 
     def _read_paragraph(self, current: Frame) -> None:
-        """Read the quotations of a paragraph that are no headline, one after another."""
+        """Read the quotations of a paragraph that are not in a headline, one after another."""
         if self._is_headline(current):
             return
         used: set[int] = set()

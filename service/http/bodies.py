@@ -46,7 +46,7 @@ def init_app(app: Flask) -> None:
                 content = request.get_data(cache=True)
             except RequestEntityTooLarge:
                 content = b" " * (limit + 1)
-            except Exception as error:  # whatever the server raises for chunks that are none
+            except Exception as error:  # whatever the server raises for malformed chunks
                 raise BadRequest("The body could not be read to its end.") from error
             if len(content) > limit:
                 raise BodyTooLarge(f"The body has more than {limit} bytes; at most that many are taken.")

@@ -1,4 +1,4 @@
-"""What a second reader answered, as proposals. Pure: whatever is malformed is left out, and an answer that is no JSON gives none."""
+"""What a second reader answered, as proposals. Pure: what is malformed is left out; an answer that is not JSON gives nothing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST_ROWS = 1000  # of an answer that are looked at
 
 
 class Malformed(Exception):
-    """An answer is no JSON object of the form that was asked for."""
+    """An answer is not a JSON object of the form that was asked for."""
 
 
 class Told(NamedTuple):
@@ -40,11 +40,11 @@ class Answered(NamedTuple):
 
 
 def read(content: str) -> Answered:
-    """Return what an answer says. Raises Malformed if it is no JSON object with a list of quotations."""
+    """Return what an answer says. Raises Malformed if it is not a JSON object with a list of quotations."""
     try:
         answer = orjson.loads(content[content.find("{") : content.rfind("}") + 1])  # some servers put a fence around it
     except orjson.JSONDecodeError:
-        raise Malformed("the answer is no JSON") from None
+        raise Malformed("the answer is not JSON") from None
     rows = answer.get("quotations") if isinstance(answer, dict) else None
     if not isinstance(rows, list):
         raise Malformed("the answer has no list of quotations")
@@ -71,5 +71,5 @@ def _told(number: object, field: str, given: Mapping[str, object]) -> Told | Non
 
 
 def _is_number(value: object) -> bool:
-    """Return whether a value is a whole number; true and false are none."""
+    """Return whether a value is a whole number; true and false are not."""
     return isinstance(value, int) and not isinstance(value, bool)

@@ -141,7 +141,7 @@ def _body(answer: requests.Response) -> bytes:
 
 
 def _answer(content: bytes) -> Answer:
-    """Return the answer in a chat completion. Raises Failed for what is none, or was cut off."""
+    """Return the answer in a chat completion. Raises Failed for anything else, and for one that was cut off."""
     try:
         completion: Any = orjson.loads(content)
         choice = completion["choices"][0]

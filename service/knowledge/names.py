@@ -23,7 +23,7 @@ _LONG_SURNAME = 5  # letters from which one letter's difference may be a slip of
 def is_description(gazetteer: Gazetteer, name: str) -> bool:
     """Return whether a claimed speaker is a description that names nobody ("the president", "a spokesman for the mayor").
 
-    A name in lower case that begins with a given name is none. Who is somebody's ("Calloway's lawyer") is described.
+    A name in lower case that begins with a given name is not a description. Who is somebody's ("Calloway's lawyer") is described.
     """
     words = name.split()
     if not words or gazetteer.known_as(name) != name:

@@ -49,7 +49,7 @@ def once(type_: str, at: str, data: Mapping[str, Any], subject: Sequence[str]) -
 
 
 def key_of(secret: str) -> bytes:
-    """Return the bytes of a secret, written as `whsec_` and base64. Raises SettingError if it is none, or too short."""
+    """Return the bytes of a secret, written as `whsec_` and base64. Raises SettingError if it is malformed or too short."""
     try:
         key = base64.b64decode(secret.removeprefix(_PREFIX), validate=True)
     except ValueError:

@@ -33,7 +33,7 @@ _INDENT = re.compile(r"\n[ \t]{2,}(?=\S)")
 class Item:
     """An item as its format has it, each field as it is written there; None for what it does not say.
 
-    `body`: text or HTML; `outlets`: who may have published it, the likeliest first; `type`: what it is, where that is no text;
+    `body`: text or HTML; `outlets`: who may have published it, the likeliest first; `type`: what it is, where that is not text;
     `located`: where it was written.
     """
 

@@ -33,7 +33,7 @@ _MARKS = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'))
 def read_quotation(row: bytes, gazetteer: Gazetteer) -> list[Given]:
     """Return the documents of a row, one for each address it has, which hold the quotation alone with its passage.
 
-    A date that is none, and a name that is nobody's, are left out. Raises UnreadableSource.
+    An invalid date, and a name that is nobody's, are left out. Raises UnreadableSource.
     """
     try:
         values = orjson.loads(row)
@@ -126,7 +126,7 @@ def _probability(pairs: Any, name: str) -> float | None:
 
 
 def _urls(values: Mapping[str, Any]) -> list[str | None]:
-    """Return the addresses of a row; one that is none where it has none."""
+    """Return the addresses of a row; an empty one where it has none."""
     given = values.get("urls") or values.get("url")
     found = dict.fromkeys(url for value in (given if isinstance(given, list) else [given]) if (url := address(value)))
     return [*list(found)[:_MOST_URLS]] or [None]
@@ -139,7 +139,7 @@ def _day_of_text(value: str) -> str | None:
 
 
 def _day(value: Any) -> str | None:
-    """Return the day of a row's date, None for what is none."""
+    """Return the day of a row's date, None for anything else."""
     return _day_of_text(value) if isinstance(value, str) else day_of(value)
 
 

@@ -107,7 +107,7 @@ def _of_tools(claim: JsonObject, review: JsonObject) -> _Review:
 
 
 def _given(review: _Review, gazetteer: Gazetteer) -> Given:
-    """Return the document of a fact-check of a quotation. Raises UnreadableSource for one that is none, or that does not say."""
+    """Return the document of a fact-check of a quotation. Raises UnreadableSource for one of something else, and for one that does not say what was checked."""
     standing = _standing(review)
     if standing is None:
         raise UnreadableSource(f"its rating {review.rating!r} does not say whether the words were said")

@@ -25,7 +25,7 @@ _EPOCH_SECONDS, _EPOCH_MILLISECONDS = range(100_000_000, 10_000_000_000), range(
 
 
 def day_of(value: Any) -> str | None:
-    """Return the day of a date at the precision that is known, None for what is none or may be one of two.
+    """Return the day of a date at the precision that is known, None for anything else and for one that may be either of two days.
 
     A moment keeps the day of its own time zone, which is the day on the page; seconds or milliseconds since 1970 are days in UTC.
     """
@@ -87,7 +87,7 @@ def _mail(text: str) -> str | None:
 
 
 def _month(name: str) -> int:
-    """Return the number of a month by its English name, full or short; 0 for what is none."""
+    """Return the number of a month by its English name, full or short; 0 for anything else."""
     if len(name) < _LEAST_OF_A_MONTH:
         return 0
     return next((number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.casefold())), 0)

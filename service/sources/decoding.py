@@ -32,7 +32,7 @@ _LEAST_LETTERS = 8  # with fewer nothing can be told, and Windows 1252 is the li
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LONGEST_LINE = 16 * 1024 * 1024  # characters
 _NO_TEXT = "this is no text, or in an encoding that cannot be told; save it as UTF-8"
-_MIXED = "onrecord-windows-1252"  # how what is none of an encoding is read
+_MIXED = "onrecord-windows-1252"  # how bytes that an encoding does not decode are read
 
 
 def lines(content: bytes) -> str:
@@ -74,7 +74,7 @@ def encoding_of(content: bytes, charset: str | None = None, *, declared: bool = 
 def decoded_lines(stream: IO[bytes]) -> Iterator[str]:
     """Yield the lines of a file that is read block by block, line ends included; its encoding is told from the first block.
 
-    A byte that is none of UTF-8 is read as Windows 1252: exports are put together of texts in either. Raises UnreadableSource.
+    A byte that is not UTF-8 is read as Windows 1252: exports are put together of texts in either. Raises UnreadableSource.
     """
     head = stream.read(_SAMPLE)
     name = encoding_of(head[: head.rfind(b"\n") + 1] or head)  # not cut within a character
@@ -96,7 +96,7 @@ def decoded_lines(stream: IO[bytes]) -> Iterator[str]:
 
 
 def _as_windows(error: UnicodeError) -> tuple[str | bytes, int]:
-    """Read what is none of an encoding as Windows 1252; for `codecs.register_error`."""
+    """Read what an encoding does not decode as Windows 1252; for `codecs.register_error`."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end

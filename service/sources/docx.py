@@ -144,7 +144,7 @@ def _notes(opened: Any) -> Iterator[tuple[str, str | None]]:
 
 
 def _opened(content: bytes) -> Any:
-    """Return the opened file. Raises UnreadableSource for what is none, or unpacks to too much."""
+    """Return the opened file. Raises UnreadableSource for anything else, and for one that unpacks to too much."""
     import docx  # slow to import, and few need it
 
     with foreign("no .docx"):

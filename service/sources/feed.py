@@ -49,7 +49,7 @@ def is_feed(content: bytes) -> bool:
 
 
 def entries(content: bytes, gazetteer: Gazetteer) -> list[Entry]:
-    """Return the entries of a feed. Raises UnreadableSource where it is none."""
+    """Return the entries of a feed. Raises UnreadableSource for anything else."""
     if not is_feed(content):
         raise UnreadableSource("no RSS or Atom feed: its root element is another")
     import feedparser  # slow to import, and few need it

@@ -60,14 +60,14 @@ def mapping_of(content: bytes) -> dict[str, str]:
     try:
         values = orjson.loads(content)
     except orjson.JSONDecodeError as error:
-        raise UnreadableSource(f"what tells the names of its fields is no JSON: {error}") from None
+        raise UnreadableSource(f"what tells the names of its fields is not JSON: {error}") from None
     if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
         raise UnreadableSource("what tells the names of its fields is no object of texts")
     return mapping(tuple(f"{ours}={theirs}" for ours, theirs in values.items()))
 
 
 def renamed(row: bytes, names: Mapping[str, str]) -> bytes:
-    """Return a row of JSON with our fields in place of those that are named; a row that is no JSON as it is."""
+    """Return a row of JSON with our fields in place of those that are named; a row that is not JSON as it is."""
     try:
         content = orjson.loads(row)
     except orjson.JSONDecodeError:
@@ -91,7 +91,7 @@ def with_common_names(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def tidied(values: Mapping[str, Any]) -> dict[str, object]:
-    """Return the fields of a document as exports write them, in the forms that ours have; what is none of these is left out.
+    """Return the fields of a document as exports write them, in the forms that ours have; other fields are left out.
 
     Entities are decoded in all but the text, whose reader decides what it is. Raises UnreadableSource for what was not published.
     """
@@ -149,7 +149,7 @@ def plain_names(value: Any) -> str | None:
 
 
 def address(value: Any) -> str | None:
-    """Return a web address, or None for what is none: only http and https, with no space or control character in it."""
+    """Return a web address, or None for anything else: only http and https, with no space or control character in it."""
     text = value.strip() if isinstance(value, str) else ""
     is_web = text.lower().startswith(("http://", "https://")) and len(text) <= LONGEST_FIELD
     return text if is_web and not any(c.isspace() or not c.isprintable() for c in text) else None

@@ -34,7 +34,7 @@ def map_html(source: str) -> Mapped:
 
 
 def _behind(source: str, lowered: str, tag: int, no_more: dict[str, int], out: _Blocks) -> int:
-    """Take in a tag, or a `<` that is none: where what follows it starts."""
+    """Take in a tag, or a `<` that opens no tag: where what follows it starts."""
     if source.startswith("<!--", tag):
         end = _find(source, "-->", tag, no_more)
         return end + 3 if end >= 0 else len(source)

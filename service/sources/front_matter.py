@@ -19,7 +19,7 @@ _MOST_CHARACTERS = 20_000
 def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     """Return the fields that are ours, or go by a common name, and the text.
 
-    Raises UnreadableSource where it is no YAML or TOML, or says that it is a draft.
+    Raises UnreadableSource where it is not YAML or TOML, or says that it is a draft.
     """
     match = _FRONT.match(text)
     if not match or len(match["head"]) > _MOST_CHARACTERS:

@@ -274,7 +274,7 @@ class _Names:
 
 @cache
 def _no_names() -> frozenset[str]:
-    """Return words that stand before names in the head of a record and are none of them."""
+    """Return words that stand before names in the head of a record and are not names themselves."""
     return words("hearing_words") | words("sentence_words")
 
 

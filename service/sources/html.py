@@ -34,7 +34,7 @@ def document_of(text: str, gazetteer: Gazetteer, address: str | None = None) -> 
     with foreign("the page cannot be read"):
         tree = trafilatura.load_html(cleared(text))
         if tree is None:
-            raise UnreadableSource("this is no HTML page")
+            raise UnreadableSource("this is not an HTML page")
         known, article = metadata.of_page(tree, gazetteer, address)
         day = None if known.get("published") else shown_day(tree)
         tidy(tree)

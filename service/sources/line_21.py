@@ -28,7 +28,7 @@ _ROLLING = (0x25, 0x26, 0x27, 0x29)  # roll-up of two to four rows, and paint-on
 
 
 def read_scc(content: bytes) -> Iterator[Document]:
-    """Yield the transcript of a file. Raises UnreadableSource where it is none, or has no words."""
+    """Yield the transcript of a file. Raises UnreadableSource for anything else, and where there are no words."""
     text = decoding.page(content).replace("\r\n", "\n").replace("\r", "\n")
     if not text.lstrip("\ufeff \n").casefold().startswith(_HEAD):
         raise UnreadableSource("no Scenarist captions: the head is missing")

@@ -66,7 +66,7 @@ def read_ninjs(values: JsonObject, gazetteer: Gazetteer) -> Iterator[Document | 
 
 
 def _type(kind: str, *, has_body: bool) -> str | None:
-    """Return what an item is that is no text; a composite may have a text of its own."""
+    """Return what an item is that is not text; a composite may have a text of its own."""
     is_text = kind not in _NO_TEXTS and (has_body or kind != "composite")
     return None if is_text else f"of the type {kind!r}"
 

@@ -129,7 +129,7 @@ def _number(value: str | None) -> float | None:
 
 
 def _ttml_time(value: str | None, rates: tuple[float, float]) -> float | None:
-    """Return a time expression in seconds; None for what is none."""
+    """Return a time expression in seconds; None for anything else."""
     if not value:
         return None
     if match := _OFFSET.match(value.strip()):

@@ -1,6 +1,6 @@
 """PDF with a text layer: its paragraphs (PDFium, the library of Chromium).
 
-A PDF may be made to harm or to take for ever, and PDFium is no Python: it runs in a process of its own, with little memory and
+A PDF may be made to harm or to take for ever, and PDFium is not Python: it runs in a process of its own, with little memory and
 time.
 """
 

@@ -90,7 +90,7 @@ def make_document(values: Mapping[str, Any]) -> Document:
 
 
 def _require_text(name: str, value: Any) -> None:
-    """Raise UnreadableSource for a field that is no text, is too long, or holds what no text does."""
+    """Raise UnreadableSource for a field that is not text, is too long, or holds what no text does."""
     if not isinstance(value, str):
         raise UnreadableSource(f"{name} must be text, not {type(value).__name__}")
     if "\x00" in value or not _is_whole(value):
@@ -101,7 +101,7 @@ def _require_text(name: str, value: Any) -> None:
 
 
 def moment(value: str | None) -> str | None:
-    """Return a date, with the time of day where there is one, of the ISO 8601 kind; None for what is none."""
+    """Return a date, with the time of day where there is one, of the ISO 8601 kind; None for anything else."""
     match = _MOMENT.match(value.strip()) if value else None
     if not match or not is_iso_date(match[1]):
         return None

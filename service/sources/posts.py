@@ -157,7 +157,7 @@ def _toot(values: JsonObject) -> Document:
 
 
 def _account(value: Any) -> str | None:
-    """Return whose an account of Mastodon is: its name as given, else the account itself; None for what is none."""
+    """Return whose an account of Mastodon is: its name as given, else the account itself; None for anything else."""
     account = value if isinstance(value, dict) else {}
     handle = plain_text(account.get("acct")) or plain_text(account.get("username"))
     return plain_text(account.get("display_name")) or (f"@{handle}" if handle else None)

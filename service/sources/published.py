@@ -1,6 +1,6 @@
 """The day of publication as a page shows it to its readers, where its metadata tell none (htmldate).
 
-A day that is given as that of a change is none of publication, and numbers that may be read as two days are none at all.
+The day of a change is not the day of publication, and numbers that may be read as two days give none at all.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NUMBERS = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
 
 
 def shown_day(tree: Any) -> str | None:
-    """Return the day on which a page says that it was published, None where it says none or a date that is none for sure."""
+    """Return the day on which a page says that it was published, None where it says none or an ambiguous date."""
     lines = [(element, " ".join(text.split())) for element in tree.iter("p", "span", "div", "time", "small", "li", "em")
              if len(text := "".join(element.itertext())) <= _LINE and any(c.isdigit() for c in text)]  # fmt: skip
     for _, line in lines:
@@ -66,6 +66,6 @@ def _found(tree: Any) -> str | None:
     """Return the day that htmldate finds."""
     from htmldate import find_date
 
-    with suppress(Exception):  # a date that cannot be read is none
+    with suppress(Exception):  # a date that cannot be read is left out
         return find_date(tree, original_date=True, extensive_search=False, max_date=_LATEST)
     return None

@@ -34,7 +34,7 @@ _SAME = 0.5  # share of a text's words that its turns must have to stand for it
 
 
 def read_json(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | Given | UnreadableSource]:
-    """Yield a document, or a list of them; those of a list that are none do not stop the others."""
+    """Yield a document, or a list of them; items of a list that are not documents do not stop the others."""
     loaded = _loaded(content)
     if not isinstance(loaded, list):
         yield from documents_of(loaded, gazetteer)

@@ -105,7 +105,7 @@ def messages(stream: IO[bytes]) -> Iterator[bytes]:
 def wiki_pages(stream: IO[bytes]) -> Iterator[bytes]:
     """Yield the pages of a dump of Wikinews or Wikiquote, each as XML behind a comment with the wiki's name; the dump is not held in memory.
 
-    Raises UnreadableSource for a dump of another wiki, and for what is none.
+    Raises UnreadableSource for a dump of another wiki, and for anything else.
     """
     page: list[bytes] = []
     head, wiki, size = b"", b"", 0

@@ -55,7 +55,7 @@ class _Reading:
 
 
 def read_rtf(content: bytes) -> list[Document]:
-    """Return one document. Raises UnreadableSource for what is no RTF, or holds no words."""
+    """Return one document. Raises UnreadableSource for what is not RTF, or holds no words."""
     if not content.lstrip().startswith(b"{\\rtf"):
         raise UnreadableSource("no RTF: it does not begin with {\\rtf")
     if len(content) > _MOST_BYTES:

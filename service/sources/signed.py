@@ -1,6 +1,6 @@
 """Blocks of a page that name who wrote or said their words: embedded posts, block quotes with `<cite>`, `<footer>` or "— Name".
 
-The signature says whose the words are, and is none of them. So before the article is looked for, it is taken out of its block,
+The signature says whose the words are, and is not part of them. So before the article is looked for, it is taken out of its block,
 which is marked; when the text is there, the marks tell where each block stands in it. A block that is of a post and has no
 signature that can be read is nobody's: it is surely not of whoever the article named last.
 """

@@ -104,7 +104,7 @@ def _quote(element: Any) -> None:
 
 
 def _is_unread(element: Any) -> bool:
-    """Return whether the words of an element are none of the text."""
+    """Return whether the words of an element are not part of the text."""
     if element.tag in _STRUCK:
         return True
     if element.tag == "sup" and _is_footnote(element):
@@ -116,7 +116,7 @@ def _is_unread(element: Any) -> bool:
 
 
 def _is_footnote(element: Any) -> bool:
-    """Return whether a raised text is a footnote's number: in brackets, a link, or raised at a word that is no number and no unit."""
+    """Return whether a raised text is a footnote's number: in brackets, a link, or raised at a word that is not a number and no unit."""
     text = "".join("".join(element.itertext()).split())
     if not _FOOTNOTE.fullmatch(text):
         return False

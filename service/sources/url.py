@@ -61,7 +61,7 @@ _GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")  # all that IANA has given ou
 
 
 class FetchRefused(OnrecordError):
-    """The address is none that this service fetches, or what it holds is none that it reads."""
+    """The service does not fetch this address, or cannot read what it holds."""
 
     code = "fetch-refused"
 

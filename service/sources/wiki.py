@@ -52,7 +52,7 @@ def read_dump(root: Any) -> Iterator[Document | Given]:
 
 
 def read_page(content: bytes) -> Iterator[Document | Given]:
-    """Yield what a page of a dump holds, as `rows.wiki_pages` gives it; nothing for a page that is no article."""
+    """Yield what a page of a dump holds, as `rows.wiki_pages` gives it; nothing for a page that is not an article."""
     wiki = _WIKI_NAME.match(content)
     yield from _of_page(parsed(content[wiki.end() :] if wiki else content), wiki[1].decode(errors="replace") if wiki else "")
 
@@ -66,7 +66,7 @@ def require_readable(name: str) -> None:
 
 
 def _of_page(page: Any, wiki: str) -> Iterator[Document | Given]:
-    """Yield what a page of a wiki holds; nothing for one that is no article or leads elsewhere."""
+    """Yield what a page of a wiki holds; nothing for one that is not an article or leads elsewhere."""
     source = first(page, "text")
     title, wikitext = text_of(first(page, "title")), "".join(source.itertext()) if source is not None else ""
     if (text_of(first(page, "ns")) or _ARTICLES) != _ARTICLES or _REDIRECT.match(wikitext):

@@ -54,7 +54,7 @@ def is_wire(content: bytes) -> bool:
 
 
 def read_wire(content: bytes, gazetteer: Gazetteer) -> list[Document]:
-    """Return the document of a message. Raises UnreadableSource for what is none, or has no words."""
+    """Return the document of a message. Raises UnreadableSource for anything else, and where there are no words."""
     if not is_wire(content):
         raise UnreadableSource("this is no message of a wire: no header and no text are marked in it")
     begin = content.find(_SOH)

@@ -53,7 +53,7 @@ def read_xml(content: bytes, gazetteer: Gazetteer) -> Iterable[Document | Given 
     """Return the documents of an XML file, whatever its format. Raises UnreadableSource for one that there is no reader for."""
     name = root_of(content)
     if name is None:
-        raise UnreadableSource("this is no XML: there is no element in it")
+        raise UnreadableSource("this is not XML: there is no element in it")
     found = next((root for root in ROOTS if name in root.names and root.mark in content[:_HEAD]), None)
     if found is None:
         known = ", ".join(dict.fromkeys(root.format for root in ROOTS))

@@ -304,7 +304,7 @@ def _read_gap(pair: Pair, gap: list[Step], reading: _Reading) -> None:
 
 
 def _read_run(pair: Pair, run: Run, alignment: Alignment, reading: _Reading) -> None:
-    """Steps in a row that are no matches, read as one change, or as something journalism permits."""
+    """Steps in a row that are not matches, read as one change, or as something journalism permits."""
     spoken = runs.without_pauses(pair, run)
     if spoken is not run:
         reading.folds.add("ellipsis")

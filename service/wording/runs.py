@@ -1,4 +1,4 @@
-"""Runs of differing words that are no change of what was said: fillers, stutters, spellings, masks, what was pasted with a quote."""
+"""Runs of differing words that do not change what was said: fillers, stutters, spellings, masks, what was pasted with a quote."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ MARSH = "Ruben Marsh, the harbour master, spoke first. Ruben Marsh then left. "
         ("Has Halima Brennan resigned?", "Brennan", "Halima Brennan"),
         ("Wrote Halima Brennan: nothing.", "Brennan", "Halima Brennan"),
         ("Will Pell spoke.", "Pell", "Will Pell"),  # an auxiliary that is a given name too
-        # a surname after a word that is no given name is the one attested bearer's
+        # a surname after a word that is not a given name is the one attested bearer's
         (MARSH + "Residents blame Dockside Marsh.", "Marsh", "Ruben Marsh"),
         (MARSH, "Dockside Marsh", "Ruben Marsh"),
         # an owner before a name is no part of it

@@ -152,8 +152,8 @@ def test_an_embargo_is_kept_with_the_document(name, content):
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"", "this is no XML"),
-        (b"<!-- nothing", "this is no XML"),
+        (b"", "this is not XML"),
+        (b"<!-- nothing", "this is not XML"),
         (b"<orders><order/></orders>", "no reader for XML with the root element <orders>"),
         (NITF.encode()[:-40], "the XML is broken"),
         (g2("").encode(), "Pier stays open: there is no text in it"),

@@ -279,7 +279,7 @@ class Antecedents:
         return name
 
     def _named_before(self, clue: Clue) -> str | None:
-        """Return the last name before a clause, in its paragraph or the one before, that is no person's, or None."""
+        """Return the last name before a clause, in its paragraph or the one before, that is not a person's, or None."""
         for current, s in self._before(clue, _NAME_SENTENCES_BACK):
             tokens = current.sentences[s].tokens
             for i in range(len(tokens) - 2, 0, -1):

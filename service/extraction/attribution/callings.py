@@ -149,7 +149,7 @@ def _role_of(label: Label) -> str | None:
 
 
 def _by_role(words: list[str], rest: list[str], label: Label, cast: Cast, evidence: Span) -> Speaker:
-    """Return who bears the role that a label names ("THE PRESIDENT"); `rest` are its words that are no title."""
+    """Return who bears the role that a label names ("THE PRESIDENT"); `rest` are its words that are not a title."""
     role = (rest[-1] if rest else words[-1]).lower()
     called = " ".join(words)
     for note in label.notes:  # "The Minister for Harbours (Ines Calloway)"

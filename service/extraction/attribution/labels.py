@@ -222,7 +222,7 @@ def _taken_apart(label: str) -> _Name:
 
 
 def _style(bare: str) -> Style | None:
-    """Return how the name of a label is set, or None where it is none."""
+    """Return how the name of a label is set, or None where it is not one."""
     words = bare.split()
     if not words or not words[0][0].isupper() or not all(map(_is_name_word, words)):
         return None

@@ -2,7 +2,7 @@
 
 `stated` reads the clause of a verb of speech: only the parts of the sentence that belong to the verb, which are what opens
 the sentence, what stands between subject and verb, and what follows the verb up to the next clause. A date or place inside
-what somebody is reported to have said is none of it. `introduced` reads a sentence that leads up to words.
+what somebody is reported to have said is not part of it. `introduced` reads a sentence that leads up to words.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def opening_dates(context: SentenceContext) -> Iterator[Proposal[Date]]:
 def _dates(
     context: SentenceContext, first: int, last: int, basis: str = "stated", name: str = "date: adjunct"
 ) -> Iterator[Proposal[Date]]:
-    """Yield the dates in words [first, last) that are no attribute of a noun; one counted from another date is inferred."""
+    """Yield the dates in words [first, last) that do not modify a noun; one counted from another date is inferred."""
     if first >= last or not may_hold_date(context.tokens[first:last]):
         return
     start, end = context.tokens[first].start, context.tokens[last - 1].end

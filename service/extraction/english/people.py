@@ -51,7 +51,7 @@ _SENTENCE_ENDS = frozenset('.!?:\n”"')
 _MARKS_BEFORE = " “\"‘'("
 _LONGEST_NAME = 5  # words
 _PLAIN_NAME = 2  # words of a name that is a given name and a surname
-_LEAST_GIVEN = 3  # letters of a word that is no initial
+_LEAST_GIVEN = 3  # letters of a word that is not an initial
 _LEAST_MISSPELT = 7  # letters of a surname that another at one letter's distance is taken for; shorter ones are other names
 _FREQUENT = 2  # times as often as the namesake named last: the one whom a surname means wherever it stands
 _NEAR = 3  # times nearer than any namesake: the one whom a surname means there
@@ -83,7 +83,7 @@ class People:
         return self._of_surname(name, candidates, at) if candidates else self._of_given_name(name)
 
     def _attested(self, name: str, candidates: dict[str, list[int]]) -> str | None:
-        """Return the one full name of the text that a surname after a word that is no given name means ("Burly Marsh")."""
+        """Return the one full name of the text that a surname after a word that is not a given name means ("Burly Marsh")."""
         first, _, rest = name.partition(" ")
         is_odd = len(first) >= _LEAST_GIVEN and " " not in rest and not self.gazetteer.is_given_name(first.lower().rstrip("."))
         if not is_odd or name in candidates or len(candidates) != 1:
@@ -291,7 +291,7 @@ def _drop_strays(people: People) -> None:
 
 
 def _drop_late_names(names: dict[str, list[int]], first: int, gazetteer: Gazetteer) -> None:
-    """Drop "Impeach Marsh": a word that is no given name before the surname, told at `first`, of somebody with a given name."""
+    """Drop "Impeach Marsh": a word that is not a given name before the surname, told at `first`, of somebody with a given name."""
     if not any(gazetteer.is_given_name(full.split()[0].lower()) for full in names):
         return
     for full in list(names):
@@ -303,7 +303,7 @@ def _drop_late_names(names: dict[str, list[int]], first: int, gazetteer: Gazette
 
 
 def _drop_odd_given_names(names: dict[str, list[int]], gazetteer: Gazetteer) -> None:
-    """Merge a surname after a word that is no given name ("Michigan Marsh") into the one well attested full name with it."""
+    """Merge a surname after a word that is not a given name ("Michigan Marsh") into the one well attested full name with it."""
     attested = [full for full in names if gazetteer.is_given_name(full.split()[0].lower().rstrip("."))]
     if len(attested) != 1:
         return

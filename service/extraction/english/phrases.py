@@ -170,7 +170,7 @@ def _alone(scan: Scan) -> Phrase | None:
 
 
 def _classified(scan: Scan) -> Phrase | None:
-    """Return the phrase that the words of a scan make, or None where they are none that can speak."""
+    """Return the phrase that the words of a scan make, or None where it cannot speak."""
     name = _name_at_end(scan)
     return _named(scan, name) if name else _described(scan)
 

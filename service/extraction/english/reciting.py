@@ -2,7 +2,7 @@
 
 Words in quotation marks within a turn, a speech, a post or a quotation belong to the one who is quoted, unless the speaker says
 that they are his own ("I said, “A”"). What governs them decides: the subject of the verb of speech before or after them. Words
-that nothing governs and that are no sentence (“what I call a “basket case””) are the speaker's own.
+that nothing governs and that are not a sentence (“what I call a “basket case””) are the speaker's own.
 """
 
 from __future__ import annotations

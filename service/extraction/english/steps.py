@@ -14,7 +14,7 @@ from service.extraction.english.scanning import Tokens, find, is_followed_by, op
 from service.extraction.page.frames import OPEN, STOPPED, Word
 from service.knowledge.gazetteer import Gazetteer
 
-_SHORTEST_MONTH = 4  # letters of a month that is no abbreviation and no other word ("may", "mar", "sun")
+_SHORTEST_MONTH = 4  # letters of a month that is not an abbreviation and no other word ("may", "mar", "sun")
 STOP_CAPS = lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in lexicon.MONTHS if len(m) >= _SHORTEST_MONTH)
 """Words in lower case that start no name even with a capital."""
 APOSTROPHES = frozenset("'’")

@@ -239,7 +239,7 @@ def _audience(run: Run) -> Place | None:
 
 
 def _gathering(run: Run, start: int, head: int) -> Place | None:
-    """Return the gathering at word `head` whose name starts at word `start`: "the panel" is none, "the Geneva summit" is one."""
+    """Return the gathering at word `head` whose name starts at word `start`: "the Geneva summit" is one, "the panel" is not."""
     end = _end(run, head + 1, is_after_head=True)
     return _made(run, start, end) if end > head + 1 or head > start else None
 

@@ -109,7 +109,7 @@ class Vocabulary:
     firms: frozenset[str] = _NO_WORDS
     """Those of them for a firm."""
     no_firms: frozenset[str] = _NO_WORDS
-    """Words in names of organizations that are no firms."""
+    """Words in names of organizations that are not firms."""
     trades: frozenset[str] = _NO_WORDS
     """Nouns for what an organization does ("the ferry operator"), `bodies` among them."""
     documents: frozenset[str] = _NO_WORDS

@@ -205,7 +205,7 @@ def _marks(text: str, paragraph: Paragraph) -> Iterator[_QuotationMark]:
 
 
 class _MarkReader:
-    """Tells what each mark of a paragraph can do, given those before it; None for a character that is no quotation mark."""
+    """Tells what each mark of a paragraph can do, given those before it; None for a character that is not a quotation mark."""
 
     def __init__(self, text: str, paragraph: Paragraph) -> None:
         self.text = text

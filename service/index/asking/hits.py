@@ -64,7 +64,7 @@ def exact(lists: Lists, hits: Hits) -> np.ndarray:
     """Return the units whose very words are the claim's.
 
     Of the whole claim's fingerprint 16 bits are compared among a bucket's entries, so that one claim in 500 meets a unit there
-    by chance: one that holds not every other fingerprint is none of these.
+    by chance: one that does not hold every other fingerprint is not such a passage.
     """
     units: np.ndarray = lists.units[lists.places == 0]
     return units[np.isin(units, hits.units[hits.full])] if len(units) and hits.read else units

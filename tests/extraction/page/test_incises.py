@@ -51,7 +51,7 @@ def parts(text):
         ("—No nos vamos —dijo Rosario Villalba—. Ya veremos en mayo.", [["No nos vamos", "Ya veremos en mayo."]]),
         ("— Não vendemos o farol — afirmou a prefeita Rute Sampaio ao Diário do Cais.", [["Não vendemos o farol"]]),
         ("— O farol fica, disse Rute Sampaio.\n\n— E quem paga?", [["O farol fica"], ["E quem paga?"]]),
-        # words that are no such clause
+        # words that are not such a clause
         (
             "« Il est venu au port, a dit la vérité, et il est reparti. »",
             [["Il est venu au port, a dit la vérité, et il est reparti."]],
