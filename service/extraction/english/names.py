@@ -94,7 +94,8 @@ def _has_office(words: list[str]) -> bool:
     """Return whether a body's name with what it is of leads to somebody of it ("Bank of Norland Governor Ada Stone")."""
     link = next(k for k, word in enumerate(words) if word.lower() in _TITLE_LINKS)
     return any(
-        _is_title_word(words[k:], 0, words[k].lower().rstrip("."))
+        words[k][:1].isupper()
+        and _is_title_word(words[k:], 0, words[k].lower().rstrip("."))
         and _TITLE_LINKS.isdisjoint((words[k - 1].lower(), words[k + 1].lower()))
         for k in range(link + 2, len(words) - 1)
     )
