@@ -19,6 +19,7 @@ from service.sources.fields import address, plain_text, tidied, with_common_name
 from service.sources.formats import Given
 from service.sources.json_shapes import shape_of
 from service.sources.marked_up import read_markup
+from service.sources.mastheads import without_site
 from service.sources.plain import make_document
 from service.sources.speakers import plain_label
 from service.sources.transcripts import Turn, transcript
@@ -28,7 +29,7 @@ _TURNS = ("turns", "segments", "utterances", "transcript", "transcription", "par
 _TURN_TEXT, _TURN_SPEAKER = ("text", "words", "transcript", "body"), ("speaker", "speaker_name", "speakerName", "name")
 _STARTS, _ENDS = ("start", "start_time", "startTime"), ("end", "end_time", "endTime")
 _MEDIA = ("media", "media_url", "audio_url", "video_url", "audio")
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _SLOWEST = 20  # seconds a word; people speak two or three words a second
 _SAME = 0.5  # share of a text's words that its turns must have to stand for it
 
@@ -82,6 +83,10 @@ def document_of(row: Mapping[str, Any]) -> Document:
     values = with_common_names(row)
     text = plain_text(values.get("text")) if isinstance(values.get("text"), dict) else values.get("text")
     known = tidied({**values, "text": text})
+    outlet = known.get("outlet")
+    known["title"] = (
+        without_site(title, (outlet,)) if isinstance(title := known.get("title"), str) and isinstance(outlet, str) else title
+    )
     if turns := _turns(values, text if isinstance(text, str) else ""):
         url = next((url for name in _MEDIA if (url := address(values.get(name)))), None)
         return transcript(turns, {**known, "kind": "transcript"}, url)

@@ -141,12 +141,14 @@ def _wiki(head: bytes) -> bytes:
 
 def web_pages(stream: IO[bytes]) -> Iterator[bytes]:
     """Yield the pages of a web archive (WARC, ISO 28500; ARC, its predecessor; the texts of WET): a line of JSON with address and day of
-    the visit, then the page's bytes. Raises UnreadableSource where there are none, or the archive is broken."""
+    the visit, then the page's bytes. What of the archive is damaged is such a line with an error. Raises UnreadableSource where there are
+    no pages, or the archive breaks off."""
     from warcio.archiveiterator import ArchiveIterator
 
     is_empty = True
     with foreign("no web archive, or a broken one"):
         for record in ArchiveIterator(stream, arc2warc=True):
+            yield from _lost(stream)
             headers = record.http_headers or record.rec_headers
             kind, _, parameters = (headers.get_header("Content-Type") or "").partition(";")
             is_text = record.rec_type == "conversion" and kind.strip().lower() == "text/plain"
@@ -160,8 +162,16 @@ def web_pages(stream: IO[bytes]) -> Iterator[bytes]:
             }
             is_empty = False
             yield orjson.dumps(known) + b"\n" + _content(record)
+    yield from _lost(stream)
     if is_empty:
         raise UnreadableSource("there is no HTML page in this web archive")
+
+
+def _lost(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield a line for each part of a web archive that was found damaged since it was last asked."""
+    lost: list[str] = getattr(stream, "lost", [])
+    while lost:
+        yield orjson.dumps({"error": lost.pop(0)}) + b"\n"
 
 
 def _is_page(record: Any, kind: str) -> bool:

@@ -50,9 +50,9 @@ def mark_signed(tree: Any) -> list[Signature]:
     for block in list(tree.iter("blockquote", "figure", "aside", "div")):
         if block.getparent() is None or not _is_block(block):
             continue
-        if block.tag == "figure":
-            block.tag = "div"  # of figures, the captions of pictures, nothing is read
         signature = _post(block) if classes(block) & words("post_classes") else _quote(block)
+        if block.tag == "figure" or (block.tag == "aside" and signature is not None):
+            block.tag = "div"  # of figures, the captions of pictures, and of asides nothing is read
         if signature is not None and any(isinstance(e.tag, str) and (e.text or "").strip() for e in block.iter()):
             _put_marks(block, len(found))
             found.append(signature)

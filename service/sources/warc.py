@@ -15,9 +15,14 @@ from service.sources.plain import make_document
 
 
 def read_page(content: bytes, gazetteer: Gazetteer) -> list[Document]:
-    """Return one document, at the address that was visited; what the page was on the day of the visit it may not be any more."""
+    """Return one document, at the address that was visited; what the page was on the day of the visit it may not be any more.
+
+    Raises UnreadableSource, also for a row that says what of the archive is damaged.
+    """
     head, _, page = content.partition(b"\n")
     known = orjson.loads(head)
+    if error := known.get("error"):
+        raise UnreadableSource(error)
     if not page:
         raise UnreadableSource(f"{known['url']}: the page is empty, too large, or packed otherwise than it says")
     try:
