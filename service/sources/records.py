@@ -25,9 +25,32 @@ from service.sources.speakers import plain_label
 from service.sources.transcripts import Turn, transcript
 
 _MARKUP = re.compile(r"</p>|<br ?/?>|<p>|</(?:div|em|strong|a|i|b)>", re.IGNORECASE)  # the text of many an API is HTML
-_TURNS = ("turns", "segments", "utterances", "transcript", "transcription", "paragraphs", "dialogue", "captions")
-_TURN_TEXT, _TURN_SPEAKER = ("text", "words", "transcript", "body"), ("speaker", "speaker_name", "speakerName", "name")
-_STARTS, _ENDS = ("start", "start_time", "startTime"), ("end", "end_time", "endTime")
+_TURNS = (
+    "turns",
+    "segments",
+    "utterances",
+    "transcript",
+    "transcription",
+    "paragraphs",
+    "dialogue",
+    "captions",
+    "sentences",
+    "cues",
+    "lines",
+)
+_IF_LABELLED = ("sentences", "lines")  # which any text may be given in
+_TURN_TEXT = ("text", "words", "transcript", "body", "content", "sentence", "raw_text")
+_TURN_SPEAKER = (
+    "speaker_name",
+    "speakerName",
+    "voice",
+    "speaker",
+    "name",
+    "participant",
+    "speaker_label",
+)  # a name before a number
+_STARTS = ("start", "start_time", "startTime", "start_ms", "from", "begin")
+_ENDS = ("end", "end_time", "endTime", "end_ms", "to")
 _MEDIA = ("media", "media_url", "audio_url", "video_url", "audio")
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _SLOWEST = 20  # seconds a word; people speak two or three words a second
@@ -108,6 +131,8 @@ def _turns(values: Mapping[str, Any], text: str) -> list[Turn]:
         rows = values.get(name)
         turns = [_turn(row, names) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
         words = sum(len(turn.words.split()) for turn in turns)
+        if name in _IF_LABELLED and not any(turn.speaker for turn in turns):
+            continue
         if words and words >= _SAME * len(text.split()):
             return _in_seconds(turns)
     return []
@@ -127,9 +152,15 @@ def _turn(row: Mapping[str, Any], names: Mapping[str, str]) -> Turn:
     """Return a turn of a transcript. `names`: of speakers by their ids."""
     words = next((row[name] for name in _TURN_TEXT if isinstance(row.get(name), str)), "")
     label = next((label for name in _TURN_SPEAKER if (label := plain_label(row.get(name)))), "")
-    start = next((second for name in _STARTS if (second := seconds(row.get(name))) is not None), None)
-    end = next((second for name in _ENDS if (second := seconds(row.get(name))) is not None), None)
-    return Turn(words, names.get(label, label) or None, start, end, plain_text(row.get("role")))
+    return Turn(words, names.get(label, label) or None, _second(row, _STARTS), _second(row, _ENDS), plain_text(row.get("role")))
+
+
+def _second(row: Mapping[str, Any], names: tuple[str, ...]) -> float | None:
+    """Return the first of some times of a turn in seconds, those whose name says so from milliseconds."""
+    for name in names:
+        if (found := seconds(row.get(name))) is not None:
+            return found / 1000 if name.endswith("_ms") else found
+    return None
 
 
 def _names_of_speakers(table: Any) -> dict[str, str]:
