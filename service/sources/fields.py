@@ -45,7 +45,7 @@ _MOMENTS = ("$date", "$numberLong", "_seconds", "seconds", "date", "datetime", "
 _FILE_TITLE = re.compile(r"^Microsoft (?:Word|PowerPoint) - (?P<name>.+?)(?:\.[a-z]{3,4})?$")  # what its printing to PDF writes
 _BY = re.compile(r"^by:?\s+(?=\S)", re.IGNORECASE)
 _KIND_NAMES = {"speech": "speech", "transcript": "transcript", "post": "post", "tweet": "post", "release": "release",
-               "pressrelease": "release", "article": "article"}  # fmt: skip
+               "pressrelease": "release", "article": "article", "interview": "interview", "qa": "interview", "questionandanswer": "interview"}  # fmt: skip
 
 
 def mapping(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_o
 from service.sources.foreign import foreign
 from service.sources.plain import make_document
 from service.sources.published import shown_day
+from service.sources.questions import mark_questions, taken_apart, with_questions
 from service.sources.signed import mark_signed, stated
 from service.sources.tidying import cleared, tidy
 
@@ -39,16 +40,19 @@ def document_of(text: str, gazetteer: Gazetteer, address: str | None = None) -> 
         day = None if known.get("published") else shown_day(tree)
         tidy(tree)
         signatures = mark_signed(tree)
+        mark_questions(tree)
         written = preformatted(tree)
         found = completed_blocks(_extracted(tree), tree, article)
         if length_of(written) > _MOSTLY * length_of(found):
             found = written
+        found, asked = taken_apart(found)
         words, passages = stated(found, signatures)
     if not words:
         raise UnreadableSource("there is no article text in this page")
     if day:
         known = {**known, "published": day, "published_basis": "text"}
-    return replace(make_document({**known, "text": words}), stated=passages)
+    document = replace(make_document({**known, "text": words}), stated=passages)
+    return with_questions(document, asked, known.get("section")) if asked else document
 
 
 def _extracted(tree: Any) -> Blocks:

@@ -14,6 +14,7 @@ from service.sources import decoding
 from service.sources.front_matter import split_front_matter
 from service.sources.mapped import Mapped
 from service.sources.plain import as_transcript, make_document
+from service.sources.questions import marked_in, with_questions
 from service.sources.signed import with_signed
 
 _LONGEST_TARGET = 4000
@@ -41,9 +42,12 @@ def read_markdown(content: bytes) -> list[Document]:
     text = _mapped(tokens, body).text
     if head.get("kind", "transcript") == "transcript":
         known = {"title": title, **head} if title else head
-        if (found := as_transcript(text, known) or as_transcript(body, known)) is not None:  # the one has no marks, the other its lines
+        if (
+            found := as_transcript(text, known) or as_transcript(body, known)
+        ) is not None:  # the one has no marks, the other its lines
             return [found]
-    return [with_signed(make_document({"title": title, **head, "text": text}))]
+    document = with_signed(make_document({"title": title, **head, "text": text}))
+    return [with_questions(document, marked_in(body))]
 
 
 def map_markdown(text: str) -> Mapped:
