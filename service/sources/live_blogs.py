@@ -77,8 +77,9 @@ def _updates(node: Mapping[str, Any], url: str | None) -> Iterator[Entry]:
     """Yield the updates that the JSON-LD of a live blog has with their text and time."""
     rows = node.get(_UPDATES)
     for row in (rows if isinstance(rows, list) else [rows])[:_MOST]:
-        body = row.get("articleBody") if isinstance(row, dict) else None
-        moment = plain_text(row.get("datePublished") or row.get("dateModified")) if isinstance(row, dict) else None
+        if not isinstance(row, dict):
+            continue
+        body, moment = row.get("articleBody"), plain_text(row.get("datePublished") or row.get("dateModified"))
         if isinstance(body, str) and body.strip() and moment and _MOMENT.match(moment):
             at = address(plain_text(row.get("url"))) or address(plain_text(row.get("@id")))
             yield Entry(plain_text(row.get("headline")), moment, at or _placed(url, moment), _as_html(body))
