@@ -88,16 +88,11 @@ class Gathering:
             raise SettingError(f"{path}: there is no such file or folder")
         top = path if path.is_dir() else path.parent
         waiting: list[tuple[Brought, str]] = []
-        for file in _below(path, out) if path.is_dir() else [path]:
-            if path.is_dir() and self.format is None and not is_source(file.name):
-                if not is_told(file.name):
-                    out.skipped[as_text(file.suffix.lower() or file.name)] += 1
-                continue
-            own = None if self.format or self.fields or self.told else self.corpus.name_of(file)
+        for file in self._readable(path, out) if path.is_dir() else [path]:
             shown = as_text(str(file))
             if fault := _fault(file):
                 out.refused.append(f"{shown}: {fault}")
-            elif own is not None and is_source(own):
+            elif (own := self._own_name(file)) is not None:
                 out.places[own] = shown
             elif brought := self._brought(file, file.name, str(file.absolute()), shown, out, top):
                 waiting.append((brought, shown))
@@ -106,6 +101,19 @@ class Gathering:
                 waiting = []
                 progress(len(out.places))
         self._bring_in(waiting, out)
+
+    def _readable(self, folder: Path, out: Gathered) -> Iterator[Path]:
+        """Yield the files below a folder that there are readers for; the others are counted."""
+        for file in _below(folder, out):
+            if self.format is not None or is_source(file.name):
+                yield file
+            elif not is_told(file.name):
+                out.skipped[as_text(file.suffix.lower() or file.name)] += 1
+
+    def _own_name(self, file: Path) -> str | None:
+        """Return the name that a file has in the corpus, None for one that is to be copied."""
+        name = None if self.format or self.fields or self.told else self.corpus.name_of(file)
+        return name if name is not None and is_source(name) else None
 
     def _standard_input(self, stream: IO[bytes], out: Gathered) -> None:
         if self.format is None:

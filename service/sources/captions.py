@@ -23,7 +23,9 @@ _TAG = re.compile(r"<(?!/?v[\s.>])[^<>\n]{0,200}>|\{\\[^{}\n]{0,200}\}")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100}){0,10}(?:\s+(?P<name>[^<>\n]{1,200}))?>|(?P<end></v>)")
 _CHANGE = re.compile(r"^\s*(?:>{2,}|[-–—]\s?(?=\S))\s*")
 _INNER_CHANGE = re.compile(r"(?<=\S)\s+(?=>{2,}\s)")
-_LABEL = re.compile(r"^(?P<label>[^:\n]{1,80}?)\s*:(?:\s+(?P<words>\S.*)|\s*)$", re.DOTALL)
+_LABEL = re.compile(
+    r"^(?:(?P<label>[^:\n]{1,80}?)\s*:(?:\s+(?P<words>\S.*)|\s*)|(?P<wide>[^:：\s。、？！]{1,12})：\s*(?P<said>\S.*))$", re.DOTALL
+)  # in Chinese and Japanese the colon has its space in itself
 _BRACKET = re.compile(r"^[(\[](?P<label>[^()\[\]\n]{1,80})[)\]]:?(?:\s+(?P<words>\S.*)|\s*)$", re.DOTALL)
 _REMARK = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\s?$")
 _MUSIC = re.compile(r"[♪♫#*\s]+|[♪♫].*[♪♫]", re.DOTALL)
@@ -173,9 +175,7 @@ def _bracketed(bracket: re.Match[str], customs: _Customs, *, is_change: bool) ->
 
 def _labelled(label: str, spoken: str, text: str, customs: _Customs, *, is_marked: bool) -> _Said:
     """Return what a line with the shape of a label tells: a speaker, or at least that the turn before has ended."""
-    remark = _REMARK.search(label.rstrip())
-    if remark and not any(c.isalpha() for c in remark[0]):
-        remark = None  # the number of a device is part of what it is called
+    remark = _remark(label)
     bare = label[: remark.start()].rstrip() if remark else label
     role = remark[0].strip(" ()[]") if remark else None
     if bare.split()[0].casefold().strip(".,") in words("headings") and not is_unnamed(bare):
@@ -188,20 +188,31 @@ def _labelled(label: str, spoken: str, text: str, customs: _Customs, *, is_marke
     return _Said(text, True)
 
 
+def _has_shape(bare: str) -> bool:
+    """Return whether what stands before a colon, without brackets, has the shape of a label: a few words that are not a sentence."""
+    inner = bare.split()
+    untitled = " ".join(word for word in inner if word.strip(".,").casefold() not in TITLES)
+    if not inner or len(inner) > _MOST_WORDS or not any(c.isalnum() for c in bare) or _SENTENCE.search(untitled + " "):
+        return False
+    return bare.isupper() or not any(word.casefold() in words("sentence_words") for word in inner)
+
+
+def _remark(label: str) -> re.Match[str] | None:
+    """Return the brackets at the end of a label; a number in them is part of what a device is called."""
+    remark = _REMARK.search(label.rstrip())
+    return remark if remark and any(c.isalpha() for c in remark[0]) else None
+
+
 def _label(text: str) -> tuple[str | None, str]:
     """Return what stands before the first colon of a line, where it has the shape of a label, and the words behind it."""
     change = _CHANGE.match(text)
     match = _LABEL.match(text[change.end() :] if change else text)
     if not match:
         return None, text
-    bare = _REMARK.sub("", match["label"].rstrip()).strip()
-    inner = bare.split()
-    untitled = " ".join(word for word in inner if word.strip(".,").casefold() not in TITLES)
-    if not inner or len(inner) > _MOST_WORDS or not any(c.isalnum() for c in bare) or _SENTENCE.search(untitled + " "):
+    label = match["label"] or match["wide"]
+    if not _has_shape(_REMARK.sub("", label.rstrip()).strip()):
         return None, text
-    if not bare.isupper() and any(word.casefold() in words("sentence_words") for word in inner):
-        return None, text
-    return match["label"].strip(), match["words"] or ""
+    return label.strip(), match["words"] or match["said"] or ""
 
 
 def _is_name(label: str) -> bool:

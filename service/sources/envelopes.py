@@ -22,7 +22,8 @@ from service.sources.shapes import JsonObject
 _PATHS: tuple[tuple[str | int, ...], ...] = (("response", "results"), ("response", "docs"), ("data", "items"), ("data", "item"), ("items",), ("_items",), ("articles",), ("stories",), ("results",),
           ("docs",), ("db", 0, "data", "posts"), ("response", "content"), ("posts",), ("statuses",), ("entries",), ("documents",), ("news",), ("hits", "hits"), ("data",), ("ninjs",), ("item",))  # fmt: skip
 _ONES = (("data", "item"), ("response", "content"))  # where one item stands for the list
-_INNER = ("item", "_source", "fields", "article")  # of an item, what holds its own fields
+_INNER = ("item", "_source", "fields", "article", "attributes")  # of an item, what holds its own fields
+_ARTICLES = ("article", "document", "story", "post", "item", "result", "page", "data", "node")
 _DEEPEST = 5  # lists of articles one in another
 _CUT = re.compile(r"\s{0,9}(?:…|\.\.\.)?\s{0,9}\[\+(\d{1,7}) chars\]\s{0,9}$")  # how NewsAPI ends what it cuts off
 _PARTIAL = ("leadparagraph",)  # what the New York Times gives instead of a text
@@ -32,6 +33,14 @@ _HTML = ("content_html", "content_text")  # of JSON Feed, which sets them apart
 def is_envelope(values: JsonObject) -> bool:
     """Tell whether an object is about a list of articles and none itself."""
     return _list_of(values) is not None and not isinstance(with_common_names(values).get("text"), str)
+
+
+def inner_article(values: JsonObject) -> JsonObject | None:
+    """Return the article that an object holds under a name for one and has no text of its own; None for any other object."""
+    if with_common_names(values).get("text") and not isinstance(values.get("article"), dict):
+        return None
+    inner = [value for name in _ARTICLES if isinstance(value := values.get(name), dict)]
+    return inner[0] if len(inner) == 1 and with_common_names(inner[0]).get("text") else None
 
 
 def read_envelope(values: JsonObject, gazetteer: Gazetteer) -> Iterator[Document | Given | UnreadableSource]:

@@ -25,7 +25,7 @@ LONGEST_FIELD = 2000  # characters, as of the API's fields by default
 _COMMON = {
     "text": ("body", "content", "maintext", "article_body", "article_text", "full_text", "body_text", "body_html", "body_xhtml", "story",
              "story_text", "transcript", "html", "content_text", "content_html", "text_content", "plaintext", "body_value", "article_content",
-             "main_text", "article"),
+             "main_text", "article", "paragraphs"),
     "title": ("headline", "heading", "web_title", "title_page"),
     "url": ("link", "canonical_url", "web_url", "source_url", "permalink", "article_url", "uri"),
     "outlet": ("source", "publisher", "publication", "source_name", "media_name", "news_outlet", "newspaper", "source_domain", "site_name",
@@ -40,7 +40,19 @@ _COMMON = {
     "venue": ("location", "place"),
     "status": ("post_status", "pubstatus"),
 }  # fmt: skip
-_INNER = ("rendered", "name", "value", "main", "basic", "original", "text", "#text")  # where an object has what it stands for
+_INNER = (
+    "rendered",
+    "name",
+    "value",
+    "main",
+    "basic",
+    "original",
+    "text",
+    "#text",
+    "html",
+)  # where an object has what it stands for
+_NO, _YES = (False, "false", "False", "FALSE", "no", "0"), (True, "true", "True", "TRUE", "yes", "1")
+_FLAGS = {"ispublished": _NO, "isdraft": _YES, "draft": _YES}  # names of fields, folded, with the values of what was not published
 _MOMENTS = ("$date", "$numberLong", "_seconds", "seconds", "date", "datetime", "iso", "value", "rendered", "timestamp")
 _FILE_TITLE = re.compile(r"^Microsoft (?:Word|PowerPoint) - (?P<name>.+?)(?:\.[a-z]{3,4})?$")  # what its printing to PDF writes
 _BY = re.compile(r"^by:?\s+(?=\S)", re.IGNORECASE)
@@ -100,6 +112,10 @@ def tidied(values: Mapping[str, Any]) -> dict[str, object]:
     Entities are decoded in all but the text, whose reader decides what it is. Raises UnreadableSource for what was not published.
     """
     require_published(values.get("status"))
+    if any(
+        folded(name) in _FLAGS and value in _FLAGS[folded(name)] for name, value in values.items() if isinstance(value, (bool, str))
+    ):
+        raise UnreadableSource("it is not published: a field of it says so")
     out: dict[str, object] = {
         name: text for name in ("title", "outlet", "speaker", "venue") if (text := plain_text(values.get(name)))
     }

@@ -146,9 +146,13 @@ def _metas(tree: Any) -> Mapping[str, Any]:
         if name and content:
             given.setdefault(name.lower(), content)
     found = {ours: next((given[name] for name in names if name in given), None) for ours, names in _META.items()}
-    if _is_address(found["outlet"] or ""):
-        found["outlet"] = next((given[n] for n in _META["outlet"] if n in given and not _is_address(given[n])), found["outlet"])
+    found["outlet"] = _site(given) or found["outlet"]
     return {name: value for name, value in found.items() if value}
+
+
+def _site(given: Mapping[str, str]) -> str | None:
+    """Return the first name of a site that `meta` elements give and that is not an address."""
+    return next((given[name] for name in _META["outlet"] if name in given and not _is_address(given[name])), None)
 
 
 def _words(text: str) -> str:

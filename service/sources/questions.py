@@ -22,6 +22,7 @@ _EMPHASIS = ("strong", "b", "em", "i", "u")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6", "dt")
 _BLOCKS = frozenset("p div ul ol li blockquote table h2 h3 h4 h5 h6 dl dt dd section article figure".split())
 _ASKS, _ENDS = ("?", "?”", '?"', "？"), (".", "!", "…", ":")
+_BLANK = f" {BREAK}\n\t\u00a0"
 _LONGEST = 700  # characters of a question
 _LEAST = 2  # questions of an interview
 _ASKING, _PERSONAL = 0.5, 0.5  # shares of the paragraphs set so that ask, and of the answers that are in the first person
@@ -82,16 +83,16 @@ def with_questions(document: Document, asked: Sequence[str], *about: str | None)
 def _question(element: Any) -> Any:
     """Return the element that is set as a question, which is one of its own where the answer follows in the same; or None."""
     text = _text(element)
-    if not text or (element.tag in _HEADINGS and not text.endswith(_ASKS)):
+    if not text:
         return None
     if element.tag in _HEADINGS:
-        return element if len(text) <= _LONGEST else None
+        return element if text.endswith(_ASKS) and len(text) <= _LONGEST else None
     if classes(element) & words("question_classes"):
         return element
     first = element[0] if len(element) else None
-    if first is None or (element.text or "").strip(f" {BREAK}\n\t") or first.tag not in _EMPHASIS:
+    if first is None or (element.text or "").strip(_BLANK) or first.tag not in _EMPHASIS:
         return None
-    if all(child.tag in _EMPHASIS and not (child.tail or "").strip(f" {BREAK}\n\t\u00a0") for child in element):
+    if all(child.tag in _EMPHASIS and not (child.tail or "").strip(_BLANK) for child in element):
         return element if len(text) <= _LONGEST and text.endswith((*_ASKS, *_ENDS)) else None
     return _apart(element, first)
 
@@ -101,7 +102,7 @@ def _apart(element: Any, first: Any) -> Any:
     asked = _text(first)
     if not asked.endswith(_ASKS) or len(asked) > _LONGEST:
         return None
-    answer = (first.tail or "").lstrip(f" {BREAK}\n\t\u00a0")
+    answer = (first.tail or "").lstrip(_BLANK)
     question = element.makeelement("p", {})
     element.addprevious(question)
     first.tail = None

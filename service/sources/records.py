@@ -14,7 +14,7 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding
 from service.sources.clock import seconds
-from service.sources.envelopes import completed_text
+from service.sources.envelopes import completed_text, inner_article
 from service.sources.fields import address, plain_text, tidied, with_common_names
 from service.sources.formats import Given
 from service.sources.json_shapes import shape_of
@@ -49,6 +49,7 @@ _TURN_SPEAKER = (
     "participant",
     "speaker_label",
 )  # a name before a number
+_BLOCK_TEXT = ("text", "content", "html", "value", "body")  # of a block of an article, where it has its words
 _STARTS = ("start", "start_time", "startTime", "start_ms", "from", "begin")
 _ENDS = ("end", "end_time", "endTime", "end_ms", "to")
 _MEDIA = ("media", "media_url", "audio_url", "video_url", "audio")
@@ -86,6 +87,8 @@ def documents_of(row: object, gazetteer: Gazetteer) -> Iterator[Document | Given
     if shape is not None:
         yield from shape.read(row, gazetteer)
         return
+    if (inner := inner_article(row)) is not None:
+        row = inner
     missing = completed_text(row)
     document = document_of(row)
     yield document
@@ -104,7 +107,7 @@ def _loaded(content: bytes) -> Any:
 def document_of(row: Mapping[str, Any]) -> Document:
     """Return the document of an object in our field names or common ones. Raises UnreadableSource."""
     values = with_common_names(row)
-    text = plain_text(values.get("text")) if isinstance(values.get("text"), dict) else values.get("text")
+    text = _text_of(values.get("text"))
     known = tidied({**values, "text": text})
     outlet = known.get("outlet")
     known["title"] = (
@@ -119,6 +122,17 @@ def document_of(row: Mapping[str, Any]) -> Document:
     if isinstance(text, str) and _ENTITY.search(text):
         known["text"] = unescape(text)
     return make_document(known)
+
+
+def _text_of(value: Any) -> Any:
+    """Return the text of a field that has it in an object, or as a list of paragraphs or of blocks; of any other what it is."""
+    if isinstance(value, dict):
+        return plain_text(value)
+    if not isinstance(value, list):
+        return value
+    parts = [part if isinstance(part, str) else next((part[n] for n in _BLOCK_TEXT if isinstance(part.get(n), str)), "")
+             for part in value if isinstance(part, (str, dict))]  # fmt: skip
+    return "\n\n".join(part for part in parts if part.strip()) or None
 
 
 def _turns(values: Mapping[str, Any], text: str) -> list[Turn]:

@@ -14,6 +14,7 @@ from service.sources.tables import entries, words
 BREAK = "\ue010"  # stands for a `<br>` from here to the text of the article, where libraries would glue the words together
 _STRUCK = ("del", "s", "strike")
 _UNSEEN = ("script", "style", "noscript", "template")
+_DRAWN = ("template", "svg")  # what is no text where it stands
 _BOXES = ("div", "section", "aside", "ul", "ol")
 _INLINE = frozenset("a abbr b button cite em i label mark q small span strong sub sup time u".split())
 _QUOTE_MARKS = ("“", '"', "„", "«", "‘")
@@ -52,7 +53,7 @@ def visible(text: str) -> str:
 def tidy(tree: Any) -> None:
     """Take out of a page what is struck out, hidden, a footnote's number or beside the article, and mark its line breaks."""
     beside = []
-    for element in list(tree.iter(*_STRUCK, *_BOXES, *_INLINE, "br", "p", "template", "blockquote")):
+    for element in list(tree.iter(*_STRUCK, *_BOXES, *_INLINE, "br", "p", "template", "svg", "blockquote")):
         if element.getparent() is None:
             continue
         if element.tag == "br":
@@ -155,8 +156,8 @@ def _wrap(block: Any, run: list[Any]) -> None:
 
 
 def _is_unread(element: Any) -> bool:
-    """Return whether the words of an element are not part of the text; what only screen readers miss is marked as seen."""
-    if element.tag in _STRUCK or element.tag == "template":
+    """Return whether the words of an element are not part of the text."""
+    if element.tag in _STRUCK or element.tag in _DRAWN:
         return True
     if element.tag == "sup" and _is_footnote(element):
         return True
@@ -164,10 +165,15 @@ def _is_unread(element: Any) -> bool:
         return True
     if element.tag not in _INLINE or not element.attrib:
         return False
+    return _is_hidden(element)
+
+
+def _is_hidden(element: Any) -> bool:
+    """Return whether an element is hidden from view; one that is hidden from screen readers alone is marked as seen."""
     if element.get("hidden") is not None:
         return True
     style, known = element.get("style"), element.get("class")
-    if bool(style and _HIDDEN_STYLE.search(style)) or bool(known and _hides(known)):
+    if (style and _HIDDEN_STYLE.search(style)) or (known and _hides(known)):
         return True
     if element.tag in _SHOWN and element.get("aria-hidden") == "true" and any(c.isalnum() for c in element.text or ""):
         del element.attrib["aria-hidden"]

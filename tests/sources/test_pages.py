@@ -94,6 +94,10 @@ POST = "We should sell the ferry to whoever wants it and be done with it."
         (f"<blockquote><p>{POST}</p><p>— Mo Tarn</p></blockquote>", "Mo Tarn"),
         (f"<blockquote><p>{POST}</p></blockquote><p>— Mo Tarn, skipper</p>", "Mo Tarn"),
         (f"<blockquote>{POST}<br>— Mo Tarn</blockquote>", "Mo Tarn"),
+        (f"<aside class='element element-pullquote'><blockquote><svg></svg>{POST}</blockquote><footer><cite>Mo Tarn</cite></footer></aside>", "Mo Tarn"),
+        (f"<blockquote><p>{POST}</p><p><strong>Mo Tarn</strong>, retired skipper</p></blockquote>", "Mo Tarn"),
+        (f"<div class='quote-block'><q>{POST}</q><p class='quote-block__name'>Mo Tarn</p><p class='quote-block__role'>Skipper</p></div>", "Mo Tarn"),
+        (f"<div class='tweet-embed'><p>{POST}</p><p>— Mo Tarn (@motarn) <a href='https://x.com/1'>May 18, 2024</a></p></div>", "Mo Tarn"),
         (f"<aside class='pullquote'><p>{POST}</p><span class='pullquote__author'>Mo Tarn</span></aside>", "Mo Tarn"),
         (f"<figure><blockquote><p>{POST}</p></blockquote><figcaption>Mo Tarn</figcaption></figure>", "Mo Tarn"),
         (f"<div class='pullquote'><p>{POST}</p><p class='pullquote-attribution'>Mo Tarn</p><p>skipper and founder of Fog</p></div>", "Mo Tarn"),
@@ -326,3 +330,8 @@ def test_a_line_that_leads_away_is_left_out_without_its_link_too(line):
         "More: we sold"
         in one(f"{LEDE}{SAID}<p>More: we sold the gulls to the circus in a wet spring, says Mo Tarn.</p>{AFTER}").text
     )
+
+
+def test_a_quoted_paragraph_that_begins_in_bold_is_no_signature():
+    quoted = f"<blockquote><p>{POST}</p><p><strong>We Will</strong> sail to Ellery at noon.</p></blockquote>"
+    assert "We Will sail to Ellery at noon." in one(LEDE + BEFORE + quoted + AFTER).text

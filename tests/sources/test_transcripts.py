@@ -235,3 +235,12 @@ def test_times_in_milliseconds_are_known_by_their_name():
     (document,) = read("a.json", json.dumps({"transcript": [row]}).encode())
     media = document.stated[0].media
     assert (media.start, media.end) == (0.5, 3.0)
+
+
+def test_a_label_may_end_in_a_wide_colon():
+    assert said("a.vtt", cues("山田花子：カモメは残ります。", "佐藤：本当ですか。")) == [
+        ("山田花子", "カモメは残ります。"),
+        ("佐藤", "本当ですか。"),
+    ]
+    long = "わたしたちは昨日の午後に港で：会いました。"
+    assert said("a.vtt", cues("山田花子：カモメ。", "佐藤：はい。", long)) == [("山田花子", "カモメ。"), ("佐藤", f"はい。 {long}")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from service.extraction.attribution.speakers import rated
@@ -36,8 +36,7 @@ def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar
     """
     text, is_told = document.text, document.kind == INTERVIEW
     asked = _asked(document, blocks)
-    is_loose = bool(asked) and asked[-1] - asked[0] > _MOST_PER_QUESTION * len(asked)
-    if len(asked) < (_LEAST_TOLD if is_told else _LEAST_QUESTIONS) or (is_loose and not is_told):
+    if not _are_enough(asked, is_told=is_told):
         return [], frozenset()
     answers = [answer for answer in _answers(text, blocks, asked, grammar) if answer]
     last = max([asked[-1], *(answer[-1] for answer in answers)])
@@ -48,6 +47,13 @@ def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar
     speaker = _who_answers(document, grammar.find_people(text), blocks[asked[0]].start, grammar)
     passages = [Passage(tuple(_span(text, blocks[i]) for i in answer), Attribution(speaker)) for answer in answers]
     return passages, frozenset(inside)
+
+
+def _are_enough(asked: list[int], *, is_told: bool) -> bool:
+    """Return whether paragraphs that ask are as many, and stand as close, as those of an interview."""
+    if is_told:
+        return len(asked) >= _LEAST_TOLD
+    return len(asked) >= _LEAST_QUESTIONS and asked[-1] - asked[0] <= _MOST_PER_QUESTION * len(asked)
 
 
 def answered(document: Document, turns: list[Passage], grammar: Grammar) -> list[Passage]:
@@ -121,27 +127,30 @@ def _who_answers(document: Document, people: People, before: int, grammar: Gramm
     """
     if document.kind == INTERVIEW and document.speaker:
         return Speaker(document.speaker, basis="document")
-    text, title, authors = document.text, document.title or "", document.origin.author or ""
+    authors, text = document.origin.author or "", document.text
     named = {
         full: list(places) for names in people.full_by_surname.values() for full, places in names.items() if full not in authors
     }
-    of_title = [full for full in named if full in title]
-    if not of_title and document.kind == INTERVIEW:
-        of_title = [full for full in _full_names(grammar.find_people(title)) if full not in authors]
     above = [full for full, places in named.items() if places[0] < before]
-    for found in (of_title, above, _foremost(text[:before], above, grammar) if document.kind == INTERVIEW else []):
+    for found in (_of_title(document, named, grammar), above, _foremost(document, text[:before], above, grammar)):
         if len(found) == 1:
             return _named(found[0], named.get(found[0]), text)
     return None
 
 
-def _full_names(people: People) -> list[str]:
-    """Return the full names of people."""
-    return [full for names in people.full_by_surname.values() for full in names]
+def _of_title(document: Document, named: Mapping[str, list[int]], grammar: Grammar) -> list[str]:
+    """Return those whom the title names in full, and the text as well; of an interview that names none of these those of the title."""
+    title, authors = document.title or "", document.origin.author or ""
+    found = [full for full in named if full in title]
+    if found or document.kind != INTERVIEW:
+        return found
+    return [full for names in grammar.find_people(title).full_by_surname.values() for full in names if full not in authors]
 
 
-def _foremost(text: str, names: list[str], grammar: Grammar) -> list[str]:
-    """Return the name whose surname stands far more often in a text than those of the others; none where there is no such name."""
+def _foremost(document: Document, text: str, names: list[str], grammar: Grammar) -> list[str]:
+    """Return the name whose surname stands far more often above the questions of an interview than the others'; none where there is none."""
+    if document.kind != INTERVIEW:
+        return []
     counted = sorted(((len(re.findall(rf"\b{re.escape(grammar.surname_of(n))}\b", text)), n) for n in names), reverse=True)
     return [counted[0][1]] if len(counted) > 1 and counted[0][0] >= _MOST_OFTEN * counted[1][0] else []
 
