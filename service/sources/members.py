@@ -44,7 +44,7 @@ class Members(io.RawIOBase):
     def readinto(self, buffer: Any, /) -> int:
         """Fill a buffer with the next bytes; return how many they are, 0 at the end."""
         if not self._waiting:
-            self._waiting = memoryview(next(self._pieces, b""))
+            self._waiting = memoryview(next(filter(None, self._pieces), b""))  # an empty piece is not the end
         target = memoryview(buffer)
         size = min(len(target), len(self._waiting))
         target[:size] = self._waiting[:size]

@@ -94,6 +94,14 @@ def test_several_damaged_members_are_each_told_and_what_breaks_off_too():
     assert len(found.refused) == 3
 
 
+@pytest.mark.parametrize("kept", [3, 10, 60, -5])
+def test_an_archive_that_breaks_off_says_so_wherever_it_does(kept):
+    *whole, last = archive(3)
+    found = parsed("a.warc.gz", b"".join(whole) + last[:kept])
+    assert gulls(found)[:2] == [0, 1]
+    assert any("ends too early" in told or "is broken" in told for told in found.refused)
+
+
 def test_zeros_behind_a_member_are_no_damage():
     found = parsed("a.warc.gz", b"".join(member + b"\0" * 100 for member in archive(3)))
     assert (gulls(found), found.refused) == ([0, 1, 2], [])
