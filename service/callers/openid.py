@@ -295,7 +295,7 @@ def _has(claims: Mapping[str, Any], name: str, value: str) -> bool:
 
 
 def _values(claims: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    """Return the texts of a claim: one, or those of a list. A name with dots that is no claim is the path to one."""
+    """Return the texts of a claim: one, or those of a list. A name with dots that is not a claim is the path to one."""
     found: Any = claims.get(name)
     if found is None and "." in name:
         found = claims
