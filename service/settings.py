@@ -99,6 +99,26 @@ SETTINGS = (
     Setting("user_scopes", ("verify", "read"), "scopes of the people whom user_header names, separated by commas"),
     Setting("newsroom", "Onrecord", "name of the newsroom, which is the author of published verifications (ClaimReview)"),
     Setting("claim_ratings", 0, "1: published verifications (ClaimReview) have a rating; 0: they do not"),
+    Setting(
+        "openid_issuer",
+        "",
+        "identity provider that people log in with by OpenID Connect: its issuer, such as https://id.example.com/realms/news; empty: none",
+    ),
+    Setting("openid_client", "", "client id that the provider knows this service by"),
+    Setting("openid_secret", "", "client secret; empty for a public client, which PKCE alone protects"),
+    Setting("openid_scopes", ("read",), "scopes of everybody who logs in with the provider, separated by commas"),
+    Setting(
+        "openid_claim",
+        "",
+        "claim that grants further scopes to a person, such as groups or realm_access.roles, by the values onrecord-verify, onrecord-read, "
+        "onrecord-write and onrecord-admin; empty: none",
+    ),
+    Setting(
+        "openid_allow",
+        (),
+        "who may log in: claims with a value, one of which a person needs, such as hd=example.com or groups=newsroom, separated by commas; "
+        "empty: everybody whom the provider knows",
+    ),
     Setting("rate", 1200, "requests a minute for a key, or for an address beyond this machine without one; 0: unlimited"),
     Setting("fetch_enabled", 0, "1: POST /v1/documents accepts a public {url} to fetch"),
     Setting(
@@ -246,7 +266,7 @@ def _check_numbers(values: Mapping[str, Any]) -> None:
 
 
 def _check_scopes(values: Mapping[str, Any]) -> None:
-    for setting in ("open_scopes", "user_scopes"):
+    for setting in ("open_scopes", "user_scopes", "openid_scopes"):
         for name in values[setting]:
             if name not in SCOPES:
                 raise SettingError(f"ONRECORD_{setting.upper()} has {name!r}, and there are {', '.join(SCOPES)}")
@@ -279,6 +299,23 @@ def _check_webhooks(values: Mapping[str, Any]) -> None:
             raise SettingError(f"ONRECORD_WEBHOOKS has {address!r}; an address is written like https://cms.example.com/onrecord")
     if values["webhooks"] and not values["webhook_secret"]:
         raise SettingError("ONRECORD_WEBHOOKS needs ONRECORD_WEBHOOK_SECRET, by which what is sent is signed")
+
+
+def _check_openid(values: Mapping[str, Any]) -> None:
+    issuer = values["openid_issuer"]
+    if not issuer:
+        return
+    address = urlsplit(issuer)
+    if not _WEB.fullmatch(issuer) or address.query or address.fragment:
+        raise SettingError("ONRECORD_OPENID_ISSUER is an address like https://id.example.com, as the provider writes its issuer")
+    if address.scheme != "https" and not _is_here(address.hostname or ""):
+        raise SettingError("ONRECORD_OPENID_ISSUER must begin with https://: whoever is on the way could log in as anybody")
+    if not values["openid_client"]:
+        raise SettingError("ONRECORD_OPENID_ISSUER needs ONRECORD_OPENID_CLIENT, the id by which the provider knows this service")
+    for pair in values["openid_allow"]:
+        name, _, value = pair.partition("=")
+        if not (name and value):
+            raise SettingError(f"ONRECORD_OPENID_ALLOW has {pair!r}; a claim and its value are written like groups=newsroom")
 
 
 def _check_reader(values: Mapping[str, Any]) -> None:
@@ -322,5 +359,6 @@ _CHECKS: tuple[Callable[[Mapping[str, Any]], None], ...] = (
     _check_level,
     _check_outlets,
     _check_webhooks,
+    _check_openid,
     _check_reader,
 )

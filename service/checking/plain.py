@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+")
+
 
 def clean(text: str) -> str:
     """Return text on one line that moves no cursor, turns no direction and rings no bell."""
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+def excerpt(text: str, start: int, end: int, most: int) -> str:
+    """Return the sentences of a text around its stretch from `start` to `end`, in about `most` characters; `…` shows what is left out."""
+    if len(text) <= most:
+        return clean(text).strip()
+    ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    first, last = max(at for at in ends if at <= start), min(at for at in ends if at >= end)
+    if end - first > most:  # a sentence so long that the stretch would be cut off
+        first = start
+    shown = clean(text[first:last]).strip()
+    if len(shown) > most:
+        shown, last = shown[: most - 1].rsplit(" ", 1)[0], 0
+    return ("… " if first else "") + shown + (" …" if last < len(text) else "")

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET  # only written with it  # nosec B405
 
 from schemas import shapes
 from service.checking.findings import Passed, Problem
-from service.checking.plain import clean
+from service.checking.plain import clean, excerpt
 from service.checking.sarif import sarif
 
 _SHOWN = 160  # characters of a quote
@@ -41,7 +41,7 @@ def text(report: Report, *, colour: bool = False) -> str:
             out.append(f"    quote   “{_shortened(p.quote)}”")
         source = p.verification.source if p.verification else None
         if source:
-            out.append(f"    source  “{_shortened(source['text'])}”")
+            out.append(f"    source  “{_words(p, source)}”")
             out.append(f"            {_cited(source)}")
     out.append(_summary(report))
     return "\n".join(out)
@@ -92,7 +92,7 @@ def github(report: Report) -> str:
         properties = ",".join(f"{name}={_property(str(value))}" for name, value in where.items())
         quote = f" Quote: “{_shortened(p.quote)}”" if p.quote else ""
         source = p.verification.source if p.verification else None
-        cited = f" Source: “{_shortened(source['text'])}”, {_cited(source)}" if source else ""
+        cited = f" Source: “{_words(p, source)}”, {_cited(source)}" if source else ""
         out.append(f"::{p.level} {properties}::{_data(clean(p.message) + quote + cited)}")
     for path, message in report.failures:
         out.append(f"::error file={_property(path)},title=onrecord::{_data(clean(message))}")
@@ -182,6 +182,13 @@ def _summary(report: Report) -> str:
     if not report.problems:
         return f"All is well: {checked}."
     return f"{many(errors, 'error')} and {many(len(report.problems) - errors, 'warning')}: {checked}."
+
+
+def _words(problem: Problem, source: shapes.Quotation) -> str:
+    """Return the words of a source that are near those of the quote."""
+    matches = problem.verification.raw["matches"] if problem.verification else []
+    matched = matches[0]["matched"] if matches else {"start": 0, "end": 0}
+    return excerpt(source["text"], matched["start"], matched["end"], _SHOWN)
 
 
 def _shortened(quote: str) -> str:

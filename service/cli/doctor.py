@@ -21,7 +21,7 @@ from service.storage.embedded import Embedded
 
 _WRONG = 1  # exit status where something is wrong
 _MOST_ASIDE = 20  # lines about what could not be read
-_SECRET = ("key", "webhook_secret", "reader_key")  # settings whose values are not shown
+_SECRET = ("key", "webhook_secret", "reader_key", "openid_secret")  # settings whose values are not shown
 
 
 @click.command()

@@ -20,6 +20,7 @@ import click
 import redis
 import requests
 
+from service.callers.openid import require_library
 from service.cli.syncing import Failure, Progress, Syncing
 from service.errors import IndexUnavailable, OnrecordError, SettingError
 from service.http.services import behind_mark, draining_mark
@@ -86,6 +87,8 @@ class Server:
         folder.mkdir(parents=True, exist_ok=True)
         if folder.stat().st_uid == os.geteuid():
             folder.chmod(0o700)
+        if self._settings.openid_issuer:
+            require_library()
         with _alone(self._settings):
             self._check_port()
             self._corpus.require_sources(may_be_empty=self._allows_removals)

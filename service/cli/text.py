@@ -8,8 +8,9 @@ import click
 
 from schemas import shapes
 from schemas.vocabulary import VERDICT
-from service.checking.plain import clean
+from service.checking.plain import clean, excerpt
 
+_SHOWN = 200  # characters of a quotation
 _COLOURS = {"good": "green", "open": "yellow", "bad": "red"}  # by tone
 
 
@@ -26,13 +27,14 @@ def verification_lines(verification: shapes.Verification) -> Iterator[str]:
         if field["claimed"] is not None:
             yield f"  {name}: {clean(field['claimed'])} claimed, {clean(field['found'] or 'not said by the source')} found: {field['status']}"
     for match in verification["matches"][:3]:
-        yield from _source_lines(match["quotation"])
+        yield from _source_lines(match)
     coverage = verification["coverage"]
     yield f"  looked through {coverage['quotations']} quotations in {coverage['documents']} documents"
 
 
-def _source_lines(quotation: shapes.Quotation) -> Iterator[str]:
-    yield f"  “{clean(_shortened(quotation['text']))}”"
+def _source_lines(match: shapes.Match) -> Iterator[str]:
+    quotation, matched = match["quotation"], match["matched"]
+    yield f"  “{excerpt(quotation['text'], matched['start'], matched['end'], _SHOWN)}”"
     yield f"    {attribution_line(quotation)}"
     document = quotation["document"]
     known = (document["title"], document["outlet"], document["published"], document["url"])
@@ -63,5 +65,5 @@ def extraction_lines(quotations: Sequence[shapes.Quotation]) -> Iterator[str]:
         yield "no quotations"
 
 
-def _shortened(text: str, most: int = 200) -> str:
+def _shortened(text: str, most: int = _SHOWN) -> str:
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + " …"

@@ -1,6 +1,6 @@
 """Decides who may call what: every route states a scope, and a request needs a key with that scope unless it is open.
 
-On loopback without any key every scope is open; elsewhere only those in the setting `open_scopes`.
+On loopback without any key and without an identity provider every scope is open; elsewhere only those in the setting `open_scopes`.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def init_app(app: Flask) -> None:
     """Check the key of every request. Call it when all routes are registered."""
     app.extensions["onrecord.scopes"] = scopes_of(app)
     settings = app.config["SETTINGS"]
-    open_scopes, is_loopback = frozenset(settings.open_scopes), settings.is_loopback
+    open_scopes = frozenset(settings.open_scopes)
     open_scopes |= {ANY} if open_scopes else frozenset()
     hosts = frozenset((*_HERE, *(host.lower() for host in settings.hosts)))
 
@@ -100,8 +100,7 @@ def init_app(app: Flask) -> None:
         wanted = scope_of(app)
         if wanted == PUBLIC:
             return
-        keys = services().keys
-        if is_loopback and not keys.are_there():
+        if is_open(settings):
             if host_name(sent.get("HTTP_HOST") or request.host) in hosts:
                 return
             raise Forbidden("Without keys only this machine is answered, by the name of localhost or its address.")
@@ -117,6 +116,11 @@ def init_app(app: Flask) -> None:
             raise Unauthorized("Send a key as `Authorization: Bearer KEY`; `onrecord keys add` makes one.")
         if wanted not in (*g.key.scopes, ANY) and wanted not in open_scopes:
             raise Forbidden(f"This needs the scope {wanted!r}, and the key has {', '.join(g.key.scopes) or 'none'}.")
+
+
+def is_open(settings: Settings) -> bool:
+    """Return whether whoever asks from this machine may do everything: as long as there are no keys, and nobody logs in elsewhere."""
+    return settings.is_loopback and not settings.openid_issuer and not services().keys.are_there()
 
 
 def presented(settings: Settings) -> Key | None:

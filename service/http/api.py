@@ -35,14 +35,14 @@ class Blueprint(flask_smorest.Blueprint):
     ARGUMENTS_PARSER = StrictJsonParser()
 
 
-def failing(blueprint: Blueprint, *statuses: int) -> Callable[[Any], Any]:
-    """Return a decorator that documents the problems which an operation can answer with, by their statuses."""
+def failing(blueprint: Blueprint, *kinds: int | str) -> Callable[[Any], Any]:
+    """Return a decorator that documents the problems which an operation can answer with, by their statuses or by their codes."""
+    found = [SERVED[k] if isinstance(k, str) else next(t for t in SERVED.values() if t.status == k) for k in kinds]
 
     def decorate(function: Any) -> Any:
-        for status in sorted(statuses, reverse=True):
-            kind = next(t for t in SERVED.values() if t.status == status)
+        for kind in sorted(found, key=lambda kind: kind.status, reverse=True):
             function = blueprint.alt_response(
-                status, schema=ProblemSchema, description=kind.title, content_type="application/problem+json", success=False
+                kind.status, schema=ProblemSchema, description=kind.title, content_type="application/problem+json", success=False
             )(function)
         return function
 

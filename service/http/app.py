@@ -26,6 +26,7 @@ from service.http import (
     logs,
     mcp,
     metrics,
+    openid,
     overload,
     problems,
     rates,
@@ -93,6 +94,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], float] = ti
         searching.blueprint(settings),
         handing.blueprint(settings),
         sessions.blueprint(settings),
+        openid.blueprint(settings),
         reference.blueprint(),
     ):
         api.register_blueprint(blueprint)

@@ -65,6 +65,8 @@ _OPERATIONS = {  # the names that generators give to the calls; they never chang
     ("get", "/speakers/{name}"): "showSpeaker",
     ("get", "/search"): "showSearch",
     ("get", "/login"): "showLogin",
+    ("get", "/login/openid"): "beginLogin",
+    ("get", "/login/openid/callback"): "finishLogin",
     ("get", "/extension"): "showExtension",
     ("get", "/extension/{browser}.zip"): "getExtension",
     ("get", "/corpus"): "showCorpus",

@@ -14,6 +14,7 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-ancestors 'none';"
     " base-uri 'none'; form-action 'self'"
 )
+_OF_LOGINS = ("login-refused", "login-unavailable")
 _NEVER = ("/v1/", "/metrics", "/healthz", "/readyz", "/openapi", "/static/", "/session")  # programs ask these
 
 
@@ -36,7 +37,8 @@ def error_page(code: str, detail: str) -> Response:
     if kind.status == HTTPStatus.UNAUTHORIZED:
         sent = request.full_path.rstrip("?")
         return redirect(f"/login?next={quote(sent, safe='')}", HTTPStatus.SEE_OTHER)  # type: ignore[return-value]
-    response = page("error.html", kind.status, kind=kind, detail=detail, request_id=g.get("request_id", ""))
+    is_login = code in _OF_LOGINS
+    response = page("error.html", kind.status, kind=kind, detail=detail, is_login=is_login, request_id=g.get("request_id", ""))
     response.headers["Cache-Control"] = "no-store"
     if kind.status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = "1"

@@ -43,6 +43,12 @@ def _hit(caller: str, rate: int) -> None:
         raise TooMany(f"More than {rate} requests in a minute; the next is taken in {g.standing.seconds} seconds.")
 
 
+def count_login(rate: int) -> None:
+    """Count an attempt to log in by its address, so that nobody can try many or keep the provider busy. Raises TooMany."""
+    if rate:
+        _hit(f"login:{network(request.remote_addr)}", rate)
+
+
 def init_app(app: Flask) -> None:
     """Count requests by their key; those from other machines that need none, by their address; those within others with these."""
     settings = app.config["SETTINGS"]

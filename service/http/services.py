@@ -12,6 +12,7 @@ from flask import current_app
 from itsdangerous import URLSafeSerializer
 
 from service.callers.keys import Keys
+from service.callers.openid import Provider
 from service.callers.rates import Rates
 from service.callers.sessions import Sessions
 from service.extraction import extract
@@ -98,7 +99,12 @@ class Services:
     @cached_property
     def sessions(self) -> Sessions:
         """The sessions of people."""
-        return Sessions(self.corpus.secret, self.keys)
+        return Sessions(self.corpus.secret, self.keys, self.settings)
+
+    @cached_property
+    def provider(self) -> Provider | None:
+        """The identity provider that people log in with, if there is one."""
+        return Provider(self.settings) if self.settings.openid_issuer else None
 
     @cached_property
     def rates(self) -> Rates:

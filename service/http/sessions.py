@@ -10,7 +10,7 @@ from schemas import shapes
 from schemas.session import SessionSchema, login_query, session_schema
 from service.callers.keys import SCOPES
 from service.callers.sessions import SECONDS
-from service.http.access import COOKIE, PUBLIC, Unauthorized, presented, require_own_page, scope
+from service.http.access import COOKIE, PUBLIC, Unauthorized, is_open, presented, require_own_page, scope
 from service.http.api import Blueprint, answer, failing
 from service.http.pages import page
 from service.http.services import services
@@ -28,7 +28,7 @@ def blueprint(settings: Settings) -> Blueprint:
     @failing(bp, 422)
     def login(query: shapes.LoginQuery) -> Response:
         """The page to log in on"""
-        return page("login.html", next=local(query["next"]))
+        return page("login.html", next=local(query["next"]), has_provider=bool(settings.openid_issuer))
 
     @bp.route("/session", methods=["POST"])
     @scope(PUBLIC)
@@ -45,15 +45,7 @@ def blueprint(settings: Settings) -> Blueprint:
         if key is None:
             raise Unauthorized("The key is not known, was revoked or has expired.")
         response = answer({"name": key.name, "scopes": list(key.scopes)})
-        response.set_cookie(
-            COOKIE,
-            services().sessions.issue(key),
-            max_age=SECONDS,
-            httponly=True,
-            samesite="Strict",
-            secure=request.is_secure,
-        )
-        return response
+        return with_session(response, services().sessions.issue(key))
 
     @bp.route("/session", methods=["GET"])
     @scope(PUBLIC)
@@ -64,9 +56,9 @@ def blueprint(settings: Settings) -> Blueprint:
 
         `name` is null for nobody. `scopes` are those that a request from here has.
         """
-        is_open = settings.is_loopback and not services().keys.are_there()
-        key = None if is_open else presented(settings)
-        scopes = list(SCOPES if is_open else (*(key.scopes if key else ()), *settings.open_scopes))
+        is_all_open = is_open(settings)
+        key = None if is_all_open else presented(settings)
+        scopes = list(SCOPES if is_all_open else (*(key.scopes if key else ()), *settings.open_scopes))
         return answer({"name": key.name if key else None, "scopes": scopes}, headers={"Cache-Control": "no-store"})
 
     @bp.route("/session", methods=["DELETE"])
@@ -81,6 +73,12 @@ def blueprint(settings: Settings) -> Blueprint:
         return response
 
     return bp
+
+
+def with_session(response: Response, cookie: str) -> Response:
+    """Return a response that sets the cookie of a session: out of reach of scripts, and of pages of other sites."""
+    response.set_cookie(COOKIE, cookie, max_age=SECONDS, httponly=True, samesite="Strict", secure=request.is_secure)
+    return response
 
 
 def local(address: str | None) -> str:

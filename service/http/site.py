@@ -38,7 +38,7 @@ def blueprint(settings: Settings) -> Blueprint:
     @bp.response(200, {"type": "string"}, **_PAGE)
     def home() -> Response:
         """The page to check a draft or a quote on"""
-        return page("page.html")
+        return page("page.html", has_provider=bool(settings.openid_issuer))
 
     @bp.route("/quotations/<quotation_id>", methods=["GET"])
     @scope("read")

@@ -35,13 +35,22 @@ document.addEventListener("DOMNodeInserted", (e) => e.target.remove && 0);
 </script><p>“Words with <img src=x onerror="window.hit=1"> a picture in them that break,” said Peig &lt;img src=x onerror=window.hit=1&gt; Donnelly.</p>"""
 )
 
+CANVAS = '<canvas width="1200" height="800" style="width: 100vw; height: 90vh"></canvas>'
+PAGES = {  # of which little or nothing can be read
+    "/embedded": '<!doctype html><title>PDF</title><embed type="application/pdf" src="about:blank">',
+    "/drawn": f"<!doctype html><title>Editor</title>{CANVAS}",
+    "/empty": "<!doctype html><title>Nothing</title>",
+    "/menus": f"<!doctype html><title>Editor</title><p>File Edit View Insert Format Tools</p>{CANVAS}",
+    "/chart": ARTICLE + CANVAS,
+}
+
 
 class Site(BaseHTTPRequestHandler):
     def do_GET(self):
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
-        self.wfile.write((HOSTILE if "hostile" in self.path else ARTICLE).encode())
+        self.wfile.write(PAGES.get(self.path, HOSTILE if "hostile" in self.path else ARTICLE).encode())
 
     def log_message(self, *args):
         pass
@@ -107,6 +116,35 @@ def opened(chromium, url):
     return page
 
 
+def nodes(page, name):
+    """The elements of a name in a page and in its shadow roots, closed ones too, as the browser's inspector sees them."""
+    session = page.context.new_cdp_session(page)
+    found, waiting = [], [session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]]
+    while waiting:
+        node = waiting.pop(0)
+        if node["localName"] == name:
+            found.append(node)
+        waiting = [*node.get("shadowRoots", ()), *node.get("children", ()), *waiting]
+    session.detach()
+    return found
+
+
+def words(node):
+    """The text of an element."""
+    return node["nodeValue"] + "".join(words(child) for child in node.get("children", ()))
+
+
+def labels(page):
+    """The labels that the extension has put into a page."""
+    return [words(button) for host in nodes(page, "onrecord-label") for button in within(host, "button")]
+
+
+def within(node, name):
+    """The elements of a name below a node."""
+    below = [*node.get("shadowRoots", ()), *node.get("children", ())]
+    return [n for child in below for n in ([child] if child["localName"] == name else within(child, name))]
+
+
 def check_page(worker, url):
     """What a click on the menu does for the tab with an address."""
     worker.evaluate("async url => { const [tab] = await chrome.tabs.query({ url }); await checkPage(tab); }", url + "*")
@@ -147,8 +185,7 @@ def test_a_service_that_is_away_or_not_allowed_is_said(worker, panel):
 def test_a_page_is_marked_in_place(chromium, worker, panel, site):
     page = opened(chromium, site + "/article")
     check_page(worker, site + "/article")
-    labels = page.locator("onrecord-label")
-    assert labels.all_inner_texts() == ["✕ Altered", "✓ Verbatim", "? Not found"]
+    assert labels(page) == ["✕ Altered", "✓ Verbatim", "? Not found"]
     assert page.evaluate("[...CSS.highlights.get('onrecord-bad')].map(String)") == [
         "A ferry that always leaves the pier is a very expensive café,"
     ]
@@ -160,7 +197,81 @@ def test_a_page_is_marked_in_place(chromium, worker, panel, site):
     panel.click("#list button >> nth=0")
     assert "never" in panel.inner_text("#detail del")
     check_page(worker, site + "/article")
-    assert labels.count() == 3
+    assert len(labels(page)) == 3
+    page.close()
+
+
+def test_a_finding_stands_in_the_page_out_of_its_reach(chromium, worker, site):
+    """Behind the closing mark, in a closed shadow root: scripts of the page read nothing of it, its styles do not touch it."""
+    page = opened(chromium, site + "/styled")
+    check_page(worker, site + "/styled")
+    host = page.locator("onrecord-label").first
+    assert page.evaluate("document.querySelector('onrecord-label').shadowRoot") is None
+    assert page.evaluate("document.body.innerHTML.includes('Altered') || document.body.innerText.includes('Altered')") is False
+    assert page.evaluate("document.querySelector('onrecord-label').previousSibling.data.slice(-2)") == ",”"
+    page.add_style_tag(content="onrecord-label { display: none; position: fixed; font-size: 0 } button, p { visibility: hidden }")
+    box = host.bounding_box()
+    assert box["width"] > 40
+    (note,) = within(nodes(page, "onrecord-label")[0], "p")
+    assert "hidden" in note["attributes"]
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    (note,) = within(nodes(page, "onrecord-label")[0], "p")
+    assert "hidden" not in note["attributes"]
+    assert "The ferry that would not sail" in words(note)
+    page.keyboard.press("Escape")
+    (note,) = within(nodes(page, "onrecord-label")[0], "p")
+    assert "hidden" in note["attributes"]
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("/paper.pdf", "This is a PDF"), ("/embedded", "This is a PDF"), ("/drawn", "draws its words"), ("/empty", "no words")],
+)
+def test_a_page_that_cannot_be_read_is_said_with_what_to_do(chromium, worker, panel, site, path, said):
+    worker.evaluate(COUNT)
+    page = opened(chromium, site + path)
+    check_page(worker, site + path)
+    panel.wait_for_selector(f"#status.wrong:has-text('{said}')")
+    assert worker.evaluate("sent") == 0
+    page.close()
+
+
+def test_an_editor_that_shows_only_its_menus_as_words_is_said(chromium, worker, panel, site):
+    page = opened(chromium, site + "/menus")
+    check_page(worker, site + "/menus")
+    panel.wait_for_selector("#status.wrong:has-text('draws its words')")
+    page.close()
+
+
+def test_a_page_with_a_picture_and_words_is_read(chromium, worker, panel, site):
+    page = opened(chromium, site + "/chart")
+    check_page(worker, site + "/chart")
+    panel.wait_for_selector("#list button >> nth=2")
+    page.close()
+
+
+def test_pages_that_browsers_keep_to_themselves_are_said(chromium, worker, panel):
+    page = opened(chromium, "chrome://version")
+    worker.evaluate(
+        "async () => { const [tab] = await chrome.tabs.query({ url: 'chrome://version/*' }); await checkPage(tab ?? { id: 2 ** 30 }); }"
+    )
+    panel.wait_for_selector("#status.wrong:has-text('browsers keep extensions away')")
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 320])
+def test_the_panel_fits(chromium, worker, panel, site, width):
+    """Nothing is cut off or scrolls sideways, with a list and with a finding that has the longest words."""
+    panel.set_viewport_size({"width": width, "height": 800})
+    fits = "() => document.documentElement.scrollWidth <= innerWidth && [...document.querySelectorAll('main, td, th, li, p')].every(e => e.getBoundingClientRect().right <= innerWidth)"
+    page = opened(chromium, site + "/article")
+    check_page(worker, site + "/article")
+    panel.wait_for_selector("#list button >> nth=2")
+    assert panel.evaluate(fits)
+    for n in range(3):
+        panel.click(f"#list button >> nth={n}")
+        assert panel.evaluate(fits)
     page.close()
 
 
@@ -168,7 +279,7 @@ def test_marks_speak_the_chosen_language(chromium, worker, site):
     worker.evaluate("chrome.storage.sync.set({ language: 'de' })")
     page = opened(chromium, site + "/deutsch")
     check_page(worker, site + "/deutsch")
-    assert page.locator("onrecord-label").all_inner_texts() == ["✕ Verändert", "✓ Wörtlich", "? Nicht gefunden"]
+    assert labels(page) == ["✕ Verändert", "✓ Wörtlich", "? Nicht gefunden"]
     page.close()
 
 

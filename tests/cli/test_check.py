@@ -22,6 +22,7 @@ from service.checking.articles import read
 from service.checking.changes import parsed
 from service.checking.configuration import Configuration
 from service.checking.findings import Passed, Problem, not_in_archive, problems
+from service.checking.plain import excerpt
 from service.client import DraftCheck, Finding, Verification
 from service.errors import SettingError
 from tests.conftest import ROOT, free_port
@@ -378,3 +379,46 @@ def test_the_hook_takes_every_kind_of_draft():
     for name in ("a.md", "b.markdown", "c.html", "d.htm", "e.txt", "f.rst", "drafts/My article.docx"):
         assert re.search(hook["files"], name)
     assert not re.search(hook["files"], "a.py")
+
+
+SPEECH = (
+    "Good evening. Two years ago this pier fell in. We shall not sell the lamp to a bank! “Never?” Never. " + "And so to bed. " * 20
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Good evening", "Good evening. …"),
+        ("sell the lamp", "… We shall not sell the lamp to a bank! …"),
+        ("fell in. We shall not", "… Two years ago this pier fell in. We shall not sell the lamp to a bank! …"),
+        ("Never?", "… “Never?” …"),
+        (SPEECH[-16:-1], "… And so to bed. And so to bed."),
+    ],
+)
+def test_the_words_of_a_long_source_are_shown_where_they_stand(words, shown):
+    start = SPEECH.index(words) if words != SPEECH[-16:-1] else len(SPEECH) - 16
+    assert excerpt(SPEECH, start, start + len(words), 160) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "shown"),
+    [
+        ("Short. It is.", 7, 13, "Short. It is."),
+        ("word " * 60, 200, 240, "… " + ("word " * 20).strip()),
+        ("a" * 300, 0, 300, "a" * 99 + " …"),
+        ("One\x1b[2J two. " + "Three. " * 60, 0, 3, "One [2J two. …"),
+        ("", 0, 0, ""),
+    ],
+)
+def test_what_is_shown_of_a_source_is_short_and_plain(text, start, end, shown):
+    assert excerpt(text, start, end, 100) == shown
+
+
+def test_the_source_of_a_finding_in_a_speech_is_the_place_that_differs(tmp_path):
+    (tmp_path / "archive").mkdir()
+    head = "---\ntitle: The lamp\nkind: speech\nspeaker: Peig Donnelly\n---\n"
+    (tmp_path / "archive" / "lamp.txt").write_text(head + SPEECH, encoding="utf-8")
+    (tmp_path / "draft.md").write_text("“We shall always sell the lamp to a bank,” Peig Donnelly said.\n", encoding="utf-8")
+    done = run("--corpus", "archive", "draft.md", cwd=tmp_path)
+    assert "source  “… We shall not sell the lamp to a bank! …”" in done.stdout

@@ -11,6 +11,7 @@ import yaml
 
 from service.errors import SERVED, StorageUnavailable
 from service.http import handing, health
+from tests import identity
 from tests.conftest import ROOT
 from tests.http.problems import assert_problem
 
@@ -90,12 +91,35 @@ def test_a_documented_status(path, method, status, make_app, keys, store, monkey
 
 def recipe(status):
     return {
-        200: ok, 201: created, 202: taken, 204: ok, 304: current, 400: unreadable, 401: keyless, 403: wrong_key, 404: missing, 406: unwanted, 409: running,
+        200: ok, 201: created, 202: taken, 204: ok, 303: elsewhere, 304: current, 400: unreadable, 401: keyless, 403: wrong_key, 404: missing, 406: unwanted, 409: running,
         412: outdated, 413: too_large, 414: too_long, 415: other_kind, 422: wrong_field, 429: too_often, 500: broken, 502: no_page, 503: no_store,
     }[status]  # fmt: skip
 
 
+def logging_in(ask, path, make_app, refuses=False, **settings):
+    """The answer to a login with a real provider, at one of its two ends; with the settings of a service as keywords."""
+    with identity.provider() as provider:
+        client = make_app(**{**provider.settings(), **settings}).test_client()
+        began = client.get("/login/openid")
+        if path == "/login/openid":
+            return client.get(path, headers=EVIL) if refuses else client.get(path)
+        back = provider.code_for(began.headers["Location"])
+        if refuses:
+            back["state"] = "of another login"
+        elif not settings:
+            return client.get(path, query_string=back)
+        else:
+            provider.says = ("", 502)
+        return client.get(path, query_string=back)
+
+
+def elsewhere(ask, *_):
+    return ask()
+
+
 def ok(ask, path, make_app, keys, *_):
+    if path.startswith("/login/openid"):
+        return logging_in(ask, path, make_app)
     if path.endswith("/corrections") and ask.method == "delete":
         return ask("by=Ellery+Quill")
     if (path, ask.method) == ("/session", "post"):
@@ -135,6 +159,8 @@ def keyless(ask, path, make_app, keys, *_):
 
 
 def wrong_key(ask, path, make_app, keys, *_):
+    if path.startswith("/login/openid"):
+        return logging_in(ask, path, make_app, refuses=True)
     if path in ("/session", "/mcp"):
         return ask(headers=EVIL)
     scope = CONTRACT["paths"][path][ask.method]["security"][0]["key"][0]
@@ -143,6 +169,8 @@ def wrong_key(ask, path, make_app, keys, *_):
 
 
 def too_often(ask, path, make_app, keys, *_):
+    if path.startswith("/login/openid"):
+        return logging_in(ask, path, make_app, rate=1)
     if path == "/session":  # keys that are refused are counted by address
         again = ask.by(make_app(rate=1).test_client())
         again()
@@ -193,7 +221,9 @@ def other_kind(ask, *_):
     return ask(data=b"text", content_type="text/plain")
 
 
-def wrong_field(ask, *_):
+def wrong_field(ask, path, *_):
+    if path == "/login/openid/callback":  # providers add parameters of their own
+        return ask("state=")
     return ask(json={"no": "field"}) if ask.method == "post" else ask("no=field")
 
 
@@ -215,7 +245,11 @@ def broken(ask, path, make_app, keys, store, monkeypatch):
     return ask(json={"text": "“Another one,” said Peig Donnelly."}) if (path, ask.method) == ("/v1/documents", "post") else ask()
 
 
-def no_page(ask, *_):
+def no_page(ask, path, make_app, *_):
+    if path == "/login/openid":
+        return ask.by(make_app(openid_issuer="http://127.0.0.1:1", openid_client="desk").test_client())()
+    if path.startswith("/login/openid"):
+        return logging_in(ask, path, make_app, rate=0)
     return ask(json={"url": "http://no-such-host.invalid/"})
 
 

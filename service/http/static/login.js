@@ -1,7 +1,9 @@
-// Logs in: the key goes to the service once, and a cookie that no script can read comes back.
+// Logs in: the key goes to the service once, and a cookie that no script can read comes back. Logs out whoever is logged in.
 
 const form = document.getElementById("login");
 const status = document.getElementById("status");
+const known = document.getElementById("known");
+const left = document.getElementById("left");
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -20,3 +22,28 @@ form.addEventListener("submit", async (event) => {
   }
   status.classList.add("wrong");
 });
+
+document.getElementById("leave").addEventListener("click", async () => {
+  try {
+    const answer = await fetch("/session", { method: "DELETE" });
+    if (answer.ok) {
+      known.hidden = true;
+      status.classList.remove("wrong");
+      status.textContent = "You are logged out.";
+      return;
+    }
+    left.textContent = "That didn’t work. Try again in a minute.";
+  } catch {
+    left.textContent = "The service doesn’t answer. Is the network up?";
+  }
+  left.classList.add("wrong");
+});
+
+const asked = await fetch("/session").catch(() => null);
+const session = asked?.ok ? await asked.json() : { name: null };
+if (session.name && form.dataset.next !== "/") {
+  location.replace(form.dataset.next); // a link on another site led here: its click did not bring the cookie along, this one does
+} else if (session.name) {
+  document.getElementById("who").textContent = session.name;
+  known.hidden = false;
+}

@@ -487,7 +487,7 @@ onrecord.ready().then(
 onrecord.ask("GET", "/session").then(
   (session) => {
     $("record").hidden = !session.scopes.includes("write");
-    if (session.name) $("index").after(element("p", { class: "hint" }, `Logged in as ${session.name}.`));
+    if (session.name) $("index").after(element("p", { class: "hint" }, `Logged in as ${session.name}. `, element("a", { href: "/login" }, "Log out")));
   },
   () => undefined,
 );
