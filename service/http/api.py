@@ -16,6 +16,7 @@ from schemas.problem import ProblemSchema
 from service.errors import SERVED
 from service.http.bodies import StrictJsonParser
 
+_PROBLEM = ProblemSchema()  # one for all that documents it: making a schema takes a while
 
 class Api(flask_smorest.Api):
     """Documents every error as application/problem+json (flask-smorest 0.47 writes application/json for all)."""
@@ -42,7 +43,7 @@ def failing(blueprint: Blueprint, *statuses: int) -> Callable[[Any], Any]:
         for status in sorted(statuses, reverse=True):
             kind = next(t for t in SERVED.values() if t.status == status)
             function = blueprint.alt_response(
-                status, schema=ProblemSchema, description=kind.title, content_type="application/problem+json", success=False
+                status, schema=_PROBLEM, description=kind.title, content_type="application/problem+json", success=False
             )(function)
         return function
 
