@@ -29,7 +29,7 @@ from service.storage.corpus import Corpus, is_source, read_file
 from service.storage.embedded import Embedded
 from service.verification import Verifier
 
-for profile, examples in {"push": 1_000, "nightly": 50_000}.items():
+for profile, examples in {"push": 250, "nightly": 50_000}.items():
     hypothesis.settings.register_profile(profile, deadline=None, max_examples=examples)  # a slow machine is no failure
 hypothesis.settings.load_profile("push")  # another by --hypothesis-profile
 
@@ -208,10 +208,22 @@ class Served:
         return requests.get(self.base + path, timeout=20, **kwargs)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served(tmp_path_factory) -> Iterator[Served]:
-    """The service on the sample corpus, started as a user starts it."""
+    """The service on the sample corpus, started as a user starts it, once for all that only ask it. Its index must not change."""
     server = Served(tmp_path_factory.mktemp("served"), ROOT / "corpus")
+    server.start()
+    before = server.get("/v1/stats").json()["index_revision"]
+    yield server
+    after = server.get("/v1/stats").json()["index_revision"]
+    server.stop()
+    assert after == before, "a test has changed the index that others ask"
+
+
+@pytest.fixture
+def served_alone(tmp_path_factory) -> Iterator[Served]:
+    """The service on the sample corpus for one test, which may change its index."""
+    server = Served(tmp_path_factory.mktemp("alone"), ROOT / "corpus")
     server.start()
     yield server
     server.stop()
