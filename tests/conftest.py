@@ -39,6 +39,11 @@ CONTRACT = yaml.load((ROOT / "openapi.yaml").read_text(encoding="utf-8"), Loader
 PATIENCE = 300.0  # seconds to wait for what other processes do: a slow machine is no failure, what never comes about is one
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let those that ask for more time than others begin first, so that none of several workers ends long after the others."""
+    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
+
+
 @pytest.fixture(scope="session")
 def valkey(tmp_path_factory) -> Iterator[str]:
     """The URL of an embedded server."""
