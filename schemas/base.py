@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
@@ -55,6 +55,13 @@ class StrictSchema(Schema):
 
         unknown = RAISE
         ordered = True
+
+    def __deepcopy__(self, _: object) -> Self:
+        """Return the schema itself, which nothing changes once it is made.
+
+        What documents an operation holds its schemas, and is copied for each decorator of its view.
+        """
+        return self
 
 
 _HALF_A_PAIR = re.compile("[\ud800-\udfff]")

@@ -32,6 +32,16 @@ def run(*command: str | Path, cwd: Path, check: bool = True, **environment: str)
     return done
 
 
+def install(home: Path, *packages: str | Path) -> Path:
+    """Make an environment in a new folder with packages and what they require, and return its folder of commands.
+
+    By uv, which takes a second where venv and pip take twenty.
+    """
+    run(sys.executable, "-m", "uv", "venv", "--quiet", home, cwd=home.parent)
+    run(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", home / "bin" / "python", *packages, cwd=home)
+    return home / "bin"
+
+
 def reach_registry(folder: Path, package: str = "click~=8.5") -> None:
     """Skip the test if a package cannot be had from a registry."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, package]

@@ -23,7 +23,7 @@ import requests
 from service.callers.openid import require_library
 from service.cli.syncing import Failure, Progress, Syncing
 from service.errors import IndexUnavailable, OnrecordError, SettingError
-from service.http.services import behind_mark, draining_mark
+from service.http.marks import behind_mark, draining_mark
 from service.index import Index, IndexWriter, connect
 from service.index.server.connection import WRITE_SECONDS
 from service.index.server.errors import translated

@@ -17,7 +17,7 @@ import click
 
 from service.checking.plain import clean
 from service.errors import BeingBuilt, CorpusUnavailable, IndexUnavailable, OnrecordError, RemovalsNotAllowed
-from service.http.services import behind_mark
+from service.http.marks import behind_mark
 from service.index import IndexWriter, connect
 from service.index.asking.browse import Browser
 from service.ingestion.holding import now

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 import flask_smorest
 import orjson
-from flask import Response, request
+from apispec import APISpec
+from flask import Flask, Response, request
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import PreconditionFailed
 
@@ -16,9 +18,28 @@ from schemas.problem import ProblemSchema
 from service.errors import SERVED
 from service.http.bodies import StrictJsonParser
 
+_PROBLEM = ProblemSchema()  # one for all that documents it: making a schema takes a while
 
 class Api(flask_smorest.Api):
-    """Documents every error as application/problem+json (flask-smorest 0.47 writes application/json for all)."""
+    """Documents every error as application/problem+json (flask-smorest 0.47 writes application/json for all).
+
+    Describes the routes when its document is asked for, which a service never does: it serves the document of `openapi.yaml`.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self._descriptions: list[Callable[[], None]] = []
+        super().__init__(app)
+
+    def describe_later(self, describe: Callable[[], None]) -> None:
+        """Keep what describes the routes of a blueprint until the document is asked for."""
+        self._descriptions.append(describe)
+
+    def described(self) -> APISpec:
+        """Return the document with every route described."""
+        while self._descriptions:
+            self._descriptions.pop(0)()
+        document: APISpec = self.spec
+        return document
 
     def _register_responses(self) -> None:
         for kind in {t.status: t for t in SERVED.values()}.values():
@@ -30,9 +51,13 @@ class Api(flask_smorest.Api):
 
 
 class Blueprint(flask_smorest.Blueprint):
-    """A blueprint whose bodies are strict JSON."""
+    """A blueprint whose bodies are strict JSON, and whose routes are described when the document is asked for."""
 
     ARGUMENTS_PARSER = StrictJsonParser()
+
+    def register_views_in_doc(self, api: Api, *arguments: Any, **known: Any) -> None:
+        """Let the API describe the routes later: that takes longer than all else in making an application."""
+        api.describe_later(partial(super().register_views_in_doc, api, *arguments, **known))
 
 
 def failing(blueprint: Blueprint, *kinds: int | str) -> Callable[[Any], Any]:
@@ -42,7 +67,7 @@ def failing(blueprint: Blueprint, *kinds: int | str) -> Callable[[Any], Any]:
     def decorate(function: Any) -> Any:
         for kind in sorted(found, key=lambda kind: kind.status, reverse=True):
             function = blueprint.alt_response(
-                kind.status, schema=ProblemSchema, description=kind.title, content_type="application/problem+json", success=False
+                kind.status, schema=_PROBLEM, description=kind.title, content_type="application/problem+json", success=False
             )(function)
         return function
 

@@ -102,5 +102,5 @@ def create_app(settings: Settings | None = None, clock: Callable[[], float] = ti
     rates.init_app(app)
     bodies.init_app(app)
     problems.init_app(app)  # flask-smorest registers a handler of its own; ours answers instead
-    app.extensions["onrecord.contract"] = api.spec
+    app.extensions["onrecord.contract"] = api.described
     return app

@@ -25,7 +25,8 @@ from service.http.access import scope
 from service.http.api import Blueprint, answer, conditional, failing
 from service.http.idempotency import once
 from service.http.lists import page
-from service.http.services import behind_mark, services
+from service.http.marks import behind_mark
+from service.http.services import services
 from service.records import Document, Origin
 from service.settings import Settings
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from socket import socket
 from typing import Any
 
-from service.http.services import behind_mark
+from service.http.marks import behind_mark
 from service.settings import load
 
 _LONGEST_DETAIL = 200  # characters of what gunicorn says of a request that it refuses

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app
@@ -19,6 +18,7 @@ from service.extraction import extract
 from service.http.budget import DETAIL, BudgetExceeded, left
 from service.http.counters import CANDIDATES
 from service.http.cursors import signer
+from service.http.marks import draining_mark
 from service.index import Answers, Index, IndexWriter, connect
 from service.index.asking.browse import Browser, Filter
 from service.index.server.connection import WRITE_SECONDS
@@ -164,16 +164,6 @@ def _readers(gazetteer: Gazetteer) -> dict[str, Callable[..., Any]]:
 
 def _with_language(document: Document) -> Document:
     return replace(document, origin=replace(document.origin, language=language.language_of(document)))
-
-
-def draining_mark(settings: Settings) -> Path:
-    """Return the file whose presence says that the service is about to stop."""
-    return settings.data_folder / "draining"
-
-
-def behind_mark(settings: Settings) -> Path:
-    """Return the file whose presence says that the corpus holds something that was not indexed."""
-    return settings.data_folder / "behind"
 
 
 def services() -> Services:

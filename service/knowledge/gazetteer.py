@@ -112,7 +112,8 @@ class Gazetteer:
         Raises SettingError naming ONRECORD_OUTLETS where that file cannot be read.
         """
         if extra is None:
-            return _standard() if least is None else replace(_standard(), least=dict(least))
+            standard = _standard()  # the same one for the project's thresholds, so that what is computed from it is computed once
+            return standard if least in (None, standard.least) else replace(standard, least=dict(least or {}))
         try:
             own = tables.entries(extra.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:

@@ -25,7 +25,7 @@ from service.checking.findings import Passed, Problem, not_in_archive, problems
 from service.checking.plain import excerpt
 from service.client import DraftCheck, Finding, Verification
 from service.errors import SettingError
-from tests.conftest import ROOT, free_port
+from tests.conftest import PATIENCE, ROOT, free_port
 
 ALTERED = "“A ferry that always leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023."
 RIGHT = "“A ferry that never leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023."
@@ -43,7 +43,7 @@ def run(*arguments: str, cwd: Path, stdin: str | None = None, **environment: str
         env={**clean, **paths, **environment},
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=PATIENCE,
         check=False,
         input=stdin,
     )

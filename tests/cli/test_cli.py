@@ -11,7 +11,7 @@ from importlib import import_module
 import pytest
 
 from service.cli.main import _COMMANDS
-from tests.conftest import ROOT, free_port
+from tests.conftest import PATIENCE, ROOT, free_port
 
 QUOTE = "A ferry that never leaves the pier is a very expensive café."
 
@@ -19,7 +19,7 @@ QUOTE = "A ferry that never leaves the pier is a very expensive café."
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     clean = {k: v for k, v in os.environ.items() if not k.startswith("ONRECORD_") and k != "REDIS_URL"}
     command = [sys.executable, "-m", "service.cli.main", *arguments]
-    return subprocess.run(command, cwd=ROOT, env={**clean, **environment}, capture_output=True, text=True, timeout=90, check=False)
+    return subprocess.run(command, cwd=ROOT, env={**clean, **environment}, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
 @pytest.mark.parametrize(
@@ -71,10 +71,10 @@ def test_extract_and_what_it_cannot_read(tmp_path):
     assert "no reader" in refused.stderr
 
 
-def test_ingest_a_dropped_file_makes_it_answerable(served, tmp_path):
+def test_ingest_a_dropped_file_makes_it_answerable(served_alone, tmp_path):
     file = tmp_path / "note.md"
     file.write_text("---\noutlet: The Note\n---\nPeig Donnelly said: “The gulls have taken the *whole* car park.”")
-    environment = {"ONRECORD_DATA": str(served.data), "ONRECORD_URL": served.base}
+    environment = {"ONRECORD_DATA": str(served_alone.data), "ONRECORD_URL": served_alone.base}
     result = run("ingest", str(file), **environment)
     assert result.returncode == 0
     assert result.stdout.splitlines() == [

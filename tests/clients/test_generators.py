@@ -7,11 +7,8 @@ import re
 import subprocess
 import sys
 
-import yaml
+from tests.conftest import CONTRACT, ROOT
 
-from tests.conftest import ROOT
-
-CONTRACT = yaml.safe_load((ROOT / "openapi.yaml").read_text(encoding="utf-8"))
 SAID = "A ferry that never leaves the pier is a very expensive café."
 
 

@@ -32,10 +32,10 @@ def test_it_is_small():
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
-def test_nodes_own_runner(served, tmp_path):
+def test_nodes_own_runner(served_alone, tmp_path):
     pack(tmp_path)
     shutil.copyfile(HERE / "client.test.js", tmp_path / "client.test.js")
-    environment = {**os.environ, "ONRECORD_URL": served.base}
+    environment = {**os.environ, "ONRECORD_URL": served_alone.base}
     done = subprocess.run(["node", "--test"], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=100)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
     assert "# pass 7" in done.stdout

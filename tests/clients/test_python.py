@@ -8,7 +8,6 @@ import re
 import shutil
 import sys
 import tomllib
-import venv
 import zipfile
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from service.cli.main import _COMMANDS
 from service.errors import EXTRAS
 from tests import loops
 from tests.conftest import PATIENCE, ROOT, free_port
-from tests.installing import reach_registry, run
+from tests.installing import install, reach_registry, run
 
 pytestmark = pytest.mark.timeout(2 * PATIENCE)  # packages are downloaded and built
 SAID = "A ferry that never leaves the pier is a very expensive café."
@@ -53,9 +52,7 @@ def installed(wheel, tmp_path_factory) -> Path:
     """The folder of commands of an environment that holds the client and nothing else."""
     home = tmp_path_factory.mktemp("environment")
     reach_registry(home)
-    venv.create(home, with_pip=True)
-    run(home / "bin" / "pip", "install", "--quiet", wheel, cwd=home)
-    return home / "bin"
+    return install(home / "client", wheel)
 
 
 def test_it_is_small_and_holds_what_its_modules_read(wheel):
@@ -147,11 +144,12 @@ def test_what_is_not_there_is_one_plain_line(installed, tmp_path, command, told)
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_every_extra_works(installed, wheel, served, tmp_path):
-    """Last: it adds to the environment. An assistant asks over standard input and output; a .docx is checked."""
+def test_every_extra_works(wheel, served, tmp_path):
+    """An assistant asks over standard input and output; a .docx is checked."""
     import docx
 
-    run(installed / "pip", "install", "--quiet", f"{wheel}[all]", cwd=tmp_path)
+    reach_registry(tmp_path)
+    installed = install(tmp_path / "environment", f"{wheel}[all]")
     document = docx.Document()
     document.add_paragraph(DRAFT)
     document.save(tmp_path / "draft.docx")

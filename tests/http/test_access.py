@@ -6,7 +6,6 @@ import json
 import time
 
 import pytest
-import yaml
 from click.testing import CliRunner
 from flask import Flask
 
@@ -14,10 +13,9 @@ from service.callers.keys import SCOPES
 from service.cli.main import main
 from service.errors import SettingError
 from service.http.access import ANY, PUBLIC, scopes_of
-from tests.conftest import ROOT
+from tests.conftest import CONTRACT
 from tests.http.problems import assert_problem
 
-CONTRACT = yaml.safe_load((ROOT / "openapi.yaml").read_text(encoding="utf-8"))
 OPERATIONS = [
     (path, method, ([*(operation["security"] or [{"key": [PUBLIC]}])[0]["key"], ANY])[0])
     for path, operations in CONTRACT["paths"].items()

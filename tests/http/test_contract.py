@@ -11,20 +11,19 @@ import yaml
 from openapi_spec_validator import validate
 
 from service.http.contract import contract
+from tests.conftest import CONTRACT
 from tests.http.breaking import breaking
-
-COMMITTED = yaml.safe_load((Path(__file__).resolve().parents[2] / "openapi.yaml").read_text(encoding="utf-8"))
 
 OF_THE_PROTOCOL = {("/mcp", "400"), ("/mcp", "406")}  # errors of JSON-RPC, which the protocol's clients read
 
 
 def test_the_committed_contract_is_the_generated_one():
-    assert contract() == COMMITTED, "run script/openapi"
+    assert contract() == CONTRACT, "run script/openapi"
 
 
 def test_it_is_openapi_3_1():
-    validate(COMMITTED)
-    assert COMMITTED["openapi"].startswith("3.1")
+    validate(CONTRACT)
+    assert CONTRACT["openapi"].startswith("3.1")
 
 
 def test_every_route_is_documented(app):
@@ -33,12 +32,12 @@ def test_every_route_is_documented(app):
         for rule in app.url_map.iter_rules()
         for m in rule.methods - {"HEAD", "OPTIONS"}
     }
-    documented = {(path, m) for path, operations in COMMITTED["paths"].items() for m in operations if m != "parameters"}
+    documented = {(path, m) for path, operations in CONTRACT["paths"].items() for m in operations if m != "parameters"}
     assert rules == documented
 
 
 def test_every_error_is_a_problem():
-    for path, operations in COMMITTED["paths"].items():
+    for path, operations in CONTRACT["paths"].items():
         for name, operation in operations.items():
             if name != "parameters":
                 for status, response in operation["responses"].items():
@@ -47,15 +46,15 @@ def test_every_error_is_a_problem():
 
 
 def test_every_component_is_used():
-    text = yaml.safe_dump(COMMITTED)
-    assert all(f"#/components/schemas/{name}" in text for name in COMMITTED["components"]["schemas"])
+    text = yaml.safe_dump(CONTRACT)
+    assert all(f"#/components/schemas/{name}" in text for name in CONTRACT["components"]["schemas"])
 
 
 def test_nothing_of_v1_breaks():
     released = yaml.safe_load(Path(__file__).with_name("released.yaml").read_text(encoding="utf-8"))
     declared = Path(__file__).with_name("exceptions.txt").read_text(encoding="utf-8").splitlines()
     declared = [line for line in declared if line and not line.startswith("#")]
-    assert [line for line in breaking(released, COMMITTED) if not line.startswith(tuple(declared))] == []
+    assert [line for line in breaking(released, CONTRACT) if not line.startswith(tuple(declared))] == []
 
 
 @pytest.mark.parametrize(
@@ -90,7 +89,7 @@ def test_nothing_of_v1_breaks():
     ],
 )
 def test_a_breaking_change_is_noticed(change, says):
-    changed = copy.deepcopy(COMMITTED)
+    changed = copy.deepcopy(CONTRACT)
     change(changed)
-    assert any(says in line for line in breaking(COMMITTED, changed))
-    assert breaking(COMMITTED, copy.deepcopy(COMMITTED)) == []
+    assert any(says in line for line in breaking(CONTRACT, changed))
+    assert breaking(CONTRACT, copy.deepcopy(CONTRACT)) == []

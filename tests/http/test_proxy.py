@@ -17,9 +17,9 @@ pytestmark = pytest.mark.skipif(not Path(NGINX).exists(), reason="no nginx here:
 SLOW = b"POST /v1/verify HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{"
 
 
-@pytest.fixture
-def service(tmp_path):
-    server = Served(tmp_path / "data", ROOT / "corpus", ONRECORD_WORKERS="1", ONRECORD_THREADS="2")
+@pytest.fixture(scope="module")
+def service(tmp_path_factory):
+    server = Served(tmp_path_factory.mktemp("proxied") / "data", ROOT / "corpus", ONRECORD_WORKERS="1", ONRECORD_THREADS="2")
     server.start()
     yield server
     server.stop()
@@ -54,7 +54,11 @@ def test_errors_of_the_proxy_itself_are_problems(service, tmp_path):
         with socket.create_connection(("127.0.0.1", port), timeout=5) as sock:
             sock.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n")
             assert b"application/problem+json" in sock.recv(65536)
-        service.stop()
+
+
+def test_a_service_that_is_gone_is_a_problem_of_the_proxy(served_alone, tmp_path):
+    with proxied(tmp_path, served_alone.base) as base:
+        served_alone.stop()
         answer = requests.get(f"{base}/v1/stats", timeout=5)
         assert_problem(answer, 503, "overloaded")
         assert answer.headers["Retry-After"] == "1"

@@ -7,15 +7,13 @@ import re
 import sys
 
 import pytest
-import yaml
 
 from service.errors import SERVED, StorageUnavailable
 from service.http import handing, health
 from tests import identity
-from tests.conftest import ROOT
+from tests.conftest import CONTRACT, ROOT
 from tests.http.problems import assert_problem
 
-CONTRACT = yaml.safe_load((ROOT / "openapi.yaml").read_text(encoding="utf-8"))
 TEXT = "“A ferry that never leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023."
 QUOTE = "A ferry that never leaves the pier"
 BODIES = {

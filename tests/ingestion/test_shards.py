@@ -27,8 +27,8 @@ def said(n):
     return f"“We counted {n} gulls on pier {n * 7} before the bell rang at {n % 12} o'clock,” said Ines Calloway."
 
 
-def write(path, first, last, more=""):
-    path.write_text("".join(json.dumps({"text": said(n) + more}) + "\n" for n in range(first, last)))
+def write(path, first, last, **more):
+    path.write_text("".join(json.dumps({"text": said(n), **more}) + "\n" for n in range(first, last)))
 
 
 @pytest.fixture
@@ -109,8 +109,9 @@ def test_workers_read_what_is_handed_out_though_one_is_killed(tmp_path):
     server.start()
     readers = []
     try:
-        for n in range(4):
-            write(tmp_path / f"{n}.jsonl", n * 750, n * 750 + 750, " It rained." * 80)
+        for n in range(4):  # with a field that nothing reads, so that a few rows make two shards
+            write(tmp_path / f"{n}.jsonl", n * 200, n * 200 + 200, note=" It rained." * 330)
+        assert 2 * shards._MOST_BYTES > sum(path.stat().st_size for path in tmp_path.glob("*.jsonl")) > shards._MOST_BYTES
         readers = [start("worker", **server.environment) for _ in range(2)]
         ingesting = start("ingest", "--queue", *(str(tmp_path / f"{n}.jsonl") for n in range(4)), **server.environment)
         queue = workers.queue_at(Embedded(server.data).url)
@@ -121,9 +122,9 @@ def test_workers_read_what_is_handed_out_though_one_is_killed(tmp_path):
         told, wrong = ingesting.communicate(timeout=PATIENCE)
         assert killed, "nothing was being read"
         assert ingesting.returncode == 0, told + wrong
-        assert "3000" in told
+        assert "800" in told
         assert status("index", "verify", **server.environment) == 0
-        assert server.get("/v1/stats").json()["documents"] == 3000
+        assert server.get("/v1/stats").json()["documents"] == 800
     finally:
         for worker in readers:
             worker.terminate()

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tarfile
 import tomllib
-import venv
 import zipfile
 from pathlib import Path
 
@@ -17,7 +16,7 @@ import requests
 
 from service.errors import EXTRAS
 from tests.conftest import PATIENCE, ROOT, free_port
-from tests.installing import environment_without_us, reach_registry, run
+from tests.installing import environment_without_us, install, reach_registry, run
 
 pytestmark = pytest.mark.timeout(2 * PATIENCE)  # packages are downloaded and built
 _MOST_BYTES = 3_000_000
@@ -76,9 +75,7 @@ def installed(built, tmp_path_factory) -> Path:
     """The folder of commands of an environment that holds the wheel with what it requires, without extras."""
     home = tmp_path_factory.mktemp("environment")
     reach_registry(home)
-    venv.create(home, with_pip=True)
-    run(home / "bin" / "pip", "install", "--quiet", next(built.glob("*.whl")), cwd=home)
-    return home / "bin"
+    return install(home / "service", next(built.glob("*.whl")))
 
 
 def test_it_serves_and_checks_outside_the_checkout(installed, tmp_path):
