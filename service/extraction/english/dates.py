@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from service.dates import is_iso_date, parse_day
 from service.extraction.english import lexicon
-from service.extraction.english.lexicon import MONTHS, WEEKDAYS, alternatives
+from service.extraction.english.lexicon import MONTHS, WEEKDAYS
 from service.extraction.page.frames import Word
+from service.knowledge.templates import alternatives
 
 __all__ = ["StatedDate", "find_dates", "is_iso_date", "may_hold_date"]
 
