@@ -84,6 +84,8 @@ def judgement(pair: Pair, run: Run) -> Judgement | None:
     is_summary = len(was) > len(said) + _SUMMARY
     if found.kind == "number":
         return None if is_summary and not (_has_number(was) and _has_number(said)) else found
+    if found.serious and found.kind == "word":
+        return Judgement(found.kind, True, f"“[{_text(said)}]” stands where the source has “{_text(was)}”")
     if is_summary or _makes_plain(found.kind, said, was):
         return None
     reason = f"“[{_text(said)}]” stands where the source has “{_text(was)}”"

@@ -31,7 +31,7 @@ _UNMARKED = "words of the source are left out with nothing to show it"
 _SENTENCE = 0.2  # of an edit: a boundary that moved
 _SIC = re.compile(r"[\[(]\s*sic\.?\s*[\])]", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"(?:\s{0,9}[—–]\s{0,9}|\s{1,9}--?\s{1,9}|\n\s{0,9})([A-Z][\w.'’-]{0,40}(?:\s[A-Z][\w.'’-]{0,40}){0,3}(?:,[^.!?]{1,60})?)\s{0,9}$"
+    r"(?:\s{0,9}[—–~]\s{0,9}|\s{1,9}--?\s{1,9}|\n\s{0,9}|(?<=[.!?”\"])\s{1,9}(?=[A-Z]\S+\s[A-Z]))([A-Z][\w.'’-]{0,40}(?:\s[A-Z][\w.'’-]{0,40}){0,3}(?:,[^.!?]{1,60})?)\s{0,9}$"
 )
 _MARKS = re.compile(r"[^\w\s]")
 _STATED = ("faithful", "verbatim")
@@ -174,7 +174,14 @@ def _read_swap(pair: Pair, reading: _Reading, i: int, j: int) -> None:
         return
     between = pair.source[first.source.end : second.source.start]
     is_list = set(_MARKS.sub(" ", fold(between)).split()) <= tables.LISTING
-    is_serious = not is_list and (is_swapped or first.serious or second.serious)
+    turns = first.serious or second.serious
+    if (
+        is_moved
+        and {first.kind, second.kind} == {"intensifier"}
+        and fold(first.quote.text or first.source.text) not in tables.LIMITS
+    ):
+        turns = False
+    is_serious = not is_list and (is_swapped or turns)
     reason = f"“{first.source.text}” and “{second.source.text}” stand in each other’s place"
     if is_moved:
         reason = f"“{first.quote.text or first.source.text}” stands in another place"
@@ -214,6 +221,9 @@ def _read_displaced(pair: Pair, alignment: Alignment, reading: _Reading) -> None
             a, b = passage[first].start, passage[stop - 1].end
             moved = Span(a, b, pair.source[a:b])
             is_phrase = put == there and put[0] in lexicon.PREPOSITIONS and put[0] not in lexicon.CONDITIONS_OF_TIME
+            is_phrase = is_phrase or (put == there and all(key in lexicon.ADVERBS for key in put))
+            if 2 * len(put) <= len(pair.claim) + 2:  # most of what is left agrees where it stands
+                reading.shared += sum(is_content(key) for key in put)
             is_serious = not is_phrase and any(is_content(key) for key in put)
             reason = f"the words of “{moved.text}” stand in another order"
             if put == there:  # the same words on both sides are no change: only their place is

@@ -33,6 +33,9 @@ _TURNS = (
 )
 
 
+_OPPOSITES = frozenset(frozenset(tables.base(word) for word in pair) for pair in lexicon.OPPOSITES)
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """The kind of a change, whether it turns the meaning, and the line that says so."""
@@ -70,7 +73,14 @@ def _turned(put: Sequence[Token], dropped: Sequence[Token], new: list[str], old:
     for words, kind, what in _TURNS:
         if not words.isdisjoint(changed):
             return Judgement(kind, True, _differs(what, was, said))
+    if any(_are_opposite(a, b) for a in new for b in old):
+        return Judgement("word", True, f"“{said}” is the opposite of the source’s “{was}”, or says another thing altogether")
     return None
+
+
+def _are_opposite(new: str, old: str) -> bool:
+    """Return whether one word says the contrary of the other, in whatever form: "sold" and "buys"."""
+    return frozenset((new, old)) in lexicon.OPPOSITES or frozenset((tables.base(new), tables.base(old))) in _OPPOSITES
 
 
 def _is_month(token: Token) -> bool:
@@ -111,7 +121,7 @@ def _skeleton(word: str) -> str:
 def _is_slip(put: Token, dropped: Token) -> bool:
     """Return whether a word is the other one mistyped, misheard or misread, and neither is a word that turns a meaning."""
     new, old = put.key, dropped.key
-    if tables.base(new) == tables.base(old):
+    if tables.base(new) == tables.base(old) or _are_opposite(new, old):
         return False
     if frozenset((new, old)) in lexicon.HOMOPHONES or letters_confused(new, old):
         return True

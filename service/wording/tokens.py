@@ -33,9 +33,9 @@ _LETTER = rf"(?:[^\W_{_FOOTNOTES}]|[\u0300-\u036f{_SOFTS}])"
 _WORDS = (
     r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?)"
     r"|(?P<foreign>(?:US|AU?|CA?|NZ|HK|S)\$(?=\d))"
-    r"|(?P<fraction>[½¼¾⅓⅔⅛]|(?<![\w/.,])(?:1/2|[13]/4)(?![\w/]))"
-    r"|(?P<amount>\d+(?:[.,]\d+)*(?i:am|pm|bn|trn|tn|mn|mln|pc|[kmb])(?![^\W_]))"
-    rf"|(?P<number>\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W_½¼¾⅓⅔⅛{_FOOTNOTES}]))"
+    r"|(?P<fraction>[½¼¾⅓⅔⅛]|(?<![\w/.,])(?:1/2|[12]/3|[13]/4|1/8)(?![\w/]))"
+    r"|(?P<amount>\d+(?:[.,]\d+)*(?i:am|pm|bn|trn|tn|mn|mln|pc|[kmbp])(?![^\W_]))"
+    rf"|(?P<number>(?:\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)(?:st|nd|rd|th|s)?(?![^\W_½¼¾⅓⅔⅛{_FOOTNOTES}]))"
     rf"|(?P<word>['’‘]?(?:(?<=['’‘])(?:em|til|cause)\b)|[^\W\d_{_FOOTNOTES}]{_LETTER}*(?:['’‘`´ʼ′][{_SOFTS}]*[^\W\d_][^\W\d_{_SOFTS}]*)*['’]?(?<![sS]['’])"
     rf"|[^\W\d_{_FOOTNOTES}]+|\d\w*)"
     r"|(?P<sign>[%$£€&¥₹₽₩₪₺₴]|°[CF]?(?!\w)|[<>≤≥~±#](?=\s?[$£€]?\d)|(?<![\w.,)\]’”%-])[-−–+](?=[$£€¥₹]?\.?\d)|(?<=\d)\+(?!\d))"
@@ -386,7 +386,7 @@ def _expanded(surface: str) -> tuple[str, ...]:
             return (surface[:-3], "not") if len(surface) > 3 else ("not",)
         ending = tables.ENDINGS.get("'" + tail)
         if ending and base:
-            return (base, ending)
+            return (*_expanded(base), ending) if "'" in base else (base, ending)
         if tail == "s" and base in tables.IS_HOSTS:
             return (base, tables.IS_OR_HAS)
         if not tail:
@@ -395,6 +395,8 @@ def _expanded(surface: str) -> tuple[str, ...]:
     key = tables.ORDINALS.get(key) or tables.DECADES.get(key) or tables.CURRENCY_PLURALS.get(key, key)
     if key[:1].isdigit():
         return (key.replace(",", ""),)
+    if key[:1] == ".":
+        return (f"0{key}",)
     return (tables.spelling(key),)
 
 
