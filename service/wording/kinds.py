@@ -23,7 +23,19 @@ _PREFIXED = 3  # letters that what it negates has more than
 _LONG_ENOUGH = 5  # letters of words of which one letter is a slip; of shorter ones it may be another word
 _LONG_NAME = 6  # the same of names, where a letter may be another person
 _TURNING = tables.NEGATIONS | tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS
-_CONFUSED = (("1", "l"), ("i", "l"), ("|", "l"), ("0", "o"), ("vv", "w"), ("rn", "m"), ("nl", "m"), ("cl", "d"), ("ll", "h"))
+_CONFUSED = (
+    ("1", "l"),
+    ("i", "l"),
+    ("|", "l"),
+    ("0", "o"),
+    ("vv", "w"),
+    ("rn", "m"),
+    ("nl", "m"),
+    ("cl", "d"),
+    ("ll", "h"),
+    ("li", "h"),
+    ("ni", "m"),
+)
 
 _CONFUSABLE = frozenset("".join(a + b for a, b in _CONFUSED))
 _TURNS = (

@@ -124,7 +124,7 @@ TRANSLITERATIONS = {  # one form of each for the others that the English press w
         "|dostoevsky dostoyevsky dostoevskii dostoyevski|tolstoy tolstoi|tchaikovsky chaikovsky tschaikowsky|khrushchev khruschev krushchev"
         "|yeltsin eltsin|gorbachev gorbachov|chekhov chekov tchekhov|lukashenko lukashenka|netanyahu netanyahou|benjamin binyamin benyamin"
         "|shia shi'a|ayatollah ayatullah|abdullah abdallah|tsar czar|tsarist czarist|hanukkah chanukah hanukah|bucharest bukarest"
-        "|xinjiang sinkiang|sichuan szechuan szechwan|tbilisi tiflis|yerevan erevan|belarus byelarus belorus|pyongyang p'yongyang".split(
+        "|mumbai bombay|kolkata calcutta|chennai madras|guangzhou canton|yangon rangoon|nanjing nanking|chongqing chungking|xinjiang sinkiang|sichuan szechuan szechwan|tbilisi tiflis|yerevan erevan|belarus byelarus belorus|pyongyang p'yongyang".split(
             "|"
         )
     )

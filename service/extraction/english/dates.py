@@ -378,6 +378,7 @@ _RULES = (
         rf"\b(?P<first_month>{_MONTH_NAMES})\b\.?\s+(?P<first>\d{{1,2}}){_DAY_ENDING}{_JOINT}{_MONTH}\s+{_ORDINAL},?\s+{_YEAR}\b",
         _span,
     ),
+    _rule("months of a year", rf"\b(?:{_MONTH_NAMES})\b\.?{_JOINT}{_MONTH},?\s+{_YEAR}\b", _year),
     _rule("day month year", rf"\b{_ORDINAL}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _full),
     _rule("month day year", rf"\b{_MONTH}\s+{_ORDINAL},?\s+{_YEAR}\b", _full),
     _rule("iso", r"\b(?P<iso>(?:1[6-9]|20)\d\d-\d\d-\d\d)\b", _iso),
