@@ -137,7 +137,7 @@ def _same_person(gazetteer: Gazetteer, a: _Name, b: _Name) -> bool | None:
     is_generation = _same_generation(first_suffixes, second_suffixes)
     if is_generation is False:
         return False
-    if len(first) > 1 and sorted(first) == sorted(second):
+    if len(first) > 1 and _unhyphenated(first) == _unhyphenated(second):
         return is_generation
     surname = _same_surname(first, second)
     if surname is False and (_is_turned(first, second) or _is_turned(second, first)):
@@ -149,6 +149,11 @@ def _same_person(gazetteer: Gazetteer, a: _Name, b: _Name) -> bool | None:
         return surname if first_suffixes <= second_suffixes or len(first) == 1 else None
     given = _same_given_in_full(gazetteer, first[:-1], second[:-1])
     return is_generation if given and surname else False if given is False else None
+
+
+def _unhyphenated(words: list[str]) -> list[str]:
+    """Return the words of a name in order of the alphabet, without hyphens ("Eun-ji" is "Eunji")."""
+    return sorted(w.replace("-", "") for w in words)
 
 
 def _is_turned(short: list[str], full: list[str]) -> bool:
@@ -164,7 +169,14 @@ def _same_generation(a: set[str], b: set[str]) -> bool | None:
 def _same_given_in_full(gazetteer: Gazetteer, a: list[str], b: list[str]) -> bool | None:
     """Return whether the given names of two people with one surname agree; None for another spelling, which does not tell."""
     given = _same_given_names(gazetteer, a, b)
+    if given and _are_two_names(gazetteer, a[0], b[0]):
+        return None
     return None if given is False and _is_spelled_otherwise(gazetteer, a[0], b[0]) else given
+
+
+def _are_two_names(gazetteer: Gazetteer, a: str, b: str) -> bool:
+    """Return whether two given names are names of their own, of which one only begins with the other ("Carol", "Caroline")."""
+    return a != b and not gazetteer.is_same_given(a, b) and gazetteer.is_given_name(a) and gazetteer.is_given_name(b)
 
 
 def _may_be_called(gazetteer: Gazetteer, short: list[str], full: list[str]) -> bool:

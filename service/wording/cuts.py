@@ -258,7 +258,8 @@ def _bears(key: str, away: int, is_governed: bool, is_own: bool) -> bool:
 def _condition_before(pair: Pair, start: int) -> Omission | None:
     """Return a condition that opens the sentence whose main clause is quoted."""
     passage = pair.passage
-    first = start - 1 if start > 1 and passage[start - 1].key in _DETERMINERS else start
+    has_comma = "," in pair.source[passage[start - 1].end : passage[start].start]
+    first = start - 1 if start > 1 and not has_comma and passage[start - 1].key in _DETERMINERS else start
     if "," not in pair.source[passage[first - 1].end : passage[first].start]:
         return None
     phrase = _condition_phrase(pair, first)
@@ -414,6 +415,8 @@ def _frame_cut(pair: Pair, start: int) -> Omission | None:
 
 def _limit_after(pair: Pair, start: int, end: int) -> Omission | None:
     passage = pair.passage
+    if passage[end].is_capitalised:  # it begins a sentence of its own, after an attribution that ended the one before
+        return None
     keys = [t.key for t in passage[end : end + 3]]
     limits = keys[0] in ("unless", "except", "if", "provided", "providing", "assuming") or keys[:2] in (
         ["but", "only"],

@@ -220,10 +220,15 @@ LISTS: dict[str, frozenset[str]] = {
         "tell tells told telling talk talks talked read reads hear hears heard write writes wrote mention mentions mentioned speak speaks spoke"
         " discuss discussed report reports reported print prints printed show shows showed".split()
     ),
+    "thought": frozenset(
+        "thought believed considered rumored reported claimed understood presumed assumed feared alleged supposed reputed".split()
+    ),
     "doubtful": frozenset(
         "unlikely doubtful possible conceivable improbable questionable debatable uncertain likely probable arguable".split()
     ),
-    "chances": frozenset("chance danger risk prospect hope possibility likelihood sign guarantee reason evidence proof".split()),
+    "chances": frozenset(
+        "chance way danger risk prospect hope possibility likelihood sign guarantee reason evidence proof".split()
+    ),
     "charged": frozenset(
         "accused acquitted suspected cleared convicted short incapable guilty tired afraid dreamed dream dreams talked thought spoke capable"
         " accuses accuse accusing suspects suspect fear".split()
@@ -245,6 +250,8 @@ FRAMES = (
     "to ~2 WHOSE ~2 @views ~3 ,",
     "as ~4 @seen ~1 it ,",
     "to hear ~4 tell it ,",
+    "on ~2 reading/account/telling/version/view of? ~5 ,",
+    "i/we ~1 might/could/would have ~1 believed/thought/imagined/sworn/assumed that?",
     "if ~1 believe/believed/trust ~5 ,",
     "if ~3 to believe/trust/credit ~5 ,",
     "the? story goes that? ,?",
@@ -271,6 +278,9 @@ OWN_FRAMES = ("i/we @be ~2 of ~1 the ~1 @stories that",)  # those that leave it 
 TAG_PHRASES = (
     "if memory serves",
     "if i may",
+    "if you must ~1",
+    "if my ~3 deceive/deceives/serves/serve",
+    "if i do not miss/mistake",
     "if i can ~1 say/put",
     "if i do say",
     "if i have ~4 right",
@@ -299,7 +309,7 @@ TAG_PHRASES = (
     "but i will come/get ~1 back/to",
     "but ~2 move on",
     "but there you are/go/have",
-    "but you/we/they/everybody/everyone/people ~1 know/knew/remember/heard/read ~1 that/this/it/already $",
+    "but you/we/they/everybody/everyone/people ~1 know/knows/knew/remember/remembers/heard/read ~1 that/this/it/already $",
     "but you/we/they/everybody/everyone/people ~1 know/knew/remember/heard/read ~1 that/this/it all/already $",
     "but do not ask/quote/get/tell/blame",
     "but do not let/make me ~1 start/started",
@@ -370,6 +380,8 @@ LOST = (
     "@kept_from from",
     "@undoing",
     "anything but",
+    "close to",
+    "@thought to be? ~1",
     "far from",
     "too ~2 to",
     "@lacking ~3 to",

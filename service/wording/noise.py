@@ -19,7 +19,7 @@ _BRACKETED = re.compile(
     r"\(([^()]{1,80})\)|\[([^\[\]]{1,80})\]|(?<!\w)\*([^*\n]{1,40})\*(?!\w)|<([^<>\n]{1,40})>|\{([^{}\n]{1,40})\}"
 )
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>]{0,200})?/?>")  # mark-up that was pasted
-_LINK = re.compile(r"\s{0,9}https?://\S{1,300}\s{0,9}$")
+_LINK = re.compile(r"\s{0,9}(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S{1,300}\s{0,9}$")
 _ITEM = re.compile(r"^\s{0,9}\d{1,2}[.)]\s{1,9}(?=[“\"‘']?[A-Z])")  # the number of an item of a list
 _TIME = re.compile(r"^\s*\d{1,2}(?::\d{2}){1,2}(?:\.\d{1,3})?\s*$")
 _SPOKEN_IN = re.compile(r"^\s*speak(?:s|ing)(?:\s+in)?\s+[A-Z]\w+\.?\s*$", re.IGNORECASE)
@@ -45,7 +45,7 @@ def cleaned(text: str) -> str:
     if _OPENERS.search(text):
         text = _BRACKETED.sub(lambda m: _blank(m) if _is_direction(m[m.lastindex or 0]) else m[0], text)
         text = _TAG.sub(_blank, text)
-    if "://" in text:
+    if "/" in text:
         text = _LINK.sub(_blank, text)
     if text[:3].strip()[:1].isdigit():
         text = _ITEM.sub(_blank, text)

@@ -149,8 +149,10 @@ def _pasted(pair: Pair, run: Run) -> bool:
 def _is_label(text: str, following: str, words: int) -> bool:
     """Return whether a claim begins with the label of who speaks: "MAYOR INES CALLOWAY:", or a name before a quotation mark."""
     mark = following.lstrip()
+    if mark[:1] != ":":
+        return False
     is_quoted = mark[1:].lstrip()[:1] in ("“", '"', "‘", "'")
-    return mark[:1] == ":" and _LABEL.fullmatch(f"{text}:") is not None and (words > 1 or is_quoted)
+    return text.lstrip()[:1].isupper() if is_quoted else words > 1 and _LABEL.fullmatch(f"{text}:") is not None
 
 
 def _joined(pair: Pair, run: Run) -> bool:

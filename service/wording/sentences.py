@@ -28,7 +28,7 @@ def moved_boundary(pair: Pair, alignment: Alignment) -> tuple[Span, Span] | None
     for at, place in lost:
         key = pair.passage[place].key
         is_moved = any(abs(at - other) <= _NEAR and pair.claim[other].key not in lexicon.CONJUNCTIONS for other in gained)
-        if key in lexicon.CONJUNCTIONS - lexicon.COORDINATORS:  # its clause belongs to what follows, and is given to what is before
+        if key not in lexicon.COORDINATORS:  # what it opens belongs to what follows, and is given to what is before
             is_moved = is_moved or any(0 < other - at <= _NEAR for other in weak)
         is_half = key not in lexicon.COORDINATORS and not _is_whole(pair.passage, place, alignment.end)
         if is_moved or is_half:

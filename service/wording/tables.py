@@ -150,7 +150,7 @@ DIRECTIONS = frozenset(  # words of stage directions: "(Laughter; applause)", "[
 )
 BESIDE_DIRECTIONS = frozenset(
     "and in the of a from more loud long brief some audience crowd members begin end start video clip audio tape through via speaking by off mic"
-    " mike continued continues standing prolonged sustained thunderous scattered light wild renewed general extended rhythmic he"
+    " mike continued continues gallery floor benches public hall stands chamber opposition room standing prolonged sustained thunderous scattered light wild renewed general extended rhythmic he"
     " she they his her eyes head tears playing plays played begins ends starts stops transcript to at with background foreign language native".split()
 )
 HEAR, ONLY = "hear", "only"
@@ -226,6 +226,13 @@ IRREGULAR_PASTS = {
     )
     for verb, past in (pair.split(" ")[:2],)
 }
+PARTICIPLES_OF = {
+    "seen": "see", "done": "do", "gone": "go", "taken": "take", "given": "give", "known": "know", "grown": "grow", "thrown": "throw",
+    "flown": "fly", "drawn": "draw", "driven": "drive", "written": "write", "risen": "rise", "ridden": "ride", "broken": "break",
+    "spoken": "speak", "stolen": "steal", "chosen": "choose", "frozen": "freeze", "worn": "wear", "torn": "tear", "begun": "begin",
+    "drunk": "drink", "swum": "swim", "rung": "ring", "sung": "sing", "sunk": "sink", "eaten": "eat", "forgotten": "forget",
+    "hidden": "hide", "bitten": "bite", "shaken": "shake", "fallen": "fall", "gotten": "get",
+}  # fmt: skip
 ADVERBS = {"well": "good"}
 NEGATING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 
@@ -261,7 +268,7 @@ def unit(word: str) -> bool:
 
 def base(word: str) -> str:
     """Return the stem of a word, an irregular past in the form of the present, an irregular adverb in that of its adjective."""
-    return stem(IRREGULAR_PASTS.get(word) or ADVERBS.get(word, word))
+    return stem(IRREGULAR_PASTS.get(word) or PARTICIPLES_OF.get(word) or ADVERBS.get(word, word))
 
 
 @lru_cache(maxsize=16384)
