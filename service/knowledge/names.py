@@ -140,10 +140,9 @@ def _same_person(gazetteer: Gazetteer, a: _Name, b: _Name) -> bool | None:
     if len(first) > 1 and _unhyphenated(first) == _unhyphenated(second):
         return is_generation
     surname = _same_surname(first, second)
-    if surname is False and (_is_turned(first, second) or _is_turned(second, first)):
-        return None
     if surname is False:
-        return None if _may_be_called(gazetteer, first, second) or _may_be_called(gazetteer, second, first) else False
+        is_open = any(_is_turned(a, b) or _may_be_called(gazetteer, a, b) for a, b in ((first, second), (second, first)))
+        return None if is_open else False
     if min(len(first), len(second)) == 1:
         # a bare surname does not tell the son from the father
         return surname if first_suffixes <= second_suffixes or len(first) == 1 else None

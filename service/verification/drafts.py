@@ -33,7 +33,8 @@ _OWN = (
 class Draft:
     """An article before publication. `format`: text, markdown or html; `interviews`: speakers whom its author spoke to.
 
-    `url`: where it stands or will stand; what the archive holds of that address, or of the same text, is no source for it.
+    `url`: where it stands or will stand. What the archive holds of that address, of the same text, or as an article of the same
+    title, outlet and day is not a source for it.
     """
 
     text: str

@@ -218,21 +218,30 @@ def _read_displaced(pair: Pair, alignment: Alignment, reading: _Reading) -> None
             continue
         there = [t.key for t in passage[first:stop]]
         if sorted(put) == sorted(there):
-            a, b = passage[first].start, passage[stop - 1].end
-            moved = Span(a, b, pair.source[a:b])
-            is_phrase = put == there and put[0] in lexicon.PREPOSITIONS and put[0] not in lexicon.CONDITIONS_OF_TIME
-            is_phrase = is_phrase or (put == there and all(key in lexicon.ADVERBS for key in put))
-            if 2 * len(put) <= len(pair.claim) + 2:  # most of what is left agrees where it stands
-                reading.shared += sum(is_content(key) for key in put)
-            is_serious = not is_phrase and any(is_content(key) for key in put)
-            reason = f"the words of “{moved.text}” stand in another order"
-            if put == there:  # the same words on both sides are no change: only their place is
-                moved, op, reason = change.source, "insert", f"“{moved.text}” stands in another place"
-            else:
-                op = "replace"
-            reading.changes[0] = replace(change, op=op, source=moved, kind="order", serious=is_serious, reason=reason)
-            reading.weights[0] = min(reading.weights[0], _MOVED * 2)
+            _read_moved(pair, reading, put, there, (passage[first].start, passage[stop - 1].end))
             return
+
+
+def _read_moved(pair: Pair, reading: _Reading, put: list[str], there: list[str], place: tuple[int, int]) -> None:
+    """Read the one change, whose words `put` stand as `there` at a place of the source, as what it is: another order."""
+    change = reading.changes[0]
+    moved = Span(*place, pair.source[place[0] : place[1]])
+    if 2 * len(put) <= len(pair.claim) + 2:  # most of what is left agrees where it stands
+        reading.shared += sum(is_content(key) for key in put)
+    is_serious = not _is_moved_freely(put, there) and any(is_content(key) for key in put)
+    op, reason = "replace", f"the words of “{moved.text}” stand in another order"
+    if put == there:  # the same words on both sides are no change: only their place is
+        op, reason, moved = "insert", f"“{moved.text}” stands in another place", change.source
+    reading.changes[0] = replace(change, op=op, source=moved, kind="order", serious=is_serious, reason=reason)
+    reading.weights[0] = min(reading.weights[0], _MOVED * 2)
+
+
+def _is_moved_freely(put: list[str], there: list[str]) -> bool:
+    """Return whether words that moved as they are say the same elsewhere: a phrase with its preposition, an adverb of time or place."""
+    if put != there:
+        return False
+    is_phrase = put[0] in lexicon.PREPOSITIONS and put[0] not in lexicon.CONDITIONS_OF_TIME
+    return is_phrase or all(key in lexicon.ADVERBS for key in put)
 
 
 def _read_listed(pair: Pair, alignment: Alignment, reading: _Reading) -> None:

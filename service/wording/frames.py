@@ -66,23 +66,27 @@ def _according_to(source: str, passage: tuple[Token, ...], start: int) -> int | 
 def _governor(source: str, passage: tuple[Token, ...], start: int) -> tuple[int | None, bool]:
     """Return the place of the verb that governs the clause at `start`, and whether "that" or a colon stands between."""
     k = start - 1
-    has_that = k >= 0 and (
-        passage[k].key in ("that", "whether", "how") or source[passage[k].end : passage[start].start].strip() == ":"
-    )
-    if not has_that:
+    is_opened = k >= 0 and passage[k].key in ("that", "whether", "how")
+    has_colon = k >= 0 and source[passage[k].end : passage[start].start].strip() == ":"
+    if not is_opened and not has_colon:
         return _objects_before(source, passage, k), False
-    k -= passage[k].key in ("that", "whether", "how")
-    if k >= 0 and k + 1 < start and _is_parted(source, passage, k):
-        k = _before_aside(source, passage, k)
+    if is_opened:
+        k -= 1
+        k = _before_aside(source, passage, k) if k >= 0 and _is_parted(source, passage, k) else k
+    return _saying_before(source, passage, k), True
+
+
+def _saying_before(source: str, passage: tuple[Token, ...], k: int) -> int | None:
+    """Return the place of a verb of saying at place `k` or a few words before it; None where a mark or another verb comes first."""
     for n in range(k, max(-1, k - _BEFORE_THAT), -1):
         if n < k and _is_parted(source, passage, n):
             break
         key = passage[n].key
         if key in lexicon.SAYING or key in lexicon.SUPPOSING or (n == k and key in lexicon.QUESTIONED):
-            return n, True
+            return n
         if key in lexicon.CONJUNCTIONS or key in lexicon.FACTIVE:
             break
-    return None, True
+    return None
 
 
 def _objects_before(source: str, passage: tuple[Token, ...], k: int) -> int | None:

@@ -76,11 +76,8 @@ def _turned(put: Sequence[Token], dropped: Sequence[Token], new: list[str], old:
         return Judgement("negation", True, _negated(new, old, said, was))
     if _numbers(new) != _numbers(old):
         return Judgement("number", True, _differs("the number", was, said))
-    # a capital that opens a sentence tells a name only beside another name
-    if any(t.is_capitalised or t.key in _CALENDAR for t in (*put, *dropped)):
-        openers = bool(_names(put, openers=True) and _names(dropped, openers=True))
-        if _names(put, openers=openers) != _names(dropped, openers=openers):
-            return Judgement("name", True, _differs("the name", was, said))
+    if _names_differ(put, dropped):
+        return Judgement("name", True, _differs("the name", was, said))
     changed = {t.key for t in put if not _is_month(t)} ^ {t.key for t in dropped if not _is_month(t)}
     for words, kind, what in _TURNS:
         if not words.isdisjoint(changed):
@@ -88,6 +85,14 @@ def _turned(put: Sequence[Token], dropped: Sequence[Token], new: list[str], old:
     if any(_are_opposite(a, b) for a in new for b in old):
         return Judgement("word", True, f"“{said}” is the opposite of the source’s “{was}”, or says another thing altogether")
     return None
+
+
+def _names_differ(put: Sequence[Token], dropped: Sequence[Token]) -> bool:
+    """Return whether the names differ; a capital that opens a sentence tells a name only beside another name."""
+    if not any(t.is_capitalised or t.key in _CALENDAR for t in (*put, *dropped)):
+        return False
+    openers = bool(_names(put, openers=True) and _names(dropped, openers=True))
+    return _names(put, openers=openers) != _names(dropped, openers=openers)
 
 
 def _are_opposite(new: str, old: str) -> bool:

@@ -141,8 +141,12 @@ def _pasted(pair: Pair, run: Run) -> bool:
         return True
     opens = first == 0 and not _QUOTED.search(before_it)
     closes = last + 1 == len(pair.claim) and not _QUOTED.search(after_it)
-    if not (_CLOSING.search(before_it) or opens) or not (_OPENING.match(after_it) or closes) or (opens and closes):
-        return False
+    is_parted = bool(_CLOSING.search(before_it) or opens) and bool(_OPENING.match(after_it) or closes)
+    return is_parted and not (opens and closes) and _attributes(run)
+
+
+def _attributes(run: Run) -> bool:
+    """Return whether words that were put in hold a verb of saying."""
     return any(t.key in lexicon.SAYING or t.key in tables.ATTRIBUTING for t in run.said)
 
 

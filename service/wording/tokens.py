@@ -381,15 +381,11 @@ def _expanded(surface: str) -> tuple[str, ...]:
     if known:
         return known
     if "'" in surface:
-        base, _, tail = surface.rpartition("'")
-        if surface.endswith("n't"):
-            return (surface[:-3], "not") if len(surface) > 3 else ("not",)
-        ending = tables.ENDINGS.get("'" + tail)
-        if ending and base:
-            return (*_expanded(base), ending) if "'" in base else (base, ending)
-        if tail == "s" and base in tables.IS_HOSTS:
-            return (base, tables.IS_OR_HAS)
-        if not tail:
+        parted = _contraction(surface)
+        if parted:
+            return parted
+        if surface.endswith("'"):
+            base = surface[:-1]
             surface = base + ("g" if base.endswith("in") and len(base) > 3 else "")
     key = tables.ABBREVIATIONS.get(surface, surface)
     key = tables.ORDINALS.get(key) or tables.DECADES.get(key) or tables.CURRENCY_PLURALS.get(key, key)
@@ -398,6 +394,17 @@ def _expanded(surface: str) -> tuple[str, ...]:
     if key[:1] == ".":
         return (f"0{key}",)
     return (tables.spelling(key),)
+
+
+def _contraction(surface: str) -> tuple[str, ...]:
+    """Return the keys of a word with an apostrophe where it is two words or more; nothing where it is one."""
+    base, _, tail = surface.rpartition("'")
+    if surface.endswith("n't"):
+        return (surface[:-3], "not") if len(surface) > 3 else ("not",)
+    ending = tables.ENDINGS.get("'" + tail)
+    if ending and base:
+        return (*_expanded(base), ending) if "'" in base else (base, ending)
+    return (base, tables.IS_OR_HAS) if tail == "s" and base in tables.IS_HOSTS else ()
 
 
 def _partly_bracketed(match: re.Match[str]) -> list[Token]:

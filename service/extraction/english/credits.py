@@ -7,19 +7,18 @@ import re
 from service.extraction.english import lexicon
 from service.extraction.page.frames import OPEN, STOPPED
 from service.knowledge.gazetteer import Gazetteer
-from service.knowledge.templates import alternatives
 
 _NAME = r"[^\W\d_][\w.’'-]*"
 _LONGEST_LINE = 160  # characters of a paragraph that is nothing but a credit
-_PICTURES = alternatives(lexicon.words("credited_pictures"))
+_PICTURES = lexicon.alternatives(lexicon.words("credited_pictures"))
 _BRACKETED = re.compile(r"\((?P<inside>[^()\n]{2,120})\)")
 _PICTURE = re.compile(rf"(?:{_PICTURES})s?\b", re.IGNORECASE)
 _LINE = re.compile(
     rf"\s*(?:(?i:{_PICTURES})s?(?: credit)?(?::| by\b)"
-    rf"|(?:{alternatives(lexicon.lines('credit_openers'))})\b"
+    rf"|(?:{lexicon.alternatives(lexicon.lines('credit_openers'))})\b"
     rf"|By (?=[^\W\d_])(?:{_NAME} ){{1,3}}{_NAME}(?:(?:,| and| in| for| \|)[^.!?]{{0,60}})?\s*$)"
 )
-_DESK = re.compile(rf"(?:{alternatives(lexicon.lines('credit_closers'))})")
+_DESK = re.compile(rf"(?:{lexicon.alternatives(lexicon.lines('credit_closers'))})")
 _SEPARATOR = re.compile(r" ?/ ?|, ?| via | and ")
 
 

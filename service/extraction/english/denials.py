@@ -14,7 +14,6 @@ from typing import NamedTuple
 from service.extraction.english import lexicon
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge import templates
-from service.knowledge.templates import BAR, Template, alternatives
 
 _THIS, _OTHER = "\x01", "\x02"
 _NOT = "not"
@@ -22,11 +21,11 @@ _SPEECH = lexicon.CUES | lexicon.PLAIN_CUES | lexicon.words("said_of_words")
 _CAPITALISED = r"(?-i:[A-Z])[\w’'.-]*\ "
 _LONGEST_NAME = 4  # words
 _SHAPES = {
-    "Q": rf"(?:(?:{alternatives(lexicon.words('pointing'))})\ (?:{alternatives(lexicon.words('words_nouns'))})\ )?(?:[,:]\ )?(?:{lexicon.THAT}\ )?{_THIS}\ ",
+    "Q": rf"(?:(?:{lexicon.alternatives(lexicon.words('pointing'))})\ (?:{lexicon.alternatives(lexicon.words('words_nouns'))})\ )?(?:[,:]\ )?(?:{lexicon.THAT}\ )?{_THIS}\ ",
     "P": rf"(?:[,:]\ )?{_OTHER}\ ",
-    "NAME": rf"(?:(?:{alternatives(lexicon.words('namely'))})\ |(?:{_CAPITALISED}){{1,{_LONGEST_NAME}}})",
-    "$": rf"(?=[,.;!?\{BAR}]|$)",
-    "|": rf"[.!?]?\ ?\{BAR}\ ",
+    "NAME": rf"(?:(?:{lexicon.alternatives(lexicon.words('namely'))})\ |(?:{_CAPITALISED}){{1,{_LONGEST_NAME}}})",
+    "$": rf"(?=[,.;!?\{templates.BAR}]|$)",
+    "|": rf"[.!?]?\ ?\{templates.BAR}\ ",
     "!": "".join(rf"(?<!\b{word}\ )" for word in sorted(lexicon.words("negations"))),
 }
 _CONTRACTED = re.compile(r"n[’']t$", re.IGNORECASE)
@@ -49,7 +48,7 @@ _WORDS = templates.Words(_listed, lexicon.words("clause_breaks"), _SHAPES, _THIS
 
 
 @cache
-def _templates(name: str) -> tuple[Template, ...]:
+def _templates(name: str) -> tuple[templates.Template, ...]:
     return _WORDS.compiled(lexicon.lines(name))
 
 
@@ -60,7 +59,7 @@ def rendered(words: tuple[Word, ...], here: int, following: tuple[Word, ...]) ->
     seen: set[str] = set()
     length = 0
     for k, word in enumerate((*words, None, *following[:_NEXT_WORDS])):
-        text = BAR if word is None else _THIS if k == here else _OTHER if word.text in PLACEHOLDERS else word.text
+        text = templates.BAR if word is None else _THIS if k == here else _OTHER if word.text in PLACEHOLDERS else word.text
         if word is not None and _CONTRACTED.search(text):
             text = f"{_CONTRACTED.sub('', text)} {_NOT}"
         if word is not None and text not in (_THIS, _OTHER):

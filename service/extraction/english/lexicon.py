@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from service.knowledge.honorifics import honorifics, suffixes
 from service.knowledge.tables import entries
+from service.knowledge.templates import alternatives as alternatives
 
 _PACKAGE = "service.extraction.english"
 

@@ -14,7 +14,6 @@ from service.extraction.english.lexicon import AREAS, PARTICLES
 from service.extraction.english.names import gender_of_given, is_name_opener, is_organization, strip_titles, without_run_on
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.honorifics import honorifics
-from service.knowledge.templates import alternatives
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĹĽŁŃŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽ"
 _WORD = rf"(?:al-|el-|ul-)?[{_UPPER}][\w’'-]*\w|[{_UPPER}]\.(?:[{_UPPER}]\.)*|[{_UPPER}]"
@@ -37,7 +36,7 @@ _LONGEST_LINK = max(map(len, _TITLE_LINKS)) + 1  # characters, with the space
 _DETERMINERS = lexicon.ARTICLES | lexicon.words("possessives")
 _APPOSITIVE = re.compile(rf",\s+(?:(?:{'|'.join(sorted(_DETERMINERS))})\s+)?((?:[\w’'.-]+\s+){{0,6}}?)([a-z-]+)\b")
 _CLOSED_APPOSITIVE = re.compile(rf",\s(?:{'|'.join(sorted(_DETERMINERS))})\s(?:[a-z-]+\s){{0,2}}([a-z-]{{3,}})[,.](?=\s)")
-_SUBJECT_OF = re.compile(rf"\s+(?:{alternatives(lexicon.CUES | lexicon.AUXILIARIES)})\b")
+_SUBJECT_OF = re.compile(rf"\s+(?:{lexicon.alternatives(lexicon.CUES | lexicon.AUXILIARIES)})\b")
 _NAMES_TOO = lexicon.words("names_too")
 _COUNTRIES = lexicon.words("countries_as_names")
 _OPENING_ENDINGS = (*lexicon.VERBAL_ENDINGS, lexicon.ADVERB_ENDING)
