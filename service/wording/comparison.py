@@ -237,9 +237,10 @@ def _read_moved(pair: Pair, reading: _Reading, put: list[str], there: list[str],
 
 
 def _is_moved_freely(put: list[str], there: list[str]) -> bool:
-    """Return whether words that moved as they are say the same elsewhere: a phrase with its preposition, an adverb of time or place."""
+    """Return whether words that moved say the same elsewhere: a phrase with its preposition, an adverb of time or place, an item of a list."""
     if put != there:
-        return False
+        is_item = tables.AND in (put[0], put[-1]) and tables.AND in (there[0], there[-1])
+        return (is_item and put[1:] == there[:-1]) or (is_item and put[:-1] == there[1:])
     is_phrase = put[0] in lexicon.PREPOSITIONS and put[0] not in lexicon.CONDITIONS_OF_TIME
     return is_phrase or all(key in lexicon.ADVERBS for key in put)
 

@@ -207,6 +207,9 @@ LISTS: dict[str, frozenset[str]] = {
         " fear fears fiction gossip hypothesis idea illusion impression insinuation legend lie lies line myth nonsense notion opinion pretense"
         " rumor rumors speculation story suggestion suspicion talk tale theory view".split()
     ),
+    "tales": frozenset(
+        "rumors stories claims reports theories fears allegations suggestions whispers hints lies tales accusations insinuations reports".split()
+    ),
     "arguments": frozenset(  # the same before "is that"
         "argument argue defense position answer charge criticism accusation allegation claim complaint excuse fear hope line opinion story"
         " theory thesis view suspicion rumor".split()
@@ -256,6 +259,12 @@ FRAMES = (
     "if ~3 to believe/trust/credit ~5 ,",
     "the? story goes that? ,?",
     "legend/rumor/gossip has it that?",
+    "word ~4 is that",
+    "put/suggested/explained/reported/hinted/whispered to me/us that",
+    "@tales that",
+    "in the ~3 @views of ~5 ,",
+    "^ were/is/was/if ~1 it ~1 true that",
+    "i/we ~2 refuse/refused/decline/declined/struggle to believe/accept/think that?",
     "word has it/is that?",
     "WHOSE @stories/@arguments ~3 that",
     "a/an/the/this/that/those/no/some/any ~2 @stories ~3 that",
@@ -293,7 +302,7 @@ TAG_PHRASES = (
     "if it comes to that",
     "if that is the word",
     "if truth be told",
-    "if nothing else",
+    "if nothing else $",
     "but/though/although/yet who ~2 @knowing/cares",
     "but/and/so? then again",
     "but let me/us/him",
@@ -327,6 +336,9 @@ TAG_PHRASES = (
 )
 # what follows the words kept and limits them
 LIMITS_AFTER = (
+    "were/was it not",
+    "had it not been",
+    "but for",
     "albeit",
     "even though/if/when",
     "however only/not/never",
@@ -352,6 +364,9 @@ LIMITS_AFTER = (
 # what opens a sentence whose main clause, behind a comma, hangs on it
 CONDITIONS_BEFORE = (
     "without/barring/absent ~~ ,",
+    "were/was it not for ~~ ,",
+    "had it not been for ~~ ,",
+    "if not for ~~ ,",
     "but for ~~ ,",
     "given/granted ~~ ,",
     "in the ~1 event ~~ ,",
@@ -371,6 +386,10 @@ LESSENING = (
     "^ and/but? only ~2 of",
     "none/neither/hardly any of",
     "^ and/but? NUM of",
+    "^ and/but? one/a of",
+    "^ and/but? one in NUM of?",
+    "^ and/but? NUM in/out NUM of?",
+    "^ and/but? NUM out of NUM of?",
 )
 ABOUT_A_NUMBER = ("between NUM and", "somewhere/anywhere ~2 NUM and/to", "a/an @rough")  # before a number
 # the same left out at an ellipsis

@@ -9,6 +9,7 @@ from service.records import Span
 from service.wording import lexicon
 from service.wording.align import MATCH, Alignment
 from service.wording.pairs import Pair, before
+from service.wording.roles import is_verb
 from service.wording.tokens import Token
 
 _MARK = re.compile(r"[,.;:!?—–…]|--|\s-\s")
@@ -30,7 +31,8 @@ def moved_boundary(pair: Pair, alignment: Alignment) -> tuple[Span, Span] | None
         is_moved = any(abs(at - other) <= _NEAR and pair.claim[other].key not in lexicon.CONJUNCTIONS for other in gained)
         if key not in lexicon.COORDINATORS:  # what it opens belongs to what follows, and is given to what is before
             is_moved = is_moved or any(0 < other - at <= _NEAR for other in weak)
-        is_half = key not in lexicon.COORDINATORS and not _is_whole(pair.passage, place, alignment.end)
+        is_own = key not in lexicon.COORDINATORS or not any(is_verb(t.key) for t in pair.claim[at:])
+        is_half = is_own and not _is_whole(pair.passage, place, alignment.end)
         if is_moved or is_half:
             first, last = pair.claim[at - 1], pair.claim[at]
             a, b = pair.passage[place - 1], pair.passage[place]
