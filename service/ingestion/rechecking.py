@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from service.correcting import folded
 from service.errors import OnrecordError
 from service.extraction import extract
 from service.index.asking.browse import Browser
@@ -22,7 +23,6 @@ from service.sources.pages import document_at
 from service.sources.url import Fetched
 from service.storage.corpus import Corpus
 from service.storage.stores import Stored
-from service.wording.tokens import keys
 
 _REWORDED = 60.0  # similarity of two wordings by `rapidfuzz.fuzz.ratio`, of 100: below it they are two quotations
 _WEB = ("html", "warc", "feed")  # readers of pages on the web
@@ -172,11 +172,11 @@ def _version_of(known: CitedDocument, new: list[Document], *, alone: bool) -> Do
 
 def touched(quotations: Sequence[Quotation], now: list[str]) -> Iterator[Touched]:
     """Yield the quotations whose words are gone, each with the most similar one that was not there before. `now`: texts of those there."""
-    folded = {tuple(keys(text)): text for text in now}
-    were = {tuple(keys(q.text)) for q in quotations}
-    new = {" ".join(words): text for words, text in folded.items() if words not in were}
+    there = {folded(text): text for text in now}
+    were = {folded(q.text) for q in quotations}
+    new = {words: text for words, text in there.items() if words not in were}
     for q in quotations:
-        words = tuple(keys(q.text))
-        if words not in folded:
-            best = process.extractOne(" ".join(words), new.keys(), scorer=fuzz.ratio, score_cutoff=_REWORDED)
+        words = folded(q.text)
+        if words not in there:
+            best = process.extractOne(words, new.keys(), scorer=fuzz.ratio, score_cutoff=_REWORDED)
             yield Touched(q.id, q.text, new[best[0]] if best else None)

@@ -17,6 +17,8 @@ _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their"))
 _POSSESSIVES = ("'s", "s'")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _BEFORE_PLACE = "of"
+# what makes a woman's name of a man's, or the other way round ("Christian", "Christiana"; "Nicola", "Nicolas")
+_FEMININE_ENDINGS = frozenset(("a", "e", "na", "ne", "ina", "ine", "ette", "etta", "elle", "ella", "s"))
 _LONG_SURNAME = 5  # letters from which one letter's difference may be a slip of the pen or another transliteration
 
 
@@ -30,6 +32,8 @@ def is_description(gazetteer: Gazetteer, name: str) -> bool:
         return False
     if words[0].casefold() in _ARTICLES or _is_somebodys(words):
         return True
+    if len(words) > 1 and words[-1].islower() and words[0][:1].isupper() and not gazetteer.is_given_name(words[0].casefold()):
+        return True  # "Ellery Rovers coach"
     is_small = all(w[:1].islower() or not w[:1].isalpha() for w in words)  # letters of many scripts are neither small nor large
     return is_small and not gazetteer.is_given_name(words[0])
 
@@ -99,7 +103,8 @@ def _in_order(name: str) -> str:
 def _untitled(name: str) -> str:
     """Return a name without the titles that open it and that are names themselves elsewhere ("Colonel Marsh", "Crown Prince Tarek")."""
     words = name.split()
-    while len(words) > 1 and words[0].casefold().strip(".") in honorifics("opening") | honorifics("dropped"):
+    titles = honorifics("opening") | honorifics("dropped")
+    while len(words) > 1 and all(part in titles for part in words[0].casefold().strip(".").split("-")):
         words = words[1:]
     return " ".join(words)
 
@@ -132,16 +137,27 @@ def _same_person(gazetteer: Gazetteer, a: _Name, b: _Name) -> bool | None:
     is_generation = _same_generation(first_suffixes, second_suffixes)
     if is_generation is False:
         return False
-    if len(first) > 1 and sorted(first) == sorted(second):
+    if len(first) > 1 and _unhyphenated(first) == _unhyphenated(second):
         return is_generation
     surname = _same_surname(first, second)
     if surname is False:
-        return None if _may_be_called(gazetteer, first, second) or _may_be_called(gazetteer, second, first) else False
+        is_open = any(_is_turned(a, b) or _may_be_called(gazetteer, a, b) for a, b in ((first, second), (second, first)))
+        return None if is_open else False
     if min(len(first), len(second)) == 1:
         # a bare surname does not tell the son from the father
         return surname if first_suffixes <= second_suffixes or len(first) == 1 else None
     given = _same_given_in_full(gazetteer, first[:-1], second[:-1])
     return is_generation if given and surname else False if given is False else None
+
+
+def _unhyphenated(words: list[str]) -> list[str]:
+    """Return the words of a name in order of the alphabet, without hyphens ("Eun-ji" is "Eunji")."""
+    return sorted(w.replace("-", "") for w in words)
+
+
+def _is_turned(short: list[str], full: list[str]) -> bool:
+    """Return whether a name has words of another whose family name comes first ("Minh Nguyen", "Nguyen Van Minh")."""
+    return 1 < len(short) < len(full) and short[-1] == full[0] and set(short) <= set(full)
 
 
 def _same_generation(a: set[str], b: set[str]) -> bool | None:
@@ -152,7 +168,14 @@ def _same_generation(a: set[str], b: set[str]) -> bool | None:
 def _same_given_in_full(gazetteer: Gazetteer, a: list[str], b: list[str]) -> bool | None:
     """Return whether the given names of two people with one surname agree; None for another spelling, which does not tell."""
     given = _same_given_names(gazetteer, a, b)
+    if given and _are_two_names(gazetteer, a[0], b[0]):
+        return None
     return None if given is False and _is_spelled_otherwise(gazetteer, a[0], b[0]) else given
+
+
+def _are_two_names(gazetteer: Gazetteer, a: str, b: str) -> bool:
+    """Return whether two given names are names of their own, of which one only begins with the other ("Carol", "Caroline")."""
+    return a != b and not gazetteer.is_same_given(a, b) and gazetteer.is_given_name(a) and gazetteer.is_given_name(b)
 
 
 def _may_be_called(gazetteer: Gazetteer, short: list[str], full: list[str]) -> bool:
@@ -178,6 +201,8 @@ def _same_surname(first: list[str], second: list[str]) -> bool | None:
     is_double = min(len(first), len(second)) > 1 and first[0] == second[0] and (a in second[1:] or b in first[1:])
     if is_double or a.replace("'", "") == b.replace("'", ""):
         return True
+    if a in b.split("-") or b in a.split("-"):  # one of two surnames, "Pike" of "Pike-Warren"
+        return None
     return None if min(len(a), len(b)) >= _LONG_SURNAME and a[0] == b[0] and OSA.distance(a, b) == 1 else False
 
 
@@ -205,6 +230,7 @@ def _same_given(gazetteer: Gazetteer, a: str, b: str) -> bool:
         return False
     sexes = (gazetteer.masculine, gazetteer.feminine)
     are_two = any(short in own and long in other and long not in own for own, other in (sexes, sexes[::-1]))
+    are_two = are_two or (long.removeprefix(short) in _FEMININE_ENDINGS and not any(short in own and long in own for own in sexes))
     return len(short) == 1 or (len(short) > 2 and not are_two)
 
 

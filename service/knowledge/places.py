@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.knowledge import tables
-from service.knowledge.speaker_keys import name_words
+from service.knowledge.speaker_keys import folded_words, name_words
 
 _TWITTER = frozenset(("x", "twitter"))  # one platform under two names
 
@@ -13,13 +13,18 @@ def telling_words(name: str) -> set[str]:
     return set(name_words(name)) - tables.words("untelling")
 
 
+def _place_words(name: str) -> set[str]:
+    """Return the words that tell a place from another; a king or a saint is part of its name."""
+    return set(_plain(name).split()) - tables.words("untelling")
+
+
 def same_venue(claimed: str, found: str) -> bool | None:
     """Return whether two names are of one venue; None where they do not tell.
 
     The words that name the place or the occasion decide, not those that say what kind it is: a press conference in one city is
     none in another. A name whose words all stand in the other agrees with it, as does a place with what it is a part of.
     """
-    a, b = telling_words(claimed), telling_words(found)
+    a, b = _place_words(claimed), _place_words(found)
     if not a or not b or _is_one_of_several(a, b):
         return None
     if a & _TWITTER and b & _TWITTER:
@@ -48,8 +53,12 @@ def _agrees_on_kind(a: set[str], b: set[str]) -> bool | None:
 def _is_within(whole: str, part: str) -> bool:
     """Return whether a table has the one place as a part of the other."""
     name, words = _plain(whole), _plain(part)
-    return any(name == of and words in parts for of, *parts in tables.rows("venues_within"))
+    return any(name == of and words in map(_plain, parts) for of, *parts in tables.rows("venues_within"))
 
 
 def _plain(name: str) -> str:
-    return " ".join(name_words(name))
+    """Return a name folded, with the aliases in it in full."""
+    plain = f" {' '.join(folded_words(name))} "
+    for alias, full in tables.rows("venue_aliases"):
+        plain = plain.replace(f" {alias} ", f" {full} ")
+    return plain.strip().removeprefix("the ")

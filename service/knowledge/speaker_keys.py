@@ -25,12 +25,16 @@ def name_words(name: str) -> list[str]:
         name = _IN_BRACKETS.sub(" ", name).strip() or name
     if "," in name:
         name = _turned(name)
+    words = folded_words(name)
+    return [w for w in words if w not in TITLES] or words
+
+
+def folded_words(name: str) -> list[str]:
+    """Return the words of a name without accents, punctuation, case and possessive endings."""
     plain = unicodedata.normalize("NFKD", name).casefold().replace("’", "'")
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     words = [w.strip(".,'\"()") for w in plain.replace(".", ". ").split()]
-    words = [w.removesuffix("'s") for w in words if w]
-    kept = [w for w in words if w not in TITLES]
-    return kept or words
+    return [w.removesuffix("'s") for w in words if w]
 
 
 def _turned(name: str) -> str:

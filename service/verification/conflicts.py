@@ -24,6 +24,8 @@ from service.wording.tokens import WORD, Token, keys
 
 _LEAST_SHARED = 0.6  # of the claim's words: fewer are another statement
 _MOST = 4  # candidates compared
+_SHORT_ALIKE = 0.6  # confidence from which a short line that differs in what turns it is the same one, said by the same speaker
+_SURELY_ONE = 0.95  # probability that such a line has to be of one utterance
 _MOST_DAYS = 31  # between two publications of one utterance that differ: what is said again later may well be put otherwise
 
 
@@ -80,7 +82,7 @@ def _others_near(tokens: tuple[Token, ...], candidates: Sequence[Candidate], ids
 def _differs(match: Compared) -> bool:
     """Return whether a passage is said, is about the same and has another meaning."""
     c = match.comparison
-    return _is_said(match) and any(change.serious for change in c.changes) and confidence(c) >= ALIKE
+    return _is_said(match) and any(change.serious for change in c.changes) and confidence(c) >= _SHORT_ALIKE
 
 
 def _is_one_utterance(gazetteer: Gazetteer, claim: Claim, match: Compared, same: Compared, quotations: int) -> bool:
@@ -95,4 +97,4 @@ def _is_one_utterance(gazetteer: Gazetteer, claim: Claim, match: Compared, same:
         return False
     alike = match.comparison.likeness
     features = Features(alike.in_order, match.comparison.edit_rate, alike.share, 0, True, days, quotations)
-    return probability(features) >= ACCUSING
+    return probability(features) >= (ACCUSING if confidence(match.comparison) >= ALIKE else _SURELY_ONE)

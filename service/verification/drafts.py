@@ -33,7 +33,8 @@ _OWN = (
 class Draft:
     """An article before publication. `format`: text, markdown or html; `interviews`: speakers whom its author spoke to.
 
-    `url`: where it stands or will stand; what the archive holds of that address, or of the same text, is no source for it.
+    `url`: where it stands or will stand. What the archive holds of that address, of the same text, or as an article of the same
+    title, outlet and day is not a source for it.
     """
 
     text: str
@@ -91,11 +92,14 @@ def quotes(draft: Draft, gazetteer: Gazetteer, *, fewest_words: int, most_charac
     if not text.strip():
         return []
     document = Document(text=text, title=draft.title, outlet=draft.outlet, published=draft.published)
+    own = {sha256(one.encode()).hexdigest() for one in (draft.text, text, text.strip())}
     found = []
     for passage in extract(document, gazetteer):
         if len(keys(passage.text)) >= fewest_words and len(passage.text) <= most_characters:
             start, end = mapped.span(passage.parts[0].start, passage.parts[-1].end)
-            claim = replace(_claim(passage, draft, gazetteer), before=_before(text, passage.parts[0].start))
+            claim = replace(
+                _claim(passage, draft, gazetteer), before=_before(text, passage.parts[0].start), own_sha256=frozenset(own)
+            )
             found.append(Quote(start, end, claim, _is_own(passage, draft, gazetteer)))
     return found
 
@@ -142,7 +146,8 @@ def _claim(passage: Passage, draft: Draft, gazetteer: Gazetteer) -> Claim:
         is_read=True,
         is_sure=bool(a.speaker and a.speaker.score >= SURE_SPEAKER),
         own_url=draft.url,
-        own_sha256=sha256(draft.text.encode()).hexdigest(),
+        own_title=draft.title,
+        own_outlet=draft.outlet,
     )
 
 

@@ -79,15 +79,21 @@ def judgement(pair: Pair, run: Run) -> Judgement | None:
     found = judge(said, was)
     if found.kind == "negation":
         return found
-    if not was or all(t.key in lexicon.VAGUE for t in was) or _names_the_same(said, was) or _points_at(said, was):
+    if _only_explains(said, was):
         return None
     is_summary = len(was) > len(said) + _SUMMARY
     if found.kind == "number":
         return None if is_summary and not (_has_number(was) and _has_number(said)) else found
-    if is_summary or _makes_plain(found.kind, said, was):
+    is_opposite = found.serious and found.kind == "word"
+    if not is_opposite and (is_summary or _makes_plain(found.kind, said, was)):
         return None
     reason = f"“[{_text(said)}]” stands where the source has “{_text(was)}”"
     return Judgement(found.kind, True, reason)
+
+
+def _only_explains(said: Sequence[Token], was: Sequence[Token]) -> bool:
+    """Return whether a bracket stands for nothing, a pronoun, or what it only names or points at in other words."""
+    return not was or all(t.key in lexicon.VAGUE for t in was) or _names_the_same(said, was) or _points_at(said, was)
 
 
 def _makes_plain(kind: str, said: Sequence[Token], was: Sequence[Token]) -> bool:

@@ -31,7 +31,7 @@ _UNMARKED = "words of the source are left out with nothing to show it"
 _SENTENCE = 0.2  # of an edit: a boundary that moved
 _SIC = re.compile(r"[\[(]\s*sic\.?\s*[\])]", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"(?:\s{0,9}[—–]\s{0,9}|\s{1,9}--?\s{1,9}|\n\s{0,9})([A-Z][\w.'’-]{0,40}(?:\s[A-Z][\w.'’-]{0,40}){0,3}(?:,[^.!?]{1,60})?)\s{0,9}$"
+    r"(?:\s{0,9}[—–~]\s{0,9}|\s{1,9}--?\s{1,9}|\n\s{0,9}|(?<=[.!?”\"])\s{1,9}(?=[A-Z]\S+\s[A-Z]))([A-Z][\w.'’-]{0,40}(?:\s[A-Z][\w.'’-]{0,40}){0,3}(?:,[^.!?]{1,60})?)\s{0,9}$"
 )
 _MARKS = re.compile(r"[^\w\s]")
 _STATED = ("faithful", "verbatim")
@@ -174,7 +174,14 @@ def _read_swap(pair: Pair, reading: _Reading, i: int, j: int) -> None:
         return
     between = pair.source[first.source.end : second.source.start]
     is_list = set(_MARKS.sub(" ", fold(between)).split()) <= tables.LISTING
-    is_serious = not is_list and (is_swapped or first.serious or second.serious)
+    turns = first.serious or second.serious
+    if (
+        is_moved
+        and {first.kind, second.kind} == {"intensifier"}
+        and fold(first.quote.text or first.source.text) not in tables.LIMITS
+    ):
+        turns = False
+    is_serious = not is_list and (is_swapped or turns)
     reason = f"“{first.source.text}” and “{second.source.text}” stand in each other’s place"
     if is_moved:
         reason = f"“{first.quote.text or first.source.text}” stands in another place"
@@ -211,18 +218,31 @@ def _read_displaced(pair: Pair, alignment: Alignment, reading: _Reading) -> None
             continue
         there = [t.key for t in passage[first:stop]]
         if sorted(put) == sorted(there):
-            a, b = passage[first].start, passage[stop - 1].end
-            moved = Span(a, b, pair.source[a:b])
-            is_phrase = put == there and put[0] in lexicon.PREPOSITIONS and put[0] not in lexicon.CONDITIONS_OF_TIME
-            is_serious = not is_phrase and any(is_content(key) for key in put)
-            reason = f"the words of “{moved.text}” stand in another order"
-            if put == there:  # the same words on both sides are no change: only their place is
-                moved, op, reason = change.source, "insert", f"“{moved.text}” stands in another place"
-            else:
-                op = "replace"
-            reading.changes[0] = replace(change, op=op, source=moved, kind="order", serious=is_serious, reason=reason)
-            reading.weights[0] = min(reading.weights[0], _MOVED * 2)
+            _read_moved(pair, reading, put, there, (passage[first].start, passage[stop - 1].end))
             return
+
+
+def _read_moved(pair: Pair, reading: _Reading, put: list[str], there: list[str], place: tuple[int, int]) -> None:
+    """Read the one change, whose words `put` stand as `there` at a place of the source, as what it is: another order."""
+    change = reading.changes[0]
+    moved = Span(*place, pair.source[place[0] : place[1]])
+    if 2 * len(put) <= len(pair.claim) + 2:  # most of what is left agrees where it stands
+        reading.shared += sum(is_content(key) for key in put)
+    is_serious = not _is_moved_freely(put, there) and any(is_content(key) for key in put)
+    op, reason = "replace", f"the words of “{moved.text}” stand in another order"
+    if put == there:  # the same words on both sides are no change: only their place is
+        op, reason, moved = "insert", f"“{moved.text}” stands in another place", change.source
+    reading.changes[0] = replace(change, op=op, source=moved, kind="order", serious=is_serious, reason=reason)
+    reading.weights[0] = min(reading.weights[0], _MOVED * 2)
+
+
+def _is_moved_freely(put: list[str], there: list[str]) -> bool:
+    """Return whether words that moved say the same elsewhere: a phrase with its preposition, an adverb of time or place, an item of a list."""
+    if put != there:
+        is_item = tables.AND in (put[0], put[-1]) and tables.AND in (there[0], there[-1])
+        return (is_item and put[1:] == there[:-1]) or (is_item and put[:-1] == there[1:])
+    is_phrase = put[0] in lexicon.PREPOSITIONS and put[0] not in lexicon.CONDITIONS_OF_TIME
+    return is_phrase or all(key in lexicon.ADVERBS for key in put)
 
 
 def _read_listed(pair: Pair, alignment: Alignment, reading: _Reading) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from service.records import Omission
-from service.wording import lexicon, tables
+from service.wording import lexicon, phrases, tables
 from service.wording.align import Alignment
 from service.wording.frames import frame_before
 from service.wording.pairs import Pair
+from service.wording.roles import is_verb
 from service.wording.tokens import Token
 
 _NEAR = 3  # words beside a cut within which a negation still bears on the words kept
@@ -22,6 +23,7 @@ _SHOWN = 12  # words of a limit that follows that are shown
 _HEAD = 8  # words of a claim within which its finite verb stands
 _KNOWING = lexicon.KNOWING | frozenset(tables.base(verb) for verb in lexicon.KNOWING)
 _LONGEST_WITHIN = 60  # words that an ellipsis may leave out between the middle of one sentence and that of another
+_SHORTEST_CLAUSE = 3  # words of a clause that is conceded
 _LONGEST_BOUND = 3  # words of "as many as"
 
 
@@ -50,14 +52,39 @@ def _limited(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) -> s
     passage = pair.passage
     if has_before and has_after:
         bound = _bound_before(passage, b, a)
+        bound = _phrase_lost(pair, a, b) if bound is None else bound
         if bound is not None and not (b < len(passage) and passage[b].opens_sentence):
             return f"it leaves out “{_surface(passage, bound, b)}”, which limits the words kept"
     beside = _beside(passage, a, b, has_before, has_after)
-    lost = next((t for t in beside if t.key in tables.PURE_NEGATIONS and not _is_of_phrase(passage, t)), None)
+    negations = (t for t in beside if t.key in tables.PURE_NEGATIONS and not _is_of_phrase(passage, t))
+    lost = None if _is_not_aside(pair, a, b) else next(negations, None)
     if lost is not None:
         return f"it leaves out “{lost.key}”, which turns the meaning of the words kept"
     hedge = _hedge(pair, a, b) if has_before and has_after else None
     return f"it leaves out “{hedge}”, which limits the words kept" if hedge else None
+
+
+def _phrase_lost(pair: Pair, a: int, b: int) -> int | None:
+    """Return where a phrase begins that ends what is left out and makes less of what follows: "accused of", "anything but"."""
+    lost = phrases.rendered(pair.source, pair.passage, a, b)
+    found = phrases.match(phrases.LOST, lost)
+    if found is None and b < len(pair.passage) and pair.passage[b].key == "to":
+        found = phrases.match(phrases.LOST_BEFORE_TO, lost)
+    return _lessening_before(pair, b, a) if found is None else found
+
+
+def _lessening_before(pair: Pair, stop: int, least: int) -> int | None:
+    """Return where a phrase begins that ends at a place and makes less of what is said there: "it is unlikely that", "not all of"."""
+    passage = pair.passage
+    first = next((k for k in range(stop - 1, least - 1, -1) if passage[k].opens_sentence), least)
+    ends = {stop, stop - 1} if stop - 1 > first and passage[stop - 1].key in _DETERMINERS else {stop}
+    of = (phrases.LESSENING, phrases.ABOUT_A_NUMBER) if passage[stop].key[:1].isdigit() else (phrases.LESSENING,)
+    for end in ends:
+        words = phrases.rendered(pair.source, passage, first, end)
+        found = next((at for templates in of if (at := phrases.match(templates, words)) is not None), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _hedge(pair: Pair, a: int, b: int) -> str | None:
@@ -69,6 +96,16 @@ def _hedge(pair: Pair, a: int, b: int) -> str | None:
         if b - a == 1 or not _parted(pair.source[passage[edge[0]].end : passage[edge[1]].start]):
             return passage[k].key
     return None
+
+
+def _is_not_aside(pair: Pair, a: int, b: int) -> bool:
+    """Return whether what is left out is an aside whose "not" denies nothing beside it: ", not far from the mill,"."""
+    passage = pair.passage
+    if b - a < 2 or a == 0 or b >= len(passage) or passage[a + 1].key not in lexicon.NOT_ASIDES:
+        return False
+    return _parted(pair.source[passage[a - 1].end : passage[a].start]) and _parted(
+        pair.source[passage[b - 1].end : passage[b].start]
+    )
 
 
 def _is_of_phrase(passage: tuple[Token, ...], token: Token) -> bool:
@@ -221,9 +258,13 @@ def _bears(key: str, away: int, is_governed: bool, is_own: bool) -> bool:
 def _condition_before(pair: Pair, start: int) -> Omission | None:
     """Return a condition that opens the sentence whose main clause is quoted."""
     passage = pair.passage
-    first = start - 1 if start > 1 and passage[start - 1].key in _DETERMINERS else start
+    has_comma = "," in pair.source[passage[start - 1].end : passage[start].start]
+    first = start - 1 if start > 1 and not has_comma and passage[start - 1].key in _DETERMINERS else start
     if "," not in pair.source[passage[first - 1].end : passage[first].start]:
         return None
+    phrase = _condition_phrase(pair, first)
+    if phrase is not None:
+        return phrase
     for k in range(start - 1, max(-1, start - 1 - _LONGEST_CLAUSE), -1):
         is_first = passage[k].opens_sentence or passage[k - 1].key in ("but", "and") or k == 0
         if is_first and _opens_condition(pair, k) and not _is_tag(pair, k):
@@ -233,19 +274,42 @@ def _condition_before(pair: Pair, start: int) -> Omission | None:
     return None
 
 
+def _condition_phrase(pair: Pair, stop: int) -> Omission | None:
+    """Return a condition without a verb that opens the sentence and ends at a place: "Without a grant,", "But for the rain,"."""
+    passage = pair.passage
+    if not _head(pair) & lexicon.FUTURES:
+        return None
+    opens = next((k for k in range(stop - 1, max(-1, stop - 1 - _LONGEST_CLAUSE), -1) if passage[k].opens_sentence), stop)
+    before = phrases.rendered(pair.source, passage, opens, stop)
+    if before.words & lexicon.CERTAINTIES or phrases.match(phrases.CONDITIONS_BEFORE, before) is None:
+        return None
+    return _omitted(pair, opens, stop, f"it cuts off the condition it depends on: “{passage[opens].surface} …”")
+
+
+def _head(pair: Pair) -> set[str]:
+    return {t.key for t in pair.claim[:_HEAD]}
+
+
+def _is_past(head: set[str]) -> bool:
+    """Return whether a main clause says what was or has been, which hangs on nothing to come."""
+    return any(key in lexicon.PAST or key in tables.IRREGULAR_PASTS or key.endswith("ed") for key in head)
+
+
 def _opens_condition(pair: Pair, k: int) -> bool:
     """Return whether a condition begins at a place of the passage: always with "if"; with "when", "once" and the like before what is still to come."""
     key = pair.passage[k].key
     if key in ("if", "unless"):
         return True
-    head = {t.key for t in pair.claim[:_HEAD]}
+    head = _head(pair)
     if key in lexicon.INVERSIONS:
         return (
-            bool(head & lexicon.UNREAL)
+            bool(head & (lexicon.FUTURES if key == "should" else lexicon.UNREAL))
             and k + 1 < len(pair.passage)
             and pair.passage[k + 1].key in lexicon.SUBJECTS | lexicon.DETERMINERS
         )
-    return (key in lexicon.CONDITIONS_OF_TIME or _is_long_condition(pair.passage, k)) and bool(head & lexicon.FUTURES)
+    if key in lexicon.STRONG_CONDITIONS or _is_long_condition(pair.passage, k):
+        return bool(head & lexicon.FUTURES) or not _is_past(head)
+    return key in lexicon.CONDITIONS_OF_TIME and bool(head & lexicon.FUTURES)
 
 
 def _is_long_condition(passage: tuple[Token, ...], k: int) -> bool:
@@ -253,8 +317,10 @@ def _is_long_condition(passage: tuple[Token, ...], k: int) -> bool:
 
 
 def _is_tag(pair: Pair, k: int) -> bool:
-    """Return whether "if" at a place limits nothing: "if you look at it", "if you will", "if anything"."""
+    """Return whether "if" or "but" at a place limits nothing: "if you look at it", "if you will", "but I digress"."""
     passage = pair.passage
+    if phrases.begins_tag(pair.source, passage, k):
+        return True
     if passage[k].key != "if" or k + 1 >= len(passage):
         return False
     following = passage[k + 1].key
@@ -297,14 +363,28 @@ def _is_comment(passage: tuple[Token, ...], k: int) -> bool:
 
 
 def _limit_before(pair: Pair, start: int) -> Omission | None:
-    """Return a word that limits the whole sentence, cut off so that the rest stands as a sentence of its own ("Only the crew may board")."""
+    """Return a word that limits the whole sentence, cut off so that the rest stands as a sentence of its own ("Only the crew may board").
+
+    A clause that is only conceded ("Although I like him, …") says the same without its "although".
+    """
     passage = pair.passage
+    if _concedes(pair, start):
+        return _omitted(pair, start - 1, start, f"it cuts off “{passage[start - 1].surface}”, which limits what was said")
     at = start - 2 if start > 1 and passage[start - 1].key in _DETERMINERS else start - 1
     first = passage[at]
-    stands_alone = pair.claim[0].is_capitalised and not passage[start].is_capitalised
+    stands_alone = pair.claim[0].is_capitalised and (not passage[start].is_capitalised or first.key == tables.ONLY)
     if first.opens_sentence and first.key in tables.LIMITS and stands_alone:
         return _omitted(pair, at, start, f"it cuts off “{first.surface}”, which limits what was said")
     return None
+
+
+def _concedes(pair: Pair, start: int) -> bool:
+    """Return whether a word right before the words quoted makes them what is conceded to a main clause that is left out."""
+    word, first = pair.passage[start - 1], pair.passage[start]
+    is_subject = first.key in lexicon.SUBJECTS | lexicon.DETERMINERS or first.is_capitalised
+    if not is_subject or len(pair.claim) < _SHORTEST_CLAUSE:
+        return False
+    return word.key in lexicon.CONCESSIONS or (word.key == "while" and word.opens_sentence and not _is_past(_head(pair)))
 
 
 def _bound_cut(pair: Pair, start: int) -> Omission | None:
@@ -317,6 +397,7 @@ def _bound_cut(pair: Pair, start: int) -> Omission | None:
         at = start - 2
     if at is None and passage[start - 1].key in lexicon.HEDGES - {"only", "sometimes"}:
         at = start - 1
+    at = _lessening_before(pair, start, 0) if at is None else at
     if at is None:
         return None
     return _omitted(pair, at, start, f"it cuts off “{_surface(passage, at, start)}”, which limits what was said")
@@ -334,26 +415,41 @@ def _frame_cut(pair: Pair, start: int) -> Omission | None:
 
 def _limit_after(pair: Pair, start: int, end: int) -> Omission | None:
     passage = pair.passage
+    if passage[end].is_capitalised:  # it begins a sentence of its own, after an attribution that ended the one before
+        return None
     keys = [t.key for t in passage[end : end + 3]]
     limits = keys[0] in ("unless", "except", "if", "provided", "providing", "assuming") or keys[:2] in (
         ["but", "only"],
         ["but", "not"],
     )
-    limits = limits or _is_long_condition(passage, end) or _is_awaited(pair, end)
-    contrasts = keys[0] in ("but", "although", "though", "except") and _is_whole(pair, start)
+    limits = limits or phrases.begins_limit(pair.source, passage, end) or _is_long_condition(passage, end) or _is_awaited(pair, end)
+    contrasts = _is_contrast(pair, end) and _is_whole(pair, start)
     if not (limits or contrasts) or _is_tag(pair, end) or _is_comment(passage, end):
         return None
     stop = next((k for k in range(end + 1, len(passage)) if passage[k].opens_sentence), len(passage))
     return _omitted(pair, end, min(stop, end + _SHOWN), f"it cuts off the words that limit it: “{passage[end].surface} …”")
 
 
+def _is_contrast(pair: Pair, end: int) -> bool:
+    key = pair.passage[end].key
+    has_comma = end > 0 and "," in pair.source[pair.passage[end - 1].end : pair.passage[end].start]
+    return key in ("but", "although", "though", "except") or (key == "yet" and has_comma)
+
+
 def _is_awaited(pair: Pair, end: int) -> bool:
     """Return whether what is kept will only be so when something else is: "once the ministry has paid"."""
     passage = pair.passage
-    if passage[end].key not in lexicon.CONDITIONS_OF_TIME or not {t.key for t in pair.claim[:_HEAD]} & lexicon.FUTURES:
+    head, key = _head(pair), passage[end].key
+    is_to_come = bool(head & lexicon.FUTURES) or (key in ("until", "till") and not _is_past(head))
+    if key not in lexicon.CONDITIONS_OF_TIME or not is_to_come:
         return False
     clause = [t.key for t in passage[end + 1 : end + 1 + _HEAD]]
-    return any(_has_finite(key) for key in clause) or (bool(clause) and clause[0] in lexicon.SUBJECTS)
+    is_article = clause[:1] and clause[0] in lexicon.DETERMINERS and key in ("until", "till")
+    return (
+        bool(is_article)
+        or any(_has_finite(key) or is_verb(key) for key in clause)
+        or (bool(clause) and clause[0] in lexicon.SUBJECTS)
+    )
 
 
 def _is_whole(pair: Pair, start: int) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from service.wording import lexicon, tables
+from service.wording import lexicon, phrases, tables
 from service.wording.roles import is_verb
 from service.wording.tokens import Token
 
 _LONGEST_FRAME = 9  # words of "critics of the plan have kept telling us that"
-_OBJECTS = 3  # words between a verb of saying and its clause: "telling us that"
+_OBJECTS = 3  # words between a verb of saying and its clause: "telling us the"
+_BEFORE_THAT = 6  # the same where "that" opens the clause: "told a packed hall in May that"
+_LONGEST_ASIDE = 10  # words between commas or dashes, before "that" or a verb
 _WISHED = 4  # words before the subject within which "wish" or "pretend" makes a clause unreal
 _LONGEST_SOURCE = 12  # words of "according to the report of the committee"
 
@@ -21,12 +23,25 @@ def frame_before(source: str, passage: tuple[Token, ...], start: int, kept: tupl
     source_of_view = _according_to(source, passage, at)
     if source_of_view is not None:
         return source_of_view
+    framed = _phrase_before(source, passage, at) if _is_clause(kept) else None
+    if framed is not None:
+        return framed
     verb, has_that = _governor(source, passage, at)
     if verb is None:
         return None
     if not has_that and not _is_clause(kept) and not _is_imperative(passage, verb):
         return None
     return _whose(source, passage, verb)
+
+
+def _phrase_before(source: str, passage: tuple[Token, ...], at: int) -> int | None:
+    """Return where a phrase begins that ends at a place and gives the clause there as a view or a guess: "the story goes that"."""
+    if at == 0 or passage[at].opens_sentence:
+        return None
+    before = phrases.rendered(source, passage, _sentence_start(passage, at - 1), at)
+    if phrases.match(phrases.OWN_FRAMES, before) is not None:
+        return None
+    return phrases.match(phrases.FRAMES, before)
 
 
 def _is_clause(tokens: tuple[Token, ...]) -> bool:
@@ -49,21 +64,48 @@ def _according_to(source: str, passage: tuple[Token, ...], start: int) -> int | 
 
 
 def _governor(source: str, passage: tuple[Token, ...], start: int) -> tuple[int | None, bool]:
-    """Return the place of the verb that governs the clause at `start`, and whether "that" stands between."""
+    """Return the place of the verb that governs the clause at `start`, and whether "that" or a colon stands between."""
     k = start - 1
-    has_that = False
-    if k >= 0 and passage[k].key in ("that", "whether", "how"):
-        has_that, k = True, k - 1
+    is_opened = k >= 0 and passage[k].key in ("that", "whether", "how")
+    has_colon = k >= 0 and source[passage[k].end : passage[start].start].strip() == ":"
+    if not is_opened and not has_colon:
+        return _objects_before(source, passage, k), False
+    if is_opened:
+        k -= 1
+        k = _before_aside(source, passage, k) if k >= 0 and _is_parted(source, passage, k) else k
+    return _saying_before(source, passage, k), True
+
+
+def _saying_before(source: str, passage: tuple[Token, ...], k: int) -> int | None:
+    """Return the place of a verb of saying at place `k` or a few words before it; None where a mark or another verb comes first."""
+    for n in range(k, max(-1, k - _BEFORE_THAT), -1):
+        if n < k and _is_parted(source, passage, n):
+            break
+        key = passage[n].key
+        if key in lexicon.SAYING or key in lexicon.SUPPOSING or (n == k and key in lexicon.QUESTIONED):
+            return n
+        if key in lexicon.CONJUNCTIONS or key in lexicon.FACTIVE:
+            break
+    return None
+
+
+def _objects_before(source: str, passage: tuple[Token, ...], k: int) -> int | None:
+    """Return the place of a verb of saying that ends at a place, or before those to whom it is said; None where none does."""
     for _ in range(_OBJECTS + 1):
         if k < 0 or _is_parted(source, passage, k):
-            return None, has_that
+            return None
         key = passage[k].key
-        if key in lexicon.SAYING or (has_that and key in lexicon.QUESTIONED) or key in lexicon.SUPPOSING:
-            return k, has_that
-        if key not in lexicon.HEARERS and key not in lexicon.NOT_QUITE_VERBS and not (has_that and passage[k].is_capitalised):
-            return None, has_that
+        if key in lexicon.SAYING or key in lexicon.SUPPOSING:
+            return k
+        if key not in lexicon.HEARERS and key not in lexicon.NOT_QUITE_VERBS:
+            return None
         k -= 1
-    return None, has_that
+    return None
+
+
+def _before_aside(source: str, passage: tuple[Token, ...], k: int) -> int:
+    """Return the place of the word before an aside between two marks that ends at a place; the place itself where no aside ends there."""
+    return next((n for n in range(k - 1, max(-1, k - 1 - _LONGEST_ASIDE), -1) if _is_parted(source, passage, n)), k)
 
 
 def _is_parted(source: str, passage: tuple[Token, ...], k: int) -> bool:
@@ -101,6 +143,9 @@ def _whose(source: str, passage: tuple[Token, ...], verb: int) -> int | None:
 def _subject_of(source: str, passage: tuple[Token, ...], verb: int, first: int) -> int | None:
     """Return the place of the word before a verb of saying, past what stands beside the verb; None where a mark or the sentence's start comes first."""
     k = verb - 1
+    if k > first and _is_parted(source, passage, k):
+        k = _before_aside(source, passage, k)
+        return k if k < verb - 1 else None
     while k >= first and not _is_parted(source, passage, k) and _is_beside_verb(passage[k].key, passage[k + 1].key):
         k -= 1
     return None if k < first or _is_parted(source, passage, k) else k

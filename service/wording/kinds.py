@@ -23,7 +23,19 @@ _PREFIXED = 3  # letters that what it negates has more than
 _LONG_ENOUGH = 5  # letters of words of which one letter is a slip; of shorter ones it may be another word
 _LONG_NAME = 6  # the same of names, where a letter may be another person
 _TURNING = tables.NEGATIONS | tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS
-_CONFUSED = (("1", "l"), ("i", "l"), ("|", "l"), ("0", "o"), ("vv", "w"), ("rn", "m"), ("nl", "m"), ("cl", "d"), ("ll", "h"))
+_CONFUSED = (
+    ("1", "l"),
+    ("i", "l"),
+    ("|", "l"),
+    ("0", "o"),
+    ("vv", "w"),
+    ("rn", "m"),
+    ("nl", "m"),
+    ("cl", "d"),
+    ("ll", "h"),
+    ("li", "h"),
+    ("ni", "m"),
+)
 
 _CONFUSABLE = frozenset("".join(a + b for a, b in _CONFUSED))
 _TURNS = (
@@ -31,6 +43,9 @@ _TURNS = (
     (tables.COMPARISONS | tables.QUANTIFIERS, "comparison", "a comparison or a quantity"),
     (tables.INTENSIFIERS, "intensifier", "how strongly it is put"),
 )
+
+
+_OPPOSITES = frozenset(frozenset(tables.base(word) for word in pair) for pair in lexicon.OPPOSITES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +76,28 @@ def _turned(put: Sequence[Token], dropped: Sequence[Token], new: list[str], old:
         return Judgement("negation", True, _negated(new, old, said, was))
     if _numbers(new) != _numbers(old):
         return Judgement("number", True, _differs("the number", was, said))
-    # a capital that opens a sentence tells a name only beside another name
-    if any(t.is_capitalised or t.key in _CALENDAR for t in (*put, *dropped)):
-        openers = bool(_names(put, openers=True) and _names(dropped, openers=True))
-        if _names(put, openers=openers) != _names(dropped, openers=openers):
-            return Judgement("name", True, _differs("the name", was, said))
+    if _names_differ(put, dropped):
+        return Judgement("name", True, _differs("the name", was, said))
     changed = {t.key for t in put if not _is_month(t)} ^ {t.key for t in dropped if not _is_month(t)}
     for words, kind, what in _TURNS:
         if not words.isdisjoint(changed):
             return Judgement(kind, True, _differs(what, was, said))
+    if any(_are_opposite(a, b) for a in new for b in old):
+        return Judgement("word", True, f"“{said}” is the opposite of the source’s “{was}”, or says another thing altogether")
     return None
+
+
+def _names_differ(put: Sequence[Token], dropped: Sequence[Token]) -> bool:
+    """Return whether the names differ; a capital that opens a sentence tells a name only beside another name."""
+    if not any(t.is_capitalised or t.key in _CALENDAR for t in (*put, *dropped)):
+        return False
+    openers = bool(_names(put, openers=True) and _names(dropped, openers=True))
+    return _names(put, openers=openers) != _names(dropped, openers=openers)
+
+
+def _are_opposite(new: str, old: str) -> bool:
+    """Return whether one word says the contrary of the other, in whatever form: "sold" and "buys"."""
+    return frozenset((new, old)) in lexicon.OPPOSITES or frozenset((tables.base(new), tables.base(old))) in _OPPOSITES
 
 
 def _is_month(token: Token) -> bool:
@@ -111,7 +138,7 @@ def _skeleton(word: str) -> str:
 def _is_slip(put: Token, dropped: Token) -> bool:
     """Return whether a word is the other one mistyped, misheard or misread, and neither is a word that turns a meaning."""
     new, old = put.key, dropped.key
-    if tables.base(new) == tables.base(old):
+    if tables.base(new) == tables.base(old) or _are_opposite(new, old):
         return False
     if frozenset((new, old)) in lexicon.HOMOPHONES or letters_confused(new, old):
         return True

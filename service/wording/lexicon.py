@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from service.wording import tables
 
 AUXILIARIES = frozenset("am is are was were be been being do does did have has had having".split())
@@ -39,6 +41,7 @@ SENTENCE_OPENERS = (tables.FUNCTION_WORDS | tables.CONDITIONS | frozenset("altho
     "may",
 }
 CONJUNCTIONS = frozenset("and but or so because which who when while if that then yet nor although though".split())
+COORDINATORS = frozenset("and but or so nor yet then which who that".split())  # a sentence that begins so goes on the one before
 CLAUSE_STARTERS = frozenset("and but so or because that when where while whether then yet".split())
 SLIGHT = frozenset("a an the of that and so just".split())  # whether they stand there or not tells nothing
 INTERJECTIONS = frozenset(
@@ -68,7 +71,9 @@ SAYING = frozenset(  # verbs whose clause is somebody's view and no fact
     " complaining warn warns warned warning fear fears feared hope hopes hoped hoping wish wishes wished imagine imagines imagined imagining"
     " suppose supposes supposed supposing assume assumes assumed assuming predict predicts predicted predicting promise promises promised"
     " promising assure assures assured assuring persuade persuaded convince convinced convincing reckon reckons reckoned guess guesses guessed"
-    " dream dreams dreamed joke jokes joked worry worries worried report reports reported whisper whispers whispered shout shouts shouted".split()
+    " dream dreams dreamed dreamt joke jokes joked worry worries worried report reports reported rumored gossip gossiped speculate"
+    " speculates speculated hint hints hinted imply implies implied contend contends contended boast boasts boasted brag brags bragged swear"
+    " swears swore vow vows vowed write writes wrote charge charges charged whisper whispers whispered shout shouts shouted".split()
 )
 VIEWS = frozenset("view opinion eyes mind words judgment".split())  # "in the view of my critics,"
 SUPPOSING = frozenset(
@@ -120,12 +125,42 @@ HEDGES = frozenset(
     " theoretically rarely seldom hardly barely scarcely occasionally sometimes partly only".split()
 )
 SHARES = frozenset(
-    "half third quarter 3rd 4th 5th 8th 10th thirds quarters fifths some few part none most many several fraction minority percent".split()
+    "half third quarter 3rd 4th 5th 8th 10th thirds quarters fifths some few part parts none most many several fraction minority majority percent"
+    " handful couple number lot lots dozens scores hundreds thousands portion proportion bunch".split()
 )  # "of" what is kept
 BOUNDS = (  # before a number
     ("up", "to"), ("at", "most"), ("at", "least"), ("less", "than"), ("more", "than"), ("fewer", "than"), ("as", "many", "as"), ("as", "few", "as"),
     ("nearly",), ("almost",), ("about",), ("around",), ("roughly",), ("under",), ("over",), ("below",), ("above",), ("only",), ("perhaps",), ("maybe",), ("not",),
 )  # fmt: skip
+
+# words of which one says the contrary of the other, or what nobody would take for it; any form of a verb is meant
+OPPOSITES = frozenset(
+    frozenset(pair)
+    for row in (
+        "buy/sell|hire/fire|build/burn/demolish/destroy|open/close/shut|save/close/kill/ruin/waste/lose|win/lose|love/hate/fear/despise"
+        "|like/dislike/hate|support/oppose/reject/block|approve/reject/oppose/veto/block|accept/reject/refuse/decline|welcome/reject/attack/shun"
+        "|praise/blame/attack/criticize/condemn/mock|praise/criticize|protect/attack/harm/endanger|defend/attack/abandon|help/harm/hurt/hinder"
+        "|raise/cut/lower/reduce|increase/decrease/reduce/cut|grow/shrink|rise/fall|expand/shrink/cut|add/remove|start/stop/end|begin/end/stop"
+        "|continue/stop|allow/forbid/ban/prevent/block|permit/forbid/ban|legalize/ban|join/leave|enter/leave|arrive/leave|come/go/leave|stay/leave/go"
+        "|keep/lose/sell/drop/break|give/take|lend/borrow|earn/spend/lose|pay/owe|gain/lose|find/lose|remember/forget|trust/distrust/fear|believe/doubt"
+        "|admit/deny|confirm/deny|agree/disagree|succeed/fail|pass/fail|live/die|survive/die|heal/hurt/wound|cure/kill|rescue/abandon|free/jail/arrest"
+        "|acquit/convict|charge/clear|appoint/fire/dismiss|promote/demote/fire|elect/oust|strengthen/weaken|improve/worsen|unite/divide|include/exclude"
+        "|invite/ban|reward/punish|tell/hide|reveal/hide|speak/hide|mend/break/wreck|repair/break/wreck|clean/pollute|attack/defend"
+        "|friend/enemy/rival|ally/enemy/rival|hero/villain/coward/traitor|victim/killer/culprit|innocent/guilty|success/failure/disaster|victory/defeat"
+        "|peace/war|life/death|truth/lie|profit/loss|gain/loss|surplus/deficit/debt|asset/liability|blessing/curse|solution/problem|hope/fear/despair"
+        "|majority/minority|strength/weakness|ceiling/floor|heaven/hell|supporter/opponent/critic|winner/loser|buyer/seller|creditor/debtor"
+        "|good/bad/evil|great/terrible/awful|right/wrong|true/false|safe/dangerous/unsafe|strong/weak|rich/poor|clever/stupid|smart/stupid/dumb"
+        "|honest/crooked/corrupt|brave/cowardly|legal/illegal|healthy/sick/ill|clean/dirty|easy/hard/difficult|possible/impossible|cheap/expensive/dear"
+        "|big/small/tiny|large/small/tiny|huge/tiny|long/short|tall/short|high/low|fast/slow|early/late|young/old|new/old|hot/cold|warm/cold|wet/dry"
+        "|full/empty|heavy/light|dark/bright|black/white|male/female|public/private|foreign/domestic|rural/urban|guilty/cleared|alive/dead|open/secret"
+        "|happy/sad/miserable|proud/ashamed|calm/angry|kind/cruel|gentle/brutal|friendly/hostile|loyal/disloyal|generous/greedy|wise/foolish"
+        "|beautiful/ugly|popular/hated|useful/useless|necessary/needless|optimistic/pessimistic|temporary/permanent|partial/total|major/minor"
+        "|north/south|east/west|northern/southern|eastern/western|left/right|inside/outside|top/bottom|front/back|day/night|morning/evening"
+        "|man/woman|men/women|boy/girl|boys/girls|mother/father|son/daughter|brother/sister|husband/wife|king/queen"
+        "|for/against|with/without|to/from|into/from|by/to|by/against|in/without|on/under|forward/backward|together/apart|yes/no"
+    ).split("|")
+    for pair in combinations(row.split("/"), 2)
+)
 
 HIDDEN = frozenset(  # "[expletive]": what stands there is kept from the reader
     "expletive bleep profanity redacted slur obscenity deleted omitted unintelligible inaudible".split()
@@ -151,3 +186,232 @@ JOINED = frozenset(  # little words that are written apart or together alike
     " halfway checkup setup backup cleanup takeover layoffs shutdown lockdown breakdown buildup startup makeup lineup inbox offshore onshore"
     " outdated overall overdue overnight oversight outright standby inland inshore lifetime anytime".split()
 )
+
+FACTIVE = frozenset(  # verbs whose clause is taken for a fact, whoever is their subject
+    "know knows knew known find finds found show shows showed shown prove proves proved proven learn learns learned realize realizes realized"
+    " discover discovers discovered see sees saw seen note notes noted remember remembers remembered demonstrate demonstrates".split()
+)
+PAST = frozenset("was were had did has have".split())  # what a main clause has that hangs on nothing to come
+
+# -- templates of phrases; service/knowledge/templates.py tells how they are read ---------------------------------------
+
+LISTS: dict[str, frozenset[str]] = {
+    "saying": SAYING,
+    "negation": tables.PURE_NEGATIONS,
+    "own": frozenset("my our".split()),
+    "views": frozenset(
+        "view opinion eyes mind words judgment telling version account book world imagination dreams reading".split()
+    ),
+    "stories": frozenset(  # nouns whose clause is a view and no fact
+        "accusation accusations allegation allegations assumption belief charge claim claims complaint conspiracy delusion excuse fable fantasy"
+        " fear fears fiction gossip hypothesis idea illusion impression insinuation legend lie lies line myth nonsense notion opinion pretense"
+        " rumor rumors speculation story suggestion suspicion talk tale theory view".split()
+    ),
+    "tales": frozenset(
+        "rumors stories claims reports theories fears allegations suggestions whispers hints lies tales accusations insinuations reports".split()
+    ),
+    "arguments": frozenset(  # the same before "is that"
+        "argument argue defense position answer charge criticism accusation allegation claim complaint excuse fear hope line opinion story"
+        " theory thesis view suspicion rumor".split()
+    ),
+    "seen": frozenset("see sees saw tell tells told has had have would will imagine imagines claim claims paint paints".split()),
+    "hear": frozenset("hear heard hearing".split()),
+    "be": COPULAS | {"be", "been"},
+    "unreal": frozenset("want wanted try tried hope hoped pretended like liked tempted once".split()),
+    "knowing": KNOWING | {"remembers", "cares", "knows", "counts", "needs", "asked", "asks", "say", "noticed"},
+    "spoken": frozenset(
+        "tell tells told telling talk talks talked read reads hear hears heard write writes wrote mention mentions mentioned speak speaks spoke"
+        " discuss discussed report reports reported print prints printed show shows showed".split()
+    ),
+    "thought": frozenset(
+        "thought believed considered rumored reported claimed understood presumed assumed feared alleged supposed reputed".split()
+    ),
+    "doubtful": frozenset(
+        "unlikely doubtful possible conceivable improbable questionable debatable uncertain likely probable arguable".split()
+    ),
+    "chances": frozenset(
+        "chance way danger risk prospect hope possibility likelihood sign guarantee reason evidence proof".split()
+    ),
+    "charged": frozenset(
+        "accused acquitted suspected cleared convicted short incapable guilty tired afraid dreamed dream dreams talked thought spoke capable"
+        " accuses accuse accusing suspects suspect fear".split()
+    ),
+    "kept_from": frozenset("kept prevented stopped barred banned blocked discouraged dissuaded far".split()),
+    "undoing": frozenset(
+        "denies denied deny stopped stop stops avoid avoids avoided quit cease ceased ceases consider considers considered contemplated risk"
+        " risks risked oppose opposes opposed postpone postponed delayed".split()
+    ),
+    "barred": frozenset(
+        "forbidden prohibited reluctant unable unwilling afraid unfit powerless hesitant banned ineligible unprepared loath slow yet".split()
+    ),
+    "lacking": frozenset("lack lacks lacked no without".split()),
+    "rough": frozenset("estimated average reported rumored alleged claimed supposed projected".split()),
+}
+# before a clause: what makes it another's view or a guess. They end where the clause begins
+FRAMES = (
+    "in ~3 WHOSE ~2 @views ~3 ,",
+    "to ~2 WHOSE ~2 @views ~3 ,",
+    "as ~4 @seen ~1 it ,",
+    "to hear ~4 tell it ,",
+    "on ~2 reading/account/telling/version/view of? ~5 ,",
+    "i/we ~1 might/could/would have ~1 believed/thought/imagined/sworn/assumed that?",
+    "if ~1 believe/believed/trust ~5 ,",
+    "if ~3 to believe/trust/credit ~5 ,",
+    "the? story goes that? ,?",
+    "legend/rumor/gossip has it that?",
+    "word ~4 is that",
+    "put/suggested/explained/reported/hinted/whispered to me/us that",
+    "@tales that",
+    "in the ~3 @views of ~5 ,",
+    "^ were/is/was/if ~1 it ~1 true that",
+    "i/we ~2 refuse/refused/decline/declined/struggle to believe/accept/think that?",
+    "word has it/is that?",
+    "WHOSE @stories/@arguments ~3 that",
+    "a/an/the/this/that/those/no/some/any ~2 @stories ~3 that",
+    "the/another/one/whose ~2 @arguments is/was that",
+    "WHOSE ~2 @arguments is/was that",
+    "keep/keeps/kept/always/often/constantly @hear that?",
+    "i/we hear that",
+    "have/had @hear ~2 that",
+    "was/were/am/are/been ~1 told ~3 that",
+    "whether",
+    "as though",
+    "as if",
+    "i/we ~1 @unreal to? ~1 believe/think/imagine/say that?",
+    "i/we once believed/thought/imagined/hoped/feared that?",
+    "under the impression that?",
+    "would ~2 @be? lying/liar/fool/mad if i/we ~1 @saying ~2 that?",
+)
+OWN_FRAMES = ("i/we @be ~2 of ~1 the ~1 @stories that",)  # those that leave it the speaker's own
+# what stands at the start of what follows the words kept, and limits nothing
+TAG_PHRASES = (
+    "if memory serves",
+    "if i may",
+    "if you must ~1",
+    "if my ~3 deceive/deceives/serves/serve",
+    "if i do not miss/mistake",
+    "if i can ~1 say/put",
+    "if i do say",
+    "if i have ~4 right",
+    "if i am not wrong/mistaken",
+    "if not more/worse/better/most/longer/sooner/earlier",
+    "if ever there was",
+    "if there ever was",
+    "if only because",
+    "if you like/please/will/can",
+    "if it comes to that",
+    "if that is the word",
+    "if truth be told",
+    "if nothing else $",
+    "but/though/although/yet who ~2 @knowing/cares",
+    "but/and/so? then again",
+    "but let me/us/him",
+    "but i digress",
+    "but anyway/anyhow/hey/look/listen/okay",
+    "but never mind",
+    "but that is another/history/by",
+    "but that/it is ~2 another ~1 story/matter/question/subject",
+    "but enough about/of",
+    "but ~1 back to",
+    "but what do i know",
+    "but i will not go into",
+    "but i will come/get ~1 back/to",
+    "but ~2 move on",
+    "but there you are/go/have",
+    "but you/we/they/everybody/everyone/people ~1 know/knows/knew/remember/remembers/heard/read ~1 that/this/it/already $",
+    "but you/we/they/everybody/everyone/people ~1 know/knew/remember/heard/read ~1 that/this/it all/already $",
+    "but do not ask/quote/get/tell/blame",
+    "but do not let/make me ~1 start/started",
+    "but that/this/it is a different",
+    "but what can/could you/we/one/i do",
+    "but who is counting/asking/listening",
+    "but ~3 @negation ~3 @spoken ~2 that/it/this ~1 $",
+    "but more on/about/of that/this",
+    "but thank/thanks",
+    "but as i/we/you ~1 say/said/know/told",
+    "but i do not want/need/have to ~2 go/dwell/bore/talk/discuss/say/get",
+    "if i/my/our ~1 memory/recollection",
+    "if you follow/understand/get me $",
+    "if you ~1 catch/get/take/follow/see my ~1 meaning/drift/point $",
+)
+# what follows the words kept and limits them
+LIMITS_AFTER = (
+    "were/was it not",
+    "had it not been",
+    "but for",
+    "albeit",
+    "even though/if/when",
+    "however only/not/never",
+    "on the? condition",
+    "on one condition",
+    "in the event",
+    "in the unlikely",
+    "subject to",
+    "pending",
+    "depending on/upon/how/whether",
+    "contingent on/upon",
+    "barring",
+    "save for",
+    "apart from",
+    "other than",
+    "with the exception",
+    "only ~1 if/when/after/once/until",
+    "not ~1 until/before/unless/if/when",
+    "if and/or",
+    "when and if",
+    "so far as",
+)
+# what opens a sentence whose main clause, behind a comma, hangs on it
+CONDITIONS_BEFORE = (
+    "without/barring/absent ~~ ,",
+    "were/was it not for ~~ ,",
+    "had it not been for ~~ ,",
+    "if not for ~~ ,",
+    "but for ~~ ,",
+    "given/granted ~~ ,",
+    "in the ~1 event ~~ ,",
+    "on the? condition ~~ ,",
+    "subject to ~~ ,",
+    "depending on ~~ ,",
+)
+# before a clause or a phrase: what makes it less than it says. They end where it begins
+LESSENING = (
+    "@be ~2 @doubtful that",
+    "far from clear/certain/sure/obvious/settled that?",
+    "@chances that",
+    "i/we ~2 doubt/dispute/question ~3 that",
+    "i/we ~2 doubt/dispute/question it?",
+    "not all/both/every/each of",
+    "not all/every/each",
+    "^ and/but? only ~2 of",
+    "none/neither/hardly any of",
+    "^ and/but? NUM of",
+    "^ and/but? one/a of",
+    "^ and/but? one in NUM of?",
+    "^ and/but? NUM in/out NUM of?",
+    "^ and/but? NUM out of NUM of?",
+)
+ABOUT_A_NUMBER = ("between NUM and", "somewhere/anywhere ~2 NUM and/to", "a/an @rough")  # before a number
+# the same left out at an ellipsis
+LOST = (
+    "@charged of",
+    "charged/threatened with",
+    "@kept_from from",
+    "@undoing",
+    "anything but",
+    "close to",
+    "@thought to be? ~1",
+    "far from",
+    "too ~2 to",
+    "@lacking ~3 to",
+    "@barred to",
+    "so-called/self-styled/would-be/alleged/supposed/purported/suspected/reputed/deputy/acting/vice/future/fake",
+    "so called",
+)
+LOST_BEFORE_TO = ("@barred", "too ~2", "@lacking ~3")
+NOT_ASIDES = frozenset("far least surprisingly unlike".split())  # "not far from the mill": denies nothing beside it
+CERTAINTIES = frozenset("doubt question fail exception delay hesitation exaggeration wishing".split())  # "without doubt, he will"
+STRONG_CONDITIONS = frozenset(
+    "once until till provided providing assuming".split()
+)  # hang on what is to come also before a present
+CONCESSIONS = frozenset("although though whereas".split())

@@ -15,15 +15,23 @@ _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]?);"
 _BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 _LINE_NUMBER = re.compile(r"^[ \t]*(\d{1,4})\b[ \t.:)]*", re.MULTILINE)
 _FOOTNOTE = re.compile(r"(?<=\S)\[(?:\d{1,3}|note \d{1,3}|citation needed)\]|(?<=[.,;:!?”\"’)])\[[a-z]\]")
-_BRACKETED = re.compile(r"\(([^()]{1,80})\)|\[([^\[\]]{1,80})\]")
+_BRACKETED = re.compile(
+    r"\(([^()]{1,80})\)|\[([^\[\]]{1,80})\]|(?<!\w)\*([^*\n]{1,40})\*(?!\w)|<([^<>\n]{1,40})>|\{([^{}\n]{1,40})\}"
+)
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>]{0,200})?/?>")  # mark-up that was pasted
+_LINK = re.compile(r"\s{0,9}(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S{1,300}\s{0,9}$")
+_ITEM = re.compile(r"^\s{0,9}\d{1,2}[.)]\s{1,9}(?=[“\"‘']?[A-Z])")  # the number of an item of a list
+_TIME = re.compile(r"^\s*\d{1,2}(?::\d{2}){1,2}(?:\.\d{1,3})?\s*$")
+_SPOKEN_IN = re.compile(r"^\s*speak(?:s|ing)(?:\s+in)?\s+[A-Z]\w+\.?\s*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_OPENERS = re.compile(r"[\[(<{*]")
 _FEWEST_LINES = 2  # that are numbered in a row
 
 
 def cleaned(text: str) -> str:
     """Return a text of the same length in which only what was said is left.
 
-    HTML entities are the character they stand for; stage directions and footnote marks are blanks; a hyphen at the end of a line
+    HTML entities are the character they stand for; mark-up, stage directions, footnote marks and a link at the end are blanks; a hyphen at the end of a line
     joins the two halves of its word; a text all in capitals is set in small letters, since its capitals tell nothing.
     """
     if "&" in text and ";" in text:
@@ -34,8 +42,13 @@ def cleaned(text: str) -> str:
             text = _BROKEN.sub(lambda m: SOFT * len(m[0]), text)
     if "[" in text:
         text = _FOOTNOTE.sub(_blank, text)
-    if "[" in text or "(" in text:
-        text = _BRACKETED.sub(lambda m: _blank(m) if _is_direction(m[1] or m[2]) else m[0], text)
+    if _OPENERS.search(text):
+        text = _BRACKETED.sub(lambda m: _blank(m) if _is_direction(m[m.lastindex or 0]) else m[0], text)
+        text = _TAG.sub(_blank, text)
+    if "/" in text:
+        text = _LINK.sub(_blank, text)
+    if text[:3].strip()[:1].isdigit():
+        text = _ITEM.sub(_blank, text)
     if text.isupper() and " " in text.strip():
         small = text.lower()
         text = small if len(small) == len(text) else text
@@ -44,7 +57,7 @@ def cleaned(text: str) -> str:
 
 def has_direction(text: str) -> bool:
     """Return whether a text has a stage direction in brackets."""
-    return any(_is_direction(m[1] or m[2]) for m in _BRACKETED.finditer(text))
+    return any(_is_direction(m[m.lastindex or 0]) for m in _BRACKETED.finditer(text))
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -60,7 +73,11 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _is_direction(inside: str) -> bool:
+    if _TIME.match(inside) or _SPOKEN_IN.match(inside):
+        return True
     words = [w.lower() for w in _WORD.findall(inside)]
+    if len(words) > 1 and set(words) == {tables.HEAR}:  # "(Hear, hear.)"
+        return True
     return any(w in tables.DIRECTIONS for w in words) and all(
         w in tables.DIRECTIONS or w in tables.BESIDE_DIRECTIONS for w in words
     )

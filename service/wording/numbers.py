@@ -20,6 +20,7 @@ _DAY, _LAST_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?"), 31
 LAST_DIGIT = "9"  # figures, and the few signs that sort before them, may begin a number
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _YEAR_TENS = range(13, 21)  # what a spoken year may begin with: "nineteen eighty-four", "twenty sixteen"
+_THOUSANDTH = Decimal("0.001")
 _BELOW = Decimal(100)  # a value that a "hundred" may follow
 
 
@@ -69,6 +70,9 @@ def _numeral(words: Words, i: int) -> Fold | None:
         month = _day_before(words, i + 2)
         return Fold(i, month, (day[:-2],)) if month else Fold(i, i + 2, (day,))
     value, stop = _value(words, i)
+    share = tables.SHARE_OF.get(words.at(stop)) if value is not None else None
+    if value is not None and share is not None:
+        value, stop = (value / share).quantize(_THOUSANDTH), stop + 1
     if value is None or (stop == i + 1 and _DIGITS.fullmatch(key) and key != tables.ONE_DIGIT):
         return None
     written = _written(value)
@@ -249,11 +253,12 @@ def _day_before(words: Words, at: int) -> int | None:
 
 
 def _day(words: Words, i: int) -> Fold | None:
-    """ "November 8th" as "8 November"."""
-    day = _DAY.fullmatch(words.at(i + 1))
-    if day is None or not 0 < int(day[1]) <= _LAST_DAY or words.at(i + 2) in tables.MULTIPLES:
+    """ "November 8th" and "November the 8th" as "8 November"."""
+    at = i + 2 if words.at(i + 1) == tables.THE and _ORDINAL.fullmatch(words.at(i + 2)) else i + 1
+    day = _DAY.fullmatch(words.at(at))
+    if day is None or not 0 < int(day[1]) <= _LAST_DAY or words.at(at + 1) in tables.MULTIPLES:
         return None
-    return Fold(i, i + 2, (_written(Decimal(day[1])), words.keys[i]))
+    return Fold(i, at + 1, (_written(Decimal(day[1])), words.keys[i]))
 
 
 def _is_or_has(words: Words, i: int) -> Fold:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from service.wording import lexicon, tables
@@ -14,7 +14,11 @@ _LONGEST_FALSE_START = 6  # words
 _LONGEST_ABANDONED = 5
 _LONGEST_STUTTER = 3
 _DASH = re.compile(r"^\s*(?:--|—|–|-\s|…|\.\.\.)")
+_QUOTED = re.compile(r"[\"“”‘’']")
 _CLOSING, _OPENING = re.compile(r"[\"”’']\s*$"), re.compile(r"^[\s,.;:]*[\"“‘']")
+_BREAKING = ("-", "—", "–", "…")
+_LABEL = re.compile(r"\s{0,9}(?:[A-Z][\w.'’-]{0,40}\s?){1,6}:\s{0,9}[\"“‘']?$")
+_LONGEST_PASTED = 14  # words of an attribution that was pasted along with a quote
 _MASK = re.compile(r"([^\W\d_]+)(\*+|-+|—+|_{2,})([^\W\d_]*)")
 _LINE_END, _BETWEEN = re.compile(r"-[ \t]*\r?\n"), re.compile(r"[-\s]")
 _BRACKETS = re.compile(r"[\[(]")
@@ -62,18 +66,51 @@ def _filler(pair: Pair, run: Run) -> bool:
         return all(t.key in tables.FILLERS for t in run.said)
     if run.put:
         return False
-    rest = [t.key for t in run.was]
-    while rest:
-        if rest[0] in tables.FILLERS:
-            rest = rest[1:]
-        elif tuple(rest[:2]) in tables.FILLER_PHRASES:
-            rest = rest[2:]
-        else:
-            break
-    if not rest:
+    rest = _without_fillers(pair.passage, run.dropped)
+    if not rest or _is_stammer(pair, rest):
         return True
     n = len(run.dropped)
-    return n <= _LONGEST_FALSE_START and _is_repeated(pair.passage, run.dropped[0], n)
+    if n <= _LONGEST_FALSE_START and _is_repeated(pair.passage, run.dropped[0], n):
+        return True
+    return len(rest) < n and len(rest) <= _LONGEST_STUTTER and _is_said_beside(pair.passage, rest)
+
+
+def _without_fillers(passage: tuple[Token, ...], places: Sequence[int]) -> list[int]:
+    """Return those places of a passage whose words are no fillers."""
+    out: list[int] = []
+    n = 0
+    while n < len(places):
+        if passage[places[n]].key in tables.FILLERS:
+            n += 1
+        elif tuple(passage[k].key for k in places[n : n + 2]) in tables.FILLER_PHRASES:
+            n += 2
+        else:
+            out.append(places[n])
+            n += 1
+    return out
+
+
+def _is_stammer(pair: Pair, places: Sequence[int]) -> bool:
+    """Return whether words are only beginnings of the next one, each broken off with a mark: "m-m-mill"."""
+    last = places[-1] + 1
+    if last >= len(pair.passage):
+        return False
+    word = pair.passage[last].key
+    return all(
+        word.startswith(pair.passage[k].key)
+        and word != pair.passage[k].key
+        and after(pair.source, pair.passage, k)[:1] in _BREAKING
+        for k in places
+    )
+
+
+def _is_said_beside(passage: tuple[Token, ...], places: Sequence[int]) -> bool:
+    """Return whether words are said again right after them, or were right before, fillers left out: "we, uh, we"."""
+    keys = [passage[k].key for k in places]
+    reach = 3 * len(keys) + 2
+    following = _without_fillers(passage, range(places[-1] + 1, min(len(passage), places[-1] + 1 + reach)))
+    previous = _without_fillers(passage, range(max(0, places[0] - reach), places[0]))
+    return [passage[k].key for k in following[: len(keys)]] == keys or [passage[k].key for k in previous[-len(keys) :]] == keys
 
 
 def _is_repeated(passage: tuple[Token, ...], at: int, n: int) -> bool:
@@ -96,12 +133,30 @@ def _abandoned(pair: Pair, run: Run) -> bool:
 
 def _pasted(pair: Pair, run: Run) -> bool:
     """Return words of the claim that stand outside its own quotation marks: the attribution that was pasted along."""
-    if run.dropped or not run.put or len(run.put) > 8:
+    if run.dropped or not run.put or len(run.put) > _LONGEST_PASTED:
         return False
     first, last = run.put[0], run.put[-1]
-    if not _CLOSING.search(pair.quote[: pair.claim[first].start]) or not _OPENING.match(pair.quote[pair.claim[last].end :]):
-        return False
+    before_it, after_it = pair.quote[: pair.claim[first].start], pair.quote[pair.claim[last].end :]
+    if first == 0 and _is_label(pair.quote[: len(pair.quote) - len(after_it)], after_it, len(run.put)):
+        return True
+    opens = first == 0 and not _QUOTED.search(before_it)
+    closes = last + 1 == len(pair.claim) and not _QUOTED.search(after_it)
+    is_parted = bool(_CLOSING.search(before_it) or opens) and bool(_OPENING.match(after_it) or closes)
+    return is_parted and not (opens and closes) and _attributes(run)
+
+
+def _attributes(run: Run) -> bool:
+    """Return whether words that were put in hold a verb of saying."""
     return any(t.key in lexicon.SAYING or t.key in tables.ATTRIBUTING for t in run.said)
+
+
+def _is_label(text: str, following: str, words: int) -> bool:
+    """Return whether a claim begins with the label of who speaks: "MAYOR INES CALLOWAY:", or a name before a quotation mark."""
+    mark = following.lstrip()
+    if mark[:1] != ":":
+        return False
+    is_quoted = mark[1:].lstrip()[:1] in ("“", '"', "‘", "'")
+    return text.lstrip()[:1].isupper() if is_quoted else words > 1 and _LABEL.fullmatch(f"{text}:") is not None
 
 
 def _joined(pair: Pair, run: Run) -> bool:
@@ -144,8 +199,8 @@ def _apostrophe(pair: Pair, run: Run) -> bool:
 
 def _homophone(pair: Pair, run: Run) -> bool:
     """Return one word for another that sounds alike and that nobody means there: a transcriber's "adds" for "ads"."""
-    said, was = run.said, run.was
-    return len(said) == len(was) == 1 and frozenset((said[0].key, was[0].key)) in lexicon.HOMOPHONES
+    said, was = ({t.key for t in side} if len(side) == 1 else {t.surface for t in side} for side in (run.said, run.was))
+    return len(said) == len(was) == 1 and said | was in lexicon.HOMOPHONES
 
 
 def _masked(pair: Pair, run: Run) -> bool:
@@ -176,8 +231,11 @@ def _with_mask(text: str, start: int, end: int) -> str:
 def _contracted(pair: Pair, run: Run) -> bool:
     """ "the mayor's lying" for "the mayor is lying", where a verb or the like follows and nothing can belong to the mayor."""
     said, was = [t.key for t in run.said], [t.key for t in run.was]
-    for short, full, tokens, last in ((said, was, pair.passage, run.dropped), (was, said, pair.claim, run.put)):
-        if len(short) == 1 and len(full) == 2 and full[1] in ("is", "has") and short[0] == f"{full[0]}'s":
+    for short, full, tokens, last in (
+        (run.said, run.was, pair.passage, run.dropped),
+        (run.was, run.said, pair.claim, run.put),
+    ):
+        if len(short) == 1 and len(full) == 2 and full[1].key in ("is", "has") and short[0].surface == f"{full[0].surface}'s":
             return _follows_is(tokens, last[-1] + 1)
     return _is_ambiguous(pair, run, said, was)
 
@@ -255,13 +313,58 @@ def _in_round(text: str, token: Token) -> bool:
     return opened > text.rfind(")", 0, token.start) and text.find(")", token.end) >= 0
 
 
+def _same_number(pair: Pair, run: Run) -> bool:
+    """Return one number or unit in two forms: "kg" for "kilograms", "II" for "two", "the '90s" for "the 1990s"."""
+    if len(run.said) != 1 or len(run.was) != 1:
+        return False
+    a, b = run.said[0], run.was[0]
+    if a.key.endswith("0s") and b.key.endswith("0s") and a.key[:1].isdigit() and b.key[:1].isdigit():
+        return len(a.key) != len(b.key) and (a.key.endswith(b.key) or b.key.endswith(a.key))
+    return _value_of(pair.quote, a) == _value_of(pair.source, b)
+
+
+def _value_of(text: str, token: Token) -> str:
+    """Return what a unit or a Roman numeral in capitals stands for; any other word as it is, without a plural's ending."""
+    written = text[token.start : token.end]
+    roman = tables.ROMAN.get(token.key)
+    if roman and written.isupper():
+        return str(roman)
+    key = tables.UNIT_WORDS.get(token.key, token.key)
+    return key.removesuffix("s") if tables.unit(key) else key
+
+
+def _article_of_share(pair: Pair, run: Run) -> bool:
+    """ "one third" for "a third": "a" and "one" before a share."""
+    if len(run.said) != 1 or len(run.was) != 1 or {run.said[0].key, run.was[0].key} not in ({"a", "one"}, {"an", "one"}):
+        return False
+    following = pair.claim[run.put[-1] + 1].key if run.put[-1] + 1 < len(pair.claim) else ""
+    return following in tables.PARTS or following in tables.MULTIPLES or following.endswith(("rd", "th"))
+
+
+def _article_of_day(pair: Pair, run: Run) -> bool:
+    """ "the 4th of July" for "July 4": an article before a day."""
+    if [t.key for t in (*run.said, *run.was)] != ["the"]:
+        return False
+    tokens, last = (pair.claim, run.put[-1]) if run.put else (pair.passage, run.dropped[-1])
+    following = [t.key for t in tokens[last + 1 : last + 3]]
+    return len(following) == 2 and following[0].isdigit() and following[1] in tables.MONTHS
+
+
 _Rules = tuple[tuple[str, Callable[[Pair, Run], bool]], ...]
-_ONE_SIDED: _Rules = (("filler", _filler), ("filler", _abandoned), ("attribution_break", _pasted), ("number", _range))
+_ONE_SIDED: _Rules = (
+    ("filler", _filler),
+    ("filler", _abandoned),
+    ("attribution_break", _pasted),
+    ("number", _range),
+    ("number", _article_of_day),
+)
 _PLAIN: _Rules = (
     ("typography", _same),
     ("case", _shouted),
     ("spelling", _homophone),
     ("spelling", _masked),
+    ("number", _same_number),
+    ("number", _article_of_share),
 )  # for a word of letters alone on both sides
 _TWO_SIDED: _Rules = (
     ("typography", _same),
@@ -272,4 +375,5 @@ _TWO_SIDED: _Rules = (
     ("spelling", _homophone),
     ("spelling", _masked),
     ("contraction", _contracted),
+    ("number", _same_number),
 )

@@ -9,6 +9,7 @@ from service.records import Span
 from service.wording import lexicon
 from service.wording.align import MATCH, Alignment
 from service.wording.pairs import Pair, before
+from service.wording.roles import is_verb
 from service.wording.tokens import Token
 
 _MARK = re.compile(r"[,.;:!?—–…]|--|\s-\s")
@@ -24,10 +25,15 @@ def moved_boundary(pair: Pair, alignment: Alignment) -> tuple[Span, Span] | None
     """
     if not any(t.opens_sentence for t in pair.passage[alignment.start + 1 : alignment.end]):
         return None
-    lost, gained = _boundaries(pair, alignment)
+    lost, gained, weak = _boundaries(pair, alignment)
     for at, place in lost:
-        is_moved = any(abs(at - other) <= _NEAR for other in gained)
-        if is_moved or not _is_whole(pair.passage, place, alignment.end):
+        key = pair.passage[place].key
+        is_moved = any(abs(at - other) <= _NEAR and pair.claim[other].key not in lexicon.CONJUNCTIONS for other in gained)
+        if key not in lexicon.COORDINATORS:  # what it opens belongs to what follows, and is given to what is before
+            is_moved = is_moved or any(0 < other - at <= _NEAR for other in weak)
+        is_own = key not in lexicon.COORDINATORS or not any(is_verb(t.key) for t in pair.claim[at:])
+        is_half = is_own and not _is_whole(pair.passage, place, alignment.end)
+        if is_moved or is_half:
             first, last = pair.claim[at - 1], pair.claim[at]
             a, b = pair.passage[place - 1], pair.passage[place]
             return (
@@ -42,21 +48,25 @@ def _is_whole(passage: tuple[Token, ...], place: int, stop: int) -> bool:
     return stop >= len(passage) or any(passage[k].opens_sentence for k in range(place + 1, stop + 1))
 
 
-def _boundaries(pair: Pair, alignment: Alignment) -> tuple[list[tuple[int, int]], list[int]]:
-    """(sentence ends of the source that the claim reads across, places of the claim at which only it begins a sentence)."""
+def _boundaries(pair: Pair, alignment: Alignment) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+    """(sentence ends of the source that the claim reads across, places of the claim at which only it begins a sentence).
+
+    The last list has those places at which the source has a comma.
+    """
     lost: list[tuple[int, int]] = []
     gained: list[int] = []
+    weak: list[int] = []
     for a, b in pairwise(alignment.steps):
         if b.op != MATCH or a.op != MATCH or b.claim != a.claim + 1 or b.source != a.source + 1:
             continue
         in_claim, in_source = pair.claim[b.claim].opens_sentence, pair.passage[b.source].opens_sentence
-        if in_claim == in_source or pair.passage[b.source].key in lexicon.CONJUNCTIONS:
+        if in_claim == in_source:
             continue
         if in_source and not _MARK.search(before(pair.quote, pair.claim, b.claim)) and _ends(pair.passage, b.source):
             lost.append((b.claim, b.source))
-        elif in_claim and not _MARK.search(before(pair.source, pair.passage, b.source)) and _ends(pair.claim, b.claim):
-            gained.append(b.claim)
-    return lost, gained
+        elif in_claim and _ends(pair.claim, b.claim):
+            (weak if _MARK.search(before(pair.source, pair.passage, b.source)) else gained).append(b.claim)
+    return lost, gained, weak
 
 
 def _ends(tokens: tuple[Token, ...], at: int) -> bool:

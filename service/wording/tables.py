@@ -10,7 +10,8 @@ CONTRACTIONS = {
     "can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "ain't": ("is", "not"),
     "let's": ("let", "us"), "gonna": ("going", "to"), "wanna": ("want", "to"), "gotta": ("got", "to"), "gimme": ("give", "me"),
     "lemme": ("let", "me"), "kinda": ("kind", "of"), "outta": ("out", "of"), "'em": ("them",), "'til": ("until",), "'cause": ("because",),
-    "cos": ("because",), "y'all": ("you", "all"), "o'clock": ("o'clock",), "ma'am": ("madam",), "goin'": ("going",), "dunno": ("do", "not", "know"),
+    "cos": ("because",), "y'all": ("you", "all"), "o'clock": ("o'clock",), "ma'am": ("madam",), "goin'": ("going",), "dunno": ("do", "not", "know"), "coulda": ("could", "have"), "shoulda": ("should", "have"),
+    "woulda": ("would", "have"), "musta": ("must", "have"), "tryna": ("trying", "to"), "whatcha": ("what", "are", "you"), "imma": ("i", "am", "going", "to"),
 }  # fmt: skip
 IS_OR_HAS, WOULD_OR_HAD = "'s", "'d"  # told apart by the word that follows
 ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": WOULD_OR_HAD}
@@ -46,14 +47,21 @@ FRACTIONS = {
     "⅛": Decimal("0.125"),
 }
 LONE_FRACTIONS = {"½": "half", "¼": "quarter", "⅓": "third", "¾": "0.75", "⅔": "0.667", "⅛": "0.125"}
-WRITTEN_FRACTIONS = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
+WRITTEN_FRACTIONS = {"1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾", "1/8": "⅛"}
+SHARE_OF = {"thirds": 3, "quarters": 4, "fifths": 5, "eighths": 8, "tenths": 10}  # "two thirds" is one number
+UNIT_WORDS = {  # what a unit's abbreviation is read as
+    "kg": "kilogram", "km": "kilometer", "cm": "centimeter", "mm": "millimeter", "lb": "pound", "lbs": "pound", "oz": "ounce", "ft": "foot",
+    "mg": "milligram", "ml": "milliliter", "ha": "hectare", "sq": "square", "hr": "hour", "hrs": "hour", "min": "minute", "mins": "minute",
+    "sec": "second", "secs": "second", "yr": "year", "yrs": "year", "yd": "yard", "kw": "kilowatt", "mw": "megawatt", "gw": "gigawatt", "nil": "0",
+}  # fmt: skip
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
 AFTER_ONE = frozenset("percent per dollar pound euro point".split())  # what makes a number of "one"
 AMOUNT_SUFFIXES = {  # "$87bn", "9am"
     "k": "thousand", "m": "million", "mn": "million", "mln": "million", "b": "billion", "bn": "billion", "tn": "trillion", "trn": "trillion",
-    "pc": "percent", "am": "am", "pm": "pm",
+    "pc": "percent", "p": "pence", "am": "am", "pm": "pm",
 }  # fmt: skip
 CURRENCIES = {
-    "$": "dollar", "us$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee", "₽": "rouble", "₩": "won", "₪": "shekel",
+    "$": "dollar", "us$": "dollar", "usd": "dollar", "eur": "euro", "gbp": "pound", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee", "₽": "rouble", "₩": "won", "₪": "shekel",
     "₺": "lira", "₴": "hryvnia", "a$": "a$", "au$": "a$", "c$": "c$", "ca$": "c$", "nz$": "nz$", "hk$": "hk$", "s$": "s$",
 }  # fmt: skip
 CURRENCY_PLURALS = {
@@ -67,7 +75,7 @@ SIGNS = {  # as they are read aloud
 }  # fmt: skip
 NUMBER_SIGNS = frozenset(("minus", "plus"))  # words that make another number of the one beside them
 ALL_RIGHT = "all right"
-OF, NUMBER, NO, NO_SIGN, HASH, PER, CENT, PERCENT = "of", "number", "no", "no.", "#", "per", "cent", "percent"
+THE, OF, NUMBER, NO, NO_SIGN, HASH, PER, CENT, PERCENT = "the", "of", "number", "no", "no.", "#", "per", "cent", "percent"
 MONTHS = frozenset("january february march april may june july august september october november december".split())
 ORDINALS = {
     w: f"{n}th"
@@ -89,11 +97,12 @@ ABBREVIATIONS = {
     "mister": "mr", "doctor": "dr", "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "prof": "professor",
     "lt": "lieutenant", "sgt": "sergeant", "col": "colonel", "capt": "captain", "rev": "reverend", "st": "saint", "dept": "department",
     "govt": "government", "jan": "january", "feb": "february", "aug": "august", "sept": "september", "sep": "september", "oct": "october",
-    "nov": "november", "dec": "december", "ok": "okay", "tv": "television", "pct": "percent", "versus": "vs", "corp": "corporation",
+    "nov": "november", "dec": "december", "ok": "okay", "tv": "television", "mln": "million", "bn": "billion", "pct": "percent", "versus": "vs", "corp": "corporation",
 }  # fmt: skip
 SPELLINGS = {
     "grey": "gray", "programme": "program", "programmes": "programs", "centre": "center", "centres": "centers", "theatre": "theater",
-    "metre": "meter", "metres": "meters", "litre": "liter", "fibre": "fiber", "defence": "defense", "offence": "offense", "licence": "license",
+    "metre": "meter", "metres": "meters", "litre": "liter", "litres": "liters", "kilometre": "kilometer", "kilometres": "kilometers", "centimetre": "centimeter",
+    "centimetres": "centimeters", "kilogrammes": "kilograms", "fibre": "fiber", "defence": "defense", "offence": "offense", "licence": "license",
     "practise": "practice", "pretence": "pretense", "cheque": "check", "cheques": "checks", "tyre": "tire", "tyres": "tires", "kerb": "curb",
     "plough": "plow", "sceptic": "skeptic", "sceptical": "skeptical", "aluminium": "aluminum", "ageing": "aging", "judgement": "judgment",
     "towards": "toward", "afterwards": "afterward", "backwards": "backward", "whilst": "while", "amongst": "among", "learnt": "learned",
@@ -115,7 +124,7 @@ TRANSLITERATIONS = {  # one form of each for the others that the English press w
         "|dostoevsky dostoyevsky dostoevskii dostoyevski|tolstoy tolstoi|tchaikovsky chaikovsky tschaikowsky|khrushchev khruschev krushchev"
         "|yeltsin eltsin|gorbachev gorbachov|chekhov chekov tchekhov|lukashenko lukashenka|netanyahu netanyahou|benjamin binyamin benyamin"
         "|shia shi'a|ayatollah ayatullah|abdullah abdallah|tsar czar|tsarist czarist|hanukkah chanukah hanukah|bucharest bukarest"
-        "|xinjiang sinkiang|sichuan szechuan szechwan|tbilisi tiflis|yerevan erevan|belarus byelarus belorus|pyongyang p'yongyang".split(
+        "|mumbai bombay|kolkata calcutta|chennai madras|guangzhou canton|yangon rangoon|nanjing nanking|chongqing chungking|xinjiang sinkiang|sichuan szechuan szechwan|tbilisi tiflis|yerevan erevan|belarus byelarus belorus|pyongyang p'yongyang".split(
             "|"
         )
     )
@@ -128,17 +137,23 @@ _OUR = re.compile(
     r"^((?:un|dis|mis)?(?:col|fav|lab|hon|neighb|behavi|harb|hum|rum|arm|endeav|flav|vap|od|parl|sav|splend|vig|val|glam|clam|ard|ranc|tum|cand|demean))our(.*)$"
 )
 _ISE = re.compile(r"^(\w{3,}?)([iy])s(e|es|ed|ing|er|ers|ation|ations|ational)$")
+_AE = re.compile(r"^(an|h|p|c|f|gyn|orthop|encyclop|medi|arch|pal|leuk|isch|tox)ae(?=sth|m|d|s|c|v|o)(\w+)$")
+_OE = re.compile(r"^(f|am|man|diarrh|hom)?oe(?=soph|str|dem|t[ua]|b|uv|a|o)(\w+)$")
 _DOUBLE_L = re.compile(r"^(\w{2,}[aeiou])ll(ed|ing|er|ers|or|ors)$")
 
 DIRECTIONS = frozenset(  # words of stage directions: "(Laughter; applause)", "[crosstalk]", "(BEGIN VIDEO CLIP)"
     "laughter laughs laughing laugh chuckles chuckle chuckling giggles applause applauds clapping claps cheers cheering cheer boos booing boo jeers"
     " crosstalk inaudible unintelligible indiscernible pause pauses silence music sighs sigh crying sobs sobbing coughs coughing whistles"
-    " whistling gavel clip clips interruption interrupted ph phonetic videotape videotaped audiotape translator translated interpreter".split()
+    " whistling gavel clip clips interruption interrupted ph phonetic videotape videotaped audiotape translator translated interpreter ovation interjections interjection recording rings ringing bell phone telephone"
+    " weeps weeping nods nodding smiles smiling shrugs gestures gesturing wipes gavels beep beeps beeping static noise gunfire sirens chanting"
+    " chants murmurs murmuring hisses groans gasps clears throat".split()
 )
 BESIDE_DIRECTIONS = frozenset(
     "and in the of a from more loud long brief some audience crowd members begin end start video clip audio tape through via speaking by off mic"
-    " mike continued continues".split()
+    " mike continued continues gallery floor benches public hall stands chamber opposition room standing prolonged sustained thunderous scattered light wild renewed general extended rhythmic he"
+    " she they his her eyes head tears playing plays played begins ends starts stops transcript to at with background foreign language native".split()
 )
+HEAR, ONLY = "hear", "only"
 FILLERS = frozenset("uh um er ah eh erm hmm mm uhh umm oh huh".split())
 FILLER_PHRASES = frozenset({("you", "know"), ("i", "mean")})
 
@@ -176,7 +191,7 @@ GOVERNING = frozenset(
 DOUBTS = frozenset("doubt doubts doubted deny denies denied disagree dispute disputes false untrue nonsense".split())
 ATTRIBUTING = frozenset(
     "added asked replied wrote writes adds asks continued explained noted declared recalled tweeted posted responded answered stated according"
-    " announced admitted conceded concluded remarked observed cried laughed".split()
+    " announced admitted put quoted conceded concluded remarked observed cried laughed".split()
 )
 LISTING = frozenset("and or the a an".split())  # all that stands between two words in a list
 NUMBER_WORDS = frozenset((*SCALES, NUMBER, NO, ONE, PERCENT, "degrees", *(w for words in SIGNS.values() for w in words)))
@@ -211,6 +226,13 @@ IRREGULAR_PASTS = {
     )
     for verb, past in (pair.split(" ")[:2],)
 }
+PARTICIPLES_OF = {
+    "seen": "see", "done": "do", "gone": "go", "taken": "take", "given": "give", "known": "know", "grown": "grow", "thrown": "throw",
+    "flown": "fly", "drawn": "draw", "driven": "drive", "written": "write", "risen": "rise", "ridden": "ride", "broken": "break",
+    "spoken": "speak", "stolen": "steal", "chosen": "choose", "frozen": "freeze", "worn": "wear", "torn": "tear", "begun": "begin",
+    "drunk": "drink", "swum": "swim", "rung": "ring", "sung": "sing", "sunk": "sink", "eaten": "eat", "forgotten": "forget",
+    "hidden": "hide", "bitten": "bite", "shaken": "shake", "fallen": "fall", "gotten": "get",
+}  # fmt: skip
 ADVERBS = {"well": "good"}
 NEGATING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 
@@ -222,6 +244,8 @@ def spelling(word: str) -> str:
         return known
     if len(word) < 5:
         return word
+    if "ae" in word or "oe" in word:
+        word = _OE.sub(r"\1e\2" if not word.startswith("oe") else r"e\2", _AE.sub(r"\1e\2", word))
     match = _OUR.match(word)
     if match:
         return f"{match[1]}or{match[2]}"
@@ -244,7 +268,7 @@ def unit(word: str) -> bool:
 
 def base(word: str) -> str:
     """Return the stem of a word, an irregular past in the form of the present, an irregular adverb in that of its adjective."""
-    return stem(IRREGULAR_PASTS.get(word) or ADVERBS.get(word, word))
+    return stem(IRREGULAR_PASTS.get(word) or PARTICIPLES_OF.get(word) or ADVERBS.get(word, word))
 
 
 @lru_cache(maxsize=16384)

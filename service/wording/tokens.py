@@ -33,9 +33,9 @@ _LETTER = rf"(?:[^\W_{_FOOTNOTES}]|[\u0300-\u036f{_SOFTS}])"
 _WORDS = (
     r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?)"
     r"|(?P<foreign>(?:US|AU?|CA?|NZ|HK|S)\$(?=\d))"
-    r"|(?P<fraction>[½¼¾⅓⅔⅛]|(?<![\w/.,])(?:1/2|[13]/4)(?![\w/]))"
-    r"|(?P<amount>\d+(?:[.,]\d+)*(?i:am|pm|bn|trn|tn|mn|mln|pc|[kmb])(?![^\W_]))"
-    rf"|(?P<number>\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W_½¼¾⅓⅔⅛{_FOOTNOTES}]))"
+    r"|(?P<fraction>[½¼¾⅓⅔⅛]|(?<![\w/.,])(?:1/2|[12]/3|[13]/4|1/8)(?![\w/]))"
+    r"|(?P<amount>\d+(?:[.,]\d+)*(?i:am|pm|bn|trn|tn|mn|mln|pc|[kmbp])(?![^\W_]))"
+    rf"|(?P<number>(?:\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)(?:st|nd|rd|th|s)?(?![^\W_½¼¾⅓⅔⅛{_FOOTNOTES}]))"
     rf"|(?P<word>['’‘]?(?:(?<=['’‘])(?:em|til|cause)\b)|[^\W\d_{_FOOTNOTES}]{_LETTER}*(?:['’‘`´ʼ′][{_SOFTS}]*[^\W\d_][^\W\d_{_SOFTS}]*)*['’]?(?<![sS]['’])"
     rf"|[^\W\d_{_FOOTNOTES}]+|\d\w*)"
     r"|(?P<sign>[%$£€&¥₹₽₩₪₺₴]|°[CF]?(?!\w)|[<>≤≥~±#](?=\s?[$£€]?\d)|(?<![\w.,)\]’”%-])[-−–+](?=[$£€¥₹]?\.?\d)|(?<=\d)\+(?!\d))"
@@ -381,21 +381,30 @@ def _expanded(surface: str) -> tuple[str, ...]:
     if known:
         return known
     if "'" in surface:
-        base, _, tail = surface.rpartition("'")
-        if surface.endswith("n't"):
-            return (surface[:-3], "not") if len(surface) > 3 else ("not",)
-        ending = tables.ENDINGS.get("'" + tail)
-        if ending and base:
-            return (base, ending)
-        if tail == "s" and base in tables.IS_HOSTS:
-            return (base, tables.IS_OR_HAS)
-        if not tail:
+        parted = _contraction(surface)
+        if parted:
+            return parted
+        if surface.endswith("'"):
+            base = surface[:-1]
             surface = base + ("g" if base.endswith("in") and len(base) > 3 else "")
     key = tables.ABBREVIATIONS.get(surface, surface)
     key = tables.ORDINALS.get(key) or tables.DECADES.get(key) or tables.CURRENCY_PLURALS.get(key, key)
     if key[:1].isdigit():
         return (key.replace(",", ""),)
+    if key[:1] == ".":
+        return (f"0{key}",)
     return (tables.spelling(key),)
+
+
+def _contraction(surface: str) -> tuple[str, ...]:
+    """Return the keys of a word with an apostrophe where it is two words or more; nothing where it is one."""
+    base, _, tail = surface.rpartition("'")
+    if surface.endswith("n't"):
+        return (surface[:-3], "not") if len(surface) > 3 else ("not",)
+    ending = tables.ENDINGS.get("'" + tail)
+    if ending and base:
+        return (*_expanded(base), ending) if "'" in base else (base, ending)
+    return (base, tables.IS_OR_HAS) if tail == "s" and base in tables.IS_HOSTS else ()
 
 
 def _partly_bracketed(match: re.Match[str]) -> list[Token]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from service.extraction import extract
@@ -71,3 +73,24 @@ def test_words_that_were_said(text):
     (passage,) = extract(Document(text), GAZETTEER, least=RULES)
     assert passage.standing == "asserted"
     assert passage.standing_evidence is None
+
+
+def _rows():
+    """(standing, sentence) of the table, with the quotation in place."""
+    standing = ""
+    for line in (Path(__file__).parent / "standing.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("== "):
+            standing = line[3:]
+        elif line and not line.startswith("#"):
+            yield standing, line.replace("Q", QUOTE)
+
+
+QUOTE = "I would sell the whole coast for a warm supper"
+ROWS = tuple(_rows())
+
+
+@pytest.mark.parametrize(("standing", "text"), ROWS, ids=[text[:70] for _, text in ROWS])
+def test_what_surrounds_the_words_tells_their_standing(standing, text):
+    found = [p for p in extract(Document(text), GAZETTEER, least=RULES) if QUOTE[2:] in p.text]
+    assert [p.standing for p in found] == [standing]
+    assert (found[0].standing_evidence is None) is (standing == "asserted")

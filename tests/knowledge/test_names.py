@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.names import is_description, same_speaker
 from service.knowledge.places import same_venue
+
+GAZETTEER = Gazetteer.load()
 
 
 @pytest.mark.parametrize(
@@ -92,3 +96,24 @@ def test_descriptions(name, is_one):
 )
 def test_venues(claimed, found, same):
     assert same_venue(claimed, found) is same
+
+
+def _pairs(section):
+    """(claimed, found, what is right) of a section of the table."""
+    text = (Path(__file__).parent / "pairs.txt").read_text(encoding="utf-8")
+    (rows,) = (part for part in text.split("== ")[1:] if part.startswith(section))
+    return [[cell.strip() for cell in row.split("|")] for row in rows.splitlines()[1:] if row]
+
+
+RIGHT = {True: "same", None: "unknown", False: "other"}
+NAMES, VENUES = _pairs("names"), _pairs("venues")
+
+
+@pytest.mark.parametrize(("claimed", "found", "right"), NAMES, ids=[f"{a}-{b}" for a, b, _ in NAMES])
+def test_forms_of_names(claimed, found, right):
+    assert RIGHT[same_speaker(GAZETTEER, claimed, found)] in right.split()
+
+
+@pytest.mark.parametrize(("claimed", "found", "right"), VENUES, ids=[f"{a}-{b}" for a, b, _ in VENUES])
+def test_forms_of_venues(claimed, found, right):
+    assert RIGHT[same_venue(claimed, found)] in right.split()

@@ -18,6 +18,8 @@ ARTICLE = {"published": "2024-05-17", "outlet": "The Ellery Beacon", "title": "T
         ("We may shut the reading room in the winter.", "We must shut the reading room in the winter"),
         ("The dredger is not worth a penny of your taxes.", "The dredger is worth a penny of your taxes"),
         ("Everyone on the night ferry had a ticket.", "No one on the night ferry had a ticket"),
+        ("The harbour board approved the lease.", "The harbour board rejected the lease"),
+        ("Sixteen of the gauges are broken.", "Sixty of the gauges are broken"),
     ],
 )
 def test_a_primary_source_with_other_words_makes_an_exact_echo_altered(add, verifier, spoken, printed):

@@ -182,3 +182,22 @@ def test_reading_html_takes_time_in_proportion(hostile):
     seconds(1000)
     small, large = min(seconds(5000) for _ in range(3)), min(seconds(20000) for _ in range(3))
     assert large <= 8 * small + 0.02
+
+
+@pytest.mark.parametrize(
+    ("more", "verdict"),
+    [
+        ({"title": "The ferry at the pier"}, "not_found"),
+        ({"title": "the ferry  at the Pier", "outlet": "The Ellery Beacon", "published": "2024-05-18"}, "not_found"),
+        ({"format": "html"}, "not_found"),
+        ({"title": "The ferry at the pier", "outlet": "Tideway Post"}, "verbatim"),
+        ({"title": "The ferry at the pier", "published": "2023-01-01"}, "verbatim"),
+        ({"title": "Another day"}, "verbatim"),
+    ],
+)
+def test_an_article_under_the_title_of_a_draft_is_the_draft(client, add, more, verdict):
+    text = "The ferry is late again. “I have sold my coat for a ticket to the islands,” said Peig Donnelly, who waited."
+    add(text, title="The ferry at the pier", outlet="The Ellery Beacon", published="2024-05-18")
+    draft = f"<p>{text}</p>" if more.get("format") == "html" else f"{text} The board met at noon."
+    (finding,) = check(client, draft, **more)["findings"]
+    assert finding["verification"]["verdict"] == verdict

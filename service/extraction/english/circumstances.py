@@ -33,6 +33,8 @@ _NO_ATTRIBUTED = lexicon.LEADING | lexicon.AUXILIARIES | _OCCASIONS | lexicon.cu
 _OPENING_DATES = lexicon.words("opening_dates") | lexicon.WEEKDAYS.keys()
 _EVENT_OPENERS, _TIME_MEASURES = lexicon.words("event_openers"), lexicon.words("time_measures")
 _OTHER_EVENT_WORDS = lexicon.words("other_event_words")
+_OF_A_DAY = _OCCASIONS | _REPORTING_NOUNS | _EVENT_NOUNS | lexicon.words("of_a_day", "day_parts", "other_day_parts", "units")
+_RELATIVES = lexicon.words("relatives") - lexicon.words("subject_pronouns_of_people")
 _ASKING, _ASKING_PREPOSITIONS = lexicon.words("asking"), lexicon.words("asking_prepositions")
 _INTERVIEWERS, _RESUMING, _TELLING = lexicon.words("interviewer_roles"), lexicon.words("resuming"), lexicon.words("telling")
 _THAT, _PLURAL = "that", "s"
@@ -123,13 +125,16 @@ def is_attributive(tokens: Tokens, found: StatedDate) -> bool:
 def _is_of_another_event(words: Sequence[Word], found: StatedDate) -> bool:
     """Return whether a date is of an event that was still to come, or that had been, when the words were spoken.
 
-    "Two weeks before the vote of 6 June" and "ahead of the vote on 6 June" do not say when that was.
+    "Two weeks before the vote of 6 June" and "ahead of the vote on 6 June" do not say when that was, nor do "the flood of 6 June"
+    and "the trial that opened on 6 June".
     """
     before = [w for w in words if w.end <= found.start]
+    if found.value.count("-") > 1 and len(before) > 1 and before[-1].lower == lexicon.OF and before[-2].lower not in _OF_A_DAY:
+        return True
     for i in range(len(before) - 1, -1, -1):
         low = before[i].lower
         is_measured = i > 0 and before[i - 1].lower.removesuffix(_PLURAL) in _TIME_MEASURES
-        if low in _OTHER_EVENT_WORDS or (low in _EVENT_OPENERS and is_measured):
+        if low in _OTHER_EVENT_WORDS or low in _RELATIVES or (low in _EVENT_OPENERS and is_measured):
             return True
         if not before[i].is_word:
             return False

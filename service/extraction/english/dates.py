@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from service.dates import is_iso_date, parse_day
 from service.extraction.english import lexicon
-from service.extraction.english.lexicon import MONTHS, WEEKDAYS, alternatives
+from service.extraction.english.lexicon import MONTHS, WEEKDAYS
 from service.extraction.page.frames import Word
 
 __all__ = ["StatedDate", "find_dates", "is_iso_date", "may_hold_date"]
@@ -44,24 +44,24 @@ _IN_DATES = (  # of every date without a digit, a word that stands in it
     | lexicon.words("holiday_ends")
 )
 
-_MONTH_NAMES = alternatives(month.capitalize() for month in MONTHS)
+_MONTH_NAMES = lexicon.alternatives(month.capitalize() for month in MONTHS)
 _MONTH = rf"(?P<month>{_MONTH_NAMES})\b\.?"
 _ANY_MONTH = re.compile(rf"\b(?:{_MONTH_NAMES})\b")
-_WEEKDAY = rf"(?:{alternatives(day.capitalize() for day in WEEKDAYS)})"
-_PART_OF_DAY = rf"(?:\s+(?:early|late))?(?:\s+(?:{alternatives(lexicon.words('day_parts', 'other_day_parts'))}))?"
-_COUNT = rf"(?P<count>{alternatives(_NUMBERS)}|\d{{1,2}})"
+_WEEKDAY = rf"(?:{lexicon.alternatives(day.capitalize() for day in WEEKDAYS)})"
+_PART_OF_DAY = rf"(?:\s+(?:early|late))?(?:\s+(?:{lexicon.alternatives(lexicon.words('day_parts', 'other_day_parts'))}))?"
+_COUNT = rf"(?P<count>{lexicon.alternatives(_NUMBERS)}|\d{{1,2}})"
 _SAME_STORY = 400  # characters before a date without a year in which a date with one tells of which year a text speaks
 _MONTHS_NEAR = 2  # months between the two
 _DAY_ENDING = r"(?:st|nd|rd|th)?"
 _ORDINAL = rf"(?P<day>\d{{1,2}}){_DAY_ENDING}"
-_JOINT = rf"(?:\s{{0,2}}[-–—]\s{{0,2}}|\s+(?:{alternatives(lexicon.words('span_joints'))})\s+)"
+_JOINT = rf"(?:\s{{0,2}}[-–—]\s{{0,2}}|\s+(?:{lexicon.alternatives(lexicon.words('span_joints'))})\s+)"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"  # 1600 to 2099: earlier numbers are seldom years
 _MONTH_AND_YEAR = re.compile(rf"\b{_MONTH},?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:of\s+)?{_YEAR}\b")
 _LATE_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"  # where a year is an adjective
-_HOLIDAY_ENDS = alternatives(word.capitalize() for word in lexicon.words("holiday_ends"))
-_HOLIDAY = alternatives(_HOLIDAYS).replace("'", "['’]")
-_WAY = alternatives(lexicon.words("forward", "backward", "back_from_today"))
-_LIMITS = re.compile(rf"\b(?:{alternatives(lexicon.words('deadlines'))})\s+$")
+_HOLIDAY_ENDS = lexicon.alternatives(word.capitalize() for word in lexicon.words("holiday_ends"))
+_HOLIDAY = lexicon.alternatives(_HOLIDAYS).replace("'", "['’]")
+_WAY = lexicon.alternatives(lexicon.words("forward", "backward", "back_from_today"))
+_LIMITS = re.compile(rf"\b(?:{lexicon.alternatives(lexicon.words('deadlines'))})\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,28 +377,29 @@ _RULES = (
         rf"\b(?P<first_month>{_MONTH_NAMES})\b\.?\s+(?P<first>\d{{1,2}}){_DAY_ENDING}{_JOINT}{_MONTH}\s+{_ORDINAL},?\s+{_YEAR}\b",
         _span,
     ),
+    _rule("months of a year", rf"\b(?:{_MONTH_NAMES})\b\.?{_JOINT}{_MONTH},?\s+{_YEAR}\b", _year),
     _rule("day month year", rf"\b{_ORDINAL}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _full),
     _rule("month day year", rf"\b{_MONTH}\s+{_ORDINAL},?\s+{_YEAR}\b", _full),
     _rule("iso", r"\b(?P<iso>(?:1[6-9]|20)\d\d-\d\d-\d\d)\b", _iso),
     _rule("month year", rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _month_of_year),
     _rule(
         "relative month",
-        rf"\b(?:the\s+)?(?P<which>{alternatives([*lexicon.lines('past_months'), *_AHEAD])})\s+{_MONTH}",
+        rf"\b(?:the\s+)?(?P<which>{lexicon.alternatives([*lexicon.lines('past_months'), *_AHEAD])})\s+{_MONTH}",
         _relative_month,
     ),
     _rule("month day", rf"\b{_MONTH}\s+{_ORDINAL}\b(?!\s*(?:percent|%|:))", _day_of_month),
     _rule("day month", rf"\b{_ORDINAL}\s+(?:of\s+)?{_MONTH}", _day_of_month),
     _rule(
         "shift",
-        rf"\b{_COUNT}\s+(?P<unit>{alternatives(lexicon.grouped('shift_units'))})s?\s+(?P<way>{_WAY})\b",
+        rf"\b{_COUNT}\s+(?P<unit>{lexicon.alternatives(lexicon.grouped('shift_units'))})s?\s+(?P<way>{_WAY})\b",
         _shifted,
         re.IGNORECASE,
         is_anchored=False,
     ),
     _rule(
         "neighbour",
-        rf"\b(?:the\s+)?(?P<way>(?<=the )(?:{alternatives(set(_NEIGHBOURS) - {lexicon.THAT})})|{lexicon.THAT})"
-        rf"\s+(?P<unit>{alternatives(lexicon.words('neighbour_units'))})\b",
+        rf"\b(?:the\s+)?(?P<way>(?<=the )(?:{lexicon.alternatives(set(_NEIGHBOURS) - {lexicon.THAT})})|{lexicon.THAT})"
+        rf"\s+(?P<unit>{lexicon.alternatives(lexicon.words('neighbour_units'))})\b",
         _neighbour,
         re.IGNORECASE,
         is_anchored=False,
@@ -408,10 +409,10 @@ _RULES = (
         rf"\b(?P<which>last\s+|this\s+past\s+|this\s+|next\s+)?(?P<weekday>{_WEEKDAY})(?!s|’s|'s\s+(?!on\b)){_PART_OF_DAY}\b",
         _weekday,
     ),
-    _rule("day word", rf"(?<!the )\b(?P<day_word>{alternatives(_WRITTEN_DAY_WORDS)})\b", _day_word),
+    _rule("day word", rf"(?<!the )\b(?P<day_word>{lexicon.alternatives(_WRITTEN_DAY_WORDS)})\b", _day_word),
     _rule(
         "last unit",
-        rf"\b(?P<unit_of_last>{alternatives(_PAST_UNITS)})\s+(?P<unit>{lexicon.MONTH}|{lexicon.YEAR})\b",
+        rf"\b(?P<unit_of_last>{lexicon.alternatives(_PAST_UNITS)})\s+(?P<unit>{lexicon.MONTH}|{lexicon.YEAR})\b",
         _last_unit,
         re.IGNORECASE,
     ),
@@ -422,18 +423,18 @@ _RULES = (
     ),
     _rule(
         "month",
-        rf"\b(?i:{alternatives(lexicon.lines('month_leads'))})[\s-]+(?:late\s+|early\s+|mid-?\s*)?{_MONTH}(?!\s*\d)",
+        rf"\b(?i:{lexicon.alternatives(lexicon.lines('month_leads'))})[\s-]+(?:late\s+|early\s+|mid-?\s*)?{_MONTH}(?!\s*\d)",
         _month_alone,
     ),
     _rule(
         "year",
-        rf"\b(?i:{alternatives(lexicon.lines('year_leads'))})[\s-]+{_YEAR}\b(?!\s*(?:{alternatives(lexicon.words('counted'))}|-))",
+        rf"\b(?i:{lexicon.alternatives(lexicon.lines('year_leads'))})[\s-]+{_YEAR}\b(?!\s*(?:{lexicon.alternatives(lexicon.words('counted'))}|-))",
         _year,
     ),
     _rule(
         "adjectival year",
-        rf"\b(?:{alternatives(lexicon.words('year_determiners'))}|’s|'s)\s+(?:\w+\s+)?{_LATE_YEAR}"
-        rf"\s+(?=(?:\w+\s+)?(?:{alternatives(lexicon.words('dated_nouns'))}))",
+        rf"\b(?:{lexicon.alternatives(lexicon.words('year_determiners'))}|’s|'s)\s+(?:\w+\s+)?{_LATE_YEAR}"
+        rf"\s+(?=(?:\w+\s+)?(?:{lexicon.alternatives(lexicon.words('dated_nouns'))}))",
         _year,
     ),
 )

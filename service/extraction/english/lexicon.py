@@ -8,12 +8,12 @@ together here. Lists that one module uses are loaded there by `words`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 from service.knowledge.honorifics import honorifics, suffixes
 from service.knowledge.tables import entries
+from service.knowledge.templates import alternatives as alternatives
 
 _PACKAGE = "service.extraction.english"
 
@@ -64,11 +64,6 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 def grouped(name: str) -> dict[str, str]:
     """Return {word: key} of a list whose lines are "key | words"."""
     return {word: key for key, group in rows(name) for word in group.split()}
-
-
-def alternatives(entries: Iterable[str]) -> str:
-    """Return a regular expression, to be put into a group, that matches any of some entries, the longest first."""
-    return "|".join(map(re.escape, sorted(entries, key=lambda entry: (-len(entry), entry))))
 
 
 POSSESSIVE_ENDINGS = ("’s", "'s")

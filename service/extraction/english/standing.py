@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from service.extraction.english import lexicon
+from service.extraction.english import denials, lexicon
 from service.extraction.english.verbs import is_cue
 from service.extraction.page.clause import Clue
 from service.extraction.page.frames import PLACEHOLDERS, Frame, Word
@@ -106,6 +106,8 @@ def _denied(case: _Case) -> Standing | None:
     words = case.words
     for i in range(case.here - 1, -1, -1):
         if words[i].lower in _DENYING and i + 1 < case.here and words[i + 1].lower in _DENIED_ACTS:
+            if i and _negates(words[i - 1].lower):
+                return None
             return _found(REJECTED, words, i, i + 1)
         if words[i].text in PLACEHOLDERS:
             return None
@@ -170,6 +172,18 @@ def _conditional(case: _Case) -> Standing | None:
     return None
 
 
+def _framed(case: _Case) -> Standing | None:
+    """Return what the templates of `service.extraction.english.denials` tell of the words around the quotation."""
+    sentences = case.frame.sentences
+    following = sentences[case.sentence + 1].tokens if case.sentence + 1 < len(sentences) else ()
+    around = denials.rendered(case.words, case.here, following)
+    for name, what in (("rejected_frames", REJECTED), ("supposed_frames", SUPPOSED)):
+        found = denials.matched(name, around)
+        if found is not None:
+            return Standing(what, found[0].start, found[1].end)
+    return None
+
+
 _RULES: tuple[Callable[[_Case], Standing | None], ...] = (
-    _negated, _not_used, _denied, _misreported, _contrasted, _called_untrue, _unreal, _conditional,
+    _negated, _not_used, _denied, _misreported, _contrasted, _called_untrue, _unreal, _conditional, _framed,
 )  # fmt: skip
