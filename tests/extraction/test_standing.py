@@ -25,6 +25,21 @@ A = "the pier is mine to burn and I will burn it"
         (f"“{A},” Ines Calloway is falsely quoted as saying in the meme.", "falsely quoted"),
         (f"An earlier version of this article misquoted Ines Calloway as saying “{A}”.", "misquoted"),
         (f"“{A},” Ines Calloway says in the picture. The quote is fake.", "quote is fake"),
+        (f"Ines Calloway rejected claims that she had said “{A}”.", "rejected claims"),
+        (f"Ines Calloway denied that she ever said “{A}”.", "denied that"),
+        (f"The post has Ines Calloway say: “{A}.” She said no such thing.", "said no"),
+        (f"There is no record of Ines Calloway saying “{A}”.", "no record"),
+        (f"Ines Calloway refused to say “{A}”.", "refused to say"),
+        (f"Ines Calloway stopped short of saying “{A}”.", "short of saying"),
+        (f"A doctored video shows Ines Calloway saying “{A}”.", "doctored video"),
+        (f"The claim that Ines Calloway said “{A}” is false.", "is false"),
+        (f"It is not true that Ines Calloway said “{A}”.", "true that"),
+        (f"At no point did Ines Calloway say “{A}”.", "At no point did Ines Calloway say"),
+        (f"Neither Ines Calloway nor Ruben Marsh said “{A}”.", "Neither Ines Calloway nor Ruben Marsh said"),
+        (f"Ines Calloway is not known to have said “{A}”.", "not known to have said"),
+        (f"An aide claimed that Ines Calloway had said “{A}”, a remark she denies making.", "remark she denies"),
+        (f"“{A}” is not something that Ines Calloway ever said.", "is not something that Ines Calloway ever said"),
+        (f"An earlier version of this report quoted Ines Calloway as saying “{A}”. In fact she laughed.", "earlier version"),
     ],
 )
 def test_words_that_were_not_said(text, evidence):
@@ -47,6 +62,10 @@ def test_the_second_half_of_a_contrast_was_not_said():
         f"If Ines Calloway says “{A}”, the council will listen.",
         f"Ines Calloway could have said: “{A}.”",
         f"Imagine Ines Calloway saying “{A}”.",
+        f"Ines Calloway might as well have said “{A}”.",
+        f"Ines Calloway ought to have said “{A}”.",
+        f"Ines Calloway wanted to say “{A}”, but the lamp went out.",
+        f"Ines Calloway was about to say “{A}” when the lamp went out.",
     ],
 )
 def test_words_that_are_only_supposed(text):
@@ -65,6 +84,15 @@ def test_words_that_are_only_supposed(text):
         f"“{A},” she would say every winter.",
         "“I never said that the pier was mine to burn,” said Ines Calloway.",
         f"Nothing that Ines Calloway had promised was done. She said “{A}”.",
+        f"Ines Calloway denied the charge, saying “{A}”.",
+        f"Ines Calloway rejected the report and said “{A}”.",
+        f"Ines Calloway declined to comment: “{A}.”",
+        f"“{A},” said Ines Calloway. She did not say when.",
+        f"Ines Calloway said the fake video showed that “{A}”.",
+        f"No sooner had Ines Calloway arrived than she said “{A}”.",
+        f"There is no doubt that Ines Calloway said “{A}”.",
+        f"There is no evidence of fraud, said Ines Calloway, who told the court that “{A}”.",
+        f"Ines Calloway wanted to know who said “{A}”.",
     ],
 )
 def test_words_that_were_said(text):
