@@ -149,10 +149,12 @@ class Antecedents:
         return self.grammar.surname_of(subject.name).casefold() not in self.people.full_by_surname
 
     def _second_speaker(self, tokens: tuple[Word, ...], subject: Phrase | None) -> Phrase | None:
-        """Return the person who speaks in a later clause of a sentence ("Pell shook his head and Stone admitted …"), or None."""
-        cue = next((i for i in range(len(tokens) - 1, 0, -1) if self.grammar.is_cue(tokens, i)), None)
-        if cue is None or subject is None or subject.kind != "person":
+        """Return the person who speaks, or else acts, in a later clause of a sentence ("Pell shook his head and Stone admitted …"), or None."""
+        if subject is None or subject.kind != "person":
             return None
+        cue = next((i for i in range(len(tokens) - 1, 0, -1) if self.grammar.is_cue(tokens, i)), None)
+        if cue is None:
+            return self.grammar.coordinate_subject(tokens, subject)
         found = self.grammar.subject_of(tokens, cue)
         is_later = found is not None and found.kind == "person" and found.first > subject.last
         return found if is_later and self.words.and_ not in (found.name.split() if found else ()) else None

@@ -142,9 +142,13 @@ class EnglishGrammar:
         """Return whether word `i` is a verb of speech."""
         return is_cue(words, i)
 
-    def is_passive(self, words: Words, cue: int) -> bool:
-        """Return whether a verb of speech is passive ("was warned")."""
-        return clauses.is_passive(words, cue)
+    def coordinate_subject(self, words: Words, first: Phrase) -> Phrase | None:
+        """Return the person who does something in a later clause of a sentence, or None."""
+        return clauses.coordinate_subject(words, first, self.gazetteer)
+
+    def passive_before(self, words: Words, here: int) -> int | None:
+        """Return the passive verb that leads to word `here` ("was warned to"), or None."""
+        return clauses.passive_before(words, here)
 
     def phrase_at(self, words: Words, at: int, stop: int) -> Phrase | None:
         """Return the noun phrase that starts at word `at` and ends before word `stop`, or None."""

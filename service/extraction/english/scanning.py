@@ -9,6 +9,7 @@ from service.extraction.page.frames import Word
 
 Tokens = tuple[Word, ...]
 _NAMES_TOO = lexicon.words("names_too")
+_OF_PEOPLE = lexicon.words("prepositions_of_people")
 DASHES = frozenset("—–-―")
 
 
@@ -42,7 +43,7 @@ def opens_name(tokens: Tokens, i: int) -> bool:
         return False
     opens = i == 0 or not tokens[i - 1].is_word
     if not opens:
-        return tokens[i - 1].lower in lexicon.CUES
+        return tokens[i - 1].lower in lexicon.CUES or (tokens[i - 1].lower in _OF_PEOPLE and tokens[i].lower not in lexicon.MONTHS)
     verb = past_adverbs(tokens, i + 2, len(tokens))
     return verb < len(tokens) and (tokens[verb].lower in lexicon.CUES or tokens[verb].lower in lexicon.FINITE_AUXILIARIES)
 

@@ -40,6 +40,7 @@ _TRUE, _MADE_UP = lexicon.words("true"), lexicon.words("made_up")
 _CONTRASTS = lexicon.rows("contrasts")
 _INTENDING, _UNREAL_LINKS = lexicon.words("intending"), lexicon.words("unreal_links", "past_modals")
 _VERSIONS, _EARLIER, _IN_FACT = lexicon.words("versions"), lexicon.words("earlier_versions"), lexicon.words("in_fact")
+_ENDS = frozenset(".,;!")
 _CLAUSE_MARKS = frozenset(",;:—–(") | PLACEHOLDERS  # past which a word does not govern a verb of speech
 _CLAIM_REACH = 4  # words from a verb of denying to the report that is denied
 _BEING = lexicon.words("be")
@@ -255,17 +256,14 @@ def _negative_subject(case: _Case) -> Standing | None:
 
 
 def _denied_behind(case: _Case) -> Standing | None:
-    """ "“A”, a remark that Marsh denies making", "“A”, which Marsh denies"."""
+    """ "“A”, a remark that Marsh denies making"; one who denies what the words say takes nobody's words back."""
     words = case.words
     for i in range(case.here + 2, min(len(words), case.here + 2 * _NEAR)):
         if words[i].text in PLACEHOLDERS:
             return None
-        if words[i].lower not in _DISPUTING:
-            continue
         led = [k for k in range(case.here + 1, i) if words[k].lower in _BACK_REFERENCES or words[k].lower in _WORDS_NOUNS]
-        denied_act = i + 1 < len(words) and words[i + 1].lower in _DENIED_ACTS
-        ends = i + 1 == len(words) or not words[i + 1].is_word
-        if led and (denied_act or ends):
+        is_act = i + 1 < len(words) and words[i + 1].lower in _DENIED_ACTS
+        if led and is_act and words[i].lower in _DENYING:
             return _found(REJECTED, words, led[0], i)
     return None
 
@@ -358,7 +356,7 @@ def _said_no_such_thing(words: Words) -> tuple[int, int] | None:
         is_speaking = _is_speaking(words, i) or low in lexicon.PLAIN_CUES or low in _USING
         if is_speaking and following in _SUCH:
             return i, i + 1
-        ends = i + 2 >= len(words) or not words[i + 2].is_word
+        ends = i + 2 >= len(words) or words[i + 2].text in _ENDS
         if is_speaking and following in _BACK_REFERENCES and ends and any(_negates(words[k].lower) for k in range(i)):
             return i, i + 1
         if (

@@ -12,6 +12,8 @@ _AFTER_HAVE = lexicon.words("after_have")
 _HAVE = lexicon.words("have")
 _NOMINAL_BEFORE = lexicon.words("nominal_before")
 _PROGRESSIVE_BEFORE = lexicon.words("progressive_before")
+PERCEIVED = lexicon.words("perceived")
+"""Participles between a form of "be" and a verb of speech whose subject speaks ("was overheard telling")."""
 _IRREGULAR_PASTS = lexicon.words("irregular_pasts")
 _NO_VERBS = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.RELATIVES | lexicon.SUBORDINATORS
 _MAY_BE_CUES = lexicon.CUES | lexicon.PLAIN_CUES | _AFTER_HAVE | _FOLLOWED.keys()
@@ -86,7 +88,8 @@ def is_participle(tokens: Tokens, i: int) -> bool:
     """Return whether the verb at token `i` has no subject of its own next to it ("…, saying")."""
     if not tokens[i].lower.endswith(lexicon.PARTICIPLE_ENDING):
         return False
-    return i == 0 or tokens[i - 1].lower not in _PROGRESSIVE_BEFORE
+    is_perceived = i > 1 and tokens[i - 1].lower in PERCEIVED and tokens[i - 2].lower in _PROGRESSIVE_BEFORE
+    return i == 0 or not (is_perceived or tokens[i - 1].lower in _PROGRESSIVE_BEFORE)
 
 
 def may_report(tokens: Tokens, i: int) -> bool:

@@ -220,8 +220,12 @@ class Grammar(Protocol):
         """Return whether word `i` is a verb of speech."""
         ...
 
-    def is_passive(self, words: Words, cue: int) -> bool:
-        """Return whether a verb of speech is passive, so that its subject is spoken to or of."""
+    def coordinate_subject(self, words: Words, first: Phrase) -> Phrase | None:
+        """Return the person who does something in a later clause of a sentence with a subject ("…, and Stone painted it"), or None."""
+        ...
+
+    def passive_before(self, words: Words, here: int) -> int | None:
+        """Return the passive verb that leads to word `here`, whose subject is spoken to or of ("was ordered to"), or None."""
         ...
 
     def phrase_at(self, words: Words, at: int, stop: int) -> Phrase | None:
@@ -418,9 +422,13 @@ class NoGrammar:
         """Return False."""
         return False
 
-    def is_passive(self, words: Words, cue: int) -> bool:
-        """Return False."""
-        return False
+    def coordinate_subject(self, words: Words, first: Phrase) -> Phrase | None:
+        """Return None."""
+        return None
+
+    def passive_before(self, words: Words, here: int) -> int | None:
+        """Return None."""
+        return None
 
     def phrase_at(self, words: Words, at: int, stop: int) -> Phrase | None:
         """Return None."""
