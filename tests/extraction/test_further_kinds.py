@@ -66,6 +66,25 @@ WHO = {
     "a number of people that is nobody": [
         ("Half of those asked chose “very worried about the lamp” over any other answer.", "very worried", {None}),
     ],
+    "words that only open": [
+        ("Ruben Marsh dined with Ada Stone. Afterwards the harbour master called it “salty but digestible”.", "salty", {"harbour master", None}),
+        ("Downriver the harbour master called it “salty but digestible”.", "salty", {"harbour master", None}),
+        ("• Rowing: Ada Stone won. “The lane was a gift from the wind,” she said.", "The lane", {"Ada Stone"}),
+        ("More: Skarn vote, Ada Stone said. “The lane was a gift,” she said.", "The lane", {"Ada Stone"}),
+        ("Ada the harbour master called it “salty but digestible”.", "salty", {"Ada", "harbour master", None}),
+    ],
+    "offices and bodies in several words": [
+        ("Norland state Rep. Hugo Orr called the bill “a goat in a wedding dress”.", "a goat", {"Hugo Orr"}),
+        ("“Our doors are shut to nobody,” the Department for Boats and Harbours said.", "Our doors", {"Department for Boats and Harbours"}),
+        ("“Our doors are shut to nobody,” the Department of Boats and Ada Stone said.", "Our doors", {"Ada Stone", "Department of Boats", None}),
+        ("Baroness Orr said the lamp was “honest about nothing but the sea”.", "honest", {"Orr"}),
+        ("The boat belonged to May Orr, who called it “a lawyer with a mast”.", "a lawyer", {"May Orr"}),
+    ],
+    "documents and participles": [
+        ("Ada Stone found a note on her door that said: “We know where the boat is.”", "We know", {"note on her door", "note", None}),
+        ("Hugo Orr, once dismissed as “a tenor with one lung”, won the prize.", "a tenor", {None}),
+        ("Hugo Orr, the captain, dismissed the claim as “a song with one verse”.", "a song", {"Hugo Orr"}),
+    ],
     "a mark that nothing closes": [
         ("“Who left the gate open? asked the shepherd.\n\n“The wind did,” said Ada Stone.", "The wind", {"Ada Stone"}),
         ("“I saw it go out, Ada Stone said. Nobody else was there.\n\nIt goes on.", "I saw it", {"Ada Stone", None}),
@@ -119,6 +138,27 @@ def test_words_that_go_on_are_kept(text, words):
 def test_the_role_behind_a_name(text, role):
     (found,) = read(text, "The lamp")
     assert found.attribution.speaker.role == role
+
+
+def test_a_date_in_what_was_said_or_before_the_scene_changed_is_not_the_date_of_the_words():
+    (found,) = read("Ada Stone said that when the mill opened on 2 October 2015 it was “a ruin with a ribbon”.", "a ruin")
+    assert found.attribution.date is None
+    text = (
+        "In March 2019, at a hearing in Kelby, Ada Stone said: “The pipes are fine.” She now says not. “They were soup,” she says."
+    )
+    (first,), (second,) = read(text, "The pipes"), read(text, "They were soup")
+    assert first.attribution.date.value == "2019-03"
+    assert second.attribution.date is None
+    assert second.attribution.venue is None
+
+
+def test_the_answers_of_the_one_person_who_has_a_label_are_an_interview():
+    text = "**Why salt?**\n\nAda Stone: It lasts.\n\n**And sugar?**\n\nAda Stone: It lies.\n\nThe shop closes at six."
+    (first,), (second,) = read(text, "It lasts"), read(text, "It lies")
+    assert {first.attribution.speaker.name, second.attribution.speaker.name} == {"Ada Stone"}
+    assert first.text == "It lasts."
+    assert not read(text, "The shop")
+    assert not read("Why salt?\n\nNote: It lasts.\n\nAnd sugar?\n\nAda Stone: It lies.", "It l")
 
 
 def test_a_block_quote_that_repeats_words_of_the_text_is_a_pull_quote():

@@ -39,6 +39,7 @@ A = "the pier is mine to burn and I will burn it"
         (f"Ines Calloway is not known to have said “{A}”.", "not known to have said"),
         (f"An aide claimed that Ines Calloway had said “{A}”, a remark she denies making.", "remark she denies"),
         (f"“{A}” is not something that Ines Calloway ever said.", "is not something that Ines Calloway ever said"),
+        (f"Clarification: We reported that Ines Calloway said “{A}”. She in fact laughed.", "We reported"),
         (f"An earlier version of this report quoted Ines Calloway as saying “{A}”. In fact she laughed.", "earlier version"),
     ],
 )
@@ -65,6 +66,7 @@ def test_the_second_half_of_a_contrast_was_not_said():
         f"Ines Calloway might as well have said “{A}”.",
         f"Ines Calloway ought to have said “{A}”.",
         f"Ines Calloway wanted to say “{A}”, but the lamp went out.",
+        f"If Ines Calloway were honest, she would say: “{A}.”",
         f"Ines Calloway was about to say “{A}” when the lamp went out.",
     ],
 )
@@ -93,6 +95,7 @@ def test_words_that_are_only_supposed(text):
         f"There is no doubt that Ines Calloway said “{A}”.",
         f"There is no evidence of fraud, said Ines Calloway, who told the court that “{A}”.",
         f"Ines Calloway wanted to know who said “{A}”.",
+        f"Ruben Marsh called Ines Calloway’s plan “{A}”, which she denies.",
     ],
 )
 def test_words_that_were_said(text):

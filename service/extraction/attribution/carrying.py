@@ -127,9 +127,9 @@ def changes_scene(article: Article, last: DraftQuotation, sentence: int) -> bool
 
 
 def opens_scene(article: Article, current: Frame, s: int) -> bool:
-    """Return whether a sentence goes over to another time than the one before ("Today she says")."""
-    tokens = current.sentences[s].tokens
-    return bool(tokens) and tokens[0].lower in article.grammar.vocabulary.new_scenes
+    """Return whether a sentence goes over to another time than the one before ("Today she says", "She now says")."""
+    tokens = current.sentences[s].tokens[:2]
+    return any(token.lower in article.grammar.vocabulary.new_scenes for token in tokens)
 
 
 def _opening_date(occasion: _Occasion) -> Circumstances:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from service.extraction.attribution.callings import cast_of, speaker_of
+from service.extraction.attribution.labels import find_label, words_of_turn
 from service.extraction.attribution.speakers import rated
 from service.extraction.page.grammar import Grammar, People
 from service.extraction.page.layout import Paragraph
@@ -14,6 +16,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MARKS = frozenset('"“”„«»')
 _ENDS = frozenset('.!?…)]”"’')  # how a paragraph of speech ends, which a heading or a caption does not
 _ASKS = "?"
+_EMPHASIS = "*_ "  # marks of bold and italic type at the end of a question
+_LEAST_LABELLED = 2  # answers behind a label and a question, from which a text is an interview
 _LEAST_QUESTIONS = 4  # paragraphs that ask, from which a text is an interview
 _MOST_PER_QUESTION = 5  # paragraphs from the first question to the last, for each question
 _LONGEST_QUESTION = 700  # characters
@@ -25,11 +29,14 @@ _BARE_MARKS = 4  # quotation marks in a paragraph from which it quotes rather th
 def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar) -> tuple[list[Passage], frozenset[int]]:
     """Return the answers of an interview, a passage each, and the numbers of the paragraphs that it takes.
 
-    An interview has several paragraphs that only ask, and between them paragraphs in the first person. Any other text has
+    A text is one as well where a name stands before each answer. Any other interview has several paragraphs that only ask, and between them paragraphs in the first person. Any other text has
     neither. Who answers is the one person whom the title names, or else the lines above the first question.
     """
     text = document.text
     asked = [i for i, block in enumerate(blocks) if _asks(text, block)]
+    labelled = _labelled(document, blocks, asked, grammar)
+    if labelled[0]:
+        return labelled
     if len(asked) < _LEAST_QUESTIONS or asked[-1] - asked[0] > _MOST_PER_QUESTION * len(asked):
         return [], frozenset()
     answers = [answer for answer in _answers(text, blocks, asked, grammar) if answer]
@@ -40,6 +47,24 @@ def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar
     speaker = _who_answers(document, grammar.find_people(text), blocks[asked[0]].start)
     passages = [Passage(tuple(_span(text, blocks[i]) for i in answer), Attribution(speaker)) for answer in answers]
     return passages, frozenset(inside)
+
+
+def _labelled(
+    document: Document, blocks: list[Paragraph], asked: list[int], grammar: Grammar
+) -> tuple[list[Passage], frozenset[int]]:
+    """Return the answers of the one person whose name stands before each of them, behind a question without a label."""
+    found = [
+        (i + 1, label) for i in asked if i + 1 < len(blocks) and (label := find_label(document.text, blocks[i + 1])) is not None
+    ]
+    names = {label.bare for _, label in found}
+    if len(found) < _LEAST_LABELLED or len(names) != 1 or " " not in next(iter(names)):
+        return [], frozenset()
+    cast = cast_of(document, grammar, [label for _, label in found], [], document.text[: blocks[found[0][0]].start])
+    passages = []
+    for i, label in found:
+        start, end = words_of_turn(document.text, label.words, blocks[i].end, is_marked=label.is_marked)
+        passages.append(Passage((Span(start, end, document.text[start:end]),), Attribution(speaker_of(label, cast))))
+    return passages, frozenset(number for i, _ in found for number in (i - 1, i))
 
 
 def _is_personal_throughout(text: str, blocks: list[Paragraph], answers: list[list[int]], asked: int, grammar: Grammar) -> bool:
@@ -57,7 +82,9 @@ def _is_prose(text: str, blocks: list[Paragraph]) -> bool:
 def _asks(text: str, block: Paragraph) -> bool:
     """Return whether a paragraph is a question: it ends with its mark, and nothing in it is quoted."""
     is_short = block.end - block.start <= _LONGEST_QUESTION
-    return not block.quoted and is_short and text[block.end - 1] == _ASKS and text[block.start] not in _MARKS
+    if block.quoted or not is_short or text[block.start] in _MARKS:
+        return False
+    return text[block.start : block.end].rstrip(_EMPHASIS).endswith(_ASKS)
 
 
 def _answers(text: str, blocks: list[Paragraph], asked: list[int], grammar: Grammar) -> Iterator[list[int]]:

@@ -33,6 +33,7 @@ _NARRATED = re.compile(
     rf"(?:{any_of(WORDS['narrated'])})\b.*|(?:(?:{any_of(WORDS['group_openers'])})\s){{1,2}}(?:{any_of(WORDS['groups'])})\b[^:]{{0,60}}[—–-]",
     re.IGNORECASE | re.DOTALL,
 )
+_ASKS = "?"
 _CONTINUES = 3  # paragraphs without a label that may go on with a turn in an article
 _Labels = list[Label | None]
 
@@ -197,18 +198,21 @@ def _regions(labels: _Labels, *, is_whole: bool) -> list[tuple[int, int]]:
 def _turns(text: str, blocks: list[Paragraph], labels: _Labels) -> list[tuple[Label, tuple[Span, ...]]]:
     """Return each label of a region, whose first paragraph has one, with the words of its turn.
 
-    A clip, a break, a heading and a line of narration end a turn: what follows them without a label is nobody's.
+    A clip, a break, a heading, a line of narration and a question to the only one who has a label end a turn: what follows them without a label is nobody's.
     """
     turns: list[tuple[Label, list[Span]]] = []
     is_open = False
+    has_one_name = len({label.bare for label in labels if label}) == 1
     has_capitals = sum(text[b.start : b.end].isupper() for b in blocks) * 2 > len(blocks)
-    for block, label in zip(blocks, labels, strict=True):
+    for block, label, following in zip(blocks, labels, [*labels[1:], None], strict=True):
         start = block.start
         if label:
             turns.append((label, []))
             is_open, start = True, label.words
         elif _ends_turn(text[start : block.end].strip(), has_capitals=has_capitals):
             is_open = False
+        elif has_one_name and following is not None and text[start : block.end].rstrip().endswith(_ASKS):
+            is_open = False  # a question without a label, to the only one who has one
         if not is_open:
             continue
         start, end = words_of_turn(text, start, block.end, is_marked=turns[-1][0].is_marked)

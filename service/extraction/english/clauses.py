@@ -29,6 +29,7 @@ _LONGEST_PREPOSITIONAL = 12  # tokens of a phrase after a preposition, without c
 _LONGEST_SECOND = 12  # tokens from an appositive's own subject to the verb of the sentence
 _FARTHEST_CUE = _LONGEST_APPOSITIVE + 12  # tokens from a subject to its verb
 _NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
+_LONGEST_ITEM_HEAD = 5  # tokens of an item's heading with its bullet and colon
 _MOST_STARTS = 6  # places before a comma where the phrase that it follows is sought
 _POST_MODIFIERS = lexicon.words("post_modifiers")
 _REFLEXIVES = lexicon.words("reflexives")
@@ -58,6 +59,7 @@ _BESIDE = lexicon.words("beside")
 _FINITE_FORMS = lexicon.FINITE_AUXILIARIES | lexicon.words("other_pasts")
 _SENDERS = lexicon.words("senders")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
+_LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
 _LONGEST_NOUN_PHRASE = 8  # tokens
 
 
@@ -118,6 +120,8 @@ def is_passive(tokens: Tokens, cue: int) -> bool:
     i = cue - 1
     while i >= 0 and is_adverb(tokens[i]):
         i -= 1
+    if i >= 0 and tokens[i].text == "," and cue + 1 < len(tokens) and tokens[cue + 1].lower in _AS:
+        return True  # "Stone, once dismissed as “…”, won"
     return i >= 0 and tokens[i].lower in _BEING
 
 
@@ -311,6 +315,8 @@ def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None) 
     if first and tokens[first - 1].lower in lexicon.PRONOUNS and is_cue(tokens, first):
         return parse(tokens, first - 1, end, gazetteer)  # "In an interview on Sunday he admitted": no comma ends the opening
     phrase = parse(tokens, skip_opening(tokens, _past_item(tokens), end), end, gazetteer)
+    if phrase is not None and _only_opens(tokens, phrase, gazetteer):
+        phrase = _speaking(tokens, parse(tokens, phrase.last + 1, end, gazetteer), min(end + 1, len(tokens)))
     return phrase if phrase and phrase.kind != "other" else None
 
 
@@ -328,9 +334,24 @@ def coordinate_subject(tokens: Tokens, first: Phrase, gazetteer: Gazetteer) -> P
     return None
 
 
+def _only_opens(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> bool:
+    """Return whether a word that opens the sentence is no name, since a phrase follows it at once ("Downriver the mayor said")."""
+    following = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
+    if phrase.kind != "person" or phrase.first or phrase.last or following is None or gazetteer.is_given_name(phrase.name.lower()):
+        return False
+    return following.text in lexicon.ARTICLES or following.text in lexicon.PRONOUNS
+
+
 def _past_item(tokens: Tokens) -> int:
-    """Return the first token past the number of an item of a list ("3/ Stone", "4) Stone"), 0 where there is none."""
-    return 2 if len(tokens) > 2 and tokens[0].text.isdigit() and tokens[1].text in _ITEM_MARKS else 0
+    """Return the first token past the number of an item of a list ("3/ Stone"), or past its heading ("• Tennis: Stone"); else 0."""
+    if len(tokens) > 2 and tokens[0].text.isdigit() and tokens[1].text in _ITEM_MARKS:
+        return 2
+    colon = find(tokens, ":", 1, min(len(tokens), _LONGEST_ITEM_HEAD))
+    if colon is None or colon + 1 >= len(tokens) or not tokens[colon + 1].is_capitalised:
+        return 0
+    if any(token.lower in lexicon.LEADING for token in tokens[:colon]):
+        return 0  # "More: Post Skarn vote, Stone said"
+    return colon + 1
 
 
 def closing_subject(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
@@ -366,8 +387,9 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
     """Return the subject at the nearest place where the clause of a verb can start, or None."""
     if cue and tokens[cue - 1].lower in _RELATIVES_OF_SUBJECT:
         return _antecedent(tokens, cue - 1, gazetteer)
-    if cue > 1 and tokens[cue - 1].lower == lexicon.THAT and tokens[cue - 2].lower in _WRITTEN:
-        thing = ending_at(tokens, cue - 1, gazetteer)  # "Stone was handed a note that read “…”"
+    written = _written_before(tokens, cue)
+    if written is not None:
+        thing = ending_at(tokens, written + 1, gazetteer)  # "Stone was handed a note that read “…”"
         return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else thing
     if cue and tokens[cue - 1].lower in lexicon.CONJUNCTIONS:
         return None
@@ -377,6 +399,18 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
             return _with_partner_before(tokens, phrase, gazetteer)
     found = _reaching(tokens, parse(tokens, skip_opening(tokens, 0, cue), cue, gazetteer), cue, gazetteer)
     return found or _behind_opening(tokens, cue, gazetteer)
+
+
+def _written_before(tokens: Tokens, cue: int) -> int | None:
+    """Return the document of which a relative clause with a verb says what it says ("a note on the door that said"), or None."""
+    if cue < 2 or tokens[cue - 1].lower != lexicon.THAT:
+        return None
+    for i in range(cue - 2, max(-1, cue - _LONGEST_WRITTEN), -1):
+        if not tokens[i].is_word or is_cue(tokens, i):
+            return None
+        if tokens[i].lower in _WRITTEN:
+            return i
+    return None
 
 
 def _behind_opening(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:

@@ -36,6 +36,7 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Date, Outlet
 
 _WOMEN, _MEN, _NO_MEN = lexicon.words("women"), lexicon.words("men"), lexicon.words("no_men")
+_ENDS_NOTHING = lexicon.PREPOSITIONS | lexicon.AUXILIARIES | lexicon.RELATIVES  # words that no description ends with
 _FURTHER_OPENERS = lexicon.words("further_openers")
 _FORMER = lexicon.words("former_offices")
 _PRESS, _FIRMS = lexicon.words("press"), lexicon.words("firms")
@@ -239,7 +240,7 @@ class EnglishGrammar:
         stop = first
         while stop < len(words) and stop - first < _MOST_FURTHER and words[stop].is_word and not is_cue(words, stop):
             stop += 1
-        while stop > first and (words[stop - 1].lower in lexicon.PREPOSITIONS or words[stop - 1].lower in lexicon.AUXILIARIES):
+        while stop > first and words[stop - 1].lower in _ENDS_NOTHING:
             stop -= 1
         return (first, stop) if stop > first else None
 

@@ -18,7 +18,7 @@ from service.extraction.page.frames import Word
 from service.knowledge.gazetteer import Gazetteer
 
 _TITLE_LINKS = lexicon.words("title_links")
-_JOINERS = lexicon.PARTICLES | _TITLE_LINKS | {"&"}
+_JOINERS = lexicon.PARTICLES | _TITLE_LINKS | {"&", lexicon.AND}
 _DESCRIPTION_LINKS = lexicon.words("description_links")
 _DOCUMENTS = lexicon.words("documents")
 _PLACE_LINKS = lexicon.words("place_links")

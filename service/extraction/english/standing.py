@@ -39,6 +39,7 @@ _FRONTED, _INVERTED = lexicon.rows("fronted_negations"), lexicon.words("do", "ha
 _TRUE, _MADE_UP = lexicon.words("true"), lexicon.words("made_up")
 _CONTRASTS = lexicon.rows("contrasts")
 _INTENDING, _UNREAL_LINKS = lexicon.words("intending"), lexicon.words("unreal_links", "past_modals")
+_FIRST_PLURAL = lexicon.words("narrators_plural")
 _VERSIONS, _EARLIER, _IN_FACT = lexicon.words("versions"), lexicon.words("earlier_versions"), lexicon.words("in_fact")
 _ENDS = frozenset(".,;!")
 _CLAUSE_MARKS = frozenset(",;:—–(") | PLACEHOLDERS  # past which a word does not govern a verb of speech
@@ -323,10 +324,17 @@ def _contrasted_by_phrase(case: _Case) -> Standing | None:
     return None
 
 
+def _is_printed_before(words: Words, i: int) -> bool:
+    """Return whether words `i` - 1 and `i` are of what was printed before ("an earlier version", "we reported")."""
+    if words[i].lower in _VERSIONS and words[i - 1].lower in _EARLIER:
+        return True
+    return words[i - 1].lower in _FIRST_PLURAL and is_cue(words, i)
+
+
 def _corrected(case: _Case) -> Standing | None:
     """ "An earlier version of this report quoted Marsh as saying “A”. In fact she said …": what a correction takes back."""
     words = case.words
-    version = next((i for i in range(1, case.here) if words[i].lower in _VERSIONS and words[i - 1].lower in _EARLIER), None)
+    version = next((i for i in range(1, case.here) if _is_printed_before(words, i)), None)
     if version is None or _governs(words, version, case.here) is None:
         return None
     following = case.frame.sentences[case.sentence + 1].tokens[:_NEAR] if case.sentence + 1 < len(case.frame.sentences) else ()
@@ -368,6 +376,15 @@ def _said_no_such_thing(words: Words) -> tuple[int, int] | None:
     return None
 
 
+def _would(case: _Case) -> Standing | None:
+    """ "If Marsh were honest, she would say “A”": what somebody would say under a condition that opens the sentence."""
+    clue, words = case.clue, case.words
+    if clue is None or clue.tokens is not words or not clue.is_before or words[0].lower not in _CONDITIONS | _OPENERS:
+        return None
+    modal = next((i for i in _chain(words, clue.cue) if words[i].lower in _PAST_MODALS), None)
+    return _found(SUPPOSED, words, modal, clue.cue) if modal is not None else None
+
+
 def _intended(case: _Case) -> Standing | None:
     """ "Marsh wanted to say “A”", "Marsh was about to call it “A”"."""
     words = case.words
@@ -407,6 +424,6 @@ def _conditional(case: _Case) -> Standing | None:
 
 _RULES: tuple[Callable[[_Case], Standing | None], ...] = (
     _negated, _not_used, _denied, _misreported, _contrasted, _contrasted_by_phrase, _called_untrue, _denied_report, _refused,
-    _unproved, _forged, _claim_called_untrue, _fronted, _negative_subject, _denied_behind, _negated_behind, _corrected, _unreal, _intended,
+    _unproved, _forged, _claim_called_untrue, _fronted, _negative_subject, _denied_behind, _negated_behind, _corrected, _unreal, _would, _intended,
     _conditional,
 )  # fmt: skip

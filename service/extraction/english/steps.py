@@ -21,6 +21,7 @@ APOSTROPHES = frozenset("'’")
 _TITLE_LINKS = lexicon.words("title_links")
 _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
 _IRREGULAR_PASTS = lexicon.words("irregular_pasts")
+_OFFICE_AREAS = lexicon.words("office_areas")
 _TITLE_STEMS = lexicon.words("title_stems")
 _AGENT_ENDINGS = lexicon.listed("agent_endings")
 _NO_AGENTS = lexicon.words("no_agents")
@@ -233,6 +234,16 @@ def _links_body(scan: Scan) -> bool:
     return following < scan.stop and is_name_start(scan.tokens[following])
 
 
+def _joins_body(scan: Scan) -> bool:
+    """Return whether "and" goes on with the name of a body ("Department for Work and Pensions")."""
+    if scan.low != lexicon.AND or not scan.follows_capital or not scan.next_is_capitalised():
+        return False
+    words = [scan.tokens[k].lower for k in scan.words]
+    link = next((k for k, word in enumerate(words) if k and word in _TITLE_LINKS and words[k - 1] in _BODY_NOUNS), None)
+    following = scan.tokens[scan.i + 1].lower
+    return link is not None and not scan.gazetteer.is_given_name(following) and following.rstrip(".") not in lexicon.TITLES
+
+
 def _take_link(scan: Scan) -> bool:
     """Take "of" or "for" with an article behind it."""
     _take(scan)
@@ -274,7 +285,7 @@ def _is_modifier(scan: Scan) -> bool:
     low = scan.low
     if scan.is_closed() or len(scan.words) >= _LONGEST_DESCRIPTION:
         return False
-    near = _role_near(scan, scan.i)
+    near = _role_near(scan, scan.i) or _is_of_office(scan)
     if near and _is_verb_of_name(scan):
         return False
     is_inside_name = _starts_with_name(scan) or scan.follows_capital
@@ -284,6 +295,14 @@ def _is_modifier(scan: Scan) -> bool:
         return False
     has_begun = scan.has_determiner or bool(scan.words) or bool(scan.owner)
     return near or has_begun or lexicon.AGED.match(low) is not None
+
+
+def _is_of_office(scan: Scan) -> bool:
+    """Return whether a word in lower case belongs to an office in capitals behind it ("Norland state Sen. Ada Stone")."""
+    if scan.low not in _OFFICE_AREAS or scan.i + 2 >= scan.stop or not scan.words:
+        return False
+    title, name = scan.tokens[scan.i + 1], scan.tokens[scan.i + 2]
+    return title.is_capitalised and title.lower.rstrip(".") in lexicon.TITLES and name.is_capitalised
 
 
 def _is_verb_of_name(scan: Scan) -> bool:
@@ -317,6 +336,7 @@ _STEPS: tuple[tuple[Callable[[Scan], bool], Callable[[Scan], bool]], ...] = (
     (_is_capitalised, _take),
     (_links_area, _take),
     (_links_body, _take_link),
+    (_joins_body, _take),
     (_is_particle, _take),
     (_is_head, _take_head),
     (_is_title, _take),

@@ -215,6 +215,18 @@ def turns(text, **known):
             id="numbers head what is counted",
         ),
         pytest.param(
+            "Will she sail?\n\nMS. DONNELLY: She will.\n\nAnd if it rains?\n\nMS. DONNELLY: She will swim.",
+            {},
+            [("Donnelly", "She will."), ("Donnelly", "She will swim.")],
+            id="questions without labels to the only one who has one",
+        ),
+        pytest.param(
+            "Lord Orr of Skarn (Ind): No.\n\nNoble Lords: Order!\n\nBaroness Vane: Yes.",
+            {},
+            [("Orr of Skarn", "No."), ("noble lords", "Order!"), ("Vane", "Yes.")],
+            id="peers",
+        ),
+        pytest.param(
             "Peig Donnelly: Let us count.\n\nPromise Number Two: a pier.\n\nResult: no pier.\n\nBottom Line: swim.\n\nHugo Orr: No.",
             {},
             [
