@@ -59,9 +59,9 @@ _DOTTED = re.compile(
     rf"(?P<name>(?:(?:{any_of(WORDS['dotted'])}) (?:[Dd][ei][ ])?(?:Mc|Mac|O['’])?{_DOTTED_NAME}(?: (?:{any_of(WORDS['of'])}) [A-Z]\w+(?: [A-Z]\w+)?)?"
     rf"|(?:{any_of(WORDS['dotted_offices'])}) (?:[A-Z][a-z]+ )?{_DOTTED_NAME}(?: pro tempore)?)(?: \([^()]{{1,60}}\))?)\.\s+(?=\S)"
 )
-_NOTED_LINE = re.compile(r"(?P<name>[^\s:()][^:()\n]{2,60}?)(?:\s+\([^:()\n]{1,60}\)){1,3}")
-_LISTED_LINE = re.compile(r"(?P<name>[^\s:,()][^:,()\n]{1,50}?)\s*(?:\n|,\s)\s*(?P<role>[A-Z][^:()\n]{2,90})")
-_ROLE_LINE = re.compile(r"(?P<name>[^\s:,–—-][^:,\n–—]{1,50}?)\s+(?:--|[–—-])\s+(?P<role>[^\n]{2,90})")
+_NOTED_LINE = re.compile(r"([^\s:()][^:()\n]{2,60}?)(?:\s+\([^:()\n]{1,60}\)){1,3}")
+_LISTED_LINE = re.compile(r"([^\s:,()][^:,()\n]{1,50}?)\s*(?:\n|,\s)\s*([A-Z][^:()\n]{2,90})")
+_ROLE_LINE = re.compile(r"([^\s:,–—-][^:,\n–—]{1,50}?)\s+(?:--|[–—-])\s+([^\n]{2,90})")
 _PARENTHESIS = re.compile(r"\s{0,9}[(\[]([^()\[\]]{0,120})[)\]]")
 _NICKNAME = re.compile(r"\s{0,9}[“\"‘][^“”\"‘’]{1,20}[”\"’](?=\s)")
 _ROLE = re.compile(rf",\s{{1,9}}(?!(?:{'|'.join(sorted(suffixes()))})\b\.?)|\s{{1,9}}(?:--|[–—])\s{{1,9}}", re.IGNORECASE)
@@ -168,25 +168,34 @@ def find_line(text: str, paragraph: Paragraph, is_known: Callable[[str], bool], 
         return Label(line, start, end, end, False, Style.INITIAL, line)
     if not line or len(line) > _LONGEST_LABEL:
         return None
-    match = _line_match(line, is_sparse=is_sparse)
-    if "\n" in line and match is None:
+    taken = _line_apart(line, is_sparse=is_sparse)
+    if taken is None:
+        found = _taken_apart(line)
+        is_label = "\n" not in line and is_known(found.bare)
+        taken = (line, found) if is_label and found.role is None else None
+    if taken is None or not _may_stand_alone(line, taken[1]):
         return None
-    name = match["name"] if match else line
-    role = match["role"] if match and "role" in match.groupdict() else None
-    found = _taken_apart(line if match and match.re is _NOTED_LINE else name)
-    if found.role or _style(found.bare) not in (Style.UPPER, Style.MIXED) or _is_heading(found.bare):
-        return None
-    if (line[-1] in _STOPS and not line.endswith((".", "”"))) or (match is None and not is_known(found.bare)):
-        return None
-    if role is not None and (" " not in found.bare or role[-1] in _STOPS - {"."}):
-        return None
-    return Label(name, start, start + len(name), end, False, Style.LINE, found.bare, role, found.notes)
+    name, found = taken
+    return Label(name, start, start + len(name), end, False, Style.LINE, found.bare, found.role, found.notes)
 
 
-def _line_match(line: str, *, is_sparse: bool) -> re.Match[str] | None:
-    """Return the name of a line, and what stands behind it, as one of the forms of a label on a line of its own; or None."""
-    forms = (_ROLE_LINE, _NOTED_LINE, _LISTED_LINE) if is_sparse else (_ROLE_LINE,)
-    return next((found for form in forms if (found := form.fullmatch(line))), None)
+def _may_stand_alone(line: str, found: _Name) -> bool:
+    """Return whether a line that is taken apart may be a label: a name and no heading, which ends like no sentence."""
+    if _style(found.bare) not in (Style.UPPER, Style.MIXED) or _is_heading(found.bare):
+        return False
+    return line[-1] not in _STOPS or line.endswith((".", "”"))
+
+
+def _line_apart(line: str, *, is_sparse: bool) -> tuple[str, _Name] | None:
+    """Return the words of the name in a line, and its parts, where it has one of the forms of a label by itself; or None."""
+    forms = (_ROLE_LINE, _LISTED_LINE) if is_sparse else (_ROLE_LINE,)
+    match = next((matched for form in forms if (matched := form.fullmatch(line))), None)
+    if match is not None:
+        found = _taken_apart(match[1])
+        is_label = found.role is None and " " in found.bare and match[2][-1] not in _STOPS - {"."}
+        return (match[1], found._replace(role=match[2])) if is_label else None
+    noted = _NOTED_LINE.fullmatch(line) if is_sparse else None
+    return (noted[1], _taken_apart(line)) if noted is not None else None
 
 
 def words_of_turn(text: str, start: int, end: int, *, is_marked: bool = False) -> tuple[int, int]:

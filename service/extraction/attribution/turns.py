@@ -101,16 +101,24 @@ def _without_words(labels: _Labels) -> _Labels:
 def _with_lines(text: str, blocks: list[Paragraph], labels: _Labels) -> _Labels:
     """Return the labels of a transcript with those that are lines of their own: "Tomas Stone -- Chief Executive", then "Tomas Stone"."""
     is_sparse = sum(label is not None for label in labels) < _LEAST_REPEATED
-    first = [
-        label or find_line(text, block, lambda name: False, is_sparse=is_sparse)
-        for label, block in zip(labels, blocks, strict=True)
-    ]
-    lines = Counter(label.bare for label in first if label and label.style == Style.LINE)
-    if is_sparse and len(lines) < _LEAST_REPEATED:
-        first = [label or find_line(text, block, lambda name: False) for label, block in zip(labels, blocks, strict=True)]
-        lines = Counter(label.bare for label in first if label and label.style == Style.LINE)
-    known = set(lines) | (_CHAIRS if lines else frozenset())
-    return [label or find_line(text, block, known.__contains__) for label, block in zip(first, blocks, strict=True)]
+    first = _with_named_lines(text, blocks, labels, frozenset(), is_sparse=is_sparse)
+    if is_sparse and len(_on_lines(first)) < _LEAST_REPEATED:
+        first = _with_named_lines(text, blocks, labels, frozenset())
+    lines = _on_lines(first)
+    return _with_named_lines(text, blocks, first, lines | _CHAIRS if lines else lines)
+
+
+def _with_named_lines(
+    text: str, blocks: list[Paragraph], labels: _Labels, known: frozenset[str], *, is_sparse: bool = False
+) -> _Labels:
+    """Return the labels with those that are lines of their own; `known`: names that need nothing else on their line."""
+    found = zip(labels, blocks, strict=True)
+    return [label or find_line(text, block, known.__contains__, is_sparse=is_sparse) for label, block in found]
+
+
+def _on_lines(labels: _Labels) -> frozenset[str]:
+    """Return the names on lines of their own."""
+    return frozenset(label.bare for label in labels if label and label.style == Style.LINE)
 
 
 def with_turns_apart(text: str, blocks: list[Paragraph]) -> list[Paragraph]:

@@ -98,13 +98,19 @@ def _behind_office(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazette
     if (named := _behind_country(tokens, last + 2, stop, gazetteer)) is not None:
         return replace(named, role=text_of(tokens, range(phrase.first, named.first)), first=phrase.first)
     comma = find(tokens, ",", last + 2, min(last + _LONGEST_FURTHER, stop))
-    named = _parse(tokens, comma + 1, stop, gazetteer) if comma is not None else None
-    if comma is None or named is None or named.kind != "person" or " " not in named.name:
-        return None
-    after = tokens[named.last + 1] if named.last + 1 < len(tokens) else None
-    if after is not None and after.is_word and after.lower not in lexicon.CUES:
+    named = _named_alone(tokens, comma + 1, stop, gazetteer) if comma is not None else None
+    if comma is None or named is None:
         return None
     return replace(named, role=text_of(tokens, range(phrase.first, comma)), first=phrase.first)
+
+
+def _named_alone(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return somebody's full name from a token on, where nothing but a verb of speech goes on from it, or None."""
+    named = _parse(tokens, at, stop, gazetteer)
+    if named is None or named.kind != "person" or " " not in named.name:
+        return None
+    after = tokens[named.last + 1] if named.last + 1 < len(tokens) else None
+    return None if after is not None and after.is_word and after.lower not in lexicon.CUES else named
 
 
 def _behind_country(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:

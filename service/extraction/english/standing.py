@@ -191,22 +191,26 @@ def _forged(case: _Case) -> Standing | None:
 
 def _claim_called_untrue(case: _Case) -> Standing | None:
     """ "The claim that Marsh said “A” is false", "The quote, “A”, is made up"."""
+    words, untrue = case.words, _untrue_of(case)
+    behind = range(case.here + 1, min(len(words), case.here + _NEAR))
+    being = next((i for i in behind if words[i].lower in _BEING), None)
+    if being is None:
+        return None
+    for i in range(being + 1, min(len(words), being + _NEAR)):
+        if words[i].lower in untrue:
+            return _found(REJECTED, words, being, i)
+        if words[i].text in _CLAUSE_MARKS or words[i].lower == lexicon.THAT:
+            return None
+    return None
+
+
+def _untrue_of(case: _Case) -> frozenset[str]:
+    """Return the words that take back the report that leads to the words of a case, or the noun that they are called by."""
     words = case.words
     claim = next((i for i in range(case.here) if words[i].lower in _REPORTS), None)
     if claim is not None and _governs(words, claim, case.here) is not None:
-        untrue = _FORGED
-    elif any(words[i].lower in _WORDS_NOUNS for i in range(case.here)):
-        untrue = _MADE_UP
-    else:
-        return None
-    being = next((i for i in range(case.here + 1, min(len(words), case.here + _NEAR)) if words[i].lower in _BEING), None)
-    if being is None:
-        return None
-    at = next((i for i in range(being + 1, min(len(words), being + _NEAR)) if words[i].lower in untrue), None)
-    is_clause = at is not None and not any(
-        words[i].text in _CLAUSE_MARKS or words[i].lower == lexicon.THAT for i in range(being, at)
-    )
-    return _found(REJECTED, words, being, at) if at is not None and is_clause else None
+        return _FORGED
+    return _MADE_UP if any(words[i].lower in _WORDS_NOUNS for i in range(case.here)) else frozenset()
 
 
 def _negated_behind(case: _Case) -> Standing | None:
@@ -226,14 +230,23 @@ def _fronted(case: _Case) -> Standing | None:
     """ "At no point did Marsh say “A”", "Nowhere does Marsh call it “A”"."""
     words = case.words
     low = [word.lower for word in words[: case.here]]
-    for negation, *nouns in (row[0].split() for row in _FRONTED):
-        for i in (k for k, word in enumerate(low) if word == negation and low[k + 1 : k + 1 + len(nouns)] == nouns):
-            inverted = next((k for k in range(i + 1, min(case.here, i + 1 + _NEAR)) if low[k] in _INVERTED), None)
-            cue = next((k for k in range((inverted or i) + 1, case.here) if _is_plain(words, k)), None)
-            if inverted is None or cue is None or any(words[k].text in _CLAUSE_MARKS for k in range(i, cue)):
-                continue
-            return _found(REJECTED, words, i, cue)
+    for negation in (row[0].split() for row in _FRONTED):
+        for i in (k for k in range(len(low)) if low[k : k + len(negation)] == negation):
+            cue = _inverted_cue(case, i)
+            if cue is not None:
+                return _found(REJECTED, words, i, cue)
     return None
+
+
+def _inverted_cue(case: _Case, start: int) -> int | None:
+    """Return the verb of speech behind an auxiliary that a negation at word `start` draws before its subject, or None."""
+    words = case.words
+    near = range(start + 1, min(case.here, start + 1 + _NEAR))
+    inverted = next((k for k in near if words[k].lower in _INVERTED), None)
+    if inverted is None:
+        return None
+    cue = next((k for k in range(inverted + 1, case.here) if _is_plain(words, k)), None)
+    return None if cue is None or any(words[k].text in _CLAUSE_MARKS for k in range(start, cue)) else cue
 
 
 def _is_plain(words: Words, i: int) -> bool:
@@ -360,20 +373,26 @@ def _called_untrue(case: _Case) -> Standing | None:
 def _said_no_such_thing(words: Words) -> tuple[int, int] | None:
     """Return where a sentence says that what was just told was not said ("She said no such thing", "He never said that"), or None."""
     for i in range(len(words) - 1):
-        low, following = words[i].lower, words[i + 1].lower
-        is_speaking = _is_speaking(words, i) or low in lexicon.PLAIN_CUES or low in _USING
-        if is_speaking and following in _SUCH:
-            return i, i + 1
-        ends = i + 2 >= len(words) or words[i + 2].text in _ENDS
-        if is_speaking and following in _BACK_REFERENCES and ends and any(_negates(words[k].lower) for k in range(i)):
-            return i, i + 1
-        if (
-            low in _DISPUTING
-            and following in _DENIED_ACTS
-            and any(w.lower in _BACK_REFERENCES or w.lower in _WORDS_NOUNS for w in words[i + 2 : i + 2 + _CLAIM_REACH])
-        ):
+        if _is_unsaid(words, i) or _is_act_denied(words, i):
             return i, i + 1
     return None
+
+
+def _is_unsaid(words: Words, i: int) -> bool:
+    """Return whether word `i` says of what was just told that it was not said ("said no such thing", "never said that")."""
+    low, following = words[i].lower, words[i + 1].lower
+    if not (_is_speaking(words, i) or low in lexicon.PLAIN_CUES or low in _USING):
+        return False
+    ends = i + 2 >= len(words) or words[i + 2].text in _ENDS
+    is_negated = ends and any(_negates(word.lower) for word in words[:i])
+    return following in _SUCH or (following in _BACK_REFERENCES and is_negated)
+
+
+def _is_act_denied(words: Words, i: int) -> bool:
+    """Return whether word `i` denies having said what was just told ("has denied making the remark")."""
+    if words[i].lower not in _DISPUTING or words[i + 1].lower not in _DENIED_ACTS:
+        return False
+    return any(w.lower in _BACK_REFERENCES or w.lower in _WORDS_NOUNS for w in words[i + 2 : i + 2 + _CLAIM_REACH])
 
 
 def _would(case: _Case) -> Standing | None:

@@ -285,9 +285,7 @@ def _is_modifier(scan: Scan) -> bool:
     low = scan.low
     if scan.is_closed() or len(scan.words) >= _LONGEST_DESCRIPTION:
         return False
-    near = _role_near(scan, scan.i) or _is_of_office(scan)
-    if near and _is_verb_of_name(scan):
-        return False
+    near = _role_near(scan, scan.i)
     is_inside_name = _starts_with_name(scan) or scan.follows_capital
     if not near and (scan.head_at is not None or is_inside_name):
         return False  # "the Northern Mercury changed": a name goes on in lower case only up to a role
@@ -341,6 +339,8 @@ _STEPS: tuple[tuple[Callable[[Scan], bool], Callable[[Scan], bool]], ...] = (
     (_is_head, _take_head),
     (_is_title, _take),
     (_is_compound, _take_compound),
+    (_is_of_office, _take),
+    (_is_verb_of_name, _end),
     (_is_modifier, _take),
 )
 
