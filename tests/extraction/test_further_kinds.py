@@ -85,6 +85,15 @@ WHO = {
         ("Hugo Orr, once dismissed as “a tenor with one lung”, won the prize.", "a tenor", {None}),
         ("Hugo Orr, the captain, dismissed the claim as “a song with one verse”.", "a song", {"Hugo Orr"}),
     ],
+    "nouns of relative clauses": [
+        ("Ruben Marsh was sent a bill that called the lamp “an optional extra for pilots”.", "an optional", {"bill", None}),
+        ("Ruben Marsh was so tired that he called the lamp “an optional extra for pilots”.", "an optional", {"Ruben Marsh"}),
+        ("Nobody believed Ada Stone when she said “the islands will sink”.", "the islands", {"Ada Stone"}),
+    ],
+    "numbers that open": [
+        ("Ada Stone kept the lamp. Twenty years later she said: “The lamp was a mistake.”", "The lamp was", {"Ada Stone"}),
+        ("Ten councillors said the lamp was “a mistake that shines”.", "a mistake", {"ten councillors", "Ten councillors", "councillors", None}),
+    ],
     "a mark that nothing closes": [
         ("“Who left the gate open? asked the shepherd.\n\n“The wind did,” said Ada Stone.", "The wind", {"Ada Stone"}),
         ("“I saw it go out, Ada Stone said. Nobody else was there.\n\nIt goes on.", "I saw it", {"Ada Stone", None}),
@@ -143,6 +152,9 @@ def test_the_role_behind_a_name(text, role):
 def test_a_date_in_what_was_said_or_before_the_scene_changed_is_not_the_date_of_the_words():
     (found,) = read("Ada Stone said that when the mill opened on 2 October 2015 it was “a ruin with a ribbon”.", "a ruin")
     assert found.attribution.date is None
+    text = "In 1998 Ada Stone said: “The lamp will hold.” Twenty years later she said: “The lamp was a mistake.”"
+    (later,) = read(text, "The lamp was")
+    assert later.attribution.date is None
     text = (
         "In March 2019, at a hearing in Kelby, Ada Stone said: “The pipes are fine.” She now says not. “They were soup,” she says."
     )
@@ -159,6 +171,19 @@ def test_the_answers_of_the_one_person_who_has_a_label_are_an_interview():
     assert first.text == "It lasts."
     assert not read(text, "The shop")
     assert not read("Why salt?\n\nNote: It lasts.\n\nAnd sugar?\n\nAda Stone: It lies.", "It l")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "is_quotation"),
+    [
+        ("On deck: “Pull the line.”\n\nAda Stone laughed.", "Pull the line", True),
+        ("The sign: “wet paint”.\n\nAda Stone laughed.", "wet paint", False),
+        ("Ada Stone read “The Wreck of the Gull” as a girl.", "The Wreck", False),
+        ("Some US states have “papers, please” laws that nobody reads.", "papers, please", False),
+    ],
+)
+def test_what_is_a_quotation(text, words, is_quotation):
+    assert bool(read(text, words)) is is_quotation
 
 
 def test_a_block_quote_that_repeats_words_of_the_text_is_a_pull_quote():

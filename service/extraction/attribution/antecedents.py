@@ -102,6 +102,8 @@ class Antecedents:
         inside = self._earlier_in_sentence(clue)
         if inside:
             yield _Meant(inside, False, _SUBJECT, 0)
+        elif clue.is_before:
+            yield from self._named_earlier(clue)
         for back in range(min(_PARAGRAPHS_BACK, order + 1)):
             current = self.frames[order - back]
             for s in _sentences_back(clue, current, back, _SENTENCES_BACK):
@@ -123,6 +125,13 @@ class Antecedents:
             return self.people.full_name(subject.name, clue.frame.offset(clue.tokens[subject.first].start))
         return None
 
+    def _named_earlier(self, clue: Clue) -> Iterator[_Meant]:
+        """Yield people named in the sentence before its clause, the last one first ("Nobody believed Stone when she said")."""
+        start = clue.tokens[clue.phrase.first].start
+        for name, is_owner, place in reversed(list(self._names_in(clue.frame, clue.sentence))):
+            if place < start and not is_owner:
+                yield _Meant(name, False, _NAMED, 0)
+
     def _subject_person(self, frame: Frame, s: int, back: int) -> Iterator[_Meant]:
         """Yield the person who is the subject of a sentence, then others named in it."""
         subject, tokens = self.subject(frame, s), frame.sentences[s].tokens
@@ -139,7 +148,7 @@ class Antecedents:
                 yield _Meant(person, False, _SUBJECT, back)
             elif not is_definite and not self.grammar.is_plural(subject.head) and not subject.owner:
                 yield _Meant(subject.name, True, _SUBJECT, back)
-        for name, is_owner in self._names_in(frame, s):
+        for name, is_owner, _ in self._names_in(frame, s):
             yield _Meant(name, False, _OWNER if is_owner else _NAMED, back)
 
     def only_opens(self, subject: Phrase) -> bool:
@@ -159,11 +168,11 @@ class Antecedents:
         is_later = found is not None and found.kind == "person" and found.first > subject.last
         return found if is_later and self.words.and_ not in (found.name.split() if found else ()) else None
 
-    def _names_in(self, frame: Frame, s: int) -> Iterator[tuple[str, bool]]:
-        """Yield (name, whether it only owns something) of people named in a sentence who have a full name, owners last."""
+    def _names_in(self, frame: Frame, s: int) -> Iterator[tuple[str, bool, int]]:
+        """Yield (name, whether it only owns something, frame place) of people named in a sentence who have a full name, owners last."""
         for token in sorted(frame.sentences[s].tokens, key=lambda t: t.is_possessive):
             if token.is_capitalised and token.lower not in self.words.no_names and self._is_surname(token.base):
-                yield self.people.full_name(token.base, frame.offset(token.start)), token.is_possessive
+                yield self.people.full_name(token.base, frame.offset(token.start)), token.is_possessive, token.start
 
     def may_mean(self, pronoun: str, speaker: Speaker) -> bool:
         """Return whether a pronoun can stand for a speaker."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.extraction.attribution.callings import cast_of, speaker_of
 from service.extraction.attribution.labels import find_label, words_of_turn
@@ -13,10 +13,13 @@ from service.extraction.page.layout import Paragraph
 from service.records import Attribution, Document, Passage, Span, Speaker
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_BREAK = re.compile(r"(?<![A-Z])[.!?]\s|\n")  # behind no initial
 _MARKS = frozenset('"“”„«»')
 _ENDS = frozenset('.!?…)]”"’')  # how a paragraph of speech ends, which a heading or a caption does not
 _ASKS = "?"
 _EMPHASIS = "*_ "  # marks of bold and italic type at the end of a question
+_LEAST_OF_CALLED = 2  # paragraphs that ask, of a text that calls itself an interview
+_LED_BY = 160  # characters before a name in which a verb of interviewing leads up to it
 _LEAST_LABELLED = 2  # answers behind a label and a question, from which a text is an interview
 _LEAST_QUESTIONS = 4  # paragraphs that ask, from which a text is an interview
 _MOST_PER_QUESTION = 5  # paragraphs from the first question to the last, for each question
@@ -37,14 +40,16 @@ def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar
     labelled = _labelled(document, blocks, asked, grammar)
     if labelled[0]:
         return labelled
-    if len(asked) < _LEAST_QUESTIONS or asked[-1] - asked[0] > _MOST_PER_QUESTION * len(asked):
+    is_called = bool(asked) and _is_called_interview(document, blocks[asked[0]].start, grammar)
+    least = _LEAST_OF_CALLED if is_called else _LEAST_QUESTIONS
+    if len(asked) < least or asked[-1] - asked[0] > _MOST_PER_QUESTION * len(asked):
         return [], frozenset()
     answers = [answer for answer in _answers(text, blocks, asked, grammar) if answer]
     last = max([asked[-1], *(answer[-1] for answer in answers)])
     inside = range(asked[0], last + 1)
     if not _is_personal_throughout(text, blocks, answers, len(asked), grammar) or _is_prose(text, [blocks[i] for i in inside]):
         return [], frozenset()
-    speaker = _who_answers(document, grammar.find_people(text), blocks[asked[0]].start)
+    speaker = _who_answers(document, grammar.find_people(text), blocks[asked[0]].start, grammar)
     passages = [Passage(tuple(_span(text, blocks[i]) for i in answer), Attribution(speaker)) for answer in answers]
     return passages, frozenset(inside)
 
@@ -65,6 +70,12 @@ def _labelled(
         start, end = words_of_turn(document.text, label.words, blocks[i].end, is_marked=label.is_marked)
         passages.append(Passage((Span(start, end, document.text[start:end]),), Attribution(speaker_of(label, cast))))
     return passages, frozenset(number for i, _ in found for number in (i - 1, i))
+
+
+def _is_called_interview(document: Document, before: int, grammar: Grammar) -> bool:
+    """Return whether the title of a document, or its text before an offset, says that somebody is interviewed."""
+    told = f"{document.title or ''} {document.text[:before]}"
+    return any(word.lower() in grammar.vocabulary.interviews for word in _WORD.findall(told))
 
 
 def _is_personal_throughout(text: str, blocks: list[Paragraph], answers: list[list[int]], asked: int, grammar: Grammar) -> bool:
@@ -110,17 +121,32 @@ def _is_personal(text: str, block: Paragraph, grammar: Grammar) -> bool:
     return any(word.lower() in own for word in _WORD.findall(text[block.start : block.end]))
 
 
-def _who_answers(document: Document, people: People, before: int) -> Speaker | None:
-    """Return the one person whom the title names in full, or else the text before an offset; None for none or several."""
+def _who_answers(document: Document, people: People, before: int, grammar: Grammar) -> Speaker | None:
+    """Return the one person whom the title names in full, or else the text before an offset; None for none or several.
+
+    Of several whom the text names, the one who it says was interviewed answers.
+    """
     named = {full: places for names in people.full_by_surname.values() for full, places in names.items()}
     of_title = [full for full in named if full in (document.title or "")]
     above = [full for full, places in named.items() if places[0] < before]
-    for found in (of_title, above):
+    asked = [full for full in above if _is_asked(document.text, named[full], before, grammar)]
+    given = [full for full in asked if grammar.is_given_name(full.split()[0].lower())]  # no "Washington State"
+    for found in (of_title, above, asked, given):
         if len(found) == 1:
             at = named[found[0]][0]
             evidence = Span(at, at + len(found[0]), document.text[at : at + len(found[0])])
             return rated(Speaker(found[0], "person", None, evidence), "position") if evidence.text == found[0] else None
     return None
+
+
+def _is_asked(text: str, places: Sequence[int], before: int, grammar: Grammar) -> bool:
+    """Return whether a verb of interviewing leads up to a name at one of its places before an offset ("spoke with Ada Stone")."""
+    verbs = grammar.vocabulary.interviews | grammar.vocabulary.questioning
+    for place in places:
+        led = _SENTENCE_BREAK.split(text[max(0, place - _LED_BY) : place])[-1] if place < before else ""
+        if any(word.lower() in verbs for word in _WORD.findall(led)):
+            return True
+    return False
 
 
 def _span(text: str, block: Paragraph) -> Span:

@@ -389,7 +389,7 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
         return _antecedent(tokens, cue - 1, gazetteer)
     written = _written_before(tokens, cue)
     if written is not None:
-        thing = ending_at(tokens, written + 1, gazetteer)  # "Stone was handed a note that read “…”"
+        thing = ending_at(tokens, written + 1, gazetteer)  # "Stone was handed a note that read “…”", "a bill that called it “…”"
         return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else thing
     if cue and tokens[cue - 1].lower in lexicon.CONJUNCTIONS:
         return None
@@ -402,15 +402,16 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
 
 
 def _written_before(tokens: Tokens, cue: int) -> int | None:
-    """Return the document of which a relative clause with a verb says what it says ("a note on the door that said"), or None."""
+    """Return the noun of which a relative clause with a verb says what it says ("a note on the door that said"), or None."""
     if cue < 2 or tokens[cue - 1].lower != lexicon.THAT:
         return None
     for i in range(cue - 2, max(-1, cue - _LONGEST_WRITTEN), -1):
         if not tokens[i].is_word or is_cue(tokens, i):
-            return None
+            break
         if tokens[i].lower in _WRITTEN:
             return i
-    return None
+    is_noun = tokens[cue - 2].text.islower() and may_be_verb(tokens, cue - 2) and not is_cue(tokens, cue - 2)
+    return cue - 2 if is_noun else None  # behind "that" a verb has no subject but what stands before
 
 
 def _behind_opening(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:

@@ -34,6 +34,8 @@ def is_cue(tokens: Tokens, i: int) -> bool:
         return is_followed_by(tokens, i, (_FOLLOWED[token.lower],))
     if i > 1 and tokens[i - 1].lower == lexicon.TO and tokens[i - 2].lower in _HABITUAL:
         return token.lower in lexicon.CUES or token.lower in lexicon.PLAIN_CUES  # "used to say"
+    if token.lower.endswith(lexicon.PLURAL_ENDING) and is_followed_by(tokens, i, lexicon.FINITE_AUXILIARIES):
+        return False  # "some US states have"
     if token.lower in lexicon.CUES:
         return not _is_noun_after(tokens, i - 1) if i else True
     return token.text in lexicon.PLAIN_CUES and _has_plain_form(tokens, i)

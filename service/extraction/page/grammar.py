@@ -152,6 +152,10 @@ class Vocabulary:
     """Words that lead to a source ("according")."""
     being: frozenset[str] = _NO_WORDS
     """Forms of the verb that makes a passive."""
+    interviews: frozenset[str] = _NO_WORDS
+    """What a text is called that asks and answers, and what was done to whom it asks ("interview", "interviewed")."""
+    questioning: frozenset[str] = _NO_WORDS
+    """Further verbs of which whom a text asks is the object ("spoke with")."""
     first_person_words: frozenset[str] = _NO_WORDS
     """Words of one who speaks of himself or herself."""
     first_person_plural_words: frozenset[str] = _NO_WORDS
