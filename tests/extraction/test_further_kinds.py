@@ -77,6 +77,7 @@ WHO = {
         ("Norland state Rep. Hugo Orr called the bill “a goat in a wedding dress”.", "a goat", {"Hugo Orr"}),
         ("“Our doors are shut to nobody,” the Department for Boats and Harbours said.", "Our doors", {"Department for Boats and Harbours"}),
         ("“Our doors are shut to nobody,” the Department of Boats and Ada Stone said.", "Our doors", {"Ada Stone", "Department of Boats", None}),
+        ("Former goalkeeper turned priest Hugo Orr says penance is “a penalty you take alone”.", "a penalty", {"Hugo Orr"}),
         ("Baroness Orr said the lamp was “honest about nothing but the sea”.", "honest", {"Orr"}),
         ("The boat belonged to May Orr, who called it “a lawyer with a mast”.", "a lawyer", {"May Orr"}),
     ],

@@ -36,6 +36,13 @@ class _Meant(NamedTuple):
     back: int
 
 
+class _Inside(NamedTuple):
+    """Somebody earlier in the sentence; `is_unsure`: the name may owe its capital to the sentence that it opens."""
+
+    person: _Meant
+    is_unsure: bool
+
+
 class _Body(NamedTuple):
     """A noun or pronoun for an organization in a clue at an offset, and a sentence in which it may be named."""
 
@@ -98,12 +105,18 @@ class Antecedents:
 
     def _people_before(self, clue: Clue, at: int) -> Iterator[_Meant]:
         """Yield people before a clue at an offset, nearest first."""
-        order = self._position[clue.frame.paragraph]
         inside = self._earlier_in_sentence(clue)
-        if inside:
-            yield _Meant(inside, False, _SUBJECT, 0)
-        elif clue.is_before:
+        if inside and not inside.is_unsure:
+            yield inside.person
+        elif inside is None and clue.is_before:
             yield from self._named_earlier(clue)
+        yield from self._people_in_sentences_before(clue, at)
+        if inside and inside.is_unsure:
+            yield inside.person
+
+    def _people_in_sentences_before(self, clue: Clue, at: int) -> Iterator[_Meant]:
+        """Yield people in the sentences before a clue at an offset, nearest first."""
+        order = self._position[clue.frame.paragraph]
         for back in range(min(_PARAGRAPHS_BACK, order + 1)):
             current = self.frames[order - back]
             for s in _sentences_back(clue, current, back, _SENTENCES_BACK):
@@ -116,13 +129,14 @@ class Antecedents:
             if _OPENS_ITEM.match(current.text):
                 return
 
-    def _earlier_in_sentence(self, clue: Clue) -> str | None:
+    def _earlier_in_sentence(self, clue: Clue) -> _Inside | None:
         """Return the person who is the subject of the sentence before its clause, unless that is an aside."""
         if not clue.is_before or _is_aside(clue):
             return None
         subject = self.grammar.main_subject(clue.tokens, clue.phrase.first)
         if subject and subject.kind == "person":
-            return self.people.full_name(subject.name, clue.frame.offset(clue.tokens[subject.first].start))
+            name = self.people.full_name(subject.name, clue.frame.offset(clue.tokens[subject.first].start))
+            return _Inside(_Meant(name, False, _SUBJECT, 0), self.only_opens(subject))
         return None
 
     def _named_earlier(self, clue: Clue) -> Iterator[_Meant]:
@@ -135,6 +149,9 @@ class Antecedents:
     def _subject_person(self, frame: Frame, s: int, back: int) -> Iterator[_Meant]:
         """Yield the person who is the subject of a sentence, then others named in it."""
         subject, tokens = self.subject(frame, s), frame.sentences[s].tokens
+        source = self.grammar.source_named(tokens)
+        if source is not None:
+            yield _Meant(self.people.full_name(source.name, frame.offset(tokens[source.first].start)), False, _SPEAKER, back)
         second = self._second_speaker(tokens, subject)
         if second is not None:
             yield _Meant(self.people.full_name(second.name, frame.offset(tokens[second.first].start)), False, _SUBJECT, back)
@@ -316,7 +333,7 @@ class Antecedents:
 def _outweighs(fallback: _Meant, person: _Meant) -> bool:
     """Return whether somebody nearer whose gender is unknown goes before somebody whose gender fits."""
     is_farther = person.back > fallback.back and fallback.role >= _SUBJECT
-    return person.role < fallback.role - 1 or is_farther
+    return person.role < fallback.role - 1 or is_farther or fallback.role == _SPEAKER
 
 
 def _sentences_back(clue: Clue, current: Frame, back: int, most: int) -> range:

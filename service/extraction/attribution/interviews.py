@@ -40,9 +40,7 @@ def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar
     labelled = _labelled(document, blocks, asked, grammar)
     if labelled[0]:
         return labelled
-    is_called = bool(asked) and _is_called_interview(document, blocks[asked[0]].start, grammar)
-    least = _LEAST_OF_CALLED if is_called else _LEAST_QUESTIONS
-    if len(asked) < least or asked[-1] - asked[0] > _MOST_PER_QUESTION * len(asked):
+    if not _asks_throughout(document, blocks, asked, grammar):
         return [], frozenset()
     answers = [answer for answer in _answers(text, blocks, asked, grammar) if answer]
     last = max([asked[-1], *(answer[-1] for answer in answers)])
@@ -70,6 +68,13 @@ def _labelled(
         start, end = words_of_turn(document.text, label.words, blocks[i].end, is_marked=label.is_marked)
         passages.append(Passage((Span(start, end, document.text[start:end]),), Attribution(speaker_of(label, cast))))
     return passages, frozenset(number for i, _ in found for number in (i - 1, i))
+
+
+def _asks_throughout(document: Document, blocks: list[Paragraph], asked: list[int], grammar: Grammar) -> bool:
+    """Return whether enough paragraphs of a text ask, and closely enough; of one that calls itself an interview fewer need to."""
+    is_called = bool(asked) and _is_called_interview(document, blocks[asked[0]].start, grammar)
+    least = _LEAST_OF_CALLED if is_called else _LEAST_QUESTIONS
+    return len(asked) >= least and asked[-1] - asked[0] <= _MOST_PER_QUESTION * len(asked)
 
 
 def _is_called_interview(document: Document, before: int, grammar: Grammar) -> bool:

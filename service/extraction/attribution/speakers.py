@@ -156,6 +156,8 @@ class Resolver(Antecedents):
             return None
         if mention.phrase.head not in self.words.anybody and not self.words.past.intersection(mention.modifiers):
             return None  # "the judge" after a sentence about the accused
+        if any(word[:1].isupper() for word in mention.phrase.name.split()[:-1]):
+            return None  # "the Democratic candidate" after a sentence about another
         said = self.said_in(clue.frame, clue.sentence - 1, _PERSON)
         if said is not None:
             return said.name
@@ -220,8 +222,16 @@ def _body_by_noun(mention: _Mention) -> Speaker | None:
     phrase, resolver = mention.phrase, mention.resolver
     if phrase.head not in resolver.words.bodies or phrase.owner is not None or not mention.ends_lower:
         return None
+    if _opens_with_outlet(mention):
+        return None
     earlier = resolver.antecedent_body(mention.clue, mention.at)
     return mention.speaker(earlier, "organization") if earlier else None
+
+
+def _opens_with_outlet(mention: _Mention) -> bool:
+    """Return whether a noun phrase begins with the name of an outlet ("the Ellery news agency")."""
+    words = mention.resolver.grammar.without_article(mention.phrase.name).split()
+    return any(mention.resolver.gazetteer.outlet_of(" ".join(words[:k])) for k in range(1, len(words)))
 
 
 @rule("speaker: author of a document")

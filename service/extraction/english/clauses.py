@@ -21,11 +21,13 @@ from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
 
-__all__ = ["DASHES", "closing_subject", "main_subject", "subject_after", "subject_of"]
+__all__ = ["DASHES", "closing_subject", "main_subject", "source_named", "subject_after", "subject_of"]
 
 _LONGEST_APPOSITIVE = 40  # tokens
 _LONGEST_RELATIVE = 30  # tokens of a relative clause without commas
 _LONGEST_PREPOSITIONAL = 12  # tokens of a phrase after a preposition, without commas
+_LONGEST_PLACE = 4  # tokens of the place that somebody is of
+_LONGEST_OTHERS = 6  # tokens of "and 150 other trade groups"
 _LONGEST_SECOND = 12  # tokens from an appositive's own subject to the verb of the sentence
 _FARTHEST_CUE = _LONGEST_APPOSITIVE + 12  # tokens from a subject to its verb
 _NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
@@ -58,6 +60,7 @@ _HABITUAL = lexicon.words("habitual")
 _BESIDE = lexicon.words("beside")
 _FINITE_FORMS = lexicon.FINITE_AUXILIARIES | lexicon.words("other_pasts")
 _SENDERS = lexicon.words("senders")
+_COUNTING = lexicon.words("counting")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
 _LONGEST_NOUN_PHRASE = 8  # tokens
@@ -251,13 +254,23 @@ def _speaking(tokens: Tokens, phrase: Phrase | None, stop: int) -> Phrase | None
 
 def _with_partner(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase:
     """Return two who speak together ("David Marsh and Serena Pell wrote") as one phrase of both names."""
-    at = phrase.last + 1
+    at = _past_place(tokens, phrase.last + 1, stop)
     if phrase.kind != "person" or at + 1 >= stop or tokens[at].lower != lexicon.AND:
         return phrase
     other = parse(tokens, at + 1, stop, gazetteer)
-    if other is None or other.kind != "person":
-        return phrase
+    if other is None or other.kind != "person" or (at > phrase.last + 1 and " " not in other.name):
+        return phrase  # "Stone of Oslo and Bergen"
     return replace(phrase, name=f"{phrase.name} {lexicon.AND} {other.name}", last=other.last)
+
+
+def _past_place(tokens: Tokens, at: int, stop: int) -> int:
+    """Return the token past the place that somebody is of ("Ada Stone of Kelby"), `at` where none follows."""
+    end = at + 1
+    if at >= stop or tokens[at].lower != lexicon.OF:
+        return at
+    while end < stop and end - at <= _LONGEST_PLACE and tokens[end].is_capitalised:
+        end += 1
+    return end if end > at + 1 else at
 
 
 def _speaks_on(tokens: Tokens, phrase: Phrase, stop: int) -> bool:
@@ -352,6 +365,15 @@ def _past_item(tokens: Tokens) -> int:
     if any(token.lower in lexicon.LEADING for token in tokens[:colon]):
         return 0  # "More: Post Skarn vote, Stone said"
     return colon + 1
+
+
+def source_named(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
+    """Return the person according to whom a sentence reports something, or None."""
+    for i in range(len(tokens) - 2, 0, -1):
+        if tokens[i].lower == lexicon.TO and tokens[i - 1].lower == lexicon.ACCORDING:
+            phrase = parse(tokens, i + 1, len(tokens), gazetteer)
+            return phrase if phrase is not None and phrase.kind == "person" else None
+    return None
 
 
 def closing_subject(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
@@ -627,11 +649,25 @@ def _past_second(gap: _Gap, i: int) -> int | None:
     return phrase.last + 1 if phrase is not None and phrase.kind != "person" else None
 
 
+def _opens_others(gap: _Gap, i: int) -> bool:
+    """Return whether others join a subject without a name ("the Trust and 150 other groups said")."""
+    following = gap.tokens[i + 1] if i + 1 < gap.cue else None
+    is_count = following is not None and (following.text[:1].isdigit() or following.lower in _COUNTING)
+    return gap.tokens[i].lower == lexicon.AND and is_count
+
+
+def _past_others(gap: _Gap, i: int) -> int | None:
+    """Return the verb behind a few words in lower case, None where more stands between."""
+    between = gap.tokens[i + 1 : gap.cue]
+    return gap.cue if len(between) <= _LONGEST_OTHERS and all(t.is_word and not t.is_capitalised for t in between) else None
+
+
 _GAPS: tuple[tuple[Callable[[_Gap, int], bool], Callable[[_Gap, int], int | None]], ...] = (
     (_is_light, _past_one),
     (lambda gap, i: gap.tokens[i].text == "(", _past_parenthesis),
     (lambda gap, i: gap.tokens[i].text == ",", _past_appositive),
     (_is_second_appositive, _past_second),
+    (_opens_others, _past_others),
     (lambda gap, i: gap.tokens[i].text in DASHES, _past_dashes),
     (lambda gap, i: gap.tokens[i].lower in lexicon.PREPOSITIONS, _past_prepositional),
     (_is_postmodifier, _past_relative),

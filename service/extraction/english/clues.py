@@ -12,6 +12,7 @@ from functools import cached_property
 
 from service.extraction.english import lexicon
 from service.extraction.english.clauses import DASHES, agent_of, is_passive, main_subject, subject_after, subject_of
+from service.extraction.english.names import is_organization, strip_titles
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import is_inside_name
 from service.extraction.english.verbs import is_cue, may_report
@@ -25,7 +26,12 @@ _TIME_OPENERS = lexicon.words("order_prepositions", "meanwhile")
 _MEANWHILE = lexicon.words("meanwhile", "order_prepositions")
 _QUOTING, _WORDINGS, _LATE = lexicon.words("citing"), lexicon.words("wordings"), lexicon.words("past_modifiers")
 _LONGEST_WORDING = 14  # words from "of" in "in the words of" to the quotation
-_ACCORDING, _TO, _THAT = "according", "to", "that"
+_ACCORDING, _TO, _THAT, _AS = "according", "to", "that", "as"
+_OWNED, _BEFORE_OWNED = lexicon.words("owned_words"), lexicon.words("before_owned_words")
+_AGENT = lexicon.words("agent_prepositions")
+_OWNED_REACH = 9  # words from "claim" in "Stone’s claim in the review that" to the quotation
+_OWNER_REACH = 4  # words from an owner to what is owned
+_LEAST_AGENT, _AGENT_REACH = 3, 9  # words before and between "by" and "as"
 _CAN_LEAD = ("person", "pronoun")  # kinds of phrases that may speak without a verb of speech
 _SIGNING_MARKS = DASHES | {":"}
 _CAN_TRAIL = (*_CAN_LEAD, "description")
@@ -166,6 +172,8 @@ def _nearest_verb(quotation: _Quotation) -> Clue | None:
             return None
         if tokens[cue].lower == _ACCORDING and cue + 1 < here and tokens[cue + 1].lower == _TO:
             return _by_what_follows(quotation, cue)
+        if tokens[cue].start in quotation.used and (resumed := _resumed(quotation, cue)):
+            return resumed
         if not is_cue(tokens, cue) or tokens[cue].start in quotation.used or _is_subordinate(tokens, cue, here):
             continue
         if _closes_report(tokens, cue, here):
@@ -177,6 +185,18 @@ def _nearest_verb(quotation: _Quotation) -> Clue | None:
         if tried == _MOST_TRIED:
             break
     return _had_an_answer(quotation)
+
+
+def _resumed(quotation: _Quotation, cue: int) -> Clue | None:
+    """ "Pell said “A,” Stone told the Post, “and B”": the clause behind introduced words, after which they go on, or None."""
+    tokens, here = quotation.tokens, quotation.here
+    if tokens[here - 1].text != "," or any(t.text in PLACEHOLDERS for t in tokens[cue:here]):
+        return None
+    words = next((i for i in range(cue - 1, -1, -1) if tokens[i].text in PLACEHOLDERS), None)
+    if not words or not tokens[words - 1].is_word:
+        return None  # the words open the sentence, and are one with those behind the clause
+    found = subject_after(tokens, words + 1, here, quotation.gazetteer)
+    return quotation.clue_before(found[0], found[1], True) if found is not None and found[1] == cue else None
 
 
 def _is_subordinate(tokens: Tokens, cue: int, here: int) -> bool:
@@ -247,7 +267,60 @@ def _had_an_answer(quotation: _Quotation) -> Clue | None:
     return quotation.clue_before(phrase, phrase.last, True) if phrase and phrase.kind in _CAN_LEAD else None
 
 
-_BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (_in_words_of, _leads_up, _nearest_verb)
+def _owned_words(quotation: _Quotation) -> Clue | None:
+    """ "the Lantern noted Stone’s claim that “…”": the owner of the nearest noun that says what the words are, or None."""
+    tokens, here = quotation.tokens, quotation.here
+    noun = next((i for i in range(here - 2, max(0, here - _OWNED_REACH), -1) if tokens[i].lower in _OWNED), None)
+    if noun is None or not _leads_from(tokens, noun + 1, here):
+        return None
+    if tokens[here - 1].text == ":" and any(is_cue(tokens, i) for i in range(noun)):
+        return None  # "Stone said of Pell’s remarks: “…”"
+    return _by_owner(quotation, noun)
+
+
+def _leads_from(tokens: Tokens, at: int, here: int) -> bool:
+    """Return whether words [at, here) lead from a noun to what was said: "that", "about it that", "of the", "was a", a colon."""
+    if tokens[here - 1].lower == _THAT:
+        is_bound = at == here - 1 or tokens[at].lower in lexicon.PREPOSITIONS
+        return is_bound and all(t.is_word and t.lower not in lexicon.CUES for t in tokens[at:here])
+    end = here - (tokens[here - 1].lower in lexicon.ARTICLES)
+    return end == at + 1 and tokens[at].lower in _BEFORE_OWNED
+
+
+def _by_owner(quotation: _Quotation, noun: int) -> Clue | None:
+    """Return the clause whose subject is the name that owns a noun, or None."""
+    tokens = quotation.tokens
+    owner = next((i for i in range(noun - 1, max(-1, noun - _OWNER_REACH), -1) if tokens[i].is_possessive), None)
+    if owner is None or not tokens[owner].is_capitalised or any(tokens[i].is_capitalised for i in range(owner + 1, noun)):
+        return None
+    first = owner
+    while first > 0 and tokens[first - 1].is_capitalised and tokens[first - 1].is_word:
+        first -= 1
+    phrases = (parse(tokens, i, noun + 1, quotation.gazetteer) for i in range(first, owner + 1))
+    found = next((p for p in phrases if p is not None and p.owner is not None and p.last >= noun), None)
+    _, words = strip_titles(found.owner.split(), quotation.gazetteer) if found is not None and found.owner else ([], [])
+    if found is None or not words:
+        return None
+    name = " ".join(words)
+    kind = "organization" if is_organization(name, False, quotation.gazetteer) else "person"
+    return quotation.clue_before(Phrase(kind, name, None, found.first, owner, words[-1]), noun, True)
+
+
+def _by_agent(quotation: _Quotation) -> Clue | None:
+    """ "which is defined by Stone as an “…”": who is said to call something so, whatever the verb, or None."""
+    tokens, here = quotation.tokens, quotation.here
+    as_ = here - 1 - (tokens[here - 1].lower in lexicon.ARTICLES)
+    if as_ < _LEAST_AGENT or tokens[as_].lower != _AS:
+        return None
+    for by in range(as_ - 2, max(0, as_ - _AGENT_REACH), -1):
+        if tokens[by].lower in _AGENT and tokens[by - 1].lower.endswith(lexicon.PAST_ENDING):
+            phrase = parse(tokens, by + 1, as_, quotation.gazetteer)
+            is_whole = phrase is not None and phrase.last + 1 == as_ and phrase.kind != "other"
+            return quotation.clue_before(phrase, by - 1, True) if phrase is not None and is_whole else None
+    return None
+
+
+_BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (_in_words_of, _leads_up, _owned_words, _by_agent, _nearest_verb)
 
 
 def _is_direct(tokens: Tokens, cue: int, here: int) -> bool:
@@ -269,7 +342,15 @@ def _right_behind(quotation: _Quotation) -> Clue | None:
     found = subject_after(tokens, here + 1, stop, quotation.gazetteer, opens=here == 0)
     if found is None and stop < end:
         found = subject_after(tokens, here + 1, end, quotation.gazetteer)
+    if found is not None and found[1] < found[0].first and _has_verb_of_its_own(tokens, found[0]):
+        return None
     return quotation.clue_after(found[0], found[1], True) if found else None
+
+
+def _has_verb_of_its_own(tokens: Tokens, phrase: Phrase) -> bool:
+    """Return whether a name behind a verb of speech is the subject of what is said ("“…,” claimed Stone had lied")."""
+    after = phrase.last + 1
+    return after < len(tokens) and tokens[after].lower in lexicon.FINITE_AUXILIARIES
 
 
 def _trailing(quotation: _Quotation) -> Clue | None:

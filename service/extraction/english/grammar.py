@@ -169,6 +169,10 @@ class EnglishGrammar:
         """Return the subject of a sentence up to word `stop`, or None."""
         return clauses.main_subject(words, self.gazetteer, stop)
 
+    def source_named(self, words: Words) -> Phrase | None:
+        """Return the person according to whom a sentence reports something, or None."""
+        return clauses.source_named(words, self.gazetteer)
+
     def closing_subject(self, words: Words) -> Phrase | None:
         """Return whose report a sentence closes on being ("…, police said"), or None."""
         return clauses.closing_subject(words, self.gazetteer)

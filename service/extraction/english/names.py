@@ -25,6 +25,7 @@ _BODY_HEADS = lexicon.words("body_heads")
 _COUNTRIES = lexicon.words("countries_as_names", "other_countries")
 _FIRM_TITLES = lexicon.words("firm_titles")
 _POST_NOMINALS = lexicon.words("post_nominals")
+_LEAST_REPEATED = 3  # letters of a surname that is told again
 _LEAST_HONOURED = 2  # words of a name before letters of honour: a given name and a surname
 _NAME_OPENERS = lexicon.words("name_openers") | lexicon.AUXILIARIES
 _GLUED = re.compile(r"[a-zà-ÿ][A-Z]")
@@ -36,18 +37,32 @@ def is_name_opener(low: str, gazetteer: Gazetteer) -> bool:
     return low in _NAME_OPENERS and not gazetteer.is_given_name(low)
 
 
-def without_run_on(words: list[str]) -> list[str]:
+def without_run_on(words: list[str], gazetteer: Gazetteer) -> list[str]:
     """Return a name without letters of honour ("MBE"), up to where a page's next label runs into it.
 
-    So "Ann Bell Ann Marie BellThe Report" is Ann Bell.
+    So "Ann Bell Ann Marie BellThe Report" is Ann Bell, and "Bill Pell William (Bill) Ray PellThe Report" is Bill Pell.
     """
     while len(words) > _LEAST_HONOURED and words[-1] in _POST_NOMINALS:
         words = words[:-1]
+    repeated = _glued_to_repeated(words)
+    if repeated is not None:
+        return words[: repeated + 1]
     for k, word in enumerate(words[1:], 1):
         is_glued = _GLUED.search(word) is not None and not word.startswith(_CAMEL_PREFIXES)
-        if is_glued or word == words[0]:
+        is_full_name = k >= _LEAST_HONOURED and gazetteer.is_same_given(words[0].lower(), word.lower())
+        if is_glued or word == words[0] or is_full_name:
             return words[:k]
     return words
+
+
+def _glued_to_repeated(words: list[str]) -> int | None:
+    """Return the word that a later one, into which a headline runs, begins with again ("Pell" in "Ray Pell Al PellGame"), or None."""
+    for word in words[1:]:
+        if _GLUED.search(word) is not None:
+            for k, earlier in enumerate(words):
+                if len(earlier) >= _LEAST_REPEATED and word.startswith(earlier) and word != earlier:
+                    return k
+    return None
 
 
 def gender_of_given(word: str, gazetteer: Gazetteer) -> str | None:
@@ -82,7 +97,12 @@ def is_body_of(words: Sequence[str]) -> bool:
 def _has_office(words: list[str]) -> bool:
     """Return whether a body's name with what it is of leads to somebody of it ("Bank of Norland Governor Ada Stone")."""
     link = next(k for k, word in enumerate(words) if word.lower() in _TITLE_LINKS)
-    return any(_is_title_word(words[k:], 0, words[k].lower().rstrip(".")) for k in range(link + 2, len(words) - 1))
+    return any(
+        words[k][:1].isupper()
+        and _is_title_word(words[k:], 0, words[k].lower().rstrip("."))
+        and _TITLE_LINKS.isdisjoint((words[k - 1].lower(), words[k + 1].lower()))
+        for k in range(link + 2, len(words) - 1)
+    )
 
 
 def _last_title(words: list[str], gazetteer: Gazetteer) -> int:

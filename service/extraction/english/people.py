@@ -28,6 +28,7 @@ _HONORIFIC = re.compile(rf"\b({'|'.join(sorted(_GENDERS))})\.? (?:{_WORD})(?: (?
 _NICKNAMED = re.compile(
     rf"(?<![\w’'-])(?P<first>[{_UPPER}][\w’-]{{1,20}}) [“\"‘'(][{_UPPER}][^“”\"‘’'()\n]{{1,24}}[”\"’')] (?P<last>[{_UPPER}][\w’-]{{1,30}})"
 )
+_CALLED = re.compile(rf" \(([{_UPPER}][\w’-]{{1,20}})\)")
 _NAME_ARTICLE = re.compile(r"^(?:al|ad|an|ar|as|ash|az|el|ul)[-’'](?=\w{3})", re.IGNORECASE)  # "al-Jarba" is also "Jarba"
 _TITLE_LINKS = lexicon.words("title_links")
 _LINK_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLE_LINKS))}) $")
@@ -51,6 +52,7 @@ _SENTENCE_ENDS = frozenset('.!?:\n”"')
 _PARAGRAPH_BREAK = "\n\n"
 _MARKS_BEFORE = " “\"‘'("
 _LONGEST_NAME = 5  # words
+_TWO_SURNAMES = 3  # words of the shortest name with a given name and two surnames
 _PLAIN_NAME = 2  # words of a name that is a given name and a surname
 _LEAST_GIVEN = 3  # letters of a word that is not an initial
 _LEAST_MISSPELT = 7  # letters of a surname that another at one letter's distance is taken for; shorter ones are other names
@@ -74,12 +76,17 @@ class People:
     """{role: (offset, name) in order}."""
     first_at: dict[str, int] = field(default_factory=dict)
     """{surname, case-folded: where it first stands, in a full name or alone}."""
+    by_inner: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """{word inside a full name, neither its first nor its last: the full names}: the first of two surnames ("Ulloa Prieto")."""
 
     def full_name(self, name: str, at: int) -> str:
         """Return the fullest form of a name that the text has ("Trump" → "Donald Trump"); the name itself where none is."""
         candidates = self.full_by_surname.get(surname_of(name).casefold(), {})
         if len(name.split()) > 1:
             return self._attested(name, candidates) or _with_given_name(name, candidates)
+        inner = self.by_inner.get(name, ())
+        if not candidates and len(inner) == 1:
+            return inner[0]
         candidates = candidates or self._spelt_otherwise(surname_of(name).casefold())
         return self._of_surname(name, candidates, at) if candidates else self._of_given_name(name)
 
@@ -193,6 +200,7 @@ def find_people(text: str, gazetteer: Gazetteer) -> People:
     for match in _HONORIFIC.finditer(text):
         people.genders.setdefault(surname_of(match[0]).casefold(), _GENDERS[match[1]][0])
     _drop_strays(people)
+    _note_inner(people)
     _resolve_roles(people)
     for entries in people.roles.values():
         entries.sort()
@@ -246,7 +254,10 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
     if owner >= 0:  # "Harbour Trust’s Marsh"
         words = words[owner + 1 :]
         start = match.start() + match[0].rindex(words[0])
-    return without_run_on(words), start
+    called = _CALLED.match(text, match.end())
+    if called is not None and called[1] in words[:-_PLAIN_NAME]:  # "Mitch Pell Adam (Mitch) Mitchell PellOvernight"
+        words = words[: words.index(called[1]) + _PLAIN_NAME]
+    return without_run_on(words, gazetteer), start
 
 
 def _leads(word: str) -> bool:
@@ -277,6 +288,15 @@ def _opens_with_verb(text: str, start: int, word: str, gazetteer: Gazetteer) -> 
         return False
     before = text[max(0, start - 3) : start].rstrip(_MARKS_BEFORE)
     return not before or before[-1] in _SENTENCE_ENDS or text[start - 1 : start] == "\n"
+
+
+def _note_inner(people: People) -> None:
+    """Note by which word inside their full name people may be called, who bear two surnames."""
+    for names in people.full_by_surname.values():
+        for full in names:
+            words = full.split()
+            if len(words) >= _TWO_SURNAMES and people.gazetteer.is_given_name(words[0].lower()) and _no_suffix(full):
+                people.by_inner[words[-2]].append(full)
 
 
 def _drop_strays(people: People) -> None:

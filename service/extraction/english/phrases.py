@@ -14,7 +14,7 @@ from service.extraction.english.names import has_given_name, is_name_opener, is_
 from service.extraction.english.scanning import DASHES, Tokens, find, is_followed_by, opens_name
 from service.extraction.english.steps import APOSTROPHES, STOP_CAPS, Scan, is_agentive, is_role, read, text_of
 from service.extraction.page.clause import Phrase
-from service.extraction.page.frames import Word
+from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
 
 _TITLE_LINKS = lexicon.words("title_links")
@@ -28,6 +28,7 @@ _NEGATIVE = lexicon.words("negations")
 _NAME_LINKS = lexicon.words("name_links")
 _APPOSING = DASHES | frozenset((",", "("))
 _APPOSITION_OPENERS = lexicon.words("apposition_openers") - lexicon.DETERMINERS
+_LONGEST_RELATIVE = 14  # tokens of a relative clause behind a description
 _LONGEST_FURTHER = 8  # tokens of a phrase that goes on describing
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
 
@@ -44,6 +45,8 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
         return phrase
     comma = phrase.last + 1
     if phrase.kind == "description":
+        if aside := _behind_relative(tokens, phrase, stop, gazetteer):
+            return aside
         comma = _past_further(tokens, comma, stop)
     if comma + 1 >= stop or tokens[comma].text != ",":
         return phrase
@@ -124,6 +127,22 @@ def _behind_country(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) ->
         return None
     named = _parse(tokens, at + 1, stop, gazetteer)
     return named if named is not None and named.kind == "person" and " " in named.name else None
+
+
+def _behind_relative(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "a woman who agreed to be named, the clerk Ada Stone, told": whom an aside behind a relative clause names, or None."""
+    start = phrase.last + 1
+    if start >= stop or tokens[start].lower not in lexicon.RELATIVES:
+        return None
+    comma = find(tokens, ",", start + 1, min(start + _LONGEST_RELATIVE, stop))
+    named = _parse(tokens, comma + 1, stop, gazetteer) if comma is not None else None
+    if comma is None or named is None or named.kind != "person" or " " not in named.name or named.owner:
+        return None
+    end = named.last + 1
+    is_closed = end + 1 < stop and tokens[end].text == "," and tokens[end + 1].lower in lexicon.CUES
+    if not is_closed or any(tokens[k].text in PLACEHOLDERS for k in range(start, comma)):
+        return None
+    return replace(named, role=named.role or phrase.name, first=phrase.first)
 
 
 def _past_further(tokens: Tokens, i: int, stop: int) -> int:
@@ -229,7 +248,7 @@ def _name_at_end(scan: Scan) -> list[int]:
         cut -= 1
     _, named = strip_titles([tokens[k].text for k in words[cut:]], scan.gazetteer)
     tail = words[len(words) - len(named) :] if named else []
-    return tail[: len(without_run_on(named))]
+    return tail[: len(without_run_on(named, scan.gazetteer))]
 
 
 def _is_of_name(tokens: Tokens, words: list[int], k: int) -> bool:

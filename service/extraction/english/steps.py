@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from service.extraction.english import lexicon
 from service.extraction.english.lexicon import AREAS, PARTICLES
@@ -21,6 +22,7 @@ APOSTROPHES = frozenset("'’")
 _TITLE_LINKS = lexicon.words("title_links")
 _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
 _IRREGULAR_PASTS = lexicon.words("irregular_pasts")
+_BECOMING = lexicon.words("becoming")
 _OFFICE_AREAS = lexicon.words("office_areas")
 _TITLE_STEMS = lexicon.words("title_stems")
 _AGENT_ENDINGS = lexicon.listed("agent_endings")
@@ -33,6 +35,7 @@ _LONGEST_DESCRIPTION = 6  # words
 _LONGEST_PARENTHESIS = 6  # tokens inside a name ("Calloway (D-Ellery)")
 _LONGEST_AREA = 7  # tokens after a title that are looked through for a first name
 _NEAR = 4  # tokens within which a role has to follow the words that describe it
+_SHORTEST_NAME = 2  # words of a given name and a surname
 _SHORTEST_AGENT = 5  # letters: "her", "for" are shorter
 
 
@@ -154,8 +157,9 @@ def _skip_comma(scan: Scan) -> bool:
     if any(scan.tokens[k].is_capitalised for k in scan.words):
         return False
     following = scan.tokens[scan.i + 1]
-    is_adjective = following.is_word and not following.is_capitalised and _role_near(scan, scan.i + 1)
-    return is_adjective and _skip(scan)
+    if not following.is_word or following.is_capitalised or _is_role_noun(scan, following):
+        return False  # "by people in the crowd, police said"
+    return _role_near(scan, scan.i + 1) and _skip(scan)
 
 
 def _skip_nickname(scan: Scan) -> bool:
@@ -228,7 +232,8 @@ def _links_body(scan: Scan) -> bool:
     """Return whether "of" or "for" stands inside the name of a body ("Bank of Norland", "Friends of the Earth")."""
     if scan.low not in _TITLE_LINKS or not scan.words or not scan.follows_capital or scan.i + 1 >= scan.stop:
         return False
-    if scan.tokens[scan.words[-1]].lower not in _BODY_NOUNS:
+    is_office_of_body = scan.tokens[scan.words[-1]].lower in lexicon.TITLES and _has_body_link(scan)
+    if scan.tokens[scan.words[-1]].lower not in _BODY_NOUNS and not is_office_of_body:
         return False
     following = scan.i + 1 + (scan.tokens[scan.i + 1].lower == lexicon.THE)
     return following < scan.stop and is_name_start(scan.tokens[following])
@@ -238,10 +243,14 @@ def _joins_body(scan: Scan) -> bool:
     """Return whether "and" goes on with the name of a body ("Department for Work and Pensions")."""
     if scan.low != lexicon.AND or not scan.follows_capital or not scan.next_is_capitalised():
         return False
-    words = [scan.tokens[k].lower for k in scan.words]
-    link = next((k for k, word in enumerate(words) if k and word in _TITLE_LINKS and words[k - 1] in _BODY_NOUNS), None)
     following = scan.tokens[scan.i + 1].lower
-    return link is not None and not scan.gazetteer.is_given_name(following) and following.rstrip(".") not in lexicon.TITLES
+    return _has_body_link(scan) and not scan.gazetteer.is_given_name(following) and following.rstrip(".") not in lexicon.TITLES
+
+
+def _has_body_link(scan: Scan) -> bool:
+    """Return whether a body and what it is of have been taken already ("Office of the Director")."""
+    words = [scan.tokens[k].lower for k in scan.words]
+    return any(one in _BODY_NOUNS and link in _TITLE_LINKS for one, link in pairwise(words))
 
 
 def _take_link(scan: Scan) -> bool:
@@ -257,7 +266,27 @@ def _is_particle(scan: Scan) -> bool:
 
 def _is_head(scan: Scan) -> bool:
     """Return whether the token says what the phrase is: a role, a body or a word made like one for who does something."""
-    return scan.low in lexicon.ROLES or _is_agent(scan.tokens, scan.i, scan.stop) or scan.low in scan.gazetteer.organizations
+    if scan.low in lexicon.ROLES or scan.low in scan.gazetteer.organizations:
+        return True
+    return _is_agent(scan.tokens, scan.i, scan.stop) or _is_unknown_role(scan)
+
+
+def _is_unknown_role(scan: Scan) -> bool:
+    """Return whether a noun that no table has says what somebody is who is named right behind it ("said film star Lin Ortega").
+
+    A verb may stand there as well ("Stone met Lin Ortega"), but not where a verb of speech has the whole phrase as its subject.
+    """
+    tokens, i = scan.tokens, scan.i
+    if not scan.follows_capital or scan.is_closed() or scan.low in lexicon.CUES or scan.low != scan.token.text:
+        return False
+    end = i + 1
+    while end < scan.stop and is_name_start(tokens[end]):
+        end += 1
+    given = tokens[i + 1].text if end - i > _SHORTEST_NAME else ""
+    is_double = "-" in given and given.rpartition("-")[2][:1].isupper()  # "Lin-Manuel"
+    if not (is_double or scan.gazetteer.is_given_name(given.lower())):
+        return False
+    return (scan.at > 0 and tokens[scan.at - 1].lower in lexicon.CUES) or (end < scan.stop and tokens[end].lower in lexicon.CUES)
 
 
 def _is_opening_head(scan: Scan) -> bool:
@@ -293,6 +322,11 @@ def _is_modifier(scan: Scan) -> bool:
         return False
     has_begun = scan.has_determiner or bool(scan.words) or bool(scan.owner)
     return near or has_begun or lexicon.AGED.match(low) is not None
+
+
+def _is_verb_of_head(scan: Scan) -> bool:
+    """Return whether a past form follows the word that says what the phrase is ("protesters pushed police")."""
+    return scan.head_at is not None and scan.low.endswith(lexicon.PAST_ENDING) and scan.low not in _BECOMING
 
 
 def _is_of_office(scan: Scan) -> bool:
@@ -341,6 +375,7 @@ _STEPS: tuple[tuple[Callable[[Scan], bool], Callable[[Scan], bool]], ...] = (
     (_is_compound, _take_compound),
     (_is_of_office, _take),
     (_is_verb_of_name, _end),
+    (_is_verb_of_head, _end),
     (_is_modifier, _take),
 )
 
@@ -399,11 +434,16 @@ def _role_near(scan: Scan, i: int) -> bool:
     """Return whether a role in lower case follows within a few words that may describe it."""
     for k in range(i, min(i + _NEAR, scan.stop)):
         token = scan.tokens[k]
-        if token.lower == token.text and (token.lower in lexicon.ROLES or token.lower in scan.gazetteer.organizations):
+        if token.lower == token.text and _is_role_noun(scan, token):
             return True
         if not token.is_word or token.lower in _ENDS_DESCRIPTION:
             return False
     return False
+
+
+def _is_role_noun(scan: Scan, token: Word) -> bool:
+    """Return whether a word is a role or a kind of body."""
+    return token.lower in lexicon.ROLES or token.lower in scan.gazetteer.organizations
 
 
 def text_of(tokens: Tokens, words: Sequence[int]) -> str:

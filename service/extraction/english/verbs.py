@@ -34,8 +34,8 @@ def is_cue(tokens: Tokens, i: int) -> bool:
         return is_followed_by(tokens, i, (_FOLLOWED[token.lower],))
     if i > 1 and tokens[i - 1].lower == lexicon.TO and tokens[i - 2].lower in _HABITUAL:
         return token.lower in lexicon.CUES or token.lower in lexicon.PLAIN_CUES  # "used to say"
-    if token.lower.endswith(lexicon.PLURAL_ENDING) and is_followed_by(tokens, i, lexicon.FINITE_AUXILIARIES):
-        return False  # "some US states have"
+    if _is_plural_subject(tokens, i):
+        return False
     if token.lower in lexicon.CUES:
         return not _is_noun_after(tokens, i - 1) if i else True
     return token.text in lexicon.PLAIN_CUES and _has_plain_form(tokens, i)
@@ -49,6 +49,11 @@ def is_finite_cue(tokens: Tokens, i: int) -> bool:
 def _opens_clause(tokens: Tokens, i: int) -> bool:
     """Return whether a sentence, or the clause behind a quotation, starts at token `i`, so that its capital tells nothing."""
     return i == 0 or tokens[i - 1].text in PLACEHOLDERS
+
+
+def _is_plural_subject(tokens: Tokens, i: int) -> bool:
+    """Return whether token `i` is a noun in the plural with a verb of its own behind it ("some US states have")."""
+    return tokens[i].lower.endswith(lexicon.PLURAL_ENDING) and is_followed_by(tokens, i, lexicon.FINITE_AUXILIARIES)
 
 
 def _is_noun_after(tokens: Tokens, i: int) -> bool:

@@ -248,6 +248,10 @@ class Grammar(Protocol):
         """Return the subject of a sentence up to word `stop`, or None."""
         ...
 
+    def source_named(self, words: Words) -> Phrase | None:
+        """Return the person according to whom a sentence reports something, or None."""
+        ...
+
     def closing_subject(self, words: Words) -> Phrase | None:
         """Return whose report a sentence closes on being ("…, police said"), or None."""
         ...
@@ -447,6 +451,10 @@ class NoGrammar:
         return None
 
     def main_subject(self, words: Words, stop: int | None = None) -> Phrase | None:
+        """Return None."""
+        return None
+
+    def source_named(self, words: Words) -> Phrase | None:
         """Return None."""
         return None
 

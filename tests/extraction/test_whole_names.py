@@ -1,0 +1,175 @@
+"""Whom words belong to where a name is glued, doubled, owned or stands in an aside: each rule with inputs it should catch and leave."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
+
+GAZETTEER = Gazetteer.load()
+NOBODY = None
+CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
+    "the first of two surnames": [
+        (
+            "Ramon Ulloa Prieto, a professor in Kelby, knows the port. “It is a song you cannot stop humming,” says Professor Ulloa.",
+            "song",
+            {"Ramon Ulloa Prieto"},
+        ),
+        ("Ines Vidal Campos runs the ferry. “The pier was full by noon,” Vidal said on Monday.", "by noon", {"Ines Vidal Campos"}),
+        # harm: another bearer of the name, and a middle initial
+        (
+            "Ines Vidal Campos met Ruben Vidal. “The pier was full by noon,” Vidal said on Monday.",
+            "by noon",
+            {"Ruben Vidal", "Vidal", NOBODY},
+        ),
+        ("Ada P. Stone runs the ferry. “The pier was full by noon,” Stone said on Monday.", "by noon", {"Ada P. Stone"}),
+    ],
+    "a label that runs into a name": [
+        (
+            "Committee member Ron Hadley Ronald (Ron) Lee HadleyAlcohol firms race the clock MORE said that “the waste goes on unabated.”",
+            "unabated",
+            {"Ron Hadley"},
+        ),
+        (
+            "Majority Leader Mitch Pell Adam (Mitch) Mitchell PellOvernight Defense MORE spoke. “We would act quickly on it,” Pell said.",
+            "act quickly",
+            {"Mitch Pell"},
+        ),
+        # harm: a body with a capital inside its name, and a father's name
+        ("“The ferry runs on Sunday as well,” said Ada McNeil MacLeod on Monday.", "runs on", {"Ada McNeil MacLeod"}),
+        ("“The ferry runs on Sunday as well,” Hassan Omar Farah said on Monday.", "runs on", {"Hassan Omar Farah"}),
+    ],
+    "a noun that no table has before a name": [
+        (
+            "“That line gets the biggest laugh in the house,” tweeted Harbourside star Lin-Manuel Ortega.",
+            "laugh",
+            {"Lin-Manuel Ortega"},
+        ),
+        ("“The floor is colder than it looks from the stands,” said Olympic hopeful Dana Pruitt.", "colder", {"Dana Pruitt"}),
+        # harm: a verb between two names
+        ("“The floor is colder than it looks,” said Pruitt after Stone met Dana Marsh.", "colder", {"Pruitt", NOBODY}),
+        ("Stone met Dana Pruitt on the pier. “The floor is colder than it looks,” he said.", "colder", {"Stone", NOBODY}),
+    ],
+    "a name behind a relative clause": [
+        (
+            "One woman who agreed to be named, former clerk Emily Prewitt, told the Mercury she cried. “It was the worst job I had,” she said.",
+            "worst job",
+            {"Emily Prewitt"},
+        ),
+        # harm: a verb behind the comma
+        ("The driver who hit the wall, Ada Marsh said, “never saw the bend in the road”.", "the bend", {"Ada Marsh", NOBODY}),
+    ],
+    "words that somebody owns": [
+        (
+            "The aide noted Mr. Ruben Okafor’s claim that “we did not see any further tampering.”",
+            "tampering",
+            {"Ruben Okafor", NOBODY},
+        ),
+        (
+            "Jamie Kirchner’s statement in a review of the film that “readers’ eyes will glaze over” is typical.",
+            "glaze",
+            {"Jamie Kirchner"},
+        ),
+        (
+            "For some it evoked Ada Dunham’s description of the “wonderful country which the settlers dreamed.”",
+            "dreamed",
+            {"Ada Dunham"},
+        ),
+        # harm: what somebody calls another's words, and a verb between
+        ("Mr. Rowan Pell called Mr. Moss’s claim “another outrageous charge from a tired man.”", "outrageous", {"Rowan Pell"}),
+        (
+            "Senator Jeff Pell said Moss’s comments stand as “the most direct and false assertion of my time.”",
+            "assertion",
+            {"Jeff Pell"},
+        ),
+        ("Ada Stone said of Moss’s remarks: “I have nothing to add to a speech like that.”", "nothing to add", {"Ada Stone"}),
+    ],
+    "who is said to call something so": [
+        (
+            "An official told the Mercury that the level, which is defined by the Admiralty as an “increased threat of flooding,” was Bravo.",
+            "increased threat",
+            {"Admiralty", "the Admiralty", NOBODY},
+        ),
+        # harm: "by" that names no one who speaks
+        ("Ada Stone dismissed the plan, drawn up by noon, as “a drawing on a napkin, and a bad one”.", "napkin", {"Ada Stone"}),
+    ],
+    "a word that opens a sentence is nobody": [
+        (
+            "The lawyer, Henk Trier, was troubled. Parts were not well thought through, he told the Center, and “known problems” stayed."
+            " “So I was sick about the whole bill,” he said.",
+            "whole bill",
+            {"Henk Trier"},
+        ),
+        (
+            "Three were hurt by people in the crowd, police said, noting officers “did not use force at any time.”",
+            "use force",
+            {"police", NOBODY},
+        ),
+        (
+            "A group of protesters pushed police at noon, police said, adding that “nobody was hurt in the arrests.”",
+            "arrests",
+            {"police", NOBODY},
+        ),
+    ],
+    "another candidate than the one spoken of": [
+        (
+            "Ruben Marsh, the Republican candidate, took credit. “It was a great victory for everyone,” he said. The Democratic candidate,"
+            " meanwhile, vowed: “We are not stopping now, not ever.”",
+            "not stopping",
+            {"Democratic candidate", "The Democratic candidate", NOBODY},
+        ),
+    ],
+    "others join who speaks": [
+        (
+            "“The tariff only serves to expand the harm to us all,” the Kelby Retail Federation and 150 other trade groups said in a letter.",
+            "expand the harm",
+            {"Kelby Retail Federation"},
+        ),
+        (
+            "“Without it many will not have another chance,” Reps. Sander Lund of Kelby and Jim McDuff of Ellery wrote in a letter.",
+            "another chance",
+            {"Sander Lund and Jim McDuff", NOBODY},
+        ),
+        ("“The pier is open again, to all of us,” said Ada Stone of Kelby and Ellery.", "open again", {"Ada Stone"}),
+    ],
+    "according to somebody": [
+        (
+            "“The sky lit up like dawn,” says Karim Adel, a fisherman. The boats had left by then, according to Abu Yusra, who was there."
+            " “The crews are not in their berths any more,” he says.",
+            "berths",
+            {"Abu Yusra", NOBODY},
+        ),
+    ],
+    "words within words told on": [
+        (
+            "Lorraine Sandoval worked with Reeve. Reeve said “she had been harassed by her boss for years,” Sandoval told the Mercury,"
+            " “and as a result of it she was let go.”",
+            "let go",
+            {"Lorraine Sandoval", NOBODY},
+        ),
+    ],
+    "the office of somebody": [
+        (
+            "The Office of the Director of National Archives said: “The flood is among the worst of threats.”",
+            "worst of",
+            {"Office of the Director of National Archives", NOBODY},
+        ),
+    ],
+    "a verb of its own": [
+        ("“It was good news for the whole town,” claimed Brandt had told the aide.", "good news", {NOBODY}),
+        ("“It was good news for the whole town,” claimed Ada Brandt in a letter.", "good news", {"Ada Brandt"}),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [pytest.param(*case, id=f"{kind} {k}") for kind, cases in CASES.items() for k, case in enumerate(cases)],
+)
+def test_the_speaker_is_one_of_the_right_ones(text, words, names):
+    found = [q for q in extract(Document(text=text), GAZETTEER) if words in q.text]
+    assert len(found) == 1
+    speaker = found[0].attribution.speaker
+    assert (speaker.name if speaker else None) in names
