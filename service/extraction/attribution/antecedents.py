@@ -143,7 +143,7 @@ class Antecedents:
         """Yield people named in the sentence before its clause, the last one first ("Nobody believed Stone when she said")."""
         start = clue.tokens[clue.phrase.first].start
         for name, is_owner, place in reversed(list(self._names_in(clue.frame, clue.sentence))):
-            if place < start and not is_owner:
+            if place < start and not is_owner and self.people.gender(name) is not None:  # no "Northern Mercury"
                 yield _Meant(name, False, _NAMED, 0)
 
     def _subject_person(self, frame: Frame, s: int, back: int) -> Iterator[_Meant]:
