@@ -16,7 +16,7 @@ from service.extraction.attribution.interviews import INTERVIEW, answered, read_
 from service.extraction.attribution.linking.deciding import Linked, link
 from service.extraction.attribution.quotations import DraftQuotation, is_continued, join
 from service.extraction.attribution.ranking.deciding import Decision, decide
-from service.extraction.attribution.turns import read_turns, whole_text
+from service.extraction.attribution.turns import read_turns, whole_text, with_turns_apart
 from service.extraction.grammars import grammar_for
 from service.extraction.page.clause import Clue
 from service.extraction.page.frames import Frame
@@ -101,6 +101,8 @@ def _read(document: Document, blocks: list[Paragraph], gazetteer: Gazetteer, cho
     if document.kind in _WITH_ONE_SPEAKER and document.speaker:
         return whole_text(document, blocks)
     grammar = _grammar_of(document, gazetteer)
+    if document.kind == _TRANSCRIPT:
+        blocks = with_turns_apart(document.text, blocks)
     turns, taken = _printed(document, blocks, grammar)
     if document.kind == _TRANSCRIPT and not turns:
         return whole_text(document, blocks)

@@ -20,6 +20,7 @@ from service.http.bodies import StrictJsonParser
 
 _PROBLEM = ProblemSchema()  # one for all that documents it: making a schema takes a while
 
+
 class Api(flask_smorest.Api):
     """Documents every error as application/problem+json (flask-smorest 0.47 writes application/json for all).
 

@@ -108,6 +108,8 @@ class Antecedents:
         inside = self._earlier_in_sentence(clue)
         if inside and not inside.is_unsure:
             yield inside.person
+        elif inside is None and clue.is_before:
+            yield from self._named_earlier(clue)
         yield from self._people_in_sentences_before(clue, at)
         if inside and inside.is_unsure:
             yield inside.person
@@ -137,6 +139,13 @@ class Antecedents:
             return _Inside(_Meant(name, False, _SUBJECT, 0), self.only_opens(subject))
         return None
 
+    def _named_earlier(self, clue: Clue) -> Iterator[_Meant]:
+        """Yield people named in the sentence before its clause, the last one first ("Nobody believed Stone when she said")."""
+        start = clue.tokens[clue.phrase.first].start
+        for name, is_owner, place in reversed(list(self._names_in(clue.frame, clue.sentence))):
+            if place < start and not is_owner and self.people.gender(name) is not None:  # no "Northern Mercury"
+                yield _Meant(name, False, _NAMED, 0)
+
     def _subject_person(self, frame: Frame, s: int, back: int) -> Iterator[_Meant]:
         """Yield the person who is the subject of a sentence, then others named in it."""
         subject, tokens = self.subject(frame, s), frame.sentences[s].tokens
@@ -156,7 +165,7 @@ class Antecedents:
                 yield _Meant(person, False, _SUBJECT, back)
             elif not is_definite and not self.grammar.is_plural(subject.head) and not subject.owner:
                 yield _Meant(subject.name, True, _SUBJECT, back)
-        for name, is_owner in self._names_in(frame, s):
+        for name, is_owner, _ in self._names_in(frame, s):
             yield _Meant(name, False, _OWNER if is_owner else _NAMED, back)
 
     def only_opens(self, subject: Phrase) -> bool:
@@ -166,19 +175,21 @@ class Antecedents:
         return self.grammar.surname_of(subject.name).casefold() not in self.people.full_by_surname
 
     def _second_speaker(self, tokens: tuple[Word, ...], subject: Phrase | None) -> Phrase | None:
-        """Return the person who speaks in a later clause of a sentence ("Pell shook his head and Stone admitted …"), or None."""
-        cue = next((i for i in range(len(tokens) - 1, 0, -1) if self.grammar.is_cue(tokens, i)), None)
-        if cue is None or subject is None or subject.kind != "person":
+        """Return the person who speaks, or else acts, in a later clause of a sentence ("Pell shook his head and Stone admitted …"), or None."""
+        if subject is None or subject.kind != "person":
             return None
+        cue = next((i for i in range(len(tokens) - 1, 0, -1) if self.grammar.is_cue(tokens, i)), None)
+        if cue is None:
+            return self.grammar.coordinate_subject(tokens, subject)
         found = self.grammar.subject_of(tokens, cue)
         is_later = found is not None and found.kind == "person" and found.first > subject.last
         return found if is_later and self.words.and_ not in (found.name.split() if found else ()) else None
 
-    def _names_in(self, frame: Frame, s: int) -> Iterator[tuple[str, bool]]:
-        """Yield (name, whether it only owns something) of people named in a sentence who have a full name, owners last."""
+    def _names_in(self, frame: Frame, s: int) -> Iterator[tuple[str, bool, int]]:
+        """Yield (name, whether it only owns something, frame place) of people named in a sentence who have a full name, owners last."""
         for token in sorted(frame.sentences[s].tokens, key=lambda t: t.is_possessive):
             if token.is_capitalised and token.lower not in self.words.no_names and self._is_surname(token.base):
-                yield self.people.full_name(token.base, frame.offset(token.start)), token.is_possessive
+                yield self.people.full_name(token.base, frame.offset(token.start)), token.is_possessive, token.start
 
     def may_mean(self, pronoun: str, speaker: Speaker) -> bool:
         """Return whether a pronoun can stand for a speaker."""

@@ -26,7 +26,7 @@ def _is_pulled(article: Article, numbers: list[int]) -> bool:
     if len(numbers) > 1:
         return False
     part = _unmarked(article.text, article.blocks[numbers[0]])
-    return is_pull_quote(article.text, part.start, part.end)
+    return is_pull_quote(article.text, part.start, part.end, is_set_apart=True)
 
 
 def _passage(article: Article, numbers: list[int]) -> Passage:

@@ -22,6 +22,9 @@ _IN_COURT = re.compile(rf"\b(?:{any_of(WORDS['courts'])})\b", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[;\n]")
 _AFTER_NAME = re.compile(r",|\s{1,9}(?:--|[–—-])\s{1,9}|[(\[]")
 _PREFIXED = re.compile(r"\b(Mc|[OD][’'])([a-zà-þ])(?=\w\w)")  # prefixes of surnames that a capital follows
+_ADDRESSED = frozenset(WORDS["addressed"])
+_ADDRESSED_AS = ("Mr.", "King")  # how many words a title of address and a surname are
+_NUMBER_SIGN = "#"
 _ASKER, _WITNESS = "reporter", "witness"  # how an answer calls somebody whom a label leaves without a name
 _MOST_INITIALS = 4  # letters of a label that are somebody's initials
 _INTRODUCTION = 12  # characters at the start of a turn in which its speaker may tell the own name ("I'm Ada Stone")
@@ -114,14 +117,15 @@ def speaker_of(label: Label, cast: Cast, asker: Label | None = None) -> Speaker 
     """
     evidence = Span(label.start, label.end, cast.document.text[label.start : label.end])
     bare = label.bare or label.name
-    if bare.upper() in _ASKERS:
-        if bare.upper() in QUESTIONS and asker is not None:
+    if label.called in _ASKERS:
+        if label.called in QUESTIONS and asker is not None:
             return _named(asker.bare.split()[1:], asker, cast, evidence)
-        return Speaker(_ASKER if bare.upper() in QUESTIONS else bare.lower(), "unnamed", None, evidence)
+        return Speaker(_ASKER if label.called in QUESTIONS else bare.lower(), "unnamed", None, evidence)
     if bare.upper() in ANSWERS:
         return _who_answers(cast, evidence)
     if label.style == Style.GROUP or _NOBODY.fullmatch(bare):
-        return Speaker(bare.lower(), "unnamed", None, evidence)
+        numbered = label.name.lower() if _NUMBER_SIGN in label.name else bare.lower()
+        return Speaker(numbered, "unnamed", None, evidence)
     if bare.isalpha() and bare.isupper() and 1 < len(bare) <= _MOST_INITIALS and (known := cast.with_initials(bare)):
         return Speaker(known, "person", None, evidence)
     return _named(bare.split(), label, cast, evidence)
@@ -130,11 +134,18 @@ def speaker_of(label: Label, cast: Cast, asker: Label | None = None) -> Speaker 
 def _named(bare: list[str], label: Label, cast: Cast, evidence: Span) -> Speaker:
     words = [cased_word(word) for word in bare]
     titles, rest = cast.grammar.strip_titles(words)
+    if not rest and len(words) == len(_ADDRESSED_AS) and _is_surname(*words):
+        titles, rest = words[:1], words[1:]
     definite = cast.grammar.vocabulary.definite
     if not rest or rest[0].lower() in definite or (label.notes and words[0].lower() in definite):
         return _by_role(words, rest, label, cast, evidence)
     role = " ".join(titles) or _role_of(label)
     return Speaker(cast.named(rest, _gender_of(titles)), "person", role, evidence)
+
+
+def _is_surname(address: str, word: str) -> bool:
+    """Return whether a title behind a title of address is a surname ("Mr. King") rather than an office ("Mr. President")."""
+    return address.lower().rstrip(".") in _GENDERS and word.lower() not in _ADDRESSED
 
 
 def _gender_of(titles: list[str]) -> str | None:

@@ -23,6 +23,7 @@ _OPENING = 3  # sentences back in a paragraph whose opening date still holds
 _SENTENCES = 6  # sentences back that may introduce words
 _UNINTERRUPTED = 2  # sentences back up to which others may stand between an introduction and a pronoun
 _SPEAKING_REACH = 6  # words at the start of a sentence that says on what occasion words were spoken
+_LONGEST_OPENING = 5  # words before a clause that say when it was ("Some twenty years later,")
 _MONTH = len("2016-08")  # of an ISO date, its month
 _NOTHING = Circumstances()
 
@@ -96,9 +97,10 @@ def own_outlet(article: Article, clue: Clue) -> Outlet | None:
 
 
 def starts_anew(article: Article, clue: Clue) -> bool:
-    """Return whether a clause says that it speaks of another time than the words before ("later told")."""
+    """Return whether a clause, or what opens it, says that it speaks of another time ("later told", "Two years later he said")."""
     elsewhen = article.grammar.vocabulary.elsewhen
-    return any(t.lower in elsewhen for t in clue.tokens[clue.phrase.first : clue.cue + 1])
+    opens = clue.is_before and clue.phrase.first <= _LONGEST_OPENING
+    return any(t.lower in elsewhen for t in clue.tokens[0 if opens else clue.phrase.first : clue.cue + 1])
 
 
 # -- the rules -------------------------------------------------------------------------------------------------------
@@ -127,9 +129,9 @@ def changes_scene(article: Article, last: DraftQuotation, sentence: int) -> bool
 
 
 def opens_scene(article: Article, current: Frame, s: int) -> bool:
-    """Return whether a sentence goes over to another time than the one before ("Today she says")."""
-    tokens = current.sentences[s].tokens
-    return bool(tokens) and tokens[0].lower in article.grammar.vocabulary.new_scenes
+    """Return whether a sentence goes over to another time than the one before ("Today she says", "She now says")."""
+    tokens = current.sentences[s].tokens[:2]
+    return any(token.lower in article.grammar.vocabulary.new_scenes for token in tokens)
 
 
 def _opening_date(occasion: _Occasion) -> Circumstances:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from service.extraction.attribution.callings import cast_of, speaker_of
+from service.extraction.attribution.labels import find_label, words_of_turn
 from service.extraction.attribution.speakers import rated
 from service.extraction.page.grammar import Grammar, People
 from service.extraction.page.layout import Paragraph
 from service.records import Attribution, Document, Passage, Span, Speaker
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_BREAK = re.compile(r"(?<![A-Z])[.!?]\s|\n")  # behind no initial
 _MARKS = frozenset('"“”„«»')
 _ENDS = frozenset('.!?…)]”"’')  # how a paragraph of speech ends, which a heading or a caption does not
 _ASKS = "?"
+_EMPHASIS = "*_ "  # marks of bold and italic type at the end of a question
+_LEAST_OF_CALLED = 2  # paragraphs that ask, of a text that calls itself an interview
+_LED_BY = 160  # characters before a name in which a verb of interviewing leads up to it
+_LEAST_LABELLED = 2  # answers behind a label and a question, from which a text is an interview
 _LEAST_QUESTIONS = 4  # paragraphs that ask, from which a text is an interview
 _MOST_PER_QUESTION = 5  # paragraphs from the first question to the last, for each question
 _LONGEST_QUESTION = 700  # characters
@@ -30,13 +37,16 @@ _BARE_MARKS = 4  # quotation marks in a paragraph from which it quotes rather th
 def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar) -> tuple[list[Passage], frozenset[int]]:
     """Return the answers of an interview, a passage each, and the numbers of the paragraphs that it takes.
 
-    An interview has several paragraphs that only ask, and between them paragraphs in the first person. Any other text has
-    neither, unless it says that it is one. Who answers is the one person whom the title names, or else the lines above the first
-    question. Questions that the document states are those that there are.
+    A text is one where a name stands before each answer, and where it says that it is one. Any other has several paragraphs that
+    only ask, and between them paragraphs in the first person. Who answers is the one person whom the title names, or else the
+    lines above the first question. Questions that the document states are those that there are.
     """
     text, is_told = document.text, document.kind == INTERVIEW
     asked = _asked(document, blocks)
-    if not _are_enough(asked, is_told=is_told):
+    labelled = _labelled(document, blocks, asked, grammar)
+    if labelled[0]:
+        return labelled
+    if not _asks_throughout(document, blocks, asked, grammar):
         return [], frozenset()
     answers = [answer for answer in _answers(text, blocks, asked, grammar) if answer]
     last = max([asked[-1], *(answer[-1] for answer in answers)])
@@ -47,13 +57,6 @@ def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar
     speaker = _who_answers(document, grammar.find_people(text), blocks[asked[0]].start, grammar)
     passages = [Passage(tuple(_span(text, blocks[i]) for i in answer), Attribution(speaker)) for answer in answers]
     return passages, frozenset(inside)
-
-
-def _are_enough(asked: list[int], *, is_told: bool) -> bool:
-    """Return whether paragraphs that ask are as many, and stand as close, as those of an interview."""
-    if is_told:
-        return len(asked) >= _LEAST_TOLD
-    return len(asked) >= _LEAST_QUESTIONS and asked[-1] - asked[0] <= _MOST_PER_QUESTION * len(asked)
 
 
 def answered(document: Document, turns: list[Passage], grammar: Grammar) -> list[Passage]:
@@ -79,6 +82,39 @@ def _asked(document: Document, blocks: list[Paragraph]) -> list[int]:
     return told or [i for i, block in enumerate(blocks) if _asks(document.text, block)]
 
 
+def _labelled(
+    document: Document, blocks: list[Paragraph], asked: list[int], grammar: Grammar
+) -> tuple[list[Passage], frozenset[int]]:
+    """Return the answers of the one person whose name stands before each of them, behind a question without a label."""
+    found = [
+        (i + 1, label) for i in asked if i + 1 < len(blocks) and (label := find_label(document.text, blocks[i + 1])) is not None
+    ]
+    names = {label.bare for _, label in found}
+    if len(found) < _LEAST_LABELLED or len(names) != 1 or " " not in next(iter(names)):
+        return [], frozenset()
+    cast = cast_of(document, grammar, [label for _, label in found], [], document.text[: blocks[found[0][0]].start])
+    passages = []
+    for i, label in found:
+        start, end = words_of_turn(document.text, label.words, blocks[i].end, is_marked=label.is_marked)
+        passages.append(Passage((Span(start, end, document.text[start:end]),), Attribution(speaker_of(label, cast))))
+    return passages, frozenset(number for i, _ in found for number in (i - 1, i))
+
+
+def _asks_throughout(document: Document, blocks: list[Paragraph], asked: list[int], grammar: Grammar) -> bool:
+    """Return whether enough paragraphs of a text ask, and closely enough; of one that calls itself an interview fewer need to."""
+    if document.kind == INTERVIEW:
+        return len(asked) >= _LEAST_TOLD
+    is_called = bool(asked) and _is_called_interview(document, blocks[asked[0]].start, grammar)
+    least = _LEAST_OF_CALLED if is_called else _LEAST_QUESTIONS
+    return len(asked) >= least and asked[-1] - asked[0] <= _MOST_PER_QUESTION * len(asked)
+
+
+def _is_called_interview(document: Document, before: int, grammar: Grammar) -> bool:
+    """Return whether the title of a document, or its text before an offset, says that somebody is interviewed."""
+    told = f"{document.title or ''} {document.text[:before]}"
+    return any(word.lower() in grammar.vocabulary.interviews for word in _WORD.findall(told))
+
+
 def _is_personal_throughout(text: str, blocks: list[Paragraph], answers: list[list[int]], asked: int, grammar: Grammar) -> bool:
     """Return whether enough answers to a number of questions are in the first person."""
     personal = sum(any(_is_personal(text, blocks[i], grammar) for i in answer) for answer in answers)
@@ -94,7 +130,9 @@ def _is_prose(text: str, blocks: list[Paragraph]) -> bool:
 def _asks(text: str, block: Paragraph) -> bool:
     """Return whether a paragraph is a question: it ends with its mark, and nothing in it is quoted."""
     is_short = block.end - block.start <= _LONGEST_QUESTION
-    return not block.quoted and is_short and text[block.end - 1] == _ASKS and text[block.start] not in _MARKS
+    if block.quoted or not is_short or text[block.start] in _MARKS:
+        return False
+    return text[block.start : block.end].rstrip(_EMPHASIS).endswith(_ASKS)
 
 
 def _answers(text: str, blocks: list[Paragraph], asked: list[int], grammar: Grammar) -> Iterator[list[int]]:
@@ -123,7 +161,8 @@ def _is_personal(text: str, block: Paragraph, grammar: Grammar) -> bool:
 def _who_answers(document: Document, people: People, before: int, grammar: Grammar) -> Speaker | None:
     """Return the one person whom the title names in full, or else the text before an offset; None for none or several.
 
-    Whoever wrote it is not asked. Above the questions of what says that it is an interview, one named far more often than others counts.
+    Whoever wrote it is not asked. Of several whom the text names, the one who it says was interviewed answers, or, in what says
+    that it is an interview, one who is named far more often than others above the questions.
     """
     if document.kind == INTERVIEW and document.speaker:
         return Speaker(document.speaker, basis="document")
@@ -132,7 +171,9 @@ def _who_answers(document: Document, people: People, before: int, grammar: Gramm
         full: list(places) for names in people.full_by_surname.values() for full, places in names.items() if full not in authors
     }
     above = [full for full, places in named.items() if places[0] < before]
-    for found in (_of_title(document, named, grammar), above, _foremost(document, text[:before], above, grammar)):
+    asked = [full for full in above if _is_asked(text, named[full], before, grammar)]
+    given = [full for full in asked if grammar.is_given_name(full.split()[0].lower())]  # no "Washington State"
+    for found in (_of_title(document, named, grammar), above, asked, given, _foremost(document, text[:before], above, grammar)):
         if len(found) == 1:
             return _named(found[0], named.get(found[0]), text)
     return None
@@ -162,6 +203,16 @@ def _named(name: str, places: list[int] | None, text: str) -> Speaker | None:
     at = places[0]
     evidence = Span(at, at + len(name), text[at : at + len(name)])
     return rated(Speaker(name, "person", None, evidence), "position") if evidence.text == name else None
+
+
+def _is_asked(text: str, places: Sequence[int], before: int, grammar: Grammar) -> bool:
+    """Return whether a verb of interviewing leads up to a name at one of its places before an offset ("spoke with Ada Stone")."""
+    verbs = grammar.vocabulary.interviews | grammar.vocabulary.questioning
+    for place in places:
+        led = _SENTENCE_BREAK.split(text[max(0, place - _LED_BY) : place])[-1] if place < before else ""
+        if any(word.lower() in verbs for word in _WORD.findall(led)):
+            return True
+    return False
 
 
 def _span(text: str, block: Paragraph) -> Span:

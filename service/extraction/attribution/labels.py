@@ -40,7 +40,10 @@ _SPELLED = 3  # letters from which a number is spelled out
 _NUMBERS, _GROUPS = frozenset(WORDS["numbers"]), frozenset(WORDS["groups"])
 _EXAMINERS = frozenset(WORDS["examiners"])
 _END_OF_DIRECTION = re.compile(rf"[\[(](?:{any_of(WORDS['directions'])})[^\])]*[\])][.—]?$", re.IGNORECASE)
-_START_OF_DIRECTION = re.compile(rf"[\[(](?:{any_of(WORDS['directions'])})[^\])]*[\])]\s*", re.IGNORECASE)
+_START_OF_DIRECTION = re.compile(rf"[\[(](?:{any_of(WORDS['directions'] + WORDS['manners'])})[^\])]*[\])]:?\s*", re.IGNORECASE)
+_MANNER = re.compile(rf"[\[(](?:{any_of(WORDS['manners'])})\b[^\])]*[\])]", re.IGNORECASE)
+_PLACE_OF_NAME = re.compile(rf" (?:{any_of(WORDS['of'])}) [A-Z][^()]*")
+_NUMBERED = re.compile(r"\s?\d{1,3}$")
 _TIME_CODE = re.compile(r"[\[(]?\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\b[\])]?\s*(?:-->\s*\S+\s*)?")
 _PREFIX = re.compile(r"(?:>{1,3}\s*|[-–—•]\s+|\[\*\]\s*|\*{1,3}(?=\S)|_{1,2}(?=\S)|#{1,6}\s+|Q?\d{1,4}[.)]?\s+(?=[A-Z]))+")
 _OPENING_MARK = re.compile('[“"‘«„]\\s*')
@@ -56,7 +59,9 @@ _DOTTED = re.compile(
     rf"(?P<name>(?:(?:{any_of(WORDS['dotted'])}) (?:[Dd][ei][ ])?(?:Mc|Mac|O['’])?{_DOTTED_NAME}(?: (?:{any_of(WORDS['of'])}) [A-Z]\w+(?: [A-Z]\w+)?)?"
     rf"|(?:{any_of(WORDS['dotted_offices'])}) (?:[A-Z][a-z]+ )?{_DOTTED_NAME}(?: pro tempore)?)(?: \([^()]{{1,60}}\))?)\.\s+(?=\S)"
 )
-_ROLE_LINE = re.compile(r"(?P<name>[^\s:,–—-][^:,\n–—]{1,50}?)\s+(?:--|[–—-])\s+(?P<role>[^\n]{2,90})")
+_NOTED_LINE = re.compile(r"([^\s:()][^:()\n]{2,60}?)(?:\s+\([^:()\n]{1,60}\)){1,3}")
+_LISTED_LINE = re.compile(r"([^\s:,()][^:,()\n]{1,50}?)\s*(?:\n|,\s)\s*([A-Z][^:()\n]{2,90})")
+_ROLE_LINE = re.compile(r"([^\s:,–—-][^:,\n–—]{1,50}?)\s+(?:--|[–—-])\s+([^\n]{2,90})")
 _PARENTHESIS = re.compile(r"\s{0,9}[(\[]([^()\[\]]{0,120})[)\]]")
 _NICKNAME = re.compile(r"\s{0,9}[“\"‘][^“”\"‘’]{1,20}[”\"’](?=\s)")
 _ROLE = re.compile(rf",\s{{1,9}}(?!(?:{'|'.join(sorted(suffixes()))})\b\.?)|\s{{1,9}}(?:--|[–—])\s{{1,9}}", re.IGNORECASE)
@@ -117,6 +122,11 @@ class Label:
         return self.style in (Style.UPPER, Style.TITLED, Style.DOTTED)
 
     @property
+    def called(self) -> str:
+        """The name alone in capitals, without a number ("Q" of "Q1", "REPORTER" of "Reporter 2")."""
+        return _NUMBERED.sub("", (self.bare or self.name).upper())
+
+    @property
     def is_question(self) -> bool:
         """Whether it is the initial of a question."""
         return self.name in _INITIALS and self.name in QUESTIONS
@@ -141,30 +151,51 @@ def find_label(text: str, paragraph: Paragraph) -> Label | None:
         match = pattern.match(text, start, stop)
         if match:
             name = match["name"]
-            found = _taken_apart(name) if style == Style.DOTTED else _Name(name, None, ())
+            found = _taken_apart(_PLACE_OF_NAME.sub("", name)) if style == Style.DOTTED else _Name(name, None, ())
             return Label(name, match.start("name"), match.end("name"), match.end(), mark is not None, style, *found)
     return _before_colon(text, start, stop, is_marked=mark is not None)
 
 
-def find_line(text: str, paragraph: Paragraph, is_known: Callable[[str], bool]) -> Label | None:
+def find_line(text: str, paragraph: Paragraph, is_known: Callable[[str], bool], *, is_sparse: bool = False) -> Label | None:
     """Return the label that a paragraph is as a whole ("Tomas Stone -- Chief Executive"), or None.
 
-    `is_known`: whether a line that is nothing but a name is one that takes part.
+    `is_known`: whether a line that is nothing but a name is one that takes part; `is_sparse`: no other labels tell the turns, so
+    that a constituency in parentheses or a role on the next line is enough ("Ada Orr (Skarn) (Ind)", "Ada Orr, Analyst").
     """
     start, end = trim(text, _start_of(text, paragraph), paragraph.end)
     line = text[start:end].rstrip("*_")
-    if not line or len(line) > _LONGEST_LABEL or "\n" in line:
+    if line in _INITIALS and line in QUESTIONS:
+        return Label(line, start, end, end, False, Style.INITIAL, line)
+    if not line or len(line) > _LONGEST_LABEL:
         return None
-    match = _ROLE_LINE.fullmatch(line)
-    name, role = (match["name"], match["role"]) if match else (line, None)
-    found = _taken_apart(name)
-    if found.role or _style(found.bare) not in (Style.UPPER, Style.MIXED) or _is_heading(found.bare):
+    taken = _line_apart(line, is_sparse=is_sparse)
+    if taken is None:
+        found = _taken_apart(line)
+        is_label = "\n" not in line and is_known(found.bare)
+        taken = (line, found) if is_label and found.role is None else None
+    if taken is None or not _may_stand_alone(line, taken[1]):
         return None
-    if (line[-1] in _STOPS and not line.endswith((".", "”"))) or (match is None and not is_known(found.bare)):
-        return None
-    if role is not None and (" " not in found.bare or role[-1] in _STOPS - {"."}):
-        return None
-    return Label(name, start, start + len(name), end, False, Style.LINE, found.bare, role, found.notes)
+    name, found = taken
+    return Label(name, start, start + len(name), end, False, Style.LINE, found.bare, found.role, found.notes)
+
+
+def _may_stand_alone(line: str, found: _Name) -> bool:
+    """Return whether a line that is taken apart may be a label: a name and no heading, which ends like no sentence."""
+    if _style(found.bare) not in (Style.UPPER, Style.MIXED) or _is_heading(found.bare):
+        return False
+    return line[-1] not in _STOPS or line.endswith((".", "”"))
+
+
+def _line_apart(line: str, *, is_sparse: bool) -> tuple[str, _Name] | None:
+    """Return the words of the name in a line, and its parts, where it has one of the forms of a label by itself; or None."""
+    forms = (_ROLE_LINE, _LISTED_LINE) if is_sparse else (_ROLE_LINE,)
+    match = next((matched for form in forms if (matched := form.fullmatch(line))), None)
+    if match is not None:
+        found = _taken_apart(match[1])
+        is_label = found.role is None and " " in found.bare and match[2][-1] not in _STOPS - {"."}
+        return (match[1], found._replace(role=match[2])) if is_label else None
+    noted = _NOTED_LINE.fullmatch(line) if is_sparse else None
+    return (noted[1], _taken_apart(line)) if noted is not None else None
 
 
 def words_of_turn(text: str, start: int, end: int, *, is_marked: bool = False) -> tuple[int, int]:
@@ -203,6 +234,8 @@ def _before_colon(text: str, start: int, stop: int, *, is_marked: bool) -> Label
     if after is None:
         return None
     name = text[start:colon].rstrip("*_ \u00a0")
+    if _MANNER.fullmatch(name):
+        return None  # "(on camera): …" goes on with the turn
     found = _taken_apart(name)
     style = _style(found.bare)
     if style is None or "\n" in name or _is_heading(found.bare) or not _is_role(found.role, style):
@@ -216,7 +249,7 @@ def _taken_apart(label: str) -> _Name:
     if whole:
         return _Name(" ".join(whole[1].split()), None, ())
     notes = tuple(note.strip() for note in _PARENTHESIS.findall(label))
-    plain = _NICKNAME.sub("", _PARENTHESIS.sub(" ", label))
+    plain = _NICKNAME.sub("", _PARENTHESIS.sub(" ", label)).replace(" #", " ")  # "PERSON #2"
     bare, *roles = _ROLE.split(plain.replace(" ,", ","), maxsplit=1)
     return _Name(" ".join(bare.split()), " ".join(roles[0].split()) if roles else None, notes)
 
@@ -259,13 +292,13 @@ def is_upper(word: str) -> bool:
 def _is_heading(bare: str) -> bool:
     """Return whether words before a colon number or announce what follows rather than name who says it."""
     words = [word.casefold().strip(".") for word in bare.split()]
-    if words[0] in _NO_SPEAKERS or bare.casefold().split()[0] in _NO_SPEAKERS:
+    if not _NO_SPEAKERS.isdisjoint((words[0], bare.casefold().split()[0], bare.casefold())):
         return True
     numbered = [word for word in words if word in _NUMBERS or word.isdigit()]
     rest = [word for word in words if word not in numbered]
     if not rest:  # shorter ones may be initials
         return all(word.isdigit() or len(word) >= _SPELLED for word in numbered)
-    return rest[0] in _ENUMERATORS and len(rest) == 1
+    return all(word in _ENUMERATORS for word in rest) and (len(rest) == 1 or bool(numbered))
 
 
 def _is_role(role: str | None, style: Style) -> bool:

@@ -54,11 +54,9 @@ class DraftQuotation:
         return self.told.value if self.told else None
 
     def passive_before(self, grammar: Grammar) -> int | None:
-        """Return the last verb of speech before it, in its sentence, if that is passive: its subject is spoken to or of."""
-        words, here = self.frame.sentences[self.sentence].tokens, self.frame.token_at(self.place) or 0
-        cue = next((i for i in range(here - 1, -1, -1) if words[i].text in PLACEHOLDERS or grammar.is_cue(words, i)), None)
-        is_passive = cue is not None and words[cue].text not in PLACEHOLDERS and grammar.is_passive(words, cue)
-        return cue if is_passive else None
+        """Return the passive verb that leads to it in its sentence, whose subject is spoken to or of, or None."""
+        words = self.frame.sentences[self.sentence].tokens
+        return grammar.passive_before(words, self.frame.token_at(self.place) or 0)
 
     @property
     def fills_paragraph(self) -> bool:

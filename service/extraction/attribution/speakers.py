@@ -173,7 +173,7 @@ class Resolver(Antecedents):
 
 @rule("speaker: name")
 def _by_name(mention: _Mention) -> Speaker | Untold:
-    """ "Ines Calloway", "Calloway", "Calloway and Donnelly"."""
+    """ "Ines Calloway", "Calloway", "Calloway and Donnelly", "Calloway, Donnelly and Orr"."""
     resolver, phrase = mention.resolver, mention.phrase
     if " " not in phrase.name and resolver.grammar.is_somebody(phrase.name) and not resolver.has_full_name(phrase.name):
         return UNTOLD  # "Driver said": a noun, as far as the text tells
@@ -183,7 +183,7 @@ def _by_name(mention: _Mention) -> Speaker | Untold:
     joint = f" {resolver.words.and_} "
     names = [resolver.people.full_name(name, mention.at) for name in phrase.name.split(joint)]
     if len(names) > 1:
-        return mention.speaker(joint.join(names), "organization")
+        return mention.speaker(f"{', '.join(names[:-1])}{joint}{names[-1]}", "organization")
     return mention.speaker(names[0], "person", phrase.role or resolver.grammar.apposed_role(mention.clue.tokens, phrase))
 
 

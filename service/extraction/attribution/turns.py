@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 
 from service.extraction.attribution.callings import cased, cast_of, speaker_of
 from service.extraction.attribution.labels import WORDS, Label, Style, any_of, find_label, find_line, words_of_turn
 from service.extraction.page.grammar import Grammar
-from service.extraction.page.layout import Paragraph
+from service.extraction.page.layout import Paragraph, trim
 from service.records import Attribution, Date, Document, Passage, Span, Speaker, Venue
 
 _DIRECTION = re.compile(r"^[\[(][^\])]{1,120}[\])]\.?$")
@@ -18,17 +20,20 @@ _LEAST_REPEATED = 2  # names that come back, where labels are set like any name 
 _HEADER = 4  # paragraphs before the first turn in which occasion and date are looked for
 _LONGEST_HEADING = 160  # characters
 _MOST_HEADING = 120  # characters of a heading in capitals between turns
-_LEAST_HEADING = 3  # words of one
+_LEAST_HEADING = 2  # words of one
 _KEPT_SINGLE = frozenset((*WORDS["askers"], *(word.upper() for name in ("anonymous", "unidentified") for word in WORDS[name])))
 _ROSTERS, _SINGLE_ROSTERS = frozenset(WORDS["rosters"]), frozenset(WORDS["single_rosters"])
 _ARTICLES = frozenset(WORDS["group_openers"])
 _GROUPS = frozenset(WORDS["groups"])
+_CHAIRS = frozenset(WORDS["chairs"])
+_LINE = re.compile(r"\n[ \t]*(?=\S)")
 _JOINED = re.compile(rf"[,/]|\s(?:{any_of(WORDS['and'])})\s")
 _BREAK = re.compile(rf"[\[(](?:[^\])]{{0,40}}\b)?(?:{any_of(WORDS['breaks'])})\b[^\])]{{0,80}}[\])]\.?", re.IGNORECASE)
 _NARRATED = re.compile(
     rf"(?:{any_of(WORDS['narrated'])})\b.*|(?:(?:{any_of(WORDS['group_openers'])})\s){{1,2}}(?:{any_of(WORDS['groups'])})\b[^:]{{0,60}}[—–-]",
     re.IGNORECASE | re.DOTALL,
 )
+_ASKS = "?"
 _CONTINUES = 3  # paragraphs without a label that may go on with a turn in an article
 _Labels = list[Label | None]
 
@@ -95,9 +100,42 @@ def _without_words(labels: _Labels) -> _Labels:
 
 def _with_lines(text: str, blocks: list[Paragraph], labels: _Labels) -> _Labels:
     """Return the labels of a transcript with those that are lines of their own: "Tomas Stone -- Chief Executive", then "Tomas Stone"."""
-    first = [label or find_line(text, block, lambda name: False) for label, block in zip(labels, blocks, strict=True)]
-    named = {label.bare for label in first if label and label.style == Style.LINE}
-    return [label or find_line(text, block, named.__contains__) for label, block in zip(first, blocks, strict=True)]
+    is_sparse = sum(label is not None for label in labels) < _LEAST_REPEATED
+    first = _with_named_lines(text, blocks, labels, frozenset(), is_sparse=is_sparse)
+    if is_sparse and len(_on_lines(first)) < _LEAST_REPEATED:
+        first = _with_named_lines(text, blocks, labels, frozenset())
+    lines = _on_lines(first)
+    return _with_named_lines(text, blocks, first, lines | _CHAIRS if lines else lines)
+
+
+def _with_named_lines(
+    text: str, blocks: list[Paragraph], labels: _Labels, known: frozenset[str], *, is_sparse: bool = False
+) -> _Labels:
+    """Return the labels with those that are lines of their own; `known`: names that need nothing else on their line."""
+    found = zip(labels, blocks, strict=True)
+    return [label or find_line(text, block, known.__contains__, is_sparse=is_sparse) for label, block in found]
+
+
+def _on_lines(labels: _Labels) -> frozenset[str]:
+    """Return the names on lines of their own."""
+    return frozenset(label.bare for label in labels if label and label.style == Style.LINE)
+
+
+def with_turns_apart(text: str, blocks: list[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs of a transcript, those with a label at the start of a further line cut there."""
+    out: list[Paragraph] = []
+    for block in blocks:
+        cuts = [at for match in _LINE.finditer(text, block.start, block.end) if _is_turn(text, at := match.end(), block.end)]
+        for start, end in pairwise((block.start, *cuts, block.end)):
+            a, b = trim(text, start, end)
+            out.append(replace(block, start=a, end=b))
+    return out
+
+
+def _is_turn(text: str, start: int, end: int) -> bool:
+    """Return whether a line that starts at an offset opens a turn, by a label set so that nothing else is."""
+    label = find_label(text, Paragraph(start, end))
+    return label is not None and label.is_upper
 
 
 def _without_lists(text: str, blocks: list[Paragraph], labels: _Labels) -> tuple[_Labels, list[str]]:
@@ -168,18 +206,21 @@ def _regions(labels: _Labels, *, is_whole: bool) -> list[tuple[int, int]]:
 def _turns(text: str, blocks: list[Paragraph], labels: _Labels) -> list[tuple[Label, tuple[Span, ...]]]:
     """Return each label of a region, whose first paragraph has one, with the words of its turn.
 
-    A clip, a break, a heading and a line of narration end a turn: what follows them without a label is nobody's.
+    A clip, a break, a heading, a line of narration and a question to the only one who has a label end a turn: what follows them without a label is nobody's.
     """
     turns: list[tuple[Label, list[Span]]] = []
     is_open = False
+    has_one_name = len({label.bare for label in labels if label}) == 1
     has_capitals = sum(text[b.start : b.end].isupper() for b in blocks) * 2 > len(blocks)
-    for block, label in zip(blocks, labels, strict=True):
+    for block, label, following in zip(blocks, labels, [*labels[1:], None], strict=True):
         start = block.start
         if label:
             turns.append((label, []))
             is_open, start = True, label.words
         elif _ends_turn(text[start : block.end].strip(), has_capitals=has_capitals):
             is_open = False
+        elif has_one_name and following is not None and text[start : block.end].rstrip().endswith(_ASKS):
+            is_open = False  # a question without a label, to the only one who has one
         if not is_open:
             continue
         start, end = words_of_turn(text, start, block.end, is_marked=turns[-1][0].is_marked)

@@ -135,6 +135,8 @@ def inside_while(tokens: Tokens, start: int) -> Run | None:
         if tokens[i].text in _SEPARATORS:
             return None
         if tokens[i].lower in _MEANWHILE:
+            if tokens[i - 1].lower == lexicon.THAT:
+                return None  # "said that when the plant opened in May it was …"
             end = find(tokens, _CLOSES_CLAUSE, i + 1, len(tokens))
             end = len(tokens) if end is None else end
             return (i + 1, end) if end > i + 1 else None

@@ -19,6 +19,7 @@ _SPOKEN_NOUNS, _OUTLET_PREPOSITIONS = lexicon.words("spoken_nouns"), lexicon.wor
 _VERB_PREPOSITIONS, _ON_AIR, _WRITING = lexicon.words("verb_prepositions"), lexicon.words("on_air"), lexicon.words("writing")
 _CARRYING_PREPOSITIONS, _RELAYING = lexicon.words("carrying_prepositions"), lexicon.words("relaying")
 _CARRIED, _COMMON_INITIALS = lexicon.words("carried"), lexicon.words("common_initials")
+_NAME_LINKS, _COUNTED = lexicon.words("links_in_outlets"), lexicon.words("counted_outlets")
 _NUMERALS = lexicon.words("numerals_in_names")
 _CONFIRMING = lexicon.words("confirming")
 _INTERVIEWS = lexicon.words("interviews")
@@ -241,8 +242,12 @@ def _is_whole(context: SentenceContext, last: int) -> bool:
     """Return whether a name ends with word `last`, rather than going on into another one ("Post Office", "Sky News Australia")."""
     tokens = context.tokens
     following = tokens[last + 1] if last + 1 < len(tokens) else None
-    if following is None or tokens[last].is_possessive or not following.is_capitalised:
+    if following is None or tokens[last].is_possessive:
         return True
+    if not following.is_capitalised:
+        is_linked = following.lower in _NAME_LINKS and last + 2 < len(tokens) and tokens[last + 2].is_capitalised
+        is_counted = following.text.isdigit() and tokens[last].lower in _COUNTED
+        return not (is_linked or is_counted)
     if following.lower in lexicon.WEEKDAYS or following.lower.rstrip(".") in lexicon.MONTHS:
         return True
     return _names_somebody(context, last + 1)
@@ -266,13 +271,18 @@ def _names_somebody(context: SentenceContext, i: int) -> bool:
 def _name_run(tokens: tuple[Word, ...], i: int, last: int) -> tuple[int, str] | None:
     """Return (last word, name) of the capitalised words from `i` on, up to a possessive one, or None."""
     end = i
-    while end < last and _is_part_of_name(tokens[end]):
+    while end < last and (_is_part_of_name(tokens[end]) or (end > i and _links_name(tokens, end, last))):
         end += 1
         if tokens[end - 1].is_possessive:
             break
     if end == i:
         return None
     return end - 1, " ".join([*(token.text for token in tokens[i : end - 1]), tokens[end - 1].base])
+
+
+def _links_name(tokens: tuple[Word, ...], i: int, last: int) -> bool:
+    """Return whether word `i` is a small word inside an outlet's name ("CNN en Español")."""
+    return tokens[i].lower in _NAME_LINKS and i + 1 < last and tokens[i + 1].is_capitalised
 
 
 def _is_part_of_name(word: Word) -> bool:

@@ -16,7 +16,7 @@ from service.extraction.english import lexicon
 from service.extraction.english.openings import skip_opening
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import DASHES, Tokens, find, is_adverb, opens_name, past_adverbs, starts_phrase
-from service.extraction.english.verbs import is_cue, is_finite_cue, is_participle, may_be_verb, may_report
+from service.extraction.english.verbs import PERCEIVED, is_cue, is_finite_cue, is_participle, may_be_verb, may_report
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
@@ -30,6 +30,8 @@ _LONGEST_PLACE = 4  # tokens of the place that somebody is of
 _LONGEST_OTHERS = 6  # tokens of "and 150 other trade groups"
 _LONGEST_SECOND = 12  # tokens from an appositive's own subject to the verb of the sentence
 _FARTHEST_CUE = _LONGEST_APPOSITIVE + 12  # tokens from a subject to its verb
+_NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
+_LONGEST_ITEM_HEAD = 5  # tokens of an item's heading with its bullet and colon
 _MOST_STARTS = 6  # places before a comma where the phrase that it follows is sought
 _POST_MODIFIERS = lexicon.words("post_modifiers")
 _REFLEXIVES = lexicon.words("reflexives")
@@ -46,15 +48,21 @@ _ENDS_MODIFIER = DASHES | frozenset(",(")
 _SINGLE_SPEAKERS = ("pronoun", "person")
 _THINGS = ("organization", "other")  # kinds of phrases of things
 _AS, _QUOTING, _RECEIVING = frozenset(("as",)), lexicon.words("citing"), lexicon.words("receiving")
+_AUTHORING = lexicon.words("authoring")
 _OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
 _BEING = lexicon.words("being")
+_PASSIVE_PARTICIPLES, _OWN_STATES = lexicon.words("passive_participles"), lexicon.words("own_states")
+_COMPLEMENTS = lexicon.words("complements")
 _WITHOUT_OBJECT = lexicon.words("without_object")
 _KNOWN_DETERMINERS = lexicon.DETERMINERS - lexicon.words("negations")  # "no one said" is said by nobody
 _WRITTEN = lexicon.words("documents", "other_documents")
 _HABITUAL = lexicon.words("habitual")
+_BESIDE = lexicon.words("beside")
+_FINITE_FORMS = lexicon.FINITE_AUXILIARIES | lexicon.words("other_pasts")
 _SENDERS = lexicon.words("senders")
 _COUNTING = lexicon.words("counting")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
+_LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
 _LONGEST_NOUN_PHRASE = 8  # tokens
 
 
@@ -89,8 +97,10 @@ def _what_was_received(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase
     """ "Stone received a letter saying “…”": the letter, which says it, or None."""
     if not cue or not may_be_verb(tokens, cue - 1):
         return None
-    verb = next((i for i in range(cue - 2, max(-1, cue - _LONGEST_QUOTED), -1) if tokens[i].lower in _RECEIVING), None)
-    thing = ending_at(tokens, cue, gazetteer) if verb is not None else None
+    near = range(cue - 2, max(-1, cue - _LONGEST_QUOTED), -1)
+    is_received = any(tokens[i].lower in _RECEIVING for i in near)
+    is_anothers = tokens[cue - 1].lower in _WRITTEN and not any(tokens[i].lower in _AUTHORING for i in near)
+    thing = ending_at(tokens, cue, gazetteer) if is_received or is_anothers else None
     return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else None
 
 
@@ -113,7 +123,36 @@ def is_passive(tokens: Tokens, cue: int) -> bool:
     i = cue - 1
     while i >= 0 and is_adverb(tokens[i]):
         i -= 1
+    if i >= 0 and tokens[i].text == "," and cue + 1 < len(tokens) and tokens[cue + 1].lower in _AS:
+        return True  # "Stone, once dismissed as “…”, won"
     return i >= 0 and tokens[i].lower in _BEING
+
+
+def passive_before(tokens: Tokens, here: int) -> int | None:
+    """Return the passive verb that leads to token `here` in one clause ("was warned to", "is regarded as"), or None.
+
+    A verb of speech counts wherever it stands, any other participle only with its complement and where nobody speaks before it ("said
+    the loss is limited to"); those of what somebody feels or means himself do not ("was determined to").
+    """
+    start = next((i + 1 for i in range(here - 1, -1, -1) if tokens[i].text in PLACEHOLDERS), 0)
+    cue = next((i for i in range(here - 1, start - 1, -1) if is_cue(tokens, i)), None)
+    if cue is not None:
+        return cue if is_passive(tokens, cue) else None
+    for i in range(here - 1, start - 1, -1):
+        if not tokens[i].is_word or tokens[i].lower in lexicon.CONJUNCTIONS:
+            return None
+        if _is_undergone(tokens, i, here) and is_passive(tokens, i):
+            return i
+    return None
+
+
+def _is_undergone(tokens: Tokens, i: int, here: int) -> bool:
+    """Return whether token `i` is a participle of what is done to somebody, with a complement ("hailed as", "found guilty of")."""
+    low = tokens[i].lower
+    is_past = low.endswith(lexicon.PAST_ENDING) or low in _PASSIVE_PARTICIPLES
+    if not is_past or low in _OWN_STATES or i + 1 >= here:
+        return False
+    return tokens[i + 1].lower in _COMPLEMENTS or (here - i <= _NEAR_COMPLEMENT and tokens[here - 1].lower in _COMPLEMENTS)
 
 
 def agent_of(tokens: Tokens, cue: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -156,11 +195,26 @@ def _past_marks(tokens: Tokens, at: int, stop: int) -> int:
 
 def _behind_verb(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject that follows its verb from token `at` on, two who speak together as one; None where none does."""
-    phrase = parse(tokens, at, stop, gazetteer)
+    phrase = _called(tokens, parse(tokens, at, stop, gazetteer), stop, gazetteer)
     if phrase is None:
         return None
     pair = _with_partner(tokens, _with_list(tokens, phrase, stop, gazetteer), stop, gazetteer)
     return phrase if _speaks_on(tokens, pair, stop) else pair
+
+
+def _called(tokens: Tokens, phrase: Phrase | None, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return a phrase; an unknown noun behind its verb as the name in apposition to it, or as a description ("said the tinsmith")."""
+    if phrase is None or phrase.kind != "other" or not tokens[phrase.last].text.islower():
+        return phrase
+    if tokens[phrase.first].lower not in _KNOWN_DETERMINERS or tokens[phrase.first - 1].lower not in lexicon.CUES:
+        return phrase
+    after = phrase.last + 1
+    if after >= stop or not tokens[after].is_word:
+        named = parse(tokens, after + 1, stop, gazetteer) if after < stop and tokens[after].text == "," else None
+        if named is not None and named.kind == "person" and " " in named.name and named.role is None and named.owner is None:
+            return replace(named, role=phrase.name, first=phrase.first)
+        return replace(phrase, kind="description")
+    return phrase
 
 
 def _may_precede(tokens: Tokens, i: int, *, any_verb: bool) -> bool:
@@ -286,12 +340,43 @@ def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None) 
     if first and tokens[first - 1].lower in lexicon.PRONOUNS and is_cue(tokens, first):
         return parse(tokens, first - 1, end, gazetteer)  # "In an interview on Sunday he admitted": no comma ends the opening
     phrase = parse(tokens, skip_opening(tokens, _past_item(tokens), end), end, gazetteer)
+    if phrase is not None and _only_opens(tokens, phrase, gazetteer):
+        phrase = _speaking(tokens, parse(tokens, phrase.last + 1, end, gazetteer), min(end + 1, len(tokens)))
     return phrase if phrase and phrase.kind != "other" else None
 
 
+def coordinate_subject(tokens: Tokens, first: Phrase, gazetteer: Gazetteer) -> Phrase | None:
+    """Return the person who does something in a later clause beside that of a subject ("Stone sold it, and Pell bought it"), or None."""
+    for i in range(len(tokens) - 2, first.last + 1, -1):
+        if tokens[i].lower not in _BESIDE and tokens[i].text != ";":
+            continue
+        phrase = parse(tokens, i + 1, len(tokens), gazetteer)
+        if phrase is None or phrase.kind != "person":
+            continue
+        verb = past_adverbs(tokens, phrase.last + 1, len(tokens))
+        if verb < len(tokens) and (may_report(tokens, verb) or tokens[verb].lower in _FINITE_FORMS):
+            return phrase
+    return None
+
+
+def _only_opens(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> bool:
+    """Return whether a word that opens the sentence is no name, since a phrase follows it at once ("Downriver the mayor said")."""
+    following = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
+    if phrase.kind != "person" or phrase.first or phrase.last or following is None or gazetteer.is_given_name(phrase.name.lower()):
+        return False
+    return following.text in lexicon.ARTICLES or following.text in lexicon.PRONOUNS
+
+
 def _past_item(tokens: Tokens) -> int:
-    """Return the first token past the number of an item of a list ("3/ Stone", "4) Stone"), 0 where there is none."""
-    return 2 if len(tokens) > 2 and tokens[0].text.isdigit() and tokens[1].text in _ITEM_MARKS else 0
+    """Return the first token past the number of an item of a list ("3/ Stone"), or past its heading ("• Tennis: Stone"); else 0."""
+    if len(tokens) > 2 and tokens[0].text.isdigit() and tokens[1].text in _ITEM_MARKS:
+        return 2
+    colon = find(tokens, ":", 1, min(len(tokens), _LONGEST_ITEM_HEAD))
+    if colon is None or colon + 1 >= len(tokens) or not tokens[colon + 1].is_capitalised:
+        return 0
+    if any(token.lower in lexicon.LEADING for token in tokens[:colon]):
+        return 0  # "More: Post Skarn vote, Stone said"
+    return colon + 1
 
 
 def source_named(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
@@ -336,8 +421,9 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
     """Return the subject at the nearest place where the clause of a verb can start, or None."""
     if cue and tokens[cue - 1].lower in _RELATIVES_OF_SUBJECT:
         return _antecedent(tokens, cue - 1, gazetteer)
-    if cue > 1 and tokens[cue - 1].lower == lexicon.THAT and tokens[cue - 2].lower in _WRITTEN:
-        thing = ending_at(tokens, cue - 1, gazetteer)  # "Stone was handed a note that read “…”"
+    written = _written_before(tokens, cue)
+    if written is not None:
+        thing = ending_at(tokens, written + 1, gazetteer)  # "Stone was handed a note that read “…”", "a bill that called it “…”"
         return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else thing
     if cue and tokens[cue - 1].lower in lexicon.CONJUNCTIONS:
         return None
@@ -349,11 +435,24 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
     return found or _behind_opening(tokens, cue, gazetteer)
 
 
+def _written_before(tokens: Tokens, cue: int) -> int | None:
+    """Return the noun of which a relative clause with a verb says what it says ("a note on the door that said"), or None."""
+    if cue < 2 or tokens[cue - 1].lower != lexicon.THAT:
+        return None
+    for i in range(cue - 2, max(-1, cue - _LONGEST_WRITTEN), -1):
+        if not tokens[i].is_word or is_cue(tokens, i):
+            break
+        if tokens[i].lower in _WRITTEN:
+            return i
+    is_noun = tokens[cue - 2].text.islower() and may_be_verb(tokens, cue - 2) and not is_cue(tokens, cue - 2)
+    return cue - 2 if is_noun else None  # behind "that" a verb has no subject but what stands before
+
+
 def _behind_opening(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "On social media the Harbour Police said": the phrase right before the verb where no comma ends the opening one."""
     if tokens[0].lower not in lexicon.PREPOSITIONS:
         return None
-    phrase = ending_at(tokens, cue, gazetteer)
+    phrase = _speaking(tokens, ending_at(tokens, cue, gazetteer), cue + 1)
     if phrase is None or phrase.kind == "other" or tokens[phrase.first - 1].lower in lexicon.PREPOSITIONS:
         return None
     return phrase
@@ -480,6 +579,8 @@ def _is_light(gap: _Gap, i: int) -> bool:
     if is_adverb(token) or low in _REFLEXIVES:
         return True
     if low in _HABITUAL and gap.tokens[i + 1].lower == lexicon.TO:
+        return True
+    if low in PERCEIVED and i + 1 == gap.cue:
         return True
     return low in lexicon.AUXILIARIES and not (low == lexicon.TO and starts_phrase(gap.tokens[i + 1]))
 

@@ -43,6 +43,10 @@ _THAT_REACH = 4  # words from a verb to the "that" before the words it introduce
 _TRAILING_VERB = 2  # words from a name to its verb in a clause that ends the sentence
 _LONGEST_ATTRIBUTION = 80  # characters in which the start of an attributing clause is told
 _PRONOUN_CUE = re.compile(r"(?:he|she|they|it|I|we)\s+\w+", re.IGNORECASE)
+_DETERMINED = rf"(?:{lexicon.alternatives(lexicon.ARTICLES | lexicon.words('possessives'))}) (?:[a-z-]+ ){{0,2}}?[a-z-]+"
+_ANY_CUE = lexicon.alternatives(lexicon.cues())
+_DESCRIBED_CUE = re.compile(rf"(?:(?:{_ANY_CUE}) {_DETERMINED}|{_DETERMINED} (?:{_ANY_CUE}))[.,](?=\s|$)")
+_CUE_NAME = re.compile(rf"(?:{_ANY_CUE}) (?:[A-Z][\w.’'-]* )?[A-Z][\w’'-]+[,.;]? ")
 _NAME_CUE = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,5}\w+")
 Tokens = tuple[Word, ...]
 
@@ -389,8 +393,10 @@ def opens_attribution(framed: str, at: int) -> bool:
     match = _PRONOUN_CUE.match(head)
     if match:
         return match[0].split()[1] in lexicon.cues()
+    if _DESCRIBED_CUE.match(head) or _CUE_NAME.match(head):
+        return True  # "asked the shepherd.", "the shepherd asked.", "said Ada Byrne"
     names = _NAME_CUE.match(head)
     if not names:
         return False
     words = names[0].split()
-    return words[0][0].isupper() and any(word in lexicon.cues() for word in words)
+    return words[0][0].isupper() and any(word.rstrip(".,") in lexicon.cues() for word in words)

@@ -18,6 +18,9 @@ _LINE = re.compile(
     rf"|(?:{lexicon.alternatives(lexicon.lines('credit_openers'))})\b"
     rf"|By (?=[^\W\d_])(?:{_NAME} ){{1,3}}{_NAME}(?:(?:,| and| in| for| \|)[^.!?]{{0,60}})?\s*$)"
 )
+_CLOSING = re.compile(
+    rf"(?:[.!?…]|{STOPPED})\s+(?P<credit>(?i:{_PICTURES})s?(?: credit)?(?:: ?| by )(?:{_NAME}[ /|,]{{1,3}}){{0,6}}{_NAME}\.?)\s*$"
+)  # a credit that ends a caption
 _DESK = re.compile(rf"(?:{lexicon.alternatives(lexicon.lines('credit_closers'))})")
 _SEPARATOR = re.compile(r" ?/ ?|, ?| via | and ")
 
@@ -26,9 +29,9 @@ def credits(text: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
     """Return the (start, end) of every credit in a paragraph's frame, in order; a paragraph of nothing else is one."""
     if OPEN not in text and STOPPED not in text and len(text) <= _LONGEST_LINE and (_LINE.match(text) or _DESK.search(text)):
         return [(0, len(text))]
-    if "(" not in text:
-        return []
-    return [m.span() for m in _BRACKETED.finditer(text) if _is_credit(m["inside"], gazetteer)]
+    bracketed = [m.span() for m in _BRACKETED.finditer(text) if _is_credit(m["inside"], gazetteer)] if "(" in text else []
+    closing = _CLOSING.search(text, max(0, len(text) - _LONGEST_LINE))
+    return [*bracketed, closing.span("credit")] if closing and not bracketed else bracketed
 
 
 def _is_credit(inside: str, gazetteer: Gazetteer) -> bool:

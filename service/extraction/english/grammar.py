@@ -36,6 +36,7 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Date, Outlet
 
 _WOMEN, _MEN, _NO_MEN = lexicon.words("women"), lexicon.words("men"), lexicon.words("no_men")
+_ENDS_NOTHING = lexicon.PREPOSITIONS | lexicon.AUXILIARIES | lexicon.RELATIVES  # words that no description ends with
 _FURTHER_OPENERS = lexicon.words("further_openers")
 _FORMER = lexicon.words("former_offices")
 _PRESS, _FIRMS = lexicon.words("press"), lexicon.words("firms")
@@ -88,6 +89,8 @@ _VOCABULARY = Vocabulary(
     addressing=lexicon.words("addressing"),
     sourcing=lexicon.words("sourcing"),
     being=lexicon.words("being"),
+    interviews=lexicon.words("interviewing"),
+    questioning=lexicon.words("questioning"),
     first_person_words=lexicon.words("first_person_words"),
     first_person_plural_words=lexicon.words("first_person_plural_words"),
     counts_from=re.compile(r"\b(?:later|earlier|after|before|following|next|previous|same|that)\b", re.IGNORECASE),
@@ -143,9 +146,13 @@ class EnglishGrammar:
         """Return whether word `i` is a verb of speech."""
         return is_cue(words, i)
 
-    def is_passive(self, words: Words, cue: int) -> bool:
-        """Return whether a verb of speech is passive ("was warned")."""
-        return clauses.is_passive(words, cue)
+    def coordinate_subject(self, words: Words, first: Phrase) -> Phrase | None:
+        """Return the person who does something in a later clause of a sentence, or None."""
+        return clauses.coordinate_subject(words, first, self.gazetteer)
+
+    def passive_before(self, words: Words, here: int) -> int | None:
+        """Return the passive verb that leads to word `here` ("was warned to"), or None."""
+        return clauses.passive_before(words, here)
 
     def phrase_at(self, words: Words, at: int, stop: int) -> Phrase | None:
         """Return the noun phrase that starts at word `at` and ends before word `stop`, or None."""
@@ -240,7 +247,7 @@ class EnglishGrammar:
         stop = first
         while stop < len(words) and stop - first < _MOST_FURTHER and words[stop].is_word and not is_cue(words, stop):
             stop += 1
-        while stop > first and (words[stop - 1].lower in lexicon.PREPOSITIONS or words[stop - 1].lower in lexicon.AUXILIARIES):
+        while stop > first and words[stop - 1].lower in _ENDS_NOTHING:
             stop -= 1
         return (first, stop) if stop > first else None
 

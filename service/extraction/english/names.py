@@ -18,6 +18,8 @@ _RANK_PREFIXES, _RANKS = lexicon.words("rank_prefixes"), lexicon.words("ranks")
 _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
 _AREA_LEADS = _TITLE_LINKS | lexicon.words("area_adjectives")
 _SURNAMES_TOO = lexicon.words("surnames_too")
+_PEERS = lexicon.words("peers")
+_PEER = 3  # words of a peer's title, name and "of"
 _ACRONYM = range(2, 7)  # letters of a name in capitals that is an organization's
 _BODY_HEADS = lexicon.words("body_heads")
 _COUNTRIES = lexicon.words("countries_as_names", "other_countries")
@@ -75,6 +77,8 @@ def strip_titles(words: list[str], gazetteer: Gazetteer) -> tuple[list[str], lis
     opens_with_body = words[0].lower() in _BODY_NOUNS or not _is_title_word(words, 0, words[0].lower().rstrip("."))
     if is_body_of(words) and opens_with_body and not _has_office(words):
         return [], words
+    if len(words) > _PEER and words[0].lower() in _PEERS and words[2].lower() in _TITLE_LINKS:
+        return words[:1], words[1:]  # "Lord Marsh of Skarn"
     cut = _last_title(words, gazetteer) + 1
     while cut < len(words) and words[cut].lower() in _JOINS_TITLES:
         cut += 1

@@ -49,6 +49,7 @@ _DEMONYM_ENDINGS = (*lexicon.listed("demonym_endings"), *lexicon.POSSESSIVE_ENDI
 _SAME_ROLE = lexicon.grouped("same_roles")
 _NO_ROLE_BEFORE = lexicon.PREPOSITIONS | lexicon.RELATIVES | lexicon.CUES
 _SENTENCE_ENDS = frozenset('.!?:\n”"')
+_PARAGRAPH_BREAK = "\n\n"
 _MARKS_BEFORE = " “\"‘'("
 _LONGEST_NAME = 5  # words
 _TWO_SURNAMES = 3  # words of the shortest name with a given name and two surnames
@@ -349,13 +350,18 @@ def _canonical(role: str) -> str:
 
 def _note_roles(people: People, text: str, start: int, titles: list[str], name: str) -> None:
     """Note the roles that the titles before a name give it, or else the word in lower case before it."""
-    preceding = text[max(0, start - _BEFORE_NAME) : start].split()
+    preceding = _words_before(text, start, _BEFORE_NAME)
     for k in range(len(titles)):
         role = _role_of(titles, k, preceding)
         if role is not None:
             people.roles[role].append((start, name))
     if not titles:
         _note_preceding(people, preceding, start, name)
+
+
+def _words_before(text: str, start: int, reach: int) -> list[str]:
+    """Return the words of a name's paragraph within `reach` characters before it."""
+    return text[max(0, start - reach) : start].rpartition(_PARAGRAPH_BREAK)[2].split()
 
 
 def _role_of(titles: list[str], k: int, preceding: list[str]) -> str | None:
@@ -388,7 +394,7 @@ def _is_demonym(word: str) -> bool:
 
 def _note_lower_role(people: People, text: str, at: int, start: int, words: list[str]) -> None:
     """Note a single name after a role in lower case ("senator Adams", "spokesman Jones")."""
-    preceding = text[max(0, start - _BEFORE_SURNAME) : start].split()
+    preceding = _words_before(text, start, _BEFORE_SURNAME)
     if preceding and preceding[-1].lower() in lexicon.ROLES and words and words[0][0].isupper():
         people.roles[_canonical(preceding[-1].lower())].append((start, words[0]))
 

@@ -11,20 +11,23 @@ from dataclasses import replace
 
 from service.extraction.english import lexicon
 from service.extraction.english.names import has_given_name, is_name_opener, is_organization, strip_titles, without_run_on
-from service.extraction.english.scanning import Tokens, find, is_followed_by, opens_name
-from service.extraction.english.steps import APOSTROPHES, STOP_CAPS, Scan, is_role, read, text_of
+from service.extraction.english.scanning import DASHES, Tokens, find, is_followed_by, opens_name
+from service.extraction.english.steps import APOSTROPHES, STOP_CAPS, Scan, is_agentive, is_role, read, text_of
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
 
 _TITLE_LINKS = lexicon.words("title_links")
-_JOINERS = lexicon.PARTICLES | _TITLE_LINKS | {"&"}
+_JOINERS = lexicon.PARTICLES | _TITLE_LINKS | {"&", lexicon.AND}
 _DESCRIPTION_LINKS = lexicon.words("description_links")
 _DOCUMENTS = lexicon.words("documents")
 _PLACE_LINKS = lexicon.words("place_links")
 _OFFICE_LINKS = _TITLE_LINKS | {lexicon.TO}
+_COUNTRIES = lexicon.words("countries_as_names", "other_countries")
 _NEGATIVE = lexicon.words("negations")
 _NAME_LINKS = lexicon.words("name_links")
+_APPOSING = DASHES | frozenset((",", "("))
+_APPOSITION_OPENERS = lexicon.words("apposition_openers") - lexicon.DETERMINERS
 _LONGEST_RELATIVE = 14  # tokens of a relative clause behind a description
 _LONGEST_FURTHER = 8  # tokens of a phrase that goes on describing
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
@@ -50,19 +53,36 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
     named = _parse(tokens, comma + 1, stop, gazetteer)
     if named is None or not _is_apposition(tokens, phrase, named, stop, gazetteer):
         return phrase
-    kind = "organization" if phrase.kind == "organization" else "person"
+    is_person = named.kind == "person" and has_given_name(named.name.split(), gazetteer)
+    kind = "organization" if phrase.kind == "organization" and not is_person else "person"
     return Phrase(kind, named.name, phrase.name, at, named.last, named.head, phrase.owner)
 
 
 def apposed_role(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> str | None:
     """Return the role that stands in apposition behind a name ("said Petra Stone, the harbour’s chief engineer"), or None."""
     comma = phrase.last + 1
-    if comma + 1 >= len(tokens) or tokens[comma].text != ",":
+    if comma + 1 >= len(tokens) or tokens[comma].text not in _APPOSING:
         return None
-    found = _parse(tokens, comma + 1, len(tokens), gazetteer)
-    if found is None or found.kind != "description" or is_followed_by(tokens, found.last, lexicon.CUES | lexicon.AUXILIARIES):
+    found = _parse(tokens, _past_apposition_opener(tokens, comma + 1), len(tokens), gazetteer)
+    if (
+        found is None
+        or not (found.kind == "description" or _is_trade(tokens, found))
+        or is_followed_by(tokens, found.last, lexicon.CUES | lexicon.AUXILIARIES)
+    ):
         return None
     return found.name
+
+
+def _is_trade(tokens: Tokens, phrase: Phrase) -> bool:
+    """Return whether an unknown noun behind a name says what somebody does ("Petra Stone, a lamplighter")."""
+    return phrase.kind == "other" and tokens[phrase.first].lower in lexicon.DETERMINERS and is_agentive(phrase.head)
+
+
+def _past_apposition_opener(tokens: Tokens, at: int) -> int:
+    """Return the token at which an apposition's noun phrase starts ("who is the chief engineer", "now the harbour master")."""
+    if at + 2 < len(tokens) and tokens[at].lower == lexicon.WHO and tokens[at + 1].lower in lexicon.FINITE_AUXILIARIES:
+        return at + 2
+    return at + 1 if tokens[at].lower in _APPOSITION_OPENERS and at + 1 < len(tokens) else at
 
 
 def _may_be_apposed(tokens: Tokens, phrase: Phrase) -> bool:
@@ -78,14 +98,35 @@ def _behind_office(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazette
     is_office = office.is_capitalised and (office.lower in lexicon.TITLES or office.lower in lexicon.ROLES)
     if not is_office or last + 1 >= stop or tokens[last + 1].lower not in _OFFICE_LINKS:
         return None
+    if (named := _behind_country(tokens, last + 2, stop, gazetteer)) is not None:
+        return replace(named, role=text_of(tokens, range(phrase.first, named.first)), first=phrase.first)
     comma = find(tokens, ",", last + 2, min(last + _LONGEST_FURTHER, stop))
-    named = _parse(tokens, comma + 1, stop, gazetteer) if comma is not None else None
-    if comma is None or named is None or named.kind != "person" or " " not in named.name:
-        return None
-    after = tokens[named.last + 1] if named.last + 1 < len(tokens) else None
-    if after is not None and after.is_word and after.lower not in lexicon.CUES:
+    named = _named_alone(tokens, comma + 1, stop, gazetteer) if comma is not None else None
+    if comma is None or named is None:
         return None
     return replace(named, role=text_of(tokens, range(phrase.first, comma)), first=phrase.first)
+
+
+def _named_alone(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return somebody's full name from a token on, where nothing but a verb of speech goes on from it, or None."""
+    named = _parse(tokens, at, stop, gazetteer)
+    if named is None or named.kind != "person" or " " not in named.name:
+        return None
+    after = tokens[named.last + 1] if named.last + 1 < len(tokens) else None
+    return None if after is not None and after.is_word and after.lower not in lexicon.CUES else named
+
+
+def _behind_country(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Norland Ambassador to Wales Ruben Marsh": the name behind the country of one word that an office is to, or None."""
+    at += at < stop and tokens[at].lower == lexicon.THE
+    if (
+        at + 2 >= stop
+        or tokens[at].lower not in _COUNTRIES
+        or not (tokens[at + 1].is_capitalised and tokens[at + 2].is_capitalised)
+    ):
+        return None
+    named = _parse(tokens, at + 1, stop, gazetteer)
+    return named if named is not None and named.kind == "person" and " " in named.name else None
 
 
 def _behind_relative(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:

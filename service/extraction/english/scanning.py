@@ -9,6 +9,8 @@ from service.extraction.page.frames import Word
 
 Tokens = tuple[Word, ...]
 _NAMES_TOO = lexicon.words("names_too")
+_TO_PEOPLE = lexicon.words("prepositions_of_people_alone")
+_OF_PEOPLE = lexicon.words("prepositions_of_people")
 DASHES = frozenset("—–-―")
 
 
@@ -42,7 +44,8 @@ def opens_name(tokens: Tokens, i: int) -> bool:
         return False
     opens = i == 0 or not tokens[i - 1].is_word
     if not opens:
-        return tokens[i - 1].lower in lexicon.CUES
+        before = tokens[i - 1].lower
+        return before in lexicon.CUES or before in (_TO_PEOPLE if tokens[i].lower in lexicon.MONTHS else _OF_PEOPLE)
     verb = past_adverbs(tokens, i + 2, len(tokens))
     return verb < len(tokens) and (tokens[verb].lower in lexicon.CUES or tokens[verb].lower in lexicon.FINITE_AUXILIARIES)
 

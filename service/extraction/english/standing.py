@@ -1,8 +1,9 @@
 """Tell how a source presents words: as said, as not said, or as only supposed.
 
-What governs the words is looked at: a negated verb of speech ("never said"), a denial ("denied saying"), a report called false
-("falsely quoted as"), the second half of "“A”, not “B”", the verdict of a fact-check in the next sentence, a condition ("Had Marsh
-said"). Everything else is said.
+What governs the words is looked at: a negated verb of speech ("never said"), a denial ("denied saying", "rejected claims that she had
+said"), a refusal ("stopped short of calling"), a report called false ("falsely quoted as", "a doctored clip in which she says"), the
+second half of "“A”, not “B”", the verdict of a fact-check in the next sentence, a condition ("Had Marsh said"), an intention ("wanted
+to say"). Everything else is said.
 """
 
 from __future__ import annotations
@@ -24,9 +25,27 @@ _PARTICIPLES, _CONDITIONS, _OPENERS = (
     lexicon.words("supposing_openers"),
 )
 _PAST_MODALS, _PERFECT = lexicon.words("past_modals"), lexicon.words("perfect")
-_WORDS_NOUNS, _UNTRUE = lexicon.words("words_nouns"), lexicon.words("untrue")
+_WORDS_NOUNS, _UNTRUE = lexicon.words("words_nouns"), lexicon.words("made_up", "untrue")
 _CONTRACTED = ("n't", "n’t")
 _LEADING_MARKS = frozenset(",:")  # between a verb of speech and its words
+_REPORTS, _DISPUTING = lexicon.words("reports_of_speech"), lexicon.words("denying", "disputing")
+_REFUSING, _OFF_TOPIC = lexicon.words("refusing"), lexicon.words("answering")
+_EVIDENCE, _NO = lexicon.words("evidence"), lexicon.words("no_determiners")
+_PICTURES, _FORGED = lexicon.words("pictures", "words_nouns"), lexicon.words("made_up", "untrue", "forged")
+_BACK_REFERENCES, _SUCH = lexicon.words("back_references"), lexicon.words("such")
+_BEFORE_NONFINITE = lexicon.words("before_nonfinite")
+_UNLINKED = lexicon.words("unlinked")
+_FRONTED, _INVERTED = lexicon.rows("fronted_negations"), lexicon.words("do", "have")
+_TRUE, _MADE_UP = lexicon.words("true"), lexicon.words("made_up")
+_CONTRASTS = lexicon.rows("contrasts")
+_INTENDING, _UNREAL_LINKS = lexicon.words("intending"), lexicon.words("unreal_links", "past_modals")
+_FIRST_PLURAL = lexicon.words("narrators_plural")
+_VERSIONS, _EARLIER, _IN_FACT = lexicon.words("versions"), lexicon.words("earlier_versions"), lexicon.words("in_fact")
+_ENDS = frozenset(".,;!")
+_CLAUSE_MARKS = frozenset(",;:—–(") | PLACEHOLDERS  # past which a word does not govern a verb of speech
+_CLAIM_REACH = 4  # words from a verb of denying to the report that is denied
+_BEING = lexicon.words("be")
+_NEAR = 6  # words within which an adjective of a picture, or the object of a denial, stands
 _USING = lexicon.words("using")
 _USED_REACH = 4  # words from a noun for words back to the verb of using them
 _ONLY = "only"  # "not only said" is said
@@ -66,11 +85,11 @@ def _found(what: str, words: Words, first: int, last: int) -> Standing:
     return Standing(what, words[first].start, words[last].end)
 
 
-def _chain(words: Words, cue: int) -> Iterator[int]:
-    """Yield the auxiliaries, adverbs and negations right before a verb, nearest first."""
+def _chain(words: Words, cue: int, links: frozenset[str] = frozenset()) -> Iterator[int]:
+    """Yield the auxiliaries, adverbs and negations right before a verb, nearest first, with `links` between."""
     for i in range(cue - 1, -1, -1):
         low = words[i].lower
-        if not (low in lexicon.AUXILIARIES or low in lexicon.ADVERBS or _negates(low)):
+        if not (low in lexicon.AUXILIARIES or low in lexicon.ADVERBS or low in links or _negates(low)):
             return
         yield i
 
@@ -86,9 +105,181 @@ def _negated(case: _Case) -> Standing | None:
         return None
     words = clue.tokens
     at = next((i for i in _chain(words, clue.cue) if _negates(words[i].lower)), None)
+    at = _negated_report(words, clue.cue) if at is None else at
     if at is None or (at + 1 < len(words) and words[at + 1].lower == _ONLY):
         return None
     return _found(REJECTED, words, at, clue.cue)
+
+
+def _negated_report(words: Words, cue: int) -> int | None:
+    """ "is not known to have said", "has never been quoted as saying": the negation, or None."""
+    i = cue - 1
+    while i >= 0 and (words[i].lower in _UNLINKED or words[i].lower in lexicon.AUXILIARIES or words[i].lower in lexicon.ADVERBS):
+        if _negates(words[i].lower):
+            return i
+        i -= 1
+    return i if i >= 0 and _negates(words[i].lower) and i < cue - 1 else None
+
+
+def _governs(words: Words, at: int, here: int) -> int | None:
+    """Return the verb of speech right of word `at` that leads to the words at `here`, all in one clause; None where another
+    clause has it ("denied the report, saying “A”")."""
+    cue = next((i for i in range(here - 1, at, -1) if _is_speaking(words, i)), None)
+    if cue is None or any(words[i].text in _CLAUSE_MARKS for i in range(at + 1, cue)):
+        return None
+    return None if words[cue - 1].lower in lexicon.CONJUNCTIONS else cue
+
+
+def _is_speaking(words: Words, i: int) -> bool:
+    """Return whether word `i` is a verb of speech in any form ("to call", "of calling", "having said")."""
+    if is_cue(words, i):
+        return True
+    low = words[i].lower
+    return i > 0 and words[i - 1].lower in _BEFORE_NONFINITE and (low in lexicon.CUES or low in lexicon.PLAIN_CUES)
+
+
+def _denied_report(case: _Case) -> Standing | None:
+    """ "Marsh rejected claims that she had said “A”", "Marsh denied that he ever called it “A”"."""
+    words = case.words
+    for i in range(case.here - 1, -1, -1):
+        if words[i].lower not in _DISPUTING:
+            continue
+        reach = range(i + 1, min(case.here, i + 1 + _CLAIM_REACH))
+        report = next((k for k in reach if words[k].lower in _REPORTS or words[k].lower == lexicon.THAT), None)
+        if report is not None and _governs(words, report, case.here) is not None:
+            return _found(REJECTED, words, i, report)
+    return None
+
+
+def _refused(case: _Case) -> Standing | None:
+    """ "Marsh refused to say that it was “A”", "Marsh stopped short of calling it “A”"; "refused to answer: “A”" is said."""
+    words = case.words
+    for i in range(case.here - 1, -1, -1):
+        if words[i].text in PLACEHOLDERS:
+            return None
+        cue = _governs(words, i, case.here) if words[i].lower in _REFUSING else None
+        if cue is not None and words[cue].lower not in _OFF_TOPIC and words[case.here - 1].text not in _LEADING_MARKS:
+            return _found(REJECTED, words, i, cue)
+    return None
+
+
+def _unproved(case: _Case) -> Standing | None:
+    """ "There is no record of Marsh saying “A”", "no evidence that Marsh said “A”"."""
+    words = case.words
+    for i in range(1, case.here):
+        if words[i].lower in _EVIDENCE and any(words[k].lower in _NO for k in range(max(0, i - 2), i)):
+            cue = _governs(words, i, case.here)
+            if cue is not None:
+                return _found(REJECTED, words, i - 1, i)
+    return None
+
+
+def _forged(case: _Case) -> Standing | None:
+    """ "A doctored video shows Marsh saying “A”", "it is false that Marsh said “A”"."""
+    words = case.words
+    for i in range(case.here):
+        is_untrue = words[i].lower in _FORGED or (i > 0 and words[i].lower in _TRUE and _negates(words[i - 1].lower))
+        if not is_untrue:
+            continue
+        noun = next(
+            (k for k in range(i + 1, min(case.here, i + 3)) if words[k].lower in _PICTURES or words[k].lower == lexicon.THAT), None
+        )
+        if noun is not None and _governs(words, noun, case.here) is not None:
+            return _found(REJECTED, words, i, noun)
+    return None
+
+
+def _claim_called_untrue(case: _Case) -> Standing | None:
+    """ "The claim that Marsh said “A” is false", "The quote, “A”, is made up"."""
+    words, untrue = case.words, _untrue_of(case)
+    behind = range(case.here + 1, min(len(words), case.here + _NEAR))
+    being = next((i for i in behind if words[i].lower in _BEING), None)
+    if being is None:
+        return None
+    for i in range(being + 1, min(len(words), being + _NEAR)):
+        if words[i].lower in untrue:
+            return _found(REJECTED, words, being, i)
+        if words[i].text in _CLAUSE_MARKS or words[i].lower == lexicon.THAT:
+            return None
+    return None
+
+
+def _untrue_of(case: _Case) -> frozenset[str]:
+    """Return the words that take back the report that leads to the words of a case, or the noun that they are called by."""
+    words = case.words
+    claim = next((i for i in range(case.here) if words[i].lower in _REPORTS), None)
+    if claim is not None and _governs(words, claim, case.here) is not None:
+        return _FORGED
+    return _MADE_UP if any(words[i].lower in _WORDS_NOUNS for i in range(case.here)) else frozenset()
+
+
+def _negated_behind(case: _Case) -> Standing | None:
+    """ "“A” is not something Marsh ever said", "The words “A” were never spoken by Marsh"."""
+    words = case.words
+    if case.here + 2 >= len(words) or words[case.here + 1].lower not in _BEING or not _negates(words[case.here + 2].lower):
+        return None
+    for i in range(case.here + 3, len(words)):
+        if words[i].text in _CLAUSE_MARKS:
+            return None
+        if words[i].lower in _USING or _is_speaking(words, i):
+            return _found(REJECTED, words, case.here + 1, i)
+    return None
+
+
+def _fronted(case: _Case) -> Standing | None:
+    """ "At no point did Marsh say “A”", "Nowhere does Marsh call it “A”"."""
+    words = case.words
+    low = [word.lower for word in words[: case.here]]
+    for negation in (row[0].split() for row in _FRONTED):
+        for i in (k for k in range(len(low)) if low[k : k + len(negation)] == negation):
+            cue = _inverted_cue(case, i)
+            if cue is not None:
+                return _found(REJECTED, words, i, cue)
+    return None
+
+
+def _inverted_cue(case: _Case, start: int) -> int | None:
+    """Return the verb of speech behind an auxiliary that a negation at word `start` draws before its subject, or None."""
+    words = case.words
+    near = range(start + 1, min(case.here, start + 1 + _NEAR))
+    inverted = next((k for k in near if words[k].lower in _INVERTED), None)
+    if inverted is None:
+        return None
+    cue = next((k for k in range(inverted + 1, case.here) if _is_plain(words, k)), None)
+    return None if cue is None or any(words[k].text in _CLAUSE_MARKS for k in range(start, cue)) else cue
+
+
+def _is_plain(words: Words, i: int) -> bool:
+    """Return whether word `i` is a verb of speech as it stands behind an auxiliary ("did Marsh say")."""
+    return words[i].text in lexicon.PLAIN_CUES or is_cue(words, i)
+
+
+def _negative_subject(case: _Case) -> Standing | None:
+    """ "Neither Marsh nor Pell said “A”", "No minister called it “A”"."""
+    clue = case.clue
+    if clue is None or not clue.is_before:
+        return None
+    words = clue.tokens
+    for i in range(clue.phrase.first, max(-1, clue.phrase.first - _NEAR), -1):
+        low = words[i].lower
+        if low in _NO:
+            return _found(REJECTED, words, i, clue.cue)
+        if words[i].text in _CLAUSE_MARKS or low in lexicon.FINITE_AUXILIARIES or low in lexicon.RELATIVES or is_cue(words, i):
+            return None
+    return None
+
+
+def _denied_behind(case: _Case) -> Standing | None:
+    """ "“A”, a remark that Marsh denies making"; one who denies what the words say takes nobody's words back."""
+    words = case.words
+    for i in range(case.here + 2, min(len(words), case.here + 2 * _NEAR)):
+        if words[i].text in PLACEHOLDERS:
+            return None
+        led = [k for k in range(case.here + 1, i) if words[k].lower in _BACK_REFERENCES or words[k].lower in _WORDS_NOUNS]
+        is_act = i + 1 < len(words) and words[i + 1].lower in _DENIED_ACTS
+        if led and is_act and words[i].lower in _DENYING:
+            return _found(REJECTED, words, led[0], i)
+    return None
 
 
 def _not_used(case: _Case) -> Standing | None:
@@ -120,7 +311,7 @@ def _misreported(case: _Case) -> Standing | None:
     for i, word in enumerate(words):
         if word.lower in _FALSE_ADVERBS and i + 1 < len(words) and words[i + 1].lower in _PARTICIPLES:
             return _found(REJECTED, words, i, i + 1)
-        if word.lower in _MISREPORTING and i < case.here:
+        if word.lower in _MISREPORTING and (i < case.here or words[case.here + 1].lower in _BEING):
             return _found(REJECTED, words, i, i)
     return None
 
@@ -135,11 +326,45 @@ def _contrasted(case: _Case) -> Standing | None:
     return _found(REJECTED, words, at, at) if is_after_words else None
 
 
+def _contrasted_by_phrase(case: _Case) -> Standing | None:
+    """Return the second half of "She said “A” rather than “B”" and "when in fact she said “A”"'s first."""
+    words, at = case.words, case.here - 1
+    for pair in _CONTRASTS:
+        lead = pair[0].split()
+        start = at + 1 - len(lead)
+        if start > 0 and [w.lower for w in words[start : at + 1]] == lead:
+            before = start - 1 if words[start - 1].text == "," else start
+            if before > 0 and words[before - 1].text in PLACEHOLDERS:
+                return _found(REJECTED, words, start, at)
+    return None
+
+
+def _is_printed_before(words: Words, i: int) -> bool:
+    """Return whether words `i` - 1 and `i` are of what was printed before ("an earlier version", "we reported")."""
+    if words[i].lower in _VERSIONS and words[i - 1].lower in _EARLIER:
+        return True
+    return words[i - 1].lower in _FIRST_PLURAL and is_cue(words, i)
+
+
+def _corrected(case: _Case) -> Standing | None:
+    """ "An earlier version of this report quoted Marsh as saying “A”. In fact she said …": what a correction takes back."""
+    words = case.words
+    version = next((i for i in range(1, case.here) if _is_printed_before(words, i)), None)
+    if version is None or _governs(words, version, case.here) is None:
+        return None
+    following = case.frame.sentences[case.sentence + 1].tokens[:_NEAR] if case.sentence + 1 < len(case.frame.sentences) else ()
+    behind = (*words[case.here + 1 :], *following)
+    return _found(REJECTED, words, version - 1, version) if any(w.lower in _IN_FACT for w in behind) else None
+
+
 def _called_untrue(case: _Case) -> Standing | None:
     """ "“A,” it says. The quote is fake.": a fact-check's verdict in the next sentence."""
     if case.sentence + 1 >= len(case.frame.sentences):
         return None
     words = case.frame.sentences[case.sentence + 1].tokens[:_VERDICT_REACH]
+    unsaid = _said_no_such_thing(words)
+    if unsaid is not None:
+        return _found(REJECTED, words, *unsaid)
     noun = next((i for i, w in enumerate(words) if w.lower in _WORDS_NOUNS), None)
     verdict = next((i for i, w in enumerate(words) if w.lower in _UNTRUE), None)
     if noun is None or verdict is None or any(w.text in PLACEHOLDERS or _negates(w.lower) for w in words):
@@ -147,12 +372,58 @@ def _called_untrue(case: _Case) -> Standing | None:
     return _found(REJECTED, words, min(noun, verdict), max(noun, verdict))
 
 
+def _said_no_such_thing(words: Words) -> tuple[int, int] | None:
+    """Return where a sentence says that what was just told was not said ("She said no such thing", "He never said that"), or None."""
+    for i in range(len(words) - 1):
+        if _is_unsaid(words, i) or _is_act_denied(words, i):
+            return i, i + 1
+    return None
+
+
+def _is_unsaid(words: Words, i: int) -> bool:
+    """Return whether word `i` says of what was just told that it was not said ("said no such thing", "never said that")."""
+    low, following = words[i].lower, words[i + 1].lower
+    if not (_is_speaking(words, i) or low in lexicon.PLAIN_CUES or low in _USING):
+        return False
+    ends = i + 2 >= len(words) or words[i + 2].text in _ENDS
+    is_negated = ends and any(_negates(word.lower) for word in words[:i])
+    return following in _SUCH or (following in _BACK_REFERENCES and is_negated)
+
+
+def _is_act_denied(words: Words, i: int) -> bool:
+    """Return whether word `i` denies having said what was just told ("has denied making the remark")."""
+    if words[i].lower not in _DISPUTING or words[i + 1].lower not in _DENIED_ACTS:
+        return False
+    return any(w.lower in _BACK_REFERENCES or w.lower in _WORDS_NOUNS for w in words[i + 2 : i + 2 + _CLAIM_REACH])
+
+
+def _would(case: _Case) -> Standing | None:
+    """ "If Marsh were honest, she would say “A”": what somebody would say under a condition that opens the sentence."""
+    clue, words = case.clue, case.words
+    if clue is None or clue.tokens is not words or not clue.is_before or words[0].lower not in _CONDITIONS | _OPENERS:
+        return None
+    modal = next((i for i in _chain(words, clue.cue) if words[i].lower in _PAST_MODALS), None)
+    return _found(SUPPOSED, words, modal, clue.cue) if modal is not None else None
+
+
+def _intended(case: _Case) -> Standing | None:
+    """ "Marsh wanted to say “A”", "Marsh was about to call it “A”"."""
+    words = case.words
+    for i in range(case.here - 1, 0, -1):
+        if words[i].text in PLACEHOLDERS:
+            return None
+        if words[i - 1].lower == lexicon.TO and _is_speaking(words, i):
+            intends = i > 1 and words[i - 2].lower in _INTENDING
+            return _found(SUPPOSED, words, i - 2, i) if intends and _governs(words, i - 2, case.here) == i else None
+    return None
+
+
 def _unreal(case: _Case) -> Standing | None:
-    """ "Marsh could have said “A”"."""
+    """ "Marsh could have said “A”", "Marsh might as well have said “A”"."""
     clue = case.clue
     if clue is None:
         return None
-    chain = list(_chain(clue.tokens, clue.cue))
+    chain = list(_chain(clue.tokens, clue.cue, _UNREAL_LINKS))
     for i in chain:
         if clue.tokens[i].lower in _PAST_MODALS and any(clue.tokens[k].lower in _PERFECT for k in chain if k > i):
             return _found(SUPPOSED, clue.tokens, i, clue.cue)
@@ -185,5 +456,7 @@ def _framed(case: _Case) -> Standing | None:
 
 
 _RULES: tuple[Callable[[_Case], Standing | None], ...] = (
-    _negated, _not_used, _denied, _misreported, _contrasted, _called_untrue, _unreal, _conditional, _framed,
+    _negated, _not_used, _denied, _misreported, _contrasted, _contrasted_by_phrase, _called_untrue, _denied_report, _refused,
+    _unproved, _forged, _claim_called_untrue, _fronted, _negative_subject, _denied_behind, _negated_behind, _corrected, _unreal, _would, _intended,
+    _conditional, _framed,
 )  # fmt: skip

@@ -21,8 +21,12 @@ STOP_CAPS = lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in
 APOSTROPHES = frozenset("'’")
 _TITLE_LINKS = lexicon.words("title_links")
 _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
+_IRREGULAR_PASTS = lexicon.words("irregular_pasts")
+_BECOMING = lexicon.words("becoming")
+_OFFICE_AREAS = lexicon.words("office_areas")
 _TITLE_STEMS = lexicon.words("title_stems")
 _AGENT_ENDINGS = lexicon.listed("agent_endings")
+_NO_AGENTS = lexicon.words("no_agents")
 _PERSON_ENDINGS = (*_AGENT_ENDINGS, *lexicon.listed("person_endings"))
 _ADJECTIVE_ENDINGS = (*lexicon.VERBAL_ENDINGS, *lexicon.listed("adjective_endings"))
 _AND = frozenset((lexicon.AND, "&"))
@@ -178,6 +182,11 @@ def _take_ampersand(scan: Scan) -> bool:
     return bool(scan.words) and scan.next_is_capitalised() and _take(scan)
 
 
+def _opens_another(scan: Scan) -> bool:
+    """Return whether an article in lower case opens another phrase ("on the quay the harbour board said")."""
+    return bool(scan.words) and scan.token.text in lexicon.ARTICLES
+
+
 def _is_owner(scan: Scan) -> bool:
     """Return whether the token is possessive."""
     return scan.token.is_possessive and bool(scan.token.base)
@@ -228,6 +237,14 @@ def _links_body(scan: Scan) -> bool:
         return False
     following = scan.i + 1 + (scan.tokens[scan.i + 1].lower == lexicon.THE)
     return following < scan.stop and is_name_start(scan.tokens[following])
+
+
+def _joins_body(scan: Scan) -> bool:
+    """Return whether "and" goes on with the name of a body ("Department for Work and Pensions")."""
+    if scan.low != lexicon.AND or not scan.follows_capital or not scan.next_is_capitalised():
+        return False
+    following = scan.tokens[scan.i + 1].lower
+    return _has_body_link(scan) and not scan.gazetteer.is_given_name(following) and following.rstrip(".") not in lexicon.TITLES
 
 
 def _has_body_link(scan: Scan) -> bool:
@@ -284,9 +301,11 @@ def _is_title(scan: Scan) -> bool:
 
 
 def _is_compound(scan: Scan) -> bool:
-    """Return whether a noun follows the head right before a verb of speech ("the committee chairmen said")."""
+    """Return whether a noun follows the head right before a verb of speech, or one for who does something ("the chief curator")."""
     if not scan.has_determiner or scan.head_at is None or scan.is_closed() or scan.low in lexicon.CUES:
         return False
+    if is_agentive(scan.low) and scan.token.text.islower():
+        return True
     return is_followed_by(scan.tokens, scan.i, lexicon.CUES)
 
 
@@ -297,14 +316,32 @@ def _is_modifier(scan: Scan) -> bool:
         return False
     near = _role_near(scan, scan.i)
     is_inside_name = _starts_with_name(scan) or scan.follows_capital
-    if scan.head_at is not None and low.endswith(lexicon.PAST_ENDING):
-        return False  # "protesters pushed police": a verb
     if not near and (scan.head_at is not None or is_inside_name):
         return False  # "the Northern Mercury changed": a name goes on in lower case only up to a role
     if low in lexicon.CUES and not is_inside_name and (scan.words or scan.first.lower in lexicon.STANDING_ALONE):
         return False
     has_begun = scan.has_determiner or bool(scan.words) or bool(scan.owner)
     return near or has_begun or lexicon.AGED.match(low) is not None
+
+
+def _is_verb_of_head(scan: Scan) -> bool:
+    """Return whether a past form follows the word that says what the phrase is ("protesters pushed police")."""
+    return scan.head_at is not None and scan.low.endswith(lexicon.PAST_ENDING) and scan.low not in _BECOMING
+
+
+def _is_of_office(scan: Scan) -> bool:
+    """Return whether a word in lower case belongs to an office in capitals behind it ("Norland state Sen. Ada Stone")."""
+    if scan.low not in _OFFICE_AREAS or scan.i + 2 >= scan.stop or not scan.words:
+        return False
+    title, name = scan.tokens[scan.i + 1], scan.tokens[scan.i + 2]
+    return title.is_capitalised and title.lower.rstrip(".") in lexicon.TITLES and name.is_capitalised
+
+
+def _is_verb_of_name(scan: Scan) -> bool:
+    """Return whether a verb follows a name that starts with a given name ("Peig Donnelly showed reporters a letter")."""
+    names = [scan.tokens[k] for k in scan.words]
+    is_name = len(names) > 1 and all(word.is_capitalised for word in names) and scan.gazetteer.is_given_name(names[0].lower)
+    return is_name and (scan.low.endswith(lexicon.PAST_ENDING) or scan.low in _IRREGULAR_PASTS)
 
 
 def _starts_with_name(scan: Scan) -> bool:
@@ -323,6 +360,7 @@ _MARKS: dict[str, Callable[[Scan], bool]] = {
     **dict.fromkeys(APOSTROPHES, _take_owner),
 }
 _STEPS: tuple[tuple[Callable[[Scan], bool], Callable[[Scan], bool]], ...] = (
+    (_opens_another, _end),
     (_is_owner, _take_owner),
     (_is_capital_outside, _end),
     (_is_opening_head, _take_head),
@@ -330,12 +368,21 @@ _STEPS: tuple[tuple[Callable[[Scan], bool], Callable[[Scan], bool]], ...] = (
     (_is_capitalised, _take),
     (_links_area, _take),
     (_links_body, _take_link),
+    (_joins_body, _take),
     (_is_particle, _take),
     (_is_head, _take_head),
     (_is_title, _take),
     (_is_compound, _take_compound),
+    (_is_of_office, _take),
+    (_is_verb_of_name, _end),
+    (_is_verb_of_head, _end),
     (_is_modifier, _take),
 )
+
+
+def is_agentive(low: str) -> bool:
+    """Return whether a noun in lower case is made like one for who does something ("curator")."""
+    return len(low) >= _SHORTEST_AGENT and low.endswith(_PERSON_ENDINGS) and low not in _NO_AGENTS
 
 
 # --- what a word is -----------------------------------------------------------------------------------------------------

@@ -272,6 +272,12 @@ def _paragraph_of_its_own(marked: _Marked, _clue: Clue | None) -> bool | None:
     return True if marked.inner[0].isupper() and marked.inner[-1] in ".?!" else None
 
 
+def _set_apart(marked: _Marked, _clue: Clue | None) -> bool | None:
+    """On deck: “Pull the line.” Whole sentences behind a colon."""
+    is_whole = marked.inner[0].isupper() and marked.inner[-1] in ".?!" and len(marked.words) > 1
+    return True if is_whole and marked.last.endswith(":") and not (marked.near & _NAMES_A_TERM) else None
+
+
 def _introduced(marked: _Marked, clue: Clue | None) -> bool | None:
     """Stone said, “No deal.”"""
     return True if clue is not None and clue.is_direct and marked.last.endswith((":", ",")) else None
@@ -305,6 +311,7 @@ _RULES: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
     _single_word,
     _long_enough,
     _paragraph_of_its_own,
+    _set_apart,
 )
 _RULES_WITH_CLUE: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
     _on_a_sign,

@@ -12,6 +12,8 @@ _AFTER_HAVE = lexicon.words("after_have")
 _HAVE = lexicon.words("have")
 _NOMINAL_BEFORE = lexicon.words("nominal_before")
 _PROGRESSIVE_BEFORE = lexicon.words("progressive_before")
+PERCEIVED = lexicon.words("perceived")
+"""Participles between a form of "be" and a verb of speech whose subject speaks ("was overheard telling")."""
 _IRREGULAR_PASTS = lexicon.words("irregular_pasts")
 _NO_VERBS = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.RELATIVES | lexicon.SUBORDINATORS
 _MAY_BE_CUES = lexicon.CUES | lexicon.PLAIN_CUES | _AFTER_HAVE | _FOLLOWED.keys()
@@ -32,6 +34,8 @@ def is_cue(tokens: Tokens, i: int) -> bool:
         return is_followed_by(tokens, i, (_FOLLOWED[token.lower],))
     if i > 1 and tokens[i - 1].lower == lexicon.TO and tokens[i - 2].lower in _HABITUAL:
         return token.lower in lexicon.CUES or token.lower in lexicon.PLAIN_CUES  # "used to say"
+    if _is_plural_subject(tokens, i):
+        return False
     if token.lower in lexicon.CUES:
         return not _is_noun_after(tokens, i - 1) if i else True
     return token.text in lexicon.PLAIN_CUES and _has_plain_form(tokens, i)
@@ -45,6 +49,11 @@ def is_finite_cue(tokens: Tokens, i: int) -> bool:
 def _opens_clause(tokens: Tokens, i: int) -> bool:
     """Return whether a sentence, or the clause behind a quotation, starts at token `i`, so that its capital tells nothing."""
     return i == 0 or tokens[i - 1].text in PLACEHOLDERS
+
+
+def _is_plural_subject(tokens: Tokens, i: int) -> bool:
+    """Return whether token `i` is a noun in the plural with a verb of its own behind it ("some US states have")."""
+    return tokens[i].lower.endswith(lexicon.PLURAL_ENDING) and is_followed_by(tokens, i, lexicon.FINITE_AUXILIARIES)
 
 
 def _is_noun_after(tokens: Tokens, i: int) -> bool:
@@ -86,7 +95,8 @@ def is_participle(tokens: Tokens, i: int) -> bool:
     """Return whether the verb at token `i` has no subject of its own next to it ("…, saying")."""
     if not tokens[i].lower.endswith(lexicon.PARTICIPLE_ENDING):
         return False
-    return i == 0 or tokens[i - 1].lower not in _PROGRESSIVE_BEFORE
+    is_perceived = i > 1 and tokens[i - 1].lower in PERCEIVED and tokens[i - 2].lower in _PROGRESSIVE_BEFORE
+    return i == 0 or not (is_perceived or tokens[i - 1].lower in _PROGRESSIVE_BEFORE)
 
 
 def may_report(tokens: Tokens, i: int) -> bool:

@@ -154,6 +154,10 @@ class Vocabulary:
     """Words that lead to a source ("according")."""
     being: frozenset[str] = _NO_WORDS
     """Forms of the verb that makes a passive."""
+    interviews: frozenset[str] = _NO_WORDS
+    """What a text is called that asks and answers, and what was done to whom it asks ("interview", "interviewed")."""
+    questioning: frozenset[str] = _NO_WORDS
+    """Further verbs of which whom a text asks is the object ("spoke with")."""
     first_person_words: frozenset[str] = _NO_WORDS
     """Words of one who speaks of himself or herself."""
     first_person_plural_words: frozenset[str] = _NO_WORDS
@@ -222,8 +226,12 @@ class Grammar(Protocol):
         """Return whether word `i` is a verb of speech."""
         ...
 
-    def is_passive(self, words: Words, cue: int) -> bool:
-        """Return whether a verb of speech is passive, so that its subject is spoken to or of."""
+    def coordinate_subject(self, words: Words, first: Phrase) -> Phrase | None:
+        """Return the person who does something in a later clause of a sentence with a subject ("…, and Stone painted it"), or None."""
+        ...
+
+    def passive_before(self, words: Words, here: int) -> int | None:
+        """Return the passive verb that leads to word `here`, whose subject is spoken to or of ("was ordered to"), or None."""
         ...
 
     def phrase_at(self, words: Words, at: int, stop: int) -> Phrase | None:
@@ -424,9 +432,13 @@ class NoGrammar:
         """Return False."""
         return False
 
-    def is_passive(self, words: Words, cue: int) -> bool:
-        """Return False."""
-        return False
+    def coordinate_subject(self, words: Words, first: Phrase) -> Phrase | None:
+        """Return None."""
+        return None
+
+    def passive_before(self, words: Words, here: int) -> int | None:
+        """Return None."""
+        return None
 
     def phrase_at(self, words: Words, at: int, stop: int) -> Phrase | None:
         """Return None."""

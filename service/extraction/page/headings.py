@@ -6,6 +6,7 @@ from service.extraction.page.frames import Frame
 
 _LONGEST_HEADING = 160  # characters; longer paragraphs are running text whatever their marks
 _SHORTEST_PULL_QUOTE = 40  # characters; shorter words may well be said twice
+_SHORTEST_SET_APART = 20  # characters of words set apart as a block, which are seldom the same as others by chance
 
 
 def is_heading(text: str, frame: Frame, title: str | None, main_is_single: bool) -> bool:
@@ -21,10 +22,14 @@ def is_heading(text: str, frame: Frame, title: str | None, main_is_single: bool)
     return not main_is_single and all(s.is_single for s in frame.stretches)
 
 
-def is_pull_quote(text: str, start: int, end: int) -> bool:
-    """Return whether the words text[start:end], which fill a paragraph, stand in the text once more."""
+def is_pull_quote(text: str, start: int, end: int, *, is_set_apart: bool = False) -> bool:
+    """Return whether the words text[start:end], which fill a paragraph, stand in the text once more, but for their first letter.
+
+    `is_set_apart`: the paragraph is a block quote.
+    """
     words = text[start:end].strip(" .,;:…")
-    return len(words) >= _SHORTEST_PULL_QUOTE and (text.find(words, 0, start) >= 0 or text.find(words, end) >= 0)
+    shortest = _SHORTEST_SET_APART if is_set_apart else _SHORTEST_PULL_QUOTE
+    return len(words) >= shortest and (text.find(words[1:], 0, start) >= 0 or text.find(words[1:], end) >= 0)
 
 
 def _letters(text: str) -> str:

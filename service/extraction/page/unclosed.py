@@ -22,7 +22,7 @@ def bounded(text: str, groups: Sequence[list[Stretch]], paragraphs: Sequence[Par
 
     One that goes on in the next paragraph keeps its words, unless a clause that attributes them ends the paragraph ("“Where to?
     he asked."). The last stretch ends before such a clause; one that begins within a sentence ends with that. A whole paragraph of
-    speech keeps its words.
+    speech keeps its words; words woven into a sentence go on in no other paragraph.
     """
     return [part for group in groups for part in _parts(text, group, paragraphs, cutter)]
 
@@ -31,15 +31,23 @@ def _parts(text: str, group: list[Stretch], paragraphs: Sequence[Paragraph], cut
     """Yield a quotation, or where one of its stretches ends before its paragraph does, the quotations that it is."""
     part: list[Stretch] = []
     for k, stretch in enumerate(group):
-        end = None
+        end, is_woven = None, False
         if not stretch.is_closed:
-            end = _end(text, stretch, paragraphs[stretch.paragraph].start, cutter, is_last=k + 1 == len(group))
+            start = paragraphs[stretch.paragraph].start
+            is_woven = _is_woven(text, stretch, start)
+            end = _end(text, stretch, start, cutter, is_last=is_woven or k + 1 == len(group))
         part.append(stretch if end is None else replace(stretch, outer_end=end, end=end))
-        if end is not None:
+        if end is not None or is_woven:
             yield part
             part = []
     if part:
         yield part
+
+
+def _is_woven(text: str, stretch: Stretch, paragraph_start: int) -> bool:
+    """Return whether a stretch goes on with its sentence ("called it “a botched job"), so that it runs over no paragraphs."""
+    before = text[paragraph_start : stretch.outer_start].rstrip()
+    return before[-1:].isalpha() and text[stretch.start : stretch.start + 1].islower()
 
 
 def _end(text: str, stretch: Stretch, paragraph_start: int, cutter: Cutter, *, is_last: bool) -> int | None:

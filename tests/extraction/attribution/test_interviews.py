@@ -37,6 +37,19 @@ def test_the_title_tells_who_answers_where_several_are_named():
     assert {name for _, name in read(text, "At the light with Halima Brennan")} == {"Halima Brennan"}
 
 
+def test_of_several_the_one_who_was_interviewed_answers():
+    text = interview(TURNS, f"{INTRODUCTION} The Lantern spoke with Halima Brennan. Her brother is Hugo T. Brennan.")
+    assert {name for _, name in read(text)} == {"Halima Brennan"}
+    both = interview(TURNS, "The Lantern spoke with Halima J. Brennan and Hugo Brennan.")
+    assert {name for _, name in read(both)} == {None}
+
+
+def test_a_text_that_calls_itself_an_interview_needs_fewer_questions():
+    answers = [answer for _, answer in TURNS[:2]]
+    assert [parts for parts, _ in read(interview(TURNS[:2]), "An interview with Halima Brennan")] == answers
+    assert read(interview(TURNS[:2]), "A morning with Halima Brennan") == []
+
+
 def test_a_heading_and_a_caption_are_no_answers():
     turns = [*TURNS[:2], (TURNS[2][0], ["Halima Brennan at the lamp", *TURNS[2][1]]), TURNS[3]]
     assert read(interview(turns)) == read(interview(TURNS))

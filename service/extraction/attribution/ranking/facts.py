@@ -68,6 +68,9 @@ NAMES: tuple[str, ...] = (*_OF_QUOTATION, *_OF_ENTITY, *_OF_PLACES)
 """The names of the facts, in order."""
 
 
+_PAIR = 2  # who speak together and are ranked beside each one alone
+
+
 @dataclass(slots=True)
 class _Near:
     """The nearest mentions of an entity around a quotation."""
@@ -137,6 +140,7 @@ class Facts:
         }
         found.update(self.answers[max(0, index - _SPOKE_BEFORE) : index + _SPOKE_AFTER + 1])
         found -= {-1, self._spoken_of(index)}
+        found = {number for number in found if not self._is_part_of_several(index, number)}
         return sorted(number for number in found if not self._is_spoken_for(index, number))
 
     def _is_spoken_for(self, index: int, number: int) -> bool:
@@ -147,6 +151,18 @@ class Facts:
         surname_of = self.article.grammar.surname_of
         owner = clue.phrase.owner
         return entity.name in speaker.name or (owner is not None and surname_of(owner) == surname_of(entity.name))
+
+    def _is_part_of_several(self, index: int, number: int) -> bool:
+        """Return whether an entity is some of those of whom the rules found several speaking together ("Stone, Pell and Marsh wrote")."""
+        if self.answers[index] < 0 or number == self.answers[index]:
+            return False
+        several = self._names(self.answers[index])
+        return len(several) > _PAIR and self._names(number) < several
+
+    def _names(self, number: int) -> set[str]:
+        """Return the names of those who make an entity, one or several."""
+        joint = f" {self.article.grammar.vocabulary.and_} "
+        return set(self.cast.entities[number].name.replace(", ", joint).split(joint))
 
     def _spoken_of(self, index: int) -> int:
         """Return the entity that the clause before a quotation says is spoken to or of ("Stone was warned to “…”"), or -1."""
