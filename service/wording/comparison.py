@@ -15,7 +15,7 @@ from service.wording.kinds import Judgement, judge, letters_confused
 from service.wording.likeness import NOTHING, Likeness, likeness
 from service.wording.noise import has_direction
 from service.wording.pairs import Pair, Run, run_of_steps, same_letters
-from service.wording.roles import placed
+from service.wording.roles import is_apposed, placed
 from service.wording.sentences import moved_boundary, question_stated
 from service.wording.tokens import BRACKETED, Token, fold, is_content
 
@@ -214,6 +214,8 @@ def _read_displaced(pair: Pair, alignment: Alignment, reading: _Reading) -> None
             a, b = passage[first].start, passage[stop - 1].end
             moved = Span(a, b, pair.source[a:b])
             is_phrase = put == there and put[0] in lexicon.PREPOSITIONS and put[0] not in lexicon.CONDITIONS_OF_TIME
+            at = next(n for n, t in enumerate(pair.claim) if t.start >= change.quote.start)
+            is_phrase = is_phrase or is_apposed(pair, at, len(put))
             is_serious = not is_phrase and any(is_content(key) for key in put)
             reason = f"the words of “{moved.text}” stand in another order"
             if put == there:  # the same words on both sides are no change: only their place is

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from service.records import Omission
 from service.wording import lexicon, tables
 from service.wording.align import Alignment
 from service.wording.frames import frame_before
-from service.wording.pairs import Pair
+from service.wording.pairs import Pair, after
 from service.wording.tokens import Token
 
 _NEAR = 3  # words beside a cut within which a negation still bears on the words kept
@@ -22,6 +24,10 @@ _SHOWN = 12  # words of a limit that follows that are shown
 _HEAD = 8  # words of a claim within which its finite verb stands
 _KNOWING = lexicon.KNOWING | frozenset(tables.base(verb) for verb in lexicon.KNOWING)
 _LONGEST_WITHIN = 60  # words that an ellipsis may leave out between the middle of one sentence and that of another
+_DASH = re.compile(r"--|[—–]|(?:^|\s)-(?:\s|$)")
+_OPEN = (  # words after which more must come in their clause
+    lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.AUXILIARIES | lexicon.MODALS | lexicon.CONJUNCTIONS | lexicon.SUBJECTS
+)
 _LONGEST_BOUND = 3  # words of "as many as"
 
 
@@ -222,15 +228,23 @@ def _condition_before(pair: Pair, start: int) -> Omission | None:
     """Return a condition that opens the sentence whose main clause is quoted."""
     passage = pair.passage
     first = start - 1 if start > 1 and passage[start - 1].key in _DETERMINERS else start
-    if "," not in pair.source[passage[first - 1].end : passage[first].start]:
+    mark = pair.source[passage[first - 1].end : passage[first].start]
+    if "," not in mark and not _DASH.search(mark):
         return None
     for k in range(start - 1, max(-1, start - 1 - _LONGEST_CLAUSE), -1):
         is_first = passage[k].opens_sentence or passage[k - 1].key in ("but", "and") or k == 0
+        if _is_broken_off(pair, k):
+            return None
         if is_first and _opens_condition(pair, k) and not _is_tag(pair, k):
             return _omitted(pair, k, start, f"it cuts off the condition it depends on: “{passage[k].surface} …”")
         if passage[k].opens_sentence:
             return None
     return None
+
+
+def _is_broken_off(pair: Pair, k: int) -> bool:
+    """Return whether a dash breaks off a clause of the passage behind a word that asks for more: "If I -- you know"."""
+    return pair.passage[k].key in _OPEN and bool(_DASH.match(after(pair.source, pair.passage, k).strip()))
 
 
 def _opens_condition(pair: Pair, k: int) -> bool:

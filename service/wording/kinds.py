@@ -66,11 +66,26 @@ def _turned(put: Sequence[Token], dropped: Sequence[Token], new: list[str], old:
         openers = bool(_names(put, openers=True) and _names(dropped, openers=True))
         if _names(put, openers=openers) != _names(dropped, openers=openers):
             return Judgement("name", True, _differs("the name", was, said))
-    changed = {t.key for t in put if not _is_month(t)} ^ {t.key for t in dropped if not _is_month(t)}
+    changed = _turning(put) ^ _turning(dropped)
     for words, kind, what in _TURNS:
         if not words.isdisjoint(changed):
             return Judgement(kind, True, _differs(what, was, said))
     return None
+
+
+def _turning(tokens: Sequence[Token]) -> set[str]:
+    """Return the words of one side of a change, without those that are only spelled like words that turn a meaning.
+
+    These are the month of May, the "So" that opens a sentence, and the "down" of "let us down".
+    """
+    verbs = {verb for n, t in enumerate(tokens) for verb in (t.key, tables.base(t.key)) if n < len(tokens) - 1}
+    return {
+        t.key
+        for t in tokens
+        if not (
+            _is_month(t) or (t.opens_sentence and t.key in lexicon.JOINING) or not verbs.isdisjoint(lexicon.PHRASAL.get(t.key, ()))
+        )
+    }
 
 
 def _is_month(token: Token) -> bool:
