@@ -354,11 +354,21 @@ def _limit_after(pair: Pair, start: int, end: int) -> Omission | None:
         ["but", "not"],
     )
     limits = limits or _is_long_condition(passage, end) or _is_awaited(pair, end)
-    contrasts = keys[0] in ("but", "although", "though", "except") and _is_whole(pair, start)
+    contrasts = (
+        keys[0] in ("but", "although", "though", "except") and _is_whole(pair, start) and not _is_other_half(pair, start, end)
+    )
     if not (limits or contrasts) or _is_tag(pair, end) or _is_comment(passage, end):
         return None
     stop = next((k for k in range(end + 1, len(passage)) if passage[k].opens_sentence), len(passage))
     return _omitted(pair, end, min(stop, end + _SHOWN), f"it cuts off the words that limit it: “{passage[end].surface} …”")
+
+
+def _is_other_half(pair: Pair, start: int, end: int) -> bool:
+    """Return whether "but" begins what is so in place of what the words kept deny, "not the pilots | but the weavers", and no clause."""
+    passage = pair.passage
+    stop = next((k for k in range(end + 1, len(passage)) if passage[k].opens_sentence), len(passage))
+    is_denied = any(t.key in tables.PURE_NEGATIONS for t in passage[start:end])
+    return is_denied and passage[end + 1 : stop] != () and not any(_has_finite(t.key) for t in passage[end + 1 : stop])
 
 
 def _is_awaited(pair: Pair, end: int) -> bool:

@@ -71,7 +71,8 @@ def _goes_on(tokens: Sequence[Token], last: int, right: str) -> bool:
     if last + 1 >= len(tokens):
         return False
     following = tokens[last + 1]
-    in_list = following.key in (tables.AND, "or") or (following.is_capitalised and not following.opens_sentence)
+    is_name = following.is_capitalised and not following.opens_sentence and following.key not in lexicon.PERSONS
+    in_list = following.key in (tables.AND, "or") or is_name
     return in_list or right.strip()[:1] not in (".", ",", "?", "!", ";", "—", "-")
 
 
