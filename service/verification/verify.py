@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from service.index import Index
-from service.index.asking.lookup import Candidates
+from service.index.asking.lookup import Candidate, Candidates
 from service.index.layout.pages import STRIDE, WINDOW
 from service.knowledge.names import is_surname_only
 from service.records import Verification
@@ -14,7 +15,7 @@ from service.verification.attribution import agrees, known_speaker
 from service.verification.claims import Claim
 from service.verification.conflicts import conflicting, corrected
 from service.verification.evidence import Searched
-from service.verification.judging import NOT_FOUND, Case, Outcome, judge, with_note
+from service.verification.judging import NOT_FOUND, Case, Judged, Outcome, judge, with_note
 from service.verification.likely import status_of
 from service.verification.matching import Compared, claimed_first, compared, joint, likest
 from service.verification.partial import held_in_part
@@ -23,6 +24,16 @@ from service.wording.tokens import Token, tokenise
 
 _TRANSCRIPT = "transcript"
 _FEW_QUOTATIONS = 64  # of a speaker, which are all compared with a claim for which nothing else is found
+
+
+class _Work(NamedTuple):
+    """The verdict on a claim with what the answer needs besides: of the index, of the claim, and of what is near it."""
+
+    judged: Judged
+    revision: str
+    tokens: tuple[Token, ...]
+    others: list[Candidate]
+    conflicts: list[Compared]
 
 
 class Verifier:
@@ -45,6 +56,21 @@ class Verifier:
         Raises IndexUnavailable if the index cannot answer, or if nothing was found while part of it may be missing: a fault
         never answers `not_found`.
         """
+        work = self._judged(claim)
+        judged = work.judged
+        coverage = self._index.coverage(claim.speaker or judged.about, work.revision)
+        degraded = not self._index.is_whole()
+        why = None
+        if judged.verdict == NOT_FOUND:
+            why = reason(claim, work.tokens, judged.outcome, work.others, coverage.speaker if claim.speaker else None, self._spoken)
+        gazetteer = self._index.gazetteer
+        return answer(gazetteer, claim, judged, work.revision, coverage, work.conflicts, reason=why, degraded=degraded)
+
+    def judged(self, claim: Claim) -> Judged:
+        """Return the verdict on a claim with what it rests on. Raises IndexUnavailable."""
+        return self._judged(claim).judged
+
+    def _judged(self, claim: Claim) -> _Work:
         tokens, found, matches = self._asked(claim)
         gazetteer = self._index.gazetteer
         outcome, searched = self._told(claim, tokens, matches, found.revision)
@@ -55,12 +81,7 @@ class Verifier:
         conflicts = conflicting(gazetteer, claim, tokens, others, outcome, searched)
         outcome = held_in_part(claim, corrected(outcome, conflicts), tokens)
         judged = judge(Case(gazetteer, claim, outcome, searched, self._namesakes(claim, outcome), self._apart(claim, outcome)))
-        coverage = self._index.coverage(claim.speaker or judged.about, found.revision)
-        degraded = not self._index.is_whole()
-        why = None
-        if judged.verdict == NOT_FOUND:
-            why = reason(claim, tokens, judged.outcome, others, coverage.speaker if claim.speaker else None, self._spoken)
-        return answer(gazetteer, claim, judged, found.revision, coverage, conflicts, reason=why, degraded=degraded)
+        return _Work(judged, found.revision, tokens, others, conflicts)
 
     def outcome(self, claim: Claim) -> tuple[Outcome, Searched]:
         """Return what the words of a claim amount to, before anybody is named, and how much was searched. Raises IndexUnavailable."""
