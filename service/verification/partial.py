@@ -89,11 +89,15 @@ def _without_rest(claim: Claim, outcome: Outcome, best: Compared, tokens: tuple[
     lead, tail, inner = beyond
     if _stand_in(best, lead) or _stand_in(best, tail) or not (lead or tail or inner):
         return outcome  # moved within what is quoted, or nothing but marks was changed
-    if not inner and not tail and claim.is_read and _is_its_verb(best, lead):
+    if not inner and (_stands_beside(best, lead, tail) or (not tail and claim.is_read and _is_its_verb(best, lead))):
         return _with_best(outcome, best)
-    if not inner and _stands_beside(best, lead, tail):
-        return _with_best(outcome, best)
-    held = len(tokens) - len(lead) - len(tail) - inner
+    return _with_part(outcome, best, beyond, len(tokens))
+
+
+def _with_part(outcome: Outcome, best: Compared, beyond: _Beyond, number: int) -> Outcome:
+    """Return an outcome as not found where the best match holds a part of a quote of so many words, unless what is beyond it may turn it."""
+    lead, tail, inner = beyond
+    held = number - len(lead) - len(tail) - inner
     if max(len(lead), len(tail), inner) < _LEAST_BEYOND or held < _LEAST_HELD:
         return outcome
     return Outcome(NOT_FOUND, outcome.matches, note=explanation(best.text, best.document))

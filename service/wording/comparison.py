@@ -213,10 +213,7 @@ def _read_displaced(pair: Pair, alignment: Alignment, reading: _Reading) -> None
         if sorted(put) == sorted(there):
             a, b = passage[first].start, passage[stop - 1].end
             moved = Span(a, b, pair.source[a:b])
-            is_phrase = put == there and put[0] in lexicon.PREPOSITIONS and put[0] not in lexicon.CONDITIONS_OF_TIME
-            at = next(n for n, t in enumerate(pair.claim) if t.start >= change.quote.start)
-            is_phrase = is_phrase or is_apposed(pair, at, len(put))
-            is_serious = not is_phrase and any(is_content(key) for key in put)
+            is_serious = not _is_moved_as_a_whole(pair, change, put, there) and any(is_content(key) for key in put)
             reason = f"the words of “{moved.text}” stand in another order"
             if put == there:  # the same words on both sides are no change: only their place is
                 moved, op, reason = change.source, "insert", f"“{moved.text}” stands in another place"
@@ -225,6 +222,14 @@ def _read_displaced(pair: Pair, alignment: Alignment, reading: _Reading) -> None
             reading.changes[0] = replace(change, op=op, source=moved, kind="order", serious=is_serious, reason=reason)
             reading.weights[0] = min(reading.weights[0], _MOVED * 2)
             return
+
+
+def _is_moved_as_a_whole(pair: Pair, change: Change, put: list[str], there: list[str]) -> bool:
+    """Return whether words put in are a phrase with its preposition, or a name behind its apposition, that stands elsewhere in the source."""
+    if put == there and put[0] in lexicon.PREPOSITIONS and put[0] not in lexicon.CONDITIONS_OF_TIME:
+        return True
+    at = next(n for n, t in enumerate(pair.claim) if t.start >= change.quote.start)
+    return is_apposed(pair, at, len(put))
 
 
 def _read_listed(pair: Pair, alignment: Alignment, reading: _Reading) -> None:
