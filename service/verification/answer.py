@@ -9,13 +9,14 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Conflict, Coverage, Elsewhere, Match, Verification
 from service.verification.attribution import agrees
 from service.verification.claims import Claim
-from service.verification.confidence import of_verdict
+from service.verification.confidence import calibrated, of_verdict
 from service.verification.explain import Told, explain, otherwise
-from service.verification.judging import Judged, best_of
+from service.verification.judging import Judged, Outcome, best_of
 from service.verification.matching import Compared
 from service.verification.reasons import is_expected
 from service.verification.severity import severity
 from service.verification.wordings import wording_of
+from service.wording.comparison import Comparison
 
 
 def answer(
@@ -35,19 +36,17 @@ def answer(
     `degraded`: whether part of the index may be missing.
     """
     outcome, told = judged.outcome, judged.told
-    best = best_of(outcome)
-    compared = [m.comparison for m in outcome.pieces or ([best] if best else [])]
     shown = outcome.shown
     if outcome.is_common:  # no arbitrary source: only those of the speaker who is claimed
         shown = [m for m in shown if claim.speaker and agrees(gazetteer, "speaker", claim.speaker, m.said)]
-    wording = wording_of(outcome.status, compared)
+    wording = wording_of(outcome.status, _compared(outcome))
     conflicting = tuple(Conflict(m.candidate.unit.quotation(), m.comparison.changes) for m in conflicts)
     passage = _told(told, is_piece=bool(outcome.pieces)) if told else None
     return Verification(
         claim.quote,
         judged.verdict,
         (outcome.note or explain(claim, judged.verdict, passage, judged.attribution)) + _otherwise(told, conflicts),
-        round(min(of_verdict(outcome.status, compared), judged.sure), 3),
+        round(calibrated(judged.verdict, sureness(judged)), 3),
         revision,
         degraded,
         wording,
@@ -65,6 +64,17 @@ def answer(
         reason,
         conflicting,
     )
+
+
+def sureness(judged: Judged) -> float:
+    """Return how probable what a verdict rests on is, 0 to 1: that the passage is the one quoted, and that an accusation is right."""
+    outcome = judged.outcome
+    return min(of_verdict(outcome.status, _compared(outcome)), judged.sure)
+
+
+def _compared(outcome: Outcome) -> list[Comparison]:
+    best = best_of(outcome)
+    return [m.comparison for m in outcome.pieces or ([best] if best else [])]
 
 
 def _told(match: Compared, *, is_piece: bool = False) -> Told:

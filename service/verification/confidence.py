@@ -2,13 +2,14 @@
 
 It is a logistic function of the edits a word and of the content words that agree. It was fitted on 747 labelled claims with
 edits that nothing shows and, with the same total weight, on 7,525 quotations of other people that come near some passage by
-chance. `bench/reliability.py` prints how often it comes true, `bench/chance.py` how often chance passes for a source.
+chance. What a verdict then is worth has two figures a kind, which `python -m bench.reliability` fits and reports; `bench/chance.py`
+prints how often chance passes for a source.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp
+from math import exp, log
 
 from service.wording.comparison import Comparison
 
@@ -21,6 +22,27 @@ _MOST_SHARED = 6  # content words beyond which more of them prove nothing furthe
 EXACT = 0.999  # of 748 labelled claims whose words all stand in a source, but for what a mark shows, all were right
 PARAPHRASED = 0.6  # hardly any labelled claim is one: a low figure that is not measured
 NONE_FOUND = 0.96  # share of claims without any candidate that were said nowhere
+
+
+CALIBRATION: dict[str, tuple[float, float]] = {
+    "altered": (1.97, 0.46), "faithful": (-0.06, 0.61), "misattributed": (0.21, 0.51), "not_found": (1.36, 0.32), "paraphrased": (-0.13, 0.95),
+    "spliced": (-0.07, 0.54), "truncated": (-0.17, 0.0), "verbatim": (-0.01, 0.9),
+}  # fmt: skip
+"""The two figures of each verdict, as `python -m bench.reliability` prints them; a verdict that is not in it is as sure as what it rests on."""
+
+_LEAST_SURE = 0.001  # what a verdict rests on is never surer than all but this
+
+
+def logit(p: float) -> float:
+    """Return the logit of a probability, which is kept a thousandth from 0 and from 1."""
+    p = min(1 - _LEAST_SURE, max(_LEAST_SURE, p))
+    return log(p / (1 - p))
+
+
+def calibrated(verdict: str, sure: float) -> float:
+    """Return how often a verdict that rests on so probable a finding is right, 0 to 1."""
+    shift, slope = CALIBRATION.get(verdict, (0.0, 1.0))
+    return 1 / (1 + exp(-(shift + slope * logit(sure))))
 
 
 def confidence(comparison: Comparison) -> float:

@@ -17,7 +17,7 @@ from service.verification.attribution import agrees, known_speaker
 from service.verification.claims import Claim
 from service.verification.confidence import ACCUSING as ALIKE
 from service.verification.confidence import confidence
-from service.verification.evidence import ACCUSING, Features, days_between, probability
+from service.verification.evidence import ACCUSING, Features, Searched, days_between, probability
 from service.verification.judging import VERY_WORDS, Outcome
 from service.verification.matching import Compared, matched
 from service.wording.tokens import WORD, Token, keys
@@ -35,11 +35,11 @@ def conflicting(
     tokens: tuple[Token, ...],
     candidates: Sequence[Candidate],
     outcome: Outcome,
-    quotations: int,
+    searched: Searched,
 ) -> list[Compared]:
     """Return the passages that have a claim's words otherwise, primary ones first, then the earliest; empty if none does.
 
-    `outcome`: what the claim was matched with; `quotations`: of the index. Where a primary source has the very words, what
+    `outcome`: what the claim was matched with. Where a primary source has the very words, what
     another has is another utterance.
     """
     same = outcome.sources
@@ -47,7 +47,7 @@ def conflicting(
         return []
     near = _others_near(tokens, candidates, {m.candidate.unit.id for m in same})
     found = [matched(claim.quote, tokens, c) for c in near[:_MOST]]
-    others = [m for m in found if _differs(m) and any(_is_one_utterance(gazetteer, claim, m, s, quotations) for s in same)]
+    others = [m for m in found if _differs(m) and any(_is_one_utterance(gazetteer, claim, m, s, searched) for s in same)]
     return sorted(others, key=lambda m: (not _is_primary(m), m.document.published or "9999", m.document.id))
 
 
@@ -85,7 +85,7 @@ def _differs(match: Compared) -> bool:
     return _is_said(match) and any(change.serious for change in c.changes) and confidence(c) >= _SHORT_ALIKE
 
 
-def _is_one_utterance(gazetteer: Gazetteer, claim: Claim, match: Compared, same: Compared, quotations: int) -> bool:
+def _is_one_utterance(gazetteer: Gazetteer, claim: Claim, match: Compared, same: Compared, searched: Searched) -> bool:
     """Return whether a passage and one that has the claim's words are surely of one speaker and one occasion."""
     if same.document.id == match.document.id and same.standing == REJECTED:
         return True  # a correction gives the words beside those that it rejects
@@ -96,5 +96,7 @@ def _is_one_utterance(gazetteer: Gazetteer, claim: Claim, match: Compared, same:
     if days is not None and days > _MOST_DAYS:
         return False
     alike = match.comparison.likeness
-    features = Features(alike.in_order, match.comparison.edit_rate, alike.share, 0, True, days, quotations)
+    features = Features(
+        alike.in_order, match.comparison.edit_rate, alike.share, 0, True, days, searched.quotations, searched.by(speaker)
+    )
     return probability(features) >= (ACCUSING if confidence(match.comparison) >= ALIKE else _SURELY_ONE)

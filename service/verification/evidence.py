@@ -8,28 +8,71 @@ weights.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from math import exp, log, log1p
+from typing import NamedTuple
 
 from service.dates import parse_day, same_date
 
 FOUND = (
     0.6  # below it the passage is only the closest one, and words that differ are another statement rather than the same altered
 )
+OWN_FOUND = 0.5  # the same of a passage of the claimed speaker, whom most claims that name a speaker have right
+OTHERS_FOUND = 0.7  # the same of a passage of somebody else than the claimed speaker
 CONFIRMING = 0.5  # below it the very words confirm nobody: they are as likely others' words
-ALTERING = 0.8  # below it a draft, of whose quotes most are in no source, is not told that its words were altered
+ALTERING = 0.85  # below it a draft, of whose quotes most are in no source, is not told that its words were altered
 ACCUSING = 0.8  # below it they accuse nobody, nor do sources dispute one another by them
 _MOST_TOLD = 12.0  # what words tell, beyond which more proves nothing further
 _MOST_DAYS = 3650  # days beyond which more of them tell nothing further
-WEIGHTS = (-3.11, 0.79, -13.0, 2.58, -2.25, 2.74, -2.44, 1.09, -0.61)
-"""The weights of `Features.values`, fitted by `python -m bench.evidence`."""
-
 FITTED_ON = 21_700  # quotations of the index that the weights were fitted on
 _LEAST_OFFSET = -1.0  # of the logit: a larger index holds more chance likenesses, but most are of few words; not measured beyond
 _MOST_OFFSET = (
     2.0  # the same for a smaller index, of very words or slight differences: what else is alike is as often another statement
 )
 _SLIGHT = 0.07  # edits a word of a slight difference: a little word, or the form of one
+
+
+class Terms(NamedTuple):
+    """The terms of the logistic function: the features as numbers, or the weight of each."""
+
+    constant: float
+    told: float
+    edit_rate: float
+    share: float
+    others: float
+    agrees: float
+    own: float
+    differs: float
+    is_dated: float
+    days: float
+
+
+WEIGHTS = Terms(
+    constant=-2.54,
+    told=0.68,
+    edit_rate=-9.54,
+    share=2.72,
+    others=-1.43,
+    agrees=6.93,
+    own=-0.81,
+    differs=-1.91,
+    is_dated=1.23,
+    days=-0.67,
+)
+"""The weights as `python -m bench.evidence` prints them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """How much was searched: `quotations` of the index, and those `said` by the speakers who bear on a claim, by name."""
+
+    quotations: int
+    said: Mapping[str, int] = field(default_factory=dict)
+
+    def by(self, name: str | None) -> int:
+        """Return the number of a speaker's quotations; all that the index has where the speaker is not known."""
+        return self.said.get(name, self.quotations) if name else self.quotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +83,7 @@ class Features:
     a word; `share`: how like the sentences around them are;
     `others`: unrelated speakers who say the words too; `agrees`: whether the claimed speaker is the source's, None where nothing
     tells; `days`: between the claim's context and the source, None where either has no date; `quotations`: of the index, which all
-    may be alike by chance.
+    may be alike by chance; `own`: of the source's speaker, which are all that may be where the speaker is the claimed one.
     """
 
     told: float
@@ -50,21 +93,22 @@ class Features:
     agrees: bool | None
     days: int | None
     quotations: int = FITTED_ON
+    own: int = FITTED_ON
 
     @property
-    def values(self) -> tuple[float, ...]:
-        """Return the features as numbers, after a constant one: (9,)."""
-        near = 0.0 if self.days is None else log1p(min(self.days, _MOST_DAYS))
-        return (
-            1.0,
-            min(self.told, _MOST_TOLD),
-            self.edit_rate,
-            self.share,
-            log1p(self.others),
-            float(self.agrees is True),
-            float(self.agrees is False),
-            float(self.days is not None),
-            near,
+    def values(self) -> Terms:
+        """Return the features as numbers."""
+        return Terms(
+            constant=1.0,
+            told=min(self.told, _MOST_TOLD),
+            edit_rate=self.edit_rate,
+            share=self.share,
+            others=log1p(self.others),
+            agrees=float(self.agrees is True),
+            own=log1p(self.own) if self.agrees else 0.0,
+            differs=float(self.agrees is False),
+            is_dated=float(self.days is not None),
+            days=0.0 if self.days is None else log1p(min(self.days, _MOST_DAYS)),
         )
 
 

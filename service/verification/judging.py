@@ -20,7 +20,7 @@ from service.verification.attribution import (
 )
 from service.verification.claims import Claim
 from service.verification.confidence import LIKE, SHOWN
-from service.verification.evidence import ACCUSING, ALTERING, CONFIRMING, FOUND, Features, probability
+from service.verification.evidence import ACCUSING, ALTERING, CONFIRMING, FOUND, Features, Searched, probability
 from service.verification.explain import another_s_words, common_words, not_said, too_common, too_short
 from service.verification.likely import PARAPHRASED, features, is_found
 from service.verification.matching import PARTIAL_RATE, Compared
@@ -124,15 +124,15 @@ def with_note(outcome: Outcome, tokens: tuple[Token, ...], *, is_common: bool) -
 class Case:
     """A claim with all that its verdict rests on.
 
-    `namesakes`: keys of the speakers in the index with the claimed surname; `quotations`: of the index; `apart`: ids of the
+    `searched`: how much was searched; `namesakes`: keys of the speakers in the index with the claimed surname; `apart`: ids of the
     passages that a transcript gives to another label than that of the claimed speaker, who speaks in it too.
     """
 
     gazetteer: Gazetteer
     claim: Claim
     outcome: Outcome
+    searched: Searched
     namesakes: frozenset[str] = frozenset()
-    quotations: int = 0
     apart: frozenset[str] = frozenset()
 
     @property
@@ -271,7 +271,7 @@ def _by_chance(case: Case) -> Judged:
     elif (
         outcome.status == _ALTERED
         and not case.claim.is_read
-        and is_found(case.gazetteer, case.claim, outcome.matches[0], case.quotations)
+        and is_found(case.gazetteer, case.claim, outcome.matches[0], case.searched)
     ):
         open_ = outcome  # whoever said it: so it does not stand there
     else:
@@ -291,7 +291,7 @@ def _features(case: Case, match: Compared, others: int) -> Features:
 
     Where the claimed speaker takes part in the transcript that has the words, the occasion agrees, whoever said them there.
     """
-    found = features(case.gazetteer, case.claim, match, others, case.quotations)
+    found = features(case.gazetteer, case.claim, match, others, case.searched)
     if case.outcome.status == PARAPHRASED:
         found = replace(found, edit_rate=0.0)  # in other words: that they differ tells nothing
     return replace(found, agrees=True) if match.candidate.unit.id in case.apart else found

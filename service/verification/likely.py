@@ -5,25 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from service.knowledge.gazetteer import Gazetteer
-from service.verification.attribution import agrees
+from service.verification.attribution import agrees, known_speaker
 from service.verification.claims import Claim
-from service.verification.confidence import LIKE
-from service.verification.evidence import FOUND, Features, days_between, probability
+from service.verification.evidence import FOUND, OTHERS_FOUND, OWN_FOUND, Features, Searched, days_between, probability
 from service.verification.matching import Compared
 from service.verification.paraphrase import is_paraphrase
 from service.wording.tokens import Token
 
 PARAPHRASED = "paraphrased"
-_TOLD = 0.6  # of what the words of a claim tell, that a line of its speaker has which is as like to it as `LIKE`
+_LEAST = {True: OWN_FOUND, None: FOUND, False: OTHERS_FOUND}  # by whether the passage is the claimed speaker's
+_MOSTLY = 0.5  # of what a claim and a line tell, what both do: with less it is another statement, whoever says both
 # what those of a claim's words tell that stand in order, that every word does, and how like the sentence is that has words left out
 _LEAST_TOLD, _EVERY, _NEARLY_ALL = 3.0, 0.99, 0.8
-_ALL_TOLD, _WITHIN = 0.9, 0.3  # the same, and how like the line is, where a longer sentence has all the telling words
 
 
-def features(gazetteer: Gazetteer, claim: Claim, match: Compared, others: int, quotations: int) -> Features:
+def features(gazetteer: Gazetteer, claim: Claim, match: Compared, others: int, searched: Searched) -> Features:
     """Return what tells whether a claim and a passage are one utterance.
 
-    `others`: unrelated speakers who say the words too; `quotations`: of the index.
+    `others`: unrelated speakers who say the words too.
     """
     date, document, comparison = match.said.date, match.document, match.comparison
     return Features(
@@ -33,20 +32,29 @@ def features(gazetteer: Gazetteer, claim: Claim, match: Compared, others: int, q
         others,
         agrees(gazetteer, "speaker", claim.speaker, match.said) if claim.speaker else None,
         days_between(claim.date, date.value) if claim.date and date else days_between(claim.context, document.published),
-        quotations,
+        searched.quotations,
+        searched.by(known_speaker(match.said)),
     )
 
 
-def is_found(gazetteer: Gazetteer, claim: Claim, match: Compared, quotations: int) -> bool:
-    """Return whether the words of a claim are a passage's, be they altered. `quotations`: of the index.
+def is_found(gazetteer: Gazetteer, claim: Claim, match: Compared, searched: Searched) -> bool:
+    """Return whether the words of a claim are a passage's, be they altered.
 
-    A passage of the claimed speaker is the likelier one; that another's is not his tells nothing of the words.
+    A passage of the claimed speaker is the likelier one; that another's is not his tells nothing of the words, but asks for more.
     """
-    found = features(gazetteer, claim, match, 0, quotations)
-    is_own = bool(found.agrees)
-    if found.edit_rate == 0.0 or probability(replace(found, agrees=is_own or None)) >= FOUND:
+    found = features(gazetteer, claim, match, 0, searched)
+    if found.edit_rate == 0.0 or _is_cut(match):
         return True
-    return _is_cut(match) or (is_own and _is_line(match))
+    return _is_mostly_there(match) and probability(replace(found, agrees=found.agrees or None)) >= _LEAST[found.agrees]
+
+
+def _is_mostly_there(match: Compared) -> bool:
+    """Return whether a claim and the passage's sentences have more in common, by what their words tell, than each has for itself.
+
+    Sentences that are too long to be one line are compared by the claim's words alone.
+    """
+    alike = match.comparison.likeness
+    return (max(alike.of_claim, alike.ordered) + alike.share) / 2 >= _MOSTLY if alike.share else alike.ordered >= _MOSTLY
 
 
 def _is_cut(match: Compared) -> bool:
@@ -55,15 +63,8 @@ def _is_cut(match: Compared) -> bool:
     return alike.in_order >= _LEAST_TOLD and alike.of_claim >= _EVERY and alike.share >= _NEARLY_ALL
 
 
-def _is_line(match: Compared) -> bool:
-    """Return whether a claim is a short line of the passage by its rare words, whose near misses are no chance in the speaker's own mouth."""
-    alike = match.comparison.likeness
-    is_held = alike.of_claim >= _ALL_TOLD and alike.share >= _WITHIN
-    return alike.rare > 0 and (is_held or (alike.share >= LIKE and alike.of_claim >= _TOLD))
-
-
-def status_of(gazetteer: Gazetteer, claim: Claim, tokens: tuple[Token, ...], best: Compared, quotations: int) -> str:
-    """Return the status of a claim's wording by its best match. `tokens`: of the claim; `quotations`: of the index."""
-    if is_found(gazetteer, claim, best, quotations):
+def status_of(gazetteer: Gazetteer, claim: Claim, tokens: tuple[Token, ...], best: Compared, searched: Searched) -> str:
+    """Return the status of a claim's wording by its best match. `tokens`: of the claim."""
+    if is_found(gazetteer, claim, best, searched):
         return best.comparison.status
     return PARAPHRASED if is_paraphrase(tokens, best.tokens, best.alignment) else "not_found"

@@ -18,11 +18,13 @@ from service.verification.claims import Claim
 from service.verification.explain import held_in_part as explanation
 from service.verification.judging import NOT_FOUND, TRUNCATED, Outcome
 from service.verification.matching import Compared
+from service.wording import lexicon, tables
 from service.wording.align import MATCH
 from service.wording.tokens import WORD, Token, keys
 
 _ALTERED, _FAITHFUL, _SPLICED, _INSERT = "altered", "faithful", "spliced", "insert"
 _LEAST_BEYOND = 3  # words: fewer that are put before or behind a quotation may turn it ("there were", "I never")
+_LEAST_READ = 0.5  # of what the words of a draft's quote tell, what an article has: with less it holds a part, or another statement
 _LEAST_HELD = 5  # words that both hold
 _LEAST_APART = 3  # words that may stand in the context anywhere in a row; fewer must be right beside the quotation
 _NEXT_QUOTE = 300  # characters between two quotations of an article that may be one utterance ("…," he said, and added: "…")
@@ -43,18 +45,24 @@ def held_in_part(claim: Claim, outcome: Outcome, tokens: tuple[Token, ...]) -> O
         return outcome
     if outcome.status == _SPLICED:
         return replace(outcome, status=_FAITHFUL) if claim.is_read and _follow_one_another(outcome.pieces) else outcome
-    return _without_rest(outcome, best, tokens) if outcome.status == _ALTERED and not outcome.pieces else outcome
+    return _without_rest(claim, outcome, best, tokens) if outcome.status == _ALTERED and not outcome.pieces else outcome
 
 
 def _with_words_before(claim: Claim, outcome: Outcome, best: Compared) -> Outcome:
     """Return a cut as none where a draft has what was cut off right before its quote, outside the marks."""
     there = set(keys(claim.before))
     cuts = [o for o in best.comparison.omitted if o.serious]
-    if not there or not cuts or not all(set(keys(cut.text)) <= there for cut in cuts):
+    if not there or not cuts or not all(set(keys(cut.text)) <= there or _is_denied(cut, there) for cut in cuts):
         return outcome
     kept: tuple[Omission, ...] = tuple(o for o in best.comparison.omitted if not o.serious)
     same = replace(best.comparison, status=_FAITHFUL, omitted=kept)
     return Outcome(_FAITHFUL, [replace(best, comparison=same), *outcome.matches[1:]])
+
+
+def _is_denied(cut: Omission, there: set[str]) -> bool:
+    """Return whether a cut is a negation that a draft has outside its marks in other words: "takes no" and "did not take a"."""
+    cut_off = keys(cut.text)
+    return all(key in tables.PURE_NEGATIONS for key in cut_off) and not there.isdisjoint(tables.PURE_NEGATIONS)
 
 
 def _follow_one_another(pieces: Sequence[Compared]) -> bool:
@@ -71,21 +79,52 @@ def _follows(first: Compared, second: Compared) -> bool:
     return is_whole and 0 <= between <= _NEXT_QUOTE
 
 
-def _without_rest(outcome: Outcome, best: Compared, tokens: tuple[Token, ...]) -> Outcome:
-    """Return what an altered quote is if what was put in is all beyond what an article quotes."""
+def _without_rest(claim: Claim, outcome: Outcome, best: Compared, tokens: tuple[Token, ...]) -> Outcome:
+    """Return what an altered quote is if what was put in is all beyond what an article quotes, or most of a draft's quote is."""
+    if claim.is_read and best.comparison.likeness.ordered < _LEAST_READ:
+        return Outcome(NOT_FOUND, outcome.matches, note=explanation(best.text, best.document))
     beyond = _beyond(best, tokens)
     if beyond is None:
         return outcome
     lead, tail, inner = beyond
     if _stand_in(best, lead) or _stand_in(best, tail) or not (lead or tail or inner):
         return outcome  # moved within what is quoted, or nothing but marks was changed
-    if not inner and _stands_beside(best, lead, tail):
-        same = replace(best.comparison, status=_FAITHFUL, changes=(), edit_rate=0.0, cost=0.0)
-        return Outcome(_FAITHFUL, [replace(best, comparison=same), *outcome.matches[1:]])
-    held = len(tokens) - len(lead) - len(tail) - inner
+    if not inner and (_stands_beside(best, lead, tail) or (not tail and claim.is_read and _is_its_verb(best, lead))):
+        return _with_best(outcome, best)
+    return _with_part(outcome, best, beyond, len(tokens))
+
+
+def _with_part(outcome: Outcome, best: Compared, beyond: _Beyond, number: int) -> Outcome:
+    """Return an outcome as not found where the best match holds a part of a quote of so many words, unless what is beyond it may turn it."""
+    lead, tail, inner = beyond
+    held = number - len(lead) - len(tail) - inner
     if max(len(lead), len(tail), inner) < _LEAST_BEYOND or held < _LEAST_HELD:
         return outcome
     return Outcome(NOT_FOUND, outcome.matches, note=explanation(best.text, best.document))
+
+
+def _with_best(outcome: Outcome, best: Compared) -> Outcome:
+    """Return an outcome as faithful, since its best match has all the words."""
+    same = replace(best.comparison, status=_FAITHFUL, changes=(), edit_rate=0.0, cost=0.0)
+    return Outcome(_FAITHFUL, [replace(best, comparison=same), *outcome.matches[1:]])
+
+
+def _is_its_verb(match: Compared, lead: tuple[Token, ...]) -> bool:
+    """Return whether a quote begins with an auxiliary that an article has outside its marks or leaves out.
+
+    "has sold the ferry" for: the mayor “sold the ferry”. Nothing right before the quotation may deny it or make it uncertain.
+    """
+    before = keys(_before(match))[-_LEAST_APART:]
+    opens = match.tokens[0] if match.tokens else None
+    is_within = opens is not None and not opens.is_capitalised and match.comparison.start <= opens.start
+    is_verb = bool(lead) and all(t.key in lexicon.AUXILIARIES for t in lead)
+    return is_verb and is_within and not any(key in tables.PURE_NEGATIONS or key in lexicon.MODALS for key in before)
+
+
+def _before(match: Compared) -> str:
+    """Return the text right before a quotation, outside its marks."""
+    context, parts = match.candidate.unit.quotation().context, match.candidate.unit.parts
+    return context[: max(0, context.find(parts[0].text))]
 
 
 _Beyond = tuple[tuple[Token, ...], tuple[Token, ...], int]
@@ -152,7 +191,8 @@ def _around_all_of_it(match: Compared, tokens: tuple[Token, ...]) -> tuple[tuple
 def _is_at_break(match: Compared, change: Change) -> bool:
     """Return whether words were put in where a quotation is interrupted by its attribution."""
     ends = accumulate(len(part.text) + 1 for part in match.candidate.unit.parts[:-1])
-    return any(abs(change.source.start - end) <= 1 for end in ends)
+    first = change.source.start
+    return any(not match.text[min(first, end) : max(first, end)].strip(_CLOSING) for end in ends)
 
 
 def _stands_beside(match: Compared, lead: tuple[Token, ...], tail: tuple[Token, ...]) -> bool:

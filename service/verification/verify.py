@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from service.index import Index
-from service.index.asking.lookup import Candidates
+from service.index.asking.lookup import Candidate, Candidates
 from service.index.layout.pages import STRIDE, WINDOW
 from service.knowledge.names import is_surname_only
 from service.records import Verification
@@ -13,7 +14,8 @@ from service.verification.answer import answer
 from service.verification.attribution import agrees, known_speaker
 from service.verification.claims import Claim
 from service.verification.conflicts import conflicting, corrected
-from service.verification.judging import NOT_FOUND, Case, Outcome, judge, with_note
+from service.verification.evidence import Searched
+from service.verification.judging import NOT_FOUND, Case, Judged, Outcome, judge, with_note
 from service.verification.likely import status_of
 from service.verification.matching import Compared, claimed_first, compared, joint, likest
 from service.verification.partial import held_in_part
@@ -22,6 +24,16 @@ from service.wording.tokens import Token, tokenise
 
 _TRANSCRIPT = "transcript"
 _FEW_QUOTATIONS = 64  # of a speaker, which are all compared with a claim for which nothing else is found
+
+
+class _Work(NamedTuple):
+    """The verdict on a claim with what the answer needs besides: of the index, of the claim, and of what is near it."""
+
+    judged: Judged
+    revision: str
+    tokens: tuple[Token, ...]
+    others: list[Candidate]
+    conflicts: list[Compared]
 
 
 class Verifier:
@@ -44,30 +56,58 @@ class Verifier:
         Raises IndexUnavailable if the index cannot answer, or if nothing was found while part of it may be missing: a fault
         never answers `not_found`.
         """
+        work = self._judged(claim)
+        judged = work.judged
+        coverage = self._index.coverage(claim.speaker or judged.about, work.revision)
+        degraded = not self._index.is_whole()
+        why = None
+        if judged.verdict == NOT_FOUND:
+            why = reason(claim, work.tokens, judged.outcome, work.others, coverage.speaker if claim.speaker else None, self._spoken)
+        gazetteer = self._index.gazetteer
+        return answer(gazetteer, claim, judged, work.revision, coverage, work.conflicts, reason=why, degraded=degraded)
+
+    def judged(self, claim: Claim) -> Judged:
+        """Return the verdict on a claim with what it rests on. Raises IndexUnavailable."""
+        return self._judged(claim).judged
+
+    def _judged(self, claim: Claim) -> _Work:
         tokens, found, matches = self._asked(claim)
         gazetteer = self._index.gazetteer
-        held = self._index.coverage(None, found.revision).quotations
-        outcome = self._outcome(claim, tokens, matches, held)
-        if outcome.status == NOT_FOUND:
-            outcome = self._by_the_speaker(claim, tokens, outcome, found.revision)
+        outcome, searched = self._told(claim, tokens, matches, found.revision)
         if outcome.status == NOT_FOUND:
             self._index.require_whole()
         outcome = with_note(outcome, tokens, is_common=found.is_common)
         others = [c for c in found.candidates if not claim.is_own(c.document)]
-        conflicts = conflicting(gazetteer, claim, tokens, others, outcome, held)
+        conflicts = conflicting(gazetteer, claim, tokens, others, outcome, searched)
         outcome = held_in_part(claim, corrected(outcome, conflicts), tokens)
-        judged = judge(Case(gazetteer, claim, outcome, self._namesakes(claim, outcome), held, self._apart(claim, outcome)))
-        coverage = self._index.coverage(claim.speaker or judged.about, found.revision)
-        degraded = not self._index.is_whole()
-        why = None
-        if judged.verdict == NOT_FOUND:
-            why = reason(claim, tokens, judged.outcome, others, coverage.speaker if claim.speaker else None, self._spoken)
-        return answer(gazetteer, claim, judged, found.revision, coverage, conflicts, reason=why, degraded=degraded)
+        judged = judge(Case(gazetteer, claim, outcome, searched, self._namesakes(claim, outcome), self._apart(claim, outcome)))
+        return _Work(judged, found.revision, tokens, others, conflicts)
 
-    def outcome(self, claim: Claim) -> Outcome:
-        """Return what the words of a claim amount to, before anybody is named. Raises IndexUnavailable."""
+    def outcome(self, claim: Claim) -> tuple[Outcome, Searched]:
+        """Return what the words of a claim amount to, before anybody is named, and how much was searched. Raises IndexUnavailable."""
         tokens, found, matches = self._asked(claim)
-        return self._outcome(claim, tokens, matches, self._index.coverage(None, found.revision).quotations)
+        return self._told(claim, tokens, matches, found.revision)
+
+    def _told(self, claim: Claim, tokens: tuple[Token, ...], matches: list[Compared], revision: str) -> tuple[Outcome, Searched]:
+        """Return what the words of a claim amount to, by what is looked up and by what else its speaker said, and how much was searched."""
+        outcome = self._outcome(claim, tokens, matches, self._searched(claim, matches, revision))
+        if outcome.status == NOT_FOUND:
+            outcome = self._by_the_speaker(claim, tokens, outcome, revision)
+        return outcome, self._searched(claim, [*outcome.pieces, *outcome.matches], revision)
+
+    def _searched(self, claim: Claim, matches: Sequence[Compared], revision: str) -> Searched:
+        """Return how much was searched: of the index, and of the speakers of the passages that agree with the claim's, or of the closest."""
+        bearing = (
+            [m for m in matches if agrees(self._index.gazetteer, "speaker", claim.speaker, m.said)]
+            if claim.speaker
+            else matches[:1]
+        )
+        said = {}
+        for name in filter(None, {known_speaker(m.said) for m in bearing}):
+            known = self._index.coverage(name, revision).speaker
+            if known is not None and known.quotations:
+                said[name] = known.quotations
+        return Searched(self._index.coverage(None, revision).quotations, said)
 
     def _asked(self, claim: Claim) -> tuple[tuple[Token, ...], Candidates, list[Compared]]:
         """Return the tokens of a claim, its candidates, and the closest of them, best first."""
@@ -79,8 +119,8 @@ class Verifier:
             candidates = self._index.stretches(candidates, len(tokens))
         return tokens, found, compared(self._index.gazetteer, claim.quote, tokens, candidates)
 
-    def _outcome(self, claim: Claim, tokens: tuple[Token, ...], matches: list[Compared], held: int) -> Outcome:
-        """Return what the words of a claim amount to. `held`: quotations of the index."""
+    def _outcome(self, claim: Claim, tokens: tuple[Token, ...], matches: list[Compared], searched: Searched) -> Outcome:
+        """Return what the words of a claim amount to."""
         if not matches:
             return Outcome("not_found", ())
         joined = joint(self._index, claim.quote, tokens, matches)
@@ -91,7 +131,7 @@ class Verifier:
             return Outcome(joined.status, [whole, *(m for m in matches if m.candidate.unit.id != whole.candidate.unit.id)])
         if claim.speaker:
             matches = claimed_first(self._index.gazetteer, claim.speaker, matches)
-        return Outcome(status_of(self._index.gazetteer, claim, tokens, matches[0], held), matches)
+        return Outcome(status_of(self._index.gazetteer, claim, tokens, matches[0], searched), matches)
 
     def _by_the_speaker(self, claim: Claim, tokens: tuple[Token, ...], outcome: Outcome, revision: str) -> Outcome:
         """Return what the words of a claim amount to with all that the index has of its speaker, where that is not much.
@@ -99,7 +139,7 @@ class Verifier:
         A line that is quoted nearly right may share too few runs of words with the passage to be looked up by them.
         """
         covered = self._index.coverage(claim.speaker, revision)
-        known, held = covered.speaker, covered.quotations
+        known = covered.speaker
         if claim.speaker is None or known is None or not 0 < known.quotations <= _FEW_QUOTATIONS:
             return outcome
         own = [c for c in self._index.said_by(claim.speaker, _FEW_QUOTATIONS) if not claim.is_own(c.document)]
@@ -107,7 +147,8 @@ class Verifier:
         if found is None or any(m.candidate.unit.id == found.candidate.unit.id for m in outcome.shown):
             return outcome
         others = [m for m in outcome.matches if m.candidate.unit.id != found.candidate.unit.id]
-        return Outcome(status_of(self._index.gazetteer, claim, tokens, found, held), [found, *others], own=found)
+        searched = self._searched(claim, [found], revision)
+        return Outcome(status_of(self._index.gazetteer, claim, tokens, found, searched), [found, *others], own=found)
 
     def _apart(self, claim: Claim, outcome: Outcome) -> frozenset[str]:
         """Return the ids of passages by nobody named in a transcript in which the claimed speaker has turns under a label of his own."""

@@ -15,7 +15,7 @@ from service.wording.kinds import Judgement, judge, letters_confused
 from service.wording.likeness import NOTHING, Likeness, likeness
 from service.wording.noise import has_direction
 from service.wording.pairs import Pair, Run, run_of_steps, same_letters
-from service.wording.roles import placed
+from service.wording.roles import is_apposed, placed
 from service.wording.sentences import moved_boundary, question_stated
 from service.wording.tokens import BRACKETED, Token, fold, is_content
 
@@ -228,7 +228,9 @@ def _read_moved(pair: Pair, reading: _Reading, put: list[str], there: list[str],
     moved = Span(*place, pair.source[place[0] : place[1]])
     if 2 * len(put) <= len(pair.claim) + 2:  # most of what is left agrees where it stands
         reading.shared += sum(is_content(key) for key in put)
-    is_serious = not _is_moved_freely(put, there) and any(is_content(key) for key in put)
+    at = next(n for n, t in enumerate(pair.claim) if t.start >= change.quote.start)
+    is_free = _is_moved_freely(put, there) or is_apposed(pair, at, len(put))
+    is_serious = not is_free and any(is_content(key) for key in put)
     op, reason = "replace", f"the words of “{moved.text}” stand in another order"
     if put == there:  # the same words on both sides are no change: only their place is
         op, reason, moved = "insert", f"“{moved.text}” stands in another place", change.source

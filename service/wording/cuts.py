@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from service.records import Omission
 from service.wording import lexicon, phrases, tables
 from service.wording.align import Alignment
 from service.wording.frames import frame_before
-from service.wording.pairs import Pair
+from service.wording.pairs import Pair, after
 from service.wording.roles import is_verb
 from service.wording.tokens import Token
 
@@ -24,6 +26,10 @@ _HEAD = 8  # words of a claim within which its finite verb stands
 _KNOWING = lexicon.KNOWING | frozenset(tables.base(verb) for verb in lexicon.KNOWING)
 _LONGEST_WITHIN = 60  # words that an ellipsis may leave out between the middle of one sentence and that of another
 _SHORTEST_CLAUSE = 3  # words of a clause that is conceded
+_DASH = re.compile(r"--|[—–]|(?:^|\s)-(?:\s|$)")
+_OPEN = (  # words after which more must come in their clause
+    lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.AUXILIARIES | lexicon.MODALS | lexicon.CONJUNCTIONS | lexicon.SUBJECTS
+)
 _LONGEST_BOUND = 3  # words of "as many as"
 
 
@@ -258,20 +264,28 @@ def _bears(key: str, away: int, is_governed: bool, is_own: bool) -> bool:
 def _condition_before(pair: Pair, start: int) -> Omission | None:
     """Return a condition that opens the sentence whose main clause is quoted."""
     passage = pair.passage
-    has_comma = "," in pair.source[passage[start - 1].end : passage[start].start]
-    first = start - 1 if start > 1 and not has_comma and passage[start - 1].key in _DETERMINERS else start
-    if "," not in pair.source[passage[first - 1].end : passage[first].start]:
+    is_closed = _is_closed(pair, start)
+    first = start - 1 if start > 1 and not is_closed and passage[start - 1].key in _DETERMINERS else start
+    if not _is_closed(pair, first):
         return None
     phrase = _condition_phrase(pair, first)
     if phrase is not None:
         return phrase
     for k in range(start - 1, max(-1, start - 1 - _LONGEST_CLAUSE), -1):
         is_first = passage[k].opens_sentence or passage[k - 1].key in ("but", "and") or k == 0
+        if _is_broken_off(pair, k):
+            return None
         if is_first and _opens_condition(pair, k) and not _is_tag(pair, k):
             return _omitted(pair, k, start, f"it cuts off the condition it depends on: “{passage[k].surface} …”")
         if passage[k].opens_sentence:
             return None
     return None
+
+
+def _is_closed(pair: Pair, at: int) -> bool:
+    """Return whether a comma or a dash ends what stands before a word of the passage."""
+    mark = pair.source[pair.passage[at - 1].end : pair.passage[at].start]
+    return "," in mark or _DASH.search(mark) is not None
 
 
 def _condition_phrase(pair: Pair, stop: int) -> Omission | None:
@@ -293,6 +307,11 @@ def _head(pair: Pair) -> set[str]:
 def _is_past(head: set[str]) -> bool:
     """Return whether a main clause says what was or has been, which hangs on nothing to come."""
     return any(key in lexicon.PAST or key in tables.IRREGULAR_PASTS or key.endswith("ed") for key in head)
+
+
+def _is_broken_off(pair: Pair, k: int) -> bool:
+    """Return whether a dash breaks off a clause of the passage behind a word that asks for more: "If I -- you know"."""
+    return pair.passage[k].key in _OPEN and bool(_DASH.match(after(pair.source, pair.passage, k).strip()))
 
 
 def _opens_condition(pair: Pair, k: int) -> bool:
@@ -423,7 +442,7 @@ def _limit_after(pair: Pair, start: int, end: int) -> Omission | None:
         ["but", "not"],
     )
     limits = limits or phrases.begins_limit(pair.source, passage, end) or _is_long_condition(passage, end) or _is_awaited(pair, end)
-    contrasts = _is_contrast(pair, end) and _is_whole(pair, start)
+    contrasts = _is_contrast(pair, end) and _is_whole(pair, start) and not _is_other_half(pair, start, end)
     if not (limits or contrasts) or _is_tag(pair, end) or _is_comment(passage, end):
         return None
     stop = next((k for k in range(end + 1, len(passage)) if passage[k].opens_sentence), len(passage))
@@ -434,6 +453,14 @@ def _is_contrast(pair: Pair, end: int) -> bool:
     key = pair.passage[end].key
     has_comma = end > 0 and "," in pair.source[pair.passage[end - 1].end : pair.passage[end].start]
     return key in ("but", "although", "though", "except") or (key == "yet" and has_comma)
+
+
+def _is_other_half(pair: Pair, start: int, end: int) -> bool:
+    """Return whether "but" begins what is so in place of what the words kept deny, "not the pilots | but the weavers", and no clause."""
+    passage = pair.passage
+    stop = next((k for k in range(end + 1, len(passage)) if passage[k].opens_sentence), len(passage))
+    is_denied = any(t.key in tables.PURE_NEGATIONS for t in passage[start:end])
+    return is_denied and passage[end + 1 : stop] != () and not any(_has_finite(t.key) for t in passage[end + 1 : stop])
 
 
 def _is_awaited(pair: Pair, end: int) -> bool:

@@ -78,7 +78,7 @@ def _turned(put: Sequence[Token], dropped: Sequence[Token], new: list[str], old:
         return Judgement("number", True, _differs("the number", was, said))
     if _names_differ(put, dropped):
         return Judgement("name", True, _differs("the name", was, said))
-    changed = {t.key for t in put if not _is_month(t)} ^ {t.key for t in dropped if not _is_month(t)}
+    changed = _turning(put) ^ _turning(dropped)
     for words, kind, what in _TURNS:
         if not words.isdisjoint(changed):
             return Judgement(kind, True, _differs(what, was, said))
@@ -98,6 +98,21 @@ def _names_differ(put: Sequence[Token], dropped: Sequence[Token]) -> bool:
 def _are_opposite(new: str, old: str) -> bool:
     """Return whether one word says the contrary of the other, in whatever form: "sold" and "buys"."""
     return frozenset((new, old)) in lexicon.OPPOSITES or frozenset((tables.base(new), tables.base(old))) in _OPPOSITES
+
+
+def _turning(tokens: Sequence[Token]) -> set[str]:
+    """Return the words of one side of a change, without those that are only spelled like words that turn a meaning.
+
+    These are the month of May, the "So" that opens a sentence, and the "down" of "let us down".
+    """
+    verbs = {verb for n, t in enumerate(tokens) for verb in (t.key, tables.base(t.key)) if n < len(tokens) - 1}
+    return {
+        t.key
+        for t in tokens
+        if not (
+            _is_month(t) or (t.opens_sentence and t.key in lexicon.JOINING) or not verbs.isdisjoint(lexicon.PHRASAL.get(t.key, ()))
+        )
+    }
 
 
 def _is_month(token: Token) -> bool:

@@ -11,6 +11,12 @@ COPULAS = frozenset("am is are was were".split())
 MODALS = frozenset("will would shall should can could may might must ought".split())
 WEAK_MODALS = frozenset("may might could would should".split())  # what they go with is not said to be so
 FUTURES = MODALS | {"going", "gonna"}  # what a main clause has that hangs on a condition of time
+ABILITY, HABIT = frozenset(("can", "could")), frozenset(("will", "would"))
+BEFORE_VERBS = MODALS | {"gonna"}  # what follows is a verb
+BEFORE_INFINITIVES = frozenset(  # what follows with "to" is a verb
+    "going want wants wanted have has had need needs needed try tries tried trying able like likes liked love used about supposed hope hopes hoped"
+    " plan plans planned ready ought decided refuse refused begin began start started".split()
+)
 UNREAL = frozenset("would could might should".split())
 NOT_QUITE_VERBS = frozenset(
     "not never always also just still even really only often ever".split()
@@ -44,6 +50,11 @@ CONJUNCTIONS = frozenset("and but or so because which who when while if that the
 COORDINATORS = frozenset("and but or so nor yet then which who that".split())  # a sentence that begins so goes on the one before
 CLAUSE_STARTERS = frozenset("and but so or because that when where while whether then yet".split())
 SLIGHT = frozenset("a an the of that and so just".split())  # whether they stand there or not tells nothing
+PHRASAL: dict[str, frozenset[str]] = {  # with these verbs they tell no direction
+    "down": frozenset("let lets letting sit sat calm calmed settle settled write wrote written lay laid shout shouted track tracked".split()),
+    "up": frozenset("make makes made making end ends ended show shows showed shown stand stands stood bring brings brought look looked call called set".split()),
+}  # fmt: skip
+JOINING = frozenset(("so",))  # strengthens a word, but joins sentences where it opens one
 INTERJECTIONS = frozenset(
     "well oh so and but look now ah okay listen hey see because actually basically honestly frankly like".split()
 )

@@ -27,7 +27,7 @@ class Likeness(NamedTuple):
 
     `share`: 0 to 1, of what the words of both tell, what those tell that both have; `of_claim`: the same of the claim's words alone;
     `told`: what those tell that both have; `rare`: how many of them are rare; `in_order`: what those tell that stand in one order
-    in both, however long the sentences are.
+    in both, however long the sentences are; `ordered`: 0 to 1, the same of all that the claim's words tell, each of which tells once.
     """
 
     share: float
@@ -35,6 +35,7 @@ class Likeness(NamedTuple):
     told: float
     rare: int
     in_order: float
+    ordered: float = 0.0
 
 
 NOTHING = Likeness(0.0, 0.0, 0.0, 0, 0.0)
@@ -45,30 +46,33 @@ def likeness(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Al
     """Return how alike a claim and the whole sentences of a passage are that it is aligned with."""
     if not passage:
         return NOTHING
-    in_order = _in_order(claim, passage, alignment)
+    shared = _in_order(claim, passage, alignment)
+    in_order = sum(map(_told, shared))
     line = _sentences(passage, alignment)
     ours = [t.key for t in claim if t.kind == WORD]
     theirs = [t.key for t in line if t.kind == WORD]
+    claimed = sum(map(_told, ours))
+    ordered = sum(map(_told, set(shared))) / sum(map(_told, set(ours))) if ours else 0.0
     if not ours or len(theirs) > max(_LONGEST, 2 * len(ours)):
-        return NOTHING._replace(in_order=in_order)
+        return NOTHING._replace(in_order=in_order, ordered=ordered)
     both, left = [], list(theirs)
     for key in ours:
         other = key if key in left else next((k for k in left if is_nearly(key, k)), None)
         if other is not None:
             left.remove(other)
             both.append(key)
-    claimed = sum(map(_told, ours))
     told = min(sum(map(_told, both)), _SCRAMBLED * in_order)
-    return Likeness(2 * told / (claimed + sum(map(_told, theirs))), told / claimed, told, sum(map(is_rare, both)), in_order)
+    share = 2 * told / (claimed + sum(map(_told, theirs)))
+    return Likeness(share, told / claimed, told, sum(map(is_rare, both)), in_order, ordered)
 
 
-def _in_order(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Alignment) -> float:
-    """Return what the words tell that stand in the same order in both."""
-    told = 0.0
-    for op, here, there in alignment.steps:
-        if op == MATCH or (op == REPLACE and is_nearly(claim[here].key, passage[there].key)):
-            told += _told(claim[here].key)
-    return told
+def _in_order(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Alignment) -> list[str]:
+    """Return the words of a claim that stand in the same order in both."""
+    return [
+        claim[here].key
+        for op, here, there in alignment.steps
+        if op == MATCH or (op == REPLACE and is_nearly(claim[here].key, passage[there].key))
+    ]
 
 
 def is_nearly(a: str, b: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from service.wording import lexicon, tables
@@ -14,6 +15,9 @@ _LONGEST_PHRASE = 5  # words before a noun within which its determiner is sought
 _FEWEST_REPEATED, _REPEATED_WITHIN = 2, 14  # words
 _COORDINATED_WITHIN = 10  # words
 _VERB_ENDINGS = ("ed", "ing")
+_FEWEST_MOVED, _MOVED_WITHIN = 2, 120  # words of a phrase that was moved, and characters that it may have been moved by
+_SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’')\]]|$)")
+_QUOTED = re.compile(r"[\s,:]*[\"“‘']\w")
 
 
 def placed(pair: Pair, run: Run, judgement: Judgement) -> Judgement:
@@ -21,10 +25,7 @@ def placed(pair: Pair, run: Run, judgement: Judgement) -> Judgement:
     if _is_said_before(pair, run):
         return Judgement("filler", False, f"“{_text(run.was)}” of the source, said twice, is left out once")
     if judgement.serious:
-        is_mild = (judgement.kind == "name" and _is_vocative(pair, run)) or (
-            judgement.kind == "modality"
-            and (_is_perceived(pair, run) or _is_same_modality(pair, run) or _is_coordinated(pair, run))
-        )
+        is_mild = any(rule(pair, run) for rule in _MILD.get(judgement.kind, ()))
         return replace(judgement, serious=False) if is_mild else judgement
     if judgement.kind not in ("word", "inflection") or not run.put or not run.dropped:
         return judgement
@@ -70,7 +71,8 @@ def _goes_on(tokens: Sequence[Token], last: int, right: str) -> bool:
     if last + 1 >= len(tokens):
         return False
     following = tokens[last + 1]
-    in_list = following.key in (tables.AND, "or") or (following.is_capitalised and not following.opens_sentence)
+    is_name = following.is_capitalised and not following.opens_sentence and following.key not in lexicon.PERSONS
+    in_list = following.key in (tables.AND, "or") or is_name
     return in_list or right.strip()[:1] not in (".", ",", "?", "!", ";", "—", "-")
 
 
@@ -78,6 +80,75 @@ def _is_perceived(pair: Pair, run: Run) -> bool:
     """ "I can see" for "I could see": what is perceived is as certain."""
     words = {t.key for t in (*run.said, *run.was)}
     return words <= {"can", "could"} and run.stop < len(pair.claim) and pair.claim[run.stop].key in lexicon.PERCEPTION
+
+
+def _is_asked(pair: Pair, run: Run) -> bool:
+    """ "How could we lose?" for "How can we lose?": a question asserts neither."""
+    words = {t.key for t in (*run.said, *run.was)}
+    opens = pair.claim[run.at - 1].key if run.at else ""
+    return words <= lexicon.ABILITY and opens in lexicon.QUESTION_WORDS and _is_in_question(pair.quote, run.in_quote.end)
+
+
+def _is_in_question(text: str, at: int) -> bool:
+    """Return whether the sentence that a place of a text is in ends with a question mark."""
+    end = _SENTENCE_END.search(text, at)
+    return end is not None and end[0] == "?"
+
+
+def _is_of_habit(pair: Pair, run: Run) -> bool:
+    """ "They'll say, “Go home”" for "They'd say": before the words that somebody uses both tell what he does again and again."""
+    words = {t.key for t in (*run.said, *run.was)}
+    if not words <= lexicon.HABIT or run.stop >= len(pair.claim) or pair.claim[run.stop].key not in lexicon.SAYING:
+        return False
+    told = run.stop + (run.stop + 1 < len(pair.claim) and pair.claim[run.stop + 1].key in lexicon.HEARERS)
+    return bool(_QUOTED.match(pair.quote[pair.claim[told].end :]))
+
+
+def _is_moved_phrase(pair: Pair, run: Run) -> bool:
+    """ "in many ways" that the source has at the end of its sentence: a phrase with its preposition may stand anywhere."""
+    put = [t.key for t in run.said]
+    while put and put[-1] in lexicon.PREPOSITIONS:
+        put.pop()
+    while put and put[0] in lexicon.PREPOSITIONS:
+        del put[0]
+    if len(put) < _FEWEST_MOVED or not all(t.key in lexicon.PREPOSITIONS for t in run.was):
+        return False
+    for at in _places(pair.passage, put):
+        is_near = abs(pair.passage[at].start - run.in_source.start) <= _MOVED_WITHIN
+        if at and is_near and pair.passage[at - 1].key in lexicon.PREPOSITIONS and len(_places(pair.claim, put)) == 1:
+            return True
+    return False
+
+
+def _is_apposed(pair: Pair, run: Run) -> bool:
+    return bool(run.put) and not run.dropped and is_apposed(pair, run.put[0], len(run.put))
+
+
+def is_apposed(pair: Pair, first: int, number: int) -> bool:
+    """Return whether so many words of the claim from a place on are a name behind its apposition, which the source has the other way round.
+
+    "harbour master | Ada Stone |" for "Ada Stone, the harbour master,".
+    """
+    tokens = pair.claim[first : first + number]
+    name = [t.key for t in tokens if t.is_capitalised]
+    return len(name) == len(tokens) and any(_is_apposition(pair, at + len(name), first) for at in _places(pair.passage, name))
+
+
+def _is_apposition(pair: Pair, first: int, stop: int) -> bool:
+    """Return whether the passage has between two commas from a place on what the claim has right before a place."""
+    passage = pair.passage
+    if first >= len(passage) or "," not in after(pair.source, passage, first - 1):
+        return False
+    start = first + (passage[first].key in lexicon.DETERMINERS)
+    last = next((k for k in range(start, len(passage)) if "," in after(pair.source, passage, k)), start - 1)
+    role = [t.key for t in passage[start : last + 1]]
+    return 0 < len(role) <= _LONGEST_PHRASE and role == [t.key for t in pair.claim[max(0, stop - len(role)) : stop]]
+
+
+def _places(tokens: Sequence[Token], keys: list[str]) -> list[int]:
+    """Return where words stand in a row among tokens."""
+    told, n = [t.key for t in tokens], len(keys)
+    return [k for k in range(len(told) - n + 1) if told[k : k + n] == keys] if n else []
 
 
 def _is_said_before(pair: Pair, run: Run) -> bool:
@@ -111,12 +182,19 @@ def _is_coordinated(pair: Pair, run: Run) -> bool:
 def _is_about(pair: Pair, run: Run) -> bool:
     """Return whether the words differ in what the statement is about: its subject, the head of a noun phrase, or what the claim begins with."""
     said = run.said
-    if not _are_other_things(run):
+    if not _are_other_things(run) or _is_action(pair, run):
         return False
     is_first = run.put[0] == 0
     if is_first and said[0].key not in lexicon.INTERJECTIONS and is_content(said[0].key):
         return True
     return _ends_phrase(pair, run.stop) and (_is_noun(pair, run) or (is_first and said[-1].is_capitalised))
+
+
+def _is_action(pair: Pair, run: Run) -> bool:
+    """Return whether the words put in begin with what somebody does: after a modal, or after "to" that a verb like "want" asks for."""
+    at = run.put[0]
+    last, previous = (pair.claim[k].key if k >= 0 else "" for k in (at - 1, at - 2))
+    return last in lexicon.BEFORE_VERBS or (last == "to" and previous in lexicon.BEFORE_INFINITIVES)
 
 
 def _are_other_things(run: Run) -> bool:
@@ -154,3 +232,12 @@ def _is_noun(pair: Pair, run: Run) -> bool:
         if key.endswith(_VERB_ENDINGS) and i < run.put[0]:
             return False
     return False
+
+
+_MILD: dict[str, tuple[Callable[[Pair, Run], bool], ...]] = {
+    "name": (_is_vocative, _is_apposed),
+    "modality": (_is_perceived, _is_same_modality, _is_coordinated, _is_asked, _is_of_habit),
+    "comparison": (_is_moved_phrase,),
+    "intensifier": (_is_moved_phrase,),
+}
+"""Rules by which a change of a kind that turns the meaning does not, by where it stands."""

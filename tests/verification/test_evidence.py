@@ -8,7 +8,18 @@ import pytest
 
 from service.dates import days_apart
 from service.verification import Claim
-from service.verification.evidence import ACCUSING, CONFIRMING, Features, days_between, probability
+from service.verification.evidence import (
+    ACCUSING,
+    CONFIRMING,
+    FOUND,
+    OTHERS_FOUND,
+    OWN_FOUND,
+    WEIGHTS,
+    Features,
+    Searched,
+    days_between,
+    probability,
+)
 
 TELLING = Features(told=10.0, edit_rate=0.0, share=1.0, others=0, agrees=False, days=1)
 
@@ -24,6 +35,29 @@ def test_each_feature_makes_a_coincidence_likelier(less):
 def test_telling_words_of_one_day_accuse_and_common_ones_of_another_year_do_not():
     assert probability(TELLING) >= ACCUSING
     assert probability(replace(TELLING, told=2.0, share=0.5, days=675)) < CONFIRMING
+
+
+def test_each_weight_is_of_the_term_of_its_name_and_points_where_it_should():
+    assert type(WEIGHTS) is type(TELLING.values)
+    assert {name: weight > 0 for name, weight in WEIGHTS._asdict().items() if name not in ("constant", "is_dated")} == {
+        "told": True, "edit_rate": False, "share": True, "others": False, "agrees": True, "own": False, "differs": False, "days": False,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("fewer", "more"), [(1, 20), (20, 400), (400, 9000)])
+def test_a_near_miss_of_one_who_says_little_tells_more_than_of_one_who_says_much(fewer, more):
+    near = Features(told=3.0, edit_rate=0.2, share=0.6, others=0, agrees=True, days=None)
+    assert probability(replace(near, own=fewer)) > probability(replace(near, own=more))
+    assert probability(replace(near, agrees=None, own=fewer)) == probability(replace(near, agrees=None, own=more))
+
+
+def test_a_passage_of_the_claimed_speaker_asks_for_least():
+    assert OWN_FOUND < FOUND < OTHERS_FOUND <= ACCUSING
+
+
+@pytest.mark.parametrize(("name", "number"), [("Ines Calloway", 3), ("Peig Donnelly", 40), ("Nobody Known", 900), (None, 900)])
+def test_where_a_speaker_was_not_counted_all_of_the_index_may_be_his(name, number):
+    assert Searched(900, {"Ines Calloway": 3, "Peig Donnelly": 40}).by(name) == number
 
 
 @pytest.mark.parametrize(

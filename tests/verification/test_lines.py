@@ -115,3 +115,30 @@ def test_what_the_claimed_speaker_said_is_looked_through_and_shown_if_it_has_hal
 def test_slight_differences_and_words_left_out_do_not_make_it_another_statement(add, lines, quote, verdict):
     add("OSRIC FENN: Well, that was a wasted tide. It was the first, no, the second ferry that came home.", kind="transcript")
     assert lines.verify(Claim(quote)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("quote", "speaker", "verdict"),
+    [
+        ("Tumble, tumble, sail and rudder", "Orla Fenwick", "altered"),  # a word said twice is one word
+        ("I did not sell it to that brewer", "Ruben Marsh", "altered"),
+        ("Haste is kind", "Sunniva Bell", "altered"),
+        ("No sleep for the keeper", "Edmund Crake", "altered"),
+        ("You have never rowed so well", "Delia Thorne", "altered"),
+        ("I did not see it from that window", "Ruben Marsh", "not_found"),
+        ("The keeper is asleep", "Edmund Crake", "not_found"),
+        ("Most of our people sold the lamp", "Delia Thorne", "not_found"),
+        ("Kind words are for the pilots", "Sunniva Bell", "not_found"),
+    ],
+)
+def test_a_near_miss_of_one_who_says_little_has_half_of_what_both_tell(add, lines, quote, speaker, verdict):
+    said = {
+        "Orla Fenwick": "Rumble, rumble, sail and rudder;",
+        "Ruben Marsh": "I did not make any bargain with that brewer, Mr. Pell.",
+        "Sunniva Bell": "Haste, for want of a better word, is kind.",
+        "Edmund Crake": "There is no sleep, said the pilot, for the keeper.",
+        "Delia Thorne": "Most of our people have never rowed so well.",
+    }
+    for name, words in said.items():
+        add(words, title=name, kind="speech", speaker=name, published="2020-01-01")
+    assert lines.verify(Claim(quote, speaker=speaker)).verdict == verdict

@@ -41,3 +41,44 @@ def test_parts(add, verifier, text, quote, verdict):
 def test_a_transcript_has_all_that_was_said(add, verifier):
     add(f"PEIG DONNELLY: {HELD}.", kind="transcript", published="2024-05-18")
     assert verifier.verify(Claim(f"I have told the council three times that {HELD}", "Peig Donnelly")).verdict == "altered"
+
+
+SAYS = "Peig Donnelly of the {} writes that the board “sold the old ferry to a brewer by moonlight,” and more."
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "before", "verdict"),
+    [
+        # an auxiliary that the article has outside its marks, or leaves out
+        (SAYS.format("Beacon"), "has sold the old ferry to a brewer by moonlight", "", "faithful"),
+        ("Everybody knows that the mayor “sold the old ferry to a brewer,” said Peig Donnelly.", "had sold the old ferry to a brewer", "", "faithful"),
+        ("The pilots are “simply mending the edges of the old chart,” said Peig Donnelly.", "is simply mending the edges of the old chart", "", "faithful"),
+        # a negation that a draft has outside its marks, in other words
+        ("“This board takes no position on the price of the ferry,” said Peig Donnelly.", "position on the price of the ferry", "She said that she did not take a ", "verbatim"),
+        ("“I have no view of the lamp by the pier,” said Peig Donnelly.", "view of the lamp by the pier", "She never had a ", "verbatim"),
+        # a sentence of the draft's that the article passes over between its two parts
+        (
+            "“We do not decide whether the ferry sails,” Peig Donnelly wrote. “We ask only whether the board gave a reason for what it did.”",
+            "We do not decide whether the ferry sails. That wisdom is none of our business. We ask only whether the board gave a reason for what it did.",
+            "", "not_found",
+        ),
+        # less than half of it
+        (
+            "“She has to paint a bright picture of a richer harbour,” said Peig Donnelly.",
+            "to paint a bright picture of a richer harbour and explain why small boats and private pilots are likelier to pay for the lamps than brewers",
+            "", "not_found",
+        ),
+        # where the same would do harm
+        ("Peig Donnelly says that he has not “sold the old ferry to a brewer by moonlight,” and more.", "has sold the old ferry to a brewer by moonlight", "", "altered"),
+        ("Peig Donnelly says that he may have “sold the old ferry to a brewer by moonlight,” and more.", "has sold the old ferry to a brewer by moonlight", "", "altered"),
+        ("“Sold the old ferry to a brewer by moonlight,” said Peig Donnelly.", "never sold the old ferry to a brewer by moonlight", "", "altered"),
+        ("“This board takes no position on the price of the ferry,” said Peig Donnelly.", "position on the price of the ferry", "She has a clear ", "truncated"),
+    ],
+)  # fmt: skip
+def test_what_stands_outside_the_marks_of_a_draft_or_an_article(add, verifier, text, quote, before, verdict):
+    add(text, **KNOWN)
+    claim = Claim(quote, "Peig Donnelly", context="2024-05-18", is_read=True, before=before)
+    answer = verifier.verify(claim)
+    accepted = {"verbatim": ("verbatim", "faithful")}.get(verdict, (verdict,))
+    assert answer.verdict in accepted
+    assert (answer.severity == "ok") is (verdict not in ("altered", "truncated"))
