@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from schemas.base import SpanSchema, StrictSchema
-from schemas.vocabulary import DATE_BASES, EDITOR, KINDS, PUBLISHED_BASES, RELATIONS, SPEAKER_BASES, SPEAKER_TYPES, STANDINGS
+from schemas.vocabulary import DATE_BASES, EDITOR, PUBLISHED_BASES, RELATIONS, SERVED_KINDS, SPEAKER_BASES, SPEAKER_TYPES, STANDINGS
 
 
 class EvidenceSchema(SpanSchema):
@@ -132,7 +132,7 @@ class CitedDocumentSchema(StrictSchema):
     url = fields.String(required=True, allow_none=True)
     outlet = fields.String(required=True, allow_none=True)
     published = fields.String(required=True, allow_none=True)
-    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    kind = fields.String(required=True, validate=validate.OneOf(SERVED_KINDS))
     sha256 = fields.String(required=True)
     author = fields.String(metadata={"description": "Who wrote it, where that is known."})
     language = fields.String(

@@ -238,11 +238,15 @@ FIELDS = tuple(FIELD)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document. `is_primary`: whether it is itself what was said; `type`: its type in schema.org."""
+    """A kind of document. `is_primary`: whether it is itself what was said; `type`: its type in schema.org.
+
+    `served`: the kind as answers give it where that is another, since v1 answers with no kind that it did not begin with.
+    """
 
     name: str
     is_primary: bool
     type: str = "CreativeWork"
+    served: str | None = None
 
 
 _KINDS = (
@@ -251,9 +255,11 @@ _KINDS = (
     Kind("speech", True),
     Kind("post", True),
     Kind("release", True),
+    Kind("interview", False, "Article", "article"),
 )
 KIND = {row.name: row for row in _KINDS}
 KINDS = tuple(KIND)
+SERVED_KINDS = tuple(row.name for row in _KINDS if row.served is None)
 
 
 @dataclass(frozen=True, slots=True)

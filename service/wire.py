@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from schemas import shapes
-from schemas.vocabulary import EDITOR, FIELD
+from schemas.vocabulary import EDITOR, FIELD, KIND
 from service.citing import astral_places
 from service.correcting import Entry
 from service.errors import Problem
@@ -58,7 +58,7 @@ def document(cited: CitedDocument) -> shapes.CitedDocument:
         "url": cited.url,
         "outlet": cited.outlet,
         "published": cited.published,
-        "kind": cited.kind,
+        "kind": KIND[cited.kind].served or cited.kind,
         "sha256": cited.sha256,
     }
     for name in _OPTIONAL:

@@ -12,14 +12,15 @@ import click
 from service import citing, wire
 from service.cli.options import told_options
 from service.cli.text import extraction_lines
+from service.errors import UnreadableSource
 from service.extraction import extract as extract_passages
 from service.ingestion.gathering import said_of
 from service.knowledge.gazetteer import Gazetteer
 from service.settings import load
+from service.sources import read_parts
 from service.sources.told import Told, with_told
-from service.storage.corpus import read_file
 
-_NONE = 1  # exit status of a file without quotations
+_NONE = 1  # exit status of a file without quotations, or of which a part is left out
 
 
 @click.command()
@@ -29,7 +30,7 @@ _NONE = 1  # exit status of a file without quotations
 def extract(file: Path, as_json: bool, told: Mapping[str, str]) -> None:
     """Print the quotations of a file with their attribution. Stores nothing and needs no service.
 
-    Exit status 0: there are quotations; 1: there are none; 2: the file cannot be read.
+    Exit status 0: there are quotations; 1: there are none, or a part of the file cannot be read; 2: nothing of it can be read.
 
     \b
     Examples:
@@ -41,12 +42,17 @@ def extract(file: Path, as_json: bool, told: Mapping[str, str]) -> None:
     settings = load()
     gazetteer = Gazetteer.load(settings.outlets_file, settings.least)
     beside = said_of(file, file.parent)
-    for found in read_file(file, gazetteer):
-        document = with_told(found, Told({**beside.own, **told}, beside.defaults))
+    parsed = read_parts(file.name, file.read_bytes(), gazetteer)
+    if parsed.refused and not parsed.documents:
+        raise UnreadableSource("\n".join(parsed.refused))
+    for given in parsed.documents:
+        document = with_told(given.document, Told({**beside.own, **told}, beside.defaults))
         rows += wire.extraction(citing.quotations(document, extract_passages(document, gazetteer)))["quotations"]
     if as_json:
         click.echo(json.dumps({"quotations": rows}, ensure_ascii=False, indent=2))
     else:
         for line in extraction_lines(rows):
             click.echo(line)
-    sys.exit(0 if rows else _NONE)
+    for refused in parsed.refused:
+        click.echo(f"onrecord: {refused}", err=True)
+    sys.exit(0 if rows and not parsed.refused else _NONE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from service.ingestion.writing import Report
 
 _FINDING = 1
+_SAY_EVERY = 15  # seconds
 _QUOTATIONS = {"quotations": "quotations", "documents": "jsonl"}
 _FIELDS = click.option(
     "--field", "fields", multiple=True, metavar="OURS=THEIRS", help="The name in the rows (THEIRS) of one of our fields."
@@ -121,7 +123,7 @@ def _ingested(
     pages = [place for place in places if place.startswith(("http://", "https://"))]
     with Storage(settings, allows_removals=options["allows_removals"]) as storage:
         files = [place for place in places if place not in pages]
-        gathered = Gathering(storage.corpus, kind, mapping(fields), told).gather(files, sys.stdin.buffer)
+        gathered = Gathering(storage.corpus, kind, mapping(fields), told).gather(files, sys.stdin.buffer, _Copied())
         with progress(label) as update:
             if is_queued:
                 from service.ingestion.workers import ingest_by_workers
@@ -177,6 +179,19 @@ def _visit(url: str, storage: Storage, settings: Settings, report: Report) -> No
     report.quotations += visit.quotations
     report.attributed += visit.attributed
     report.refuse(visit.refused)
+
+
+class _Copied:
+    """Says on standard error how many files are copied, every 15 seconds."""
+
+    def __init__(self) -> None:
+        self._said = time.monotonic()
+
+    def __call__(self, files: int) -> None:
+        """Take the number of files so far."""
+        if time.monotonic() - self._said >= _SAY_EVERY:
+            self._said = time.monotonic()
+            _say(f"{files:,} files copied")
 
 
 def _say(line: str) -> None:

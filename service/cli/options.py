@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
+from schemas.vocabulary import KINDS
 from service.errors import SettingError, UnreadableSource
 
 _HELP = {
-    "kind": "What it is: article, transcript, speech, post or release.",
+    "kind": f"What it is: {', '.join(KINDS[:-1])} or {KINDS[-1]}.",
     "outlet": "Who published it.",
     "date": "The day on which it was published.",
     "speaker": "Who speaks throughout, for a speech or a post.",

@@ -90,6 +90,7 @@ class _Watched:
         self._folders, self._feeds = folders, feeds
         self._ingestion, self._corpus = storage.ingestion, storage.corpus
         self._visitor = visitor
+        self._refused: frozenset[str] = frozenset()
 
     def look_at_folders(self, *, replaces: bool = False) -> bool:
         """Index what is new. Returns whether something was refused.
@@ -101,6 +102,8 @@ class _Watched:
         outside = [folder for folder in self._folders if self._corpus.name_of(Path(folder)) is None]
         gathered = Gathering(self._corpus).gather(outside, sys.stdin.buffer)
         report = self._ingestion.files(gathered.names, replaces=replaces)
+        report.refuse([line for line in gathered.refused if line not in self._refused])  # once, since it stays as it is
+        self._refused = frozenset(gathered.refused)
         if len(outside) < len(self._folders):
             report += self._ingestion.sync(rereads=False, replaces=replaces)
         if report.added or report.removed or report.refusals:

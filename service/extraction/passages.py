@@ -12,7 +12,7 @@ from service.extraction.attribution.article import Article, begin
 from service.extraction.attribution.attributing import attribute, is_relayed
 from service.extraction.attribution.block_quotes import block_quotes
 from service.extraction.attribution.choosing import Choices, Considered, choose, value_of
-from service.extraction.attribution.interviews import read_interview
+from service.extraction.attribution.interviews import INTERVIEW, answered, read_interview
 from service.extraction.attribution.linking.deciding import Linked, link
 from service.extraction.attribution.quotations import DraftQuotation, is_continued, join
 from service.extraction.attribution.ranking.deciding import Decision, decide
@@ -85,7 +85,12 @@ def _extracted(document: Document, gazetteer: Gazetteer, choices: Choices, least
     stated = [_dated(passage, document) for passage in document.stated]
     if document.kind == _TRANSCRIPT:
         return stated  # what stands between the turns is headings and notes
-    rest = _outside(document.stated, paragraphs(document.text))
+    apart = document.stated
+    if document.kind == INTERVIEW:
+        apart = tuple(
+            p for p in apart if p.attribution.speaker is not None
+        )  # the others are questions, by which the answers are found
+    rest = _outside(apart, paragraphs(document.text))
     return sorted(stated + _read(document, rest, gazetteer, choices, least), key=_start)
 
 
@@ -109,7 +114,7 @@ def _read(document: Document, blocks: list[Paragraph], gazetteer: Gazetteer, cho
 def _printed(document: Document, blocks: list[Paragraph], grammar: Grammar) -> tuple[list[Passage], frozenset[int]]:
     """Return the turns of a transcript or the answers of an interview in a text, and the numbers of the paragraphs they take."""
     turns, taken = read_turns(document, blocks, grammar)
-    return (turns, taken) if turns else read_interview(document, blocks, grammar)
+    return (answered(document, turns, grammar), taken) if turns else read_interview(document, blocks, grammar)
 
 
 def _grammar_of(document: Document, gazetteer: Gazetteer) -> Grammar:
@@ -125,7 +130,7 @@ def _start(passage: Passage) -> int:
 
 def _dated(passage: Passage, document: Document) -> Passage:
     """Return a stated passage with the date and venue of its document, if that is a primary source and it has none of its own."""
-    if document.kind == _ARTICLE:
+    if document.kind in (_ARTICLE, INTERVIEW):
         return passage
     told = passage.attribution
     date = told.date or (Date(document.published, "published") if document.published else None)

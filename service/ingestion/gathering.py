@@ -6,9 +6,10 @@ Files in the corpus stay where they are. A copy of anything else is stored with 
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -20,9 +21,13 @@ import fsspec
 from service.errors import SettingError, UnreadableSource
 from service.sources.formats import named
 from service.sources.told import FOLDER, SIDECAR, Told, is_told, of_toml
-from service.storage.corpus import Corpus, is_source
+from service.storage.corpus import Brought, Corpus, is_source
+from service.storage.stores import as_text
 
 STANDARD_INPUT = "-"
+_TOGETHER = 256  # files whose copies are made durable together
+
+Progress = Callable[[int], object]
 
 
 @dataclass(slots=True)
@@ -61,11 +66,11 @@ class Gathering:
     fields: Mapping[str, str] = field(default_factory=dict)
     told: Mapping[str, str] = field(default_factory=dict)
 
-    def gather(self, places: Iterable[str], standard_input: IO[bytes]) -> Gathered:
-        """Store what is not in the corpus, and return the names of all files.
+    def gather(self, places: Iterable[str], standard_input: IO[bytes], progress: Progress = lambda _: None) -> Gathered:
+        """Store what is not in the corpus, and return the names of all files. `progress` is called with their number so far.
 
-        Raises SettingError for a place that does not exist or cannot be opened, OSError if a file cannot be read, and
-        StorageUnavailable if a copy cannot be stored.
+        A file that cannot be read is refused, and stops none of the others. Raises SettingError for a place that does not exist or
+        cannot be opened, and StorageUnavailable if a copy cannot be stored.
         """
         out = Gathered()
         for place in places:
@@ -74,28 +79,47 @@ class Gathering:
             elif "://" in place:
                 self._remote(place, out)
             else:
-                self._local(Path(place), out)
+                self._local(Path(place), out, progress)
         return out
 
-    def _local(self, path: Path, out: Gathered) -> None:
+    def _local(self, path: Path, out: Gathered, progress: Progress) -> None:
+        """Gather a file, or those of a folder, some hundred at a time: a disk syncs these together as soon as a few."""
         if not path.exists():
             raise SettingError(f"{path}: there is no such file or folder")
-        for file in [path] if path.is_file() else _below(path):
-            if path.is_dir() and self.format is None and not is_source(file.name):
-                if not is_told(file.name):
-                    out.skipped[file.suffix.lower() or file.name] += 1
-                continue
-            own = None if self.format or self.fields or self.told else self.corpus.name_of(file)
-            if own is not None and is_source(own):
-                out.places[own] = str(file)
-            else:
-                self._bring_in(file, file.name, str(file.absolute()), str(file), out, path if path.is_dir() else file.parent)
+        top = path if path.is_dir() else path.parent
+        waiting: list[tuple[Brought, str]] = []
+        for file in self._readable(path, out) if path.is_dir() else [path]:
+            shown = as_text(str(file))
+            if fault := _fault(file):
+                out.refused.append(f"{shown}: {fault}")
+            elif (own := self._own_name(file)) is not None:
+                out.places[own] = shown
+            elif brought := self._brought(file, file.name, str(file.absolute()), shown, out, top):
+                waiting.append((brought, shown))
+            if len(waiting) >= _TOGETHER:
+                self._bring_in(waiting, out)
+                waiting = []
+                progress(len(out.places))
+        self._bring_in(waiting, out)
+
+    def _readable(self, folder: Path, out: Gathered) -> Iterator[Path]:
+        """Yield the files below a folder that there are readers for; the others are counted."""
+        for file in _below(folder, out):
+            if self.format is not None or is_source(file.name):
+                yield file
+            elif not is_told(file.name):
+                out.skipped[as_text(file.suffix.lower() or file.name)] += 1
+
+    def _own_name(self, file: Path) -> str | None:
+        """Return the name that a file has in the corpus, None for one that is to be copied."""
+        name = None if self.format or self.fields or self.told else self.corpus.name_of(file)
+        return name if name is not None and is_source(name) else None
 
     def _standard_input(self, stream: IO[bytes], out: Gathered) -> None:
         if self.format is None:
             raise SettingError("say what standard input holds: --as jsonl, for example")
         with _spooled(stream) as (path, digest):
-            self._bring_in(path, f"stdin-{digest[:8]}", digest, "standard input", out)
+            self._bring_one(path, f"stdin-{digest[:8]}", digest, "standard input", out)
 
     def _remote(self, url: str, out: Gathered) -> None:
         try:
@@ -110,10 +134,20 @@ class Gathering:
                     out.skipped[Path(name).suffix.lower() or name] += 1
                 continue
             with files.open(place, "rb") as stream, _spooled(stream) as (path, _):
-                self._bring_in(path, name, files.unstrip_protocol(place), files.unstrip_protocol(place), out)
+                self._bring_one(path, name, files.unstrip_protocol(place), files.unstrip_protocol(place), out)
 
-    def _bring_in(self, path: Path, name: str, origin: str, shown: str, out: Gathered, top: Path | None = None) -> None:
-        """Store a copy of a file with what is said of it.
+    def _bring_one(self, path: Path, name: str, origin: str, shown: str, out: Gathered) -> None:
+        """Store a copy of a file of which no folder says anything."""
+        if brought := self._brought(path, name, origin, shown, out):
+            self._bring_in([(brought, shown)], out)
+
+    def _bring_in(self, files: list[tuple[Brought, str]], out: Gathered) -> None:
+        """Store copies of files, given with what people call them."""
+        names = self.corpus.bring_all([brought for brought, _ in files])
+        out.places.update(zip(names, (shown for _, shown in files), strict=True))
+
+    def _brought(self, path: Path, name: str, origin: str, shown: str, out: Gathered, top: Path | None = None) -> Brought | None:
+        """Return what is to be kept of a file, None for one that is refused.
 
         `origin`: where it came from, which tells it from others; `shown`: what people call it; `top`: the folder from which on
         folders may say something of it, None for a file that has none.
@@ -121,9 +155,10 @@ class Gathering:
         try:
             said = said_of(path, top) if top else Told()
             told = Told({**said.own, **self.told}, said.defaults)
-            out.places[self.corpus.bring_in(path, named(name, self.format), origin, self.fields, told)] = shown
+            return Brought(path, named(name, self.format), origin, self.fields, told)
         except UnreadableSource as error:
             out.refused.append(error.detail if error.detail.startswith(name) else f"{shown}: {error.detail}")
+            return None
 
 
 def said_of(path: Path, top: Path) -> Told:
@@ -147,9 +182,28 @@ def _toml(path: Path) -> dict[str, str]:
         raise UnreadableSource(f"{path.name}: {error.detail}") from None
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder in order, without hidden ones."""
-    for path, folders, names in os.walk(folder):
+def _fault(file: Path) -> str | None:
+    """Return why a file cannot be read, None for one that can."""
+    try:
+        mode = file.stat().st_mode
+        if not stat.S_ISREG(mode):
+            return "it is not a file but a pipe, a device or the like"
+        with file.open("rb"):
+            return None
+    except FileNotFoundError:
+        return "it leads to a file that is not there"
+    except OSError as error:
+        return error.strerror or str(error)
+
+
+def _below(folder: Path, out: Gathered) -> Iterator[Path]:
+    """Yield the files below a folder in order, without hidden ones; folders that cannot be listed are refused."""
+
+    def refuse(error: OSError) -> None:
+        """Note a folder that cannot be listed."""
+        out.refused.append(f"{as_text(str(error.filename))}: {error.strerror}")
+
+    for path, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(path, name) for name in sorted(names) if not name.startswith("."))
 

@@ -25,7 +25,7 @@ from service.sources.told import Told, with_told
 
 OUR_FAULT = "its reader failed, please report it:"
 
-__all__ = ["OUR_FAULT", "SUFFIXES", "Parsed", "format_of", "parse", "read", "rows"]
+__all__ = ["OUR_FAULT", "SUFFIXES", "Parsed", "format_of", "parse", "read", "read_parts", "rows"]
 
 
 @dataclass(slots=True)
@@ -106,10 +106,25 @@ def read(name: str, content: bytes, gazetteer: Gazetteer) -> list[Document]:
 
     Raises UnreadableSource where the suffix is unknown or something of the content cannot be read.
     """
-    documents: list[Document] = []
-    for number, row in enumerate(rows(name, io.BytesIO(content))):
-        parsed = parse(name, number, row, gazetteer)
-        if parsed.refused:
-            raise UnreadableSource(parsed.refused[0])
-        documents += (given.document for given in parsed.documents)
-    return documents
+    parsed = read_parts(name, content, gazetteer)
+    if parsed.refused:
+        raise UnreadableSource(parsed.refused[0])
+    return [given.document for given in parsed.documents]
+
+
+def read_parts(name: str, content: bytes, gazetteer: Gazetteer) -> Parsed:
+    """Return what the whole of a file's bytes gives: its documents, and what of it cannot be read, also where it breaks off.
+
+    Raises UnreadableSource where the suffix is unknown.
+    """
+    format_of(name)
+    out = Parsed()
+    try:
+        for number, row in enumerate(rows(name, io.BytesIO(content))):
+            parsed = parse(name, number, row, gazetteer)
+            out.documents += parsed.documents
+            out.refused += parsed.refused
+            out.withdrawn += parsed.withdrawn
+    except UnreadableSource as error:
+        out.refused.append(error.detail)
+    return out

@@ -83,6 +83,8 @@ def wacz_pages(stream: IO[bytes]) -> Iterator[bytes]:
             name = entry.filename
             if name.startswith("archive/") and packing.without_suffix(name.lower()).endswith(".warc"):
                 is_empty = False
+                if _is_bomb(entry):
+                    raise UnreadableSource(_bomb(entry))
                 with archive.open(entry) as packed:
                     yield from web_pages(_Bounded(packed))  # type: ignore[arg-type]
     if is_empty:
@@ -91,6 +93,8 @@ def wacz_pages(stream: IO[bytes]) -> Iterator[bytes]:
 
 def _row(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """Return a file of an archive as a row."""
+    if _is_bomb(entry):
+        return orjson.dumps({"error": _bomb(entry)}) + b"\n"
     try:
         with archive.open(entry) as inner:
             content = inner.read(_MOST_BYTES + 1)
@@ -103,18 +107,23 @@ def _row(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     return orjson.dumps({"name": entry.filename}) + b"\n" + content
 
 
+def _is_bomb(entry: zipfile.ZipInfo) -> bool:
+    """Return whether a file of an archive unpacks to more than any text does."""
+    return entry.file_size > max(_SMALL, _STEEPEST * entry.compress_size)
+
+
+def _bomb(entry: zipfile.ZipInfo) -> str:
+    """Return what is said of such a file."""
+    return f"{entry.filename}: it unpacks to {entry.file_size} bytes out of {entry.compress_size}: no text does"
+
+
 def _entries(archive: zipfile.ZipFile) -> Iterable[zipfile.ZipInfo]:
-    """Return the files of an archive in order, hidden ones left out. Raises UnreadableSource for a bomb."""
+    """Return the files of an archive in order, hidden ones left out. Raises UnreadableSource for too many, or too much of them."""
     entries = archive.infolist()
     if len(entries) > _MOST_FILES:
         raise UnreadableSource(f"more than {_MOST_FILES} files")
     if sum(entry.file_size for entry in entries) > _MOST_ALL:
         raise UnreadableSource(f"more than {_MOST_ALL} bytes when unpacked")
-    for entry in entries:
-        if entry.file_size > max(_SMALL, _STEEPEST * entry.compress_size):
-            raise UnreadableSource(
-                f"{entry.filename}: it unpacks to {entry.file_size} bytes out of {entry.compress_size}: no text does"
-            )
     return [
         e
         for e in entries

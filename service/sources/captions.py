@@ -14,6 +14,7 @@ from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
+from service.knowledge.speaker_keys import TITLES
 from service.sources.speakers import as_spelled, is_nobody, is_unnamed
 from service.sources.tables import words
 from service.sources.transcripts import Turn
@@ -21,12 +22,16 @@ from service.sources.transcripts import Turn
 _TAG = re.compile(r"<(?!/?v[\s.>])[^<>\n]{0,200}>|\{\\[^{}\n]{0,200}\}")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100}){0,10}(?:\s+(?P<name>[^<>\n]{1,200}))?>|(?P<end></v>)")
 _CHANGE = re.compile(r"^\s*(?:>{2,}|[-–—]\s?(?=\S))\s*")
-_LABEL = re.compile(r"^(?P<label>[^:\n]{1,80}?)\s*:(?:\s+(?P<words>\S.*)|\s*)$", re.DOTALL)
+_INNER_CHANGE = re.compile(r"(?<=\S)\s+(?=>{2,}\s)")
+_LABEL = re.compile(
+    r"^(?:(?P<label>[^:\n]{1,80}?)\s*:(?:\s+(?P<words>\S.*)|\s*)|(?P<wide>[^:：\s。、？！]{1,12})：\s*(?P<said>\S.*))$", re.DOTALL
+)  # in Chinese and Japanese the colon has its space in itself
 _BRACKET = re.compile(r"^[(\[](?P<label>[^()\[\]\n]{1,80})[)\]]:?(?:\s+(?P<words>\S.*)|\s*)$", re.DOTALL)
 _REMARK = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\s?$")
 _MUSIC = re.compile(r"[♪♫#*\s]+|[♪♫].*[♪♫]", re.DOTALL)
 _SENTENCE = re.compile(r"[?!;…“”\"]|[^\W\d_]{4}\.\s")
 _ENDS = (".", "?", "!", "…", "”", '"')
+_MOST_CREDIT_WORDS = 12
 _MOST_WORDS = 6  # of a label, without what is in brackets
 _STRUCTURAL = 0.5  # of the cues begin with a label: then a label is how the file names speakers
 _ROLLS, _LEAST_ROLLS = 0.3, 2  # share and number of cues that go on with the end of the one before: then the captions roll
@@ -91,7 +96,7 @@ def _lines(cue: Cue) -> Iterator[_Line]:
     first, *voiced = re.split("\x01([^\x02]*)\x02", cue.text)
     for voice, text in [(None, first), *zip(voiced[::2], voiced[1::2], strict=True)]:
         is_first = True
-        for line in text.split("\n"):
+        for line in _INNER_CHANGE.sub("\n", text).split("\n"):
             if line.strip() and not _MUSIC.fullmatch(line.strip()):
                 yield _Line(" ".join(line.split()), cue, unescape(voice or "") or None, is_first)
                 is_first = False
@@ -151,6 +156,8 @@ def _said(line: _Line, customs: _Customs, before: str) -> _Said:
         return _Said(_without_direction(text), True, _speaker(line.voice), None)
     if bracket := _BRACKET.match(text):
         return _bracketed(bracket, customs, is_change=bool(change))
+    if _is_credit(text):
+        return _Said(text, True)
     label, spoken = _label(text)
     if label is not None:
         return _labelled(label, spoken, text, customs, is_marked=bool(change))
@@ -168,7 +175,7 @@ def _bracketed(bracket: re.Match[str], customs: _Customs, *, is_change: bool) ->
 
 def _labelled(label: str, spoken: str, text: str, customs: _Customs, *, is_marked: bool) -> _Said:
     """Return what a line with the shape of a label tells: a speaker, or at least that the turn before has ended."""
-    remark = _REMARK.search(label.rstrip())
+    remark = _remark(label)
     bare = label[: remark.start()].rstrip() if remark else label
     role = remark[0].strip(" ()[]") if remark else None
     if bare.split()[0].casefold().strip(".,") in words("headings") and not is_unnamed(bare):
@@ -181,19 +188,31 @@ def _labelled(label: str, spoken: str, text: str, customs: _Customs, *, is_marke
     return _Said(text, True)
 
 
+def _has_shape(bare: str) -> bool:
+    """Return whether what stands before a colon, without brackets, has the shape of a label: a few words that are not a sentence."""
+    inner = bare.split()
+    untitled = " ".join(word for word in inner if word.strip(".,").casefold() not in TITLES)
+    if not inner or len(inner) > _MOST_WORDS or not any(c.isalnum() for c in bare) or _SENTENCE.search(untitled + " "):
+        return False
+    return bare.isupper() or not any(word.casefold() in words("sentence_words") for word in inner)
+
+
+def _remark(label: str) -> re.Match[str] | None:
+    """Return the brackets at the end of a label; a number in them is part of what a device is called."""
+    remark = _REMARK.search(label.rstrip())
+    return remark if remark and any(c.isalpha() for c in remark[0]) else None
+
+
 def _label(text: str) -> tuple[str | None, str]:
     """Return what stands before the first colon of a line, where it has the shape of a label, and the words behind it."""
     change = _CHANGE.match(text)
     match = _LABEL.match(text[change.end() :] if change else text)
     if not match:
         return None, text
-    bare = _REMARK.sub("", match["label"].rstrip()).strip()
-    inner = bare.split()
-    if not inner or len(inner) > _MOST_WORDS or not any(c.isalnum() for c in bare) or _SENTENCE.search(bare + " "):
+    label = match["label"] or match["wide"]
+    if not _has_shape(_REMARK.sub("", label.rstrip()).strip()):
         return None, text
-    if not bare.isupper() and any(word.casefold() in words("sentence_words") for word in inner):
-        return None, text
-    return match["label"].strip(), match["words"] or ""
+    return label.strip(), match["words"] or match["said"] or ""
 
 
 def _is_name(label: str) -> bool:
@@ -216,6 +235,22 @@ def _is_direction(label: str) -> bool:
         or not any(c.isalpha() for c in label)
         or all(word in words("directions") or word.endswith("ing") for word in inner)
         or any(word in words("directions") for word in inner[-1:])
+    )
+
+
+def is_direction(line: str) -> bool:
+    """Tell whether a line is nothing but a sound or a picture in brackets."""
+    bracket = _BRACKET.fullmatch(line)
+    return bool(bracket and not bracket["words"] and _is_direction(bracket["label"]))
+
+
+def _is_credit(line: str) -> bool:
+    """Return whether a line says who made the captions."""
+    inner = [word.strip(".,:").casefold() for word in line.split()]
+    return (
+        1 < len(inner) <= _MOST_CREDIT_WORDS
+        and inner[0] in words("caption_credits")
+        and not words("credit_marks").isdisjoint(inner)
     )
 
 

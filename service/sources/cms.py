@@ -28,8 +28,24 @@ def is_ans(values: JsonObject) -> bool:
     return isinstance(values.get("content_elements"), list) and ("headlines" in values or "type" in values)
 
 
-def read_ans(values: JsonObject) -> Iterator[Document]:
-    """Yield the document of a story. Raises UnreadableSource for one without text, or that was not published."""
+def read_ans(values: JsonObject) -> Iterator[Document | UnreadableSource]:
+    """Yield the document of a story, or those of a list of stories, as Arc's search and collections answer with, and their errors.
+
+    Raises UnreadableSource for a story without text, or that was not published.
+    """
+    stories = [row for row in _rows(values["content_elements"]) if row.get("type") == "story" and is_ans(row)]
+    if not stories:
+        yield _story(values)
+        return
+    for number, story in enumerate(stories, 1):
+        try:
+            yield _story(story)
+        except UnreadableSource as error:
+            yield UnreadableSource(f"story {number}: {error.detail}")
+
+
+def _story(values: JsonObject) -> Document:
+    """Return the document of a story. Raises UnreadableSource."""
     revision = values.get("revision") if isinstance(values.get("revision"), dict) else {}
     if isinstance(revision, dict) and revision.get("published") is False:
         raise UnreadableSource("it is not published: its revision says so")
@@ -43,7 +59,7 @@ def read_ans(values: JsonObject) -> Iterator[Document]:
         None,
     )
     site = plain_text(values.get("canonical_website")) or plain_text(values.get("website"))
-    yield _document(
+    return _document(
         "".join(_elements(values["content_elements"], 0)),
         {
             "title": plain_text(headlines.get("basic")) or plain_text(headlines.get("web")),

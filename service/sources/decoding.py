@@ -1,7 +1,7 @@
 """Bytes → text: the one decoder of every reader, where nobody can be asked what they are written in.
 
-In this order: a mark, UTF-8 where that fits, UTF-16 without a mark, what the file came with or says of itself, then Windows 1252
-for a text in Latin letters, else the best guess of charset-normalizer. That is the order of browsers (WHATWG, "Determining the
+In this order: a mark, UTF-8 where that fits, UTF-16 without a mark, what the file came with or says of itself, then Mac OS Roman
+for a text whose lines end as the first Macintoshes ended them, Windows 1252 for a text in Latin letters, else the best guess of charset-normalizer. That is the order of browsers (WHATWG, "Determining the
 character encoding"), but for UTF-8, which hardly fits by chance.
 """
 
@@ -23,6 +23,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+_WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # whoever says these means that (WHATWG, Encoding, 4.2)
 _HEAD = 4096  # bytes in which a page says what it is written in
 _SAMPLE = 65536  # bytes that are looked at for what nothing tells of
 _NULS = 0.3  # share of bytes at even or odd places that are zero in UTF-16 of a script with an alphabet
@@ -67,7 +68,7 @@ def encoding_of(content: bytes, charset: str | None = None, *, declared: bool = 
     found = _DECLARED.search(content[:_HEAD]) if declared else None
     for told in (charset, found[1].decode("ascii") if found else None):
         if told and _fits(content, told):
-            return told
+            return _WIDER.get(codecs.lookup(told).name, told) if _fits(content, "cp1252") else told
     return _without_mark(content) or (None if _is_binary(content) else _guessed(content[:_SAMPLE]))
 
 
@@ -141,6 +142,8 @@ def _fits(content: bytes, name: str) -> bool:
 
 def _guessed(sample: bytes) -> str | None:
     """Windows 1252 for what then reads as Latin letters, else what charset-normalizer takes it for; None where it cannot tell."""
+    if b"\r" in sample and b"\n" not in sample:
+        return "mac_roman"  # with the line ends of the first Macintoshes come their letters
     letters = [c for c in sample.decode("cp1252", "replace") if c.isalpha()]
     high = sum(not c.isascii() for c in letters)
     if len(letters) < _LEAST_LETTERS or high <= _MOST_HIGH * len(letters):

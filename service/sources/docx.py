@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from itertools import chain
 from typing import Any
 
@@ -24,6 +24,8 @@ _MOST_UNPACKED = 50_000_000  # bytes
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TYPES = "[Content_Types].xml"
+_RELATIONS = "_rels/.rels"
+_STRICT_MARK = b"purl.oclc.org/ooxml/"
 _MACROS = b"application/vnd.ms-word.document.macroEnabled.main+xml"
 _NO_MACROS = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _FOOTNOTES = ("footnotes", "endnotes")
@@ -32,16 +34,23 @@ _SEPARATORS = ("separator", "continuationSeparator")
 _LEFT_OUT = frozenset(
     f"{_W}{name}"
     for name in "del moveFrom delText instrText delInstrText rPr pPr sdtPr sdtEndPr tblPr tblGrid trPr tcPr sectPr"
-    " footnoteReference endnoteReference annotationRef commentReference".split()
+    " footnoteReference endnoteReference annotationRef commentReference rt".split()
 ) | {f"{_MC}Fallback"}  # which says again what the choice before it says
 _HIDING = ("strike", "dstrike", "vanish", "webHidden")
+_STYLES_DEEP = 20  # styles one based on another; Word allows 11
+_STRICT = (  # namespaces of ISO/IEC 29500 Strict, which Word writes on demand → those of the transitional form, which python-docx knows
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
+)
 _SIGNS = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
 
 
 def paragraphs(content: bytes) -> list[str]:
     """Return the paragraphs of a .docx, empty ones as well. Raises UnreadableSource."""
     with foreign("no .docx"):
-        return [text for text, _ in _paragraphs(_opened(content).element.body)]
+        opened = _opened(content)
+        return [text for text, _ in _paragraphs(opened.element.body, _hiding_styles(opened))]
 
 
 def read_docx(content: bytes) -> list[Document]:
@@ -49,7 +58,7 @@ def read_docx(content: bytes) -> list[Document]:
     with foreign("no .docx"):
         opened = _opened(content)
         known = _known(opened)
-        lines = "\n".join(text for text, _ in _paragraphs(opened.element.body))
+        lines = "\n".join(text for text, _ in _paragraphs(opened.element.body, _hiding_styles(opened)))
         if (found := as_transcript(lines, {name: value for name, value in known.items() if value and name != "text"})) is not None:
             return [found]
         document = make_document(known)
@@ -75,44 +84,45 @@ def _known(opened: Any) -> Mapping[str, Any]:
 def _blocks(opened: Any) -> Iterator[tuple[str, str]]:
     """Yield the name of the style and the words of each paragraph that has any, footnotes last."""
     styles = {style.style_id: style.name or "" for style in opened.styles}
-    for text, style_id in chain(_paragraphs(opened.element.body), _notes(opened)):
+    hiding = _hiding_styles(opened)
+    for text, style_id in chain(_paragraphs(opened.element.body, hiding), _notes(opened, hiding)):
         if words := " ".join(text.split()):
             yield styles.get(style_id or "", ""), words
 
 
-def _paragraphs(element: Any) -> Iterator[tuple[str, str | None]]:
+def _paragraphs(element: Any, hiding: Set[str]) -> Iterator[tuple[str, str | None]]:
     """Yield the text and style of each paragraph below an element in order, those of tables, content controls and text boxes too.
 
-    A paragraph whose mark was deleted goes on in the next.
+    A paragraph whose mark was deleted goes on in the next. `hiding`: the ids of styles whose text does not print.
     """
     begun = ""
     for child in element:
         if child.tag != f"{_W}p":
             if child.tag not in _LEFT_OUT:
-                yield from _paragraphs(child)
+                yield from _paragraphs(child, hiding)
             continue
-        text = begun + "".join(_pieces(child))
+        text = begun + "".join(_pieces(child, hiding))
         begun = text if child.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None else ""
         if not begun:
             style = child.find(f"{_W}pPr/{_W}pStyle")
             yield text, style.get(f"{_W}val") if style is not None else None
         for box in _boxes(child):
-            yield from _paragraphs(box)
+            yield from _paragraphs(box, hiding)
     if begun:
         yield begun, None
 
 
-def _pieces(element: Any) -> Iterator[str]:
+def _pieces(element: Any, hiding: Set[str]) -> Iterator[str]:
     """Yield the texts within a paragraph that print, but for those of its text boxes."""
     for child in element:
-        if child.tag in _LEFT_OUT or child.tag == f"{_W}txbxContent" or (child.tag == f"{_W}r" and _is_hidden(child)):
+        if child.tag in _LEFT_OUT or child.tag == f"{_W}txbxContent" or (child.tag == f"{_W}r" and _is_hidden(child, hiding)):
             continue
         if child.tag == f"{_W}t":
             yield child.text or ""
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
         else:
-            yield from _pieces(child)
+            yield from _pieces(child, hiding)
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:
@@ -124,14 +134,39 @@ def _boxes(paragraph: Any) -> Iterator[Any]:
             yield box
 
 
-def _is_hidden(run: Any) -> bool:
-    """Return whether a run is struck out or hidden."""
+def _is_hidden(run: Any, hiding: Set[str]) -> bool:
+    """Return whether a run is struck out or hidden, by itself or by its style."""
     known = run.find(f"{_W}rPr")
-    marks = [known.find(f"{_W}{name}") for name in _HIDING] if known is not None else []
-    return any(mark is not None and (mark.get(f"{_W}val") or "").lower() not in _OFF for mark in marks)
+    if known is None:
+        return False
+    style = known.find(f"{_W}rStyle")
+    by_style = style is not None and style.get(f"{_W}val") in hiding
+    return _does_hide(known, by_default=by_style)
 
 
-def _notes(opened: Any) -> Iterator[tuple[str, str | None]]:
+def _does_hide(known: Any, *, by_default: bool = False) -> bool:
+    """Return whether properties of a run strike its text out or hide it; as `by_default` says where they say nothing of it."""
+    marks = [mark for name in _HIDING if (mark := known.find(f"{_W}{name}")) is not None]
+    return any((mark.get(f"{_W}val") or "").lower() not in _OFF for mark in marks) if marks else by_default
+
+
+def _hiding_styles(opened: Any) -> Set[str]:
+    """Return the ids of the styles of runs that strike their text out or hide it, or are based on one that does."""
+    styles = {style.style_id: style.element for style in opened.styles if style.style_id}
+
+    def hides(style_id: str | None, depth: int = 0) -> bool:
+        """Return whether a style hides its text."""
+        element = styles.get(style_id)
+        if element is None or depth > _STYLES_DEEP:
+            return False
+        known, base = element.find(f"{_W}rPr"), element.find(f"{_W}basedOn")
+        inherited = base is not None and hides(base.get(f"{_W}val"), depth + 1)
+        return inherited if known is None else _does_hide(known, by_default=inherited)
+
+    return frozenset(style_id for style_id in styles if hides(style_id))
+
+
+def _notes(opened: Any, hiding: Set[str]) -> Iterator[tuple[str, str | None]]:
     """Yield the paragraphs of footnotes and endnotes, which come behind the text."""
     from docx.oxml import parse_xml
 
@@ -140,7 +175,7 @@ def _notes(opened: Any) -> Iterator[tuple[str, str | None]]:
             continue
         for note in parse_xml(relation.target_part.blob):
             if note.get(f"{_W}type") not in _SEPARATORS:
-                yield from _paragraphs(note)
+                yield from _paragraphs(note, hiding)
 
 
 def _opened(content: bytes) -> Any:
@@ -152,23 +187,36 @@ def _opened(content: bytes) -> Any:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
                     raise UnreadableSource(f"more than {_MOST_UNPACKED} bytes when unpacked")
-            return docx.Document(io.BytesIO(_without_macros(content)))
+            return docx.Document(io.BytesIO(_plain(content)))
         except OSError as error:  # of an archive in memory, no file's
             raise UnreadableSource(f"no .docx: {error}") from None
 
 
-def _without_macros(content: bytes) -> bytes:
-    """Return a document that may have macros as one that says it has none, which python-docx wants; nothing of it is run in any case."""
+def _plain(content: bytes) -> bytes:
+    """Return a document as python-docx wants it: one that says it has no macros, in the transitional namespaces.
+
+    Nothing of a macro is run in any case.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         types = archive.read(_TYPES) if _TYPES in archive.namelist() else b""
-        if _MACROS not in types:
+        relations = archive.read(_RELATIONS) if _RELATIONS in archive.namelist() else b""
+        if _MACROS not in types and _STRICT_MARK not in relations:
             return content
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as plain:
             for entry in archive.infolist():
-                inner = archive.read(entry)
-                plain.writestr(entry.filename, inner.replace(_MACROS, _NO_MACROS) if entry.filename == _TYPES else inner)
+                plain.writestr(entry.filename, _plain_part(entry.filename, archive.read(entry)))
     return out.getvalue()
+
+
+def _plain_part(name: str, part: bytes) -> bytes:
+    """Return a part of a document in the words that python-docx knows."""
+    if name == _TYPES:
+        return part.replace(_MACROS, _NO_MACROS)
+    if name.endswith((".xml", ".rels")):
+        for strict, transitional in _STRICT:
+            part = part.replace(strict, transitional)
+    return part
 
 
 def _moment(value: Any) -> str | None:

@@ -18,10 +18,12 @@ from service.sources.formats import Given
 from service.sources.shapes import JsonObject
 
 # Where the list is: JSON Feed, AP, Superdesk (`items`, `data.items`, `_items`); the Guardian, the New York Times (`response`);
-# NewsAPI, news-please, Media Cloud, Mastodon, search engines.
-_PATHS = (("response", "results"), ("response", "docs"), ("data", "items"), ("data", "item"), ("items",), ("_items",), ("articles",), ("stories",), ("results",),
-          ("docs",), ("posts",), ("statuses",), ("entries",), ("documents",), ("news",), ("hits", "hits"), ("data",), ("ninjs",), ("item",))  # fmt: skip
-_INNER = ("item", "_source", "fields", "article")  # of an item, what holds its own fields
+# NewsAPI, news-please, Media Cloud, Mastodon, search engines; Ghost (`db`).
+_PATHS: tuple[tuple[str | int, ...], ...] = (("response", "results"), ("response", "docs"), ("data", "items"), ("data", "item"), ("items",), ("_items",), ("articles",), ("stories",), ("results",),
+          ("docs",), ("db", 0, "data", "posts"), ("response", "content"), ("posts",), ("statuses",), ("entries",), ("documents",), ("news",), ("hits", "hits"), ("data",), ("ninjs",), ("item",))  # fmt: skip
+_ONES = (("data", "item"), ("response", "content"))  # where one item stands for the list
+_INNER = ("item", "_source", "fields", "article", "attributes")  # of an item, what holds its own fields
+_ARTICLES = ("article", "document", "story", "post", "item", "result", "page", "data", "node")
 _DEEPEST = 5  # lists of articles one in another
 _CUT = re.compile(r"\s{0,9}(?:…|\.\.\.)?\s{0,9}\[\+(\d{1,7}) chars\]\s{0,9}$")  # how NewsAPI ends what it cuts off
 _PARTIAL = ("leadparagraph",)  # what the New York Times gives instead of a text
@@ -31,6 +33,14 @@ _HTML = ("content_html", "content_text")  # of JSON Feed, which sets them apart
 def is_envelope(values: JsonObject) -> bool:
     """Tell whether an object is about a list of articles and none itself."""
     return _list_of(values) is not None and not isinstance(with_common_names(values).get("text"), str)
+
+
+def inner_article(values: JsonObject) -> JsonObject | None:
+    """Return the article that an object holds under a name for one and has no text of its own; None for any other object."""
+    if with_common_names(values).get("text") and not isinstance(values.get("article"), dict):
+        return None
+    inner = [value for name in _ARTICLES if isinstance(value := values.get(name), dict)]
+    return inner[0] if len(inner) == 1 and with_common_names(inner[0]).get("text") else None
 
 
 def read_envelope(values: JsonObject, gazetteer: Gazetteer) -> Iterator[Document | Given | UnreadableSource]:
@@ -69,11 +79,18 @@ def _list_of(values: JsonObject) -> list[JsonObject] | None:
     for path in _PATHS:
         value: Any = values
         for step in path:
-            value = value.get(step) if isinstance(value, dict) else None
-        value = [value] if path == ("data", "item") and isinstance(value, dict) else value
+            value = _inner(value, step)
+        value = [value] if path in _ONES and isinstance(value, dict) else value
         if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
             return value
     return None
+
+
+def _inner(value: Any, step: str | int) -> Any:
+    """Return the value of a field of an object, or at a place of a list; None where there is none."""
+    if isinstance(step, int):
+        return value[step] if isinstance(value, list) and len(value) > step else None
+    return value.get(step) if isinstance(value, dict) else None
 
 
 def _opened(item: JsonObject) -> JsonObject:

@@ -59,7 +59,8 @@ def entries(content: bytes, gazetteer: Gazetteer) -> list[Entry]:
     if feed.bozo and not feed.entries and not feed.feed:
         raise UnreadableSource(f"the feed is broken: {' '.join(str(feed.bozo_exception).split())[:200]}")
     name, home = _plain(feed.feed.get("title")), feed.feed.get("link")
-    return [_entry(entry, name, home, gazetteer) for entry in feed.entries]
+    is_rss = str(feed.version or "").startswith("rss")
+    return [_entry(entry, name, home, gazetteer, is_rss=is_rss) for entry in feed.entries]
 
 
 def read_feed(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | UnreadableSource]:
@@ -76,8 +77,11 @@ def read_feed(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | Unrea
             yield UnreadableSource(f"{entry.url or entry.id}: {error.detail}")
 
 
-def _entry(entry: Any, feed_name: str | None, home: str | None, gazetteer: Gazetteer) -> Entry:
-    """Return an entry as feedparser gives it. `feed_name`, `home`: the feed's title and the page that it is of."""
+def _entry(entry: Any, feed_name: str | None, home: str | None, gazetteer: Gazetteer, *, is_rss: bool) -> Entry:
+    """Return an entry as feedparser gives it. `feed_name`, `home`: the feed's title and the page that it is of.
+
+    In RSS a `dc:date`, which feedparser takes for that of a change, is the day of publication where nothing else is.
+    """
     url = _address(entry, home)
     source = _plain((entry.get("source") or {}).get("title"))
     changed = dict.get(entry, "updated")  # as it stands there: feedparser would give the one for the other, with a warning
@@ -85,7 +89,9 @@ def _entry(entry: Any, feed_name: str | None, home: str | None, gazetteer: Gazet
         "title": _plain(entry.get("title")),
         "outlet": source or (outlet_at(url, gazetteer) if url else None) or feed_name,
         "author": _plain(entry.get("author")),
-        "published": day_of(entry.get("wp_post_date")) or day_of(dict.get(entry, "published")),
+        "published": day_of(entry.get("wp_post_date"))
+        or day_of(dict.get(entry, "published"))
+        or (day_of(changed) if is_rss else None),
         "modified": moment(changed) or day_of(changed),
         "published_basis": "metadata",
     }

@@ -24,24 +24,40 @@ LONGEST_FIELD = 2000  # characters, as of the API's fields by default
 # without case, spaces and underscores. The first that has a value wins.
 _COMMON = {
     "text": ("body", "content", "maintext", "article_body", "article_text", "full_text", "body_text", "body_html", "body_xhtml", "story",
-             "story_text", "transcript"),
+             "story_text", "transcript", "html", "content_text", "content_html", "text_content", "plaintext", "body_value", "article_content",
+             "main_text", "article", "paragraphs"),
     "title": ("headline", "heading", "web_title", "title_page"),
     "url": ("link", "canonical_url", "web_url", "source_url", "permalink", "article_url", "uri"),
     "outlet": ("source", "publisher", "publication", "source_name", "media_name", "news_outlet", "newspaper", "source_domain", "site_name",
                "website", "domain"),
     "published": ("date_published", "publication_date", "date_publish", "publish_date", "published_at", "published_date", "published_on",
                   "pub_date", "web_publication_date", "first_publish_date", "post_date", "posted_at", "created_at", "version_created",
-                  "timestamp", "date"),
+                  "timestamp", "date", "datetime", "date_created", "created", "created_on", "date_issued", "issued", "first_published",
+                  "published_time", "published_date_time", "release_date", "air_date", "post_time", "publication_time", "display_date",
+                  "date_publication", "fecha", "datum"),
     "author": ("authors", "byline", "creator", "writer"),
     "modified": ("date_modified", "date_modify", "modified_at", "updated_at", "last_modified", "updated"),
     "venue": ("location", "place"),
     "status": ("post_status", "pubstatus"),
 }  # fmt: skip
-_INNER = ("rendered", "name", "value", "main", "basic", "original", "text", "#text")  # where an object has what it stands for
+_INNER = (
+    "rendered",
+    "name",
+    "value",
+    "main",
+    "basic",
+    "original",
+    "text",
+    "#text",
+    "html",
+)  # where an object has what it stands for
+_NO, _YES = (False, "false", "False", "FALSE", "no", "0"), (True, "true", "True", "TRUE", "yes", "1")
+_FLAGS = {"ispublished": _NO, "isdraft": _YES, "draft": _YES}  # names of fields, folded, with the values of what was not published
+_MOMENTS = ("$date", "$numberLong", "_seconds", "seconds", "date", "datetime", "iso", "value", "rendered", "timestamp")
 _FILE_TITLE = re.compile(r"^Microsoft (?:Word|PowerPoint) - (?P<name>.+?)(?:\.[a-z]{3,4})?$")  # what its printing to PDF writes
 _BY = re.compile(r"^by:?\s+(?=\S)", re.IGNORECASE)
 _KIND_NAMES = {"speech": "speech", "transcript": "transcript", "post": "post", "tweet": "post", "release": "release",
-               "pressrelease": "release", "article": "article"}  # fmt: skip
+               "pressrelease": "release", "article": "article", "interview": "interview", "qa": "interview", "questionandanswer": "interview"}  # fmt: skip
 
 
 def mapping(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -96,17 +112,30 @@ def tidied(values: Mapping[str, Any]) -> dict[str, object]:
     Entities are decoded in all but the text, whose reader decides what it is. Raises UnreadableSource for what was not published.
     """
     require_published(values.get("status"))
+    if any(
+        folded(name) in _FLAGS and value in _FLAGS[folded(name)] for name, value in values.items() if isinstance(value, (bool, str))
+    ):
+        raise UnreadableSource("it is not published: a field of it says so")
     out: dict[str, object] = {
         name: text for name in ("title", "outlet", "speaker", "venue") if (text := plain_text(values.get(name)))
     }
     out["text"] = values.get("text")
     out["author"] = plain_names(values.get("author"))
     out["url"] = address(values.get("url"))
-    out["published"] = day_of(values.get("published"))
+    out["published"] = day_of(_bare_moment(values.get("published")))
     out["modified"] = values["modified"] if isinstance(values.get("modified"), str) else None
     kind = values.get("kind")
     out["kind"] = _KIND_NAMES.get(folded(kind)) if isinstance(kind, str) else None
     return {name: value for name, value in out.items() if value is not None}
+
+
+def _bare_moment(value: Any) -> Any:
+    """Return a moment out of the objects that databases export it in: MongoDB's `$date`, Firestore's `_seconds`, and the like."""
+    for _ in range(3):  # such as {"$date": {"$numberLong": "…"}}
+        if not isinstance(value, dict):
+            break
+        value = next((value[name] for name in _MOMENTS if not _is_blank(value.get(name))), None)
+    return value
 
 
 def require_published(status: Any) -> None:

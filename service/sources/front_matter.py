@@ -31,7 +31,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     if values is not None and not isinstance(values, dict):
         return {}, text  # a rule, and text under it
     named = with_common_names({str(name).lower(): _plain(value) for name, value in (values or {}).items()})
-    if named.get("draft") is True:
+    if named.get("draft") is True or named.get("published") is False:  # as Hugo and Jekyll say it
         named["status"] = "draft"
     return {name: value for name, value in tidied(named).items() if name != "text"}, text[match.end() :].lstrip("\n")
 

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.knowledge.speaker_keys import TITLES
@@ -52,6 +53,9 @@ _LEAST_SHARE = (
     0.5  # of the paragraphs from the first label on that begin with one; a record that says that it is one may have longer turns
 )
 _HEAD_LINES = 200
+_COUNTED = re.compile(r"\s{0,9}(\d{1,3})(?:\s|$)")
+_NUMBERED, _LEAST_NUMBERED = 0.6, 5  # share and number of lines that go on counting, from which on they are numbered
+_MOST_HEADING_WORDS = 5
 _LONGEST_LABEL = 8  # words
 
 
@@ -91,7 +95,8 @@ class _Record:
 
 def recorded(text: str) -> Spoken | None:
     """Return the turns of a text that is a printed record of what was said, None for any other text."""
-    lines = text.split("\n")
+    lines = _unnumbered(text.split("\n"))
+    text = "\n".join(lines)
     first = next((n for n, line in enumerate(lines) if _begins(line.strip())), None)
     if first is None:
         return None
@@ -103,6 +108,21 @@ def recorded(text: str) -> Spoken | None:
     turns = [turn for one in record.turns if (turn := names.turn(one)).words]
     plain = [line.strip() for line in head if line.strip()]
     return Spoken(turns, next(iter(plain), None), next(filter(None, map(day_of, plain)), None))
+
+
+def _unnumbered(lines: list[str]) -> list[str]:
+    """Return the lines of a record without the numbers that count them on each page, where most have one."""
+    numbers = [int(match[1]) if (match := _COUNTED.match(line)) else None for line in lines]
+    told = [number for number in numbers if number is not None]
+    going_on = sum(b in (a + 1, 1) for a, b in pairwise(told))
+    if len(told) < _LEAST_NUMBERED or going_on < _NUMBERED * sum(bool(line.strip()) for line in lines):
+        return lines
+    out, last = [], 0
+    for line, number in zip(lines, numbers, strict=True):
+        is_count = number in (last + 1, 1)
+        last = number if number is not None and is_count else last
+        out.append(_COUNTED.sub("", line).strip() if is_count else line)
+    return out
 
 
 def _begins(line: str) -> bool:
@@ -137,7 +157,7 @@ def _take(record: _Record, line: str) -> None:
         label = _Label(line, "", record.offices.get(line), "line")
     if label is not None:
         _begin(record, label)
-    elif _is_heading(line) or _SWORN.search(line):
+    elif _is_heading(line) or _SWORN.search(line) or (_is_listed(record) and _is_part(line)):
         record.is_over = True
     elif record.turns and not record.is_over:
         record.turns[-1].paragraphs[-1].append(line)
@@ -159,6 +179,17 @@ def _begin(record: _Record, label: _Label) -> None:
 def _is_heading(line: str) -> bool:
     """Return whether a line is one of some words in capitals that end no sentence."""
     return bool(_HEADING.fullmatch(line)) and any(c.isalpha() for c in line) and len(line.split()) > 1 and line[-1] not in ".?!,"
+
+
+def _is_listed(record: _Record) -> bool:
+    """Return whether a record lists those who take part with their offices, as that of a call on earnings does."""
+    return bool(record.offices) or (bool(record.turns) and record.turns[-1].label.kind == "line")
+
+
+def _is_part(line: str) -> bool:
+    """Return whether a line heads a part of a record: some words with capitals, and a colon behind them."""
+    inner = line[:-1].split()
+    return line.endswith(":") and 0 < len(inner) <= _MOST_HEADING_WORDS and all(not word[0].islower() for word in inner)
 
 
 def _label(line: str, last: _Label | None) -> _Label | None:
@@ -275,7 +306,7 @@ class _Names:
 @cache
 def _no_names() -> frozenset[str]:
     """Return words that stand before names in the head of a record and are not names themselves."""
-    return words("hearing_words") | words("sentence_words")
+    return words("hearing_words") | words("sentence_words") | words("offices")
 
 
 def _split(name: str) -> tuple[str | None, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -10,9 +12,13 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding, metadata
 from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_of, preformatted
+from service.sources.days import day_of
 from service.sources.foreign import foreign
+from service.sources.live_blogs import Entry, entries_of, may_be_live
+from service.sources.marked_up import read_markup
 from service.sources.plain import make_document
 from service.sources.published import shown_day
+from service.sources.questions import mark_questions, taken_apart, with_questions
 from service.sources.signed import mark_signed, stated
 from service.sources.tidying import cleared, tidy
 
@@ -21,34 +27,76 @@ _MOST_TAGS = 50_000  # an article has some thousands; reading takes 35 µs for e
 
 
 def read_html(content: bytes, gazetteer: Gazetteer) -> list[Document]:
-    """Return one document: the page's main text, block quotes as `> ` lines, with title, address, outlet, author and dates where it has them."""
-    return [document_of(decoding.page(content), gazetteer)]
+    """Return the documents of a page: one, with title, address, outlet, author and dates where it has them, or those of a live blog."""
+    return documents_of(decoding.page(content), gazetteer)
+
+
+def documents_of(text: str, gazetteer: Gazetteer, address: str | None = None) -> list[Document]:
+    """Return the document of a page; of a live blog what stands over its entries, and then each entry.
+
+    `address`: where the page was found, which then is its address. Raises UnreadableSource.
+    """
+    if not may_be_live(text):
+        return [document_of(text, gazetteer, address)]
+    with foreign("the page cannot be read"):
+        tree = _tree(text)
+        known, _ = metadata.of_page(tree, gazetteer, address)
+        found = list(_entries(entries_of(tree, known.get("url")), known))
+    if not found:
+        return [document_of(text, gazetteer, address)]
+    with suppress(UnreadableSource):
+        found.insert(0, _read(tree, gazetteer, address, is_whole=False))
+    return found
 
 
 def document_of(text: str, gazetteer: Gazetteer, address: str | None = None) -> Document:
-    """Return the document of a page. `address`: where it was found, which then is its address. Raises UnreadableSource."""
+    """Return the document of a page as one. `address`: where it was found, which then is its address. Raises UnreadableSource."""
+    return _read(_tree(text), gazetteer, address)
+
+
+def _entries(entries: list[Entry], page: Mapping[str, Any]) -> Iterator[Document]:
+    """Yield the documents of the entries of a live blog that have words. `page`: what the page says of itself."""
+    for entry in entries:
+        words, passages = read_markup(entry.html)
+        if words.strip():
+            known = {"title": entry.title or page.get("title"), "outlet": page.get("outlet"), "url": entry.url, "text": words}
+            document = make_document({**known, "published": day_of(entry.moment), "published_basis": "metadata"})
+            yield replace(document, stated=passages)
+
+
+def _tree(text: str) -> Any:
+    """Return the tree of a page. Raises UnreadableSource for what is not a page, or has too many tags for an article."""
     if text.count("<") > _MOST_TAGS:
         raise UnreadableSource(f"more than {_MOST_TAGS} tags: this is no article")
     import trafilatura  # slow to import, and only pages need it
 
     with foreign("the page cannot be read"):
         tree = trafilatura.load_html(cleared(text))
-        if tree is None:
-            raise UnreadableSource("this is not an HTML page")
+    if tree is None:
+        raise UnreadableSource("this is not an HTML page")
+    return tree
+
+
+def _read(tree: Any, gazetteer: Gazetteer, address: str | None, *, is_whole: bool = True) -> Document:
+    """Return the document of a page's tree. `is_whole`: whether its JSON-LD may have more of the article. Raises UnreadableSource."""
+    with foreign("the page cannot be read"):
         known, article = metadata.of_page(tree, gazetteer, address)
         day = None if known.get("published") else shown_day(tree)
         tidy(tree)
         signatures = mark_signed(tree)
+        mark_questions(tree)
         written = preformatted(tree)
-        found = completed_blocks(_extracted(tree), tree, article)
+        found = completed_blocks(_extracted(tree), tree, article if is_whole else None)
         if length_of(written) > _MOSTLY * length_of(found):
             found = written
+        found, asked = taken_apart(found)
         words, passages = stated(found, signatures)
     if not words:
         raise UnreadableSource("there is no article text in this page")
     if day:
         known = {**known, "published": day, "published_basis": "text"}
-    return replace(make_document({**known, "text": words}), stated=passages)
+    document = replace(make_document({**known, "text": words}), stated=passages)
+    return with_questions(document, asked, known.get("section")) if asked else document
 
 
 def _extracted(tree: Any) -> Blocks:

@@ -56,7 +56,7 @@ SHAPES = (
     Shape("bluesky", _marks("$type record value post feed"), "posts", "is_bluesky", "read_bluesky"),
     Shape("mastodon", _marks("account attributedTo object orderedItems"), "posts", "is_mastodon", "read_mastodon"),
     Shape("claim-review", _marks("claimReviewed dataFeedElement claims"), "claim_reviews", "is_claim_review", "read_claim_reviews", True),
-    Shape("envelope", _marks("response data items _items articles stories results docs posts statuses entries documents news hits item"),
+    Shape("envelope", _marks("response data items _items articles stories results docs posts statuses entries documents news hits item db"),
           "envelopes", "is_envelope", "read_envelope", True),
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ from service.sources.fields import plain_names, plain_text
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|LiveBlog)$")
 _PAGE = re.compile(r"WebPage$")  # which tells of the page where nothing tells of an article
+_SITE = re.compile(r"^WebSite$")
 _MOST_NODES = 500  # of JSON-LD that are looked at
 _WRAPPING = re.compile(
     r"^(?://|/\*)?\s{0,9}<!\[CDATA\[(?:\s{0,9}\*/)?|(?://|/\*)?\s{0,9}\]\]>\s{0,9}(?:\*/)?$|^<!--|-->$"
@@ -29,11 +30,12 @@ _LONGEST_BODY = 2_000_000  # characters
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What JSON-LD tells of a page's article: fields of a document, who publishes it, and all of its text where it is there."""
+    """What JSON-LD tells of a page's article: fields of a document, who publishes it, all of its text where it is there, and its site."""
 
     fields: dict[str, str] = field(default_factory=dict)
     publisher: str | None = None
     body: str | None = None
+    site: str | None = None
 
 
 def linked_data(tree: Any) -> list[Any]:
@@ -57,8 +59,9 @@ def article_of(data: list[Any], url: str | None, titles: set[str]) -> Article:
     nodes = list(_nodes(data))
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     chosen = _chosen(nodes, url, {_folded(title) for title in titles})
+    site = next((name for node in nodes if _is_a(_SITE, node) and (name := plain_text(node.get("name")))), None)
     if chosen is None:
-        return Article()
+        return Article(site=site)
     found = {
         "title": plain_text(chosen.get("headline") or chosen.get("name")),
         "url": _url(chosen),
@@ -71,6 +74,7 @@ def article_of(data: list[Any], url: str | None, titles: set[str]) -> Article:
         {name: value for name, value in found.items() if value},
         plain_text(_resolved(_first(chosen.get("publisher")), by_id)),
         body if isinstance(body, str) and 0 < len(body) <= _LONGEST_BODY else None,
+        site,
     )
 
 

@@ -36,6 +36,7 @@ _FLOWED = re.compile(r"(?<=\S)(?<!^--) \n(?=\S)", re.MULTILINE)  # RFC 3676: a s
 _SIGNATURE = re.compile(r"\n-- \n.*\Z", re.DOTALL)
 _FULLER = 1.5  # times as many words as the plain text must the HTML have to be read instead: many a plain part is a notice
 _MOST_NAMED = 5  # attachments that are named in a message
+_NARROW = ("iso-8859-1", "us-ascii")  # which mail says that is in Windows 1252
 _OPENED = re.compile(r"(?:Re|Fwd?|Aw|Wg):\s*", re.IGNORECASE)
 
 
@@ -126,7 +127,8 @@ def _content(part: EmailMessage) -> str:
     if not isinstance(payload, bytes):
         return ""
     try:
-        text = payload.decode(part.get_content_charset() or "utf-8")
+        charset = part.get_content_charset() or "utf-8"
+        text = payload.decode(charset) if charset not in _NARROW else decoded(payload)
     except (LookupError, UnicodeDecodeError):
         text = decoded(payload)
     text = text.replace("\r\n", "\n").replace("\r", "\n")

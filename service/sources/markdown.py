@@ -13,7 +13,8 @@ from service.records import Document
 from service.sources import decoding
 from service.sources.front_matter import split_front_matter
 from service.sources.mapped import Mapped
-from service.sources.plain import make_document
+from service.sources.plain import as_transcript, make_document
+from service.sources.questions import marked_in, with_questions
 from service.sources.signed import with_signed
 
 _LONGEST_TARGET = 4000
@@ -38,8 +39,15 @@ def read_markdown(content: bytes) -> list[Document]:
     head, body = split_front_matter(decoding.lines(content))
     tokens = _PARSER.parse(body)
     title = next((_words(tokens[i + 1]) for i, t in enumerate(tokens) if t.type == "heading_open" and t.tag == "h1"), None)
-    document = make_document({"title": title, **head, "text": _mapped(tokens, body).text})
-    return [with_signed(document)]
+    text = _mapped(tokens, body).text
+    if head.get("kind", "transcript") == "transcript":
+        known = {"title": title, **head} if title else head
+        if (
+            found := as_transcript(text, known) or as_transcript(body, known)
+        ) is not None:  # the one has no marks, the other its lines
+            return [found]
+    document = with_signed(make_document({"title": title, **head, "text": text}))
+    return [with_questions(document, marked_in(body))]
 
 
 def map_markdown(text: str) -> Mapped:

@@ -11,13 +11,17 @@ from service.knowledge.gazetteer import Gazetteer
 from service.sources.tables import entries, words
 
 _HOST = re.compile(r"\w\.[a-z]{2,4}$", re.IGNORECASE)
-_STRONG_MARKS = ("|", "»", "›", "·", "•")  # before a title; others part a topic from what is said of it
-_MARKS = (*_STRONG_MARKS, "-", "–", "—", ":")
+_STRONG_MARKS = ("|", "｜", "丨", "»", "›", "·", "•")  # before a title; others part a topic from what is said of it
+_MARKS = (*_STRONG_MARKS, "-", "－", "–", "—", "_", ":", "：")
 _SHORT = 30  # characters of what may follow the site's name, as a section
 _TAGLINE = re.compile(r"\s{1,9}[|–—-]\s{1,9}|:\s")
-_PARTS = re.compile(r"\s[|»›·•–—-]\s")  # of a title
+_PARTS = re.compile(r"\s[|»›·•–—-]\s|\s?[｜丨]\s?")  # of a title
 _LEAST_LIKE = 4  # letters of a name that is but a part of a host, or the other way round
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "ß": "ss"})  # as hosts spell them
+_LAST_ALPHABETIC, _LEAST_UNSPACED = (
+    0x2E7F,
+    4,
+)  # the last character before those of Chinese and Japanese; characters of a title in them
 _LONGEST, _MOST_WORDS = 80, 6  # characters and words of a masthead; what has more is a slogan
 
 
@@ -91,12 +95,17 @@ def _is_named(part: str, host: str) -> bool:
     )
 
 
-def without_site(title: str | None, sites: Iterable[str | None]) -> str | None:
-    """Return a title without the name of its site at the end or the start, where a mark sets it apart."""
+def without_site(title: str | None, sites: Iterable[str | None], section: str | None = None) -> str | None:
+    """Return a title without the name of its site at the end or the start, where a mark sets it apart; nor with the section before it."""
+    whole = title
     for site in dict.fromkeys(name for name in sites if name):
         if title:
             title = _without(title, site)
-    return title
+    if not title or title == whole:
+        return title
+    *before, last = re.split(r"\s[|·–—-]\s", title)
+    is_section = last.casefold() == (section or "").casefold() or last.casefold() in entries("sections")
+    return title[: -len(last)].rstrip(" |·–—-") if before and is_section and len(" ".join(before).split()) > 1 else title
 
 
 def _without(title: str, site: str) -> str:
@@ -107,11 +116,16 @@ def _without(title: str, site: str) -> str:
     before, after = title[:at].rstrip(), title[at + len(site) :].strip()
     if before.endswith(_MARKS) and (not after or (after.startswith(_MARKS) and len(after) <= _SHORT)):
         kept = before.rstrip("".join(_MARKS) + " ")
-    elif not before and after.startswith(_STRONG_MARKS):
+    elif not before and (after.startswith(_STRONG_MARKS) or (len(site.split()) > 1 and after.startswith((":", "- ", "– ", "— ")))):
         kept = after.lstrip("".join(_MARKS) + " ")
     else:
         return title
-    return kept if len(kept.split()) > 1 else title
+    return kept if len(kept.split()) > 1 or _is_unspaced(kept) else title
+
+
+def _is_unspaced(text: str) -> bool:
+    """Return whether a text is long enough for a title in a script that puts no spaces between words."""
+    return len(text) >= _LEAST_UNSPACED and all(ord(c) > _LAST_ALPHABETIC or not c.isalpha() for c in text)
 
 
 def _is_company(name: str) -> bool:

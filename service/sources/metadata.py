@@ -30,6 +30,7 @@ _META = {
     "modified": ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "dcterms.modified"),
     "author": ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl"),
     "url": ("og:url",),
+    "section": ("article:section", "og:article:section", "parsely-section", "section"),
 }  # fmt: skip
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _IN_ADDRESS = re.compile(r"[/_-](?P<y>(?:19|20)\d\d)[/_-]?(?P<m>\d{1,2}|[a-z]{3})[/_-]?(?P<d>\d{1,2})(?![\d])", re.IGNORECASE)
@@ -53,8 +54,9 @@ def of_page(tree: Any, gazetteer: Gazetteer, address: str | None = None) -> tupl
     head = _words(tree.findtext(".//title") or "")
     title = known.get("title") or heading or head
     named = site_in(title, known["url"]) or site_in(head, known["url"])
-    known["outlet"] = masthead(metas.get("outlet"), article.publisher or named, gazetteer, known["url"])
-    known["title"] = without_site(title, (metas.get("outlet"), article.publisher, known["outlet"], named))
+    site = metas.get("outlet") or article.site
+    known["outlet"] = masthead(site, article.publisher or named, gazetteer, known["url"])
+    known["title"] = without_site(title, (site, article.publisher, known["outlet"], named), metas.get("section"))
     known["author"] = _author(known.get("author") or _signed(tree), known["outlet"])
     known |= _published(tree, known.pop("published", None), known["url"])
     known["modified"] = moment(known.get("modified"))
@@ -144,7 +146,13 @@ def _metas(tree: Any) -> Mapping[str, Any]:
         if name and content:
             given.setdefault(name.lower(), content)
     found = {ours: next((given[name] for name in names if name in given), None) for ours, names in _META.items()}
+    found["outlet"] = _site(given) or found["outlet"]
     return {name: value for name, value in found.items() if value}
+
+
+def _site(given: Mapping[str, str]) -> str | None:
+    """Return the first name of a site that `meta` elements give and that is not an address."""
+    return next((given[name] for name in _META["outlet"] if name in given and not _is_address(given[name])), None)
 
 
 def _words(text: str) -> str:

@@ -15,13 +15,15 @@ from service.sources.fields import address, folded, plain_names, plain_text
 from service.sources.safe_xml import parsed
 from service.sources.shapes import JsonObject
 
-_BODIES = ("body_xhtml", "body_html", "body_text")
+_BODIES = ("body_xhtml", "body_html", "body_nitf", "body_text")
 _MARKED = ("text/html", "application/xhtml+xml", "text/xhtml", "xhtml", "html")
 _OWN = frozenset(("pubstatus", "versioncreated", "bodyxhtml", "bodyhtml", "bodytext", "bodies", "headlines", "copyrightholder",
                   "infosource", "infosources", "located", "slugline", "altids", "descriptiontext"))  # fmt: skip
 _TEXTS = frozenset(("text", "body", "content", "segments", "turns", "utterances"))  # fields that no item of ninjs has
 _RELEASE = "release"  # in the names of genres
 _NITF = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!DOCTYPE\s+nitf[^>]{0,300}>\s*)?<nitf[\s>]")
+_CONTENT = "<body.content"  # how an NITF file begins of which only the body is sent
+_HEAD = 4000  # characters in which it stands
 _LEAST = 2  # names of these by which an object is one of ninjs
 _NO_TEXTS = ("picture", "photo", "graphic", "audio", "video", "planning", "event", "component", "package")  # of the types of items
 
@@ -92,7 +94,7 @@ def _ranked(row: JsonObject) -> tuple[bool, bool, int, str] | None:
 
 def _shown(body: str) -> str | None:
     """Return a body as HTML or text, where it is an NITF file of its own."""
-    if not _NITF.match(body):
+    if not _NITF.match(body) and _CONTENT not in body[:_HEAD]:
         return body
     return nitf.item_of(parsed(body.encode())).body
 

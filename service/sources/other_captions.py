@@ -30,12 +30,19 @@ _NO_TIMES, _NO_WORDS = "no subtitles: there are no times in it", "there are no w
 def read_ttml(root: Any) -> Iterator[Document]:
     """Yield the transcript of a TTML file (https://www.w3.org/TR/ttml2/). Raises UnreadableSource where there are no words in it."""
     rates = _rates(root)
-    agents = {e.get(_XML_ID): text_of(e) for e in root.iter() if local(e) == "agent" and e.get(_XML_ID)}
+    agents = {e.get(_XML_ID): _agent_name(e) for e in root.iter() if local(e) == "agent" and e.get(_XML_ID)}
     turns = list(turns_of([cue for paragraph in root.iter("{*}p") for cue in _ttml_cues(paragraph, rates, agents)]))
     if not turns:
         raise UnreadableSource(_NO_WORDS)
     title = next((text_of(e) for e in root.iter() if local(e) == "title"), None)
     yield transcript(turns, {"title": title})
+
+
+def _agent_name(agent: Any) -> str | None:
+    """Return the name of an agent: its full one, else its given one and that of its family."""
+    named = {e.get("type") or "": text_of(e) for e in agent.iter() if local(e) == "name"}
+    parts = [name for kind in ("given", "family") if (name := named.get(kind))]
+    return named.get("full") or " ".join(parts) or next(filter(None, named.values()), None) or text_of(agent)
 
 
 def _ttml_cues(paragraph: Any, rates: tuple[float, float], agents: dict[str, str | None]) -> Iterator[Cue]:

@@ -8,9 +8,11 @@ import io
 import lzma
 import zlib
 from collections.abc import Callable
-from typing import IO
+from typing import IO, cast
 
 import zstandard
+
+from service.sources.members import Members
 
 _UNPACKERS: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
     ".gz": lambda stream: gzip.GzipFile(fileobj=stream),  # type: ignore[dict-item, return-value]
@@ -18,11 +20,14 @@ _UNPACKERS: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
     ".bz2": lambda stream: bz2.BZ2File(stream),
 }
 SUFFIXES = tuple(_UNPACKERS)
+_OF_RECORDS = (".warc.gz", ".arc.gz", ".wet.gz")  # of which each member is a record
 BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
 
 
 def unpacked(name: str, stream: IO[bytes]) -> IO[bytes]:
-    """Return the stream of what a file holds. Reading it raises one of BROKEN where the file breaks off."""
+    """Return the stream of what a file holds, of a web archive as `Members`. Reading it raises one of BROKEN where the file breaks off."""
+    if name.lower().endswith(_OF_RECORDS):
+        return cast(IO[bytes], Members(stream))
     unpack = next((u for suffix, u in _UNPACKERS.items() if name.lower().endswith(suffix)), None)
     return unpack(stream) if unpack else stream
 

@@ -55,10 +55,17 @@ def read_tweet(values: JsonObject) -> Iterator[Document | UnreadableSource]:
         yield _tweet(values)
         return
     data, included = values["data"], values.get("includes")
-    users = {str(user.get("id")): user for user in _rows(included.get("users") if isinstance(included, dict) else None)}
-    yield from _each(
-        ({"user": users.get(str(row.get("author_id"))), **row} for row in (data if isinstance(data, list) else [data])), _tweet
-    )
+    included = included if isinstance(included, dict) else {}
+    users = {str(user.get("id")): user for user in _rows(included.get("users"))}
+    others = {str(row.get("id")): row for row in _rows(included.get("tweets"))}
+    rows = (_repeated_of(row, others) for row in _rows(data if isinstance(data, list) else [data]))
+    yield from _each(({"user": users.get(str(row.get("author_id"))), **row} for row in rows), _tweet)
+
+
+def _repeated_of(row: JsonObject, others: dict[str, JsonObject]) -> JsonObject:
+    """Return the post that a post repeats, where the answer has it whole; any other post itself. `others`: by their ids."""
+    told = (r for r in _rows(row.get("referenced_tweets")) if r.get("type") == "retweeted")
+    return next((found for r in told if (found := others.get(str(r.get("id")))) is not None), row)
 
 
 def _is_answer(values: JsonObject) -> bool:
@@ -96,7 +103,7 @@ def is_bluesky(values: JsonObject) -> bool:
     if isinstance(values.get("feed"), list) and any(isinstance(row, dict) and "post" in row for row in values["feed"]):
         return True
     inner = _record(values)
-    return inner is not None and inner.get("$type") == _BLUESKY
+    return inner is not None and inner.get("$type", _BLUESKY) == _BLUESKY and isinstance(inner.get("text"), str)
 
 
 def read_bluesky(values: JsonObject) -> Iterator[Document | UnreadableSource]:
@@ -109,7 +116,8 @@ def read_bluesky(values: JsonObject) -> Iterator[Document | UnreadableSource]:
 
 def _record(values: JsonObject) -> JsonObject | None:
     inner = next((values[name] for name in ("record", "value", "post") if isinstance(values.get(name), dict)), values)
-    return inner if "$type" in inner else None
+    is_known = "$type" in inner or str(values.get("uri")).startswith("at://")
+    return inner if is_known else None
 
 
 def _skeet(values: JsonObject) -> Document:

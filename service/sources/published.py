@@ -16,6 +16,8 @@ from service.sources.tables import entries
 _LATEST = "2100-01-01"
 _LINE = 200  # characters of an element that may be a line of dates
 _DATE = 40  # characters in which a date stands behind what it is
+_CHANGED = re.compile(r"modif|updated|lastmod|revis", re.IGNORECASE)  # in names of metadata
+_ISSUED = re.compile(r"publish|created|issued", re.IGNORECASE)
 _NUMBERS = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
 
 
@@ -37,7 +39,19 @@ def _without(tree: Any, places: list[str]) -> Any:
     for path in (*places, "//script[@type='application/ld+json']"):
         for element in searched.getroottree().xpath(path):
             element.clear()
+    for element in list(searched.iter("meta", "time", "abbr", "span")):
+        if _tells_no_day(element):
+            element.clear()
     return searched
+
+
+def _tells_no_day(element: Any) -> bool:
+    """Return whether an element gives the day of a change, or a date that may be one of two."""
+    names = " ".join(element.get(name) or "" for name in ("property", "name", "itemprop", "class"))
+    if _CHANGED.search(names) and not _ISSUED.search(names):
+        return True
+    told = element.get("content") or element.get("datetime") or ""
+    return bool(_NUMBERS.search(told)) and day_of(told) is None
 
 
 def _after(line: str, table: str) -> str | None:

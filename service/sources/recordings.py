@@ -20,6 +20,7 @@ from service.sources.shapes import JsonObject
 from service.sources.speakers import plain_label
 from service.sources.transcripts import Turn, transcript
 
+_UNTOLD = "UU"
 _TICKS = 10_000_000  # a second, of Azure
 _MILLISECONDS = 1000
 _CLOSING = tuple(".,?!;:%)]}”’…。、，？！")  # what stands right behind a word
@@ -257,7 +258,12 @@ def _trint(values: JsonObject) -> Iterator[Turn]:
     for row in _rows(inner["paragraphs"]):
         label = plain_label(row.get("speaker"))
         start, length = _of(row.get("time"), _MILLISECONDS), _of(row.get("duration"), _MILLISECONDS)
-        words = _joined(_Word(_text(word, "text")) for word in _rows(row.get("words")))
+        said = _rows(row.get("words"))
+        words = _joined(_Word(_text(word, "text", "value")) for word in said)
+        if start is None and said:
+            first, last = said[0], said[-1]
+            start, end = _of(first.get("time"), _MILLISECONDS), _of(last.get("time"), _MILLISECONDS)
+            length = _sum((end and start is not None and end - start) or None, _of(last.get("duration"), _MILLISECONDS))
         yield Turn(words or _text(row, "text"), names.get(label) or label or None, start, _sum(start, length))
 
 
@@ -271,9 +277,14 @@ def _speechmatics(values: JsonObject) -> Iterator[Turn]:
     words = []
     for row in _rows(values["results"]):
         best = next(iter(_rows(row.get("alternatives"))), {})
-        words.append(_Word(_text(best, "content"), plain_label(best.get("speaker")), seconds(row.get("start_time")), seconds(row.get("end_time")),
+        words.append(_Word(_text(best, "content"), _told(best.get("speaker")), seconds(row.get("start_time")), seconds(row.get("end_time")),
                            row.get("type") == "punctuation"))  # fmt: skip
     yield from _of_words(words)
+
+
+def _told(label: Any) -> str:
+    """Return a label of Speechmatics, which has one for a voice that it cannot tell."""
+    return "" if label == _UNTOLD else plain_label(label)
 
 
 def _is_whisper_cpp(values: JsonObject) -> bool:

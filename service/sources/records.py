@@ -14,21 +14,46 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding
 from service.sources.clock import seconds
-from service.sources.envelopes import completed_text
+from service.sources.envelopes import completed_text, inner_article
 from service.sources.fields import address, plain_text, tidied, with_common_names
 from service.sources.formats import Given
 from service.sources.json_shapes import shape_of
 from service.sources.marked_up import read_markup
+from service.sources.mastheads import without_site
 from service.sources.plain import make_document
 from service.sources.speakers import plain_label
 from service.sources.transcripts import Turn, transcript
 
 _MARKUP = re.compile(r"</p>|<br ?/?>|<p>|</(?:div|em|strong|a|i|b)>", re.IGNORECASE)  # the text of many an API is HTML
-_TURNS = ("turns", "segments", "utterances", "transcript", "transcription", "paragraphs", "dialogue", "captions")
-_TURN_TEXT, _TURN_SPEAKER = ("text", "words", "transcript", "body"), ("speaker", "speaker_name", "speakerName", "name")
-_STARTS, _ENDS = ("start", "start_time", "startTime"), ("end", "end_time", "endTime")
+_TURNS = (
+    "turns",
+    "segments",
+    "utterances",
+    "transcript",
+    "transcription",
+    "paragraphs",
+    "dialogue",
+    "captions",
+    "sentences",
+    "cues",
+    "lines",
+)
+_IF_LABELLED = ("sentences", "lines")  # which any text may be given in
+_TURN_TEXT = ("text", "words", "transcript", "body", "content", "sentence", "raw_text")
+_TURN_SPEAKER = (
+    "speaker_name",
+    "speakerName",
+    "voice",
+    "speaker",
+    "name",
+    "participant",
+    "speaker_label",
+)  # a name before a number
+_BLOCK_TEXT = ("text", "content", "html", "value", "body")  # of a block of an article, where it has its words
+_STARTS = ("start", "start_time", "startTime", "start_ms", "from", "begin")
+_ENDS = ("end", "end_time", "endTime", "end_ms", "to")
 _MEDIA = ("media", "media_url", "audio_url", "video_url", "audio")
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _SLOWEST = 20  # seconds a word; people speak two or three words a second
 _SAME = 0.5  # share of a text's words that its turns must have to stand for it
 
@@ -62,6 +87,8 @@ def documents_of(row: object, gazetteer: Gazetteer) -> Iterator[Document | Given
     if shape is not None:
         yield from shape.read(row, gazetteer)
         return
+    if (inner := inner_article(row)) is not None:
+        row = inner
     missing = completed_text(row)
     document = document_of(row)
     yield document
@@ -80,8 +107,12 @@ def _loaded(content: bytes) -> Any:
 def document_of(row: Mapping[str, Any]) -> Document:
     """Return the document of an object in our field names or common ones. Raises UnreadableSource."""
     values = with_common_names(row)
-    text = plain_text(values.get("text")) if isinstance(values.get("text"), dict) else values.get("text")
+    text = _text_of(values.get("text"))
     known = tidied({**values, "text": text})
+    outlet = known.get("outlet")
+    known["title"] = (
+        without_site(title, (outlet,)) if isinstance(title := known.get("title"), str) and isinstance(outlet, str) else title
+    )
     if turns := _turns(values, text if isinstance(text, str) else ""):
         url = next((url for name in _MEDIA if (url := address(values.get(name)))), None)
         return transcript(turns, {**known, "kind": "transcript"}, url)
@@ -91,6 +122,17 @@ def document_of(row: Mapping[str, Any]) -> Document:
     if isinstance(text, str) and _ENTITY.search(text):
         known["text"] = unescape(text)
     return make_document(known)
+
+
+def _text_of(value: Any) -> Any:
+    """Return the text of a field that has it in an object, or as a list of paragraphs or of blocks; of any other what it is."""
+    if isinstance(value, dict):
+        return plain_text(value)
+    if not isinstance(value, list):
+        return value
+    parts = [part if isinstance(part, str) else next((part[n] for n in _BLOCK_TEXT if isinstance(part.get(n), str)), "")
+             for part in value if isinstance(part, (str, dict))]  # fmt: skip
+    return "\n\n".join(part for part in parts if part.strip()) or None
 
 
 def _turns(values: Mapping[str, Any], text: str) -> list[Turn]:
@@ -103,6 +145,8 @@ def _turns(values: Mapping[str, Any], text: str) -> list[Turn]:
         rows = values.get(name)
         turns = [_turn(row, names) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
         words = sum(len(turn.words.split()) for turn in turns)
+        if name in _IF_LABELLED and not any(turn.speaker for turn in turns):
+            continue
         if words and words >= _SAME * len(text.split()):
             return _in_seconds(turns)
     return []
@@ -122,9 +166,15 @@ def _turn(row: Mapping[str, Any], names: Mapping[str, str]) -> Turn:
     """Return a turn of a transcript. `names`: of speakers by their ids."""
     words = next((row[name] for name in _TURN_TEXT if isinstance(row.get(name), str)), "")
     label = next((label for name in _TURN_SPEAKER if (label := plain_label(row.get(name)))), "")
-    start = next((second for name in _STARTS if (second := seconds(row.get(name))) is not None), None)
-    end = next((second for name in _ENDS if (second := seconds(row.get(name))) is not None), None)
-    return Turn(words, names.get(label, label) or None, start, end, plain_text(row.get("role")))
+    return Turn(words, names.get(label, label) or None, _second(row, _STARTS), _second(row, _ENDS), plain_text(row.get("role")))
+
+
+def _second(row: Mapping[str, Any], names: tuple[str, ...]) -> float | None:
+    """Return the first of some times of a turn in seconds, those whose name says so from milliseconds."""
+    for name in names:
+        if (found := seconds(row.get(name))) is not None:
+            return found / 1000 if name.endswith("_ms") else found
+    return None
 
 
 def _names_of_speakers(table: Any) -> dict[str, str]:

@@ -24,7 +24,8 @@ MOST_LINE_BYTES = 64 * 1024 * 1024  # of a line
 _MOST_PAGE_BYTES = 20 * 1024 * 1024  # of a page of a web archive; others are passed over
 _BLOCK = 65536
 _HEAD_BYTES = 65536  # of a dump, in which it says of which wiki it is
-_WIKI = re.compile(rb"<dbname>([^<]{1,100})</dbname>")
+_WIKI, _SITE = re.compile(rb"<dbname>([^<]{1,100})</dbname>"), re.compile(rb"<sitename>([^<]{1,100})</sitename>")
+_PAGE_EDGE = re.compile(rb"(?=<page>)|(?<=</page>)")
 _PAGES = ("text/html", "application/xhtml+xml")
 _LONGEST_FIELD = 16 * 1024 * 1024  # characters of a field of a table
 _DELIMITERS = (",", ";", "\t", "|")  # the first of equals
@@ -110,7 +111,7 @@ def wiki_pages(stream: IO[bytes]) -> Iterator[bytes]:
     page: list[bytes] = []
     head, wiki, size = b"", b"", 0
     is_empty = True
-    while line := stream.readline(MOST_LINE_BYTES):
+    for line in _page_lines(stream):
         if not page and b"<page>" not in line:
             head = (head + line)[:_HEAD_BYTES]
             continue
@@ -129,11 +130,17 @@ def wiki_pages(stream: IO[bytes]) -> Iterator[bytes]:
         raise UnreadableSource("no dump of a wiki, or one without pages")
 
 
+def _page_lines(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield the lines of a dump, one that holds several pages, or a page's start behind something else, in pieces."""
+    while line := stream.readline(MOST_LINE_BYTES):
+        yield from (piece for piece in _PAGE_EDGE.split(line) if piece) if b"page>" in line else (line,)
+
+
 def _wiki(head: bytes) -> bytes:
     """Return the name of the wiki that the head of a dump tells, in lower case. Raises UnreadableSource for one of which nothing is read."""
     from service.sources.wiki import require_readable
 
-    name = _WIKI.search(head)
+    name = _WIKI.search(head) or _SITE.search(head)
     plain = name[1].strip().lower() if name else b""
     require_readable(plain.decode(errors="replace"))
     return plain
@@ -141,12 +148,14 @@ def _wiki(head: bytes) -> bytes:
 
 def web_pages(stream: IO[bytes]) -> Iterator[bytes]:
     """Yield the pages of a web archive (WARC, ISO 28500; ARC, its predecessor; the texts of WET): a line of JSON with address and day of
-    the visit, then the page's bytes. Raises UnreadableSource where there are none, or the archive is broken."""
+    the visit, then the page's bytes. What of the archive is damaged is such a line with an error. Raises UnreadableSource where there are
+    no pages, or the archive breaks off."""
     from warcio.archiveiterator import ArchiveIterator
 
     is_empty = True
     with foreign("no web archive, or a broken one"):
         for record in ArchiveIterator(stream, arc2warc=True):
+            yield from _lost(stream)
             headers = record.http_headers or record.rec_headers
             kind, _, parameters = (headers.get_header("Content-Type") or "").partition(";")
             is_text = record.rec_type == "conversion" and kind.strip().lower() == "text/plain"
@@ -160,8 +169,16 @@ def web_pages(stream: IO[bytes]) -> Iterator[bytes]:
             }
             is_empty = False
             yield orjson.dumps(known) + b"\n" + _content(record)
+    yield from _lost(stream)
     if is_empty:
         raise UnreadableSource("there is no HTML page in this web archive")
+
+
+def _lost(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield a line for each part of a web archive that was found damaged since it was last asked."""
+    lost: list[str] = getattr(stream, "lost", [])
+    while lost:
+        yield orjson.dumps({"error": lost.pop(0)}) + b"\n"
 
 
 def _is_page(record: Any, kind: str) -> bool:

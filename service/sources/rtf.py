@@ -61,13 +61,18 @@ def read_rtf(content: bytes) -> list[Document]:
     if len(content) > _MOST_BYTES:
         raise UnreadableSource(f"more than {_MOST_BYTES} bytes of RTF")
     reading = _read(content)
-    lines = [" ".join(line.split()) for line in ("".join(reading.text) + "\n" + "".join(reading.notes)).split("\n")]
+    lines = [" ".join(line.split()) for line in _paired("".join(reading.text) + "\n" + "".join(reading.notes)).split("\n")]
     known = {name: plain for name, value in reading.about.items() if (plain := by_hand(value))}
-    as_is = "".join(reading.text)
+    as_is = _paired("".join(reading.text))
     if (transcript := as_transcript("\n".join(line.rstrip() for line in as_is.split("\n")), known)) is not None:
         return [transcript]
     document = make_document({**known, "text": "\n\n".join(line for line in lines if line)})
     return [with_signed(document)]
+
+
+def _paired(text: str) -> str:
+    """Return a text in which characters that RTF writes as two halves are one each; a half by itself is replaced."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _read(content: bytes) -> _Reading:

@@ -13,14 +13,14 @@ from service.records import Document
 from service.sources import decoding
 from service.sources.fields import address
 from service.sources.foreign import foreign
-from service.sources.html import document_of
+from service.sources.html import documents_of
 
 _MOST_PARTS = 5000
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
 def read_mhtml(content: bytes, gazetteer: Gazetteer) -> list[Document]:
-    """Return the document of the page in a file; its pictures and frames are passed over. Raises UnreadableSource."""
+    """Return the documents of the page in a file; its pictures and frames are passed over. Raises UnreadableSource."""
     with foreign("no saved page"):
         message = BytesParser(policy=policy.default.clone(raise_on_defect=False)).parsebytes(content)
         for number, part in enumerate(message.walk()):
@@ -30,17 +30,16 @@ def read_mhtml(content: bytes, gazetteer: Gazetteer) -> list[Document]:
                 at = address(str(part["Content-Location"] or "").strip()) or address(
                     str(message["Snapshot-Content-Location"] or "").strip()
                 )
-                return [document_of(decoding.page(page, part.get_content_charset()), gazetteer, at)]
+                return documents_of(decoding.page(page, part.get_content_charset()), gazetteer, at)
     raise UnreadableSource("there is no page in this file")
 
 
 def read_webarchive(content: bytes, gazetteer: Gazetteer) -> list[Document]:
-    """Return the document of the page in a .webarchive file. Raises UnreadableSource."""
+    """Return the documents of the page in a .webarchive file. Raises UnreadableSource."""
     with foreign("no saved page"):
         found: Any = plistlib.loads(content)
         main = found.get("WebMainResource") if isinstance(found, dict) else None
     if not isinstance(main, dict) or not isinstance(page := main.get("WebResourceData"), bytes):
         raise UnreadableSource("there is no page in this file")
-    return [
-        document_of(decoding.page(page, main.get("WebResourceTextEncodingName")), gazetteer, address(main.get("WebResourceURL")))
-    ]
+    text = decoding.page(page, main.get("WebResourceTextEncodingName"))
+    return documents_of(text, gazetteer, address(main.get("WebResourceURL")))

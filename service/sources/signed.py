@@ -25,9 +25,10 @@ _DASH = re.compile(r"\s{0,9}(?:[—–―]{1,9}|--|-(?=\s))\s{0,9}")
 _ADDRESS = re.compile(r"\w+://|pic\.|\[[^\]]*\]$")  # what posts show of links and pictures
 _BLOCKS = frozenset("p div blockquote ul ol section h1 h2 h3 h4 h5 h6".split())
 _HANDLE = re.compile(r"[(\s]{0,9}(@[\w.@-]{1,80})[)\s]{0,9}")
+_MOST_ROLE_WORDS = 10
 _MOST_CHARACTERS, _MOST_NAME_WORDS = 160, 7  # of a signature, and of a name
 _PULLED = re.compile(r"pull-?_?quote|blockquote|quote-?block|wp-block-(?:pull)?quote", re.IGNORECASE)
-_CREDIT = re.compile(r"attribution|credit|cite|author|byline|speaker|quote-?_?(?:source|name|by)", re.IGNORECASE)
+_CREDIT = re.compile(r"attribution|credit|cite|author|byline|speaker|quote[-_\w]{0,12}(?:source|name|by|person)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|[“”\"!?;]|\d{2}")
 _BEHIND_PARAGRAPH = ("p", "span", "div", "cite")  # what goes on with a credit that is a paragraph
 _BEHIND_CREDIT = ("span", "small", "cite")  # and with one within a line, where a role has an element of its own
@@ -50,9 +51,13 @@ def mark_signed(tree: Any) -> list[Signature]:
     for block in list(tree.iter("blockquote", "figure", "aside", "div")):
         if block.getparent() is None or not _is_block(block):
             continue
-        if block.tag == "figure":
-            block.tag = "div"  # of figures, the captions of pictures, nothing is read
-        signature = _post(block) if classes(block) & words("post_classes") else _quote(block)
+        is_post = bool(classes(block) & words("post_classes"))
+        signature = _post(block) if is_post else _quote(block)
+        if is_post and block.tag == "div":
+            block.tag = "blockquote"
+            block.attrib.clear()  # by whose names libraries take it for an advertisement
+        if block.tag == "figure" or (block.tag == "aside" and signature is not None):
+            block.tag = "div"  # of figures, the captions of pictures, and of asides nothing is read
         if signature is not None and any(isinstance(e.tag, str) and (e.text or "").strip() for e in block.iter()):
             _put_marks(block, len(found))
             found.append(signature)
@@ -244,6 +249,10 @@ def _quote(block: Any) -> Signature | None:
         if element is not None and _DASH.match(_text(element)) and (signature := _signature(_lines_of(element))):
             take_out(element)
             return signature
+    last = _last_paragraph(block)
+    if last is not None and (signature := _emphasised(last)):
+        take_out(last)
+        return signature
     return _last_line(block)
 
 
@@ -261,6 +270,17 @@ def _last_paragraph(block: Any) -> Any:
     """Return the last paragraph of a block, where it is not the first as well."""
     last = next(iter(block.xpath("./p[last()] | ./div[last()]")), None)
     return last if last is not None and last.getprevious() is not None else None
+
+
+def _emphasised(paragraph: Any) -> Signature | None:
+    """Return the signature that a paragraph is which begins with a name in bold and has no more than a role behind it."""
+    first = paragraph[0] if len(paragraph) else None
+    if first is None or (paragraph.text or "").strip() or first.tag not in ("strong", "b"):
+        return None
+    name, rest = _text(first).strip(" ,"), _text(paragraph)[len(_text(first)) :].strip()
+    is_name = len(name.split()) > 1 and all(word[0].isupper() or word.casefold() in words("particles") for word in name.split())
+    is_role = not rest or (rest[0] in ",–—|(" and rest[-1] not in ".?!" and len(rest.split()) <= _MOST_ROLE_WORDS)
+    return _signature(_lines_of(paragraph), is_marked=True) if is_name and is_role else None
 
 
 def _last_line(block: Any) -> Signature | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from service.sources.captions import is_direction
 from service.sources.clock import seconds
 from service.sources.days import day_of
 from service.sources.tables import entries
@@ -35,6 +36,9 @@ _LINES = (  # the first that fits; in each a name and a time, and perhaps words 
 )
 _BARE_NAME = re.compile(rf"^{_NAME}$")
 _BARE_TIME = re.compile(rf"^[\[(]?(?P<time>{_TIME})(?:\s*-->\s*(?P<end>{_TIME}))?[\])]?$")
+_LOOSE = r"\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"  # as older exports of Teams have it, without leading zeros
+_LOOSE_TIMES = re.compile(rf"^(?P<time>{_LOOSE})\s*-->\s*(?P<end>{_LOOSE})$")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")  # of Markdown, in which some programs set labels
 _TRAILING = re.compile(
     rf"(?:\s{{0,9}}[\[(]{_TIME}[\])](?:\s{{0,9}}\[\d{{1,4}}(?:\.\d)?\])?){{1,4}}\s*$"
 )  # Trint: when the words end, and how long they took
@@ -74,7 +78,7 @@ class _Label(NamedTuple):
 
 def spoken(text: str) -> Spoken | None:
     """Return the turns of a text that has the layout of an exported transcript, None for any other text."""
-    lines = text.split("\n")
+    lines = [_EMPHASIS.sub(r"\2", line) if "**" in line or "__" in line else line for line in text.split("\n")]
     labels = list(_labels(lines))
     if not _is_transcript(labels, lines):
         labels = _meeting(lines)
@@ -118,7 +122,7 @@ def _on_lines(n: int, lines: list[str]) -> _Label | None:
     time = _BARE_TIME.match(following)
     if time and not time["end"] and _BARE_NAME.match(line) and _is_name(line):
         return _Label(n, n + 2, line, seconds(time["time"]), None, "", False)
-    time = _BARE_TIME.match(line)
+    time = _LOOSE_TIMES.match(line) or _BARE_TIME.match(line)
     if time and time["end"] and _BARE_NAME.match(following) and _is_name(following):
         return _Label(n, n + 2, following, seconds(time["time"]), seconds(time["end"]), "", True)
     return None
@@ -163,7 +167,7 @@ def _words(lines: list[str]) -> str:
         plain = _TRAILING.sub("", line).strip()
         if plain.casefold().startswith(tuple(entries("transcript_notes"))):
             break
-        kept.append("" if _BARE_TIME.match(plain) else plain)
+        kept.append("" if _BARE_TIME.match(plain) or is_direction(plain) else plain)
     return "\n".join(kept).strip()
 
 

@@ -14,12 +14,21 @@ from service.sources.tables import entries, words
 BREAK = "\ue010"  # stands for a `<br>` from here to the text of the article, where libraries would glue the words together
 _STRUCK = ("del", "s", "strike")
 _UNSEEN = ("script", "style", "noscript", "template")
+_DRAWN = ("template", "svg")  # what is no text where it stands
 _BOXES = ("div", "section", "aside", "ul", "ol")
 _INLINE = frozenset("a abbr b button cite em i label mark q small span strong sub sup time u".split())
 _QUOTE_MARKS = ("“", '"', "„", "«", "‘")
 _FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})[\])]?", re.IGNORECASE)
 _UNIT = re.compile(r"(?:\d|\b[a-zA-Zµ]{1,2})\s*$")  # 10⁶, km², x²: a power, not a footnote
-_HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[\w-]*\s*:[^;]{0,40}line-through|mso-hide\s*:\s*all"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?\s*[, ]|(?:opacity|font-size)\s*:\s*0(?:px|em|%)?\s*(?:;|$)|(?:left|text-indent)\s*:\s*-\d{3}",
+    re.IGNORECASE,
+)  # the ways in which style sheets hide words from view or strike them out
+_NOTE = re.compile(r"foot-?note|note-?ref|citation|doc-noteref", re.IGNORECASE)  # a class or role of a link to a note
+_NUMBER_OF_NOTE = re.compile(r"[\[(]\s?(?:\d{1,3}|[a-z*†‡])\s?[\])]|\d{1,3}|[*†‡]{1,3}")
+_SHOWN = ("span", "b", "strong", "em", "i")  # what hides from screen readers alone, as the letter of an initial does
+_QUOTED_BLOCKS = frozenset("p div ul ol blockquote table section footer h2 h3 h4 h5 h6 pre figure".split())
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _OURS = ("\x00", *map(chr, range(0xE010, 0xE020)))  # what no page may hold: NUL, and the marks of ours
 _TOKENS = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -44,13 +53,15 @@ def visible(text: str) -> str:
 def tidy(tree: Any) -> None:
     """Take out of a page what is struck out, hidden, a footnote's number or beside the article, and mark its line breaks."""
     beside = []
-    for element in list(tree.iter(*_STRUCK, *_BOXES, *_INLINE, "br", "p")):
+    for element in list(tree.iter(*_STRUCK, *_BOXES, *_INLINE, "br", "p", "template", "svg", "blockquote")):
         if element.getparent() is None:
             continue
         if element.tag == "br":
             _mark(element)
         elif element.tag == "q":
             _quote(element)
+        elif element.tag == "blockquote" and not classes(element) & words("post_classes"):
+            _set_in_paragraphs(element)
         elif element.tag in _BOXES:
             beside += [element] if _is_side(f"{element.get('class') or ''} {element.get('id') or ''}") else []
         elif _is_unread(element) or (element.tag == "p" and _leads_away(element)):
@@ -103,16 +114,80 @@ def _quote(element: Any) -> None:
         element.text += "”"
 
 
+def _set_in_paragraphs(block: Any) -> None:
+    """Make paragraphs of what a block quote with other blocks in it has loose, and of its divisions, so that no words are glued."""
+    if not any(child.tag in _QUOTED_BLOCKS for child in block):
+        return
+    loose = _loose_runs(block)
+    for run in loose:
+        _wrap(block, run)
+    for child in block:
+        if child.tag == "div" and not any(inner.tag in _QUOTED_BLOCKS for inner in child):
+            child.tag = "p"
+
+
+def _loose_runs(block: Any) -> list[list[Any]]:
+    """Return the runs of what stands in a block outside its inner blocks: each the element before the run, or None, and those in it."""
+    runs: list[list[Any]] = [[None]]
+    for child in block:
+        if child.tag in _QUOTED_BLOCKS:
+            runs.append([child])
+        else:
+            runs[-1].append(child)
+    return runs
+
+
+def _wrap(block: Any, run: list[Any]) -> None:
+    """Put a run of loose text and elements of a block into a paragraph, where it has words. `run`: as `_loose_runs` has it."""
+    before, *inner = run
+    text = (block.text if before is None else before.tail) or ""
+    if not (text + "".join("".join(e.itertext()) + (e.tail or "") for e in inner)).strip(f" \t\r\n\u00a0{BREAK}"):
+        return
+    paragraph = block.makeelement("p", {})
+    paragraph.text = text
+    if before is None:
+        block.text = None
+        block.insert(0, paragraph)
+    else:
+        before.tail = None
+        before.addnext(paragraph)
+    for element in inner:
+        paragraph.append(element)  # with the text behind it
+
+
 def _is_unread(element: Any) -> bool:
     """Return whether the words of an element are not part of the text."""
-    if element.tag in _STRUCK:
+    if element.tag in _STRUCK or element.tag in _DRAWN:
         return True
     if element.tag == "sup" and _is_footnote(element):
         return True
-    style, known = element.get("style"), element.get("class")
-    if element.tag not in _INLINE or not (style or known):
+    if element.tag == "a" and _leads_to_note(element):
+        return True
+    if element.tag not in _INLINE or not element.attrib:
         return False
-    return bool(style and _HIDDEN_STYLE.search(style)) or bool(known and _hides(known))
+    return _is_hidden(element)
+
+
+def _is_hidden(element: Any) -> bool:
+    """Return whether an element is hidden from view; one that is hidden from screen readers alone is marked as seen."""
+    if element.get("hidden") is not None:
+        return True
+    style, known = element.get("style"), element.get("class")
+    if (style and _HIDDEN_STYLE.search(style)) or (known and _hides(known)):
+        return True
+    if element.tag in _SHOWN and element.get("aria-hidden") == "true" and any(c.isalnum() for c in element.text or ""):
+        del element.attrib["aria-hidden"]
+    return False
+
+
+def _leads_to_note(link: Any) -> bool:
+    """Return whether a link is the number of a note on the same page."""
+    if not (link.get("href") or "").startswith("#"):
+        return False
+    text = "".join(link.itertext()).strip()
+    if not _NUMBER_OF_NOTE.fullmatch(text):
+        return False
+    return text[:1] in "[(" or bool(_NOTE.search(f"{link.get('class') or ''} {link.get('role') or ''} {link.get('href')}"))
 
 
 def _is_footnote(element: Any) -> bool:
@@ -146,5 +221,7 @@ def _leads_away(element: Any) -> bool:
     match = _LEADS_AWAY.match(text)
     if not match or match["lead"].strip().casefold() not in entries("leads_away") or len(text.split()) > _MOST_LINK_WORDS:
         return False
+    if len(match["lead"].split()) > 1 and element.find(".//a") is None:
+        return True  # a line that was copied without its link; of one word it may begin a sentence
     linked = sum(len("".join(link.itertext()).split()) for link in element.iter("a"))
     return 2 * linked >= len(text.split()) - len(match[0].split())

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from service.errors import CorpusUnavailable, StorageUnavailable, UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
@@ -27,7 +27,7 @@ from service.storage.checks import FOLDER as CHECKS
 from service.storage.checks import Checks
 from service.storage.corrections import FOLDER as CORRECTIONS
 from service.storage.corrections import Corrections
-from service.storage.stores import LocalStore, Store, Stored, store_at
+from service.storage.stores import LocalStore, Store, Stored, as_text, store_at
 
 _OWN = ".onrecord"  # folder of a corpus in an object store, for what the service writes
 _POSTED, _TAKEN, _BROUGHT, _SUPERSEDED = "documents", "takedowns", "imports", "superseded"
@@ -49,6 +49,25 @@ KEPT = (  # folders of what cannot be rebuilt
     CHECKS, CORRECTIONS, _POSTED, "feeds", IDENTITY.rstrip("/"), _BROUGHT, "keys", _SUPERSEDED, _TAKEN, _WITHDRAWN,
 )  # fmt: skip
 _BROUGHT_MARK = "@imports/"  # prefix of the names of files that were brought in
+
+
+_LONGEST_NAME = 200  # bytes of a copy's name; file systems take 255, and some stand before it and behind
+_KEPT_SUFFIXES = 24  # characters at the end of a longer name in which its suffixes stand
+_BYTES_A_CHARACTER = 4  # at most, in UTF-8
+
+
+class Brought(NamedTuple):
+    """A file that is to be kept with the corpus.
+
+    `name`: of the copy; `origin`: where the file comes from, since a copy replaces an earlier one of the same name and origin;
+    `names`: {our field: the file's name for it}; `told`: what is said of the file.
+    """
+
+    path: Path
+    name: str
+    origin: str
+    names: Mapping[str, str]
+    told: Told
 
 
 class Corpus:
@@ -362,33 +381,48 @@ class Corpus:
     def name_of(self, path: Path) -> str | None:
         """Return the name under which `files` lists a local file, or None if it is not in the corpus."""
         if isinstance(self._sources, LocalStore) and path.absolute().is_relative_to(self._sources.folder):
-            return path.absolute().relative_to(self._sources.folder).as_posix()
+            return as_text(path.absolute().relative_to(self._sources.folder).as_posix())
         return None
 
     def bring_in(self, path: Path, name: str, origin: str, names: Mapping[str, str] | None = None, told: Told | None = None) -> str:
-        """Store a copy of a file. Returns the name under which `files` lists it.
+        """Store a copy of a file. Returns the name under which `files` lists it. The arguments are the fields of `Brought`."""
+        return self.bring_all([Brought(path, name, origin, names or {}, told or Told())])[0]
 
-        `name`: of the copy; `origin`: where the file comes from, since a copy replaces an earlier one of the same name and origin;
-        `names`: {our field: the file's name for it}; `told`: what is said of the file.
-        """
-        name = f"{sha256(origin.encode()).hexdigest()[:8]}-{name}"
-        said = {"own": dict(told.own), "defaults": dict(told.defaults)} if told else None
-        for ending, values in ((_FIELDS, dict(names or {})), (_TOLD, said)):
-            if values:
-                self._own.put(_beside(name, ending), json.dumps(values).encode())
-            else:
-                self._own.delete(_beside(name, ending))
-        if not self._is_same(
-            f"{_BROUGHT}/{name}", path
-        ):  # an unchanged copy keeps its stamp, so that an interrupted import resumes
-            self._own.put_file(f"{_BROUGHT}/{name}", path)
-        return _BROUGHT_MARK + name
+    def bring_all(self, files: Sequence[Brought]) -> list[str]:
+        """Store copies of files. Returns the names under which `files` lists them; all are durable then."""
+        names, changed = [], []
+        for brought in files:
+            name = _copied_name(brought)
+            names.append(_BROUGHT_MARK + name)
+            told = brought.told
+            said = {"own": dict(told.own), "defaults": dict(told.defaults)} if told else None
+            for ending, values in ((_FIELDS, dict(brought.names)), (_TOLD, said)):
+                if values:
+                    self._own.put(_beside(name, ending), json.dumps(values).encode())
+                else:
+                    self._own.delete(_beside(name, ending))
+            if not self._is_same(f"{_BROUGHT}/{name}", brought.path):
+                changed.append(
+                    (f"{_BROUGHT}/{name}", brought.path)
+                )  # others keep their stamps, so that an interrupted import resumes
+        self._own.put_files(changed)
+        return names
 
     def _is_same(self, name: str, path: Path) -> bool:
         if not self._own.exists(name):
             return False
         with self._own.open(name) as kept, path.open("rb") as given:
             return _digest(kept) == _digest(given)
+
+
+def _copied_name(brought: Brought) -> str:
+    """Return the name of the copy of a file, which no file system finds too long: that of a longer one loses its middle."""
+    name = f"{sha256(brought.origin.encode(errors='surrogateescape')).hexdigest()[:8]}-{as_text(brought.name)}"
+    if len(name.encode()) <= _LONGEST_NAME:
+        return name
+    suffixes = name[-_KEPT_SUFFIXES:].partition(".")
+    kept = name.encode()[: _LONGEST_NAME - _KEPT_SUFFIXES * _BYTES_A_CHARACTER].decode(errors="ignore")
+    return kept + "".join(suffixes[1:])
 
 
 def _posted_name(document_id: str) -> str:

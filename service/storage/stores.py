@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol
@@ -13,6 +15,10 @@ from typing import IO, NamedTuple, Protocol
 import fsspec
 
 from service.errors import SettingError, StorageUnavailable
+
+_AT_ONCE = 16  # files that are synced side by side: a disk's journal takes several with one write
+_ODD_BYTE = re.compile("[\udc80-\udcff]")  # how Python gives a byte of a file's name that is not UTF-8 (PEP 383)
+_SHOWN_BYTE = re.compile("\ufffd([89A-F][0-9A-F])")
 
 
 class Stored(NamedTuple):
@@ -35,6 +41,9 @@ class Store(Protocol):
     def put_file(self, name: str, path: Path) -> None:
         """Write a copy of a local file, replacing one of this name."""
 
+    def put_files(self, files: Sequence[tuple[str, Path]]) -> None:
+        """Write copies of local files, given as (name, file); all are durable when it returns."""
+
     def get(self, name: str) -> bytes | None:
         """Return the content of a file, None if there is none. Raises OSError."""
 
@@ -54,6 +63,16 @@ class Store(Protocol):
         """Yield the files in a folder and those below it, in order, without hidden files and folders. Raises OSError."""
 
 
+def as_text(name: str) -> str:
+    """Return a file's name as text: a byte of it that is not UTF-8 is shown as U+FFFD and its two digits."""
+    return _ODD_BYTE.sub(lambda match: f"\ufffd{ord(match[0]) - 0xDC00:02X}", name)
+
+
+def _as_named(name: str) -> str:
+    """Return the name that a file has in the file system, of the one that `as_text` gives."""
+    return _SHOWN_BYTE.sub(lambda match: chr(0xDC00 + int(match[1], 16)), name) if "\ufffd" in name else name
+
+
 def store_at(location: str | Path) -> Store:
     """Return the store at a folder's path or an fsspec URL. Raises SettingError for a URL that cannot be opened."""
     if "://" not in str(location):
@@ -65,14 +84,18 @@ def store_at(location: str | Path) -> Store:
 
 
 class LocalStore:
-    """A local folder. See `Store` for its methods."""
+    """A local folder. See `Store` for its methods. Names that are not UTF-8 are given as `as_text` shows them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.absolute()
 
+    def _path(self, name: str) -> Path:
+        """Return where a file is."""
+        return self.folder / _as_named(name)
+
     def put(self, name: str, content: bytes) -> None:
         """Write a file under another name, sync it, and rename it."""
-        path = self.folder / name
+        path = self._path(name)
         with _writing():
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
@@ -89,31 +112,33 @@ class LocalStore:
 
     def put_file(self, name: str, path: Path) -> None:
         """Write a copy of a local file. Not a link, since a later change of that file must not change what is stored."""
-        goal = self.folder / name
-        temporary = goal.with_name(f".writing-{goal.name}")
+        self.put_files([(name, path)])
+
+    def put_files(self, files: Sequence[tuple[str, Path]]) -> None:
+        """Write copies of local files: each is synced before it is renamed, and each folder once when all are there."""
+        goals = [(self._path(name), path) for name, path in files]
+        folders = {goal.parent for goal, _ in goals}
         with _writing():
-            goal.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                shutil.copyfile(path, temporary)
-                temporary.chmod(0o600)
-                with temporary.open("rb") as written:
-                    os.fsync(written.fileno())
-                os.replace(temporary, goal)
-            except BaseException:
-                temporary.unlink(missing_ok=True)
-                raise
-            _sync(goal.parent)
+            for folder in folders:
+                folder.mkdir(parents=True, exist_ok=True)
+            if len(goals) == 1:
+                _copy(*goals[0])
+            else:
+                with ThreadPoolExecutor(_AT_ONCE) as pool:
+                    list(pool.map(lambda pair: _copy(*pair), goals))
+            for folder in folders:
+                _sync(folder)
 
     def get(self, name: str) -> bytes | None:
         """Return the content of a file, None if there is none."""
         try:
-            return (self.folder / name).read_bytes()
+            return self._path(name).read_bytes()
         except FileNotFoundError:
             return None
 
     def delete(self, name: str) -> bool:
         """Delete a file and sync its folder."""
-        path = self.folder / name
+        path = self._path(name)
         with _writing():
             try:
                 path.unlink()
@@ -124,11 +149,11 @@ class LocalStore:
 
     def exists(self, name: str) -> bool:
         """Return whether there is a file of this name."""
-        return (self.folder / name).exists()
+        return self._path(name).exists()
 
     def open(self, name: str) -> IO[bytes]:
         """Open a file for reading."""
-        return (self.folder / name).open("rb")
+        return self._path(name).open("rb")
 
     def is_there(self) -> bool:
         """Return whether there is such a folder."""
@@ -143,10 +168,10 @@ class LocalStore:
         waiting = [prefix.rstrip("/")]
         while waiting:
             name = waiting.pop()
-            path = self.folder / name
+            path = self._path(name)
             with suppress(FileNotFoundError):  # deleted in the meantime
                 if path.is_dir() and not (name and path.is_symlink()):
-                    inner = sorted((n for n in os.listdir(path) if not n.startswith(".")), reverse=True)
+                    inner = sorted((as_text(n) for n in os.listdir(path) if not n.startswith(".")), reverse=True)
                     waiting += (f"{name}/{n}" if name else n for n in inner)
                 elif path.is_file():
                     status = path.stat()
@@ -176,6 +201,11 @@ class ObjectStore:
         with _writing():
             self._files.makedirs(goal.rpartition("/")[0], exist_ok=True)
             self._files.put_file(str(path), goal)
+
+    def put_files(self, files: Sequence[tuple[str, Path]]) -> None:
+        """Upload local files."""
+        for name, path in files:
+            self.put_file(name, path)
 
     def get(self, name: str) -> bytes | None:
         """Return the content of an object, None if there is none."""
@@ -243,6 +273,20 @@ def _writing() -> Iterator[None]:
 
 def _is_hidden(name: str) -> bool:
     return any(part.startswith(".") for part in name.split("/"))
+
+
+def _copy(goal: Path, path: Path) -> None:
+    """Write a copy of a file under another name, sync it, and rename it."""
+    temporary = goal.with_name(f".writing-{goal.name}")
+    try:
+        shutil.copyfile(path, temporary)
+        temporary.chmod(0o600)
+        with temporary.open("rb") as written:
+            os.fsync(written.fileno())
+        os.replace(temporary, goal)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _sync(folder: Path) -> None:

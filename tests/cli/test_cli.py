@@ -60,6 +60,11 @@ def test_extract_and_what_it_cannot_read(tmp_path):
     assert len(json.loads(run("extract", "corpus/derby.html", "--json").stdout)["quotations"]) == 3
     (tmp_path / "none.txt").write_text("Nobody says a word.")
     assert run("extract", str(tmp_path / "none.txt")).returncode == 1
+    (tmp_path / "two.json").write_text('[{"title": "Gulls", "text": "“We stay,” said Mo Tarn."}, {"title": "No text"}]')
+    partly = run("extract", str(tmp_path / "two.json"))
+    assert partly.returncode == 1
+    assert "“We stay,”" in partly.stdout
+    assert "item 2: text is missing" in partly.stderr
     (tmp_path / "x.exe").write_bytes(b"MZ")
     refused = run("extract", str(tmp_path / "x.exe"))
     assert refused.returncode == 2

@@ -84,6 +84,7 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
             "assertion",
             {"Jeff Pell"},
         ),
+        ("Ada Stone said Moss’s comment was “vulgar, loud and impossible to justify”.", "vulgar", {"Ada Stone"}),
         ("Ada Stone said of Moss’s remarks: “I have nothing to add to a speech like that.”", "nothing to add", {"Ada Stone"}),
     ],
     "who is said to call something so": [
@@ -122,6 +123,12 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ),
     ],
     "others join who speaks": [
+        (
+            "“Noise is a matter of life and death by now,” say candidates Ada Stone, Ruben Pell and Ines Marsh in a film.",
+            "life and death",
+            {"Ada Stone, Ruben Pell and Ines Marsh", NOBODY},
+        ),
+        ("“Noise is a matter of life and death by now,” said Ada Stone, Ruben Pell reported.", "life and death", {"Ada Stone"}),
         (
             "“The tariff only serves to expand the harm to us all,” the Kelby Retail Federation and 150 other trade groups said in a letter.",
             "expand the harm",

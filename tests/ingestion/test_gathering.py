@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 
 import fsspec
 import pytest
@@ -192,3 +193,42 @@ def test_a_posted_version_supersedes_a_file_and_stays_the_later_one(folder, inge
         assert index.document(other).document.superseded_by == posted.id
     assert index.document(posted.id).document.superseded_by is None
     assert IndexWriter(store, Gazetteer.load()).holder(URL) == posted.id
+
+
+def test_an_odd_file_is_named_and_the_others_are_read(gather, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "ok.txt").write_text(SAID)
+    (folder / "dangling.txt").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(folder / "pipe.txt")
+    gathered, report = gather(folder)
+    assert report.added == 1
+    assert sorted(gathered.refused) == [
+        f"{folder / 'dangling.txt'}: it leads to a file that is not there",
+        f"{folder / 'pipe.txt'}: it is not a file but a pipe, a device or the like",
+    ]
+
+
+@pytest.mark.parametrize("is_in_corpus", [True, False])
+def test_a_name_that_is_too_long_or_not_utf_8_is_read(gather, tmp_path, folder, is_in_corpus):
+    folder = folder if is_in_corpus else tmp_path / "in"
+    folder.mkdir(exist_ok=True)
+    (folder / ("x" * 240 + ".md")).write_text(said(1))
+    with open(os.path.join(os.fsencode(folder), b"caf\xe9.txt"), "w") as odd:
+        odd.write(said(2))
+    for expected in ((2, 0), (0, 2)):
+        gathered, report = gather(folder)
+        assert (report.added, report.unchanged, gathered.refused, report.refused) == (*expected, [], [])
+    assert str(folder / "caf\ufffdE9.txt") in gathered.places.values()
+
+
+def test_many_files_are_copied_together_and_told_of(corpus, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for n in range(600):
+        (folder / f"{n}.txt").write_text(said(n))
+    told = []
+    gathered = Gathering(corpus).gather([str(folder)], io.BytesIO(), told.append)
+    assert told == [256, 512]
+    assert {path.read_text() for path in (tmp_path / "data" / "imports").iterdir()} == {said(n) for n in range(600)}
+    assert len(gathered.places) == 600

@@ -80,8 +80,8 @@ _WORD_NAMES = (
 )
 
 
-def word_xml(body: str, footnotes: str = "") -> bytes:
-    """A Word document of the XML of its body, and of its footnotes."""
+def word_xml(body: str, footnotes: str = "", styles: str = "", *, strict: bool = False) -> bytes:
+    """A Word document of the XML of its body, its footnotes and its styles; `strict`: in the namespaces of ISO/IEC 29500 Strict."""
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
@@ -90,6 +90,9 @@ def word_xml(body: str, footnotes: str = "") -> bytes:
     if footnotes:
         overrides += f'<Override PartName="/word/footnotes.xml" ContentType="{kind}.footnotes+xml"/>'
         inner = f'<Relationship Id="r1" Type="{relations}/footnotes" Target="footnotes.xml"/>'
+    if styles:
+        overrides += f'<Override PartName="/word/styles.xml" ContentType="{kind}.styles+xml"/>'
+        inner += f'<Relationship Id="r2" Type="{relations}/styles" Target="styles.xml"/>'
     rels = "application/vnd.openxmlformats-package.relationships+xml"
     types = f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="{rels}"/>{overrides}</Types>'
     parts = {
@@ -99,9 +102,17 @@ def word_xml(body: str, footnotes: str = "") -> bytes:
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">{inner}</Relationships>',
         "word/document.xml": f"<w:document {_WORD_NAMES}><w:body>{body}</w:body></w:document>",
         **({"word/footnotes.xml": f"<w:footnotes {_WORD_NAMES}>{footnotes}</w:footnotes>"} if footnotes else {}),
+        **({"word/styles.xml": f"<w:styles {_WORD_NAMES}>{styles}</w:styles>"} if styles else {}),
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{content}')
+            archive.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{_strict(content) if strict else content}')
     return out.getvalue()
+
+
+def _strict(content: str) -> str:
+    """The XML of a document in the strict form of the standard."""
+    strict = "http://purl.oclc.org/ooxml"
+    named = content.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", f"{strict}/wordprocessingml/main")
+    return named.replace("http://schemas.openxmlformats.org/officeDocument/2006/", f"{strict}/officeDocument/")

@@ -58,6 +58,21 @@ def test_two_voices_in_a_paragraph_of_ttml_are_two_turns():
     assert [turn[:2] for turn in said("a.ttml", content)] == [("Ines Calloway", "The pier stays."), ("Mo Tarn", "Why?")]
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        "<ttm:name type='family'>Calloway</ttm:name><ttm:name type='given'>Ines</ttm:name>",
+        "<ttm:name type='alias'>IC</ttm:name><ttm:name type='full'>Ines Calloway</ttm:name>",
+        "<ttm:name>Ines Calloway</ttm:name>",
+    ],
+)
+def test_an_agent_of_ttml_is_named_in_full(names):
+    content = ttml("<p begin='1s' end='2s' ttm:agent='x'>We stay.</p>").replace(
+        "<metadata>", f"<metadata><ttm:agent xml:id='x' type='person'>{names}</ttm:agent>", 1
+    )
+    assert said("a.ttml", content) == [("Ines Calloway", "We stay.", 1, 2)]
+
+
 def parity(code):
     return code | 0x80 if bin(code).count("1") % 2 == 0 else code
 

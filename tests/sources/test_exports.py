@@ -11,6 +11,7 @@ from service.errors import UnreadableSource
 from service.extraction import extract
 from service.sources import parse, rows
 from service.sources.days import day_of
+from tests.sources import reading
 from tests.sources.reading import KNOWN, read
 
 SAID = "“We never had a timetable worth the paper,” Ines Calloway told Radio Estuary in March 2023."
@@ -89,7 +90,8 @@ def test_fields_go_by_the_names_that_exports_use(name, field):
         ({"title": {"rendered": "Gulls &#8216;stay&#8217; &amp;amp; win"}}, {"title": "Gulls ‘stay’ & win"}),
         ({"title": 2024}, {"title": "2024"}),
         ({"source": {"id": "x", "name": "Radio Estuary"}}, {"outlet": "Radio Estuary"}),
-        ({"kind": "interview"}, {"kind": "article"}),
+        ({"kind": "interview"}, {"kind": "interview"}),
+        ({"kind": "editorial"}, {"kind": "article"}),
         ({"kind": "Press Release"}, {"kind": "release"}),
         ({"speaker": "N/A"}, {"speaker": None}),
         ({"url": "javascript:alert(1)"}, {"url": None}),
@@ -252,3 +254,40 @@ def test_a_signed_block_of_an_entry_or_a_field_is_its_signers(read_from):
         document = one(text=html)
     said = {p.text: p.attribution.speaker.name for p in extract(document, KNOWN)}
     assert said == {"We never had a timetable worth the paper,": "Ines Calloway", "We should sell the ferry.": "Mo Tarn"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {
+            "title": "Pier",
+            "content": [
+                {"type": "paragraph", "text": "Gulls stay."},
+                {"type": "image"},
+                {"type": "paragraph", "text": "So do we."},
+            ],
+        },
+        {"title": "Pier", "paragraphs": ["Gulls stay.", "So do we."]},
+        {"article": {"title": "Pier", "body": ["Gulls stay.", "So do we."]}},
+        {"data": [{"id": 1, "attributes": {"title": "Pier", "body": "Gulls stay.\n\nSo do we."}}]},
+        {"document": {"title": "Pier", "content": {"html": "Gulls stay.\n\nSo do we."}}},
+    ],
+)
+def test_a_text_in_pieces_or_in_an_object_is_read(content):
+    (document,) = read("a.json", json.dumps(content).encode())
+    assert (document.title, document.text.split()) == ("Pier", ["Gulls", "stay.", "So", "do", "we."])
+
+
+@pytest.mark.parametrize(
+    ("field", "is_refused"),
+    [
+        ({"is_published": False}, True),
+        ({"is_draft": "true"}, True),
+        ({"draft": True}, True),
+        ({"is_published": "true"}, False),
+        ({"is_draft": False}, False),
+    ],
+)
+def test_a_flag_says_what_was_not_published(field, is_refused):
+    found = reading.parsed("a.json", json.dumps({"text": "Gulls stay.", **field}))
+    assert bool(found.refused) == is_refused

@@ -195,3 +195,81 @@ def test_a_surname_that_two_share_stays_a_surname():
 def test_what_only_looks_like_a_record_is_none(text):
     (document,) = read("text.txt", text.encode())
     assert document.kind == "article"
+
+
+NUMBERED = """                                                   12
+
+ 1                   PEIG DONNELLY,
+ 2   having been first duly sworn, testified as follows:
+ 3                    EXAMINATION
+ 4   BY MR. FENN:
+ 5        Q.   Did you sign the paper on the
+ 6   fourth of May?
+ 7        A.   I did not sign any paper, not
+ 8   then and not later.
+ 9             MS. CALLOWAY:  Objection.  Form.
+10             THE WITNESS:  I never held the pen.
+"""
+
+
+def test_the_numbers_of_lines_are_no_words_of_a_record():
+    (document,) = read("a.txt", NUMBERED.encode())
+    assert said(document) == [
+        ("Fenn", "Did you sign the paper on the fourth of May?"),
+        ("Peig Donnelly", "I did not sign any paper, not then and not later."),
+        ("Calloway", "Objection. Form."),
+        ("Peig Donnelly", "I never held the pen."),
+    ]
+
+
+def test_a_list_that_counts_is_no_record():
+    text = "\n".join(f"{n} We saw a gull on the pier that day." for n in range(1, 9))
+    (document,) = read("a.txt", text.encode())
+    assert document.text.startswith("1 We saw a gull")
+
+
+CALL = """Fog Lamps plc Q2 2024 Earnings Call Transcript
+
+Call participants:
+
+Peig Donnelly -- Chief Executive Officer
+
+Ida Fenn -- Brackwater Capital -- Analyst
+
+Prepared Remarks:
+
+Operator
+
+Good morning, and welcome.
+
+Peig Donnelly -- Chief Executive Officer
+
+We sold more lamps than ever.
+
+Questions & Answers:
+
+Operator
+
+The first question, please.
+
+Ida Fenn -- Brackwater Capital -- Analyst
+
+How many lamps?
+"""
+
+
+def test_the_parts_of_a_call_are_nobodys_words():
+    (document,) = read("a.txt", CALL.encode())
+    assert said(document) == [
+        ("Operator", "Good morning, and welcome."),
+        ("Peig Donnelly", "We sold more lamps than ever."),
+        ("Operator", "The first question, please."),
+        ("Ida Fenn", "How many lamps?"),
+    ]
+
+
+def test_an_office_in_the_head_is_no_part_of_a_name():
+    head = "Press Briefing by Press Secretary Peig Donnelly\n\n1:05 P.M. EDT\n\n"
+    turns = "MS. DONNELLY:  The pier stays.\n\nQ    Will it be sold?\n\nMS. DONNELLY:  It will not.\n\nQ    Ever?\n\n"
+    (document,) = read("a.txt", (head + turns).encode())
+    assert {who for who, _ in said(document)} == {"Peig Donnelly", None}

@@ -160,3 +160,14 @@ def test_each_shape_of_a_feed_is_read(shape):
 def test_a_line_each_is_read_as_well():
     rows = "\n".join(json.dumps(review(f"Ines Calloway said “{LAMP} of {n} towns”")) for n in range(3))
     assert [found[2] for found in facts("a.jsonl", rows)] == ["rejected"] * 3
+
+
+def test_a_dump_in_one_line_and_a_person_told_by_the_years_of_a_life():
+    text = "'''Ines Calloway''' (born 1931) was a pilot.\n\n== Quotes ==\n* We never sailed at night, not once.\n"
+    pages = (
+        f"<page><title>{name}</title><ns>0</ns><revision><text>{text}</text></revision></page>"
+        for name in ("Ines Calloway", "Mo Tarn")
+    )
+    content = f"<mediawiki><siteinfo><sitename>Wikiquote</sitename></siteinfo>{''.join(pages)}</mediawiki>"
+    found = parsed("enwikiquote-pages-articles.xml", content)
+    assert [given.document.speaker for given in found.documents] == ["Ines Calloway", "Mo Tarn"]

@@ -11,6 +11,7 @@ from importlib import import_module
 import pytest
 import zstandard
 
+from tests.sources import made
 from tests.sources.reading import parsed
 
 PACKERS = {".gz": gzip.compress, ".bz2": bz2.compress, ".zst": zstandard.compress}
@@ -56,3 +57,61 @@ def test_a_word_file_that_unpacks_to_too_much_is_refused():
     found = parsed("a.docx", out.getvalue())
     assert not found.documents
     assert found.refused
+
+
+def archive(number: int = 6) -> list[bytes]:
+    """The members of a web archive of some pages, one a member."""
+    body = "<p>" + "The board met in the net loft to talk of gulls and the price of diesel, as it does on Tuesdays. " * 6 + "</p>"
+    pages = [
+        f"<html><body><article><h1>Gulls {n}</h1>{body}<p>“Gull number {n} stays,” said Mo Tarn.</p></article></body></html>"
+        for n in range(number)
+    ]
+    return [made.warc([(f"https://a.example/{n}", "2024-05-18", "text/html", page.encode())]) for n, page in enumerate(pages)]
+
+
+def gulls(found) -> list[int]:
+    """The numbers of the pages that were read."""
+    return [int(given.document.url[-1]) for given in found.documents]
+
+
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.95, -6])
+def test_a_damaged_member_of_a_web_archive_loses_that_member_alone(place):
+    members = archive()
+    at = int(len(members[2]) * place) if place > 0 else len(members[2]) + place
+    members[2] = members[2][:at] + bytes([members[2][at] ^ 0xFF]) + members[2][at + 1 :]
+    found = parsed("a.warc.gz", b"".join(members))
+    assert set(gulls(found)) >= {0, 1, 3, 4, 5}
+    assert 2 not in gulls(found)
+    assert any("is damaged and left out" in told for told in found.refused)
+
+
+def test_several_damaged_members_are_each_told_and_what_breaks_off_too():
+    members = archive()
+    for n in (1, 3):
+        members[n] = members[n][:100] + b"\0" * 40 + members[n][140:]
+    found = parsed("a.warc.gz", b"".join(members)[:-30])
+    assert gulls(found)[:3] == [0, 2, 4]
+    assert len(found.refused) == 3
+
+
+@pytest.mark.parametrize("kept", [3, 10, 60, -5])
+def test_an_archive_that_breaks_off_says_so_wherever_it_does(kept):
+    *whole, last = archive(3)
+    found = parsed("a.warc.gz", b"".join(whole) + last[:kept])
+    assert gulls(found)[:2] == [0, 1]
+    assert any("ends too early" in told or "is broken" in told for told in found.refused)
+
+
+def test_zeros_behind_a_member_are_no_damage():
+    found = parsed("a.warc.gz", b"".join(member + b"\0" * 100 for member in archive(3)))
+    assert (gulls(found), found.refused) == ([0, 1, 2], [])
+
+
+def test_a_bomb_in_an_archive_is_left_out_alone():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("bomb.txt", b"x" * (20 << 20))
+        packed.writestr("gulls.txt", "Gulls\n\n“The gulls stay,” said Mo Tarn.")
+    found = parsed("a.zip", out.getvalue())
+    assert [given.document.title for given in found.documents] == ["Gulls"]
+    assert "bomb.txt: it unpacks to" in found.refused[0]

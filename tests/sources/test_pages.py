@@ -43,7 +43,20 @@ def said(body):
         ("“We <span class='visually-hidden'>Opens in a new tab</span>sail,” she said.", "“We sail,” she said."),
         ("“We sail<sup>2</sup> at noon<sup>[3]</sup>,” she said<sup><a href='#4'>4</a></sup>.", "“We sail at noon,” she said."),
         ("“We sail in the fog&shy;gy har&#8203;bour,” she said.", "“We sail in the foggy harbour,” she said."),
+        ("“We <span hidden>x</span>sail<span style='display: none'>s</span>,” she said.", "“We sail,” she said."),
+        ("“We <span style='text-decoration:line-through'>sink</span> sail,” she said.", "“We sail,” she said."),
+        ("“We sail <template>not</template>at noon,” she said.", "“We sail at noon,” she said."),
+        ("“We sail<a href='#fn2' role='doc-noteref'>2</a> at noon<a href='#n'>[3]</a>,” she said.", "“We sail at noon,” she said."),
+        (
+            "“We are <span aria-hidden='true'>5</span><span class='sr-only'>five</span> here,” she said.",
+            "“We are 5 here,” she said.",
+        ),
         # and where it would do harm
+        (
+            "“See <a href='#rules'>rule 4</a> of <a href='/x'>9</a> rules in all,” she said.",
+            "“See rule 4 of 9 rules in all,” she said.",
+        ),
+        ("“We <span style='font-size:0.9em'>sail</span>,” she said.", "“We sail,” she said."),
         ("“It costs 10<sup>6</sup> a year for each km<sup>2</sup>,” she said.", "“It costs 106 a year for each km2,” she said."),
         ("“It is the 21<sup>st</sup> of them,” she said.", "“It is the 21st of them,” she said."),
         ("“We <ins>never</ins> sail,” <span class='visible'>she</span> said.", "“We never sail,” she said."),
@@ -81,6 +94,11 @@ POST = "We should sell the ferry to whoever wants it and be done with it."
         (f"<blockquote><p>{POST}</p><p>— Mo Tarn</p></blockquote>", "Mo Tarn"),
         (f"<blockquote><p>{POST}</p></blockquote><p>— Mo Tarn, skipper</p>", "Mo Tarn"),
         (f"<blockquote>{POST}<br>— Mo Tarn</blockquote>", "Mo Tarn"),
+        (f"<aside class='element element-pullquote'><blockquote><svg></svg>{POST}</blockquote><footer><cite>Mo Tarn</cite></footer></aside>", "Mo Tarn"),
+        (f"<blockquote><p>{POST}</p><p><strong>Mo Tarn</strong>, retired skipper</p></blockquote>", "Mo Tarn"),
+        (f"<div class='quote-block'><q>{POST}</q><p class='quote-block__name'>Mo Tarn</p><p class='quote-block__role'>Skipper</p></div>", "Mo Tarn"),
+        (f"<div class='tweet-embed'><p>{POST}</p><p>— Mo Tarn (@motarn) <a href='https://x.com/1'>May 18, 2024</a></p></div>", "Mo Tarn"),
+        (f"<aside class='pullquote'><p>{POST}</p><span class='pullquote__author'>Mo Tarn</span></aside>", "Mo Tarn"),
         (f"<figure><blockquote><p>{POST}</p></blockquote><figcaption>Mo Tarn</figcaption></figure>", "Mo Tarn"),
         (f"<div class='pullquote'><p>{POST}</p><p class='pullquote-attribution'>Mo Tarn</p><p>skipper and founder of Fog</p></div>", "Mo Tarn"),
         (f"<blockquote><p>{POST}</p><cite>https://board.example/minutes</cite></blockquote>", None),
@@ -261,3 +279,59 @@ def test_a_day_that_a_page_shows(line, day):
 def test_a_page_made_to_harm_is_read_or_refused(bomb):
     with suppress(UnreadableSource):
         one(LEDE + SAID + bomb)
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "<div>We sail at noon.</div><div>We always <em>have</em>.</div>The gulls know.",
+        "We sail at noon.<p>We always <em>have</em>.</p>The gulls know.",
+        "<p>We sail at noon.</p>We always <em>have</em>.<ul><li>The gulls know.</li></ul>",
+    ],
+)
+def test_the_blocks_of_a_quote_are_not_glued(quoted):
+    assert (
+        "> We sail at noon.\n>\n> We always have.\n>\n> The gulls know."
+        in one(f"{LEDE}<blockquote>{quoted}</blockquote>{AFTER}").text
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "known"),
+    [
+        ("<meta name=date content='04/05/2024'>", {"published": None}),
+        ("<meta property='article:modified_time' content='2024-06-09T10:00:00Z'>", {"published": None}),
+        ("<meta property='og:site_name' content='https://www.ellerybeacon.example'><meta name=application-name content='Ellery Beacon'>",
+         {"outlet": "Ellery Beacon"}),
+        ("""<script type='application/ld+json'>{"@graph": [{"@type": "WebSite", "name": "Ellery Beacon"},
+         {"@type": "Organization", "name": "Beacon Holdings Ltd."}]}</script>""", {"outlet": "Ellery Beacon"}),
+        ("<meta property='og:site_name' content='Ellery Beacon'><meta property='og:title' content='Gulls stay - News - Ellery Beacon'>",
+         {"title": "Gulls stay"}),
+        ("<meta property='og:site_name' content='海辺新聞'><meta property='og:title' content='カモメは残る｜海辺新聞'>", {"title": "カモメは残る"}),
+        ("<meta property='og:site_name' content='Ellery Beacon'><meta property='og:title' content='Ellery Beacon: Gulls stay on'>",
+         {"title": "Gulls stay on"}),
+        # and where it would do harm
+        ("<meta name=date content='2024-05-04'><meta property='article:modified_time' content='2024-06-09'>", {"published": "2024-05-04"}),
+        ("<meta property='og:site_name' content='Beacon'><meta property='og:title' content='Beacon: what now for gulls?'>",
+         {"title": "Beacon: what now for gulls?"}),
+        ("<meta property='og:site_name' content='Ellery Beacon'><meta property='og:title' content='Gulls - a word on the news'>",
+         {"title": "Gulls - a word on the news"}),
+    ],
+)  # fmt: skip
+def test_what_a_page_says_of_itself_is_taken_for_what_it_is(head, known):
+    document = one(LEDE + SAID + AFTER, head)
+    assert {name: getattr(document, name) for name in known} == known
+
+
+@pytest.mark.parametrize("line", ["Read also: “We sold the gulls,” says Mo Tarn", "See also: “We sold the gulls,” says Mo Tarn"])
+def test_a_line_that_leads_away_is_left_out_without_its_link_too(line):
+    assert "sold the gulls" not in one(f"{LEDE}{SAID}<p>{line}</p>{AFTER}").text
+    assert (
+        "More: we sold"
+        in one(f"{LEDE}{SAID}<p>More: we sold the gulls to the circus in a wet spring, says Mo Tarn.</p>{AFTER}").text
+    )
+
+
+def test_a_quoted_paragraph_that_begins_in_bold_is_no_signature():
+    quoted = f"<blockquote><p>{POST}</p><p><strong>We Will</strong> sail to Ellery at noon.</p></blockquote>"
+    assert "We Will sail to Ellery at noon." in one(LEDE + BEFORE + quoted + AFTER).text

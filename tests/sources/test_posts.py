@@ -93,3 +93,32 @@ def test_what_is_no_archive_is_refused(content):
 def test_an_article_is_no_post(content):
     (document,), _ = parsed("a.json", content)
     assert document.kind == "article"
+
+
+def test_a_repeated_post_is_whole_where_the_answer_has_it():
+    answer = {
+        "data": [
+            {
+                "id": "1",
+                "text": "RT @ida: The lamp is ours every",
+                "author_id": "7",
+                "referenced_tweets": [{"type": "retweeted", "id": "2"}],
+            }
+        ],
+        "includes": {
+            "users": [{"id": "7", "name": "Mo Tarn", "username": "mo"}, {"id": "8", "name": "Ida Fenn", "username": "ida"}],
+            "tweets": [{"id": "2", "author_id": "8", "text": "The lamp is ours every night."}],
+        },
+    }
+    (document,) = reading.read("a.json", json.dumps(answer).encode())
+    assert (document.speaker, document.text) == ("Ida Fenn", "The lamp is ours every night.")
+
+
+def test_a_record_of_bluesky_is_known_by_its_address():
+    post = {
+        "uri": "at://did:plc:a/app.bsky.feed.post/3k",
+        "author": {"displayName": "Mo Tarn"},
+        "record": {"text": "Gulls stay, and so do we."},
+    }
+    (document,) = reading.read("a.json", json.dumps(post).encode())
+    assert (document.kind, document.speaker, document.text) == ("post", "Mo Tarn", "Gulls stay, and so do we.")

@@ -199,3 +199,30 @@ def test_a_word_document_may_have_the_layout_of_a_transcript(paragraphs):
 )
 def test_what_only_has_times_in_it_is_no_transcript(text):
     assert read("a.txt", text.encode())[0].kind == "article"
+
+
+def test_trint_may_have_words_under_another_name_and_times_with_them_alone():
+    words = [{"value": word, "time": 500 + 200 * n, "duration": 200} for n, word in enumerate(WORDS)]
+    content = {"transcript": {"speakers": [{"id": "1", "name": "Mo Tarn"}], "paragraphs": [{"speaker": "1", "words": words}]}}
+    assert said("a.json", content) == [("Mo Tarn", "The pier stays open.", 0.5, 1.3)]
+
+
+def test_a_voice_that_speechmatics_cannot_tell_is_nobodys():
+    rows = [
+        {"type": "word", "start_time": n, "end_time": n + 1, "alternatives": [{"content": word, "speaker": "UU"}]}
+        for n, word in enumerate(WORDS)
+    ]
+    assert [who for who, *_ in said("a.json", {"results": rows})] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0:0:3.120 --> 0:0:5.9\nMo Tarn\nThe pier stays open.\n\n0:0:6.0 --> 0:0:7.900\nIda Fenn\nWhy?\n",
+        "[00:00:03] **Mo Tarn:** The pier stays open.\n\n[00:00:09] **Ida Fenn:** Why?\n",
+        "Mo Tarn (00:03):\nThe pier stays open.\n\n(silence)\n\nIda Fenn (00:09):\nWhy?\n",
+    ],
+)
+def test_labels_in_markdown_and_loose_times_are_labels_too(text):
+    for name in ("a.txt", "a.md"):
+        assert [(who, words) for who, words, *_ in said(name, text)] == [("Mo Tarn", "The pier stays open."), ("Ida Fenn", "Why?")]

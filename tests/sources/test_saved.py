@@ -257,3 +257,8 @@ def test_what_cannot_be_read_or_is_a_bomb_says_why(name, content, told):
     documents, refused = parsed(name, content)
     assert not documents
     assert told in refused[0]
+
+
+def test_a_character_of_two_halves_in_rtf_is_one():
+    (document,) = reading.read("a.rtf", rb"{\rtf1\ansi\uc1 The gull \u-10179?\u-8704? stays.\par}")
+    assert document.text == "The gull \U0001f600 stays."

@@ -113,7 +113,7 @@ def test_a_file_next_to_another_and_those_of_folders_say_what_it_does_not(folder
     assert (report.added, report.removed, report.unchanged) == (1, 1, 1)
     (inner / "b.txt.toml").write_text("kind = 'poem'\n")
     assert ingestion.sync().refused == [
-        "piers/2024/b.txt: what is said of it in .toml cannot be used: kind must be one of article, transcript, speech, post, release, not 'poem'"
+        "piers/2024/b.txt: what is said of it in .toml cannot be used: kind must be one of article, transcript, speech, post, release, interview, not 'poem'"
     ]
 
 
@@ -146,7 +146,7 @@ def test_the_command_line_says_what_a_file_does_not(tmp_path):
     assert (quotation["text"], quotation["speaker"]["name"], quotation["date"]["value"]) == (TEXT, "Ines Calloway", "2024-05-18")
     result = run("extract", str(tmp_path / "a.txt"), "--kind", "poem")
     assert (result.returncode, result.stderr.splitlines()) == (
-        2, ["onrecord: kind must be one of article, transcript, speech, post, release, not 'poem'"],
+        2, ["onrecord: kind must be one of article, transcript, speech, post, release, interview, not 'poem'"],
     )  # fmt: skip
     environment = {"ONRECORD_DATA": str(tmp_path / "data"), "ONRECORD_CORPUS": str(tmp_path / "none")}
     (tmp_path / "none").mkdir()

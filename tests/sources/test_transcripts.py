@@ -185,3 +185,62 @@ def test_the_corpus_keeps_what_a_document_states(corpus):
 )  # fmt: skip
 def test_an_address_is_one_of_the_web(value, is_web):
     assert (address(value) is not None) == is_web
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["Ines Calloway: We stay.", "Prof. Dr. Ama Boateng, PhD: Look at the date."],
+         [("Ines Calloway", "We stay."), ("Prof. Dr. Ama Boateng, PhD", "Look at the date.")]),
+        (["Mo Tarn: We stay.", "iPad (4): Who signed?"], [("Mo Tarn", "We stay."), ("iPad (4)", "Who signed?")]),
+        ([">> I gave it away. >> Mo Tarn: He never had it."], [(None, "I gave it away."), ("Mo Tarn", "He never had it.")]),
+        (["Mo Tarn: We stay.", "Subtitles by Fog Media"], [("Mo Tarn", "We stay."), (None, "Subtitles by Fog Media")]),
+        (["Mo Tarn: We stay.", "Captioned by Fog Media www.fog.example"],
+         [("Mo Tarn", "We stay."), (None, "Captioned by Fog Media www.fog.example")]),
+        # and where it would do harm
+        (["Mo Tarn: The captain said by noon", "subtitles would be gone."], [("Mo Tarn", "The captain said by noon subtitles would be gone.")]),
+        (["Mo Tarn: Translated it means", "fog."], [("Mo Tarn", "Translated it means fog.")]),
+        (["Mo Tarn: We turned right>>", "and left."], [("Mo Tarn", "We turned right>> and left.")]),
+    ],
+)  # fmt: skip
+def test_labels_and_lines_as_captioners_set_them(texts, expected):
+    assert said("a.vtt", cues(*texts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ({"sentences": [{"speaker_name": "Mo Tarn", "speaker_id": 0, "text": "We stay."}, {"speaker_name": None, "text": "Do you?"}]},
+         [("Mo Tarn", "We stay."), (None, "Do you?")]),
+        ({"transcript": [{"speaker": "mt", "voice": "Mo Tarn", "text": "We stay."}, {"voice": "", "text": "Do you?"}]},
+         [("Mo Tarn", "We stay."), (None, "Do you?")]),
+        ({"cues": [{"speaker": {"displayName": "bell fenn"}, "content": "We stay."}, {"content": "Do you?"}]},
+         [("bell fenn", "We stay."), (None, "Do you?")]),
+    ],
+)  # fmt: skip
+def test_turns_go_by_the_names_that_programs_have_for_them(content, expected):
+    assert said("a.json", json.dumps(content)) == expected
+
+
+def test_the_sentences_of_an_article_are_no_turns():
+    text = "“We stay,” said Mo Tarn. Nobody left."
+    (document,) = read(
+        "a.json", json.dumps({"text": text, "sentences": [{"text": "“We stay,” said Mo Tarn."}, {"text": "Nobody left."}]}).encode()
+    )
+    assert (document.kind, document.text) == ("article", text)
+
+
+def test_times_in_milliseconds_are_known_by_their_name():
+    row = {"voice": "Mo Tarn", "text": "We stay.", "start_ms": 500, "end_ms": 3000}
+    (document,) = read("a.json", json.dumps({"transcript": [row]}).encode())
+    media = document.stated[0].media
+    assert (media.start, media.end) == (0.5, 3.0)
+
+
+def test_a_label_may_end_in_a_wide_colon():
+    assert said("a.vtt", cues("山田花子：カモメは残ります。", "佐藤：本当ですか。")) == [
+        ("山田花子", "カモメは残ります。"),
+        ("佐藤", "本当ですか。"),
+    ]
+    long = "わたしたちは昨日の午後に港で：会いました。"
+    assert said("a.vtt", cues("山田花子：カモメ。", "佐藤：はい。", long)) == [("山田花子", "カモメ。"), ("佐藤", f"はい。 {long}")]

@@ -71,6 +71,32 @@ def test_a_paragraph_whose_mark_was_deleted_goes_on_in_the_next():
     assert one(p(deleted, A), p(B)).text == "“We will sail,” said Mo Tarn."
 
 
+STYLES = (
+    "<w:style w:type='character' w:styleId='Ghost'><w:name w:val='Ghost'/><w:rPr><w:vanish/></w:rPr></w:style>"
+    "<w:style w:type='character' w:styleId='Bold'><w:basedOn w:val='Ghost'/><w:rPr><w:b/></w:rPr></w:style>"
+    "<w:style w:type='character' w:styleId='Plain'><w:rPr><w:b/></w:rPr></w:style>"
+)
+
+
+@pytest.mark.parametrize(
+    ("about", "is_printed"),
+    [
+        ("<w:rStyle w:val='Ghost'/>", False),
+        ("<w:rStyle w:val='Bold'/>", False),
+        ("<w:rStyle w:val='Ghost'/><w:vanish w:val='0'/>", True),
+        ("<w:rStyle w:val='Plain'/>", True),
+        ("<w:rStyle w:val='Nowhere'/>", True),
+    ],
+)
+def test_a_style_may_hide_a_run(about, is_printed):
+    text = one(p(A, run("never ", about), B), styles=STYLES).text
+    assert text == f"“We will {'never ' if is_printed else ''}sail,” said Mo Tarn."
+
+
+def test_a_file_in_the_strict_form_of_the_standard_is_read():
+    assert one(p(A, f"<w:ins w:id='1'>{run('never ')}</w:ins>", B), strict=True).text == "“We will never sail,” said Mo Tarn."
+
+
 def test_footnotes_are_read_behind_the_text():
     notes = f"<w:footnote w:type='separator' w:id='0'>{p(run('x'))}</w:footnote><w:footnote w:id='1'>{p(run('Minutes of the board.'))}</w:footnote>"
     assert one(p(A, B), footnotes=notes).text == "“We will sail,” said Mo Tarn.\n\nMinutes of the board."

@@ -38,6 +38,14 @@ def test_what_is_put_is_there_and_what_is_deleted_is_gone(location, tmp_path):
     assert store.get("a/b.txt") is None
 
 
+def test_files_put_together_are_all_there(location, tmp_path):
+    store = store_at(location)
+    for n in range(40):
+        (tmp_path / f"{n}").write_bytes(b"%d" % n)
+    store.put_files([(f"{n % 3}/{n}.txt", tmp_path / f"{n}") for n in range(40)])
+    assert {f.name: store.get(f.name) for f in store.list()} == {f"{n % 3}/{n}.txt": b"%d" % n for n in range(40)}
+
+
 def test_a_changed_file_has_another_stamp(location):
     store = store_at(location)
     store.put("a.txt", b"one")

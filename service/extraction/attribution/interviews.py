@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from service.extraction.attribution.callings import cast_of, speaker_of
 from service.extraction.attribution.labels import find_label, words_of_turn
@@ -26,6 +27,10 @@ _MOST_PER_QUESTION = 5  # paragraphs from the first question to the last, for ea
 _LONGEST_QUESTION = 700  # characters
 _LEAST_PERSONAL = 0.5  # share of the answers in which their speaker speaks of himself or herself
 _MOST_MARKED = 0.25  # share of the paragraphs with quotation marks, of which prose has more
+INTERVIEW = "interview"  # the kind of a document that says that it is one
+_WITH_ANSWERS = (INTERVIEW, "article")
+_LEAST_TOLD = 2  # paragraphs that ask, in a document that says that it is an interview
+_MOST_OFTEN = 2  # times as often as anybody else is who answers named above the first question, where several are
 _BARE_MARKS = 4  # quotation marks in a paragraph from which it quotes rather than uses a term or two
 
 
@@ -33,23 +38,40 @@ def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar
     """Return the answers of an interview, a passage each, and the numbers of the paragraphs that it takes.
 
     A text is one as well where a name stands before each answer. Any other interview has several paragraphs that only ask, and between them paragraphs in the first person. Any other text has
-    neither. Who answers is the one person whom the title names, or else the lines above the first question.
+    neither, unless it says that it is one. Who answers is the one person whom the title names, or else the lines above the first
+    question. Questions that the document states are those that there are.
     """
-    text = document.text
-    asked = [i for i, block in enumerate(blocks) if _asks(text, block)]
+    text, is_told = document.text, document.kind == INTERVIEW
+    asked = _asked(document, blocks)
     labelled = _labelled(document, blocks, asked, grammar)
     if labelled[0]:
         return labelled
-    if not _asks_throughout(document, blocks, asked, grammar):
+    if not _are_enough(document, blocks, asked, grammar):
         return [], frozenset()
     answers = [answer for answer in _answers(text, blocks, asked, grammar) if answer]
     last = max([asked[-1], *(answer[-1] for answer in answers)])
     inside = range(asked[0], last + 1)
-    if not _is_personal_throughout(text, blocks, answers, len(asked), grammar) or _is_prose(text, [blocks[i] for i in inside]):
+    is_personal = is_told or _is_personal_throughout(text, blocks, answers, len(asked), grammar)
+    if not is_personal or (not is_told and _is_prose(text, [blocks[i] for i in inside])):
         return [], frozenset()
     speaker = _who_answers(document, grammar.find_people(text), blocks[asked[0]].start, grammar)
     passages = [Passage(tuple(_span(text, blocks[i]) for i in answer), Attribution(speaker)) for answer in answers]
     return passages, frozenset(inside)
+
+
+def _are_enough(document: Document, blocks: list[Paragraph], asked: list[int], grammar: Grammar) -> bool:
+    """Return whether paragraphs that ask are as many, and stand as close, as those of an interview; of one that calls itself so fewer."""
+    if document.kind == INTERVIEW:
+        return len(asked) >= _LEAST_TOLD
+    is_called = bool(asked) and _is_called_interview(document, blocks[asked[0]].start, grammar)
+    least = _LEAST_OF_CALLED if is_called else _LEAST_QUESTIONS
+    return len(asked) >= least and asked[-1] - asked[0] <= _MOST_PER_QUESTION * len(asked)
+
+
+def _is_called_interview(document: Document, before: int, grammar: Grammar) -> bool:
+    """Return whether the title of a document, or its text before an offset, says that somebody is interviewed."""
+    told = f"{document.title or ''} {document.text[:before]}"
+    return any(word.lower() in grammar.vocabulary.interviews for word in _WORD.findall(told))
 
 
 def _labelled(
@@ -70,17 +92,27 @@ def _labelled(
     return passages, frozenset(number for i, _ in found for number in (i - 1, i))
 
 
-def _asks_throughout(document: Document, blocks: list[Paragraph], asked: list[int], grammar: Grammar) -> bool:
-    """Return whether enough paragraphs of a text ask, and closely enough; of one that calls itself an interview fewer need to."""
-    is_called = bool(asked) and _is_called_interview(document, blocks[asked[0]].start, grammar)
-    least = _LEAST_OF_CALLED if is_called else _LEAST_QUESTIONS
-    return len(asked) >= least and asked[-1] - asked[0] <= _MOST_PER_QUESTION * len(asked)
+def answered(document: Document, turns: list[Passage], grammar: Grammar) -> list[Passage]:
+    """Return the turns of an interview, those that nobody is named for with the one person whom its title names.
+
+    So are answers behind the initial of one ("A:"). The turns of a transcript are returned as they are: many speak there.
+    """
+    if document.kind not in _WITH_ANSWERS or not turns:
+        return turns
+    speaker = _who_answers(document, grammar.find_people(document.text), turns[0].parts[0].start, grammar)
+    if speaker is None:
+        return turns
+    return [
+        replace(turn, attribution=replace(turn.attribution, speaker=speaker)) if turn.attribution.speaker is None else turn
+        for turn in turns
+    ]
 
 
-def _is_called_interview(document: Document, before: int, grammar: Grammar) -> bool:
-    """Return whether the title of a document, or its text before an offset, says that somebody is interviewed."""
-    told = f"{document.title or ''} {document.text[:before]}"
-    return any(word.lower() in grammar.vocabulary.interviews for word in _WORD.findall(told))
+def _asked(document: Document, blocks: list[Paragraph]) -> list[int]:
+    """Return which paragraphs ask: those that the document states as questions, or else those that end as questions do."""
+    stated = {part.start for p in document.stated if p.attribution.speaker is None for part in p.parts}
+    told = [i for i, block in enumerate(blocks) if block.start in stated] if document.kind == INTERVIEW else []
+    return told or [i for i, block in enumerate(blocks) if _asks(document.text, block)]
 
 
 def _is_personal_throughout(text: str, blocks: list[Paragraph], answers: list[list[int]], asked: int, grammar: Grammar) -> bool:
@@ -129,19 +161,48 @@ def _is_personal(text: str, block: Paragraph, grammar: Grammar) -> bool:
 def _who_answers(document: Document, people: People, before: int, grammar: Grammar) -> Speaker | None:
     """Return the one person whom the title names in full, or else the text before an offset; None for none or several.
 
-    Of several whom the text names, the one who it says was interviewed answers.
+    Whoever wrote it is not asked. Above the questions of what says that it is an interview, one named far more often than others counts.
     """
-    named = {full: places for names in people.full_by_surname.values() for full, places in names.items()}
-    of_title = [full for full in named if full in (document.title or "")]
+    if document.kind == INTERVIEW and document.speaker:
+        return Speaker(document.speaker, basis="document")
+    authors, text = document.origin.author or "", document.text
+    named = {
+        full: list(places) for names in people.full_by_surname.values() for full, places in names.items() if full not in authors
+    }
     above = [full for full, places in named.items() if places[0] < before]
-    asked = [full for full in above if _is_asked(document.text, named[full], before, grammar)]
+    asked = [full for full in above if _is_asked(text, named[full], before, grammar)]
     given = [full for full in asked if grammar.is_given_name(full.split()[0].lower())]  # no "Washington State"
-    for found in (of_title, above, asked, given):
+    foremost = _foremost(document, text[:before], above, grammar)
+    for found in (_of_title(document, named, grammar), above, foremost, asked, given):
         if len(found) == 1:
-            at = named[found[0]][0]
-            evidence = Span(at, at + len(found[0]), document.text[at : at + len(found[0])])
-            return rated(Speaker(found[0], "person", None, evidence), "position") if evidence.text == found[0] else None
+            return _named(found[0], named.get(found[0]), text)
     return None
+
+
+def _of_title(document: Document, named: Mapping[str, list[int]], grammar: Grammar) -> list[str]:
+    """Return those whom the title names in full, and the text as well; of an interview that names none of these those of the title."""
+    title, authors = document.title or "", document.origin.author or ""
+    found = [full for full in named if full in title]
+    if found or document.kind != INTERVIEW:
+        return found
+    return [full for names in grammar.find_people(title).full_by_surname.values() for full in names if full not in authors]
+
+
+def _foremost(document: Document, text: str, names: list[str], grammar: Grammar) -> list[str]:
+    """Return the name whose surname stands far more often above the questions of an interview than the others'; none where there is none."""
+    if document.kind != INTERVIEW:
+        return []
+    counted = sorted(((len(re.findall(rf"\b{re.escape(grammar.surname_of(n))}\b", text)), n) for n in names), reverse=True)
+    return [counted[0][1]] if len(counted) > 1 and counted[0][0] >= _MOST_OFTEN * counted[1][0] else []
+
+
+def _named(name: str, places: list[int] | None, text: str) -> Speaker | None:
+    """Return a person whom a document names. `places`: where the text has the name; None where only the title has it."""
+    if not places:
+        return rated(Speaker(name, "person"), "position")
+    at = places[0]
+    evidence = Span(at, at + len(name), text[at : at + len(name)])
+    return rated(Speaker(name, "person", None, evidence), "position") if evidence.text == name else None
 
 
 def _is_asked(text: str, places: Sequence[int], before: int, grammar: Grammar) -> bool:

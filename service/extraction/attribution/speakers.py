@@ -156,7 +156,7 @@ class Resolver(Antecedents):
             return None
         if mention.phrase.head not in self.words.anybody and not self.words.past.intersection(mention.modifiers):
             return None  # "the judge" after a sentence about the accused
-        if any(word[:1].isupper() for word in mention.phrase.name.split()[:-1]):
+        if self.words.partisan.intersection(mention.modifiers):
             return None  # "the Democratic candidate" after a sentence about another
         said = self.said_in(clue.frame, clue.sentence - 1, _PERSON)
         if said is not None:

@@ -198,7 +198,7 @@ def _behind_verb(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Ph
     phrase = _called(tokens, parse(tokens, at, stop, gazetteer), stop, gazetteer)
     if phrase is None:
         return None
-    pair = _with_partner(tokens, phrase, stop, gazetteer)
+    pair = _with_partner(tokens, _with_list(tokens, phrase, stop, gazetteer), stop, gazetteer)
     return phrase if _speaks_on(tokens, pair, stop) else pair
 
 
@@ -261,6 +261,18 @@ def _with_partner(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazettee
     if other is None or other.kind != "person" or (at > phrase.last + 1 and " " not in other.name):
         return phrase  # "Stone of Oslo and Bergen"
     return replace(phrase, name=f"{phrase.name} {lexicon.AND} {other.name}", last=other.last)
+
+
+def _with_list(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase:
+    """Return all but the last of those who speak together ("said Ada Stone, Ruben Pell and Ines Marsh") as one phrase, else the first."""
+    whole = phrase
+    while whole.kind == "person" and whole.last + 1 < stop and tokens[whole.last + 1].text == ",":
+        other = parse(tokens, whole.last + 2, stop, gazetteer)
+        if other is None or other.kind != "person" or " " not in other.name:
+            return phrase
+        whole = replace(whole, name=f"{whole.name}, {other.name}", last=other.last)
+    is_joined = whole.last + 1 < stop and tokens[whole.last + 1].lower == lexicon.AND
+    return whole if is_joined and whole is not phrase else phrase
 
 
 def _past_place(tokens: Tokens, at: int, stop: int) -> int:

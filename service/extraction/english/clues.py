@@ -273,8 +273,9 @@ def _owned_words(quotation: _Quotation) -> Clue | None:
     noun = next((i for i in range(here - 2, max(0, here - _OWNED_REACH), -1) if tokens[i].lower in _OWNED), None)
     if noun is None or not _leads_from(tokens, noun + 1, here):
         return None
-    if tokens[here - 1].text == ":" and any(is_cue(tokens, i) for i in range(noun)):
-        return None  # "Stone said of Pell’s remarks: “…”"
+    is_told = tokens[noun + 1].text == ":" or tokens[noun + 1].lower in lexicon.FINITE_AUXILIARIES
+    if is_told and any(is_cue(tokens, i) for i in range(noun)):
+        return None  # "Stone said of Pell’s remarks: “…”", "Stone said Pell’s claim was “…”"
     return _by_owner(quotation, noun)
 
 

@@ -56,6 +56,7 @@ _VOCABULARY = Vocabulary(
     and_="and",
     from_=lexicon.words("authors"),
     same=lexicon.words("same"),
+    partisan=lexicon.words("partisan"),
     anybody=lexicon.words("anybody"),
     past=lexicon.words("former_offices"),
     irregular_plurals=lexicon.words("irregular_plurals"),

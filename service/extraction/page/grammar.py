@@ -84,6 +84,8 @@ class Vocabulary:
     """Prepositions between a document and its author ("a tweet from")."""
     same: frozenset[str] = _NO_WORDS
     """Modifiers that do not tell one person from another ("the same official")."""
+    partisan: frozenset[str] = _NO_WORDS
+    """Adjectives of parties, which tell one candidate from another."""
     anybody: frozenset[str] = _NO_WORDS
     """Nouns by which a text goes on about whoever it is about ("the singer"); others are somebody else until it says so."""
     past: frozenset[str] = _NO_WORDS
