@@ -37,16 +37,16 @@ _BARE_MARKS = 4  # quotation marks in a paragraph from which it quotes rather th
 def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar) -> tuple[list[Passage], frozenset[int]]:
     """Return the answers of an interview, a passage each, and the numbers of the paragraphs that it takes.
 
-    A text is one where a name stands before each answer, and where it says that it is one. Any other has several paragraphs that
-    only ask, and between them paragraphs in the first person. Who answers is the one person whom the title names, or else the
-    lines above the first question. Questions that the document states are those that there are.
+    A text is one as well where a name stands before each answer. Any other interview has several paragraphs that only ask, and between them paragraphs in the first person. Any other text has
+    neither, unless it says that it is one. Who answers is the one person whom the title names, or else the lines above the first
+    question. Questions that the document states are those that there are.
     """
     text, is_told = document.text, document.kind == INTERVIEW
     asked = _asked(document, blocks)
     labelled = _labelled(document, blocks, asked, grammar)
     if labelled[0]:
         return labelled
-    if not _asks_throughout(document, blocks, asked, grammar):
+    if not _are_enough(document, blocks, asked, grammar):
         return [], frozenset()
     answers = [answer for answer in _answers(text, blocks, asked, grammar) if answer]
     last = max([asked[-1], *(answer[-1] for answer in answers)])
@@ -57,6 +57,39 @@ def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar
     speaker = _who_answers(document, grammar.find_people(text), blocks[asked[0]].start, grammar)
     passages = [Passage(tuple(_span(text, blocks[i]) for i in answer), Attribution(speaker)) for answer in answers]
     return passages, frozenset(inside)
+
+
+def _are_enough(document: Document, blocks: list[Paragraph], asked: list[int], grammar: Grammar) -> bool:
+    """Return whether paragraphs that ask are as many, and stand as close, as those of an interview; of one that calls itself so fewer."""
+    if document.kind == INTERVIEW:
+        return len(asked) >= _LEAST_TOLD
+    is_called = bool(asked) and _is_called_interview(document, blocks[asked[0]].start, grammar)
+    least = _LEAST_OF_CALLED if is_called else _LEAST_QUESTIONS
+    return len(asked) >= least and asked[-1] - asked[0] <= _MOST_PER_QUESTION * len(asked)
+
+
+def _is_called_interview(document: Document, before: int, grammar: Grammar) -> bool:
+    """Return whether the title of a document, or its text before an offset, says that somebody is interviewed."""
+    told = f"{document.title or ''} {document.text[:before]}"
+    return any(word.lower() in grammar.vocabulary.interviews for word in _WORD.findall(told))
+
+
+def _labelled(
+    document: Document, blocks: list[Paragraph], asked: list[int], grammar: Grammar
+) -> tuple[list[Passage], frozenset[int]]:
+    """Return the answers of the one person whose name stands before each of them, behind a question without a label."""
+    found = [
+        (i + 1, label) for i in asked if i + 1 < len(blocks) and (label := find_label(document.text, blocks[i + 1])) is not None
+    ]
+    names = {label.bare for _, label in found}
+    if len(found) < _LEAST_LABELLED or len(names) != 1 or " " not in next(iter(names)):
+        return [], frozenset()
+    cast = cast_of(document, grammar, [label for _, label in found], [], document.text[: blocks[found[0][0]].start])
+    passages = []
+    for i, label in found:
+        start, end = words_of_turn(document.text, label.words, blocks[i].end, is_marked=label.is_marked)
+        passages.append(Passage((Span(start, end, document.text[start:end]),), Attribution(speaker_of(label, cast))))
+    return passages, frozenset(number for i, _ in found for number in (i - 1, i))
 
 
 def answered(document: Document, turns: list[Passage], grammar: Grammar) -> list[Passage]:
@@ -80,39 +113,6 @@ def _asked(document: Document, blocks: list[Paragraph]) -> list[int]:
     stated = {part.start for p in document.stated if p.attribution.speaker is None for part in p.parts}
     told = [i for i, block in enumerate(blocks) if block.start in stated] if document.kind == INTERVIEW else []
     return told or [i for i, block in enumerate(blocks) if _asks(document.text, block)]
-
-
-def _labelled(
-    document: Document, blocks: list[Paragraph], asked: list[int], grammar: Grammar
-) -> tuple[list[Passage], frozenset[int]]:
-    """Return the answers of the one person whose name stands before each of them, behind a question without a label."""
-    found = [
-        (i + 1, label) for i in asked if i + 1 < len(blocks) and (label := find_label(document.text, blocks[i + 1])) is not None
-    ]
-    names = {label.bare for _, label in found}
-    if len(found) < _LEAST_LABELLED or len(names) != 1 or " " not in next(iter(names)):
-        return [], frozenset()
-    cast = cast_of(document, grammar, [label for _, label in found], [], document.text[: blocks[found[0][0]].start])
-    passages = []
-    for i, label in found:
-        start, end = words_of_turn(document.text, label.words, blocks[i].end, is_marked=label.is_marked)
-        passages.append(Passage((Span(start, end, document.text[start:end]),), Attribution(speaker_of(label, cast))))
-    return passages, frozenset(number for i, _ in found for number in (i - 1, i))
-
-
-def _asks_throughout(document: Document, blocks: list[Paragraph], asked: list[int], grammar: Grammar) -> bool:
-    """Return whether enough paragraphs of a text ask, and closely enough; of one that calls itself an interview fewer need to."""
-    if document.kind == INTERVIEW:
-        return len(asked) >= _LEAST_TOLD
-    is_called = bool(asked) and _is_called_interview(document, blocks[asked[0]].start, grammar)
-    least = _LEAST_OF_CALLED if is_called else _LEAST_QUESTIONS
-    return len(asked) >= least and asked[-1] - asked[0] <= _MOST_PER_QUESTION * len(asked)
-
-
-def _is_called_interview(document: Document, before: int, grammar: Grammar) -> bool:
-    """Return whether the title of a document, or its text before an offset, says that somebody is interviewed."""
-    told = f"{document.title or ''} {document.text[:before]}"
-    return any(word.lower() in grammar.vocabulary.interviews for word in _WORD.findall(told))
 
 
 def _is_personal_throughout(text: str, blocks: list[Paragraph], answers: list[list[int]], asked: int, grammar: Grammar) -> bool:
@@ -161,8 +161,7 @@ def _is_personal(text: str, block: Paragraph, grammar: Grammar) -> bool:
 def _who_answers(document: Document, people: People, before: int, grammar: Grammar) -> Speaker | None:
     """Return the one person whom the title names in full, or else the text before an offset; None for none or several.
 
-    Whoever wrote it is not asked. Of several whom the text names, the one who it says was interviewed answers, or, in what says
-    that it is an interview, one who is named far more often than others above the questions.
+    Whoever wrote it is not asked. Above the questions of what says that it is an interview, one named far more often than others counts.
     """
     if document.kind == INTERVIEW and document.speaker:
         return Speaker(document.speaker, basis="document")
@@ -173,7 +172,8 @@ def _who_answers(document: Document, people: People, before: int, grammar: Gramm
     above = [full for full, places in named.items() if places[0] < before]
     asked = [full for full in above if _is_asked(text, named[full], before, grammar)]
     given = [full for full in asked if grammar.is_given_name(full.split()[0].lower())]  # no "Washington State"
-    for found in (_of_title(document, named, grammar), above, asked, given, _foremost(document, text[:before], above, grammar)):
+    foremost = _foremost(document, text[:before], above, grammar)
+    for found in (_of_title(document, named, grammar), above, foremost, asked, given):
         if len(found) == 1:
             return _named(found[0], named.get(found[0]), text)
     return None
