@@ -2,7 +2,7 @@
 
 The templates are the lists `rejected_frames` and `supposed_frames`; see `service.knowledge.templates`. Further elements are `Q`,
 the quotation, with "the words", a comma or a colon before it or not; `P`, another quotation; `NAME`, a pronoun or a name;
-`@speech`, a verb of speech; `!`, no negation right before; `$`, the end of a clause; `|`, the end of a sentence.
+`@speech`, a verb of speech; `^~`, the start of a sentence up to any verb of speech; `!`, no negation right before; `$`, the end of a clause; `|`, the end of a sentence.
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ _NOT = "not"
 _SPEECH = lexicon.CUES | lexicon.PLAIN_CUES | lexicon.words("said_of_words")
 _CAPITALISED = r"(?-i:[A-Z])[\w’'.-]*\ "
 _LONGEST_NAME = 4  # words
+_LONGEST_START = 14  # words of a sentence before what they lead up to
 _SHAPES = {
     "Q": rf"(?:(?:{lexicon.alternatives(lexicon.words('pointing'))})\ (?:{lexicon.alternatives(lexicon.words('words_nouns'))})\ )?(?:[,:]\ )?(?:{lexicon.THAT}\ )?{_THIS}\ ",
     "P": rf"(?:[,:]\ )?{_OTHER}\ ",
     "NAME": rf"(?:(?:{lexicon.alternatives(lexicon.words('namely'))})\ |(?:{_CAPITALISED}){{1,{_LONGEST_NAME}}})",
     "$": rf"(?=[,.;!?\{templates.BAR}]|$)",
     "|": rf"[.!?]?\ ?\{templates.BAR}\ ",
+    "^~": rf"(?:^|(?<=\{templates.BAR}\ ))(?:(?!(?:{lexicon.alternatives(_SPEECH)})\ )\S+\ ){{0,{_LONGEST_START}}}?",
     "!": "".join(rf"(?<!\b{word}\ )" for word in sorted(lexicon.words("negations"))),
 }
 _CONTRACTED = re.compile(r"n[’']t$", re.IGNORECASE)

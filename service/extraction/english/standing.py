@@ -31,6 +31,7 @@ _LEADING_MARKS = frozenset(",:")  # between a verb of speech and its words
 _REPORTS, _DISPUTING = lexicon.words("reports_of_speech"), lexicon.words("denying", "disputing")
 _REFUSING, _OFF_TOPIC = lexicon.words("refusing"), lexicon.words("answering")
 _EVIDENCE, _NO = lexicon.words("evidence"), lexicon.words("no_determiners")
+_SAID_NOUNS = _WORDS_NOUNS | lexicon.words("said_nouns")
 _PICTURES, _FORGED = lexicon.words("pictures", "words_nouns"), lexicon.words("made_up", "untrue", "forged")
 _BACK_REFERENCES, _SUCH = lexicon.words("back_references"), lexicon.words("such")
 _BEFORE_NONFINITE = lexicon.words("before_nonfinite")
@@ -142,7 +143,7 @@ def _denied_report(case: _Case) -> Standing | None:
     """ "Marsh rejected claims that she had said “A”", "Marsh denied that he ever called it “A”"."""
     words = case.words
     for i in range(case.here - 1, -1, -1):
-        if words[i].lower not in _DISPUTING:
+        if words[i].lower not in _DISPUTING or (i and _negates(words[i - 1].lower)):
             continue
         reach = range(i + 1, min(case.here, i + 1 + _CLAIM_REACH))
         report = next((k for k in reach if words[k].lower in _REPORTS or words[k].lower == lexicon.THAT), None)
@@ -275,7 +276,7 @@ def _denied_behind(case: _Case) -> Standing | None:
     for i in range(case.here + 2, min(len(words), case.here + 2 * _NEAR)):
         if words[i].text in PLACEHOLDERS:
             return None
-        led = [k for k in range(case.here + 1, i) if words[k].lower in _BACK_REFERENCES or words[k].lower in _WORDS_NOUNS]
+        led = [k for k in range(case.here + 1, i) if words[k].lower in _BACK_REFERENCES or words[k].lower in _SAID_NOUNS]
         is_act = i + 1 < len(words) and words[i + 1].lower in _DENIED_ACTS
         if led and is_act and words[i].lower in _DENYING:
             return _found(REJECTED, words, led[0], i)
