@@ -19,6 +19,7 @@ _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _BEFORE_PLACE = "of"
 # what makes a woman's name of a man's, or the other way round ("Christian", "Christiana"; "Nicola", "Nicolas")
 _FEMININE_ENDINGS = frozenset(("a", "e", "na", "ne", "ina", "ine", "ette", "etta", "elle", "ella", "s"))
+_TITLED_SURNAME = 2  # words
 _LONG_SURNAME = 5  # letters from which one letter's difference may be a slip of the pen or another transliteration
 
 
@@ -62,9 +63,19 @@ def same_speaker(gazetteer: Gazetteer, claimed: str, found: str, kind: str = "pe
     titled = f"{role} {found}" if role and len(role.split()) == 1 else found
     if kind == "person" and _are_of_two_sexes(gazetteer, claimed, first, titled, second):
         return False
+    if kind == "person" and _is_of_unknown_sex(claimed, titled):
+        return None
     if kind == "unnamed":  # who is named after somebody is not that one
         return True if set(second) <= set(first) else None
     return _same_person(gazetteer, (first, set(first_suffixes)), (second, set(second_suffixes)))
+
+
+def _is_of_unknown_sex(claimed: str, found: str) -> bool:
+    """Return whether a claim has a man's or a woman's title before a surname that the source gives alone ("Mr Avery", "Avery")."""
+    words = claimed.casefold().split()
+    title = words[0].rstrip(".")
+    is_told = title in honorifics("masculine") or title in honorifics("feminine")
+    return is_told and words[1:] == found.casefold().split() and len(words) == _TITLED_SURNAME
 
 
 def is_surname_only(gazetteer: Gazetteer, name: str) -> bool:

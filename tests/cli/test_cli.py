@@ -19,7 +19,9 @@ QUOTE = "A ferry that never leaves the pier is a very expensive café."
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     clean = {k: v for k, v in os.environ.items() if not k.startswith("ONRECORD_") and k != "REDIS_URL"}
     command = [sys.executable, "-m", "service.cli.main", *arguments]
-    return subprocess.run(command, cwd=ROOT, env={**clean, **environment}, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, env={**clean, **environment}, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
 
 
 @pytest.mark.parametrize(

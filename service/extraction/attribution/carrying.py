@@ -20,6 +20,7 @@ from service.records import Date, Outlet, Span, Speaker
 
 _GOES_ON = ("pronoun", "description")  # kinds of subjects with which a text goes on about the same occasion
 _OPENING = 3  # sentences back in a paragraph whose opening date still holds
+_WORK_OPENING = 3  # words in which a sentence that opens with a work names it ("In her memoir")
 _SENTENCES = 6  # sentences back that may introduce words
 _UNINTERRUPTED = 2  # sentences back up to which others may stand between an introduction and a pronoun
 _SPEAKING_REACH = 6  # words at the start of a sentence that says on what occasion words were spoken
@@ -129,9 +130,9 @@ def changes_scene(article: Article, last: DraftQuotation, sentence: int) -> bool
 
 
 def opens_scene(article: Article, current: Frame, s: int) -> bool:
-    """Return whether a sentence goes over to another time than the one before ("Today she says", "She now says")."""
-    tokens = current.sentences[s].tokens[:2]
-    return any(token.lower in article.grammar.vocabulary.new_scenes for token in tokens)
+    """Return whether a sentence goes over to another time than the one before ("Today she says", "In her memoir she says")."""
+    tokens, words = current.sentences[s].tokens[:_WORK_OPENING], article.grammar.vocabulary
+    return any(t.lower in words.new_scenes for t in tokens[:2]) or any(t.lower in words.own_works for t in tokens)
 
 
 def _opening_date(occasion: _Occasion) -> Circumstances:

@@ -83,6 +83,7 @@ _VOCABULARY = Vocabulary(
     speaks=lexicon.words("speaks"),
     pluperfect=lexicon.words("pluperfect"),
     perfect=lexicon.words("have") - lexicon.words("pluperfect"),
+    own_works=lexicon.words("own_works"),
     new_scenes=lexicon.words("new_scenes"),
     elsewhen=lexicon.words("elsewhen"),
     saying=lexicon.words("neutral_saying"),

@@ -144,6 +144,8 @@ class Vocabulary:
     """Auxiliaries of what was over before ("had said")."""
     perfect: frozenset[str] = _NO_WORDS
     """Auxiliaries of what is over now ("has said")."""
+    own_works: frozenset[str] = _NO_WORDS
+    """Works in which people write of themselves, at another time than they speak ("memoir")."""
     new_scenes: frozenset[str] = _NO_WORDS
     """Words with which a sentence opens that goes over to another time than the one before ("Today she says")."""
     saying: frozenset[str] = _NO_WORDS
