@@ -63,10 +63,10 @@ def same_speaker(gazetteer: Gazetteer, claimed: str, found: str, kind: str = "pe
     titled = f"{role} {found}" if role and len(role.split()) == 1 else found
     if kind == "person" and _are_of_two_sexes(gazetteer, claimed, first, titled, second):
         return False
-    if kind == "person" and _is_of_unknown_sex(claimed, titled):
-        return None
     if kind == "unnamed":  # who is named after somebody is not that one
         return True if set(second) <= set(first) else None
+    if _is_of_unknown_sex(claimed, titled):
+        return None
     return _same_person(gazetteer, (first, set(first_suffixes)), (second, set(second_suffixes)))
 
 

@@ -294,17 +294,21 @@ def _by_owner(quotation: _Quotation, noun: int) -> Clue | None:
     owner = next((i for i in range(noun - 1, max(-1, noun - _OWNER_REACH), -1) if tokens[i].is_possessive), None)
     if owner is None or not tokens[owner].is_capitalised or any(tokens[i].is_capitalised for i in range(owner + 1, noun)):
         return None
-    first = owner
-    while first > 0 and tokens[first - 1].is_capitalised and tokens[first - 1].is_word:
-        first -= 1
+    first = _start_of_capitals(tokens, owner)
     phrases = (parse(tokens, i, noun + 1, quotation.gazetteer) for i in range(first, owner + 1))
-    found = next((p for p in phrases if p is not None and p.owner is not None and p.last >= noun), None)
-    _, words = strip_titles(found.owner.split(), quotation.gazetteer) if found is not None and found.owner else ([], [])
-    if found is None or not words:
+    owned = next(((p.owner, p.first) for p in phrases if p is not None and p.owner is not None and p.last >= noun), None)
+    if owned is None or not (words := strip_titles(owned[0].split(), quotation.gazetteer)[1]):
         return None
     name = " ".join(words)
     kind = "organization" if is_organization(name, False, quotation.gazetteer) else "person"
-    return quotation.clue_before(Phrase(kind, name, None, found.first, owner, words[-1]), noun, True)
+    return quotation.clue_before(Phrase(kind, name, None, owned[1], owner, words[-1]), noun, True)
+
+
+def _start_of_capitals(tokens: Tokens, at: int) -> int:
+    """Return the first of the capitalised words that end at token `at`."""
+    while at > 0 and tokens[at - 1].is_capitalised and tokens[at - 1].is_word:
+        at -= 1
+    return at
 
 
 def _by_agent(quotation: _Quotation) -> Clue | None:
