@@ -30,7 +30,7 @@ PERCENT = 100
 LEAST_PERCENT = {"speaker": 68, "date": 70, "venue": 65, "outlet": 60}
 """{field of an attribution: percent of probability from which its value is sure enough to be given}, unless settings say another.
 
-Each asks cross-validation for a point more of precision than is wanted; see bench/attribution.py.
+Each is where cross-validation finds the precision that is wanted, within half a point; see bench/attribution.py.
 """
 
 
