@@ -16,10 +16,10 @@ EXAMPLES = int(os.environ.get("NIGHTLY_EXAMPLES", "12"))  # of each operation
 TEXT = "“A ferry that never leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023."
 
 # what is longer than an address may be is refused with 414, whether or not it is valid; a text over the limit of characters may
-# be over that of bytes first, which is 413
+# be over that of bytes first, which is 413; logging in by a provider that is not set leads on to /login with 303
 _SETTINGS = """
 [checks.positive_data_acceptance]
-expected-statuses = ["2xx", "401", "403", "404", "409", "414", "5xx"]
+expected-statuses = ["2xx", "303", "401", "403", "404", "409", "414", "5xx"]
 [checks.negative_data_rejection]
 expected-statuses = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "414", "415", "422"]
 """

@@ -43,10 +43,11 @@ def test_every_mark_has_a_tone_and_a_label_in_every_language(row):
 def test_every_tone_has_its_colours(tone):
     page = (ROOT / "service/http/static/page.css").read_text(encoding="utf-8")
     extension = (ROOT / "extension/page.css").read_text(encoding="utf-8")
+    content = (ROOT / "extension/content.js").read_text(encoding="utf-8")
     assert f"mark.{tone} " in page
     assert f".tag.{tone} " in page
     assert f"::highlight(onrecord-{tone})" in extension
-    assert f'[data-tone="{tone}"]' in extension
+    assert f".{tone} {{ color" in content
 
 
 def test_ranks_order_verdicts_and_statuses():
