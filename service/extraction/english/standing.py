@@ -28,17 +28,16 @@ _PAST_MODALS, _PERFECT = lexicon.words("past_modals"), lexicon.words("perfect")
 _WORDS_NOUNS, _UNTRUE = lexicon.words("words_nouns"), lexicon.words("made_up", "untrue")
 _CONTRACTED = ("n't", "n’t")
 _LEADING_MARKS = frozenset(",:")  # between a verb of speech and its words
-_REPORTS, _DISPUTING = lexicon.words("reports_of_speech"), lexicon.words("denying", "disputing")
+_DISPUTING = lexicon.words("denying", "disputing")
 _REFUSING, _OFF_TOPIC = lexicon.words("refusing"), lexicon.words("answering")
-_EVIDENCE, _NO = lexicon.words("evidence"), lexicon.words("no_determiners")
+_NO = lexicon.words("no_determiners")
 _SAID_NOUNS = _WORDS_NOUNS | lexicon.words("said_nouns")
 _PICTURES, _FORGED = lexicon.words("pictures", "words_nouns"), lexicon.words("made_up", "untrue", "forged")
 _BACK_REFERENCES, _SUCH = lexicon.words("back_references"), lexicon.words("such")
 _BEFORE_NONFINITE = lexicon.words("before_nonfinite")
 _UNLINKED = lexicon.words("unlinked")
 _FRONTED, _INVERTED = lexicon.rows("fronted_negations"), lexicon.words("do", "have")
-_TRUE, _MADE_UP = lexicon.words("true"), lexicon.words("made_up")
-_CONTRASTS = lexicon.rows("contrasts")
+_TRUE = lexicon.words("true")
 _INTENDING, _UNREAL_LINKS = lexicon.words("intending"), lexicon.words("unreal_links", "past_modals")
 _FIRST_PLURAL = lexicon.words("narrators_plural")
 _VERSIONS, _EARLIER, _IN_FACT = lexicon.words("versions"), lexicon.words("earlier_versions"), lexicon.words("in_fact")
@@ -48,7 +47,6 @@ _CLAIM_REACH = 4  # words from a verb of denying to the report that is denied
 _BEING = lexicon.words("be")
 _NEAR = 6  # words within which an adjective of a picture, or the object of a denial, stands
 _USING = lexicon.words("using")
-_USED_REACH = 4  # words from a noun for words back to the verb of using them
 _ONLY = "only"  # "not only said" is said
 _VERDICT_REACH = 12  # words of the next sentence in which a fact-check says what the words are
 Words = tuple[Word, ...]
@@ -139,19 +137,6 @@ def _is_speaking(words: Words, i: int) -> bool:
     return i > 0 and words[i - 1].lower in _BEFORE_NONFINITE and (low in lexicon.CUES or low in lexicon.PLAIN_CUES)
 
 
-def _denied_report(case: _Case) -> Standing | None:
-    """ "Marsh rejected claims that she had said “A”", "Marsh denied that he ever called it “A”"."""
-    words = case.words
-    for i in range(case.here - 1, -1, -1):
-        if words[i].lower not in _DISPUTING or (i and _negates(words[i - 1].lower)):
-            continue
-        reach = range(i + 1, min(case.here, i + 1 + _CLAIM_REACH))
-        report = next((k for k in reach if words[k].lower in _REPORTS or words[k].lower == lexicon.THAT), None)
-        if report is not None and _governs(words, report, case.here) is not None:
-            return _found(REJECTED, words, i, report)
-    return None
-
-
 def _refused(case: _Case) -> Standing | None:
     """ "Marsh refused to say that it was “A”", "Marsh stopped short of calling it “A”"; "refused to answer: “A”" is said."""
     words = case.words
@@ -161,17 +146,6 @@ def _refused(case: _Case) -> Standing | None:
         cue = _governs(words, i, case.here) if words[i].lower in _REFUSING else None
         if cue is not None and words[cue].lower not in _OFF_TOPIC and words[case.here - 1].text not in _LEADING_MARKS:
             return _found(REJECTED, words, i, cue)
-    return None
-
-
-def _unproved(case: _Case) -> Standing | None:
-    """ "There is no record of Marsh saying “A”", "no evidence that Marsh said “A”"."""
-    words = case.words
-    for i in range(1, case.here):
-        if words[i].lower in _EVIDENCE and any(words[k].lower in _NO for k in range(max(0, i - 2), i)):
-            cue = _governs(words, i, case.here)
-            if cue is not None:
-                return _found(REJECTED, words, i - 1, i)
     return None
 
 
@@ -188,30 +162,6 @@ def _forged(case: _Case) -> Standing | None:
         if noun is not None and _governs(words, noun, case.here) is not None:
             return _found(REJECTED, words, i, noun)
     return None
-
-
-def _claim_called_untrue(case: _Case) -> Standing | None:
-    """ "The claim that Marsh said “A” is false", "The quote, “A”, is made up"."""
-    words, untrue = case.words, _untrue_of(case)
-    behind = range(case.here + 1, min(len(words), case.here + _NEAR))
-    being = next((i for i in behind if words[i].lower in _BEING), None)
-    if being is None:
-        return None
-    for i in range(being + 1, min(len(words), being + _NEAR)):
-        if words[i].lower in untrue:
-            return _found(REJECTED, words, being, i)
-        if words[i].text in _CLAUSE_MARKS or words[i].lower == lexicon.THAT:
-            return None
-    return None
-
-
-def _untrue_of(case: _Case) -> frozenset[str]:
-    """Return the words that take back the report that leads to the words of a case, or the noun that they are called by."""
-    words = case.words
-    claim = next((i for i in range(case.here) if words[i].lower in _REPORTS), None)
-    if claim is not None and _governs(words, claim, case.here) is not None:
-        return _FORGED
-    return _MADE_UP if any(words[i].lower in _WORDS_NOUNS for i in range(case.here)) else frozenset()
 
 
 def _negated_behind(case: _Case) -> Standing | None:
@@ -283,16 +233,6 @@ def _denied_behind(case: _Case) -> Standing | None:
     return None
 
 
-def _not_used(case: _Case) -> Standing | None:
-    """ "Marsh had not used the words “A”", "at no time were the words “A” spoken": a negated verb of using them."""
-    words, at = case.words, case.here - 1
-    if at < 1 or words[at].lower not in _WORDS_NOUNS:
-        return None
-    verb = next((i for i in range(at - 1, max(-1, at - _USED_REACH), -1) if words[i].lower in _USING), None)
-    negation = None if verb is None else next((i for i in _chain(words, verb) if _negates(words[i].lower)), None)
-    return _found(REJECTED, words, negation, at) if negation is not None else None
-
-
 def _denied(case: _Case) -> Standing | None:
     """ "Marsh denied saying “A”", "Marsh denies ever having called it “A”"."""
     words = case.words
@@ -314,29 +254,6 @@ def _misreported(case: _Case) -> Standing | None:
             return _found(REJECTED, words, i, i + 1)
         if word.lower in _MISREPORTING and (i < case.here or words[case.here + 1].lower in _BEING):
             return _found(REJECTED, words, i, i)
-    return None
-
-
-def _contrasted(case: _Case) -> Standing | None:
-    """Return the second half of "She said “A”, not “B”"."""
-    words, at = case.words, case.here - 1
-    if at < 1 or words[at].lower not in _NEGATIONS:
-        return None
-    before = at - 1 if words[at - 1].text == "," else at
-    is_after_words = before > 0 and words[before - 1].text in PLACEHOLDERS
-    return _found(REJECTED, words, at, at) if is_after_words else None
-
-
-def _contrasted_by_phrase(case: _Case) -> Standing | None:
-    """Return the second half of "She said “A” rather than “B”" and "when in fact she said “A”"'s first."""
-    words, at = case.words, case.here - 1
-    for pair in _CONTRASTS:
-        lead = pair[0].split()
-        start = at + 1 - len(lead)
-        if start > 0 and [w.lower for w in words[start : at + 1]] == lead:
-            before = start - 1 if words[start - 1].text == "," else start
-            if before > 0 and words[before - 1].text in PLACEHOLDERS:
-                return _found(REJECTED, words, start, at)
     return None
 
 
@@ -457,7 +374,6 @@ def _framed(case: _Case) -> Standing | None:
 
 
 _RULES: tuple[Callable[[_Case], Standing | None], ...] = (
-    _negated, _not_used, _denied, _misreported, _contrasted, _contrasted_by_phrase, _called_untrue, _denied_report, _refused,
-    _unproved, _forged, _claim_called_untrue, _fronted, _negative_subject, _denied_behind, _negated_behind, _corrected, _unreal, _would, _intended,
-    _conditional, _framed,
+    _negated, _denied, _misreported, _called_untrue, _refused, _forged, _fronted, _negative_subject, _denied_behind, _negated_behind,
+    _corrected, _unreal, _would, _intended, _conditional, _framed,
 )  # fmt: skip
