@@ -43,7 +43,20 @@ def install(home: Path, *packages: str | Path) -> Path:
 
 
 def reach_registry(folder: Path, package: str = "click~=8.5") -> None:
-    """Skip the test if a package cannot be had from a registry."""
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, package]
+    """Skip the test if a package cannot be had from a registry by what `install` installs with."""
+    command = [
+        sys.executable,
+        "-m",
+        "uv",
+        "pip",
+        "install",
+        "--quiet",
+        "--dry-run",
+        "--no-deps",
+        "--refresh",
+        "--target",
+        folder,
+        package,
+    ]
     if run(*command, cwd=folder, check=False).returncode:
         pytest.skip("no package registry can be reached")

@@ -7,36 +7,29 @@ verb. So "a spokesman for Mr. Stone said" is said by the spokesman, not by the n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import NamedTuple
 
 from service.extraction.english import lexicon
+from service.extraction.english.gaps import LONGEST_APPOSITIVE, is_gap
 from service.extraction.english.openings import skip_opening
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import DASHES, Tokens, find, is_adverb, opens_name, past_adverbs, starts_phrase
-from service.extraction.english.verbs import PERCEIVED, is_cue, is_finite_cue, is_participle, may_be_verb, may_report
+from service.extraction.english.verbs import is_cue, is_finite_cue, is_participle, may_be_verb, may_report
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
 
 __all__ = ["DASHES", "closing_subject", "main_subject", "source_named", "subject_after", "subject_of"]
 
-_LONGEST_APPOSITIVE = 40  # tokens
-_LONGEST_RELATIVE = 30  # tokens of a relative clause without commas
-_LONGEST_PREPOSITIONAL = 12  # tokens of a phrase after a preposition, without commas
 _LONGEST_PLACE = 4  # tokens of the place that somebody is of
-_LONGEST_OTHERS = 6  # tokens of "and 150 other trade groups"
 _LONGEST_SECOND = 12  # tokens from an appositive's own subject to the verb of the sentence
-_FARTHEST_CUE = _LONGEST_APPOSITIVE + 12  # tokens from a subject to its verb
+_FARTHEST_CUE = LONGEST_APPOSITIVE + 12  # tokens from a subject to its verb
 _NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
 _LONGEST_ITEM_HEAD = 5  # tokens of an item's heading with its bullet and colon
 _MOST_STARTS = 6  # places before a comma where the phrase that it follows is sought
-_POST_MODIFIERS = lexicon.words("post_modifiers")
-_REFLEXIVES = lexicon.words("reflexives")
 _RELATIVES_OF_SUBJECT = lexicon.words("subject_relatives")
-_RELATIVES_OF_THING = lexicon.words("thing_relatives")
 _SUBORDINATE_OPENERS = lexicon.SUBORDINATORS | lexicon.RELATIVES | lexicon.words("questions", "comparatives")
 _CLAUSE_OPENERS = _SUBORDINATE_OPENERS | lexicon.CONJUNCTIONS
 _OPENING_MARKS = frozenset(";:—–-(,•*") | PLACEHOLDERS
@@ -44,7 +37,6 @@ _BREAKS = frozenset(";:")
 _SEPARATORS = DASHES | PLACEHOLDERS | {","}
 _ITEM_MARKS = frozenset("/).")
 _BEFORE_SUBJECT = frozenset(",;—–-")
-_ENDS_MODIFIER = DASHES | frozenset(",(")
 _SINGLE_SPEAKERS = ("pronoun", "person")
 _THINGS = ("organization", "other")  # kinds of phrases of things
 _AS, _QUOTING, _RECEIVING = frozenset(("as",)), lexicon.words("citing"), lexicon.words("receiving")
@@ -56,11 +48,9 @@ _COMPLEMENTS = lexicon.words("complements")
 _WITHOUT_OBJECT = lexicon.words("without_object")
 _KNOWN_DETERMINERS = lexicon.DETERMINERS - lexicon.words("negations")  # "no one said" is said by nobody
 _WRITTEN = lexicon.words("documents", "other_documents")
-_HABITUAL = lexicon.words("habitual")
 _BESIDE = lexicon.words("beside")
 _FINITE_FORMS = lexicon.FINITE_AUXILIARIES | lexicon.words("other_pasts")
 _SENDERS = lexicon.words("senders")
-_COUNTING = lexicon.words("counting")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
 _LONGEST_NOUN_PHRASE = 8  # tokens
@@ -237,7 +227,7 @@ def _verb_after(tokens: Tokens, phrase: Phrase, stop: int, opens: bool, gazettee
     for cue in range(after, min(after + _FARTHEST_CUE, stop)):
         if tokens[cue].text in PLACEHOLDERS:
             return None
-        if is_finite_cue(tokens, cue) and _is_gap(tokens, phrase, cue, gazetteer):
+        if is_finite_cue(tokens, cue) and is_gap(tokens, phrase, cue, gazetteer):
             return cue
     return None
 
@@ -485,7 +475,7 @@ def _has_own_verb(tokens: Tokens, start: int, phrase: Phrase, cue: int) -> bool:
 
 def _reaching(tokens: Tokens, phrase: Phrase | None, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return a phrase that can speak, where nothing keeps it from being the subject of the verb at token `cue`, else None."""
-    return phrase if phrase is not None and phrase.kind != "other" and _is_gap(tokens, phrase, cue, gazetteer) else None
+    return phrase if phrase is not None and phrase.kind != "other" and is_gap(tokens, phrase, cue, gazetteer) else None
 
 
 def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -531,7 +521,7 @@ def _phrase_before(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | N
     for start in islice(_starts(tokens, end), _MOST_STARTS):
         at = start if start else skip_opening(tokens, 0, end)
         phrase = parse(tokens, at, end, gazetteer)
-        if phrase and phrase.kind != "other" and (phrase.last == end - 1 or _is_gap(tokens, phrase, end, gazetteer)):
+        if phrase and phrase.kind != "other" and (phrase.last == end - 1 or is_gap(tokens, phrase, end, gazetteer)):
             return phrase
     return None
 
@@ -546,141 +536,3 @@ def _antecedent(tokens: Tokens, relative: int, gazetteer: Gazetteer) -> Phrase |
     if near is None or near.kind == "pronoun":
         return found
     return replace(near, kind="organization") if near.kind == "person" else near
-
-
-# --- what may stand between a subject and its verb ----------------------------------------------------------------------
-
-
-def _is_gap(tokens: Tokens, phrase: Phrase, cue: int, gazetteer: Gazetteer) -> bool:
-    """Return whether nothing between a phrase and the verb at token `cue` keeps the one from being the other's subject."""
-    gap = _Gap(tokens, phrase, cue, gazetteer)
-    i = phrase.last + 1
-    while i < cue:
-        step = next((step for applies, step in _GAPS if applies(gap, i)), None)
-        past = step(gap, i) if step is not None else None
-        if past is None:
-            return False
-        i = past
-    return True
-
-
-class _Gap(NamedTuple):
-    """The tokens between a phrase and the verb at token `cue`. What reads them takes the token at which it starts."""
-
-    tokens: Tokens
-    phrase: Phrase
-    cue: int
-    gazetteer: Gazetteer
-
-
-def _is_light(gap: _Gap, i: int) -> bool:
-    """Return whether a token is an adverb, an auxiliary or a reflexive pronoun."""
-    token, low = gap.tokens[i], gap.tokens[i].lower
-    if is_adverb(token) or low in _REFLEXIVES:
-        return True
-    if low in _HABITUAL and gap.tokens[i + 1].lower == lexicon.TO:
-        return True
-    if low in PERCEIVED and i + 1 == gap.cue:
-        return True
-    return low in lexicon.AUXILIARIES and not (low == lexicon.TO and starts_phrase(gap.tokens[i + 1]))
-
-
-def _is_postmodifier(gap: _Gap, i: int) -> bool:
-    """Return whether a relative clause, or a participle that describes a description, starts at a token."""
-    low = gap.tokens[i].lower
-    if low in _RELATIVES_OF_THING or low == lexicon.WHO:
-        return True
-    return gap.phrase.kind == "description" and (low in _POST_MODIFIERS or low.endswith(lexicon.VERBAL_ENDINGS))
-
-
-def _past_one(gap: _Gap, i: int) -> int | None:
-    """Return the next token."""
-    return i + 1
-
-
-def _past_parenthesis(gap: _Gap, i: int) -> int | None:
-    """Return the token past a parenthesis, or None where it is not closed."""
-    close = find(gap.tokens, ")", i, gap.cue)
-    return None if close is None else close + 1
-
-
-def _past_dashes(gap: _Gap, i: int) -> int | None:
-    """Return the token past what stands between dashes, or None where no second one follows."""
-    close = find(gap.tokens, DASHES, i + 2, gap.cue)
-    return None if close is None else close + 1
-
-
-def _past_appositive(gap: _Gap, i: int) -> int | None:
-    """Return the token past an appositive, or None where the comma at token `i` opens something else."""
-    tokens, phrase, cue = gap.tokens, gap.phrase, gap.cue
-    if i + 1 == cue and any(token.text == "," for token in tokens[phrase.first : phrase.last]):
-        return cue  # the comma that closes an appositive inside the phrase
-    close = find(tokens, ",", i + 1, min(cue, i + _LONGEST_APPOSITIVE))
-    if close is None:  # "Dan Gross, president of the campaign said"
-        apposed = parse(tokens, i + 1, cue, gap.gazetteer)
-        return (
-            cue if apposed is not None and apposed.kind == "description" and _is_gap(tokens, apposed, cue, gap.gazetteer) else None
-        )
-    while close + 1 < cue and (further := find(tokens, ",", close + 1, min(cue, close + _LONGEST_APPOSITIVE))) is not None:
-        close = further  # an appositive may have commas of its own ("of Izmir, Turkey,")
-    return close + 1
-
-
-def _past_prepositional(gap: _Gap, i: int) -> int | None:
-    """Return the token past a phrase after a preposition, or None where it is too long."""
-    return _past_modifier(gap, i, _LONGEST_PREPOSITIONAL)
-
-
-def _past_relative(gap: _Gap, i: int) -> int | None:
-    """Return the token past a relative clause, or None where it is too long."""
-    return _past_modifier(gap, i, _LONGEST_RELATIVE)
-
-
-def _past_modifier(gap: _Gap, i: int, longest: int) -> int | None:
-    """Return the token past a phrase that runs to the next comma, parenthesis, dash or the verb.
-
-    None where it is longer than `longest` tokens or has a quotation inside.
-    """
-    tokens, cue = gap.tokens, gap.cue
-    for k in range(i + 1, min(cue, i + longest)):
-        if tokens[k].text in _ENDS_MODIFIER:
-            return k
-        if tokens[k].text in PLACEHOLDERS:
-            return None
-    return cue if cue - i <= longest else None
-
-
-def _is_second_appositive(gap: _Gap, i: int) -> bool:
-    """Return whether a second apposition starts at a token ("Pell, head of the port, a town in Kelby said")."""
-    return gap.tokens[i - 1].text == "," and gap.tokens[i].lower in lexicon.ARTICLES
-
-
-def _past_second(gap: _Gap, i: int) -> int | None:
-    """Return the token past a second apposition, or None where it is no noun phrase."""
-    phrase = parse(gap.tokens, i, gap.cue, gap.gazetteer)
-    return phrase.last + 1 if phrase is not None and phrase.kind != "person" else None
-
-
-def _opens_others(gap: _Gap, i: int) -> bool:
-    """Return whether others join a subject without a name ("the Trust and 150 other groups said")."""
-    following = gap.tokens[i + 1] if i + 1 < gap.cue else None
-    is_count = following is not None and (following.text[:1].isdigit() or following.lower in _COUNTING)
-    return gap.tokens[i].lower == lexicon.AND and is_count
-
-
-def _past_others(gap: _Gap, i: int) -> int | None:
-    """Return the verb behind a few words in lower case, None where more stands between."""
-    between = gap.tokens[i + 1 : gap.cue]
-    return gap.cue if len(between) <= _LONGEST_OTHERS and all(t.is_word and not t.is_capitalised for t in between) else None
-
-
-_GAPS: tuple[tuple[Callable[[_Gap, int], bool], Callable[[_Gap, int], int | None]], ...] = (
-    (_is_light, _past_one),
-    (lambda gap, i: gap.tokens[i].text == "(", _past_parenthesis),
-    (lambda gap, i: gap.tokens[i].text == ",", _past_appositive),
-    (_is_second_appositive, _past_second),
-    (_opens_others, _past_others),
-    (lambda gap, i: gap.tokens[i].text in DASHES, _past_dashes),
-    (lambda gap, i: gap.tokens[i].lower in lexicon.PREPOSITIONS, _past_prepositional),
-    (_is_postmodifier, _past_relative),
-)
