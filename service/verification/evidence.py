@@ -19,7 +19,7 @@ FOUND = (
     0.6  # below it the passage is only the closest one, and words that differ are another statement rather than the same altered
 )
 OWN_FOUND = 0.5  # the same of a passage of the claimed speaker, whom most claims that name a speaker have right
-OTHERS_FOUND = 0.7  # the same of a passage of somebody else than the claimed speaker
+OTHERS_FOUND = 0.75  # the same of a passage of somebody else than the claimed speaker
 CONFIRMING = 0.5  # below it the very words confirm nobody: they are as likely others' words
 ALTERING = 0.85  # below it a draft, of whose quotes most are in no source, is not told that its words were altered
 ACCUSING = 0.8  # below it they accuse nobody, nor do sources dispute one another by them
@@ -49,16 +49,16 @@ class Terms(NamedTuple):
 
 
 WEIGHTS = Terms(
-    constant=-2.54,
-    told=0.68,
-    edit_rate=-9.54,
-    share=2.72,
-    others=-1.43,
-    agrees=6.93,
-    own=-0.81,
-    differs=-1.91,
-    is_dated=1.23,
-    days=-0.67,
+    constant=-2.47,
+    told=0.69,
+    edit_rate=-9.82,
+    share=2.84,
+    others=-2.01,
+    agrees=7.28,
+    own=-0.85,
+    differs=-2.31,
+    is_dated=1.5,
+    days=-0.77,
 )
 """The weights as `python -m bench.evidence` prints them."""
 
