@@ -37,7 +37,9 @@ def indexed_of(folder: Path, gazetteer: Gazetteer, documents: Callable[[], Itera
     server = Embedded(folder)
     server.start()
     try:
-        if not is_there:
+        if is_there:
+            IndexWriter(connect(server.url, seconds=10), gazetteer).vouch()  # no service compares it with a corpus
+        else:
             write(server.url, documents(), gazetteer)
         yield Index(connect(server.url, seconds=10), gazetteer)
     finally:

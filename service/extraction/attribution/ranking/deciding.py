@@ -68,10 +68,18 @@ def _decision(facts: Facts, k: int, ranked: Sequence[tuple[float, int]], least: 
     if not likely:
         return Decision(None, ())
     speakers = tuple(_speaker(facts.cast, facts.answers[k], quotation, number, chance) for chance, number in likely)
-    share = _UNNAMED if _is_plain(facts.article, quotation, speakers[0]) else 1.0
-    if likely[0][0] >= least * share:
+    if likely[0][0] >= least * _share_of(facts, quotation, speakers[0]):
         return Decision(speakers[0], speakers[1:])
     return Decision(None, speakers[:_MOST_CANDIDATES])
+
+
+def share_asked(facts: Facts, k: int, number: int) -> float:
+    """Return the share, 0 to 1, of the threshold that an entity must reach to be the speaker of the `k`-th quotation."""
+    return _share_of(facts, facts.quotations[k], _speaker(facts.cast, facts.answers[k], facts.quotations[k], number, 0.0))
+
+
+def _share_of(facts: Facts, quotation: DraftQuotation, speaker: Speaker) -> float:
+    return _UNNAMED if _is_plain(facts.article, quotation, speaker) else 1.0
 
 
 def _ruled(quotation: DraftQuotation, least: float) -> Decision:
