@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from service.wording import lexicon, tables
 from service.wording.kinds import Judgement, judge
 from service.wording.pairs import Pair, Run, run_of
+from service.wording.roles import is_verb
 from service.wording.tokens import Token, is_content
 
 _LONGEST_NAME = 4  # words of the noun phrase that a bracket at the end of a claim may stand for
@@ -30,7 +31,7 @@ def replaced(pair: Pair, run: Run, start: int, stop: int) -> Run:
         run.put[-1] == len(pair.claim) - 1
         and 0 < stop < len(passage)
         and not passage[stop].opens_sentence
-        and _wants_object(pair, run)
+        and (_wants_object(pair, run) or (is_verb(run.said[0].key) and is_verb(passage[stop].key)))
     ):
         last = _phrase_after(pair, stop)
         return run_of(pair, run.put, tuple(range(stop, last)), run.at, passage[stop].start)

@@ -172,8 +172,7 @@ def _read_swap(pair: Pair, reading: _Reading, i: int, j: int) -> None:
     is_swapped = _same_words(first.quote.text, second.source.text) and _same_words(second.quote.text, first.source.text)
     if not is_swapped and not is_moved:
         return
-    between = pair.source[first.source.end : second.source.start]
-    is_list = set(_MARKS.sub(" ", fold(between)).split()) <= tables.LISTING
+    is_list = _are_listed(pair, first, second)
     turns = first.serious or second.serious
     if (
         is_moved
@@ -189,6 +188,18 @@ def _read_swap(pair: Pair, reading: _Reading, i: int, j: int) -> None:
         reading.changes[k] = replace(reading.changes[k], kind="order", serious=is_serious, reason=reason)
         reading.weights[k] = min(reading.weights[k], _MOVED)
     reading.shared += 1 + is_swapped
+
+
+def _are_listed(pair: Pair, first: Change, second: Change) -> bool:
+    """Return whether two places of the source are items of one list, whose order tells nothing: "my uncle and my aunt".
+
+    An item's own determiner is the other's too: "her uncle and my aunt" are two families.
+    """
+    between = set(_MARKS.sub(" ", fold(pair.source[first.source.end : second.source.start])).split())
+    if not between or between <= tables.LISTING:
+        return True
+    before_it = fold(pair.source[: first.source.start]).split()[-1:]
+    return between <= tables.LISTING | set(before_it) & lexicon.DETERMINERS and bool(between & tables.LISTING)
 
 
 def _is_moved(first: Change, second: Change) -> bool:

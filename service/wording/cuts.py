@@ -62,7 +62,7 @@ def _limited(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) -> s
         if bound is not None and not (b < len(passage) and passage[b].opens_sentence):
             return f"it leaves out “{_surface(passage, bound, b)}”, which limits the words kept"
     beside = _beside(passage, a, b, has_before, has_after)
-    negations = (t for t in beside if t.key in tables.PURE_NEGATIONS and not _is_of_phrase(passage, t))
+    negations = (t for t in beside if t.key in tables.PURE_NEGATIONS and not _denies_its_phrase(passage, t))
     lost = None if _is_not_aside(pair, a, b) else next(negations, None)
     if lost is not None:
         return f"it leaves out “{lost.key}”, which turns the meaning of the words kept"
@@ -114,9 +114,11 @@ def _is_not_aside(pair: Pair, a: int, b: int) -> bool:
     )
 
 
-def _is_of_phrase(passage: tuple[Token, ...], token: Token) -> bool:
-    """Return whether a "no" denies only the noun of its own phrase: "with no fuss"."""
+def _denies_its_phrase(passage: tuple[Token, ...], token: Token) -> bool:
+    """Return whether a negation denies only the noun of its own phrase: "with no fuss", "without any doubt"."""
     at = next(k for k, t in enumerate(passage) if t.start == token.start)
+    if any(t.key in lexicon.CERTAINTIES for t in passage[at + 1 : at + _NEAR]):
+        return True
     return token.key == tables.NO and at > 0 and passage[at - 1].key in lexicon.PREPOSITIONS
 
 
@@ -165,7 +167,7 @@ def _joins_halves(pair: Pair, a: int, b: int) -> bool:
         return False
     if b - a > _LONGEST_WITHIN:
         return True
-    first = next((k for k in range(a - 1, -1, -1) if passage[k].opens_sentence), 0)
+    first = _sentence_start(passage, a)
     before, following = passage[first:a], passage[b].key
     if before[-1].key in lexicon.COPULAS:
         return not _has_finite(following)
@@ -173,7 +175,7 @@ def _joins_halves(pair: Pair, a: int, b: int) -> bool:
 
 
 def _has_finite(key: str) -> bool:
-    return key in lexicon.AUXILIARIES - {"being", "having"} or key in lexicon.MODALS or key in tables.IRREGULAR_PASTS
+    return key not in lexicon.NOT_FINITE and is_verb(key)
 
 
 def _bound_before(passage: tuple[Token, ...], stop: int, least: int = 0) -> int | None:
@@ -214,11 +216,12 @@ def silent_cut(pair: Pair, alignment: Alignment) -> Omission | None:
     if start >= end:
         return None
     if start > 0 and not passage[start].opens_sentence:
+        is_certain = _is_certain(pair, start)
         found = (
-            _negated_before(pair, start)
+            (None if is_certain else _negated_before(pair, start))
             or _condition_before(pair, start)
             or _limit_before(pair, start)
-            or _bound_cut(pair, start)
+            or (None if is_certain else _bound_cut(pair, start))
             or _frame_cut(pair, start)
         )
         if found is not None and not _is_said_again(pair, found, start):
@@ -226,6 +229,21 @@ def silent_cut(pair: Pair, alignment: Alignment) -> Omission | None:
     if end < len(passage) and not passage[end].opens_sentence:
         return _limit_after(pair, start, end)
     return None
+
+
+def _is_certain(pair: Pair, start: int) -> bool:
+    """Return whether what stands before a clause only makes it the surer: "there is no doubt that", "nobody denies"."""
+    first = _sentence_start(pair.passage, start)
+    stops = (start, start - 1) if pair.passage[start - 1].key in _DETERMINERS else (start,)
+    return any(
+        phrases.match(phrases.CERTAIN, phrases.rendered(pair.source, pair.passage, first, stop)) is not None
+        for stop in stops
+        if stop > first
+    )
+
+
+def _sentence_start(passage: tuple[Token, ...], stop: int) -> int:
+    return next((k for k in range(stop - 1, -1, -1) if passage[k].opens_sentence), 0)
 
 
 def _is_said_again(pair: Pair, cut: Omission, start: int) -> bool:
@@ -441,12 +459,34 @@ def _limit_after(pair: Pair, start: int, end: int) -> Omission | None:
         ["but", "only"],
         ["but", "not"],
     )
-    limits = limits or phrases.begins_limit(pair.source, passage, end) or _is_long_condition(passage, end) or _is_awaited(pair, end)
+    limits = (
+        limits
+        or phrases.begins_limit(pair.source, passage, end)
+        or _is_long_condition(passage, end)
+        or _is_awaited(pair, end)
+        or _is_hung_on(pair, end)
+        or _is_taken_back(pair, start, end)
+    )
     contrasts = _is_contrast(pair, end) and _is_whole(pair, start) and not _is_other_half(pair, start, end)
     if not (limits or contrasts) or _is_tag(pair, end) or _is_comment(passage, end):
         return None
     stop = next((k for k in range(end + 1, len(passage)) if passage[k].opens_sentence), len(passage))
     return _omitted(pair, end, min(stop, end + _SHOWN), f"it cuts off the words that limit it: “{passage[end].surface} …”")
+
+
+def _is_hung_on(pair: Pair, end: int) -> bool:
+    """Return whether what is kept would only be so without something: "we could have sunk | without that pump"."""
+    following = {t.key for t in pair.passage[end + 1 : end + 1 + _NEAR]}
+    is_without = pair.passage[end].key == tables.WITHOUT and following.isdisjoint(lexicon.CERTAINTIES)
+    return is_without and {t.key for t in pair.claim} & lexicon.UNREAL != set()
+
+
+def _is_taken_back(pair: Pair, start: int, end: int) -> bool:
+    """Return whether the speaker corrects at once what is kept: "in May, | no, sorry, in June"; after a denial "no" only repeats it."""
+    passage = pair.passage
+    is_denied = any(t.key in tables.PURE_NEGATIONS for t in passage[start:end])
+    is_parted = bool(pair.source[passage[end - 1].end : passage[end].start].strip())
+    return is_parted and not is_denied and phrases.begins_correction(pair.source, passage, end)
 
 
 def _is_contrast(pair: Pair, end: int) -> bool:

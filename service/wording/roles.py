@@ -218,15 +218,17 @@ def _ends_phrase(pair: Pair, at: int) -> bool:
 
 def is_verb(key: str) -> bool:
     """Return whether a word is surely a finite verb or an auxiliary."""
-    return key in lexicon.AUXILIARIES or key in lexicon.MODALS or key in tables.IRREGULAR_PASTS or key.endswith("ed")
+    return key in lexicon.AUXILIARIES or key in lexicon.MODALS or key in tables.IRREGULAR_PASTS or key in lexicon.PRESENTS or key.endswith("ed")
 
 
 def _is_noun(pair: Pair, run: Run) -> bool:
     """Return whether the last word put in is a noun: a determiner stands before it, with nothing but words that describe it between."""
     for i in range(run.stop - 1, max(-1, run.put[0] - _LONGEST_PHRASE), -1):
         key = pair.claim[i].key
-        if key in lexicon.DETERMINERS and key != "that":
+        if key in lexicon.DETERMINERS and key != lexicon.THAT:
             return True
+        if key in lexicon.OF_NOUNS and i < run.stop - 1:
+            return not pair.claim[run.stop - 1].key.endswith(_VERB_ENDINGS)
         if i < run.put[0] and not is_content(key):
             return False
         if key.endswith(_VERB_ENDINGS) and i < run.put[0]:

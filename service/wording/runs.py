@@ -66,7 +66,7 @@ def _filler(pair: Pair, run: Run) -> bool:
         return all(t.key in tables.FILLERS for t in run.said)
     if run.put:
         return False
-    rest = _without_fillers(pair.passage, run.dropped)
+    rest = [k for k in _without_fillers(pair.passage, run.dropped) if not _is_thrown_in(pair, k)]
     if not rest or _is_stammer(pair, rest):
         return True
     n = len(run.dropped)
@@ -88,6 +88,12 @@ def _without_fillers(passage: tuple[Token, ...], places: Sequence[int]) -> list[
             out.append(places[n])
             n += 1
     return out
+
+
+def _is_thrown_in(pair: Pair, at: int) -> bool:
+    """Return whether a word of the source between two marks only fills a pause: "I was, like, twelve"."""
+    is_one = pair.passage[at].key in lexicon.THROWN_IN and not pair.passage[at].opens_sentence
+    return is_one and bool(before(pair.source, pair.passage, at).strip()) and bool(after(pair.source, pair.passage, at).strip())
 
 
 def _is_stammer(pair: Pair, places: Sequence[int]) -> bool:

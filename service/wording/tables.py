@@ -153,7 +153,7 @@ BESIDE_DIRECTIONS = frozenset(
     " mike continued continues gallery floor benches public hall stands chamber opposition room standing prolonged sustained thunderous scattered light wild renewed general extended rhythmic he"
     " she they his her eyes head tears playing plays played begins ends starts stops transcript to at with background foreign language native".split()
 )
-HEAR, ONLY = "hear", "only"
+HEAR, ONLY, WITHOUT = "hear", "only", "without"
 FILLERS = frozenset("uh um er ah eh erm hmm mm uhh umm oh huh".split())
 FILLER_PHRASES = frozenset({("you", "know"), ("i", "mean")})
 
@@ -289,8 +289,10 @@ def stem(word: str) -> str:
         ("e", 4),
     ):
         if word.endswith(ending) and len(word) >= least:
-            base = word[: -len(ending)]
-            if len(base) > 3 and base[-1] == base[-2] and ending in ("ing", "ed"):
-                base = base[:-1]
-            return base.rstrip("e")
-    return word
+            return _undoubled(word[: -len(ending)].rstrip("e"))
+    return _undoubled(word)
+
+
+def _undoubled(word: str) -> str:
+    """Return a word that ends in a letter twice with it once: "kill" and "stopp" as "kil" and "stop"."""
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
