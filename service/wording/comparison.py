@@ -252,6 +252,8 @@ def _read_moved(pair: Pair, reading: _Reading, put: list[str], there: list[str],
 def _is_moved_freely(put: list[str], there: list[str]) -> bool:
     """Return whether words that moved say the same elsewhere: a phrase with its preposition, an adverb of time or place, an item of a list."""
     if put != there:
+        if tables.AND in put and [key for key in put if key != tables.AND] == [key for key in there if key != tables.AND]:
+            return True  # only the "and" of the list stands elsewhere
         is_item = tables.AND in (put[0], put[-1]) and tables.AND in (there[0], there[-1])
         return (is_item and put[1:] == there[:-1]) or (is_item and put[:-1] == there[1:])
     is_phrase = put[0] in lexicon.PREPOSITIONS and put[0] not in lexicon.CONDITIONS_OF_TIME

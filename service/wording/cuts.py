@@ -7,7 +7,7 @@ import re
 from service.records import Omission
 from service.wording import lexicon, phrases, tables
 from service.wording.align import Alignment
-from service.wording.frames import frame_before
+from service.wording.frames import before_aside_and_that, frame_before
 from service.wording.pairs import Pair, after
 from service.wording.roles import is_verb
 from service.wording.tokens import Token
@@ -25,6 +25,7 @@ _SHOWN = 12  # words of a limit that follows that are shown
 _HEAD = 8  # words of a claim within which its finite verb stands
 _KNOWING = lexicon.KNOWING | frozenset(tables.base(verb) for verb in lexicon.KNOWING)
 _LONGEST_WITHIN = 60  # words that an ellipsis may leave out between the middle of one sentence and that of another
+_BARE_SUBJECT = 2  # words of "our nurses", which are no clause yet
 _SHORTEST_CLAUSE = 3  # words of a clause that is conceded
 _DASH = re.compile(r"--|[—–]|(?:^|\s)-(?:\s|$)")
 _OPEN = (  # words after which more must come in their clause
@@ -171,6 +172,8 @@ def _joins_halves(pair: Pair, a: int, b: int) -> bool:
     before, following = passage[first:a], passage[b].key
     if before[-1].key in lexicon.COPULAS:
         return not _has_finite(following)
+    if len(before) == _BARE_SUBJECT and before[0].key in _DETERMINERS and not passage[b].is_capitalised:
+        return following not in lexicon.CONJUNCTIONS | lexicon.PREPOSITIONS
     return _has_finite(following) and not any(_has_finite(t.key) for t in before)
 
 
@@ -256,10 +259,12 @@ def _negated_before(pair: Pair, start: int) -> Omission | None:
     passage = pair.passage
     verb: int | None = None  # the place of what governs the words quoted
     is_own = True  # whether the clause is the one that the words quoted are of
-    for k in range(start - 1, max(-1, start - 1 - _VERB - _GOVERNED), -1):
-        if _parted(pair.source[passage[k].end : passage[k + 1].start]):
+    aside = before_aside_and_that(pair.source, passage, start)  # "I never said, nor would I say, that"
+    last, place = (start - 1, start) if aside is None else (aside, aside + _BEFORE)
+    for k in range(last, max(-1, place - 1 - _VERB - _GOVERNED), -1):
+        if k != aside and _parted(pair.source[passage[k].end : passage[k + 1].start]):
             return None
-        key, away = passage[k].key, start - k
+        key, away = passage[k].key, place - k
         if verb is None and away <= _VERB and key in tables.GOVERNING:
             verb = k
         if _bears(key, away, verb is not None and verb - k < _GOVERNED, is_own) and not _is_tag(pair, k):
@@ -338,6 +343,8 @@ def _opens_condition(pair: Pair, k: int) -> bool:
     if key in ("if", "unless"):
         return True
     head = _head(pair)
+    if _is_moment(pair.passage, k):
+        return bool(head & lexicon.FUTURES)
     if key in lexicon.INVERSIONS:
         return (
             bool(head & (lexicon.FUTURES if key == "should" else lexicon.UNREAL))
@@ -475,10 +482,13 @@ def _limit_after(pair: Pair, start: int, end: int) -> Omission | None:
 
 
 def _is_hung_on(pair: Pair, end: int) -> bool:
-    """Return whether what is kept would only be so without something: "we could have sunk | without that pump"."""
-    following = {t.key for t in pair.passage[end + 1 : end + 1 + _NEAR]}
-    is_without = pair.passage[end].key == tables.WITHOUT and following.isdisjoint(lexicon.CERTAINTIES)
-    return is_without and {t.key for t in pair.claim} & lexicon.UNREAL != set()
+    """Return whether what is kept would only be so otherwise: "we could have sunk | without that pump", "| had she not come"."""
+    key, following = pair.passage[end].key, [t.key for t in pair.passage[end + 1 : end + 1 + _NEAR]]
+    if not lexicon.CONDITIONAL & {t.key for t in pair.claim}:
+        return False
+    if key == tables.WITHOUT:
+        return lexicon.CERTAINTIES.isdisjoint(following)
+    return key in lexicon.INVERSIONS and following[:1] != [] and following[0] in lexicon.SUBJECTS | lexicon.DETERMINERS
 
 
 def _is_taken_back(pair: Pair, start: int, end: int) -> bool:
@@ -508,6 +518,10 @@ def _is_awaited(pair: Pair, end: int) -> bool:
     passage = pair.passage
     head, key = _head(pair), passage[end].key
     is_to_come = bool(head & lexicon.FUTURES) or (key in ("until", "till") and not _is_past(head))
+    if _is_moment(passage, end):
+        return is_to_come
+    if _is_of_habit(head, [t.key for t in passage[end : end + _NEAR]]):
+        return True
     if key not in lexicon.CONDITIONS_OF_TIME or not is_to_come:
         return False
     clause = [t.key for t in passage[end + 1 : end + 1 + _HEAD]]
@@ -517,6 +531,19 @@ def _is_awaited(pair: Pair, end: int) -> bool:
         or any(_has_finite(key) or is_verb(key) for key in clause)
         or (bool(clause) and clause[0] in lexicon.SUBJECTS)
     )
+
+
+def _is_moment(passage: tuple[Token, ...], k: int) -> bool:
+    """Return whether a clause begins at a place that names the moment from which something is so: "the minute he signs"."""
+    if tuple(t.key for t in passage[k : k + 2]) not in lexicon.MOMENTS or k + 2 >= len(passage):
+        return False
+    return passage[k + 2].key in lexicon.SUBJECTS | lexicon.DETERMINERS or passage[k + 2].is_capitalised
+
+
+def _is_of_habit(head: set[str], opening: list[str]) -> bool:
+    """Return whether what is kept is so only at times: "he is the best | when he is sober"."""
+    is_present = bool(head & lexicon.PRESENT_BE) and not _is_past(head)
+    return is_present and opening[0] in lexicon.AT_TIMES and opening[1] in lexicon.SUBJECTS and opening[2] in lexicon.PRESENT_BE
 
 
 def _is_whole(pair: Pair, start: int) -> bool:

@@ -53,6 +53,8 @@ def _is_clause(tokens: tuple[Token, ...]) -> bool:
 def _opens_clause(kept: tuple[Token, ...]) -> bool:
     """Return whether words may be a clause by how they begin: with a subject, a determiner or a capital."""
     first = kept[0]
+    if first.key in lexicon.NOMINATIVES and len(kept) > 1:
+        return True
     return len(kept) >= _SHORTEST_CLAUSE and (first.is_capitalised or first.key in lexicon.SUBJECTS | lexicon.DETERMINERS)
 
 
@@ -63,7 +65,7 @@ def _is_that_clause(passage: tuple[Token, ...], at: int, kept: tuple[Token, ...]
 
 def _takes_clause(passage: tuple[Token, ...], verb: int, kept: tuple[Token, ...]) -> bool:
     """Return whether a verb, which takes no object, has the words kept for its clause, whatever their verb."""
-    return passage[verb].key in lexicon.CLAUSE_ONLY and _opens_clause(kept)
+    return (passage[verb].key in lexicon.CLAUSE_ONLY or kept[0].key in lexicon.NOMINATIVES) and _opens_clause(kept)
 
 
 def _according_to(source: str, passage: tuple[Token, ...], start: int) -> int | None:
@@ -131,6 +133,15 @@ def _objects_before(source: str, passage: tuple[Token, ...], k: int) -> int | No
             return None
         k -= 1
     return None
+
+
+def before_aside_and_that(source: str, passage: tuple[Token, ...], start: int) -> int | None:
+    """Return the place of the word before an aside behind which "that" opens the clause at `start`; None where no aside stands there."""
+    k = start - 2
+    if k < 0 or passage[k + 1].key != lexicon.THAT or not _is_parted(source, passage, k):
+        return None
+    before = _before_aside(source, passage, k)
+    return before if before < k else None
 
 
 def _before_aside(source: str, passage: tuple[Token, ...], k: int) -> int:

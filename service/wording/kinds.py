@@ -24,6 +24,7 @@ _PREFIXED = 3  # letters that what it negates has more than
 _LONG_ENOUGH = 5  # letters of words of which one letter is a slip; of shorter ones it may be another word
 _LONG_NAME = 6  # the same of names, where a letter may be another person
 _TURNING = tables.NEGATIONS | tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS
+_COMPARATIVES = ("er", "est")
 _CONFUSED = (
     ("1", "l"),
     ("i", "l"),
@@ -98,7 +99,16 @@ def _names_differ(put: Sequence[Token], dropped: Sequence[Token]) -> bool:
 
 def _are_opposite(new: str, old: str) -> bool:
     """Return whether one word says the contrary of the other, in whatever form: "sold" and "buys"."""
-    return frozenset((new, old)) in OPPOSITES or frozenset((tables.base(new), tables.base(old))) in _OPPOSITES
+    if frozenset((new, old)) in OPPOSITES or frozenset((tables.base(new), tables.base(old))) in _OPPOSITES:
+        return True
+    ending = next((ending for ending in _COMPARATIVES if new.endswith(ending) and old.endswith(ending)), None)
+    return ending is not None and frozenset(tables.base(_positive(key, ending)) for key in (new, old)) in _OPPOSITES
+
+
+def _positive(key: str, ending: str) -> str:
+    """Return a comparative or superlative without its ending: "happier" as "happy"."""
+    plain = key.removesuffix(ending)
+    return f"{plain[:-1]}y" if plain.endswith("i") else plain
 
 
 def _turning(tokens: Sequence[Token]) -> set[str]:

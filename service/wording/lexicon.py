@@ -17,6 +17,11 @@ BEFORE_INFINITIVES = frozenset(  # what follows with "to" is a verb
     " plan plans planned ready ought decided refuse refused begin began start started".split()
 )
 UNREAL = frozenset("would could might should".split())
+CONDITIONAL = frozenset("would could might".split())  # what they go with hangs on something
+PRESENT_BE = frozenset("am is are".split())
+AT_TIMES = frozenset("when whenever".split())
+NOMINATIVES = frozenset("i we he she they".split())  # what follows them is a verb
+MOMENTS = frozenset(("the", noun) for noun in "moment minute instant second day".split())  # "the minute he signs"
 NOT_QUITE_VERBS = frozenset(
     "not never always also just still even really only often ever".split()
 )  # stand between subject and verb
@@ -25,6 +30,7 @@ PERSONS = {
     "i": "i", "me": "i", "myself": "i", "we": "we", "us": "we", "ourselves": "we", "you": "you", "he": "he", "him": "he", "she": "she",
     "her": "she", "they": "they", "them": "they",
 }  # fmt: skip
+OWNERS = {"my": 1, "our": 1, "your": 2, "his": 3, "her": 3, "their": 3}  # whose it is, by person
 SUBJECTS = frozenset(
     "i we you he she it they there nobody everybody everyone somebody someone anybody anyone nothing this that".split()
 )
@@ -145,7 +151,7 @@ REFUSALS = frozenset(  # what is said "to" be done is not done
 UNDONE = REFUSALS | frozenset(  # nor is it done yet
     "want wants wanted try tries tried hope hopes hoped plan plans planned intend intends intended promise promises promised threaten threatens"
     " threatened attempt attempts attempted offer offers offered expect expects expected seem seems seemed appear appears appeared need needs"
-    " needed ought ready about likely".split()
+    " needed ought ready about likely meant designed due set scheduled asked told ordered invited urged tempted determined keen eager willing".split()
 )
 HEDGES = frozenset(
     "allegedly reportedly supposedly apparently purportedly ostensibly seemingly nearly almost perhaps maybe possibly probably potentially"
@@ -210,7 +216,7 @@ LISTS: dict[str, frozenset[str]] = {
     ),
     "arguments": frozenset(  # the same before "is that"
         "argument argue defense position answer charge criticism accusation allegation claim complaint excuse fear hope line opinion story"
-        " theory thesis view suspicion rumor".split()
+        " theory thesis view suspicion rumor case contention submission premise thinking reasoning".split()
     ),
     "seen": frozenset("see sees saw tell tells told has had have would will imagine imagines claim claims paint paints".split()),
     "hear": frozenset("hear heard hearing".split()),
@@ -271,7 +277,9 @@ FRAMES = (
     "keep/keeps/kept/always/often/constantly @hear that?",
     "i/we hear that",
     "have/had @hear ~2 that",
-    "was/were/am/are/been ~1 told ~3 that",
+    "was/were/am/are/been ~1 told/taught/informed/assured/warned/advised/raised ~5 that",
+    "was/were/been raised/trained/taught/brought/led/encouraged ~4 to believe/think that?",
+    "WHOSE ~2 @arguments is/was , ~3 , that",
     "whether",
     "as though",
     "as if",
@@ -365,6 +373,10 @@ LIMITS_AFTER = (
     "when and if",
     "so far as",
     "or none/nothing/nobody/neither $",
+    "according to the/his/her/their/your/those/some/critics/opponents/rumor/legend",
+    "or so they/he/she/you/i/we",
+    "they/critics/opponents say/claim/insist/argue/tell ~1 $",
+    "allegedly/supposedly/reportedly $",
 )
 # what follows the words kept and takes them back
 CORRECTIONS = (

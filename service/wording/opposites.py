@@ -20,7 +20,7 @@ _ROWS = (
     "|stay remain/leave go|keep retain/lose sell drop break scrap|give/take|lend/borrow|earn save/spend lose|pay/owe|gain/lose|find/lose"
     "|remember recall/forget|trust/distrust fear mistrust|believe/doubt disbelieve|admit confess concede/deny|confirm/deny refute|agree/disagree"
     "|succeed/fail flop|pass/fail|pass adopt/defeat reject|live survive/die perish|heal cure/hurt wound kill injure|free release/jail arrest imprison detain"
-    "|acquit clear exonerate/convict|charge/clear|promote/demote|elect/oust|strengthen bolster/weaken undermine|improve/worsen deteriorate|unite/divide split"
+    "|acquit clear exonerate/convict|charge/clear|clear wave/block ban veto|promote/demote|elect/oust|strengthen bolster/weaken undermine|improve/worsen deteriorate|unite/divide split"
     "|include/exclude omit|invite/ban|reward/punish|tell reveal disclose/hide conceal|speak/hide|mend repair fix/break wreck damage|clean/pollute"
     "|hit strike/miss|score/concede|attack/defend|lead/follow trail|push/pull|teach/learn|ask/answer|send/receive|upheld uphold affirm/overturn overrule quash"
     "|grant/deny refuse|sign/veto|enforce/waive|encourage urge/discourage|accelerate hasten/slow delay|advance/retreat|ascend/descend|attract/repel"

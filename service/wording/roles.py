@@ -31,7 +31,7 @@ def placed(pair: Pair, run: Run, judgement: Judgement) -> Judgement:
         return judgement
     said, was = run.said, run.was
     who = _persons(said), _persons(was)
-    if judgement.kind == "word" and (_other_person(*who) or _is_about(pair, run)):
+    if judgement.kind == "word" and (_other_person(*who) or _other_owner(said, was) or _is_about(pair, run)):
         return replace(
             judgement,
             serious=True,
@@ -51,6 +51,12 @@ def _persons(tokens: Sequence[Token]) -> set[str]:
 def _other_person(new: set[str], old: set[str]) -> bool:
     """Return whether one person stands for another: "they kept saying" for "I kept saying"."""
     return len(new) == 1 and len(old) == 1 and new != old
+
+
+def _other_owner(said: Sequence[Token], was: Sequence[Token]) -> bool:
+    """Return whether only whose it is differs: "my party" for "your party"; "his" for "their" may be anybody's."""
+    owners = {lexicon.OWNERS.get(t.key) for t in (*said, *was)}
+    return len(said) == len(was) == 1 and None not in owners and len(owners) > 1
 
 
 def _is_vocative(pair: Pair, run: Run) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from service.wording import lexicon, tables
+from service.wording.noise import SOFT, cleaned
 from service.wording.pairs import Pair, Run, after, before, run_of, same_letters
 from service.wording.tokens import BRACKETED, ELLIPSIS, Token, fold
 
@@ -142,8 +143,9 @@ def _pasted(pair: Pair, run: Run) -> bool:
     if run.dropped or not run.put or len(run.put) > _LONGEST_PASTED:
         return False
     first, last = run.put[0], run.put[-1]
-    before_it, after_it = pair.quote[: pair.claim[first].start], pair.quote[pair.claim[last].end :]
-    if first == 0 and _is_label(pair.quote[: len(pair.quote) - len(after_it)], after_it, len(run.put)):
+    quote = cleaned(pair.quote).replace(SOFT, " ")  # with marks that are written as entities
+    before_it, after_it = quote[: pair.claim[first].start], quote[pair.claim[last].end :]
+    if first == 0 and _is_label(quote[: len(quote) - len(after_it)], after_it, len(run.put)):
         return True
     opens = first == 0 and not _QUOTED.search(before_it)
     closes = last + 1 == len(pair.claim) and not _QUOTED.search(after_it)
@@ -201,6 +203,14 @@ def _apostrophe(pair: Pair, run: Run) -> bool:
         return False
     a, b = run.in_quote.text, run.in_source.text
     return fold(a).replace("'", "") == fold(b).replace("'", "") and " " not in a.strip() + b.strip()
+
+
+def _possessive(pair: Pair, run: Run) -> bool:
+    """ "the witness' memory" for "the witness's memory"."""
+    for text, span, other in ((pair.quote, run.in_quote, run.in_source.text), (pair.source, run.in_source, run.in_quote.text)):
+        if text[span.end : span.end + 1] in ("'", "’") and fold(other) == f"{fold(span.text)}'s":
+            return True
+    return False
 
 
 def _homophone(pair: Pair, run: Run) -> bool:
@@ -378,6 +388,7 @@ _TWO_SIDED: _Rules = (
     ("typography", _broken),
     ("spelling", _joined),
     ("spelling", _apostrophe),
+    ("spelling", _possessive),
     ("spelling", _homophone),
     ("spelling", _masked),
     ("contraction", _contracted),

@@ -234,6 +234,10 @@ PARTICIPLES_OF = {
     "hidden": "hide", "bitten": "bite", "shaken": "shake", "fallen": "fall", "gotten": "get",
 }  # fmt: skip
 ADVERBS = {"well": "good"}
+IRREGULAR_NOUNS = {
+    "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse", "geese": "goose", "wives": "wife",
+    "knives": "knife", "thieves": "thief", "wolves": "wolf", "leaves": "leaf", "shelves": "shelf", "loaves": "loaf", "calves": "calf",
+}  # fmt: skip
 NEGATING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 
 
@@ -268,7 +272,8 @@ def unit(word: str) -> bool:
 
 def base(word: str) -> str:
     """Return the stem of a word, an irregular past in the form of the present, an irregular adverb in that of its adjective."""
-    return stem(IRREGULAR_PASTS.get(word) or PARTICIPLES_OF.get(word) or ADVERBS.get(word, word))
+    known = IRREGULAR_PASTS.get(word) or PARTICIPLES_OF.get(word) or IRREGULAR_NOUNS.get(word) or ADVERBS.get(word, word)
+    return stem(known)
 
 
 @lru_cache(maxsize=16384)
