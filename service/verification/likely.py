@@ -10,6 +10,7 @@ from service.verification.claims import Claim
 from service.verification.evidence import FOUND, OTHERS_FOUND, OWN_FOUND, Features, Searched, days_between, probability
 from service.verification.matching import Compared
 from service.verification.paraphrase import is_paraphrase
+from service.wording.comparison import Comparison
 from service.wording.tokens import Token
 
 PARAPHRASED = "paraphrased"
@@ -27,7 +28,7 @@ def features(gazetteer: Gazetteer, claim: Claim, match: Compared, others: int, s
     `others`: unrelated speakers who say the words too.
     """
     date, document, comparison = match.said.date, match.document, match.comparison
-    is_moved = comparison.similarity >= _LEAST_IN_PLACE and {c.kind for c in comparison.changes} == {ORDER}
+    is_moved = _is_moved(comparison)
     return Features(
         comparison.likeness.told if is_moved else comparison.likeness.in_order,  # every word is there
         0.0 if is_moved else comparison.edit_rate,
@@ -75,5 +76,9 @@ def status_of(gazetteer: Gazetteer, claim: Claim, tokens: tuple[Token, ...], bes
         return best.comparison.status
     if not is_paraphrase(tokens, best.tokens, best.alignment):
         return NOT_FOUND
-    is_swapped = any(c.serious and c.kind == ORDER for c in best.comparison.changes)
-    return ALTERED if is_swapped else PARAPHRASED
+    return ALTERED if _is_moved(best.comparison) and any(c.serious for c in best.comparison.changes) else PARAPHRASED
+
+
+def _is_moved(comparison: Comparison) -> bool:
+    """Return whether all that differs is the place of some words."""
+    return comparison.similarity >= _LEAST_IN_PLACE and {c.kind for c in comparison.changes} == {ORDER}
