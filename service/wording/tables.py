@@ -236,7 +236,7 @@ PARTICIPLES_OF = {
 ADVERBS = {"well": "good"}
 IRREGULAR_NOUNS = {
     "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse", "geese": "goose", "wives": "wife",
-    "knives": "knife", "thieves": "thief", "wolves": "wolf", "leaves": "leaf", "shelves": "shelf", "loaves": "loaf", "calves": "calf",
+    "knives": "knife", "thieves": "thief", "wolves": "wolf", "shelves": "shelf", "loaves": "loaf", "calves": "calf",
 }  # fmt: skip
 NEGATING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 
