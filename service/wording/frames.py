@@ -137,7 +137,9 @@ def _whose(source: str, passage: tuple[Token, ...], verb: int) -> int | None:
     unreal = next((n for n, t in enumerate(window) if t.key in lexicon.UNREAL_VIEWS), None)
     if subject in lexicon.OWN or (subject == "me" and passage[k - 1].key == "let"):
         return max(first, k - _WISHED) + unreal if unreal is not None else None
-    return _of_infinitive(passage, first, k) if passage[verb - 1].key == "to" else k
+    if passage[verb - 1].key != "to" or any(t.key in lexicon.WANTING for t in passage[k + 1 : verb]):
+        return k
+    return _of_infinitive(passage, first, k)
 
 
 def _subject_of(source: str, passage: tuple[Token, ...], verb: int, first: int) -> int | None:
