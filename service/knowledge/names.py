@@ -11,9 +11,12 @@ from service.knowledge import tables
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.honorifics import honorifics, suffixes
 from service.knowledge.places import telling_words
+from service.knowledge.sounds import sounds_alike
 from service.knowledge.speaker_keys import name_words, split_name
 
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their"))
+_ARABIC_ARTICLES = frozenset(("al", "el", "ul"))
+_AFTER_ARTICLE = re.compile(r"^(?:al|el|ul|ad|an|ar|as|ash|at|az)-(?=\w)")
 _POSSESSIVES = ("'s", "s'")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _BEFORE_PLACE = "of"
@@ -31,12 +34,18 @@ def is_description(gazetteer: Gazetteer, name: str) -> bool:
     words = name.split()
     if not words or gazetteer.known_as(name) != name:
         return False
-    if words[0].casefold() in _ARTICLES or _is_somebodys(words):
+    if _is_somebodys(words) or (words[0].casefold() in _ARTICLES and not _is_titled(words[1:])):
         return True
     if len(words) > 1 and words[-1].islower() and words[0][:1].isupper() and not gazetteer.is_given_name(words[0].casefold()):
         return True  # "Ellery Rovers coach"
     is_small = all(w[:1].islower() or not w[:1].isalpha() for w in words)  # letters of many scripts are neither small nor large
     return is_small and not gazetteer.is_given_name(words[0])
+
+
+def _is_titled(words: list[str]) -> bool:
+    """Return whether words are a title with a stop, or of a cleric or a peer, and a name ("Rev. Jonas Holt")."""
+    is_title = bool(words) and words[0].casefold().strip(".") in honorifics("abbreviated") & honorifics("address")
+    return is_title and len(words) > 1 and all(w[:1].isupper() for w in words)
 
 
 def _is_somebodys(words: list[str]) -> bool:
@@ -114,7 +123,7 @@ def _in_order(name: str) -> str:
 def _untitled(name: str) -> str:
     """Return a name without the titles that open it and that are names themselves elsewhere ("Colonel Marsh", "Crown Prince Tarek")."""
     words = name.split()
-    titles = honorifics("opening") | honorifics("dropped")
+    titles = honorifics("opening") | honorifics("dropped") | _ARTICLES
     while len(words) > 1 and all(part in titles for part in words[0].casefold().strip(".").split("-")):
         words = words[1:]
     return " ".join(words)
@@ -148,7 +157,8 @@ def _same_person(gazetteer: Gazetteer, a: _Name, b: _Name) -> bool | None:
     is_generation = _same_generation(first_suffixes, second_suffixes)
     if is_generation is False:
         return False
-    if len(first) > 1 and _unhyphenated(first) == _unhyphenated(second):
+    first, second = _without_articles(first), _without_articles(second)
+    if len(first) > 1 and (_unhyphenated(first) == _unhyphenated(second) or _parts(first) == _parts(second)):
         return is_generation
     surname = _same_surname(first, second)
     if surname is False:
@@ -162,8 +172,19 @@ def _same_person(gazetteer: Gazetteer, a: _Name, b: _Name) -> bool | None:
 
 
 def _unhyphenated(words: list[str]) -> list[str]:
-    """Return the words of a name in order of the alphabet, without hyphens ("Eun-ji" is "Eunji")."""
-    return sorted(w.replace("-", "") for w in words)
+    """Return the words of a name in order of the alphabet, without hyphens and apostrophes ("Eun-ji" is "Eunji")."""
+    return sorted(w.replace("-", "").replace("'", "") for w in words)
+
+
+def _parts(words: list[str]) -> list[str]:
+    """Return the parts of the words of a name in order of the alphabet ("Eun-ji" is "Eun Ji")."""
+    return sorted(part for w in words for part in w.replace("'", "").split("-"))
+
+
+def _without_articles(words: list[str]) -> list[str]:
+    """Return the words of a name without Arabic articles, which are written in many ways or left out ("al-Turabi", "El Turabi")."""
+    bare = [w for i, w in enumerate(words) if not (i and i + 1 < len(words) and w in _ARABIC_ARTICLES)]
+    return [_AFTER_ARTICLE.sub("", w) or w for w in bare]
 
 
 def _is_turned(short: list[str], full: list[str]) -> bool:
@@ -195,7 +216,12 @@ def _may_be_called(gazetteer: Gazetteer, short: list[str], full: list[str]) -> b
 
 
 def _is_spelled_otherwise(gazetteer: Gazetteer, a: str, b: str) -> bool:
-    """Return whether two given names of one length differ by a letter and are not both known as names of their own."""
+    """Return whether two given names may be one: they sound alike, or differ by a letter and are not both known as names of their own."""
+    own, other = gazetteer.masculine - gazetteer.feminine, gazetteer.feminine - gazetteer.masculine
+    if (a in own and b in other) or (a in other and b in own):
+        return False
+    if sounds_alike(a, b):
+        return True
     if len(a) != len(b) or len(a) < _LONG_SURNAME or OSA.distance(a, b) != 1:
         return False
     return not (gazetteer.is_given_name(a) and gazetteer.is_given_name(b))
@@ -209,12 +235,13 @@ def _same_surname(first: list[str], second: list[str]) -> bool | None:
     a, b = first[-1], second[-1]
     if a == b or a.replace("-", " ").split()[-1] == b or b.replace("-", " ").split()[-1] == a:
         return True
-    is_double = min(len(first), len(second)) > 1 and first[0] == second[0] and (a in second[1:] or b in first[1:])
+    is_double = min(len(first), len(second)) > 1 and first[0] == second[0] and (a in _parts(second[1:]) or b in _parts(first[1:]))
     if is_double or a.replace("'", "") == b.replace("'", ""):
         return True
     if a in b.split("-") or b in a.split("-"):  # one of two surnames, "Pike" of "Pike-Warren"
         return None
-    return None if min(len(a), len(b)) >= _LONG_SURNAME and a[0] == b[0] and OSA.distance(a, b) == 1 else False
+    is_near = min(len(a), len(b)) >= _LONG_SURNAME and a[0] == b[0] and OSA.distance(a, b) == 1
+    return None if is_near or sounds_alike(a, b) else False
 
 
 def _same_given_names(gazetteer: Gazetteer, a: list[str], b: list[str]) -> bool | None:

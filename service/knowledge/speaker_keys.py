@@ -13,6 +13,8 @@ _SUFFIXES = suffixes()
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _MOST_INVERTED = 3  # words of a surname before a comma, and of the names after it
+# letters that are no letter with an accent, as they are written without
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _LONGEST_DEGREE = 4  # letters, as in "M.B.A." and "PhD"
 
 
@@ -31,7 +33,7 @@ def name_words(name: str) -> list[str]:
 
 def folded_words(name: str) -> list[str]:
     """Return the words of a name without accents, punctuation, case and possessive endings."""
-    plain = unicodedata.normalize("NFKD", name).casefold().replace("’", "'")
+    plain = unicodedata.normalize("NFKD", name).casefold().replace("’", "'").translate(_LETTERS)
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     words = [w.strip(".,'\"()") for w in plain.replace(".", ". ").split()]
     return [w.removesuffix("'s") for w in words if w]

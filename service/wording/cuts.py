@@ -17,6 +17,7 @@ _BEFORE = 2  # words before a quote within which a negation bears on it
 _SUBJECT = 5  # the same for one that is the clause's subject ("Nobody on the council has"), and for a condition ("If the mayor")
 _VERB = 3  # words before a quote within which a verb of thinking or saying governs it ("I do not believe that the old")
 _GOVERNED = 5  # words before that verb within which it is negated
+_UNDOUBTING = frozenset(("no", "without", "beyond", "little"))
 _SUBJECT_WORDS = frozenset(("nobody", "none", "neither", "nothing"))
 _SUBORDINATORS = frozenset("that which who whom when where while because since as before after until whether how why".split())
 _DETERMINERS = frozenset("the a an this that these those my your his her its our their".split())
@@ -267,12 +268,19 @@ def _negated_before(pair: Pair, start: int) -> Omission | None:
         key, away = passage[k].key, place - k
         if verb is None and away <= _VERB and key in tables.GOVERNING:
             verb = k
-        if _bears(key, away, verb is not None and verb - k < _GOVERNED, is_own) and not _is_tag(pair, k):
+        bears = _bears(key, away, verb is not None and verb - k < _GOVERNED, is_own)
+        if bears and not _is_tag(pair, k) and not _is_beyond_doubt(passage, k):
             return _omitted(pair, k, start, f"it cuts off “{passage[k].surface}”, which bears on the words quoted")
         if passage[k].opens_sentence:
             return None
         is_own = is_own and key not in _SUBORDINATORS
     return None
+
+
+def _is_beyond_doubt(passage: tuple[Token, ...], k: int) -> bool:
+    """Return whether word `k` is a doubt that is denied, or what denies it ("there is no doubt that")."""
+    pairs = ((passage[n].key, passage[n + 1].key) for n in (k - 1, k) if 0 <= n < len(passage) - 1)
+    return any(denies in _UNDOUBTING and doubt in tables.DOUBTS for denies, doubt in pairs)
 
 
 def _bears(key: str, away: int, is_governed: bool, is_own: bool) -> bool:

@@ -179,7 +179,8 @@ def _whose(source: str, passage: tuple[Token, ...], verb: int) -> int | None:
     if subject in lexicon.OWN or (subject == "me" and passage[k - 1].key == "let"):
         return max(first, k - _WISHED) + unreal if unreal is not None else None
     is_bare = passage[verb - 1].key == "to" and passage[verb - 2].key not in lexicon.BEFORE_SAYING  # "it would be wrong to say"
-    return _of_infinitive(passage, first, k) if is_bare else k
+    is_wanted = any(t.key in lexicon.WANTING for t in passage[k + 1 : verb])
+    return _of_infinitive(passage, first, k) if is_bare and not is_wanted else k
 
 
 def _subject_of(source: str, passage: tuple[Token, ...], verb: int, first: int) -> int | None:

@@ -101,7 +101,9 @@ SAYING = frozenset(  # verbs whose clause is somebody's view and no fact
     " promising assure assures assured assuring persuade persuaded convince convinced convincing reckon reckons reckoned guess guesses guessed"
     " dream dreams dreamed dreamt joke jokes joked worry worries worried report reports reported rumored gossip gossiped speculate"
     " speculates speculated hint hints hinted imply implies implied contend contends contended boast boasts boasted brag brags bragged swear"
-    " swears swore vow vows vowed write writes wrote charge charges charged whisper whispers whispered shout shouts shouted".split()
+    " swears swore vow vows vowed write writes wrote charge charges charged whisper whispers whispered shout shouts shouted"
+    " announce announces announced announcing declare declares declared declaring proclaim proclaims proclaimed hold holds teach teaches taught"
+    " promize promizes promized promizing".split()  # as the keys of tokens spell "promise"
 )
 CLAUSE_ONLY = frozenset(  # those of them that no object goes with, so that a noun right behind them begins a clause
     "say says said saying think thinks thought thinking insist insists insisted argue argues argued arguing suppose supposes supposed reckon reckons"
@@ -118,8 +120,10 @@ DISMISSING = frozenset(
 )
 HEARERS = frozenset("us me you him her them people everybody everyone reporters voters anybody anyone".split())
 BEFORE_SAYING = frozenset(
-    "keep keeps kept keeping used want wants wanted like likes liked love loves go goes going try trying tries start started all".split()
+    "keep keeps kept keeping used want wants wanted like likes liked love loves go goes going try trying tries start started all seem seems seemed appear"
+    " appears appeared expect expects expected ask asks asked dare dares dared continue continues continued determined".split()
 )
+WANTING = BEFORE_SAYING - {"all"} | {"prefer", "prefers", "preferred", "led"}  # before "to": who would have it said
 QUESTIONED = frozenset("true possible fair right certain likely".split())  # "is it true that"
 
 CONDITIONS_OF_TIME = frozenset("when once until till before after provided providing assuming while".split())
@@ -220,6 +224,8 @@ LISTS: dict[str, frozenset[str]] = {
     ),
     "seen": frozenset("see sees saw tell tells told has had have would will imagine imagines claim claims paint paints".split()),
     "hear": frozenset("hear heard hearing".split()),
+    "swallowing": frozenset("accept believe think imagine trust swallow understand suppose conclude".split()),
+    "want": frozenset("want wants wanted like likes need needs hope hoped".split()),
     "be": COPULAS | {"be", "been"},
     "unreal": frozenset("want wanted try tried hope hoped pretended like liked tempted once".split()),
     "knowing": KNOWING | {"remembers", "cares", "knows", "counts", "needs", "asked", "asks", "say", "noticed"},
@@ -283,9 +289,24 @@ FRAMES = (
     "whether",
     "as though",
     "as if",
-    "i/we ~1 @unreal to? ~1 believe/think/imagine/say that?",
+    "i/we ~1 @unreal to? ~1 believe/think/imagine that?",
+    "i/we ~1 tempted/pretended/tried to ~1 say that?",
+    "i/we ~1 wish i/we could ~1 say that?",
     "i/we once believed/thought/imagined/hoped/feared that?",
     "under the impression that?",
+    "@be i/we/you ~2 supposed/expected/asked/meant/obliged/required to @swallowing that?",
+    "i/we @be/have ~2 supposed/expected/asked/meant/led/made/brought/taught/encouraged to ~1 @swallowing that?",
+    "i/we @be/have ~2 taught/told/assured/promized/warned/informed ~3 that",
+    "school ~2 holds/teaches/maintains/says that?",
+    "@want to hear/believe/see is that?",
+    "used to be ~2 sure/certain/convinced/confident that?",
+    "for the sake of argument ,? ~2 say/suppose/assume that?",
+    "if i ~1 told/said/swore ~1 that?",
+    "the last ~1 to ~1 @swallowing/say/claim/suggest that?",
+    "i/we can not ~2 promize/guarantee/swear/say/prove/confirm/claim ~2 that?",
+    "i/we cannot ~2 promize/guarantee/swear/say/prove/confirm/claim ~2 that?",
+    "as far as ~4 concerned ,",
+    "or so ~4 @saying ~2 ,",
     "would ~2 @be? lying/liar/fool/mad if i/we ~1 @saying ~2 that?",
 )
 # before a clause: what only makes it the surer. They end where the clause begins

@@ -47,7 +47,9 @@ _CLAIM_REACH = 4  # words from a verb of denying to the report that is denied
 _BEING = lexicon.words("be")
 _NEAR = 6  # words within which an adjective of a picture, or the object of a denial, stands
 _USING = lexicon.words("using")
+_NOT, _BEFORE_PASSIVE = "not", 3  # words before a participle in which "be" stands
 _ONLY = "only"  # "not only said" is said
+_EMPHATIC, _REPORTING_OTHERS = lexicon.words("emphatic"), lexicon.words("reporting_others")
 _VERDICT_REACH = 12  # words of the next sentence in which a fact-check says what the words are
 Words = tuple[Word, ...]
 
@@ -80,6 +82,17 @@ def standing(frame: Frame, k: int, clue: Clue | None) -> Standing | None:
     return next((found for rule in _RULES if (found := rule(case)) is not None), None)
 
 
+def _following(case: _Case) -> Words:
+    """Return the words of the next sentence, which a title with a full stop at its start does not end ("Ms. Marsh did not")."""
+    sentences = case.frame.sentences
+    words: Words = ()
+    for one in sentences[case.sentence + 1 : case.sentence + 3]:
+        words += one.tokens
+        if not one.tokens or one.tokens[-1].text.removesuffix(".") not in lexicon.TITLE_ABBREVIATIONS:
+            break
+    return words
+
+
 def _found(what: str, words: Words, first: int, last: int) -> Standing:
     return Standing(what, words[first].start, words[last].end)
 
@@ -103,7 +116,7 @@ def _negated(case: _Case) -> Standing | None:
     if clue is None:
         return None
     words = clue.tokens
-    at = next((i for i in _chain(words, clue.cue) if _negates(words[i].lower)), None)
+    at = next((i for i in _chain(words, clue.cue, _EMPHATIC) if _negates(words[i].lower)), None)
     at = _negated_report(words, clue.cue) if at is None else at
     if at is None or (at + 1 < len(words) and words[at + 1].lower == _ONLY):
         return None
@@ -184,7 +197,7 @@ def _fronted(case: _Case) -> Standing | None:
     for negation in (row[0].split() for row in _FRONTED):
         for i in (k for k in range(len(low)) if low[k : k + len(negation)] == negation):
             cue = _inverted_cue(case, i)
-            if cue is not None:
+            if cue is not None and low[i + 1] != _ONLY:
                 return _found(REJECTED, words, i, cue)
     return None
 
@@ -220,6 +233,16 @@ def _negative_subject(case: _Case) -> Standing | None:
     return None
 
 
+def _excluded(case: _Case) -> Standing | None:
+    """ "Somebody else, and not Marsh, said “A”", "It was her brother, not Marsh, who said “A”"."""
+    clue = case.clue
+    if clue is None or not clue.is_before or clue.phrase.first == 0:
+        return None
+    first, last = clue.phrase.first, clue.phrase.last
+    is_excluded = clue.tokens[first - 1].lower == _NOT and any(w.text[:1].isupper() for w in clue.tokens[first : last + 1])
+    return _found(REJECTED, clue.tokens, first - 1, clue.cue) if is_excluded else None
+
+
 def _denied_behind(case: _Case) -> Standing | None:
     """ "“A”, a remark that Marsh denies making"; one who denies what the words say takes nobody's words back."""
     words = case.words
@@ -250,11 +273,21 @@ def _misreported(case: _Case) -> Standing | None:
     """ "Marsh was falsely quoted as saying “A”", "“A,” Marsh is wrongly quoted as saying", "an article misquoted Marsh"."""
     words = case.words
     for i, word in enumerate(words):
-        if word.lower in _FALSE_ADVERBS and i + 1 < len(words) and words[i + 1].lower in _PARTICIPLES:
+        if word.lower in _FALSE_ADVERBS and _is_reported(case, i + 1):
             return _found(REJECTED, words, i, i + 1)
         if word.lower in _MISREPORTING and (i < case.here or words[case.here + 1].lower in _BEING):
             return _found(REJECTED, words, i, i)
     return None
+
+
+def _is_reported(case: _Case, i: int) -> bool:
+    """Return whether word `i` says that words are reported of somebody; "Marsh wrongly claimed “A”" says them himself."""
+    words = case.words
+    if i >= len(words) or words[i].lower not in _PARTICIPLES:
+        return False
+    if words[i].lower not in _REPORTING_OTHERS or any(w.lower in _BEING for w in words[max(0, i - _BEFORE_PASSIVE) : i]):
+        return True
+    return any(_is_speaking(words, k) for k in range(i + 1, case.here))
 
 
 def _is_printed_before(words: Words, i: int) -> bool:
@@ -270,16 +303,13 @@ def _corrected(case: _Case) -> Standing | None:
     version = next((i for i in range(1, case.here) if _is_printed_before(words, i)), None)
     if version is None or _governs(words, version, case.here) is None:
         return None
-    following = case.frame.sentences[case.sentence + 1].tokens[:_NEAR] if case.sentence + 1 < len(case.frame.sentences) else ()
-    behind = (*words[case.here + 1 :], *following)
+    behind = (*words[case.here + 1 :], *_following(case)[:_NEAR])
     return _found(REJECTED, words, version - 1, version) if any(w.lower in _IN_FACT for w in behind) else None
 
 
 def _called_untrue(case: _Case) -> Standing | None:
     """ "“A,” it says. The quote is fake.": a fact-check's verdict in the next sentence."""
-    if case.sentence + 1 >= len(case.frame.sentences):
-        return None
-    words = case.frame.sentences[case.sentence + 1].tokens[:_VERDICT_REACH]
+    words = _following(case)[:_VERDICT_REACH]
     unsaid = _said_no_such_thing(words)
     if unsaid is not None:
         return _found(REJECTED, words, *unsaid)
@@ -312,7 +342,14 @@ def _is_act_denied(words: Words, i: int) -> bool:
     """Return whether word `i` denies having said what was just told ("has denied making the remark")."""
     if words[i].lower not in _DISPUTING or words[i + 1].lower not in _DENIED_ACTS:
         return False
-    return any(w.lower in _BACK_REFERENCES or w.lower in _WORDS_NOUNS for w in words[i + 2 : i + 2 + _CLAIM_REACH])
+    behind = words[i + 2 : i + 2 + _CLAIM_REACH]
+    led = (w for k, w in enumerate(behind) if w.lower in _WORDS_NOUNS or (w.lower in _BACK_REFERENCES and _leads_nowhere(behind, k)))
+    return next(led, None) is not None
+
+
+def _leads_nowhere(words: Words, i: int) -> bool:
+    """Return whether word `i` points back ("denied saying that."); before other words it may lead on ("saying that the ward …")."""
+    return words[i].lower != lexicon.THAT or i + 1 >= len(words) or words[i + 1].text in _ENDS
 
 
 def _would(case: _Case) -> Standing | None:
@@ -363,9 +400,7 @@ def _conditional(case: _Case) -> Standing | None:
 
 def _framed(case: _Case) -> Standing | None:
     """Return what the templates of `service.extraction.english.denials` tell of the words around the quotation."""
-    sentences = case.frame.sentences
-    following = sentences[case.sentence + 1].tokens if case.sentence + 1 < len(sentences) else ()
-    around = denials.rendered(case.words, case.here, following)
+    around = denials.rendered(case.words, case.here, _following(case))
     for name, what in (("rejected_frames", REJECTED), ("supposed_frames", SUPPOSED)):
         found = denials.matched(name, around)
         if found is not None:
@@ -374,6 +409,6 @@ def _framed(case: _Case) -> Standing | None:
 
 
 _RULES: tuple[Callable[[_Case], Standing | None], ...] = (
-    _negated, _denied, _misreported, _called_untrue, _refused, _forged, _fronted, _negative_subject, _denied_behind, _negated_behind,
+    _negated, _denied, _misreported, _called_untrue, _refused, _forged, _fronted, _negative_subject, _excluded, _denied_behind, _negated_behind,
     _corrected, _unreal, _would, _intended, _conditional, _framed,
 )  # fmt: skip
