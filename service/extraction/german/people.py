@@ -31,6 +31,10 @@ class GermanPeople:
         """Return None: offices are not resolved."""
         return None
 
+    def by_kind_of_role(self, role: str, start: int, end: int) -> str | None:
+        """Return None: offices are not resolved."""
+        return None
+
 
 def find_people(text: str, is_given: Callable[[str], bool]) -> GermanPeople:
     """Return the people of a text. `is_given`: whether a word in lower case is a given name."""
