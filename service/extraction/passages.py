@@ -99,13 +99,13 @@ def _read(document: Document, blocks: list[Paragraph], gazetteer: Gazetteer, cho
     if not blocks:
         return []
     if document.kind in _WITH_ONE_SPEAKER and document.speaker:
-        return whole_text(document, blocks)
+        return whole_text(document, blocks, NoGrammar())
     grammar = _grammar_of(document, gazetteer)
     if document.kind == _TRANSCRIPT:
         blocks = with_turns_apart(document.text, blocks)
     turns, taken = _printed(document, blocks, grammar)
     if document.kind == _TRANSCRIPT and not turns:
-        return whole_text(document, blocks)
+        return whole_text(document, blocks, grammar)
     rest = [block for i, block in enumerate(blocks) if i not in taken]
     told = _Reader(begin(document, grammar, gazetteer, rest, choices), least).passages() if rest else []
     return sorted((_with_words(document.text, p) for p in turns + told), key=_start)

@@ -21,7 +21,9 @@ _PARAGRAPHS_BACK = 5  # in which a pronoun is followed, its own among them
 _BODY_PARAGRAPHS_BACK = 2  # in which a noun for an organization is followed, its own among them
 _NAME_SENTENCES_BACK = 3  # of a paragraph, in which "the company" is followed to a name that nothing else tells
 NAMED_BACK = 40  # speakers back that are looked at; bounds the work on a long document
-_OPENS_ITEM = re.compile(r"\s*\d{1,3}(?:/|[.)]\s)")  # an item of a list, past which no pronoun looks
+_OPENS_ITEM = re.compile(
+    r"\s*(?:\d{1,3}(?:/|[.)]\s)|\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\b|[A-Z]))"
+)  # an item or timed entry, past which no pronoun looks
 _UNMARKED = "f"  # gender that a pronoun is read with which shows none ("I" in a post that an article prints)
 _ASIDE = 2  # words behind a verb in which the comma stands that closes its clause
 _LONGEST_FIRM = 6  # words of a firm's name
@@ -202,6 +204,14 @@ class Antecedents:
         return known is None or known == self.words.genders.get(pronoun, _UNMARKED)
 
     # -- sentences -----------------------------------------------------------------------------------------------------
+
+    def start_of_sentence_before(self, clue: Clue) -> int:
+        """Return the offset of the sentence before a clause's own, the last of the paragraph before included."""
+        if clue.sentence:
+            return clue.frame.offset(clue.frame.sentences[clue.sentence - 1].start)
+        order = self._position[clue.frame.paragraph]
+        before = self.frames[order - 1] if order else clue.frame
+        return before.offset(before.sentences[-1].start) if before.sentences else clue.frame.offset(0)
 
     def said_in(self, frame: Frame, s: int, kinds: frozenset[str]) -> Speaker | None:
         """Return the last speaker of some kinds who was found in a sentence, or None."""

@@ -38,6 +38,7 @@ _INITIALS = frozenset((WORDS["questions"][0], WORDS["answers"][0]))
 _NO_SPEAKERS, _ENUMERATORS = frozenset(WORDS["no_speakers"]), frozenset(WORDS["enumerators"])
 _SPELLED = 3  # letters from which a number is spelled out
 _NUMBERS, _GROUPS = frozenset(WORDS["numbers"]), frozenset(WORDS["groups"])
+_TOPICS = frozenset(WORDS["topics"])
 _EXAMINERS = frozenset(WORDS["examiners"])
 _END_OF_DIRECTION = re.compile(rf"[\[(](?:{any_of(WORDS['directions'])})[^\])]*[\])][.—]?$", re.IGNORECASE)
 _START_OF_DIRECTION = re.compile(rf"[\[(](?:{any_of(WORDS['directions'] + WORDS['manners'])})[^\])]*[\])]:?\s*", re.IGNORECASE)
@@ -293,6 +294,8 @@ def _is_heading(bare: str) -> bool:
     """Return whether words before a colon number or announce what follows rather than name who says it."""
     words = [word.casefold().strip(".") for word in bare.split()]
     if not _NO_SPEAKERS.isdisjoint((words[0], bare.casefold().split()[0], bare.casefold())):
+        return True
+    if len(words) == 1 and words[0] in _TOPICS and not is_upper(bare):
         return True
     numbered = [word for word in words if word in _NUMBERS or word.isdigit()]
     rest = [word for word in words if word not in numbered]

@@ -13,6 +13,7 @@ from service.extraction.page.proposals import UNTOLD, Proposal, Rule, Untold, pr
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Span, Speaker
 
+_ASIDE_MARKS = frozenset((",", "("))
 _ANYONE = frozenset(("person", "unnamed", "organization"))
 _PERSON = frozenset(("person",))
 _BASES = {"pronoun": "pronoun", "description": "description"}  # by kind of phrase; any other is "named"
@@ -177,14 +178,22 @@ def _by_name(mention: _Mention) -> Speaker | Untold:
     resolver, phrase = mention.resolver, mention.phrase
     if " " not in phrase.name and resolver.grammar.is_somebody(phrase.name) and not resolver.has_full_name(phrase.name):
         return UNTOLD  # "Driver said": a noun, as far as the text tells
-    is_label = mention.clue.is_before and mention.clue.cue == phrase.last and phrase.first == 0 and " " not in phrase.name
-    if is_label and not resolver.is_attested(phrase):
+    if _is_label(mention) and not resolver.is_attested(phrase):
         return UNTOLD  # "Backstage: “…”"
     joint = f" {resolver.words.and_} "
     names = [resolver.people.full_name(name, mention.at) for name in phrase.name.split(joint)]
     if len(names) > 1:
         return mention.speaker(f"{', '.join(names[:-1])}{joint}{names[-1]}", "organization")
     return mention.speaker(names[0], "person", phrase.role or resolver.grammar.apposed_role(mention.clue.tokens, phrase))
+
+
+def _is_label(mention: _Mention) -> bool:
+    """Return whether a phrase is a single word before a colon at the start of its sentence."""
+    clue, phrase = mention.clue, mention.phrase
+    if not clue.is_before or clue.cue != phrase.last or phrase.first or " " in phrase.name:
+        return False
+    after = clue.tokens[phrase.last + 1 : phrase.last + 2]
+    return not after or after[0].text not in _ASIDE_MARKS  # "Stone, in an e-mail: “…”"
 
 
 # -- pronouns --------------------------------------------------------------------------------------------------------
@@ -309,6 +318,21 @@ def _described_before(mention: _Mention) -> Speaker | None:
     return mention.speaker(earlier.name, "unnamed") if earlier else None
 
 
+@rule("speaker: bearer of a narrower role")
+def _by_narrower_role(mention: _Mention) -> Speaker | None:
+    """ "the officer", right after a sentence that names a detective and speaks of no other officer."""
+    if not _is_known(mention) or mention.modifiers:
+        return None
+    resolver, clue = mention.resolver, mention.clue
+    start = resolver.start_of_sentence_before(clue)
+    end = clue.frame.offset(clue.frame.sentences[clue.sentence].start)
+    near = clue.frame.text[clue.frame.sentences[max(0, clue.sentence - 1)].start : clue.tokens[mention.phrase.first].start]
+    if mention.phrase.head in near.lower().split():
+        return None
+    person = resolver.people.by_kind_of_role(mention.role, start, max(end, mention.at))
+    return mention.speaker(person, "person", mention.phrase.name) if person else None
+
+
 @rule("speaker: subject before")
 def _spoken_of(mention: _Mention) -> Speaker | None:
     """ "the former governor", after a sentence about somebody."""
@@ -327,7 +351,14 @@ def _described(mention: _Mention) -> Speaker:
     return mention.speaker(name, "unnamed")
 
 
-_DESCRIPTION_RULES: tuple[Rule[_Mention, Speaker], ...] = (_surname_like_role, _by_role, _described_before, _spoken_of, _described)
+_DESCRIPTION_RULES: tuple[Rule[_Mention, Speaker], ...] = (
+    _surname_like_role,
+    _by_role,
+    _described_before,
+    _by_narrower_role,
+    _spoken_of,
+    _described,
+)
 _RULES: dict[str, tuple[Rule[_Mention, Speaker], ...]] = {
     "person": (_by_name,),
     "pronoun": (_narrator, _body_by_pronoun, _person_by_pronoun),

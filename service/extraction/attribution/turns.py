@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from service.extraction.attribution.callings import cased, cast_of, speaker_of
 from service.extraction.attribution.labels import WORDS, Label, Style, any_of, find_label, find_line, words_of_turn
@@ -33,6 +33,11 @@ _NARRATED = re.compile(
     rf"(?:{any_of(WORDS['narrated'])})\b.*|(?:(?:{any_of(WORDS['group_openers'])})\s){{1,2}}(?:{any_of(WORDS['groups'])})\b[^:]{{0,60}}[—–-]",
     re.IGNORECASE | re.DOTALL,
 )
+_ANNOUNCED = re.compile(
+    rf"(?:[A-Z][a-z]+ )?(?:{any_of(WORDS['speeches'])}) (?:{any_of(WORDS['of_speaker'])}) (?:the )?", re.IGNORECASE
+)
+_JOINING = frozenset(WORDS["of"])
+_LONGEST_NAMED = 4  # words of a name in a heading
 _ASKS = "?"
 _CONTINUES = 3  # paragraphs without a label that may go on with a turn in an article
 _Labels = list[Label | None]
@@ -73,27 +78,29 @@ def _labels(document: Document, blocks: list[Paragraph]) -> _Labels:
     """Return the label of each paragraph; if the document is not declared a transcript, only those of one frequent style."""
     labels = [find_label(document.text, block) for block in blocks]
     if document.kind == "transcript":
-        return _with_lines(document.text, blocks, _without_words(labels))
+        return _with_lines(document.text, blocks, _without_words(labels, document.title or ""))
     found = [label for label in labels if label]
     for is_styled in filter(None, (style(found) for style in _STYLES)):
         return [label if label and is_styled(label) else None for label in labels]
     return [None] * len(labels)
 
 
-def _without_words(labels: _Labels) -> _Labels:
+def _without_words(labels: _Labels, title: str) -> _Labels:
     """Return the labels of a transcript; where most are in capitals, a single word in mixed case that comes once is one of the speech.
 
-    So is what an article opens.
+    So is what an article opens, and either where the only name in capitals is that of the title ("Remarks by Ada Stone").
     """
     found = [label for label in labels if label]
     uppers = sum(label.is_upper for label in found)
     times = Counter(label.name for label in found)
+    names = {label.bare for label in found if label.is_upper}
+    is_speech = len(names) == 1 and found[0].is_upper and found[0].bare.split()[-1].casefold() in title.casefold().split()
 
     def is_word(label: Label) -> bool:
         first = label.bare.partition(" ")[0]
         is_single = label.bare == first and label.bare.upper() not in _KEPT_SINGLE
         is_alone = times[label.name] == 1 and (is_single or first.casefold() in _ARTICLES)  # "The Skarn Lantern: “…”", read out
-        return label.style == Style.MIXED and is_alone and uppers * 2 > len(found) - uppers
+        return label.style == Style.MIXED and is_alone and (is_speech or uppers * 2 > len(found) - uppers)
 
     return [None if label and is_word(label) else label for label in labels]
 
@@ -237,17 +244,49 @@ def _ends_turn(line: str, *, has_capitals: bool) -> bool:
     return not has_capitals and is_short and line.isupper() and line[-1] not in ".?!…" and not _DIRECTION.match(line)
 
 
-def whole_text(document: Document, blocks: list[Paragraph]) -> list[Passage]:
-    """Return a speech or a post as one passage of its speaker, a part for each paragraph; no passage if it is blank."""
+def whole_text(document: Document, blocks: list[Paragraph], grammar: Grammar) -> list[Passage]:
+    """Return a speech or a post as one passage of its speaker, a part for each paragraph; no passage if it is blank.
+
+    The speaker is the document's, else whom its title or its first line names ("Remarks by Ada Stone at the docks").
+    """
     parts = []
+    speaker, blocks = _announced(document, blocks, grammar)
     for p in blocks:
         start, end = words_of_turn(document.text, p.start, p.end)
         if start < end and not _DIRECTION.match(document.text[start:end]):
             parts.append(Span(start, end, document.text[start:end]))
-    speaker = Speaker(document.speaker, "person", basis="document") if document.speaker else None
     date = Date(document.published, "published") if document.published else None
     venue = Venue(document.venue) if document.venue else None
     return [Passage(tuple(parts), Attribution(speaker, date, venue, None))] if parts else []
+
+
+def _announced(document: Document, blocks: list[Paragraph], grammar: Grammar) -> tuple[Speaker | None, list[Paragraph]]:
+    """Return the speaker of a speech, and its paragraphs without a first line that only announces it."""
+    if document.speaker:
+        return Speaker(document.speaker, "person", basis="document"), blocks
+    first = document.text[blocks[0].start : blocks[0].end]
+    is_line = len(first) <= _LONGEST_HEADING and first[-1] not in ".?!" and len(blocks) > 1
+    own = _speaker_of_heading(first, grammar) if is_line else None
+    named = own or _speaker_of_heading(document.title or "", grammar)
+    is_heading = is_line and (own is not None or first == document.title)
+    return Speaker(named, "person", basis="document") if named else None, blocks[1:] if is_heading else blocks
+
+
+def _speaker_of_heading(line: str, grammar: Grammar) -> str | None:
+    """Return whose words a heading announces, in full, or None."""
+    match = _ANNOUNCED.match(line[:_LONGEST_HEADING])
+    if match is None:
+        return None
+    rest = line[match.end() : _LONGEST_HEADING]
+    words = list(takewhile(_is_of_office, rest.split()))
+    titles, name = grammar.strip_titles([word.rstrip(",") for word in words]) if words else ([], [])
+    is_named = 1 < len(name) <= _LONGEST_NAMED and (titles or not grammar.is_organization(" ".join(name), False))
+    return " ".join(name) if is_named else None
+
+
+def _is_of_office(word: str) -> bool:
+    """Return whether a word may be of a title or a name."""
+    return word[:1].isupper() or word in _JOINING
 
 
 # -- the lines above them --------------------------------------------------------------------------------------------

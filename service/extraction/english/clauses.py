@@ -16,7 +16,8 @@ from service.extraction.english.gaps import LONGEST_APPOSITIVE, is_gap
 from service.extraction.english.openings import skip_opening
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import DASHES, Tokens, find, is_adverb, opens_name, past_adverbs, starts_phrase
-from service.extraction.english.verbs import is_cue, is_finite_cue, is_participle, may_be_verb, may_report
+from service.extraction.english.steps import APOSTROPHES
+from service.extraction.english.verbs import heard_before, is_cue, is_finite_cue, is_participle, may_be_verb, may_report
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
@@ -42,7 +43,7 @@ _THINGS = ("organization", "other")  # kinds of phrases of things
 _AS, _QUOTING, _RECEIVING = frozenset(("as",)), lexicon.words("citing"), lexicon.words("receiving")
 _AUTHORING = lexicon.words("authoring")
 _OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
-_BEING = lexicon.words("being")
+_BEING, _MANNER = lexicon.words("being"), lexicon.words("manner_questions")
 _PASSIVE_PARTICIPLES, _OWN_STATES = lexicon.words("passive_participles"), lexicon.words("own_states")
 _COMPLEMENTS = lexicon.words("complements")
 _WITHOUT_OBJECT = lexicon.words("without_object")
@@ -50,14 +51,20 @@ _KNOWN_DETERMINERS = lexicon.DETERMINERS - lexicon.words("negations")  # "no one
 _WRITTEN = lexicon.words("documents", "other_documents")
 _BESIDE = lexicon.words("beside")
 _FINITE_FORMS = lexicon.FINITE_AUXILIARIES | lexicon.words("other_pasts")
+_BEFORE_PARTICIPLE = lexicon.FINITE_AUXILIARIES | lexicon.words("adverbs_of_verbs")
+_OWNING_RELATIVES = lexicon.words("owning_relatives")
 _SENDERS = lexicon.words("senders")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
 _LONGEST_NOUN_PHRASE = 8  # tokens
+_LONGEST_ASIDE = 10  # tokens of an aside between a document and what it says
 
 
 def subject_of(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject that precedes the verb at token `cue`, or None."""
+    heard = _heard(tokens, cue, gazetteer)
+    if heard is not None:
+        return heard
     if not is_participle(tokens, cue):
         return _near_subject(tokens, cue, gazetteer) or _far_subject(tokens, cue, gazetteer)
     whose = _quoted_as_saying(tokens, cue, gazetteer) or _what_was_received(tokens, cue, gazetteer)
@@ -83,8 +90,23 @@ def _quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase 
     return phrase if phrase is not None and phrase.kind != "other" else None
 
 
+def _heard(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Stone recalled her uncle saying “…”", "heard Pell say", "a video of a boy shouting": who is heard to say it, or None."""
+    before = heard_before(tokens, cue)
+    if before is None:
+        return None
+    if before + 2 == cue and (as_subject := _OBJECT_FORMS.get(tokens[cue - 1].lower)) is not None:
+        return Phrase("pronoun", as_subject, None, cue - 1, cue - 1, as_subject)
+    phrase = parse(tokens, before + 1, cue, gazetteer)
+    if phrase is None or phrase.last + 1 != cue:
+        return None
+    is_known = phrase.kind != "other" or tokens[phrase.first].lower in _KNOWN_DETERMINERS
+    return (replace(phrase, kind="description") if phrase.kind == "other" else phrase) if is_known else None
+
+
 def _what_was_received(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "Stone received a letter saying “…”": the letter, which says it, or None."""
+    cue = _before_aside(tokens, cue)
     if not cue or not may_be_verb(tokens, cue - 1):
         return None
     near = range(cue - 2, max(-1, cue - _LONGEST_QUOTED), -1)
@@ -94,11 +116,25 @@ def _what_was_received(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase
     return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else None
 
 
+def _before_aside(tokens: Tokens, cue: int) -> int:
+    """Return the comma that opens the aside before a verb ("a petition, signed by hundreds, demanding"), else the verb."""
+    if cue < 2 or tokens[cue - 1].text != ",":
+        return cue
+    opening = next((i for i in range(cue - 2, max(0, cue - _LONGEST_ASIDE), -1) if tokens[i].text == ","), None)
+    is_aside = opening is not None and tokens[opening + 1].lower.endswith(lexicon.PAST_ENDING)
+    return opening if opening is not None and is_aside and tokens[opening - 1].lower in _WRITTEN else cue
+
+
 def ending_at(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the longest noun phrase whose last word is right before token `end`, or None."""
     found = None
     for i in range(end - 1, max(-1, end - 1 - _LONGEST_NOUN_PHRASE), -1):
-        if not tokens[i].is_word or tokens[i].lower in lexicon.PREPOSITIONS or tokens[i].lower in lexicon.CONJUNCTIONS:
+        is_owner = tokens[i].text in APOSTROPHES and i > 0 and tokens[i - 1].is_capitalised  # "the Dockers' Federation"
+        if (
+            not (tokens[i].is_word or is_owner)
+            or tokens[i].lower in lexicon.PREPOSITIONS
+            or tokens[i].lower in lexicon.CONJUNCTIONS
+        ):
             break
         phrase = parse(tokens, i, end, gazetteer) if starts_phrase(tokens[i]) else None
         if phrase is not None and phrase.last == end - 1:
@@ -159,6 +195,8 @@ def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, o
     its verb ("“Out!” Stone barked").
     """
     i = _past_marks(tokens, at, stop)
+    if i + 2 < stop and tokens[i].lower in _BEING and tokens[i + 1].lower in _MANNER:
+        i, opens = i + 2, True  # "“…,” was how Stone put it"
     if i >= stop:
         return None
     if tokens[i].lower == lexicon.ACCORDING and i + 1 < stop and tokens[i + 1].lower == lexicon.TO:
@@ -409,8 +447,9 @@ def _opens_clause(token: Word) -> bool:
 
 def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject at the nearest place where the clause of a verb can start, or None."""
-    if cue and tokens[cue - 1].lower in _RELATIVES_OF_SUBJECT:
-        return _antecedent(tokens, cue - 1, gazetteer)
+    relative = _before_auxiliaries(tokens, cue)
+    if relative >= 0 and tokens[relative].lower in _RELATIVES_OF_SUBJECT:
+        return _antecedent(tokens, relative, gazetteer)
     written = _written_before(tokens, cue)
     if written is not None:
         thing = ending_at(tokens, written + 1, gazetteer)  # "Stone was handed a note that read “…”", "a bill that called it “…”"
@@ -423,6 +462,14 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
             return _with_partner_before(tokens, phrase, gazetteer)
     found = _reaching(tokens, parse(tokens, skip_opening(tokens, 0, cue), cue, gazetteer), cue, gazetteer)
     return found or _behind_opening(tokens, cue, gazetteer)
+
+
+def _before_auxiliaries(tokens: Tokens, cue: int) -> int:
+    """Return the token before the auxiliaries and adverbs of a verb ("which has long accused"); -1 where none stands there."""
+    at = cue - 1
+    while at >= 0 and (is_adverb(tokens[at]) or tokens[at].lower in _BEFORE_PARTICIPLE):
+        at -= 1
+    return at
 
 
 def _written_before(tokens: Tokens, cue: int) -> int | None:
@@ -470,7 +517,11 @@ def _subject_from(tokens: Tokens, start: int, cue: int, gazetteer: Gazetteer) ->
 def _has_own_verb(tokens: Tokens, start: int, phrase: Phrase, cue: int) -> bool:
     """Return whether a phrase is the subject of a relative clause's own verb ("the deal that Stone has signed said")."""
     is_relative = start > 0 and tokens[start - 1].lower in lexicon.RELATIVES
-    return is_relative and phrase.last + 1 < cue and tokens[phrase.last + 1].lower in lexicon.AUXILIARIES
+    if not is_relative or phrase.last + 1 >= cue or tokens[phrase.last + 1].lower not in lexicon.AUXILIARIES:
+        return False
+    if tokens[start - 1].lower not in _OWNING_RELATIVES:
+        return True
+    return any(not (is_adverb(token) or token.lower in lexicon.AUXILIARIES) for token in tokens[phrase.last + 1 : cue])
 
 
 def _reaching(tokens: Tokens, phrase: Phrase | None, cue: int, gazetteer: Gazetteer) -> Phrase | None:

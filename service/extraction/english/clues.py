@@ -117,6 +117,16 @@ def _behind_introduced(quotation: _Quotation) -> Clue | None:
     return quotation.after if goes_on and quotation.after.verb in _BEHIND_INTRODUCED else None
 
 
+@rule("clue: behind a label")
+def _behind_label(quotation: _Quotation) -> Clue | None:
+    """ "Reservoir: “…,” said Stone": words under a heading are attributed by the clause behind them."""
+    before, tokens, here = quotation.before, quotation.tokens, quotation.here
+    is_label = before is not None and before.cue == before.phrase.last == here - 2 and tokens[here - 1].text == ":"
+    if not is_label or quotation.after is None or not quotation.after.is_direct:
+        return None
+    return quotation.after if is_cue(tokens, quotation.after.cue) and quotation.after.cue == here + 1 else None
+
+
 @rule("clue: directly before")
 def _directly_before(quotation: _Quotation) -> Clue | None:
     """ "Stone said: “…”"."""
@@ -141,7 +151,7 @@ def _behind_woven(quotation: _Quotation) -> Clue | None:
     return quotation.after if quotation.before and quotation.is_woven else None
 
 
-CLUE_RULES = (_behind_introduced, _directly_before, _behind, _somewhere_before, _behind_woven)
+CLUE_RULES = (_behind_introduced, _behind_label, _directly_before, _behind, _somewhere_before, _behind_woven)
 """The rules for the clause of a quotation, the one that goes first before."""
 
 

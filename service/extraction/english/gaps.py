@@ -88,7 +88,7 @@ def _past_dashes(gap: _Gap, i: int) -> int | None:
 def _past_appositive(gap: _Gap, i: int) -> int | None:
     """Return the token past an appositive, or None where the comma at token `i` opens something else."""
     tokens, phrase, cue = gap.tokens, gap.phrase, gap.cue
-    if i + 1 == cue and any(token.text == "," for token in tokens[phrase.first : phrase.last]):
+    if _is_light_up_to(gap, i + 1) and any(token.text == "," for token in tokens[phrase.first : phrase.last]):
         return cue  # the comma that closes an appositive inside the phrase
     close = find(tokens, ",", i + 1, min(cue, i + LONGEST_APPOSITIVE))
     if close is None:  # "Dan Gross, president of the campaign said"
@@ -99,6 +99,11 @@ def _past_appositive(gap: _Gap, i: int) -> int | None:
     while close + 1 < cue and (further := find(tokens, ",", close + 1, min(cue, close + LONGEST_APPOSITIVE))) is not None:
         close = further  # an appositive may have commas of its own ("of Izmir, Turkey,")
     return close + 1
+
+
+def _is_light_up_to(gap: _Gap, i: int) -> bool:
+    """Return whether nothing but adverbs, auxiliaries and the like stands from token `i` to the verb."""
+    return all(_is_light(gap, k) for k in range(i, gap.cue))
 
 
 def _past_prepositional(gap: _Gap, i: int) -> int | None:

@@ -36,6 +36,9 @@ _LONGEST_LINK = max(map(len, _TITLE_LINKS)) + 1  # characters, with the space
 _DETERMINERS = lexicon.ARTICLES | lexicon.words("possessives")
 _APPOSITIVE = re.compile(rf",\s+(?:(?:{'|'.join(sorted(_DETERMINERS))})\s+)?((?:[\w’'.-]+\s+){{0,6}}?)([a-z-]+)\b")
 _CLOSED_APPOSITIVE = re.compile(rf",\s(?:{'|'.join(sorted(_DETERMINERS))})\s(?:[a-z-]+\s){{0,2}}([a-z-]{{3,}})[,.](?=\s)")
+_MADE = re.compile(
+    rf"\s(?:{lexicon.alternatives(lexicon.lines('becoming_one'))})(?:\s(?:{'|'.join(sorted(_DETERMINERS))}))?((?:\s[a-z-]+){{1,3}})"
+)
 _SUBJECT_OF = re.compile(rf"\s+(?:{lexicon.alternatives(lexicon.CUES | lexicon.AUXILIARIES)})\b")
 _NAMES_TOO = lexicon.words("names_too")
 _COUNTRIES = lexicon.words("countries_as_names")
@@ -44,6 +47,7 @@ _PAST_PREFIXES = lexicon.words("past_prefixes")
 _KEPT_PREFIXES = _PAST_PREFIXES | {lexicon.VICE}
 _OTHER_PREFIXES = lexicon.words("other_prefixes")
 _ROLE_PREFIXES = _KEPT_PREFIXES | _OTHER_PREFIXES
+_KINDS_OF_ROLES = {word: roles.split() for word, roles in lexicon.rows("kinds_of_roles")}
 _STATE_OFFICES = lexicon.words("state_offices")
 _DEMONYM_ENDINGS = (*lexicon.listed("demonym_endings"), *lexicon.POSSESSIVE_ENDINGS)
 _SAME_ROLE = lexicon.grouped("same_roles")
@@ -147,6 +151,12 @@ class People:
         if before:
             return before[-1]
         names = {name for _, name in entries}
+        return names.pop() if len(names) == 1 else None
+
+    def by_kind_of_role(self, role: str, start: int, end: int) -> str | None:
+        """Return the only person given a narrower role between two offsets ("Detective Ana Pell": the officer), or None."""
+        kinds = _KINDS_OF_ROLES.get(role, ())
+        names = {name for kind in kinds for offset, name in self.roles.get(_canonical(kind), ()) if start <= offset < end}
         return names.pop() if len(names) == 1 else None
 
 
@@ -401,6 +411,10 @@ def _note_lower_role(people: People, text: str, at: int, start: int, words: list
 
 def _note_appositive(people: People, text: str, end: int, name: str, start: int) -> None:
     """Note a role after a name ("Ines Calloway, the mayor of Port Ellery")."""
+    made = _MADE.match(text, end)
+    head = next((word for word in made[1].split() if word in lexicon.ROLES), None) if made else None
+    if made and head and not any(word in _ROLE_PREFIXES | _NO_ROLE_BEFORE for word in made[1].split(head)[0].split()):
+        people.roles[_canonical(head)].append((start, name))  # "Ines Calloway became mayor"
     match = _APPOSITIVE.match(text, end)
     if not match:
         return

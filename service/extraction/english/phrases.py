@@ -12,7 +12,16 @@ from dataclasses import replace
 from service.extraction.english import lexicon
 from service.extraction.english.names import has_given_name, is_name_opener, is_organization, strip_titles, without_run_on
 from service.extraction.english.scanning import DASHES, Tokens, find, is_followed_by, opens_name
-from service.extraction.english.steps import APOSTROPHES, STOP_CAPS, Scan, is_agentive, is_role, read, text_of
+from service.extraction.english.steps import (
+    APOSTROPHES,
+    STOP_CAPS,
+    Scan,
+    is_agentive,
+    is_capitalised_adjective,
+    is_role,
+    read,
+    text_of,
+)
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
@@ -60,7 +69,7 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
 
 def apposed_role(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> str | None:
     """Return the role that stands in apposition behind a name ("said Petra Stone, the harbour’s chief engineer"), or None."""
-    comma = phrase.last + 1
+    comma = _past_age(tokens, phrase.last + 1)
     if comma + 1 >= len(tokens) or tokens[comma].text not in _APPOSING:
         return None
     found = _parse(tokens, _past_apposition_opener(tokens, comma + 1), len(tokens), gazetteer)
@@ -71,6 +80,12 @@ def apposed_role(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> str | 
     ):
         return None
     return found.name
+
+
+def _past_age(tokens: Tokens, comma: int) -> int:
+    """Return the comma behind an age between commas ("Petra Stone, 63, a lamplighter"), else the one given."""
+    is_aged = comma + 2 < len(tokens) and tokens[comma + 1].text.isdigit() and tokens[comma + 2].text == ","
+    return comma + 2 if is_aged else comma
 
 
 def _is_trade(tokens: Tokens, phrase: Phrase) -> bool:
@@ -248,6 +263,8 @@ def _name_at_end(scan: Scan) -> list[int]:
         cut -= 1
     _, named = strip_titles([tokens[k].text for k in words[cut:]], scan.gazetteer)
     tail = words[len(words) - len(named) :] if named else []
+    while len(tail) > 1 and is_capitalised_adjective(tokens[tail[0]].text):
+        tail, named = tail[1:], named[1:]  # "the Kelby-based Society"
     return tail[: len(without_run_on(named, scan.gazetteer))]
 
 

@@ -22,6 +22,7 @@ APOSTROPHES = frozenset("'’")
 _TITLE_LINKS = lexicon.words("title_links")
 _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
 _IRREGULAR_PASTS = lexicon.words("irregular_pasts")
+_ACTIVE_PASTS = lexicon.words("active_pasts")
 _BECOMING = lexicon.words("becoming")
 _OFFICE_AREAS = lexicon.words("office_areas")
 _TITLE_STEMS = lexicon.words("title_stems")
@@ -82,7 +83,7 @@ class Scan:
     def follows_capital(self) -> bool:
         """Whether the word taken last is capitalised, and no adjective ("Kelby-owned")."""
         last = self.tokens[self.words[-1]] if self.words else None
-        return last is not None and last.is_capitalised and not _is_capitalised_adjective(last.text)
+        return last is not None and last.is_capitalised and not is_capitalised_adjective(last.text)
 
     def next_is_capitalised(self) -> bool:
         """Return whether the token after the one to be read next is capitalised."""
@@ -199,13 +200,13 @@ def _is_capitalised(scan: Scan) -> bool:
 
 def _is_compound_adjective(scan: Scan) -> bool:
     """Return whether a capitalised word only describes a noun in lower case that follows ("the Kelby-owned airport")."""
-    if not _is_capitalised_adjective(scan.token.text) or scan.i + 1 >= scan.stop:
+    if not is_capitalised_adjective(scan.token.text) or scan.i + 1 >= scan.stop:
         return False
     following = scan.tokens[scan.i + 1]
     return following.text.islower() and following.is_word and following.lower not in lexicon.CLOSED
 
 
-def _is_capitalised_adjective(text: str) -> bool:
+def is_capitalised_adjective(text: str) -> bool:
     """Return whether a word is a compound adjective with a name in it ("Kelby-owned")."""
     stem, hyphen, end = text.rpartition("-")
     return bool(hyphen) and stem[:1].isupper() and end.islower() and end.endswith(_ADJECTIVE_ENDINGS)
@@ -233,10 +234,17 @@ def _links_body(scan: Scan) -> bool:
     if scan.low not in _TITLE_LINKS or not scan.words or not scan.follows_capital or scan.i + 1 >= scan.stop:
         return False
     is_office_of_body = scan.tokens[scan.words[-1]].lower in lexicon.TITLES and _has_body_link(scan)
-    if scan.tokens[scan.words[-1]].lower not in _BODY_NOUNS and not is_office_of_body:
+    is_second = _starts_with_body(scan) and _has_body_link(scan)  # "Society for the Protection of Hedges"
+    if scan.tokens[scan.words[-1]].lower not in _BODY_NOUNS and not is_office_of_body and not is_second:
         return False
     following = scan.i + 1 + (scan.tokens[scan.i + 1].lower == lexicon.THE)
     return following < scan.stop and is_name_start(scan.tokens[following])
+
+
+def _starts_with_body(scan: Scan) -> bool:
+    """Return whether the first words taken are those of a body before what it is of, not an office ("Royal Society for")."""
+    first = next((k for k in scan.words if scan.tokens[k].lower in _TITLE_LINKS), scan.words[0])
+    return all(scan.tokens[k].is_capitalised and scan.tokens[k].lower not in lexicon.TITLES for k in scan.words if k < first)
 
 
 def _joins_body(scan: Scan) -> bool:
@@ -340,7 +348,11 @@ def _is_of_office(scan: Scan) -> bool:
 def _is_verb_of_name(scan: Scan) -> bool:
     """Return whether a verb follows a name that starts with a given name ("Peig Donnelly showed reporters a letter")."""
     names = [scan.tokens[k] for k in scan.words]
-    is_name = len(names) > 1 and all(word.is_capitalised for word in names) and scan.gazetteer.is_given_name(names[0].lower)
+    if not names or scan.has_determiner or not all(word.is_capitalised for word in names):
+        return False
+    if scan.low in _ACTIVE_PASTS and scan.low == scan.token.text:
+        return True  # "Donnelly met officials of the Trust"
+    is_name = len(names) > 1 and scan.gazetteer.is_given_name(names[0].lower)
     return is_name and (scan.low.endswith(lexicon.PAST_ENDING) or scan.low in _IRREGULAR_PASTS)
 
 

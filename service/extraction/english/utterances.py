@@ -229,6 +229,8 @@ def _on_a_sign(marked: _Marked, clue: Clue | None) -> bool | None:
     """Return a banner reading “Sail at Noon”."""
     if len(marked.words) > _LONGEST_SIGN:
         return None
+    if clue is not None and clue.is_direct and clue.is_before and marked.last.endswith(":") and clue.verb in lexicon.CUES:
+        return None  # "Holding a sign, Stone said: “…”"
     is_shown = bool(marked.near & _ON_A_SIGN) and marked.last.strip(",:") in _SHOWS
     return False if is_shown or (clue is not None and clue.phrase.head in _ON_A_SIGN) else None
 

@@ -8,16 +8,20 @@ from service.extraction.page.frames import PLACEHOLDERS
 
 _FOLLOWED = lexicon.grouped("followed")
 _HABITUAL = lexicon.words("habitual")
+_RELATIVES_OF_SUBJECT = lexicon.words("subject_relatives")
 _AFTER_HAVE = lexicon.words("after_have")
 _HAVE = lexicon.words("have")
 _NOMINAL_BEFORE = lexicon.words("nominal_before")
 _PROGRESSIVE_BEFORE = lexicon.words("progressive_before")
 PERCEIVED = lexicon.words("perceived")
 """Participles between a form of "be" and a verb of speech whose subject speaks ("was overheard telling")."""
+_HEARING, _RECORDINGS, _NOUNS_TOO = lexicon.words("witnessing"), lexicon.words("recordings"), lexicon.words("cues_nouns_too")
 _IRREGULAR_PASTS = lexicon.words("irregular_pasts")
 _NO_VERBS = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.RELATIVES | lexicon.SUBORDINATORS
 _MAY_BE_CUES = lexicon.CUES | lexicon.PLAIN_CUES | _AFTER_HAVE | _FOLLOWED.keys()
 _LONGEST_PARENTHESIS = 5  # tokens between commas before a plain form ("the lawmakers, however, argue")
+_LONGEST_HEARD = 6  # tokens of who is heard to say something
+_SHORTEST_HEARD = 2  # tokens before what somebody is heard to say
 _SHORTEST_INFLECTED = 4  # letters of a word from which its ending is taken for an inflection ("has", "red" are shorter)
 
 
@@ -38,7 +42,7 @@ def is_cue(tokens: Tokens, i: int) -> bool:
         return False
     if token.lower in lexicon.CUES:
         return not _is_noun_after(tokens, i - 1) if i else True
-    return token.text in lexicon.PLAIN_CUES and _has_plain_form(tokens, i)
+    return token.text in lexicon.PLAIN_CUES and (_has_plain_form(tokens, i) or _is_heard(tokens, i))
 
 
 def is_finite_cue(tokens: Tokens, i: int) -> bool:
@@ -70,9 +74,37 @@ def _has_plain_form(tokens: Tokens, i: int) -> bool:
     if k < 0:
         return False
     low = tokens[k].lower
+    if low in _RELATIVES_OF_SUBJECT:
+        return k == i - 1 and k > 1  # "the dockers, who accuse"
     if low in lexicon.BEFORE_PLAIN_FORMS:
         return low != lexicon.TO or k == i - 1
     return low in lexicon.PLURALS or _is_inflected(low, lexicon.PLURAL_ENDING)
+
+
+def heard_before(tokens: Tokens, i: int) -> int | None:
+    """Return the word right before who is heard or remembered to say what token `i` says ("heard Pell say"), or None.
+
+    That is a verb of hearing in the active, or the "of" of a recording ("a video of a boy shouting").
+    """
+    for k in range(i - 2, max(-1, i - 2 - _LONGEST_HEARD), -1):
+        low = tokens[k].lower
+        if low in _HEARING:
+            return k if k == 0 or tokens[k - 1].lower not in _PROGRESSIVE_BEFORE else None
+        if low == lexicon.OF and k and tokens[k - 1].lower in _RECORDINGS:
+            return k
+        if not tokens[k].is_word or low in lexicon.PREPOSITIONS or low in lexicon.CONJUNCTIONS:
+            return None
+    return None
+
+
+def _is_heard(tokens: Tokens, i: int) -> bool:
+    """Return whether token `i` is the plain form of what somebody is heard to say ("heard the clerk say", "heard Pell call it")."""
+    if i < _SHORTEST_HEARD or heard_before(tokens, i) is None:
+        return False
+    before = tokens[i - 1]
+    if before.lower in lexicon.DETERMINERS or before.is_possessive:
+        return False
+    return tokens[i].lower not in _NOUNS_TOO or before.is_capitalised or is_followed_by(tokens, i, lexicon.DETERMINERS)
 
 
 def _subject_before(tokens: Tokens, i: int) -> int:

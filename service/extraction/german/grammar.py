@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from service.extraction.german import people
-from service.extraction.german.phrases import DESCRIPTION, PERSON, PRONOUN, is_noun, is_opened, phrase_at
+from service.extraction.german.phrases import DESCRIPTION, ORGANIZATION, PERSON, PRONOUN, is_noun, is_opened, is_role, phrase_at
 from service.extraction.german.words import words as words_of
 from service.extraction.page.clause import Clue, Phrase
-from service.extraction.page.frames import Frame, Word, cuts
+from service.extraction.page.frames import OPEN, Frame, Word, cuts
 from service.extraction.page.grammar import NoGrammar, Vocabulary
 from service.extraction.page.proposals import Proposal
 from service.knowledge.gazetteer import Gazetteer
@@ -17,11 +18,21 @@ _CUES, _LEADS, _BETWEEN, _TRANSITIVE = words_of("cues"), words_of("leads"), word
 _AUXILIARIES, _VERBATIM = words_of("auxiliaries"), words_of("verbatim")
 _NAMING, _NAMED_AS, _WORKS = words_of("naming"), words_of("named_as"), tuple(sorted(words_of("works")))
 _REPORTING = words_of("reporting")
+_SUBJUNCTIVES, _STATEMENTS, _AFTER = words_of("subjunctives"), words_of("statements"), words_of("after")
+_WORDS_OF, _WITH, _QUOTING, _FOLLOWING = words_of("wordings"), words_of("with"), words_of("quoting"), words_of("following")
+_CASES, _INFLECTED = words_of("cases"), tuple(sorted(words_of("inflected")))
+_SPOKEN, _HEADINGS = words_of("spoken_nouns"), tuple(sorted(words_of("headings")))
+_READ_BEFORE = 120  # characters before a colon
+_SENTENCES_BACK = 3  # of a paragraph, in which the verb of a report that goes on is looked for
+_SHORTEST_NOTED = 3  # words before a verb, of which the last ones are a note in parentheses
 _ATTRIBUTES, _SMALL = words_of("attributes"), words_of("prepositions")
 (_HE,), (_SHE,) = words_of("he"), words_of("she")
 _PLURAL = "n"  # how a verb of several ends: "sie" in front of it are several
 _LEAST_NAMED = 6  # words back in which a verb of naming makes somebody's words of what follows ("nannte es einen „Irrtum“")
 _ORDINALS = tuple(map(str, range(1, 32)))  # days of a month, which German writes with a stop
+_READ_BEHIND = 40  # characters behind a quotation in which a verb of speech is looked for
+_LONGEST_PROPER = 3  # words of a name behind the noun for what bears it ("die Sonde „Lotse II“")
+_COMMA = ","
 _COLON, _MARKS = ":", frozenset((",", "–", "—", "-"))
 _LEAST_WORDS = 4  # of an utterance that nobody is said to have said
 _LONGEST_NAME = 7  # words of a title or of a name in marks, which begin with a capital and are no sentence
@@ -47,14 +58,18 @@ class GermanGrammar(NoGrammar):
 
     def goes_on(self, framed: str, at: int) -> bool:
         """Return whether a verb of speech or its lead stands right behind a quotation ("„…?“, fragte Orr")."""
-        words = framed[at : at + 40].lstrip(" ,").split(maxsplit=1)
-        return bool(words) and words[0].strip(",.").lower() in _CUES | _LEADS
+        behind = framed[at : at + _READ_BEHIND].lstrip()
+        is_closed = behind.startswith(_COMMA) or framed[at - 1 : at] != OPEN  # "der Verein „Alte Mole“ klagte" speaks of a name
+        words = behind.lstrip(" ,").split(maxsplit=1)
+        return is_closed and bool(words) and words[0].strip(",.").lower() in _CUES | _LEADS
 
     def is_utterance(self, text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
         """Return whether words in marks are somebody's: a sentence, several words, or what a colon leads to."""
         stretch = frame.stretches[k]
         said = text[stretch.start : stretch.end]
         if not any(c.isalnum() for c in said):
+            return False
+        if _is_heading(frame.text[: frame.places[k]]):
             return False
         if said[-1] in _ENDS or frame.text[: frame.places[k]].rstrip().endswith(_COLON):
             return True
@@ -74,6 +89,8 @@ class GermanGrammar(NoGrammar):
             return False
         if _is_named(before):
             return True
+        if _is_borne(before, said) and not self.goes_on(frame.text, frame.places[k] + 1):
+            return False
         is_source = bool(before) and before[-1].lower() in _LEADS and " " not in said  # "laut „hafen.de“"
         is_term = " " not in said and not self._is_spoken(frame, k)
         return False if is_source or is_term else None
@@ -102,11 +119,58 @@ class GermanGrammar(NoGrammar):
         here = frame.token_at(frame.places[k])
         if here is None:
             return
-        for name, find in (("clause: behind", self._behind), ("clause: before", self._before)):
+        for name, find in (
+            ("clause: behind", self._behind),
+            ("clause: before", self._before),
+            ("clause: at the end", self._at_end),
+        ):
             found = find(frame, words, here)
             if found is not None:
                 phrase, cue = found
                 yield Proposal(Clue(frame, number, phrase, cue, cue < here, True), name)
+        reported = self._reported(frame, number, here)
+        if reported is not None:
+            yield Proposal(reported, "clause: sentence before")
+
+    def _at_end(self, frame: Frame, words: Words, here: int) -> tuple[Phrase, int] | None:
+        """ "Die „…“ seien schuld, so Orr": the clause that ends the sentence of a quotation."""
+        comma = next((i for i in range(len(words) - 1, here + 1, -1) if words[i].text in _MARKS), None)
+        if comma is None or comma + 2 >= len(words) or words[comma + 1].lower not in _CUES | _LEADS:
+            return None
+        phrase = self._meant(frame, words, comma + 2, comma + 1) or self._next_phrase(words, comma + 2, len(words))
+        return (phrase, comma + 1) if phrase is not None else None
+
+    def _reported(self, frame: Frame, number: int, here: int) -> Clue | None:
+        """Return the clause of a sentence before, where the quotation's own goes on with its report or is nothing but words.
+
+        "Orr sagte, der Kai sei alt. Er werde „bald brechen“.", "Orr sagte, der Kai sei alt. „Er bricht.“"
+        """
+        words = frame.sentences[number].tokens
+        is_alone = here == 0 and all(not word.is_word for word in words[1:])
+        if any(word.lower in _CUES for word in words[:here]) or not (is_alone or _is_reporting(words)):
+            return None
+        for back in range(number - 1, max(-1, number - 1 - _SENTENCES_BACK), -1):
+            before = frame.sentences[back].tokens
+            found = self._speaking(frame, before)
+            if found is not None:
+                return Clue(frame, back, *found, True, False)
+            if not _is_reporting(before):
+                return None
+        return None
+
+    def _speaking(self, frame: Frame, words: Words) -> tuple[Phrase, int] | None:
+        """Return who speaks in a sentence with one verb of speech, and that verb, or None."""
+        cues = [i for i, word in enumerate(words) if word.lower in _CUES]
+        if len(cues) != 1 or words[cues[0]].lower in _TRANSITIVE:
+            return None
+        cue = cues[0]
+        phrase = (
+            self._meant(frame, words, cue - 1, cue)
+            or self._meant(frame, words, cue + 1, cue)
+            or self._subject(words, cue)
+            or self._next_phrase(words, cue + 1, len(words))
+        )
+        return (phrase, cue) if phrase is not None else None
 
     def _behind(self, frame: Frame, words: Words, here: int) -> tuple[Phrase, int] | None:
         """Return who speaks and the verb of the clause behind a quotation."""
@@ -155,6 +219,9 @@ class GermanGrammar(NoGrammar):
 
     def _before(self, frame: Frame, words: Words, here: int) -> tuple[Phrase, int] | None:
         """Return who speaks and the verb of the clause that leads to a quotation."""
+        found = self._in_words_of(frame, words, here) or self._by_source(words, here)
+        if found is not None:
+            return found
         cue = next((i for i in range(here - 1, max(-1, here - _MOST_BEFORE), -1) if words[i].lower in _CUES | _LEADS), None)
         if cue is None:
             return self._leads_up(frame, words, here)
@@ -166,12 +233,80 @@ class GermanGrammar(NoGrammar):
             phrase = (
                 self._meant(frame, words, cue - 1, cue)
                 or self._meant(frame, words, cue + 1, cue)
+                or self._of_participle(words, cue)
                 or self._subject(words, cue)
                 or self._subject_before(words, cue)
             )
-            if phrase is None and words[cue].lower not in _TRANSITIVE:
+            if phrase is None and (words[cue].lower not in _TRANSITIVE or _is_inverted(words, cue)):
                 phrase = self._next_phrase(words, cue + 1, here)
         return (phrase, cue) if phrase is not None else None
+
+    def _of_participle(self, words: Words, cue: int) -> Phrase | None:
+        """ "Orr hatte gestern die Rolle des Rates betont", "weil Orr immer wieder betont hatte": the subject before a participle."""
+        start = next((i + 1 for i in range(cue - 1, -1, -1) if not words[i].is_word), 0)
+        if cue + 1 < len(words) and words[cue + 1].lower in _AUXILIARIES:
+            at = next((i for i in range(start, cue) if is_noun(words[i]) or words[i].lower in self.vocabulary.definite), cue)
+            return self.phrase_at(words, at, cue) if at - start <= 1 else None
+        auxiliary = next((i for i in range(cue - 1, start, -1) if words[i].lower in _AUXILIARIES), None)
+        return self._subject(words, auxiliary) if auxiliary is not None else None
+
+    def _in_words_of(self, frame: Frame, words: Words, here: int) -> tuple[Phrase, int] | None:
+        """ "Orr versuchte mit den Worten zu trösten: „…“", "das Blatt zitiert Orr mit den Worten: „…“": whose words they are."""
+        said = next((i for i in range(here - 1, max(1, here - _LEAST_NAMED), -1) if words[i].lower in _WORDS_OF), None)
+        if said is None:
+            return None
+        with_ = next((i for i in range(said - 1, max(0, said - 3), -1) if words[i].lower in _WITH), None)
+        if with_ is None:
+            return None
+        quoting = next((i for i in range(with_ - 1, 0, -1) if words[i].lower in _QUOTING), None)
+        if quoting is not None:
+            quoted = next(
+                (found for at in range(quoting + 1, with_) if (found := self._source(words, at, with_)) is not None), None
+            )
+            return (quoted, quoting) if quoted is not None else None
+        opening = self._meant(frame, words, 0, 1) or self.phrase_at(words, 0, with_)
+        is_open = opening is not None and opening.last + 1 < len(words) and not is_noun(words[opening.last + 1])
+        return (opening, with_) if opening is not None and is_open else None
+
+    def _by_source(self, words: Words, here: int) -> tuple[Phrase, int] | None:
+        """ "Nach Angaben der Wache war er „zu schnell“", "laut einem Sprecher „…“", "der Wache zufolge „…“": who says it."""
+        for i in range(here - 1, max(-1, here - _MOST_BEFORE), -1):
+            low = words[i].lower
+            if low in _CUES or not (words[i].is_word or words[i].text in _MARKS):
+                return None
+            if low in _FOLLOWING and i:
+                phrase = self._source_before(words, i)
+            elif (low in _STATEMENTS and i and words[i - 1].lower in _AFTER) or low in _LEADS:
+                phrase = self._source(words, i + 1, here)
+            else:
+                continue
+            return (phrase, i) if phrase is not None else None
+        return None
+
+    def _source_before(self, words: Words, end: int) -> Phrase | None:
+        """Return the source whose last word stands right before word `end` ("der Wache zufolge")."""
+        at = end
+        while at and is_noun(words[at - 1]):
+            at -= 1
+        return self._source(words, at, end) if at < end else None
+
+    def _source(self, words: Words, at: int, stop: int) -> Phrase | None:
+        """Return a source in whatever case at word `at`, past its article and "von": a name, or nouns for somebody."""
+        while at < stop and words[at].lower in _CASES:
+            at += 1
+        while at < stop and words[at].text[:1].islower() and words[at].text.endswith(_INFLECTED):
+            at += 1
+        phrase = self.phrase_at(words, at, stop) if at < stop and is_noun(words[at]) else None
+        if (
+            phrase is not None
+            and phrase.kind == PERSON
+            and " " not in phrase.name
+            and phrase.role is None
+            and at
+            and words[at - 1].lower in _CASES
+        ):
+            return replace(phrase, kind=DESCRIPTION if is_role(phrase.name) else ORGANIZATION)
+        return phrase
 
     def _subject_before(self, words: Words, cue: int) -> Phrase | None:
         """Return the subject of a verb that stands away from it: before its auxiliary, or at the start of the sentence before "und"."""
@@ -180,7 +315,7 @@ class GermanGrammar(NoGrammar):
             return self._subject(words, auxiliary) or self._next_phrase(words, auxiliary + 1, cue)
         if words[cue - 1].lower == self.vocabulary.and_:
             opening = self.phrase_at(words, 0, cue)
-            return opening if opening is not None and opening.kind == PERSON else None
+            return opening if opening is not None and opening.last + 1 < cue and not is_noun(words[opening.last + 1]) else None
         return None
 
     def _next_phrase(self, words: Words, at: int, stop: int) -> Phrase | None:
@@ -196,6 +331,8 @@ class GermanGrammar(NoGrammar):
     def _subject(self, words: Words, cue: int) -> Phrase | None:
         """Return who can speak right before a verb, or at the start of its sentence before an apposition."""
         end = cue - 1 if cue and words[cue - 1].text in _MARKS else cue  # "die Hafenmeisterin, Ada Orr, sagte"
+        if end > _SHORTEST_NOTED and words[end - 1].text == ")":  # "Ada Orr (CDU) sagte"
+            cue = end = next((i for i in range(end - 2, 0, -1) if words[i].text == "("), end)
         for at in range(max(0, end - _MOST_BETWEEN), end):
             if is_opened(words, at) or (at and is_noun(words[at - 1])):
                 continue
@@ -215,9 +352,36 @@ class GermanGrammar(NoGrammar):
         return opening if is_somebody and _is_attribute(words[opening.last + 1 : end]) else None
 
 
+def _is_inverted(words: Words, cue: int) -> bool:
+    """Return whether a sentence opens with a preposition, so that the subject stands behind its verb."""
+    return words[0].lower in _SMALL and not any(word.text in _MARKS for word in words[:cue])
+
+
+def _is_reporting(words: Words) -> bool:
+    """Return whether a sentence is in the subjunctive of indirect speech."""
+    return any(word.lower in _SUBJUNCTIVES for word in words)
+
+
 def _is_led_by_work(before: list[str], said: str) -> bool:
     """Return whether words in marks are the name of the work or body that stands before them ("der Film „Das Boot“")."""
     return bool(before) and not said[0].islower() and before[-1].strip("(").lower().endswith(_WORKS)
+
+
+def _is_borne(before: list[str], said: str) -> bool:
+    """Return whether words in marks are a name behind the noun for what bears it ("die Raumsonde „Lotse II“")."""
+    noun = before[-1] if before else ""
+    if not noun.isalpha() or not noun[0].isupper() or noun.lower() in _SPOKEN or len(before) < 2:
+        return False
+    words = said.split()
+    return len(words) <= _LONGEST_PROPER and all(word[0].isupper() or word[0].isdigit() or "." in word for word in words)
+
+
+def _is_heading(before: str) -> bool:
+    """Return whether the words before a colon say that a title or motto follows ("Motto: „…“")."""
+    if not before.rstrip().endswith(_COLON):
+        return False
+    clause = before[-_READ_BEFORE:].rsplit("(", maxsplit=1)[-1].split()
+    return bool(clause) and any(word.strip(":").lower().endswith(_HEADINGS) for word in (clause[0], clause[-1]))
 
 
 def _is_attribute(words: Words) -> bool:

@@ -21,13 +21,17 @@ class GermanPeople:
     def full_name(self, name: str, at: int) -> str:
         """Return the only full name of the text with a surname, or the name itself."""
         known = self.full_by_surname.get(name.split()[-1].casefold(), {})
-        return next(iter(known)) if len(known) == 1 and (" " not in name or name in next(iter(known))) else name
+        return next(iter(known)) if len(known) == 1 and (" " not in name or name.lower() in next(iter(known)).lower()) else name
 
     def gender(self, name: str) -> str | None:
         """Return None: nothing is read of it."""
         return None
 
     def by_role(self, role: str, at: int) -> str | None:
+        """Return None: offices are not resolved."""
+        return None
+
+    def by_kind_of_role(self, role: str, start: int, end: int) -> str | None:
         """Return None: offices are not resolved."""
         return None
 

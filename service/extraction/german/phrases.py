@@ -15,10 +15,14 @@ from service.extraction.page.frames import Word
 _OPENING = words_of("definite") | words_of("indefinite") | words_of("possessive")
 _NOMINATIVE, _PREPOSITIONS = words_of("nominative"), words_of("prepositions")
 _ADJECTIVES = tuple(words_of("adjectives"))
+_ARTICLES = words_of("definite")
 _DATIVE, _OF_DATIVE = words_of("dative"), tuple(sorted(words_of("of_dative")))
-_NO_NAMES, _PARTICLES = words_of("no_names") | words_of("calendar"), words_of("particles")
+_NO_NAMES = words_of("no_names") | words_of("calendar") | (_PREPOSITIONS - words_of("particles"))
+_PARTICLES, _BODIES = words_of("particles"), tuple(sorted(words_of("bodies")))
 _ROLES = tuple(sorted(words_of("roles")))
 _MOST_WORDS = 9  # of a phrase
+_ACRONYM = 2  # letters in capitals that an acronym begins with
+_LEAST_PARTICLES = 2  # before a surname that opens a sentence; one alone is a preposition
 PERSON, DESCRIPTION, ORGANIZATION, PRONOUN = "person", "description", "organization", "pronoun"
 
 
@@ -40,6 +44,9 @@ def is_noun(word: Word) -> bool:
 def phrase_at(words: tuple[Word, ...], at: int, stop: int, is_given: Callable[[str], bool]) -> Phrase | None:
     """Return who can speak at word `at`, or None. `is_given`: whether a word in lower case is a given name."""
     stop = min(stop, len(words), at + _MOST_WORDS)
+    noble = _with_particles(words, at, stop)
+    if noble is not None:
+        return noble
     i = at
     if i < stop and words[i].lower in _OPENING:
         if words[i].lower not in _NOMINATIVE:
@@ -55,6 +62,17 @@ def phrase_at(words: tuple[Word, ...], at: int, stop: int, is_given: Callable[[s
     return _read(words, at, first, i, is_given)
 
 
+def _with_particles(words: tuple[Word, ...], at: int, stop: int) -> Phrase | None:
+    """ "Von der Orr sagte": a surname with its particles at the start of a sentence, or None."""
+    end = at
+    while end < stop and words[end].lower in _PARTICLES:
+        end += 1
+    if at or end - at < _LEAST_PARTICLES or end + 1 >= stop or not is_noun(words[end]) or is_noun(words[end + 1]):
+        return None
+    name = " ".join(word.text for word in words[at : end + 1])
+    return Phrase(PERSON, name, None, at, end, words[end].lower)
+
+
 def _is_dative(words: tuple[Word, ...], first: int, end: int) -> bool:
     """Return whether nouns behind "der" are no subject: "der Zeitung", "der Neuen Zeitung"."""
     return words[end - 1].lower.endswith(_OF_DATIVE) or (end - first > 1 and words[first].lower.endswith("en"))
@@ -62,7 +80,15 @@ def _is_dative(words: tuple[Word, ...], first: int, end: int) -> bool:
 
 def _is_particle(words: tuple[Word, ...], i: int, first: int, stop: int) -> bool:
     """Return whether a small word stands within a name."""
-    return first < i < stop - 1 and words[i].lower in _PARTICLES and is_noun(words[i + 1]) and not is_role(words[i - 1].text)
+    if words[i].lower in _ARTICLES and words[i - 1].lower not in _PARTICLES:
+        return False  # "Orr den Bau", but "von den Orr"
+    following = i + 1 + (i + 1 < stop and words[i + 1].lower in _ARTICLES)
+    return (
+        first < i < following < stop
+        and words[i].lower in _PARTICLES
+        and is_noun(words[following])
+        and not is_role(words[i - 1].text)
+    )
 
 
 def _read(words: tuple[Word, ...], at: int, first: int, end: int, is_given: Callable[[str], bool]) -> Phrase | None:
@@ -78,8 +104,14 @@ def _read(words: tuple[Word, ...], at: int, first: int, end: int, is_given: Call
     if name_from < end and (role is not None or end - name_from > 1) and not _is_opened(words, at, name_from, role):
         return Phrase(PERSON, name, role, name_from if role is None else first, end - 1, words[end - 1].lower)
     described = " ".join(words[k].text for k in range(at, end))
-    other = ORGANIZATION if at < first else PERSON
+    other = PERSON if at == first else ORGANIZATION if _is_body(words, first, end) else PRONOUN  # a thing is nobody
     return Phrase(DESCRIPTION if last_role == end - 1 else other, described, None, at, end - 1, words[end - 1].lower)
+
+
+def _is_body(words: tuple[Word, ...], first: int, end: int) -> bool:
+    """Return whether nouns behind an article are a body's: an acronym, several nouns as of a name, or a noun that says so."""
+    names = [words[k] for k in range(first, end)]
+    return any(name.lower.endswith(_BODIES) or (len(name.text) > 1 and name.text[:_ACRONYM].isupper()) for name in names)
 
 
 def _is_opened(words: tuple[Word, ...], at: int, name_from: int, role: str | None) -> bool:

@@ -43,6 +43,10 @@ class People(Protocol):
         """Return the person who has a role, or None."""
         ...
 
+    def by_kind_of_role(self, role: str, start: int, end: int) -> str | None:
+        """Return the only person given a narrower role between two offsets, or None."""
+        ...
+
 
 class FoundDate(Protocol):
     """A date in a text: `value` as ISO 8601, characters `start` to `end`; not `is_anchored` if it counts from another date."""
@@ -397,6 +401,10 @@ class Nobody:
         return None
 
     def by_role(self, role: str, at: int) -> str | None:
+        """Return None."""
+        return None
+
+    def by_kind_of_role(self, role: str, start: int, end: int) -> str | None:
         """Return None."""
         return None
 

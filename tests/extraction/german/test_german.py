@@ -46,6 +46,19 @@ def said(text):
         ("Anna Brandt warb erneut für den neuen Kai: „Wir fahren am Mittag.“", "Anna Brandt", None),
         ("Anna Brandt wörtlich: „Wir fahren am Mittag.“", "Anna Brandt", None),
         ("Der Sprecher des Hafenamts nannte das Schiff „völlig unbrauchbar“.", "Der Sprecher", None),
+        ("Die „müden Lotsen“ seien schuld, so Anna Brandt.", "Anna Brandt", None),
+        ("Anna Brandt (Freie Wähler) sagte: „Wir fahren am Mittag.“", "Anna Brandt", None),
+        ("Anna Brandt hatte immer wieder die Rolle des Lotsen betont: „Wir fahren am Mittag.“", "Anna Brandt", None),
+        ("Anna Brandt sagte am Kai, die Mole sei alt. „Sie bricht noch vor dem Winter.“", "Anna Brandt", None),
+        ("Anna Brandt versuchte mit den Worten zu trösten: „Wir fahren am Mittag.“", "Anna Brandt", None),
+        ("Das Hafenblatt zitiert Anna Brandt mit den Worten: „Wir fahren am Mittag.“", "Anna Brandt", None),
+        ("„Wir fahren am Mittag“, sagte Ada von der Orr.", "Ada von der Orr", None),
+        ("Über Klaus Orr sagte Anna Brandt: „Wir fahren am Mittag.“", "Anna Brandt", None),
+        ("In ihrer Rede begründete die Ministerin Anna Brandt den Bau: „Wir fahren am Mittag.“", "Anna Brandt", "Ministerin"),
+        ("Nach Angaben der Hafenpolizei war das Schiff „völlig überladen am Morgen“.", "Hafenpolizei", None),
+        ("Laut einem Sprecher war das Schiff „völlig überladen am Morgen“.", "Sprecher", None),
+        ("Der Hafenpolizei zufolge war das Schiff „völlig überladen am Morgen“.", "Hafenpolizei", None),
+        ("Die Landesregierung widersprach und nannte das „reine Träumerei von Lotsen“.", "Die Landesregierung", None),
     ],
 )
 def test_who_is_named_in_full_or_with_a_title(text, name, role):
@@ -65,6 +78,8 @@ def test_who_is_named_in_full_or_with_a_title(text, name, role):
         "Sie sagte der Neuen Zeitung: „Wir fahren am Mittag.“",
         "In einem Gespräch mit der Zeitung erklärte er: „Wir fahren am Mittag.“",
         "Sie kritisierte die Entscheidung: „Wir fahren am Mittag.“",
+        "Die Arbeit zeigte es: „Wir fahren am Mittag.“",
+        "Anna Brandt kam spät. Es sei „ein langer Tag am Kai“ gewesen.",
         "Anna Brandt schwieg. „Wir fahren morgen erst am späten Nachmittag ab“ stand auf der Tafel.",
     ],
 )
@@ -77,6 +92,9 @@ def test_where_nothing_is_sure_nobody_is_named(text):
     [
         "Die Ausstellung „Boote und ihre Leute“ öffnet am Freitag.",
         "Der Verein „Freunde der Alten Mole“ klagte.",
+        "Die Raumsonde „Lotse II“ sagte nichts, meldete Anna Brandt.",
+        "Der Sender „Kanal 9“ berichtete, der Rat habe zugestimmt.",
+        "Der Hafen (Motto: „Wir fahren immer am Mittag“) schloss.",
         "Der Chor sang „Fahrt ins Licht“ zum Schluss.",
         "Der Film „Nachts am Hafen von Skarn“ läuft wieder.",
         "Die Kosten haben sich wegen der „neuartigen“ Kräne verdoppelt.",

@@ -102,7 +102,8 @@ def _is_plain(article: Article, quotation: DraftQuotation, speaker: Speaker) -> 
         return False
     opening = clue.tokens[clue.phrase.first].lower
     if opening not in grammar.vocabulary.no_names:
-        return clue.is_direct and grammar.is_plural(clue.phrase.head)
+        is_next = clue.phrase.first == 0 and clue.cue == clue.phrase.last + 1  # "Neighbours said the quay was “…”"
+        return (clue.is_direct or is_next) and grammar.is_plural(clue.phrase.head)
     return opening not in grammar.vocabulary.definite
 
 
