@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.sources.tables import words
+from service.sources.tables import entries, words
 
 _IN_BRACKETS = re.compile(r"[(\[](?P<label>[^()\[\]\n]{1,80})[)\]]\.?")
 _WORD = re.compile(r"[^\W_]+|[♪♫]")
@@ -46,4 +46,5 @@ def _kept(match: re.Match[str]) -> str:
     inner = [word.casefold() for word in _WORD.findall(label)]
     if not words("gaps").isdisjoint(inner):
         return match[0] if label == match["label"] else match[0].replace(match["label"], label)
-    return " " if inner and all(word in words("directions") for word in inner) else match[0]
+    is_aside = " ".join(label.casefold().strip(" .").split()) in entries("asides")
+    return " " if is_aside or (inner and all(word in words("directions") for word in inner)) else match[0]
