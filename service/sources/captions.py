@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from service.knowledge.speaker_keys import TITLES
+from service.sources.directions import is_direction_label
 from service.sources.speakers import as_spelled, is_nobody, is_unnamed
 from service.sources.tables import words
 from service.sources.transcripts import Turn
@@ -131,7 +132,7 @@ def _customs(lines: list[_Line]) -> _Customs:
     return _Customs(
         is_voiced=any(line.voice for line in lines),
         is_structural=len(firsts) > 1 and labelled >= _STRUCTURAL * len(firsts),
-        has_brackets=any(not _is_direction(label) for label in brackets),
+        has_brackets=any(not is_direction_label(label) for label in brackets),
         repeated=frozenset(label for label, n in Counter(labels).items() if n > 1),
     )
 
@@ -168,7 +169,7 @@ def _said(line: _Line, customs: _Customs, before: str) -> _Said:
 def _bracketed(bracket: re.Match[str], customs: _Customs, *, is_change: bool) -> _Said:
     """Return what a line tells that begins with brackets: about a sound, or a speaker."""
     label, spoken = bracket["label"].strip(), bracket["words"] or ""
-    if _is_direction(label):
+    if is_direction_label(label):
         return _Said(spoken, is_change or (customs.has_brackets and bool(spoken)))
     return _Said(spoken, True, _speaker(label) if _is_name(label) else None)
 
@@ -227,23 +228,6 @@ def _is_name(label: str) -> bool:
     )
 
 
-def _is_direction(label: str) -> bool:
-    """Return whether what is in brackets tells of a sound or a picture, not of a speaker."""
-    inner = [word.strip(".,!:").casefold() for word in label.split()]
-    return (
-        label.islower()
-        or not any(c.isalpha() for c in label)
-        or all(word in words("directions") or word.endswith("ing") for word in inner)
-        or any(word in words("directions") for word in inner[-1:])
-    )
-
-
-def is_direction(line: str) -> bool:
-    """Tell whether a line is nothing but a sound or a picture in brackets."""
-    bracket = _BRACKET.fullmatch(line)
-    return bool(bracket and not bracket["words"] and _is_direction(bracket["label"]))
-
-
 def _is_credit(line: str) -> bool:
     """Return whether a line says who made the captions."""
     inner = [word.strip(".,:").casefold() for word in line.split()]
@@ -257,7 +241,7 @@ def _is_credit(line: str) -> bool:
 def _without_direction(text: str) -> str:
     """Return the words of a line without a sound that is told of before them."""
     bracket = _BRACKET.match(text)
-    return bracket["words"] or "" if bracket and _is_direction(bracket["label"]) else text
+    return bracket["words"] or "" if bracket and is_direction_label(bracket["label"]) else text
 
 
 def _speaker(label: str) -> str | None:

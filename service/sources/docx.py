@@ -18,7 +18,10 @@ from service.records import Document
 from service.sources.fields import by_hand
 from service.sources.foreign import foreign
 from service.sources.plain import as_transcript, make_document
+from service.sources.questions import with_questions
 from service.sources.signed import with_signed
+from service.sources.spoken_tables import spoken_in
+from service.sources.transcripts import transcript
 
 _MOST_UNPACKED = 50_000_000  # bytes
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -58,17 +61,48 @@ def read_docx(content: bytes) -> list[Document]:
     with foreign("no .docx"):
         opened = _opened(content)
         known = _known(opened)
-        lines = "\n".join(text for text, _ in _paragraphs(opened.element.body, _hiding_styles(opened)))
-        if (found := as_transcript(lines, {name: value for name, value in known.items() if value and name != "text"})) is not None:
+        hiding = _hiding_styles(opened)
+        lines = [text for text, _ in _paragraphs(opened.element.body, hiding)]
+        told = {name: value for name, value in known.items() if value and name != "text"}
+        if (spoken := spoken_in(list(_tables(opened.element.body, hiding)), lines)) is not None:
+            return [transcript(spoken.turns, {"title": spoken.title, "published": spoken.day, "published_basis": "text", **told})]
+        if (found := as_transcript("\n".join(lines), told)) is not None:
             return [found]
-        document = make_document(known)
-    return [with_signed(document)]
+        document = with_signed(make_document(known))
+        return [with_questions(document, _asked(opened, hiding))]
+
+
+def _tables(body: Any, hiding: Set[str]) -> Iterator[list[list[str]]]:
+    """Yield the rows of cells of each table, the paragraphs of a cell with a blank line between them."""
+    for table in body.iter(f"{_W}tbl"):
+        yield [
+            ["\n\n".join(text for text, _ in _paragraphs(cell, hiding)) for cell in row.iter(f"{_W}tc")]
+            for row in table.iter(f"{_W}tr")
+        ]
+
+
+def _asked(opened: Any, hiding: Set[str]) -> list[str]:
+    """Return the paragraphs that are set as the questions of an interview are: in bold, all of them."""
+    found = []
+    for paragraph in opened.element.body.iter(f"{_W}p"):
+        runs = [run for run in paragraph.iter(f"{_W}r") if "".join(_pieces(run, hiding)).strip()]
+        if runs and all(_is_bold(run) for run in runs):
+            found.append(" ".join("".join(_pieces(paragraph, hiding)).split()))
+    return found
+
+
+def _is_bold(run: Any) -> bool:
+    """Return whether a run is set in bold by itself."""
+    mark = run.find(f"{_W}rPr/{_W}b")
+    return mark is not None and (mark.get(f"{_W}val") or "").lower() not in _OFF
 
 
 def _known(opened: Any) -> Mapping[str, Any]:
     """Return the fields of a document that its properties and its paragraphs tell."""
     properties = opened.core_properties
     blocks = list(_blocks(opened))
+    if blocks and blocks[0][0] == "Heading 1" and not any(style == "Title" for style, _ in blocks):
+        blocks[0] = ("Title", blocks[0][1])
     title = by_hand(properties.title) or next((words for style, words in blocks if style == "Title"), None)
     text, was_quoted = "", False
     for style, words in blocks:

@@ -50,6 +50,7 @@ _INNER = (
     "text",
     "#text",
     "html",
+    "title",
 )  # where an object has what it stands for
 _NO, _YES = (False, "false", "False", "FALSE", "no", "0"), (True, "true", "True", "TRUE", "yes", "1")
 _FLAGS = {"ispublished": _NO, "isdraft": _YES, "draft": _YES}  # names of fields, folded, with the values of what was not published

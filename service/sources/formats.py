@@ -73,7 +73,7 @@ _SINGLE = (
     Format("jsonl", 6, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True, True),
     Format("csv", 4, (".csv",), rows.table, "records:read_row", True, True),
     Format("tsv", 4, (".tsv",), rows.tabbed, "records:read_row", True, True),
-    Format("json", 6, (".json", ".ninjs"), rows.whole, "records:read_json", True, True),
+    Format("json", 6, (".json", ".json3", ".ninjs"), rows.whole, "records:read_json", True, True),
     Format("text", 5, (".txt", ".text"), rows.whole, "unmarked:read_text", has_outlets=True),
     Format("markdown", 4, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
     Format("html", 6, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html", has_outlets=True),

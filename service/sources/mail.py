@@ -34,6 +34,10 @@ _LONGEST_HEAD = 65536  # bytes of the headers of a message that goes by another 
 _DEEPEST, _MOST_PARTS = 20, 200  # of a message: how far its parts are nested, and how many there are
 _FLOWED = re.compile(r"(?<=\S)(?<!^--) \n(?=\S)", re.MULTILINE)  # RFC 3676: a space before a line's end says that it goes on
 _SIGNATURE = re.compile(r"\n-- \n.*\Z", re.DOTALL)
+_ANSWERED = re.compile(  # what an answer repeats of another's mail, behind the line that says whose it is
+    r"^(?!>)[^\n]{1,200}(?:\n(?!>)[^\n]{1,200})?(?:wrote|schrieb|a écrit|escribió|scritto|schreef)[^\n]{0,80}:[ \t]*\n(?:[ \t]*\n)?(?:>[^\n]*(?:\n|\Z))+",
+    re.MULTILINE,
+)
 _FULLER = 1.5  # times as many words as the plain text must the HTML have to be read instead: many a plain part is a notice
 _MOST_NAMED = 5  # attachments that are named in a message
 _NARROW = ("iso-8859-1", "us-ascii")  # which mail says that is in Windows 1252
@@ -93,7 +97,7 @@ def _words(parts: list[Any]) -> tuple[str, Any]:
         text, stated = read_markup(marked)
         if len(text.split()) >= _FULLER * len(plain.split()):
             return text, stated
-    return _SIGNATURE.sub("", plain), ()
+    return _SIGNATURE.sub("", _ANSWERED.sub("", plain)), ()
 
 
 def _parts(message: Any, depth: int = 0) -> Iterator[Any]:

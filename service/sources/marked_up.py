@@ -9,10 +9,11 @@ from service.records import Passage
 from service.sources.bodies import blocks_of
 from service.sources.foreign import foreign
 from service.sources.signed import mark_signed, stated
-from service.sources.tidying import cleared, take_out, tidy
+from service.sources.tidying import cleared, is_hidden, take_out, tidy
 
 _WHOLE = re.compile(r"<(?:html|body|head)[\s>]", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,200}\?>", re.IGNORECASE)  # which lxml refuses in text that is decoded
+_SET = ("p", "div", "td", "tr", "table", "section")
 _UNREAD = ("script", "style", "template", "noscript", "head", "title", "textarea", "svg", "math", "iframe", "select", "figcaption")
 
 
@@ -26,6 +27,8 @@ def read_markup(source: str) -> tuple[str, tuple[Passage, ...]]:
     with foreign("its HTML is broken"):
         tree = _parsed(_DECLARATION.sub("", cleared(source), count=1))
         for element in list(tree.iter(*_UNREAD, html.etree.Comment)):
+            take_out(element)
+        for element in [block for block in tree.iter(*_SET) if is_hidden(block)]:  # the teasers of mail that only lists of it show
             take_out(element)
         tidy(tree)
         signatures = mark_signed(tree)

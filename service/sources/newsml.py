@@ -5,7 +5,9 @@ What is no text in a message (pictures, packages, planning) is reported with wha
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -93,12 +95,22 @@ def _completed(item: Item, inner: Item | None) -> Item:
     return replace(item, **missing, outlets=(*item.outlets, *inner.outlets))
 
 
+def _inline(content: Any) -> str | None:
+    """Return the text of data within an item, unpacked where it says that it is in base 64; None where it has none."""
+    text = "".join(content.itertext())
+    if "64" not in (content.get("encoding") or ""):
+        return text if text.strip() else None
+    with suppress(ValueError):  # also what is no UTF-8, which is no text then
+        return b64decode(text).decode() or None
+    return None
+
+
 def _g2_body(element: Any) -> tuple[str | None, Item | None]:
     """Return the first content of an item that has words, as HTML or text; with the NITF item in it, if it is one."""
     for content in element.iter("{*}inlineXML", "{*}inlineData"):
         if local(content) == "inlineData":
-            if text_of(content):
-                return "".join(content.itertext()), None
+            if text := _inline(content):
+                return text, None
             continue
         inner = first(content, "nitf")
         if inner is not None:

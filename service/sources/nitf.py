@@ -16,7 +16,7 @@ _AS_HTML = {"p": "p", "hl2": "h2", "hl1": "h1", "bq": "blockquote", "credit": "f
             "li": "li", "block": "div", "table": "table", "tr": "tr", "td": "td", "th": "th", "pre": "pre", "body.content": "div",
             "blockquote": "blockquote", "h1": "h1", "h2": "h2", "h3": "h3", "h4": "h4", "div": "div", "note": "div", "dl": "div",
             "dt": "p", "dd": "p", "fn": "div", "hr": "hr", "s": "s", "del": "del", "strike": "s", "cite": "cite", "footer": "footer"}  # fmt: skip
-_LEFT_OUT = frozenset(("media", "ednote", "nitf-table", "script", "style", "datasource"))
+_LEFT_OUT = frozenset(("media", "note", "ednote", "nitf-table", "script", "style", "datasource"))
 
 
 def read_nitf(root: Any, gazetteer: Gazetteer) -> Iterator[Document]:

@@ -97,23 +97,27 @@ def _voices(paragraph: Any) -> Iterator[tuple[str | None, str]]:
     pieces: list[tuple[str | None, str]] = []
 
     def gather(element: Any, agent: str | None) -> None:
-        pieces.append((agent, element.text or ""))
+        pieces.append((agent, _spaced(element.text)))
         for child in element:
             if local(child) == "br":
                 pieces.append((agent, "\n"))
             elif local(child) not in ("metadata", "set", "animation"):
                 gather(child, _agent(child) or agent)
-            pieces.append((agent, child.tail or ""))
+            pieces.append((agent, _spaced(child.tail)))
 
     gather(paragraph, own)
     said: list[tuple[str | None, str]] = []
-    for agent, text in pieces:
-        words = "\n" if text == "\n" else " ".join(text.split()) and re.sub(r"\s+", " ", text)
+    for agent, words in pieces:
         if said and (said[-1][0] == agent or not words.strip()):
             said[-1] = (said[-1][0], said[-1][1] + words)
         elif words:
             said.append((agent, words))
     yield from ((agent, words) for agent, words in said if words.strip())
+
+
+def _spaced(text: str | None) -> str:
+    """Return a piece of text with each stretch of white space as one space, also where it is all that stands between two spans."""
+    return re.sub(r"\s+", " ", text or "")
 
 
 def _agent(element: Any) -> str | None:

@@ -82,13 +82,21 @@ def _tweet(values: JsonObject) -> Document:
         return _tweet(inner)
     name, handle = _user(values.get("user"))
     extended = values.get("extended_tweet")
-    long = extended.get("full_text") if isinstance(extended, dict) else None
+    long = extended.get("full_text") if isinstance(extended, dict) else _note(values)
     text = next((value for value in (long, values.get("full_text"), values.get("text")) if isinstance(value, str)), "")
     if repeated := _REPEATED.match(text):
         name, handle, text = f"@{repeated[1]}", repeated[1], text[repeated.end() :]
     number = plain_text(values.get("id_str")) or plain_text(values.get("id"))
     url = f"https://x.com/{handle}/status/{number}" if handle and number and not repeated else None
     return _post(_LINK.sub("", unescape(text)), name, url, values.get("created_at"))
+
+
+def _note(values: JsonObject) -> str | None:
+    """Return the text of a long post, of which the post's own text is only the beginning."""
+    note = values.get("note_tweet")
+    for name in ("note_tweet_results", "result"):  # as its web pages have it, one in another
+        note = note.get(name, note) if isinstance(note, dict) else note
+    return plain_text(note.get("text")) if isinstance(note, dict) else None
 
 
 def _user(value: Any) -> tuple[str | None, str | None]:

@@ -42,6 +42,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 _COUNTED = re.compile(r"(\d{1,3})(?:\s+|$)")
 _TURN = re.compile(r"(?:[QA][.:]?\s+\S|(?:THE |BY )?[A-Z][A-Z.’' -]{1,40}[A-Z][.:]\s|Q:|A:)")
+_TITLED = re.compile(
+    r"(?:The\s)?[A-Z][a-z]{1,13}\.?\s(?:[A-Z]\.\s)?[A-Z][\w'’-]{1,20}(?:\sof\s[A-Z]\w{2,20})?\.\s+[A-Z“\"]"
+)  # "Ms. Ek. We"
+_MARK, _UNIT = re.compile(r"\d{1,3}(?:,\s?\d{1,3}){0,3}|[*†‡§¶]{1,3}"), re.compile(r"(?:\d|\b[a-zA-Zµ]{1,2})$")
+_RAISED, _SMALL = 0.3, 0.85  # of a line's height: how high the mark of a note begins, and how tall it is at most
+_CAPITAL = re.compile(r"(?=[^\n]{0,120}[A-Z]{3})[^a-z]{4,120}[^a-z.?!]")
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§])\.?\s+\S")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
@@ -54,6 +60,7 @@ class Line(NamedTuple):
     bottom: float
     right: float
     top: float
+    is_counted: bool = False  # on a page whose lines have numbers
 
     @property
     def height(self) -> float:
@@ -86,7 +93,24 @@ def _whole_words(text: str) -> list[str]:
 def _in_order(page: list[Line]) -> list[Line]:
     """Return the lines of a page in the order in which they are read: columns one after another, stretches of a line put together."""
     stretches = _without_watermarks([line._replace(text=line.text.translate(_LIGATURES)) for line in page])
-    return list(_columns(stretches))
+    return list(_columns(_without_marks(stretches)))
+
+
+def _without_marks(stretches: list[Line]) -> list[Line]:
+    """Return the stretches of a page without the raised numbers and signs of footnotes, set right behind a word that is no number or unit."""
+    kept: list[Line] = []
+    for line in stretches:
+        before = kept[-1] if kept else None
+        if before is None or not (_MARK.fullmatch(line.text) and _is_raised(before, line)) or _UNIT.search(before.text):
+            kept.append(line)
+    return kept
+
+
+def _is_raised(before: Line, line: Line) -> bool:
+    """Return whether a stretch is set small and high right behind another."""
+    gap, height = line.left - before.right, before.height
+    is_high = line.bottom > before.bottom + _RAISED * height and line.top < before.top + height
+    return -height / 2 < gap < height / 2 and is_high and line.height < _SMALL * height
 
 
 def _without_watermarks(page: list[Line]) -> list[Line]:
@@ -201,17 +225,21 @@ def _is_counted(page: list[Line]) -> bool:
 
 
 def _uncounted(page: list[Line]) -> list[Line]:
-    """Return the lines of a page without numbers that count from 1; a line of nothing else is left out."""
+    """Return the lines of a page without numbers that count from 1; a line of nothing else is left out, and a few above the first or
+    below the last that has one: these are heads and feet."""
     out: list[Line] = []
-    last = 0
+    last, end = 0, 0
     for line in page:
         match = _COUNTED.match(line.text)
-        if match and int(match[1]) == last + 1:
+        is_counted = match is not None and int(match[1]) == last + 1
+        if match and is_counted:
+            out = [] if not last and len(out) <= _EDGE_LINES else out
             last += 1
             line = line._replace(text=line.text[match.end() :])
         if line.text.strip():
-            out.append(line)
-    return out
+            out.append(line._replace(is_counted=True))
+        end = len(out) if is_counted else end
+    return out[:end] if last and len(out) - end <= _EDGE_LINES else out
 
 
 def _without_notes(pages: list[list[Line]]) -> tuple[list[list[Line]], list[list[str]]]:
@@ -237,6 +265,10 @@ def _without_heads(pages: list[list[Line]]) -> list[list[Line]]:
     tops, bottoms = (
         Counter(shape for page in pages for shape in {_shape(line) for line in page[edge]}) for edge in (_TOP, _BOTTOM)
     )
+    placed = Counter(place for page in pages for place in {_place(line) for line in (*page[_TOP], *page[_BOTTOM])})
+    fixed = {shape for (shape, _), n in placed.items() if n == len(pages) > 1}
+    for shapes in (tops, bottoms):
+        shapes.update(dict.fromkeys(fixed & shapes.keys(), max(_LEAST_PAGES, len(pages))))
     out = []
     for page in pages:
         first = _running(page, tops, len(pages))
@@ -260,6 +292,11 @@ def _running(page: list[Line], shapes: Counter[str], pages: int) -> int:
     return n
 
 
+def _place(line: Line) -> tuple[str, int]:
+    """Return a line without its numbers, and the height at which it stands: on two pages alike it is a running head."""
+    return _shape(line), round(line.bottom)
+
+
 def _shape(line: Line) -> str:
     """Return a line with its numbers left out, so that running heads are alike."""
     return re.sub(r"\d+|\b[ivxl]+\b", "#", line.text.strip().lower())
@@ -274,10 +311,28 @@ def _paragraphed(page: list[Line]) -> Iterator[tuple[Line, bool, bool]]:
     height, usual = _height(page), _usual_step(page)
     before: Line | None = None
     for line in page:
-        ends = bool(_ENDS.search(line.text)) and line.right < left + _SHORT * (right - left)
-        goes_on = not _TURN.match(line.text) and (before is None or _follows(before, line, usual, height, left))
-        yield line, goes_on, ends
+        is_short = line.right < left + _SHORT * (right - left)
+        ends = (bool(_ENDS.search(line.text)) and is_short) or _is_heading(line, whole=True)
+        is_behind = before is not None and _is_heading(before, whole=True)
+        begins = (
+            bool(_TURN.match(line.text)) or _is_heading(line) or is_behind or (before is not None and _is_turn(before, line, left))
+        )
+        yield line, not begins and (before is None or _follows(before, line, usual, height, left)), ends
         before = line
+
+
+def _is_turn(before: Line, line: Line, left: float) -> bool:
+    """Return whether an indented line behind a sentence's end or a heading begins with a title and a name, as turns of hearings do."""
+    is_behind = _ENDS.search(before.text) or before.text.isupper()
+    return bool(is_behind) and line.left - left > line.height / 2 and bool(_TITLED.match(line.text))
+
+
+def _is_heading(line: Line, *, whole: bool = False) -> bool:
+    """Return whether a line of a page with numbers is set in capitals: a heading, or the name of a witness, which goes on behind a comma;
+    `whole`: one that does not go on."""
+    if not line.is_counted or not _CAPITAL.fullmatch(line.text) or _TURN.match(line.text):
+        return False
+    return not (whole and line.text.endswith(","))
 
 
 def _follows(before: Line, line: Line, usual: float, height: float, left: float) -> bool:

@@ -28,6 +28,8 @@ _NOTES = frozenset(("note", "vocal", "kinesic", "incident", "gap", "desc", "head
 _CAMEL = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ’'-]+")
 _PARLAMINT_ROLES = ("#regular", "#chair", "#guest")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}")  # of a surname, which the Record sets in capitals
+_OFFICE_OF = re.compile(r"(?P<office>[Tt]he [^()]{3,120}) \((?P<name>[^()]{3,80})\)")  # whom the House calls by an office
+_NOTED = re.compile(r"[(\[][^()\[\]]{1,300}[)\]]\.?")  # a paragraph of nothing else is the clerk's
 _NOBODY = ("recorder", "none", "the clerk of the record")
 
 
@@ -80,6 +82,9 @@ def _speech(element: Any) -> Turn | None:
     words = _paragraphs(element)
     if not label or element.get("nospeaker") == "true" or not words:
         return None
+    office = _OFFICE_OF.fullmatch(label)
+    if office:
+        return Turn(words, office["name"], role=office["office"])
     return Turn(words, label, role=plain_text(element.get("speakeroffice")))
 
 
@@ -148,7 +153,7 @@ def _paragraphs(element: Any) -> str:
     """Return the words of a speech, a blank line between paragraphs, without notes."""
     blocks = [e for e in element.iter() if local(e) in _SPOKEN and not any(local(a) in _SPOKEN for a in _within(e, element))]
     texts = [_words(block) for block in blocks] if blocks else [_words(element)]
-    return "\n\n".join(text for text in texts if text)
+    return "\n\n".join(text for text in texts if text and not _NOTED.fullmatch(text))
 
 
 def _within(element: Any, top: Any) -> Iterator[Any]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from service.errors import UnreadableSource
 from service.records import Document
+from service.sources.captions import Cue, turns_of
 from service.sources.clock import seconds
 from service.sources.days import day_of
 from service.sources.fields import address, plain_text
@@ -21,6 +22,7 @@ from service.sources.speakers import plain_label
 from service.sources.transcripts import Turn, transcript
 
 _UNTOLD = "UU"
+_NEXT_VOICE = "[SPEAKER_TURN]"  # of whisper.cpp, where another voice begins
 _TICKS = 10_000_000  # a second, of Azure
 _MILLISECONDS = 1000
 _CLOSING = tuple(".,?!;:%)]}”’…。、，？！")  # what stands right behind a word
@@ -298,8 +300,15 @@ def _whisper_cpp(values: JsonObject) -> Iterator[Turn]:
     for row in _rows(values["transcription"]):
         offsets = _object(row, "offsets")
         start, end = _of(offsets.get("from"), _MILLISECONDS), _of(offsets.get("to"), _MILLISECONDS)
-        yield Turn(_text(row, "text"), plain_label(row.get("speaker")) or None, start, end, is_change=is_change)
-        is_change = row.get("speaker_turn_next") is True
+        before, mark, behind = _text(row, "text").partition(_NEXT_VOICE)
+        if mark and before.strip():
+            yield Turn(before, plain_label(row.get("speaker")) or None, start, None if behind.strip() else end, is_change=is_change)
+        is_change = is_change or bool(mark)
+        words = behind if mark else before
+        if words.strip():
+            yield Turn(words, plain_label(row.get("speaker")) or None, start, end, is_change=is_change)
+            is_change = False
+        is_change = is_change or row.get("speaker_turn_next") is True
 
 
 def _is_premiere(values: JsonObject) -> bool:
@@ -317,6 +326,21 @@ def _premiere(values: JsonObject) -> Iterator[Turn]:
         yield Turn(words, names.get(label) or label or None, start, _sum(start, seconds(row.get("duration"))))
 
 
+def _is_youtube(values: JsonObject) -> bool:
+    return any("segs" in row and "tStartMs" in row for row in _rows(values.get("events")))
+
+
+def _youtube(values: JsonObject) -> Iterator[Turn]:
+    """Captions of YouTube as `json3`: times in milliseconds; an event that only appends a line break has no words."""
+    cues = []
+    for row in _rows(values["events"]):
+        start = _of(row.get("tStartMs"), _MILLISECONDS)
+        words = "".join(_text(piece, "utf8") for piece in _rows(row.get("segs")))
+        if words.strip():
+            cues.append(Cue(words.replace("<", "&lt;"), start, _sum(start, _of(row.get("dDurationMs"), _MILLISECONDS))))
+    yield from turns_of(cues)
+
+
 _SERVICES = (
     _Service(_is_amazon, _amazon),
     _Service(_is_deepgram, _deepgram),
@@ -328,6 +352,7 @@ _SERVICES = (
     _Service(_is_trint, _trint),
     _Service(_is_whisper_cpp, _whisper_cpp),
     _Service(_is_premiere, _premiere),
+    _Service(_is_youtube, _youtube),
 )
 
 

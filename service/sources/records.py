@@ -13,7 +13,7 @@ from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding
-from service.sources.clock import seconds
+from service.sources.cues import TURNS, are_cues, in_seconds, inner_recording, names_of_speakers, turn_of
 from service.sources.envelopes import completed_text, inner_article
 from service.sources.fields import address, plain_text, tidied, with_common_names
 from service.sources.formats import Given
@@ -21,40 +21,13 @@ from service.sources.json_shapes import shape_of
 from service.sources.marked_up import read_markup
 from service.sources.mastheads import without_site
 from service.sources.plain import make_document
-from service.sources.speakers import plain_label
 from service.sources.transcripts import Turn, transcript
 
 _MARKUP = re.compile(r"</p>|<br ?/?>|<p>|</(?:div|em|strong|a|i|b)>", re.IGNORECASE)  # the text of many an API is HTML
-_TURNS = (
-    "turns",
-    "segments",
-    "utterances",
-    "transcript",
-    "transcription",
-    "paragraphs",
-    "dialogue",
-    "captions",
-    "sentences",
-    "cues",
-    "lines",
-)
 _IF_LABELLED = ("sentences", "lines")  # which any text may be given in
-_TURN_TEXT = ("text", "words", "transcript", "body", "content", "sentence", "raw_text")
-_TURN_SPEAKER = (
-    "speaker_name",
-    "speakerName",
-    "voice",
-    "speaker",
-    "name",
-    "participant",
-    "speaker_label",
-)  # a name before a number
 _BLOCK_TEXT = ("text", "content", "html", "value", "body")  # of a block of an article, where it has its words
-_STARTS = ("start", "start_time", "startTime", "start_ms", "from", "begin")
-_ENDS = ("end", "end_time", "endTime", "end_ms", "to")
 _MEDIA = ("media", "media_url", "audio_url", "video_url", "audio")
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
-_SLOWEST = 20  # seconds a word; people speak two or three words a second
 _SAME = 0.5  # share of a text's words that its turns must have to stand for it
 
 
@@ -66,6 +39,8 @@ def read_json(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | Given
         return
     if not loaded:
         raise UnreadableSource("there is nothing in it: the list is empty")
+    if are_cues(loaded):
+        loaded = [{"segments": loaded}]
     for number, row in enumerate(loaded, 1):
         try:
             yield from documents_of(row, gazetteer)
@@ -87,7 +62,7 @@ def documents_of(row: object, gazetteer: Gazetteer) -> Iterator[Document | Given
     if shape is not None:
         yield from shape.read(row, gazetteer)
         return
-    if (inner := inner_article(row)) is not None:
+    if (inner := inner_recording(row) or inner_article(row)) is not None:
         row = inner
     missing = completed_text(row)
     document = document_of(row)
@@ -140,45 +115,13 @@ def _turns(values: Mapping[str, Any], text: str) -> list[Turn]:
 
     A text beside them may hide the speakers, so they are taken where they have most of its words.
     """
-    names = _names_of_speakers(values.get("speakers"))
-    for name in _TURNS:
+    names = names_of_speakers(values.get("speakers"))
+    for name in TURNS:
         rows = values.get(name)
-        turns = [_turn(row, names) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        turns = [turn_of(row, names) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
         words = sum(len(turn.words.split()) for turn in turns)
         if name in _IF_LABELLED and not any(turn.speaker for turn in turns):
             continue
         if words and words >= _SAME * len(text.split()):
-            return _in_seconds(turns)
+            return in_seconds(turns)
     return []
-
-
-def _in_seconds(turns: list[Turn]) -> list[Turn]:
-    """Return the turns with their times in seconds: where nobody could speak so slowly, they are in milliseconds."""
-    timed = [turn for turn in turns if turn.start is not None and turn.end is not None]
-    paces = [(turn.end or 0) - (turn.start or 0) for turn in timed]
-    words = sum(len(turn.words.split()) for turn in timed)
-    if sum(paces) <= _SLOWEST * words:
-        return turns
-    return [replace(turn, start=turn.start and turn.start / 1000, end=turn.end and turn.end / 1000) for turn in turns]
-
-
-def _turn(row: Mapping[str, Any], names: Mapping[str, str]) -> Turn:
-    """Return a turn of a transcript. `names`: of speakers by their ids."""
-    words = next((row[name] for name in _TURN_TEXT if isinstance(row.get(name), str)), "")
-    label = next((label for name in _TURN_SPEAKER if (label := plain_label(row.get(name)))), "")
-    return Turn(words, names.get(label, label) or None, _second(row, _STARTS), _second(row, _ENDS), plain_text(row.get("role")))
-
-
-def _second(row: Mapping[str, Any], names: tuple[str, ...]) -> float | None:
-    """Return the first of some times of a turn in seconds, those whose name says so from milliseconds."""
-    for name in names:
-        if (found := seconds(row.get(name))) is not None:
-            return found / 1000 if name.endswith("_ms") else found
-    return None
-
-
-def _names_of_speakers(table: Any) -> dict[str, str]:
-    """Return the names that a table of speakers has for their ids."""
-    rows = [row for row in table if isinstance(row, dict)] if isinstance(table, list) else []
-    named = [(row.get("id"), plain_label(row.get("name"))) for row in rows]
-    return {str(known): name for known, name in named if name and isinstance(known, (str, int))}

@@ -30,6 +30,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _LONGEST_FIELD = 16 * 1024 * 1024  # characters of a field of a table
 _DELIMITERS = (",", ";", "\t", "|")  # the first of equals
 _QUOTED_FROM = re.compile(rb">+From ")  # how mailboxes write a line of a message that begins so
+_OF_ARTICLES = frozenset(("title", "headline", "url", "link"))  # columns of which a table of captions has none
 _EMPTY = "there is nothing in it"
 
 
@@ -67,13 +68,29 @@ def table(stream: IO[bytes], delimiter: str | None = None) -> Iterator[bytes]:
     used = delimiter or max(_DELIMITERS, key=lambda d: len(next(csv.reader([head], delimiter=d), ())))
     is_empty = True
     try:
-        for row in csv.DictReader(chain((head.lstrip("\ufeff"),), text), delimiter=used):
+        read = csv.DictReader(chain((head.lstrip("\ufeff"),), text), delimiter=used)
+        objects = ({name.strip(): value for name, value in row.items() if name and value} for row in read)
+        if first := next(objects, None):
             is_empty = False
-            yield orjson.dumps({name.strip(): value for name, value in row.items() if name and value})
+            yield from _as_rows(chain((first,), objects), [name.strip() for name in read.fieldnames or ()])
     except csv.Error as error:
         raise UnreadableSource(f"no table: {error}") from None
     if is_empty:
         raise UnreadableSource("a table of one line: it has no names of fields above its rows, or no rows under these")
+
+
+def _as_rows(objects: Iterator[dict[str, str]], names: list[str]) -> Iterator[bytes]:
+    """Yield the rows of a table as JSON: one for each, but all of a recording's captions in one. Raises UnreadableSource."""
+    if not {"start", "text"} <= set(names) or {"end", "duration"}.isdisjoint(names) or not _OF_ARTICLES.isdisjoint(names):
+        yield from map(orjson.dumps, objects)
+        return
+    cues, size = [], 0
+    for cue in objects:
+        cues.append(cue)
+        size += sum(map(len, cue.values()))
+        if size > MOST_LINE_BYTES:
+            raise UnreadableSource(f"a transcript of more than {MOST_LINE_BYTES} characters")
+    yield orjson.dumps({"segments": cues})
 
 
 def tabbed(stream: IO[bytes]) -> Iterator[bytes]:

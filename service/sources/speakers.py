@@ -58,7 +58,10 @@ def is_unnamed(label: str) -> bool:
     if all(word in words("unnamed") or word in TITLES or word.isdigit() or len(word) == 1 for word in bare.split()):
         return True
     match = _NUMBERED.fullmatch(label)
-    return bool(match and match["number"] and match["word"].casefold() in words("unnamed"))
+    is_voice = (
+        match is not None and bool(match["number"]) and (len(match["word"]) == 1 or match["word"].casefold() in words("unnamed"))
+    )
+    return is_voice and label.strip()[-1:].isalnum()
 
 
 def stated_speaker(

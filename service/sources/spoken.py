@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from service.sources.captions import is_direction
 from service.sources.clock import seconds
 from service.sources.days import day_of
+from service.sources.directions import is_direction
 from service.sources.tables import entries
 from service.sources.tables import words as table_words
 from service.sources.transcripts import Turn
@@ -165,10 +165,16 @@ def _words(lines: list[str]) -> str:
     kept = []
     for line in lines:
         plain = _TRAILING.sub("", line).strip()
-        if plain.casefold().startswith(tuple(entries("transcript_notes"))):
+        if _is_note(plain.casefold()):
             break
         kept.append("" if _BARE_TIME.match(plain) or is_direction(plain) else plain)
     return "\n".join(kept).strip()
+
+
+def _is_note(line: str) -> bool:
+    """Return whether a line in lower case is one that the program writes under a transcript, perhaps behind somebody's name."""
+    notes = tuple(entries("transcript_notes"))
+    return line.startswith(notes) or (line.endswith(notes) and len(line.split()) <= _MOST_NAME_WORDS + 2)
 
 
 def _head(lines: list[str]) -> tuple[str | None, str | None]:

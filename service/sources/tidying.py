@@ -165,10 +165,10 @@ def _is_unread(element: Any) -> bool:
         return True
     if element.tag not in _INLINE or not element.attrib:
         return False
-    return _is_hidden(element)
+    return is_hidden(element)
 
 
-def _is_hidden(element: Any) -> bool:
+def is_hidden(element: Any) -> bool:
     """Return whether an element is hidden from view; one that is hidden from screen readers alone is marked as seen."""
     if element.get("hidden") is not None:
         return True

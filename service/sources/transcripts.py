@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from service.records import Attribution, Document, Media, Passage, Span
+from service.sources.directions import without_directions
 from service.sources.plain import make_document
 from service.sources.speakers import stated_speaker
 
@@ -51,8 +52,8 @@ def transcript(turns: Iterable[Turn], known: Mapping[str, Any], media_url: str |
 
 
 def _tidy(turn: Turn) -> Turn:
-    """Return a turn whose words are paragraphs, each in one line."""
-    paragraphs = (" ".join(part.split()) for part in _PARAGRAPH.split(turn.words))
+    """Return a turn whose words are paragraphs, each in one line, without the sounds that are noted among them."""
+    paragraphs = (" ".join(part.split()) for part in _PARAGRAPH.split(without_directions(turn.words)))
     return replace(turn, words="\n\n".join(part for part in paragraphs if part))
 
 

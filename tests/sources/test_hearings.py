@@ -166,10 +166,13 @@ def test_a_record_is_one_in_a_pdf_and_in_word_as_well():
         assert ("Peig Donnelly", "I did not sign anything in March.") in said(document), name
 
 
-def test_who_answers_is_unknown_where_the_record_names_several_who_were_sworn():
-    text = DEPOSITION + "\nTOBIAS FENN, having been first duly sworn, testified as follows:\n"
+def test_who_answers_is_whoever_was_sworn_in_last():
+    text = (
+        DEPOSITION
+        + "\nTOBIAS FENN,\n   having been first duly sworn, testified as follows:\n\nBY MS. CALLOWAY:\n\nQ. And you?\n\nA. I paid for it.\n"
+    )
     (document,) = read("record.txt", text.encode())
-    assert (None, "Nobody did.") in said(document)
+    assert said(document)[-3:] == [("Peig Donnelly", "Nobody did."), ("Calloway", "And you?"), ("Tobias Fenn", "I paid for it.")]
 
 
 def test_a_surname_that_two_share_stays_a_surname():
@@ -273,3 +276,273 @@ def test_an_office_in_the_head_is_no_part_of_a_name():
     turns = "MS. DONNELLY:  The pier stays.\n\nQ    Will it be sold?\n\nMS. DONNELLY:  It will not.\n\nQ    Ever?\n\n"
     (document,) = read("a.txt", (head + turns).encode())
     assert {who for who, _ in said(document)} == {"Peig Donnelly", None}
+
+
+HEARING_TEXT = """[House Hearing, 118 Congress]
+HEARING ON PIERS AND LIGHTS
+SUBCOMMITTEE ON PIERS
+May 18, 2024
+Present: Representatives Calloway and Fenn.
+
+    The subcommittee met at 10 a.m., Hon. Ines Calloway [chairwoman of the subcommittee] presiding.
+
+    Chairwoman Calloway. The subcommittee will come to order. We thank
+Mr. Fenn. He has come a long way.
+    Mr. Fenn. We never asked for a second lamp.
+    [The letter follows:]
+    Dear Chairwoman, I write to say that the lamp is fine.
+    Ms. Donnelly. Nobody paid for the first one.
+    Mr. Fenn of Ellery. I did.
+"""
+CALL_WITH_HEADINGS = """Ellery Ferries Q1 2024 Earnings Conference Call May 18, 2024 8:30 AM ET
+
+Company Participants
+
+Ines Calloway - Chief Executive Officer
+Tobias Fenn - Chief Financial Officer, Ellery Ferries, Inc.
+
+Conference Call Participants
+
+Maro McSorley - Pier Securities
+
+Operator
+
+Good day, and welcome to the call.
+
+Ines Calloway
+
+We will not raise the fares this year.
+
+Tobias Fenn
+
+Fuel was dearer than we thought.
+
+Question-and-Answer Session
+
+Maro McSorley
+
+How long will it last?
+
+Peig Donnelly
+
+Who is asking?
+"""
+CALL_AT_ITS_END = """Ellery Ferries Q1 2024 Earnings Call Transcript
+May 18, 2024, 8:30 a.m. ET
+
+Prepared Remarks:
+
+Ines Calloway -- Chief Executive Officer
+
+We will not raise the fares this year.
+
+Questions & Answers:
+
+Maro McSorley -- Pier Securities -- Analyst
+
+How long will it last?
+
+Ines Calloway -- Chief Executive Officer
+
+All year.
+
+Maro McSorley -- Pier Securities -- Analyst
+
+Thank you.
+
+Duration: 42 minutes
+
+Call participants:
+
+Ines Calloway -- Chief Executive Officer
+
+Maro McSorley -- Pier Securities -- Analyst
+
+More earnings call transcripts
+"""
+CALL_ON_TWO_LINES = """CORPORATE PARTICIPANTS
+
+Ines Calloway
+Ellery Ferries, Inc. - CEO
+
+Tobias Fenn
+Ellery Ferries, Inc. - CFO
+
+PRESENTATION
+
+Operator
+Good day and welcome.
+
+Ines Calloway - Ellery Ferries, Inc. - CEO
+We will not raise the fares this year.
+
+Tobias Fenn
+Ellery Ferries, Inc. - CFO  A
+Fuel was dearer than we thought.
+
+Ines Calloway
+And we still will not.
+"""
+PROGRAMME = """RADIO ELLERY
+Transcript of the programme of May 18, 2024
+
+HOST: Welcome back.
+
+PEIG DONNELLY, HARBOR MASTER: The lamp was out for nine days.
+
+HOST: (voice-over) It was built in 1964.
+
+DONNELLY: It is out again.
+
+DR. DONNELLY: (Laughs.) It always is.
+"""
+PAGED = """00001:01 DEPOSITION OF PEIG DONNELLY
+00001:02 May 18, 2024
+00001:03 PEIG DONNELLY,
+00001:04 having been duly sworn, testified as follows:
+00001:05 BY MR. FENN:
+00001:06      Q.   Did you sign the contract
+Ellery Reporting, Inc.
+800-555-0134
+00002:01 in March?
+00002:02      A.   I did not sign anything in
+00002:03 March.
+00002:04      Q.   Who did?
+00002:05      A.   Nobody.
+"""
+TRIAL = """DISTRICT COURT OF ELLERY
+Trial
+May 18, 2024
+Before:
+     HON. INES T. CALLOWAY,
+     District Judge
+APPEARANCES
+TOBIAS FENN
+     Attorney for the City
+
+THE COURT: We lost a day to the storm.
+
+MR. FENN: The city calls Maro McSorley.
+
+ MARO McSORLEY,
+     called as a witness by the city, having been duly sworn,
+DIRECT EXAMINATION
+BY MR. FENN:
+Q. Where was he?
+A. On the pier.
+THE COURT: Thank you.
+"""
+RECORD = """[Congressional Record Volume 170, Number 61 (Saturday, May 18, 2024)]
+[House]
+
+                          LAMP ACT
+
+  Ms. CALLOWAY. Mr. Speaker, eleven years is too long
+to wait for a lamp.
+
+[[Page H2202]]
+
+  Mr. FENN of Ellery. I thank the gentlewoman.
+  The SPEAKER pro tempore (Ms. Donnelly). The time of the gentleman has expired.
+  Ms. CALLOWAY. Then let it be dark.
+                          ____________________
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (
+            HEARING_TEXT,
+            [
+                ("Ines Calloway", "The subcommittee will come to order. We thank Mr. Fenn. He has come a long way."),
+                ("Fenn", "We never asked for a second lamp."),
+                ("Donnelly", "Nobody paid for the first one."),
+                ("Fenn", "I did."),
+            ],
+        ),
+        (
+            CALL_WITH_HEADINGS,
+            [
+                ("Operator", "Good day, and welcome to the call."),
+                ("Ines Calloway", "We will not raise the fares this year."),
+                ("Tobias Fenn", "Fuel was dearer than we thought."),
+                ("Maro McSorley", "How long will it last?"),
+                (None, "Who is asking?"),
+            ],
+        ),
+        (
+            CALL_AT_ITS_END,
+            [
+                ("Ines Calloway", "We will not raise the fares this year."),
+                ("Maro McSorley", "How long will it last?"),
+                ("Ines Calloway", "All year."),
+                ("Maro McSorley", "Thank you."),
+            ],
+        ),
+        (
+            CALL_ON_TWO_LINES,
+            [
+                ("Operator", "Good day and welcome."),
+                ("Ines Calloway", "We will not raise the fares this year."),
+                ("Tobias Fenn", "Fuel was dearer than we thought."),
+                ("Ines Calloway", "And we still will not."),
+            ],
+        ),
+        (
+            PROGRAMME,
+            [
+                ("Host", "Welcome back."),
+                ("Peig Donnelly", "The lamp was out for nine days."),
+                ("Host", "It was built in 1964."),
+                ("Peig Donnelly", "It is out again."),
+                ("Peig Donnelly", "It always is."),
+            ],
+        ),
+        (
+            PAGED,
+            [
+                ("Fenn", "Did you sign the contract in March?"),
+                ("Peig Donnelly", "I did not sign anything in March."),
+                ("Fenn", "Who did?"),
+                ("Peig Donnelly", "Nobody."),
+            ],
+        ),
+        (
+            TRIAL,
+            [
+                ("Ines T. Calloway", "We lost a day to the storm."),
+                ("Tobias Fenn", "The city calls Maro McSorley."),
+                ("Tobias Fenn", "Where was he?"),
+                ("Maro McSorley", "On the pier."),
+                ("Ines T. Calloway", "Thank you."),
+            ],
+        ),
+        (
+            RECORD,
+            [
+                ("Calloway", "Mr. Speaker, eleven years is too long to wait for a lamp."),
+                ("Fenn", "I thank the gentlewoman."),
+                ("Donnelly", "The time of the gentleman has expired."),
+                ("Calloway", "Then let it be dark."),
+            ],
+        ),
+    ],
+)
+def test_records_in_more_layouts(text, right):
+    (document,) = read("record.txt", text.encode())
+    assert document.kind == "transcript"
+    assert said(document) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr. Fenn. That is what they call him.\n\nMs. Calloway. That is what they call her.\n\nMr. Donnelly. And him.\n\nMs. McSorley. And her.\n",
+        "Participants\n\nInes Calloway, mayor\nTobias Fenn, clerk\n\nThey met on the pier.\n",
+        "The Chair. A story.\n\nIt stood by the window.\n\nThe Court. Another.\n\nIt was empty.\n",
+    ],
+)
+def test_texts_that_only_look_like_records_are_articles(text):
+    (document,) = read("text.txt", text.encode())
+    assert document.kind == "article"

@@ -1,0 +1,50 @@
+"""What stands in brackets in captions and transcripts: sounds and pictures, which nobody says, apart from names and from gaps."""
+
+from __future__ import annotations
+
+import re
+
+from service.sources.tables import entries, words
+
+_IN_BRACKETS = re.compile(r"[(\[](?P<label>[^()\[\]\n]{1,80})[)\]]\.?")
+_WORD = re.compile(r"[^\W_]+|[♪♫]")
+_BESIDE = re.compile(r"[\s_]+")
+_AT = re.compile(r"\s{0,9}\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,3})?$")  # when a gap is, as some programs note beside it
+
+
+def is_direction_label(label: str) -> bool:
+    """Tell whether what is in brackets on a line of its own, or before words, tells of a sound or a picture, not of a speaker."""
+    inner = [word.strip(".,!:").casefold() for word in _BESIDE.split(label) if word]
+    return (
+        label.islower()
+        or not any(c.isalpha() for c in label)
+        or all(word in words("directions") or word.endswith("ing") for word in inner)
+        or any(word in words("directions") for word in inner[-1:])
+    )
+
+
+def is_direction(line: str) -> bool:
+    """Tell whether a line is nothing but a sound or a picture in brackets."""
+    bracket = _IN_BRACKETS.fullmatch(line.strip())
+    return bool(bracket and is_direction_label(bracket["label"]))
+
+
+def without_directions(text: str) -> str:
+    """Return words without the sounds and pictures that are noted among them in brackets.
+
+    Only what has no other words in the brackets goes. What tells that some words are missing ("[inaudible]") stays, since what
+    stands before and after it was not said in one breath; a time beside it goes.
+    """
+    if "(" not in text and "[" not in text:
+        return text
+    kept = _IN_BRACKETS.sub(_kept, text)
+    return "\n".join(" ".join(line.split()) for line in kept.split("\n")) if kept != text else text
+
+
+def _kept(match: re.Match[str]) -> str:
+    label = _AT.sub("", match["label"])
+    inner = [word.casefold() for word in _WORD.findall(label)]
+    if not words("gaps").isdisjoint(inner):
+        return match[0] if label == match["label"] else match[0].replace(match["label"], label)
+    is_aside = " ".join(label.casefold().strip(" .").split()) in entries("asides")
+    return " " if is_aside or (inner and all(word in words("directions") for word in inner)) else match[0]

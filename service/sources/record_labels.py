@@ -1,0 +1,86 @@
+"""How printed records name who speaks: `Mr. REYES.`, `THE WITNESS:`, `Q.`, `ANN EK, MAYOR:`, or a name and an office on a line of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from service.knowledge.speaker_keys import TITLES
+from service.sources.attendance import named_on_a_line
+from service.sources.tables import words
+
+_SURNAME = r"(?:[A-Z]{1,2}[a-z]{1,2}|[A-Z]['’])?[A-Z][A-Z'’-]{1,30}"  # in capitals, with the small letters of Mc, De and Mac
+_CAPITALS = re.compile(
+    rf"(?P<label>(?:[A-Z][A-Za-z.'’-]{{0,15}}\.?,?\s){{0,4}}{_SURNAME}(?:,?\s(?:JR|SR|II|III)\.?)?(?:\s\([^()]{{1,60}}\))?):\s+(?P<words>\S.*)"
+)
+_OF_PLACE = r"(?:\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?(?:\s\[[^\[\]]{1,40}\])?"
+_TITLED = re.compile(
+    rf"(?P<label>(?P<title>[A-Za-z]{{2,14}})\.?\s(?:[A-Z][a-z]{{2,14}}\s|[A-Z]\.\s){{0,2}}{_SURNAME}){_OF_PLACE}\.(?:\s+(?P<words>\S.*)|$)"
+)
+_MIXED = re.compile(  # as the plain text of hearings has it, which is told from a sentence by standing at a paragraph's start
+    rf"(?P<label>(?P<title>[A-Z][a-z]{{1,13}})\.?\s(?:[A-Z][a-z]{{1,14}}\s|[A-Z]\.\s){{0,2}}[A-Z][\w'’-]{{1,30}}){_OF_PLACE}\.\s+(?P<words>\S.*)"
+)
+_OFFICE = re.compile(
+    r"(?P<label>(?:The|THE)\s[A-Z]{4,}(?:\s(?:[A-Z]{2,}|pro tempore)){0,2})(?:\s\((?P<by>[^()]{2,60})\))?[.:]\s+(?P<words>\S.*)"
+)
+_MIXED_OFFICE = re.compile(r"(?P<label>The\s(?P<office>[A-Z][a-z]{3,14}))\.\s+(?P<words>\S.*)")
+_ASKED = re.compile(r"(?P<label>[QA])(?:[.:]\s*|\s{2,}|\t|\s(?=[A-Z“\"(\[]))(?P<words>\S.*)")
+EXAMINER = re.compile(rf"BY\s(?P<name>(?:[A-Z]{{2,4}}\.?\s)(?:[A-Z.'’-]+\s){{0,2}}{_SURNAME}):?")
+_LONGEST_LABEL = 8  # words
+
+
+class Label(NamedTuple):
+    """Who speaks from a line on: the name as it is printed or None, an office, and the words behind it; `kind` of how it is printed."""
+
+    name: str | None
+    words: str
+    role: str | None = None
+    kind: str = "name"
+
+
+def label_of(line: str, last: Label | None, *, begins_paragraph: bool = True) -> Label | None:
+    """Return who speaks from a line on, None for a line that begins no turn. `last`: who spoke before."""
+    if asked := _ASKED.match(line):
+        return Label(None, asked["words"], kind=asked["label"]) if _is_asked(line, last) else None
+    if office := _OFFICE.match(line):
+        name, role = (office["by"], office["label"]) if office["by"] else (office["label"], None)
+        return Label(name, office["words"], role, "name" if office["by"] else "office")
+    for match in (_TITLED.match(line), _CAPITALS.match(line)):
+        if match and _is_of_somebody(match):
+            return Label(match["label"], match["words"] or "")
+    if begins_paragraph and (label := _mixed(line)):
+        return label
+    on_line = named_on_a_line(line)
+    return Label(on_line[0], "", on_line[1], "line") if on_line else None
+
+
+def _mixed(line: str) -> Label | None:
+    """Return the label of a paragraph that begins with a title and a name, or an office, in small letters and a stop."""
+    match = _MIXED.match(line)
+    if match and match["title"].casefold() in TITLES | words("record_titles"):
+        return Label(match["label"], match["words"], kind="mixed")
+    office = _MIXED_OFFICE.match(line)
+    if office and office["office"].casefold() in words("chairs") | words("unnamed"):
+        return Label(office["label"], office["words"], kind="office")
+    return None
+
+
+def _is_asked(line: str, last: Label | None) -> bool:
+    """Return whether a line that begins with Q or A is a question or an answer: an A that nothing sets apart is one behind a question alone."""
+    is_article = line[0] == "A" and line[1:2].isspace() and not line[1:3].isspace()
+    return not is_article or (last is not None and last.kind == "Q")
+
+
+def _is_of_somebody(match: re.Match[str]) -> bool:
+    """Return whether what stands before words names somebody: by a title, or in capitals."""
+    title = match.groupdict().get("title")
+    if title is not None:
+        return title.casefold() in TITLES | words("record_titles")
+    return len(match["label"].split()) <= _LONGEST_LABEL and _is_capital(match["label"])
+
+
+def _is_capital(label: str) -> bool:
+    """Return whether a label is set in capitals, but for what is in brackets, and is no heading such as NOTE."""
+    bare = re.sub(r"\(.*?\)", "", label).strip()
+    first = re.split(r"[\s.]", bare)[0].casefold()
+    return sum(c.isupper() for c in bare) > sum(c.islower() for c in bare) and first not in words("headings")

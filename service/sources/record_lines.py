@@ -1,0 +1,40 @@
+"""Lines of a printed record without what the printer put around them: numbers that count them, heads and feet of pages."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+_COUNTED = re.compile(r"\s{0,9}(?:\d{3,6}:)?(\d{1,3})(?:\s|$)")  # of a line, perhaps behind that of its page
+_NUMBERED, _LEAST_NUMBERED = 0.6, 5  # share and number of lines that go on counting, from which on they are numbered
+_MOST_AROUND = 6  # lines between the last of a page and the first of the next
+
+
+def unnumbered(lines: list[str]) -> list[str]:
+    """Return the lines of a record without the numbers that count them on each page, where most have one, and without what stands
+    between the last line of a page and the first of the next."""
+    numbers = [int(match[1]) if (match := _COUNTED.match(line)) else None for line in lines]
+    told = [number for number in numbers if number is not None]
+    going_on = sum(b in (a + 1, 1) for a, b in pairwise(told))
+    if len(told) < _LEAST_NUMBERED or going_on < _NUMBERED * sum(bool(line.strip()) for line in lines):
+        return lines
+    out: list[str] = []
+    between: list[str] = []  # lines without a number since the last with one
+    last = 0
+    for line, number in zip(lines, numbers, strict=True):
+        if number is None or number not in (last + 1, 1):
+            between.append(line)
+            continue
+        out += between if number != 1 or not last or _are_many(between) else []
+        out.append(_COUNTED.sub("", line, count=1).strip())
+        between, last = [], number
+    return out + (between if not last or _are_many(between) else [])
+
+
+def _are_many(lines: list[str]) -> bool:
+    return sum(bool(line.strip()) for line in lines) > _MOST_AROUND
+
+
+def indent(line: str) -> int:
+    """Return how many columns a line is set in."""
+    return len(line) - len(line.lstrip())

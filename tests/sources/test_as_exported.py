@@ -1,0 +1,142 @@
+"""Files as programs really export them, beyond the clean example: what is no speech goes, and what hides a transcript is opened."""
+
+from __future__ import annotations
+
+import base64
+import json
+
+import pytest
+
+from service.extraction import extract
+from tests.sources.reading import KNOWN, parsed, read, said
+
+
+def turns(name, content):
+    """The passages of all documents of a file as (speaker or None, words, start, end); whoever is unnamed is None."""
+    data = content if isinstance(content, (bytes, str)) else json.dumps(content)
+    out = []
+    for given in parsed(name, data).documents:
+        for passage in extract(given.document, KNOWN):
+            speaker, media = passage.attribution.speaker, passage.media
+            name = speaker.name if speaker and speaker.type != "unnamed" else None
+            out.append((name, passage.text, media and media.start, media and media.end))
+    return out
+
+
+TWO = [("Ines Calloway", "The pier stays open.", 0.5, 2.0), ("Mo Tarn", "Since when?", 3.0, 4.0)]
+CUES = [{"start": 0.5, "end": 2, "speaker": "Ines Calloway", "text": "The pier stays open."}, {"start": 3, "end": 4, "speaker": "Mo Tarn", "text": "Since when?"}]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "right"),
+    [
+        ("list.json", CUES, TWO),
+        ("sentences.json", [{"sentence": c["text"], "startTime": f"00:0{c['start']}", "endTime": f"00:0{c['end']}", "speaker_name": c["speaker"]} for c in CUES], TWO),
+        ("answer.json", {"data": {"transcript": {"title": "Pier", "sentences": [{"text": c["text"], "start_time": c["start"], "end_time": c["end"], "speaker_name": c["speaker"]} for c in CUES]}}}, TWO),
+        ("voices.json", [{"start": "00:00:00.500", "end": "00:00:02.000", "voice": "Ines Calloway", "speaker": "1", "text": "The pier stays open."}, {"start": "00:00:03.000", "end": "00:00:04.000", "voice": "Mo Tarn", "speaker": "2", "text": "Since when?"}], TWO),
+        ("lengths.json", [{"text": "the pier stays", "start": 0.5, "duration": 1.5}, {"text": "open for good", "start": 2.0, "duration": 1.0}], [(None, "the pier stays open for good", 0.5, 3.0)]),
+        ("captions.json3", {"wireMagic": "pb3", "events": [{"tStartMs": 500, "dDurationMs": 1500, "segs": [{"utf8": "the pier"}, {"utf8": " stays"}]}, {"tStartMs": 2000, "aAppend": 1, "segs": [{"utf8": "\n"}]}, {"tStartMs": 2000, "dDurationMs": 1000, "segs": [{"utf8": "open for good"}]}]}, [(None, "the pier stays open for good", 0.5, 3.0)]),
+        ("whisper.tsv", "start\tend\ttext\n500\t2000\tThe pier stays\n2000\t3000\topen for good.\n", [(None, "The pier stays open for good.", 0.5, 3.0)]),
+        ("cues.csv", 'start,end,speaker,text\n0.5,2,Ines Calloway,"The pier stays open."\n3,4,Mo Tarn,"Since when?"\n', TWO),
+        ("spans.ttml", '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="0.5s" end="2s"><span>The pier</span> <span>stays</span>\n<span>open.</span></p></div></body></tt>', [(None, "The pier stays open.", 0.5, 2.0)]),
+        ("voice.json", {"results": [{"type": "word", "start_time": 0.5, "end_time": 2, "alternatives": [{"content": "Open", "speaker": "S1"}]}, {"type": "word", "start_time": 3, "end_time": 4, "alternatives": [{"content": "When", "speaker": "S2"}]}]}, [(None, "Open", 0.5, 2.0), (None, "When", 3.0, 4.0)]),
+    ],
+)  # fmt: skip
+def test_rows_with_times_are_one_recording(name, content, right):
+    assert turns(name, content) == right
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("articles.json", [{"title": "Pier", "start": 1, "end": 2, "text": "“The pier stays open,” said Ines Calloway."}] * 2),
+        ("events.csv", "title,start,end,text\nPier,1,2,The fair begins.\nFair,2,3,The fair ends.\n"),
+        ("untimed.json", [{"text": "The pier stays open."}, {"text": "Since when?"}]),
+    ],
+)
+def test_rows_of_articles_are_a_document_each(name, content):
+    assert len(parsed(name, content if isinstance(content, str) else json.dumps(content)).documents) == 2
+
+
+@pytest.mark.parametrize(
+    ("said_in_file", "words"),
+    [
+        ("We won. (Laughter.) And again.", "We won. And again."),
+        ("[APPLAUSE] Thank you all.", "Thank you all."),
+        ("We saw it (on the pier) ourselves.", "We saw it (on the pier) ourselves."),
+        ("We paid [inaudible 00:00:09] for it.", "We paid [inaudible] for it."),
+        ("The song (and the music) stays.", "The song (and the music) stays."),
+    ],
+)
+def test_sounds_among_words_go_and_gaps_stay(said_in_file, words):
+    (found,) = turns("x.json", {"segments": [{"speaker": "Ines Calloway", "text": said_in_file, "start": 0, "end": 2}]})
+    assert found[:2] == ("Ines Calloway", words)
+
+
+def test_sounds_that_whisper_writes_are_nobodys_words():
+    rows = [" The pier stays open.", " [BLANK_AUDIO]", " [SPEAKER_TURN] Since when?", " Always. [SPEAKER_TURN]", " (music)"]
+    content = {
+        "transcription": [{"offsets": {"from": n * 1000, "to": n * 1000 + 900}, "text": text} for n, text in enumerate(rows)]
+    }
+    assert [words for _, words, *_ in turns("w.json", content)] == ["The pier stays open.", "Since when?", "Always."]
+
+
+def test_what_a_program_says_of_the_transcript_is_not_said_in_it():
+    text = "Ines Calloway   0:03\nThe pier stays open.\n\nMo Tarn   0:09\nSince when?\n\nInes Calloway stopped transcription\n"
+    assert [found[:2] for found in turns("t.txt", text)] == [("Ines Calloway", "The pier stays open."), ("Mo Tarn", "Since when?")]
+
+
+def test_a_long_post_is_read_whole():
+    post = {
+        "id": "1",
+        "author_id": "9",
+        "created_at": "2024-05-18T10:00:00.000Z",
+        "text": "The pier…",
+        "note_tweet": {"text": "The pier stays open for good."},
+    }
+    (document,) = read("p.json", json.dumps(post).encode())
+    assert document.text == "The pier stays open for good."
+
+
+def test_text_in_base_64_is_unpacked():
+    packed = base64.b64encode("“The pier stays open,” said Ines Calloway.".encode()).decode()
+    item = (
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="x" version="1" standard="NewsML-G2"><itemMeta><itemClass'
+        ' qcode="ninat:text"/><provider literal="ETA"/><versionCreated>2024-05-18T10:00:00Z</versionCreated></itemMeta><contentSet>'
+        f'<inlineData contenttype="text/plain" encoding="encd:b64">{packed}</inlineData></contentSet></newsItem>'
+    )
+    (document,) = read("n.xml", item.encode())
+    assert said(document) == [("Ines Calloway", "The pier stays open,")]
+
+
+def test_an_office_before_a_name_in_brackets_is_its_role_and_the_clerks_notes_are_not_said():
+    day = (
+        '<publicwhip><major-heading id="a">Piers</major-heading><speech id="uk.org.publicwhip/debate/2024-05-18a.1.4" speakername="The Minister'
+        ' for Piers (Ines Calloway)"><p>The pier stays open.</p><p>[Interruption.]</p><p>It does.</p></speech></publicwhip>'
+    )
+    (document,) = read("d.xml", day.encode())
+    (passage,) = extract(document, KNOWN)
+    assert (passage.attribution.speaker.name, passage.attribution.speaker.role) == ("Ines Calloway", "The Minister for Piers")
+    assert "Interruption" not in passage.text
+
+
+def test_what_a_mail_hides_and_what_it_answers_are_not_read():
+    head = "From: Port <press@port.example>\nDate: Sat, 18 May 2024 10:00:00 +0000\nSubject: Pier\nMIME-Version: 1.0\n"
+    marked = (
+        head
+        + 'Content-Type: text/html\n\n<p style="display:none">“Nobody sees it,” said Mo Tarn.</p><p>“The pier stays open,” said Ines Calloway.</p>'
+    )
+    (document,) = read("m.eml", marked.encode())
+    assert said(document) == [("Ines Calloway", "The pier stays open,")]
+    plain = head + (
+        "Content-Type: text/plain\n\n\"The pier stays open,\" said Ines Calloway.\n\nOn Fri, 17 May 2024, Mo Tarn <mo@port.example> wrote:\n"
+        "> \"The pier is shut,\" said Mo Tarn.\n"
+    )  # fmt: skip
+    (document,) = read("m.eml", plain.encode())
+    assert said(document) == [("Ines Calloway", "The pier stays open,")]
+
+
+def test_notes_to_editors_within_a_text_are_not_read():
+    text = '<nitf><body><body.content><p>“The pier stays open,” said Ines Calloway.</p><note noteclass="editorsnote"><body.content><p>“Not for print,” said Mo Tarn.</p></body.content></note></body.content></body></nitf>'
+    (document,) = read("n.xml", text.encode())
+    assert said(document) == [("Ines Calloway", "The pier stays open,")]
