@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -178,7 +179,16 @@ def test_networks(address, networks, expected):
 
 
 @pytest.mark.parametrize(
-    "path", ["/none", "/quotations/xyz", "/documents/0123456789abcdef", "/speakers/Nobody", "/checks/x", "/search?since=13"]
+    "path",
+    [
+        "/none",
+        "/quotations/xyz",
+        "/documents/0123456789abcdef",
+        "/speakers/Nobody",
+        "/checks/x",
+        "/search?since=13",
+        "/verification?quote=",
+    ],
 )
 def test_errors_are_words_for_people(client, path):
     answer = client.get(path, headers=BROWSER)
@@ -186,6 +196,7 @@ def test_errors_are_words_for_people(client, path):
     assert answer.content_type.startswith("text/html")
     assert "<h1>" in answer.text
     assert 'href="/search"' in answer.text
+    assert not re.search(r"<p>/\w+:", answer.text)  # a pointer into a request means nothing to a reader
     assert client.get(path).content_type == "application/problem+json"
     assert client.get("/v1/none", headers=BROWSER).content_type == "application/problem+json"
 
