@@ -149,6 +149,15 @@ def test_a_trusted_proxy_names_people(make_app, keys, peer, settings, status):
 
 
 @pytest.mark.parametrize(
+    ("headers", "status"), [({}, 401), ({"X-Forwarded-User": ""}, 401), ({"X-Forwarded-User": "Ellery Quill"}, 200)]
+)
+def test_a_service_behind_an_authenticating_proxy_is_open_to_nobody_else(make_app, headers, status):
+    """Without keys too: what comes through the proxy, and what went around it, comes from this machine."""
+    client = make_app(user_header="X-Forwarded-User").test_client()
+    assert client.get("/v1/stats", headers=headers).status_code == status
+
+
+@pytest.mark.parametrize(
     ("address", "goal"),
     [
         (None, "/"), ("/search?q=pier", "/search?q=pier"), ("https://evil.example/", "/"), ("//evil.example", "/"),
