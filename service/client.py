@@ -229,9 +229,9 @@ def _verification(body: shapes.Verification) -> Verification:
 
 def _error(problem: Any, status: int | None = None) -> ClientError:
     hint = " (the command line sends ONRECORD_KEY)" if status == 401 else ""
-    return ClientError(
-        f"{problem.get('title', 'refused')}: {problem.get('detail', '')}{hint}", problem, status or problem.get("status")
-    )
+    wrong = [f"{row['pointer'].strip('/')}: {row['message']}" for row in problem.get("errors") or () if row["pointer"].strip("/")]
+    told = " ".join(wrong) or f"{problem.get('title', 'refused')}: {problem.get('detail', '')}{hint}"
+    return ClientError(told, problem, status or problem.get("status"))
 
 
 def _known(values: Mapping[str, Any]) -> Mapping[str, Any]:

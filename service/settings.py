@@ -19,6 +19,7 @@ READER_FOR = ("unsure", "all")
 SCOPES = ("verify", "read", "write", "admin")
 _LEVELS = ("debug", "info", "warning", "error")
 _MOST_PORT = 65535  # TCP port numbers have 16 bits
+_LONGEST_SESSION = 720  # minutes: half a day
 _WEB = re.compile(r"https?://[^/\s,@]+(?:/\S*)?")
 _ORIGIN = re.compile(r"(https?|chrome-extension|moz-extension)://[^/*\s]+")
 
@@ -118,6 +119,11 @@ SETTINGS = (
         (),
         "who may log in: claims with a value, one of which a person needs, such as hd=example.com or groups=newsroom, separated by commas; "
         "empty: everybody whom the provider knows",
+    ),
+    Setting(
+        "openid_minutes",
+        60,
+        "minutes after which somebody who logged in with the provider must come from it again, unseen as long as it knows them; 720 at most",
     ),
     Setting("rate", 1200, "requests a minute for a key, or for an address beyond this machine without one; 0: unlimited"),
     Setting("fetch_enabled", 0, "1: POST /v1/documents accepts a public {url} to fetch"),
@@ -312,6 +318,8 @@ def _check_openid(values: Mapping[str, Any]) -> None:
         raise SettingError("ONRECORD_OPENID_ISSUER must begin with https://: whoever is on the way could log in as anybody")
     if not values["openid_client"]:
         raise SettingError("ONRECORD_OPENID_ISSUER needs ONRECORD_OPENID_CLIENT, the id by which the provider knows this service")
+    if not 1 <= values["openid_minutes"] <= _LONGEST_SESSION:
+        raise SettingError(f"ONRECORD_OPENID_MINUTES must be from 1 to {_LONGEST_SESSION}, the length of any session")
     for pair in values["openid_allow"]:
         name, _, value = pair.partition("=")
         if not (name and value):

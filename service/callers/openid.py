@@ -1,7 +1,7 @@
 """OpenID Connect for people: to the newsroom's identity provider and back with a name and scopes.
 
 The authorization code flow (OpenID Connect Core 1.0, section 3.1) with PKCE (RFC 7636), state and nonce. Authlib (extra `openid`) sends the
-requests and checks signatures and claims. What a login needs until it comes back is in `Login`, which the browser keeps; nothing is stored here.
+requests and checks signatures and claims. What a login needs until it comes back is in `Login`, which the browser keeps; nothing is stored here. Nor is the ID token, which the browser keeps to end the session at the provider with.
 
 The provider is the operator's choice, so the operator's own proxies and certificate authorities count for it: requests takes HTTPS_PROXY,
 NO_PROXY and REQUESTS_CA_BUNDLE from the environment.
@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, NamedTuple, TypeGuard
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import requests
 
@@ -62,11 +62,13 @@ class Login(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Who logged in. `identity`: unique to the person, and never reused; `granted`: scopes by the claim of the settings."""
+    """Who logged in. `identity`: unique to the person, and never reused; `granted`: scopes by the claim of the settings; `token`: the ID
+    token, by which the provider knows whose session to end."""
 
     identity: str
     name: str
     granted: tuple[str, ...]
+    token: str = ""
 
 
 class _Cached:
@@ -128,7 +130,25 @@ class Provider:
         claims = self._completed(claims, token)
         if self._allowed and not any(_has(claims, name, value) for name, value in self._allowed):
             raise LoginRefused("Your account may not use this service. Whoever runs it says who may, in ONRECORD_OPENID_ALLOW.")
-        return Person(f"{self._issuer} {claims['sub']}", _name(claims), granted(claims, self._claim))
+        return Person(f"{self._issuer} {claims['sub']}", _name(claims), granted(claims, self._claim), str(token["id_token"]))
+
+    def leave(self, token: str, back: str) -> str | None:
+        """Return the address at the provider that ends somebody's session there (OpenID Connect RP-Initiated Logout 1.0), None if it has none.
+
+        `token`: the ID token of the login, empty where it is not known; `back`: where the provider sends the browser then.
+        """
+        try:
+            endpoint = str(self._about().get("end_session_endpoint") or "")
+        except LoginUnavailable:
+            return None
+        if not endpoint.startswith(self._schemes()):
+            return None
+        asked = {"client_id": self._client, "post_logout_redirect_uri": back, **({"id_token_hint": token} if token else {})}
+        return f"{endpoint}{'&' if urlsplit(endpoint).query else '?'}{urlencode(asked)}"
+
+    def _schemes(self) -> tuple[str, ...]:
+        """Return how the addresses of the provider may begin: no less secret than its own."""
+        return ("https://",) if urlsplit(self._issuer).scheme == "https" else ("https://", "http://")
 
     def _session(self, login: Login) -> Any:
         from authlib.integrations.requests_client import OAuth2Session  # an extra
@@ -153,9 +173,8 @@ class Provider:
             raise LoginUnavailable(
                 f"The provider calls itself {_said(about.get('issuer'))}, and ONRECORD_OPENID_ISSUER is {self._issuer}: they must be the same."
             )
-        is_secret = urlsplit(self._issuer).scheme == "https"
         for name in (*_ENDPOINTS, *(_PERHAPS & about.keys())):
-            if not str(about.get(name, "")).startswith("https://" if is_secret else ("https://", "http://")):
+            if not str(about.get(name, "")).startswith(self._schemes()):
                 raise LoginUnavailable(f"The provider gives no usable {name}: {_said(about.get(name))}.")
         return about
 

@@ -2,7 +2,7 @@
 
 A session's cookie stands for a key, by its id, or for a person who logged in with the identity provider, by identity, name and granted
 scopes. It is signed with a secret of the installation, and is worth what the key or the provider's settings are worth: it ends with the key, with
-another provider, and after half a day.
+another provider, and after half a day; that of a person after the minutes of the settings, so that whoever was removed at the provider is out soon.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ class Sessions:
         self._keys = keys
         self._has_provider = bool(settings.openid_issuer)
         self._usual: tuple[str, ...] = settings.openid_scopes
+        self._person_seconds = 60 * settings.openid_minutes
 
     def issue(self, key: Key) -> str:
         """Return the cookie of a key."""
@@ -56,12 +57,16 @@ class Sessions:
         key_id = _loaded(self._signer, cookie, SECONDS)
         if isinstance(key_id, str):
             return self._keys.live(key_id)
-        person_of = _loaded(self._people, cookie, SECONDS) if self._has_provider else None
+        person_of = _loaded(self._people, cookie, self._person_seconds) if self._has_provider else None
         if person_of is None:
             return None
         identity, name, granted = person_of
         scopes = tuple(scope for n, scope in enumerate(SCOPES) if n in granted or scope in self._usual)
         return Key(identity, name, scopes, "", 0)
+
+    def has_lapsed(self, cookie: str) -> bool:
+        """Return whether a cookie is that of a person who must come from the provider again, and logged in within half a day."""
+        return self._has_provider and self.find(cookie) is None and _loaded(self._people, cookie, SECONDS) is not None
 
     def issue_login(self, login: Login) -> str:
         """Return the cookie of a login under way."""

@@ -49,14 +49,14 @@ class Directive:
 
 def _as_is(format: str) -> Callable[[str, bytes], Article]:
     def read(path: str, content: bytes) -> Article:
-        text = _decoded(path, content)
+        text = _decoded(content)
         return Article(path, text, text, format)
 
     return read
 
 
 def _rst(path: str, content: bytes) -> Article:
-    text = _decoded(path, content)
+    text = _decoded(content)
     mapped = map_rst(text)
     return Article(path, text, mapped.text, "text", mapped)
 
@@ -67,9 +67,7 @@ def _docx(path: str, content: bytes) -> Article:
 
         text = "\n\n".join(paragraphs(content))
     except ModuleNotFoundError as error:
-        raise UnreadableSource(f"{path}: {explained(error)}") from None
-    except UnreadableSource as error:
-        raise UnreadableSource(f"{path}: {error.detail}") from None
+        raise UnreadableSource(explained(error)) from None
     return Article(path, text, text, "text", paragraph="\n\n")
 
 
@@ -84,14 +82,31 @@ _READERS: dict[str, Callable[[str, bytes], Article]] = {
 }
 
 
+_DRAFTS = "text, Markdown, HTML, reStructuredText or Word (.docx)"
+_NO_DRAFTS = {  # how files begin that are no text, with what they are
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "an OpenDocument, Pages or zip file",
+    b"{\\rtf": "an RTF file",
+    b"\xd0\xcf\x11\xe0": "an old Word file (.doc)",
+    b"\xff\xfe": "UTF-16 text",
+    b"\xfe\xff": "UTF-16 text",
+}
+
+
 def found(paths: Iterable[Path], exclude: Iterable[str]) -> list[Path]:
-    """Return the files named, whatever their suffix, and those below folders that can be read, hidden ones left out. Raises OSError."""
+    """Return the files named, whatever their suffix, and those below folders that can be read, hidden ones left out.
+
+    Raises OSError for a path that does not exist, and for a folder with nothing in it to read.
+    """
     exclude = tuple(exclude)
     out: list[Path] = []
     for path in paths:
         if path.is_dir():
             below = (p for p in sorted(path.rglob("*")) if p.is_file() and p.suffix.lower() in _READERS)
-            out += (p for p in below if not any(part.startswith(".") for part in p.relative_to(path).parts))
+            drafts = [p for p in below if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+            if not drafts:
+                raise FileNotFoundError(f"{path}: there are no drafts in this folder ({', '.join(_READERS)})")
+            out += drafts
         elif path.exists():
             out.append(path)
         else:
@@ -118,8 +133,12 @@ def governs(directive: Directive, article: Article, first: int, last: int) -> bo
     return directive.line < first and not any(line.strip() for line in lines[directive.line : first - 1])
 
 
-def _decoded(path: str, content: bytes) -> str:
+def _decoded(content: bytes) -> str:
+    """Return the text of a draft. Raises UnreadableSource for other than UTF-8, and for a file of a kind that is no text."""
+    for start, kind in _NO_DRAFTS.items():
+        if content.startswith(start):
+            raise UnreadableSource(f"this is {kind}. Drafts are {_DRAFTS}: save it as one of those")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableSource(f"{path}: not UTF-8 at byte {error.start}; convert it first") from None
+        raise UnreadableSource(f"this is not UTF-8 (byte {error.start}): save it as UTF-8") from None

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from schemas import shapes
 from service.checking.articles import Article
 from service.checking.findings import Problem
+from service.gaps import with_gaps
 
 FIXED = (".md", ".markdown", ".txt")  # what is changed in place: elsewhere a quote may be escaped, or made of several parts
 _MARKS = '"“”„«»'  # of a quote within the quote, whose level would have to be another
@@ -73,10 +74,10 @@ def source_words(problem: Problem) -> str | None:
     if problem.rule == "altered":
         words = _restored(problem.quote, problem.verification.changes)
     elif problem.rule == "truncated":
-        words = source["text"]
+        words = with_gaps(source)
     elif problem.rule == "paraphrased":
         matched = problem.verification.raw["matches"][0]["matched"]
-        words = source["text"][matched["start"] : matched["end"]]
+        words = with_gaps(source, matched["start"], matched["end"])
     else:
         return None
     if problem.quote.endswith(",") and words.endswith("."):  # the sentence of the draft goes on

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import re
 
+from schemas import shapes
+from service.gaps import with_gaps
+
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+")
 
 
 def clean(text: str) -> str:
     """Return text on one line that moves no cursor, turns no direction and rings no bell."""
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+def passage(source: shapes.Quotation, matched: shapes.Matched, most: int) -> str:
+    """Return the sentences of a source that match, in about `most` characters, with an ellipsis where the source interrupts them.
+
+    `matched`: a stretch of its `text`.
+    """
+    start, end = (len(with_gaps(source, 0, at)) for at in (matched["start"], matched["end"]))
+    return excerpt(with_gaps(source), start, end, most)
 
 
 def excerpt(text: str, start: int, end: int, most: int) -> str:
@@ -23,4 +35,6 @@ def excerpt(text: str, start: int, end: int, most: int) -> str:
     shown = clean(text[first:last]).strip()
     if len(shown) > most:
         shown, last = shown[: most - 1].rsplit(" ", 1)[0], 0
-    return ("… " if first else "") + shown + (" …" if last < len(text) else "")
+    if first:
+        shown = f"… {shown.removeprefix('…').lstrip()}"
+    return f"{shown.removesuffix('…').rstrip()} …" if last < len(text) else shown

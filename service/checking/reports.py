@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET  # only written with it  # nosec B405
 
 from schemas import shapes
 from service.checking.findings import Passed, Problem
-from service.checking.plain import clean, excerpt
+from service.checking.plain import clean, passage
 from service.checking.sarif import sarif
 
 _SHOWN = 160  # characters of a quote
@@ -187,8 +187,7 @@ def _summary(report: Report) -> str:
 def _words(problem: Problem, source: shapes.Quotation) -> str:
     """Return the words of a source that are near those of the quote."""
     matches = problem.verification.raw["matches"] if problem.verification else []
-    matched = matches[0]["matched"] if matches else {"start": 0, "end": 0}
-    return excerpt(source["text"], matched["start"], matched["end"], _SHOWN)
+    return passage(source, matches[0]["matched"] if matches else {"start": 0, "end": 0}, _SHOWN)
 
 
 def _shortened(quote: str) -> str:

@@ -5,6 +5,7 @@ Exit status: 0 all is well, 1 a finding, 2 it could not be done.
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, NamedTuple
@@ -81,6 +82,12 @@ class _Group(click.Group):
             fail(ONLY_CLIENT)
         command: click.Command = getattr(import_module(found.module), found.name)
         return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        near = get_close_matches(args[0], self.list_commands(ctx), n=1) if args[0] not in _COMMANDS else []
+        if near:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]!r}?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

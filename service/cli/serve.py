@@ -167,8 +167,11 @@ class Server:
             )
 
     def _announce(self) -> None:
-        """Print that the service is ready, with a command to try."""
+        """Print that the service is ready, with something to try that its corpus can answer."""
         print(f"ready {self._address()}", flush=True)
+        if not self._corpus.serves_samples():
+            print(f"try   paste a draft at {self._address(shown=True)}", flush=True)
+            return
         body = shlex.quote(f'{{"quote": "{_EXAMPLE}"}}')
         print(f"try   curl -s {self._address(shown=True)}/v1/verify -H 'Content-Type: application/json' -d {body}", flush=True)
 

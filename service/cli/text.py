@@ -8,7 +8,8 @@ import click
 
 from schemas import shapes
 from schemas.vocabulary import VERDICT
-from service.checking.plain import clean, excerpt
+from service.checking.plain import clean, passage
+from service.gaps import with_gaps
 
 _SHOWN = 200  # characters of a quotation
 _COLOURS = {"good": "green", "open": "yellow", "bad": "red"}  # by tone
@@ -33,8 +34,8 @@ def verification_lines(verification: shapes.Verification) -> Iterator[str]:
 
 
 def _source_lines(match: shapes.Match) -> Iterator[str]:
-    quotation, matched = match["quotation"], match["matched"]
-    yield f"  “{excerpt(quotation['text'], matched['start'], matched['end'], _SHOWN)}”"
+    quotation = match["quotation"]
+    yield f"  “{passage(quotation, match['matched'], _SHOWN)}”"
     yield f"    {attribution_line(quotation)}"
     document = quotation["document"]
     known = (document["title"], document["outlet"], document["published"], document["url"])
@@ -59,7 +60,7 @@ def extraction_lines(quotations: Sequence[shapes.Quotation]) -> Iterator[str]:
     """Yield the lines that tell the quotations of a file."""
     for quotation in quotations:
         first = quotation["parts"][0]
-        yield f"{first['start']}–{quotation['parts'][-1]['end']}  “{clean(_shortened(quotation['text']))}”"
+        yield f"{first['start']}–{quotation['parts'][-1]['end']}  “{clean(_shortened(with_gaps(quotation)))}”"
         yield f"    {attribution_line(quotation)}"
     if not quotations:
         yield "no quotations"

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from schemas import shapes
 from service.checking.findings import Problem
 from service.checking.fixing import source_words
+from service.gaps import with_gaps
 
 _MOST_SHOWN = 300  # characters of a source, in a line that editors do not wrap
 
@@ -65,7 +66,8 @@ def page_of(source: shapes.Quotation, service: str) -> str:
 
 
 def _related(source: shapes.Quotation, service: str) -> Related:
-    text = source["text"] if len(source["text"]) <= _MOST_SHOWN else f"{source['text'][:_MOST_SHOWN]}…"
+    words = with_gaps(source)
+    text = words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN]}…"
     speaker = source["speaker"]["name"] if source["speaker"] else None
     document = source["document"]
     told = ", ".join(part for part in (speaker, document["outlet"], document["published"]) if part)

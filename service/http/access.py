@@ -119,8 +119,10 @@ def init_app(app: Flask) -> None:
 
 
 def is_open(settings: Settings) -> bool:
-    """Return whether whoever asks from this machine may do everything: as long as there are no keys, and nobody logs in elsewhere."""
-    return settings.is_loopback and not settings.openid_issuer and not services().keys.are_there()
+    """Return whether whoever asks from this machine may do everything: as long as there are no keys, and nobody is told by an identity
+    provider or a proxy, for which whoever asks it asks from this machine."""
+    is_told = bool(settings.openid_issuer or settings.user_header)
+    return settings.is_loopback and not is_told and not services().keys.are_there()
 
 
 def presented(settings: Settings) -> Key | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 _WIDTH, _HEIGHT = 720, 160  # of a chart's drawing, in its own units
+_WIDEST = 60.0  # a column of a chart with few
 _MOST_COLUMNS = 120  # with more, columns are years
 _EARLY = 0.005  # share of the quotations, the earliest, that one column may stand for: somebody always quotes Cicero
 
@@ -38,7 +39,7 @@ def columns(months: Iterable[tuple[str, int]]) -> list[Column]:
         rest, first = years, first[:4]
         labels = [f"{year:04}" for year in range(int(min(years)), int(max(years)) + 1)] if years else []
     rows = [(f"before {first}", early)] * (early > 0) + [(label, rest.get(label, 0)) for label in labels]
-    most, step = max((number for _, number in rows), default=1), _WIDTH / max(1, len(rows))
+    most, step = max((number for _, number in rows), default=1), min(_WIDEST, _WIDTH / max(1, len(rows)))
     gap = min(2.0, step / 5)
     out = []
     for n, (label, number) in enumerate(rows):

@@ -67,6 +67,7 @@ _OPERATIONS = {  # the names that generators give to the calls; they never chang
     ("get", "/login"): "showLogin",
     ("get", "/login/openid"): "beginLogin",
     ("get", "/login/openid/callback"): "finishLogin",
+    ("get", "/login/openid/logout"): "leaveProvider",
     ("get", "/extension"): "showExtension",
     ("get", "/extension/{browser}.zip"): "getExtension",
     ("get", "/corpus"): "showCorpus",

@@ -11,17 +11,20 @@ from marshmallow import EXCLUDE
 from schemas import shapes
 from schemas.session import callback_query, login_query
 from service.callers.openid import LoginRefused
-from service.callers.sessions import LOGIN_SECONDS
-from service.http.access import PUBLIC, require_own_page, scope
+from service.callers.sessions import LOGIN_SECONDS, SECONDS
+from service.http.access import COOKIE, PUBLIC, require_own_page, scope
 from service.http.api import Blueprint, failing
 from service.http.pages import page
 from service.http.rates import count_login
 from service.http.services import services
-from service.http.sessions import local, with_session
+from service.http.sessions import local, with_session, without_session
 from service.settings import Settings
 
 _PATH = "/login/openid"
 _BACK = f"{_PATH}/callback"
+_OUT = f"{_PATH}/logout"
+_TOKEN = "onrecord-id-token"  # the cookie with which the provider is told whose session to end
+_LONGEST_TOKEN = 3800  # characters: browsers keep 4096 bytes of a cookie (RFC 6265, section 6.1)
 _NAMED = 8  # characters of the state in the name of the cookie, so that two tabs can log in at a time
 
 
@@ -46,6 +49,8 @@ def blueprint(settings: Settings) -> Blueprint:
         count_login(settings.rate)
         address, login = provider.begin(request.host_url.rstrip("/") + _BACK, goal)
         response = _see(address)
+        if services().sessions.has_lapsed(request.cookies.get(COOKIE, "")):
+            without_session(response)  # nobody is sent to the provider by itself twice
         response.set_cookie(
             _cookie(login.state),
             services().sessions.issue_login(login),
@@ -83,7 +88,35 @@ def blueprint(settings: Settings) -> Blueprint:
         who = provider.finish(login, query["code"], query["iss"])
         response = page("welcome.html", goal=local(login.goal), name=who.name)
         response.headers["Cache-Control"] = "no-store"
+        response.set_cookie(
+            _TOKEN,
+            who.token if len(who.token) <= _LONGEST_TOKEN else "",
+            max_age=SECONDS,
+            path=_OUT,
+            httponly=True,
+            samesite="Strict",
+            secure=request.is_secure,
+        )
         return with_session(response, services().sessions.issue_person(who))
+
+    @bp.route(_OUT, methods=["GET"])
+    @scope(PUBLIC)
+    @bp.response(
+        303,
+        description="To the provider, which ends its session too and sends the browser to /login; to /login where it has no logout",
+    )
+    @failing(bp, 403, 500)
+    def leave() -> Response:
+        """Log out, also at the identity provider
+
+        OpenID Connect RP-Initiated Logout. Register the address of /login with the provider as one to go to after logging out.
+        """
+        require_own_page()
+        provider, token = services().provider, request.cookies.get(_TOKEN)
+        there = provider.leave(token, request.host_url.rstrip("/") + "/login") if provider and token is not None else None
+        response = _see(there or "/login")
+        response.delete_cookie(_TOKEN, path=_OUT, httponly=True, samesite="Strict", secure=request.is_secure)
+        return without_session(response)
 
     return bp
 

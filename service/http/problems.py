@@ -30,7 +30,7 @@ _BY_STATUS = {**{row.status: row for row in reversed(SERVED.values())}, 400: SER
 def problem(code: str, detail: str, errors: list[FieldError] | None = None, headers: dict[str, str] | None = None) -> Response:
     """Return a problem as a response: a page where a browser asks for one."""
     if is_for_people():
-        return error_page(code, detail or SERVED[code].help)
+        return error_page(code, errors[0]["message"] if errors else detail or SERVED[code].help)
     response = Response(orjson.dumps(problem_body(code, detail, errors)), SERVED[code].status, mimetype="application/problem+json")
     if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = "1"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from http import HTTPStatus
+from urllib.parse import quote, urlsplit
 
-from flask import Response, request
+from flask import Response, redirect, request
 
 from schemas import shapes
 from schemas.session import SessionSchema, login_query, session_schema
@@ -25,9 +26,13 @@ def blueprint(settings: Settings) -> Blueprint:
     @scope(PUBLIC)
     @bp.arguments(login_query(settings)(), location="query")
     @bp.response(200, {"type": "string"}, content_type="text/html", description="A page")
+    @bp.alt_response(303, description="To the identity provider, for somebody who logged in with it and whose session has lapsed")
     @failing(bp, 422)
     def login(query: shapes.LoginQuery) -> Response:
         """The page to log in on"""
+        if services().sessions.has_lapsed(request.cookies.get(COOKIE, "")):
+            goal = quote(local(query["next"]), safe="")
+            return redirect(f"/login/openid?next={goal}", HTTPStatus.SEE_OTHER)  # type: ignore[return-value]
         return page("login.html", next=local(query["next"]), has_provider=bool(settings.openid_issuer))
 
     @bp.route("/session", methods=["POST"])
@@ -68,9 +73,7 @@ def blueprint(settings: Settings) -> Blueprint:
     def log_out() -> Response:
         """Log out"""
         require_own_page()
-        response = Response(status=204)
-        response.delete_cookie(COOKIE, httponly=True, samesite="Strict", secure=request.is_secure)
-        return response
+        return without_session(Response(status=204))
 
     return bp
 
@@ -78,6 +81,12 @@ def blueprint(settings: Settings) -> Blueprint:
 def with_session(response: Response, cookie: str) -> Response:
     """Return a response that sets the cookie of a session: out of reach of scripts, and of pages of other sites."""
     response.set_cookie(COOKIE, cookie, max_age=SECONDS, httponly=True, samesite="Strict", secure=request.is_secure)
+    return response
+
+
+def without_session(response: Response) -> Response:
+    """Return a response that takes the session's cookie out of the browser."""
+    response.delete_cookie(COOKIE, httponly=True, samesite="Strict", secure=request.is_secure)
     return response
 
 

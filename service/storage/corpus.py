@@ -312,6 +312,10 @@ class Corpus:
         brought = (f._replace(name=_BROUGHT_MARK + f.name.partition("/")[2]) for f in self._own.list(f"{_BROUGHT}/"))
         return [f._replace(stamp=self._stamp(f)) for f in chain(own, brought) if is_source(f.name)]
 
+    def serves_samples(self) -> bool:
+        """Return whether the invented documents that come with Onrecord are in the corpus and belong to it."""
+        return self._has_samples and bool(self._samples())
+
     def _samples(self) -> frozenset[str]:
         """Return the names of the files that come with Onrecord, if they are here."""
         lines = (self._sources.get(_SAMPLES) or b"").decode(errors="replace").splitlines()

@@ -220,6 +220,7 @@ def test_drafts_are_shown_as_a_reader_sees_them(page):
         assert "It lies & waits." in shown
         assert not set("<#*") & set(shown)
         assert page.inner_text("#article em") == "always"
+        assert page.inner_text("#article .head").strip() == "The ferry"  # what follows a heading is no part of it
         assert "".join(page.locator("#article mark").all_inner_texts()).startswith("A ferry that always leaves")
         page.click("#clear")
     assert page.wrong == []

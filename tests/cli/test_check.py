@@ -24,7 +24,7 @@ from service.checking.configuration import Configuration
 from service.checking.findings import Passed, Problem, not_in_archive, problems
 from service.checking.plain import excerpt
 from service.client import DraftCheck, Finding, Verification
-from service.errors import SettingError
+from service.errors import SettingError, UnreadableSource
 from tests.conftest import PATIENCE, ROOT, free_port
 
 ALTERED = "“A ferry that always leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023."
@@ -93,6 +93,36 @@ def test_what_cannot_be_checked_is_two(here):
         assert result.returncode == 2, arguments
         assert says in result.stderr
         assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("names", [[], ["notes.odt"], [".hidden.md"], ["deep/photo.jpg"], [".git/a.md"]])
+def test_a_folder_without_drafts_is_no_success(here, names):
+    """A mistyped folder in CI would switch the check off for ever."""
+    for name in names:
+        path = here / "drafts" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    (here / "drafts").mkdir(exist_ok=True)
+    result = run("drafts", cwd=here)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "no drafts in this folder" in result.stderr
+
+
+@pytest.mark.parametrize(("content", "says"), [
+    (b"%PDF-1.7\n%\xe2\xe3\xcf", "a PDF"), (b"%PDF-1.4 all of it ASCII", "a PDF"), (b"PK\x03\x04rest", "OpenDocument"),
+    (b"{\\rtf1\\ansi", "an RTF file"), (b"\xd0\xcf\x11\xe0", "an old Word file"), ("“Yes.”".encode("utf-16"), "UTF-16"),
+    ("“Straße.”".encode("latin-1", "replace") + b"\xdf", "not UTF-8"),
+])  # fmt: skip
+def test_a_file_that_is_no_draft_says_what_it_is_and_what_would_be_one(content, says):
+    with pytest.raises(UnreadableSource) as told:
+        read("draft.md", content)
+    assert says in told.value.detail
+    assert "save it as" in told.value.detail
+
+
+@pytest.mark.parametrize("content", [b"", b"PK went home.", b"% a comment", b"\xef\xbb\xbfwith a byte order mark"])
+def test_text_that_only_looks_like_another_file_is_read(content):
+    read("draft.md", content)
 
 
 def test_a_file_that_is_none_is_told_and_the_rest_is_checked(served, here):

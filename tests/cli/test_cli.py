@@ -123,6 +123,29 @@ def test_a_taken_port_is_one_plain_line(served):
     assert "--port" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("chekc", "check"), ("ingets", "ingest"), ("docter", "doctor"), ("stat", "stats"), ("key", "keys")]
+)
+def test_a_mistyped_command_is_told_what_was_meant(typed, meant):
+    result = run(typed, "--help")
+    assert result.returncode == 2
+    assert f"Did you mean {meant!r}?" in result.stderr
+
+
+@pytest.mark.parametrize("typed", ["documents", "frobnicate", "x"])
+def test_no_command_is_made_up_for_what_is_near_none(typed):
+    assert "Did you mean" not in run(typed).stderr
+
+
+@pytest.mark.parametrize(("quote", "options", "says"), [
+    ("no", (), "quote: Too short"), ("", (), "quote: Empty"), ("We sail at noon today.", ("--date", "yesterday"), "date: Not a date"),
+])  # fmt: skip
+def test_a_wrong_field_is_named_as_people_name_it(served, quote, options, says):
+    result = run("verify", quote, *options, ONRECORD_URL=served.base)
+    assert result.returncode == 2
+    assert result.stderr.startswith(f"onrecord: {says}")
+
+
 def test_help_has_examples():
     for command in ((), ("serve",), ("ingest",), ("import",), ("verify",), ("extract",)):
         assert "Examples:" in run(*command, "--help").stdout

@@ -21,7 +21,7 @@ def problem(rule, quote, changes=(), source="", matched=(0, 0), level="error"):
         for start, end, words in changes
     ]
     document = {"url": None, "outlet": "The Ellery Beacon", "published": None}
-    quotation = {"id": "0123456789abcdef-0", "text": source, "speaker": None, "document": document}
+    quotation = {"id": "0123456789abcdef-0", "text": source, "parts": [{"text": source}], "speaker": None, "document": document}
     match = {"quotation": quotation, "matched": {"start": matched[0], "end": matched[1]}}
     raw = {"wording": {"changes": rows}, "matches": [match] if source else []}
     return Problem("a.md", rule, level, "m", quote, 0, len(quote), 1, 1, 1, 1, None, Verification(rule, "m", 1.0, raw))

@@ -123,7 +123,7 @@ def test_what_cannot_be_checked_is_told_as_a_message(environment, tmp_path):
         await editor.open("x" * 200_001, "untitled:Untitled-1", "plaintext")
         told = await editor.next(editor.messages)
         assert told.type == types.MessageType.Error
-        assert "/text" in told.message
+        assert "text: Longer than" in told.message
 
     async def unanswered(editor):
         await editor.open("“We sail at noon,” said Peig.")

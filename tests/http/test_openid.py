@@ -428,6 +428,124 @@ def test_a_session_ends_with_the_provider_of_the_settings(provider, keys):
     assert Sessions("another", keys, load({}, **provider.settings())).find(cookie) is None
 
 
+@pytest.fixture
+def later(monkeypatch):
+    """Move the clock of cookies on by minutes."""
+
+    def move(minutes):
+        monkeypatch.setattr("itsdangerous.timed.TimestampSigner.get_timestamp", lambda self: int(time.time()) + 60 * minutes)
+
+    return move
+
+
+@pytest.mark.parametrize(
+    ("settings", "minutes", "is_in"),
+    [
+        ({}, 59, True),
+        ({}, 61, False),
+        ({"openid_minutes": 5}, 4, True),
+        ({"openid_minutes": 5}, 6, False),
+        ({"openid_minutes": 720}, 719, True),
+        ({"openid_minutes": 720}, 721, False),
+    ],
+)
+def test_whoever_is_removed_at_the_provider_is_out_soon(browser, provider, later, settings, minutes, is_in):
+    client = browser(**settings)
+    log_in(client, provider)
+    later(minutes)
+    assert client.get("/v1/stats").status_code == (200 if is_in else 401)
+
+
+def test_whoever_is_still_known_comes_back_unseen(browser, provider, later):
+    client = browser()
+    log_in(client, provider)
+    later(61)
+    away = client.get("/search?q=lamp", headers=OWN)
+    form = client.get(away.headers["Location"], headers=OWN)
+    assert (form.status_code, form.headers["Location"]) == (303, "/login/openid?next=%2Fsearch%3Fq%3Dlamp")
+    back = provider.code_for(client.get(form.headers["Location"], headers=OWN).headers["Location"])
+    assert "url=/search?q=lamp" in come_back(client, back).text
+    assert client.get("/v1/stats").status_code == 200
+
+
+def test_whoever_is_refused_meanwhile_can_log_in_otherwise(browser, provider, later):
+    """The provider is asked once by itself; then the page to log in on stays."""
+    client = browser()
+    log_in(client, provider)
+    later(61)
+    begin(client)
+    refused(come_back(client, {"state": "x", "error": "access_denied"}))
+    assert client.get("/login", headers=OWN).status_code == 200
+
+
+@pytest.mark.parametrize("way", ["made up", "logged out", "by a key", "half a day old"])
+def test_nobody_else_is_sent_to_the_provider(browser, provider, keys, later, way):
+    client = browser()
+    if way == "made up":
+        client.set_cookie(COOKIE, "x.y.z")
+    elif way == "by a key":
+        key, _ = keys.add("Reporter", ("read",))
+        client.post("/session", json={"key": key}, headers=OWN)
+    else:
+        log_in(client, provider)
+    if way == "logged out":
+        client.delete("/session", headers=OWN)
+    later(1000 if way == "half a day old" else 61)
+    assert client.get("/login", headers=OWN).status_code == 200
+
+
+# -- out of the provider too ------------------------------------------------------------------------------------------------
+
+
+def test_logging_out_ends_the_session_at_the_provider(browser, provider):
+    provider.about = {"end_session_endpoint": f"{provider.base}/logout?realm=news"}
+    client = browser()
+    log_in(client, provider)
+    answer = client.get("/login/openid/logout", headers=OWN)
+    assert answer.status_code == 303
+    address = urlsplit(answer.headers["Location"])
+    asked = {name: value for name, (value,) in parse_qs(address.query).items()}
+    assert address._replace(query="").geturl() == f"{provider.base}/logout"
+    assert (asked["realm"], asked["client_id"], asked["post_logout_redirect_uri"]) == ("news", CLIENT, "http://localhost/login")
+    payload = asked["id_token_hint"].split(".")[1]
+    assert json.loads(base64.urlsafe_b64decode(payload + "=="))["sub"] == "p-17"
+    assert_problem(client.get("/v1/stats"), 401, "unauthorized")
+    again = client.get("/login/openid/logout", headers=OWN)
+    assert again.headers["Location"] == "/login"  # there is no session any more to end
+
+
+@pytest.mark.parametrize(
+    "about", [{}, {"end_session_endpoint": ""}, {"end_session_endpoint": "javascript:alert(1)"}, {"end_session_endpoint": 7}]
+)
+def test_a_provider_without_a_logout_changes_nothing_here(browser, provider, about):
+    provider.about = about
+    client = browser()
+    log_in(client, provider)
+    assert client.get("/login/openid/logout", headers=OWN).headers["Location"] == "/login"
+    assert_problem(client.get("/v1/stats"), 401, "unauthorized")
+
+
+def test_a_token_too_long_for_a_cookie_is_left_out(browser, provider):
+    provider.about = {"end_session_endpoint": f"{provider.base}/logout"}
+    provider.lies = {"groups": ["desk"] * 800}
+    client = browser()
+    log_in(client, provider)
+    assert "id_token_hint" not in client.get("/login/openid/logout", headers=OWN).headers["Location"]
+
+
+def test_the_token_goes_nowhere_else(browser, provider):
+    client = browser()
+    (cookie,) = [c for c in log_in(client, provider).headers.getlist("Set-Cookie") if c.startswith("onrecord-id-token")]
+    assert {"HttpOnly", "SameSite=Strict", "Path=/login/openid/logout"} <= set(cookie.split("; "))
+
+
+def test_pages_of_other_sites_log_nobody_out(browser, provider):
+    client = browser()
+    log_in(client, provider)
+    assert client.get("/login/openid/logout", headers=BACK).status_code == 403
+    assert client.get("/v1/stats").status_code == 200
+
+
 def test_a_login_under_way_is_no_session(browser, provider):
     client = browser()
     begin(client)
@@ -511,6 +629,8 @@ def test_without_a_provider_there_is_none(client):
         ({"openid_issuer": "https://id.example.com"}, "ONRECORD_OPENID_CLIENT"),
         ({"openid_issuer": "https://id.example.com", "openid_client": "a", "openid_allow": "newsroom"}, "groups=newsroom"),
         ({"openid_issuer": "https://id.example.com", "openid_client": "a", "openid_scopes": "edit"}, "ONRECORD_OPENID_SCOPES"),
+        ({"openid_issuer": "https://id.example.com", "openid_client": "a", "openid_minutes": "0"}, "ONRECORD_OPENID_MINUTES"),
+        ({"openid_issuer": "https://id.example.com", "openid_client": "a", "openid_minutes": "721"}, "ONRECORD_OPENID_MINUTES"),
     ],
 )
 def test_settings_that_cannot_be(settings, words):

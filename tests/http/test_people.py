@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -148,6 +149,15 @@ def test_a_trusted_proxy_names_people(make_app, keys, peer, settings, status):
 
 
 @pytest.mark.parametrize(
+    ("headers", "status"), [({}, 401), ({"X-Forwarded-User": ""}, 401), ({"X-Forwarded-User": "Ellery Quill"}, 200)]
+)
+def test_a_service_behind_an_authenticating_proxy_is_open_to_nobody_else(make_app, headers, status):
+    """Without keys too: what comes through the proxy, and what went around it, comes from this machine."""
+    client = make_app(user_header="X-Forwarded-User").test_client()
+    assert client.get("/v1/stats", headers=headers).status_code == status
+
+
+@pytest.mark.parametrize(
     ("address", "goal"),
     [
         (None, "/"), ("/search?q=pier", "/search?q=pier"), ("https://evil.example/", "/"), ("//evil.example", "/"),
@@ -178,7 +188,16 @@ def test_networks(address, networks, expected):
 
 
 @pytest.mark.parametrize(
-    "path", ["/none", "/quotations/xyz", "/documents/0123456789abcdef", "/speakers/Nobody", "/checks/x", "/search?since=13"]
+    "path",
+    [
+        "/none",
+        "/quotations/xyz",
+        "/documents/0123456789abcdef",
+        "/speakers/Nobody",
+        "/checks/x",
+        "/search?since=13",
+        "/verification?quote=",
+    ],
 )
 def test_errors_are_words_for_people(client, path):
     answer = client.get(path, headers=BROWSER)
@@ -186,6 +205,7 @@ def test_errors_are_words_for_people(client, path):
     assert answer.content_type.startswith("text/html")
     assert "<h1>" in answer.text
     assert 'href="/search"' in answer.text
+    assert not re.search(r"<p>/\w+:", answer.text)  # a pointer into a request means nothing to a reader
     assert client.get(path).content_type == "application/problem+json"
     assert client.get("/v1/none", headers=BROWSER).content_type == "application/problem+json"
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 import sys
+import time
 
 import pytest
 
+from service.callers.openid import Person
 from service.errors import SERVED, StorageUnavailable
 from service.http import handing, health
 from tests import identity
@@ -111,8 +113,20 @@ def logging_in(ask, path, make_app, refuses=False, **settings):
         return client.get(path, query_string=back)
 
 
-def elsewhere(ask, *_):
+def elsewhere(ask, path, make_app, *_):
+    if path == "/login":
+        return lapsed(ask, path, make_app)
     return ask()
+
+
+def lapsed(ask, path, make_app):
+    """The answer to somebody whose login with a provider no longer counts."""
+    with pytest.MonkeyPatch.context() as patch:
+        client = make_app(openid_issuer="https://id.example.com", openid_client="desk").test_client()
+        sessions = client.application.extensions["onrecord"].sessions
+        client.set_cookie("onrecord-session", sessions.issue_person(Person("desk 1", "Ellery Quill", ())))
+        patch.setattr("itsdangerous.timed.TimestampSigner.get_timestamp", lambda self: int(time.time()) + 7200)
+        return ask.by(client)()
 
 
 def ok(ask, path, make_app, keys, *_):
@@ -157,10 +171,10 @@ def keyless(ask, path, make_app, keys, *_):
 
 
 def wrong_key(ask, path, make_app, keys, *_):
+    if path in ("/session", "/mcp", "/login/openid/logout"):
+        return ask(headers=EVIL)
     if path.startswith("/login/openid"):
         return logging_in(ask, path, make_app, refuses=True)
-    if path in ("/session", "/mcp"):
-        return ask(headers=EVIL)
     scope = CONTRACT["paths"][path][ask.method]["security"][0]["key"][0]
     token, _ = keys.add("desk", ("read",) if scope != "read" else ("verify",))
     return ask.by(make_app().test_client(), {"Authorization": f"Bearer {token}"})()
@@ -236,7 +250,7 @@ def broken(ask, path, make_app, keys, store, monkeypatch):
         "service.index.asking.browse.Browser.documents", "service.index.asking.browse.Browser.quotations", "service.index.asking.browse.Browser.names",
         "service.index.asking.browse.Browser.stats", "service.storage.checks.Checks.ids", "service.storage.checks.Checks.read",
         "service.storage.checks.Checks.save", "service.storage.checks.Checks.delete", "service.http.checks.signing.public_key",
-        "service.callers.keys.Keys.find", "service.http.sessions.presented", "service.http.mcp._run", "service.http.sessions.require_own_page",
+        "service.callers.keys.Keys.find", "service.http.sessions.presented", "service.http.mcp._run", "service.http.sessions.require_own_page", "service.http.openid.require_own_page",
     ):  # fmt: skip
         monkeypatch.setattr(name, fail)
     monkeypatch.setattr("service.callers.keys.Keys.are_there", lambda keys: path == "/session" and ask.method == "get")

@@ -54,6 +54,11 @@ function markdownPieces(text) {
   let head = -1;
   const add = (start, end, shown = text.slice(start, end)) => {
     if (end <= start) return;
+    if (start < head && head < end) { // a heading ends with its line, and what follows is no part of it
+      add(start, head);
+      add(head, end);
+      return;
+    }
     out.push({ start, end, text: shown, set: start < head ? "head" : is.strong ? "strong" : is.em ? "em" : "" });
   };
   for (const match of text.matchAll(MARKDOWN_TOKEN)) {

@@ -143,7 +143,7 @@ function corrected(correction) {
 
 function conflicts(rows, base) {
   const items = rows.map(({ quotation, changes }) => {
-    const words = marked(quotation.text, changes.map(({ source }) => ({ ...source, name: "del", text: undefined })));
+    const words = marked(quotation.text, [...changes.map(({ source }) => ({ ...source, name: "del", text: undefined })), ...gaps(quotation)]);
     const speaker = quotation.speaker ? quotation.speaker.name : "speaker not named";
     return element("li", {}, `${speaker}: “`, words, "” ", element("span", { class: "hint" }, cited(quotation.document)), " · ", permalink(quotation, base));
   });
@@ -224,7 +224,7 @@ function elsewhere(verification) {
   verification.matches.forEach((match, n) => {
     if (n > 0) {
       const speaker = match.quotation.speaker ? match.quotation.speaker.name : "speaker not named";
-      rows.push([match.quotation.document, `${speaker}: “${match.quotation.text}”`]);
+      rows.push([match.quotation.document, `${speaker}: “${match.quotation.parts.map((part) => part.text).join(" … ")}”`]);
     }
     for (const other of match.quotation.also_in) rows.push([other.document, "the same words"]);
   });

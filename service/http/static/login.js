@@ -27,6 +27,7 @@ document.getElementById("leave").addEventListener("click", async () => {
   try {
     const answer = await fetch("/session", { method: "DELETE" });
     if (answer.ok) {
+      if (known.dataset.out) location.assign(known.dataset.out); // and out of the provider, if that is where they came from
       known.hidden = true;
       status.classList.remove("wrong");
       status.textContent = "You are logged out.";
