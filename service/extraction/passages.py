@@ -14,6 +14,7 @@ from service.extraction.attribution.block_quotes import block_quotes
 from service.extraction.attribution.choosing import Choices, Considered, choose, value_of
 from service.extraction.attribution.interviews import INTERVIEW, answered, read_interview
 from service.extraction.attribution.linking.deciding import Linked, link
+from service.extraction.attribution.posts import read_posts
 from service.extraction.attribution.quotations import DraftQuotation, is_continued, join
 from service.extraction.attribution.ranking.deciding import Decision, decide
 from service.extraction.attribution.turns import read_turns, whole_text, with_turns_apart
@@ -112,9 +113,11 @@ def _read(document: Document, blocks: list[Paragraph], gazetteer: Gazetteer, cho
 
 
 def _printed(document: Document, blocks: list[Paragraph], grammar: Grammar) -> tuple[list[Passage], frozenset[int]]:
-    """Return the turns of a transcript or the answers of an interview in a text, and the numbers of the paragraphs they take."""
+    """Return the turns of a transcript or the answers of an interview in a text, and its posts, and the numbers of the paragraphs they take."""
     turns, taken = read_turns(document, blocks, grammar)
-    return (answered(document, turns, grammar), taken) if turns else read_interview(document, blocks, grammar)
+    told, taken = (answered(document, turns, grammar), taken) if turns else read_interview(document, blocks, grammar)
+    posts, posted = ([], _NONE_USED) if taken else read_posts(document, blocks, grammar)
+    return told + posts, taken | posted
 
 
 def _grammar_of(document: Document, gazetteer: Gazetteer) -> Grammar:
