@@ -31,11 +31,13 @@ VERSIONS = "derivation.json"
 _DIGITS = 12  # of a digest in hexadecimal: a stamp is compared with a handful of others
 _FOLDING = (  # what `service.wording` turns words into keys by; a test compares this with what tokens, numbers and noise read
     "ABBREVIATIONS",
+    "ACTIONS",
     "AFTER_ONE",
     "ALL_RIGHT",
     "AMOUNT_SUFFIXES",
     "AND",
     "ARTICLES",
+    "BEHIND_ACTIONS",
     "BESIDE_DIRECTIONS",
     "BETWEEN_VERBS",
     "CENT",

@@ -14,7 +14,7 @@ from service.wording.comparison import Comparison
 from service.wording.tokens import Token
 
 PARAPHRASED = "paraphrased"
-ALTERED, NOT_FOUND, ORDER = "altered", "not_found", "order"
+ALTERED, NOT_FOUND, ORDER, NUMBER = "altered", "not_found", "order", "number"
 _LEAST = {True: OWN_FOUND, None: FOUND, False: OTHERS_FOUND}  # by whether the passage is the claimed speaker's
 _LEAST_IN_PLACE = 0.4  # of a claim's words where the rest only stand elsewhere: words in any order are no line
 _MOSTLY = 0.5  # of what a claim and a line tell, what both do: with less it is another statement, whoever says both
@@ -76,7 +76,10 @@ def status_of(gazetteer: Gazetteer, claim: Claim, tokens: tuple[Token, ...], bes
         return best.comparison.status
     if not is_paraphrase(tokens, best.tokens, best.alignment):
         return NOT_FOUND
-    return ALTERED if _is_moved(best.comparison) and any(c.serious for c in best.comparison.changes) else PARAPHRASED
+    turning = {c.kind for c in best.comparison.changes if c.serious}
+    if NUMBER in turning:
+        return NOT_FOUND
+    return ALTERED if _is_moved(best.comparison) and turning else PARAPHRASED
 
 
 def _is_moved(comparison: Comparison) -> bool:

@@ -21,7 +21,7 @@ from service.verification.splices import find_splice, left_over
 from service.wording.align import MATCH, Alignment, align, exact
 from service.wording.comparison import Comparison, compare
 from service.wording.tables import base
-from service.wording.tokens import ELLIPSIS, PAUSE, WORD, Token, is_content, keys, tokenise
+from service.wording.tokens import ELLIPSIS, PAUSE, WORD, Token, is_content, keys, spoken_keys, tokenise
 
 PARTIAL_RATE = 0.55  # edits a word of the claim above which a passage is not even shown as close
 _ALIGNED = 10  # candidates aligned word by word
@@ -296,8 +296,7 @@ def _is_interrupted(first: Compared, second: Compared) -> bool:
     if first.candidate.unit.id == second.candidate.unit.id:
         return False
     between = first.candidate.unit.following[:distance]
-    skipped = second.text[: second.comparison.start].strip(_PAUSES)
-    if first.comparison.end < len(first.text.rstrip(_PAUSES)) or (skipped and not _repeats(first, skipped)):
+    if not _meet(first, second):
         return False  # words of the turns stand between them
     start = second.text[second.comparison.start :]
     if _BROKEN_OFF.search(first.text) or _GOES_ON.match(second.text) or start[:1].islower():
@@ -306,10 +305,15 @@ def _is_interrupted(first: Compared, second: Compared) -> bool:
     return "?" not in between and sum(len(line.split()) for line in said) <= _THROWN_IN
 
 
-def _repeats(first: Compared, words: str) -> bool:
-    """Return whether a turn goes on with the last words of the one before it, as a speaker who was broken off does."""
-    said = keys(words)
-    return said == [t.key for t in first.tokens if t.kind == WORD][-len(said) :]
+def _meet(first: Compared, second: Compared) -> bool:
+    """Return whether no words of two turns stand between two pieces, but for those with which the speaker, broken off, begins again."""
+    left, skipped = first.text[first.comparison.end :].strip(_PAUSES), second.text[: second.comparison.start].strip(_PAUSES)
+    again = [*spoken_keys(skipped), *spoken_keys(left)]
+    if not again:
+        return not (left or skipped)
+    n = len(again)
+    ours, theirs = ([t.key for t in piece.tokens if t.kind == WORD] for piece in (first, second))
+    return ours[-n:] == again == theirs[:n]
 
 
 def _cut(quote: str, tokens: tuple[Token, ...], cut: int, candidate: Candidate, *, is_marked: bool) -> Joint:

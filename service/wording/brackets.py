@@ -71,18 +71,18 @@ def _phrase_after(pair: Pair, first: int) -> int:
 def _wants_object(pair: Pair, run: Run) -> bool:
     """Return whether what stands before a last bracket cannot end a phrase, so that the bracket is its noun: "as a [genius]"."""
     previous = pair.claim[run.put[0] - 1].key if run.put[0] else ""
-    return previous in lexicon.DETERMINERS or previous in lexicon.PREPOSITIONS or previous in lexicon.AUXILIARIES
+    return previous in lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.AUXILIARIES | lexicon.MODALS
 
 
 def judgement(pair: Pair, run: Run) -> Judgement | None:
     """Return what a bracket changes of the words it stands for; None where it only makes them plain."""
-    said, was = run.said, run.was
-    if any(t.key in lexicon.HIDDEN for t in said) or _only_completes(said, was):
+    said, was = _without_forms(run.said, run.was)
+    if any(t.key in lexicon.HIDDEN for t in said) or not said:
         return None
     found = judge(said, was)
     if found.kind == "negation":
         return found
-    if _only_explains(said, was):
+    if _only_completes(said, was) or _only_explains(said, was):
         return None
     is_summary = len(was) > len(said) + _SUMMARY
     if found.kind == "number":
@@ -92,6 +92,18 @@ def judgement(pair: Pair, run: Run) -> Judgement | None:
         return None
     reason = f"“[{_text(said)}]” stands where the source has “{_text(was)}”"
     return Judgement(found.kind, True, reason)
+
+
+def _without_forms(said: Sequence[Token], was: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Return what a bracket has and stands for without words at their end that it only gives another form: "[the trust] buy[s]"."""
+    while len(said) > 1 and was and "[" in said[-1].surface and tables.base(_plain(said[-1])) == tables.base(was[-1].key):
+        said, was = said[:-1], was[:-1]
+    return said, was
+
+
+def _plain(token: Token) -> str:
+    """Return a word in which letters are put in, without the brackets."""
+    return token.surface.replace("[", "").replace("]", "")
 
 
 def _only_completes(said: Sequence[Token], was: Sequence[Token]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from service.records import Change, Omission, Span
 from service.wording import brackets, lexicon, runs, tables
@@ -14,7 +14,7 @@ from service.wording.cuts import silent_cut, what_is_lost
 from service.wording.kinds import Judgement, judge, letters_confused
 from service.wording.likeness import NOTHING, Likeness, likeness
 from service.wording.noise import has_direction
-from service.wording.pairs import Pair, Run, run_of_steps, same_letters
+from service.wording.pairs import Pair, Run, before, run_of_steps, same_letters
 from service.wording.roles import is_apposed, placed
 from service.wording.sentences import moved_boundary, question_stated
 from service.wording.tokens import BRACKETED, Token, fold, is_content
@@ -24,10 +24,15 @@ _LITTLE, _LEAST = 0.6, 0.3  # of an edit: a function word put in or left out, an
 _WEIGHTS = {"inflection": 0.4, "spelling": 0.15, "filler": 0.1, "number": 0.6}
 _LEFT_OUT = 0.6  # of an edit: a word left out, as reporters do; the claim's own words are all there
 _JOINED = 0.3  # of an edit: the same letters, joined or parted otherwise
+_VOCATIVE = 0.1  # of an edit: a name or a title by which somebody is only spoken to
 _MOVED = 0.3  # of an edit: a word that stands elsewhere
 _SHOWN = 0.3  # of an edit: a word in brackets, which says of itself that it is not the speaker's
 _CUT = 0.5  # of an edit: words left out between two stretches that are the source's own, without a mark
 _UNMARKED = "words of the source are left out with nothing to show it"
+_MOST_MOVED = 3  # changes that may be phrases in other places: more are words in any order
+_LONGEST_ITEM = 2  # words
+_PAIR = 2  # changes that may be two words in each other's place
+_TURNING = tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS | tables.NEGATIONS
 _SENTENCE = 0.2  # of an edit: a boundary that moved
 _SIC = re.compile(r"[\[(]\s*sic\.?\s*[\])]", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -160,9 +165,22 @@ def _read_swaps(pair: Pair, reading: _Reading) -> None:
     Between words that "and" joins the order tells nothing.
     """
     said, was = [fold(c.quote.text) for c in reading.changes], [fold(c.source.text) for c in reading.changes]
+    if len(said) > _PAIR and "" not in said and sorted(said) == sorted(was):
+        _read_round(pair, reading)
+        return
     for i, j in combinations(range(len(said)), 2):
         if said[i] == was[j] or said[j] == was[i]:
             _read_swap(pair, reading, i, j)
+
+
+def _read_round(pair: Pair, reading: _Reading) -> None:
+    """Words of which each stands in the place of another: another order of one list, or other things done by others."""
+    is_list = all(_are_listed(pair, a, b) for a, b in pairwise(reading.changes))
+    for n, change in enumerate(reading.changes):
+        reason = f"“{change.source.text}” and “{change.quote.text}” stand in other places"
+        reading.changes[n] = replace(change, kind="order", serious=not is_list, reason=reason)
+        reading.weights[n] = min(reading.weights[n], _MOVED)
+    reading.shared += len(reading.changes)
 
 
 def _read_swap(pair: Pair, reading: _Reading, i: int, j: int) -> None:
@@ -195,11 +213,12 @@ def _are_listed(pair: Pair, first: Change, second: Change) -> bool:
 
     An item's own determiner is the other's too: "her uncle and my aunt" are two families.
     """
-    between = set(_MARKS.sub(" ", fold(pair.source[first.source.end : second.source.start])).split())
+    text = fold(pair.source[first.source.end : second.source.start])
+    between = set(_MARKS.sub(" ", text).split())
     if not between or between <= tables.LISTING:
         return True
     before_it = fold(pair.source[: first.source.start]).split()[-1:]
-    return between <= tables.LISTING | set(before_it) & lexicon.DETERMINERS and bool(between & tables.LISTING)
+    return between <= tables.LISTING | set(before_it) & lexicon.DETERMINERS and ("," in text or bool(between & tables.LISTING))
 
 
 def _is_moved(first: Change, second: Change) -> bool:
@@ -219,6 +238,7 @@ def _read_displaced(pair: Pair, alignment: Alignment, reading: _Reading) -> None
     A phrase with its preposition that was moved as a whole turns nothing.
     """
     _read_listed(pair, alignment, reading)
+    _read_permuted(pair, alignment, reading)
     if len(reading.changes) != 1 or reading.changes[0].op != "insert":
         return
     change = reading.changes[0]
@@ -233,6 +253,23 @@ def _read_displaced(pair: Pair, alignment: Alignment, reading: _Reading) -> None
             return
 
 
+def _read_permuted(pair: Pair, alignment: Alignment, reading: _Reading) -> None:
+    """Several changes where the claim has the very words of the source's sentence: another order, "the party left me before I left it"."""
+    passage, places = pair.passage, range(len(pair.passage))
+    if not _PAIR <= len(reading.changes) <= _MOST_MOVED or all(c.kind == "order" for c in reading.changes):
+        return
+    first = next((k for k in reversed(places[: alignment.start + 1]) if passage[k].opens_sentence), 0)
+    stop = next((k for k in places[alignment.end :] if passage[k].opens_sentence), len(passage))
+    if sorted(t.key for t in passage[first:stop]) != sorted(t.key for t in pair.claim):
+        return
+    for n, change in enumerate(reading.changes):
+        words = fold(change.quote.text or change.source.text).split()
+        is_free = not change.serious and bool(words) and _is_moved_freely(words, words)
+        reason = f"“{change.quote.text or change.source.text}” stands in another place"
+        reading.changes[n] = replace(change, kind="order", serious=not is_free, reason=reason)
+        reading.weights[n] = min(reading.weights[n], _MOVED)
+
+
 def _read_moved(pair: Pair, reading: _Reading, put: list[str], there: list[str], place: tuple[int, int]) -> None:
     """Read the one change, whose words `put` stand as `there` at a place of the source, as what it is: another order."""
     change = reading.changes[0]
@@ -240,13 +277,21 @@ def _read_moved(pair: Pair, reading: _Reading, put: list[str], there: list[str],
     if 2 * len(put) <= len(pair.claim) + 2:  # most of what is left agrees where it stands
         reading.shared += sum(is_content(key) for key in put)
     at = next(n for n, t in enumerate(pair.claim) if t.start >= change.quote.start)
-    is_free = _is_moved_freely(put, there) or is_apposed(pair, at, len(put))
+    is_free = _is_moved_freely(put, there) or is_apposed(pair, at, len(put)) or _is_item(pair, at, len(put), place)
     is_serious = not is_free and any(is_content(key) for key in put)
     op, reason = "replace", f"the words of “{moved.text}” stand in another order"
     if put == there:  # the same words on both sides are no change: only their place is
         op, reason, moved = "insert", f"“{moved.text}” stands in another place", change.source
     reading.changes[0] = replace(change, op=op, source=moved, kind="order", serious=is_serious, reason=reason)
     reading.weights[0] = min(reading.weights[0], _MOVED * 2)
+
+
+def _is_item(pair: Pair, at: int, number: int, place: tuple[int, int]) -> bool:
+    """Return whether words are an item of a list, set off by commas or "and" in the source and at their place in the claim."""
+    if number > _LONGEST_ITEM or not pair.source[place[1] :].startswith(",") or at + number >= len(pair.claim):
+        return False
+    beside = before(pair.quote, pair.claim, at), before(pair.quote, pair.claim, at + number)
+    return all("," in text for text in beside) or ("," in beside[0] and pair.claim[at + number].key == tables.AND)
 
 
 def _is_moved_freely(put: list[str], there: list[str]) -> bool:
@@ -257,7 +302,7 @@ def _is_moved_freely(put: list[str], there: list[str]) -> bool:
         is_item = tables.AND in (put[0], put[-1]) and tables.AND in (there[0], there[-1])
         return (is_item and put[1:] == there[:-1]) or (is_item and put[:-1] == there[1:])
     is_phrase = put[0] in lexicon.PREPOSITIONS and put[0] not in lexicon.CONDITIONS_OF_TIME
-    return is_phrase or all(key in lexicon.ADVERBS for key in put)
+    return is_phrase or all(lexicon.is_adverb(key) and key not in _TURNING for key in put)
 
 
 def _read_listed(pair: Pair, alignment: Alignment, reading: _Reading) -> None:
@@ -389,6 +434,8 @@ def _read_change(pair: Pair, run: Run, found: Judgement, reading: _Reading, shar
     op = "insert" if not was else "delete" if not said else "replace"
     if not said:
         factor *= _LEFT_OUT
+    if found.kind == "name" and not found.serious:  # who is only spoken to
+        factor = _VOCATIVE
     if is_both and "".join(t.key for t in said) == "".join(t.key for t in was):
         factor = _JOINED
     change = Change(op, run.in_quote, run.in_source, found.kind, found.serious, found.reason)

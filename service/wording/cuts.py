@@ -46,6 +46,8 @@ def what_is_lost(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) 
     passage = pair.passage
     if has_before and has_after and _joins_halves(pair, a, b):
         return "it joins the beginning of one sentence to the end of another"
+    if has_before and _is_taken_back(pair, 0, a):
+        return f"it leaves out the words that correct it: “{passage[a].surface} …”"
     limit = _limit_left_out(pair, a, b, has_before)
     if limit is not None:
         return limit
@@ -190,8 +192,10 @@ def _bound_before(passage: tuple[Token, ...], stop: int, least: int = 0) -> int 
     previous = passage[stop - 2].key if stop - 2 >= least else ""
     if last == "to" and previous in lexicon.UNDONE:
         return stop - 2
-    if last in ("have", "be") and previous == "to" and stop - 3 >= least and passage[stop - 3].key in lexicon.UNDONE:
+    if last in ("have", "be") and stop - 3 >= least and previous == "to" and passage[stop - 3].key in lexicon.UNDONE:
         return stop - 3
+    if last in ("have", "be") and previous in lexicon.WEAK_MODALS:
+        return stop - 2
     if last in lexicon.WEAK_MODALS:
         return stop - 1
     return _quantity_before(passage, stop, least)
@@ -542,7 +546,8 @@ def _is_awaited(pair: Pair, end: int) -> bool:
 
 
 def _is_moment(passage: tuple[Token, ...], k: int) -> bool:
-    """Return whether a clause begins at a place that names the moment from which something is so: "the minute he signs"."""
+    """Return whether a clause begins at a place that names the moment from which something is so: "the minute he signs", "on the day he signs"."""
+    k += passage[k].key in lexicon.PREPOSITIONS
     if tuple(t.key for t in passage[k : k + 2]) not in lexicon.MOMENTS or k + 2 >= len(passage):
         return False
     return passage[k + 2].key in lexicon.SUBJECTS | lexicon.DETERMINERS or passage[k + 2].is_capitalised
@@ -550,7 +555,7 @@ def _is_moment(passage: tuple[Token, ...], k: int) -> bool:
 
 def _is_of_habit(head: set[str], opening: list[str]) -> bool:
     """Return whether what is kept is so only at times: "he is the best | when he is sober"."""
-    is_present = bool(head & lexicon.PRESENT_BE) and not _is_past(head)
+    is_present = bool(head & lexicon.PRESENT_BE) and head.isdisjoint(lexicon.SURELY_PAST)
     return is_present and opening[0] in lexicon.AT_TIMES and opening[1] in lexicon.SUBJECTS and opening[2] in lexicon.PRESENT_BE
 
 

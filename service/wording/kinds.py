@@ -26,6 +26,7 @@ _LONG_NAME = 6  # the same of names, where a letter may be another person
 _TURNING = tables.NEGATIONS | tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS
 _COMPARATIVES = ("er", "est")
 _CONFUSED = (
+    ("iz", "is"),  # the spelling of a misread word is not folded as that of the word is
     ("1", "l"),
     ("i", "l"),
     ("|", "l"),

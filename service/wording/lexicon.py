@@ -18,6 +18,10 @@ BEFORE_INFINITIVES = frozenset(  # what follows with "to" is a verb
 )
 UNREAL = frozenset("would could might should".split())
 CONDITIONAL = frozenset("would could might".split())  # what they go with hangs on something
+NOUNS_IN_LY = frozenset(
+    "family ally reply supply fly bully monopoly assembly jelly belly lily butterfly anomaly rally tally folly italy".split()
+)
+SURELY_PAST = frozenset("was were had did".split())
 PRESENT_BE = frozenset("am is are".split())
 AT_TIMES = frozenset("when whenever".split())
 NOMINATIVES = frozenset("i we he she they".split())  # what follows them is a verb
@@ -191,7 +195,7 @@ OTHER_WORDS = frozenset(  # what they are made of, apart, is another word or two
 )
 JOINED = frozenset(  # little words that are written apart or together alike
     "everyday anyone everyone someone anymore anyway awhile onto into underway ongoing online offline upfront maybe cannot sometime somewhat"
-    " halfway checkup setup backup cleanup takeover layoffs shutdown lockdown breakdown buildup startup makeup lineup inbox offshore onshore"
+    " infront alot aswell incase eachother noone atleast ofcourse halfway checkup setup backup cleanup takeover layoffs shutdown lockdown breakdown buildup startup makeup lineup inbox offshore onshore"
     " outdated overall overdue overnight oversight outright standby inland inshore lifetime anytime".split()
 )
 
@@ -259,6 +263,8 @@ LISTS: dict[str, frozenset[str]] = {
 }
 # before a clause: what makes it another's view or a guess. They end where the clause begins
 FRAMES = (
+    "if i/we were ~4 i/we would/might/could ~1 say/think/conclude/add/suspect that?",
+    "^ do not ~1 tell/think/say/pretend/imagine/assume/believe/suppose ~1 that?",
     "in ~3 WHOSE ~2 @views ~3 ,",
     "to ~2 WHOSE ~2 @views ~3 ,",
     "as ~4 @seen ~1 it ,",
@@ -336,6 +342,7 @@ TAG_PHRASES = (
     "if that is the word",
     "if truth be told",
     "if nothing else $",
+    "but what a/an",
     "but/though/although/yet who ~2 @knowing/cares",
     "but/and/so? then again",
     "but let me/us/him",
@@ -389,6 +396,9 @@ LIMITS_AFTER = (
     "other than",
     "with the exception",
     "only ~1 if/when/after/once/until",
+    "only as/so/for/on/to",
+    "as ~5 would have it/us/you",
+    "as some/many/critics/opponents/others ~4 claim/say/believe/argue/insist/think/allege",
     "not ~1 until/before/unless/if/when",
     "if and/or",
     "when and if",
@@ -396,7 +406,7 @@ LIMITS_AFTER = (
     "or none/nothing/nobody/neither $",
     "according to the/his/her/their/your/those/some/critics/opponents/rumor/legend",
     "or so they/he/she/you/i/we",
-    "they/critics/opponents say/claim/insist/argue/tell ~1 $",
+    "they/critics/opponents/people/some/many/others/he/she ~2 say/says/claim/claims/insist/insists/argue/argues/tell/think/believe ~1 $",
     "allegedly/supposedly/reportedly $",
 )
 # what follows the words kept and takes them back
@@ -423,6 +433,7 @@ CONDITIONS_BEFORE = (
 )
 # before a clause or a phrase: what makes it less than it says. They end where it begins
 LESSENING = (
+    "@negation ~3 so/as far as to say/claim/suggest/pretend/argue/call that?",
     "@be ~2 @doubtful that",
     "far from clear/certain/sure/obvious/settled that?",
     "@chances that",
@@ -442,6 +453,7 @@ LESSENING = (
 ABOUT_A_NUMBER = ("between NUM and", "somewhere/anywhere ~2 NUM and/to", "a/an @rough")  # before a number
 # the same left out at an ellipsis
 LOST = (
+    "some/many/people/critics/others/they/opponents ~2 say/claim/argue/believe/think/suspect/allege ,?",
     "@charged of having/being?",
     "charged/threatened with having/being?",
     "@kept_from from ever/even?",
@@ -463,3 +475,8 @@ STRONG_CONDITIONS = frozenset(
     "once until till provided providing assuming".split()
 )  # hang on what is to come also before a present
 CONCESSIONS = frozenset("although though whereas".split())
+
+
+def is_adverb(key: str) -> bool:
+    """Return whether a word tells how, when or where: "sadly", "soon"."""
+    return key in ADVERBS or (key.endswith("ly") and key not in NOUNS_IN_LY)

@@ -25,6 +25,7 @@ _TIME = re.compile(r"^\s*\d{1,2}(?::\d{2}){1,2}(?:\.\d{1,3})?\s*$")
 _SPOKEN_IN = re.compile(r"^\s*speak(?:s|ing)(?:\s+in)?\s+[A-Z]\w+\.?\s*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENERS = re.compile(r"[\[(<{*]")
+_LONGEST_ACTION = 4  # words
 _FEWEST_LINES = 2  # that are numbered in a row
 
 
@@ -78,9 +79,18 @@ def _is_direction(inside: str) -> bool:
     words = [w.lower() for w in _WORD.findall(inside)]
     if len(words) > 1 and set(words) == {tables.HEAR}:  # "(Hear, hear.)"
         return True
+    if _is_action(inside, words):
+        return True
     return any(w in tables.DIRECTIONS for w in words) and all(
         w in tables.DIRECTIONS or w in tables.BESIDE_DIRECTIONS for w in words
     )
+
+
+def _is_action(inside: str, words: list[str]) -> bool:
+    """Return whether a few words in brackets tell what the speaker does: "points to the map"."""
+    if not words or words[0] not in tables.ACTIONS or len(words) > _LONGEST_ACTION or not inside.lstrip()[:1].islower():
+        return False
+    return len(words) == 1 or words[1] in tables.BEHIND_ACTIONS
 
 
 def _without_line_numbers(text: str) -> str:

@@ -26,7 +26,7 @@ _ROWS = (
     "|grant/deny refuse|sign/veto|enforce/waive|encourage urge/discourage|accelerate hasten/slow delay|advance/retreat|ascend/descend|attract/repel"
     "|borrow/repay|catch/release|cheer applaud/boo jeer|choose select/reject|complete finish/abandon|connect/disconnect|deposit/withdraw|import/export"
     "|exaggerate overstate/understate|float/sink|forgive pardon/punish condemn blame|gather/scatter|honor/betray break|inflate/deflate|insult/flatter"
-    "|invest/divest|laugh/cry weep|lock/unlock|maintain/neglect|obey/defy|own/rent|postpone/hasten|simplify/complicate|stabilize/destabilize"
+    "|invest/divest|laugh/cry weep|lock/unlock open|respect admire esteem/despise disdain|adore admire/mock ridicule|ignore neglect/study examine heed|bury/unearth dig|obey/disobey ignore|maintain/neglect|obey/defy|own/rent|postpone/hasten|simplify/complicate|stabilize/destabilize"
     "|thank/blame|tighten/loosen relax ease|treat/neglect|respect/despise|innocent/convicted|underestimate/overestimate|hurt injure harm wound/kill murder"
     "|slap push shove/stab shoot|borrowed/stole steal|steal/return|lie/deceive|met meet/avoid|visit/avoid|warn/assure reassure|threaten/promise"
     # people and things
@@ -49,7 +49,7 @@ _ROWS = (
     "|deliberate intentional/accidental|voluntary/compulsory mandatory|certain sure/doubtful uncertain|clear obvious/unclear obscure|common/rare|ordinary normal/strange odd"
     "|deep/shallow|wide/narrow|thick/thin|fresh/stale rotten|ripe/rotten|sharp/blunt|smooth/rough|tight/loose|sober/drunk|awake/asleep|single/married|pregnant/barren"
     "|quiet silent/loud noisy|polite/rude|modest humble/arrogant|lazy idle/hardworking|patient/impatient|perfect/flawed|reliable/unreliable|satisfied content/dissatisfied"
-    "|stable/unstable|solvent/insolvent bankrupt|profitable/unprofitable|effective/ineffective|successful/unsuccessful|relevant/irrelevant|transparent/opaque"
+    "|stable/unstable|solvent/insolvent bankrupt|profitable/unprofitable|genuine real authentic/forged fake false bogus counterfeit|calm/stormy|sweet/bitter sour|ready/unready|solid/hollow|straight/crooked|effective/ineffective|successful/unsuccessful|relevant/irrelevant|transparent/opaque"
     "|powerful/powerless|hopeful/hopeless|thoughtful/thoughtless|grateful/ungrateful|willing/unwilling reluctant|exciting interesting thrilling/boring dull tedious"
     "|serious/trivial|tragic/comic funny|guilty/blameless|worthy/worthless|overpaid/underpaid|overrated/underrated|rotten/sound|holy/wicked"
     # where, when and whither

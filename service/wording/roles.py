@@ -9,6 +9,8 @@ from dataclasses import replace
 from service.wording import lexicon, tables
 from service.wording.kinds import Judgement, letters_confused
 from service.wording.pairs import Pair, Run, after, before
+from service.wording.rarity import is_rare
+from service.wording.synonyms import SYNONYMS
 from service.wording.tokens import Token, is_content
 
 _LONGEST_PHRASE = 5  # words before a noun within which its determiner is sought
@@ -31,11 +33,14 @@ def placed(pair: Pair, run: Run, judgement: Judgement) -> Judgement:
         return judgement
     said, was = run.said, run.was
     who = _persons(said), _persons(was)
-    if judgement.kind == "word" and (_other_person(*who) or _other_owner(said, was) or _is_about(pair, run)):
+    others = (_other_owner(said, was), _is_about(pair, run), _is_other_act(pair, run))
+    if judgement.kind == "word" and (_other_person(*who) or any(others)):
         return replace(
             judgement,
             serious=True,
-            reason=f"what is said is of “{_text(was)}” in the source, of “{_text(said)}” here",
+            reason=f"what is said is of “{_text(was)}” in the source, of “{_text(said)}” here"
+            if not others[-1]
+            else f"what is done differs: “{_text(was)}” in the source, “{_text(said)}” here",
         )
     return judgement
 
@@ -57,6 +62,23 @@ def _other_owner(said: Sequence[Token], was: Sequence[Token]) -> bool:
     """Return whether only whose it is differs: "my party" for "your party"; "his" for "their" may be anybody's."""
     owners = {lexicon.OWNERS.get(t.key) for t in (*said, *was)}
     return len(said) == len(was) == 1 and None not in owners and len(owners) > 1
+
+
+def _is_other_act(pair: Pair, run: Run) -> bool:
+    """Return whether another verb stands for a verb, neither of which a reporter puts for the other, and not both of which are on everybody's lips."""
+    said, was = run.said[-1].key, run.was[-1].key
+    if len(run.said) != 1 or len(run.was) != 1 or not (is_content(said) and is_content(was)):
+        return False
+    if frozenset((tables.base(said), tables.base(was))) in SYNONYMS or not (is_rare(said) or is_rare(was)):
+        return False
+    return is_verb(said) and is_verb(was) and not _describes(pair, run)
+
+
+def _describes(pair: Pair, run: Run) -> bool:
+    """Return whether a word ending like a past stands before a noun, "the broken boat", or behind "is": it may be as good as another."""
+    at = run.put[0]
+    previous = pair.claim[at - 1].key if at else ""
+    return previous in lexicon.DETERMINERS or previous in lexicon.COPULAS
 
 
 def _is_vocative(pair: Pair, run: Run) -> bool:
@@ -209,7 +231,7 @@ def _are_other_things(run: Run) -> bool:
     new, old = {tables.base(t.key) for t in said if is_content(t.key)}, {tables.base(t.key) for t in was if is_content(t.key)}
     if not new or new & old or any(letters_confused(a.key, b.key) for a in said for b in was):
         return False
-    if any(t.key.endswith("ly") or t.key in lexicon.ADVERBS for t in (said[-1], was[-1])):
+    if any(lexicon.is_adverb(t.key) for t in (said[-1], was[-1])):
         return False
     return not any(is_verb(t.key) or t.key in tables.PARTICIPLES for t in said)
 
@@ -224,7 +246,13 @@ def _ends_phrase(pair: Pair, at: int) -> bool:
 
 def is_verb(key: str) -> bool:
     """Return whether a word is surely a finite verb or an auxiliary."""
-    return key in lexicon.AUXILIARIES or key in lexicon.MODALS or key in tables.IRREGULAR_PASTS or key in lexicon.PRESENTS or key.endswith("ed")
+    return (
+        key in lexicon.AUXILIARIES
+        or key in lexicon.MODALS
+        or key in tables.IRREGULAR_PASTS
+        or key in lexicon.PRESENTS
+        or key.endswith("ed")
+    )
 
 
 def _is_noun(pair: Pair, run: Run) -> bool:

@@ -19,6 +19,7 @@ _QUOTED = re.compile(r"[\"“”‘’']")
 _CLOSING, _OPENING = re.compile(r"[\"”’']\s*$"), re.compile(r"^[\s,.;:]*[\"“‘']")
 _BREAKING = ("-", "—", "–", "…")
 _LABEL = re.compile(r"\s{0,9}[A-Z][\w.'’-]{0,40}(?:\s[A-Z][\w.'’-]{0,40}){0,5}\s?:\s{0,9}[\"“‘']?$")
+_REGNAL = 2  # words of "the second"
 _LONGEST_PASTED = 14  # words of an attribution that was pasted along with a quote
 _MASK = re.compile(r"([^\W\d_]+)(\*+|-+|—+|_{2,})([^\W\d_]*)")
 _LINE_END, _BETWEEN = re.compile(r"-[ \t]*\r?\n"), re.compile(r"[-\s]")
@@ -331,12 +332,22 @@ def _in_round(text: str, token: Token) -> bool:
 
 def _same_number(pair: Pair, run: Run) -> bool:
     """Return one number or unit in two forms: "kg" for "kilograms", "II" for "two", "the '90s" for "the 1990s"."""
+    if _is_regnal(run.said, run.was) or _is_regnal(run.was, run.said):
+        return True
     if len(run.said) != 1 or len(run.was) != 1:
         return False
     a, b = run.said[0], run.was[0]
     if a.key.endswith("0s") and b.key.endswith("0s") and a.key[:1].isdigit() and b.key[:1].isdigit():
         return len(a.key) != len(b.key) and (a.key.endswith(b.key) or b.key.endswith(a.key))
     return _value_of(pair.quote, a) == _value_of(pair.source, b)
+
+
+def _is_regnal(short: Sequence[Token], full: Sequence[Token]) -> bool:
+    """Return whether a Roman numeral stands for "the second" behind a king's name."""
+    if len(short) != 1 or len(full) != _REGNAL or full[0].key != tables.THE:
+        return False
+    number = tables.ROMAN.get(short[0].key)
+    return number is not None and full[1].key.rstrip("stndrh") == str(number)
 
 
 def _value_of(text: str, token: Token) -> str:

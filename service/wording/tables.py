@@ -113,6 +113,14 @@ SPELLINGS = {
     "encyclopaedia": "encyclopedia", "oedema": "edema", "anaemia": "anemia", "paediatric": "pediatric", "manoeuvre": "maneuver",
     "oestrogen": "estrogen", "foetus": "fetus", "diarrhoea": "diarrhea", "haemorrhage": "hemorrhage", "orthopaedic": "orthopedic",
 }  # fmt: skip
+SPELLINGS |= {  # in "-ise" on both sides of the Atlantic
+    f"{word[:-1]}{ending}": f"{word[:-1]}{ending}"
+    for word in (
+        "advise appraise bruise comprise compromise cruise despise devise disguise excise exercise franchise improvise merchandise praise premise promise"
+        " revise supervise surmise surprise televise enterprise paradise otherwise likewise precise concise expertise treatise demise malaise"
+    ).split()
+    for ending in ("e", "es", "ed", "ing", "er", "ers")
+}
 TRANSLITERATIONS = {  # one form of each for the others that the English press writes
     variant: forms.split(" ")[0]
     for forms in (
@@ -153,6 +161,11 @@ BESIDE_DIRECTIONS = frozenset(
     " mike continued continues gallery floor benches public hall stands chamber opposition room standing prolonged sustained thunderous scattered light wild renewed general extended rhythmic he"
     " she they his her eyes head tears playing plays played begins ends starts stops transcript to at with background foreign language native".split()
 )
+ACTIONS = frozenset(  # what a speaker does in a stage direction of a few words: "(points to the map)"
+    "points waves bangs raises lifts turns bows kisses hugs drinks sits stands walks looks sings cries whispers mimics imitates thumps taps slaps"
+    " knocks mimes winks grins kneels salutes hums whispering singing pointing holding waving".split()
+)
+BEHIND_ACTIONS = frozenset("to at in into from on off up down out his her their the a around over with like".split())
 HEAR, ONLY, WITHOUT = "hear", "only", "without"
 FILLERS = frozenset("uh um er ah eh erm hmm mm uhh umm oh huh".split())
 FILLER_PHRASES = frozenset({("you", "know"), ("i", "mean")})
@@ -185,7 +198,7 @@ FUNCTION_WORDS = frozenset(
 )  # too common to tell one passage from another
 
 GOVERNING = frozenset(
-    "think believe say said claim mean suppose suggest true case fact agree accept know doubt deny imagine expect feel convinced sure certain"
+    "tell telling told think believe say said claim mean suppose suggest true case fact agree accept know doubt deny imagine expect feel convinced sure certain"
     " saying thinking believing suggesting claiming thought believed".split()
 )  # what they govern is not said to be so when they are negated
 DOUBTS = frozenset("doubt doubts doubted deny denies denied disagree dispute disputes false untrue nonsense".split())
