@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from service.extraction import voice_within
@@ -111,3 +114,25 @@ def test_who_is_spoken_to_is_not_called_somebody_else(add, verifier):
 def test_a_turn_of_his_own_confirms_the_speaker_whoever_repeats_it(add, verifier):
     add(f"PEIG DONNELLY: {WORDS}.\n\nINES CALLOWAY: Peig Donnelly told us, “{WORDS}.” Well.", **HEARING)
     assert verifier.verify(Claim(WORDS, "Peig Donnelly")).attribution.status == "confirmed"
+
+
+def _voices():
+    """(whose, text) of the table."""
+    whose = ""
+    for line in (Path(__file__).parent / "voices.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("== "):
+            whose = line[3:]
+        elif line and not line.startswith("#"):
+            yield whose, line
+
+
+VOICES = tuple(_voices())
+
+
+@pytest.mark.parametrize(("whose", "line"), VOICES, ids=[line[:60] for _, line in VOICES])
+def test_whose_words_they_are(whose, line):
+    words = "The harbour board has sold the slipway to the brewery"
+    text = re.sub(r"(?<![A-Za-z])W(?![A-Za-z])", words, line)
+    start = text.index(words)
+    voice = voice_within(text, start, start + len(words))
+    assert whose == ("own" if voice is None else "addressed" if voice.is_addressed else "other")

@@ -18,6 +18,12 @@ _OTHERS_WORDS, _SPOKEN = lexicon.words("verbs_of_others_words"), lexicon.words("
 _CUES = lexicon.CUES | lexicon.PLAIN_CUES | _OTHERS_WORDS | _SPOKEN
 _BETWEEN = (lexicon.AUXILIARIES | lexicon.ADVERBS | lexicon.words("negations")) - {lexicon.TO}
 _BE, _TELLING_BACK = lexicon.words("be"), lexicon.words("telling_back")
+_COORDINATORS, _CATENATIVES = lexicon.words("coordinators"), lexicon.words("catenatives")
+_OWN, _ADDRESSED, _SPOKEN_NOUNS = lexicon.words("own_determiners"), lexicon.words("addressed_determiners"), lexicon.words("nouns_of_speech")
+_REPORTED = lexicon.words("reporting_participles")
+_COMPARING = lexicon.words("comparing") | lexicon.words("conditions")
+_SUBJECTS = _FIRST_PERSON | _SECOND_PERSON | lexicon.words("namely") | lexicon.RELATIVES
+_NOUN_REACH = 3  # words between "my" and its noun ("my only answer")
 _REACH = 240  # characters before or behind inner words in which what governs them stands
 _LONGEST_NAME = 4  # words
 _MARKED = re.compile(
@@ -29,6 +35,13 @@ _LONGEST_SAID = 2000  # characters between "quote" and "unquote"
 _UNQUOTED = re.compile(r"\b(?:unquote|end quote|close quote)\b", re.IGNORECASE)
 _RETWEET = re.compile(r"(?:\bRT\s+|[\"“])@(\w{1,40}):?\s")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?…][\"”’')\]]*\s+")
+_NAME_WORD = (
+    rf"(?:(?:{lexicon.alternatives([f'{title}.' for title in lexicon.TITLE_ABBREVIATIONS])})"
+    r"|[^\W\d_]\.|[^\W\d_][\w’'-]{1,30})"
+)
+_SIGNED = re.compile(rf"[\"”’']?\s{{0,2}}(?:--?|[–—~])\s{{0,2}}({_NAME_WORD}(?:\ {_NAME_WORD}){{0,5}}?)(?=[,.(\n\d]|\ \d|$)")
+_WORDS_OF = re.compile(r"(?:(?:and|but|so)\s)?(?:in the words of|to quote|to borrow from)\s[^,.;:!?]{2,60},\s*$", re.IGNORECASE)
+_CLOSES = re.compile(r"[.!?]\s*$")
 _WORD = re.compile(r"[\w’'@-]+")
 _ENDS_CLAUSE = re.compile(r"[,;:–—“”\"()]| - ")
 _FULL = re.compile(r"[.!?…,]\s*$")
@@ -60,7 +73,33 @@ def voice_within(text: str, start: int, end: int) -> Voice | None:
         if match.end() <= start:
             return Voice(match[1], match.start(), match.end())
     inner = next((i for i in _inner(text) if i.start <= start and end <= i.end), None)
-    return _told_back(text, start, end) if inner is None else _voice_of(text, inner)
+    return _unmarked(text, start, end) if inner is None else _voice_of(text, inner)
+
+
+def _unmarked(text: str, start: int, end: int) -> Voice | None:
+    """Return the voice of unmarked words: what is told back, or said behind a comma ("The keeper told me, the slip is sold"); else None."""
+    return _told_back(text, start, end) or _told_on(text, start, end)
+
+
+def _told_on(text: str, start: int, end: int) -> Voice | None:
+    """Return the voice of another whose words stand unmarked right behind "she said," or "he told me,"; None where no such words lead."""
+    opened = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, start - _REACH), start)), default=max(0, start - _REACH))
+    lead = text[opened:start].rstrip()
+    if not lead.endswith(",") or _SENTENCE_END.search(text, start, end):
+        return None
+    words = list(_WORD.finditer(text, opened, start))
+    named = _WORDS_OF.match(text, opened, start)
+    if named is not None:
+        name = _name_before(words, len(words) - 1)
+        return Voice(name, start - len(text[opened:start]), start)
+    cue = next((i for i in range(len(words) - 1, max(-1, len(words) - 3), -1) if _is_cue(words, i)), None)
+    if cue is None or any(w[0].lower() in _COMPARING for w in words[:cue]) or any(w[0].lower() not in _FIRST_PERSON for w in words[cue + 1 :]):
+        return None
+    at = _subject_at(words, cue)
+    is_other = at >= 0 and words[at][0].lower() in _SUBJECTS - _FIRST_PERSON - _SECOND_PERSON - lexicon.RELATIVES
+    if not is_other or _ENDS_CLAUSE.search(text, opened, words[cue].end()):
+        return None
+    return Voice(None, words[at].start(), start)
 
 
 def _told_back(text: str, start: int, end: int) -> Voice | None:
@@ -90,38 +129,141 @@ def _inner(text: str) -> Iterator[_Inner]:
 
 
 def _voice_of(text: str, inner: _Inner) -> Voice | None:
-    """Return whose words inner words are, by what stands before them, then by what stands behind them."""
-    at = max(0, inner.lead - _REACH)
-    opened = max((m.end() for m in _SENTENCE_END.finditer(text, at, inner.lead)), default=at)
-    words = list(_WORD.finditer(text, opened, inner.lead))
+    """Return whose words inner words are, by who signs them, by what stands before them, then by what stands behind them."""
+    signed = _signed(text, inner)
+    if signed is not None:
+        return signed
+    words = _lead(text, inner.lead)
+    if not words and inner.lead:
+        asked = _asked_before(text, inner)
+        if asked is not None:
+            return None if asked in _FIRST_PERSON else Voice(None, inner.lead, inner.start, is_addressed=asked in _SECOND_PERSON)
+    owner = _owner(words)
     cue = next((i for i in range(len(words) - 1, -1, -1) if _is_cue(words, i)), None)
+    if owner is not None and (cue is None or _is_noun_phrase(words, cue)):
+        return Voice(None, words[0].start(), inner.lead, is_addressed=True) if owner in _ADDRESSED else None
     if cue is not None:
         return _by_subject(words, cue, inner)
+    opened = words[0].start() if words else inner.lead
+    if text[inner.lead : inner.start].strip() and _QUOTE_SAID.match(text, inner.lead):
+        return Voice(None, inner.lead, inner.start)
     behind = list(_WORD.finditer(text, inner.end, inner.end + _REACH))[:3]
-    if _FULL.search(text[inner.start : inner.end]) and (told := _governed_behind(behind)) is not None:
+    if _FULL.search(text[inner.start : inner.end]) and not _CLOSES.search(text[inner.start : inner.end]) and (told := _governed_behind(behind)) is not None:
         return None if told in _FIRST_PERSON else Voice(None, behind[0].start(), behind[-1].end())
     return Voice(None, opened, inner.lead) if _is_sentence(text, inner) else None
 
 
+def _lead(text: str, lead: int) -> list[re.Match[str]]:
+    """Return the words of the sentence before a place."""
+    at = max(0, lead - _REACH)
+    opened = max((m.end() for m in _SENTENCE_END.finditer(text, at, lead)), default=at)
+    return list(_WORD.finditer(text, opened, lead))
+
+
+def _signed(text: str, inner: _Inner) -> Voice | None:
+    """Return the voice of the one whose name stands behind a dash after inner words (“A” – Ellery Marsh), or None."""
+    match = _SIGNED.match(text, inner.end)
+    if match is None or not text[inner.start : inner.start + 1].isupper():
+        return None
+    words = match[1].split()
+    return Voice(match[1].strip(), match.start(1), match.end(1)) if words and all(_is_name(word) for word in words) else None
+
+
+def _asked_before(text: str, inner: _Inner) -> str | None:
+    """Return of whom a question right before inner words asks what he said ("What did I say? “A”"), in lower case, or None."""
+    ends = [m for m in _SENTENCE_END.finditer(text, max(0, inner.lead - _REACH), inner.lead)]
+    if not ends or not ends[-1][0].startswith("?"):
+        return None
+    words = _lead(text, ends[-1].start() + 1 if len(ends) < 2 else ends[-1].start())
+    cue = next((i for i in range(len(words) - 1, -1, -1) if _is_cue(words, i)), None)
+    return words[cue - 1][0].lower() if cue else None
+
+
+def _owner(words: list[re.Match[str]]) -> str | None:
+    """Return the determiner of a noun of speech that tells whose words follow ("my answer was", "your tweet of May"), or None."""
+    low = [w[0].lower() for w in words]
+    for i, word in enumerate(low):
+        near = low[i + 1 : i + 1 + _NOUN_REACH]
+        noun = next((k for k, other in enumerate(near) if other in _SPOKEN_NOUNS), None)
+        if word in _OWN | _ADDRESSED and noun is not None and not any(_is_possessive(w) for w in near[:noun]):
+            return word
+    return None
+
+
+def _is_possessive(word: str) -> bool:
+    return word.endswith(lexicon.POSSESSIVE_ENDINGS)
+
+
+def _is_noun_phrase(words: list[re.Match[str]], cue: int) -> bool:
+    """Return whether the verb of speech is the noun that tells whose words follow ("my answer to them is")."""
+    return words[cue][0].lower() in _SPOKEN_NOUNS
+
+
 def _is_cue(words: list[re.Match[str]], i: int) -> bool:
     """Return whether word `i` is a verb of speech and no noun with an article."""
-    return words[i][0].lower() in _CUES and not (i and words[i - 1][0].lower() in lexicon.NOUN_DETERMINERS)
+    low = words[i][0].lower()
+    if low in _OTHERS_WORDS and i + 1 < len(words) and words[i + 1][0].lower() in _FIRST_PERSON:
+        return False  # "you can quote me"
+    return low in _CUES and not (i and words[i - 1][0].lower() in lexicon.NOUN_DETERMINERS)
+
+
+def _subject_at(words: list[re.Match[str]], cue: int) -> int:
+    """Return the place of the last word of a verb's subject, past auxiliaries and the verbs before it that have the same one; -1 for none.
+
+    "I went in and said" has the subject of "went"; a comma, a relative or another name between is another subject's.
+    """
+    at = cue - 1
+    while at >= 0 and words[at][0].lower() in _BETWEEN | _CATENATIVES:
+        at -= 1
+    if at < 0 or words[at][0].lower() not in _COORDINATORS:
+        return at
+    for i in range(at - 1, -1, -1):
+        low = _bare(words[i])
+        if low in _SUBJECTS:
+            return i if low not in lexicon.RELATIVES and not _is_parted(words, i, at) else at
+    return at
+
+
+def _bare(word: re.Match[str]) -> str:
+    """Return a word in lower case without a contracted verb ("I'm" is "i")."""
+    return word[0].lower().split("'")[0].split("’")[0]
+
+
+def _is_parted(words: list[re.Match[str]], first: int, last: int) -> bool:
+    """Return whether a comma, or a name that is nobody's object, stands between two words."""
+    text = words[first].string
+    if _ENDS_CLAUSE.search(text, words[first].end(), words[last].start()):
+        return True
+    return any(_is_name(words[i][0]) and words[i - 1][0].lower() not in lexicon.PREPOSITIONS for i in range(first + 1, last))
 
 
 def _by_subject(words: list[re.Match[str]], cue: int, inner: _Inner) -> Voice | None:
     """Return whose words inner words are by the subject of the verb of speech before them."""
-    at, is_passive = cue - 1, False
-    while at >= 0 and words[at][0].lower() in _BETWEEN:
-        is_passive |= words[at][0].lower() in _BE and not words[cue][0].lower().endswith(lexicon.PARTICIPLE_ENDING)
-        at -= 1
-    subject = words[at][0].lower().split("'")[0].split("’")[0] if at >= 0 else ""
-    is_others = words[cue][0].lower() in _OTHERS_WORDS
-    if subject in _FIRST_PERSON and not (is_passive and words[cue][0].lower() not in _SPOKEN) and not is_others:
+    at, low = _subject_at(words, cue), words[cue][0].lower()
+    between = {w[0].lower() for w in words[at + 1 : cue]}
+    is_passive = bool(between & _BE) and not low.endswith(lexicon.PARTICIPLE_ENDING)
+    subject = _bare(words[at]) if at >= 0 else ""
+    is_others = low in _OTHERS_WORDS
+    if _is_first_person(words, at, subject) and not (is_passive and low not in _SPOKEN) and not is_others:
         return None
-    if subject in _SECOND_PERSON and not is_passive:
-        return Voice(None, words[at].start(), inner.lead, is_addressed=True)
+    if (subject in _SECOND_PERSON and not is_passive and not is_others) or _is_reported_of_hearer(words):
+        return Voice(None, words[max(0, at)].start(), inner.lead, is_addressed=True)
     name = None if is_others or is_passive else _name_before(words, at)
     return Voice(name, words[max(0, at)].start() if name is None else words[at].end() - len(name), inner.lead)
+
+
+def _is_first_person(words: list[re.Match[str]], at: int, subject: str) -> bool:
+    """Return whether a subject is the speaker: "I", "we", or the relative of "I am the one who"."""
+    if subject in lexicon.RELATIVES:
+        return any(_bare(w) in _FIRST_PERSON for w in words[max(0, at - _NOUN_REACH - 2) : at])
+    return subject in _FIRST_PERSON
+
+
+def _is_reported_of_hearer(words: list[re.Match[str]]) -> bool:
+    """Return whether the one spoken to is said to have been quoted ("you were quoted as saying")."""
+    low = [w[0].lower() for w in words]
+    quoted = (i for i in range(2, len(low)) if low[i] in _REPORTED)
+    return any(low[i - 1] in _BETWEEN and any(w in _SECOND_PERSON for w in low[max(0, i - _NOUN_REACH) : i]) for i in quoted)
 
 
 def _name_before(words: list[re.Match[str]], at: int) -> str | None:
