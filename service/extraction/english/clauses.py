@@ -17,7 +17,7 @@ from service.extraction.english.openings import skip_opening
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import DASHES, Tokens, find, is_adverb, opens_name, past_adverbs, starts_phrase
 from service.extraction.english.steps import APOSTROPHES
-from service.extraction.english.verbs import heard_before, is_cue, is_finite_cue, is_participle, may_be_verb, may_report
+from service.extraction.english.verbs import PERCEIVED, heard_before, is_cue, is_finite_cue, is_participle, may_be_verb, may_report
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
@@ -53,6 +53,7 @@ _BESIDE = lexicon.words("beside")
 _FINITE_FORMS = lexicon.FINITE_AUXILIARIES | lexicon.words("other_pasts")
 _BEFORE_PARTICIPLE = lexicon.FINITE_AUXILIARIES | lexicon.words("adverbs_of_verbs")
 _OWNING_RELATIVES = lexicon.words("owning_relatives")
+_BOTH, _JOINED_AREAS = lexicon.words("both"), lexicon.words("joined_areas")
 _SENDERS = lexicon.words("senders")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
@@ -329,6 +330,10 @@ def _with_partner_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -
     other = _phrase_before(tokens, joined, gazetteer)
     if other is None or other.kind != "person":
         return phrase
+    if phrase.role is not None and other.name.lower() in _JOINED_AREAS:
+        return replace(
+            phrase, role=f"{other.name} {lexicon.AND} {phrase.role}", first=other.first
+        )  # "Trade and Water Minister Ada Pell"
     pair = replace(phrase, name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
     return _with_list_before(tokens, pair, gazetteer)
 
@@ -519,9 +524,10 @@ def _has_own_verb(tokens: Tokens, start: int, phrase: Phrase, cue: int) -> bool:
     is_relative = start > 0 and tokens[start - 1].lower in lexicon.RELATIVES
     if not is_relative or phrase.last + 1 >= cue or tokens[phrase.last + 1].lower not in lexicon.AUXILIARIES:
         return False
-    if tokens[start - 1].lower not in _OWNING_RELATIVES:
+    is_governed = start > 1 and tokens[start - 2].lower in lexicon.PREPOSITIONS  # "a recording in which Stone can be heard telling"
+    if tokens[start - 1].lower not in _OWNING_RELATIVES and not is_governed:
         return True
-    return any(not (is_adverb(token) or token.lower in lexicon.AUXILIARIES) for token in tokens[phrase.last + 1 : cue])
+    return any(not (is_adverb(token) or token.lower in lexicon.AUXILIARIES | PERCEIVED) for token in tokens[phrase.last + 1 : cue])
 
 
 def _reaching(tokens: Tokens, phrase: Phrase | None, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -571,10 +577,20 @@ def _phrase_before(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | N
     """Return a phrase that ends right before token `end`, sought from the clause starts before it, or None."""
     for start in islice(_starts(tokens, end), _MOST_STARTS):
         at = start if start else skip_opening(tokens, 0, end)
+        at += at + 1 < end and tokens[at].lower in _BOTH
         phrase = parse(tokens, at, end, gazetteer)
         if phrase and phrase.kind != "other" and (phrase.last == end - 1 or is_gap(tokens, phrase, end, gazetteer)):
             return phrase
     return None
+
+
+def _described_person(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Stone hired Ada Pell, a pilot who had called it": the name before the apposition that ends at token `end`, or None."""
+    near = ending_at(tokens, end, gazetteer)
+    if near is None or near.kind != "description" or near.first < 1 or tokens[near.first - 1].text != ",":
+        return None
+    named = ending_at(tokens, near.first - 1, gazetteer)
+    return named if named is not None and named.kind == "person" else None
 
 
 def _antecedent(tokens: Tokens, relative: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -582,7 +598,7 @@ def _antecedent(tokens: Tokens, relative: int, gazetteer: Gazetteer) -> Phrase |
     end = relative - 1 if relative and tokens[relative - 1].text == "," else relative
     found = _phrase_before(tokens, end, gazetteer)
     if tokens[relative].lower == lexicon.WHO:
-        return found or ending_at(tokens, end, gazetteer)
+        return _described_person(tokens, end, gazetteer) or found or ending_at(tokens, end, gazetteer)
     near = ending_at(tokens, end, gazetteer)
     if near is None or near.kind == "pronoun":
         return found

@@ -41,6 +41,7 @@ _FURTHER_OPENERS = lexicon.words("further_openers")
 _FORMER = lexicon.words("former_offices")
 _PRESS, _FIRMS = lexicon.words("press"), lexicon.words("firms")
 _BODIES = _PRESS | _FIRMS | lexicon.words("other_bodies")
+_DEPUTIES = lexicon.words("deputies")
 (_PRESIDENT,) = lexicon.words("presidents")
 _MAN, _WOMAN = "man", ("woman", "women")
 _ARTICLES = ("The ", "the ")
@@ -212,7 +213,8 @@ class EnglishGrammar:
     def office(self, role: str, modifiers: list[str]) -> str:
         """Return "vice president", "former governor" and the like."""
         vice = next((word for word in modifiers if role == _PRESIDENT and word == lexicon.VICE), None)
-        office = f"{vice} {role}" if vice else role
+        deputy = next((word for word in modifiers if word in _DEPUTIES), None)
+        office = f"{vice or deputy} {role}" if vice or deputy else role
         return f"{lexicon.FORMER} {office}" if not _FORMER.isdisjoint(modifiers) else office
 
     def gender_of(self, description: str) -> str | None:
