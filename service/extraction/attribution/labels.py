@@ -311,8 +311,16 @@ def _is_heading(bare: str) -> bool:
     words = [word.casefold().strip(".") for word in bare.split()]
     if not _NO_SPEAKERS.isdisjoint((words[0], bare.casefold().split()[0], bare.casefold())):
         return True
-    if len(words) == 1 and words[0] in _TOPICS and not is_upper(bare):
-        return True
+    return _is_topic(words, bare) or _is_numbered(words)
+
+
+def _is_topic(words: list[str], bare: str) -> bool:
+    """Return whether a label is one word in mixed case for what a part of a speech is about ("Jobs:")."""
+    return len(words) == 1 and words[0] in _TOPICS and not is_upper(bare)
+
+
+def _is_numbered(words: list[str]) -> bool:
+    """Return whether words, case-folded, only number what follows ("Point Five:")."""
     numbered = [word for word in words if word in _NUMBERS or word.isdigit()]
     rest = [word for word in words if word not in numbered]
     if not rest:  # shorter ones may be initials

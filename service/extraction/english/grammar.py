@@ -180,6 +180,10 @@ class EnglishGrammar:
         """Return whose report a sentence closes on being ("…, police said"), or None."""
         return clauses.closing_subject(words, self.gazetteer)
 
+    def speaks_next(self, words: Words) -> Phrase | None:
+        """Return whom a sentence announces as the speaker of the next one ("Not so, says Stone.", "Stone’s verdict?"), or None."""
+        return clauses.speaks_next(words, self.gazetteer)
+
     def main_cue(self, words: Words, subject: Phrase) -> int | None:
         """Return the first verb of speech outside relative clauses and the subject's apposition, or None."""
         return next((i for a, b in outside_relatives(words, subject) for i in range(a, b) if is_cue(words, i)), None)

@@ -420,31 +420,37 @@ def _note_lower_role(people: People, text: str, at: int, start: int, words: list
 
 
 def _note_appositive(people: People, text: str, end: int, name: str, start: int) -> None:
-    """Note a role after a name ("Ines Calloway, the mayor of Port Ellery")."""
+    """Note a role after a name ("Ines Calloway, the mayor of Port Ellery", "Ines Calloway became mayor")."""
+    made = _made(text, end)
+    if made is not None:
+        people.roles[made].append((start, name))
+    match = _APPOSITIVE.match(text, end)
+    if not match or _SUBJECT_OF.match(text, match.end()):
+        return  # "after a meeting with Stone, the president said"
+    words = (match[1] + match[2]).lower().split()
+    at = next((k for k, word in enumerate(words) if word in lexicon.ROLES or word in _NO_ROLE_BEFORE), None)
+    if at is None:
+        if head := _CLOSED_APPOSITIVE.match(text, end):
+            people.roles[head[1]].append((start, name))  # "Ines Calloway, the harbour master,"
+    elif words[at] not in _NO_ROLE_BEFORE and not any(word in _ROLE_PREFIXES for word in words[:at]):
+        _note_apposed(people, words[at:], _NEXT_WORD.match(text, match.end()), start, name)
+
+
+def _made(text: str, end: int) -> str | None:
+    """Return the role that somebody is said to be given behind a name ("became mayor"), or None."""
     made = _MADE.match(text, end)
     head = next((word for word in made[1].split() if word in lexicon.ROLES), None) if made else None
-    if made and head and not any(word in _ROLE_PREFIXES | _NO_ROLE_BEFORE for word in made[1].split(head)[0].split()):
-        people.roles[_canonical(head)].append((start, name))  # "Ines Calloway became mayor"
-    match = _APPOSITIVE.match(text, end)
-    if not match:
-        return
-    words = (match[1] + match[2]).lower().split()
-    if _SUBJECT_OF.match(text, match.end()):
-        return  # "after a meeting with Stone, the president said"
-    at = next((k for k, word in enumerate(words) if word in lexicon.ROLES or word in _NO_ROLE_BEFORE), None)
-    if at is None and (head := _CLOSED_APPOSITIVE.match(text, end)):
-        people.roles[head[1]].append((start, name))  # "Ines Calloway, the harbour master,"
-        return
-    if at is None or words[at] in _NO_ROLE_BEFORE:
-        return
-    if any(word in _ROLE_PREFIXES for word in words[:at]):
-        return
-    if words[at] in _DEPUTIES and (office := _NEXT_WORD.match(text, match.end())) and office[1] in lexicon.ROLES:
-        people.roles[f"{words[at]} {_canonical(office[1])}"].append((start, name))
-        return
-    if lexicon.CUES.intersection(words[at + 1 : at + 2]):
-        return
-    people.roles[_canonical(words[at])].append((start, name))
+    if made is None or head is None:
+        return None
+    return None if (_ROLE_PREFIXES | _NO_ROLE_BEFORE).intersection(made[1].split(head)[0].split()) else _canonical(head)
+
+
+def _note_apposed(people: People, words: list[str], following: re.Match[str] | None, start: int, name: str) -> None:
+    """Note the role that is the first of some words in apposition, with the office behind "deputy"."""
+    if words[0] in _DEPUTIES and following is not None and following[1] in lexicon.ROLES:
+        people.roles[f"{words[0]} {_canonical(following[1])}"].append((start, name))
+    elif not lexicon.CUES.intersection(words[1:2]):
+        people.roles[_canonical(words[0])].append((start, name))
 
 
 def _resolve_roles(people: People) -> None:
