@@ -154,3 +154,20 @@ def test_whose_words_a_transcript_holds(title, text, words, name):
 def test_role_behind_an_age(text, role):
     (found,) = extract(Document(text), GAZETTEER)
     assert found.attribution.speaker.role == role
+
+
+@pytest.mark.parametrize(
+    ("announcement", "paragraph", "name"),
+    [
+        ("Peig Donnelly posted a statement on Facebook:", "Much was made of my doubts about the quay, and all of it is true.", "Peig Donnelly"),
+        ("As Ruben Marsh wrote for the Lantern:", "The court takes up quays so rarely that any word of it counts.", "Ruben Marsh"),
+        ("The board set three conditions:", "The quay stays open to everybody who lives on the island.", None),
+        ("Ruben Marsh told the board what he wanted:", "A quay and a lamp", None),
+        ("Peig Donnelly said there were two ways:", "1. Close the quay before the winter and mend it in the spring.", None),
+        ("I said to my wife:", "The quay stays open to everybody who lives on the island.", None),
+        ("Update: Peig Donnelly says she will mend it:", "The board has met again and will meet once more on Friday.", None),
+    ],
+)  # fmt: skip
+def test_a_paragraph_that_a_colon_announces(announcement, paragraph, name):
+    text = f"The quay has been shut since the storm.\n\n{announcement}\n\n{paragraph}\n\nThe board is silent."
+    assert served(text, paragraph[:20]) == ([] if name is None else [name])

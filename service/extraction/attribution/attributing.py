@@ -231,6 +231,20 @@ def _subject_of_sentence(place: _Place) -> Speaker | Untold | None:
     return resolver.from_subject(quotation.frame, quotation.sentence) or UNTOLD
 
 
+@rule("place: announced")
+def _announced(place: _Place) -> Speaker | None:
+    """Return words behind a sentence that announces who speaks ("Not so, says Stone. “…”", "Stone’s verdict? “…”")."""
+    quotation, article = place.quotation, place.article
+    if not quotation.fills_sentence or quotation.sentence == 0:
+        return None
+    tokens = quotation.frame.sentences[quotation.sentence - 1].tokens
+    phrase = article.grammar.speaks_next(tokens) if not any(t.text in PLACEHOLDERS for t in tokens) else None
+    if phrase is None:
+        return None
+    found = article.resolver.speaker_of(Clue(quotation.frame, quotation.sentence - 1, phrase, phrase.last, True, False))
+    return found.value if found is not None else None
+
+
 @rule("place: same paragraph", is_inherited=True)
 def _same_paragraph(place: _Place) -> Speaker | Untold | None:
     """Return words in the paragraph of the words before, with no sentence about another person between."""
@@ -313,6 +327,7 @@ def _subject_of_paragraph_before(place: _Place) -> Speaker | None:
 PLACE_RULES = (
     _same_sentence,
     _subject_of_sentence,
+    _announced,
     _same_paragraph,
     _subject_before,
     _takes_turns,

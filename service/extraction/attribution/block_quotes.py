@@ -5,10 +5,15 @@ from __future__ import annotations
 from service.extraction.attribution.article import Article
 from service.extraction.attribution.choosing import settle, value_of
 from service.extraction.page.clause import Clue
+from service.extraction.page.frames import PLACEHOLDERS, Frame
 from service.extraction.page.headings import is_pull_quote
 from service.extraction.page.layout import Paragraph
 from service.records import Attribution, Passage, Span
 
+_COLON, _ENDS, _ELISIONS = ":", frozenset('.!?…”"'), frozenset("[…")
+_LEAST_WORDS = 8  # of a paragraph without marks that is somebody's words
+_LONGEST_ANNOUNCEMENT = 14  # words from a verb of speech to the colon that announces a paragraph
+_SPEAKING = frozenset(("person", "pronoun", "organization", "description"))
 _PAIRS = (("“", "”"), ('"', '"'))
 
 
@@ -18,7 +23,44 @@ def block_quotes(article: Article) -> list[Passage]:
     for i, block in enumerate(article.blocks):
         if block.quoted:
             blocks.setdefault(block.quoted, []).append(i)
-    return [_passage(article, numbers) for numbers in blocks.values() if not _is_pulled(article, numbers)]
+    marked = [_passage(article, numbers) for numbers in blocks.values() if not _is_pulled(article, numbers)]
+    set_apart = (_passage(article, [i]) for i in range(1, len(article.blocks)) if _is_set_apart(article, i))
+    apart = [passage for passage in set_apart if _is_by_somebody(passage)]
+    return sorted(marked + apart, key=lambda passage: passage.parts[0].start) if apart else marked
+
+
+def _is_by_somebody(passage: Passage) -> bool:
+    """Return whether a passage has a speaker whose name has a capital, so that it is no thing ("our post continues:")."""
+    speaker = passage.attribution.speaker
+    return speaker is not None and not (speaker.type == "organization" and speaker.name.islower())
+
+
+def _is_set_apart(article: Article, number: int) -> bool:
+    """Return whether a paragraph without marks is what the one before ends by announcing ("Stone declared:")."""
+    block, before = article.blocks[number], article.frames.get(number - 1)
+    if block.quoted or article.blocks[number - 1].quoted or before is None or not before.sentences:
+        return False
+    own = article.frames.get(number)
+    if own is None or own.stretches or not before.text.rstrip().endswith(_COLON):
+        return False
+    text = article.text[block.start : block.end]
+    if len(text.split()) < _LEAST_WORDS or text[-1] not in _ENDS or not (text[0].isupper() or text[0] in _ELISIONS):
+        return False
+    return _announces(article, before)
+
+
+def _announces(article: Article, before: Frame) -> bool:
+    """Return whether a paragraph's last sentence, which ends with a colon, has a verb of speech with a subject near its end."""
+    number = len(before.sentences) - 1
+    tokens, grammar = before.sentences[number].tokens, article.grammar
+    if any(token.text in PLACEHOLDERS or token.text == _COLON for token in tokens[:-1]):
+        return False
+    near = range(len(tokens) - 2, max(-1, len(tokens) - _LONGEST_ANNOUNCEMENT), -1)
+    cue = next((i for i in near if grammar.is_cue(tokens, i)), None)
+    if cue is None:
+        return False
+    subject = grammar.subject_of(tokens, cue)
+    return subject is not None and subject.kind in _SPEAKING and subject.head not in grammar.vocabulary.first_persons
 
 
 def _is_pulled(article: Article, numbers: list[int]) -> bool:

@@ -54,6 +54,10 @@ _TAG = re.compile(r"</?(?:v|c|i|b|u)(?:[ .][^<>\n]{0,80})?>")
 _Q_OR_A = re.compile(
     rf"(?P<name>{any_of(tuple(sorted(_INITIALS)))})(?:[.:](?:\*\*)?\s+(?=\S)|(?=[A-Z][a-z’']+\s)|(?:\t|[ \u00a0]{{2,}})(?=\S))"
 )
+_EXAMINED = re.compile(
+    rf"(?:{any_of(tuple(sorted(_INITIALS & QUESTIONS)))})[.:]?\s{{1,9}}(?:{any_of(tuple(sorted(_EXAMINERS)))}) (?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{{1,40}}):\s*(?=\S)"
+)
+_ANSWER = re.compile(rf"(?P<name>{re.escape(WORDS['answers'][0])})[ \u00a0](?=(?:{any_of(WORDS['answer_openers'])})\b)")
 _Q = re.compile(rf"(?P<name>{re.escape(WORDS['questions'][0])})[ \u00a0](?=[A-Z0-9“\"‘(\[…—-])")
 _DOTTED_NAME = r"[A-ZÀ-Þ][A-ZÀ-Þ’'-]*[A-ZÀ-Þ](?:[ ][A-ZÀ-Þ][A-ZÀ-Þ’'.-]*[A-ZÀ-Þ])?"
 _DOTTED = re.compile(
@@ -148,7 +152,19 @@ def find_label(text: str, paragraph: Paragraph) -> Label | None:
     at, stop = _start_of(text, paragraph), paragraph.end
     mark = _OPENING_MARK.match(text, at, stop)
     start = mark.end() if mark else at
-    for pattern, style in ((_VOICE, Style.VOICE), (_Q_OR_A, Style.INITIAL), (_Q, Style.INITIAL), (_DOTTED, Style.DOTTED)):
+    examined = _EXAMINED.match(text, start, stop)
+    if examined:
+        name = examined["name"]
+        return Label(
+            name, examined.start("name"), examined.end("name"), examined.end(), mark is not None, Style.UPPER, *_taken_apart(name)
+        )
+    for pattern, style in (
+        (_VOICE, Style.VOICE),
+        (_Q_OR_A, Style.INITIAL),
+        (_Q, Style.INITIAL),
+        (_ANSWER, Style.INITIAL),
+        (_DOTTED, Style.DOTTED),
+    ):
         match = pattern.match(text, start, stop)
         if match:
             name = match["name"]
@@ -295,8 +311,16 @@ def _is_heading(bare: str) -> bool:
     words = [word.casefold().strip(".") for word in bare.split()]
     if not _NO_SPEAKERS.isdisjoint((words[0], bare.casefold().split()[0], bare.casefold())):
         return True
-    if len(words) == 1 and words[0] in _TOPICS and not is_upper(bare):
-        return True
+    return _is_topic(words, bare) or _is_numbered(words)
+
+
+def _is_topic(words: list[str], bare: str) -> bool:
+    """Return whether a label is one word in mixed case for what a part of a speech is about ("Jobs:")."""
+    return len(words) == 1 and words[0] in _TOPICS and not is_upper(bare)
+
+
+def _is_numbered(words: list[str]) -> bool:
+    """Return whether words, case-folded, only number what follows ("Point Five:")."""
     numbered = [word for word in words if word in _NUMBERS or word.isdigit()]
     rest = [word for word in words if word not in numbered]
     if not rest:  # shorter ones may be initials

@@ -38,6 +38,7 @@ _ANNOUNCED = re.compile(
 )
 _JOINING = frozenset(WORDS["of"])
 _LONGEST_NAMED = 4  # words of a name in a heading
+_LONGEST_BARE = 40  # characters of a name that is a paragraph of its own
 _ASKS = "?"
 _CONTINUES = 3  # paragraphs without a label that may go on with a turn in an article
 _Labels = list[Label | None]
@@ -50,7 +51,7 @@ def read_turns(document: Document, blocks: list[Paragraph], grammar: Grammar) ->
     both are empty.
     """
     text = document.text
-    labels, lists = _without_lists(text, blocks, _labels(document, blocks))
+    labels, lists = _without_lists(text, blocks, _labels(document, blocks, grammar))
     regions = _regions(labels, is_whole=document.kind == "transcript")
     if not regions:
         return [], frozenset()
@@ -74,11 +75,11 @@ def read_turns(document: Document, blocks: list[Paragraph], grammar: Grammar) ->
 # -- which paragraphs are turns --------------------------------------------------------------------------------------
 
 
-def _labels(document: Document, blocks: list[Paragraph]) -> _Labels:
+def _labels(document: Document, blocks: list[Paragraph], grammar: Grammar) -> _Labels:
     """Return the label of each paragraph; if the document is not declared a transcript, only those of one frequent style."""
     labels = [find_label(document.text, block) for block in blocks]
     if document.kind == "transcript":
-        return _with_lines(document.text, blocks, _without_words(labels, document.title or ""))
+        return _with_lines(document.text, blocks, _without_words(labels, document.title or ""), grammar)
     found = [label for label in labels if label]
     for is_styled in filter(None, (style(found) for style in _STYLES)):
         return [label if label and is_styled(label) else None for label in labels]
@@ -105,14 +106,30 @@ def _without_words(labels: _Labels, title: str) -> _Labels:
     return [None if label and is_word(label) else label for label in labels]
 
 
-def _with_lines(text: str, blocks: list[Paragraph], labels: _Labels) -> _Labels:
+def _with_lines(text: str, blocks: list[Paragraph], labels: _Labels, grammar: Grammar) -> _Labels:
     """Return the labels of a transcript with those that are lines of their own: "Tomas Stone -- Chief Executive", then "Tomas Stone"."""
     is_sparse = sum(label is not None for label in labels) < _LEAST_REPEATED
     first = _with_named_lines(text, blocks, labels, frozenset(), is_sparse=is_sparse)
     if is_sparse and len(_on_lines(first)) < _LEAST_REPEATED:
-        first = _with_named_lines(text, blocks, labels, frozenset())
+        bare = _bare_names(text, blocks, grammar)
+        first = _with_named_lines(text, blocks, labels, bare | _CHAIRS if bare else bare)
     lines = _on_lines(first)
     return _with_named_lines(text, blocks, first, lines | _CHAIRS if lines else lines)
+
+
+def _bare_names(text: str, blocks: list[Paragraph], grammar: Grammar) -> frozenset[str]:
+    """Return the full names that are paragraphs of their own, where several are and one of them comes back."""
+    lines = (text[block.start : block.end].strip() for block in blocks if block.end - block.start <= _LONGEST_BARE)
+    names = Counter(line for line in lines if _is_bare_name(line, grammar))
+    is_dialogue = len(names) >= _LEAST_REPEATED and max(names.values()) > 1
+    return frozenset(names) if is_dialogue else frozenset()
+
+
+def _is_bare_name(line: str, grammar: Grammar) -> bool:
+    """Return whether a line is nothing but a full name with a known given name."""
+    words = line.split()
+    is_full = 1 < len(words) <= _LONGEST_NAMED and all(word[0].isupper() for word in words)
+    return is_full and line[-1].isalpha() and grammar.is_given_name(words[0].lower())
 
 
 def _with_named_lines(

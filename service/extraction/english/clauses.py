@@ -13,11 +13,12 @@ from itertools import islice
 
 from service.extraction.english import lexicon
 from service.extraction.english.gaps import LONGEST_APPOSITIVE, is_gap
+from service.extraction.english.names import is_organization, strip_titles
 from service.extraction.english.openings import skip_opening
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import DASHES, Tokens, find, is_adverb, opens_name, past_adverbs, starts_phrase
 from service.extraction.english.steps import APOSTROPHES
-from service.extraction.english.verbs import heard_before, is_cue, is_finite_cue, is_participle, may_be_verb, may_report
+from service.extraction.english.verbs import PERCEIVED, heard_before, is_cue, is_finite_cue, is_participle, may_be_verb, may_report
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
@@ -53,10 +54,16 @@ _BESIDE = lexicon.words("beside")
 _FINITE_FORMS = lexicon.FINITE_AUXILIARIES | lexicon.words("other_pasts")
 _BEFORE_PARTICIPLE = lexicon.FINITE_AUXILIARIES | lexicon.words("adverbs_of_verbs")
 _OWNING_RELATIVES = lexicon.words("owning_relatives")
+_BOTH, _JOINED_AREAS = lexicon.words("both"), lexicon.words("joined_areas")
+_OWN_WORDS, _OWNING_FORMS = (
+    lexicon.words("owned_words", "owned_answers"),
+    {form: subject for form, subject in lexicon.rows("owning_forms")},
+)
 _SENDERS = lexicon.words("senders")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
 _LONGEST_NOUN_PHRASE = 8  # tokens
+_LONGEST_VERDICT = 8  # tokens of a question after somebody's words
 _LONGEST_ASIDE = 10  # tokens of an aside between a document and what it says
 
 
@@ -329,6 +336,10 @@ def _with_partner_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -
     other = _phrase_before(tokens, joined, gazetteer)
     if other is None or other.kind != "person":
         return phrase
+    if phrase.role is not None and other.name.lower() in _JOINED_AREAS:
+        return replace(
+            phrase, role=f"{other.name} {lexicon.AND} {phrase.role}", first=other.first
+        )  # "Trade and Water Minister Ada Pell"
     pair = replace(phrase, name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
     return _with_list_before(tokens, pair, gazetteer)
 
@@ -425,6 +436,43 @@ def closing_subject(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
     return None
 
 
+def speaks_next(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
+    """Return whom a sentence announces as the speaker of the next ("Not so, says Stone.", "Stone’s verdict?"), or None."""
+    if tokens and tokens[-1].text == "?" and len(tokens) <= _LONGEST_VERDICT:
+        return _owner_of_words(tokens, gazetteer)
+    source = source_named(tokens, gazetteer)
+    if source is not None and source.last + 1 == len(tokens) - (not tokens[-1].is_word):
+        return source
+    comma = next((i for i in range(len(tokens) - 3, 0, -1) if tokens[i].text == ","), None)
+    if comma is None or not is_finite_cue(tokens, comma + 1):
+        return None
+    phrase = parse(tokens, comma + 2, len(tokens), gazetteer)
+    ends = phrase is not None and phrase.last + 1 == len(tokens) - (not tokens[-1].is_word)
+    return phrase if phrase is not None and ends and phrase.kind not in ("other", "pronoun") else None
+
+
+def _owner_of_words(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
+    """Return whose a noun for words is in a short question ("Stone’s verdict?", "Her advice?"), or None."""
+    noun = next((i for i in range(len(tokens) - 2, 0, -1) if tokens[i].lower in _OWN_WORDS), None)
+    if noun is None or any(is_cue(tokens, i) or tokens[i].lower in lexicon.FINITE_AUXILIARIES for i in range(noun)):
+        return None
+    if noun == 1 and (subject := _OWNING_FORMS.get(tokens[0].lower)) is not None:
+        return Phrase("pronoun", subject, None, 0, 0, subject)
+    owner = next((i for i in range(noun) if tokens[i].is_possessive), None)
+    return _owner(tokens, owner, noun, gazetteer) if owner is not None else None
+
+
+def _owner(tokens: Tokens, owner: int, noun: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return the name that ends with token `owner` and owns the noun at a token, or None where it is no person's."""
+    whole = parse(tokens, 0, noun + 1, gazetteer)
+    if whole is None or not whole.owner:
+        return None
+    _, name = strip_titles(whole.owner.split(), gazetteer)
+    if not name or not all(word[0].isupper() for word in name) or is_organization(" ".join(name), False, gazetteer):
+        return None
+    return Phrase("person", " ".join(name), None, 0, owner, name[-1])
+
+
 def _starts(tokens: Tokens, cue: int) -> Iterator[int]:
     """Yield the places where the clause of the verb at token `cue` can start, nearest first."""
     for i in range(cue - 2, -1, -1):
@@ -519,9 +567,10 @@ def _has_own_verb(tokens: Tokens, start: int, phrase: Phrase, cue: int) -> bool:
     is_relative = start > 0 and tokens[start - 1].lower in lexicon.RELATIVES
     if not is_relative or phrase.last + 1 >= cue or tokens[phrase.last + 1].lower not in lexicon.AUXILIARIES:
         return False
-    if tokens[start - 1].lower not in _OWNING_RELATIVES:
+    is_governed = start > 1 and tokens[start - 2].lower in lexicon.PREPOSITIONS  # "a recording in which Stone can be heard telling"
+    if tokens[start - 1].lower not in _OWNING_RELATIVES and not is_governed:
         return True
-    return any(not (is_adverb(token) or token.lower in lexicon.AUXILIARIES) for token in tokens[phrase.last + 1 : cue])
+    return any(not (is_adverb(token) or token.lower in lexicon.AUXILIARIES | PERCEIVED) for token in tokens[phrase.last + 1 : cue])
 
 
 def _reaching(tokens: Tokens, phrase: Phrase | None, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -571,10 +620,20 @@ def _phrase_before(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | N
     """Return a phrase that ends right before token `end`, sought from the clause starts before it, or None."""
     for start in islice(_starts(tokens, end), _MOST_STARTS):
         at = start if start else skip_opening(tokens, 0, end)
+        at += at + 1 < end and tokens[at].lower in _BOTH
         phrase = parse(tokens, at, end, gazetteer)
         if phrase and phrase.kind != "other" and (phrase.last == end - 1 or is_gap(tokens, phrase, end, gazetteer)):
             return phrase
     return None
+
+
+def _described_person(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Stone hired Ada Pell, a pilot who had called it": the name before the apposition that ends at token `end`, or None."""
+    near = ending_at(tokens, end, gazetteer)
+    if near is None or near.kind != "description" or near.first < 1 or tokens[near.first - 1].text != ",":
+        return None
+    named = ending_at(tokens, near.first - 1, gazetteer)
+    return named if named is not None and named.kind == "person" else None
 
 
 def _antecedent(tokens: Tokens, relative: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -582,7 +641,7 @@ def _antecedent(tokens: Tokens, relative: int, gazetteer: Gazetteer) -> Phrase |
     end = relative - 1 if relative and tokens[relative - 1].text == "," else relative
     found = _phrase_before(tokens, end, gazetteer)
     if tokens[relative].lower == lexicon.WHO:
-        return found or ending_at(tokens, end, gazetteer)
+        return _described_person(tokens, end, gazetteer) or found or ending_at(tokens, end, gazetteer)
     near = ending_at(tokens, end, gazetteer)
     if near is None or near.kind == "pronoun":
         return found

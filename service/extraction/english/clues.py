@@ -25,6 +25,8 @@ _SAYING, _BEHIND_INTRODUCED = lexicon.words("saying"), lexicon.words("behind_int
 _TIME_OPENERS = lexicon.words("order_prepositions", "meanwhile")
 _MEANWHILE = lexicon.words("meanwhile", "order_prepositions")
 _QUOTING, _WORDINGS, _LATE = lexicon.words("citing"), lexicon.words("wordings"), lexicon.words("past_modifiers")
+_VIEWS = lexicon.words("views")
+_VIEW_OPENS = 3  # words before "of" in "In the view of Stone", which opens its sentence
 _LONGEST_WORDING = 14  # words from "of" in "in the words of" to the quotation
 _ACCORDING, _TO, _THAT, _AS = "according", "to", "that", "as"
 _OWNED, _BEFORE_OWNED = lexicon.words("owned_words"), lexicon.words("before_owned_words")
@@ -121,10 +123,11 @@ def _behind_introduced(quotation: _Quotation) -> Clue | None:
 def _behind_label(quotation: _Quotation) -> Clue | None:
     """ "Reservoir: “…,” said Stone": words under a heading are attributed by the clause behind them."""
     before, tokens, here = quotation.before, quotation.tokens, quotation.here
-    is_label = before is not None and before.cue == before.phrase.last == here - 2 and tokens[here - 1].text == ":"
-    if not is_label or quotation.after is None or not quotation.after.is_direct:
+    is_label = before is not None and before.cue == before.phrase.last and before.phrase.first == 0 and tokens[here - 1].text == ":"
+    after = quotation.after
+    if not is_label or after is None or not after.is_direct or not is_cue(tokens, after.cue):
         return None
-    return quotation.after if is_cue(tokens, quotation.after.cue) and quotation.after.cue == here + 1 else None
+    return after if here + 1 in (after.cue, after.phrase.first) else None
 
 
 @rule("clue: directly before")
@@ -241,7 +244,9 @@ def _in_words_of(quotation: _Quotation) -> Clue | None:
     """ "In the words of Stone, “…”"."""
     tokens, here = quotation.tokens, quotation.here
     for i in range(max(2, here - _LONGEST_WORDING), here - 1):
-        if tokens[i].lower == lexicon.OF and tokens[i - 1].lower in _WORDINGS and tokens[i - 2].lower == lexicon.THE:
+        is_wording = tokens[i - 1].lower in _WORDINGS and tokens[i - 2].lower == lexicon.THE
+        is_view = tokens[i - 1].lower in _VIEWS and (i <= _VIEW_OPENS or tokens[i - 3].text == ",")
+        if tokens[i].lower == lexicon.OF and (is_wording or is_view):
             phrase = parse(tokens, i + 1, here, quotation.gazetteer)
             return quotation.clue_before(phrase, i, True) if phrase is not None and phrase.kind in _CAN_TRAIL else None
     return None

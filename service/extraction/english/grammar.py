@@ -41,6 +41,7 @@ _FURTHER_OPENERS = lexicon.words("further_openers")
 _FORMER = lexicon.words("former_offices")
 _PRESS, _FIRMS = lexicon.words("press"), lexicon.words("firms")
 _BODIES = _PRESS | _FIRMS | lexicon.words("other_bodies")
+_DEPUTIES = lexicon.words("deputies")
 (_PRESIDENT,) = lexicon.words("presidents")
 _MAN, _WOMAN = "man", ("woman", "women")
 _ARTICLES = ("The ", "the ")
@@ -179,6 +180,10 @@ class EnglishGrammar:
         """Return whose report a sentence closes on being ("…, police said"), or None."""
         return clauses.closing_subject(words, self.gazetteer)
 
+    def speaks_next(self, words: Words) -> Phrase | None:
+        """Return whom a sentence announces as the speaker of the next one ("Not so, says Stone.", "Stone’s verdict?"), or None."""
+        return clauses.speaks_next(words, self.gazetteer)
+
     def main_cue(self, words: Words, subject: Phrase) -> int | None:
         """Return the first verb of speech outside relative clauses and the subject's apposition, or None."""
         return next((i for a, b in outside_relatives(words, subject) for i in range(a, b) if is_cue(words, i)), None)
@@ -212,7 +217,8 @@ class EnglishGrammar:
     def office(self, role: str, modifiers: list[str]) -> str:
         """Return "vice president", "former governor" and the like."""
         vice = next((word for word in modifiers if role == _PRESIDENT and word == lexicon.VICE), None)
-        office = f"{vice} {role}" if vice else role
+        deputy = next((word for word in modifiers if word in _DEPUTIES), None)
+        office = f"{vice or deputy} {role}" if vice or deputy else role
         return f"{lexicon.FORMER} {office}" if not _FORMER.isdisjoint(modifiers) else office
 
     def gender_of(self, description: str) -> str | None:

@@ -28,6 +28,9 @@ _HONORIFIC = re.compile(rf"\b({'|'.join(sorted(_GENDERS))})\.? (?:{_WORD})(?: (?
 _NICKNAMED = re.compile(
     rf"(?<![\w’'-])(?P<first>[{_UPPER}][\w’-]{{1,20}}) [“\"‘'(][{_UPPER}][^“”\"‘’'()\n]{{1,24}}[”\"’')] (?P<last>[{_UPPER}][\w’-]{{1,30}})"
 )
+_UNRELATED = re.compile(
+    rf"\b([{_UPPER}][\w’'-]{{1,30}}),? \(?(?:{lexicon.alternatives(lexicon.words('determiners_of_relation'))}) (?:{lexicon.alternatives(lexicon.words('relations'))}) to\b"
+)
 _CALLED = re.compile(rf" \(([{_UPPER}][\w’-]{{1,20}})\)")
 _NAME_ARTICLE = re.compile(r"^(?:al|ad|an|ar|as|ash|az|el|ul)[-’'](?=\w{3})", re.IGNORECASE)  # "al-Jarba" is also "Jarba"
 _TITLE_LINKS = lexicon.words("title_links")
@@ -36,6 +39,7 @@ _LONGEST_LINK = max(map(len, _TITLE_LINKS)) + 1  # characters, with the space
 _DETERMINERS = lexicon.ARTICLES | lexicon.words("possessives")
 _APPOSITIVE = re.compile(rf",\s+(?:(?:{'|'.join(sorted(_DETERMINERS))})\s+)?((?:[\w’'.-]+\s+){{0,6}}?)([a-z-]+)\b")
 _CLOSED_APPOSITIVE = re.compile(rf",\s(?:{'|'.join(sorted(_DETERMINERS))})\s(?:[a-z-]+\s){{0,2}}([a-z-]{{3,}})[,.](?=\s)")
+_NEXT_WORD = re.compile(r"\s([a-z-]+)")
 _MADE = re.compile(
     rf"\s(?:{lexicon.alternatives(lexicon.lines('becoming_one'))})(?:\s(?:{'|'.join(sorted(_DETERMINERS))}))?((?:\s[a-z-]+){{1,3}})"
 )
@@ -48,6 +52,7 @@ _KEPT_PREFIXES = _PAST_PREFIXES | {lexicon.VICE}
 _OTHER_PREFIXES = lexicon.words("other_prefixes")
 _ROLE_PREFIXES = _KEPT_PREFIXES | _OTHER_PREFIXES
 _KINDS_OF_ROLES = {word: roles.split() for word, roles in lexicon.rows("kinds_of_roles")}
+_DEPUTIES = lexicon.words("deputies")
 _STATE_OFFICES = lexicon.words("state_offices")
 _DEMONYM_ENDINGS = (*lexicon.listed("demonym_endings"), *lexicon.POSSESSIVE_ENDINGS)
 _SAME_ROLE = lexicon.grouped("same_roles")
@@ -80,6 +85,8 @@ class People:
     """{role: (offset, name) in order}."""
     first_at: dict[str, int] = field(default_factory=dict)
     """{surname, case-folded: where it first stands, in a full name or alone}."""
+    unrelated: set[str] = field(default_factory=set)
+    """Surnames, case-folded, of somebody who the text says is no relation of a namesake: alone they are neither's."""
     by_inner: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """{word inside a full name, neither its first nor its last: the full names}: the first of two surnames ("Ulloa Prieto")."""
 
@@ -88,6 +95,8 @@ class People:
         candidates = self.full_by_surname.get(surname_of(name).casefold(), {})
         if len(name.split()) > 1:
             return self._attested(name, candidates) or _with_given_name(name, candidates)
+        if name.casefold() in self.unrelated:
+            return name
         inner = self.by_inner.get(name, ())
         if not candidates and len(inner) == 1:
             return inner[0]
@@ -207,6 +216,7 @@ def find_people(text: str, gazetteer: Gazetteer) -> People:
         _note_sequence(people, text, match)
     for match in _NICKNAMED.finditer(text):
         _note_nicknamed(people, match)
+    people.unrelated.update(match[1].casefold() for match in _UNRELATED.finditer(text))
     for match in _HONORIFIC.finditer(text):
         people.genders.setdefault(surname_of(match[0]).casefold(), _GENDERS[match[1]][0])
     _drop_strays(people)
@@ -410,26 +420,37 @@ def _note_lower_role(people: People, text: str, at: int, start: int, words: list
 
 
 def _note_appositive(people: People, text: str, end: int, name: str, start: int) -> None:
-    """Note a role after a name ("Ines Calloway, the mayor of Port Ellery")."""
+    """Note a role after a name ("Ines Calloway, the mayor of Port Ellery", "Ines Calloway became mayor")."""
+    made = _made(text, end)
+    if made is not None:
+        people.roles[made].append((start, name))
+    match = _APPOSITIVE.match(text, end)
+    if not match or _SUBJECT_OF.match(text, match.end()):
+        return  # "after a meeting with Stone, the president said"
+    words = (match[1] + match[2]).lower().split()
+    at = next((k for k, word in enumerate(words) if word in lexicon.ROLES or word in _NO_ROLE_BEFORE), None)
+    if at is None:
+        if head := _CLOSED_APPOSITIVE.match(text, end):
+            people.roles[head[1]].append((start, name))  # "Ines Calloway, the harbour master,"
+    elif words[at] not in _NO_ROLE_BEFORE and not any(word in _ROLE_PREFIXES for word in words[:at]):
+        _note_apposed(people, words[at:], _NEXT_WORD.match(text, match.end()), start, name)
+
+
+def _made(text: str, end: int) -> str | None:
+    """Return the role that somebody is said to be given behind a name ("became mayor"), or None."""
     made = _MADE.match(text, end)
     head = next((word for word in made[1].split() if word in lexicon.ROLES), None) if made else None
-    if made and head and not any(word in _ROLE_PREFIXES | _NO_ROLE_BEFORE for word in made[1].split(head)[0].split()):
-        people.roles[_canonical(head)].append((start, name))  # "Ines Calloway became mayor"
-    match = _APPOSITIVE.match(text, end)
-    if not match:
-        return
-    words = (match[1] + match[2]).lower().split()
-    if _SUBJECT_OF.match(text, match.end()):
-        return  # "after a meeting with Stone, the president said"
-    at = next((k for k, word in enumerate(words) if word in lexicon.ROLES or word in _NO_ROLE_BEFORE), None)
-    if at is None and (head := _CLOSED_APPOSITIVE.match(text, end)):
-        people.roles[head[1]].append((start, name))  # "Ines Calloway, the harbour master,"
-        return
-    if at is None or words[at] in _NO_ROLE_BEFORE or any(word in _ROLE_PREFIXES for word in words[:at]):
-        return
-    if lexicon.CUES.intersection(words[at + 1 : at + 2]):
-        return
-    people.roles[_canonical(words[at])].append((start, name))
+    if made is None or head is None:
+        return None
+    return None if (_ROLE_PREFIXES | _NO_ROLE_BEFORE).intersection(made[1].split(head)[0].split()) else _canonical(head)
+
+
+def _note_apposed(people: People, words: list[str], following: re.Match[str] | None, start: int, name: str) -> None:
+    """Note the role that is the first of some words in apposition, with the office behind "deputy"."""
+    if words[0] in _DEPUTIES and following is not None and following[1] in lexicon.ROLES:
+        people.roles[f"{words[0]} {_canonical(following[1])}"].append((start, name))
+    elif not lexicon.CUES.intersection(words[1:2]):
+        people.roles[_canonical(words[0])].append((start, name))
 
 
 def _resolve_roles(people: People) -> None:

@@ -27,6 +27,7 @@ from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
 
 _TITLE_LINKS = lexicon.words("title_links")
+_GRADES = lexicon.words("grades")
 _JOINERS = lexicon.PARTICLES | _TITLE_LINKS | {"&", lexicon.AND}
 _DESCRIPTION_LINKS = lexicon.words("description_links")
 _DOCUMENTS = lexicon.words("documents")
@@ -84,6 +85,8 @@ def apposed_role(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> str | 
 
 def _past_age(tokens: Tokens, comma: int) -> int:
     """Return the comma behind an age between commas ("Petra Stone, 63, a lamplighter"), else the one given."""
+    if comma + 3 < len(tokens) and tokens[comma].text == "(" and tokens[comma + 1].text.isdigit() and tokens[comma + 2].text == ")":
+        return comma + 3
     is_aged = comma + 2 < len(tokens) and tokens[comma + 1].text.isdigit() and tokens[comma + 2].text == ","
     return comma + 2 if is_aged else comma
 
@@ -272,7 +275,7 @@ def _is_of_name(tokens: Tokens, words: list[int], k: int) -> bool:
     """Return whether the k-th word of a phrase may be part of the name at its end: a capital, or a small word inside it."""
     token = tokens[words[k]]
     is_inner_article = token.lower == lexicon.THE and k > 0 and tokens[words[k - 1]].lower in _TITLE_LINKS
-    return token.is_capitalised or token.lower in _JOINERS or is_inner_article
+    return token.is_capitalised or token.lower in _JOINERS or token.lower in _GRADES or is_inner_article
 
 
 def _named(scan: Scan, tail: list[int]) -> Phrase | None:

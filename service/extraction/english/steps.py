@@ -20,6 +20,8 @@ STOP_CAPS = lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in
 """Words in lower case that start no name even with a capital."""
 APOSTROPHES = frozenset("'’")
 _TITLE_LINKS = lexicon.words("title_links")
+_SOCIETIES = lexicon.words("societies")
+_GRADES, _GRADE = lexicon.words("grades"), lexicon.words("grade")
 _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
 _IRREGULAR_PASTS = lexicon.words("irregular_pasts")
 _ACTIVE_PASTS = lexicon.words("active_pasts")
@@ -252,7 +254,18 @@ def _joins_body(scan: Scan) -> bool:
     if scan.low != lexicon.AND or not scan.follows_capital or not scan.next_is_capitalised():
         return False
     following = scan.tokens[scan.i + 1].lower
+    if _is_pair_of_body(scan):
+        return True
     return _has_body_link(scan) and not scan.gazetteer.is_given_name(following) and following.rstrip(".") not in lexicon.TITLES
+
+
+def _is_pair_of_body(scan: Scan) -> bool:
+    """Return whether "and" stands inside the name of a body behind "the" that two words describe ("the Canal and River Trust")."""
+    if not scan.has_determiner or len(scan.words) != 1 or scan.i + 2 >= scan.stop:
+        return False
+    first, head = scan.tokens[scan.words[0]], scan.tokens[scan.i + 2]
+    is_body = head.is_capitalised and head.base.lower() in _SOCIETIES
+    return is_body and not first.text.isupper() and scan.gazetteer.outlet_of(first.text, short=True) is None
 
 
 def _has_body_link(scan: Scan) -> bool:
@@ -345,6 +358,11 @@ def _is_of_office(scan: Scan) -> bool:
     return title.is_capitalised and title.lower.rstrip(".") in lexicon.TITLES and name.is_capitalised
 
 
+def _is_grade(scan: Scan) -> bool:
+    """Return whether the token is the number of a grade within a rank before a name ("Sgt. 1st Class Ada Pell")."""
+    return scan.low in _GRADES and scan.i + 1 < scan.stop and scan.tokens[scan.i + 1].lower in _GRADE
+
+
 def _is_verb_of_name(scan: Scan) -> bool:
     """Return whether a verb follows a name that starts with a given name ("Peig Donnelly showed reporters a letter")."""
     names = [scan.tokens[k] for k in scan.words]
@@ -386,6 +404,7 @@ _STEPS: tuple[tuple[Callable[[Scan], bool], Callable[[Scan], bool]], ...] = (
     (_is_title, _take),
     (_is_compound, _take_compound),
     (_is_of_office, _take),
+    (_is_grade, _take),
     (_is_verb_of_name, _end),
     (_is_verb_of_head, _end),
     (_is_modifier, _take),

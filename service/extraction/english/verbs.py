@@ -30,7 +30,7 @@ def is_cue(tokens: Tokens, i: int) -> bool:
     token = tokens[i]
     if token.lower not in _MAY_BE_CUES:
         return False
-    if token.text != token.lower and not _opens_clause(tokens, i):
+    if (token.text != token.lower and not _opens_clause(tokens, i)) or _is_plural_subject(tokens, i):
         return False
     if token.lower in _AFTER_HAVE:
         return i > 0 and tokens[i - 1].lower in _HAVE
@@ -38,11 +38,14 @@ def is_cue(tokens: Tokens, i: int) -> bool:
         return is_followed_by(tokens, i, (_FOLLOWED[token.lower],))
     if i > 1 and tokens[i - 1].lower == lexicon.TO and tokens[i - 2].lower in _HABITUAL:
         return token.lower in lexicon.CUES or token.lower in lexicon.PLAIN_CUES  # "used to say"
-    if _is_plural_subject(tokens, i):
-        return False
     if token.lower in lexicon.CUES:
         return not _is_noun_after(tokens, i - 1) if i else True
-    return token.text in lexicon.PLAIN_CUES and (_has_plain_form(tokens, i) or _is_heard(tokens, i))
+    return _is_plain_cue(tokens, i)
+
+
+def _is_plain_cue(tokens: Tokens, i: int) -> bool:
+    """Return whether token `i` is the plain form of a verb of speech, as what stands before it tells."""
+    return tokens[i].text in lexicon.PLAIN_CUES and (_has_plain_form(tokens, i) or _is_heard(tokens, i))
 
 
 def is_finite_cue(tokens: Tokens, i: int) -> bool:

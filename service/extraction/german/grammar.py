@@ -227,19 +227,21 @@ class GermanGrammar(NoGrammar):
             return self._leads_up(frame, words, here)
         if any(not words[i].text[:1].isalnum() and words[i].text not in {*_MARKS, _COLON} for i in range(cue, here)):
             return None
-        if words[cue].lower in _LEADS:
+        is_lead = words[cue].lower in _LEADS
+        phrase = None if is_lead else self._subject_of_cue(frame, words, cue)
+        if phrase is None and (is_lead or words[cue].lower not in _TRANSITIVE or _is_inverted(words, cue)):
             phrase = self._next_phrase(words, cue + 1, here)
-        else:
-            phrase = (
-                self._meant(frame, words, cue - 1, cue)
-                or self._meant(frame, words, cue + 1, cue)
-                or self._of_participle(words, cue)
-                or self._subject(words, cue)
-                or self._subject_before(words, cue)
-            )
-            if phrase is None and (words[cue].lower not in _TRANSITIVE or _is_inverted(words, cue)):
-                phrase = self._next_phrase(words, cue + 1, here)
         return (phrase, cue) if phrase is not None else None
+
+    def _subject_of_cue(self, frame: Frame, words: Words, cue: int) -> Phrase | None:
+        """Return who is the subject of a verb of speech, as a pronoun on either side of it or as what stands before it, or None."""
+        return (
+            self._meant(frame, words, cue - 1, cue)
+            or self._meant(frame, words, cue + 1, cue)
+            or self._of_participle(words, cue)
+            or self._subject(words, cue)
+            or self._subject_before(words, cue)
+        )
 
     def _of_participle(self, words: Words, cue: int) -> Phrase | None:
         """ "Orr hatte gestern die Rolle des Rates betont", "weil Orr immer wieder betont hatte": the subject before a participle."""
@@ -260,13 +262,16 @@ class GermanGrammar(NoGrammar):
             return None
         quoting = next((i for i in range(with_ - 1, 0, -1) if words[i].lower in _QUOTING), None)
         if quoting is not None:
-            quoted = next(
-                (found for at in range(quoting + 1, with_) if (found := self._source(words, at, with_)) is not None), None
-            )
+            sources = (self._source(words, at, with_) for at in range(quoting + 1, with_))
+            quoted = next((found for found in sources if found is not None), None)
             return (quoted, quoting) if quoted is not None else None
-        opening = self._meant(frame, words, 0, 1) or self.phrase_at(words, 0, with_)
+        return self._opening(frame, words, with_)
+
+    def _opening(self, frame: Frame, words: Words, stop: int) -> tuple[Phrase, int] | None:
+        """Return who opens a sentence before word `stop`, with that word, where no noun goes on from there; or None."""
+        opening = self._meant(frame, words, 0, 1) or self.phrase_at(words, 0, stop)
         is_open = opening is not None and opening.last + 1 < len(words) and not is_noun(words[opening.last + 1])
-        return (opening, with_) if opening is not None and is_open else None
+        return (opening, stop) if opening is not None and is_open else None
 
     def _by_source(self, words: Words, here: int) -> tuple[Phrase, int] | None:
         """ "Nach Angaben der Wache war er „zu schnell“", "laut einem Sprecher „…“", "der Wache zufolge „…“": who says it."""

@@ -103,9 +103,14 @@ def _read(words: tuple[Word, ...], at: int, first: int, end: int, is_given: Call
     role = " ".join(words[k].text for k in range(first, name_from)) or None
     if name_from < end and (role is not None or end - name_from > 1) and not _is_opened(words, at, name_from, role):
         return Phrase(PERSON, name, role, name_from if role is None else first, end - 1, words[end - 1].lower)
+    return _described(words, at, first, end, is_somebody=last_role == end - 1)
+
+
+def _described(words: tuple[Word, ...], at: int, first: int, end: int, *, is_somebody: bool) -> Phrase:
+    """Return nouns as a description, a single name, a body, or a thing, which is nobody."""
     described = " ".join(words[k].text for k in range(at, end))
-    other = PERSON if at == first else ORGANIZATION if _is_body(words, first, end) else PRONOUN  # a thing is nobody
-    return Phrase(DESCRIPTION if last_role == end - 1 else other, described, None, at, end - 1, words[end - 1].lower)
+    other = PERSON if at == first else ORGANIZATION if _is_body(words, first, end) else PRONOUN
+    return Phrase(DESCRIPTION if is_somebody else other, described, None, at, end - 1, words[end - 1].lower)
 
 
 def _is_body(words: tuple[Word, ...], first: int, end: int) -> bool:

@@ -264,6 +264,10 @@ class Grammar(Protocol):
         """Return whose report a sentence closes on being ("…, police said"), or None."""
         ...
 
+    def speaks_next(self, words: Words) -> Phrase | None:
+        """Return whom a sentence announces as the speaker of the next one, or None."""
+        ...
+
     def main_cue(self, words: Words, subject: Phrase) -> int | None:
         """Return the first verb of speech outside relative clauses and the subject's apposition, or None."""
         ...
@@ -471,6 +475,10 @@ class NoGrammar:
         return None
 
     def closing_subject(self, words: Words) -> Phrase | None:
+        """Return None."""
+        return None
+
+    def speaks_next(self, words: Words) -> Phrase | None:
         """Return None."""
         return None
 
