@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from service.knowledge.speaker_keys import TITLES
 from service.sources.directions import is_direction_label
+from service.sources.record_names import with_role
 from service.sources.speakers import as_spelled, is_nobody, is_unnamed
 from service.sources.tables import words
 from service.sources.transcripts import Turn
@@ -72,7 +73,8 @@ def turns_of(cues: Iterable[Cue]) -> Iterator[Turn]:
     The speaker of a line that has no label is whoever spoke before, unless the file marks each voice; after a change that names
     nobody it is unknown.
     """
-    lines = [line for cue in _unrolled([cue._replace(text=_plain(cue.text)) for cue in cues]) for line in _lines(cue)]
+    given = _with_voices([cue._replace(text=_plain(cue.text)) for cue in cues])
+    lines = [line for cue in _unrolled(given) for line in _lines(cue)]
     customs = _customs(lines)
     who, before = _Said("", False), ""
     for line in lines:
@@ -101,6 +103,23 @@ def _lines(cue: Cue) -> Iterator[_Line]:
             if line.strip() and not _MUSIC.fullmatch(line.strip()):
                 yield _Line(" ".join(line.split()), cue, unescape(voice or "") or None, is_first)
                 is_first = False
+
+
+def _with_voices(cues: list[Cue]) -> list[Cue]:
+    """Return the cues, where each has a name on a line over its words with that as their voice: some names, of which one comes again."""
+    parted = [cue.text.strip().partition("\n") for cue in cues]
+    names = [first.strip() for first, _, said in parted if said.strip()]
+    are_names = len(names) == len(cues) > len(set(names)) and all(_is_full_name(name) for name in set(names))
+    if not are_names:
+        return cues
+    return [cue._replace(text=f"\x01{name.strip()}\x02{said}") for cue, (name, _, said) in zip(cues, parted, strict=True)]
+
+
+def _is_full_name(line: str) -> bool:
+    """Return whether a line is nothing but a name of some words."""
+    return (
+        1 < len(line.split()) <= _MOST_WORDS and "\x01" not in line and line[-1].isalpha() and _has_shape(line) and _is_name(line)
+    )
 
 
 def _unrolled(cues: list[Cue]) -> Iterator[Cue]:
@@ -182,6 +201,11 @@ def _labelled(label: str, spoken: str, text: str, customs: _Customs, *, is_marke
     if bare.split()[0].casefold().strip(".,") in words("headings") and not is_unnamed(bare):
         return _Said(text, True)
     is_sure = is_marked or remark or customs.is_structural or label in customs.repeated or bare.isupper() or is_unnamed(bare)
+    named, office = with_role(bare)
+    if office and not (bare.isupper() or words("offices") & set(office.casefold().split())):
+        named, office = bare, None  # a surname before a comma
+    if _is_name(named) and office:
+        return _Said(spoken, True, _speaker(named), office)
     if _is_name(bare) and (is_sure or len(bare.split()) > 1):
         return _Said(spoken, True, _speaker(bare), role)
     if customs.is_structural:

@@ -12,14 +12,23 @@ from service.sources.shapes import JsonObject
 from service.sources.speakers import plain_label
 from service.sources.transcripts import Turn
 
-TURNS = ("turns", "segments", "utterances", "transcript", "transcription", "transcripts", "paragraphs", "dialogue", "captions", "sentences", "cues", "lines")  # fmt: skip
-_WORDS = ("text", "words", "transcript", "body", "content", "sentence", "raw_text")
+TURNS = ("turns", "segments", "utterances", "transcript", "transcription", "transcripts", "paragraphs", "dialogue", "captions", "sentences", "cues", "lines", "value")  # fmt: skip
+_WORDS = ("text", "words", "transcript", "body", "content", "sentence", "raw_text", "spokenText")
 _SPEAKERS = ("speaker_name", "speakerName", "voice", "speaker", "name", "participant", "speaker_label", "speaker_id")  # a name before a number  # fmt: skip
 _STARTS = ("start", "start_time", "startTime", "start_ms", "from", "begin")
 _ENDS = ("end", "end_time", "endTime", "end_ms", "to")
 _LENGTHS = ("duration", "dur")
 _OF_ARTICLES = ("title", "headline", "url", "link")  # fields of which a row of a transcript has none
-_AROUND = ("data", "transcript", "speech", "meeting", "recording", "result", "response")  # what holds the rows in answers of APIs
+_AROUND = (
+    "data",
+    "transcript",
+    "transcription",
+    "speech",
+    "meeting",
+    "recording",
+    "result",
+    "response",
+)  # what holds the rows in answers of APIs
 _DEEPEST = 4
 _SLOWEST = 20  # seconds a word; people speak two or three words a second
 

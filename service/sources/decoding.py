@@ -140,10 +140,16 @@ def _fits(content: bytes, name: str) -> bool:
     return True
 
 
+# Quotation marks of Mac OS about some words: in Windows 1252 letters with accents, which stand behind no comma or stop. And those of Windows.
+_MAC_QUOTED, _WINDOWS_MARKS = re.compile(rb"(?:^|[\s(])\xd2[^\xd2\xd3]{1,400}[.,!?]\xd3(?=[\s)]|$)"), re.compile(rb"[\x91-\x94]")
+
+
 def _guessed(sample: bytes) -> str | None:
     """Windows 1252 for what then reads as Latin letters, else what charset-normalizer takes it for; None where it cannot tell."""
     if b"\r" in sample and b"\n" not in sample:
         return "mac_roman"  # with the line ends of the first Macintoshes come their letters
+    if _MAC_QUOTED.search(sample) and not _WINDOWS_MARKS.search(sample):
+        return "mac_roman"
     letters = [c for c in sample.decode("cp1252", "replace") if c.isalpha()]
     high = sum(not c.isascii() for c in letters)
     if len(letters) < _LEAST_LETTERS or high <= _MOST_HIGH * len(letters):

@@ -96,7 +96,19 @@ def _entry(entry: Any, feed_name: str | None, home: str | None, gazetteer: Gazet
         "published_basis": "metadata",
     }
     text, stated = _text(entry)
-    return Entry(str(entry.get("id") or url or entry.get("title") or ""), url, text or None, known, stated, entry.get("wp_status"))
+    return Entry(
+        str(entry.get("id") or url or entry.get("title") or ""),
+        url,
+        text or None,
+        known,
+        stated,
+        entry.get("wp_status") or _draft(entry),
+    )
+
+
+def _draft(entry: Any) -> str | None:
+    """Return the status of an entry that the feed says is a draft (RFC 5023, as exports of Blogger have it)."""
+    return "draft" if str(entry.get("app_draft")).strip().lower() == "yes" else None
 
 
 def _text(entry: Any) -> tuple[str, tuple[Passage, ...]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from service.sources.attendance import is_bare_name, is_part_heading, repeats_office, without_lists
 from service.sources.days import day_of
-from service.sources.record_labels import EXAMINER, Label, label_of
+from service.sources.record_labels import EXAMINER, Label, called_again, label_of
 from service.sources.record_lines import indent, unnumbered
 from service.sources.record_names import PERSON, SWORN, Names, split_name, with_role
 from service.sources.speakers import as_spelled
@@ -67,6 +67,7 @@ class _Record:
 
     offices: dict[str, str]
     turns: list[_Open] = field(default_factory=list)
+    members: set[str] = field(default_factory=set)  # of a parliament, whom a label has named with more than a name
     examiner: str | None = None
     witness: str | None = None
     blocks: int = 0
@@ -85,7 +86,7 @@ def recorded(text: str) -> Spoken | None:
     _read(record, lines, first)
     if not _is_record(record, head):
         return None
-    full = [turn.label.name for turn in record.turns if turn.label.name and turn.label.kind in ("name", "mixed")]
+    full = [turn.label.name for turn in record.turns if turn.label.name and turn.label.kind in ("name", "mixed", "member")]
     names = Names([*head, *record.offices], "\n".join(lines), full)
     turns = [turn for one in record.turns if (turn := _turn(one, names)).words]
     plain = [line.strip() for line in head if line.strip()]
@@ -127,13 +128,15 @@ def _take(record: _Record, line: _Line) -> None:
         return
     label = label_of(line.text, record.turns[-1].label if record.turns else None, begins_paragraph=line.begins)
     label = label or _called(record, line)
+    if label is None and line.begins and record.members:
+        label = called_again(line.text, record.members)
     if label is not None:
         _begin(record, label)
     elif sworn := SWORN.search(line.text) or _sworn_below(line):
         record.witness, record.is_over = sworn["name"], True
     elif _is_heading(line.text) or _is_of_a_part(record, line.text) or _FOLLOWS.search(line.text):
         record.is_over = True
-    elif record.turns and not record.is_over and not _is_office_below(record, line.text):
+    elif record.turns and not record.is_over and not _ASIDE.fullmatch(line.text) and not _is_office_below(record, line.text):
         record.turns[-1].paragraphs[-1].append(line.text)
 
 
@@ -156,6 +159,8 @@ def _begin(record: _Record, label: Label) -> None:
             record.offices[last.label.name or ""] = last.label.role
     if label.kind == "Q" and record.examiner:
         label = label._replace(name=record.examiner)
+    if label.kind == "member" and label.name:
+        record.members.add(label.name)
     record.turns.append(_Open(label, record.witness, [[label.words] if label.words else []]))
     record.is_over = False
 
@@ -199,7 +204,7 @@ def _is_record(record: _Record, head: list[str]) -> bool:
         return False
     kinds = {turn.label.kind for turn in turns}
     says_so = len(words("hearing_words") & {word for line in head for word in _WORD.findall(line.casefold())}) > 0
-    if kinds <= {"Q", "A"} or not kinds.isdisjoint({"line", "mixed"}):
+    if kinds <= {"Q", "A"} or not kinds.isdisjoint({"line", "mixed", "member"}):
         # an interview in an article has questions and answers too
         return says_so or record.examiner is not None or bool(record.offices)
     return says_so or len(turns) >= _LEAST_SHARE * record.blocks
@@ -216,7 +221,7 @@ def _turn(one: _Open, names: Names) -> Turn:
     name = " ".join((label.name or "").split()).rstrip(".:")
     if label.kind == "office":
         return _of_office(said, name, witness, names)
-    if label.kind == "line":
+    if label.kind in ("line", "member"):
         return Turn(said, name, role=label.role, is_change=True)
     name, role = with_role(name)
     title, bare = split_name(name)

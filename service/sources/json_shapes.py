@@ -48,7 +48,7 @@ SHAPES = (
     Shape("ninjs", _marks("uri guid standard $standard"), "ninjs", "is_ninjs", "read_ninjs", True),
     Shape("arc", _marks("content_elements"), "cms", "is_ans", "read_ans"),
     Shape("drupal", _marks("data"), "cms", "is_drupal", "read_drupal"),
-    Shape("recording", _marks("results response utterances audio_url recognizedPhrases monologues transcript transcription segments events"),
+    Shape("recording", _marks("results response utterances audio_url recognizedPhrases monologues transcript transcription segments events words"),
           "recordings", "is_recording", "read_recording"),
     Shape("gdelt", _marks("quotes"), "gdelt", "is_quotation_graph", "read_quotation_graph"),
     Shape("congressional-record", _marks("content"), "proceedings", "is_record", "read_record_json"),

@@ -26,6 +26,7 @@ _REPEATED = re.compile(r"RT @(\w{1,50}):\s*", re.ASCII)
 _LINK = re.compile(r"\s{0,9}https://t\.co/\w+")  # how X writes addresses, which nobody says
 _BLUESKY = "app.bsky.feed.post"
 _AT = re.compile(r"at://([^/\s]{1,300})/app\.bsky\.feed\.post/([^/\s]{1,100})$")
+_EMOJI = re.compile(r"\s?:[a-z0-9_]{2,40}:", re.IGNORECASE)  # pictures that a server has names for, in what accounts show as a name
 _POSTS = ("Note", "Question", "Article")
 
 
@@ -176,7 +177,8 @@ def _account(value: Any) -> str | None:
     """Return whose an account of Mastodon is: its name as given, else the account itself; None for anything else."""
     account = value if isinstance(value, dict) else {}
     handle = plain_text(account.get("acct")) or plain_text(account.get("username"))
-    return plain_text(account.get("display_name")) or (f"@{handle}" if handle else None)
+    shown = _EMOJI.sub("", plain_text(account.get("display_name")) or "").strip()
+    return shown or (f"@{handle}" if handle else None)
 
 
 def _actor(value: Any) -> str | None:

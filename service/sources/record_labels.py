@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from service.knowledge.speaker_keys import TITLES
@@ -24,6 +25,12 @@ _OFFICE = re.compile(
     r"(?P<label>(?:The|THE)\s[A-Z]{4,}(?:\s(?:[A-Z]{2,}|pro tempore)){0,2})(?:\s\((?P<by>[^()]{2,60})\))?[.:]\s+(?P<words>\S.*)"
 )
 _MIXED_OFFICE = re.compile(r"(?P<label>The\s(?P<office>[A-Z][a-z]{3,14}))\.\s+(?P<words>\S.*)")
+_MEMBER = re.compile(  # of a parliament, with a constituency, a party or an office in brackets, and a colon or a stop and a dash
+    r"(?P<label>(?:[Tt]he\s)?[A-Z][\w.'’-]{1,30}(?:\s[\w.'’-]{1,30}){0,7})(?P<in>(?:\s\([^()]{1,60}\)){1,2})(?::|\.\s[–—])\s+(?P<words>\S.*)"
+)
+_CALLED = re.compile(
+    r"(?P<label>[A-Z][\w.'’-]{1,30}(?:\s[\w.'’-]{1,30}){0,4})(?:,\s(?P<role>[^:.]{3,100}))?(?::|\.\s[–—])\s+(?P<words>\S.*)"
+)
 _ASKED = re.compile(r"(?P<label>[QA])(?:[.:]\s*|\s{2,}|\t|\s(?=[A-Z“\"(\[]))(?P<words>\S.*)")
 EXAMINER = re.compile(rf"BY\s(?P<name>(?:[A-Z]{{2,4}}\.?\s)(?:[A-Z.'’-]+\s){{0,2}}{_SURNAME}):?")
 _LONGEST_LABEL = 8  # words
@@ -50,8 +57,41 @@ def label_of(line: str, last: Label | None, *, begins_paragraph: bool = True) ->
             return Label(match["label"], match["words"] or "")
     if begins_paragraph and (label := _mixed(line)):
         return label
+    if begins_paragraph and (member := _MEMBER.match(line)):
+        return _member(member)
+    if (
+        begins_paragraph
+        and (" – " in line[:60] or " — " in line[:60])
+        and (chair := called_again(line, ()))
+        and chair.kind == "office"
+    ):
+        return chair
     on_line = named_on_a_line(line)
     return Label(on_line[0], "", on_line[1], "line") if on_line else None
+
+
+def _member(match: re.Match[str]) -> Label:
+    """Return the label of a member of a parliament: of an office with a name in brackets that name."""
+    inner = match["in"].strip().strip("()").partition(")")[0]
+    if match["label"][:4] in ("The ", "the "):
+        return Label(inner, match["words"], match["label"], "member")
+    return Label(match["label"], match["words"], inner, "member")
+
+
+def called_again(line: str, known: Collection[str]) -> Label | None:
+    """Return the label of a line that begins with a name or an office alone, where `known` has it, or with an office of a commission."""
+    match = _CALLED.match(line)
+    if match is None or (match["label"] not in known and not _is_chair(match["label"]) and not match["role"]):
+        return None
+    if match["role"] and ". –" not in line and ". —" not in line:
+        return None
+    return Label(match["label"], match["words"], match["role"], "office" if _is_chair(match["label"]) else "member")
+
+
+def _is_chair(label: str) -> bool:
+    """Return whether a label is the office of whoever presides, perhaps with a title before it: "President", "Mr Speaker"."""
+    inner = [word.strip(".").casefold() for word in label.split()]
+    return bool(inner) and inner[-1] in words("chairs") and all(word in TITLES | words("record_titles") for word in inner[:-1])
 
 
 def _mixed(line: str) -> Label | None:

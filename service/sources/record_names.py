@@ -14,9 +14,10 @@ from service.sources.tables import words
 
 _PART = r"(?:[A-Z][\w'’-]{1,30}|[A-Z]\.)"  # of a name; bounded, so that each place is looked at in a bounded time
 PERSON = rf"{_PART}(?:\s{_PART}){{1,3}}"
+_BEFORE = r"(?:(?i:the|dr\.|mr\.|ms\.|mrs\.|hon\.|prof\.|gen\.)\s+){0,3}"  # a name
 _PEOPLE = re.compile(rf"(?<![\w'’-]){PERSON}(?![\w'’-])")
-_OF = re.compile(rf"\b(?i:statement|testimony|deposition|examination|interview)\s+(?i:of)[\s:]+(?:(?i:the)\s+)?(?P<name>{PERSON})")
-_WITNESS_OF = re.compile(rf"\b(?i:deposition|examination|testimony)\s+(?i:of)[\s:]+(?P<name>{PERSON})")
+_OF = re.compile(rf"\b(?i:statement|testimony|deposition|examination|interview)\s+(?i:of)[\s:]+{_BEFORE}(?P<name>{PERSON})")
+_WITNESS_OF = re.compile(rf"\b(?i:deposition|examination|testimony)\s+(?i:of)[\s:]+{_BEFORE}(?P<name>{PERSON})")
 SWORN = re.compile(
     rf"(?<![\w'’-])(?P<name>{PERSON}),?\s{{1,60}}(?i:(?:called|having been|was called|the witness|a witness|being first))\b"
 )

@@ -341,7 +341,36 @@ def _youtube(values: JsonObject) -> Iterator[Turn]:
     yield from turns_of(cues)
 
 
+def _is_eleven(values: JsonObject) -> bool:
+    rows = _rows(values.get("words"))
+    return bool(rows) and all(("text" in row and "type" in row and "start" in row) or row.get("type") == "spacing" for row in rows)
+
+
+def _eleven(values: JsonObject) -> Iterator[Turn]:
+    """https://elevenlabs.io/docs/api-reference/speech-to-text: spaces and sounds are words of their own types."""
+    spoken = (row for row in _rows(values["words"]) if row.get("type") == "word")
+    yield from _of_words(_Word(_text(row, "text"), plain_label(row.get("speaker_id")), seconds(row.get("start")), seconds(row.get("end"))) for row in spoken)  # fmt: skip
+
+
+def _is_watson(values: JsonObject) -> bool:
+    best = (next(iter(_rows(row.get("alternatives"))), {}) for row in _rows(values.get("results")))
+    return any(isinstance(alternative.get("timestamps"), list) for alternative in best)
+
+
+def _watson(values: JsonObject) -> Iterator[Turn]:
+    """https://cloud.ibm.com/apidocs/speech-to-text: words as lists of three, and apart from them who speaks from which second on."""
+    labels = {str(row.get("from")): plain_label(row.get("speaker")) for row in _rows(values.get("speaker_labels"))}
+    words = []
+    for row in _rows(values["results"]):
+        stamps = next(iter(_rows(row.get("alternatives"))), {}).get("timestamps")
+        for stamp in stamps if isinstance(stamps, list) else ():
+            if isinstance(stamp, list) and len(stamp) == 3 and isinstance(stamp[0], str):
+                words.append(_Word(stamp[0], labels.get(str(stamp[1]), ""), seconds(stamp[1]), seconds(stamp[2])))
+    yield from _of_words(words)
+
+
 _SERVICES = (
+    _Service(_is_watson, _watson),
     _Service(_is_amazon, _amazon),
     _Service(_is_deepgram, _deepgram),
     _Service(_is_speechmatics, _speechmatics),
@@ -353,6 +382,7 @@ _SERVICES = (
     _Service(_is_whisper_cpp, _whisper_cpp),
     _Service(_is_premiere, _premiere),
     _Service(_is_youtube, _youtube),
+    _Service(_is_eleven, _eleven),
 )
 
 

@@ -24,7 +24,7 @@ from service.sources.plain import make_document
 from service.sources.transcripts import Turn, transcript
 
 _MARKUP = re.compile(r"</p>|<br ?/?>|<p>|</(?:div|em|strong|a|i|b)>", re.IGNORECASE)  # the text of many an API is HTML
-_IF_LABELLED = ("sentences", "lines")  # which any text may be given in
+_IF_LABELLED = ("sentences", "lines", "value")  # which any text may be given in
 _BLOCK_TEXT = ("text", "content", "html", "value", "body")  # of a block of an article, where it has its words
 _MEDIA = ("media", "media_url", "audio_url", "video_url", "audio")
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)

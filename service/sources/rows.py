@@ -30,6 +30,12 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _LONGEST_FIELD = 16 * 1024 * 1024  # characters of a field of a table
 _DELIMITERS = (",", ";", "\t", "|")  # the first of equals
 _QUOTED_FROM = re.compile(rb">+From ")  # how mailboxes write a line of a message that begins so
+_CUE_COLUMNS = {
+    "start": "start", "starttime": "start", "begin": "start", "end": "end", "endtime": "end", "duration": "duration", "text": "text", "transcript": "text",
+    "speaker": "speaker", "speakername": "speaker",
+}  # names of columns, folded → ours  # fmt: skip
+_OF_CUES = frozenset(("start", "text"))
+_ENDS = frozenset(("end", "duration"))  # of which one is there too
 _OF_ARTICLES = frozenset(("title", "headline", "url", "link"))  # columns of which a table of captions has none
 _EMPTY = "there is nothing in it"
 
@@ -81,12 +87,14 @@ def table(stream: IO[bytes], delimiter: str | None = None) -> Iterator[bytes]:
 
 def _as_rows(objects: Iterator[dict[str, str]], names: list[str]) -> Iterator[bytes]:
     """Yield the rows of a table as JSON: one for each, but all of a recording's captions in one. Raises UnreadableSource."""
-    if not {"start", "text"} <= set(names) or {"end", "duration"}.isdisjoint(names) or not _OF_ARTICLES.isdisjoint(names):
+    columns = {name: known for name in names if (known := _CUE_COLUMNS.get("".join(name.casefold().replace("_", " ").split())))}
+    is_timed = set(columns.values()) >= _OF_CUES and not _ENDS.isdisjoint(columns.values())
+    if not is_timed or not _OF_ARTICLES.isdisjoint(names):
         yield from map(orjson.dumps, objects)
         return
     cues, size = [], 0
     for cue in objects:
-        cues.append(cue)
+        cues.append({columns.get(name, name): value for name, value in cue.items()})
         size += sum(map(len, cue.values()))
         if size > MOST_LINE_BYTES:
             raise UnreadableSource(f"a transcript of more than {MOST_LINE_BYTES} characters")

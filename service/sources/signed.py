@@ -32,8 +32,14 @@ _CREDIT = re.compile(r"attribution|credit|cite|author|byline|speaker|quote[-_\w]
 _NO_NAME = re.compile(r"https?:|[“”\"!?;]|\d{2}")
 _BEHIND_PARAGRAPH = ("p", "span", "div", "cite")  # what goes on with a credit that is a paragraph
 _BEHIND_CREDIT = ("span", "small", "cite")  # and with one within a line, where a role has an element of its own
+_EMBEDDING = "embed"
+_IN_WORK = re.compile(
+    r"(?<=\w{2})\s(?:in|at|from|via)(?:\s[^a-z\n][^\n]{0,120})?$"
+)  # where somebody wrote it: "Ann Ek in The Review"
 _LINE = re.compile(r"^(?P<mark>[ \t]{0,3}>)?[ \t]*(?P<words>(?:[^\n]*[^ \t\n])?)[ \t]*$", re.MULTILINE)
-_MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
+_MARK = re.compile(f"{OPEN}([\ue020-\ue029]+){CLOSE}")
+_DIGITS = {ord(str(digit)): 0xE020 + digit for digit in range(10)}  # no digits that would stay as words where the marks are lost
+_NUMBERS = {mark: digit for digit, mark in _DIGITS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ def mark_signed(tree: Any) -> list[Signature]:
         if block.getparent() is None or not _is_block(block):
             continue
         is_post = bool(classes(block) & words("post_classes"))
+        if is_post:
+            _unwrap(block)
         signature = _post(block) if is_post else _quote(block)
         if is_post and block.tag == "div":
             block.tag = "blockquote"
@@ -72,7 +80,7 @@ def stated(blocks: list[tuple[bool, str]], signatures: list[Signature]) -> tuple
     text = _Text()
     number: int | None = None
     for n, (is_quoted, block) in enumerate(blocks):
-        number = int(match[1]) if (match := _MARK.search(block)) else number
+        number = int(match[1].translate(_NUMBERS)) if (match := _MARK.search(block)) else number
         words = " ".join(_MARK.sub("", block).replace(END, "").split())
         if words:
             text.add(words, is_quoted=is_quoted or number is not None, signed=number)
@@ -171,6 +179,14 @@ class _Text:
         self._was_quoted = True
 
 
+def _unwrap(block: Any) -> None:
+    """Take from what stands around an embedded post the names by which libraries leave it out: figures, and classes of embedding."""
+    for around in block.iterancestors("figure", "div"):
+        if around.tag == "figure" or _EMBEDDING in (around.get("class") or "").lower():
+            around.tag = "div"
+            around.attrib.clear()
+
+
 def _is_block(block: Any) -> bool:
     """Return whether an element is a block that may be signed, and holds no other such block."""
     if block.tag == "blockquote":
@@ -210,6 +226,8 @@ def _is_spoken(paragraph: Any) -> bool:
     text = _text(paragraph)
     if _DASH.match(text) and len(text) <= _MOST_CHARACTERS and (_HANDLE.search(text) or day_of(text)):
         return False
+    if len(text) <= _MOST_CHARACTERS and paragraph.find(".//a") is not None and _lead(text.casefold()):
+        return False
     linked = sum(len(_text(link)) for link in paragraph.iter("a"))
     return len(_text(paragraph)) > linked
 
@@ -227,13 +245,17 @@ def _name_in_post(text: str) -> str | None:
     """Return the account's owner as given, else the account."""
     plain = " ".join(visible(text).replace(BREAK, " ").split())
     plain = _DASH.sub("", plain, count=1) if _DASH.match(plain) else plain
-    lowered = plain.casefold()
-    lead = next((lead for lead in sorted(entries("post_words"), key=len, reverse=True) if lowered.startswith(lead + " ")), "")
+    lead = _lead(plain.casefold())
     plain = plain[len(lead) :].strip()
     handle = _HANDLE.search(plain)
     if handle:
         return (_bare(plain[: handle.start()]).strip(" (–—-") or handle[1])[:_MOST_CHARACTERS]
     return _name(plain.split(",")[0].split(" on ")[0]) if lead else None
+
+
+def _lead(text: str) -> str:
+    """Return what stands before the name of whoever wrote a post, at the start of a text in lower case; empty where nothing does."""
+    return next((lead for lead in sorted(entries("post_words"), key=len, reverse=True) if text.startswith(lead + " ")), "")
 
 
 def _quote(block: Any) -> Signature | None:
@@ -279,7 +301,8 @@ def _emphasised(paragraph: Any) -> Signature | None:
         return None
     name, rest = _text(first).strip(" ,"), _text(paragraph)[len(_text(first)) :].strip()
     is_name = len(name.split()) > 1 and all(word[0].isupper() or word.casefold() in words("particles") for word in name.split())
-    is_role = not rest or (rest[0] in ",–—|(" and rest[-1] not in ".?!" and len(rest.split()) <= _MOST_ROLE_WORDS)
+    is_set_apart = rest[:1] in (",", "–", "—", "|", "(") or (first.tail or "").strip().startswith(BREAK)
+    is_role = not rest or (is_set_apart and rest[-1] not in ".?!" and len(rest.split()) <= _MOST_ROLE_WORDS)
     return _signature(_lines_of(paragraph), is_marked=True) if is_name and is_role else None
 
 
@@ -322,6 +345,7 @@ def _signature(text: str, *, is_marked: bool = False) -> Signature | None:
         return None
     plain = plain[dash.end() :] if dash else plain
     first, *rest = [part.strip() for part in re.split(rf"{BREAK}|,|\s[|·]\s|\s[–—]\s", plain) if part.strip()] or [""]
+    first = _IN_WORK.sub("", first)
     handle = _HANDLE.search(first)
     name = _name(first[: handle.start()] or handle[1] if handle else first)
     if name is None:
@@ -370,7 +394,7 @@ def _drop_loose(block: Any) -> None:
 def _put_marks(block: Any, number: int) -> None:
     """Put the number of a signature before the first words of a block, and a mark behind the last."""
     first = next(e for e in block.iter() if isinstance(e.tag, str) and (e.text or "").strip())
-    first.text = f"{OPEN}{number}{CLOSE}{first.text}"
+    first.text = f"{OPEN}{str(number).translate(_DIGITS)}{CLOSE}{first.text}"
     last, where = _last_words(block) or (first, "text")
     setattr(last, where, getattr(last, where) + END)
 

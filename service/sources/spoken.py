@@ -30,9 +30,11 @@ _LINES = (  # the first that fits; in each a name and a time, and perhaps words 
     ),  # Descript: `[00:00:03] Name: …`
     re.compile(rf"^(?P<time>{_TIME})\s+{_NAME}:\s+(?P<words>.*)$"),  # `00:03 Name: …`
     re.compile(
-        rf"^{_NAME}(?:\s{{2,}}|\t)(?P<time>{_TIME})(?:\s+(?P<words>\S.*))?$"
+        rf"^{_NAME}:?(?:\s{{2,}}|\t)(?P<time>{_TIME})(?:\s+(?P<words>\S.*))?$"
     ),  # Otter, Teams: `Name  0:03`, the words under it
     re.compile(rf"^\[(?P<name>[^\[\]\d:]{{1,60}})\]\s+(?P<time>{_TIME})$(?P<words>)"),  # Zoom: `[Name] 10:02:11`
+    re.compile(rf"^(?P<time>\d{{1,2}}:\d{{2}}:\d{{2}})\s+From\s+{_NAME}\s+[tT]o\s+[^:\n]{{1,80}}:\s*(?P<words>.*)$"),  # Zoom's chat
+    re.compile(rf"^(?P<time>\d{{1,2}}:\d{{2}}:\d{{2}})\s+[-–—]\s+{_NAME}$(?P<words>)"),  # Happy Scribe: `00:00:03 - Name`
 )
 _BARE_NAME = re.compile(rf"^{_NAME}$")
 _BARE_TIME = re.compile(rf"^[\[(]?(?P<time>{_TIME})(?:\s*-->\s*(?P<end>{_TIME}))?[\])]?$")

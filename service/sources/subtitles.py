@@ -13,6 +13,7 @@ from service.sources.captions import Cue, turns_of
 from service.sources.foreign import foreign
 from service.sources.transcripts import transcript
 
+_NAMED = re.compile(r"\d{1,6}\s+\"(?P<name>[^\"<>\n]{1,200})\"\s+\(\d{1,20}\)")  # `12 "Ann Ek" (4012)`
 _TIMES = re.compile(r"\d{2}:\d{2}[.,]\d{3} --> |\d{2}:\d{2} --> ")
 
 
@@ -26,8 +27,14 @@ def read_subtitles(content: bytes) -> list[Document]:
         raise UnreadableSource("no subtitles: there are no times in it")
     with foreign("broken subtitles"):
         captions = webvtt.WebVTT.from_buffer(io.StringIO(text), format=kind).captions
-    cues = [Cue(caption.raw_text, _seconds(caption.start_time), _seconds(caption.end_time)) for caption in captions]
+    cues = [Cue(_voiced(caption), _seconds(caption.start_time), _seconds(caption.end_time)) for caption in captions]
     return [transcript(turns_of(cues), {})]
+
+
+def _voiced(caption: Any) -> str:
+    """Return the text of a caption, in the voice that its identifier names, as Webex writes it."""
+    match = _NAMED.fullmatch((caption.identifier or "").strip())
+    return f"<v {match['name']}>{caption.raw_text}" if match and "<v" not in caption.raw_text else str(caption.raw_text)
 
 
 def _seconds(time: Any) -> float:

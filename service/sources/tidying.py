@@ -18,7 +18,7 @@ _DRAWN = ("template", "svg")  # what is no text where it stands
 _BOXES = ("div", "section", "aside", "ul", "ol")
 _INLINE = frozenset("a abbr b button cite em i label mark q small span strong sub sup time u".split())
 _QUOTE_MARKS = ("“", '"', "„", "«", "‘")
-_FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})[\])]?", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,5}|[a-z]|[*†‡§¶]{1,3})[\])]?", re.IGNORECASE)
 _UNIT = re.compile(r"(?:\d|\b[a-zA-Zµ]{1,2})\s*$")  # 10⁶, km², x²: a power, not a footnote
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[\w-]*\s*:[^;]{0,40}line-through|mso-hide\s*:\s*all"
@@ -30,7 +30,7 @@ _NUMBER_OF_NOTE = re.compile(r"[\[(]\s?(?:\d{1,3}|[a-z*†‡])\s?[\])]|\d{1,3}|
 _SHOWN = ("span", "b", "strong", "em", "i")  # what hides from screen readers alone, as the letter of an initial does
 _QUOTED_BLOCKS = frozenset("p div ul ol blockquote table section footer h2 h3 h4 h5 h6 pre figure".split())
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
-_OURS = ("\x00", *map(chr, range(0xE010, 0xE020)))  # what no page may hold: NUL, and the marks of ours
+_OURS = ("\x00", *map(chr, range(0xE010, 0xE02A)))  # what no page may hold: NUL, and the marks of ours
 _TOKENS = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _MOST_LINK_WORDS = 40  # of a line that leads to another story
 _LEADS_AWAY = re.compile(r"(?P<lead>[^:|>»–—\n]{3,30})[:|>»–—]")

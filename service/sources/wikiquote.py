@@ -30,6 +30,7 @@ _LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _NAME = re.compile(
     r"(?:[^\W\d_a-z][\w.'’-]*|(?:de|von|van|der|la|le|of|bin|al)\b)(?:\s(?:[^\W\d_a-z][\w.'’-]*|(?:de|von|van|der|la|le|of|bin|al)\b)){1,5}"
 )
+_WORK = re.compile(r"(?<!')''(?!')[^'\n]{1,200}''(?!')")  # in italics: the title of a work is nobody's name
 _FULL_DATE = re.compile(r"\b(?:\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4}|[A-Z][a-z]{2,8}\s+\d{1,2},\s+\d{4}|\d{4}-\d{2}-\d{2})\b")
 _YEAR = re.compile(r"\b(?:1[4-9]|20)\d{2}\b")
 _MARKS = (("“", "”"), ('"', '"'), ("«", "»"), ("‘", "’"))
@@ -110,7 +111,7 @@ def _document(item: _Item, words: str, title: str, owner: str | None, url: str) 
 
 def _signed(under: list[str]) -> str | None:
     """Return who says a quotation by the first line under it: the first link of it that is a name, or what stands before its first comma."""
-    line = under[0] if under else ""
+    line = _WORK.sub("", under[0]) if under else ""
     linked = (in_line(match[1]) for match in _LINKED.finditer(line))
     candidates = (*linked, re.split(r"[,(:–—]", in_line(line))[0].strip(" ~-"))
     return next((name for name in candidates if _NAME.fullmatch(name)), None)

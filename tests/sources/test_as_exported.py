@@ -140,3 +140,139 @@ def test_notes_to_editors_within_a_text_are_not_read():
     text = '<nitf><body><body.content><p>“The pier stays open,” said Ines Calloway.</p><note noteclass="editorsnote"><body.content><p>“Not for print,” said Mo Tarn.</p></body.content></note></body.content></body></nitf>'
     (document,) = read("n.xml", text.encode())
     assert said(document) == [("Ines Calloway", "The pier stays open,")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("scribe.txt", "00:00:01 - Ines Calloway\nThe pier stays open.\n\n00:00:08 - Mo Tarn\nSince when?\n"),
+        ("temi.txt", "Ines Calloway:\t00:01\tThe pier stays open.\nMo Tarn:\t00:08\tSince when?\n"),
+        ("chat.txt", "16:04:11 From Ines Calloway to Everyone:\n\tThe pier stays open.\n16:04:55 From Mo Tarn to Everyone:\n\tSince when?\n"),
+        ("webex.vtt", 'WEBVTT\n\n1 "Ines Calloway" (4012)\n00:00:01.000 --> 00:00:03.000\nThe pier stays open.\n\n2 "Mo Tarn" (4013)\n00:00:08.000 --> 00:00:10.000\nSince when?\n'),
+        ("premiere.csv", "Speaker Name,Start Time,End Time,Text\nInes Calloway,00:00:01:00,00:00:03:00,The pier stays open.\nMo Tarn,00:00:08:00,00:00:10:00,Since when?\n"),
+        ("graph.json", {"value": [{"startDateTime": "2024-05-18T10:00:01Z", "speakerName": "Ines Calloway", "spokenText": "The pier stays open."}, {"speakerName": "Mo Tarn", "spokenText": "Since when?"}]}),
+        ("gladia.json", {"result": {"transcription": {"full_transcript": "x", "utterances": [{"text": "The pier stays open.", "start": 0.1, "end": 1, "speaker": "Ines Calloway"}, {"text": "Since when?", "start": 2, "end": 3, "speaker": "Mo Tarn"}]}}}),
+        ("eleven.json", {"text": "x", "words": [{"text": w, "start": n, "end": n + 1, "type": "word", "speaker_id": who} for n, (w, who) in enumerate([("The", "Ines Calloway"), ("pier", "Ines Calloway"), ("stays", "Ines Calloway"), ("open.", "Ines Calloway"), ("Since", "Mo Tarn"), ("when?", "Mo Tarn")])] + [{"text": " ", "type": "spacing"}, {"text": "(bell)", "start": 8, "end": 9, "type": "audio_event"}]}),
+        ("watson.json", {"results": [{"alternatives": [{"transcript": "x", "timestamps": [["The", 0, 1], ["pier", 1, 2], ["stays", 2, 3], ["open.", 3, 4], ["Since", 4, 5], ["when?", 5, 6]]}]}], "speaker_labels": [{"from": n, "to": n + 1, "speaker": "Ines Calloway" if n < 4 else "Mo Tarn"} for n in range(6)]}),
+    ],
+)  # fmt: skip
+def test_layouts_of_more_programs(name, content):
+    assert [found[:2] for found in turns(name, content)] == [found[:2] for found in TWO]
+
+
+def test_a_name_over_the_words_of_every_cue_is_their_speaker():
+    cues = [("Ines Calloway", "The pier stays open."), ("Mo Tarn", "Since when?"), ("Ines Calloway", "Since May.")]
+    text = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n + 1},000\n{who}\n{words}\n\n" for n, (who, words) in enumerate(cues))
+    assert [found[:2] for found in turns("c.srt", text)] == cues
+    once = text.replace("Ines Calloway\nSince", "She says\nSince")
+    assert all(who is None for who, *_ in turns("c.srt", once))
+
+
+def test_an_office_behind_a_name_in_a_label_is_a_role():
+    text = "1\n00:00:01,000 --> 00:00:02,000\nINES CALLOWAY, HARBOR MASTER: The pier stays.\n\n2\n00:00:03,000 --> 00:00:04,000\nTarn Webb, Mo: Since when?\n"
+    assert [found[0] for found in turns("c.srt", text)] == ["Ines Calloway", "Tarn Webb, Mo"]
+
+
+def page(inner):
+    around = "<p>The council met by the pier on Tuesday, and it sat until the lamps were lit along the quay.</p>"
+    return f"<html><head><title>Pier</title></head><body><main><article><h1>Pier</h1>{around}<p>Mo Tarn disagreed.</p>{inner}{around}</article></main></body></html>"
+
+
+TWEET = '<blockquote class="twitter-tweet"><p>The lamp is out again.</p>&mdash; Ines Calloway (@icalloway) <a href="https://x.com/icalloway/status/1">May 18, 2024</a></blockquote>'
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f'<figure class="wp-block-embed is-type-rich"><div class="wp-block-embed__wrapper">{TWEET}</div></figure>',
+        f'<div class="embed-container">{TWEET}</div>',
+        '<div class="fb-post"><blockquote cite="https://fb.example/1"><p>The lamp is out again.</p>Posted by <a href="https://fb.example">Ines Calloway</a> on <a href="https://fb.example/1">Saturday, May 18, 2024</a></blockquote></div>',
+        "<blockquote><p>The lamp is out again.</p><p><strong>Ines Calloway</strong><br>Harbor master, Ellery</p></blockquote>",
+        "<blockquote><p>The lamp is out again.</p><footer>Ines Calloway in <cite>The Ellery Book</cite></footer></blockquote>",
+        "<blockquote><p>The lamp is out again.<br>— Ines Calloway, in a letter</p></blockquote>",
+    ],
+)
+def test_signed_blocks_as_more_sites_set_them(inner):
+    (document,) = read("p.html", page(inner).encode())
+    assert ("Ines Calloway", "The lamp is out again.") in said(document)
+    assert "Posted by" not in next(words for _, words in said(document))
+
+
+def test_several_numbers_of_footnotes_are_no_words():
+    (document,) = read("p.html", page("<p>“The lamp is out,” said Ines Calloway.<sup>3,4</sup> She left.</p>").encode())
+    assert said(document) == [("Ines Calloway", "The lamp is out,")]
+
+
+def test_a_draft_in_an_atom_feed_was_not_published():
+    text = "".join(
+        f"<p>“The lamp is out,” said Ines Calloway. {'The council sat until the lamps were lit. ' * 12}</p>" for _ in range(1)
+    )
+    entry = f"<entry><id>a:1</id><title>Pier</title><published>2024-05-18T10:00:00Z</published><app:control><app:draft>yes</app:draft></app:control><content type='html'>{text.replace('<', '&lt;')}</content></entry>"
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom' xmlns:app='http://purl.org/atom/app#'><title>Ellery</title>{entry}</feed>"
+    found = parsed("f.atom", feed)
+    assert not found.documents
+    assert "draft" in found.refused[0]
+    assert parsed("f.atom", feed.replace("yes", "no")).documents
+
+
+def test_the_title_of_a_work_is_not_whoever_said_it():
+    text = "'''Piers''' are long.\n== Quotes ==\n* No lamp survives a wet winter here.\n** ''The Ellery Book'' (1994), p. 3\n* A pier is a promise to the sea.\n** [[Ines Calloway]], ''The Lamp'' (1990)\n"
+    dump = f"<mediawiki><siteinfo><dbname>enwikiquote</dbname></siteinfo><page><title>Piers</title><ns>0</ns><id>1</id><revision><text>{text}</text></revision></page></mediawiki>"
+    assert [found[0] for found in turns("q-pages-articles.xml", dump)] == [None, "Ines Calloway"]
+
+
+def test_quotation_marks_of_mac_os_are_read():
+    text = "Pier\n\n“The lamp’s out – again,” said Ines Calloway.\n"
+    (document,) = read("m.txt", text.encode("mac_roman"))
+    assert said(document) == [("Ines Calloway", "The lamp’s out – again,")]
+    catalan = "Òscar i Ónia són a l'illa. «És la meva», va dir.\n"
+    (document,) = read("c.txt", catalan.encode("cp1252"))
+    assert document.text.startswith("Òscar")
+
+
+def word_table(rows):
+    import io
+
+    import docx
+
+    document = docx.Document()
+    document.add_paragraph("May 18, 2024")
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_a_word_table_of_speakers_and_words_is_a_transcript():
+    rows = [
+        ("Time", "Speaker", "Text"),
+        ("00:00:01", "Ines Calloway", "The pier stays open."),
+        ("00:00:08", "Mo Tarn", "Since when?"),
+    ]
+    assert [found[:3] for found in turns("t.docx", word_table(rows))] == [
+        ("Ines Calloway", "The pier stays open.", 1.0),
+        ("Mo Tarn", "Since when?", 8.0),
+    ]
+    other = [("Year", "Ship", "Crew"), ("1990", "Ellery", "The pier stays open."), ("1991", "Tarn", "Nobody.")]
+    assert turns("t.docx", word_table(other)) == []
+
+
+def test_bold_questions_in_word_make_an_interview():
+    import io
+
+    import docx
+
+    document = docx.Document()
+    document.add_paragraph("Interview: Ines Calloway on her lamp", style="Heading 1")
+    document.add_paragraph("Ines Calloway has kept the lamp of Ellery for thirty years.")
+    for question, answer in (("Why did you stay?", "I liked the sea, and I was good at it."), ("Will you leave?", "I will not.")):
+        document.add_paragraph().add_run(question).bold = True
+        document.add_paragraph(answer)
+    out = io.BytesIO()
+    document.save(out)
+    (read_document,) = read("i.docx", out.getvalue())
+    assert (read_document.kind, read_document.title) == ("interview", "Interview: Ines Calloway on her lamp")
+    assert ("Ines Calloway", "I will not.") in said(read_document)

@@ -546,3 +546,64 @@ def test_records_in_more_layouts(text, right):
 def test_texts_that_only_look_like_records_are_articles(text):
     (document,) = read("text.txt", text.encode())
     assert document.kind == "article"
+
+
+DEBATE = """House of Commons Debates, 18 May 2024
+
+Piers
+
+Ines Calloway (Ellery West) (Lab): I beg to move that the pier be kept.
+
+The Minister for Piers (Tobias Fenn): The pier is a matter for the harbor.
+
+Ines Calloway: Will he say that in Ellery?
+
+Mr Speaker: Order.
+
+Tobias Fenn: I would say it anywhere.
+"""
+PLENARY = """Parliament debate, 18 May 2024
+
+President. – The debate is open.
+
+Ines Calloway (S&D). – Mr President, the lamp has been out for a month.
+
+Tobias Fenn, Member of the Commission. – We have noted it.
+
+President. – The debate is closed.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (
+            DEBATE,
+            [
+                ("Ines Calloway", "I beg to move that the pier be kept."),
+                ("Tobias Fenn", "The pier is a matter for the harbor."),
+                ("Ines Calloway", "Will he say that in Ellery?"),
+                ("Mr Speaker", "Order."),
+                ("Tobias Fenn", "I would say it anywhere."),
+            ],
+        ),
+        (
+            PLENARY,
+            [
+                ("President", "The debate is open."),
+                ("Ines Calloway", "Mr President, the lamp has been out for a month."),
+                ("Tobias Fenn", "We have noted it."),
+                ("President", "The debate is closed."),
+            ],
+        ),
+    ],
+)
+def test_debates_in_text_name_members_with_what_they_sit_for(text, right):
+    (document,) = read("debate.txt", text.encode())
+    assert said(document) == right
+
+
+def test_a_label_of_a_name_alone_is_nobodys_where_nobody_of_that_name_has_sat():
+    text = DEBATE.replace("Tobias Fenn: I would", "Breaking News: I would")
+    (document,) = read("debate.txt", text.encode())
+    assert "Breaking News" not in {name for name, _ in said(document)}

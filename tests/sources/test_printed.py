@@ -151,3 +151,43 @@ def test_a_speaker_of_numbered_lines_is_found():
     ]
     (document,) = read("a.pdf", pdf([page(*(f"{n} {line}" for n, line in enumerate(lines, 1)), step=24)]))
     assert "I never counted them in my life." in [p.text for p in extract(document, KNOWN)]
+
+
+def test_heads_at_the_same_height_on_both_pages_are_none_of_the_text():
+    first = page("The board met, and “we will never", head=("THE ELLERY RECORD", "May 18"), foot=("1",))
+    second = page("sell the gulls,” said Mo Tarn.", head=("THE ELLERY RECORD", "May 18"), foot=("2",))
+    assert text_of(first, second) == "The board met, and “we will never sell the gulls,” said Mo Tarn."
+
+
+def test_the_raised_number_of_a_footnote_is_no_word():
+    def lines(word):
+        return [
+            [Line(f"The lamp cost {word}", 60, 700, 160, 711), Line("3", 161, 708, 164, 714), Line("to mend.", 166, 700, 210, 711)]
+        ]
+
+    assert paragraphs(lines("years")) == "The lamp cost years to mend."
+    assert paragraphs(lines("10")) == "The lamp cost 10 3 to mend."  # a power
+
+
+def test_what_stands_above_and_below_numbered_lines_is_none_of_the_text():
+    lines = ("MS. DONNELLY: We will never", "sell the gulls.", "DIRECT EXAMINATION", "BY MR. TARN:", "Q. Not one?", "A. Not one of")
+    first = page(
+        *(f"{n} {line}" for n, line in enumerate(lines, 1)), step=24, head=("Donnelly - direct",), foot=("ELLERY REPORTERS, P.C.",)
+    )
+    second = page("1 them, sir.", "2 Q. Why?", "3 A. They are", "4 ours.", "5 Q. Thank you.", step=24, head=("Donnelly - direct",), foot=("ELLERY REPORTERS, P.C.",))  # fmt: skip
+    text = text_of(first, second)
+    assert "REPORTERS" not in text
+    assert "direct" not in text
+    assert text.split("\n\n") == [
+        "Donnelly: We will never sell the gulls.",
+        "Tarn: Not one?",
+        "Not one of them, sir.",
+        "Tarn: Why?",
+        "They are ours.",
+        "Tarn: Thank you.",
+    ]
+
+
+def test_turns_of_a_hearing_in_small_letters_begin_a_paragraph():
+    lines = [(72, 740, "Mr. Tarn. Did you ever sell a gull to any museum in this county or in another one?"), (72, 726, "Ms. Donnelly. I never sold one."), (60, 712, "Not to anybody.")]  # fmt: skip
+    assert text_of(lines).split("\n\n")[1] == "Ms. Donnelly. I never sold one."
