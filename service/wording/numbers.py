@@ -9,7 +9,7 @@ lose the offsets of the old one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ class Words(NamedTuple):
     """The folded words of a text; `parted`: places of those before which more than a space or a hyphen stands."""
 
     keys: Sequence[str]
-    parted: Collection[int]
+    parted: Set[int]
 
     def at(self, i: int) -> str:
         """Return the word at a place that is joined to the one before it; empty where there is none."""
