@@ -229,7 +229,7 @@ def _opens(text: str, last: int, start: int, key: str) -> bool:
     between = text[last:start]
     if between == " ":
         return False
-    if _SENTENCE_END.search(between):
+    if _SENTENCE_END.search(between, between.rfind(",") + 1):  # no "Jr., who" nor "etc., and"
         return True
     if not text[start].isupper():
         return False
@@ -338,7 +338,7 @@ _READERS = {
 }
 
 
-_SENTENCE_END = re.compile(r"[.!?](?!.*,)", re.DOTALL)  # no "Jr., who" nor "etc., and"
+_SENTENCE_END = re.compile(r"[.!?]")
 _QUOTED_SENTENCE = re.compile(r":\s|[,:]\s*[\"'“‘«]")  # a capital after it opens a sentence: "a proverb: Speak softly"
 
 
