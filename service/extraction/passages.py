@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate
@@ -192,19 +192,20 @@ class _Reader:
         """Read the quotations of a paragraph that are not in a headline, one after another."""
         if self._is_headline(current):
             return
-        used: set[int] = set()
+        used: list[int] = []
         previous: DraftQuotation | None = None
         titles = self.article.titles[current.paragraph]
         for k, stretch in enumerate(current.stretches):
             if id(stretch) in self._continued or current.places[k] in titles:
                 continue
             quotation = DraftQuotation(self._first.get(id(stretch), [stretch]), current, k)
-            quotation.clues = self._clues(quotation, frozenset(used))
+            start = current.sentences[quotation.sentence].start  # a clause is looked for in the quotation's own sentence
+            quotation.clues = self._clues(quotation, frozenset(used[bisect_left(used, start) :]))
             quotation.told_by = choose(quotation.clues)
             if not self._is_quotation(quotation, previous):
                 continue
             if quotation.clue and not quotation.clue.is_before:
-                used.add(quotation.clue.place)
+                insort(used, quotation.clue.place)
             attribute(self.article, quotation, previous)
             if previous is not None and self._goes_on(previous, quotation) and not is_relayed(self.article, quotation.clue):
                 join(previous, quotation)

@@ -24,7 +24,7 @@ from service.index.asking.browse import Browser, Filter
 from service.index.server.connection import WRITE_SECONDS
 from service.index.server.trip import Client
 from service.ingestion.bounded import Bounded, Late
-from service.ingestion.budgets import SECONDS
+from service.ingestion.budgets import seconds_for
 from service.ingestion.ingestion import Ingestion
 from service.ingestion.second_reader import SecondReader
 from service.knowledge import language
@@ -42,6 +42,7 @@ from service.verification.drafts import quotes
 if TYPE_CHECKING:
     from service.notifying.delivery import Notifier
 
+_SAMPLE = "“We sail on Monday,” said Ines Calloway, the harbour master. “Not before,” she told the Ellery Beacon."
 _SPOKEN = 12  # quotations of a claimed speaker that are read to tell why nothing was found
 
 
@@ -51,14 +52,19 @@ class Services:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.gazetteer = Gazetteer.load(settings.outlets_file, settings.least)
-        self.bounded = Bounded(_readers(self.gazetteer), settings.threads, language.load)
+        self.bounded = Bounded(_readers(self.gazetteer), settings.threads, self._warm)
+
+    def _warm(self) -> None:
+        """Load what reading needs, and read something, so that no caller waits until all patterns of the grammar are compiled."""
+        language.load()
+        extract(Document(_SAMPLE), self.gazetteer)
 
     def read(self, name: str, *arguments: Any) -> Any:
         """Run one of the functions that read what callers send (`_readers`), within the time of the request.
 
         Raises OverBudget if it takes too long, BudgetExceeded if the machine was too busy, and what the function raises.
         """
-        seconds = min(SECONDS, self.settings.request_seconds)
+        seconds = min(seconds_for(_characters(arguments)), self.settings.request_seconds)
         try:
             return self.bounded.run(name, *arguments, seconds=seconds, wait=left())
         except Late:
@@ -160,6 +166,11 @@ def _readers(gazetteer: Gazetteer) -> dict[str, Callable[..., Any]]:
             draft, gazetteer, fewest_words=fewest_words, most_characters=most_characters
         ),
     }
+
+
+def _characters(arguments: tuple[Any, ...]) -> int:
+    """Return how many characters, or bytes, what a caller sent has."""
+    return sum(len(getattr(given, name, "")) for given in arguments for name in ("text", "content"))
 
 
 def _with_language(document: Document) -> Document:

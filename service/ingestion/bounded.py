@@ -2,7 +2,8 @@
 
 A thread cannot be interrupted while a regular expression is matched, and a process with threads cannot safely be forked. So a
 template process is forked while there is one thread, and forks a child for each function that is to run next to others; children
-are kept for the next one. A child that takes too long is killed. No process outlives the one that asks: each ends when its
+are kept for the next one. A child that does not return soon gives way to all other processes from then on, so that who looks up a quote does not
+wait for who sends a book; one that takes too long is killed. No process outlives the one that asks: each ends when its
 socket is closed.
 """
 
@@ -24,6 +25,8 @@ from service.ingestion.budgets import OverBudget, bound_memory, bound_time, with
 
 _PID_BYTES = 8
 _MOST_FILES = 1024  # looked at where the system lists none
+_SOON = 0.25  # seconds within which a child returns with most of what is asked of it; then it gives way
+_NICENESS = 10  # of a child that does: as `nice` has it
 _FIRST_OTHER_FILE = 3  # after standard input, output and error
 
 
@@ -85,10 +88,13 @@ class Bounded:
         is_reusable = False
         try:
             child.connection.send((name, arguments, seconds))
-            if not child.connection.poll(max(0.0, end - time.monotonic())):
-                raise Late
+            is_soon = child.connection.poll(min(_SOON, max(0.0, end - time.monotonic())))
+            if not is_soon:
+                _give_way(child)
+                if not child.connection.poll(max(0.0, end - time.monotonic())):
+                    raise Late
             is_error, result = child.connection.recv()
-            is_reusable = True
+            is_reusable = is_soon  # nobody may take back that a process gives way
         except (EOFError, OSError):
             raise OverBudget("it takes too much time or memory to read") from None
         finally:
@@ -144,6 +150,12 @@ def _asked(template: Connection, file: int) -> int | None:
         return int.from_bytes(told, "big") if told else None
     finally:
         control.detach()
+
+
+def _give_way(child: _Child) -> None:
+    """Let a child run only where nobody else wants the processor."""
+    with suppress(OSError):  # it has ended
+        os.setpriority(os.PRIO_PROCESS, child.pid, _NICENESS)
 
 
 def _end(child: _Child) -> None:

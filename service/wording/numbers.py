@@ -9,16 +9,16 @@ lose the offsets of the old one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
 from service.wording import tables
 
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_DIGITS = re.compile(r"\d{1,40}(?:\.\d{1,40})?")  # more figures than that are of no amount
 _DAY, _LAST_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?"), 31
 LAST_DIGIT = "9"  # figures, and the few signs that sort before them, may begin a number
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_ORDINAL = re.compile(r"(\d{1,40})(?:st|nd|rd|th)")
 _YEAR_TENS = range(13, 21)  # what a spoken year may begin with: "nineteen eighty-four", "twenty sixteen"
 _THOUSANDTH = Decimal("0.001")
 _BELOW = Decimal(100)  # a value that a "hundred" may follow
@@ -36,7 +36,7 @@ class Words(NamedTuple):
     """The folded words of a text; `parted`: places of those before which more than a space or a hyphen stands."""
 
     keys: Sequence[str]
-    parted: Collection[int]
+    parted: Set[int]
 
     def at(self, i: int) -> str:
         """Return the word at a place that is joined to the one before it; empty where there is none."""

@@ -133,14 +133,14 @@ def _joins(token: Token, between: str) -> bool:
 
 def _folded_keys(parted: list[str]) -> list[str]:
     """Return keys with their numbers in one form; empty ones among them are marks between words."""
-    words, places = parted, []
+    words, places = parted, set[int]()
     if _PARTED in parted:
         words = []
         for key in parted:
             if key:
                 words.append(key)
             else:
-                places.append(len(words))
+                places.add(len(words))
     out: list[str] = []
     at = 0
     for found in numbers.folds(numbers.Words(words, places)):
@@ -155,11 +155,11 @@ def _folded(text: str, tokens: list[Token]) -> list[Token]:
     words = [t.key for t in tokens]
     if _REWRITTEN.isdisjoint(words):
         return tokens
-    places = [
+    places = {
         n
         for n, (before, token) in enumerate(pairwise(tokens), 1)
         if numbers.is_numeric(before.key) and (before.kind != token.kind or not _joins(before, text[before.end : token.start]))
-    ]
+    }
     out: list[Token] = []
     at = 0
     for found in numbers.folds(numbers.Words(words, places)):
@@ -229,7 +229,7 @@ def _opens(text: str, last: int, start: int, key: str) -> bool:
     between = text[last:start]
     if between == " ":
         return False
-    if _SENTENCE_END.search(between):
+    if _SENTENCE_END.search(between, between.rfind(",") + 1):  # no "Jr., who" nor "etc., and"
         return True
     if not text[start].isupper():
         return False
@@ -338,7 +338,7 @@ _READERS = {
 }
 
 
-_SENTENCE_END = re.compile(r"[.!?](?!.*,)", re.DOTALL)  # no "Jr., who" nor "etc., and"
+_SENTENCE_END = re.compile(r"[.!?]")
 _QUOTED_SENTENCE = re.compile(r":\s|[,:]\s*[\"'“‘«]")  # a capital after it opens a sentence: "a proverb: Speak softly"
 
 

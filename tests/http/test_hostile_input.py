@@ -51,6 +51,17 @@ def test_what_is_malformed_is_a_problem_with_its_true_reason(server, sent, statu
     assert b"application/problem+json" in answer
 
 
+@pytest.mark.parametrize(
+    "text", ["$" + "1" * 4990, "1" * 4990 + " million", "two point " + "five " * 900, "²" * 4990, "½" * 4990, "!" * 4990]
+)
+@pytest.mark.parametrize(
+    ("path", "field"), [("verify", "quote"), ("extract", "text"), ("drafts/check", "text"), ("documents", "text")]
+)
+def test_no_text_is_a_fault_of_the_service(client, path, field, text):
+    quoted = text if field == "quote" else f"“We sail for {text},” said Mo Tarn."
+    assert client.post(f"/v1/{path}", json={field: quoted}).status_code < 500
+
+
 def test_nobody_says_where_the_application_is_mounted(server):
     with socket.create_connection(("127.0.0.1", server.port), timeout=30) as sock:
         sock.sendall(GET + b"SCRIPT_NAME: /zzz\r\nScript-Name: /zzz\r\n\r\n")

@@ -7,12 +7,42 @@ from pathlib import Path
 import pytest
 
 from service.wording.kinds import judge
-from service.wording.tokens import tokenise
+from service.wording.tokens import keys, tokenise
 from tests.approvals import approve
 
 
 def test_tokens_are_as_approved():
     approve(Path(__file__).parent / "tokens.jsonl", lambda row: [list(token) for token in tokenise(row["text"])])
+
+
+FIGURES = "1" * 4990  # more than Python turns into a number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"${FIGURES}",
+        f"{FIGURES} million",
+        f"{FIGURES}bn",
+        f"{FIGURES}th of May",
+        f"{FIGURES} and a half",
+        f"0.{FIGURES} percent",
+        f"No. {FIGURES}",
+        f"May {FIGURES}",
+        "two point " + "five " * 4000,
+    ],
+)
+def test_figures_without_end_are_words_like_any_other(text):
+    assert [t.key for t in tokenise(text)] == keys(text)
+    assert all(text[t.start : t.end] for t in tokenise(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [("Go. Stay", True), ("Mr. Pell Jr., Stay", False), ("Go!!, and! Stay", True), ("Go etc., Stay", False), ("Go, “Stay", True)],
+)
+def test_the_last_comma_tells_whether_a_stop_before_it_ends_a_sentence(text, opens):
+    assert tokenise(text)[-1].opens_sentence is opens
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,9 @@ class Antecedents:
         self.last_outlet: str | None = None
         self._position = {frame.paragraph: i for i, frame in enumerate(frames)}
         self._subjects: dict[tuple[int, int], Phrase | None] = {}
+        self._sources: dict[tuple[int, int], Phrase | None] = {}
+        self._seconds: dict[tuple[int, int], Phrase | None] = {}
+        self._names: dict[tuple[int, int], list[tuple[str, bool, int]]] = {}
 
     # -- pronouns ------------------------------------------------------------------------------------------------------
 
@@ -144,17 +147,22 @@ class Antecedents:
     def _named_earlier(self, clue: Clue) -> Iterator[_Meant]:
         """Yield people named in the sentence before its clause, the last one first ("Nobody believed Stone when she said")."""
         start = clue.tokens[clue.phrase.first].start
-        for name, is_owner, place in reversed(list(self._names_in(clue.frame, clue.sentence))):
+        for name, is_owner, place in reversed(self._names_in(clue.frame, clue.sentence)):
             if place < start and not is_owner and self.people.gender(name) is not None:  # no "Northern Mercury"
                 yield _Meant(name, False, _NAMED, 0)
 
     def _subject_person(self, frame: Frame, s: int, back: int) -> Iterator[_Meant]:
         """Yield the person who is the subject of a sentence, then others named in it."""
         subject, tokens = self.subject(frame, s), frame.sentences[s].tokens
-        source = self.grammar.source_named(tokens)
+        key = (frame.paragraph, s)
+        if key not in self._sources:
+            self._sources[key] = self.grammar.source_named(tokens)
+        source = self._sources[key]
         if source is not None:
             yield _Meant(self.people.full_name(source.name, frame.offset(tokens[source.first].start)), False, _SPEAKER, back)
-        second = self._second_speaker(tokens, subject)
+        if key not in self._seconds:
+            self._seconds[key] = self._second_speaker(tokens, subject)
+        second = self._seconds[key]
         if second is not None:
             yield _Meant(self.people.full_name(second.name, frame.offset(tokens[second.first].start)), False, _SUBJECT, back)
         if subject and subject.kind in ("person", "description"):
@@ -187,11 +195,17 @@ class Antecedents:
         is_later = found is not None and found.kind == "person" and found.first > subject.last
         return found if is_later and self.words.and_ not in (found.name.split() if found else ()) else None
 
-    def _names_in(self, frame: Frame, s: int) -> Iterator[tuple[str, bool, int]]:
-        """Yield (name, whether it only owns something, frame place) of people named in a sentence who have a full name, owners last."""
-        for token in sorted(frame.sentences[s].tokens, key=lambda t: t.is_possessive):
-            if token.is_capitalised and token.lower not in self.words.no_names and self._is_surname(token.base):
-                yield self.people.full_name(token.base, frame.offset(token.start)), token.is_possessive, token.start
+    def _names_in(self, frame: Frame, s: int) -> list[tuple[str, bool, int]]:
+        """Return (name, whether it only owns something, frame place) of people named in a sentence who have a full name, owners last."""
+        key = (frame.paragraph, s)
+        if key not in self._names:
+            named = [t for t in frame.sentences[s].tokens if t.is_capitalised and t.lower not in self.words.no_names]
+            self._names[key] = [
+                (self.people.full_name(token.base, frame.offset(token.start)), token.is_possessive, token.start)
+                for token in sorted(named, key=lambda t: t.is_possessive)
+                if self._is_surname(token.base)
+            ]
+        return self._names[key]
 
     def may_mean(self, pronoun: str, speaker: Speaker) -> bool:
         """Return whether a pronoun can stand for a speaker."""

@@ -66,6 +66,8 @@ _PLAIN_NAME = 2  # words of a name that is a given name and a surname
 _LEAST_GIVEN = 3  # letters of a word that is not an initial
 _LEAST_MISSPELT = 7  # letters of a surname that another at one letter's distance is taken for; shorter ones are other names
 _FREQUENT = 2  # times as often as the namesake named last: the one whom a surname means wherever it stands
+_MOST_SURNAMES = 2000  # of a text among which a misspelt one is looked for; bounds the work on one full of names
+_MOST_NAMESAKES = 100  # of a surname among whom the one is found whom it means; bounds it as well
 _NEAR = 3  # times nearer than any namesake: the one whom a surname means there
 _BEFORE_NAME = 40  # characters before a name that are read for its role
 _BEFORE_SURNAME = 24  # characters before a lone surname that are read for its role
@@ -89,10 +91,14 @@ class People:
     """Surnames, case-folded, of somebody who the text says is no relation of a namesake: alone they are neither's."""
     by_inner: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """{word inside a full name, neither its first nor its last: the full names}: the first of two surnames ("Ulloa Prieto")."""
+    by_given: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """{first word of a full name: the full names}."""
 
     def full_name(self, name: str, at: int) -> str:
         """Return the fullest form of a name that the text has ("Trump" → "Donald Trump"); the name itself where none is."""
         candidates = self.full_by_surname.get(surname_of(name).casefold(), {})
+        if len(candidates) > _MOST_NAMESAKES:
+            return name
         if len(name.split()) > 1:
             return self._attested(name, candidates) or _with_given_name(name, candidates)
         if name.casefold() in self.unrelated:
@@ -114,7 +120,7 @@ class People:
 
     def _spelt_otherwise(self, surname: str) -> dict[str, list[int]]:
         """Return the bearers of the one surname of the text at one letter's distance from a long one ("Andersen", "Anderson")."""
-        if len(surname) < _LEAST_MISSPELT:
+        if len(surname) < _LEAST_MISSPELT or len(self.full_by_surname) > _MOST_SURNAMES:
             return {}
         near = [
             bearers
@@ -127,8 +133,8 @@ class People:
         """Return the full name of the one person with a given name ("Peig" → "Peig Donnelly")."""
         if not self.gazetteer.is_given_name(name.lower()) or name.lower() in _COUNTRIES:
             return name
-        named = {full for names in self.full_by_surname.values() for full in names if full.split()[0] == name}
-        return named.pop() if len(named) == 1 else name
+        named = self.by_given.get(name, ())
+        return named[0] if len(named) == 1 else name
 
     def _of_surname(self, name: str, candidates: dict[str, list[int]], at: int) -> str:
         """Return the full name that a surname alone stands for at an offset; of namesakes the frequent one or the near one."""
@@ -156,11 +162,11 @@ class People:
     def by_role(self, role: str, at: int) -> str | None:
         """Return the person last given a role before an offset, else the only one who ever has it, else None."""
         entries = self.roles.get(role) or self.roles.get(lexicon.FOREIGN + role, [])
-        before = [name for offset, name in entries if offset <= at]
+        before = bisect_right(entries, at, key=_offset)
         if before:
-            return before[-1]
-        names = {name for _, name in entries}
-        return names.pop() if len(names) == 1 else None
+            return entries[before - 1][1]
+        first = entries[0][1] if entries else None
+        return first if all(name == first for _, name in entries) else None
 
     def by_kind_of_role(self, role: str, start: int, end: int) -> str | None:
         """Return the only person given a narrower role between two offsets ("Detective Ana Pell": the officer), or None."""
@@ -220,7 +226,7 @@ def find_people(text: str, gazetteer: Gazetteer) -> People:
     for match in _HONORIFIC.finditer(text):
         people.genders.setdefault(surname_of(match[0]).casefold(), _GENDERS[match[1]][0])
     _drop_strays(people)
-    _note_inner(people)
+    _note_words(people)
     _resolve_roles(people)
     for entries in people.roles.values():
         entries.sort()
@@ -310,11 +316,17 @@ def _opens_with_verb(text: str, start: int, word: str, gazetteer: Gazetteer) -> 
     return not before or before[-1] in _SENTENCE_ENDS or text[start - 1 : start] == "\n"
 
 
-def _note_inner(people: People) -> None:
-    """Note by which word inside their full name people may be called, who bear two surnames."""
+def _offset(entry: tuple[int, str]) -> int:
+    """Return where a name stands that has a role."""
+    return entry[0]
+
+
+def _note_words(people: People) -> None:
+    """Note by which word of their full name people may be called: the first, or inside it the first of two surnames."""
     for names in people.full_by_surname.values():
         for full in names:
             words = full.split()
+            people.by_given[words[0]].append(full)
             if len(words) >= _TWO_SURNAMES and people.gazetteer.is_given_name(words[0].lower()) and _no_suffix(full):
                 people.by_inner[words[-2]].append(full)
 
@@ -327,8 +339,10 @@ def _drop_strays(people: People) -> None:
             first, _, tail = full.partition(" ")
             is_stray = " " in tail and tail in names and not people.gazetteer.is_given_name(first.lower())
             if is_stray and tail.split()[0].lower() not in PARTICLES:
-                names[tail] = sorted([*names[tail], *names.pop(full)])
+                names[tail] += names.pop(full)
         _drop_odd_given_names(names, people.gazetteer)
+        for places in names.values():
+            places.sort()
 
 
 def _drop_late_names(names: dict[str, list[int]], first: int, gazetteer: Gazetteer) -> None:
@@ -352,7 +366,7 @@ def _drop_odd_given_names(names: dict[str, list[int]], gazetteer: Gazetteer) -> 
         words = full.split()
         is_odd = len(words) == _PLAIN_NAME and len(words[0]) >= _LEAST_GIVEN and not words[0].endswith(".")
         if full != attested[0] and is_odd and len(names[attested[0]]) >= _FREQUENT * len(names[full]):
-            names[attested[0]] = sorted([*names[attested[0]], *names.pop(full)])
+            names[attested[0]] += names.pop(full)
 
 
 # --- roles --------------------------------------------------------------------------------------------------------------

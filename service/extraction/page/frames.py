@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple, Protocol
 
 from service.extraction.page.layout import Paragraph
@@ -24,8 +24,10 @@ _ENDS_SENTENCE = frozenset(".!?…")
 _EXCLAIMS = frozenset("?!…—")  # endings after which the sentence may go on ("“Really?” she asked")
 _MAY_START_SENTENCE = PLACEHOLDERS | frozenset("([—―-•*“\"'‘")  # besides capitals and digits
 _BREAK = re.compile(rf"(?:(?<![.!?…])[.!?…]+[’'”\")\]]*|{STOPPED}[)\]]*)[\s]+")
+_FOLDED = re.compile(f"[{OPEN}{STOPPED}]")
 _PARTICLED = re.compile("(?:al|el|ul|as|ad|ash|an|bin)-[A-Z]")  # "al-Sadr": a particle of Arabic names in Latin letters
 _LONGEST_SENTENCE = 600  # characters with quotations folded; bounds the work on one sentence, whatever the text
+_MOST_QUOTATIONS = 16  # of one sentence; each is read by all of its words, so this bounds the work as well
 _LONGEST_ABBREVIATION = 12  # characters back from a full stop in which an abbreviation is looked for
 _NEXT_WORDS = 6  # words read ahead where nobody asks for another number
 LAST_OFFSET = 1 << 62
@@ -197,13 +199,13 @@ def _sentences(framed: str, text: str, by_place: dict[int, Stretch], cutter: Cut
 
 
 def _without(tokens: tuple[Word, ...], spans: Sequence[tuple[int, int]]) -> tuple[Word, ...]:
-    """Return words with those of each span as one full stop, which nothing is read from."""
+    """Return words with those of each span as one full stop, which nothing is read from. The spans are in order."""
     if not spans:
         return tokens
     out: list[Word] = []
     for token in tokens:
-        span = next((s for s in spans if s[0] <= token.start < s[1]), None)
-        if span is None:
+        span = spans[bisect_right(spans, (token.start, LAST_OFFSET)) - 1]
+        if not span[0] <= token.start < span[1]:
             out.append(token)
         elif not out or out[-1].start < span[0]:
             out.append(Word.of(_FULL_STOP, token.start, token.end))
@@ -212,10 +214,16 @@ def _without(tokens: tuple[Word, ...], spans: Sequence[tuple[int, int]]) -> tupl
 
 def _extend(bounds: list[int], end: int, framed: str) -> None:
     """Add the end of a sentence. One that never seems to end is cut at white space, to keep all work linear."""
-    while end - bounds[-1] > _LONGEST_SENTENCE:
-        cut = framed.rfind(" ", bounds[-1] + 1, bounds[-1] + _LONGEST_SENTENCE) + 1
-        bounds.append(cut or bounds[-1] + _LONGEST_SENTENCE)
+    while (most := _most_of_sentence(framed, bounds[-1], end)) < end:
+        bounds.append(framed.rfind(" ", bounds[-1] + 1, most) + 1 or most)
     bounds.append(end)
+
+
+def _most_of_sentence(framed: str, start: int, end: int) -> int:
+    """Return where a sentence that starts at a place of a frame's text ends at the latest: as long, or as full of quotations, as one may be."""
+    most = min(end, start + _LONGEST_SENTENCE)
+    more = islice(_FOLDED.finditer(framed, start, most), _MOST_QUOTATIONS, None)
+    return next((match.start() for match in more), most)
 
 
 def _is_break(framed: str, match: re.Match[str], text: str, by_place: dict[int, Stretch], last: int, cutter: Cutter) -> bool:

@@ -8,6 +8,7 @@ spoils at most its own paragraph.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -125,7 +126,8 @@ class _Pairing:
         self.nested = 0
         self._closers_left = _counts_from(marks, lambda m: m.closes and not m.opens)
         self._openers_left = _counts_from(marks, lambda m: m.opens and not m.closes)
-        self._last_single_closer = max((m.at for m in marks if m.family == _SINGLE and m.closes), default=-1)
+        self._singles = [k for k, m in enumerate(marks) if m.family == _SINGLE]
+        self._last_single_closer = max((marks[k].at for k in self._singles if marks[k].closes), default=-1)
 
     def closed_by(self, i: int) -> _QuotationMark | None:
         """Return the mark that mark `i` closes, or None. Marks are asked for in their order."""
@@ -138,7 +140,7 @@ class _Pairing:
             return None
         if mark.opens and not mark.closes:
             self._nest(i)
-        elif opened.family == _SINGLE and _is_possessive(self.text, self.marks, i):
+        elif opened.family == _SINGLE and self._is_possessive(i):
             return None
         elif self.nested:
             self.nested -= 1
@@ -146,6 +148,18 @@ class _Pairing:
             self.opened = None
             return opened
         return None
+
+    def _is_possessive(self, i: int) -> bool:
+        """Return whether a single mark after a letter is an apostrophe ("the workers' rights"), since a later one closes."""
+        mark = self.marks[i]
+        before = self.text[mark.at - 1]
+        if before in _SENTENCE_MARKS:
+            return False
+        follows = self.text[mark.end : mark.end + 2]
+        if before != _POSSESSIVE or len(follows) < 2 or follows[0] != " " or not follows[1].islower():
+            return False
+        later = bisect_right(self._singles, i)
+        return later < len(self._singles) and self.marks[self._singles[later]].closes
 
     def _nest(self, i: int) -> None:
         """Take mark `i` as nested, or where nothing is left to close the mark before it, as the one that opens."""
@@ -212,6 +226,7 @@ class _MarkReader:
         self.start = paragraph.start
         self._guillemets_are_reversed: bool | None = None  # »so«, as the paragraph's first guillemet shows
         self._is_in_tag = False  # between the marks around the value of an attribute
+        self._straight = (paragraph.start, 0)  # how many straight marks stand before which offset
 
     def opening(self, place: _Place) -> _Can:
         return _OPENS
@@ -262,7 +277,13 @@ class _MarkReader:
         if _FEET_AND_INCHES.search(self.text, max(self.start, place.at - _LONGEST_HEIGHT), place.at):
             return True
         is_after_digit = place.before.isdigit() and not place.may_open
-        return is_after_digit and self.text.count('"', self.start, place.at) % 2 == 0
+        return is_after_digit and self._straight_before(place.at) % 2 == 0
+
+    def _straight_before(self, at: int) -> int:
+        """Return how many straight marks of the paragraph stand before an offset, none of which is asked for after a later one."""
+        last, number = self._straight
+        self._straight = (at, number + self.text.count('"', last, at))
+        return self._straight[1]
 
 
 _Read = Callable[[_MarkReader, _Place], _Can | None]
@@ -279,16 +300,3 @@ _ROWS: tuple[tuple[str, str, _Read], ...] = (  # marks separated by spaces, thei
     ("'' ‟", _DOUBLE, _MarkReader.undirected),
 )
 _FAMILIES = {mark: (family, read) for marks, family, read in _ROWS for mark in marks.split()}
-
-
-def _is_possessive(text: str, marks: list[_QuotationMark], i: int) -> bool:
-    """Return whether a single mark after a letter is an apostrophe ("the workers' rights"), since a later one closes."""
-    mark = marks[i]
-    before = text[mark.at - 1]
-    if before in _SENTENCE_MARKS:
-        return False
-    follows = text[mark.end : mark.end + 2]
-    if before != _POSSESSIVE or len(follows) < 2 or follows[0] != " " or not follows[1].islower():
-        return False
-    later = next((m for m in marks[i + 1 :] if m.family == _SINGLE), None)
-    return later is not None and later.closes

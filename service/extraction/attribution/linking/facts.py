@@ -6,7 +6,7 @@ They name no words: they say where mentions stand, what stands around them, and 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -57,7 +57,7 @@ class _View(NamedTuple):
     """A quotation as its values are looked at from: what is the same for all of them.
 
     `here`: its word in its sentence; `ruled_last`: what the rules gave the last quotation of its speaker; `speaker_key`: the speaker
-    as an outlet; `here_places`: the mentions in its paragraph; `days`: the dates in its sentence.
+    as an outlet; `in_sentence`, `in_paragraph`: the values mentioned there; `days`: the dates in its sentence.
     """
 
     number: int
@@ -68,7 +68,8 @@ class _View(NamedTuple):
     here: int
     ruled_last: str | None
     speaker_key: str | None
-    here_places: Sequence[tuple[Place, str]]
+    in_sentence: frozenset[str]
+    in_paragraph: frozenset[str]
     days: set[str] | None
 
 
@@ -96,6 +97,8 @@ class LinkFacts:
         for k, q in enumerate(quotations):
             if q.speaker:
                 self._speaker_lines.setdefault((self.orders[k], q.sentence), set()).add(q.speaker.name)
+        self._scenes: dict[int, list[int]] = {}
+        self._dated = sorted(line for line, found in days.items() if found)
         self._around = len(article.grammar.occurrence_facts)
         self._telling = article.grammar.occurrence_facts.index(_TELLING) if self._around else 0
 
@@ -153,15 +156,19 @@ class LinkFacts:
 
     def _day_of(self, index: int) -> set[str] | None:
         """Return the dates of a quotation's sentence, else of the last sentence before it in its paragraph that names any."""
-        lines = ((self.orders[index], sentence) for sentence in range(self.quotations[index].sentence, -1, -1))
-        return next((days for line in lines if (days := self.days.get(line))), None)
+        lines = self._dated
+        at = bisect_right(lines, line := (self.orders[index], self.quotations[index].sentence))
+        return self.days[lines[at - 1]] if at and lines[at - 1][0] == line[0] else None
 
     def _scene(self, index: int) -> tuple[int, int] | None:
         """Return the (frame, sentence) with which the text goes over to another time before a quotation of its paragraph, or None."""
-        q = self.quotations[index]
-        opened = (s for s in range(q.sentence, -1, -1) if opens_scene(self.article, q.frame, s))
-        found = next(opened, None)
-        return (self.orders[index], found) if found is not None else None
+        q, order = self.quotations[index], self.orders[index]
+        scenes = self._scenes.get(order)
+        if scenes is None:
+            scenes = [s for s in range(len(q.frame.sentences)) if opens_scene(self.article, q.frame, s)]
+            self._scenes[order] = scenes
+        at = bisect_right(scenes, q.sentence)
+        return (order, scenes[at - 1]) if at else None
 
     def rows(self, index: int, keys: Sequence[str]) -> list[list[float]]:
         """Return the facts of a quotation with each of its values: a row for each."""
@@ -171,11 +178,11 @@ class LinkFacts:
     def _view(self, index: int) -> _View:
         """Return what is the same for all values of a quotation."""
         q, order, speaker = self.quotations[index], self.orders[index], self.speakers[index]
-        last = self._last_of_speaker(index)
+        last, here = self._last_of_speaker(index), self.values.in_orders(order, order)
         return _View(
             index, q, order, speaker, q.start, q.frame.token_at(q.place) or 0, self.ruled[last] if last is not None else None,
             key_of(self.article, "outlet", speaker) if speaker is not None and self.field == "outlet" else None,
-            [(place, key) for place, key in self._places_near(index) if place.order == order],
+            frozenset(key for place, key in here if place.sentence == q.sentence), frozenset(key for _, key in here),
             self.days.get((order, q.sentence)),
         )  # fmt: skip
 
@@ -359,10 +366,7 @@ class LinkFacts:
 
     def _of_others(self, view: _View, key: str) -> tuple[float, ...]:
         """Return how many other values stand in the sentence and in the paragraph."""
-        others = [(place.sentence, other) for place, other in view.here_places if other != key]
-        return len({other for sentence, other in others if sentence == view.quotation.sentence}), len(
-            {other for _, other in others}
-        )
+        return len(view.in_sentence - {key}), len(view.in_paragraph - {key})
 
     def _of_another(self, view: _View, best: Place | None) -> tuple[float, ...]:
         """Return whether the nearest mention stands where somebody else speaks, or is spoken of, and how many speak in between."""

@@ -54,6 +54,11 @@ class Entity:
         at = bisect_left(self.places, offset, key=_offset)
         return self.places[max(0, at - _MOST_BEFORE) : at + _MOST_AFTER]
 
+    def distance(self, offset: int) -> int:
+        """Return how many characters the nearest mention is from an offset of the document; there is one at least."""
+        at = bisect_left(self.places, offset, key=_offset)
+        return min(abs(place.offset - offset) for place in self.places[max(0, at - 1) : at + 1])
+
     def last_before(self, offset: int) -> int:
         """Return the offset of the last mention before one, -1 where there is none."""
         at = bisect_left(self.places, offset, key=_offset)

@@ -7,10 +7,12 @@ of `NAMES`; -1 or `_FAR` stands for what there is not. `service.extraction.attri
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from heapq import nsmallest
 
 from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.ranking.cast import Cast, Entity, Place, stem
@@ -21,6 +23,7 @@ from service.extraction.page.mentions import NO_TRAITS, Mention, Trait
 
 _FAR = 99  # a distance, or a rank, of what is not there
 _SENTENCES = 40  # sentences of a paragraph on either side of a quotation that are read; bounds the work on a long one
+_MOST = 64  # entities near a quotation that may have said it; bounds the work on a text full of names
 _WINDOW = 3  # paragraphs before a quotation whose entities may have said it; the one behind it counts too
 _SPOKE_BEFORE, _SPOKE_AFTER = 4, 1  # quotations around one whose speakers may have said it too
 _CUES_BEFORE, _CUES_AFTER = 3, 2  # verbs of speech around a quotation whose subjects are read
@@ -123,6 +126,9 @@ class Facts:
         self.answers = [cast.speaker(q.speaker) if q.speaker is not None else -1 for q in quotations]
         self.orders = [self.article.position[q.frame.paragraph] for q in quotations]
         self._said = Counter(answer for answer in self.answers if answer >= 0)
+        self._spoken_at: dict[int, list[int]] = defaultdict(list)
+        for k, answer in enumerate(self.answers):
+            self._spoken_at[answer].append(k)
         self._most_mentions = max((len(e.places) for e in cast.entities), default=1) or 1
         self._title = (self.article.document.title or "").casefold()
         self._constant = [self._of_name(entity) for entity in cast.entities]
@@ -138,10 +144,21 @@ class Facts:
             for number in self._sentences_near(index, at)
             for _, entity in self.cast.in_sentence.get((at, number), ())
         }
-        found.update(self.answers[max(0, index - _SPOKE_BEFORE) : index + _SPOKE_AFTER + 1])
+        speaking = self.answers[max(0, index - _SPOKE_BEFORE) : index + _SPOKE_AFTER + 1]
+        if len(found) > _MOST:
+            found = set(nsmallest(_MOST, found, key=self._distance_from(self.quotations[index].start)))
+        found.update(speaking)
         found -= {-1, self._spoken_of(index)}
         found = {number for number in found if not self._is_part_of_several(index, number)}
         return sorted(number for number in found if not self._is_spoken_for(index, number))
+
+    def _distance_from(self, start: int) -> Callable[[int], tuple[int, int]]:
+        """Return what tells how far an entity's nearest mention is from an offset of the document, of two as far the one that came first."""
+
+        def distance(number: int) -> tuple[int, int]:
+            return (self.cast.entities[number].distance(start) if number >= 0 else 0, number)
+
+        return distance
 
     def _is_spoken_for(self, index: int, number: int) -> bool:
         """Return whether the rules found somebody unnamed who speaks for an entity or belongs to it ("a spokesman for Ada Stone")."""
@@ -482,7 +499,9 @@ class Facts:
     def _of_speaking(self, view: _View, number: int) -> tuple[float, ...]:
         """Return how near the entity speaks before and after, as the rules have it."""
         index, answers = view.index, self.answers
-        since = next((index - k for k in range(index - 1, max(-1, index - _FAR), -1) if answers[k] == number), None)
+        spoken = self._spoken_at.get(number, ())
+        before = bisect_left(spoken, index)
+        since = index - spoken[before - 1] if before and index - spoken[before - 1] < _FAR else None
         ahead = range(index + 1, min(len(self.quotations), index + _NEXT_REACH))
         has_last = index > 0 and self.quotations[index - 1].frame is view.quotation.frame
         return (

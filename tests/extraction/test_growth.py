@@ -1,0 +1,64 @@
+"""Extraction takes work in proportion to its text, whoever wrote it: repeated units, and units each of which names somebody else."""
+
+from itertools import islice
+
+import pytest
+
+from service.extraction import extract
+from service.extraction.page.frames import PLACEHOLDERS, frame
+from service.extraction.page.grammar import NoGrammar
+from service.extraction.page.layout import Paragraph, paragraphs
+from service.extraction.page.marks import quoted
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
+from tests.steps import is_linear
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def repeated(unit, size):
+    """A text of units; `@` in each is a word of its own."""
+    names = (a + b + c for a in _LETTERS for b in _LETTERS for c in _LETTERS)
+    return "".join(unit.replace("@", name.capitalize()) for name in islice(names, size // len(unit)))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "“b,” he said. ",
+        "that he said “a b” ",
+        "to the @ Times he said “We sail at noon.” ",
+        "Ines @ spoke. “We sail at noon,” Ines said. ",
+        "@ Tarn came. “We sail at noon,” Tarn said. ",
+        "Mayor @ Tarn came. “We sail at noon,” the mayor said. ",
+    ],
+)
+def test_work_grows_with_the_text_and_no_faster(unit):
+    gazetteer = Gazetteer.load()
+    assert is_linear(lambda size: extract(Document(repeated(unit, size)), gazetteer), 800)
+
+
+@pytest.mark.parametrize("unit", ["said “b” ", "“b” said. ", "“a”“b” ", "he “b” she "])
+def test_a_sentence_is_cut_where_it_has_more_quotations_than_any_that_is_written(unit):
+    text = unit * 100
+    block = Paragraph(0, len(text))
+    found = frame(text, 0, block, [s for group in quoted(text, [block]) for s in group], NoGrammar())
+    assert max(sum(t.text in PLACEHOLDERS for t in sentence.tokens) for sentence in found.sentences) <= 16
+    assert sum(t.text in PLACEHOLDERS for sentence in found.sentences for t in sentence.tokens) == text.count("“")
+
+
+class _Counted(str):
+    """A text that counts the characters which are searched for marks."""
+
+    searched = 0
+
+    def count(self, what, start=0, end=None):
+        type(self).searched += (len(self) if end is None else end) - start
+        return super().count(what, start, end)
+
+
+def test_marks_for_inches_are_told_from_quotation_marks_in_one_pass():
+    text = _Counted('A board of 5" by 7" or 9" ' * 400)
+    _Counted.searched = 0
+    assert quoted(text, paragraphs(text)) == []
+    assert _Counted.searched <= len(text)
