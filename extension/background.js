@@ -75,6 +75,7 @@ async function checkPage(tab) {
     const target = { tabId: tab.id };
     await within(tab, { files: ["content.js"] });
     const [{ result: text }] = await within(tab, { func: () => globalThis.onrecord.read() });
+    if (typeof text !== "string") throw new Unreadable(UNREADABLE.closed); // what Firefox gives where Chromium throws
     const [{ result: obstacle }] = await within(tab, { func: () => globalThis.onrecord.obstacle() });
     if (!text.trim()) throw new Unreadable(UNREADABLE[obstacle] ?? "There are no words on this page.");
     await chrome.scripting.insertCSS({ target, files: ["page.css"] });

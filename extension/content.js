@@ -16,6 +16,7 @@ globalThis.onrecord ??= (() => {
       font: 14px/1.4 system-ui, sans-serif; color: #1c1b19; background: #fff; border: 1px solid #8a867c; border-radius: 6px; box-shadow: 0 2px 8px #0003; white-space: normal; overflow-wrap: anywhere; }
     [hidden] { display: none; }`;
   let pieces = []; // text nodes with where each begins in what was read
+  let painted = []; // the names of our highlights: Firefox lets no script of another world go through those of the page
   let hosts = new Map(); // what stands in the page, by the number of its finding
 
   function read() {
@@ -63,6 +64,7 @@ globalThis.onrecord ??= (() => {
       (tones[label[2]] ??= []).push(range);
       labels.push({ n, range, label, said });
     }
+    painted = Object.keys(tones).map((tone) => `${HIGHLIGHT}${tone}`);
     for (const [tone, ranges] of Object.entries(tones)) CSS.highlights?.set(`${HIGHLIGHT}${tone}`, new Highlight(...ranges));
     for (const { n, range, label, said } of labels.reverse()) {
       const host = finding(label, said);
@@ -118,8 +120,8 @@ globalThis.onrecord ??= (() => {
       node.remove();
       parent.normalize();
     }
-    const own = [...(CSS.highlights?.keys() ?? [])].filter((name) => name.startsWith(HIGHLIGHT));
-    for (const name of own) CSS.highlights.delete(name);
+    for (const name of painted) CSS.highlights?.delete(name);
+    painted = [];
   }
 
   function show(n) {

@@ -282,6 +282,25 @@ def explained(error: ModuleNotFoundError) -> str:
     return f"this needs {error.name}, which is not installed: `pip install '{_distribution()}[{extra}]'` adds it"
 
 
+def shared() -> str | None:
+    """Return what is wrong where the service and its client are installed in one environment; None where only one of them is.
+
+    They are of the same modules: whichever was installed last has overwritten the other's, and uninstalling one takes them from both.
+    """
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = []
+    for name in DISTRIBUTIONS:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            return None
+    return (
+        f"{' and '.join(found)} are installed in one environment and share their modules: run `pip uninstall {DISTRIBUTIONS[1]}`, then"
+        f" `pip install --force-reinstall --no-deps {DISTRIBUTIONS[0]}`, which has all that the client has"
+    )
+
+
 def _distribution() -> str:
     """Return the name of the distribution that is installed: the service, or the client alone."""
     from importlib.metadata import PackageNotFoundError, distribution

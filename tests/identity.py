@@ -221,6 +221,10 @@ def _application(known: Provider) -> flask.Flask:
     def token() -> Any:
         return known.says or server.create_token_response()
 
+    @app.get("/logout")
+    def logout() -> Any:
+        return flask.redirect(flask.request.args["post_logout_redirect_uri"])
+
     @app.get("/elsewhere")
     def elsewhere() -> Any:
         return flask.render_template_string('<a href="{{ to }}">permalink</a>', to=flask.request.args["to"])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from importlib.metadata import PackageNotFoundError
 
 import pytest
 
 import service
-from service.errors import PROBLEMS, SERVED, OnrecordError, SettingError, UnreadableSource
+from service.errors import PROBLEMS, SERVED, OnrecordError, SettingError, UnreadableSource, shared
 
 for module in pkgutil.walk_packages(service.__path__, "service."):
     if not module.name.endswith(("gunicorn_conf", "wsgi")):  # these start what they are for
@@ -26,6 +27,28 @@ def test_every_error_has_a_row_of_its_own_and_says_what_it_is(kind):
     assert kind is OnrecordError or kind.code != "internal-error"
     assert kind.__doc__
     assert not {"status", "help"} & vars(kind).keys()
+
+
+@pytest.mark.parametrize(
+    ("installed", "is_told"),
+    [
+        ({}, False),
+        ({"onrecord": "1.4.0"}, False),
+        ({"onrecord-client": "1.4.0"}, False),
+        ({"onrecord": "1.4.0", "onrecord-client": "1.4.0"}, True),  # uninstalling one would break the other
+        ({"onrecord": "1.4.0", "onrecord-client": "1.3.9"}, True),
+    ],
+)
+def test_two_distributions_of_the_same_modules_are_told_apart(monkeypatch, installed, is_told):
+    def version(name):
+        if name not in installed:
+            raise PackageNotFoundError(name)
+        return installed[name]
+
+    monkeypatch.setattr("importlib.metadata.version", version)
+    told = shared()
+    assert (told is not None) == is_told
+    assert told is None or ("pip uninstall onrecord-client" in told and all(v in told for v in installed.values()))
 
 
 def test_every_row_says_what_to_do():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from schemas.gaps import with_gaps
 from service.checking.plain import passage
-from service.gaps import with_gaps
 
 
 def quotation(*parts: str) -> dict:

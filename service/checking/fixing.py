@@ -9,9 +9,9 @@ from difflib import unified_diff
 from pathlib import PurePath
 
 from schemas import shapes
+from schemas.gaps import with_gaps
 from service.checking.articles import Article
 from service.checking.findings import Problem
-from service.gaps import with_gaps
 
 FIXED = (".md", ".markdown", ".txt")  # what is changed in place: elsewhere a quote may be escaped, or made of several parts
 _MARKS = '"“”„«»'  # of a quote within the quote, whose level would have to be another

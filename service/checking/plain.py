@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from schemas import shapes
-from service.gaps import with_gaps
+from schemas.gaps import with_gaps
 
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+")
 

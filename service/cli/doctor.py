@@ -11,7 +11,7 @@ import click
 
 from service.checking.plain import clean
 from service.client import Client, ClientError
-from service.errors import OnrecordError
+from service.errors import OnrecordError, shared
 from service.index import connect
 from service.index.asking.browse import Browser
 from service.ingestion.second_reader import SecondReader
@@ -54,6 +54,9 @@ def doctor_lines(settings: Settings) -> tuple[list[str], bool]:
         shown = "set" if setting.name in _SECRET and value else value
         lines.append(f"{setting.variable} = {shown if shown != '' else '(not set)'}")
     is_well = True
+    if mixed := shared():
+        lines.append(f"WRONG  {mixed}")
+        is_well = False
     corpus = settings.corpus_location
     if "://" not in corpus and not Path(corpus).is_dir():
         lines.append(f"WRONG  there is no corpus folder {corpus}: make it, or set ONRECORD_CORPUS")

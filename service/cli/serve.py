@@ -22,7 +22,7 @@ import requests
 
 from service.callers.openid import require_library
 from service.cli.syncing import Failure, Progress, Syncing
-from service.errors import IndexUnavailable, OnrecordError, SettingError
+from service.errors import IndexUnavailable, OnrecordError, SettingError, shared
 from service.http.marks import behind_mark, draining_mark
 from service.index import Index, IndexWriter, connect
 from service.index.server.connection import WRITE_SECONDS
@@ -89,6 +89,8 @@ class Server:
             folder.chmod(0o700)
         if self._settings.openid_issuer:
             require_library()
+        if mixed := shared():
+            raise SettingError(mixed)
         with _alone(self._settings):
             self._check_port()
             self._corpus.require_sources(may_be_empty=self._allows_removals)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import click
 
 from schemas import shapes
+from schemas.gaps import with_gaps
 from schemas.vocabulary import VERDICT
 from service.checking.plain import clean, passage
-from service.gaps import with_gaps
 
 _SHOWN = 200  # characters of a quotation
 _COLOURS = {"good": "green", "open": "yellow", "bad": "red"}  # by tone

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from schemas import shapes
+from schemas.gaps import with_gaps
 from service.checking.findings import Problem
 from service.checking.fixing import source_words
-from service.gaps import with_gaps
 
 _MOST_SHOWN = 300  # characters of a source, in a line that editors do not wrap
 

@@ -23,7 +23,7 @@ from service.settings import Settings
 _PATH = "/login/openid"
 _BACK = f"{_PATH}/callback"
 _OUT = f"{_PATH}/logout"
-_TOKEN = "onrecord-id-token"  # the cookie with which the provider is told whose session to end
+_PROOF = "onrecord-id-token"  # the cookie with which the provider is told whose session to end
 _LONGEST_TOKEN = 3800  # characters: browsers keep 4096 bytes of a cookie (RFC 6265, section 6.1)
 _NAMED = 8  # characters of the state in the name of the cookie, so that two tabs can log in at a time
 
@@ -89,7 +89,7 @@ def blueprint(settings: Settings) -> Blueprint:
         response = page("welcome.html", goal=local(login.goal), name=who.name)
         response.headers["Cache-Control"] = "no-store"
         response.set_cookie(
-            _TOKEN,
+            _PROOF,
             who.token if len(who.token) <= _LONGEST_TOKEN else "",
             max_age=SECONDS,
             path=_OUT,
@@ -112,10 +112,10 @@ def blueprint(settings: Settings) -> Blueprint:
         OpenID Connect RP-Initiated Logout. Register the address of /login with the provider as one to go to after logging out.
         """
         require_own_page()
-        provider, token = services().provider, request.cookies.get(_TOKEN)
+        provider, token = services().provider, request.cookies.get(_PROOF)
         there = provider.leave(token, request.host_url.rstrip("/") + "/login") if provider and token is not None else None
         response = _see(there or "/login")
-        response.delete_cookie(_TOKEN, path=_OUT, httponly=True, samesite="Strict", secure=request.is_secure)
+        response.delete_cookie(_PROOF, path=_OUT, httponly=True, samesite="Strict", secure=request.is_secure)
         return without_session(response)
 
     return bp
