@@ -10,10 +10,13 @@ from service.verification.claims import Claim
 from service.verification.evidence import FOUND, OTHERS_FOUND, OWN_FOUND, Features, Searched, days_between, probability
 from service.verification.matching import Compared
 from service.verification.paraphrase import is_paraphrase
+from service.wording.comparison import Comparison
 from service.wording.tokens import Token
 
 PARAPHRASED = "paraphrased"
+ALTERED, NOT_FOUND, ORDER = "altered", "not_found", "order"
 _LEAST = {True: OWN_FOUND, None: FOUND, False: OTHERS_FOUND}  # by whether the passage is the claimed speaker's
+_LEAST_IN_PLACE = 0.4  # of a claim's words where the rest only stand elsewhere: words in any order are no line
 _MOSTLY = 0.5  # of what a claim and a line tell, what both do: with less it is another statement, whoever says both
 # what those of a claim's words tell that stand in order, that every word does, and how like the sentence is that has words left out
 _LEAST_TOLD, _EVERY, _NEARLY_ALL = 3.0, 0.99, 0.8
@@ -25,9 +28,10 @@ def features(gazetteer: Gazetteer, claim: Claim, match: Compared, others: int, s
     `others`: unrelated speakers who say the words too.
     """
     date, document, comparison = match.said.date, match.document, match.comparison
+    is_moved = _is_moved(comparison)
     return Features(
-        comparison.likeness.in_order,
-        comparison.edit_rate,
+        comparison.likeness.told if is_moved else comparison.likeness.in_order,  # every word is there
+        0.0 if is_moved else comparison.edit_rate,
         comparison.likeness.share,
         others,
         agrees(gazetteer, "speaker", claim.speaker, match.said) if claim.speaker else None,
@@ -64,7 +68,17 @@ def _is_cut(match: Compared) -> bool:
 
 
 def status_of(gazetteer: Gazetteer, claim: Claim, tokens: tuple[Token, ...], best: Compared, searched: Searched) -> str:
-    """Return the status of a claim's wording by its best match. `tokens`: of the claim."""
+    """Return the status of a claim's wording by its best match. `tokens`: of the claim.
+
+    The same words with who did what to whom the other way round are altered, and no other wording of the same.
+    """
     if is_found(gazetteer, claim, best, searched):
         return best.comparison.status
-    return PARAPHRASED if is_paraphrase(tokens, best.tokens, best.alignment) else "not_found"
+    if not is_paraphrase(tokens, best.tokens, best.alignment):
+        return NOT_FOUND
+    return ALTERED if _is_moved(best.comparison) and any(c.serious for c in best.comparison.changes) else PARAPHRASED
+
+
+def _is_moved(comparison: Comparison) -> bool:
+    """Return whether all that differs is the place of some words."""
+    return comparison.similarity >= _LEAST_IN_PLACE and {c.kind for c in comparison.changes} == {ORDER}

@@ -296,15 +296,20 @@ def _is_interrupted(first: Compared, second: Compared) -> bool:
     if first.candidate.unit.id == second.candidate.unit.id:
         return False
     between = first.candidate.unit.following[:distance]
-    if first.comparison.end < len(first.text.rstrip(_PAUSES)) or second.comparison.start > len(second.text) - len(
-        second.text.lstrip(_PAUSES)
-    ):
+    skipped = second.text[: second.comparison.start].strip(_PAUSES)
+    if first.comparison.end < len(first.text.rstrip(_PAUSES)) or (skipped and not _repeats(first, skipped)):
         return False  # words of the turns stand between them
     start = second.text[second.comparison.start :]
     if _BROKEN_OFF.search(first.text) or _GOES_ON.match(second.text) or start[:1].islower():
         return True
     said = [_LABEL.sub("", line) for line in between.splitlines()]
     return "?" not in between and sum(len(line.split()) for line in said) <= _THROWN_IN
+
+
+def _repeats(first: Compared, words: str) -> bool:
+    """Return whether a turn goes on with the last words of the one before it, as a speaker who was broken off does."""
+    said = keys(words)
+    return said == [t.key for t in first.tokens if t.kind == WORD][-len(said) :]
 
 
 def _cut(quote: str, tokens: tuple[Token, ...], cut: int, candidate: Candidate, *, is_marked: bool) -> Joint:

@@ -23,6 +23,7 @@ MATCH, REPLACE, INSERT, DELETE, GAP = "match", "replace", "insert", "delete", "g
 _SUBSTITUTE, INFLECT, _INSERT, _DELETE = 1.05, 0.6, 1.0, 1.0
 _NEGATION = 1.4
 _FILLER = 0.15
+_REPEATED, _LONGEST_REPEATED = 0.25, 8  # a word that is said again at once, and words that are said twice in a row
 _PAUSE = 0.02  # a "…" of the source, where its speaker paused or its printer left words out
 _BRACKET_REPLACE, _BRACKET_INSERT, _BRACKET_DELETE = 0.12, 0.1, 0.12
 _SKIP = 0.004  # for each word that an ellipsis skips
@@ -63,7 +64,7 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
     source_stems = np.array([stems.setdefault(tables.stem(t.key), len(stems)) for t in source], dtype=np.int32)
     claim_ids = np.array([ids.get(t.key, -1) for t in claim], dtype=np.int32)
     claim_stems = np.array([stems.get(tables.stem(t.key), -1) for t in claim], dtype=np.int32)
-    delete = np.array([_DELETE_COSTS.get(t.key, _DELETE) for t in source])
+    delete = deletions(source)
     fallen = np.concatenate(([0.0], np.cumsum(delete)))
     places = np.arange(m + 1)
     skips, bracket_falls = places * _SKIP, places * _BRACKET_DELETE
@@ -147,7 +148,8 @@ def _mended_end(out: list[Step], end: int, claim: tuple[Token, ...], source: tup
 
 
 def _deletion(source: tuple[Token, ...], places: range) -> float:
-    return sum(_DELETE_COSTS.get(source[j].key, _DELETE) for j in places)
+    costs = deletions(source)
+    return float(sum(costs[j] for j in places))
 
 
 def _farther(key: str, source: tuple[Token, ...], places: range) -> int | None:
@@ -171,6 +173,26 @@ def _best_end(table: np.ndarray, claim: tuple[Token, ...], source: tuple[Token, 
     return int(ties[0])
 
 
+def deletions(source: tuple[Token, ...]) -> np.ndarray:
+    """Return what leaving out each word of a source costs, float64: less where its speaker says it again at once.
+
+    So it is in a false start: "the tram is, | is late", "I am the only one here -- | the only one here who".
+    """
+    costs = np.array([_DELETE_COSTS.get(t.key, _DELETE) for t in source])
+    spoken = [(j, t.key) for j, t in enumerate(source) if t.key not in _BREAKS]
+    places = np.array([j for j, _ in spoken], dtype=np.int64)
+    ids: dict[str, int] = {}
+    words = np.array([ids.setdefault(key, len(ids)) for _, key in spoken], dtype=np.int32)
+    for n in range(1, min(_LONGEST_REPEATED, len(words) // 2) + 1):
+        same = words[:-n] == words[n:]
+        again = np.flatnonzero(np.convolve(same, np.ones(n, dtype=np.int32), "valid") == n)
+        for k in range(n):
+            at = places[again + k]
+            costs[at] = np.where(costs[at] == _DELETE, _REPEATED, costs[at])
+    return costs
+
+
+_BREAKS = tables.FILLERS | {PAUSE}  # what a speaker puts between a word and the same word said again
 _DELETE_COSTS = {**dict.fromkeys(tables.FILLERS, _FILLER), **dict.fromkeys(tables.PURE_NEGATIONS, _NEGATION), PAUSE: _PAUSE}
 
 

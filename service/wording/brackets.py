@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from service.wording import lexicon, tables
 from service.wording.kinds import Judgement, judge
 from service.wording.pairs import Pair, Run, run_of
+from service.wording.roles import is_verb
 from service.wording.tokens import Token, is_content
 
 _LONGEST_NAME = 4  # words of the noun phrase that a bracket at the end of a claim may stand for
 _THE = "the"
+_INSIDE = re.compile(r"\[[^\[\]]*\]")
 _SUMMARY = 2  # words by which what a bracket stands for is longer where the bracket sums it up
 
 
@@ -30,7 +33,7 @@ def replaced(pair: Pair, run: Run, start: int, stop: int) -> Run:
         run.put[-1] == len(pair.claim) - 1
         and 0 < stop < len(passage)
         and not passage[stop].opens_sentence
-        and _wants_object(pair, run)
+        and (_wants_object(pair, run) or (is_verb(run.said[0].key) and is_verb(passage[stop].key)))
     ):
         last = _phrase_after(pair, stop)
         return run_of(pair, run.put, tuple(range(stop, last)), run.at, passage[stop].start)
@@ -74,7 +77,7 @@ def _wants_object(pair: Pair, run: Run) -> bool:
 def judgement(pair: Pair, run: Run) -> Judgement | None:
     """Return what a bracket changes of the words it stands for; None where it only makes them plain."""
     said, was = run.said, run.was
-    if any(t.key in lexicon.HIDDEN for t in said):
+    if any(t.key in lexicon.HIDDEN for t in said) or _only_completes(said, was):
         return None
     found = judge(said, was)
     if found.kind == "negation":
@@ -89,6 +92,11 @@ def judgement(pair: Pair, run: Run) -> Judgement | None:
         return None
     reason = f"“[{_text(said)}]” stands where the source has “{_text(was)}”"
     return Judgement(found.kind, True, reason)
+
+
+def _only_completes(said: Sequence[Token], was: Sequence[Token]) -> bool:
+    """Return whether a bracket only writes out a word that the source has short: "ref[eree]"."""
+    return len(said) == len(was) == 1 and _INSIDE.sub("", said[0].surface) == was[0].surface
 
 
 def _only_explains(said: Sequence[Token], was: Sequence[Token]) -> bool:

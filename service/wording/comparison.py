@@ -172,8 +172,7 @@ def _read_swap(pair: Pair, reading: _Reading, i: int, j: int) -> None:
     is_swapped = _same_words(first.quote.text, second.source.text) and _same_words(second.quote.text, first.source.text)
     if not is_swapped and not is_moved:
         return
-    between = pair.source[first.source.end : second.source.start]
-    is_list = set(_MARKS.sub(" ", fold(between)).split()) <= tables.LISTING
+    is_list = _are_listed(pair, first, second)
     turns = first.serious or second.serious
     if (
         is_moved
@@ -189,6 +188,18 @@ def _read_swap(pair: Pair, reading: _Reading, i: int, j: int) -> None:
         reading.changes[k] = replace(reading.changes[k], kind="order", serious=is_serious, reason=reason)
         reading.weights[k] = min(reading.weights[k], _MOVED)
     reading.shared += 1 + is_swapped
+
+
+def _are_listed(pair: Pair, first: Change, second: Change) -> bool:
+    """Return whether two places of the source are items of one list, whose order tells nothing: "my uncle and my aunt".
+
+    An item's own determiner is the other's too: "her uncle and my aunt" are two families.
+    """
+    between = set(_MARKS.sub(" ", fold(pair.source[first.source.end : second.source.start])).split())
+    if not between or between <= tables.LISTING:
+        return True
+    before_it = fold(pair.source[: first.source.start]).split()[-1:]
+    return between <= tables.LISTING | set(before_it) & lexicon.DETERMINERS and bool(between & tables.LISTING)
 
 
 def _is_moved(first: Change, second: Change) -> bool:
@@ -241,6 +252,8 @@ def _read_moved(pair: Pair, reading: _Reading, put: list[str], there: list[str],
 def _is_moved_freely(put: list[str], there: list[str]) -> bool:
     """Return whether words that moved say the same elsewhere: a phrase with its preposition, an adverb of time or place, an item of a list."""
     if put != there:
+        if tables.AND in put and [key for key in put if key != tables.AND] == [key for key in there if key != tables.AND]:
+            return True  # only the "and" of the list stands elsewhere
         is_item = tables.AND in (put[0], put[-1]) and tables.AND in (there[0], there[-1])
         return (is_item and put[1:] == there[:-1]) or (is_item and put[:-1] == there[1:])
     is_phrase = put[0] in lexicon.PREPOSITIONS and put[0] not in lexicon.CONDITIONS_OF_TIME

@@ -7,7 +7,7 @@ import re
 from service.records import Omission
 from service.wording import lexicon, phrases, tables
 from service.wording.align import Alignment
-from service.wording.frames import frame_before
+from service.wording.frames import before_aside_and_that, frame_before
 from service.wording.pairs import Pair, after
 from service.wording.roles import is_verb
 from service.wording.tokens import Token
@@ -25,6 +25,7 @@ _SHOWN = 12  # words of a limit that follows that are shown
 _HEAD = 8  # words of a claim within which its finite verb stands
 _KNOWING = lexicon.KNOWING | frozenset(tables.base(verb) for verb in lexicon.KNOWING)
 _LONGEST_WITHIN = 60  # words that an ellipsis may leave out between the middle of one sentence and that of another
+_BARE_SUBJECT = 2  # words of "our nurses", which are no clause yet
 _SHORTEST_CLAUSE = 3  # words of a clause that is conceded
 _DASH = re.compile(r"--|[—–]|(?:^|\s)-(?:\s|$)")
 _OPEN = (  # words after which more must come in their clause
@@ -62,7 +63,7 @@ def _limited(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) -> s
         if bound is not None and not (b < len(passage) and passage[b].opens_sentence):
             return f"it leaves out “{_surface(passage, bound, b)}”, which limits the words kept"
     beside = _beside(passage, a, b, has_before, has_after)
-    negations = (t for t in beside if t.key in tables.PURE_NEGATIONS and not _is_of_phrase(passage, t))
+    negations = (t for t in beside if t.key in tables.PURE_NEGATIONS and not _denies_its_phrase(passage, t))
     lost = None if _is_not_aside(pair, a, b) else next(negations, None)
     if lost is not None:
         return f"it leaves out “{lost.key}”, which turns the meaning of the words kept"
@@ -114,9 +115,11 @@ def _is_not_aside(pair: Pair, a: int, b: int) -> bool:
     )
 
 
-def _is_of_phrase(passage: tuple[Token, ...], token: Token) -> bool:
-    """Return whether a "no" denies only the noun of its own phrase: "with no fuss"."""
+def _denies_its_phrase(passage: tuple[Token, ...], token: Token) -> bool:
+    """Return whether a negation denies only the noun of its own phrase: "with no fuss", "without any doubt"."""
     at = next(k for k, t in enumerate(passage) if t.start == token.start)
+    if any(t.key in lexicon.CERTAINTIES for t in passage[at + 1 : at + _NEAR]):
+        return True
     return token.key == tables.NO and at > 0 and passage[at - 1].key in lexicon.PREPOSITIONS
 
 
@@ -165,15 +168,17 @@ def _joins_halves(pair: Pair, a: int, b: int) -> bool:
         return False
     if b - a > _LONGEST_WITHIN:
         return True
-    first = next((k for k in range(a - 1, -1, -1) if passage[k].opens_sentence), 0)
+    first = _sentence_start(passage, a)
     before, following = passage[first:a], passage[b].key
     if before[-1].key in lexicon.COPULAS:
         return not _has_finite(following)
+    if len(before) == _BARE_SUBJECT and before[0].key in _DETERMINERS and not passage[b].is_capitalised:
+        return following not in lexicon.CONJUNCTIONS | lexicon.PREPOSITIONS
     return _has_finite(following) and not any(_has_finite(t.key) for t in before)
 
 
 def _has_finite(key: str) -> bool:
-    return key in lexicon.AUXILIARIES - {"being", "having"} or key in lexicon.MODALS or key in tables.IRREGULAR_PASTS
+    return key not in lexicon.NOT_FINITE and is_verb(key)
 
 
 def _bound_before(passage: tuple[Token, ...], stop: int, least: int = 0) -> int | None:
@@ -214,11 +219,12 @@ def silent_cut(pair: Pair, alignment: Alignment) -> Omission | None:
     if start >= end:
         return None
     if start > 0 and not passage[start].opens_sentence:
+        is_certain = _is_certain(pair, start)
         found = (
-            _negated_before(pair, start)
+            (None if is_certain else _negated_before(pair, start))
             or _condition_before(pair, start)
             or _limit_before(pair, start)
-            or _bound_cut(pair, start)
+            or (None if is_certain else _bound_cut(pair, start))
             or _frame_cut(pair, start)
         )
         if found is not None and not _is_said_again(pair, found, start):
@@ -226,6 +232,21 @@ def silent_cut(pair: Pair, alignment: Alignment) -> Omission | None:
     if end < len(passage) and not passage[end].opens_sentence:
         return _limit_after(pair, start, end)
     return None
+
+
+def _is_certain(pair: Pair, start: int) -> bool:
+    """Return whether what stands before a clause only makes it the surer: "there is no doubt that", "nobody denies"."""
+    first = _sentence_start(pair.passage, start)
+    stops = (start, start - 1) if pair.passage[start - 1].key in _DETERMINERS else (start,)
+    return any(
+        phrases.match(phrases.CERTAIN, phrases.rendered(pair.source, pair.passage, first, stop)) is not None
+        for stop in stops
+        if stop > first
+    )
+
+
+def _sentence_start(passage: tuple[Token, ...], stop: int) -> int:
+    return next((k for k in range(stop - 1, -1, -1) if passage[k].opens_sentence), 0)
 
 
 def _is_said_again(pair: Pair, cut: Omission, start: int) -> bool:
@@ -238,10 +259,12 @@ def _negated_before(pair: Pair, start: int) -> Omission | None:
     passage = pair.passage
     verb: int | None = None  # the place of what governs the words quoted
     is_own = True  # whether the clause is the one that the words quoted are of
-    for k in range(start - 1, max(-1, start - 1 - _VERB - _GOVERNED), -1):
-        if _parted(pair.source[passage[k].end : passage[k + 1].start]):
+    aside = before_aside_and_that(pair.source, passage, start)  # "I never said, nor would I say, that"
+    last, place = (start - 1, start) if aside is None else (aside, aside + _BEFORE)
+    for k in range(last, max(-1, place - 1 - _VERB - _GOVERNED), -1):
+        if k != aside and _parted(pair.source[passage[k].end : passage[k + 1].start]):
             return None
-        key, away = passage[k].key, start - k
+        key, away = passage[k].key, place - k
         if verb is None and away <= _VERB and key in tables.GOVERNING:
             verb = k
         if _bears(key, away, verb is not None and verb - k < _GOVERNED, is_own) and not _is_tag(pair, k):
@@ -320,6 +343,8 @@ def _opens_condition(pair: Pair, k: int) -> bool:
     if key in ("if", "unless"):
         return True
     head = _head(pair)
+    if _is_moment(pair.passage, k):
+        return bool(head & lexicon.FUTURES)
     if key in lexicon.INVERSIONS:
         return (
             bool(head & (lexicon.FUTURES if key == "should" else lexicon.UNREAL))
@@ -441,12 +466,37 @@ def _limit_after(pair: Pair, start: int, end: int) -> Omission | None:
         ["but", "only"],
         ["but", "not"],
     )
-    limits = limits or phrases.begins_limit(pair.source, passage, end) or _is_long_condition(passage, end) or _is_awaited(pair, end)
+    limits = (
+        limits
+        or phrases.begins_limit(pair.source, passage, end)
+        or _is_long_condition(passage, end)
+        or _is_awaited(pair, end)
+        or _is_hung_on(pair, end)
+        or _is_taken_back(pair, start, end)
+    )
     contrasts = _is_contrast(pair, end) and _is_whole(pair, start) and not _is_other_half(pair, start, end)
     if not (limits or contrasts) or _is_tag(pair, end) or _is_comment(passage, end):
         return None
     stop = next((k for k in range(end + 1, len(passage)) if passage[k].opens_sentence), len(passage))
     return _omitted(pair, end, min(stop, end + _SHOWN), f"it cuts off the words that limit it: “{passage[end].surface} …”")
+
+
+def _is_hung_on(pair: Pair, end: int) -> bool:
+    """Return whether what is kept would only be so otherwise: "we could have sunk | without that pump", "| had she not come"."""
+    key, following = pair.passage[end].key, [t.key for t in pair.passage[end + 1 : end + 1 + _NEAR]]
+    if not lexicon.CONDITIONAL & {t.key for t in pair.claim}:
+        return False
+    if key == tables.WITHOUT:
+        return lexicon.CERTAINTIES.isdisjoint(following)
+    return key in lexicon.INVERSIONS and following[:1] != [] and following[0] in lexicon.SUBJECTS | lexicon.DETERMINERS
+
+
+def _is_taken_back(pair: Pair, start: int, end: int) -> bool:
+    """Return whether the speaker corrects at once what is kept: "in May, | no, sorry, in June"; after a denial "no" only repeats it."""
+    passage = pair.passage
+    is_denied = any(t.key in tables.PURE_NEGATIONS for t in passage[start:end])
+    is_parted = bool(pair.source[passage[end - 1].end : passage[end].start].strip())
+    return is_parted and not is_denied and phrases.begins_correction(pair.source, passage, end)
 
 
 def _is_contrast(pair: Pair, end: int) -> bool:
@@ -468,6 +518,10 @@ def _is_awaited(pair: Pair, end: int) -> bool:
     passage = pair.passage
     head, key = _head(pair), passage[end].key
     is_to_come = bool(head & lexicon.FUTURES) or (key in ("until", "till") and not _is_past(head))
+    if _is_moment(passage, end):
+        return is_to_come
+    if _is_of_habit(head, [t.key for t in passage[end : end + _NEAR]]):
+        return True
     if key not in lexicon.CONDITIONS_OF_TIME or not is_to_come:
         return False
     clause = [t.key for t in passage[end + 1 : end + 1 + _HEAD]]
@@ -477,6 +531,19 @@ def _is_awaited(pair: Pair, end: int) -> bool:
         or any(_has_finite(key) or is_verb(key) for key in clause)
         or (bool(clause) and clause[0] in lexicon.SUBJECTS)
     )
+
+
+def _is_moment(passage: tuple[Token, ...], k: int) -> bool:
+    """Return whether a clause begins at a place that names the moment from which something is so: "the minute he signs"."""
+    if tuple(t.key for t in passage[k : k + 2]) not in lexicon.MOMENTS or k + 2 >= len(passage):
+        return False
+    return passage[k + 2].key in lexicon.SUBJECTS | lexicon.DETERMINERS or passage[k + 2].is_capitalised
+
+
+def _is_of_habit(head: set[str], opening: list[str]) -> bool:
+    """Return whether what is kept is so only at times: "he is the best | when he is sober"."""
+    is_present = bool(head & lexicon.PRESENT_BE) and not _is_past(head)
+    return is_present and opening[0] in lexicon.AT_TIMES and opening[1] in lexicon.SUBJECTS and opening[2] in lexicon.PRESENT_BE
 
 
 def _is_whole(pair: Pair, start: int) -> bool:

@@ -10,6 +10,8 @@ _LONGEST_FRAME = 9  # words of "critics of the plan have kept telling us that"
 _OBJECTS = 3  # words between a verb of saying and its clause: "telling us the"
 _BEFORE_THAT = 6  # the same where "that" opens the clause: "told a packed hall in May that"
 _LONGEST_ASIDE = 10  # words between commas or dashes, before "that" or a verb
+_SHORTEST_CLAUSE = 3  # words
+_LONGEST_CLAUSE = 24  # words of a view that goes on with "and that"
 _WISHED = 4  # words before the subject within which "wish" or "pretend" makes a clause unreal
 _LONGEST_SOURCE = 12  # words of "according to the report of the committee"
 
@@ -23,13 +25,13 @@ def frame_before(source: str, passage: tuple[Token, ...], start: int, kept: tupl
     source_of_view = _according_to(source, passage, at)
     if source_of_view is not None:
         return source_of_view
-    framed = _phrase_before(source, passage, at) if _is_clause(kept) else None
+    framed = _phrase_before(source, passage, at) if _is_clause(kept) or _is_that_clause(passage, at, kept) else None
     if framed is not None:
         return framed
     verb, has_that = _governor(source, passage, at)
     if verb is None:
         return None
-    if not has_that and not _is_clause(kept) and not _is_imperative(passage, verb):
+    if not has_that and not _is_clause(kept) and not _is_imperative(passage, verb) and not _takes_clause(passage, verb, kept):
         return None
     return _whose(source, passage, verb)
 
@@ -46,6 +48,24 @@ def _phrase_before(source: str, passage: tuple[Token, ...], at: int) -> int | No
 
 def _is_clause(tokens: tuple[Token, ...]) -> bool:
     return any(is_verb(t.key) for t in tokens)
+
+
+def _opens_clause(kept: tuple[Token, ...]) -> bool:
+    """Return whether words may be a clause by how they begin: with a subject, a determiner or a capital."""
+    first = kept[0]
+    if first.key in lexicon.NOMINATIVES and len(kept) > 1:
+        return True
+    return len(kept) >= _SHORTEST_CLAUSE and (first.is_capitalised or first.key in lexicon.SUBJECTS | lexicon.DETERMINERS)
+
+
+def _is_that_clause(passage: tuple[Token, ...], at: int, kept: tuple[Token, ...]) -> bool:
+    """Return whether "that" opens the words kept as a clause, whatever their verb."""
+    return at > 0 and passage[at - 1].key == lexicon.THAT and _opens_clause(kept)
+
+
+def _takes_clause(passage: tuple[Token, ...], verb: int, kept: tuple[Token, ...]) -> bool:
+    """Return whether a verb, which takes no object, has the words kept for its clause, whatever their verb."""
+    return (passage[verb].key in lexicon.CLAUSE_ONLY or kept[0].key in lexicon.NOMINATIVES) and _opens_clause(kept)
 
 
 def _according_to(source: str, passage: tuple[Token, ...], start: int) -> int | None:
@@ -72,8 +92,20 @@ def _governor(source: str, passage: tuple[Token, ...], start: int) -> tuple[int 
         return _objects_before(source, passage, k), False
     if is_opened:
         k -= 1
+        if k > 0 and passage[k].key in lexicon.LINKING:
+            return _earlier_saying(passage, k), True
         k = _before_aside(source, passage, k) if k >= 0 and _is_parted(source, passage, k) else k
     return _saying_before(source, passage, k), True
+
+
+def _earlier_saying(passage: tuple[Token, ...], k: int) -> int | None:
+    """Return the place of the last verb of saying of the sentence before place `k`, whose further clause "and that" opens."""
+    for n in range(k - 1, max(-1, k - _LONGEST_CLAUSE), -1):
+        if passage[n].key in lexicon.SAYING and not passage[n].opens_sentence:
+            return n
+        if passage[n].opens_sentence or passage[n].key in lexicon.FACTIVE:
+            return None
+    return None
 
 
 def _saying_before(source: str, passage: tuple[Token, ...], k: int) -> int | None:
@@ -101,6 +133,15 @@ def _objects_before(source: str, passage: tuple[Token, ...], k: int) -> int | No
             return None
         k -= 1
     return None
+
+
+def before_aside_and_that(source: str, passage: tuple[Token, ...], start: int) -> int | None:
+    """Return the place of the word before an aside behind which "that" opens the clause at `start`; None where no aside stands there."""
+    k = start - 2
+    if k < 0 or passage[k + 1].key != lexicon.THAT or not _is_parted(source, passage, k):
+        return None
+    before = _before_aside(source, passage, k)
+    return before if before < k else None
 
 
 def _before_aside(source: str, passage: tuple[Token, ...], k: int) -> int:
@@ -137,7 +178,8 @@ def _whose(source: str, passage: tuple[Token, ...], verb: int) -> int | None:
     unreal = next((n for n, t in enumerate(window) if t.key in lexicon.UNREAL_VIEWS), None)
     if subject in lexicon.OWN or (subject == "me" and passage[k - 1].key == "let"):
         return max(first, k - _WISHED) + unreal if unreal is not None else None
-    return _of_infinitive(passage, first, k) if passage[verb - 1].key == "to" else k
+    is_bare = passage[verb - 1].key == "to" and passage[verb - 2].key not in lexicon.BEFORE_SAYING  # "it would be wrong to say"
+    return _of_infinitive(passage, first, k) if is_bare else k
 
 
 def _subject_of(source: str, passage: tuple[Token, ...], verb: int, first: int) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from service.wording import lexicon, tables
+from service.wording.opposites import OPPOSITES
 from service.wording.tokens import Token
 
 _CALENDAR = frozenset(
@@ -23,6 +24,7 @@ _PREFIXED = 3  # letters that what it negates has more than
 _LONG_ENOUGH = 5  # letters of words of which one letter is a slip; of shorter ones it may be another word
 _LONG_NAME = 6  # the same of names, where a letter may be another person
 _TURNING = tables.NEGATIONS | tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS
+_COMPARATIVES = ("er", "est")
 _CONFUSED = (
     ("1", "l"),
     ("i", "l"),
@@ -45,7 +47,7 @@ _TURNS = (
 )
 
 
-_OPPOSITES = frozenset(frozenset(tables.base(word) for word in pair) for pair in lexicon.OPPOSITES)
+_OPPOSITES = frozenset(frozenset(tables.base(word) for word in pair) for pair in OPPOSITES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _turned(put: Sequence[Token], dropped: Sequence[Token], new: list[str], old:
     said, was = _words(put), _words(dropped)
     if _negations(new) != _negations(old) or _prefix_negates(new, old):
         return Judgement("negation", True, _negated(new, old, said, was))
-    if _numbers(new) != _numbers(old):
+    if _numbers(put) != _numbers(dropped):
         return Judgement("number", True, _differs("the number", was, said))
     if _names_differ(put, dropped):
         return Judgement("name", True, _differs("the name", was, said))
@@ -97,7 +99,16 @@ def _names_differ(put: Sequence[Token], dropped: Sequence[Token]) -> bool:
 
 def _are_opposite(new: str, old: str) -> bool:
     """Return whether one word says the contrary of the other, in whatever form: "sold" and "buys"."""
-    return frozenset((new, old)) in lexicon.OPPOSITES or frozenset((tables.base(new), tables.base(old))) in _OPPOSITES
+    if frozenset((new, old)) in OPPOSITES or frozenset((tables.base(new), tables.base(old))) in _OPPOSITES:
+        return True
+    ending = next((ending for ending in _COMPARATIVES if new.endswith(ending) and old.endswith(ending)), None)
+    return ending is not None and frozenset(tables.base(_positive(key, ending)) for key in (new, old)) in _OPPOSITES
+
+
+def _positive(key: str, ending: str) -> str:
+    """Return a comparative or superlative without its ending: "happier" as "happy"."""
+    plain = key.removesuffix(ending)
+    return f"{plain[:-1]}y" if plain.endswith("i") else plain
 
 
 def _turning(tokens: Sequence[Token]) -> set[str]:
@@ -202,8 +213,12 @@ def _is_prefixed(a: str, b: str) -> bool:
     return len(shorter) > _PREFIXED and longer.endswith(shorter) and longer.removesuffix(shorter) in tables.NEGATING_PREFIXES
 
 
-def _numbers(keys: list[str]) -> list[str]:
-    return sorted(k for k in keys if k[:1].isdigit() or k in tables.SCALES or k in tables.NUMBER_SIGNS or tables.unit(k))
+def _numbers(tokens: Sequence[Token]) -> list[str]:
+    return sorted(t.key for t in tokens if _is_numeric(t.key) or t.surface[:1].isdigit())
+
+
+def _is_numeric(key: str) -> bool:
+    return key[:1].isdigit() or key in tables.SCALES or key in tables.NUMBER_SIGNS or tables.unit(key)
 
 
 def _names(tokens: Sequence[Token], *, openers: bool) -> list[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 from service.wording import tables
 
 AUXILIARIES = frozenset("am is are was were be been being do does did have has had having".split())
 COPULAS = frozenset("am is are was were".split())
+NOT_FINITE = frozenset("be been being having".split())  # forms of them that make no sentence
 MODALS = frozenset("will would shall should can could may might must ought".split())
 WEAK_MODALS = frozenset("may might could would should".split())  # what they go with is not said to be so
 FUTURES = MODALS | {"going", "gonna"}  # what a main clause has that hangs on a condition of time
@@ -18,6 +17,11 @@ BEFORE_INFINITIVES = frozenset(  # what follows with "to" is a verb
     " plan plans planned ready ought decided refuse refused begin began start started".split()
 )
 UNREAL = frozenset("would could might should".split())
+CONDITIONAL = frozenset("would could might".split())  # what they go with hangs on something
+PRESENT_BE = frozenset("am is are".split())
+AT_TIMES = frozenset("when whenever".split())
+NOMINATIVES = frozenset("i we he she they".split())  # what follows them is a verb
+MOMENTS = frozenset(("the", noun) for noun in "moment minute instant second day".split())  # "the minute he signs"
 NOT_QUITE_VERBS = frozenset(
     "not never always also just still even really only often ever".split()
 )  # stand between subject and verb
@@ -26,6 +30,7 @@ PERSONS = {
     "i": "i", "me": "i", "myself": "i", "we": "we", "us": "we", "ourselves": "we", "you": "you", "he": "he", "him": "he", "she": "she",
     "her": "she", "they": "they", "them": "they",
 }  # fmt: skip
+OWNERS = {"my": 1, "our": 1, "your": 2, "his": 3, "her": 3, "their": 3}  # whose it is, by person
 SUBJECTS = frozenset(
     "i we you he she it they there nobody everybody everyone somebody someone anybody anyone nothing this that".split()
 )
@@ -46,7 +51,10 @@ SENTENCE_OPENERS = (tables.FUNCTION_WORDS | tables.CONDITIONS | frozenset("altho
     "will",
     "may",
 }
+OF_NOUNS = frozenset("of in for with from at between among against".split())  # a noun follows them though no determiner does
 CONJUNCTIONS = frozenset("and but or so because which who when while if that then yet nor although though".split())
+LINKING = frozenset("and but or nor".split())
+THAT = "that"
 COORDINATORS = frozenset("and but or so nor yet then which who that".split())  # a sentence that begins so goes on the one before
 CLAUSE_STARTERS = frozenset("and but so or because that when where while whether then yet".split())
 SLIGHT = frozenset("a an the of that and so just".split())  # whether they stand there or not tells nothing
@@ -58,9 +66,18 @@ JOINING = frozenset(("so",))  # strengthens a word, but joins sentences where it
 INTERJECTIONS = frozenset(
     "well oh so and but look now ah okay listen hey see because actually basically honestly frankly like".split()
 )
+THROWN_IN = frozenset("like well right okay look listen yeah see so".split())  # between two marks they only fill a pause
 QUESTION_WORDS = frozenset("what who whom whose which when where why how".split())
 ADVERBS = frozenset(
     "soon often now then ever once twice later still again away here there always never today tomorrow yesterday".split()
+)
+PRESENTS = frozenset(  # verbs in the third person that are no plural of a noun as well
+    "owns means knows says thinks tells gives gets takes makes goes comes keeps seems becomes brings believes belongs deserves depends loses wins"
+    " sells buys pays owes lives dies kills saves lies hates likes eats sees hears feels speaks writes reads teaches learns sits leaves meets finds"
+    " sends spends builds grows throws flies sings swims chooses breaks steals proves serves remains exists happens contains includes consists requires"
+    " allows prevents provides produces protects destroys hides admits denies refuses accepts rejects agrees disagrees opposes wants asks understands"
+    " remembers forgets forgives ignores threatens suffers survives succeeds continues begins ends explains describes represents involves affects"
+    " appears arrives carries catches fails falls hurts hits beats cheats breeds feeds saves smells tastes lacks obeys follows decides works".split()
 )
 SAME_MODALITY = frozenset(  # forms of one modality: what is put and what it stands for, their inflections left out
     frozenset(pair.split("/"))
@@ -85,6 +102,11 @@ SAYING = frozenset(  # verbs whose clause is somebody's view and no fact
     " dream dreams dreamed dreamt joke jokes joked worry worries worried report reports reported rumored gossip gossiped speculate"
     " speculates speculated hint hints hinted imply implies implied contend contends contended boast boasts boasted brag brags bragged swear"
     " swears swore vow vows vowed write writes wrote charge charges charged whisper whispers whispered shout shouts shouted".split()
+)
+CLAUSE_ONLY = frozenset(  # those of them that no object goes with, so that a noun right behind them begins a clause
+    "say says said saying think thinks thought thinking insist insists insisted argue argues argued arguing suppose supposes supposed reckon reckons"
+    " reckoned guess guesses guessed pretend pretends pretended hope hopes hoped hoping wish wishes wished complain complains complained boast"
+    " boasts boasted brag brags bragged joke jokes joked".split()
 )
 VIEWS = frozenset("view opinion eyes mind words judgment".split())  # "in the view of my critics,"
 SUPPOSING = frozenset(
@@ -129,7 +151,7 @@ REFUSALS = frozenset(  # what is said "to" be done is not done
 UNDONE = REFUSALS | frozenset(  # nor is it done yet
     "want wants wanted try tries tried hope hopes hoped plan plans planned intend intends intended promise promises promised threaten threatens"
     " threatened attempt attempts attempted offer offers offered expect expects expected seem seems seemed appear appears appeared need needs"
-    " needed ought ready about likely".split()
+    " needed ought ready about likely meant designed due set scheduled asked told ordered invited urged tempted determined keen eager willing".split()
 )
 HEDGES = frozenset(
     "allegedly reportedly supposedly apparently purportedly ostensibly seemingly nearly almost perhaps maybe possibly probably potentially"
@@ -143,35 +165,6 @@ BOUNDS = (  # before a number
     ("up", "to"), ("at", "most"), ("at", "least"), ("less", "than"), ("more", "than"), ("fewer", "than"), ("as", "many", "as"), ("as", "few", "as"),
     ("nearly",), ("almost",), ("about",), ("around",), ("roughly",), ("under",), ("over",), ("below",), ("above",), ("only",), ("perhaps",), ("maybe",), ("not",),
 )  # fmt: skip
-
-# words of which one says the contrary of the other, or what nobody would take for it; any form of a verb is meant
-OPPOSITES = frozenset(
-    frozenset(pair)
-    for row in (
-        "buy/sell|hire/fire|build/burn/demolish/destroy|open/close/shut|save/close/kill/ruin/waste/lose|win/lose|love/hate/fear/despise"
-        "|like/dislike/hate|support/oppose/reject/block|approve/reject/oppose/veto/block|accept/reject/refuse/decline|welcome/reject/attack/shun"
-        "|praise/blame/attack/criticize/condemn/mock|praise/criticize|protect/attack/harm/endanger|defend/attack/abandon|help/harm/hurt/hinder"
-        "|raise/cut/lower/reduce|increase/decrease/reduce/cut|grow/shrink|rise/fall|expand/shrink/cut|add/remove|start/stop/end|begin/end/stop"
-        "|continue/stop|allow/forbid/ban/prevent/block|permit/forbid/ban|legalize/ban|join/leave|enter/leave|arrive/leave|come/go/leave|stay/leave/go"
-        "|keep/lose/sell/drop/break|give/take|lend/borrow|earn/spend/lose|pay/owe|gain/lose|find/lose|remember/forget|trust/distrust/fear|believe/doubt"
-        "|admit/deny|confirm/deny|agree/disagree|succeed/fail|pass/fail|live/die|survive/die|heal/hurt/wound|cure/kill|rescue/abandon|free/jail/arrest"
-        "|acquit/convict|charge/clear|appoint/fire/dismiss|promote/demote/fire|elect/oust|strengthen/weaken|improve/worsen|unite/divide|include/exclude"
-        "|invite/ban|reward/punish|tell/hide|reveal/hide|speak/hide|mend/break/wreck|repair/break/wreck|clean/pollute|attack/defend"
-        "|friend/enemy/rival|ally/enemy/rival|hero/villain/coward/traitor|victim/killer/culprit|innocent/guilty|success/failure/disaster|victory/defeat"
-        "|peace/war|life/death|truth/lie|profit/loss|gain/loss|surplus/deficit/debt|asset/liability|blessing/curse|solution/problem|hope/fear/despair"
-        "|majority/minority|strength/weakness|ceiling/floor|heaven/hell|supporter/opponent/critic|winner/loser|buyer/seller|creditor/debtor"
-        "|good/bad/evil|great/terrible/awful|right/wrong|true/false|safe/dangerous/unsafe|strong/weak|rich/poor|clever/stupid|smart/stupid/dumb"
-        "|honest/crooked/corrupt|brave/cowardly|legal/illegal|healthy/sick/ill|clean/dirty|easy/hard/difficult|possible/impossible|cheap/expensive/dear"
-        "|big/small/tiny|large/small/tiny|huge/tiny|long/short|tall/short|high/low|fast/slow|early/late|young/old|new/old|hot/cold|warm/cold|wet/dry"
-        "|full/empty|heavy/light|dark/bright|black/white|male/female|public/private|foreign/domestic|rural/urban|guilty/cleared|alive/dead|open/secret"
-        "|happy/sad/miserable|proud/ashamed|calm/angry|kind/cruel|gentle/brutal|friendly/hostile|loyal/disloyal|generous/greedy|wise/foolish"
-        "|beautiful/ugly|popular/hated|useful/useless|necessary/needless|optimistic/pessimistic|temporary/permanent|partial/total|major/minor"
-        "|north/south|east/west|northern/southern|eastern/western|left/right|inside/outside|top/bottom|front/back|day/night|morning/evening"
-        "|man/woman|men/women|boy/girl|boys/girls|mother/father|son/daughter|brother/sister|husband/wife|king/queen"
-        "|for/against|with/without|to/from|into/from|by/to|by/against|in/without|on/under|forward/backward|together/apart|yes/no"
-    ).split("|")
-    for pair in combinations(row.split("/"), 2)
-)
 
 HIDDEN = frozenset(  # "[expletive]": what stands there is kept from the reader
     "expletive bleep profanity redacted slur obscenity deleted omitted unintelligible inaudible".split()
@@ -223,7 +216,7 @@ LISTS: dict[str, frozenset[str]] = {
     ),
     "arguments": frozenset(  # the same before "is that"
         "argument argue defense position answer charge criticism accusation allegation claim complaint excuse fear hope line opinion story"
-        " theory thesis view suspicion rumor".split()
+        " theory thesis view suspicion rumor case contention submission premise thinking reasoning".split()
     ),
     "seen": frozenset("see sees saw tell tells told has had have would will imagine imagines claim claims paint paints".split()),
     "hear": frozenset("hear heard hearing".split()),
@@ -284,7 +277,9 @@ FRAMES = (
     "keep/keeps/kept/always/often/constantly @hear that?",
     "i/we hear that",
     "have/had @hear ~2 that",
-    "was/were/am/are/been ~1 told ~3 that",
+    "was/were/am/are/been ~1 told/taught/informed/assured/warned/advised/raised ~5 that",
+    "was/were/been raised/trained/taught/brought/led/encouraged ~4 to believe/think that?",
+    "WHOSE ~2 @arguments is/was , ~3 , that",
     "whether",
     "as though",
     "as if",
@@ -292,6 +287,12 @@ FRAMES = (
     "i/we once believed/thought/imagined/hoped/feared that?",
     "under the impression that?",
     "would ~2 @be? lying/liar/fool/mad if i/we ~1 @saying ~2 that?",
+)
+# before a clause: what only makes it the surer. They end where the clause begins
+CERTAIN = (
+    "no/little/never/without/beyond/hardly ~3 doubt/question/denying/mistaking/dispute ~4 ,?",
+    "@negation ~2 doubt/doubts/doubted/deny/denies/dispute/disputes ~1",
+    "@negation/cannot ~1 be ~1 denied/disputed/doubted/questioned",
 )
 OWN_FRAMES = ("i/we @be ~2 of ~1 the ~1 @stories that",)  # those that leave it the speaker's own
 # what stands at the start of what follows the words kept, and limits nothing
@@ -371,6 +372,20 @@ LIMITS_AFTER = (
     "if and/or",
     "when and if",
     "so far as",
+    "or none/nothing/nobody/neither $",
+    "according to the/his/her/their/your/those/some/critics/opponents/rumor/legend",
+    "or so they/he/she/you/i/we",
+    "they/critics/opponents say/claim/insist/argue/tell ~1 $",
+    "allegedly/supposedly/reportedly $",
+)
+# what follows the words kept and takes them back
+CORRECTIONS = (
+    "no ,",
+    "no wait/sorry/rather/actually/make",
+    "or? rather ,?",
+    "sorry/correction/wait ,",
+    "strike/scratch that",
+    "i mean/meant ,",
 )
 # what opens a sentence whose main clause, behind a comma, hangs on it
 CONDITIONS_BEFORE = (
@@ -391,6 +406,7 @@ LESSENING = (
     "far from clear/certain/sure/obvious/settled that?",
     "@chances that",
     "i/we ~2 doubt/dispute/question ~3 that",
+    "deny/denies/denied/denying/doubts/doubted/doubting/disputes/disputed/disputing/questions/questioned/refutes/refuted/rejected/rejects ~1 that",
     "i/we ~2 doubt/dispute/question it?",
     "not all/both/every/each of",
     "not all/every/each",
@@ -405,9 +421,9 @@ LESSENING = (
 ABOUT_A_NUMBER = ("between NUM and", "somewhere/anywhere ~2 NUM and/to", "a/an @rough")  # before a number
 # the same left out at an ellipsis
 LOST = (
-    "@charged of",
-    "charged/threatened with",
-    "@kept_from from",
+    "@charged of having/being?",
+    "charged/threatened with having/being?",
+    "@kept_from from ever/even?",
     "@undoing",
     "anything but",
     "close to",

@@ -29,10 +29,12 @@ OWN_FRAMES = _words.compiled(lexicon.OWN_FRAMES, _CLAUSE)
 CONDITIONS_BEFORE = _words.compiled((f"^ and/but? {line}" for line in lexicon.CONDITIONS_BEFORE), "$")
 LESSENING = _words.compiled(lexicon.LESSENING, "$")
 ABOUT_A_NUMBER = _words.compiled(lexicon.ABOUT_A_NUMBER, "$")
+CERTAIN = _words.compiled(lexicon.CERTAIN, _CLAUSE)
 LOST = _words.compiled(lexicon.LOST, "$")
 LOST_BEFORE_TO = _words.compiled(lexicon.LOST_BEFORE_TO, "$")
 TAG_PHRASES = _opening(lexicon.TAG_PHRASES)
 LIMITS_AFTER = _opening(lexicon.LIMITS_AFTER)
+CORRECTIONS = _opening(lexicon.CORRECTIONS)
 _LONGEST = 24  # words behind what is kept that are read
 
 
@@ -73,3 +75,4 @@ def begins(of: tuple[templates.Template, ...], source: str, passage: tuple[Token
 
 begins_tag = partial(begins, TAG_PHRASES)
 begins_limit = partial(begins, LIMITS_AFTER)
+begins_correction = partial(begins, CORRECTIONS)

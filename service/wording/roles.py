@@ -31,7 +31,7 @@ def placed(pair: Pair, run: Run, judgement: Judgement) -> Judgement:
         return judgement
     said, was = run.said, run.was
     who = _persons(said), _persons(was)
-    if judgement.kind == "word" and (_other_person(*who) or _is_about(pair, run)):
+    if judgement.kind == "word" and (_other_person(*who) or _other_owner(said, was) or _is_about(pair, run)):
         return replace(
             judgement,
             serious=True,
@@ -51,6 +51,12 @@ def _persons(tokens: Sequence[Token]) -> set[str]:
 def _other_person(new: set[str], old: set[str]) -> bool:
     """Return whether one person stands for another: "they kept saying" for "I kept saying"."""
     return len(new) == 1 and len(old) == 1 and new != old
+
+
+def _other_owner(said: Sequence[Token], was: Sequence[Token]) -> bool:
+    """Return whether only whose it is differs: "my party" for "your party"; "his" for "their" may be anybody's."""
+    owners = {lexicon.OWNERS.get(t.key) for t in (*said, *was)}
+    return len(said) == len(was) == 1 and None not in owners and len(owners) > 1
 
 
 def _is_vocative(pair: Pair, run: Run) -> bool:
@@ -218,15 +224,17 @@ def _ends_phrase(pair: Pair, at: int) -> bool:
 
 def is_verb(key: str) -> bool:
     """Return whether a word is surely a finite verb or an auxiliary."""
-    return key in lexicon.AUXILIARIES or key in lexicon.MODALS or key in tables.IRREGULAR_PASTS or key.endswith("ed")
+    return key in lexicon.AUXILIARIES or key in lexicon.MODALS or key in tables.IRREGULAR_PASTS or key in lexicon.PRESENTS or key.endswith("ed")
 
 
 def _is_noun(pair: Pair, run: Run) -> bool:
     """Return whether the last word put in is a noun: a determiner stands before it, with nothing but words that describe it between."""
     for i in range(run.stop - 1, max(-1, run.put[0] - _LONGEST_PHRASE), -1):
         key = pair.claim[i].key
-        if key in lexicon.DETERMINERS and key != "that":
+        if key in lexicon.DETERMINERS and key != lexicon.THAT:
             return True
+        if key in lexicon.OF_NOUNS and i < run.stop - 1:
+            return not pair.claim[run.stop - 1].key.endswith(_VERB_ENDINGS)
         if i < run.put[0] and not is_content(key):
             return False
         if key.endswith(_VERB_ENDINGS) and i < run.put[0]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from service.wording import lexicon, tables
+from service.wording.noise import SOFT, cleaned
 from service.wording.pairs import Pair, Run, after, before, run_of, same_letters
 from service.wording.tokens import BRACKETED, ELLIPSIS, Token, fold
 
@@ -66,7 +67,7 @@ def _filler(pair: Pair, run: Run) -> bool:
         return all(t.key in tables.FILLERS for t in run.said)
     if run.put:
         return False
-    rest = _without_fillers(pair.passage, run.dropped)
+    rest = [k for k in _without_fillers(pair.passage, run.dropped) if not _is_thrown_in(pair, k)]
     if not rest or _is_stammer(pair, rest):
         return True
     n = len(run.dropped)
@@ -88,6 +89,12 @@ def _without_fillers(passage: tuple[Token, ...], places: Sequence[int]) -> list[
             out.append(places[n])
             n += 1
     return out
+
+
+def _is_thrown_in(pair: Pair, at: int) -> bool:
+    """Return whether a word of the source between two marks only fills a pause: "I was, like, twelve"."""
+    is_one = pair.passage[at].key in lexicon.THROWN_IN and not pair.passage[at].opens_sentence
+    return is_one and bool(before(pair.source, pair.passage, at).strip()) and bool(after(pair.source, pair.passage, at).strip())
 
 
 def _is_stammer(pair: Pair, places: Sequence[int]) -> bool:
@@ -136,8 +143,9 @@ def _pasted(pair: Pair, run: Run) -> bool:
     if run.dropped or not run.put or len(run.put) > _LONGEST_PASTED:
         return False
     first, last = run.put[0], run.put[-1]
-    before_it, after_it = pair.quote[: pair.claim[first].start], pair.quote[pair.claim[last].end :]
-    if first == 0 and _is_label(pair.quote[: len(pair.quote) - len(after_it)], after_it, len(run.put)):
+    quote = cleaned(pair.quote).replace(SOFT, " ")  # with marks that are written as entities
+    before_it, after_it = quote[: pair.claim[first].start], quote[pair.claim[last].end :]
+    if first == 0 and _is_label(quote[: len(quote) - len(after_it)], after_it, len(run.put)):
         return True
     opens = first == 0 and not _QUOTED.search(before_it)
     closes = last + 1 == len(pair.claim) and not _QUOTED.search(after_it)
@@ -195,6 +203,14 @@ def _apostrophe(pair: Pair, run: Run) -> bool:
         return False
     a, b = run.in_quote.text, run.in_source.text
     return fold(a).replace("'", "") == fold(b).replace("'", "") and " " not in a.strip() + b.strip()
+
+
+def _possessive(pair: Pair, run: Run) -> bool:
+    """ "the witness' memory" for "the witness's memory"."""
+    for text, span, other in ((pair.quote, run.in_quote, run.in_source.text), (pair.source, run.in_source, run.in_quote.text)):
+        if text[span.end : span.end + 1] in ("'", "’") and fold(other) == f"{fold(span.text)}'s":
+            return True
+    return False
 
 
 def _homophone(pair: Pair, run: Run) -> bool:
@@ -372,6 +388,7 @@ _TWO_SIDED: _Rules = (
     ("typography", _broken),
     ("spelling", _joined),
     ("spelling", _apostrophe),
+    ("spelling", _possessive),
     ("spelling", _homophone),
     ("spelling", _masked),
     ("contraction", _contracted),

@@ -15,6 +15,7 @@ from service.wording.tokens import Token
 _MARK = re.compile(r"[,.;:!?—–…]|--|\s-\s")
 _STATED = re.compile(r"^[\"”’')\]]*\s*[.!]")
 _ASKED = re.compile(r"^[\"”’')\]]*\s*\?")
+_MARKS = 6  # characters in which the mark of a sentence's end stands
 _NEAR = 12  # words within which a sentence end that is gone and one that is new are the same, moved
 
 
@@ -77,14 +78,26 @@ def _ends(tokens: tuple[Token, ...], at: int) -> bool:
 
 def question_stated(pair: Pair, alignment: Alignment) -> tuple[Span, Span] | None:
     """Return the marks where a question of the source, in the order of a statement, ends as a statement in the claim."""
-    if not pair.claim or alignment.end <= alignment.start:
+    if "?" not in pair.source:
         return None
-    last = pair.passage[alignment.end - 1]
-    said = _STATED.match(pair.quote[pair.claim[-1].end :])
-    asked = _ASKED.match(pair.source[last.end : last.end + 6])
-    if not said or not asked or _is_inverted(pair.passage, alignment.end):
+    ends = [(s.claim, s.source) for s in alignment.steps if s.op == MATCH and _ends_sentence(pair.passage, s.source)]
+    if pair.claim and alignment.end > alignment.start:
+        ends.append((len(pair.claim) - 1, alignment.end - 1))
+    return next((found for here, there in ends if (found := _stated(pair, here, there)) is not None), None)
+
+
+def _ends_sentence(passage: tuple[Token, ...], at: int) -> bool:
+    return at + 1 < len(passage) and passage[at + 1].opens_sentence
+
+
+def _stated(pair: Pair, here: int, there: int) -> tuple[Span, Span] | None:
+    """Return the marks behind a word of the claim and the passage's, where the one states what the other asks in the order of a statement."""
+    said, asked = pair.claim[here].end, pair.passage[there].end
+    full_stop = _STATED.match(pair.quote[said : said + _MARKS])
+    question = _ASKED.match(pair.source[asked : asked + _MARKS])
+    if not full_stop or not question or _is_inverted(pair.passage, there + 1):
         return None
-    a, b = pair.claim[-1].end + said.end() - 1, last.end + asked.end() - 1
+    a, b = said + full_stop.end() - 1, asked + question.end() - 1
     return Span(a, a + 1, pair.quote[a]), Span(b, b + 1, pair.source[b])
 
 

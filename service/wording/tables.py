@@ -153,7 +153,7 @@ BESIDE_DIRECTIONS = frozenset(
     " mike continued continues gallery floor benches public hall stands chamber opposition room standing prolonged sustained thunderous scattered light wild renewed general extended rhythmic he"
     " she they his her eyes head tears playing plays played begins ends starts stops transcript to at with background foreign language native".split()
 )
-HEAR, ONLY = "hear", "only"
+HEAR, ONLY, WITHOUT = "hear", "only", "without"
 FILLERS = frozenset("uh um er ah eh erm hmm mm uhh umm oh huh".split())
 FILLER_PHRASES = frozenset({("you", "know"), ("i", "mean")})
 
@@ -234,6 +234,10 @@ PARTICIPLES_OF = {
     "hidden": "hide", "bitten": "bite", "shaken": "shake", "fallen": "fall", "gotten": "get",
 }  # fmt: skip
 ADVERBS = {"well": "good"}
+IRREGULAR_NOUNS = {
+    "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse", "geese": "goose", "wives": "wife",
+    "knives": "knife", "thieves": "thief", "wolves": "wolf", "shelves": "shelf", "loaves": "loaf", "calves": "calf",
+}  # fmt: skip
 NEGATING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 
 
@@ -268,7 +272,8 @@ def unit(word: str) -> bool:
 
 def base(word: str) -> str:
     """Return the stem of a word, an irregular past in the form of the present, an irregular adverb in that of its adjective."""
-    return stem(IRREGULAR_PASTS.get(word) or PARTICIPLES_OF.get(word) or ADVERBS.get(word, word))
+    known = IRREGULAR_PASTS.get(word) or PARTICIPLES_OF.get(word) or IRREGULAR_NOUNS.get(word) or ADVERBS.get(word, word)
+    return stem(known)
 
 
 @lru_cache(maxsize=16384)
@@ -289,8 +294,10 @@ def stem(word: str) -> str:
         ("e", 4),
     ):
         if word.endswith(ending) and len(word) >= least:
-            base = word[: -len(ending)]
-            if len(base) > 3 and base[-1] == base[-2] and ending in ("ing", "ed"):
-                base = base[:-1]
-            return base.rstrip("e")
-    return word
+            return _undoubled(word[: -len(ending)].rstrip("e"))
+    return _undoubled(word)
+
+
+def _undoubled(word: str) -> str:
+    """Return a word that ends in a letter twice with it once: "kill" and "stopp" as "kil" and "stop"."""
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word

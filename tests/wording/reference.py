@@ -10,6 +10,7 @@ from service.wording.tokens import BRACKETED, ELLIPSIS
 def cost(claim, source) -> float:
     """The least cost of aligning the whole claim with any stretch of the source."""
     n, m = len(claim), len(source)
+    deletions = fast.deletions(source)
     infinity = float("inf")
     table = [[0.0] * (m + 1)] + [[infinity] * (m + 1) for _ in range(n)]
     for i in range(1, n + 1):
@@ -21,7 +22,7 @@ def cost(claim, source) -> float:
             best = table[i - 1][j] + _insert(token)
             if j > 0:
                 best = min(best, table[i - 1][j - 1] + _substitute(token, source[j - 1]))
-                best = min(best, table[i][j - 1] + _delete(token, source[j - 1]))
+                best = min(best, table[i][j - 1] + _delete(token, deletions[j - 1]))
             table[i][j] = best
     return min(table[n])
 
@@ -34,12 +35,8 @@ def _insert(token) -> float:
     return fast._FILLER if token.key in tables.FILLERS else fast._INSERT
 
 
-def _delete(token, source) -> float:
-    if token.kind == BRACKETED:
-        return fast._BRACKET_DELETE
-    if source.key in tables.PURE_NEGATIONS:
-        return fast._NEGATION
-    return fast._FILLER if source.key in tables.FILLERS else fast._DELETE
+def _delete(token, deletion) -> float:
+    return fast._BRACKET_DELETE if token.kind == BRACKETED else float(deletion)
 
 
 def _substitute(token, source) -> float:
