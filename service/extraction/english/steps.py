@@ -82,7 +82,7 @@ class Scan:
     def follows_capital(self) -> bool:
         """Whether the word taken last is capitalised, and no adjective ("Kelby-owned")."""
         last = self.tokens[self.words[-1]] if self.words else None
-        return last is not None and last.is_capitalised and not _is_capitalised_adjective(last.text)
+        return last is not None and last.is_capitalised and not is_capitalised_adjective(last.text)
 
     def next_is_capitalised(self) -> bool:
         """Return whether the token after the one to be read next is capitalised."""
@@ -199,13 +199,13 @@ def _is_capitalised(scan: Scan) -> bool:
 
 def _is_compound_adjective(scan: Scan) -> bool:
     """Return whether a capitalised word only describes a noun in lower case that follows ("the Kelby-owned airport")."""
-    if not _is_capitalised_adjective(scan.token.text) or scan.i + 1 >= scan.stop:
+    if not is_capitalised_adjective(scan.token.text) or scan.i + 1 >= scan.stop:
         return False
     following = scan.tokens[scan.i + 1]
     return following.text.islower() and following.is_word and following.lower not in lexicon.CLOSED
 
 
-def _is_capitalised_adjective(text: str) -> bool:
+def is_capitalised_adjective(text: str) -> bool:
     """Return whether a word is a compound adjective with a name in it ("Kelby-owned")."""
     stem, hyphen, end = text.rpartition("-")
     return bool(hyphen) and stem[:1].isupper() and end.islower() and end.endswith(_ADJECTIVE_ENDINGS)
@@ -331,9 +331,14 @@ def _is_verb_of_head(scan: Scan) -> bool:
 
 def _is_of_office(scan: Scan) -> bool:
     """Return whether a word in lower case belongs to an office in capitals behind it ("Norland state Sen. Ada Stone")."""
-    if scan.low not in _OFFICE_AREAS or scan.i + 2 >= scan.stop or not scan.words:
+    return opens_office(scan.tokens, scan.i, scan.stop)
+
+
+def opens_office(tokens: Tokens, i: int, stop: int) -> bool:
+    """Return whether token `i` in lower case belongs to an office in capitals before a name ("state Sen. Ada Stone")."""
+    if tokens[i].text not in _OFFICE_AREAS or i + 2 >= stop:
         return False
-    title, name = scan.tokens[scan.i + 1], scan.tokens[scan.i + 2]
+    title, name = tokens[i + 1], tokens[i + 2]
     return title.is_capitalised and title.lower.rstrip(".") in lexicon.TITLES and name.is_capitalised
 
 
