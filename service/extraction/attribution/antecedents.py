@@ -84,6 +84,15 @@ class Antecedents:
         self._seconds: dict[tuple[int, int], Phrase | None] = {}
         self._names: dict[tuple[int, int], list[tuple[str, bool, int]]] = {}
 
+    def modifiers(self, phrase: Phrase) -> list[str]:
+        """Return the words before the head of a description that tell one from another, in lower case."""
+        return [word for word in phrase.name.lower().split()[:-1] if word not in self.words.same]
+
+    def bearer(self, phrase: Phrase, at: int) -> str | None:
+        """Return whom a description at an offset calls by an office ("the governor"), or None."""
+        role = self.grammar.canonical_role(phrase.head)
+        return self.people.by_role(self.grammar.office(role, self.modifiers(phrase)), at)
+
     # -- pronouns ------------------------------------------------------------------------------------------------------
 
     def antecedent(self, clue: Clue, at: int, gender: str) -> tuple[str, bool] | None:
@@ -171,7 +180,7 @@ class Antecedents:
             if subject.kind == "person":
                 if not self.only_opens(subject):
                     yield _Meant(self.people.full_name(subject.name, offset), False, _SUBJECT, back)
-            elif is_definite and (person := self.people.by_role(self.grammar.canonical_role(subject.head), offset)):
+            elif is_definite and (person := self.bearer(subject, offset)):
                 yield _Meant(person, False, _SUBJECT, back)
             elif not is_definite and not self.grammar.is_plural(subject.head) and not subject.owner:
                 yield _Meant(subject.name, True, _SUBJECT, back)
@@ -257,7 +266,7 @@ class Antecedents:
         if subject.kind == "description":
             if self.grammar.is_plural(subject.head) or subject.head in self.words.irregular_plurals:
                 return subject.name
-            named = self.people.by_role(self.grammar.canonical_role(subject.head), at)
+            named = self.bearer(subject, at)
             return named or (None if first.lower in self.words.definite else subject.name)
         return None
 

@@ -63,7 +63,7 @@ class _Mention(NamedTuple):
     @property
     def modifiers(self) -> list[str]:
         """The words before its head that tell one from another."""
-        return [w for w in self.phrase.name.lower().split()[:-1] if w not in self.resolver.words.same]
+        return self.resolver.modifiers(self.phrase)
 
     def speaker(self, name: str, kind: str, role: str | None = None) -> Speaker:
         """Return a speaker of whom this phrase is the evidence."""
@@ -131,12 +131,20 @@ class Resolver(Antecedents):
                 return clue.frame.text[tokens[named.first].start : tokens[named.last].end], "organization"
             if named and named.kind == "person":
                 return self.people.full_name(named.name, at), "person"
+        if phrase.owner is not None and phrase.owner[:1].isupper():
+            return self.owner_of(phrase.owner, at)
         words = phrase.name.split()
         if not words[0][0].isupper():
             return None
         if words[0].casefold() in self.people.full_by_surname:
             return self.people.full_name(words[0], at), "person"
         return (words[0], "person") if len(words) == 2 and words[0].lower() not in self.words.no_names else None
+
+    def owner_of(self, name: str, at: int) -> tuple[str, str]:
+        """Return (name, type) of the owner of a document ("Stone’s statement")."""
+        if self.grammar.is_organization(name, False):
+            return self.outlet_or(name), "organization"
+        return self.people.full_name(" ".join(self.grammar.strip_titles(name.split())[1]) or name, at), "person"
 
     def described_before(self, mention: _Mention) -> Speaker | None:
         """Return the speaker without a name who was described alike before, or None."""

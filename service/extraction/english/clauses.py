@@ -558,7 +558,7 @@ def _subject_from(tokens: Tokens, start: int, cue: int, gazetteer: Gazetteer) ->
         return None
     is_definite = tokens[phrase.first].lower == lexicon.THE  # "After a meeting with Stone, the president said"
     if phrase.kind == "description" and start and tokens[start - 1].text == "," and not is_definite:
-        return _person_before(tokens, start - 1, gazetteer) or phrase
+        return person_before(tokens, start - 1, gazetteer) or phrase
     return phrase
 
 
@@ -610,7 +610,7 @@ def _is_in_appositive(tokens: Tokens, start: int, phrase: Phrase, cue: int, gaze
     return phrase.last + 1 < cue and tokens[cue - 1].text == "," and _phrase_before(tokens, start - 1, gazetteer) is not None
 
 
-def _person_before(tokens: Tokens, comma: int, gazetteer: Gazetteer) -> Phrase | None:
+def person_before(tokens: Tokens, comma: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the person whom a description after a comma describes ("Bob Kroll, president of the union told"), or None."""
     phrase = _phrase_before(tokens, comma, gazetteer)
     return phrase if phrase and phrase.kind == "person" and phrase.last == comma - 1 else None

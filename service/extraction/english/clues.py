@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from service.extraction.english import lexicon
-from service.extraction.english.clauses import DASHES, agent_of, is_passive, main_subject, subject_after, subject_of
+from service.extraction.english.clauses import DASHES, agent_of, is_passive, main_subject, person_before, subject_after, subject_of
 from service.extraction.english.names import is_organization, strip_titles
 from service.extraction.english.phrases import parse
-from service.extraction.english.scanning import is_inside_name
+from service.extraction.english.scanning import is_inside_name, starts_phrase
 from service.extraction.english.verbs import is_cue, may_report
 from service.extraction.page.clause import Clue, Phrase
 from service.extraction.page.frames import OPEN, PLACEHOLDERS, Frame, Word
@@ -35,6 +35,7 @@ _OWNED_REACH = 9  # words from "claim" in "Stone’s claim in the review that" t
 _OWNER_REACH = 4  # words from an owner to what is owned
 _LEAST_AGENT, _AGENT_REACH = 3, 9  # words before and between "by" and "as"
 _CAN_LEAD = ("person", "pronoun")  # kinds of phrases that may speak without a verb of speech
+_CONTRASTING = lexicon.words("contrasting")
 _SIGNING_MARKS = DASHES | {":"}
 _CAN_TRAIL = (*_CAN_LEAD, "description")
 _CAN_SIGN = ("person", "organization")
@@ -83,6 +84,15 @@ class _Quotation:
         """Whether the sentence runs on from the words before the quotation, so that what follows attributes something else."""
         last = self.tokens[self.here - 1] if self.here else None
         return last is not None and last.is_word and last.lower not in _SAYING
+
+    @property
+    def is_of_another_clause(self) -> bool:
+        """Whether a clause with another subject stands between the verb before and the quotation ("…, while Pell sat “…,” Stone said")."""
+        if self.before is None or self.after is None or self.before.is_direct:
+            return False
+        between = range(self.before.cue + 1, self.here - 1)
+        opener = next((i for i in between if self.tokens[i].lower in _CONTRASTING), None)
+        return opener is not None and starts_phrase(self.tokens[opener + 1])
 
     def clue_before(self, phrase: Phrase, cue: int, is_direct: bool) -> Clue:
         """Return a clause before the quotation."""
@@ -139,7 +149,7 @@ def _directly_before(quotation: _Quotation) -> Clue | None:
 @rule("clue: behind")
 def _behind(quotation: _Quotation) -> Clue | None:
     """ "“…,” said Stone"; not where the sentence runs on from a clause before."""
-    return None if quotation.before and quotation.is_woven else quotation.after
+    return None if quotation.before and quotation.is_woven and not quotation.is_of_another_clause else quotation.after
 
 
 @rule("clue: before")
@@ -374,13 +384,20 @@ def _has_verb_of_its_own(tokens: Tokens, phrase: Phrase) -> bool:
 
 
 def _trailing(quotation: _Quotation) -> Clue | None:
-    """ "the “…” it takes to be president, Stone wrote"."""
+    """ "the “…” it takes to be president, Stone wrote", "the “…” of it all, Stone, mayor of Oslo, wrote"."""
     tokens, here = quotation.tokens, quotation.here
     end = len(tokens)
     commas = [i for i in range(end - 2, here + 1, -1) if tokens[i].text == ","]
     for i in commas[:_MOST_TRIED]:
         found = subject_after(tokens, i + 1, end, quotation.gazetteer)
-        if found and found[0].kind in _CAN_TRAIL and 0 < found[1] - found[0].last <= _TRAILING_VERB:
+        if found is None or found[0].kind not in _CAN_TRAIL:
+            continue
+        is_further = tokens[found[1] - 1].text == ","
+        described = person_before(tokens, i, quotation.gazetteer) if is_further and found[0].kind == "description" else None
+        if described is not None and described.first > here:
+            return quotation.clue_after(described, found[1], False)
+        is_apposed = is_further and found[0].kind == "person" and tokens[found[0].last + 1].text == ","
+        if is_apposed or 0 < found[1] - found[0].last <= _TRAILING_VERB:
             return quotation.clue_after(found[0], found[1], False)
     return None
 

@@ -25,6 +25,7 @@ from service.extraction.english import (
     venues,
 )
 from service.extraction.english.adjuncts import outside_relatives
+from service.extraction.english.constituencies import state_of
 from service.extraction.english.verbs import is_cue
 from service.extraction.page.clause import Clue, Offers, Phrase, SentenceContext
 from service.extraction.page.frames import Cuts, Frame, Word, cuts
@@ -39,6 +40,7 @@ _WOMEN, _MEN, _NO_MEN = lexicon.words("women"), lexicon.words("men"), lexicon.wo
 _ENDS_NOTHING = lexicon.PREPOSITIONS | lexicon.AUXILIARIES | lexicon.RELATIVES  # words that no description ends with
 _FURTHER_OPENERS = lexicon.words("further_openers")
 _FORMER = lexicon.words("former_offices")
+_OTHER_PREFIXES = lexicon.words("other_prefixes")
 _PRESS, _FIRMS = lexicon.words("press"), lexicon.words("firms")
 _BODIES = _PRESS | _FIRMS | lexicon.words("other_bodies")
 _DEPUTIES = lexicon.words("deputies")
@@ -215,11 +217,17 @@ class EnglishGrammar:
         return people.canonical_role(role)
 
     def office(self, role: str, modifiers: list[str]) -> str:
-        """Return "vice president", "former governor" and the like."""
+        """Return "vice president", "former governor", "ohio senator" and the like."""
+        state, modifiers = state_of(modifiers)
+        if not _OTHER_PREFIXES.isdisjoint(modifiers):
+            return " ".join([*modifiers, role])
+        kind = modifiers[-1] if modifiers and modifiers[-1] in people.OFFICE_KINDS else None
+        role = f"{kind} {role}" if kind else role
         vice = next((word for word in modifiers if role == _PRESIDENT and word == lexicon.VICE), None)
         deputy = next((word for word in modifiers if word in _DEPUTIES), None)
         office = f"{vice or deputy} {role}" if vice or deputy else role
-        return f"{lexicon.FORMER} {office}" if not _FORMER.isdisjoint(modifiers) else office
+        office = f"{lexicon.FORMER} {office}" if not _FORMER.isdisjoint(modifiers) else office
+        return f"{state} {office}" if state else office
 
     def gender_of(self, description: str) -> str | None:
         """Return the gender that the noun of a description shows ("Stone's wife", "a police spokesman")."""

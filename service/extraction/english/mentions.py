@@ -10,7 +10,7 @@ from service.extraction.english import lexicon
 from service.extraction.english.names import is_organization
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import opens_name
-from service.extraction.english.steps import is_name_start
+from service.extraction.english.steps import is_name_start, opens_office
 from service.extraction.english.verbs import is_cue
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Frame, Word
@@ -52,7 +52,7 @@ def _phrases(words: Words, gazetteer: Gazetteer) -> Iterator[Phrase]:
     """Yield the phrases that do not overlap, from left to right."""
     i = 0
     while i < len(words):
-        may_start = _may_start(words[i]) or opens_name(words, i)
+        may_start = _may_start(words[i]) or opens_name(words, i) or opens_office(words, i, len(words))
         phrase = parse(words, i, len(words), gazetteer) if may_start else None
         is_narrator = phrase is not None and phrase.kind == "pronoun" and phrase.head in lexicon.words("narrators")
         if phrase is None or phrase.kind == "other" or is_narrator:

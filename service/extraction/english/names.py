@@ -20,9 +20,11 @@ _AREA_LEADS = _TITLE_LINKS | lexicon.words("area_adjectives")
 _SURNAMES_TOO = lexicon.words("surnames_too")
 _PEERS = lexicon.words("peers")
 _PEER = 3  # words of a peer's title, name and "of"
+_LEAST_BODY, _LONGEST_BEHIND_BODY = 2, 3  # words of a body's name, and of somebody's behind it
 _ACRONYM = range(2, 7)  # letters of a name in capitals that is an organization's
 _BODY_HEADS = lexicon.words("body_heads")
 _COUNTRIES = lexicon.words("countries_as_names", "other_countries")
+_STATES = frozenset(name for name, *_ in lexicon.rows("states"))
 _FIRM_TITLES = lexicon.words("firm_titles")
 _POST_NOMINALS = lexicon.words("post_nominals")
 _LEAST_REPEATED = 3  # letters of a surname that is told again
@@ -48,11 +50,15 @@ def without_run_on(words: list[str], gazetteer: Gazetteer) -> list[str]:
     if repeated is not None:
         return words[: repeated + 1]
     for k, word in enumerate(words[1:], 1):
-        is_glued = _GLUED.search(word) is not None and not word.startswith(_CAMEL_PREFIXES)
         is_full_name = k >= _LEAST_HONOURED and gazetteer.is_same_given(words[0].lower(), word.lower())
-        if is_glued or word == words[0] or is_full_name:
+        if is_glued(word) or word == words[0] or is_full_name:
             return words[:k]
     return words
+
+
+def is_glued(word: str) -> bool:
+    """Return whether the next label of a page runs into a word ("PellOvernight"), and no name has its capital inside ("McBride")."""
+    return _GLUED.search(word) is not None and not word.startswith(_CAMEL_PREFIXES)
 
 
 def _glued_to_repeated(words: list[str]) -> int | None:
@@ -74,6 +80,9 @@ def gender_of_given(word: str, gazetteer: Gazetteer) -> str | None:
 
 def strip_titles(words: list[str], gazetteer: Gazetteer) -> tuple[list[str], list[str]]:
     """Return (titles and roles before a name, the name): ["Rep.", "Devin", "Nunes"] → (["Rep."], ["Devin", "Nunes"])."""
+    person = _behind_body(words, gazetteer)
+    if person is not None:
+        return [], words[person:]
     opens_with_body = words[0].lower() in _BODY_NOUNS or not _is_title_word(words, 0, words[0].lower().rstrip("."))
     if is_body_of(words) and opens_with_body and not _has_office(words):
         return [], words
@@ -87,6 +96,18 @@ def strip_titles(words: list[str], gazetteer: Gazetteer) -> tuple[list[str], lis
     if cut and len(words) - cut == 1 and words[-1].lower() in _BODY_HEADS:
         return [], words  # "Justice Department": an area of office that is part of a body's name
     return words[:cut], words[cut:]
+
+
+def _behind_body(words: list[str], gazetteer: Gazetteer) -> int | None:
+    """Return where somebody's full name starts behind the name of a body ("Kelby Police Department Ada Stone"), or None."""
+    for k in range(max(_LEAST_BODY, len(words) - _LONGEST_BEHIND_BODY), len(words) - 1):
+        ends_body = words[k - 1].lower() in lexicon.ORGANIZATION_WORDS and not _is_title_word(
+            words, k, words[k].lower().rstrip(".")
+        )
+        if ends_body and gazetteer.is_given_name(words[k].lower()):
+            rest = _plain(words[k:])
+            return k if lexicon.ORGANIZATION_WORDS.isdisjoint(rest) and _TITLE_LINKS.isdisjoint(rest) else None
+    return None
 
 
 def is_body_of(words: Sequence[str]) -> bool:
@@ -113,8 +134,17 @@ def _last_title(words: list[str], gazetteer: Gazetteer) -> int:
         if _is_title_word(words, k, low):
             last = k
         elif k + 1 < len(words) and gazetteer.is_given_name(low) and not _FIRM_TITLES & _plain(words[k + 1 : -1]):
-            break  # the name has begun: "Matt Baker" is no baker
+            if not _leads_to_titled(words, k, gazetteer):
+                break  # the name has begun: "Matt Baker" is no baker
     return last
+
+
+def _leads_to_titled(words: list[str], k: int, gazetteer: Gazetteer) -> bool:
+    """Return whether a given name is of a place whose officer is named behind it ("San Juan Mayor Ada Stone")."""
+    return any(
+        words[n].lower() in lexicon.words("offices") and gazetteer.is_given_name(words[n + 1].lower())
+        for n in range(k + 1, len(words) - 2)
+    )
 
 
 def _plain(words: list[str]) -> set[str]:
@@ -154,6 +184,8 @@ def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bo
     if any(word.lower() in lexicon.ORGANIZATION_WORDS for word in words):
         return not (len(words) == 2 and has_given_name(words, gazetteer) and words[-1].lower() in _SURNAMES_TOO)  # "Otis Lake"
     if len(words) == 1 and words[0].lower() in _COUNTRIES:
+        return True
+    if name.lower() in _STATES and not (len(words) == 1 and gazetteer.is_given_name(name.lower())):
         return True
     if len(words) == 1 and words[0].isupper() and len(words[0]) in _ACRONYM:
         return True

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 
 from service.extraction.english import lexicon
+from service.extraction.english.constituencies import in_front, told_states
 from service.extraction.english.lexicon import AREAS, PARTICLES
 from service.extraction.english.names import gender_of_given, is_name_opener, is_organization, strip_titles, without_run_on
+from service.extraction.english.steps import is_capitalised_adjective
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.honorifics import honorifics
 
@@ -55,6 +57,9 @@ _KINDS_OF_ROLES = {word: roles.split() for word, roles in lexicon.rows("kinds_of
 _DEPUTIES = lexicon.words("deputies")
 _STATE_OFFICES = lexicon.words("state_offices")
 _DEMONYM_ENDINGS = (*lexicon.listed("demonym_endings"), *lexicon.POSSESSIVE_ENDINGS)
+OFFICE_KINDS = AREAS | lexicon.words("office_kinds")
+"""Words before an office that tell it from another of that name ("prime minister")."""
+_KIN = lexicon.words("kin")
 _SAME_ROLE = lexicon.grouped("same_roles")
 _NO_ROLE_BEFORE = lexicon.PREPOSITIONS | lexicon.RELATIVES | lexicon.CUES
 _SENTENCE_ENDS = frozenset('.!?:\n”"')
@@ -85,6 +90,12 @@ class People:
     """{surname, case-folded: "m" or "f"}, as titles of address tell."""
     roles: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     """{role: (offset, name) in order}."""
+    states: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """{name: the states that the text says somebody is of}."""
+    titled_at: dict[str, int] = field(default_factory=dict)
+    """{surname, case-folded: where it first stands alone behind a title ("President Marsh")}."""
+    kin: set[str] = field(default_factory=set)
+    """The full names of those who are told to be somebody's wife, son or the like."""
     first_at: dict[str, int] = field(default_factory=dict)
     """{surname, case-folded: where it first stands, in a full name or alone}."""
     unrelated: set[str] = field(default_factory=set)
@@ -141,12 +152,17 @@ class People:
         first = self.first_at.get(surname_of(name).casefold(), 0)
         # a surname that stood before "Donald Stone Jr." was named is the father's, or somebody else's
         plain = [f for f in candidates if _no_suffix(f)] or [f for f in candidates if candidates[f][0] <= first]
+        plain = [f for f in plain if not self._is_of_titled(f, candidates[f][0])]
         if not plain:
             return name
         last = {f: candidates[f][bisect_right(candidates[f], at) - 1] for f in plain if candidates[f][0] <= at}
         if not last:
             return min(plain, key=lambda f: candidates[f][0])
         return _meant_of(last, candidates, at) or name
+
+    def _is_of_titled(self, full: str, at: int) -> bool:
+        """Return whether a full name, first told at an offset, is of kin of whom the text has called by title and surname."""
+        return full in self.kin and self.titled_at.get(surname_of(full).casefold(), at) < at
 
     def gender(self, name: str) -> str | None:
         """Return "m" or "f", or None where neither a title nor the first name tells."""
@@ -160,8 +176,14 @@ class People:
         return self.genders.get(surname_of(name).casefold())
 
     def by_role(self, role: str, at: int) -> str | None:
-        """Return the person last given a role before an offset, else the only one who ever has it, else None."""
-        entries = self.roles.get(role) or self.roles.get(lexicon.FOREIGN + role, [])
+        """Return the person last given a role before an offset, else the only one who ever has it, else None.
+
+        A role of a state ("ohio senator") is of whom the text says to be of that state, or of nobody known to be of another.
+        """
+        state, role = in_front(role)
+        entries = self._entries(role)
+        if state is not None:
+            return self._of_state(state, {name for _, name in entries})
         before = bisect_right(entries, at, key=_offset)
         if before:
             return entries[before - 1][1]
@@ -174,12 +196,29 @@ class People:
         names = {name for kind in kinds for offset, name in self.roles.get(_canonical(kind), ()) if start <= offset < end}
         return names.pop() if len(names) == 1 else None
 
+    def _entries(self, role: str) -> list[tuple[int, str]]:
+        """Return who is given a role, (offset, name) in order; one of an area ("prime minister") is nobody's of another area."""
+        known = self.roles.get(role) or self.roles.get(lexicon.FOREIGN + role)
+        area, _, plain = role.partition(" ")
+        if known or area not in OFFICE_KINDS:
+            return known or []
+        others = {name for other, found in self.roles.items() if other.endswith(f" {plain}") for _, name in found}
+        return [entry for entry in self._entries(plain) if entry[1] not in others]
+
+    def _of_state(self, state: str, bearers: set[str]) -> str | None:
+        """Return the only one of a state, of several the only bearer of the role; where nobody is known to be, the only bearer."""
+        named = {name for name, states in self.states.items() if state in states}
+        if not named:
+            named = {name for name in bearers if not self.states.get(name)}
+        meant = named & bearers or named
+        return next(iter(meant)) if len(meant) == 1 else None
+
 
 def _with_given_name(name: str, candidates: dict[str, list[int]]) -> str:
     """Return a name of several words; one that begins with a particle ("de la Cruz") in the form with the first name."""
     first = name.split()[0]
     if first.lower() not in PARTICLES:
-        return name
+        return next((f for f in candidates if f.endswith(f" {name}")), name) if name not in candidates else name
     count = len(name.split())
     longer = [f for f in candidates if len(f.split()) > count and f.split()[0] == first and _no_suffix(f)]
     longer += [f for f in candidates if f.endswith(f" {name}")]
@@ -244,17 +283,23 @@ def _note_sequence(people: People, text: str, match: re.Match[str]) -> None:
     """Note the name, if there is one, in a run of capitalised words."""
     words, start = _trimmed(text, match, people.gazetteer)
     titles, name = strip_titles(words, people.gazetteer)
+    name = without_run_on(name, people.gazetteer) if titles else name
     if name:
         surname = surname_of(" ".join(name)).casefold()
         people.first_at.setdefault(_without_possessive(surname), start)
     if not name or (len(name) == 1 and not titles):
         _note_lower_role(people, text, match.start(), start, words)
         return
-    if len(name) == 1 and name[0].lower() in lexicon.LEADING:
+    if is_capitalised_adjective(name[-1]) or (len(name) == 1 and name[0].lower() in lexicon.LEADING):
         return
     joined = _without_possessive(" ".join(name).rstrip(","))
+    if len(name) == 1:
+        people.titled_at.setdefault(surname_of(joined).casefold(), start)
+    elif _is_kin(text, start, titles):
+        people.kin.add(joined)
     if 1 < len(name) <= _LONGEST_NAME and not is_organization(joined, False, people.gazetteer) and not joined.isupper():
         people.full_by_surname[surname_of(joined).casefold()].setdefault(joined, []).append(start)
+    people.states[joined] |= told_states(text, titles, start, match.end())
     _note_roles(people, text, start, titles, joined)
     _note_appositive(people, text, match.end(), joined, start)
 
@@ -267,7 +312,9 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
         start = match.start() + match[0].index(words[1], len(words[0]))
         words = words[1:]
     while len(words) > 1 and (
-        _opens_with_verb(text, match.start(), words[0], gazetteer) or is_name_opener(words[0].lower(), gazetteer)
+        _opens_with_verb(text, match.start(), words[0], gazetteer)
+        or is_name_opener(words[0].lower(), gazetteer)
+        or words[0].lower() in lexicon.WEEKDAYS
     ):
         start += len(words[0]) + 1
         words = words[1:]
@@ -284,6 +331,12 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
     if called is not None and called[1] in words[:-_PLAIN_NAME]:  # "Mitch Pell Adam (Mitch) Mitchell PellOvernight"
         words = words[: words.index(called[1]) + _PLAIN_NAME]
     return without_run_on(words, gazetteer), start
+
+
+def _is_kin(text: str, start: int, titles: list[str]) -> bool:
+    """Return whether a name stands behind a word for kin ("his wife, Ada Marsh", "First lady Ada Marsh")."""
+    before = [*_words_before(text, start, _BEFORE_SURNAME), *titles]
+    return bool(before) and before[-1].lower().strip(",") in _KIN
 
 
 def _leads(word: str) -> bool:
@@ -340,9 +393,27 @@ def _drop_strays(people: People) -> None:
             is_stray = " " in tail and tail in names and not people.gazetteer.is_given_name(first.lower())
             if is_stray and tail.split()[0].lower() not in PARTICLES:
                 names[tail] += names.pop(full)
+        _complete_surnames(names, people.gazetteer)
         _drop_odd_given_names(names, people.gazetteer)
         for places in names.values():
             places.sort()
+
+
+def _complete_surnames(names: dict[str, list[int]], gazetteer: Gazetteer) -> None:
+    """Merge a surname of two words ("Van Cleef", "Colbert Marsh") into the one name that has a given name before it."""
+    endings: dict[str, list[str]] = defaultdict(list)
+    for full in names:
+        words = full.split()
+        for k in range(1, len(words)):
+            endings[" ".join(words[k:])].append(full)
+    for tail in list(names):
+        first = tail.split()[0].lower()
+        longer = [full for full in endings.get(tail, ()) if full in names]
+        if len(longer) != 1 or len(first) < _LEAST_GIVEN or gazetteer.is_given_name(first):
+            continue
+        given = longer[0].split()[0].lower()
+        if first in PARTICLES or (gazetteer.is_given_name(given) and len(longer[0].split()) == len(tail.split()) + 1):
+            names[longer[0]] += names.pop(tail)
 
 
 def _drop_late_names(names: dict[str, list[int]], first: int, gazetteer: Gazetteer) -> None:
@@ -389,6 +460,9 @@ def _note_roles(people: People, text: str, start: int, titles: list[str], name: 
         role = _role_of(titles, k, preceding)
         if role is not None:
             people.roles[role].append((start, name))
+            kind = titles[k - 1].lower() if k else ""
+            if kind in OFFICE_KINDS:
+                people.roles[f"{kind} {role}"].append((start, name))
     if not titles:
         _note_preceding(people, preceding, start, name)
 
@@ -401,7 +475,7 @@ def _words_before(text: str, start: int, reach: int) -> list[str]:
 def _role_of(titles: list[str], k: int, preceding: list[str]) -> str | None:
     """Return the role that the k-th title before a name says, with "former", "vice" or "foreign"; None where it says none."""
     before = [word.lower() for word in (*preceding, *titles[:k])]
-    role, prefix = titles[k].lower().rstrip("."), before[-1].rstrip(".") if before else ""
+    role, prefix = titles[k].lower().rstrip("."), _prefix_in(before)
     if role in _TITLE_LINKS or prefix in _OTHER_PREFIXES:
         return None
     if prefix in _KEPT_PREFIXES:
@@ -411,6 +485,14 @@ def _role_of(titles: list[str], k: int, preceding: list[str]) -> str | None:
     prior = titles[k - 1] if k else (preceding[-1] if preceding else "")
     is_foreign = role in _STATE_OFFICES and _is_demonym(prior)
     return (lexicon.FOREIGN if is_foreign else "") + _canonical(role)
+
+
+def _prefix_in(before: list[str]) -> str:
+    """Return the word before a role and its area ("Deputy" of "Deputy Prime Minister"), or nothing."""
+    at = len(before) - 1
+    while at > 0 and before[at] in OFFICE_KINDS:
+        at -= 1
+    return before[at].rstrip(".") if before else ""
 
 
 def _note_preceding(people: People, preceding: list[str], start: int, name: str) -> None:
@@ -471,3 +553,5 @@ def _resolve_roles(people: People) -> None:
     """Replace the names under each role by their fullest form."""
     for role, entries in people.roles.items():
         people.roles[role] = [(at, people.full_name(name, at)) for at, name in entries]
+    for name, states in list(people.states.items()):
+        people.states[people.full_name(name, people.first_at.get(surname_of(name).casefold(), 0))] |= states

@@ -40,6 +40,7 @@ _APPOSING = DASHES | frozenset((",", "("))
 _APPOSITION_OPENERS = lexicon.words("apposition_openers") - lexicon.DETERMINERS
 _LONGEST_RELATIVE = 14  # tokens of a relative clause behind a description
 _LONGEST_FURTHER = 8  # tokens of a phrase that goes on describing
+_FULL_NAME = 2  # words of a given name and a surname
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
 
 
@@ -265,10 +266,20 @@ def _name_at_end(scan: Scan) -> list[int]:
     while cut > 0 and _is_of_name(tokens, words, cut - 1):
         cut -= 1
     _, named = strip_titles([tokens[k].text for k in words[cut:]], scan.gazetteer)
+    if not named and _is_surname_of_trade(tokens, words, cut):
+        return words[cut:]
     tail = words[len(words) - len(named) :] if named else []
     while len(tail) > 1 and is_capitalised_adjective(tokens[tail[0]].text):
         tail, named = tail[1:], named[1:]  # "the Kelby-based Society"
     return tail[: len(without_run_on(named, scan.gazetteer))]
+
+
+def _is_surname_of_trade(tokens: Tokens, words: list[int], cut: int) -> bool:
+    """Return whether the two words in capitals from `cut` on, behind a role, are a name that ends like one ("reporter Lane Cook")."""
+    if not cut or len(words) - cut != _FULL_NAME or tokens[words[cut - 1]].text not in lexicon.ROLES:
+        return False
+    first, last = tokens[words[cut]].lower.rstrip("."), tokens[words[-1]].lower
+    return first not in lexicon.ROLES and first not in lexicon.TITLES and last in lexicon.ROLES and last not in lexicon.TITLES
 
 
 def _is_of_name(tokens: Tokens, words: list[int], k: int) -> bool:

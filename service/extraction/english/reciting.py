@@ -19,7 +19,11 @@ _CUES = lexicon.CUES | lexicon.PLAIN_CUES | _OTHERS_WORDS | _SPOKEN
 _BETWEEN = (lexicon.AUXILIARIES | lexicon.ADVERBS | lexicon.words("negations")) - {lexicon.TO}
 _BE, _TELLING_BACK = lexicon.words("be"), lexicon.words("telling_back")
 _COORDINATORS, _CATENATIVES = lexicon.words("coordinators"), lexicon.words("catenatives")
-_OWN, _ADDRESSED, _SPOKEN_NOUNS = lexicon.words("own_determiners"), lexicon.words("addressed_determiners"), lexicon.words("nouns_of_speech")
+_OWN, _ADDRESSED, _SPOKEN_NOUNS = (
+    lexicon.words("own_determiners"),
+    lexicon.words("addressed_determiners"),
+    lexicon.words("nouns_of_speech"),
+)
 _REPORTED = lexicon.words("reporting_participles")
 _COMPARING = lexicon.words("comparing") | lexicon.words("conditions")
 _SUBJECTS = _FIRST_PERSON | _SECOND_PERSON | lexicon.words("namely") | lexicon.RELATIVES
@@ -93,7 +97,11 @@ def _told_on(text: str, start: int, end: int) -> Voice | None:
         name = _name_before(words, len(words) - 1)
         return Voice(name, start - len(text[opened:start]), start)
     cue = next((i for i in range(len(words) - 1, max(-1, len(words) - 3), -1) if _is_cue(words, i)), None)
-    if cue is None or any(w[0].lower() in _COMPARING for w in words[:cue]) or any(w[0].lower() not in _FIRST_PERSON for w in words[cue + 1 :]):
+    if (
+        cue is None
+        or any(w[0].lower() in _COMPARING for w in words[:cue])
+        or any(w[0].lower() not in _FIRST_PERSON for w in words[cue + 1 :])
+    ):
         return None
     at = _subject_at(words, cue)
     is_other = at >= 0 and words[at][0].lower() in _SUBJECTS - _FIRST_PERSON - _SECOND_PERSON - lexicon.RELATIVES
@@ -148,7 +156,11 @@ def _voice_of(text: str, inner: _Inner) -> Voice | None:
     if text[inner.lead : inner.start].strip() and _QUOTE_SAID.match(text, inner.lead):
         return Voice(None, inner.lead, inner.start)
     behind = list(_WORD.finditer(text, inner.end, inner.end + _REACH))[:3]
-    if _FULL.search(text[inner.start : inner.end]) and not _CLOSES.search(text[inner.start : inner.end]) and (told := _governed_behind(behind)) is not None:
+    if (
+        _FULL.search(text[inner.start : inner.end])
+        and not _CLOSES.search(text[inner.start : inner.end])
+        and (told := _governed_behind(behind)) is not None
+    ):
         return None if told in _FIRST_PERSON else Voice(None, behind[0].start(), behind[-1].end())
     return Voice(None, opened, inner.lead) if _is_sentence(text, inner) else None
 

@@ -352,9 +352,14 @@ def _is_verb_of_head(scan: Scan) -> bool:
 
 def _is_of_office(scan: Scan) -> bool:
     """Return whether a word in lower case belongs to an office in capitals behind it ("Norland state Sen. Ada Stone")."""
-    if scan.low not in _OFFICE_AREAS or scan.i + 2 >= scan.stop or not scan.words:
+    return opens_office(scan.tokens, scan.i, scan.stop)
+
+
+def opens_office(tokens: Tokens, i: int, stop: int) -> bool:
+    """Return whether token `i` in lower case belongs to an office in capitals before a name ("state Sen. Ada Stone")."""
+    if tokens[i].text not in _OFFICE_AREAS or i + 2 >= stop:
         return False
-    title, name = scan.tokens[scan.i + 1], scan.tokens[scan.i + 2]
+    title, name = tokens[i + 1], tokens[i + 2]
     return title.is_capitalised and title.lower.rstrip(".") in lexicon.TITLES and name.is_capitalised
 
 

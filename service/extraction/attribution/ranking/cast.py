@@ -166,8 +166,7 @@ class Cast:
             return self.number_of(article.people.full_name(phrase.name, offset), "person")
         if phrase.kind == "organization":
             return self._body(phrase, offset)
-        role = article.grammar.canonical_role(phrase.head)
-        holder = article.people.by_role(role, offset) if is_definite and not phrase.owner else None
+        holder = article.resolver.bearer(phrase, offset) if is_definite and not phrase.owner else None
         if holder:
             return self.number_of(holder, "person")
         return self.number_of(phrase.name, "unnamed", is_plural=article.grammar.is_plural(phrase.head))

@@ -1,0 +1,51 @@
+"""Which state somebody is of: "Ada Stone of Ohio", "Ohio Sen. Ada Stone", "Ada Stone (D-Ohio)"; and "the Ohio senator"."""
+
+from __future__ import annotations
+
+import re
+
+from service.extraction.english import lexicon
+
+_STATES = {form: name for name, forms in lexicon.rows("states") for form in (name, *forms.split())}
+_FORMS = "|".join(re.escape(form) for form in sorted(_STATES, key=len, reverse=True))
+_BEHIND = re.compile(rf"(?:,? (?:of|from) |,? \(?[A-Z][a-z]{{0,3}}\.?[-–])({_FORMS})(?![\w-])", re.IGNORECASE)
+_AHEAD = re.compile(rf"\b({_FORMS})(?:’s|'s)? ((?:[\w.-]+ ){{1,3}})$", re.IGNORECASE)
+_REACH = 48  # characters before a name in which its state stands
+_MOST_WORDS = 2  # of the name of a state
+
+
+def state_of(modifiers: list[str]) -> tuple[str | None, list[str]]:
+    """Return the state that ends some modifiers in lower case, or None, and those before it ("junior new york": New York)."""
+    for count in range(_MOST_WORDS, 0, -1):
+        name = " ".join(modifiers[-count:])
+        if len(modifiers) >= count and name in _STATES and _STATES[name] == name:
+            return name, modifiers[:-count]
+    return None, modifiers
+
+
+def in_front(role: str) -> tuple[str | None, str]:
+    """Return the state that a role begins with, or None, and the role without it."""
+    words = role.split()
+    for count in range(_MOST_WORDS, 0, -1):
+        name = " ".join(words[:count])
+        if len(words) > count and _STATES.get(name) == name:
+            return name, " ".join(words[count:])
+    return None, role
+
+
+def told_states(text: str, titles: list[str], start: int, end: int) -> set[str]:
+    """Return the states that the words around a name, its titles among them, say somebody is of."""
+    found = set()
+    behind = _BEHIND.match(text, end)
+    if behind is not None:
+        found.add(_STATES[behind[1].lower()])
+    ahead = _AHEAD.search(text[max(0, start - _REACH) : start])
+    if ahead is not None and any(_is_office(word) for word in ahead[2].split()):
+        found.add(_STATES[ahead[1].lower()])
+    return found
+
+
+def _is_office(word: str) -> bool:
+    """Return whether a word is a role or a title."""
+    low = word.lower().rstrip(".")
+    return low in lexicon.ROLES or low in lexicon.TITLES
