@@ -57,7 +57,7 @@ _OWNING_RELATIVES = lexicon.words("owning_relatives")
 _BOTH, _JOINED_AREAS = lexicon.words("both"), lexicon.words("joined_areas")
 _OWN_WORDS, _OWNING_FORMS = (
     lexicon.words("owned_words", "owned_answers"),
-    {form: subject for form, subject in lexicon.rows("owning_forms")},
+    dict(lexicon.rows("owning_forms")),
 )
 _SENDERS = lexicon.words("senders")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says

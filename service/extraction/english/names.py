@@ -133,10 +133,16 @@ def _last_title(words: list[str], gazetteer: Gazetteer) -> int:
         low = word.lower().rstrip(".")
         if _is_title_word(words, k, low):
             last = k
-        elif k + 1 < len(words) and gazetteer.is_given_name(low) and not _FIRM_TITLES & _plain(words[k + 1 : -1]):
-            if not _leads_to_titled(words, k, gazetteer):
-                break  # the name has begun: "Matt Baker" is no baker
+        elif _begins_name(words, k, gazetteer):
+            break  # the name has begun: "Matt Baker" is no baker
     return last
+
+
+def _begins_name(words: list[str], k: int, gazetteer: Gazetteer) -> bool:
+    """Return whether the k-th of some words is a given name with which a name begins, though a title may follow it."""
+    if k + 1 >= len(words) or not gazetteer.is_given_name(words[k].lower().rstrip(".")):
+        return False
+    return not _FIRM_TITLES & _plain(words[k + 1 : -1]) and not _leads_to_titled(words, k, gazetteer)
 
 
 def _leads_to_titled(words: list[str], k: int, gazetteer: Gazetteer) -> bool:

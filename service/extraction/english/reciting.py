@@ -183,7 +183,7 @@ def _signed(text: str, inner: _Inner) -> Voice | None:
 
 def _asked_before(text: str, inner: _Inner) -> str | None:
     """Return of whom a question right before inner words asks what he said ("What did I say? “A”"), in lower case, or None."""
-    ends = [m for m in _SENTENCE_END.finditer(text, max(0, inner.lead - _REACH), inner.lead)]
+    ends = list(_SENTENCE_END.finditer(text, max(0, inner.lead - _REACH), inner.lead))
     if not ends or not ends[-1][0].startswith("?"):
         return None
     words = _lead(text, ends[-1].start() + 1 if len(ends) < 2 else ends[-1].start())
