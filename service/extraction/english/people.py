@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -58,6 +59,7 @@ _LEAST_GIVEN = 3  # letters of a word that is not an initial
 _LEAST_MISSPELT = 7  # letters of a surname that another at one letter's distance is taken for; shorter ones are other names
 _FREQUENT = 2  # times as often as the namesake named last: the one whom a surname means wherever it stands
 _NEAR = 3  # times nearer than any namesake: the one whom a surname means there
+_NAMES_KEPT = 16384  # of which the surname is kept; a document has few, and asks for each many times
 _BEFORE_NAME = 40  # characters before a name that are read for its role
 _BEFORE_SURNAME = 24  # characters before a lone surname that are read for its role
 
@@ -172,6 +174,7 @@ def _meant_of(last: dict[str, int], candidates: dict[str, list[int]], at: int) -
     return latest if is_near else None
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
 def surname_of(name: str) -> str:
     """Return the last word of a name that is not a suffix such as "Jr.", without an Arabic article before it."""
     words = name.split()

@@ -6,7 +6,7 @@ They name no words: they say where mentions stand, what stands around them, and 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -89,6 +89,7 @@ class LinkFacts:
         self._used_by = Counter(zip(self.ruled, self.speakers, strict=True))
         self._of_speaker: dict[tuple[str, str | None], list[Place]] = {}
         self._told: dict[str, list[Place]] = {}
+        self._days_told: dict[int, set[str] | None] = {}
         self._published = (article.document.published or "")[:10]
         self._publisher = key_of(article, "outlet", article.document.outlet) if article.document.outlet else ""
         self._lines = Counter((self.orders[k], q.sentence) for k, q in enumerate(quotations))
@@ -153,8 +154,10 @@ class LinkFacts:
 
     def _day_of(self, index: int) -> set[str] | None:
         """Return the dates of a quotation's sentence, else of the last sentence before it in its paragraph that names any."""
-        lines = ((self.orders[index], sentence) for sentence in range(self.quotations[index].sentence, -1, -1))
-        return next((days for line in lines if (days := self.days.get(line))), None)
+        if index not in self._days_told:
+            lines = ((self.orders[index], sentence) for sentence in range(self.quotations[index].sentence, -1, -1))
+            self._days_told[index] = next((days for line in lines if (days := self.days.get(line))), None)
+        return self._days_told[index]
 
     def _scene(self, index: int) -> tuple[int, int] | None:
         """Return the (frame, sentence) with which the text goes over to another time before a quotation of its paragraph, or None."""
@@ -322,7 +325,7 @@ class LinkFacts:
         return (
             index > 0 and ruled[index - 1] == key,
             view.ruled_last == key,
-            self._used[key],
+            self._used.get(key, 0),
             index + 1 < len(ruled) and ruled[index + 1] == key,
             ruled[max(0, index - _USED_BEFORE) : index].count(key),
             view.speaker_key == key,
@@ -342,7 +345,7 @@ class LinkFacts:
         return (
             view.order - best.order,
             self._values_between(view, best),
-            self._lines[best.line],
+            self._lines.get(best.line, 0),
             self._quotations_between(view, best),
             best.line == (view.order, view.quotation.sentence),
         )
@@ -351,7 +354,7 @@ class LinkFacts:
         """Return for how many quotations of the speaker the rules found a value, and where somebody tells it something."""
         told = self._told_places(value)
         return (
-            self._used_by[value.key, view.speaker] if view.speaker else 0,
+            self._used_by.get((value.key, view.speaker), 0) if view.speaker else 0,
             len(told),
             min((abs(view.order - place.order) for place in told), default=_FAR),
             any(self._is_of_speaker(place, view.speaker) for place in told),
@@ -432,7 +435,8 @@ class LinkFacts:
 
     def _quotations_between(self, view: _View, place: Place) -> int:
         a, b = sorted((place.offset, view.start))
-        return sum(a < start < b for start in self._starts[max(0, view.number - _AROUND) : view.number + _AROUND])
+        first, last = max(0, view.number - _AROUND), min(len(self._starts), view.number + _AROUND)
+        return max(0, bisect_left(self._starts, b, first, last) - bisect_right(self._starts, a, first, last))
 
     def _age(self, value: Value) -> int:
         """Return how many months a date lies before publication; -1 where that is not known."""
