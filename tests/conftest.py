@@ -30,7 +30,7 @@ from service.storage.corpus import Corpus, is_source, read_file
 from service.storage.embedded import Embedded
 from service.verification import Verifier
 
-for profile, examples in {"push": 250, "nightly": 50_000}.items():
+for profile, examples in {"push": 100, "nightly": 50_000}.items():
     hypothesis.settings.register_profile(profile, deadline=None, max_examples=examples)  # a slow machine is no failure
 hypothesis.settings.load_profile("push")  # another by --hypothesis-profile
 

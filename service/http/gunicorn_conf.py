@@ -8,7 +8,9 @@ from pathlib import Path
 from socket import socket
 from typing import Any
 
+from service.errors import OnrecordError
 from service.http.marks import behind_mark
+from service.knowledge import language
 from service.settings import load
 
 _LONGEST_DETAIL = 200  # characters of what gunicorn says of a request that it refuses
@@ -37,6 +39,8 @@ def pre_fork(server: Any, worker: Any) -> None:
     taken = {other.onrecord_slot for other in server.WORKERS.values()}
     worker.onrecord_slot = next(n for n in count() if n not in taken)
     worker.onrecord_left = mmap(-1, 1)
+    with suppress(OnrecordError):  # what needs the model then says what is wrong
+        language.load()  # once for all workers, now and after a reload, rather than once in each
     gc.freeze()  # the collector skips loaded objects, so forked memory stays shared
 
 

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 BAR = "|"
@@ -21,11 +23,20 @@ _FEW, _MANY = 6, 14  # words that "~" and "~~" may stand for
 _SHAPES = {"^": rf"(?:^|(?<=\{BAR}\ ))", ",": r",\ "}
 
 
-class Template(NamedTuple):
-    """A template, compiled. `needed`: for each element that may not be left out, the words one of which must be there."""
+@dataclass(frozen=True)
+class Template:
+    """A template. `needed`: for each element that may not be left out, the words one of which must be there.
+
+    `expression`: the regular expression, which is compiled when a text first has what is needed; most never are.
+    """
 
     needed: tuple[frozenset[str], ...]
-    pattern: re.Pattern[str]
+    expression: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled."""
+        return re.compile(self.expression, re.IGNORECASE)
 
 
 class Words(NamedTuple):
@@ -46,8 +57,7 @@ class Words(NamedTuple):
     def _template(self, line: str, ending: str) -> Template:
         parts = [self._element(element) for element in line.split()]
         start = r"(?<!\S)"
-        pattern = re.compile(start + "".join(part for part, _ in parts) + ending, re.IGNORECASE)
-        return Template(tuple(needed for _, needed in parts if needed), pattern)
+        return Template(tuple(needed for _, needed in parts if needed), start + "".join(part for part, _ in parts) + ending)
 
     def _element(self, element: str) -> tuple[str, frozenset[str] | None]:
         """Return the pattern of an element, and the words one of which it needs."""

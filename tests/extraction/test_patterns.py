@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from service.knowledge.templates import Template
+
 PACKAGES = ("service.extraction", "service.sources", "service.wording", "service.knowledge")
 READS = frozenset(("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn"))
 AT_START = frozenset(("match", "fullmatch"))  # these try one place; the others every place
@@ -58,6 +60,8 @@ def patterns_in(value, depth=0):
     """The compiled patterns of text in a value, in what it contains and in the fields of its records."""
     if isinstance(value, re.Pattern):
         return [value] if isinstance(value.pattern, str) else []
+    if isinstance(value, Template):
+        return [value.pattern]
     if depth == 3:
         return []
     if isinstance(value, dict):

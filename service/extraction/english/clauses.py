@@ -55,10 +55,8 @@ _FINITE_FORMS = lexicon.FINITE_AUXILIARIES | lexicon.words("other_pasts")
 _BEFORE_PARTICIPLE = lexicon.FINITE_AUXILIARIES | lexicon.words("adverbs_of_verbs")
 _OWNING_RELATIVES = lexicon.words("owning_relatives")
 _BOTH, _JOINED_AREAS = lexicon.words("both"), lexicon.words("joined_areas")
-_OWN_WORDS, _OWNING_FORMS = (
-    lexicon.words("owned_words", "owned_answers"),
-    dict(lexicon.rows("owning_forms")),
-)
+_OWN_WORDS = lexicon.words("owned_words", "owned_answers")
+_OWNING_FORMS = {row[0]: row[1] for row in lexicon.rows("owning_forms")}
 _SENDERS = lexicon.words("senders")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -35,18 +35,16 @@ _VAGUE_DAYS = 3  # days that may be added to a date known to the month without l
 _LONGEST_DEADLINE = 8  # characters before a date that are read for a deadline ("through ")
 
 _UNITS = frozenset(lexicon.grouped("shift_units")) | lexicon.words("neighbour_units") | {lexicon.MONTH, lexicon.YEAR}
+_COUNTED_UNITS = _UNITS | {f"{unit}{lexicon.PLURAL_ENDING}" for unit in _UNITS}
+_LAST_DAY_WORDS = frozenset(words.split()[-1] for words in _DAY_WORDS)
 _IN_DATES = (  # of every date without a digit, a word that stands in it
-    MONTHS.keys()
-    | WEEKDAYS.keys()
-    | _UNITS
-    | {f"{unit}{lexicon.PLURAL_ENDING}" for unit in _UNITS}
-    | {words.split()[-1] for words in _DAY_WORDS}
-    | lexicon.words("holiday_ends")
+    frozenset(MONTHS).union(WEEKDAYS) | _COUNTED_UNITS | _LAST_DAY_WORDS | lexicon.words("holiday_ends")
 )
 
 _MONTH_NAMES = lexicon.alternatives(month.capitalize() for month in MONTHS)
 _MONTH = rf"(?P<month>{_MONTH_NAMES})\b\.?"
 _ANY_MONTH = re.compile(rf"\b(?:{_MONTH_NAMES})\b")
+_DIGIT, _LETTERS = re.compile(r"\d"), re.compile("[a-z]+")
 _WEEKDAY = rf"(?:{lexicon.alternatives(day.capitalize() for day in WEEKDAYS)})"
 _PART_OF_DAY = rf"(?:\s+(?:early|late))?(?:\s+(?:{lexicon.alternatives(lexicon.words('day_parts', 'other_day_parts'))}))?"
 _COUNT = rf"(?P<count>{lexicon.alternatives(_NUMBERS)}|\d{{1,2}})"
@@ -98,8 +96,7 @@ def find_dates(
     known = _Known(published, anchor)
     taken: list[tuple[int, int]] = []
     found = []
-    has_month = _ANY_MONTH.search(text, start, stop) is not None
-    for rule in _RULES if has_month else _RULES_WITHOUT_MONTH:
+    for rule in _rules_for(text, start, stop):
         for match in rule.pattern.finditer(text, start, stop):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
@@ -110,6 +107,16 @@ def find_dates(
             if value:
                 found.append(StatedDate(value, match.start(), match.end(), rule.is_anchored))
     return sorted(found, key=lambda f: f.start)
+
+
+def _rules_for(text: str, start: int, stop: int) -> Iterator[_Rule]:
+    """Yield the rules, in order, without which a stretch of text has what none of their matches lacks; searching takes longer."""
+    has_month = _ANY_MONTH.search(text, start, stop) is not None
+    has_digit = _DIGIT.search(text, start, stop) is not None
+    said = frozenset(_LETTERS.findall(text[start:stop].casefold()))
+    for rule in _RULES if has_month else _RULES_WITHOUT_MONTH:
+        if (has_digit or not rule.needs_digit) and not (rule.needs and rule.needs.isdisjoint(said)):
+            yield rule
 
 
 def may_hold_date(tokens: Sequence[Word]) -> bool:
@@ -341,7 +348,8 @@ def _days_from(iso: str | None, count: int) -> str | None:
 class _Rule:
     """How a kind of date is written, and what it means: `resolve` returns its ISO value or None.
 
-    `names_month`: no text matches that names no month.
+    No text matches that names no month, with `names_month`; that has no digit, with `needs_digit`; that has none of the words in
+    lower case that it `needs`, if any.
     """
 
     name: str
@@ -349,13 +357,21 @@ class _Rule:
     resolve: Callable[[Groups, _Known], str | None]
     is_anchored: bool
     names_month: bool
+    needs_digit: bool
+    needs: frozenset[str]
 
 
 def _rule(
-    name: str, pattern: str, resolve: Callable[[Groups, _Known], str | None], flags: int = 0, *, is_anchored: bool = True
+    name: str,
+    pattern: str,
+    resolve: Callable[[Groups, _Known], str | None],
+    flags: int = 0,
+    *,
+    is_anchored: bool = True,
+    needs: frozenset[str] | None = None,
 ) -> _Rule:
-    """Return a rule with its pattern compiled."""
-    return _Rule(name, re.compile(pattern, flags), resolve, is_anchored, _MONTH in pattern)
+    """Return a rule with its pattern compiled. `needs`: as in `_Rule`; a rule without them needs a digit."""
+    return _Rule(name, re.compile(pattern, flags), resolve, is_anchored, _MONTH in pattern, needs is None, needs or frozenset())
 
 
 _RULES = (
@@ -386,6 +402,7 @@ _RULES = (
         "relative month",
         rf"\b(?:the\s+)?(?P<which>{lexicon.alternatives([*lexicon.lines('past_months'), *_AHEAD])})\s+{_MONTH}",
         _relative_month,
+        needs=frozenset(),
     ),
     _rule("month day", rf"\b{_MONTH}\s+{_ORDINAL}\b(?!\s*(?:percent|%|:))", _day_of_month),
     _rule("day month", rf"\b{_ORDINAL}\s+(?:of\s+)?{_MONTH}", _day_of_month),
@@ -395,6 +412,7 @@ _RULES = (
         _shifted,
         re.IGNORECASE,
         is_anchored=False,
+        needs=_COUNTED_UNITS,
     ),
     _rule(
         "neighbour",
@@ -403,28 +421,33 @@ _RULES = (
         _neighbour,
         re.IGNORECASE,
         is_anchored=False,
+        needs=_UNITS,
     ),
     _rule(
         "weekday",
         rf"\b(?P<which>last\s+|this\s+past\s+|this\s+|next\s+)?(?P<weekday>{_WEEKDAY})(?!s|’s|'s\s+(?!on\b)){_PART_OF_DAY}\b",
         _weekday,
+        needs=frozenset(WEEKDAYS),
     ),
-    _rule("day word", rf"(?<!the )\b(?P<day_word>{lexicon.alternatives(_WRITTEN_DAY_WORDS)})\b", _day_word),
+    _rule("day word", rf"(?<!the )\b(?P<day_word>{lexicon.alternatives(_WRITTEN_DAY_WORDS)})\b", _day_word, needs=_LAST_DAY_WORDS),
     _rule(
         "last unit",
         rf"\b(?P<unit_of_last>{lexicon.alternatives(_PAST_UNITS)})\s+(?P<unit>{lexicon.MONTH}|{lexicon.YEAR})\b",
         _last_unit,
         re.IGNORECASE,
+        needs=frozenset((lexicon.MONTH, lexicon.YEAR)),
     ),
     _rule(
         "holiday",
         rf"\b(?P<holiday>{_HOLIDAY})\s+(?:{_HOLIDAY_ENDS})\b(?:,?\s+(?:in\s+|of\s+)?(?P<holiday_year>(?:19|20)\d\d)\b)?",
         _holiday,
+        needs=lexicon.words("holiday_ends"),
     ),
     _rule(
         "month",
         rf"\b(?i:{lexicon.alternatives(lexicon.lines('month_leads'))})[\s-]+(?:late\s+|early\s+|mid-?\s*)?{_MONTH}(?!\s*\d)",
         _month_alone,
+        needs=frozenset(),
     ),
     _rule(
         "year",

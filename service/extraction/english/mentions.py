@@ -14,7 +14,7 @@ from service.extraction.english.steps import is_name_start, opens_office
 from service.extraction.english.verbs import is_cue
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Frame, Word
-from service.extraction.page.mentions import NO_TRAITS, Mention, Trait
+from service.extraction.page.mentions import NO_TRAITS, Mention, Trait, Traits
 from service.knowledge.gazetteer import Gazetteer
 
 _CREDIT = re.compile(
@@ -25,6 +25,21 @@ _LONGEST_SENTENCE = 220  # words; bounds the work on a sentence without an end
 _LONGEST_APPOSITION = 25  # words
 _LONGEST_PARTNER_GAP = 12  # words between two who speak together ("Marsh of Oslo and Serena Pell wrote")
 Words = tuple[Word, ...]
+_DEFINITE, _NARRATORS, _JOINING, _BEING = map(lexicon.words, ("definite", "narrators", "joining", "being"))
+_ADDRESSING, _SOURCING = lexicon.words("addressing"), lexicon.words("sourcing")
+_SOURCE_PREPOSITIONS = lexicon.words("source_prepositions")
+_NO_VERBS = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS
+_TOLD_BY_WORD = (
+    (Trait.GOVERNED, lexicon.PREPOSITIONS),
+    (Trait.AGENT, lexicon.words("agent_prepositions")),
+    (Trait.ADDRESSED, _ADDRESSING),
+    (Trait.CITED, lexicon.words("citing")),
+)
+_OF_WORD_BEFORE: dict[str, Traits] = {
+    word: sum(trait for trait, words in _TOLD_BY_WORD if word in words)
+    for word in frozenset().union(*(words for _, words in _TOLD_BY_WORD))
+}
+"""{word in lower case: what it tells of the phrase behind it by itself}."""
 
 
 def is_credit(frame: Frame) -> bool:
@@ -41,7 +56,7 @@ def mentions(words: Words, subject: Phrase | None, gazetteer: Gazetteer, *, in_c
         return []
     extra = Trait.CAPTION if in_credit else NO_TRAITS
     found = [
-        Mention(phrase, _traits(words, phrase, subject) | extra, is_definite=words[phrase.first].lower in lexicon.words("definite"))
+        Mention(phrase, _traits(words, phrase, subject) | extra, is_definite=words[phrase.first].lower in _DEFINITE)
         for phrase in _phrases(words, gazetteer)
     ]
     owners = [m for m in (_owner(mention.phrase, gazetteer) for mention in found) if m is not None]
@@ -54,7 +69,7 @@ def _phrases(words: Words, gazetteer: Gazetteer) -> Iterator[Phrase]:
     while i < len(words):
         may_start = _may_start(words[i]) or opens_name(words, i) or opens_office(words, i, len(words))
         phrase = parse(words, i, len(words), gazetteer) if may_start else None
-        is_narrator = phrase is not None and phrase.kind == "pronoun" and phrase.head in lexicon.words("narrators")
+        is_narrator = phrase is not None and phrase.kind == "pronoun" and phrase.head in _NARRATORS
         if phrase is None or phrase.kind == "other" or is_narrator:
             i += 1
             continue
@@ -82,7 +97,7 @@ def _pairs(words: Words, found: list[Mention]) -> Iterator[Mention]:
     """Yield pairs of persons who speak together ("said Ada Marsh of Oslo and Serena Pell")."""
     for one, other in pairwise(m for m in found if m.phrase.kind == "person"):
         gap = range(one.phrase.last + 1, other.phrase.first)
-        if not 0 < len(gap) <= _LONGEST_PARTNER_GAP or words[gap[-1]].lower not in lexicon.words("joining"):
+        if not 0 < len(gap) <= _LONGEST_PARTNER_GAP or words[gap[-1]].lower not in _JOINING:
             continue
         if any(words[k].text in PLACEHOLDERS or words[k].text == ";" or is_cue(words, k) for k in gap):
             continue
@@ -95,7 +110,7 @@ def _pairs(words: Words, found: list[Mention]) -> Iterator[Mention]:
             yield Mention(whole, speaks | spoken | kept, (one.phrase, other.phrase))
 
 
-def _traits(words: Words, phrase: Phrase, subject: Phrase | None) -> Trait:
+def _traits(words: Words, phrase: Phrase, subject: Phrase | None) -> Traits:
     """Return what stands before and after a phrase."""
     traits = _before(words, phrase) | _after(words, phrase)
     if subject is not None and subject.first <= phrase.first and phrase.last <= subject.last:
@@ -103,26 +118,20 @@ def _traits(words: Words, phrase: Phrase, subject: Phrase | None) -> Trait:
     return traits
 
 
-def _before(words: Words, phrase: Phrase) -> Trait:
+def _before(words: Words, phrase: Phrase) -> Traits:
     at = phrase.first - 1
     if at < 0:
         return NO_TRAITS
-    low, traits = words[at].lower, NO_TRAITS
-    is_telling = low in lexicon.words("addressing")
-    for trait, holds in (
-        (Trait.SPOKEN, is_cue(words, at) and not is_telling),
-        (Trait.GOVERNED, low in lexicon.PREPOSITIONS),
-        (Trait.AGENT, low in lexicon.words("agent_prepositions")),
-        (Trait.ADDRESSED, is_telling),
-        (Trait.SOURCE, low in lexicon.words("source_prepositions") and at > 0 and words[at - 1].lower in lexicon.words("sourcing")),
-        (Trait.CITED, low in lexicon.words("citing")),
-    ):
-        if holds:
-            traits |= trait
+    low = words[at].lower
+    traits = _OF_WORD_BEFORE.get(low, NO_TRAITS)
+    if low not in _ADDRESSING and is_cue(words, at):
+        traits |= Trait.SPOKEN
+    if low in _SOURCE_PREPOSITIONS and at > 0 and words[at - 1].lower in _SOURCING:
+        traits |= Trait.SOURCE
     return traits
 
 
-def _after(words: Words, phrase: Phrase) -> Trait:
+def _after(words: Words, phrase: Phrase) -> Traits:
     at = phrase.last + 1
     is_owner = words[phrase.last].is_possessive or (at < len(words) and words[at].text in "'’")
     traits = Trait.OWNER if is_owner else NO_TRAITS
@@ -132,7 +141,7 @@ def _after(words: Words, phrase: Phrase) -> Trait:
     return traits | _of_verb(words, verb, is_passive) | _of_following(words[verb])
 
 
-def _of_verb(words: Words, verb: int, is_passive: bool) -> Trait:
+def _of_verb(words: Words, verb: int, is_passive: bool) -> Traits:
     """Return whether the word behind a phrase and its auxiliaries says that it speaks, now or behind an apposition."""
     word, speaks = words[verb], is_cue(words, verb)
     traits = NO_TRAITS
@@ -145,9 +154,9 @@ def _of_verb(words: Words, verb: int, is_passive: bool) -> Trait:
     return traits
 
 
-def _of_following(word: Word) -> Trait:
+def _of_following(word: Word) -> Traits:
     """Return whether a word behind a phrase may be its verb or opens a relative clause."""
-    acts = word.is_word and word.text.islower() and word.lower not in lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS
+    acts = word.is_word and word.text.islower() and word.lower not in _NO_VERBS
     return (Trait.ACTS if acts else NO_TRAITS) | (Trait.RELATIVE if word.lower in lexicon.RELATIVES else NO_TRAITS)
 
 
@@ -157,7 +166,7 @@ def _past_auxiliaries(words: Words, at: int) -> tuple[int, bool]:
     while at < len(words) and (
         words[at].lower in lexicon.ADVERBS or words[at].lower in lexicon.AUXILIARIES or words[at].lower.endswith("ly")
     ):
-        is_passive = is_passive or words[at].lower in lexicon.words("being")
+        is_passive = is_passive or words[at].lower in _BEING
         at += 1
     return at, is_passive
 

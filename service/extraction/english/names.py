@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from service.extraction.english import lexicon
 from service.knowledge.gazetteer import Gazetteer
@@ -31,6 +32,7 @@ _LEAST_REPEATED = 3  # letters of a surname that is told again
 _LEAST_HONOURED = 2  # words of a name before letters of honour: a given name and a surname
 _NAME_OPENERS = lexicon.words("name_openers") | lexicon.AUXILIARIES
 _GLUED = re.compile(r"[a-zà-ÿ][A-Z]")
+_RUNS_KEPT = 16384  # runs of words of which the titles are kept; a text has the same ones over and over
 _CAMEL_PREFIXES = lexicon.listed("camel_prefixes")
 
 
@@ -83,19 +85,26 @@ def strip_titles(words: list[str], gazetteer: Gazetteer) -> tuple[list[str], lis
     person = _behind_body(words, gazetteer)
     if person is not None:
         return [], words[person:]
+    cut = _end_of_titles(tuple(words), gazetteer)
+    return words[:cut], words[cut:]
+
+
+@lru_cache(maxsize=_RUNS_KEPT)
+def _end_of_titles(words: tuple[str, ...], gazetteer: Gazetteer) -> int:
+    """Return how many words at the start of some are titles and roles before a name."""
     opens_with_body = words[0].lower() in _BODY_NOUNS or not _is_title_word(words, 0, words[0].lower().rstrip("."))
     if is_body_of(words) and opens_with_body and not _has_office(words):
-        return [], words
+        return 0
     if len(words) > _PEER and words[0].lower() in _PEERS and words[2].lower() in _TITLE_LINKS:
-        return words[:1], words[1:]  # "Lord Marsh of Skarn"
+        return 1  # "Lord Marsh of Skarn"
     cut = _last_title(words, gazetteer) + 1
     while cut < len(words) and words[cut].lower() in _JOINS_TITLES:
         cut += 1
     if cut and words[cut - 1].lower() in _TITLE_LINKS:
         cut = _first_given(words, cut, gazetteer)
     if cut and len(words) - cut == 1 and words[-1].lower() in _BODY_HEADS:
-        return [], words  # "Justice Department": an area of office that is part of a body's name
-    return words[:cut], words[cut:]
+        return 0  # "Justice Department": an area of office that is part of a body's name
+    return cut
 
 
 def _behind_body(words: list[str], gazetteer: Gazetteer) -> int | None:
@@ -115,7 +124,7 @@ def is_body_of(words: Sequence[str]) -> bool:
     return any(words[k - 1].lower() in _BODY_NOUNS and words[k].lower() in _TITLE_LINKS for k in range(1, len(words) - 1))
 
 
-def _has_office(words: list[str]) -> bool:
+def _has_office(words: Sequence[str]) -> bool:
     """Return whether a body's name with what it is of leads to somebody of it ("Bank of Norland Governor Ada Stone")."""
     link = next(k for k, word in enumerate(words) if word.lower() in _TITLE_LINKS)
     return any(
@@ -126,7 +135,7 @@ def _has_office(words: list[str]) -> bool:
     )
 
 
-def _last_title(words: list[str], gazetteer: Gazetteer) -> int:
+def _last_title(words: Sequence[str], gazetteer: Gazetteer) -> int:
     """Return the last word before a name that belongs to a title; -1 where there is none."""
     last = -1
     for k, word in enumerate(words):
@@ -138,14 +147,14 @@ def _last_title(words: list[str], gazetteer: Gazetteer) -> int:
     return last
 
 
-def _begins_name(words: list[str], k: int, gazetteer: Gazetteer) -> bool:
+def _begins_name(words: Sequence[str], k: int, gazetteer: Gazetteer) -> bool:
     """Return whether the k-th of some words is a given name with which a name begins, though a title may follow it."""
     if k + 1 >= len(words) or not gazetteer.is_given_name(words[k].lower().rstrip(".")):
         return False
     return not _FIRM_TITLES & _plain(words[k + 1 : -1]) and not _leads_to_titled(words, k, gazetteer)
 
 
-def _leads_to_titled(words: list[str], k: int, gazetteer: Gazetteer) -> bool:
+def _leads_to_titled(words: Sequence[str], k: int, gazetteer: Gazetteer) -> bool:
     """Return whether a given name is of a place whose officer is named behind it ("San Juan Mayor Ada Stone")."""
     return any(
         words[n].lower() in lexicon.words("offices") and gazetteer.is_given_name(words[n + 1].lower())
@@ -153,12 +162,12 @@ def _leads_to_titled(words: list[str], k: int, gazetteer: Gazetteer) -> bool:
     )
 
 
-def _plain(words: list[str]) -> set[str]:
+def _plain(words: Sequence[str]) -> set[str]:
     """Return words in lower case without their stops."""
     return {word.lower().rstrip(".") for word in words}
 
 
-def _is_title_word(words: list[str], k: int, low: str) -> bool:
+def _is_title_word(words: Sequence[str], k: int, low: str) -> bool:
     """Return whether the k-th of some words, `low` in lower case without its stop, is a title, a role or part of one."""
     if low in lexicon.TITLES or low in lexicon.ROLES or words[k] in _CUT_TITLES or _is_hyphenated_title(low):
         return True
@@ -173,7 +182,7 @@ def _is_hyphenated_title(low: str) -> bool:
     return bool(hyphen) and first in _RANK_PREFIXES and (last in lexicon.TITLES or last in lexicon.ROLES)
 
 
-def _first_given(words: list[str], cut: int, gazetteer: Gazetteer) -> int:
+def _first_given(words: Sequence[str], cut: int, gazetteer: Gazetteer) -> int:
     """Return where the first name stands after a title that ends with "of" or "for"; `cut` where none is known."""
     if cut < len(words) and gazetteer.is_given_name(words[cut].lower()):
         return cut

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -74,6 +75,7 @@ _FREQUENT = 2  # times as often as the namesake named last: the one whom a surna
 _MOST_SURNAMES = 2000  # of a text among which a misspelt one is looked for; bounds the work on one full of names
 _MOST_NAMESAKES = 100  # of a surname among whom the one is found whom it means; bounds it as well
 _NEAR = 3  # times nearer than any namesake: the one whom a surname means there
+_NAMES_KEPT = 16384  # of which the surname is kept; a document has few, and asks for each many times
 _BEFORE_NAME = 40  # characters before a name that are read for its role
 _BEFORE_SURNAME = 24  # characters before a lone surname that are read for its role
 
@@ -236,6 +238,7 @@ def _meant_of(last: dict[str, int], candidates: dict[str, list[int]], at: int) -
     return latest if is_near else None
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
 def surname_of(name: str) -> str:
     """Return the last word of a name that is not a suffix such as "Jr.", without an Arabic article before it."""
     words = name.split()

@@ -184,7 +184,21 @@ def frame(text: str, number: int, paragraph: Paragraph, stretches: list[Stretch]
 
 def tokenise(text: str, start: int, end: int, words: re.Pattern[str]) -> tuple[Word, ...]:
     """Return the words and marks of text[start:end], cut by a language's pattern."""
-    return tuple([Word.of(m[0], *m.span()) for m in words.finditer(text, start, end)])
+    return tuple(
+        [
+            _make(
+                Word,
+                (
+                    cut := m[0],
+                    *m.span(),
+                    cut.lower(),
+                    (first := cut[0]).isupper() or ("-" in cut and _PARTICLED.match(cut) is not None),
+                    first.isalnum(),
+                ),
+            )
+            for m in words.finditer(text, start, end)
+        ]
+    )  # as `Word.of`, whose call takes a third of the time
 
 
 def _sentences(framed: str, text: str, by_place: dict[int, Stretch], cutter: Cutter) -> list[Sentence]:

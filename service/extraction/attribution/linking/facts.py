@@ -329,7 +329,7 @@ class LinkFacts:
         return (
             index > 0 and ruled[index - 1] == key,
             view.ruled_last == key,
-            self._used[key],
+            self._used.get(key, 0),
             index + 1 < len(ruled) and ruled[index + 1] == key,
             ruled[max(0, index - _USED_BEFORE) : index].count(key),
             view.speaker_key == key,
@@ -349,7 +349,7 @@ class LinkFacts:
         return (
             view.order - best.order,
             self._values_between(view, best),
-            self._lines[best.line],
+            self._lines.get(best.line, 0),
             self._quotations_between(view, best),
             best.line == (view.order, view.quotation.sentence),
         )
@@ -358,7 +358,7 @@ class LinkFacts:
         """Return for how many quotations of the speaker the rules found a value, and where somebody tells it something."""
         told = self._told_places(value)
         return (
-            self._used_by[value.key, view.speaker] if view.speaker else 0,
+            self._used_by.get((value.key, view.speaker), 0) if view.speaker else 0,
             len(told),
             min((abs(view.order - place.order) for place in told), default=_FAR),
             any(self._is_of_speaker(place, view.speaker) for place in told),
@@ -436,7 +436,8 @@ class LinkFacts:
 
     def _quotations_between(self, view: _View, place: Place) -> int:
         a, b = sorted((place.offset, view.start))
-        return sum(a < start < b for start in self._starts[max(0, view.number - _AROUND) : view.number + _AROUND])
+        first, last = max(0, view.number - _AROUND), min(len(self._starts), view.number + _AROUND)
+        return max(0, bisect_left(self._starts, b, first, last) - bisect_right(self._starts, a, first, last))
 
     def _age(self, value: Value) -> int:
         """Return how many months a date lies before publication; -1 where that is not known."""

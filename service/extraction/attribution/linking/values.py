@@ -46,19 +46,29 @@ class Value:
     key: str
     name: str
     places: list[Place] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    """Of the mentions, once they are sorted."""
+    orders: list[int] = field(default_factory=list)
+    """The numbers of their frames, once they are sorted."""
+
+    def sort(self) -> None:
+        """Put the mentions in the order of the text, in which they are looked up."""
+        self.places.sort(key=_offset)
+        self.offsets = [place.offset for place in self.places]
+        self.orders = [place.order for place in self.places]
 
     def nearest(self, offset: int) -> list[Place]:
         """Return the mentions next to an offset, at most two before and two behind it."""
-        at = bisect_left(self.places, offset, key=_offset)
+        at = bisect_left(self.offsets, offset)
         return self.places[max(0, at - 2) : at + 2]
 
     def count_before(self, offset: int) -> int:
         """Return how many mentions stand before an offset."""
-        return bisect_left(self.places, offset, key=_offset)
+        return bisect_left(self.offsets, offset)
 
     def count_in(self, order: int) -> int:
         """Return how many mentions a frame has."""
-        return bisect_left(self.places, order + 1, key=_order) - bisect_left(self.places, order, key=_order)
+        return bisect_left(self.orders, order + 1) - bisect_left(self.orders, order)
 
 
 class Values:
@@ -68,24 +78,24 @@ class Values:
         self.field = field
         self.by_key: dict[str, Value] = {}
         self.places: list[tuple[Place, str]] = []
+        self._offsets: list[int] = []
+        self._orders: list[int] = []
 
     def sort(self) -> None:
         """Put all mentions in the order of the text, in which they are looked up."""
         self.places.sort(key=_offset_of_pair)
+        self._offsets = [place.offset for place, _ in self.places]
+        self._orders = [place.order for place, _ in self.places]
         for value in self.by_key.values():
-            value.places.sort(key=_offset)
+            value.sort()
 
     def between(self, start: int, end: int) -> list[tuple[Place, str]]:
         """Return the places between two offsets of the document, neither of them included, each with the key of its value."""
-        return self.places[
-            bisect_left(self.places, start + 1, key=_offset_of_pair) : bisect_left(self.places, end, key=_offset_of_pair)
-        ]
+        return self.places[bisect_left(self._offsets, start + 1) : bisect_left(self._offsets, end)]
 
     def in_orders(self, first: int, last: int) -> list[tuple[Place, str]]:
         """Return the places in the frames `first` to `last`, both included, each with the key of its value."""
-        return self.places[
-            bisect_left(self.places, first, key=_order_of_pair) : bisect_left(self.places, last + 1, key=_order_of_pair)
-        ]
+        return self.places[bisect_left(self._orders, first) : bisect_left(self._orders, last + 1)]
 
     def add(self, key: str, name: str, place: Place) -> None:
         """Add a mention."""
@@ -171,13 +181,5 @@ def _offset(place: Place) -> int:
     return place.offset
 
 
-def _order(place: Place) -> int:
-    return place.order
-
-
 def _offset_of_pair(pair: tuple[Place, str]) -> int:
     return pair[0].offset
-
-
-def _order_of_pair(pair: tuple[Place, str]) -> int:
-    return pair[0].order

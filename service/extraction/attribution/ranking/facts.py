@@ -7,8 +7,7 @@ of `NAMES`; -1 or `_FAR` stands for what there is not. `service.extraction.attri
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,7 +18,7 @@ from service.extraction.attribution.ranking.cast import Cast, Entity, Place, ste
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import OPEN, Word
 from service.extraction.page.grammar import Vocabulary
-from service.extraction.page.mentions import NO_TRAITS, Mention, Trait
+from service.extraction.page.mentions import NO_TRAITS, Mention, Trait, Traits
 
 _FAR = 99  # a distance, or a rank, of what is not there
 _SENTENCES = 40  # sentences of a paragraph on either side of a quotation that are read; bounds the work on a long one
@@ -36,7 +35,7 @@ _NO_KIND = 4  # of a phrase or verb that is of no kind told apart
 _MAN = "m"
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _TRAITS = tuple(Trait)
-_NEAR_TRAITS = tuple(trait.name.lower() for trait in _TRAITS if trait.name)
+_NEAR_TRAITS = tuple(trait.name.lower() for trait in _TRAITS)
 _KINDS = {"person": 0, "organization": 1, "description": 2, "pronoun": 3}
 _TYPES = {"person": 0, "organization": 1, "unnamed": 2}
 _BASES = {"named": 0, "description": 1, "pronoun": 2, "position": 3, "document": 4}
@@ -79,18 +78,18 @@ class _Near:
     """The nearest mentions of an entity around a quotation."""
 
     before: int = _FAR
-    before_traits: Trait = NO_TRAITS
+    before_traits: Traits = NO_TRAITS
     before_kind: int = -1
     after: int = _FAR
-    after_traits: Trait = NO_TRAITS
+    after_traits: Traits = NO_TRAITS
     back: int = _FAR
-    back_traits: Trait = NO_TRAITS
+    back_traits: Traits = NO_TRAITS
     back_kind: int = -1
     last_sentence: int = 0
     ahead: int = _FAR
-    ahead_traits: Trait = NO_TRAITS
+    ahead_traits: Traits = NO_TRAITS
     paragraphs: int = _FAR
-    paragraph_traits: Trait = NO_TRAITS
+    paragraph_traits: Traits = NO_TRAITS
     in_paragraph: int = 0
     subject_here: int = 0
 
@@ -114,6 +113,10 @@ class _View:
     """Of each verb before: entity of its subject, distance in words, whether "be" precedes it, kind of the subject."""
     after: list[tuple[int, int, int]] = field(default_factory=list)
     """Of each verb behind: entity of its subject, entity that follows it, distance in words."""
+    said_before: dict[int, int] = field(default_factory=dict)
+    """{entity: the last quotation before that the rules give it}, as far back as that counts."""
+    said_behind: dict[int, int] = field(default_factory=dict)
+    """{entity: the next quotation that the rules give it}, as far ahead as that counts."""
 
 
 class Facts:
@@ -126,9 +129,6 @@ class Facts:
         self.answers = [cast.speaker(q.speaker) if q.speaker is not None else -1 for q in quotations]
         self.orders = [self.article.position[q.frame.paragraph] for q in quotations]
         self._said = Counter(answer for answer in self.answers if answer >= 0)
-        self._spoken_at: dict[int, list[int]] = defaultdict(list)
-        for k, answer in enumerate(self.answers):
-            self._spoken_at[answer].append(k)
         self._most_mentions = max((len(e.places) for e in cast.entities), default=1) or 1
         self._title = (self.article.document.title or "").casefold()
         self._constant = [self._of_name(entity) for entity in cast.entities]
@@ -228,6 +228,10 @@ class Facts:
             text, frozenset(w.lower() for w in _WORD.findall(text)),
         )  # fmt: skip
         self._read_cues(view)
+        for k in range(index - 1, max(-1, index - _FAR), -1):
+            view.said_before.setdefault(self.answers[k], k)
+        for k in range(index + 1, min(len(self.quotations), index + _NEXT_REACH)):
+            view.said_behind.setdefault(self.answers[k], k)
         return view
 
     def _gender(self, quotation: DraftQuotation) -> str | None:
@@ -392,8 +396,8 @@ class Facts:
             len(entity.places),
             len(entity.places) / self._most_mentions,
             self._speaking[number],
-            self._said[number],
-            self._said[number] / max(1, len(self.quotations)),
+            self._said.get(number, 0),
+            self._said.get(number, 0) / max(1, len(self.quotations)),
             number == self.answers[view.index],
             self.answers[view.index] < 0,
             number == clue_entity,
@@ -499,27 +503,24 @@ class Facts:
     def _of_speaking(self, view: _View, number: int) -> tuple[float, ...]:
         """Return how near the entity speaks before and after, as the rules have it."""
         index, answers = view.index, self.answers
-        spoken = self._spoken_at.get(number, ())
-        before = bisect_left(spoken, index)
-        since = index - spoken[before - 1] if before and index - spoken[before - 1] < _FAR else None
-        ahead = range(index + 1, min(len(self.quotations), index + _NEXT_REACH))
+        last, following = view.said_before.get(number), view.said_behind.get(number)
         has_last = index > 0 and self.quotations[index - 1].frame is view.quotation.frame
         return (
-            since if since is not None else _FAR,
-            view.order - self.orders[index - since] if since is not None else _FAR,
-            next((k - index for k in ahead if answers[k] == number), _FAR),
+            index - last if last is not None else _FAR,
+            view.order - self.orders[last] if last is not None else _FAR,
+            following - index if following is not None else _FAR,
             has_last and answers[index - 1] == number,
             index + 1 < len(self.quotations) and answers[index + 1] == number,
         )
 
 
-def _count(entity: Entity, traits: Trait) -> int:
+def _count(entity: Entity, traits: Traits) -> int:
     """Return how many mentions of an entity have one of some traits."""
     return sum(bool(place.mention.traits & traits) for place in entity.places)
 
 
 @cache
-def _flags(traits: Trait) -> tuple[bool, ...]:
+def _flags(traits: Traits) -> tuple[bool, ...]:
     """Return whether each trait holds, in the order of `Trait`."""
     return tuple(bool(traits & trait) for trait in _TRAITS)
 
