@@ -84,7 +84,7 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
             row += skips - fallen
             continue
         is_bracketed = token.kind == BRACKETED
-        np.add(above, _BRACKET_INSERT if is_bracketed else _DELETE_COSTS.get(token.key, _INSERT), out=row)
+        np.add(above, _insertion(token), out=row)
         np.minimum(row[1:], above[:-1] + cost[i], out=row[1:])
         if is_bracketed:
             row += fallen - bracket_falls
@@ -126,7 +126,7 @@ def _mended_start(out: list[Step], start: int, claim: tuple[Token, ...], source:
     if found is not None:
         between = range(found + 1, start)
         out[0:1] = [Step(MATCH, first, found), *(Step(DELETE, first + 1, j) for j in between)]
-        return found, _deletion(source, between) - _INSERT
+        return found, _deletion(source, between) - _insertion(claim[first])
     if 0 < start < len(source) and not source[start].opens_sentence and claim[first].kind == WORD:
         out[0] = Step(REPLACE, first, start - 1)
         return start - 1, 0.0
@@ -140,11 +140,15 @@ def _mended_end(out: list[Step], end: int, claim: tuple[Token, ...], source: tup
     if found is not None:
         between = range(end, found)
         out[-1:] = [*(Step(DELETE, last, j) for j in between), Step(MATCH, last, found)]
-        return found + 1, _deletion(source, between) - _INSERT
+        return found + 1, _deletion(source, between) - _insertion(claim[last])
     if 0 < end < len(source) and not source[end].opens_sentence and claim[last].kind == WORD:
         out[-1] = Step(REPLACE, last, end)
         return end + 1, 0.0
     return end, 0.0
+
+
+def _insertion(token: Token) -> float:
+    return _BRACKET_INSERT if token.kind == BRACKETED else _DELETE_COSTS.get(token.key, _INSERT)
 
 
 def _deletion(source: tuple[Token, ...], places: range) -> float:

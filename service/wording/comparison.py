@@ -12,7 +12,7 @@ from service.wording import brackets, lexicon, runs, tables
 from service.wording.align import DELETE, GAP, MATCH, Alignment, Step
 from service.wording.cuts import silent_cut, what_is_lost
 from service.wording.kinds import Judgement, judge, letters_confused
-from service.wording.likeness import NOTHING, Likeness, likeness
+from service.wording.likeness import NOTHING, Likeness, likeness, sentences
 from service.wording.noise import has_direction
 from service.wording.pairs import Pair, Run, before, run_of_steps, same_letters
 from service.wording.roles import is_apposed, placed
@@ -255,12 +255,9 @@ def _read_displaced(pair: Pair, alignment: Alignment, reading: _Reading) -> None
 
 def _read_permuted(pair: Pair, alignment: Alignment, reading: _Reading) -> None:
     """Several changes where the claim has the very words of the source's sentence: another order, "the party left me before I left it"."""
-    passage, places = pair.passage, range(len(pair.passage))
     if not _PAIR <= len(reading.changes) <= _MOST_MOVED or all(c.kind == "order" for c in reading.changes):
         return
-    first = next((k for k in reversed(places[: alignment.start + 1]) if passage[k].opens_sentence), 0)
-    stop = next((k for k in places[alignment.end :] if passage[k].opens_sentence), len(passage))
-    if sorted(t.key for t in passage[first:stop]) != sorted(t.key for t in pair.claim):
+    if sorted(t.key for t in sentences(pair.passage, alignment)) != sorted(t.key for t in pair.claim):
         return
     for n, change in enumerate(reading.changes):
         words = fold(change.quote.text or change.source.text).split()
@@ -296,11 +293,8 @@ def _is_item(pair: Pair, at: int, number: int, place: tuple[int, int]) -> bool:
 
 def _is_moved_freely(put: list[str], there: list[str]) -> bool:
     """Return whether words that moved say the same elsewhere: a phrase with its preposition, an adverb of time or place, an item of a list."""
-    if put != there:
-        if tables.AND in put and [key for key in put if key != tables.AND] == [key for key in there if key != tables.AND]:
-            return True  # only the "and" of the list stands elsewhere
-        is_item = tables.AND in (put[0], put[-1]) and tables.AND in (there[0], there[-1])
-        return (is_item and put[1:] == there[:-1]) or (is_item and put[:-1] == there[1:])
+    if put != there:  # only the "and" of a list stands elsewhere
+        return tables.AND in put and [key for key in put if key != tables.AND] == [key for key in there if key != tables.AND]
     is_phrase = put[0] in lexicon.PREPOSITIONS and put[0] not in lexicon.CONDITIONS_OF_TIME
     return is_phrase or all(lexicon.is_adverb(key) and key not in _TURNING for key in put)
 

@@ -194,11 +194,20 @@ def _bound_before(passage: tuple[Token, ...], stop: int, least: int = 0) -> int 
         return stop - 2
     if last in ("have", "be") and stop - 3 >= least and previous == "to" and passage[stop - 3].key in lexicon.UNDONE:
         return stop - 3
-    if last in ("have", "be") and previous in lexicon.WEAK_MODALS:
-        return stop - 2
-    if last in lexicon.WEAK_MODALS:
-        return stop - 1
-    return _quantity_before(passage, stop, least)
+    modal = _modal_before(passage, stop, least)
+    return _quantity_before(passage, stop, least) if modal is None else modal
+
+
+def _modal_before(passage: tuple[Token, ...], stop: int, least: int) -> int | None:
+    """Return the place of a modal that ends before a place, or before "have" or "be" and adverbs: "might just possibly have"."""
+    at = stop - 1
+    while at > least and (passage[at].key in ("have", "be") or _is_beside_modal(passage[at].key)):
+        at -= 1
+    return at if passage[at].key in lexicon.WEAK_MODALS else None
+
+
+def _is_beside_modal(key: str) -> bool:
+    return key in lexicon.HEDGES or key in lexicon.NOT_QUITE_VERBS - tables.PURE_NEGATIONS
 
 
 def _quantity_before(passage: tuple[Token, ...], stop: int, least: int) -> int | None:
@@ -473,24 +482,26 @@ def _limit_after(pair: Pair, start: int, end: int) -> Omission | None:
     passage = pair.passage
     if passage[end].is_capitalised:  # it begins a sentence of its own, after an attribution that ended the one before
         return None
-    keys = [t.key for t in passage[end : end + 3]]
-    limits = keys[0] in ("unless", "except", "if", "provided", "providing", "assuming") or keys[:2] in (
-        ["but", "only"],
-        ["but", "not"],
-    )
-    limits = (
-        limits
+    contrasts = _is_contrast(pair, end) and _is_whole(pair, start) and not _is_other_half(pair, start, end)
+    if not (contrasts or _limits(pair, start, end)) or _is_tag(pair, end) or _is_comment(passage, end):
+        return None
+    stop = next((k for k in range(end + 1, len(passage)) if passage[k].opens_sentence), len(passage))
+    return _omitted(pair, end, min(stop, end + _SHOWN), f"it cuts off the words that limit it: “{passage[end].surface} …”")
+
+
+def _limits(pair: Pair, start: int, end: int) -> bool:
+    """Return whether what begins at `end` makes a condition or a limit of what is kept, or takes it back."""
+    passage = pair.passage
+    keys = tuple(t.key for t in passage[end : end + 2])
+    return (
+        keys[0] in lexicon.LIMITING
+        or keys in (("but", "only"), ("but", "not"))
         or phrases.begins_limit(pair.source, passage, end)
         or _is_long_condition(passage, end)
         or _is_awaited(pair, end)
         or _is_hung_on(pair, end)
         or _is_taken_back(pair, start, end)
     )
-    contrasts = _is_contrast(pair, end) and _is_whole(pair, start) and not _is_other_half(pair, start, end)
-    if not (limits or contrasts) or _is_tag(pair, end) or _is_comment(passage, end):
-        return None
-    stop = next((k for k in range(end + 1, len(passage)) if passage[k].opens_sentence), len(passage))
-    return _omitted(pair, end, min(stop, end + _SHOWN), f"it cuts off the words that limit it: “{passage[end].surface} …”")
 
 
 def _is_hung_on(pair: Pair, end: int) -> bool:
@@ -537,12 +548,9 @@ def _is_awaited(pair: Pair, end: int) -> bool:
     if key not in lexicon.CONDITIONS_OF_TIME or not is_to_come:
         return False
     clause = [t.key for t in passage[end + 1 : end + 1 + _HEAD]]
-    is_article = clause[:1] and clause[0] in lexicon.DETERMINERS and key in ("until", "till")
-    return (
-        bool(is_article)
-        or any(_has_finite(key) or is_verb(key) for key in clause)
-        or (bool(clause) and clause[0] in lexicon.SUBJECTS)
-    )
+    if clause and (clause[0] in lexicon.SUBJECTS or (clause[0] in lexicon.DETERMINERS and key in ("until", "till"))):
+        return True
+    return any(_has_finite(key) or is_verb(key) for key in clause)
 
 
 def _is_moment(passage: tuple[Token, ...], k: int) -> bool:

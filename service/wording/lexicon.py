@@ -55,7 +55,10 @@ SENTENCE_OPENERS = (tables.FUNCTION_WORDS | tables.CONDITIONS | frozenset("altho
     "will",
     "may",
 }
-OF_NOUNS = frozenset("of in for with from at between among against".split())  # a noun follows them though no determiner does
+AFTER_NOUNS = frozenset("1st last too either alone".split())  # a noun may stand before them at the end of its clause
+OF_NOUNS = frozenset(
+    "of on about over in for with from at between among against".split()
+)  # a noun follows them though no determiner does
 CONJUNCTIONS = frozenset("and but or so because which who when while if that then yet nor although though".split())
 LINKING = frozenset("and but or nor".split())
 THAT = "that"
@@ -130,6 +133,7 @@ BEFORE_SAYING = frozenset(
 WANTING = BEFORE_SAYING - {"all"} | {"prefer", "prefers", "preferred", "led"}  # before "to": who would have it said
 QUESTIONED = frozenset("true possible fair right certain likely".split())  # "is it true that"
 
+LIMITING = frozenset("unless except if provided providing assuming".split())  # behind what they limit
 CONDITIONS_OF_TIME = frozenset("when once until till before after provided providing assuming while".split())
 INVERSIONS = frozenset("had should were".split())  # "had she paid, we would"
 LONG_CONDITIONS = (
@@ -263,6 +267,8 @@ LISTS: dict[str, frozenset[str]] = {
 }
 # before a clause: what makes it another's view or a guess. They end where the clause begins
 FRAMES = (
+    "told/tell/telling/convinced/persuaded/fooled/kidded/assured myself/ourselves ~2 that?",
+    "invite/invites/invited/ask/asks/asked/want/wants/wanted/expect/expects/expected/urge/urges/urged/led/leads ~4 to ~1 believe/think/infer/conclude/accept/suppose/imagine/assume that?",
     "if i/we were ~4 i/we would/might/could ~1 say/think/conclude/add/suspect that?",
     "^ do not ~1 tell/think/say/pretend/imagine/assume/believe/suppose ~1 that?",
     "in ~3 WHOSE ~2 @views ~3 ,",
@@ -321,7 +327,10 @@ CERTAIN = (
     "@negation ~2 doubt/doubts/doubted/deny/denies/dispute/disputes ~1",
     "@negation/cannot ~1 be ~1 denied/disputed/doubted/questioned",
 )
-OWN_FRAMES = ("i/we @be ~2 of ~1 the ~1 @stories that",)  # those that leave it the speaker's own
+OWN_FRAMES = (
+    "i/we ~2 ask/asked/invite/invited/want/wanted/urge/urged/expect you/them/him/her/people/everybody/everyone/the ~2 to ~1 believe/think/infer/conclude/accept/suppose/imagine/assume that?",
+    "i/we @be ~2 of ~1 the ~1 @stories that",
+)  # those that leave it the speaker's own
 # what stands at the start of what follows the words kept, and limits nothing
 TAG_PHRASES = (
     "if memory serves",
@@ -397,6 +406,8 @@ LIMITS_AFTER = (
     "with the exception",
     "only ~1 if/when/after/once/until",
     "only as/so/for/on/to",
+    "over my/our ~1 dead body/bodies",
+    "when hell/pigs/cows",
     "as ~5 would have it/us/you",
     "as some/many/critics/opponents/others ~4 claim/say/believe/argue/insist/think/allege",
     "not ~1 until/before/unless/if/when",
@@ -433,6 +444,8 @@ CONDITIONS_BEFORE = (
 )
 # before a clause or a phrase: what makes it less than it says. They end where it begins
 LESSENING = (
+    "@negation/cannot ~1 rule/ruled out ~3 that",
+    "@negation/cannot ~1 exclude/discount ~3 that",
     "@negation ~3 so/as far as to say/claim/suggest/pretend/argue/call that?",
     "@be ~2 @doubtful that",
     "far from clear/certain/sure/obvious/settled that?",

@@ -48,7 +48,7 @@ def likeness(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Al
         return NOTHING
     shared = _in_order(claim, passage, alignment)
     in_order = sum(map(_told, shared))
-    line = _sentences(passage, alignment)
+    line = sentences(passage, alignment)
     ours = [t.key for t in claim if t.kind == WORD]
     theirs = [t.key for t in line if t.kind == WORD]
     claimed = sum(map(_told, ours))
@@ -83,7 +83,7 @@ def is_nearly(a: str, b: str) -> bool:
     return min(len(a), len(b)) >= _LEAST_LETTERS and a[0] == b[0] and OSA.distance(a, b) <= _NEARLY * longer
 
 
-def _sentences(passage: tuple[Token, ...], alignment: Alignment) -> tuple[Token, ...]:
+def sentences(passage: tuple[Token, ...], alignment: Alignment) -> tuple[Token, ...]:
     """Return the words of the sentences that an alignment touches."""
     first, stop = min(alignment.start, len(passage) - 1), alignment.end
     while first > 0 and not passage[first].opens_sentence:

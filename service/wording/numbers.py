@@ -290,7 +290,7 @@ _RULES: dict[str, Callable[[Words, int], Fold | None]] = {
 }
 _ALL_RULES = {**_RULES, **dict.fromkeys((*tables.ARTICLES, tables.HALF), _numeral)}  # "a hundred", "half a million"
 # where a text has none of these, nothing of it is written anew
-REWRITTEN = frozenset((*_RULES, tables.ONE_DIGIT, tables.POINT, *tables.MULTIPLES)) - {tables.ONE}
+REWRITTEN = frozenset((*_RULES, tables.ONE_DIGIT, tables.POINT, *tables.MULTIPLES, *tables.PARTS)) - {tables.ONE}
 NUMERIC = frozenset((*tables.UNITS, *tables.TENS, *tables.MULTIPLES, *tables.ARTICLES, *tables.FRACTIONS, *tables.MONTHS)) | {
     tables.HALF,
     tables.POINT,

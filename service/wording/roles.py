@@ -241,7 +241,7 @@ def _ends_phrase(pair: Pair, at: int) -> bool:
     if at >= len(pair.claim) or before(pair.quote, pair.claim, at).strip():
         return True
     key = pair.claim[at].key
-    return key in lexicon.PREPOSITIONS or key in lexicon.CONJUNCTIONS or is_verb(key)
+    return key in lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.ADVERBS | lexicon.AFTER_NOUNS or is_verb(key)
 
 
 def is_verb(key: str) -> bool:

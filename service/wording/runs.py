@@ -68,13 +68,13 @@ def _filler(pair: Pair, run: Run) -> bool:
         return all(t.key in tables.FILLERS for t in run.said)
     if run.put:
         return False
-    rest = [k for k in _without_fillers(pair.passage, run.dropped) if not _is_thrown_in(pair, k)]
+    rest = _spoken(pair, run.dropped)
     if not rest or _is_stammer(pair, rest):
         return True
     n = len(run.dropped)
     if n <= _LONGEST_FALSE_START and _is_repeated(pair.passage, run.dropped[0], n):
         return True
-    return len(rest) < n and len(rest) <= _LONGEST_STUTTER and _is_said_beside(pair.passage, rest)
+    return len(rest) < n and len(rest) <= _LONGEST_STUTTER and _is_said_beside(pair, rest)
 
 
 def _without_fillers(passage: tuple[Token, ...], places: Sequence[int]) -> list[int]:
@@ -90,6 +90,11 @@ def _without_fillers(passage: tuple[Token, ...], places: Sequence[int]) -> list[
             out.append(places[n])
             n += 1
     return out
+
+
+def _spoken(pair: Pair, places: Sequence[int]) -> list[int]:
+    """Return those places of the passage whose words are no fillers, nor thrown in between two marks."""
+    return [k for k in _without_fillers(pair.passage, places) if not _is_thrown_in(pair, k)]
 
 
 def _is_thrown_in(pair: Pair, at: int) -> bool:
@@ -112,12 +117,13 @@ def _is_stammer(pair: Pair, places: Sequence[int]) -> bool:
     )
 
 
-def _is_said_beside(passage: tuple[Token, ...], places: Sequence[int]) -> bool:
+def _is_said_beside(pair: Pair, places: Sequence[int]) -> bool:
     """Return whether words are said again right after them, or were right before, fillers left out: "we, uh, we"."""
+    passage = pair.passage
     keys = [passage[k].key for k in places]
     reach = 3 * len(keys) + 2
-    following = _without_fillers(passage, range(places[-1] + 1, min(len(passage), places[-1] + 1 + reach)))
-    previous = _without_fillers(passage, range(max(0, places[0] - reach), places[0]))
+    following = _spoken(pair, range(places[-1] + 1, min(len(passage), places[-1] + 1 + reach)))
+    previous = _spoken(pair, range(max(0, places[0] - reach), places[0]))
     return [passage[k].key for k in following[: len(keys)]] == keys or [passage[k].key for k in previous[-len(keys) :]] == keys
 
 

@@ -209,7 +209,7 @@ ATTRIBUTING = frozenset(
 LISTING = frozenset("and or the a an".split())  # all that stands between two words in a list
 NUMBER_WORDS = frozenset((*SCALES, NUMBER, NO, ONE, PERCENT, "degrees", *(w for words in SIGNS.values() for w in words)))
 LITTLE = frozenset("i if of in is it on or an as at off its".split())  # a slip of the pen makes one of the other
-LIMITS = frozenset("only most some few many almost nearly hardly barely scarcely rarely seldom not".split())
+LIMITS = frozenset("either only most some few many almost nearly hardly barely scarcely rarely seldom not".split())
 _UNITS = frozenset(
     "percent dollar pound euro yen yuan rouble rupee won shekel lira hryvnia a$ c$ nz$ hk$ s$ celsius fahrenheit cent penny mile kilometer meter centimeter foot inch yard acre hectare kilogram gram ton tonne"
     " liter gallon pint barrel degree second minute hour day week month year decade century half third quarter fifth double triple twice once"
