@@ -53,6 +53,12 @@ def _is_somebodys(words: list[str]) -> bool:
     return words[-1].islower() and any(w.replace("’", "'").endswith(_POSSESSIVES) for w in words[:-1])
 
 
+def same_words(a: str, b: str) -> bool:
+    """Return whether two descriptions of a speaker are the same words, articles and case apart."""
+    first, second = ([w for w in name.casefold().split() if w not in _ARTICLES] for name in (a, b))
+    return bool(first) and first == second
+
+
 def same_speaker(gazetteer: Gazetteer, claimed: str, found: str, kind: str = "person", role: str | None = None) -> bool | None:
     """Return whether two names can be of one speaker; None where they do not tell, as with a description.
 

@@ -19,7 +19,8 @@ _LONGEST_DEGREE = 4  # letters, as in "M.B.A." and "PhD"
 
 
 def name_words(name: str) -> list[str]:
-    """Return a name's words without titles, accents, punctuation and case; a name of nothing but titles keeps them.
+    """Return a name's words without titles, accents, punctuation and case; a name of nothing but titles keeps them, and so does
+    the last word, which is a surname there ("Ann Pope").
 
     What is in brackets is no part of a name ("Ann Ek (Guest)"), and a surname before a comma is put last ("Ek, Ann").
     """
@@ -28,7 +29,9 @@ def name_words(name: str) -> list[str]:
     if "," in name:
         name = _turned(name)
     words = folded_words(name)
-    return [w for w in words if w not in TITLES] or words
+    last = next((i for i in range(len(words) - 1, 0, -1) if words[i] not in _SUFFIXES), 0)
+    kept = [w for i, w in enumerate(words) if w not in TITLES or (i == last and words[i - 1] not in TITLES)]
+    return kept if any(w not in TITLES for w in kept) else words
 
 
 def folded_words(name: str) -> list[str]:

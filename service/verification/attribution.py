@@ -108,6 +108,13 @@ def of_fields(fields: Mapping[str, FieldComparison]) -> AttributionComparison:
     return AttributionComparison(max(statuses, key=lambda status: ATTRIBUTION[status].rank, default="not_claimed"), fields)
 
 
+def without_accusations(attribution: AttributionComparison) -> AttributionComparison:
+    """Return a comparison in which nobody is said to have spoken instead of the claimed speaker, as of words that are nobody's own."""
+    speaker = attribution.fields["speaker"]
+    status = "not_claimed" if speaker.claimed is None else "unknown"
+    return of_fields({**attribution.fields, "speaker": replace(speaker, status=status)})
+
+
 def without_contradictions(attribution: AttributionComparison) -> AttributionComparison:
     """Return a comparison in which what contradicts is unknown, as of sources that are hardly the same utterance."""
     fields = {n: replace(f, status="unknown") if f.status == "contradicted" else f for n, f in attribution.fields.items()}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from schemas.vocabulary import CITED, KIND, REJECTED, STANDING
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.names import same_speaker
+from service.knowledge.sayings import is_saying
 from service.records import AttributionComparison, FieldComparison, Omission
 from service.verification.attribution import (
     Sources,
@@ -16,6 +17,7 @@ from service.verification.attribution import (
     is_contradicted_by,
     known_speaker,
     of_fields,
+    without_accusations,
     without_contradictions,
 )
 from service.verification.claims import Claim
@@ -189,6 +191,9 @@ def _said(case: Case) -> Judged:
     attribution = case.compared_with(bearing)
     if attribution.status not in ("contradicted", "disputed"):
         return Judged(outcome.status, outcome, attribution, case.best)
+    if attribution.speaker_status in ("contradicted", "disputed") and is_saying(case.claim.quote):
+        noted = replace(outcome, note=outcome.note or common_words())
+        return Judged(outcome.status, noted, without_accusations(attribution), case.best)
     if case.claim.is_read and attribution.speaker_status not in ("confirmed", "contradicted", "disputed"):
         # a day that was read out of a draft contradicts only words of a speaker who is known to be the same
         return Judged(outcome.status, outcome, without_contradictions(attribution), case.best)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from service.index import Index
 from service.index.asking.lookup import Candidate, Candidates
 from service.index.layout.pages import STRIDE, WINDOW
-from service.knowledge.names import is_surname_only
-from service.records import Verification
+from service.knowledge.names import is_surname_only, same_words
+from service.records import Attribution, Verification
 from service.verification.answer import answer
 from service.verification.attribution import agrees, known_speaker
 from service.verification.claims import Claim
@@ -156,7 +156,8 @@ class Verifier:
         for match in outcome.sources if claim.speaker else ():
             speaker = match.said.speaker
             is_label = speaker is not None and speaker.type == "unnamed" and match.document.kind == _TRANSCRIPT
-            if is_label and self._speaks_in(claim.speaker or "", match.document.id):
+            is_other = is_label and speaker is not None and not same_words(claim.speaker or "", speaker.name)
+            if is_other and self._speaks_in(claim.speaker or "", match.document.id):
                 found.add(match.candidate.unit.id)
         return frozenset(found)
 
@@ -164,7 +165,8 @@ class Verifier:
         """Return whether a document has quotations of a speaker under his name."""
         document = self._index.document(document_id)
         said = () if document is None else {q.attribution.speaker: q.attribution for q in document.quotations}.values()
-        return any(known_speaker(a) and agrees(self._index.gazetteer, "speaker", speaker, a) for a in said)
+        gazetteer = self._index.gazetteer
+        return any(_is_label(speaker, a) or (known_speaker(a) and agrees(gazetteer, "speaker", speaker, a)) for a in said)
 
     def _namesakes(self, claim: Claim, outcome: Outcome) -> frozenset[str]:
         """Return the keys of the speakers with the claimed surname, if a bare surname is claimed or found; else none."""
@@ -175,3 +177,8 @@ class Verifier:
         if not any(is_surname_only(self._index.gazetteer, name) for name in names):
             return frozenset()
         return frozenset(self._index.namesakes(self._index.gazetteer.known_as(claim.speaker)))
+
+
+def _is_label(claimed: str, said: Attribution) -> bool:
+    """Return whether a claimed speaker is what a transcript calls one whom it does not name ("THE PRESIDENT")."""
+    return said.speaker is not None and same_words(claimed, said.speaker.name)

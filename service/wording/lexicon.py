@@ -309,6 +309,7 @@ FRAMES = (
     "@be i/we/you ~2 supposed/expected/asked/meant/obliged/required to @swallowing that?",
     "i/we @be/have ~2 supposed/expected/asked/meant/led/made/brought/taught/encouraged to ~1 @swallowing that?",
     "i/we @be/have ~2 taught/told/assured/promized/warned/informed ~3 that",
+    "i/we @be ~2 reminded/told/informed by ~5 that",
     "school ~2 holds/teaches/maintains/says that?",
     "@want to hear/believe/see is that?",
     "used to be ~2 sure/certain/convinced/confident that?",

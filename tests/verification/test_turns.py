@@ -36,3 +36,10 @@ def test_an_accusation_is_no_surer_than_the_name_it_rests_on(add, verifier):
     assert accused.verdict == "misattributed"
     assert accused.confidence <= accused.matches[0].quotation.attribution.speaker.score
     assert verifier.verify(Claim(QUESTION, "Ines Calloway")).confidence > accused.confidence
+
+
+def test_a_question_is_not_that_of_the_one_who_is_labelled_by_office(add, verifier):
+    text = "THE MAYOR: Next, please.\n\nQ Sir, the ferrymen say they were promised a lamp and got a leaflet.\n\nTHE MAYOR: They got more."
+    add(text, kind="transcript", title="Briefing", published="2024-05-16")
+    found = verifier.verify(Claim("the ferrymen say they were promised a lamp and got a leaflet", "the Mayor"))
+    assert (found.verdict, found.attribution.status) == ("misattributed", "contradicted")

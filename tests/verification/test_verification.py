@@ -370,3 +370,17 @@ def test_dates_outlets_and_venues():
     assert same_venue("a rally in North Charleston", "rally in North Charleston, South Carolina")
     assert same_venue("Moscow", "CPAC") is False
     assert same_venue("the programme", "CPAC") is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "speaker", "verdict", "status"),
+    [
+        ("No justice, no peace", "Ines Calloway", "verbatim", "unknown"),  # a chant accuses nobody
+        ("No justice, no peace", "Peig Donnelly", "verbatim", "confirmed"),
+        ("No pier, no ferry, no peace in this harbour", "Ines Calloway", "misattributed", "contradicted"),
+    ],
+)
+def test_words_that_are_nobodys_own_accuse_nobody(add, verifier, quote, speaker, verdict, status):
+    add(f"“{quote},” said Peig Donnelly at the gate on Friday.", published="2024-05-18")
+    found = verifier.verify(Claim(quote, speaker))
+    assert (found.verdict, found.attribution.status) == (verdict, status)

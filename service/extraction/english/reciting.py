@@ -27,6 +27,7 @@ _OWN, _ADDRESSED, _SPOKEN_NOUNS = (
 _REPORTED = lexicon.words("reporting_participles")
 _COMPARING = lexicon.words("comparing") | lexicon.words("conditions")
 _SUBJECTS = _FIRST_PERSON | _SECOND_PERSON | lexicon.words("namely") | lexicon.RELATIVES
+_NO_SUBJECTS = lexicon.words("first_person_objects") | _SECOND_PERSON | {"it"}  # words that are as often an object
 _NOUN_REACH = 3  # words between "my" and its noun ("my only answer")
 _REACH = 240  # characters before or behind inner words in which what governs them stands
 _LONGEST_NAME = 4  # words
@@ -231,7 +232,7 @@ def _subject_at(words: list[re.Match[str]], cue: int) -> int:
         return at
     for i in range(at - 1, -1, -1):
         low = _bare(words[i])
-        if low in _SUBJECTS:
+        if low in _SUBJECTS - _NO_SUBJECTS:
             return i if low not in lexicon.RELATIVES and not _is_parted(words, i, at) else at
     return at
 

@@ -36,6 +36,7 @@ _PICTURES, _FORGED = lexicon.words("pictures", "words_nouns"), lexicon.words("ma
 _BACK_REFERENCES, _SUCH = lexicon.words("back_references"), lexicon.words("such")
 _BEFORE_NONFINITE = lexicon.words("before_nonfinite")
 _UNLINKED = lexicon.words("unlinked")
+_CLAUSE_BREAKS = lexicon.words("clause_breaks")
 _FRONTED, _INVERTED = lexicon.rows("fronted_negations"), lexicon.words("do", "have")
 _TRUE = lexicon.words("true")
 _INTENDING, _UNREAL_LINKS = lexicon.words("intending"), lexicon.words("unreal_links", "past_modals")
@@ -210,7 +211,10 @@ def _inverted_cue(case: _Case, start: int) -> int | None:
     if inverted is None:
         return None
     cue = next((k for k in range(inverted + 1, case.here) if _is_plain(words, k)), None)
-    return None if cue is None or any(words[k].text in _CLAUSE_MARKS for k in range(start, cue)) else cue
+    if cue is None:
+        return None
+    is_other = any(words[k].text in _CLAUSE_MARKS or words[k].lower in _CLAUSE_BREAKS for k in range(start, cue))
+    return None if is_other else cue
 
 
 def _is_plain(words: Words, i: int) -> bool:
