@@ -275,7 +275,8 @@ def _is_of_name(tokens: Tokens, words: list[int], k: int) -> bool:
     """Return whether the k-th word of a phrase may be part of the name at its end: a capital, or a small word inside it."""
     token = tokens[words[k]]
     is_inner_article = token.lower == lexicon.THE and k > 0 and tokens[words[k - 1]].lower in _TITLE_LINKS
-    return token.is_capitalised or token.lower in _JOINERS or token.lower in _GRADES or is_inner_article
+    is_inner = token.text == "," and k > 0  # "Ministry of Water, Land and Fish"
+    return token.is_capitalised or token.lower in _JOINERS or token.lower in _GRADES or is_inner_article or is_inner
 
 
 def _named(scan: Scan, tail: list[int]) -> Phrase | None:
