@@ -235,3 +235,34 @@ def test_role_behind_an_age(text, role):
 def test_a_paragraph_that_a_colon_announces(announcement, paragraph, name):
     text = f"The quay has been shut since the storm.\n\n{announcement}\n\n{paragraph}\n\nThe board is silent."
     assert served(text, paragraph[:20]) == ([] if name is None else [name])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“Quay shut after storm” — Northern Mercury, August 15, 2008", "Quay shut"),
+        ("The piece is meant to further the “Stone sold the quay” narrative that papers have pushed.", "Stone sold"),
+        ("Ruben Marsh wrote a new play called “women of the quay and sea” last year.", "women of"),
+        ("The fair had stickers and slogans like “Quays belong to us all” on every wall.", "Quays belong"),
+    ],
+)
+def test_what_nobody_says(text, words):
+    assert served(text, words) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        ("“We close the quay after the storm” — Ruben Marsh, harbour master", "We close", ["Ruben Marsh"]),
+        ("Asked whether the quay would fall, Ruben Marsh shrugged. “Everything falls.”", "Everything", ["Ruben Marsh"]),
+        (
+            "Ruben Marsh has fallen out with Peig Donnelly, who on Friday branded him “a mayor of potholes”.",
+            "potholes",
+            ["Peig Donnelly"],
+        ),
+        ("Surely Ruben Marsh knew? “I read it in the Mercury,” he says.", "I read it", ["Ruben Marsh"]),
+        ("Professor Emerita Hilde Pell said the iron was “tired of trains”.", "tired", ["Hilde Pell"]),
+    ],
+)
+def test_what_somebody_says(text, words, names):
+    assert served(text, words) == names

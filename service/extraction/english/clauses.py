@@ -16,7 +16,16 @@ from service.extraction.english.gaps import LONGEST_APPOSITIVE, is_gap
 from service.extraction.english.names import is_organization, strip_titles
 from service.extraction.english.openings import skip_opening
 from service.extraction.english.phrases import parse
-from service.extraction.english.scanning import DASHES, Tokens, find, is_adverb, opens_name, past_adverbs, starts_phrase
+from service.extraction.english.scanning import (
+    DASHES,
+    Tokens,
+    find,
+    is_adverb,
+    is_of_calendar,
+    opens_name,
+    past_adverbs,
+    starts_phrase,
+)
 from service.extraction.english.steps import APOSTROPHES
 from service.extraction.english.verbs import PERCEIVED, heard_before, is_cue, is_finite_cue, is_participle, may_be_verb, may_report
 from service.extraction.page.clause import Phrase
@@ -545,6 +554,8 @@ def _listed_body(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | Non
 def _before_auxiliaries(tokens: Tokens, cue: int) -> int:
     """Return the token before the auxiliaries and adverbs of a verb ("which has long accused"); -1 where none stands there."""
     at = cue - 1
+    while at > 1 and is_of_calendar(tokens[at]):
+        at -= 2 if tokens[at - 1].lower in lexicon.PREPOSITIONS else 1  # "who on Friday called"
     while at >= 0 and (is_adverb(tokens[at]) or tokens[at].lower in _BEFORE_PARTICIPLE):
         at -= 1
     return at

@@ -183,12 +183,10 @@ def _nearest_verb(quotation: _Quotation) -> Clue | None:
     tokens, here = quotation.tokens, quotation.here
     tried = 0
     for cue in range(here - 1, -1, -1):
-        if tokens[cue].text == ";" and here - cue > 1:
+        if _ends_clause(tokens, cue, here):
             return None
         if tokens[cue].lower == _ACCORDING and cue + 1 < here and tokens[cue + 1].lower == _TO:
             return _by_what_follows(quotation, cue)
-        if tokens[cue].lower in _GOVERNED and cue and tokens[cue - 1].lower in lexicon.PREPOSITIONS:
-            return None  # "Stone read a letter in which the Trust refused to pay for “…”"
         if tokens[cue].start in quotation.used and (resumed := _resumed(quotation, cue)):
             return resumed
         if not is_cue(tokens, cue) or tokens[cue].start in quotation.used or _is_subordinate(tokens, cue, here):
@@ -202,6 +200,13 @@ def _nearest_verb(quotation: _Quotation) -> Clue | None:
         if tried == _MOST_TRIED:
             break
     return _had_an_answer(quotation)
+
+
+def _ends_clause(tokens: Tokens, i: int, here: int) -> bool:
+    """Return whether no verb before a token attributes what follows it: a semicolon, or "a letter in which"."""
+    if tokens[i].text == ";":
+        return here - i > 1
+    return i > 0 and tokens[i].lower in _GOVERNED and tokens[i - 1].lower in lexicon.PREPOSITIONS
 
 
 def _resumed(quotation: _Quotation, cue: int) -> Clue | None:
