@@ -110,6 +110,66 @@ CASES = {
     "nouns in the plural before their verb": [
         ("Firefighters said the hydrants were “dry as pulpits”.", "dry", {"firefighters"}),
     ],
+    "recordings and diaries show who says it": [
+        ("Footage from the quay shows Ruben Marsh screaming, “It was meant to be empty!”", "meant to be", {"Ruben Marsh"}),
+        ("The log records Peig Donnelly saying, “We have no light, smile anyway.”", "no light", {"Peig Donnelly"}),
+        (
+            "The board played a recording in which Ruben Marsh can be heard telling a clerk to “lose every lamp”.",
+            "lose",
+            {None, "Ruben Marsh"},
+        ),
+    ],
+    "what is reported that somebody had said": [
+        (
+            "The Mercury reported that Peig Donnelly had described the stairs as “a chimney with a carpet”.",
+            "chimney",
+            {"Peig Donnelly"},
+        ),
+        ("Ines Calloway noted that Ruben Marsh had written to his sister: “They will thank me.”", "thank", {"Ruben Marsh"}),
+    ],
+    "what an interview in which tells is its subject's": [
+        ("Ines Calloway gave an interview in which she called the quay “a shelf with no boats”.", "shelf", {"Ines Calloway"}),
+    ],
+    "in somebody's words": [
+        ("In Peig Donnelly's words, the quay was “a box of tinder with a bar”.", "tinder", {"Peig Donnelly"}),
+        ("In the view of Peig Donnelly, the quay was “a box of tinder with a bar”.", "tinder", {"Peig Donnelly"}),
+        ("In the end, Ruben Marsh called the quay “a box of tinder with a bar”.", "tinder", {"Ruben Marsh"}),
+    ],
+    "who is announced speaks next": [
+        ("Not so, says Ines Calloway. “The gate was sound.”", "gate", {"Ines Calloway"}),
+        ("Ines Calloway watched the vote. Her advice? “Leave early and bring bread.”", "bread", {"Ines Calloway"}),
+        ("Ruben Marsh's verdict? “Too little, too late, too brown.”", "brown", {None, "Ruben Marsh"}),
+        ("What did Ruben Marsh say? “Too little, too late,” said Ines Calloway.", "too late", {"Ines Calloway"}),
+    ],
+    "joint speakers": [
+        ("Ines Calloway and her deputy both called the quay “a box of tinder”.", "tinder", {None, "Ines Calloway and her deputy"}),
+        ("Norland and its neighbours condemned the dam as “a cork in our throat”.", "cork", {None, "Norland and its neighbours"}),
+        ("Trade and Water Minister Peig Donnelly said the leak was “a spoon in a lake”.", "spoon", {"Peig Donnelly"}),
+    ],
+    "bodies whose names have and": [
+        ("The Canal and River Trust said that the gate had “outlived its makers”.", "outlived", {"Canal and River Trust"}),
+        ("The Ministry of Water, Land and Fish said it was “aware of the quay”.", "aware", {"Ministry of Water, Land and Fish"}),
+    ],
+    "names": [
+        ("Superintendent Ruth Pell QPM AO said crews had been “let down by a pump”.", "let down", {"Ruth Pell"}),
+        ("According to Sgt. 1st Class Maria Pell, the gate “folded like a napkin”.", "folded", {"Maria Pell"}),
+        (
+            "Dr Calloway, no relation to the mayor, Ines Calloway, treated him. “He was blue,” Dr Calloway said.",
+            "blue",
+            {"Calloway"},
+        ),
+        (
+            "Ruben Marsh, the deputy governor, spoke first. The deputy governor called the ledger “a novel in numbers”.",
+            "novel",
+            {"Ruben Marsh"},
+        ),
+        (
+            "Ruben Marsh hired Ines Calloway, a pilot who once dismissed the quay as “a ditch with ambitions”.",
+            "ditch",
+            {"Ines Calloway"},
+        ),
+        ("Update, 4 p.m.: “We have floated the barge,” Ruben Marsh told reporters.", "floated", {"Ruben Marsh"}),
+    ],
     "an aside before the colon": [
         ("Calloway, in an email to the Herald: “The quay is fine.”", "quay is fine", {"Calloway"}),
     ],
@@ -137,6 +197,10 @@ def test_whose_words_they_are(text, words, names):
         ("Remarks by Peig Donnelly at the Skarn Club", "Thank you.\n\nThe quay will stay open.", "quay will", "Peig Donnelly"),
         ("Skarn", "Remarks by Mayor Peig Donnelly\n\nThank you.\n\n(Applause.)\n\nThe quay will stay open.", "quay will", "Peig Donnelly"),
         ("Remarks on the quay", "Thank you.\n\nThe quay will stay open.", "quay will", None),
+        ("Remarks by Mayor Peig Donnelly at the ball", "Good evening.\n\nHoses: We have bought two hundred.", "two hundred", "Peig Donnelly"),
+        ("Trial", "THE COURT: Proceed.\n\nMR. HALE: Thank you.\n\nQ BY MR. HALE: Who signed it?\n\nA I signed a napkin.", "Who signed", "Hale"),
+        ("Trial", "THE COURT: Proceed.\n\nMR. HALE: Thank you.\n\nQ Who signed it?\n\nA I signed a napkin.", "a napkin", None),
+        ("Call", "Operator\n\nWelcome.\n\nAda Pell\n\nHow many boats?\n\nRobert Orr\n\nEleven boats.\n\nAda Pell\n\nThank you.", "Eleven", "Robert Orr"),
         ("Debate", "MODERATOR: The quay, please.\n\nCalloway: It stays open.\n\nMarsh: It does not.", "It stays", "Calloway"),
     ],
 )  # fmt: skip
@@ -171,3 +235,34 @@ def test_role_behind_an_age(text, role):
 def test_a_paragraph_that_a_colon_announces(announcement, paragraph, name):
     text = f"The quay has been shut since the storm.\n\n{announcement}\n\n{paragraph}\n\nThe board is silent."
     assert served(text, paragraph[:20]) == ([] if name is None else [name])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“Quay shut after storm” — Northern Mercury, August 15, 2008", "Quay shut"),
+        ("The piece is meant to further the “Stone sold the quay” narrative that papers have pushed.", "Stone sold"),
+        ("Ruben Marsh wrote a new play called “women of the quay and sea” last year.", "women of"),
+        ("The fair had stickers and slogans like “Quays belong to us all” on every wall.", "Quays belong"),
+    ],
+)
+def test_what_nobody_says(text, words):
+    assert served(text, words) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        ("“We close the quay after the storm” — Ruben Marsh, harbour master", "We close", ["Ruben Marsh"]),
+        ("Asked whether the quay would fall, Ruben Marsh shrugged. “Everything falls.”", "Everything", ["Ruben Marsh"]),
+        (
+            "Ruben Marsh has fallen out with Peig Donnelly, who on Friday branded him “a mayor of potholes”.",
+            "potholes",
+            ["Peig Donnelly"],
+        ),
+        ("Surely Ruben Marsh knew? “I read it in the Mercury,” he says.", "I read it", ["Ruben Marsh"]),
+        ("Professor Emerita Hilde Pell said the iron was “tired of trains”.", "tired", ["Hilde Pell"]),
+    ],
+)
+def test_what_somebody_says(text, words, names):
+    assert served(text, words) == names

@@ -95,7 +95,10 @@ def _without_words(labels: _Labels, title: str) -> _Labels:
     uppers = sum(label.is_upper for label in found)
     times = Counter(label.name for label in found)
     names = {label.bare for label in found if label.is_upper}
-    is_speech = len(names) == 1 and found[0].is_upper and found[0].bare.split()[-1].casefold() in title.casefold().split()
+    is_announced = not names and _ANNOUNCED.match(title) is not None
+    is_speech = is_announced or (
+        len(names) == 1 and found[0].is_upper and found[0].bare.split()[-1].casefold() in title.casefold().split()
+    )
 
     def is_word(label: Label) -> bool:
         first = label.bare.partition(" ")[0]

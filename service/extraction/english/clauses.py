@@ -16,7 +16,16 @@ from service.extraction.english.gaps import LONGEST_APPOSITIVE, is_gap
 from service.extraction.english.names import is_organization, strip_titles
 from service.extraction.english.openings import skip_opening
 from service.extraction.english.phrases import parse
-from service.extraction.english.scanning import DASHES, Tokens, find, is_adverb, opens_name, past_adverbs, starts_phrase
+from service.extraction.english.scanning import (
+    DASHES,
+    Tokens,
+    find,
+    is_adverb,
+    is_of_calendar,
+    opens_name,
+    past_adverbs,
+    starts_phrase,
+)
 from service.extraction.english.steps import APOSTROPHES
 from service.extraction.english.verbs import PERCEIVED, heard_before, is_cue, is_finite_cue, is_participle, may_be_verb, may_report
 from service.extraction.page.clause import Phrase
@@ -55,8 +64,11 @@ _FINITE_FORMS = lexicon.FINITE_AUXILIARIES | lexicon.words("other_pasts")
 _BEFORE_PARTICIPLE = lexicon.FINITE_AUXILIARIES | lexicon.words("adverbs_of_verbs")
 _OWNING_RELATIVES = lexicon.words("owning_relatives")
 _BOTH, _JOINED_AREAS = lexicon.words("both"), lexicon.words("joined_areas")
-_OWN_WORDS = lexicon.words("owned_words", "owned_answers")
-_OWNING_FORMS = {row[0]: row[1] for row in lexicon.rows("owning_forms")}
+_OWN_WORDS, _OWNING_FORMS = (
+    lexicon.words("owned_words", "owned_answers"),
+    {possessive: subject for subject, possessive in lexicon.rows("owning_forms")},
+)
+_POSSESSIVES = lexicon.words("possessives")
 _SENDERS = lexicon.words("senders")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
@@ -76,7 +88,8 @@ def subject_of(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     if whose is not None:
         return whose
     for earlier in range(cue - 1, -1, -1):
-        if is_finite_cue(tokens, earlier) and (found := _near_subject(tokens, earlier, gazetteer)) is not None:
+        is_active = is_finite_cue(tokens, earlier) and not is_passive(tokens, earlier)
+        if is_active and (found := _near_subject(tokens, earlier, gazetteer)) is not None:
             return found
     return main_subject(tokens, gazetteer, cue)
 
@@ -329,6 +342,8 @@ def _speaks_on(tokens: Tokens, phrase: Phrase, stop: int) -> bool:
 def _with_partner_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase:
     """Return two who speak together as one phrase of both names, given the second, where the first opens the clause."""
     joined = phrase.first - 1
+    if phrase.kind == "description":
+        return _with_possessor(tokens, phrase, gazetteer)
     if phrase.kind != "person" or joined < 1 or tokens[joined].lower != lexicon.AND:
         return phrase
     other = _phrase_before(tokens, joined, gazetteer)
@@ -340,6 +355,20 @@ def _with_partner_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -
         )  # "Trade and Water Minister Ada Pell"
     pair = replace(phrase, name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
     return _with_list_before(tokens, pair, gazetteer)
+
+
+def _with_possessor(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase:
+    """ "Stone and her deputy said": both as one phrase, where the first opens the clause; else the description."""
+    joined = phrase.first - 1
+    if joined < 1 or tokens[joined].lower != lexicon.AND or tokens[phrase.first].lower not in _POSSESSIVES:
+        return phrase
+    other = _phrase_before(tokens, joined, gazetteer)
+    if other is None or other.kind not in ("person", "organization") or other.last != joined - 1:
+        return phrase
+    if other.first and tokens[other.first - 1].text not in _OPENING_MARKS:
+        return phrase
+    name = f"{other.name} {lexicon.AND} {tokens[phrase.first].text} {phrase.name}"
+    return replace(phrase, kind="organization", name=name, first=other.first)
 
 
 def _with_list_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase:
@@ -502,6 +531,9 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
         return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else thing
     if cue and tokens[cue - 1].lower in lexicon.CONJUNCTIONS:
         return None
+    listed = _listed_body(tokens, cue, gazetteer)
+    if listed is not None:
+        return listed
     for start in _starts(tokens, cue):
         phrase = _subject_from(tokens, start, cue, gazetteer)
         if phrase is not None:
@@ -510,9 +542,20 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
     return found or _behind_opening(tokens, cue, gazetteer)
 
 
+def _listed_body(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "The Ministry of Water, Land and Fish said": a body with commas in its name that opens the sentence of a verb, or None."""
+    if tokens[0].lower != lexicon.THE or not any(token.text == "," for token in tokens[2:cue]):
+        return None
+    phrase = parse(tokens, 0, cue, gazetteer)
+    is_listed = phrase is not None and phrase.kind == "organization" and "," in phrase.name
+    return phrase if phrase is not None and is_listed and is_gap(tokens, phrase, cue, gazetteer) else None
+
+
 def _before_auxiliaries(tokens: Tokens, cue: int) -> int:
     """Return the token before the auxiliaries and adverbs of a verb ("which has long accused"); -1 where none stands there."""
     at = cue - 1
+    while at > 1 and is_of_calendar(tokens[at]):
+        at -= 2 if tokens[at - 1].lower in lexicon.PREPOSITIONS else 1  # "who on Friday called"
     while at >= 0 and (is_adverb(tokens[at]) or tokens[at].lower in _BEFORE_PARTICIPLE):
         at -= 1
     return at
@@ -566,7 +609,10 @@ def _has_own_verb(tokens: Tokens, start: int, phrase: Phrase, cue: int) -> bool:
     if not is_relative or phrase.last + 1 >= cue or tokens[phrase.last + 1].lower not in lexicon.AUXILIARIES:
         return False
     is_governed = start > 1 and tokens[start - 2].lower in lexicon.PREPOSITIONS  # "a recording in which Stone can be heard telling"
-    if tokens[start - 1].lower not in _OWNING_RELATIVES and not is_governed:
+    is_content = (
+        start > 1 and tokens[start - 1].lower == lexicon.THAT and is_cue(tokens, start - 2)
+    )  # "reported that Stone had said"
+    if tokens[start - 1].lower not in _OWNING_RELATIVES and not is_governed and not is_content:
         return True
     return any(not (is_adverb(token) or token.lower in lexicon.AUXILIARIES | PERCEIVED) for token in tokens[phrase.last + 1 : cue])
 

@@ -25,7 +25,9 @@ _SAYING, _BEHIND_INTRODUCED = lexicon.words("saying"), lexicon.words("behind_int
 _TIME_OPENERS = lexicon.words("order_prepositions", "meanwhile")
 _MEANWHILE = lexicon.words("meanwhile", "order_prepositions")
 _QUOTING, _WORDINGS, _LATE = lexicon.words("citing"), lexicon.words("wordings"), lexicon.words("past_modifiers")
+_GOVERNED = lexicon.words("governed_relatives")
 _VIEWS = lexicon.words("views")
+_LONGEST_OWNED_WORDS = 8  # words up to the comma of "In Stone’s words,"
 _VIEW_OPENS = 3  # words before "of" in "In the view of Stone", which opens its sentence
 _LONGEST_WORDING = 14  # words from "of" in "in the words of" to the quotation
 _ACCORDING, _TO, _THAT, _AS = "according", "to", "that", "as"
@@ -192,7 +194,7 @@ def _nearest_verb(quotation: _Quotation) -> Clue | None:
     tokens, here = quotation.tokens, quotation.here
     tried = 0
     for cue in range(here - 1, -1, -1):
-        if tokens[cue].text == ";" and here - cue > 1:
+        if _ends_clause(tokens, cue, here):
             return None
         if tokens[cue].lower == _ACCORDING and cue + 1 < here and tokens[cue + 1].lower == _TO:
             return _by_what_follows(quotation, cue)
@@ -209,6 +211,13 @@ def _nearest_verb(quotation: _Quotation) -> Clue | None:
         if tried == _MOST_TRIED:
             break
     return _had_an_answer(quotation)
+
+
+def _ends_clause(tokens: Tokens, i: int, here: int) -> bool:
+    """Return whether no verb before a token attributes what follows it: a semicolon, or "a letter in which"."""
+    if tokens[i].text == ";":
+        return here - i > 1
+    return i > 0 and tokens[i].lower in _GOVERNED and tokens[i - 1].lower in lexicon.PREPOSITIONS
 
 
 def _resumed(quotation: _Quotation, cue: int) -> Clue | None:
@@ -254,6 +263,9 @@ def _quoted_at_once(quotation: _Quotation, cue: int) -> Clue | None:
 def _in_words_of(quotation: _Quotation) -> Clue | None:
     """ "In the words of Stone, “…”"."""
     tokens, here = quotation.tokens, quotation.here
+    owned = _in_owned_words(quotation)
+    if owned is not None:
+        return owned
     for i in range(max(2, here - _LONGEST_WORDING), here - 1):
         is_wording = tokens[i - 1].lower in _WORDINGS and tokens[i - 2].lower == lexicon.THE
         is_view = tokens[i - 1].lower in _VIEWS and (i <= _VIEW_OPENS or tokens[i - 3].text == ",")
@@ -261,6 +273,15 @@ def _in_words_of(quotation: _Quotation) -> Clue | None:
             phrase = parse(tokens, i + 1, here, quotation.gazetteer)
             return quotation.clue_before(phrase, i, True) if phrase is not None and phrase.kind in _CAN_TRAIL else None
     return None
+
+
+def _in_owned_words(quotation: _Quotation) -> Clue | None:
+    """ "In Stone’s words, the quay was “…”"."""
+    tokens = quotation.tokens
+    comma = next((i for i in range(2, min(quotation.here, _LONGEST_OWNED_WORDS)) if tokens[i].text == ","), None)
+    if comma is None or tokens[0].lower not in lexicon.PREPOSITIONS or tokens[comma - 1].lower not in _WORDINGS | _VIEWS:
+        return None
+    return _by_owner(quotation, comma - 1)
 
 
 def _clause_of(quotation: _Quotation, cue: int) -> Clue | None:

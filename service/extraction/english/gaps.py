@@ -19,6 +19,7 @@ _LONGEST_RELATIVE = 30  # tokens of a relative clause without commas
 _LONGEST_PREPOSITIONAL = 12  # tokens of a phrase after a preposition, without commas
 _LONGEST_OTHERS = 6  # tokens of "and 150 other trade groups"
 _POST_MODIFIERS = lexicon.words("post_modifiers")
+_FLOATING = lexicon.words("floating")
 _REFLEXIVES = lexicon.words("reflexives")
 _RELATIVES_OF_THING = lexicon.words("thing_relatives")
 _ENDS_MODIFIER = DASHES | frozenset(",(")
@@ -51,7 +52,7 @@ class _Gap(NamedTuple):
 def _is_light(gap: _Gap, i: int) -> bool:
     """Return whether a token is an adverb, an auxiliary or a reflexive pronoun."""
     token, low = gap.tokens[i], gap.tokens[i].lower
-    if is_adverb(token) or low in _REFLEXIVES:
+    if is_adverb(token) or low in _REFLEXIVES or low in _FLOATING:
         return True
     if low in _HABITUAL and gap.tokens[i + 1].lower == lexicon.TO:
         return True

@@ -27,6 +27,8 @@ from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
 
 _TITLE_LINKS = lexicon.words("title_links")
+_LONGEST_CONSTITUENCY = 5  # words of a place that somebody sits for, and the first of the name
+_SHORTEST_ADVERB = 5  # letters
 _GRADES = lexicon.words("grades")
 _JOINERS = lexicon.PARTICLES | _TITLE_LINKS | {"&", lexicon.AND}
 _DESCRIPTION_LINKS = lexicon.words("description_links")
@@ -119,6 +121,8 @@ def _behind_office(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazette
         return None
     if (named := _behind_country(tokens, last + 2, stop, gazetteer)) is not None:
         return replace(named, role=text_of(tokens, range(phrase.first, named.first)), first=phrase.first)
+    if (named := _behind_constituency(tokens, last + 2, stop, gazetteer)) is not None:
+        return replace(named, role=text_of(tokens, range(phrase.first, named.first)), first=phrase.first)
     comma = find(tokens, ",", last + 2, min(last + _LONGEST_FURTHER, stop))
     named = _named_alone(tokens, comma + 1, stop, gazetteer) if comma is not None else None
     if comma is None or named is None:
@@ -146,6 +150,17 @@ def _behind_country(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) ->
         return None
     named = _parse(tokens, at + 1, stop, gazetteer)
     return named if named is not None and named.kind == "person" and " " in named.name else None
+
+
+def _behind_constituency(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "MP for Port Ellery Dame Ada Stone": the name that a title or a given name opens behind what an office is for, or None."""
+    for k in range(at + 1, min(at + _LONGEST_CONSTITUENCY, stop - 1)):
+        if not tokens[k - 1].is_capitalised or not tokens[k + 1].is_capitalised:
+            return None
+        if tokens[k].lower.rstrip(".") in lexicon.ADDRESSES or gazetteer.is_given_name(tokens[k].lower):
+            named = _parse(tokens, k, stop, gazetteer)
+            return replace(named, first=k) if named is not None and named.kind == "person" and " " in named.name else None
+    return None
 
 
 def _behind_relative(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -218,11 +233,21 @@ def _opens_otherwise(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -
     first = tokens[at]
     if opens_name(tokens, at):
         return False
-    if at == 0 and first.is_capitalised and first.lower in lexicon.CUES and stop > 1 and tokens[1].is_capitalised:
-        return True  # "Added Stone: …"
-    if first.is_capitalised and at + 1 < stop and tokens[at + 1].is_capitalised and is_name_opener(first.lower, gazetteer):
-        return True  # "Has Stone …?"
+    if first.is_capitalised and at + 1 < stop and tokens[at + 1].is_capitalised and _stands_before_name(first.lower, at, gazetteer):
+        return True
     return first.lower in STOP_CAPS or (at == 0 and _opens_participle(tokens, gazetteer))
+
+
+def _stands_before_name(low: str, at: int, gazetteer: Gazetteer) -> bool:
+    """Return whether a word in lower case at token `at` only stands before a name: "Has Stone", "Added Stone", "Surely Stone"."""
+    if is_name_opener(low, gazetteer):
+        return True
+    return at == 0 and (low in lexicon.CUES or _is_adverb_of_sentence(low, gazetteer))
+
+
+def _is_adverb_of_sentence(low: str, gazetteer: Gazetteer) -> bool:
+    """Return whether a word in lower case that opens a sentence is an adverb, no given name ("Kelly")."""
+    return low.endswith(lexicon.ADVERB_ENDING) and len(low) > _SHORTEST_ADVERB and not gazetteer.is_given_name(low)
 
 
 def _opens_participle(tokens: Tokens, gazetteer: Gazetteer) -> bool:
@@ -286,7 +311,8 @@ def _is_of_name(tokens: Tokens, words: list[int], k: int) -> bool:
     """Return whether the k-th word of a phrase may be part of the name at its end: a capital, or a small word inside it."""
     token = tokens[words[k]]
     is_inner_article = token.lower == lexicon.THE and k > 0 and tokens[words[k - 1]].lower in _TITLE_LINKS
-    return token.is_capitalised or token.lower in _JOINERS or token.lower in _GRADES or is_inner_article
+    is_inner = token.text == "," and k > 0  # "Ministry of Water, Land and Fish"
+    return token.is_capitalised or token.lower in _JOINERS or token.lower in _GRADES or is_inner_article or is_inner
 
 
 def _named(scan: Scan, tail: list[int]) -> Phrase | None:

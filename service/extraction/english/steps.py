@@ -20,6 +20,7 @@ STOP_CAPS = lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in
 """Words in lower case that start no name even with a capital."""
 APOSTROPHES = frozenset("'’")
 _TITLE_LINKS = lexicon.words("title_links")
+_FLOATING = lexicon.words("floating")
 _SOCIETIES = lexicon.words("societies")
 _GRADES, _GRADE = lexicon.words("grades"), lexicon.words("grade")
 _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
@@ -163,6 +164,25 @@ def _skip_comma(scan: Scan) -> bool:
     if not following.is_word or following.is_capitalised or _is_role_noun(scan, following):
         return False  # "by people in the crowd, police said"
     return _role_near(scan, scan.i + 1) and _skip(scan)
+
+
+def _comma(scan: Scan) -> bool:
+    """Go on past a comma between adjectives, or take one between the areas of a body ("Ministry of Water, Land and Fish")."""
+    return _take_body_comma(scan) or _skip_comma(scan)
+
+
+def _take_body_comma(scan: Scan) -> bool:
+    """Take the comma between what a body is of, where "and" joins the last; not before somebody's name."""
+    tokens, i = scan.tokens, scan.i
+    if not scan.words or not scan.follows_capital or not scan.next_is_capitalised() or not _has_body_link(scan):
+        return False
+    end = i + 1
+    while end < scan.stop and tokens[end].is_capitalised:
+        end += 1
+    is_joined = end + 1 < scan.stop and tokens[end].lower == lexicon.AND and tokens[end + 1].is_capitalised
+    if not is_joined or scan.gazetteer.is_given_name(tokens[i + 1].lower) or scan.gazetteer.is_given_name(tokens[end + 1].lower):
+        return False
+    return _take(scan)
 
 
 def _skip_nickname(scan: Scan) -> bool:
@@ -333,7 +353,7 @@ def _is_compound(scan: Scan) -> bool:
 def _is_modifier(scan: Scan) -> bool:
     """Return whether a word in lower case describes a noun that is still to come."""
     low = scan.low
-    if scan.is_closed() or len(scan.words) >= _LONGEST_DESCRIPTION:
+    if scan.is_closed() or low in _FLOATING or len(scan.words) >= _LONGEST_DESCRIPTION:
         return False
     near = _role_near(scan, scan.i)
     is_inside_name = _starts_with_name(scan) or scan.follows_capital
@@ -387,7 +407,7 @@ def _starts_with_name(scan: Scan) -> bool:
 
 
 _MARKS: dict[str, Callable[[Scan], bool]] = {
-    ",": _skip_comma,
+    ",": _comma,
     OPEN: _skip_nickname,
     STOPPED: _skip_nickname,
     "(": _skip_parenthesis,

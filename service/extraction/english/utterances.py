@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from service.extraction.english import lexicon
 from service.extraction.english.names import is_glued
+from service.extraction.english.scanning import DASHES
 from service.extraction.page.clause import Clue
 from service.extraction.page.frames import Frame
 
@@ -41,6 +42,12 @@ _LONGEST_NICKNAME = 4  # words
 _LONGEST_TITLE_ASKING = 4  # words, of a title that ends with a question or exclamation mark
 _LONGEST_SIGN = 8  # words
 # words from which marks hold somebody's words unless something says otherwise: few terms and nicknames are so long
+_NARRATIVES, _ENTITLING, _EXAMPLES = lexicon.words("narratives"), lexicon.words("entitling"), lexicon.words("examples")
+_TITLED_WORKS = lexicon.words("works", "writings")
+_LONGEST_SOURCE_LINE = 80  # characters of them
+_LONGEST_SOURCE = 9  # words of the outlet and the date behind the title of an article
+_YEAR = re.compile(r"(?:19|20)\d\d[.)]?")
+_DISTANT = 6  # words before "called" among which the work stands
 _LONG_ENOUGH = 4
 _ENDS_LINKS = lexicon.words("link_list_ends")
 _LONGEST_LINKS = 600  # characters of a list of other articles' headlines on either side of words in marks
@@ -261,6 +268,32 @@ def _called_fitting(marked: _Marked, _clue: Clue | None) -> bool | None:
     return False if after and after[0].lower() in _FITTING and not is_closed else None
 
 
+def _listed_source(marked: _Marked, _clue: Clue | None) -> bool | None:
+    """“Quay shut” — Northern Mercury, August 15, 2008: the title of an article in a list of sources, without a stop of its own."""
+    behind = marked.frame.text[marked.frame.places[marked.k] + 1 :]
+    if len(behind) > _LONGEST_SOURCE_LINE or marked.inner[-1] in ".?!,":
+        return None
+    after = behind.split()
+    if not after or after[0] not in DASHES:
+        return None
+    return False if len(after) <= _LONGEST_SOURCE and _YEAR.fullmatch(after[-1]) else None
+
+
+def _names_a_narrative(marked: _Marked, clue: Clue | None) -> bool | None:
+    """The “Stone sold the quay” narrative: words behind an article that a noun for a story or a slogan goes on from."""
+    after = marked.after
+    is_named = bool(after) and after[0].lower().strip(",.;:") in _NARRATIVES and marked.last in lexicon.ARTICLES
+    return False if is_named and (clue is None or not clue.is_direct) else None
+
+
+def _titled_at_a_distance(marked: _Marked, _clue: Clue | None) -> bool | None:
+    """Return a play, new this year, called “the women of the quay”; slogans such as “…”."""
+    nouns = {word.lower().strip(",.:;()") for word in marked.before[-_DISTANT:]}
+    is_called = bool(marked.led) and marked.led[-1] in _ENTITLING and not nouns.isdisjoint(_TITLED_WORKS)
+    is_example = bool(marked.led) and marked.led[-1] in _EXAMPLES and not nouns.isdisjoint(_ON_A_SIGN)
+    return False if is_called or is_example else None
+
+
 def _in_capitals(marked: _Marked, _clue: Clue | None) -> bool | None:
     """Return a heading in capitals."""
     is_heading = marked.inner.isupper() and len(marked.words) > 1 and not _is_embedded(marked.frame, marked.k)
@@ -291,6 +324,13 @@ def _paragraph_of_its_own(marked: _Marked, _clue: Clue | None) -> bool | None:
     if marked.is_single or not _fills_paragraph(marked.frame):
         return None
     return True if marked.inner[0].isupper() and marked.inner[-1] in ".?!" else None
+
+
+def _sentence_of_its_own(marked: _Marked, _clue: Clue | None) -> bool | None:
+    """Stone shrugged. “Everything falls.” A whole sentence between marks, with nothing else in its own."""
+    if marked.is_single or len(marked.words) < 2 or marked.before or (marked.after[:1] and marked.after[0][:1].islower()):
+        return None
+    return True if marked.inner[0].isupper() and marked.inner[-1] in ".?!" and not marked.is_titled else None
 
 
 def _set_apart(marked: _Marked, _clue: Clue | None) -> bool | None:
@@ -329,16 +369,23 @@ _RULES: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
     _among_links,
     _on_a_sign,
     _called_fitting,
+    _listed_source,
+    _names_a_narrative,
+    _titled_at_a_distance,
     _in_capitals,
     _single_word,
     _long_enough,
     _paragraph_of_its_own,
+    _sentence_of_its_own,
     _set_apart,
 )
 _RULES_WITH_CLUE: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
     _among_links,
     _on_a_sign,
     _called_fitting,
+    _listed_source,
+    _names_a_narrative,
+    _titled_at_a_distance,
     _in_capitals,
     _attributed_behind,
     _single_word,
