@@ -292,11 +292,13 @@ class Ingestion:
 
     def _synced(self, files: list[Stored], progress: Progress) -> Report:
         report, removals = Report(), self._removals()
+        report.refuse(f"{folder}: this folder cannot be listed: {reason}" for folder, reason in self._corpus.unlisted.items())
         self._require_files(files)
         self._read(files, report, removals, progress)
         self._forget_gone(files, report, removals)  # after reading: a renamed file is there all the time
         self._completed(report)
-        self._corpus.note_seen(_number_of_sources(files))
+        if not self._corpus.unlisted:
+            self._corpus.note_seen(_number_of_sources(files))
         state = self._writer.vouch()
         if state is State.WHOLE:
             return report
@@ -306,7 +308,7 @@ class Ingestion:
 
     def _require_files(self, files: list[Stored]) -> None:
         """Raise RemovalsNotAllowed if many files are gone since the last time: after Redis lost its data, nothing else tells."""
-        if not self._allows_removals:
+        if not self._allows_removals and not self._corpus.unlisted:
             require_few(_number_of_sources(files), self._corpus.seen(), "files that were there when it was last indexed")
 
     def _completed(self, report: Report) -> None:
@@ -321,7 +323,7 @@ class Ingestion:
                         report.removed += self._writer.remove(document_id)
         self._correct_late()
         self._corpus.checks.purge(now())
-        self._removals().require_switch()
+        self._removals().require_switch(self._corpus.unlisted)
         self._writer.publish()
         if is_whole:  # processes with other tables wrote what they were sent into the generation that is now gone
             self._read_posted(report)
@@ -330,8 +332,9 @@ class Ingestion:
         """Remove what files gave that no longer exist."""
         table = self._writer.files
         known = table.known()
-        for f in files:
-            known.pop(f.name, None)
+        kept = tuple(f"{folder}/" for folder in self._corpus.unlisted)  # what cannot be listed is not gone
+        for name in [*(f.name for f in files), *(name for name in known if name.startswith(kept))]:
+            known.pop(name, None)
         states = {state for name, held in known.items() for state in held.states(name)}
         report.removed += removals.disown(states)
         table.forget(sorted(known))

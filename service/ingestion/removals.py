@@ -38,9 +38,15 @@ class Removals:
             require_few(self._writer.documents() - going, self._held)
         return sum(self._writer.disown(document_id, state) for document_id, state, _ in rows)
 
-    def require_switch(self) -> None:
-        """Raise RemovalsNotAllowed where the generation that is being built holds too few of what the live one does."""
-        if not self._is_allowed and (held := self._writer.documents_replaced()) is not None:
+    def require_switch(self, unlisted: Collection[str] = ()) -> None:
+        """Raise RemovalsNotAllowed where the generation that is being built holds too few of what the live one does; while there are
+        folders that cannot be listed, where it holds fewer."""
+        held = self._writer.documents_replaced()
+        if held is None:
+            return
+        if unlisted and self._writer.documents() < held:
+            raise RemovalsNotAllowed(f"the index is kept as it is until {', '.join(sorted(unlisted)[:_FEW])} can be listed")
+        if not self._is_allowed:
             require_few(self._writer.documents(), held)
 
 

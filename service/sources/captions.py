@@ -201,16 +201,21 @@ def _labelled(label: str, spoken: str, text: str, customs: _Customs, *, is_marke
     if bare.split()[0].casefold().strip(".,") in words("headings") and not is_unnamed(bare):
         return _Said(text, True)
     is_sure = is_marked or remark or customs.is_structural or label in customs.repeated or bare.isupper() or is_unnamed(bare)
-    named, office = with_role(bare)
-    if office and not (bare.isupper() or words("offices") & set(office.casefold().split())):
-        named, office = bare, None  # a surname before a comma
-    if _is_name(named) and office:
-        return _Said(spoken, True, _speaker(named), office)
+    if office := _with_office(bare):
+        return _Said(spoken, True, _speaker(office[0]), office[1])
     if _is_name(bare) and (is_sure or len(bare.split()) > 1):
         return _Said(spoken, True, _speaker(bare), role)
     if customs.is_structural:
         return _Said(spoken, True, bare, role, is_name=False)
     return _Said(text, True)
+
+
+def _with_office(label: str) -> tuple[str, str] | None:
+    """(name, office) of a label that has both, apart by a comma; None for any other, such as one of a surname before a first name."""
+    name, office = with_role(label)
+    if office is None or not (label.isupper() or words("offices") & set(office.casefold().split())):
+        return None
+    return (name, office) if _is_name(name) else None
 
 
 def _has_shape(bare: str) -> bool:

@@ -103,22 +103,26 @@ def _begins(line: str, record: _Record) -> bool:
 
 def _read(record: _Record, lines: list[str], first: int) -> None:
     """Read the turns of the lines of a record from its first label on."""
+    columns = {indent(line) for line in lines[first:] if line.strip()}
     is_apart, before = True, ""
-    is_indented = len({indent(line) for line in lines[first:] if line.strip()}) > 1
-    base = min((indent(line) for line in lines[first:] if line.strip()), default=0)
     for n, line in enumerate(lines[first:], first):
         plain = line.strip()
         if not plain or _PAGE_NUMBER.fullmatch(plain) or _RULE.fullmatch(plain):
             is_apart = True
-            record.is_over = record.is_over or bool(_RULE.fullmatch(plain))
-            if record.turns and not record.is_over:
-                record.turns[-1].paragraphs.append([])
+            _part(record, is_rule=bool(_RULE.fullmatch(plain)))
             continue
         record.blocks += is_apart
         following = next((after.strip() for after in lines[n + 1 : n + 3] if after.strip()), "")
-        begins = is_apart or (indent(line) > base if is_indented else before.endswith(_ENDS))
-        _take(record, _Line(plain, following, is_apart, begins))
+        begins = indent(line) > min(columns) if len(columns) > 1 else before.endswith(_ENDS)
+        _take(record, _Line(plain, following, is_apart, is_apart or begins))
         is_apart, before = False, plain
+
+
+def _part(record: _Record, *, is_rule: bool) -> None:
+    """End a paragraph, at a rule the turn as well."""
+    record.is_over = record.is_over or is_rule
+    if record.turns and not record.is_over:
+        record.turns[-1].paragraphs.append([])
 
 
 def _take(record: _Record, line: _Line) -> None:
@@ -126,18 +130,21 @@ def _take(record: _Record, line: _Line) -> None:
     if examiner := EXAMINER.fullmatch(line.text):
         record.examiner, record.is_over = examiner["name"], True
         return
-    label = label_of(line.text, record.turns[-1].label if record.turns else None, begins_paragraph=line.begins)
-    label = label or _called(record, line)
-    if label is None and line.begins and record.members:
-        label = called_again(line.text, record.members)
-    if label is not None:
+    if label := _label(record, line):
         _begin(record, label)
     elif sworn := SWORN.search(line.text) or _sworn_below(line):
         record.witness, record.is_over = sworn["name"], True
     elif _is_heading(line.text) or _is_of_a_part(record, line.text) or _FOLLOWS.search(line.text):
         record.is_over = True
-    elif record.turns and not record.is_over and not _ASIDE.fullmatch(line.text) and not _is_office_below(record, line.text):
+    elif record.turns and not record.is_over and not _is_beside(record, line.text):
         record.turns[-1].paragraphs[-1].append(line.text)
+
+
+def _label(record: _Record, line: _Line) -> Label | None:
+    """Return who speaks from a line on, None for one that begins no turn."""
+    label = label_of(line.text, record.turns[-1].label if record.turns else None, begins_paragraph=line.begins)
+    label = label or _called(record, line)
+    return called_again(line.text, record.members) if label is None and line.begins and record.members else label
 
 
 def _called(record: _Record, line: _Line) -> Label | None:
@@ -190,10 +197,10 @@ def _is_part(line: str) -> bool:
     return line.endswith(":") and 0 < len(inner) <= _MOST_HEADING_WORDS and all(not word[0].islower() for word in inner)
 
 
-def _is_office_below(record: _Record, line: str) -> bool:
-    """Return whether a line under a name that stands alone is the office that the list has for it."""
+def _is_beside(record: _Record, line: str) -> bool:
+    """Return whether a line is no words: a note in brackets, or the office that a list has for the name that stands above it."""
     last = record.turns[-1]
-    return last.label.kind == "line" and not last.words and repeats_office(line, last.label.role)
+    return bool(_ASIDE.fullmatch(line)) or (last.label.kind == "line" and not last.words and repeats_office(line, last.label.role))
 
 
 def _is_record(record: _Record, head: list[str]) -> bool:

@@ -89,6 +89,11 @@ def _question(element: Any) -> Any:
         return element if text.endswith(_ASKS) and len(text) <= _LONGEST else None
     if classes(element) & words("question_classes"):
         return element
+    return _emphasised(element, text)
+
+
+def _emphasised(element: Any, text: str) -> Any:
+    """Return the element of the question that a paragraph is, or begins with, by its being set in bold or the like; or None."""
     first = element[0] if len(element) else None
     if first is None or (element.text or "").strip(_BLANK) or first.tag not in _EMPHASIS:
         return None

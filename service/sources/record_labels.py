@@ -34,6 +34,7 @@ _CALLED = re.compile(
 _ASKED = re.compile(r"(?P<label>[QA])(?:[.:]\s*|\s{2,}|\t|\s(?=[A-Z“\"(\[]))(?P<words>\S.*)")
 EXAMINER = re.compile(rf"BY\s(?P<name>(?:[A-Z]{{2,4}}\.?\s)(?:[A-Z.'’-]+\s){{0,2}}{_SURNAME}):?")
 _LONGEST_LABEL = 8  # words
+_LABEL_ENDS = 60  # characters within which the label of whoever presides ends
 
 
 class Label(NamedTuple):
@@ -55,19 +56,19 @@ def label_of(line: str, last: Label | None, *, begins_paragraph: bool = True) ->
     for match in (_TITLED.match(line), _CAPITALS.match(line)):
         if match and _is_of_somebody(match):
             return Label(match["label"], match["words"] or "")
-    if begins_paragraph and (label := _mixed(line)):
+    if begins_paragraph and (label := _mixed(line) or _sitting(line)):
         return label
-    if begins_paragraph and (member := _MEMBER.match(line)):
-        return _member(member)
-    if (
-        begins_paragraph
-        and (" – " in line[:60] or " — " in line[:60])
-        and (chair := called_again(line, ()))
-        and chair.kind == "office"
-    ):
-        return chair
     on_line = named_on_a_line(line)
     return Label(on_line[0], "", on_line[1], "line") if on_line else None
+
+
+def _sitting(line: str) -> Label | None:
+    """Return the label of a member of a parliament, or of whoever presides over it, behind which a dash stands."""
+    if member := _MEMBER.match(line):
+        return _member(member)
+    has_dash = " – " in line[:_LABEL_ENDS] or " — " in line[:_LABEL_ENDS]
+    label = called_again(line, ()) if has_dash else None
+    return label if label is not None and label.kind == "office" else None
 
 
 def _member(match: re.Match[str]) -> Label:

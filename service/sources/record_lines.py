@@ -14,10 +14,18 @@ def unnumbered(lines: list[str]) -> list[str]:
     """Return the lines of a record without the numbers that count them on each page, where most have one, and without what stands
     between the last line of a page and the first of the next."""
     numbers = [int(match[1]) if (match := _COUNTED.match(line)) else None for line in lines]
+    return _between_numbers(lines, numbers) if _are_counted(lines, numbers) else lines
+
+
+def _are_counted(lines: list[str], numbers: list[int | None]) -> bool:
+    """Return whether most lines that are not blank have numbers that go on counting."""
     told = [number for number in numbers if number is not None]
     going_on = sum(b in (a + 1, 1) for a, b in pairwise(told))
-    if len(told) < _LEAST_NUMBERED or going_on < _NUMBERED * sum(bool(line.strip()) for line in lines):
-        return lines
+    return len(told) >= _LEAST_NUMBERED and going_on >= _NUMBERED * sum(bool(line.strip()) for line in lines)
+
+
+def _between_numbers(lines: list[str], numbers: list[int | None]) -> list[str]:
+    """Return the lines without their numbers, and without a few that stand between pages."""
     out: list[str] = []
     between: list[str] = []  # lines without a number since the last with one
     last = 0

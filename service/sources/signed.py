@@ -57,13 +57,7 @@ def mark_signed(tree: Any) -> list[Signature]:
     for block in list(tree.iter("blockquote", "figure", "aside", "div")):
         if block.getparent() is None or not _is_block(block):
             continue
-        is_post = bool(classes(block) & words("post_classes"))
-        if is_post:
-            _unwrap(block)
-        signature = _post(block) if is_post else _quote(block)
-        if is_post and block.tag == "div":
-            block.tag = "blockquote"
-            block.attrib.clear()  # by whose names libraries take it for an advertisement
+        signature = _embedded(block) if classes(block) & words("post_classes") else _quote(block)
         if block.tag == "figure" or (block.tag == "aside" and signature is not None):
             block.tag = "div"  # of figures, the captions of pictures, and of asides nothing is read
         if signature is not None and any(isinstance(e.tag, str) and (e.text or "").strip() for e in block.iter()):
@@ -179,12 +173,18 @@ class _Text:
         self._was_quoted = True
 
 
-def _unwrap(block: Any) -> None:
-    """Take from what stands around an embedded post the names by which libraries leave it out: figures, and classes of embedding."""
+def _embedded(block: Any) -> Signature | None:
+    """Return the signature of an embedded post, and take from it and what stands around it the names by which libraries leave it out:
+    those of figures, of embedding and of advertisements."""
     for around in block.iterancestors("figure", "div"):
         if around.tag == "figure" or _EMBEDDING in (around.get("class") or "").lower():
             around.tag = "div"
             around.attrib.clear()
+    signature = _post(block)
+    if block.tag == "div":
+        block.tag = "blockquote"
+        block.attrib.clear()
+    return signature
 
 
 def _is_block(block: Any) -> bool:
@@ -301,8 +301,8 @@ def _emphasised(paragraph: Any) -> Signature | None:
         return None
     name, rest = _text(first).strip(" ,"), _text(paragraph)[len(_text(first)) :].strip()
     is_name = len(name.split()) > 1 and all(word[0].isupper() or word.casefold() in words("particles") for word in name.split())
-    is_set_apart = rest[:1] in (",", "–", "—", "|", "(") or (first.tail or "").strip().startswith(BREAK)
-    is_role = not rest or (is_set_apart and rest[-1] not in ".?!" and len(rest.split()) <= _MOST_ROLE_WORDS)
+    is_set_apart = rest[:1] in ("", ",", "–", "—", "|", "(") or (first.tail or "").strip().startswith(BREAK)
+    is_role = is_set_apart and not rest.endswith((".", "?", "!")) and len(rest.split()) <= _MOST_ROLE_WORDS
     return _signature(_lines_of(paragraph), is_marked=True) if is_name and is_role else None
 
 

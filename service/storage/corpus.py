@@ -83,6 +83,7 @@ class Corpus:
         self._location = str(location)
         self._sources = store_at(location)
         self._fields: dict[str, bytes | None] = {}  # content of the file that names fields, by folder
+        self.unlisted: dict[str, str] = {}  # folders that could not be listed when the files last were, and why
         self._defaults: dict[str, tuple[bytes, ...]] = {}  # contents of the files that say something of a folder, the nearest last
         self._sidecars: set[str] | None = None  # names of files that say something of others, None before `files` has listed them
         self._own: Store = (
@@ -151,7 +152,7 @@ class Corpus:
         """
         try:
             is_there = self._sources.is_there()
-            is_empty = is_there and next(self._sources.list(), None) is None
+            is_empty = is_there and next(self._sources.list(unlisted={}), None) is None
         except Exception as error:  # whatever the file system or object store raises
             reason = getattr(error, "strerror", None) or error
             raise CorpusUnavailable(f"the corpus {self._location} cannot be listed: {reason}") from error
@@ -307,7 +308,8 @@ class Corpus:
         self._fields.clear()
         self._defaults.clear()
         left_out = frozenset() if self._has_samples else self._samples()
-        own = [f for f in self._sources.list() if f.name not in left_out]
+        self.unlisted = {}
+        own = [f for f in self._sources.list(unlisted=self.unlisted) if f.name not in left_out]
         self._sidecars = {f.name for f in own if is_told(f.name)}
         brought = (f._replace(name=_BROUGHT_MARK + f.name.partition("/")[2]) for f in self._own.list(f"{_BROUGHT}/"))
         return [f._replace(stamp=self._stamp(f)) for f in chain(own, brought) if is_source(f.name)]

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol
 
@@ -59,8 +59,11 @@ class Store(Protocol):
     def is_there(self) -> bool:
         """Return whether there is such a folder and it can be listed. Raises OSError if that cannot be determined."""
 
-    def list(self, prefix: str = "") -> Iterator[Stored]:
-        """Yield the files in a folder and those below it, in order, without hidden files and folders. Raises OSError."""
+    def list(self, prefix: str = "", unlisted: dict[str, str] | None = None) -> Iterator[Stored]:
+        """Yield the files in a folder and those below it, in order, without hidden files and folders.
+
+        `unlisted`: takes the folders below it that cannot be listed, and why; without it they raise. Raises OSError.
+        """
 
 
 def as_text(name: str) -> str:
@@ -163,19 +166,26 @@ class LocalStore:
         except FileNotFoundError:
             return False
 
-    def list(self, prefix: str = "") -> Iterator[Stored]:
+    def list(self, prefix: str = "", unlisted: dict[str, str] | None = None) -> Iterator[Stored]:
         """Yield the files in a folder and below it, in order. Symbolic links to folders are not followed."""
-        waiting = [prefix.rstrip("/")]
+        top = prefix.rstrip("/")
+        waiting = [top]
         while waiting:
             name = waiting.pop()
             path = self._path(name)
-            with suppress(FileNotFoundError):  # deleted in the meantime
+            try:
                 if path.is_dir() and not (name and path.is_symlink()):
                     inner = sorted((as_text(n) for n in os.listdir(path) if not n.startswith(".")), reverse=True)
                     waiting += (f"{name}/{n}" if name else n for n in inner)
                 elif path.is_file():
                     status = path.stat()
                     yield Stored(name, f"{status.st_mtime_ns}:{status.st_size}", status.st_size)
+            except FileNotFoundError:  # deleted in the meantime
+                continue
+            except OSError as error:
+                if unlisted is None or name == top:
+                    raise
+                unlisted[name] = error.strerror or str(error)
 
 
 class ObjectStore:
@@ -237,7 +247,7 @@ class ObjectStore:
         self._files.invalidate_cache()
         return bool(self._files.exists(self._root))
 
-    def list(self, prefix: str = "") -> Iterator[Stored]:
+    def list(self, prefix: str = "", unlisted: dict[str, str] | None = None) -> Iterator[Stored]:
         """Yield the objects below a prefix, in order. Their stamp is the first of ETag, MD5 and times that the store has."""
         self._files.invalidate_cache()
         try:

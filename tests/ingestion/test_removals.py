@@ -176,3 +176,43 @@ def test_posted_documents_that_are_gone_are_told_of_and_not_lost_by_a_rebuild(fo
     with pytest.raises(RemovalsNotAllowed):
         ingestion.rebuild()
     assert Verifier(Index(store, GAZETTEER)).verify(Claim(said(50))).verdict == "verbatim"
+
+
+@pytest.fixture
+def closed(monkeypatch):
+    """Has the folder `deep` refuse to be listed from when it is called."""
+    listdir = os.listdir
+
+    def refusing(path):
+        if str(path).endswith("deep"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listdir(path)
+
+    return lambda: monkeypatch.setattr("service.storage.stores.os.listdir", refusing)
+
+
+def test_a_folder_that_cannot_be_listed_is_named_and_its_files_stay(folder, full, store, closed):
+    closed()
+    (folder / "rows.jsonl").unlink()
+    (folder / "new.txt").write_text("“The bell is new,” said Mo Tarn.")
+    report = Ingestion(full, IndexWriter(store, GAZETTEER, full.id), allows_removals=True).sync()
+    assert (report.added, report.removed) == (1, 12)
+    assert [line for line in report.refused if line.startswith("deep: ")] == [
+        "deep: this folder cannot be listed: Permission denied"
+    ]
+    assert IndexWriter(store, GAZETTEER, full.id).documents() == FILES + 1
+
+
+def test_an_index_is_not_built_anew_without_a_folder_that_cannot_be_listed(full, store, closed):
+    closed()
+    with pytest.raises(RemovalsNotAllowed, match="until deep can be listed"):
+        Ingestion(full, IndexWriter(store, GAZETTEER, full.id), allows_removals=True).rebuild()
+    assert Ingestion(full, IndexWriter(store, GAZETTEER, full.id)).sync().refusals == 1
+
+
+def test_what_cannot_be_listed_is_read_when_it_can(full, store, closed, monkeypatch):
+    closed()
+    Ingestion(full, IndexWriter(store, GAZETTEER, full.id)).sync()
+    monkeypatch.undo()
+    report = Ingestion(full, IndexWriter(store, GAZETTEER, full.id)).sync()
+    assert (report.refusals, report.removed, report.unchanged) == (0, 0, FILES + 1)
