@@ -28,8 +28,17 @@ from tests.nodes import free_ports
 
 KNOWN = range(200)
 UNITS = ("…", ".", "“", "”", "\"", "'", "’", "—", "-", "(", "[", "{", "<", "J. ", "J. R. ", "1", "1,", "1.", "Q. ", "said ", "said “b” ",
-         "“b,” he said. ", "A, B, ", "a\n", "\n\n", "He said that ", "said Mo Tarn, ", "http://a.", "&amp;", "<p>", "a b ", "“a” ")  # fmt: skip
-DOORS = {"extract": ("/v1/extract", {}), "draft": ("/v1/drafts/check", {}), "document": ("/v1/documents", {})}
+         "“b,” he said. ", "A, B, ", "a\n", "\n\n", "He said that ", "said Mo Tarn, ", "http://a.", "&amp;", "<p>", "a b ", "“a” ", "½", "a-", "中", "5\" ", "said he, “b,” said he. ",
+         "that he said “a b” ", "denied saying “a b c d” ", "to the A Times he said “a b c d.” ", "on May 5, 2020, he said “a b c d.” ")  # fmt: skip
+SPEECH = {"kind": "speech", "speaker": "Mo Tarn"}
+DOORS = {
+    "extract": ("/v1/extract", {}),
+    "draft": ("/v1/drafts/check", {}),
+    "draft in Markdown": ("/v1/drafts/check", {"format": "markdown"}),
+    "draft in HTML": ("/v1/drafts/check", {"format": "html"}),
+    "document": ("/v1/documents", {}),
+    "speech": ("/v1/documents", SPEECH),
+}
 
 
 class Lookups:

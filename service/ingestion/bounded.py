@@ -155,7 +155,8 @@ def _asked(template: Connection, file: int) -> int | None:
 def _give_way(child: _Child) -> None:
     """Let a child run only where nobody else wants the processor."""
     with suppress(OSError):  # it has ended
-        os.setpriority(os.PRIO_PROCESS, child.pid, _NICENESS)
+        now = os.getpriority(os.PRIO_PROCESS, child.pid)
+        os.setpriority(os.PRIO_PROCESS, child.pid, max(now, _NICENESS))
 
 
 def _end(child: _Child) -> None:

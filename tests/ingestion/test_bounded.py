@@ -12,7 +12,7 @@ import pytest
 
 from service.errors import UnreadableSource
 from service.ingestion.bounded import Bounded, Late
-from service.ingestion.budgets import OverBudget
+from service.ingestion.budgets import OverBudget, seconds_for
 
 
 def refusing():
@@ -42,6 +42,7 @@ FUNCTIONS = {
     "filling": filling,
     "falling": lambda: os._exit(3),
     "sleeping": lambda: time.sleep(600),
+    "niceness": lambda seconds: time.sleep(seconds) or os.nice(0),
 }
 
 
@@ -73,6 +74,17 @@ def test_who_waits_no_longer_is_told_so_and_the_process_is_gone(bounded):
     with pytest.raises(Late):
         bounded.run("sleeping", seconds=5, wait=0.2)
     assert bounded.run("sum", 1, 2, seconds=5, wait=60) == 3
+
+
+def test_what_takes_longer_gives_way_to_others_and_keeps_nobody_else_waiting(bounded):
+    usual = os.nice(0)
+    assert bounded.run("niceness", 0, seconds=5, wait=60) == usual
+    assert bounded.run("niceness", 1.0, seconds=5, wait=60) == min(19, max(usual, 10))
+    assert bounded.run("niceness", 0, seconds=5, wait=60) == usual
+
+
+def test_what_a_caller_waits_for_has_time_by_its_length():
+    assert [seconds_for(n) for n in (0, 100_000, 1_000_000, 9_000_000)] == [2.0, 3.8, 20.0, 20.0]
 
 
 def test_threads_have_processes_of_their_own_which_are_kept(bounded):

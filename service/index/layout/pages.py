@@ -18,6 +18,7 @@ found its quotations.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cached_property
@@ -54,6 +55,7 @@ from service.records import (
 )
 from service.wording.tokens import Token, spoken_keys, tokenise
 
+_LONGEST_REST = 64  # characters behind a window that still close its last word; a text without white space never does
 WINDOW, STRIDE = 320, 200  # words: windows overlap by 120, so that a claim of up to 120 words lies whole in one
 _PAGE_UNITS, _PAGE_CHARACTERS = (
     8,
@@ -402,7 +404,8 @@ def _clipped(passage: Passage, chosen: tuple[Token, ...]) -> Passage:
     for part in passage.parts:
         length = len(part.text)
         a, b = max(0, chosen[0].start - at), min(length, chosen[-1].end - at)
-        while b < length and b > 0 and not part.text[b].isspace():
+        most = min(length, b + _LONGEST_REST)
+        while 0 < b < most and not part.text[b].isspace():
             b += 1  # keep the punctuation that closes the last word
         if a < b:
             parts.append(Span(part.start + a, part.start + b, part.text[a:b]))
@@ -415,9 +418,15 @@ def _heard(passage: Passage, parts: list[Span]) -> Media | None:
     if passage.media is None or not passage.marks:
         return passage.media
     first, last = parts[0].start, parts[-1].end
-    starts = [second for at, second in passage.marks if at <= first]
-    ends = [second for at, second in passage.marks if at >= last]
-    return replace(passage.media, start=starts[-1] if starts else passage.media.start, end=ends[0] if ends else passage.media.end)
+    marks = passage.marks
+    before, behind = bisect_right(marks, first, key=_offset_of_mark), bisect_left(marks, last, key=_offset_of_mark)
+    start = marks[before - 1][1] if before else passage.media.start
+    return replace(passage.media, start=start, end=marks[behind][1] if behind < len(marks) else passage.media.end)
+
+
+def _offset_of_mark(mark: tuple[int, float]) -> int:
+    """Return where in the document a mark of a recording stands."""
+    return mark[0]
 
 
 def _paged(units: _Units) -> list[_Units]:
