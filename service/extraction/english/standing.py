@@ -343,7 +343,9 @@ def _is_act_denied(words: Words, i: int) -> bool:
     if words[i].lower not in _DISPUTING or words[i + 1].lower not in _DENIED_ACTS:
         return False
     behind = words[i + 2 : i + 2 + _CLAIM_REACH]
-    led = (w for k, w in enumerate(behind) if w.lower in _WORDS_NOUNS or (w.lower in _BACK_REFERENCES and _leads_nowhere(behind, k)))
+    led = (
+        w for k, w in enumerate(behind) if w.lower in _WORDS_NOUNS or (w.lower in _BACK_REFERENCES and _leads_nowhere(behind, k))
+    )
     return next(led, None) is not None
 
 
