@@ -39,7 +39,7 @@ $("test").addEventListener("click", async () => {
   try {
     const { quotations } = await service.ready();
     await service.verify({ quote: "Does this service answer", limit: 1 });
-    return say(`It answers: ${quotations.toLocaleString()} quotations can be found.`);
+    return say(`It answers: ${quotations.toLocaleString()} quotations can be searched.`);
   } catch (error) {
     const isKey = error.status === 401 || error.status === 403;
     return say(isKey ? "It answers, but it doesn’t take this key." : `No: ${error.message}`, true);

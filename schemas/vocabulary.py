@@ -62,48 +62,48 @@ class Verdict:
 _VERDICTS = (
     Verdict(
         "verbatim", 0, OK, "Verbatim", "✓", "good",
-        "These words stand in {where}, spoken by {who}.",
+        "These exact words are in {where}, said by {who}.",
         rating=5,
         labels={"de": "Wörtlich", "fr": "Mot pour mot", "es": "Literal"},
     ),
     Verdict(
         "faithful", 1, OK, "Faithful", "✓", "good",
-        "{Who} said this, in {where}; what differs is {shown}.",
+        "{Who} said this, in {where}. The only difference: {shown}.",
         rating=5,
         labels={"de": "Getreu", "fr": "Fidèle", "es": "Fiel"},
     ),
     Verdict(
         "altered", 3, FIX, "Altered", "✕", "bad",
-        "The words differ from what {who} said in {where}, and the meaning may turn on it: {change}.",
-        rule="The words differ from the source and nothing shows it.",
+        "This differs from what {who} said in {where}, in a way that may change the meaning: {change}.",
+        rule="The words differ from the source, with nothing to show it.",
         rating=2,
-        mild="Close to what {who} said in {where}, with {changes} that nothing shows: {change}.",
+        mild="Close to what {who} said in {where}, but with {changes}: {change}.",
         labels={"de": "Verändert", "fr": "Modifiée", "es": "Alterada"},
     ),
     Verdict(
         "spliced", 4, FIX, "Spliced", "✕", "bad",
-        "This joins passages that stood apart, with no mark where they meet; the first is in {where}.",
-        rule="Passages that stood apart are presented as one utterance.",
+        "This joins passages that were apart in the source, with nothing to mark the join. The first is in {where}.",
+        rule="Passages that were apart in the source are presented as one statement.",
         rating=2,
         labels={"de": "Montiert", "fr": "Assemblée", "es": "Empalmada"},
     ),
     Verdict(
         "truncated", 2, FIX, "Truncated", "✕", "bad",
-        "In {where} {who} said more: {cut}.",
+        "In {where}, {who} said more: {cut}.",
         rule="A cut drops a negation, a condition or a contrast.",
         rating=2,
         labels={"de": "Verkürzt", "fr": "Tronquée", "es": "Truncada"},
     ),
     Verdict(
         "paraphrased", 5, LOOK, "Paraphrased", "≈", "open",
-        "Not these words: what {who} said in {where} has most of them, but is put otherwise and may say something else.",
-        rule="Most of the words are in the source, but put otherwise: no quotation.",
+        "Not a direct quote: what {who} said in {where} has most of these words, but is phrased differently and may mean something else.",
+        rule="Most of the words are in the source, but phrased differently: not a direct quote.",
         rating=3,
         labels={"de": "Sinngemäß", "fr": "Paraphrase", "es": "Paráfrasis"},
     ),
     Verdict(
         "misattributed", 6, FIX, "Misattributed", "✕", "bad",
-        "{words} in {where}, but spoken by {who}, not by {claimed}.",
+        "{words} in {where}, but it was {who} who said them, not {claimed}.",
         rule="Somebody else said it.",
         rating=1,
         is_wording=False,
@@ -111,8 +111,8 @@ _VERDICTS = (
     ),
     Verdict(
         "not_found", 7, LOOK, "Not found", "?", "open",
-        "Nothing in the index is close enough to these words; that they were not found does not mean that they were not said.",
-        rule="Nothing in the index is close enough; that is not to say that it was not said.",
+        "Nothing in the index matches these words. That doesn’t mean they weren’t said.",
+        rule="Nothing in the index matches, which doesn’t mean it wasn’t said.",
         labels={"de": "Nicht gefunden", "fr": "Introuvable", "es": "No encontrada"},
     ),
 )  # fmt: skip
@@ -160,7 +160,7 @@ class AttributionStatus:
 
 _ATTRIBUTIONS = (
     AttributionStatus("confirmed", 1, OK),
-    AttributionStatus("contradicted", 4, FIX, "A source contradicts the date, the venue or the outlet."),
+    AttributionStatus("contradicted", 4, FIX, "A source contradicts the date, venue or outlet."),
     AttributionStatus("disputed", 3, LOOK, "The sources do not agree with one another."),
     AttributionStatus("unknown", 2, OK),
     AttributionStatus("not_claimed", 0, OK),
@@ -188,12 +188,12 @@ class Fold:
 _FOLDS = (
     Fold("typography"),
     Fold("case"),
-    Fold("contraction", "a contraction written out or drawn together"),
-    Fold("number", "the style of a number"),
+    Fold("contraction", "contractions"),
+    Fold("number", "how a number is written"),
     Fold("spelling", "spelling"),
-    Fold("filler", "a filler or false start dropped"),
-    Fold("bracket", "put in brackets"),
-    Fold("ellipsis", "left out with an ellipsis"),
+    Fold("filler", "a filler or false start left out"),
+    Fold("bracket", "words in brackets"),
+    Fold("ellipsis", "words left out with an ellipsis"),
     Fold("attribution_break"),
     Fold("capitals", "capital letters", part_of="case"),  # within a sentence, where the case of a letter tells something
 )
@@ -278,7 +278,7 @@ _STANDINGS = (
     Standing("asserted", True),
     Standing("rejected", False, "reported as not said"),
     Standing("supposed", False, "only supposed"),
-    Standing("cited", False, "words of somebody else"),
+    Standing("cited", False, "somebody else’s words"),
 )
 STANDING = {row.name: row for row in _STANDINGS}
 STANDINGS = tuple(STANDING)
@@ -294,12 +294,12 @@ class NotFoundReason:
 
 
 _NOT_FOUND_REASONS = (
-    NotFoundReason("nothing_near", "Nothing in the index is near these words."),
-    NotFoundReason("near_but_different", "What is nearest is another statement."),
-    NotFoundReason("not_covered", "The index holds next to nothing of this speaker at that time."),
-    NotFoundReason("too_short", "There are too few telling words to look for."),
-    NotFoundReason("only_indirect", "The index holds it in reported speech alone, without the words."),
-    NotFoundReason("other_language", "The index holds it in another language alone."),
+    NotFoundReason("nothing_near", "Nothing in the index comes close to these words."),
+    NotFoundReason("near_but_different", "The closest passage is a different statement."),
+    NotFoundReason("not_covered", "The index has next to nothing by this speaker from that time."),
+    NotFoundReason("too_short", "There are too few distinctive words to search for."),
+    NotFoundReason("only_indirect", "The index has this only as reported speech, without the exact words."),
+    NotFoundReason("other_language", "The index has this speaker only in another language."),
 )
 NOT_FOUND_REASON = {row.name: row for row in _NOT_FOUND_REASONS}
 NOT_FOUND_REASONS = tuple(NOT_FOUND_REASON)

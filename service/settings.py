@@ -123,7 +123,7 @@ SETTINGS = (
     Setting(
         "openid_minutes",
         60,
-        "minutes after which somebody who logged in with the provider must come from it again, unseen as long as it knows them; 720 at most",
+        "minutes after which somebody who logged in with the provider has to be confirmed by it again, silently as long as it knows them; 720 at most",
     ),
     Setting("rate", 1200, "requests a minute for a key, or for an address beyond this machine without one; 0: unlimited"),
     Setting("fetch_enabled", 0, "1: POST /v1/documents accepts a public {url} to fetch"),

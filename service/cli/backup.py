@@ -18,7 +18,7 @@ from service.settings import Settings, load
 @click.option("--with-corpus", "with_sources", is_flag=True, help="Include the source files of the corpus.")
 @OPTIONS
 def export(file: Path, with_sources: bool, **options: Any) -> None:
-    """Back up all that cannot be rebuilt: posted documents, imported files, takedowns, keys, and which feed entries were seen.
+    """Back up everything that can't be rebuilt: posted documents, imported files, takedowns, keys, and which feed entries were seen.
 
     The index is not included: `onrecord import` of the file builds it. The service may run meanwhile. The same state gives the
     same bytes. Keys are included as digests; protect the file as you do the documents.

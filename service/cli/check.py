@@ -30,25 +30,27 @@ Ask = Callable[[Article, Configuration], DraftCheck]
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--format", "format_", type=click.Choice(list(reports.FORMATS)), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path), help="Write the report there instead of to standard output.")
-@click.option("--also-json", type=click.Path(path_type=Path), help="Write the report there as JSON too.")
-@click.option("--fail-on", help=f"Rules that are errors, separated by commas: {', '.join(RULES)}.")
+@click.option("--output", type=click.Path(path_type=Path), help="Write the report to this file instead of standard output.")
+@click.option("--also-json", type=click.Path(path_type=Path), help="Also write the report to this file as JSON.")
+@click.option("--fail-on", help=f"Comma-separated rules that count as errors: {', '.join(RULES)}.")
 @click.option(
-    "--min-level", type=click.Choice(("warning", "error")), default="warning", show_default=True, help="Report nothing below it."
+    "--min-level", type=click.Choice(("warning", "error")), default="warning", show_default=True, help="Lowest level to report."
 )
-@click.option("--no-exit", is_flag=True, help="Exit with 0 whatever is found; 2 where it could not be checked.")
+@click.option("--no-exit", is_flag=True, help="Exit with 0 whatever is found, or 2 if it can't be checked.")
 @click.option("--url", help="Service to ask (ONRECORD_URL, http://127.0.0.1:8000).")
-@click.option("--corpus", help="Ask no service: index this folder or URL of source documents and check against it.")
+@click.option("--corpus", help="Check against this folder or URL of source documents, without a service.")
 @click.option("--changed-only", is_flag=True, help="Only quotes on lines that changed since --base.")
 @click.option("--base", default="HEAD", show_default=True, help="Commit for --changed-only.")
-@click.option("--baseline", type=click.Path(path_type=Path), help="File of findings that are known; they are not told again.")
-@click.option("--write-baseline", is_flag=True, help="Write all findings to --baseline, and succeed.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="File of known findings, which are not reported again.")
+@click.option("--write-baseline", is_flag=True, help="Write all findings to --baseline and exit with 0.")
 @click.option(
-    "--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=f"In place of the nearest {configuration.NAME}."
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=f"Configuration to use instead of the nearest {configuration.NAME}.",
 )
-@click.option("--fix", "is_fixing", is_flag=True, help="Show a patch with the source's words, in place of the report.")
-@click.option("--write", "is_writing", is_flag=True, help="With --fix: put the words into the files.")
-@click.option("--stdin-name", default="-", help="What standard input is called, which also tells its format.")
+@click.option("--fix", "is_fixing", is_flag=True, help="Show a patch with the source's words instead of the report.")
+@click.option("--write", "is_writing", is_flag=True, help="With --fix: change the files.")
+@click.option("--stdin-name", default="-", help="Name for standard input; its suffix sets the format.")
 def check(
     paths: tuple[str, ...],
     format_: str,
@@ -68,16 +70,16 @@ def check(
     is_writing: bool,
     stdin_name: str,
 ) -> None:
-    """Check the quotes of drafted articles: files, folders, or - for standard input.
+    """Check the quotes in drafts: files, folders, or - for standard input.
 
-    Reads .md, .html, .txt, .rst and .docx. A quote is left alone where its line, or the one before, has a comment with a
-    reason: <!-- onrecord: ignore read out on air --> (in .rst: .. onrecord: ignore …); <!-- onrecord: interview --> marks one
-    of the draft's own interviews.
+    Reads .md, .html, .txt, .rst and .docx. To skip a quote, put a comment with a reason on its line or the one before:
+    <!-- onrecord: ignore read out on air --> (in .rst: .. onrecord: ignore …). <!-- onrecord: interview --> marks one of the
+    draft's own interviews.
 
-    --fix gives quotes in .md and .txt the source's words where only words are wrong, and never another speaker. With --write they are
-    in the files, and the exit status tells of the rest.
+    --fix restores the source's words in .md and .txt where only words are wrong; it never changes the speaker. With --write it
+    changes the files, and the exit status is for what is left.
 
-    Exit status 0: clean, or warnings only; 1: errors; 2: it could not be checked.
+    Exit status 0: clean, or warnings only; 1: errors; 2: not checked.
 
     \b
     Examples:

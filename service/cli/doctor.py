@@ -27,9 +27,9 @@ _SECRET = ("key", "webhook_secret", "reader_key", "openid_secret")  # settings w
 @click.command()
 @click.option("--url", help="Service to look at (ONRECORD_URL, http://127.0.0.1:8000).")
 def doctor(url: str | None) -> None:
-    """Show the settings, what answers, and what is wrong.
+    """Show the settings, what responds, and what is wrong.
 
-    Exit status 0: all is well; 1: something is wrong, and the line that says so how to fix it.
+    Exit status 0: all is well; 1: something is wrong, and the output says how to fix it.
     """
     lines, is_well = doctor_lines(load(url=url))
     for line in lines:

@@ -19,7 +19,7 @@ def index() -> None:
 
 
 @index.command()
-@click.option("--take-over", "takes_over", is_flag=True, help="Replace an index that was built from another corpus, for good.")
+@click.option("--take-over", "takes_over", is_flag=True, help="Permanently replace an index that was built from another corpus.")
 @REMOVALS
 @OPTIONS
 def rebuild(allows_removals: bool, takes_over: bool, **options: Any) -> None:
@@ -37,7 +37,7 @@ def rebuild(allows_removals: bool, takes_over: bool, **options: Any) -> None:
 
 @index.command()
 @OPTIONS
-@click.option("--quick", is_flag=True, help="Do not read the corpus: only check that the index agrees with itself.")
+@click.option("--quick", is_flag=True, help="Only check that the index is consistent, without reading the corpus.")
 def verify(quick: bool, **options: Any) -> None:
     """Audit every key of the index, and the index against the corpus.
 

@@ -24,13 +24,13 @@ _FINDING = 1
 _SAY_EVERY = 15  # seconds
 _QUOTATIONS = {"quotations": "quotations", "documents": "jsonl"}
 _FIELDS = click.option(
-    "--field", "fields", multiple=True, metavar="OURS=THEIRS", help="The name in the rows (THEIRS) of one of our fields."
+    "--field", "fields", multiple=True, metavar="OURS=THEIRS", help="Name in your data (THEIRS) of one of our fields (OURS)."
 )
 
 
 @click.command()
 @click.argument("places", nargs=-1, required=True, metavar="PLACE...")
-@click.option("--as", "kind", type=click.Choice([f.name for f in FORMATS]), help="The format of all files, whatever their names.")
+@click.option("--as", "kind", type=click.Choice([f.name for f in FORMATS]), help="Format of all files, whatever their names.")
 @_FIELDS
 @told_options
 @click.option(
@@ -41,13 +41,14 @@ _FIELDS = click.option(
 def ingest(
     places: tuple[str, ...], kind: str | None, fields: tuple[str, ...], told: Mapping[str, str], is_queued: bool, **options: Any
 ) -> None:
-    """Add sources to the index: files, all files below folders, standard input (-), or URLs.
+    """Add sources to the index: files, folders and their subfolders, standard input (-), or URLs.
 
     Reads text, Markdown, HTML, RSS and Atom, agency wires (NewsML, NITF, ninjs), mail, CMS exports, JSON, JSON lines, CSV, PDF,
     Word, OpenDocument, RTF, exports of speech recognition, subtitles, proceedings, posts, web and zip archives, and
     .quotations.jsonl or .quotations.csv with quotations that are already attributed; all of them also compressed as .gz, .zst or
-    .bz2. What a file does not say is told with --kind, --outlet, --date, --speaker and --title, or in a file NAME.toml next to it.
-    Files in the corpus are indexed in place; anything else is copied. Run again after an interruption, it resumes where it stopped. What cannot be read is listed at the end.
+    .bz2. --kind, --outlet, --date, --speaker and --title, or a file NAME.toml beside it, supply what a file doesn't say.
+    Files in the corpus are indexed in place; anything else is copied. Interrupted? Run it again and it resumes. Files that can't be
+    read are listed at the end.
 
     \b
     Examples:
@@ -69,7 +70,7 @@ def ingest(
     type=click.Choice(["quotations", "documents"]),
     default="quotations",
     show_default=True,
-    help="What a row is: an attributed quotation, or a document to search for quotations.",
+    help="Whether a row is an attributed quotation or a document to search for quotations.",
 )
 @_FIELDS
 @click.option("--over", is_flag=True, help="Restore a backup over existing documents and keys; the backup wins.")
@@ -78,9 +79,9 @@ def ingest(
 def bring_in(files: tuple[Path, ...], kind: str, fields: tuple[str, ...], over: bool, **options: Any) -> None:
     """Import JSON lines or CSV, also compressed (.gz, .zst, .bz2), by the million; or restore a backup (.tar.zst).
 
-    A row of quotations has `quotation` (or `quote`, `text`) and what is known of it: speaker, role, date, venue, outlet,
-    title, url, published. Quotebank's files are read as published. A copy is stored with the corpus, so that the index can be
-    rebuilt. Run again after an interruption, it resumes where it stopped.
+    Each row of quotations has `quotation` (or `quote`, `text`) plus any of speaker, role, date, venue, outlet, title, url,
+    published. Quotebank's files are read as published. A copy is stored with the corpus, so that the index can be
+    rebuilt. Interrupted? Run it again and it resumes.
 
     \b
     Examples:

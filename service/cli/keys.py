@@ -26,10 +26,10 @@ def keys() -> None:
 @keys.command("add")
 @click.argument("name")
 @click.option("--scope", "scopes", multiple=True, type=click.Choice(SCOPES), default=("verify", "read"), show_default=True)
-@click.option("--days", type=click.IntRange(1), help="Days until it expires; without this it never does.")
+@click.option("--days", type=click.IntRange(1), help="Days until it expires. Default: never.")
 @click.option("--rate", type=click.IntRange(1), help="Requests a minute (ONRECORD_RATE).")
 def add(name: str, scopes: tuple[str, ...], days: int | None, rate: int | None) -> None:
-    """Create a key for NAME and print it, once only.
+    """Create a key for NAME and print it. It is shown only once.
 
     \b
     Examples:
@@ -55,7 +55,7 @@ def list_() -> None:
 
 @keys.command("revoke")
 @click.argument("key_id")
-@click.option("--days", type=click.IntRange(0), default=0, help="Days until then, for its caller to switch to another.")
+@click.option("--days", type=click.IntRange(0), default=0, help="Days until it stops working, to give its user time to switch.")
 def revoke(key_id: str, days: int) -> None:
     """Revoke a key by its id, at once or in some days. Running services notice within a second."""
     key = _keys(load()).revoke(key_id, at=int(time.time()) + days * _DAY)

@@ -15,7 +15,7 @@ from service.settings import DEFAULT_URL, load
 @click.command()
 @click.option("--url", help="Service to ask (ONRECORD_URL, http://127.0.0.1:8000).")
 def lsp(url: str | None) -> None:
-    """Check drafts while they are written, in an editor that speaks LSP.
+    """Check drafts as you write them, in an editor that supports LSP.
 
     Reads Markdown, HTML, reStructuredText and text; honours .onrecord.toml and the comments that `onrecord check` honours. ONRECORD_KEY is
     the key that it sends.

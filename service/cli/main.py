@@ -26,24 +26,24 @@ class _Command(NamedTuple):
 
 
 _COMMANDS = {
-    "check": _Command(
-        "service.cli.check", "check", "Check the quotes of drafted articles: files, folders, or - for standard input."
+    "check": _Command("service.cli.check", "check", "Check the quotes in drafts: files, folders, or - for standard input."),
+    "doctor": _Command("service.cli.doctor", "doctor", "Show the settings, what responds, and what is wrong."),
+    "export": _Command(
+        "service.cli.backup", "export", "Back up everything that can't be rebuilt: posted documents, imported files,..."
     ),
-    "doctor": _Command("service.cli.doctor", "doctor", "Show the settings, what answers, and what is wrong."),
-    "export": _Command("service.cli.backup", "export", "Back up all that cannot be rebuilt: posted documents, imported files,..."),
     "extract": _Command("service.cli.extract", "extract", "Print the quotations of a file with their attribution."),
     "import": _Command(
         "service.cli.ingest", "bring_in", "Import JSON lines or CSV, also compressed (.gz, .zst, .bz2), by the million;..."
     ),
     "index": _Command("service.cli.index", "index", "Rebuild the index, audit it, or show what it holds."),
     "ingest": _Command(
-        "service.cli.ingest", "ingest", "Add sources to the index: files, all files below folders, standard input (-),..."
+        "service.cli.ingest", "ingest", "Add sources to the index: files, folders and their subfolders, standard input..."
     ),
     "keys": _Command("service.cli.keys", "keys", "Create, list and revoke keys."),
-    "lsp": _Command("service.cli.lsp", "lsp", "Check drafts while they are written, in an editor that speaks LSP."),
-    "mcp": _Command("service.cli.mcp", "mcp", "Answer an assistant over standard input and output, by a running service."),
+    "lsp": _Command("service.cli.lsp", "lsp", "Check drafts as you write them, in an editor that supports LSP."),
+    "mcp": _Command("service.cli.mcp", "mcp", "Serve an assistant over standard input and output, using a running service."),
     "queue": _Command(
-        "service.cli.queue", "queue", "Show what waits to be read, and what was given up after three attempts, with..."
+        "service.cli.queue", "queue", "Show what is waiting to be read, and what failed three times, with the reason."
     ),
     "records": _Command("service.cli.records", "records", "Verify the records of checks that POST /v1/checks keeps."),
     "reader": _Command(

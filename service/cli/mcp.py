@@ -15,7 +15,7 @@ from service.settings import load
 @click.command()
 @click.option("--url", help="Service to ask (ONRECORD_URL, http://127.0.0.1:8000).")
 def mcp(url: str | None) -> None:
-    """Answer an assistant over standard input and output, by a running service.
+    """Serve an assistant over standard input and output, using a running service.
 
     Its tools are verify_quote, check_draft, find_quotations and get_source. ONRECORD_KEY is the key that it sends. Assistants that speak
     HTTP need no command: they connect to the service at /mcp.

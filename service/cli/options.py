@@ -12,11 +12,11 @@ from schemas.vocabulary import KINDS
 from service.errors import SettingError, UnreadableSource
 
 _HELP = {
-    "kind": f"What it is: {', '.join(KINDS[:-1])} or {KINDS[-1]}.",
-    "outlet": "Who published it.",
-    "date": "The day on which it was published.",
-    "speaker": "Who speaks throughout, for a speech or a post.",
-    "title": "What it is called.",
+    "kind": f"Kind of document: {', '.join(KINDS[:-1])} or {KINDS[-1]}.",
+    "outlet": "Outlet that published it.",
+    "date": "Publication date.",
+    "speaker": "Sole speaker of a speech or post.",
+    "title": "Title.",
 }
 
 

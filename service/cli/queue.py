@@ -16,7 +16,7 @@ _FINDING = 1
 
 @click.command()
 @click.option("--burst", "is_burst", is_flag=True, help="Exit when the queue is empty.")
-@click.option("--webhooks", "is_for_webhooks", is_flag=True, help="Deliver webhooks, and read nothing.")
+@click.option("--webhooks", "is_for_webhooks", is_flag=True, help="Deliver webhooks only.")
 @OPTIONS
 def worker(is_burst: bool, is_for_webhooks: bool, **options: Any) -> None:
     """Read the files that `onrecord ingest --queue` queues, until stopped; the current shard is finished first.
@@ -43,10 +43,10 @@ def worker(is_burst: bool, is_for_webhooks: bool, **options: Any) -> None:
 
 
 @click.command()
-@click.option("--retry", "is_retry", is_flag=True, help="Queue again what was given up.")
+@click.option("--retry", "is_retry", is_flag=True, help="Queue failed items again.")
 @OPTIONS
 def queue(is_retry: bool, **options: Any) -> None:
-    """Show what waits to be read, and what was given up after three attempts, with the reason.
+    """Show what is waiting to be read, and what failed three times, with the reason.
 
     Exit status 0: nothing was given up; 1: something was.
     """

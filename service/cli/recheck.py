@@ -20,9 +20,7 @@ _FINDING = 1
 @click.command()
 @click.option("--full", "is_full", is_flag=True, help="Read every file again, not only those whose size or time changed.")
 @click.option("--online", is_flag=True, help="Also fetch the pages that documents were read from.")
-@click.option(
-    "--most", type=int, default=1000, show_default=True, help="Fetch at most this many pages, the newest in the index first."
-)
+@click.option("--most", type=int, default=1000, show_default=True, help="Fetch at most this many pages, newest first.")
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each source that has changed.")
 @OPTIONS
 def recheck(is_full: bool, online: bool, most: int, as_json: bool, **options: Any) -> None:

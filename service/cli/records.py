@@ -25,7 +25,7 @@ def records() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--key", help="Public key that must have signed it, in base64, as `onrecord records key` prints it.")
 def verify(file: Path, key: str | None) -> None:
-    """Tell whether the copy of a record is as it was signed. Needs no service and no network.
+    """Check whether a copy of a record is unchanged since it was signed. Works offline.
 
     Without --key this shows that nothing was changed, and the fingerprint of the key that signed it: compare it with the one that the
     newsroom gave you.
@@ -55,7 +55,7 @@ def verify(file: Path, key: str | None) -> None:
 
 @records.command("key")
 def key_() -> None:
-    """Print the public key by which this installation signs, in base64; its fingerprint goes to standard error."""
+    """Print this installation's public signing key in base64, and its fingerprint to standard error."""
     from service import signing
     from service.storage.corpus import Corpus
 
@@ -67,7 +67,7 @@ def key_() -> None:
 
 @records.command("list")
 def list_() -> None:
-    """List the records: id, who asked, and until when each is kept."""
+    """List the records: id, who asked, and how long each is kept."""
     from service.ingestion.holding import now
     from service.storage.corpus import Corpus
 

@@ -29,7 +29,10 @@ _LONG_BUCKET = 512  # postings
 
 
 REMOVALS = click.option(
-    "--allow-removals", "allows_removals", is_flag=True, help="Remove from the index what the corpus lacks, however much that is."
+    "--allow-removals",
+    "allows_removals",
+    is_flag=True,
+    help="Remove from the index everything that is no longer in the corpus, however much.",
 )
 
 

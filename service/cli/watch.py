@@ -24,7 +24,7 @@ _FINDING = 1
 
 @click.command()
 @click.argument("places", nargs=-1, required=True, metavar="DIR|FEED...")
-@click.option("--every", "seconds", type=float, default=300.0, show_default=True, help="Seconds between two checks of the feeds.")
+@click.option("--every", "seconds", type=float, default=300.0, show_default=True, help="Seconds between checks of the feeds.")
 @click.option("--once", is_flag=True, help="Check once, then exit.")
 @click.option("--no-follow", is_flag=True, help="Skip entries whose full text the feed lacks.")
 @REMOVALS

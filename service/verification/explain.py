@@ -37,30 +37,32 @@ def otherwise(told: CitedDocument, conflict: Told) -> str:
     """Return what to add of a source that has the words otherwise, with a space before it. `told`: the one that the answer is about."""
     changed = next((c.reason for c in conflict.comparison.changes if c.serious), "")
     if told.id == conflict.document.id:
-        return " Another source has them as quoted, but this one is itself what was said."
+        return " Another source has the words as quoted, but this one is the original."
     source = _source(conflict.document)
-    return f" {source[:1].upper()}{source[1:]} has them otherwise: {changed}."
+    return f" {source[:1].upper()}{source[1:]} has different words: {changed}."
 
 
 def held_in_part(text: str, document: CitedDocument) -> str:
     """Return the explanation of a quote of which a source has a part word for word, and no source the rest."""
     part = text if len(text) <= _SHOWN_CHARACTERS else f"{text[: _SHOWN_CHARACTERS - 1]}…"
-    return f"The archive holds a part of it word for word, in {_source(document)}: “{part.strip(' ,')}”. The rest is in no source."
+    return f"Part of this is in the archive word for word, in {_source(document)}: “{part.strip(' ,')}”. No source has the rest."
 
 
 def too_short() -> str:
     """Return the explanation of a claim with too few words to tell passages apart."""
-    return "This is too short to tell who said it: fewer than three words that tell one passage from another."
+    return "Too short to tell who said it: fewer than three distinctive words."
 
 
 def common_words() -> str:
     """Return the explanation of words that are in sources, but that anybody may say."""
-    return "These words stand in the sources shown, but they are common: that they are the same does not tell who said them here."
+    return "These words are in the sources shown, but they are common: anybody may have said them."
 
 
 def not_said(standing: str, document: CitedDocument) -> str:
     """Return the explanation of words that a source does not present as said."""
-    return f"These words stand in {_source(document)}, but {STANDING[standing].shown} there: that does not show that anybody said them."
+    return (
+        f"These words are in {_source(document)}, but {STANDING[standing].shown} there, which doesn’t show that anybody said them."
+    )
 
 
 def another_s_words() -> str:
@@ -70,7 +72,7 @@ def another_s_words() -> str:
 
 def too_common(number: int) -> str:
     """Return the explanation of a claim whose words at least `number` quotations hold."""
-    return f"These words are too common to point to one source: at least {number} quotations hold them."
+    return f"These words are too common to point to one source: at least {number} quotations have them."
 
 
 def _sentence(claim: Claim, verdict: str, told: Told) -> str:
@@ -84,8 +86,8 @@ def _sentence(claim: Claim, verdict: str, told: Told) -> str:
         where=_source(told.document),
         shown=_shown(best),
         change=reasons[0] if reasons else "",
-        changes="one change" if changes == 1 else f"{changes} changes",
-        cut=next((o.reason for o in best.omitted if o.serious and o.reason), "words that bear on the meaning were cut off"),
+        changes="one unmarked change" if changes == 1 else f"{changes} unmarked changes",
+        cut=next((o.reason for o in best.omitted if o.serious and o.reason), "words that affect the meaning were cut"),
         words=_words(told),
         claimed=claim.speaker,
     )
@@ -94,8 +96,8 @@ def _sentence(claim: Claim, verdict: str, told: Told) -> str:
 def _words(told: Told) -> str:
     """Return how much of the claim stands in a passage."""
     if told.is_piece:
-        return "A part of these words stands"
-    return "The words stand" if told.comparison.is_said else "Words close to these stand"
+        return "Some of these words are"
+    return "The words are" if told.comparison.is_said else "Words close to these are"
 
 
 def _attributed(claim: Claim, attribution: AttributionComparison) -> str:
@@ -104,12 +106,21 @@ def _attributed(claim: Claim, attribution: AttributionComparison) -> str:
     wrong = next(((name, field) for name, field in fields.items() if field.status == "contradicted"), None)
     if wrong:
         name, field = wrong
-        return f" The {name} differs: {field.found} in the sources, {field.claimed} claimed."
+        return f" The {name} differs: the sources say {field.found}, not {field.claimed}."
     if attribution.status == "disputed":
-        return f" The sources do not agree on who said it: {fields['speaker'].found}."
+        return f" The sources disagree on who said it: {fields['speaker'].found}."
     if claim.speaker and attribution.speaker_status == "unknown":
-        return f" Whether it was {claim.speaker} the source does not tell."
+        return _undecided(claim.speaker, fields["speaker"].found)
     return ""
+
+
+def _undecided(claimed: str, found: str | None) -> str:
+    """Return what to add where the sources neither confirm nor contradict the speaker that is claimed."""
+    if found is None:
+        return " No source says who said it."
+    if found.casefold() == claimed.casefold():
+        return f" That it was {claimed} is likely, but not certain."
+    return f" The source points to {found}, but not clearly enough to confirm or rule out {claimed}."
 
 
 def _replaced(document: CitedDocument) -> str:

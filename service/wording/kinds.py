@@ -135,7 +135,7 @@ def _is_month(token: Token) -> bool:
 def _negated(new: list[str], old: list[str], said: str, was: str) -> str:
     if not _negations(old) and _negations(new):
         return f"“{said}” puts in a negation that the source does not have"
-    return f"the source’s “{was}” is negated otherwise here" if said else f"the negation in “{was}” is left out"
+    return f"the negation differs: “{was}” in the source, “{said}” here" if said else f"the negation in “{was}” is left out"
 
 
 def _harmless(new: list[str], old: list[str], said: str, was: str) -> Judgement:

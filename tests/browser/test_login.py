@@ -57,7 +57,7 @@ def test_a_login_that_fails_says_why(browser, guarded, provider):
     provider.lies = {"iat": 1_700_000_000, "exp": 1_700_000_300}
     page.goto(f"{guarded.base}/login")
     page.get_by_role("link", name="Log in with your newsroom account").click()
-    page.get_by_role("heading", name="The login did not succeed").wait_for()
+    page.get_by_role("heading", name="The login failed").wait_for()
     assert "one of the clocks is off" in page.locator("main").inner_text()
     assert not [c for c in context.cookies() if c["name"] == "onrecord-session"]
     provider.lies = {}

@@ -284,7 +284,7 @@ def test_what_is_wrong_is_said(page):
     assert "at least 2 are needed" in page.inner_text("#status")
     page.route("**/v1/**", lambda route: route.abort())
     page.click("#quote-form button")
-    page.wait_for_selector("#status:has-text('does not answer')")
+    page.wait_for_selector("#status:has-text('responding')")
     shoot(page, "page-service-away")
 
 
@@ -360,7 +360,7 @@ def test_a_service_with_keys_asks_for_one(browser, tmp_path):
         page.click("text=Check quotes")
         page.wait_for_selector("#key-form:not([hidden])")
         page.fill("#key", token)
-        page.click("text=Use it")
+        page.click("#key-form button")
         page.wait_for_selector("#article mark >> nth=3")
         assert re.fullmatch(r"http://[^/]+/", page.url)
         assert token not in page.evaluate("document.cookie + JSON.stringify(sessionStorage) + JSON.stringify(localStorage)")

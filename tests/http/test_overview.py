@@ -67,7 +67,7 @@ def test_how_the_words_drifted_from_their_first_publication(client):
     assert "<del>never</del> <ins>hardly</ins>" in page
     page = client.get(f"/quotations/{first}").get_data(as_text=True)
     assert "This is the first publication in this index." in page
-    assert "The same words stand in 1 other source: The Beacon (2024-05-11)." in page
+    assert "The same words are in 1 other source: The Beacon (2024-05-11)." in page
 
 
 def test_a_quotation_that_stands_alone_has_no_history(client):

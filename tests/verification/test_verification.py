@@ -8,8 +8,10 @@ from service.dates import same_date
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.names import same_speaker
 from service.knowledge.places import same_venue
-from service.records import Coverage, FieldComparison, NameCount
+from service.records import AttributionComparison, CitedDocument, Coverage, FieldComparison, NameCount
 from service.verification import Claim
+from service.verification.explain import Told, explain
+from service.wording.comparison import Comparison
 
 FERRY = (
     "“A ferry that never leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023. “I have drunk the coffee.”\n\n"
@@ -85,7 +87,7 @@ def test_a_splice_of_which_one_piece_is_somebody_elses_names_whose(ferry):
     answer = ferry.verify(Claim(quote, speaker="Tobias Renner"))
     assert (answer.verdict, answer.wording.status) == ("misattributed", "spliced")
     assert answer.explanation == (
-        "A part of these words stands in “The ferry” (The Ellery Beacon, 2024-05-18), but spoken by Astrid Halvorsen, not by Tobias Renner."
+        "Some of these words are in “The ferry” (The Ellery Beacon, 2024-05-18), but it was Astrid Halvorsen who said them, not Tobias Renner."
     )
 
 
@@ -117,7 +119,7 @@ def test_a_claim_of_function_words_around_two_pieces_is_no_splice(ferry):
 
 def test_a_speaker_without_a_name_has_an_article(add, verifier):
     add("“The gearbox sleeps under the old harbour wall,” an official said.")
-    assert verifier.verify(Claim("The gearbox sleeps under the old harbour wall")).explanation.endswith("spoken by an official.")
+    assert verifier.verify(Claim("The gearbox sleeps under the old harbour wall")).explanation.endswith("said by an official.")
 
 
 def test_equal_sources_stand_in_order(add, verifier, writer):
@@ -151,7 +153,7 @@ def test_sources_that_name_two_people_are_disputed_whoever_asks(ferry, add):
     answer = ferry.verify(Claim(words))
     assert answer.attribution.status == "disputed"
     assert answer.attribution.fields["speaker"].found == "Tobias Renner; official; Astrid Halvorsen"
-    assert "do not agree on who said it" in answer.explanation
+    assert "disagree on who said it" in answer.explanation
 
 
 @pytest.mark.parametrize(
@@ -293,7 +295,25 @@ def test_below_the_threshold_the_closest_passage_is_shown_as_such(ferry):
 def test_a_first_name_alone_tells_neither_way_and_the_answer_says_so(ferry):
     answer = ferry.verify(Claim("We counted the engines twice", speaker="Tobias"))
     assert (answer.verdict, answer.attribution.status) == ("verbatim", "unknown")
-    assert answer.explanation.endswith("Whether it was Tobias the source does not tell.")
+    assert answer.explanation.endswith("The source points to Tobias Renner, but not clearly enough to confirm or rule out Tobias.")
+
+
+@pytest.mark.parametrize(
+    ("claimed", "says"),
+    [
+        ("Peig Donnelly", "That it was Peig Donnelly is likely, but not certain."),
+        ("peig donnelly", "That it was peig donnelly is likely, but not certain."),
+        ("Donnelly", "The source points to Peig Donnelly, but not clearly enough to confirm or rule out Donnelly."),
+        ("Hugo Orr", "The source points to Peig Donnelly, but not clearly enough to confirm or rule out Hugo Orr."),
+    ],
+)
+def test_a_speaker_who_is_not_certain_is_not_said_to_be_missing(claimed, says):
+    """A source that names the one who is claimed does tell who it was: what is missing is certainty."""
+    fields = {"speaker": FieldComparison(claimed, "Peig Donnelly", "unknown")}
+    told = Told(Comparison("verbatim", 1.0, 0.0, 0, 4), None, CitedDocument("0" * 16, "The ferry", None, None, None, "article", ""))
+    assert explain(Claim("We sail at noon", speaker=claimed), "verbatim", told, AttributionComparison("unknown", fields)).endswith(
+        says
+    )
 
 
 def test_likeness_by_chance_accuses_nobody(ferry, add):
@@ -315,7 +335,7 @@ def test_not_found_says_what_was_looked_through(ferry):
     answer = ferry.verify(Claim("The lighthouse keeper bought a second lamp", speaker="Ines Calloway"))
     assert answer.verdict == "not_found"
     assert answer.coverage == Coverage(NameCount("Ines Calloway", 1, "2023-03", "2023-03"), quotations=3, documents=1)
-    assert "does not mean" in answer.explanation
+    assert "doesn’t mean" in answer.explanation
 
 
 def test_a_claim_too_short_to_tell_says_so(ferry):

@@ -57,7 +57,7 @@ def test_the_last_comma_tells_whether_a_stop_before_it_ends_a_sentence(text, ope
         ("old", "", "word", False, "“old” is not in the source, which changes the wording"),
         ("not", "", "negation", True, "“not” puts in a negation that the source does not have"),
         ("", "never", "negation", True, "the negation in “never” is left out"),
-        ("unsafe", "safe", "negation", True, "the source’s “safe” is negated otherwise here"),
+        ("unsafe", "safe", "negation", True, "the negation differs: “safe” in the source, “unsafe” here"),
         ("seven", "six", "number", True, "the number differs: “six” in the source, “seven” here"),
         ("may", "will", "modality", True, "how certain or conditional it is differs: “will” in the source, “may” here"),
         ("fewer", "more", "comparison", True, "a comparison or a quantity differs: “more” in the source, “fewer” here"),

@@ -102,7 +102,7 @@ export function detail(finding, base = "") {
   const verification = finding.verification;
   out.append(element("p", { class: "verdict" }, tag(finding), " ", element("span", { class: "severity" }, SEVERITIES[severityOf(finding)][0])));
   if (!verification) {
-    out.append(element("p", {}, finding.problem ? finding.problem.detail : "There was no time to look this quote up. Check the draft again."));
+    out.append(element("p", {}, finding.problem ? finding.problem.detail : "Time ran out before this quote was looked up. Check the draft again."));
     return out;
   }
   if (finding.ignored) out.append(element("p", { class: "notice" }, `Ignored: ${finding.ignored}`));
@@ -122,7 +122,7 @@ export function detail(finding, base = "") {
     if (quotation.document.superseded_by) {
       out.append(element("p", { class: "notice" }, "The publisher has since replaced this version of the document."));
     }
-    out.append(element("details", {}, element("summary", {}, "In its context"), context(quotation)));
+    out.append(element("details", {}, element("summary", {}, "In context"), context(quotation)));
   }
   const others = elsewhere(verification);
   if (others.length) {
@@ -147,7 +147,7 @@ function conflicts(rows, base) {
     const speaker = quotation.speaker ? quotation.speaker.name : "speaker not named";
     return element("li", {}, `${speaker}: “`, words, "” ", element("span", { class: "hint" }, cited(quotation.document)), " · ", permalink(quotation, base));
   });
-  return element("div", { class: "otherwise" }, element("h3", {}, "Sources that have it otherwise"), element("ul", {}, ...items));
+  return element("div", { class: "otherwise" }, element("h3", {}, "Sources with different words"), element("ul", {}, ...items));
 }
 
 function pair(verification, best) {
@@ -235,10 +235,10 @@ function elsewhere(verification) {
 
 function coverage({ speaker, quotations, documents }) {
   const all = `Searched ${quotations.toLocaleString()} quotations in ${documents.toLocaleString()} documents`;
-  if (!speaker || !speaker.quotations) return speaker ? `${all}; none of them is by ${speaker.name}.` : `${all}.`;
+  if (!speaker || !speaker.quotations) return speaker ? `${all}, none by ${speaker.name}.` : `${all}.`;
   const years = [speaker.since, speaker.until].filter(Boolean).map((date) => date.slice(0, 4));
   const when = years.length ? `, ${[...new Set(years)].join(" to ")}` : "";
-  return `${all}; ${speaker.quotations.toLocaleString()} of them by ${speaker.name}${when}.`;
+  return `${all}, ${speaker.quotations.toLocaleString()} by ${speaker.name}${when}.`;
 }
 
 // The words to type into copy: those of the source that match, closed as the draft's quote was.

@@ -247,12 +247,12 @@ function actions(finding) {
   if (words) add("Copy the source’s words", "c", () => copy(words));
   if (tab === "quote") {
     const query = new URLSearchParams(views.quote.check.claim);
-    out.append(element("a", { class: "button", href: `/verification?${query}`, target: "_blank" }, "Page of this verification"));
+    out.append(element("a", { class: "button", href: `/verification?${query}`, target: "_blank" }, "Permalink to this answer"));
     return out;
   }
   if (words && !finding.quote.startsWith(words) && groupOf(finding) !== "ok") add("Replace them in the draft", "r", () => replaceWords(finding, words));
   if (finding.claim.speaker && ["missing", "look"].includes(groupOf(finding))) add("Our own interview", "o", () => ours(finding));
-  add(finding.ignored ? "No longer ignore" : "Ignore with a reason", "i", () => ignore(finding));
+  add(finding.ignored ? "Stop ignoring" : "Ignore with a reason", "i", () => ignore(finding));
   add("Next", "j", () => step(1));
   return out;
 }
@@ -478,11 +478,11 @@ for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
 restore();
 onrecord.ready().then(
   (ready) => {
-    const holds = `${ready.quotations.toLocaleString()} quotations from ${ready.documents.toLocaleString()} documents can be found.`;
+    const holds = `${ready.quotations.toLocaleString()} quotations from ${ready.documents.toLocaleString()} documents can be searched.`;
     $("index").textContent = ready.quotations ? holds : "Nothing can be found yet: the index is empty. `onrecord ingest FOLDER` adds your archive.";
     $("index").classList.toggle("notice", !ready.quotations);
   },
-  () => ($("index").textContent = "The index is not ready yet. What you paste stays here; try again in a moment."),
+  () => ($("index").textContent = "The index isn’t ready yet. What you paste stays here; try again in a moment."),
 );
 onrecord.ask("GET", "/session").then(
   (session) => {
