@@ -80,9 +80,11 @@ def same_speaker(gazetteer: Gazetteer, claimed: str, found: str, kind: str = "pe
         return False
     if kind == "unnamed":  # who is named after somebody is not that one
         return True if set(second) <= set(first) else None
-    if _is_of_unknown_sex(claimed, titled):
-        return None
-    return _same_person(gazetteer, (first, set(first_suffixes)), (second, set(second_suffixes)))
+    return (
+        None
+        if _is_of_unknown_sex(claimed, titled)
+        else _same_person(gazetteer, (first, set(first_suffixes)), (second, set(second_suffixes)))
+    )
 
 
 def _is_of_unknown_sex(claimed: str, found: str) -> bool:

@@ -32,6 +32,7 @@ NOT_FOUND, TRUNCATED, MISATTRIBUTED = "not_found", "truncated", "misattributed"
 VERY_WORDS = ("verbatim", "faithful")
 LEAST_CONTENT, FEW_TOKENS = 3, 6  # words that tell passages apart, and words at all: with fewer of both a claim is short
 _ALTERED = "altered"
+_AGAINST = ("contradicted", "disputed")  # statuses of an attribution that some source has otherwise
 _TELLING = 3  # content words in a row, or nearly, of a long sentence that are worth showing
 _COMMON = 12  # quotations that hold the same few words: more make them nobody's
 _CLOSING = " .,;!?"  # marks that may follow the words of a whole quotation
@@ -189,14 +190,8 @@ def _said(case: Case) -> Judged:
     if not bearing:
         return _by_chance(case)
     attribution = case.compared_with(bearing)
-    if attribution.status not in ("contradicted", "disputed"):
+    if attribution.status not in _AGAINST:
         return Judged(outcome.status, outcome, attribution, case.best)
-    if attribution.speaker_status in ("contradicted", "disputed") and is_saying(case.claim.quote):
-        noted = replace(outcome, note=outcome.note or common_words())
-        return Judged(outcome.status, noted, without_accusations(attribution), case.best)
-    if case.claim.is_read and attribution.speaker_status not in ("confirmed", "contradicted", "disputed"):
-        # a day that was read out of a draft contradicts only words of a speaker who is known to be the same
-        return Judged(outcome.status, outcome, without_contradictions(attribution), case.best)
     return _accused(case, attribution, [(m, p) for m, p in likely if p >= ACCUSING])
 
 
@@ -206,6 +201,12 @@ def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[tupl
     `sure`: those that are surely the same utterance, each with the probability that it is.
     """
     outcome = case.outcome
+    if attribution.speaker_status in _AGAINST and is_saying(case.claim.quote):
+        noted = replace(outcome, note=outcome.note or common_words())
+        return Judged(outcome.status, noted, without_accusations(attribution), case.best)
+    if case.claim.is_read and attribution.speaker_status not in ("confirmed", *_AGAINST):
+        # a day that was read out of a draft contradicts only words of a speaker who is known to be the same
+        return Judged(outcome.status, outcome, without_contradictions(attribution), case.best)
     accusing = [m for m, _ in sure]
     if not accusing and attribution.speaker_status == "confirmed":  # the speaker is; what else differs may be of another day
         return Judged(outcome.status, outcome, without_contradictions(attribution), case.best)

@@ -35,22 +35,26 @@ def left_over(tokens: tuple[Token, ...], alignment: Alignment) -> tuple[Token, .
     Empty where either run is too short to be a piece; next to an ellipsis two words are one. A word at the seam may match by chance, so the run is taken up to
     the claim's end on the side away from the words that match.
     """
-    longest: dict[bool, tuple[int, int]] = {True: (0, 0), False: (0, 0)}
-    first, was_match = 0, None
-    places = [(s.claim, s.op == MATCH) for s in alignment.steps if s.op in (MATCH, REPLACE, INSERT)]
-    marks = [n for n, t in enumerate(tokens) if t.kind == ELLIPSIS]
-    for place, is_match in [*places, (len(tokens), None)]:
-        if is_match is not was_match:
-            if was_match is not None and place - first > longest[was_match][1] - longest[was_match][0]:
-                longest[was_match] = (first, place)
-            first, was_match = place, is_match
-    matched, missing = longest[True], longest[False]
-    is_marked = any(missing[0] - 1 <= n <= missing[1] for n in marks)
+    matched, missing = _longest_runs(alignment, len(tokens))
+    is_marked = any(missing[0] - 1 <= n <= missing[1] for n, t in enumerate(tokens) if t.kind == ELLIPSIS)
     least = _LEAST_MARKED if is_marked else _LEAST_WORDS - 1
     if matched[1] - matched[0] < max(_LEAST_MARKED, least) or missing[1] - missing[0] < least:
         return ()
     rest = tokens[missing[0] :] if missing[0] >= matched[1] else tokens[: missing[1]]
     return rest if any(is_content(t.key) for t in rest) else ()
+
+
+def _longest_runs(alignment: Alignment, number: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the longest run of a claim's `number` tokens that a passage has, and the longest that it lacks, each as [first, last)."""
+    longest: dict[bool, tuple[int, int]] = {True: (0, 0), False: (0, 0)}
+    first, was_match = 0, None
+    places = [(s.claim, s.op == MATCH) for s in alignment.steps if s.op in (MATCH, REPLACE, INSERT)]
+    for place, is_match in [*places, (number, None)]:
+        if is_match is not was_match:
+            if was_match is not None and place - first > longest[was_match][1] - longest[was_match][0]:
+                longest[was_match] = (first, place)
+            first, was_match = place, is_match
+    return longest[True], longest[False]
 
 
 def find_splice(

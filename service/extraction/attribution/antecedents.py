@@ -166,26 +166,27 @@ class Antecedents:
         key = (frame.paragraph, s)
         if key not in self._sources:
             self._sources[key] = self.grammar.source_named(tokens)
-        source = self._sources[key]
-        if source is not None:
-            yield _Meant(self.people.full_name(source.name, frame.offset(tokens[source.first].start)), False, _SPEAKER, back)
         if key not in self._seconds:
             self._seconds[key] = self._second_speaker(tokens, subject)
-        second = self._seconds[key]
-        if second is not None:
-            yield _Meant(self.people.full_name(second.name, frame.offset(tokens[second.first].start)), False, _SUBJECT, back)
-        if subject and subject.kind in ("person", "description"):
-            offset = frame.offset(tokens[subject.first].start)
-            is_definite = tokens[subject.first].lower in self.words.definite
-            if subject.kind == "person":
-                if not self.only_opens(subject):
-                    yield _Meant(self.people.full_name(subject.name, offset), False, _SUBJECT, back)
-            elif is_definite and (person := self.bearer(subject, offset)):
-                yield _Meant(person, False, _SUBJECT, back)
-            elif not is_definite and not self.grammar.is_plural(subject.head) and not subject.owner:
-                yield _Meant(subject.name, True, _SUBJECT, back)
+        for phrase, how in ((self._sources[key], _SPEAKER), (self._seconds[key], _SUBJECT)):
+            if phrase is not None:
+                yield _Meant(self.people.full_name(phrase.name, frame.offset(tokens[phrase.first].start)), False, how, back)
+        if subject is not None:
+            first = tokens[subject.first]
+            yield from self._meant_by(subject, frame.offset(first.start), back, is_definite=first.lower in self.words.definite)
         for name, is_owner, _ in self._names_in(frame, s):
             yield _Meant(name, False, _OWNER if is_owner else _NAMED, back)
+
+    def _meant_by(self, subject: Phrase, offset: int, back: int, *, is_definite: bool) -> Iterator[_Meant]:
+        """Yield the person whom the subject of a sentence names or describes; `offset`: where it starts."""
+        if subject.kind == "person":
+            if not self.only_opens(subject):
+                yield _Meant(self.people.full_name(subject.name, offset), False, _SUBJECT, back)
+        elif subject.kind == "description" and is_definite:
+            if person := self.bearer(subject, offset):
+                yield _Meant(person, False, _SUBJECT, back)
+        elif subject.kind == "description" and not self.grammar.is_plural(subject.head) and not subject.owner:
+            yield _Meant(subject.name, True, _SUBJECT, back)
 
     def only_opens(self, subject: Phrase) -> bool:
         """Return whether a subject may owe its capital to the sentence that it opens ("Pop star Ada Stone"): nothing else names it."""

@@ -156,12 +156,10 @@ def _voice_of(text: str, inner: _Inner) -> Voice | None:
     opened = words[0].start() if words else inner.lead
     if text[inner.lead : inner.start].strip() and _QUOTE_SAID.match(text, inner.lead):
         return Voice(None, inner.lead, inner.start)
+    quoted = text[inner.start : inner.end]
     behind = list(_WORD.finditer(text, inner.end, inner.end + _REACH))[:3]
-    if (
-        _FULL.search(text[inner.start : inner.end])
-        and not _CLOSES.search(text[inner.start : inner.end])
-        and (told := _governed_behind(behind)) is not None
-    ):
+    told = _governed_behind(behind) if _FULL.search(quoted) and not _CLOSES.search(quoted) else None
+    if told is not None:
         return None if told in _FIRST_PERSON else Voice(None, behind[0].start(), behind[-1].end())
     return Voice(None, opened, inner.lead) if _is_sentence(text, inner) else None
 

@@ -121,12 +121,7 @@ class Lookup:
                 hits, exact, others, h.MOST_ALIKE if is_settled or hits.read - further == len(prints) - 1 else h.MOST_UNSURE
             )
             units = self._units(reader, [unit for unit, _, _ in chosen])
-            if units is None:
-                return None
-        candidates = [
-            Candidate(votes, is_full, unit) for (_, votes, is_full), unit in zip(chosen, units, strict=True) if unit is not None
-        ]
-        return Candidates(candidates, f"{reader.keys.generation}.{revision}", is_common)
+        return None if units is None else Candidates(_joined(chosen, units), f"{reader.keys.generation}.{revision}", is_common)
 
     def _lists(self, prints: np.ndarray) -> tuple[Reader, Lists, int]:
         """Return what the buckets of the live generation hold of fingerprints, (n,) uint64."""
@@ -176,6 +171,11 @@ class Lookup:
             page, place = read[n >> postings.SLOT_BITS], n & ((1 << postings.SLOT_BITS) - 1)
             units.append(page.unit(place) if page is not None and place < len(page) else None)
         return units
+
+
+def _joined(chosen: Sequence[tuple[int, float, bool]], units: Sequence[Unit | None]) -> list[Candidate]:
+    """Return the units that are still there as candidates, with the votes by which they were chosen."""
+    return [Candidate(votes, is_full, unit) for (_, votes, is_full), unit in zip(chosen, units, strict=True) if unit is not None]
 
 
 def _rarest(lists: Lists) -> np.ndarray:

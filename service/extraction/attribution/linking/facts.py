@@ -93,14 +93,19 @@ class LinkFacts:
         self._published = (article.document.published or "")[:10]
         self._publisher = key_of(article, "outlet", article.document.outlet) if article.document.outlet else ""
         self._lines = Counter((self.orders[k], q.sentence) for k, q in enumerate(quotations))
-        self._speaker_lines: dict[tuple[int, int], set[str]] = {}
-        for k, q in enumerate(quotations):
-            if q.speaker:
-                self._speaker_lines.setdefault((self.orders[k], q.sentence), set()).add(q.speaker.name)
+        self._speaker_lines = self._read_speaker_lines()
         self._scenes: dict[int, list[int]] = {}
         self._dated = sorted(line for line, found in days.items() if found)
         self._around = len(article.grammar.occurrence_facts)
         self._telling = article.grammar.occurrence_facts.index(_TELLING) if self._around else 0
+
+    def _read_speaker_lines(self) -> dict[tuple[int, int], set[str]]:
+        """Return who is quoted in a sentence, by its (frame, number)."""
+        lines: dict[tuple[int, int], set[str]] = {}
+        for order, quotation in zip(self.orders, self.quotations, strict=True):
+            if quotation.speaker:
+                lines.setdefault((order, quotation.sentence), set()).add(quotation.speaker.name)
+        return lines
 
     def _chosen(self, quotation: DraftQuotation, field: str) -> Proposal[Any] | None:
         found: Proposal[Any] | None = getattr(quotation.circumstances, field)
