@@ -12,7 +12,7 @@ _BEHIND_COMMA = re.compile(rf"(?P<label>{_NAME}),\s(?P<role>[A-Z][^?!]{{1,119}})
 _BARE = re.compile(_NAME)
 _SHORT_FORM = re.compile(r"(?:\b[A-Z]\w{0,3}|(?:\b[A-Z]\.){1,4}[A-Z])\.$")  # "Inc.", "Ltd.", "L.P.", which end no sentence
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_LETTER = re.compile(r"(?:\s*\.{3,}|\s+[QA])\s*$")  # by which some tell questions from answers, and rows of dots
+_LETTER = re.compile(r"(?:(?<!\.)\.{3,}|(?<=\s)[QA])$")  # by which some tell questions from answers, and rows of dots
 
 
 def named_on_a_line(line: str) -> tuple[str, str] | None:
@@ -23,7 +23,7 @@ def named_on_a_line(line: str) -> tuple[str, str] | None:
 
 def is_office(text: str) -> bool:
     """Tell whether a line may be an office or a company: no sentence, and most of its words with a capital."""
-    plain = _LETTER.sub("", text).strip()
+    plain = _LETTER.sub("", text.rstrip()).strip()
     if not plain or (plain[-1] in ".?!:" and not _SHORT_FORM.search(plain)):
         return False
     long = _LONG_WORD.findall(plain)
@@ -47,7 +47,7 @@ def is_bare_name(line: str) -> bool:
 
 def repeats_office(line: str, role: str | None) -> bool:
     """Tell whether a line under a name is the office that the list has for it, perhaps with the letter of a question or an answer."""
-    plain = _LETTER.sub("", line).strip()
+    plain = _LETTER.sub("", line.rstrip()).strip()
     return not line.strip(". ") or plain == role
 
 

@@ -113,7 +113,7 @@ class People:
         if len(candidates) > _MOST_NAMESAKES:
             return name
         if len(name.split()) > 1:
-            return self._attested(name, candidates) or _with_given_name(name, candidates)
+            return self._attested(name, candidates) or _with_given_name(name, candidates, self.gazetteer)
         if name.casefold() in self.unrelated:
             return name
         inner = self.by_inner.get(name, ())
@@ -216,9 +216,11 @@ class People:
         return next(iter(meant)) if len(meant) == 1 else None
 
 
-def _with_given_name(name: str, candidates: dict[str, list[int]]) -> str:
-    """Return a name of several words; one that begins with a particle ("de la Cruz") in the form with the first name."""
+def _with_given_name(name: str, candidates: dict[str, list[int]], gazetteer: Gazetteer) -> str:
+    """Return a name of several words; a surname of some words ("de la Cruz", "Colbert Marsh") in the form with the first name."""
     first = name.split()[0]
+    if gazetteer.is_given_name(first.lower()):
+        return name
     if first.lower() not in PARTICLES:
         return next((f for f in candidates if f.endswith(f" {name}")), name) if name not in candidates else name
     count = len(name.split())
