@@ -190,6 +190,7 @@ TWEET = '<blockquote class="twitter-tweet"><p>The lamp is out again.</p>&mdash; 
         "<blockquote><p>The lamp is out again.</p><p><strong>Ines Calloway</strong><br>Harbor master, Ellery</p></blockquote>",
         "<blockquote><p>The lamp is out again.</p><footer>Ines Calloway in <cite>The Ellery Book</cite></footer></blockquote>",
         "<blockquote><p>The lamp is out again.<br>— Ines Calloway, in a letter</p></blockquote>",
+        "<blockquote><p>The lamp is out again.</p><p>— Ines Calloway in a letter to the editor of this paper, May</p></blockquote>",
     ],
 )
 def test_signed_blocks_as_more_sites_set_them(inner):
