@@ -277,3 +277,10 @@ def test_bold_questions_in_word_make_an_interview():
     (read_document,) = read("i.docx", out.getvalue())
     assert (read_document.kind, read_document.title) == ("interview", "Interview: Ines Calloway on her lamp")
     assert ("Ines Calloway", "I will not.") in said(read_document)
+
+
+@pytest.mark.parametrize("status", [{"workflow_state": "spiked"}, {"state": "in_progress"}, {"status": "draft"}])
+def test_what_a_system_calls_unpublished_is_refused_by_any_of_its_names(status):
+    row = {"title": "Pier", "text": "“The pier stays open,” said Ines Calloway."}
+    assert not parsed("r.jsonl", json.dumps({**row, **status})).documents
+    assert parsed("r.jsonl", json.dumps({**row, "state": "Oregon"})).documents
