@@ -38,7 +38,7 @@ _COMMON = {
     "author": ("authors", "byline", "creator", "writer"),
     "modified": ("date_modified", "date_modify", "modified_at", "updated_at", "last_modified", "updated"),
     "venue": ("location", "place"),
-    "status": ("post_status", "pubstatus"),
+    "status": ("post_status", "pubstatus", "workflow_state", "state"),
 }  # fmt: skip
 _INNER = (
     "rendered",

@@ -164,6 +164,7 @@ def _begin(record: _Record, label: Label) -> None:
         record.turns.pop()
         if last.label.role:
             record.offices[last.label.name or ""] = last.label.role
+    record.examiner = label.name if label.kind == "Q" and label.name else record.examiner
     if label.kind == "Q" and record.examiner:
         label = label._replace(name=record.examiner)
     if label.kind == "member" and label.name:

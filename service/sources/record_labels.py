@@ -12,7 +12,7 @@ from service.sources.tables import words
 
 _SURNAME = r"(?:[A-Z]{1,2}[a-z]{1,2}|[A-Z]['’])?[A-Z][A-Z'’-]{1,30}"  # in capitals, with the small letters of Mc, De and Mac
 _CAPITALS = re.compile(
-    rf"(?P<label>(?:[A-Z][A-Za-z.'’-]{{0,15}}\.?,?\s){{0,4}}{_SURNAME}(?:,?\s(?:JR|SR|II|III)\.?)?(?:\s\([^()]{{1,60}}\))?):\s+(?P<words>\S.*)"
+    rf"(?P<label>(?:[A-Z][A-Za-z.'’-]{{0,15}}\.?,?\s){{0,4}}{_SURNAME}(?:,?\s(?:JR|SR|II|III)\.?)?(?:\s\([^()]{{1,60}}\))?(?:,\s[A-Z][A-Z .'’-]{{1,40}})?):\s+(?P<words>\S.*)"
 )
 _OF_PLACE = r"(?:\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?(?:\s\[[^\[\]]{1,40}\])?"
 _TITLED = re.compile(
@@ -33,6 +33,7 @@ _CALLED = re.compile(
 )
 _ASKED = re.compile(r"(?P<label>[QA])(?:[.:]\s*|\s{2,}|\t|\s(?=[A-Z“\"(\[]))(?P<words>\S.*)")
 EXAMINER = re.compile(rf"BY\s(?P<name>(?:[A-Z]{{2,4}}\.?\s)(?:[A-Z.'’-]+\s){{0,2}}{_SURNAME}):?")
+_ASKING = re.compile(rf"\(BY\s(?P<name>[A-Z]{{2,4}}\.?\s(?:[A-Z.'’-]+\s){{0,2}}{_SURNAME})\)\s*")  # before a question
 _LONGEST_LABEL = 8  # words
 _LABEL_ENDS = 60  # characters within which the label of whoever presides ends
 
@@ -49,7 +50,7 @@ class Label(NamedTuple):
 def label_of(line: str, last: Label | None, *, begins_paragraph: bool = True) -> Label | None:
     """Return who speaks from a line on, None for a line that begins no turn. `last`: who spoke before."""
     if asked := _ASKED.match(line):
-        return Label(None, asked["words"], kind=asked["label"]) if _is_asked(line, last) else None
+        return _question(asked) if _is_asked(line, last) else None
     if office := _OFFICE.match(line):
         name, role = (office["by"], office["label"]) if office["by"] else (office["label"], None)
         return Label(name, office["words"], role, "name" if office["by"] else "office")
@@ -60,6 +61,12 @@ def label_of(line: str, last: Label | None, *, begins_paragraph: bool = True) ->
         return label
     on_line = named_on_a_line(line)
     return Label(on_line[0], "", on_line[1], "line") if on_line else None
+
+
+def _question(asked: re.Match[str]) -> Label:
+    """Return the label of a question or an answer, with the name of who asks where that stands before the words."""
+    by = _ASKING.match(asked["words"])
+    return Label(by["name"] if by else None, asked["words"][by.end() if by else 0 :], kind=asked["label"])
 
 
 def _sitting(line: str) -> Label | None:

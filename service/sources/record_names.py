@@ -14,7 +14,7 @@ from service.sources.tables import words
 
 _PART = r"(?:[A-Z][\w'’-]{1,30}|[A-Z]\.)"  # of a name; bounded, so that each place is looked at in a bounded time
 PERSON = rf"{_PART}(?:\s{_PART}){{1,3}}"
-_BEFORE = r"(?:(?i:the|dr\.|mr\.|ms\.|mrs\.|hon\.|prof\.|gen\.)\s+){0,3}"  # a name
+_BEFORE = r"(?:(?i:the|[a-z]{2,5}\.)\s+){0,3}"  # a name
 _PEOPLE = re.compile(rf"(?<![\w'’-]){PERSON}(?![\w'’-])")
 _OF = re.compile(rf"\b(?i:statement|testimony|deposition|examination|interview)\s+(?i:of)[\s:]+{_BEFORE}(?P<name>{PERSON})")
 _WITNESS_OF = re.compile(rf"\b(?i:deposition|examination|testimony)\s+(?i:of)[\s:]+{_BEFORE}(?P<name>{PERSON})")

@@ -34,8 +34,8 @@ _BEHIND_PARAGRAPH = ("p", "span", "div", "cite")  # what goes on with a credit t
 _BEHIND_CREDIT = ("span", "small", "cite")  # and with one within a line, where a role has an element of its own
 _EMBEDDING = "embed"
 _IN_WORK = re.compile(
-    r"(?<=\w{2})\s(?:in|at|from|via)(?:\s[^a-z\n][^\n]{0,120})?$"
-)  # where somebody wrote it: "Ann Ek in The Review"
+    r"(?P<name>\S{1,40}(?:\s\S{1,40}){1,5}?)\s(?:in|at|from|via)(?:\s[^\n]{0,120})?$"
+)  # where somebody wrote it: "Ann Ek in a letter"
 _LINE = re.compile(r"^(?P<mark>[ \t]{0,3}>)?[ \t]*(?P<words>(?:[^\n]*[^ \t\n])?)[ \t]*$", re.MULTILINE)
 _MARK = re.compile(f"{OPEN}([\ue020-\ue029]+){CLOSE}")
 _DIGITS = {ord(str(digit)): 0xE020 + digit for digit in range(10)}  # no digits that would stay as words where the marks are lost
@@ -345,7 +345,7 @@ def _signature(text: str, *, is_marked: bool = False) -> Signature | None:
         return None
     plain = plain[dash.end() :] if dash else plain
     first, *rest = [part.strip() for part in re.split(rf"{BREAK}|,|\s[|·]\s|\s[–—]\s", plain) if part.strip()] or [""]
-    first = _IN_WORK.sub("", first)
+    first = match["name"] if (match := _IN_WORK.match(first)) else first
     handle = _HANDLE.search(first)
     name = _name(first[: handle.start()] or handle[1] if handle else first)
     if name is None:

@@ -190,6 +190,7 @@ TWEET = '<blockquote class="twitter-tweet"><p>The lamp is out again.</p>&mdash; 
         "<blockquote><p>The lamp is out again.</p><p><strong>Ines Calloway</strong><br>Harbor master, Ellery</p></blockquote>",
         "<blockquote><p>The lamp is out again.</p><footer>Ines Calloway in <cite>The Ellery Book</cite></footer></blockquote>",
         "<blockquote><p>The lamp is out again.<br>— Ines Calloway, in a letter</p></blockquote>",
+        "<blockquote><p>The lamp is out again.</p><p>— Ines Calloway in a letter to the editor of this paper, May</p></blockquote>",
     ],
 )
 def test_signed_blocks_as_more_sites_set_them(inner):
@@ -276,3 +277,10 @@ def test_bold_questions_in_word_make_an_interview():
     (read_document,) = read("i.docx", out.getvalue())
     assert (read_document.kind, read_document.title) == ("interview", "Interview: Ines Calloway on her lamp")
     assert ("Ines Calloway", "I will not.") in said(read_document)
+
+
+@pytest.mark.parametrize("status", [{"workflow_state": "spiked"}, {"state": "in_progress"}, {"status": "draft"}])
+def test_what_a_system_calls_unpublished_is_refused_by_any_of_its_names(status):
+    row = {"title": "Pier", "text": "“The pier stays open,” said Ines Calloway."}
+    assert not parsed("r.jsonl", json.dumps({**row, **status})).documents
+    assert parsed("r.jsonl", json.dumps({**row, "state": "Oregon"})).documents

@@ -291,7 +291,8 @@ Mr. Fenn. He has come a long way.
     Mr. Fenn. We never asked for a second lamp.
     [The letter follows:]
     Dear Chairwoman, I write to say that the lamp is fine.
-    Ms. Donnelly. Nobody paid for the first one.
+         STATEMENT OF CAPT. PEIG DONNELLY, HARBOR MASTER
+    Captain Donnelly. Nobody paid for the first one.
     Mr. Fenn of Ellery. I did.
 """
 CALL_WITH_HEADINGS = """Ellery Ferries Q1 2024 Earnings Conference Call May 18, 2024 8:30 AM ET
@@ -395,6 +396,8 @@ HOST: (voice-over) It was built in 1964.
 DONNELLY: It is out again.
 
 DR. DONNELLY: (Laughs.) It always is.
+
+SEN. MARO McSORLEY (D), ELLERY: I would not light it.
 """
 PAGED = """00001:01 DEPOSITION OF PEIG DONNELLY
 00001:02 May 18, 2024
@@ -407,7 +410,7 @@ Ellery Reporting, Inc.
 00002:01 in March?
 00002:02      A.   I did not sign anything in
 00002:03 March.
-00002:04      Q.   Who did?
+00002:04      Q.   (BY MR. FENN) Who did?
 00002:05      A.   Nobody.
 """
 TRIAL = """DISTRICT COURT OF ELLERY
@@ -457,7 +460,7 @@ to wait for a lamp.
             [
                 ("Ines Calloway", "The subcommittee will come to order. We thank Mr. Fenn. He has come a long way."),
                 ("Fenn", "We never asked for a second lamp."),
-                ("Donnelly", "Nobody paid for the first one."),
+                ("Peig Donnelly", "Nobody paid for the first one."),
                 ("Fenn", "I did."),
             ],
         ),
@@ -497,6 +500,7 @@ to wait for a lamp.
                 ("Host", "It was built in 1964."),
                 ("Peig Donnelly", "It is out again."),
                 ("Peig Donnelly", "It always is."),
+                ("Maro McSorley", "I would not light it."),
             ],
         ),
         (
