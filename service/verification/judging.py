@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from schemas.vocabulary import CITED, KIND, REJECTED, STANDING
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.names import same_speaker
-from service.knowledge.sayings import is_saying
 from service.records import AttributionComparison, FieldComparison, Omission
 from service.verification.attribution import (
     Sources,
@@ -26,6 +25,7 @@ from service.verification.evidence import ACCUSING, ALTERING, CONFIRMING, FOUND,
 from service.verification.explain import another_s_words, common_words, not_said, too_common, too_short
 from service.verification.likely import PARAPHRASED, features, is_found
 from service.verification.matching import PARTIAL_RATE, Compared
+from service.verification.sayings import is_saying
 from service.wording.tokens import Token, is_content
 
 NOT_FOUND, TRUNCATED, MISATTRIBUTED = "not_found", "truncated", "misattributed"

@@ -178,9 +178,13 @@ def _whose(source: str, passage: tuple[Token, ...], verb: int) -> int | None:
     unreal = next((n for n, t in enumerate(window) if t.key in lexicon.UNREAL_VIEWS), None)
     if subject in lexicon.OWN or (subject == "me" and passage[k - 1].key == "let"):
         return max(first, k - _WISHED) + unreal if unreal is not None else None
-    is_bare = passage[verb - 1].key == "to" and passage[verb - 2].key not in lexicon.BEFORE_SAYING  # "it would be wrong to say"
-    is_wanted = any(t.key in lexicon.WANTING for t in passage[k + 1 : verb])
-    return _of_infinitive(passage, first, k) if is_bare and not is_wanted else k
+    return _of_infinitive(passage, first, k) if _is_bare_infinitive(passage, k, verb) else k
+
+
+def _is_bare_infinitive(passage: tuple[Token, ...], subject: int, verb: int) -> bool:
+    """Return whether a verb of saying stands in an infinitive that nobody wants or is used to ("it would be wrong to say")."""
+    is_bare = passage[verb - 1].key == "to" and passage[verb - 2].key not in lexicon.BEFORE_SAYING
+    return is_bare and not any(t.key in lexicon.WANTING for t in passage[subject + 1 : verb])
 
 
 def _subject_of(source: str, passage: tuple[Token, ...], verb: int, first: int) -> int | None:

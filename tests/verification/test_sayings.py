@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.knowledge.sayings import is_saying
+from service.verification.sayings import is_saying
 
 
 @pytest.mark.parametrize(
