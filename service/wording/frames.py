@@ -168,9 +168,7 @@ def _whose(source: str, passage: tuple[Token, ...], verb: int) -> int | None:
         return verb
     if key in lexicon.QUESTIONED:
         return first if passage[first].key in ("is", "was") else None
-    if verb == first:
-        return None
-    k = _subject_of(source, passage, verb, first)
+    k = _subject_of(source, passage, verb, first) if verb > first else None
     if k is None:
         return None
     subject = passage[k].key
@@ -178,9 +176,14 @@ def _whose(source: str, passage: tuple[Token, ...], verb: int) -> int | None:
     unreal = next((n for n, t in enumerate(window) if t.key in lexicon.UNREAL_VIEWS), None)
     if subject in lexicon.OWN or (subject == "me" and passage[k - 1].key == "let"):
         return max(first, k - _WISHED) + unreal if unreal is not None else None
-    is_bare = passage[verb - 1].key == "to" and passage[verb - 2].key not in lexicon.BEFORE_SAYING  # "it would be wrong to say"
-    is_wanted = any(t.key in lexicon.WANTING for t in passage[k + 1 : verb])
-    return _of_infinitive(passage, first, k) if is_bare and not is_wanted else k
+    return _of_infinitive(passage, first, k) if _is_bare(passage, k, verb) else k
+
+
+def _is_bare(passage: tuple[Token, ...], k: int, verb: int) -> bool:
+    """Return whether a verb of saying behind its subject at `k` is an infinitive that tells no wish or habit: "it would be wrong to say"."""
+    if passage[verb - 1].key != "to" or passage[verb - 2].key in lexicon.BEFORE_SAYING:
+        return False
+    return not any(t.key in lexicon.WANTING for t in passage[k + 1 : verb])
 
 
 def _subject_of(source: str, passage: tuple[Token, ...], verb: int, first: int) -> int | None:
