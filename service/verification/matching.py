@@ -42,7 +42,7 @@ _GOES_ON = re.compile(r"\s*(?:-|—|–|…|\.\.)")
 _LABEL = re.compile(r"^[^:\n]{1,60}:|^\s*[\[(][^\])]*[\])]\s*$")  # of a turn, or a stage direction
 _OVER = 1500  # characters that an ellipsis may pass over from one turn of a speaker to another
 _MOVED = 250  # characters within which a phrase was moved rather than joined from elsewhere
-_SPLICED, _FAITHFUL = "spliced", "faithful"
+_SPLICED, _FAITHFUL, _TRUNCATED = "spliced", "faithful", "truncated"
 _COMPARED = 3  # candidates of which every change is named
 _SHORT = 14  # words of a claim whose candidates are all compared: among these little words decide the cost
 _AS_CLOSE = 1.0  # edits by which the claimed speaker's passage may be farther than somebody else's
@@ -248,7 +248,7 @@ def _joint(index: Index, quote: str, tokens: tuple[Token, ...], cut: int, both: 
     """Return what two pieces amount to by how their passages stand to one another; `cut`: the claim's token where the second begins."""
     first, second = both
     if _is_interrupted(first, second) and _is_one(index.gazetteer, first, second):
-        return _one_speech(both)
+        return _one_speech((first, _with_words_before(second)))
     is_marked = ELLIPSIS in (tokens[cut].kind, tokens[cut - 1].kind)
     if not (is_marked or tokens[cut].opens_sentence) and min(first.content, second.content) < _LEAST_CONTENT:
         return None
@@ -303,6 +303,15 @@ def _is_interrupted(first: Compared, second: Compared) -> bool:
         return True
     said = [_LABEL.sub("", line) for line in between.splitlines()]
     return "?" not in between and sum(len(line.split()) for line in said) <= _THROWN_IN
+
+
+def _with_words_before(piece: Compared) -> Compared:
+    """Return the second piece of a speech without what was cut off in front of it: the first one has these words."""
+    comparison = piece.comparison
+    kept = tuple(o for o in comparison.omitted if o.start >= comparison.start)
+    if comparison.status != _TRUNCATED or any(o.serious for o in kept):
+        return piece
+    return replace(piece, comparison=replace(comparison, status=_FAITHFUL, omitted=kept))
 
 
 def _meet(first: Compared, second: Compared) -> bool:

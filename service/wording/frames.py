@@ -168,9 +168,7 @@ def _whose(source: str, passage: tuple[Token, ...], verb: int) -> int | None:
         return verb
     if key in lexicon.QUESTIONED:
         return first if passage[first].key in ("is", "was") else None
-    if verb == first:
-        return None
-    k = _subject_of(source, passage, verb, first)
+    k = _subject_of(source, passage, verb, first) if verb > first else None
     if k is None:
         return None
     subject = passage[k].key

@@ -330,6 +330,7 @@ CERTAIN = (
     "@negation/cannot ~1 be ~1 denied/disputed/doubted/questioned",
 )
 OWN_FRAMES = (
+    "i/we ~1 told/taught by my/our own ~2 that",
     "i/we ~2 ask/asked/invite/invited/want/wanted/urge/urged/expect you/them/him/her/people/everybody/everyone/the ~2 to ~1 believe/think/infer/conclude/accept/suppose/imagine/assume that?",
     "i/we @be ~2 of ~1 the ~1 @stories that",
 )  # those that leave it the speaker's own
@@ -447,6 +448,7 @@ CONDITIONS_BEFORE = (
 # before a clause or a phrase: what makes it less than it says. They end where it begins
 LESSENING = (
     "@negation/cannot ~1 rule/ruled out ~3 that",
+    "@negation/cannot ~1 promise/promised/guarantee/guaranteed/confirm/confirmed/swear/vouch/prove/proved ~2 that",
     "@negation/cannot ~1 exclude/discount ~3 that",
     "@negation ~3 so/as far as to say/claim/suggest/pretend/argue/call that?",
     "@be ~2 @doubtful that",
