@@ -170,6 +170,10 @@ CASES = {
         ),
         ("Update, 4 p.m.: “We have floated the barge,” Ruben Marsh told reporters.", "floated", {"Ruben Marsh"}),
     ],
+    "a country and somebody whose given name it is": [
+        ("Georgia Pell leads the party. Georgia called the dam “a cork in our throat”.", "cork", {None, "Georgia Pell", "Georgia"}),
+        ("Peig Donnelly spoke first. Jordan called the dam “a cork in our throat”.", "cork", {"Jordan"}),
+    ],
     "an aside before the colon": [
         ("Calloway, in an email to the Herald: “The quay is fine.”", "quay is fine", {"Calloway"}),
     ],

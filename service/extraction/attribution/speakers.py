@@ -117,6 +117,12 @@ class Resolver(Antecedents):
         """Return whether the text names somebody in full whose surname a name has."""
         return self.grammar.surname_of(name).casefold() in self.people.full_by_surname
 
+    def is_given_name_of_somebody(self, name: str) -> bool:
+        """Return whether a name is the given name of somebody whom the text names in full ("Jordan", beside a Jordan Pell)."""
+        if " " in name or not self.grammar.is_given_name(name.lower()):
+            return False
+        return any(full.split()[0] == name for names in self.people.full_by_surname.values() for full in names)
+
     def further(self, phrase: Phrase, clue: Clue) -> str:
         """Return what the text goes on to say of somebody it does not name, after a space, or nothing."""
         span = self.grammar.described_further(clue.tokens, phrase)
@@ -284,8 +290,10 @@ def _surname(mention: _Mention) -> Speaker | None:
 
 
 @rule("speaker: organization")
-def _organization(mention: _Mention) -> Speaker:
-    """ "the harbour board"."""
+def _organization(mention: _Mention) -> Speaker | Untold:
+    """ "the harbour board"; not "Jordan", where the text names a Jordan Pell."""
+    if mention.resolver.is_given_name_of_somebody(mention.phrase.name):
+        return UNTOLD
     return mention.speaker(mention.resolver.outlet_or(mention.phrase.name), "organization", mention.phrase.role)
 
 

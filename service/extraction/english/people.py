@@ -49,6 +49,7 @@ _MADE = re.compile(
 _SUBJECT_OF = re.compile(rf"\s+(?:{lexicon.alternatives(lexicon.CUES | lexicon.AUXILIARIES)})\b")
 _NAMES_TOO = lexicon.words("names_too")
 _COUNTRIES = lexicon.words("countries_as_names")
+_ALL_COUNTRIES, _TO = _COUNTRIES | lexicon.words("other_countries"), f" {lexicon.TO} "
 _OPENING_ENDINGS = (*lexicon.VERBAL_ENDINGS, lexicon.ADVERB_ENDING)
 _PAST_PREFIXES = lexicon.words("past_prefixes")
 _KEPT_PREFIXES = _PAST_PREFIXES | {lexicon.VICE}
@@ -362,6 +363,8 @@ def _belongs_before(text: str, start: int, word: str) -> bool:
     """Return whether a word before a name is an owner or an area ("NPR's Audie Cornish", "Secretary of Defense Mark Esper")."""
     if word.endswith(lexicon.POSSESSIVE_ENDINGS):
         return True
+    if word.lower() in _ALL_COUNTRIES and text.endswith(_TO, max(0, start - len(_TO)), start):
+        return True  # "Norland Ambassador to Wales Ruben Marsh"
     return word.lower() in AREAS and _LINK_BEFORE.search(text, max(0, start - _LONGEST_LINK), start) is not None
 
 
