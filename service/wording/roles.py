@@ -210,7 +210,7 @@ def _is_coordinated(pair: Pair, run: Run) -> bool:
 def _is_about(pair: Pair, run: Run) -> bool:
     """Return whether the words differ in what the statement is about: its subject, the head of a noun phrase, or what the claim begins with."""
     said = run.said
-    if not _are_other_things(run) or _is_action(pair, run):
+    if not _are_other_things(run) or run.was[-1].key in lexicon.CONJUNCTIONS | lexicon.PREPOSITIONS or _is_action(pair, run):
         return False
     is_first = run.put[0] == 0
     if is_first and said[0].key not in lexicon.INTERJECTIONS and is_content(said[0].key):
