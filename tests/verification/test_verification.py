@@ -339,7 +339,7 @@ def test_not_found_says_what_was_looked_through(ferry):
 
 
 def test_a_claim_too_short_to_tell_says_so(ferry):
-    assert "too short" in ferry.verify(Claim("there were")).explanation
+    assert "Too short" in ferry.verify(Claim("there were")).explanation
 
 
 @pytest.mark.parametrize(
