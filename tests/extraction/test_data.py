@@ -41,7 +41,9 @@ LISTS = [pytest.param(path, *part, id=f"{path.parents[1].name}-{part[0]}") for p
 
 def entries(lines, comment=""):
     """Entries are words, or lines where these have columns or single entries of several words."""
-    is_by_line = "One a line" in comment or any("|" in line for line in lines) or (all(len(line) < 60 for line in lines) and len(lines) > 3)
+    is_by_line = (
+        "One a line" in comment or any("|" in line for line in lines) or (all(len(line) < 60 for line in lines) and len(lines) > 3)
+    )
     return lines if is_by_line else [word for line in lines for word in line.split()]
 
 
