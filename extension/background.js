@@ -56,7 +56,7 @@ async function verifyHere(tab) {
 
 async function verifySelection(text, tab) {
   const quote = (text || "").replace(/\s+/g, " ").trim().replace(/^[“"„«‘']+|[”"“»’']+$/g, "");
-  if (!quote) return tell({ error: "Nothing is selected: mark the words of a quote first." });
+  if (!quote) return tell({ error: "Nothing is selected: select a quote first." });
   if (quote.length > LONGEST) {
     return tell({ error: `The selection has ${quote.length} characters; at most ${LONGEST} can be looked up. Nothing was sent.` });
   }
@@ -115,7 +115,7 @@ function webAddress(url) {
 async function service() {
   const { url, key } = await settings();
   const origins = [`${new URL(url).protocol}//${new URL(url).hostname}/*`];
-  if (!(await chrome.permissions.contains({ origins }))) throw new Error(`${url} may not be asked yet: allow it in the options.`);
+  if (!(await chrome.permissions.contains({ origins }))) throw new Error(`${url} can’t be contacted yet: allow it in the options.`);
   return new Onrecord(url, { key, seconds: SECONDS, init: { credentials: "omit", redirect: "error" } });
 }
 

@@ -20,7 +20,7 @@ settings().then(({ url, key, language }) => {
 
 managed().then((set) => {
   for (const name of Object.keys(set)) $(name).disabled = true;
-  if (Object.keys(set).length) say("What is greyed out is set by your administrator.");
+  if (Object.keys(set).length) say("Your administrator has set the greyed-out options.");
 });
 
 // Asks the service whether it answers and takes the key, and says what is wrong in words.
@@ -29,20 +29,20 @@ $("test").addEventListener("click", async () => {
   try {
     address = new URL($("url").value);
   } catch {
-    return say("This is no address: write one like https://onrecord.example.", true);
+    return say("That isn’t a valid address. Use one like https://onrecord.example.", true);
   }
   if (!(await chrome.permissions.request({ origins: [`${address.protocol}//${address.hostname}/*`] }))) {
-    return say("The browser may not ask this address.", true);
+    return say("The browser isn’t allowed to contact this address.", true);
   }
-  say("Asking…");
+  say("Testing…");
   const service = new Onrecord(address.href, { key: $("key").value.trim(), seconds: 10, init: { credentials: "omit", redirect: "error" } });
   try {
     const { quotations } = await service.ready();
     await service.verify({ quote: "Does this service answer", limit: 1 });
-    return say(`It answers: ${quotations.toLocaleString()} quotations can be searched.`);
+    return say(`Connected: ${quotations.toLocaleString()} quotations can be searched.`);
   } catch (error) {
     const isKey = error.status === 401 || error.status === 403;
-    return say(isKey ? "It answers, but it doesn’t take this key." : `No: ${error.message}`, true);
+    return say(isKey ? "Connected, but this key isn’t accepted." : `No connection: ${error.message}`, true);
   }
 });
 
@@ -52,11 +52,11 @@ $("form").addEventListener("submit", async (event) => {
   try {
     address = new URL($("url").value);
   } catch {
-    return say("This is no address: write one like https://onrecord.example.", true);
+    return say("That isn’t a valid address. Use one like https://onrecord.example.", true);
   }
   if (!/^https?:$/.test(address.protocol)) return say("The address must begin with https:// or http://.", true);
   const isAllowed = await chrome.permissions.request({ origins: [`${address.protocol}//${address.hostname}/*`] });
-  if (!isAllowed) return say("The browser may not ask this address, so nothing was saved.", true);
+  if (!isAllowed) return say("The browser isn’t allowed to contact this address, so nothing was saved.", true);
   await chrome.storage.sync.set({ url: address.href.replace(/\/+$/, ""), language: $("language").value });
   await chrome.storage.local.set({ key: $("key").value.trim() });
   return say("Saved.");

@@ -151,7 +151,7 @@ def check_page(worker, url):
 
 
 def test_a_selection_is_verified_and_shown(worker, panel):
-    assert "Select the words" in panel.inner_text("#status")
+    assert "Select a quote" in panel.inner_text("#status")
     worker.evaluate("verifySelection('“A ferry that always leaves the pier is a very\\n expensive café,”')")
     panel.wait_for_selector("#detail:not([hidden])")
     assert "Altered" in panel.inner_text("#detail .tag")
@@ -179,7 +179,7 @@ def test_a_service_that_is_away_or_not_allowed_is_said(worker, panel):
     panel.wait_for_selector("#status.wrong:has-text('does not answer')")
     worker.evaluate("chrome.storage.sync.set({ url: 'https://onrecord.example' })")
     worker.evaluate("verifySelection('A ferry that never leaves the pier')")
-    panel.wait_for_selector("#status.wrong:has-text('may not be asked yet')")
+    panel.wait_for_selector("#status.wrong:has-text('contacted yet')")
 
 
 def test_a_page_is_marked_in_place(chromium, worker, panel, site):
