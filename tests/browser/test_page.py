@@ -266,7 +266,7 @@ def test_one_quote(page):
     assert "Misattributed" in page.inner_text("#detail")
     shoot(page, "page-one-quote")
     with page.context.expect_page() as other:
-        page.click("text=Page of this verification")
+        page.click("text=Permalink to this answer")
     cited = other.value
     cited.wait_for_selector(".quotation")
     data = json.loads(cited.locator('script[type="application/ld+json"]').inner_text())
