@@ -64,7 +64,7 @@ def test_findings_in_text(served, here):
     result = run(".", cwd=here, ONRECORD_URL=served.base)
     assert result.returncode == 1, result.stderr
     first = result.stdout.splitlines()[0]
-    assert first.startswith("a.md:3:2: altered (fix): The words differ from what Ines Calloway said")
+    assert first.startswith("a.md:3:2: altered (fix): This differs from what Ines Calloway said")
     assert "    source  “A ferry that never leaves the pier" in result.stdout
     assert "a.md:5:2: misattributed (fix):" in result.stdout
     assert "not_found" not in result.stdout
