@@ -224,7 +224,13 @@ def _ends_phrase(pair: Pair, at: int) -> bool:
 
 def is_verb(key: str) -> bool:
     """Return whether a word is surely a finite verb or an auxiliary."""
-    return key in lexicon.AUXILIARIES or key in lexicon.MODALS or key in tables.IRREGULAR_PASTS or key in lexicon.PRESENTS or key.endswith("ed")
+    return (
+        key in lexicon.AUXILIARIES
+        or key in lexicon.MODALS
+        or key in tables.IRREGULAR_PASTS
+        or key in lexicon.PRESENTS
+        or key.endswith("ed")
+    )
 
 
 def _is_noun(pair: Pair, run: Run) -> bool:

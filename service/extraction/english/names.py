@@ -101,7 +101,9 @@ def strip_titles(words: list[str], gazetteer: Gazetteer) -> tuple[list[str], lis
 def _behind_body(words: list[str], gazetteer: Gazetteer) -> int | None:
     """Return where somebody's full name starts behind the name of a body ("Kelby Police Department Ada Stone"), or None."""
     for k in range(max(_LEAST_BODY, len(words) - _LONGEST_BEHIND_BODY), len(words) - 1):
-        ends_body = words[k - 1].lower() in lexicon.ORGANIZATION_WORDS and not _is_title_word(words, k, words[k].lower().rstrip("."))
+        ends_body = words[k - 1].lower() in lexicon.ORGANIZATION_WORDS and not _is_title_word(
+            words, k, words[k].lower().rstrip(".")
+        )
         if ends_body and gazetteer.is_given_name(words[k].lower()):
             rest = _plain(words[k:])
             return k if lexicon.ORGANIZATION_WORDS.isdisjoint(rest) and _TITLE_LINKS.isdisjoint(rest) else None
@@ -140,7 +142,8 @@ def _last_title(words: list[str], gazetteer: Gazetteer) -> int:
 def _leads_to_titled(words: list[str], k: int, gazetteer: Gazetteer) -> bool:
     """Return whether a given name is of a place whose officer is named behind it ("San Juan Mayor Ada Stone")."""
     return any(
-        words[n].lower() in lexicon.words("offices") and gazetteer.is_given_name(words[n + 1].lower()) for n in range(k + 1, len(words) - 2)
+        words[n].lower() in lexicon.words("offices") and gazetteer.is_given_name(words[n + 1].lower())
+        for n in range(k + 1, len(words) - 2)
     )
 
 

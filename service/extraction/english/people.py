@@ -54,6 +54,9 @@ _KIN = lexicon.words("kin")
 _SAME_ROLE = lexicon.grouped("same_roles")
 _NO_ROLE_BEFORE = lexicon.PREPOSITIONS | lexicon.RELATIVES | lexicon.CUES
 _SENTENCE_ENDS = frozenset('.!?:\n”"')
+_ENDS_BEFORE_QUESTION = _SENTENCE_ENDS | {")", ",", "-", "–", "—"}
+_SENTENCE_END, _QUESTION_MARK = re.compile(r"[.?!](?=\s|$)|\n"), "?"
+_LONGEST_QUESTION = 200  # characters behind a name in which the question that it stands in ends
 _PARAGRAPH_BREAK = "\n\n"
 _MARKS_BEFORE = " “\"‘'("
 _LONGEST_NAME = 5  # words
@@ -171,7 +174,6 @@ class People:
         names = {name for _, name in entries}
         return names.pop() if len(names) == 1 else None
 
-
     def _entries(self, role: str) -> list[tuple[int, str]]:
         """Return who is given a role, (offset, name) in order; one of an area ("prime minister") is nobody's of another area."""
         known = self.roles.get(role) or self.roles.get(lexicon.FOREIGN + role)
@@ -194,7 +196,7 @@ def _with_given_name(name: str, candidates: dict[str, list[int]]) -> str:
     """Return a name of several words; one that begins with a particle ("de la Cruz") in the form with the first name."""
     first = name.split()[0]
     if first.lower() not in PARTICLES:
-        return next((f for f in candidates if f.endswith(f" {name}")), name) if name not in candidates else name
+        return name
     count = len(name.split())
     longer = [f for f in candidates if len(f.split()) > count and f.split()[0] == first and _no_suffix(f)]
     longer += [f for f in candidates if f.endswith(f" {name}")]
@@ -283,7 +285,7 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
     """Return (words, offset) of a run of capitalised words, without what opens the sentence, owners and stray particles."""
     words = match[0].replace("\u00a0", " ").split()
     start = match.start()
-    while len(words) > 1 and _leads(words[0]) and not _is_given(text, match, words):
+    while len(words) > 1 and _opens(text, match, words):
         start = match.start() + match[0].index(words[1], len(words[0]))
         words = words[1:]
     while len(words) > 1 and (
@@ -318,6 +320,20 @@ def _leads(word: str) -> bool:
     """Return whether a word with a capital only opens a sentence, contracted with a verb or not ("I'm Ruben Marsh")."""
     low = word.lower().replace("’", "'")
     return low in lexicon.LEADING or (low.endswith(lexicon.CONTRACTED_ENDINGS) and low.partition("'")[0] in lexicon.LEADING)
+
+
+def _opens(text: str, match: re.Match[str], words: list[str]) -> bool:
+    """Return whether the first word of a run of capitals only opens a sentence or a question ("Will Marsh resign?")."""
+    if _leads(words[0]):
+        return not _is_given(text, match, words)
+    if words[0].lower() not in _NAMES_TOO or words[0].lower() not in lexicon.AUXILIARIES:
+        return False
+    before, end = (
+        text[max(0, match.start() - 3) : match.start()].rstrip(_MARKS_BEFORE),
+        _SENTENCE_END.search(text, match.end(), match.end() + _LONGEST_QUESTION),
+    )
+    opens = not before or before[-1] in _ENDS_BEFORE_QUESTION
+    return opens and end is not None and end[0] == _QUESTION_MARK
 
 
 def _is_given(text: str, match: re.Match[str], words: list[str]) -> bool:

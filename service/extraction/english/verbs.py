@@ -19,6 +19,7 @@ _NO_VERBS = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.RELATIVES | le
 _MAY_BE_CUES = lexicon.CUES | lexicon.PLAIN_CUES | _AFTER_HAVE | _FOLLOWED.keys()
 _LONGEST_PARENTHESIS = 5  # tokens between commas before a plain form ("the lawmakers, however, argue")
 _SHORTEST_INFLECTED = 4  # letters of a word from which its ending is taken for an inflection ("has", "red" are shorter)
+_NO_NOUNS = lexicon.words("plain_saying")
 
 
 def is_cue(tokens: Tokens, i: int) -> bool:
@@ -34,7 +35,7 @@ def is_cue(tokens: Tokens, i: int) -> bool:
         return is_followed_by(tokens, i, (_FOLLOWED[token.lower],))
     if i > 1 and tokens[i - 1].lower == lexicon.TO and tokens[i - 2].lower in _HABITUAL:
         return token.lower in lexicon.CUES or token.lower in lexicon.PLAIN_CUES  # "used to say"
-    if _is_plural_subject(tokens, i):
+    if token.lower not in _NO_NOUNS and _is_plural_subject(tokens, i):
         return False
     if token.lower in lexicon.CUES:
         return not _is_noun_after(tokens, i - 1) if i else True
