@@ -133,10 +133,16 @@ def _last_title(words: list[str], gazetteer: Gazetteer) -> int:
         low = word.lower().rstrip(".")
         if _is_title_word(words, k, low):
             last = k
-        elif k + 1 < len(words) and gazetteer.is_given_name(low) and not _FIRM_TITLES & _plain(words[k + 1 : -1]):
-            if not _leads_to_titled(words, k, gazetteer):
-                break  # the name has begun: "Matt Baker" is no baker
+        elif k + 1 < len(words) and _begins_name(words, k, low, gazetteer):
+            break  # the name has begun: "Matt Baker" is no baker
     return last
+
+
+def _begins_name(words: list[str], k: int, low: str, gazetteer: Gazetteer) -> bool:
+    """Return whether the k-th word, `low` in lower case, is the given name with which somebody's name begins."""
+    if not gazetteer.is_given_name(low) or _FIRM_TITLES & _plain(words[k + 1 : -1]):
+        return False
+    return not _leads_to_titled(words, k, gazetteer)
 
 
 def _leads_to_titled(words: list[str], k: int, gazetteer: Gazetteer) -> bool:
