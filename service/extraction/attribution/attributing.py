@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
@@ -19,6 +20,7 @@ from service.records import Outlet, Speaker
 
 _CAN_BE_QUOTED = frozenset(("pronoun", "person", "description"))
 _CAN_RELAY = frozenset(("organization", "person"))  # an outlet that is called by a person's name is one by the table
+_WORDS = re.compile(r"[^\W\d_]+")
 _LAST_SAID = 4  # quotations back that a dialogue is told by
 
 
@@ -149,8 +151,15 @@ def _clause_before(article: Article, clue: Clue, quotation: DraftQuotation) -> C
     subject = grammar.main_subject(tokens, here)
     if subject is None:
         return None
-    verbs = (i for i in range(here - 1, subject.last, -1) if grammar.is_cue(tokens, i))
-    return Clue(clue.frame, clue.sentence, subject, next(verbs, max(subject.last, here - 1)), True, False)
+    verb = next((i for i in range(here - 1, subject.last, -1) if grammar.is_cue(tokens, i)), None)
+    if verb is None and grammar.vocabulary.first_persons.isdisjoint(_own_words(article, quotation)):
+        return None  # "The ferry was “late again and full,” the Post reported."
+    return Clue(clue.frame, clue.sentence, subject, max(subject.last, here - 1) if verb is None else verb, True, False)
+
+
+def _own_words(article: Article, quotation: DraftQuotation) -> set[str]:
+    """Return the words of a quotation in lower case, contractions taken apart."""
+    return {word for s in quotation.stretches for word in _WORDS.findall(article.text[s.start : s.end].lower())}
 
 
 # -- without a clause ------------------------------------------------------------------------------------------------

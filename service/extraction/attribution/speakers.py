@@ -99,7 +99,9 @@ class Resolver(Antecedents):
 
     def from_subject(self, frame: Frame, s: int) -> Speaker | None:
         """Return the speaker of a quotation that stands alone: the person whom the sentence before it is about, or None."""
-        subject = self.subject(frame, s)
+        closing = self.grammar.closing_subject(frame.sentences[s].tokens)
+        is_reported = closing is not None and closing.kind == "person" and self.is_attested(closing)
+        subject = closing if is_reported else self.subject(frame, s)
         if subject is None or subject.kind not in _CAN_BE_ABOUT:
             return None
         if subject.kind == "description" and self.grammar.is_organization(subject.name, True):

@@ -69,6 +69,9 @@ _OWN_WORDS, _OWNING_FORMS = (
     {possessive: subject for subject, possessive in lexicon.rows("owning_forms")},
 )
 _POSSESSIVES = lexicon.words("possessives")
+_ADDRESSING = lexicon.words("addressing")
+_CRIES, _AMID = lexicon.words("cries"), lexicon.words("cries_prepositions")
+_LONGEST_CRIES = 7  # tokens from "amid" to what was cried
 _SENDERS = lexicon.words("senders")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
@@ -169,7 +172,18 @@ def is_passive(tokens: Tokens, cue: int) -> bool:
         i -= 1
     if i >= 0 and tokens[i].text == "," and cue + 1 < len(tokens) and tokens[cue + 1].lower in _AS:
         return True  # "Stone, once dismissed as “…”, won"
+    if _is_told_too(tokens, i, cue):
+        return True
     return i >= 0 and tokens[i].lower in _BEING
+
+
+def _is_told_too(tokens: Tokens, i: int, cue: int) -> bool:
+    """Return whether a verb of telling without an object, behind "and", goes on with a passive ("was asked to sit and told: “…”")."""
+    if i < 1 or tokens[i].lower not in lexicon.CONJUNCTIONS or tokens[cue].lower not in _ADDRESSING or cue + 1 >= len(tokens):
+        return False
+    if starts_phrase(tokens[cue + 1]):
+        return False
+    return any(tokens[k - 1].lower in _BEING and tokens[k].lower.endswith(lexicon.PAST_ENDING) for k in range(1, i))
 
 
 def passive_before(tokens: Tokens, here: int) -> int | None:
@@ -179,6 +193,8 @@ def passive_before(tokens: Tokens, here: int) -> int | None:
     the loss is limited to"); those of what somebody feels or means himself do not ("was determined to").
     """
     start = next((i + 1 for i in range(here - 1, -1, -1) if tokens[i].text in PLACEHOLDERS), 0)
+    if (cries := _cries_around(tokens, start, here)) is not None:
+        return cries
     cue = next((i for i in range(here - 1, start - 1, -1) if is_cue(tokens, i)), None)
     if cue is not None:
         return cue if is_passive(tokens, cue) else None
@@ -188,6 +204,13 @@ def passive_before(tokens: Tokens, here: int) -> int | None:
         if _is_undergone(tokens, i, here) and is_passive(tokens, i):
             return i
     return None
+
+
+def _cries_around(tokens: Tokens, start: int, here: int) -> int | None:
+    """Return the word that says that others cried what token `here` stands for ("arrived amid jeers and shouts of “…”"), or None."""
+    if here - 2 < start or tokens[here - 1].lower != lexicon.OF or tokens[here - 2].lower not in _CRIES:
+        return None
+    return next((i for i in range(here - 3, max(start, here - _LONGEST_CRIES) - 1, -1) if tokens[i].lower in _AMID), None)
 
 
 def _is_undergone(tokens: Tokens, i: int, here: int) -> bool:

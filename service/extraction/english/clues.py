@@ -17,7 +17,7 @@ from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import is_inside_name, starts_phrase
 from service.extraction.english.verbs import is_cue, may_report
 from service.extraction.page.clause import Clue, Phrase
-from service.extraction.page.frames import OPEN, PLACEHOLDERS, Frame, Word
+from service.extraction.page.frames import OPEN, PLACEHOLDERS, STOPPED, Frame, Word
 from service.extraction.page.proposals import Proposal, propose, rule
 from service.knowledge.gazetteer import Gazetteer
 
@@ -434,15 +434,28 @@ def signature(frame: Frame, number: int, at: int, gazetteer: Gazetteer) -> Clue 
     """
     tokens = frame.sentences[number].tokens
     is_long = len(tokens) - at > _LONGEST_SIGNATURE
-    if at + 1 >= len(tokens) or tokens[at].text not in _SIGNING_MARKS or number + 1 < len(frame.sentences) or is_long:
+    if at + 1 >= len(tokens) or number + 1 < len(frame.sentences) or is_long:
         return None
     if any(tokens[i].text in PLACEHOLDERS or is_cue(tokens, i) for i in range(at + 1, len(tokens))):
         return None
+    if tokens[at].text not in _SIGNING_MARKS:
+        return _signed_plainly(frame, number, at, gazetteer)
     phrase = parse(tokens, at + 1, len(tokens), gazetteer)
     if phrase is None or phrase.kind not in _CAN_SIGN or (" " not in phrase.name and not phrase.role):
         return None
     ends = phrase.last + 1 == len(tokens) or not tokens[phrase.last + 1].is_word
     return Clue(frame, number, phrase, phrase.last, False, True) if ends else None
+
+
+def _signed_plainly(frame: Frame, number: int, at: int, gazetteer: Gazetteer) -> Clue | None:
+    """Return the name or description that is all that stands behind a paragraph's one quotation ("“We sail.” A former pilot"), or None."""
+    tokens = frame.sentences[number].tokens
+    if at != 1 or tokens[0].text != STOPPED or not (tokens[at].is_capitalised and tokens[-1].is_word) or len(frame.stretches) > 1:
+        return None
+    phrase = parse(tokens, at, len(tokens), gazetteer)
+    if phrase is None or phrase.kind not in _CAN_TRAIL or phrase.last + 1 < len(tokens) or " " not in phrase.name:
+        return None
+    return Clue(frame, number, phrase, phrase.last, False, True)
 
 
 def opens_attribution(framed: str, at: int) -> bool:

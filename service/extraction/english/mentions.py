@@ -24,6 +24,7 @@ _LONGEST_CREDIT = 700  # characters of a paragraph that is a caption
 _LONGEST_SENTENCE = 220  # words; bounds the work on a sentence without an end
 _LONGEST_APPOSITION = 25  # words
 _LONGEST_PARTNER_GAP = 12  # words between two who speak together ("Marsh of Oslo and Serena Pell wrote")
+_CLAUSE_JOINT = 2  # tokens, a comma and "and", that join two clauses rather than two names
 Words = tuple[Word, ...]
 _DEFINITE, _NARRATORS, _JOINING, _BEING = map(lexicon.words, ("definite", "narrators", "joining", "being"))
 _ADDRESSING, _SOURCING = lexicon.words("addressing"), lexicon.words("sourcing")
@@ -101,6 +102,8 @@ def _pairs(words: Words, found: list[Mention]) -> Iterator[Mention]:
             continue
         if any(words[k].text in PLACEHOLDERS or words[k].text == ";" or is_cue(words, k) for k in gap):
             continue
+        if len(gap) == _CLAUSE_JOINT and words[gap[0]].text == ",":
+            continue  # "a hearing for Marsh, and Pell warned"
         speaks = other.traits & (Trait.SPEAKS | Trait.SPEAKS_LATER | Trait.ACTS)
         spoken = one.traits & (Trait.SPOKEN | Trait.SOURCE)
         if speaks or spoken:

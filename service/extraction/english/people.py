@@ -65,6 +65,9 @@ _KIN = lexicon.words("kin")
 _SAME_ROLE = lexicon.grouped("same_roles")
 _NO_ROLE_BEFORE = lexicon.PREPOSITIONS | lexicon.RELATIVES | lexicon.CUES
 _SENTENCE_ENDS = frozenset('.!?:\n”"')
+_ENDS_BEFORE_QUESTION = _SENTENCE_ENDS | {")", ",", "-", "–", "—"}
+_SENTENCE_END, _QUESTION_MARK = re.compile(r"[.?!](?=\s|$)|\n"), "?"
+_LONGEST_QUESTION = 200  # characters behind a name in which the question that it stands in ends
 _PARAGRAPH_BREAK = "\n\n"
 _MARKS_BEFORE = " “\"‘'("
 _LONGEST_NAME = 5  # words
@@ -114,7 +117,7 @@ class People:
         if len(candidates) > _MOST_NAMESAKES:
             return name
         if len(name.split()) > 1:
-            return self._attested(name, candidates) or _with_given_name(name, candidates, self.gazetteer)
+            return self._attested(name, candidates) or _with_given_name(name, candidates)
         if name.casefold() in self.unrelated:
             return name
         inner = self.by_inner.get(name, ())
@@ -217,13 +220,11 @@ class People:
         return next(iter(meant)) if len(meant) == 1 else None
 
 
-def _with_given_name(name: str, candidates: dict[str, list[int]], gazetteer: Gazetteer) -> str:
-    """Return a name of several words; a surname of some words ("de la Cruz", "Colbert Marsh") in the form with the first name."""
+def _with_given_name(name: str, candidates: dict[str, list[int]]) -> str:
+    """Return a name of several words; one that begins with a particle ("de la Cruz") in the form with the first name."""
     first = name.split()[0]
-    if gazetteer.is_given_name(first.lower()):
-        return name
     if first.lower() not in PARTICLES:
-        return next((f for f in candidates if f.endswith(f" {name}")), name) if name not in candidates else name
+        return name
     count = len(name.split())
     longer = [f for f in candidates if len(f.split()) > count and f.split()[0] == first and _no_suffix(f)]
     longer += [f for f in candidates if f.endswith(f" {name}")]
@@ -314,7 +315,7 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
     """Return (words, offset) of a run of capitalised words, without what opens the sentence, owners and stray particles."""
     words = match[0].replace("\u00a0", " ").split()
     start = match.start()
-    while len(words) > 1 and _leads(words[0]) and not _is_given(text, match, words):
+    while len(words) > 1 and _opens(text, match, words):
         start = match.start() + match[0].index(words[1], len(words[0]))
         words = words[1:]
     while len(words) > 1 and (
@@ -349,6 +350,20 @@ def _leads(word: str) -> bool:
     """Return whether a word with a capital only opens a sentence, contracted with a verb or not ("I'm Ruben Marsh")."""
     low = word.lower().replace("’", "'")
     return low in lexicon.LEADING or (low.endswith(lexicon.CONTRACTED_ENDINGS) and low.partition("'")[0] in lexicon.LEADING)
+
+
+def _opens(text: str, match: re.Match[str], words: list[str]) -> bool:
+    """Return whether the first word of a run of capitals only opens a sentence or a question ("Will Marsh resign?")."""
+    if _leads(words[0]):
+        return not _is_given(text, match, words)
+    if words[0].lower() not in _NAMES_TOO or words[0].lower() not in lexicon.AUXILIARIES:
+        return False
+    before, end = (
+        text[max(0, match.start() - 3) : match.start()].rstrip(_MARKS_BEFORE),
+        _SENTENCE_END.search(text, match.end(), match.end() + _LONGEST_QUESTION),
+    )
+    opens = not before or before[-1] in _ENDS_BEFORE_QUESTION
+    return opens and end is not None and end[0] == _QUESTION_MARK
 
 
 def _is_given(text: str, match: re.Match[str], words: list[str]) -> bool:

@@ -33,6 +33,7 @@ _GRADES = lexicon.words("grades")
 _JOINERS = lexicon.PARTICLES | _TITLE_LINKS | {"&", lexicon.AND}
 _DESCRIPTION_LINKS = lexicon.words("description_links")
 _DOCUMENTS = lexicon.words("documents")
+_WRITINGS = _DOCUMENTS | lexicon.words("other_documents")
 _PLACE_LINKS = lexicon.words("place_links")
 _OFFICE_LINKS = _TITLE_LINKS | {lexicon.TO}
 _COUNTRIES = lexicon.words("countries_as_names", "other_countries")
@@ -42,6 +43,7 @@ _APPOSING = DASHES | frozenset((",", "("))
 _APPOSITION_OPENERS = lexicon.words("apposition_openers") - lexicon.DETERMINERS
 _LONGEST_RELATIVE = 14  # tokens of a relative clause behind a description
 _LONGEST_FURTHER = 8  # tokens of a phrase that goes on describing
+_QUESTION_MARK = "?"
 _FULL_NAME = 2  # words of a given name and a surname
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
 
@@ -235,6 +237,8 @@ def _opens_otherwise(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -
         return False
     if first.is_capitalised and at + 1 < stop and tokens[at + 1].is_capitalised and _stands_before_name(first.lower, at, gazetteer):
         return True
+    if first.is_capitalised and first.lower in lexicon.AUXILIARIES and tokens[-1].text == _QUESTION_MARK:
+        return at == 0 or not tokens[at - 1].is_word  # "1) Will Stone resign?"
     return first.lower in STOP_CAPS or (at == 0 and _opens_participle(tokens, gazetteer))
 
 
@@ -323,6 +327,8 @@ def _named(scan: Scan, tail: list[int]) -> Phrase | None:
     if before and tokens[before[-1]].lower in _DOCUMENTS:  # "a text message Stone received"
         return Phrase("organization", text_of(tokens, before), None, scan.at, before[-1], tokens[before[-1]].lower)
     role = text_of(tokens, before) if before and any(_is_of_role(tokens[k], scan.gazetteer) for k in before) else None
+    if scan.at == 0 and not before and name.lower() in _WRITINGS and len(tail) == 1:
+        return Phrase("organization", name.lower(), None, scan.at, scan.words[-1], name.lower())  # "Text on the wall read"
     person = Phrase("person", name, role, scan.at, scan.words[-1], name.split()[-1], scan.owner)
     if _names_organization(scan, name, before):
         name = _with_article(scan, name) if not before else name

@@ -157,10 +157,11 @@ def _voice_of(text: str, inner: _Inner) -> Voice | None:
     if text[inner.lead : inner.start].strip() and _QUOTE_SAID.match(text, inner.lead):
         return Voice(None, inner.lead, inner.start)
     quoted = text[inner.start : inner.end]
-    behind = list(_WORD.finditer(text, inner.end, inner.end + _REACH))[:3]
-    told = _governed_behind(behind) if _FULL.search(quoted) and not _CLOSES.search(quoted) else None
-    if told is not None:
-        return None if told in _FIRST_PERSON else Voice(None, behind[0].start(), behind[-1].end())
+    if _FULL.search(quoted) and not _CLOSES.search(quoted):
+        behind = list(_WORD.finditer(text, inner.end, inner.end + _REACH))[:3]
+        told = _governed_behind(behind)
+        if told is not None:
+            return None if told in _FIRST_PERSON else Voice(None, behind[0].start(), behind[-1].end())
     return Voice(None, opened, inner.lead) if _is_sentence(text, inner) else None
 
 

@@ -26,6 +26,7 @@ _GRADES, _GRADE = lexicon.words("grades"), lexicon.words("grade")
 _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
 _IRREGULAR_PASTS = lexicon.words("irregular_pasts")
 _ACTIVE_PASTS = lexicon.words("active_pasts")
+_NOMINAL_BEFORE = lexicon.words("nominal_before")
 _BECOMING = lexicon.words("becoming")
 _OFFICE_AREAS = lexicon.words("office_areas")
 _TITLE_STEMS = lexicon.words("title_stems")
@@ -309,7 +310,14 @@ def _is_head(scan: Scan) -> bool:
     """Return whether the token says what the phrase is: a role, a body or a word made like one for who does something."""
     if scan.low in lexicon.ROLES or scan.low in scan.gazetteer.organizations:
         return True
-    return _is_agent(scan.tokens, scan.i, scan.stop) or _is_unknown_role(scan)
+    return _is_agent(scan.tokens, scan.i, scan.stop) or _is_unknown_role(scan) or _is_owned_saying(scan)
+
+
+def _is_owned_saying(scan: Scan) -> bool:
+    """Return whether a form that may be a verb of speech is a noun of what somebody said ("Stone’s first tweets")."""
+    if scan.owner is None or not scan.words or not scan.low.endswith(lexicon.PLURAL_ENDING):
+        return False
+    return scan.low in lexicon.CUES and scan.tokens[scan.i - 1].lower in _NOMINAL_BEFORE
 
 
 def _is_unknown_role(scan: Scan) -> bool:

@@ -23,6 +23,7 @@ _LONGEST_PARENTHESIS = 5  # tokens between commas before a plain form ("the lawm
 _LONGEST_HEARD = 6  # tokens of who is heard to say something
 _SHORTEST_HEARD = 2  # tokens before what somebody is heard to say
 _SHORTEST_INFLECTED = 4  # letters of a word from which its ending is taken for an inflection ("has", "red" are shorter)
+_NO_NOUNS = lexicon.words("plain_saying")
 
 
 def is_cue(tokens: Tokens, i: int) -> bool:
@@ -30,7 +31,7 @@ def is_cue(tokens: Tokens, i: int) -> bool:
     token = tokens[i]
     if token.lower not in _MAY_BE_CUES:
         return False
-    if (token.text != token.lower and not _opens_clause(tokens, i)) or _is_plural_subject(tokens, i):
+    if token.text != token.lower and not _opens_clause(tokens, i):
         return False
     if token.lower in _AFTER_HAVE:
         return i > 0 and tokens[i - 1].lower in _HAVE
@@ -38,9 +39,9 @@ def is_cue(tokens: Tokens, i: int) -> bool:
         return is_followed_by(tokens, i, (_FOLLOWED[token.lower],))
     if i > 1 and tokens[i - 1].lower == lexicon.TO and tokens[i - 2].lower in _HABITUAL:
         return token.lower in lexicon.CUES or token.lower in lexicon.PLAIN_CUES  # "used to say"
-    if token.lower in lexicon.CUES:
-        return not _is_noun_after(tokens, i - 1) if i else True
-    return _is_plain_cue(tokens, i)
+    if token.lower not in _NO_NOUNS and _is_plural_subject(tokens, i):
+        return False
+    return not (i and _is_noun_after(tokens, i - 1)) if token.lower in lexicon.CUES else _is_plain_cue(tokens, i)
 
 
 def _is_plain_cue(tokens: Tokens, i: int) -> bool:

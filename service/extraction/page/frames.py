@@ -248,5 +248,7 @@ def _is_break(framed: str, match: re.Match[str], text: str, by_place: dict[int, 
     if match[0].startswith(STOPPED):
         ending = text[by_place[match.start()].end - 1]
         return not (ending in _EXCLAIMS and cutter.goes_on(framed, match.end()))
-    start = max(0, last - 1, match.start() - _LONGEST_ABBREVIATION)  # with the space before the sentence, whose first word may be one
+    start = max(
+        0, last - 1, match.start() - _LONGEST_ABBREVIATION
+    )  # with the space before the sentence, whose first word may be one
     return not cutter.cuts.abbreviated.search(framed, start, match.start() + 1)

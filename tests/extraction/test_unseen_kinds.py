@@ -1,0 +1,47 @@
+"""Whom words belong to in news that no rule was written by: each rule with inputs it should catch and leave."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
+
+GAZETTEER = Gazetteer.load()
+NOBODY = None
+CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
+    "an office of a state": [
+        ("Susan Hallan of Maine and Jeff Moss of Arizona were silent. Sen. Bob Stone spoke.\n\n“We will never pass it,” the Arizona senator said.", "never pass", {"Jeff Moss"}),
+        ("Sen. Ada Marsh (D-Ohio) opened the pier.\n\n“The ferry stays ours for good,” the Ohio senator said.", "stays ours", {"Ada Marsh"}),
+        ("Sen. Ben Hallan, R-Neb., spoke on the pier.\n\n“The ferry stays ours for good,” the New York senator said.", "stays ours", {"New York senator", NOBODY}),
+    ],
+    "an office of an area": [
+        ("Prime Minister Ahmet Davud arrived. Deputy Prime Minister Numan Kurt waited.\n\n“We will go on with our work,” said the prime minister.", "go on", {"Ahmet Davud"}),
+        ("Finance Minister Ada Marsh and Foreign Minister Petra Stone met.\n\n“The budget is closed for good,” the finance minister said.", "budget", {"Ada Marsh"}),
+    ],
+    "a name behind a body, a place or a day": [
+        ("Kelby County Police Department William Krampf told of it.\n\n“This was an attack on us all,” Krampf said.", "attack", {"William Krampf"}),
+        ("San Juan Mayor Carmen Vidal Cruz was late.\n\n“I am begging anyone who hears us,” Cruz said.", "begging", {"Carmen Vidal Cruz"}),
+        ("On Tuesday Moss called the driver “a very sick and careless man.” Donald Moss is mayor.", "careless", {"Donald Moss"}),
+        ("“We are putting out a paper tomorrow,” reporter Chase Cook wrote.", "putting out", {"Chase Cook"}),
+    ],
+    "a surname of two words": [
+        ("Gov. John Bel Hallan spoke.\n\n“He offered his full support to us,” Bel Hallan said.", "support", {"John Bel Hallan"}),
+    ],
+    "kin of somebody called by a title": [
+        ("President Moss left. First lady Melina Moss will go with President Moss.\n\n“We will be seeing all of you,” Moss said.", "seeing", {"Moss"}),
+    ],
+    "another clause before, or an outlet behind": [
+        ("Ryan Moss argued against it while Peter Hallan sat “very quietly in his chair,” Ada Stone said.", "quietly", {"Ada Stone"}),
+        ("Donald Moss brushed the advice aside, Michael Hallan said. “He insists that he has to win.”", "insists", {"Michael Hallan"}),
+        ("The board has been “calling all the leaders of each ward to check the count,” ABC News reported.", "each ward", {"ABC News", NOBODY}),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "names"), [row for rows in CASES.values() for row in rows])
+def test_the_speaker_is_one_of_the_right_ones(text, words, names):
+    (found,) = [p for p in extract(Document(text=text), GAZETTEER) if any(words in part.text for part in p.parts)]
+    speaker = found.attribution.speaker
+    assert (speaker.name if speaker else None) in names
