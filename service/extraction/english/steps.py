@@ -211,6 +211,11 @@ def _opens_another(scan: Scan) -> bool:
     return bool(scan.words) and scan.token.text in lexicon.ARTICLES
 
 
+def _floats(scan: Scan) -> bool:
+    """Return whether a word stands between subjects and their verb ("Stone and Pell both said")."""
+    return scan.low in _FLOATING and bool(scan.words)
+
+
 def _is_owner(scan: Scan) -> bool:
     """Return whether the token is possessive."""
     return scan.token.is_possessive and bool(scan.token.base)
@@ -361,7 +366,7 @@ def _is_compound(scan: Scan) -> bool:
 def _is_modifier(scan: Scan) -> bool:
     """Return whether a word in lower case describes a noun that is still to come."""
     low = scan.low
-    if scan.is_closed() or low in _FLOATING or len(scan.words) >= _LONGEST_DESCRIPTION:
+    if scan.is_closed() or len(scan.words) >= _LONGEST_DESCRIPTION:
         return False
     near = _role_near(scan, scan.i)
     is_inside_name = _starts_with_name(scan) or scan.follows_capital
@@ -424,6 +429,7 @@ _MARKS: dict[str, Callable[[Scan], bool]] = {
 }
 _STEPS: tuple[tuple[Callable[[Scan], bool], Callable[[Scan], bool]], ...] = (
     (_opens_another, _end),
+    (_floats, _end),
     (_is_owner, _take_owner),
     (_is_capital_outside, _end),
     (_is_opening_head, _take_head),

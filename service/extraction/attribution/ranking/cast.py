@@ -134,7 +134,7 @@ class Cast:
         for number, sentence in enumerate(frame.sentences):
             subject = article.resolver.subject(frame, number)
             for mention in article.grammar.mentions(sentence.tokens, subject, in_credit=in_credit):
-                if self._is_label(sentence.tokens, mention):
+                if self._is_label(sentence.tokens, mention) or self._is_bare_role(mention.phrase):
                     continue
                 offset = frame.offset(sentence.tokens[mention.phrase.first].start)
                 entity = self._entity(mention, offset)
@@ -148,6 +148,12 @@ class Cast:
         if phrase.first or phrase.kind != "person" or " " in phrase.name or phrase.last + 1 >= len(words):
             return False
         return words[phrase.last + 1].text == ":" and not self.article.resolver.is_attested(phrase)
+
+    def _is_bare_role(self, phrase: Phrase) -> bool:
+        """Return whether a word by itself with a capital is a role ("Driver said") and nobody's surname in the text: it names nobody."""
+        if phrase.kind != "person" or phrase.first != phrase.last or not self.article.grammar.is_somebody(phrase.name):
+            return False
+        return not self.article.resolver.has_full_name(phrase.name)
 
     def _entity(self, mention: Mention, offset: int) -> int:
         """Return the number of the entity that a mention names or describes, -1 for a pronoun."""
