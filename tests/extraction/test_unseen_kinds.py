@@ -32,6 +32,10 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
     "kin of somebody called by a title": [
         ("President Moss left. First lady Melina Moss will go with President Moss.\n\n“We will be seeing all of you,” Moss said.", "seeing", {"Moss"}),
     ],
+    "a noun for what holds words, or an outlet of that name": [
+        ("The Post wrote that the bank was “a house with no back door.”", "back door", {"The Washington Post"}),
+        ("Text on the quay wall reads: “No ships leave this harbour before noon today.”", "before noon", {"text", NOBODY}),
+    ],
     "another clause before, or an outlet behind": [
         ("Ryan Moss argued against it while Peter Hallan sat “very quietly in his chair,” Ada Stone said.", "quietly", {"Ada Stone"}),
         ("Donald Moss brushed the advice aside, Michael Hallan said. “He insists that he has to win.”", "insists", {"Michael Hallan"}),
