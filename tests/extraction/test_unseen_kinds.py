@@ -28,6 +28,9 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
     ],
     "a surname of two words": [
         ("Gov. John Bel Hallan spoke.\n\n“He offered his full support to us,” Bel Hallan said.", "support", {"John Bel Hallan"}),
+        ("Gov. Ada Hallan and Gov. John Bel Hallan spoke to @KelbyGov Hallan.\n\n“He offered his full support to us,” Bel Hallan tweeted.", "support", {"John Bel Hallan"}),
+        # harm: a given name that another name ends with
+        ("Mary Ann Marsh left. “The pier was full by noon,” Ann Marsh said on Monday.", "by noon", {"Ann Marsh", NOBODY}),
     ],
     "kin of somebody called by a title": [
         ("President Moss left. First lady Melina Moss will go with President Moss.\n\n“We will be seeing all of you,” Moss said.", "seeing", {"Moss"}),
