@@ -28,9 +28,16 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
     ],
     "a surname of two words": [
         ("Gov. John Bel Hallan spoke.\n\n“He offered his full support to us,” Bel Hallan said.", "support", {"John Bel Hallan"}),
+        ("Gov. Ada Hallan and Gov. John Bel Hallan spoke to @KelbyGov Hallan.\n\n“He offered his full support to us,” Bel Hallan tweeted.", "support", {"John Bel Hallan"}),
+        # harm: a given name that another name ends with
+        ("Mary Ann Marsh left. “The pier was full by noon,” Ann Marsh said on Monday.", "by noon", {"Ann Marsh", NOBODY}),
     ],
     "kin of somebody called by a title": [
         ("President Moss left. First lady Melina Moss will go with President Moss.\n\n“We will be seeing all of you,” Moss said.", "seeing", {"Moss"}),
+    ],
+    "a noun for what holds words, or an outlet of that name": [
+        ("The Post wrote that the bank was “a house with no back door.”", "back door", {"The Washington Post"}),
+        ("Text on the quay wall reads: “No ships leave this harbour before noon today.”", "before noon", {"text", NOBODY}),
     ],
     "another clause before, or an outlet behind": [
         ("Ryan Moss argued against it while Peter Hallan sat “very quietly in his chair,” Ada Stone said.", "quietly", {"Ada Stone"}),

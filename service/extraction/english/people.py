@@ -117,7 +117,7 @@ class People:
         if len(candidates) > _MOST_NAMESAKES:
             return name
         if len(name.split()) > 1:
-            return self._attested(name, candidates) or _with_given_name(name, candidates)
+            return self._attested(name, candidates) or self._behind_given(name, candidates) or _with_given_name(name, candidates)
         if name.casefold() in self.unrelated:
             return name
         inner = self.by_inner.get(name, ())
@@ -125,6 +125,13 @@ class People:
             return inner[0]
         candidates = candidates or self._spelt_otherwise(surname_of(name).casefold())
         return self._of_surname(name, candidates, at) if candidates else self._of_given_name(name)
+
+    def _behind_given(self, name: str, candidates: dict[str, list[int]]) -> str | None:
+        """Return the one full name of the text that ends with a surname of two words ("Bel Marsh"), behind a given name."""
+        if name in candidates or self.gazetteer.is_given_name(name.split()[0].lower()):
+            return None
+        longer = [f for f in candidates if f.endswith(f" {name}") and self.gazetteer.is_given_name(f.split()[0].lower())]
+        return longer[0] if len(longer) == 1 else None
 
     def _attested(self, name: str, candidates: dict[str, list[int]]) -> str | None:
         """Return the one full name of the text that a surname after a word that is not a given name means ("Burly Marsh")."""

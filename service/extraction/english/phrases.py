@@ -327,13 +327,18 @@ def _named(scan: Scan, tail: list[int]) -> Phrase | None:
     if before and tokens[before[-1]].lower in _DOCUMENTS:  # "a text message Stone received"
         return Phrase("organization", text_of(tokens, before), None, scan.at, before[-1], tokens[before[-1]].lower)
     role = text_of(tokens, before) if before and any(_is_of_role(tokens[k], scan.gazetteer) for k in before) else None
-    if scan.at == 0 and not before and name.lower() in _WRITINGS and len(tail) == 1:
+    if len(tail) == 1 and not before and _is_writing(scan, name):
         return Phrase("organization", name.lower(), None, scan.at, scan.words[-1], name.lower())  # "Text on the wall read"
     person = Phrase("person", name, role, scan.at, scan.words[-1], name.split()[-1], scan.owner)
     if _names_organization(scan, name, before):
         name = _with_article(scan, name) if not before else name
         return replace(person, kind="organization", name=name, head=person.head.lower())
     return person if before or _is_made_like_name(name) else None
+
+
+def _is_writing(scan: Scan, name: str) -> bool:
+    """Return whether a noun for what holds words has its capital only because it opens the sentence; "The Post" is an outlet."""
+    return scan.at == 0 and not scan.has_determiner and name.lower() in _WRITINGS and not scan.gazetteer.outlet_of(name, short=True)
 
 
 def _is_of_role(token: Word, gazetteer: Gazetteer) -> bool:
