@@ -49,16 +49,16 @@ class Terms(NamedTuple):
 
 
 WEIGHTS = Terms(
-    constant=-2.47,
-    told=0.69,
-    edit_rate=-9.82,
-    share=2.84,
-    others=-2.01,
-    agrees=7.28,
-    own=-0.85,
-    differs=-2.31,
-    is_dated=1.5,
-    days=-0.77,
+    constant=-2.2,
+    told=0.68,
+    edit_rate=-9.87,
+    share=2.4,
+    others=-1.39,
+    agrees=6.79,
+    own=-0.79,
+    differs=-2.4,
+    is_dated=0.92,
+    days=-0.64,
 )
 """The weights as `python -m bench.evidence` prints them."""
 
