@@ -13,7 +13,7 @@ from tests.browser import firefox
 from tests.browser.firefox import CONTROL, ENTER, UUID
 from tests.browser.test_extension import site  # noqa: F401
 from tests.browser.test_page import DRAFT
-from tests.conftest import ROOT, Served
+from tests.conftest import ROOT, Served, until
 
 ALTERED = "“A ferry that always leaves the pier is a very expensive café,”"
 LABELS = "document.querySelectorAll('onrecord-label').length"
@@ -113,6 +113,7 @@ def test_a_login_from_a_permalink_to_the_provider_and_out_of_both(browser, tmp_p
             assert tab.text("blockquote")
             tab.goto(f"{server.base}/login")
             tab.click("#leave")
+            until(lambda: "/logout" in provider.asked)  # the page is /login before and after
             tab.wait(f"location.href === {json.dumps(server.base + '/login')} && document.getElementById('known').hidden")
             assert provider.asked.count("/logout") == 1
             tab.goto(asked)

@@ -61,5 +61,10 @@ def test_what_a_post_quotes_is_not_its_writer_s_word():
     assert all(speaker != "Petra Lindqvist" for _, speaker, *_ in told(text))
 
 
+def test_words_that_end_a_signed_post_are_a_quotation():
+    text = "Harper: “to watch somebody closely and in secret, mostly with no friendly purpose” — Petra Lindqvist (@plindqvist) March 3, 2019"
+    assert [words for words, *_ in told(text)] == ["to watch somebody closely and in secret, mostly with no friendly purpose"]
+
+
 def test_links_without_end_cost_in_proportion():
     assert told("https://t.co/" * 4000 + " — Petra Lindqvist (@plindqvist) March 3, 2019") == []

@@ -47,7 +47,7 @@ def test_a_quotation_is_answered_with_what_its_source_says_of_it(knowing, quote,
     if status == "contradicted":
         assert answer["severity"] == "fix"
     if standing != "asserted":
-        assert "does not show that anybody said them" in answer["explanation"]
+        assert "doesn’t show that anybody said them" in answer["explanation"]
 
 
 def test_a_draft_that_uses_a_false_quotation_is_told_to_mend_it(knowing):

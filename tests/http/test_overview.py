@@ -66,7 +66,7 @@ def test_how_the_words_drifted_from_their_first_publication(client):
     assert f'First published in <a href="/quotations/{first}">AP</a>' in page
     assert "<del>never</del> <ins>hardly</ins>" in page
     page = client.get(f"/quotations/{first}").get_data(as_text=True)
-    assert "This is the first publication in this index." in page
+    assert "This is its first publication in this index." in page
     assert "The same words are in 1 other source: The Beacon (2024-05-11)." in page
 
 

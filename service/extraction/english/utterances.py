@@ -47,6 +47,7 @@ _TITLED_WORKS = lexicon.words("works", "writings")
 _LONGEST_SOURCE_LINE = 80  # characters of them
 _LONGEST_SOURCE = 9  # words of the outlet and the date behind the title of an article
 _YEAR = re.compile(r"(?:19|20)\d\d[.)]?")
+_ACCOUNT = ("@", "(@")  # how the account of whoever signs a post begins
 _DISTANT = 6  # words before "called" among which the work stands
 _LONG_ENOUGH = 4
 _ENDS_LINKS = lexicon.words("link_list_ends")
@@ -274,7 +275,7 @@ def _listed_source(marked: _Marked, _clue: Clue | None) -> bool | None:
     if len(behind) > _LONGEST_SOURCE_LINE or marked.inner[-1] in ".?!,":
         return None
     after = behind.split()
-    if not after or after[0] not in DASHES:
+    if marked.before or not after or after[0] not in DASHES or any(word.startswith(_ACCOUNT) for word in after):
         return None
     return False if len(after) <= _LONGEST_SOURCE and _YEAR.fullmatch(after[-1]) else None
 
