@@ -21,6 +21,7 @@ _UNDOUBTING = frozenset(("no", "without", "beyond", "little"))
 _SUBJECT_WORDS = frozenset(("nobody", "none", "neither", "nothing"))
 _SUBORDINATORS = frozenset("that which who whom when where while because since as before after until whether how why".split())
 _DETERMINERS = frozenset("the a an this that these those my your his her its our their".split())
+_GERUND = "ing"
 _LONGEST_CLAUSE = 30  # words of a condition that opens a sentence
 _SHOWN = 12  # words of a limit that follows that are shown
 _HEAD = 8  # words of a claim within which its finite verb stands
@@ -76,6 +77,8 @@ def _limited(pair: Pair, a: int, b: int, has_before: bool, has_after: bool) -> s
 
 def _phrase_lost(pair: Pair, a: int, b: int) -> int | None:
     """Return where a phrase begins that ends what is left out and makes less of what follows: "accused of", "anything but"."""
+    if pair.passage[b - 1].key in lexicon.CONSIDERING and not (b < len(pair.passage) and pair.passage[b].key.endswith(_GERUND)):
+        return None  # "he considers | the offers": it is a deed that is not done, not a thing
     lost = phrases.rendered(pair.source, pair.passage, a, b)
     found = phrases.match(phrases.LOST, lost)
     if found is None and b < len(pair.passage) and pair.passage[b].key == "to":

@@ -169,9 +169,10 @@ HEDGES = frozenset(
     "allegedly reportedly supposedly apparently purportedly ostensibly seemingly nearly almost perhaps maybe possibly probably potentially"
     " theoretically rarely seldom hardly barely scarcely occasionally sometimes partly only".split()
 )
+CONSIDERING = frozenset("consider considers considered contemplated".split())  # before a deed that is not done yet
 SHARES = frozenset(
     "half third quarter 3rd 4th 5th 8th 10th thirds quarters fifths some few part parts none most many several fraction minority majority percent"
-    " handful couple number lot lots dozens scores hundreds thousands portion proportion bunch".split()
+    " handful couple lot lots dozens scores hundreds thousands portion proportion bunch".split()
 )  # "of" what is kept
 BOUNDS = (  # before a number
     ("up", "to"), ("at", "most"), ("at", "least"), ("less", "than"), ("more", "than"), ("fewer", "than"), ("as", "many", "as"), ("as", "few", "as"),
