@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from service.extraction.english import (
     acronyms,
+    announcing,
     carriers,
     circumstances,
     clauses,
@@ -184,7 +185,7 @@ class EnglishGrammar:
 
     def speaks_next(self, words: Words) -> Phrase | None:
         """Return whom a sentence announces as the speaker of the next one ("Not so, says Stone.", "Stone’s verdict?"), or None."""
-        return clauses.speaks_next(words, self.gazetteer)
+        return announcing.speaks_next(words, self.gazetteer)
 
     def main_cue(self, words: Words, subject: Phrase) -> int | None:
         """Return the first verb of speech outside relative clauses and the subject's apposition, or None."""
