@@ -221,10 +221,14 @@ class Ingestion:
                 self._writer.publish()
 
     def difference(self, indexed: set[str]) -> tuple[int, int]:
-        """Count the documents of the corpus that are not indexed, and the indexed ones that the corpus lacks or holds changed."""
-        taken, left, missing = self._corpus.taken_down(), set(indexed), 0
+        """Count the documents of the corpus that are not indexed, and the indexed ones that the corpus lacks or holds changed.
+
+        Posted documents that are set aside cannot be indexed, and are named by `onrecord doctor`: they are not counted.
+        """
+        aside = {name.removeprefix(POSTED) for name in self._writer.aside.names() if name.startswith(POSTED)}
+        left, missing, passed_over = set(indexed), 0, {*self._corpus.taken_down(), *aside}
         for document_id in self._ids():
-            if document_id not in taken:
+            if document_id not in passed_over:
                 missing += document_id not in indexed
                 left.discard(document_id)
         return missing, len(left)
