@@ -9,25 +9,9 @@ from flask import Response
 from service.errors import NotFound
 from service.http.access import PUBLIC, scope
 from service.http.api import Blueprint, conditional, failing
+from service.http.pages import page
 
 _STATIC = Path(__file__).with_name("static")
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Onrecord: the calls</title>
-<link rel="icon" href="data:,">
-<style>body { margin: 0 }</style>
-<script src="/static/redoc.standalone.js" defer></script>
-<script src="/static/reference.js" defer></script>
-</head>
-<body>
-<noscript>The contract stands in <a href="/openapi.yaml">openapi.yaml</a>.</noscript>
-<div id="reference"></div>
-</body>
-</html>
-"""
 # The viewer puts styles into the page and searches in a worker of its own making; nothing is loaded from elsewhere.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
@@ -46,7 +30,9 @@ def blueprint() -> Blueprint:
     @bp.response(200, {"type": "string"}, content_type="text/html", description="A page")
     def reference() -> Response:
         """The contract as a page to read, with examples in curl, Python and JavaScript"""
-        return Response(_PAGE, mimetype="text/html", headers={"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache"})
+        shown = page("reference.html")
+        shown.headers["Content-Security-Policy"] = _POLICY
+        return shown
 
     @bp.route("/static/<name>", methods=["GET"])
     @scope(PUBLIC)

@@ -99,6 +99,19 @@ def test_it_is_used_by_keyboard_alone(page):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_api_can_be_read_in_both_colour_schemes_and_left(page, served, scheme):
+    """Redoc numbers its headings and scrolls its samples as it likes; what it shows has to be legible."""
+    page.emulate_media(color_scheme=scheme)
+    page.goto(served.base + "/docs")
+    page.wait_for_selector("h2 >> text=Verify a quote")
+    found = Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
+    assert [node["html"] for violation in found for node in violation["nodes"]] == []
+    page.click("nav >> text=Check")
+    page.wait_for_selector("#draft-form")
+    assert page.wrong == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1280, 900), (390, 844), (640, 450)])
 def test_axe_finds_nothing(page, scheme, size):
     """On a desk, on a phone, and at 200 % of zoom, in both colour schemes."""
