@@ -33,6 +33,7 @@ _FROM_BEST = 3  # of the best matches, which are tried for both pieces
 _ONE_SPEAKER, _ONE_DOCUMENT, _TWO_DOCUMENTS, _STRANGERS = 0.3, 0.6, 1.0, 2.0
 _LEAST_CONTENT = 2  # content words of a piece that is joined within a sentence
 _LEAST_OF_STRANGERS = 3  # content words, one less of a whole sentence
+_LEAST_TOLD = 4.0  # what the words of a piece from another document tell: of less, anybody's words are made
 _CUT = 700  # characters of one passage, about 120 words, that a cut may leave out: what stands farther apart was not said together
 _INTERRUPTION = 160  # characters between two turns: the labels and a few words of whoever breaks in
 _THROWN_IN = 4  # words that somebody throws in and that are not a question
@@ -255,7 +256,8 @@ def _joint(index: Index, quote: str, tokens: tuple[Token, ...], cut: int, both: 
     distance = second.starts - first.ends
     spliced = Joint(_SPLICED, both)
     if first.document.id != second.document.id:
-        is_sure = _apart(index.gazetteer, first.candidate, second.candidate) < _STRANGERS or all(_is_telling(m) for m in both)
+        are_strangers = _apart(index.gazetteer, first.candidate, second.candidate) >= _STRANGERS
+        is_sure = all(m.comparison.likeness.in_order >= _LEAST_TOLD and (_is_telling(m) or not are_strangers) for m in both)
         return spliced if is_sure else None
     if first.candidate.unit.id == second.candidate.unit.id:
         if distance < 0:

@@ -192,11 +192,7 @@ def _read_swap(pair: Pair, reading: _Reading, i: int, j: int) -> None:
         return
     is_list = _are_listed(pair, first, second)
     turns = first.serious or second.serious
-    if (
-        is_moved
-        and {first.kind, second.kind} == {"intensifier"}
-        and fold(first.quote.text or first.source.text) not in tables.LIMITS
-    ):
+    if is_moved and (_is_moved_emphasis(first, second) or _is_floated(pair, first, second)):
         turns = False
     is_serious = not is_list and (is_swapped or turns)
     reason = f"“{first.source.text}” and “{second.source.text}” stand in each other’s place"
@@ -206,6 +202,17 @@ def _read_swap(pair: Pair, reading: _Reading, i: int, j: int) -> None:
         reading.changes[k] = replace(reading.changes[k], kind="order", serious=is_serious, reason=reason)
         reading.weights[k] = min(reading.weights[k], _MOVED)
     reading.shared += 1 + is_swapped
+
+
+def _is_moved_emphasis(first: Change, second: Change) -> bool:
+    is_emphasis = {first.kind, second.kind} == {"intensifier"}
+    return is_emphasis and fold(first.quote.text or first.source.text) not in tables.LIMITS
+
+
+def _is_floated(pair: Pair, first: Change, second: Change) -> bool:
+    """Return whether a word moved past an auxiliary alone, which it belongs to on either side: "they all are" and "they are all"."""
+    between = _MARKS.sub(" ", fold(pair.source[first.source.end : second.source.start])).split()
+    return bool(between) and set(between) <= lexicon.AUXILIARIES | lexicon.MODALS
 
 
 def _are_listed(pair: Pair, first: Change, second: Change) -> bool:

@@ -10,6 +10,7 @@ from service.wording.align import Alignment
 from service.wording.frames import before_aside_and_that, frame_before
 from service.wording.pairs import Pair, after
 from service.wording.roles import is_verb
+from service.wording.tags import is_tag
 from service.wording.tokens import Token
 
 _NEAR = 3  # words beside a cut within which a negation still bears on the words kept
@@ -160,7 +161,7 @@ def _limit_left_out(pair: Pair, a: int, b: int, has_before: bool) -> str | None:
     if not has_before or passage[a].opens_sentence:
         return None
     is_limit = passage[a].key in tables.CONDITIONS | {"but", "except"} or _is_long_condition(passage, a)
-    if not is_limit or _is_tag(pair, a) or _is_comment(passage, a):
+    if not is_limit or is_tag(pair, a) or _is_comment(passage, a):
         return None
     return f"it leaves out the words that limit what was said: “{passage[a].key} …”"
 
@@ -285,7 +286,7 @@ def _negated_before(pair: Pair, start: int) -> Omission | None:
         if verb is None and away <= _VERB and key in tables.GOVERNING:
             verb = k
         bears = _bears(key, away, verb is not None and verb - k < _GOVERNED, is_own)
-        if bears and not _is_tag(pair, k) and not _is_beyond_doubt(passage, k):
+        if bears and not is_tag(pair, k) and not _is_beyond_doubt(passage, k):
             return _omitted(pair, k, start, f"it cuts off “{passage[k].surface}”, which bears on the words quoted")
         if passage[k].opens_sentence:
             return None
@@ -322,7 +323,7 @@ def _condition_before(pair: Pair, start: int) -> Omission | None:
         is_first = passage[k].opens_sentence or passage[k - 1].key in ("but", "and") or k == 0
         if _is_broken_off(pair, k):
             return None
-        if is_first and _opens_condition(pair, k) and not _is_tag(pair, k):
+        if is_first and _opens_condition(pair, k) and not is_tag(pair, k):
             return _omitted(pair, k, start, f"it cuts off the condition it depends on: “{passage[k].surface} …”")
         if passage[k].opens_sentence:
             return None
@@ -382,36 +383,6 @@ def _opens_condition(pair: Pair, k: int) -> bool:
 
 def _is_long_condition(passage: tuple[Token, ...], k: int) -> bool:
     return any(tuple(t.key for t in passage[k : k + len(words)]) == words for words in lexicon.LONG_CONDITIONS)
-
-
-def _is_tag(pair: Pair, k: int) -> bool:
-    """Return whether "if" or "but" at a place limits nothing: "if you look at it", "if you will", "but I digress"."""
-    passage = pair.passage
-    if phrases.begins_tag(pair.source, passage, k):
-        return True
-    if passage[k].key != "if" or k + 1 >= len(passage):
-        return False
-    following = passage[k + 1].key
-    if following in lexicon.TAG_WORDS:
-        return True
-    if following not in lexicon.TAG_SUBJECTS:
-        return False
-    if k + 2 < len(passage) and passage[k + 2].key in lexicon.SHORT_TAGS and _ends_clause(pair, k + 2):
-        return True
-    n = next((n for n in range(k + 2, min(k + 6, len(passage))) if not _is_beside_tag(passage[n].key)), None)
-    if n is None or passage[n].key not in lexicon.TAGS:
-        return False
-    wanted = lexicon.TAGS[passage[n].key]
-    return not wanted or (n + 1 < len(passage) and passage[n + 1].key in wanted)
-
-
-def _is_beside_tag(key: str) -> bool:
-    return key in lexicon.NOT_QUITE_VERBS or key in lexicon.AUXILIARIES or key in lexicon.MODALS
-
-
-def _ends_clause(pair: Pair, k: int) -> bool:
-    """Return whether a mark follows a word of the passage, or nothing."""
-    return k + 1 >= len(pair.passage) or bool(pair.source[pair.passage[k].end : pair.passage[k + 1].start].strip(" -"))
 
 
 def _is_comment(passage: tuple[Token, ...], k: int) -> bool:
@@ -486,7 +457,7 @@ def _limit_after(pair: Pair, start: int, end: int) -> Omission | None:
     if passage[end].is_capitalised:  # it begins a sentence of its own, after an attribution that ended the one before
         return None
     contrasts = _is_contrast(pair, end) and _is_whole(pair, start) and not _is_other_half(pair, start, end)
-    if not (contrasts or _limits(pair, start, end)) or _is_tag(pair, end) or _is_comment(passage, end):
+    if not (contrasts or _limits(pair, start, end)) or is_tag(pair, end) or _is_comment(passage, end):
         return None
     stop = next((k for k in range(end + 1, len(passage)) if passage[k].opens_sentence), len(passage))
     return _omitted(pair, end, min(stop, end + _SHOWN), f"it cuts off the words that limit it: “{passage[end].surface} …”")

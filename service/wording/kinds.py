@@ -65,26 +65,26 @@ def judge(put: Sequence[Token], dropped: Sequence[Token]) -> Judgement:
     if len(put) == len(dropped):
         told = [(a, b) for a, b in zip(put, dropped, strict=True) if not _is_slip(a, b)]
         if not told:
-            return Judgement("spelling", False, f"spelled “{_words(dropped)}” in the source, “{_words(put)}” here")
+            return Judgement("spelling", False, f"spelled “{words_of(dropped)}” in the source, “{words_of(put)}” here")
         put, dropped = [a for a, _ in told], [b for _, b in told]
     new, old = [t.key for t in put], [t.key for t in dropped]
     turned = _turned(put, dropped, new, old)
-    return _harmless(new, old, _words(put), _words(dropped)) if turned is None else turned
+    return _harmless(new, old, words_of(put), words_of(dropped)) if turned is None else turned
 
 
 def _turned(put: Sequence[Token], dropped: Sequence[Token], new: list[str], old: list[str]) -> Judgement | None:
     """Return the judgement of a change that turns the meaning; `new` and `old` are its keys."""
-    said, was = _words(put), _words(dropped)
+    said, was = words_of(put), words_of(dropped)
     if _negations(new) != _negations(old) or _prefix_negates(new, old):
         return Judgement("negation", True, _negated(new, old, said, was))
     if _numbers(put) != _numbers(dropped):
-        return Judgement("number", True, _differs("the number", was, said))
+        return Judgement("number", True, differs("the number", was, said))
     if _names_differ(put, dropped):
-        return Judgement("name", True, _differs("the name", was, said))
+        return Judgement("name", True, differs("the name", was, said))
     changed = _turning(put) ^ _turning(dropped)
     for words, kind, what in _TURNS:
         if not words.isdisjoint(changed):
-            return Judgement(kind, True, _differs(what, was, said))
+            return Judgement(kind, True, differs(what, was, said))
     if any(_are_opposite(a, b) for a in new for b in old):
         return Judgement("word", True, f"“{said}” is the opposite of the source’s “{was}”, or says another thing altogether")
     return None
@@ -146,7 +146,7 @@ def _harmless(new: list[str], old: list[str], said: str, was: str) -> Judgement:
         return Judgement("filler", False, f"“{said}” is put in")
     if len(new) == len(old) and new and all(tables.base(a) == tables.base(b) for a, b in zip(new, old, strict=True)):
         return Judgement("inflection", False, f"another form of the same word: “{was}” in the source, “{said}” here")
-    return Judgement("word", False, _differs("the wording", was, said))
+    return Judgement("word", False, differs("the wording", was, said))
 
 
 def letters_confused(a: str, b: str) -> bool:
@@ -188,11 +188,13 @@ def _is_little_slip(new: str, old: str) -> bool:
     return new in tables.LITTLE and old in tables.LITTLE and OSA.distance(new, old) == 1
 
 
-def _words(tokens: Sequence[Token]) -> str:
+def words_of(tokens: Sequence[Token]) -> str:
+    """Return words as they are written, each once."""
     return " ".join(dict.fromkeys(t.surface for t in tokens))
 
 
-def _differs(what: str, was: str, said: str) -> str:
+def differs(what: str, was: str, said: str) -> str:
+    """Return the line that tells of words `was` of the source that are `said` in the claim, and what that changes; either may be empty."""
     if not said:
         return f"“{was}” of the source is left out, which changes {what}"
     if not was:

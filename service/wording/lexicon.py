@@ -73,6 +73,19 @@ JOINING = frozenset(("so",))  # strengthens a word, but joins sentences where it
 INTERJECTIONS = frozenset(
     "well oh so and but look now ah okay listen hey see because actually basically honestly frankly like".split()
 )
+EMPHASIS = frozenset(
+    "very extremely really totally completely absolutely entirely highly deeply utterly truly incredibly tremendously terribly enormously hugely".split()
+)
+ANY = "any"
+MARKERS = tuple(  # by which a speaker addresses who listens, and which say nothing of the matter
+    tuple(phrase.split())
+    for phrase in (
+        "i will tell you", "i can tell you", "i have to tell you", "i have got to tell you", "i got to tell you", "i must tell you",
+        "i would tell you", "let me tell you", "let me just tell you", "let me say this", "let me say", "i will tell you what",
+        "i will say this", "i have to say", "i must say", "i would say", "believe me", "trust me", "you know what", "mark my words",
+        "to be honest", "to be honest with you", "to tell you the truth", "if i may", "may i say", "i might add", "you could say",
+    )
+)  # fmt: skip
 THROWN_IN = frozenset("like well right okay look listen yeah see so".split())  # between two marks they only fill a pause
 QUESTION_WORDS = frozenset("what who whom whose which when where why how".split())
 ADVERBS = frozenset(

@@ -6,6 +6,7 @@ the sentence. A phrase that merely occurs in a long sentence is no such thing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -13,6 +14,7 @@ from rapidfuzz.distance import OSA
 from service.wording.align import MATCH, REPLACE, Alignment
 from service.wording.kinds import letters_confused
 from service.wording.rarity import is_rare
+from service.wording.tables import LISTING
 from service.wording.tokens import WORD, Token, is_content
 
 _RARE, _COMMON, _LITTLE = 2.0, 1.0, 0.2  # what a word tells: one that few use, one that all use, one that makes grammar
@@ -46,8 +48,9 @@ def likeness(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Al
     """Return how alike a claim and the whole sentences of a passage are that it is aligned with."""
     if not passage:
         return NOTHING
-    shared = _in_order(claim, passage, alignment)
-    in_order = sum(map(_told, shared))
+    places = _in_order(claim, passage, alignment)
+    shared = [claim[n].key for n in places]
+    in_order = _told_in_order(claim, places)
     line = sentences(passage, alignment)
     ours = [t.key for t in claim if t.kind == WORD]
     theirs = [t.key for t in line if t.kind == WORD]
@@ -66,13 +69,29 @@ def likeness(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Al
     return Likeness(share, told / claimed, told, sum(map(is_rare, both)), in_order, ordered)
 
 
-def _in_order(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Alignment) -> list[str]:
-    """Return the words of a claim that stand in the same order in both."""
+def _in_order(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Alignment) -> list[int]:
+    """Return the places of a claim's words that stand in the same order in both."""
     return [
-        claim[here].key
+        here
         for op, here, there in alignment.steps
         if op == MATCH or (op == REPLACE and is_nearly(claim[here].key, passage[there].key))
     ]
+
+
+def _told_in_order(claim: tuple[Token, ...], places: Sequence[int]) -> float:
+    """Return what the words at some places of a claim tell.
+
+    A name of several words, or several in a list, tells what a text is about rather than that it is the same: it tells as one word.
+    """
+    is_titled = 2 * sum(t.is_capitalised for t in claim) > len(claim)
+    total, is_within, before = 0.0, False, -1
+    for n in places:
+        is_next = all(t.kind != WORD or t.key in LISTING for t in claim[before + 1 : n])
+        is_name = claim[n].is_capitalised and not claim[n].opens_sentence and not is_titled
+        total += _LITTLE if is_name and is_within and is_next else _told(claim[n].key)
+        is_within = is_name or (is_within and is_next and claim[n].key in LISTING)
+        before = n
+    return total
 
 
 def is_nearly(a: str, b: str) -> bool:

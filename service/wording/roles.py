@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from service.wording import lexicon, tables
-from service.wording.kinds import Judgement, letters_confused
+from service.wording import asides, lexicon, tables
+from service.wording.kinds import Judgement, differs, letters_confused, words_of
 from service.wording.pairs import Pair, Run, after, before
 from service.wording.rarity import is_rare
 from service.wording.synonyms import SYNONYMS
@@ -25,10 +25,10 @@ _QUOTED = re.compile(r"[\s,:]*[\"“‘']\w")
 def placed(pair: Pair, run: Run, judgement: Judgement) -> Judgement:
     """Return the judgement of a change with what its place adds: a vocative turns nothing, another subject does."""
     if _is_said_before(pair, run):
-        return Judgement("filler", False, f"“{_text(run.was)}” of the source, said twice, is left out once")
+        return Judgement("filler", False, f"“{words_of(run.was)}” of the source, said twice, is left out once")
     if judgement.serious:
         is_mild = any(rule(pair, run) for rule in _MILD.get(judgement.kind, ()))
-        return replace(judgement, serious=False) if is_mild else judgement
+        return _made_mild(run, judgement) if is_mild else judgement
     if judgement.kind not in ("word", "inflection") or not run.put or not run.dropped:
         return judgement
     said, was = run.said, run.was
@@ -38,15 +38,15 @@ def placed(pair: Pair, run: Run, judgement: Judgement) -> Judgement:
         return replace(
             judgement,
             serious=True,
-            reason=f"what is said is of “{_text(was)}” in the source, of “{_text(said)}” here"
+            reason=f"what is said is of “{words_of(was)}” in the source, of “{words_of(said)}” here"
             if not others[-1]
-            else f"what is done differs: “{_text(was)}” in the source, “{_text(said)}” here",
+            else f"what is done differs: “{words_of(was)}” in the source, “{words_of(said)}” here",
         )
     return judgement
 
 
-def _text(tokens: Sequence[Token]) -> str:
-    return " ".join(dict.fromkeys(t.surface for t in tokens))
+def _made_mild(run: Run, judgement: Judgement) -> Judgement:
+    return replace(judgement, serious=False, reason=differs("the wording", words_of(run.was), words_of(run.said)))
 
 
 def _persons(tokens: Sequence[Token]) -> set[str]:
@@ -270,10 +270,12 @@ def _is_noun(pair: Pair, run: Run) -> bool:
     return False
 
 
+_APART = (asides.is_echo, asides.is_sentence_left_out)
 _MILD: dict[str, tuple[Callable[[Pair, Run], bool], ...]] = {
-    "name": (_is_vocative, _is_apposed),
-    "modality": (_is_perceived, _is_same_modality, _is_coordinated, _is_asked, _is_of_habit),
-    "comparison": (_is_moved_phrase,),
-    "intensifier": (_is_moved_phrase,),
+    "name": (_is_vocative, _is_apposed, *_APART),
+    "number": _APART,
+    "modality": (_is_perceived, _is_same_modality, _is_coordinated, _is_asked, _is_of_habit, asides.is_marker),
+    "comparison": (_is_moved_phrase, asides.is_any_of_none, *_APART),
+    "intensifier": (_is_moved_phrase, asides.is_emphasis, *_APART),
 }
 """Rules by which a change of a kind that turns the meaning does not, by where it stands."""

@@ -143,3 +143,32 @@ def test_a_draft_is_told_of_an_alteration_only_where_it_is_surely_the_same_utter
     assert verifier.verify(unsure).verdict == verifier.verify(sure).verdict == "altered"
     assert verifier.verify(replace(unsure, is_read=True)).verdict == "not_found"
     assert verifier.verify(replace(sure, is_read=True)).verdict == "altered"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "We will open offices in Holt, New Ellery, South Pell and Marsh Bay, and they will stay open.",
+            "in each of the towns that vote in March: Holt, New Ellery, South Pell and Marsh Bay.",
+        ),
+        (
+            "I was asked by Governor Odile Renner and by Senator Peig Donnelly, who came by boat.",
+            "whom the council would consider for the post: Governor Odile Renner and Senator Peig Donnelly.",
+        ),
+        ("The clerks of the New Ellery Harbour Board have gone home.", "It did not prevent the New Ellery Harbour Board strike."),
+    ],
+)
+def test_names_in_a_row_are_no_evidence_of_one_utterance(add, verifier, text, quote):
+    """They tell what both are about: whoever speaks of these people or places names them, and in this order."""
+    add(f"“{text}” Ines Calloway said.", title="The offices")
+    assert verifier.verify(Claim(quote)).verdict == "not_found"
+
+
+@pytest.mark.parametrize("quote", ["Good morning, Odile Renner.", "We shall fight at Holt, and at New Ellery, and at South Pell."])
+def test_names_in_a_line_do_not_hide_it(add, verifier, quote):
+    add(
+        "“Good evening, Odile Renner. We shall fight in Holt, and in New Ellery, and in South Pell.” Ines Calloway said.",
+        title="A line",
+    )
+    assert verifier.verify(Claim(quote, speaker="Ines Calloway")).verdict == "altered"

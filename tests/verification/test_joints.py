@@ -179,3 +179,24 @@ def test_pieces_are_taken_from_one_document_before_another(add, verifier):
         Claim("We will hit the smugglers hard at the bar ... hit the purse of the smugglers, which is the brandy.")
     )
     assert (answer.verdict, {m.quotation.document.title for m in answer.matches}) == ("faithful", {"Whole"})
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "I always tell the truth to people. It is only a question of time.",
+        "We do not need another day of going to work at night.",
+    ],
+)
+def test_what_anybody_says_in_two_places_is_no_splice(add, verifier, quote):
+    """Each piece is somewhere, word for word; so are the pieces of most sentences in a large index."""
+    for number, text in enumerate(
+        (
+            "I always tell the truth to people. Whoever asks me hears it.",
+            "The lock will fall one night. It is only a question of time.",
+            "We do not need another day of this rain.",
+            "The weavers are used to it, to this day of going to work at night.",
+        )
+    ):
+        add(f"“{text}” Ines Calloway said.", title=f"Day {number}")
+    assert verifier.verify(Claim(quote, speaker="Ines Calloway")).verdict != "spliced"
