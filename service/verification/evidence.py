@@ -49,15 +49,15 @@ class Terms(NamedTuple):
 
 
 WEIGHTS = Terms(
-    constant=-2.2,
-    told=0.68,
-    edit_rate=-9.87,
-    share=2.4,
-    others=-1.39,
-    agrees=6.79,
+    constant=-2.16,
+    told=0.72,
+    edit_rate=-9.99,
+    share=2.24,
+    others=-1.4,
+    agrees=6.83,
     own=-0.79,
-    differs=-2.4,
-    is_dated=0.92,
+    differs=-2.39,
+    is_dated=0.85,
     days=-0.64,
 )
 """The weights as `python -m bench.evidence` prints them."""

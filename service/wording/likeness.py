@@ -81,7 +81,8 @@ def _in_order(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: A
 def _told_in_order(claim: tuple[Token, ...], places: Sequence[int]) -> float:
     """Return what the words at some places of a claim tell.
 
-    A name of several words, or several in a list, tells what a text is about rather than that it is the same: it tells as one word.
+    Long names and names in a list tell what a text is about rather than that it is the same: only the first word of such a row tells
+    as much as any.
     """
     is_titled = 2 * sum(t.is_capitalised for t in claim) > len(claim)
     total, is_within, before = 0.0, False, -1
