@@ -141,10 +141,12 @@ class Gazetteer:
         """Return whether two names are of one outlet; None where they do not tell.
 
         A part of a name does not ("the Times", "Sky News" and "Sky News Australia"), nor do initials, nor a single word that no
-        table has, which may be what people call an outlet ("the Beeb").
+        table has, which may be what people call an outlet ("the Beeb"). Nor does a programme beside a network, which may be its own.
         """
         if self.same_outlet(claimed, found):
             return True
+        if (_plain(claimed) in self.programmes) != (_plain(found) in self.programmes):
+            return None
         a, b = set(fold(claimed).split()), set(fold(found).split())
         if a <= b or b <= a or _is_initials(claimed, found) or _is_initials(found, claimed):
             return None

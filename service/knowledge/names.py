@@ -11,7 +11,7 @@ from service.knowledge import tables
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.honorifics import honorifics, suffixes
 from service.knowledge.places import telling_words
-from service.knowledge.sounds import sounds_alike
+from service.knowledge.sounds import consonants, sounds_alike
 from service.knowledge.speaker_keys import name_words, split_name
 
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their"))
@@ -22,6 +22,8 @@ _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _BEFORE_PLACE = "of"
 # what makes a woman's name of a man's, or the other way round ("Christian", "Christiana"; "Nicola", "Nicolas")
 _FEMININE_ENDINGS = frozenset(("a", "e", "na", "ne", "ina", "ine", "ette", "etta", "elle", "ella", "s"))
+_MEMBERS = {"congressman": "rep", "congresswoman": "rep"}  # who hold one office under several names
+_LEAST_CONSONANTS = 3  # of surnames that may be one in the spellings of two languages
 _TITLED_SURNAME = 2  # words
 _LONG_SURNAME = 5  # letters from which one letter's difference may be a slip of the pen or another transliteration
 
@@ -82,7 +84,7 @@ def same_speaker(gazetteer: Gazetteer, claimed: str, found: str, kind: str = "pe
         return True if set(second) <= set(first) else None
     return (
         None
-        if _is_of_unknown_sex(claimed, titled)
+        if _is_of_unknown_sex(claimed, titled) or _are_of_two_offices(claimed, titled)
         else _same_person(gazetteer, (first, set(first_suffixes)), (second, set(second_suffixes)))
     )
 
@@ -93,6 +95,16 @@ def _is_of_unknown_sex(claimed: str, found: str) -> bool:
     title = words[0].rstrip(".")
     is_told = title in honorifics("masculine") or title in honorifics("feminine")
     return is_told and words[1:] == found.casefold().split() and len(words) == _TITLED_SURNAME
+
+
+def _are_of_two_offices(claimed: str, found: str) -> bool:
+    """Return whether one surname stands behind two offices ("Senator Vance", "Judge Vance"), which tell nothing of one another."""
+    a, b = (name.casefold().replace(".", "").split() for name in (claimed, found))
+    offices = honorifics("office")
+    if not (len(a) == len(b) == _TITLED_SURNAME and a[0] in offices and b[0] in offices):
+        return False
+    first, second = (_MEMBERS.get(office, office) for office in (a[0], b[0]))
+    return not (first.startswith(second) or second.startswith(first))
 
 
 def is_surname_only(gazetteer: Gazetteer, name: str) -> bool:
@@ -249,7 +261,13 @@ def _same_surname(first: list[str], second: list[str]) -> bool | None:
     if a in b.split("-") or b in a.split("-"):  # one of two surnames, "Pike" of "Pike-Warren"
         return None
     is_near = min(len(a), len(b)) >= _LONG_SURNAME and a[0] == b[0] and OSA.distance(a, b) == 1
-    return None if is_near or sounds_alike(a, b) else False
+    return None if is_near or sounds_alike(a, b) or _is_one_in_two_languages(first, second) else False
+
+
+def _is_one_in_two_languages(first: list[str], second: list[str]) -> bool:
+    """Return whether two full names have one given name, and surnames of the same consonants ("Putin", "Poutine")."""
+    a, b = consonants(first[-1]), consonants(second[-1])
+    return min(len(first), len(second)) > 1 and first[:-1] == second[:-1] and a == b and len(a) >= _LEAST_CONSONANTS
 
 
 def _same_given_names(gazetteer: Gazetteer, a: list[str], b: list[str]) -> bool | None:

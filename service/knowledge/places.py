@@ -29,14 +29,14 @@ def same_venue(claimed: str, found: str) -> bool | None:
         return None
     if a & _TWITTER and b & _TWITTER:
         return True
+    if _is_within(claimed, found) or _is_within(found, claimed):
+        return True
     kinds = tables.words("venue_kinds")
     proper, others = a - kinds, b - kinds
     if not proper or not others:
         return True if a <= b or b <= a else None
     if proper <= others or others <= proper:
         return _agrees_on_kind(a - proper, b - others)
-    if _is_within(claimed, found) or _is_within(found, claimed):
-        return True
     return None if proper & others else False
 
 

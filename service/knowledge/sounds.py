@@ -18,6 +18,7 @@ _SPELLINGS = tuple(
         (r"^y(?=e)", ""), (r"[yj]", "i"), (r"ii+", "i"), (r"([^aeiou])\1+", r"\1"),
     )
 )  # fmt: skip
+_VOWELS = re.compile(r"[aeiou]")
 _SHORTEST = 4  # letters from which names that sound alike may be one
 
 
@@ -32,3 +33,8 @@ def sounds_alike(a: str, b: str) -> bool:
     """Return whether two words of names in lower case, without accents, are spelled differently and sound alike."""
     plain = (a.replace("-", "").replace("'", ""), b.replace("-", "").replace("'", ""))
     return a != b and min(map(len, plain)) >= _SHORTEST and sound(plain[0]) == sound(plain[1])
+
+
+def consonants(word: str) -> str:
+    """Return the letters of a word as it sounds that are no vowels."""
+    return _VOWELS.sub("", sound(word))

@@ -110,6 +110,10 @@ def test_another_process_gets_the_same_gazetteer(newsroom):
         ("EBS", "Ellery Broadcasting Service", None),
         ("Beaky", "Ellery Beacon", None),
         ("Sky News Arabia", "Sky News Australia", False),
+        # a programme may be the network's
+        ("Meet the Press", "NBC News", None),
+        ("CBS", "Face the Nation", None),
+        ("Meet the Press", "Face the Nation", False),
     ],
 )
 def test_whether_two_names_are_of_one_outlet(claimed, found, same):

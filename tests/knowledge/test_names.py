@@ -57,6 +57,11 @@ GAZETTEER = Gazetteer.load()
         ("Ruth Halversen", "Ruth Halvorsen", "person", None),
         ("Astrid Haakon", "Astrid Håkon", "person", None),
         ("Maeve O'Orr", "Maeve O’Orr", "person", True),
+        # the spellings of two languages
+        ("Vladimir Karenine", "Vladimir Karenin", "person", None),
+        ("Oleg Poushkine", "Oleg Pushkin", "person", None),
+        ("Oleg Poushkine", "Igor Pushkin", "person", False),
+        ("Oleg Karamin", "Oleg Karpin", "person", False),
     ],
 )
 def test_speakers(claimed, found, kind, same):
@@ -68,6 +73,22 @@ def test_a_title_that_the_source_gives_tells_a_man_from_a_woman():
     assert same_speaker(gazetteer, "Hannah Orr", "Orr", role="Mr.") is False
     assert same_speaker(gazetteer, "Hannah Orr", "Orr", role="Mrs") is True
     assert same_speaker(gazetteer, "Hannah Orr", "Orr", role="Mr. Marsh’s lawyer") is True  # of another
+
+
+@pytest.mark.parametrize(
+    ("claimed", "role", "same"),
+    [
+        ("Governor Orr", "Senator", None),
+        ("Judge Orr", "Mayor", None),
+        ("Gen. Orr", "President", None),
+        ("Sen. Orr", "Senator", True),
+        ("Congresswoman Orr", "Rep.", True),
+        ("Mr. Orr", "Senator", True),
+        ("Governor Orr", None, True),
+    ],
+)
+def test_two_offices_behind_one_surname_do_not_tell(claimed, role, same):
+    assert same_speaker(Gazetteer.load(), claimed, "Orr", role=role) is same
 
 
 @pytest.mark.parametrize(
@@ -92,6 +113,10 @@ def test_descriptions(name, is_one):
         ("Rose Garden", "White House", True),
         ("Parliament", "the House of Commons", True),
         ("a press conference", "a rally", None),
+        # the two chambers have committees of one name
+        ("a hearing of the House Fisheries Committee", "a hearing of the Senate Fisheries Committee", None),
+        ("the Senate floor", "the floor of the Senate", True),
+        ("the Senate", "the Capitol", True),
     ],
 )
 def test_venues(claimed, found, same):
