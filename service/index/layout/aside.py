@@ -29,9 +29,7 @@ class Aside:
     def note(self, reasons: Mapping[str, Sequence[str]]) -> None:
         """Note why files or documents, or rows of files, could not be read: the reasons in place of any that were noted before."""
         if reasons:
-            rows = (
-                (name, orjson.dumps([len(told), list(map(shortened, told[:_MOST_REASONS]))])) for name, told in reasons.items()
-            )
+            rows = ((name, orjson.dumps([len(told), list(map(shortened, told[:_MOST_REASONS]))])) for name, told in reasons.items())
             with translated():
                 trip(self._redis, [("HSET", self._key, *(x for row in rows for x in row))])
 
