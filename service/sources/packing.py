@@ -23,7 +23,7 @@ _UNPACKERS: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
 SUFFIXES = tuple(_UNPACKERS)
 _OF_RECORDS = (".warc.gz", ".arc.gz", ".wet.gz")  # of which each member is a record
 _RATIO = 200  # of unpacked to packed bytes: texts have ten, rows that are much alike some dozens, and more is a bomb
-_RATIO_FROM = 32_000_000  # unpacked bytes from which on that counts
+_RATIO_FROM = 4_000_000  # unpacked bytes from which on that counts
 _BLOCK = 65536
 BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
 
