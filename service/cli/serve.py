@@ -36,6 +36,7 @@ from service.knowledge.gazetteer import Gazetteer
 from service.settings import Settings
 from service.storage.corpus import Corpus
 from service.storage.embedded import Embedded, die_with_parent
+from service.storage.stores import make_folder
 
 _LOOK_EVERY = 0.25  # seconds
 _FIRST_LOOKS_EVERY = 0.03  # seconds, until it is ready
@@ -84,7 +85,7 @@ class Server:
             signal.signal(number, self._on_signal)
         os.umask(_PRIVATE)
         folder = self._settings.data_folder
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         if folder.stat().st_uid == os.geteuid():
             folder.chmod(0o700)
         if self._settings.openid_issuer:

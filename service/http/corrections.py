@@ -34,6 +34,7 @@ from service.settings import Settings
 from service.verification.reviewing import Reviewed, reviewed
 
 _MOST_LOOKED_AT = 200  # quotations for one page of the queue: each costs a lookup or two
+_LOOKED_AT = 10  # quotations between two looks at the time
 _MOST_ASIDE = 20  # lines of what is set aside
 
 
@@ -120,7 +121,7 @@ def _walk(place: Any, most: int, reason: str | None) -> Walked:
     rows: list[Reviewed] = []
     looked, index = 0, services().index
     while len(rows) < most:
-        step = services().browser.quotations(Filter(), place, most - len(rows))
+        step = services().browser.quotations(Filter(), place, min(_LOOKED_AT, most - len(rows)))
         place = step.next
         for quotation in step.rows:
             row = reviewed(index, quotation)

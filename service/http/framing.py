@@ -35,6 +35,7 @@ class Framing:
         self.refusal: HTTPStatus | None = None
         self.has_head = False
         self.method = self.path = ""
+        self._target = 0  # bytes of the target
         self.expects_continue = False
         self._most_body = most_body
         self._searched = 0  # bytes of the head that do not contain its end
@@ -86,6 +87,7 @@ class Framing:
         words = line.decode("latin-1").split(" ")
         self.method = words[0].upper()
         target = words[1] if len(words) > 1 else ""
+        self._target = len(target)
         try:
             self.path = unquote(urlsplit(target).path if "://" in target[:10] else target.partition("?")[0].partition("#")[0])
         except ValueError:
@@ -117,6 +119,11 @@ class Framing:
         else:
             self.is_complete = _HEAD_END.search(self.received, start) is not None
         return self.is_complete or len(self.received) - start > _LONGEST_HEAD
+
+    @property
+    def asked(self) -> int:
+        """Return how many bytes of a request are what is asked: its target and its body."""
+        return self._target + len(self.received) - self._body if self.has_head else 0
 
     def take(self) -> bytes:
         """Return the bytes for the server's parser, without the expectation of a `100 Continue` that was answered already."""

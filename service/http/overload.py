@@ -2,7 +2,7 @@
 
 gunicorn gives a thread to every new connection, which then waits for what the client sends, and queues without bound what finds no
 thread. Here the event loop reads requests, within deadlines, and only a request that is there gets a thread. It keeps the queue
-itself: one thread stays free of requests that take long (`_LONG`), probes have a thread of their own, and what has waited longer
+itself: one thread stays free of requests that take long (`_LONG`, `_MUCH`), probes have a thread of their own, and what has waited longer
 than ONRECORD_QUEUE_MILLISECONDS is told to come again without one.
 """
 
@@ -34,6 +34,7 @@ _EXEMPT = _PROBES | {"/metrics"}
 _LONG = frozenset(
     ("/v1/drafts/check", "/v1/extract", "/v1/verify/batch", "/v1/documents", "/mcp")
 )  # POST: up to all of the time for a request
+_MUCH = 2000  # bytes that are asked from which on any request may take long: a claim of some hundred words
 _IDLE_SECONDS = 10.0  # before the first byte of a new connection: browsers open some ahead
 _HEAD_SECONDS, _BODY_SECONDS = 10.0, 20.0  # from the first byte to the end of the head, and of the body
 _WRITE_SECONDS = 10  # that the system waits for a client to take a part of an answer
@@ -164,7 +165,7 @@ class Worker(ThreadWorker):
         """Queue a request that has arrived, or give it a thread."""
         conn.queued = time.monotonic()
         framing: Framing = conn.framing
-        conn.is_long = framing.method == "POST" and framing.path in _LONG
+        conn.is_long = takes_long(framing)
         if framing.path in _PROBES:
             conn.is_probe = True
             self._submit(conn, self._probes)
@@ -299,6 +300,11 @@ class Worker(ThreadWorker):
             if since + self._longest_answer < now:  # a client that reads its answer in drops: its thread gets an error
                 with suppress(OSError):
                     conn.sock.shutdown(socket.SHUT_RDWR)
+
+
+def takes_long(framing: Framing) -> bool:
+    """Return whether a request may take up to all of its time: by what it asks for, or by how much it asks."""
+    return framing.asked > _MUCH or (framing.method == "POST" and framing.path in _LONG)
 
 
 def init_app(app: Flask) -> None:

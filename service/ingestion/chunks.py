@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from service.errors import UnreadableSource
+from service.ingestion.budgets import OverBudget, within
 from service.knowledge.gazetteer import Gazetteer
 from service.sources import Parsed, format_of, parse, rows
 from service.sources.told import Told
@@ -122,7 +123,16 @@ def place(name: str, number: int) -> str:
     return f"{name}: " if found.is_whole else f"{name}: {found.row} {number + 1}: "
 
 
-def parsed_rows(chunk: Chunk, gazetteer: Gazetteer) -> Iterator[tuple[str, Parsed]]:
-    """Yield (file, what was parsed) for each row of a chunk. `gazetteer`: what is known of outlets."""
+def parsed_rows(chunk: Chunk, gazetteer: Gazetteer) -> Iterator[tuple[str, str, Parsed]]:
+    """Yield the file of each row of a chunk, the beginning of a line about the row, and what was parsed.
+
+    `gazetteer`: what is known of outlets. A row that takes more time or memory than one may is among what could not be read.
+    """
     for name, number, content in chunk.rows:
-        yield name, parse(name, number, content, gazetteer, chunk.names.get(name), chunk.told.get(name))
+        at = place(name, number)
+        try:
+            with within():
+                parsed = parse(name, number, content, gazetteer, chunk.names.get(name), chunk.told.get(name))
+        except OverBudget as error:
+            parsed = Parsed(refused=[at + error.detail])
+        yield name, at, parsed

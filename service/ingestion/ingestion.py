@@ -21,9 +21,10 @@ from service.index.layout.files import Known
 from service.index.layout.tallies import knows_speaker
 from service.index.writing.generations import State
 from service.ingestion.budgets import within
-from service.ingestion.chunks import POSTED, Chunk, chunks, parsed_rows, posted_chunks
+from service.ingestion.chunks import POSTED, Chunk, chunks, posted_chunks
+from service.ingestion.differing import difference
 from service.ingestion.encoding import EncodedChunk, Encoder, Task, sample, seldom_collected
-from service.ingestion.holding import held_back, now
+from service.ingestion.holding import now
 from service.ingestion.removals import Removals, require_few
 from service.ingestion.second_reader import SecondReader
 from service.ingestion.withdrawing import withdraw, withdrawn_from
@@ -124,6 +125,7 @@ class Ingestion:
         if before is not None and before != document.id:
             self._corpus.supersede(before, document.id)
         self._writer.add(document, passages)
+        self._writer.aside.forget([POSTED + document.id])
         if self._reader is not None:
             self._reader.wait(document, found)
         superseded = self._writer.move(document)
@@ -223,25 +225,9 @@ class Ingestion:
     def difference(self, indexed: set[str]) -> tuple[int, int]:
         """Count the documents of the corpus that are not indexed, and the indexed ones that the corpus lacks or holds changed.
 
-        Posted documents that are set aside cannot be indexed, and are named by `onrecord doctor`: they are not counted.
+        What is set aside cannot be indexed, and is named by `onrecord doctor`: it is not counted.
         """
-        aside = {name.removeprefix(POSTED) for name in self._writer.aside.names() if name.startswith(POSTED)}
-        left, missing, passed_over = set(indexed), 0, {*self._corpus.taken_down(), *aside}
-        for document_id in self._ids():
-            if document_id not in passed_over:
-                missing += document_id not in indexed
-                left.discard(document_id)
-        return missing, len(left)
-
-    def _ids(self) -> Iterator[str]:
-        """Yield the ids of all documents of the corpus; what cannot be read is skipped."""
-        yield from self._corpus.posted_ids()
-        withdrawn, moment = withdrawn_from(self._corpus), now()
-        for chunk in chunks(self._corpus, self._sources(), {}):
-            for _, parsed in parsed_rows(chunk, self.gazetteer):
-                for document, is_row in parsed.documents:
-                    if is_row or held_back(document, withdrawn, moment) is None:
-                        yield document.id
+        return difference(self._corpus, self._sources(), self._writer.aside.noted(), self.gazetteer, indexed)
 
     def sync(self, progress: Progress = lambda *_: None, *, rereads: bool = True, replaces: bool = True) -> Report:
         """Bring the index in line with the corpus: new and changed files are read, and what is gone is removed.

@@ -17,6 +17,7 @@ import orjson
 import zstandard
 
 from service.records import Document, ReaderStanding
+from service.storage.stores import make_folder
 
 _FILE = "reader.sqlite3"
 _MOST_ANSWERS = 100_000  # of some kilobytes each; the least recently used are dropped
@@ -63,7 +64,7 @@ class Notes:
     def _connected(self) -> sqlite3.Connection:
         """Return a connection to the file, with its tables."""
         if not self.path.exists():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self.path.parent)
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
         connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None)
         try:

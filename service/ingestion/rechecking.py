@@ -93,7 +93,7 @@ class Recheck:
     def _file(self, f: Stored, before: set[str]) -> Iterator[Change]:
         now: dict[str, Document] = {}
         for chunk in chunks(self._corpus, [f], {}):
-            for _, parsed in parsed_rows(chunk, self._browser.gazetteer):
+            for _, _, parsed in parsed_rows(chunk, self._browser.gazetteer):
                 now |= {given.document.id: given.document for given in parsed.documents}
                 yield from (Change(f.name, "unreadable", reason=reason) for reason in parsed.refused)
             yield from (Change(f.name, "unreadable", reason=m.error) for m in chunk.markers if m.error)

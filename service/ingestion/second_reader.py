@@ -27,6 +27,7 @@ from service.ingestion.reader_notes import Notes
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document, Passage, ReaderStanding
 from service.settings import Settings
+from service.storage.stores import make_folder
 
 ALL = "all"
 """The value of ONRECORD_READER_FOR by which every document is asked about."""
@@ -207,7 +208,7 @@ class SecondReader:
     @contextmanager
     def _alone(self) -> Iterator[bool]:
         """Give whether no other process of this data folder asks, and keep others from it while the context lasts."""
-        self._notes.path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self._notes.path.parent)
         file = os.open(self._notes.path.with_name(_LOCK), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             yield _is_locked(file)

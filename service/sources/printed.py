@@ -359,14 +359,14 @@ def _usual_step(page: list[Line]) -> float:
 
 def _joined(lines: Iterable[str], known: Counter[str]) -> str:
     """Return the lines of a paragraph as one, words that a line's end cuts in two put together."""
-    out: list[str] = []
+    out: list[str] = []  # lines, a space before each but where it goes on with a word that the line before it cuts
     for line in lines:
-        text = line.strip()
+        text, joint = line.strip(), " "
         if out and (cut := _HYPHEN.search(out[-1])) and (first := _FIRST.match(text)) and text[0].islower():
-            out[-1] = out[-1][: cut.start("hyphen")] + _hyphen(cut["word"], first[0], cut["hyphen"], known) + text
-        else:
-            out.append(text)
-    return " ".join(out).replace(_SOFT, "").replace("\x02", "-").replace("\ufffe", "-")
+            out[-1] = out[-1][: cut.start()]
+            text, joint = cut["word"] + _hyphen(cut["word"], first[0], cut["hyphen"], known) + text, ""
+        out += [joint, text] if out else [text]
+    return "".join(out).replace(_SOFT, "").replace("\x02", "-").replace("\ufffe", "-")
 
 
 def _hyphen(first: str, second: str, hyphen: str, known: Counter[str]) -> str:

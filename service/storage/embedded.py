@@ -19,6 +19,7 @@ from pathlib import Path
 import redis
 
 from service.errors import SettingError, explained
+from service.storage.stores import make_folder
 
 _START_SECONDS = 60.0  # for which a server may load its data
 _LONGEST_SOCKET_PATH = 100  # the kernel's limit is 108 bytes
@@ -60,7 +61,7 @@ class Embedded:
         """
         if self.answers():
             return
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(self.folder)
         if self.folder.stat().st_uid == os.geteuid():
             self.folder.chmod(0o700)
         if self.socket.parent != self.folder:

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from service.errors import BeingWritten, StorageUnavailable
+from service.storage.stores import make_folder
 
 _WAIT_SECONDS = 10.0  # for another writer: one takes some hundredths of a second
 _STRIPES = 256  # files that names are spread over: two names that share one wait for each other, which harms nothing
@@ -36,7 +37,7 @@ def locked(folder: Path, names: Collection[str]) -> Iterator[None]:
 @contextmanager
 def _held(path: Path, end: float) -> Iterator[None]:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise StorageUnavailable(f"What is to be kept could not be written: {error.strerror}.") from error

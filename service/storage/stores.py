@@ -86,6 +86,13 @@ def store_at(location: str | Path) -> Store:
         raise SettingError(f"{location} cannot be opened: {error}") from None
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for nobody but their owner. One that is there stays as it is."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
 class LocalStore:
     """A local folder. See `Store` for its methods. Names that are not UTF-8 are given as `as_text` shows them."""
 
@@ -100,7 +107,7 @@ class LocalStore:
         """Write a file under another name, sync it, and rename it."""
         path = self._path(name)
         with _writing():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
             try:
                 with os.fdopen(handle, "wb") as out:
@@ -123,7 +130,7 @@ class LocalStore:
         folders = {goal.parent for goal, _ in goals}
         with _writing():
             for folder in folders:
-                folder.mkdir(parents=True, exist_ok=True)
+                make_folder(folder)
             if len(goals) == 1:
                 _copy(*goals[0])
             else:

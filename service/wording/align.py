@@ -29,6 +29,7 @@ _BRACKET_REPLACE, _BRACKET_INSERT, _BRACKET_DELETE = 0.12, 0.1, 0.12
 _SKIP = 0.004  # for each word that an ellipsis skips
 _TOLERANCE = 1e-9  # sums of these costs are equal within it: they differ by 0.002 at least
 _DECIMALS = 9  # to which the total is rounded
+_ROWS = 128  # words of a claim of which the costs are held at a time: all of nearly every claim
 _REACH = 4  # words next to an alignment in which its first or last word is searched for
 
 
@@ -70,22 +71,32 @@ def align(claim: tuple[Token, ...], source: tuple[Token, ...]) -> Alignment:
     skips, bracket_falls = places * _SKIP, places * _BRACKET_DELETE
     negated = np.array([t.key in tables.PURE_NEGATIONS for t in claim])
     bracketed = np.array([t.kind == BRACKETED for t in claim])
-    cost = np.where(claim_stems[:, None] == source_stems[None, :], INFLECT, _SUBSTITUTE)
-    cost[negated[:, None] | (delete > _DELETE)[None, :]] = _NEGATION
-    cost[bracketed] = _BRACKET_REPLACE
-    cost[claim_ids[:, None] == source_ids[None, :]] = 0.0
-    cost -= delete  # rows are stored minus the cost of deleting all words before each column: then one running minimum covers all deletions
+
+    def replacing(some: slice) -> np.ndarray:
+        """Return what it costs to replace some words of the claim by each of the source, less what leaving that one out costs.
+
+        Rows are stored minus the cost of deleting all words before each column: then one running minimum covers all deletions.
+        """
+        cost = np.where(claim_stems[some, None] == source_stems[None, :], INFLECT, _SUBSTITUTE)
+        cost[negated[some, None] | (delete > _DELETE)[None, :]] = _NEGATION
+        cost[bracketed[some]] = _BRACKET_REPLACE
+        cost[claim_ids[some, None] == source_ids[None, :]] = 0.0
+        cost -= delete
+        return cost
+
     table = np.empty((n + 1, m + 1))
     np.negative(fallen, out=table[0])
     for i, token in enumerate(claim):
         above, row = table[i], table[i + 1]
+        if i % _ROWS == 0:
+            cost = replacing(slice(i, i + _ROWS))
         if token.kind == ELLIPSIS:
             np.minimum.accumulate(above + (fallen - skips), out=row)
             row += skips - fallen
             continue
         is_bracketed = token.kind == BRACKETED
         np.add(above, _insertion(token), out=row)
-        np.minimum(row[1:], above[:-1] + cost[i], out=row[1:])
+        np.minimum(row[1:], above[:-1] + cost[i % _ROWS], out=row[1:])
         if is_bracketed:
             row += fallen - bracket_falls
             np.minimum.accumulate(row, out=row)

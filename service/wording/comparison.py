@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
@@ -308,8 +309,10 @@ def _is_moved_freely(put: list[str], there: list[str]) -> bool:
 
 def _read_listed(pair: Pair, alignment: Alignment, reading: _Reading) -> None:
     """Words put in with "and" that stand right before or behind the stretch, as items of one list in another order, which turns nothing."""
+    starts = [t.start for t in pair.claim]
     for n, change in enumerate(reading.changes):
-        put = [t.key for t in pair.claim if change.quote.start <= t.start < change.quote.end]
+        first, last = bisect_left(starts, change.quote.start), bisect_left(starts, change.quote.end)
+        put = [t.key for t in pair.claim[first:last]]
         if change.op != "insert" or tables.AND not in put:
             continue
         told, reach = [key for key in put if is_content(key)], len(put) + 1

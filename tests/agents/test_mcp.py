@@ -172,6 +172,16 @@ def test_bad_messages_are_refused_in_the_protocols_way(client, body, headers, st
         assert answer.json["error"]["code"] in (-32700, -32600, -32601, -32602, -32022, -32004)
 
 
+@pytest.mark.parametrize("value", [10**30, -(10**20), 1e308, True, None, [], {}, "a" * 6000])
+@pytest.mark.parametrize("argument", ["quote", "limit", "date"])
+def test_values_that_no_argument_has_are_refused_as_rest_refuses_them(client, argument, value):
+    answer = rpc(client, "verify_quote", {"quote": SAID, argument: value})
+    assert answer.status_code == 200
+    assert "error" not in answer.json
+    refused = client.post("/v1/verify", data=json.dumps({"quote": SAID, argument: value}), content_type="application/json")
+    assert answer.json["result"].get("isError", False) is (refused.status_code != 200)
+
+
 @pytest.mark.parametrize("method", ["get", "delete", "put"])
 def test_no_stream_and_no_session_is_kept(client, method):
     answer = getattr(client, method)("/mcp", headers=_HEADERS)

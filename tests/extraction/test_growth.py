@@ -5,6 +5,7 @@ from itertools import islice
 import pytest
 
 from service.extraction import extract
+from service.extraction.english import dates
 from service.extraction.page.frames import PLACEHOLDERS, frame
 from service.extraction.page.grammar import NoGrammar
 from service.extraction.page.layout import Paragraph, paragraphs
@@ -36,6 +37,33 @@ def repeated(unit, size):
 def test_work_grows_with_the_text_and_no_faster(unit):
     gazetteer = Gazetteer.load()
     assert is_linear(lambda size: extract(Document(repeated(unit, size)), gazetteer), 800)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "that he said “a b” ",
+        "two days later she said “a b” ",
+        "on May 5, he said “a b,” and the next day he said “c d” ",
+        "“a b,” he said. A week later he said “c d.” ",
+        "the following May he said “a b c.” ",
+    ],
+)
+def test_a_date_is_looked_for_in_as_much_of_a_text_however_long_it_is(unit, monkeypatch):
+    searched = [0]
+    rules_for = dates._rules_for
+
+    def counted(text, start, stop):
+        searched[0] += stop - start
+        return rules_for(text, start, stop)
+
+    monkeypatch.setattr(dates, "_rules_for", counted)
+    work = []
+    for size in (6_000, 12_000):
+        searched[0] = 0
+        extract(Document(repeated(unit, size)), Gazetteer.load())
+        work.append(searched[0])
+    assert work[1] <= 2.6 * work[0]
 
 
 @pytest.mark.parametrize("unit", ["said “b” ", "“b” said. ", "“a”“b” ", "he “b” she "])

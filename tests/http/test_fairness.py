@@ -110,14 +110,21 @@ def test_requests_in_pieces_and_in_a_row_are_answered(server):
         assert received(sock).startswith(b"HTTP/1.1 200")
 
 
-def test_work_that_takes_long_leaves_a_thread_for_lookups_and_probes(server):
-    draft = {"text": "He said “we never had a timetable worth the paper it was on”. " * 3000}
+LONG = {
+    "draft": ("/v1/drafts/check", {"text": "He said “we never had a timetable worth the paper it was on”. " * 3000}),
+    "claim": ("/v1/verify", {"quote": "a ferry that never leaves the pier is a very expensive café " * 80}),
+}
+
+
+@pytest.mark.parametrize("work", LONG)
+def test_work_that_takes_long_leaves_a_thread_for_lookups_and_probes(server, work):
+    path, body = LONG[work]
     done = threading.Event()
     statuses = []
 
     def ask() -> None:
         while not done.is_set():
-            statuses.append(server.post("/v1/drafts/check", draft).status_code)
+            statuses.append(server.post(path, body).status_code)
 
     threads = [threading.Thread(target=ask) for _ in range(6)]
     for thread in threads:

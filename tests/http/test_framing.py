@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 from http import HTTPStatus
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.http.framing import Framing
+from service.http.overload import takes_long
 
 MOST = 1000
 POST = b"POST /v1/verify HTTP/1.1\r\nHost: localhost\r\n"
@@ -88,3 +90,33 @@ def test_no_bytes_break_it(data, step):
     for n in range(0, len(data), step):
         if framing.feed(data[n : n + step]):
             break
+
+
+@pytest.mark.parametrize(
+    ("request_", "asked"),
+    [
+        (b"GET /v1/verify?quote=abc HTTP/1.1\r\nHost: localhost\r\nCookie: " + b"a" * 3000 + b"\r\n\r\n", 20),
+        (b"POST /v1/verify HTTP/1.1\r\nContent-Length: 3\r\n\r\n{ }", 13),
+        (b"POST /v1/verify HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{ }\r\n0\r\n\r\n", 23),
+        (b"GET", 0),
+    ],
+)
+def test_what_is_asked_is_the_target_and_the_body(request_, asked):
+    framing = Framing(MOST)
+    framing.feed(request_)
+    assert framing.asked == asked
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "asked", "is_long"),
+    [
+        ("POST", "/v1/verify", 300, False),
+        ("GET", "/v1/verify", 300, False),
+        ("POST", "/v1/verify", 5000, True),
+        ("GET", "/v1/verify", 5000, True),
+        ("POST", "/v1/drafts/check", 40, True),
+        ("GET", "/v1/documents", 40, False),
+    ],
+)
+def test_much_that_is_asked_is_work_that_takes_long(method, path, asked, is_long):
+    assert takes_long(SimpleNamespace(method=method, path=path, asked=asked)) is is_long

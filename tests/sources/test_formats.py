@@ -15,7 +15,7 @@ import zstandard
 from service.errors import UnreadableSource
 from service.extraction import extract
 from service.knowledge.gazetteer import Gazetteer
-from service.sources import parse, read, rows
+from service.sources import packing, parse, read, rows
 from service.sources.formats import FORMATS, format_of, named
 from tests.sources.made import docx, pdf, warc
 
@@ -110,6 +110,29 @@ def test_a_format_gives_the_words_and_what_is_known(name, content, known):
     assert passages[0].attribution.speaker.name.endswith("Calloway")
     assert document.origin.reader == f"{format_of(name).name}/{format_of(name).version}"
     assert len(document.origin.sha256) == 64
+
+
+@pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".zst", zstandard.compress), (".bz2", bz2.compress)])
+@pytest.mark.parametrize(
+    ("content", "is_bomb"),
+    [
+        (b'{"text": "a"}\n' * 400_000, True),
+        (b"\n" * 4_000_000, True),
+        (b" " * 4_000_000, True),
+        (b'{"text": "a"}\n' * 5_000, False),  # as much in proportion, and little
+        (b"".join(b'{"text": "We counted %d gulls on pier %d"}\n' % (n, 7 * n) for n in range(40_000)), False),
+        (b"\n", False),
+    ],
+)
+def test_what_unpacks_to_far_more_than_text_would_is_refused(monkeypatch, suffix, pack, content, is_bomb):
+    monkeypatch.setattr(packing, "_RATIO_FROM", 500_000)
+    stream = packing.unpacked(f"a.jsonl{suffix}", io.BytesIO(pack(content)))
+    if is_bomb:
+        with pytest.raises(UnreadableSource, match="200 times"):
+            for _ in stream:
+                pass
+    else:
+        assert stream.read() == content
 
 
 @pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".zst", zstandard.compress), (".bz2", bz2.compress)])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from service.extraction import extract
+from service.sources import printed
 from service.sources.printed import Line, paragraphs
 from tests.sources.made import pdf
 from tests.sources.reading import KNOWN, read
@@ -87,6 +90,34 @@ def test_a_hyphen_at_the_end_of_a_line_stays_where_it_is_written_elsewhere(lines
 ROWS = list(zip(
     ["The mayor said on Monday that", "“we will never sell the gulls to", "anybody at all,” and left for the", "pier with a bag of bread and", "a very long list."],
     ["The board did not agree with", "her at all. “The gulls are ours,”", "said Mo Tarn, who counts them", "every morning at the slip, and", "has for years."], strict=True))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["we sail in-", "fra-", "structurally on"], "we sail infrastructurally on"),
+        (["coun-", "ting the gulls un-", "til noon"], "counting the gulls until noon"),
+        (["the har-", "Bour"], "the har- Bour"),
+        (["the har-", "“bour"], "the har- “bour"),
+        (["-", "on we go"], "- on we go"),
+        (["", "a-", "b"], "ab"),
+    ],
+)
+def test_a_word_that_lines_cut_is_put_together(lines, text):
+    assert " ".join(printed._joined(lines, Counter()).split()) == text
+
+
+@pytest.mark.parametrize("line", ["we sail on-", "on-", "x" * 39 + "-", "we sail on\u00ad"])
+def test_a_paragraph_of_cut_words_is_joined_line_by_line(line, monkeypatch):
+    class Counted:
+        def search(self, text):
+            searched.append(len(text))
+            return found.search(text)
+
+    searched, found = [], printed._HYPHEN
+    monkeypatch.setattr(printed, "_HYPHEN", Counted())
+    printed._joined([line] * 500, Counter())
+    assert max(searched) <= 40 + 2 * len(line)
 
 
 def test_columns_that_are_printed_row_by_row_are_read_one_after_another():

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from uuid import uuid4
 
 import pytest
 
 from service.errors import SettingError
 from service.ingestion.ingestion import Ingestion
+from service.ingestion.reader_notes import Notes
 from service.records import Document
 from service.storage.corpus import Corpus
+from service.storage.locks import locked
 from service.storage.stores import store_at
 
 TEXT = "“We sail at noon,” said Peig Donnelly."
@@ -101,3 +105,24 @@ def test_an_identity_that_is_damaged_altogether_is_made_anew(tmp_path, name):
     after = Corpus(tmp_path / "corpus", tmp_path / "data")
     assert len(getattr(after, name)) == len(held)
     assert getattr(after, name) != held
+
+
+@pytest.mark.parametrize("write", [
+    lambda data, corpus: corpus.own.put("keys/a.json", b"{}"),
+    lambda data, corpus: corpus.own.put_files([("imports/a.txt", data.parents[1] / "a.txt"), ("imports/b/a.txt", data.parents[1] / "a.txt")]),
+    lambda data, corpus: corpus.save(Document("“We sail at noon,” said Mo Tarn.")),
+    lambda data, corpus: corpus.id,
+    lambda data, corpus: locked(corpus.lock_folder, {"0" * 16}).__enter__(),
+    lambda data, corpus: Notes(data / "reader.db").keep("key", "0" * 16, "{}"),
+])  # fmt: skip
+def test_whatever_writes_first_makes_the_data_folder_for_its_owner_alone(tmp_path, write):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "a.txt").write_text("a")
+    data = tmp_path / "deep" / "data"
+    before = os.umask(0o022)
+    try:
+        write(data, Corpus(tmp_path / "corpus", data))
+    finally:
+        os.umask(before)
+    for path in [data, *data.rglob("*")]:
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path

@@ -20,6 +20,7 @@ from service.records import Document
 
 _ANCHORED = 1  # paragraphs over which a date is what "two days later" counts from
 _BACK = 40  # quotations back that are looked at; bounds the work on a long article
+_BEFORE = 2000  # characters before a sentence in which a date counts as told right before it
 
 
 @dataclass(slots=True)
@@ -71,8 +72,9 @@ class Article:
         if not self.grammar.vocabulary.counts_from.search(current.text, start, current.sentences[sentence].end):
             return self.anchor
         before = self.frame_before(current)
-        for told, end in ((current, start), (before, None)) if before else ((current, start),):
-            dates = [d for d in self.grammar.find_dates(told.text, self.document.published, None, 0, end) if d.is_anchored]
+        for told, end in ((current, start), (before, len(before.text))) if before else ((current, start),):
+            found = self.grammar.find_dates(told.text, self.document.published, None, max(0, end - _BEFORE), end)
+            dates = [d for d in found if d.is_anchored]
             if dates:
                 return dates[-1].value
         return self.anchor if current.paragraph - self.anchored <= _ANCHORED else None

@@ -29,9 +29,7 @@ class Aside:
     def note(self, reasons: Mapping[str, Sequence[str]]) -> None:
         """Note why files or documents, or rows of files, could not be read: the reasons in place of any that were noted before."""
         if reasons:
-            rows = (
-                (name, orjson.dumps([len(told), [t[:_LONGEST] for t in told[:_MOST_REASONS]]])) for name, told in reasons.items()
-            )
+            rows = ((name, orjson.dumps([len(told), list(map(shortened, told[:_MOST_REASONS]))])) for name, told in reasons.items())
             with translated():
                 trip(self._redis, [("HSET", self._key, *(x for row in rows for x in row))])
 
@@ -52,6 +50,12 @@ class Aside:
         with translated():
             return {name.decode() for name in trip(self._redis, [("HKEYS", self._key)])[0]}
 
+    def noted(self) -> dict[str, tuple[int, list[str]]]:
+        """Return how many reasons there are of each that was set aside, and those that are kept, by name."""
+        with translated():
+            (held,) = trip(self._redis, [("HGETALL", self._key)])
+        return {name.decode(): tuple(orjson.loads(value)) for name, value in zip(held[::2], held[1::2], strict=True)}
+
     def of(self, names: Sequence[str]) -> list[tuple[int, list[str]]]:
         """Return how many reasons there are of each of some files of which something could not be read, and those that are kept."""
         if not names or not self.number():
@@ -64,7 +68,9 @@ class Aside:
 
     def reasons(self) -> list[str]:
         """Return what was set aside and why, a line for each reason that is kept, in order of the names."""
-        with translated():
-            (held,) = trip(self._redis, [("HGETALL", self._key)])
-        rows = sorted((name.decode(), orjson.loads(value)) for name, value in zip(held[::2], held[1::2], strict=True))
-        return [line for _, (_, told) in rows for line in told][:_MOST_SHOWN]
+        return [line for _, (_, told) in sorted(self.noted().items()) for line in told][:_MOST_SHOWN]
+
+
+def shortened(reason: str) -> str:
+    """Return a reason as it is kept."""
+    return reason[:_LONGEST]
