@@ -11,15 +11,17 @@ from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding, metadata
+from service.sources.attendance import named_on_a_line
 from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_of, preformatted
 from service.sources.days import day_of
 from service.sources.foreign import foreign
 from service.sources.live_blogs import Entry, entries_of, may_be_live
 from service.sources.marked_up import read_markup
-from service.sources.plain import make_document
+from service.sources.plain import as_transcript, make_document
 from service.sources.published import shown_day
 from service.sources.questions import mark_questions, taken_apart, with_questions
 from service.sources.signed import mark_signed, stated
+from service.sources.tables import words as listed
 from service.sources.tidying import cleared, tidy
 
 _MOSTLY = 0.5  # of the text found that stands in `<pre>`: then the page is of plain text
@@ -91,12 +93,22 @@ def _read(tree: Any, gazetteer: Gazetteer, address: str | None, *, is_whole: boo
             found = written
         found, asked = taken_apart(found)
         words, passages = stated(found, signatures)
+    if not passages and (record := _recorded(words, known)) is not None:
+        return record
     if not words:
         raise UnreadableSource("there is no article text in this page")
     if day:
         known = {**known, "published": day, "published_basis": "text"}
     document = replace(make_document({**known, "text": words}), stated=passages)
     return with_questions(document, asked, known.get("section")) if asked else document
+
+
+def _recorded(text: str, known: Mapping[str, Any]) -> Document | None:
+    """Return the transcript that a page is whose title says so, where who speaks stands on lines of their own; None for any other page."""
+    title = str(known.get("title") or "")
+    if listed("page_records").isdisjoint(title.casefold().split()) or not any(map(named_on_a_line, text.splitlines())):
+        return None
+    return as_transcript(text, known)
 
 
 def _extracted(tree: Any) -> Blocks:

@@ -27,6 +27,12 @@ TWO = [("Ines Calloway", "The pier stays open.", 0.5, 2.0), ("Mo Tarn", "Since w
 CUES = [{"start": 0.5, "end": 2, "speaker": "Ines Calloway", "text": "The pier stays open."}, {"start": 3, "end": 4, "speaker": "Mo Tarn", "text": "Since when?"}]  # fmt: skip
 
 
+@pytest.mark.parametrize("told", ["sep=;\n", "\ufeffsep=;\r\n", '"sep=;"\n', "SEP=;\n\n"])
+def test_a_table_may_say_above_its_names_what_separates_its_cells(told):
+    (given,) = parsed("a.csv", f"{told}title;text\nPier, boats, gulls;“We stay, all of us; yes,” said Mo Tarn.\n").documents
+    assert (given.document.title, said(given.document)) == ("Pier, boats, gulls", [("Mo Tarn", "We stay, all of us; yes,")])
+
+
 @pytest.mark.parametrize(
     ("name", "content", "right"),
     [
