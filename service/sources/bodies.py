@@ -83,8 +83,13 @@ def _sentences(text: str) -> list[str]:
 
 def preformatted(tree: Any) -> Blocks:
     """Return the paragraphs of a page of plain text: what stands in its `<pre>` elements, lines that were broken by hand put together."""
+    return [(False, plain) for block in _BLANK.split(written(tree)) if (plain := " ".join(visible(block).split()))]
+
+
+def written(tree: Any) -> str:
+    """Return the text of a page's `<pre>` elements as it is written, line by line."""
     text = "\n\n".join("".join(element.itertext()) for element in tree.iter("pre"))
-    return [(False, plain) for block in _BLANK.split(text.replace("\r\n", "\n")) if (plain := " ".join(visible(block).split()))]
+    return text.replace("\r\n", "\n").replace(BREAK, "\n")
 
 
 def _flat(element: Any, is_quoted: bool = False) -> Iterator[tuple[bool, str]]:

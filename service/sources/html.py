@@ -12,7 +12,7 @@ from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding, metadata
 from service.sources.attendance import named_on_a_line
-from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_of, preformatted
+from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_of, preformatted, written
 from service.sources.days import day_of
 from service.sources.foreign import foreign
 from service.sources.live_blogs import Entry, entries_of, may_be_live
@@ -87,24 +87,28 @@ def _read(tree: Any, gazetteer: Gazetteer, address: str | None, *, is_whole: boo
         tidy(tree)
         signatures = mark_signed(tree)
         mark_questions(tree)
-        written = preformatted(tree)
+        plain, lines = preformatted(tree), ""
         found = completed_blocks(_extracted(tree), tree, article if is_whole else None)
-        if length_of(written) > _MOSTLY * length_of(found):
-            found = written
+        if length_of(plain) > _MOSTLY * length_of(found):
+            found, lines = plain, written(tree)
         found, asked = taken_apart(found)
         words, passages = stated(found, signatures)
-    if not passages and (record := _recorded(words, known)) is not None:
-        return record
     if not words:
         raise UnreadableSource("there is no article text in this page")
+    day = day or (day_of(known.get("title")) if lines and not known.get("published") else None)
     if day:
         known = {**known, "published": day, "published_basis": "text"}
+    if not passages and (record := _recorded(words, known, lines)) is not None:
+        return record
     document = replace(make_document({**known, "text": words}), stated=passages)
     return with_questions(document, asked, known.get("section")) if asked else document
 
 
-def _recorded(text: str, known: Mapping[str, Any]) -> Document | None:
-    """Return the transcript that a page is whose title says so, where who speaks stands on lines of their own; None for any other page."""
+def _recorded(text: str, known: Mapping[str, Any], lines: str) -> Document | None:
+    """Return the transcript that a page is whose title says so, where who speaks stands on lines of their own, or which is one as it is
+    written; None for any other page. `lines`: of a page of plain text."""
+    if lines:
+        return as_transcript(lines, known)
     title = str(known.get("title") or "")
     if listed("page_records").isdisjoint(title.casefold().split()) or not any(map(named_on_a_line, text.splitlines())):
         return None
