@@ -13,6 +13,7 @@ from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding
+from service.sources.attributed import quotation_row, read_quotation
 from service.sources.cues import TURNS, are_cues, in_seconds, inner_recording, names_of_speakers, turn_of
 from service.sources.envelopes import completed_text, inner_article
 from service.sources.fields import address, plain_text, tidied, with_common_names
@@ -66,6 +67,9 @@ def documents_of(row: object, gazetteer: Gazetteer) -> Iterator[Document | Given
         return
     if (inner := inner_recording(row) or inner_article(row)) is not None:
         row = inner
+    if (quoted := quotation_row(row)) is not None:
+        yield from read_quotation(json.dumps(quoted).encode(), gazetteer)
+        return
     if not _OF_WORDPRESS.isdisjoint(row):
         row = with_names(row)
     missing = completed_text(row)

@@ -164,7 +164,7 @@ def _is_unread(element: Any) -> bool:
         return True
     if element.tag == "a" and _leads_to_note(element):
         return True
-    if element.tag not in _INLINE or not element.attrib:
+    if not element.attrib or (element.tag not in _INLINE and element.tag != "p"):
         return False
     return is_hidden(element)
 

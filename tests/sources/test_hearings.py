@@ -653,4 +653,9 @@ def test_a_page_of_the_congressional_record_has_the_day_in_its_title():
     page = f"<html><head><title>Congressional Record, Issue 83 (Saturday, May 18, 2024)</title></head><body><pre>\n[Congressional Record]\n[House]\n\n{lines}</pre></body></html>"
     (document,) = read("CREC.htm", page.encode())
     assert document.published == "2024-05-18"
-    assert said(document) == [("Tarn", "The lock is old."), ("Fenn", "I have seen it."), ("Tarn", "It leaks."), ("Fenn", "I yield back.")]
+    assert said(document) == [
+        ("Tarn", "The lock is old."),
+        ("Fenn", "I have seen it."),
+        ("Tarn", "It leaks."),
+        ("Fenn", "I yield back."),
+    ]

@@ -384,6 +384,11 @@ def test_a_headline_that_leads_to_another_story_is_none_of_this_one(line):
     assert said(SAID + line) == said(SAID)
 
 
+@pytest.mark.parametrize("hidden", ["class='sr-only'", "class='a visually-hidden'", "hidden", "style='display: none'"])
+def test_a_paragraph_that_nobody_sees_is_not_read(hidden):
+    assert "Skip to" not in one(f"{LEDE}{SAID}<p {hidden}>“Skip to the end of this,” said Mo Tarn.</p>{AFTER}").text
+
+
 @pytest.mark.parametrize(
     "line",
     [
