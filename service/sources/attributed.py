@@ -35,10 +35,9 @@ _MARKS = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'))
 
 def quotation_row(values: Mapping[str, Any]) -> JsonObject | None:
     """Return a row of a table of quotations in our field names, None for one without a quotation, or with a text besides."""
-    known = with_common_names(values)
     by_name = {folded(name): value for name, value in values.items()}
     words = next((by_name[name] for name in _QUOTED_AS if isinstance(by_name.get(name), str)), None)
-    if not words or known.get("text"):
+    if not words or (known := with_common_names(values)).get("text"):
         return None
     speaker = next((by_name[name] for name in _SAID_BY if by_name.get(name)), None)
     return {**known, "quotation": words, "speaker": speaker, "date": by_name.get("date") or by_name.get("datesaid")}

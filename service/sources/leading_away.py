@@ -10,7 +10,8 @@ from service.sources.tables import entries
 _MOST_WORDS = 40  # of such a line
 _LEAST_LINKED = 4  # words of a headline that is a link
 _LEAD = re.compile(r"(?P<lead>[^:|>»–—\n]{3,40})[:|>»–—]")
-_STOPS = (".", ".”", '."', ".’", ".)", ";", ",", ":")  # how sentences end, and no headlines
+_STOP = ".;,:"  # how most sentences end, and no headlines
+_STOPS = (".”", '."', ".’", ".)")  # and how others do
 _AROUND = ' \t\u00a0:|–—-»>›▶►•·+→“”"'
 _AWAY = ("http://", "https://", "/")
 
@@ -20,7 +21,7 @@ def leads_away(element: Any) -> bool:
     text = " ".join("".join(element.itertext()).split())
     if not text or len(text.split()) > _MOST_WORDS:
         return False
-    return _is_led(element, text) or (element.tag == "p" and _is_headline(element, text))
+    return _is_led(element, text) or (element.tag == "p" and text[-1] not in _STOP and _is_headline(element, text))
 
 
 def _is_led(element: Any, text: str) -> bool:
