@@ -15,7 +15,9 @@ from service.ingestion.encoding import EncodedChunk
 from service.ingestion.holding import Withdrawal
 from service.ingestion.removals import Removals
 
-_POSTINGS_A_WRITE, _BYTES_A_WRITE = 2_000_000, 12_000_000  # bytes of pages: what waits takes about five times that in memory
+# What waits takes five times the bytes of its pages in memory, or forty bytes a posting where documents are short: few enough that
+# memory does not grow with what is read, and many enough that a write touches each bucket of the index seldom.
+_POSTINGS_A_WRITE, _BYTES_A_WRITE = 700_000, 6_000_000
 _MOST_REFUSALS = 1000  # refusals that a report lists
 
 

@@ -17,17 +17,30 @@ from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Attribution, Date, Document, Outlet, Passage, Span, Speaker, Venue
 from service.sources.days import day_of
-from service.sources.fields import address, plain_text, require_published
+from service.sources.fields import address, folded, plain_text, require_published, with_common_names
 from service.sources.formats import Given
 from service.sources.metadata import date_in, outlet_at
+from service.sources.shapes import JsonObject
 from service.sources.speakers import is_unnamed, plain_label
 
 _TEXT = ("quotation", "quote", "text")
+_QUOTED_AS = ("quotation", "quote", "quotetext", "quotationtext", "quotedtext")  # names of columns, folded
+_SAID_BY = ("speaker", "speakername", "person", "saidby", "attributedto", "name", "who", "author")
 _TEXTS = ("role", "title", "kind")
 _LEAST_PROBABILITY = 0.6  # of a speaker that a source only holds for likely: half as much again as of all others together
 _MOST_URLS = 20  # of a row that are kept; a story that goes round the world stands in some hundred papers
 _LONGEST = 100_000  # characters of a quotation
 _MARKS = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'))
+
+
+def quotation_row(values: Mapping[str, Any]) -> JsonObject | None:
+    """Return a row of a table of quotations in our field names, None for one without a quotation, or with a text besides."""
+    by_name = {folded(name): value for name, value in values.items()}
+    words = next((by_name[name] for name in _QUOTED_AS if isinstance(by_name.get(name), str)), None)
+    if not words or (known := with_common_names(values)).get("text"):
+        return None
+    speaker = next((by_name[name] for name in _SAID_BY if by_name.get(name)), None)
+    return {**known, "quotation": words, "speaker": speaker, "date": by_name.get("date") or by_name.get("datesaid")}
 
 
 def read_quotation(row: bytes, gazetteer: Gazetteer) -> list[Given]:

@@ -23,6 +23,7 @@ _INLINE = frozenset(
 )
 _TWO_BREAKS = re.compile(rf"{BREAK}[\s\u00a0]*{BREAK}[\s\u00a0{BREAK}]*")
 _TURN = re.compile(rf"(?<=[.?!”\"])\s*{BREAK}\s*(?=(?:[A-Z][\w.’' ]{{0,40}}|[QA]):\s|Q\s|A\s)")
+_TIME_CODE = re.compile(r"\[\d{1,2}:\d{2}:\d{2}\]")  # which transcripts of broadcasts have among the words
 _WORD = re.compile(r"\w+")
 _NOWHERE = frozenset("nav header footer aside form figure figcaption button table dl".split())
 _LEAST_WORDS = 8  # of a paragraph that is sought in what was taken
@@ -47,7 +48,7 @@ def blocks_of(body: Any) -> Blocks:
 def _lines(text: str) -> list[str]:
     """Return the paragraphs of a block, which two line breaks in a row set apart, and one that stands between turns."""
     pieces = _TURN.sub("\x1d", _TWO_BREAKS.sub("\x1d", text)).split("\x1d")
-    return [plain for piece in pieces if (plain := " ".join(visible(piece.replace(BREAK, " ")).split()))]
+    return [plain for piece in pieces if (plain := " ".join(_TIME_CODE.sub("", visible(piece.replace(BREAK, " "))).split()))]
 
 
 def completed_blocks(found: Blocks, tree: Any, article: str | None) -> Blocks:
@@ -82,8 +83,13 @@ def _sentences(text: str) -> list[str]:
 
 def preformatted(tree: Any) -> Blocks:
     """Return the paragraphs of a page of plain text: what stands in its `<pre>` elements, lines that were broken by hand put together."""
+    return [(False, plain) for block in _BLANK.split(written(tree)) if (plain := " ".join(visible(block).split()))]
+
+
+def written(tree: Any) -> str:
+    """Return the text of a page's `<pre>` elements as it is written, line by line."""
     text = "\n\n".join("".join(element.itertext()) for element in tree.iter("pre"))
-    return [(False, plain) for block in _BLANK.split(text.replace("\r\n", "\n")) if (plain := " ".join(visible(block).split()))]
+    return text.replace("\r\n", "\n").replace(BREAK, "\n")
 
 
 def _flat(element: Any, is_quoted: bool = False) -> Iterator[tuple[bool, str]]:

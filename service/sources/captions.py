@@ -36,6 +36,7 @@ _ENDS = (".", "?", "!", "…", "”", '"')
 _MOST_CREDIT_WORDS = 12
 _MOST_WORDS = 6  # of a label, without what is in brackets
 _STRUCTURAL = 0.5  # of the cues begin with a label: then a label is how the file names speakers
+_LEAST_STANDING = 3  # words of a cue that only shows again what the one before ends with
 _ROLLS, _LEAST_ROLLS = 0.3, 2  # share and number of cues that go on with the end of the one before: then the captions roll
 
 
@@ -127,8 +128,10 @@ def _unrolled(cues: list[Cue]) -> Iterator[Cue]:
     if not cues:
         return
     overlaps = [0, *(_overlap(a.text.split(), b.text.split()) for a, b in pairwise(cues))]
-    rolls = sum(0 < overlap < len(cue.text.split()) for overlap, cue in zip(overlaps, cues, strict=True))
-    if rolls < _LEAST_ROLLS or rolls < _ROLLS * len(cues):
+    sizes = [len(cue.text.split()) for cue in cues]
+    rolls = sum(0 < overlap < size for overlap, size in zip(overlaps, sizes, strict=True))
+    stands = sum(overlap == size >= _LEAST_STANDING for overlap, size in zip(overlaps, sizes, strict=True))  # a line that stays
+    if rolls + bool(rolls) * stands < _LEAST_ROLLS or rolls + stands < _ROLLS * len(cues):
         yield from cues
         return
     for overlap, cue in zip(overlaps, cues, strict=True):

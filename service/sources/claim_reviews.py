@@ -115,6 +115,8 @@ def _given(review: _Review, gazetteer: Gazetteer) -> Given:
     start, end = _words(review.claim, is_all=judges_words)
     around = f"{review.claim[:start]} , {review.claim[end:]}"
     named = next((match[0] for match in _NAME.finditer(around)), None)
+    if review.claimant and named and named.endswith(f" {review.claimant}"):
+        named = review.claimant  # the feed names the person, the claim with an office
     name = named or (review.claimant if judges_words else None)
     words = review.claim[start:end]
     text = f"{review.claim}\n\n{review.rating}" if review.rating else review.claim

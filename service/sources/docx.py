@@ -17,6 +17,7 @@ from service.errors import UnreadableSource
 from service.records import Document
 from service.sources.fields import by_hand
 from service.sources.foreign import foreign
+from service.sources.note_marks import raised, without_marks
 from service.sources.plain import as_transcript, make_document
 from service.sources.questions import with_questions
 from service.sources.signed import with_signed
@@ -87,7 +88,7 @@ def _asked(opened: Any, hiding: Set[str]) -> list[str]:
     for paragraph in opened.element.body.iter(f"{_W}p"):
         runs = [run for run in paragraph.iter(f"{_W}r") if "".join(_pieces(run, hiding)).strip()]
         if runs and all(_is_bold(run) for run in runs):
-            found.append(" ".join("".join(_pieces(paragraph, hiding)).split()))
+            found.append(" ".join(without_marks("".join(_pieces(paragraph, hiding))).split()))
     return found
 
 
@@ -135,7 +136,7 @@ def _paragraphs(element: Any, hiding: Set[str]) -> Iterator[tuple[str, str | Non
             if child.tag not in _LEFT_OUT:
                 yield from _paragraphs(child, hiding)
             continue
-        text = begun + "".join(_pieces(child, hiding))
+        text = begun + without_marks("".join(_pieces(child, hiding)))
         begun = text if child.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None else ""
         if not begun:
             style = child.find(f"{_W}pPr/{_W}pStyle")
@@ -151,12 +152,20 @@ def _pieces(element: Any, hiding: Set[str]) -> Iterator[str]:
     for child in element:
         if child.tag in _LEFT_OUT or child.tag == f"{_W}txbxContent" or (child.tag == f"{_W}r" and _is_hidden(child, hiding)):
             continue
-        if child.tag == f"{_W}t":
+        if child.tag == f"{_W}r" and _is_raised(child):
+            yield raised("".join(_pieces(child, hiding)))
+        elif child.tag == f"{_W}t":
             yield child.text or ""
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
         else:
             yield from _pieces(child, hiding)
+
+
+def _is_raised(run: Any) -> bool:
+    """Return whether a run is raised by itself."""
+    mark = run.find(f"{_W}rPr/{_W}vertAlign")
+    return mark is not None and mark.get(f"{_W}val") == "superscript"
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:

@@ -106,6 +106,13 @@ def _opened(item: JsonObject) -> JsonObject:
     return out
 
 
+def _blocks(row: JsonObject) -> str:
+    """Return the text of an article that the Guardian gives in blocks; those that are not published are left out."""
+    blocks = _inner(row.get("blocks"), "body")
+    found = (block for block in (blocks if isinstance(blocks, list) else ()) if isinstance(block, dict))
+    return "".join(str(block.get("bodyHtml") or "") for block in found if block.get("published") is not False)
+
+
 def completed_text(row: JsonObject) -> str | None:
     """Put the text of an article under a name that is known, without what tells that it is cut off; return what is missing of it."""
     for name in _HTML:
@@ -114,6 +121,8 @@ def completed_text(row: JsonObject) -> str | None:
     if isinstance(row.get("content"), str) and (cut := _CUT.search(row["content"])):
         row["content"] = row["content"][: cut.start()]
         return f"its text is cut off by whoever sent it: {cut[1]} characters are missing"
+    if not with_common_names(row).get("text") and (blocks := _blocks(row)):
+        row["text"] = blocks
     if not with_common_names(row).get("text"):
         part = next(
             (value for name, value in row.items() if folded(name) in _PARTIAL and isinstance(value, str) and value.strip()), None

@@ -11,15 +11,17 @@ from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding, metadata
-from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_of, preformatted
+from service.sources.attendance import named_on_a_line
+from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_of, preformatted, written
 from service.sources.days import day_of
 from service.sources.foreign import foreign
 from service.sources.live_blogs import Entry, entries_of, may_be_live
 from service.sources.marked_up import read_markup
-from service.sources.plain import make_document
+from service.sources.plain import as_transcript, make_document
 from service.sources.published import shown_day
 from service.sources.questions import mark_questions, taken_apart, with_questions
 from service.sources.signed import mark_signed, stated
+from service.sources.tables import words as listed
 from service.sources.tidying import cleared, tidy
 
 _MOSTLY = 0.5  # of the text found that stands in `<pre>`: then the page is of plain text
@@ -85,18 +87,32 @@ def _read(tree: Any, gazetteer: Gazetteer, address: str | None, *, is_whole: boo
         tidy(tree)
         signatures = mark_signed(tree)
         mark_questions(tree)
-        written = preformatted(tree)
+        plain, lines = preformatted(tree), ""
         found = completed_blocks(_extracted(tree), tree, article if is_whole else None)
-        if length_of(written) > _MOSTLY * length_of(found):
-            found = written
+        if length_of(plain) > _MOSTLY * length_of(found):
+            found, lines = plain, written(tree)
         found, asked = taken_apart(found)
         words, passages = stated(found, signatures)
     if not words:
         raise UnreadableSource("there is no article text in this page")
+    day = day or (day_of(known.get("title")) if lines and not known.get("published") else None)
     if day:
         known = {**known, "published": day, "published_basis": "text"}
+    if not passages and (record := _recorded(words, known, lines)) is not None:
+        return record
     document = replace(make_document({**known, "text": words}), stated=passages)
     return with_questions(document, asked, known.get("section")) if asked else document
+
+
+def _recorded(text: str, known: Mapping[str, Any], lines: str) -> Document | None:
+    """Return the transcript that a page is whose title says so, where who speaks stands on lines of their own, or which is one as it is
+    written; None for any other page. `lines`: of a page of plain text."""
+    if lines:
+        return as_transcript(lines, known)
+    title = str(known.get("title") or "")
+    if listed("page_records").isdisjoint(title.casefold().split()) or not any(map(named_on_a_line, text.splitlines())):
+        return None
+    return as_transcript(text, known)
 
 
 def _extracted(tree: Any) -> Blocks:

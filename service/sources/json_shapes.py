@@ -55,6 +55,8 @@ SHAPES = (
     Shape("x", _marks("id_str author_id data"), "posts", "is_tweet", "read_tweet"),
     Shape("bluesky", _marks("$type record value post feed"), "posts", "is_bluesky", "read_bluesky"),
     Shape("mastodon", _marks("account attributedTo object orderedItems"), "posts", "is_mastodon", "read_mastodon"),
+    Shape("telegram", _marks("messages chats"), "telegram", "is_telegram", "read_telegram"),
+    Shape("apple-news", _marks("components"), "apple_news", "is_apple_news", "read_apple_news"),
     Shape("claim-review", _marks("claimReviewed dataFeedElement claims"), "claim_reviews", "is_claim_review", "read_claim_reviews", True),
     Shape("envelope", _marks("response data items _items articles stories results docs posts statuses entries documents news hits item db"),
           "envelopes", "is_envelope", "read_envelope", True),

@@ -38,6 +38,14 @@ _ANSWERED = re.compile(  # what an answer repeats of another's mail, behind the 
     r"^(?!>)[^\n]{1,200}(?:\n(?!>)[^\n]{1,200})?(?:wrote|schrieb|a écrit|escribió|scritto|schreef)[^\n]{0,80}:[ \t]*\n(?:[ \t]*\n)?(?:>[^\n]*(?:\n|\Z))+",
     re.MULTILINE,
 )
+_FORWARDED = re.compile(  # the head of a message that another passes on, as mail programs write it above its words
+    r"^(?:-{2,20} ?(?:Forwarded [Mm]essage|Original Message|Weitergeleitete Nachricht) ?-{2,20}|Begin forwarded message:)[ \t]*\n(?:[ \t]*\n)?"
+    r"(?P<head>(?:[ \t>*]{0,4}[A-Z][A-Za-z-]{1,11}:[^\n]{0,500}\n){2,8})",
+    re.MULTILINE,
+)
+_LINE_OF_HEAD = re.compile(r"^[ \t>*]{0,4}(?P<name>[A-Za-z-]{2,12}):[ \t*]{0,4}(?P<value>[^\n]{1,500})$", re.MULTILINE)
+_SENDER_OF, _DAY_OF, _SUBJECT_OF = ("from", "von"), ("date", "sent", "datum", "gesendet"), ("subject", "betreff")
+_MOST_SAID = 40  # words above a message that is passed on, of who does
 _FULLER = 1.5  # times as many words as the plain text must the HTML have to be read instead: many a plain part is a notice
 _MOST_NAMED = 5  # attachments that are named in a message
 _NARROW = ("iso-8859-1", "us-ascii")  # which mail says that is in Windows 1252
@@ -71,14 +79,17 @@ def read_mail(content: bytes) -> Iterator[Document | UnreadableSource]:
 
 
 def _document(message: Any, parts: list[Any]) -> Document:
-    name, sender = parseaddr(_header(message, "from") or "")
-    subject = _header(message, "subject")
     text, stated = _words(parts)
+    passed = None if stated else _passed_on(text)
+    head = passed[0] if passed else {}
+    text = passed[1] if passed else text
+    name, sender = parseaddr(_first(head, _SENDER_OF) or _header(message, "from") or "")
+    subject = _first(head, _SUBJECT_OF) or _header(message, "subject")
     known: JsonObject = {
         "title": _OPENED.sub("", subject, count=1) if subject else None,
         "outlet": name or sender.rpartition("@")[2] or None,
         "author": name or sender or None,
-        "published": day_of(_header(message, "date")),
+        "published": day_of(_first(head, _DAY_OF)) if head else day_of(_header(message, "date")),
         "published_basis": "metadata",
         "kind": "release",
         "text": text,
@@ -87,6 +98,20 @@ def _document(message: Any, parts: list[Any]) -> Document:
         raise UnreadableSource("there is no text in this mail")
     document = replace(make_document(known), stated=stated)
     return replace(document, origin=replace(document.origin, guid=_header(message, "message-id")))
+
+
+def _passed_on(text: str) -> tuple[dict[str, str], str] | None:
+    """Return the head and the words of a message that the text of another passes on with hardly a word of its own; None for any other text."""
+    match = _FORWARDED.search(text)
+    if match is None or len(text[: match.start()].split()) > _MOST_SAID or not text[match.end() :].strip():
+        return None
+    head = {line["name"].casefold(): line["value"].strip() for line in _LINE_OF_HEAD.finditer(match["head"])}
+    return (head, text[match.end() :].strip()) if _first(head, _SENDER_OF) else None
+
+
+def _first(head: dict[str, str], names: tuple[str, ...]) -> str | None:
+    """Return the line of a head that goes by one of some names."""
+    return next((head[name] for name in names if name in head), None)
 
 
 def _words(parts: list[Any]) -> tuple[str, Any]:

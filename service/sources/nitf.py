@@ -28,7 +28,7 @@ def item_of(root: Any) -> Item:
     """Return the item of an `nitf` element."""
     data, head = first(root, "docdata"), first(root, "body.head")
     about = root if data is None else data
-    body = first(root, "body.content")
+    body = _content(root)
     release = _norm(about, "date.release")
     status = about.get("management-status")
     return Item(
@@ -49,6 +49,12 @@ def item_of(root: Any) -> Item:
         embargo=release if (status or "").casefold() == "embargoed" else None,
         located=text_of(first(head, "location")) if head is not None and first(head, "dateline") is not None else None,
     )
+
+
+def _content(root: Any) -> Any:
+    """Return the content of an article; that of a note to editors, which may stand before it, is not."""
+    found = root.iter("{*}body.content")
+    return next((body for body in found if not any(local(outer) in _LEFT_OUT for outer in body.iterancestors())), None)
 
 
 def markup(body: Any) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources.fields import by_hand
 from service.sources.foreign import foreign
+from service.sources.note_marks import raised, without_marks
 from service.sources.plain import as_transcript, make_document, moment
 from service.sources.safe_xml import first, local, parsed, text_of
 from service.sources.shapes import JsonObject
@@ -22,6 +23,17 @@ _LEFT_OUT = frozenset(
 )
 _BLOCKS = ("p", "h")
 _QUOTED = ("quot", "zitat", "citation", "cita")  # in the names of styles that set a paragraph apart as a quotation
+
+
+class _Style(NamedTuple):
+    """A style: the name of the one that it is made of, whether it strikes out or hides, whether it raises."""
+
+    parent: str = ""
+    is_hidden: bool = False
+    is_raised: bool = False
+
+
+_PLAIN = _Style()
 
 
 def read_odt(content: bytes) -> list[Document]:
@@ -68,39 +80,37 @@ def _blocks(root: Any) -> Iterator[tuple[bool, str]]:
     for element in (body if body is not None else root).iter():
         if local(element) not in _BLOCKS or any(local(a) in _LEFT_OUT for a in element.iterancestors()):
             continue
-        words = "".join(_words(element, styles))
+        words = without_marks("".join(_words(element, styles)))
         style = _attribute(element, "style-name") or ""
         if words.strip():
-            yield any(word in (style + styles.get(style, ("", False))[0]).lower() for word in _QUOTED), words
+            yield any(word in (style + styles.get(style, _PLAIN).parent).lower() for word in _QUOTED), words
 
 
-def _words(element: Any, styles: dict[str, tuple[str, bool]]) -> Iterator[str]:
+def _words(element: Any, styles: dict[str, _Style]) -> Iterator[str]:
     """Yield the texts within a paragraph that print, but for those of paragraphs in it."""
     yield element.text or ""
     for child in element:
         name = local(child)
+        style = styles.get(_attribute(child, "style-name") or "", _PLAIN)
         if name == "s":
             yield " " * min(int(_attribute(child, "c") or 1), 100)
         elif name in ("tab", "line-break"):
             yield " "
-        elif (
-            name not in _LEFT_OUT
-            and name not in _BLOCKS
-            and name != "note"
-            and not styles.get(_attribute(child, "style-name") or "", ("", False))[1]
-        ):
-            yield from _words(child, styles)
+        elif name not in _LEFT_OUT and name not in _BLOCKS and name != "note" and not style.is_hidden:
+            inner = _words(child, styles)
+            yield from (raised("".join(inner)),) if style.is_raised else inner
         yield child.tail or ""
 
 
-def _styles(root: Any) -> dict[str, tuple[str, bool]]:
-    """Return the styles of a text: the name of the one that each is made of, and whether it strikes out or hides."""
+def _styles(root: Any) -> dict[str, _Style]:
+    """Return the styles of a text by name."""
     out = {}
     for style in root.iter("{*}style"):
         known = first(style, "text-properties")
         struck = _attribute(known, "text-line-through-style") not in (None, "none") if known is not None else False
         hidden = _attribute(known, "display") == "none" if known is not None else False
-        out[_attribute(style, "name") or ""] = (_attribute(style, "parent-style-name") or "", struck or hidden)
+        is_raised = (_attribute(known, "text-position") or "").startswith("super") if known is not None else False
+        out[_attribute(style, "name") or ""] = _Style(_attribute(style, "parent-style-name") or "", struck or hidden, is_raised)
     return out
 
 

@@ -44,7 +44,10 @@ def as_transcript(text: str, known: Mapping[str, Any]) -> Document | None:
     if found is None:
         return None
     told = {"title": found.title, "published": found.day, "published_basis": "text"}
-    return transcript(found.turns, {**told, **known, **({"published_basis": "stated"} if "published" in known else {})})
+    return transcript(
+        found.turns,
+        {**told, **known, **({"published_basis": "stated"} if "published" in known and "published_basis" not in known else {})},
+    )
 
 
 def split_head(text: str) -> tuple[dict[str, str], str]:

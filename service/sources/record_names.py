@@ -106,7 +106,7 @@ def _is_no_name(word: str) -> bool:
 @cache
 def _no_names() -> frozenset[str]:
     """Return words that stand before names in the head of a record and are not names themselves."""
-    return words("hearing_words") | words("sentence_words") | words("offices")
+    return words("hearing_words") | words("sentence_words") | words("offices") | words("name_openers")
 
 
 def _spelled(word: str) -> str:

@@ -13,6 +13,7 @@ from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources import decoding
+from service.sources.attributed import quotation_row, read_quotation
 from service.sources.cues import TURNS, are_cues, in_seconds, inner_recording, names_of_speakers, turn_of
 from service.sources.envelopes import completed_text, inner_article
 from service.sources.fields import address, plain_text, tidied, with_common_names
@@ -22,12 +23,14 @@ from service.sources.marked_up import read_markup
 from service.sources.mastheads import without_site
 from service.sources.plain import make_document
 from service.sources.transcripts import Turn, transcript
+from service.sources.wordpress import with_names
 
 _MARKUP = re.compile(r"</p>|<br ?/?>|<p>|</(?:div|em|strong|a|i|b)>", re.IGNORECASE)  # the text of many an API is HTML
 _IF_LABELLED = ("sentences", "lines", "value")  # which any text may be given in
 _BLOCK_TEXT = ("text", "content", "html", "value", "body")  # of a block of an article, where it has its words
 _MEDIA = ("media", "media_url", "audio_url", "video_url", "audio")
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+_OF_WORDPRESS = frozenset(("_embedded", "yoast_head_json"))
 _SAME = 0.5  # share of a text's words that its turns must have to stand for it
 
 
@@ -64,6 +67,11 @@ def documents_of(row: object, gazetteer: Gazetteer) -> Iterator[Document | Given
         return
     if (inner := inner_recording(row) or inner_article(row)) is not None:
         row = inner
+    if (quoted := quotation_row(row)) is not None:
+        yield from read_quotation(json.dumps(quoted).encode(), gazetteer)
+        return
+    if not _OF_WORDPRESS.isdisjoint(row):
+        row = with_names(row)
     missing = completed_text(row)
     document = document_of(row)
     yield document

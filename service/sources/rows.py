@@ -29,6 +29,7 @@ _PAGE_EDGE = re.compile(rb"(?=<page>)|(?<=</page>)")
 _PAGES = ("text/html", "application/xhtml+xml")
 _LONGEST_FIELD = 16 * 1024 * 1024  # characters of a field of a table
 _DELIMITERS = (",", ";", "\t", "|")  # the first of equals
+_TELLS_DELIMITER = re.compile(r"\ufeff?\"?sep=([^\w\s\"]|\t)\"?\s*", re.IGNORECASE)  # the line that Excel writes above the names
 _QUOTED_FROM = re.compile(rb">+From ")  # how mailboxes write a line of a message that begins so
 _CUE_COLUMNS = {
     "start": "start", "starttime": "start", "begin": "start", "end": "end", "endtime": "end", "duration": "duration", "text": "text", "transcript": "text",
@@ -63,12 +64,15 @@ def lines(stream: IO[bytes]) -> Iterator[bytes]:
 def table(stream: IO[bytes], delimiter: str | None = None) -> Iterator[bytes]:
     """Yield the rows of a table with a head, each as a JSON object.
 
-    `delimiter`: None for a comma, a semicolon, a tab or a bar, whichever parts most names of the head. Raises UnreadableSource
+    `delimiter`: None for a comma, a semicolon, a tab or a bar, whichever parts most names of the head, unless a line `sep=` above
+    says which. Raises UnreadableSource
     for what is no table, and for one without rows under its head.
     """
     csv.field_size_limit(_LONGEST_FIELD)
     text = decoding.decoded_lines(stream)
     head = next((line for line in text if line.strip()), None)
+    if head is not None and (told := _TELLS_DELIMITER.fullmatch(head)):
+        delimiter, head = told[1], next((line for line in text if line.strip()), None)
     if head is None:
         raise UnreadableSource(_EMPTY)
     used = delimiter or max(_DELIMITERS, key=lambda d: len(next(csv.reader([head], delimiter=d), ())))

@@ -13,6 +13,7 @@ from typing import Any
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources.fields import by_hand
+from service.sources.note_marks import raised, without_marks
 from service.sources.plain import as_transcript, make_document
 from service.sources.signed import with_signed
 
@@ -26,6 +27,7 @@ _SKIPPED = frozenset(
 )
 _SIGNS = {"par": "\n", "sect": "\n", "page": "\n", "row": "\n", "line": " ", "tab": " ", "cell": " ", "lquote": "‘", "rquote": "’", "ldblquote": "“",
           "rdblquote": "”", "emdash": "—", "endash": "–", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " "}  # fmt: skip
+_LEVELS = {"super": True, "nosupersub": False, "sub": False}  # whether what follows is raised
 _HIDING = ("v", "strike", "striked", "deleted")
 _ABOUT = ("title", "author")
 _CODEPAGES = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
@@ -37,6 +39,7 @@ class _State:
 
     destination: str = ""
     hidden: frozenset[str] = frozenset()
+    is_raised: bool = False
     is_skipped: bool = False
     follow: int = 1
 
@@ -71,8 +74,9 @@ def read_rtf(content: bytes) -> list[Document]:
 
 
 def _paired(text: str) -> str:
-    """Return a text in which characters that RTF writes as two halves are one each; a half by itself is replaced."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    """Return a text without the marks of notes, in which characters that RTF writes as two halves are one each; a half by itself is
+    replaced."""
+    return without_marks(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
 
 
 def _read(content: bytes) -> _Reading:
@@ -122,8 +126,10 @@ def _formatted(state: _State, word: str, number: int | None) -> _State:
         return replace(state, destination=word)
     if word in _HIDING:
         return replace(state, hidden=state.hidden - {word} if number == 0 else state.hidden | {word})
+    if word in _LEVELS:
+        return replace(state, is_raised=_LEVELS[word] and number != 0)
     if word == "plain":
-        return replace(state, hidden=frozenset())
+        return replace(state, hidden=frozenset(), is_raised=False)
     return replace(state, follow=min(max(number or 0, 0), 10)) if word == "uc" else state
 
 
@@ -150,10 +156,9 @@ def _put(reading: _Reading, text: str) -> None:
         return
     if state.destination in _ABOUT:
         reading.about[state.destination] = reading.about.get(state.destination, "") + text
-    elif state.destination == "footnote":
-        reading.notes.append(text)
     elif state.destination != "info":
-        reading.text.append(text)
+        put = reading.notes if state.destination == "footnote" else reading.text
+        put.append(raised(text) if state.is_raised else text)
 
 
 def _known(name: str) -> str | None:

@@ -9,17 +9,18 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from service.sources.tables import entries, words
+from service.sources.leading_away import leads_away
+from service.sources.note_marks import is_like_mark, is_power
+from service.sources.tables import words
 
 BREAK = "\ue010"  # stands for a `<br>` from here to the text of the article, where libraries would glue the words together
 _STRUCK = ("del", "s", "strike")
 _UNSEEN = ("script", "style", "noscript", "template")
 _DRAWN = ("template", "svg")  # what is no text where it stands
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _BOXES = ("div", "section", "aside", "ul", "ol")
 _INLINE = frozenset("a abbr b button cite em i label mark q small span strong sub sup time u".split())
 _QUOTE_MARKS = ("“", '"', "„", "«", "‘")
-_FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,5}|[a-z]|[*†‡§¶]{1,3})[\])]?", re.IGNORECASE)
-_UNIT = re.compile(r"(?:\d|\b[a-zA-Zµ]{1,2})\s*$")  # 10⁶, km², x²: a power, not a footnote
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[\w-]*\s*:[^;]{0,40}line-through|mso-hide\s*:\s*all"
     r"|clip\s*:\s*rect\(\s*[01](?:px)?\s*[, ]|(?:opacity|font-size)\s*:\s*0(?:px|em|%)?\s*(?:;|$)|(?:left|text-indent)\s*:\s*-\d{3}",
@@ -32,8 +33,6 @@ _QUOTED_BLOCKS = frozenset("p div ul ol blockquote table section footer h2 h3 h4
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _OURS = ("\x00", *map(chr, range(0xE010, 0xE02A)))  # what no page may hold: NUL, and the marks of ours
 _TOKENS = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_MOST_LINK_WORDS = 40  # of a line that leads to another story
-_LEADS_AWAY = re.compile(r"(?P<lead>[^:|>»–—\n]{3,30})[:|>»–—]")
 _SIDE_SHARE = 0.3  # of a page's text: what is no larger may stand beside the article, what is larger is the page
 
 
@@ -64,8 +63,10 @@ def tidy(tree: Any) -> None:
             _set_in_paragraphs(element)
         elif element.tag in _BOXES:
             beside += [element] if _is_side(f"{element.get('class') or ''} {element.get('id') or ''}") else []
-        elif _is_unread(element) or (element.tag == "p" and _leads_away(element)):
+        elif _is_unread(element) or (element.tag == "p" and leads_away(element)):
             take_out(element)
+    for heading in [element for element in tree.iter(*_HEADINGS) if leads_away(element)]:
+        take_out(heading)
     _take_out_small(tree, beside)
 
 
@@ -163,7 +164,7 @@ def _is_unread(element: Any) -> bool:
         return True
     if element.tag == "a" and _leads_to_note(element):
         return True
-    if element.tag not in _INLINE or not element.attrib:
+    if not element.attrib or (element.tag not in _INLINE and element.tag != "p"):
         return False
     return is_hidden(element)
 
@@ -193,13 +194,13 @@ def _leads_to_note(link: Any) -> bool:
 def _is_footnote(element: Any) -> bool:
     """Return whether a raised text is a footnote's number: in brackets, a link, or raised at a word that is not a number and no unit."""
     text = "".join("".join(element.itertext()).split())
-    if not _FOOTNOTE.fullmatch(text):
+    if not is_like_mark(text):
         return False
     if text[0] in "[(" or element.find(".//a") is not None:
         return True
     before = element.getprevious()
     said = (before.tail if before is not None else element.getparent().text) or ""
-    return not _UNIT.search(said)
+    return not is_power(said)
 
 
 @lru_cache(maxsize=4096)  # a page has a few classes, each on many elements
@@ -213,15 +214,3 @@ def _is_side(known: str) -> bool:
     """Return whether some classes and ids are of what stands beside an article."""
     names = known.lower().split()
     return not words("side_classes").isdisjoint({token for name in names for token in (name, *_TOKENS.findall(name))})
-
-
-def _leads_away(element: Any) -> bool:
-    """Return whether a paragraph is a line such as "Read more: …", of which what follows is a link."""
-    text = " ".join("".join(element.itertext()).split())
-    match = _LEADS_AWAY.match(text)
-    if not match or match["lead"].strip().casefold() not in entries("leads_away") or len(text.split()) > _MOST_LINK_WORDS:
-        return False
-    if len(match["lead"].split()) > 1 and element.find(".//a") is None:
-        return True  # a line that was copied without its link; of one word it may begin a sentence
-    linked = sum(len("".join(link.itertext()).split()) for link in element.iter("a"))
-    return 2 * linked >= len(text.split()) - len(match[0].split())

@@ -14,11 +14,12 @@ from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources.days import day_of
-from service.sources.fields import address, plain_text, require_published
+from service.sources.fields import address, plain_names, plain_text, require_published
 from service.sources.marked_up import read_markup
 from service.sources.metadata import outlet_at
 from service.sources.plain import make_document, moment
 from service.sources.safe_xml import local
+from service.sources.shapes import JsonObject
 from service.sources.tables import entries
 
 _BLANK = re.compile(r"\n[ \t\r]*\n\s*")
@@ -54,6 +55,18 @@ def read_wxr(root: Any, gazetteer: Gazetteer) -> Iterator[Document | UnreadableS
         except UnreadableSource as error:
             title = plain_text(_text(item, "title")) or _text(item, "link") or "a post"
             yield UnreadableSource(f"{title}: {error.detail}")
+
+
+def with_names(row: JsonObject) -> JsonObject:
+    """Return a post of WordPress' REST API with the names of its author and site, which it holds in objects of its own if it was asked to."""
+    out = dict(row)
+    embedded, search = row.get("_embedded"), row.get("yoast_head_json")
+    authors = embedded.get("author") if isinstance(embedded, dict) else None
+    if isinstance(authors, list) and (names := plain_names(authors)):
+        out["author"] = names
+    if isinstance(search, dict) and (site := plain_text(search.get("og_site_name"))):
+        out.setdefault("outlet", site)
+    return out
 
 
 def _authors(channel: Any) -> dict[str, str | None]:

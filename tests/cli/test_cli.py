@@ -67,6 +67,18 @@ def test_extract_and_what_it_cannot_read(tmp_path):
     assert partly.returncode == 1
     assert "“We stay,”" in partly.stdout
     assert "item 2: text is missing" in partly.stderr
+    item = {
+        "uri": "urn:x",
+        "pubstatus": "usable",
+        "embargoed": "2099-05-18T06:00:00Z",
+        "headline": "Gulls",
+        "body_text": "“We stay,” said Mo Tarn.",
+    }
+    (tmp_path / "held.json").write_text(json.dumps(item))
+    held = run("extract", str(tmp_path / "held.json"))
+    assert held.returncode == 1
+    assert "“We stay,”" in held.stdout
+    assert "held.json: Gulls: it is under embargo until 2099-05-18T06:00:00 UTC, and not indexed before that" in held.stderr
     (tmp_path / "x.exe").write_bytes(b"MZ")
     refused = run("extract", str(tmp_path / "x.exe"))
     assert refused.returncode == 2

@@ -172,6 +172,11 @@ def test_the_answers_of_the_one_person_who_has_a_label_are_an_interview():
     assert first.text == "It lasts."
     assert not read(text, "The shop")
     assert not read("Why salt?\n\nNote: It lasts.\n\nAnd sugar?\n\nAda Stone: It lies.", "It l")
+    paper = "Interview\n\nTide Post: Why salt?\n\nAda Stone: It lasts.\n\nTide Post: And sugar?\n\nStone: It lies to me."
+    assert [(p.text, p.attribution.speaker.name) for p in (*read(paper, "It lasts"), *read(paper, "It lies"))] == [
+        ("It lasts.", "Ada Stone"),
+        ("It lies to me.", "Ada Stone"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,13 @@ def test_an_agency_s_item_gives_its_words_and_what_is_known(name, content):
     assert "Never in print" not in document.text
 
 
+def test_a_note_to_editors_above_an_article_is_none_of_it():
+    note = "<note><body.content><p>“Hold this for Monday,” said Peig Donnelly.</p></body.content></note>"
+    (document,), _, _ = parsed("a.nitf", NITF.replace("<body.head>", f"<body.head>{note}"))
+    assert "Hold this" not in document.text
+    assert reading.said(document)[0] == ("Ines Calloway", WORDS)
+
+
 def test_a_block_quote_of_nitf_belongs_to_its_credit():
     (document,) = read("a.nitf", NITF.encode())
     assert [(p.attribution.speaker.name, p.text) for p in extract(document, KNOWN)] == [

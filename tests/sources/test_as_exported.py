@@ -27,6 +27,12 @@ TWO = [("Ines Calloway", "The pier stays open.", 0.5, 2.0), ("Mo Tarn", "Since w
 CUES = [{"start": 0.5, "end": 2, "speaker": "Ines Calloway", "text": "The pier stays open."}, {"start": 3, "end": 4, "speaker": "Mo Tarn", "text": "Since when?"}]  # fmt: skip
 
 
+@pytest.mark.parametrize("told", ["sep=;\n", "\ufeffsep=;\r\n", '"sep=;"\n', "SEP=;\n\n"])
+def test_a_table_may_say_above_its_names_what_separates_its_cells(told):
+    (given,) = parsed("a.csv", f"{told}title;text\nPier, boats, gulls;“We stay, all of us,” said Mo Tarn.\n").documents
+    assert (given.document.title, said(given.document)) == ("Pier, boats, gulls", [("Mo Tarn", "We stay, all of us,")])
+
+
 @pytest.mark.parametrize(
     ("name", "content", "right"),
     [
@@ -284,3 +290,30 @@ def test_what_a_system_calls_unpublished_is_refused_by_any_of_its_names(status):
     row = {"title": "Pier", "text": "“The pier stays open,” said Ines Calloway."}
     assert not parsed("r.jsonl", json.dumps({**row, **status})).documents
     assert parsed("r.jsonl", json.dumps({**row, "state": "Oregon"})).documents
+
+
+@pytest.mark.parametrize(
+    ("head", "right"),
+    [
+        ("Quote,Person,Date,Publication,URL", "Ines Calloway"),
+        ("quotation,speaker,date,outlet,url", "Ines Calloway"),
+        ("Quote Text,Said By,Date,Source,Link", "Ines Calloway"),
+        ("quote,author,date,publisher,link", "Ines Calloway"),  # as collections of quotations have it
+    ],
+)
+def test_a_table_of_quotations_is_known_by_its_columns(head, right):
+    (first, second) = parsed(
+        "a.csv",
+        f"{head}\nThe pier stays open.,Ines Calloway,18 May 2024,The Ellery Beacon,https://beacon.example/1\nWe shall see.,N/A,,,\n",
+    ).documents
+    assert (first.is_row, first.document.text, first.document.outlet) == (True, "The pier stays open.", "The Ellery Beacon")
+    assert (said(first.document), said(second.document)) == ([(right, "The pier stays open.")], [(None, "We shall see.")])
+    assert first.document.stated[0].attribution.date.value == "2024-05-18"
+
+
+def test_a_row_with_a_text_is_no_quotation():
+    (given,) = parsed(
+        "a.csv",
+        "quote,text\nNot this.,“We stay,” said Mo Tarn.\n".replace("“We stay,” said Mo Tarn.", '"“We stay,” said Mo Tarn."'),
+    ).documents
+    assert (given.is_row, said(given.document)) == (False, [("Mo Tarn", "We stay,")])

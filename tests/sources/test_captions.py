@@ -104,6 +104,23 @@ def test_scenarist_captions_are_read_as_they_are_shown():
     assert [turn[1] for turn in said("a.scc", rolling)] == ["HI.", "WHY?"]
 
 
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [
+        (["The pier stays", "The pier stays", "The pier stays\nopen for good"], "The pier stays open for good"),
+        (["The pier stays", "The pier stays\nopen for", "open for\nall boats"], "The pier stays open for all boats"),
+        (
+            ["It stays.", "It stays.", "It stays. It does."],
+            "It stays. It stays. It stays. It does.",
+        ),  # of two words, somebody says it again
+        (["Open it, please now.", "Open it, please now.", "Why?"], "Open it, please now. Open it, please now. Why?"),
+    ],
+)
+def test_captions_that_roll_are_read_once(shown, words):
+    cues = "".join(f"00:0{n}.000 --> 00:0{n + 1}.000\n{text}\n\n" for n, text in enumerate(shown))
+    assert " ".join(turn[1] for turn in said("a.vtt", f"WEBVTT\n\n{cues}")) == words
+
+
 def test_letters_of_scenarist_captions_that_ascii_has_not():
     codes = (
         [0x14, 0x25] * 2

@@ -161,6 +161,88 @@ def test_an_export_gives_its_articles(content, outlet, author, url, told):
     assert all(words in line for words, line in zip(told, refused, strict=True))
 
 
+def test_a_post_of_wordpress_names_its_author_and_site_where_it_was_asked_to():
+    row = {
+        "id": 3,
+        "date": "2024-05-18T22:10:00",
+        "status": "publish",
+        "author": 4,
+        "title": {"rendered": "Pier"},
+        "content": {"rendered": HTML},
+    }
+    (document,), _ = parsed(
+        "a.json",
+        {**row, "_embedded": {"author": [{"id": 4, "name": "Mo Tarn"}]}, "yoast_head_json": {"og_site_name": "The Ellery Beacon"}},
+    )
+    assert (document.origin.author, document.outlet) == ("Mo Tarn", "The Ellery Beacon")
+    (document,), _ = parsed("a.json", {**row, "_embedded": {"author": [{"code": "rest_user_invalid_id"}]}, "yoast_head_json": {}})
+    assert (document.origin.author, document.outlet) == (None, None)
+
+
+def test_an_article_of_the_guardian_may_come_in_blocks():
+    blocks = [
+        {"bodyHtml": HTML},
+        {"bodyHtml": "<p>“Not yet,” said Mo Tarn.</p>", "published": False},
+        {"bodyHtml": "<p>More.</p>", "published": True},
+    ]
+    item = {
+        "webTitle": "Pier",
+        "webUrl": "https://www.theguardian.com/x",
+        "webPublicationDate": "2024-05-18T23:30:00Z",
+        "blocks": {"body": blocks},
+    }
+    (document,), refused = parsed("a.json", {"response": {"status": "ok", "content": item}})
+    assert (document.title, document.published, said(document)) == ("Pier", "2024-05-18", [("Ines Calloway", WORDS)])
+    assert document.text.endswith("More.")
+    assert not refused
+
+
+APPLE = {"version": "1.11", "identifier": "pier-77", "title": "Pier", "language": "en", "layout": {"columns": 7},
+         "metadata": {"authors": ["Mo Tarn"], "datePublished": "2024-05-18T23:30:00-04:00", "canonicalURL": "https://beacon.example/pier"},
+         "components": [{"role": "header", "components": [{"role": "title", "text": "Not this"}, {"role": "byline", "text": "By Nobody"}]},
+                        {"role": "photo", "URL": "x", "caption": "“No,” said Peig Donnelly."}, {"role": "caption", "text": "“No,” said Peig Donnelly."},
+                        {"role": "body", "format": "html", "text": HTML}, {"role": "pullquote", "text": "“The pier stays open to every boat”"},
+                        {"role": "aside", "components": [{"role": "body", "text": "“No,” said Peig Donnelly."}]}]}  # fmt: skip
+
+
+def test_an_article_in_apple_news_format_is_its_components():
+    (document,), refused = parsed("article.json", APPLE)
+    assert (document.title, document.origin.author, document.published) == ("Pier", "Mo Tarn", "2024-05-18")
+    assert (document.url, document.origin.guid, said(document)) == (
+        "https://beacon.example/pier",
+        "pier-77",
+        [("Ines Calloway", WORDS)],
+    )
+    assert not refused
+
+
+@pytest.mark.parametrize(
+    ("component", "right"),
+    [
+        ({"role": "body", "format": "markdown", "text": "It *rained*.\n\n“It was **worth** it all,” said [Mo Tarn](https://x)."}, ("Mo Tarn", "It was worth it all,")),
+        ({"role": "intro", "text": "It rained.\n“It was worth it all,” said Mo Tarn."}, ("Mo Tarn", "It was worth it all,")),
+        ({"role": "quote", "text": "It was worth it all.\n— Mo Tarn"}, ("Mo Tarn", "It was worth it all.")),
+        ({"role": "section", "components": [{"role": "pullquote", "format": "html", "text": "<p>It was worth it all.</p><p>— Mo Tarn</p>"}]}, ("Mo Tarn", "It was worth it all.")),
+        ({"role": "body", "format": "html", "text": "“It was <s>not</s> worth it all,” said Mo Tarn."}, ("Mo Tarn", "It was worth it all,")),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_component_are_read_by_its_role_and_format(component, right):
+    (document,), _ = parsed("article.json", {**APPLE, "components": [component]})
+    assert said(document) == [right]
+
+
+def test_an_apple_news_article_without_words_is_refused():
+    documents, refused = parsed(
+        "article.json", {**APPLE, "components": [{"role": "photo", "URL": "x"}, {"role": "body", "text": " "}]}
+    )
+    assert not documents
+    assert len(refused) == 1
+    nested = {"role": "body", "text": SAID}
+    for _ in range(60):
+        nested = {"role": "section", "components": [nested]}
+    assert parsed("article.json", {**APPLE, "components": [nested]})[0] == []
+
+
 def test_a_story_of_arc_keeps_its_quotations_apart():
     (document,), _ = parsed("a.json", ANS)
     assert said(document) == [("Ines Calloway", WORDS), ("Peig Donnelly", "We shall see.")]

@@ -611,3 +611,51 @@ def test_a_label_of_a_name_alone_is_nobodys_where_nobody_of_that_name_has_sat():
     text = DEBATE.replace("Tobias Fenn: I would", "Breaking News: I would")
     (document,) = read("debate.txt", text.encode())
     assert "Breaking News" not in {name for name, _ in said(document)}
+
+
+PRINTED = """<html><head><title>Hearing on the Locks</title></head><body><pre>
+                        THE STATE OF THE LOCKS
+
+                               HEARING
+
+                              MAY 18, 2024
+
+             STATEMENT OF MO TARN, CHIEF ENGINEER
+
+    Chairman Calloway. The committee will come to order. We hear of
+the locks today.
+    Mr. Tarn. The locks were built in
+1911 and they leak.
+    Senator Fenn. How badly?
+    Mr. Tarn. Badly.
+    [The prepared statement of Mr. Tarn follows:]
+
+    A statement that nobody spoke.
+
+    Chairman Calloway. Thank you.
+</pre></body></html>"""
+
+
+def test_a_hearing_on_a_page_of_plain_text_is_one():
+    (document,) = read("a.htm", PRINTED.encode())
+    assert (document.kind, document.published) == ("transcript", "2024-05-18")
+    assert said(document) == [
+        ("Calloway", "The committee will come to order. We hear of the locks today."),
+        ("Mo Tarn", "The locks were built in 1911 and they leak."),
+        ("Fenn", "How badly?"),
+        ("Mo Tarn", "Badly."),
+        ("Calloway", "Thank you."),
+    ]
+
+
+def test_a_page_of_the_congressional_record_has_the_day_in_its_title():
+    lines = "  Mr. TARN. The lock is old.\n\n  Ms. FENN. I have seen it.\n\n  Mr. TARN. It leaks.\n\n[[Page H3002]]\n\n  Ms. FENN. I yield back.\n"
+    page = f"<html><head><title>Congressional Record, Issue 83 (Saturday, May 18, 2024)</title></head><body><pre>\n[Congressional Record]\n[House]\n\n{lines}</pre></body></html>"
+    (document,) = read("CREC.htm", page.encode())
+    assert document.published == "2024-05-18"
+    assert said(document) == [
+        ("Tarn", "The lock is old."),
+        ("Fenn", "I have seen it."),
+        ("Tarn", "It leaks."),
+        ("Fenn", "I yield back."),
+    ]

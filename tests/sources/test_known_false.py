@@ -113,6 +113,8 @@ LAMP = "Whoever owns the lamp owns the night"
         (f"Ines Calloway said “{LAMP}.”", "Unproven", None, ("Ines Calloway", "supposed")),
         (f"Ines Calloway said “{LAMP}.”", "Correct Attribution", None, ("Ines Calloway", "asserted")),
         (f"Ines Calloway said “{LAMP}.”", "True", None, ("Ines Calloway", "asserted")),
+        (f"Mayor Ines Calloway said “{LAMP}.”", "False", "Ines Calloway", ("Ines Calloway", "rejected")),
+        (f"Ines Calloway said “{LAMP}.”", "False", "Calloway Fans", ("Ines Calloway", "rejected")),
     ],
 )
 def test_a_fact_check_of_a_quotation_has_the_standing_of_its_rating(claim, rating, claimant, right):

@@ -108,3 +108,31 @@ def nested(depth):
 def test_what_is_no_mail_or_too_much_of_it_is_refused(name, content, told):
     with pytest.raises(UnreadableSource, match=told):
         read(name, content)
+
+
+PASSED_ON = "From: Lamp Trust <press@lamp.example>\nDate: Sun, May 12, 2024 at 10:00 AM\nSubject: Lamp lit\nTo: <desk@beacon.example>\n\n\nThe lamp burns. “We lit it,” said Mo Tarn.\n"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "FYI\n\n---------- Forwarded message ---------\n",
+        "---------- Forwarded message ----------\n",
+        "Have a look.\n\nBegin forwarded message:\n\n",
+        "-----Original Message-----\n",
+    ],
+)
+@pytest.mark.parametrize("written", [str, lambda text: text.replace("Date:", "Sent:").replace("Sun, May 12, 2024 at 10:00 AM", "Sunday, May 12, 2024 10:00 AM"),
+                                     lambda text: text.replace("From:", "*From:*").replace("*From:*", "From:").replace("Lamp Trust", '"Lamp Trust"')])  # fmt: skip
+def test_a_release_that_is_passed_on_is_whoever_s_wrote_it(above, written):
+    mail = f"From: Desk <desk@beacon.example>\nSubject: Fwd: Lamp lit\nDate: Tue, 14 May 2024 09:00:00 +0000\nContent-Type: text/plain; charset=utf-8\n\n{above}{written(PASSED_ON)}"
+    (document,) = read("a.eml", mail.encode())
+    assert (document.outlet, document.published, document.title) == ("Lamp Trust", "2024-05-12", "Lamp lit")
+    assert document.text == "The lamp burns. “We lit it,” said Mo Tarn."
+
+
+def test_an_answer_above_another_s_mail_is_its_own():
+    said_first = "We have read what you sent and disagree with all of it. " * 6
+    mail = f"From: Desk <desk@beacon.example>\nSubject: Re: Lamp lit\nDate: Tue, 14 May 2024 09:00:00 +0000\nContent-Type: text/plain\n\n{said_first}\n\n-----Original Message-----\n{PASSED_ON}"
+    (document,) = read("a.eml", mail.encode())
+    assert (document.outlet, document.published) == ("Desk", "2024-05-14")

@@ -335,3 +335,69 @@ def test_a_line_that_leads_away_is_left_out_without_its_link_too(line):
 def test_a_quoted_paragraph_that_begins_in_bold_is_no_signature():
     quoted = f"<blockquote><p>{POST}</p><p><strong>We Will</strong> sail to Ellery at noon.</p></blockquote>"
     assert "We Will sail to Ellery at noon." in one(LEDE + BEFORE + quoted + AFTER).text
+
+
+CALL = ("<p><strong>Operator</strong></p><p>Good morning.</p><p><strong>Ines Calloway</strong> -- <em>Chief Executive Officer</em></p><p>We sold fewer boats.</p>"
+        "<p>We will sell more.</p><p><strong>Mo Tarn</strong> -- <em>Weir Bank -- Analyst</em></p><p>Why should we think so?</p>"
+        "<p><strong>Ines Calloway</strong> -- <em>Chief Executive Officer</em></p><p>The yard is full.</p>")  # fmt: skip
+
+
+def test_a_page_that_is_a_transcript_has_its_speakers_on_lines_of_their_own():
+    body = f"<html><head><title>Pier Corp earnings call transcript</title></head><body><article><h1>Pier Corp earnings call transcript</h1>{CALL}</article></body></html>"
+    (document,) = read("a.html", body.encode())
+    found = [(p.attribution.speaker and p.attribution.speaker.name, p.text) for p in extract(document, KNOWN)]
+    assert document.kind == "transcript"
+    assert found[-3:] == [
+        ("Ines Calloway", "We sold fewer boats. We will sell more."),
+        ("Mo Tarn", "Why should we think so?"),
+        ("Ines Calloway", "The yard is full."),
+    ]
+    (article,) = read("a.html", body.replace("transcript", "report").encode())
+    assert article.kind == "article"
+
+
+def test_the_times_of_a_broadcast_s_transcript_are_no_words():
+    assert said("<p>“It is far too long. [20:01:10] The boats will rot,” said Mo Tarn.</p>") == [
+        ("Mo Tarn", "It is far too long. The boats will rot,")
+    ]
+
+
+AWAY = "“We sold the gulls,” Mayor Peig Donnelly says"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<p>Related: {AWAY}</p>",
+        f"<p><strong>RELATED:</strong> <a href='/x'>{AWAY}</a></p>",
+        f"<p>Related coverage: <a href='/x'>{AWAY}</a></p>",
+        f"<p>Opinion: <a href='/x'>{AWAY}</a></p>",
+        f"<p>Mehr zum Thema: <a href='/x'>{AWAY}</a></p>",
+        f"<p>Read more <a href='/x'>{AWAY}</a></p>",
+        f"<p><span>Related</span><a href='https://beacon.example/x'>{AWAY}</a></p>",
+        f"<h3>Related: <a href='/x'>{AWAY}</a></h3>",
+        f"<p>Related:</p><p><a href='/x'>{AWAY}</a></p>",
+        f"<p>» <a href='/x'><b>{AWAY}</b></a></p>",
+    ],
+)
+def test_a_headline_that_leads_to_another_story_is_none_of_this_one(line):
+    assert said(SAID + line) == said(SAID)
+
+
+@pytest.mark.parametrize("hidden", ["class='sr-only'", "class='a visually-hidden'", "hidden", "style='display: none'"])
+def test_a_paragraph_that_nobody_sees_is_not_read(hidden):
+    assert "Skip to" not in one(f"{LEDE}{SAID}<p {hidden}>“Skip to the end of this,” said Mo Tarn.</p>{AFTER}").text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<p><a href='/x'>{AWAY}.</a></p>",  # a sentence
+        f"<p><a href='#note'>{AWAY}</a></p>",
+        f"<p>In the post: <a href='/x'>{AWAY}</a></p>",
+        f"<p>{AWAY}, in <a href='/x'>a letter to all of the skippers</a></p>",
+        "<blockquote><p>We sold the gulls, all of them, in spring.</p></blockquote>",
+    ],
+)
+def test_a_paragraph_that_says_something_is_kept_with_its_links(line):
+    assert "We sold the gulls" in one(LEDE + SAID + line + AFTER).text

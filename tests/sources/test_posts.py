@@ -1,4 +1,4 @@
-"""Posts of X, Bluesky and Mastodon: whose account it is, as named there, and nobody's where nothing says."""
+"""Posts of X, Bluesky, Mastodon and Telegram: whose account it is, as named there, and nobody's where nothing says."""
 
 from __future__ import annotations
 
@@ -122,3 +122,56 @@ def test_a_record_of_bluesky_is_known_by_its_address():
     }
     (document,) = reading.read("a.json", json.dumps(post).encode())
     assert (document.kind, document.speaker, document.text) == ("post", "Mo Tarn", "Gulls stay, and so do we.")
+
+
+CHANNEL = {
+    "from": "Ellery Council",
+    "from_id": "channel77",
+    "type": "message",
+    "date": f"{DAY}T23:30:00",
+    "date_unixtime": "1716075000",
+}
+SERVICE = {
+    "id": 1,
+    "type": "service",
+    "date": f"{DAY}T09:00:00",
+    "actor": "Ellery Council",
+    "actor_id": "channel77",
+    "action": "create_channel",
+    "text": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("message", "speaker", "words"),
+    [
+        ({"text": WORDS}, "Ellery Council", WORDS),
+        (
+            {"text": ["The pier ", {"type": "bold", "text": "stays"}, " open to boats & crews. Not now, not ever."]},
+            "Ellery Council",
+            WORDS,
+        ),
+        ({"text": WORDS, "author": "Ines Calloway"}, "Ines Calloway", WORDS),  # who signs a channel's message
+        ({"text": WORDS, "forwarded_from": "Mo Tarn", "author": "Ines Calloway"}, "Mo Tarn", WORDS),
+        ({"text": WORDS, "forwarded_from": None}, None, WORDS),
+        ({"text": WORDS, "from": None}, None, WORDS),  # an account that was deleted
+    ],
+)
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_a_message_of_telegram_is_whom_it_is_from(message, speaker, words, is_whole):
+    chat = {
+        "name": "Ellery Council",
+        "type": "public_channel",
+        "id": 77,
+        "messages": [SERVICE, {**CHANNEL, "id": 2, **message}, {**CHANNEL, "id": 3, "photo": "x", "text": ""}],
+    }
+    (document,), refused = parsed("result.json", {"chats": {"about": "x", "list": [chat]}} if is_whole else chat)
+    assert (document.kind, document.speaker, document.published, document.origin.guid) == ("post", speaker, DAY, "telegram:77/2")
+    assert [(p.attribution.speaker and p.attribution.speaker.name, p.text) for p in extract(document, KNOWN)] == [(speaker, words)]
+    assert not refused
+
+
+def test_an_export_of_telegram_without_words_says_so():
+    documents, refused = parsed("result.json", {"name": "x", "type": "public_channel", "id": 77, "messages": [SERVICE]})
+    assert not documents
+    assert "no messages with words" in refused[0]

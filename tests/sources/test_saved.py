@@ -46,7 +46,7 @@ def odt(body, styles=""):
     return zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, "meta.xml": about})
 
 
-STYLES = '<style:style style:name="T1" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style><style:style style:name="T2" style:family="text"><style:text-properties text:display="none"/></style:style><style:style style:name="P1" style:parent-style-name="Quotations"/>'
+STYLES = '<style:style style:name="R" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style><style:style style:name="T1" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style><style:style style:name="T2" style:family="text"><style:text-properties text:display="none"/></style:style><style:style style:name="P1" style:parent-style-name="Quotations"/>'
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,7 @@ STYLES = '<style:style style:name="T1" style:family="text"><style:text-propertie
         (f"<table:table><table:table-row><table:table-cell><text:p>{SAID}</text:p></table:table-cell></table:table-row></table:table>", WORDS),
         ("<text:p>“The pier stays<text:note><text:note-citation>2</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body></text:note>"
          " open to every boat,” said Ines Calloway.</text:p>", WORDS),
+        ('<text:p>“The pier<text:span text:style-name="R">2</text:span> stays open to every boat,” said Ines Calloway.</text:p>', WORDS),
         ('<text:p text:style-name="P1">The pier stays open to every boat.</text:p><text:p>— Ines Calloway, mayor</text:p>', "The pier stays open to every boat."),
     ],
 )  # fmt: skip
@@ -85,6 +86,8 @@ def rtf(body, head=r"\ansi\ansicpg1252"):
         "“The pier stays open\r\n to every boat,” said Ines Calloway.",
         r"“The pier {\deleted\revauthdel1 never }stays {\strike not }{\v hidden }open to \v no\v0 every boat,” said Ines Calloway.",
         r"“The pier stays{\footnote {\super 1} A note.} open to every boat,” said Ines Calloway.",
+        r"“The pier{\super 2} stays open to every boat,{\super [3]}” said Ines Calloway{\super *}.",
+        r"“The pier stays\super 1\nosupersub  open to every boat,” said Ines Calloway.",
         r"{\header “Not this,” said Mo Tarn.}{\field{\*\fldinst HYPERLINK x}{\fldrslt “The pier stays open}} to every boat,” said Ines Calloway.",
     ],
 )

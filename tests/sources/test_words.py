@@ -43,6 +43,15 @@ A, B = run("“We will "), run("sail,” said Mo Tarn.")
         (f"<w:fldSimple w:instr='DATE'>{run('never ')}</w:fldSimple>", "never "),
         ("<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>" + run("never "), "never "),
         (run("gladly ", "<w:strike/>") + run("never "), "never "),
+        (
+            run("never")
+            + run("1", "<w:vertAlign w:val='superscript'/>")
+            + run(",2", "<w:vertAlign w:val='superscript'/>")
+            + run(" "),
+            "never ",
+        ),
+        (run("for 10") + run("6", "<w:vertAlign w:val='superscript'/>") + run(" years "), "for 106 years "),
+        (run("on the 2") + run("nd", "<w:vertAlign w:val='superscript'/>") + run(" "), "on the 2nd "),
         (run("gladly ", "<w:dstrike/>") + run("never ", "<w:strike w:val='0'/>"), "never "),
         (run("gladly ", "<w:vanish/>") + run("never "), "never "),
         (run("never") + "<w:r><w:br/></w:r>", "never "),

@@ -81,8 +81,7 @@ def _labelled(
     found = [
         (i + 1, label) for i in asked if i + 1 < len(blocks) and (label := find_label(document.text, blocks[i + 1])) is not None
     ]
-    names = {label.bare for _, label in found}
-    if len(found) < _LEAST_LABELLED or len(names) != 1 or " " not in next(iter(names)):
+    if len(found) < _LEAST_LABELLED or not _is_one_person({label.bare for _, label in found}):
         return [], frozenset()
     cast = cast_of(document, grammar, [label for _, label in found], [], document.text[: blocks[found[0][0]].start])
     passages = []
@@ -90,6 +89,12 @@ def _labelled(
         start, end = words_of_turn(document.text, label.words, blocks[i].end, is_marked=label.is_marked)
         passages.append(Passage((Span(start, end, document.text[start:end]),), Attribution(speaker_of(label, cast))))
     return passages, frozenset(number for i, _ in found for number in (i - 1, i))
+
+
+def _is_one_person(names: set[str]) -> bool:
+    """Return whether labels name one person: in full, and perhaps by the surname alone as well."""
+    full = max(names, key=len)
+    return " " in full and all(full == name or full.endswith(f" {name}") for name in names)
 
 
 def answered(document: Document, turns: list[Passage], grammar: Grammar) -> list[Passage]:

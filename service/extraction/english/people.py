@@ -117,7 +117,7 @@ class People:
         if len(candidates) > _MOST_NAMESAKES:
             return name
         if len(name.split()) > 1:
-            return self._attested(name, candidates) or self._behind_given(name, candidates) or _with_given_name(name, candidates)
+            return self._behind_given(name, candidates) or _with_given_name(name, candidates)
         if name.casefold() in self.unrelated:
             return name
         inner = self.by_inner.get(name, ())
@@ -130,17 +130,11 @@ class People:
         """Return the one full name of the text that ends with a surname of two words ("Bel Marsh"), behind a given name."""
         if name in candidates or self.gazetteer.is_given_name(name.split()[0].lower()):
             return None
-        longer = [f for f in candidates if f.endswith(f" {name}") and self.gazetteer.is_given_name(f.split()[0].lower())]
+        bare = name.rstrip(".")  # "Marsh Jr."
+        longer = [
+            f for f in candidates if f.rstrip(".").endswith(f" {bare}") and self.gazetteer.is_given_name(f.split()[0].lower())
+        ]
         return longer[0] if len(longer) == 1 else None
-
-    def _attested(self, name: str, candidates: dict[str, list[int]]) -> str | None:
-        """Return the one full name of the text that a surname after a word that is not a given name means ("Burly Marsh")."""
-        first, _, rest = name.partition(" ")
-        is_odd = len(first) >= _LEAST_GIVEN and " " not in rest and not self.gazetteer.is_given_name(first.lower().rstrip("."))
-        if not is_odd or name in candidates or len(candidates) != 1:
-            return None
-        (full,) = candidates
-        return full if self.gazetteer.is_given_name(full.split()[0].lower()) else None
 
     def _spelt_otherwise(self, surname: str) -> dict[str, list[int]]:
         """Return the bearers of the one surname of the text at one letter's distance from a long one ("Andersen", "Anderson")."""
