@@ -73,20 +73,23 @@ def same_speaker(gazetteer: Gazetteer, claimed: str, found: str, kind: str = "pe
         return _same_body(gazetteer, claimed, found)
     if kind == "person" and is_description(gazetteer, claimed):
         return _is_described(claimed, role or "")
+    return _same_named(gazetteer, claimed, found, kind, role)
+
+
+def _same_named(gazetteer: Gazetteer, claimed: str, found: str, kind: str, role: str | None) -> bool | None:
+    """Compare the names of two people, or that of one and what is named after somebody."""
     first, first_suffixes = split_name(_untitled(_in_order(gazetteer.known_as(claimed))))
     second, second_suffixes = split_name(_untitled(_in_order(gazetteer.known_as(found))))
     if not first or not second:
         return None
+    if kind == "unnamed":  # who is named after somebody is not that one
+        return True if set(second) <= set(first) else None
     titled = f"{role} {found}" if role and len(role.split()) == 1 else found
     if kind == "person" and _are_of_two_sexes(gazetteer, claimed, first, titled, second):
         return False
-    if kind == "unnamed":  # who is named after somebody is not that one
-        return True if set(second) <= set(first) else None
-    return (
-        None
-        if _is_of_unknown_sex(claimed, titled) or _are_of_two_offices(claimed, titled)
-        else _same_person(gazetteer, (first, set(first_suffixes)), (second, set(second_suffixes)))
-    )
+    if _is_of_unknown_sex(claimed, titled) or _are_of_two_offices(claimed, titled):
+        return None
+    return _same_person(gazetteer, (first, set(first_suffixes)), (second, set(second_suffixes)))
 
 
 def _is_of_unknown_sex(claimed: str, found: str) -> bool:
