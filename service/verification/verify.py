@@ -15,9 +15,10 @@ from service.verification.attribution import agrees, known_speaker
 from service.verification.claims import Claim
 from service.verification.conflicts import conflicting, corrected
 from service.verification.evidence import Searched
+from service.verification.joints import joint
 from service.verification.judging import NOT_FOUND, Case, Judged, Outcome, judge, with_note
 from service.verification.likely import status_of
-from service.verification.matching import Compared, claimed_first, compared, joint, likest
+from service.verification.matching import Compared, claimed_first, compared, likest
 from service.verification.partial import held_in_part
 from service.verification.reasons import Spoken, reason
 from service.wording.tokens import Token, tokenise
