@@ -335,6 +335,9 @@ FRAMES = (
     "i/we cannot ~2 promise/promize/guarantee/swear/say/prove/confirm/claim ~2 that?",
     "as far as ~4 concerned ,",
     "or so ~4 @saying ~2 ,",
+    "i/we do not want/wish/like ~5 to ~1 say/claim/tell/boast/announce ~1 that?",
+    "i/we @be/have ~2 asked/told/paid/forced/made/urged/pressed/begged/encouraged/ordered to ~1 say/claim/tell/announce/declare ~1 that?",
+    "^ for ~4 to ~1 say/claim/suggest/argue/pretend/tell ~1 that?",
     "would ~2 @be? lying/liar/fool/mad if i/we ~1 @saying ~2 that?",
 )
 # before a clause: what only makes it the surer. They end where the clause begins

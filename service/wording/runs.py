@@ -16,7 +16,8 @@ _LONGEST_ABANDONED = 5
 _LONGEST_STUTTER = 3
 _DASH = re.compile(r"^\s*(?:--|—|–|-\s|…|\.\.\.)")
 _QUOTED = re.compile(r"[\"“”‘’']")
-_CLOSING, _OPENING = re.compile(r"[\"”’']\s*$"), re.compile(r"^[\s,.;:]*[\"“‘']")
+# one mark alone may be an apostrophe ("the pilots' boats"): it closes a quotation behind another mark only
+_CLOSING, _OPENING = re.compile(r"(?:[\"”]|(?<=[,.!?…])[’'])\s*$"), re.compile(r"^[\s,.;:]*[\"“‘']")
 _BREAKING = ("-", "—", "–", "…")
 _LABEL = re.compile(r"\s{0,9}[A-Z][\w.'’-]{0,40}(?:\s[A-Z][\w.'’-]{0,40}){0,5}\s?:\s{0,9}[\"“‘']?$")
 _REGNAL = 2  # words of "the second"
