@@ -34,6 +34,7 @@ _ONLY_VERBS = _VERBS - _NOUNS
 _THINKING = lexicon.words("thinking")
 _CHAIN = (lexicon.AUXILIARIES | lexicon.ADVERBS | lexicon.words("emphatic")) - {lexicon.TO}
 _ENDS = (lexicon.CONJUNCTIONS | lexicon.SUBORDINATORS) - _CLAUSE_LINKS - lexicon.words("lacking")
+_USING = lexicon.words("using") - lexicon.CUES
 _OFF_TOPIC = lexicon.words("answering")
 _LEADING = frozenset(",:")
 _FURTHEST = 8  # words between two that govern each other
@@ -74,7 +75,9 @@ def governed(words: Words, here: int) -> tuple[str, int, int] | None:
 def _has_words(words: Words, one: _Governor) -> bool:
     """Return whether a word can have a quotation as its object: a verb of speech, or a noun for words."""
     low = words[one.at].lower
-    return low in _CARRIED or (not one.is_noun and low in _SAYING - _OFF_TOPIC)
+    if one.is_noun or low in _OFF_TOPIC:
+        return low in _CARRIED
+    return low in _SAYING and (low not in _USING or words[one.at + 1].text in PLACEHOLDERS)
 
 
 def _said_of(words: Words, here: int, one: _Governor, nearer: _Governor | None) -> str | None:
@@ -84,6 +87,8 @@ def _said_of(words: Words, here: int, one: _Governor, nearer: _Governor | None) 
     if one.negation is not None:
         if undoes or low in _DOUBTING:
             return _ASSERTED
+        if nearer is not None and low in _THINKING:
+            return SUPPOSED
         return REJECTED if _is_reached(words, here, one, nearer) else None
     if undoes:
         return REJECTED

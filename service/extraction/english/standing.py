@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from service.extraction.english import checks, denials, governing, lexicon
+from service.extraction.english import checks, denials, governing, lexicon, mentioning
 from service.extraction.english.checks import Standing
 from service.extraction.english.verbs import is_cue
 from service.extraction.english.views import View, tells, views, with_marked
@@ -421,6 +421,12 @@ def _governed(case: _Case) -> Standing | None:
     return _found(found[0], case.words, found[1], found[2]) if found is not None else None
 
 
+def _mentioned(case: _Case) -> Standing | None:
+    """ "a sentence — “A” — which nobody recalls Marsh uttering": words that are only mentioned, with a denial or a doubt around."""
+    found = mentioning.mentioned(case.words, case.here, case.following)
+    return _found(found[0], case.words, found[1], found[2]) if found is not None else None
+
+
 def _framed(case: _Case) -> Standing | None:
     """Return a denial that a template of `service.extraction.english.denials` tells of the words around the quotation."""
     return _by_template(case, "rejected_frames", REJECTED)
@@ -438,5 +444,5 @@ def _by_template(case: _Case, name: str, what: str) -> Standing | None:
 
 _RULES: tuple[Callable[[_Case], Standing | None], ...] = (
     _negated, _denied, _misreported, _called_untrue, _forged, _fronted, _negative_subject, _excluded, _denied_behind, _negated_behind,
-    _corrected, _unreal, _would, _intended, _conditional, _framed, _governed, _framed_as_supposed,
+    _corrected, _unreal, _would, _intended, _conditional, _framed, _governed, _framed_as_supposed, _mentioned,
 )  # fmt: skip

@@ -27,6 +27,7 @@ _HEADS = _TELLING | lexicon.words(
     "leaving_unsaid", "machines", "misreporting", "past_modals", "posing", "pretending", "refusing", "seeming",
     "supposed_participles", "supposing_openers", "turning_down", "lacking", "content_nouns", "unproved", "unverified",
 )  # fmt: skip
+_WHATEVER = lexicon.words("whatever")
 _CONTRACTED = ("n't", "n’t")
 Words = tuple[Word, ...]
 
@@ -42,12 +43,12 @@ class View(NamedTuple):
 def views(first: View) -> Iterator[View]:
     """Yield a sentence as it stands, then in each other way of reading it that differs, where it has a word that may tell of the words."""
     yield first
-    if not tells(first.words):
-        return
-    plain = _without_label(_without_insertions(first))
+    plain = _without_label(first)
+    if tells(first.words):
+        plain = _without_insertions(plain)
     if plain != first:
         yield plain
-    turned = _turned(plain)
+    turned = _turned(plain) if tells(first.words) else None
     if turned is not None:
         yield turned
 
@@ -112,17 +113,25 @@ def _opening(words: Words, last: int) -> int | None:
         if words[i].text in PLACEHOLDERS:
             return None
         if words[i].text == mark:
-            return i
+            return None if mark == _COMMA and _is_clause(words, i + 1, last) else i
         if words[i].text in _ENDS_CLAUSE:
             return None
     return None
+
+
+def _is_clause(words: Words, first: int, end: int) -> bool:
+    """Return whether what stands between two commas goes on with the sentence, or says who speaks ("Marsh said")."""
+    says_so = _speaks(words, end - 1) and words[first].lower not in lexicon.SUBORDINATORS | _WHATEVER
+    return words[first].lower in lexicon.CONJUNCTIONS or says_so or _speaks(words, first)
 
 
 def _goes_on(words: Words, i: int) -> bool:
     """Return whether a verb whose subject stands before stands at word `i`, past adverbs."""
     while i < len(words) and words[i].lower in lexicon.ADVERBS:
         i += 1
-    return (i < len(words) and (words[i].lower in lexicon.FINITE_AUXILIARIES or _speaks(words, i))) or _is_past_adverb(words, i)
+    if i >= len(words) or words[i].lower.endswith(lexicon.PARTICIPLE_ENDING):
+        return False
+    return words[i].lower in lexicon.FINITE_AUXILIARIES or _speaks(words, i) or _is_past_adverb(words, i)
 
 
 def _is_past_adverb(words: Words, i: int) -> bool:
