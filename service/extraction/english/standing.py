@@ -1,4 +1,4 @@
-"""Tell how a source presents words: as said, as not said, or as only supposed.
+"""Tell how a source presents words: as said, as not said, as only supposed, or as cited from another.
 
 What governs the words is looked at: a negated verb of speech ("never said"), a denial ("denied saying", "rejected claims that she had
 said"), a refusal ("stopped short of calling"), a report called false ("falsely quoted as", "a doctored clip in which she says"), the
@@ -18,7 +18,7 @@ from service.extraction.english.views import View, tells, views, with_marked
 from service.extraction.page.clause import Clue
 from service.extraction.page.frames import OPEN, PLACEHOLDERS, Frame, Neighbours, Word, cuts, tokenise
 
-REJECTED, SUPPOSED = governing.REJECTED, governing.SUPPOSED
+REJECTED, SUPPOSED, CITED = governing.REJECTED, governing.SUPPOSED, "cited"
 _NEGATIONS, _DENYING, _DENIED_ACTS = lexicon.words("negations"), lexicon.words("denying"), lexicon.words("denied_acts")
 _FALSE_ADVERBS, _MISREPORTING = lexicon.words("false_adverbs"), lexicon.words("misreporting")
 _PARTICIPLES, _CONDITIONS, _OPENERS = (
@@ -437,6 +437,16 @@ def _framed_as_supposed(case: _Case) -> Standing | None:
     return _by_template(case, "supposed_frames", SUPPOSED)
 
 
+def _framed_as_cited(case: _Case) -> Standing | None:
+    """Return that a template tells the words to be another's than the speaker's who passes them on."""
+    found = _by_template(case, "cited_frames", CITED) if case.clue is not None else None
+    return (
+        found
+        if found is not None and case.clue is not None and case.clue.tokens[case.clue.phrase.last].start < found.start
+        else None
+    )
+
+
 def _by_template(case: _Case, name: str, what: str) -> Standing | None:
     found = denials.matched(name, denials.rendered(case.words, case.here, case.following))
     return Standing(what, min(found[0].start, found[1].start), max(found[0].end, found[1].end)) if found is not None else None
@@ -444,5 +454,5 @@ def _by_template(case: _Case, name: str, what: str) -> Standing | None:
 
 _RULES: tuple[Callable[[_Case], Standing | None], ...] = (
     _negated, _denied, _misreported, _called_untrue, _forged, _fronted, _negative_subject, _excluded, _denied_behind, _negated_behind,
-    _corrected, _unreal, _would, _intended, _conditional, _framed, _governed, _framed_as_supposed, _mentioned,
+    _corrected, _unreal, _would, _intended, _conditional, _framed, _governed, _framed_as_supposed, _mentioned, _framed_as_cited,
 )  # fmt: skip
