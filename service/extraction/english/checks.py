@@ -15,6 +15,8 @@ from service.extraction.page.frames import Frame, Neighbours, Word
 
 _CLAIMED, _FOUND = lexicon.words("claim_labels"), lexicon.words("verdict_labels")
 _FALSE = lexicon.words("false_words", "made_up", "untrue", "negations", "check_verdicts")
+_MADE, _ALERTS = lexicon.words("made_up", "alerted"), lexicon.words("alerts")
+_ALONE = 2  # a word and its stop
 _MISGIVEN = lexicon.words("misreporting")
 _LONGEST_LABEL = 5  # words
 _VERDICT_REACH = 8  # words in which a verdict says what it is
@@ -29,6 +31,15 @@ class Standing(NamedTuple):
     standing: str
     start: int
     end: int
+
+
+def alerted(frame: Frame, number: int) -> Standing | None:
+    """Return that words were not said where a few words before their sentence say of it all that it is a joke or a fake ("Satire alert.")."""
+    before = frame.sentences[number - 1].tokens if number else ()
+    low = {word.lower for word in before}
+    if not 0 < len(before) <= _LONGEST_LABEL or not low & _MADE:
+        return None
+    return Standing(governing.REJECTED, before[0].start, before[-1].end) if low & _ALERTS or len(before) <= _ALONE else None
 
 
 def checked(frame: Frame, number: int, here: int, near: Neighbours) -> Standing | None:

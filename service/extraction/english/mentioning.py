@@ -15,6 +15,7 @@ Words = tuple[Word, ...]
 _NOUNS = lexicon.words("words_nouns", "mentioned_nouns")
 _BEFORE = frozenset(",:—–-(") | {lexicon.THAT, lexicon.OF}
 _PARTED = frozenset("—–(")
+_PARTING = _PARTED | {","}
 _SUBJECT_VERBS = lexicon.FINITE_AUXILIARIES | lexicon.words("verbs_of_words")
 _TELLING = lexicon.words(
     "doctored_words", "false_adverbs", "false_words", "machines", "made_up", "misreporting", "rejecting", "wrong_renderings"
@@ -71,7 +72,13 @@ def _noun_of(words: Words, here: int) -> int | None:
             return k if words[here - 1].text != _COLON or _is_one(words, k) else None
         if low in _SPEECH or not words[k].is_word:
             break
-    return here if _is_subject(words, here) else None
+    return here if _is_subject(words, here) or _is_explained(words, here) else None
+
+
+def _is_explained(words: Words, here: int) -> bool:
+    """Return whether a noun for words stands right behind a quotation ("“A” — words that Marsh …", "“A”, a line he …")."""
+    behind = [w for w in words[here + 1 : here + 5] if w.lower not in lexicon.DETERMINERS]
+    return len(behind) > 1 and behind[0].text in _PARTING and behind[1].lower in _NOUNS
 
 
 def _is_subject(words: Words, here: int) -> bool:
