@@ -233,7 +233,9 @@ def _is_counted(passage: tuple[Token, ...], at: int, least: int) -> bool:
     """Return whether a number of things, or one in so many, is counted "of" what stands at a place; "week three of" counts nothing."""
     if at - 2 < least or passage[at - 1].key != "of" or not passage[at - 2].key.isdigit():
         return False
-    return passage[at - 2].opens_sentence or (at - 4 >= least and passage[at - 3].key == "in" and passage[at - 4].key in ("one", "1"))
+    return passage[at - 2].opens_sentence or (
+        at - 4 >= least and passage[at - 3].key == "in" and passage[at - 4].key in ("one", "1")
+    )
 
 
 # -- a cut that nothing shows ------------------------------------------------------------------------------------------

@@ -16,6 +16,9 @@ from service.extraction.page.frames import Frame, Neighbours, Word
 _CLAIMED, _FOUND = lexicon.words("claim_labels"), lexicon.words("verdict_labels")
 _FALSE = lexicon.words("false_words", "made_up", "untrue", "negations", "check_verdicts")
 _MADE, _ALERTS = lexicon.words("made_up", "alerted"), lexicon.words("alerts")
+_MADE_CARRIERS, _CARRIERS = lexicon.words("made_up", "doctored_words"), lexicon.words("word_carriers")
+_WITHIN, _IT = lexicon.words("within"), lexicon.words("within_it")
+_NEAR_CARRIER = 4  # words
 _ALONE = 2  # a word and its stop
 _MISGIVEN = lexicon.words("misreporting")
 _LONGEST_LABEL = 5  # words
@@ -40,6 +43,21 @@ def alerted(frame: Frame, number: int) -> Standing | None:
     if not 0 < len(before) <= _LONGEST_LABEL or not low & _MADE:
         return None
     return Standing(governing.REJECTED, before[0].start, before[-1].end) if low & _ALERTS or len(before) <= _ALONE else None
+
+
+def carried(frame: Frame, number: int) -> Standing | None:
+    """Return that words were not said that stand "in it", where the sentence before tells of a carrier that is made up ("a doctored clip")."""
+    if not number:
+        return None
+    before, words = frame.sentences[number - 1].tokens, frame.sentences[number].tokens
+    made = next((i for i, w in enumerate(before) if w.lower in _MADE_CARRIERS), None)
+    if made is None or not any(w.lower in _CARRIERS for w in before[made : made + _NEAR_CARRIER]):
+        return None
+    is_in = any(
+        words[i].lower in _WITHIN and (words[i + 1].lower in _IT or (i + 2 < len(words) and words[i + 2].lower in _CARRIERS))
+        for i in range(len(words) - 1)
+    )
+    return Standing(governing.REJECTED, before[made].start, before[made].end) if is_in else None
 
 
 def checked(frame: Frame, number: int, here: int, near: Neighbours) -> Standing | None:

@@ -23,12 +23,12 @@ _DENYING = lexicon.words("denying", "rejecting", "disputing", "turning_down")
 _UNDONE = lexicon.words("refusing", "leaving_unsaid")
 _LACKING = tuple(tuple(line.split()) for line in lexicon.lines("lacking"))
 _DOUBTING, _HOPING, _URGING = lexicon.words("doubting"), lexicon.words("hoping"), lexicon.words("urging")
-_SEEMING, _SUPPOSED = lexicon.words("seeming"), lexicon.words("supposed_participles")
+_SEEMING, _IMAGINING = lexicon.words("seeming"), lexicon.words("imagining")
 _CLAIMS, _DENIALS = lexicon.words("content_nouns"), lexicon.words("denials")
 _WITNESSES = lexicon.words("evidence_nouns", "evidence", "hearing", "finding")
 _UNMADE = lexicon.words("doctored_words", "made_up")
 _CONDITIONAL = lexicon.words("past_modals")
-_VERBS = _SAYING | _DENYING | _UNDONE | _DOUBTING | _HOPING | _URGING | _SEEMING | lexicon.words("hearing", "unproved")
+_VERBS = _SAYING | _DENYING | _UNDONE | _DOUBTING | _HOPING | _URGING | _SEEMING | _IMAGINING | lexicon.words("hearing", "unproved")
 _NOUNS = _CLAIMS | _DENIALS | _CARRIED | lexicon.words("evidence_nouns")
 _ONLY_VERBS = _VERBS - _NOUNS
 _THINKING = lexicon.words("thinking")
@@ -131,7 +131,9 @@ def _supposes(words: Words, one: _Governor, nearer: _Governor) -> bool:
         return nearer.is_conditional or lexicon.TO in {word.lower for word in words[one.at + 1 : nearer.at]}
     if low in _URGING or low in _SEEMING:
         return lexicon.TO in {word.lower for word in words[one.at + 1 : nearer.at]}
-    return low in _DOUBTING or (low in _CLAIMS and not words[nearer.at].lower.endswith(lexicon.PARTICIPLE_ENDING))
+    return (
+        low in _DOUBTING or low in _IMAGINING or (low in _CLAIMS and not words[nearer.at].lower.endswith(lexicon.PARTICIPLE_ENDING))
+    )
 
 
 def _governors(words: Words, here: int) -> Iterator[_Governor]:

@@ -77,7 +77,7 @@ def standing(frame: Frame, k: int, clue: Clue | None, near: Neighbours) -> Stand
         found = next((found for rule in _RULES if (found := rule(case)) is not None), None)
         if found is not None:
             return found
-    return checks.checked(frame, number, here, near) or checks.alerted(frame, number)
+    return checks.checked(frame, number, here, near) or checks.alerted(frame, number) or checks.carried(frame, number)
 
 
 def _cases(frame: Frame, number: int, here: int, clue: Clue | None, near: Neighbours) -> Iterator[_Case]:

@@ -23,7 +23,7 @@ _TELLING = lexicon.words("false_words", "made_up", "negations", "false_adverbs",
 _ENDS_CLAUSE = frozenset(",;:.!?(—–") | PLACEHOLDERS
 _BREAKS = (lexicon.CONJUNCTIONS | lexicon.SUBORDINATORS) - lexicon.words("said_as")
 _HEADS = _TELLING | lexicon.words(
-    "conditions", "denials", "denying", "disputing", "doctored_words", "doubting", "doubting_adverbs", "fiction", "forged", "hoping", "jokers",
+    "conditions", "denials", "denying", "disputing", "doctored_words", "doubting", "doubting_adverbs", "fiction", "forged", "hoping", "imagining", "jokers",
     "leaving_unsaid", "machines", "misreporting", "past_modals", "posing", "pretending", "refusing", "seeming",
     "supposed_participles", "supposing_openers", "turning_down", "lacking", "content_nouns", "unproved", "unverified",
 )  # fmt: skip
