@@ -14,9 +14,9 @@ from service.extraction.english.verbs import is_cue
 from service.extraction.page.frames import Frame, Neighbours, Word
 
 _CLAIMED, _FOUND = lexicon.words("claim_labels"), lexicon.words("verdict_labels")
-_FALSE = lexicon.words("false_words", "made_up", "untrue", "negations", "check_verdicts")
+_FALSE = lexicon.union("false_words", "made_up", "untrue", "negations", "check_verdicts")
 _MADE, _ALERTS = lexicon.words("made_up", "alerted"), lexicon.words("alerts")
-_MADE_CARRIERS, _CARRIERS = lexicon.words("made_up", "doctored_words"), lexicon.words("word_carriers")
+_MADE_CARRIERS, _CARRIERS = lexicon.union("made_up", "doctored_words"), lexicon.words("word_carriers")
 _WITHIN, _IT = lexicon.words("within"), lexicon.words("within_it")
 _NEAR_CARRIER = 4  # words
 _ALONE = 2  # a word and its stop

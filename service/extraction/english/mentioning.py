@@ -17,16 +17,17 @@ _BEFORE = frozenset(",:—–-(") | {lexicon.THAT, lexicon.OF}
 _PARTED = frozenset("—–(")
 _PARTING = _PARTED | {","}
 _SUBJECT_VERBS = lexicon.FINITE_AUXILIARIES | lexicon.words("verbs_of_words")
-_TELLING = lexicon.words(
+_TELLING = lexicon.union(
     "doctored_words", "false_adverbs", "false_words", "machines", "made_up", "misreporting", "rejecting", "wrong_renderings"
 ) - lexicon.words("false_of_content")
-_NEGATIONS, _CONTRACTED = lexicon.words("negations", "no_determiners"), ("n't", "n’t")
+_NEGATIONS, _CONTRACTED = lexicon.union("negations", "no_determiners"), ("n't", "n’t")
 _UNREAL = _NEGATIONS | lexicon.words("unreal_markers")
 _EXEMPT = lexicon.words("said_all_the_same")
+_DONE = _EXEMPT | lexicon.words("right_to_say")
 _ANAPHORIC = lexicon.words("anaphoric_subjects")
 _SPEECH = lexicon.CUES | lexicon.PLAIN_CUES | lexicon.words("said_of_words")
 _BARE = lexicon.words("before_bare_forms")
-_COLON = ":"
+_COLON, _COMMA = ":", ","
 _SAYING = _SPEECH - lexicon.words("thinking", "answering")
 _NO_OBJECT = lexicon.CONJUNCTIONS | lexicon.SUBORDINATORS | lexicon.FINITE_AUXILIARIES | lexicon.PREPOSITIONS
 _LEADING = frozenset(",:")
@@ -86,9 +87,9 @@ def _is_subject(words: Words, here: int) -> bool:
     if here + 1 >= len(words) or words[here + 1].lower not in _SUBJECT_VERBS:
         return False
     before = [w.lower for w in words[:here] if w.is_word]
-    return not before or (
-        before[-1] == lexicon.THAT and before[-2:-1] != [] and (before[-2] in _SPEECH or before[-2] in lexicon.CONJUNCTIONS)
-    )
+    if not before or (words[here - 1].text == _COMMA and not any(low in _SPEECH for low in before)):
+        return True
+    return len(before) > 1 and before[-1] == lexicon.THAT and (before[-2] in _SPEECH or before[-2] in lexicon.CONJUNCTIONS)
 
 
 def _is_one(words: Words, noun: int) -> bool:
@@ -103,7 +104,7 @@ def _behind_nonfinite(words: Words, here: int) -> tuple[str, int, int] | None:
         return None
     for i in range(cue - 1, max(-1, cue - 1 - _CLAUSE), -1):
         low = words[i].lower
-        if words[i].text in PLACEHOLDERS or not words[i].is_word or low in lexicon.CONJUNCTIONS or low in _EXEMPT:
+        if words[i].text in PLACEHOLDERS or not words[i].is_word or low in lexicon.CONJUNCTIONS or low in _DONE:
             return None
         if low in _UNREAL or low.endswith(_CONTRACTED):
             return governing.SUPPOSED, i, cue

@@ -19,10 +19,10 @@ _COMMA, _COLON = ",", ":"
 _LONGEST_INSERTION = 12  # words
 _LONGEST_LABEL = 4  # words
 _LONGEST_MARKED, _MOST_MARKED = 60, 6  # characters and words of a quotation that tells of another one
-_TELLING = lexicon.words("false_words", "made_up", "negations", "false_adverbs", "rejecting", "scare_words")
+_TELLING = lexicon.union("false_words", "made_up", "negations", "false_adverbs", "rejecting", "scare_words")
 _ENDS_CLAUSE = frozenset(",;:.!?(—–") | PLACEHOLDERS
 _BREAKS = (lexicon.CONJUNCTIONS | lexicon.SUBORDINATORS) - lexicon.words("said_as")
-_HEADS = _TELLING | lexicon.words(
+_HEADS = _TELLING | lexicon.union(
     "conditions", "denials", "denying", "disputing", "doctored_words", "doubting", "doubting_adverbs", "fiction", "forged", "hoping", "imagining", "jokers",
     "leaving_unsaid", "machines", "misreporting", "past_modals", "posing", "pretending", "refusing", "seeming",
     "supposed_participles", "supposing_openers", "turning_down", "lacking", "content_nouns", "unproved", "unverified",
