@@ -26,6 +26,7 @@ _EXEMPT = lexicon.words("said_all_the_same")
 _DONE = _EXEMPT | lexicon.words("right_to_say")
 _ANAPHORIC = lexicon.words("anaphoric_subjects")
 _SPEECH = lexicon.CUES | lexicon.PLAIN_CUES | lexicon.words("said_of_words")
+_PLAIN = lexicon.PLAIN_CUES | lexicon.words("said_of_words")
 _BARE = lexicon.words("before_bare_forms")
 _COLON, _COMMA = ":", ","
 _SAYING = _SPEECH - lexicon.words("thinking", "answering")
@@ -130,7 +131,7 @@ def _is_nonfinite(words: Words, cue: int) -> bool:
     low, before = words[cue].lower, words[cue - 1] if cue else None
     if low.endswith(lexicon.PARTICIPLE_ENDING) or before is None:
         return low.endswith(lexicon.PARTICIPLE_ENDING)
-    is_plain = low in lexicon.PLAIN_CUES and (before.is_capitalised or is_cue(words, cue))
+    is_plain = low in _PLAIN and (before.is_capitalised or is_cue(words, cue))
     return before.lower in _BARE or is_plain
 
 
