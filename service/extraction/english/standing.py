@@ -9,7 +9,8 @@ to say"). Everything else is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from service.extraction.english import checks, denials, governing, lexicon, mentioning
 from service.extraction.english.checks import Standing
@@ -58,13 +59,19 @@ _VERDICT_REACH = 12  # words of the next sentence in which a fact-check says wha
 Words = tuple[Word, ...]
 
 
-class _Case(NamedTuple):
+@dataclass(frozen=True)
+class _Case:
     """A quotation at word `here` of its sentence, the words of the next one, and the clause that attributes it, if one does."""
 
     words: Words
     here: int
     following: Words
     clue: Clue | None
+
+    @cached_property
+    def around(self) -> denials.Rendered:
+        """The words around the quotation as templates are matched against."""
+        return denials.rendered(self.words, self.here, self.following)
 
 
 def standing(frame: Frame, k: int, clue: Clue | None, near: Neighbours) -> Standing | None:
@@ -448,7 +455,7 @@ def _framed_as_cited(case: _Case) -> Standing | None:
 
 
 def _by_template(case: _Case, name: str, what: str) -> Standing | None:
-    found = denials.matched(name, denials.rendered(case.words, case.here, case.following))
+    found = denials.matched(name, case.around)
     return Standing(what, min(found[0].start, found[1].start), max(found[0].end, found[1].end)) if found is not None else None
 
 
