@@ -20,7 +20,7 @@ from service.extraction.attribution.ranking.deciding import Decision, decide
 from service.extraction.attribution.turns import read_turns, whole_text, with_turns_apart
 from service.extraction.grammars import grammar_for
 from service.extraction.page.clause import Clue
-from service.extraction.page.frames import Frame
+from service.extraction.page.frames import Frame, Neighbours
 from service.extraction.page.grammar import Grammar, NoGrammar
 from service.extraction.page.headings import is_heading, is_pull_quote
 from service.extraction.page.incises import has_incise
@@ -37,6 +37,7 @@ _ARTICLE, _TRANSCRIPT = "article", "transcript"  # kinds of documents
 _WITH_ONE_SPEAKER = ("speech", "post")  # kinds of documents whose words are all their speaker's
 _MOST_PULLS = 50  # paragraphs of nothing but a quotation that are looked for elsewhere in the text; bounds the work
 _NONE_USED: frozenset[int] = frozenset()
+_FRAMES_AFTER = 3  # paragraphs behind a quotation in which a fact-check's verdict on it stands
 
 
 RULES: dict[str, float | None] = {"speaker": 0.0, "date": None, "venue": None, "outlet": None}
@@ -287,12 +288,21 @@ class _Reader:
         likely = tuple(Likely(s.name, s.score, s.evidence) for s in decision.candidates)
         candidates = ({"speaker": likely} if likely else {}) | linked.candidates
         told = Attribution(decision.speaker, linked.date, linked.venue, linked.outlet, candidates)
-        presented = self.grammar.standing(quotation.frame, quotation.k, quotation.clue)
+        presented = self.grammar.standing(quotation.frame, quotation.k, quotation.clue, self._near(quotation.frame))
         if presented is None:
             return Passage(parts, told)
         standing, start, end = presented
         a, b = quotation.frame.offset(start), quotation.frame.offset(end - 1) + 1
         return Passage(parts, told, standing, Span(a, b, self.text[a:b]))
+
+    def _near(self, current: Frame) -> Neighbours:
+        """Return what stands around a frame."""
+        after: list[Frame] = []
+        last = current
+        while len(after) < _FRAMES_AFTER and (following := self.article.frame_after(last)) is not None:
+            after.append(following)
+            last = following
+        return Neighbours(self.text, self.article.frame_before(current), tuple(after))
 
 
 def _with_words(text: str, passage: Passage) -> Passage:

@@ -183,6 +183,8 @@ def _same_person(gazetteer: Gazetteer, a: _Name, b: _Name) -> bool | None:
     first, second = _without_articles(first), _without_articles(second)
     if len(first) > 1 and (_unhyphenated(first) == _unhyphenated(second) or _parts(first) == _parts(second)):
         return is_generation
+    if any(_is_within(a, b) and gazetteer.is_given_name(b[0]) for a, b in ((first, second), (second, first))):
+        return None
     surname = _same_surname(first, second)
     if surname is False:
         is_open = any(_is_turned(a, b) or _may_be_called(gazetteer, a, b) for a, b in ((first, second), (second, first)))
@@ -208,6 +210,13 @@ def _without_articles(words: list[str]) -> list[str]:
     """Return the words of a name without Arabic articles, which are written in many ways or left out ("al-Turabi", "El Turabi")."""
     bare = [w for i, w in enumerate(words) if not (i and i + 1 < len(words) and w in _ARABIC_ARTICLES)]
     return [_AFTER_ARTICLE.sub("", w) or w for w in bare]
+
+
+def _is_within(short: list[str], full: list[str]) -> bool:
+    """Return whether a name of two words or more stands within another behind its first ("Dolores Vega", "María Dolores Vega Prieto")."""
+    if not 1 < len(short) < len(full) or any(len(w) == 1 for w in short):
+        return False
+    return any(full[i : i + len(short)] == short for i in range(1, len(full) - len(short) + 1))
 
 
 def _is_turned(short: list[str], full: list[str]) -> bool:

@@ -215,8 +215,10 @@ def _is_beside_modal(key: str) -> bool:
 
 
 def _quantity_before(passage: tuple[Token, ...], stop: int, least: int) -> int | None:
-    """ "half of", "20 percent of" before a phrase, "up to" before a number."""
+    """ "half of", "20 percent of" before a phrase, "up to" before a number; "9 of", "one in ten of" before a phrase with a determiner."""
     at = stop - 1 if stop - 1 >= least and passage[stop - 1].key in _DETERMINERS else stop
+    if _is_counted(passage, at, least) and (at < stop or (stop < len(passage) and passage[stop].key in _DETERMINERS)):
+        return at - 2
     if at - 2 >= least and passage[at - 1].key == "of" and passage[at - 2].key in lexicon.SHARES:
         return at - 2
     if stop >= len(passage) or not passage[stop].key[:1].isdigit():
@@ -225,6 +227,15 @@ def _quantity_before(passage: tuple[Token, ...], stop: int, least: int) -> int |
         if stop - n >= least and tuple(t.key for t in passage[stop - n : stop]) in lexicon.BOUNDS:
             return stop - n
     return None
+
+
+def _is_counted(passage: tuple[Token, ...], at: int, least: int) -> bool:
+    """Return whether a number of things, or one in so many, is counted "of" what stands at a place; "week three of" counts nothing."""
+    if at - 2 < least or passage[at - 1].key != "of" or not passage[at - 2].key.isdigit():
+        return False
+    return passage[at - 2].opens_sentence or (
+        at - 4 >= least and passage[at - 3].key == "in" and passage[at - 4].key in ("one", "1")
+    )
 
 
 # -- a cut that nothing shows ------------------------------------------------------------------------------------------

@@ -217,6 +217,8 @@ JOINED = frozenset(  # little words that are written apart or together alike
     " outdated overall overdue overnight oversight outright standby inland inshore lifetime anytime".split()
 )
 
+PARTICLES = frozenset("up down out off over by back away through around in on".split())  # of a compound: "cover-up"
+
 FACTIVE = frozenset(  # verbs whose clause is taken for a fact, whoever is their subject
     "know knows knew known find finds found show shows showed shown prove proves proved proven learn learns learned realize realizes realized"
     " discover discovers discovered see sees saw seen note notes noted remember remembers remembered demonstrate demonstrates".split()
@@ -382,7 +384,11 @@ TAG_PHRASES = (
     "but that/it is ~2 another ~1 story/matter/question/subject",
     "but enough about/of",
     "but ~1 back to",
-    "but what do i know",
+    "but what do/does/did i/we/they/he/she ~1 know/care/expect/matter",
+    "but what of it",
+    "but so what",
+    "but such is life",
+    "but go figure",
     "but i will not go into",
     "but i will come/get ~1 back/to",
     "but ~2 move on",

@@ -19,7 +19,9 @@ _QUOTED = re.compile(r"[\"“”‘’']")
 # one mark alone may be an apostrophe ("the pilots' boats"): it closes a quotation behind another mark only
 _CLOSING, _OPENING = re.compile(r"(?:[\"”]|(?<=[,.!?…])[’'])\s*$"), re.compile(r"^[\s,.;:]*[\"“‘']")
 _BREAKING = ("-", "—", "–", "…")
+_HYPHENS = ("-", "‐", "‑")
 _LABEL = re.compile(r"\s{0,9}[A-Z][\w.'’-]{0,40}(?:\s[A-Z][\w.'’-]{0,40}){0,5}\s?:\s{0,9}[\"“‘']?$")
+_PAIR = 2  # words of a compound
 _REGNAL = 2  # words of "the second"
 _LONGEST_PASTED = 14  # words of an attribution that was pasted along with a quote
 _MASK = re.compile(r"([^\W\d_]+)(\*+|-+|—+|_{2,})([^\W\d_]*)")
@@ -183,9 +185,14 @@ def _joined(pair: Pair, run: Run) -> bool:
     apart, together = (said, was) if len(said) > len(was) else (was, said)
     if len(together) != 1 or together[0].key in lexicon.OTHER_WORDS:
         return False
-    if together[0].key in lexicon.JOINED:
+    if together[0].key in lexicon.JOINED or _is_compound(pair.quote if apart is said else pair.source, apart):
         return True
     return _are_pieces([t.key for t in apart])
+
+
+def _is_compound(text: str, apart: Sequence[Token]) -> bool:
+    """Return whether words are a verb and its particle with a hyphen between ("cover-up"), which are also written as one word."""
+    return len(apart) == _PAIR and apart[1].key in lexicon.PARTICLES and text[apart[0].end : apart[1].start] in _HYPHENS
 
 
 def _are_pieces(keys: list[str]) -> bool:

@@ -154,7 +154,8 @@ DIRECTIONS = frozenset(  # words of stage directions: "(Laughter; applause)", "[
     " crosstalk inaudible unintelligible indiscernible pause pauses silence music sighs sigh crying sobs sobbing coughs coughing whistles"
     " whistling gavel clip clips interruption interrupted ph phonetic videotape videotaped audiotape translator translated interpreter ovation interjections interjection recording rings ringing bell phone telephone"
     " weeps weeping nods nodding smiles smiling shrugs gestures gesturing wipes gavels beep beeps beeping static noise gunfire sirens chanting"
-    " chants murmurs murmuring hisses groans gasps clears throat".split()
+    " chants murmurs murmuring hisses groans gasps clears throat shouting shouts yelling yells screaming screams wailing wails whispering whispers gasping"
+    " sniffs sniffing grins grinning winks winking roars roar roaring".split()
 )
 BESIDE_DIRECTIONS = frozenset(
     "and in the of a from more loud long brief some audience crowd members begin end start video clip audio tape through via speaking by off mic"

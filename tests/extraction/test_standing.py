@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from service.extraction import extract
+from service.extraction import extract, voice_within
 from service.extraction.passages import RULES
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
@@ -125,3 +125,39 @@ def test_what_surrounds_the_words_tells_their_standing(standing, text):
     found = [p for p in extract(Document(text), GAZETTEER, least=RULES) if QUOTE[2:] in p.text]
     assert [p.standing for p in found] == [standing]
     assert (found[0].standing_evidence is None) is (standing == "asserted")
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        (f"What was claimed\n\nInes Calloway said “{A}”.\n\nOur verdict\n\nShe did not.", "rejected"),
+        (f"Claim: Ines Calloway told the crew “{A}”.\n\nRating: Pants on fire.", "rejected"),
+        (f"The claim\n\nIn the hall Ines Calloway said: “{A}.”\n\nThe verdict: misattributed", "rejected"),
+        (f"What was claimed\n\nInes Calloway said “{A}”.\n\nOur verdict\n\nTrue. The tape is in the archive.", "asserted"),
+        (f"The harbour\n\nInes Calloway said “{A}”.\n\nOur verdict\n\nFalse start for the new boats.", "asserted"),
+        (f"What was claimed\n\n“{A},” Ines Calloway said.\n\nOur verdict\n\nFalse. The pier has two owners.", "asserted"),
+    ],
+)
+def test_the_verdict_below_a_claim_tells_whether_it_was_said(text, standing):
+    found = [p.standing for p in extract(Document(text), GAZETTEER, least=RULES) if p.text.startswith(A)]
+    assert found == [standing]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"At no point did I say that ‘{A}’",
+        f"It is completely untrue that I wrote ‘{A}’",
+        f"I never said, “{A}.” I said that the pier was sound.",
+        f"I did not tell the crew “{A}”, and you know it.",
+    ],
+)
+def test_words_that_a_speaker_says_he_never_said_are_not_his(text):
+    start = text.index(A)
+    assert voice_within(text, start, start + len(A)) is not None
+
+
+@pytest.mark.parametrize("text", [f"I said “{A}”, and I never took it back.", f"I did not flinch, and I said, “{A}.”"])
+def test_words_that_a_speaker_says_he_said_are_his(text):
+    start = text.index(A)
+    assert voice_within(text, start, start + len(A)) is None

@@ -29,7 +29,7 @@ from service.extraction.english.adjuncts import outside_relatives
 from service.extraction.english.constituencies import state_of
 from service.extraction.english.verbs import is_cue
 from service.extraction.page.clause import Clue, Offers, Phrase, SentenceContext
-from service.extraction.page.frames import Cuts, Frame, Word, cuts
+from service.extraction.page.frames import Cuts, Frame, Neighbours, Word, cuts
 from service.extraction.page.grammar import Vocabulary
 from service.extraction.page.mentions import Mention
 from service.extraction.page.occurrences import Occurrence
@@ -141,9 +141,9 @@ class EnglishGrammar:
         """Return whether somebody uttered the k-th stretch of a frame, given the clause found to attribute it."""
         return utterances.is_utterance(text, frame, k, clue)
 
-    def standing(self, frame: Frame, k: int, clue: Clue | None) -> tuple[str, int, int] | None:
+    def standing(self, frame: Frame, k: int, clue: Clue | None, near: Neighbours) -> tuple[str, int, int] | None:
         """See `service.extraction.english.standing`."""
-        return standing.standing(frame, k, clue)
+        return standing.standing(frame, k, clue, near)
 
     # -- phrases and clauses -------------------------------------------------------------------------------------------
 

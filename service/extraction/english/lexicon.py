@@ -56,6 +56,11 @@ def words(*names: str) -> frozenset[str]:
     return frozenset(word for name in names for word in listed(name))
 
 
+def union(*names: str) -> frozenset[str]:
+    """Return the words of several lists, which may share some."""
+    return frozenset(word for name in names for word in listed(name))
+
+
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the columns, which bars separate, of each line of a list."""
     return tuple(tuple(column.strip() for column in line.split("|")) for line in lines(name))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.extraction.english import lexicon
+from service.extraction.english.standing import unsaid_within
 
 _FIRST_PERSON, _SECOND_PERSON = lexicon.words("first_person"), lexicon.words("second_person")
 _OTHERS_WORDS, _SPOKEN = lexicon.words("verbs_of_others_words"), lexicon.words("spoken_verbs")
@@ -47,6 +48,7 @@ _NAME_WORD = (
 _SIGNED = re.compile(rf"[\"”’']?\s{{0,2}}(?:--?|[–—~])\s{{0,2}}({_NAME_WORD}(?:\ {_NAME_WORD}){{0,5}}?)(?=[,.(\n\d]|\ \d|$)")
 _WORDS_OF = re.compile(r"(?:(?:and|but|so)\s)?(?:in the words of|to quote|to borrow from)\s[^,.;:!?]{2,60},\s*$", re.IGNORECASE)
 _CLOSES = re.compile(r"[.!?]\s*$")
+_CLOSING_MARKS = "”’\"'"  # one may be taken for the apostrophe of the last word
 _WORD = re.compile(r"[\w’'@-]+")
 _ENDS_CLAUSE = re.compile(r"[,;:–—“”\"()]| - ")
 _FULL = re.compile(r"[.!?…,]\s*$")
@@ -77,8 +79,22 @@ def voice_within(text: str, start: int, end: int) -> Voice | None:
     for match in _RETWEET.finditer(text, 0, start + 1):
         if match.end() <= start:
             return Voice(match[1], match.start(), match.end())
+    end = start + len(text[start:end].rstrip(_CLOSING_MARKS))
     inner = next((i for i in _inner(text) if i.start <= start and end <= i.end), None)
-    return _unmarked(text, start, end) if inner is None else _voice_of(text, inner)
+    return _unmarked(text, start, end) if inner is None else _voice_of(text, inner) or _unsaid(text, inner)
+
+
+def _unsaid(text: str, inner: _Inner) -> Voice | None:
+    """Return the voice of words that a speaker quotes as not said by him ("I never said “A”"): nobody's; None where he said them."""
+    opened = _opened(text, inner.lead)
+    told = unsaid_within(text, opened, inner.lead, min(len(text), inner.end + (inner.start > inner.lead)))
+    return Voice(None, *told) if told is not None else None
+
+
+def _opened(text: str, lead: int) -> int:
+    """Return where the sentence before a place starts."""
+    at = max(0, lead - _REACH)
+    return max((m.end() for m in _SENTENCE_END.finditer(text, at, lead)), default=at)
 
 
 def _unmarked(text: str, start: int, end: int) -> Voice | None:
@@ -167,9 +183,7 @@ def _voice_of(text: str, inner: _Inner) -> Voice | None:
 
 def _lead(text: str, lead: int) -> list[re.Match[str]]:
     """Return the words of the sentence before a place."""
-    at = max(0, lead - _REACH)
-    opened = max((m.end() for m in _SENTENCE_END.finditer(text, at, lead)), default=at)
-    return list(_WORD.finditer(text, opened, lead))
+    return list(_WORD.finditer(text, _opened(text, lead), lead))
 
 
 def _signed(text: str, inner: _Inner) -> Voice | None:

@@ -1,4 +1,4 @@
-"""Tell how a source presents words: as said, as not said, or as only supposed.
+"""Tell how a source presents words: as said, as not said, as only supposed, or as cited from another.
 
 What governs the words is looked at: a negated verb of speech ("never said"), a denial ("denied saying", "rejected claims that she had
 said"), a refusal ("stopped short of calling"), a report called false ("falsely quoted as", "a doctored clip in which she says"), the
@@ -9,14 +9,17 @@ to say"). Everything else is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
-from service.extraction.english import denials, lexicon
+from service.extraction.english import checks, denials, governing, lexicon, mentioning
+from service.extraction.english.checks import Standing
 from service.extraction.english.verbs import is_cue
+from service.extraction.english.views import View, tells, views, with_marked
 from service.extraction.page.clause import Clue
-from service.extraction.page.frames import PLACEHOLDERS, Frame, Word
+from service.extraction.page.frames import OPEN, PLACEHOLDERS, Frame, Neighbours, Word, cuts, tokenise
 
-REJECTED, SUPPOSED = "rejected", "supposed"
+REJECTED, SUPPOSED, CITED = governing.REJECTED, governing.SUPPOSED, "cited"
 _NEGATIONS, _DENYING, _DENIED_ACTS = lexicon.words("negations"), lexicon.words("denying"), lexicon.words("denied_acts")
 _FALSE_ADVERBS, _MISREPORTING = lexicon.words("false_adverbs"), lexicon.words("misreporting")
 _PARTICIPLES, _CONDITIONS, _OPENERS = (
@@ -29,7 +32,6 @@ _WORDS_NOUNS, _UNTRUE = lexicon.words("words_nouns"), lexicon.words("made_up", "
 _CONTRACTED = ("n't", "n’t")
 _LEADING_MARKS = frozenset(",:")  # between a verb of speech and its words
 _DISPUTING = lexicon.words("denying", "disputing")
-_REFUSING, _OFF_TOPIC = lexicon.words("refusing"), lexicon.words("answering")
 _NO = lexicon.words("no_determiners")
 _SAID_NOUNS = _WORDS_NOUNS | lexicon.words("said_nouns")
 _PICTURES, _FORGED = lexicon.words("pictures", "words_nouns"), lexicon.words("made_up", "untrue", "forged")
@@ -51,43 +53,69 @@ _USING = lexicon.words("using")
 _NOT, _BEFORE_PASSIVE = "not", 3  # words before a participle in which "be" stands
 _ONLY = "only"  # "not only said" is said
 _EMPHATIC, _REPORTING_OTHERS = lexicon.words("emphatic"), lexicon.words("reporting_others")
+_WORD = cuts(lexicon.ABBREVIATIONS).words
+_REACH_BEHIND = 120  # characters behind words within a speaker's own that may tell of them
 _VERDICT_REACH = 12  # words of the next sentence in which a fact-check says what the words are
 Words = tuple[Word, ...]
 
 
-class Standing(NamedTuple):
-    """How words are presented, and the words of their frame that tell: places `start` to `end`."""
+@dataclass(frozen=True)
+class _Case:
+    """A quotation at word `here` of its sentence, the words of the next one, and the clause that attributes it, if one does."""
 
-    standing: str
-    start: int
-    end: int
-
-
-class _Case(NamedTuple):
-    """A quotation at word `here` of its sentence, and the clause that attributes it, if one does."""
-
-    frame: Frame
-    sentence: int
     words: Words
     here: int
+    following: Words
     clue: Clue | None
 
+    @cached_property
+    def around(self) -> denials.Rendered:
+        """The words around the quotation as templates are matched against."""
+        return denials.rendered(self.words, self.here, self.following)
 
-def standing(frame: Frame, k: int, clue: Clue | None) -> Standing | None:
+
+def standing(frame: Frame, k: int, clue: Clue | None, near: Neighbours) -> Standing | None:
     """Return how the k-th quotation of a frame is presented; None where it is presented as said."""
     number = frame.sentence_at(frame.places[k])
     here = frame.token_at(frame.places[k])
     if here is None:
         return None
-    case = _Case(frame, number, frame.sentences[number].tokens, here, clue)
-    return next((found for rule in _RULES if (found := rule(case)) is not None), None)
+    for case in _cases(frame, number, here, clue, near):
+        found = next((found for rule in _RULES if (found := rule(case)) is not None), None)
+        if found is not None:
+            return found
+    return checks.checked(frame, number, here, near) or checks.alerted(frame, number) or checks.carried(frame, number)
 
 
-def _following(case: _Case) -> Words:
+def _cases(frame: Frame, number: int, here: int, clue: Clue | None, near: Neighbours) -> Iterator[_Case]:
+    """Yield a quotation at word `here` of a sentence in each way of reading the sentence."""
+    told, following = frame.sentences[number].tokens, _following(frame, number)
+    for read in (View(told, here), with_marked(View(told, here), frame, near.text)):
+        for view in views(read) if read is not None else ():
+            yield _Case(view.words, view.here, () if view.is_turned else following, clue if view.words is told else None)
+
+
+def unsaid_within(text: str, opened: int, start: int, end: int) -> tuple[int, int] | None:
+    """Return [start, end) of what tells that words a speaker quotes were not said ("I never said “A”"), or None.
+
+    Theirs are those at [start, end) of his own text, marks and all; their sentence starts at `opened`.
+    """
+    framed = text[opened:start] + OPEN + text[end : end + _REACH_BEHIND]
+    words = tokenise(framed, 0, len(framed), _WORD)
+    here = next(i for i, word in enumerate(words) if word.start == start - opened)
+    for view in views(View(words, here)):
+        case = _Case(view.words, view.here, (), None)
+        found = next((found for rule in _RULES if (found := rule(case)) is not None), None)
+        if found is not None:
+            behind = end - start - 1  # what stands behind the words is so much further on
+            return opened + found.start, opened + found.end + (behind if found.end > start - opened else 0)
+    return None
+
+
+def _following(frame: Frame, number: int) -> Words:
     """Return the words of the next sentence, which a title with a full stop at its start does not end ("Ms. Marsh did not")."""
-    sentences = case.frame.sentences
     words: Words = ()
-    for one in sentences[case.sentence + 1 : case.sentence + 3]:
+    for one in frame.sentences[number + 1 : number + 3]:
         words += one.tokens
         if not one.tokens or one.tokens[-1].text.removesuffix(".") not in lexicon.TITLE_ABBREVIATIONS:
             break
@@ -95,7 +123,9 @@ def _following(case: _Case) -> Words:
 
 
 def _found(what: str, words: Words, first: int, last: int) -> Standing:
-    return Standing(what, words[first].start, words[last].end)
+    """Return a standing with words `first` to `last` as what tells; a sentence may be read in another order than it stands."""
+    a, b = words[first], words[last]
+    return Standing(what, min(a.start, b.start), max(a.end, b.end))
 
 
 def _chain(words: Words, cue: int, links: frozenset[str] = frozenset()) -> Iterator[int]:
@@ -149,18 +179,6 @@ def _is_speaking(words: Words, i: int) -> bool:
         return True
     low = words[i].lower
     return i > 0 and words[i - 1].lower in _BEFORE_NONFINITE and (low in lexicon.CUES or low in lexicon.PLAIN_CUES)
-
-
-def _refused(case: _Case) -> Standing | None:
-    """ "Marsh refused to say that it was “A”", "Marsh stopped short of calling it “A”"; "refused to answer: “A”" is said."""
-    words = case.words
-    for i in range(case.here - 1, -1, -1):
-        if words[i].text in PLACEHOLDERS:
-            return None
-        cue = _governs(words, i, case.here) if words[i].lower in _REFUSING else None
-        if cue is not None and words[cue].lower not in _OFF_TOPIC and words[case.here - 1].text not in _LEADING_MARKS:
-            return _found(REJECTED, words, i, cue)
-    return None
 
 
 def _forged(case: _Case) -> Standing | None:
@@ -307,13 +325,13 @@ def _corrected(case: _Case) -> Standing | None:
     version = next((i for i in range(1, case.here) if _is_printed_before(words, i)), None)
     if version is None or _governs(words, version, case.here) is None:
         return None
-    behind = (*words[case.here + 1 :], *_following(case)[:_NEAR])
+    behind = (*words[case.here + 1 :], *case.following[:_NEAR])
     return _found(REJECTED, words, version - 1, version) if any(w.lower in _IN_FACT for w in behind) else None
 
 
 def _called_untrue(case: _Case) -> Standing | None:
     """ "“A,” it says. The quote is fake.": a fact-check's verdict in the next sentence."""
-    words = _following(case)[:_VERDICT_REACH]
+    words = case.following[:_VERDICT_REACH]
     unsaid = _said_no_such_thing(words)
     if unsaid is not None:
         return _found(REJECTED, words, *unsaid)
@@ -404,17 +422,44 @@ def _conditional(case: _Case) -> Standing | None:
     return None
 
 
+def _governed(case: _Case) -> Standing | None:
+    """ "Historians doubt the story that Marsh said “A”": what the verb or noun that has the words is itself governed by."""
+    found = governing.governed(case.words, case.here) if tells(case.words) else None
+    return _found(found[0], case.words, found[1], found[2]) if found is not None else None
+
+
+def _mentioned(case: _Case) -> Standing | None:
+    """ "a sentence — “A” — which nobody recalls Marsh uttering": words that are only mentioned, with a denial or a doubt around."""
+    found = mentioning.mentioned(case.words, case.here, case.following)
+    return _found(found[0], case.words, found[1], found[2]) if found is not None else None
+
+
 def _framed(case: _Case) -> Standing | None:
-    """Return what the templates of `service.extraction.english.denials` tell of the words around the quotation."""
-    around = denials.rendered(case.words, case.here, _following(case))
-    for name, what in (("rejected_frames", REJECTED), ("supposed_frames", SUPPOSED)):
-        found = denials.matched(name, around)
-        if found is not None:
-            return Standing(what, found[0].start, found[1].end)
-    return None
+    """Return a denial that a template of `service.extraction.english.denials` tells of the words around the quotation."""
+    return _by_template(case, "rejected_frames", REJECTED)
+
+
+def _framed_as_supposed(case: _Case) -> Standing | None:
+    """Return a supposition that a template tells."""
+    return _by_template(case, "supposed_frames", SUPPOSED)
+
+
+def _framed_as_cited(case: _Case) -> Standing | None:
+    """Return that a template tells the words to be another's than the speaker's who passes them on."""
+    found = _by_template(case, "cited_frames", CITED) if case.clue is not None else None
+    return (
+        found
+        if found is not None and case.clue is not None and case.clue.tokens[case.clue.phrase.last].start < found.start
+        else None
+    )
+
+
+def _by_template(case: _Case, name: str, what: str) -> Standing | None:
+    found = denials.matched(name, case.around)
+    return Standing(what, min(found[0].start, found[1].start), max(found[0].end, found[1].end)) if found is not None else None
 
 
 _RULES: tuple[Callable[[_Case], Standing | None], ...] = (
-    _negated, _denied, _misreported, _called_untrue, _refused, _forged, _fronted, _negative_subject, _excluded, _denied_behind, _negated_behind,
-    _corrected, _unreal, _would, _intended, _conditional, _framed,
+    _negated, _denied, _misreported, _called_untrue, _forged, _fronted, _negative_subject, _excluded, _denied_behind, _negated_behind,
+    _corrected, _unreal, _would, _intended, _conditional, _framed, _governed, _framed_as_supposed, _mentioned, _framed_as_cited,
 )  # fmt: skip

@@ -32,7 +32,7 @@ _LONGEST_ABBREVIATION = 12  # characters back from a full stop in which an abbre
 _NEXT_WORDS = 6  # words read ahead where nobody asks for another number
 LAST_OFFSET = 1 << 62
 """An offset behind the end of any text."""
-_FULL_STOP = "."
+_FULL_STOP, _CLOSING = ".", "’'\"”"
 _POSSESSIVE = ("’s", "'s", "‘s")
 _make = tuple.__new__  # a quarter faster than calling the class, and this is where most of the time of a frame goes
 
@@ -116,6 +116,14 @@ class Frame:
         return max(0, bisect_right(self.sentences, place, key=lambda s: s.start) - 1)
 
 
+class Neighbours(NamedTuple):
+    """What stands around a frame: the document's text, the frame before it, and those that follow it, nearest first."""
+
+    text: str
+    before: Frame | None = None
+    after: tuple[Frame, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Cuts:
     """Where a language's text is cut: `words` matches a word or mark, `abbreviated` text that ends with an abbreviation."""
@@ -172,7 +180,7 @@ def frame(text: str, number: int, paragraph: Paragraph, stretches: list[Stretch]
             length += stretch.outer_start - at
         places.append(length)
         anchors.append((length, stretch.outer_start))
-        pieces.append(STOPPED if text[stretch.end - 1] in _ENDS_SENTENCE else OPEN)
+        pieces.append(STOPPED if _last_of(text, stretch) in _ENDS_SENTENCE else OPEN)
         length += 1
         at = stretch.outer_end
     anchors.append((length, at))
@@ -180,6 +188,12 @@ def frame(text: str, number: int, paragraph: Paragraph, stretches: list[Stretch]
     framed = "".join(pieces)
     sentences = _sentences(framed, text, dict(zip(places, stretches, strict=True)), cutter)
     return Frame(number, framed, tuple(stretches), tuple(places), tuple(anchors), tuple(sentences))
+
+
+def _last_of(text: str, stretch: Stretch) -> str:
+    """Return the last character of a quotation, that of the quotation in it where both end together (“Marsh said: ‘No.’”)."""
+    last = text[stretch.end - 1]
+    return text[stretch.end - 2] if last in _CLOSING and stretch.end - 2 >= stretch.start else last
 
 
 def tokenise(text: str, start: int, end: int, words: re.Pattern[str]) -> tuple[Word, ...]:
@@ -246,7 +260,7 @@ def _is_break(framed: str, match: re.Match[str], text: str, by_place: dict[int, 
     if not follows or not (follows.isupper() or follows.isdigit() or follows in _MAY_START_SENTENCE):
         return False
     if match[0].startswith(STOPPED):
-        ending = text[by_place[match.start()].end - 1]
+        ending = _last_of(text, by_place[match.start()])
         return not (ending in _EXCLAIMS and cutter.goes_on(framed, match.end()))
     start = max(
         0, last - 1, match.start() - _LONGEST_ABBREVIATION

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from service.extraction.page.clause import Clue, Offers, Phrase, SentenceContext
-from service.extraction.page.frames import Cuts, Frame, Word, cuts
+from service.extraction.page.frames import Cuts, Frame, Neighbours, Word, cuts
 from service.extraction.page.mentions import Mention
 from service.extraction.page.occurrences import Occurrence
 from service.extraction.page.proposals import Proposal
@@ -217,7 +217,7 @@ class Grammar(Protocol):
         """Return whether somebody uttered the k-th stretch of a frame, given the clause found to attribute it."""
         ...
 
-    def standing(self, frame: Frame, k: int, clue: Clue | None) -> tuple[str, int, int] | None:
+    def standing(self, frame: Frame, k: int, clue: Clue | None, near: Neighbours) -> tuple[str, int, int] | None:
         """Return how the k-th stretch of a frame is presented if not as said: (standing, frame places that tell), else None."""
         ...
 
@@ -438,7 +438,7 @@ class NoGrammar:
         stretch = frame.stretches[k]
         return any(c.isalnum() for c in text[stretch.start : stretch.end])
 
-    def standing(self, frame: Frame, k: int, clue: Clue | None) -> tuple[str, int, int] | None:
+    def standing(self, frame: Frame, k: int, clue: Clue | None, near: Neighbours) -> tuple[str, int, int] | None:
         """Return None: nothing tells."""
         return None
 

@@ -1,0 +1,215 @@
+"""Tell from what governs a quotation that it was not said, or is only supposed.
+
+The verb or noun that has the words ("saying “A”", "the words “A”") is itself in the hands of another ("denied saying", "no record
+of her saying", "doubt the story that she said"), and so on outwards. A word governs what a link ties to it: "that", "to", "of", a
+participle; a clause that has ended between them ties nothing ("the man who denied the charge told the police “A”").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from service.extraction.english import lexicon
+from service.extraction.english.verbs import is_cue
+from service.extraction.page.frames import PLACEHOLDERS, Word
+
+Words = tuple[Word, ...]
+_NEGATIONS, _CONTRACTED = lexicon.words("negations") | lexicon.words("no_determiners"), ("n't", "n’t")
+_CLAUSE_LINKS, _THAT_LINKS = lexicon.words("clause_links"), lexicon.words("that_links")
+_SAYING = lexicon.CUES | lexicon.PLAIN_CUES | lexicon.words("said_outright") | lexicon.union("said_of_words", "describing", "using")
+_CARRIED = lexicon.words("words_nouns", "said_nouns")
+_DENYING = lexicon.union("denying", "rejecting", "disputing", "turning_down")
+_UNDONE = lexicon.words("refusing", "leaving_unsaid")
+_LACKING = tuple(tuple(line.split()) for line in lexicon.lines("lacking"))
+_DOUBTING, _HOPING, _URGING = lexicon.words("doubting"), lexicon.words("hoping"), lexicon.words("urging")
+_SEEMING, _IMAGINING = lexicon.words("seeming"), lexicon.words("imagining")
+_CLAIMS, _DENIALS = lexicon.words("content_nouns"), lexicon.words("denials")
+_WITNESSES = lexicon.union("evidence_nouns", "evidence", "hearing", "finding")
+_UNMADE = lexicon.union("doctored_words", "made_up")
+_CONDITIONAL = lexicon.words("past_modals")
+_VERBS = _SAYING | _DENYING | _UNDONE | _DOUBTING | _HOPING | _URGING | _SEEMING | _IMAGINING | lexicon.words("hearing", "unproved")
+_NOUNS = _CLAIMS | _DENIALS | _CARRIED | lexicon.words("evidence_nouns")
+_ONLY_VERBS = _VERBS - _NOUNS
+_THINKING = lexicon.words("thinking")
+_CHAIN = (lexicon.AUXILIARIES | lexicon.ADVERBS | lexicon.words("emphatic")) - {lexicon.TO}
+_ENDS = (lexicon.CONJUNCTIONS | lexicon.SUBORDINATORS) - _CLAUSE_LINKS - lexicon.words("lacking")
+_USING = lexicon.words("using") - lexicon.CUES
+_OFF_TOPIC = lexicon.words("answering")
+_LEADING = frozenset(",:")
+_FURTHEST = 8  # words between two that govern each other
+_NO_REACH = 3  # words between "no" and its noun
+REJECTED, SUPPOSED, _ASSERTED = "rejected", "supposed", "asserted"
+_HAVING, _ONLY = "having", "only"
+
+
+class _Governor(NamedTuple):
+    """A word that governs the quotation: word `at`, its auxiliaries from word `first` on, the negation among them or before it."""
+
+    at: int
+    first: int
+    negation: int | None = None
+    is_conditional: bool = False
+    is_lack: bool = False
+    is_noun: bool = False
+
+
+def governed(words: Words, here: int) -> tuple[str, int, int] | None:
+    """Return (standing, first word, last word) of a quotation that is not presented as said by what governs it; else None."""
+    supposed: tuple[str, int, int] | None = None
+    nearer: _Governor | None = None
+    for one in _governors(words, here):
+        if nearer is None and not _has_words(words, one):
+            return None
+        standing = _said_of(words, here, one, nearer)
+        if standing == _ASSERTED:
+            return None
+        if standing == REJECTED:
+            return REJECTED, min(one.first, one.at), nearer.at if nearer else one.at
+        if standing == SUPPOSED and supposed is None:
+            supposed = SUPPOSED, min(one.first, one.at), nearer.at if nearer else one.at
+        nearer = one
+    return supposed
+
+
+def _has_words(words: Words, one: _Governor) -> bool:
+    """Return whether a word can have a quotation as its object: a verb of speech, or a noun for words."""
+    low = words[one.at].lower
+    if one.is_noun or low in _OFF_TOPIC:
+        return low in _CARRIED
+    return low in _SAYING and (low not in _USING or words[one.at + 1].text in PLACEHOLDERS)
+
+
+def _said_of(words: Words, here: int, one: _Governor, nearer: _Governor | None) -> str | None:
+    """Return what a governor tells of the words; None for nothing, so that what governs it is asked."""
+    low = words[one.at].lower
+    undoes = _undoes(words, one, nearer)
+    if one.negation is not None:
+        if undoes or low in _DOUBTING:
+            return _ASSERTED
+        if nearer is not None and low in _THINKING:
+            return SUPPOSED
+        return REJECTED if _is_reached(words, here, one, nearer) else None
+    if undoes:
+        return REJECTED
+    if nearer is None:
+        return None
+    return SUPPOSED if _supposes(words, one, nearer) else None
+
+
+def _undoes(words: Words, one: _Governor, nearer: _Governor | None) -> bool:
+    """Return whether a governor by itself says that the words were not said ("refused to say", "denied the claim that")."""
+    low = words[one.at].lower
+    if nearer is None:
+        return False
+    if low in _DENYING:
+        return words[nearer.at].lower in _CLAIMS | _CARRIED or _is_linked(words, one.at, nearer)
+    return low in _UNDONE | _DENIALS or one.is_lack
+
+
+def _is_linked(words: Words, at: int, nearer: _Governor) -> bool:
+    """Return whether "that", "having" or a participle of speech ties a nearer governor to word `at`."""
+    between = {word.lower for word in words[at + 1 : nearer.first]}
+    is_participle = words[nearer.at].lower.endswith(lexicon.PARTICIPLE_ENDING)
+    return bool(between & _THAT_LINKS) or (is_participle and nearer.first - at <= _NO_REACH) or words[at + 1].is_capitalised
+
+
+def _is_reached(words: Words, here: int, one: _Governor, nearer: _Governor | None) -> bool:
+    """Return whether a negation of a governor reaches the words: of the verb that has them, or of what would witness them."""
+    low = words[one.at].lower
+    if nearer is None:
+        is_speech = low in lexicon.CUES or low in lexicon.PLAIN_CUES
+        is_object = here + 1 >= len(words) or words[here + 1].lower not in lexicon.FINITE_AUXILIARIES
+        return low not in _THINKING and is_object and (is_speech or words[here - 1].text not in _LEADING)
+    return low in _WITNESSES or low in _SAYING
+
+
+def _supposes(words: Words, one: _Governor, nearer: _Governor) -> bool:
+    """Return whether a governor leaves open that the words were said ("doubt that", "hoped that she would say", "may have said")."""
+    low = words[one.at].lower
+    if low in _HOPING:
+        return nearer.is_conditional or lexicon.TO in {word.lower for word in words[one.at + 1 : nearer.at]}
+    if low in _URGING or low in _SEEMING:
+        return lexicon.TO in {word.lower for word in words[one.at + 1 : nearer.at]}
+    return (
+        low in _DOUBTING or low in _IMAGINING or (low in _CLAIMS and not words[nearer.at].lower.endswith(lexicon.PARTICIPLE_ENDING))
+    )
+
+
+def _governors(words: Words, here: int) -> Iterator[_Governor]:
+    """Yield the words that govern the quotation, nearest first."""
+    i, linked, since, nearest = here - 1, True, 0, here
+    while i >= 0 and words[i].text in _LEADING:
+        i -= 1
+    while i >= 0 and since <= _FURTHEST:
+        word = words[i]
+        if word.text in PLACEHOLDERS or not word.is_word:
+            return
+        found = _governor(words, i, nearest, linked)
+        if found is not None:
+            yield found
+            linked = _is_open(words, found)
+            i, since, nearest = found.first, 0, found.first
+        elif word.lower in _ENDS or _is_finite(words, i):
+            return
+        linked = linked or word.lower in _CLAUSE_LINKS
+        since += 1
+        i -= 1
+
+
+def _governor(words: Words, i: int, nearest: int, linked: bool) -> _Governor | None:
+    """Return word `i` as what governs the verb or noun at word `nearest`, or None."""
+    if _is_verb(words, i):
+        tied = linked or (i + 1 < len(words) and (words[i + 1].is_capitalised or words[i + 1].lower in lexicon.PRONOUNS))
+        return _group(words, i) if tied else None
+    if linked and words[i].lower in _NOUNS:
+        return _Governor(i, i, _no_before(words, i), is_noun=True)
+    if linked and any(tuple(w.lower for w in words[i:nearest]) == lack for lack in _LACKING):
+        return _Governor(i, i, is_lack=True)
+    return None
+
+
+def _is_open(words: Words, one: _Governor) -> bool:
+    """Return whether what stands left of a governor governs it without a link: a noun, a participle, an infinitive."""
+    low = words[one.at].lower
+    if one.is_noun or one.is_lack or low.endswith(lexicon.PARTICIPLE_ENDING):
+        return True
+    before = words[one.first - 1].lower if one.first else ""
+    is_plain = low in lexicon.PLAIN_CUES and low not in lexicon.CUES and one.first == one.at
+    return before == lexicon.TO or is_plain or any(w.lower == _HAVING for w in words[one.first : one.at])
+
+
+def _is_finite(words: Words, i: int) -> bool:
+    """Return whether word `i` is surely a finite verb."""
+    return words[i].lower in lexicon.FINITE_AUXILIARIES or is_cue(words, i)
+
+
+def _is_verb(words: Words, i: int) -> bool:
+    """Return whether word `i` is a verb that may have words, or a clause with a verb of speech."""
+    if words[i].text != words[i].lower and i:
+        return False  # a name: "Mr. Short", "the State"
+    if words[i].lower in _ONLY_VERBS or is_cue(words, i):
+        return not (i and words[i - 1].lower in lexicon.DETERMINERS)
+    return False
+
+
+def _group(words: Words, at: int) -> _Governor:
+    """Return a verb with the auxiliaries, adverbs and negations before it."""
+    first, negation, conditional = at, None, False
+    while first and (words[first - 1].lower in _CHAIN or _negates(words[first - 1].lower)):
+        first -= 1
+        low = words[first].lower
+        negation = first if _negates(low) else negation
+        conditional = conditional or low in _CONDITIONAL
+    if negation is not None and negation + 1 < len(words) and words[negation + 1].lower == _ONLY:
+        negation = None
+    return _Governor(at, first, negation, conditional)
+
+
+def _no_before(words: Words, i: int) -> int | None:
+    """Return the determiner of nothing before a noun ("no single record"), or None."""
+    return next((k for k in range(i - 1, max(-1, i - 1 - _NO_REACH), -1) if _negates(words[k].lower)), None)
+
+
+def _negates(low: str) -> bool:
+    return low in _NEGATIONS or low.endswith(_CONTRACTED)
