@@ -53,7 +53,7 @@ def likeness(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: Al
     in_order = _told_in_order(claim, places)
     line = sentences(passage, alignment)
     ours = [t.key for t in claim if t.kind == WORD]
-    theirs = [t.key for t in line if t.kind == WORD]
+    theirs = _joined([t.key for t in line if t.kind == WORD], set(ours))
     claimed = sum(map(_told, ours))
     ordered = sum(map(_told, set(shared))) / sum(map(_told, set(ours))) if ours else 0.0
     if not ours or len(theirs) > max(_LONGEST, 2 * len(ours)):
@@ -74,8 +74,26 @@ def _in_order(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: A
     return [
         here
         for op, here, there in alignment.steps
-        if op == MATCH or (op == REPLACE and is_nearly(claim[here].key, passage[there].key))
+        if op == MATCH
+        or (op == REPLACE and (is_nearly(claim[here].key, passage[there].key) or _is_parted(claim[here].key, passage, there)))
     ]
+
+
+def _is_parted(word: str, passage: tuple[Token, ...], there: int) -> bool:
+    """Return whether a word is written as two in a passage, one of them at a place: "taxpayer" as "tax payer"."""
+    pairs = [passage[k : k + 2] for k in (there - 1, there) if k >= 0]
+    return any(word == "".join(t.key for t in pair) for pair in pairs)
+
+
+def _joined(words: list[str], wanted: set[str]) -> list[str]:
+    """Return words with those of which two in a row are one of the words wanted as this one."""
+    out: list[str] = []
+    for word in words:
+        if out and out[-1] + word in wanted:
+            out[-1] += word
+        else:
+            out.append(word)
+    return out
 
 
 def _told_in_order(claim: tuple[Token, ...], places: Sequence[int]) -> float:
