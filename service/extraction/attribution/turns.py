@@ -77,13 +77,31 @@ def read_turns(document: Document, blocks: list[Paragraph], grammar: Grammar) ->
 
 def _labels(document: Document, blocks: list[Paragraph], grammar: Grammar) -> _Labels:
     """Return the label of each paragraph; if the document is not declared a transcript, only those of one frequent style."""
-    labels = [find_label(document.text, block) for block in blocks]
+    labels = _with_names_behind(document.text, blocks, [find_label(document.text, block) for block in blocks])
     if document.kind == "transcript":
         return _with_lines(document.text, blocks, _without_words(labels, document.title or ""), grammar)
     found = [label for label in labels if label]
     for is_styled in filter(None, (style(found) for style in _STYLES)):
         return [label if label and is_styled(label) else None for label in labels]
     return [None] * len(labels)
+
+
+def _with_names_behind(text: str, blocks: list[Paragraph], labels: _Labels) -> _Labels:
+    """Return labels with the name behind the initial of a question or answer in its place, if it comes back ("A: Dr. Stone: Heat")."""
+    behind: dict[int, Label] = {}
+    for i, label in enumerate(labels):
+        if label is not None and label.is_question_or_answer:
+            inner = _before_words(text, label, blocks[i])
+            if inner is not None:
+                behind[i] = inner
+    times = Counter(label.name for label in behind.values())
+    return [behind[i] if i in behind and times[behind[i].name] >= _LEAST_REPEATED else label for i, label in enumerate(labels)]
+
+
+def _before_words(text: str, label: Label, block: Paragraph) -> Label | None:
+    """Return the name of two words or more with a colon right behind a label, or None."""
+    inner = find_label(text, Paragraph(label.words, block.end)) if label.words < block.end else None
+    return inner if inner is not None and " " in inner.bare and not inner.is_question_or_answer else None
 
 
 def _without_words(labels: _Labels, title: str) -> _Labels:

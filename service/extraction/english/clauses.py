@@ -50,6 +50,8 @@ _BEFORE_SUBJECT = frozenset(",;—–-")
 _SINGLE_SPEAKERS = ("pronoun", "person")
 _THINGS = ("organization", "other")  # kinds of phrases of things
 _AS, _QUOTING, _RECEIVING = frozenset(("as",)), lexicon.words("citing"), lexicon.words("receiving")
+_QUOTING_AS = lexicon.words("citing", "reporting_as")
+_NOUNS_FOR_SEVERAL = lexicon.ROLES | lexicon.words("kin_plurals")
 _AUTHORING = lexicon.words("authoring")
 _OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
 _BEING, _MANNER = lexicon.words("being"), lexicon.words("manner_questions")
@@ -95,7 +97,7 @@ def _quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase 
     """ "The Lantern quoted Stone as saying “…”": Stone, or None where nobody is quoted so."""
     if cue < 2 or tokens[cue - 1].lower not in _AS:
         return None
-    verb = next((i for i in range(cue - 2, max(-1, cue - _LONGEST_QUOTED), -1) if tokens[i].lower in _QUOTING), None)
+    verb = next((i for i in range(cue - 2, max(-1, cue - _LONGEST_QUOTED), -1) if tokens[i].lower in _QUOTING_AS), None)
     if verb is None or verb + 1 >= cue - 1:
         return None
     low = tokens[verb + 1].lower
@@ -282,7 +284,10 @@ def _called(tokens: Tokens, phrase: Phrase | None, stop: int, gazetteer: Gazette
 
 def _may_precede(tokens: Tokens, i: int, *, any_verb: bool) -> bool:
     """Return whether token `i` is a verb that its subject may follow ("said Stone"): one of speech or, with `any_verb`, any."""
-    return not is_participle(tokens, i) and (is_cue(tokens, i) or (any_verb and may_report(tokens, i)))
+    if opens_name(tokens, i):
+        return False  # "“…,” Said Marsh told the court"
+    is_noun = tokens[i].lower in _NOUNS_FOR_SEVERAL  # "“…,” researchers Ada Stone and Ines Pell said"
+    return not is_participle(tokens, i) and (is_cue(tokens, i) or (any_verb and not is_noun and may_report(tokens, i)))
 
 
 def _with_verb(phrase: Phrase | None, verb: int, *, excluded: tuple[str, ...]) -> tuple[Phrase, int] | None:

@@ -22,6 +22,7 @@ from service.extraction.page.proposals import Proposal, propose, rule
 from service.knowledge.gazetteer import Gazetteer
 
 _SAYING, _BEHIND_INTRODUCED = lexicon.words("saying"), lexicon.words("behind_introduced")
+_INVERTED = lexicon.words("inverted_openers")
 _TIME_OPENERS = lexicon.words("order_prepositions", "meanwhile")
 _MEANWHILE = lexicon.words("meanwhile", "order_prepositions")
 _QUOTING, _WORDINGS, _LATE = lexicon.words("citing"), lexicon.words("wordings"), lexicon.words("past_modifiers")
@@ -289,6 +290,8 @@ def _clause_of(quotation: _Quotation, cue: int) -> Clue | None:
     tokens, here = quotation.tokens, quotation.here
     if cue == 0 and here > 1 and tokens[0].lower in _SAYING and (found := _by_what_follows(quotation, 0)):
         return found  # "Said Petra Novak, when …: "
+    if cue == 0 and tokens[0].lower in _INVERTED and (found := _inverted(quotation)):
+        return found
     if quoted := _quoted_at_once(quotation, cue):
         return quoted
     if is_passive(tokens, cue):
@@ -296,6 +299,17 @@ def _clause_of(quotation: _Quotation, cue: int) -> Clue | None:
     else:
         phrase = subject_of(tokens, cue, quotation.gazetteer)
     return quotation.clue_before(phrase, cue, _is_direct(tokens, cue, here)) if phrase is not None else None
+
+
+def _inverted(quotation: _Quotation) -> Clue | None:
+    """ "Replied Ms Novak: “…”", "Adds Stone, a pilot: “…”": whom a verb that opens the sentence precedes, or None."""
+    tokens, last = quotation.tokens, quotation.here - 1
+    phrase = parse(tokens, 1, last, quotation.gazetteer) if last > 1 and tokens[last].text == ":" else None
+    if phrase is None or phrase.kind not in _CAN_TRAIL or phrase.kind == "pronoun" or phrase.first != 1:
+        return None
+    is_bare = phrase.last + 1 == last or tokens[phrase.last + 1].text == ","
+    has_verb = any(is_cue(tokens, i) for i in range(phrase.last + 1, last))
+    return quotation.clue_before(phrase, 0, True) if is_bare and not has_verb else None
 
 
 def _by_what_follows(quotation: _Quotation, cue: int) -> Clue | None:

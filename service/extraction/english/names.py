@@ -31,6 +31,7 @@ _POST_NOMINALS = lexicon.words("post_nominals")
 _LEAST_REPEATED = 3  # letters of a surname that is told again
 _LEAST_HONOURED = 2  # words of a name before letters of honour: a given name and a surname
 _NAME_OPENERS = lexicon.words("name_openers") | lexicon.AUXILIARIES
+_TURNED = re.compile(rf"-(?:{lexicon.alternatives(lexicon.words('turned'))})-")
 _GLUED = re.compile(r"[a-zà-ÿ][A-Z]")
 _RUNS_KEPT = 16384  # runs of words of which the titles are kept; a text has the same ones over and over
 _CAMEL_PREFIXES = lexicon.listed("camel_prefixes")
@@ -178,6 +179,8 @@ def _is_title_word(words: Sequence[str], k: int, low: str) -> bool:
 
 def _is_hyphenated_title(low: str) -> bool:
     """Return whether a word is a rank or office of two parts ("brigadier-general", "attorney-general")."""
+    if _TURNED.search(low) is not None:
+        return True  # "striker-turned-pundit"
     first, hyphen, last = low.rpartition("-")
     return bool(hyphen) and first in _RANK_PREFIXES and (last in lexicon.TITLES or last in lexicon.ROLES)
 

@@ -26,6 +26,9 @@ from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
 
+_PLAIN_ADDRESSES = lexicon.words("plain_addresses")
+_ADDRESSED, _KIN_OF_ONE_NAME = lexicon.words("addressed_offices"), lexicon.words("kin_plurals")
+_NATIONALS = lexicon.words("nationals")
 _TITLE_LINKS = lexicon.words("title_links")
 _LONGEST_CONSTITUENCY = 5  # words of a place that somebody sits for, and the first of the name
 _SHORTEST_ADVERB = 5  # letters
@@ -70,7 +73,8 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
         return phrase
     is_person = named.kind == "person" and has_given_name(named.name.split(), gazetteer)
     kind = "organization" if phrase.kind == "organization" and not is_person else "person"
-    return Phrase(kind, named.name, phrase.name, at, named.last, named.head, phrase.owner)
+    role = None if phrase.name in lexicon.STANDING_ALONE else phrase.name  # "another, Ada Stone of the Harbour Trust"
+    return Phrase(kind, named.name, role, at, named.last, named.head, phrase.owner)
 
 
 def apposed_role(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> str | None:
@@ -269,9 +273,17 @@ def _alone(scan: Scan) -> Phrase | None:
     low = scan.first.lower
     if scan.at and scan.tokens[scan.at - 1].lower in _NEGATIVE:
         return None  # "No one said"
-    if low in lexicon.STANDING_ALONE and is_followed_by(scan.tokens, scan.at, lexicon.CUES):
+    is_spoken = is_followed_by(scan.tokens, scan.at, lexicon.CUES) or _stands_behind_verb(scan)
+    if low in lexicon.STANDING_ALONE and is_spoken:
         return Phrase("description", low, None, scan.at, scan.at, low)
     return None
+
+
+def _stands_behind_verb(scan: Scan) -> bool:
+    """Return whether a pronoun stands between a verb of speech and a mark or the end ("“…,” said one, “…,” said another")."""
+    tokens, after = scan.tokens, scan.at + 1
+    is_said = scan.at > 0 and tokens[scan.at - 1].lower in lexicon.CUES
+    return is_said and (after >= len(tokens) or not tokens[after].is_word)
 
 
 # --- what a phrase is ---------------------------------------------------------------------------------------------------
@@ -280,7 +292,17 @@ def _alone(scan: Scan) -> Phrase | None:
 def _classified(scan: Scan) -> Phrase | None:
     """Return the phrase that the words of a scan make, or None where it cannot speak."""
     name = _name_at_end(scan)
-    return _named(scan, name) if name else _described(scan)
+    if not name:
+        return _described(scan)
+    return _compatriot(scan, name) or _named(scan, name)
+
+
+def _compatriot(scan: Scan, tail: list[int]) -> Phrase | None:
+    """Return "the Pole" as a description, or None for any other name."""
+    word = scan.tokens[tail[0]]
+    if len(tail) > 1 or len(scan.words) > 1 or scan.first.lower != lexicon.THE or word.lower not in _NATIONALS:
+        return None
+    return Phrase("description", word.text, None, scan.at, tail[0], word.lower)
 
 
 def _name_at_end(scan: Scan) -> list[int]:
@@ -295,9 +317,11 @@ def _name_at_end(scan: Scan) -> list[int]:
     while cut > 0 and _is_of_name(tokens, words, cut - 1):
         cut -= 1
     _, named = strip_titles([tokens[k].text for k in words[cut:]], scan.gazetteer)
-    if not named and _is_surname_of_trade(tokens, words, cut):
-        return words[cut:]
-    tail = words[len(words) - len(named) :] if named else []
+    if not named:
+        return _surname_like_title(tokens, words, cut)
+    tail = words[len(words) - len(named) :]
+    if len(tail) > 1 and _are_kin(tokens, tail):
+        tail, named = tail[1:], named[1:]  # "Sisters Ada and Ines Stone"
     while len(tail) > 1 and is_capitalised_adjective(tokens[tail[0]].text):
         tail, named = tail[1:], named[1:]  # "the Kelby-based Society"
     return tail[: len(without_run_on(named, scan.gazetteer))]
@@ -309,6 +333,27 @@ def _is_surname_of_trade(tokens: Tokens, words: list[int], cut: int) -> bool:
         return False
     first, last = tokens[words[cut]].lower.rstrip("."), tokens[words[-1]].lower
     return first not in lexicon.ROLES and first not in lexicon.TITLES and last in lexicon.ROLES and last not in lexicon.TITLES
+
+
+def _surname_like_title(tokens: Tokens, words: list[int], cut: int) -> list[int]:
+    """Return the tokens of a name of which every word is a title or role as well; none where that is all they are."""
+    if _is_surname_of_trade(tokens, words, cut):
+        return words[cut:]
+    return words[-1:] if _is_surname_behind_address(tokens, words, cut) else []
+
+
+def _are_kin(tokens: Tokens, tail: list[int]) -> bool:
+    """Return whether a name opens with what several of one family are, whose given names "and" joins."""
+    is_joined = any(tokens[k].lower == lexicon.AND for k in tail) or is_followed_by(tokens, tail[-1], (lexicon.AND,))
+    return is_joined and tokens[tail[0]].lower in _KIN_OF_ONE_NAME
+
+
+def _is_surname_behind_address(tokens: Tokens, words: list[int], cut: int) -> bool:
+    """Return whether the last two words from `cut` on are a title of address and a surname that is a title too ("Dr. King")."""
+    if len(words) - cut < _FULL_NAME:
+        return False
+    address, surname = tokens[words[-2]].lower.rstrip("."), tokens[words[-1]].lower
+    return address in _PLAIN_ADDRESSES and surname in lexicon.TITLES | lexicon.ROLES and surname not in _ADDRESSED
 
 
 def _is_of_name(tokens: Tokens, words: list[int], k: int) -> bool:

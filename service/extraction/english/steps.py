@@ -15,6 +15,7 @@ from service.extraction.english.scanning import Tokens, find, is_followed_by, op
 from service.extraction.page.frames import OPEN, STOPPED, Word
 from service.knowledge.gazetteer import Gazetteer
 
+_KIN_OF_ONE_NAME = lexicon.words("kin_plurals")
 _SHORTEST_MONTH = 4  # letters of a month that is not an abbreviation and no other word ("may", "mar", "sun")
 STOP_CAPS = lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in lexicon.MONTHS if len(m) >= _SHORTEST_MONTH)
 """Words in lower case that start no name even with a capital."""
@@ -350,8 +351,8 @@ def _is_opening_head(scan: Scan) -> bool:
 
 
 def _is_title(scan: Scan) -> bool:
-    """Return whether the token is a title."""
-    return scan.low in lexicon.TITLES
+    """Return whether the token is a title, or what several of one family are before their names ("sisters Ada and Ines Stone")."""
+    return scan.low in lexicon.TITLES or (scan.token.text in _KIN_OF_ONE_NAME and scan.next_is_capitalised())
 
 
 def _is_compound(scan: Scan) -> bool:

@@ -48,8 +48,11 @@ _LONGEST_SOURCE_LINE = 80  # characters of them
 _LONGEST_SOURCE = 9  # words of the outlet and the date behind the title of an article
 _YEAR = re.compile(r"(?:19|20)\d\d[.)]?")
 _ACCOUNT = ("@", "(@")  # how the account of whoever signs a post begins
+_TITLED = _ENTITLING - lexicon.words("terming", "naming", "labelling")
+_FAR = 10  # words before among which "entitled" stands, with an aside behind it
 _DISTANT = 6  # words before "called" among which the work stands
 _LONG_ENOUGH = 4
+_LONGER_THAN_TERMS = 9  # words, from which no term is so long behind a colon
 _ENDS_LINKS = lexicon.words("link_list_ends")
 _LONGEST_LINKS = 600  # characters of a list of other articles' headlines on either side of words in marks
 _LONGEST_SHORTENED = 4  # letters of a word that is shortened with a stop ("Sen.")
@@ -291,6 +294,8 @@ def _titled_at_a_distance(marked: _Marked, _clue: Clue | None) -> bool | None:
     """Return a play, new this year, called “the women of the quay”; slogans such as “…”."""
     nouns = {word.lower().strip(",.:;()") for word in marked.before[-_DISTANT:]}
     is_called = bool(marked.led) and marked.led[-1] in _ENTITLING and not nouns.isdisjoint(_TITLED_WORKS)
+    if marked.is_titled and marked.last.endswith(",") and any(word.strip(",") in _TITLED for word in marked.before[-_FAR:]):
+        return False  # "a piece entitled, to be plain, “…”"
     is_example = bool(marked.led) and marked.led[-1] in _EXAMPLES and not nouns.isdisjoint(_ON_A_SIGN)
     return False if is_called or is_example else None
 
@@ -317,7 +322,8 @@ def _single_word(marked: _Marked, clue: Clue | None) -> bool | None:
 
 def _long_enough(marked: _Marked, _clue: Clue | None) -> bool | None:
     """Return words so many that they are no term, unless called one."""
-    return True if len(marked.words) >= _LONG_ENOUGH and not (marked.near & _NAMES_A_TERM) else None
+    is_termed = bool(marked.near & _NAMES_A_TERM) and not (marked.last.endswith(":") and len(marked.words) >= _LONGER_THAN_TERMS)
+    return True if len(marked.words) >= _LONG_ENOUGH and not is_termed else None
 
 
 def _paragraph_of_its_own(marked: _Marked, _clue: Clue | None) -> bool | None:

@@ -1,0 +1,155 @@
+"""Whose words they are, in kinds met on texts written without a look at the rules: inputs to catch, and inputs to leave."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.extraction import extract
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
+
+GAZETTEER = Gazetteer.load()
+NOBODY = None
+CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
+    "reported as saying": [
+        ("Le Jour reported Minister Ines Marsh as saying that the tax was “dead and buried for good”.", "dead and buried", {"Ines Marsh"}),
+        ("The Skarn Post recorded the pilot Ada Stone as saying the quay was “a bath with two doors”.", "two doors", {"Ada Stone"}),
+        ("The Lantern reported him as saying the quay was “a bath with two doors”. Ruben Pell was not asked.", "two doors", {"Ruben Pell", NOBODY}),
+        # harm: the verb without "as saying"
+        ("The Lantern reported the sale, and Ada Stone said that it was “a bath with two doors”.", "two doors", {"Ada Stone"}),
+    ],
+    "a verb before its subject opens the sentence": [
+        ("Ines Marsh was asked about bread. Replied Ms Marsh: “I bake it every day.”", "bake it", {"Ines Marsh"}),
+        ("Adds Ada Stone, a pilot: “We sail on Sundays too.”", "on Sundays", {"Ada Stone"}),
+        # harm: a participle, and a clause with a verb of its own
+        ("Asked by Ruben Pell about the ferry, Ada Stone said: “We sail on Sundays too.”", "on Sundays", {"Ada Stone"}),
+        ("Noted pilot Ada Stone told the board: “We sail on Sundays too.”", "on Sundays", {"Ada Stone"}),
+    ],
+    "a given name like a verb of speech or a month": [
+        ("“It is only a hat,” Said Marsh told the court.", "only a hat", {"Said Marsh"}),
+        ("“The tide is late,” said April Pell, a clerk.", "tide is late", {"April Pell"}),
+        # harm
+        ("“It is only a hat,” said Marsh. Said Pell: “It is a good one.”", "good one", {"Pell"}),
+    ],
+    "a surname like a title": [
+        ("“We have a long road ahead of us,” Dr. King told the strikers.", "long road", {"King"}),
+        ("Clara Bishop runs the ward. “We have a long road ahead of us,” Mrs. Bishop said.", "long road", {"Clara Bishop"}),
+        # harm: an office that is addressed so
+        ("“The house will rise at noon today,” Mr. Speaker said.", "will rise", {"Mr. Speaker", NOBODY}),
+    ],
+    "what somebody was and is": [
+        ("Striker-turned-pundit Ellis Marsh thinks the rule is “offside in spirit”.", "offside", {"Ellis Marsh"}),
+        ("“We sail late,” said chef-cum-sailor Ada Stone.", "sail late", {"Ada Stone"}),
+    ],
+    "several of one family": [
+        ("Brothers Leon and Max Marsh described the fire as “a wall that walked”.", "walked", {"Leon and Max Marsh", NOBODY}),
+        ("“It was our boat from the start,” sisters Ada and Ines Pell said.", "our boat", {"Ada and Ines Pell", NOBODY}),
+    ],
+    "one and another": [
+        ("Analysts had doubts. “It is bold,” said one. “It is also free,” said another, Bea Marsh of Lanmark.", "also free", {"Bea Marsh"}),
+        ("Analysts had doubts. “It is bold of them to try,” said one.", "bold", {"one", NOBODY}),
+    ],
+    "one of a country": [
+        ("Emil Wrona lost to Ruben Marsh. “Ask my dog about it,” the Pole said.", "Ask my dog", {"Pole", "Emil Wrona", NOBODY}),
+        # harm: a people and its government
+        ("“We will not sign the treaty,” the Portuguese said.", "not sign", {"Portuguese", NOBODY}),
+    ],
+    "a thing's pronoun": [
+        ("Clerk Ines Marsh read out a letter from the county. It said the hedge “must be cut by a qualified person”.", "must be cut", {NOBODY, "letter"}),
+        ("The Harbour Trust met Ines Marsh. It said the quay “must be mended by a qualified person”.", "must be mended", {"Harbour Trust", NOBODY}),
+        # harm
+        ("Ines Marsh met the board. She said the quay “must be mended by a qualified person”.", "must be mended", {"Ines Marsh"}),
+    ],
+    "a document that is announced": [
+        ("The full statement from Torvane Foods reads:\n\n“We regret the error.\n\n“Nobody was harmed by it.”", "regret", {"Torvane Foods"}),
+        ("Ada Stone's statement in full:\n\n“We regret the error in our books.”", "regret", {"Ada Stone"}),
+        # harm: nobody made it
+        ("The sign reads:\n\n“No dogs are allowed on the pier.”", "No dogs", {NOBODY}),
+    ],
+    "marks printed twice or turned": [
+        ("“It is late,”” Murphy said. “It was for effort.”", "It is late", {"Murphy"}),
+        ("He spoke of the blast. Ruben Pell added:”Luckily nobody was hurt.”", "Luckily", {"Ruben Pell"}),
+        # harm: words in words
+        ("“She told me ‘we sail at noon’,” Ruben Pell said.", "we sail", {"Ruben Pell"}),
+    ],
+}  # fmt: skip
+NOT_SERVED = [
+    "Related: “Nobody wants margarine,” says Torvane chief Nadia Marsh\n\nThe plant opened on Monday.",
+    "Read more: Nadia Marsh says “nobody wants margarine any more”\n\nThe plant opened on Monday.",
+    "READ: “Nobody wants margarine any more,” Torvane chief says\n\nThe plant opened on Monday.",
+    "It was a piece entitled, just to be plain, “The Pier Is Closed.” It was written by Ada Stone.",
+]
+SERVED = [
+    "Read: “Nobody wants margarine any more,” she wrote. The plant opened on Monday.",
+    "Watching: “Nobody wants margarine any more,” Nadia Marsh said",
+    "The so-called “newsy” bit read: “While I do wish them well I am sure that the pier will burn down.”",
+]
+
+
+@pytest.mark.parametrize(("text", "words", "names"), [row for rows in CASES.values() for row in rows])
+def test_the_speaker_is_one_of_the_right_ones(text, words, names):
+    (found,) = [p for p in extract(Document(text=text), GAZETTEER) if any(words in part.text for part in p.parts)]
+    speaker = found.attribution.speaker
+    assert (speaker.name if speaker else None) in names
+
+
+@pytest.mark.parametrize("text", NOT_SERVED)
+def test_what_is_no_quotation_is_left_out(text):
+    assert extract(Document(text=text), GAZETTEER) == []
+
+
+@pytest.mark.parametrize("text", SERVED)
+def test_what_only_looks_so_is_kept(text):
+    assert extract(Document(text=text), GAZETTEER) != []
+
+
+ANSWERS: dict[str, tuple[str, str, str, str | None]] = {
+    "bold questions below a line that names who answers": (
+        "article",
+        "Five minutes",
+        "Chef Marta Lind opened a third kitchen in May. We asked her about salt.\n\n**How much salt is too much?**\n\n"
+        "When the bread weeps. I learnt that from my aunt.\n\n**Do you cook at home?**\n\nNever. On Mondays I eat oats.",
+        "Marta Lind",
+    ),
+    "a text that leads up to a few questions": (
+        "article",
+        "Ada Stone on ants",
+        "Ada Stone studies ants in Skarn. She now discusses her work with us.\n\nWhat drew you to ants?\n\nI kept them as a child.\n\n"
+        "How do you count them?\n\nI do not. My students do.\n\nAre you sure of that?\n\nI am as sure as I can be.",
+        "Ada Stone",
+    ),
+    "a title that names who answers behind an initial": (
+        "transcript",
+        "Q&A with astronaut Pia Lund",
+        "**Q:** What did you see?\n\n**A:** A thin blue line.\n\n**Q:** Would you go again?\n\n**A:** Tomorrow.",
+        "Pia Lund",
+    ),
+    "a name behind the initial": (
+        "transcript",
+        "Coral",
+        "Q: Dr. Marsh, what killed it?\nA: Dr. Marsh: Heat, first of all.\nQ: Can it return?\nA: Dr. Marsh: In forty years.",
+        "Marsh",
+    ),
+    "an office in the chair": (
+        "transcript",
+        "Record",
+        "Mr. HALLAN. I yield the floor.\n\nMs. PELL. I thank him.\n\nThe SPEAKER pro tempore. The time has expired.",
+        "The Speaker pro tempore",
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "title", "text", "name"), ANSWERS.values(), ids=ANSWERS)
+def test_who_answers_in_a_printed_conversation(kind, title, text, name):
+    last = extract(Document(text=text, title=title, kind=kind), GAZETTEER)[-1]
+    assert last.attribution.speaker is not None
+    assert last.attribution.speaker.name == name
+    assert ": " not in last.parts[0].text
+
+
+def test_prose_with_two_questions_is_no_interview():
+    text = (
+        "He gave the interview in March.\n\nBut did he know of it?\n\n“Sell it or don’t,” he told me, is not “I will sell it.” I doubt it.\n\n"
+        "And what of the board?\n\nIt met “in a hurry,” as I wrote then."
+    )
+    assert all(" // " not in part.text and len(p.parts) == 1 for p in extract(Document(text=text), GAZETTEER) for part in p.parts)
