@@ -45,6 +45,34 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("Brothers Leon and Max Marsh described the fire as “a wall that walked”.", "walked", {"Leon and Max Marsh", NOBODY}),
         ("“It was our boat from the start,” sisters Ada and Ines Pell said.", "our boat", {"Ada and Ines Pell", NOBODY}),
     ],
+    "nouns for several people": [
+        ("“We were never asked about the wall,” surgeons said.", "never asked", {"surgeons"}),
+        ("Drivers said the wall was “a monument to nobody at all”.", "monument", {"drivers"}),
+        ("Anglers said the wall was “a monument to nobody at all”.", "monument", {"anglers"}),
+        ("“We were wrong about the bees,” authors Omar Lind, Greta Moss and Rolf Pell wrote.", "the bees", {"Omar Lind, Greta Moss and Rolf Pell", NOBODY}),
+        # harm: verbs of that form, and a surname
+        ("Ada Sellers ran the board. “We were never asked about it,” Sellers said.", "never asked", {"Ada Sellers"}),
+        ("Ada Stone coaches the boys. “We were never asked about it,” Stone said.", "never asked", {"Ada Stone"}),
+        ("“We were never asked about it,” barked Ada Stone.", "never asked", {"Ada Stone"}),
+    ],
+    "held to be": [
+        ("Greta Solheim is widely considered “the last of the romantics”.", "romantics", {NOBODY}),
+        ("Greta Solheim was voted “the last of the romantics” by readers.", "romantics", {NOBODY, "readers"}),
+        # harm
+        ("Greta Solheim, widely considered a romantic, calls herself “a plumber with a better piano”.", "plumber", {"Greta Solheim"}),
+    ],
+    "names of bodies with and or a preposition": [
+        ("The Ministry of Health and Social Affairs said hospitals were “full but still standing”.", "still standing", {"Ministry of Health and Social Affairs"}),
+        ("On Monday the Department for Culture and Sport said hospitals were “full but still standing”.", "still standing", {"Department for Culture and Sport"}),
+        ("Surgeons Without Borders said tenants were “being evicted by spreadsheet”.", "evicted", {"Surgeons Without Borders", NOBODY}),
+        # harm: two who speak
+        ("The mayor and Ada Stone spoke. The clerk and Ruben Pell said hospitals were “full but still standing”.", "still standing", {NOBODY, "clerk and Ruben Pell", "Ruben Pell"}),
+    ],
+    "a trade before a name": [
+        ("Bassist Jess “Moth” Marsh said the tour was “forty nights of soup”.", "soup", {"Jess Marsh"}),
+        ("The band's bassist, Jess Marsh, said the tour was “forty nights of soup”.", "soup", {"Jess Marsh"}),
+        ("Mother-of-three Lena Pell: “The alarm had no battery at all.”", "battery", {"Lena Pell"}),
+    ],
     "one and another": [
         ("Analysts had doubts. “It is bold,” said one. “It is also free,” said another, Bea Marsh of Lanmark.", "also free", {"Bea Marsh"}),
         ("Analysts had doubts. “It is bold of them to try,” said one.", "bold", {"one", NOBODY}),
@@ -129,6 +157,26 @@ ANSWERS: dict[str, tuple[str, str, str, str | None]] = {
         "Coral",
         "Q: Dr. Marsh, what killed it?\nA: Dr. Marsh: Heat, first of all.\nQ: Can it return?\nA: Dr. Marsh: In forty years.",
         "Marsh",
+    ),
+    "turns of a hearing": (
+        "transcript",
+        "Hearing",
+        "The CHAIRMAN. We come to order.\n    Senator Hallan. Thank you. Was it labelled?\n    Dr. Pell. Twice, and wrongly.\n"
+        "    Senator Hallan. By whom?\n    Dr. Pell. By me, sir.",
+        "Pell",
+    ),
+    "lines of a call with a list": (
+        "transcript",
+        "Call",
+        "Company Participants\nAda Stone - CEO\nRuben Pell - CFO\n\nOperator\n\nThe first question is from Kofi Marsh of Sable.\n\n"
+        "Kofi Marsh\n\nWhat happened?\n\nAda Stone\n\nIt rained, and I mean that.",
+        "Ada Stone",
+    ),
+    "initials of those whom the title names": (
+        "transcript",
+        "Peter Lind interviews Sade Marsh",
+        "PL: You were born in Skarn?\nSM: On a boat.\nPL: And you never went back?\nSM: I never left the boat.",
+        "Sade Marsh",
     ),
     "an office in the chair": (
         "transcript",

@@ -73,7 +73,8 @@ class Cast:
     def with_initials(self, letters: str) -> str | None:
         """Return the only person whose initials these are, or None."""
         of_text = chain.from_iterable(self.people.full_by_surname.values())
-        names = {*chain.from_iterable(self.full.values()), *of_text, *filter(None, (self.document.speaker,))}
+        of_title = chain.from_iterable(self.grammar.find_people(self.document.title or "").full_by_surname.values())
+        names = {*chain.from_iterable(self.full.values()), *of_text, *of_title, *filter(None, (self.document.speaker,))}
         found = {name for name in names if " " in name and "".join(word[0] for word in name.split()).upper() == letters}
         return found.pop() if len(found) == 1 else None
 

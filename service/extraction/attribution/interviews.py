@@ -32,7 +32,7 @@ INTERVIEW = "interview"  # the kind of a document that says that it is one
 _WITH_ANSWERS = (INTERVIEW, "article")
 _LEAST_TOLD = 2  # paragraphs that ask, in a document that says that it is an interview
 _MOST_OFTEN = 2  # times as often as anybody else is who answers named above the first question, where several are
-_BOLD = "**"
+_SET = frozenset("*_")  # marks of bold and italic type
 _LEADS = 2  # paragraphs before the first question that may lead up to it
 _LEAST_OF_LED = 3  # paragraphs that ask, of a text that leads up to them as to an interview
 _FEW_MARKS = 2  # the same, of a text with few questions
@@ -79,8 +79,8 @@ def _are_enough(document: Document, blocks: list[Paragraph], asked: list[int], g
 
 
 def _is_bold(text: str, block: Paragraph) -> bool:
-    """Return whether a paragraph is set in bold as a whole."""
-    return text.startswith(_BOLD, block.start, block.end) and text[block.start : block.end].rstrip().endswith(_BOLD)
+    """Return whether a paragraph is set in bold or italic type as a whole."""
+    return text[block.start] in _SET and text[block.end - 1] in _SET
 
 
 def _is_led_up_to(text: str, blocks: list[Paragraph], grammar: Grammar) -> bool:

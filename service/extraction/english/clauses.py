@@ -36,6 +36,8 @@ __all__ = ["DASHES", "closing_subject", "main_subject", "source_named", "subject
 _LONGEST_PLACE = 4  # tokens of the place that somebody is of
 _LONGEST_SECOND = 12  # tokens from an appositive's own subject to the verb of the sentence
 _FARTHEST_CUE = LONGEST_APPOSITIVE + 12  # tokens from a subject to its verb
+_LONGEST_BODY = 12  # tokens from "the" to the verb, of a body whose name "and" joins
+_LISTING = frozenset((",", lexicon.AND))
 _NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
 _LONGEST_ITEM_HEAD = 5  # tokens of an item's heading with its bullet and colon
 _MOST_STARTS = 6  # places before a comma where the phrase that it follows is sought
@@ -51,11 +53,12 @@ _SINGLE_SPEAKERS = ("pronoun", "person")
 _THINGS = ("organization", "other")  # kinds of phrases of things
 _AS, _QUOTING, _RECEIVING = frozenset(("as",)), lexicon.words("citing"), lexicon.words("receiving")
 _QUOTING_AS = lexicon.words("citing", "reporting_as")
-_NOUNS_FOR_SEVERAL = lexicon.ROLES | lexicon.words("kin_plurals")
+_NOUNS_FOR_SEVERAL = lexicon.ROLES | lexicon.PLURAL_ROLES | lexicon.words("kin_plurals")
 _AUTHORING = lexicon.words("authoring")
 _OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
 _BEING, _MANNER = lexicon.words("being"), lexicon.words("manner_questions")
 _PASSIVE_PARTICIPLES, _OWN_STATES = lexicon.words("passive_participles"), lexicon.words("own_states")
+_DEEMING = lexicon.words("deeming")
 _COMPLEMENTS = lexicon.words("complements")
 _WITHOUT_OBJECT = lexicon.words("without_object")
 _KNOWN_DETERMINERS = lexicon.DETERMINERS - lexicon.words("negations")  # "no one said" is said by nobody
@@ -212,6 +215,8 @@ def _cries_around(tokens: Tokens, start: int, here: int) -> int | None:
 def _is_undergone(tokens: Tokens, i: int, here: int) -> bool:
     """Return whether token `i` is a participle of what is done to somebody, with a complement ("hailed as", "found guilty of")."""
     low = tokens[i].lower
+    if i + 1 == here and low in _DEEMING:
+        return True  # "is widely considered “…”"
     is_past = low.endswith(lexicon.PAST_ENDING) or low in _PASSIVE_PARTICIPLES
     if not is_past or low in _OWN_STATES or i + 1 >= here:
         return False
@@ -245,7 +250,7 @@ def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, o
     phrase = _speaking(tokens, parse(tokens, i, stop, gazetteer), stop)
     if phrase is None or phrase.kind == "other":
         return None
-    phrase = _with_partner(tokens, phrase, stop, gazetteer)
+    phrase = _with_partner(tokens, _with_list(tokens, phrase, stop, gazetteer), stop, gazetteer)
     verb = _verb_after(tokens, phrase, stop, opens, gazetteer)
     return None if verb is None else (phrase, verb)
 
@@ -529,11 +534,19 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
 
 def _listed_body(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "The Ministry of Water, Land and Fish said": a body with commas in its name that opens the sentence of a verb, or None."""
-    if tokens[0].lower != lexicon.THE or not any(token.text == "," for token in tokens[2:cue]):
+    article = next((i for i in range(cue - 1, max(-1, cue - _LONGEST_BODY), -1) if tokens[i].lower == lexicon.THE), None)
+    if tokens[0].lower == lexicon.THE and any(token.text == "," for token in tokens[2:cue]):
+        article = 0
+    if article is None or not any(token.lower in _LISTING for token in tokens[article + 2 : cue]):
         return None
-    phrase = parse(tokens, 0, cue, gazetteer)
-    is_listed = phrase is not None and phrase.kind == "organization" and "," in phrase.name
+    phrase = parse(tokens, article, cue, gazetteer)
+    is_listed = phrase is not None and phrase.kind == "organization" and not _LISTING.isdisjoint(_pieces(phrase.name))
     return phrase if phrase is not None and is_listed and is_gap(tokens, phrase, cue, gazetteer) else None
+
+
+def _pieces(name: str) -> set[str]:
+    """Return the words and commas of a name."""
+    return {*name.split(), *(mark for mark in name if mark == ",")}
 
 
 def _before_auxiliaries(tokens: Tokens, cue: int) -> int:

@@ -17,6 +17,7 @@ _JOINS_TITLES = _TITLE_LINKS | {lexicon.AND, "&"}
 _CUT_TITLES = lexicon.words("cut_titles")
 _RANK_PREFIXES, _RANKS = lexicon.words("rank_prefixes"), lexicon.words("ranks")
 _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
+_PREPOSITIONS_OF_BODIES = lexicon.words("prepositions_of_bodies")
 _AREA_LEADS = _TITLE_LINKS | lexicon.words("area_adjectives")
 _SURNAMES_TOO = lexicon.words("surnames_too")
 _PEERS = lexicon.words("peers")
@@ -29,9 +30,12 @@ _STATES = frozenset(name for name, *_ in lexicon.rows("states"))
 _FIRM_TITLES = lexicon.words("firm_titles")
 _POST_NOMINALS = lexicon.words("post_nominals")
 _LEAST_REPEATED = 3  # letters of a surname that is told again
+_TRADE_ENDINGS = ("ist",)  # few surnames and places end so
+_SHORTEST_TRADE = 6  # letters
 _LEAST_HONOURED = 2  # words of a name before letters of honour: a given name and a surname
 _NAME_OPENERS = lexicon.words("name_openers") | lexicon.AUXILIARIES
 _TURNED = re.compile(rf"-(?:{lexicon.alternatives(lexicon.words('turned'))})-")
+_PARENT = re.compile(rf"(?:{lexicon.alternatives(lexicon.words('parents'))})-of-")
 _GLUED = re.compile(r"[a-zà-ÿ][A-Z]")
 _RUNS_KEPT = 16384  # runs of words of which the titles are kept; a text has the same ones over and over
 _CAMEL_PREFIXES = lexicon.listed("camel_prefixes")
@@ -93,6 +97,8 @@ def strip_titles(words: list[str], gazetteer: Gazetteer) -> tuple[list[str], lis
 @lru_cache(maxsize=_RUNS_KEPT)
 def _end_of_titles(words: tuple[str, ...], gazetteer: Gazetteer) -> int:
     """Return how many words at the start of some are titles and roles before a name."""
+    if _is_movement(words):
+        return 0
     opens_with_body = words[0].lower() in _BODY_NOUNS or not _is_title_word(words, 0, words[0].lower().rstrip("."))
     if is_body_of(words) and opens_with_body and not _has_office(words):
         return 0
@@ -120,6 +126,11 @@ def _behind_body(words: list[str], gazetteer: Gazetteer) -> int | None:
     return None
 
 
+def _is_movement(words: Sequence[str]) -> bool:
+    """Return whether words are the name of a body with a preposition in capitals ("Doctors Without Borders")."""
+    return any(words[k] in _PREPOSITIONS_OF_BODIES for k in range(1, len(words) - 1))
+
+
 def is_body_of(words: Sequence[str]) -> bool:
     """Return whether words are the name of a body with what it is of or for ("Bank of Norland", "Friends of the Earth")."""
     return any(words[k - 1].lower() in _BODY_NOUNS and words[k].lower() in _TITLE_LINKS for k in range(1, len(words) - 1))
@@ -141,11 +152,17 @@ def _last_title(words: Sequence[str], gazetteer: Gazetteer) -> int:
     last = -1
     for k, word in enumerate(words):
         low = word.lower().rstrip(".")
-        if _is_title_word(words, k, low):
+        if _is_title_word(words, k, low) or (k == 0 and _is_trade_before_name(words, low, gazetteer)):
             last = k
         elif _begins_name(words, k, gazetteer):
             break  # the name has begun: "Matt Baker" is no baker
     return last
+
+
+def _is_trade_before_name(words: Sequence[str], low: str, gazetteer: Gazetteer) -> bool:
+    """Return whether the first of some words, `low` in lower case, is a trade that opens a sentence before a full name ("Bassist Ada Stone")."""
+    is_made_so = len(low) >= _SHORTEST_TRADE and low.endswith(_TRADE_ENDINGS) and not gazetteer.is_given_name(low)
+    return is_made_so and len(words) > _LEAST_HONOURED and gazetteer.is_given_name(words[1].lower())
 
 
 def _begins_name(words: Sequence[str], k: int, gazetteer: Gazetteer) -> bool:
@@ -179,8 +196,8 @@ def _is_title_word(words: Sequence[str], k: int, low: str) -> bool:
 
 def _is_hyphenated_title(low: str) -> bool:
     """Return whether a word is a rank or office of two parts ("brigadier-general", "attorney-general")."""
-    if _TURNED.search(low) is not None:
-        return True  # "striker-turned-pundit"
+    if _TURNED.search(low) is not None or _PARENT.match(low) is not None:
+        return True  # "striker-turned-pundit", "mother-of-three"
     first, hyphen, last = low.rpartition("-")
     return bool(hyphen) and first in _RANK_PREFIXES and (last in lexicon.TITLES or last in lexicon.ROLES)
 
@@ -197,7 +214,7 @@ def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bo
     words = name.split()
     if gazetteer.outlet_of(name):
         return True
-    if is_body_of(words):
+    if is_body_of(words) or _is_movement(words):
         return True
     if any(word.lower() in lexicon.ORGANIZATION_WORDS for word in words):
         return not (len(words) == 2 and has_given_name(words, gazetteer) and words[-1].lower() in _SURNAMES_TOO)  # "Otis Lake"

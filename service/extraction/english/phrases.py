@@ -429,7 +429,7 @@ def _described(scan: Scan) -> Phrase | None:
         name = name[0].lower() + name[1:]
     if scan.owner:
         name = f"{scan.owner}{_possessive(tokens, scan.at, scan.words[0])} {name}"
-    is_role = head in lexicon.ROLES or head in lexicon.TITLES
+    is_role = head in lexicon.ROLES or head in lexicon.TITLES or head in lexicon.PLURAL_ROLES
     is_headless = scan.head_at is None and not is_title
     kind = "description" if is_role else "other" if is_headless else "organization"
     return Phrase(kind, name, None, scan.at, last, head, scan.owner)

@@ -316,6 +316,8 @@ def _is_head(scan: Scan) -> bool:
     """Return whether the token says what the phrase is: a role, a body or a word made like one for who does something."""
     if scan.low in lexicon.ROLES or scan.low in scan.gazetteer.organizations:
         return True
+    if scan.low in lexicon.PLURAL_ROLES and scan.token.text.islower() and not scan.follows_capital:
+        return True  # "drivers", but not "Stone coaches them"
     return _is_agent(scan.tokens, scan.i, scan.stop) or _is_unknown_role(scan) or _is_owned_saying(scan)
 
 
@@ -347,7 +349,8 @@ def _is_unknown_role(scan: Scan) -> bool:
 def _is_opening_head(scan: Scan) -> bool:
     """Return whether the sentence opens with a noun for several people ("Neighbours told the Lantern")."""
     is_several = scan.low.endswith(lexicon.PLURAL_ENDING) or scan.low in lexicon.PLURALS
-    return scan.i == 0 and is_several and scan.low in lexicon.ROLES and not scan.next_is_capitalised()
+    is_role = scan.low in lexicon.PLURAL_ROLES or (is_several and scan.low in lexicon.ROLES)
+    return scan.i == 0 and is_role and not scan.next_is_capitalised()
 
 
 def _is_title(scan: Scan) -> bool:

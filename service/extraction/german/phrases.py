@@ -55,7 +55,7 @@ def phrase_at(words: tuple[Word, ...], at: int, stop: int, is_given: Callable[[s
         if words[i].lower not in _NOMINATIVE:
             return None
         i += 1
-    while i < stop and words[i].is_word and words[i].text[:1].islower() and words[i].text.endswith(_ADJECTIVES):
+    while i < stop and _is_adjective(words[i]):
         i += 1
     first = i
     while i < stop and (is_noun(words[i]) or _is_particle(words, i, first, stop)):
@@ -63,6 +63,12 @@ def phrase_at(words: tuple[Word, ...], at: int, stop: int, is_given: Callable[[s
     if i == first or (words[at].lower in _DATIVE and _is_dative(words, first, i)):
         return None
     return _read(words, at, first, i, is_given)
+
+
+def _is_adjective(word: Word) -> bool:
+    """Return whether a word may be an adjective before a noun, and is no pronoun or preposition ("sie", "ohne")."""
+    is_inflected = word.is_word and word.text[:1].islower() and word.text.endswith(_ADJECTIVES)
+    return is_inflected and word.lower not in _NO_NAMES | _PREPOSITIONS
 
 
 def _with_particles(words: tuple[Word, ...], at: int, stop: int) -> Phrase | None:

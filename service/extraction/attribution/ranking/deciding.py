@@ -84,6 +84,8 @@ def _is_other(facts: Facts, k: int, number: int) -> bool:
     if ruled is not None and facts.cast.entities[number].name in _partners(ruled, vocabulary.and_):
         return True
     clue = facts.quotations[k].clue
+    if clue is not None and clue.phrase.name.endswith(f" {vocabulary.and_} {facts.cast.entities[number].name}"):
+        return True  # "the Ministry of Health and Social Affairs"
     if clue is None or clue.phrase.kind != "pronoun" or facts.cast.entities[number].gender is None:
         return False
     return clue.phrase.head in vocabulary.body_pronouns - vocabulary.plural_pronouns
