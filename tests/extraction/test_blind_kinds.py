@@ -73,6 +73,30 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("The band's bassist, Jess Marsh, said the tour was “forty nights of soup”.", "soup", {"Jess Marsh"}),
         ("Mother-of-three Lena Pell: “The alarm had no battery at all.”", "battery", {"Lena Pell"}),
     ],
+    "told somebody that another said": [
+        ("Lena Marek told jurors that Bishop Alban had once joked: “God does not read receipts.”", "receipts", {"Alban"}),
+        ("Lena Marek told the court that Ada Pell had shouted: “Get out of the house!”", "Get out", {"Ada Pell"}),
+        # harm: no verb of speech in what is told
+        ("Lena Marek told jurors that the plan was “a letter to nobody in particular”.", "letter", {"Lena Marek"}),
+    ],
+    "a thing that begins with words": [
+        ("Judit Pell opened a telegram that began: “We regret to praise you.”", "regret", {"telegram", NOBODY}),
+        # harm
+        ("Judit Pell, who had read it, began: “We regret to praise you.”", "regret", {"Judit Pell"}),
+    ],
+    "no name": [
+        ("You quote Governor Hallan as saying the levee is “holding nicely for now”.", "nicely", {"Hallan", NOBODY}),
+        ("Says Blom, of the oven: “It has its moods as well.”", "moods", {"Blom"}),
+        ("Italian Marc Lind won. “I slept on the bike,” Lind said.", "slept", {"Marc Lind"}),
+        # harm: a given name like a people
+        ("German Marsh won the race. “I slept on the bike,” Marsh said.", "slept", {"German Marsh"}),
+    ],
+    "a noun that no table has, and the name between commas": [
+        ("The book is out. Her co-writer, Tom Marsh, laughed: “I read the will to her.”", "the will", {"Tom Marsh"}),
+        ("His opposite number, Marc Lind, was less forgiving: “A point is an insult.”", "insult", {"Marc Lind"}),
+        # harm: a thing, and somebody who speaks of it
+        ("The bridge, Tom Marsh said, was “a letter to nobody in particular”.", "letter", {"Tom Marsh"}),
+    ],
     "one and another": [
         ("Analysts had doubts. “It is bold,” said one. “It is also free,” said another, Bea Marsh of Lanmark.", "also free", {"Bea Marsh"}),
         ("Analysts had doubts. “It is bold of them to try,” said one.", "bold", {"one", NOBODY}),
@@ -106,6 +130,8 @@ NOT_SERVED = [
     "Read more: Nadia Marsh says “nobody wants margarine any more”\n\nThe plant opened on Monday.",
     "READ: “Nobody wants margarine any more,” Torvane chief says\n\nThe plant opened on Monday.",
     "It was a piece entitled, just to be plain, “The Pier Is Closed.” It was written by Ada Stone.",
+    "He meant to use the word, “twaddle.” The board met on Monday.",
+    "The square was full of slogans like “Too Big to Fail” and “I Do Not Consent to Searches.”",
 ]
 SERVED = [
     "Read: “Nobody wants margarine any more,” she wrote. The plant opened on Monday.",
@@ -157,6 +183,12 @@ ANSWERS: dict[str, tuple[str, str, str, str | None]] = {
         "Coral",
         "Q: Dr. Marsh, what killed it?\nA: Dr. Marsh: Heat, first of all.\nQ: Can it return?\nA: Dr. Marsh: In forty years.",
         "Marsh",
+    ),
+    "answers behind bold questions": (
+        "article",
+        "Baker Henrike Lind on loaves",
+        "**What is the secret of a good loaf?** Patience.\n\n**And of a bad one?** The same oven, used twice.",
+        "Henrike Lind",
     ),
     "turns of a hearing": (
         "transcript",

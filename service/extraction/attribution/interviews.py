@@ -20,6 +20,7 @@ _ENDS = frozenset('.!?…)]”"’')  # how a paragraph of speech ends, which a 
 _ASKS = "?"
 _EMPHASIS = "*_ "  # marks of bold and italic type at the end of a question
 _LEAST_OF_CALLED = 2  # paragraphs that ask, of a text that calls itself an interview
+_BOLD_QUESTION = re.compile(r"(?:\*\*|__)[^*_\n]{3,300}\?(?:\*\*|__)\s{1,3}(?=\S)")
 _LONGEST_TITLED = 120  # characters of a name with the titles before it
 _LED_BY = 160  # characters before a name in which a verb of interviewing leads up to it
 _LEAST_LABELLED = 2  # answers behind a label and a question, from which a text is an interview
@@ -47,6 +48,9 @@ def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar
     question. Questions that the document states are those that there are.
     """
     text, is_told = document.text, document.kind == INTERVIEW
+    inline = _inline(document, blocks, grammar)
+    if inline[0]:
+        return inline
     asked = _asked(document, blocks)
     labelled = _labelled(document, blocks, asked, grammar)
     if labelled[0]:
@@ -63,6 +67,18 @@ def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar
     speaker = _who_answers(document, grammar.find_people(text), blocks[asked[0]].start, grammar)
     passages = [Passage(tuple(_span(text, blocks[i]) for i in answer), Attribution(speaker)) for answer in answers]
     return passages, frozenset(inside)
+
+
+def _inline(document: Document, blocks: list[Paragraph], grammar: Grammar) -> tuple[list[Passage], frozenset[int]]:
+    """Return the answers that stand behind questions in bold type in the same paragraphs ("**Why?** Because …")."""
+    found = [
+        (i, match.end()) for i, block in enumerate(blocks) if (match := _BOLD_QUESTION.match(document.text, block.start, block.end))
+    ]
+    if len(found) < _LEAST_OF_CALLED:
+        return [], frozenset()
+    speaker = _who_answers(document, grammar.find_people(document.text), blocks[found[0][0]].start, grammar)
+    spans = [Span(at, blocks[i].end, document.text[at : blocks[i].end]) for i, at in found]
+    return [Passage((span,), Attribution(speaker)) for span in spans], frozenset(i for i, _ in found)
 
 
 def _are_enough(document: Document, blocks: list[Paragraph], asked: list[int], grammar: Grammar) -> bool:
@@ -206,10 +222,10 @@ def _who_answers(document: Document, people: People, before: int, grammar: Gramm
 
 
 def _of_title(document: Document, named: Mapping[str, list[int]], grammar: Grammar) -> list[str]:
-    """Return those whom the title names in full, and the text as well; of an interview that names none of these those of the title."""
+    """Return those whom the title names in full, and the text as well; of a text that names nobody, or calls itself an interview, those of the title."""
     title, authors = document.title or "", document.origin.author or ""
     found = [full for full in named if full in title]
-    if found or document.kind != INTERVIEW:
+    if found or (document.kind != INTERVIEW and named):
         return found
     return [full for names in grammar.find_people(title).full_by_surname.values() for full in names if full not in authors]
 

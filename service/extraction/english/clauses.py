@@ -36,6 +36,7 @@ __all__ = ["DASHES", "closing_subject", "main_subject", "source_named", "subject
 _LONGEST_PLACE = 4  # tokens of the place that somebody is of
 _LONGEST_SECOND = 12  # tokens from an appositive's own subject to the verb of the sentence
 _FARTHEST_CUE = LONGEST_APPOSITIVE + 12  # tokens from a subject to its verb
+_LONGEST_TOLD = 5  # tokens of whom something is told
 _LONGEST_BODY = 12  # tokens from "the" to the verb, of a body whose name "and" joins
 _LISTING = frozenset((",", lexicon.AND))
 _NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
@@ -607,12 +608,16 @@ def _has_own_verb(tokens: Tokens, start: int, phrase: Phrase, cue: int) -> bool:
     if not is_relative or phrase.last + 1 >= cue or tokens[phrase.last + 1].lower not in lexicon.AUXILIARIES:
         return False
     is_governed = start > 1 and tokens[start - 2].lower in lexicon.PREPOSITIONS  # "a recording in which Stone can be heard telling"
-    is_content = (
-        start > 1 and tokens[start - 1].lower == lexicon.THAT and is_cue(tokens, start - 2)
-    )  # "reported that Stone had said"
+    is_content = start > 1 and tokens[start - 1].lower == lexicon.THAT and _tells(tokens, start - 1)
     if tokens[start - 1].lower not in _OWNING_RELATIVES and not is_governed and not is_content:
         return True
     return any(not (is_adverb(token) or token.lower in lexicon.AUXILIARIES | PERCEIVED) for token in tokens[phrase.last + 1 : cue])
+
+
+def _tells(tokens: Tokens, that: int) -> bool:
+    """Return whether "that" opens what is told: right behind a verb of speech, or behind whom it is told ("told jurors that")."""
+    near = range(that - 2, max(-1, that - 1 - _LONGEST_TOLD), -1)
+    return is_cue(tokens, that - 1) or any(tokens[i].lower in _ADDRESSING and is_cue(tokens, i) for i in near)
 
 
 def _reaching(tokens: Tokens, phrase: Phrase | None, cue: int, gazetteer: Gazetteer) -> Phrase | None:

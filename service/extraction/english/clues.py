@@ -8,10 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from service.extraction.english import lexicon
-from service.extraction.english.clauses import DASHES, agent_of, is_passive, main_subject, person_before, subject_after, subject_of
+from service.extraction.english.clauses import (
+    DASHES,
+    agent_of,
+    ending_at,
+    is_passive,
+    main_subject,
+    person_before,
+    subject_after,
+    subject_of,
+)
 from service.extraction.english.names import is_organization, strip_titles
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import is_inside_name, starts_phrase
@@ -23,6 +33,8 @@ from service.knowledge.gazetteer import Gazetteer
 
 _SAYING, _BEHIND_INTRODUCED = lexicon.words("saying"), lexicon.words("behind_introduced")
 _INVERTED = lexicon.words("inverted_openers")
+_OF_THING, _WRITTEN = lexicon.words("thing_relatives"), lexicon.words("documents", "other_documents")
+_LEAST_WRITTEN = 4  # words of "a telegram that began" before its colon
 _TIME_OPENERS = lexicon.words("order_prepositions", "meanwhile")
 _MEANWHILE = lexicon.words("meanwhile", "order_prepositions")
 _QUOTING, _WORDINGS, _LATE = lexicon.words("citing"), lexicon.words("wordings"), lexicon.words("past_modifiers")
@@ -324,6 +336,9 @@ def _had_an_answer(quotation: _Quotation) -> Clue | None:
     tokens, here = quotation.tokens, quotation.here
     if tokens[here - 1].text != ":":
         return None
+    if here > _LEAST_WRITTEN and tokens[here - 3].lower in _OF_THING and tokens[here - 4].lower in _WRITTEN:
+        thing = ending_at(tokens, here - 3, quotation.gazetteer)  # "Stone opened a telegram that began: “…”"
+        return quotation.clue_before(replace(thing, kind="description"), here - 2, True) if thing is not None else None
     phrase = main_subject(tokens, quotation.gazetteer, here)
     return quotation.clue_before(phrase, phrase.last, True) if phrase and phrase.kind in _CAN_LEAD else None
 

@@ -30,6 +30,7 @@ _STATES = frozenset(name for name, *_ in lexicon.rows("states"))
 _FIRM_TITLES = lexicon.words("firm_titles")
 _POST_NOMINALS = lexicon.words("post_nominals")
 _LEAST_REPEATED = 3  # letters of a surname that is told again
+_COMPATRIOTS = lexicon.words("nationals", "demonyms")
 _TRADE_ENDINGS = ("ist",)  # few surnames and places end so
 _SHORTEST_TRADE = 6  # letters
 _LEAST_HONOURED = 2  # words of a name before letters of honour: a given name and a surname
@@ -87,6 +88,8 @@ def gender_of_given(word: str, gazetteer: Gazetteer) -> str | None:
 
 def strip_titles(words: list[str], gazetteer: Gazetteer) -> tuple[list[str], list[str]]:
     """Return (titles and roles before a name, the name): ["Rep.", "Devin", "Nunes"] → (["Rep."], ["Devin", "Nunes"])."""
+    if _is_movement(words):
+        return [], words
     person = _behind_body(words, gazetteer)
     if person is not None:
         return [], words[person:]
@@ -97,8 +100,6 @@ def strip_titles(words: list[str], gazetteer: Gazetteer) -> tuple[list[str], lis
 @lru_cache(maxsize=_RUNS_KEPT)
 def _end_of_titles(words: tuple[str, ...], gazetteer: Gazetteer) -> int:
     """Return how many words at the start of some are titles and roles before a name."""
-    if _is_movement(words):
-        return 0
     opens_with_body = words[0].lower() in _BODY_NOUNS or not _is_title_word(words, 0, words[0].lower().rstrip("."))
     if is_body_of(words) and opens_with_body and not _has_office(words):
         return 0
@@ -160,9 +161,14 @@ def _last_title(words: Sequence[str], gazetteer: Gazetteer) -> int:
 
 
 def _is_trade_before_name(words: Sequence[str], low: str, gazetteer: Gazetteer) -> bool:
-    """Return whether the first of some words, `low` in lower case, is a trade that opens a sentence before a full name ("Bassist Ada Stone")."""
-    is_made_so = len(low) >= _SHORTEST_TRADE and low.endswith(_TRADE_ENDINGS) and not gazetteer.is_given_name(low)
-    return is_made_so and len(words) > _LEAST_HONOURED and gazetteer.is_given_name(words[1].lower())
+    """Return whether the first of some words, `low` in lower case, is a trade or a people before a full name ("Bassist Ada Stone", "Italian Ada Stone")."""
+    is_made_so = (len(low) >= _SHORTEST_TRADE and low.endswith(_TRADE_ENDINGS)) or low in _COMPATRIOTS
+    return (
+        is_made_so
+        and not gazetteer.is_given_name(low)
+        and len(words) > _LEAST_HONOURED
+        and gazetteer.is_given_name(words[1].lower())
+    )
 
 
 def _begins_name(words: Sequence[str], k: int, gazetteer: Gazetteer) -> bool:

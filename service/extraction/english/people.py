@@ -324,6 +324,7 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
         or is_name_opener(words[0].lower(), gazetteer)
         or words[0].lower() in lexicon.WEEKDAYS
         or words[0].lower() in _KIN_OF_ONE_NAME
+        or (words[0].lower() in lexicon.CUES and not gazetteer.is_given_name(words[0].lower()))
     ):
         start += len(words[0]) + 1
         words = words[1:]

@@ -28,7 +28,7 @@ from service.knowledge.gazetteer import Gazetteer
 
 _PLAIN_ADDRESSES = lexicon.words("plain_addresses")
 _ADDRESSED, _KIN_OF_ONE_NAME = lexicon.words("addressed_offices"), lexicon.words("kin_plurals")
-_NATIONALS = lexicon.words("nationals")
+_NATIONALS = lexicon.words("nationals", "demonyms") - lexicon.words("peoples")
 _TITLE_LINKS = lexicon.words("title_links")
 _LONGEST_CONSTITUENCY = 5  # words of a place that somebody sits for, and the first of the name
 _SHORTEST_ADVERB = 5  # letters
@@ -57,9 +57,16 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
     A description with a name in apposition ("her deputy, Ruben Castellanos,") is that name, with the description as role.
     """
     phrase = _parse(tokens, at, stop, gazetteer)
-    if phrase is not None and (named := _behind_office(tokens, phrase, stop, gazetteer)):
-        return named
-    if phrase is None or not _may_be_apposed(tokens, phrase):
+    if phrase is None:
+        return None
+    if phrase.kind == "other":
+        return _behind_unknown(tokens, phrase, stop, gazetteer) or phrase
+    return _behind_office(tokens, phrase, stop, gazetteer) or _with_apposition(tokens, phrase, stop, gazetteer)
+
+
+def _with_apposition(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase:
+    """Return the name in apposition to a description, with that as role, or the phrase as it is."""
+    if not _may_be_apposed(tokens, phrase):
         return phrase
     comma = phrase.last + 1
     if phrase.kind == "description":
@@ -74,7 +81,7 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
     is_person = named.kind == "person" and has_given_name(named.name.split(), gazetteer)
     kind = "organization" if phrase.kind == "organization" and not is_person else "person"
     role = None if phrase.name in lexicon.STANDING_ALONE else phrase.name  # "another, Ada Stone of the Harbour Trust"
-    return Phrase(kind, named.name, role, at, named.last, named.head, phrase.owner)
+    return Phrase(kind, named.name, role, phrase.first, named.last, named.head, phrase.owner)
 
 
 def apposed_role(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> str | None:
@@ -183,6 +190,19 @@ def _behind_relative(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazet
     if not is_closed or any(tokens[k].text in PLACEHOLDERS for k in range(start, comma)):
         return None
     return replace(named, role=named.role or phrase.name, first=phrase.first)
+
+
+def _behind_unknown(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Her co-writer, Tom Marsh, laughed": whom commas name behind a noun that no table has, with that as role, or None."""
+    comma = phrase.last + 1
+    is_noun = tokens[phrase.first].lower in lexicon.DETERMINERS and tokens[phrase.last].text.islower()
+    if comma + 2 >= stop or tokens[comma].text != "," or not is_noun:
+        return None
+    named = _parse(tokens, comma + 1, stop, gazetteer)
+    if named is None or named.kind != "person" or named.role or named.owner or not has_given_name(named.name.split(), gazetteer):
+        return None
+    is_closed = named.last + 1 < stop and tokens[named.last + 1].text == ","
+    return replace(named, role=phrase.name, first=phrase.first) if is_closed else None
 
 
 def _past_further(tokens: Tokens, i: int, stop: int) -> int:

@@ -15,6 +15,7 @@ from service.extraction.english.scanning import Tokens, find, is_followed_by, op
 from service.extraction.page.frames import OPEN, STOPPED, Word
 from service.knowledge.gazetteer import Gazetteer
 
+_PREPOSITIONS_OF_BODIES = lexicon.words("prepositions_of_bodies")
 _KIN_OF_ONE_NAME = lexicon.words("kin_plurals")
 _SHORTEST_MONTH = 4  # letters of a month that is not an abbreviation and no other word ("may", "mar", "sun")
 STOP_CAPS = lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in lexicon.MONTHS if len(m) >= _SHORTEST_MONTH)
@@ -246,6 +247,8 @@ def _is_capital_outside(scan: Scan) -> bool:
     token = scan.token
     if not token.is_capitalised or opens_name(scan.tokens, scan.i):
         return False
+    if token.text in _PREPOSITIONS_OF_BODIES and scan.words and scan.next_is_capitalised():
+        return False  # "Doctors Without Borders"
     is_acronym = len(token.lower) > 1 and token.text.isupper()
     if token.lower in STOP_CAPS and scan.i > scan.begin and not is_acronym:
         return True

@@ -50,6 +50,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d[.)]?")
 _ACCOUNT = ("@", "(@")  # how the account of whoever signs a post begins
 _TITLED = _ENTITLING - lexicon.words("terming", "naming", "labelling")
 _FAR = 10  # words before among which "entitled" stands, with an aside behind it
+_WORD_NOUNS = lexicon.words("term_nouns", "single_words")
 _DISTANT = 6  # words before "called" among which the work stands
 _LONG_ENOUGH = 4
 _LONGER_THAN_TERMS = 9  # words, from which no term is so long behind a colon
@@ -296,7 +297,9 @@ def _titled_at_a_distance(marked: _Marked, _clue: Clue | None) -> bool | None:
     is_called = bool(marked.led) and marked.led[-1] in _ENTITLING and not nouns.isdisjoint(_TITLED_WORKS)
     if marked.is_titled and marked.last.endswith(",") and any(word.strip(",") in _TITLED for word in marked.before[-_FAR:]):
         return False  # "a piece entitled, to be plain, “…”"
-    is_example = bool(marked.led) and marked.led[-1] in _EXAMPLES and not nouns.isdisjoint(_ON_A_SIGN)
+    is_listed = bool(marked.led) and marked.led[-1] in lexicon.CONJUNCTIONS and not nouns.isdisjoint(_EXAMPLES)
+    is_led = bool(marked.led) and (marked.led[-1] in _EXAMPLES or is_listed)
+    is_example = is_led and not nouns.isdisjoint(_ON_A_SIGN | _TITLED_WORKS)  # "slogans like “…” and “…”"
     return False if is_called or is_example else None
 
 
@@ -317,6 +320,8 @@ def _single_word(marked: _Marked, clue: Clue | None) -> bool | None:
     """Stone said: “Out!”"""
     if len(marked.words) > 1:
         return None
+    if marked.led and marked.led[-1] in _WORD_NOUNS:
+        return False  # "meant to use the word, “twaddle.”"
     return clue is not None and clue.is_direct and marked.last.endswith((",", ":"))
 
 
