@@ -324,6 +324,23 @@ def _goes_on(place: _Place) -> Speaker | None:
     return done[-1].speaker
 
 
+@rule("place: announced by the paragraph before")
+def _announced_before(place: _Place) -> Speaker | None:
+    """Return words that open a paragraph behind a colon: who made the document that is announced ("The firm’s statement reads:")."""
+    before, article = place.before, place.article
+    if before is None or not before.sentences or place.quotation.k or not place.quotation.fills_paragraph:
+        return None
+    number = len(before.sentences) - 1
+    tokens = before.sentences[number].tokens
+    if tokens[-1].text != ":" or any(t.text in PLACEHOLDERS for t in tokens):
+        return None
+    subject = article.resolver.subject(before, number)
+    if subject is None or subject.kind != "organization" or subject.head not in article.grammar.vocabulary.documents:
+        return None
+    found = article.resolver.speaker_of(Clue(before, number, subject, subject.last, True, False))
+    return found.value if found is not None and found.rule == "speaker: author of a document" else None
+
+
 @rule("place: subject of the paragraph before")
 def _subject_of_paragraph_before(place: _Place) -> Speaker | None:
     """Return words that open a paragraph: whom the last sentence of the paragraph before is about."""
@@ -341,6 +358,7 @@ PLACE_RULES = (
     _subject_before,
     _takes_turns,
     _asks_again,
+    _announced_before,
     _goes_on,
     _subject_of_paragraph_before,
 )

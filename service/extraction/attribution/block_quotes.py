@@ -53,11 +53,11 @@ def _announces(article: Article, before: Frame) -> bool:
     """Return whether a paragraph's last sentence, which ends with a colon, has a verb of speech with a subject near its end."""
     number = len(before.sentences) - 1
     tokens, grammar = before.sentences[number].tokens, article.grammar
-    if any(token.text in PLACEHOLDERS or token.text == _COLON for token in tokens[:-1]):
+    if any(token.text == _COLON for token in tokens[:-1]):
         return False
     near = range(len(tokens) - 2, max(-1, len(tokens) - _LONGEST_ANNOUNCEMENT), -1)
     cue = next((i for i in near if grammar.is_cue(tokens, i)), None)
-    if cue is None:
+    if cue is None or any(token.text in PLACEHOLDERS for token in tokens[cue:-1]):
         return False
     subject = grammar.subject_of(tokens, cue)
     return subject is not None and subject.kind in _SPEAKING and subject.head not in grammar.vocabulary.first_persons

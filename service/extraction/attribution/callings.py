@@ -73,7 +73,8 @@ class Cast:
     def with_initials(self, letters: str) -> str | None:
         """Return the only person whose initials these are, or None."""
         of_text = chain.from_iterable(self.people.full_by_surname.values())
-        names = {*chain.from_iterable(self.full.values()), *of_text, *filter(None, (self.document.speaker,))}
+        of_title = chain.from_iterable(self.grammar.find_people(self.document.title or "").full_by_surname.values())
+        names = {*chain.from_iterable(self.full.values()), *of_text, *of_title, *filter(None, (self.document.speaker,))}
         found = {name for name in names if " " in name and "".join(word[0] for word in name.split()).upper() == letters}
         return found.pop() if len(found) == 1 else None
 
@@ -137,6 +138,8 @@ def _named(bare: list[str], label: Label, cast: Cast, evidence: Span) -> Speaker
     if not rest and len(words) == len(_ADDRESSED_AS) and _is_surname(*words):
         titles, rest = words[:1], words[1:]
     definite = cast.grammar.vocabulary.definite
+    if words[0].lower() in definite and all(map(str.islower, rest)):  # "The SPEAKER pro tempore"
+        rest = []
     if not rest or rest[0].lower() in definite or (label.notes and words[0].lower() in definite):
         return _by_role(words, rest, label, cast, evidence)
     role = " ".join(titles) or _role_of(label)
@@ -173,10 +176,12 @@ def _by_role(words: list[str], rest: list[str], label: Label, cast: Cast, eviden
 
 
 def _who_answers(cast: Cast, evidence: Span) -> Speaker | None:
-    """Return who answers: the document's speaker, the only person named before the first turn, or a witness."""
+    """Return who answers: the document's speaker, the only person named before the first turn, or else in the title, or a witness."""
     if cast.document.speaker:
         return rated(Speaker(cast.document.speaker, "person", None, evidence), "description")
     named = {full for names in cast.people.full_by_surname.values() for full, at in names.items() if at[0] < len(cast.before)}
+    if not named:
+        named = {full for names in cast.grammar.find_people(cast.document.title or "").full_by_surname.values() for full in names}
     if len(named) == 1:
         return Speaker(named.pop(), "person", None, evidence)
     return Speaker(_WITNESS, "unnamed", None, evidence) if _IN_COURT.search(cast.before) else None

@@ -20,6 +20,8 @@ _ENDS = frozenset('.!?…)]”"’')  # how a paragraph of speech ends, which a 
 _ASKS = "?"
 _EMPHASIS = "*_ "  # marks of bold and italic type at the end of a question
 _LEAST_OF_CALLED = 2  # paragraphs that ask, of a text that calls itself an interview
+_BOLD_QUESTION = re.compile(r"(?:\*\*|__)[^*_\n]{3,300}\?(?:\*\*|__)\s{1,3}(?=\S)")
+_LONGEST_TITLED = 120  # characters of a name with the titles before it
 _LED_BY = 160  # characters before a name in which a verb of interviewing leads up to it
 _LEAST_LABELLED = 2  # answers behind a label and a question, from which a text is an interview
 _LEAST_QUESTIONS = 4  # paragraphs that ask, from which a text is an interview
@@ -31,6 +33,10 @@ INTERVIEW = "interview"  # the kind of a document that says that it is one
 _WITH_ANSWERS = (INTERVIEW, "article")
 _LEAST_TOLD = 2  # paragraphs that ask, in a document that says that it is an interview
 _MOST_OFTEN = 2  # times as often as anybody else is who answers named above the first question, where several are
+_SET = frozenset("*_")  # marks of bold and italic type
+_LEADS = 2  # paragraphs before the first question that may lead up to it
+_LEAST_OF_LED = 3  # paragraphs that ask, of a text that leads up to them as to an interview
+_FEW_MARKS = 2  # the same, of a text with few questions
 _BARE_MARKS = 4  # quotation marks in a paragraph from which it quotes rather than uses a term or two
 
 
@@ -42,6 +48,9 @@ def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar
     question. Questions that the document states are those that there are.
     """
     text, is_told = document.text, document.kind == INTERVIEW
+    inline = _inline(document, blocks, grammar)
+    if inline[0]:
+        return inline
     asked = _asked(document, blocks)
     labelled = _labelled(document, blocks, asked, grammar)
     if labelled[0]:
@@ -52,20 +61,48 @@ def read_interview(document: Document, blocks: list[Paragraph], grammar: Grammar
     last = max([asked[-1], *(answer[-1] for answer in answers)])
     inside = range(asked[0], last + 1)
     is_personal = is_told or _is_personal_throughout(text, blocks, answers, len(asked), grammar)
-    if not is_personal or (not is_told and _is_prose(text, [blocks[i] for i in inside])):
+    least_marks = _BARE_MARKS if len(asked) >= _LEAST_QUESTIONS else _FEW_MARKS
+    if not is_personal or (not is_told and _is_prose(text, [blocks[i] for i in inside], least_marks)):
         return [], frozenset()
     speaker = _who_answers(document, grammar.find_people(text), blocks[asked[0]].start, grammar)
     passages = [Passage(tuple(_span(text, blocks[i]) for i in answer), Attribution(speaker)) for answer in answers]
     return passages, frozenset(inside)
 
 
+def _inline(document: Document, blocks: list[Paragraph], grammar: Grammar) -> tuple[list[Passage], frozenset[int]]:
+    """Return the answers that stand behind questions in bold type in the same paragraphs ("**Why?** Because …")."""
+    found = [
+        (i, match.end()) for i, block in enumerate(blocks) if (match := _BOLD_QUESTION.match(document.text, block.start, block.end))
+    ]
+    if len(found) < _LEAST_OF_CALLED:
+        return [], frozenset()
+    speaker = _who_answers(document, grammar.find_people(document.text), blocks[found[0][0]].start, grammar)
+    spans = [Span(at, blocks[i].end, document.text[at : blocks[i].end]) for i, at in found]
+    return [Passage((span,), Attribution(speaker)) for span in spans], frozenset(i for i, _ in found)
+
+
 def _are_enough(document: Document, blocks: list[Paragraph], asked: list[int], grammar: Grammar) -> bool:
     """Return whether paragraphs that ask are as many, and stand as close, as those of an interview; of one that calls itself so fewer."""
     if document.kind == INTERVIEW:
         return len(asked) >= _LEAST_TOLD
-    is_called = bool(asked) and _is_called_interview(document, blocks[asked[0]].start, grammar)
-    least = _LEAST_OF_CALLED if is_called else _LEAST_QUESTIONS
+    if not asked:
+        return False
+    is_set = all(_is_bold(document.text, blocks[i]) for i in asked)
+    is_called = is_set or _is_called_interview(document, blocks[asked[0]].start, grammar)
+    is_led = _is_led_up_to(document.text, blocks[max(0, asked[0] - _LEADS) : asked[0]], grammar)
+    least = _LEAST_OF_CALLED if is_called else _LEAST_OF_LED if is_led else _LEAST_QUESTIONS
     return len(asked) >= least and asked[-1] - asked[0] <= _MOST_PER_QUESTION * len(asked)
+
+
+def _is_bold(text: str, block: Paragraph) -> bool:
+    """Return whether a paragraph is set in bold or italic type as a whole."""
+    return text[block.start] in _SET and text[block.end - 1] in _SET
+
+
+def _is_led_up_to(text: str, blocks: list[Paragraph], grammar: Grammar) -> bool:
+    """Return whether the paragraphs before the first question say that somebody spoke to whoever asks ("She discusses it with us.")."""
+    verbs = grammar.vocabulary.interviews | grammar.vocabulary.questioning
+    return any(word.lower() in verbs for block in blocks for word in _WORD.findall(text[block.start : block.end]))
 
 
 def _is_called_interview(document: Document, before: int, grammar: Grammar) -> bool:
@@ -126,9 +163,9 @@ def _is_personal_throughout(text: str, blocks: list[Paragraph], answers: list[li
     return personal >= _LEAST_PERSONAL * asked
 
 
-def _is_prose(text: str, blocks: list[Paragraph]) -> bool:
-    """Return whether paragraphs quote as prose does."""
-    marked = sum(sum(text.count(mark, block.start, block.end) for mark in _MARKS) >= _BARE_MARKS for block in blocks)
+def _is_prose(text: str, blocks: list[Paragraph], least_marks: int) -> bool:
+    """Return whether paragraphs quote as prose does. `least_marks`: quotation marks of a paragraph that does."""
+    marked = sum(sum(text.count(mark, block.start, block.end) for mark in _MARKS) >= least_marks for block in blocks)
     return marked > _MOST_MARKED * len(blocks)
 
 
@@ -185,10 +222,10 @@ def _who_answers(document: Document, people: People, before: int, grammar: Gramm
 
 
 def _of_title(document: Document, named: Mapping[str, list[int]], grammar: Grammar) -> list[str]:
-    """Return those whom the title names in full, and the text as well; of an interview that names none of these those of the title."""
+    """Return those whom the title names in full, and the text as well; of a text that names nobody, or calls itself an interview, those of the title."""
     title, authors = document.title or "", document.origin.author or ""
     found = [full for full in named if full in title]
-    if found or document.kind != INTERVIEW:
+    if found or (document.kind != INTERVIEW and named):
         return found
     return [full for names in grammar.find_people(title).full_by_surname.values() for full in names if full not in authors]
 
@@ -205,9 +242,8 @@ def _named(name: str, places: list[int] | None, text: str) -> Speaker | None:
     """Return a person whom a document names. `places`: where the text has the name; None where only the title has it."""
     if not places:
         return rated(Speaker(name, "person"), "position")
-    at = places[0]
-    evidence = Span(at, at + len(name), text[at : at + len(name)])
-    return rated(Speaker(name, "person", None, evidence), "position") if evidence.text == name else None
+    at = text.find(name, places[0], places[0] + _LONGEST_TITLED)  # a place is that of the title before a name ("Chef Ada Stone")
+    return rated(Speaker(name, "person", None, Span(at, at + len(name), name)), "position") if at >= 0 else None
 
 
 def _is_asked(text: str, places: Sequence[int], before: int, grammar: Grammar) -> bool:

@@ -7,6 +7,7 @@ Congressional Record, `Q` and `A` with or without a mark, `NAME -- ROLE` on a li
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -64,6 +65,11 @@ _DOTTED = re.compile(
     rf"(?P<name>(?:(?:{any_of(WORDS['dotted'])}) (?:[Dd][ei][ ])?(?:Mc|Mac|O['’])?{_DOTTED_NAME}(?: (?:{any_of(WORDS['of'])}) [A-Z]\w+(?: [A-Z]\w+)?)?"
     rf"|(?:{any_of(WORDS['dotted_offices'])}) (?:[A-Z][a-z]+ )?{_DOTTED_NAME}(?: pro tempore)?)(?: \([^()]{{1,60}}\))?)\.\s+(?=\S)"
 )
+_DOTTED_MIXED = re.compile(
+    rf"(?P<name>(?:{any_of(WORDS['dotted_titles'])}) (?:[A-ZÀ-Þ][\w’'-]{{1,30}} )?[A-ZÀ-Þ][\w’'-]{{1,30}})\. {{1,3}}(?=[A-Z“\"])"
+)
+_DOTTED_LINES = re.compile(rf"^[ \t]{{0,12}}{_DOTTED_MIXED.pattern}", re.MULTILINE)
+_LEAST_DOTTED = 2  # names, and times that one of them comes back
 _NOTED_LINE = re.compile(r"([^\s:()][^:()\n]{2,60}?)(?:\s+\([^:()\n]{1,60}\)){1,3}")
 _LISTED_LINE = re.compile(r"([^\s:,()][^:,()\n]{1,50}?)\s*(?:\n|,\s)\s*([A-Z][^:()\n]{2,90})")
 _ROLE_LINE = re.compile(r"([^\s:,–—-][^:,\n–—]{1,50}?)\s+(?:--|[–—-])\s+([^\n]{2,90})")
@@ -74,6 +80,9 @@ _NAME_WORD = re.compile(r"[^\W_][\w’'.-]*|&")
 _JOINERS = frozenset(WORDS["joiners"])
 _AFTER_COLON = re.compile(r"(?:\*{1,3}|_{1,2})?(?:\s+|$)(?:\*{1,3}|_{1,2})?")
 _STOPS = frozenset(".?!…:;,")
+_LINKED = re.compile(rf"[*_>• -]{{0,4}}(?:{any_of(WORDS['links'])})\s?[:|»]", re.IGNORECASE)
+_ENDS, _ENDS_MARKED = frozenset(".!…"), (".”", '."', ".’", "!”", '!"')
+_LONGEST_LINK = 200  # characters
 _LONGEST_LABEL = 120  # characters
 _LONGEST_NAME = 5  # words of a label in mixed case, those that join others left out
 _LONGEST_UPPER = 8  # words of a label in capitals
@@ -147,8 +156,15 @@ class Label:
         return self.is_upper and " " in self.bare and self.bare.split()[0] in _EXAMINERS
 
 
-def find_label(text: str, paragraph: Paragraph) -> Label | None:
-    """Return the label at a paragraph's start, or None."""
+def dotted_names(text: str) -> frozenset[str]:
+    """Return the titled surnames with a stop that open lines of a hearing ("Senator Orr. Thank you."), if they come back."""
+    names = Counter(match["name"] for match in _DOTTED_LINES.finditer(text))
+    is_hearing = len(names) >= _LEAST_DOTTED and max(names.values()) >= _LEAST_DOTTED
+    return frozenset(names) if is_hearing else frozenset()
+
+
+def find_label(text: str, paragraph: Paragraph, dotted: frozenset[str] = frozenset()) -> Label | None:
+    """Return the label at a paragraph's start, or None. `dotted`: names that are labels where a stop follows (see `dotted_names`)."""
     at, stop = _start_of(text, paragraph), paragraph.end
     mark = _OPENING_MARK.match(text, at, stop)
     start = mark.end() if mark else at
@@ -170,6 +186,11 @@ def find_label(text: str, paragraph: Paragraph) -> Label | None:
             name = match["name"]
             found = _taken_apart(_PLACE_OF_NAME.sub("", name)) if style == Style.DOTTED else _Name(name, None, ())
             return Label(name, match.start("name"), match.end("name"), match.end(), mark is not None, style, *found)
+    match = _DOTTED_MIXED.match(text, start, stop) if dotted else None
+    if match and match["name"] in dotted:
+        name = match["name"]
+        found = _taken_apart(name)
+        return Label(name, match.start("name"), match.end("name"), match.end(), mark is not None, Style.DOTTED, *found)
     return _before_colon(text, start, stop, is_marked=mark is not None)
 
 
@@ -231,6 +252,13 @@ def words_of_turn(text: str, start: int, end: int, *, is_marked: bool = False) -
     start = head.end() if head else start
     tail = _END_OF_DIRECTION.search(text, max(start, end - _LONGEST_DIRECTION), end)
     return trim(text, start, tail.start() if tail else end)
+
+
+def is_link(text: str) -> bool:
+    """Return whether a paragraph is a line that links to another article ("Read more: Stone says “no”"), not a sentence."""
+    return (
+        len(text) <= _LONGEST_LINK and text[-1:] not in _ENDS and text[-2:] not in _ENDS_MARKED and _LINKED.match(text) is not None
+    )
 
 
 def _start_of(text: str, paragraph: Paragraph) -> int:

@@ -192,7 +192,8 @@ class Resolver(Antecedents):
 def _by_name(mention: _Mention) -> Speaker | Untold:
     """ "Ines Calloway", "Calloway", "Calloway and Donnelly", "Calloway, Donnelly and Orr"."""
     resolver, phrase = mention.resolver, mention.phrase
-    if " " not in phrase.name and resolver.grammar.is_somebody(phrase.name) and not resolver.has_full_name(phrase.name):
+    is_noun = " " not in phrase.name and not phrase.role and resolver.grammar.is_somebody(phrase.name)
+    if is_noun and not resolver.has_full_name(phrase.name):
         return UNTOLD  # "Driver said": a noun, as far as the text tells
     if _is_label(mention) and not resolver.is_attested(phrase):
         return UNTOLD  # "Backstage: “…”"

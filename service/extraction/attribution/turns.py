@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from service.extraction.attribution.callings import cased, cast_of, speaker_of
-from service.extraction.attribution.labels import WORDS, Label, Style, any_of, find_label, find_line, words_of_turn
+from service.extraction.attribution.labels import WORDS, Label, Style, any_of, dotted_names, find_label, find_line, words_of_turn
 from service.extraction.page.grammar import Grammar
 from service.extraction.page.layout import Paragraph, trim
 from service.records import Attribution, Date, Document, Passage, Span, Speaker, Venue
@@ -26,6 +26,10 @@ _ROSTERS, _SINGLE_ROSTERS = frozenset(WORDS["rosters"]), frozenset(WORDS["single
 _ARTICLES = frozenset(WORDS["group_openers"])
 _GROUPS = frozenset(WORDS["groups"])
 _CHAIRS = frozenset(WORDS["chairs"])
+_NAME_END = re.compile(r"\s{1,9}(?:--|[–—-])\s|,\s")
+_CALLED_NEXT = re.compile(
+    rf"\b(?:{any_of(WORDS['called_next'])}) (?P<name>[A-ZÀ-Þ][\w’'-]{{1,30}}(?: [A-ZÀ-Þ][\w’'.-]{{0,30}}){{1,2}})"
+)
 _LINE = re.compile(r"\n[ \t]*(?=\S)")
 _JOINED = re.compile(rf"[,/]|\s(?:{any_of(WORDS['and'])})\s")
 _BREAK = re.compile(rf"[\[(](?:[^\])]{{0,40}}\b)?(?:{any_of(WORDS['breaks'])})\b[^\])]{{0,80}}[\])]\.?", re.IGNORECASE)
@@ -77,13 +81,32 @@ def read_turns(document: Document, blocks: list[Paragraph], grammar: Grammar) ->
 
 def _labels(document: Document, blocks: list[Paragraph], grammar: Grammar) -> _Labels:
     """Return the label of each paragraph; if the document is not declared a transcript, only those of one frequent style."""
-    labels = [find_label(document.text, block) for block in blocks]
+    dotted = dotted_names(document.text) if document.kind == "transcript" else frozenset()
+    labels = _with_names_behind(document.text, blocks, [find_label(document.text, block, dotted) for block in blocks])
     if document.kind == "transcript":
         return _with_lines(document.text, blocks, _without_words(labels, document.title or ""), grammar)
     found = [label for label in labels if label]
     for is_styled in filter(None, (style(found) for style in _STYLES)):
         return [label if label and is_styled(label) else None for label in labels]
     return [None] * len(labels)
+
+
+def _with_names_behind(text: str, blocks: list[Paragraph], labels: _Labels) -> _Labels:
+    """Return labels with the name behind the initial of a question or answer in its place, if it comes back ("A: Dr. Stone: Heat")."""
+    behind: dict[int, Label] = {}
+    for i, label in enumerate(labels):
+        if label is not None and label.is_question_or_answer:
+            inner = _before_words(text, label, blocks[i])
+            if inner is not None:
+                behind[i] = inner
+    times = Counter(label.name for label in behind.values())
+    return [behind[i] if i in behind and times[behind[i].name] >= _LEAST_REPEATED else label for i, label in enumerate(labels)]
+
+
+def _before_words(text: str, label: Label, block: Paragraph) -> Label | None:
+    """Return the name of two words or more with a colon right behind a label, or None."""
+    inner = find_label(text, Paragraph(label.words, block.end)) if label.words < block.end else None
+    return inner if inner is not None and " " in inner.bare and not inner.is_question_or_answer else None
 
 
 def _without_words(labels: _Labels, title: str) -> _Labels:
@@ -112,12 +135,27 @@ def _without_words(labels: _Labels, title: str) -> _Labels:
 def _with_lines(text: str, blocks: list[Paragraph], labels: _Labels, grammar: Grammar) -> _Labels:
     """Return the labels of a transcript with those that are lines of their own: "Tomas Stone -- Chief Executive", then "Tomas Stone"."""
     is_sparse = sum(label is not None for label in labels) < _LEAST_REPEATED
+    listed = _rostered(text, blocks) if is_sparse else frozenset()
+    if listed:
+        return _with_named_lines(text, blocks, labels, listed | _CHAIRS)
     first = _with_named_lines(text, blocks, labels, frozenset(), is_sparse=is_sparse)
     if is_sparse and len(_on_lines(first)) < _LEAST_REPEATED:
         bare = _bare_names(text, blocks, grammar)
         first = _with_named_lines(text, blocks, labels, bare | _CHAIRS if bare else bare)
     lines = _on_lines(first)
     return _with_named_lines(text, blocks, first, lines | _CHAIRS if lines else lines)
+
+
+def _rostered(text: str, blocks: list[Paragraph]) -> frozenset[str]:
+    """Return the names in a list of who takes part, a line each, and those whom an operator calls; none where there is no list."""
+    names: set[str] = set()
+    for block in blocks:
+        first, *lines = text[block.start : block.end].split("\n")
+        if first.strip(" :").casefold() in _ROSTERS:
+            names.update(_NAME_END.split(line.strip(), maxsplit=1)[0] for line in lines if line.strip())
+    if len(names) < _LEAST_REPEATED:
+        return frozenset()
+    return frozenset(names | {match["name"] for match in _CALLED_NEXT.finditer(text)})
 
 
 def _bare_names(text: str, blocks: list[Paragraph], grammar: Grammar) -> frozenset[str]:
@@ -151,17 +189,19 @@ def _on_lines(labels: _Labels) -> frozenset[str]:
 def with_turns_apart(text: str, blocks: list[Paragraph]) -> list[Paragraph]:
     """Return the paragraphs of a transcript, those with a label at the start of a further line cut there."""
     out: list[Paragraph] = []
+    dotted = dotted_names(text)
     for block in blocks:
-        cuts = [at for match in _LINE.finditer(text, block.start, block.end) if _is_turn(text, at := match.end(), block.end)]
+        lines = _LINE.finditer(text, block.start, block.end)
+        cuts = [at for match in lines if _is_turn(text, at := match.end(), block.end, dotted)]
         for start, end in pairwise((block.start, *cuts, block.end)):
             a, b = trim(text, start, end)
             out.append(replace(block, start=a, end=b))
     return out
 
 
-def _is_turn(text: str, start: int, end: int) -> bool:
+def _is_turn(text: str, start: int, end: int, dotted: frozenset[str]) -> bool:
     """Return whether a line that starts at an offset opens a turn, by a label set so that nothing else is."""
-    label = find_label(text, Paragraph(start, end))
+    label = find_label(text, Paragraph(start, end), dotted)
     return label is not None and label.is_upper
 
 

@@ -36,6 +36,9 @@ __all__ = ["DASHES", "closing_subject", "main_subject", "source_named", "subject
 _LONGEST_PLACE = 4  # tokens of the place that somebody is of
 _LONGEST_SECOND = 12  # tokens from an appositive's own subject to the verb of the sentence
 _FARTHEST_CUE = LONGEST_APPOSITIVE + 12  # tokens from a subject to its verb
+_LONGEST_TOLD = 5  # tokens of whom something is told
+_LONGEST_BODY = 12  # tokens from "the" to the verb, of a body whose name "and" joins
+_LISTING = frozenset((",", lexicon.AND))
 _NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
 _LONGEST_ITEM_HEAD = 5  # tokens of an item's heading with its bullet and colon
 _MOST_STARTS = 6  # places before a comma where the phrase that it follows is sought
@@ -50,10 +53,13 @@ _BEFORE_SUBJECT = frozenset(",;—–-")
 _SINGLE_SPEAKERS = ("pronoun", "person")
 _THINGS = ("organization", "other")  # kinds of phrases of things
 _AS, _QUOTING, _RECEIVING = frozenset(("as",)), lexicon.words("citing"), lexicon.words("receiving")
+_QUOTING_AS = lexicon.words("citing", "reporting_as")
+_NOUNS_FOR_SEVERAL = lexicon.ROLES | lexicon.PLURAL_ROLES | lexicon.words("kin_plurals")
 _AUTHORING = lexicon.words("authoring")
 _OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
 _BEING, _MANNER = lexicon.words("being"), lexicon.words("manner_questions")
 _PASSIVE_PARTICIPLES, _OWN_STATES = lexicon.words("passive_participles"), lexicon.words("own_states")
+_DEEMING = lexicon.words("deeming")
 _COMPLEMENTS = lexicon.words("complements")
 _WITHOUT_OBJECT = lexicon.words("without_object")
 _KNOWN_DETERMINERS = lexicon.DETERMINERS - lexicon.words("negations")  # "no one said" is said by nobody
@@ -95,7 +101,7 @@ def _quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase 
     """ "The Lantern quoted Stone as saying “…”": Stone, or None where nobody is quoted so."""
     if cue < 2 or tokens[cue - 1].lower not in _AS:
         return None
-    verb = next((i for i in range(cue - 2, max(-1, cue - _LONGEST_QUOTED), -1) if tokens[i].lower in _QUOTING), None)
+    verb = next((i for i in range(cue - 2, max(-1, cue - _LONGEST_QUOTED), -1) if tokens[i].lower in _QUOTING_AS), None)
     if verb is None or verb + 1 >= cue - 1:
         return None
     low = tokens[verb + 1].lower
@@ -210,6 +216,8 @@ def _cries_around(tokens: Tokens, start: int, here: int) -> int | None:
 def _is_undergone(tokens: Tokens, i: int, here: int) -> bool:
     """Return whether token `i` is a participle of what is done to somebody, with a complement ("hailed as", "found guilty of")."""
     low = tokens[i].lower
+    if i + 1 == here and low in _DEEMING:
+        return True  # "is widely considered “…”"
     is_past = low.endswith(lexicon.PAST_ENDING) or low in _PASSIVE_PARTICIPLES
     if not is_past or low in _OWN_STATES or i + 1 >= here:
         return False
@@ -243,7 +251,7 @@ def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, o
     phrase = _speaking(tokens, parse(tokens, i, stop, gazetteer), stop)
     if phrase is None or phrase.kind == "other":
         return None
-    phrase = _with_partner(tokens, phrase, stop, gazetteer)
+    phrase = _with_partner(tokens, _with_list(tokens, phrase, stop, gazetteer), stop, gazetteer)
     verb = _verb_after(tokens, phrase, stop, opens, gazetteer)
     return None if verb is None else (phrase, verb)
 
@@ -282,7 +290,10 @@ def _called(tokens: Tokens, phrase: Phrase | None, stop: int, gazetteer: Gazette
 
 def _may_precede(tokens: Tokens, i: int, *, any_verb: bool) -> bool:
     """Return whether token `i` is a verb that its subject may follow ("said Stone"): one of speech or, with `any_verb`, any."""
-    return not is_participle(tokens, i) and (is_cue(tokens, i) or (any_verb and may_report(tokens, i)))
+    if opens_name(tokens, i):
+        return False  # "“…,” Said Marsh told the court"
+    is_noun = tokens[i].lower in _NOUNS_FOR_SEVERAL  # "“…,” researchers Ada Stone and Ines Pell said"
+    return not is_participle(tokens, i) and (is_cue(tokens, i) or (any_verb and not is_noun and may_report(tokens, i)))
 
 
 def _with_verb(phrase: Phrase | None, verb: int, *, excluded: tuple[str, ...]) -> tuple[Phrase, int] | None:
@@ -524,11 +535,19 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
 
 def _listed_body(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "The Ministry of Water, Land and Fish said": a body with commas in its name that opens the sentence of a verb, or None."""
-    if tokens[0].lower != lexicon.THE or not any(token.text == "," for token in tokens[2:cue]):
+    article = next((i for i in range(cue - 1, max(-1, cue - _LONGEST_BODY), -1) if tokens[i].lower == lexicon.THE), None)
+    if tokens[0].lower == lexicon.THE and any(token.text == "," for token in tokens[2:cue]):
+        article = 0
+    if article is None or not any(token.lower in _LISTING for token in tokens[article + 2 : cue]):
         return None
-    phrase = parse(tokens, 0, cue, gazetteer)
-    is_listed = phrase is not None and phrase.kind == "organization" and "," in phrase.name
+    phrase = parse(tokens, article, cue, gazetteer)
+    is_listed = phrase is not None and phrase.kind == "organization" and not _LISTING.isdisjoint(_pieces(phrase.name))
     return phrase if phrase is not None and is_listed and is_gap(tokens, phrase, cue, gazetteer) else None
+
+
+def _pieces(name: str) -> set[str]:
+    """Return the words and commas of a name."""
+    return {*name.split(), *(mark for mark in name if mark == ",")}
 
 
 def _before_auxiliaries(tokens: Tokens, cue: int) -> int:
@@ -589,12 +608,16 @@ def _has_own_verb(tokens: Tokens, start: int, phrase: Phrase, cue: int) -> bool:
     if not is_relative or phrase.last + 1 >= cue or tokens[phrase.last + 1].lower not in lexicon.AUXILIARIES:
         return False
     is_governed = start > 1 and tokens[start - 2].lower in lexicon.PREPOSITIONS  # "a recording in which Stone can be heard telling"
-    is_content = (
-        start > 1 and tokens[start - 1].lower == lexicon.THAT and is_cue(tokens, start - 2)
-    )  # "reported that Stone had said"
+    is_content = start > 1 and tokens[start - 1].lower == lexicon.THAT and _tells(tokens, start - 1)
     if tokens[start - 1].lower not in _OWNING_RELATIVES and not is_governed and not is_content:
         return True
     return any(not (is_adverb(token) or token.lower in lexicon.AUXILIARIES | PERCEIVED) for token in tokens[phrase.last + 1 : cue])
+
+
+def _tells(tokens: Tokens, that: int) -> bool:
+    """Return whether "that" opens what is told: right behind a verb of speech, or behind whom it is told ("told jurors that")."""
+    near = range(that - 2, max(-1, that - 1 - _LONGEST_TOLD), -1)
+    return is_cue(tokens, that - 1) or any(tokens[i].lower in _ADDRESSING and is_cue(tokens, i) for i in near)
 
 
 def _reaching(tokens: Tokens, phrase: Phrase | None, cue: int, gazetteer: Gazetteer) -> Phrase | None:

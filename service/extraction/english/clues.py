@@ -8,10 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from service.extraction.english import lexicon
-from service.extraction.english.clauses import DASHES, agent_of, is_passive, main_subject, person_before, subject_after, subject_of
+from service.extraction.english.clauses import (
+    DASHES,
+    agent_of,
+    ending_at,
+    is_passive,
+    main_subject,
+    person_before,
+    subject_after,
+    subject_of,
+)
 from service.extraction.english.names import is_organization, strip_titles
 from service.extraction.english.phrases import parse
 from service.extraction.english.scanning import is_inside_name, starts_phrase
@@ -22,6 +32,9 @@ from service.extraction.page.proposals import Proposal, propose, rule
 from service.knowledge.gazetteer import Gazetteer
 
 _SAYING, _BEHIND_INTRODUCED = lexicon.words("saying"), lexicon.words("behind_introduced")
+_INVERTED = lexicon.words("inverted_openers")
+_OF_THING, _WRITTEN = lexicon.words("thing_relatives"), lexicon.words("documents", "other_documents")
+_LEAST_WRITTEN = 4  # words of "a telegram that began" before its colon
 _TIME_OPENERS = lexicon.words("order_prepositions", "meanwhile")
 _MEANWHILE = lexicon.words("meanwhile", "order_prepositions")
 _QUOTING, _WORDINGS, _LATE = lexicon.words("citing"), lexicon.words("wordings"), lexicon.words("past_modifiers")
@@ -289,6 +302,8 @@ def _clause_of(quotation: _Quotation, cue: int) -> Clue | None:
     tokens, here = quotation.tokens, quotation.here
     if cue == 0 and here > 1 and tokens[0].lower in _SAYING and (found := _by_what_follows(quotation, 0)):
         return found  # "Said Petra Novak, when …: "
+    if cue == 0 and tokens[0].lower in _INVERTED and (found := _inverted(quotation)):
+        return found
     if quoted := _quoted_at_once(quotation, cue):
         return quoted
     if is_passive(tokens, cue):
@@ -296,6 +311,17 @@ def _clause_of(quotation: _Quotation, cue: int) -> Clue | None:
     else:
         phrase = subject_of(tokens, cue, quotation.gazetteer)
     return quotation.clue_before(phrase, cue, _is_direct(tokens, cue, here)) if phrase is not None else None
+
+
+def _inverted(quotation: _Quotation) -> Clue | None:
+    """ "Replied Ms Novak: “…”", "Adds Stone, a pilot: “…”": whom a verb that opens the sentence precedes, or None."""
+    tokens, last = quotation.tokens, quotation.here - 1
+    phrase = parse(tokens, 1, last, quotation.gazetteer) if last > 1 and tokens[last].text == ":" else None
+    if phrase is None or phrase.kind not in _CAN_TRAIL or phrase.kind == "pronoun" or phrase.first != 1:
+        return None
+    is_bare = phrase.last + 1 == last or tokens[phrase.last + 1].text == ","
+    has_verb = any(is_cue(tokens, i) for i in range(phrase.last + 1, last))
+    return quotation.clue_before(phrase, 0, True) if is_bare and not has_verb else None
 
 
 def _by_what_follows(quotation: _Quotation, cue: int) -> Clue | None:
@@ -310,6 +336,9 @@ def _had_an_answer(quotation: _Quotation) -> Clue | None:
     tokens, here = quotation.tokens, quotation.here
     if tokens[here - 1].text != ":":
         return None
+    if here > _LEAST_WRITTEN and tokens[here - 3].lower in _OF_THING and tokens[here - 4].lower in _WRITTEN:
+        thing = ending_at(tokens, here - 3, quotation.gazetteer)  # "Stone opened a telegram that began: “…”"
+        return quotation.clue_before(replace(thing, kind="description"), here - 2, True) if thing is not None else None
     phrase = main_subject(tokens, quotation.gazetteer, here)
     return quotation.clue_before(phrase, phrase.last, True) if phrase and phrase.kind in _CAN_LEAD else None
 

@@ -77,6 +77,25 @@ PARTICIPLE_ENDING, PAST_ENDING, ADVERB_ENDING, PLURAL_ENDING = "ing", "ed", "ly"
 VERBAL_ENDINGS = (PARTICIPLE_ENDING, PAST_ENDING)
 NO_PLURAL_ENDINGS = ("ss", *POSSESSIVE_ENDINGS)  # "s" that makes no plural, and no third person
 
+_PLURAL_ALREADY = ("s", "men", "people", "children")
+_PLURAL_ENDINGS = (
+    ("man", "men"),
+    ("wife", "wives"),
+    ("by", "bys"),
+    ("ey", "eys"),
+    ("y", "ies"),
+    ("ch", "ches"),
+    ("sh", "shes"),
+    ("", "s"),
+)
+
+
+def _plural(noun: str) -> str:
+    """Return the plural of a noun."""
+    ending, plural = next(pair for pair in _PLURAL_ENDINGS if noun.endswith(pair[0]))
+    return noun.removesuffix(ending) + plural
+
+
 PRONOUNS = words("pronouns")
 ARTICLES = words("articles")
 DETERMINERS = words("articles", "possessives", "pronominal_determiners", "other_determiners")
@@ -107,6 +126,9 @@ _MONTH_ABBREVIATIONS = frozenset(month for line in lines("months") for month in 
 WEEKDAYS = {day: number for number, day in enumerate(listed("weekdays"))}
 
 ROLES = words("offices", "roles")
+_ROLES_OF_MANY = frozenset(_plural(role) for role in ROLES if role.isalpha() and not role.endswith(_PLURAL_ALREADY))
+PLURAL_ROLES = (_ROLES_OF_MANY | words("other_people")) - ROLES
+"""What several are called who bear a role ("surgeons"): no part of anybody's title, as a role is."""
 _TITLES = (words("offices", "titles") | honorifics("dropped")) - ARTICLES
 TITLES = _TITLES | {f"{prefix}-{title}" for prefix in words("title_prefixes") for title in _TITLES}
 ADDRESSES = honorifics("address")

@@ -20,6 +20,7 @@ from service.knowledge.gazetteer import Gazetteer
 _CREDIT = re.compile(
     r"Getty|AP Photo|\bAFP\b|REUTERS/|/REUTERS|Reuters/|/Reuters|Photograph|Photos? by\b|\(Photo|/Pool\b|Images? credit|/AP\b|Bloomberg/"
 )
+_ROLES = lexicon.ROLES | lexicon.PLURAL_ROLES
 _LONGEST_CREDIT = 700  # characters of a paragraph that is a caption
 _LONGEST_SENTENCE = 220  # words; bounds the work on a sentence without an end
 _LONGEST_APPOSITION = 25  # words
@@ -83,7 +84,7 @@ def _may_start(word: Word) -> bool:
     low = word.lower
     if word.is_capitalised and word.is_word and is_name_start(word):
         return True
-    return low in lexicon.DETERMINERS or low in lexicon.PRONOUNS or low in lexicon.ROLES or low in lexicon.TITLES
+    return low in lexicon.DETERMINERS or low in lexicon.PRONOUNS or low in _ROLES or low in lexicon.TITLES
 
 
 def _owner(phrase: Phrase, gazetteer: Gazetteer) -> Phrase | None:

@@ -17,6 +17,7 @@ _JOINS_TITLES = _TITLE_LINKS | {lexicon.AND, "&"}
 _CUT_TITLES = lexicon.words("cut_titles")
 _RANK_PREFIXES, _RANKS = lexicon.words("rank_prefixes"), lexicon.words("ranks")
 _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
+_PREPOSITIONS_OF_BODIES = lexicon.words("prepositions_of_bodies")
 _AREA_LEADS = _TITLE_LINKS | lexicon.words("area_adjectives")
 _SURNAMES_TOO = lexicon.words("surnames_too")
 _PEERS = lexicon.words("peers")
@@ -29,8 +30,13 @@ _STATES = frozenset(name for name, *_ in lexicon.rows("states"))
 _FIRM_TITLES = lexicon.words("firm_titles")
 _POST_NOMINALS = lexicon.words("post_nominals")
 _LEAST_REPEATED = 3  # letters of a surname that is told again
+_COMPATRIOTS = lexicon.words("nationals", "demonyms")
+_TRADE_ENDINGS = ("ist",)  # few surnames and places end so
+_SHORTEST_TRADE = 6  # letters
 _LEAST_HONOURED = 2  # words of a name before letters of honour: a given name and a surname
 _NAME_OPENERS = lexicon.words("name_openers") | lexicon.AUXILIARIES
+_TURNED = re.compile(rf"-(?:{lexicon.alternatives(lexicon.words('turned'))})-")
+_PARENT = re.compile(rf"(?:{lexicon.alternatives(lexicon.words('parents'))})-of-")
 _GLUED = re.compile(r"[a-zà-ÿ][A-Z]")
 _RUNS_KEPT = 16384  # runs of words of which the titles are kept; a text has the same ones over and over
 _CAMEL_PREFIXES = lexicon.listed("camel_prefixes")
@@ -82,6 +88,8 @@ def gender_of_given(word: str, gazetteer: Gazetteer) -> str | None:
 
 def strip_titles(words: list[str], gazetteer: Gazetteer) -> tuple[list[str], list[str]]:
     """Return (titles and roles before a name, the name): ["Rep.", "Devin", "Nunes"] → (["Rep."], ["Devin", "Nunes"])."""
+    if _is_movement(words):
+        return [], words
     person = _behind_body(words, gazetteer)
     if person is not None:
         return [], words[person:]
@@ -119,6 +127,11 @@ def _behind_body(words: list[str], gazetteer: Gazetteer) -> int | None:
     return None
 
 
+def _is_movement(words: Sequence[str]) -> bool:
+    """Return whether words are the name of a body with a preposition in capitals ("Doctors Without Borders")."""
+    return any(words[k] in _PREPOSITIONS_OF_BODIES for k in range(1, len(words) - 1))
+
+
 def is_body_of(words: Sequence[str]) -> bool:
     """Return whether words are the name of a body with what it is of or for ("Bank of Norland", "Friends of the Earth")."""
     return any(words[k - 1].lower() in _BODY_NOUNS and words[k].lower() in _TITLE_LINKS for k in range(1, len(words) - 1))
@@ -140,11 +153,22 @@ def _last_title(words: Sequence[str], gazetteer: Gazetteer) -> int:
     last = -1
     for k, word in enumerate(words):
         low = word.lower().rstrip(".")
-        if _is_title_word(words, k, low):
+        if _is_title_word(words, k, low) or (k == 0 and _is_trade_before_name(words, low, gazetteer)):
             last = k
         elif _begins_name(words, k, gazetteer):
             break  # the name has begun: "Matt Baker" is no baker
     return last
+
+
+def _is_trade_before_name(words: Sequence[str], low: str, gazetteer: Gazetteer) -> bool:
+    """Return whether the first of some words, `low` in lower case, is a trade or a people before a full name ("Bassist Ada Stone", "Italian Ada Stone")."""
+    is_made_so = (len(low) >= _SHORTEST_TRADE and low.endswith(_TRADE_ENDINGS)) or low in _COMPATRIOTS
+    return (
+        is_made_so
+        and not gazetteer.is_given_name(low)
+        and len(words) > _LEAST_HONOURED
+        and gazetteer.is_given_name(words[1].lower())
+    )
 
 
 def _begins_name(words: Sequence[str], k: int, gazetteer: Gazetteer) -> bool:
@@ -178,6 +202,8 @@ def _is_title_word(words: Sequence[str], k: int, low: str) -> bool:
 
 def _is_hyphenated_title(low: str) -> bool:
     """Return whether a word is a rank or office of two parts ("brigadier-general", "attorney-general")."""
+    if _TURNED.search(low) is not None or _PARENT.match(low) is not None:
+        return True  # "striker-turned-pundit", "mother-of-three"
     first, hyphen, last = low.rpartition("-")
     return bool(hyphen) and first in _RANK_PREFIXES and (last in lexicon.TITLES or last in lexicon.ROLES)
 
@@ -194,7 +220,7 @@ def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bo
     words = name.split()
     if gazetteer.outlet_of(name):
         return True
-    if is_body_of(words):
+    if is_body_of(words) or _is_movement(words):
         return True
     if any(word.lower() in lexicon.ORGANIZATION_WORDS for word in words):
         return not (len(words) == 2 and has_given_name(words, gazetteer) and words[-1].lower() in _SURNAMES_TOO)  # "Otis Lake"

@@ -61,7 +61,7 @@ _STATE_OFFICES = lexicon.words("state_offices")
 _DEMONYM_ENDINGS = (*lexicon.listed("demonym_endings"), *lexicon.POSSESSIVE_ENDINGS)
 OFFICE_KINDS = AREAS | lexicon.words("office_kinds")
 """Words before an office that tell it from another of that name ("prime minister")."""
-_KIN = lexicon.words("kin")
+_KIN, _KIN_OF_ONE_NAME = lexicon.words("kin"), lexicon.words("kin_plurals")
 _SAME_ROLE = lexicon.grouped("same_roles")
 _NO_ROLE_BEFORE = lexicon.PREPOSITIONS | lexicon.RELATIVES | lexicon.CUES
 _SENTENCE_ENDS = frozenset('.!?:\n”"')
@@ -323,6 +323,8 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
         _opens_with_verb(text, match.start(), words[0], gazetteer)
         or is_name_opener(words[0].lower(), gazetteer)
         or words[0].lower() in lexicon.WEEKDAYS
+        or words[0].lower() in _KIN_OF_ONE_NAME
+        or (words[0].lower() in lexicon.CUES and not gazetteer.is_given_name(words[0].lower()))
     ):
         start += len(words[0]) + 1
         words = words[1:]

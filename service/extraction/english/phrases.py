@@ -26,6 +26,9 @@ from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
 
+_PLAIN_ADDRESSES = lexicon.words("plain_addresses")
+_ADDRESSED, _KIN_OF_ONE_NAME = lexicon.words("addressed_offices"), lexicon.words("kin_plurals")
+_NATIONALS = lexicon.words("nationals", "demonyms") - lexicon.words("peoples")
 _TITLE_LINKS = lexicon.words("title_links")
 _LONGEST_CONSTITUENCY = 5  # words of a place that somebody sits for, and the first of the name
 _SHORTEST_ADVERB = 5  # letters
@@ -54,9 +57,16 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
     A description with a name in apposition ("her deputy, Ruben Castellanos,") is that name, with the description as role.
     """
     phrase = _parse(tokens, at, stop, gazetteer)
-    if phrase is not None and (named := _behind_office(tokens, phrase, stop, gazetteer)):
-        return named
-    if phrase is None or not _may_be_apposed(tokens, phrase):
+    if phrase is None:
+        return None
+    if phrase.kind == "other":
+        return _behind_unknown(tokens, phrase, stop, gazetteer) or phrase
+    return _behind_office(tokens, phrase, stop, gazetteer) or _with_apposition(tokens, phrase, stop, gazetteer)
+
+
+def _with_apposition(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase:
+    """Return the name in apposition to a description, with that as role, or the phrase as it is."""
+    if not _may_be_apposed(tokens, phrase):
         return phrase
     comma = phrase.last + 1
     if phrase.kind == "description":
@@ -70,7 +80,8 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
         return phrase
     is_person = named.kind == "person" and has_given_name(named.name.split(), gazetteer)
     kind = "organization" if phrase.kind == "organization" and not is_person else "person"
-    return Phrase(kind, named.name, phrase.name, at, named.last, named.head, phrase.owner)
+    role = None if phrase.name in lexicon.STANDING_ALONE else phrase.name  # "another, Ada Stone of the Harbour Trust"
+    return Phrase(kind, named.name, role, phrase.first, named.last, named.head, phrase.owner)
 
 
 def apposed_role(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> str | None:
@@ -181,6 +192,19 @@ def _behind_relative(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazet
     return replace(named, role=named.role or phrase.name, first=phrase.first)
 
 
+def _behind_unknown(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Her co-writer, Tom Marsh, laughed": whom commas name behind a noun that no table has, with that as role, or None."""
+    comma = phrase.last + 1
+    is_noun = tokens[phrase.first].lower in lexicon.DETERMINERS and tokens[phrase.last].text.islower()
+    if comma + 2 >= stop or tokens[comma].text != "," or not is_noun:
+        return None
+    named = _parse(tokens, comma + 1, stop, gazetteer)
+    if named is None or named.kind != "person" or named.role or named.owner or not has_given_name(named.name.split(), gazetteer):
+        return None
+    is_closed = named.last + 1 < stop and tokens[named.last + 1].text == ","
+    return replace(named, role=phrase.name, first=phrase.first) if is_closed else None
+
+
 def _past_further(tokens: Tokens, i: int, stop: int) -> int:
     """Return the comma after a short phrase that goes on describing ("a colleague of the mayor's, Ruben Marsh,"), else `i`."""
     if i < stop and tokens[i].lower in _DESCRIPTION_LINKS:
@@ -269,9 +293,17 @@ def _alone(scan: Scan) -> Phrase | None:
     low = scan.first.lower
     if scan.at and scan.tokens[scan.at - 1].lower in _NEGATIVE:
         return None  # "No one said"
-    if low in lexicon.STANDING_ALONE and is_followed_by(scan.tokens, scan.at, lexicon.CUES):
+    is_spoken = is_followed_by(scan.tokens, scan.at, lexicon.CUES) or _stands_behind_verb(scan)
+    if low in lexicon.STANDING_ALONE and is_spoken:
         return Phrase("description", low, None, scan.at, scan.at, low)
     return None
+
+
+def _stands_behind_verb(scan: Scan) -> bool:
+    """Return whether a pronoun stands between a verb of speech and a mark or the end ("“…,” said one, “…,” said another")."""
+    tokens, after = scan.tokens, scan.at + 1
+    is_said = scan.at > 0 and tokens[scan.at - 1].lower in lexicon.CUES
+    return is_said and (after >= len(tokens) or not tokens[after].is_word)
 
 
 # --- what a phrase is ---------------------------------------------------------------------------------------------------
@@ -280,7 +312,17 @@ def _alone(scan: Scan) -> Phrase | None:
 def _classified(scan: Scan) -> Phrase | None:
     """Return the phrase that the words of a scan make, or None where it cannot speak."""
     name = _name_at_end(scan)
-    return _named(scan, name) if name else _described(scan)
+    if not name:
+        return _described(scan)
+    return _compatriot(scan, name) or _named(scan, name)
+
+
+def _compatriot(scan: Scan, tail: list[int]) -> Phrase | None:
+    """Return "the Pole" as a description, or None for any other name."""
+    word = scan.tokens[tail[0]]
+    if len(tail) > 1 or len(scan.words) > 1 or scan.first.lower != lexicon.THE or word.lower not in _NATIONALS:
+        return None
+    return Phrase("description", word.text, None, scan.at, tail[0], word.lower)
 
 
 def _name_at_end(scan: Scan) -> list[int]:
@@ -295,9 +337,11 @@ def _name_at_end(scan: Scan) -> list[int]:
     while cut > 0 and _is_of_name(tokens, words, cut - 1):
         cut -= 1
     _, named = strip_titles([tokens[k].text for k in words[cut:]], scan.gazetteer)
-    if not named and _is_surname_of_trade(tokens, words, cut):
-        return words[cut:]
-    tail = words[len(words) - len(named) :] if named else []
+    if not named:
+        return _surname_like_title(tokens, words, cut)
+    tail = words[len(words) - len(named) :]
+    if len(tail) > 1 and _are_kin(tokens, tail):
+        tail, named = tail[1:], named[1:]  # "Sisters Ada and Ines Stone"
     while len(tail) > 1 and is_capitalised_adjective(tokens[tail[0]].text):
         tail, named = tail[1:], named[1:]  # "the Kelby-based Society"
     return tail[: len(without_run_on(named, scan.gazetteer))]
@@ -309,6 +353,27 @@ def _is_surname_of_trade(tokens: Tokens, words: list[int], cut: int) -> bool:
         return False
     first, last = tokens[words[cut]].lower.rstrip("."), tokens[words[-1]].lower
     return first not in lexicon.ROLES and first not in lexicon.TITLES and last in lexicon.ROLES and last not in lexicon.TITLES
+
+
+def _surname_like_title(tokens: Tokens, words: list[int], cut: int) -> list[int]:
+    """Return the tokens of a name of which every word is a title or role as well; none where that is all they are."""
+    if _is_surname_of_trade(tokens, words, cut):
+        return words[cut:]
+    return words[-1:] if _is_surname_behind_address(tokens, words, cut) else []
+
+
+def _are_kin(tokens: Tokens, tail: list[int]) -> bool:
+    """Return whether a name opens with what several of one family are, whose given names "and" joins."""
+    is_joined = any(tokens[k].lower == lexicon.AND for k in tail) or is_followed_by(tokens, tail[-1], (lexicon.AND,))
+    return is_joined and tokens[tail[0]].lower in _KIN_OF_ONE_NAME
+
+
+def _is_surname_behind_address(tokens: Tokens, words: list[int], cut: int) -> bool:
+    """Return whether the last two words from `cut` on are a title of address and a surname that is a title too ("Dr. King")."""
+    if len(words) - cut < _FULL_NAME:
+        return False
+    address, surname = tokens[words[-2]].lower.rstrip("."), tokens[words[-1]].lower
+    return address in _PLAIN_ADDRESSES and surname in lexicon.TITLES | lexicon.ROLES and surname not in _ADDRESSED
 
 
 def _is_of_name(tokens: Tokens, words: list[int], k: int) -> bool:
@@ -384,7 +449,7 @@ def _described(scan: Scan) -> Phrase | None:
         name = name[0].lower() + name[1:]
     if scan.owner:
         name = f"{scan.owner}{_possessive(tokens, scan.at, scan.words[0])} {name}"
-    is_role = head in lexicon.ROLES or head in lexicon.TITLES
+    is_role = head in lexicon.ROLES or head in lexicon.TITLES or head in lexicon.PLURAL_ROLES
     is_headless = scan.head_at is None and not is_title
     kind = "description" if is_role else "other" if is_headless else "organization"
     return Phrase(kind, name, None, scan.at, last, head, scan.owner)

@@ -15,6 +15,8 @@ from service.extraction.english.scanning import Tokens, find, is_followed_by, op
 from service.extraction.page.frames import OPEN, STOPPED, Word
 from service.knowledge.gazetteer import Gazetteer
 
+_PREPOSITIONS_OF_BODIES = lexicon.words("prepositions_of_bodies")
+_KIN_OF_ONE_NAME = lexicon.words("kin_plurals")
 _SHORTEST_MONTH = 4  # letters of a month that is not an abbreviation and no other word ("may", "mar", "sun")
 STOP_CAPS = lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in lexicon.MONTHS if len(m) >= _SHORTEST_MONTH)
 """Words in lower case that start no name even with a capital."""
@@ -245,6 +247,8 @@ def _is_capital_outside(scan: Scan) -> bool:
     token = scan.token
     if not token.is_capitalised or opens_name(scan.tokens, scan.i):
         return False
+    if token.text in _PREPOSITIONS_OF_BODIES and scan.words and scan.next_is_capitalised():
+        return False  # "Doctors Without Borders"
     is_acronym = len(token.lower) > 1 and token.text.isupper()
     if token.lower in STOP_CAPS and scan.i > scan.begin and not is_acronym:
         return True
@@ -315,6 +319,8 @@ def _is_head(scan: Scan) -> bool:
     """Return whether the token says what the phrase is: a role, a body or a word made like one for who does something."""
     if scan.low in lexicon.ROLES or scan.low in scan.gazetteer.organizations:
         return True
+    if scan.low in lexicon.PLURAL_ROLES and scan.token.text.islower() and not scan.follows_capital:
+        return True  # "drivers", but not "Stone coaches them"
     return _is_agent(scan.tokens, scan.i, scan.stop) or _is_unknown_role(scan) or _is_owned_saying(scan)
 
 
@@ -346,12 +352,13 @@ def _is_unknown_role(scan: Scan) -> bool:
 def _is_opening_head(scan: Scan) -> bool:
     """Return whether the sentence opens with a noun for several people ("Neighbours told the Lantern")."""
     is_several = scan.low.endswith(lexicon.PLURAL_ENDING) or scan.low in lexicon.PLURALS
-    return scan.i == 0 and is_several and scan.low in lexicon.ROLES and not scan.next_is_capitalised()
+    is_role = scan.low in lexicon.PLURAL_ROLES or (is_several and scan.low in lexicon.ROLES)
+    return scan.i == 0 and is_role and not scan.next_is_capitalised()
 
 
 def _is_title(scan: Scan) -> bool:
-    """Return whether the token is a title."""
-    return scan.low in lexicon.TITLES
+    """Return whether the token is a title, or what several of one family are before their names ("sisters Ada and Ines Stone")."""
+    return scan.low in lexicon.TITLES or (scan.token.text in _KIN_OF_ONE_NAME and scan.next_is_capitalised())
 
 
 def _is_compound(scan: Scan) -> bool:

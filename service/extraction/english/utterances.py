@@ -48,8 +48,12 @@ _LONGEST_SOURCE_LINE = 80  # characters of them
 _LONGEST_SOURCE = 9  # words of the outlet and the date behind the title of an article
 _YEAR = re.compile(r"(?:19|20)\d\d[.)]?")
 _ACCOUNT = ("@", "(@")  # how the account of whoever signs a post begins
+_TITLED = _ENTITLING - lexicon.words("terming", "naming", "labelling")
+_FAR = 10  # words before among which "entitled" stands, with an aside behind it
+_WORD_NOUNS = lexicon.words("term_nouns", "single_words")
 _DISTANT = 6  # words before "called" among which the work stands
 _LONG_ENOUGH = 4
+_LONGER_THAN_TERMS = 9  # words, from which no term is so long behind a colon
 _ENDS_LINKS = lexicon.words("link_list_ends")
 _LONGEST_LINKS = 600  # characters of a list of other articles' headlines on either side of words in marks
 _LONGEST_SHORTENED = 4  # letters of a word that is shortened with a stop ("Sen.")
@@ -291,7 +295,11 @@ def _titled_at_a_distance(marked: _Marked, _clue: Clue | None) -> bool | None:
     """Return a play, new this year, called “the women of the quay”; slogans such as “…”."""
     nouns = {word.lower().strip(",.:;()") for word in marked.before[-_DISTANT:]}
     is_called = bool(marked.led) and marked.led[-1] in _ENTITLING and not nouns.isdisjoint(_TITLED_WORKS)
-    is_example = bool(marked.led) and marked.led[-1] in _EXAMPLES and not nouns.isdisjoint(_ON_A_SIGN)
+    if marked.is_titled and marked.last.endswith(",") and any(word.strip(",") in _TITLED for word in marked.before[-_FAR:]):
+        return False  # "a piece entitled, to be plain, “…”"
+    is_listed = bool(marked.led) and marked.led[-1] in lexicon.CONJUNCTIONS and not nouns.isdisjoint(_EXAMPLES)
+    is_led = bool(marked.led) and (marked.led[-1] in _EXAMPLES or is_listed)
+    is_example = is_led and not nouns.isdisjoint(_ON_A_SIGN | _TITLED_WORKS)  # "slogans like “…” and “…”"
     return False if is_called or is_example else None
 
 
@@ -312,12 +320,15 @@ def _single_word(marked: _Marked, clue: Clue | None) -> bool | None:
     """Stone said: “Out!”"""
     if len(marked.words) > 1:
         return None
+    if marked.led and marked.led[-1] in _WORD_NOUNS:
+        return False  # "meant to use the word, “twaddle.”"
     return clue is not None and clue.is_direct and marked.last.endswith((",", ":"))
 
 
 def _long_enough(marked: _Marked, _clue: Clue | None) -> bool | None:
     """Return words so many that they are no term, unless called one."""
-    return True if len(marked.words) >= _LONG_ENOUGH and not (marked.near & _NAMES_A_TERM) else None
+    is_termed = bool(marked.near & _NAMES_A_TERM) and not (marked.last.endswith(":") and len(marked.words) >= _LONGER_THAN_TERMS)
+    return True if len(marked.words) >= _LONG_ENOUGH and not is_termed else None
 
 
 def _paragraph_of_its_own(marked: _Marked, _clue: Clue | None) -> bool | None:

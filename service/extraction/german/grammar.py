@@ -45,7 +45,7 @@ Words = tuple[Word, ...]
 class GermanGrammar(NoGrammar):
     """German. Names are given in full, or as a title with a surname; pronouns and offices stand for nobody."""
 
-    cuts = cuts((*words_of("abbreviations"), *_ORDINALS))
+    cuts = cuts((*words_of("abbreviations"), *map(str.capitalize, words_of("abbreviations")), *_ORDINALS))
     vocabulary = Vocabulary(
         definite=words_of("definite"), indefinite=words_of("indefinite"), no_names=words_of("no_names"), and_="und"
     )

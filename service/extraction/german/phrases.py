@@ -20,6 +20,9 @@ _DATIVE, _OF_DATIVE = words_of("dative"), tuple(sorted(words_of("of_dative")))
 _NO_NAMES = words_of("no_names") | words_of("calendar") | (_PREPOSITIONS - words_of("particles"))
 _PARTICLES, _BODIES = words_of("particles"), tuple(sorted(words_of("bodies")))
 _ROLES = tuple(sorted(words_of("roles")))
+_OWNED = tuple(sorted(words_of("owned")))
+_GENITIVE = 2  # nouns: what is owned, and its owner ("ein Sprecher Orrs", "Orrs Büro")
+_GENITIVE_ENDING = "s"
 _MOST_WORDS = 9  # of a phrase
 _ACRONYM = 2  # letters in capitals that an acronym begins with
 _LEAST_PARTICLES = 2  # before a surname that opens a sentence; one alone is a preposition
@@ -52,7 +55,7 @@ def phrase_at(words: tuple[Word, ...], at: int, stop: int, is_given: Callable[[s
         if words[i].lower not in _NOMINATIVE:
             return None
         i += 1
-    while i < stop and words[i].is_word and words[i].text[:1].islower() and words[i].text.endswith(_ADJECTIVES):
+    while i < stop and _is_adjective(words[i]):
         i += 1
     first = i
     while i < stop and (is_noun(words[i]) or _is_particle(words, i, first, stop)):
@@ -60,6 +63,12 @@ def phrase_at(words: tuple[Word, ...], at: int, stop: int, is_given: Callable[[s
     if i == first or (words[at].lower in _DATIVE and _is_dative(words, first, i)):
         return None
     return _read(words, at, first, i, is_given)
+
+
+def _is_adjective(word: Word) -> bool:
+    """Return whether a word may be an adjective before a noun, and is no pronoun or preposition ("sie", "ohne")."""
+    is_inflected = word.is_word and word.text[:1].islower() and word.text.endswith(_ADJECTIVES)
+    return is_inflected and word.lower not in _NO_NAMES | _PREPOSITIONS
 
 
 def _with_particles(words: tuple[Word, ...], at: int, stop: int) -> Phrase | None:
@@ -95,6 +104,9 @@ def _read(words: tuple[Word, ...], at: int, first: int, end: int, is_given: Call
     """Return nouns `first` to `end` as a person with a role, or as a description; `at`: where the phrase begins."""
     nouns = range(first, end)
     last_role = max((k for k in nouns if is_role(words[k].text)), default=None)
+    owned = _owned(words, at, first, end, last_role) if end - first >= _GENITIVE else None
+    if owned is not None and not is_given(words[end - _GENITIVE].lower):
+        return owned
     name_from = first if last_role is None else last_role + 1
     given = next((k for k in range(name_from, end - 1) if is_given(words[k].lower)), None)
     if given is not None:
@@ -104,6 +116,16 @@ def _read(words: tuple[Word, ...], at: int, first: int, end: int, is_given: Call
     if name_from < end and (role is not None or end - name_from > 1) and not _is_opened(words, at, name_from, role):
         return Phrase(PERSON, name, role, name_from if role is None else first, end - 1, words[end - 1].lower)
     return _described(words, at, first, end, is_somebody=last_role == end - 1)
+
+
+def _owned(words: tuple[Word, ...], at: int, first: int, end: int, last_role: int | None) -> Phrase | None:
+    """ "ein Sprecher Orrs", "Orrs Büro": a role or a body that a name in the genitive owns, which is not that name; or None."""
+    if last_role is not None and at < first and end - last_role == _GENITIVE and words[end - 1].text.endswith(_GENITIVE_ENDING):
+        return Phrase(DESCRIPTION, " ".join(words[k].text for k in range(at, end)), None, at, end - 1, words[last_role].lower)
+    is_body = last_role is None and end - first == _GENITIVE and words[first].text.endswith(_GENITIVE_ENDING)
+    if is_body and words[end - 1].lower.endswith(_BODIES + _OWNED):
+        return Phrase(ORGANIZATION, " ".join(words[k].text for k in range(first, end)), None, first, end - 1, words[end - 1].lower)
+    return None
 
 
 def _described(words: tuple[Word, ...], at: int, first: int, end: int, *, is_somebody: bool) -> Phrase:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from service.extraction.page.layout import Paragraph, trim
@@ -23,6 +23,7 @@ _ELISION = re.compile(r"['’](?:em|til|cause|tis|twas|n|bout|round|cos|\d0s|\d\
 _FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
 _LONGEST_HEIGHT = 6  # characters of feet and inches before the mark for inches ("5' 11")
 _SINGLE, _DOUBLE, _LOW, _CORNER, _ANGLE = "single", "double", "low", "corner", "angle"  # families of marks, which close their own
+_COLON = ":"
 _POSSESSIVE = "s"  # a letter behind which an apostrophe alone may be a possessive ("the workers' rights")
 _STARTS_QUOTATION = frozenset('[$£€…"“')  # what may follow a single mark that opens, besides letters and digits
 _ENDS_QUOTATION = _SENTENCE_MARKS | frozenset(']"”%')  # what may precede a single mark that closes, besides those
@@ -108,12 +109,16 @@ def _in_paragraph(text: str, number: int, paragraph: Paragraph) -> Iterator[Stre
     """Yield the stretches of one paragraph; one that no mark closes ends with it."""
     marks = list(_marks(text, paragraph))
     pairing = _Pairing(text, marks)
+    found: list[Stretch] = []
     for i, mark in enumerate(marks):
         opened = pairing.closed_by(i)
         if opened is not None:
-            yield from _between(text, number, opened, mark.at, mark.end)
+            found.extend(_between(text, number, opened, mark.at, mark.end))
+        elif found and pairing.opened is None and mark.closes and mark.at == found[-1].outer_end:
+            found[-1] = replace(found[-1], outer_end=mark.end)  # a mark printed twice ("late,”” Stone said")
     if pairing.opened is not None and pairing.opened.family != _SINGLE and not pairing.nested:
-        yield from _between(text, number, pairing.opened, paragraph.end, None)
+        found.extend(_between(text, number, pairing.opened, paragraph.end, None))
+    yield from found
 
 
 class _Pairing:
@@ -257,7 +262,8 @@ class _MarkReader:
         return _CLOSES if is_misused else _OPENS
 
     def curly_closing(self, place: _Place) -> _Can:
-        is_misused = place.may_open and not place.may_close and place.before.isspace()
+        is_behind_colon = place.before == _COLON and place.after.isupper()  # "she added:”The quay …"
+        is_misused = place.may_open and not place.may_close and (place.before.isspace() or is_behind_colon)
         return self.undirected(place) if is_misused else _CLOSES
 
     def straight(self, place: _Place) -> _Can | None:

@@ -85,7 +85,7 @@ class Cast:
         """Return the number of the entity with a name, which joins the cast if it is new."""
         grammar, people = self.article.grammar, self.article.people
         name = self.full_form(name)
-        key = (grammar.without_article(name).replace("’", "'").casefold(), kind == "unnamed")
+        key = (grammar.without_article(name).replace("’", "'").rstrip(".").casefold(), kind == "unnamed")
         if key not in self._numbers:
             gender = people.gender(name) if kind == "person" else grammar.gender_of(name) if kind == "unnamed" else None
             self._numbers[key] = len(self.entities)

@@ -64,13 +64,37 @@ def decide(article: Article, quotations: Sequence[DraftQuotation], least: float)
 def _decision(facts: Facts, k: int, ranked: Sequence[tuple[float, int]], least: float) -> Decision:
     """Return the decision for the `k`-th quotation; `ranked`: (probability, entity) of its candidates, likeliest first."""
     quotation = facts.quotations[k]
-    likely = [(chance, number) for chance, number in ranked[: _MOST_CANDIDATES + 1] if chance >= _LEAST_LIKELY]
+    may_speak = [(chance, number) for chance, number in ranked if not _is_other(facts, k, number)]
+    likely = [(chance, number) for chance, number in may_speak[: _MOST_CANDIDATES + 1] if chance >= _LEAST_LIKELY]
     if not likely:
         return Decision(None, ())
     speakers = tuple(_speaker(facts.cast, facts.answers[k], quotation, number, chance) for chance, number in likely)
     if likely[0][0] >= least * _share_of(facts, quotation, speakers[0]):
         return Decision(speakers[0], speakers[1:])
     return Decision(None, speakers[:_MOST_CANDIDATES])
+
+
+def _is_other(facts: Facts, k: int, number: int) -> bool:
+    """Return whether the clause of the `k`-th quotation rules an entity out as the one who says it.
+
+    So does a thing's pronoun a man or a woman ("It said the quay was"), and a pair each one alone ("Ada and Ines Stone said").
+    """
+    vocabulary = facts.article.grammar.vocabulary
+    ruled = facts.quotations[k].speaker
+    if ruled is not None and facts.cast.entities[number].name in _partners(ruled, vocabulary.and_):
+        return True
+    clue = facts.quotations[k].clue
+    if clue is not None and clue.phrase.name.endswith(f" {vocabulary.and_} {facts.cast.entities[number].name}"):
+        return True  # "the Ministry of Health and Social Affairs"
+    if clue is None or clue.phrase.kind != "pronoun" or facts.cast.entities[number].gender is None:
+        return False
+    return clue.phrase.head in vocabulary.body_pronouns - vocabulary.plural_pronouns
+
+
+def _partners(speaker: Speaker, and_: str) -> list[str]:
+    """Return the names of those who speak together as one speaker; none where one speaks."""
+    first, *rest = speaker.name.split(f" {and_} ")
+    return [*first.split(", "), *rest] if rest and speaker.type != _PERSON else []
 
 
 def share_asked(facts: Facts, k: int, number: int) -> float:
