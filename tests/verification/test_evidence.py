@@ -172,12 +172,3 @@ def test_names_in_a_line_do_not_hide_it(add, verifier, quote):
         title="A line",
     )
     assert verifier.verify(Claim(quote, speaker="Ines Calloway")).verdict == "altered"
-
-
-def test_words_written_as_one_or_as_two_are_as_telling(add, verifier):
-    """The share that tells whether somebody else is accused counts them as the same words."""
-    add("“He supports federal tax payer funding for the Ellery lifeboat,” Odile Renner said.", title="A debate")
-    assert (
-        verifier.verify(Claim("supports federal taxpayer funding for the Ellery lifeboat", speaker="Peig Donnelly")).verdict
-        == "misattributed"
-    )

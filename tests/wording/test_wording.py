@@ -190,3 +190,14 @@ def test_tokens_are_the_same_taken_chunk_by_chunk(text):
     slow = tuple(_folded(plain, _scan_chunk(plain)))
     assert tokenise(text) == slow
     assert keys(text) == [t.key for t in slow]
+
+
+@pytest.mark.parametrize("written", ["tax payer", "taxpayer"])
+def test_a_word_tells_as_much_where_the_source_writes_it_as_two(written):
+    likeness = compared(
+        f"He supports federal {written} funding for the lifeboat.", "supports federal taxpayer funding for the lifeboat"
+    ).likeness
+    whole = compared(
+        "supports federal taxpayer funding for the lifeboat", "supports federal taxpayer funding for the lifeboat"
+    ).likeness
+    assert (likeness.in_order, likeness.told) == (whole.in_order, whole.told)
