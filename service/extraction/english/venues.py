@@ -35,6 +35,8 @@ _SHOWS, _SHOW_PREPOSITIONS = lexicon.words("shows"), lexicon.words("show_preposi
 _PROGRAMME_PREPOSITIONS, _PROGRAMME_OPENERS = lexicon.words("programme_prepositions"), lexicon.words("programme_openers")
 _PAGES, _RAISED_PLACES, _HOLIDAYS = lexicon.words("pages"), lexicon.words("raised_places"), lexicon.words("holidays")
 _BUILDINGS, _BROADCASTING = lexicon.words("buildings"), lexicon.words("broadcasting")
+_DAY_PARTS = lexicon.words("day_parts", "other_day_parts")
+_MISHAPS = lexicon.words("mishaps")
 _PLACE_ARTICLES = lexicon.words("place_articles")
 _DEMONYMS, _DEMONYM_ENDINGS = lexicon.words("demonyms"), lexicon.listed("demonym_endings")
 _KINDS_OF_OCCASIONS = lexicon.words("kinds_of_occasions")
@@ -192,8 +194,12 @@ def _platform(run: Run) -> Place | None:
     tokens, platforms = run.tokens, run.context.gazetteer.platforms
     at = range(max(run.first, 1), run.last)
     for i in at:
-        if tokens[i].lower in platforms and (found := _named_platform(run, i, platforms[tokens[i].lower])):
+        name = platforms.get(tokens[i].lower)
+        if name is not None and (found := _named_platform(run, i, name)):
             return found
+        pair = f"{tokens[i].lower} {tokens[i + 1].lower}" if i + 1 < run.last else ""
+        if pair in platforms and tokens[i].is_capitalised and tokens[i - 1].lower in _PLATFORM_PREPOSITIONS:
+            return Place(platforms[pair], i, i + 1)
     return next((Place(_TWITTER, i, i) for i in at if tokens[i].lower in _TWEETS and _is_told_in(tokens, i)), None)
 
 
@@ -308,9 +314,11 @@ def _occasion_noun(run: Run, k: int) -> tuple[int, int | None]:
     head = None
     while k < last and k - start < _LONGEST_OCCASION and (tokens[k].is_word or tokens[k].text in "'’-"):
         low = tokens[k].lower
-        if low in _ENDS_OCCASION or low in lexicon.WEEKDAYS:
+        if low in _ENDS_OCCASION or (low in lexicon.WEEKDAYS and k > start):
             break
-        if low[:1].isdigit() or (_is_month(low) and tokens[k].is_capitalised):
+        if _opens_with_day(tokens[k], k - start):
+            start = k + 1  # "Thursday's debate", "a Monday night rally": the day is no part of the name
+        elif low[:1].isdigit() or (_is_month(low) and tokens[k].is_capitalised):
             if k > start:
                 break
             start = k + 1  # "a December 2015 interview": the date is no part of the name
@@ -320,6 +328,17 @@ def _occasion_noun(run: Run, k: int) -> tuple[int, int | None]:
             head = k
         k += 1
     return _past_praise(tokens, start, head), head
+
+
+def _opens_with_day(word: Word, at: int) -> bool:
+    """Return whether the word that opens an occasion's name, `at` 0, is the day or the part of a day on which it was."""
+    return at == 0 and (word.base.lower() in lexicon.WEEKDAYS or (word.lower in _DAY_PARTS and word.text.islower()))
+
+
+def end_of_occasion(context: SentenceContext, head: int) -> int:
+    """Return the end of the name of an occasion with its noun at word `head`: past where and with whom it was."""
+    tokens = context.tokens
+    return max(head + 1, _end(Run(context, tokens, head, len(tokens), -1), head + 1, is_after_head=True))
 
 
 def _past_praise(tokens: tuple[Word, ...], start: int, head: int | None) -> int:
@@ -378,9 +397,16 @@ def _interview_has_place(run: Run, head: int) -> bool:
 def _place(run: Run) -> Place | None:
     """ "at the Brandenburg Gate", "at CPAC", "on Air Force One", "during the Helsinki Summit"."""
     for i in range(run.first, run.last - 1):
+        if is_about_mishap(run.tokens, i):
+            continue
         if run.tokens[i].lower in _VENUE_PREPOSITIONS and (found := _place_behind(run, i)):
             return found
     return None
+
+
+def is_about_mishap(tokens: tuple[Word, ...], i: int) -> bool:
+    """Return whether the preposition at word `i` says where something happened that words are about ("the fire at the hotel")."""
+    return i > 0 and tokens[i - 1].lower in _MISHAPS
 
 
 def _place_behind(run: Run, i: int) -> Place | None:
@@ -491,8 +517,18 @@ def _past_comma(name: _Name, k: int) -> int:
         return 0
     ends = next((n for n in range(k + 1, min(last, k + _APPOSED_PLACE)) if not tokens[n].is_capitalised), last)
     is_named = ends > k + 1 and k > name.at and tokens[k - 1].is_capitalised and tokens[k + 1].is_capitalised
+    is_named = is_named and not names_person(name.run.context, k + 1)
     is_closed = ends >= last or tokens[ends].text in ",.;"
     return ends if is_named and is_closed and not name.run.context.gazetteer.outlet_at(tokens, k + 1) else _STOP
+
+
+def names_person(context: SentenceContext, i: int) -> bool:
+    """Return whether a person is named from word `i` on, by a title or a given name with another behind it."""
+    tokens = context.tokens
+    if tokens[i].lower in lexicon.TITLES:
+        return True
+    follows = i + 1 < len(tokens) and tokens[i + 1].is_capitalised
+    return follows and not tokens[i].is_possessive and context.gazetteer.is_given_name(tokens[i].lower)
 
 
 def _past_what(name: _Name, k: int) -> int:

@@ -38,6 +38,15 @@ def found(text, titles=()):
         ("said aboard the Skarn Belle", ("place", "Skarn Belle")),
         ("posted on the Crowdline page", ("place", "Crowdline page")),
         ("said at Ellery library", ("place", "Ellery library")),
+        # the day of an occasion is no part of its name
+        ("said at Wednesday’s hearing", ("occasion", "hearing")),
+        ("said during Thursday's televised debate", ("occasion", "televised debate")),
+        ("said at a Monday rally in Brno", ("occasion", "rally in Brno")),
+        ("said at a Friday night vigil in Brno", ("occasion", "vigil in Brno")),
+        ("said at a morning press conference", ("occasion", "press conference")),
+        # a platform with a name of two words
+        ("wrote on Truth Social", ("platform", "Truth Social")),
+        ("posted to Truth Social on Friday", ("platform", "Truth Social")),
     ],
 )
 def test_a_venue_is_named(text, expected):
@@ -58,6 +67,13 @@ def test_a_venue_is_named(text, expected):
         "wrote on CNN",
         "told a reporter",
         "said at Thanksgiving",
+        # where something happened that the words are about
+        "spoke after the shooting at Ellery School",
+        "spoke of the fire at the Brno Hotel",
+        "spoke of the clashes outside Ellery Town Hall",
+        "wrote of the deaths aboard the Skarn Belle",
+        "spoke of the explosion inside the Kelby Works",
+        "wrote of Truth Social",
     ],
 )
 def test_none_is_named(text):
@@ -96,3 +112,15 @@ def test_a_verb_names_its_platform(text, expected):
 def test_occasions_in_headings(line, expected):
     chosen = occasion_in_heading(line)
     assert (chosen and chosen[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At a rally in Brno, Moravia, she said so.", "rally in Brno, Moravia"),
+        ("At a rally in Brno, Mr Pell said so.", "rally in Brno"),  # who speaks is no part of the place
+        ("At a rally in Brno, Sarah Pell said so.", "rally in Brno"),
+    ],
+)
+def test_a_place_ends_before_a_person(text, expected):
+    assert found(text) == ("occasion", expected)

@@ -9,7 +9,7 @@ import pytest
 from service.extraction import extract
 from service.extraction.attribution.linking.deciding import link
 from service.extraction.attribution.linking.facts import LinkFacts, names
-from service.extraction.attribution.linking.values import FIELDS, days_of, read_values
+from service.extraction.attribution.linking.values import FIELDS, lines_of, read_values
 from service.extraction.passages import RULES, read_article
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
@@ -29,7 +29,7 @@ def read(text):
 
 def facts_of(article, field):
     values = read_values(article)
-    return LinkFacts(article, article.done, values[field], days_of(values["date"]))
+    return LinkFacts(article, article.done, values[field], lines_of(values))
 
 
 def linked(text, **least):
@@ -50,6 +50,15 @@ def test_every_mention_of_a_value_is_one_value():
         ("venue", "The pilots met at a rally in Kelby. “We sail at noon,” said Ines Calloway.", "rally in kelby"),
         ("venue", "Ines Calloway tweeted about it. “We sail at noon,” she wrote.", "twitter"),
         ("venue", "The hearing was long. “We sail at noon,” said Ines Calloway.", "hearing"),
+        ("venue", "Ines Calloway held a rally in Kelby, Ohio. “We sail at noon,” she said.", "rally in kelby, ohio"),
+        ("venue", "Ines Calloway spoke on the Senate floor. “We sail at noon,” she said.", "senate floor"),
+        ("venue", "Ines Calloway spoke in the House of Commons. “We sail at noon,” she said.", "house of commons"),
+        ("venue", "Ines Calloway spoke in federal court in Kelby. “We sail at noon,” she said.", "federal court in kelby"),
+        ("venue", "Ines Calloway told parliament of it. “We sail at noon,” she said.", "parliament"),
+        ("venue", "Speaking in Kelby, Thora Calloway said: “We sail at noon.”", "kelby"),
+        ("date", "The ship sank on 9 May 2024. Later that day, Ines Calloway said: “We sail at noon.”", "2024-05-09"),
+        ("date", "At Wednesday’s hearing, Ines Calloway said: “We sail at noon.”", "2024-05-15"),
+        ("date", "In 2019 the dam broke. This year, Ines Calloway said: “We sail at noon.”", "2024"),
         ("outlet", "The Guardian asked the pilots. “We sail at noon,” said Ines Calloway.", "guardian"),
         ("outlet", "She told Kelby Today of it. “We sail at noon,” said Ines Calloway.", "kelby today"),
     ],
@@ -66,6 +75,8 @@ def test_what_the_article_mentions_is_a_candidate(field, text, value):
         ("date", "The pilots met. “We sail at noon,” said Ines Calloway."),  # the day of publication is not told
         ("outlet", "She told Ada Stone of it. “We sail at noon,” said Ines Calloway."),  # a person
         ("venue", "She met him on Tuesday in May. “We sail at noon,” said Ines Calloway."),  # no place
+        ("date", "She read Wednesday’s paper. “We sail at noon,” said Ines Calloway."),  # the day of no occasion
+        ("date", "She read of that day. “We sail at noon,” said Ines Calloway."),  # counted from none
     ],
 )
 def test_what_the_article_does_not_mention_is_no_candidate(field, text):
@@ -85,7 +96,7 @@ def test_facts_have_names_of_their_own_and_a_value_each():
     told = names(article.grammar)
     assert max(Counter(told).values()) == 1
     for field, values in read_values(article).items():
-        facts = LinkFacts(article, article.done, values, {})
+        facts = LinkFacts(article, article.done, values, lines_of(read_values(article)))
         assert facts.field == field
         rows = [row for k in range(len(article.done)) for row in facts.rows(k, facts.candidates(k))]
         assert rows
