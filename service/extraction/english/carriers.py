@@ -110,7 +110,9 @@ def _carrier_at(context: SentenceContext, i: int, last: int) -> Iterator[Proposa
     """Yield the carrier that the preposition at word `i` leads up to ("via AP", "according to AFP")."""
     tokens = context.tokens
     low = tokens[i].lower
-    if low not in _CARRYING_PREPOSITIONS and not (low == _TO and i > 0 and tokens[i - 1].lower == _ACCORDING):
+    before = tokens[i - 1].lower if i else ""
+    is_relayed = (low == _TO and before == _ACCORDING) or (low == _BY and before in _QUOTED)
+    if low not in _CARRYING_PREPOSITIONS and not is_relayed:
         return
     found = outlet_named(context, i + 1, last, is_object=True)
     if found:
@@ -181,7 +183,7 @@ _RULES_BY_WORD = {
     word: tuple((name, relation, find) for name, relation, words, find in _TOLD_RULES if word in words)
     for word in frozenset().union(*(words for _, _, words, _ in _TOLD_RULES))
 }
-_MAY_CARRY = _CARRYING_PREPOSITIONS | {_TO}
+_MAY_CARRY = _CARRYING_PREPOSITIONS | {_TO, _BY}
 
 
 # -- names -----------------------------------------------------------------------------------------------------------

@@ -457,6 +457,13 @@ _RULES = (
         needs=frozenset(),
     ),
     _rule(
+        "adjectival month",
+        rf"\b(?:{lexicon.alternatives(lexicon.words('year_determiners'))}|’s|'s)\s+{_MONTH}"
+        rf"\s+(?=(?:[a-z-]+\s+){{0,2}}(?:{lexicon.alternatives(lexicon.words('dated_nouns'))})\b)",
+        _month_alone,
+        needs=frozenset(),
+    ),
+    _rule(
         "year",
         rf"\b(?i:{lexicon.alternatives(lexicon.lines('year_leads'))})[\s-]+{_YEAR}\b(?!\s*(?:{lexicon.alternatives(lexicon.words('counted'))}|-))",
         _year,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from service.extraction.english import lexicon
 from service.extraction.english.carriers import NamedOutlet, outlet_named
-from service.extraction.english.circumstances import is_attributive
+from service.extraction.english.circumstances import is_attributive, is_of_another_event
 from service.extraction.english.dates import find_dates, may_hold_date
 from service.extraction.english.venues import end_of_occasion, is_about_mishap, names_person, only_praises, venues
 from service.extraction.english.verbs import is_cue
@@ -85,7 +85,8 @@ def _dates(around: _Around) -> Iterator[Occurrence]:
         words = {tokens[i].lower for i in inside}
         traits = (
             is_attributive(tokens, found), not found.is_anchored, bool(words & lexicon.WEEKDAYS.keys()),
-            any(t[:1].isdigit() for t in words), bool(words & _TODAY), bool(words & _PAST), False, True,
+            any(t[:1].isdigit() for t in words), bool(words & _TODAY), bool(words & _PAST),
+            is_of_another_event(tokens, found), True,
         )  # fmt: skip
         facts = _facts(around, inside[0], inside[-1], found.is_anchored, len(found.value), traits)
         yield Occurrence("date", found.value, inside[0], inside[-1], int(found.is_anchored), facts)
@@ -195,7 +196,7 @@ def _start_of_noun(tokens: tuple[Word, ...], head: int) -> int:
 
 
 def _is_in_noun(word: Word) -> bool:
-    return word.is_word and word.lower not in _ENDS_NOUN and word.base.lower() not in lexicon.WEEKDAYS
+    return word.is_word and not word.is_possessive and word.lower not in _ENDS_NOUN
 
 
 _ENDS_NOUN = (

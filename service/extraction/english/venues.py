@@ -36,6 +36,9 @@ _PROGRAMME_PREPOSITIONS, _PROGRAMME_OPENERS = lexicon.words("programme_prepositi
 _PAGES, _RAISED_PLACES, _HOLIDAYS = lexicon.words("pages"), lexicon.words("raised_places"), lexicon.words("holidays")
 _BUILDINGS, _BROADCASTING = lexicon.words("buildings"), lexicon.words("broadcasting")
 _DAY_PARTS = lexicon.words("day_parts", "other_day_parts")
+_HOLDING, _SPEAKING_THERE = lexicon.words("holding"), lexicon.words("speaking_there")
+_SPOKEN_IN, _SPOKEN_BEFORE = lexicon.words("spoken_in"), lexicon.words("spoken_before")
+_BARE_ASSEMBLIES, _PLACE_TAILS = lexicon.words("bare_assemblies"), lexicon.words("place_tails")
 _MISHAPS = lexicon.words("mishaps")
 _PLACE_ARTICLES = lexicon.words("place_articles")
 _DEMONYMS, _DEMONYM_ENDINGS = lexicon.words("demonyms"), lexicon.listed("demonym_endings")
@@ -253,7 +256,11 @@ def _gathering(run: Run, start: int, head: int) -> Place | None:
 def _assembly(run: Run, start: int) -> Place | None:
     """Return the body in capitals that is spoken to from word `start` on ("the House of Commons"), or None."""
     tokens, end = run.tokens, start
-    if start >= run.last or not tokens[start].is_capitalised:
+    if start >= run.last:
+        return None
+    if tokens[start].lower in _BARE_ASSEMBLIES:
+        return _made(run, start, start + 1)
+    if not tokens[start].is_capitalised:
         return None
     while end < run.last and (tokens[end].is_capitalised or tokens[end].lower == _OF):
         end += 1
@@ -297,7 +304,8 @@ def _occasion(run: Run) -> Place | None:
 def _first_occasion(run: Run, first: int) -> Place | None:
     """Return the first occasion that a preposition from word `first` on opens, or None."""
     for i in range(first, run.last):
-        if run.tokens[i].lower not in _OCCASION_PREPOSITIONS:
+        is_held = run.cue < 0 and run.tokens[i].lower in _HOLDING
+        if not is_held and run.tokens[i].lower not in _OCCASION_PREPOSITIONS:
             continue
         start, head = _occasion_noun(run, i + 1)
         if head is not None and _is_venue(run, run.tokens[i].lower, start, head):
@@ -324,7 +332,7 @@ def _occasion_noun(run: Run, k: int) -> tuple[int, int | None]:
             start = k + 1  # "a December 2015 interview": the date is no part of the name
         elif low in _NO_VENUES and low not in _INTERVIEWS:
             return start, None
-        elif _is_occasion(tokens, k):
+        elif is_occasion(tokens, k):
             head = k
         k += 1
     return _past_praise(tokens, start, head), head
@@ -360,7 +368,7 @@ def _past_articles(tokens: tuple[Word, ...], k: int, last: int) -> int:
     return k
 
 
-def _is_occasion(tokens: tuple[Word, ...], k: int) -> bool:
+def is_occasion(tokens: tuple[Word, ...], k: int) -> bool:
     """Return whether word `k` names an occasion, by itself or at the end of a compound ("town hall")."""
     low = tokens[k].lower
     if low in _OCCASIONS or low.split("-")[-1] in _OCCASIONS:
@@ -391,6 +399,36 @@ def _interview_has_place(run: Run, head: int) -> bool:
 
 
 # -- places ----------------------------------------------------------------------------------------------------------
+
+
+@_rule("venue: spoken there")
+def _spoken_there(run: Run) -> Place | None:
+    """ "speaking in Brno", "speaking on the Senate floor", "gave evidence to the Harbour Committee"."""
+    tokens = run.tokens
+    for i in range(run.first + 1, run.last - 1):
+        if tokens[i - 1].lower not in _SPEAKING_THERE:
+            continue
+        k = i + 2 if tokens[i + 1].lower in _PLACE_ARTICLES and i + 2 < run.last else i + 1
+        if tokens[i].lower in _SPOKEN_BEFORE and (body := _assembly(run, k)):
+            return body
+        if tokens[i].lower in _SPOKEN_IN and (place := _named_place(run, i, k)):
+            return place
+    return None
+
+
+def _named_place(run: Run, i: int, k: int) -> Place | None:
+    """Return the place with a name at word `k` behind the preposition at word `i`, or None for a time, outlet, language or subject."""
+    tokens = run.tokens
+    low = tokens[k].lower
+    if not tokens[k].is_capitalised or _is_time(tokens[k]) or low in _HOLIDAYS or run.context.gazetteer.outlet_at(tokens, k):
+        return None
+    if low in _DEMONYMS or low.endswith(_DEMONYM_ENDINGS):
+        return None
+    end = _end(run, k)
+    has_tail = end < run.last and tokens[end].lower in _PLACE_TAILS
+    if tokens[i].lower == _ON and not has_tail and tokens[k].text not in _RAISED_PLACES:
+        return None
+    return _made(run, k, end + has_tail)
 
 
 @_rule("venue: place")
@@ -598,5 +636,5 @@ def _made(run: Run, first: int, end: int) -> Place | None:
     return Place(name, first, end - 1) if len(name) >= _SHORTEST_NAME else None
 
 
-VENUE_RULES = (_programme, _platform, _audience, _occasion, _place)
+VENUE_RULES = (_programme, _platform, _audience, _occasion, _spoken_there, _place)
 """The rules for a venue in a run of words, the one that goes first before."""

@@ -75,6 +75,8 @@ def test_whom_it_was_given_to_goes_before_who_carried_it():
     [
         ("The mate left, Reuters reported.", [("Reuters", "quoted_by", "outlet: relays")]),
         ("The mate left, per CNN.", [("CNN", "quoted_by", "outlet: according to")]),
+        ("The mate left, as quoted by AFP.", [("AFP", "quoted_by", "outlet: according to")]),
+        ("The mate left, moved by AFP.", []),
         ("The mate left, via AFP.", [("AFP", "via", "outlet: via")]),
         ("The mate left, Reuters and all.", []),
     ],

@@ -44,6 +44,13 @@ def found(text, titles=()):
         ("said at a Monday rally in Brno", ("occasion", "rally in Brno")),
         ("said at a Friday night vigil in Brno", ("occasion", "vigil in Brno")),
         ("said at a morning press conference", ("occasion", "press conference")),
+        # where or before whom somebody speaks
+        ("nodded, speaking in Brno on Tuesday", ("spoken there", "Brno")),
+        ("nodded, speaking from the Rose Garden", ("spoken there", "Rose Garden")),
+        ("nodded, speaking on the Senate floor", ("spoken there", "Senate floor")),
+        ("gave evidence to the Harbour Select Committee", ("spoken there", "Harbour Select Committee")),
+        ("testified before the Lower House", ("spoken there", "Lower House")),
+        ("told parliament on Tuesday", ("listeners", "parliament")),
         # a platform with a name of two words
         ("wrote on Truth Social", ("platform", "Truth Social")),
         ("posted to Truth Social on Friday", ("platform", "Truth Social")),
@@ -74,10 +81,35 @@ def test_a_venue_is_named(text, expected):
         "wrote of the deaths aboard the Skarn Belle",
         "spoke of the explosion inside the Kelby Works",
         "wrote of Truth Social",
+        "nodded, speaking in English",  # a language
+        "nodded, speaking on Brexit",  # what it was about
+        "nodded, speaking in March",
+        "nodded, speaking on CNN",
+        "gave evidence to Ana Hale",
+        "wrote of parliament",
     ],
 )
 def test_none_is_named(text):
     assert found(f"She {text}.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She held a news conference on Friday.", "news conference"),
+        ("She hosted a rally in Brno.", "rally in Brno"),
+        ("She delivered a commencement address at Ellery College.", "commencement address at Ellery College"),
+        ("She gave a speech in Brno, Moravia.", "speech in Brno, Moravia"),
+        ("She addressed the Helsinki summit.", "Helsinki summit"),
+        ("She held the line.", None),
+        ("She held a meeting.", None),  # which one is not said
+        ("She left a rally.", None),
+    ],
+)
+def test_what_somebody_holds_is_a_venue_of_what_follows(text, expected):
+    context = sentence(text)
+    chosen = next(venues(context, 0, len(context.tokens), -1), None)
+    assert (chosen and chosen.value.name) == expected
 
 
 @pytest.mark.parametrize(
