@@ -32,7 +32,7 @@ import numpy as np
 
 from service.extraction.attribution.linking.facts import LinkFacts
 from service.extraction.attribution.linking.facts import names as link_names
-from service.extraction.attribution.linking.values import FIELDS, days_of, read_values
+from service.extraction.attribution.linking.values import FIELDS, lines_of, read_values
 from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.ranking.cast import Cast
 from service.extraction.attribution.ranking.deciding import share_asked
@@ -106,7 +106,7 @@ def read(row: dict[str, Any], gazetteer: Gazetteer) -> list[Asked]:
         return []
     facts = Facts(cast := Cast(article), article.done)
     values = read_values(article)
-    links = [LinkFacts(article, article.done, values[name], days_of(values["date"])) for name in FIELDS]
+    links = [LinkFacts(article, article.done, values[name], lines_of(values)) for name in FIELDS]
     wanted = [(q, spans(row["text"], [(p["start"], p["end"]) for p in q["parts"]])) for q in row["quotations"]]
     found = []
     for k, quotation in enumerate(article.done):

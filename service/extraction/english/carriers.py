@@ -21,6 +21,7 @@ _CARRYING_PREPOSITIONS, _RELAYING = lexicon.words("carrying_prepositions"), lexi
 _CARRIED, _COMMON_INITIALS = lexicon.words("carried"), lexicon.words("common_initials")
 _NAME_LINKS, _COUNTED = lexicon.words("links_in_outlets"), lexicon.words("counted_outlets")
 _NUMERALS = lexicon.words("numerals_in_names")
+_QUOTED = lexicon.words("quoted")
 _CONFIRMING = lexicon.words("confirming")
 _INTERVIEWS = lexicon.words("interviews")
 _ACCORDING, _TO, _ON, _IN, _BY, _VIA, _THE = "according", "to", "on", "in", "by", "via", "the"
@@ -109,7 +110,9 @@ def _carrier_at(context: SentenceContext, i: int, last: int) -> Iterator[Proposa
     """Yield the carrier that the preposition at word `i` leads up to ("via AP", "according to AFP")."""
     tokens = context.tokens
     low = tokens[i].lower
-    if low not in _CARRYING_PREPOSITIONS and not (low == _TO and i > 0 and tokens[i - 1].lower == _ACCORDING):
+    before = tokens[i - 1].lower if i else ""
+    is_relayed = (low == _TO and before == _ACCORDING) or (low == _BY and before in _QUOTED)
+    if low not in _CARRYING_PREPOSITIONS and not is_relayed:
         return
     found = outlet_named(context, i + 1, last, is_object=True)
     if found:
@@ -149,8 +152,15 @@ def _on_air(at: _At) -> NamedOutlet | None:
 
 def _written_in(at: _At) -> NamedOutlet | None:
     """ "wrote in the Skarn Lantern"."""
-    is_written = 0 <= at.cue < len(at.tokens) and at.tokens[at.cue].lower in _WRITING
+    is_opening = at.i > at.first and at.tokens[at.i - 1].lower in _WRITING  # "Writing in the Skarn Lantern, she said"
+    is_written = is_opening or (0 <= at.cue < len(at.tokens) and at.tokens[at.cue].lower in _WRITING)
     return at.named(at.i + 1, is_object=True) if is_written else None
+
+
+def _quoted_by(at: _At) -> NamedOutlet | None:
+    """ "as quoted by the Skarn Lantern"."""
+    is_relayed = at.i > at.first and at.tokens[at.i - 1].lower in _QUOTED
+    return at.named(at.i + 1, is_object=True) if is_relayed else None
 
 
 def _confirmed_to(at: _At) -> NamedOutlet | None:
@@ -161,6 +171,7 @@ def _confirmed_to(at: _At) -> NamedOutlet | None:
 
 
 _TOLD_RULES: tuple[tuple[str, str, frozenset[str], Callable[[_At], NamedOutlet | None]], ...] = (
+    ("outlet: quoted by", _QUOTED_BY, frozenset((_BY,)), _quoted_by),
     ("outlet: object of a later verb", _TOLD, _GIVING, _object_of_later_verb),
     ("outlet: spoken to", _TOLD, _OUTLET_PREPOSITIONS, _spoken_to),
     ("outlet: confirmed to", _TOLD, frozenset((_TO,)), _confirmed_to),
@@ -172,7 +183,7 @@ _RULES_BY_WORD = {
     word: tuple((name, relation, find) for name, relation, words, find in _TOLD_RULES if word in words)
     for word in frozenset().union(*(words for _, _, words, _ in _TOLD_RULES))
 }
-_MAY_CARRY = _CARRYING_PREPOSITIONS | {_TO}
+_MAY_CARRY = _CARRYING_PREPOSITIONS | {_TO, _BY}
 
 
 # -- names -----------------------------------------------------------------------------------------------------------

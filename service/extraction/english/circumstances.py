@@ -19,7 +19,7 @@ from service.extraction.english.adjuncts import adjuncts, before_when, inside_wh
 from service.extraction.english.carriers import outlets
 from service.extraction.english.clauses import main_subject
 from service.extraction.english.dates import StatedDate, find_dates, may_hold_date
-from service.extraction.english.venues import platforms_of, venues
+from service.extraction.english.venues import is_occasion, platforms_of, venues
 from service.extraction.english.verbs import is_cue, is_participle
 from service.extraction.page.clause import Offers, Phrase, SentenceContext
 from service.extraction.page.frames import Word
@@ -44,6 +44,7 @@ _DATED_RECORD = re.compile(
 _BESIDE = 4  # words after an occasion in which its date stands
 _ASKED_REACH = 8  # words from "asked" in which the outlet that asked is named
 _LONGEST_OUTLET = 5  # words of its name
+_LONGEST_DAY = 6  # words before a subject that say when it was without a comma
 _LONGEST_OPENING = 12  # words before the comma that ends a phrase of time
 _LONGEST_OPENINGS = 14  # words before the second comma, after a phrase of time and one of place
 _YEAR_DIGITS = 4
@@ -105,7 +106,7 @@ def _dates(
         return
     start, end = context.tokens[first].start, context.tokens[last - 1].end
     for found in find_dates(context.frame.text, context.published, context.anchor, start, end):
-        if not is_attributive(context.tokens, found) and not _is_of_another_event(context.tokens[first:last], found):
+        if not is_attributive(context.tokens, found) and not is_of_another_event(context.tokens[first:last], found):
             date = Date(found.value, basis if found.is_anchored else "inferred", context.span(found.start, found.end))
             yield proposal(date, name)
 
@@ -122,7 +123,7 @@ def is_attributive(tokens: Tokens, found: StatedDate) -> bool:
     return not _MAKES_ATTRIBUTIVE.isdisjoint(before)
 
 
-def _is_of_another_event(words: Sequence[Word], found: StatedDate) -> bool:
+def is_of_another_event(words: Sequence[Word], found: StatedDate) -> bool:
     """Return whether a date is of an event that was still to come, or that had been, when the words were spoken.
 
     "Two weeks before the vote of 6 June" and "ahead of the vote on 6 June" do not say when that was, nor do "the flood of 6 June"
@@ -178,7 +179,18 @@ def _date_of_record(clause: _Clause) -> Date | None:
     return Date(match["year"], "stated", context.span(*match.span("year"))) if match else None
 
 
-DATE_RULES = (_date_meanwhile, _date_before_when, _date_of_opening, _date_of_record)
+@rule("date: before the subject")
+def _date_before_subject(clause: _Clause) -> Date | None:
+    """ "Two weeks ago Stone told", "The next day she told"."""
+    context, tokens, phrase = clause.context, clause.tokens, clause.phrase
+    if phrase is None or not 0 < phrase.first <= min(_LONGEST_DAY, clause.cue):
+        return None
+    end = context.span(tokens[0].start, tokens[phrase.first - 1].end).end
+    told = [p.value for p in _dates(context, 0, phrase.first)]
+    return next((date for date in told if date and date.evidence and date.evidence.end == end), None)
+
+
+DATE_RULES = (_date_meanwhile, _date_before_when, _date_of_opening, _date_of_record, _date_before_subject)
 """The rules for a date outside what belongs to the verb, the one that goes first before."""
 
 
@@ -335,7 +347,7 @@ def introduced(context: SentenceContext) -> Offers:
     """Return what a sentence that introduces words states as their circumstances ("In a December 2015 interview, …")."""
     tokens = context.tokens
     cue = next((i for i in range(len(tokens)) if is_cue(tokens, i)), None)
-    if cue is None and not any(t.lower in _OCCASIONS or t.lower in _REPORTING_NOUNS for t in tokens):
+    if cue is None and not any(is_occasion(tokens, i) or t.lower in _REPORTING_NOUNS for i, t in enumerate(tokens)):
         return Offers(dates=_opening(context, "inferred"), venues=_opening_places(context))
     sentence = _Introduction(context, cue)
     return Offers(sentence.dates(), sentence.venues(), sentence.outlets)

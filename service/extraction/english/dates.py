@@ -55,6 +55,7 @@ _ORDINAL = rf"(?P<day>\d{{1,2}}){_DAY_ENDING}"
 _JOINT = rf"(?:\s{{0,2}}[-–—]\s{{0,2}}|\s+(?:{lexicon.alternatives(lexicon.words('span_joints'))})\s+)"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"  # 1600 to 2099: earlier numbers are seldom years
 _MONTH_AND_YEAR = re.compile(rf"\b{_MONTH},?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:of\s+)?{_YEAR}\b")
+_OCCASION = lexicon.alternatives(lexicon.words("occasions"))
 _LATE_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"  # where a year is an adjective
 _HOLIDAY_ENDS = lexicon.alternatives(word.capitalize() for word in lexicon.words("holiday_ends"))
 _HOLIDAY = lexicon.alternatives(_HOLIDAYS).replace("'", "['’]")
@@ -429,6 +430,12 @@ _RULES = (
         _weekday,
         needs=frozenset(WEEKDAYS),
     ),
+    _rule(
+        "weekday of an occasion",
+        rf"\b(?P<which>last\s+)?(?P<weekday>{_WEEKDAY})[’']s(?=\s+(?:[\w’'-]+\s+){{0,3}}(?:{_OCCASION})\b)",
+        _weekday,
+        needs=frozenset(WEEKDAYS),
+    ),
     _rule("day word", rf"(?<!the )\b(?P<day_word>{lexicon.alternatives(_WRITTEN_DAY_WORDS)})\b", _day_word, needs=_LAST_DAY_WORDS),
     _rule(
         "last unit",
@@ -446,6 +453,13 @@ _RULES = (
     _rule(
         "month",
         rf"\b(?i:{lexicon.alternatives(lexicon.lines('month_leads'))})[\s-]+(?:late\s+|early\s+|mid-?\s*)?{_MONTH}(?!\s*\d)",
+        _month_alone,
+        needs=frozenset(),
+    ),
+    _rule(
+        "adjectival month",
+        rf"\b(?:{lexicon.alternatives(lexicon.words('year_determiners'))}|’s|'s)\s+{_MONTH}"
+        rf"\s+(?=(?:[a-z-]+\s+){{0,2}}(?:{lexicon.alternatives(lexicon.words('dated_nouns'))})\b)",
         _month_alone,
         needs=frozenset(),
     ),

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from service.extraction.english import lexicon
 from service.extraction.english.carriers import NamedOutlet, outlet_named
-from service.extraction.english.circumstances import is_attributive
+from service.extraction.english.circumstances import is_attributive, is_of_another_event
 from service.extraction.english.dates import find_dates, may_hold_date
-from service.extraction.english.venues import only_praises, venues
+from service.extraction.english.venues import end_of_occasion, is_about_mishap, names_person, only_praises, venues
 from service.extraction.english.verbs import is_cue
 from service.extraction.page.clause import SentenceContext
 from service.extraction.page.frames import PLACEHOLDERS, Word
@@ -36,6 +36,8 @@ _TWEETS, _TWEETING = lexicon.words("tweets"), lexicon.words("tweeting")
 _OPENS_VENUE = frozenset().union(
     *map(lexicon.words, ("occasion_prepositions", "venue_prepositions", "audience_verbs", "show_openers"))
 )
+_CHAMBERS, _TAILS = lexicon.words("chambers"), lexicon.words("place_tails") | lexicon.words("buildings")
+_FACILITIES = lexicon.words("facilities")
 _IN, _THE, _TWITTER = "in", "the", "Twitter"
 _LONGEST_SENTENCE = 150  # words; bounds the work on a sentence without an end
 _LONGEST_VENUE = 16  # words from a preposition in which a venue is looked for
@@ -83,7 +85,8 @@ def _dates(around: _Around) -> Iterator[Occurrence]:
         words = {tokens[i].lower for i in inside}
         traits = (
             is_attributive(tokens, found), not found.is_anchored, bool(words & lexicon.WEEKDAYS.keys()),
-            any(t[:1].isdigit() for t in words), bool(words & _TODAY), bool(words & _PAST), False, True,
+            any(t[:1].isdigit() for t in words), bool(words & _TODAY), bool(words & _PAST),
+            is_of_another_event(tokens, found), True,
         )  # fmt: skip
         facts = _facts(around, inside[0], inside[-1], found.is_anchored, len(found.value), traits)
         yield Occurrence("date", found.value, inside[0], inside[-1], int(found.is_anchored), facts)
@@ -103,18 +106,32 @@ def _venues(around: _Around) -> Iterator[Occurrence]:
 
 def _venues_at(around: _Around, i: int, token: Word) -> Iterator[tuple[str, int, int, int]]:
     """Yield (name, first word, last word, kind) of what word `i` leads up to or is."""
-    tokens, context = around.tokens, around.context
+    context = around.context
     if token.lower in _TWEETING or token.lower in _TWEETS:
         yield _TWITTER, i, i, _PLATFORM
     elif token.lower in _OPENS_VENUE:
         yield from _led_up_to(around, i)
-    elif token.lower in _OCCASIONS and token.lower not in _SPOKEN and not _is_month(token):
-        first = _start_of_noun(tokens, i)
-        yield _text(around, first, i), first, i, _NOUN
+    elif (token.lower in _OCCASIONS and token.lower not in _SPOKEN and not _is_month(token)) or (
+        token.lower in _CHAMBERS and token.text.islower()
+    ):
+        yield from _common(around, i)
     elif token.text in PLACEHOLDERS and token.start in context.titles and i:
         yield context.titles[token.start].rstrip(".,;:!? "), i, i, _KNOWN
     else:
         yield from _named_programme(around, i)
+
+
+def _is_common(token: Word) -> bool:
+    """Return whether a word is a noun for an occasion or a place where words are spoken."""
+    if token.lower in _OCCASIONS:
+        return token.lower not in _SPOKEN and not _is_month(token)
+    return token.lower in _CHAMBERS and token.text.islower()
+
+
+def _common(around: _Around, i: int) -> Iterator[tuple[str, int, int, int]]:
+    """Yield the occasion or place whose noun is word `i`, with what says which ("a rally in Phoenix, Arizona")."""
+    first, last = _start_of_noun(around.tokens, i), end_of_occasion(around.context, i) - 1
+    yield _text(around, first, last), first, last, _NOUN
 
 
 def _is_month(token: Word) -> bool:
@@ -140,27 +157,46 @@ def _place(around: _Around, i: int) -> Iterator[tuple[str, int, int, int]]:
     if k < len(tokens) and tokens[k].lower == _THE:
         k += 1
     first = k
-    while k < len(tokens) and k - first < _LONGEST_PLACE and _goes_on(tokens, k, first):
+    while k < len(tokens) and k - first < _LONGEST_PLACE and _goes_on(around, k, first):
+        k += 1
+    if k > first and k < len(tokens) and tokens[k].lower in _TAILS and not tokens[k - 1].is_possessive:
         k += 1
     if k > first and around.context.gazetteer.outlet_at(tokens, first) is None:
         yield _text(around, first, k - 1), first, k - 1, _PLACE
 
 
-def _goes_on(tokens: tuple[Word, ...], k: int, first: int) -> bool:
-    """Return whether a place's name goes on at word `k` ("in Kelby, South Moravia")."""
+def _goes_on(around: _Around, k: int, first: int) -> bool:
+    """Return whether a place's name goes on at word `k` ("in Kelby, South Moravia", "in the House of Commons")."""
+    tokens = around.tokens
     if tokens[k].is_capitalised:
-        return tokens[k].lower not in lexicon.WEEKDAYS and not lexicon.is_month(tokens[k].lower)
-    return k > first and tokens[k].text == "," and k + 1 < len(tokens) and tokens[k + 1].is_capitalised and tokens[k - 1].is_word
+        return tokens[k].base.lower() not in lexicon.WEEKDAYS and not lexicon.is_month(tokens[k].lower)
+    if k == first or k + 1 >= len(tokens) or not tokens[k + 1].is_capitalised:
+        return False
+    is_part = tokens[k].lower == lexicon.OF and not lexicon.is_month(tokens[k + 1].lower)
+    return is_part or (tokens[k].text == "," and tokens[k - 1].is_word and not _says(around, k + 1))
+
+
+def _says(around: _Around, i: int) -> bool:
+    """Return whether a person, or whoever says the words, is named from word `i` on ("in Kelby, Ada Stone said")."""
+    if names_person(around.context, i):
+        return True
+    while i < len(around.tokens) and around.tokens[i].is_capitalised:
+        i += 1
+    return i in around.cues
 
 
 def _start_of_noun(tokens: tuple[Word, ...], head: int) -> int:
     """Return the first word of the noun phrase that ends at word `head`, without its article and what only praises it."""
     first = head
-    while first > 0 and head - first < _LONGEST_PLACE and tokens[first - 1].is_word and tokens[first - 1].lower not in _ENDS_NOUN:
+    while first > 0 and head - first < _LONGEST_PLACE and _is_in_noun(tokens[first - 1]):
         first -= 1
     while first < head and only_praises(tokens[first]):
         first += 1
     return first
+
+
+def _is_in_noun(word: Word) -> bool:
+    return word.is_word and not word.is_possessive and word.lower not in _ENDS_NOUN
 
 
 _ENDS_NOUN = (
@@ -181,12 +217,30 @@ def _named_programme(around: _Around, i: int) -> Iterator[tuple[str, int, int, i
 
 
 def _venue(around: _Around, name: str, first: int, last: int, kind: int) -> Occurrence:
-    low = set(name.lower().split())
-    traits = (
-        False, False, False, any(w[:1].isdigit() for w in low), kind == _PLATFORM, bool(low & lexicon.words("gatherings")),
-        bool(low & _OCCASIONS), around.tokens[first].is_capitalised,
+    low, tokens = set(name.lower().split()), around.tokens
+    traits = (  # of a place the first three say: where something else happened, a person, a building or body
+        is_about_mishap(tokens, first - 1) or (first > 1 and is_about_mishap(tokens, first - 2)),
+        names_person(around.context, first), tokens[last].base.lower() in _FACILITIES, any(w[:1].isdigit() for w in low), kind == _PLATFORM, bool(low & lexicon.words("gatherings")),
+        bool(low & _OCCASIONS), tokens[first].is_capitalised,
     )  # fmt: skip
-    return Occurrence("venue", name, first, last, kind, _facts(around, first, last, kind, len(name.split()), traits))
+    head, sense = _sense(name.lower())
+    facts = _facts(around, first, last, kind, len(name.split()), traits)
+    return Occurrence("venue", name, first, last, kind, facts, head=head, sense=sense)
+
+
+def _sense(name: str) -> tuple[str, frozenset[str]]:
+    """Return the noun of an occasion and the words of its name that say which it is; nothing for a place."""
+    words = [word.strip(_MARKS) for word in name.replace("’", "'").split()]
+    head = next((word for word in words if word in _OCCASIONS), "")
+    if not head:
+        return "", frozenset()
+    sense = frozenset(words) - _SMALL
+    return head, sense - _PRESS | {_PRESS_WORD} if sense & _PRESS and head == _CONFERENCE else sense
+
+
+_SMALL = lexicon.CLOSED | lexicon.DETERMINERS | {""}
+_MARKS = ".,;:'\"()"
+_PRESS, _PRESS_WORD, _CONFERENCE = frozenset(("press", "news")), "press", "conference"
 
 
 # -- outlets ---------------------------------------------------------------------------------------------------------

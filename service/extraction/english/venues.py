@@ -35,6 +35,11 @@ _SHOWS, _SHOW_PREPOSITIONS = lexicon.words("shows"), lexicon.words("show_preposi
 _PROGRAMME_PREPOSITIONS, _PROGRAMME_OPENERS = lexicon.words("programme_prepositions"), lexicon.words("programme_openers")
 _PAGES, _RAISED_PLACES, _HOLIDAYS = lexicon.words("pages"), lexicon.words("raised_places"), lexicon.words("holidays")
 _BUILDINGS, _BROADCASTING = lexicon.words("buildings"), lexicon.words("broadcasting")
+_DAY_PARTS = lexicon.words("day_parts", "other_day_parts")
+_HOLDING, _SPEAKING_THERE = lexicon.words("holding"), lexicon.words("speaking_there")
+_SPOKEN_IN, _SPOKEN_BEFORE = lexicon.words("spoken_in"), lexicon.words("spoken_before")
+_BARE_ASSEMBLIES, _PLACE_TAILS = lexicon.words("bare_assemblies"), lexicon.words("place_tails")
+_MISHAPS = lexicon.words("mishaps")
 _PLACE_ARTICLES = lexicon.words("place_articles")
 _DEMONYMS, _DEMONYM_ENDINGS = lexicon.words("demonyms"), lexicon.listed("demonym_endings")
 _KINDS_OF_OCCASIONS = lexicon.words("kinds_of_occasions")
@@ -192,8 +197,12 @@ def _platform(run: Run) -> Place | None:
     tokens, platforms = run.tokens, run.context.gazetteer.platforms
     at = range(max(run.first, 1), run.last)
     for i in at:
-        if tokens[i].lower in platforms and (found := _named_platform(run, i, platforms[tokens[i].lower])):
+        name = platforms.get(tokens[i].lower)
+        if name is not None and (found := _named_platform(run, i, name)):
             return found
+        pair = f"{tokens[i].lower} {tokens[i + 1].lower}" if i + 1 < run.last else ""
+        if pair in platforms and tokens[i].is_capitalised and tokens[i - 1].lower in _PLATFORM_PREPOSITIONS:
+            return Place(platforms[pair], i, i + 1)
     return next((Place(_TWITTER, i, i) for i in at if tokens[i].lower in _TWEETS and _is_told_in(tokens, i)), None)
 
 
@@ -247,7 +256,11 @@ def _gathering(run: Run, start: int, head: int) -> Place | None:
 def _assembly(run: Run, start: int) -> Place | None:
     """Return the body in capitals that is spoken to from word `start` on ("the House of Commons"), or None."""
     tokens, end = run.tokens, start
-    if start >= run.last or not tokens[start].is_capitalised:
+    if start >= run.last:
+        return None
+    if tokens[start].lower in _BARE_ASSEMBLIES:
+        return _made(run, start, start + 1)
+    if not tokens[start].is_capitalised:
         return None
     while end < run.last and (tokens[end].is_capitalised or tokens[end].lower == _OF):
         end += 1
@@ -291,7 +304,8 @@ def _occasion(run: Run) -> Place | None:
 def _first_occasion(run: Run, first: int) -> Place | None:
     """Return the first occasion that a preposition from word `first` on opens, or None."""
     for i in range(first, run.last):
-        if run.tokens[i].lower not in _OCCASION_PREPOSITIONS:
+        is_held = run.cue < 0 and run.tokens[i].lower in _HOLDING
+        if not is_held and run.tokens[i].lower not in _OCCASION_PREPOSITIONS:
             continue
         start, head = _occasion_noun(run, i + 1)
         if head is not None and _is_venue(run, run.tokens[i].lower, start, head):
@@ -308,18 +322,31 @@ def _occasion_noun(run: Run, k: int) -> tuple[int, int | None]:
     head = None
     while k < last and k - start < _LONGEST_OCCASION and (tokens[k].is_word or tokens[k].text in "'’-"):
         low = tokens[k].lower
-        if low in _ENDS_OCCASION or low in lexicon.WEEKDAYS:
+        if low in _ENDS_OCCASION or (low in lexicon.WEEKDAYS and k > start):
             break
-        if low[:1].isdigit() or (_is_month(low) and tokens[k].is_capitalised):
+        if _opens_with_day(tokens[k], k - start):
+            start = k + 1  # "Thursday's debate", "a Monday night rally": the day is no part of the name
+        elif low[:1].isdigit() or (_is_month(low) and tokens[k].is_capitalised):
             if k > start:
                 break
             start = k + 1  # "a December 2015 interview": the date is no part of the name
         elif low in _NO_VENUES and low not in _INTERVIEWS:
             return start, None
-        elif _is_occasion(tokens, k):
+        elif is_occasion(tokens, k):
             head = k
         k += 1
     return _past_praise(tokens, start, head), head
+
+
+def _opens_with_day(word: Word, at: int) -> bool:
+    """Return whether the word that opens an occasion's name, `at` 0, is the day or the part of a day on which it was."""
+    return at == 0 and (word.base.lower() in lexicon.WEEKDAYS or (word.lower in _DAY_PARTS and word.text.islower()))
+
+
+def end_of_occasion(context: SentenceContext, head: int) -> int:
+    """Return the end of the name of an occasion with its noun at word `head`: past where and with whom it was."""
+    tokens = context.tokens
+    return max(head + 1, _end(Run(context, tokens, head, len(tokens), -1), head + 1, is_after_head=True))
 
 
 def _past_praise(tokens: tuple[Word, ...], start: int, head: int | None) -> int:
@@ -341,7 +368,7 @@ def _past_articles(tokens: tuple[Word, ...], k: int, last: int) -> int:
     return k
 
 
-def _is_occasion(tokens: tuple[Word, ...], k: int) -> bool:
+def is_occasion(tokens: tuple[Word, ...], k: int) -> bool:
     """Return whether word `k` names an occasion, by itself or at the end of a compound ("town hall")."""
     low = tokens[k].lower
     if low in _OCCASIONS or low.split("-")[-1] in _OCCASIONS:
@@ -374,13 +401,50 @@ def _interview_has_place(run: Run, head: int) -> bool:
 # -- places ----------------------------------------------------------------------------------------------------------
 
 
+@_rule("venue: spoken there")
+def _spoken_there(run: Run) -> Place | None:
+    """ "speaking in Brno", "speaking on the Senate floor", "gave evidence to the Harbour Committee"."""
+    tokens = run.tokens
+    for i in range(run.first + 1, run.last - 1):
+        if tokens[i - 1].lower not in _SPEAKING_THERE:
+            continue
+        k = i + 2 if tokens[i + 1].lower in _PLACE_ARTICLES and i + 2 < run.last else i + 1
+        if tokens[i].lower in _SPOKEN_BEFORE and (body := _assembly(run, k)):
+            return body
+        if tokens[i].lower in _SPOKEN_IN and (place := _named_place(run, i, k)):
+            return place
+    return None
+
+
+def _named_place(run: Run, i: int, k: int) -> Place | None:
+    """Return the place with a name at word `k` behind the preposition at word `i`, or None for a time, outlet, language or subject."""
+    tokens = run.tokens
+    low = tokens[k].lower
+    if not tokens[k].is_capitalised or _is_time(tokens[k]) or low in _HOLIDAYS or run.context.gazetteer.outlet_at(tokens, k):
+        return None
+    if low in _DEMONYMS or low.endswith(_DEMONYM_ENDINGS):
+        return None
+    end = _end(run, k)
+    has_tail = end < run.last and tokens[end].lower in _PLACE_TAILS
+    if tokens[i].lower == _ON and not has_tail and tokens[k].text not in _RAISED_PLACES:
+        return None
+    return _made(run, k, end + has_tail)
+
+
 @_rule("venue: place")
 def _place(run: Run) -> Place | None:
     """ "at the Brandenburg Gate", "at CPAC", "on Air Force One", "during the Helsinki Summit"."""
     for i in range(run.first, run.last - 1):
+        if is_about_mishap(run.tokens, i):
+            continue
         if run.tokens[i].lower in _VENUE_PREPOSITIONS and (found := _place_behind(run, i)):
             return found
     return None
+
+
+def is_about_mishap(tokens: tuple[Word, ...], i: int) -> bool:
+    """Return whether the preposition at word `i` says where something happened that words are about ("the fire at the hotel")."""
+    return i > 0 and tokens[i - 1].lower in _MISHAPS
 
 
 def _place_behind(run: Run, i: int) -> Place | None:
@@ -491,8 +555,18 @@ def _past_comma(name: _Name, k: int) -> int:
         return 0
     ends = next((n for n in range(k + 1, min(last, k + _APPOSED_PLACE)) if not tokens[n].is_capitalised), last)
     is_named = ends > k + 1 and k > name.at and tokens[k - 1].is_capitalised and tokens[k + 1].is_capitalised
+    is_named = is_named and not names_person(name.run.context, k + 1)
     is_closed = ends >= last or tokens[ends].text in ",.;"
     return ends if is_named and is_closed and not name.run.context.gazetteer.outlet_at(tokens, k + 1) else _STOP
+
+
+def names_person(context: SentenceContext, i: int) -> bool:
+    """Return whether a person is named from word `i` on, by a title or a given name with another behind it."""
+    tokens = context.tokens
+    if tokens[i].lower in lexicon.TITLES:
+        return True
+    follows = i + 1 < len(tokens) and tokens[i + 1].is_capitalised
+    return follows and not tokens[i].is_possessive and context.gazetteer.is_given_name(tokens[i].lower)
 
 
 def _past_what(name: _Name, k: int) -> int:
@@ -562,5 +636,5 @@ def _made(run: Run, first: int, end: int) -> Place | None:
     return Place(name, first, end - 1) if len(name) >= _SHORTEST_NAME else None
 
 
-VENUE_RULES = (_programme, _platform, _audience, _occasion, _place)
+VENUE_RULES = (_programme, _platform, _audience, _occasion, _spoken_there, _place)
 """The rules for a venue in a run of words, the one that goes first before."""

@@ -10,7 +10,7 @@ class Occurrence(NamedTuple):
 
     `field`: date, venue or outlet; `value`: an ISO 8601 date or a name; `kind`: a number for how it is named, from 0;
     `facts`: what stands around it, as numbers in an order that each language fixes; `relation`: how an outlet carries words, as in
-    `Outlet`.
+    `Outlet`; `head` and `sense`: of a venue that is an occasion, its noun and the words that tell it from others alike.
     """
 
     field: str
@@ -20,3 +20,5 @@ class Occurrence(NamedTuple):
     kind: int
     facts: tuple[float, ...]
     relation: str = ""
+    head: str = ""
+    sense: frozenset[str] = frozenset()

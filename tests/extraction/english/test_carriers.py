@@ -29,6 +29,9 @@ def first(text):
         ("She spoke to Sky News about it.", ("Sky News", "told")),
         ("She said on CNN.", ("CNN", "told")),
         ("She wrote in the Ellery Gazette.", ("Ellery Gazette", "wrote")),
+        ("Writing in the Ellery Gazette, she said so.", ("Ellery Gazette", "wrote")),
+        ("She said so, as quoted by the Ellery Gazette.", ("Ellery Gazette", "quoted_by")),
+        ("The mate left, she was cited by Reuters.", ("Reuters", "quoted_by")),
         ("She said, according to Reuters.", ("Reuters", "quoted_by")),
         ("She said via Reuters.", ("Reuters", "via")),
         ("She told Sky Sports.", ("Sky Sports", "told")),  # not Sky
@@ -54,6 +57,9 @@ def test_an_outlet_is_named(text, expected):
         "She told the mayor.",
         "She said on Tuesday.",
         "She said in Brno.",
+        "Sailing in the Ellery Gazette, she said so.",
+        "She was cited by Peig Donnelly.",
+        "She was moved by CNN.",
     ],
 )
 def test_none_is_named(text):
@@ -69,6 +75,8 @@ def test_whom_it_was_given_to_goes_before_who_carried_it():
     [
         ("The mate left, Reuters reported.", [("Reuters", "quoted_by", "outlet: relays")]),
         ("The mate left, per CNN.", [("CNN", "quoted_by", "outlet: according to")]),
+        ("The mate left, as quoted by AFP.", [("AFP", "quoted_by", "outlet: according to")]),
+        ("The mate left, moved by AFP.", []),
         ("The mate left, via AFP.", [("AFP", "via", "outlet: via")]),
         ("The mate left, Reuters and all.", []),
     ],

@@ -38,6 +38,22 @@ def found(text, titles=()):
         ("said aboard the Skarn Belle", ("place", "Skarn Belle")),
         ("posted on the Crowdline page", ("place", "Crowdline page")),
         ("said at Ellery library", ("place", "Ellery library")),
+        # the day of an occasion is no part of its name
+        ("said at Wednesday’s hearing", ("occasion", "hearing")),
+        ("said during Thursday's televised debate", ("occasion", "televised debate")),
+        ("said at a Monday rally in Brno", ("occasion", "rally in Brno")),
+        ("said at a Friday night vigil in Brno", ("occasion", "vigil in Brno")),
+        ("said at a morning press conference", ("occasion", "press conference")),
+        # where or before whom somebody speaks
+        ("nodded, speaking in Brno on Tuesday", ("spoken there", "Brno")),
+        ("nodded, speaking from the Rose Garden", ("spoken there", "Rose Garden")),
+        ("nodded, speaking on the Senate floor", ("spoken there", "Senate floor")),
+        ("gave evidence to the Harbour Select Committee", ("spoken there", "Harbour Select Committee")),
+        ("testified before the Lower House", ("spoken there", "Lower House")),
+        ("told parliament on Tuesday", ("listeners", "parliament")),
+        # a platform with a name of two words
+        ("wrote on Truth Social", ("platform", "Truth Social")),
+        ("posted to Truth Social on Friday", ("platform", "Truth Social")),
     ],
 )
 def test_a_venue_is_named(text, expected):
@@ -58,10 +74,42 @@ def test_a_venue_is_named(text, expected):
         "wrote on CNN",
         "told a reporter",
         "said at Thanksgiving",
+        # where something happened that the words are about
+        "spoke after the shooting at Ellery School",
+        "spoke of the fire at the Brno Hotel",
+        "spoke of the clashes outside Ellery Town Hall",
+        "wrote of the deaths aboard the Skarn Belle",
+        "spoke of the explosion inside the Kelby Works",
+        "wrote of Truth Social",
+        "nodded, speaking in English",  # a language
+        "nodded, speaking on Brexit",  # what it was about
+        "nodded, speaking in March",
+        "nodded, speaking on CNN",
+        "gave evidence to Ana Hale",
+        "wrote of parliament",
     ],
 )
 def test_none_is_named(text):
     assert found(f"She {text}.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She held a news conference on Friday.", "news conference"),
+        ("She hosted a rally in Brno.", "rally in Brno"),
+        ("She delivered a commencement address at Ellery College.", "commencement address at Ellery College"),
+        ("She gave a speech in Brno, Moravia.", "speech in Brno, Moravia"),
+        ("She addressed the Helsinki summit.", "Helsinki summit"),
+        ("She held the line.", None),
+        ("She held a meeting.", None),  # which one is not said
+        ("She left a rally.", None),
+    ],
+)
+def test_what_somebody_holds_is_a_venue_of_what_follows(text, expected):
+    context = sentence(text)
+    chosen = next(venues(context, 0, len(context.tokens), -1), None)
+    assert (chosen and chosen.value.name) == expected
 
 
 @pytest.mark.parametrize(
@@ -96,3 +144,15 @@ def test_a_verb_names_its_platform(text, expected):
 def test_occasions_in_headings(line, expected):
     chosen = occasion_in_heading(line)
     assert (chosen and chosen[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At a rally in Brno, Moravia, she said so.", "rally in Brno, Moravia"),
+        ("At a rally in Brno, Mr Pell said so.", "rally in Brno"),  # who speaks is no part of the place
+        ("At a rally in Brno, Sarah Pell said so.", "rally in Brno"),
+    ],
+)
+def test_a_place_ends_before_a_person(text, expected):
+    assert found(text) == ("occasion", expected)

@@ -9,7 +9,7 @@ import pytest
 from service.extraction import extract
 from service.extraction.attribution.linking.deciding import link
 from service.extraction.attribution.linking.facts import LinkFacts, names
-from service.extraction.attribution.linking.values import FIELDS, days_of, read_values
+from service.extraction.attribution.linking.values import FIELDS, lines_of, read_values
 from service.extraction.passages import RULES, read_article
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
@@ -29,7 +29,7 @@ def read(text):
 
 def facts_of(article, field):
     values = read_values(article)
-    return LinkFacts(article, article.done, values[field], days_of(values["date"]))
+    return LinkFacts(article, article.done, values[field], lines_of(values))
 
 
 def linked(text, **least):
@@ -50,6 +50,16 @@ def test_every_mention_of_a_value_is_one_value():
         ("venue", "The pilots met at a rally in Kelby. “We sail at noon,” said Ines Calloway.", "rally in kelby"),
         ("venue", "Ines Calloway tweeted about it. “We sail at noon,” she wrote.", "twitter"),
         ("venue", "The hearing was long. “We sail at noon,” said Ines Calloway.", "hearing"),
+        ("venue", "Ines Calloway held a rally in Kelby, Ohio. “We sail at noon,” she said.", "rally in kelby, ohio"),
+        ("venue", "Ines Calloway spoke on the Senate floor. “We sail at noon,” she said.", "senate floor"),
+        ("venue", "Ines Calloway spoke in the House of Commons. “We sail at noon,” she said.", "house of commons"),
+        ("venue", "Ines Calloway spoke in federal court in Kelby. “We sail at noon,” she said.", "federal court in kelby"),
+        ("venue", "Ines Calloway’s hearing was long. “We sail at noon,” she said.", "hearing"),  # whose it was is no name of it
+        ("venue", "Ines Calloway told parliament of it. “We sail at noon,” she said.", "parliament"),
+        ("venue", "Speaking in Kelby, Thora Calloway said: “We sail at noon.”", "kelby"),
+        ("date", "The ship sank on 9 May 2024. Later that day, Ines Calloway said: “We sail at noon.”", "2024-05-09"),
+        ("date", "At Wednesday’s hearing, Ines Calloway said: “We sail at noon.”", "2024-05-15"),
+        ("date", "In 2019 the dam broke. This year, Ines Calloway said: “We sail at noon.”", "2024"),
         ("outlet", "The Guardian asked the pilots. “We sail at noon,” said Ines Calloway.", "guardian"),
         ("outlet", "She told Kelby Today of it. “We sail at noon,” said Ines Calloway.", "kelby today"),
     ],
@@ -66,6 +76,8 @@ def test_what_the_article_mentions_is_a_candidate(field, text, value):
         ("date", "The pilots met. “We sail at noon,” said Ines Calloway."),  # the day of publication is not told
         ("outlet", "She told Ada Stone of it. “We sail at noon,” said Ines Calloway."),  # a person
         ("venue", "She met him on Tuesday in May. “We sail at noon,” said Ines Calloway."),  # no place
+        ("date", "She read Wednesday’s paper. “We sail at noon,” said Ines Calloway."),  # the day of no occasion
+        ("date", "She read of that day. “We sail at noon,” said Ines Calloway."),  # counted from none
     ],
 )
 def test_what_the_article_does_not_mention_is_no_candidate(field, text):
@@ -85,11 +97,49 @@ def test_facts_have_names_of_their_own_and_a_value_each():
     told = names(article.grammar)
     assert max(Counter(told).values()) == 1
     for field, values in read_values(article).items():
-        facts = LinkFacts(article, article.done, values, {})
+        facts = LinkFacts(article, article.done, values, lines_of(read_values(article)))
         assert facts.field == field
         rows = [row for k in range(len(article.done)) for row in facts.rows(k, facts.candidates(k))]
         assert rows
         assert {len(row) for row in rows} == {len(told)}
+
+
+TWO_HEARINGS = (
+    "Ines Calloway spoke at the Senate hearing on Tuesday. “We sail at noon,” she told Radio Estuary.\n\n"
+    "Petr Hale came to the House hearing. “The pier leans,” he said. The hearing went on. “It will fall,” he added."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "number", "value", "expected"),
+    [
+        (INTERVIEW, "date", 0, "2024-05-14", {"days_old": 4, "share": 1, "is_commonest": 1, "line_names_speaker": 1}),
+        (INTERVIEW, "date", 1, "2024-05-14", {"in_row": 1, "row_distance": 0, "row_length": 1, "beside_ruled": 1}),
+        (INTERVIEW, "outlet", 0, "radio estuary", {"days_old": -1, "beside_line": 2, "speakers_since_speaker": 0}),
+        (TWO_HEARINGS, "venue", 0, "senate hearing", {"alike": 2, "alike_mentions": 3, "is_last_alike": 1, "beside_paragraph": 1}),
+        (TWO_HEARINGS, "venue", 2, "senate hearing", {"is_last_alike": 0, "alike_back": 0, "in_row": 0, "line_names_speaker": 0}),
+        (TWO_HEARINGS, "venue", 2, "house hearing", {"is_last_alike": 1, "alike_back": 0, "subjects_between": 0}),
+        (TWO_HEARINGS, "date", 2, "2024-05-14", {"days_old": 4, "paragraph_names_speaker": 0, "speakers": 2, "of_speaker": 2}),
+    ],
+)
+def test_what_is_stated_of_a_quotation_with_a_value(text, field, number, value, expected):
+    article = read(text)
+    row = dict(zip(names(article.grammar), facts_of(article, field).rows(number, [value])[0], strict=True))
+    assert {name: row[name] for name in expected} == expected
+
+
+def test_a_title_that_names_a_value_is_told():
+    article = read_article(Document(INTERVIEW, title="Radio Estuary asks: will it sail?", published=PUBLISHED), GAZETTEER)
+    row = facts_of(article, "outlet").rows(0, ["radio estuary"])[0]
+    assert row[names(article.grammar).index("in_title")]
+
+
+@pytest.mark.parametrize("published", [None, "2024", "2024-05", "2024-13-45"])
+def test_the_age_of_a_date_needs_a_day_of_publication(published):
+    text = "Ines Calloway spoke on 3 May 2023. “We sail at noon,” she said."
+    article = read_article(Document(text, published=published), GAZETTEER)
+    row = facts_of(article, "date").rows(0, ["2023-05-03"])[0]
+    assert row[names(article.grammar).index("days_old")] == -1
 
 
 def test_a_clause_that_tells_is_sure():
@@ -98,6 +148,30 @@ def test_a_clause_that_tells_is_sure():
     assert first.outlet.name == "Radio Estuary"
     assert GAZETTEER.least["date"] <= first.date.score <= 1
     assert GAZETTEER.least["outlet"] <= first.outlet.score <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Ines Calloway left on 2 April 2024. The next day she told colleagues: “We sail at noon.”", "2024-04-03"),
+        ("Ines Calloway left on 2 April 2024. That day she told colleagues: “We sail at noon.”", "2024-04-02"),
+        ("On 2 April 2024 Ines Calloway told colleagues: “We sail at noon.”", "2024-04-02"),
+        ("The flood of 2 April 2024 told Ines Calloway one thing: “We sail at noon.”", None),
+    ],
+)
+def test_a_day_right_before_the_subject_is_when_it_was_said(text, value):
+    article = read(text)
+    found = article.done[0].circumstances.date
+    assert (found and found.value.value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "is_other"), [("the flood of 2 April 2024", 1), ("on 2 April 2024", 0), ("ahead of 2 April 2024", 1)]
+)
+def test_the_day_of_another_event_is_known(text, is_other):
+    article = read(f"Ines Calloway spoke about {text}. “We sail at noon,” she said.")
+    row = facts_of(article, "date").rows(0, ["2024-04-02"])[0]
+    assert row[names(article.grammar).index("near_has_occasion")] == is_other
 
 
 def test_what_is_not_sure_enough_is_no_answer_but_a_candidate():

@@ -15,7 +15,7 @@ from importlib.resources import files
 from service.extraction.attribution.article import Article
 from service.extraction.attribution.choosing import Circumstances, value_of
 from service.extraction.attribution.linking.facts import LinkFacts, names
-from service.extraction.attribution.linking.values import FIELDS, Place, Value, days_of, evidence, read_values
+from service.extraction.attribution.linking.values import FIELDS, Place, Value, evidence, lines_of, read_values
 from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.ranking.trees import Forest
 from service.records import Date, Likely, Outlet, Span, Venue
@@ -50,11 +50,11 @@ def link(article: Article, quotations: Sequence[DraftQuotation], least: Mapping[
     if not quotations or not article.grammar.occurrence_facts or all(least[name] is None for name in FIELDS):
         return linked
     values = read_values(article)
-    days = days_of(values["date"])
+    lines = lines_of(values)
     for name in FIELDS:
         threshold = least[name]
         if threshold is not None:
-            _link_field(LinkFacts(article, quotations, values[name], days), threshold, linked)
+            _link_field(LinkFacts(article, quotations, values[name], lines), threshold, linked)
     return linked
 
 

@@ -6,6 +6,7 @@ They name no words: they say where mentions stand, what stands around them, and 
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,10 +14,11 @@ from typing import Any, NamedTuple
 
 from service.extraction.attribution.article import Article
 from service.extraction.attribution.carrying import opens_scene, starts_anew
-from service.extraction.attribution.linking.values import FIELDS, Days, Place, Value, Values, key_of
+from service.extraction.attribution.linking.values import FIELDS, Line, Lines, Place, Value, Values, key_of
 from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.page.grammar import Grammar, Vocabulary
 from service.extraction.page.proposals import Proposal
+from service.records import Date
 
 _FAR = 99  # a distance, or a rank, of what is not there
 _NEAR_BEFORE, _NEAR_AFTER, _OPENING = 12, 2, 3  # paragraphs around a quotation, and at the start, whose values may be its own
@@ -28,6 +30,10 @@ _TELLING, _TOLD_REACH = "telling_before", 4  # the fact of how far a verb of tel
 _NOWHERE = 9  # where a mention stands that there is not
 _USED_BEFORE = 4  # quotations before in which the rules' use of a value is counted
 _MOST_PLACES = 40  # mentions of a value that are looked at; bounds the work on one that is everywhere
+_ROW_GAP = 3  # paragraphs between two quotations of a row
+_DAY = len("2024-05-14")  # of an ISO date, down to its day
+_LONG_AGO = 400  # days from which a date is as old as any other
+_MOST_SUBJECTS = 40  # mentions between whose subjects are looked at
 _ARTICLE = "article"
 _LONGEST = 2000  # characters of a quotation that count
 _AROUND = 20  # quotations on either side that may stand between a quotation and a mention
@@ -37,6 +43,7 @@ _OF_QUOTATION = (
     "order orders_left sentence words_before words_after has_clue clue_before clue_direct verb_class present_tense basis type"
     " index quotations values since_last is_last_speaker since_speaker is_ruled is_ruled_inherited had has date_ruled venue_ruled"
     " outlet_ruled first_person characters in_sentence in_paragraph telling fills_paragraph is_speech_document told_us starts_anew days_here"
+    " speakers of_speaker values_in_all mentions_in_all row_length row_opens_back since_any"
 ).split()
 _OF_VALUE = (
     "is_rules rules_silent ruled_inherited where distance is_before lines_between mentions_in_paragraph before mentions first_order rank"
@@ -44,6 +51,9 @@ _OF_VALUE = (
     " subject_is_pronoun line_has_speaker speaker_line_distance paragraphs_back between quoted_in_line quoted_between same_line"
     " second_where second_distance age used_by_speaker told told_distance told_by_speaker speaker_lines others_in_line"
     " others_in_paragraph speaker_line_is_before day_apart speaker_day_apart other_speaks subject_is_other speakers_between"
+    " days_old share is_commonest line_names_speaker paragraph_names_speaker beside_line beside_paragraph beside_ruled in_title"
+    " in_row row_distance speakers_since_speaker subjects_between line_number lines_left"
+    " alike alike_mentions alike_back is_last_alike"
 ).split()
 
 
@@ -76,9 +86,10 @@ class _View(NamedTuple):
 class LinkFacts:
     """The facts of all quotations of an article for one field."""
 
-    def __init__(self, article: Article, quotations: Sequence[DraftQuotation], values: Values, days: Days) -> None:
+    def __init__(self, article: Article, quotations: Sequence[DraftQuotation], values: Values, lines: Lines) -> None:
         self.article = article
-        self.days = days
+        self.days = lines["date"]
+        self._beside = [lines[name] for name in FIELDS if name != values.field]
         self.quotations = quotations
         self.values = values
         self.field = values.field
@@ -91,21 +102,35 @@ class LinkFacts:
         self._of_speaker: dict[tuple[str, str | None], list[Place]] = {}
         self._told: dict[str, list[Place]] = {}
         self._published = (article.document.published or "")[:10]
+        self._day = _day(self._published)
         self._publisher = key_of(article, "outlet", article.document.outlet) if article.document.outlet else ""
+        self._speaking = Counter(name for name in self.speakers if name is not None)
+        self._most = max((len(value.places) for value in values.by_key.values()), default=0)
+        self._title = (article.document.title or "").casefold()
+        self._rows = self._read_rows()
+        self._named: dict[tuple[int, int | None, str], bool] = {}
         self._lines = Counter((self.orders[k], q.sentence) for k, q in enumerate(quotations))
         self._speaker_lines = self._read_speaker_lines()
         self._scenes: dict[int, list[int]] = {}
-        self._dated = sorted(line for line, found in days.items() if found)
+        self._dated = sorted(line for line, found in self.days.items() if found)
         self._around = len(article.grammar.occurrence_facts)
         self._telling = article.grammar.occurrence_facts.index(_TELLING) if self._around else 0
 
-    def _read_speaker_lines(self) -> dict[tuple[int, int], set[str]]:
+    def _read_speaker_lines(self) -> dict[Line, set[str]]:
         """Return who is quoted in a sentence, by its (frame, number)."""
-        lines: dict[tuple[int, int], set[str]] = {}
+        lines: dict[Line, set[str]] = {}
         for order, quotation in zip(self.orders, self.quotations, strict=True):
             if quotation.speaker:
                 lines.setdefault((order, quotation.sentence), set()).add(quotation.speaker.name)
         return lines
+
+    def _read_rows(self) -> list[int]:
+        """Return, for each quotation, the first of those right before it in which only its speaker speaks, near each other."""
+        rows: list[int] = []
+        for k, speaker in enumerate(self.speakers):
+            goes_on = k > 0 and speaker is not None and self.speakers[k - 1] == speaker
+            rows.append(rows[k - 1] if goes_on and self.orders[k] - self.orders[k - 1] <= _ROW_GAP else k)
+        return rows
 
     def _chosen(self, quotation: DraftQuotation, field: str) -> Proposal[Any] | None:
         found: Proposal[Any] | None = getattr(quotation.circumstances, field)
@@ -118,10 +143,12 @@ class LinkFacts:
     def _ruled(self, quotation: DraftQuotation) -> str | None:
         """Return the key of the value that the rules gave a quotation, or None; the value joins those of the article."""
         found = self._chosen(quotation, self.field)
-        if found is None or found.value is None:
+        value: Any = found.value if found is not None else None
+        if value is None:
             return None
-        name = found.value.value if self.field == "date" else found.value.name
-        key = key_of(self.article, self.field, name)
+        name = _name_of(value)
+        evidence = value.evidence
+        key = self.values.meant(key_of(self.article, self.field, name), evidence.start if evidence else quotation.start)
         self.values.by_key.setdefault(key, Value(key, name))
         return key
 
@@ -199,6 +226,7 @@ class LinkFacts:
         yield from self._of_row(index, values)
         yield from self._of_rules(index)
         yield from self._of_words(index)
+        yield from self._of_all(index)
 
     def _of_place(self, index: int) -> Iterator[float]:
         """Yield where a quotation stands in the article, its paragraph and its sentence."""
@@ -264,6 +292,18 @@ class LinkFacts:
         yield q.clue is not None and starts_anew(self.article, q.clue)
         yield len(self.days.get((order, q.sentence), ()))
 
+    def _of_all(self, index: int) -> Iterator[float]:
+        """Yield how many speak and are mentioned in the article, and how far the speaker's row of quotations goes back."""
+        order, speaker, first = self.orders[index], self.speakers[index], self._rows[index]
+        yield len(self._speaking)
+        yield self._speaking[speaker] if speaker is not None else 0
+        yield len(self.values.by_key)
+        yield len(self.values.places)
+        yield index - first
+        yield order - self.orders[first]
+        before = self.values.between(-1, self.quotations[index].start)[-1:]
+        yield order - before[0][0].order if before else -1
+
     def _places_near(self, index: int) -> list[tuple[Place, str]]:
         order = self.orders[index]
         return self.values.in_orders(order - 2, order + 1)
@@ -299,6 +339,10 @@ class LinkFacts:
             self._day_apart(view, best),
             self._day_apart(view, nearest),
             *self._of_another(view, best),
+            *self._of_whole(value),
+            *self._of_company(view, value, best),
+            *self._of_row_to(view, best, nearest),
+            *self._of_alike(view, value, best),
             *(best.occurrence.facts if best else (-1,) * self._around),
             *(nearest.occurrence.facts if nearest else (-1,) * self._around),
         ]
@@ -378,15 +422,92 @@ class LinkFacts:
         if best is None:
             return False, False, _FAR
         speaker, speakers = view.speaker, self._speaker_lines.get(best.line, ())
-        a, b = sorted((best.offset, view.start))
-        around = range(
-            max(view.number - _FAR, bisect_left(self._starts, a + 1)), min(bisect_left(self._starts, b), view.number + _FAR)
-        )
         return (
             bool(speakers) and speaker not in speakers,
             best.subject is not None and speaker is not None and not _same(best.subject, speaker),
-            len({self.speakers[k] for k in around} - {speaker, None}),
+            len(self._speakers_between(view, best)),
         )
+
+    def _speakers_between(self, view: _View, place: Place) -> set[str | None]:
+        """Return who else speaks between a quotation and a mention."""
+        a, b = sorted((place.offset, view.start))
+        around = range(
+            max(view.number - _FAR, bisect_left(self._starts, a + 1)), min(bisect_left(self._starts, b), view.number + _FAR)
+        )
+        return {self.speakers[k] for k in around} - {view.speaker, None}
+
+    def _of_whole(self, value: Value) -> tuple[float, ...]:
+        """Return how old a date is in days, and how much of what the article mentions a value is."""
+        mentions = len(value.places)
+        return self._days_old(value), mentions / max(1, len(self.values.places)), mentions >= self._most
+
+    def _of_company(self, view: _View, value: Value, best: Place | None) -> tuple[float, ...]:
+        """Return whether the nearest mention stands with the speaker's name, and with what else the quotation stands with."""
+        in_title = self.field != "date" and value.name.casefold() in self._title
+        if best is None:
+            return False, False, 0, 0, 0, in_title
+        none: frozenset[str] = frozenset()
+        beside = [lines.get(best.line, none) for lines in self._beside]
+        here = [lines.get((view.order, view.quotation.sentence), none) for lines in self._beside]
+        around = [
+            {key for s in range(view.quotation.sentence + 2) for key in lines.get((view.order, s), ())} for lines in self._beside
+        ]
+        return (
+            self._names(best.order, best.sentence, view.speaker),
+            self._names(best.order, None, view.speaker),
+            sum(len(a & b) for a, b in zip(beside, here, strict=True)),
+            sum(len(a & b) for a, b in zip(beside, around, strict=True)),
+            sum(key in a for a, key in zip(beside, self._ruled_beside(view.quotation), strict=True)),
+            in_title,
+        )
+
+    def _ruled_beside(self, quotation: DraftQuotation) -> Iterator[str | None]:
+        """Yield the keys of what the rules gave a quotation in the other fields."""
+        for name in FIELDS:
+            if name != self.field:
+                found = self._chosen(quotation, name)
+                yield key_of(self.article, name, _name_of(found.value)) if found is not None else None
+
+    def _names(self, order: int, sentence: int | None, speaker: str | None) -> bool:
+        """Return whether a sentence, or a whole frame, holds the last word of the speaker's name."""
+        if speaker is None:
+            return False
+        key = order, sentence, speaker
+        if key not in self._named:
+            frame = self.article.order[order]
+            start, end = (0, None) if sentence is None else (frame.sentences[sentence].start, frame.sentences[sentence].end)
+            self._named[key] = frame.text.find(speaker.split()[-1], start, end) >= 0
+        return self._named[key]
+
+    def _of_row_to(self, view: _View, best: Place | None, of_speaker: Place | None) -> tuple[float, ...]:
+        """Return how the speaker's row of quotations stands to the nearest mention, and who else is spoken of in between."""
+        since = len(self._speakers_between(view, of_speaker)) if of_speaker is not None else _FAR
+        if best is None:
+            return False, _FAR, since, _FAR, -1, -1
+        row = range(self._rows[view.number], view.number + 1)
+        in_row = any(best.line == (self.orders[k], self.quotations[k].sentence) for k in row)
+        a, b = sorted((best.offset, view.start))
+        subjects = {place.subject for place, _ in self.values.between(a, b)[-_MOST_SUBJECTS:]} - {None}
+        others = sum(view.speaker is None or not _same(subject, view.speaker) for subject in subjects)
+        left = len(self.article.order[best.order].sentences) - best.sentence
+        return in_row, self.orders[row[0]] - best.order, since, others, best.sentence, left
+
+    def _of_alike(self, view: _View, value: Value, best: Place | None) -> tuple[float, ...]:
+        """Return how many values are occasions of the same noun, how often and how near it is mentioned, and whether it was last."""
+        alike = self.values.heads.get(best.occurrence.head, ()) if best is not None and best.occurrence.head else ()
+        before = [(place, key) for place, key in alike[:_MOST_PLACES] if place.offset < view.start]
+        return (
+            len({key for _, key in alike[:_MOST_PLACES]}),
+            len(alike),
+            view.order - before[-1][0].order if before else _FAR,
+            not before or before[-1][1] == value.key,
+        )
+
+    def _days_old(self, value: Value) -> int:
+        """Return how many days a date lies before publication; -1 where either is not known to the day."""
+        if self.field != "date" or self._day is None or len(value.key) < _DAY:
+            return -1
+        return min(_LONG_AGO, max(-1, (self._day - dt.date.fromisoformat(value.key)).days))
 
     def _day_apart(self, view: _View, place: Place | None) -> int:
         """Return 2 where a mention's sentence and the quotation's name different days, 1 where they share one, else 0."""
@@ -450,6 +571,19 @@ class LinkFacts:
             return -1
         then = f"{value.key}-06"[:7] if len(value.key) == 4 else value.key[:7]
         return (int(self._published[:4]) - int(then[:4])) * 12 + int(self._published[5:7]) - int(then[5:7])
+
+
+def _day(published: str) -> dt.date | None:
+    """Return the day of publication, or None where it is not known to the day."""
+    try:
+        return dt.date.fromisoformat(published) if len(published) == _DAY else None
+    except ValueError:
+        return None
+
+
+def _name_of(value: Any) -> str:
+    """Return a date as it is written in ISO 8601, or the name of a venue or outlet."""
+    return str(value.value if isinstance(value, Date) else value.name)
 
 
 def _are_apart(some: set[str] | None, others: set[str] | None) -> bool:

@@ -14,8 +14,11 @@ from service.records import Span
 
 FIELDS = ("date", "venue", "outlet")
 """The fields that are linked."""
-Days = Mapping[tuple[int, int], set[str]]
-"""The dates that each (frame, sentence) mentions."""
+Line = tuple[int, int]
+"""A sentence: the number of its frame, and its own there."""
+Lines = Mapping[str, Mapping[Line, set[str]]]
+"""{field: {sentence: the keys of the values that it mentions}}."""
+_ANCHORED = 1  # frames over which a date is what others count from
 _SENTENCES = 40  # of a paragraph that are read; bounds the work on a long one
 _BEFORE, _AFTER, _OPENING = 12, 2, 3  # paragraphs around a quotation, and at the start of the text, whose mentions are read
 
@@ -34,7 +37,7 @@ class Place(NamedTuple):
     is_pronoun: bool
 
     @property
-    def line(self) -> tuple[int, int]:
+    def line(self) -> Line:
         """The frame and the sentence."""
         return self.order, self.sentence
 
@@ -77,6 +80,10 @@ class Values:
     def __init__(self, field: str) -> None:
         self.field = field
         self.by_key: dict[str, Value] = {}
+        self.also: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        """{key of a shorter name: where it stands, and the key of what it means there}."""
+        self.heads: dict[str, list[tuple[Place, str]]] = defaultdict(list)
+        """{noun of an occasion: its mentions in order, each with the key of its value}."""
         self.places: list[tuple[Place, str]] = []
         self._offsets: list[int] = []
         self._orders: list[int] = []
@@ -84,6 +91,9 @@ class Values:
     def sort(self) -> None:
         """Put all mentions in the order of the text, in which they are looked up."""
         self.places.sort(key=_offset_of_pair)
+        for place, key in self.places:
+            if place.occurrence.head:
+                self.heads[place.occurrence.head].append((place, key))
         self._offsets = [place.offset for place, _ in self.places]
         self._orders = [place.order for place, _ in self.places]
         for value in self.by_key.values():
@@ -97,6 +107,10 @@ class Values:
         """Return the places in the frames `first` to `last`, both included, each with the key of its value."""
         return self.places[bisect_left(self._orders, first) : bisect_left(self._orders, last + 1)]
 
+    def meant(self, key: str, offset: int) -> str:
+        """Return the key of the value that a name means at an offset."""
+        return min(self.also.get(key, ()), key=lambda told: abs(told[0] - offset), default=(0, key))[1]
+
     def add(self, key: str, name: str, place: Place) -> None:
         """Add a mention."""
         value = self.by_key.setdefault(key, Value(key, name))
@@ -104,12 +118,14 @@ class Values:
         self.places.append((place, key))
 
 
-def days_of(dates: Values) -> Days:
-    """Return {(frame, sentence): the dates that it mentions}."""
-    days: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for place, key in dates.places:
-        days[place.line].add(key)
-    return dict(days)
+def lines_of(values: Mapping[str, Values]) -> Lines:
+    """Return {field: {sentence: the keys of the values that it mentions}}."""
+    lines: dict[str, dict[Line, set[str]]] = {}
+    for name, found in values.items():
+        of_field = lines[name] = defaultdict(set)
+        for place, key in found.places:
+            of_field[place.line].add(key)
+    return {name: dict(of_field) for name, of_field in lines.items()}
 
 
 def key_of(article: Article, field: str, name: str) -> str:
@@ -130,29 +146,45 @@ def evidence(article: Article, place: Place) -> Span:
 def read_values(article: Article) -> dict[str, Values]:
     """Return {field: values} of the frames near the article's quotations and at its start."""
     found = {name: Values(name) for name in FIELDS}
-    heads: dict[str, str] = {}
+    names, anchor = _Names(), None
     for order in _orders(article):
-        for place in _places(article, order):
+        for place in _places(article, order, anchor if anchor and order - anchor.order <= _ANCHORED else None):
             occurrence = place.occurrence
-            name = occurrence.value
-            key = key_of(article, occurrence.field, name)
-            if occurrence.field == "venue":
-                key, name = _fuller(heads, key, name)
-            found[occurrence.field].add(key, name, place)
+            if occurrence.field == "date":
+                anchor = _Anchor(order, occurrence.value)
+            name = names.fullest(occurrence) if occurrence.field == "venue" else occurrence.value
+            values, key = found[occurrence.field], key_of(article, occurrence.field, name)
+            values.add(key, name, place)
+            if name != occurrence.value:
+                values.also[key_of(article, occurrence.field, occurrence.value)].append((place.offset, key))
     for values in found.values():
         values.sort()
     return found
 
 
-def _fuller(heads: dict[str, str], key: str, name: str) -> tuple[str, str]:
-    """Return a venue's key and name; a bare noun ("the hearing") is the last venue whose name ends with it or begins with it."""
-    words = key.split()
-    if len(words) == 1 and name.islower():
-        known = heads.get(key)
-        return (known.casefold(), known) if known else (key, name)
-    for word in {words[0], words[-1]} if words else ():
-        heads[word] = name
-    return key, name
+class _Anchor(NamedTuple):
+    """The date told last, and its frame."""
+
+    order: int
+    value: str
+
+
+class _Names:
+    """The occasions named so far, by which a shorter name is told to mean one of them."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, str] = {}
+        self._alike: dict[frozenset[str], str] = {}
+
+    def fullest(self, occurrence: Occurrence) -> str:
+        """Return the name of an occasion: a bare noun ("the hearing") is the last whose name begins or ends with it."""
+        name, words = occurrence.value, occurrence.value.casefold().split()
+        if len(words) == 1 and name.islower():
+            return self._last.get(words[0], name)
+        known = self._alike.setdefault(occurrence.sense, name) if occurrence.sense else name
+        for word in {words[0], words[-1]} if words else ():
+            self._last[word] = known
+        return known
 
 
 def _orders(article: Article) -> list[int]:
@@ -163,12 +195,14 @@ def _orders(article: Article) -> list[int]:
     return sorted(near)
 
 
-def _places(article: Article, order: int) -> Iterator[Place]:
-    """Yield the mentions of a frame."""
-    frame = article.order[order]
+def _places(article: Article, order: int, anchor: _Anchor | None) -> Iterator[Place]:
+    """Yield the mentions of a frame; `anchor` is the date told last before it, from which others count ("later that day")."""
+    frame, told = article.order[order], anchor.value if anchor else None
     by_sentence: dict[int, tuple[str | None, bool]] = defaultdict(lambda: (None, False))
     for number in range(min(len(frame.sentences), _SENTENCES)):
-        for occurrence in article.grammar.occurrences(article.context_with(frame, number, None)):
+        for occurrence in article.grammar.occurrences(article.context_with(frame, number, told)):
+            if occurrence.field == "date":
+                told = occurrence.value
             if number not in by_sentence:
                 subject = article.resolver.subject(frame, number)
                 is_pronoun = subject is not None and subject.kind == "pronoun"
