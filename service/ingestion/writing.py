@@ -17,7 +17,7 @@ from service.ingestion.removals import Removals
 
 # What waits takes five times the bytes of its pages in memory, or forty bytes a posting where documents are short: few enough that
 # memory does not grow with what is read, and many enough that a write touches each bucket of the index seldom.
-_POSTINGS_A_WRITE, _BYTES_A_WRITE = 700_000, 6_000_000
+_POSTINGS_A_WRITE, _BYTES_A_WRITE = 500_000, 5_000_000
 _MOST_REFUSALS = 1000  # refusals that a report lists
 
 
@@ -112,7 +112,8 @@ class Batch:
     def write(self) -> None:
         """Write what waits, then record how far its files are indexed. Raises IndexUnavailable."""
         if self._bundles:
-            is_new = self._writer.write(joined(self._bundles), self._owners)
+            bundle, self._bundles = joined(self._bundles), []  # so that their postings are not held twice
+            is_new = self._writer.write(bundle, self._owners)
             self._report.added += sum(is_new)
             self._report.unchanged += len(is_new) - sum(is_new)
             self._report.quotations += sum(q for (q, _), new in zip(self._counts, is_new, strict=True) if new)
@@ -125,7 +126,7 @@ class Batch:
             for n, rows in self._rows.items()
         }
         self._writer.files.note(now)
-        self._bundles, self._owners, self._counts, self._rows = [], [], [], {}
+        self._owners, self._counts, self._rows = [], [], {}
         self._postings = self._bytes = self.waiting = 0
 
     def _remember(self, encoded: EncodedChunk) -> None:

@@ -38,7 +38,9 @@ def _is_led(element: Any, text: str) -> bool:
 def _is_headline(element: Any, text: str) -> bool:
     """Return whether a paragraph is a headline that is a link to another page, perhaps behind words that lead on."""
     links = [link for link in element.iter("a") if (link.get("href") or "").startswith(_AWAY)]
-    if len(links) != 1 or text.endswith(_STOPS) or _linked(element) < _LEAST_LINKED:
+    if len(links) != 1 or next(element.iterancestors("blockquote", "figure"), None) is not None:
+        return False
+    if text.endswith(_STOPS) or _linked(element) < _LEAST_LINKED:
         return False
     linked = " ".join("".join(links[0].itertext()).split())
     beside = text.replace(linked, "", 1).strip(_AROUND).casefold()

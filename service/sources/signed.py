@@ -25,6 +25,8 @@ _DASH = re.compile(r"\s{0,9}(?:[—–―]{1,9}|--|-(?=\s))\s{0,9}")
 _ADDRESS = re.compile(r"\w+://|pic\.|\[[^\]]*\]$")  # what posts show of links and pictures
 _BLOCKS = frozenset("p div blockquote ul ol section h1 h2 h3 h4 h5 h6".split())
 _HANDLE = re.compile(r"[(\s]{0,9}(@[\w.@-]{1,80})[)\s]{0,9}")
+_PICTURE = re.compile(r"//(?:www\.)?instagram\.com/(?:p|reel|tv)/")  # what older embeds make of a caption is a link to there
+_LEAST_CAPTION = 4  # words
 _MOST_ROLE_WORDS = 10
 _MOST_CHARACTERS, _MOST_NAME_WORDS = 160, 7  # of a signature, and of a name
 _PULLED = re.compile(r"pull-?_?quote|blockquote|quote-?block|wp-block-(?:pull)?quote", re.IGNORECASE)
@@ -203,7 +205,7 @@ def _is_set_apart(block: Any) -> bool:
 
 def _post(block: Any) -> Signature | None:
     """Return the signature of an embedded post, of which the words alone are left; None where it has no words, which then is taken out."""
-    spoken = [p for p in block.iter("p") if _is_spoken(p)]
+    spoken = [p for p in block.iter("p") if _is_spoken(p)] or [p for p in block.iter("p") if _is_caption(p)]
     around = " ".join(" ".join(_around(block, spoken)).replace(BREAK, " ").split())
     day = day_of(around)
     for child in list(block):
@@ -217,6 +219,8 @@ def _post(block: Any) -> Signature | None:
         for link in list(paragraph.iter("a")):
             if _ADDRESS.match(_text(link)):
                 take_out(link)
+            elif _text(link) == _text(paragraph):
+                link.tag = "span"  # of what is nothing but links no library takes the words
         block.append(paragraph)
     return Signature(_name_in_post(around), None, day)
 
@@ -230,6 +234,19 @@ def _is_spoken(paragraph: Any) -> bool:
         return False
     linked = sum(len(_text(link)) for link in paragraph.iter("a"))
     return len(_text(paragraph)) > linked
+
+
+def _is_caption(paragraph: Any) -> bool:
+    """Return whether a paragraph of a post is nothing but a link to it whose words are what was written under a picture."""
+    text = _text(paragraph)
+    link = paragraph.find(".//a")
+    is_linked = link is not None and _text(link) == text and bool(_PICTURE.search(link.get("href") or ""))
+    return (
+        is_linked
+        and len(text.split()) >= _LEAST_CAPTION
+        and text.casefold() not in entries("post_links")
+        and not _lead(text.casefold())
+    )
 
 
 def _around(element: Any, spoken: list[Any]) -> Iterator[str]:

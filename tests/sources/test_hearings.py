@@ -620,7 +620,7 @@ PRINTED = """<html><head><title>Hearing on the Locks</title></head><body><pre>
 
                               MAY 18, 2024
 
-             STATEMENT OF MO TARN, CHIEF ENGINEER
+             STATEMENT OF TOBIAS TARN, CHIEF ENGINEER
 
     Chairman Calloway. The committee will come to order. We hear of
 the locks today.
@@ -641,9 +641,9 @@ def test_a_hearing_on_a_page_of_plain_text_is_one():
     assert (document.kind, document.published) == ("transcript", "2024-05-18")
     assert said(document) == [
         ("Calloway", "The committee will come to order. We hear of the locks today."),
-        ("Mo Tarn", "The locks were built in 1911 and they leak."),
+        ("Tobias Tarn", "The locks were built in 1911 and they leak."),
         ("Fenn", "How badly?"),
-        ("Mo Tarn", "Badly."),
+        ("Tobias Tarn", "Badly."),
         ("Calloway", "Thank you."),
     ]
 

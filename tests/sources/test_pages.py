@@ -137,6 +137,22 @@ def test_an_instagram_post_without_words_is_none():
     assert "Instagram" not in one(LEDE + SAID + html + AFTER).text
 
 
+@pytest.mark.parametrize(
+    ("link", "right"),
+    [
+        ("We sail at dawn, all nine of us.", [("Mo Tarn", "We sail at dawn, all nine of us.")]),
+        ("View this post on Instagram", []),
+        ("Photo by the harbour office", [("Mo Tarn", "Photo by the harbour office")]),
+    ],
+)
+def test_the_caption_of_an_instagram_post_may_be_a_link(link, right):
+    post = (
+        f"<blockquote class='instagram-media'><div><p><a href='https://www.instagram.com/p/1/'>{link}</a></p>"
+        "<p>A post shared by <a href='https://www.instagram.com/mo/'>Mo Tarn</a> (@mo) on <time>May 18, 2024</time></p></div></blockquote>"
+    )
+    assert said(post) == right
+
+
 def test_an_article_in_several_containers_is_read_whole():
     pieces = [
         LEDE + SAID,
