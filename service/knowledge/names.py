@@ -181,7 +181,7 @@ def _same_person(gazetteer: Gazetteer, a: _Name, b: _Name) -> bool | None:
     if is_generation is False:
         return False
     first, second = _without_articles(first), _without_articles(second)
-    if len(first) > 1 and (_unhyphenated(first) == _unhyphenated(second) or _parts(first) == _parts(second)):
+    if _are_same_words(first, second):
         return is_generation
     if any(_is_within(a, b) and gazetteer.is_given_name(b[0]) for a, b in ((first, second), (second, first))):
         return None
@@ -189,11 +189,16 @@ def _same_person(gazetteer: Gazetteer, a: _Name, b: _Name) -> bool | None:
     if surname is False:
         is_open = any(_is_turned(a, b) or _may_be_called(gazetteer, a, b) for a, b in ((first, second), (second, first)))
         return None if is_open else False
-    if min(len(first), len(second)) == 1:
-        # a bare surname does not tell the son from the father
-        return surname if first_suffixes <= second_suffixes or len(first) == 1 else None
-    given = _same_given_in_full(gazetteer, first[:-1], second[:-1])
-    return is_generation if given and surname else False if given is False else None
+    if min(len(first), len(second)) > 1:
+        given = _same_given_in_full(gazetteer, first[:-1], second[:-1])
+        return is_generation if given and surname else False if given is False else None
+    # a bare surname does not tell the son from the father
+    return surname if first_suffixes <= second_suffixes or len(first) == 1 else None
+
+
+def _are_same_words(first: list[str], second: list[str]) -> bool:
+    """Return whether two full names have the same words, in whatever order and however they are joined."""
+    return len(first) > 1 and (_unhyphenated(first) == _unhyphenated(second) or _parts(first) == _parts(second))
 
 
 def _unhyphenated(words: list[str]) -> list[str]:
@@ -265,15 +270,24 @@ def _same_surname(first: list[str], second: list[str]) -> bool | None:
     A surname of two words goes by the first as well: Sandoval of "Sandoval Pena".
     """
     a, b = first[-1], second[-1]
-    if a == b or a.replace("-", " ").split()[-1] == b or b.replace("-", " ").split()[-1] == a:
-        return True
-    is_double = min(len(first), len(second)) > 1 and first[0] == second[0] and (a in _parts(second[1:]) or b in _parts(first[1:]))
-    if is_double or a.replace("'", "") == b.replace("'", ""):
+    if _are_one_surname(a, b) or _is_double_of(first, second):
         return True
     if a in b.split("-") or b in a.split("-"):  # one of two surnames, "Pike" of "Pike-Warren"
         return None
     is_near = min(len(a), len(b)) >= _LONG_SURNAME and a[0] == b[0] and OSA.distance(a, b) == 1
     return None if is_near or sounds_alike(a, b) or _is_one_in_two_languages(first, second) else False
+
+
+def _are_one_surname(a: str, b: str) -> bool:
+    """Return whether two surnames are the same but for apostrophes and what is joined in front."""
+    return a.replace("'", "") == b.replace("'", "") or a.replace("-", " ").split()[-1] == b or b.replace("-", " ").split()[-1] == a
+
+
+def _is_double_of(first: list[str], second: list[str]) -> bool:
+    """Return whether of two full names with one first name one ends in a surname that the other has among its own."""
+    if min(len(first), len(second)) == 1 or first[0] != second[0]:
+        return False
+    return first[-1] in _parts(second[1:]) or second[-1] in _parts(first[1:])
 
 
 def _is_one_in_two_languages(first: list[str], second: list[str]) -> bool:

@@ -221,12 +221,15 @@ def _quantity_before(passage: tuple[Token, ...], stop: int, least: int) -> int |
         return at - 2
     if at - 2 >= least and passage[at - 1].key == "of" and passage[at - 2].key in lexicon.SHARES:
         return at - 2
+    return _bound_of_number(passage, stop, least)
+
+
+def _bound_of_number(passage: tuple[Token, ...], stop: int, least: int) -> int | None:
+    """ "up to" before a number."""
     if stop >= len(passage) or not passage[stop].key[:1].isdigit():
         return None
-    for n in range(_LONGEST_BOUND, 0, -1):
-        if stop - n >= least and tuple(t.key for t in passage[stop - n : stop]) in lexicon.BOUNDS:
-            return stop - n
-    return None
+    lengths = (n for n in range(_LONGEST_BOUND, 0, -1) if stop - n >= least)
+    return next((stop - n for n in lengths if tuple(t.key for t in passage[stop - n : stop]) in lexicon.BOUNDS), None)
 
 
 def _is_counted(passage: tuple[Token, ...], at: int, least: int) -> bool:

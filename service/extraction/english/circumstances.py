@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, tee
+from itertools import chain, takewhile, tee
 from typing import NamedTuple
 
 from service.extraction.english import lexicon
@@ -22,7 +22,7 @@ from service.extraction.english.dates import StatedDate, find_dates, may_hold_da
 from service.extraction.english.venues import is_occasion, platforms_of, venues
 from service.extraction.english.verbs import is_cue, is_participle
 from service.extraction.page.clause import Offers, Phrase, SentenceContext
-from service.extraction.page.frames import Word
+from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.extraction.page.proposals import Proposal, proposal, propose, rule
 from service.records import Date, Outlet, Venue
 
@@ -48,6 +48,10 @@ _LONGEST_DAY = 6  # words before a subject that say when it was without a comma
 _LONGEST_OPENING = 12  # words before the comma that ends a phrase of time
 _LONGEST_OPENINGS = 14  # words before the second comma, after a phrase of time and one of place
 _YEAR_DIGITS = 4
+_FAR_AHEAD, _NEAR_AHEAD = 14, 8  # words before a weekday, and behind it, in which its verb says that it is to come
+_OPENING = 2  # words before a weekday that opens a sentence
+_AUXILIARIES = 2  # words before a verb among which its auxiliary stands
+_FUTURE = lexicon.words("future_auxiliaries")
 Tokens = tuple[Word, ...]
 
 
@@ -106,7 +110,8 @@ def _dates(
         return
     start, end = context.tokens[first].start, context.tokens[last - 1].end
     for found in find_dates(context.frame.text, context.published, context.anchor, start, end):
-        if not is_attributive(context.tokens, found) and not is_of_another_event(context.tokens[first:last], found):
+        is_another = is_of_another_event(context.tokens[first:last], found) or is_to_come(context.tokens, found)
+        if not is_attributive(context.tokens, found) and not is_another:
             date = Date(found.value, basis if found.is_anchored else "inferred", context.span(found.start, found.end))
             yield proposal(date, name)
 
@@ -121,6 +126,27 @@ def is_attributive(tokens: Tokens, found: StatedDate) -> bool:
         return False
     before = [t.lower for t in tokens if t.end <= found.start][-2:]
     return not _MAKES_ATTRIBUTIVE.isdisjoint(before)
+
+
+def is_to_come(tokens: Tokens, found: StatedDate) -> bool:
+    """Return whether a weekday is of what is still to happen ("Stone will take charge for Saturday’s trip"): not the latest such day.
+
+    A future auxiliary stands before it in its clause, or behind it where it opens the sentence ("On Saturday Stone will").
+    """
+    inside = [i for i, t in enumerate(tokens) if t.start < found.end and t.end > found.start]
+    if not inside or not any(tokens[i].base.lower() in lexicon.WEEKDAYS for i in inside):
+        return False
+    before = list(takewhile(lambda i: not _parts_clauses(tokens, i), range(inside[0] - 1, max(-1, inside[0] - _FAR_AHEAD), -1)))
+    last = (before[-1] if before else inside[0]) - 1  # what ends the clause: a verb of speech may be the one that has the day
+    if last > 0 and is_cue(tokens, last):
+        before += range(max(0, last - _AUXILIARIES), last)
+    behind = range(inside[-1] + 1, min(len(tokens), inside[-1] + _NEAR_AHEAD)) if inside[0] <= _OPENING else ()
+    until = takewhile(lambda i: not is_cue(tokens, i), behind)
+    return any(tokens[i].lower in _FUTURE for i in (*before, *until))
+
+
+def _parts_clauses(tokens: Tokens, i: int) -> bool:
+    return is_cue(tokens, i) or tokens[i].text in PLACEHOLDERS or tokens[i].lower in lexicon.SUBORDINATORS
 
 
 def is_of_another_event(words: Sequence[Word], found: StatedDate) -> bool:

@@ -56,6 +56,7 @@ _GENDERS = dict.fromkeys(lexicon.words("masculine_pronouns"), "m") | dict.fromke
 _VOCABULARY = Vocabulary(
     definite=lexicon.words("definite"),
     indefinite=lexicon.words("indefinite"),
+    possessives=lexicon.words("possessives"),
     no_names=lexicon.LEADING,
     and_="and",
     from_=lexicon.words("authors"),

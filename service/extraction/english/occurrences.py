@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from service.extraction.english import lexicon
 from service.extraction.english.carriers import NamedOutlet, outlet_named
-from service.extraction.english.circumstances import is_attributive, is_of_another_event
+from service.extraction.english.circumstances import is_attributive, is_of_another_event, is_to_come
 from service.extraction.english.dates import find_dates, may_hold_date
 from service.extraction.english.venues import end_of_occasion, is_about_mishap, names_person, only_praises, venues
 from service.extraction.english.verbs import is_cue
@@ -80,7 +80,7 @@ def _dates(around: _Around) -> Iterator[Occurrence]:
         return
     for found in find_dates(context.frame.text, context.published, context.anchor, tokens[0].start, tokens[-1].end):
         inside = [i for i, t in enumerate(tokens) if t.start < found.end and t.end > found.start]
-        if not inside:
+        if not inside or is_to_come(tokens, found):
             continue
         words = {tokens[i].lower for i in inside}
         traits = (

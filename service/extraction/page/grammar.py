@@ -80,6 +80,8 @@ class Vocabulary:
     """Articles of somebody who is known ("the")."""
     indefinite: frozenset[str] = _NO_WORDS
     """Articles of somebody who is new ("a")."""
+    possessives: frozenset[str] = _NO_WORDS
+    """Determiners of somebody who belongs to another ("her")."""
     no_names: frozenset[str] = _NO_WORDS
     """Words that open a sentence with a capital and are part of no name."""
     and_: str = "&"

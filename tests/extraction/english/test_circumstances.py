@@ -37,6 +37,13 @@ def stated_in(text, verb=None):
         ("Ines Calloway said on the eve of the ballot of 6 June 2016.", (None, None, None)),
         ("Ines Calloway has said since the pier closed on 6 June 2016.", (None, None, None)),
         ("Ines Calloway said days before the ballot on 6 June 2016.", (None, None, None)),
+        # of a day that is still to come, which is not the latest one of its name
+        ("Ines Calloway will tell CNN on Tuesday.", (None, None, "CNN")),
+        ("Ines Calloway won’t say on Tuesday at the summit.", (None, "summit", None)),
+        ("On Tuesday Ines Calloway will say no.", (None, None, None)),
+        ("Ines Calloway said on Tuesday that she will leave.", ("2024-05-14", None, None)),
+        ("On Tuesday Ines Calloway said that she will leave.", ("2024-05-14", None, None)),
+        ("Ines Calloway, who will leave, said no on Tuesday.", ("2024-05-14", None, None)),
         # and the day of the words all the same
         ("Ines Calloway told a rally in Brno on 6 June 2016.", ("2016-06-06", "rally in Brno", None)),
         ("Ines Calloway said on 6 June 2016, two weeks before the poll.", ("2016-06-06", None, None)),

@@ -97,16 +97,13 @@ class LinkFacts:
         self.ruled = [self._ruled(q) for q in quotations]
         self.speakers = [q.speaker.name if q.speaker else None for q in quotations]
         self._starts = [q.start for q in quotations]
-        self._used = Counter(key for key in self.ruled if key is not None)
+        self._used = Counter(self.ruled)
         self._used_by = Counter(zip(self.ruled, self.speakers, strict=True))
         self._of_speaker: dict[tuple[str, str | None], list[Place]] = {}
         self._told: dict[str, list[Place]] = {}
-        self._published = (article.document.published or "")[:10]
-        self._day = _day(self._published)
-        self._publisher = key_of(article, "outlet", article.document.outlet) if article.document.outlet else ""
-        self._speaking = Counter(name for name in self.speakers if name is not None)
+        self._read_document()
+        self._speaking = Counter(self.speakers)
         self._most = max((len(value.places) for value in values.by_key.values()), default=0)
-        self._title = (article.document.title or "").casefold()
         self._rows = self._read_rows()
         self._named: dict[tuple[int, int | None, str], bool] = {}
         self._lines = Counter((self.orders[k], q.sentence) for k, q in enumerate(quotations))
@@ -115,6 +112,13 @@ class LinkFacts:
         self._dated = sorted(line for line, found in self.days.items() if found)
         self._around = len(article.grammar.occurrence_facts)
         self._telling = article.grammar.occurrence_facts.index(_TELLING) if self._around else 0
+
+    def _read_document(self) -> None:
+        document = self.article.document
+        self._published = (document.published or "")[:10]
+        self._day = _day(self._published)
+        self._publisher = key_of(self.article, "outlet", document.outlet) if document.outlet else ""
+        self._title = (document.title or "").casefold()
 
     def _read_speaker_lines(self) -> dict[Line, set[str]]:
         """Return who is quoted in a sentence, by its (frame, number)."""
@@ -295,7 +299,7 @@ class LinkFacts:
     def _of_all(self, index: int) -> Iterator[float]:
         """Yield how many speak and are mentioned in the article, and how far the speaker's row of quotations goes back."""
         order, speaker, first = self.orders[index], self.speakers[index], self._rows[index]
-        yield len(self._speaking)
+        yield len(self._speaking.keys() - {None})
         yield self._speaking[speaker] if speaker is not None else 0
         yield len(self.values.by_key)
         yield len(self.values.places)

@@ -86,9 +86,30 @@ def _is_other(facts: Facts, k: int, number: int) -> bool:
     clue = facts.quotations[k].clue
     if clue is not None and clue.phrase.name.endswith(f" {vocabulary.and_} {facts.cast.entities[number].name}"):
         return True  # "the Ministry of Health and Social Affairs"
-    if clue is None or clue.phrase.kind != "pronoun" or facts.cast.entities[number].gender is None:
+    if clue is None:
+        return False
+    if clue.phrase.kind == "description":
+        return number != facts.answers[k] and _is_another_s(facts, k, number)
+    if clue.phrase.kind != "pronoun" or facts.cast.entities[number].gender is None:
         return False
     return clue.phrase.head in vocabulary.body_pronouns - vocabulary.plural_pronouns
+
+
+def _is_another_s(facts: Facts, k: int, number: int) -> bool:
+    """Return whether the clause gives the words to somebody new, whom the sentence sets beside an entity that it has named.
+
+    "Ines Stone recalled her uncle saying", "Ines Stone posted a video of a shepherd shouting". A definite description ("the mayor")
+    may mean the one who is named.
+    """
+    clue, cast = facts.quotations[k].clue, facts.cast
+    vocabulary = cast.article.grammar.vocabulary
+    if clue is None or clue.tokens[clue.phrase.first].lower not in vocabulary.indefinite | vocabulary.possessives:
+        return False
+    sentence = (cast.article.position[facts.quotations[k].frame.paragraph], facts.quotations[k].sentence)
+    return any(
+        (place.order, place.sentence) == sentence and place.mention.phrase.last < clue.phrase.first
+        for place in cast.entities[number].places_around(facts.quotations[k].start)
+    )
 
 
 def _partners(speaker: Speaker, and_: str) -> list[str]:
