@@ -49,16 +49,16 @@ class Terms(NamedTuple):
 
 
 WEIGHTS = Terms(
-    constant=-2.16,
+    constant=-2.22,
     told=0.72,
-    edit_rate=-9.99,
-    share=2.24,
-    others=-1.4,
-    agrees=6.83,
-    own=-0.79,
-    differs=-2.39,
-    is_dated=0.85,
-    days=-0.64,
+    edit_rate=-10.14,
+    share=2.5,
+    others=-1.82,
+    agrees=7.05,
+    own=-0.82,
+    differs=-2.62,
+    is_dated=1.13,
+    days=-0.7,
 )
 """The weights as `python -m bench.evidence` prints them."""
 
