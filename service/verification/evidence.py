@@ -49,12 +49,12 @@ class Terms(NamedTuple):
 
 
 WEIGHTS = Terms(
-    constant=-2.22,
-    told=0.72,
+    constant=-2.23,
+    told=0.71,
     edit_rate=-10.14,
-    share=2.5,
+    share=2.52,
     others=-1.82,
-    agrees=7.05,
+    agrees=7.06,
     own=-0.82,
     differs=-2.62,
     is_dated=1.13,

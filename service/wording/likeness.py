@@ -18,6 +18,7 @@ from service.wording.tables import LISTING
 from service.wording.tokens import WORD, Token, is_content
 
 _RARE, _COMMON, _LITTLE = 2.0, 1.0, 0.2  # what a word tells: one that few use, one that all use, one that makes grammar
+_NAMED = 0.4  # what a word tells that goes on a name, or a list of names
 _NEARLY = 0.3  # of a word's letters that may be others in an old or mistaken spelling: "charms" and "charme"
 _LEAST_LETTERS = 4  # of a word that may be nearly another
 _SCRAMBLED = 1.8  # times as much as the words in order tell that all of them may: the same words in any order are no line
@@ -99,15 +100,15 @@ def _joined(words: list[str], wanted: set[str]) -> list[str]:
 def _told_in_order(claim: tuple[Token, ...], places: Sequence[int]) -> float:
     """Return what the words at some places of a claim tell.
 
-    Long names and names in a list tell what a text is about rather than that it is the same: only the first word of such a row tells
-    as much as any.
+    Long names and names in a list tell what a text is about rather than that it is the same: the words of such a row tell less
+    from the second on.
     """
     is_titled = 2 * sum(t.is_capitalised for t in claim) > len(claim)
     total, is_within, before = 0.0, False, -1
     for n in places:
         is_next = all(t.kind != WORD or t.key in LISTING for t in claim[before + 1 : n])
         is_name = claim[n].is_capitalised and not claim[n].opens_sentence and not is_titled
-        total += _LITTLE if is_name and is_within and is_next else _told(claim[n].key)
+        total += _NAMED if is_name and is_within and is_next else _told(claim[n].key)
         is_within = is_name or (is_within and is_next and claim[n].key in LISTING)
         before = n
     return total
