@@ -52,3 +52,22 @@ def test_the_speaker_is_one_of_the_right_ones(text, words, names):
     (found,) = [p for p in extract(Document(text=text), GAZETTEER) if any(words in part.text for part in p.parts)]
     speaker = found.attribution.speaker
     assert (speaker.name if speaker else None) in names
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "During remarks at a school in Holt, Ellery, part of a tour through the towns of Pell and Skarn,",
+        "At a school in Holt, part of a tour of the north,",
+        "In Holt, one stop of a tour of the north,",
+        "At a school in Holt, Ellery,",
+    ],
+)
+def test_he_is_the_subject_behind_a_long_opening(opening):
+    """ "He said" means the one whom the sentence before is about, however long what opens it."""
+    text = (
+        "Ruben Marsh on Friday called the numbers a “kick in the gut” that showed Tobias Renner’s plan wasn’t working.\n\n"
+        f"{opening} Renner focused on the ferry.\n\n“The ferry has carried 500,000 people,” he said. “That is more than the bridge.”"
+    )
+    found = [q for q in extract(Document(text=text, published="2024-05-20"), Gazetteer.load()) if "500,000" in q.text]
+    assert [q.attribution.speaker.name for q in found] == ["Tobias Renner"]

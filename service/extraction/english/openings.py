@@ -12,6 +12,7 @@ _OPENING_ENDINGS = (*lexicon.VERBAL_ENDINGS, lexicon.ADVERB_ENDING)
 _TAKES_OBJECT = lexicon.PREPOSITIONS | frozenset(lexicon.WEEKDAYS)
 _OPENERS = _TAKES_OBJECT | lexicon.SUBORDINATORS | lexicon.words("opening_words")
 _TIME_OPENERS = lexicon.words("time_openers")
+_PARTS = lexicon.words("part_nouns")
 _TIME_ADJECTIVES = lexicon.words("time_adjectives")
 _TIMES = lexicon.words("units", "lengths", "day_parts", "time_order") | frozenset(lexicon.WEEKDAYS)
 _AFTER_TIMES = lexicon.words("day_parts", "other_day_parts", "day_links")
@@ -59,7 +60,7 @@ def _past_phrase(tokens: Tokens, i: int, stop: int) -> int | None:
     """Return the token past an opening phrase by its comma, or by the object of its preposition; None where neither shows."""
     comma = find(tokens, ",", i, min(stop, i + _LONGEST))
     if comma is not None and comma + 1 < stop:
-        return _past_places(tokens, comma + 1, stop)
+        return _past_part(tokens, _past_places(tokens, comma + 1, stop), stop)
     if tokens[i].lower in _TAKES_OBJECT:
         return _past_object(tokens, i, stop)
     return None
@@ -68,10 +69,18 @@ def _past_phrase(tokens: Tokens, i: int, stop: int) -> int | None:
 def _past_places(tokens: Tokens, start: int, stop: int) -> int:
     """Return the token past a name of a place between commas ("In Paris, France, Stone said"), else `start`."""
     comma = find(tokens, ",", start, min(stop, start + _LONGEST_PLACE))
-    if comma is None or comma + 1 >= stop or not starts_phrase(tokens[comma + 1]):
+    if comma is None or comma + 1 >= stop or not (starts_phrase(tokens[comma + 1]) or tokens[comma + 1].lower in _PARTS):
         return start
     is_place = comma > start and all(tokens[k].is_capitalised or is_numeral(tokens[k]) for k in range(start, comma))
     return comma + 1 if is_place else start
+
+
+def _past_part(tokens: Tokens, start: int, stop: int) -> int:
+    """Return the token past what an occasion is a part of ("In Holt, part of a tour of the north, Stone said"), else `start`."""
+    if start + 1 >= stop or tokens[start].lower not in _PARTS or tokens[start + 1].lower != lexicon.OF:
+        return start
+    comma = find(tokens, ",", start, min(stop, start + _LONGEST))
+    return comma + 1 if comma is not None and comma + 1 < stop and starts_phrase(tokens[comma + 1]) else start
 
 
 def _past_opener(token: Word, i: int, stop: int) -> int:
