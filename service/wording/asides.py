@@ -18,7 +18,7 @@ _FEWEST = 5  # words of a sentence that stands by itself; a shorter one is about
 
 
 def is_echo(pair: Pair, run: Run) -> bool:
-    """Return whether all that words on one side tell is said beside them as well, on both sides: "Tens of thousands, | tens of thousands |"."""
+    """Return whether all that words on one side tell is said beside them as well, on both sides: "six hundred gulls, | six hundred gulls |"."""
     if bool(run.put) == bool(run.dropped) or len(run.put or run.dropped) < _FEWEST_SAID:
         return False
     own, other, places = (pair.claim, pair.passage, run.put) if run.put else (pair.passage, pair.claim, run.dropped)
@@ -61,9 +61,9 @@ def is_marker(pair: Pair, run: Run) -> bool:
     """Return whether what turns the meaning in words on one side only addresses the hearer: "I'll tell you", "if you look at it"."""
     if bool(run.put) == bool(run.dropped):
         return False
-    if run.dropped and is_tag(pair, run.dropped[0]):
-        return True
     keys = [t.key for t in (*run.said, *run.was)]
+    if run.dropped and is_tag(pair, run.dropped[0]):
+        return not any(key in tables.MODALS | tables.CONDITIONS for key in keys[1:])
     rest = _without_markers(keys)
     return len(rest) < len(keys) and not any(key in tables.MODALS | tables.CONDITIONS or is_content(key) for key in rest)
 

@@ -81,7 +81,7 @@ def _in_order(claim: tuple[Token, ...], passage: tuple[Token, ...], alignment: A
 
 
 def _is_parted(word: str, passage: tuple[Token, ...], there: int) -> bool:
-    """Return whether a word is written as two in a passage, one of them at a place: "taxpayer" as "tax payer"."""
+    """Return whether a word is written as two in a passage, one of them at a place: "boathouse" as "boat house"."""
     pairs = [passage[k : k + 2] for k in (there - 1, there) if k >= 0]
     return any(word == "".join(t.key for t in pair) for pair in pairs)
 

@@ -57,17 +57,17 @@ def test_the_speaker_is_one_of_the_right_ones(text, words, names):
 @pytest.mark.parametrize(
     "opening",
     [
-        "During remarks at a school in Holt, Ellery, part of a tour through the towns of Pell and Skarn,",
-        "At a school in Holt, part of a tour of the north,",
-        "In Holt, one stop of a tour of the north,",
-        "At a school in Holt, Ellery,",
+        "At a supper for pilots in Holt, Ellery, part of a week of feasts along the coast,",
+        "At a supper in Holt, part of a week of feasts,",
+        "In Holt, stop of a row along the coast,",
+        "At a supper in Holt, Ellery,",
     ],
 )
 def test_he_is_the_subject_behind_a_long_opening(opening):
     """ "He said" means the one whom the sentence before is about, however long what opens it."""
     text = (
-        "Ruben Marsh on Friday called the numbers a “kick in the gut” that showed Tobias Renner’s plan wasn’t working.\n\n"
-        f"{opening} Renner focused on the ferry.\n\n“The ferry has carried 500,000 people,” he said. “That is more than the bridge.”"
+        "Ruben Marsh found the new lamps “too bright for gulls” and blamed Tobias Renner’s taste for them.\n\n"
+        f"{opening} Renner spoke of the ferry.\n\n“The ferry never lost an umbrella,” he said. “The bridge did.”"
     )
-    found = [q for q in extract(Document(text=text, published="2024-05-20"), Gazetteer.load()) if "500,000" in q.text]
+    found = [q for q in extract(Document(text=text, published="2024-05-20"), Gazetteer.load()) if "umbrella" in q.text]
     assert [q.attribution.speaker.name for q in found] == ["Tobias Renner"]

@@ -150,13 +150,13 @@ def test_a_draft_is_told_of_an_alteration_only_where_it_is_surely_the_same_utter
     [
         (
             "We will open offices in Holt, New Ellery, South Pell and Marsh Bay, and they will stay open.",
-            "in each of the towns that vote in March: Holt, New Ellery, South Pell and Marsh Bay.",
+            "a parcel of old maps that shows Holt, New Ellery, South Pell and Marsh Bay.",
         ),
         (
             "I was asked by Governor Odile Renner and by Senator Peig Donnelly, who came by boat.",
-            "whom the council would consider for the post: Governor Odile Renner and Senator Peig Donnelly.",
+            "the portraits that hung beside the stairs were Governor Odile Renner and Senator Peig Donnelly.",
         ),
-        ("The clerks of the New Ellery Harbour Board have gone home.", "It did not prevent the New Ellery Harbour Board strike."),
+        ("The clerks of the New Ellery Harbour Board have gone home.", "A fire gutted the New Ellery Harbour Board cellar."),
     ],
 )
 def test_names_in_a_row_are_no_evidence_of_one_utterance(add, verifier, text, quote):

@@ -192,12 +192,8 @@ def test_tokens_are_the_same_taken_chunk_by_chunk(text):
     assert keys(text) == [t.key for t in slow]
 
 
-@pytest.mark.parametrize("written", ["tax payer", "taxpayer"])
+@pytest.mark.parametrize("written", ["boat house", "boathouse"])
 def test_a_word_tells_as_much_where_the_source_writes_it_as_two(written):
-    likeness = compared(
-        f"He supports federal {written} funding for the lifeboat.", "supports federal taxpayer funding for the lifeboat"
-    ).likeness
-    whole = compared(
-        "supports federal taxpayer funding for the lifeboat", "supports federal taxpayer funding for the lifeboat"
-    ).likeness
-    assert (likeness.in_order, likeness.told) == (whole.in_order, whole.told)
+    claim = "rebuilt the northern boathouse behind the brewery"
+    parted, whole = (compared(f"She {source}.", claim).likeness for source in (claim.replace("boathouse", written), claim))
+    assert (parted.in_order, parted.told) == (whole.in_order, whole.told)

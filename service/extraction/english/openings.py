@@ -76,7 +76,7 @@ def _past_places(tokens: Tokens, start: int, stop: int) -> int:
 
 
 def _past_part(tokens: Tokens, start: int, stop: int) -> int:
-    """Return the token past what an occasion is a part of ("In Holt, part of a tour of the north, Stone said"), else `start`."""
+    """Return the token past what an occasion is a part of ("In Holt, part of a week of feasts, Stone said"), else `start`."""
     if start + 1 >= stop or tokens[start].lower not in _PARTS or tokens[start + 1].lower != lexicon.OF:
         return start
     comma = find(tokens, ",", start, min(stop, start + _LONGEST))
