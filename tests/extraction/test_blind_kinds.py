@@ -46,7 +46,7 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         ("“It was our boat from the start,” sisters Ada and Ines Pell said.", "our boat", {"Ada and Ines Pell", NOBODY}),
     ],
     "nouns for several people": [
-        ("“We were never asked about the wall,” surgeons said.", "never asked", {"surgeons"}),
+        ("“Nobody showed us the second x-ray,” surgeons said.", "second x-ray", {"surgeons"}),
         ("Drivers said the wall was “a monument to nobody at all”.", "monument", {"drivers"}),
         ("Anglers said the wall was “a monument to nobody at all”.", "monument", {"anglers"}),
         ("“We were wrong about the bees,” authors Omar Lind, Greta Moss and Rolf Pell wrote.", "the bees", {"Omar Lind, Greta Moss and Rolf Pell", NOBODY}),
@@ -130,8 +130,8 @@ NOT_SERVED = [
     "Read more: Nadia Marsh says “nobody wants margarine any more”\n\nThe plant opened on Monday.",
     "READ: “Nobody wants margarine any more,” Torvane chief says\n\nThe plant opened on Monday.",
     "It was a piece entitled, just to be plain, “The Pier Is Closed.” It was written by Ada Stone.",
-    "He meant to use the word, “twaddle.” The board met on Monday.",
-    "The square was full of slogans like “Too Big to Fail” and “I Do Not Consent to Searches.”",
+    "The clerk had crossed out the word, “piffle.” The board met on Monday.",
+    "The quay was hung with slogans like “Herrings First” and “We Were Here Before the Pier.”",
 ]
 SERVED = [
     "Read: “Nobody wants margarine any more,” she wrote. The plant opened on Monday.",

@@ -321,7 +321,7 @@ def _single_word(marked: _Marked, clue: Clue | None) -> bool | None:
     if len(marked.words) > 1:
         return None
     if marked.led and marked.led[-1] in _WORD_NOUNS:
-        return False  # "meant to use the word, “twaddle.”"
+        return False  # "had crossed out the word, “piffle.”"
     return clue is not None and clue.is_direct and marked.last.endswith((",", ":"))
 
 
