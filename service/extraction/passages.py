@@ -25,7 +25,8 @@ from service.extraction.page.frames import Frame, Neighbours
 from service.extraction.page.grammar import Grammar, NoGrammar
 from service.extraction.page.headings import is_heading, is_pull_quote
 from service.extraction.page.incises import has_incise
-from service.extraction.page.layout import Paragraph, paragraphs
+from service.extraction.page.layout import Paragraph, paragraphs, trim
+from service.extraction.page.links import between
 from service.extraction.page.proposals import Proposal, proposal
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.language import language_of
@@ -290,7 +291,7 @@ class _Reader:
         return self.grammar.signature(following, 0) if following is not None and following.sentences else None
 
     def _passage(self, quotation: DraftQuotation, decision: Decision, linked: Linked) -> Passage:
-        parts = tuple(Span(s.start, s.end, self.text[s.start : s.end]) for s in quotation.stretches)
+        parts = tuple(Span(a, b, self.text[a:b]) for s in quotation.stretches for a, b in self._kept(s.start, s.end))
         likely = tuple(Likely(s.name, s.score, s.evidence) for s in decision.candidates)
         candidates = ({"speaker": likely} if likely else {}) | linked.candidates
         told = Attribution(decision.speaker, linked.date, linked.venue, linked.outlet, candidates)
@@ -300,6 +301,11 @@ class _Reader:
         standing, start, end = presented
         a, b = quotation.frame.offset(start), quotation.frame.offset(end - 1) + 1
         return Passage(parts, told, standing, Span(a, b, self.text[a:b]))
+
+    def _kept(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return what of the words from one offset to another is no list of links."""
+        kept = list(between(start, end, self.article.gaps))
+        return kept if kept == [(start, end)] else [trimmed for a, b in kept if (trimmed := trim(self.text, a, b))[0] < trimmed[1]]
 
     def _near(self, current: Frame) -> Neighbours:
         """Return what stands around a frame."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from service.extraction.attribution.choosing import Choices
 from service.extraction.attribution.quotations import DraftQuotation
@@ -13,6 +13,7 @@ from service.extraction.page.frames import Frame, frame
 from service.extraction.page.grammar import Grammar, People
 from service.extraction.page.incises import dialogue, without_incises
 from service.extraction.page.layout import Paragraph
+from service.extraction.page.links import Gap, blanked, link_lists
 from service.extraction.page.marks import Stretch, quoted
 from service.extraction.page.unclosed import bounded
 from service.knowledge.gazetteer import Gazetteer
@@ -28,8 +29,9 @@ class Article:
     """An article's parts and what has been read of them.
 
     `groups`: the stretches of each quotation, as `marks.quoted` gives them; `frames`: by number of the paragraph, and `order`
-    the same in a row; `titles`: {number of the paragraph: {frame place: words}} of quoted titles. `anchor` is the date last
-    spoken of, in paragraph `anchored`, from which "two days later" counts; `done` are the quotations read so far.
+    the same in a row; `titles`: {number of the paragraph: {frame place: words}} of quoted titles; `gaps`: lists of links, which
+    are blank in the document's text here. `anchor` is the date last spoken of, in paragraph `anchored`, from which "two days
+    later" counts; `done` are the quotations read so far.
     """
 
     document: Document
@@ -41,6 +43,7 @@ class Article:
     people: People
     resolver: Resolver
     titles: dict[int, dict[int, str]]
+    gaps: Sequence[Gap]
     choices: Choices
     order: list[Frame] = field(init=False)
     position: dict[int, int] = field(init=False)
@@ -96,7 +99,9 @@ class Article:
 
 def begin(document: Document, grammar: Grammar, gazetteer: Gazetteer, blocks: list[Paragraph], choices: Choices) -> Article:
     """Return an article, given its paragraphs, before any quotation of it has been attributed."""
-    text = document.text
+    gaps = link_lists(document.text, grammar.vocabulary.link_list_ends)
+    text = blanked(document.text, gaps)
+    document = replace(document, text=text) if gaps else document
     groups = bounded(text, quoted(text, blocks), blocks, grammar)
     if grammar.attributes_inside:
         groups = sorted(without_incises(text, groups) + dialogue(text, blocks, groups), key=_start)
@@ -104,7 +109,9 @@ def begin(document: Document, grammar: Grammar, gazetteer: Gazetteer, blocks: li
     for group in groups:
         for stretch in group:
             by_paragraph.setdefault(stretch.paragraph, []).append(stretch)
-    frames = {i: frame(text, i, block, by_paragraph.get(i, []), grammar) for i, block in enumerate(blocks) if not block.quoted}
+    frames = {
+        i: frame(text, i, block, by_paragraph.get(i, []), grammar, gaps) for i, block in enumerate(blocks) if not block.quoted
+    }
     people = grammar.find_people(text)
     resolver = Resolver(people, list(frames.values()), grammar, gazetteer, head_of_state=_head_of_state(document, gazetteer))
     titles = {
@@ -115,7 +122,7 @@ def begin(document: Document, grammar: Grammar, gazetteer: Gazetteer, blocks: li
         }
         for number, current in frames.items()
     }
-    return Article(document, grammar, gazetteer, blocks, groups, frames, people, resolver, titles, choices)
+    return Article(document, grammar, gazetteer, blocks, groups, frames, people, resolver, titles, gaps, choices)
 
 
 def _start(group: list[Stretch]) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.extraction.english import lexicon
-from service.extraction.english.names import is_glued
 from service.extraction.english.scanning import DASHES
 from service.extraction.page.clause import Clue
 from service.extraction.page.frames import Frame
@@ -54,9 +53,6 @@ _WORD_NOUNS = lexicon.words("term_nouns", "single_words")
 _DISTANT = 6  # words before "called" among which the work stands
 _LONG_ENOUGH = 4
 _LONGER_THAN_TERMS = 9  # words, from which no term is so long behind a colon
-_ENDS_LINKS = lexicon.words("link_list_ends")
-_LONGEST_LINKS = 600  # characters of a list of other articles' headlines on either side of words in marks
-_LONGEST_SHORTENED = 4  # letters of a word that is shortened with a stop ("Sen.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,21 +237,6 @@ def is_utterance(text: str, frame: Frame, k: int, clue: Clue | None) -> bool:
     return False
 
 
-def _among_links(marked: _Marked, clue: Clue | None) -> bool | None:
-    """Return False for words in the headlines of other articles that run into a name, up to the word that ends their list."""
-    text, place = marked.frame.text, marked.frame.places[marked.k]
-    ahead = text[place + 1 : place + _LONGEST_LINKS].split()
-    end = next((k for k, word in enumerate(ahead) if word.rstrip(".,’'s") in _ENDS_LINKS), None)
-    if end is None or any(word[-1] in ".!" and len(word) > _LONGEST_SHORTENED for word in ahead[:end]):
-        return None
-    for word in reversed(text[max(0, place - _LONGEST_LINKS) : place].split()):
-        if word in _ENDS_LINKS:
-            return None
-        if is_glued(word):
-            return False
-    return None
-
-
 def _on_a_sign(marked: _Marked, clue: Clue | None) -> bool | None:
     """Return a banner reading “Sail at Noon”."""
     if len(marked.words) > _LONGEST_SIGN:
@@ -378,7 +359,6 @@ def _with_verb(marked: _Marked, _clue: Clue | None) -> bool | None:
 
 # in order: the first that tells decides; where none does, nobody uttered the words
 _RULES: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
-    _among_links,
     _on_a_sign,
     _called_fitting,
     _listed_source,
@@ -392,7 +372,6 @@ _RULES: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
     _set_apart,
 )
 _RULES_WITH_CLUE: tuple[Callable[[_Marked, Clue | None], bool | None], ...] = (
-    _among_links,
     _on_a_sign,
     _called_fitting,
     _listed_source,

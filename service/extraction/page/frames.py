@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple, Protocol
 
 from service.extraction.page.layout import Paragraph
+from service.extraction.page.links import Gap, between
 from service.extraction.page.marks import Stretch
 
 OPEN, STOPPED = "\ue000", "\ue001"
@@ -167,27 +168,40 @@ def without_possessive(text: str) -> str:
     return text[:-2] if text.endswith(_POSSESSIVE) else text
 
 
-def frame(text: str, number: int, paragraph: Paragraph, stretches: list[Stretch], cutter: Cutter) -> Frame:
-    """Return the frame of a document's paragraph, given its number and the quotations in it, in order."""
+def frame(
+    text: str, number: int, paragraph: Paragraph, stretches: list[Stretch], cutter: Cutter, gaps: Sequence[Gap] = ()
+) -> Frame:
+    """Return the frame of a document's paragraph, given its number and the quotations in it, in order.
+
+    `gaps`: what of the document is no part of the running text, in order; the frame leaves it out.
+    """
     pieces: list[str] = []
     anchors: list[tuple[int, int]] = []
     places: list[int] = []
     length, at = 0, paragraph.start
     for stretch in stretches:
-        if stretch.outer_start > at:
-            anchors.append((length, at))
-            pieces.append(text[at : stretch.outer_start].translate(_NO_PLACEHOLDERS))
-            length += stretch.outer_start - at
+        length = _add(text, at, stretch.outer_start, gaps, pieces, anchors, length)
         places.append(length)
         anchors.append((length, stretch.outer_start))
         pieces.append(STOPPED if _last_of(text, stretch) in _ENDS_SENTENCE else OPEN)
         length += 1
         at = stretch.outer_end
-    anchors.append((length, at))
-    pieces.append(text[at : paragraph.end].translate(_NO_PLACEHOLDERS))
+    length = _add(text, at, paragraph.end, gaps, pieces, anchors, length)
+    anchors.append((length, paragraph.end))
     framed = "".join(pieces)
     sentences = _sentences(framed, text, dict(zip(places, stretches, strict=True)), cutter)
     return Frame(number, framed, tuple(stretches), tuple(places), tuple(anchors), tuple(sentences))
+
+
+def _add(
+    text: str, start: int, end: int, gaps: Sequence[Gap], pieces: list[str], anchors: list[tuple[int, int]], length: int
+) -> int:
+    """Add text[start:end] without the gaps to the pieces and anchors of a frame that is `length` long; return how long it is then."""
+    for a, b in between(start, end, gaps):
+        anchors.append((length, a))
+        pieces.append(text[a:b].translate(_NO_PLACEHOLDERS))
+        length += b - a
+    return length
 
 
 def _last_of(text: str, stretch: Stretch) -> str:
