@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import Any, TypeVar
@@ -22,11 +22,12 @@ from service.extraction.attribution.turns import read_turns, whole_text, with_tu
 from service.extraction.grammars import grammar_for
 from service.extraction.page.clause import Clue
 from service.extraction.page.frames import Frame, Neighbours
+from service.extraction.page.furniture import LINK_LIST_ENDS, furniture
 from service.extraction.page.grammar import Grammar, NoGrammar
 from service.extraction.page.headings import is_heading, is_pull_quote
 from service.extraction.page.incises import has_incise
 from service.extraction.page.layout import Paragraph, paragraphs, trim
-from service.extraction.page.links import between
+from service.extraction.page.links import Gap, between, blanked, link_lists
 from service.extraction.page.proposals import Proposal, proposal
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.language import language_of
@@ -71,48 +72,78 @@ def proposals(document: Document, gazetteer: Gazetteer) -> list[Considered]:
 
 def read_article(document: Document, gazetteer: Gazetteer) -> Article | None:
     """Return a document's running text as the rules read it, before anything is decided; None where there is none."""
+    document, gaps = _running(document)
     blocks = paragraphs(document.text)
     grammar = _grammar_of(document, gazetteer)
     _, taken = _printed(document, blocks, grammar) if blocks else ([], frozenset())
     rest = [block for i, block in enumerate(blocks) if i not in taken]
     if not rest:
         return None
-    reader = _Reader(begin(document, grammar, gazetteer, rest, Choices()), RULES)
+    reader = _Reader(begin(document, grammar, gazetteer, rest, Choices(), gaps), RULES)
     reader.read()
     return reader.article
 
 
 def _extracted(document: Document, gazetteer: Gazetteer, choices: Choices, least: _Least) -> list[Passage]:
     """Return the passages of a document: those that it states, and those of the rest of its text, chosen by `choices`."""
-    if not document.stated:
-        return _read(document, paragraphs(document.text), gazetteer, choices, least)
     stated = [_dated(passage, document) for passage in document.stated]
-    if document.kind == _TRANSCRIPT:
+    if stated and document.kind == _TRANSCRIPT:
         return stated  # what stands between the turns is headings and notes
+    running, gaps = _running(document)
+    blocks = paragraphs(running.text)
     apart = document.stated
     if document.kind == INTERVIEW:
         apart = tuple(
             p for p in apart if p.attribution.speaker is not None
         )  # the others are questions, by which the answers are found
-    rest = _outside(apart, paragraphs(document.text))
-    return sorted(stated + _read(document, rest, gazetteer, choices, least), key=_start)
+    rest = _outside(apart, blocks) if stated else blocks
+    return sorted(stated + _read(running, rest, gazetteer, choices, least, gaps), key=_start)
 
 
-def _read(document: Document, blocks: list[Paragraph], gazetteer: Gazetteer, choices: Choices, least: _Least) -> list[Passage]:
-    """Return the passages of some paragraphs of a document, chosen by `choices`."""
+def _running(document: Document) -> tuple[Document, list[Gap]]:
+    """Return a document with what its page has besides running text blank, and where in sentences that is."""
+    lists = link_lists(document.text, LINK_LIST_ENDS)
+    text = blanked(document.text, lists)
+    text = blanked(text, list(furniture(text, paragraphs(text))))
+    return (document, lists) if text == document.text else (replace(document, text=text), lists)
+
+
+def _read(
+    document: Document, blocks: list[Paragraph], gazetteer: Gazetteer, choices: Choices, least: _Least, gaps: Sequence[Gap]
+) -> list[Passage]:
+    """Return the passages of some paragraphs of a document, chosen by `choices`; `gaps`: where in its sentences it is blank."""
     if not blocks:
         return []
     if document.kind in _WITH_ONE_SPEAKER and document.speaker:
-        return whole_text(document, blocks, NoGrammar())
+        return _without(gaps, whole_text(document, blocks, NoGrammar()))
     grammar = _grammar_of(document, gazetteer)
     if document.kind == _TRANSCRIPT:
         blocks = with_turns_apart(document.text, blocks)
     turns, taken = _printed(document, blocks, grammar)
     if document.kind == _TRANSCRIPT and not turns:
-        return whole_text(document, blocks, grammar)
+        return _without(gaps, whole_text(document, blocks, grammar))
     rest = [block for i, block in enumerate(blocks) if i not in taken]
-    told = _Reader(begin(document, grammar, gazetteer, rest, choices), least).passages() if rest else []
-    return sorted((_with_words(document.text, p) for p in turns + told), key=_start)
+    told = _Reader(begin(document, grammar, gazetteer, rest, choices, gaps), least).passages() if rest else []
+    return sorted((_with_words(document.text, p) for p in _without(gaps, turns + told)), key=_start)
+
+
+def _without(gaps: Sequence[Gap], passages: list[Passage]) -> list[Passage]:
+    """Return passages whose parts end before a gap and begin again behind it."""
+    if not gaps:
+        return passages
+    return [replace(p, parts=tuple(piece for part in p.parts for piece in _pieces(part, gaps))) for p in passages]
+
+
+def _pieces(part: Span, gaps: Sequence[Gap]) -> Iterator[Span]:
+    """Yield what of a part is outside the gaps, without the white space next to them."""
+    kept = list(between(part.start, part.end, gaps))
+    if kept == [(part.start, part.end)]:
+        yield part
+        return
+    for start, end in kept:
+        a, b = trim(part.text, start - part.start, end - part.start)
+        if a < b:
+            yield Span(part.start + a, part.start + b, part.text[a:b])
 
 
 def _printed(document: Document, blocks: list[Paragraph], grammar: Grammar) -> tuple[list[Passage], frozenset[int]]:
@@ -291,7 +322,7 @@ class _Reader:
         return self.grammar.signature(following, 0) if following is not None and following.sentences else None
 
     def _passage(self, quotation: DraftQuotation, decision: Decision, linked: Linked) -> Passage:
-        parts = tuple(Span(a, b, self.text[a:b]) for s in quotation.stretches for a, b in self._kept(s.start, s.end))
+        parts = tuple(Span(s.start, s.end, self.text[s.start : s.end]) for s in quotation.stretches)
         likely = tuple(Likely(s.name, s.score, s.evidence) for s in decision.candidates)
         candidates = ({"speaker": likely} if likely else {}) | linked.candidates
         told = Attribution(decision.speaker, linked.date, linked.venue, linked.outlet, candidates)
@@ -301,11 +332,6 @@ class _Reader:
         standing, start, end = presented
         a, b = quotation.frame.offset(start), quotation.frame.offset(end - 1) + 1
         return Passage(parts, told, standing, Span(a, b, self.text[a:b]))
-
-    def _kept(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return what of the words from one offset to another is no list of links."""
-        kept = list(between(start, end, self.article.gaps))
-        return kept if kept == [(start, end)] else [trimmed for a, b in kept if (trimmed := trim(self.text, a, b))[0] < trimmed[1]]
 
     def _near(self, current: Frame) -> Neighbours:
         """Return what stands around a frame."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from service.extraction.attribution.choosing import Choices
 from service.extraction.attribution.quotations import DraftQuotation
@@ -13,7 +13,7 @@ from service.extraction.page.frames import Frame, frame
 from service.extraction.page.grammar import Grammar, People
 from service.extraction.page.incises import dialogue, without_incises
 from service.extraction.page.layout import Paragraph
-from service.extraction.page.links import Gap, blanked, link_lists
+from service.extraction.page.links import Gap
 from service.extraction.page.marks import Stretch, quoted
 from service.extraction.page.unclosed import bounded
 from service.knowledge.gazetteer import Gazetteer
@@ -29,9 +29,8 @@ class Article:
     """An article's parts and what has been read of them.
 
     `groups`: the stretches of each quotation, as `marks.quoted` gives them; `frames`: by number of the paragraph, and `order`
-    the same in a row; `titles`: {number of the paragraph: {frame place: words}} of quoted titles; `gaps`: lists of links, which
-    are blank in the document's text here. `anchor` is the date last spoken of, in paragraph `anchored`, from which "two days
-    later" counts; `done` are the quotations read so far.
+    the same in a row; `titles`: {number of the paragraph: {frame place: words}} of quoted titles. `anchor` is the date last
+    spoken of, in paragraph `anchored`, from which "two days later" counts; `done` are the quotations read so far.
     """
 
     document: Document
@@ -43,7 +42,6 @@ class Article:
     people: People
     resolver: Resolver
     titles: dict[int, dict[int, str]]
-    gaps: Sequence[Gap]
     choices: Choices
     order: list[Frame] = field(init=False)
     position: dict[int, int] = field(init=False)
@@ -97,11 +95,19 @@ class Article:
         return next((c for c in reversed(self.done[-_BACK:]) if holds(c)), None)
 
 
-def begin(document: Document, grammar: Grammar, gazetteer: Gazetteer, blocks: list[Paragraph], choices: Choices) -> Article:
-    """Return an article, given its paragraphs, before any quotation of it has been attributed."""
-    gaps = link_lists(document.text, grammar.vocabulary.link_list_ends)
-    text = blanked(document.text, gaps)
-    document = replace(document, text=text) if gaps else document
+def begin(
+    document: Document,
+    grammar: Grammar,
+    gazetteer: Gazetteer,
+    blocks: list[Paragraph],
+    choices: Choices,
+    gaps: Sequence[Gap] = (),
+) -> Article:
+    """Return an article, given its paragraphs, before any quotation of it has been attributed.
+
+    `gaps`: what of its sentences is no part of them, in order, and blank in its text.
+    """
+    text = document.text
     groups = bounded(text, quoted(text, blocks), blocks, grammar)
     if grammar.attributes_inside:
         groups = sorted(without_incises(text, groups) + dialogue(text, blocks, groups), key=_start)
@@ -122,7 +128,7 @@ def begin(document: Document, grammar: Grammar, gazetteer: Gazetteer, blocks: li
         }
         for number, current in frames.items()
     }
-    return Article(document, grammar, gazetteer, blocks, groups, frames, people, resolver, titles, gaps, choices)
+    return Article(document, grammar, gazetteer, blocks, groups, frames, people, resolver, titles, choices)
 
 
 def _start(group: list[Stretch]) -> int:

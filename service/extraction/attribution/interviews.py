@@ -16,6 +16,7 @@ from service.records import Attribution, Document, Passage, Span, Speaker
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_BREAK = re.compile(r"(?<![A-Z])[.!?]\s|\n")  # behind no initial
 _MARKS = frozenset('"“”„«»')
+_QUOTED = re.compile(r'[“„"«][^“”„"«»]*[”“"»]')
 _ENDS = frozenset('.!?…)]”"’')  # how a paragraph of speech ends, which a heading or a caption does not
 _ASKS = "?"
 _EMPHASIS = "*_ "  # marks of bold and italic type at the end of a question
@@ -195,9 +196,9 @@ def _answers(text: str, blocks: list[Paragraph], asked: list[int], grammar: Gram
 
 
 def _is_personal(text: str, block: Paragraph, grammar: Grammar) -> bool:
-    """Return whether somebody speaks of himself, herself or a group in a paragraph."""
+    """Return whether somebody speaks of himself, herself or a group in a paragraph, outside the words it quotes from others."""
     own = grammar.vocabulary.first_person_words | grammar.vocabulary.first_person_plural_words
-    return any(word.lower() in own for word in _WORD.findall(text[block.start : block.end]))
+    return any(word.lower() in own for word in _WORD.findall(_QUOTED.sub(" ", text[block.start : block.end])))
 
 
 def _who_answers(document: Document, people: People, before: int, grammar: Grammar) -> Speaker | None:

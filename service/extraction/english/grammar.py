@@ -65,7 +65,6 @@ _VOCABULARY = Vocabulary(
     anybody=lexicon.words("anybody"),
     past=lexicon.words("former_offices"),
     irregular_plurals=lexicon.words("irregular_plurals"),
-    link_list_ends=lexicon.words("link_list_ends"),
     first_persons=lexicon.words("first_persons"),
     genders=_GENDERS,
     body_pronouns=lexicon.words("body_pronouns"),

@@ -99,9 +99,6 @@ class Vocabulary:
     irregular_plurals: frozenset[str] = _NO_WORDS
     """Nouns for several people that no ending shows."""
 
-    link_list_ends: frozenset[str] = _NO_WORDS
-    """Words that, printed in capitals, end a list of other articles' headlines behind a name."""
-
     first_persons: frozenset[str] = _NO_WORDS
     """Pronouns of the narrator."""
     genders: Mapping[str, str] = field(default_factory=dict)

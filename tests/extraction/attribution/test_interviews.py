@@ -64,6 +64,8 @@ def test_a_heading_and_a_caption_are_no_answers():
             (question, [f"“It is late,” said Ruben Marsh. “I think that {n} boats are out.”"])
             for n, (question, _) in enumerate(TURNS)
         ],
+        # a column that asks its readers, and in which only those whom it quotes speak of themselves
+        [(question, [f"Light number {n} burns oil. He calls it “my own light.”"]) for n, (question, _) in enumerate(TURNS)],
     ],
 )
 def test_what_is_no_interview_is_read_as_an_article(turns):
