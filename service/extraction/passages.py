@@ -13,7 +13,6 @@ from service.extraction.attribution.attributing import attribute, is_relayed
 from service.extraction.attribution.block_quotes import block_quotes
 from service.extraction.attribution.choosing import Choices, Considered, choose, value_of
 from service.extraction.attribution.interviews import INTERVIEW, answered, read_interview
-from service.extraction.attribution.labels import is_link
 from service.extraction.attribution.linking.deciding import Linked, link
 from service.extraction.attribution.posts import read_posts
 from service.extraction.attribution.quotations import DraftQuotation, is_continued, join
@@ -224,7 +223,7 @@ class _Reader:
 
     def _read_paragraph(self, current: Frame) -> None:
         """Read the quotations of a paragraph that are not in a headline, one after another."""
-        if self._is_headline(current) or self._is_link(current):
+        if self._is_headline(current):
             return
         used: list[int] = []
         previous: DraftQuotation | None = None
@@ -255,11 +254,6 @@ class _Reader:
         return self.article.frame_before(current) is None or not any(
             self._is_spoken(current, k) for k in range(len(current.stretches))
         )
-
-    def _is_link(self, current: Frame) -> bool:
-        """Return whether a paragraph is a line that links to another article, whose headline it quotes."""
-        block = self.article.blocks[current.paragraph]
-        return is_link(self.text[block.start : block.end])
 
     def _is_spoken(self, current: Frame, k: int) -> bool:
         """Return whether a clause right behind the k-th stretch of a frame attributes it, as none does in a headline."""

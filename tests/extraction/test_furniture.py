@@ -29,6 +29,9 @@ FURNITURE = [
     "© 2024 The Holt Mercury. All rights reserved.",
     "Sign up for our newsletter and never miss a story from Holt.",
     "Anzeige",
+    "Read more: Stone says “no” to the pier",
+    "[SEE ALSO: Ida Quill’s plan for the ferry]",
+    "More: What the vote means for Holt",
     "Lire aussi",
 ]
 ARTICLE = [
@@ -42,6 +45,8 @@ ARTICLE = [
     "“We will not sell the pier,” she said. (AP Photo/Ada Stone)",
     "Stone, a photographer with the AP",
     "The picture: bleak",
+    "More: the ferry sails on Sunday, she said.",
+    "Read: “We will not sell the pier.”",
 ]
 
 

@@ -80,9 +80,6 @@ _NAME_WORD = re.compile(r"[^\W_][\w’'.-]*|&")
 _JOINERS = frozenset(WORDS["joiners"])
 _AFTER_COLON = re.compile(r"(?:\*{1,3}|_{1,2})?(?:\s+|$)(?:\*{1,3}|_{1,2})?")
 _STOPS = frozenset(".?!…:;,")
-_LINKED = re.compile(rf"[*_>• -]{{0,4}}(?:{any_of(WORDS['links'])})\s?[:|»]", re.IGNORECASE)
-_ENDS, _ENDS_MARKED = frozenset(".!…"), (".”", '."', ".’", "!”", '!"')
-_LONGEST_LINK = 200  # characters
 _LONGEST_LABEL = 120  # characters
 _LONGEST_NAME = 5  # words of a label in mixed case, those that join others left out
 _LONGEST_UPPER = 8  # words of a label in capitals
@@ -252,13 +249,6 @@ def words_of_turn(text: str, start: int, end: int, *, is_marked: bool = False) -
     start = head.end() if head else start
     tail = _END_OF_DIRECTION.search(text, max(start, end - _LONGEST_DIRECTION), end)
     return trim(text, start, tail.start() if tail else end)
-
-
-def is_link(text: str) -> bool:
-    """Return whether a paragraph is a line that links to another article ("Read more: Stone says “no”"), not a sentence."""
-    return (
-        len(text) <= _LONGEST_LINK and text[-1:] not in _ENDS and text[-2:] not in _ENDS_MARKED and _LINKED.match(text) is not None
-    )
 
 
 def _start_of(text: str, paragraph: Paragraph) -> int:

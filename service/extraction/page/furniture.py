@@ -20,6 +20,8 @@ _LONGEST_CREDIT = 80  # characters at the end of a caption in which its credit s
 _MOST_WORDS = 40  # of a paragraph that consists of phrases
 _MARKS = frozenset("‘“”\"«»„‟「」『』")  # of words that somebody may have spoken
 _ENDS = frozenset(".!?")
+_LONGEST_LINK = 200  # characters
+_ENDS_MARKED = (".”", '."', ".’", "!”", '!"')
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|[©@]")
 _CREDITED = re.compile(r"[/:()|,]| by |\. ")
 
@@ -32,6 +34,8 @@ def _phrases(name: str) -> frozenset[str]:
 
 _WHOLE, _OPENINGS = _phrases("whole"), _phrases("opening")
 _AGENCIES, _COLLECTIONS, _PICTURES = _phrases("agencies"), _phrases("collections"), _phrases("pictures")
+_LINKS = "|".join(re.escape(phrase) for phrase in sorted(_phrases("links"), key=len, reverse=True))
+_LINKED = re.compile(rf"[*_>• \[(-]{{0,4}}(?:{_LINKS})\s?[:|»]", re.IGNORECASE)
 LINK_LIST_ENDS = _phrases("link_list_ends")
 """Words, in lower case, that end a list of links in capitals; see `service.extraction.page.links`."""
 _LONGEST_PHRASE = max(phrase.count(" ") + 1 for phrase in _WHOLE)
@@ -46,7 +50,9 @@ def furniture(text: str, paragraphs: list[Paragraph]) -> Iterator[Gap]:
 
 
 def is_furniture(text: str) -> bool:
-    """Return whether a paragraph is an advertisement, a button, an invitation or the like, or the caption of a picture."""
+    """Return whether a paragraph is an advertisement, a button, an invitation, a link or the like, or the caption of a picture."""
+    if is_link(text):
+        return True
     if len(text) > max(_LONGEST_OPENED, _LONGEST_CAPTION) or not _MARKS.isdisjoint(text):
         return False
     return _opens(text) or _is_whole(text) or is_caption(text)
@@ -62,6 +68,13 @@ def is_caption(text: str) -> bool:
         return False
     is_source = pieces[-1] in _COLLECTIONS or (pieces[-1] in _AGENCIES and "/" in last)
     return is_source or any(piece in _PICTURES for piece in pieces[:-1])
+
+
+def is_link(text: str) -> bool:
+    """Return whether a paragraph is a line that links to another article ("Read more: Stone says “no”"), not a sentence."""
+    if len(text) > _LONGEST_LINK or text[-1:] in ".!…" or text.endswith(_ENDS_MARKED):
+        return False
+    return _LINKED.match(text) is not None
 
 
 def _opens(text: str) -> bool:
