@@ -71,3 +71,27 @@ def test_he_is_the_subject_behind_a_long_opening(opening):
     )
     found = [q for q in extract(Document(text=text, published="2024-05-20"), Gazetteer.load()) if "umbrella" in q.text]
     assert [q.attribution.speaker.name for q in found] == ["Tobias Renner"]
+
+
+THINGS = [
+    # (what stands before the words, who may be answered)
+    ("Ines Stone ordered a cake that said “{}.”", {"Ines Stone", None}),
+    ("A notice came up on the screen that read: “{}.”", {None}),
+    ("“{},” says his appeal, which Ruben Marsh filed on Monday.", {"Ruben Marsh", None}),
+    ("“{},” one threat said.", {None}),
+    ("Some 41.5 percent said “{}.”", {None}),
+    ("“{},” states one of the documents.", {None}),
+    # people and bodies without a name
+    ("“{},” one of the nurses said.", {"one of the nurses"}),
+    ("“{},” a militant said in the hills above Kelby.", {"militant"}),
+    ("“{},” a commuter told the Mercury on Monday.", {"commuter"}),
+    ("“{},” the union said in a statement.", {"the union", "union", None}),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), THINGS)
+def test_a_thing_with_words_on_it_is_nobody(text, names):
+    words = "The harbour will be shut before the winter comes"
+    for passage in extract(Document(text=text.format(words), published="2024-05-06"), GAZETTEER):
+        speaker = passage.attribution.speaker
+        assert (speaker.name if speaker else None) in names

@@ -27,6 +27,7 @@ from service.extraction.english import (
 )
 from service.extraction.english.adjuncts import outside_relatives
 from service.extraction.english.constituencies import state_of
+from service.extraction.english.steps import is_agentive
 from service.extraction.english.verbs import is_cue
 from service.extraction.page.clause import Clue, Offers, Phrase, SentenceContext
 from service.extraction.page.frames import Cuts, Frame, Neighbours, Word, cuts
@@ -49,6 +50,9 @@ _DEPUTIES = lexicon.words("deputies")
 _MAN, _WOMAN = "man", ("woman", "women")
 _ARTICLES = ("The ", "the ")
 _END_OF_DESCRIPTION = re.compile(f" (?:{'|'.join(sorted(lexicon.words('description_ends')))}) ")
+_OF = " of "
+_COUNTING = lexicon.words("counting_nouns")
+_PEOPLE = lexicon.words("people_in_general", "other_people", "nationals", "demonyms", "kin") | lexicon.ORGANIZATION_WORDS | _BODIES
 _MOST_FURTHER = 9  # words that go on describing somebody
 _CUTS = cuts(lexicon.ABBREVIATIONS)
 _SUBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
@@ -103,6 +107,12 @@ _VOCABULARY = Vocabulary(
     was_in_year=re.compile(r"\b(?:[Ii]t|[Tt]his|[Tt]hat) was (?:in )?(?P<year>(?:1[89]|20)\d\d)\b"),
 )
 Words = tuple[Word, ...]
+
+
+def _is_of_people(word: str) -> bool:
+    """Return whether a word in lower case is a noun for people or a body, in the singular or plural."""
+    one = f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+    return word in _PEOPLE or one in _PEOPLE or one in lexicon.ROLES or is_agentive(one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +253,14 @@ class EnglishGrammar:
         if self.gender_of(description) is not None:
             return True
         return any(w in lexicon.ROLES or w in lexicon.TITLES for w in description.lower().split())
+
+    def may_speak(self, description: str) -> bool:
+        """Return whether a description is of people or a body rather than of a thing with words on it or in it ("a cake")."""
+        head, _, rest = description.lower().partition(_OF)
+        if rest and head.split()[-1] in _COUNTING:  # "one of the documents"
+            return self.may_speak(rest)
+        words = _END_OF_DESCRIPTION.split(description.lower())[0].split()
+        return self.is_somebody(" ".join(words)) or any(_is_of_people(word) for word in words)
 
     def is_plural(self, noun: str) -> bool:
         """Return whether a noun ends like a plural."""

@@ -315,6 +315,10 @@ class Grammar(Protocol):
         """Return whether a description is of a person rather than of a thing that speaks ("the new guidance")."""
         ...
 
+    def may_speak(self, description: str) -> bool:
+        """Return whether a description is of people or a body rather than of a thing with words on it or in it ("a cake")."""
+        ...
+
     def is_plural(self, noun: str) -> bool:
         """Return whether a noun in lower case shows by its ending that it stands for several."""
         ...
@@ -523,6 +527,10 @@ class NoGrammar:
     def is_somebody(self, description: str) -> bool:
         """Return False."""
         return False
+
+    def may_speak(self, description: str) -> bool:
+        """Return True."""
+        return True
 
     def is_plural(self, noun: str) -> bool:
         """Return False."""

@@ -75,22 +75,24 @@ def _decision(facts: Facts, k: int, ranked: Sequence[tuple[float, int]], least: 
 
 
 def _is_other(facts: Facts, k: int, number: int) -> bool:
-    """Return whether the clause of the `k`-th quotation rules an entity out as the one who says it.
+    """Return whether an entity is a thing, or the clause of the `k`-th quotation rules it out as the one who says it.
 
     So does a thing's pronoun a man or a woman ("It said the quay was"), and a pair each one alone ("Ada and Ines Stone said").
     """
-    vocabulary = facts.article.grammar.vocabulary
+    vocabulary, entity = facts.article.grammar.vocabulary, facts.cast.entities[number]
+    if entity.type == "unnamed" and not facts.article.grammar.may_speak(entity.name):
+        return True
     ruled = facts.quotations[k].speaker
-    if ruled is not None and facts.cast.entities[number].name in _partners(ruled, vocabulary.and_):
+    if ruled is not None and entity.name in _partners(ruled, vocabulary.and_):
         return True
     clue = facts.quotations[k].clue
-    if clue is not None and clue.phrase.name.endswith(f" {vocabulary.and_} {facts.cast.entities[number].name}"):
+    if clue is not None and clue.phrase.name.endswith(f" {vocabulary.and_} {entity.name}"):
         return True  # "the Ministry of Health and Social Affairs"
     if clue is None:
         return False
     if clue.phrase.kind == "description":
         return number != facts.answers[k] and _is_another_s(facts, k, number)
-    if clue.phrase.kind != "pronoun" or facts.cast.entities[number].gender is None:
+    if clue.phrase.kind != "pronoun" or entity.gender is None:
         return False
     return clue.phrase.head in vocabulary.body_pronouns - vocabulary.plural_pronouns
 
