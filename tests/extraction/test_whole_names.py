@@ -180,3 +180,25 @@ def test_the_speaker_is_one_of_the_right_ones(text, words, names):
     assert len(found) == 1
     speaker = found[0].attribution.speaker
     assert (speaker.name if speaker else None) in names
+
+
+TITLED = {
+    "Tory MP Ada Orr": "Ada Orr",
+    "SNP MSP Ada Orr": "Ada Orr",
+    "Coptic Patriarch Ruben Orr": "Ruben Orr",
+    "UN Special Rapporteur Ada Orr": "Ada Orr",
+    "Kelby Police Supt. Ruben Orr": "Ruben Orr",
+    "Senate President Pro Tempore Ada Orr": "Ada Orr",
+    "Kelby Democrat Ruben Orr": "Ruben Orr",
+    "Health and Human Services Secretary Ada Orr": "Ada Orr",
+    "Trade and Water Minister Ada Orr": "Ada Orr",
+    "City Comptroller Ada Orr": "Ada Orr",
+}
+
+
+@pytest.mark.parametrize(("titled", "name"), TITLED.items())
+@pytest.mark.parametrize("text", ["“We will not sell the harbour to anyone,” {} said.", "{} said: “We will not sell the harbour to anyone.”"])
+def test_what_somebody_is_stands_in_the_role(text, titled, name):
+    (passage,) = extract(Document(text=text.format(titled), published="2024-05-06"), Gazetteer.load())
+    assert passage.attribution.speaker.name == name
+    assert passage.attribution.speaker.role == titled.removesuffix(f" {name}")

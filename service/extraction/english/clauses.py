@@ -334,6 +334,8 @@ def _with_partner(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazettee
     other = parse(tokens, at + 1, stop, gazetteer)
     if other is None or other.kind != "person" or (at > phrase.last + 1 and " " not in other.name):
         return phrase  # "Stone of Oslo and Bergen"
+    if other.role is not None and phrase.name.lower() in _JOINED_AREAS:
+        return replace(other, role=f"{phrase.name} {lexicon.AND} {other.role}", first=phrase.first)
     return replace(phrase, name=f"{phrase.name} {lexicon.AND} {other.name}", last=other.last)
 
 
