@@ -14,6 +14,7 @@ from typing import IO, NamedTuple
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources import archives, packing, rows
+from service.sources.tables import pairs
 
 
 class Given(NamedTuple):
@@ -74,7 +75,7 @@ _SINGLE = (
     Format("csv", 6, (".csv",), rows.table, "records:read_row", True, True),
     Format("tsv", 6, (".tsv",), rows.tabbed, "records:read_row", True, True),
     Format("json", 8, (".json", ".json3", ".ninjs"), rows.whole, "records:read_json", True, True),
-    Format("text", 7, (".txt", ".text"), rows.whole, "unmarked:read_text", has_outlets=True),
+    Format("text", 8, (".txt", ".text"), rows.whole, "unmarked:read_text", has_outlets=True),
     Format("markdown", 6, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
     Format("html", 8, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html", has_outlets=True),
     Format("feed", 5, (".rss", ".atom"), rows.whole, "feed:read_feed", has_outlets=True),
@@ -87,14 +88,14 @@ _SINGLE = (
     Format("sbv", 4, (".sbv",), rows.whole, "other_captions:read_sbv"),
     Format("scc", 3, (".scc",), rows.whole, "line_21:read_scc"),
     Format("x-archive", 2, _X_ARCHIVES, rows.whole, "posts:read_archive"),
-    Format("mail", 4, (".eml",), rows.whole, "mail:read_mail"),
-    Format("mailbox", 4, (".mbox", ".mbx"), rows.messages, "mail:read_mail"),
+    Format("mail", 5, (".eml",), rows.whole, "mail:read_mail"),
+    Format("mailbox", 5, (".mbox", ".mbx"), rows.messages, "mail:read_mail"),
     Format("mhtml", 4, (".mhtml", ".mht"), rows.whole, "saved_pages:read_mhtml", has_outlets=True),
     Format("webarchive", 4, (".webarchive",), rows.whole, "saved_pages:read_webarchive", has_outlets=True),
     Format("odt", 4, (".odt",), rows.whole, "odt:read_odt"),
     Format("rtf", 4, (".rtf",), rows.whole, "rtf:read_rtf"),
     Format("wire", 1, (".tst", ".anpa", ".iptc"), rows.whole, "wire_text:read_wire", has_outlets=True),
-    Format("doc", 4, (".doc",), rows.whole, "rtf:read_doc"),
+    Format("doc", 5, (".doc",), rows.whole, "unmarked:read_doc", has_outlets=True),
     Format("warc", 6, (".warc", ".arc", ".wet"), rows.web_pages, "warc:read_page", has_outlets=True),
     Format("wacz", 4, (".wacz",), archives.wacz_pages, "warc:read_page", has_outlets=True),
 )
@@ -113,6 +114,8 @@ def format_of(name: str) -> Format:
     for found in FORMATS:
         if plain.endswith(found.suffixes):
             return found
+    if told := next((why for suffix, why in pairs("unread_suffixes") if plain.endswith(suffix)), None):
+        raise UnreadableSource(f"{name}: {told}")
     raise UnreadableSource(
         f"{name}: no reader for this kind of file; there are readers for {', '.join(f.suffixes[0] for f in FORMATS)}, each also"
         f" packed as {', '.join(packing.SUFFIXES)}"

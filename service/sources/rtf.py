@@ -167,15 +167,3 @@ def _known(name: str) -> str | None:
         return codecs.lookup(name).name
     except LookupError:
         return None
-
-
-def read_doc(content: bytes) -> list[Document]:
-    """Return the document of a file named .doc, which may be RTF or .docx all the same. Raises UnreadableSource for Word's old format."""
-    from service.sources.docx import read_docx
-
-    readers: dict[bytes, Any] = {b"{\\rtf": read_rtf, b"PK\x03\x04": read_docx}
-    for start, read in readers.items():
-        if content.startswith(start):
-            found: list[Document] = read(content)
-            return found
-    raise UnreadableSource("there is no reader for Word's format before 2007; save it as .docx")

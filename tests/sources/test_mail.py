@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -136,3 +137,40 @@ def test_an_answer_above_another_s_mail_is_its_own():
     mail = f"From: Desk <desk@beacon.example>\nSubject: Re: Lamp lit\nDate: Tue, 14 May 2024 09:00:00 +0000\nContent-Type: text/plain\n\n{said_first}\n\n-----Original Message-----\n{PASSED_ON}"
     (document,) = read("a.eml", mail.encode())
     assert (document.outlet, document.published) == ("Desk", "2024-05-14")
+
+
+def with_attached(text, *inner, as_file=False):
+    """A mail to which others are attached, as messages or as files."""
+    message = EmailMessage(policy=SMTP)
+    message["From"], message["Date"], message["Subject"] = "Mo Tarn <mo@gazette.example>", "Mon, 20 May 2024 09:00:00 -0400", "FW: for page 3"
+    message.set_content(text)
+    for content in inner:
+        if as_file:
+            message.add_attachment(content, maintype="application", subtype="octet-stream", filename="release.eml")
+        else:
+            message.add_attachment(message_from_bytes(content, policy=SMTP))
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize(
+    ("content", "outlets"),
+    [
+        (with_attached("Please run.", mail()), ["Ellery Town Hall"]),
+        (with_attached("Please run.", mail(), as_file=True), ["Ellery Town Hall"]),
+        (with_attached("", with_attached("As below.", mail())), ["Ellery Town Hall"]),
+        (with_attached(f"“We stay,” said Mo Tarn. {'It rained on the pier. ' * 9}", mail()), ["Mo Tarn", "Ellery Town Hall"]),
+        (with_attached("Both.", mail(), mail(subject="Another")), ["Ellery Town Hall"] * 2),
+    ],
+)
+def test_a_mail_that_is_attached_to_another_is_read_as_its_sender_s(content, outlets):
+    documents, refused = parsed("a.eml", content)
+    assert ([document.outlet for document in documents], refused) == (outlets, [])
+    assert WORDS in documents[-1].text
+
+
+def test_messages_in_messages_have_an_end():
+    content = mail()
+    for _ in range(60):
+        content = with_attached("As below.", content)
+    documents, refused = parsed("a.eml", content)
+    assert not documents and "more than" in refused[0]
