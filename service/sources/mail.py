@@ -126,7 +126,9 @@ def _attached_message(part: Any) -> Any:
 
 def _left(document: Document, parts: list[Any]) -> Iterator[UnreadableSource]:
     """Yield an error that names the attachments of a message which are not read, if it has any."""
-    names = [part.get_filename() or part.get_content_type() for part in parts if _is_attached(part) and _attached_message(part) is None]
+    names = [
+        part.get_filename() or part.get_content_type() for part in parts if _is_attached(part) and _attached_message(part) is None
+    ]
     if names:
         shown = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
         yield UnreadableSource(f"{document.title or 'the message'}: its attachments are not read: {shown}")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from service.errors import UnreadableSource
 from service.records import Document

@@ -29,7 +29,10 @@ _PICTURE = re.compile(r"//(?:www\.)?instagram\.com/(?:p|reel|tv)/")  # what olde
 _LEAST_CAPTION = 4  # words
 _MOST_ROLE_WORDS = 10
 _MOST_CHARACTERS, _MOST_NAME_WORDS = 160, 7  # of a signature, and of a name
-_PULLED = re.compile(r"pull-?_?quote|blockquote|quote-?block|wp-block-(?:pull)?quote", re.IGNORECASE)
+_PULLED = re.compile(
+    r"pull-?_?quote|blockquote|quote-?block|wp-block-(?:pull)?quote|(?<!\S)(?:[a-z]{1,12}[-_]{1,2})?quote(?!\S)", re.IGNORECASE
+)
+_AT_END = re.compile(r"[.?!…”\"’')]\s{1,3}(?P<signed>[—–―]{1,3}\s{0,3}[^\s—–―][^—–―]{2,160})$")
 _CREDIT = re.compile(r"attribution|credit|cite|author|byline|speaker|quote[-_\w]{0,12}(?:source|name|by|person)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|[“”\"!?;]|\d{2}")
 _BEHIND_PARAGRAPH = ("p", "span", "div", "cite")  # what goes on with a credit that is a paragraph
@@ -121,7 +124,21 @@ def _signed_passage(parts: list[Span], under: Span | None) -> Passage | None:
             evidence = Span(at, at + len(signature.name), signature.name)
             speaker = Speaker(signature.name, _kind(signature.name), signature.role, evidence)
             return Passage(tuple(map(_unmarked, signed)), Attribution(speaker))
-    return None
+    return _signed_in_line(parts)
+
+
+def _signed_in_line(parts: list[Span]) -> Passage | None:
+    """Return the passage of a block quote that is signed at the end of its last line; None for any other."""
+    last = parts[-1]
+    signed = _signed_at_end(last.text)
+    if signed is None or signed[1].name is None or not signed[0]:
+        return None
+    said, signature = signed
+    name = signed[1].name
+    at = last.start + last.text.rindex(name)
+    speaker = Speaker(name, _kind(name), signature.role, Span(at, at + len(name), name))
+    spans = (*parts[:-1], Span(last.start, last.start + len(said), said))
+    return Passage(tuple(map(_unmarked, spans)), Attribution(speaker))
 
 
 def with_signed(document: Document) -> Document:
@@ -292,7 +309,54 @@ def _quote(block: Any) -> Signature | None:
     if last is not None and (signature := _emphasised(last)):
         take_out(last)
         return signature
-    return _last_line(block)
+    return _last_line(block) or _small(block) or _at_end(block)
+
+
+def _small(block: Any) -> Signature | None:
+    """Return the signature that small print at the end of a block is, where that is a name and perhaps a role; it is taken out."""
+    small = next(iter(block.xpath("./small[last()] | ./p[last()]/small[last()]")), None)
+    if small is None or _last_words(block) is None or any(text.strip(f"{BREAK} \n\t") for text in _behind_it(small, block)):
+        return None
+    signature = _signature(_lines_of(small), is_marked=True)
+    if signature is None or not _is_full(signature.name):
+        return None
+    take_out(small)
+    return signature
+
+
+def _behind_it(element: Any, block: Any) -> Iterator[str]:
+    """Yield the texts of a block that stand behind an element in it."""
+    while element is not block:
+        yield element.tail or ""
+        yield from ("".join(following.itertext()) for following in element.itersiblings())
+        element = element.getparent()
+
+
+def _at_end(block: Any) -> Signature | None:
+    """Return the signature at the end of the last sentence of a block, behind a dash: a full name; it is cut off."""
+    found = _last_words(block)
+    if found is None:
+        return None
+    element, where = found
+    signed = _signed_at_end(getattr(element, where).rstrip(f"{BREAK} \n\t"))
+    if signed is not None:
+        setattr(element, where, signed[0])
+    return signed[1] if signed else None
+
+
+def _signed_at_end(text: str) -> tuple[str, Signature] | None:
+    """(the words, who signs) of a text that ends with a dash and a full name behind its last sentence; None for any other."""
+    match = _AT_END.search(text[-_MOST_CHARACTERS:])
+    signature = _signature(match["signed"]) if match else None
+    if match is None or signature is None or not _is_full(signature.name):
+        return None
+    return text[: len(text) - len(match["signed"])].rstrip(), signature
+
+
+def _is_full(name: str | None) -> bool:
+    """Return whether a name has some words, each with a capital but for particles."""
+    inner = (name or "").split()
+    return len(inner) > 1 and all(word[0].isupper() or word.casefold() in words("particles") for word in inner)
 
 
 def _taken(credit: Any) -> Signature:
@@ -314,10 +378,13 @@ def _last_paragraph(block: Any) -> Any:
 def _emphasised(paragraph: Any) -> Signature | None:
     """Return the signature that a paragraph is which begins with a name in bold and has no more than a role behind it."""
     first = paragraph[0] if len(paragraph) else None
-    if first is None or (paragraph.text or "").strip() or first.tag not in ("strong", "b"):
+    if first is None or (paragraph.text or "").strip() or first.tag not in ("strong", "b", "em", "i"):
         return None
     name, rest = _text(first).strip(" ,"), _text(paragraph)[len(_text(first)) :].strip()
-    is_name = len(name.split()) > 1 and all(word[0].isupper() or word.casefold() in words("particles") for word in name.split())
+    above = paragraph.getprevious()
+    if above is not None and len(above) and above[0].tag == first.tag and not (above.text or "").strip():
+        return None  # all of the block is set so
+    is_name = _is_full(name)
     is_set_apart = rest[:1] in ("", ",", "–", "—", "|", "(") or (first.tail or "").strip().startswith(BREAK)
     is_role = is_set_apart and not rest.endswith((".", "?", "!")) and len(rest.split()) <= _MOST_ROLE_WORDS
     return _signature(_lines_of(paragraph), is_marked=True) if is_name and is_role else None
