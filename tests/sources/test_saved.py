@@ -268,6 +268,7 @@ def test_a_character_of_two_halves_in_rtf_is_one():
     assert document.text == "The gull \U0001f600 stays."
 
 
+LONG = f"{SAID} " + "It rained on the pier. " * 20
 SRT = "1\r\n00:00:01,000 --> 00:00:04,000\r\nINES CALLOWAY: We sail.\r\n"
 
 
@@ -279,7 +280,7 @@ SRT = "1\r\n00:00:01,000 --> 00:00:04,000\r\nINES CALLOWAY: We sail.\r\n"
         ("a.doc", f"Date: Mon, 13 May 2024 09:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{PAGE}\r\n--b--", "mhtml"),
         ("a.text", rtf(SAID.replace("“", r"\ldblquote ").replace("”", r"\rdblquote ")).decode("cp1252"), "rtf"),
         ("a.txt", json.dumps({"title": "Pier", "text": SAID}), "json"),
-        ("a.txt", f'<?xml version="1.0"?>\n<rss><channel><item><title>Pier</title><description>{SAID} {'It rained on the pier. ' * 20}</description></item></channel></rss>', "feed"),
+        ("a.txt", f'<?xml version="1.0"?>\n<rss><channel><item><title>Pier</title><description>{LONG}</description></item></channel></rss>', "feed"),
     ],
 )  # fmt: skip
 def test_a_file_is_read_as_what_it_is_whatever_it_is_called(name, content, reader):
