@@ -15,6 +15,7 @@ from typing import Any
 
 from service.errors import UnreadableSource
 from service.records import Document
+from service.sources.databases import exported
 from service.sources.fields import by_hand
 from service.sources.foreign import foreign
 from service.sources.note_marks import raised, without_marks
@@ -65,6 +66,8 @@ def read_docx(content: bytes) -> list[Document]:
         known = _known(opened)
         hiding = _hiding_styles(opened)
         lines = [text for text, _ in chain(_paragraphs(opened.element.body, hiding), _chunks(opened))]
+        if (articles := exported("\n\n".join(lines))) is not None:
+            return articles
         told = {name: value for name, value in known.items() if value and name != "text"}
         if (spoken := spoken_in(list(_tables(opened.element.body, hiding)), lines)) is not None:
             return [transcript(spoken.turns, {"title": spoken.title, "published": spoken.day, "published_basis": "text", **told})]

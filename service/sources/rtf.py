@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from service.errors import UnreadableSource
 from service.records import Document
+from service.sources.databases import exported
 from service.sources.fields import by_hand
 from service.sources.note_marks import raised, without_marks
 from service.sources.plain import as_transcript, make_document
@@ -66,6 +67,8 @@ def read_rtf(content: bytes) -> list[Document]:
     lines = [" ".join(line.split()) for line in _paired("".join(reading.text) + "\n" + "".join(reading.notes)).split("\n")]
     known = {name: plain for name, value in reading.about.items() if (plain := by_hand(value))}
     as_is = _paired("".join(reading.text))
+    if (articles := exported(as_is.replace("\n", "\n\n"))) is not None:
+        return articles
     if (transcript := as_transcript("\n".join(line.rstrip() for line in as_is.split("\n")), known)) is not None:
         return [transcript]
     document = make_document({**known, "text": "\n\n".join(line for line in lines if line)})

@@ -13,7 +13,6 @@ import brotli
 import pytest
 import zstandard
 
-from service.errors import UnreadableSource
 from tests.sources import reading
 from tests.sources.made import docx, warc
 from tests.sources.reading import said
@@ -305,5 +304,4 @@ def test_text_that_only_begins_like_something_else_is_text(content):
     ("name", "told"), [("a.msg", "save the mail as .eml"), ("a.pages", "export the document as Word"), ("A.MP3", "have it transcribed"), ("a.url", "save the page")]
 )
 def test_a_file_without_a_reader_says_what_to_do(name, told):
-    with pytest.raises(UnreadableSource, match=told):
-        parsed(name, b"x")
+    assert told in parsed(name, b"x")[1][0]
