@@ -24,12 +24,16 @@ _STARTS = (  # the format of a file that begins so, whatever it is called
 
 def read_text(content: bytes, gazetteer: Gazetteer) -> Iterable[Any]:
     """Return the documents of a file of text. Raises UnreadableSource for what is no text."""
-    from service.sources import mail  # few files need it
+    from service.sources import chats, mail  # few files need them
 
     if wire_text.is_wire(content):
         return wire_text.read_wire(content, gazetteer)
     if mail.is_mail(content):
         return mail.read_mail(content)
+    if (name := decoding.encoding_of(content[:_HEAD])) and chats.is_whatsapp(
+        content[:_HEAD].decode(name, "replace").replace("\r\n", "\n")
+    ):
+        return chats.read_whatsapp(content)
     found = format_within(content)
     return plain.read_text(content) if found is None else _read_as(found, content, gazetteer)
 
