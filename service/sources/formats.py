@@ -13,7 +13,7 @@ from typing import IO, NamedTuple
 
 from service.errors import UnreadableSource
 from service.records import Document
-from service.sources import archives, packing, rows
+from service.sources import archives, packing, rows, sheets
 from service.sources.tables import pairs
 
 
@@ -74,13 +74,13 @@ _SINGLE = (
     Format("jsonl", 9, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True, True),
     Format("csv", 6, (".csv",), rows.table, "records:read_row", True, True),
     Format("tsv", 6, (".tsv",), rows.tabbed, "records:read_row", True, True),
-    Format("json", 9, (".json", ".json3", ".ninjs"), rows.whole, "records:read_json", True, True),
+    Format("json", 9, (".json", ".json3", ".ninjs", ".otr"), rows.whole, "records:read_json", True, True),
     Format("text", 8, (".txt", ".text"), rows.whole, "unmarked:read_text", has_outlets=True),
     Format("markdown", 7, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
     Format("html", 9, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html", has_outlets=True),
     Format("feed", 6, (".rss", ".atom"), rows.whole, "feed:read_feed", has_outlets=True),
     Format("mediawiki", 4, _DUMPS, rows.wiki_pages, "wiki:read_page"),
-    Format("xml", 5, (".xml", ".nitf", ".newsml", ".ttml", ".dfxp", ".itt"), rows.whole, "xml_roots:read_xml", has_outlets=True),
+    Format("xml", 6, (".xml", ".nitf", ".newsml", ".ttml", ".dfxp", ".itt"), rows.whole, "xml_roots:read_xml", has_outlets=True),
     Format("pdf", 6, (".pdf",), rows.whole, "pdf:read_pdf"),
     Format("docx", 7, (".docx", ".docm"), rows.whole, "docx:read_docx"),
     Format("subtitles", 5, (".srt", ".vtt"), rows.whole, "subtitles:read_subtitles"),
@@ -93,6 +93,7 @@ _SINGLE = (
     Format("mhtml", 5, (".mhtml", ".mht"), rows.whole, "saved_pages:read_mhtml", has_outlets=True),
     Format("webarchive", 5, (".webarchive",), rows.whole, "saved_pages:read_webarchive", has_outlets=True),
     Format("odt", 5, (".odt",), rows.whole, "odt:read_odt"),
+    Format("spreadsheet", 1, (".xlsx", ".xlsm", ".ods"), sheets.table_rows, "records:read_row", True, True),
     Format("rtf", 5, (".rtf",), rows.whole, "rtf:read_rtf"),
     Format("wire", 1, (".tst", ".anpa", ".iptc"), rows.whole, "wire_text:read_wire", has_outlets=True),
     Format("doc", 5, (".doc",), rows.whole, "unmarked:read_doc", has_outlets=True),

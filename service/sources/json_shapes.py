@@ -50,6 +50,7 @@ SHAPES = (
     Shape("drupal", _marks("data"), "cms", "is_drupal", "read_drupal"),
     Shape("recording", _marks("results response utterances audio_url recognizedPhrases monologues transcript transcription segments events words"),
           "recordings", "is_recording", "read_recording"),
+    Shape("otranscribe", _marks("media-time media-source"), "by_hand", "is_otranscribe", "read_otranscribe"),
     Shape("gdelt", _marks("quotes"), "gdelt", "is_quotation_graph", "read_quotation_graph"),
     Shape("congressional-record", _marks("content"), "proceedings", "is_record", "read_record_json"),
     Shape("x", _marks("id_str author_id data"), "posts", "is_tweet", "read_tweet"),

@@ -155,6 +155,7 @@ def test_notes_to_editors_within_a_text_are_not_read():
         ("temi.txt", "Ines Calloway:\t00:01\tThe pier stays open.\nMo Tarn:\t00:08\tSince when?\n"),
         ("chat.txt", "16:04:11 From Ines Calloway to Everyone:\n\tThe pier stays open.\n16:04:55 From Mo Tarn to Everyone:\n\tSince when?\n"),
         ("webex.vtt", 'WEBVTT\n\n1 "Ines Calloway" (4012)\n00:00:01.000 --> 00:00:03.000\nThe pier stays open.\n\n2 "Mo Tarn" (4013)\n00:00:08.000 --> 00:00:10.000\nSince when?\n'),
+        ("typed.otr", {"text": '<p><span class="timestamp" data-timestamp="1.2">00:01</span><b>Ines Calloway:</b> The pier<br>stays open.</p><p><span class="timestamp" data-timestamp="8">00:08</span> Mo Tarn: Since when?</p>', "media": "a.mp3", "media-time": 9}),
         ("premiere.csv", "Speaker Name,Start Time,End Time,Text\nInes Calloway,00:00:01:00,00:00:03:00,The pier stays open.\nMo Tarn,00:00:08:00,00:00:10:00,Since when?\n"),
         ("graph.json", {"value": [{"startDateTime": "2024-05-18T10:00:01Z", "speakerName": "Ines Calloway", "spokenText": "The pier stays open."}, {"speakerName": "Mo Tarn", "spokenText": "Since when?"}]}),
         ("gladia.json", {"result": {"transcription": {"full_transcript": "x", "utterances": [{"text": "The pier stays open.", "start": 0.1, "end": 1, "speaker": "Ines Calloway"}, {"text": "Since when?", "start": 2, "end": 3, "speaker": "Mo Tarn"}]}}}),
