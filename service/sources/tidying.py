@@ -62,7 +62,7 @@ def tidy(tree: Any) -> None:
         elif element.tag == "blockquote" and not classes(element) & words("post_classes"):
             _set_in_paragraphs(element)
         elif element.tag in _BOXES:
-            beside += [element] if _is_side(f"{element.get('class') or ''} {element.get('id') or ''}") else []
+            beside += [element] if _is_side(f"{element.get('class') or ''} {element.get('id') or ''}") or _is_comment(element) else []
         elif _is_unread(element) or (element.tag == "p" and leads_away(element)):
             take_out(element)
     for heading in [element for element in tree.iter(*_HEADINGS) if leads_away(element)]:
@@ -167,6 +167,12 @@ def _is_unread(element: Any) -> bool:
     if not element.attrib or (element.tag not in _INLINE and element.tag != "p"):
         return False
     return is_hidden(element)
+
+
+def _is_comment(box: Any) -> bool:
+    """Return whether a division is a comment in the margin of a document, as Google's editor exports it."""
+    link = box.find("./p/a[@href]") if box.tag == "div" else None
+    return link is not None and (link.get("href") or "").startswith("#cmnt_ref")
 
 
 def is_hidden(element: Any) -> bool:

@@ -221,6 +221,8 @@ def test_a_page_of_plain_text_is_read():
     [
         "<p>Read more: <a href='/x'>“We will sell the gulls,” says Donnelly</a></p>",
         "<div class='reader-responses'><ul><li><b>gull62</b>: “We will sell the gulls,” said Mayor Peig Donnelly, I was there.</li></ul></div>",
+        "<div><p>Subscribe now to read on. “The best read of the harbour,” says Mayor Peig Donnelly.</p></div>",
+        "<div class='c2'><p><a href='#cmnt_ref1' id='cmnt1'>[a]</a><span>“We will sell the gulls,” said Mayor Peig Donnelly, or did she?</span></p></div>",
         "<div class='newsletter-promo'><p>“The best read of the harbour,” says Mayor Peig Donnelly of our newsletter.</p></div>",
     ],
 )
