@@ -40,10 +40,15 @@ _ANSWERED = re.compile(  # what an answer repeats of another's mail, behind the 
     re.MULTILINE,
 )
 _FORWARDED = re.compile(  # the head of a message that another passes on, as mail programs write it above its words
-    r"^(?:-{2,20} ?(?:Forwarded [Mm]essage|Original Message|Weitergeleitete Nachricht) ?-{2,20}|Begin forwarded message:)[ \t]*\n(?:[ \t]*\n)?"
+    r"^(?:(?:-{2,20} ?(?:Forwarded [Mm]essage|Original Message|Weitergeleitete Nachricht) ?-{2,20}|Begin forwarded message:|_{20,60})[ \t]*\n(?:[ \t]*\n)?|(?=From:|Von:))"
     r"(?P<head>(?:[ \t>*]{0,4}[A-Z][A-Za-z-]{1,11}:[^\n]{0,500}\n){2,8})",
     re.MULTILINE,
 )
+_HEAD_IN_LINE = re.compile(
+    r"^(?:From|Von): (?=[^\n]{0,900} (?:Subject|Betreff): )(?=[^\n]{0,900} (?:Sent|Date|Gesendet|Datum): )[^\n]{1,1500}$",
+    re.MULTILINE,
+)
+_NEXT_IN_LINE = re.compile(r" (?=(?:Sent|Date|To|Cc|Subject|Gesendet|Datum|An|Betreff): )")  # of such a head, as HTML has it
 _LINE_OF_HEAD = re.compile(r"^[ \t>*]{0,4}(?P<name>[A-Za-z-]{2,12}):[ \t*]{0,4}(?P<value>[^\n]{1,500})$", re.MULTILINE)
 _SENDER_OF, _DAY_OF, _SUBJECT_OF = ("from", "von"), ("date", "sent", "datum", "gesendet"), ("subject", "betreff")
 _MOST_SAID = 40  # words above a message that is passed on, of who does
@@ -158,11 +163,13 @@ def _document(message: Any, parts: list[Any]) -> Document:
 
 def _passed_on(text: str) -> tuple[dict[str, str], str] | None:
     """Return the head and the words of a message that the text of another passes on with hardly a word of its own; None for any other text."""
+    text = _HEAD_IN_LINE.sub(lambda head: _NEXT_IN_LINE.sub("\n", head[0]) + "\n", text)
     match = _FORWARDED.search(text)
     if match is None or len(text[: match.start()].split()) > _MOST_SAID or not text[match.end() :].strip():
         return None
     head = {line["name"].casefold(): line["value"].strip() for line in _LINE_OF_HEAD.finditer(match["head"])}
-    return (head, text[match.end() :].strip()) if _first(head, _SENDER_OF) else None
+    is_head = _first(head, _SENDER_OF) and _first(head, _DAY_OF) and _first(head, _SUBJECT_OF)
+    return (head, text[match.end() :].strip()) if is_head else None
 
 
 def _first(head: dict[str, str], names: tuple[str, ...]) -> str | None:

@@ -381,6 +381,9 @@ def _emphasised(paragraph: Any) -> Signature | None:
     if first is None or (paragraph.text or "").strip() or first.tag not in ("strong", "b", "em", "i"):
         return None
     name, rest = _text(first).strip(" ,"), _text(paragraph)[len(_text(first)) :].strip()
+    if not rest:  # the role is set so too
+        name, comma, rest = name.partition(",")
+        rest = comma + rest
     above = paragraph.getprevious()
     if above is not None and len(above) and above[0].tag == first.tag and not (above.text or "").strip():
         return None  # all of the block is set so

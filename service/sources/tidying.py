@@ -62,7 +62,9 @@ def tidy(tree: Any) -> None:
         elif element.tag == "blockquote" and not classes(element) & words("post_classes"):
             _set_in_paragraphs(element)
         elif element.tag in _BOXES:
-            beside += [element] if _is_side(f"{element.get('class') or ''} {element.get('id') or ''}") or _is_comment(element) else []
+            beside += (
+                [element] if _is_side(f"{element.get('class') or ''} {element.get('id') or ''}") or _is_comment(element) else []
+            )
         elif _is_unread(element) or (element.tag == "p" and leads_away(element)):
             take_out(element)
     for heading in [element for element in tree.iter(*_HEADINGS) if leads_away(element)]:

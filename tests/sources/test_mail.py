@@ -121,6 +121,8 @@ PASSED_ON = "From: Lamp Trust <press@lamp.example>\nDate: Sun, May 12, 2024 at 1
         "---------- Forwarded message ----------\n",
         "Have a look.\n\nBegin forwarded message:\n\n",
         "-----Original Message-----\n",
+        "________________________________\n",
+        "See below\n\n",
     ],
 )
 @pytest.mark.parametrize("written", [str, lambda text: text.replace("Date:", "Sent:").replace("Sun, May 12, 2024 at 10:00 AM", "Sunday, May 12, 2024 10:00 AM"),
@@ -130,6 +132,13 @@ def test_a_release_that_is_passed_on_is_whoever_s_wrote_it(above, written):
     (document,) = read("a.eml", mail.encode())
     assert (document.outlet, document.published, document.title) == ("Lamp Trust", "2024-05-12", "Lamp lit")
     assert document.text == "The lamp burns. “We lit it,” said Mo Tarn."
+
+
+def test_a_release_that_outlook_passes_on_in_html_is_whoever_s_wrote_it():
+    html = PASSED_ON.replace("Date: Sun", "Sent: Sun").replace("<", "&lt;").replace("\n\n\n", "</p><p>").replace("\n", "<br>")
+    mail = f"From: Desk <desk@beacon.example>\nSubject: FW: Lamp lit\nDate: Tue, 14 May 2024 09:00:00 +0000\nContent-Type: text/html; charset=utf-8\n\n<html><body><p>See below</p><div><p>{html}</p></div></body></html>"
+    (document,) = read("a.eml", mail.encode())
+    assert (document.outlet, document.published, document.text) == ("Lamp Trust", "2024-05-12", "The lamp burns. “We lit it,” said Mo Tarn.")
 
 
 def test_an_answer_above_another_s_mail_is_its_own():
