@@ -93,7 +93,20 @@ def _whole_words(text: str) -> list[str]:
 def _in_order(page: list[Line]) -> list[Line]:
     """Return the lines of a page in the order in which they are read: columns one after another, stretches of a line put together."""
     stretches = _without_watermarks([line._replace(text=line.text.translate(_LIGATURES)) for line in page])
-    return list(_columns(_without_marks(stretches)))
+    return list(_columns(_without_counting(_without_marks(stretches))))
+
+
+def _without_counting(stretches: list[Line]) -> list[Line]:
+    """Return the stretches of a page without a column of nothing but numbers that count its lines, which else is read as a column."""
+    numbers = sorted((line for line in stretches if line.text.isdecimal()), key=lambda line: -line.bottom)
+    column = [line for line in numbers if abs(line.right - numbers[0].right) < line.height]
+    values = [int(line.text[:6]) for line in column]
+    is_counting = len(column) >= _LEAST_NUMBERED and values[0] == 1 and all(b == a + 1 for a, b in pairwise(values))
+    rows = len({round(line.bottom) for line in stretches})
+    if not is_counting or len(column) < _NUMBERED * rows or any(line.right < column[0].left for line in stretches):
+        return stretches
+    left_out = set(map(id, column))
+    return [line._replace(is_counted=True) for line in stretches if id(line) not in left_out]
 
 
 def _without_marks(stretches: list[Line]) -> list[Line]:

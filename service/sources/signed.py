@@ -22,6 +22,7 @@ from service.sources.tidying import BREAK, classes, take_out, visible
 
 OPEN, CLOSE, END = "\ue011", "\ue012", "\ue013"  # about the number of a signed block, before its words; and behind these
 _DASH = re.compile(r"\s{0,9}(?:[—–―]{1,9}|--|-(?=\s))\s{0,9}")
+_LOOSE_DASH = re.compile(r"\s{0,9}[-~]\s{0,9}")
 _ADDRESS = re.compile(r"\w+://|pic\.|\[[^\]]*\]$")  # what posts show of links and pictures
 _BLOCKS = frozenset("p div blockquote ul ol section h1 h2 h3 h4 h5 h6".split())
 _HANDLE = re.compile(r"[(\s]{0,9}(@[\w.@-]{1,80})[)\s]{0,9}")
@@ -199,7 +200,11 @@ def _embedded(block: Any) -> Signature | None:
         if around.tag == "figure" or _EMBEDDING in (around.get("class") or "").lower():
             around.tag = "div"
             around.attrib.clear()
+    cited = next(iter(block.xpath("./cite")), None)
+    told = _signature(_lines_of(cited), is_marked=True) if cited is not None else None
     signature = _post(block)
+    if signature is not None and signature.name is None and told is not None:
+        signature = replace(signature, name=told.name)
     if block.tag == "div":
         block.tag = "blockquote"
         block.attrib.clear()
@@ -306,7 +311,7 @@ def _quote(block: Any) -> Signature | None:
             take_out(element)
             return signature
     last = _last_paragraph(block)
-    if last is not None and (signature := _emphasised(last)):
+    if last is not None and (signature := _emphasised(last) or _loosely_dashed(last)):
         take_out(last)
         return signature
     return _last_line(block) or _small(block) or _at_end(block)
@@ -391,6 +396,14 @@ def _emphasised(paragraph: Any) -> Signature | None:
     is_set_apart = rest[:1] in ("", ",", "–", "—", "|", "(") or (first.tail or "").strip().startswith(BREAK)
     is_role = is_set_apart and not rest.endswith((".", "?", "!")) and len(rest.split()) <= _MOST_ROLE_WORDS
     return _signature(_lines_of(paragraph), is_marked=True) if is_name and is_role else None
+
+
+def _loosely_dashed(paragraph: Any) -> Signature | None:
+    """Return the signature that a paragraph is which begins with a hyphen or a tilde right before a full name."""
+    text = _lines_of(paragraph)
+    begun = _LOOSE_DASH.match(text)
+    signature = _signature(text[begun.end() :], is_marked=True) if begun and len(text) <= _MOST_CHARACTERS else None
+    return signature if signature and _is_full(signature.name) and not text.endswith((".", "?", "!")) else None
 
 
 def _last_line(block: Any) -> Signature | None:

@@ -35,7 +35,9 @@ _LINES = (  # the first that fits; in each a name and a time, and perhaps words 
         rf"^{_NAME}:?(?:\s{{2,}}|\t)(?P<time>{_TIME})(?:\s+(?P<words>\S.*))?$"
     ),  # Otter, Teams: `Name  0:03`, the words under it
     re.compile(rf"^\[(?P<name>[^\[\]\d:]{{1,60}})\]\s+(?P<time>{_TIME})$(?P<words>)"),  # Zoom: `[Name] 10:02:11`
-    re.compile(rf"^(?P<time>\d{{1,2}}:\d{{2}}:\d{{2}})\s+From\s+{_NAME}\s+[tT]o\s+[^:\n]{{1,80}}:\s*(?P<words>.*)$"),  # Zoom's chat
+    re.compile(
+        rf"^(?P<time>\d{{1,2}}:\d{{2}}:\d{{2}})\s+From\s+{_NAME}(?:\s+[tT]o\s+[^:\n]{{1,80}}|\s?):\s*(?P<words>.*)$"
+    ),  # Zoom's chat, as older and newer versions have it
     re.compile(rf"^(?P<time>\d{{1,2}}:\d{{2}}:\d{{2}})\s+[-–—]\s+{_NAME}$(?P<words>)"),  # Happy Scribe: `00:00:03 - Name`
 )
 _BARE_NAME = re.compile(rf"^{_NAME}$")
@@ -169,12 +171,28 @@ def _meeting(lines: list[str]) -> list[_Label]:
 
 
 def _named(lines: list[str]) -> list[_Label]:
-    """Return the labels of a transcript without times: full names before most of its paragraphs, several of which come again."""
+    """Return the labels of a transcript without times: full names before most of its paragraphs, several of which come again.
+
+    A surname alone is whose full name has it. A title that has the shape of a label is none.
+    """
+    found = [(n, match) for n, line in enumerate(lines) if (match := _PLAIN_LABEL.match(line.strip()))]
+    surnames = {match["name"].split()[-1]: match["name"].strip() for _, match in found if _is_full_name(match["name"])}
     labels = [
-        _Label(n, n + 1, match["name"].strip(), None, None, match["words"], True)
-        for n, line in enumerate(lines)
-        if (match := _PLAIN_LABEL.match(line.strip())) and _is_full_name(match["name"])
+        _Label(
+            n,
+            n + 1,
+            surnames[match["name"].split()[-1]] if len(match["name"].split()) == 1 else match["name"].strip(),
+            None,
+            None,
+            match["words"],
+            True,
+        )
+        for n, match in found
+        if match["name"] in surnames or _is_full_name(match["name"])
     ]
+    written = [n for n, line in enumerate(lines) if line.strip()]
+    if len(labels) > 1 and len(written) > 1 and labels[0].line == written[0] and labels[1].line != written[1]:
+        labels = labels[1:]
     counts = Counter(label.name for label in labels)
     if len(labels) < _LEAST_NAMED or sum(n > 1 for n in counts.values()) < _LEAST:
         return []

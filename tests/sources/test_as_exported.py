@@ -154,6 +154,7 @@ def test_notes_to_editors_within_a_text_are_not_read():
         ("scribe.txt", "00:00:01 - Ines Calloway\nThe pier stays open.\n\n00:00:08 - Mo Tarn\nSince when?\n"),
         ("temi.txt", "Ines Calloway:\t00:01\tThe pier stays open.\nMo Tarn:\t00:08\tSince when?\n"),
         ("chat.txt", "16:04:11 From Ines Calloway to Everyone:\n\tThe pier stays open.\n16:04:55 From Mo Tarn to Everyone:\n\tSince when?\n"),
+        ("old-chat.txt", "16:04:11\t From  Ines Calloway : The pier stays open.\n16:04:55\t From  Mo Tarn : Since when?\n"),
         ("webex.vtt", 'WEBVTT\n\n1 "Ines Calloway" (4012)\n00:00:01.000 --> 00:00:03.000\nThe pier stays open.\n\n2 "Mo Tarn" (4013)\n00:00:08.000 --> 00:00:10.000\nSince when?\n'),
         ("typed.otr", {"text": '<p><span class="timestamp" data-timestamp="1.2">00:01</span><b>Ines Calloway:</b> The pier<br>stays open.</p><p><span class="timestamp" data-timestamp="8">00:08</span> Mo Tarn: Since when?</p>', "media": "a.mp3", "media-time": 9}),
         ("premiere.csv", "Speaker Name,Start Time,End Time,Text\nInes Calloway,00:00:01:00,00:00:03:00,The pier stays open.\nMo Tarn,00:00:08:00,00:00:10:00,Since when?\n"),
