@@ -102,7 +102,8 @@ def _without_counting(stretches: list[Line]) -> list[Line]:
     column = [line for line in numbers if abs(line.right - numbers[0].right) < line.height]
     values = [int(line.text[:6]) for line in column]
     is_counting = len(column) >= _LEAST_NUMBERED and values[0] == 1 and all(b == a + 1 for a, b in pairwise(values))
-    rows = len({round(line.bottom) for line in stretches})
+    height = column[0].height or 1.0 if column else 1.0
+    rows = len({round((line.bottom + line.top) / 2 / height) for line in stretches if not line.text.isdecimal()})
     if not is_counting or len(column) < _NUMBERED * rows or any(line.right < column[0].left for line in stretches):
         return stretches
     left_out = set(map(id, column))
