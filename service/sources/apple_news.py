@@ -24,7 +24,6 @@ _AS_HTML = {"body": "p", "intro": "p", "quote": "blockquote", "pullquote": "bloc
 _HOLDING = ("container", "section", "chapter", "header")
 _PULLED = "pullquote"
 _TAG = re.compile(r"<[^<>]{0,2000}>")
-_BLANK = re.compile(r"\s*\n\s*")
 
 
 def is_apple_news(values: JsonObject) -> bool:
@@ -79,7 +78,7 @@ def _html(component: JsonObject) -> str:
 
         text = MarkdownIt("commonmark").render(text)
     elif marks != "html":
-        text = "".join(f"<p>{escape(line)}</p>" for line in _BLANK.split(text.strip()))
+        text = "".join(f"<p>{escape(line)}</p>" for line in map(str.strip, text.split("\n")) if line)
     is_set = "<p>" in text or "<p " in text
     return text if is_set and tag == "p" else f"<{tag}>{text}</{tag}>"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 from service.errors import UnreadableSource
@@ -31,8 +30,8 @@ def read_otranscribe(values: JsonObject) -> Iterator[Document]:
     with foreign("its HTML is broken"):
         tree = html.fragment_fromstring(cleared(values["text"]), create_parent="div")
     lines = [(second, words) for second, words in _lines(tree) if words]
-    ends = [following[0] for _, following in pairwise(lines)] + [None]
-    turns = list(turns_of([Cue(_escaped(words), second, end) for (second, words), end in zip(lines, ends, strict=True)]))
+    ends = [*(second for second, _ in lines[1:]), None]
+    turns = list(turns_of([Cue(_escaped(words), second, end) for (second, words), end in zip(lines, ends, strict=False)]))
     if not turns:
         raise UnreadableSource("there are no words in this transcript")
     yield transcript(turns, {"title": plain_text(values.get("title"))}, address(values.get("media-source")))

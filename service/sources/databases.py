@@ -43,7 +43,7 @@ _ENDS_TEXT = frozenset(
     "title subject credit copyright location author publisher links pages section publication-title publication-date publication-year people"
     " illustration word-count company-/-organization identifier-/-keyword publication-info database document-url last-updated".split()
 )
-_EDITION = re.compile(r"\s*[;:[].*$")  # what stands behind a paper's name in ProQuest
+_EDITION = re.compile(r"[;:[]")  # what stands behind a paper's name in ProQuest
 
 
 class _Database(NamedTuple):
@@ -216,7 +216,7 @@ def _ruled(text: str) -> Iterator[JsonObject]:
         paper = known.get("publication-title") or known.get("publication-info", "")
         yield {
             "title": known.get("title") or next((line for line in _lines(part) if line), None),
-            "outlet": _EDITION.sub("", paper),
+            "outlet": _EDITION.split(paper)[0].strip(),
             "published": day_of(known.get("publication-date")) or day_of(known.get("publication-info")),
             "author": known.get("author"),
             "text": part[begun.start("value") : ended],

@@ -14,11 +14,11 @@ from service.sources import decoding, plain, wire_text
 _HEAD = 4096  # bytes in which a file shows what it is
 _TIME = r"(?:\d{1,2}:)?\d{2}:\d{2}[.,]\d{3}"
 _STARTS = (  # the format of a file that begins so, whatever it is called
-    (re.compile(r"\s*<(?:!doctype html|html[\s>])", re.IGNORECASE), "html"),
-    (re.compile(r"\s*<\?xml\s"), "xml"),
+    (re.compile(r"<(?:!doctype html|html[\s>])", re.IGNORECASE), "html"),
+    (re.compile(r"<\?xml\s"), "xml"),
     (re.compile(r"\{\\rtf"), "rtf"),
-    (re.compile(rf"\s*(?:WEBVTT\b|(?:\d{{1,5}}[ \t]*\n)?{_TIME} --> {_TIME})"), "subtitles"),
-    (re.compile(r"\s*(?:\{\s*\"|\[\s*\{\s*\")[\w$:. -]{1,60}\"\s*:"), "json"),
+    (re.compile(rf"(?:WEBVTT\b|(?:\d{{1,5}}[ \t]*\n)?{_TIME} --> {_TIME})"), "subtitles"),
+    (re.compile(r"(?:\[\s{0,20})?\{\s{0,20}\"[\w$:. -]{1,60}\"\s{0,9}:"), "json"),
 )
 
 
@@ -43,7 +43,7 @@ def format_within(content: bytes) -> str | None:
     name = decoding.encoding_of(content[:_HEAD])
     if name is None:
         return None
-    head = content[:_HEAD].decode(name, "replace").lstrip("\ufeff").replace("\r\n", "\n")
+    head = content[:_HEAD].decode(name, "replace").lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
     return next((found for start, found in _STARTS if start.match(head)), None)
 
 
