@@ -242,19 +242,22 @@ _DATABASES = (
 
 def articles_of_page(tree: Any) -> list[Document]:
     """Return the articles of a page that Factiva saved, none of any other page."""
-    out = []
-    for block in tree.xpath("//div[contains(concat(' ', @class), ' article ')]"):
-        paragraphs = [text for p in block.xpath(".//p[contains(@class, 'articleParagraph')]") if (text := _text(p))]
-        cells = {_text(row[0]): _text(row[1]) for row in block.iter("tr") if len(row) > 1}
-        lines = [text for div in block.iter("div", "span") if div is not block and (text := _text(div))]
-        at = next((n for n, line in enumerate(lines) if _WORDS.fullmatch(line)), None)
-        if not paragraphs or ("HD" not in cells and at is None):
-            continue
-        title = next((_text(e) for e in block.xpath(".//*[contains(@class, 'Headline')]")), None)
-        known = of_codes(cells) if "HD" in cells else {"title": title, **of_lines(lines[(at or 0) + 1 :])}
-        if (document := _document({**known, "text": "\n\n".join(paragraphs)})) is not None:
-            out.append(document)
-    return out
+    found = (_of_block(block) for block in tree.xpath("//div[contains(concat(' ', @class), ' article ')]"))
+    return [document for known in found if known is not None and (document := _document(known)) is not None]
+
+
+def _of_block(block: Any) -> JsonObject | None:
+    """Return the fields of an article of a page of Factiva, None of any other block."""
+    words = "\n\n".join(text for p in block.xpath(".//p[contains(@class, 'articleParagraph')]") if (text := _text(p)))
+    cells = {_text(row[0]): _text(row[1]) for row in block.iter("tr") if len(row) > 1}
+    if "HD" in cells:
+        return {**of_codes(cells), "text": words}
+    lines = [text for div in block.iter("div", "span") if div is not block and (text := _text(div))]
+    at = next((n for n, line in enumerate(lines) if _WORDS.fullmatch(line)), None)
+    if at is None:
+        return None
+    title = next((_text(e) for e in block.xpath(".//*[contains(@class, 'Headline')]")), None)
+    return {"title": title, **of_lines(lines[at + 1 :]), "text": words}
 
 
 def _text(element: Any) -> str:

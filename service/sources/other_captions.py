@@ -48,17 +48,26 @@ def _mark_colours(root: Any) -> None:
     styles = {e.get(_XML_ID): e.get(_COLOUR) for e in root.iter("{*}style") if e.get(_COLOUR)}
     before: str | None = None
     for paragraph in root.iter("{*}p"):
-        begins = True
-        for element in paragraph.iter():
-            begins = begins or local(element) == "br"
-            colour = element.get(_COLOUR) or next(
-                (styles[name] for name in (element.get("style") or "").split() if name in styles), None
-            )
-            if begins and colour and (element.text or "").strip():
-                if before and colour != before and _agent(paragraph) is None:
-                    element.text = f">> {(element.text or '').lstrip()}"
-                before = colour
-            begins = begins and not (element.text or "").strip()
+        for element in _line_starts(paragraph):
+            colour = _colour(element, styles)
+            if before and colour and colour != before and _agent(paragraph) is None:
+                element.text = f">> {element.text.lstrip()}"
+            before = colour or before
+
+
+def _line_starts(paragraph: Any) -> Iterator[Any]:
+    """Yield the elements of a paragraph with whose text a line of it begins."""
+    begins = True
+    for element in paragraph.iter():
+        begins = begins or local(element) == "br"
+        if begins and (element.text or "").strip():
+            yield element
+            begins = False
+
+
+def _colour(element: Any, styles: dict[str, str]) -> str | None:
+    """Return the colour of an element, its own or that of a style of its."""
+    return element.get(_COLOUR) or next((styles[name] for name in (element.get("style") or "").split() if name in styles), None)
 
 
 def _agent_name(agent: Any) -> str | None:

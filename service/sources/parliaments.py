@@ -26,21 +26,21 @@ _NOBODY = "nobody speaks in these proceedings"
 def read_akoma_ntoso(root: Any) -> Iterator[Document]:
     """Yield the transcript of a debate (https://docs.oasis-open.org/legaldocml/). Raises UnreadableSource where nobody speaks."""
     people = {f"#{e.get('eId') or e.get('id')}": e.get("showAs") for e in root.iter("{*}TLCPerson")}
-    turns = []
-    for element in root.iter("{*}speech", "{*}question", "{*}answer"):
-        label = first(element, "from")
-        noted = (text_of(label) or "").strip(" :")
-        office = _OFFICE.fullmatch(noted)
-        name = people.get(element.get("by") or "") or (office["name"] if office else noted) or None
-        blocks = [
-            e
-            for e in element.iter()
-            if local(e) in ("p", "blockquote") and not any(local(a) in _NOTED for a in (e, *e.iterancestors()))
-        ]
-        turns.append(_turn(blocks, name, office["office"] if office else None))
+    turns = [_spoken(element, people) for element in root.iter("{*}speech", "{*}question", "{*}answer")]
     day = next((day for e in root.iter("{*}FRBRdate", "{*}docDate") if (day := day_of(e.get("date")))), None)
     title = first(root, "docTitle")
     yield _of(turns, {"title": text_of(title if title is not None else first(root, "heading")), "published": day})
+
+
+def _spoken(element: Any, people: dict[str, str | None]) -> Turn | None:
+    """Return the turn of a speech, by the name of the person that it points to, else by what stands before it."""
+    noted = (text_of(first(element, "from")) or "").strip(" :")
+    office = _OFFICE.fullmatch(noted)
+    name = people.get(element.get("by") or "") or (office["name"] if office else noted) or None
+    blocks = [
+        e for e in element.iter() if local(e) in ("p", "blockquote") and not any(local(a) in _NOTED for a in e.iterancestors())
+    ]
+    return _turn(blocks, name, office["office"] if office else None)
 
 
 def read_bundestag(root: Any) -> Iterator[Document]:

@@ -100,14 +100,20 @@ def _without_counting(stretches: list[Line]) -> list[Line]:
     """Return the stretches of a page without a column of nothing but numbers that count its lines, which else is read as a column."""
     numbers = sorted((line for line in stretches if line.text.isdecimal()), key=lambda line: -line.bottom)
     column = [line for line in numbers if abs(line.right - numbers[0].right) < line.height]
-    values = [int(line.text[:6]) for line in column]
-    is_counting = len(column) >= _LEAST_NUMBERED and values[0] == 1 and all(b == a + 1 for a, b in pairwise(values))
-    height = column[0].height or 1.0 if column else 1.0
-    rows = len({round((line.bottom + line.top) / 2 / height) for line in stretches if not line.text.isdecimal()})
-    if not is_counting or len(column) < _NUMBERED * rows or any(line.right < column[0].left for line in stretches):
+    if not _counts_lines(column, stretches):
         return stretches
     left_out = set(map(id, column))
     return [line._replace(is_counted=True) for line in stretches if id(line) not in left_out]
+
+
+def _counts_lines(column: list[Line], stretches: list[Line]) -> bool:
+    """Return whether a column of numbers counts from 1 the most lines of a page, at whose left it stands."""
+    values = [int(line.text[:6]) for line in column]
+    if len(values) < _LEAST_NUMBERED or values != list(range(1, len(values) + 1)):
+        return False
+    height = column[0].height or 1.0
+    rows = len({round((line.bottom + line.top) / 2 / height) for line in stretches if not line.text.isdecimal()})
+    return len(column) >= _NUMBERED * rows and all(line.right >= column[0].left for line in stretches)
 
 
 def _without_marks(stretches: list[Line]) -> list[Line]:

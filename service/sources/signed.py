@@ -385,17 +385,24 @@ def _emphasised(paragraph: Any) -> Signature | None:
     first = paragraph[0] if len(paragraph) else None
     if first is None or (paragraph.text or "").strip() or first.tag not in ("strong", "b", "em", "i"):
         return None
+    if _begins_so(paragraph.getprevious(), first.tag):
+        return None  # all of the block is set so
     name, rest = _text(first).strip(" ,"), _text(paragraph)[len(_text(first)) :].strip()
     if not rest:  # the role is set so too
         name, comma, rest = name.partition(",")
         rest = comma + rest
-    above = paragraph.getprevious()
-    if above is not None and len(above) and above[0].tag == first.tag and not (above.text or "").strip():
-        return None  # all of the block is set so
-    is_name = _is_full(name)
     is_set_apart = rest[:1] in ("", ",", "–", "—", "|", "(") or (first.tail or "").strip().startswith(BREAK)
-    is_role = is_set_apart and not rest.endswith((".", "?", "!")) and len(rest.split()) <= _MOST_ROLE_WORDS
-    return _signature(_lines_of(paragraph), is_marked=True) if is_name and is_role else None
+    return _signature(_lines_of(paragraph), is_marked=True) if _is_full(name) and is_set_apart and _is_role(rest) else None
+
+
+def _begins_so(paragraph: Any, tag: str) -> bool:
+    """Return whether a paragraph begins with an element of a tag."""
+    return paragraph is not None and bool(len(paragraph)) and paragraph[0].tag == tag and not (paragraph.text or "").strip()
+
+
+def _is_role(text: str) -> bool:
+    """Return whether what stands behind a name may be a role: a few words that end no sentence."""
+    return not text.endswith((".", "?", "!")) and len(text.split()) <= _MOST_ROLE_WORDS
 
 
 def _loosely_dashed(paragraph: Any) -> Signature | None:

@@ -175,29 +175,25 @@ def _named(lines: list[str]) -> list[_Label]:
 
     A surname alone is whose full name has it. A title that has the shape of a label is none.
     """
-    found = [(n, match) for n, line in enumerate(lines) if (match := _PLAIN_LABEL.match(line.strip()))]
-    surnames = {match["name"].split()[-1]: match["name"].strip() for _, match in found if _is_full_name(match["name"])}
-    labels = [
-        _Label(
-            n,
-            n + 1,
-            surnames[match["name"].split()[-1]] if len(match["name"].split()) == 1 else match["name"].strip(),
-            None,
-            None,
-            match["words"],
-            True,
-        )
-        for n, match in found
-        if match["name"] in surnames or _is_full_name(match["name"])
-    ]
+    labels = _full_labels(lines)
     written = [n for n, line in enumerate(lines) if line.strip()]
-    if len(labels) > 1 and len(written) > 1 and labels[0].line == written[0] and labels[1].line != written[1]:
-        labels = labels[1:]
+    is_titled = len(labels) > 1 and labels[0].line == written[0] and labels[1].line != written[1]
+    labels = labels[1:] if is_titled else labels
     counts = Counter(label.name for label in labels)
     if len(labels) < _LEAST_NAMED or sum(n > 1 for n in counts.values()) < _LEAST:
         return []
     blocks = sum(bool(block.strip()) for block in "\n".join(lines[labels[0].line :]).split("\n\n"))
     return labels if len(labels) >= _MOSTLY * blocks else []
+
+
+def _full_labels(lines: list[str]) -> list[_Label]:
+    """Return the labels of lines that begin with a full name, or with the surname of one that stands before others."""
+    found = [
+        (n, match["name"].strip(), match["words"]) for n, line in enumerate(lines) if (match := _PLAIN_LABEL.match(line.strip()))
+    ]
+    full = {name: name for _, name, _ in found if _is_full_name(name)}
+    known = {name.split()[-1]: name for name in full} | full
+    return [_Label(n, n + 1, known[name], None, None, said, True) for n, name, said in found if name in known]
 
 
 def _is_full_name(name: str) -> bool:
