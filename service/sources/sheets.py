@@ -18,7 +18,7 @@ from service.sources.foreign import foreign
 from service.sources.rows import as_rows, whole
 from service.sources.safe_xml import first, local, parsed
 
-_MOST_UNPACKED = 200_000_000  # bytes of all parts; XML has a bound of its own for each
+_MOST_UNPACKED = 50_000_000  # bytes of all parts; XML has a bound of its own for each
 _MOST_SHEETS, _MOST_ROWS, _MOST_COLUMNS = 200, 1_048_576, 500
 _MOST_REPEATED = 100  # times that a cell or a row is given again; what is repeated more often is empty space
 _EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)  # from which days are counted
