@@ -51,7 +51,7 @@ def visible(text: str) -> str:
 
 def tidy(tree: Any) -> None:
     """Take out of a page what is struck out, hidden, a footnote's number or beside the article, and mark its line breaks."""
-    beside = []
+    beside: list[Any] = []
     for element in list(tree.iter(*_STRUCK, *_BOXES, *_INLINE, "br", "p", "template", "svg", "blockquote")):
         if element.getparent() is None:
             continue
