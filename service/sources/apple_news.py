@@ -78,7 +78,7 @@ def _html(component: JsonObject) -> str:
 
         text = MarkdownIt("commonmark").render(text)
     elif marks != "html":
-        text = "".join(f"<p>{escape(line)}</p>" for piece in text.split("\n") if (line := piece.strip()))
+        text = "".join(f"<p>{escape(line)}</p>" for line in map(str.strip, text.split("\n")) if line)
     is_set = "<p>" in text or "<p " in text
     return text if is_set and tag == "p" else f"<{tag}>{text}</{tag}>"
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from service.errors import UnreadableSource
 from service.records import Document
+from service.sources.databases import exported
 from service.sources.fields import by_hand
 from service.sources.foreign import foreign
 from service.sources.note_marks import raised, without_marks
@@ -32,6 +33,7 @@ _RELATIONS = "_rels/.rels"
 _STRICT_MARK = b"purl.oclc.org/ooxml/"
 _MACROS = b"application/vnd.ms-word.document.macroEnabled.main+xml"
 _NO_MACROS = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_CHUNK = "/aFChunk"
 _FOOTNOTES = ("footnotes", "endnotes")
 _OFF = ("0", "false", "off", "none")
 _SEPARATORS = ("separator", "continuationSeparator")
@@ -63,7 +65,9 @@ def read_docx(content: bytes) -> list[Document]:
         opened = _opened(content)
         known = _known(opened)
         hiding = _hiding_styles(opened)
-        lines = [text for text, _ in _paragraphs(opened.element.body, hiding)]
+        lines = [text for text, _ in chain(_paragraphs(opened.element.body, hiding), _chunks(opened))]
+        if (articles := exported("\n\n".join(lines))) is not None:
+            return articles
         told = {name: value for name, value in known.items() if value and name != "text"}
         if (spoken := spoken_in(list(_tables(opened.element.body, hiding)), lines)) is not None:
             return [transcript(spoken.turns, {"title": spoken.title, "published": spoken.day, "published_basis": "text", **told})]
@@ -79,7 +83,13 @@ def _tables(body: Any, hiding: Set[str]) -> Iterator[list[list[str]]]:
         yield [
             ["\n\n".join(text for text, _ in _paragraphs(cell, hiding)) for cell in row.iter(f"{_W}tc")]
             for row in table.iter(f"{_W}tr")
+            if not _is_deleted_row(row)
         ]
+
+
+def _is_deleted_row(element: Any) -> bool:
+    """Return whether an element is a row of a table that a tracked change deletes."""
+    return bool(element.tag == f"{_W}tr") and element.find(f"{_W}trPr/{_W}del") is not None
 
 
 def _asked(opened: Any, hiding: Set[str]) -> list[str]:
@@ -120,7 +130,7 @@ def _blocks(opened: Any) -> Iterator[tuple[str, str]]:
     """Yield the name of the style and the words of each paragraph that has any, footnotes last."""
     styles = {style.style_id: style.name or "" for style in opened.styles}
     hiding = _hiding_styles(opened)
-    for text, style_id in chain(_paragraphs(opened.element.body, hiding), _notes(opened, hiding)):
+    for text, style_id in chain(_paragraphs(opened.element.body, hiding), _chunks(opened), _notes(opened, hiding)):
         if words := " ".join(text.split()):
             yield styles.get(style_id or "", ""), words
 
@@ -133,7 +143,7 @@ def _paragraphs(element: Any, hiding: Set[str]) -> Iterator[tuple[str, str | Non
     begun = ""
     for child in element:
         if child.tag != f"{_W}p":
-            if child.tag not in _LEFT_OUT:
+            if child.tag not in _LEFT_OUT and not _is_deleted_row(child):
                 yield from _paragraphs(child, hiding)
             continue
         text = begun + without_marks("".join(_pieces(child, hiding)))
@@ -207,6 +217,16 @@ def _hiding_styles(opened: Any) -> Set[str]:
         return inherited if known is None else _does_hide(known, by_default=inherited)
 
     return frozenset(style_id for style_id in styles if hides(style_id))
+
+
+def _chunks(opened: Any) -> Iterator[tuple[str, str | None]]:
+    """Yield the paragraphs of the pages that a document holds as they are (`altChunk`), as programs that make Word files of HTML put them in."""
+    from service.sources.marked_up import read_markup
+    from service.sources.saved_pages import page_in
+
+    for relation in opened.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(_CHUNK) and (page := page_in(relation.target_part.blob)):
+            yield from ((block, None) for block in read_markup(page)[0].split("\n\n"))
 
 
 def _notes(opened: Any, hiding: Set[str]) -> Iterator[tuple[str, str | None]]:

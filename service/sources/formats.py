@@ -13,7 +13,8 @@ from typing import IO, NamedTuple
 
 from service.errors import UnreadableSource
 from service.records import Document
-from service.sources import archives, packing, rows
+from service.sources import archives, packing, rows, sheets
+from service.sources.tables import pairs
 
 
 class Given(NamedTuple):
@@ -70,33 +71,34 @@ _ROW_NAMES: dict[Callable[[IO[bytes]], Iterator[bytes]], str] = {
 _SINGLE = (
     Format("quotations", 2, (".quotations.jsonl", ".quotations.ndjson"), rows.lines, "attributed:read_quotation", True, True),
     Format("quotations-csv", 3, (".quotations.csv",), rows.table, "attributed:read_quotation", True, True),
-    Format("jsonl", 8, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True, True),
+    Format("jsonl", 9, (".jsonl", ".ndjson"), rows.lines, "records:read_row", True, True),
     Format("csv", 6, (".csv",), rows.table, "records:read_row", True, True),
     Format("tsv", 6, (".tsv",), rows.tabbed, "records:read_row", True, True),
-    Format("json", 8, (".json", ".json3", ".ninjs"), rows.whole, "records:read_json", True, True),
-    Format("text", 7, (".txt", ".text"), rows.whole, "unmarked:read_text", has_outlets=True),
-    Format("markdown", 6, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
-    Format("html", 8, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html", has_outlets=True),
-    Format("feed", 5, (".rss", ".atom"), rows.whole, "feed:read_feed", has_outlets=True),
+    Format("json", 9, (".json", ".json3", ".ninjs", ".otr"), rows.whole, "records:read_json", True, True),
+    Format("text", 8, (".txt", ".text"), rows.whole, "unmarked:read_text", has_outlets=True),
+    Format("markdown", 7, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
+    Format("html", 9, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html", has_outlets=True),
+    Format("feed", 6, (".rss", ".atom"), rows.whole, "feed:read_feed", has_outlets=True),
     Format("mediawiki", 4, _DUMPS, rows.wiki_pages, "wiki:read_page"),
-    Format("xml", 5, (".xml", ".nitf", ".newsml", ".ttml", ".dfxp", ".itt"), rows.whole, "xml_roots:read_xml", has_outlets=True),
-    Format("pdf", 5, (".pdf",), rows.whole, "pdf:read_pdf"),
-    Format("docx", 6, (".docx", ".docm"), rows.whole, "docx:read_docx"),
+    Format("xml", 6, (".xml", ".nitf", ".newsml", ".ttml", ".dfxp", ".itt"), rows.whole, "xml_roots:read_xml", has_outlets=True),
+    Format("pdf", 6, (".pdf",), rows.whole, "pdf:read_pdf"),
+    Format("docx", 7, (".docx", ".docm"), rows.whole, "docx:read_docx"),
     Format("subtitles", 5, (".srt", ".vtt"), rows.whole, "subtitles:read_subtitles"),
     Format("substation", 4, (".ass", ".ssa"), rows.whole, "other_captions:read_substation"),
     Format("sbv", 4, (".sbv",), rows.whole, "other_captions:read_sbv"),
     Format("scc", 3, (".scc",), rows.whole, "line_21:read_scc"),
     Format("x-archive", 2, _X_ARCHIVES, rows.whole, "posts:read_archive"),
-    Format("mail", 4, (".eml",), rows.whole, "mail:read_mail"),
-    Format("mailbox", 4, (".mbox", ".mbx"), rows.messages, "mail:read_mail"),
-    Format("mhtml", 4, (".mhtml", ".mht"), rows.whole, "saved_pages:read_mhtml", has_outlets=True),
-    Format("webarchive", 4, (".webarchive",), rows.whole, "saved_pages:read_webarchive", has_outlets=True),
-    Format("odt", 4, (".odt",), rows.whole, "odt:read_odt"),
-    Format("rtf", 4, (".rtf",), rows.whole, "rtf:read_rtf"),
+    Format("mail", 5, (".eml",), rows.whole, "mail:read_mail"),
+    Format("mailbox", 5, (".mbox", ".mbx"), rows.messages, "mail:read_mail"),
+    Format("mhtml", 5, (".mhtml", ".mht"), rows.whole, "saved_pages:read_mhtml", has_outlets=True),
+    Format("webarchive", 5, (".webarchive",), rows.whole, "saved_pages:read_webarchive", has_outlets=True),
+    Format("odt", 5, (".odt",), rows.whole, "odt:read_odt"),
+    Format("spreadsheet", 1, (".xlsx", ".xlsm", ".ods"), sheets.table_rows, "records:read_row", True, True),
+    Format("rtf", 5, (".rtf",), rows.whole, "rtf:read_rtf"),
     Format("wire", 1, (".tst", ".anpa", ".iptc"), rows.whole, "wire_text:read_wire", has_outlets=True),
-    Format("doc", 4, (".doc",), rows.whole, "rtf:read_doc"),
-    Format("warc", 6, (".warc", ".arc", ".wet"), rows.web_pages, "warc:read_page", has_outlets=True),
-    Format("wacz", 4, (".wacz",), archives.wacz_pages, "warc:read_page", has_outlets=True),
+    Format("doc", 5, (".doc",), rows.whole, "unmarked:read_doc", has_outlets=True),
+    Format("warc", 7, (".warc", ".arc", ".wet"), rows.web_pages, "warc:read_page", has_outlets=True),
+    Format("wacz", 5, (".wacz",), archives.wacz_pages, "warc:read_page", has_outlets=True),
 )
 # What an archive holds is read otherwise whenever one of the others reads otherwise, so its version has a part of each.
 FORMATS = (
@@ -113,6 +115,8 @@ def format_of(name: str) -> Format:
     for found in FORMATS:
         if plain.endswith(found.suffixes):
             return found
+    if told := next((why for suffix, why in pairs("unread_suffixes") if plain.endswith(suffix)), None):
+        raise UnreadableSource(f"{name}: {told}")
     raise UnreadableSource(
         f"{name}: no reader for this kind of file; there are readers for {', '.join(f.suffixes[0] for f in FORMATS)}, each also"
         f" packed as {', '.join(packing.SUFFIXES)}"

@@ -29,6 +29,7 @@ _SWORN_ALONE = re.compile(rf"{PERSON},")
 _FIELD = re.compile(r"(?P<word>[A-Z]\w{2,20}):\s")
 _WORD = re.compile(r"[a-z&]+")
 _LEAST_TURNS, _LEAST_SPEAKERS = 4, 2
+_ALSO_IN_ARTICLES = frozenset(("Q", "A", "full"))  # kinds of labels
 _LEAST_APART = 3  # turns under lines of a name and an office, of what says that it is a transcript
 _LEAST_SHARE = (
     0.5  # of the paragraphs from the first label on that begin with one; a record that says that it is one may have longer turns
@@ -87,7 +88,7 @@ def recorded(text: str) -> Spoken | None:
     _read(record, lines, first)
     if not _is_record(record, head):
         return None
-    full = [turn.label.name for turn in record.turns if turn.label.name and turn.label.kind in ("name", "mixed", "member")]
+    full = [turn.label.name for turn in record.turns if turn.label.name and turn.label.kind in ("name", "full", "mixed", "member")]
     names = Names([*head, *record.offices], "\n".join(lines), full)
     turns = [turn for one in record.turns if (turn := _turn(one, names)).words]
     plain = [line.strip() for line in head if line.strip()]
@@ -215,7 +216,7 @@ def _is_record(record: _Record, head: list[str]) -> bool:
     least = _LEAST_APART if "line" in kinds and not words("page_records").isdisjoint(told) else _LEAST_TURNS
     if len(turns) < least or len(speakers) < _LEAST_SPEAKERS:
         return False
-    if kinds <= {"Q", "A"} or not kinds.isdisjoint({"line", "mixed", "member"}):
+    if kinds <= _ALSO_IN_ARTICLES or not kinds.isdisjoint({"line", "mixed", "member"}):
         # an interview in an article has questions and answers too
         return says_so or record.examiner is not None or bool(record.offices)
     return says_so or len(turns) >= _LEAST_SHARE * record.blocks

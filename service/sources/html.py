@@ -13,6 +13,7 @@ from service.records import Document
 from service.sources import decoding, metadata
 from service.sources.attendance import named_on_a_line
 from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_of, preformatted, written
+from service.sources.databases import articles_of_page
 from service.sources.days import day_of
 from service.sources.foreign import foreign
 from service.sources.live_blogs import Entry, entries_of, may_be_live
@@ -24,6 +25,7 @@ from service.sources.signed import mark_signed, stated
 from service.sources.tables import words as listed
 from service.sources.tidying import cleared, tidy
 
+_FACTIVA = "articleParagraph"  # a class of the paragraphs that Factiva saves
 _MOSTLY = 0.5  # of the text found that stands in `<pre>`: then the page is of plain text
 _MOST_TAGS = 50_000  # an article has some thousands; reading takes 35 µs for each
 
@@ -38,6 +40,8 @@ def documents_of(text: str, gazetteer: Gazetteer, address: str | None = None) ->
 
     `address`: where the page was found, which then is its address. Raises UnreadableSource.
     """
+    if _FACTIVA in text and (articles := articles_of_page(_tree(text))):
+        return articles
     if not may_be_live(text):
         return [document_of(text, gazetteer, address)]
     with foreign("the page cannot be read"):

@@ -1,4 +1,4 @@
-"""Lines of a page that lead to other stories: "Read more: …", or a headline that is nothing but a link. Nobody says them in this one."""
+"""Lines of a page that lead away from its story: "Read more: …", a headline that is nothing but a link, "Subscribe now". Nobody says them in it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ _AWAY = ("http://", "https://", "/")
 
 
 def leads_away(element: Any) -> bool:
-    """Tell whether a paragraph or a heading of a page leads to another story."""
+    """Tell whether a paragraph or a heading of a page leads to another story, or asks readers to subscribe."""
     text = " ".join("".join(element.itertext()).split())
     if not text or len(text.split()) > _MOST_WORDS:
         return False
+    if text.casefold().startswith(tuple(entries("promotions"))):
+        return True
     return _is_led(element, text) or (element.tag == "p" and text[-1] not in _STOP and _is_headline(element, text))
 
 

@@ -32,6 +32,7 @@ _HEADER = re.compile(rb"\s*(?:From [^\r\n]*\r?\n)?[A-Za-z][A-Za-z-]{1,40}:[ \t]"
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _LONGEST_HEAD = 65536  # bytes of the headers of a message that goes by another name
 _DEEPEST, _MOST_PARTS = 20, 200  # of a message: how far its parts are nested, and how many there are
+_MOST_MESSAGES = 50  # that are attached to one, and to these
 _FLOWED = re.compile(r"(?<=\S)(?<!^--) \n(?=\S)", re.MULTILINE)  # RFC 3676: a space before a line's end says that it goes on
 _SIGNATURE = re.compile(r"\n-- \n.*\Z", re.DOTALL)
 _ANSWERED = re.compile(  # what an answer repeats of another's mail, behind the line that says whose it is
@@ -39,10 +40,15 @@ _ANSWERED = re.compile(  # what an answer repeats of another's mail, behind the 
     re.MULTILINE,
 )
 _FORWARDED = re.compile(  # the head of a message that another passes on, as mail programs write it above its words
-    r"^(?:-{2,20} ?(?:Forwarded [Mm]essage|Original Message|Weitergeleitete Nachricht) ?-{2,20}|Begin forwarded message:)[ \t]*\n(?:[ \t]*\n)?"
+    r"^(?:(?:-{2,20} ?(?:Forwarded [Mm]essage|Original Message|Weitergeleitete Nachricht) ?-{2,20}|Begin forwarded message:|_{20,60})[ \t]*\n(?:[ \t]*\n)?|(?=From:|Von:))"
     r"(?P<head>(?:[ \t>*]{0,4}[A-Z][A-Za-z-]{1,11}:[^\n]{0,500}\n){2,8})",
     re.MULTILINE,
 )
+_HEAD_IN_LINE = re.compile(
+    r"^(?:From|Von): (?=[^\n]{0,900} (?:Subject|Betreff): )(?=[^\n]{0,900} (?:Sent|Date|Gesendet|Datum): )[^\n]{1,1500}$",
+    re.MULTILINE,
+)
+_NEXT_IN_LINE = re.compile(r" (?=(?:Sent|Date|To|Cc|Subject|Gesendet|Datum|An|Betreff): )")  # of such a head, as HTML has it
 _LINE_OF_HEAD = re.compile(r"^[ \t>*]{0,4}(?P<name>[A-Za-z-]{2,12}):[ \t*]{0,4}(?P<value>[^\n]{1,500})$", re.MULTILINE)
 _SENDER_OF, _DAY_OF, _SUBJECT_OF = ("from", "von"), ("date", "sent", "datum", "gesendet"), ("subject", "betreff")
 _MOST_SAID = 40  # words above a message that is passed on, of who does
@@ -60,19 +66,74 @@ def is_mail(content: bytes) -> bool:
     return bool(_SENDER.search(head) and _MADE.search(head))
 
 
+def is_saved_page(content: bytes) -> bool:
+    """Tell whether bytes without the name of a saved page are one: headers of a message of several parts, the page among them."""
+    head = content[:_LONGEST_HEAD]
+    return bool(_HEADER.match(content)) and b"multipart/related" in head.lower() and bool(_MADE.search(head))
+
+
 def read_mail(content: bytes) -> Iterator[Document | UnreadableSource]:
-    """Yield the document of a message, and an error that names its attachments, which are not read.
+    """Yield the document of a message and of each message that is attached to it, and an error that names the other attachments.
 
     Raises UnreadableSource for what is no mail, or has no text.
     """
     with foreign("no mail"):
-        message = BytesParser(policy=policy.default.clone(max_line_length=0, raise_on_defect=False)).parsebytes(content)
+        message = _parsed(content)
         if sum(message[name] is not None for name in _HEADERS) < _LEAST_HEADERS:
             raise UnreadableSource("this is no mail: it has no lines that say who sent it, when, or about what")
-        parts = list(_parts(message))
-        document = _document(message, parts)
-    yield document
-    names = [part.get_filename() or part.get_content_type() for part in parts if _is_attached(part)]
+        found = list(_messages(message))
+    yield from found
+
+
+def _parsed(content: bytes) -> Any:
+    """Return a message as the library has it."""
+    return BytesParser(policy=policy.default.clone(max_line_length=0, raise_on_defect=False)).parsebytes(content)
+
+
+def _messages(message: Any) -> Iterator[Document | UnreadableSource]:
+    """Yield the documents of a message and of those attached to it, outermost first; one that only passes others on has none.
+
+    Raises UnreadableSource where there is no text in any of them, or there are too many.
+    """
+    waiting, number, is_empty = [message], 0, True
+    while waiting:
+        number += 1
+        if number > _MOST_MESSAGES:
+            raise UnreadableSource(f"more than {_MOST_MESSAGES} messages, one attached to another")
+        current = waiting.pop(0)
+        parts = list(_parts(current))
+        attached = [inner for part in parts if (inner := _attached_message(part)) is not None]
+        waiting[:0] = attached
+        if attached and len(_words(parts)[0].split()) <= _MOST_SAID:
+            continue
+        try:
+            document = _document(current, parts)
+        except UnreadableSource:
+            if is_empty and not waiting:
+                raise
+            continue
+        is_empty = False
+        yield document
+        yield from _left(document, parts)
+    if is_empty:
+        raise UnreadableSource("there is no text in this mail")
+
+
+def _attached_message(part: Any) -> Any:
+    """Return the message that a part of another is, also as a file; None for any other part."""
+    if part.get_content_type() == "message/rfc822":
+        inner = part.get_payload()
+        return inner[0] if isinstance(inner, list) and inner else None
+    if not (part.get_filename() or "").lower().endswith(".eml") or not isinstance(data := part.get_payload(decode=True), bytes):
+        return None
+    return _parsed(data)
+
+
+def _left(document: Document, parts: list[Any]) -> Iterator[UnreadableSource]:
+    """Yield an error that names the attachments of a message which are not read, if it has any."""
+    names = [
+        part.get_filename() or part.get_content_type() for part in parts if _is_attached(part) and _attached_message(part) is None
+    ]
     if names:
         shown = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
         yield UnreadableSource(f"{document.title or 'the message'}: its attachments are not read: {shown}")
@@ -102,11 +163,13 @@ def _document(message: Any, parts: list[Any]) -> Document:
 
 def _passed_on(text: str) -> tuple[dict[str, str], str] | None:
     """Return the head and the words of a message that the text of another passes on with hardly a word of its own; None for any other text."""
+    text = _HEAD_IN_LINE.sub(lambda head: _NEXT_IN_LINE.sub("\n", head[0]) + "\n", text)
     match = _FORWARDED.search(text)
     if match is None or len(text[: match.start()].split()) > _MOST_SAID or not text[match.end() :].strip():
         return None
     head = {line["name"].casefold(): line["value"].strip() for line in _LINE_OF_HEAD.finditer(match["head"])}
-    return (head, text[match.end() :].strip()) if _first(head, _SENDER_OF) else None
+    is_head = _first(head, _SENDER_OF) and _first(head, _DAY_OF) and _first(head, _SUBJECT_OF)
+    return (head, text[match.end() :].strip()) if is_head else None
 
 
 def _first(head: dict[str, str], names: tuple[str, ...]) -> str | None:

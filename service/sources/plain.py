@@ -28,7 +28,11 @@ def read_text(content: bytes) -> list[Document]:
 
     What has the layout of a transcript is read as one, unless the head says that it is something else.
     """
+    from service.sources.databases import exported
+
     head, body = split_head(decoding.lines(content))
+    if not head and (articles := exported(body)) is not None:
+        return articles
     if head.get("kind", "transcript") == "transcript" and (found := as_transcript(body, head)) is not None:
         return [found]
     return [with_signed(make_document({"title": _first_line(body), **head, "text": body}))]

@@ -89,7 +89,7 @@ def _tweet(values: JsonObject) -> Document:
         name, handle, text = f"@{repeated[1]}", repeated[1], text[repeated.end() :]
     number = plain_text(values.get("id_str")) or plain_text(values.get("id"))
     url = f"https://x.com/{handle}/status/{number}" if handle and number and not repeated else None
-    return _post(_LINK.sub("", unescape(text)), name, url, values.get("created_at"))
+    return post_of(_LINK.sub("", unescape(text)), name, url, values.get("created_at"))
 
 
 def _note(values: JsonObject) -> str | None:
@@ -137,7 +137,7 @@ def _skeet(values: JsonObject) -> Document:
     name = plain_text(author.get("displayName")) or (f"@{handle}" if handle else None)
     at = _AT.match(str(values.get("uri") or ""))
     url = f"https://bsky.app/profile/{handle or at[1]}/post/{at[2]}" if at else None
-    return _post(str(record.get("text") or ""), name, url, record.get("createdAt"))
+    return post_of(str(record.get("text") or ""), name, url, record.get("createdAt"))
 
 
 def is_mastodon(values: JsonObject) -> bool:
@@ -170,7 +170,7 @@ def _toot(values: JsonObject) -> Document:
     content = note.get("content")
     text = read_markup(content)[0] if isinstance(content, str) and content.strip() else ""
     created = note.get("created_at") or note.get("published") or values.get("published")
-    return _post(text, name, address(note.get("url")) or address(note.get("id")), created)
+    return post_of(text, name, address(note.get("url")) or address(note.get("id")), created)
 
 
 def _account(value: Any) -> str | None:
@@ -187,7 +187,8 @@ def _actor(value: Any) -> str | None:
     return f"@{match[2]}@{match[1]}" if match else None
 
 
-def _post(text: str, speaker: str | None, url: str | None, created: Any) -> Document:
+def post_of(text: str, speaker: str | None, url: str | None, created: Any) -> Document:
+    """Return the document of a post; without a speaker its words are nobody's. Raises UnreadableSource for one without words."""
     document = make_document(
         {
             "text": text.strip(),

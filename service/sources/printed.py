@@ -93,7 +93,27 @@ def _whole_words(text: str) -> list[str]:
 def _in_order(page: list[Line]) -> list[Line]:
     """Return the lines of a page in the order in which they are read: columns one after another, stretches of a line put together."""
     stretches = _without_watermarks([line._replace(text=line.text.translate(_LIGATURES)) for line in page])
-    return list(_columns(_without_marks(stretches)))
+    return list(_columns(_without_counting(_without_marks(stretches))))
+
+
+def _without_counting(stretches: list[Line]) -> list[Line]:
+    """Return the stretches of a page without a column of nothing but numbers that count its lines, which else is read as a column."""
+    numbers = sorted((line for line in stretches if line.text.isdecimal()), key=lambda line: -line.bottom)
+    column = [line for line in numbers if abs(line.right - numbers[0].right) < line.height]
+    if not _counts_lines(column, stretches):
+        return stretches
+    left_out = set(map(id, column))
+    return [line._replace(is_counted=True) for line in stretches if id(line) not in left_out]
+
+
+def _counts_lines(column: list[Line], stretches: list[Line]) -> bool:
+    """Return whether a column of numbers counts from 1 the most lines of a page, at whose left it stands."""
+    values = [int(line.text[:6]) for line in column]
+    if len(values) < _LEAST_NUMBERED or values != list(range(1, len(values) + 1)):
+        return False
+    height = column[0].height or 1.0
+    rows = len({round((line.bottom + line.top) / 2 / height) for line in stretches if not line.text.isdecimal()})
+    return len(column) >= _NUMBERED * rows and all(line.right >= column[0].left for line in stretches)
 
 
 def _without_marks(stretches: list[Line]) -> list[Line]:

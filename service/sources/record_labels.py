@@ -14,6 +14,9 @@ _SURNAME = r"(?:[A-Z]{1,2}[a-z]{1,2}|[A-Z]['’])?[A-Z][A-Z'’-]{1,30}"  # in c
 _CAPITALS = re.compile(
     rf"(?P<label>(?:[A-Z][A-Za-z.'’-]{{0,15}}\.?,?\s){{0,4}}{_SURNAME}(?:,?\s(?:JR|SR|II|III)\.?)?(?:\s\([^()]{{1,60}}\))?(?:,\s[A-Z][A-Z .'’-]{{1,40}})?):\s+(?P<words>\S.*)"
 )
+_FULL = re.compile(  # a whole name in capitals and a stop, as transcripts of central banks have it
+    rf"(?P<label>(?:[A-Z][A-Z.'’-]{{0,20}}\s){{1,3}}{_SURNAME}(?:,?\s(?:JR|SR|II|III))?)\.\s+(?P<words>[A-Z“\"'‘(\[¿¡]\S{{0,40}}(?:\s.*)?)"
+)
 _OF_PLACE = r"(?:\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?(?:\s\[[^\[\]]{1,40}\])?"
 _TITLED = re.compile(
     rf"(?P<label>(?P<title>[A-Za-z]{{2,14}})\.?\s(?:[A-Z][a-z]{{2,14}}\s|[A-Z]\.\s){{0,2}}{_SURNAME}){_OF_PLACE}\.(?:\s+(?P<words>\S.*)|$)"
@@ -57,7 +60,7 @@ def label_of(line: str, last: Label | None, *, begins_paragraph: bool = True) ->
     for match in (_TITLED.match(line), _CAPITALS.match(line)):
         if match and _is_of_somebody(match):
             return Label(match["label"], match["words"] or "")
-    if begins_paragraph and (label := _mixed(line) or _sitting(line)):
+    if begins_paragraph and (label := _full(line) or _mixed(line) or _sitting(line)):
         return label
     on_line = named_on_a_line(line)
     return Label(on_line[0], "", on_line[1], "line") if on_line else None
@@ -100,6 +103,16 @@ def _is_chair(label: str) -> bool:
     """Return whether a label is the office of whoever presides, perhaps with a title before it: "President", "Mr Speaker"."""
     inner = [word.strip(".").casefold() for word in label.split()]
     return bool(inner) and inner[-1] in words("chairs") and all(word in TITLES | words("record_titles") for word in inner[:-1])
+
+
+def _full(line: str) -> Label | None:
+    """Return the label of a paragraph that begins with a whole name in capitals and a stop, None for one that begins with a heading."""
+    match = _FULL.match(line)
+    if match is None or not match["label"].isupper():
+        return None
+    inner = {word.strip(".'’").casefold() for word in match["label"].split()}
+    is_heading = not inner.isdisjoint(words("headings") | words("hearing_words") | words("sentence_words") | words("sections"))
+    return None if is_heading else Label(match["label"], match["words"], kind="full")
 
 
 def _mixed(line: str) -> Label | None:

@@ -56,7 +56,7 @@ class Names:
         inner = name.split()
         last = max((n for n, word in enumerate(inner, 1) if _is_no_name(word)), default=0)
         first = next((n for n, word in enumerate(inner) if word.casefold().strip(".") in _CALENDAR and n >= last), len(inner))
-        _, bare = split_name(" ".join(inner[last:first]))
+        _, bare = split_name(" ".join(_once(inner[last:first])))
         return bare if len(bare.split()) > 1 and bare.split()[-1].casefold() not in words("chairs") else ""
 
     def _add(self, name: str) -> None:
@@ -77,6 +77,12 @@ class Names:
             if set(_WORD.findall(part.casefold())) & words("chairs") and len(people) == 1:
                 found |= people
         return next(iter(found)) if len(found) == 1 else None
+
+
+def _once(inner: list[str]) -> list[str]:
+    """Return the words of a name, of one that stands twice in a row those of one."""
+    half = len(inner) // 2
+    return inner[:half] if half > 1 and inner[:half] == inner[half:] else inner
 
 
 def with_role(label: str) -> tuple[str, str | None]:

@@ -82,14 +82,14 @@ def table(stream: IO[bytes], delimiter: str | None = None) -> Iterator[bytes]:
         objects = ({name.strip(): value for name, value in row.items() if name and value} for row in read)
         if first := next(objects, None):
             is_empty = False
-            yield from _as_rows(chain((first,), objects), [name.strip() for name in read.fieldnames or ()])
+            yield from as_rows(chain((first,), objects), [name.strip() for name in read.fieldnames or ()])
     except csv.Error as error:
         raise UnreadableSource(f"no table: {error}") from None
     if is_empty:
         raise UnreadableSource("a table of one line: it has no names of fields above its rows, or no rows under these")
 
 
-def _as_rows(objects: Iterator[dict[str, str]], names: list[str]) -> Iterator[bytes]:
+def as_rows(objects: Iterator[dict[str, str]], names: list[str]) -> Iterator[bytes]:
     """Yield the rows of a table as JSON: one for each, but all of a recording's captions in one. Raises UnreadableSource."""
     columns = {name: known for name in names if (known := _CUE_COLUMNS.get("".join(name.casefold().replace("_", " ").split())))}
     is_timed = set(columns.values()) >= _OF_CUES and not _ENDS.isdisjoint(columns.values())

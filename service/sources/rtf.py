@@ -8,10 +8,10 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from service.errors import UnreadableSource
 from service.records import Document
+from service.sources.databases import exported
 from service.sources.fields import by_hand
 from service.sources.note_marks import raised, without_marks
 from service.sources.plain import as_transcript, make_document
@@ -67,6 +67,8 @@ def read_rtf(content: bytes) -> list[Document]:
     lines = [" ".join(line.split()) for line in _paired("".join(reading.text) + "\n" + "".join(reading.notes)).split("\n")]
     known = {name: plain for name, value in reading.about.items() if (plain := by_hand(value))}
     as_is = _paired("".join(reading.text))
+    if (articles := exported(as_is.replace("\n", "\n\n"))) is not None:
+        return articles
     if (transcript := as_transcript("\n".join(line.rstrip() for line in as_is.split("\n")), known)) is not None:
         return [transcript]
     document = make_document({**known, "text": "\n\n".join(line for line in lines if line)})
@@ -167,15 +169,3 @@ def _known(name: str) -> str | None:
         return codecs.lookup(name).name
     except LookupError:
         return None
-
-
-def read_doc(content: bytes) -> list[Document]:
-    """Return the document of a file named .doc, which may be RTF or .docx all the same. Raises UnreadableSource for Word's old format."""
-    from service.sources.docx import read_docx
-
-    readers: dict[bytes, Any] = {b"{\\rtf": read_rtf, b"PK\x03\x04": read_docx}
-    for start, read in readers.items():
-        if content.startswith(start):
-            found: list[Document] = read(content)
-            return found
-    raise UnreadableSource("there is no reader for Word's format before 2007; save it as .docx")

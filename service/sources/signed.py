@@ -22,6 +22,7 @@ from service.sources.tidying import BREAK, classes, take_out, visible
 
 OPEN, CLOSE, END = "\ue011", "\ue012", "\ue013"  # about the number of a signed block, before its words; and behind these
 _DASH = re.compile(r"\s{0,9}(?:[—–―]{1,9}|--|-(?=\s))\s{0,9}")
+_LOOSE_DASH = re.compile(r"\s{0,9}[-~]\s{0,9}")
 _ADDRESS = re.compile(r"\w+://|pic\.|\[[^\]]*\]$")  # what posts show of links and pictures
 _BLOCKS = frozenset("p div blockquote ul ol section h1 h2 h3 h4 h5 h6".split())
 _HANDLE = re.compile(r"[(\s]{0,9}(@[\w.@-]{1,80})[)\s]{0,9}")
@@ -29,7 +30,10 @@ _PICTURE = re.compile(r"//(?:www\.)?instagram\.com/(?:p|reel|tv)/")  # what olde
 _LEAST_CAPTION = 4  # words
 _MOST_ROLE_WORDS = 10
 _MOST_CHARACTERS, _MOST_NAME_WORDS = 160, 7  # of a signature, and of a name
-_PULLED = re.compile(r"pull-?_?quote|blockquote|quote-?block|wp-block-(?:pull)?quote", re.IGNORECASE)
+_PULLED = re.compile(
+    r"pull-?_?quote|blockquote|quote-?block|wp-block-(?:pull)?quote|(?<!\S)(?:[a-z]{1,12}[-_]{1,2})?quote(?!\S)", re.IGNORECASE
+)
+_AT_END = re.compile(r"[.?!…”\"’')]\s{1,3}(?P<signed>[—–―]{1,3}\s{0,3}[^\s—–―][^—–―]{2,160})$")
 _CREDIT = re.compile(r"attribution|credit|cite|author|byline|speaker|quote[-_\w]{0,12}(?:source|name|by|person)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|[“”\"!?;]|\d{2}")
 _BEHIND_PARAGRAPH = ("p", "span", "div", "cite")  # what goes on with a credit that is a paragraph
@@ -121,7 +125,21 @@ def _signed_passage(parts: list[Span], under: Span | None) -> Passage | None:
             evidence = Span(at, at + len(signature.name), signature.name)
             speaker = Speaker(signature.name, _kind(signature.name), signature.role, evidence)
             return Passage(tuple(map(_unmarked, signed)), Attribution(speaker))
-    return None
+    return _signed_in_line(parts)
+
+
+def _signed_in_line(parts: list[Span]) -> Passage | None:
+    """Return the passage of a block quote that is signed at the end of its last line; None for any other."""
+    last = parts[-1]
+    signed = _signed_at_end(last.text)
+    if signed is None or signed[1].name is None or not signed[0]:
+        return None
+    said, signature = signed
+    name = signed[1].name
+    at = last.start + last.text.rindex(name)
+    speaker = Speaker(name, _kind(name), signature.role, Span(at, at + len(name), name))
+    spans = (*parts[:-1], Span(last.start, last.start + len(said), said))
+    return Passage(tuple(map(_unmarked, spans)), Attribution(speaker))
 
 
 def with_signed(document: Document) -> Document:
@@ -182,7 +200,11 @@ def _embedded(block: Any) -> Signature | None:
         if around.tag == "figure" or _EMBEDDING in (around.get("class") or "").lower():
             around.tag = "div"
             around.attrib.clear()
+    cited = next(iter(block.xpath("./cite")), None)
+    told = _signature(_lines_of(cited), is_marked=True) if cited is not None else None
     signature = _post(block)
+    if signature is not None and signature.name is None and told is not None:
+        signature = replace(signature, name=told.name)
     if block.tag == "div":
         block.tag = "blockquote"
         block.attrib.clear()
@@ -289,10 +311,57 @@ def _quote(block: Any) -> Signature | None:
             take_out(element)
             return signature
     last = _last_paragraph(block)
-    if last is not None and (signature := _emphasised(last)):
+    if last is not None and (signature := _emphasised(last) or _loosely_dashed(last)):
         take_out(last)
         return signature
-    return _last_line(block)
+    return _last_line(block) or _small(block) or _at_end(block)
+
+
+def _small(block: Any) -> Signature | None:
+    """Return the signature that small print at the end of a block is, where that is a name and perhaps a role; it is taken out."""
+    small = next(iter(block.xpath("./small[last()] | ./p[last()]/small[last()]")), None)
+    if small is None or _last_words(block) is None or any(text.strip(f"{BREAK} \n\t") for text in _behind_it(small, block)):
+        return None
+    signature = _signature(_lines_of(small), is_marked=True)
+    if signature is None or not _is_full(signature.name):
+        return None
+    take_out(small)
+    return signature
+
+
+def _behind_it(element: Any, block: Any) -> Iterator[str]:
+    """Yield the texts of a block that stand behind an element in it."""
+    while element is not block:
+        yield element.tail or ""
+        yield from ("".join(following.itertext()) for following in element.itersiblings())
+        element = element.getparent()
+
+
+def _at_end(block: Any) -> Signature | None:
+    """Return the signature at the end of the last sentence of a block, behind a dash: a full name; it is cut off."""
+    found = _last_words(block)
+    if found is None:
+        return None
+    element, where = found
+    signed = _signed_at_end(getattr(element, where).rstrip(f"{BREAK} \n\t"))
+    if signed is not None:
+        setattr(element, where, signed[0])
+    return signed[1] if signed else None
+
+
+def _signed_at_end(text: str) -> tuple[str, Signature] | None:
+    """(the words, who signs) of a text that ends with a dash and a full name behind its last sentence; None for any other."""
+    match = _AT_END.search(text[-_MOST_CHARACTERS:])
+    signature = _signature(match["signed"]) if match else None
+    if match is None or signature is None or not _is_full(signature.name):
+        return None
+    return text[: len(text) - len(match["signed"])].rstrip(), signature
+
+
+def _is_full(name: str | None) -> bool:
+    """Return whether a name has some words, each with a capital but for particles."""
+    inner = (name or "").split()
+    return len(inner) > 1 and all(word[0].isupper() or word.casefold() in words("particles") for word in inner)
 
 
 def _taken(credit: Any) -> Signature:
@@ -314,13 +383,34 @@ def _last_paragraph(block: Any) -> Any:
 def _emphasised(paragraph: Any) -> Signature | None:
     """Return the signature that a paragraph is which begins with a name in bold and has no more than a role behind it."""
     first = paragraph[0] if len(paragraph) else None
-    if first is None or (paragraph.text or "").strip() or first.tag not in ("strong", "b"):
+    if first is None or (paragraph.text or "").strip() or first.tag not in ("strong", "b", "em", "i"):
         return None
+    if _begins_so(paragraph.getprevious(), first.tag):
+        return None  # all of the block is set so
     name, rest = _text(first).strip(" ,"), _text(paragraph)[len(_text(first)) :].strip()
-    is_name = len(name.split()) > 1 and all(word[0].isupper() or word.casefold() in words("particles") for word in name.split())
+    if not rest:  # the role is set so too
+        name, comma, rest = name.partition(",")
+        rest = comma + rest
     is_set_apart = rest[:1] in ("", ",", "–", "—", "|", "(") or (first.tail or "").strip().startswith(BREAK)
-    is_role = is_set_apart and not rest.endswith((".", "?", "!")) and len(rest.split()) <= _MOST_ROLE_WORDS
-    return _signature(_lines_of(paragraph), is_marked=True) if is_name and is_role else None
+    return _signature(_lines_of(paragraph), is_marked=True) if _is_full(name) and is_set_apart and _is_role(rest) else None
+
+
+def _begins_so(paragraph: Any, tag: str) -> bool:
+    """Return whether a paragraph begins with an element of a tag."""
+    return paragraph is not None and bool(len(paragraph)) and paragraph[0].tag == tag and not (paragraph.text or "").strip()
+
+
+def _is_role(text: str) -> bool:
+    """Return whether what stands behind a name may be a role: a few words that end no sentence."""
+    return not text.endswith((".", "?", "!")) and len(text.split()) <= _MOST_ROLE_WORDS
+
+
+def _loosely_dashed(paragraph: Any) -> Signature | None:
+    """Return the signature that a paragraph is which begins with a hyphen or a tilde right before a full name."""
+    text = _lines_of(paragraph)
+    begun = _LOOSE_DASH.match(text)
+    signature = _signature(text[begun.end() :], is_marked=True) if begun and len(text) <= _MOST_CHARACTERS else None
+    return signature if signature and _is_full(signature.name) and not text.endswith((".", "?", "!")) else None
 
 
 def _last_line(block: Any) -> Signature | None:

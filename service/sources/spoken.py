@@ -7,6 +7,7 @@ a transcript where its labels come in the order of their times, the first near t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from service.sources.clock import seconds
 from service.sources.days import day_of
 from service.sources.directions import is_direction
+from service.sources.speakers import as_spelled
 from service.sources.tables import entries
 from service.sources.tables import words as table_words
 from service.sources.transcripts import Turn
@@ -33,7 +35,9 @@ _LINES = (  # the first that fits; in each a name and a time, and perhaps words 
         rf"^{_NAME}:?(?:\s{{2,}}|\t)(?P<time>{_TIME})(?:\s+(?P<words>\S.*))?$"
     ),  # Otter, Teams: `Name  0:03`, the words under it
     re.compile(rf"^\[(?P<name>[^\[\]\d:]{{1,60}})\]\s+(?P<time>{_TIME})$(?P<words>)"),  # Zoom: `[Name] 10:02:11`
-    re.compile(rf"^(?P<time>\d{{1,2}}:\d{{2}}:\d{{2}})\s+From\s+{_NAME}\s+[tT]o\s+[^:\n]{{1,80}}:\s*(?P<words>.*)$"),  # Zoom's chat
+    re.compile(
+        rf"^(?P<time>\d{{1,2}}:\d{{2}}:\d{{2}})\s+From\s+{_NAME}(?:\s+[tT]o\s+[^:\n]{{1,80}}|\s?):\s*(?P<words>.*)$"
+    ),  # Zoom's chat, as older and newer versions have it
     re.compile(rf"^(?P<time>\d{{1,2}}:\d{{2}}:\d{{2}})\s+[-–—]\s+{_NAME}$(?P<words>)"),  # Happy Scribe: `00:00:03 - Name`
 )
 _BARE_NAME = re.compile(rf"^{_NAME}$")
@@ -47,6 +51,7 @@ _TRAILING = re.compile(
 _PLAIN_LABEL = re.compile(rf"^{_NAME}:\s+(?P<words>\S.*)$")
 _MEET = re.compile(r"\s[-–—]\s+Transcript\s*$")
 _LEAST = 2  # labels of a transcript
+_LEAST_NAMED, _MOSTLY = 4, 0.6  # labels of one without times, and their share of its paragraphs
 _LATEST_START = (
     600.0  # seconds: a schedule of a day begins later than a recording; a file with the time of day is known by its brackets
 )
@@ -83,17 +88,20 @@ def spoken(text: str) -> Spoken | None:
     lines = [_EMPHASIS.sub(r"\2", line) if "**" in line or "__" in line else line for line in text.split("\n")]
     labels = list(_labels(lines))
     if not _is_transcript(labels, lines):
-        labels = _meeting(lines)
+        labels = _meeting(lines) or _named(lines)
     if not labels:
         return None
     out = Spoken()
     out.title, out.day = _head(lines[: labels[0].line])
+    is_set = all(label.name.isupper() for label in labels)
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         body = lines[label.after : following.line if following else len(lines)]
         words = _words([label.words, *body])
         end = label.end if label.end is not None else following.second if following else None
         if words:
-            out.turns.append(Turn(words, label.name, label.second, end, is_change=not label.name))
+            out.turns.append(
+                Turn(words, as_spelled(label.name) if is_set else label.name, label.second, end, is_change=not label.name)
+            )
     return out if out.turns else None
 
 
@@ -160,6 +168,38 @@ def _meeting(lines: list[str]) -> list[_Label]:
             labels.append(_Label(n, n + 1, match["name"], second, None, match["words"], True))
             second = None
     return labels
+
+
+def _named(lines: list[str]) -> list[_Label]:
+    """Return the labels of a transcript without times: full names before most of its paragraphs, several of which come again.
+
+    A surname alone is whose full name has it. A title that has the shape of a label is none.
+    """
+    labels = _full_labels(lines)
+    written = [n for n, line in enumerate(lines) if line.strip()]
+    is_titled = len(labels) > 1 and labels[0].line == written[0] and labels[1].line != written[1]
+    labels = labels[1:] if is_titled else labels
+    counts = Counter(label.name for label in labels)
+    if len(labels) < _LEAST_NAMED or sum(n > 1 for n in counts.values()) < _LEAST:
+        return []
+    blocks = sum(bool(block.strip()) for block in "\n".join(lines[labels[0].line :]).split("\n\n"))
+    return labels if len(labels) >= _MOSTLY * blocks else []
+
+
+def _full_labels(lines: list[str]) -> list[_Label]:
+    """Return the labels of lines that begin with a full name, or with the surname of one that stands before others."""
+    found = [
+        (n, match["name"].strip(), match["words"]) for n, line in enumerate(lines) if (match := _PLAIN_LABEL.match(line.strip()))
+    ]
+    full = {name: name for _, name, _ in found if _is_full_name(name)}
+    known = {name.split()[-1]: name for name in full} | full
+    return [_Label(n, n + 1, known[name], None, None, said, True) for n, name, said in found if name in known]
+
+
+def _is_full_name(name: str) -> bool:
+    """Return whether a label is a name of some words, each with a capital but for particles."""
+    inner = name.split()
+    return len(inner) > 1 and _is_name(name) and all(word[0].isupper() or word in table_words("particles") for word in inner)
 
 
 def _words(lines: list[str]) -> str:

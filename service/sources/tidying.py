@@ -51,7 +51,7 @@ def visible(text: str) -> str:
 
 def tidy(tree: Any) -> None:
     """Take out of a page what is struck out, hidden, a footnote's number or beside the article, and mark its line breaks."""
-    beside = []
+    beside: list[Any] = []
     for element in list(tree.iter(*_STRUCK, *_BOXES, *_INLINE, "br", "p", "template", "svg", "blockquote")):
         if element.getparent() is None:
             continue
@@ -62,7 +62,7 @@ def tidy(tree: Any) -> None:
         elif element.tag == "blockquote" and not classes(element) & words("post_classes"):
             _set_in_paragraphs(element)
         elif element.tag in _BOXES:
-            beside += [element] if _is_side(f"{element.get('class') or ''} {element.get('id') or ''}") else []
+            beside += filter(_stands_beside, (element,))
         elif _is_unread(element) or (element.tag == "p" and leads_away(element)):
             take_out(element)
     for heading in [element for element in tree.iter(*_HEADINGS) if leads_away(element)]:
@@ -167,6 +167,17 @@ def _is_unread(element: Any) -> bool:
     if not element.attrib or (element.tag not in _INLINE and element.tag != "p"):
         return False
     return is_hidden(element)
+
+
+def _stands_beside(box: Any) -> bool:
+    """Return whether a division stands beside an article by its classes, or is a comment in its margin."""
+    return _is_side(f"{box.get('class') or ''} {box.get('id') or ''}") or _is_comment(box)
+
+
+def _is_comment(box: Any) -> bool:
+    """Return whether a division is a comment in the margin of a document, as Google's editor exports it."""
+    link = box.find("./p/a[@href]") if box.tag == "div" else None
+    return link is not None and (link.get("href") or "").startswith("#cmnt_ref")
 
 
 def is_hidden(element: Any) -> bool:

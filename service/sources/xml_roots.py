@@ -44,6 +44,9 @@ ROOTS = (
     Root("publicwhip", ("publicwhip",), "proceedings:read_publicwhip"),
     Root("tei", ("TEI", "teiCorpus"), "proceedings:read_tei"),
     Root("congressional-record", ("CRDoc", "record"), "proceedings:read_record"),
+    Root("akoma-ntoso", ("akomaNtoso",), "parliaments:read_akoma_ntoso"),
+    Root("bundestag", ("dbtplenarprotokoll",), "parliaments:read_bundestag"),
+    Root("european-parliament", ("PV.DEBATE",), "parliaments:read_european_parliament"),
     Root("mediawiki", ("mediawiki",), "wiki:read_dump"),
     Root("ttml", ("tt",), "other_captions:read_ttml"),
 )  # fmt: skip

@@ -154,3 +154,10 @@ def test_letters_of_scenarist_captions_that_ascii_has_not():
 def test_captions_that_cannot_be_read_say_why(name, content, told):
     with pytest.raises(UnreadableSource, match=told):
         read(name, content.encode())
+
+
+def test_lines_in_other_colours_are_other_speakers():
+    styles = '<head><styling><style xml:id="y" tts:color="yellow"/><style xml:id="w" tts:color="white"/></styling></head>'
+    lines = '<p begin="1s" end="2s"><span style="w">We sail. <span style="y">Now</span> or never.</span><br/><span style="y">Who says</span></p><p begin="2s" end="3s"><span style="y">that?</span></p>'
+    content = f'<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling">{styles}<body><div>{lines}</div></body></tt>'
+    assert [found[:2] for found in said("a.ttml", content)] == [(None, "We sail. Now or never."), (None, "Who says that?")]

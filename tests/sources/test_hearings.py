@@ -175,6 +175,12 @@ def test_who_answers_is_whoever_was_sworn_in_last():
     assert said(document)[-3:] == [("Peig Donnelly", "Nobody did."), ("Calloway", "And you?"), ("Tobias Fenn", "I paid for it.")]
 
 
+def test_a_name_that_stands_twice_in_a_row_is_one():
+    text = DEPOSITION.replace("DEPOSITION OF PEIG DONNELLY\ntaken on June 3, 2024\n\nPEIG", "DEPOSITION OF PEIG DONNELLY PEIG")
+    (document,) = read("a.txt", text.encode())
+    assert ("Peig Donnelly", "Nobody did.") in said(document)
+
+
 def test_a_surname_that_two_share_stays_a_surname():
     text = HEARING.replace("Tobias Fenn;", "Tobias Fenn; Orla Fenn;")
     (document,) = read("record.txt", text.encode())
@@ -452,9 +458,55 @@ to wait for a lamp.
 """
 
 
+CENTRAL_BANK = """Transcript of Chair Calloway’s Press Conference
+May 1, 2024
+
+CHAIR CALLOWAY. Good afternoon. The lamp stays lit.
+
+MARO MCSORLEY. Thank you. Peig.
+
+PEIG DONNELLY. Peig Donnelly, the Ellery Beacon. For how long?
+
+CHAIR CALLOWAY. THE LAMP. That is all I can say of it.
+
+MS. MCSORLEY. Thank you.
+"""
+COMMONS = """HOUSE OF COMMONS
+
+Oral Answers to Questions
+
+Peig Donnelly (Ellery) (Lab): What steps is he taking on the lamp?
+
+The Secretary of State for Lamps (Tobias Fenn): It was lit in May.
+
+Peig Donnelly: I thank him.
+
+Tobias Fenn: Not at all.
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "right"),
     [
+        (
+            CENTRAL_BANK,
+            [
+                ("Calloway", "Good afternoon. The lamp stays lit."),
+                ("Maro McSorley", "Thank you. Peig."),
+                ("Peig Donnelly", "Peig Donnelly, the Ellery Beacon. For how long?"),
+                ("Calloway", "THE LAMP. That is all I can say of it."),
+                ("Maro McSorley", "Thank you."),
+            ],
+        ),
+        (
+            COMMONS,
+            [
+                ("Peig Donnelly", "What steps is he taking on the lamp?"),
+                ("Tobias Fenn", "It was lit in May."),
+                ("Peig Donnelly", "I thank him."),
+                ("Tobias Fenn", "Not at all."),
+            ],
+        ),
         (
             HEARING_TEXT,
             [
@@ -544,6 +596,7 @@ def test_records_in_more_layouts(text, right):
     [
         "Dr. Fenn. That is what they call him.\n\nMs. Calloway. That is what they call her.\n\nMr. Donnelly. And him.\n\nMs. McSorley. And her.\n",
         "Participants\n\nInes Calloway, mayor\nTobias Fenn, clerk\n\nThey met on the pier.\n",
+        "NEW ELLERY. It rained.\n\nPORT TARN. It snowed.\n\nNEW ELLERY. It rained again.\n\nPORT TARN. It thawed.\n",
         "The Chair. A story.\n\nIt stood by the window.\n\nThe Court. Another.\n\nIt was empty.\n",
     ],
 )

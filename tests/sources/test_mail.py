@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -120,6 +121,8 @@ PASSED_ON = "From: Lamp Trust <press@lamp.example>\nDate: Sun, May 12, 2024 at 1
         "---------- Forwarded message ----------\n",
         "Have a look.\n\nBegin forwarded message:\n\n",
         "-----Original Message-----\n",
+        "________________________________\n",
+        "See below\n\n",
     ],
 )
 @pytest.mark.parametrize("written", [str, lambda text: text.replace("Date:", "Sent:").replace("Sun, May 12, 2024 at 10:00 AM", "Sunday, May 12, 2024 10:00 AM"),
@@ -131,8 +134,53 @@ def test_a_release_that_is_passed_on_is_whoever_s_wrote_it(above, written):
     assert document.text == "The lamp burns. “We lit it,” said Mo Tarn."
 
 
+def test_a_release_that_outlook_passes_on_in_html_is_whoever_s_wrote_it():
+    html = PASSED_ON.replace("Date: Sun", "Sent: Sun").replace("<", "&lt;").replace("\n\n\n", "</p><p>").replace("\n", "<br>")
+    mail = f"From: Desk <desk@beacon.example>\nSubject: FW: Lamp lit\nDate: Tue, 14 May 2024 09:00:00 +0000\nContent-Type: text/html; charset=utf-8\n\n<html><body><p>See below</p><div><p>{html}</p></div></body></html>"
+    (document,) = read("a.eml", mail.encode())
+    assert (document.outlet, document.published, document.text) == ("Lamp Trust", "2024-05-12", "The lamp burns. “We lit it,” said Mo Tarn.")
+
+
 def test_an_answer_above_another_s_mail_is_its_own():
     said_first = "We have read what you sent and disagree with all of it. " * 6
     mail = f"From: Desk <desk@beacon.example>\nSubject: Re: Lamp lit\nDate: Tue, 14 May 2024 09:00:00 +0000\nContent-Type: text/plain\n\n{said_first}\n\n-----Original Message-----\n{PASSED_ON}"
     (document,) = read("a.eml", mail.encode())
     assert (document.outlet, document.published) == ("Desk", "2024-05-14")
+
+
+def with_attached(text, *inner, as_file=False):
+    """A mail to which others are attached, as messages or as files."""
+    message = EmailMessage(policy=SMTP)
+    message["From"], message["Date"], message["Subject"] = "Mo Tarn <mo@gazette.example>", "Mon, 20 May 2024 09:00:00 -0400", "FW: for page 3"
+    message.set_content(text)
+    for content in inner:
+        if as_file:
+            message.add_attachment(content, maintype="application", subtype="octet-stream", filename="release.eml")
+        else:
+            message.add_attachment(message_from_bytes(content, policy=SMTP))
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize(
+    ("content", "outlets"),
+    [
+        (with_attached("Please run.", mail()), ["Ellery Town Hall"]),
+        (with_attached("Please run.", mail(), as_file=True), ["Ellery Town Hall"]),
+        (with_attached("", with_attached("As below.", mail())), ["Ellery Town Hall"]),
+        (with_attached(f"“We stay,” said Mo Tarn. {'It rained on the pier. ' * 9}", mail()), ["Mo Tarn", "Ellery Town Hall"]),
+        (with_attached("Both.", mail(), mail(subject="Another")), ["Ellery Town Hall"] * 2),
+    ],
+)
+def test_a_mail_that_is_attached_to_another_is_read_as_its_sender_s(content, outlets):
+    documents, refused = parsed("a.eml", content)
+    assert ([document.outlet for document in documents], refused) == (outlets, [])
+    assert WORDS in documents[-1].text
+
+
+def test_messages_in_messages_have_an_end():
+    content = mail()
+    for _ in range(60):
+        content = with_attached("As below.", content)
+    documents, refused = parsed("a.eml", content)
+    assert not documents
+    assert "more than" in refused[0]

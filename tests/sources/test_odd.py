@@ -11,6 +11,7 @@ from service.sources import OUR_FAULT
 from tests.sources import test_agency as agency
 from tests.sources import test_captions as captions
 from tests.sources import test_cms as cms
+from tests.sources import test_databases as databases
 from tests.sources import test_mail as mail
 from tests.sources import test_other as other
 from tests.sources import test_posts as posts
@@ -25,12 +26,16 @@ JSON = {
     "deepgram-words": recordings.DEEPGRAM_WORDS, "assembly": recordings.ASSEMBLY, "azure": recordings.AZURE, "rev": recordings.REV, "trint": recordings.TRINT,
     "speechmatics": recordings.SPEECHMATICS, "whisper.cpp": recordings.CPP, "premiere": recordings.PREMIERE, "podlove": recordings.PODLOVE,
     "whisperx": recordings.WHISPER_X, "record": proceedings.RECORD_JSON, "tweet": posts.OLD, "tweets": posts.NEW, "bluesky": posts.SHOWN,
+    "slack": posts.SLACK, "discord": {"guild": {}, "channel": {"name": "x"}, "messages": [{"type": "Default", "timestamp": "2024-05-18", "content": "We sailed.", "author": {"name": "mt"}}]},
+    "facebook": {"timestamp": 1716020000, "data": [{"post": posts.GARBLED}], "title": "Mo Tarn shared a link."}, "youtube": {"kind": "youtube#commentListResponse", "items": [posts.COMMENT]},
+    "instagram": {"media": [{"uri": "a.jpg", "creation_timestamp": 1716020000, "title": posts.GARBLED}]}, "typed": {"text": "<p><b>Mo Tarn:</b> We sail.</p>", "media": "a.mp3", "media-time": 9},
     "mastodon": posts.STATUS, "outbox": {"orderedItems": [posts.NOTE]}, "gdelt": other.GRAPH,
 }  # fmt: skip
 TEXT = {
     "a.nitf": agency.NITF, "a.newsml": agency.g2(), "b.xml": agency.NEWSML, "c.xml": cms.export(cms.post(cms.HTML)), "d.xml": proceedings.HANSARD,
     "e.xml": proceedings.TEI, "f.xml": proceedings.RECORD, "g.xml": other.dump(), "a.ttml": captions.ttml('<p begin="1s" end="3s"><span>We sail.</span></p>'),
-    "a.ass": captions.ASS, "a.sbv": captions.SBV, "a.scc": captions.scc(("00:00:01:00", captions.pop_on("We sail."))), "a.mhtml": saved.MHTML,
+    "h.xml": proceedings.AKOMA, "i.xml": proceedings.BUNDESTAG, "j.xml": proceedings.EUROPEAN, "_chat.txt": posts.IOS, "nexis.txt": databases.NUMBERED, "factiva.txt": databases.CODED,
+    "factiva2.txt": databases.UNCODED, "proquest.txt": databases.RULED, "factiva.html": databases.PAGE, "a.ass": captions.ASS, "a.sbv": captions.SBV, "a.scc": captions.scc(("00:00:01:00", captions.pop_on("We sail."))), "a.mhtml": saved.MHTML,
     "a.rtf": saved.rtf(r"\ldblquote We sail,\rdblquote  said Ines Calloway.").decode("cp1252"), "a.eml": mail.mail(attached=["a.pdf"]).decode(),
     "tweets.js": f"window.YTD.tweets.part0 = {json.dumps([{'tweet': posts.OLD}])}", **{f"{name}.txt": text for name, text in recordings.LAYOUTS.items()},
 }  # fmt: skip

@@ -101,6 +101,13 @@ POST = "We should sell the ferry to whoever wants it and be done with it."
         (f"<aside class='pullquote'><p>{POST}</p><span class='pullquote__author'>Mo Tarn</span></aside>", "Mo Tarn"),
         (f"<figure><blockquote><p>{POST}</p></blockquote><figcaption>Mo Tarn</figcaption></figure>", "Mo Tarn"),
         (f"<div class='pullquote'><p>{POST}</p><p class='pullquote-attribution'>Mo Tarn</p><p>skipper and founder of Fog</p></div>", "Mo Tarn"),
+        (f"<blockquote><p>{POST} — Mo Tarn, skipper</p></blockquote>", "Mo Tarn"),
+        (f"<blockquote>{POST} <small>Mo Tarn</small></blockquote>", "Mo Tarn"),
+        (f"<blockquote><p>{POST}</p><p><em>Mo Tarn, skipper</em></p></blockquote>", "Mo Tarn"),
+        (f"<blockquote><p>{POST}</p><p>-Mo Tarn, skipper</p></blockquote>", "Mo Tarn"),
+        (f"<blockquote><p>{POST}</p><p>~ Mo Tarn</p></blockquote>", "Mo Tarn"),
+        (f"<blockquote class='telegram-post'><p>{POST}</p><cite><a href='https://t.me/x/1'>Mo Tarn</a></cite></blockquote>", "Mo Tarn"),
+        (f"<div class='c-quote'><div class='c-quote__text'>{POST}</div><div class='c-quote__author'>Mo Tarn</div></div>", "Mo Tarn"),
         (f"<blockquote><p>{POST}</p><cite>https://board.example/minutes</cite></blockquote>", None),
     ],
 )  # fmt: skip
@@ -119,6 +126,9 @@ def test_a_block_is_whose_it_is_signed_with_or_nobodys(block, speaker):
     [
         (f"{BEFORE}<blockquote><p>{POST}</p></blockquote>", [("Peig Donnelly", POST)]),
         (f"{BEFORE}<p>She wrote:</p><blockquote>We sold it —<br>and then we bought it.</blockquote>", [("Peig Donnelly", "We sold it — and then we bought it.")]),
+        (f"{BEFORE}<blockquote><p>We sold it. — And then we wept.</p></blockquote>", [("Peig Donnelly", "We sold it. — And then we wept.")]),
+        (f"{BEFORE}<blockquote><p>We sold it <small>for nothing</small> twice.</p></blockquote>", [("Peig Donnelly", "We sold it for nothing twice.")]),
+        (f"{BEFORE}<blockquote><p><em>We sold the old ferry.</em></p><p><em>Long Live Tarn</em></p></blockquote>", [("Peig Donnelly", "We sold the old ferry. Long Live Tarn")]),
         (f"{BEFORE}<blockquote>We <em>never</em> — ever — sold it.</blockquote>", [("Peig Donnelly", "We never — ever — sold it.")]),
     ],
 )  # fmt: skip
@@ -214,6 +224,8 @@ def test_a_page_of_plain_text_is_read():
     [
         "<p>Read more: <a href='/x'>“We will sell the gulls,” says Donnelly</a></p>",
         "<div class='reader-responses'><ul><li><b>gull62</b>: “We will sell the gulls,” said Mayor Peig Donnelly, I was there.</li></ul></div>",
+        "<div><p>Subscribe now to read on. “The best read of the harbour,” says Mayor Peig Donnelly.</p></div>",
+        "<div class='c2'><p><a href='#cmnt_ref1' id='cmnt1'>[a]</a><span>“We will sell the gulls,” said Mayor Peig Donnelly, or did she?</span></p></div>",
         "<div class='newsletter-promo'><p>“The best read of the harbour,” says Mayor Peig Donnelly of our newsletter.</p></div>",
     ],
 )

@@ -175,3 +175,37 @@ def test_an_export_of_telegram_without_words_says_so():
     documents, refused = parsed("result.json", {"name": "x", "type": "public_channel", "id": 77, "messages": [SERVICE]})
     assert not documents
     assert "no messages with words" in refused[0]
+
+
+IOS = "[18/05/2024, 09:14:02] Pier group: \u200eMessages and calls are end-to-end encrypted.\n[18/05/2024, 09:15:40] Mo Tarn: The lamp is out:\nagain.\n[18/05/2024, 09:16:02] Mo Tarn: \u200eimage omitted\n[18/05/2024, 09:17:00] ~ Bo Lund: Nobody paid. \u200e<This message was edited>\n"
+ANDROID = "5/18/24, 9:14 AM - Mo Tarn created group \"Pier\"\n5/18/24, 9:15 AM - Mo Tarn: The lamp is out:\nagain.\n5/18/24, 9:16 AM - Mo Tarn: <Media omitted>\n5/18/24, 9:17 AM - +44 7700 900123: Nobody paid.\n"
+SLACK = {"type": "message", "ts": "1716020000.0002", "user": "U1", "text": "The lamp is out:\nagain.", "user_profile": {"real_name": "Mo Tarn"}}
+GARBLED = "Zoë – we sailed".encode().decode("latin-1")
+COMMENT = {"kind": "youtube#comment", "snippet": {"textDisplay": "We<br>sailed", "authorDisplayName": "@mo", "publishedAt": "2024-05-18T09:00:00Z"}}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "right"),
+    [
+        ("_chat.txt", IOS, [("Mo Tarn", "The lamp is out:\nagain.", "2024-05-18"), ("Bo Lund", "Nobody paid.", "2024-05-18")]),
+        ("chat.txt", ANDROID, [("Mo Tarn", "The lamp is out:\nagain.", "2024-05-18"), (None, "Nobody paid.", "2024-05-18")]),
+        ("chat.txt", ANDROID.replace("5/18/24", "5/6/24"), [("Mo Tarn", "The lamp is out:\nagain.", None), (None, "Nobody paid.", None)]),
+        ("day.json", [SLACK, {**SLACK, "subtype": "channel_join", "text": "has joined"}, {**SLACK, "user_profile": None, "text": "See <https://a.example|the page> &amp; go"}],
+         [("Mo Tarn", "The lamp is out:\nagain.", "2024-05-18"), (None, "See the page & go", "2024-05-18")]),
+        ("discord.json", {"guild": {}, "channel": {"name": "x"}, "messages": [{"type": "Default", "timestamp": "2024-05-18T09:00:00+00:00", "content": "We sailed.", "author": {"name": "mt", "nickname": "Mo Tarn"}}, {"type": "GuildMemberJoin", "content": "Joined."}]}, [("Mo Tarn", "We sailed.", "2024-05-18")]),
+        ("posts.json", [{"timestamp": 1716020000, "data": [{"post": GARBLED}], "title": "Mo Tarn updated his status."}], [("Mo Tarn", "Zoë – we sailed", "2024-05-18")]),
+        ("comments.json", {"comments_v2": [{"timestamp": 1716020000, "data": [{"comment": {"comment": GARBLED, "author": "Mo Tarn"}}], "title": "Mo Tarn commented on a post."}]}, [("Mo Tarn", "Zoë – we sailed", "2024-05-18")]),
+        ("posts_1.json", [{"media": [{"uri": "a.jpg", "creation_timestamp": 1716020000, "title": GARBLED}]}], [(None, "Zoë – we sailed", "2024-05-18")]),
+        ("Shares.csv", "Date,ShareLink,ShareCommentary\n2024-05-18 09:00:00,https://l.example/1,We sailed.\n", [(None, "We sailed.", "2024-05-18")]),
+        ("c.json", {"kind": "youtube#commentThreadListResponse", "items": [{"kind": "youtube#commentThread", "snippet": {"topLevelComment": COMMENT}, "replies": {"comments": [COMMENT]}}]}, [("@mo", "We sailed", "2024-05-18")] * 2),
+    ],
+)  # fmt: skip
+def test_what_people_download_of_chats_and_accounts_is_a_post_each(name, content, right):
+    documents, _ = parsed(name, content if isinstance(content, str) else json.dumps(content))
+    assert [(document.speaker, document.text, document.published) for document in documents] == right
+    assert {document.kind for document in documents} == {"post"}
+
+
+def test_a_schedule_is_no_chat():
+    documents, _ = parsed("a.txt", "5/18/24, 9:14 AM - Breakfast\n\nWe sail at noon.\n")
+    assert documents[0].kind == "article"

@@ -222,3 +222,11 @@ def test_what_stands_above_and_below_numbered_lines_is_none_of_the_text():
 def test_turns_of_a_hearing_in_small_letters_begin_a_paragraph():
     lines = [(72, 740, "Mr. Tarn. Did you ever sell a gull to any museum in this county or in another one?"), (72, 726, "Ms. Donnelly. I never sold one."), (60, 712, "Not to anybody.")]  # fmt: skip
     assert text_of(lines).split("\n\n")[1] == "Ms. Donnelly. I never sold one."
+
+
+def test_numbers_of_lines_that_are_printed_before_the_lines_are_no_words():
+    said_there = ["“The pier stays open,” the mayor said", "to the board. It was late by then and", "the lamp was out. Nobody had a match", "and nobody had asked for one before", "the end of the meeting in the hall.", "They went home."]
+    page = [(200, 800, "MINUTES")] + [(60, 700 - 20 * n, str(n + 1)) for n in range(6)] + [(95, 700 - 20 * n, line) for n, line in enumerate(said_there)]
+    (document,) = read("a.pdf", pdf([page]))
+    assert "1" not in document.text
+    assert " ".join(document.text.split()).endswith(" ".join(said_there))

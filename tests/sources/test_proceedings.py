@@ -83,3 +83,25 @@ def test_proceedings_in_which_nobody_speaks_say_so(content):
     documents, (refused,) = parsed("a.xml", content)
     assert not documents
     assert "nobody speaks" in refused or "no utterances" in refused
+
+
+AKOMA = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><debate><meta><FRBRdate date="2024-05-18" name="x"/><references><TLCPerson eId="ic" showAs="Ines Calloway"/></references></meta>
+<debateBody><debateSection><heading>Piers</heading><speech by="#ic"><from>The Minister</from><p>The pier stays open.</p><scene><p>(Applause)</p></scene></speech><question by="#x"><from>The Clerk (Mo Tarn)</from><p>Since when?</p></question></debateSection></debateBody></debate></akomaNtoso>"""
+BUNDESTAG = """<dbtplenarprotokoll sitzung-datum="18.05.2024"><sitzungsverlauf><rede><p klasse="redner"><redner><name><vorname>Ines</vorname><nachname>Calloway</nachname><fraktion>ABC</fraktion></name></redner>Ines Calloway (ABC):</p>
+<p klasse="J_1">The pier stays open.</p><kommentar>(Beifall)</kommentar><name>Präsident Mo Tarn:</name><p klasse="J">Since when?</p></rede></sitzungsverlauf></dbtplenarprotokoll>"""
+EUROPEAN = """<PV.DEBATE><CHAPTER><NUMERO VOD-START="2024-05-18T09:00:00"/><TL-CHAP VL="DE">Molen</TL-CHAP><TL-CHAP VL="EN">Piers</TL-CHAP><INTERVENTION><ORATEUR LIB="Calloway Ines"><EMPHAS NAME="B">Ines Calloway</EMPHAS>, <EMPHAS NAME="I">for the group</EMPHAS></ORATEUR><PARA>– The pier stays open.</PARA></INTERVENTION>
+<INTERVENTION><ORATEUR LIB="Tarn Mo"/><PARA>Since when?</PARA><PARA>(Applause)</PARA></INTERVENTION></CHAPTER></PV.DEBATE>"""
+
+
+@pytest.mark.parametrize("content", [AKOMA, BUNDESTAG, EUROPEAN])
+def test_other_parliaments_name_who_speaks(content):
+    (document,), refused = parsed("a.xml", content)
+    assert (document.kind, document.published, refused) == ("transcript", "2024-05-18", [])
+    assert said(document) == [("Ines Calloway", "The pier stays open."), ("Mo Tarn", "Since when?")]
+
+
+@pytest.mark.parametrize("content", ["<akomaNtoso/>", "<dbtplenarprotokoll/>", "<PV.DEBATE/>"])
+def test_a_record_of_a_parliament_in_which_nobody_speaks_says_so(content):
+    documents, refused = parsed("a.xml", content)
+    assert not documents
+    assert "nobody speaks" in refused[0]

@@ -187,9 +187,23 @@ def test_a_word_document_may_have_the_layout_of_a_transcript(paragraphs):
     ]
 
 
+def test_a_surname_alone_is_whose_full_name_stands_before_other_words_and_a_title_is_no_label():
+    text = "# Ines Calloway: the pier and I\n\nShe was mayor.\n\n**Ellery Beacon: Is it open?**\n\n**Ines Calloway:** It stays open.\n\n**Ellery Beacon: Since when?**\n\n**Calloway:** Since May.\n"
+    assert [turn[:2] for turn in said("a.md", text)] == [("Ellery Beacon", "Is it open?"), ("Ines Calloway", "It stays open."), ("Ellery Beacon", "Since when?"), ("Ines Calloway", "Since May.")]
+
+
+@pytest.mark.parametrize("case", [str, str.upper])
+def test_full_names_before_most_paragraphs_make_a_transcript_without_times(case):
+    turns = [("Ines Calloway", "The pier stays open."), ("Mo Tarn", "Since when?"), ("Ines Calloway", "Since May."), ("Mo Tarn", "Thank you.")]
+    text = "Interview of May 18, 2024\n\n" + "\n\n".join(f"{case(name)}: {words}" for name, words in turns)
+    assert [turn[:2] for turn in said("a.txt", text)] == turns
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "What they say\n\nInes Calloway: “We stay.”\n\nMo Tarn: “We go.”\n\nPeig Donnelly: “We wait.”\n\nBo Lund: “We eat.”",  # nobody twice
+        "It rained.\n\nInes Calloway: “We stay.”\n\nIt snowed.\n\nMo Tarn: “We go.”\n\nIt froze.\n\nInes Calloway: “No.”\n\nIt thawed.\n\nMo Tarn: “Yes.”\n\nIt rained.\n\nWe left.",
         "Open day\n\nDoors  14:00\nPier walk  15:30\nBrass band  16:45\n\n“We sail,” Ines Calloway said.",  # a schedule
         "Results\n\nInes Calloway (12:03)\n\nMo Tarn (11:58)\n\nPeig Donnelly (13:40)\n\n“We ran,” Mo Tarn said.",  # race times, not in order
         "The ferry left at 9:15.\n\nNote: [00:10] is when it came back.\n\n“We sail,” Ines Calloway said.",

@@ -265,3 +265,43 @@ def test_what_cannot_be_read_or_is_a_bomb_says_why(name, content, told):
 def test_a_character_of_two_halves_in_rtf_is_one():
     (document,) = reading.read("a.rtf", rb"{\rtf1\ansi\uc1 The gull \u-10179?\u-8704? stays.\par}")
     assert document.text == "The gull \U0001f600 stays."
+
+
+LONG = f"{SAID} " + "It rained on the pier. " * 20
+SRT = "1\r\n00:00:01,000 --> 00:00:04,000\r\nINES CALLOWAY: We sail.\r\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reader"),
+    [
+        ("a.txt", PAGE, "html"),
+        ("a.doc", PAGE, "html"),
+        ("a.doc", f"Date: Mon, 13 May 2024 09:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{PAGE}\r\n--b--", "mhtml"),
+        ("a.text", rtf(SAID.replace("“", r"\ldblquote ").replace("”", r"\rdblquote ")).decode("cp1252"), "rtf"),
+        ("a.txt", json.dumps({"title": "Pier", "text": SAID}), "json"),
+        ("a.txt", f'<?xml version="1.0"?>\n<rss><channel><item><title>Pier</title><description>{LONG}</description></item></channel></rss>', "feed"),
+    ],
+)  # fmt: skip
+def test_a_file_is_read_as_what_it_is_whatever_it_is_called(name, content, reader):
+    documents, refused = parsed(name, content.encode())
+    assert ("Ines Calloway", WORDS) in said(documents[0]), (reader, refused)
+
+
+@pytest.mark.parametrize("content", [SRT, "\ufeffWEBVTT\n\n00:01.000 --> 00:04.000\n<v Ines Calloway>We sail.\n"])
+def test_captions_that_are_called_text_are_captions(content):
+    (document,), _ = parsed("a.txt", content.encode())
+    assert (document.kind, said(document)) == ("transcript", [("Ines Calloway", "We sail.")])
+
+
+@pytest.mark.parametrize("content", ["<p> is a tag.\n\nMo Tarn typed it.", "{not JSON}\n\nMo Tarn typed it.", "1\n00:01 is the time.\n\nMo Tarn knew."])
+def test_text_that_only_begins_like_something_else_is_text(content):
+    (document,), refused = parsed("a.txt", content.encode())
+    assert "Mo Tarn" in document.text
+    assert not refused
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("a.msg", "save the mail as .eml"), ("a.pages", "export the document as Word"), ("A.MP3", "have it transcribed"), ("a.url", "save the page")]
+)
+def test_a_file_without_a_reader_says_what_to_do(name, told):
+    assert told in parsed(name, b"x")[1][0]
