@@ -171,7 +171,7 @@ class Resolver(Antecedents):
         clue = mention.clue
         if self.grammar.is_plural(mention.phrase.head) or clue.sentence == 0 or self.further(mention.phrase, clue):
             return None
-        if mention.phrase.head not in self.words.anybody and not self.words.past.intersection(mention.modifiers):
+        if mention.phrase.head.lower() not in self.words.anybody and not self.words.past.intersection(mention.modifiers):
             return None  # "the judge" after a sentence about the accused
         if self.words.partisan.intersection(mention.modifiers):
             return None  # "the Democratic candidate" after a sentence about another
@@ -289,7 +289,8 @@ def _surname(mention: _Mention) -> Speaker | None:
         return None
     if not resolver.has_full_name(phrase.name) or resolver.gazetteer.outlet_of(phrase.name):
         return None
-    return mention.speaker(resolver.people.full_name(phrase.name, mention.at), "person")
+    name = resolver.people.full_name(phrase.name, mention.at)
+    return mention.speaker(name, "person") if name != phrase.name else None
 
 
 @rule("speaker: organization")

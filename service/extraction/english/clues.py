@@ -21,6 +21,7 @@ from service.extraction.english.clauses import (
     person_before,
     subject_after,
     subject_of,
+    subject_of_purpose,
 )
 from service.extraction.english.names import is_organization, strip_titles
 from service.extraction.english.phrases import parse
@@ -31,6 +32,7 @@ from service.extraction.page.frames import OPEN, PLACEHOLDERS, STOPPED, Frame, W
 from service.extraction.page.proposals import Proposal, propose, rule
 from service.knowledge.gazetteer import Gazetteer
 
+_PLAINLY = lexicon.words("infinitive_saying")
 _SAYING, _BEHIND_INTRODUCED = lexicon.words("saying"), lexicon.words("behind_introduced")
 _INVERTED = lexicon.words("inverted_openers")
 _OF_THING, _WRITTEN = lexicon.words("thing_relatives"), lexicon.words("documents", "other_documents")
@@ -200,6 +202,16 @@ def _leads_up(quotation: _Quotation) -> Clue | None:
     if phrase is None or phrase.kind not in _CAN_LEAD or verb >= here or not may_report(tokens, verb):
         return None
     return quotation.clue_before(phrase, phrase.last, True)
+
+
+def _for_saying(quotation: _Quotation) -> Clue | None:
+    """ "Stone said the pilot had radioed the tower to say: “…”": whoever does what the infinitive is for, or None."""
+    tokens, here = quotation.tokens, quotation.here
+    for cue in range(here - 1, max(1, here - 1 - _THAT_REACH), -1):
+        if tokens[cue].lower in _PLAINLY and tokens[cue - 1].lower == _TO:
+            phrase = subject_of_purpose(tokens, cue - 1, quotation.gazetteer)
+            return quotation.clue_before(phrase, cue, _is_direct(tokens, cue, here)) if phrase is not None else None
+    return None
 
 
 def _nearest_verb(quotation: _Quotation) -> Clue | None:
@@ -401,7 +413,7 @@ def _by_agent(quotation: _Quotation) -> Clue | None:
     return None
 
 
-_BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (_in_words_of, _leads_up, _owned_words, _by_agent, _nearest_verb)
+_BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (_in_words_of, _leads_up, _owned_words, _by_agent, _for_saying, _nearest_verb)
 
 
 def _is_direct(tokens: Tokens, cue: int, here: int) -> bool:

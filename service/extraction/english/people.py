@@ -164,6 +164,8 @@ class People:
             return name
         last = {f: candidates[f][bisect_right(candidates[f], at) - 1] for f in plain if candidates[f][0] <= at}
         if not last:
+            if name.lower() in _ALL_COUNTRIES:
+                return name  # nobody is called by a surname before the full name
             return min(plain, key=lambda f: candidates[f][0])
         return _meant_of(last, candidates, at) or name
 

@@ -199,7 +199,9 @@ def _behind_unknown(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazett
     if comma + 2 >= stop or tokens[comma].text != "," or not is_noun:
         return None
     named = _parse(tokens, comma + 1, stop, gazetteer)
-    if named is None or named.kind != "person" or named.role or named.owner or not has_given_name(named.name.split(), gazetteer):
+    if named is None or named.kind != "person" or named.owner or not has_given_name(named.name.split(), gazetteer):
+        return None
+    if named.role and named.role.lower().rstrip(".") not in lexicon.ADDRESSES:
         return None
     is_closed = named.last + 1 < stop and tokens[named.last + 1].text == ","
     return replace(named, role=phrase.name, first=phrase.first) if is_closed else None
