@@ -352,7 +352,8 @@ def _had_an_answer(quotation: _Quotation) -> Clue | None:
         thing = ending_at(tokens, here - 3, quotation.gazetteer)  # "Stone opened a telegram that began: “…”"
         return quotation.clue_before(replace(thing, kind="description"), here - 2, True) if thing is not None else None
     phrase = main_subject(tokens, quotation.gazetteer, here)
-    return quotation.clue_before(phrase, phrase.last, True) if phrase and phrase.kind in _CAN_LEAD else None
+    can_lead = phrase is not None and (phrase.kind in _CAN_LEAD or (phrase.kind == "description" and phrase.last + 1 < here - 1))
+    return quotation.clue_before(phrase, phrase.last, True) if phrase is not None and can_lead else None
 
 
 def _owned_words(quotation: _Quotation) -> Clue | None:
