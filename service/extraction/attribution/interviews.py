@@ -19,6 +19,7 @@ _MARKS = frozenset('"“”„«»')
 _ENDS = frozenset('.!?…)]”"’')  # how a paragraph of speech ends, which a heading or a caption does not
 _ASKS = "?"
 _EMPHASIS = "*_ "  # marks of bold and italic type at the end of a question
+_Q_AND_A = re.compile(r"\bQ ?(?:&|and|\+) ?A\b")
 _LEAST_OF_CALLED = 2  # paragraphs that ask, of a text that calls itself an interview
 _BOLD_QUESTION = re.compile(r"(?:\*\*|__)[^*_\n]{3,300}\?(?:\*\*|__)\s{1,3}(?=\S)")
 _LONGEST_TITLED = 120  # characters of a name with the titles before it
@@ -108,7 +109,7 @@ def _is_led_up_to(text: str, blocks: list[Paragraph], grammar: Grammar) -> bool:
 def _is_called_interview(document: Document, before: int, grammar: Grammar) -> bool:
     """Return whether the title of a document, or its text before an offset, says that somebody is interviewed."""
     told = f"{document.title or ''} {document.text[:before]}"
-    return any(word.lower() in grammar.vocabulary.interviews for word in _WORD.findall(told))
+    return _Q_AND_A.search(told) is not None or any(word.lower() in grammar.vocabulary.interviews for word in _WORD.findall(told))
 
 
 def _labelled(

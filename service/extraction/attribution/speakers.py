@@ -11,9 +11,11 @@ from service.extraction.page.frames import Frame, Word
 from service.extraction.page.grammar import Grammar, People
 from service.extraction.page.proposals import UNTOLD, Proposal, Rule, Untold, propose, rule
 from service.knowledge.gazetteer import Gazetteer
+from service.knowledge.honorifics import honorifics
 from service.records import Span, Speaker
 
 _ASIDE_MARKS = frozenset((",", "("))
+_OF_TITLES = dict.fromkeys(honorifics("masculine"), "m") | dict.fromkeys(honorifics("feminine"), "f")
 _ANYONE = frozenset(("person", "unnamed", "organization"))
 _PERSON = frozenset(("person",))
 _BASES = {"pronoun": "pronoun", "description": "description"}  # by kind of phrase; any other is "named"
@@ -115,6 +117,15 @@ class Resolver(Antecedents):
         """Return whether more than a capital says that a name is a person's: a title, a first name, a full name elsewhere."""
         return bool(phrase.role or self.has_full_name(phrase.name) or self.people.gender(phrase.name))
 
+    def of_title(self, name: str, phrase: Phrase) -> str:
+        """Return the only namesake of the gender that a title before a surname tells ("Ms Stone", beside an Ivo Stone), else the name."""
+        gender = _OF_TITLES.get((phrase.role or "").lower().rstrip(".")) if " " not in phrase.name else None
+        if gender is None or (self.people.gender(name) == gender and " " in name):
+            return name
+        bearers = self.people.full_by_surname.get(self.grammar.surname_of(phrase.name).casefold(), {})
+        fitting = [full for full in bearers if self.people.gender(full) == gender]
+        return fitting[0] if len(fitting) == 1 and len(bearers) > 1 else name
+
     def has_full_name(self, name: str) -> bool:
         """Return whether the text names somebody in full whose surname a name has."""
         return self.grammar.surname_of(name).casefold() in self.people.full_by_surname
@@ -201,7 +212,8 @@ def _by_name(mention: _Mention) -> Speaker | Untold:
     names = [resolver.people.full_name(name, mention.at) for name in phrase.name.split(joint)]
     if len(names) > 1:
         return mention.speaker(f"{', '.join(names[:-1])}{joint}{names[-1]}", "organization")
-    return mention.speaker(names[0], "person", phrase.role or resolver.grammar.apposed_role(mention.clue.tokens, phrase))
+    name = resolver.of_title(names[0], phrase)
+    return mention.speaker(name, "person", phrase.role or resolver.grammar.apposed_role(mention.clue.tokens, phrase))
 
 
 def _is_label(mention: _Mention) -> bool:
