@@ -130,6 +130,10 @@ class Resolver(Antecedents):
         """Return whether the text names somebody in full whose surname a name has."""
         return self.grammar.surname_of(name).casefold() in self.people.full_by_surname
 
+    def first_told(self, name: str) -> int:
+        """Return the offset at which a full name first stands in the text, 0 for one that no table of the text has."""
+        return next(iter(self.people.full_by_surname.get(self.grammar.surname_of(name).casefold(), {}).get(name, ())), 0)
+
     def is_given_name_of_somebody(self, name: str) -> bool:
         """Return whether a name is the given name of somebody whom the text names in full ("Jordan", beside a Jordan Pell)."""
         if " " in name or not self.grammar.is_given_name(name.lower()):
@@ -293,6 +297,14 @@ def _document_goes_on(mention: _Mention) -> Speaker | None:
     return mention.speaker(said.name, said.type) if said else None
 
 
+@rule("speaker: office by its initials")
+def _office_by_initials(mention: _Mention) -> Speaker | None:
+    """ "the PM", where somebody is the prime minister."""
+    office = mention.resolver.words.offices_by_initials.get(mention.phrase.name)
+    person = mention.resolver.people.by_role(office, mention.at) if office is not None and mention.is_definite else None
+    return mention.speaker(person, "person", office) if person else None
+
+
 @rule("speaker: surname like a body")
 def _surname(mention: _Mention) -> Speaker | None:
     """Return a single name that is somebody's surname elsewhere in the text, and no outlet's."""
@@ -338,6 +350,8 @@ def _by_role(mention: _Mention) -> Speaker | None:
     resolver, modifiers = mention.resolver, mention.modifiers
     office = resolver.grammar.office(mention.role, modifiers)
     person = resolver.people.by_role(office, mention.at)
+    if person is not None and resolver.first_told(person) > mention.at and resolver.described_before(mention) is not None:
+        return None  # "a spokesman" has spoken, and the one with a name is still to come
     if person is None and not modifiers and office == resolver.words.head_of_state:
         person = resolver.head_of_state
     return mention.speaker(person, "person", mention.phrase.name) if person else None
@@ -394,7 +408,7 @@ _DESCRIPTION_RULES: tuple[Rule[_Mention, Speaker], ...] = (
 _RULES: dict[str, tuple[Rule[_Mention, Speaker], ...]] = {
     "person": (_by_name,),
     "pronoun": (_narrator, _body_by_pronoun, _person_by_pronoun),
-    "organization": (_body_by_noun, _author, _document_goes_on, _surname, _organization),
+    "organization": (_body_by_noun, _author, _document_goes_on, _office_by_initials, _surname, _organization),
     "description": _DESCRIPTION_RULES,
 }
 """{kind of phrase: the rules for whom it means, the one that goes first before}; other kinds are read as descriptions."""

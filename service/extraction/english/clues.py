@@ -68,7 +68,7 @@ _DETERMINED = rf"(?:{lexicon.alternatives(lexicon.ARTICLES | lexicon.words('poss
 _CUE_DESCRIBED = re.compile(rf"([a-z-]+) {_DETERMINED}[.,](?=\s|$)")
 _DESCRIBED_CUE = re.compile(rf"{_DETERMINED} ([a-z-]+)[.,](?=\s|$)")
 _CUE_NAME = re.compile(r"([a-z-]+) (?:[A-Z][\w.’'-]* )?[A-Z][\w’'-]+[,.;]? ")
-_NAME_CUE = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,5}\w+")
+_NAME_CUE = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,5}(?:\([^()\s]{1,20}\)\s+)?\w+")
 Tokens = tuple[Word, ...]
 
 
