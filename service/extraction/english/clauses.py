@@ -59,6 +59,7 @@ _QUOTING_AS = lexicon.words("citing", "reporting_as")
 _NOUNS_FOR_SEVERAL = lexicon.ROLES | lexicon.PLURAL_ROLES | lexicon.words("kin_plurals")
 _AUTHORING = lexicon.words("authoring")
 _OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
+_PROGRESSIVE = lexicon.words("progressive_before")
 _SPOKE, _HAD = lexicon.words("spoken_pasts"), frozenset(("had",))
 _HAVING = lexicon.words("have")
 _DONE = lexicon.union("other_pasts", "irregular_pasts", "reached")
@@ -667,6 +668,8 @@ def _reaching(tokens: Tokens, phrase: Phrase | None, cue: int, gazetteer: Gazett
 
 def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject of a verb that shares it with verbs before it ("Stone denied it and called the story…"), or None."""
+    if (beside := _behind_clause(tokens, cue, gazetteer)) is not None:
+        return beside
     for i in range(cue - 1, 0, -1):
         if tokens[i].text in _SEPARATORS:
             phrase = parse(tokens, i + 1, cue, gazetteer)
@@ -676,6 +679,22 @@ def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | Non
     phrase = None if opener is None else parse(tokens, opener + 1, cue, gazetteer)
     is_told = phrase is not None and phrase.kind in _SINGLE_SPEAKERS
     return phrase if is_told or _had_spoken(tokens, phrase, cue) else main_subject(tokens, gazetteer, cue)
+
+
+def _behind_clause(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "when she arrived the patient kept saying": the noun phrase between the verb of a clause without a comma and one's own, or None."""
+    verb = cue
+    while verb > 1 and (tokens[verb - 1].lower in _PROGRESSIVE or is_adverb(tokens[verb - 1])):
+        verb -= 1
+    if verb < 1 or not (tokens[verb - 1].is_word and tokens[verb - 1].text.islower()):
+        return None
+    phrase = ending_at(tokens, verb, gazetteer)
+    if phrase is None or phrase.first < 2 or tokens[phrase.first].lower not in _KNOWN_DETERMINERS:
+        return None
+    before = phrase.first - 1
+    ends_clause = may_report(tokens, before) and tokens[before].lower.endswith(lexicon.PAST_ENDING) and not is_cue(tokens, before)
+    is_led = ends_clause and tokens[before - 1].lower in lexicon.PRONOUNS and tokens[before - 2].lower in lexicon.SUBORDINATORS
+    return replace(phrase, kind="description") if is_led and phrase.kind in ("description", "other") else None
 
 
 def _had_spoken(tokens: Tokens, phrase: Phrase | None, cue: int) -> bool:

@@ -49,6 +49,7 @@ _ACCORDING, _TO, _THAT, _AS = "according", "to", "that", "as"
 _OWNED, _BEFORE_OWNED = lexicon.words("owned_words"), lexicon.words("before_owned_words")
 _AGENT = lexicon.words("agent_prepositions")
 _OWNED_REACH = 9  # words from "claim" in "Stone’s claim in the review that" to the quotation
+_TO_WHOM = 2  # words of "to her"
 _OWNER_REACH = 4  # words from an owner to what is owned
 _LEAST_AGENT, _AGENT_REACH = 3, 9  # words before and between "by" and "as"
 _CAN_LEAD = ("person", "pronoun")  # kinds of phrases that may speak without a verb of speech
@@ -374,6 +375,7 @@ def _leads_from(tokens: Tokens, at: int, here: int) -> bool:
         is_bound = at == here - 1 or tokens[at].lower in lexicon.PREPOSITIONS
         return is_bound and all(t.is_word and t.lower not in lexicon.CUES for t in tokens[at:here])
     end = here - (tokens[here - 1].lower in lexicon.ARTICLES)
+    at += _TO_WHOM if at + _TO_WHOM < end and tokens[at].lower == _TO and starts_phrase(tokens[at + 1]) else 0
     return end == at + 1 and tokens[at].lower in _BEFORE_OWNED
 
 

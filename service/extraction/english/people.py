@@ -49,6 +49,7 @@ _MADE = re.compile(
 _SUBJECT_OF = re.compile(rf"\s+(?:{lexicon.alternatives(lexicon.CUES | lexicon.AUXILIARIES)})\b")
 _NAMES_TOO = lexicon.words("names_too")
 _COUNTRIES = lexicon.words("countries_as_names")
+_SEATS = lexicon.words("seats_of_government")
 _SURNAMES_FIRST = lexicon.words("surnames_first")
 _ALL_COUNTRIES, _TO = _COUNTRIES | lexicon.words("other_countries"), f" {lexicon.TO} "
 _OPENING_ENDINGS = (*lexicon.VERBAL_ENDINGS, lexicon.ADVERB_ENDING)
@@ -166,7 +167,7 @@ class People:
             return name
         last = {f: candidates[f][bisect_right(candidates[f], at) - 1] for f in plain if candidates[f][0] <= at}
         if not last:
-            if name.lower() in _ALL_COUNTRIES:
+            if name.lower() in _ALL_COUNTRIES | _SEATS:
                 return name  # nobody is called by a surname before the full name
             return min(plain, key=lambda f: candidates[f][0])
         return _meant_of(last, candidates, at) or name

@@ -28,6 +28,7 @@ from service.knowledge.gazetteer import Gazetteer
 
 _PLAIN_ADDRESSES = lexicon.words("plain_addresses")
 _ADDRESSED, _KIN_OF_ONE_NAME = lexicon.words("addressed_offices"), lexicon.words("kin_plurals")
+_BEHIND_DETERMINERS = frozenset(("now", "only", "then"))  # "the only councillor", "the then mayor"
 _CALLED = frozenset(("called", "named"))
 _NATIONALS = lexicon.words("nationals", "demonyms") - lexicon.words("peoples")
 _TITLE_LINKS = lexicon.words("title_links")
@@ -253,6 +254,7 @@ def _parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase |
     if not has_determiner and _opens_otherwise(tokens, at, stop, gazetteer):
         return None
     begin = at + has_determiner
+    begin += has_determiner and begin + 1 < stop and tokens[begin].lower in _BEHIND_DETERMINERS
     scan = Scan(tokens, at, stop, begin, begin, gazetteer)
     read(scan)
     return _classified(scan) if scan.words else _alone(scan)
