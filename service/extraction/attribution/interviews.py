@@ -274,7 +274,9 @@ def _is_asked(text: str, places: Sequence[int], before: int, grammar: Grammar) -
 def _is_by_somebody(words: list[str], grammar: Grammar) -> bool:
     """Return whether somebody named in full talks to whoever is named next: either may be the one who answers."""
     at = next((i for i, word in enumerate(words) if word.lower() in grammar.vocabulary.questioning), 0)
-    return any(a[0].isupper() and b[0].isupper() for a, b in pairwise(words[:at]))
+    no_names = grammar.vocabulary.no_names
+    full = (f"{a} {b}" for a, b in pairwise(words[:at]) if a[0].isupper() and b[0].isupper() and a.lower() not in no_names)
+    return any(not grammar.is_organization(name, False) for name in full)
 
 
 def _span(text: str, block: Paragraph) -> Span:

@@ -300,7 +300,7 @@ def _document_goes_on(mention: _Mention) -> Speaker | None:
 @rule("speaker: office by its initials")
 def _office_by_initials(mention: _Mention) -> Speaker | None:
     """ "the PM", where somebody is the prime minister."""
-    office = mention.resolver.words.offices_by_initials.get(mention.phrase.name)
+    office = mention.resolver.words.offices_by_initials.get(mention.phrase.name.lower())
     person = mention.resolver.people.by_role(office, mention.at) if office is not None and mention.is_definite else None
     return mention.speaker(person, "person", office) if person else None
 

@@ -114,7 +114,7 @@ class Vocabulary:
     clause_openers: frozenset[str] = _NO_WORDS
     """Words that open a clause within such a phrase, whose subject may be the same ("In the week after Stone lost, he said")."""
     offices_by_initials: Mapping[str, str] = field(default_factory=dict)
-    """{initials: the office that they stand for}."""
+    """{initials in lower case: the office that they stand for}."""
 
     bodies: frozenset[str] = _NO_WORDS
     """Nouns for an organization that was named before ("the company")."""
