@@ -76,6 +76,7 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
     ],
     "words that lead to a colon, or are owned": [
         ("Captain Rhys Orr was blunt. “No excuses at all from us.” His manager took another line: “I saw plenty I liked.”", "saw plenty", {"manager", NOBODY}),
+        ("“Nobody here ever finishes a meal,” complained one critic, but director Yoko Vane is unrepentant: “Hunger is the whole point.”", "Hunger", {"Yoko Vane"}),
         ("Ewan Orr’s first words to her were “Are you insured?”", "insured", {"Ewan Orr"}),
         ("“Why are we here at all?” wondered Rep. Jim Holt (R-Ohio).\n\n“Have you seen it?” Rep. David Marsh (D-R.I.) replied.", "seen it", {"David Marsh"}),
     ],
@@ -101,7 +102,11 @@ def test_a_label_may_be_the_first_line_of_its_paragraph():
         "Anil Orr\nMemphis opens in May.",
     ]
     found = served("\n\n".join(turns), kind="transcript")
-    assert found[1:] == [("Becky Vane", "Thanks. Here is Anil Orr."), ("Anil Orr", "Volumes were up."), ("Anil Orr", "Memphis opens in May.")]
+    assert found[1:] == [
+        ("Becky Vane", "Thanks. Here is Anil Orr."),
+        ("Anil Orr", "Volumes were up."),
+        ("Anil Orr", "Memphis opens in May."),
+    ]
 
 
 def test_a_name_in_brackets_behind_an_office_is_a_label_by_itself_later():
@@ -111,6 +116,16 @@ def test_a_name_in_brackets_behind_an_office_is_a_label_by_itself_later():
         "Dame Orla Vane\nThey were, twice.",
     ]
     assert [name for name, _ in served("\n\n".join(turns), kind="transcript")] == ["Orla Vane", "Gwil Orr", "Orla Vane"]
+
+
+def test_a_heading_in_capitals_names_who_briefs():
+    turns = [
+        "PRESS GAGGLE BY PRINCIPAL DEPUTY PRESS SECRETARY OWEN VANE AND SECRETARY OF STATE LENA ORR",
+        "MR. VANE: Welcome.",
+        "MS. ORR: Thanks.",
+        "MR. VANE: No.",
+    ]
+    assert [name for name, _ in served("\n\n".join(turns))] == ["Owen Vane", "Lena Orr", "Owen Vane"]
 
 
 def test_titled_surnames_in_capitals_label_turns_of_a_hearing_in_an_article():

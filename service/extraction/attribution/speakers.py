@@ -117,12 +117,16 @@ class Resolver(Antecedents):
         """Return whether more than a capital says that a name is a person's: a title, a first name, a full name elsewhere."""
         return bool(phrase.role or self.has_full_name(phrase.name) or self.people.gender(phrase.name))
 
-    def of_title(self, name: str, phrase: Phrase) -> str:
+    def of_title(self, name: str, phrase: Phrase, at: int) -> str:
         """Return the only namesake of the gender that a title before a surname tells ("Ms Stone", beside an Ivo Stone), else the name."""
-        gender = _OF_TITLES.get((phrase.role or "").lower().rstrip(".")) if " " not in phrase.name else None
-        if gender is None or (self.people.gender(name) == gender and " " in name):
+        if not phrase.role or " " in phrase.name:
             return name
         bearers = self.people.full_by_surname.get(self.grammar.surname_of(phrase.name).casefold(), {})
+        if name not in bearers and (titled := self.people.by_role(self.grammar.canonical_role(phrase.role), at)) in bearers:
+            return titled or name  # "Dr Stone", beside a husband who is none
+        gender = _OF_TITLES.get(phrase.role.lower().rstrip("."))
+        if gender is None or (self.people.gender(name) == gender and " " in name):
+            return name
         fitting = [full for full in bearers if self.people.gender(full) == gender]
         return fitting[0] if len(fitting) == 1 and len(bearers) > 1 else name
 
@@ -216,7 +220,7 @@ def _by_name(mention: _Mention) -> Speaker | Untold:
     names = [resolver.people.full_name(name, mention.at) for name in phrase.name.split(joint)]
     if len(names) > 1:
         return mention.speaker(f"{', '.join(names[:-1])}{joint}{names[-1]}", "organization")
-    name = resolver.of_title(names[0], phrase)
+    name = resolver.of_title(names[0], phrase, mention.at)
     return mention.speaker(name, "person", phrase.role or resolver.grammar.apposed_role(mention.clue.tokens, phrase))
 
 

@@ -120,7 +120,9 @@ def subject_of_purpose(tokens: Tokens, to: int, gazetteer: Gazetteer) -> Phrase 
             verb = past_adverbs(tokens, verb + 1, to)
         if verb >= to or not (may_report(tokens, verb) or tokens[verb].lower in _DONE):
             continue
-        if tokens[verb].lower in _NO_PURPOSE or any(is_cue(tokens, i) and tokens[i].lower not in _REACHING for i in range(verb, to)):
+        if tokens[verb].lower in _NO_PURPOSE or any(
+            is_cue(tokens, i) and tokens[i].lower not in _REACHING for i in range(verb, to)
+        ):
             return None
         return replace(phrase, kind="description") if phrase.kind == "other" else phrase
     return None

@@ -198,9 +198,12 @@ def _leads_up(quotation: _Quotation) -> Clue | None:
     start = next((i + 1 for i in range(here - 2, -1, -1) if tokens[i].text == "," or tokens[i].text in PLACEHOLDERS), None)
     if start is None or any(is_cue(tokens, i) for i in range(start, here)):
         return None
+    start += tokens[start].lower in lexicon.CONJUNCTIONS
     phrase = parse(tokens, start, here, quotation.gazetteer)
     verb = phrase.last + 1 if phrase else here
-    if phrase is None or phrase.kind not in _CAN_LEAD or verb >= here or not may_report(tokens, verb):
+    if phrase is None or phrase.kind not in _CAN_LEAD or verb >= here:
+        return None
+    if not may_report(tokens, verb) and tokens[verb].lower not in lexicon.FINITE_AUXILIARIES:
         return None
     return quotation.clue_before(phrase, phrase.last, True)
 
@@ -416,7 +419,14 @@ def _by_agent(quotation: _Quotation) -> Clue | None:
     return None
 
 
-_BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (_in_words_of, _leads_up, _owned_words, _by_agent, _for_saying, _nearest_verb)
+_BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (
+    _in_words_of,
+    _leads_up,
+    _owned_words,
+    _by_agent,
+    _for_saying,
+    _nearest_verb,
+)
 
 
 def _is_direct(tokens: Tokens, cue: int, here: int) -> bool:
