@@ -101,7 +101,7 @@ def subject_of(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
         is_active = is_finite_cue(tokens, earlier) and not is_passive(tokens, earlier)
         if is_active and (found := _near_subject(tokens, earlier, gazetteer)) is not None:
             return found
-    return main_subject(tokens, gazetteer, cue)
+    return main_subject(tokens, gazetteer, cue, start=_past_dateline(tokens))
 
 
 def subject_of_purpose(tokens: Tokens, to: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -457,8 +457,8 @@ def _is_finite(token: Word) -> bool:
     return token.lower in lexicon.FINITE_AUXILIARIES
 
 
-def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None) -> Phrase | None:
-    """Return the subject of a sentence, the first noun phrase that no opening phrase governs, or None."""
+def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None, *, start: int = 0) -> Phrase | None:
+    """Return the subject of a sentence from token `start` on, the first noun phrase that no opening phrase governs, or None."""
     end = len(tokens) if stop is None else stop
     author = _letterhead(tokens, end, gazetteer)
     if author is not None:
@@ -466,7 +466,7 @@ def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None) 
     first = next((i for i in range(1, end) if tokens[i].text == "," or is_cue(tokens, i)), 0)
     if first and tokens[first - 1].lower in lexicon.PRONOUNS and is_cue(tokens, first):
         return parse(tokens, first - 1, end, gazetteer)  # "In an interview on Sunday he admitted": no comma ends the opening
-    phrase = parse(tokens, skip_opening(tokens, _past_dateline(tokens) or _past_item(tokens), end), end, gazetteer)
+    phrase = parse(tokens, skip_opening(tokens, start or _past_item(tokens), end), end, gazetteer)
     if phrase is not None and _only_opens(tokens, phrase, gazetteer):
         phrase = _speaking(tokens, parse(tokens, phrase.last + 1, end, gazetteer), min(end + 1, len(tokens)))
     return phrase if phrase and phrase.kind != "other" else None
@@ -680,7 +680,11 @@ def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | Non
     opener = next((i for i in range(cue - 1, -1, -1) if _opens_subordinate(tokens[i])), None)
     phrase = None if opener is None else parse(tokens, opener + 1, cue, gazetteer)
     is_told = phrase is not None and phrase.kind in _SINGLE_SPEAKERS
-    return phrase if is_told or _had_spoken(tokens, phrase, cue) else main_subject(tokens, gazetteer, cue)
+    return (
+        phrase
+        if is_told or _had_spoken(tokens, phrase, cue)
+        else main_subject(tokens, gazetteer, cue, start=_past_dateline(tokens))
+    )
 
 
 def _behind_clause(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
