@@ -122,7 +122,7 @@ class Antecedents:
         inside = self._earlier_in_sentence(clue)
         if inside and not inside.is_unsure:
             yield inside.person
-        elif inside is None and clue.is_before:
+        elif inside is None and clue.is_before and not self._is_of_opening(clue):
             yield from self._named_earlier(clue)
         yield from self._people_in_sentences_before(clue, at)
         if inside and inside.is_unsure:
@@ -148,10 +148,17 @@ class Antecedents:
         if not clue.is_before or _is_aside(clue):
             return None
         subject = self.grammar.main_subject(clue.tokens, clue.phrase.first)
-        if subject and subject.kind == "person":
+        if subject and subject.kind == "person" and not self._is_of_opening(clue):
             name = self.people.full_name(subject.name, clue.frame.offset(clue.tokens[subject.first].start))
             return _Inside(_Meant(name, False, _SUBJECT, 0), self.only_opens(subject))
         return None
+
+    def _is_of_opening(self, clue: Clue) -> bool:
+        """Return whether all that stands before a clause is a phrase that names somebody else ("In a letter to Stone, he said")."""
+        tokens, first = clue.tokens, clue.phrase.first
+        if not first or tokens[first - 1].text != "," or tokens[0].lower not in self.words.opening_prepositions:
+            return False
+        return all(token.lower not in self.words.clause_openers for token in tokens[1:first])
 
     def _named_earlier(self, clue: Clue) -> Iterator[_Meant]:
         """Yield people named in the sentence before its clause, the last one first ("Nobody believed Stone when she said")."""

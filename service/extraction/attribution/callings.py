@@ -28,6 +28,7 @@ _NUMBER_SIGN = "#"
 _ASKER, _WITNESS = "reporter", "witness"  # how an answer calls somebody whom a label leaves without a name
 _MOST_INITIALS = 4  # letters of a label that are somebody's initials
 _INTRODUCTION = 12  # characters at the start of a turn in which its speaker may tell the own name ("I'm Ada Stone")
+_ANNOUNCES = re.compile(rf"\b(?:{any_of(WORDS['examiners'] + WORDS['and'])})\b|,", re.IGNORECASE)
 _LONGEST_LISTED = 6  # words of a name in a list of those who take part
 
 
@@ -99,11 +100,19 @@ def cast_of(document: Document, grammar: Grammar, labels: Iterable[Label], lists
 
 
 def _titled(before: str, grammar: Grammar) -> Iterator[str]:
-    """Yield the names in capitals behind a title that open a line above the first turn ("SEN. ADA STONE, R-KELBY")."""
+    """Yield the names in capitals behind a title that open a line above the first turn ("SEN. ADA STONE, R-KELBY").
+
+    So do those whom a heading in capitals announces ("PRESS BRIEFING BY PRESS SECRETARY ADA STONE AND MAYOR RUBEN PELL").
+    """
     for name in _listed(before):
         words = name.split()
         if name.isupper() and 1 < len(words) <= _LONGEST_LISTED and grammar.strip_titles([cased_word(w) for w in words])[0]:
             yield name
+    for line in filter(str.isupper, before.splitlines()):
+        for part in _ANNOUNCES.split(line)[1:]:
+            titles, rest = grammar.strip_titles([cased_word(word) for word in part.split()]) if part.strip() else ([], [])
+            if titles and 1 < len(rest) <= _LONGEST_LISTED:
+                yield " ".join(rest)
 
 
 def _listed(text: str) -> list[str]:

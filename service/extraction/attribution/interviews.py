@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from service.extraction.attribution.callings import cast_of, speaker_of
 from service.extraction.attribution.labels import find_label, words_of_turn
@@ -20,6 +21,7 @@ _QUOTED = re.compile(r'[“„"«][^“”„"«»]*[”“"»]')
 _ENDS = frozenset('.!?…)]”"’')  # how a paragraph of speech ends, which a heading or a caption does not
 _ASKS = "?"
 _EMPHASIS = "*_ "  # marks of bold and italic type at the end of a question
+_Q_AND_A = re.compile(r"\bQ ?(?:&|and|\+) ?A\b")
 _LEAST_OF_CALLED = 2  # paragraphs that ask, of a text that calls itself an interview
 _BOLD_QUESTION = re.compile(r"(?:\*\*|__)[^*_\n]{3,300}\?(?:\*\*|__)\s{1,3}(?=\S)")
 _LONGEST_TITLED = 120  # characters of a name with the titles before it
@@ -109,7 +111,7 @@ def _is_led_up_to(text: str, blocks: list[Paragraph], grammar: Grammar) -> bool:
 def _is_called_interview(document: Document, before: int, grammar: Grammar) -> bool:
     """Return whether the title of a document, or its text before an offset, says that somebody is interviewed."""
     told = f"{document.title or ''} {document.text[:before]}"
-    return any(word.lower() in grammar.vocabulary.interviews for word in _WORD.findall(told))
+    return _Q_AND_A.search(told) is not None or any(word.lower() in grammar.vocabulary.interviews for word in _WORD.findall(told))
 
 
 def _labelled(
@@ -155,7 +157,19 @@ def _asked(document: Document, blocks: list[Paragraph]) -> list[int]:
     """Return which paragraphs ask: those that the document states as questions, or else those that end as questions do."""
     stated = {part.start for p in document.stated if p.attribution.speaker is None for part in p.parts}
     told = [i for i, block in enumerate(blocks) if block.start in stated] if document.kind == INTERVIEW else []
-    return told or [i for i, block in enumerate(blocks) if _asks(document.text, block)]
+    return told or _with_set(document.text, blocks, [i for i, block in enumerate(blocks) if _asks(document.text, block)])
+
+
+def _with_set(text: str, blocks: list[Paragraph], asked: list[int]) -> list[int]:
+    """Return the paragraphs that ask, with those that only put something to whoever answers, where all are set in bold or italic type."""
+    if not asked or not all(_is_bold(text, blocks[i]) for i in asked):
+        return asked
+    put = (
+        i
+        for i, (block, following) in enumerate(pairwise(blocks))
+        if _is_bold(text, block) and not _is_bold(text, following) and text[block.start : block.end].rstrip(_EMPHASIS)[-1:] in _ENDS
+    )
+    return sorted({*asked, *put})
 
 
 def _is_personal_throughout(text: str, blocks: list[Paragraph], answers: list[list[int]], asked: int, grammar: Grammar) -> bool:
@@ -252,9 +266,18 @@ def _is_asked(text: str, places: Sequence[int], before: int, grammar: Grammar) -
     verbs = grammar.vocabulary.interviews | grammar.vocabulary.questioning
     for place in places:
         led = _SENTENCE_BREAK.split(text[max(0, place - _LED_BY) : place])[-1] if place < before else ""
-        if any(word.lower() in verbs for word in _WORD.findall(led)):
+        words = _WORD.findall(led)
+        if any(word.lower() in verbs for word in words) and not _is_by_somebody(words, grammar):
             return True
     return False
+
+
+def _is_by_somebody(words: list[str], grammar: Grammar) -> bool:
+    """Return whether somebody named in full talks to whoever is named next: either may be the one who answers."""
+    at = next((i for i, word in enumerate(words) if word.lower() in grammar.vocabulary.questioning), 0)
+    no_names = grammar.vocabulary.no_names
+    full = (f"{a} {b}" for a, b in pairwise(words[:at]) if a[0].isupper() and b[0].isupper() and a.lower() not in no_names)
+    return any(not grammar.is_organization(name, False) for name in full)
 
 
 def _span(text: str, block: Paragraph) -> Span:

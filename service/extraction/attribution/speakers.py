@@ -11,9 +11,11 @@ from service.extraction.page.frames import Frame, Word
 from service.extraction.page.grammar import Grammar, People
 from service.extraction.page.proposals import UNTOLD, Proposal, Rule, Untold, propose, rule
 from service.knowledge.gazetteer import Gazetteer
+from service.knowledge.honorifics import honorifics
 from service.records import Span, Speaker
 
 _ASIDE_MARKS = frozenset((",", "("))
+_OF_TITLES = dict.fromkeys(honorifics("masculine"), "m") | dict.fromkeys(honorifics("feminine"), "f")
 _ANYONE = frozenset(("person", "unnamed", "organization"))
 _PERSON = frozenset(("person",))
 _BASES = {"pronoun": "pronoun", "description": "description"}  # by kind of phrase; any other is "named"
@@ -115,9 +117,26 @@ class Resolver(Antecedents):
         """Return whether more than a capital says that a name is a person's: a title, a first name, a full name elsewhere."""
         return bool(phrase.role or self.has_full_name(phrase.name) or self.people.gender(phrase.name))
 
+    def of_title(self, name: str, phrase: Phrase, at: int) -> str:
+        """Return the only namesake of the gender that a title before a surname tells ("Ms Stone", beside an Ivo Stone), else the name."""
+        if not phrase.role or " " in phrase.name:
+            return name
+        bearers = self.people.full_by_surname.get(self.grammar.surname_of(phrase.name).casefold(), {})
+        if name not in bearers and (titled := self.people.by_role(self.grammar.canonical_role(phrase.role), at)) in bearers:
+            return titled or name  # "Dr Stone", beside a husband who is none
+        gender = _OF_TITLES.get(phrase.role.lower().rstrip("."))
+        if gender is None or (self.people.gender(name) == gender and " " in name):
+            return name
+        fitting = [full for full in bearers if self.people.gender(full) == gender]
+        return fitting[0] if len(fitting) == 1 and len(bearers) > 1 else name
+
     def has_full_name(self, name: str) -> bool:
         """Return whether the text names somebody in full whose surname a name has."""
         return self.grammar.surname_of(name).casefold() in self.people.full_by_surname
+
+    def first_told(self, name: str) -> int:
+        """Return the offset at which a full name first stands in the text, 0 for one that no table of the text has."""
+        return next(iter(self.people.full_by_surname.get(self.grammar.surname_of(name).casefold(), {}).get(name, ())), 0)
 
     def is_given_name_of_somebody(self, name: str) -> bool:
         """Return whether a name is the given name of somebody whom the text names in full ("Jordan", beside a Jordan Pell)."""
@@ -171,7 +190,7 @@ class Resolver(Antecedents):
         clue = mention.clue
         if self.grammar.is_plural(mention.phrase.head) or clue.sentence == 0 or self.further(mention.phrase, clue):
             return None
-        if mention.phrase.head not in self.words.anybody and not self.words.past.intersection(mention.modifiers):
+        if mention.phrase.head.lower() not in self.words.anybody and not self.words.past.intersection(mention.modifiers):
             return None  # "the judge" after a sentence about the accused
         if self.words.partisan.intersection(mention.modifiers):
             return None  # "the Democratic candidate" after a sentence about another
@@ -201,7 +220,8 @@ def _by_name(mention: _Mention) -> Speaker | Untold:
     names = [resolver.people.full_name(name, mention.at) for name in phrase.name.split(joint)]
     if len(names) > 1:
         return mention.speaker(f"{', '.join(names[:-1])}{joint}{names[-1]}", "organization")
-    return mention.speaker(names[0], "person", phrase.role or resolver.grammar.apposed_role(mention.clue.tokens, phrase))
+    name = resolver.of_title(names[0], phrase, mention.at)
+    return mention.speaker(name, "person", phrase.role or resolver.grammar.apposed_role(mention.clue.tokens, phrase))
 
 
 def _is_label(mention: _Mention) -> bool:
@@ -281,6 +301,14 @@ def _document_goes_on(mention: _Mention) -> Speaker | None:
     return mention.speaker(said.name, said.type) if said else None
 
 
+@rule("speaker: office by its initials")
+def _office_by_initials(mention: _Mention) -> Speaker | None:
+    """ "the PM", where somebody is the prime minister."""
+    office = mention.resolver.words.offices_by_initials.get(mention.phrase.name.lower())
+    person = mention.resolver.people.by_role(office, mention.at) if office is not None and mention.is_definite else None
+    return mention.speaker(person, "person", office) if person else None
+
+
 @rule("speaker: surname like a body")
 def _surname(mention: _Mention) -> Speaker | None:
     """Return a single name that is somebody's surname elsewhere in the text, and no outlet's."""
@@ -289,7 +317,8 @@ def _surname(mention: _Mention) -> Speaker | None:
         return None
     if not resolver.has_full_name(phrase.name) or resolver.gazetteer.outlet_of(phrase.name):
         return None
-    return mention.speaker(resolver.people.full_name(phrase.name, mention.at), "person")
+    name = resolver.people.full_name(phrase.name, mention.at)
+    return mention.speaker(name, "person") if name != phrase.name else None
 
 
 @rule("speaker: organization")
@@ -325,6 +354,8 @@ def _by_role(mention: _Mention) -> Speaker | None:
     resolver, modifiers = mention.resolver, mention.modifiers
     office = resolver.grammar.office(mention.role, modifiers)
     person = resolver.people.by_role(office, mention.at)
+    if person is not None and resolver.first_told(person) > mention.at and resolver.described_before(mention) is not None:
+        return None  # "a spokesman" has spoken, and the one with a name is still to come
     if person is None and not modifiers and office == resolver.words.head_of_state:
         person = resolver.head_of_state
     return mention.speaker(person, "person", mention.phrase.name) if person else None
@@ -381,7 +412,7 @@ _DESCRIPTION_RULES: tuple[Rule[_Mention, Speaker], ...] = (
 _RULES: dict[str, tuple[Rule[_Mention, Speaker], ...]] = {
     "person": (_by_name,),
     "pronoun": (_narrator, _body_by_pronoun, _person_by_pronoun),
-    "organization": (_body_by_noun, _author, _document_goes_on, _surname, _organization),
+    "organization": (_body_by_noun, _author, _document_goes_on, _office_by_initials, _surname, _organization),
     "description": _DESCRIPTION_RULES,
 }
 """{kind of phrase: the rules for whom it means, the one that goes first before}; other kinds are read as descriptions."""

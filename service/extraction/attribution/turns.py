@@ -30,6 +30,11 @@ _NAME_END = re.compile(r"\s{1,9}(?:--|[–—-])\s|,\s")
 _CALLED_NEXT = re.compile(
     rf"\b(?:{any_of(WORDS['called_next'])}) (?P<name>[A-ZÀ-Þ][\w’'-]{{1,30}}(?: [A-ZÀ-Þ][\w’'.-]{{0,30}}){{1,2}})"
 )
+_SENTENCE_ENDS = frozenset(".?!…”")
+_HEAD_OF_TURN = re.compile(
+    rf"[A-ZÀ-Þ]\S{{0,30}}(?: (?:{any_of(WORDS['joiners'])}|[A-ZÀ-Þ]\S{{0,30}})){{0,9}}"
+    r"(?: (?:--|[–—-]) [^\n]{2,90}|(?: \([^()\n]{1,60}\)){1,3})?"
+)
 _LINE = re.compile(r"\n[ \t]*(?=\S)")
 _JOINED = re.compile(rf"[,/]|\s(?:{any_of(WORDS['and'])})\s")
 _BREAK = re.compile(rf"[\[(](?:[^\])]{{0,40}}\b)?(?:{any_of(WORDS['breaks'])})\b[^\])]{{0,80}}[\])]\.?", re.IGNORECASE)
@@ -81,7 +86,7 @@ def read_turns(document: Document, blocks: list[Paragraph], grammar: Grammar) ->
 
 def _labels(document: Document, blocks: list[Paragraph], grammar: Grammar) -> _Labels:
     """Return the label of each paragraph; if the document is not declared a transcript, only those of one frequent style."""
-    dotted = dotted_names(document.text) if document.kind == "transcript" else frozenset()
+    dotted = dotted_names(document.text)
     labels = _with_names_behind(document.text, blocks, [find_label(document.text, block, dotted) for block in blocks])
     if document.kind == "transcript":
         return _with_lines(document.text, blocks, _without_words(labels, document.title or ""), grammar)
@@ -182,21 +187,36 @@ def _with_named_lines(
 
 
 def _on_lines(labels: _Labels) -> frozenset[str]:
-    """Return the names on lines of their own."""
-    return frozenset(label.bare for label in labels if label and label.style == Style.LINE)
+    """Return the names on lines of their own, and those that stand in parentheses behind an office ("The Minister (Dame Ada Stone)")."""
+    lines = [label for label in labels if label and label.style == Style.LINE]
+    return frozenset(name for label in lines for name in (label.bare, *label.notes) if name == label.bare or " " in name)
 
 
 def with_turns_apart(text: str, blocks: list[Paragraph]) -> list[Paragraph]:
     """Return the paragraphs of a transcript, those with a label at the start of a further line cut there."""
     out: list[Paragraph] = []
     dotted = dotted_names(text)
+    headed = {block.start: at for block in blocks if (at := _below_label(text, block)) is not None}
+    is_headed = len(headed) >= _LEAST_TURNS
     for block in blocks:
         lines = _LINE.finditer(text, block.start, block.end)
         cuts = [at for match in lines if _is_turn(text, at := match.end(), block.end, dotted)]
+        if is_headed and block.start in headed:
+            cuts = sorted({*cuts, headed[block.start]})
         for start, end in pairwise((block.start, *cuts, block.end)):
             a, b = trim(text, start, end)
             out.append(replace(block, start=a, end=b))
     return out
+
+
+def _below_label(text: str, block: Paragraph) -> int | None:
+    """Return where the words below a first line start that may be a label ("Ada Stone - Chair", then what she says), or None."""
+    line = _LINE.search(text, block.start, block.end)
+    if line is None or text[line.end() : block.end].rstrip()[-1:] not in _SENTENCE_ENDS:
+        return None
+    head = text[block.start : line.start()].strip()
+    is_label = _HEAD_OF_TURN.fullmatch(head) is not None and head[-1] not in _SENTENCE_ENDS
+    return line.end() if is_label else None
 
 
 def _is_turn(text: str, start: int, end: int, dotted: frozenset[str]) -> bool:

@@ -20,6 +20,7 @@ from service.extraction.english.scanning import (
     Tokens,
     find,
     is_adverb,
+    is_numeral,
     is_of_calendar,
     opens_name,
     past_adverbs,
@@ -41,6 +42,7 @@ _LONGEST_BODY = 12  # tokens from "the" to the verb, of a body whose name "and" 
 _LISTING = frozenset((",", lexicon.AND))
 _NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
 _LONGEST_ITEM_HEAD = 5  # tokens of an item's heading with its bullet and colon
+_LONGEST_DATELINE, _SHORTEST_PLACE = 12, 3  # tokens up to its dash; letters of a place in capitals
 _MOST_STARTS = 6  # places before a comma where the phrase that it follows is sought
 _RELATIVES_OF_SUBJECT = lexicon.words("subject_relatives")
 _SUBORDINATE_OPENERS = lexicon.SUBORDINATORS | lexicon.RELATIVES | lexicon.words("questions", "comparatives")
@@ -57,6 +59,11 @@ _QUOTING_AS = lexicon.words("citing", "reporting_as")
 _NOUNS_FOR_SEVERAL = lexicon.ROLES | lexicon.PLURAL_ROLES | lexicon.words("kin_plurals")
 _AUTHORING = lexicon.words("authoring")
 _OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
+_PROGRESSIVE = lexicon.words("progressive_before")
+_SPOKE, _HAD = lexicon.words("spoken_pasts"), frozenset(("had",))
+_HAVING = lexicon.words("have")
+_DONE = lexicon.union("other_pasts", "irregular_pasts", "reached")
+_NO_PURPOSE, _REACHING = lexicon.words("no_purpose"), lexicon.words("reaching")
 _BEING, _MANNER = lexicon.words("being"), lexicon.words("manner_questions")
 _PASSIVE_PARTICIPLES, _OWN_STATES = lexicon.words("passive_participles"), lexicon.words("own_states")
 _DEEMING = lexicon.words("deeming")
@@ -94,7 +101,31 @@ def subject_of(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
         is_active = is_finite_cue(tokens, earlier) and not is_passive(tokens, earlier)
         if is_active and (found := _near_subject(tokens, earlier, gazetteer)) is not None:
             return found
-    return main_subject(tokens, gazetteer, cue)
+    return main_subject(tokens, gazetteer, cue, start=_past_dateline(tokens))
+
+
+def subject_of_purpose(tokens: Tokens, to: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Stone said the pilot had radioed the tower to say “…”": the pilot, who does what the infinitive behind token `to` is for, or None.
+
+    A verb of speech between has whom it is said to as the subject of the infinitive ("asked him to say"), so nobody is told then.
+    """
+    told = next((i + 1 for i in range(to - 2, 0, -1) if tokens[i].lower in _WITHOUT_OBJECT and starts_phrase(tokens[i + 1])), to)
+    for start in sorted({told, *_starts(tokens, to)} - {to}, reverse=True):
+        at = past_adverbs(tokens, start, to)
+        phrase = parse(tokens, at, to, gazetteer)
+        if phrase is None or (phrase.kind == "other" and tokens[phrase.first].lower not in _KNOWN_DETERMINERS):
+            continue
+        verb = past_adverbs(tokens, phrase.last + 1, to)
+        while verb < to and tokens[verb].lower in _HAVING:
+            verb = past_adverbs(tokens, verb + 1, to)
+        if verb >= to or not (may_report(tokens, verb) or tokens[verb].lower in _DONE):
+            continue
+        if tokens[verb].lower in _NO_PURPOSE or any(
+            is_cue(tokens, i) and tokens[i].lower not in _REACHING for i in range(verb, to)
+        ):
+            return None
+        return replace(phrase, kind="description") if phrase.kind == "other" else phrase
+    return None
 
 
 def _quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -218,6 +249,8 @@ def _is_undergone(tokens: Tokens, i: int, here: int) -> bool:
     low = tokens[i].lower
     if i + 1 == here and low in _DEEMING:
         return True  # "is widely considered “…”"
+    if low in _ADDRESSING and i + 1 < here and (tokens[i + 1].lower == lexicon.THAT or starts_phrase(tokens[i + 1])):
+        return True  # "was reminded that the rules “…”"
     is_past = low.endswith(lexicon.PAST_ENDING) or low in _PASSIVE_PARTICIPLES
     if not is_past or low in _OWN_STATES or i + 1 >= here:
         return False
@@ -426,8 +459,8 @@ def _is_finite(token: Word) -> bool:
     return token.lower in lexicon.FINITE_AUXILIARIES
 
 
-def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None) -> Phrase | None:
-    """Return the subject of a sentence, the first noun phrase that no opening phrase governs, or None."""
+def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None, *, start: int = 0) -> Phrase | None:
+    """Return the subject of a sentence from token `start` on, the first noun phrase that no opening phrase governs, or None."""
     end = len(tokens) if stop is None else stop
     author = _letterhead(tokens, end, gazetteer)
     if author is not None:
@@ -435,7 +468,7 @@ def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None) 
     first = next((i for i in range(1, end) if tokens[i].text == "," or is_cue(tokens, i)), 0)
     if first and tokens[first - 1].lower in lexicon.PRONOUNS and is_cue(tokens, first):
         return parse(tokens, first - 1, end, gazetteer)  # "In an interview on Sunday he admitted": no comma ends the opening
-    phrase = parse(tokens, skip_opening(tokens, _past_item(tokens), end), end, gazetteer)
+    phrase = parse(tokens, skip_opening(tokens, start or _past_item(tokens), end), end, gazetteer)
     if phrase is not None and _only_opens(tokens, phrase, gazetteer):
         phrase = _speaking(tokens, parse(tokens, phrase.last + 1, end, gazetteer), min(end + 1, len(tokens)))
     return phrase if phrase and phrase.kind != "other" else None
@@ -461,6 +494,16 @@ def _only_opens(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> bool:
     if phrase.kind != "person" or phrase.first or phrase.last or following is None or gazetteer.is_given_name(phrase.name.lower()):
         return False
     return following.text in lexicon.ARTICLES or following.text in lexicon.PRONOUNS
+
+
+def _past_dateline(tokens: Tokens) -> int:
+    """Return the first token past the place and day of a report ("OSLO, May 3 (Reuters) - The board said"); 0 where none opens it."""
+    dash = find(tokens, DASHES, 1, _LONGEST_DATELINE)
+    if dash is None or dash + 1 >= len(tokens) or not tokens[0].text.isupper() or len(tokens[0].text) < _SHORTEST_PLACE:
+        return 0
+    between = tokens[1:dash]
+    is_dateline = all(not token.is_word or token.is_capitalised or is_numeral(token) for token in between)
+    return dash + 1 if is_dateline else 0
 
 
 def _past_item(tokens: Tokens) -> int:
@@ -629,6 +672,8 @@ def _reaching(tokens: Tokens, phrase: Phrase | None, cue: int, gazetteer: Gazett
 
 def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject of a verb that shares it with verbs before it ("Stone denied it and called the story…"), or None."""
+    if (beside := _behind_clause(tokens, cue, gazetteer)) is not None:
+        return beside
     for i in range(cue - 1, 0, -1):
         if tokens[i].text in _SEPARATORS:
             phrase = parse(tokens, i + 1, cue, gazetteer)
@@ -636,7 +681,36 @@ def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | Non
                 return phrase
     opener = next((i for i in range(cue - 1, -1, -1) if _opens_subordinate(tokens[i])), None)
     phrase = None if opener is None else parse(tokens, opener + 1, cue, gazetteer)
-    return phrase if phrase and phrase.kind in _SINGLE_SPEAKERS else main_subject(tokens, gazetteer, cue)
+    is_told = phrase is not None and phrase.kind in _SINGLE_SPEAKERS
+    return (
+        phrase
+        if is_told or _had_spoken(tokens, phrase, cue)
+        else main_subject(tokens, gazetteer, cue, start=_past_dateline(tokens))
+    )
+
+
+def _behind_clause(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "when she arrived the patient kept saying": the noun phrase between the verb of a clause without a comma and one's own, or None."""
+    verb = cue
+    while verb > 1 and (tokens[verb - 1].lower in _PROGRESSIVE or is_adverb(tokens[verb - 1])):
+        verb -= 1
+    if verb < 1 or not (tokens[verb - 1].is_word and tokens[verb - 1].text.islower()):
+        return None
+    phrase = ending_at(tokens, verb, gazetteer)
+    if phrase is None or phrase.first < 2 or tokens[phrase.first].lower not in _KNOWN_DETERMINERS:
+        return None
+    before = phrase.first - 1
+    ends_clause = may_report(tokens, before) and tokens[before].lower.endswith(lexicon.PAST_ENDING) and not is_cue(tokens, before)
+    is_led = ends_clause and tokens[before - 1].lower in lexicon.PRONOUNS and tokens[before - 2].lower in lexicon.SUBORDINATORS
+    return replace(phrase, kind="description") if is_led and phrase.kind in ("description", "other") else None
+
+
+def _had_spoken(tokens: Tokens, phrase: Phrase | None, cue: int) -> bool:
+    """Return whether somebody without a name "had rung her and said", as another tells, so that the words are not the teller's."""
+    if phrase is None or phrase.kind != "description" or tokens[cue].lower not in _SPOKE or phrase.last + 2 >= cue:
+        return False
+    verb = past_adverbs(tokens, phrase.last + 1, cue)
+    return verb + 1 < cue and tokens[verb].lower in _HAD and tokens[verb + 1].lower not in _BEING
 
 
 def _has_verb(tokens: Tokens, phrase: Phrase, cue: int) -> bool:

@@ -21,6 +21,7 @@ from service.extraction.english.clauses import (
     person_before,
     subject_after,
     subject_of,
+    subject_of_purpose,
 )
 from service.extraction.english.names import is_organization, strip_titles
 from service.extraction.english.phrases import parse
@@ -31,6 +32,7 @@ from service.extraction.page.frames import OPEN, PLACEHOLDERS, STOPPED, Frame, W
 from service.extraction.page.proposals import Proposal, propose, rule
 from service.knowledge.gazetteer import Gazetteer
 
+_PLAINLY = lexicon.words("infinitive_saying")
 _SAYING, _BEHIND_INTRODUCED = lexicon.words("saying"), lexicon.words("behind_introduced")
 _INVERTED = lexicon.words("inverted_openers")
 _OF_THING, _WRITTEN = lexicon.words("thing_relatives"), lexicon.words("documents", "other_documents")
@@ -47,6 +49,7 @@ _ACCORDING, _TO, _THAT, _AS = "according", "to", "that", "as"
 _OWNED, _BEFORE_OWNED = lexicon.words("owned_words"), lexicon.words("before_owned_words")
 _AGENT = lexicon.words("agent_prepositions")
 _OWNED_REACH = 9  # words from "claim" in "Stone’s claim in the review that" to the quotation
+_TO_WHOM = 2  # words of "to her"
 _OWNER_REACH = 4  # words from an owner to what is owned
 _LEAST_AGENT, _AGENT_REACH = 3, 9  # words before and between "by" and "as"
 _CAN_LEAD = ("person", "pronoun")  # kinds of phrases that may speak without a verb of speech
@@ -66,7 +69,7 @@ _DETERMINED = rf"(?:{lexicon.alternatives(lexicon.ARTICLES | lexicon.words('poss
 _CUE_DESCRIBED = re.compile(rf"([a-z-]+) {_DETERMINED}[.,](?=\s|$)")
 _DESCRIBED_CUE = re.compile(rf"{_DETERMINED} ([a-z-]+)[.,](?=\s|$)")
 _CUE_NAME = re.compile(r"([a-z-]+) (?:[A-Z][\w.’'-]* )?[A-Z][\w’'-]+[,.;]? ")
-_NAME_CUE = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,5}\w+")
+_NAME_CUE = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,5}(?:\([^()\s]{1,20}\)\s+)?\w+")
 Tokens = tuple[Word, ...]
 
 
@@ -195,11 +198,24 @@ def _leads_up(quotation: _Quotation) -> Clue | None:
     start = next((i + 1 for i in range(here - 2, -1, -1) if tokens[i].text == "," or tokens[i].text in PLACEHOLDERS), None)
     if start is None or any(is_cue(tokens, i) for i in range(start, here)):
         return None
+    start += tokens[start].lower in lexicon.CONJUNCTIONS
     phrase = parse(tokens, start, here, quotation.gazetteer)
     verb = phrase.last + 1 if phrase else here
-    if phrase is None or phrase.kind not in _CAN_LEAD or verb >= here or not may_report(tokens, verb):
+    if phrase is None or phrase.kind not in _CAN_LEAD or verb >= here:
+        return None
+    if not may_report(tokens, verb) and tokens[verb].lower not in lexicon.FINITE_AUXILIARIES:
         return None
     return quotation.clue_before(phrase, phrase.last, True)
+
+
+def _for_saying(quotation: _Quotation) -> Clue | None:
+    """ "Stone said the pilot had radioed the tower to say: “…”": whoever does what the infinitive is for, or None."""
+    tokens, here = quotation.tokens, quotation.here
+    for cue in range(here - 1, max(1, here - 1 - _THAT_REACH), -1):
+        if tokens[cue].lower in _PLAINLY and tokens[cue - 1].lower == _TO:
+            phrase = subject_of_purpose(tokens, cue - 1, quotation.gazetteer)
+            return quotation.clue_before(phrase, cue, _is_direct(tokens, cue, here)) if phrase is not None else None
+    return None
 
 
 def _nearest_verb(quotation: _Quotation) -> Clue | None:
@@ -340,7 +356,8 @@ def _had_an_answer(quotation: _Quotation) -> Clue | None:
         thing = ending_at(tokens, here - 3, quotation.gazetteer)  # "Stone opened a telegram that began: “…”"
         return quotation.clue_before(replace(thing, kind="description"), here - 2, True) if thing is not None else None
     phrase = main_subject(tokens, quotation.gazetteer, here)
-    return quotation.clue_before(phrase, phrase.last, True) if phrase and phrase.kind in _CAN_LEAD else None
+    can_lead = phrase is not None and (phrase.kind in _CAN_LEAD or (phrase.kind == "description" and phrase.last + 1 < here - 1))
+    return quotation.clue_before(phrase, phrase.last, True) if phrase is not None and can_lead else None
 
 
 def _owned_words(quotation: _Quotation) -> Clue | None:
@@ -361,6 +378,7 @@ def _leads_from(tokens: Tokens, at: int, here: int) -> bool:
         is_bound = at == here - 1 or tokens[at].lower in lexicon.PREPOSITIONS
         return is_bound and all(t.is_word and t.lower not in lexicon.CUES for t in tokens[at:here])
     end = here - (tokens[here - 1].lower in lexicon.ARTICLES)
+    at += _TO_WHOM if at + _TO_WHOM < end and tokens[at].lower == _TO and starts_phrase(tokens[at + 1]) else 0
     return end == at + 1 and tokens[at].lower in _BEFORE_OWNED
 
 
@@ -401,7 +419,14 @@ def _by_agent(quotation: _Quotation) -> Clue | None:
     return None
 
 
-_BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (_in_words_of, _leads_up, _owned_words, _by_agent, _nearest_verb)
+_BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (
+    _in_words_of,
+    _leads_up,
+    _owned_words,
+    _by_agent,
+    _for_saying,
+    _nearest_verb,
+)
 
 
 def _is_direct(tokens: Tokens, cue: int, here: int) -> bool:

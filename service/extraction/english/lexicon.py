@@ -66,6 +66,11 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(column.strip() for column in line.split("|")) for line in lines(name))
 
 
+def pairs(name: str) -> dict[str, str]:
+    """Return {first column: second} of a list of two columns."""
+    return {key: value for key, value, *_ in rows(name)}
+
+
 def grouped(name: str) -> dict[str, str]:
     """Return {word: key} of a list whose lines are "key | words"."""
     return {word: key for key, group in rows(name) for word in group.split()}

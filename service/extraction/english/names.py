@@ -112,7 +112,8 @@ def _end_of_titles(words: tuple[str, ...], gazetteer: Gazetteer) -> int:
         cut = _first_given(words, cut, gazetteer)
     if cut and len(words) - cut == 1 and words[-1].lower() in _BODY_HEADS:
         return 0  # "Justice Department": an area of office that is part of a body's name
-    return cut
+    is_given = cut > 0 and len(words) - cut == 1 and gazetteer.is_given_name(words[cut - 1].lower())
+    return cut - is_given  # "comedian Dean Stone"
 
 
 def _behind_body(words: list[str], gazetteer: Gazetteer) -> int | None:

@@ -49,6 +49,8 @@ _MADE = re.compile(
 _SUBJECT_OF = re.compile(rf"\s+(?:{lexicon.alternatives(lexicon.CUES | lexicon.AUXILIARIES)})\b")
 _NAMES_TOO = lexicon.words("names_too")
 _COUNTRIES = lexicon.words("countries_as_names")
+_SEATS = lexicon.words("seats_of_government")
+_SURNAMES_FIRST = lexicon.words("surnames_first")
 _ALL_COUNTRIES, _TO = _COUNTRIES | lexicon.words("other_countries"), f" {lexicon.TO} "
 _OPENING_ENDINGS = (*lexicon.VERBAL_ENDINGS, lexicon.ADVERB_ENDING)
 _PAST_PREFIXES = lexicon.words("past_prefixes")
@@ -148,8 +150,9 @@ class People:
         return near[0] if len(near) == 1 else {}
 
     def _of_given_name(self, name: str) -> str:
-        """Return the full name of the one person with a given name ("Peig" → "Peig Donnelly")."""
-        if not self.gazetteer.is_given_name(name.lower()) or name.lower() in _COUNTRIES:
+        """Return the full name of the one person with a given name, or a surname that stands first ("Peig" → "Peig Donnelly", "Xu" → "Xu Jie")."""
+        is_first = self.gazetteer.is_given_name(name.lower()) or name.lower() in _SURNAMES_FIRST
+        if not is_first or name.lower() in _COUNTRIES:
             return name
         named = self.by_given.get(name, ())
         return named[0] if len(named) == 1 else name
@@ -164,6 +167,8 @@ class People:
             return name
         last = {f: candidates[f][bisect_right(candidates[f], at) - 1] for f in plain if candidates[f][0] <= at}
         if not last:
+            if name.lower() in _ALL_COUNTRIES | _SEATS:
+                return name  # nobody is called by a surname before the full name
             return min(plain, key=lambda f: candidates[f][0])
         return _meant_of(last, candidates, at) or name
 

@@ -28,6 +28,8 @@ from service.knowledge.gazetteer import Gazetteer
 
 _PLAIN_ADDRESSES = lexicon.words("plain_addresses")
 _ADDRESSED, _KIN_OF_ONE_NAME = lexicon.words("addressed_offices"), lexicon.words("kin_plurals")
+_BEHIND_DETERMINERS = frozenset(("now", "only", "then"))  # "the only councillor", "the then mayor"
+_CALLED = frozenset(("called", "named"))
 _NATIONALS = lexicon.words("nationals", "demonyms") - lexicon.words("peoples")
 _TITLE_LINKS = lexicon.words("title_links")
 _LONGEST_CONSTITUENCY = 5  # words of a place that somebody sits for, and the first of the name
@@ -75,13 +77,22 @@ def _with_apposition(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazet
         comma = _past_further(tokens, comma, stop)
     if comma + 1 >= stop or tokens[comma].text != ",":
         return phrase
-    named = _parse(tokens, comma + 1, stop, gazetteer)
+    named = _called(tokens, _parse(tokens, comma + 1, stop, gazetteer), stop, gazetteer)
     if named is None or not _is_apposition(tokens, phrase, named, stop, gazetteer):
         return phrase
     is_person = named.kind == "person" and has_given_name(named.name.split(), gazetteer)
     kind = "organization" if phrase.kind == "organization" and not is_person else "person"
     role = None if phrase.name in lexicon.STANDING_ALONE else phrase.name  # "another, Ada Stone of the Harbour Trust"
     return Phrase(kind, named.name, role, phrase.first, named.last, named.head, phrase.owner)
+
+
+def _called(tokens: Tokens, phrase: Phrase | None, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "the founder, a former diver called Ada Stone, said": the name that a description in apposition ends with, else the phrase."""
+    if phrase is None or phrase.kind != "description" or phrase.last + 2 >= stop or tokens[phrase.last + 1].lower not in _CALLED:
+        return phrase
+    named = _parse(tokens, phrase.last + 2, stop, gazetteer)
+    is_name = named is not None and named.kind == "person" and not named.owner and " " in named.name
+    return named if is_name else phrase
 
 
 def apposed_role(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> str | None:
@@ -186,7 +197,7 @@ def _behind_relative(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazet
     if comma is None or named is None or named.kind != "person" or " " not in named.name or named.owner:
         return None
     end = named.last + 1
-    is_closed = end + 1 < stop and tokens[end].text == "," and tokens[end + 1].lower in lexicon.CUES
+    is_closed = end < stop and end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].lower in lexicon.CUES
     if not is_closed or any(tokens[k].text in PLACEHOLDERS for k in range(start, comma)):
         return None
     return replace(named, role=named.role or phrase.name, first=phrase.first)
@@ -199,7 +210,9 @@ def _behind_unknown(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazett
     if comma + 2 >= stop or tokens[comma].text != "," or not is_noun:
         return None
     named = _parse(tokens, comma + 1, stop, gazetteer)
-    if named is None or named.kind != "person" or named.role or named.owner or not has_given_name(named.name.split(), gazetteer):
+    if named is None or named.kind != "person" or named.owner or not has_given_name(named.name.split(), gazetteer):
+        return None
+    if named.role and named.role.lower().rstrip(".") not in lexicon.ADDRESSES:
         return None
     is_closed = named.last + 1 < stop and tokens[named.last + 1].text == ","
     return replace(named, role=phrase.name, first=phrase.first) if is_closed else None
@@ -241,6 +254,7 @@ def _parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase |
     if not has_determiner and _opens_otherwise(tokens, at, stop, gazetteer):
         return None
     begin = at + has_determiner
+    begin += has_determiner and begin + 1 < stop and tokens[begin].lower in _BEHIND_DETERMINERS
     scan = Scan(tokens, at, stop, begin, begin, gazetteer)
     read(scan)
     return _classified(scan) if scan.words else _alone(scan)

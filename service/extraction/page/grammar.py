@@ -109,6 +109,12 @@ class Vocabulary:
     """Those of them that stand for several."""
     subject_forms: Mapping[str, str] = field(default_factory=dict)
     """{pronoun as object: pronoun as subject}."""
+    opening_prepositions: frozenset[str] = _NO_WORDS
+    """Prepositions of a phrase before a pronoun that names somebody else ("In a letter to Stone, he said")."""
+    clause_openers: frozenset[str] = _NO_WORDS
+    """Words that open a clause within such a phrase, whose subject may be the same ("In the week after Stone lost, he said")."""
+    offices_by_initials: Mapping[str, str] = field(default_factory=dict)
+    """{initials in lower case: the office that they stand for}."""
 
     bodies: frozenset[str] = _NO_WORDS
     """Nouns for an organization that was named before ("the company")."""

@@ -18,6 +18,8 @@ from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.ranking.cast import Cast, Place
 from service.extraction.attribution.ranking.facts import NAMES, Facts
 from service.extraction.attribution.ranking.trees import Forest
+from service.extraction.page.clause import Clue
+from service.extraction.page.grammar import Grammar
 from service.records import Span, Speaker
 
 _LEAST_LIKELY = 0.1  # below this a candidate is not worth a person's look
@@ -101,17 +103,25 @@ def _is_another_s(facts: Facts, k: int, number: int) -> bool:
     """Return whether the clause gives the words to somebody new, whom the sentence sets beside an entity that it has named.
 
     "Ines Stone recalled her uncle saying", "Ines Stone posted a video of a shepherd shouting". A definite description ("the mayor")
-    may mean the one who is named.
+    may mean the one who is named, but not who tells what it said ("Ines Stone said the mayor had told her").
     """
     clue, cast = facts.quotations[k].clue, facts.cast
     vocabulary = cast.article.grammar.vocabulary
-    if clue is None or clue.tokens[clue.phrase.first].lower not in vocabulary.indefinite | vocabulary.possessives:
+    if clue is None:
         return False
+    is_new = clue.tokens[clue.phrase.first].lower in vocabulary.indefinite | vocabulary.possessives
     sentence = (cast.article.position[facts.quotations[k].frame.paragraph], facts.quotations[k].sentence)
     return any(
-        (place.order, place.sentence) == sentence and place.mention.phrase.last < clue.phrase.first
+        (place.order, place.sentence) == sentence
+        and place.mention.phrase.last < clue.phrase.first
+        and (is_new or _tells(facts.article.grammar, clue, place.mention.phrase.last))
         for place in cast.entities[number].places_around(facts.quotations[k].start)
     )
+
+
+def _tells(grammar: Grammar, clue: Clue, last: int) -> bool:
+    """Return whether a verb of speech stands between a mention that ends at word `last` and the phrase of a clause behind it."""
+    return any(grammar.is_cue(clue.tokens, i) for i in range(last + 1, clue.phrase.first))
 
 
 def _partners(speaker: Speaker, and_: str) -> list[str]:
