@@ -97,6 +97,12 @@ def own_outlet(article: Article, clue: Clue) -> Outlet | None:
     return value_of(choose(article.grammar.outlets(context, clue.cue + 1, len(clue.tokens), clue.cue)))
 
 
+def was_over(article: Article, quotation: DraftQuotation) -> bool:
+    """Return whether a clause says that the words were over when the others were spoken ("she had said")."""
+    clue = quotation.clue
+    return clue is not None and clue.cue > 0 and clue.tokens[clue.cue - 1].lower in article.grammar.vocabulary.pluperfect
+
+
 def starts_anew(article: Article, clue: Clue) -> bool:
     """Return whether a clause, or what opens it, says that it speaks of another time ("later told", "Two years later he said")."""
     elsewhen = article.grammar.vocabulary.elsewhen
@@ -150,6 +156,8 @@ def _opening_date(occasion: _Occasion) -> Circumstances:
 def _words_before(occasion: _Occasion) -> Circumstances:
     """Return what is known of the last words of the same speaker, or of what the paragraph before leads up to."""
     last = occasion.article.last(lambda c: c.speaker is not None and c.speaker.name == occasion.speaker.name)
+    if last is not None and was_over(occasion.article, occasion.quotation) and not was_over(occasion.article, last):
+        return _NOTHING
     is_near = last is not None and 0 <= occasion.frame.paragraph - last.frame.paragraph <= 1
     if last is not None and last.frame is occasion.frame and changes_scene(occasion.article, last, occasion.sentence):
         return _NOTHING
@@ -252,6 +260,11 @@ def introduction(article: Article, current: Frame, s: int, speaker: Speaker) -> 
     if subject is None:
         return None
     cue = grammar.main_cue(tokens, subject)
+    if cue is not None and _is_asked(article, current, s, cue, speaker):
+        return settle(grammar.introduced(article.context(current, s)))
+    teller = grammar.subject_of(tokens, cue) if cue is not None else None
+    if cue is not None and teller is not None and subject.last < teller.first and teller.last < cue:
+        subject = teller  # "The pier will be sold, its director said on Friday"
     if not _introduces(article, current, s, subject, cue, speaker):
         return None
     context = article.context(current, s)
@@ -266,8 +279,42 @@ def _introduces(article: Article, current: Frame, s: int, subject: Phrase, cue: 
     """Return whether the subject of a sentence is a speaker, by name, pronoun or a description that is named afterwards."""
     if subject.kind == "pronoun" and not article.resolver.may_mean(subject.head, speaker):
         return False
-    name = article.resolver.name_of_subject(current, s) or speaker.name
+    if subject.kind == "description" and not _fits(article, current, s, subject, speaker):
+        return False
+    name = article.resolver.name_of(subject, current, s) or speaker.name
     if name == speaker.name or name in speaker.name:
+        return True
+    is_later = cue is not None and _is_named_later(article, current, s, speaker)
+    if is_later and (subject.kind == "description" or _speaks_for(article, subject, speaker)):
         return True
     is_new = current.sentences[s].tokens[subject.first].lower in article.grammar.vocabulary.indefinite
     return subject.kind == "description" and is_new and cue is not None and speaker.type != "organization"
+
+
+def _is_asked(article: Article, current: Frame, s: int, cue: int, speaker: Speaker) -> bool:
+    """Return whether a speaker is asked something in a sentence, so that the words behind it answer ("a farmer asked Senator Stone")."""
+    tokens = current.sentences[s].tokens
+    if tokens[cue].lower not in article.grammar.vocabulary.asks or cue + 1 >= len(tokens):
+        return False
+    asked = article.grammar.phrase_at(tokens, cue + 1, len(tokens))
+    return asked is not None and asked.kind == "person" and article.resolver.name_of(asked, current, s) == speaker.name
+
+
+def _fits(article: Article, current: Frame, s: int, subject: Phrase, speaker: Speaker) -> bool:
+    """Return whether a description may be of a speaker: one by another role is of somebody else ("the mayor", swimmer Ada Stone)."""
+    if speaker.role is None or speaker.type != "person" or not _is_named_later(article, current, s, speaker):
+        return True
+    described = {word.casefold() for word in f"{subject.name} {subject.role or ''}".split()}
+    return not described.isdisjoint(speaker.role.casefold().split())
+
+
+def _speaks_for(article: Article, subject: Phrase, speaker: Speaker) -> bool:
+    """Return whether a speaker's role is one for the body that a sentence is about ("The bank said …": “…,” its chief executive said)."""
+    words = (speaker.role or "").casefold().split()
+    return subject.kind == "organization" and not article.grammar.vocabulary.executives.isdisjoint(words)
+
+
+def _is_named_later(article: Article, current: Frame, s: int, speaker: Speaker) -> bool:
+    """Return whether a person is named behind a sentence, but neither in it nor before."""
+    tokens = current.sentences[s].tokens
+    return speaker.type == "person" and article.text.find(speaker.name.split()[-1], 0, current.offset(tokens[-1].start)) < 0

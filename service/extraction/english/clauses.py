@@ -20,6 +20,7 @@ from service.extraction.english.scanning import (
     Tokens,
     find,
     is_adverb,
+    is_numeral,
     is_of_calendar,
     opens_name,
     past_adverbs,
@@ -49,6 +50,9 @@ _OPENING_MARKS = frozenset(";:—–-(,•*") | PLACEHOLDERS
 _BREAKS = frozenset(";:")
 _SEPARATORS = DASHES | PLACEHOLDERS | {","}
 _ITEM_MARKS = frozenset("/).")
+_DATELINE_ENDS, _DATELINE_MARKS = frozenset(("—", "–", "-", "--")), frozenset(",.()/")
+_SHORTEST_PLACE = 3  # characters
+_LONGEST_DATELINE = 12  # tokens
 _BEFORE_SUBJECT = frozenset(",;—–-")
 _SINGLE_SPEAKERS = ("pronoun", "person")
 _THINGS = ("organization", "other")  # kinds of phrases of things
@@ -433,7 +437,7 @@ def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None) 
     first = next((i for i in range(1, end) if tokens[i].text == "," or is_cue(tokens, i)), 0)
     if first and tokens[first - 1].lower in lexicon.PRONOUNS and is_cue(tokens, first):
         return parse(tokens, first - 1, end, gazetteer)  # "In an interview on Sunday he admitted": no comma ends the opening
-    phrase = parse(tokens, skip_opening(tokens, _past_item(tokens), end), end, gazetteer)
+    phrase = parse(tokens, skip_opening(tokens, _past_item(tokens) or _past_dateline(tokens), end), end, gazetteer)
     if phrase is not None and _only_opens(tokens, phrase, gazetteer):
         phrase = _speaking(tokens, parse(tokens, phrase.last + 1, end, gazetteer), min(end + 1, len(tokens)))
     return phrase if phrase and phrase.kind != "other" else None
@@ -459,6 +463,18 @@ def _only_opens(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> bool:
     if phrase.kind != "person" or phrase.first or phrase.last or following is None or gazetteer.is_given_name(phrase.name.lower()):
         return False
     return following.text in lexicon.ARTICLES or following.text in lexicon.PRONOUNS
+
+
+def _past_dateline(tokens: Tokens) -> int:
+    """Return the first token past the place from which a sentence is reported ("KELBY, Ohio (AP) — Stone"), or 0."""
+    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < _SHORTEST_PLACE:
+        return 0
+    for i, token in enumerate(tokens[: _LONGEST_DATELINE - 1]):
+        if token.text in _DATELINE_ENDS:
+            return i + 1 if i + 1 < len(tokens) and tokens[i + 1].is_capitalised else 0
+        if not (token.is_capitalised or is_numeral(token) or token.text in _DATELINE_MARKS):
+            return 0
+    return 0
 
 
 def _past_item(tokens: Tokens) -> int:

@@ -69,10 +69,24 @@ def _past_phrase(tokens: Tokens, i: int, stop: int) -> int | None:
 def _past_places(tokens: Tokens, start: int, stop: int) -> int:
     """Return the token past a name of a place between commas ("In Paris, France, Stone said"), else `start`."""
     comma = find(tokens, ",", start, min(stop, start + _LONGEST_PLACE))
-    if comma is None or comma + 1 >= stop or not (starts_phrase(tokens[comma + 1]) or tokens[comma + 1].lower in _PARTS):
+    if comma is None or comma + 1 >= stop:
+        return start
+    following = tokens[comma + 1]
+    if not (starts_phrase(following) or following.lower in _PARTS or _is_time_before_subject(tokens, comma + 1, stop)):
         return start
     is_place = comma > start and all(tokens[k].is_capitalised or is_numeral(tokens[k]) for k in range(start, comma))
     return comma + 1 if is_place else start
+
+
+def _is_time_before_subject(tokens: Tokens, at: int, stop: int) -> bool:
+    """Return whether a phrase of time and its comma, or nothing else, stand before a subject ("In Bath, Maine, on Friday, Stone")."""
+    if tokens[at].lower not in _TAKES_OBJECT:
+        return False
+    comma = find(tokens, ",", at, min(stop, at + _LONGEST_PLACE))
+    end = comma + 1 if comma is not None else _past_object(tokens, at, stop)
+    if not any(is_of_calendar(tokens[k]) for k in range(at, min(end, stop))):
+        return False
+    return end < stop and starts_phrase(tokens[end])
 
 
 def _past_part(tokens: Tokens, start: int, stop: int) -> int:
