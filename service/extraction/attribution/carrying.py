@@ -120,7 +120,7 @@ def _from_paragraph(occasion: _Occasion) -> Circumstances:
     for s in range(sentence - 1, max(-1, sentence - 1 - _SENTENCES), -1):
         if opens_scene(occasion.article, occasion.frame, s + 1):
             break
-        earlier = introduction(occasion.article, occasion.frame, s, occasion.speaker)
+        earlier = _introduced(occasion, occasion.frame, s)
         if earlier is not None:
             found = found.filled_from(earlier)
             if s < sentence - 1 and not occasion.is_going_on:
@@ -171,7 +171,7 @@ def _paragraph_before(occasion: _Occasion, before: Frame) -> Circumstances:
     """Return what the last sentences of the paragraph before a quotation's introduce."""
     own, last = occasion.own, len(before.sentences) - 1
     for s in range(last, max(-1, last - _OPENING), -1):
-        earlier = introduction(occasion.article, before, s, occasion.speaker)
+        earlier = _introduced(occasion, before, s)
         if earlier is None or not earlier.is_known():
             continue
         outlet = value_of(earlier.outlet)
@@ -180,6 +180,15 @@ def _paragraph_before(occasion: _Occasion, before: Frame) -> Circumstances:
         # a name instead of a pronoun starts anew, unless it leads right up to these words
         return earlier if s == last and (own is None or outlet is None) else _NOTHING
     return _NOTHING
+
+
+def _introduced(occasion: _Occasion, current: Frame, s: int) -> Circumstances | None:
+    """Return what a sentence introduces, or None for a quotation whose words were over by then ("On Friday she wrote … she had said")."""
+    article = occasion.article
+    is_told_then = any(t.lower in article.grammar.vocabulary.pluperfect for t in current.sentences[s].tokens)
+    if was_over(article, occasion.quotation) and not is_told_then:
+        return None
+    return introduction(article, current, s, occasion.speaker)
 
 
 def _same_interview(occasion: _Occasion) -> Circumstances:
@@ -256,7 +265,7 @@ CARRYING_RULES = (
 def introduction(article: Article, current: Frame, s: int, speaker: Speaker) -> Circumstances | None:
     """Return the circumstances of a sentence, if a speaker is its subject, or None."""
     tokens, grammar = current.sentences[s].tokens, article.grammar
-    subject = article.resolver.subject(current, s) if tokens else None
+    subject = (article.resolver.subject(current, s) or grammar.closing_subject(tokens)) if tokens else None
     if subject is None:
         return None
     cue = grammar.main_cue(tokens, subject)
@@ -284,6 +293,9 @@ def _introduces(article: Article, current: Frame, s: int, subject: Phrase, cue: 
     name = article.resolver.name_of(subject, current, s) or speaker.name
     if name == speaker.name or name in speaker.name:
         return True
+    is_asking = cue is not None and current.sentences[s].tokens[cue].lower in article.grammar.vocabulary.asks
+    if is_asking and subject.kind == "description":
+        return False  # who asks is not who answers
     is_later = cue is not None and _is_named_later(article, current, s, speaker)
     if is_later and (subject.kind == "description" or _speaks_for(article, subject, speaker)):
         return True

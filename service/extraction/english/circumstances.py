@@ -30,6 +30,7 @@ from service.records import Date, Outlet, Venue
 
 _REPORTING_NOUNS, _EVENT_NOUNS = lexicon.words("reporting_nouns"), lexicon.words("event_nouns")
 _OCCASIONS = lexicon.words("occasions")
+_TELLS_OF_WORDS = _REPORTING_NOUNS | lexicon.words("speaking_there")
 _MAKES_ATTRIBUTIVE = lexicon.DETERMINERS | lexicon.words("telling_adjectives")
 _NO_ATTRIBUTED = lexicon.LEADING | lexicon.AUXILIARIES | _OCCASIONS | lexicon.cues() | _REPORTING_NOUNS
 _OPENING_DATES = lexicon.words("opening_dates") | lexicon.WEEKDAYS.keys()
@@ -412,7 +413,7 @@ def introduced(context: SentenceContext) -> Offers:
     """Return what a sentence that introduces words states as their circumstances ("In a December 2015 interview, …")."""
     tokens = context.tokens
     cue = next((i for i in range(len(tokens)) if is_cue(tokens, i)), None)
-    if cue is None and not any(is_occasion(tokens, i) or t.lower in _REPORTING_NOUNS for i, t in enumerate(tokens)):
+    if cue is None and not any(is_occasion(tokens, i) or t.lower in _TELLS_OF_WORDS for i, t in enumerate(tokens)):
         return Offers(dates=_opening(context, "inferred"), venues=_opening_places(context))
     sentence = _Introduction(context, cue)
     return Offers(sentence.dates(), sentence.venues(), sentence.outlets)
