@@ -36,6 +36,7 @@ _TWEETS, _TWEETING = lexicon.words("tweets"), lexicon.words("tweeting")
 _OPENS_VENUE = frozenset().union(
     *map(lexicon.words, ("occasion_prepositions", "venue_prepositions", "audience_verbs", "show_openers", "going"))
 )
+_DEMONYMS, _DEMONYM_ENDINGS = lexicon.words("demonyms"), lexicon.listed("demonym_endings")
 _SHOWS, _COMMON_PLACES = lexicon.words("shows"), lexicon.words("common_places")
 _OPENS_PLACE, _PLACE_REACH = lexicon.words("going", "place_openers"), 4  # words before the noun of a place
 _CHAMBERS, _TAILS = lexicon.words("chambers"), lexicon.words("place_tails") | lexicon.words("buildings")
@@ -319,7 +320,13 @@ def _unknown(around: _Around, i: int) -> NamedOutlet | None:
             break
     if last == first or gazetteer.is_given_name(tokens[first].lower) or tokens[first].lower in _NO_OUTLETS:
         return None
+    if last == first + 1 and last < len(tokens) and _is_demonym(tokens[first].lower) and tokens[last].text.islower():
+        return None  # "told the Kelbian news agency"
     return NamedOutlet(_text(around, first, last - 1), first, last - 1)
+
+
+def _is_demonym(low: str) -> bool:
+    return low in _DEMONYMS or low.endswith(_DEMONYM_ENDINGS)
 
 
 _NO_OUTLETS = frozenset(lexicon.WEEKDAYS) | frozenset(lexicon.MONTHS) | lexicon.TITLES | lexicon.LEADING
