@@ -288,16 +288,13 @@ def _introduces(article: Article, current: Frame, s: int, subject: Phrase, cue: 
     """Return whether the subject of a sentence is a speaker, by name, pronoun or a description that is named afterwards."""
     if subject.kind == "pronoun" and not article.resolver.may_mean(subject.head, speaker):
         return False
-    if subject.kind == "description" and not _fits(article, current, s, subject, speaker):
+    is_later = _is_named_later(article, current, s, speaker)
+    if is_later and subject.kind == "description" and not _fits(article, current, s, subject, cue, speaker):
         return False
     name = article.resolver.name_of(subject, current, s) or speaker.name
     if name == speaker.name or name in speaker.name:
         return True
-    is_asking = cue is not None and current.sentences[s].tokens[cue].lower in article.grammar.vocabulary.asks
-    if is_asking and subject.kind == "description":
-        return False  # who asks is not who answers
-    is_later = cue is not None and _is_named_later(article, current, s, speaker)
-    if is_later and (subject.kind == "description" or _speaks_for(article, subject, speaker)):
+    if is_later and cue is not None and (subject.kind == "description" or _speaks_for(article, subject, speaker)):
         return True
     is_new = current.sentences[s].tokens[subject.first].lower in article.grammar.vocabulary.indefinite
     return subject.kind == "description" and is_new and cue is not None and speaker.type != "organization"
@@ -312,12 +309,18 @@ def _is_asked(article: Article, current: Frame, s: int, cue: int, speaker: Speak
     return asked is not None and asked.kind == "person" and article.resolver.name_of(asked, current, s) == speaker.name
 
 
-def _fits(article: Article, current: Frame, s: int, subject: Phrase, speaker: Speaker) -> bool:
-    """Return whether a description may be of a speaker: one by another role is of somebody else ("the mayor", swimmer Ada Stone)."""
-    if speaker.role is None or speaker.type != "person" or not _is_named_later(article, current, s, speaker):
-        return True
+def _fits(article: Article, current: Frame, s: int, subject: Phrase, cue: int | None, speaker: Speaker) -> bool:
+    """Return whether a description may be of a person named behind it: one who says something, and by no other role.
+
+    "The leader rejected an offer" need not be when Ada Stone spoke at a rally, nor "the mayor said" when swimmer Ada Stone did.
+    """
+    words, tokens = article.grammar.vocabulary, current.sentences[s].tokens
+    verb = tokens[cue].lower if cue is not None else ""
+    is_new = tokens[subject.first].lower in words.indefinite
+    if verb in words.asks or not (is_new or verb in words.saying or verb in words.addressing):
+        return False
     described = {word.casefold() for word in f"{subject.name} {subject.role or ''}".split()}
-    return not described.isdisjoint(speaker.role.casefold().split())
+    return speaker.role is None or not described.isdisjoint(speaker.role.casefold().split())
 
 
 def _speaks_for(article: Article, subject: Phrase, speaker: Speaker) -> bool:

@@ -178,6 +178,7 @@ def test_a_day_right_before_the_subject_is_when_it_was_said(text, value):
         ("KELBY, Ohio (AP) — Mayor Ines Calloway shut the pier on Tuesday, she told pilots.", "2024-05-14"),
         ("The pier will close, its director told pilots on Tuesday.", "2024-05-14"),
         ("The transport minister told pilots on Tuesday that the pier would close.", "2024-05-14"),
+        ("The transport minister rejected an offer on Tuesday.", None),  # not said to be the words' day
         ("The Harbour Trust told pilots on Tuesday that the pier would close.", None),  # another body, for all the text says
         ("Speaking in Kelby, Ohio, on Tuesday, Mayor Ines Calloway shut the pier.", "2024-05-14"),
         ("At a fair in Kelby, Ohio, on Tuesday, a pilot asked Mayor Ines Calloway about the pier.", "2024-05-14"),
