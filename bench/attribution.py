@@ -48,14 +48,14 @@ WEIGHTS = {
     "speaker": ATTRIBUTION / "ranking" / "data" / "speaker.json",
     **{name: ATTRIBUTION / "linking" / "data" / f"{name}.json" for name in FIELDS},
 }
-ROUNDS, FOLDS = {"speaker": 200, "date": 120, "venue": 120, "outlet": 120}, 5
+ROUNDS, FOLDS = {"speaker": 200, "date": 250, "venue": 250, "outlet": 250}, 5
 SAME_VENUE = 0.6  # share of the shorter name's words from which two names are of one venue
 PARAMETERS = {
     "objective": "binary", "num_leaves": 15, "learning_rate": 0.08, "min_child_samples": 30, "feature_fraction": 0.6,
     "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5, "verbose": -1, "num_threads": 1, "seed": 1, "deterministic": True,
 }  # fmt: skip
 LINK_PARAMETERS = PARAMETERS | {  # a third as many answers as of speakers: held closer, over other seeds alike
-    "num_leaves": 12, "max_depth": 5, "learning_rate": 0.1, "feature_fraction": 0.3, "min_child_samples": 80, "lambda_l2": 20,
+    "num_leaves": 8, "max_depth": 4, "learning_rate": 0.06, "feature_fraction": 0.3, "min_child_samples": 80, "lambda_l2": 20,
 }  # fmt: skip
 THRESHOLDS = (0.5, 0.7, 0.8, 0.9)
 OWN = "own "  # begins the id of a document of the project's own gold

@@ -263,8 +263,10 @@ class Antecedents:
     def name_of_subject(self, frame: Frame, s: int) -> str | None:
         """Return the full name of a sentence's subject, a role resolved to who bears it, or None for a pronoun."""
         subject = self.subject(frame, s)
-        if subject is None:
-            return None
+        return self.name_of(subject, frame, s) if subject is not None else None
+
+    def name_of(self, subject: Phrase, frame: Frame, s: int) -> str | None:
+        """Return the full name of a subject in a sentence, a role resolved to who bears it, or None for a pronoun."""
         first = frame.sentences[s].tokens[subject.first]
         at = frame.offset(first.start)
         if subject.kind == "person":

@@ -97,6 +97,12 @@ def own_outlet(article: Article, clue: Clue) -> Outlet | None:
     return value_of(choose(article.grammar.outlets(context, clue.cue + 1, len(clue.tokens), clue.cue)))
 
 
+def was_over(article: Article, quotation: DraftQuotation) -> bool:
+    """Return whether a clause says that the words were over when the others were spoken ("she had said")."""
+    clue = quotation.clue
+    return clue is not None and clue.cue > 0 and clue.tokens[clue.cue - 1].lower in article.grammar.vocabulary.pluperfect
+
+
 def starts_anew(article: Article, clue: Clue) -> bool:
     """Return whether a clause, or what opens it, says that it speaks of another time ("later told", "Two years later he said")."""
     elsewhen = article.grammar.vocabulary.elsewhen
@@ -114,7 +120,7 @@ def _from_paragraph(occasion: _Occasion) -> Circumstances:
     for s in range(sentence - 1, max(-1, sentence - 1 - _SENTENCES), -1):
         if opens_scene(occasion.article, occasion.frame, s + 1):
             break
-        earlier = introduction(occasion.article, occasion.frame, s, occasion.speaker)
+        earlier = _introduced(occasion, occasion.frame, s)
         if earlier is not None:
             found = found.filled_from(earlier)
             if s < sentence - 1 and not occasion.is_going_on:
@@ -150,6 +156,8 @@ def _opening_date(occasion: _Occasion) -> Circumstances:
 def _words_before(occasion: _Occasion) -> Circumstances:
     """Return what is known of the last words of the same speaker, or of what the paragraph before leads up to."""
     last = occasion.article.last(lambda c: c.speaker is not None and c.speaker.name == occasion.speaker.name)
+    if last is not None and was_over(occasion.article, occasion.quotation) and not was_over(occasion.article, last):
+        return _NOTHING
     is_near = last is not None and 0 <= occasion.frame.paragraph - last.frame.paragraph <= 1
     if last is not None and last.frame is occasion.frame and changes_scene(occasion.article, last, occasion.sentence):
         return _NOTHING
@@ -163,7 +171,7 @@ def _paragraph_before(occasion: _Occasion, before: Frame) -> Circumstances:
     """Return what the last sentences of the paragraph before a quotation's introduce."""
     own, last = occasion.own, len(before.sentences) - 1
     for s in range(last, max(-1, last - _OPENING), -1):
-        earlier = introduction(occasion.article, before, s, occasion.speaker)
+        earlier = _introduced(occasion, before, s)
         if earlier is None or not earlier.is_known():
             continue
         outlet = value_of(earlier.outlet)
@@ -172,6 +180,15 @@ def _paragraph_before(occasion: _Occasion, before: Frame) -> Circumstances:
         # a name instead of a pronoun starts anew, unless it leads right up to these words
         return earlier if s == last and (own is None or outlet is None) else _NOTHING
     return _NOTHING
+
+
+def _introduced(occasion: _Occasion, current: Frame, s: int) -> Circumstances | None:
+    """Return what a sentence introduces, or None for a quotation whose words were over by then ("On Friday she wrote … she had said")."""
+    article = occasion.article
+    is_told_then = any(t.lower in article.grammar.vocabulary.pluperfect for t in current.sentences[s].tokens)
+    if was_over(article, occasion.quotation) and not is_told_then:
+        return None
+    return introduction(article, current, s, occasion.speaker)
 
 
 def _same_interview(occasion: _Occasion) -> Circumstances:
@@ -248,10 +265,15 @@ CARRYING_RULES = (
 def introduction(article: Article, current: Frame, s: int, speaker: Speaker) -> Circumstances | None:
     """Return the circumstances of a sentence, if a speaker is its subject, or None."""
     tokens, grammar = current.sentences[s].tokens, article.grammar
-    subject = article.resolver.subject(current, s) if tokens else None
+    subject = (article.resolver.subject(current, s) or grammar.closing_subject(tokens)) if tokens else None
     if subject is None:
         return None
     cue = grammar.main_cue(tokens, subject)
+    if cue is not None and _is_asked(article, current, s, cue, speaker):
+        return settle(grammar.introduced(article.context(current, s)))
+    teller = grammar.subject_of(tokens, cue) if cue is not None else None
+    if cue is not None and teller is not None and subject.last < teller.first and teller.last < cue:
+        subject = teller  # "The pier will be sold, its director said on Friday"
     if not _introduces(article, current, s, subject, cue, speaker):
         return None
     context = article.context(current, s)
@@ -266,8 +288,48 @@ def _introduces(article: Article, current: Frame, s: int, subject: Phrase, cue: 
     """Return whether the subject of a sentence is a speaker, by name, pronoun or a description that is named afterwards."""
     if subject.kind == "pronoun" and not article.resolver.may_mean(subject.head, speaker):
         return False
-    name = article.resolver.name_of_subject(current, s) or speaker.name
+    is_later = _is_named_later(article, current, s, speaker)
+    if is_later and subject.kind == "description" and not _fits(article, current, s, subject, cue, speaker):
+        return False
+    name = article.resolver.name_of(subject, current, s) or speaker.name
     if name == speaker.name or name in speaker.name:
+        return True
+    if is_later and cue is not None and (subject.kind == "description" or _speaks_for(article, subject, speaker)):
         return True
     is_new = current.sentences[s].tokens[subject.first].lower in article.grammar.vocabulary.indefinite
     return subject.kind == "description" and is_new and cue is not None and speaker.type != "organization"
+
+
+def _is_asked(article: Article, current: Frame, s: int, cue: int, speaker: Speaker) -> bool:
+    """Return whether a speaker is asked something in a sentence, so that the words behind it answer ("a farmer asked Senator Stone")."""
+    tokens = current.sentences[s].tokens
+    if tokens[cue].lower not in article.grammar.vocabulary.asks or cue + 1 >= len(tokens):
+        return False
+    asked = article.grammar.phrase_at(tokens, cue + 1, len(tokens))
+    return asked is not None and asked.kind == "person" and article.resolver.name_of(asked, current, s) == speaker.name
+
+
+def _fits(article: Article, current: Frame, s: int, subject: Phrase, cue: int | None, speaker: Speaker) -> bool:
+    """Return whether a description may be of a person named behind it: one who says something, and by no other role.
+
+    "The leader rejected an offer" need not be when Ada Stone spoke at a rally, nor "the mayor said" when swimmer Ada Stone did.
+    """
+    words, tokens = article.grammar.vocabulary, current.sentences[s].tokens
+    verb = tokens[cue].lower if cue is not None else ""
+    is_new = tokens[subject.first].lower in words.indefinite
+    if verb in words.asks or not (is_new or verb in words.saying or verb in words.addressing):
+        return False
+    described = {word.casefold() for word in f"{subject.name} {subject.role or ''}".split()}
+    return speaker.role is None or not described.isdisjoint(speaker.role.casefold().split())
+
+
+def _speaks_for(article: Article, subject: Phrase, speaker: Speaker) -> bool:
+    """Return whether a speaker's role is one for the body that a sentence is about ("The bank said …": “…,” its chief executive said)."""
+    words = (speaker.role or "").casefold().split()
+    return subject.kind == "organization" and not article.grammar.vocabulary.executives.isdisjoint(words)
+
+
+def _is_named_later(article: Article, current: Frame, s: int, speaker: Speaker) -> bool:
+    """Return whether a person is named behind a sentence, but neither in it nor before."""
+    tokens = current.sentences[s].tokens
+    return speaker.type == "person" and article.text.find(speaker.name.split()[-1], 0, current.offset(tokens[-1].start)) < 0

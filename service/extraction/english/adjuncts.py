@@ -132,8 +132,8 @@ def inside_while(tokens: Tokens, start: int) -> Run | None:
     "…, Armstrong said as he stepped down in July 1969": the words after "as".
     """
     for i in range(start, len(tokens)):
-        if tokens[i].text in _SEPARATORS:
-            return None
+        if tokens[i].text in _SEPARATORS or tokens[i].lower in _RELATIVE_OPENERS:
+            return None  # "said Stone, who was asleep when the roof fell on Monday"
         if tokens[i].lower in _MEANWHILE:
             if tokens[i - 1].lower == lexicon.THAT:
                 return None  # "said that when the plant opened in May it was …"

@@ -14,11 +14,13 @@ from functools import cached_property
 from itertools import chain, takewhile, tee
 from typing import NamedTuple
 
+from service.dates import parse_day
 from service.extraction.english import lexicon
 from service.extraction.english.adjuncts import adjuncts, before_when, inside_while, opens_content, outside_relatives
 from service.extraction.english.carriers import outlets
 from service.extraction.english.clauses import main_subject
 from service.extraction.english.dates import StatedDate, find_dates, may_hold_date
+from service.extraction.english.scanning import starts_phrase
 from service.extraction.english.venues import is_occasion, platforms_of, venues
 from service.extraction.english.verbs import is_cue, is_participle
 from service.extraction.page.clause import Offers, Phrase, SentenceContext
@@ -28,6 +30,7 @@ from service.records import Date, Outlet, Venue
 
 _REPORTING_NOUNS, _EVENT_NOUNS = lexicon.words("reporting_nouns"), lexicon.words("event_nouns")
 _OCCASIONS = lexicon.words("occasions")
+_TELLS_OF_WORDS = _REPORTING_NOUNS | lexicon.words("speaking_there")
 _MAKES_ATTRIBUTIVE = lexicon.DETERMINERS | lexicon.words("telling_adjectives")
 _NO_ATTRIBUTED = lexicon.LEADING | lexicon.AUXILIARIES | _OCCASIONS | lexicon.cues() | _REPORTING_NOUNS
 _OPENING_DATES = lexicon.words("opening_dates") | lexicon.WEEKDAYS.keys()
@@ -52,6 +55,8 @@ _FAR_AHEAD, _NEAR_AHEAD = 14, 8  # words before a weekday, and behind it, in whi
 _OPENING = 2  # words before a weekday that opens a sentence
 _AUXILIARIES = 2  # words before a verb among which its auxiliary stands
 _FUTURE = lexicon.words("future_auxiliaries")
+_ORDER = lexicon.words("order_prepositions")
+_MAY_BE_TO_COME = frozenset((*lexicon.WEEKDAYS, "week"))
 Tokens = tuple[Word, ...]
 
 
@@ -129,12 +134,12 @@ def is_attributive(tokens: Tokens, found: StatedDate) -> bool:
 
 
 def is_to_come(tokens: Tokens, found: StatedDate) -> bool:
-    """Return whether a weekday is of what is still to happen ("Stone will take charge for Saturday’s trip"): not the latest such day.
+    """Return whether a weekday or week is of what is still to happen ("Stone will take charge for Saturday’s trip"): not the latest such day.
 
     A future auxiliary stands before it in its clause, or behind it where it opens the sentence ("On Saturday Stone will").
     """
     inside = [i for i, t in enumerate(tokens) if t.start < found.end and t.end > found.start]
-    if not inside or not any(tokens[i].base.lower() in lexicon.WEEKDAYS for i in inside):
+    if not inside or not any(tokens[i].base.lower() in _MAY_BE_TO_COME for i in inside):
         return False
     before = list(takewhile(lambda i: not _parts_clauses(tokens, i), range(inside[0] - 1, max(-1, inside[0] - _FAR_AHEAD), -1)))
     last = (before[-1] if before else inside[0]) - 1  # what ends the clause: a verb of speech may be the one that has the day
@@ -216,7 +221,30 @@ def _date_before_subject(clause: _Clause) -> Date | None:
     return next((date for date in told if date and date.evidence and date.evidence.end == end), None)
 
 
-DATE_RULES = (_date_meanwhile, _date_before_when, _date_of_opening, _date_of_record, _date_before_subject)
+@rule("date: on the way")
+def _date_on_the_way(clause: _Clause) -> Date | None:
+    """ "Stone said before boarding her plane on Friday": of what somebody does right before or after, only a day is told."""
+    tokens = clause.tokens
+    for i in range(clause.cue + 1, len(tokens) - 1):
+        if tokens[i].text in PLACEHOLDERS:
+            return None
+        if tokens[i].lower in _ORDER and tokens[i + 1].lower.endswith(lexicon.PARTICIPLE_ENDING):
+            stop = next(
+                (k for k in range(i + 1, len(tokens)) if tokens[k].text == "," or tokens[k].text in PLACEHOLDERS), len(tokens)
+            )
+            told = _first_date(clause.context, (i + 2, stop))
+            return told if told is not None and parse_day(told.value) is not None else None
+    return None
+
+
+DATE_RULES = (
+    _date_meanwhile,
+    _date_before_when,
+    _date_of_opening,
+    _date_of_record,
+    _date_before_subject,
+    _date_on_the_way,
+)
 """The rules for a date outside what belongs to the verb, the one that goes first before."""
 
 
@@ -226,6 +254,18 @@ def _opening(context: SentenceContext, basis: str) -> Iterator[Proposal[Date]]:
     comma = next((i for i in range(min(len(tokens), _LONGEST_OPENING)) if tokens[i].text == "," and not _is_year(tokens, i + 1)), 0)
     if comma and tokens[0].lower in _OPENING_DATES:
         yield from _dates(context, 0, comma, basis, "date: opening")
+    yield from (p for p in _dates(context, 0, min(len(tokens), _LONGEST_DAY), basis, "date: opening") if _stands_first(context, p))
+
+
+def _stands_first(context: SentenceContext, found: Proposal[Date]) -> bool:
+    """Return whether a date opens a sentence, right before the subject ("Two weeks ago Stone left", "On Sunday she left")."""
+    span = found.value.evidence if found.value is not None else None
+    if span is None:
+        return False
+    first = next((i for i, t in enumerate(context.tokens) if context.frame.offset(t.start) >= span.start), 0)
+    behind = next((t for t in context.tokens if context.frame.offset(t.start) >= span.end), None)
+    is_first = first == 0 or (first == 1 and context.tokens[0].lower in lexicon.PREPOSITIONS)
+    return is_first and behind is not None and starts_phrase(behind)
 
 
 def _is_year(tokens: Tokens, i: int) -> bool:
@@ -373,7 +413,7 @@ def introduced(context: SentenceContext) -> Offers:
     """Return what a sentence that introduces words states as their circumstances ("In a December 2015 interview, …")."""
     tokens = context.tokens
     cue = next((i for i in range(len(tokens)) if is_cue(tokens, i)), None)
-    if cue is None and not any(is_occasion(tokens, i) or t.lower in _REPORTING_NOUNS for i, t in enumerate(tokens)):
+    if cue is None and not any(is_occasion(tokens, i) or t.lower in _TELLS_OF_WORDS for i, t in enumerate(tokens)):
         return Offers(dates=_opening(context, "inferred"), venues=_opening_places(context))
     sentence = _Introduction(context, cue)
     return Offers(sentence.dates(), sentence.venues(), sentence.outlets)

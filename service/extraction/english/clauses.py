@@ -42,7 +42,6 @@ _LONGEST_BODY = 12  # tokens from "the" to the verb, of a body whose name "and" 
 _LISTING = frozenset((",", lexicon.AND))
 _NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
 _LONGEST_ITEM_HEAD = 5  # tokens of an item's heading with its bullet and colon
-_LONGEST_DATELINE, _SHORTEST_PLACE = 12, 3  # tokens up to its dash; letters of a place in capitals
 _MOST_STARTS = 6  # places before a comma where the phrase that it follows is sought
 _RELATIVES_OF_SUBJECT = lexicon.words("subject_relatives")
 _SUBORDINATE_OPENERS = lexicon.SUBORDINATORS | lexicon.RELATIVES | lexicon.words("questions", "comparatives")
@@ -51,6 +50,9 @@ _OPENING_MARKS = frozenset(";:—–-(,•*") | PLACEHOLDERS
 _BREAKS = frozenset(";:")
 _SEPARATORS = DASHES | PLACEHOLDERS | {","}
 _ITEM_MARKS = frozenset("/).")
+_DATELINE_ENDS, _DATELINE_MARKS = frozenset(("—", "–", "-", "--")), frozenset(",.()/")
+_SHORTEST_PLACE = 3  # characters
+_LONGEST_DATELINE = 12  # tokens
 _BEFORE_SUBJECT = frozenset(",;—–-")
 _SINGLE_SPEAKERS = ("pronoun", "person")
 _THINGS = ("organization", "other")  # kinds of phrases of things
@@ -101,7 +103,7 @@ def subject_of(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
         is_active = is_finite_cue(tokens, earlier) and not is_passive(tokens, earlier)
         if is_active and (found := _near_subject(tokens, earlier, gazetteer)) is not None:
             return found
-    return main_subject(tokens, gazetteer, cue, start=_past_dateline(tokens))
+    return main_subject(tokens, gazetteer, cue)
 
 
 def subject_of_purpose(tokens: Tokens, to: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -459,8 +461,8 @@ def _is_finite(token: Word) -> bool:
     return token.lower in lexicon.FINITE_AUXILIARIES
 
 
-def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None, *, start: int = 0) -> Phrase | None:
-    """Return the subject of a sentence from token `start` on, the first noun phrase that no opening phrase governs, or None."""
+def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None) -> Phrase | None:
+    """Return the subject of a sentence, the first noun phrase that no opening phrase governs, or None."""
     end = len(tokens) if stop is None else stop
     author = _letterhead(tokens, end, gazetteer)
     if author is not None:
@@ -468,7 +470,7 @@ def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None, 
     first = next((i for i in range(1, end) if tokens[i].text == "," or is_cue(tokens, i)), 0)
     if first and tokens[first - 1].lower in lexicon.PRONOUNS and is_cue(tokens, first):
         return parse(tokens, first - 1, end, gazetteer)  # "In an interview on Sunday he admitted": no comma ends the opening
-    phrase = parse(tokens, skip_opening(tokens, start or _past_item(tokens), end), end, gazetteer)
+    phrase = parse(tokens, skip_opening(tokens, _past_item(tokens) or _past_dateline(tokens), end), end, gazetteer)
     if phrase is not None and _only_opens(tokens, phrase, gazetteer):
         phrase = _speaking(tokens, parse(tokens, phrase.last + 1, end, gazetteer), min(end + 1, len(tokens)))
     return phrase if phrase and phrase.kind != "other" else None
@@ -497,13 +499,15 @@ def _only_opens(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> bool:
 
 
 def _past_dateline(tokens: Tokens) -> int:
-    """Return the first token past the place and day of a report ("OSLO, May 3 (Reuters) - The board said"); 0 where none opens it."""
-    dash = find(tokens, DASHES, 1, _LONGEST_DATELINE)
-    if dash is None or dash + 1 >= len(tokens) or not tokens[0].text.isupper() or len(tokens[0].text) < _SHORTEST_PLACE:
+    """Return the first token past the place from which a sentence is reported ("KELBY, Ohio (AP) — Stone"), or 0."""
+    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < _SHORTEST_PLACE:
         return 0
-    between = tokens[1:dash]
-    is_dateline = all(not token.is_word or token.is_capitalised or is_numeral(token) for token in between)
-    return dash + 1 if is_dateline else 0
+    for i, token in enumerate(tokens[: _LONGEST_DATELINE - 1]):
+        if token.text in _DATELINE_ENDS:
+            return i + 1 if i + 1 < len(tokens) and tokens[i + 1].is_capitalised else 0
+        if not (token.is_capitalised or is_numeral(token) or token.text in _DATELINE_MARKS):
+            return 0
+    return 0
 
 
 def _past_item(tokens: Tokens) -> int:
@@ -685,7 +689,7 @@ def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | Non
     return (
         phrase
         if is_told or _had_spoken(tokens, phrase, cue)
-        else main_subject(tokens, gazetteer, cue, start=_past_dateline(tokens))
+        else main_subject(tokens, gazetteer, cue)
     )
 
 

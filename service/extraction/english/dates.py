@@ -24,13 +24,16 @@ _DAY_WORDS = {word: int(days) for days, *words in lexicon.rows("day_words") for 
 _WRITTEN_DAY_WORDS = set(_DAY_WORDS) | {word.capitalize() for word in set(_DAY_WORDS) - lexicon.words("capitalised_names")}
 _NEIGHBOURS = {word: int(step) for word, step in lexicon.grouped("neighbours").items()}
 _PAST_UNITS = {words: int(back) for back, *lists in lexicon.rows("past_units") for words in lists}
+_PAST_WEEKS = {words: int(back) for back, *lists in lexicon.rows("past_weeks") for words in lists}
 _UNIT_DAYS = {unit: int(days) for unit, days in lexicon.grouped("shift_units").items() if days.isdigit()}
 _HOLIDAYS = {name: (MONTHS[month], day.split()) for name, month, day in lexicon.rows("holiday_dates")}
+_EVES = lexicon.words("eves")
 _SINGLE_DAYS = lexicon.words("single_days")
 _FORWARD = lexicon.words("forward")
 _AGO = lexicon.words("back_from_today")
 _AHEAD = lexicon.words("ahead")
 _TO_THE_MONTH = len("YYYY-MM")  # characters of a date known to the month
+_WEEK = "week"  # in lower case: "This Week" is a programme
 _VAGUE_DAYS = 3  # days that may be added to a date known to the month without leaving the month, mostly
 _LONGEST_DEADLINE = 8  # characters before a date that are read for a deadline ("through ")
 
@@ -247,6 +250,16 @@ def _last_unit(group: Groups, known: _Known) -> str | None:
     return _months_from(known.published, back)
 
 
+def _week(group: Groups, known: _Known) -> str | None:
+    """Resolve "last week", "earlier this week" to the month that holds all of its days; None where it has days of two."""
+    day = known.day
+    if day is None:
+        return None
+    first = day - dt.timedelta(days=day.weekday() - 7 * _PAST_WEEKS[group["week"].lower()])
+    last = min(day, first + dt.timedelta(days=6))
+    return first.isoformat()[:_TO_THE_MONTH] if first.month == last.month else None
+
+
 def _holiday(group: Groups, known: _Known) -> str | None:
     """Resolve "Labor Day" to the latest on or before the document's day, or in the year that is stated."""
     day, stated = known.day, group["holiday_year"]
@@ -254,6 +267,8 @@ def _holiday(group: Groups, known: _Known) -> str | None:
         return None
     for year in (int(stated),) if stated else (day.year, day.year - 1):
         celebrated = _holiday_in(year, group["holiday"].replace("’", "'"))
+        if group["holiday_end"].lower() in _EVES:
+            celebrated -= dt.timedelta(days=1)
         if celebrated <= day:
             return celebrated.isoformat()
     return None
@@ -445,8 +460,14 @@ _RULES = (
         needs=frozenset((lexicon.MONTH, lexicon.YEAR)),
     ),
     _rule(
+        "week",
+        rf"(?<!later )\b(?P<week>(?i:{lexicon.alternatives(_PAST_WEEKS)}))\s+{_WEEK}\b",
+        _week,
+        needs=frozenset((_WEEK,)),
+    ),
+    _rule(
         "holiday",
-        rf"\b(?P<holiday>{_HOLIDAY})\s+(?:{_HOLIDAY_ENDS})\b(?:,?\s+(?:in\s+|of\s+)?(?P<holiday_year>(?:19|20)\d\d)\b)?",
+        rf"\b(?P<holiday>{_HOLIDAY})\s+(?P<holiday_end>{_HOLIDAY_ENDS})\b(?:,?\s+(?:in\s+|of\s+)?(?P<holiday_year>(?:19|20)\d\d)\b)?",
         _holiday,
         needs=lexicon.words("holiday_ends"),
     ),
@@ -471,7 +492,7 @@ _RULES = (
     _rule(
         "adjectival year",
         rf"\b(?:{lexicon.alternatives(lexicon.words('year_determiners'))}|’s|'s)\s+(?:\w+\s+)?{_LATE_YEAR}"
-        rf"\s+(?=(?:\w+\s+)?(?:{lexicon.alternatives(lexicon.words('dated_nouns'))}))",
+        rf"\s+(?=(?:(?:[A-Z][\w’'-]*\s+){{1,4}}|\w+\s+)?(?i:{lexicon.alternatives(lexicon.words('dated_nouns'))}))",
         _year,
     ),
 )

@@ -87,6 +87,7 @@ _VOCABULARY = Vocabulary(
     trades=_BODIES | lexicon.words("trades"),
     documents=lexicon.words("documents"),
     for_bodies=lexicon.words("speakers_for_bodies"),
+    executives=lexicon.words("executives"),
     head_of_state=_PRESIDENT,
     adds=lexicon.words("adds"),
     replies=lexicon.words("replies"),

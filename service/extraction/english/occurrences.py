@@ -34,10 +34,13 @@ _PAST_PERFECT = lexicon.words("pluperfect")
 _TODAY, _PAST = lexicon.words("present_days"), lexicon.words("past_leads")
 _TWEETS, _TWEETING = lexicon.words("tweets"), lexicon.words("tweeting")
 _OPENS_VENUE = frozenset().union(
-    *map(lexicon.words, ("occasion_prepositions", "venue_prepositions", "audience_verbs", "show_openers"))
+    *map(lexicon.words, ("occasion_prepositions", "venue_prepositions", "audience_verbs", "show_openers", "going"))
 )
+_DEMONYMS, _DEMONYM_ENDINGS = lexicon.words("demonyms"), lexicon.listed("demonym_endings")
+_SHOWS, _COMMON_PLACES = lexicon.words("shows"), lexicon.words("common_places")
+_OPENS_PLACE, _PLACE_REACH = lexicon.words("going", "place_openers"), 4  # words before the noun of a place
 _CHAMBERS, _TAILS = lexicon.words("chambers"), lexicon.words("place_tails") | lexicon.words("buildings")
-_FACILITIES = lexicon.words("facilities")
+_FACILITIES, _AMBIGUOUS = lexicon.words("facilities"), lexicon.words("ambiguous_platforms")
 _IN, _THE, _TWITTER = "in", "the", "Twitter"
 _LONGEST_SENTENCE = 150  # words; bounds the work on a sentence without an end
 _LONGEST_VENUE = 16  # words from a preposition in which a venue is looked for
@@ -111,10 +114,10 @@ def _venues_at(around: _Around, i: int, token: Word) -> Iterator[tuple[str, int,
         yield _TWITTER, i, i, _PLATFORM
     elif token.lower in _OPENS_VENUE:
         yield from _led_up_to(around, i)
-    elif (token.lower in _OCCASIONS and token.lower not in _SPOKEN and not _is_month(token)) or (
-        token.lower in _CHAMBERS and token.text.islower()
-    ):
+    elif _is_common(token) or _is_place(around.tokens, i):
         yield from _common(around, i)
+    elif token.is_capitalised and token.lower in context.gazetteer.platforms and token.lower not in _AMBIGUOUS:
+        yield context.gazetteer.platforms[token.lower], i, i, _PLATFORM
     elif token.text in PLACEHOLDERS and token.start in context.titles and i:
         yield context.titles[token.start].rstrip(".,;:!? "), i, i, _KNOWN
     else:
@@ -125,12 +128,21 @@ def _is_common(token: Word) -> bool:
     """Return whether a word is a noun for an occasion or a place where words are spoken."""
     if token.lower in _OCCASIONS:
         return token.lower not in _SPOKEN and not _is_month(token)
-    return token.lower in _CHAMBERS and token.text.islower()
+    return token.text.islower() and (token.lower in _CHAMBERS or token.lower in _SHOWS)
+
+
+def _is_place(tokens: tuple[Word, ...], i: int) -> bool:
+    """Return whether a place without a name, where one may speak, is where somebody is ("packed the school gym")."""
+    if tokens[i].lower not in _COMMON_PLACES or not tokens[i].text.islower():
+        return False
+    return any(tokens[k].lower in _OPENS_PLACE for k in range(max(0, i - _PLACE_REACH), i))
 
 
 def _common(around: _Around, i: int) -> Iterator[tuple[str, int, int, int]]:
     """Yield the occasion or place whose noun is word `i`, with what says which ("a rally in Phoenix, Arizona")."""
     first, last = _start_of_noun(around.tokens, i), end_of_occasion(around.context, i) - 1
+    if around.tokens[i].lower in _SHOWS:
+        first = _with_owner(around.tokens, first)
     yield _text(around, first, last), first, last, _NOUN
 
 
@@ -177,12 +189,19 @@ def _goes_on(around: _Around, k: int, first: int) -> bool:
 
 
 def _says(around: _Around, i: int) -> bool:
-    """Return whether a person, or whoever says the words, is named from word `i` on ("in Kelby, Ada Stone said")."""
+    """Return whether whoever does something is named from word `i` on ("in Kelby, Ada Stone said", "in Kelby, Stone wept")."""
+    tokens = around.tokens
     if names_person(around.context, i):
         return True
-    while i < len(around.tokens) and around.tokens[i].is_capitalised:
+    while i < len(tokens) and tokens[i].is_capitalised:
         i += 1
-    return i in around.cues
+    if i >= len(tokens) or not (tokens[i].is_word and tokens[i].text.islower()):
+        return False
+    return i in around.cues or tokens[i].lower in lexicon.AUXILIARIES or tokens[i].lower not in _GOES_ON_BEHIND
+
+
+_GOES_ON_BEHIND = lexicon.CLOSED | lexicon.PREPOSITIONS | lexicon.words("past_months", "units", "back_from_today")
+# what may follow a place ("in Kelby, Ohio last week")
 
 
 def _start_of_noun(tokens: tuple[Word, ...], head: int) -> int:
@@ -193,6 +212,14 @@ def _start_of_noun(tokens: tuple[Word, ...], head: int) -> int:
     while first < head and only_praises(tokens[first]):
         first += 1
     return first
+
+
+def _with_owner(tokens: tuple[Word, ...], first: int) -> int:
+    """Return the first word of the name in capitals whose possessive stands before word `first` ("Ada Stone's podcast")."""
+    k = first
+    while k > 0 and first - k < _LONGEST_PLACE and tokens[k - 1].is_capitalised and (k < first or tokens[k - 1].is_possessive):
+        k -= 1
+    return k
 
 
 def _is_in_noun(word: Word) -> bool:
@@ -210,7 +237,7 @@ def _named_programme(around: _Around, i: int) -> Iterator[tuple[str, int, int, i
     if not tokens[i].is_capitalised or tokens[i].lower.replace("’", "'") not in around.context.gazetteer.programme_words:
         return
     for last in range(min(i + _LONGEST_PLACE, len(tokens)) - 1, i, -1):
-        name = " ".join(t.text for t in tokens[i : last + 1]).casefold().replace("’", "'")
+        name = " ".join((*(t.text for t in tokens[i:last]), tokens[last].base)).casefold().replace("’", "'")
         if name in programmes:
             yield programmes[name], i, last, _KNOWN
             return
@@ -289,9 +316,17 @@ def _unknown(around: _Around, i: int) -> NamedOutlet | None:
     last = first
     while last < len(tokens) and last - first < _LONGEST_OUTLET and tokens[last].is_capitalised:
         last += 1
+        if tokens[last - 1].is_possessive:
+            break
     if last == first or gazetteer.is_given_name(tokens[first].lower) or tokens[first].lower in _NO_OUTLETS:
         return None
+    if last == first + 1 and last < len(tokens) and _is_demonym(tokens[first].lower) and tokens[last].text.islower():
+        return None  # "told the Kelbian news agency"
     return NamedOutlet(_text(around, first, last - 1), first, last - 1)
+
+
+def _is_demonym(low: str) -> bool:
+    return low in _DEMONYMS or low.endswith(_DEMONYM_ENDINGS)
 
 
 _NO_OUTLETS = frozenset(lexicon.WEEKDAYS) | frozenset(lexicon.MONTHS) | lexicon.TITLES | lexicon.LEADING

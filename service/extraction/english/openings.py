@@ -15,6 +15,7 @@ _TIME_OPENERS = lexicon.words("time_openers")
 _PARTS = lexicon.words("part_nouns")
 _TIME_ADJECTIVES = lexicon.words("time_adjectives")
 _TIMES = lexicon.words("units", "lengths", "day_parts", "time_order") | frozenset(lexicon.WEEKDAYS)
+_WAYS = lexicon.words("back_from_today") | frozenset(("later", "earlier"))
 _AFTER_TIMES = lexicon.words("day_parts", "other_day_parts", "day_links")
 _NO_NOUNS = lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.PRONOUNS | lexicon.AUXILIARIES | lexicon.RELATIVES | lexicon.CUES
 _LONGEST = 40  # tokens of an opening phrase
@@ -31,6 +32,9 @@ def skip_opening(tokens: Tokens, at: int, stop: int) -> int:
             return i
         if _is_passed_over(tokens[i]):
             i += 1
+            continue
+        if behind := _past_time(tokens, i, stop):
+            i = behind
             continue
         if not _opens(tokens, i, at):
             return i
@@ -69,10 +73,24 @@ def _past_phrase(tokens: Tokens, i: int, stop: int) -> int | None:
 def _past_places(tokens: Tokens, start: int, stop: int) -> int:
     """Return the token past a name of a place between commas ("In Paris, France, Stone said"), else `start`."""
     comma = find(tokens, ",", start, min(stop, start + _LONGEST_PLACE))
-    if comma is None or comma + 1 >= stop or not (starts_phrase(tokens[comma + 1]) or tokens[comma + 1].lower in _PARTS):
+    if comma is None or comma + 1 >= stop:
+        return start
+    following = tokens[comma + 1]
+    if not (starts_phrase(following) or following.lower in _PARTS or _is_time_before_subject(tokens, comma + 1, stop)):
         return start
     is_place = comma > start and all(tokens[k].is_capitalised or is_numeral(tokens[k]) for k in range(start, comma))
     return comma + 1 if is_place else start
+
+
+def _is_time_before_subject(tokens: Tokens, at: int, stop: int) -> bool:
+    """Return whether a phrase of time and its comma, or nothing else, stand before a subject ("In Bath, Maine, on Friday, Stone")."""
+    if tokens[at].lower not in _TAKES_OBJECT:
+        return False
+    comma = find(tokens, ",", at, min(stop, at + _LONGEST_PLACE))
+    end = comma + 1 if comma is not None else _past_object(tokens, at, stop)
+    if not any(is_of_calendar(tokens[k]) for k in range(at, min(end, stop))):
+        return False
+    return end < stop and starts_phrase(tokens[end])
 
 
 def _past_part(tokens: Tokens, start: int, stop: int) -> int:
@@ -81,6 +99,14 @@ def _past_part(tokens: Tokens, start: int, stop: int) -> int:
         return start
     comma = find(tokens, ",", start, min(stop, start + _LONGEST))
     return comma + 1 if comma is not None and comma + 1 < stop and starts_phrase(tokens[comma + 1]) else start
+
+
+def _past_time(tokens: Tokens, i: int, stop: int) -> int:
+    """Return the token past a span of time without a comma ("Five months ago Mayor Stone told"), or 0."""
+    for k in range(i + 1, min(stop - 1, i + _LONGEST_TIME + 1)):
+        if tokens[k].lower in _WAYS:
+            return k + 1 if tokens[k - 1].lower in _TIMES and starts_phrase(tokens[k + 1]) else 0
+    return 0
 
 
 def _past_opener(token: Word, i: int, stop: int) -> int:

@@ -130,6 +130,8 @@ class Vocabulary:
     """Nouns for what holds somebody's words ("the letter")."""
     for_bodies: frozenset[str] = _NO_WORDS
     """Roles of those who speak for an organization, as `canonical_role` gives them."""
+    executives: frozenset[str] = _NO_WORDS
+    """Words in the roles of those who head an organization or speak for it, and for no other ("chief financial officer")."""
     head_of_state: str = ""
     """The role that one person has on a day, as `canonical_role` gives it."""
 

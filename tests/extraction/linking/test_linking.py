@@ -60,6 +60,13 @@ def test_every_mention_of_a_value_is_one_value():
         ("date", "The ship sank on 9 May 2024. Later that day, Ines Calloway said: “We sail at noon.”", "2024-05-09"),
         ("date", "At Wednesday’s hearing, Ines Calloway said: “We sail at noon.”", "2024-05-15"),
         ("date", "In 2019 the dam broke. This year, Ines Calloway said: “We sail at noon.”", "2024"),
+        ("date", "Last week the dam broke. “We sail at noon,” said Ines Calloway.", "2024-05"),
+        ("venue", "Pilots packed the school gym. “We sail at noon,” said Ines Calloway.", "school gym"),
+        ("venue", "Ines Calloway stood on the steps of the town hall. “We sail at noon,” she said.", "steps of the town hall"),
+        ("venue", "Ines Calloway toured Kelby Docks. “We sail at noon,” she said.", "kelby docks"),
+        ("venue", "Ines Calloway used Facebook to complain. “We sail at noon,” she wrote.", "facebook"),
+        ("venue", "She came on Thora Bell’s podcast. “We sail at noon,” said Ines Calloway.", "thora bell's podcast"),
+        ("venue", "Pilots asked Good Morning America’s host. “We sail at noon,” said Ines Calloway.", "good morning america"),
         ("outlet", "The Guardian asked the pilots. “We sail at noon,” said Ines Calloway.", "guardian"),
         ("outlet", "She told Kelby Today of it. “We sail at noon,” said Ines Calloway.", "kelby today"),
     ],
@@ -163,6 +170,61 @@ def test_a_day_right_before_the_subject_is_when_it_was_said(text, value):
     article = read(text)
     found = article.done[0].circumstances.date
     assert (found and found.value.value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("KELBY, Ohio (AP) — Mayor Ines Calloway shut the pier on Tuesday, she told pilots.", "2024-05-14"),
+        ("The pier will close, its director told pilots on Tuesday.", "2024-05-14"),
+        ("The transport minister told pilots on Tuesday that the pier would close.", "2024-05-14"),
+        ("The transport minister rejected an offer on Tuesday.", None),  # not said to be the words' day
+        ("The Harbour Trust told pilots on Tuesday that the pier would close.", None),  # another body, for all the text says
+        ("Speaking in Kelby, Ohio, on Tuesday, Mayor Ines Calloway shut the pier.", "2024-05-14"),
+        ("At a fair in Kelby, Ohio, on Tuesday, a pilot asked Mayor Ines Calloway about the pier.", "2024-05-14"),
+        ("At a fair in Kelby, Ohio, on Tuesday, a pilot asked Mayor Thora Bell about the pier.", None),
+        ("Five days ago Mayor Ines Calloway told pilots to wait.", "2024-05-13"),
+        ("On Tuesday Mayor Ines Calloway told pilots to wait.", "2024-05-14"),
+    ],
+)
+def test_a_paragraph_leads_up_to_the_words_of_whom_it_is_about(text, value):
+    found = read(f"{text}\n\n“We sail at noon,” Ines Calloway said.").done[0].circumstances.date
+    assert (found and found.value.value) == value
+
+
+@pytest.mark.parametrize(
+    ("lead", "speaker", "value"),
+    [
+        ("The ferry company said on Tuesday it would sail.", "Chief Executive Ines Calloway", "2024-05-14"),
+        ("The ferry company said on Tuesday it would sail.", "swimmer Ines Calloway", None),
+        ("The mayor said on Tuesday that the pool would close.", "swimmer Ines Calloway", None),
+        ("The mayor said on Tuesday that the pool would close.", "Mayor Ines Calloway", "2024-05-14"),
+    ],
+)
+def test_a_body_or_a_role_leads_up_to_the_words_of_whoever_bears_it(lead, speaker, value):
+    found = read(f"{lead}\n\n“We sail at noon,” {speaker} said.").done[0].circumstances.date
+    assert (found and found.value.value) == value
+
+
+@pytest.mark.parametrize(
+    ("clause", "value"),
+    [
+        ("Ines Calloway said before boarding a ferry on Tuesday", "2024-05-14"),
+        ("Ines Calloway said before leaving office in March", None),
+        ("said Ines Calloway, who was asleep when the mast fell on Tuesday", None),
+        ("Ines Calloway said as she left the pier on Tuesday", "2024-05-14"),
+    ],
+)
+def test_what_the_speaker_did_before_or_meanwhile_says_when(clause, value):
+    found = read(f"“We sail at noon,” {clause}.").done[0].circumstances.date
+    assert (found and found.value.value) == value
+
+
+def test_words_that_were_over_are_of_another_day():
+    text = "Ines Calloway wrote to pilots on Tuesday: “We sail at noon.” On a podcast she had said: “You will never sail again.”"
+    article = read(text)
+    assert [q.circumstances.date is not None for q in article.done] == [True, False]
+    assert [facts_of(article, "date").candidates(k) for k in (0, 1)] == [["2024-05-14"], []]
 
 
 @pytest.mark.parametrize(

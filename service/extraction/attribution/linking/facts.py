@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from service.extraction.attribution.article import Article
-from service.extraction.attribution.carrying import opens_scene, starts_anew
+from service.extraction.attribution.carrying import opens_scene, starts_anew, was_over
 from service.extraction.attribution.linking.values import FIELDS, Line, Lines, Place, Value, Values, key_of
 from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.page.grammar import Grammar, Vocabulary
@@ -176,15 +176,21 @@ class LinkFacts:
         return sorted(found | {ruled} if ruled is not None else found)
 
     def _is_of_another_time(self, index: int, value: Value) -> bool:
-        """Return whether a venue or outlet belongs to another time than a quotation.
+        """Return whether a value belongs to another time than a quotation.
 
-        It does where each sentence near that mentions it names another day than the quotation's own, and where the words are told to
+        The date that the rules gave to earlier words does, where the quotation's were over by then ("she had said"). A venue or outlet does where each sentence near that mentions it names another day than the quotation's own, and where the words are told to
         the writer rather than to an outlet that other sentences mention.
         """
         q, line = self.quotations[index], (self.orders[index], self.quotations[index].sentence)
         places = value.nearest(q.start)
-        if self.field == "date" or not places or any(place.line == line for place in places):
+        if not places or any(place.line == line for place in places):
             return False
+        if self.field == "date":
+            before = range(max(0, index - _NEIGHBOURS), index)
+            was_over_then = was_over(self.article, q)
+            return was_over_then and any(
+                self.ruled[k] == value.key and not was_over(self.article, self.quotations[k]) for k in before
+            )
         if self.field == "outlet" and _tells_us(q, self.article.grammar.vocabulary):
             return True
         days = self._day_of(index)
