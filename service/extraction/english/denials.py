@@ -17,7 +17,7 @@ from service.knowledge import templates
 
 _THIS, _OTHER = "\x01", "\x02"
 _NOT = "not"
-_SPEECH = lexicon.CUES | lexicon.PLAIN_CUES | lexicon.words("said_of_words")
+_SPEECH = (lexicon.CUES | lexicon.PLAIN_CUES | lexicon.words("said_of_words")) - lexicon.words("undeniable", "evidential")
 _CAPITALISED = r"(?-i:[A-Z])[\w’'.-]*\ "
 _LONGEST_NAME = 4  # words
 _LONGEST_START = 14  # words of a sentence before what they lead up to
@@ -46,7 +46,7 @@ def _listed(name: str) -> frozenset[str]:
     return _SPEECH if name == "speech" else lexicon.words(name)
 
 
-_WORDS = templates.Words(_listed, lexicon.words("clause_breaks"), _SHAPES, _THIS + _OTHER)
+_WORDS = templates.Words(_listed, lexicon.words("clause_breaks"), _SHAPES, _THIS + _OTHER + ";")
 
 
 @cache
