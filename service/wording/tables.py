@@ -74,6 +74,10 @@ SIGNS = {  # as they are read aloud
     "°c": ("degrees", "celsius"), "°f": ("degrees", "fahrenheit"),
 }  # fmt: skip
 NUMBER_SIGNS = frozenset(("minus", "plus"))  # words that make another number of the one beside them
+PLUS, MORE_THAN = "+", ("more", "than")
+CLOCK_PARTS = {"half": 30, "quarter": 15}
+TO, FROM = "to", "from"
+CLOCK_LINKS = frozenset(("past", TO))
 ALL_RIGHT = "all right"
 THE, OF, NUMBER, NO, NO_SIGN, HASH, PER, CENT, PERCENT = "the", "of", "number", "no", "no.", "#", "per", "cent", "percent"
 MONTHS = frozenset("january february march april may june july august september october november december".split())

@@ -38,10 +38,12 @@ _ENDS = (lexicon.CONJUNCTIONS | lexicon.SUBORDINATORS) - _CLAUSE_LINKS - lexicon
 _USING = lexicon.words("using") - lexicon.CUES
 _OFF_TOPIC = lexicon.words("answering")
 _UNDENIABLE = lexicon.words("undeniable", "thinking")
+_LETTING = lexicon.words("letting")
 _WHETHER = "whether"
 _ADDRESSED = lexicon.DETERMINERS | lexicon.PLURALS | lexicon.words("object_pronouns")
 _BARE_FORMS = lexicon.words("said_of_words")
 _BEFORE_WORDS = lexicon.words("before_words")
+_BEFORE_ANY = {lexicon.TO, *lexicon.words("said_as")}  # "denounce the language of “A”" has no words, "describe the pier as “A”" has
 _INNER = lexicon.PREPOSITIONS - _BEFORE_WORDS
 _LEADING = frozenset(",:")
 _FURTHEST = 8  # words between two that govern each other
@@ -85,8 +87,9 @@ def _has_words(words: Words, here: int, one: _Governor) -> bool:
     """Return whether a word can have a quotation as its object: a verb of speech, or a noun for words."""
     low = words[one.at].lower
     if one.is_noun or low in _OFF_TOPIC:
-        return low in _CARRIED or (low in _CLAIMS and words[here - 1].text not in _LEADING)
-    if not _is_content(words, one.at, here):
+        is_named = one.at == here - 1 or words[here - 1].lower in {lexicon.THAT, lexicon.OF}
+        return low in _CARRIED or (low in _CLAIMS and is_named)
+    if low in _LETTING or not _is_content(words, one.at, here):
         return False
     return low in _SAYING and (low not in _USING or words[one.at + 1].text in PLACEHOLDERS)
 
@@ -98,7 +101,9 @@ def _is_content(words: Words, verb: int, here: int) -> bool:
         return True
     if between[-1].is_possessive or any(is_infinitive(words, i, here) for i in range(verb + 1, here)):
         return False
-    return between[-1].lower in _BEFORE_WORDS or not any(word.lower in _INNER for word in between)
+    if between[-1].lower in _BEFORE_WORDS:
+        return len(between) == 1 or between[-1].lower in _BEFORE_ANY
+    return not any(word.lower in _INNER for word in between)
 
 
 def is_infinitive(words: Words, i: int, here: int) -> bool:
@@ -163,7 +168,9 @@ def _supposes(words: Words, one: _Governor, nearer: _Governor) -> bool:
         return nearer.is_conditional or lexicon.TO in {word.lower for word in words[one.at + 1 : nearer.at]}
     if low in _URGING or low in _SEEMING:
         return lexicon.TO in {word.lower for word in words[one.at + 1 : nearer.at]}
-    is_claim = low in _CLAIMS and (one.is_noun or not (one.first and words[one.first - 1].is_capitalised))  # but "the Beacon reports that she said"
+    is_subject = words[nearer.first - 1].lower == lexicon.THAT and nearer.first == one.at + 2  # "a story that claims"
+    is_reporter = not one.is_noun and one.first > 0 and words[one.first - 1].is_capitalised  # "the Beacon reports that she said"
+    is_claim = low in _CLAIMS and not is_subject and not is_reporter
     return low in _DOUBTING or low in _IMAGINING or (is_claim and not words[nearer.at].lower.endswith(lexicon.PARTICIPLE_ENDING))
 
 

@@ -28,7 +28,7 @@ _PARTICIPLES, _CONDITIONS, _OPENERS = (
     lexicon.words("conditions"),
     lexicon.words("supposing_openers"),
 )
-_POSSIBLE = lexicon.words("possible")
+_POSSIBLE, _REPLIES = lexicon.words("possible"), lexicon.words("plain_replies")
 _PAST_MODALS, _PERFECT = lexicon.words("past_modals"), lexicon.words("perfect")
 _WORDS_NOUNS, _UNTRUE = lexicon.words("words_nouns"), lexicon.words("made_up", "untrue")
 _CONTRACTED = ("n't", "n’t")
@@ -485,7 +485,7 @@ def _unreal(case: _Case) -> Standing | None:
 def _possible(case: _Case) -> Standing | None:
     """ "A mother might reply, “A”", "“A,” your neighbour may say": what is only thought possible; "could only say" is said."""
     clue = case.clue
-    if clue is None or not _reaches(case, clue) or clue.verb not in lexicon.PLAIN_CUES | lexicon.words("said_of_words"):
+    if clue is None or not clue.is_direct or not _reaches(case, clue) or clue.verb not in _REPLIES:
         return None
     chain = list(_chain(clue.tokens, clue.cue))
     modal = next((i for i in chain if clue.tokens[i].lower in _POSSIBLE), None)
