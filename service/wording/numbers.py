@@ -21,6 +21,7 @@ LAST_DIGIT = "9"  # figures, and the few signs that sort before them, may begin 
 _ORDINAL = re.compile(r"(\d{1,40})(?:st|nd|rd|th)")
 _YEAR_TENS = range(13, 21)  # what a spoken year may begin with: "nineteen eighty-four", "twenty sixteen"
 _THOUSANDTH = Decimal("0.001")
+_CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _DECADE = re.compile(r"[1-9]0s")
 _LAST_HOUR = 12
 _NO_HOURS = frozenset((*tables.MULTIPLES, *tables.PARTS, *tables.SHARE_OF, tables.PERCENT))
@@ -82,6 +83,9 @@ def _numeral(words: Words, i: int) -> Fold | None:
     share = tables.SHARE_OF.get(words.at(stop)) if value is not None else None
     if value is not None and share is not None:
         value, stop = (value / share).quantize(_THOUSANDTH), stop + 1
+    dotted = _CLOCK.fullmatch(key)
+    if dotted and _is_hour(words, i + 1):
+        return Fold(i, i + 1, (dotted[1], dotted[2]))  # "7.30pm"
     if value is not None and _is_at_least(words, stop):
         return Fold(i, stop + 1, (*tables.MORE_THAN, _written(value)))
     if value is None or (stop == i + 1 and _DIGITS.fullmatch(key) and key != tables.ONE_DIGIT):
@@ -96,6 +100,11 @@ def _is_at_least(words: Words, at: int) -> bool:
     """Return whether a "+" at a place says that there are more ("100,000+ people"), rather than adding something."""
     following = words.keys[at + 1] if at + 1 < len(words.keys) else ""
     return words.at(at) == tables.PLUS and not following[:1].isdigit()
+
+
+def _is_hour(words: Words, at: int) -> bool:
+    """Return whether what stands at a place tells that the figures before it are a time ("pm", "in the morning")."""
+    return words.at(at) in tables.HALVES_OF_DAY or (words.at(at + 1) == tables.THE and words.at(at + 2) in tables.PARTS_OF_DAY)
 
 
 def _past(words: Words, i: int) -> Fold | None:
@@ -202,6 +211,9 @@ def _scaled(words: Words, group: Decimal, at: int) -> tuple[Decimal, int, int]:
 def _first_group(words: Words, i: int) -> tuple[Decimal | None, int]:
     """Return what a number begins with; "a hundred" is one hundred, "half a million" half of it."""
     key = words.keys[i]
+    if key in tables.MULTIPLES:
+        is_one = i > 0 and words.keys[i - 1] in tables.BEFORE_HUNDRED  # "the hundred and fifty workers"
+        return (Decimal(1), i) if is_one else (None, i)
     if key == tables.HALF:
         if words.at(i + 1) in tables.ARTICLES and words.at(i + 2) in tables.MULTIPLES:
             return Decimal("0.5"), i + 2
@@ -329,11 +341,11 @@ _RULES: dict[str, Callable[[Words, int], Fold | None]] = {
 }
 _ALL_RULES = {  # "a hundred", "half a million", "half past seven"
     **_RULES,
-    **dict.fromkeys((*tables.ARTICLES, *tables.CLOCK_PARTS), _numeral),
+    **dict.fromkeys((*tables.ARTICLES, *tables.CLOCK_PARTS, tables.HUNDRED), _numeral),
 }
 _OPENED = frozenset((*tables.MULTIPLES, *tables.CLOCK_PARTS))  # words without which none of these is read
 # where a text has none of these, nothing of it is written anew
-REWRITTEN = frozenset((*_RULES, tables.ONE_DIGIT, tables.POINT, *tables.MULTIPLES, *tables.PARTS)) - {tables.ONE}
+REWRITTEN = frozenset((*_RULES, *tables.HALVES_OF_DAY, *tables.PARTS_OF_DAY, tables.ONE_DIGIT, tables.POINT, *tables.MULTIPLES, *tables.PARTS)) - {tables.ONE}
 NUMERIC = frozenset((*tables.UNITS, *tables.TENS, *tables.MULTIPLES, *tables.ARTICLES, *tables.FRACTIONS, *tables.MONTHS)) | {
     tables.HALF,
     tables.POINT,
