@@ -49,6 +49,7 @@ _LEADING = frozenset(",:")
 _FURTHEST = 8  # words between two that govern each other
 _NO_REACH = 3  # words between "no" and its noun
 REJECTED, SUPPOSED, CITED, _ASSERTED = "rejected", "supposed", "cited", "asserted"
+_THAN = "than"
 _HAVING, _ONLY = "having", lexicon.words("only")
 
 
@@ -253,7 +254,20 @@ def _group(words: Words, at: int) -> _Governor:
         conditional = conditional or low in _CONDITIONAL
     if negation is not None and negation + 1 < len(words) and words[negation + 1].lower in _ONLY:
         negation = None
+    elif negation is None and words[at].lower in lexicon.CUES:
+        negation = _negative_subject(words, first)
     return _Governor(at, first, negation, conditional)
+
+
+def _negative_subject(words: Words, end: int) -> int | None:
+    """Return where a negative subject of a few words opens a clause ("Not one of the witnesses said"), or None."""
+    for i in range(end - 1, max(-1, end - 1 - _FURTHEST), -1):
+        low = words[i].lower
+        if not words[i].is_word or low == _THAN or low in _CLAUSE_LINKS | _ONLY_VERBS or _is_finite(words, i):
+            return None
+        if _negates(low) and (i == 0 or not words[i - 1].is_word or words[i - 1].lower == lexicon.THAT):
+            return i
+    return None
 
 
 def _no_before(words: Words, i: int) -> int | None:
