@@ -17,6 +17,7 @@ from service.extraction.page.frames import PLACEHOLDERS, Word
 
 Words = tuple[Word, ...]
 _NEGATIONS, _CONTRACTED = lexicon.words("negations") | lexicon.words("no_determiners"), ("n't", "n’t")
+_NO = lexicon.words("no_determiners")
 _CLAUSE_LINKS, _THAT_LINKS = lexicon.words("clause_links"), lexicon.words("that_links")
 _SAYING = lexicon.CUES | lexicon.PLAIN_CUES | lexicon.words("said_outright") | lexicon.union("said_of_words", "describing", "using")
 _CARRIED = lexicon.words("words_nouns", "said_nouns")
@@ -271,8 +272,12 @@ def _negative_subject(words: Words, end: int) -> int | None:
 
 
 def _no_before(words: Words, i: int) -> int | None:
-    """Return the determiner of nothing before a noun ("no single record"), or None."""
-    return next((k for k in range(i - 1, max(-1, i - 1 - _NO_REACH), -1) if _negates(words[k].lower)), None)
+    """Return the determiner of nothing, or the negation of one of it, before a noun ("no single record", "isn’t a record"); else None."""
+    for k in range(i - 1, max(-1, i - 1 - _NO_REACH), -1):
+        low = words[k].lower
+        if low in _NO or (_negates(low) and words[k + 1].lower in lexicon.DETERMINERS):
+            return k
+    return None
 
 
 def _negates(low: str) -> bool:

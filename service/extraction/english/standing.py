@@ -502,10 +502,18 @@ def _conditional(case: _Case) -> Standing | None:
         if words[i].text in PLACEHOLDERS or not words[i].is_word or words[i].lower in _CONTRASTS:
             return None
         opens = words[i].lower in _CONDITIONS or (i == 0 and words[i].lower in _OPENERS)
-        has_words = any(is_cue(words, k) for k in range(i + 1, last)) if last == case.here else mentioning.cue_of(words, case.here)
-        if opens and has_words:  # behind a comma the sentence may go on
+        if opens and _has_condition_words(case, i + 1):
             return _found(SUPPOSED, words, i, i)
     return None
+
+
+def _has_condition_words(case: _Case, first: int) -> bool:
+    """Return whether the words are what a verb of speech from word `first` on says; behind a condition the sentence may go on with others."""
+    words, here = case.words, case.here
+    if words[here - 1].lower == lexicon.THAT:
+        return any(is_cue(words, k) for k in range(first, here))
+    cue = mentioning.cue_of(words, here)
+    return cue is not None and cue >= first
 
 
 def _governed(case: _Case) -> Standing | None:
