@@ -50,7 +50,8 @@ _LEADING = frozenset(",:")
 _FURTHEST = 8  # words between two that govern each other
 _NO_REACH = 3  # words between "no" and its noun
 REJECTED, SUPPOSED, CITED, _ASSERTED = "rejected", "supposed", "cited", "asserted"
-_THAN = "than"
+_ONE = {"one", *lexicon.words("articles")}  # "Not one of them said", but "Not long before that she said"
+_NO_PHRASE = {"than", *_CLAUSE_LINKS, *_ONLY_VERBS, *_ENDS, *lexicon.PRONOUNS}
 _HAVING, _ONLY = "having", lexicon.words("only")
 
 
@@ -264,9 +265,10 @@ def _negative_subject(words: Words, end: int) -> int | None:
     """Return where a negative subject of a few words opens a clause ("Not one of the witnesses said"), or None."""
     for i in range(end - 1, max(-1, end - 1 - _FURTHEST), -1):
         low = words[i].lower
-        if not words[i].is_word or low == _THAN or low in _CLAUSE_LINKS | _ONLY_VERBS or _is_finite(words, i):
+        if not words[i].is_word or low in _NO_PHRASE or _is_finite(words, i):
             return None
-        if _negates(low) and (i == 0 or not words[i - 1].is_word or words[i - 1].lower == lexicon.THAT):
+        is_of_one = low in _NO or words[i + 1].lower in _ONE
+        if _negates(low) and is_of_one and (i == 0 or not words[i - 1].is_word or words[i - 1].lower == lexicon.THAT):
             return i
     return None
 
