@@ -73,19 +73,16 @@ def _numeral(words: Words, i: int) -> Fold | None:
     if day is not None:
         month = _day_before(words, i + 2)
         return Fold(i, month, (day[:-2],)) if month else Fold(i, i + 2, (day,))
-    clock = _past(words, i)
-    if clock is not None:
-        return clock
-    decade = _decade(words, i)
-    if decade is not None:
-        return decade
+    return _past(words, i) or _dotted(words, i) or _decade(words, i) or _cardinal(words, i)
+
+
+def _cardinal(words: Words, i: int) -> Fold | None:
+    """Return how many a number in words or digits is."""
+    key = words.keys[i]
     value, stop = _value(words, i)
     share = tables.SHARE_OF.get(words.at(stop)) if value is not None else None
     if value is not None and share is not None:
         value, stop = (value / share).quantize(_THOUSANDTH), stop + 1
-    dotted = _CLOCK.fullmatch(key)
-    if dotted and _is_hour(words, i + 1):
-        return Fold(i, i + 1, (dotted[1], dotted[2]))  # "7.30pm"
     if value is not None and _is_at_least(words, stop):
         return Fold(i, stop + 1, (*tables.MORE_THAN, _written(value)))
     if value is None or (stop == i + 1 and _DIGITS.fullmatch(key) and key != tables.ONE_DIGIT):
@@ -105,6 +102,12 @@ def _is_at_least(words: Words, at: int) -> bool:
 def _is_hour(words: Words, at: int) -> bool:
     """Return whether what stands at a place tells that the figures before it are a time ("pm", "in the morning")."""
     return words.at(at) in tables.HALVES_OF_DAY or (words.at(at + 1) == tables.THE and words.at(at + 2) in tables.PARTS_OF_DAY)
+
+
+def _dotted(words: Words, i: int) -> Fold | None:
+    """ "7.30" as "7 30" before "pm" or "in the morning"."""
+    dotted = _CLOCK.fullmatch(words.keys[i])
+    return Fold(i, i + 1, (dotted[1], dotted[2])) if dotted and _is_hour(words, i + 1) else None
 
 
 def _past(words: Words, i: int) -> Fold | None:

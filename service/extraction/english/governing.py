@@ -171,10 +171,16 @@ def _supposes(words: Words, one: _Governor, nearer: _Governor) -> bool:
         return nearer.is_conditional or lexicon.TO in {word.lower for word in words[one.at + 1 : nearer.at]}
     if low in _URGING or low in _SEEMING:
         return lexicon.TO in {word.lower for word in words[one.at + 1 : nearer.at]}
+    return low in _DOUBTING or low in _IMAGINING or _is_claim(words, one, nearer)
+
+
+def _is_claim(words: Words, one: _Governor, nearer: _Governor) -> bool:
+    """Return whether a governor is a claim that somebody said something, which nobody vouches for."""
+    if words[one.at].lower not in _CLAIMS or words[nearer.at].lower.endswith(lexicon.PARTICIPLE_ENDING):
+        return False
     is_subject = words[nearer.first - 1].lower == lexicon.THAT and nearer.first == one.at + 2  # "a story that claims"
     is_reporter = not one.is_noun and one.first > 0 and words[one.first - 1].is_capitalised  # "the Beacon reports that she said"
-    is_claim = low in _CLAIMS and not is_subject and not is_reporter
-    return low in _DOUBTING or low in _IMAGINING or (is_claim and not words[nearer.at].lower.endswith(lexicon.PARTICIPLE_ENDING))
+    return not is_subject and not is_reporter
 
 
 def _governors(words: Words, here: int) -> Iterator[_Governor]:
