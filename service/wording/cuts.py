@@ -113,9 +113,12 @@ def _hedge(pair: Pair, a: int, b: int) -> str | None:
 
 
 def _is_not_aside(pair: Pair, a: int, b: int) -> bool:
-    """Return whether what is left out is an aside whose "not" denies nothing beside it: ", not far from the mill,"."""
+    """Return whether what is left out is an aside whose "not" denies nothing beside it: ", not far from the mill,", ", not the bank,"."""
     passage = pair.passage
-    if b - a < 2 or a == 0 or b >= len(passage) or passage[a + 1].key not in lexicon.NOT_ASIDES:
+    if b - a < 2 or a == 0 or b >= len(passage):
+        return False
+    is_other = passage[a].key in tables.PURE_NEGATIONS and (passage[a + 1].key in lexicon.DETERMINERS or passage[a + 1].is_capitalised)
+    if passage[a + 1].key not in lexicon.NOT_ASIDES and not is_other:
         return False
     return _parted(pair.source[passage[a - 1].end : passage[a].start]) and _parted(
         pair.source[passage[b - 1].end : passage[b].start]

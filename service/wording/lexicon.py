@@ -34,6 +34,7 @@ PERSONS = {
     "i": "i", "me": "i", "myself": "i", "we": "we", "us": "we", "ourselves": "we", "you": "you", "he": "he", "him": "he", "she": "she",
     "her": "she", "they": "they", "them": "they",
 }  # fmt: skip
+SINGULAR_PERSONS = frozenset(("he", "she", "him"))
 OWNERS = {"my": 1, "our": 1, "your": 2, "his": 3, "her": 3, "their": 3}  # whose it is, by person
 SUBJECTS = frozenset(
     "i we you he she it they there nobody everybody everyone somebody someone anybody anyone nothing this that".split()

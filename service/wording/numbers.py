@@ -21,6 +21,10 @@ LAST_DIGIT = "9"  # figures, and the few signs that sort before them, may begin 
 _ORDINAL = re.compile(r"(\d{1,40})(?:st|nd|rd|th)")
 _YEAR_TENS = range(13, 21)  # what a spoken year may begin with: "nineteen eighty-four", "twenty sixteen"
 _THOUSANDTH = Decimal("0.001")
+_CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
+_DECADE = re.compile(r"[1-9]0s")
+_LAST_HOUR = 12
+_NO_HOURS = frozenset((*tables.MULTIPLES, *tables.PARTS, *tables.SHARE_OF, tables.PERCENT))
 _BELOW = Decimal(100)  # a value that a "hundred" may follow
 
 
@@ -45,7 +49,7 @@ class Words(NamedTuple):
 
 def folds(words: Words) -> list[Fold]:
     """Return the stretches of a text that are compared in another form than they are written in, in order, none overlapping another."""
-    rules = _RULES if tables.MULTIPLES.keys().isdisjoint(words.keys) else _ALL_RULES
+    rules = _RULES if _OPENED.isdisjoint(words.keys) else _ALL_RULES
     out: list[Fold] = []
     stop = 0
     for i in [i for i, key in enumerate(words.keys) if key in rules or key[:1] <= LAST_DIGIT]:
@@ -69,16 +73,63 @@ def _numeral(words: Words, i: int) -> Fold | None:
     if day is not None:
         month = _day_before(words, i + 2)
         return Fold(i, month, (day[:-2],)) if month else Fold(i, i + 2, (day,))
+    return _past(words, i) or _dotted(words, i) or _decade(words, i) or _cardinal(words, i)
+
+
+def _cardinal(words: Words, i: int) -> Fold | None:
+    """Return how many a number in words or digits is."""
+    key = words.keys[i]
     value, stop = _value(words, i)
     share = tables.SHARE_OF.get(words.at(stop)) if value is not None else None
     if value is not None and share is not None:
         value, stop = (value / share).quantize(_THOUSANDTH), stop + 1
+    if value is not None and _is_at_least(words, stop):
+        return Fold(i, stop + 1, (*tables.MORE_THAN, _written(value)))
     if value is None or (stop == i + 1 and _DIGITS.fullmatch(key) and key != tables.ONE_DIGIT):
         return None
     written = _written(value)
     if stop == i + 1 and written == key:
         return None
     return Fold(i, stop, (written,))
+
+
+def _is_at_least(words: Words, at: int) -> bool:
+    """Return whether a "+" at a place says that there are more ("100,000+ people"), rather than adding something."""
+    following = words.keys[at + 1] if at + 1 < len(words.keys) else ""
+    return words.at(at) == tables.PLUS and not following[:1].isdigit()
+
+
+def _is_hour(words: Words, at: int) -> bool:
+    """Return whether what stands at a place tells that the figures before it are a time ("pm", "in the morning")."""
+    return words.at(at) in tables.HALVES_OF_DAY or (words.at(at + 1) == tables.THE and words.at(at + 2) in tables.PARTS_OF_DAY)
+
+
+def _dotted(words: Words, i: int) -> Fold | None:
+    """ "7.30" as "7 30" before "pm" or "in the morning"."""
+    dotted = _CLOCK.fullmatch(words.keys[i])
+    return Fold(i, i + 1, (dotted[1], dotted[2])) if dotted and _is_hour(words, i + 1) else None
+
+
+def _past(words: Words, i: int) -> Fold | None:
+    """ "half past seven" as "7 30", "a quarter to nine" as "8 45"."""
+    first = i + 1 if words.keys[i] in tables.ARTICLES else i
+    key = words.at(first) if first > i else words.keys[i]
+    link, hour = words.at(first + 1), tables.UNITS.get(words.at(first + 2), 0)
+    minutes = tables.CLOCK_PARTS.get(key)
+    if link not in tables.CLOCK_LINKS or minutes is None or not 0 < hour <= _LAST_HOUR or words.at(first + 3) in _NO_HOURS:
+        return None
+    if link == tables.TO:
+        if key == tables.HALF or (i and words.keys[i - 1] == tables.FROM):
+            return None  # a span: "from a quarter to nine tenths"
+        hour, minutes = (hour - 1) or _LAST_HOUR, 60 - minutes
+    return Fold(i, first + 3, (str(hour), str(minutes)))
+
+
+def _decade(words: Words, i: int) -> Fold | None:
+    """ "nineteen-nineties" as "1990s"."""
+    century, decade = tables.UNITS.get(words.keys[i]), words.at(i + 1)
+    is_one = century in _YEAR_TENS and _DECADE.fullmatch(decade)
+    return Fold(i, i + 2, (f"{century}{decade}",)) if is_one else None
 
 
 def _written(value: Decimal) -> str:
@@ -163,6 +214,9 @@ def _scaled(words: Words, group: Decimal, at: int) -> tuple[Decimal, int, int]:
 def _first_group(words: Words, i: int) -> tuple[Decimal | None, int]:
     """Return what a number begins with; "a hundred" is one hundred, "half a million" half of it."""
     key = words.keys[i]
+    if key in tables.MULTIPLES:
+        is_one = i > 0 and words.keys[i - 1] in tables.BEFORE_HUNDRED  # "the hundred and fifty workers"
+        return (Decimal(1), i) if is_one else (None, i)
     if key == tables.HALF:
         if words.at(i + 1) in tables.ARTICLES and words.at(i + 2) in tables.MULTIPLES:
             return Decimal("0.5"), i + 2
@@ -288,9 +342,13 @@ _RULES: dict[str, Callable[[Words, int], Fold | None]] = {
     tables.WOULD_OR_HAD: _would_or_had,
     tables.ALL_RIGHT: _all_right,
 }
-_ALL_RULES = {**_RULES, **dict.fromkeys((*tables.ARTICLES, tables.HALF), _numeral)}  # "a hundred", "half a million"
+_ALL_RULES = {  # "a hundred", "half a million", "half past seven"
+    **_RULES,
+    **dict.fromkeys((*tables.ARTICLES, *tables.CLOCK_PARTS, tables.HUNDRED), _numeral),
+}
+_OPENED = frozenset((*tables.MULTIPLES, *tables.CLOCK_PARTS))  # words without which none of these is read
 # where a text has none of these, nothing of it is written anew
-REWRITTEN = frozenset((*_RULES, tables.ONE_DIGIT, tables.POINT, *tables.MULTIPLES, *tables.PARTS)) - {tables.ONE}
+REWRITTEN = frozenset((*_RULES, *tables.HALVES_OF_DAY, *tables.PARTS_OF_DAY, tables.ONE_DIGIT, tables.POINT, *tables.MULTIPLES, *tables.PARTS)) - {tables.ONE}
 NUMERIC = frozenset((*tables.UNITS, *tables.TENS, *tables.MULTIPLES, *tables.ARTICLES, *tables.FRACTIONS, *tables.MONTHS)) | {
     tables.HALF,
     tables.POINT,

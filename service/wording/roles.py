@@ -33,7 +33,7 @@ def placed(pair: Pair, run: Run, judgement: Judgement) -> Judgement:
         return judgement
     said, was = run.said, run.was
     who = _persons(said), _persons(was)
-    others = (_other_owner(said, was), _is_about(pair, run), _is_other_act(pair, run))
+    others = (_other_owner(said, was), _is_left_unnamed(run), _is_about(pair, run), _is_other_act(pair, run))
     if judgement.kind == "word" and (_other_person(*who) or any(others)):
         return replace(
             judgement,
@@ -62,6 +62,12 @@ def _other_owner(said: Sequence[Token], was: Sequence[Token]) -> bool:
     """Return whether only whose it is differs: "my party" for "your party"; "his" for "their" may be anybody's."""
     owners = {lexicon.OWNERS.get(t.key) for t in (*said, *was)}
     return len(said) == len(was) == 1 and None not in owners and len(owners) > 1
+
+
+def _is_left_unnamed(run: Run) -> bool:
+    """Return whether "he" or "she" stands for somebody who is named or described: "he" may be anybody here."""
+    is_pronoun = len(run.said) == 1 and run.said[0].key in lexicon.SINGULAR_PERSONS
+    return is_pronoun and is_content(run.was[-1].key) and not is_verb(run.was[-1].key) and not _persons(run.was)
 
 
 def _is_other_act(pair: Pair, run: Run) -> bool:

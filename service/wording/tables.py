@@ -74,6 +74,12 @@ SIGNS = {  # as they are read aloud
     "°c": ("degrees", "celsius"), "°f": ("degrees", "fahrenheit"),
 }  # fmt: skip
 NUMBER_SIGNS = frozenset(("minus", "plus"))  # words that make another number of the one beside them
+PLUS, MORE_THAN = "+", ("more", "than")
+CLOCK_PARTS = {"half": 30, "quarter": 15}
+TO, FROM = "to", "from"
+CLOCK_LINKS = frozenset(("past", TO))
+HALVES_OF_DAY, PARTS_OF_DAY = frozenset(("am", "pm")), frozenset("morning afternoon evening night".split())
+BEFORE_HUNDRED = frozenset("the these those our my your his her their first last next another".split())
 ALL_RIGHT = "all right"
 THE, OF, NUMBER, NO, NO_SIGN, HASH, PER, CENT, PERCENT = "the", "of", "number", "no", "no.", "#", "per", "cent", "percent"
 MONTHS = frozenset("january february march april may june july august september october november december".split())

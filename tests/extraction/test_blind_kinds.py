@@ -18,6 +18,12 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         # harm: the verb without "as saying"
         ("The Lantern reported the sale, and Ada Stone said that it was “a bath with two doors”.", "two doors", {"Ada Stone"}),
     ],
+    "one told apart from another": [
+        ("It was Ines Marsh, and not Ruben Pell, who said “the ferry is a bath with doors”.", "bath with", {"Ines Marsh"}),
+        ("It was Ines Marsh rather than Ruben Pell who called the ferry “a bath with two doors”.", "bath with", {"Ines Marsh"}),
+        # harm: the other one speaks
+        ("It was not Ines Marsh but Ruben Pell who said “the ferry is a bath with doors”.", "bath with", {"Ruben Pell"}),
+    ],
     "a verb before its subject opens the sentence": [
         ("Ines Marsh was asked about bread. Replied Ms Marsh: “I bake it every day.”", "bake it", {"Ines Marsh"}),
         ("Adds Ada Stone, a pilot: “We sail on Sundays too.”", "on Sundays", {"Ada Stone"}),

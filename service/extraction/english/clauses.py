@@ -77,6 +77,7 @@ _BESIDE = lexicon.words("beside")
 _FINITE_FORMS = lexicon.FINITE_AUXILIARIES | lexicon.words("other_pasts")
 _BEFORE_PARTICIPLE = lexicon.FINITE_AUXILIARIES | lexicon.words("adverbs_of_verbs")
 _OWNING_RELATIVES = lexicon.words("owning_relatives")
+_EXCLUDING = [line.split() for line in lexicon.lines("excluding")]
 _BOTH, _JOINED_AREAS = lexicon.words("both"), lexicon.words("joined_areas")
 _POSSESSIVES = lexicon.words("possessives")
 _ADDRESSING = lexicon.words("addressing")
@@ -763,9 +764,20 @@ def _described_person(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase 
     return named if named is not None and named.kind == "person" else None
 
 
+def _before_excluded(tokens: Tokens, end: int, gazetteer: Gazetteer) -> int:
+    """Return where what is meant ends, before what is told apart from it right before token `end` ("Pell, and not Stone, who said")."""
+    near = ending_at(tokens, end, gazetteer)
+    first = near.first if near is not None else 0
+    for words in _EXCLUDING:
+        at = first - len(words)
+        if at > 0 and [token.lower for token in tokens[at:first]] == words:
+            return at - (tokens[at - 1].text == ",")
+    return end
+
+
 def _antecedent(tokens: Tokens, relative: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the phrase that the relative pronoun at a token stands for, or None."""
-    end = relative - 1 if relative and tokens[relative - 1].text == "," else relative
+    end = _before_excluded(tokens, relative - 1 if relative and tokens[relative - 1].text == "," else relative, gazetteer)
     found = _phrase_before(tokens, end, gazetteer)
     if tokens[relative].lower == lexicon.WHO:
         return _described_person(tokens, end, gazetteer) or found or ending_at(tokens, end, gazetteer)

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.extraction.english import lexicon
+from service.extraction.english.scanning import is_of_calendar
 from service.extraction.english.verbs import is_cue
 from service.extraction.page.frames import PLACEHOLDERS, Word
 
 Words = tuple[Word, ...]
 _NEGATIONS, _CONTRACTED = lexicon.words("negations") | lexicon.words("no_determiners"), ("n't", "n’t")
+_NO = lexicon.words("no_determiners")
 _CLAUSE_LINKS, _THAT_LINKS = lexicon.words("clause_links"), lexicon.words("that_links")
 _SAYING = lexicon.CUES | lexicon.PLAIN_CUES | lexicon.words("said_outright") | lexicon.union("said_of_words", "describing", "using")
 _CARRIED = lexicon.words("words_nouns", "said_nouns")
@@ -36,11 +38,21 @@ _CHAIN = (lexicon.AUXILIARIES | lexicon.ADVERBS | lexicon.words("emphatic")) - {
 _ENDS = (lexicon.CONJUNCTIONS | lexicon.SUBORDINATORS) - _CLAUSE_LINKS - lexicon.words("lacking")
 _USING = lexicon.words("using") - lexicon.CUES
 _OFF_TOPIC = lexicon.words("answering")
+_UNDENIABLE = lexicon.words("undeniable", "thinking")
+_LETTING = lexicon.words("letting")
+_WHETHER = "whether"
+_ADDRESSED = lexicon.DETERMINERS | lexicon.PLURALS | lexicon.words("object_pronouns")
+_BARE_FORMS = lexicon.words("said_of_words")
+_BEFORE_WORDS = lexicon.words("before_words")
+_BEFORE_ANY = {lexicon.TO, *lexicon.words("said_as")}  # "denounce the language of “A”" has no words, "describe the pier as “A”" has
+_INNER = lexicon.PREPOSITIONS - _BEFORE_WORDS
 _LEADING = frozenset(",:")
 _FURTHEST = 8  # words between two that govern each other
 _NO_REACH = 3  # words between "no" and its noun
-REJECTED, SUPPOSED, _ASSERTED = "rejected", "supposed", "asserted"
-_HAVING, _ONLY = "having", "only"
+REJECTED, SUPPOSED, CITED, _ASSERTED = "rejected", "supposed", "cited", "asserted"
+_ONE = {"one", *lexicon.words("articles")}  # "Not one of them said", but "Not long before that she said"
+_NO_PHRASE = {"than", *_CLAUSE_LINKS, *_ONLY_VERBS, *_ENDS, *lexicon.PRONOUNS}
+_HAVING, _ONLY = "having", lexicon.words("only")
 
 
 class _Governor(NamedTuple):
@@ -57,34 +69,59 @@ class _Governor(NamedTuple):
 def governed(words: Words, here: int) -> tuple[str, int, int] | None:
     """Return (standing, first word, last word) of a quotation that is not presented as said by what governs it; else None."""
     supposed: tuple[str, int, int] | None = None
+    nearest: _Governor | None = None
     nearer: _Governor | None = None
     for one in _governors(words, here):
-        if nearer is None and not _has_words(words, one):
+        if nearer is None and not _has_words(words, here, one):
             return None
         standing = _said_of(words, here, one, nearer)
         if standing == _ASSERTED:
             return None
         if standing == REJECTED:
-            return REJECTED, min(one.first, one.at), nearer.at if nearer else one.at
+            is_claim = nearer is not None and nearer is nearest and nearer.is_noun and words[nearer.at].lower in _CLAIMS  # somebody’s claim
+            return CITED if is_claim else REJECTED, min(one.first, one.at), nearer.at if nearer else one.at
         if standing == SUPPOSED and supposed is None:
             supposed = SUPPOSED, min(one.first, one.at), nearer.at if nearer else one.at
-        nearer = one
+        nearest, nearer = nearest or one, one
     return supposed
 
 
-def _has_words(words: Words, one: _Governor) -> bool:
+def _has_words(words: Words, here: int, one: _Governor) -> bool:
     """Return whether a word can have a quotation as its object: a verb of speech, or a noun for words."""
     low = words[one.at].lower
     if one.is_noun or low in _OFF_TOPIC:
-        return low in _CARRIED
+        is_named = one.at == here - 1 or words[here - 1].lower in {lexicon.THAT, lexicon.OF}
+        return low in _CARRIED or (low in _CLAIMS and is_named)
+    if low in _LETTING or not _is_content(words, one.at, here):
+        return False
     return low in _SAYING and (low not in _USING or words[one.at + 1].text in PLACEHOLDERS)
+
+
+def _is_content(words: Words, verb: int, here: int) -> bool:
+    """Return whether the quotation is what a verb says, rather than part of what it is said of ("reveal a rift with Marsh’s “A”")."""
+    between = words[verb + 1 : here]
+    if not between or any(word.lower == lexicon.THAT for word in between):
+        return True
+    if between[-1].is_possessive or any(is_infinitive(words, i, here) for i in range(verb + 1, here)):
+        return False
+    if between[-1].lower in _BEFORE_WORDS:
+        return len(between) == 1 or between[-1].lower in _BEFORE_ANY
+    return not any(word.lower in _INNER for word in between)
+
+
+def is_infinitive(words: Words, i: int, here: int) -> bool:
+    """Return whether a verb follows the "to" at word `i`, rather than one who is spoken to or words at word `here`."""
+    if words[i].lower != lexicon.TO or i + 1 >= here:
+        return False
+    following = words[i + 1]
+    return following.is_word and following.text.islower() and following.lower not in _ADDRESSED
 
 
 def _said_of(words: Words, here: int, one: _Governor, nearer: _Governor | None) -> str | None:
     """Return what a governor tells of the words; None for nothing, so that what governs it is asked."""
     low = words[one.at].lower
     undoes = _undoes(words, one, nearer)
-    if one.negation is not None:
+    if one.negation is not None and (nearer is None or low in _DOUBTING | _THINKING or low not in _UNDENIABLE):
         if undoes or low in _DOUBTING:
             return _ASSERTED
         if nearer is not None and low in _THINKING:
@@ -120,20 +157,30 @@ def _is_reached(words: Words, here: int, one: _Governor, nearer: _Governor | Non
     if nearer is None:
         is_speech = low in lexicon.CUES or low in lexicon.PLAIN_CUES
         is_object = here + 1 >= len(words) or words[here + 1].lower not in lexicon.FINITE_AUXILIARIES
-        return low not in _THINKING and is_object and (is_speech or words[here - 1].text not in _LEADING)
+        return low not in _UNDENIABLE and is_object and (is_speech or words[here - 1].text not in _LEADING)
     return low in _WITNESSES or low in _SAYING
 
 
 def _supposes(words: Words, one: _Governor, nearer: _Governor) -> bool:
     """Return whether a governor leaves open that the words were said ("doubt that", "hoped that she would say", "may have said")."""
     low = words[one.at].lower
+    asked = next((i for i in range(one.at + 1, nearer.at) if words[i].lower == _WHETHER), None)
+    if asked is not None:
+        return words[asked + 1].lower != lexicon.TO  # "weighs whether to call it “A”" has words of his own
     if low in _HOPING:
         return nearer.is_conditional or lexicon.TO in {word.lower for word in words[one.at + 1 : nearer.at]}
     if low in _URGING or low in _SEEMING:
         return lexicon.TO in {word.lower for word in words[one.at + 1 : nearer.at]}
-    return (
-        low in _DOUBTING or low in _IMAGINING or (low in _CLAIMS and not words[nearer.at].lower.endswith(lexicon.PARTICIPLE_ENDING))
-    )
+    return low in _DOUBTING or low in _IMAGINING or _is_claim(words, one, nearer)
+
+
+def _is_claim(words: Words, one: _Governor, nearer: _Governor) -> bool:
+    """Return whether a governor is a claim that somebody said something, which nobody vouches for."""
+    if words[one.at].lower not in _CLAIMS or words[nearer.at].lower.endswith(lexicon.PARTICIPLE_ENDING):
+        return False
+    is_subject = words[nearer.first - 1].lower == lexicon.THAT and nearer.first == one.at + 2  # "a story that claims"
+    is_reporter = not one.is_noun and one.first > 0 and words[one.first - 1].is_capitalised  # "the Beacon reports that she said"
+    return not is_subject and not is_reporter
 
 
 def _governors(words: Words, here: int) -> Iterator[_Governor]:
@@ -151,16 +198,28 @@ def _governors(words: Words, here: int) -> Iterator[_Governor]:
             linked = _is_open(words, found)
             i, since, nearest = found.first, 0, found.first
         elif word.lower in _ENDS or _is_finite(words, i):
-            return
+            opened = _infinitive_before(words, i) if nearest == i + 1 else None  # "expects him to turn and say “A”"
+            if opened is None:
+                return
+            i, linked = opened, True
         linked = linked or word.lower in _CLAUSE_LINKS
         since += 1
         i -= 1
 
 
+def _infinitive_before(words: Words, i: int) -> int | None:
+    """Return the "to" of an infinitive that the conjunction at word `i` joins to the plain form behind it, or None."""
+    if words[i].lower not in lexicon.CONJUNCTIONS or words[i + 1].lower in lexicon.CUES - lexicon.PLAIN_CUES - _BARE_FORMS:
+        return None
+    opened = next((k for k in range(i - 2, max(-1, i - 2 - _FURTHEST), -1) if is_infinitive(words, k, i)), None)
+    return opened if opened is not None and all(word.is_word for word in words[opened:i]) else None
+
+
 def _governor(words: Words, i: int, nearest: int, linked: bool) -> _Governor | None:
     """Return word `i` as what governs the verb or noun at word `nearest`, or None."""
     if _is_verb(words, i):
-        tied = linked or (i + 1 < len(words) and (words[i + 1].is_capitalised or words[i + 1].lower in lexicon.PRONOUNS))
+        is_named = i + 1 < len(words) and words[i + 1].is_capitalised and not is_of_calendar(words[i + 1])
+        tied = linked or (i + 1 < len(words) and (is_named or words[i + 1].lower in lexicon.PRONOUNS))
         return _group(words, i) if tied else None
     if linked and words[i].lower in _NOUNS:
         return _Governor(i, i, _no_before(words, i), is_noun=True)
@@ -176,7 +235,7 @@ def _is_open(words: Words, one: _Governor) -> bool:
         return True
     before = words[one.first - 1].lower if one.first else ""
     is_plain = low in lexicon.PLAIN_CUES and low not in lexicon.CUES and one.first == one.at
-    return before == lexicon.TO or is_plain or any(w.lower == _HAVING for w in words[one.first : one.at])
+    return before in {lexicon.TO, _HAVING} or is_plain
 
 
 def _is_finite(words: Words, i: int) -> bool:
@@ -189,7 +248,7 @@ def _is_verb(words: Words, i: int) -> bool:
     if words[i].text != words[i].lower and i:
         return False  # a name: "Mr. Short", "the State"
     if words[i].lower in _ONLY_VERBS or is_cue(words, i):
-        return not (i and words[i - 1].lower in lexicon.DETERMINERS)
+        return not (i and (words[i - 1].lower in lexicon.DETERMINERS or words[i - 1].is_possessive))
     return False
 
 
@@ -201,14 +260,32 @@ def _group(words: Words, at: int) -> _Governor:
         low = words[first].lower
         negation = first if _negates(low) else negation
         conditional = conditional or low in _CONDITIONAL
-    if negation is not None and negation + 1 < len(words) and words[negation + 1].lower == _ONLY:
+    if negation is not None and negation + 1 < len(words) and words[negation + 1].lower in _ONLY:
         negation = None
+    elif negation is None and words[at].lower in lexicon.CUES:
+        negation = _negative_subject(words, first)
     return _Governor(at, first, negation, conditional)
 
 
+def _negative_subject(words: Words, end: int) -> int | None:
+    """Return where a negative subject of a few words opens a clause ("Not one of the witnesses said"), or None."""
+    for i in range(end - 1, max(-1, end - 1 - _FURTHEST), -1):
+        low = words[i].lower
+        if not words[i].is_word or low in _NO_PHRASE or _is_finite(words, i):
+            return None
+        is_of_one = low in _NO or words[i + 1].lower in _ONE
+        if _negates(low) and is_of_one and (i == 0 or not words[i - 1].is_word or words[i - 1].lower == lexicon.THAT):
+            return i
+    return None
+
+
 def _no_before(words: Words, i: int) -> int | None:
-    """Return the determiner of nothing before a noun ("no single record"), or None."""
-    return next((k for k in range(i - 1, max(-1, i - 1 - _NO_REACH), -1) if _negates(words[k].lower)), None)
+    """Return the determiner of nothing, or the negation of one of it, before a noun ("no single record", "isn’t a record"); else None."""
+    for k in range(i - 1, max(-1, i - 1 - _NO_REACH), -1):
+        low = words[k].lower
+        if low in _NO or (_negates(low) and words[k + 1].lower in lexicon.DETERMINERS):
+            return k
+    return None
 
 
 def _negates(low: str) -> bool:

@@ -24,12 +24,16 @@ _NEGATIONS, _CONTRACTED = lexicon.union("negations", "no_determiners"), ("n't", 
 _UNREAL = _NEGATIONS | lexicon.words("unreal_markers")
 _EXEMPT = lexicon.words("said_all_the_same")
 _DONE = _EXEMPT | lexicon.words("right_to_say")
+_BE = lexicon.words("be")
+_ADVERBS = lexicon.ADVERBS | {"not", "never"}
+_OF_WORDS = lexicon.union("word_predicates", "evidence_nouns", "hearing", "finding", "said_outright", "said_of_words", "using")
+_PREDICATE = 4  # words behind "not" in which what it is of stands; behind "no member of" it is further off
 _ANAPHORIC = lexicon.words("anaphoric_subjects")
 _SPEECH = lexicon.CUES | lexicon.PLAIN_CUES | lexicon.words("said_of_words")
 _PLAIN = lexicon.PLAIN_CUES | lexicon.words("said_of_words")
 _BARE = lexicon.words("before_bare_forms")
 _COLON, _COMMA = ":", ","
-_SAYING = _SPEECH - lexicon.words("thinking", "answering")
+_SAYING = _SPEECH - lexicon.words("thinking", "answering", "undeniable")
 _NO_OBJECT = lexicon.CONJUNCTIONS | lexicon.SUBORDINATORS | lexicon.FINITE_AUXILIARIES | lexicon.PREPOSITIONS
 _LEADING = frozenset(",:")
 _OBJECT = 4  # words that may stand from a verb of speech to the quotation
@@ -48,18 +52,30 @@ def _as_noun(words: Words, here: int, following: Words) -> tuple[str, int, int] 
     noun = _noun_of(words, here)
     if noun is None:
         return None
-    at = _telling(words[:noun] if words[here - 1].text == _COLON else words)
+    at = _telling(words[:noun] if words[here - 1].text == _COLON else words, here)
     if at is not None:
         return governing.SUPPOSED, min(noun, at), max(noun, at)
     is_about = any(w.lower in _ANAPHORIC or w.lower in _NOUNS for w in following[:2])
     return (governing.SUPPOSED, noun, noun) if is_about and _telling(following[:_NEXT]) is not None else None
 
 
-def _telling(words: Words) -> int | None:
-    """Return the first word that denies or doubts, where none tells that the words were said all the same; else None."""
+def _telling(words: Words, here: int | None = None) -> int | None:
+    """Return the first word that denies or doubts words, where none tells that they were said all the same; else None.
+
+    A negation is of them where it is of what is said of words ("is not in any letter"); one right behind the quotation at word
+    `here` is too ("“A” is not …").
+    """
     if any(w.lower in _EXEMPT for w in words):
         return None
-    return next((i for i, w in enumerate(words) if w.lower in _TELLING or _negates(w.lower)), None)
+    return next((i for i, w in enumerate(words) if w.lower in _TELLING or (_negates(w.lower) and _is_of_words(words, i, here))), None)
+
+
+def _is_of_words(words: Words, i: int, here: int | None) -> bool:
+    """Return whether the negation at word `i` is of what words are, or of their being said."""
+    if here is not None and here < i <= here + 2 and words[here + 1].lower.removesuffix("n't").removesuffix("n’t") in _BE:
+        return True
+    reach = _PREDICATE if words[i].lower in _ADVERBS or words[i].lower.endswith(_CONTRACTED) else _CLAUSE
+    return any(w.lower in _OF_WORDS for w in words[i : i + 1 + reach])
 
 
 def _noun_of(words: Words, here: int) -> int | None:
@@ -100,7 +116,7 @@ def _is_one(words: Words, noun: int) -> bool:
 
 def _behind_nonfinite(words: Words, here: int) -> tuple[str, int, int] | None:
     """Return that words behind an infinitive or participle of speech are supposed where its clause denies or doubts it."""
-    cue = _cue_of(words, here)
+    cue = cue_of(words, here)
     if cue is None or not _is_nonfinite(words, cue):
         return None
     for i in range(cue - 1, max(-1, cue - 1 - _CLAUSE), -1):
@@ -112,7 +128,7 @@ def _behind_nonfinite(words: Words, here: int) -> tuple[str, int, int] | None:
     return None
 
 
-def _cue_of(words: Words, here: int) -> int | None:
+def cue_of(words: Words, here: int) -> int | None:
     """Return the verb of speech that has a quotation as its object, past whom it is said to; None without one."""
     i = here - 1
     while i >= 0 and words[i].text in _LEADING:

@@ -14,12 +14,13 @@ from functools import cached_property
 
 from service.extraction.english import checks, denials, governing, lexicon, mentioning
 from service.extraction.english.checks import Standing
+from service.extraction.english.scanning import is_adverb
 from service.extraction.english.verbs import is_cue
 from service.extraction.english.views import View, tells, views, with_marked
 from service.extraction.page.clause import Clue
 from service.extraction.page.frames import OPEN, PLACEHOLDERS, Frame, Neighbours, Word, cuts, tokenise
 
-REJECTED, SUPPOSED, CITED = governing.REJECTED, governing.SUPPOSED, "cited"
+REJECTED, SUPPOSED, CITED = governing.REJECTED, governing.SUPPOSED, governing.CITED
 _NEGATIONS, _DENYING, _DENIED_ACTS = lexicon.words("negations"), lexicon.words("denying"), lexicon.words("denied_acts")
 _FALSE_ADVERBS, _MISREPORTING = lexicon.words("false_adverbs"), lexicon.words("misreporting")
 _PARTICIPLES, _CONDITIONS, _OPENERS = (
@@ -27,6 +28,7 @@ _PARTICIPLES, _CONDITIONS, _OPENERS = (
     lexicon.words("conditions"),
     lexicon.words("supposing_openers"),
 )
+_POSSIBLE, _REPLIES = lexicon.words("possible"), lexicon.words("plain_replies")
 _PAST_MODALS, _PERFECT = lexicon.words("past_modals"), lexicon.words("perfect")
 _WORDS_NOUNS, _UNTRUE = lexicon.words("words_nouns"), lexicon.words("made_up", "untrue")
 _CONTRACTED = ("n't", "n’t")
@@ -35,7 +37,8 @@ _DISPUTING = lexicon.words("denying", "disputing")
 _NO = lexicon.words("no_determiners")
 _SAID_NOUNS = _WORDS_NOUNS | lexicon.words("said_nouns")
 _PICTURES, _FORGED = lexicon.words("pictures", "words_nouns"), lexicon.words("made_up", "untrue", "forged")
-_BACK_REFERENCES, _SUCH = lexicon.words("back_references"), lexicon.words("such")
+_BACK_REFERENCES = lexicon.words("back_references")
+_SUCH = [tuple(line.split()) for line in lexicon.lines("such")]
 _BEFORE_NONFINITE = lexicon.words("before_nonfinite")
 _UNLINKED = lexicon.words("unlinked")
 _CLAUSE_BREAKS = lexicon.words("clause_breaks")
@@ -44,14 +47,23 @@ _TRUE = lexicon.words("true")
 _INTENDING, _UNREAL_LINKS = lexicon.words("intending"), lexicon.words("unreal_links", "past_modals")
 _FIRST_PLURAL = lexicon.words("narrators_plural")
 _VERSIONS, _EARLIER, _IN_FACT = lexicon.words("versions"), lexicon.words("earlier_versions"), lexicon.words("in_fact")
+_UNDENIABLE = lexicon.words("undeniable", "thinking")
+_CONTRASTS = lexicon.words("contrasts")
+_ASKED = lexicon.words("asked_words")
+_GOING_ON = lexicon.CONJUNCTIONS | lexicon.words("only")
+_INNER = lexicon.PREPOSITIONS - lexicon.words("before_words")  # "is not allowed in “A”": words within what is denied
 _ENDS = frozenset(".,;!")
 _CLAUSE_MARKS = frozenset(",;:—–(") | PLACEHOLDERS  # past which a word does not govern a verb of speech
 _CLAIM_REACH = 4  # words from a verb of denying to the report that is denied
 _BEING = lexicon.words("be")
+_PLURAL_BEING = lexicon.words("plural_be")
+_LONGEST_ADDRESS = 4  # a verb of speech and whom it is said to
 _NEAR = 6  # words within which an adjective of a picture, or the object of a denial, stands
 _USING = lexicon.words("using")
+_THAN = "than"
 _NOT, _BEFORE_PASSIVE = "not", 3  # words before a participle in which "be" stands
-_ONLY = "only"  # "not only said" is said
+_EXEMPT = lexicon.union("only", "said_all_the_same") | {"but"}  # "not the first who said", "not Pell but Marsh who said"
+_ONLY = lexicon.words("only")  # "not only said", "not just Marsh who said": said
 _EMPHATIC, _REPORTING_OTHERS = lexicon.words("emphatic"), lexicon.words("reporting_others")
 _WORD = cuts(lexicon.ABBREVIATIONS).words
 _REACH_BEHIND = 120  # characters behind words within a speaker's own that may tell of them
@@ -81,6 +93,8 @@ def standing(frame: Frame, k: int, clue: Clue | None, near: Neighbours) -> Stand
     if here is None:
         return None
     for case in _cases(frame, number, here, clue, near):
+        if denials.matched("said_frames", case.around) is not None:
+            return None
         found = next((found for rule in _RULES if (found := rule(case)) is not None), None)
         if found is not None:
             return found
@@ -132,7 +146,7 @@ def _chain(words: Words, cue: int, links: frozenset[str] = frozenset()) -> Itera
     """Yield the auxiliaries, adverbs and negations right before a verb, nearest first, with `links` between."""
     for i in range(cue - 1, -1, -1):
         low = words[i].lower
-        if not (low in lexicon.AUXILIARIES or low in lexicon.ADVERBS or low in links or _negates(low)):
+        if not (low in lexicon.AUXILIARIES or is_adverb(words[i]) or low in links or _negates(low)):
             return
         yield i
 
@@ -144,14 +158,28 @@ def _negates(low: str) -> bool:
 def _negated(case: _Case) -> Standing | None:
     """ "Marsh never said “A”", "Marsh did not tell voters to “A”"; the subject itself may be negative ("Nobody said")."""
     clue = case.clue
-    if clue is None:
+    if clue is None or not _reaches(case, clue):
         return None
     words = clue.tokens
     at = next((i for i in _chain(words, clue.cue, _EMPHATIC) if _negates(words[i].lower)), None)
     at = _negated_report(words, clue.cue) if at is None else at
-    if at is None or (at + 1 < len(words) and words[at + 1].lower == _ONLY):
+    if at is None or clue.verb in _UNDENIABLE or (at + 1 < len(words) and words[at + 1].lower in _ONLY):
         return None
-    return _found(REJECTED, words, at, clue.cue)
+    is_within = clue.is_before and case.here > 0 and case.words[case.here - 1].lower in _INNER
+    return _found(SUPPOSED if is_within else REJECTED, words, at, clue.cue)
+
+
+def _reaches(case: _Case, clue: Clue) -> bool:
+    """Return whether nothing between a verb of speech and words behind it starts a clause of its own, so that its modal or negation is theirs."""
+    words = case.words
+    if clue.tokens is not words or not clue.is_before:
+        return True
+    between = range(clue.cue + 1, case.here)
+    if between and words[between[0]].lower in _ASKED:
+        return False  # "would not say who had called it “A”"
+    if any(words[i].text in _CLAUSE_MARKS and words[i + 1].lower in _GOING_ON for i in between):
+        return False
+    return not any(_is_speaking(words, i) or governing.is_infinitive(words, i, case.here) for i in between)
 
 
 def _negated_report(words: Words, cue: int) -> int | None:
@@ -201,8 +229,9 @@ def _negated_behind(case: _Case) -> Standing | None:
     words = case.words
     if case.here + 2 >= len(words) or words[case.here + 1].lower not in _BEING or not _negates(words[case.here + 2].lower):
         return None
+    are_things = words[case.here + 1].lower in _PLURAL_BEING and not (case.here and words[case.here - 1].lower in _SAID_NOUNS)
     for i in range(case.here + 3, len(words)):
-        if words[i].text in _CLAUSE_MARKS:
+        if are_things or words[i].text in _CLAUSE_MARKS or i > case.here + 3 + _NEAR:  # "“waiting lists” were not used" is of the things
             return None
         if words[i].lower in _USING or _is_speaking(words, i):
             return _found(REJECTED, words, case.here + 1, i)
@@ -216,7 +245,7 @@ def _fronted(case: _Case) -> Standing | None:
     for negation in (row[0].split() for row in _FRONTED):
         for i in (k for k in range(len(low)) if low[k : k + len(negation)] == negation):
             cue = _inverted_cue(case, i)
-            if cue is not None and low[i + 1] != _ONLY:
+            if cue is not None and low[i + 1] not in _ONLY:
                 return _found(REJECTED, words, i, cue)
     return None
 
@@ -249,10 +278,18 @@ def _negative_subject(case: _Case) -> Standing | None:
     for i in range(clue.phrase.first, max(-1, clue.phrase.first - _NEAR), -1):
         low = words[i].lower
         if low in _NO:
-            return _found(REJECTED, words, i, clue.cue)
+            is_compared = any(word.lower == _THAN for word in words[i + 1 : clue.phrase.last + 1])  # "none other than Marsh said"
+            is_said = not is_compared and _opens_clause(words, i) and clue.verb not in _UNDENIABLE
+            return _found(REJECTED, words, i, clue.cue) if is_said and _reaches(case, clue) else None
         if words[i].text in _CLAUSE_MARKS or low in lexicon.FINITE_AUXILIARIES or low in lexicon.RELATIVES or is_cue(words, i):
             return None
     return None
+
+
+def _opens_clause(words: Words, i: int) -> bool:
+    """Return whether the subject of a clause may start at word `i` ("that no minister called it"), rather than an object ("has no part")."""
+    before = words[i - 1] if i else None
+    return before is None or not before.is_word or before.lower in _CLAUSE_BREAKS | lexicon.CONJUNCTIONS | {lexicon.THAT}
 
 
 def _excluded(case: _Case) -> Standing | None:
@@ -263,6 +300,30 @@ def _excluded(case: _Case) -> Standing | None:
     first, last = clue.phrase.first, clue.phrase.last
     is_excluded = clue.tokens[first - 1].lower == _NOT and any(w.text[:1].isupper() for w in clue.tokens[first : last + 1])
     return _found(REJECTED, clue.tokens, first - 1, clue.cue) if is_excluded else None
+
+
+def _excluded_one(case: _Case) -> Standing | None:
+    """ "It was not the clerk who said “A”", "Marsh isn’t the officer who said “A”": a relative clause of one whom a copula denies."""
+    words = case.words
+    cue = next((i for i in range(case.here - 1, max(-1, case.here - 1 - _LONGEST_ADDRESS), -1) if is_cue(words, i)), None)
+    if cue is None:
+        return None
+    who = min(_chain(words, cue, _EMPHATIC), default=cue) - 1
+    if who < 0 or words[who].lower != lexicon.WHO:
+        return None
+    for i in range(who - 2, max(0, who - 2 - 2 * _NEAR), -1):
+        if words[i + 1].lower in _EXEMPT or not words[i + 1].is_word:
+            return None
+        if _is_denied_copula(words, i):
+            is_one = words[i + 1].is_capitalised or words[i + 1].lower in lexicon.DETERMINERS
+            return _found(REJECTED, words, i, cue) if is_one else None
+    return None
+
+
+def _is_denied_copula(words: Words, i: int) -> bool:
+    """Return whether word `i` negates a form of "be" ("was not", "isn’t")."""
+    low = words[i].lower
+    return (_negates(low) and words[i - 1].lower in _BEING) or (low.endswith(_CONTRACTED) and low[:-3] in _BEING)
 
 
 def _denied_behind(case: _Case) -> Standing | None:
@@ -283,7 +344,7 @@ def _denied(case: _Case) -> Standing | None:
     words = case.words
     for i in range(case.here - 1, -1, -1):
         if words[i].lower in _DENYING and i + 1 < case.here and words[i + 1].lower in _DENIED_ACTS:
-            if i and _negates(words[i - 1].lower):
+            if (i and _negates(words[i - 1].lower)) or _is_anothers(case, i):
                 return None
             return _found(REJECTED, words, i, i + 1)
         if words[i].text in PLACEHOLDERS:
@@ -297,9 +358,17 @@ def _misreported(case: _Case) -> Standing | None:
     for i, word in enumerate(words):
         if word.lower in _FALSE_ADVERBS and _is_reported(case, i + 1):
             return _found(REJECTED, words, i, i + 1)
-        if word.lower in _MISREPORTING and (i < case.here or words[case.here + 1].lower in _BEING):
+        if word.lower in _MISREPORTING and (not _is_anothers(case, i) if i < case.here else words[case.here + 1].lower in _BEING):
             return _found(REJECTED, words, i, i)
     return None
+
+
+def _is_anothers(case: _Case, i: int) -> bool:
+    """Return whether a clause behind word `i` has the quotation ("Accusing the paper of misquoting him, Marsh said “A”")."""
+    clue = case.clue
+    if clue is None or not clue.is_before or clue.tokens is not case.words or clue.phrase.first <= i:
+        return False
+    return any(word.text in _CLAUSE_MARKS for word in case.words[i + 1 : clue.phrase.first])
 
 
 def _is_reported(case: _Case, i: int) -> bool:
@@ -353,11 +422,12 @@ def _said_no_such_thing(words: Words) -> tuple[int, int] | None:
 def _is_unsaid(words: Words, i: int) -> bool:
     """Return whether word `i` says of what was just told that it was not said ("said no such thing", "never said that")."""
     low, following = words[i].lower, words[i + 1].lower
-    if not (_is_speaking(words, i) or low in lexicon.PLAIN_CUES or low in _USING):
+    if low in _UNDENIABLE or not (_is_speaking(words, i) or low in lexicon.PLAIN_CUES or low in _USING):
         return False
-    ends = i + 2 >= len(words) or words[i + 2].text in _ENDS
+    ends = i + 2 < len(words) and words[i + 2].text in _ENDS
     is_negated = ends and any(_negates(word.lower) for word in words[:i])
-    return following in _SUCH or (following in _BACK_REFERENCES and is_negated)
+    behind = (following, words[i + 2].lower) if i + 2 < len(words) else ()
+    return behind in _SUCH or (following in _BACK_REFERENCES and is_negated)
 
 
 def _is_act_denied(words: Words, i: int) -> bool:
@@ -393,14 +463,17 @@ def _intended(case: _Case) -> Standing | None:
             return None
         if words[i - 1].lower == lexicon.TO and _is_speaking(words, i):
             intends = i > 1 and words[i - 2].lower in _INTENDING
-            return _found(SUPPOSED, words, i - 2, i) if intends and _governs(words, i - 2, case.here) == i else None
+            has_words = intends and _governs(words, i - 2, case.here) == i and not any(
+                governing.is_infinitive(words, k, case.here) for k in range(i + 1, case.here)
+            )
+            return _found(SUPPOSED, words, i - 2, i) if has_words else None
     return None
 
 
 def _unreal(case: _Case) -> Standing | None:
     """ "Marsh could have said “A”", "Marsh might as well have said “A”"."""
     clue = case.clue
-    if clue is None:
+    if clue is None or not _reaches(case, clue):
         return None
     chain = list(_chain(clue.tokens, clue.cue, _UNREAL_LINKS))
     for i in chain:
@@ -409,17 +482,38 @@ def _unreal(case: _Case) -> Standing | None:
     return None
 
 
+def _possible(case: _Case) -> Standing | None:
+    """ "A mother might reply, “A”", "“A,” your neighbour may say": what is only thought possible; "could only say" is said."""
+    clue = case.clue
+    if clue is None or not clue.is_direct or not _reaches(case, clue) or clue.verb not in _REPLIES:
+        return None
+    chain = list(_chain(clue.tokens, clue.cue))
+    modal = next((i for i in chain if clue.tokens[i].lower in _POSSIBLE), None)
+    around = {clue.tokens[i].lower for i in chain} | {word.lower for word in case.words[clue.cue if clue.is_before else case.here :]}
+    ends = clue.cue + 1 < len(clue.tokens) and clue.tokens[clue.cue + 1].lower in _BEING  # "all she could say was"
+    return _found(SUPPOSED, clue.tokens, modal, clue.cue) if modal is not None and not ends and not around & _EXEMPT else None
+
+
 def _conditional(case: _Case) -> Standing | None:
     """ "Had Marsh said “A”", "If Marsh says “A”", "Imagine Marsh saying “A”": a condition opens the clause that has the words."""
     words = case.words
     last = case.here - 1 if case.here and words[case.here - 1].text in _LEADING_MARKS else case.here
     for i in range(last - 1, -1, -1):
-        if words[i].text in PLACEHOLDERS or not words[i].is_word:
+        if words[i].text in PLACEHOLDERS or not words[i].is_word or words[i].lower in _CONTRASTS:
             return None
         opens = words[i].lower in _CONDITIONS or (i == 0 and words[i].lower in _OPENERS)
-        if opens and any(is_cue(words, k) for k in range(i + 1, last)):
+        if opens and _has_condition_words(case, i + 1):
             return _found(SUPPOSED, words, i, i)
     return None
+
+
+def _has_condition_words(case: _Case, first: int) -> bool:
+    """Return whether the words are what a verb of speech from word `first` on says; behind a condition the sentence may go on with others."""
+    words, here = case.words, case.here
+    if words[here - 1].lower == lexicon.THAT:
+        return any(is_cue(words, k) for k in range(first, here))
+    cue = mentioning.cue_of(words, here)
+    return cue is not None and cue >= first
 
 
 def _governed(case: _Case) -> Standing | None:
@@ -460,6 +554,6 @@ def _by_template(case: _Case, name: str, what: str) -> Standing | None:
 
 
 _RULES: tuple[Callable[[_Case], Standing | None], ...] = (
-    _negated, _denied, _misreported, _called_untrue, _forged, _fronted, _negative_subject, _excluded, _denied_behind, _negated_behind,
-    _corrected, _unreal, _would, _intended, _conditional, _framed, _governed, _framed_as_supposed, _mentioned, _framed_as_cited,
+    _negated, _denied, _misreported, _called_untrue, _forged, _fronted, _negative_subject, _excluded, _excluded_one, _denied_behind, _negated_behind,
+    _corrected, _unreal, _possible, _would, _intended, _conditional, _framed, _governed, _framed_as_supposed, _mentioned, _framed_as_cited,
 )  # fmt: skip

@@ -19,12 +19,12 @@ _COMMA, _COLON = ",", ":"
 _LONGEST_INSERTION = 12  # words
 _LONGEST_LABEL = 4  # words
 _LONGEST_MARKED, _MOST_MARKED = 60, 6  # characters and words of a quotation that tells of another one
-_TELLING = lexicon.union("false_words", "made_up", "negations", "false_adverbs", "rejecting", "scare_words")
+_TELLING = lexicon.union("false_words", "made_up", "false_adverbs", "rejecting", "scare_words")
 _ENDS_CLAUSE = frozenset(",;:.!?(—–") | PLACEHOLDERS
 _BREAKS = (lexicon.CONJUNCTIONS | lexicon.SUBORDINATORS) - lexicon.words("said_as")
 _HEADS = _TELLING | lexicon.union(
     "conditions", "denials", "denying", "disputing", "doctored_words", "doubting", "doubting_adverbs", "fiction", "forged", "hoping", "imagining", "jokers",
-    "leaving_unsaid", "machines", "misreporting", "past_modals", "posing", "pretending", "refusing", "seeming",
+    "leaving_unsaid", "machines", "misreporting", "negations", "past_modals", "posing", "pretending", "refusing", "seeming",
     "supposed_participles", "supposing_openers", "turning_down", "lacking", "content_nouns", "unproved", "unverified",
 )  # fmt: skip
 _WHATEVER = lexicon.words("whatever")
@@ -126,7 +126,9 @@ def _is_clause(words: Words, first: int, end: int) -> bool:
 
 
 def _goes_on(words: Words, i: int) -> bool:
-    """Return whether a verb whose subject stands before stands at word `i`, past adverbs."""
+    """Return whether the quotation, or past adverbs a verb whose subject stands before, stands at word `i`."""
+    if i < len(words) and words[i].text in PLACEHOLDERS:
+        return True
     while i < len(words) and words[i].lower in lexicon.ADVERBS:
         i += 1
     if i >= len(words) or words[i].lower.endswith(lexicon.PARTICIPLE_ENDING):
