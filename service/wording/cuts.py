@@ -117,7 +117,9 @@ def _is_not_aside(pair: Pair, a: int, b: int) -> bool:
     passage = pair.passage
     if b - a < 2 or a == 0 or b >= len(passage):
         return False
-    is_other = passage[a].key in tables.PURE_NEGATIONS and (passage[a + 1].key in lexicon.DETERMINERS or passage[a + 1].is_capitalised)
+    is_other = passage[a].key in tables.PURE_NEGATIONS and (
+        passage[a + 1].key in lexicon.DETERMINERS or passage[a + 1].is_capitalised
+    )
     if passage[a + 1].key not in lexicon.NOT_ASIDES and not is_other:
         return False
     return _parted(pair.source[passage[a - 1].end : passage[a].start]) and _parted(

@@ -348,7 +348,9 @@ _ALL_RULES = {  # "a hundred", "half a million", "half past seven"
 }
 _OPENED = frozenset((*tables.MULTIPLES, *tables.CLOCK_PARTS))  # words without which none of these is read
 # where a text has none of these, nothing of it is written anew
-REWRITTEN = frozenset((*_RULES, *tables.HALVES_OF_DAY, *tables.PARTS_OF_DAY, tables.ONE_DIGIT, tables.POINT, *tables.MULTIPLES, *tables.PARTS)) - {tables.ONE}
+REWRITTEN = frozenset(
+    (*_RULES, *tables.HALVES_OF_DAY, *tables.PARTS_OF_DAY, tables.ONE_DIGIT, tables.POINT, *tables.MULTIPLES, *tables.PARTS)
+) - {tables.ONE}
 NUMERIC = frozenset((*tables.UNITS, *tables.TENS, *tables.MULTIPLES, *tables.ARTICLES, *tables.FRACTIONS, *tables.MONTHS)) | {
     tables.HALF,
     tables.POINT,

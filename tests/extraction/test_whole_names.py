@@ -197,7 +197,9 @@ TITLED = {
 
 
 @pytest.mark.parametrize(("titled", "name"), TITLED.items())
-@pytest.mark.parametrize("text", ["“We will not sell the harbour to anyone,” {} said.", "{} said: “We will not sell the harbour to anyone.”"])
+@pytest.mark.parametrize(
+    "text", ["“We will not sell the harbour to anyone,” {} said.", "{} said: “We will not sell the harbour to anyone.”"]
+)
 def test_what_somebody_is_stands_in_the_role(text, titled, name):
     (passage,) = extract(Document(text=text.format(titled), published="2024-05-06"), Gazetteer.load())
     assert passage.attribution.speaker.name == name

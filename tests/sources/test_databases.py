@@ -145,12 +145,18 @@ Publication date: May 20, 2024
 
 ____________________________________________________________
 """
-ROWS = "".join(f"<tr><td><b>{code}</b></td><td>{value}</td></tr>" for code, value in (("HD", "A pier for all"), ("PD", "18 May 2024"), ("SN", "The Ellery Beacon")))
+ROWS = "".join(
+    f"<tr><td><b>{code}</b></td><td>{value}</td></tr>"
+    for code, value in (("HD", "A pier for all"), ("PD", "18 May 2024"), ("SN", "The Ellery Beacon"))
+)
 PAGE = f"""<html><head><title>Factiva</title></head><body>
 <div class="article enArticle"><table>{ROWS}<tr><td><b>LP</b></td><td><p class="articleParagraph enarticleParagraph">{PIER}</p></td></tr></table></div>
 <div class="article enArticle"><div><span class="enHeadline">Lamp</span></div><div>20 words</div><div>20 May 2024</div><div>The Tarn Post</div><div>TARN</div>
 <p class="articleParagraph enarticleParagraph">{LAMP}</p></div></body></html>"""
-RIGHT = [("The Ellery Beacon", "2024-05-18", [("Ines Calloway", "The pier stays open to every boat,")]), ("The Tarn Post", "2024-05-20", [("Mo Tarn", "The lamp is out again,")])]
+RIGHT = [
+    ("The Ellery Beacon", "2024-05-18", [("Ines Calloway", "The pier stays open to every boat,")]),
+    ("The Tarn Post", "2024-05-20", [("Mo Tarn", "The lamp is out again,")]),
+]
 
 
 @pytest.mark.parametrize(
@@ -173,7 +179,15 @@ def test_each_article_is_a_document_with_its_paper_and_day(name, content):
     assert not found.refused
 
 
-@pytest.mark.parametrize("text", ["Body\n\nWe met.\n\nEnd of Document\n", "1 of 2 DOCUMENTS\n\nThey were signed on the pier.\n", "HD is short.\n\nLP too.\n", f"Full text: {PIER}\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Body\n\nWe met.\n\nEnd of Document\n",
+        "1 of 2 DOCUMENTS\n\nThey were signed on the pier.\n",
+        "HD is short.\n\nLP too.\n",
+        f"Full text: {PIER}\n",
+    ],
+)
 def test_a_text_with_some_of_their_words_is_text(text):
     (document,) = read("a.txt", text.encode())
     assert document.outlet is None

@@ -138,7 +138,11 @@ def test_a_release_that_outlook_passes_on_in_html_is_whoever_s_wrote_it():
     html = PASSED_ON.replace("Date: Sun", "Sent: Sun").replace("<", "&lt;").replace("\n\n\n", "</p><p>").replace("\n", "<br>")
     mail = f"From: Desk <desk@beacon.example>\nSubject: FW: Lamp lit\nDate: Tue, 14 May 2024 09:00:00 +0000\nContent-Type: text/html; charset=utf-8\n\n<html><body><p>See below</p><div><p>{html}</p></div></body></html>"
     (document,) = read("a.eml", mail.encode())
-    assert (document.outlet, document.published, document.text) == ("Lamp Trust", "2024-05-12", "The lamp burns. “We lit it,” said Mo Tarn.")
+    assert (document.outlet, document.published, document.text) == (
+        "Lamp Trust",
+        "2024-05-12",
+        "The lamp burns. “We lit it,” said Mo Tarn.",
+    )
 
 
 def test_an_answer_above_another_s_mail_is_its_own():
@@ -151,7 +155,11 @@ def test_an_answer_above_another_s_mail_is_its_own():
 def with_attached(text, *inner, as_file=False):
     """A mail to which others are attached, as messages or as files."""
     message = EmailMessage(policy=SMTP)
-    message["From"], message["Date"], message["Subject"] = "Mo Tarn <mo@gazette.example>", "Mon, 20 May 2024 09:00:00 -0400", "FW: for page 3"
+    message["From"], message["Date"], message["Subject"] = (
+        "Mo Tarn <mo@gazette.example>",
+        "Mon, 20 May 2024 09:00:00 -0400",
+        "FW: for page 3",
+    )
     message.set_content(text)
     for content in inner:
         if as_file:

@@ -178,10 +178,19 @@ def test_an_export_of_telegram_without_words_says_so():
 
 
 IOS = "[18/05/2024, 09:14:02] Pier group: \u200eMessages and calls are end-to-end encrypted.\n[18/05/2024, 09:15:40] Mo Tarn: The lamp is out:\nagain.\n[18/05/2024, 09:16:02] Mo Tarn: \u200eimage omitted\n[18/05/2024, 09:17:00] ~ Bo Lund: Nobody paid. \u200e<This message was edited>\n"
-ANDROID = "5/18/24, 9:14 AM - Mo Tarn created group \"Pier\"\n5/18/24, 9:15 AM - Mo Tarn: The lamp is out:\nagain.\n5/18/24, 9:16 AM - Mo Tarn: <Media omitted>\n5/18/24, 9:17 AM - +44 7700 900123: Nobody paid.\n"
-SLACK = {"type": "message", "ts": "1716020000.0002", "user": "U1", "text": "The lamp is out:\nagain.", "user_profile": {"real_name": "Mo Tarn"}}
+ANDROID = '5/18/24, 9:14 AM - Mo Tarn created group "Pier"\n5/18/24, 9:15 AM - Mo Tarn: The lamp is out:\nagain.\n5/18/24, 9:16 AM - Mo Tarn: <Media omitted>\n5/18/24, 9:17 AM - +44 7700 900123: Nobody paid.\n'
+SLACK = {
+    "type": "message",
+    "ts": "1716020000.0002",
+    "user": "U1",
+    "text": "The lamp is out:\nagain.",
+    "user_profile": {"real_name": "Mo Tarn"},
+}
 GARBLED = "Zoë – we sailed".encode().decode("latin-1")
-COMMENT = {"kind": "youtube#comment", "snippet": {"textDisplay": "We<br>sailed", "authorDisplayName": "@mo", "publishedAt": "2024-05-18T09:00:00Z"}}
+COMMENT = {
+    "kind": "youtube#comment",
+    "snippet": {"textDisplay": "We<br>sailed", "authorDisplayName": "@mo", "publishedAt": "2024-05-18T09:00:00Z"},
+}
 
 
 @pytest.mark.parametrize(

@@ -225,8 +225,19 @@ def test_turns_of_a_hearing_in_small_letters_begin_a_paragraph():
 
 
 def test_numbers_of_lines_that_are_printed_before_the_lines_are_no_words():
-    said_there = ["“The pier stays open,” the mayor said", "to the board. It was late by then and", "the lamp was out. Nobody had a match", "and nobody had asked for one before", "the end of the meeting in the hall.", "They went home."]
-    page = [(200, 800, "MINUTES")] + [(60, 700 - 20 * n, str(n + 1)) for n in range(6)] + [(95, 700 - 20 * n, line) for n, line in enumerate(said_there)]
+    said_there = [
+        "“The pier stays open,” the mayor said",
+        "to the board. It was late by then and",
+        "the lamp was out. Nobody had a match",
+        "and nobody had asked for one before",
+        "the end of the meeting in the hall.",
+        "They went home.",
+    ]
+    page = (
+        [(200, 800, "MINUTES")]
+        + [(60, 700 - 20 * n, str(n + 1)) for n in range(6)]
+        + [(95, 700 - 20 * n, line) for n, line in enumerate(said_there)]
+    )
     (document,) = read("a.pdf", pdf([page]))
     assert "1" not in document.text
     assert " ".join(document.text.split()).endswith(" ".join(said_there))

@@ -189,12 +189,22 @@ def test_a_word_document_may_have_the_layout_of_a_transcript(paragraphs):
 
 def test_a_surname_alone_is_whose_full_name_stands_before_other_words_and_a_title_is_no_label():
     text = "# Ines Calloway: the pier and I\n\nShe was mayor.\n\n**Ellery Beacon: Is it open?**\n\n**Ines Calloway:** It stays open.\n\n**Ellery Beacon: Since when?**\n\n**Calloway:** Since May.\n"
-    assert [turn[:2] for turn in said("a.md", text)] == [("Ellery Beacon", "Is it open?"), ("Ines Calloway", "It stays open."), ("Ellery Beacon", "Since when?"), ("Ines Calloway", "Since May.")]
+    assert [turn[:2] for turn in said("a.md", text)] == [
+        ("Ellery Beacon", "Is it open?"),
+        ("Ines Calloway", "It stays open."),
+        ("Ellery Beacon", "Since when?"),
+        ("Ines Calloway", "Since May."),
+    ]
 
 
 @pytest.mark.parametrize("case", [str, str.upper])
 def test_full_names_before_most_paragraphs_make_a_transcript_without_times(case):
-    turns = [("Ines Calloway", "The pier stays open."), ("Mo Tarn", "Since when?"), ("Ines Calloway", "Since May."), ("Mo Tarn", "Thank you.")]
+    turns = [
+        ("Ines Calloway", "The pier stays open."),
+        ("Mo Tarn", "Since when?"),
+        ("Ines Calloway", "Since May."),
+        ("Mo Tarn", "Thank you."),
+    ]
     text = "Interview of May 18, 2024\n\n" + "\n\n".join(f"{case(name)}: {words}" for name, words in turns)
     assert [turn[:2] for turn in said("a.txt", text)] == turns
 

@@ -293,7 +293,9 @@ def test_captions_that_are_called_text_are_captions(content):
     assert (document.kind, said(document)) == ("transcript", [("Ines Calloway", "We sail.")])
 
 
-@pytest.mark.parametrize("content", ["<p> is a tag.\n\nMo Tarn typed it.", "{not JSON}\n\nMo Tarn typed it.", "1\n00:01 is the time.\n\nMo Tarn knew."])
+@pytest.mark.parametrize(
+    "content", ["<p> is a tag.\n\nMo Tarn typed it.", "{not JSON}\n\nMo Tarn typed it.", "1\n00:01 is the time.\n\nMo Tarn knew."]
+)
 def test_text_that_only_begins_like_something_else_is_text(content):
     (document,), refused = parsed("a.txt", content.encode())
     assert "Mo Tarn" in document.text
@@ -301,7 +303,13 @@ def test_text_that_only_begins_like_something_else_is_text(content):
 
 
 @pytest.mark.parametrize(
-    ("name", "told"), [("a.msg", "save the mail as .eml"), ("a.pages", "export the document as Word"), ("A.MP3", "have it transcribed"), ("a.url", "save the page")]
+    ("name", "told"),
+    [
+        ("a.msg", "save the mail as .eml"),
+        ("a.pages", "export the document as Word"),
+        ("A.MP3", "have it transcribed"),
+        ("a.url", "save the page"),
+    ],
 )
 def test_a_file_without_a_reader_says_what_to_do(name, told):
     assert told in parsed(name, b"x")[1][0]

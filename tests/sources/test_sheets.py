@@ -11,7 +11,10 @@ import pytest
 from tests.sources.reading import parsed, said
 
 NAMES = ["Speaker", "Quote", "Date", "Source URL"]
-ROWS = [["Mo Tarn", "The lamp is out again.", 45430, "https://beacon.example/lamp"], ["Ines Calloway", "It never was & never is.", 45431.75, None]]
+ROWS = [
+    ["Mo Tarn", "The lamp is out again.", 45430, "https://beacon.example/lamp"],
+    ["Ines Calloway", "It never was & never is.", 45431.75, None],
+]
 RIGHT = [("2024-05-18", [("Mo Tarn", "The lamp is out again.")]), ("2024-05-19", [("Ines Calloway", "It never was & never is.")])]
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -37,7 +40,9 @@ def xlsx(rows, *, inline=False, state="visible", code="", days=True):
             elif value is not None and inline:
                 body += f'<c {at} t="inlineStr"><is><t>{escape(value)}</t></is></c>'
             elif value is not None:
-                shared.append(f"<si><r><t xml:space='preserve'>{escape(value[:3])}</t></r><r><t xml:space='preserve'>{escape(value[3:])}</t></r><rPh><t>x</t></rPh></si>")
+                shared.append(
+                    f"<si><r><t xml:space='preserve'>{escape(value[:3])}</t></r><r><t xml:space='preserve'>{escape(value[3:])}</t></r><rPh><t>x</t></rPh></si>"
+                )
                 body += f'<c {at} t="s"><v>{len(shared) - 1}</v></c>'
         body += "</row>"
     formats = f'<numFmts><numFmt numFmtId="170" formatCode="{code}"/></numFmts>' if code else ""
@@ -54,11 +59,20 @@ def ods(rows):
     """An OpenDocument table, with the empty space that programs write behind it."""
     cells = ""
     for row in rows:
-        texts = (f'<table:table-cell office:date-value="{value}T00:00:00"/>' if value and value[:4] == "2024" else f"<table:table-cell><text:p>{escape(value or '')}</text:p></table:table-cell>" for value in row)
+        texts = (
+            f'<table:table-cell office:date-value="{value}T00:00:00"/>'
+            if value and value[:4] == "2024"
+            else f"<table:table-cell><text:p>{escape(value or '')}</text:p></table:table-cell>"
+            for value in row
+        )
         cells += f"<table:table-row>{''.join(texts)}<table:table-cell table:number-columns-repeated='16000'/></table:table-row>"
     names = 'xmlns:office="urn:o" xmlns:table="urn:t" xmlns:text="urn:x"'
     space = "<table:table-row table:number-rows-repeated='1048000'><table:table-cell/></table:table-row>"
-    return packed({"content.xml": f"<office:document-content {names}><office:body><office:spreadsheet><table:table>{cells}{space}</table:table></office:spreadsheet></office:body></office:document-content>"})
+    return packed(
+        {
+            "content.xml": f"<office:document-content {names}><office:body><office:spreadsheet><table:table>{cells}{space}</table:table></office:spreadsheet></office:body></office:document-content>"
+        }
+    )
 
 
 @pytest.mark.parametrize(

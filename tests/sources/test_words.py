@@ -129,19 +129,33 @@ def test_a_draft_has_its_empty_paragraphs():
 
 
 def test_a_row_that_was_deleted_does_not_print():
-    gone, kept = (f"<w:tr>{mark}<w:tc>{p(run(words))}</w:tc></w:tr>" for mark, words in (("<w:trPr><w:del w:id='1'/></w:trPr>", "The pier."), ("", "The ferry.")))
+    gone, kept = (
+        f"<w:tr>{mark}<w:tc>{p(run(words))}</w:tc></w:tr>"
+        for mark, words in (("<w:trPr><w:del w:id='1'/></w:trPr>", "The pier."), ("", "The ferry."))
+    )
     assert one(f"<w:tbl>{gone}{kept}</w:tbl>").text == "The ferry."
 
 
-@pytest.mark.parametrize(("name", "wrap"), [("a.html", "{}"), ("a.mht", "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{}")])
+@pytest.mark.parametrize(
+    ("name", "wrap"), [("a.html", "{}"), ("a.mht", "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{}")]
+)
 def test_a_page_that_a_document_holds_as_it_is_is_read(name, wrap):
     source = zipfile.ZipFile(io.BytesIO(word_xml("<w:altChunk/>")))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for entry in source.namelist():
             content = source.read(entry).decode()
-            content = content.replace("</Types>", '<Default Extension="html" ContentType="text/html"/><Default Extension="mht" ContentType="message/rfc822"/></Types>')
-            content = content.replace("</Relationships>", f'<Relationship Id="c" Type="http://x/aFChunk" Target="{name}"/></Relationships>') if "document.xml.rels" in entry else content
+            content = content.replace(
+                "</Types>",
+                '<Default Extension="html" ContentType="text/html"/><Default Extension="mht" ContentType="message/rfc822"/></Types>',
+            )
+            content = (
+                content.replace(
+                    "</Relationships>", f'<Relationship Id="c" Type="http://x/aFChunk" Target="{name}"/></Relationships>'
+                )
+                if "document.xml.rels" in entry
+                else content
+            )
             archive.writestr(entry, content)
         archive.writestr(f"word/{name}", wrap.format("<html><body><p>“We sail,” said Mo Tarn.</p></body></html>"))
     (document,) = read("a.docx", out.getvalue())

@@ -687,11 +687,7 @@ def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | Non
     opener = next((i for i in range(cue - 1, -1, -1) if _opens_subordinate(tokens[i])), None)
     phrase = None if opener is None else parse(tokens, opener + 1, cue, gazetteer)
     is_told = phrase is not None and phrase.kind in _SINGLE_SPEAKERS
-    return (
-        phrase
-        if is_told or _had_spoken(tokens, phrase, cue)
-        else main_subject(tokens, gazetteer, cue)
-    )
+    return phrase if is_told or _had_spoken(tokens, phrase, cue) else main_subject(tokens, gazetteer, cue)
 
 
 def _behind_clause(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:

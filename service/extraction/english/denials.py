@@ -17,7 +17,9 @@ from service.knowledge import templates
 
 _THIS, _OTHER = "\x01", "\x02"
 _NOT, _SEMICOLON = "not", ";"  # a clause behind one is as a sentence of its own
-_SPEECH = (lexicon.CUES | lexicon.PLAIN_CUES | lexicon.words("said_of_words")) - lexicon.words("undeniable", "thinking", "evidential")
+_SPEECH = (lexicon.CUES | lexicon.PLAIN_CUES | lexicon.words("said_of_words")) - lexicon.words(
+    "undeniable", "thinking", "evidential"
+)
 _CAPITALISED = r"(?-i:[A-Z])[\w’'.-]*\ "
 _LONGEST_NAME = 4  # words
 _LONGEST_START = 14  # words of a sentence before what they lead up to
@@ -61,7 +63,15 @@ def rendered(words: tuple[Word, ...], here: int, following: tuple[Word, ...]) ->
     seen: set[str] = set()
     length = 0
     for k, word in enumerate((*words, None, *following[:_NEXT_WORDS])):
-        text = templates.BAR if word is None or word.text == _SEMICOLON else _THIS if k == here else _OTHER if word.text in PLACEHOLDERS else word.text
+        text = (
+            templates.BAR
+            if word is None or word.text == _SEMICOLON
+            else _THIS
+            if k == here
+            else _OTHER
+            if word.text in PLACEHOLDERS
+            else word.text
+        )
         if word is not None and _CONTRACTED.search(text):
             text = f"{_CONTRACTED.sub('', text)} {_NOT}"
         if word is not None and text not in (_THIS, _OTHER, templates.BAR):

@@ -78,7 +78,9 @@ def governed(words: Words, here: int) -> tuple[str, int, int] | None:
         if standing == _ASSERTED:
             return None
         if standing == REJECTED:
-            is_claim = nearer is not None and nearer is nearest and nearer.is_noun and words[nearer.at].lower in _CLAIMS  # somebody’s claim
+            is_claim = (
+                nearer is not None and nearer is nearest and nearer.is_noun and words[nearer.at].lower in _CLAIMS
+            )  # somebody’s claim
             return CITED if is_claim else REJECTED, min(one.first, one.at), nearer.at if nearer else one.at
         if standing == SUPPOSED and supposed is None:
             supposed = SUPPOSED, min(one.first, one.at), nearer.at if nearer else one.at

@@ -67,7 +67,9 @@ def _telling(words: Words, here: int | None = None) -> int | None:
     """
     if any(w.lower in _EXEMPT for w in words):
         return None
-    return next((i for i, w in enumerate(words) if w.lower in _TELLING or (_negates(w.lower) and _is_of_words(words, i, here))), None)
+    return next(
+        (i for i, w in enumerate(words) if w.lower in _TELLING or (_negates(w.lower) and _is_of_words(words, i, here))), None
+    )
 
 
 def _is_of_words(words: Words, i: int, here: int | None) -> bool:

@@ -231,7 +231,9 @@ def _negated_behind(case: _Case) -> Standing | None:
         return None
     are_things = words[case.here + 1].lower in _PLURAL_BEING and not (case.here and words[case.here - 1].lower in _SAID_NOUNS)
     for i in range(case.here + 3, len(words)):
-        if are_things or words[i].text in _CLAUSE_MARKS or i > case.here + 3 + _NEAR:  # "“waiting lists” were not used" is of the things
+        if (
+            are_things or words[i].text in _CLAUSE_MARKS or i > case.here + 3 + _NEAR
+        ):  # "“waiting lists” were not used" is of the things
             return None
         if words[i].lower in _USING or _is_speaking(words, i):
             return _found(REJECTED, words, case.here + 1, i)
@@ -463,8 +465,10 @@ def _intended(case: _Case) -> Standing | None:
             return None
         if words[i - 1].lower == lexicon.TO and _is_speaking(words, i):
             intends = i > 1 and words[i - 2].lower in _INTENDING
-            has_words = intends and _governs(words, i - 2, case.here) == i and not any(
-                governing.is_infinitive(words, k, case.here) for k in range(i + 1, case.here)
+            has_words = (
+                intends
+                and _governs(words, i - 2, case.here) == i
+                and not any(governing.is_infinitive(words, k, case.here) for k in range(i + 1, case.here))
             )
             return _found(SUPPOSED, words, i - 2, i) if has_words else None
     return None
@@ -489,7 +493,9 @@ def _possible(case: _Case) -> Standing | None:
         return None
     chain = list(_chain(clue.tokens, clue.cue))
     modal = next((i for i in chain if clue.tokens[i].lower in _POSSIBLE), None)
-    around = {clue.tokens[i].lower for i in chain} | {word.lower for word in case.words[clue.cue if clue.is_before else case.here :]}
+    around = {clue.tokens[i].lower for i in chain} | {
+        word.lower for word in case.words[clue.cue if clue.is_before else case.here :]
+    }
     ends = clue.cue + 1 < len(clue.tokens) and clue.tokens[clue.cue + 1].lower in _BEING  # "all she could say was"
     return _found(SUPPOSED, clue.tokens, modal, clue.cue) if modal is not None and not ends and not around & _EXEMPT else None
 
