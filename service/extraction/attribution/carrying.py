@@ -294,10 +294,12 @@ def _introduces(article: Article, current: Frame, s: int, subject: Phrase, cue: 
     name = article.resolver.name_of(subject, current, s) or speaker.name
     if name == speaker.name or name in speaker.name:
         return True
-    if is_later and cue is not None and (subject.kind == "description" or _speaks_for(article, subject, speaker)):
-        return True
+    if cue is None:
+        return False
+    if subject.kind != "description":
+        return is_later and _speaks_for(article, subject, speaker)
     is_new = current.sentences[s].tokens[subject.first].lower in article.grammar.vocabulary.indefinite
-    return subject.kind == "description" and is_new and cue is not None and speaker.type != "organization"
+    return is_later or (is_new and speaker.type != "organization")
 
 
 def _is_asked(article: Article, current: Frame, s: int, cue: int, speaker: Speaker) -> bool:

@@ -118,17 +118,28 @@ def subject_of_purpose(tokens: Tokens, to: int, gazetteer: Gazetteer) -> Phrase 
         phrase = parse(tokens, at, to, gazetteer)
         if phrase is None or (phrase.kind == "other" and tokens[phrase.first].lower not in _KNOWN_DETERMINERS):
             continue
-        verb = past_adverbs(tokens, phrase.last + 1, to)
-        while verb < to and tokens[verb].lower in _HAVING:
-            verb = past_adverbs(tokens, verb + 1, to)
+        verb = _past_having(tokens, phrase.last + 1, to)
         if verb >= to or not (may_report(tokens, verb) or tokens[verb].lower in _DONE):
             continue
-        if tokens[verb].lower in _NO_PURPOSE or any(
-            is_cue(tokens, i) and tokens[i].lower not in _REACHING for i in range(verb, to)
-        ):
+        if _has_no_purpose(tokens, verb, to):
             return None
         return replace(phrase, kind="description") if phrase.kind == "other" else phrase
     return None
+
+
+def _past_having(tokens: Tokens, i: int, stop: int) -> int:
+    """Return the first token from `i` on that is no adverb and no form of "have"."""
+    verb = past_adverbs(tokens, i, stop)
+    while verb < stop and tokens[verb].lower in _HAVING:
+        verb = past_adverbs(tokens, verb + 1, stop)
+    return verb
+
+
+def _has_no_purpose(tokens: Tokens, verb: int, to: int) -> bool:
+    """Return whether the infinitive behind token `to` is not what the verb is done for, or has whom a verb of speech speaks to as subject."""
+    return tokens[verb].lower in _NO_PURPOSE or any(
+        is_cue(tokens, i) and tokens[i].lower not in _REACHING for i in range(verb, to)
+    )
 
 
 def _quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -700,10 +711,14 @@ def _behind_clause(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | N
     phrase = ending_at(tokens, verb, gazetteer)
     if phrase is None or phrase.first < 2 or tokens[phrase.first].lower not in _KNOWN_DETERMINERS:
         return None
-    before = phrase.first - 1
-    ends_clause = may_report(tokens, before) and tokens[before].lower.endswith(lexicon.PAST_ENDING) and not is_cue(tokens, before)
-    is_led = ends_clause and tokens[before - 1].lower in lexicon.PRONOUNS and tokens[before - 2].lower in lexicon.SUBORDINATORS
-    return replace(phrase, kind="description") if is_led and phrase.kind in ("description", "other") else None
+    is_noun = phrase.kind in ("description", "other")
+    return replace(phrase, kind="description") if is_noun and _ends_clause(tokens, phrase.first - 1) else None
+
+
+def _ends_clause(tokens: Tokens, verb: int) -> bool:
+    """Return whether a verb in the past ends a subordinate clause about a pronoun ("when she arrived")."""
+    is_past = may_report(tokens, verb) and tokens[verb].lower.endswith(lexicon.PAST_ENDING) and not is_cue(tokens, verb)
+    return is_past and tokens[verb - 1].lower in lexicon.PRONOUNS and tokens[verb - 2].lower in lexicon.SUBORDINATORS
 
 
 def _had_spoken(tokens: Tokens, phrase: Phrase | None, cue: int) -> bool:

@@ -68,6 +68,7 @@ _VOCABULARY = Vocabulary(
     and_="and",
     from_=lexicon.words("authors"),
     same=lexicon.words("same"),
+    within=frozenset(("in",)),
     partisan=lexicon.words("partisan"),
     anybody=lexicon.words("anybody") | _COMPATRIOTS | _AGES | _PARENTS,
     past=lexicon.words("former_offices"),

@@ -196,11 +196,15 @@ def _behind_relative(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazet
     named = _parse(tokens, comma + 1, stop, gazetteer) if comma is not None else None
     if comma is None or named is None or named.kind != "person" or " " not in named.name or named.owner:
         return None
-    end = named.last + 1
-    is_closed = end < stop and end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].lower in lexicon.CUES
-    if not is_closed or any(tokens[k].text in PLACEHOLDERS for k in range(start, comma)):
+    is_quoted = any(tokens[k].text in PLACEHOLDERS for k in range(start, comma))
+    if is_quoted or not _is_closed_by_cue(tokens, named.last + 1, stop):
         return None
     return replace(named, role=named.role or phrase.name, first=phrase.first)
+
+
+def _is_closed_by_cue(tokens: Tokens, i: int, stop: int) -> bool:
+    """Return whether token `i` is a comma and a verb of speech follows it."""
+    return i < stop and i + 1 < len(tokens) and tokens[i].text == "," and tokens[i + 1].lower in lexicon.CUES
 
 
 def _behind_unknown(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:

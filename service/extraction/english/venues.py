@@ -59,6 +59,9 @@ _HEAD_REACH = 4  # words from an article to the listeners ("a packed Brno crowd"
 _LONGEST_OCCASION = 7  # words of an occasion up to its noun
 _LONGEST_MODIFIERS = 3  # words of a place without a name ("the old stone courthouse")
 _APPOSED_PLACE = 5  # words from a comma to the end of the place that goes on after it ("in Brno, South Moravia")
+_PLACE_NOUNS = _BUILDINGS | _PLACE_TAILS | lexicon.words("common_places")  # what says more of the name before it
+_PARTISAN = lexicon.words("partisan")
+_A, _PLURAL = lexicon.words("indefinite"), "s"
 _SHORTEST_NAME = 3  # characters
 _WORD_OF_HEADING = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _PLACE_OF_HEADING = re.compile(
@@ -234,7 +237,8 @@ def _audience(run: Run) -> Place | None:
     if not 0 <= cue < last - 1 or tokens[cue].lower not in _AUDIENCE_VERBS:
         return None
     start = cue + 2 if tokens[cue + 1].lower in lexicon.DETERMINERS else cue + 1
-    heads = range(start, min(start + _HEAD_REACH, last))
+    reach = next((k for k in range(start, last) if tokens[k].lower in lexicon.PREPOSITIONS), last)  # "told Stone during a rally"
+    heads = range(start, min(start + _HEAD_REACH, reach))
     head = next((k for k in heads if tokens[k].lower in _LISTENERS or tokens[k].lower in _REPORTERS), None)
     if head is None:
         return _assembly(run, start)
@@ -345,8 +349,8 @@ def _opens_with_day(word: Word, at: int) -> bool:
 
 def end_of_occasion(context: SentenceContext, head: int) -> int:
     """Return the end of the name of an occasion with its noun at word `head`: past where and with whom it was."""
-    tokens = context.tokens
-    return max(head + 1, _end(Run(context, tokens, head, len(tokens), -1), head + 1, is_after_head=True))
+    run = Run(context, context.tokens, head, len(context.tokens), -1)
+    return max(head + 1, _whole(run, head, max(head + 1, _end(run, head + 1, is_after_head=True))))
 
 
 def _past_praise(tokens: tuple[Word, ...], start: int, head: int | None) -> int:
@@ -453,7 +457,7 @@ def _place_behind(run: Run, i: int) -> Place | None:
     if tokens[i].lower in _OUTSIDE and (near := _common_place(run, i + 1)):
         return near
     k = i + 2 if tokens[i + 1].lower in _PLACE_ARTICLES and i + 2 < last else i + 1
-    if not tokens[k].is_capitalised or _is_time(tokens[k]) or tokens[k].lower in _HOLIDAYS:
+    if not tokens[k].is_capitalised or _is_time(tokens[k]) or tokens[k].lower in _HOLIDAYS or tokens[k].lower in lexicon.ADDRESSES:
         return None
     outlet_at = run.context.gazetteer.outlet_at
     if outlet_at(tokens, k) or outlet_at(tokens, i + 1):
@@ -504,7 +508,8 @@ def _may_be_common_noun(word: Word) -> bool:
 
 
 def _is_time(word: Word) -> bool:
-    return word.lower in lexicon.WEEKDAYS or _is_month(word.lower) or word.text[:1].isdigit()
+    low = word.base.lower()
+    return low in lexicon.WEEKDAYS or _is_month(low) or low[:1].isdigit()
 
 
 def _is_month(low: str) -> bool:
@@ -543,8 +548,9 @@ def _ends_no_name(word: Word) -> bool:
 
 
 def _before_boundary(name: _Name, k: int) -> int:
-    word = name.run.tokens[k]
-    is_date = word.lower in lexicon.WEEKDAYS or _is_month(word.lower)
+    word, before = name.run.tokens[k], name.run.tokens[k - 1]
+    is_month = _is_month(word.lower) and not name.run.context.gazetteer.is_given_name(before.lower)  # "with Theresa May"
+    is_date = word.lower in lexicon.WEEKDAYS or is_month
     return _STOP if is_date or word.text in PLACEHOLDERS or word.lower in lexicon.RELATIVES else 0
 
 
@@ -627,13 +633,56 @@ _STEPS: tuple[Callable[[_Name, int], int], ...] = (
 def _made(run: Run, first: int, end: int) -> Place | None:
     """Return words [first, end) as a place, without articles before it and a possessive ending; None for a name too short."""
     tokens = run.tokens
-    end = max(end, first + 1)
+    end = _whole(run, first, max(end, first + 1))
     while first < end - 1 and tokens[first].lower in lexicon.DETERMINERS:
         first += 1
+    if end <= first:
+        return None
     name = " ".join(run.context.frame.text[tokens[first].start : tokens[end - 1].end].split())
     if tokens[end - 1].is_possessive:
         name = name[:-2]
     return Place(name, first, end - 1) if len(name) >= _SHORTEST_NAME else None
+
+
+def _whole(run: Run, first: int, end: int) -> int:
+    """Return where the noun phrase ends whose last word in capitals is word `end - 1`, `first` where that only owns or describes.
+
+    "At a Brno diner" is no Brno, "a call with Democratic members" ends on the members, "a talk with Norway’s envoy" is a talk.
+    """
+    tokens = run.tokens
+    if _is_owner_of(tokens, end):
+        before = next((k for k in range(end - 1, first, -1) if tokens[k].lower in lexicon.PREPOSITIONS), first)
+        return before
+    if end < run.last and tokens[end].lower in _PLACE_NOUNS and tokens[end - 1].is_capitalised:
+        return end + 1
+    if not _needs_noun(tokens, first, end):
+        return end
+    k = end
+    while k < run.last and k - end < _LONGEST_MODIFIERS and _may_be_common_noun(tokens[k]):
+        k += 1
+    return k
+
+
+def _is_owner_of(tokens: tuple[Word, ...], end: int) -> bool:
+    """Return whether the possessive that ends before word `end` owns what follows ("Norway’s envoy", "the Democrats’ debate")."""
+    last = tokens[end - 1]
+    if end < len(tokens) and tokens[end].text in _APOSTROPHES and last.lower.endswith(_PLURAL):
+        end += 1
+    elif not last.is_possessive:
+        return False
+    return end < len(tokens) and tokens[end].is_word and tokens[end].lower not in _ENDS_OCCASION | lexicon.CLOSED
+
+
+def _needs_noun(tokens: tuple[Word, ...], first: int, end: int) -> bool:
+    """Return whether words in capitals up to word `end` describe a noun that follows: behind "a", or an adjective of a people or party."""
+    start = end
+    while start > first and tokens[start - 1].is_capitalised:
+        start -= 1
+    if start == end:
+        return False
+    last = tokens[end - 1].lower
+    is_adjective = last in _DEMONYMS or last.endswith(_DEMONYM_ENDINGS) or last in _PARTISAN
+    return is_adjective or (start > 0 and tokens[start - 1].lower in _A)
 
 
 VENUE_RULES = (_programme, _platform, _audience, _occasion, _spoken_there, _place)

@@ -99,6 +99,9 @@ class Vocabulary:
     irregular_plurals: frozenset[str] = _NO_WORDS
     """Nouns for several people that no ending shows."""
 
+    within: frozenset[str] = _NO_WORDS
+    """Prepositions of what something is inside of ("in")."""
+
     first_persons: frozenset[str] = _NO_WORDS
     """Pronouns of the narrator."""
     genders: Mapping[str, str] = field(default_factory=dict)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from service.extraction import extract
 from service.extraction.english.venues import occasion_in_heading, platforms_of, venues
+from service.extraction.passages import RULES
+from service.knowledge.gazetteer import Gazetteer
+from service.records import Document
 from tests.extraction.english.reading import cue_of, sentence
 
 
@@ -156,3 +160,30 @@ def test_occasions_in_headings(line, expected):
 )
 def test_a_place_ends_before_a_person(text, expected):
     assert found(text) == ("occasion", expected)
+
+
+WHOLE = [
+    # (what is behind the words, the venue)
+    ("Ida Quill said at a campaign stop at a Kelby diner", "campaign stop at a Kelby diner"),
+    ("Ida Quill said on a conference call with Democratic members", "conference call with Democratic members"),
+    ("Ida Quill said in a speech on the Senate floor Wednesday", "speech on the Senate floor"),
+    ("Ida Quill said at a gathering of Danish diplomats in May", "gathering of Danish diplomats"),
+    ("Ida Quill said at a news conference with Prime Minister Theresa May after lunch", "news conference with Prime Minister Theresa May"),
+    ("Ida Quill told workers at a Ford assembly plant", "Ford assembly plant"),
+    ("Ida Quill told Stone during a meeting at the Town Hall", "meeting at the Town Hall"),
+    # what only owns what follows, and who is no place
+    ("Ida Quill said during a meeting with Norway’s new ambassador", "meeting"),
+    ("Ida Quill said at Mr. Marsh’s farewell", None),
+    ("Ida Quill said during the Democrats’ September quarrel", None),
+    # a name that ends with a possessive is whole
+    ("Ida Quill said at a service at St. Olav’s on Monday", "service at St. Olav"),
+    ("Ida Quill said at a Kelby rally", "Kelby rally"),
+]
+
+
+@pytest.mark.parametrize(("clause", "venue"), WHOLE)
+def test_a_venue_is_a_whole_noun_phrase(clause, venue):
+    text = f"“The pier will be open to all by the summer,” {clause}."
+    (passage,) = extract(Document(text=text, published="2024-05-06"), Gazetteer.load(), least=RULES)
+    found = passage.attribution.venue
+    assert (found.name if found else None) == venue

@@ -82,6 +82,8 @@ def _settle(facts: LinkFacts, k: int, ranked: Sequence[tuple[float, str]], least
     """Give a quotation its likeliest value where that is sure, and keep the others that are likely; `ranked`: likeliest first."""
     told = [(chance, key, _place(facts, k, key)) for chance, key in ranked]
     told = [row for row in told if row[2] is not None or row[1] == facts.ruled[k]]
+    if facts.field == "venue":
+        told = [row for row in told if not _is_person(facts.article, facts.values.by_key[row[1]].name)]
     is_sure = bool(told) and told[0][0] >= least
     found = _value(facts, k, *told[0]) if is_sure else None
     setattr(into, facts.field, found)
@@ -90,6 +92,15 @@ def _settle(facts: LinkFacts, k: int, ranked: Sequence[tuple[float, str]], least
         into.candidates[facts.field] = tuple(
             Likely(facts.values.by_key[key].name, chance, _evidence(facts, k, key, place)) for chance, key, place in others
         )
+
+
+def _is_person(article: Article, name: str) -> bool:
+    """Return whether a name is that of somebody in the text, and of no place where something is said to be."""
+    surname = name.rpartition(" ")[2]
+    full = article.people.full_by_surname.get(surname.casefold(), {})
+    if name == surname:
+        return bool(full) and not any(f" {in_} {name}" in article.text for in_ in article.grammar.vocabulary.within)
+    return name in full
 
 
 def _place(facts: LinkFacts, k: int, key: str) -> Place | None:
