@@ -51,6 +51,7 @@ _TRAILING = re.compile(
 _PLAIN_LABEL = re.compile(rf"^{_NAME}:\s+(?P<words>\S.*)$")
 _MEET = re.compile(r"\s[-–—]\s+Transcript\s*$")
 _LEAST = 2  # labels of a transcript
+_ANY_LABEL = re.compile(r"\s{0,20}[A-Z][\w.’' -]{0,40}:\s")
 _LEAST_NAMED, _MOSTLY = 4, 0.6  # labels of one without times, and their share of its paragraphs
 _LATEST_START = (
     600.0  # seconds: a schedule of a day begins later than a recording; a file with the time of day is known by its brackets
@@ -182,8 +183,16 @@ def _named(lines: list[str]) -> list[_Label]:
     counts = Counter(label.name for label in labels)
     if len(labels) < _LEAST_NAMED or sum(n > 1 for n in counts.values()) < _LEAST:
         return []
+    if _has_others(lines, labels):
+        return []
     blocks = sum(bool(block.strip()) for block in "\n".join(lines[labels[0].line :]).split("\n\n"))
     return labels if len(labels) >= _MOSTLY * blocks else []
+
+
+def _has_others(lines: list[str], labels: list[_Label]) -> bool:
+    """Return whether lines below the first label begin with one that is not among the labels ("Q: …", "THE CHAIR: …")."""
+    taken = {label.line for label in labels}
+    return any(n not in taken and _ANY_LABEL.match(lines[n]) for n in range(labels[0].line, len(lines)))
 
 
 def _full_labels(lines: list[str]) -> list[_Label]:

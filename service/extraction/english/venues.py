@@ -60,6 +60,7 @@ _LONGEST_OCCASION = 7  # words of an occasion up to its noun
 _LONGEST_MODIFIERS = 3  # words of a place without a name ("the old stone courthouse")
 _APPOSED_PLACE = 5  # words from a comma to the end of the place that goes on after it ("in Brno, South Moravia")
 _PLACE_NOUNS = _BUILDINGS | _PLACE_TAILS | lexicon.words("common_places")  # what says more of the name before it
+_NO_PLACES_BY_NAME = _HOLIDAYS | lexicon.ADDRESSES  # what opens the name of a day or of somebody
 _PARTISAN = lexicon.words("partisan")
 _A, _PLURAL = lexicon.words("indefinite"), "s"
 _SHORTEST_NAME = 3  # characters
@@ -237,9 +238,7 @@ def _audience(run: Run) -> Place | None:
     if not 0 <= cue < last - 1 or tokens[cue].lower not in _AUDIENCE_VERBS:
         return None
     start = cue + 2 if tokens[cue + 1].lower in lexicon.DETERMINERS else cue + 1
-    reach = next((k for k in range(start, last) if tokens[k].lower in lexicon.PREPOSITIONS), last)  # "told Stone during a rally"
-    heads = range(start, min(start + _HEAD_REACH, reach))
-    head = next((k for k in heads if tokens[k].lower in _LISTENERS or tokens[k].lower in _REPORTERS), None)
+    head = _listeners(run, start)
     if head is None:
         return _assembly(run, start)
     if tokens[head].lower in _REPORTERS:
@@ -249,6 +248,14 @@ def _audience(run: Run) -> Place | None:
     if head > start and all(token.is_capitalised for token in tokens[start:head]):
         return _made(run, start, head)
     return _first_occasion(run, head + 1) or _place_of_listeners(run, head + 1)
+
+
+def _listeners(run: Run, start: int) -> int | None:
+    """Return the noun for listeners in the noun phrase that starts at word `start`, or None ("told Stone during a rally")."""
+    tokens, last = run.tokens, run.last
+    reach = next((k for k in range(start, last) if tokens[k].lower in lexicon.PREPOSITIONS), last)
+    heads = range(start, min(start + _HEAD_REACH, reach))
+    return next((k for k in heads if tokens[k].lower in _LISTENERS or tokens[k].lower in _REPORTERS), None)
 
 
 def _gathering(run: Run, start: int, head: int) -> Place | None:
@@ -457,7 +464,7 @@ def _place_behind(run: Run, i: int) -> Place | None:
     if tokens[i].lower in _OUTSIDE and (near := _common_place(run, i + 1)):
         return near
     k = i + 2 if tokens[i + 1].lower in _PLACE_ARTICLES and i + 2 < last else i + 1
-    if not tokens[k].is_capitalised or _is_time(tokens[k]) or tokens[k].lower in _HOLIDAYS or tokens[k].lower in lexicon.ADDRESSES:
+    if not tokens[k].is_capitalised or _is_time(tokens[k]) or tokens[k].lower in _NO_PLACES_BY_NAME:
         return None
     outlet_at = run.context.gazetteer.outlet_at
     if outlet_at(tokens, k) or outlet_at(tokens, i + 1):
