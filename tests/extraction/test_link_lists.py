@@ -48,6 +48,26 @@ def test_what_is_left_keeps_its_place():
     assert list(between(3, 4, [(2, 6)])) == []
 
 
+class _Counted(list):
+    """A list that counts how often one of its items is looked at."""
+
+    looked = 0
+
+    def __getitem__(self, at):
+        self.looked += 1
+        return super().__getitem__(at)
+
+    def __iter__(self):
+        return (self[at] for at in range(len(self)))
+
+
+def test_gaps_far_from_a_stretch_are_not_looked_at():
+    gaps = _Counted((n, n + 5) for n in range(0, 40_000, 10))
+    for start in range(0, 40_000, 100):
+        assert sum(b - a for a, b in between(start, start + 100, gaps)) == 50
+    assert gaps.looked < 40 * 400
+
+
 def read(text: str):
     return extract(Document(text=text, published="2024-05-06"), Gazetteer.load())
 

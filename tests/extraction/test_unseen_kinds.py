@@ -7,6 +7,7 @@ import pytest
 from service.extraction import extract
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
+from tests.extraction.said import speaker_of
 
 GAZETTEER = Gazetteer.load()
 NOBODY = None
@@ -49,9 +50,7 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
 
 @pytest.mark.parametrize(("text", "words", "names"), [row for rows in CASES.values() for row in rows])
 def test_the_speaker_is_one_of_the_right_ones(text, words, names):
-    (found,) = [p for p in extract(Document(text=text), GAZETTEER) if any(words in part.text for part in p.parts)]
-    speaker = found.attribution.speaker
-    assert (speaker.name if speaker else None) in names
+    assert speaker_of(text, words) in names
 
 
 @pytest.mark.parametrize(
@@ -73,25 +72,28 @@ def test_he_is_the_subject_behind_a_long_opening(opening):
     assert [q.attribution.speaker.name for q in found] == ["Tobias Renner"]
 
 
+_WORDS = "The harbour will be shut before the winter comes"
 THINGS = [
-    # (what stands before the words, who may be answered)
-    ("Ines Stone ordered a cake that said “{}.”", {"Ines Stone", None}),
-    ("A notice came up on the screen that read: “{}.”", {None}),
-    ("“{},” says his appeal, which Ruben Marsh filed on Monday.", {"Ruben Marsh", None}),
-    ("“{},” one threat said.", {None}),
-    ("Some 41.5 percent said “{}.”", {None}),
-    ("“{},” states one of the documents.", {None}),
-    # people and bodies without a name
-    ("“{},” one of the nurses said.", {"one of the nurses"}),
-    ("“{},” a militant said in the hills above Kelby.", {"militant"}),
-    ("“{},” a commuter told the Mercury on Monday.", {"commuter"}),
-    ("“{},” the union said in a statement.", {"the union", "union", None}),
+    # (what stands around the words, whom they may be given to besides nobody)
+    ("Ines Stone ordered a cake that said “{}.”", "Ines Stone"),
+    ("A notice came up on the screen that read: “{}.”", None),
+    ("“{},” says his appeal, which Ruben Marsh filed on Monday.", "Ruben Marsh"),
+    ("“{},” one threat said.", None),
+    ("Some 41.5 percent said “{}.”", None),
+    ("“{},” states one of the documents.", None),
+]
+PEOPLE = [
+    ("“{},” one of the nurses said.", "one of the nurses"),
+    ("“{},” a militant said in the hills above Kelby.", "militant"),
+    ("“{},” a commuter told the Mercury on Monday.", "commuter"),
 ]
 
 
-@pytest.mark.parametrize(("text", "names"), THINGS)
-def test_a_thing_with_words_on_it_is_nobody(text, names):
-    words = "The harbour will be shut before the winter comes"
-    for passage in extract(Document(text=text.format(words), published="2024-05-06"), GAZETTEER):
-        speaker = passage.attribution.speaker
-        assert (speaker.name if speaker else None) in names
+@pytest.mark.parametrize(("text", "name"), THINGS)
+def test_a_thing_with_words_on_it_is_nobody(text, name):
+    assert speaker_of(text.format(_WORDS), _WORDS) in (None, name)
+
+
+@pytest.mark.parametrize(("text", "name"), PEOPLE)
+def test_people_and_bodies_without_a_name_speak(text, name):
+    assert speaker_of(text.format(_WORDS), _WORDS) == name

@@ -7,6 +7,7 @@ import pytest
 from service.extraction import extract
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
+from tests.extraction.said import speaker_of
 
 GAZETTEER = Gazetteer.load()
 NOBODY = None
@@ -85,9 +86,7 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
 
 @pytest.mark.parametrize(("text", "words", "names"), [row for rows in CASES.values() for row in rows])
 def test_the_speaker_is_one_of_the_right_ones(text, words, names):
-    (found,) = [p for p in extract(Document(text=text), GAZETTEER) if any(words in part.text for part in p.parts)]
-    speaker = found.attribution.speaker
-    assert (speaker.name if speaker else None) in names
+    assert speaker_of(text, words) in names
 
 
 def served(text, **known):

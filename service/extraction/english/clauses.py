@@ -137,9 +137,7 @@ def _past_having(tokens: Tokens, i: int, stop: int) -> int:
 
 def _has_no_purpose(tokens: Tokens, verb: int, to: int) -> bool:
     """Return whether the infinitive behind token `to` is not what the verb is done for, or has whom a verb of speech speaks to as subject."""
-    return tokens[verb].lower in _NO_PURPOSE or any(
-        is_cue(tokens, i) and tokens[i].lower not in _REACHING for i in range(verb, to)
-    )
+    return tokens[verb].lower in _NO_PURPOSE or any(is_cue(tokens, i) and tokens[i].lower not in _REACHING for i in range(verb, to))
 
 
 def _quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:

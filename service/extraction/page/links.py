@@ -7,7 +7,8 @@ Some publishers link a name to its topic, and the text saved from their pages ha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 Gap = tuple[int, int]
 """Offsets [start, end) of text that is no part of the running text."""
@@ -28,7 +29,7 @@ def link_lists(text: str, ends: frozenset[str]) -> list[Gap]:
     """
     found: list[Gap] = []
     last = 0
-    for end in _ends(text, ends):
+    for end in sorted(_ends(text, ends)):
         start = _start(text, max(last, end - _LONGEST, text.rfind("\n", last, end) + 1), end)
         if start is not None:
             found.append((start, end))
@@ -46,21 +47,25 @@ def blanked(text: str, gaps: Sequence[Gap]) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def between(start: int, end: int, gaps: Iterable[Gap]) -> Iterator[Gap]:
-    """Yield what lies of [start, end) outside the gaps, in order."""
-    for left, right in gaps:
+def between(start: int, end: int, gaps: Sequence[Gap]) -> Iterator[Gap]:
+    """Yield what lies of [start, end) outside the gaps, in order. The gaps are in order, and none reaches into the next."""
+    for k in range(bisect_right(gaps, start, key=_end), len(gaps)):
+        left, right = gaps[k]
         if left >= end:
             break
-        if right > start:
-            if left > start:
-                yield start, left
-            start = right
+        if left > start:
+            yield start, left
+        start = right
     if start < end:
         yield start, end
 
 
+def _end(gap: Gap) -> int:
+    return gap[1]
+
+
 def _ends(text: str, ends: frozenset[str]) -> Iterator[int]:
-    """Yield where a word that may end a list ends."""
+    """Yield where a word that may end a list ends, word by word."""
     for word in map(str.upper, ends):
         at = text.find(word)
         while at >= 0:

@@ -168,7 +168,10 @@ WHOLE = [
     ("Ida Quill said on a conference call with Democratic members", "conference call with Democratic members"),
     ("Ida Quill said in a speech on the Senate floor Wednesday", "speech on the Senate floor"),
     ("Ida Quill said at a gathering of Danish diplomats in May", "gathering of Danish diplomats"),
-    ("Ida Quill said at a news conference with Prime Minister Theresa May after lunch", "news conference with Prime Minister Theresa May"),
+    (
+        "Ida Quill said at a news conference with Prime Minister Theresa May after lunch",
+        "news conference with Prime Minister Theresa May",
+    ),
     ("Ida Quill told workers at a Ford assembly plant", "Ford assembly plant"),
     ("Ida Quill told Stone during a meeting at the Town Hall", "meeting at the Town Hall"),
     # what only owns what follows, and who is no place
