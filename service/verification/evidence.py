@@ -49,16 +49,16 @@ class Terms(NamedTuple):
 
 
 WEIGHTS = Terms(
-    constant=-2.16,
-    told=0.65,
-    edit_rate=-9.85,
-    share=2.6,
-    others=-2.1,
-    agrees=6.77,
-    own=-0.8,
-    differs=-2.2,
-    is_dated=1.15,
-    days=-0.62,
+    constant=-2.23,
+    told=0.71,
+    edit_rate=-10.14,
+    share=2.52,
+    others=-1.82,
+    agrees=7.06,
+    own=-0.82,
+    differs=-2.62,
+    is_dated=1.13,
+    days=-0.7,
 )
 """The weights as `python -m bench.evidence` prints them."""
 
