@@ -60,7 +60,7 @@ WEIGHTS = Terms(
     is_dated=1.13,
     days=-0.7,
 )
-"""The weights as `python -m bench.evidence` prints them."""
+"""The weights as `python -m bench.evidence` printed them when they were last fitted; bench/README.md tells what a new fit moves."""
 
 
 @dataclass(frozen=True, slots=True)
