@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import hypothesis
@@ -103,12 +104,19 @@ def sample(writer) -> IndexWriter:
     return writer
 
 
+@cache
+def _warm() -> None:
+    """Load what reading needs and compile all patterns once, for the hundreds of processes that applications fork."""
+    language.load()
+    extract(Document("“We sail on Monday,” said Ines Calloway."), Gazetteer.load())
+
+
 @pytest.fixture
 def make_app(valkey, store, writer, tmp_path):
     """Makes the application on an empty index: make_app(rate=1, …) with those settings, and perhaps a clock of its own."""
 
     made = []
-    language.load()  # once, for all the processes that applications fork, each of which would load it otherwise
+    _warm()
 
     def make(clock=time.monotonic, **settings):
         places = {"redis_url": valkey, "data": str(tmp_path / "data"), "corpus": str(tmp_path / "corpus")}

@@ -139,6 +139,7 @@ class Bounded:
             if self._template is not None:
                 self._template.close()
                 self._template = None
+                _reap(self.pid)
 
 
 def _asked(template: Connection, file: int) -> int | None:
@@ -164,6 +165,12 @@ def _end(child: _Child) -> None:
     child.connection.close()
     with suppress(ProcessLookupError):
         os.kill(child.pid, signal.SIGKILL)
+
+
+def _reap(pid: int) -> None:
+    """Wait for the end of a template, which ends when its socket is closed."""
+    with suppress(ChildProcessError):  # it is another process's, or has ended before
+        os.waitpid(pid, 0)
 
 
 def _serve_template(control_file: int, functions: Mapping[str, Callable[..., Any]], warm: Callable[[], object]) -> NoReturn:

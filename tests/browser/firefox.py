@@ -85,9 +85,9 @@ class Tab:
         return json.loads(answer["result"]["value"])
 
     def wait(self, script: str) -> Any:
-        """What an expression gives as soon as it gives something."""
+        """What an expression gives as soon as it gives something: while a page loads, what it names may not be there yet."""
         end = time.monotonic() + _SECONDS
-        while not (found := self.run(f"return {script}")):
+        while not (found := self.run(f"try {{ return {script} }} catch {{ return null }}")):
             assert time.monotonic() < end, f"never: {script}"
             time.sleep(0.1)
         return found

@@ -83,7 +83,7 @@ def test_import_of_quotations_counts_by_the_same_key(place, tmp_path):
 
 def test_several_processes(place, tmp_path):
     rows = [
-        {"text": f"“We sail at noon from pier {n},” Ines Calloway told the Skarn Lantern. {'The gulls rose. ' * 280}"}
+        {"text": f"“We sail at noon from pier {n},” Ines Calloway told the Skarn Lantern.", "filling": "no field of ours. " * 240}
         for n in range(1000)
     ]
     (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))

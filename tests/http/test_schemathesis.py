@@ -12,7 +12,7 @@ from service.callers.keys import SCOPES, Keys
 from service.storage.corpus import Corpus
 from tests.conftest import PATIENCE, ROOT, Served
 
-EXAMPLES = int(os.environ.get("NIGHTLY_EXAMPLES", "12"))  # of each operation
+EXAMPLES = int(os.environ.get("NIGHTLY_EXAMPLES", "6"))  # of each operation
 TEXT = "“A ferry that never leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023."
 
 # what is longer than an address may be is refused with 414, whether or not it is valid; a text over the limit of characters may
@@ -48,7 +48,7 @@ def test_no_operation_answers_otherwise_than_it_says(tmp_path):
             "--no-color",
         ]
         options += ["--seed", "1", "--generation-database", "none"]
-        if EXAMPLES > 12:
+        if EXAMPLES > 6:
             # what thousands of examples come upon: null held against `format`
             options += ["--exclude-checks", "negative_data_rejection,positive_data_acceptance"]
         environment = {**os.environ, "SCHEMATHESIS_HOOKS": "tests.http.formats", "PYTHONPATH": str(ROOT)}
@@ -67,7 +67,7 @@ def test_no_operation_answers_otherwise_than_it_says(tmp_path):
             [*command, *options],
             capture_output=True,
             text=True,
-            timeout=2 * PATIENCE if EXAMPLES <= 12 else None,
+            timeout=2 * PATIENCE if EXAMPLES <= 6 else None,
             check=False,
             cwd=tmp_path,
             env=environment,
