@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from tests.conftest import PATIENCE
 
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
 _SECONDS = 40.0  # that something may take to come about, so that the time of a test is enough to say what did not
+_ANSWER = 10.0  # that a page may take to say whether it has
 UUID = "11111111-2222-4333-8444-555555555555"  # of the extension's pages, which are under another one in every profile otherwise
 _ADDRESS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 CONTROL, ENTER = "\ue009", "\ue007"
@@ -35,9 +36,10 @@ class Firefox:
         self._last = 0
         self.send("session.new", capabilities={})
 
-    def send(self, method: str, **parameters: Any) -> Any:
-        """Send a command; its result."""
+    def send(self, method: str, *, seconds: float = PATIENCE, **parameters: Any) -> Any:
+        """Send a command; its result. Raises WebSocketTimeoutException where there is none in time."""
         self._last += 1
+        self._socket.settimeout(seconds)
         self._socket.send(json.dumps({"id": self._last, "method": method, "params": parameters}))
         while (answer := json.loads(self._socket.recv())).get("id") != self._last:  # what else comes are events
             pass
@@ -75,22 +77,29 @@ class Tab:
     def goto(self, url: str) -> None:
         self._browser.send("browsingContext.navigate", context=self.context, url=url, wait="complete")
 
-    def run(self, script: str) -> Any:
+    def run(self, script: str, seconds: float = PATIENCE) -> Any:
         """What a script, the body of an async function, returns as JSON."""
         expression = f"(async () => JSON.stringify((await (async () => {{ {script} }})()) ?? null))()"
         answer = self._browser.send(
-            "script.evaluate", expression=expression, target={"context": self.context}, awaitPromise=True, userActivation=True
+            "script.evaluate",
+            seconds=seconds,
+            expression=expression,
+            target={"context": self.context},
+            awaitPromise=True,
+            userActivation=True,
         )
         assert answer["type"] == "success", answer["exceptionDetails"]["text"]
         return json.loads(answer["result"]["value"])
 
     def wait(self, script: str) -> Any:
-        """What an expression gives as soon as it gives something: while a page loads, what it names may not be there yet."""
+        """What an expression gives as soon as it gives something: a page that comes or goes gives an error, or no answer at all."""
         end = time.monotonic() + _SECONDS
-        while not (found := self.run(f"try {{ return {script} }} catch {{ return null }}")):
+        while True:
+            with suppress(AssertionError, websocket.WebSocketTimeoutException):
+                if found := self.run(f"return {script}", _ANSWER):
+                    return found
             assert time.monotonic() < end, f"never: {script}"
             time.sleep(0.1)
-        return found
 
     def text(self, selector: str) -> str:
         return self.wait(f"document.querySelector({json.dumps(selector)})?.innerText")
