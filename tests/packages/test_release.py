@@ -40,6 +40,12 @@ def test_one_version_everywhere():
     for path in ("clients/javascript/package.json", "extension/manifest.json"):
         assert json.loads((ROOT / path).read_text(encoding="utf-8"))["version"] == __version__
     assert f"ARG VERSION={__version__}\n" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    for line, path in {
+        f"\nversion: {__version__}\n": "deploy/helm/onrecord/Chart.yaml",
+        f"\nappVersion: {__version__}\n": "deploy/helm/onrecord/Chart.yaml",
+        f" image: onrecord:{__version__}\n": "deploy/kubernetes/onrecord.yaml",
+    }.items():
+        assert line in (ROOT / path).read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(shutil.which("gpg") is None, reason="GnuPG is not installed")
