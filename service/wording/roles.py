@@ -38,9 +38,7 @@ def placed(pair: Pair, run: Run, judgement: Judgement) -> Judgement:
         return replace(
             judgement,
             serious=True,
-            reason=f"what is said is of “{words_of(was)}” in the source, of “{words_of(said)}” here"
-            if not others[-1]
-            else f"what is done differs: “{words_of(was)}” in the source, “{words_of(said)}” here",
+            reason=differs("what is done" if others[-1] else "who or what is meant", words_of(was), words_of(said)),
         )
     return judgement
 

@@ -248,6 +248,31 @@ def test_the_finding_opens_under_its_mark_on_a_phone(page):
     assert mark["y"] < card["y"] < after["y"]
 
 
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)], ids=["desktop", "phone"])
+def test_quotes_that_are_left_out_are_told_of_on_every_screen(page, size):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    check(page, DRAFT)
+    assert not page.is_visible("#left-out")
+    page.click("#clear")
+    check(page, DRAFT + "\n\nThe “theatre” was shut.")
+    assert page.inner_text("#left-out") == "1 one-word quote left out."
+
+
+def test_the_worst_finding_is_seen_at_once_and_how_to_open_another(page):
+    check(page, "The ferry lies and waits.\n\n" * 60 + DRAFT)
+    card = page.locator("#detail").bounding_box()
+    assert card["y"] < 300  # though its mark is far down
+    page.keyboard.press("Escape")
+    assert page.is_visible("#choose")
+    page.keyboard.press("j")
+    assert not page.is_visible("#choose")
+    mark, card = (page.locator(s).bounding_box() for s in ("mark.chosen", "#detail"))
+    assert abs(mark["y"] - card["y"]) < 60
+    page.click("#edit")
+    assert not page.is_visible("#choose")
+    assert page.wrong == []
+
+
 def test_an_empty_index_says_so(browser, tmp_path):
     from tests.conftest import Served
 

@@ -152,12 +152,14 @@ function show() {
   $("empty").hidden = Boolean(check);
   $("list").replaceChildren();
   $("chips").replaceChildren();
+  hint();
   if (!check) return place();
   const counts = counted(check);
   if (tab === "draft") {
     $("summary").textContent = check.findings.length ? summed(counts) : "There are no quotes in this draft.";
     const few = oneWordQuotes(check.text);
-    $("left-out").textContent = few ? `${few} one-word ${few === 1 ? "quote" : "quotes"} left out.` : "";
+    $("left-out").textContent = `${few} one-word ${few === 1 ? "quote" : "quotes"} left out.`;
+    $("left-out").hidden = !few;
     $("chips").append(...GROUPS.filter(([name]) => counts[name]).map(([name, words, tone]) => chip(name, words, tone, counts[name])));
     $("list").append(...order().map(row));
   }
@@ -201,7 +203,8 @@ function choose(n, moves = true) {
   for (const mark of $("article").querySelectorAll("mark")) mark.classList.toggle("chosen", Number(mark.dataset.finding) === n);
   $("detail").replaceChildren(detail(check.findings[n]), actions(check.findings[n]));
   $("detail").hidden = false;
-  place();
+  hint();
+  place(moves);
   if (moves) {
     const goal = tab === "draft" ? $(`quote-${n}`) : null;
     goal?.scrollIntoView({ block: NARROW.matches ? "start" : "center" });
@@ -210,8 +213,13 @@ function choose(n, moves = true) {
   keep();
 }
 
-// The card stands beside its mark; on a narrow screen it opens under it.
-function place() {
+// Where a finding would stand, how to open one.
+function hint() {
+  $("choose").hidden = tab !== "draft" || $("article-box").hidden || !view().check?.findings.length || !$("detail").hidden;
+}
+
+// The card stands beside its mark, or at the top if that would be further down than what is seen; on a narrow screen it opens under it.
+function place(moves = false) {
   const mark = tab === "draft" && view().chosen >= 0 ? $(`quote-${view().chosen}`) : null;
   const card = $("detail");
   card.style.marginTop = "";
@@ -222,12 +230,13 @@ function place() {
     return;
   }
   if (card.parentElement !== $("cards")) $("cards").append(card);
-  if (mark) card.style.marginTop = `${Math.max(0, mark.getBoundingClientRect().top - $("cards").getBoundingClientRect().top - 16)}px`;
+  if (mark && (moves || mark.getBoundingClientRect().top < innerHeight)) card.style.marginTop = `${Math.max(0, mark.getBoundingClientRect().top - $("cards").getBoundingClientRect().top - 16)}px`;
 }
 
 function close() {
   view().chosen = -1;
   $("detail").hidden = true;
+  hint();
   for (const mark of $("article").querySelectorAll("mark.chosen")) mark.classList.remove("chosen");
   for (const button of $("list").querySelectorAll("[aria-current=true]")) button.setAttribute("aria-current", "false");
   if (tab === "draft") $("article").focus({ preventScroll: true });
@@ -366,6 +375,7 @@ function edit() {
   $("draft-form").hidden = false;
   $("cards").append($("detail"));
   $("detail").hidden = true;
+  hint();
   $("text").focus();
   keep();
 }
