@@ -38,3 +38,8 @@ def excerpt(text: str, start: int, end: int, most: int) -> str:
     if first:
         shown = f"… {shown.removeprefix('…').lstrip()}"
     return f"{shown.removesuffix('…').rstrip()} …" if last < len(text) else shown
+
+
+def many(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 file", "2,000 files"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

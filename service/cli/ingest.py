@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from service.checking.plain import many
 from service.cli.options import told_options
 from service.cli.storage import OPTIONS, REMOVALS, Storage, progress, report_lines
 from service.errors import IndexUnavailable, OnrecordError, SettingError
@@ -153,7 +154,7 @@ def _waiting(settings: Settings) -> list[str]:
     reader = SecondReader.of(settings)
     if reader is None or not (waiting := reader.standing().waiting):
         return []
-    return [f"{waiting} documents wait for the second reader: a running service asks it, or `onrecord reader` does"]
+    return [f"{many(waiting, 'document')} waiting for the second reader: a running service asks it, or `onrecord reader` does"]
 
 
 def _visit(url: str, storage: Storage, settings: Settings, report: Report) -> None:
@@ -192,7 +193,7 @@ class _Copied:
         """Take the number of files so far."""
         if time.monotonic() - self._said >= _SAY_EVERY:
             self._said = time.monotonic()
-            _say(f"{files:,} files copied")
+            _say(f"{many(files, 'file')} copied")
 
 
 def _say(line: str) -> None:

@@ -5,6 +5,8 @@ Exit status: 0 all is well, 1 a finding, 2 it could not be done.
 
 from __future__ import annotations
 
+import os
+import sys
 from difflib import get_close_matches
 from importlib import import_module
 from importlib.util import find_spec
@@ -25,6 +27,7 @@ class _Command(NamedTuple):
     help: str
 
 
+_READER_GONE = 141  # the status of a program that ends because nobody reads what it prints
 _COMMANDS = {
     "check": _Command("service.cli.check", "check", "Check the quotes in drafts: files, folders, or - for standard input."),
     "doctor": _Command("service.cli.doctor", "doctor", "Show the settings, what responds, and what is wrong."),
@@ -100,6 +103,9 @@ class _Group(click.Group):
             fail(error.detail or error.title)
         except ModuleNotFoundError as error:
             fail(explained(error))
+        except BrokenPipeError:  # whoever reads has seen enough: `onrecord stats | head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(_READER_GONE)
         except (OSError, KeyboardInterrupt) as error:
             fail(str(error) or "interrupted")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from service.checking.plain import many
 from service.cli.storage import OPTIONS, Storage
 from service.errors import SettingError, StorageUnavailable
 from service.settings import load
@@ -43,5 +44,5 @@ def reader(**options: Any) -> None:
         raise StorageUnavailable(f"The second reader's notes in {settings.data_folder} cannot be used: {error}.") from error
     standing = second.standing()
     paused = f"; paused, since {standing.reason}" if standing.reason else ""
-    click.echo(f"asked about {asked.documents} documents, {asked.failed} failed, {standing.waiting} wait{paused}")
+    click.echo(f"asked about {many(asked.documents, 'document')}, {asked.failed:,} failed, {standing.waiting:,} waiting{paused}")
     sys.exit(_FINDING if asked.failed else 0)

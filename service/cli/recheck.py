@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from service.checking.plain import clean
+from service.checking.plain import clean, many
 from service.cli.storage import OPTIONS, Storage
 from service.settings import load
 
@@ -56,13 +56,13 @@ def recheck(is_full: bool, online: bool, most: int, as_json: bool, **options: An
                 click.echo(json.dumps(asdict(change), ensure_ascii=False))
                 continue
             title = f" “{clean(change.title)}”" if change.title else ""
-            said = clean(change.reason or f"{len(change.touched)} of {change.of} quotations touched")
+            said = clean(change.reason or f"{len(change.touched)} of {many(change.of, 'quotation')} touched")
             click.echo(f"{change.state:<10} {clean(change.source)}{title}: {said}")
             for one in change.touched:
                 click.echo(f"    was  “{clean(one.text)}”  {one.id}")
                 click.echo(f"    now  “{clean(one.now)}”" if one.now else "    gone")
     if not as_json:
-        click.echo(f"{number} of {work.looked_at} sources have changed; {touched} quotations are touched")
+        click.echo(f"changed: {number:,} of {many(work.looked_at, 'source')}; {many(touched, 'quotation')} touched")
         if number:
             click.echo("mend   `onrecord ingest` with the folder, or a restart of the service, reads changed files again")
     sys.exit(_FINDING if number else 0)

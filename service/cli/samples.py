@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from service import shipped
+from service.checking.plain import many
 from service.errors import SettingError
 
 
@@ -26,4 +27,4 @@ def samples(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise SettingError(f"{folder} is not empty: name another folder")
     shutil.copytree(shipped("corpus"), folder, dirs_exist_ok=True)
-    click.echo(f"{len([path for path in folder.iterdir() if not path.name.startswith('.')])} files in {folder}")
+    click.echo(f"{many(len([path for path in folder.iterdir() if not path.name.startswith('.')]), 'file')} in {folder}")

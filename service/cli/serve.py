@@ -21,6 +21,7 @@ import redis
 import requests
 
 from service.callers.openid import require_library
+from service.checking.plain import many
 from service.cli.syncing import Failure, Progress, Syncing
 from service.errors import IndexUnavailable, OnrecordError, SettingError, shared
 from service.http.marks import behind_mark, draining_mark
@@ -274,7 +275,7 @@ class Server:
             if not left and not writer.is_abandoned():
                 self._reread_after = float("inf")
                 return
-            told = f"reading {left} documents again, which older rules read" if left else "finishing a build of the index"
+            told = f"reading {many(left, 'document')} again, which older rules read" if left else "finishing a build of the index"
             click.echo(f"onrecord: {told}, in the background", err=True)
             environment = {**os.environ, **self._settings.as_environment(), "REDIS_URL": self._redis_url}
             command = [sys.executable, "-m", "service.cli.main", "index", "rebuild"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from service.checking.plain import clean
+from service.checking.plain import clean, many
 from service.settings import Settings
 
 if TYPE_CHECKING:  # what the commands need that do not use it is not loaded: they start faster
@@ -194,14 +194,14 @@ def report_lines(report: Report) -> list[str]:
         lines.append(f"onrecord: and {more:,} more that cannot be read")
     if report.skipped:
         kinds = ", ".join(f"{clean(suffix)} {number}" for suffix, number in report.skipped.most_common(8))
-        lines.append(f"onrecord: {report.skipped.total()} files left alone that there is no reader for: {kinds}")
+        lines.append(f"onrecord: {many(report.skipped.total(), 'file')} left alone that there is no reader for: {kinds}")
     for told, files in (("without a quotation", report.silent), ("of transcripts in which nobody is named", report.unnamed)):
         if files:
             named = ", ".join(clean(name) for name in list(files)[:_MOST_NAMED]) + (", …" if len(files) > _MOST_NAMED else "")
-            lines.append(f"{files.total()} documents {told}: {named}")
+            lines.append(f"{many(files.total(), 'document')} {told}: {named}")
     lines.append(
-        f"{report.added} documents added with {report.quotations} quotations, {report.unchanged} unchanged, {report.removed} removed,"
-        f" {report.refusals} refused"
+        f"{many(report.added, 'document')} added with {many(report.quotations, 'quotation')}, {report.unchanged:,} unchanged,"
+        f" {report.removed:,} removed, {report.refusals:,} refused"
     )
     if report.quotations:
         lines.append(f"speakers known of {report.attributed / report.quotations:.0%} of these quotations")

@@ -15,7 +15,7 @@ from multiprocessing.process import BaseProcess
 
 import click
 
-from service.checking.plain import clean
+from service.checking.plain import clean, many
 from service.errors import BeingBuilt, CorpusUnavailable, IndexUnavailable, OnrecordError, RemovalsNotAllowed
 from service.http.marks import behind_mark
 from service.index import IndexWriter, connect
@@ -211,7 +211,8 @@ class Syncing:
         for line in report.refused:
             click.echo(f"onrecord: {clean(line)}", err=True)
         if report.added or report.removed:
-            click.echo(f"indexed {report.added} documents with {report.quotations} quotations, removed {report.removed}", err=True)
+            held = f"{many(report.added, 'document')} with {many(report.quotations, 'quotation')}"
+            click.echo(f"indexed {held}, removed {report.removed:,}", err=True)
         if lost := ingestion.posted_and_lost():
             click.echo(
                 f"onrecord: {lost} posted documents are in the index but no longer in the data folder: restore them from a backup"

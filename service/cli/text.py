@@ -9,7 +9,7 @@ import click
 from schemas import shapes
 from schemas.gaps import with_gaps
 from schemas.vocabulary import VERDICT
-from service.checking.plain import clean, passage
+from service.checking.plain import clean, many, passage
 
 _SHOWN = 200  # characters of a quotation
 _COLOURS = {"good": "green", "open": "yellow", "bad": "red"}  # by tone
@@ -30,7 +30,7 @@ def verification_lines(verification: shapes.Verification) -> Iterator[str]:
     for match in verification["matches"][:3]:
         yield from _source_lines(match)
     coverage = verification["coverage"]
-    yield f"  looked through {coverage['quotations']} quotations in {coverage['documents']} documents"
+    yield f"  looked through {many(coverage['quotations'], 'quotation')} in {many(coverage['documents'], 'document')}"
 
 
 def _source_lines(match: shapes.Match) -> Iterator[str]:

@@ -10,6 +10,7 @@ from importlib import import_module
 
 import pytest
 
+from service.checking.plain import many
 from service.cli.main import _COMMANDS
 from tests.conftest import PATIENCE, ROOT, free_port
 
@@ -42,6 +43,22 @@ def test_verify(served, quote, options, status, says):
     assert says in result.stdout + result.stderr
     assert "Traceback" not in result.stderr
     assert status != 2 or len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("number", "told"), [(0, "0 files"), (1, "1 file"), (2, "2 files"), (1200, "1,200 files")])
+def test_a_number_has_its_noun(number, told):
+    assert many(number, "file") == told
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path):
+    """`onrecord extract … | head -1`: nothing is said of the pipe."""
+    (tmp_path / "long.txt").write_text("“We sail at noon,” said Peig Donnelly.\n\n" * 2000, encoding="utf-8")
+    command = [sys.executable, "-m", "service.cli.main", "extract", str(tmp_path / "long.txt")]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == ""
+        assert process.wait(PATIENCE) == 141
 
 
 def test_verify_as_json(served):
@@ -92,7 +109,7 @@ def test_ingest_a_dropped_file_makes_it_answerable(served_alone, tmp_path):
     result = run("ingest", str(file), **environment)
     assert result.returncode == 0
     assert result.stdout.splitlines() == [
-        "1 documents added with 1 quotations, 0 unchanged, 0 removed, 0 refused",
+        "1 document added with 1 quotation, 0 unchanged, 0 removed, 0 refused",
         "speakers known of 100% of these quotations",
     ]
     assert run("verify", "The gulls have taken the whole car park", **environment).returncode == 0
@@ -105,12 +122,15 @@ def test_ingest_without_a_service_and_with_a_file_it_cannot_read(tmp_path):
     (tmp_path / "corpus" / "bad.json").write_text("{")
     result = run("ingest", str(tmp_path / "corpus"), ONRECORD_DATA=str(tmp_path / "data"), ONRECORD_CORPUS=str(tmp_path / "corpus"))
     assert result.returncode == 1
-    assert "1 documents added" in result.stdout
+    assert "1 document added" in result.stdout
     assert "bad.json: not JSON" in result.stderr
 
 
 def test_doctor(served):
-    assert run("doctor", ONRECORD_DATA=str(served.data), ONRECORD_URL=served.base).returncode == 0
+    well = run("doctor", ONRECORD_DATA=str(served.data), ONRECORD_URL=served.base, ONRECORD_OPEN_SCOPES="verify,read")
+    assert well.returncode == 0
+    assert "ONRECORD_OPEN_SCOPES = verify,read\n" in well.stdout  # as it is set
+    assert "ONRECORD_HOSTS = (not set)\n" in well.stdout
     ill = run(
         "doctor", ONRECORD_DATA="/nonexistent", ONRECORD_URL=f"http://127.0.0.1:{free_port()}", ONRECORD_CORPUS="/nonexistent"
     )

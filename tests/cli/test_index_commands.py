@@ -27,7 +27,7 @@ def test_what_is_imported_is_audited_and_outlives_a_rebuild(place, tmp_path, nam
     (tmp_path / name).write_text(content + "\n")
     done = run("import", str(tmp_path / name), **place)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[0] == "1 documents added with 1 quotations, 0 unchanged, 0 removed, 0 refused"
+    assert done.stdout.splitlines()[0] == "1 document added with 1 quotation, 0 unchanged, 0 removed, 0 refused"
     assert "0 documents added" in run("import", str(tmp_path / name), **place).stdout
     behind = run("index", "verify", **place)
     assert behind.returncode == 1
@@ -63,7 +63,7 @@ def test_rows_that_cannot_be_read_are_named_and_the_status_says_so(place, tmp_pa
     done = run("import", str(tmp_path / "rows.jsonl"), **place)
     assert done.returncode == 1
     assert "line 2: quotation is missing or empty" in done.stderr
-    assert "1 documents added" in done.stdout
+    assert "1 document added" in done.stdout
 
 
 def test_import_of_documents_is_read_for_quotations(place, tmp_path):
@@ -71,4 +71,4 @@ def test_import_of_documents_is_read_for_quotations(place, tmp_path):
         json.dumps({"text": "“We sail at dawn,” said Peig Donnelly.", "outlet": "The Ellery Beacon"}) + "\n"
     )
     done = run("import", "--as", "documents", str(tmp_path / "rows.jsonl"), **place)
-    assert done.stdout.startswith("1 documents added with 1 quotations")
+    assert done.stdout.startswith("1 document added with 1 quotation")

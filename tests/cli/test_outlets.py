@@ -196,6 +196,6 @@ def test_older_rules_are_read_again_behind_the_service(place, tmp_path):
         stats = server.get("/v1/stats").json()
         assert (stats["to_reread"], stats["index_revision"].split(".")[0] != before) == (0, True)
         assert server.post("/v1/verify", {"quote": "We sail at noon"}).json()["verdict"] == "verbatim"
-        assert "reading 1 documents again, which older rules read, in the background" in server.log.read_text()
+        assert "reading 1 document again, which older rules read, in the background" in server.log.read_text()
     finally:
         server.stop()

@@ -132,7 +132,7 @@ def test_the_command(tmp_path):
     place = {"ONRECORD_DATA": str(tmp_path / "data"), "ONRECORD_CORPUS": str(tmp_path / "corpus")}
     write(tmp_path / "corpus" / "a.txt", "“The boat is late,” said Mo Tarn.")
     assert run("ingest", str(tmp_path / "corpus"), **place).returncode == 0
-    assert run("recheck", **place).stdout == "0 of 1 sources have changed; 0 quotations are touched\n"
+    assert run("recheck", **place).stdout == "changed: 0 of 1 source; 0 quotations touched\n"
     write(tmp_path / "corpus" / "a.txt", "“The boat is very late,” said Mo Tarn.")
     done = run("recheck", **place)
     assert done.returncode == 1

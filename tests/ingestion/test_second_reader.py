@@ -417,11 +417,11 @@ def test_commands_say_what_waits_ask_and_hide_the_key(tmp_path):
 
     with Stub(reply) as stub:
         done = onrecord(tmp_path, stub, "ingest", str(tmp_path / "pier.jsonl"))
-        assert (done.returncode, "1 documents wait for the second reader" in done.stdout) == (0, True), done.stderr
+        assert (done.returncode, "1 document waiting for the second reader" in done.stdout) == (0, True), done.stderr
         failed = onrecord(tmp_path, stub, "reader")
         assert (failed.returncode, failed.stdout) == (
             1,
-            "asked about 1 documents, 1 failed, 1 wait; paused, since broken: HTTP 500\n",
+            "asked about 1 document, 1 failed, 1 waiting; paused, since broken: HTTP 500\n",
         )
         doctor = onrecord(tmp_path, stub, "doctor")
         assert "WRONG  second reader: broken: HTTP 500" in doctor.stdout
@@ -430,7 +430,7 @@ def test_commands_say_what_waits_ask_and_hide_the_key(tmp_path):
             db.execute("DELETE FROM state")
             db.execute("UPDATE waiting SET not_before = 0")
         asked = onrecord(tmp_path, stub, "reader")
-        assert (asked.returncode, asked.stdout) == (0, "asked about 1 documents, 0 failed, 0 wait\n"), asked.stderr
+        assert (asked.returncode, asked.stdout) == (0, "asked about 1 document, 0 failed, 0 waiting\n"), asked.stderr
         stats = onrecord(tmp_path, stub, "stats", "--json")
         assert json.loads(stats.stdout)["reader"]["accepted"] == 1
         assert "ok     second reader: 1 questions answered, failed: 1 broken" in onrecord(tmp_path, stub, "doctor").stdout

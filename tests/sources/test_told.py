@@ -151,4 +151,4 @@ def test_the_command_line_says_what_a_file_does_not(tmp_path):
     environment = {"ONRECORD_DATA": str(tmp_path / "data"), "ONRECORD_CORPUS": str(tmp_path / "none")}
     (tmp_path / "none").mkdir()
     result = run("ingest", str(tmp_path / "a.txt"), "--kind", "speech", "--speaker", "Ines Calloway", **environment)
-    assert (result.returncode, "1 documents added with 1 quotations" in result.stdout) == (0, True), result.stderr
+    assert (result.returncode, "1 document added with 1 quotation" in result.stdout) == (0, True), result.stderr

@@ -153,7 +153,7 @@ def test_the_commands(tmp_path):
     second = {**first, "ONRECORD_DATA": str(tmp_path / "two")}
     done = run("import", str(tmp_path / "b.tar.zst"), **second)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "1 documents added" in done.stdout
+    assert "1 document added" in done.stdout
     again = run("import", str(tmp_path / "b.tar.zst"), **second)
     assert (again.returncode, len(again.stderr.splitlines())) == (2, 1)
     assert "--over" in again.stderr
