@@ -43,6 +43,7 @@ NOT_RUN = {
     "useradd": "changes the machine",
     "python3 -m venv /opt": "changes the machine",
     "cp deploy/systemd": "changes the machine; tests/test_deploy.py reads the unit",
+    "helm": "needs a cluster; tests/test_helm.py renders the chart and has Helm's linter read it",
     "kubectl": "needs a cluster; tests/test_deploy.py holds the manifests to their schemas",
     "onrecord ingest hearing.pdf": "its file is not shipped; tests/sources reads PDFs",
 }
