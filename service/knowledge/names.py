@@ -147,9 +147,18 @@ def _untitled(name: str) -> str:
     """Return a name without the titles that open it and that are names themselves elsewhere ("Colonel Marsh", "Crown Prince Tarek")."""
     words = name.split()
     titles = honorifics("opening") | honorifics("dropped") | _ARTICLES
-    while len(words) > 1 and all(part in titles for part in words[0].casefold().strip(".").split("-")):
+    while len(words) > 1 and (_is_title(words[0], titles) or _is_before_title(words, titles)):
         words = words[1:]
     return " ".join(words)
+
+
+def _is_title(word: str, titles: frozenset[str]) -> bool:
+    return all(part in titles for part in word.casefold().strip(".").split("-"))
+
+
+def _is_before_title(words: list[str], titles: frozenset[str]) -> bool:
+    """Return whether a word opens a title of several words before a name: "Wing Commander Marsh"; "Wing Marsh" is a name."""
+    return len(words) > 2 and words[0].casefold() in honorifics("before") and _is_title(words[1], titles)
 
 
 def _are_of_two_sexes(gazetteer: Gazetteer, claimed: str, first: list[str], found: str, second: list[str]) -> bool:

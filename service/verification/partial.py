@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 
 from schemas.vocabulary import KIND
 from service.records import Change, Omission
-from service.verification.attribution import known_speaker
+from service.verification.attribution import SURE_SPEAKER, known_speaker
 from service.verification.claims import Claim
 from service.verification.explain import held_in_part as explanation
 from service.verification.judging import NOT_FOUND, TRUNCATED, Outcome
@@ -23,8 +23,10 @@ from service.wording.align import MATCH
 from service.wording.tokens import WORD, Token, keys
 
 _ALTERED, _FAITHFUL, _SPLICED, _INSERT = "altered", "faithful", "spliced", "insert"
+_DELETE = "delete"
 _LEAST_BEYOND = 3  # words: fewer that are put before or behind a quotation may turn it ("there were", "I never")
 _LEAST_READ = 0.5  # of what the words of a draft's quote tell, what an article has: with less it holds a part, or another statement
+_LONGEST_PUT_IN = 10  # words in a row in place of an article's: with more a draft quotes another statement, or more of this one
 _LEAST_HELD = 5  # words that both hold
 _LEAST_APART = 3  # words that may stand in the context anywhere in a row; fewer must be right beside the quotation
 _NEXT_QUOTE = 300  # characters between two quotations of an article that may be one utterance ("…," he said, and added: "…")
@@ -72,11 +74,17 @@ def _follow_one_another(pieces: Sequence[Compared]) -> bool:
 
 def _follows(first: Compared, second: Compared) -> bool:
     speaker = known_speaker(first.said)
-    if first.document.id != second.document.id or speaker is None or speaker != known_speaker(second.said):
+    if first.document.id != second.document.id or speaker is None or _is_surely_another(speaker, second):
         return False
     between = second.candidate.unit.parts[0].start - first.candidate.unit.parts[-1].end
     is_whole = not first.text[first.comparison.end :].strip(_CLOSING) and not second.text[: second.comparison.start].strip(_CLOSING)
     return is_whole and 0 <= between <= _NEXT_QUOTE
+
+
+def _is_surely_another(speaker: str, match: Compared) -> bool:
+    """Return whether a quotation is given to another speaker with certainty; a name that is only likely tells nothing."""
+    said = match.said.speaker
+    return said is None or (said.name != speaker and said.score >= SURE_SPEAKER)
 
 
 def _without_rest(claim: Claim, outcome: Outcome, best: Compared, tokens: tuple[Token, ...]) -> Outcome:
@@ -85,13 +93,18 @@ def _without_rest(claim: Claim, outcome: Outcome, best: Compared, tokens: tuple[
         return Outcome(NOT_FOUND, outcome.matches, note=explanation(best.text, best.document))
     beyond = _beyond(best, tokens)
     if beyond is None:
-        return outcome
+        return Outcome(NOT_FOUND, outcome.matches) if claim.is_read and _is_another(best) else outcome
     lead, tail, inner = beyond
     if _stand_in(best, lead) or _stand_in(best, tail) or not (lead or tail or inner):
         return outcome  # moved within what is quoted, or nothing but marks was changed
     if not inner and (_stands_beside(best, lead, tail) or (not tail and claim.is_read and _is_its_verb(best, lead))):
         return _with_best(outcome, best)
     return _with_part(outcome, best, beyond, len(tokens))
+
+
+def _is_another(match: Compared) -> bool:
+    """Return whether so many words in a row stand in place of a quotation's that nobody altered them: it is another statement."""
+    return any(c.op != _DELETE and len(keys(c.quote.text)) >= _LONGEST_PUT_IN for c in match.comparison.changes)
 
 
 def _with_part(outcome: Outcome, best: Compared, beyond: _Beyond, number: int) -> Outcome:

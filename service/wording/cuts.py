@@ -184,9 +184,24 @@ def _joins_halves(pair: Pair, a: int, b: int) -> bool:
     before, following = passage[first:a], passage[b].key
     if before[-1].key in lexicon.COPULAS:
         return not _has_finite(following)
+    if _is_object_of_another(pair, first, a, b):
+        return True
     if len(before) == _BARE_SUBJECT and before[0].key in _DETERMINERS and not passage[b].is_capitalised:
         return following not in lexicon.CONJUNCTIONS | lexicon.PREPOSITIONS
     return _has_finite(following) and not any(_has_finite(t.key) for t in before)
+
+
+def _is_object_of_another(pair: Pair, first: int, a: int, b: int) -> bool:
+    """Return whether an ellipsis gives a verb, which ends what is kept at `a`, what another verb of the sentence at `b` has behind it."""
+    passage = pair.passage
+    verb, following = passage[a - 1].key, passage[b]
+    is_thing = following.key in lexicon.DETERMINERS or (following.is_capitalised and not following.opens_sentence)
+    is_verb_here = _has_finite(verb) or passage[a - 2].key in lexicon.NOMINATIVES
+    if a - 1 == first or not is_thing or not is_verb_here or verb in lexicon.AUXILIARIES | lexicon.MODALS:
+        return False
+    others = passage[_sentence_start(passage, b) : b]
+    same = tables.base(verb)
+    return any(_has_finite(t.key) for t in others) and all(tables.base(t.key) != same for t in others)
 
 
 def _has_finite(key: str) -> bool:

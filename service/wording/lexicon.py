@@ -161,7 +161,8 @@ LONG_CONDITIONS = (
 )
 # "if you ask me", "if we look at it": the hearer's view of what is said and no condition of it. The words that follow make the tag; none: any
 TAGS: dict[str, frozenset[str]] = {
-    **dict.fromkeys("look think consider remember recall notice listen honest frank fair candid mistaken forgive excuse pardon".split(), frozenset()),
+    **dict.fromkeys("look think consider remember recall notice listen honest frank fair candid mistaken".split(), frozenset()),
+    **dict.fromkeys("forgive excuse pardon".split(), frozenset(("me", "us", "my", "our"))),
     "ask": frozenset(("me", "us")), "want": frozenset(("to", "the")), "know": frozenset(("what",)), "see": frozenset(("what",)),
     "say": frozenset(("so", "that", "it")), "call": frozenset(("it", "that")), "put": frozenset(("it", "that")), "believe": frozenset(("it", "that")),
 }  # fmt: skip
@@ -237,8 +238,8 @@ LISTS: dict[str, frozenset[str]] = {
     ),
     "stories": frozenset(  # nouns whose clause is a view and no fact
         "accusation accusations allegation allegations assumption belief charge claim claims complaint conspiracy delusion excuse fable fantasy"
-        " fear fears fiction gossip hypothesis idea illusion impression insinuation legend lie lies line myth nonsense notion opinion pretense"
-        " rumor rumors speculation story suggestion suspicion talk tale theory view".split()
+        " fear fears fiction gossip hypothesis idea illusion impression insinuation legend lie lies line misconception misperception myth narrative"
+        " nonsense notion opinion perception preconception prejudice pretense rumor rumors speculation stereotype superstition story suggestion suspicion talk tale theory view".split()
     ),
     "tales": frozenset(
         "rumors stories claims reports theories fears allegations suggestions whispers hints lies tales accusations insinuations reports".split()
@@ -306,6 +307,8 @@ FRAMES = (
     "i/we ~2 refuse/refused/decline/declined/struggle to believe/accept/think that?",
     "word has it/is that?",
     "WHOSE @stories/@arguments ~3 that",
+    "there @be ~2 @stories/@tales ~ that",
+    "@stories/@tales ~1 going/doing/making/flying/floating/put/spread/pushed/peddled ~5 that",
     "a/an/the/this/that/those/no/some/any ~2 @stories ~3 that",
     "the/another/one/whose ~2 @arguments is/was that",
     "WHOSE ~2 @arguments is/was that",
@@ -408,6 +411,12 @@ TAG_PHRASES = (
     "but i do not want/need/have to ~2 go/dwell/bore/talk/discuss/say/get",
     "if i/my/our ~1 memory/recollection",
     "if you follow/understand/get me $",
+    "if you ~2 forgive/pardon/excuse/permit/allow me/my/us/our",
+    "if you ~2 forgive/pardon/excuse/permit/allow the ~1 word/words/pun/phrase/expression/cliche/language/term/comparison/metaphor/joke $",
+    "if you do not ~1 mind ~5 $",
+    "if i ~1 say so",
+    "if i ~1 be ~1 so? bold/frank/honest/blunt/candid",
+    "if i dare/might/could ~1 say/add/put/call",
     "if you ~1 catch/get/take/follow/see my ~1 meaning/drift/point $",
 )
 # what follows the words kept and limits them
@@ -451,7 +460,8 @@ LIMITS_AFTER = (
 CORRECTIONS = (
     "no ,",
     "no wait/sorry/rather/actually/make",
-    "or? rather ,?",
+    "or rather ,?",
+    "rather ,",
     "sorry/correction/wait ,",
     "strike/scratch that",
     "i mean/meant ,",

@@ -68,7 +68,20 @@ SAYS = "Peig Donnelly of the {} writes that the board “sold the old ferry to a
             "to paint a bright picture of a richer harbour and explain why small boats and private pilots are likelier to pay for the lamps than brewers",
             "", "not_found",
         ),
+        # another statement of the same matter, of which a long run of words is the same
+        (
+            "“This is a plain grab by a vain mayor who has gone outside the charter of the port to try to get what she failed to win in the council,” said Peig Donnelly.",
+            "Every pilot swears to keep the charter of the port. The mayor’s choice to go outside the charter of the port to try to get what she failed to win in the council breaks it and must be undone.",
+            "", "not_found",
+        ),
+        # two quotations in a row, the second of which is read as another's, but not surely
+        (
+            "“You would have to be a fool to sail with that crew,” Peig Donnelly said. Donnelly backed the crew in its race against Marsh last year. “The wind was not the only reason that we lost.”",
+            "You would have to be a fool to sail with that crew. The wind was not the only reason that we lost.",
+            "", "faithful",
+        ),
         # where the same would do harm
+        ("“The harbour was sold to a brewer by night,” said Peig Donnelly.", "The harbour was never, whatever they tell you, sold to a brewer by night", "", "altered"),
         ("Peig Donnelly says that he has not “sold the old ferry to a brewer by moonlight,” and more.", "has sold the old ferry to a brewer by moonlight", "", "altered"),
         ("Peig Donnelly says that he may have “sold the old ferry to a brewer by moonlight,” and more.", "has sold the old ferry to a brewer by moonlight", "", "altered"),
         ("“Sold the old ferry to a brewer by moonlight,” said Peig Donnelly.", "never sold the old ferry to a brewer by moonlight", "", "altered"),

@@ -33,7 +33,7 @@ _NOUN_REACH = 3  # words between "my" and its noun ("my only answer")
 _REACH = 240  # characters before or behind inner words in which what governs them stands
 _LONGEST_NAME = 4  # words
 _MARKED = re.compile(
-    r"“([^“”]{1,4000})”|(?<!\w)‘((?:[^‘’]|’(?=\w)){1,4000})’|\"([^\"]{1,4000})\"|(?<!\w)'(?=\S)((?:[^']|'(?=\w)){1,4000})'(?!\w)"
+    r"“([^“”]{1,4000})”|(?<!\w)‘((?:[^‘’]|’(?=\w)){1,4000})’|\"(?=\S)([^\"]{1,4000})\"|(?<!\w)'(?=\S)((?:[^']|'(?=\w)){1,4000})'(?!\w)"
 )
 _QUOTE_SAID = re.compile(r"\bquote[,:]\s", re.IGNORECASE)
 _UNQUOTE = re.compile(r"\b(?:unquote|end quote|close quote)\b|[.!?](?=\s|$)", re.IGNORECASE)
