@@ -513,8 +513,11 @@ def _limits(pair: Pair, start: int, end: int) -> bool:
 
 
 def _is_hung_on(pair: Pair, end: int) -> bool:
-    """Return whether what is kept would only be so otherwise: "we could have sunk | without that pump", "| had she not come"."""
+    """Return whether what is kept would only be so otherwise: "we could have sunk | without that pump", "we cannot win | without them", "| had she not come"."""
     key, following = pair.passage[end].key, [t.key for t in pair.passage[end + 1 : end + 1 + _NEAR]]
+    is_joined = not _parted(pair.source[pair.passage[end - 1].end : pair.passage[end].start])
+    if key == tables.WITHOUT and is_joined and any(t.key in tables.PURE_NEGATIONS for t in pair.claim):
+        return lexicon.CERTAINTIES.isdisjoint(following)
     if not lexicon.CONDITIONAL & {t.key for t in pair.claim}:
         return False
     if key == tables.WITHOUT:

@@ -122,7 +122,7 @@ SAYING = frozenset(  # verbs whose clause is somebody's view and no fact
     " promising assure assures assured assuring persuade persuaded convince convinced convincing reckon reckons reckoned guess guesses guessed"
     " dream dreams dreamed dreamt joke jokes joked worry worries worried report reports reported rumored gossip gossiped speculate"
     " speculates speculated hint hints hinted imply implies implied contend contends contended boast boasts boasted brag brags bragged swear"
-    " swears swore vow vows vowed write writes wrote charge charges charged whisper whispers whispered shout shouts shouted"
+    " swears swore testify testifies testified vow vows vowed write writes wrote charge charges charged whisper whispers whispered shout shouts shouted"
     " announce announces announced announcing declare declares declared declaring proclaim proclaims proclaimed hold holds teach teaches taught"
     " promize promizes promized promizing".split()  # as the keys of tokens spell "promise"
 )
@@ -300,6 +300,11 @@ FRAMES = (
     "the? story goes that? ,?",
     "legend/rumor/gossip has it that?",
     "word ~4 is that",
+    "fail/fails/failed to ~1 see/understand/grasp/imagine/believe how/why/that",
+    "do/does/did not ~1 see/understand how",
+    "have/has/having you/us/me/people/everybody/everyone ~1 believe/think/accept that?",
+    "far be it from me/us to ~1 say/claim/suggest/pretend/argue that?",
+    "^ not a/an/one ~3 @saying ~2 that",
     "what they/he/she/you/critics/opponents/people/some ~2 selling/telling/saying/claiming/peddling/preaching/whispering ~3 @be that",
     "put/suggested/explained/reported/hinted/whispered to me/us that",
     "@tales that",
@@ -338,8 +343,8 @@ FRAMES = (
     "for the sake of argument ,? ~2 say/suppose/assume that?",
     "if i ~1 told/said/swore ~1 that?",
     "the last ~1 to ~1 @swallowing/say/claim/suggest that?",
-    "i/we can not ~2 promise/promize/guarantee/swear/say/prove/confirm/claim ~2 that?",
-    "i/we cannot ~2 promise/promize/guarantee/swear/say/prove/confirm/claim ~2 that?",
+    "i/we can not ~4 promise/promize/guarantee/swear/say/prove/confirm/claim ~5 that?",
+    "i/we cannot ~4 promise/promize/guarantee/swear/say/prove/confirm/claim ~5 that?",
     "as far as ~4 concerned ,",
     "or so ~4 @saying ~2 ,",
     "i/we do not want/wish/like ~5 to ~1 say/claim/tell/boast/announce ~1 that?",
