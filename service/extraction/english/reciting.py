@@ -106,7 +106,7 @@ def _told_on(text: str, start: int, end: int) -> Voice | None:
     """Return the voice of another whose words stand unmarked right behind "she said," or "he told me,"; None where no such words lead."""
     opened = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, start - _REACH), start)), default=max(0, start - _REACH))
     lead = text[opened:start].rstrip()
-    if not lead.endswith(",") or _SENTENCE_END.search(text, start, end):
+    if not lead.endswith((",", ":")) or _SENTENCE_END.search(text, start, end):
         return None
     words = list(_WORD.finditer(text, opened, start))
     named = _WORDS_OF.match(text, opened, start)
