@@ -31,6 +31,11 @@ def same_venue(claimed: str, found: str) -> bool | None:
         return True
     if _is_within(claimed, found) or _is_within(found, claimed):
         return True
+    return _same_words(a, b)
+
+
+def _same_words(a: set[str], b: set[str]) -> bool | None:
+    """Compare the words of two names of places."""
     kinds = tables.words("venue_kinds")
     proper, others = a - kinds, b - kinds
     if not proper or not others:

@@ -176,8 +176,28 @@ def judge(case: Case) -> Judged:
     if outcome.status == NOT_FOUND or outcome.is_common:
         return Judged(outcome.status, outcome, case.compared_with(()), case.best)
     if outcome.sources and not any(_is_said(m) for m in outcome.sources):
-        return _not_said(case)
+        return _by_chance(case) if _is_far(case) else _not_said(case)
     return _said(case)
+
+
+def _is_far(case: Case) -> bool:
+    """Return whether a draft's words only resemble what no source presents as said: of others' words most are in many wordings."""
+    return (
+        case.claim.is_read
+        and case.outcome.status not in VERY_WORDS
+        and all(p < ALTERING or _is_of_another(case, m) for m, p in _likely(case))
+    )
+
+
+def _is_unlike(case: Case, bearing: Sequence[Compared]) -> bool:
+    """Return whether a draft's words are cut from, or told otherwise in, what its speaker is not known to have said.
+
+    Somebody else who tells what she thinks ("she believes that …") does not show that her own words were cut.
+    """
+    if not case.claim.is_read or case.outcome.status not in (TRUNCATED, PARAPHRASED):
+        return False
+    claimed = case.claim.speaker
+    return claimed is None or not any(agrees(case.gazetteer, "speaker", claimed, m.said) for m in bearing)
 
 
 def _said(case: Case) -> Judged:
@@ -187,7 +207,7 @@ def _said(case: Case) -> Judged:
     altering = ALTERING if case.claim.is_read else FOUND
     least = CONFIRMING if outcome.status in VERY_WORDS or outcome.pieces else altering
     bearing = [m for m, p in likely if p >= least]
-    if not bearing:
+    if not bearing or _is_unlike(case, bearing):
         return _by_chance(case)
     attribution = case.compared_with(bearing)
     if attribution.status not in _AGAINST:

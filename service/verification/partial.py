@@ -30,6 +30,7 @@ _LONGEST_PUT_IN = 10  # words in a row in place of an article's: with more a dra
 _LEAST_HELD = 5  # words that both hold
 _LEAST_APART = 3  # words that may stand in the context anywhere in a row; fewer must be right beside the quotation
 _NEXT_QUOTE = 300  # characters between two quotations of an article that may be one utterance ("…," he said, and added: "…")
+_ENDS = (".", "!", "?", "…")
 _CLOSING = " .,;:!?\"”’'"  # marks that may follow the last word of a quotation
 
 
@@ -42,12 +43,37 @@ def held_in_part(claim: Claim, outcome: Outcome, tokens: tuple[Token, ...]) -> O
     if best is None:
         return outcome
     if outcome.status == TRUNCATED:
-        return _with_words_before(claim, outcome, best)
+        whole = _without_sentences_before(outcome, best)
+        return whole if whole is not outcome else _with_words_before(claim, outcome, best)
     if KIND[best.document.kind].is_primary:
         return outcome
     if outcome.status == _SPLICED:
         return replace(outcome, status=_FAITHFUL) if claim.is_read and _follow_one_another(outcome.pieces) else outcome
     return _without_rest(claim, outcome, best, tokens) if outcome.status == _ALTERED and not outcome.pieces else outcome
+
+
+def _without_sentences_before(outcome: Outcome, best: Compared) -> Outcome:
+    """Return a cut as none where all that was cut off is a sentence that an attribution ended ("“If so, I will go,” she said. “I …”")."""
+    ends = _sentence_ends(best)
+    cuts = [o for o in best.comparison.omitted if o.serious]
+    if not cuts or not all(any(cut.start < end and not best.text[cut.end : end].strip(_CLOSING) for end in ends) for cut in cuts):
+        return outcome
+    kept = tuple(o for o in best.comparison.omitted if not o.serious)
+    same = replace(best.comparison, status=_FAITHFUL, omitted=kept)
+    return Outcome(_FAITHFUL, [replace(best, comparison=same), *outcome.matches[1:]])
+
+
+def _sentence_ends(match: Compared) -> list[int]:
+    """Return where in a quotation, an offset of its text, an attribution that stood there ended a sentence."""
+    parts, context = match.candidate.unit.parts, match.candidate.unit.quotation().context
+    ends, length = [], 0
+    for part, following in pairwise(parts):
+        length += len(part.text) + 1
+        at = context.find(part.text)
+        between = context[at + len(part.text) : context.find(following.text, at)] if at >= 0 else ""
+        if between.rstrip(" \n“\"‘'").endswith(_ENDS):
+            ends.append(length)
+    return ends
 
 
 def _with_words_before(claim: Claim, outcome: Outcome, best: Compared) -> Outcome:
@@ -94,12 +120,18 @@ def _without_rest(claim: Claim, outcome: Outcome, best: Compared, tokens: tuple[
     beyond = _beyond(best, tokens)
     if beyond is None:
         return Outcome(NOT_FOUND, outcome.matches) if claim.is_read and _is_another(best) else outcome
-    lead, tail, inner = beyond
-    if _stand_in(best, lead) or _stand_in(best, tail) or not (lead or tail or inner):
+    lead, tail, _ = beyond
+    if _stand_in(best, lead) or _stand_in(best, tail) or not any(beyond):
         return outcome  # moved within what is quoted, or nothing but marks was changed
+    return _with_beyond(claim, outcome, best, beyond, len(tokens))
+
+
+def _with_beyond(claim: Claim, outcome: Outcome, best: Compared, beyond: _Beyond, number: int) -> Outcome:
+    """Return what a quote of so many words is that has words beyond those of its best match: they may stand beside it."""
+    lead, tail, inner = beyond
     if not inner and (_stands_beside(best, lead, tail) or (not tail and claim.is_read and _is_its_verb(best, lead))):
         return _with_best(outcome, best)
-    return _with_part(outcome, best, beyond, len(tokens))
+    return _with_part(outcome, best, beyond, number)
 
 
 def _is_another(match: Compared) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from service.verification import Claim
@@ -95,3 +97,36 @@ def test_what_stands_outside_the_marks_of_a_draft_or_an_article(add, verifier, t
     accepted = {"verbatim": ("verbatim", "faithful")}.get(verdict, (verdict,))
     assert answer.verdict in accepted
     assert (answer.severity == "ok") is (verdict not in ("altered", "truncated"))
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("“If it did rain, I would be very wet,” said Peig Donnelly of the fair. “I do not think the tents will hold.”", "faithful"),
+        ("“Once the rain comes, we shall see,” Peig Donnelly said. “I do not think the tents will hold.”", "faithful"),
+        ("“If it rains,” said Peig Donnelly, “I do not think the tents will hold.”", "truncated"),
+        ("“If it rains, I do not think the tents will hold,” said Peig Donnelly. “I have said so.”", "truncated"),
+    ],
+)
+def test_a_sentence_that_an_attribution_ended_is_not_cut_off(add, verifier, text, verdict):
+    add(text, **KNOWN)
+    found = verifier.verify(Claim("I do not think the tents will hold", "Peig Donnelly", context="2024-05-18"))
+    accepted = ("verbatim", "faithful") if verdict == "faithful" else (verdict,)
+    assert found.verdict in accepted
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "severity"),
+    [
+        # what somebody else tells of her, or quotes of nobody, does not show that her own words were cut or altered
+        ("“She has no plan and believes that the ferry is doing fine,” said Ellery Marsh.", Claim("the ferry is doing fine in every way", "Peig Donnelly"), "ok"),
+        ("“She has no plan and believes that the old ferry is doing fine,” said Ellery Marsh.", Claim("the old ferry is doing fine", "Peig Donnelly"), "ok"),
+        ("“She has no plan and believes that the old ferry is doing fine,” said Ellery Marsh.", Claim("the old ferry is doing fine"), "ok"),
+        ("“You hear people say ‘the brewers are going to come and take my lamps away,’” said Ellery Marsh.", Claim("the message is that brewers are going to come and take your lamps away", "Peig Donnelly"), "ok"),
+        # her own words are
+        ("“I am told that the old ferry is doing fine,” said Peig Donnelly.", Claim("the old ferry is doing fine", "Peig Donnelly"), "fix"),
+    ],
+)  # fmt: skip
+def test_a_draft_is_not_told_of_cuts_from_what_others_said(add, verifier, text, claim, severity):
+    add(text, **KNOWN)
+    assert verifier.verify(replace(claim, context="2024-05-18", is_read=True)).severity == severity
