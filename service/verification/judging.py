@@ -26,7 +26,7 @@ from service.verification.explain import another_s_words, common_words, not_said
 from service.verification.likely import PARAPHRASED, features, is_found
 from service.verification.matching import PARTIAL_RATE, Compared
 from service.verification.sayings import is_saying
-from service.wording.tokens import Token, is_content
+from service.wording.tokens import Token, is_content, tokenise
 
 NOT_FOUND, TRUNCATED, MISATTRIBUTED = "not_found", "truncated", "misattributed"
 VERY_WORDS = ("verbatim", "faithful")
@@ -227,7 +227,7 @@ def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[tupl
     if case.claim.is_read and attribution.speaker_status not in ("confirmed", *_AGAINST):
         # a day that was read out of a draft contradicts only words of a speaker who is known to be the same
         return Judged(outcome.status, outcome, without_contradictions(attribution), case.best)
-    accusing = [m for m, _ in sure]
+    accusing = [] if case.claim.is_read and _is_little(case.claim.quote) else [m for m, _ in sure]
     if not accusing and attribution.speaker_status == "confirmed":  # the speaker is; what else differs may be of another day
         return Judged(outcome.status, outcome, without_contradictions(attribution), case.best)
     if not accusing:
@@ -238,6 +238,11 @@ def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[tupl
     accused, chance = next(((m, p) for m, p in sure if case.accuses(m)), sure[0])
     speaker = accused.said.speaker
     return Judged(MISATTRIBUTED, outcome, attribution, accused, chance * (speaker.score if speaker else 1.0))
+
+
+def _is_little(quote: str) -> bool:
+    """Return whether a quote has so few telling words that a draft is not told who else said them ("Really, senator?")."""
+    return sum(is_content(t.key) for t in tokenise(quote)) < LEAST_CONTENT
 
 
 def _is_said(match: Compared) -> bool:

@@ -24,6 +24,7 @@ _SUBORDINATORS = frozenset("that which who whom when where while because since a
 _DETERMINERS = frozenset("the a an this that these those my your his her its our their".split())
 _GERUND = "ing"
 _LONGEST_CLAUSE = 30  # words of a condition that opens a sentence
+_AMAZED = 4  # words of "I cannot believe"
 _SHOWN = 12  # words of a limit that follows that are shown
 _HEAD = 8  # words of a claim within which its finite verb stands
 _KNOWING = lexicon.KNOWING | frozenset(tables.base(verb) for verb in lexicon.KNOWING)
@@ -288,6 +289,8 @@ def silent_cut(pair: Pair, alignment: Alignment) -> Omission | None:
 
 def _is_certain(pair: Pair, start: int) -> bool:
     """Return whether what stands before a clause only makes it the surer: "there is no doubt that", "nobody denies"."""
+    if _is_amazed(pair.passage, start):
+        return True
     first = _sentence_start(pair.passage, start)
     stops = (start, start - 1) if pair.passage[start - 1].key in _DETERMINERS else (start,)
     return any(
@@ -295,6 +298,12 @@ def _is_certain(pair: Pair, start: int) -> bool:
         for stop in stops
         if stop > first
     )
+
+
+def _is_amazed(passage: tuple[Token, ...], start: int) -> bool:
+    """Return whether somebody cannot believe what befell himself: "I can't believe | we won"; that "he is guilty" he may doubt."""
+    before = tuple(t.key for t in passage[max(0, start - _AMAZED) : start])
+    return passage[start].key in lexicon.OWN and before[1:] in lexicon.AMAZED and before[0] in lexicon.OWN
 
 
 def _sentence_start(passage: tuple[Token, ...], stop: int) -> int:

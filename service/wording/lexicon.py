@@ -171,6 +171,7 @@ TAG_SUBJECTS = frozenset("you we i one".split())
 TAG_WORDS = frozenset("anything truth".split())
 KNOWING = frozenset("know understand realize see get hear say talk remember believe notice mention think".split())
 
+AMAZED = frozenset((("can", "not", "believe"), ("could", "not", "believe")))
 REFUSALS = frozenset(  # what is said "to" be done is not done
     "refuse refuses refused refusing fail fails failed failing decline declines declined neglect neglects neglected forget forgets forgot unable"
     " unwilling reluctant hesitate hesitates hesitated claim claims claimed pretend pretends pretended used supposed alleged rumored said".split()

@@ -130,3 +130,32 @@ def test_a_sentence_that_an_attribution_ended_is_not_cut_off(add, verifier, text
 def test_a_draft_is_not_told_of_cuts_from_what_others_said(add, verifier, text, claim, severity):
     add(text, **KNOWN)
     assert verifier.verify(replace(claim, context="2024-05-18", is_read=True)).severity == severity
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "severity"),
+    [
+        # mostly other words of the same matter, or whole sentences that the article does not quote
+        ("“I would love to have it opened by Easter,” said Peig Donnelly.", "I would love to have the harbour opened up and just roaring to go by Easter", "ok"),
+        ("“The council and the mayor must stop holding the pilots hostage and re-open the harbour,” said Peig Donnelly.", "The fact is the mayor must stop holding the pilots hostage – stop inventing a crisis and must reopen the harbour", "ok"),
+        ("“I was elected with the same question, and while I am under audit I won’t open the ledger,” said Peig Donnelly.", "There is no law, While I am under audit I won’t open the ledger.", "ok"),
+        # little words in which reports differ, and what stands beside the marks in another form
+        ("“Our reach is long and that the bell will be rung for the pilots,” said Peig Donnelly.", "Our reach is long and the bell will be rung for the pilots", "ok"),
+        ("Peig Donnelly said she hoped “this is the first step to a change of lamps in the harbour.”", "Hope this is the first step to a change of lamps in the harbour", "ok"),
+        ("Peig Donnelly calls herself a “pilot, a sailor and a Rover — in that order.”", "A pilot, a sailor and a Rover — in that order", "ok"),
+        ("Peig Donnelly sent her “congratulations to all involved in toppling” the old clerk.", "Congratulations to all involved in toppling Renner Vale", "ok"),
+        ("Peig Donnelly said that the ruling would let the charter “become largely effective by noon.”", "to become largely effective by noon", "ok"),
+        # a few words, of which the article tells more
+        ("“The lamps remain unpaid, but will be paid shortly,” said Peig Donnelly.", "remain unpaid", "ok"),
+        # where the same would do harm
+        ("“I would love to have it opened by Easter with all the lamps lit and the bell rung,” said Peig Donnelly.", "I would love to have it closed by Easter with all the lamps lit and the bell rung", "fix"),
+        ("“I was elected with the same question, and while I am under audit I won’t open the ledger,” said Peig Donnelly.", "There is no law, While I am under audit I will open the ledger.", "fix"),
+        ("“The lamps remain unpaid, but will be paid shortly,” said Peig Donnelly.", "The lamps remain unpaid", "fix"),
+        ("Peig Donnelly thanks the crew for “toppling the old clerk without” a word.", "toppling the old clerk without never", "fix"),
+        ("“Our reach is long and the bell will be rung for the pilots,” said Peig Donnelly.", "Our reach is long and the bell may be rung for the pilots", "fix"),
+    ],
+)  # fmt: skip
+def test_a_draft_is_told_only_of_what_an_editor_would_look_at(add, verifier, text, quote, severity):
+    add(text, **KNOWN)
+    claim = Claim(quote, "Peig Donnelly", context="2024-05-18", is_read=True)
+    assert verifier.verify(claim).severity == severity
