@@ -26,17 +26,20 @@ def has_long_run(match: Compared) -> bool:
     return any(c.op != _DELETE and len(keys(c.quote.text)) >= _LONGEST_PUT_IN for c in match.comparison.changes)
 
 
-def is_mostly_other(match: Compared, tokens: tuple[Token, ...]) -> bool:
-    """Return whether most of what a claim and a passage have in common is put in other words. `tokens`: of the claim."""
-    first, stop = _held(match, tokens)
+def is_mostly_other(match: Compared, tokens: tuple[Token, ...], breaks: Sequence[int]) -> bool:
+    """Return whether much of what a claim and a passage have in common is put in other words, here and there.
+
+    `tokens`: of the claim; `breaks`: offsets at which a part of it begins behind its attribution.
+    """
+    first, stop = _held(match, tokens, breaks)
     words = sum(t.kind == WORD for t in tokens[first:stop])
-    put_in = sum(len(keys(c.quote.text)) for c in _within(match, tokens, first, stop) if c.op != _DELETE)
-    return words > 0 and put_in > _MOST_PUT_IN * words
+    put_in = [len(keys(c.quote.text)) for c in _within(match, tokens, first, stop) if c.op != _DELETE]
+    return len(put_in) > 1 and sum(put_in) > _MOST_PUT_IN * words
 
 
-def has_sentences_more(match: Compared, tokens: tuple[Token, ...]) -> bool:
+def has_sentences_more(match: Compared, tokens: tuple[Token, ...], breaks: Sequence[int]) -> bool:
     """Return whether all that turns a claim's meaning is whole sentences, at its start or end, of which a passage has nothing."""
-    first, stop = _held(match, tokens)
+    first, stop = _held(match, tokens, breaks)
     is_more = (first, stop) != (0, len(tokens)) and stop - first >= _LEAST_HELD
     return is_more and not any(c.serious for c in _within(match, tokens, first, stop))
 
@@ -48,10 +51,10 @@ def is_slight(changes: Sequence[Change]) -> bool:
     )
 
 
-def _held(match: Compared, tokens: tuple[Token, ...]) -> tuple[int, int]:
+def _held(match: Compared, tokens: tuple[Token, ...], breaks: Sequence[int]) -> tuple[int, int]:
     """Return [first, stop) of a claim's tokens without the sentences at its start and end of which a passage has no telling word."""
     told = {s.claim for s in match.alignment.steps if s.op == MATCH and s.claim < len(tokens) and is_content(tokens[s.claim].key)}
-    starts = [0, *(n for n, t in enumerate(tokens) if n and t.opens_sentence)]
+    starts = [0, *(n for n, t in enumerate(tokens) if n and (t.opens_sentence or t.start in breaks))]
     held = [(a, b) for a, b in zip(starts, [*starts[1:], len(tokens)], strict=True) if any(a <= n < b for n in told)]
     return (held[0][0], held[-1][1]) if held else (0, len(tokens))
 

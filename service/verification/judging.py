@@ -212,7 +212,8 @@ def _said(case: Case) -> Judged:
     attribution = case.compared_with(bearing)
     if attribution.status not in _AGAINST:
         return Judged(outcome.status, outcome, attribution, case.best)
-    return _accused(case, attribution, [(m, p) for m, p in likely if p >= ACCUSING])
+    is_little = case.claim.is_read and _is_little(case.claim.quote)
+    return _accused(case, attribution, [] if is_little else [(m, p) for m, p in likely if p >= ACCUSING])
 
 
 def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[tuple[Compared, float]]) -> Judged:
@@ -227,7 +228,7 @@ def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[tupl
     if case.claim.is_read and attribution.speaker_status not in ("confirmed", *_AGAINST):
         # a day that was read out of a draft contradicts only words of a speaker who is known to be the same
         return Judged(outcome.status, outcome, without_contradictions(attribution), case.best)
-    accusing = [] if case.claim.is_read and _is_little(case.claim.quote) else [m for m, _ in sure]
+    accusing = [m for m, _ in sure]
     if not accusing and attribution.speaker_status == "confirmed":  # the speaker is; what else differs may be of another day
         return Judged(outcome.status, outcome, without_contradictions(attribution), case.best)
     if not accusing:

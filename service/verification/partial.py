@@ -21,6 +21,7 @@ from service.verification.judging import NOT_FOUND, TRUNCATED, Outcome
 from service.verification.matching import Compared
 from service.wording import lexicon, tables
 from service.wording.align import MATCH
+from service.wording.roles import is_verb
 from service.wording.tokens import WORD, Token, keys
 
 _ALTERED, _FAITHFUL, _SPLICED, _INSERT = "altered", "faithful", "spliced", "insert"
@@ -45,7 +46,7 @@ def held_in_part(claim: Claim, outcome: Outcome, tokens: tuple[Token, ...]) -> O
         return outcome
     if outcome.status == TRUNCATED:
         return _whole(claim, outcome, best)
-    if claim.is_read and outcome.status == _ALTERED and not outcome.pieces and _is_another_statement(best, tokens):
+    if claim.is_read and outcome.status == _ALTERED and not outcome.pieces and _is_another_statement(claim, best, tokens):
         return Outcome(NOT_FOUND, outcome.matches)
     if KIND[best.document.kind].is_primary:
         return outcome
@@ -54,10 +55,10 @@ def held_in_part(claim: Claim, outcome: Outcome, tokens: tuple[Token, ...]) -> O
     return _without_rest(claim, outcome, best, tokens) if outcome.status == _ALTERED and not outcome.pieces else outcome
 
 
-def _is_another_statement(best: Compared, tokens: tuple[Token, ...]) -> bool:
-    if has_sentences_more(best, tokens):
+def _is_another_statement(claim: Claim, best: Compared, tokens: tuple[Token, ...]) -> bool:
+    if has_sentences_more(best, tokens, claim.breaks):
         return not KIND[best.document.kind].is_primary
-    return is_mostly_other(best, tokens)
+    return is_mostly_other(best, tokens, claim.breaks)
 
 
 def _whole(claim: Claim, outcome: Outcome, best: Compared) -> Outcome:
@@ -70,11 +71,17 @@ def _whole(claim: Claim, outcome: Outcome, best: Compared) -> Outcome:
 
 
 def _of_a_few_words(claim: Claim, outcome: Outcome, best: Compared) -> Outcome:
-    """Return a cut as none where a draft quotes a few words that are no sentence, and what limits them stood behind: the draft's own sentence tells how they are meant."""
+    """Return a cut as none where a draft quotes a few words that are no sentence, and what limits them stood beside: its own sentence tells how they are meant.
+
+    What denies them in front was cut off, though.
+    """
     words, cuts = keys(claim.quote), [o for o in best.comparison.omitted if o.serious]
     is_few = claim.is_read and len(words) <= _FEW_WORDS and claim.quote[:1].islower()
-    is_behind = bool(cuts) and all(cut.start >= best.comparison.end for cut in cuts)
-    return _without_cuts(outcome, best) if is_few and is_behind else outcome
+    is_phrase = not any(is_verb(key) for key in words)
+    is_told = bool(cuts) and all(
+        cut.start >= best.comparison.end or (is_phrase and tables.PURE_NEGATIONS.isdisjoint(keys(cut.text))) for cut in cuts
+    )
+    return _without_cuts(outcome, best) if is_few and is_told else outcome
 
 
 def _without_cuts(outcome: Outcome, best: Compared) -> Outcome:

@@ -147,7 +147,9 @@ def test_a_draft_is_not_told_of_cuts_from_what_others_said(add, verifier, text, 
         ("Peig Donnelly said that the ruling would let the charter “become largely effective by noon.”", "to become largely effective by noon", "ok"),
         # a few words, of which the article tells more
         ("“The lamps remain unpaid, but will be paid shortly,” said Peig Donnelly.", "remain unpaid", "ok"),
+        ("“If it is a legitimate charter, the harbour has ways to pay,” said Peig Donnelly.", "legitimate charter", "ok"),
         # where the same would do harm
+        ("“It is not a legitimate charter,” said Peig Donnelly.", "a legitimate charter", "fix"),
         ("“I would love to have it opened by Easter with all the lamps lit and the bell rung,” said Peig Donnelly.", "I would love to have it closed by Easter with all the lamps lit and the bell rung", "fix"),
         ("“I was elected with the same question, and while I am under audit I won’t open the ledger,” said Peig Donnelly.", "There is no law, While I am under audit I will open the ledger.", "fix"),
         ("“The lamps remain unpaid, but will be paid shortly,” said Peig Donnelly.", "The lamps remain unpaid", "fix"),
