@@ -206,7 +206,7 @@ def test_an_article_under_the_title_of_a_draft_is_the_draft(client, add, more, v
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("Ellery Marsh appealed to Ines Calloway, sending this: “Ines Calloway should stop this rigged old regatta right now.”", "unknown"),
+        ("“Ines Calloway should stop this rigged old regatta right now,” Ines Calloway said.", "unknown"),
         ("“Seriously, captain?” Ines Calloway asked.", "unknown"),
         ("“The council should stop this rigged old regatta right now,” Ines Calloway said.", "contradicted"),
     ],
