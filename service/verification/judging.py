@@ -173,8 +173,8 @@ def judge(case: Case) -> Judged:
     found then, and very words are common ones.
     """
     outcome = case.outcome
-    if outcome.status == NOT_FOUND or outcome.is_common:
-        return Judged(outcome.status, outcome, case.compared_with(()), case.best)
+    if outcome.status == NOT_FOUND or outcome.is_common:  # words that many say contradict no day or place either
+        return Judged(outcome.status, outcome, without_contradictions(case.compared_with(())), case.best)
     if outcome.sources and not any(_is_said(m) for m in outcome.sources):
         return _by_chance(case) if _is_far(case) else _not_said(case)
     return _said(case)
