@@ -29,7 +29,7 @@ _TO = "to"
 _LEAST_BEYOND = 3  # words: fewer that are put before or behind a quotation may turn it ("there were", "I never")
 _LEAST_READ = 0.5  # of what the words of a draft's quote tell, what an article has: with less it holds a part, or another statement
 _LEAST_HELD = 5  # words that both hold
-_FEW_WORDS = 6  # of a draft's quote that is no statement by itself
+_FEW_WORDS = 4  # of a draft's quote that is no statement by itself
 _LEAST_APART = 3  # words that may stand in the context anywhere in a row; fewer must be right beside the quotation
 _NEXT_QUOTE = 300  # characters between two quotations of an article that may be one utterance ("…," he said, and added: "…")
 _ENDS = (".", "!", "?", "…")
@@ -78,8 +78,10 @@ def _of_a_few_words(claim: Claim, outcome: Outcome, best: Compared) -> Outcome:
     words, cuts = keys(claim.quote), [o for o in best.comparison.omitted if o.serious]
     is_few = claim.is_read and len(words) <= _FEW_WORDS and claim.quote[:1].islower()
     is_phrase = not any(is_verb(key) for key in words)
+    is_bare = not any(key in lexicon.AUXILIARIES or key in lexicon.MODALS for key in words)
     is_told = bool(cuts) and all(
-        cut.start >= best.comparison.end or (is_phrase and tables.PURE_NEGATIONS.isdisjoint(keys(cut.text))) for cut in cuts
+        (is_bare and cut.start >= best.comparison.end) or (is_phrase and tables.PURE_NEGATIONS.isdisjoint(keys(cut.text)))
+        for cut in cuts
     )
     return _without_cuts(outcome, best) if is_few and is_told else outcome
 

@@ -28,7 +28,11 @@ def severity(
     """
     is_missed = is_expected and verdict == _NOT_FOUND
     others = LOOK if conflicts or is_missed or not is_said else OK
-    asked = (OK if is_slight and verdict == _ALTERED else _of_verdict(verdict, wording), _of_attribution(verdict, attribution), others)
+    asked = (
+        OK if is_slight and verdict == _ALTERED else _of_verdict(verdict, wording),
+        _of_attribution(verdict, attribution),
+        others,
+    )
     return max(asked, key=SEVERITIES.index).name
 
 

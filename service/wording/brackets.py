@@ -42,7 +42,9 @@ def replaced(pair: Pair, run: Run, start: int, stop: int) -> Run:
 
 def are_the_source_s(run: Run) -> bool:
     """Return whether a source's own brackets stand for a pronoun or the like that a claim has: "[Calloway]" for "her"."""
-    return bool(run.said and run.was) and all(t.kind == BRACKETED for t in run.was) and all(t.key in lexicon.VAGUE for t in run.said)
+    return (
+        bool(run.said and run.was) and all(t.kind == BRACKETED for t in run.was) and all(t.key in lexicon.VAGUE for t in run.said)
+    )
 
 
 def _phrase_before(passage: tuple[Token, ...], stop: int) -> int:

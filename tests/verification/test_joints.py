@@ -89,7 +89,11 @@ TURNS = {
         ("question", "There is no fee on the lock … They will be sold in the autumn.", ("faithful",)),
         ("other", "There is no fee on the lock. The barges will be sold in the autumn.", ("spliced",)),
         ("again", "We have to tax the brewers hard … tax their barrels, which is where the money is", ("faithful", "altered")),
-        ("again", "We have to tax the brewers hard … I would tax their barrels, which is where the money is", ("faithful", "altered")),
+        (
+            "again",
+            "We have to tax the brewers hard … I would tax their barrels, which is where the money is",
+            ("faithful", "altered"),
+        ),
         ("again", "We have to tax the brewers hard, tax their barrels, which is where the money is", ("spliced", "altered")),
     ],
 )

@@ -102,7 +102,10 @@ def test_what_stands_outside_the_marks_of_a_draft_or_an_article(add, verifier, t
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
-        ("“If it did rain, I would be very wet,” said Peig Donnelly of the fair. “I do not think the tents will hold.”", "faithful"),
+        (
+            "“If it did rain, I would be very wet,” said Peig Donnelly of the fair. “I do not think the tents will hold.”",
+            "faithful",
+        ),
         ("“Once the rain comes, we shall see,” Peig Donnelly said. “I do not think the tents will hold.”", "faithful"),
         ("“If it rains,” said Peig Donnelly, “I do not think the tents will hold.”", "truncated"),
         ("“If it rains, I do not think the tents will hold,” said Peig Donnelly. “I have said so.”", "truncated"),
@@ -150,6 +153,7 @@ def test_a_draft_is_not_told_of_cuts_from_what_others_said(add, verifier, text, 
         ("“If it is a legitimate charter, the harbour has ways to pay,” said Peig Donnelly.", "legitimate charter", "ok"),
         # where the same would do harm
         ("“It is not a legitimate charter,” said Peig Donnelly.", "a legitimate charter", "fix"),
+        ("“I would vote for Marsh, if hell froze over,” said Peig Donnelly.", "would vote for Marsh", "fix"),
         ("“I would love to have it opened by Easter with all the lamps lit and the bell rung,” said Peig Donnelly.", "I would love to have it closed by Easter with all the lamps lit and the bell rung", "fix"),
         ("“I was elected with the same question, and while I am under audit I won’t open the ledger,” said Peig Donnelly.", "There is no law, While I am under audit I will open the ledger.", "fix"),
         ("“The lamps remain unpaid, but will be paid shortly,” said Peig Donnelly.", "The lamps remain unpaid", "fix"),
