@@ -46,13 +46,25 @@ def held_in_part(claim: Claim, outcome: Outcome, tokens: tuple[Token, ...]) -> O
         return outcome
     if outcome.status == TRUNCATED:
         return _whole(claim, outcome, best)
-    if claim.is_read and outcome.status == _ALTERED and not outcome.pieces and _is_another_statement(claim, best, tokens):
-        return Outcome(NOT_FOUND, outcome.matches)
+    if claim.is_read and outcome.status == _ALTERED and not outcome.pieces:
+        if _is_left_out_at_breaks(claim, best):
+            return _with_best(outcome, best)
+        if _is_another_statement(claim, best, tokens):
+            return Outcome(NOT_FOUND, outcome.matches)
     if KIND[best.document.kind].is_primary:
         return outcome
     if outcome.status == _SPLICED:
         return replace(outcome, status=_FAITHFUL) if claim.is_read and _follow_one_another(outcome.pieces) else outcome
     return _without_rest(claim, outcome, best, tokens) if outcome.status == _ALTERED and not outcome.pieces else outcome
+
+
+def _is_left_out_at_breaks(claim: Claim, best: Compared) -> bool:
+    """Return whether a few words that turn nothing are left out where a draft breaks its quote off to say who speaks."""
+    changes = best.comparison.changes
+    return bool(changes) and all(
+        not c.serious and not c.quote.text and c.quote.start in claim.breaks and len(keys(c.source.text)) < _LEAST_BEYOND
+        for c in changes
+    )
 
 
 def _is_another_statement(claim: Claim, best: Compared, tokens: tuple[Token, ...]) -> bool:
@@ -182,7 +194,9 @@ def _with_part(outcome: Outcome, best: Compared, beyond: _Beyond, number: int) -
 
 
 def _breaks_off(match: Compared, lead: tuple[Token, ...], tail: tuple[Token, ...], inner: int) -> bool:
-    """Return whether an article's quotation breaks off within a sentence right before words of a draft's that turn nothing."""
+    """Return whether an article's quotation breaks off within a sentence where a draft's has a few words more that turn nothing."""
+    if inner and not lead and not tail:
+        return not any(c.serious for c in match.comparison.changes)
     is_open = bool(tail) and not lead and not inner and not match.text.rstrip().endswith((*_ENDS, ","))
     return is_open and all(t.key not in tables.NEGATIONS and t.key not in tables.LIMITS for t in tail)
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from service.knowledge.gazetteer import Gazetteer
 from service.verification import Claim
+from service.verification.drafts import Draft, quotes
 
 HELD = "the slipway belongs to the brewery and to nobody else on this coast"
 KNOWN = {"published": "2024-05-18", "outlet": "The Ellery Beacon", "title": "The slipway"}
@@ -165,3 +167,22 @@ def test_a_draft_is_told_only_of_what_an_editor_would_look_at(add, verifier, tex
     add(text, **KNOWN)
     claim = Claim(quote, "Peig Donnelly", context="2024-05-18", is_read=True)
     assert verifier.verify(claim).severity == severity
+
+
+@pytest.mark.parametrize(
+    ("text", "draft", "severity"),
+    [
+        # left out where the draft breaks its quote off, or put in where the article does
+        ("“With twice as many pilots this vote should have been easy, and the fact that we still count is a bad sign,” said Peig Donnelly.", "“With twice as many pilots this vote should have been easy,” said Peig Donnelly. “The fact that we still count is a bad sign.”", "ok"),
+        ("“Most alarmingly, pilots said, the mayor revealed the place where the lamp was found,” Peig Donnelly wrote.", "“Most alarmingly,” Peig Donnelly wrote, “the mayor revealed the place where the lamp was found.”", "ok"),
+        ("“Most alarmingly,” Peig Donnelly wrote, “the mayor revealed the place where the lamp was found.”", "“Most alarmingly, pilots said, the mayor revealed the place where the lamp was found,” Peig Donnelly wrote.", "ok"),
+        # where the same would do harm
+        ("“The vote should have been easy, not that the pilots never tried to turn it,” said Peig Donnelly.", "“The vote should have been easy,” said Peig Donnelly, “that the pilots tried to turn it.”", "fix"),
+        ("“The vote should have been easy with the old lamps, and the pilots rarely tried to turn it,” said Peig Donnelly.", "“The vote should have been easy with the old lamps,” said Peig Donnelly. “The pilots tried to turn it.”", "fix"),
+        ("“Most alarmingly,” Peig Donnelly wrote, “the mayor revealed the place where the lamp was found.”", "“Most alarmingly, nobody, the mayor revealed the place where the lamp was found,” Peig Donnelly wrote.", "fix"),
+    ],
+)  # fmt: skip
+def test_words_at_the_break_of_a_quote(add, verifier, text, draft, severity):
+    add(text, **KNOWN)
+    (quote,) = quotes(Draft(draft, published="2024-05-18"), Gazetteer.load(), fewest_words=3, most_characters=500)
+    assert verifier.verify(quote.claim).severity == severity
