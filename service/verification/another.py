@@ -21,9 +21,10 @@ _LEAST_HELD = 5  # words of what is left of a quote without the sentences of whi
 _MOST_SLIGHT = 2  # changes of little words: more are another wording
 
 
-def has_long_run(match: Compared) -> bool:
-    """Return whether so many words in a row stand in place of a quotation's that nobody altered them."""
-    return any(c.op != _DELETE and len(keys(c.quote.text)) >= _LONGEST_PUT_IN for c in match.comparison.changes)
+def has_long_run(match: Compared, tokens: tuple[Token, ...], breaks: Sequence[int]) -> bool:
+    """Return whether, within what both hold, so many words in a row stand in place of a quotation's that nobody altered them."""
+    changes = _within(match, tokens, *_held(match, tokens, breaks))
+    return any(c.op != _DELETE and len(keys(c.quote.text)) >= _LONGEST_PUT_IN for c in changes)
 
 
 def is_mostly_other(match: Compared, tokens: tuple[Token, ...], breaks: Sequence[int]) -> bool:
@@ -33,7 +34,8 @@ def is_mostly_other(match: Compared, tokens: tuple[Token, ...], breaks: Sequence
     """
     first, stop = _held(match, tokens, breaks)
     words = sum(t.kind == WORD for t in tokens[first:stop])
-    put_in = [len(keys(c.quote.text)) for c in _within(match, tokens, first, stop) if c.op != _DELETE]
+    runs = [keys(c.quote.text) for c in _within(match, tokens, first, stop) if c.op != _DELETE]
+    put_in = [len(run) for run in runs if tuple(run) not in lexicon.MARKERS]
     return len(put_in) > 1 and sum(put_in) > _MOST_PUT_IN * words
 
 

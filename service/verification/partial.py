@@ -167,7 +167,7 @@ def _without_rest(claim: Claim, outcome: Outcome, best: Compared, tokens: tuple[
         return Outcome(NOT_FOUND, outcome.matches, note=explanation(best.text, best.document))
     beyond = _beyond(best, tokens)
     if beyond is None:
-        return Outcome(NOT_FOUND, outcome.matches) if claim.is_read and has_long_run(best) else outcome
+        return Outcome(NOT_FOUND, outcome.matches) if claim.is_read and has_long_run(best, tokens, claim.breaks) else outcome
     lead, tail, inner = beyond
     if (lead or tail) and not inner and _stands_beside(best, lead, tail):
         return _with_best(outcome, best)

@@ -82,7 +82,7 @@ MARKERS = tuple(  # by which a speaker addresses who listens, and which say noth
     tuple(phrase.split())
     for phrase in (
         "i will tell you", "i can tell you", "i have to tell you", "i have got to tell you", "i got to tell you", "i must tell you",
-        "i would tell you", "let me tell you", "let me just tell you", "let me say this", "let me say", "i will tell you what",
+        "i would tell you", "let me tell you", "let me just tell you", "let me say this", "let me say", "let me be clear", "let me be very clear", "let us be clear", "let me be honest", "let me be frank", "i will tell you what",
         "i will say this", "i have to say", "i must say", "i would say", "believe me", "trust me", "you know what", "mark my words",
         "to be honest", "to be honest with you", "to tell you the truth", "if i may", "may i say", "i might add", "you could say",
     )
