@@ -9,7 +9,7 @@ from service.knowledge import tables
 
 _ABBREVIATED = "abbreviated"
 
-Use = Literal["dropped", "opening", "address", "abbreviated", "masculine", "feminine", "office"]
+Use = Literal["dropped", "opening", "address", "abbreviated", "masculine", "feminine", "office", "before"]
 
 
 @cache

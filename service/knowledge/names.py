@@ -19,6 +19,8 @@ _ARABIC_ARTICLES = frozenset(("al", "el", "ul"))
 _AFTER_ARTICLE = re.compile(r"^(?:al|el|ul|ad|an|ar|as|ash|at|az)-(?=\w)")
 _POSSESSIVES = ("'s", "s'")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_OFFICES_IN_HANDLES = ("Sen", "Rep", "Gov")  # "SenMoll"
+_SMALL_BEFORE = 3  # small letters before a capital within a name of an account: "McFenn" and "LeFenn" have fewer
 _BEFORE_PLACE = "of"
 # what makes a woman's name of a man's, or the other way round ("Christian", "Christiana"; "Nicola", "Nicolas")
 _FEMININE_ENDINGS = frozenset(("a", "e", "na", "ne", "ina", "ine", "ette", "etta", "elle", "ella", "s"))
@@ -69,11 +71,32 @@ def same_speaker(gazetteer: Gazetteer, claimed: str, found: str, kind: str = "pe
     """
     if kind == "person" and claimed.casefold().split() == found.casefold().split():
         return True  # also a name that is written like a description ("bell hooks")
+    if _letters(claimed) == _letters(found):
+        return True  # "ChuckGrassley" of a post
     if kind == "organization":
         return _same_body(gazetteer, claimed, found)
+    if _is_handle(claimed) or _is_handle(found):
+        return None
     if kind == "person" and is_description(gazetteer, claimed):
         return _is_described(claimed, role or "")
     return _same_named(gazetteer, claimed, found, kind, role)
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def _is_handle(name: str) -> bool:
+    """Return whether a name is that of an account ("@inescalloway", "InesCalloway", "calloway_3"), which is anybody's."""
+    if len(name.split()) != 1 or name.isdigit():
+        return False
+    if name[0] == "@" or any(c.isdigit() or c == "_" for c in name):
+        return True
+    inner = next((i for i in range(1, len(name)) if name[i].isupper() and name[i + 1 : i + 2].islower()), None)
+    if inner is None or not name.isalpha():
+        return False
+    before = name[:inner]
+    return before in _OFFICES_IN_HANDLES or before.islower() or before[-_SMALL_BEFORE:].islower()
 
 
 def _same_named(gazetteer: Gazetteer, claimed: str, found: str, kind: str, role: str | None) -> bool | None:
@@ -147,9 +170,18 @@ def _untitled(name: str) -> str:
     """Return a name without the titles that open it and that are names themselves elsewhere ("Colonel Marsh", "Crown Prince Tarek")."""
     words = name.split()
     titles = honorifics("opening") | honorifics("dropped") | _ARTICLES
-    while len(words) > 1 and all(part in titles for part in words[0].casefold().strip(".").split("-")):
+    while len(words) > 1 and (_is_title(words[0], titles) or _is_before_title(words, titles)):
         words = words[1:]
     return " ".join(words)
+
+
+def _is_title(word: str, titles: frozenset[str]) -> bool:
+    return all(part in titles for part in word.casefold().strip(".").split("-"))
+
+
+def _is_before_title(words: list[str], titles: frozenset[str]) -> bool:
+    """Return whether a word opens a title of several words before a name: "Wing Commander Marsh"; "Wing Marsh" is a name."""
+    return len(words) > 2 and words[0].casefold() in honorifics("before") and _is_title(words[1], titles)
 
 
 def _are_of_two_sexes(gazetteer: Gazetteer, claimed: str, first: list[str], found: str, second: list[str]) -> bool:

@@ -31,13 +31,18 @@ def same_venue(claimed: str, found: str) -> bool | None:
         return True
     if _is_within(claimed, found) or _is_within(found, claimed):
         return True
+    return _same_words(a, b)
+
+
+def _same_words(a: set[str], b: set[str]) -> bool | None:
+    """Compare the words of two names of places."""
     kinds = tables.words("venue_kinds")
     proper, others = a - kinds, b - kinds
     if not proper or not others:
         return True if a <= b or b <= a else None
     if proper <= others or others <= proper:
         return _agrees_on_kind(a - proper, b - others)
-    return None if proper & others else False
+    return None if proper & others or _is_in_a_town(a, b) or _is_in_a_town(b, a) else False
 
 
 def _is_one_of_several(claimed: set[str], found: set[str]) -> bool:
@@ -48,6 +53,11 @@ def _is_one_of_several(claimed: set[str], found: set[str]) -> bool:
 def _agrees_on_kind(a: set[str], b: set[str]) -> bool | None:
     """Return True unless each of two names of one place has a kind of its own that the other lacks."""
     return None if a - b and b - a else True
+
+
+def _is_in_a_town(building: set[str], town: set[str]) -> bool:
+    """Return whether words name a building, and others a place of no kind, such as the town that it may stand in."""
+    return bool(building & tables.words("venue_buildings")) and not town & tables.words("venue_kinds")
 
 
 def _is_within(whole: str, part: str) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from schemas.vocabulary import KIND
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Conflict, Coverage, Elsewhere, Match, Verification
+from service.verification.another import is_slight
 from service.verification.attribution import agrees
 from service.verification.claims import Claim
 from service.verification.confidence import calibrated, of_verdict
@@ -60,6 +62,7 @@ def answer(
             conflicting,
             is_said=judged.is_said,
             is_expected=is_expected(claim, coverage),
+            is_slight=claim.is_read and told is not None and not KIND[told.document.kind].is_primary and is_slight(wording.changes),
         ),
         reason,
         conflicting,

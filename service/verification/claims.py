@@ -16,7 +16,7 @@ class Claim:
     `limit`: the most matches that the answer may have. `context`: the date of the text that makes the claim, in ISO 8601;
     `is_sure`: whether the claimed speaker is certain, as one is that a caller names; `is_read`: whether the fields were read out of
     that text rather than claimed by a caller. `before`: its words
-    right before the quote, outside the marks. `own_url`, `own_title`, `own_outlet`, `own_sha256`: of the text that makes the claim,
+    right before the quote, outside the marks; `breaks`: offsets of it at which a part begins behind the attribution. `own_url`, `own_title`, `own_outlet`, `own_sha256`: of the text that makes the claim,
     which is not a source for itself; of the last one value for the text as submitted, and one for it without mark-up.
     """
 
@@ -30,6 +30,7 @@ class Claim:
     is_sure: bool = True
     is_read: bool = False
     before: str = ""
+    breaks: tuple[int, ...] = ()
     own_url: str | None = None
     own_title: str | None = None
     own_outlet: str | None = None

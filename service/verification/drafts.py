@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import accumulate
 
 from service.extraction import extract
 from service.knowledge.gazetteer import Gazetteer
 from service.knowledge.names import same_speaker
+from service.knowledge.speaker_keys import surname_key
 from service.records import Document, Passage, Verification
 from service.sources.fragment import map_html
 from service.sources.mapped import Mapped
@@ -144,11 +146,17 @@ def _claim(passage: Passage, draft: Draft, gazetteer: Gazetteer) -> Claim:
         limit=3,
         context=draft.published,
         is_read=True,
-        is_sure=bool(a.speaker and a.speaker.score >= SURE_SPEAKER),
+        is_sure=bool(a.speaker and a.speaker.score >= SURE_SPEAKER) and not _is_named_in(passage.text, speaker),
+        breaks=tuple(accumulate(len(part.text) + 1 for part in passage.parts[:-1])),
         own_url=draft.url,
         own_title=draft.title,
         own_outlet=draft.outlet,
     )
+
+
+def _is_named_in(words: str, speaker: str | None) -> bool:
+    """Return whether a speaker is named in the words themselves: one who speaks is hardly called by name, so he may be misread."""
+    return speaker is not None and surname_key(speaker) in {key.removesuffix("'s") for key in keys(words)}
 
 
 def _is_own(passage: Passage, draft: Draft, gazetteer: Gazetteer) -> bool:

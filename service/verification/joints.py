@@ -35,6 +35,7 @@ _BROKEN_OFF = re.compile(r"(?:-|—|–|…|\.\.\.|,|\w)\s*$")  # how a turn end
 _GOES_ON = re.compile(r"\s*(?:-|—|–|…|\.\.)")
 _LABEL = re.compile(r"^[^:\n]{1,60}:|^\s*[\[(][^\])]*[\])]\s*$")  # of a turn, or a stage direction
 _OVER = 1500  # characters that an ellipsis may pass over from one turn of a speaker to another
+_FROM_MARK = 2  # tokens on either side of a cut in which an ellipsis marks it
 _MOVED = 250  # characters within which a phrase was moved rather than joined from elsewhere
 _SPLICED, _FAITHFUL, _TRUNCATED = "spliced", "faithful", "truncated"
 
@@ -116,7 +117,7 @@ class _Pieces:
             return self._of_two_documents
         if first.candidate.unit.id == second.candidate.unit.id:
             return self._of_one_unit
-        if self._is_marked and 0 <= self._distance <= _OVER and self._are_of_one:
+        if self._is_near_mark and 0 <= self._distance <= _OVER and self._are_of_one:
             return _one_speech((first, second))
         return self._spliced
 
@@ -132,6 +133,11 @@ class _Pieces:
     @property
     def _is_marked(self) -> bool:
         return ELLIPSIS in (self.tokens[self.cut].kind, self.tokens[self.cut - 1].kind)
+
+    @property
+    def _is_near_mark(self) -> bool:
+        """Whether an ellipsis stands at the cut or a word from it, which both passages may have: "hit them … hit their ports"."""
+        return any(t.kind == ELLIPSIS for t in self.tokens[max(0, self.cut - _FROM_MARK) : self.cut + _FROM_MARK])
 
     @property
     def _are_of_one(self) -> bool:

@@ -26,7 +26,7 @@ from service.verification.explain import another_s_words, common_words, not_said
 from service.verification.likely import PARAPHRASED, features, is_found
 from service.verification.matching import PARTIAL_RATE, Compared
 from service.verification.sayings import is_saying
-from service.wording.tokens import Token, is_content
+from service.wording.tokens import Token, is_content, tokenise
 
 NOT_FOUND, TRUNCATED, MISATTRIBUTED = "not_found", "truncated", "misattributed"
 VERY_WORDS = ("verbatim", "faithful")
@@ -173,11 +173,31 @@ def judge(case: Case) -> Judged:
     found then, and very words are common ones.
     """
     outcome = case.outcome
-    if outcome.status == NOT_FOUND or outcome.is_common:
-        return Judged(outcome.status, outcome, case.compared_with(()), case.best)
+    if outcome.status == NOT_FOUND or outcome.is_common:  # words that many say contradict no day or place either
+        return Judged(outcome.status, outcome, without_contradictions(case.compared_with(())), case.best)
     if outcome.sources and not any(_is_said(m) for m in outcome.sources):
-        return _not_said(case)
+        return _by_chance(case) if _is_far(case) else _not_said(case)
     return _said(case)
+
+
+def _is_far(case: Case) -> bool:
+    """Return whether a draft's words only resemble what no source presents as said: of others' words most are in many wordings."""
+    return (
+        case.claim.is_read
+        and case.outcome.status not in VERY_WORDS
+        and all(p < ALTERING or _is_of_another(case, m) for m, p in _likely(case))
+    )
+
+
+def _is_unlike(case: Case, bearing: Sequence[Compared]) -> bool:
+    """Return whether a draft's words are cut from, or told otherwise in, what its speaker is not known to have said.
+
+    Somebody else who tells what she thinks ("she believes that …") does not show that her own words were cut.
+    """
+    if not case.claim.is_read or case.outcome.status not in (TRUNCATED, PARAPHRASED):
+        return False
+    claimed = case.claim.speaker
+    return claimed is None or not any(agrees(case.gazetteer, "speaker", claimed, m.said) for m in bearing)
 
 
 def _said(case: Case) -> Judged:
@@ -187,12 +207,13 @@ def _said(case: Case) -> Judged:
     altering = ALTERING if case.claim.is_read else FOUND
     least = CONFIRMING if outcome.status in VERY_WORDS or outcome.pieces else altering
     bearing = [m for m, p in likely if p >= least]
-    if not bearing:
+    if not bearing or _is_unlike(case, bearing):
         return _by_chance(case)
     attribution = case.compared_with(bearing)
     if attribution.status not in _AGAINST:
         return Judged(outcome.status, outcome, attribution, case.best)
-    return _accused(case, attribution, [(m, p) for m, p in likely if p >= ACCUSING])
+    is_little = case.claim.is_read and _is_little(case.claim.quote)
+    return _accused(case, attribution, [] if is_little else [(m, p) for m, p in likely if p >= ACCUSING])
 
 
 def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[tuple[Compared, float]]) -> Judged:
@@ -218,6 +239,11 @@ def _accused(case: Case, attribution: AttributionComparison, sure: Sequence[tupl
     accused, chance = next(((m, p) for m, p in sure if case.accuses(m)), sure[0])
     speaker = accused.said.speaker
     return Judged(MISATTRIBUTED, outcome, attribution, accused, chance * (speaker.score if speaker else 1.0))
+
+
+def _is_little(quote: str) -> bool:
+    """Return whether a quote has so few telling words that a draft is not told who else said them ("Really, senator?")."""
+    return sum(is_content(t.key) for t in tokenise(quote)) < LEAST_CONTENT
 
 
 def _is_said(match: Compared) -> bool:

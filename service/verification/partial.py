@@ -13,21 +13,26 @@ from itertools import accumulate, pairwise
 
 from schemas.vocabulary import KIND
 from service.records import Change, Omission
-from service.verification.attribution import known_speaker
+from service.verification.another import has_long_run, has_sentences_more, is_mostly_other
+from service.verification.attribution import SURE_SPEAKER, known_speaker
 from service.verification.claims import Claim
 from service.verification.explain import held_in_part as explanation
 from service.verification.judging import NOT_FOUND, TRUNCATED, Outcome
 from service.verification.matching import Compared
 from service.wording import lexicon, tables
 from service.wording.align import MATCH
+from service.wording.roles import is_verb
 from service.wording.tokens import WORD, Token, keys
 
 _ALTERED, _FAITHFUL, _SPLICED, _INSERT = "altered", "faithful", "spliced", "insert"
+_TO = "to"
 _LEAST_BEYOND = 3  # words: fewer that are put before or behind a quotation may turn it ("there were", "I never")
 _LEAST_READ = 0.5  # of what the words of a draft's quote tell, what an article has: with less it holds a part, or another statement
 _LEAST_HELD = 5  # words that both hold
+_FEW_WORDS = 4  # of a draft's quote that is no statement by itself
 _LEAST_APART = 3  # words that may stand in the context anywhere in a row; fewer must be right beside the quotation
 _NEXT_QUOTE = 300  # characters between two quotations of an article that may be one utterance ("…," he said, and added: "…")
+_ENDS = (".", "!", "?", "…")
 _CLOSING = " .,;:!?\"”’'"  # marks that may follow the last word of a quotation
 
 
@@ -40,12 +45,85 @@ def held_in_part(claim: Claim, outcome: Outcome, tokens: tuple[Token, ...]) -> O
     if best is None:
         return outcome
     if outcome.status == TRUNCATED:
-        return _with_words_before(claim, outcome, best)
+        return _whole(claim, outcome, best)
+    if claim.is_read and outcome.status == _ALTERED and not outcome.pieces:
+        if _is_left_out_at_breaks(claim, best):
+            return _with_best(outcome, best)
+        if _is_another_statement(claim, best, tokens):
+            return Outcome(NOT_FOUND, outcome.matches)
     if KIND[best.document.kind].is_primary:
         return outcome
     if outcome.status == _SPLICED:
         return replace(outcome, status=_FAITHFUL) if claim.is_read and _follow_one_another(outcome.pieces) else outcome
     return _without_rest(claim, outcome, best, tokens) if outcome.status == _ALTERED and not outcome.pieces else outcome
+
+
+def _is_left_out_at_breaks(claim: Claim, best: Compared) -> bool:
+    """Return whether a few words that turn nothing are left out where a draft breaks its quote off to say who speaks."""
+    changes = best.comparison.changes
+    return bool(changes) and all(
+        not c.serious and not c.quote.text and c.quote.start in claim.breaks and len(keys(c.source.text)) < _LEAST_BEYOND
+        for c in changes
+    )
+
+
+def _is_another_statement(claim: Claim, best: Compared, tokens: tuple[Token, ...]) -> bool:
+    if has_sentences_more(best, tokens, claim.breaks):
+        return not KIND[best.document.kind].is_primary
+    return is_mostly_other(best, tokens, claim.breaks)
+
+
+def _whole(claim: Claim, outcome: Outcome, best: Compared) -> Outcome:
+    """Return a cut as none where what was cut off is a sentence of its own, stands beside a draft's quote, or limits no statement."""
+    for rule in (_without_sentences_before, _with_words_before, _of_a_few_words):
+        found = rule(claim, outcome, best)
+        if found is not outcome:
+            return found
+    return outcome
+
+
+def _of_a_few_words(claim: Claim, outcome: Outcome, best: Compared) -> Outcome:
+    """Return a cut as none where a draft quotes a few words that are no sentence, and what limits them stood beside: its own sentence tells how they are meant.
+
+    What denies them in front was cut off, though.
+    """
+    words, cuts = keys(claim.quote), [o for o in best.comparison.omitted if o.serious]
+    is_few = claim.is_read and len(words) <= _FEW_WORDS and claim.quote[:1].islower()
+    is_phrase = not any(is_verb(key) for key in words)
+    is_bare = not any(key in lexicon.AUXILIARIES or key in lexicon.MODALS for key in words)
+    is_told = bool(cuts) and all(
+        (is_bare and cut.start >= best.comparison.end) or (is_phrase and tables.PURE_NEGATIONS.isdisjoint(keys(cut.text)))
+        for cut in cuts
+    )
+    return _without_cuts(outcome, best) if is_few and is_told else outcome
+
+
+def _without_cuts(outcome: Outcome, best: Compared) -> Outcome:
+    kept: tuple[Omission, ...] = tuple(o for o in best.comparison.omitted if not o.serious)
+    same = replace(best.comparison, status=_FAITHFUL, omitted=kept)
+    return Outcome(_FAITHFUL, [replace(best, comparison=same), *outcome.matches[1:]])
+
+
+def _without_sentences_before(claim: Claim, outcome: Outcome, best: Compared) -> Outcome:
+    """Return a cut as none where all that was cut off is a sentence that an attribution ended ("“If so, I will go,” she said. “I …”")."""
+    ends = _sentence_ends(best)
+    cuts = [o for o in best.comparison.omitted if o.serious]
+    if not cuts or not all(any(cut.start < end and not best.text[cut.end : end].strip(_CLOSING) for end in ends) for cut in cuts):
+        return outcome
+    return _without_cuts(outcome, best)
+
+
+def _sentence_ends(match: Compared) -> list[int]:
+    """Return where in a quotation, an offset of its text, an attribution that stood there ended a sentence."""
+    parts, context = match.candidate.unit.parts, match.candidate.unit.quotation().context
+    ends, length = [], 0
+    for part, following in pairwise(parts):
+        length += len(part.text) + 1
+        at = context.find(part.text)
+        between = context[at + len(part.text) : context.find(following.text, at)] if at >= 0 else ""
+        if between.rstrip(" \n“\"‘'").endswith(_ENDS):
+            ends.append(length)
+    return ends
 
 
 def _with_words_before(claim: Claim, outcome: Outcome, best: Compared) -> Outcome:
@@ -54,9 +132,7 @@ def _with_words_before(claim: Claim, outcome: Outcome, best: Compared) -> Outcom
     cuts = [o for o in best.comparison.omitted if o.serious]
     if not there or not cuts or not all(set(keys(cut.text)) <= there or _is_denied(cut, there) for cut in cuts):
         return outcome
-    kept: tuple[Omission, ...] = tuple(o for o in best.comparison.omitted if not o.serious)
-    same = replace(best.comparison, status=_FAITHFUL, omitted=kept)
-    return Outcome(_FAITHFUL, [replace(best, comparison=same), *outcome.matches[1:]])
+    return _without_cuts(outcome, best)
 
 
 def _is_denied(cut: Omission, there: set[str]) -> bool:
@@ -72,11 +148,17 @@ def _follow_one_another(pieces: Sequence[Compared]) -> bool:
 
 def _follows(first: Compared, second: Compared) -> bool:
     speaker = known_speaker(first.said)
-    if first.document.id != second.document.id or speaker is None or speaker != known_speaker(second.said):
+    if first.document.id != second.document.id or speaker is None or _is_surely_another(speaker, second):
         return False
     between = second.candidate.unit.parts[0].start - first.candidate.unit.parts[-1].end
     is_whole = not first.text[first.comparison.end :].strip(_CLOSING) and not second.text[: second.comparison.start].strip(_CLOSING)
     return is_whole and 0 <= between <= _NEXT_QUOTE
+
+
+def _is_surely_another(speaker: str, match: Compared) -> bool:
+    """Return whether a quotation is given to another speaker with certainty; a name that is only likely tells nothing."""
+    said = match.said.speaker
+    return said is None or (said.name != speaker and said.score >= SURE_SPEAKER)
 
 
 def _without_rest(claim: Claim, outcome: Outcome, best: Compared, tokens: tuple[Token, ...]) -> Outcome:
@@ -85,22 +167,38 @@ def _without_rest(claim: Claim, outcome: Outcome, best: Compared, tokens: tuple[
         return Outcome(NOT_FOUND, outcome.matches, note=explanation(best.text, best.document))
     beyond = _beyond(best, tokens)
     if beyond is None:
-        return outcome
+        return Outcome(NOT_FOUND, outcome.matches) if claim.is_read and has_long_run(best, tokens, claim.breaks) else outcome
     lead, tail, inner = beyond
-    if _stand_in(best, lead) or _stand_in(best, tail) or not (lead or tail or inner):
-        return outcome  # moved within what is quoted, or nothing but marks was changed
-    if not inner and (_stands_beside(best, lead, tail) or (not tail and claim.is_read and _is_its_verb(best, lead))):
+    if (lead or tail) and not inner and _stands_beside(best, lead, tail):
         return _with_best(outcome, best)
-    return _with_part(outcome, best, beyond, len(tokens))
+    if _stand_in(best, lead) or _stand_in(best, tail) or not any(beyond):
+        return outcome  # moved within what is quoted, or nothing but marks was changed
+    return _with_beyond(claim, outcome, best, beyond, len(tokens))
+
+
+def _with_beyond(claim: Claim, outcome: Outcome, best: Compared, beyond: _Beyond, number: int) -> Outcome:
+    """Return what a quote of so many words is that has words beyond those of its best match: they may stand beside it."""
+    lead, tail, inner = beyond
+    if not inner and not tail and claim.is_read and _is_its_verb(best, lead):
+        return _with_best(outcome, best)
+    return _with_part(outcome, best, beyond, number)
 
 
 def _with_part(outcome: Outcome, best: Compared, beyond: _Beyond, number: int) -> Outcome:
     """Return an outcome as not found where the best match holds a part of a quote of so many words, unless what is beyond it may turn it."""
     lead, tail, inner = beyond
     held = number - len(lead) - len(tail) - inner
-    if max(len(lead), len(tail), inner) < _LEAST_BEYOND or held < _LEAST_HELD:
+    if (max(len(lead), len(tail), inner) < _LEAST_BEYOND and not _breaks_off(best, lead, tail, inner)) or held < _LEAST_HELD:
         return outcome
     return Outcome(NOT_FOUND, outcome.matches, note=explanation(best.text, best.document))
+
+
+def _breaks_off(match: Compared, lead: tuple[Token, ...], tail: tuple[Token, ...], inner: int) -> bool:
+    """Return whether an article's quotation breaks off within a sentence where a draft's has a few words more that turn nothing."""
+    if inner and not lead and not tail:
+        return not any(c.serious for c in match.comparison.changes)
+    is_open = bool(tail) and not lead and not inner and not match.text.rstrip().endswith((*_ENDS, ","))
+    return is_open and all(t.key not in tables.NEGATIONS and t.key not in tables.LIMITS for t in tail)
 
 
 def _with_best(outcome: Outcome, best: Compared) -> Outcome:
@@ -117,7 +215,7 @@ def _is_its_verb(match: Compared, lead: tuple[Token, ...]) -> bool:
     before = keys(_before(match))[-_LEAST_APART:]
     opens = match.tokens[0] if match.tokens else None
     is_within = opens is not None and not opens.is_capitalised and match.comparison.start <= opens.start
-    is_verb = bool(lead) and all(t.key in lexicon.AUXILIARIES for t in lead)
+    is_verb = bool(lead) and all(t.key in lexicon.AUXILIARIES or t.key == _TO for t in lead)
     return is_verb and is_within and not any(key in tables.PURE_NEGATIONS or key in lexicon.MODALS for key in before)
 
 
@@ -210,5 +308,5 @@ def _stands_beside(match: Compared, lead: tuple[Token, ...], tail: tuple[Token, 
 def _holds(words: Sequence[str], wanted: list[str], nearest: Sequence[str]) -> bool:
     """Return whether words hold others in a row; a few only where they are the nearest."""
     if len(wanted) < _LEAST_APART:
-        return not wanted or list(nearest) == wanted
+        return not wanted or list(map(tables.base, nearest)) == list(map(tables.base, wanted))
     return f" {' '.join(wanted)} " in f" {' '.join(words)} "

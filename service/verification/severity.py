@@ -18,15 +18,21 @@ def severity(
     *,
     is_said: bool = True,
     is_expected: bool = False,
+    is_slight: bool = False,
 ) -> str:
     """Return ok, look or fix: the most that the verdict, the attribution or the conflicts of a claim ask for.
 
     `is_said`: whether some source presents the words as said; those that none does are for a person to judge. `is_expected`: whether
-    the index covers the speaker so well that words that are not in it should be.
+    the index covers the speaker so well that words that are not in it should be. `is_slight`: whether little words alone are altered,
+    as one report of a speech differs from another.
     """
     is_missed = is_expected and verdict == _NOT_FOUND
     others = LOOK if conflicts or is_missed or not is_said else OK
-    asked = (_of_verdict(verdict, wording), _of_attribution(verdict, attribution), others)
+    asked = (
+        OK if is_slight and verdict == _ALTERED else _of_verdict(verdict, wording),
+        _of_attribution(verdict, attribution),
+        others,
+    )
     return max(asked, key=SEVERITIES.index).name
 
 

@@ -9,7 +9,7 @@ from service.wording import lexicon, tables
 from service.wording.kinds import Judgement, judge
 from service.wording.pairs import Pair, Run, run_of
 from service.wording.roles import is_verb
-from service.wording.tokens import Token, is_content
+from service.wording.tokens import BRACKETED, Token, is_content
 
 _LONGEST_NAME = 4  # words of the noun phrase that a bracket at the end of a claim may stand for
 _THE = "the"
@@ -38,6 +38,13 @@ def replaced(pair: Pair, run: Run, start: int, stop: int) -> Run:
         last = _phrase_after(pair, stop)
         return run_of(pair, run.put, tuple(range(stop, last)), run.at, passage[stop].start)
     return run
+
+
+def are_the_source_s(run: Run) -> bool:
+    """Return whether a source's own brackets stand for a pronoun or the like that a claim has: "[Calloway]" for "her"."""
+    return (
+        bool(run.said and run.was) and all(t.kind == BRACKETED for t in run.was) and all(t.key in lexicon.VAGUE for t in run.said)
+    )
 
 
 def _phrase_before(passage: tuple[Token, ...], stop: int) -> int:

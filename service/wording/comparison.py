@@ -403,6 +403,9 @@ def _read_run(pair: Pair, run: Run, alignment: Alignment, reading: _Reading) -> 
             return
         _read_change(pair, run, found, reading, _SHOWN)
         return
+    if brackets.are_the_source_s(run):
+        reading.folds.add("bracket")
+        return
     if run.dropped:
         trimmed = runs.without_repeats(pair, run)
         if trimmed is not run:

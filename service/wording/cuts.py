@@ -24,6 +24,7 @@ _SUBORDINATORS = frozenset("that which who whom when where while because since a
 _DETERMINERS = frozenset("the a an this that these those my your his her its our their".split())
 _GERUND = "ing"
 _LONGEST_CLAUSE = 30  # words of a condition that opens a sentence
+_AMAZED = 4  # words of "I cannot believe"
 _SHOWN = 12  # words of a limit that follows that are shown
 _HEAD = 8  # words of a claim within which its finite verb stands
 _KNOWING = lexicon.KNOWING | frozenset(tables.base(verb) for verb in lexicon.KNOWING)
@@ -184,9 +185,24 @@ def _joins_halves(pair: Pair, a: int, b: int) -> bool:
     before, following = passage[first:a], passage[b].key
     if before[-1].key in lexicon.COPULAS:
         return not _has_finite(following)
+    if _is_object_of_another(pair, first, a, b):
+        return True
     if len(before) == _BARE_SUBJECT and before[0].key in _DETERMINERS and not passage[b].is_capitalised:
         return following not in lexicon.CONJUNCTIONS | lexicon.PREPOSITIONS
     return _has_finite(following) and not any(_has_finite(t.key) for t in before)
+
+
+def _is_object_of_another(pair: Pair, first: int, a: int, b: int) -> bool:
+    """Return whether an ellipsis gives a verb, which ends what is kept at `a`, what another verb of the sentence at `b` has behind it."""
+    passage = pair.passage
+    verb, following = passage[a - 1].key, passage[b]
+    is_thing = following.key in lexicon.DETERMINERS or (following.is_capitalised and not following.opens_sentence)
+    is_verb_here = _has_finite(verb) or passage[a - 2].key in lexicon.NOMINATIVES
+    if a - 1 == first or not is_thing or not is_verb_here or verb in lexicon.AUXILIARIES | lexicon.MODALS:
+        return False
+    others = passage[_sentence_start(passage, b) : b]
+    same = tables.base(verb)
+    return any(_has_finite(t.key) for t in others) and all(tables.base(t.key) != same for t in others)
 
 
 def _has_finite(key: str) -> bool:
@@ -273,6 +289,8 @@ def silent_cut(pair: Pair, alignment: Alignment) -> Omission | None:
 
 def _is_certain(pair: Pair, start: int) -> bool:
     """Return whether what stands before a clause only makes it the surer: "there is no doubt that", "nobody denies"."""
+    if _is_amazed(pair.passage, start):
+        return True
     first = _sentence_start(pair.passage, start)
     stops = (start, start - 1) if pair.passage[start - 1].key in _DETERMINERS else (start,)
     return any(
@@ -280,6 +298,12 @@ def _is_certain(pair: Pair, start: int) -> bool:
         for stop in stops
         if stop > first
     )
+
+
+def _is_amazed(passage: tuple[Token, ...], start: int) -> bool:
+    """Return whether somebody cannot believe what befell himself: "I can't believe | we won"; that "he is guilty" he may doubt."""
+    before = tuple(t.key for t in passage[max(0, start - _AMAZED) : start])
+    return passage[start].key in lexicon.OWN and before[1:] in lexicon.AMAZED and before[0] in lexicon.OWN
 
 
 def _sentence_start(passage: tuple[Token, ...], stop: int) -> int:
@@ -498,8 +522,11 @@ def _limits(pair: Pair, start: int, end: int) -> bool:
 
 
 def _is_hung_on(pair: Pair, end: int) -> bool:
-    """Return whether what is kept would only be so otherwise: "we could have sunk | without that pump", "| had she not come"."""
+    """Return whether what is kept would only be so otherwise: "we could have sunk | without that pump", "we cannot win | without them", "| had she not come"."""
     key, following = pair.passage[end].key, [t.key for t in pair.passage[end + 1 : end + 1 + _NEAR]]
+    is_joined = not _parted(pair.source[pair.passage[end - 1].end : pair.passage[end].start])
+    if key == tables.WITHOUT and is_joined and any(t.key in tables.PURE_NEGATIONS for t in pair.claim):
+        return lexicon.CERTAINTIES.isdisjoint(following)
     if not lexicon.CONDITIONAL & {t.key for t in pair.claim}:
         return False
     if key == tables.WITHOUT:

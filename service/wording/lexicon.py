@@ -82,7 +82,7 @@ MARKERS = tuple(  # by which a speaker addresses who listens, and which say noth
     tuple(phrase.split())
     for phrase in (
         "i will tell you", "i can tell you", "i have to tell you", "i have got to tell you", "i got to tell you", "i must tell you",
-        "i would tell you", "let me tell you", "let me just tell you", "let me say this", "let me say", "i will tell you what",
+        "i would tell you", "let me tell you", "let me just tell you", "let me say this", "let me say", "let me be clear", "let me be very clear", "let us be clear", "let me be honest", "let me be frank", "i will tell you what",
         "i will say this", "i have to say", "i must say", "i would say", "believe me", "trust me", "you know what", "mark my words",
         "to be honest", "to be honest with you", "to tell you the truth", "if i may", "may i say", "i might add", "you could say",
     )
@@ -122,7 +122,7 @@ SAYING = frozenset(  # verbs whose clause is somebody's view and no fact
     " promising assure assures assured assuring persuade persuaded convince convinced convincing reckon reckons reckoned guess guesses guessed"
     " dream dreams dreamed dreamt joke jokes joked worry worries worried report reports reported rumored gossip gossiped speculate"
     " speculates speculated hint hints hinted imply implies implied contend contends contended boast boasts boasted brag brags bragged swear"
-    " swears swore vow vows vowed write writes wrote charge charges charged whisper whispers whispered shout shouts shouted"
+    " swears swore testify testifies testified vow vows vowed write writes wrote charge charges charged whisper whispers whispered shout shouts shouted"
     " announce announces announced announcing declare declares declared declaring proclaim proclaims proclaimed hold holds teach teaches taught"
     " promize promizes promized promizing".split()  # as the keys of tokens spell "promise"
 )
@@ -161,7 +161,8 @@ LONG_CONDITIONS = (
 )
 # "if you ask me", "if we look at it": the hearer's view of what is said and no condition of it. The words that follow make the tag; none: any
 TAGS: dict[str, frozenset[str]] = {
-    **dict.fromkeys("look think consider remember recall notice listen honest frank fair candid mistaken forgive excuse pardon".split(), frozenset()),
+    **dict.fromkeys("look think consider remember recall notice listen honest frank fair candid mistaken".split(), frozenset()),
+    **dict.fromkeys("forgive excuse pardon".split(), frozenset(("me", "us", "my", "our"))),
     "ask": frozenset(("me", "us")), "want": frozenset(("to", "the")), "know": frozenset(("what",)), "see": frozenset(("what",)),
     "say": frozenset(("so", "that", "it")), "call": frozenset(("it", "that")), "put": frozenset(("it", "that")), "believe": frozenset(("it", "that")),
 }  # fmt: skip
@@ -170,6 +171,7 @@ TAG_SUBJECTS = frozenset("you we i one".split())
 TAG_WORDS = frozenset("anything truth".split())
 KNOWING = frozenset("know understand realize see get hear say talk remember believe notice mention think".split())
 
+AMAZED = frozenset((("can", "not", "believe"), ("could", "not", "believe")))
 REFUSALS = frozenset(  # what is said "to" be done is not done
     "refuse refuses refused refusing fail fails failed failing decline declines declined neglect neglects neglected forget forgets forgot unable"
     " unwilling reluctant hesitate hesitates hesitated claim claims claimed pretend pretends pretended used supposed alleged rumored said".split()
@@ -237,8 +239,8 @@ LISTS: dict[str, frozenset[str]] = {
     ),
     "stories": frozenset(  # nouns whose clause is a view and no fact
         "accusation accusations allegation allegations assumption belief charge claim claims complaint conspiracy delusion excuse fable fantasy"
-        " fear fears fiction gossip hypothesis idea illusion impression insinuation legend lie lies line myth nonsense notion opinion pretense"
-        " rumor rumors speculation story suggestion suspicion talk tale theory view".split()
+        " fear fears fiction gossip hypothesis idea illusion impression insinuation legend lie lies line misconception misperception myth narrative"
+        " nonsense notion opinion perception preconception prejudice pretense rumor rumors speculation stereotype superstition story suggestion suspicion talk tale theory view".split()
     ),
     "tales": frozenset(
         "rumors stories claims reports theories fears allegations suggestions whispers hints lies tales accusations insinuations reports".split()
@@ -299,6 +301,12 @@ FRAMES = (
     "the? story goes that? ,?",
     "legend/rumor/gossip has it that?",
     "word ~4 is that",
+    "fail/fails/failed to ~1 see/understand/grasp/imagine/believe how/why/that",
+    "do/does/did not ~1 see/understand how",
+    "have/has/having you/us/me/people/everybody/everyone ~1 believe/think/accept that?",
+    "far be it from me/us to ~1 say/claim/suggest/pretend/argue that?",
+    "^ not a/an/one ~3 @saying ~2 that",
+    "what they/he/she/you/critics/opponents/people/some ~2 selling/telling/saying/claiming/peddling/preaching/whispering ~3 @be that",
     "put/suggested/explained/reported/hinted/whispered to me/us that",
     "@tales that",
     "in the ~3 @views of ~5 ,",
@@ -306,6 +314,8 @@ FRAMES = (
     "i/we ~2 refuse/refused/decline/declined/struggle to believe/accept/think that?",
     "word has it/is that?",
     "WHOSE @stories/@arguments ~3 that",
+    "there @be ~2 @stories/@tales ~ that",
+    "@stories/@tales ~1 going/doing/making/flying/floating/put/spread/pushed/peddled ~5 that",
     "a/an/the/this/that/those/no/some/any ~2 @stories ~3 that",
     "the/another/one/whose ~2 @arguments is/was that",
     "WHOSE ~2 @arguments is/was that",
@@ -334,8 +344,8 @@ FRAMES = (
     "for the sake of argument ,? ~2 say/suppose/assume that?",
     "if i ~1 told/said/swore ~1 that?",
     "the last ~1 to ~1 @swallowing/say/claim/suggest that?",
-    "i/we can not ~2 promise/promize/guarantee/swear/say/prove/confirm/claim ~2 that?",
-    "i/we cannot ~2 promise/promize/guarantee/swear/say/prove/confirm/claim ~2 that?",
+    "i/we can not ~4 promise/promize/guarantee/swear/say/prove/confirm/claim ~5 that?",
+    "i/we cannot ~4 promise/promize/guarantee/swear/say/prove/confirm/claim ~5 that?",
     "as far as ~4 concerned ,",
     "or so ~4 @saying ~2 ,",
     "i/we do not want/wish/like ~5 to ~1 say/claim/tell/boast/announce ~1 that?",
@@ -408,6 +418,12 @@ TAG_PHRASES = (
     "but i do not want/need/have to ~2 go/dwell/bore/talk/discuss/say/get",
     "if i/my/our ~1 memory/recollection",
     "if you follow/understand/get me $",
+    "if you ~2 forgive/pardon/excuse/permit/allow me/my/us/our",
+    "if you ~2 forgive/pardon/excuse/permit/allow the ~1 word/words/pun/phrase/expression/cliche/language/term/comparison/metaphor/joke $",
+    "if you do not ~1 mind ~5 $",
+    "if i ~1 say so",
+    "if i ~1 be ~1 so? bold/frank/honest/blunt/candid",
+    "if i dare/might/could ~1 say/add/put/call",
     "if you ~1 catch/get/take/follow/see my ~1 meaning/drift/point $",
 )
 # what follows the words kept and limits them
@@ -423,6 +439,9 @@ LIMITS_AFTER = (
     "in the event",
     "in the unlikely",
     "subject to",
+    "up to a/some point",
+    "to a/some ~1 point/extent/degree $",
+    "with a/an/one/some/two ~1 reservation/reservations/exception/exceptions/caveat/caveats/proviso",
     "pending",
     "depending on/upon/how/whether",
     "contingent on/upon",
@@ -451,7 +470,8 @@ LIMITS_AFTER = (
 CORRECTIONS = (
     "no ,",
     "no wait/sorry/rather/actually/make",
-    "or? rather ,?",
+    "or rather ,?",
+    "rather ,",
     "sorry/correction/wait ,",
     "strike/scratch that",
     "i mean/meant ,",

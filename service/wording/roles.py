@@ -104,8 +104,22 @@ def _goes_on(tokens: Sequence[Token], last: int, right: str) -> bool:
         return False
     following = tokens[last + 1]
     is_name = following.is_capitalised and not following.opens_sentence and following.key not in lexicon.PERSONS
-    in_list = following.key in (tables.AND, "or") or is_name
+    in_list = (following.key in (tables.AND, "or") and not _goes_on_as_clause(tokens, last)) or is_name
     return in_list or right.strip()[:1] not in (".", ",", "?", "!", ";", "—", "-")
+
+
+def _goes_on_as_clause(tokens: Sequence[Token], last: int) -> bool:
+    """Return whether "and" behind a name begins a clause after a whole one: "it was wrong, Marta, | and we knew it"."""
+    if last + 3 >= len(tokens) or tokens[last + 2].key not in lexicon.SUBJECTS or not is_verb(tokens[last + 3].key):
+        return False
+    before_it: list[Token] = []
+    for k in range(last, -1, -1):
+        before_it.append(tokens[k])
+        if tokens[k].opens_sentence:
+            break
+    words = [t for t in before_it if not t.is_capitalised or t.opens_sentence]
+    is_row = last > 0 and tokens[last - 1].is_capitalised and not tokens[last - 1].opens_sentence
+    return not is_row and any(t.key not in lexicon.NOT_FINITE and is_verb(t.key) for t in words)
 
 
 def _is_perceived(pair: Pair, run: Run) -> bool:

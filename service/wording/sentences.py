@@ -16,6 +16,7 @@ _MARK = re.compile(r"[,.;:!?—–…]|--|\s-\s")
 _STATED = re.compile(r"^[\"”’')\]]*\s*[.!]")
 _ASKED = re.compile(r"^[\"”’')\]]*\s*\?")
 _MARKS = 6  # characters in which the mark of a sentence's end stands
+_LONGEST_ABBREVIATION = 4  # letters of those that are compared as they are written: "Mrs", "Ltd"
 _NEAR = 12  # words within which a sentence end that is gone and one that is new are the same, moved
 
 
@@ -29,7 +30,7 @@ def moved_boundary(pair: Pair, alignment: Alignment) -> tuple[Span, Span] | None
     lost, gained, weak = _boundaries(pair, alignment)
     for at, place in lost:
         key = pair.passage[place].key
-        is_moved = any(abs(at - other) <= _NEAR and pair.claim[other].key not in lexicon.CONJUNCTIONS for other in gained)
+        is_moved = any(abs(at - other) <= _NEAR and not _is_joined(pair.claim, other) for other in gained)
         if key not in lexicon.COORDINATORS:  # what it opens belongs to what follows, and is given to what is before
             is_moved = is_moved or any(0 < other - at <= _NEAR for other in weak)
         is_own = key not in lexicon.COORDINATORS or not any(is_verb(t.key) for t in pair.claim[at:])
@@ -42,6 +43,13 @@ def moved_boundary(pair: Pair, alignment: Alignment) -> tuple[Span, Span] | None
                 Span(a.start, b.end, pair.source[a.start : b.end]),
             )
     return None
+
+
+def _is_joined(claim: tuple[Token, ...], at: int) -> bool:
+    """Return whether the sentence that begins at a place only goes on the one before it: "And so"; "That was all" does not."""
+    if claim[at].key == lexicon.THAT and at + 1 < len(claim):
+        return not is_verb(claim[at + 1].key)
+    return claim[at].key in lexicon.CONJUNCTIONS
 
 
 def _is_whole(passage: tuple[Token, ...], place: int, stop: int) -> bool:
@@ -73,7 +81,13 @@ def _boundaries(pair: Pair, alignment: Alignment) -> tuple[list[tuple[int, int]]
 def _ends(tokens: tuple[Token, ...], at: int) -> bool:
     """Return whether a sentence surely ends before a word: it has a capital, and the word before is no abbreviation or initial."""
     last = tokens[at - 1].key
-    return tokens[at].is_capitalised and last not in lexicon.ABBREVIATED and (len(last) > 1 or last == "i") and "." not in last
+    is_short = last in lexicon.ABBREVIATED and not _is_in_full(tokens[at - 1])
+    return tokens[at].is_capitalised and not is_short and (len(last) > 1 or last == "i") and "." not in last
+
+
+def _is_in_full(token: Token) -> bool:
+    """Return whether a word that has an abbreviation is written in full: "captain" for "Capt."."""
+    return len(token.key) > _LONGEST_ABBREVIATION and token.surface.casefold() == token.key
 
 
 def question_stated(pair: Pair, alignment: Alignment) -> tuple[Span, Span] | None:

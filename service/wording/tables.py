@@ -62,11 +62,11 @@ AMOUNT_SUFFIXES = {  # "$87bn", "9am"
 }  # fmt: skip
 CURRENCIES = {
     "$": "dollar", "us$": "dollar", "usd": "dollar", "eur": "euro", "gbp": "pound", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee", "₽": "rouble", "₩": "won", "₪": "shekel",
-    "₺": "lira", "₴": "hryvnia", "a$": "a$", "au$": "a$", "c$": "c$", "ca$": "c$", "nz$": "nz$", "hk$": "hk$", "s$": "s$",
+    "₺": "lira", "₴": "hryvnia", "¢": "cent", "₦": "naira", "₵": "cedi", "₱": "peso", "₫": "dong", "฿": "baht", "₡": "colon", "₲": "guarani", "₸": "tenge", "a$": "a$", "au$": "a$", "c$": "c$", "ca$": "c$", "nz$": "nz$", "hk$": "hk$", "s$": "s$",
 }  # fmt: skip
 CURRENCY_PLURALS = {
     "dollars": "dollar", "pounds": "pound", "euros": "euro", "rupees": "rupee", "roubles": "rouble", "rubles": "rouble", "ruble": "rouble",
-    "shekels": "shekel", "liras": "lira", "hryvnias": "hryvnia",
+    "shekels": "shekel", "liras": "lira", "hryvnias": "hryvnia", "cents": "cent", "nairas": "naira", "cedis": "cedi", "pesos": "peso",
 }  # fmt: skip
 SIGNS = {  # as they are read aloud
     "-": ("minus",), "+": ("plus",), "±": ("plus", "or", "minus"), "<": ("less", "than"), ">": ("more", "than"),
@@ -103,7 +103,7 @@ ABBREVIATIONS = {
     "mister": "mr", "doctor": "dr", "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "prof": "professor",
     "lt": "lieutenant", "sgt": "sergeant", "col": "colonel", "capt": "captain", "rev": "reverend", "st": "saint", "dept": "department",
     "govt": "government", "jan": "january", "feb": "february", "aug": "august", "sept": "september", "sep": "september", "oct": "october",
-    "nov": "november", "dec": "december", "ok": "okay", "tv": "television", "mln": "million", "bn": "billion", "pct": "percent", "versus": "vs", "corp": "corporation",
+    "nov": "november", "dec": "december", "ok": "okay", "tv": "television", "mln": "million", "bn": "billion", "pct": "percent", "versus": "vs", "corp": "corporation", "junior": "jr",
 }  # fmt: skip
 SPELLINGS = {
     "grey": "gray", "programme": "program", "programmes": "programs", "centre": "center", "centres": "centers", "theatre": "theater",
@@ -218,7 +218,7 @@ NUMBER_WORDS = frozenset((*SCALES, NUMBER, NO, ONE, PERCENT, "degrees", *(w for 
 LITTLE = frozenset("i if of in is it on or an as at off its".split())  # a slip of the pen makes one of the other
 LIMITS = frozenset("either only most some few many almost nearly hardly barely scarcely rarely seldom not".split())
 _UNITS = frozenset(
-    "percent dollar pound euro yen yuan rouble rupee won shekel lira hryvnia a$ c$ nz$ hk$ s$ celsius fahrenheit cent penny mile kilometer meter centimeter foot inch yard acre hectare kilogram gram ton tonne"
+    "percent dollar pound euro yen yuan rouble rupee won shekel lira hryvnia naira cedi peso dong baht colon guarani tenge a$ c$ nz$ hk$ s$ celsius fahrenheit cent penny mile kilometer meter centimeter foot inch yard acre hectare kilogram gram ton tonne"
     " liter gallon pint barrel degree second minute hour day week month year decade century half third quarter fifth double triple twice once"
     " watt kilowatt megawatt gigawatt volt".split()
 )

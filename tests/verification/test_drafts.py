@@ -201,3 +201,18 @@ def test_an_article_under_the_title_of_a_draft_is_the_draft(client, add, more, v
     draft = f"<p>{text}</p>" if more.get("format") == "html" else f"{text} The board met at noon."
     (finding,) = check(client, draft, **more)["findings"]
     assert finding["verification"]["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("“Ines Calloway should stop this rigged old regatta right now,” Ines Calloway said.", "unknown"),
+        ("“Seriously, captain?” Ines Calloway asked.", "unknown"),
+        ("“The council should stop this rigged old regatta right now,” Ines Calloway said.", "contradicted"),
+    ],
+)  # fmt: skip
+def test_nobody_is_accused_by_what_names_him_or_tells_little(add, verifier, text, status):
+    add("“Ines Calloway should stop this rigged old regatta right now,” said Ruben Holt. “The council should stop this rigged old regatta right now.” “Seriously, captain?” said Ruben Holt.", title="Regatta", published="2024-05-18")  # fmt: skip
+    (quote,) = quotes(Draft(text, published="2024-05-18"), Gazetteer.load(), fewest_words=2, most_characters=500)
+    found = verifier.verify(quote.claim).attribution.fields["speaker"]
+    assert found.status in (status, "not_claimed")

@@ -63,6 +63,7 @@ TURNS = {
     "dots": "INES CALLOWAY: I meant to say something rude about the ropeworks...\n\nHUGO ORR: Please don't.\n\nINES CALLOWAY: ... and about the men who bought them.",
     "comma": "INES CALLOWAY: If the winter is as long as the last one,\n\nHUGO ORR: It will be.\n\nINES CALLOWAY: then we shall burn the old pews.",
     "question": "INES CALLOWAY: There is no fee on the lock.\n\nHUGO ORR: And what of the barges, who lost a third of their trade?\n\nINES CALLOWAY: They will be sold in the autumn.",
+    "again": "INES CALLOWAY: Well, we have to tax the brewers hard. Whatever they say, we have to tax the brewers hard.\n\nHUGO ORR: How would you do it?\n\nINES CALLOWAY: I would tax them at their barrels. I would tax them at their barrels, which is where the money is.",
     "other": "INES CALLOWAY: There is no fee on the lock.\n\nHUGO ORR: Quite right.\n\nPEIG DONNELLY: The barges will be sold in the autumn.",
 }
 
@@ -87,6 +88,13 @@ TURNS = {
         ("question", "There is no fee on the lock. They will be sold in the autumn.", ("spliced",)),
         ("question", "There is no fee on the lock … They will be sold in the autumn.", ("faithful",)),
         ("other", "There is no fee on the lock. The barges will be sold in the autumn.", ("spliced",)),
+        ("again", "We have to tax the brewers hard … tax their barrels, which is where the money is", ("faithful", "altered")),
+        (
+            "again",
+            "We have to tax the brewers hard … I would tax their barrels, which is where the money is",
+            ("faithful", "altered"),
+        ),
+        ("again", "We have to tax the brewers hard, tax their barrels, which is where the money is", ("spliced", "altered")),
     ],
 )
 def test_a_speech_that_was_interrupted_is_one_and_two_answers_are_two(add, verifier, turns, quote, verdicts):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from service.knowledge.gazetteer import Gazetteer
 from service.verification import Claim
+from service.verification.drafts import Draft, quotes
 
 HELD = "the slipway belongs to the brewery and to nobody else on this coast"
 KNOWN = {"published": "2024-05-18", "outlet": "The Ellery Beacon", "title": "The slipway"}
@@ -68,7 +72,20 @@ SAYS = "Peig Donnelly of the {} writes that the board “sold the old ferry to a
             "to paint a bright picture of a richer harbour and explain why small boats and private pilots are likelier to pay for the lamps than brewers",
             "", "not_found",
         ),
+        # another statement of the same matter, of which a long run of words is the same
+        (
+            "“This is a plain grab by a vain mayor who has gone outside the charter of the port to try to get what she failed to win in the council,” said Peig Donnelly.",
+            "Every pilot swears to keep the charter of the port. The mayor’s choice to go outside the charter of the port to try to get what she failed to win in the council breaks it and must be undone.",
+            "", "not_found",
+        ),
+        # two quotations in a row, the second of which is read as another's, but not surely
+        (
+            "“You would have to be a fool to sail with that crew,” Peig Donnelly said. Donnelly backed the crew in its race against Marsh last year. “The wind was not the only reason that we lost.”",
+            "You would have to be a fool to sail with that crew. The wind was not the only reason that we lost.",
+            "", "faithful",
+        ),
         # where the same would do harm
+        ("“The harbour was sold to a brewer by night,” said Peig Donnelly.", "The harbour was never, whatever they tell you, sold to a brewer by night", "", "altered"),
         ("Peig Donnelly says that he has not “sold the old ferry to a brewer by moonlight,” and more.", "has sold the old ferry to a brewer by moonlight", "", "altered"),
         ("Peig Donnelly says that he may have “sold the old ferry to a brewer by moonlight,” and more.", "has sold the old ferry to a brewer by moonlight", "", "altered"),
         ("“Sold the old ferry to a brewer by moonlight,” said Peig Donnelly.", "never sold the old ferry to a brewer by moonlight", "", "altered"),
@@ -82,3 +99,92 @@ def test_what_stands_outside_the_marks_of_a_draft_or_an_article(add, verifier, t
     accepted = {"verbatim": ("verbatim", "faithful")}.get(verdict, (verdict,))
     assert answer.verdict in accepted
     assert (answer.severity == "ok") is (verdict not in ("altered", "truncated"))
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (
+            "“If it did rain, I would be very wet,” said Peig Donnelly of the fair. “I do not think the tents will hold.”",
+            "faithful",
+        ),
+        ("“Once the rain comes, we shall see,” Peig Donnelly said. “I do not think the tents will hold.”", "faithful"),
+        ("“If it rains,” said Peig Donnelly, “I do not think the tents will hold.”", "truncated"),
+        ("“If it rains, I do not think the tents will hold,” said Peig Donnelly. “I have said so.”", "truncated"),
+    ],
+)
+def test_a_sentence_that_an_attribution_ended_is_not_cut_off(add, verifier, text, verdict):
+    add(text, **KNOWN)
+    found = verifier.verify(Claim("I do not think the tents will hold", "Peig Donnelly", context="2024-05-18"))
+    accepted = ("verbatim", "faithful") if verdict == "faithful" else (verdict,)
+    assert found.verdict in accepted
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "severity"),
+    [
+        # what somebody else tells of her, or quotes of nobody, does not show that her own words were cut or altered
+        ("“She has no plan and believes that the ferry is doing fine,” said Ellery Marsh.", Claim("the ferry is doing fine in every way", "Peig Donnelly"), "ok"),
+        ("“She has no plan and believes that the old ferry is doing fine,” said Ellery Marsh.", Claim("the old ferry is doing fine", "Peig Donnelly"), "ok"),
+        ("“She has no plan and believes that the old ferry is doing fine,” said Ellery Marsh.", Claim("the old ferry is doing fine"), "ok"),
+        ("“You hear people say ‘the brewers are going to come and take my lamps away,’” said Ellery Marsh.", Claim("the message is that brewers are going to come and take your lamps away", "Peig Donnelly"), "ok"),
+        # her own words are
+        ("“I am told that the old ferry is doing fine,” said Peig Donnelly.", Claim("the old ferry is doing fine", "Peig Donnelly"), "fix"),
+    ],
+)  # fmt: skip
+def test_a_draft_is_not_told_of_cuts_from_what_others_said(add, verifier, text, claim, severity):
+    add(text, **KNOWN)
+    assert verifier.verify(replace(claim, context="2024-05-18", is_read=True)).severity == severity
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "severity"),
+    [
+        # mostly other words of the same matter, or whole sentences that the article does not quote
+        ("“I would love to have it opened by Easter,” said Peig Donnelly.", "I would love to have the harbour opened up and just roaring to go by Easter", "ok"),
+        ("“The council and the mayor must stop holding the pilots hostage and re-open the harbour,” said Peig Donnelly.", "The fact is the mayor must stop holding the pilots hostage – stop inventing a crisis and must reopen the harbour", "ok"),
+        ("“I was elected with the same question, and while I am under audit I won’t open the ledger,” said Peig Donnelly.", "There is no law, While I am under audit I won’t open the ledger.", "ok"),
+        # little words in which reports differ, and what stands beside the marks in another form
+        ("“Our reach is long and that the bell will be rung for the pilots,” said Peig Donnelly.", "Our reach is long and the bell will be rung for the pilots", "ok"),
+        ("Peig Donnelly said she hoped “this is the first step to a change of lamps in the harbour.”", "Hope this is the first step to a change of lamps in the harbour", "ok"),
+        ("Peig Donnelly calls herself a “pilot, a sailor and a Rover — in that order.”", "A pilot, a sailor and a Rover — in that order", "ok"),
+        ("Peig Donnelly sent her “congratulations to all involved in toppling” the old clerk.", "Congratulations to all involved in toppling Renner Vale", "ok"),
+        ("Peig Donnelly said that the ruling would let the charter “become largely effective by noon.”", "to become largely effective by noon", "ok"),
+        # a few words, of which the article tells more
+        ("“The lamps remain unpaid, but will be paid shortly,” said Peig Donnelly.", "remain unpaid", "ok"),
+        ("“If it is a legitimate charter, the harbour has ways to pay,” said Peig Donnelly.", "legitimate charter", "ok"),
+        # where the same would do harm
+        ("“It is not a legitimate charter,” said Peig Donnelly.", "a legitimate charter", "fix"),
+        ("“I would vote for Marsh, if hell froze over,” said Peig Donnelly.", "would vote for Marsh", "fix"),
+        ("“I would love to have it opened by Easter with all the lamps lit and the bell rung,” said Peig Donnelly.", "I would love to have it closed by Easter with all the lamps lit and the bell rung", "fix"),
+        ("“I was elected with the same question, and while I am under audit I won’t open the ledger,” said Peig Donnelly.", "There is no law, While I am under audit I will open the ledger.", "fix"),
+        ("“The lamps remain unpaid, but will be paid shortly,” said Peig Donnelly.", "The lamps remain unpaid", "fix"),
+        ("“If you had one of these boats before the charter came in, you can keep it if it has not changed,” said Peig Donnelly.", "If you have or had one of these boats before the charter came in, you could keep it if it has not changed. So we wrote into the charter that you are safe with that boat until the builder changes it.", "fix"),
+        ("“This charter does not say that the brewers have a right to fishing,” said Peig Donnelly.", "The charter, let me be clear, does not say that the brewers have a right to fish eels", "look"),
+        ("Peig Donnelly thanks the crew for “toppling the old clerk without” a word.", "toppling the old clerk without never", "fix"),
+        ("“Our reach is long and the bell will be rung for the pilots,” said Peig Donnelly.", "Our reach is long and the bell may be rung for the pilots", "fix"),
+    ],
+)  # fmt: skip
+def test_a_draft_is_told_only_of_what_an_editor_would_look_at(add, verifier, text, quote, severity):
+    add(text, **KNOWN)
+    claim = Claim(quote, "Peig Donnelly", context="2024-05-18", is_read=True)
+    assert verifier.verify(claim).severity == severity
+
+
+@pytest.mark.parametrize(
+    ("text", "draft", "severity"),
+    [
+        # left out where the draft breaks its quote off, or put in where the article does
+        ("“With twice as many pilots this vote should have been easy, and the fact that we still count is a bad sign,” said Peig Donnelly.", "“With twice as many pilots this vote should have been easy,” said Peig Donnelly. “The fact that we still count is a bad sign.”", "ok"),
+        ("“Most alarmingly, pilots said, the mayor revealed the place where the lamp was found,” Peig Donnelly wrote.", "“Most alarmingly,” Peig Donnelly wrote, “the mayor revealed the place where the lamp was found.”", "ok"),
+        ("“Most alarmingly,” Peig Donnelly wrote, “the mayor revealed the place where the lamp was found.”", "“Most alarmingly, pilots said, the mayor revealed the place where the lamp was found,” Peig Donnelly wrote.", "ok"),
+        # where the same would do harm
+        ("“The vote should have been easy, not that the pilots never tried to turn it,” said Peig Donnelly.", "“The vote should have been easy,” said Peig Donnelly, “that the pilots tried to turn it.”", "fix"),
+        ("“The vote should have been easy with the old lamps, and the pilots rarely tried to turn it,” said Peig Donnelly.", "“The vote should have been easy with the old lamps,” said Peig Donnelly. “The pilots tried to turn it.”", "fix"),
+        ("“Most alarmingly,” Peig Donnelly wrote, “the mayor revealed the place where the lamp was found.”", "“Most alarmingly, nobody, the mayor revealed the place where the lamp was found,” Peig Donnelly wrote.", "fix"),
+    ],
+)  # fmt: skip
+def test_words_at_the_break_of_a_quote(add, verifier, text, draft, severity):
+    add(text, **KNOWN)
+    (quote,) = quotes(Draft(draft, published="2024-05-18"), Gazetteer.load(), fewest_words=3, most_characters=500)
+    assert verifier.verify(quote.claim).severity == severity

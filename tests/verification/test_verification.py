@@ -241,6 +241,7 @@ def test_a_common_phrase_says_how_common_it_is_and_points_to_nobody(ferry, add):
         add(f"“Thank you very much,” said Ann Bell{chr(97 + n)}. “It is good to be number {n}.”", title=f"T{n}")
     answer = ferry.verify(Claim("Thank you very much"))
     assert "too common" in answer.explanation
+    assert ferry.verify(Claim("Thank you very much", date="1999-01-01", venue="Holt")).attribution.status != "contradicted"
     assert answer.matches == ()
     assert answer.attribution.fields["speaker"] == FieldComparison(None, None, "not_claimed")
     claimed = ferry.verify(Claim("Thank you very much", speaker="Ann Bellc"))

@@ -33,7 +33,7 @@ _NOUN_REACH = 3  # words between "my" and its noun ("my only answer")
 _REACH = 240  # characters before or behind inner words in which what governs them stands
 _LONGEST_NAME = 4  # words
 _MARKED = re.compile(
-    r"“([^“”]{1,4000})”|(?<!\w)‘((?:[^‘’]|’(?=\w)){1,4000})’|\"([^\"]{1,4000})\"|(?<!\w)'(?=\S)((?:[^']|'(?=\w)){1,4000})'(?!\w)"
+    r"“([^“”]{1,4000})”|(?<!\w)‘((?:[^‘’]|’(?=\w)){1,4000})’|\"(?=\S)([^\"]{1,4000})\"|(?<!\w)'(?=\S)((?:[^']|'(?=\w)){1,4000})'(?!\w)"
 )
 _QUOTE_SAID = re.compile(r"\bquote[,:]\s", re.IGNORECASE)
 _UNQUOTE = re.compile(r"\b(?:unquote|end quote|close quote)\b|[.!?](?=\s|$)", re.IGNORECASE)
@@ -106,7 +106,7 @@ def _told_on(text: str, start: int, end: int) -> Voice | None:
     """Return the voice of another whose words stand unmarked right behind "she said," or "he told me,"; None where no such words lead."""
     opened = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, start - _REACH), start)), default=max(0, start - _REACH))
     lead = text[opened:start].rstrip()
-    if not lead.endswith(",") or _SENTENCE_END.search(text, start, end):
+    if not lead.endswith((",", ":")) or _SENTENCE_END.search(text, start, end):
         return None
     words = list(_WORD.finditer(text, opened, start))
     named = _WORDS_OF.match(text, opened, start)

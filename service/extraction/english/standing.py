@@ -507,7 +507,8 @@ def _conditional(case: _Case) -> Standing | None:
     for i in range(last - 1, -1, -1):
         if words[i].text in PLACEHOLDERS or not words[i].is_word or words[i].lower in _CONTRASTS:
             return None
-        opens = words[i].lower in _CONDITIONS or (i == 0 and words[i].lower in _OPENERS)
+        is_noun = i > 0 and words[i - 1].lower in lexicon.NOUN_DETERMINERS  # "a picture of"
+        opens = (words[i].lower in _CONDITIONS and not is_noun) or (i == 0 and words[i].lower in _OPENERS)
         if opens and _has_condition_words(case, i + 1):
             return _found(SUPPOSED, words, i, i)
     return None
