@@ -35,6 +35,7 @@ from service.knowledge.gazetteer import Gazetteer
 _PLAINLY = lexicon.words("infinitive_saying")
 _SAYING, _BEHIND_INTRODUCED = lexicon.words("saying"), lexicon.words("behind_introduced")
 _INVERTED = lexicon.words("inverted_openers")
+_TOLD = lexicon.words("addressing")
 _OF_THING, _WRITTEN = lexicon.words("thing_relatives"), lexicon.words("documents", "other_documents")
 _LEAST_WRITTEN = 4  # words of "a telegram that began" before its colon
 _TIME_OPENERS = lexicon.words("order_prepositions", "meanwhile")
@@ -206,6 +207,32 @@ def _leads_up(quotation: _Quotation) -> Clue | None:
     if not may_report(tokens, verb) and tokens[verb].lower not in lexicon.FINITE_AUXILIARIES:
         return None
     return quotation.clue_before(phrase, phrase.last, True)
+
+
+def _led_by_agent(quotation: _Quotation) -> Clue | None:
+    """ "Then the verdict, delivered by Ada Stone: “…”": who ends what stands before a colon behind "by", or None."""
+    tokens, last = quotation.tokens, quotation.here - 1
+    if tokens[last].text != ":" or any(is_cue(tokens, i) for i in range(last)):
+        return None
+    for by in range(last - 2, max(0, last - _AGENT_REACH), -1):
+        if tokens[by].lower in _AGENT:
+            phrase = parse(tokens, by + 1, last, quotation.gazetteer)
+            is_whole = phrase is not None and phrase.last + 1 == last and phrase.kind == "person"
+            return quotation.clue_before(phrase, by, True) if phrase is not None and is_whole else None
+    return None
+
+
+def _behind_report(quotation: _Quotation) -> Clue | None:
+    """ "The tower should go, argues Ada Stone, who lives there: “…”": whom a clause behind what is reported names, or None."""
+    tokens, last = quotation.tokens, quotation.here - 1
+    if tokens[last].text != ":":
+        return None
+    for cue in range(last - 2, 0, -1):
+        if tokens[cue - 1].text == "," and tokens[cue].lower in _SAYING | _INVERTED - _TOLD and tokens[cue + 1].is_capitalised:
+            phrase = parse(tokens, cue + 1, last, quotation.gazetteer)
+            is_behind = phrase is not None and phrase.kind == "person" and not tokens[phrase.last + 1].is_word
+            return quotation.clue_before(phrase, cue, True) if phrase is not None and is_behind else None
+    return None
 
 
 def _for_saying(quotation: _Quotation) -> Clue | None:
@@ -423,6 +450,8 @@ _BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (
     _in_words_of,
     _leads_up,
     _owned_words,
+    _led_by_agent,
+    _behind_report,
     _by_agent,
     _for_saying,
     _nearest_verb,

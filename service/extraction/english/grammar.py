@@ -68,6 +68,7 @@ _VOCABULARY = Vocabulary(
     and_="and",
     from_=lexicon.words("authors"),
     same=lexicon.words("same"),
+    relatives=frozenset((lexicon.WHO, "for")),
     within=frozenset(("in",)),
     partisan=lexicon.words("partisan"),
     anybody=lexicon.words("anybody") | _COMPATRIOTS | _AGES | _PARENTS,
@@ -79,6 +80,7 @@ _VOCABULARY = Vocabulary(
     first_persons=lexicon.words("first_persons"),
     genders=_GENDERS,
     body_pronouns=lexicon.words("body_pronouns"),
+    owned_by_bodies=lexicon.words("owned_by_bodies"),
     plural_pronouns=lexicon.words("plural_pronouns"),
     subject_forms=_SUBJECT_FORMS,
     bodies=_BODIES,
@@ -115,6 +117,11 @@ _VOCABULARY = Vocabulary(
     was_in_year=re.compile(r"\b(?:[Ii]t|[Tt]his|[Tt]hat) was (?:in )?(?P<year>(?:1[89]|20)\d\d)\b"),
 )
 Words = tuple[Word, ...]
+
+
+def _goes_on(word: Word) -> bool:
+    """Return whether a description may go on with a word, or with the "&" of a firm."""
+    return word.is_word or word.text == "&"
 
 
 def _is_of_people(word: str) -> bool:
@@ -288,7 +295,7 @@ class EnglishGrammar:
         if first >= len(words) or words[first].lower not in _FURTHER_OPENERS:
             return None
         stop = first
-        while stop < len(words) and stop - first < _MOST_FURTHER and words[stop].is_word and not is_cue(words, stop):
+        while stop < len(words) and stop - first < _MOST_FURTHER and _goes_on(words[stop]) and not is_cue(words, stop):
             stop += 1
         while stop > first and words[stop - 1].lower in _ENDS_NOTHING:
             stop -= 1

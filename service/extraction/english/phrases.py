@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from service.extraction.english import lexicon
 from service.extraction.english.names import has_given_name, is_name_opener, is_organization, strip_titles, without_run_on
-from service.extraction.english.scanning import DASHES, Tokens, find, is_followed_by, opens_name
+from service.extraction.english.scanning import DASHES, Tokens, find, is_followed_by, is_role_of_name, opens_name
 from service.extraction.english.steps import (
     APOSTROPHES,
     STOP_CAPS,
@@ -301,7 +301,7 @@ def _opens_participle(tokens: Tokens, gazetteer: Gazetteer) -> bool:
     low = tokens[0].lower
     is_active = low.endswith(lexicon.PARTICIPLE_ENDING) and len(low) >= _SHORTEST_PARTICIPLE
     is_passive = low.endswith(lexicon.PAST_ENDING) and is_followed_by(tokens, 0, lexicon.PREPOSITIONS)
-    if not (is_active or is_passive) or gazetteer.is_given_name(low):
+    if not (is_active or is_passive) or gazetteer.is_given_name(low) or is_role_of_name(tokens, 1):
         return False
     return len(tokens) < 2 or not (tokens[1].is_capitalised or tokens[1].lower in lexicon.CUES)
 
