@@ -230,6 +230,35 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         # harm
         ("“The terminal is our future,” the Port of Aldmouth said.", "our future", {"Port of Aldmouth"}),
     ],
+    "what another does and says aloud": [
+        ("Zara Marsh said her brother phoned from the train and whispered: “They are checking bags.”", "checking bags", {"brother", "her brother", NOBODY}),
+        ("Ada Stone said the skipper turned round and shouted: “Cut the rope and jump!”", "Cut the rope", {"skipper", NOBODY}),
+        ("Ines Pell says the landlord opened the door and yelled: “Out, the lot of you!”", "the lot of", {"landlord", NOBODY}),
+        # harm: the source goes on
+        ("Zara Marsh said her brother phoned from the train and added: “They are checking bags.”", "checking bags", {"Zara Marsh"}),
+        ("Zara Marsh said it was late and whispered: “They are checking bags.”", "checking bags", {"Zara Marsh"}),
+        ("Zara Marsh said goodbye to her brother and shouted: “They are checking bags!”", "checking bags", {"Zara Marsh"}),
+    ],
+    "one described by the name of a body": [
+        ("Rates must stay “as high as they are today”, the Bank of Skarn’s chief economist has said.", "as high", {"Bank of Skarn’s chief economist", "chief economist"}),
+        ("The Kelby Trust’s director said the pier was “a gift to nobody at all”.", "a gift", {"Kelby Trust’s director", "The Kelby Trust’s director", "director"}),
+        # harm: who is named
+        ("Leo Marsh is the director of the Kelby Trust. The director said the pier was “a gift to nobody at all”.", "a gift", {"Leo Marsh", NOBODY}),
+    ],
+    "words of whoever writes": [
+        ("“Is it haunted, really?” I ask. “Only by tourists,” says Lady Constance Orr.", "haunted", {NOBODY}),
+        ("“Do you ever sleep here?” I say. “Only on Mondays,” says Leo Marsh.", "ever sleep", {NOBODY}),
+        ("“Was it worth it?” I asked Leo Marsh. “Only on Mondays,” he said.", "worth it", {NOBODY}),
+        # harm: the answer, and another who asks
+        ("“Is it haunted, really?” I ask. “Only by tourists,” says Lady Constance Orr.", "by tourists", {"Constance Orr"}),
+        ("“Is it haunted, really?” Ada Stone asks. “Only by tourists,” says Leo Marsh.", "haunted", {"Ada Stone"}),
+    ],
+    "a brotherhood of trades": [
+        ("The Brotherhood of Dock Engineers and Pilots called the offer “a bus ticket to nowhere”.", "a bus ticket", {"Brotherhood of Dock Engineers and Pilots"}),
+        ("A statement from the Union of Dock Workers and Trainmen called the offer “a bus ticket to nowhere”.", "a bus ticket", {"Union of Dock Workers and Trainmen"}),
+        # harm
+        ("Bank of Skarn Governor Ada Stone called the offer “a bus ticket to nowhere”.", "a bus ticket", {"Ada Stone"}),
+    ],
 }  # fmt: skip
 ALL = [(kind, *case) for kind, cases in CASES.items() for case in cases]
 

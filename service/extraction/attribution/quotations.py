@@ -23,7 +23,8 @@ class DraftQuotation:
     """The stretches of a quotation, the k-th of a frame the first, and what has been read about it.
 
     `told_by`: the proposal that was chosen for the clause that attributes it, and `clues` the other ones, lazily; `told`: the
-    proposal that was chosen for its speaker; `head`: the quotation of which this one is a further part.
+    proposal that was chosen for its speaker; `head`: the quotation of which this one is a further part; `is_narrators`: whether the
+    clause right behind it says that whoever writes spoke it.
     """
 
     stretches: list[Stretch]
@@ -34,6 +35,7 @@ class DraftQuotation:
     told: Proposal[Speaker] | None = None
     circumstances: Circumstances = field(default_factory=Circumstances)
     head: DraftQuotation | None = None
+    is_narrators: bool = False
     place: int = field(init=False)
     """Its place in the frame."""
     sentence: int = field(init=False)

@@ -71,6 +71,8 @@ _NOUNS_FOR_SEVERAL = lexicon.ROLES | lexicon.PLURAL_ROLES | lexicon.words("kin_p
 _AUTHORING = lexicon.words("authoring")
 _OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
 _PROGRESSIVE = lexicon.words("progressive_before")
+_NARRATORS = lexicon.words("first_persons")
+_ALOUD = lexicon.words("spoken_aloud")
 _SPOKE, _HAD = lexicon.words("spoken_pasts"), frozenset(("had",))
 _HAVING = lexicon.words("have")
 _DONE = lexicon.union("other_pasts", "irregular_pasts", "reached")
@@ -434,7 +436,8 @@ def _verb_after(tokens: Tokens, phrase: Phrase, stop: int, opens: bool, gazettee
     after = phrase.last + 1
     if opens:
         verb = past_adverbs(tokens, after, stop)
-        if verb < stop and not is_cue(tokens, verb) and may_report(tokens, verb):
+        is_own = phrase.head in _NARRATORS and verb < stop and may_be_verb(tokens, verb)  # "“…?” I ask"
+        if is_own or (verb < stop and not is_cue(tokens, verb) and may_report(tokens, verb)):
             return verb
     for cue in range(after, min(after + _FARTHEST_CUE, stop)):
         if tokens[cue].text in PLACEHOLDERS:
@@ -795,7 +798,7 @@ def _reaching(tokens: Tokens, phrase: Phrase | None, cue: int, gazetteer: Gazett
 
 def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject of a verb that shares it with verbs before it ("Stone denied it and called the story…"), or None."""
-    if (beside := _behind_clause(tokens, cue, gazetteer)) is not None:
+    if (beside := _behind_clause(tokens, cue, gazetteer) or _told_of_besides(tokens, cue, gazetteer)) is not None:
         return beside
     for i in range(cue - 1, 0, -1):
         if tokens[i].text in _SEPARATORS:
@@ -820,6 +823,19 @@ def _behind_clause(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | N
         return None
     is_noun = phrase.kind in ("description", "other")
     return replace(phrase, kind="description") if is_noun and _ends_clause(tokens, phrase.first - 1) else None
+
+
+def _told_of_besides(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Stone said her brother rang and whispered": who does both in what is told, where the verb is of speaking aloud; else None."""
+    if tokens[cue].lower not in _ALOUD or tokens[cue - 1].lower != lexicon.AND:
+        return None
+    said = next((i for i in range(cue - 2, 0, -1) if _opens_content(tokens, i)), None)
+    phrase = _speaking(tokens, parse(tokens, said + 1, cue, gazetteer), cue) if said is not None else None
+    if phrase is None or tokens[phrase.first].lower not in _POSSESSIVES | lexicon.ARTICLES or phrase.last + 1 >= cue:
+        return None
+    if any(not token.is_word for token in tokens[phrase.first : cue]) or not may_report(tokens, phrase.last + 1):
+        return None
+    return replace(phrase, kind="description") if phrase.kind in ("description", "other") else None
 
 
 def _ends_clause(tokens: Tokens, verb: int) -> bool:

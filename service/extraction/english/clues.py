@@ -42,6 +42,7 @@ _TIME_OPENERS = lexicon.words("order_prepositions", "meanwhile")
 _MEANWHILE = lexicon.words("meanwhile", "order_prepositions")
 _QUOTING, _WORDINGS, _LATE = lexicon.words("citing"), lexicon.words("wordings"), lexicon.words("past_modifiers")
 _GOVERNED = lexicon.words("governed_relatives")
+_NARRATORS, _BARE_SAYING = lexicon.words("first_persons"), lexicon.words("bare_saying")
 _VIEWS = lexicon.words("views")
 _LONGEST_OWNED_WORDS = 8  # words up to the comma of "In Stone’s words,"
 _VIEW_OPENS = 3  # words before "of" in "In the view of Stone", which opens its sentence
@@ -546,7 +547,8 @@ def opens_attribution(framed: str, at: int) -> bool:
     head = framed[at : at + _LONGEST_ATTRIBUTION]
     match = _PRONOUN_CUE.match(head)
     if match:
-        return match[0].split()[1] in lexicon.cues()
+        who, verb = match[0].lower().split()
+        return verb in lexicon.cues() or (who in _NARRATORS and verb in lexicon.PLAIN_CUES | _BARE_SAYING)
     told = (_CUE_DESCRIBED.match(head), _DESCRIBED_CUE.match(head), _CUE_NAME.match(head))
     if any(found is not None and found[1] in lexicon.cues() for found in told):
         return True  # "asked the shepherd.", "the shepherd asked.", "said Ada Byrne"

@@ -146,7 +146,8 @@ def _has_office(words: Sequence[str]) -> bool:
     return any(
         words[k][:1].isupper()
         and _is_title_word(words[k:], 0, words[k].lower().rstrip("."))
-        and _TITLE_LINKS.isdisjoint((words[k - 1].lower(), words[k + 1].lower()))
+        and words[k - 1].lower() not in _TITLE_LINKS
+        and words[k + 1].lower() not in _JOINS_TITLES  # "Brotherhood of Dock Engineers and Pilots"
         for k in range(link + 2, len(words) - 1)
     )
 

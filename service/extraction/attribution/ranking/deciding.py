@@ -67,6 +67,8 @@ def decide(article: Article, quotations: Sequence[DraftQuotation], least: float)
 def _decision(facts: Facts, k: int, ranked: Sequence[tuple[float, int]], least: float) -> Decision:
     """Return the decision for the `k`-th quotation; `ranked`: (probability, entity) of its candidates, likeliest first."""
     quotation = facts.quotations[k]
+    if quotation.is_narrators:
+        return Decision(None, ())
     may_speak = [(chance, number) for chance, number in ranked if not _is_other(facts, k, number)]
     likely = [(chance, number) for chance, number in may_speak[: _MOST_CANDIDATES + 1] if chance >= _LEAST_LIKELY]
     if not likely:
@@ -166,8 +168,8 @@ def _is_plain(article: Article, quotation: DraftQuotation, speaker: Speaker) -> 
     if opening not in grammar.vocabulary.no_names:
         is_next = clue.phrase.first == 0 and clue.cue == clue.phrase.last + 1  # "Neighbours said the quay was “…”"
         return (clue.is_direct or is_next) and grammar.is_plural(clue.phrase.head)
-    if grammar.is_plural(clue.phrase.head):
-        return True  # "the pilots said"; "the two men" may be two who are named
+    if grammar.is_plural(clue.phrase.head) or (clue.phrase.owner or "")[:1].isupper():
+        return True  # "the pilots said", "the Skarn Bank's economist said"; "the two men" may be two who are named
     return opening not in grammar.vocabulary.definite or _is_told_apart(clue, grammar.vocabulary)
 
 
