@@ -259,6 +259,34 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         # harm
         ("Bank of Skarn Governor Ada Stone called the offer “a bus ticket to nowhere”.", "a bus ticket", {"Ada Stone"}),
     ],
+    "a participle of speech that opens the sentence": [
+        ("Denying claims that he had lied, Deputy First Minister Ada Stone said: “I love this rain of ours.”", "love this rain", {"Ada Stone"}),
+        ("Rejecting calls for a vote, Leo Marsh said: “I love this rain of ours.”", "love this rain", {"Leo Marsh"}),
+        # harm
+        ("Harding claims that the pier is “a grave for good boats”.", "a grave", {"Harding"}),
+        ("Manning says the pier is “a grave for good boats”.", "a grave", {"Manning"}),
+    ],
+    "from whom somebody has it": [
+        ("Leo Marsh heard from a nurse that his wife was “sitting up and asking for tea”.", "asking for", {"nurse"}),
+        ("Ada Stone learned from the pilot Ines Pell that the quay was “gone and not coming back”.", "gone and", {"Ines Pell", NOBODY}),
+        ("Ada Stone learnt from Leo Marsh that the quay was “gone and not coming back”.", "gone and", {"Leo Marsh"}),
+        # harm
+        ("Ada Stone heard from a friend and said: “It is gone and not coming back.”", "gone and", {"Ada Stone"}),
+        ("Ada Stone, who had heard from a nurse, said that the quay was “gone and not coming back”.", "gone and", {"Ada Stone"}),
+    ],
+    "whose verdict it is": [
+        ("“Utter nonsense from start to end,” is the verdict of Prof Ian Pell.", "Utter nonsense", {"Ian Pell"}),
+        ("“Utter nonsense from start to end,” was the verdict from Ian Pell.", "Utter nonsense", {"Ian Pell"}),
+        ("“Leave it alone, all of you,” was the advice of Ada Stone.", "Leave it", {"Ada Stone"}),
+        # harm
+        ("“Leave it alone, all of you,” is the title of a song that Ada Stone hates.", "Leave it", {NOBODY}),
+    ],
+    "an imperative before a name": [
+        ("Ask Benny Marsh what he misses and he shuts his eyes. “The swearing on deck,” he says at last.", "swearing", {"Benny Marsh"}),
+        ("Meet Ada Stone. “I bake it every day of the year,” she says.", "bake it", {"Ada Stone"}),
+        # harm
+        ("Tellis Marsh baked it. “I bake it every day of the year,” he said.", "bake it", {"Tellis Marsh"}),
+    ],
 }  # fmt: skip
 ALL = [(kind, *case) for kind, cases in CASES.items() for case in cases]
 
@@ -272,6 +300,17 @@ def test_who_says_it(kind: str, text: str, words: str, expected: set[str | None]
 def test_what_is_sung_is_a_title(verb):
     assert not extract(Document(text=f"The crowd {verb} “We Shall Not Be Moved”."), GAZETTEER)
     assert extract(Document(text=f"“We shall not be moved by this,” {verb} Ada Stone."), GAZETTEER)
+
+
+def test_words_with_a_clause_of_their_own_are_not_one_with_what_is_said_next():
+    text = "Ada Stone called the plan “sheep in rain jackets” and said: “I love this rain of ours.”"
+    assert [len(p.parts) for p in extract(Document(text=text), GAZETTEER)] == [1, 1]
+    text = "Denying that she had called voters “sheep in rain jackets”, Ada Stone said: “I love this rain of ours.”"
+    assert [p.standing for p in extract(Document(text=text), GAZETTEER)] == ["rejected", "asserted"]
+    text = "Ada Stone called the plan “sheep in rain jackets”, adding: “I love this rain of ours.”"
+    assert [len(p.parts) for p in extract(Document(text=text), GAZETTEER)] == [2]
+    text = "“I love this rain of ours,” Ada Stone said, “and all that follows it.”"
+    assert [len(p.parts) for p in extract(Document(text=text), GAZETTEER)] == [2]
 
 
 def test_a_list_of_members_is_no_turn():

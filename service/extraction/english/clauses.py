@@ -72,6 +72,7 @@ _AUTHORING = lexicon.words("authoring")
 _OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
 _PROGRESSIVE = lexicon.words("progressive_before")
 _NARRATORS = lexicon.words("first_persons")
+_OWN_WORDS = lexicon.words("owned_words", "owned_answers")
 _ALOUD = lexicon.words("spoken_aloud")
 _SPOKE, _HAD = lexicon.words("spoken_pasts"), frozenset(("had",))
 _HAVING = lexicon.words("have")
@@ -351,6 +352,8 @@ def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, o
         i, opens = i + 2, True  # "“…,” was how Stone put it"
     if i >= stop:
         return None
+    if (owner := _owner_of_verdict(tokens, i, stop, gazetteer)) is not None:
+        return owner, i
     if tokens[i].lower == lexicon.ACCORDING and i + 1 < stop and tokens[i + 1].lower == lexicon.TO:
         return _with_verb(parse(tokens, i + 2, stop, gazetteer), i, excluded=("other",))
     if _may_precede(tokens, i, any_verb=opens and i == at):
@@ -363,6 +366,16 @@ def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, o
     phrase = _with_partner(tokens, _with_list(tokens, phrase, stop, gazetteer), stop, gazetteer)
     verb = _verb_after(tokens, phrase, stop, opens, gazetteer)
     return None if verb is None else (phrase, verb)
+
+
+def _owner_of_verdict(tokens: Tokens, i: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "“…,” is the verdict of Ada Stone": whose a noun for words is, behind a form of "be" at token `i`, or None."""
+    if i + 4 >= stop or tokens[i].lower not in _BEING or tokens[i + 1].lower != lexicon.THE:
+        return None
+    if tokens[i + 2].lower not in _OWN_WORDS or tokens[i + 3].lower not in (lexicon.OF, *_SENT_BY):
+        return None
+    phrase = parse(tokens, i + 4, stop, gazetteer)
+    return phrase if phrase is not None and phrase.kind not in ("other", "pronoun") else None
 
 
 def _past_marks(tokens: Tokens, at: int, stop: int) -> int:

@@ -35,6 +35,7 @@ from service.knowledge.gazetteer import Gazetteer
 _PLAINLY = lexicon.words("infinitive_saying")
 _SAYING, _BEHIND_INTRODUCED = lexicon.words("saying"), lexicon.words("behind_introduced")
 _INVERTED = lexicon.words("inverted_openers")
+_AUTHORS, _LEARNING = lexicon.words("authors"), lexicon.words("learning")
 _TOLD = lexicon.words("addressing")
 _OF_THING, _WRITTEN = lexicon.words("thing_relatives"), lexicon.words("documents", "other_documents")
 _LEAST_WRITTEN = 4  # words of "a telegram that began" before its colon
@@ -208,6 +209,19 @@ def _leads_up(quotation: _Quotation) -> Clue | None:
     if not may_report(tokens, verb) and tokens[verb].lower not in lexicon.FINITE_AUXILIARIES:
         return None
     return quotation.clue_before(phrase, phrase.last, True)
+
+
+def _heard_from(quotation: _Quotation) -> Clue | None:
+    """ "Stone heard from a nurse that it was “…”": from whom somebody has it, or None."""
+    tokens, here = quotation.tokens, quotation.here
+    for from_ in range(max(1, here - _OWNED_REACH), here - 1):
+        if tokens[from_].lower in _AUTHORS and tokens[from_ - 1].lower in _LEARNING:
+            phrase = parse(tokens, from_ + 1, here, quotation.gazetteer)
+            is_whole = phrase is not None and phrase.kind != "other" and phrase.last + 1 < here
+            if phrase is None or not is_whole or tokens[phrase.last + 1].lower != _THAT:
+                return None
+            return quotation.clue_before(phrase, from_ - 1, phrase.last + 2 == here)
+    return None
 
 
 def _led_by_agent(quotation: _Quotation) -> Clue | None:
@@ -451,6 +465,7 @@ _BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (
     _in_words_of,
     _leads_up,
     _owned_words,
+    _heard_from,
     _led_by_agent,
     _behind_report,
     _by_agent,

@@ -303,7 +303,8 @@ def _opens_participle(tokens: Tokens, gazetteer: Gazetteer) -> bool:
     is_passive = low.endswith(lexicon.PAST_ENDING) and is_followed_by(tokens, 0, lexicon.PREPOSITIONS)
     if not (is_active or is_passive) or gazetteer.is_given_name(low) or is_role_of_name(tokens, 1):
         return False
-    return len(tokens) < 2 or not (tokens[1].is_capitalised or tokens[1].lower in lexicon.CUES)
+    is_name = len(tokens) > 1 and tokens[1].lower in lexicon.CUES and low not in lexicon.CUES  # no "Denying claims that"
+    return len(tokens) < 2 or not (tokens[1].is_capitalised or is_name)
 
 
 def _alone(scan: Scan) -> Phrase | None:
