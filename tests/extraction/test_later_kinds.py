@@ -287,6 +287,21 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
         # harm
         ("Tellis Marsh baked it. “I bake it every day of the year,” he said.", "bake it", {"Tellis Marsh"}),
     ],
+    "a body of several, with an apostrophe": [
+        ("The National Farmers' Union said the tariff was “a maze with a till at the end”.", "a maze", {"National Farmers' Union"}),
+        ("The Teachers’ Federation called the tariff “a maze with a till at the end”.", "a maze", {"Teachers’ Federation"}),
+        ("The Consumers' Association said the tariff was “a maze with a till at the end”.", "a maze", {"Consumers' Association"}),
+        ("A spokesman for the Skarn Dockers' Union called the tariff “a maze with a till at the end”.", "a maze", {"spokesman for the Skarn Dockers' Union"}),
+        ("The Skarn Dockers' Union president, Ines Pell, called the tariff “a maze with a till at the end”.", "a maze", {"Ines Pell"}),
+        # harm: owners
+        ("The Rangers' coach, Leo Marsh, called the tariff “a maze with a till at the end”.", "a maze", {"Leo Marsh"}),
+        ("The Rangers' Leo Marsh called the tariff “a maze with a till at the end”.", "a maze", {"Leo Marsh"}),
+        ("The Collins' lawyer called the tariff “a maze with a till at the end”.", "a maze", {"Collins' lawyer"}),
+    ],
+    "a word for somebody of a party": [
+        ("Labour stalwart Dame Ada Stone said the party was “a choir without a tune”.", "a choir", {"Ada Stone"}),
+        ("Tory grandee Lord Marsh said the party was “a choir without a tune”.", "a choir", {"Marsh", "Lord Marsh"}),
+    ],
 }  # fmt: skip
 ALL = [(kind, *case) for kind, cases in CASES.items() for case in cases]
 

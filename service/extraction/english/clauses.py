@@ -352,10 +352,8 @@ def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, o
         i, opens = i + 2, True  # "“…,” was how Stone put it"
     if i >= stop:
         return None
-    if (owner := _owner_of_verdict(tokens, i, stop, gazetteer)) is not None:
-        return owner, i
-    if tokens[i].lower == lexicon.ACCORDING and i + 1 < stop and tokens[i + 1].lower == lexicon.TO:
-        return _with_verb(parse(tokens, i + 2, stop, gazetteer), i, excluded=("other",))
+    if (source := _source_behind(tokens, i, stop)) is not None:
+        return _with_verb(parse(tokens, source, stop, gazetteer), i, excluded=("other",))
     if _may_precede(tokens, i, any_verb=opens and i == at):
         behind = _behind_verb(tokens, i + 1, stop, gazetteer)
         if behind is not None or is_cue(tokens, i):
@@ -368,14 +366,14 @@ def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, o
     return None if verb is None else (phrase, verb)
 
 
-def _owner_of_verdict(tokens: Tokens, i: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
-    """ "“…,” is the verdict of Ada Stone": whose a noun for words is, behind a form of "be" at token `i`, or None."""
+def _source_behind(tokens: Tokens, i: int, stop: int) -> int | None:
+    """Return where the phrase starts behind "according to", or behind whose words they are ("is the verdict of"), at token `i`; else None."""
+    if i + 1 < stop and tokens[i].lower == lexicon.ACCORDING and tokens[i + 1].lower == lexicon.TO:
+        return i + 2
     if i + 4 >= stop or tokens[i].lower not in _BEING or tokens[i + 1].lower != lexicon.THE:
         return None
-    if tokens[i + 2].lower not in _OWN_WORDS or tokens[i + 3].lower not in (lexicon.OF, *_SENT_BY):
-        return None
-    phrase = parse(tokens, i + 4, stop, gazetteer)
-    return phrase if phrase is not None and phrase.kind not in ("other", "pronoun") else None
+    is_owned = tokens[i + 2].lower in _OWN_WORDS and tokens[i + 3].lower in (lexicon.OF, *_SENT_BY)
+    return i + 4 if is_owned else None
 
 
 def _past_marks(tokens: Tokens, at: int, stop: int) -> int:

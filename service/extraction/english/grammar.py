@@ -27,6 +27,7 @@ from service.extraction.english import (
 )
 from service.extraction.english.adjuncts import outside_relatives
 from service.extraction.english.constituencies import state_of
+from service.extraction.english.scanning import is_adverb, is_of_calendar
 from service.extraction.english.steps import is_agentive
 from service.extraction.english.verbs import is_cue
 from service.extraction.page.clause import Clue, Offers, Phrase, SentenceContext
@@ -119,9 +120,14 @@ _VOCABULARY = Vocabulary(
 Words = tuple[Word, ...]
 
 
+def _ends_nothing(word: Word) -> bool:
+    """Return whether no description ends with a word: a function word, an adverb of what is said, a weekday."""
+    return word.lower in _ENDS_NOTHING or is_adverb(word) or is_of_calendar(word)
+
+
 def _goes_on(word: Word) -> bool:
-    """Return whether a description may go on with a word, or with the "&" of a firm."""
-    return word.is_word or word.text == "&"
+    """Return whether a description may go on with a word, or with the "&" of a firm or the apostrophe of a body's name."""
+    return word.is_word or word.text in ("&", "'", "’")
 
 
 def _is_of_people(word: str) -> bool:
@@ -297,7 +303,7 @@ class EnglishGrammar:
         stop = first
         while stop < len(words) and stop - first < _MOST_FURTHER and _goes_on(words[stop]) and not is_cue(words, stop):
             stop += 1
-        while stop > first and words[stop - 1].lower in _ENDS_NOTHING:
+        while stop > first and _ends_nothing(words[stop - 1]):
             stop -= 1
         return (first, stop) if stop > first else None
 

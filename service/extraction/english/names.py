@@ -32,6 +32,7 @@ _FIRM_TITLES = lexicon.words("firm_titles")
 _POST_NOMINALS = lexicon.words("post_nominals")
 _LEAST_REPEATED = 3  # letters of a surname that is told again
 _COMPATRIOTS = lexicon.words("nationals", "demonyms")
+_APOSTROPHES = frozenset("'’")
 _MAKER = "maker"  # ends what firms are called by what they make
 _AGENT_ENDINGS, _NO_AGENTS = lexicon.listed("agent_endings"), lexicon.words("no_agents")
 _SHORTEST_TRADE = 6  # letters
@@ -114,6 +115,8 @@ def _end_of_titles(words: tuple[str, ...], gazetteer: Gazetteer) -> int:
         cut = _first_given(words, cut, gazetteer)
     if cut and len(words) - cut == 1 and words[-1].lower() in _BODY_HEADS:
         return 0  # "Justice Department": an area of office that is part of a body's name
+    if cut < len(words) and words[cut] in _APOSTROPHES:
+        return 0  # "Farmers' Union"
     is_given = cut > 0 and len(words) - cut == 1 and gazetteer.is_given_name(words[cut - 1].lower())
     return cut - is_given  # "comedian Dean Stone"
 

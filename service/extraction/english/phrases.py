@@ -399,7 +399,7 @@ def _is_of_name(tokens: Tokens, words: list[int], k: int) -> bool:
     """Return whether the k-th word of a phrase may be part of the name at its end: a capital, or a small word inside it."""
     token = tokens[words[k]]
     is_inner_article = token.lower == lexicon.THE and k > 0 and tokens[words[k - 1]].lower in _TITLE_LINKS
-    is_inner = token.text == "," and k > 0  # "Ministry of Water, Land and Fish"
+    is_inner = k > 0 and (token.text == "," or token.text in APOSTROPHES)  # "Ministry of Water, Land and Fish", "Farmers' Union"
     return token.is_capitalised or token.lower in _JOINERS or token.lower in _GRADES or is_inner_article or is_inner
 
 

@@ -164,6 +164,11 @@ def _is_plain(article: Article, quotation: DraftQuotation, speaker: Speaker) -> 
         return True  # "the cyclist", behind "a passing cyclist"
     if clue.phrase.kind != "description" or ruled.name != speaker.name or clue.phrase.head not in speaker.name.lower():
         return False
+    return _means_nobody_known(clue, grammar)
+
+
+def _means_nobody_known(clue: Clue, grammar: Grammar) -> bool:
+    """Return whether the description of a clause is of somebody new, or of somebody whom no name in the text is likely to mean."""
     opening = clue.tokens[clue.phrase.first].lower
     if opening not in grammar.vocabulary.no_names:
         is_next = clue.phrase.first == 0 and clue.cue == clue.phrase.last + 1  # "Neighbours said the quay was “…”"
