@@ -289,6 +289,8 @@ class _Reader:
         """
         for found in self._all_clues(quotation, used):
             if found.value is None or found.value.phrase.head in self.grammar.vocabulary.first_persons:
+                clue = found.value
+                quotation.is_narrators = clue is not None and clue.is_direct and not clue.is_before
                 return
             yield found
 

@@ -189,6 +189,8 @@ class Antecedents:
         if subject.kind == "person":
             if not self.only_opens(subject):
                 yield _Meant(self.people.full_name(subject.name, offset), False, _SUBJECT, back)
+        elif subject.kind == "description" and (kin := self.people.only_kin(self.grammar.canonical_role(subject.head), offset)):
+            yield _Meant(kin, False, _SUBJECT, back)
         elif subject.kind == "description" and is_definite:
             if person := self.bearer(subject, offset):
                 yield _Meant(person, False, _SUBJECT, back)
@@ -348,6 +350,15 @@ class Antecedents:
             if phrase and phrase.name.startswith(name + " ") and phrase.kind in ("person", "organization"):
                 return phrase.name
         return name
+
+    def body_called(self, name: str) -> str | None:
+        """Return the body that the text names by a surname and more ("Marsh Holdings"), or None."""
+        for frame in self.frames:
+            for found in re.finditer(rf"\b{re.escape(name)} (?=[A-Z])", frame.text):
+                phrase = self.grammar.phrase_at(frame.tokens_from(found.start()), 0, _LONGEST_FIRM)
+                if phrase is not None and phrase.kind == "organization" and phrase.name.startswith(f"{name} "):
+                    return phrase.name
+        return None
 
     def _named_before(self, clue: Clue) -> str | None:
         """Return the last name before a clause, in its paragraph or the one before, that is not a person's, or None."""

@@ -254,6 +254,24 @@ def _announced(place: _Place) -> Speaker | None:
     return found.value if found is not None else None
 
 
+@rule("place: answers the narrator")
+def _answers_narrator(place: _Place) -> Speaker | None:
+    """Return whom a question of the narrator's right before a sentence of nothing but words asks about ("Does she miss it? “Never.”")."""
+    quotation, article = place.quotation, place.article
+    if not quotation.fills_sentence or quotation.sentence == 0:
+        return None
+    number = quotation.sentence - 1
+    tokens = quotation.frame.sentences[number].tokens
+    if tokens[-1].text != "?" or any(t.text in PLACEHOLDERS for t in tokens):
+        return None
+    at = next((i for i, t in enumerate(tokens) if t.lower in article.grammar.vocabulary.genders), None)
+    phrase = article.grammar.phrase_at(tokens, at, len(tokens)) if at is not None else None
+    if phrase is None:
+        return None
+    found = article.resolver.speaker_of(Clue(quotation.frame, number, phrase, phrase.last, False, False))
+    return found.value if found is not None else None
+
+
 @rule("place: same paragraph", is_inherited=True)
 def _same_paragraph(place: _Place) -> Speaker | Untold | None:
     """Return words in the paragraph of the words before, with no sentence about another person between."""
@@ -354,6 +372,7 @@ PLACE_RULES = (
     _same_sentence,
     _subject_of_sentence,
     _announced,
+    _answers_narrator,
     _same_paragraph,
     _subject_before,
     _takes_turns,

@@ -79,6 +79,7 @@ _ROLE = re.compile(rf",\s{{1,9}}(?!(?:{'|'.join(sorted(suffixes()))})\b\.?)|\s{{
 _NAME_WORD = re.compile(r"[^\W_][\w’'.-]*|&")
 _JOINERS = frozenset(WORDS["joiners"])
 _AFTER_COLON = re.compile(r"(?:\*{1,3}|_{1,2})?(?:\s+|$)(?:\*{1,3}|_{1,2})?")
+_DASHES = frozenset(("--", "–", "—"))
 _STOPS = frozenset(".?!…:;,")
 _LONGEST_LABEL = 120  # characters
 _LONGEST_NAME = 5  # words of a label in mixed case, those that join others left out
@@ -350,7 +351,7 @@ def _is_role(role: str | None, style: Style) -> bool:
     """Return whether the words between a name and its colon may be a role: few, and in capitals where the name is."""
     if role is None:
         return True
-    words = role.split()
+    words = [word for word in role.split() if word not in _DASHES]  # "Ada Orr -- Skarn Securities -- Analyst:"
     if len(words) > _LONGEST_ROLE or not all(map(_NAME_WORD.match, words)):
         return False
     return style in (Style.UPPER, Style.TITLED) or role[0].isupper() or len(words) <= _LONGEST_NAME

@@ -23,7 +23,8 @@ class DraftQuotation:
     """The stretches of a quotation, the k-th of a frame the first, and what has been read about it.
 
     `told_by`: the proposal that was chosen for the clause that attributes it, and `clues` the other ones, lazily; `told`: the
-    proposal that was chosen for its speaker; `head`: the quotation of which this one is a further part.
+    proposal that was chosen for its speaker; `head`: the quotation of which this one is a further part; `is_narrators`: whether the
+    clause right behind it says that whoever writes spoke it.
     """
 
     stretches: list[Stretch]
@@ -34,6 +35,7 @@ class DraftQuotation:
     told: Proposal[Speaker] | None = None
     circumstances: Circumstances = field(default_factory=Circumstances)
     head: DraftQuotation | None = None
+    is_narrators: bool = False
     place: int = field(init=False)
     """Its place in the frame."""
     sentence: int = field(init=False)
@@ -89,12 +91,12 @@ def is_continued(previous: DraftQuotation, quotation: DraftQuotation, vocabulary
     a, b = previous.place + 1, quotation.place
     after_clause = _stands_in(previous.clue, previous.frame, a, b)
     before_clause = _introduces_at_once(quotation.clue, previous.frame, a, b)
+    is_added = before_clause and quotation.clue is not None and quotation.clue.verb in vocabulary.adds
     if previous.sentence == quotation.sentence:
-        return after_clause or before_clause
+        return after_clause or is_added or (before_clause and not _is_introduced(previous))
     start = previous.frame.sentences[quotation.sentence].start
     if not text[start:b].strip():
         return after_clause and not _is_anothers(quotation)
-    is_added = before_clause and quotation.clue is not None and quotation.clue.verb in vocabulary.adds
     return is_added and (after_clause or not text[a:start].strip(STOPPED + OPEN + " "))
 
 
@@ -108,6 +110,12 @@ def _introduces_at_once(clue: Clue | None, frame: Frame, a: int, b: int) -> bool
     if clue is None or not (clue.is_before and clue.is_direct and _stands_in(clue, frame, a, b)):
         return False
     return len(frame.text[clue.place : b].split()) <= _NEXT_TO
+
+
+def _is_introduced(quotation: DraftQuotation) -> bool:
+    """Return whether a clause of its own stands before a quotation, so that one behind it opens another ("called it “A”, said: “B”")."""
+    clue = quotation.clue
+    return clue is not None and clue.is_before and clue.frame is quotation.frame and not clue.is_direct
 
 
 def _is_anothers(quotation: DraftQuotation) -> bool:

@@ -20,6 +20,10 @@ _ANYONE = frozenset(("person", "unnamed", "organization"))
 _PERSON = frozenset(("person",))
 _BASES = {"pronoun": "pronoun", "description": "description"}  # by kind of phrase; any other is "named"
 _CAN_BE_ABOUT = frozenset(("person", "pronoun", "description"))  # subjects that may speak the words after their sentence
+FIRM_BY_ITS = "speaker: firm called by a surname"
+"""The rule by which a surname means a firm, since what is said of it is "its"."""
+_SEVERAL = 2  # bearers of a surname
+_ITS_REACH = 3  # words behind a verb of speech among which "its" is of who speaks ("said in its annual report")
 SCORES = {"named": 0.97, "description": 0.95, "pronoun": 0.96, "position": 0.8, "document": 1.0}
 """{basis: share of speakers found on it that were right}; docs/decisions/0003 says where that was measured."""
 
@@ -130,6 +134,24 @@ class Resolver(Antecedents):
         fitting = [full for full in bearers if self.people.gender(full) == gender]
         return fitting[0] if len(fitting) == 1 and len(bearers) > 1 else name
 
+    def who_just_spoke(self, mention: _Mention) -> str | None:
+        """Return the bearer of a surname of several who spoke in the sentence before ("Her brother, Karl Moss, wept. Moss added"), or None."""
+        name, clue = mention.phrase.name, mention.clue
+        bearers = self.people.full_by_surname.get(name.casefold(), {})
+        if len(bearers) < _SEVERAL or not clue.sentence:
+            return None
+        said = self.said_in(clue.frame, clue.sentence - 1, _PERSON)
+        return said.name if said is not None and said.name in bearers else None
+
+    def firm_of_its(self, mention: _Mention) -> str | None:
+        """Return the firm called by somebody's surname of which a clause says "its" ("Marsh said in its annual report"), or None."""
+        name, clue = mention.phrase.name, mention.clue
+        if " " in name or mention.phrase.role or not clue.is_before:
+            return None
+        behind = clue.tokens[clue.cue + 1 : clue.cue + 1 + _ITS_REACH]
+        is_owned = any(word.lower in self.words.owned_by_bodies for word in behind)
+        return self.body_called(name) if is_owned else None
+
     def has_full_name(self, name: str) -> bool:
         """Return whether the text names somebody in full whose surname a name has."""
         return self.grammar.surname_of(name).casefold() in self.people.full_by_surname
@@ -207,6 +229,13 @@ class Resolver(Antecedents):
 # -- names -----------------------------------------------------------------------------------------------------------
 
 
+@rule(FIRM_BY_ITS)
+def _firm(mention: _Mention) -> Speaker | None:
+    """ "Marsh said in its annual report", where the text names Marsh Holdings."""
+    body = mention.resolver.firm_of_its(mention)
+    return mention.speaker(body, "organization") if body is not None else None
+
+
 @rule("speaker: name")
 def _by_name(mention: _Mention) -> Speaker | Untold:
     """ "Ines Calloway", "Calloway", "Calloway and Donnelly", "Calloway, Donnelly and Orr"."""
@@ -220,7 +249,7 @@ def _by_name(mention: _Mention) -> Speaker | Untold:
     names = [resolver.people.full_name(name, mention.at) for name in phrase.name.split(joint)]
     if len(names) > 1:
         return mention.speaker(f"{', '.join(names[:-1])}{joint}{names[-1]}", "organization")
-    name = resolver.of_title(names[0], phrase, mention.at)
+    name = resolver.of_title(resolver.who_just_spoke(mention) or names[0], phrase, mention.at)
     return mention.speaker(name, "person", phrase.role or resolver.grammar.apposed_role(mention.clue.tokens, phrase))
 
 
@@ -410,7 +439,7 @@ _DESCRIPTION_RULES: tuple[Rule[_Mention, Speaker], ...] = (
     _described,
 )
 _RULES: dict[str, tuple[Rule[_Mention, Speaker], ...]] = {
-    "person": (_by_name,),
+    "person": (_firm, _by_name),
     "pronoun": (_narrator, _body_by_pronoun, _person_by_pronoun),
     "organization": (_body_by_noun, _author, _document_goes_on, _office_by_initials, _surname, _organization),
     "description": _DESCRIPTION_RULES,

@@ -27,7 +27,16 @@ from service.extraction.english.scanning import (
     starts_phrase,
 )
 from service.extraction.english.steps import APOSTROPHES
-from service.extraction.english.verbs import PERCEIVED, heard_before, is_cue, is_finite_cue, is_participle, may_be_verb, may_report
+from service.extraction.english.verbs import (
+    PERCEIVED,
+    before_apposition,
+    heard_before,
+    is_cue,
+    is_finite_cue,
+    is_participle,
+    may_be_verb,
+    may_report,
+)
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Word
 from service.knowledge.gazetteer import Gazetteer
@@ -62,6 +71,9 @@ _NOUNS_FOR_SEVERAL = lexicon.ROLES | lexicon.PLURAL_ROLES | lexicon.words("kin_p
 _AUTHORING = lexicon.words("authoring")
 _OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
 _PROGRESSIVE = lexicon.words("progressive_before")
+_NARRATORS = lexicon.words("first_persons")
+_OWN_WORDS = lexicon.words("owned_words", "owned_answers")
+_ALOUD = lexicon.words("spoken_aloud")
 _SPOKE, _HAD = lexicon.words("spoken_pasts"), frozenset(("had",))
 _HAVING = lexicon.words("have")
 _DONE = lexicon.union("other_pasts", "irregular_pasts", "reached")
@@ -84,6 +96,11 @@ _ADDRESSING = lexicon.words("addressing")
 _CRIES, _AMID = lexicon.words("cries"), lexicon.words("cries_prepositions")
 _LONGEST_CRIES = 7  # tokens from "amid" to what was cried
 _SENDERS = lexicon.words("senders")
+_OF_DOCUMENTS = lexicon.words("thing_relatives")
+_ACCOMPANYING = frozenset(("with",))
+_EXPLETIVE = frozenset(("it",))
+_LEAST_CLEFT = 5  # words of "It was Stone who sang"
+_SENT_BY = lexicon.words("authors")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
 _LONGEST_NOUN_PHRASE = 8  # tokens
@@ -97,9 +114,16 @@ def subject_of(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
         return heard
     if not is_participle(tokens, cue):
         return _near_subject(tokens, cue, gazetteer) or _far_subject(tokens, cue, gazetteer)
-    whose = _quoted_as_saying(tokens, cue, gazetteer) or _what_was_received(tokens, cue, gazetteer)
+    whose = (
+        _quoted_as_saying(tokens, cue, gazetteer)
+        or _what_was_received(tokens, cue, gazetteer)
+        or _with_somebody(tokens, cue, gazetteer)
+    )
     if whose is not None:
         return whose
+    author = _who_authored(tokens, cue, gazetteer)
+    if author is not None:
+        return author
     for earlier in range(cue - 1, -1, -1):
         is_active = is_finite_cue(tokens, earlier) and not is_passive(tokens, earlier)
         if is_active and (found := _near_subject(tokens, earlier, gazetteer)) is not None:
@@ -140,6 +164,16 @@ def _has_no_purpose(tokens: Tokens, verb: int, to: int) -> bool:
     return tokens[verb].lower in _NO_PURPOSE or any(is_cue(tokens, i) and tokens[i].lower not in _REACHING for i in range(verb, to))
 
 
+def _with_somebody(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "The union refused, with its secretary Ada Stone calling it “…”": who stands between "with" and the participle, or None."""
+    end = before_apposition(tokens, cue)
+    with_ = next((i for i in range(end - 2, max(0, end - _LONGEST_NOUN_PHRASE), -1) if tokens[i].lower in _ACCOMPANYING), None)
+    if with_ is None or tokens[with_ - 1].is_word:
+        return None  # "in an interview with Stone saying"
+    phrase = _speaking(tokens, parse(tokens, with_ + 1, cue, gazetteer), cue + 1)
+    return phrase if phrase is not None and _reaches(tokens, phrase, cue) and phrase.kind not in ("other", "pronoun") else None
+
+
 def _quoted_as_saying(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "The Lantern quoted Stone as saying “…”": Stone, or None where nobody is quoted so."""
     if cue < 2 or tokens[cue - 1].lower not in _AS:
@@ -162,10 +196,15 @@ def _heard(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     if before + 2 == cue and (as_subject := _OBJECT_FORMS.get(tokens[cue - 1].lower)) is not None:
         return Phrase("pronoun", as_subject, None, cue - 1, cue - 1, as_subject)
     phrase = parse(tokens, before + 1, cue, gazetteer)
-    if phrase is None or phrase.last + 1 != cue:
+    if phrase is None or not _reaches(tokens, phrase, cue):
         return None
     is_known = phrase.kind != "other" or tokens[phrase.first].lower in _KNOWN_DETERMINERS
     return (replace(phrase, kind="description") if phrase.kind == "other" else phrase) if is_known else None
+
+
+def _reaches(tokens: Tokens, phrase: Phrase, cue: int) -> bool:
+    """Return whether a phrase ends right before a verb, or before the comma behind its apposition."""
+    return phrase.last + 1 == cue or (phrase.last + 2 == cue and before_apposition(tokens, cue) < cue)
 
 
 def _what_was_received(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -175,8 +214,29 @@ def _what_was_received(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase
         return None
     near = range(cue - 2, max(-1, cue - _LONGEST_QUOTED), -1)
     is_received = any(tokens[i].lower in _RECEIVING for i in near)
+    if is_received and (sent := _what_was_sent(tokens, cue, gazetteer)) is not None:
+        return sent
     is_anothers = tokens[cue - 1].lower in _WRITTEN and not any(tokens[i].lower in _AUTHORING for i in near)
     thing = ending_at(tokens, cue, gazetteer) if is_received or is_anothers else None
+    return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else None
+
+
+def _who_authored(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Jurors heard that Stone sent her a message saying “…”": who sent the document right before a participle, or None."""
+    if not cue or tokens[cue - 1].lower not in _WRITTEN:
+        return None
+    sent = next((i for i in range(cue - 2, max(0, cue - _LONGEST_QUOTED), -1) if tokens[i].lower in _AUTHORING), None)
+    found = _near_subject(tokens, sent, gazetteer) if sent is not None else None
+    return found if found is not None and found.kind in _SINGLE_SPEAKERS else None
+
+
+def _what_was_sent(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "an email from the agency warning": the document whose sender stands between it and what it says, or None."""
+    sender = ending_at(tokens, cue, gazetteer)
+    at = sender.first - 1 if sender is not None else 0
+    if at < 1 or tokens[at].lower not in _SENT_BY or tokens[at - 1].lower not in _WRITTEN:
+        return None
+    thing = ending_at(tokens, at, gazetteer)
     return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else None
 
 
@@ -185,8 +245,13 @@ def _before_aside(tokens: Tokens, cue: int) -> int:
     if cue < 2 or tokens[cue - 1].text != ",":
         return cue
     opening = next((i for i in range(cue - 2, max(0, cue - _LONGEST_ASIDE), -1) if tokens[i].text == ","), None)
-    is_aside = opening is not None and tokens[opening + 1].lower.endswith(lexicon.PAST_ENDING)
+    is_aside = opening is not None and _is_participle_of_past(tokens[opening + 1])
     return opening if opening is not None and is_aside and tokens[opening - 1].lower in _WRITTEN else cue
+
+
+def _is_participle_of_past(token: Word) -> bool:
+    """Return whether a word may be a past participle ("signed", "written")."""
+    return token.lower.endswith(lexicon.PAST_ENDING) or token.lower in _PASSIVE_PARTICIPLES
 
 
 def ending_at(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -287,8 +352,8 @@ def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, o
         i, opens = i + 2, True  # "“…,” was how Stone put it"
     if i >= stop:
         return None
-    if tokens[i].lower == lexicon.ACCORDING and i + 1 < stop and tokens[i + 1].lower == lexicon.TO:
-        return _with_verb(parse(tokens, i + 2, stop, gazetteer), i, excluded=("other",))
+    if (source := _source_behind(tokens, i, stop)) is not None:
+        return _with_verb(parse(tokens, source, stop, gazetteer), i, excluded=("other",))
     if _may_precede(tokens, i, any_verb=opens and i == at):
         behind = _behind_verb(tokens, i + 1, stop, gazetteer)
         if behind is not None or is_cue(tokens, i):
@@ -301,6 +366,16 @@ def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, o
     return None if verb is None else (phrase, verb)
 
 
+def _source_behind(tokens: Tokens, i: int, stop: int) -> int | None:
+    """Return where the phrase starts behind "according to", or behind whose words they are ("is the verdict of"), at token `i`; else None."""
+    if i + 1 < stop and tokens[i].lower == lexicon.ACCORDING and tokens[i + 1].lower == lexicon.TO:
+        return i + 2
+    if i + 4 >= stop or tokens[i].lower not in _BEING or tokens[i + 1].lower != lexicon.THE:
+        return None
+    is_owned = tokens[i + 2].lower in _OWN_WORDS and tokens[i + 3].lower in (lexicon.OF, *_SENT_BY)
+    return i + 4 if is_owned else None
+
+
 def _past_marks(tokens: Tokens, at: int, stop: int) -> int:
     """Return the first token from `at` on that is neither a mark between words and their clause nor an adverb."""
     i = at
@@ -311,11 +386,32 @@ def _past_marks(tokens: Tokens, at: int, stop: int) -> int:
 
 def _behind_verb(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject that follows its verb from token `at` on, two who speak together as one; None where none does."""
-    phrase = _called(tokens, parse(tokens, at, stop, gazetteer), stop, gazetteer)
+    phrase = _called(tokens, _with_noun(tokens, parse(tokens, at, stop, gazetteer), stop), stop, gazetteer)
     if phrase is None:
         return None
     pair = _with_partner(tokens, _with_list(tokens, phrase, stop, gazetteer), stop, gazetteer)
     return phrase if _speaks_on(tokens, pair, stop) else pair
+
+
+def _with_noun(tokens: Tokens, phrase: Phrase | None, stop: int) -> Phrase | None:
+    """Return a phrase; a name of one word behind a determiner that a noun goes on from ("the Kelby prop") as an unknown noun."""
+    if phrase is None or phrase.kind not in ("person", "organization") or tokens[phrase.first].lower not in _KNOWN_DETERMINERS:
+        return phrase
+    noun = phrase.last + 1
+    is_name = " " not in phrase.name and phrase.name[:1].isupper()
+    if (
+        not is_name
+        or noun + 1 >= stop
+        or not may_be_verb(tokens, noun)
+        or tokens[noun].lower in lexicon.CLOSED
+        or is_adverb(tokens[noun])
+    ):
+        return phrase
+    return (
+        replace(phrase, kind="other", name=f"{phrase.role or ''} {phrase.name} {tokens[noun].text}".strip(), last=noun)
+        if tokens[noun + 1].text == ","
+        else phrase
+    )
 
 
 def _called(tokens: Tokens, phrase: Phrase | None, stop: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -351,7 +447,8 @@ def _verb_after(tokens: Tokens, phrase: Phrase, stop: int, opens: bool, gazettee
     after = phrase.last + 1
     if opens:
         verb = past_adverbs(tokens, after, stop)
-        if verb < stop and not is_cue(tokens, verb) and may_report(tokens, verb):
+        is_own = phrase.head in _NARRATORS and verb < stop and may_be_verb(tokens, verb)  # "“…?” I ask"
+        if is_own or (verb < stop and not is_cue(tokens, verb) and may_report(tokens, verb)):
             return verb
     for cue in range(after, min(after + _FARTHEST_CUE, stop)):
         if tokens[cue].text in PLACEHOLDERS:
@@ -477,6 +574,8 @@ def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None) 
     author = _letterhead(tokens, end, gazetteer)
     if author is not None:
         return author
+    if (cleft := _cleft(tokens, end, gazetteer)) is not None:
+        return cleft
     first = next((i for i in range(1, end) if tokens[i].text == "," or is_cue(tokens, i)), 0)
     if first and tokens[first - 1].lower in lexicon.PRONOUNS and is_cue(tokens, first):
         return parse(tokens, first - 1, end, gazetteer)  # "In an interview on Sunday he admitted": no comma ends the opening
@@ -484,6 +583,17 @@ def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None) 
     if phrase is not None and _only_opens(tokens, phrase, gazetteer):
         phrase = _speaking(tokens, parse(tokens, phrase.last + 1, end, gazetteer), min(end + 1, len(tokens)))
     return phrase if phrase and phrase.kind != "other" else None
+
+
+def _cleft(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "It was Ada Stone, a clerk, who put it there": whom the sentence sets apart, or None."""
+    if end < _LEAST_CLEFT or tokens[0].lower not in _EXPLETIVE or tokens[1].lower not in _BEING:
+        return None
+    phrase = parse(tokens, 2, end, gazetteer)
+    if phrase is None or phrase.kind != "person":
+        return None
+    who = next((i for i in range(phrase.last + 1, end) if tokens[i].lower == lexicon.WHO), None)
+    return phrase if who is not None and (who == phrase.last + 1 or tokens[phrase.last + 1].text == ",") else None
 
 
 def coordinate_subject(tokens: Tokens, first: Phrase, gazetteer: Gazetteer) -> Phrase | None:
@@ -560,9 +670,17 @@ def _starts(tokens: Tokens, cue: int) -> Iterator[int]:
 
 def _opens_content(tokens: Tokens, i: int) -> bool:
     """Return whether what was said can start behind a verb of speech, without "that" ("Pell said Stone had told him")."""
-    if not i or tokens[i].lower not in _WITHOUT_OBJECT or not tokens[i - 1].is_word:
+    if not i or tokens[i].lower not in _WITHOUT_OBJECT or not (tokens[i - 1].is_word or _closes_apposition(tokens, i - 1)):
         return False
     return starts_phrase(tokens[i + 1])
+
+
+def _closes_apposition(tokens: Tokens, comma: int) -> bool:
+    """Return whether a comma closes the apposition behind a name that opens the sentence ("Ada Stone, the clerk, said Pell told her")."""
+    if tokens[comma].text != ",":
+        return False
+    opening = next((k for k in range(1, comma) if tokens[k].text == ","), None)
+    return opening is not None and all(token.is_capitalised for token in tokens[:opening])
 
 
 def _opens_clause(token: Word) -> bool:
@@ -621,7 +739,12 @@ def _before_auxiliaries(tokens: Tokens, cue: int) -> int:
 
 def _written_before(tokens: Tokens, cue: int) -> int | None:
     """Return the noun of which a relative clause with a verb says what it says ("a note on the door that said"), or None."""
-    if cue < 2 or tokens[cue - 1].lower != lexicon.THAT:
+    if cue < 2 or tokens[cue - 1].lower not in _OF_DOCUMENTS:
+        return None
+    behind = _before_aside(tokens, cue - 1)
+    if behind < cue - 1:
+        return behind - 1  # "a note, written by his wife, that read"
+    if tokens[cue - 1].lower != lexicon.THAT:
         return None
     for i in range(cue - 2, max(-1, cue - _LONGEST_WRITTEN), -1):
         if not tokens[i].is_word or is_cue(tokens, i):
@@ -686,7 +809,7 @@ def _reaching(tokens: Tokens, phrase: Phrase | None, cue: int, gazetteer: Gazett
 
 def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject of a verb that shares it with verbs before it ("Stone denied it and called the story…"), or None."""
-    if (beside := _behind_clause(tokens, cue, gazetteer)) is not None:
+    if (beside := _behind_clause(tokens, cue, gazetteer) or _told_of_besides(tokens, cue, gazetteer)) is not None:
         return beside
     for i in range(cue - 1, 0, -1):
         if tokens[i].text in _SEPARATORS:
@@ -711,6 +834,19 @@ def _behind_clause(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | N
         return None
     is_noun = phrase.kind in ("description", "other")
     return replace(phrase, kind="description") if is_noun and _ends_clause(tokens, phrase.first - 1) else None
+
+
+def _told_of_besides(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Stone said her brother rang and whispered": who does both in what is told, where the verb is of speaking aloud; else None."""
+    if tokens[cue].lower not in _ALOUD or tokens[cue - 1].lower != lexicon.AND:
+        return None
+    said = next((i for i in range(cue - 2, 0, -1) if _opens_content(tokens, i)), None)
+    phrase = _speaking(tokens, parse(tokens, said + 1, cue, gazetteer), cue) if said is not None else None
+    if phrase is None or tokens[phrase.first].lower not in _POSSESSIVES | lexicon.ARTICLES or phrase.last + 1 >= cue:
+        return None
+    if any(not token.is_word for token in tokens[phrase.first : cue]) or not may_report(tokens, phrase.last + 1):
+        return None
+    return replace(phrase, kind="description") if phrase.kind in ("description", "other") else None
 
 
 def _ends_clause(tokens: Tokens, verb: int) -> bool:

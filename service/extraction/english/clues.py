@@ -35,12 +35,15 @@ from service.knowledge.gazetteer import Gazetteer
 _PLAINLY = lexicon.words("infinitive_saying")
 _SAYING, _BEHIND_INTRODUCED = lexicon.words("saying"), lexicon.words("behind_introduced")
 _INVERTED = lexicon.words("inverted_openers")
+_AUTHORS, _LEARNING = lexicon.words("authors"), lexicon.words("learning")
+_TOLD = lexicon.words("addressing")
 _OF_THING, _WRITTEN = lexicon.words("thing_relatives"), lexicon.words("documents", "other_documents")
 _LEAST_WRITTEN = 4  # words of "a telegram that began" before its colon
 _TIME_OPENERS = lexicon.words("order_prepositions", "meanwhile")
 _MEANWHILE = lexicon.words("meanwhile", "order_prepositions")
 _QUOTING, _WORDINGS, _LATE = lexicon.words("citing"), lexicon.words("wordings"), lexicon.words("past_modifiers")
 _GOVERNED = lexicon.words("governed_relatives")
+_NARRATORS, _BARE_SAYING = lexicon.words("first_persons"), lexicon.words("bare_saying")
 _VIEWS = lexicon.words("views")
 _LONGEST_OWNED_WORDS = 8  # words up to the comma of "In Stone’s words,"
 _VIEW_OPENS = 3  # words before "of" in "In the view of Stone", which opens its sentence
@@ -206,6 +209,45 @@ def _leads_up(quotation: _Quotation) -> Clue | None:
     if not may_report(tokens, verb) and tokens[verb].lower not in lexicon.FINITE_AUXILIARIES:
         return None
     return quotation.clue_before(phrase, phrase.last, True)
+
+
+def _heard_from(quotation: _Quotation) -> Clue | None:
+    """ "Stone heard from a nurse that it was “…”": from whom somebody has it, or None."""
+    tokens, here = quotation.tokens, quotation.here
+    for from_ in range(max(1, here - _OWNED_REACH), here - 1):
+        if tokens[from_].lower in _AUTHORS and tokens[from_ - 1].lower in _LEARNING:
+            phrase = parse(tokens, from_ + 1, here, quotation.gazetteer)
+            is_whole = phrase is not None and phrase.kind != "other" and phrase.last + 1 < here
+            if phrase is None or not is_whole or tokens[phrase.last + 1].lower != _THAT:
+                return None
+            return quotation.clue_before(phrase, from_ - 1, phrase.last + 2 == here)
+    return None
+
+
+def _led_by_agent(quotation: _Quotation) -> Clue | None:
+    """ "Then the verdict, delivered by Ada Stone: “…”": who ends what stands before a colon behind "by", or None."""
+    tokens, last = quotation.tokens, quotation.here - 1
+    if tokens[last].text != ":" or any(is_cue(tokens, i) for i in range(last)):
+        return None
+    for by in range(last - 2, max(0, last - _AGENT_REACH), -1):
+        if tokens[by].lower in _AGENT:
+            phrase = parse(tokens, by + 1, last, quotation.gazetteer)
+            is_whole = phrase is not None and phrase.last + 1 == last and phrase.kind == "person"
+            return quotation.clue_before(phrase, by, True) if phrase is not None and is_whole else None
+    return None
+
+
+def _behind_report(quotation: _Quotation) -> Clue | None:
+    """ "The tower should go, argues Ada Stone, who lives there: “…”": whom a clause behind what is reported names, or None."""
+    tokens, last = quotation.tokens, quotation.here - 1
+    if tokens[last].text != ":":
+        return None
+    for cue in range(last - 2, 0, -1):
+        if tokens[cue - 1].text == "," and tokens[cue].lower in _SAYING | _INVERTED - _TOLD and tokens[cue + 1].is_capitalised:
+            phrase = parse(tokens, cue + 1, last, quotation.gazetteer)
+            is_behind = phrase is not None and phrase.kind == "person" and not tokens[phrase.last + 1].is_word
+            return quotation.clue_before(phrase, cue, True) if phrase is not None and is_behind else None
+    return None
 
 
 def _for_saying(quotation: _Quotation) -> Clue | None:
@@ -423,6 +465,9 @@ _BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (
     _in_words_of,
     _leads_up,
     _owned_words,
+    _heard_from,
+    _led_by_agent,
+    _behind_report,
     _by_agent,
     _for_saying,
     _nearest_verb,
@@ -517,7 +562,8 @@ def opens_attribution(framed: str, at: int) -> bool:
     head = framed[at : at + _LONGEST_ATTRIBUTION]
     match = _PRONOUN_CUE.match(head)
     if match:
-        return match[0].split()[1] in lexicon.cues()
+        who, verb = match[0].lower().split()
+        return verb in lexicon.cues() or (who in _NARRATORS and verb in lexicon.PLAIN_CUES | _BARE_SAYING)
     told = (_CUE_DESCRIBED.match(head), _DESCRIBED_CUE.match(head), _CUE_NAME.match(head))
     if any(found is not None and found[1] in lexicon.cues() for found in told):
         return True  # "asked the shepherd.", "the shepherd asked.", "said Ada Byrne"

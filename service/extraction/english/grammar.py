@@ -27,6 +27,7 @@ from service.extraction.english import (
 )
 from service.extraction.english.adjuncts import outside_relatives
 from service.extraction.english.constituencies import state_of
+from service.extraction.english.scanning import is_adverb, is_of_calendar
 from service.extraction.english.steps import is_agentive
 from service.extraction.english.verbs import is_cue
 from service.extraction.page.clause import Clue, Offers, Phrase, SentenceContext
@@ -68,6 +69,7 @@ _VOCABULARY = Vocabulary(
     and_="and",
     from_=lexicon.words("authors"),
     same=lexicon.words("same"),
+    relatives=frozenset((lexicon.WHO, "for")),
     within=frozenset(("in",)),
     partisan=lexicon.words("partisan"),
     anybody=lexicon.words("anybody") | _COMPATRIOTS | _AGES | _PARENTS,
@@ -79,6 +81,7 @@ _VOCABULARY = Vocabulary(
     first_persons=lexicon.words("first_persons"),
     genders=_GENDERS,
     body_pronouns=lexicon.words("body_pronouns"),
+    owned_by_bodies=lexicon.words("owned_by_bodies"),
     plural_pronouns=lexicon.words("plural_pronouns"),
     subject_forms=_SUBJECT_FORMS,
     bodies=_BODIES,
@@ -115,6 +118,16 @@ _VOCABULARY = Vocabulary(
     was_in_year=re.compile(r"\b(?:[Ii]t|[Tt]his|[Tt]hat) was (?:in )?(?P<year>(?:1[89]|20)\d\d)\b"),
 )
 Words = tuple[Word, ...]
+
+
+def _ends_nothing(word: Word) -> bool:
+    """Return whether no description ends with a word: a function word, an adverb of what is said, a weekday."""
+    return word.lower in _ENDS_NOTHING or is_adverb(word) or is_of_calendar(word)
+
+
+def _goes_on(word: Word) -> bool:
+    """Return whether a description may go on with a word, or with the "&" of a firm or the apostrophe of a body's name."""
+    return word.is_word or word.text in ("&", "'", "’")
 
 
 def _is_of_people(word: str) -> bool:
@@ -288,9 +301,9 @@ class EnglishGrammar:
         if first >= len(words) or words[first].lower not in _FURTHER_OPENERS:
             return None
         stop = first
-        while stop < len(words) and stop - first < _MOST_FURTHER and words[stop].is_word and not is_cue(words, stop):
+        while stop < len(words) and stop - first < _MOST_FURTHER and _goes_on(words[stop]) and not is_cue(words, stop):
             stop += 1
-        while stop > first and words[stop - 1].lower in _ENDS_NOTHING:
+        while stop > first and _ends_nothing(words[stop - 1]):
             stop -= 1
         return (first, stop) if stop > first else None
 

@@ -24,6 +24,7 @@ _PEERS = lexicon.words("peers")
 _PEER = 3  # words of a peer's title, name and "of"
 _LEAST_BODY, _LONGEST_BEHIND_BODY = 2, 3  # words of a body's name, and of somebody's behind it
 _ACRONYM = range(2, 7)  # letters of a name in capitals that is an organization's
+_LEGAL_FORMS = lexicon.words("legal_forms")
 _BODY_HEADS = lexicon.words("body_heads")
 _COUNTRIES = lexicon.words("countries_as_names", "other_countries")
 _STATES = frozenset(name for name, *_ in lexicon.rows("states"))
@@ -31,7 +32,9 @@ _FIRM_TITLES = lexicon.words("firm_titles")
 _POST_NOMINALS = lexicon.words("post_nominals")
 _LEAST_REPEATED = 3  # letters of a surname that is told again
 _COMPATRIOTS = lexicon.words("nationals", "demonyms")
-_TRADE_ENDINGS = ("ist",)  # few surnames and places end so
+_APOSTROPHES = frozenset("'’")
+_MAKER = "maker"  # ends what firms are called by what they make
+_AGENT_ENDINGS, _NO_AGENTS = lexicon.listed("agent_endings"), lexicon.words("no_agents")
 _SHORTEST_TRADE = 6  # letters
 _LEAST_HONOURED = 2  # words of a name before letters of honour: a given name and a surname
 _NAME_OPENERS = lexicon.words("name_openers") | lexicon.AUXILIARIES
@@ -112,6 +115,8 @@ def _end_of_titles(words: tuple[str, ...], gazetteer: Gazetteer) -> int:
         cut = _first_given(words, cut, gazetteer)
     if cut and len(words) - cut == 1 and words[-1].lower() in _BODY_HEADS:
         return 0  # "Justice Department": an area of office that is part of a body's name
+    if cut < len(words) and words[cut] in _APOSTROPHES:
+        return 0  # "Farmers' Union"
     is_given = cut > 0 and len(words) - cut == 1 and gazetteer.is_given_name(words[cut - 1].lower())
     return cut - is_given  # "comedian Dean Stone"
 
@@ -144,7 +149,8 @@ def _has_office(words: Sequence[str]) -> bool:
     return any(
         words[k][:1].isupper()
         and _is_title_word(words[k:], 0, words[k].lower().rstrip("."))
-        and _TITLE_LINKS.isdisjoint((words[k - 1].lower(), words[k + 1].lower()))
+        and words[k - 1].lower() not in _TITLE_LINKS
+        and words[k + 1].lower() not in _JOINS_TITLES  # "Brotherhood of Dock Engineers and Pilots"
         for k in range(link + 2, len(words) - 1)
     )
 
@@ -162,8 +168,11 @@ def _last_title(words: Sequence[str], gazetteer: Gazetteer) -> int:
 
 
 def _is_trade_before_name(words: Sequence[str], low: str, gazetteer: Gazetteer) -> bool:
-    """Return whether the first of some words, `low` in lower case, is a trade or a people before a full name ("Bassist Ada Stone", "Italian Ada Stone")."""
-    is_made_so = (len(low) >= _SHORTEST_TRADE and low.endswith(_TRADE_ENDINGS)) or low in _COMPATRIOTS
+    """Return whether the first of some words, `low` in lower case, is a trade or a people before a full name ("Pensioner Ada Stone", "Italian Ada Stone")."""
+    is_agent = low.endswith(_AGENT_ENDINGS) and low not in _NO_AGENTS and low not in lexicon.CLOSED
+    is_made_so = (len(low) >= _SHORTEST_TRADE and is_agent) or low in _COMPATRIOTS
+    if low.endswith(_MAKER) and len(words) > 1 and not gazetteer.is_given_name(low):
+        return True  # "Carmaker Skarn Motors"
     return (
         is_made_so
         and not gazetteer.is_given_name(low)
@@ -222,6 +231,8 @@ def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bo
     if gazetteer.outlet_of(name):
         return True
     if is_body_of(words) or _is_movement(words):
+        return True
+    if len(words) > 1 and words[-1] in _LEGAL_FORMS:
         return True
     if any(word.lower() in lexicon.ORGANIZATION_WORDS for word in words):
         return not (len(words) == 2 and has_given_name(words, gazetteer) and words[-1].lower() in _SURNAMES_TOO)  # "Otis Lake"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.extraction.english import lexicon
-from service.extraction.english.scanning import Tokens, find, is_numeral, is_of_calendar, opens_name, starts_phrase
+from service.extraction.english.scanning import Tokens, find, is_numeral, is_of_calendar, is_role_of_name, opens_name, starts_phrase
 from service.extraction.page.frames import Word
 
 _MARKS = frozenset('-–—•*(,;:>“"')
@@ -64,7 +64,7 @@ def _past_phrase(tokens: Tokens, i: int, stop: int) -> int | None:
     """Return the token past an opening phrase by its comma, or by the object of its preposition; None where neither shows."""
     comma = find(tokens, ",", i, min(stop, i + _LONGEST))
     if comma is not None and comma + 1 < stop:
-        return _past_part(tokens, _past_places(tokens, comma + 1, stop), stop)
+        return _past_participle(tokens, _past_part(tokens, _past_places(tokens, comma + 1, stop), stop), stop)
     if tokens[i].lower in _TAKES_OBJECT:
         return _past_object(tokens, i, stop)
     return None
@@ -101,6 +101,18 @@ def _past_part(tokens: Tokens, start: int, stop: int) -> int:
     return comma + 1 if comma is not None and comma + 1 < stop and starts_phrase(tokens[comma + 1]) else start
 
 
+def _past_participle(tokens: Tokens, start: int, stop: int) -> int:
+    """Return the token past what is said of an opening phrase's noun ("Asked of the suit, filed by Pell, Stone said"), else `start`."""
+    if (
+        start + 1 >= stop
+        or not tokens[start].text.endswith(lexicon.PAST_ENDING)
+        or tokens[start + 1].lower not in lexicon.PREPOSITIONS
+    ):
+        return start
+    comma = find(tokens, ",", start, min(stop, start + _LONGEST))
+    return comma + 1 if comma is not None and comma + 1 < stop and starts_phrase(tokens[comma + 1]) else start
+
+
 def _past_time(tokens: Tokens, i: int, stop: int) -> int:
     """Return the token past a span of time without a comma ("Five months ago Mayor Stone told"), or 0."""
     for k in range(i + 1, min(stop - 1, i + _LONGEST_TIME + 1)):
@@ -125,6 +137,8 @@ def _is_no_name(tokens: Tokens, i: int) -> bool:
     """Return whether a capitalised word at a sentence's start is no name: none follows it, and it is not possessive."""
     if not tokens[i].is_capitalised or tokens[i].is_possessive:
         return False
+    if is_role_of_name(tokens, i + 1):
+        return False  # "Bowling coach Ada Stone praised"
     return i + 1 >= len(tokens) or not tokens[i + 1].is_capitalised
 
 

@@ -42,6 +42,10 @@ _LONGEST_LINK = max(map(len, _TITLE_LINKS)) + 1  # characters, with the space
 _DETERMINERS = lexicon.ARTICLES | lexicon.words("possessives")
 _APPOSITIVE = re.compile(rf",\s+(?:(?:{'|'.join(sorted(_DETERMINERS))})\s+)?((?:[\w’'.-]+\s+){{0,6}}?)([a-z-]+)\b")
 _CLOSED_APPOSITIVE = re.compile(rf",\s(?:{'|'.join(sorted(_DETERMINERS))})\s(?:[a-z-]+\s){{0,2}}([a-z-]{{3,}})[,.](?=\s)")
+_OFFICE_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(sorted(_DETERMINERS))}) (?:[\w’'-]+ ){{0,3}}?([\w-]+)(?: (?:of|for|at) (?:[\w’'&-]+ ){{0,5}}?[\w’'&-]+)?, $",
+    re.IGNORECASE,
+)
 _NEXT_WORD = re.compile(r"\s([a-z-]+)")
 _MADE = re.compile(
     rf"\s(?:{lexicon.alternatives(lexicon.lines('becoming_one'))})(?:\s(?:{'|'.join(sorted(_DETERMINERS))}))?((?:\s[a-z-]+){{1,3}})"
@@ -63,6 +67,8 @@ _STATE_OFFICES = lexicon.words("state_offices")
 _DEMONYM_ENDINGS = (*lexicon.listed("demonym_endings"), *lexicon.POSSESSIVE_ENDINGS)
 OFFICE_KINDS = AREAS | lexicon.words("office_kinds")
 """Words before an office that tell it from another of that name ("prime minister")."""
+_TURNS = frozenset(("Q.", "A."))
+_HEADS_OF_STATE = lexicon.words("presidents")  # "the president" alone is no head of a council
 _KIN, _KIN_OF_ONE_NAME = lexicon.words("kin"), lexicon.words("kin_plurals")
 _SAME_ROLE = lexicon.grouped("same_roles")
 _NO_ROLE_BEFORE = lexicon.PREPOSITIONS | lexicon.RELATIVES | lexicon.CUES
@@ -83,6 +89,8 @@ _MOST_NAMESAKES = 100  # of a surname among whom the one is found whom it means;
 _NEAR = 3  # times nearer than any namesake: the one whom a surname means there
 _NAMES_KEPT = 16384  # of which the surname is kept; a document has few, and asks for each many times
 _BEFORE_NAME = 40  # characters before a name that are read for its role
+_KIN_REACH = 600  # characters in which "his cousin" means the one who was named
+_BEFORE_APPOSED = 80  # characters before a name in apposition that are read for an office
 _BEFORE_SURNAME = 24  # characters before a lone surname that are read for its role
 
 
@@ -201,6 +209,11 @@ class People:
             return entries[before - 1][1]
         first = entries[0][1] if entries else None
         return first if all(name == first for _, name in entries) else None
+
+    def only_kin(self, role: str, at: int) -> str | None:
+        """Return the only person whom the text, shortly before an offset, calls somebody's kin by a word ("his cousin, Ada Pell"), or None."""
+        names = {name for offset, name in self._entries(role) if at - _KIN_REACH <= offset <= at} if role in _KIN else set()
+        return names.pop() if len(names) == 1 else None
 
     def by_kind_of_role(self, role: str, start: int, end: int) -> str | None:
         """Return the only person given a narrower role between two offsets ("Detective Ana Pell": the officer), or None."""
@@ -321,6 +334,8 @@ def _trimmed(text: str, match: re.Match[str], gazetteer: Gazetteer) -> tuple[lis
     """Return (words, offset) of a run of capitalised words, without what opens the sentence, owners and stray particles."""
     words = match[0].replace("\u00a0", " ").split()
     start = match.start()
+    if len(words) > 1 and words[0] in _TURNS and (not start or text[start - 1] == "\n"):
+        words, start = words[1:], start + len(words[0]) + 1  # "Q. Will the ambassador": a turn, no initial
     while len(words) > 1 and _opens(text, match, words):
         start = match.start() + match[0].index(words[1], len(words[0]))
         words = words[1:]
@@ -379,7 +394,8 @@ def _is_given(text: str, match: re.Match[str], words: list[str]) -> bool:
     if words[0].lower() not in _NAMES_TOO or len(words) != _PLAIN_NAME or words[1].isupper():
         return False
     before, after = text[max(0, match.start() - 20) : match.start()].split(), text[match.end() : match.end() + 20].split()
-    return bool(after and after[0] in lexicon.CUES) or bool(before and before[-1] in lexicon.CUES)
+    is_joined = len(after) > 1 and after[0] == lexicon.AND and after[1][0].isupper()  # "Per Stone and Ada Marsh"
+    return is_joined or bool(after and after[0] in lexicon.CUES) or bool(before and before[-1] in lexicon.CUES)
 
 
 def _belongs_before(text: str, start: int, word: str) -> bool:
@@ -496,6 +512,8 @@ def _note_roles(people: People, text: str, start: int, titles: list[str], name: 
                 people.roles[f"{kind} {role}"].append((start, name))
     if not titles:
         _note_preceding(people, preceding, start, name)
+        _note_kin(people, preceding, start, name)
+        _note_office_before(people, text, start, name)
 
 
 def _words_before(text: str, start: int, reach: int) -> list[str]:
@@ -531,6 +549,29 @@ def _note_preceding(people: People, preceding: list[str], start: int, name: str)
     lower = [w.lower().strip(",.") for w in preceding[-2:]]
     if lower and lower[-1] in lexicon.ROLES and not (len(lower) > 1 and lower[-2] in _ROLE_PREFIXES):
         people.roles[_canonical(lower[-1])].append((start, name))
+
+
+def _note_kin(people: People, preceding: list[str], start: int, name: str) -> None:
+    """Note whose kin a name is, told before it, what they do between or not ("his cousin, lawyer Ada Marsh")."""
+    words = [word.lower() for word in preceding]
+    if words and words[-1] in lexicon.ROLES and words[-1] not in _KIN:
+        words.pop()
+    if len(words) > 1 and words[-1].rstrip(",") in _KIN and words[-2] in _DETERMINERS:
+        people.roles[_canonical(words[-1].rstrip(","))].append((start, name))
+
+
+def _note_office_before(people: People, text: str, start: int, name: str) -> None:
+    """Note the role of which a name is the apposition between commas ("the Bishop of Kelby, Ruben Marsh, said")."""
+    end = start + len(name)
+    if text[end : end + 1] != "," or text[start - 2 : start] != ", " or " " not in name:
+        return
+    told = text[max(0, start - _BEFORE_APPOSED) : start].rpartition("\n")[2]
+    words = told.lower().split()
+    at = next((k for k in range(len(words) - 1, -1, -1) if words[k].strip(",") in lexicon.ROLES | lexicon.TITLES), None)
+    if _OFFICE_BEFORE.search(told) is None or at is None or _ROLE_PREFIXES.intersection(words[:at][-1:]):
+        return
+    if at and words[at - 1] not in _NO_ROLE_BEFORE and words[at].strip(",") not in _HEADS_OF_STATE:
+        people.roles[_canonical(words[at].strip(","))].append((start, name))
 
 
 def _is_demonym(word: str) -> bool:

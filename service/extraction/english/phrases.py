@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from service.extraction.english import lexicon
 from service.extraction.english.names import has_given_name, is_name_opener, is_organization, strip_titles, without_run_on
-from service.extraction.english.scanning import DASHES, Tokens, find, is_followed_by, opens_name
+from service.extraction.english.scanning import DASHES, Tokens, find, is_followed_by, is_role_of_name, opens_name
 from service.extraction.english.steps import (
     APOSTROPHES,
     STOP_CAPS,
@@ -301,9 +301,10 @@ def _opens_participle(tokens: Tokens, gazetteer: Gazetteer) -> bool:
     low = tokens[0].lower
     is_active = low.endswith(lexicon.PARTICIPLE_ENDING) and len(low) >= _SHORTEST_PARTICIPLE
     is_passive = low.endswith(lexicon.PAST_ENDING) and is_followed_by(tokens, 0, lexicon.PREPOSITIONS)
-    if not (is_active or is_passive) or gazetteer.is_given_name(low):
+    if not (is_active or is_passive) or gazetteer.is_given_name(low) or is_role_of_name(tokens, 1):
         return False
-    return len(tokens) < 2 or not (tokens[1].is_capitalised or tokens[1].lower in lexicon.CUES)
+    is_name = len(tokens) > 1 and tokens[1].lower in lexicon.CUES and low not in lexicon.CUES  # no "Denying claims that"
+    return len(tokens) < 2 or not (tokens[1].is_capitalised or is_name)
 
 
 def _alone(scan: Scan) -> Phrase | None:
@@ -398,7 +399,7 @@ def _is_of_name(tokens: Tokens, words: list[int], k: int) -> bool:
     """Return whether the k-th word of a phrase may be part of the name at its end: a capital, or a small word inside it."""
     token = tokens[words[k]]
     is_inner_article = token.lower == lexicon.THE and k > 0 and tokens[words[k - 1]].lower in _TITLE_LINKS
-    is_inner = token.text == "," and k > 0  # "Ministry of Water, Land and Fish"
+    is_inner = k > 0 and (token.text == "," or token.text in APOSTROPHES)  # "Ministry of Water, Land and Fish", "Farmers' Union"
     return token.is_capitalised or token.lower in _JOINERS or token.lower in _GRADES or is_inner_article or is_inner
 
 

@@ -11,6 +11,7 @@ Tokens = tuple[Word, ...]
 _NAMES_TOO = lexicon.words("names_too")
 _TO_PEOPLE = lexicon.words("prepositions_of_people_alone")
 _OF_PEOPLE = lexicon.words("prepositions_of_people")
+_QUESTION_MARK = "?"
 DASHES = frozenset("—–-―")
 
 
@@ -46,8 +47,20 @@ def opens_name(tokens: Tokens, i: int) -> bool:
     if not opens:
         before = tokens[i - 1].lower
         return before in lexicon.CUES or before in (_TO_PEOPLE if tokens[i].lower in lexicon.MONTHS else _OF_PEOPLE)
-    verb = past_adverbs(tokens, i + 2, len(tokens))
+    return _speaks_or_is_joined(tokens, i + 2)
+
+
+def _speaks_or_is_joined(tokens: Tokens, i: int) -> bool:
+    """Return whether a verb of speech, an auxiliary, or another name in no question ("Per Stone and Ada Marsh") is at token `i`."""
+    if i + 1 < len(tokens) and tokens[i].lower == lexicon.AND and tokens[i + 1].is_capitalised:
+        return tokens[-1].text != _QUESTION_MARK
+    verb = past_adverbs(tokens, i, len(tokens))
     return verb < len(tokens) and (tokens[verb].lower in lexicon.CUES or tokens[verb].lower in lexicon.FINITE_AUXILIARIES)
+
+
+def is_role_of_name(tokens: Tokens, i: int) -> bool:
+    """Return whether token `i` is a role right before a name ("Bowling coach Ada Stone")."""
+    return i + 1 < len(tokens) and tokens[i].lower in lexicon.ROLES and tokens[i + 1].is_capitalised
 
 
 def is_adverb(token: Word) -> bool:

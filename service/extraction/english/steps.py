@@ -157,6 +157,18 @@ def _take_owner(scan: Scan) -> bool:
     return _skip(scan)
 
 
+def _apostrophe(scan: Scan) -> bool:
+    """Go on past an apostrophe that ends an owner, or take one inside the name of a body ("the Kelby Farmers' Union")."""
+    last = scan.tokens[scan.words[-1]] if scan.words else None
+    if last is None or not scan.has_determiner or not last.is_capitalised or not last.lower.endswith(lexicon.PLURAL_ENDING):
+        return _take_owner(scan)
+    end = scan.i + 1
+    while end < scan.stop and scan.tokens[end].is_capitalised:
+        end += 1
+    is_body = any(scan.tokens[k].lower in lexicon.ORGANIZATION_WORDS for k in range(scan.i + 1, end))
+    return _take(scan) if is_body else _take_owner(scan)
+
+
 def _skip_comma(scan: Scan) -> bool:
     """Skip a comma between adjectives ("the bespectacled, 71-year-old diplomat")."""
     if not scan.has_determiner or scan.head_at is not None or not scan.words or scan.i + 1 >= scan.stop:
@@ -432,7 +444,7 @@ _MARKS: dict[str, Callable[[Scan], bool]] = {
     STOPPED: _skip_nickname,
     "(": _skip_parenthesis,
     "&": _take_ampersand,
-    **dict.fromkeys(APOSTROPHES, _take_owner),
+    **dict.fromkeys(APOSTROPHES, _apostrophe),
 }
 _STEPS: tuple[tuple[Callable[[Scan], bool], Callable[[Scan], bool]], ...] = (
     (_opens_another, _end),

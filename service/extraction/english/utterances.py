@@ -24,6 +24,7 @@ _SHOWS = _ON_A_SIGN | lexicon.words("sign_verbs")
 _FITTING = lexicon.words("fitting")
 _PUBLISHING = lexicon.words("publishing")
 _WRITINGS = lexicon.words("writings", "other_writings")
+_SINGING = lexicon.words("singing")
 _BARE_TITLING = lexicon.words("bare_titling")
 _TITLE_LEADS = lexicon.words("title_leads")
 _AFTER_A_TITLE = lexicon.words("after_a_title")
@@ -195,7 +196,7 @@ def _published(marked: _Marked) -> bool | None:
     if marked.led[-1] not in _PUBLISHING or marked.last.endswith((",", ":")):
         return None
     is_open = marked.inner[-1].isalnum()
-    may_be_speech = marked.led[-1] in lexicon.CUES and _looks_spoken(marked.words)
+    may_be_speech = marked.led[-1] in lexicon.CUES - _SINGING and _looks_spoken(marked.words)
     return True if marked.is_titled and is_open and len(marked.significant) >= 2 and not may_be_speech else None
 
 

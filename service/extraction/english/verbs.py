@@ -19,7 +19,8 @@ _HEARING, _RECORDINGS, _NOUNS_TOO = lexicon.words("witnessing"), lexicon.words("
 _IRREGULAR_PASTS = lexicon.words("irregular_pasts")
 _NO_VERBS = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.RELATIVES | lexicon.SUBORDINATORS
 _MAY_BE_CUES = lexicon.CUES | lexicon.PLAIN_CUES | _AFTER_HAVE | _FOLLOWED.keys()
-_LONGEST_PARENTHESIS = 5  # tokens between commas before a plain form ("the lawmakers, however, argue")
+_LONGEST_PAIRED = 3  # words of the second of two names
+_LONGEST_PARENTHESIS = 8  # tokens between commas before a plain form ("the lawmakers, however, argue")
 _LONGEST_HEARD = 6  # tokens of who is heard to say something
 _SHORTEST_HEARD = 2  # tokens before what somebody is heard to say
 _SHORTEST_INFLECTED = 4  # letters of a word from which its ending is taken for an inflection ("has", "red" are shorter)
@@ -82,7 +83,23 @@ def _has_plain_form(tokens: Tokens, i: int) -> bool:
         return k == i - 1 and k > 1  # "the dockers, who accuse"
     if low in lexicon.BEFORE_PLAIN_FORMS:
         return low != lexicon.TO or k == i - 1
-    return low in lexicon.PLURALS or _is_inflected(low, lexicon.PLURAL_ENDING)
+    return low in lexicon.PLURALS or _is_inflected(low, lexicon.PLURAL_ENDING) or _ends_pair(tokens, k)
+
+
+def before_apposition(tokens: Tokens, i: int) -> int:
+    """Return the comma that opens the name in apposition right before token `i` ("her uncle, Ruben Pell, saying"), else `i`."""
+    if i < _SHORTEST_HEARD or tokens[i - 1].text != ",":
+        return i
+    opening = next((k for k in range(i - 2, max(0, i - 2 - _LONGEST_HEARD), -1) if not tokens[k].is_capitalised), 0)
+    return opening if opening and opening < i - 2 and tokens[opening].text == "," else i
+
+
+def _ends_pair(tokens: Tokens, k: int) -> bool:
+    """Return whether token `k` ends the second of two names that "and" joins ("Lars Stone and Ada Pell")."""
+    first = k
+    while first > 0 and k - first < _LONGEST_PAIRED and tokens[first].is_capitalised:
+        first -= 1
+    return first < k and tokens[first].lower == lexicon.AND and first > 0 and tokens[first - 1].is_capitalised
 
 
 def heard_before(tokens: Tokens, i: int) -> int | None:
@@ -90,7 +107,8 @@ def heard_before(tokens: Tokens, i: int) -> int | None:
 
     That is a verb of hearing in the active, or the "of" of a recording ("a video of a boy shouting").
     """
-    for k in range(i - 2, max(-1, i - 2 - _LONGEST_HEARD), -1):
+    end = before_apposition(tokens, i)
+    for k in range(end - 2, max(-1, end - 2 - _LONGEST_HEARD), -1):
         low = tokens[k].lower
         if low in _HEARING:
             return k if k == 0 or tokens[k - 1].lower not in _PROGRESSIVE_BEFORE else None
@@ -105,10 +123,13 @@ def _is_heard(tokens: Tokens, i: int) -> bool:
     """Return whether token `i` is the plain form of what somebody is heard to say ("heard the clerk say", "heard Pell call it")."""
     if i < _SHORTEST_HEARD or heard_before(tokens, i) is None:
         return False
-    before = tokens[i - 1]
+    before = tokens[i - 1] if tokens[i - 1].is_word else tokens[i - 2]
     if before.lower in lexicon.DETERMINERS or before.is_possessive:
         return False
-    return tokens[i].lower not in _NOUNS_TOO or before.is_capitalised or is_followed_by(tokens, i, lexicon.DETERMINERS)
+    is_at_words = i + 1 < len(tokens) and not tokens[i + 1].is_word  # "heard the man shout, “…”"
+    return (
+        tokens[i].lower not in _NOUNS_TOO or before.is_capitalised or is_at_words or is_followed_by(tokens, i, lexicon.DETERMINERS)
+    )
 
 
 def _subject_before(tokens: Tokens, i: int) -> int:

@@ -31,6 +31,10 @@ class GermanPeople:
         """Return None: offices are not resolved."""
         return None
 
+    def only_kin(self, role: str, at: int) -> str | None:
+        """Return None: nobody's kin is read."""
+        return None
+
     def by_kind_of_role(self, role: str, start: int, end: int) -> str | None:
         """Return None: offices are not resolved."""
         return None

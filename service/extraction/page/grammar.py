@@ -43,6 +43,10 @@ class People(Protocol):
         """Return the person who has a role, or None."""
         ...
 
+    def only_kin(self, role: str, at: int) -> str | None:
+        """Return the only person called somebody's kin by a word shortly before, or None."""
+        ...
+
     def by_kind_of_role(self, role: str, start: int, end: int) -> str | None:
         """Return the only person given a narrower role between two offsets, or None."""
         ...
@@ -99,6 +103,8 @@ class Vocabulary:
     irregular_plurals: frozenset[str] = _NO_WORDS
     """Nouns for several people that no ending shows."""
 
+    relatives: frozenset[str] = _NO_WORDS
+    """Words behind a description that tell which person is meant ("the surgeon who operated", "the lawyer for the accused")."""
     within: frozenset[str] = _NO_WORDS
     """Prepositions of what something is inside of ("in")."""
 
@@ -108,6 +114,8 @@ class Vocabulary:
     """{pronoun of a person: "m" or "f"}."""
     body_pronouns: frozenset[str] = _NO_WORDS
     """Pronouns that stand for organizations."""
+    owned_by_bodies: frozenset[str] = _NO_WORDS
+    """Determiners of what is an organization's ("its")."""
     plural_pronouns: frozenset[str] = _NO_WORDS
     """Those of them that stand for several."""
     subject_forms: Mapping[str, str] = field(default_factory=dict)
@@ -422,6 +430,10 @@ class Nobody:
         return None
 
     def by_role(self, role: str, at: int) -> str | None:
+        """Return None."""
+        return None
+
+    def only_kin(self, role: str, at: int) -> str | None:
         """Return None."""
         return None
 

@@ -18,8 +18,9 @@ from service.extraction.attribution.quotations import DraftQuotation
 from service.extraction.attribution.ranking.cast import Cast, Place
 from service.extraction.attribution.ranking.facts import NAMES, Facts
 from service.extraction.attribution.ranking.trees import Forest
+from service.extraction.attribution.speakers import FIRM_BY_ITS
 from service.extraction.page.clause import Clue
-from service.extraction.page.grammar import Grammar
+from service.extraction.page.grammar import Grammar, Vocabulary
 from service.records import Span, Speaker
 
 _LEAST_LIKELY = 0.1  # below this a candidate is not worth a person's look
@@ -66,6 +67,8 @@ def decide(article: Article, quotations: Sequence[DraftQuotation], least: float)
 def _decision(facts: Facts, k: int, ranked: Sequence[tuple[float, int]], least: float) -> Decision:
     """Return the decision for the `k`-th quotation; `ranked`: (probability, entity) of its candidates, likeliest first."""
     quotation = facts.quotations[k]
+    if quotation.is_narrators:
+        return Decision(None, ())
     may_speak = [(chance, number) for chance, number in ranked if not _is_other(facts, k, number)]
     likely = [(chance, number) for chance, number in may_speak[: _MOST_CANDIDATES + 1] if chance >= _LEAST_LIKELY]
     if not likely:
@@ -84,7 +87,9 @@ def _is_other(facts: Facts, k: int, number: int) -> bool:
     vocabulary, entity = facts.article.grammar.vocabulary, facts.cast.entities[number]
     if entity.type == "unnamed" and not facts.article.grammar.may_speak(entity.name):
         return True
-    ruled = facts.quotations[k].speaker
+    told, ruled = facts.quotations[k].told, facts.quotations[k].speaker
+    if told is not None and told.rule == FIRM_BY_ITS and entity.type == _PERSON:
+        return True
     if ruled is not None and entity.name in _partners(ruled, vocabulary.and_):
         return True
     clue = facts.quotations[k].clue
@@ -155,13 +160,28 @@ def _is_plain(article: Article, quotation: DraftQuotation, speaker: Speaker) -> 
     clue, ruled, grammar = quotation.clue, quotation.speaker, article.grammar
     if clue is None or ruled is None or speaker.type != "unnamed":
         return False
+    if clue.phrase.kind == "description" and speaker.name.lower().endswith(f" {ruled.name}"):
+        return True  # "the cyclist", behind "a passing cyclist"
     if clue.phrase.kind != "description" or ruled.name != speaker.name or clue.phrase.head not in speaker.name.lower():
         return False
+    return _means_nobody_known(clue, grammar)
+
+
+def _means_nobody_known(clue: Clue, grammar: Grammar) -> bool:
+    """Return whether the description of a clause is of somebody new, or of somebody whom no name in the text is likely to mean."""
     opening = clue.tokens[clue.phrase.first].lower
     if opening not in grammar.vocabulary.no_names:
         is_next = clue.phrase.first == 0 and clue.cue == clue.phrase.last + 1  # "Neighbours said the quay was “…”"
         return (clue.is_direct or is_next) and grammar.is_plural(clue.phrase.head)
-    return opening not in grammar.vocabulary.definite
+    if grammar.is_plural(clue.phrase.head) or (clue.phrase.owner or "")[:1].isupper():
+        return True  # "the pilots said", "the Skarn Bank's economist said"; "the two men" may be two who are named
+    return opening not in grammar.vocabulary.definite or _is_told_apart(clue, grammar.vocabulary)
+
+
+def _is_told_apart(clue: Clue, vocabulary: Vocabulary) -> bool:
+    """Return whether more says which one a definite description means, as nobody named would need ("the surgeon who operated")."""
+    following = clue.phrase.last + 1
+    return clue.is_before and following < clue.cue and clue.tokens[following].lower in vocabulary.relatives
 
 
 def _speaker(cast: Cast, answer: int, quotation: DraftQuotation, number: int, chance: float) -> Speaker:
