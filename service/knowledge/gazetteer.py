@@ -147,7 +147,7 @@ class Gazetteer:
             return True
         if (_plain(claimed) in self.programmes) != (_plain(found) in self.programmes):
             return None
-        a, b = set(fold(claimed).split()), set(fold(found).split())
+        a, b = _told_words(claimed), _told_words(found)
         if a <= b or b <= a or _is_initials(claimed, found) or _is_initials(found, claimed):
             return None
         are_told = all(len(words) > 1 or self.outlet_of(name, short=True) for name, words in ((claimed, a), (found, b)))
@@ -277,6 +277,12 @@ def _build(own: tuple[str, ...]) -> Gazetteer:
         nicknames=_groups(tables.lines("nicknames")),
         epithets={called: name for name, *epithets in tables.rows("epithets") for called in epithets},
     )
+
+
+def _told_words(name: str) -> set[str]:
+    """Return the words of an outlet's name without an article in another language and what kind of outlet it is ("Spiegel magazine")."""
+    words = set(fold(name).split())
+    return words - tables.words("outlet_fillers") or words
 
 
 def _plain(text: str) -> str:

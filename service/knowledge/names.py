@@ -20,6 +20,7 @@ _AFTER_ARTICLE = re.compile(r"^(?:al|el|ul|ad|an|ar|as|ash|at|az)-(?=\w)")
 _POSSESSIVES = ("'s", "s'")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _OFFICES_IN_HANDLES = ("Sen", "Rep", "Gov")  # "SenMoll"
+_SHORTEST_PET_NAME = 4  # letters: "Ann" ends many names
 _SMALL_BEFORE = 3  # small letters before a capital within a name of an account: "McFenn" and "LeFenn" have fewer
 _BEFORE_PLACE = "of"
 # what makes a woman's name of a man's, or the other way round ("Christian", "Christiana"; "Nicola", "Nicolas")
@@ -271,7 +272,13 @@ def _same_given_in_full(gazetteer: Gazetteer, a: list[str], b: list[str]) -> boo
     given = _same_given_names(gazetteer, a, b)
     if given and _are_two_names(gazetteer, a[0], b[0]):
         return None
-    return None if given is False and _is_spelled_otherwise(gazetteer, a[0], b[0]) else given
+    return None if given is False and (_is_spelled_otherwise(gazetteer, a[0], b[0]) or _ends_in(a[0], b[0])) else given
+
+
+def _ends_in(a: str, b: str) -> bool:
+    """Return whether one given name ends in the other, as pet names do ("Mila" of Ludmila), which does not tell."""
+    short, long = sorted((a, b), key=len)
+    return len(short) >= _SHORTEST_PET_NAME and long.endswith(short)
 
 
 def _are_two_names(gazetteer: Gazetteer, a: str, b: str) -> bool:

@@ -108,7 +108,7 @@ def _without_sentences_before(claim: Claim, outcome: Outcome, best: Compared) ->
     """Return a cut as none where all that was cut off is a sentence that an attribution ended ("“If so, I will go,” she said. “I …”")."""
     ends = _sentence_ends(best)
     cuts = [o for o in best.comparison.omitted if o.serious]
-    if not cuts or not all(any(cut.start < end and not best.text[cut.end : end].strip(_CLOSING) for end in ends) for cut in cuts):
+    if not cuts or not all(any(cut.end <= end and not best.text[cut.end : end].strip(_CLOSING) for end in ends) for cut in cuts):
         return outcome
     return _without_cuts(outcome, best)
 

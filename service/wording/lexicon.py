@@ -366,6 +366,7 @@ OWN_FRAMES = (
 )  # those that leave it the speaker's own
 # what stands at the start of what follows the words kept, and limits nothing
 TAG_PHRASES = (
+    "in case anybody/anyone/somebody/someone/you ~2 wonder/wondering/ask/asking/care/cares/miss/missed/forget/forgot/doubted",
     "if memory serves",
     "if i may",
     "if you must ~1",

@@ -38,7 +38,7 @@ _WORDS = (
     rf"|(?P<number>(?:\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)(?:st|nd|rd|th|s)?(?![^\W_½¼¾⅓⅔⅛{_FOOTNOTES}]))"
     rf"|(?P<word>['’‘]?(?:(?<=['’‘])(?:em|til|cause)\b)|[^\W\d_{_FOOTNOTES}]{_LETTER}*(?:['’‘`´ʼ′][{_SOFTS}]*[^\W\d_][^\W\d_{_SOFTS}]*)*['’]?(?<![sS]['’])"
     rf"|[^\W\d_{_FOOTNOTES}]+|\d\w*)"
-    r"|(?P<sign>[%&$¢£¥฿\u20a0-\u20c0]|°[CF]?(?!\w)|[<>≤≥~±#](?=\s?[$£€]?\d)|(?<![\w.,)\]’”%-])[-−–+](?=[$£€¥₹]?\.?\d)|(?<=\d)\+(?!\d))"
+    r"|(?P<sign>[%&$¢£¥฿\u20a0-\u20c0]|°[CF]?(?!\w)|[<>≤≥~±#](?=\s?[$£€]?\d)|(?<!\S)[<≤≥](?!\S)|(?<![\w.,)\]’”%-])[-−–+](?=[$£€¥₹]?\.?\d)|(?<=\d)\+(?!\d))"
 )
 _TOKEN = re.compile(rf"(?P<ellipsis>{_ELLIPSIS}){_BRACKETS}{_WORDS}")
 _PLAIN_TOKEN = re.compile(rf"(?P<ellipsis>{_ELLIPSIS}){_WORDS}")  # for a text without brackets: it tries less at every word

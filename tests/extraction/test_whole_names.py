@@ -12,6 +12,23 @@ from tests.extraction.said import speaker_of
 GAZETTEER = Gazetteer.load()
 NOBODY = None
 CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
+    "bodies that “and” joins": [
+        ("Skarn and Tideway Police said: “The quay is shut.”", "quay is shut", {"Skarn and Tideway Police"}),
+        (
+            "On Facebook, Skarn and Tideway Constabulary said: “The quay is shut.”",
+            "quay is shut",
+            {"Skarn and Tideway Constabulary"},
+        ),
+        ("The Marine Board and the Harbour Union said: “The quay is shut.”", "quay is shut", {"Marine Board and Harbour Union"}),
+        ("The Centre for Tides and Storms said: “The quay is shut.”", "quay is shut", {"Centre for Tides and Storms"}),
+        # harm: who only stands before them in another part of the sentence
+        ("Ada Stone left, and the Harbour Union said: “The quay is shut.”", "quay is shut", {"Harbour Union", NOBODY}),
+        (
+            "After a row with Skarn, and weeks late, the Harbour Union said: “The quay is shut.”",
+            "quay is shut",
+            {"Harbour Union", NOBODY},
+        ),
+    ],
     "the first of two surnames": [
         (
             "Ramon Ulloa Prieto, a professor in Kelby, knows the port. “It is a song you cannot stop humming,” says Professor Ulloa.",

@@ -109,6 +109,9 @@ def test_another_process_gets_the_same_gazetteer(newsroom):
         ("The Times", "The Times of London", None),
         ("EBS", "Ellery Broadcasting Service", None),
         ("Beaky", "Ellery Beacon", None),
+        ("Spiegel magazine", "Der Spiegel", None),
+        ("Mundo newspaper", "El Mundo", None),
+        ("Beacon magazine", "The Ellery Beacon", None),
         ("Sky News Arabia", "Sky News Australia", False),
         # a programme may be the network's
         ("Meet the Press", "NBC News", None),

@@ -120,6 +120,12 @@ def test_a_sentence_that_an_attribution_ended_is_not_cut_off(add, verifier, text
     assert found.verdict in accepted
 
 
+def test_what_an_ellipsis_passes_over_at_the_end_of_a_sentence_is_cut_off(add, verifier):
+    add("“Boats kept my family fed,” said Peig Donnelly. “The rumours about them have ruined half of the harbour.”", **KNOWN)
+    found = verifier.verify(Claim("Boats … have ruined half of the harbour", "Peig Donnelly"))
+    assert found.verdict == "truncated"
+
+
 @pytest.mark.parametrize(
     ("text", "claim", "severity"),
     [

@@ -207,13 +207,22 @@ def outlet_named(context: SentenceContext, i: int, last: int, *, is_object: bool
     if known and known[0] < last:
         if _is_whole(context, known[0]):
             return NamedOutlet(known[1], start, known[0])
-        return _named_from(_name_run(tokens, i, last), start) if is_object else None  # "Sky Sports": a name of its own
+        run = _name_run(tokens, i, last) if is_object else None
+        if run is not None and _is_told_of(tokens, start, run[0]):
+            return NamedOutlet(known[1], start, known[0])
+        return _named_from(run, start)  # "Sky Sports": a name of its own
     if not is_object:
         return None
     kind = _kind(tokens, i, last)
     if kind is not None:
         return _of_kind(context, kind + 1, last, start)
     return _unknown(context, i, last, start)
+
+
+def _is_told_of(tokens: tuple[Word, ...], start: int, last: int) -> bool:
+    """Return whether words up to `last` end on who an outlet is told of: "told The Times Labour had “A”"."""
+    after = tokens[last + 1].lower if last + 1 < len(tokens) else ""
+    return start > 0 and tokens[start - 1].lower in _GIVING and after in lexicon.FINITE_AUXILIARIES
 
 
 def _kind(tokens: tuple[Word, ...], i: int, last: int) -> int | None:

@@ -516,6 +516,8 @@ def _with_partner_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -
     joined = phrase.first - 1
     if phrase.kind == "description":
         return _with_possessor(tokens, phrase, gazetteer)
+    if phrase.kind == "organization":
+        return _with_body_before(tokens, phrase, gazetteer)
     if phrase.kind != "person" or joined < 1 or tokens[joined].lower != lexicon.AND:
         return phrase
     other = _phrase_before(tokens, joined, gazetteer)
@@ -527,6 +529,19 @@ def _with_partner_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -
         )  # "Trade and Water Minister Ada Pell"
     pair = replace(phrase, name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
     return _with_list_before(tokens, pair, gazetteer)
+
+
+def _with_body_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase:
+    """ "The Bar Council and the Law Society said", "Devon and Cornwall Police said": the whole of what opens the clause, else the body."""
+    joined = phrase.first - 1
+    if joined < 1 or tokens[joined].lower != lexicon.AND or not tokens[joined - 1].is_capitalised:
+        return phrase
+    other = _phrase_before(tokens, joined, gazetteer)
+    if other is None or other.kind not in ("person", "organization") or other.role is not None or other.last != joined - 1:
+        return phrase
+    if other.first and tokens[other.first - 1].text not in _OPENING_MARKS:
+        return phrase
+    return replace(phrase, name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
 
 
 def _with_possessor(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase:

@@ -108,6 +108,8 @@ def _is_content(words: Words, verb: int, here: int) -> bool:
         return False
     if between[-1].lower in _BEFORE_WORDS:
         return len(between) == 1 or between[-1].lower in _BEFORE_ANY
+    if between[-1].text in _LEADING and words[verb].lower in lexicon.CUES:
+        return True  # "told diners at a gala: “A”"
     return not any(word.lower in _INNER for word in between)
 
 
@@ -223,11 +225,19 @@ def _governor(words: Words, i: int, nearest: int, linked: bool) -> _Governor | N
         is_named = i + 1 < len(words) and words[i + 1].is_capitalised and not is_of_calendar(words[i + 1])
         tied = linked or (i + 1 < len(words) and (is_named or words[i + 1].lower in lexicon.PRONOUNS))
         return _group(words, i) if tied else None
-    if linked and words[i].lower in _NOUNS:
+    if words[i].lower in _NOUNS and (linked or _has_bare_clause(words, i, nearest)):
         return _Governor(i, i, _no_before(words, i), is_noun=True)
     if linked and any(tuple(w.lower for w in words[i:nearest]) == lack for lack in _LACKING):
         return _Governor(i, i, is_lack=True)
     return None
+
+
+def _has_bare_clause(words: Words, i: int, nearest: int) -> bool:
+    """Return whether the verb at word `nearest` is what a noun for a claim says, without "that": "claims he had told"."""
+    subject = words[i + 1 : nearest]
+    if words[i].lower not in _CLAIMS or not subject or (i and words[i - 1].lower == lexicon.TO):
+        return False
+    return subject[0].lower in lexicon.PRONOUNS if len(subject) == 1 else all(word.is_capitalised for word in subject)
 
 
 def _is_open(words: Words, one: _Governor) -> bool:
@@ -250,7 +260,8 @@ def _is_verb(words: Words, i: int) -> bool:
     if words[i].text != words[i].lower and i:
         return False  # a name: "Mr. Short", "the State"
     if words[i].lower in _ONLY_VERBS or is_cue(words, i):
-        return not (i and (words[i - 1].lower in lexicon.DETERMINERS or words[i - 1].is_possessive))
+        before = words[i - 1] if i else None
+        return before is None or not (before.lower in lexicon.DETERMINERS | _DENYING or before.is_possessive)  # "rejected claims"
     return False
 
 

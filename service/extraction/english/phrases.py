@@ -107,7 +107,18 @@ def apposed_role(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> str | 
         or is_followed_by(tokens, found.last, lexicon.CUES | lexicon.AUXILIARIES)
     ):
         return None
-    return found.name
+    return found.name + _field(tokens, found.last + 1)
+
+
+def _field(tokens: Tokens, at: int) -> str:
+    """Return " of" with the one word in lower case that says what a role is for ("head of policy at the Harbour Trust"), or ""."""
+    if at + 2 >= len(tokens) or tokens[at].lower != lexicon.OF:
+        return ""
+    noun, after = tokens[at + 1], tokens[at + 2]
+    is_noun = (
+        noun.is_word and noun.text.islower() and noun.lower not in lexicon.DETERMINERS | lexicon.PRONOUNS | lexicon.PREPOSITIONS
+    )
+    return f" {tokens[at].text} {noun.text}" if is_noun and (not after.is_word or after.lower in lexicon.PREPOSITIONS) else ""
 
 
 def _past_age(tokens: Tokens, comma: int) -> int:

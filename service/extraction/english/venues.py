@@ -662,6 +662,8 @@ def _whole(run: Run, first: int, end: int) -> int:
         return before
     if end < run.last and tokens[end].lower in _PLACE_NOUNS and tokens[end - 1].is_capitalised:
         return end + 1
+    if _goes_on(tokens, end, run.last):
+        return end + 1
     if not _needs_noun(tokens, first, end):
         return end
     k = end
@@ -678,6 +680,15 @@ def _is_owner_of(tokens: tuple[Word, ...], end: int) -> bool:
     elif not last.is_possessive:
         return False
     return end < len(tokens) and tokens[end].is_word and tokens[end].lower not in _ENDS_OCCASION | lexicon.CLOSED
+
+
+def _goes_on(tokens: tuple[Word, ...], end: int, last: int) -> bool:
+    """Return whether a name has its noun behind it: "the launch of the Sea Wall awards, …", "a summit of North Sea nations, …"."""
+    if end >= last or not tokens[end - 1].is_capitalised:
+        return False
+    noun = tokens[end]
+    is_noun = noun.lower in _KINDS_OF_OCCASIONS | _OCCASIONS or (noun.lower.endswith(_PLURAL) and _may_be_common_noun(noun))
+    return is_noun and noun.text.islower() and (end + 1 >= last or not tokens[end + 1].is_word)
 
 
 def _needs_noun(tokens: tuple[Word, ...], first: int, end: int) -> bool:

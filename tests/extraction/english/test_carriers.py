@@ -35,6 +35,9 @@ def first(text):
         ("She said, according to Reuters.", ("Reuters", "quoted_by")),
         ("She said via Reuters.", ("Reuters", "via")),
         ("She told Sky Sports.", ("Sky Sports", "told")),  # not Sky
+        ("She told Fox News Digital on Friday.", ("Fox News Digital", "told")),
+        ("She told the Guardian Conservatives were lost.", ("The Guardian", "told")),  # whom she told of
+        ("She told the Guardian Weekly that they were lost.", ("Guardian Weekly", "told")),
         # a name that goes on is taken whole, and ends where something else begins
         ("She told Sky News Australia on Friday.", ("Sky News Australia", "told")),
         ("She told BBC Radio Tideway on Friday.", ("BBC Radio Tideway", "told")),

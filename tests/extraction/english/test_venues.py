@@ -181,6 +181,10 @@ WHOLE = [
     # a name that ends with a possessive is whole
     ("Ida Quill said at a service at St. Olav’s on Monday", "service at St. Olav"),
     ("Ida Quill said at a Kelby rally", "Kelby rally"),
+    # a name goes on with its noun
+    ("Ida Quill said at the launch of the Sea Wall awards", "launch of the Sea Wall awards"),
+    ("Ida Quill said at a summit of North Shore nations", "summit of North Shore nations"),
+    ("Ida Quill said at a summit in Kelby sources close to her called short", "summit in Kelby"),
 ]
 
 
