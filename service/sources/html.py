@@ -21,12 +21,14 @@ from service.sources.marked_up import read_markup
 from service.sources.plain import as_transcript, make_document
 from service.sources.published import shown_day
 from service.sources.questions import mark_questions, taken_apart, with_questions
+from service.sources.record_labels import label_of
 from service.sources.signed import mark_signed, stated
 from service.sources.tables import words as listed
 from service.sources.tidying import cleared, tidy
 
 _FACTIVA = "articleParagraph"  # a class of the paragraphs that Factiva saves
 _MOSTLY = 0.5  # of the text found that stands in `<pre>`: then the page is of plain text
+_LEAST_LABELS = 4  # of a page that says that it is a transcript
 _MOST_TAGS = 50_000  # an article has some thousands; reading takes 35 µs for each
 
 
@@ -114,9 +116,15 @@ def _recorded(text: str, known: Mapping[str, Any], lines: str) -> Document | Non
     if lines:
         return as_transcript(lines, known)
     title = str(known.get("title") or "")
-    if listed("page_records").isdisjoint(title.casefold().split()) or not any(map(named_on_a_line, text.splitlines())):
+    if listed("page_records").isdisjoint(title.casefold().split()) or not _has_labels(text.splitlines()):
         return None
     return as_transcript(text, known)
+
+
+def _has_labels(lines: list[str]) -> bool:
+    """Return whether names with offices stand on lines of their own, or several lines begin with who speaks in capitals."""
+    labels = (label_of(line, None, begins_paragraph=False) for line in lines)
+    return any(map(named_on_a_line, lines)) or sum(label is not None and label.kind == "name" for label in labels) >= _LEAST_LABELS
 
 
 def _extracted(tree: Any) -> Blocks:

@@ -311,7 +311,7 @@ def _quote(block: Any) -> Signature | None:
             take_out(element)
             return signature
     last = _last_paragraph(block)
-    if last is not None and (signature := _emphasised(last) or _loosely_dashed(last)):
+    if last is not None and (signature := _credited(last) or _emphasised(last) or _loosely_dashed(last)):
         take_out(last)
         return signature
     return _last_line(block) or _small(block) or _at_end(block)
@@ -380,6 +380,14 @@ def _last_paragraph(block: Any) -> Any:
     return last if last is not None and last.getprevious() is not None else None
 
 
+def _credited(paragraph: Any) -> Signature | None:
+    """Return the signature that a paragraph is whose class says so, where it begins with a full name."""
+    if not _CREDIT.search(paragraph.get("class") or ""):
+        return None
+    signature = _signature(_lines_of(paragraph), is_marked=True)
+    return signature if signature and _is_full(signature.name) and not _text(paragraph).endswith(("?", "!")) else None
+
+
 def _emphasised(paragraph: Any) -> Signature | None:
     """Return the signature that a paragraph is which begins with a name in bold and has no more than a role behind it."""
     first = paragraph[0] if len(paragraph) else None
@@ -407,7 +415,11 @@ def _is_role(text: str) -> bool:
 
 def _loosely_dashed(paragraph: Any) -> Signature | None:
     """Return the signature that a paragraph is which begins with a hyphen or a tilde right before a full name."""
-    text = _lines_of(paragraph)
+    return _loosely_signed(_lines_of(paragraph))
+
+
+def _loosely_signed(text: str) -> Signature | None:
+    """Return the signature that a line is which begins with a hyphen or a tilde right before a full name."""
     begun = _LOOSE_DASH.match(text)
     signature = _signature(text[begun.end() :], is_marked=True) if begun and len(text) <= _MOST_CHARACTERS else None
     return signature if signature and _is_full(signature.name) and not text.endswith((".", "?", "!")) else None
@@ -418,7 +430,8 @@ def _last_line(block: Any) -> Signature | None:
     holder = next(iter(block.xpath("./p[last()]")), block)
     text = holder.text if not len(holder) else holder[-1].tail
     head, mark, line = (text or "").rpartition(BREAK)
-    if not mark or not _DASH.match(line) or (signature := _signature(line)) is None:
+    signature = (_signature(line) if _DASH.match(line) else _loosely_signed(line)) if mark else None
+    if signature is None:
         return None
     if len(holder):
         holder[-1].tail = head
@@ -466,7 +479,12 @@ def _name(text: str) -> str | None:
     inner = name.split()
     if not inner or len(inner) > _MOST_NAME_WORDS or is_nobody(name) or _NO_NAME.search(name):
         return None
-    return None if inner[0][:1].islower() and not name.startswith("@") and inner[0].casefold() not in words("particles") else name
+    return None if inner[0][:1].islower() and not name.startswith("@") and not _is_of_particles(inner) else name
+
+
+def _is_of_particles(inner: list[str]) -> bool:
+    """Return whether a name that begins with a small letter does so with a particle, and has a capital further on: "van der Tarn"."""
+    return inner[0].casefold() in words("particles") and any(word[0].isupper() for word in inner)
 
 
 def _bare(text: str) -> str:
