@@ -151,7 +151,7 @@ _CZECH, _NORDIC = frozenset("øìš"), frozenset("åæö")
 
 def _is_central(text: str) -> bool:
     """Return whether a text that was read as Windows 1252 is in a language of Central Europe."""
-    return len(_SIGNS_IN_WORDS.findall(text)) > _FEW or (_CZECH <= (known := frozenset(text)) and known.isdisjoint(_NORDIC))
+    return len(_SIGNS_IN_WORDS.findall(text)) > _FEW or ((known := frozenset(text)) >= _CZECH and known.isdisjoint(_NORDIC))
 
 
 def _guessed(sample: bytes) -> str | None:

@@ -15,6 +15,7 @@ from service.sources.attendance import named_on_a_line
 from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_of, preformatted, written
 from service.sources.databases import articles_of_page
 from service.sources.days import day_of
+from service.sources.embeds import stop_before_embeds
 from service.sources.foreign import foreign
 from service.sources.live_blogs import Entry, entries_of, may_be_live
 from service.sources.marked_up import read_markup
@@ -91,6 +92,7 @@ def _read(tree: Any, gazetteer: Gazetteer, address: str | None, *, is_whole: boo
         known, article = metadata.of_page(tree, gazetteer, address)
         day = None if known.get("published") else shown_day(tree)
         tidy(tree)
+        stop_before_embeds(tree)
         signatures = mark_signed(tree)
         mark_questions(tree)
         plain, lines = preformatted(tree), ""

@@ -16,6 +16,7 @@ from typing import Any
 from service.knowledge.tables import words as known_words
 from service.records import Attribution, Date, Document, Passage, Span, Speaker
 from service.sources.days import day_of
+from service.sources.embeds import last_words, stop_before
 from service.sources.speakers import is_nobody
 from service.sources.tables import entries, words
 from service.sources.tidying import BREAK, classes, take_out, visible
@@ -234,6 +235,7 @@ def _post(block: Any) -> Signature | None:
         block.remove(child)
     block.text = None
     if not spoken:
+        stop_before(block)
         take_out(block)
         return None
     for paragraph in spoken:
@@ -320,7 +322,7 @@ def _quote(block: Any) -> Signature | None:
 def _small(block: Any) -> Signature | None:
     """Return the signature that small print at the end of a block is, where that is a name and perhaps a role; it is taken out."""
     small = next(iter(block.xpath("./small[last()] | ./p[last()]/small[last()]")), None)
-    if small is None or _last_words(block) is None or any(text.strip(f"{BREAK} \n\t") for text in _behind_it(small, block)):
+    if small is None or last_words(block) is None or any(text.strip(f"{BREAK} \n\t") for text in _behind_it(small, block)):
         return None
     signature = _signature(_lines_of(small), is_marked=True)
     if signature is None or not _is_full(signature.name):
@@ -339,7 +341,7 @@ def _behind_it(element: Any, block: Any) -> Iterator[str]:
 
 def _at_end(block: Any) -> Signature | None:
     """Return the signature at the end of the last sentence of a block, behind a dash: a full name; it is cut off."""
-    found = _last_words(block)
+    found = last_words(block)
     if found is None:
         return None
     element, where = found
@@ -520,18 +522,8 @@ def _put_marks(block: Any, number: int) -> None:
     """Put the number of a signature before the first words of a block, and a mark behind the last."""
     first = next(e for e in block.iter() if isinstance(e.tag, str) and (e.text or "").strip())
     first.text = f"{OPEN}{str(number).translate(_DIGITS)}{CLOSE}{first.text}"
-    last, where = _last_words(block) or (first, "text")
+    last, where = last_words(block) or (first, "text")
     setattr(last, where, getattr(last, where) + END)
-
-
-def _last_words(element: Any) -> tuple[Any, str] | None:
-    """Return where the last words of an element stand: an element, and whether as its text or behind it."""
-    for child in reversed(element):
-        if (child.tail or "").strip():
-            return child, "tail"
-        if (found := _last_words(child)) is not None:
-            return found
-    return (element, "text") if isinstance(element.tag, str) and (element.text or "").strip() else None
 
 
 def _text(element: Any) -> str:

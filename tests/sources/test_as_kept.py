@@ -319,3 +319,59 @@ def test_a_table_of_quotations_may_have_the_day_under_another_name(column):
     (given,) = parsed("a.csv", f"Quote,Speaker name,{column}\nNo loan is a gift.,Ruth Ambler,13.05.2024\n").documents
     (passage,) = extract(given.document, KNOWN)
     assert passage.attribution.date.value == "2024-05-13"
+
+
+@pytest.mark.parametrize("lead", ["Mayor Peig Donnelly said:", "Mayor Peig Donnelly wrote on X:", "In a post, Peig Donnelly said:", "Peig Donnelly added this:", "Then Peig Donnelly wrote:"])
+@pytest.mark.parametrize(
+    "block",
+    [f"<blockquote class='twitter-tweet'><p>{POST}</p>&mdash; Peig Donnelly (@peig) <a href='#'>May 18, 2024</a></blockquote>",
+     f"<blockquote><p>{POST}</p><cite>Peig Donnelly</cite></blockquote>"],
+)  # fmt: skip
+def test_what_follows_a_signed_block_is_not_what_the_words_before_it_lead_up_to(lead, block):
+    following = "<p>The board will vote on Friday, after a hearing that is open to everybody in town.</p>"
+    (document,) = read("a.html", page(f"<p>{lead}</p>{block}{following}"))
+    assert said(document) == [("Peig Donnelly", POST)]
+
+
+@pytest.mark.parametrize(
+    ("body", "right"),
+    [
+        ("<p>Mayor Peig Donnelly said:</p><p>“We never sold the ferry.”</p>", [("Peig Donnelly", "We never sold the ferry.")]),
+        (f"<p>Mayor Peig Donnelly said:</p><blockquote><p>{POST}</p></blockquote>", [("Peig Donnelly", POST)]),
+        (f"<blockquote><p>{POST}</p><cite>Mo Tarn</cite></blockquote><p>Peig Donnelly replied:</p><p>“We never sold the ferry.”</p>",
+         [("Mo Tarn", POST), ("Peig Donnelly", "We never sold the ferry.")]),
+    ],
+)  # fmt: skip
+def test_what_the_words_before_it_lead_up_to_stays_theirs(body, right):
+    (document,) = read("a.html", page(body))
+    assert said(document) == right
+
+
+PLAYERS = [
+    "<iframe src='https://video.example/1'></iframe>",
+    "<figure class='wp-block-embed'><div class='wp-block-embed__wrapper'><iframe src='https://video.example/1'></iframe></div></figure>",
+    "<div class='tweet-embed' data-id='1'></div><script src='https://platform.example/w.js'></script>",
+    "<blockquote class='instagram-media'><a href='https://www.instagram.com/p/1/'>View this post on Instagram</a></blockquote>",
+    "<video controls><source src='a.mp4'></video>",
+]
+
+
+@pytest.mark.parametrize("player", PLAYERS)
+@pytest.mark.parametrize("lead", ["Mayor Peig Donnelly said in a video:", "<strong>Mayor Peig Donnelly wrote:</strong>"])
+def test_what_follows_a_player_is_not_what_the_words_before_it_lead_up_to(lead, player):
+    following = "<p>The board will vote on Friday, after a hearing that is open to everybody in town.</p>"
+    (document,) = read("a.html", page(f"<p>{lead}</p>{player}{following}"))
+    assert said(document) == []
+    assert "The board will vote on Friday" in document.text
+
+
+@pytest.mark.parametrize("player", [*PLAYERS, "", "<p><img src='a.jpg'></p>", "<div class='ad-slot'></div>"])
+def test_what_the_words_lead_up_to_in_marks_is_said_whatever_stands_between(player):
+    (document,) = read("a.html", page(f"<p>Mayor Peig Donnelly said:</p>{player}<p>“We never sold the ferry.”</p>"))
+    assert said(document) == [("Peig Donnelly", "We never sold the ferry.")]
+
+
+def test_a_field_of_markup_has_players_as_well():
+    html = "<p>Mayor Peig Donnelly said in a video:</p><iframe src='https://video.example/1'></iframe><p>The board will vote on Friday, after a hearing.</p>"
+    (document,) = read("a.json", json.dumps({"text": html}).encode())
+    assert said(document) == []

@@ -1,0 +1,72 @@
+"""What a page only shows once it runs (players, posts that a script puts in): the words that lead up to it lead up to nothing that is read.
+
+"The mayor said in a video:" and a player, then the narrator's next paragraph: it must not be taken for what the mayor said.
+So the colon becomes a stop, as the sentence is complete without what cannot be read.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+_PLAYERS = ("iframe", "video", "audio", "object", "embed", "amp-youtube", "amp-twitter", "amp-instagram", "amp-iframe")
+_EMBEDDING = "embed"  # in a class of what a script fills
+_COLON, _QUOTED = ":", ("“", "”", "„", "«", "»", '"', "‘", "‚")
+
+
+def stop_before_embeds(tree: Any) -> None:
+    """End the words before each player, and before each place that a script fills, with a stop where they end with a colon."""
+    for element in tree.iter(*_PLAYERS):
+        stop_before(element)
+    for element in tree.iter("div", "figure"):
+        if _EMBEDDING in (element.get("class") or "").casefold() and not "".join(element.itertext()).strip():
+            stop_before(element)
+
+
+def stop_before(element: Any) -> None:
+    """End the words before an element with a stop where they end with a colon, and no words in quotation marks follow it."""
+    found = _before(element)
+    if found is not None and not _after(element).startswith(_QUOTED):
+        holder, where = found
+        text = getattr(holder, where).rstrip()
+        if text.endswith(_COLON):
+            setattr(holder, where, f"{text[:-1]}. ")
+
+
+def _before(element: Any) -> tuple[Any, str] | None:
+    """Return where the last words before an element stand: an element, and whether as its text or behind it; None where there are none."""
+    while element.getparent() is not None:
+        before, parent = element.getprevious(), element.getparent()
+        while before is not None:
+            if (before.tail or "").strip():
+                return before, "tail"
+            if (found := last_words(before)) is not None:
+                return found
+            before = before.getprevious()
+        if (parent.text or "").strip():
+            return parent, "text"
+        element = parent
+    return None
+
+
+def _after(element: Any) -> str:
+    """Return the first words behind an element, empty where there are none."""
+    while element is not None:
+        if (element.tail or "").strip():
+            return str(element.tail).lstrip()
+        for following in element.itersiblings():
+            if text := "".join(following.itertext()).strip():
+                return text
+            if (following.tail or "").strip():
+                return str(following.tail).lstrip()
+        element = element.getparent()
+    return ""
+
+
+def last_words(element: Any) -> tuple[Any, str] | None:
+    """Return where the last words of an element stand: an element, and whether as its text or behind it."""
+    for child in reversed(element):
+        if (child.tail or "").strip():
+            return child, "tail"
+        if (found := last_words(child)) is not None:
+            return found
+    return (element, "text") if isinstance(element.tag, str) and (element.text or "").strip() else None
