@@ -41,7 +41,12 @@ def quotation_row(values: Mapping[str, Any]) -> JsonObject | None:
     if not words or (known := with_common_names(values)).get("text"):
         return None
     speaker = next((by_name[name] for name in _SAID_BY if by_name.get(name)), None)
-    return {**known, "quotation": words, "speaker": speaker, "date": next((by_name[name] for name in _SAID_ON if by_name.get(name)), None)}
+    return {
+        **known,
+        "quotation": words,
+        "speaker": speaker,
+        "date": next((by_name[name] for name in _SAID_ON if by_name.get(name)), None),
+    }
 
 
 def read_quotation(row: bytes, gazetteer: Gazetteer) -> list[Given]:

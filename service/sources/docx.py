@@ -252,7 +252,9 @@ def _opened(content: bytes) -> Any:
                     raise UnreadableSource(f"more than {_MOST_UNPACKED} bytes when unpacked")
             return docx.Document(io.BytesIO(_plain(content)))
         except zipfile.BadZipFile:
-            raise UnreadableSource("no .docx: it is cut off, damaged, or another kind of file; open it in Word and save it as .docx") from None
+            raise UnreadableSource(
+                "no .docx: it is cut off, damaged, or another kind of file; open it in Word and save it as .docx"
+            ) from None
         except OSError as error:  # of an archive in memory, no file's
             raise UnreadableSource(f"no .docx: {error}") from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -28,6 +29,11 @@ from service.sources.tables import words as listed
 from service.sources.tidying import cleared, tidy
 
 _FACTIVA = "articleParagraph"  # a class of the paragraphs that Factiva saves
+_MOST_OF_A_NOTICE = 25  # words of a page that has nothing but a notice
+_NEEDS_SCRIPTS = re.compile(
+    r"(?:enable|turn on|requires?|need) javascript|javascript (?:is|must be|to be) (?:disabled|enabled|required|turned)",
+    re.IGNORECASE,
+)
 _MOSTLY = 0.5  # of the text found that stands in `<pre>`: then the page is of plain text
 _LEAST_LABELS = 4  # of a page that says that it is a transcript
 _MOST_TAGS = 50_000  # an article has some thousands; reading takes 35 µs for each
@@ -103,6 +109,8 @@ def _read(tree: Any, gazetteer: Gazetteer, address: str | None, *, is_whole: boo
         words, passages = stated(found, signatures)
     if not words:
         raise UnreadableSource("there is no article text in this page")
+    if len(words.split()) <= _MOST_OF_A_NOTICE and _NEEDS_SCRIPTS.search(words):
+        raise UnreadableSource("the article is only there once the page's scripts have run: save it as the browser shows it")
     day = day or (day_of(known.get("title")) if lines and not known.get("published") else None)
     if day:
         known = {**known, "published": day, "published_basis": "text"}

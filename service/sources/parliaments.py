@@ -105,7 +105,9 @@ def read_canada(root: Any) -> Iterator[Document]:
         for element in root.iter("{*}Intervention")
     ]
     told = {e.get("Name"): text_of(e) for e in root.iter("{*}ExtractedItem")}
-    day = day_of("-".join(filter(None, (told.get(f"MetaDateNum{part}") for part in ("Year", "Month", "Day"))))) or day_of(told.get("Date"))
+    day = day_of("-".join(filter(None, (told.get(f"MetaDateNum{part}") for part in ("Year", "Month", "Day"))))) or day_of(
+        told.get("Date")
+    )
     yield _of(turns, {"title": told.get("Title"), "published": day, "venue": "House of Commons of Canada"})
 
 

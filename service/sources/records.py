@@ -123,7 +123,11 @@ def _told_names(row: Mapping[str, Any]) -> str:
     shown = ", ".join(name[:40] for name in wordy[:_MOST_SHOWN])
     if wordy:
         return f": name the field that has it, such as --field text={wordy[0][:40]} (words are in {shown})"
-    return "" if not row or {"title", "url"} & with_common_names(row).keys() else f": its fields are {', '.join(name[:40] for name in list(row)[:_MOST_SHOWN])}"
+    return (
+        ""
+        if not row or {"title", "url"} & with_common_names(row).keys()
+        else f": its fields are {', '.join(name[:40] for name in list(row)[:_MOST_SHOWN])}"
+    )
 
 
 def _text_of(value: Any) -> Any:

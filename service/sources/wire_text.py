@@ -31,7 +31,9 @@ _SENT = re.compile(
 )
 _BY = re.compile(r"^by\s+(?=\S)", re.IGNORECASE)
 _END_OF_LINE = re.compile(r"\s{0,9}[<=]\s{0,9}$")
-_KILL = re.compile(r"(?:(?:BULLETIN|MANDATORY|URGENT|STORY)\s)?(?:KILL|WITHHOLD|ELIMINATION|WITHDRAWAL)", re.IGNORECASE)  # a line of it alone
+_KILL = re.compile(
+    r"(?:(?:BULLETIN|MANDATORY|URGENT|STORY)\s)?(?:KILL|WITHHOLD|ELIMINATION|WITHDRAWAL)", re.IGNORECASE
+)  # a line of it alone
 _TOP = 8  # lines of a message above which it says that it withdraws another
 _STARS = re.compile(r"^\s*(?:\*\s*){3,}$")
 _RULE = re.compile(r"^[^\S\n]{0,40}_{2,}[^\S\n]{0,40}$", re.MULTILINE)

@@ -51,7 +51,9 @@ def test_an_embargo_over_the_words_of_a_release_is_the_moment_at_which_it_ends(l
 
 def test_a_release_under_embargo_carries_it_in_every_format():
     text = "EMBARGOED UNTIL 00:01 GMT, 3 MARCH 2031\n\n“We sail at noon,” said Ines Calloway."
-    mail = f"From: Harbour <press@ellery.example>\nDate: Mon, 13 May 2030 10:00:00 +0000\nSubject: Noon\nMIME-Version: 1.0\n\n{text}"
+    mail = (
+        f"From: Harbour <press@ellery.example>\nDate: Mon, 13 May 2030 10:00:00 +0000\nSubject: Noon\nMIME-Version: 1.0\n\n{text}"
+    )
     for name, content in (("a.txt", text), ("a.eml", mail), ("a.json", json.dumps({"text": text}))):
         (document,) = read(name, content.encode())
         assert document.origin.embargo == "2031-03-03T00:01:00"
@@ -60,8 +62,17 @@ def test_a_release_under_embargo_carries_it_in_every_format():
 # -- what was not published --------------------------------------------------------------------------------------------------------
 
 PUBLIC = "https://www.w3.org/ns/activitystreams#Public"
-NOTE = {"type": "Note", "attributedTo": "https://m.example/users/mo", "published": "2024-05-18T10:00:00Z", "content": "<p>We sail at noon.</p>"}
-TOOT = {"account": {"acct": "mo", "display_name": "Mo Tarn"}, "created_at": "2024-05-18T10:00:00Z", "content": "<p>We sail at noon.</p>"}
+NOTE = {
+    "type": "Note",
+    "attributedTo": "https://m.example/users/mo",
+    "published": "2024-05-18T10:00:00Z",
+    "content": "<p>We sail at noon.</p>",
+}
+TOOT = {
+    "account": {"acct": "mo", "display_name": "Mo Tarn"},
+    "created_at": "2024-05-18T10:00:00Z",
+    "content": "<p>We sail at noon.</p>",
+}
 
 
 @pytest.mark.parametrize(
@@ -71,7 +82,10 @@ TOOT = {"account": {"acct": "mo", "display_name": "Mo Tarn"}, "created_at": "202
         ({**TOOT, "visibility": "private"}, False),
         ({**NOTE, "to": ["https://m.example/users/ann"], "cc": []}, False),
         ({**NOTE, "to": "https://m.example/users/mo/followers"}, False),
-        ({"type": "Create", "actor": "https://m.example/users/mo", "object": {**NOTE, "to": ["https://m.example/users/ann"]}}, False),
+        (
+            {"type": "Create", "actor": "https://m.example/users/mo", "object": {**NOTE, "to": ["https://m.example/users/ann"]}},
+            False,
+        ),
         ({**TOOT, "visibility": "unlisted"}, True),
         ({**NOTE, "to": ["https://m.example/users/mo/followers"], "cc": [PUBLIC]}, True),
         ({**NOTE, "to": "as:Public"}, True),
@@ -106,7 +120,9 @@ def test_what_a_site_keeps_to_itself_is_refused(row, reason):
      ("Kill Devil Hills keeps its pier", True), ("Council may kill the pier", True), ("1ST LEAD", True)],
 )  # fmt: skip
 def test_a_message_that_withdraws_a_story_is_none(top, is_story):
-    content = f"\x01eb061\r\n\x02{top} =\r\nPier closed =\r\n\r\n   Ellery (eb) - \"We never sold it,\" said Ines Calloway.\r\n\x03\x04"
+    content = (
+        f'\x01eb061\r\n\x02{top} =\r\nPier closed =\r\n\r\n   Ellery (eb) - "We never sold it," said Ines Calloway.\r\n\x03\x04'
+    )
     found = parsed("a.iptc", content)
     assert bool(found.documents) == is_story
     assert is_story or "withdrawn" in found.refused[0]
@@ -114,7 +130,9 @@ def test_a_message_that_withdraws_a_story_is_none(top, is_story):
 
 @pytest.mark.parametrize("name", ["paywall-prompt", "subscribe-box", "regwall", "x paywall-cta", "subscription-offer"])
 def test_what_invites_to_subscribe_is_none_of_the_article(name):
-    (document,) = read("a.html", page(f"<p>“We sail,” said Mo Tarn.</p><div class='{name}'><p>“The best read I know,” says Ann Ek.</p></div>"))
+    (document,) = read(
+        "a.html", page(f"<p>“We sail,” said Mo Tarn.</p><div class='{name}'><p>“The best read I know,” says Ann Ek.</p></div>")
+    )
     assert said(document) == [("Mo Tarn", "We sail,")]
 
 
@@ -263,10 +281,20 @@ def test_halves_of_a_word_are_joined_and_words_of_a_compound_are_not(first, seco
 
 
 def test_a_running_head_over_columns_is_none_of_either():
-    left = ["The mayor said on Monday that", "“we will never sell the gulls to", "anybody at all,” and left for the", "pier with a bag of bread and", "a very long list."]
+    left = [
+        "The mayor said on Monday that",
+        "“we will never sell the gulls to",
+        "anybody at all,” and left for the",
+        "pier with a bag of bread and",
+        "a very long list.",
+    ]
     right = ["The board did not agree with", "her at all. “The gulls are ours,”", "said Mo Tarn, who counts them", "every morning at the slip, and", "has for years."]  # fmt: skip
     head = [(60, 800, "Ellery Record"), (440, 800, "18 May 2024")]
-    rows = [(x, 740 - 14 * n, text) for n, row in enumerate(zip(left, right, strict=True)) for x, text in zip((60, 320), row, strict=True)]
+    rows = [
+        (x, 740 - 14 * n, text)
+        for n, row in enumerate(zip(left, right, strict=True))
+        for x, text in zip((60, 320), row, strict=True)
+    ]
     (document,) = read("a.pdf", pdf([[*head, *rows], [*head, (60, 740, "The town has asked the court.")]]))
     assert "Ellery Record" not in document.text
     assert "18 May" not in document.text
@@ -274,8 +302,14 @@ def test_a_running_head_over_columns_is_none_of_either():
 
 
 def test_a_line_that_two_pages_share_in_their_text_stays():
-    lines = [(60, 740 - 14 * n, f"Row {word} of the list of gulls") for n, word in enumerate(("one", "two", "three", "four", "five", "six"))]
-    again = [(60, 740 - 14 * n, f"Row {word} of the list of gulls") for n, word in enumerate(("ten", "two", "nine", "four", "five", "seven"))]
+    lines = [
+        (60, 740 - 14 * n, f"Row {word} of the list of gulls")
+        for n, word in enumerate(("one", "two", "three", "four", "five", "six"))
+    ]
+    again = [
+        (60, 740 - 14 * n, f"Row {word} of the list of gulls")
+        for n, word in enumerate(("ten", "two", "nine", "four", "five", "seven"))
+    ]
     (document,) = read("a.pdf", pdf([lines, again]))
     assert document.text.count("Row two of the list") == 2
 
@@ -287,7 +321,10 @@ def test_a_line_that_two_pages_share_in_their_text_stays():
     ("encoding", "text"),
     [
         ("cp1250", "Řeka je čistá, říkají sousedé. Já tomu nevěřím, ještě včera páchla."),
-        ("cp1250", "Most będzie otwarty w piątek, powiedziała burmistrz, która się nie spieszyła i była zadowolona z całej budowy."),
+        (
+            "cp1250",
+            "Most będzie otwarty w piątek, powiedziała burmistrz, która się nie spieszyła i była zadowolona z całej budowy.",
+        ),
         ("cp1252", "Brødrene sagde, at færgen går præcis klokken otte på søndag, så længe søen er rolig."),
         ("cp1252", "La perché è già così, disse più volte; può darsi, però non si può."),
         ("cp1252", "Temperaturen von 20³ und ¼ Liter, sagte er, und ging über die Straße nach Süden."),
@@ -301,7 +338,11 @@ def test_letters_of_central_europe_are_told_from_those_of_the_west(encoding, tex
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("a.csv", "見出し,本文\n橋,橋は来週から通れますと田中市長は述べ、工事は終わったと話した。\n", "name the field that has it, such as --field text=本文"),
+        (
+            "a.csv",
+            "見出し,本文\n橋,橋は来週から通れますと田中市長は述べ、工事は終わったと話した。\n",
+            "name the field that has it, such as --field text=本文",
+        ),
         ("a.json", {"kind": "Listing", "data": {"children": [1]}}, "its fields are kind, data"),
         ("a.json", {"brief": "x" * 30, "n": 1}, "--field text=brief"),
         ("a.json", {"title": "Noon"}, "text is missing or empty"),
@@ -321,7 +362,16 @@ def test_a_table_of_quotations_may_have_the_day_under_another_name(column):
     assert passage.attribution.date.value == "2024-05-13"
 
 
-@pytest.mark.parametrize("lead", ["Mayor Peig Donnelly said:", "Mayor Peig Donnelly wrote on X:", "In a post, Peig Donnelly said:", "Peig Donnelly added this:", "Then Peig Donnelly wrote:"])
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Mayor Peig Donnelly said:",
+        "Mayor Peig Donnelly wrote on X:",
+        "In a post, Peig Donnelly said:",
+        "Peig Donnelly added this:",
+        "Then Peig Donnelly wrote:",
+    ],
+)
 @pytest.mark.parametrize(
     "block",
     [f"<blockquote class='twitter-tweet'><p>{POST}</p>&mdash; Peig Donnelly (@peig) <a href='#'>May 18, 2024</a></blockquote>",
@@ -375,3 +425,82 @@ def test_a_field_of_markup_has_players_as_well():
     html = "<p>Mayor Peig Donnelly said in a video:</p><iframe src='https://video.example/1'></iframe><p>The board will vote on Friday, after a hearing.</p>"
     (document,) = read("a.json", json.dumps({"text": html}).encode())
     assert said(document) == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "right"),
+    [
+        ("Subject: Re: Noon", "“We sail,” said Mo Tarn.\n\n> “You said it,” said Ann Ek.\n", "“We sail,” said Mo Tarn."),
+        ("Subject: AW: Noon", "> “You said it,” said Ann Ek.\n\n“We sail,” said Mo Tarn.\n", "“We sail,” said Mo Tarn."),
+        ("Subject: Noon\nIn-Reply-To: <1@ellery.example>", "“We sail,” said Mo Tarn.\n> Did\n> you?\n", "“We sail,” said Mo Tarn."),
+        ("Subject: Noon", "“We sail,” said Mo Tarn.\n\n> A poem\n", "“We sail,” said Mo Tarn.\n\n> A poem"),
+        ("Subject: Re: Noon", "> “We sail,” said Mo Tarn.\n", "> “We sail,” said Mo Tarn."),
+    ],
+)
+def test_an_answer_is_read_without_what_it_repeats(headers, body, right):
+    content = f"From: Mo Tarn <mo@ellery.example>\nDate: Mon, 13 May 2024 10:00:00 +0000\n{headers}\nContent-Type: text/plain; charset=utf-8\n\n{body}"
+    (document,) = read("a.eml", content.encode())
+    assert document.text == right
+
+
+def test_lines_that_flow_join_none_of_those_that_are_repeated():
+    content = (
+        "From: Mo <mo@ellery.example>\nDate: Mon, 13 May 2024 10:00:00 +0000\nSubject: Re: Noon\nContent-Type: text/plain; format=flowed\n\n"
+        "We sail \nat noon, \nI said. \n> When do \n> you sail?\n"
+    )
+    (document,) = read("a.eml", content.encode())
+    assert document.text == "We sail at noon, I said."
+
+
+@pytest.mark.parametrize(
+    ("signal", "is_taken_back"),
+    [
+        ("sig:kill", True),
+        ("afpsig:KILL", True),
+        ("sig:retracted", True),
+        ("sig:correction", False),
+        ("sig:update", False),
+        ("sig:skills", False),
+    ],
+)
+def test_a_signal_takes_an_item_of_newsml_back(signal, is_taken_back):
+    content = (
+        "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='urn:x:1' version='2' standard='NewsML-G2'><itemMeta><itemClass qcode='ninat:text'/>"
+        f"<versionCreated>2024-05-18T10:00:00Z</versionCreated><pubStatus qcode='stat:usable'/><signal qcode='{signal}'/></itemMeta><contentMeta>"
+        "<headline>Noon</headline></contentMeta><contentSet><inlineData contenttype='text/plain'>“We sail,” said Mo Tarn.</inlineData></contentSet></newsItem>"
+    )
+    found = parsed("a.xml", content)
+    assert (len(found.documents), len(found.withdrawn)) == ((0, 1) if is_taken_back else (1, 0))
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "You need to enable JavaScript to run this app.",
+        "Please turn on JavaScript.",
+        "JavaScript is disabled in your browser.",
+        "This site requires JavaScript.",
+        "JavaScript must be enabled.",
+    ],
+)
+def test_a_page_that_is_empty_without_its_scripts_says_so(notice):
+    (told,) = parsed("a.html", f"<html><body><p>{notice}</p></body></html>").refused
+    assert "save it as the browser shows it" in told
+
+
+@pytest.mark.parametrize(
+    "said_there",
+    [
+        "“You need to enable JavaScript,” said Mo Tarn.",
+        "<p>He told the class to enable JavaScript.</p>",
+        "<p>JavaScript is required reading, said Mo Tarn.</p>",
+    ],
+)
+def test_an_article_about_scripts_is_one(said_there):
+    (document,) = read("a.html", page(f"<p>{said_there}</p>" + LEDE * 3))
+    assert "JavaScript" in document.text
+
+
+def test_what_a_caption_has_between_signs_is_no_tag():
+    (document,) = read("a.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Mo Tarn>We are &lt;3 weeks&gt; &lt;i&gt;late&lt;/i&gt;.\n")
+    assert said(document) == [("Mo Tarn", "We are <3 weeks> late.")]
