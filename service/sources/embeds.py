@@ -14,12 +14,24 @@ _COLON, _QUOTED = ":", ("“", "”", "„", "«", "»", '"', "‘", "‚")
 
 
 def stop_before_embeds(tree: Any) -> None:
-    """End the words before each player, and before each place that a script fills, with a stop where they end with a colon."""
+    """End the words before each player, picture, and place that a script fills, with a stop where they end with a colon."""
     for element in tree.iter(*_PLAYERS):
         stop_before(element)
+    for image in tree.iter("img"):
+        if (block := _picture(image)) is not None:
+            stop_before(block)
     for element in tree.iter("div", "figure"):
         if _EMBEDDING in (element.get("class") or "").casefold() and not "".join(element.itertext()).strip():
             stop_before(element)
+
+
+def _picture(image: Any) -> Any:
+    """Return the block that a picture fills, such as the screenshot of a post; None for one among words, or in a quotation."""
+    if any(image.iterancestors("blockquote")):
+        return None
+    block = next(iter(image.iterancestors("figure", "p", "div")), None)
+    is_filled = block is not None and (block.tag == "figure" or not "".join(block.itertext()).strip())
+    return block if is_filled else None
 
 
 def stop_before(element: Any) -> None:

@@ -403,6 +403,8 @@ PLAYERS = [
     "<div class='tweet-embed' data-id='1'></div><script src='https://platform.example/w.js'></script>",
     "<blockquote class='instagram-media'><a href='https://www.instagram.com/p/1/'>View this post on Instagram</a></blockquote>",
     "<video controls><source src='a.mp4'></video>",
+    "<figure><img src='post.png'><figcaption>Screenshot</figcaption></figure>",
+    "<p><a href='post.png'><img src='post.png'></a></p>",
 ]
 
 
@@ -504,3 +506,12 @@ def test_an_article_about_scripts_is_one(said_there):
 def test_what_a_caption_has_between_signs_is_no_tag():
     (document,) = read("a.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Mo Tarn>We are &lt;3 weeks&gt; &lt;i&gt;late&lt;/i&gt;.\n")
     assert said(document) == [("Mo Tarn", "We are <3 weeks> late.")]
+
+
+def test_a_story_of_arc_has_players_as_well():
+    def story(*kinds):
+        parts = [{"type": "text", "content": "Mayor Peig Donnelly said in a video:"}, *({"type": kind} for kind in kinds),
+                 {"type": "text", "content": "The board will vote on Friday, after a hearing that is open to everybody in town."}]  # fmt: skip
+        return json.dumps({"type": "story", "headlines": {"basic": "Noon"}, "content_elements": parts}).encode()
+
+    assert [said(read("a.json", story(kind))[0]) for kind in ("video", "image", "gallery")] == [[], [], []]
