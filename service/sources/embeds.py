@@ -6,8 +6,13 @@ So the colon becomes a stop, as the sentence is complete without what cannot be 
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
+_MOST_BESIDE, _MOST_ABOVE = (
+    8,
+    8,
+)  # elements next to and around a player that are looked at; bounds the work on a page of nothing but players
 _PLAYERS = ("iframe", "video", "audio", "object", "embed", "amp-youtube", "amp-twitter", "amp-instagram", "amp-iframe")
 _EMBEDDING = "embed"  # in a class of what a script fills
 _COLON, _QUOTED = ":", ("“", "”", "„", "«", "»", '"', "‘", "‚")
@@ -17,21 +22,18 @@ def stop_before_embeds(tree: Any) -> None:
     """End the words before each player, picture, and place that a script fills, with a stop where they end with a colon."""
     for element in tree.iter(*_PLAYERS):
         stop_before(element)
-    for image in tree.iter("img"):
-        if (block := _picture(image)) is not None:
+    for block in dict.fromkeys(map(_block, tree.iter("img"))):
+        if block is not None and (block.tag == "figure" or not "".join(block.itertext()).strip()):
             stop_before(block)
     for element in tree.iter("div", "figure"):
         if _EMBEDDING in (element.get("class") or "").casefold() and not "".join(element.itertext()).strip():
             stop_before(element)
 
 
-def _picture(image: Any) -> Any:
-    """Return the block that a picture fills, such as the screenshot of a post; None for one among words, or in a quotation."""
-    if any(image.iterancestors("blockquote")):
-        return None
-    block = next(iter(image.iterancestors("figure", "p", "div")), None)
-    is_filled = block is not None and (block.tag == "figure" or not "".join(block.itertext()).strip())
-    return block if is_filled else None
+def _block(image: Any) -> Any:
+    """Return the block that a picture stands in, which it may fill as the screenshot of a post does; None for one in a quotation."""
+    around = next(iter(image.iterancestors("figure", "p", "div", "blockquote")), None)
+    return None if around is None or around.tag == "blockquote" or any(True for _ in around.iterancestors("blockquote")) else around
 
 
 def stop_before(element: Any) -> None:
@@ -46,14 +48,12 @@ def stop_before(element: Any) -> None:
 
 def _before(element: Any) -> tuple[Any, str] | None:
     """Return where the last words before an element stand: an element, and whether as its text or behind it; None where there are none."""
-    while element.getparent() is not None:
-        before, parent = element.getprevious(), element.getparent()
-        while before is not None:
+    for parent in list(islice(element.iterancestors(), _MOST_ABOVE)):
+        for before in islice(element.itersiblings(preceding=True), _MOST_BESIDE):
             if (before.tail or "").strip():
                 return before, "tail"
             if (found := last_words(before)) is not None:
                 return found
-            before = before.getprevious()
         if (parent.text or "").strip():
             return parent, "text"
         element = parent
@@ -62,15 +62,17 @@ def _before(element: Any) -> tuple[Any, str] | None:
 
 def _after(element: Any) -> str:
     """Return the first words behind an element, empty where there are none."""
-    while element is not None:
+    for _ in range(_MOST_ABOVE):
         if (element.tail or "").strip():
             return str(element.tail).lstrip()
-        for following in element.itersiblings():
+        for following in islice(element.itersiblings(), _MOST_BESIDE):
             if text := "".join(following.itertext()).strip():
                 return text
             if (following.tail or "").strip():
                 return str(following.tail).lstrip()
         element = element.getparent()
+        if element is None:
+            break
     return ""
 
 
