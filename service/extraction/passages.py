@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, TypeVar
 
 from service.extraction.attribution.article import Article, begin
@@ -36,6 +36,7 @@ _Told = TypeVar("_Told", Speaker | None, Date | None, Venue | None, Outlet | Non
 
 _Least = Mapping[str, float | None]  # by field, the probability from which its value is given; None: whatever the rules found
 _ARTICLE, _TRANSCRIPT = "article", "transcript"  # kinds of documents
+_COLON = ":"
 _WITH_ONE_SPEAKER = ("speech", "post")  # kinds of documents whose words are all their speaker's
 _MOST_PULLS = 50  # paragraphs of nothing but a quotation that are looked for elsewhere in the text; bounds the work
 _NONE_USED: frozenset[int] = frozenset()
@@ -96,6 +97,7 @@ def _extracted(document: Document, gazetteer: Gazetteer, choices: Choices, least
             p for p in apart if p.attribution.speaker is not None
         )  # the others are questions, by which the answers are found
     rest = _outside(apart, blocks) if stated else blocks
+    running = _answered(running, blocks, rest)
     return sorted(stated + _read(running, rest, gazetteer, choices, least, gaps), key=_start)
 
 
@@ -122,6 +124,7 @@ def _read(
     if document.kind == _TRANSCRIPT and not turns:
         return _without(gaps, whole_text(document, blocks, grammar))
     rest = [block for i, block in enumerate(blocks) if i not in taken]
+    document = _answered(document, blocks, rest)
     told = _Reader(begin(document, grammar, gazetteer, rest, choices, gaps), least).passages() if rest else []
     return sorted((_with_words(document.text, p) for p in _without(gaps, turns + told)), key=_start)
 
@@ -185,6 +188,19 @@ def _outside(stated: tuple[Passage, ...], blocks: list[Paragraph]) -> list[Parag
         if not before or ends[before - 1] <= block.start:
             out.append(block)
     return out
+
+
+def _answered(document: Document, blocks: list[Paragraph], rest: list[Paragraph]) -> Document:
+    """Return a document in which a paragraph that leads up to a stated passage ends with a stop: what follows that passage is the narrator's.
+
+    `rest`: the paragraphs outside stated passages.
+    """
+    left = {block.start for block in rest}
+    text = document.text
+    for block, following in pairwise(blocks):
+        if block.start in left and following.start not in left and text[block.end - 1] == _COLON:
+            text = f"{text[: block.end - 1]}.{text[block.end :]}"
+    return document if text is document.text else replace(document, text=text)
 
 
 def _signatures(passage: Passage) -> tuple[Span, ...]:

@@ -18,7 +18,15 @@ _LETTER = re.compile(r"(?:(?<!\.)\.{3,}|(?<=\s)[QA])$")  # by which some tell qu
 def named_on_a_line(line: str) -> tuple[str, str] | None:
     """Return (name, office) of a line that has nothing else, None for any other line."""
     match = _ON_A_LINE.fullmatch(line)
-    return (match["label"], match["role"].strip()) if match and is_office(match["role"]) else None
+    if match is None or not is_office(match["role"]) or not _may_be_a_name(match["label"]):
+        return None
+    return match["label"], match["role"].strip()
+
+
+def _may_be_a_name(text: str) -> bool:
+    """Tell whether no word of some is one of a heading, as in "TRANSCRIPT OF TRIAL - DAY 3"."""
+    inner = text.casefold().split()
+    return words("sentence_words").isdisjoint(inner) and words("page_records").isdisjoint(inner)
 
 
 def is_office(text: str) -> bool:

@@ -26,6 +26,7 @@ from service.sources.speakers import is_unnamed, plain_label
 _TEXT = ("quotation", "quote", "text")
 _QUOTED_AS = ("quotation", "quote", "quotetext", "quotationtext", "quotedtext")  # names of columns, folded
 _SAID_BY = ("speaker", "speakername", "person", "saidby", "attributedto", "name", "who", "author")
+_SAID_ON = ("date", "datesaid", "dateofstatement", "statementdate", "dateofquote", "quotedate", "saidon")
 _TEXTS = ("role", "title", "kind")
 _LEAST_PROBABILITY = 0.6  # of a speaker that a source only holds for likely: half as much again as of all others together
 _MOST_URLS = 20  # of a row that are kept; a story that goes round the world stands in some hundred papers
@@ -40,7 +41,12 @@ def quotation_row(values: Mapping[str, Any]) -> JsonObject | None:
     if not words or (known := with_common_names(values)).get("text"):
         return None
     speaker = next((by_name[name] for name in _SAID_BY if by_name.get(name)), None)
-    return {**known, "quotation": words, "speaker": speaker, "date": by_name.get("date") or by_name.get("datesaid")}
+    return {
+        **known,
+        "quotation": words,
+        "speaker": speaker,
+        "date": next((by_name[name] for name in _SAID_ON if by_name.get(name)), None),
+    }
 
 
 def read_quotation(row: bytes, gazetteer: Gazetteer) -> list[Given]:

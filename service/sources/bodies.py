@@ -22,8 +22,13 @@ _INLINE = frozenset(
     "hi ref lb graphic span b i em strong a code q u ins mark small sub sup abbr cite font time label big tt kbd img".split()
 )
 _TWO_BREAKS = re.compile(rf"{BREAK}[\s\u00a0]*{BREAK}[\s\u00a0{BREAK}]*")
-_TURN = re.compile(rf"(?<=[.?!”\"])\s*{BREAK}\s*(?=(?:[A-Z][\w.’' ]{{0,40}}|[QA]):\s|Q\s|A\s)")
-_TIME_CODE = re.compile(r"\[\d{1,2}:\d{2}:\d{2}\]")  # which transcripts of broadcasts have among the words
+_CODE = r"\[\d{1,2}:\d{2}:\d{2}\]"
+_TURN = re.compile(  # between turns: before a name, with an office where both are in capitals, or a note of the clerk in capitals
+    rf"(?<=[.?!”\")])\s*{BREAK}\s*(?:{_CODE}\s*{BREAK}?\s*)?"
+    rf"(?=(?:[A-Z][\w.’' ]{{0,40}}|[A-Z][A-Z.,’' ()/&-]{{1,80}}|[QA]):\s|Q\s|A\s|\([A-Z][A-Z ]{{2,40}}\))"
+    rf"|(?<=[A-Z]\))\s*{BREAK}\s*"
+)
+_TIME_CODE = re.compile(_CODE)  # which transcripts of broadcasts have among the words
 _WORD = re.compile(r"\w+")
 _NOWHERE = frozenset("nav header footer aside form figure figcaption button table dl".split())
 _LEAST_WORDS = 8  # of a paragraph that is sought in what was taken

@@ -92,7 +92,7 @@ def _plain(text: str) -> str:
     """Return the text of a cue without tags other than voices, and with its entities decoded."""
     kept = _TAG.sub("", text.replace("\u200b", ""))
     marked = _VOICE.sub(lambda match: "\x01" + (match["name"] or "").strip() + "\x02" if not match["end"] else "\x01\x02", kept)
-    return re.sub(r"<[^<>\n]{0,200}>", "", unescape(marked))
+    return re.sub(r"<(?=/?[A-Za-z])[^<>\n]{0,200}>", "", unescape(marked))
 
 
 def _lines(cue: Cue) -> Iterator[_Line]:

@@ -85,6 +85,10 @@ def _elements(elements: Any, depth: int) -> Iterator[str]:
             yield _element(element, inner)
 
 
+_SHOWN = "<iframe></iframe>"  # stands for what a story shows and nobody reads
+_PLAYED = ("video", "image", "gallery", "custom_embed", "audio")
+
+
 def _element(element: JsonObject, inner: str) -> str:
     """Return an element of a story as HTML. `inner`: those in it."""
     kind, content = str(element.get("type")), element.get("content")
@@ -97,7 +101,7 @@ def _element(element: JsonObject, inner: str) -> str:
     if kind in _EMBEDDED:
         embedded = _object(element, "raw_oembed").get("html")
         return words or (embedded if isinstance(embedded, str) else "")
-    return inner if kind == "list" else ""
+    return inner if kind == "list" else _SHOWN if kind in _PLAYED else ""
 
 
 def is_drupal(values: JsonObject) -> bool:

@@ -144,13 +144,26 @@ def _fits(content: bytes, name: str) -> bool:
 _MAC_QUOTED, _WINDOWS_MARKS = re.compile(rb"(?:^|[\s(])\xd2[^\xd2\xd3]{1,400}[.,!?]\xd3(?=[\s)]|$)"), re.compile(rb"[\x91-\x94]")
 
 
+# Windows 1250 read as Windows 1252: signs amid words, of which Polish and Slovak have letters there, and letters no language has together.
+_SIGNS_IN_WORDS = re.compile(r"[a-zà-ÿ][³¹¿¾¼][a-zà-ÿ³¹¿]")
+_CZECH, _NORDIC = frozenset("øìš"), frozenset("åæö")
+
+
+def _is_central(text: str) -> bool:
+    """Return whether a text that was read as Windows 1252 is in a language of Central Europe."""
+    return len(_SIGNS_IN_WORDS.findall(text)) > _FEW or ((known := frozenset(text)) >= _CZECH and known.isdisjoint(_NORDIC))
+
+
 def _guessed(sample: bytes) -> str | None:
     """Windows 1252 for what then reads as Latin letters, else what charset-normalizer takes it for; None where it cannot tell."""
     if b"\r" in sample and b"\n" not in sample:
         return "mac_roman"  # with the line ends of the first Macintoshes come their letters
     if _MAC_QUOTED.search(sample) and not _WINDOWS_MARKS.search(sample):
         return "mac_roman"
-    letters = [c for c in sample.decode("cp1252", "replace") if c.isalpha()]
+    read = sample.decode("cp1252", "replace")
+    if _is_central(read):
+        return "cp1250"
+    letters = [c for c in read if c.isalpha()]
     high = sum(not c.isascii() for c in letters)
     if len(letters) < _LEAST_LETTERS or high <= _MOST_HIGH * len(letters):
         return "cp1252"

@@ -251,6 +251,10 @@ def _opened(content: bytes) -> Any:
                 if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
                     raise UnreadableSource(f"more than {_MOST_UNPACKED} bytes when unpacked")
             return docx.Document(io.BytesIO(_plain(content)))
+        except zipfile.BadZipFile:
+            raise UnreadableSource(
+                "no .docx: it is cut off, damaged, or another kind of file; open it in Word and save it as .docx"
+            ) from None
         except OSError as error:  # of an archive in memory, no file's
             raise UnreadableSource(f"no .docx: {error}") from None
 

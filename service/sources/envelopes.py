@@ -101,6 +101,8 @@ def _opened(item: JsonObject) -> JsonObject:
         if isinstance(inner, dict):
             del out[name]
             out = {**inner, **out}
+    if isinstance(item.get("attributes"), dict) and "createdAt" in out and out.get("publishedAt", "") is None:
+        out["status"] = "draft"  # as Strapi tells of what was not published
     if "body" in out and "bodyText" in out:
         del out["bodyText"]  # the same with its paragraphs lost
     return out

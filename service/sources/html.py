@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -15,18 +16,26 @@ from service.sources.attendance import named_on_a_line
 from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_of, preformatted, written
 from service.sources.databases import articles_of_page
 from service.sources.days import day_of
+from service.sources.embeds import stop_before_embeds
 from service.sources.foreign import foreign
 from service.sources.live_blogs import Entry, entries_of, may_be_live
 from service.sources.marked_up import read_markup
 from service.sources.plain import as_transcript, make_document
 from service.sources.published import shown_day
 from service.sources.questions import mark_questions, taken_apart, with_questions
+from service.sources.record_labels import label_of
 from service.sources.signed import mark_signed, stated
 from service.sources.tables import words as listed
 from service.sources.tidying import cleared, tidy
 
 _FACTIVA = "articleParagraph"  # a class of the paragraphs that Factiva saves
+_MOST_OF_A_NOTICE = 25  # words of a page that has nothing but a notice
+_NEEDS_SCRIPTS = re.compile(
+    r"(?:enable|turn on|requires?|need) javascript|javascript (?:is|must be|to be) (?:disabled|enabled|required|turned)",
+    re.IGNORECASE,
+)
 _MOSTLY = 0.5  # of the text found that stands in `<pre>`: then the page is of plain text
+_LEAST_LABELS = 4  # of a page that says that it is a transcript
 _MOST_TAGS = 50_000  # an article has some thousands; reading takes 35 µs for each
 
 
@@ -89,6 +98,7 @@ def _read(tree: Any, gazetteer: Gazetteer, address: str | None, *, is_whole: boo
         known, article = metadata.of_page(tree, gazetteer, address)
         day = None if known.get("published") else shown_day(tree)
         tidy(tree)
+        stop_before_embeds(tree)
         signatures = mark_signed(tree)
         mark_questions(tree)
         plain, lines = preformatted(tree), ""
@@ -99,6 +109,8 @@ def _read(tree: Any, gazetteer: Gazetteer, address: str | None, *, is_whole: boo
         words, passages = stated(found, signatures)
     if not words:
         raise UnreadableSource("there is no article text in this page")
+    if len(words.split()) <= _MOST_OF_A_NOTICE and _NEEDS_SCRIPTS.search(words):
+        raise UnreadableSource("the article is only there once the page's scripts have run: save it as the browser shows it")
     day = day or (day_of(known.get("title")) if lines and not known.get("published") else None)
     if day:
         known = {**known, "published": day, "published_basis": "text"}
@@ -114,9 +126,15 @@ def _recorded(text: str, known: Mapping[str, Any], lines: str) -> Document | Non
     if lines:
         return as_transcript(lines, known)
     title = str(known.get("title") or "")
-    if listed("page_records").isdisjoint(title.casefold().split()) or not any(map(named_on_a_line, text.splitlines())):
+    if listed("page_records").isdisjoint(title.casefold().split()) or not _has_labels(text.splitlines()):
         return None
     return as_transcript(text, known)
+
+
+def _has_labels(lines: list[str]) -> bool:
+    """Return whether names with offices stand on lines of their own, or several lines begin with who speaks in capitals."""
+    labels = (label_of(line, None, begins_paragraph=False) for line in lines)
+    return any(map(named_on_a_line, lines)) or sum(label is not None and label.kind == "name" for label in labels) >= _LEAST_LABELS
 
 
 def _extracted(tree: Any) -> Blocks:

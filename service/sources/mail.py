@@ -33,7 +33,7 @@ _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _LONGEST_HEAD = 65536  # bytes of the headers of a message that goes by another name
 _DEEPEST, _MOST_PARTS = 20, 200  # of a message: how far its parts are nested, and how many there are
 _MOST_MESSAGES = 50  # that are attached to one, and to these
-_FLOWED = re.compile(r"(?<=\S)(?<!^--) \n(?=\S)", re.MULTILINE)  # RFC 3676: a space before a line's end says that it goes on
+_FLOWED = re.compile(r"(?<=\S)(?<!^--) \n(?=[^\s>])", re.MULTILINE)  # RFC 3676: a space before a line's end says that it goes on
 _SIGNATURE = re.compile(r"\n-- \n.*\Z", re.DOTALL)
 _ANSWERED = re.compile(  # what an answer repeats of another's mail, behind the line that says whose it is
     r"^(?!>)[^\n]{1,200}(?:\n(?!>)[^\n]{1,200})?(?:wrote|schrieb|a écrit|escribió|scritto|schreef)[^\n]{0,80}:[ \t]*\n(?:[ \t]*\n)?(?:>[^\n]*(?:\n|\Z))+",
@@ -140,7 +140,7 @@ def _left(document: Document, parts: list[Any]) -> Iterator[UnreadableSource]:
 
 
 def _document(message: Any, parts: list[Any]) -> Document:
-    text, stated = _words(parts)
+    text, stated = _words(parts, is_answer=_is_answer(message))
     passed = None if stated else _passed_on(text)
     head = passed[0] if passed else {}
     text = passed[1] if passed else text
@@ -177,7 +177,7 @@ def _first(head: dict[str, str], names: tuple[str, ...]) -> str | None:
     return next((head[name] for name in names if name in head), None)
 
 
-def _words(parts: list[Any]) -> tuple[str, Any]:
+def _words(parts: list[Any], *, is_answer: bool = False) -> tuple[str, Any]:
     """Return the words of a message, with the passages that are signed in them."""
     plain = "\n\n".join(text for part in parts if _is_of(part, "text/plain") and (text := _content(part).strip()))
     marked = "\n".join(_content(part) for part in parts if _is_of(part, "text/html"))
@@ -185,7 +185,19 @@ def _words(parts: list[Any]) -> tuple[str, Any]:
         text, stated = read_markup(marked)
         if len(text.split()) >= _FULLER * len(plain.split()):
             return text, stated
-    return _SIGNATURE.sub("", _ANSWERED.sub("", plain)), ()
+    own = _SIGNATURE.sub("", _ANSWERED.sub("", plain))
+    return (_without_answered(own) if is_answer else own), ()
+
+
+def _is_answer(message: Any) -> bool:
+    """Return whether a message answers another: by its headers, or by its subject."""
+    return bool(message["in-reply-to"] or _OPENED.match(_header(message, "subject") or ""))
+
+
+def _without_answered(text: str) -> str:
+    """Return the words of an answer without the lines that it repeats of another's mail; all of one that is nothing but such lines."""
+    own = "\n".join(line for line in text.split("\n") if not line.startswith(">"))
+    return own.strip() if own.strip() and not _FORWARDED.search(text) else text
 
 
 def _parts(message: Any, depth: int = 0) -> Iterator[Any]:

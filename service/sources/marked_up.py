@@ -7,6 +7,7 @@ from typing import Any
 
 from service.records import Passage
 from service.sources.bodies import blocks_of
+from service.sources.embeds import stop_before_embeds
 from service.sources.foreign import foreign
 from service.sources.signed import mark_signed, stated
 from service.sources.tidying import cleared, is_hidden, take_out, tidy
@@ -26,6 +27,7 @@ def read_markup(source: str) -> tuple[str, tuple[Passage, ...]]:
 
     with foreign("its HTML is broken"):
         tree = _parsed(_DECLARATION.sub("", cleared(source), count=1))
+        stop_before_embeds(tree)
         for element in list(tree.iter(*_UNREAD, html.etree.Comment)):
             take_out(element)
         for element in [block for block in tree.iter(*_SET) if is_hidden(block)]:  # the teasers of mail that only lists of it show

@@ -17,6 +17,7 @@ from service.dates import is_iso_date
 from service.knowledge.gazetteer import Gazetteer
 from service.records import Document
 from service.sources.days import day_of
+from service.sources.embargoes import embargo_of
 from service.sources.fields import address as web_address
 from service.sources.linked_data import article_of, linked_data
 from service.sources.mastheads import masthead, site_in, without_site
@@ -111,6 +112,8 @@ def completed(document: Document, gazetteer: Gazetteer) -> Document:
         document = replace(document, outlet=outlet)
     if document.published is None and (day := date_in(document.url)):
         document = replace(document, published=day, origin=replace(document.origin, published_basis="url"))
+    if document.origin.embargo is None and (until := embargo_of(document.text, document.published)):
+        document = replace(document, origin=replace(document.origin, embargo=until))
     return document
 
 

@@ -17,6 +17,7 @@ from service.records import Document
 from service.sources import nitf
 from service.sources.agency import Item, document_of
 from service.sources.safe_xml import first, local, text_of
+from service.sources.tables import entries
 
 _OTHER_ITEMS = ("packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 _TEXT_CLASSES = ("text", None)
@@ -72,13 +73,18 @@ def _g2_item(element: Any) -> Item:
         ),
         first=_text(meta, "firstCreated") or _text(content, "contentCreated"),
         version=_text(meta, "versionCreated"),
-        status=_code(first(meta, "pubStatus")),
+        status=_killed(meta) or _code(first(meta, "pubStatus")),
         embargo=_text(meta, "embargoed"),
         located=_named(first(content, "located")),
         type=None if kind in _TEXT_CLASSES else f"of the class {kind!r}",
         is_release=any(_RELEASE in f"{_code(genre)} {text_of(genre)}".lower() for genre in content.iter("{*}genre")),
     )
     return _completed(item, inner)
+
+
+def _killed(meta: Any) -> str | None:
+    """Return the signal by which an agency takes an item back whose status stays usable, None where there is none."""
+    return next((code for e in meta.iter("{*}signal") if (code := _code(e)) and code.casefold() in entries("withdrawn")), None)
 
 
 def _part(element: Any, name: str) -> Any:

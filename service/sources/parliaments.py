@@ -1,4 +1,4 @@
-"""Records of parliaments as data → transcripts: Akoma Ntoso (OASIS), the Bundestag, the European Parliament.
+"""Records of parliaments as data → transcripts: Akoma Ntoso (OASIS), the Bundestag, the European Parliament, the House of Commons of Canada.
 
 Each tells who speaks with every speech; what the clerks note among the words (applause, interruptions) is left out.
 """
@@ -20,6 +20,7 @@ _OFFICE = re.compile(r"(?P<office>[^()]{3,120}?)\s?\((?P<name>[^()]{3,80})\)")
 _GERMAN_CHAIR = re.compile(r"(?P<office>(?:Vize|Alters)?[Pp]räsident(?:in)?)\s(?P<name>[^:]{3,80}):?")
 _CITE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ASIDE = re.compile(r"[(\[][^()\[\]]{1,300}[)\]]\.?")
+_TITLE = re.compile(r"^(?:(?:Right\s)?Hon\.|Mr\.|Mrs\.|Ms\.|Dr\.)\s")
 _NOBODY = "nobody speaks in these proceedings"
 
 
@@ -95,6 +96,26 @@ def read_european_parliament(root: Any) -> Iterator[Document]:
             yield _of(turns, {"title": title, "published": stamp[0] if stamp else None, "venue": "European Parliament"})
     if is_empty:
         raise UnreadableSource(_NOBODY)
+
+
+def read_canada(root: Any) -> Iterator[Document]:
+    """Yield the transcript of a sitting of the House of Commons of Canada (https://www.ourcommons.ca/en/open-data). Raises UnreadableSource where nobody speaks."""
+    turns = [
+        _turn(list(element.iter("{*}ParaText")), *_affiliated(first(element, "Affiliation")))
+        for element in root.iter("{*}Intervention")
+    ]
+    told = {e.get("Name"): text_of(e) for e in root.iter("{*}ExtractedItem")}
+    day = day_of("-".join(filter(None, (told.get(f"MetaDateNum{part}") for part in ("Year", "Month", "Day"))))) or day_of(
+        told.get("Date")
+    )
+    yield _of(turns, {"title": told.get("Title"), "published": day, "venue": "House of Commons of Canada"})
+
+
+def _affiliated(element: Any) -> tuple[str | None, str | None]:
+    """(name, office or constituency) of whom a speech is: "Hon. Ann Ek (Minister of Piers, Lib.)", "The Speaker"."""
+    text = (text_of(element) or "").strip(" :") if element is not None else ""
+    match = _OFFICE.fullmatch(text)
+    return (_TITLE.sub("", match["office"]), match["name"]) if match else (text or None, None)
 
 
 def _of_orator(element: Any) -> str | None:

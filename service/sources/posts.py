@@ -27,6 +27,8 @@ _LINK = re.compile(r"\s{0,9}https://t\.co/\w+")  # how X writes addresses, which
 _BLUESKY = "app.bsky.feed.post"
 _AT = re.compile(r"at://([^/\s]{1,300})/app\.bsky\.feed\.post/([^/\s]{1,100})$")
 _EMOJI = re.compile(r"\s?:[a-z0-9_]{2,40}:", re.IGNORECASE)  # pictures that a server has names for, in what accounts show as a name
+_PRIVATE = ("private", "direct", "limited")  # https://docs.joinmastodon.org/entities/Status/#visibility
+_PUBLIC = "Public"  # https://www.w3.org/ns/activitystreams#Public, also as `as:Public`
 _POSTS = ("Note", "Question", "Article")
 
 
@@ -166,11 +168,21 @@ def _toot(values: JsonObject) -> Document:
         return _toot(inner)
     note = values.get("object")
     note = note if isinstance(note, dict) else values
+    if not _is_public(note):
+        raise UnreadableSource("it is not published: it went to some accounts only")
     name = _account(values.get("account")) or _actor(note.get("attributedTo") or values.get("actor"))
     content = note.get("content")
     text = read_markup(content)[0] if isinstance(content, str) and content.strip() else ""
     created = note.get("created_at") or note.get("published") or values.get("published")
     return post_of(text, name, address(note.get("url")) or address(note.get("id")), created)
+
+
+def _is_public(note: JsonObject) -> bool:
+    """Return whether a post of Mastodon is for everybody: by its visibility, or by whom ActivityPub addresses it to."""
+    if note.get("visibility") in _PRIVATE:
+        return False
+    to = [name for key in ("to", "cc") for name in (note[key] if isinstance(note.get(key), list) else [note.get(key)]) if name]
+    return not to or any(isinstance(name, str) and name.endswith(_PUBLIC) for name in to)
 
 
 def _account(value: Any) -> str | None:

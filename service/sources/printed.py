@@ -70,7 +70,7 @@ class Line(NamedTuple):
 
 def paragraphs(pages: list[list[Line]]) -> str:
     """Return the stretches of pages as paragraphs with a blank line between them; running heads, page and line numbers are left out."""
-    read, notes = _without_notes(_without_heads(_without_numbers([_in_order(page) for page in pages])))
+    read, notes = _without_notes(_without_heads(_without_numbers([_in_order(page) for page in _without_fixed(pages)])))
     known = Counter(word.casefold() for page in read for line in page for word in _whole_words(line.text))
     out: list[list[str]] = []
     is_open = False  # whether the last paragraph may go on
@@ -297,6 +297,32 @@ def _without_heads(pages: list[list[Line]]) -> list[list[Line]]:
     return out
 
 
+def _without_fixed(pages: list[list[Line]]) -> list[list[Line]]:
+    """Return pages without the stretches at their edges that stand alike at the same place on several, before columns part what is in a row."""
+    placed = Counter(place for page in pages for place in {_spot(line) for line in page})
+    least = max(2, min(_LEAST_PAGES, len(pages)))
+    return [_inside(page, {spot for spot in map(_spot, page) if placed[spot] >= least}) for page in pages]
+
+
+def _inside(page: list[Line], fixed: set[tuple[str, int, int]]) -> list[Line]:
+    """Return the stretches of a page without those of `fixed` that have no others but page numbers above or below them."""
+    out: set[int] = set()
+    downwards = sorted(page, key=lambda line: -line.bottom)
+    for edge in (downwards, downwards[::-1]):
+        for line in edge[: 2 * _EDGE_LINES]:
+            if _NUMBER.fullmatch(line.text):
+                continue
+            if _spot(line) not in fixed or _ENDS.search(line.text) or _TURN.match(line.text):
+                break
+            out.add(id(line))
+    return [line for line in page if id(line) not in out] if len(out) < len(page) else page
+
+
+def _spot(line: Line) -> tuple[str, int, int]:
+    """Return a stretch with the place at which it stands, to two points."""
+    return line.text, round(line.left / 2), round(line.bottom / 2)
+
+
 _TOP, _BOTTOM = slice(0, _EDGE_LINES), slice(-_EDGE_LINES, None)
 
 
@@ -397,5 +423,13 @@ def _hyphen(first: str, second: str, hyphen: str, known: Counter[str]) -> str:
     a, b = first.casefold(), second.casefold()
     if hyphen == _SOFT or known[a + b] > known[f"{a}-{b}"]:
         return ""
-    is_usual = a in words("hyphen_first") or b in words("hyphen_second") or f"{a}-{b}" in entries("hyphen_pairs")
-    return "-" if known[f"{a}-{b}"] or is_usual else ""
+    return "-" if known[f"{a}-{b}"] or f"{a}-{b}" in entries("hyphen_pairs") or _is_compound(a, b, known) else ""
+
+
+def _is_compound(first: str, second: str, known: Counter[str]) -> bool:
+    """Return whether two words are usually written with a hyphen between them, and are no halves of one word: "well-known" and not "state-ment"."""
+    if second in words("hyphen_cut") or first + second in words("hyphen_joined"):
+        return False
+    if first in words("hyphen_openings"):
+        return second in words("hyphen_second") | words("offices") or known[second] > 0
+    return first in words("hyphen_first") or second in words("hyphen_second")

@@ -15,11 +15,13 @@ from service.sources.tables import words
 _PART = r"(?:[A-Z][\w'’-]{1,30}|[A-Z]\.)"  # of a name; bounded, so that each place is looked at in a bounded time
 PERSON = rf"{_PART}(?:\s{_PART}){{1,3}}"
 _BEFORE = r"(?:(?i:the|[a-z]{2,5}\.)\s+){0,3}"  # a name
-_PEOPLE = re.compile(rf"(?<![\w'’-]){PERSON}(?![\w'’-])")
+_PEOPLE = re.compile(rf"(?<![\w'’-]){_PART}(?:\s{_PART}){{1,6}}(?![\w'’-])")  # with what may stand before a name: "Rear Admiral"
 _OF = re.compile(rf"\b(?i:statement|testimony|deposition|examination|interview)\s+(?i:of)[\s:]+{_BEFORE}(?P<name>{PERSON})")
 _WITNESS_OF = re.compile(rf"\b(?i:deposition|examination|testimony)\s+(?i:of)[\s:]+{_BEFORE}(?P<name>{PERSON})")
 SWORN = re.compile(
-    rf"(?<![\w'’-])(?P<name>{PERSON}),?\s{{1,60}}(?i:(?:called|having been|was called|the witness|a witness|being first))\b"
+    rf"(?<![\w'’-])(?P<name>{PERSON}),?\s{{1,60}}(?i:(?:called|having been|was called|the witness|a witness|being first)\b"
+    rf"|(?:[\w'’-]{{1,20}}\s){{0,2}}witness,\s(?:duly\s|previously\s)?(?:sworn|affirmed)\b"
+    rf"|\((?:sworn|affirmed|recalled)\))"
 )
 _JUDGE = re.compile(rf"\b(?i:hon|honorable|honourable|judge|justice)\.?\s+(?P<name>{PERSON})")
 _APART = re.compile(r";|\s{3,}|\t")  # between those who take part
@@ -119,4 +121,4 @@ def _spelled(word: str) -> str:
     """Return a word of a name, of which most may be set in capitals, spelled as names are."""
     if mixed := _MIXED.match(word):
         return mixed["head"] + mixed["rest"].capitalize() + word[mixed.end() :]
-    return as_spelled(word)
+    return word.capitalize() if word.casefold() in words("short_names") else as_spelled(word)

@@ -16,7 +16,7 @@ from service.sources import decoding
 from service.sources.attributed import quotation_row, read_quotation
 from service.sources.cues import TURNS, are_cues, in_seconds, inner_recording, names_of_speakers, turn_of
 from service.sources.envelopes import completed_text, inner_article
-from service.sources.fields import address, plain_text, tidied, with_common_names
+from service.sources.fields import address, is_known, plain_text, tidied, with_common_names
 from service.sources.formats import Given
 from service.sources.json_shapes import shape_of
 from service.sources.marked_up import read_markup
@@ -31,6 +31,7 @@ _BLOCK_TEXT = ("text", "content", "html", "value", "body")  # of a block of an a
 _MEDIA = ("media", "media_url", "audio_url", "video_url", "audio")
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _OF_WORDPRESS = frozenset(("_embedded", "yoast_head_json"))
+_LEAST_TEXT, _MOST_SHOWN = 20, 8  # characters of a field that may be a text, and fields that are told
 _SAME = 0.5  # share of a text's words that its turns must have to stand for it
 
 
@@ -70,7 +71,7 @@ def documents_of(row: object, gazetteer: Gazetteer) -> Iterator[Document | Given
     if (quoted := quotation_row(row)) is not None:
         yield from read_quotation(json.dumps(quoted).encode(), gazetteer)
         return
-    if not _OF_WORDPRESS.isdisjoint(row):
+    if not _OF_WORDPRESS.isdisjoint(row) or _is_rendered(row.get("content")):
         row = with_names(row)
     missing = completed_text(row)
     document = document_of(row)
@@ -79,17 +80,26 @@ def documents_of(row: object, gazetteer: Gazetteer) -> Iterator[Document | Given
         yield UnreadableSource(f"{document.title or document.url or 'the document'}: {missing}")
 
 
+def _is_rendered(content: Any) -> bool:
+    """Return whether a content is as WordPress' REST API has it."""
+    return isinstance(content, dict) and "rendered" in content
+
+
 def _loaded(content: bytes) -> Any:
     """Return the value of some JSON. Raises UnreadableSource, also for what is nested too deep."""
     try:
         return json.loads(decoding.plain(content))
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise UnreadableSource("not JSON that can be read: lists and objects stand too deep one in another") from None
+    except ValueError as error:
         raise UnreadableSource(f"not JSON: {error}") from None
 
 
 def document_of(row: Mapping[str, Any]) -> Document:
     """Return the document of an object in our field names or common ones. Raises UnreadableSource."""
     values = with_common_names(row)
+    if "text" not in values and not any(isinstance(values.get(name), list) for name in TURNS):
+        raise UnreadableSource(f"text is missing or empty{_told_names(row)}")
     text = _text_of(values.get("text"))
     known = tidied({**values, "text": text})
     outlet = known.get("outlet")
@@ -105,6 +115,19 @@ def document_of(row: Mapping[str, Any]) -> Document:
     if isinstance(text, str) and _ENTITY.search(text):
         known["text"] = unescape(text)
     return make_document(known)
+
+
+def _told_names(row: Mapping[str, Any]) -> str:
+    """Return which fields of an object hold words, for whoever knows which of them is the text, or all of one of which none is known."""
+    wordy = [name for name, value in row.items() if isinstance(value, str) and len(value) >= _LEAST_TEXT and not is_known(name)]
+    shown = ", ".join(name[:40] for name in wordy[:_MOST_SHOWN])
+    if wordy:
+        return f": name the field that has it, such as --field text={wordy[0][:40]} (words are in {shown})"
+    return (
+        ""
+        if not row or {"title", "url"} & with_common_names(row).keys()
+        else f": its fields are {', '.join(name[:40] for name in list(row)[:_MOST_SHOWN])}"
+    )
 
 
 def _text_of(value: Any) -> Any:

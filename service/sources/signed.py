@@ -16,6 +16,7 @@ from typing import Any
 from service.knowledge.tables import words as known_words
 from service.records import Attribution, Date, Document, Passage, Span, Speaker
 from service.sources.days import day_of
+from service.sources.embeds import last_words, stop_before
 from service.sources.speakers import is_nobody
 from service.sources.tables import entries, words
 from service.sources.tidying import BREAK, classes, take_out, visible
@@ -234,6 +235,7 @@ def _post(block: Any) -> Signature | None:
         block.remove(child)
     block.text = None
     if not spoken:
+        stop_before(block)
         take_out(block)
         return None
     for paragraph in spoken:
@@ -311,7 +313,7 @@ def _quote(block: Any) -> Signature | None:
             take_out(element)
             return signature
     last = _last_paragraph(block)
-    if last is not None and (signature := _emphasised(last) or _loosely_dashed(last)):
+    if last is not None and (signature := _credited(last) or _emphasised(last) or _loosely_dashed(last)):
         take_out(last)
         return signature
     return _last_line(block) or _small(block) or _at_end(block)
@@ -320,7 +322,7 @@ def _quote(block: Any) -> Signature | None:
 def _small(block: Any) -> Signature | None:
     """Return the signature that small print at the end of a block is, where that is a name and perhaps a role; it is taken out."""
     small = next(iter(block.xpath("./small[last()] | ./p[last()]/small[last()]")), None)
-    if small is None or _last_words(block) is None or any(text.strip(f"{BREAK} \n\t") for text in _behind_it(small, block)):
+    if small is None or last_words(block) is None or any(text.strip(f"{BREAK} \n\t") for text in _behind_it(small, block)):
         return None
     signature = _signature(_lines_of(small), is_marked=True)
     if signature is None or not _is_full(signature.name):
@@ -339,7 +341,7 @@ def _behind_it(element: Any, block: Any) -> Iterator[str]:
 
 def _at_end(block: Any) -> Signature | None:
     """Return the signature at the end of the last sentence of a block, behind a dash: a full name; it is cut off."""
-    found = _last_words(block)
+    found = last_words(block)
     if found is None:
         return None
     element, where = found
@@ -380,6 +382,14 @@ def _last_paragraph(block: Any) -> Any:
     return last if last is not None and last.getprevious() is not None else None
 
 
+def _credited(paragraph: Any) -> Signature | None:
+    """Return the signature that a paragraph is whose class says so, where it begins with a full name."""
+    if not _CREDIT.search(paragraph.get("class") or ""):
+        return None
+    signature = _signature(_lines_of(paragraph), is_marked=True)
+    return signature if signature and _is_full(signature.name) and not _text(paragraph).endswith(("?", "!")) else None
+
+
 def _emphasised(paragraph: Any) -> Signature | None:
     """Return the signature that a paragraph is which begins with a name in bold and has no more than a role behind it."""
     first = paragraph[0] if len(paragraph) else None
@@ -407,7 +417,11 @@ def _is_role(text: str) -> bool:
 
 def _loosely_dashed(paragraph: Any) -> Signature | None:
     """Return the signature that a paragraph is which begins with a hyphen or a tilde right before a full name."""
-    text = _lines_of(paragraph)
+    return _loosely_signed(_lines_of(paragraph))
+
+
+def _loosely_signed(text: str) -> Signature | None:
+    """Return the signature that a line is which begins with a hyphen or a tilde right before a full name."""
     begun = _LOOSE_DASH.match(text)
     signature = _signature(text[begun.end() :], is_marked=True) if begun and len(text) <= _MOST_CHARACTERS else None
     return signature if signature and _is_full(signature.name) and not text.endswith((".", "?", "!")) else None
@@ -418,7 +432,8 @@ def _last_line(block: Any) -> Signature | None:
     holder = next(iter(block.xpath("./p[last()]")), block)
     text = holder.text if not len(holder) else holder[-1].tail
     head, mark, line = (text or "").rpartition(BREAK)
-    if not mark or not _DASH.match(line) or (signature := _signature(line)) is None:
+    signature = (_signature(line) if _DASH.match(line) else _loosely_signed(line)) if mark else None
+    if signature is None:
         return None
     if len(holder):
         holder[-1].tail = head
@@ -466,7 +481,12 @@ def _name(text: str) -> str | None:
     inner = name.split()
     if not inner or len(inner) > _MOST_NAME_WORDS or is_nobody(name) or _NO_NAME.search(name):
         return None
-    return None if inner[0][:1].islower() and not name.startswith("@") and inner[0].casefold() not in words("particles") else name
+    return None if inner[0][:1].islower() and not name.startswith("@") and not _is_of_particles(inner) else name
+
+
+def _is_of_particles(inner: list[str]) -> bool:
+    """Return whether a name that begins with a small letter does so with a particle, and has a capital further on: "van der Tarn"."""
+    return inner[0].casefold() in words("particles") and any(word[0].isupper() for word in inner)
 
 
 def _bare(text: str) -> str:
@@ -502,18 +522,8 @@ def _put_marks(block: Any, number: int) -> None:
     """Put the number of a signature before the first words of a block, and a mark behind the last."""
     first = next(e for e in block.iter() if isinstance(e.tag, str) and (e.text or "").strip())
     first.text = f"{OPEN}{str(number).translate(_DIGITS)}{CLOSE}{first.text}"
-    last, where = _last_words(block) or (first, "text")
+    last, where = last_words(block) or (first, "text")
     setattr(last, where, getattr(last, where) + END)
-
-
-def _last_words(element: Any) -> tuple[Any, str] | None:
-    """Return where the last words of an element stand: an element, and whether as its text or behind it."""
-    for child in reversed(element):
-        if (child.tail or "").strip():
-            return child, "tail"
-        if (found := _last_words(child)) is not None:
-            return found
-    return (element, "text") if isinstance(element.tag, str) and (element.text or "").strip() else None
 
 
 def _text(element: Any) -> str:

@@ -28,8 +28,8 @@ _LINES = (  # the first that fits; in each a name and a time, and perhaps words 
         rf"^{_NAME}:?\s*[\[(](?P<time>{_TIME})[\])]:?\s*(?P<words>.*)$"
     ),  # Rev, Trint, Sonix: `Name (00:03):`, `Name: [00:00:03] …`
     re.compile(
-        rf"^[\[(](?P<time>{_TIME})(?:\s*-->?\s*{_TIME})?[\])]\s*{_NAME}:\s*(?P<words>.*)$"
-    ),  # Descript: `[00:00:03] Name: …`
+        rf"^[\[(](?P<time>{_TIME})(?:\s*-->?\s*{_TIME})?[\])](?:\[\d{{1,4}}(?:\.\d)?\])?\s*{_NAME}:\s*(?P<words>.*)$"
+    ),  # Descript: `[00:00:03] Name: …`, Trint with how long it takes: `[00:00:03][4.1] Name: …`
     re.compile(rf"^(?P<time>{_TIME})\s+{_NAME}:\s+(?P<words>.*)$"),  # `00:03 Name: …`
     re.compile(
         rf"^{_NAME}:?(?:\s{{2,}}|\t)(?P<time>{_TIME})(?:\s+(?P<words>\S.*))?$"

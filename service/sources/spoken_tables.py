@@ -28,7 +28,7 @@ def spoken_in(tables: list[list[list[str]]], paragraphs: list[str]) -> Spoken | 
 
 
 def _turns(rows: list[list[str]]) -> list[Turn]:
-    """Return the turns of a table, none where its head does not name their columns. A row without a speaker goes on with the one before."""
+    """Return the turns of a table, none where its head does not name their columns. A row without a speaker is nobody's that can be told."""
     head = [cell.strip().strip(":").casefold() for cell in rows[0]] if rows else []
     who, what, when = (_column(head, name) for name in ("speaker_columns", "word_columns", "time_columns"))
     if who is None or what is None:
@@ -39,7 +39,7 @@ def _turns(rows: list[list[str]]) -> list[Turn]:
             continue
         label = row[who].strip().rstrip(":")
         start = seconds(row[when].strip().strip("[]()")) if when is not None else None
-        out.append(Turn(row[what], label or (out[-1].speaker if out else None), start))
+        out.append(Turn(row[what], label or None, start, is_change=not label))
     return out
 
 

@@ -31,6 +31,10 @@ _SENT = re.compile(
 )
 _BY = re.compile(r"^by\s+(?=\S)", re.IGNORECASE)
 _END_OF_LINE = re.compile(r"\s{0,9}[<=]\s{0,9}$")
+_KILL = re.compile(
+    r"(?:(?:BULLETIN|MANDATORY|URGENT|STORY)\s)?(?:KILL|WITHHOLD|ELIMINATION|WITHDRAWAL)", re.IGNORECASE
+)  # a line of it alone
+_TOP = 8  # lines of a message above which it says that it withdraws another
 _STARS = re.compile(r"^\s*(?:\*\s*){3,}$")
 _RULE = re.compile(r"^[^\S\n]{0,40}_{2,}[^\S\n]{0,40}$", re.MULTILINE)
 _MONTHS = {name: n for n, name in enumerate(calendar.month_abbr) if name}  # in English: no reader sets a locale
@@ -62,6 +66,8 @@ def read_wire(content: bytes, gazetteer: Gazetteer) -> list[Document]:
     end = content.find(_ETX, start)
     end = end if end > 0 else len(content)
     header, text, foot = (_decoded(part) for part in (content[begin:start], content[start:end], content[end:]))
+    if any(_KILL.fullmatch(line.strip(" \t^<=*_-")) for part in (header, text) for line in part.split("\n")[:_TOP]):
+        raise UnreadableSource("it tells that a story is withdrawn, and is none itself: take that story out by hand")
     sent = _SENT.search(foot) or _SENT.search(text[-200:])
     story = _story(text)
     title = next((line for line in story.head if not _BY.match(line)), None)

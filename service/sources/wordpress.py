@@ -58,7 +58,13 @@ def read_wxr(root: Any, gazetteer: Gazetteer) -> Iterator[Document | UnreadableS
 
 
 def with_names(row: JsonObject) -> JsonObject:
-    """Return a post of WordPress' REST API with the names of its author and site, which it holds in objects of its own if it was asked to."""
+    """Return a post of WordPress' REST API with the names of its author and site, which it holds in objects of its own if it was asked to.
+
+    Raises UnreadableSource for one behind a password.
+    """
+    content = row.get("content")
+    if isinstance(content, dict) and content.get("protected") is True:
+        raise UnreadableSource("it is not published: a password protects it")
     out = dict(row)
     embedded, search = row.get("_embedded"), row.get("yoast_head_json")
     authors = embedded.get("author") if isinstance(embedded, dict) else None

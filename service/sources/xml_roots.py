@@ -47,6 +47,7 @@ ROOTS = (
     Root("akoma-ntoso", ("akomaNtoso",), "parliaments:read_akoma_ntoso"),
     Root("bundestag", ("dbtplenarprotokoll",), "parliaments:read_bundestag"),
     Root("european-parliament", ("PV.DEBATE",), "parliaments:read_european_parliament"),
+    Root("canada", ("Hansard",), "parliaments:read_canada"),
     Root("mediawiki", ("mediawiki",), "wiki:read_dump"),
     Root("ttml", ("tt",), "other_captions:read_ttml"),
 )  # fmt: skip

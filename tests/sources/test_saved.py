@@ -214,7 +214,7 @@ def test_a_zip_archive_gives_the_files_in_it_and_names_what_it_leaves_out():
     assert {d.origin.reader.partition("/")[0] for d in documents} == {"html", "jsonl"}
     assert refused == [
         "a.zip: file 2: a.jsonl.gz: line 2: text is missing or empty",
-        "a.zip: file 3: broken.docx: no .docx: File is not a zip file",
+        "a.zip: file 3: broken.docx: no .docx: it is cut off, damaged, or another kind of file; open it in Word and save it as .docx",
         "a.zip: file 4: 3 files in it are left out, for which there is no reader: .png (2), .zip (1)",
     ]
 
