@@ -20,6 +20,7 @@ _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
 _PREPOSITIONS_OF_BODIES = lexicon.words("prepositions_of_bodies")
 _AREA_LEADS = _TITLE_LINKS | lexicon.words("area_adjectives")
 _SURNAMES_TOO = lexicon.words("surnames_too")
+_TITLE_SURNAMES = lexicon.words("title_surnames")
 _PEERS = lexicon.words("peers")
 _PEER = 3  # words of a peer's title, name and "of"
 _LEAST_BODY, _LONGEST_BEHIND_BODY = 2, 3  # words of a body's name, and of somebody's behind it
@@ -113,12 +114,27 @@ def _end_of_titles(words: tuple[str, ...], gazetteer: Gazetteer) -> int:
         cut += 1
     if cut and words[cut - 1].lower() in _TITLE_LINKS:
         cut = _first_given(words, cut, gazetteer)
+    return _where_name_starts(words, cut, gazetteer)
+
+
+def _where_name_starts(words: Sequence[str], cut: int, gazetteer: Gazetteer) -> int:
+    """Return how many words stand before a name, given how many of them may be titles and roles."""
     if cut and len(words) - cut == 1 and words[-1].lower() in _BODY_HEADS:
         return 0  # "Justice Department": an area of office that is part of a body's name
     if cut < len(words) and words[cut] in _APOSTROPHES:
         return 0  # "Farmers' Union"
+    if cut == len(words):
+        return _before_surname(words)
     is_given = cut > 0 and len(words) - cut == 1 and gazetteer.is_given_name(words[cut - 1].lower())
     return cut - is_given  # "comedian Dean Stone"
+
+
+def _before_surname(words: Sequence[str]) -> int:
+    """Return how many words stand before a name whose surname is written like a title without its stop ("Actor Ritika Sen")."""
+    start = len(words) - _LEAST_HONOURED
+    if start < 0 or words[-1].lower() not in _TITLE_SURNAMES or _is_title_word(words, start, words[start].lower().rstrip(".")):
+        return len(words)
+    return start
 
 
 def _behind_body(words: list[str], gazetteer: Gazetteer) -> int | None:
@@ -170,7 +186,7 @@ def _last_title(words: Sequence[str], gazetteer: Gazetteer) -> int:
 def _is_trade_before_name(words: Sequence[str], low: str, gazetteer: Gazetteer) -> bool:
     """Return whether the first of some words, `low` in lower case, is a trade or a people before a full name ("Pensioner Ada Stone", "Italian Ada Stone")."""
     is_agent = low.endswith(_AGENT_ENDINGS) and low not in _NO_AGENTS and low not in lexicon.CLOSED
-    is_made_so = (len(low) >= _SHORTEST_TRADE and is_agent) or low in _COMPATRIOTS
+    is_made_so = (len(low) >= _SHORTEST_TRADE and is_agent) or low in _COMPATRIOTS or low in lexicon.PLURAL_ROLES
     if low.endswith(_MAKER) and len(words) > 1 and not gazetteer.is_given_name(low):
         return True  # "Carmaker Skarn Motors"
     return (

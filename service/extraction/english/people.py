@@ -191,6 +191,8 @@ class People:
             first = words[0].lower().rstrip(".")
             known = self.gazetteer
             told = gender_of_given(first, known) or gender_of_given(first.split("-")[0], known)  # "Jean-Luc" is not a Jean
+            if told is None and len(words) > _PLAIN_NAME:
+                told = gender_of_given(words[1].lower(), known)  # "Regular Bob Marsh", "Ngwena Alice Marsh"
             if told is not None:
                 return told
         return self.genders.get(surname_of(name).casefold())

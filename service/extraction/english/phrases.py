@@ -14,6 +14,9 @@ from service.extraction.english.names import has_given_name, is_name_opener, is_
 from service.extraction.english.scanning import DASHES, Tokens, find, is_followed_by, is_role_of_name, opens_name
 from service.extraction.english.steps import (
     APOSTROPHES,
+    CONTINENTS,
+    KINDS_OF_FIRMS,
+    STARS,
     STOP_CAPS,
     Scan,
     is_agentive,
@@ -41,13 +44,17 @@ _DOCUMENTS = lexicon.words("documents")
 _WRITINGS = _DOCUMENTS | lexicon.words("other_documents")
 _PLACE_LINKS = lexicon.words("place_links")
 _OFFICE_LINKS = _TITLE_LINKS | {lexicon.TO}
+_OFFICES_BY_INITIALS = frozenset(initials.upper() for initials, _ in lexicon.rows("offices_by_initials"))
 _COUNTRIES = lexicon.words("countries_as_names", "other_countries")
 _NEGATIVE = lexicon.words("negations")
+_PEOPLE = (lexicon.ROLES, lexicon.TITLES, lexicon.PLURAL_ROLES, STARS)
+_POSSESSIVES = lexicon.words("possessives")
 _NAME_LINKS = lexicon.words("name_links")
 _APPOSING = DASHES | frozenset((",", "("))
 _APPOSITION_OPENERS = lexicon.words("apposition_openers") - lexicon.DETERMINERS
 _LONGEST_RELATIVE = 14  # tokens of a relative clause behind a description
 _LONGEST_FURTHER = 8  # tokens of a phrase that goes on describing
+_DIGITS_OF_YEAR = 4
 _QUESTION_MARK = "?"
 _FULL_NAME = 2  # words of a given name and a surname
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
@@ -63,13 +70,16 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
         return None
     if phrase.kind == "other":
         return _behind_unknown(tokens, phrase, stop, gazetteer) or phrase
-    return _behind_office(tokens, phrase, stop, gazetteer) or _with_apposition(tokens, phrase, stop, gazetteer)
+    crowned = _behind_year(tokens, phrase, stop, gazetteer)
+    return crowned or _behind_office(tokens, phrase, stop, gazetteer) or _with_apposition(tokens, phrase, stop, gazetteer)
 
 
 def _with_apposition(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase:
     """Return the name in apposition to a description, with that as role, or the phrase as it is."""
     if not _may_be_apposed(tokens, phrase):
         return phrase
+    if (named := _behind_article(tokens, phrase, stop, gazetteer)) is not None:
+        return named
     comma = phrase.last + 1
     if phrase.kind == "description":
         if aside := _behind_relative(tokens, phrase, stop, gazetteer):
@@ -84,6 +94,16 @@ def _with_apposition(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazet
     kind = "organization" if phrase.kind == "organization" and not is_person else "person"
     role = None if phrase.name in lexicon.STANDING_ALONE else phrase.name  # "another, Ada Stone of the Harbour Trust"
     return Phrase(kind, named.name, role, phrase.first, named.last, named.head, phrase.owner)
+
+
+def _behind_article(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "his old friend the novelist Ada Stone": whom a second description names right behind somebody's relation, or None."""
+    article = phrase.last + 1
+    if phrase.kind != "description" or tokens[phrase.first].lower not in _POSSESSIVES or article + 2 >= stop:
+        return None
+    named = _parse(tokens, article, stop, gazetteer) if tokens[article].text == lexicon.THE else None
+    is_person = named is not None and named.kind == "person" and has_given_name(named.name.split(), gazetteer)
+    return replace(named, first=phrase.first) if named is not None and is_person and named.role else None
 
 
 def _called(tokens: Tokens, phrase: Phrase | None, stop: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -132,9 +152,11 @@ def _past_apposition_opener(tokens: Tokens, at: int) -> int:
 
 def _may_be_apposed(tokens: Tokens, phrase: Phrase) -> bool:
     """Return whether a phrase is a description in lower case, after which a name may stand in apposition."""
-    if phrase.kind not in ("description", "organization") or phrase.name[-1:].isupper():
+    if phrase.kind not in ("description", "organization"):
         return False
-    return not (phrase.head[:1].isupper() or tokens[phrase.last].is_capitalised)
+    if tokens[phrase.last].text in _OFFICES_BY_INITIALS:
+        return True  # "Norland’s PM, Ada Stone,"
+    return not phrase.name[-1:].isupper() and not (phrase.head[:1].isupper() or tokens[phrase.last].is_capitalised)
 
 
 def _behind_office(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -150,6 +172,22 @@ def _behind_office(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazette
     comma = find(tokens, ",", last + 2, min(last + _LONGEST_FURTHER, stop))
     named = _named_alone(tokens, comma + 1, stop, gazetteer) if comma is not None else None
     if comma is None or named is None:
+        return None
+    return replace(named, role=text_of(tokens, range(phrase.first, comma)), first=phrase.first)
+
+
+def _behind_year(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Miss Norland 2019, Ada Stone, said": whom a title won in a year names behind a comma, with the title as role, or None."""
+    comma = phrase.last + 1
+    if comma + 1 >= stop or not tokens[phrase.last].is_capitalised:
+        return None
+    is_year = tokens[comma].text.isdigit() and len(tokens[comma].text) == _DIGITS_OF_YEAR
+    is_title = is_year or (tokens[phrase.first].lower in lexicon.ADDRESSES and tokens[phrase.last].lower in _COUNTRIES)
+    comma += is_year
+    if not is_title or comma + 1 >= stop or tokens[comma].text != ",":
+        return None
+    named = _named_alone(tokens, comma + 1, stop, gazetteer)
+    if named is None or not has_given_name(named.name.split(), gazetteer):
         return None
     return replace(named, role=text_of(tokens, range(phrase.first, comma)), first=phrase.first)
 
@@ -400,6 +438,7 @@ def _is_of_name(tokens: Tokens, words: list[int], k: int) -> bool:
     token = tokens[words[k]]
     is_inner_article = token.lower == lexicon.THE and k > 0 and tokens[words[k - 1]].lower in _TITLE_LINKS
     is_inner = k > 0 and (token.text == "," or token.text in APOSTROPHES)  # "Ministry of Water, Land and Fish", "Farmers' Union"
+    is_inner |= token.lower == lexicon.IN and tokens[words[min(k + 1, len(words) - 1)]].text in CONTINENTS
     return token.is_capitalised or token.lower in _JOINERS or token.lower in _GRADES or is_inner_article or is_inner
 
 
@@ -432,6 +471,8 @@ def _is_of_role(token: Word, gazetteer: Gazetteer) -> bool:
 
 def _names_organization(scan: Scan, name: str, before: list[int]) -> bool:
     """Return whether a name with some words before it is an organization's."""
+    if before and scan.tokens[before[-1]].text in KINDS_OF_FIRMS:
+        return True
     if before and has_given_name(name.split(), scan.gazetteer):
         return False
     if any(scan.tokens[k].lower.rstrip(".") in lexicon.ADDRESSES for k in before):
@@ -468,7 +509,7 @@ def _described(scan: Scan) -> Phrase | None:
         name = name[0].lower() + name[1:]
     if scan.owner:
         name = f"{scan.owner}{_possessive(tokens, scan.at, scan.words[0])} {name}"
-    is_role = head in lexicon.ROLES or head in lexicon.TITLES or head in lexicon.PLURAL_ROLES
+    is_role = any(head in people for people in _PEOPLE)
     is_headless = scan.head_at is None and not is_title
     kind = "description" if is_role else "other" if is_headless else "organization"
     return Phrase(kind, name, None, scan.at, last, head, scan.owner)
