@@ -154,6 +154,180 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
             {"Regular Bob Sykes", "Bob Sykes", NOBODY},
         ),
     ],
+    "a person described right after a description": [
+        (
+            "He was, said his old friend the novelist Ada Stone, “the funniest man at any funeral”.",
+            "funniest",
+            {"Ada Stone", NOBODY},
+        ),
+        ("“He knocked first,” reports our man on the 18th, Ewan Marsh.", "knocked", {"Ewan Marsh"}),
+        ("“She never slept at all,” said her brother the tenor Leo Marsh.", "never slept", {"Leo Marsh"}),
+        # harm: somebody else
+        (
+            "“She never slept at all,” said her brother the night that Leo Marsh died.",
+            "never slept",
+            {"her brother", "brother", NOBODY},
+        ),
+    ],
+    "given names alone": [
+        (
+            "“We began with one,” laughs Sarah. Neil, a retired postman, feeds them. “They’re noisier than kids,” he says.",
+            "noisier",
+            {"Neil"},
+        ),
+        (
+            "“We began with one,” laughs Neil. Sarah, a retired nurse, feeds them. “They’re noisier than kids,” she says.",
+            "noisier",
+            {"Sarah"},
+        ),
+        ("Presenter Xanthe Marsh is ill. “I was away on holiday in Crete,” Xanthe, 55, says.", "on holiday", {"Xanthe Marsh"}),
+        # harm: a surname that is a given name, of whom nothing tells
+        (
+            "“We began with one,” laughs Sarah Stone. Kelly scored twice. “It went right in,” he said.",
+            "right in",
+            {"Kelly", NOBODY},
+        ),
+    ],
+    "a surname never told in full": [
+        (
+            "Coach Ty Garnett nodded. Embry, the rookie in question, had 31. “Just trusting my work here,” he said.",
+            "trusting",
+            {"Embry"},
+        ),
+        (
+            "Coach Ty Garnett nodded. Oduya, a defender from Lagos, had two. “Just trusting my work here,” he said.",
+            "trusting",
+            {"Oduya"},
+        ),
+        # harm: a word that opens the sentence
+        (
+            "Coach Ty Garnett nodded. Later, the rookie had 31. “Just trusting my work here,” he said.",
+            "trusting",
+            {"Ty Garnett", NOBODY},
+        ),
+    ],
+    "a judge on a day": [
+        (
+            "A federal judge on Friday blocked the rule, calling it “arbitrary and, frankly, baffling”.",
+            "arbitrary",
+            {"federal judge"},
+        ),
+        ("An official on Monday denied it, calling the report “a fable from start to finish”.", "a fable", {"official"}),
+        # harm: what goes on describing
+        (
+            "An official familiar with the talks denied it, calling it “a fable from start to finish”.",
+            "a fable",
+            {"official familiar with the talks"},
+        ),
+    ],
+    "what an inquiry found": [
+        (
+            "Ada Stone was struck off. The panel found her conduct had been “incompatible with the work”.",
+            "incompatible",
+            {"panel", NOBODY},
+        ),
+        (
+            "Ada Stone was struck off. The tribunal found she was “incompatible with the work”.",
+            "incompatible",
+            {"tribunal", NOBODY},
+        ),
+        # harm: somebody who finds a thing
+        ("Ada Stone found a note and called it “incompatible with the work”.", "incompatible", {"Ada Stone"}),
+    ],
+    "one of a club, a show or a county": [
+        (
+            "Actor Ritika Sen has opened up. “I would cry for hours,” the Dil Ka Safar star said. Her co-star Varun Marsh wept.",
+            "for hours",
+            {"Ritika Sen", NOBODY},
+        ),
+        (
+            "Jos Pell made a century. “He bowled to me every night,” the Kent opener said. Coach Marcus Marsh was pleased.",
+            "bowled",
+            {"Jos Pell", NOBODY},
+        ),
+        ("Actor Ritika Sen said: “I would sit in my van and cry.”", "my van", {"Ritika Sen"}),
+        # harm: one who is described and named in one breath
+        ("“He bowled to me every night,” the Kent opener, Jos Pell, said.", "bowled", {"Jos Pell"}),
+    ],
+    "names with capitals inside, and letters behind": [
+        ("Promoter LiveBeat said refunds would come “automatically within 14 days”.", "automatically", {"LiveBeat"}),
+        ("Lawyer Baroness Shah KC called it “the worst case in a generation”.", "worst case", {"Shah", "Baroness Shah"}),
+        # harm: a headline that runs on
+        ("Ann BellThe harbour shut. Ann Bell said it was “the worst night in a generation”.", "worst night", {"Ann Bell"}),
+    ],
+    "seats of power": [
+        ("The Kremlin said it had “taken note of the remarks”.", "taken note", {"Kremlin", "The Kremlin"}),
+        ("The Vatican said the Pope had passed “a peaceful night at home”.", "peaceful", {"Vatican", "The Vatican"}),
+    ],
+    "somebody new in a clause beside another": [
+        (
+            "Ada Stone declined to comment, but a person familiar with the talks said they were “nearly over”.",
+            "nearly over",
+            {"person familiar with the talks"},
+        ),
+        (
+            "Ada Stone declined to comment, but a kinsman close to the talks said they were “nearly over and all but signed”.",
+            "nearly over",
+            {"kinsman close to the talks", NOBODY},
+        ),
+        ("Ada Stone declined to comment, but an aide said the talks were “nearly over and done”.", "nearly over", {"aide"}),
+        # harm: one subject of both
+        ("Ada Stone declined to comment, but later said the talks were “nearly over and done”.", "nearly over", {"Ada Stone"}),
+        ("Ada Stone was ill, but in a letter said the talks were “nearly over and done”.", "nearly over", {"Ada Stone", NOBODY}),
+    ],
+    "what somebody is the head of": [
+        ("Chair of governors Alison Stone called it “a reward for years of hard work”.", "hard work", {"Alison Stone"}),
+        ("Leader of the council Tom Marsh called it “a reward for years of hard work”.", "hard work", {"Tom Marsh", NOBODY}),
+        (
+            "Deputy Commissioner of Police (South) Anjali Rathore called it “a reward for years of hard work”.",
+            "hard work",
+            {"Anjali Rathore"},
+        ),
+        # harm: another's kin
+        (
+            "The mother of pupil Alison Stone called it “a reward for years of hard work”.",
+            "hard work",
+            {"mother of pupil Alison Stone", "mother", NOBODY},
+        ),
+    ],
+    "trades before a full name, members before a place": [
+        ("Coxswain Jim Sandford said it had “brought a lump to a few throats”.", "a lump", {"Jim Sandford"}),
+        ("Playwright Ada Stone said it had “brought a lump to a few throats”.", "a lump", {"Ada Stone"}),
+        ("“We’ll believe it when we see a train,” said Rail Users Northumbria, a group.", "believe it", {"Rail Users Northumbria"}),
+        # harm: a surname that ends so
+        ("Wright Thomas said it had “brought a lump to a few throats”.", "a lump", {"Wright Thomas"}),
+        ("Councillors Stone and Marsh said it had “brought a lump to a few throats”.", "a lump", {"Stone and Marsh"}),
+    ],
+    "words that open a sentence before a full name": [
+        (
+            "A man was fined £60 for helping a duck. Furious Lee Marsh, 39, of Nuneaton, said: “I’d do it again.”",
+            "do it again",
+            {"Lee Marsh"},
+        ),
+        ("Canon Joyce Stone replied that she rather liked “old railways, and hymns”.", "old railways", {"Joyce Stone"}),
+        ("Regular Bob Sykes was cross. “There’s a lorry in here,” he grumbled.", "a lorry", {"Bob Sykes"}),
+        # harm: a firm, a name of two words
+        ("Canon said sales were “better than anybody had dared to hope”.", "dared", {"Canon"}),
+        ("Brave Marsh said sales were “better than anybody had dared to hope”.", "dared", {"Brave Marsh", NOBODY}),
+    ],
+    "who speaks for two who bear titles": [
+        (
+            "A spokesperson for the Duke and Duchess of Barset said they were “delighted to announce it”.",
+            "delighted",
+            {"spokesperson for the Duke and Duchess of Barset", NOBODY},
+        ),
+        (
+            "A friend of the King and Queen said they were “delighted to announce it”.",
+            "delighted",
+            {"friend of the King and Queen", NOBODY},
+        ),
+        # harm: two who speak
+        (
+            "Senator Stone and Senator Marsh said they were “delighted to announce it”.",
+            "delighted",
+            {"Stone and Marsh", "Senator Stone and Senator Marsh"},
+        ),
+    ],
 }
 
 

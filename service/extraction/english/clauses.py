@@ -81,6 +81,8 @@ _HAVING = lexicon.words("have")
 _DONE = lexicon.union("other_pasts", "irregular_pasts", "reached")
 _NO_PURPOSE, _REACHING = lexicon.words("no_purpose"), lexicon.words("reaching")
 _A_OR_AN = frozenset(("a", "an"))
+_TIMES = lexicon.words("times_of_clauses")
+_LEAST_TITLES = 3  # tokens before the second of two titles
 _BEING, _MANNER = lexicon.words("being"), lexicon.words("manner_questions")
 _PASSIVE_PARTICIPLES, _OWN_STATES = lexicon.words("passive_participles"), lexicon.words("own_states")
 _DEEMING = lexicon.words("deeming")
@@ -801,7 +803,7 @@ def _subject_from(tokens: Tokens, start: int, cue: int, gazetteer: Gazetteer) ->
     while at < cue and (tokens[at].lower in lexicon.ADVERBS or tokens[at].lower in lexicon.CONJUNCTIONS):
         at += 1
     phrase = _speaking(tokens, parse(tokens, at, cue, gazetteer), cue + 1)
-    if phrase is None:
+    if phrase is None or _is_second_title(tokens, at):
         return None
     phrase = _with_partner(tokens, phrase, cue, gazetteer)
     if _has_own_verb(tokens, start, phrase, cue) or _reaching(tokens, phrase, cue, gazetteer) is None:
@@ -831,6 +833,14 @@ def _closed_off(tokens: Tokens, start: int, phrase: Phrase, gazetteer: Gazetteer
     return named if named is not None and named.kind == "person" else None
 
 
+def _is_second_title(tokens: Tokens, at: int) -> bool:
+    """Return whether token `at` is the second title that two bear together ("for the Duke and Duchess of Kelby")."""
+    if at < _LEAST_TITLES or at + 1 >= len(tokens) or tokens[at - 1].lower != lexicon.AND:
+        return False
+    is_shared = tokens[at - 3].lower == lexicon.THE and tokens[at + 1].lower == lexicon.OF
+    return is_shared and tokens[at - 2].is_capitalised and tokens[at].is_capitalised
+
+
 def _has_own_verb(tokens: Tokens, start: int, phrase: Phrase, cue: int) -> bool:
     """Return whether a phrase is the subject of a relative clause's own verb ("the deal that Stone has signed said")."""
     is_relative = start > 0 and tokens[start - 1].lower in lexicon.RELATIVES
@@ -856,6 +866,8 @@ def _reaching(tokens: Tokens, phrase: Phrase | None, cue: int, gazetteer: Gazett
 
 def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject of a verb that shares it with verbs before it ("Stone denied it and called the story…"), or None."""
+    if has_unread_subject(tokens, cue):
+        return _unread_subject(tokens, cue, gazetteer)
     if (beside := _behind_clause(tokens, cue, gazetteer) or _told_of_besides(tokens, cue, gazetteer)) is not None:
         return beside
     for i in range(cue - 1, 0, -1):
@@ -867,6 +879,21 @@ def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | Non
     phrase = None if opener is None else parse(tokens, opener + 1, cue, gazetteer)
     is_told = phrase is not None and phrase.kind in _SINGLE_SPEAKERS
     return phrase if is_told or _had_spoken(tokens, phrase, cue) else main_subject(tokens, gazetteer, cue)
+
+
+def has_unread_subject(tokens: Tokens, cue: int) -> bool:
+    """Return whether somebody new whom no rule has read opens the clause beside another ("Stone was silent, but a kinsman of his said")."""
+    beside = next((i for i in range(cue - 2, 1, -1) if tokens[i].lower in _BESIDE and tokens[i - 1].text == ","), None)
+    if beside is None or tokens[beside + 1].text not in _A_OR_AN or not tokens[beside + 2].is_word:
+        return False
+    return tokens[beside + 2].lower not in _TIMES and all(token.is_word for token in tokens[beside:cue])
+
+
+def _unread_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return who is new in the clause of a verb beside another, as a description, or None where no phrase can be read there."""
+    beside = next(i for i in range(cue - 2, 1, -1) if tokens[i].lower in _BESIDE)
+    phrase = parse(tokens, beside + 1, cue, gazetteer)
+    return replace(phrase, kind="description") if phrase is not None and phrase.kind == "other" else phrase
 
 
 def _behind_clause(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:

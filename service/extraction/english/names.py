@@ -20,6 +20,7 @@ _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
 _PREPOSITIONS_OF_BODIES = lexicon.words("prepositions_of_bodies")
 _AREA_LEADS = _TITLE_LINKS | lexicon.words("area_adjectives")
 _SURNAMES_TOO = lexicon.words("surnames_too")
+_MEMBERS = lexicon.words("members")
 _TITLE_SURNAMES = lexicon.words("title_surnames")
 _PEERS = lexicon.words("peers")
 _PEER = 3  # words of a peer's title, name and "of"
@@ -33,9 +34,11 @@ _FIRM_TITLES = lexicon.words("firm_titles")
 _POST_NOMINALS = lexicon.words("post_nominals")
 _LEAST_REPEATED = 3  # letters of a surname that is told again
 _COMPATRIOTS = lexicon.words("nationals", "demonyms")
+_BEFORE_FULL_NAMES = _COMPATRIOTS | lexicon.PLURAL_ROLES | lexicon.words("before_full_names")
 _APOSTROPHES = frozenset("'’")
 _MAKER = "maker"  # ends what firms are called by what they make
 _AGENT_ENDINGS, _NO_AGENTS = lexicon.listed("agent_endings"), lexicon.words("no_agents")
+_TRADE_ENDINGS = lexicon.listed("trade_endings")
 _SHORTEST_TRADE = 6  # letters
 _LEAST_HONOURED = 2  # words of a name before letters of honour: a given name and a surname
 _NAME_OPENERS = lexicon.words("name_openers") | lexicon.AUXILIARIES
@@ -63,7 +66,8 @@ def without_run_on(words: list[str], gazetteer: Gazetteer) -> list[str]:
         return words[: repeated + 1]
     for k, word in enumerate(words[1:], 1):
         is_full_name = k >= _LEAST_HONOURED and gazetteer.is_same_given(words[0].lower(), word.lower())
-        if is_glued(word) or word == words[0] or is_full_name:
+        is_run_on = is_glued(word) and (k >= _LEAST_HONOURED or gazetteer.is_given_name(words[0].lower()))
+        if is_run_on or word == words[0] or is_full_name:
             return words[:k]
     return words
 
@@ -125,6 +129,8 @@ def _where_name_starts(words: Sequence[str], cut: int, gazetteer: Gazetteer) -> 
         return 0  # "Farmers' Union"
     if cut == len(words):
         return _before_surname(words)
+    if cut > 1 and words[cut - 1].lower() in _MEMBERS and not gazetteer.is_given_name(words[cut].lower()):
+        return 0  # "Rail Users Norland"
     is_given = cut > 0 and len(words) - cut == 1 and gazetteer.is_given_name(words[cut - 1].lower())
     return cut - is_given  # "comedian Dean Stone"
 
@@ -185,8 +191,8 @@ def _last_title(words: Sequence[str], gazetteer: Gazetteer) -> int:
 
 def _is_trade_before_name(words: Sequence[str], low: str, gazetteer: Gazetteer) -> bool:
     """Return whether the first of some words, `low` in lower case, is a trade or a people before a full name ("Pensioner Ada Stone", "Italian Ada Stone")."""
-    is_agent = low.endswith(_AGENT_ENDINGS) and low not in _NO_AGENTS and low not in lexicon.CLOSED
-    is_made_so = (len(low) >= _SHORTEST_TRADE and is_agent) or low in _COMPATRIOTS or low in lexicon.PLURAL_ROLES
+    is_agent = low.endswith((*_AGENT_ENDINGS, *_TRADE_ENDINGS)) and low not in _NO_AGENTS and low not in lexicon.CLOSED
+    is_made_so = (len(low) >= _SHORTEST_TRADE and is_agent) or low in _BEFORE_FULL_NAMES
     if low.endswith(_MAKER) and len(words) > 1 and not gazetteer.is_given_name(low):
         return True  # "Carmaker Skarn Motors"
     return (
@@ -246,7 +252,7 @@ def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bo
     words = name.split()
     if gazetteer.outlet_of(name):
         return True
-    if is_body_of(words) or _is_movement(words):
+    if is_body_of(words) or _is_movement(words) or any(word.lower() in _MEMBERS for word in words[1:]):
         return True
     if len(words) > 1 and words[-1] in _LEGAL_FORMS:
         return True

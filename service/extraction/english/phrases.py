@@ -48,6 +48,7 @@ _OFFICES_BY_INITIALS = frozenset(initials.upper() for initials, _ in lexicon.row
 _COUNTRIES = lexicon.words("countries_as_names", "other_countries")
 _NEGATIVE = lexicon.words("negations")
 _PEOPLE = (lexicon.ROLES, lexicon.TITLES, lexicon.PLURAL_ROLES, STARS)
+_POST_NOMINALS = lexicon.words("post_nominals")
 _POSSESSIVES = lexicon.words("possessives")
 _NAME_LINKS = lexicon.words("name_links")
 _APPOSING = DASHES | frozenset((",", "("))
@@ -55,6 +56,8 @@ _APPOSITION_OPENERS = lexicon.words("apposition_openers") - lexicon.DETERMINERS
 _LONGEST_RELATIVE = 14  # tokens of a relative clause behind a description
 _LONGEST_FURTHER = 8  # tokens of a phrase that goes on describing
 _DIGITS_OF_YEAR = 4
+_ON = "on"  # "our man on the 18th, Ruben Marsh,"
+_LONGEST_CHARGE = 6  # tokens from a role to the name behind what it is of
 _QUESTION_MARK = "?"
 _FULL_NAME = 2  # words of a given name and a surname
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
@@ -70,7 +73,7 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
         return None
     if phrase.kind == "other":
         return _behind_unknown(tokens, phrase, stop, gazetteer) or phrase
-    crowned = _behind_year(tokens, phrase, stop, gazetteer)
+    crowned = _behind_charge(tokens, phrase, stop, gazetteer) or _behind_year(tokens, phrase, stop, gazetteer)
     return crowned or _behind_office(tokens, phrase, stop, gazetteer) or _with_apposition(tokens, phrase, stop, gazetteer)
 
 
@@ -176,6 +179,23 @@ def _behind_office(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazette
     return replace(named, role=text_of(tokens, range(phrase.first, comma)), first=phrase.first)
 
 
+def _behind_charge(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Chair of governors Ada Stone said": the full name right behind what somebody is the head of, with that as role, or None."""
+    if phrase.kind != "description" or phrase.last + 2 >= stop or tokens[phrase.last + 1].lower not in _TITLE_LINKS:
+        return None
+    if tokens[phrase.first].lower in lexicon.DETERMINERS or phrase.owner:
+        return None  # "the mother of pupil Ada Stone"
+    at = phrase.last + 2
+    while at < min(stop, phrase.last + _LONGEST_CHARGE) and tokens[at].is_word and tokens[at].text.islower():
+        if tokens[at].lower in lexicon.CLOSED and tokens[at].lower != lexicon.AND:
+            return None
+        at += 1
+    if at >= stop or at == phrase.last + 2 or not gazetteer.is_given_name(tokens[at].lower):
+        return None
+    named = _named_alone(tokens, at, stop, gazetteer)
+    return replace(named, role=text_of(tokens, range(phrase.first, at)), first=phrase.first) if named is not None else None
+
+
 def _behind_year(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "Miss Norland 2019, Ada Stone, said": whom a title won in a year names behind a comma, with the title as role, or None."""
     comma = phrase.last + 1
@@ -262,7 +282,7 @@ def _behind_unknown(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazett
 
 def _past_further(tokens: Tokens, i: int, stop: int) -> int:
     """Return the comma after a short phrase that goes on describing ("a colleague of the mayor's, Ruben Marsh,"), else `i`."""
-    if i < stop and tokens[i].lower in _DESCRIPTION_LINKS:
+    if i < stop and (tokens[i].lower in _DESCRIPTION_LINKS or tokens[i].lower == _ON):
         comma = find(tokens, ",", i + 1, min(i + _LONGEST_FURTHER, stop))
         return i if comma is None else comma
     return i
@@ -397,6 +417,8 @@ def _name_at_end(scan: Scan) -> list[int]:
     if not named:
         return _surname_like_title(tokens, words, cut)
     tail = words[len(words) - len(named) :]
+    if len(tail) == _FULL_NAME and len(tail) < len(words) - cut and named[-1] in _POST_NOMINALS:
+        return tail[:-1]  # "Baroness Stone KC"
     if len(tail) > 1 and _are_kin(tokens, tail):
         tail, named = tail[1:], named[1:]  # "Sisters Ada and Ines Stone"
     while len(tail) > 1 and is_capitalised_adjective(tokens[tail[0]].text):

@@ -101,11 +101,25 @@ def _is_other(facts: Facts, k: int, number: int) -> bool:
         return True  # "the Ministry of Health and Social Affairs"
     if clue is None:
         return False
+    if _comes_later(facts, k, number):
+        return True
     if clue.phrase.kind == "description":
         return number != facts.answers[k] and _is_another_s(facts, k, number)
     if clue.phrase.kind != "pronoun" or entity.gender is None:
         return False
     return clue.phrase.head in vocabulary.body_pronouns - vocabulary.plural_pronouns
+
+
+def _comes_later(facts: Facts, k: int, number: int) -> bool:
+    """Return whether a definite noun with a name in it ("the Skarn opener") would mean somebody whom only later sentences name."""
+    clue = facts.quotations[k].clue
+    if clue is None or clue.phrase.kind not in _NOUNS or number == facts.answers[k] or clue.phrase.owner:
+        return False
+    if clue.tokens[clue.phrase.first].lower not in facts.article.grammar.vocabulary.definite:
+        return False
+    end = clue.frame.offset(clue.frame.sentences[clue.sentence].end - 1)
+    places = facts.cast.entities[number].places
+    return bool(places) and places[0].offset > end
 
 
 def _is_another_s(facts: Facts, k: int, number: int) -> bool:
