@@ -328,6 +328,20 @@ CASES: dict[str, list[tuple[str, str, set[str | None]]]] = {
             {"Stone and Marsh", "Senator Stone and Senator Marsh"},
         ),
     ],
+    "a pair, and one of them": [
+        (
+            "Tony and Barbara Lusk are fifty. “Never argue,” says Barbara. Tony nods. “I haven’t heard one in years,” he says.",
+            "heard one",
+            {"Tony Lusk", "Tony", NOBODY},
+        ),
+        (
+            "A division bench of Justice Suneet Stone and Justice Rajeev Marsh said: “Children die while files move.”",
+            "Children die",
+            {"Suneet Stone and Rajeev Marsh", NOBODY},
+        ),
+        # harm: one who speaks after both
+        ("Tony and Barbara Lusk are fifty. “I haven’t heard one in years,” Tony Lusk says.", "heard one", {"Tony Lusk"}),
+    ],
 }
 
 

@@ -30,6 +30,7 @@ _UNNAMED = 0.5  # share of the threshold asked of a plain description; cross-val
 
 _NOUNS = frozenset(("organization", "description", "other"))
 _NEAR = 300  # characters before a quotation within which a body may be meant by a noun
+_AS_LIKELY = 0.75
 _CALLED_AGAIN = 0.7  # share asked of the only body whose name a definite noun ends
 
 
@@ -75,7 +76,7 @@ def _decision(facts: Facts, k: int, ranked: Sequence[tuple[float, int]], least: 
         return Decision(None, ())
     may_speak = [(chance, number) for chance, number in ranked if not _is_other(facts, k, number)]
     likely = [(chance, number) for chance, number in may_speak[: _MOST_CANDIDATES + 1] if chance >= _LEAST_LIKELY]
-    if not likely or _is_torn(facts.cast, quotation):
+    if not likely or _is_torn(facts.cast, quotation) or _is_of_pair(facts.cast, quotation, likely):
         return Decision(None, ())
     speakers = tuple(_speaker(facts.cast, facts.answers[k], quotation, number, chance) for chance, number in likely)
     if likely[0][0] >= least * _share_of(facts, quotation, speakers[0]):
@@ -105,7 +106,11 @@ def _is_other(facts: Facts, k: int, number: int) -> bool:
         return True
     if clue.phrase.kind == "description":
         return number != facts.answers[k] and _is_another_s(facts, k, number)
-    if clue.phrase.kind != "pronoun" or entity.gender is None:
+    if clue.phrase.kind != "pronoun":
+        return False
+    if clue.phrase.head in vocabulary.genders and f" {vocabulary.and_} " in entity.name:
+        return True  # "he said", after "Ada and Ivo Stone"
+    if entity.gender is None:
         return False
     return clue.phrase.head in vocabulary.body_pronouns - vocabulary.plural_pronouns
 
@@ -180,6 +185,14 @@ def _is_torn(cast: Cast, quotation: DraftQuotation) -> bool:
         return False
     starts = [entity.last_before(quotation.start) for entity in _called(cast, quotation.clue)]
     return sum(quotation.start - start < _NEAR for start in starts if start >= 0) > 1
+
+
+def _is_of_pair(cast: Cast, quotation: DraftQuotation, likely: Sequence[tuple[float, int]]) -> bool:
+    """Return whether the likeliest is one of a pair that is nearly as likely ("a bench of Justice Stone and Justice Marsh said")."""
+    clue = quotation.clue
+    if clue is None or not clue.phrase.first or clue.tokens[clue.phrase.first - 1].lower != cast.article.grammar.vocabulary.and_:
+        return False
+    return any(chance >= _AS_LIKELY and likely[0][1] in cast.entities[number].partners for chance, number in likely[1:])
 
 
 def _called(cast: Cast, clue: Clue) -> list[Entity]:
