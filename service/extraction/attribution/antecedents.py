@@ -104,7 +104,7 @@ class Antecedents:
         for n, person in enumerate(self._people_before(clue, at)):
             if person.is_unnamed and not self.grammar.is_somebody(person.name):
                 continue
-            known = self._gender(person)
+            known = gender if self._is_given_name_of(person.name, gender) else self._gender(person)
             if known == gender:
                 chosen = fallback if fallback and _outweighs(fallback, person) else person
                 return chosen.name, chosen.is_unnamed
@@ -113,6 +113,11 @@ class Antecedents:
             if n >= _TRIED and fallback is not None:
                 break
         return (fallback.name, fallback.is_unnamed) if fallback else None
+
+    def _is_given_name_of(self, name: str, gender: str) -> bool:
+        """Return whether a name is a given name alone of a gender; one that is not may be anybody's surname."""
+        given = {"m": self.gazetteer.masculine, "f": self.gazetteer.feminine}
+        return name.lower() in given.get(gender, ())
 
     def _gender(self, person: _Meant) -> str | None:
         return self.grammar.gender_of(person.name) if person.is_unnamed else self.people.gender(person.name)
@@ -180,6 +185,8 @@ class Antecedents:
                 yield _Meant(self.people.full_name(phrase.name, frame.offset(tokens[phrase.first].start)), False, how, back)
         if subject is not None:
             first = tokens[subject.first]
+            if subject.kind == "person" and self.only_opens(subject) and not self.only_opens(subject, tokens):
+                yield _Meant(self.people.full_name(subject.name, frame.offset(first.start)), False, _SUBJECT, back)
             yield from self._meant_by(subject, frame.offset(first.start), back, is_definite=first.lower in self.words.definite)
         for name, is_owner, _ in self._names_in(frame, s):
             yield _Meant(name, False, _OWNER if is_owner else _NAMED, back)
@@ -197,9 +204,14 @@ class Antecedents:
         elif subject.kind == "description" and not self.grammar.is_plural(subject.head) and not subject.owner:
             yield _Meant(subject.name, True, _SUBJECT, back)
 
-    def only_opens(self, subject: Phrase) -> bool:
-        """Return whether a subject may owe its capital to the sentence that it opens ("Pop star Ada Stone"): nothing else names it."""
+    def only_opens(self, subject: Phrase, tokens: tuple[Word, ...] = ()) -> bool:
+        """Return whether a subject may owe its capital to the sentence that it opens ("Pop star Ada Stone"): nothing else names it.
+
+        An apposition names it ("Stone, a postman, does the rest").
+        """
         if subject.first or " " in subject.name or subject.role or self.people.gender(subject.name):
+            return False
+        if tokens and self.grammar.apposed_role(tokens, subject) is not None:
             return False
         return self.grammar.surname_of(subject.name).casefold() not in self.people.full_by_surname
 
@@ -336,9 +348,17 @@ class Antecedents:
         """Return whether a name that might be a person's is a body's, given that the text goes on with a noun."""
         if noun not in self.words.bodies and noun not in self.words.body_pronouns:
             return False
-        if " " not in subject.name or self.people.gender(subject.name) is not None:
+        if self.people.gender(subject.name) is not None or (
+            " " not in subject.name and not self._is_firm_alone(subject.name, noun)
+        ):
             return False
         return subject.role is None or subject.role.split()[-1].lower() in self.words.trades
+
+    def _is_firm_alone(self, name: str, noun: str) -> bool:
+        """Return whether a name of one word, of nobody in the text, keeps its capital within a sentence too, where a noun for a firm follows."""
+        if noun not in self.words.firms or self._is_surname(name) or self.grammar.is_given_name(name.lower()):
+            return False
+        return any(re.search(rf"[a-z,] {re.escape(name)}\b", frame.text) is not None for frame in self.frames)
 
     def firm(self, name: str) -> str | None:
         """Return the fullest form in which the text names a firm ("Verity" → "Verity Biolabs"), or None for a person's name."""

@@ -333,8 +333,11 @@ def _document_goes_on(mention: _Mention) -> Speaker | None:
 @rule("speaker: office by its initials")
 def _office_by_initials(mention: _Mention) -> Speaker | None:
     """ "the PM", where somebody is the prime minister."""
-    office = mention.resolver.words.offices_by_initials.get(mention.phrase.name.lower())
-    person = mention.resolver.people.by_role(office, mention.at) if office is not None and mention.is_definite else None
+    initials, people = mention.phrase.name.lower(), mention.resolver.people
+    office = mention.resolver.words.offices_by_initials.get(initials)
+    if office is None or not mention.is_definite:
+        return None
+    person = people.by_role(office, mention.at) or people.by_role(initials, mention.at)
     return mention.speaker(person, "person", office) if person else None
 
 

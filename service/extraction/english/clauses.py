@@ -48,6 +48,8 @@ _LONGEST_SECOND = 12  # tokens from an appositive's own subject to the verb of t
 _FARTHEST_CUE = LONGEST_APPOSITIVE + 12  # tokens from a subject to its verb
 _LONGEST_TOLD = 5  # tokens of whom something is told
 _LONGEST_BODY = 12  # tokens from "the" to the verb, of a body whose name "and" joins
+_LONGEST_PAIR = 9  # tokens of two names that "and" joins, and the comma
+_OFFICES_OF = lexicon.words("title_links")
 _LISTING = frozenset((",", lexicon.AND))
 _NEAR_COMPLEMENT = 5  # tokens from a passive verb to the words that its complement holds
 _LONGEST_ITEM_HEAD = 5  # tokens of an item's heading with its bullet and colon
@@ -78,6 +80,9 @@ _SPOKE, _HAD = lexicon.words("spoken_pasts"), frozenset(("had",))
 _HAVING = lexicon.words("have")
 _DONE = lexicon.union("other_pasts", "irregular_pasts", "reached")
 _NO_PURPOSE, _REACHING = lexicon.words("no_purpose"), lexicon.words("reaching")
+_A_OR_AN = frozenset(("a", "an"))
+_TIMES = lexicon.words("times_of_clauses")
+_LEAST_TITLES = 3  # tokens before the second of two titles
 _BEING, _MANNER = lexicon.words("being"), lexicon.words("manner_questions")
 _PASSIVE_PARTICIPLES, _OWN_STATES = lexicon.words("passive_participles"), lexicon.words("own_states")
 _DEEMING = lexicon.words("deeming")
@@ -595,9 +600,17 @@ def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None) 
     if first and tokens[first - 1].lower in lexicon.PRONOUNS and is_cue(tokens, first):
         return parse(tokens, first - 1, end, gazetteer)  # "In an interview on Sunday he admitted": no comma ends the opening
     phrase = parse(tokens, skip_opening(tokens, _past_item(tokens) or _past_dateline(tokens), end), end, gazetteer)
-    if phrase is not None and _only_opens(tokens, phrase, gazetteer):
-        phrase = _speaking(tokens, parse(tokens, phrase.last + 1, end, gazetteer), min(end + 1, len(tokens)))
+    phrase = _opening_phrase(tokens, phrase, end, gazetteer) if phrase is not None else None
     return phrase if phrase and phrase.kind != "other" else None
+
+
+def _opening_phrase(tokens: Tokens, phrase: Phrase, end: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return whom the first phrase of a sentence is: one whom it closes off, or the phrase behind a word that only opens it."""
+    if (named := _closed_off(tokens, phrase.first, phrase, gazetteer)) is not None:
+        return named
+    if _only_opens(tokens, phrase, gazetteer):
+        return _speaking(tokens, parse(tokens, phrase.last + 1, end, gazetteer), min(end + 1, len(tokens)))
+    return phrase
 
 
 def _cleft(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -714,7 +727,7 @@ def _near_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | No
         return replace(thing, kind="description") if thing is not None and thing.kind in _THINGS else thing
     if cue and tokens[cue - 1].lower in lexicon.CONJUNCTIONS:
         return None
-    listed = _listed_body(tokens, cue, gazetteer)
+    listed = _listed_body(tokens, cue, gazetteer) or _bearers(tokens, cue, gazetteer)
     if listed is not None:
         return listed
     for start in _starts(tokens, cue):
@@ -735,6 +748,25 @@ def _listed_body(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | Non
     phrase = parse(tokens, article, cue, gazetteer)
     is_listed = phrase is not None and phrase.kind == "organization" and not _LISTING.isdisjoint(_pieces(phrase.name))
     return phrase if phrase is not None and is_listed and is_gap(tokens, phrase, cue, gazetteer) else None
+
+
+def _bearers(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "The mayors of Kelby and Skarn, Ada Stone and Ruben Pell, said": the two whom commas name behind an office in the plural, or None."""
+    end = cue - (tokens[cue - 1].text == ",")
+    comma = next((i for i in range(end - 1, max(0, end - _LONGEST_PAIR), -1) if tokens[i].text == ","), None)
+    if comma is None or not _holds_several(tokens, comma):
+        return None
+    one = parse(tokens, comma + 1, end, gazetteer)
+    pair = _with_partner(tokens, one, end, gazetteer) if one is not None and one.kind == "person" else None
+    return pair if pair is not None and pair is not one and pair.last + 1 == end else None
+
+
+def _holds_several(tokens: Tokens, comma: int) -> bool:
+    """Return whether the clause up to a comma opens with an office of several and what it is of ("the mayors of Kelby and Skarn")."""
+    of = next((i for i in range(comma - 1, max(0, comma - _LONGEST_BODY), -1) if tokens[i].lower in _OFFICES_OF), 0)
+    several = tokens[of - 1].lower
+    is_office = several in _NOUNS_FOR_SEVERAL and several.endswith(lexicon.PLURAL_ENDING)
+    return of > 0 and is_office and all(token.is_word for token in tokens[of:comma])
 
 
 def _pieces(name: str) -> set[str]:
@@ -786,17 +818,42 @@ def _subject_from(tokens: Tokens, start: int, cue: int, gazetteer: Gazetteer) ->
     while at < cue and (tokens[at].lower in lexicon.ADVERBS or tokens[at].lower in lexicon.CONJUNCTIONS):
         at += 1
     phrase = _speaking(tokens, parse(tokens, at, cue, gazetteer), cue + 1)
-    if phrase is None:
+    if phrase is None or _is_second_title(tokens, at):
         return None
     phrase = _with_partner(tokens, phrase, cue, gazetteer)
     if _has_own_verb(tokens, start, phrase, cue) or _reaching(tokens, phrase, cue, gazetteer) is None:
         return None
     if _is_in_appositive(tokens, start, phrase, cue, gazetteer):
         return None
+    return _closed_off(tokens, start, phrase, gazetteer) or _whom_it_describes(tokens, start, phrase, cue, gazetteer)
+
+
+def _whom_it_describes(tokens: Tokens, start: int, phrase: Phrase, cue: int, gazetteer: Gazetteer) -> Phrase:
+    """Return the person before a comma whom a description behind it is of ("Stone, president of the union told"), else the phrase."""
     is_definite = tokens[phrase.first].lower == lexicon.THE  # "After a meeting with Stone, the president said"
-    if phrase.kind == "description" and start and tokens[start - 1].text == "," and not is_definite:
+    is_new = tokens[phrase.first].text in _A_OR_AN and tokens[0].lower in lexicon.PREPOSITIONS and phrase.last + 1 == cue
+    if phrase.kind == "description" and start and tokens[start - 1].text == "," and not (is_definite or is_new):
         return person_before(tokens, start - 1, gazetteer) or phrase
     return phrase
+
+
+def _closed_off(tokens: Tokens, start: int, phrase: Phrase, gazetteer: Gazetteer) -> Phrase | None:
+    """ "In his reply Mr. Stone, a dentist, said": the person right before an apposition that commas close off, or None."""
+    after = phrase.last + 1
+    if not start or after >= len(tokens) or tokens[start - 1].text != "," or tokens[after].text != ",":
+        return None
+    if tokens[phrase.first].text not in _A_OR_AN or phrase.kind not in ("description", "person", "other"):
+        return None
+    named = ending_at(tokens, start - 1, gazetteer)
+    return named if named is not None and named.kind == "person" else None
+
+
+def _is_second_title(tokens: Tokens, at: int) -> bool:
+    """Return whether token `at` is the second title that two bear together ("for the Duke and Duchess of Kelby")."""
+    if at < _LEAST_TITLES or at + 1 >= len(tokens) or tokens[at - 1].lower != lexicon.AND:
+        return False
+    is_shared = tokens[at - 3].lower == lexicon.THE and tokens[at + 1].lower == lexicon.OF
+    return is_shared and tokens[at - 2].is_capitalised and tokens[at].is_capitalised
 
 
 def _has_own_verb(tokens: Tokens, start: int, phrase: Phrase, cue: int) -> bool:
@@ -824,6 +881,8 @@ def _reaching(tokens: Tokens, phrase: Phrase | None, cue: int, gazetteer: Gazett
 
 def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     """Return the subject of a verb that shares it with verbs before it ("Stone denied it and called the story…"), or None."""
+    if has_unread_subject(tokens, cue):
+        return _unread_subject(tokens, cue, gazetteer)
     if (beside := _behind_clause(tokens, cue, gazetteer) or _told_of_besides(tokens, cue, gazetteer)) is not None:
         return beside
     for i in range(cue - 1, 0, -1):
@@ -835,6 +894,21 @@ def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | Non
     phrase = None if opener is None else parse(tokens, opener + 1, cue, gazetteer)
     is_told = phrase is not None and phrase.kind in _SINGLE_SPEAKERS
     return phrase if is_told or _had_spoken(tokens, phrase, cue) else main_subject(tokens, gazetteer, cue)
+
+
+def has_unread_subject(tokens: Tokens, cue: int) -> bool:
+    """Return whether somebody new whom no rule has read opens the clause beside another ("Stone was silent, but a kinsman of his said")."""
+    beside = next((i for i in range(cue - 2, 1, -1) if tokens[i].lower in _BESIDE and tokens[i - 1].text == ","), None)
+    if beside is None or tokens[beside + 1].text not in _A_OR_AN or not tokens[beside + 2].is_word:
+        return False
+    return tokens[beside + 2].lower not in _TIMES and all(token.is_word for token in tokens[beside:cue])
+
+
+def _unread_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return who is new in the clause of a verb beside another, as a description, or None where no phrase can be read there."""
+    beside = next(i for i in range(cue - 2, 1, -1) if tokens[i].lower in _BESIDE)
+    phrase = parse(tokens, beside + 1, cue, gazetteer)
+    return replace(phrase, kind="description") if phrase is not None and phrase.kind == "other" else phrase
 
 
 def _behind_clause(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:

@@ -16,6 +16,7 @@ from service.extraction.english.clauses import (
     DASHES,
     agent_of,
     ending_at,
+    has_unread_subject,
     is_passive,
     main_subject,
     person_before,
@@ -276,7 +277,7 @@ def _nearest_verb(quotation: _Quotation) -> Clue | None:
         if _closes_report(tokens, cue, here):
             return None
         found = _clause_of(quotation, cue)
-        if found is not None:
+        if found is not None or has_unread_subject(tokens, cue):
             return found
         tried += 1
         if tried == _MOST_TRIED:

@@ -90,6 +90,9 @@ _VOCABULARY = Vocabulary(
     no_firms=lexicon.words("no_firms"),
     trades=_BODIES | lexicon.words("trades"),
     documents=lexicon.words("documents"),
+    benches=lexicon.words("benches"),
+    of_areas=lexicon.words("bodies_of_areas"),
+    seats=lexicon.words("seats_of_power"),
     for_bodies=lexicon.words("speakers_for_bodies"),
     executives=lexicon.words("executives"),
     head_of_state=_PRESIDENT,
@@ -302,6 +305,8 @@ class EnglishGrammar:
             return None
         stop = first
         while stop < len(words) and stop - first < _MOST_FURTHER and _goes_on(words[stop]) and not is_cue(words, stop):
+            if is_of_calendar(words[stop]) and words[stop - 1].lower in lexicon.PREPOSITIONS:
+                break  # "A judge on Friday blocked the sale, calling it"
             stop += 1
         while stop > first and _ends_nothing(words[stop - 1]):
             stop -= 1

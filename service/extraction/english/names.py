@@ -20,6 +20,8 @@ _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
 _PREPOSITIONS_OF_BODIES = lexicon.words("prepositions_of_bodies")
 _AREA_LEADS = _TITLE_LINKS | lexicon.words("area_adjectives")
 _SURNAMES_TOO = lexicon.words("surnames_too")
+_MEMBERS = lexicon.words("members")
+_TITLE_SURNAMES = lexicon.words("title_surnames")
 _PEERS = lexicon.words("peers")
 _PEER = 3  # words of a peer's title, name and "of"
 _LEAST_BODY, _LONGEST_BEHIND_BODY = 2, 3  # words of a body's name, and of somebody's behind it
@@ -32,9 +34,11 @@ _FIRM_TITLES = lexicon.words("firm_titles")
 _POST_NOMINALS = lexicon.words("post_nominals")
 _LEAST_REPEATED = 3  # letters of a surname that is told again
 _COMPATRIOTS = lexicon.words("nationals", "demonyms")
+_BEFORE_FULL_NAMES = _COMPATRIOTS | lexicon.PLURAL_ROLES | lexicon.words("before_full_names")
 _APOSTROPHES = frozenset("'’")
 _MAKER = "maker"  # ends what firms are called by what they make
 _AGENT_ENDINGS, _NO_AGENTS = lexicon.listed("agent_endings"), lexicon.words("no_agents")
+_TRADE_ENDINGS = lexicon.listed("trade_endings")
 _SHORTEST_TRADE = 6  # letters
 _LEAST_HONOURED = 2  # words of a name before letters of honour: a given name and a surname
 _NAME_OPENERS = lexicon.words("name_openers") | lexicon.AUXILIARIES
@@ -62,7 +66,8 @@ def without_run_on(words: list[str], gazetteer: Gazetteer) -> list[str]:
         return words[: repeated + 1]
     for k, word in enumerate(words[1:], 1):
         is_full_name = k >= _LEAST_HONOURED and gazetteer.is_same_given(words[0].lower(), word.lower())
-        if is_glued(word) or word == words[0] or is_full_name:
+        is_run_on = is_glued(word) and (k >= _LEAST_HONOURED or gazetteer.is_given_name(words[0].lower()))
+        if is_run_on or word == words[0] or is_full_name:
             return words[:k]
     return words
 
@@ -113,12 +118,29 @@ def _end_of_titles(words: tuple[str, ...], gazetteer: Gazetteer) -> int:
         cut += 1
     if cut and words[cut - 1].lower() in _TITLE_LINKS:
         cut = _first_given(words, cut, gazetteer)
+    return _where_name_starts(words, cut, gazetteer)
+
+
+def _where_name_starts(words: Sequence[str], cut: int, gazetteer: Gazetteer) -> int:
+    """Return how many words stand before a name, given how many of them may be titles and roles."""
     if cut and len(words) - cut == 1 and words[-1].lower() in _BODY_HEADS:
         return 0  # "Justice Department": an area of office that is part of a body's name
     if cut < len(words) and words[cut] in _APOSTROPHES:
         return 0  # "Farmers' Union"
+    if cut == len(words):
+        return _before_surname(words)
+    if cut > 1 and words[cut - 1].lower() in _MEMBERS and not gazetteer.is_given_name(words[cut].lower()):
+        return 0  # "Rail Users Norland"
     is_given = cut > 0 and len(words) - cut == 1 and gazetteer.is_given_name(words[cut - 1].lower())
     return cut - is_given  # "comedian Dean Stone"
+
+
+def _before_surname(words: Sequence[str]) -> int:
+    """Return how many words stand before a name whose surname is written like a title without its stop ("Actor Ritika Sen")."""
+    start = len(words) - _LEAST_HONOURED
+    if start < 0 or words[-1].lower() not in _TITLE_SURNAMES or _is_title_word(words, start, words[start].lower().rstrip(".")):
+        return len(words)
+    return start
 
 
 def _behind_body(words: list[str], gazetteer: Gazetteer) -> int | None:
@@ -169,8 +191,8 @@ def _last_title(words: Sequence[str], gazetteer: Gazetteer) -> int:
 
 def _is_trade_before_name(words: Sequence[str], low: str, gazetteer: Gazetteer) -> bool:
     """Return whether the first of some words, `low` in lower case, is a trade or a people before a full name ("Pensioner Ada Stone", "Italian Ada Stone")."""
-    is_agent = low.endswith(_AGENT_ENDINGS) and low not in _NO_AGENTS and low not in lexicon.CLOSED
-    is_made_so = (len(low) >= _SHORTEST_TRADE and is_agent) or low in _COMPATRIOTS
+    is_agent = low.endswith((*_AGENT_ENDINGS, *_TRADE_ENDINGS)) and low not in _NO_AGENTS and low not in lexicon.CLOSED
+    is_made_so = (len(low) >= _SHORTEST_TRADE and is_agent) or low in _BEFORE_FULL_NAMES
     if low.endswith(_MAKER) and len(words) > 1 and not gazetteer.is_given_name(low):
         return True  # "Carmaker Skarn Motors"
     return (
@@ -230,7 +252,7 @@ def is_organization(name: str, has_determiner: bool, gazetteer: Gazetteer) -> bo
     words = name.split()
     if gazetteer.outlet_of(name):
         return True
-    if is_body_of(words) or _is_movement(words):
+    if is_body_of(words) or _is_movement(words) or any(word.lower() in _MEMBERS for word in words[1:]):
         return True
     if len(words) > 1 and words[-1] in _LEGAL_FORMS:
         return True

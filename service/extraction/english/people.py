@@ -159,11 +159,15 @@ class People:
 
     def _of_given_name(self, name: str) -> str:
         """Return the full name of the one person with a given name, or a surname that stands first ("Peig" → "Peig Donnelly", "Xu" → "Xu Jie")."""
-        is_first = self.gazetteer.is_given_name(name.lower()) or name.lower() in _SURNAMES_FIRST
-        if not is_first or name.lower() in _COUNTRIES:
-            return name
         named = self.by_given.get(name, ())
-        return named[0] if len(named) == 1 else name
+        if len(named) != 1 or name.lower() in _COUNTRIES:
+            return name
+        is_first = self.gazetteer.is_given_name(name.lower()) or name.lower() in _SURNAMES_FIRST
+        return named[0] if is_first or self._is_described(named[0]) else name
+
+    def _is_described(self, full: str) -> bool:
+        """Return whether the text gives somebody a role, by which a name that no table has is a person's ("presenter Xanthe Marsh")."""
+        return any(full == name for entries in self.roles.values() for _, name in entries)
 
     def _of_surname(self, name: str, candidates: dict[str, list[int]], at: int) -> str:
         """Return the full name that a surname alone stands for at an offset; of namesakes the frequent one or the near one."""
@@ -191,6 +195,8 @@ class People:
             first = words[0].lower().rstrip(".")
             known = self.gazetteer
             told = gender_of_given(first, known) or gender_of_given(first.split("-")[0], known)  # "Jean-Luc" is not a Jean
+            if told is None and len(words) > _PLAIN_NAME:
+                told = gender_of_given(words[1].lower(), known)  # "Regular Bob Marsh", "Ngwena Alice Marsh"
             if told is not None:
                 return told
         return self.genders.get(surname_of(name).casefold())

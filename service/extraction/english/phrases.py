@@ -14,6 +14,9 @@ from service.extraction.english.names import has_given_name, is_name_opener, is_
 from service.extraction.english.scanning import DASHES, Tokens, find, is_followed_by, is_role_of_name, opens_name
 from service.extraction.english.steps import (
     APOSTROPHES,
+    CONTINENTS,
+    KINDS_OF_FIRMS,
+    STARS,
     STOP_CAPS,
     Scan,
     is_agentive,
@@ -41,13 +44,20 @@ _DOCUMENTS = lexicon.words("documents")
 _WRITINGS = _DOCUMENTS | lexicon.words("other_documents")
 _PLACE_LINKS = lexicon.words("place_links")
 _OFFICE_LINKS = _TITLE_LINKS | {lexicon.TO}
+_OFFICES_BY_INITIALS = frozenset(initials.upper() for initials, _ in lexicon.rows("offices_by_initials"))
 _COUNTRIES = lexicon.words("countries_as_names", "other_countries")
 _NEGATIVE = lexicon.words("negations")
+_PEOPLE = (lexicon.ROLES, lexicon.TITLES, lexicon.PLURAL_ROLES, STARS)
+_POST_NOMINALS = lexicon.words("post_nominals")
+_POSSESSIVES = lexicon.words("possessives")
 _NAME_LINKS = lexicon.words("name_links")
 _APPOSING = DASHES | frozenset((",", "("))
 _APPOSITION_OPENERS = lexicon.words("apposition_openers") - lexicon.DETERMINERS
 _LONGEST_RELATIVE = 14  # tokens of a relative clause behind a description
 _LONGEST_FURTHER = 8  # tokens of a phrase that goes on describing
+_DIGITS_OF_YEAR = 4
+_ON = "on"  # "our man on the 18th, Ruben Marsh,"
+_LONGEST_CHARGE = 6  # tokens from a role to the name behind what it is of
 _QUESTION_MARK = "?"
 _FULL_NAME = 2  # words of a given name and a surname
 _SHORTEST_PARTICIPLE = 6  # letters: "King", "Bling" are shorter
@@ -63,13 +73,16 @@ def parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase | 
         return None
     if phrase.kind == "other":
         return _behind_unknown(tokens, phrase, stop, gazetteer) or phrase
-    return _behind_office(tokens, phrase, stop, gazetteer) or _with_apposition(tokens, phrase, stop, gazetteer)
+    crowned = _behind_charge(tokens, phrase, stop, gazetteer) or _behind_year(tokens, phrase, stop, gazetteer)
+    return crowned or _behind_office(tokens, phrase, stop, gazetteer) or _with_apposition(tokens, phrase, stop, gazetteer)
 
 
 def _with_apposition(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase:
     """Return the name in apposition to a description, with that as role, or the phrase as it is."""
     if not _may_be_apposed(tokens, phrase):
         return phrase
+    if (named := _behind_article(tokens, phrase, stop, gazetteer)) is not None:
+        return named
     comma = phrase.last + 1
     if phrase.kind == "description":
         if aside := _behind_relative(tokens, phrase, stop, gazetteer):
@@ -84,6 +97,16 @@ def _with_apposition(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazet
     kind = "organization" if phrase.kind == "organization" and not is_person else "person"
     role = None if phrase.name in lexicon.STANDING_ALONE else phrase.name  # "another, Ada Stone of the Harbour Trust"
     return Phrase(kind, named.name, role, phrase.first, named.last, named.head, phrase.owner)
+
+
+def _behind_article(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "his old friend the novelist Ada Stone": whom a second description names right behind somebody's relation, or None."""
+    article = phrase.last + 1
+    if phrase.kind != "description" or tokens[phrase.first].lower not in _POSSESSIVES or article + 2 >= stop:
+        return None
+    named = _parse(tokens, article, stop, gazetteer) if tokens[article].text == lexicon.THE else None
+    is_person = named is not None and named.kind == "person" and has_given_name(named.name.split(), gazetteer)
+    return replace(named, first=phrase.first) if named is not None and is_person and named.role else None
 
 
 def _called(tokens: Tokens, phrase: Phrase | None, stop: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -143,9 +166,11 @@ def _past_apposition_opener(tokens: Tokens, at: int) -> int:
 
 def _may_be_apposed(tokens: Tokens, phrase: Phrase) -> bool:
     """Return whether a phrase is a description in lower case, after which a name may stand in apposition."""
-    if phrase.kind not in ("description", "organization") or phrase.name[-1:].isupper():
+    if phrase.kind not in ("description", "organization"):
         return False
-    return not (phrase.head[:1].isupper() or tokens[phrase.last].is_capitalised)
+    if tokens[phrase.last].text in _OFFICES_BY_INITIALS:
+        return True  # "Norland’s PM, Ada Stone,"
+    return not phrase.name[-1:].isupper() and not (phrase.head[:1].isupper() or tokens[phrase.last].is_capitalised)
 
 
 def _behind_office(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -161,6 +186,39 @@ def _behind_office(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazette
     comma = find(tokens, ",", last + 2, min(last + _LONGEST_FURTHER, stop))
     named = _named_alone(tokens, comma + 1, stop, gazetteer) if comma is not None else None
     if comma is None or named is None:
+        return None
+    return replace(named, role=text_of(tokens, range(phrase.first, comma)), first=phrase.first)
+
+
+def _behind_charge(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Chair of governors Ada Stone said": the full name right behind what somebody is the head of, with that as role, or None."""
+    if phrase.kind != "description" or phrase.last + 2 >= stop or tokens[phrase.last + 1].lower not in _TITLE_LINKS:
+        return None
+    if tokens[phrase.first].lower in lexicon.DETERMINERS or phrase.owner:
+        return None  # "the mother of pupil Ada Stone"
+    at = phrase.last + 2
+    while at < min(stop, phrase.last + _LONGEST_CHARGE) and tokens[at].is_word and tokens[at].text.islower():
+        if tokens[at].lower in lexicon.CLOSED and tokens[at].lower != lexicon.AND:
+            return None
+        at += 1
+    if at >= stop or at == phrase.last + 2 or not gazetteer.is_given_name(tokens[at].lower):
+        return None
+    named = _named_alone(tokens, at, stop, gazetteer)
+    return replace(named, role=text_of(tokens, range(phrase.first, at)), first=phrase.first) if named is not None else None
+
+
+def _behind_year(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Miss Norland 2019, Ada Stone, said": whom a title won in a year names behind a comma, with the title as role, or None."""
+    comma = phrase.last + 1
+    if comma + 1 >= stop or not tokens[phrase.last].is_capitalised:
+        return None
+    is_year = tokens[comma].text.isdigit() and len(tokens[comma].text) == _DIGITS_OF_YEAR
+    is_title = is_year or (tokens[phrase.first].lower in lexicon.ADDRESSES and tokens[phrase.last].lower in _COUNTRIES)
+    comma += is_year
+    if not is_title or comma + 1 >= stop or tokens[comma].text != ",":
+        return None
+    named = _named_alone(tokens, comma + 1, stop, gazetteer)
+    if named is None or not has_given_name(named.name.split(), gazetteer):
         return None
     return replace(named, role=text_of(tokens, range(phrase.first, comma)), first=phrase.first)
 
@@ -235,7 +293,7 @@ def _behind_unknown(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazett
 
 def _past_further(tokens: Tokens, i: int, stop: int) -> int:
     """Return the comma after a short phrase that goes on describing ("a colleague of the mayor's, Ruben Marsh,"), else `i`."""
-    if i < stop and tokens[i].lower in _DESCRIPTION_LINKS:
+    if i < stop and (tokens[i].lower in _DESCRIPTION_LINKS or tokens[i].lower == _ON):
         comma = find(tokens, ",", i + 1, min(i + _LONGEST_FURTHER, stop))
         return i if comma is None else comma
     return i
@@ -370,6 +428,8 @@ def _name_at_end(scan: Scan) -> list[int]:
     if not named:
         return _surname_like_title(tokens, words, cut)
     tail = words[len(words) - len(named) :]
+    if len(tail) == _FULL_NAME and len(tail) < len(words) - cut and named[-1] in _POST_NOMINALS:
+        return tail[:-1]  # "Baroness Stone KC"
     if len(tail) > 1 and _are_kin(tokens, tail):
         tail, named = tail[1:], named[1:]  # "Sisters Ada and Ines Stone"
     while len(tail) > 1 and is_capitalised_adjective(tokens[tail[0]].text):
@@ -411,6 +471,7 @@ def _is_of_name(tokens: Tokens, words: list[int], k: int) -> bool:
     token = tokens[words[k]]
     is_inner_article = token.lower == lexicon.THE and k > 0 and tokens[words[k - 1]].lower in _TITLE_LINKS
     is_inner = k > 0 and (token.text == "," or token.text in APOSTROPHES)  # "Ministry of Water, Land and Fish", "Farmers' Union"
+    is_inner |= token.lower == lexicon.IN and tokens[words[min(k + 1, len(words) - 1)]].text in CONTINENTS
     return token.is_capitalised or token.lower in _JOINERS or token.lower in _GRADES or is_inner_article or is_inner
 
 
@@ -443,6 +504,8 @@ def _is_of_role(token: Word, gazetteer: Gazetteer) -> bool:
 
 def _names_organization(scan: Scan, name: str, before: list[int]) -> bool:
     """Return whether a name with some words before it is an organization's."""
+    if before and scan.tokens[before[-1]].text in KINDS_OF_FIRMS:
+        return True
     if before and has_given_name(name.split(), scan.gazetteer):
         return False
     if any(scan.tokens[k].lower.rstrip(".") in lexicon.ADDRESSES for k in before):
@@ -479,7 +542,7 @@ def _described(scan: Scan) -> Phrase | None:
         name = name[0].lower() + name[1:]
     if scan.owner:
         name = f"{scan.owner}{_possessive(tokens, scan.at, scan.words[0])} {name}"
-    is_role = head in lexicon.ROLES or head in lexicon.TITLES or head in lexicon.PLURAL_ROLES
+    is_role = any(head in people for people in _PEOPLE)
     is_headless = scan.head_at is None and not is_title
     kind = "description" if is_role else "other" if is_headless else "organization"
     return Phrase(kind, name, None, scan.at, last, head, scan.owner)

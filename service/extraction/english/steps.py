@@ -22,10 +22,16 @@ STOP_CAPS = lexicon.LEADING | frozenset(lexicon.WEEKDAYS) | frozenset(m for m in
 """Words in lower case that start no name even with a capital."""
 APOSTROPHES = frozenset("'’")
 _TITLE_LINKS = lexicon.words("title_links")
+CONTINENTS = lexicon.words("continents")
+"""Parts of the world that end names of bodies behind "in"."""
 _FLOATING = lexicon.words("floating")
 _SOCIETIES = lexicon.words("societies")
 _GRADES, _GRADE = lexicon.words("grades"), lexicon.words("grade")
 _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
+STARS = lexicon.words("stars")
+"""What somebody is called behind a work or club, as no body is ("the Skarn Tales star")."""
+KINDS_OF_FIRMS = lexicon.words("kinds_of_firms")
+"""Nouns that say what a firm is right before its name."""
 _IRREGULAR_PASTS = lexicon.words("irregular_pasts")
 _ACTIVE_PASTS = lexicon.words("active_pasts")
 _NOMINAL_BEFORE = lexicon.words("nominal_before")
@@ -275,6 +281,8 @@ def _links_area(scan: Scan) -> bool:
 
 def _links_body(scan: Scan) -> bool:
     """Return whether "of" or "for" stands inside the name of a body ("Bank of Norland", "Friends of the Earth")."""
+    if _links_continent(scan):
+        return True
     if scan.low not in _TITLE_LINKS or not scan.words or not scan.follows_capital or scan.i + 1 >= scan.stop:
         return False
     is_office_of_body = scan.tokens[scan.words[-1]].lower in lexicon.TITLES and _has_body_link(scan)
@@ -283,6 +291,12 @@ def _links_body(scan: Scan) -> bool:
         return False
     following = scan.i + 1 + (scan.tokens[scan.i + 1].lower == lexicon.THE)
     return following < scan.stop and is_name_start(scan.tokens[following])
+
+
+def _links_continent(scan: Scan) -> bool:
+    """Return whether "in" goes on with the part of the world that a body is of ("Association of Pilots in Europe")."""
+    is_link = scan.low == lexicon.IN and scan.follows_capital and scan.i + 1 < scan.stop
+    return is_link and scan.tokens[scan.i + 1].text in CONTINENTS and _has_body_link(scan)
 
 
 def _starts_with_body(scan: Scan) -> bool:
@@ -333,7 +347,14 @@ def _is_head(scan: Scan) -> bool:
         return True
     if scan.low in lexicon.PLURAL_ROLES and scan.token.text.islower() and not scan.follows_capital:
         return True  # "drivers", but not "Stone coaches them"
-    return _is_agent(scan.tokens, scan.i, scan.stop) or _is_unknown_role(scan) or _is_owned_saying(scan)
+    if (scan.token.text in STARS and scan.follows_capital) or _is_kind_of_firm(scan) or _is_agent(scan.tokens, scan.i, scan.stop):
+        return True
+    return _is_unknown_role(scan) or _is_owned_saying(scan)
+
+
+def _is_kind_of_firm(scan: Scan) -> bool:
+    """Return whether the token says what a firm is that is named right behind it ("Supermarket chain Aldbury")."""
+    return scan.token.text in KINDS_OF_FIRMS and scan.i + 1 < scan.stop and is_name_start(scan.tokens[scan.i + 1])
 
 
 def _is_owned_saying(scan: Scan) -> bool:
@@ -532,7 +553,7 @@ def _role_near(scan: Scan, i: int) -> bool:
 
 def _is_role_noun(scan: Scan, token: Word) -> bool:
     """Return whether a word is a role or a kind of body."""
-    return token.lower in lexicon.ROLES or token.lower in scan.gazetteer.organizations
+    return token.lower in lexicon.ROLES or token.lower in scan.gazetteer.organizations or token.lower in KINDS_OF_FIRMS
 
 
 def text_of(tokens: Tokens, words: Sequence[int]) -> str:

@@ -9,6 +9,7 @@ from service.extraction.page.frames import PLACEHOLDERS
 _FOLLOWED = lexicon.grouped("followed")
 _HABITUAL = lexicon.words("habitual")
 _RELATIVES_OF_SUBJECT = lexicon.words("subject_relatives")
+_FINDERS = lexicon.words("finders")
 _AFTER_HAVE = lexicon.words("after_have")
 _HAVE = lexicon.words("have")
 _NOMINAL_BEFORE = lexicon.words("nominal_before")
@@ -19,6 +20,7 @@ _HEARING, _RECORDINGS, _NOUNS_TOO = lexicon.words("witnessing"), lexicon.words("
 _IRREGULAR_PASTS = lexicon.words("irregular_pasts")
 _NO_VERBS = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.RELATIVES | lexicon.SUBORDINATORS
 _MAY_BE_CUES = lexicon.CUES | lexicon.PLAIN_CUES | _AFTER_HAVE | _FOLLOWED.keys()
+_LONGEST_FOUND = 10  # tokens from "found" to the verb of what was found
 _LONGEST_PAIRED = 3  # words of the second of two names
 _LONGEST_PARENTHESIS = 8  # tokens between commas before a plain form ("the lawmakers, however, argue")
 _LONGEST_HEARD = 6  # tokens of who is heard to say something
@@ -37,12 +39,25 @@ def is_cue(tokens: Tokens, i: int) -> bool:
     if token.lower in _AFTER_HAVE:
         return i > 0 and tokens[i - 1].lower in _HAVE
     if token.lower in _FOLLOWED:
-        return is_followed_by(tokens, i, (_FOLLOWED[token.lower],))
+        return _is_as_followed(tokens, i)
     if i > 1 and tokens[i - 1].lower == lexicon.TO and tokens[i - 2].lower in _HABITUAL:
         return token.lower in lexicon.CUES or token.lower in lexicon.PLAIN_CUES  # "used to say"
     if token.lower not in _NO_NOUNS and _is_plural_subject(tokens, i):
         return False
     return not (i and _is_noun_after(tokens, i - 1)) if token.lower in lexicon.CUES else _is_plain_cue(tokens, i)
+
+
+def _is_as_followed(tokens: Tokens, i: int) -> bool:
+    """Return whether token `i`, which reports speech only before a certain word, does so here."""
+    return is_followed_by(tokens, i, (_FOLLOWED[tokens[i].lower],)) or _is_finding(tokens, i)
+
+
+def _is_finding(tokens: Tokens, i: int) -> bool:
+    """Return whether token `i` reports what an inquiry found, without "that" ("The panel found her conduct had been “…”")."""
+    if not i or _FOLLOWED[tokens[i].lower] != lexicon.THAT or tokens[i - 1].lower not in _FINDERS:
+        return False
+    near = tokens[i + 2 : i + _LONGEST_FOUND]
+    return any(token.lower in lexicon.FINITE_AUXILIARIES for token in near)
 
 
 def _is_plain_cue(tokens: Tokens, i: int) -> bool:

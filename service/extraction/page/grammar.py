@@ -139,6 +139,12 @@ class Vocabulary:
     """Nouns for what an organization does ("the ferry operator"), `bodies` among them."""
     documents: frozenset[str] = _NO_WORDS
     """Nouns for what holds somebody's words ("the letter")."""
+    benches: frozenset[str] = _NO_WORDS
+    """Those who preside over a court, an inquest or a match, of whom there is one at a time ("the judge")."""
+    of_areas: frozenset[str] = _NO_WORDS
+    """Nouns for bodies of which a country or town has one ("Norland’s navy")."""
+    seats: frozenset[str] = _NO_WORDS
+    """Seats by which those who govern there are called, that are no surname ("the Kremlin")."""
     for_bodies: frozenset[str] = _NO_WORDS
     """Roles of those who speak for an organization, as `canonical_role` gives them."""
     executives: frozenset[str] = _NO_WORDS

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from service.extraction.attribution.article import Article
 from service.extraction.attribution.quotations import DraftQuotation
-from service.extraction.attribution.ranking.cast import Cast, Place
+from service.extraction.attribution.ranking.cast import Cast, Entity, Place
 from service.extraction.attribution.ranking.facts import NAMES, Facts
 from service.extraction.attribution.ranking.trees import Forest
 from service.extraction.attribution.speakers import FIRM_BY_ITS
@@ -27,6 +27,11 @@ _LEAST_LIKELY = 0.1  # below this a candidate is not worth a person's look
 _MOST_CANDIDATES = 3
 _PERSON = "person"
 _UNNAMED = 0.5  # share of the threshold asked of a plain description; cross-validated, four in five of them are right from there on
+
+_NOUNS = frozenset(("organization", "description", "other"))
+_NEAR = 300  # characters before a quotation within which a body may be meant by a noun
+_AS_LIKELY = 0.75
+_CALLED_AGAIN = 0.7  # share asked of the only body whose name a definite noun ends
 
 
 class Decision(NamedTuple):
@@ -71,7 +76,7 @@ def _decision(facts: Facts, k: int, ranked: Sequence[tuple[float, int]], least: 
         return Decision(None, ())
     may_speak = [(chance, number) for chance, number in ranked if not _is_other(facts, k, number)]
     likely = [(chance, number) for chance, number in may_speak[: _MOST_CANDIDATES + 1] if chance >= _LEAST_LIKELY]
-    if not likely:
+    if not likely or _is_torn(facts.cast, quotation) or _is_of_pair(facts.cast, quotation, likely):
         return Decision(None, ())
     speakers = tuple(_speaker(facts.cast, facts.answers[k], quotation, number, chance) for chance, number in likely)
     if likely[0][0] >= least * _share_of(facts, quotation, speakers[0]):
@@ -97,11 +102,29 @@ def _is_other(facts: Facts, k: int, number: int) -> bool:
         return True  # "the Ministry of Health and Social Affairs"
     if clue is None:
         return False
+    if _comes_later(facts, k, number):
+        return True
     if clue.phrase.kind == "description":
         return number != facts.answers[k] and _is_another_s(facts, k, number)
-    if clue.phrase.kind != "pronoun" or entity.gender is None:
+    if clue.phrase.kind != "pronoun":
+        return False
+    if clue.phrase.head in vocabulary.genders and f" {vocabulary.and_} " in entity.name:
+        return True  # "he said", after "Ada and Ivo Stone"
+    if entity.gender is None:
         return False
     return clue.phrase.head in vocabulary.body_pronouns - vocabulary.plural_pronouns
+
+
+def _comes_later(facts: Facts, k: int, number: int) -> bool:
+    """Return whether a definite noun with a name in it ("the Skarn opener") would mean somebody whom only later sentences name."""
+    clue = facts.quotations[k].clue
+    if clue is None or clue.phrase.kind not in _NOUNS or number == facts.answers[k] or clue.phrase.owner:
+        return False
+    if clue.tokens[clue.phrase.first].lower not in facts.article.grammar.vocabulary.definite:
+        return False
+    end = clue.frame.offset(clue.frame.sentences[clue.sentence].end - 1)
+    places = facts.cast.entities[number].places
+    return bool(places) and places[0].offset > end
 
 
 def _is_another_s(facts: Facts, k: int, number: int) -> bool:
@@ -141,7 +164,58 @@ def share_asked(facts: Facts, k: int, number: int) -> float:
 
 
 def _share_of(facts: Facts, quotation: DraftQuotation, speaker: Speaker) -> float:
-    return _UNNAMED if _is_plain(facts.article, quotation, speaker) else 1.0
+    if _is_plain(facts.article, quotation, speaker) or _is_of_area(facts.cast, quotation, speaker):
+        return _UNNAMED
+    return _CALLED_AGAIN if _is_called_by_noun(facts.cast, quotation, speaker) else 1.0
+
+
+def _is_of_area(cast: Cast, quotation: DraftQuotation, speaker: Speaker) -> bool:
+    """Return whether a speaker is the one body of a place by which the clause calls it ("Norland’s air force said")."""
+    clue, ruled = quotation.clue, quotation.speaker
+    if clue is None or ruled is None or ruled.name != speaker.name or clue.phrase.kind != "organization":
+        return False
+    owner = clue.phrase.owner or ""
+    is_called_so = owner[:1].isupper() and speaker.name.startswith(owner) and clue.phrase.name.endswith(clue.phrase.head)
+    return is_called_so and clue.phrase.head in cast.article.grammar.vocabulary.of_areas
+
+
+def _is_torn(cast: Cast, quotation: DraftQuotation) -> bool:
+    """Return whether a definite noun in the clause ends the names of two bodies told right before ("the council", after two councils)."""
+    if quotation.clue is None or not _is_bare_noun(cast, quotation.clue):
+        return False
+    starts = [entity.last_before(quotation.start) for entity in _called(cast, quotation.clue)]
+    return sum(quotation.start - start < _NEAR for start in starts if start >= 0) > 1
+
+
+def _is_of_pair(cast: Cast, quotation: DraftQuotation, likely: Sequence[tuple[float, int]]) -> bool:
+    """Return whether the likeliest is one of a pair that is nearly as likely ("a bench of Justice Stone and Justice Marsh said")."""
+    clue = quotation.clue
+    if clue is None or not clue.phrase.first or clue.tokens[clue.phrase.first - 1].lower != cast.article.grammar.vocabulary.and_:
+        return False
+    return any(chance >= _AS_LIKELY and likely[0][1] in cast.entities[number].partners for chance, number in likely[1:])
+
+
+def _called(cast: Cast, clue: Clue) -> list[Entity]:
+    """Return the bodies of a text whose names end with the head of a clause's phrase, none of them within the name of another."""
+    ending = f" {clue.phrase.head}"
+    found = [entity for entity in cast.entities if entity.type == "organization" and entity.name.lower().endswith(ending)]
+    return [one for one in found if not any(other is not one and other.name.endswith(f" {one.name}") for other in found)]
+
+
+def _is_bare_noun(cast: Cast, clue: Clue) -> bool:
+    """Return whether the phrase of a clause is a definite noun alone ("the council")."""
+    is_noun = clue.phrase.name.lower() == clue.phrase.head and clue.phrase.kind in _NOUNS and not clue.phrase.owner
+    return is_noun and clue.tokens[clue.phrase.first].lower in cast.article.grammar.vocabulary.definite
+
+
+def _is_called_by_noun(cast: Cast, quotation: DraftQuotation, speaker: Speaker) -> bool:
+    """Return whether a definite noun in the clause ends the name of one body of the text alone ("Skarn Hospital … the hospital said")."""
+    clue = quotation.clue
+    if clue is None or not _is_bare_noun(cast, clue):
+        return False
+    if clue.phrase.head in cast.article.grammar.vocabulary.seats:
+        return speaker.name.lower() == clue.phrase.head
+    return [entity.name for entity in _called(cast, clue)] == [speaker.name]
 
 
 def _ruled(quotation: DraftQuotation, least: float) -> Decision:
@@ -157,25 +231,35 @@ def _is_plain(article: Article, quotation: DraftQuotation, speaker: Speaker) -> 
 
     A definite one ("the official") may mean somebody whom the text names, so that no less is asked of it than of a name.
     """
-    clue, ruled, grammar = quotation.clue, quotation.speaker, article.grammar
+    clue, ruled = quotation.clue, quotation.speaker
     if clue is None or ruled is None or speaker.type != "unnamed":
         return False
     if clue.phrase.kind == "description" and speaker.name.lower().endswith(f" {ruled.name}"):
         return True  # "the cyclist", behind "a passing cyclist"
     if clue.phrase.kind != "description" or ruled.name != speaker.name or clue.phrase.head not in speaker.name.lower():
         return False
-    return _means_nobody_known(clue, grammar)
+    return _means_nobody_known(clue, article)
 
 
-def _means_nobody_known(clue: Clue, grammar: Grammar) -> bool:
+def _means_nobody_known(clue: Clue, article: Article) -> bool:
     """Return whether the description of a clause is of somebody new, or of somebody whom no name in the text is likely to mean."""
-    opening = clue.tokens[clue.phrase.first].lower
+    opening, grammar = clue.tokens[clue.phrase.first].lower, article.grammar
     if opening not in grammar.vocabulary.no_names:
         is_next = clue.phrase.first == 0 and clue.cue == clue.phrase.last + 1  # "Neighbours said the quay was “…”"
         return (clue.is_direct or is_next) and grammar.is_plural(clue.phrase.head)
+    if _is_of_bench(clue, article):
+        return True
     if grammar.is_plural(clue.phrase.head) or (clue.phrase.owner or "")[:1].isupper():
         return True  # "the pilots said", "the Skarn Bank's economist said"; "the two men" may be two who are named
     return opening not in grammar.vocabulary.definite or _is_told_apart(clue, grammar.vocabulary)
+
+
+def _is_of_bench(clue: Clue, article: Article) -> bool:
+    """Return whether a clause is of who presides ("the judge"), in a text that names nobody with such an office."""
+    benches = article.grammar.vocabulary.benches
+    if clue.phrase.head not in benches or clue.phrase.owner:
+        return False
+    return not any(article.people.by_role(bench, len(article.text)) for bench in benches)
 
 
 def _is_told_apart(clue: Clue, vocabulary: Vocabulary) -> bool:
