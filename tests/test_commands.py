@@ -63,6 +63,9 @@ SAMPLES = ("ferry-feature.txt", "ferry-committee.txt", "hospital.txt")
 ARTICLE = "# The ferry\n\n“A ferry that always leaves the pier is a very expensive café,” Ines Calloway told Radio Estuary in March 2023.\n"
 
 
+NEEDS = {"ONRECORD_DATA=/srv/new onrecord import": "onrecord export /backups"}  # what a command reads: each test may run alone
+
+
 class Command(NamedTuple):
     """A command as a page shows it, on one line."""
 
@@ -155,6 +158,9 @@ def desk(tmp_path_factory) -> Iterator[Desk]:
 def test_a_command_does_what_it_says(desk, command):
     program = ASSIGNED.sub("", command.plain, count=1).split()[0]
     assert program in RUN, "run it, or say in NOT_RUN why not"
+    for begin, needed in NEEDS.items():
+        if command.plain.startswith(begin):
+            desk.run(next(c for c in SHOWN if c.plain.startswith(needed)))
     done = desk.run(command)
     expected = next((status for begin, status in STATUSES.items() if command.plain.startswith(begin)), 0)
     assert done.returncode == expected, done.stdout + done.stderr
