@@ -147,8 +147,9 @@ class Gazetteer:
             return True
         if (_plain(claimed) in self.programmes) != (_plain(found) in self.programmes):
             return None
-        a, b = _told_words(claimed), _told_words(found)
-        if a <= b or b <= a or _is_initials(claimed, found) or _is_initials(found, claimed):
+        a, b = set(fold(claimed).split()), set(fold(found).split())
+        told, others = a - _fillers(), b - _fillers()
+        if told <= others or others <= told or _is_initials(claimed, found) or _is_initials(found, claimed):
             return None
         are_told = all(len(words) > 1 or self.outlet_of(name, short=True) for name, words in ((claimed, a), (found, b)))
         return False if are_told else None
@@ -279,10 +280,9 @@ def _build(own: tuple[str, ...]) -> Gazetteer:
     )
 
 
-def _told_words(name: str) -> set[str]:
-    """Return the words of an outlet's name without an article in another language and what kind of outlet it is ("Spiegel magazine")."""
-    words = set(fold(name).split())
-    return words - tables.words("outlet_fillers") or words
+def _fillers() -> frozenset[str]:
+    """Return articles in other languages and kinds of outlets, which tell no two apart ("Spiegel magazine" of Der Spiegel)."""
+    return tables.words("outlet_fillers")
 
 
 def _plain(text: str) -> str:

@@ -112,6 +112,9 @@ def test_another_process_gets_the_same_gazetteer(newsroom):
         ("Spiegel magazine", "Der Spiegel", None),
         ("Mundo newspaper", "El Mundo", None),
         ("Beacon magazine", "The Ellery Beacon", None),
+        # what is added tells nothing, but the rest does
+        ("Stern magazine", "Der Spiegel", False),
+        ("Il Faro", "Il Molo", False),
         ("Sky News Arabia", "Sky News Australia", False),
         # a programme may be the network's
         ("Meet the Press", "NBC News", None),

@@ -142,3 +142,7 @@ def test_forms_of_names(claimed, found, right):
 @pytest.mark.parametrize(("claimed", "found", "right"), VENUES, ids=[f"{a}-{b}" for a, b, _ in VENUES])
 def test_forms_of_venues(claimed, found, right):
     assert RIGHT[same_venue(claimed, found)] in right.split()
+
+
+def test_names_without_letters_are_not_one_name():
+    assert same_speaker(Gazetteer.load(), "…", "—") is not True
