@@ -72,7 +72,9 @@ def same_speaker(gazetteer: Gazetteer, claimed: str, found: str, kind: str = "pe
     """
     if kind == "person" and claimed.casefold().split() == found.casefold().split():
         return True  # also a name that is written like a description ("bell hooks")
-    if _letters(found) and _letters(claimed) == _letters(found):
+    if not (_letters(claimed) and _letters(found)):
+        return None  # "…" names nobody
+    if _letters(claimed) == _letters(found):
         return True  # "ChuckGrassley" of a post
     if kind == "organization":
         return _same_body(gazetteer, claimed, found)
