@@ -2,15 +2,15 @@
 FROM python:3.13.9-slim-bookworm AS build
 WORKDIR /app
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
-RUN python -m venv /venv
+RUN apt-get update && apt-get install --yes --no-install-recommends binutils && python -m venv /venv
 COPY requirements.lock ./
 RUN /venv/bin/pip install --require-hashes -r requirements.lock
 COPY pyproject.toml setup.py README.md LICENSE openapi.yaml ./
 COPY schemas ./schemas
 COPY service ./service
 COPY extension ./extension
-RUN /venv/bin/pip install --no-deps --no-build-isolation -e . \
- && /venv/bin/pip uninstall --yes setuptools pip
+COPY script/slim /usr/local/bin/slim
+RUN /venv/bin/pip install --no-deps --no-build-isolation -e . && slim /venv
 
 FROM python:3.13.9-slim-bookworm
 ARG VERSION=0.1.0

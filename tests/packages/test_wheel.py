@@ -126,3 +126,21 @@ def test_what_needs_an_extra_names_it(installed, tmp_path, name, content, extra)
     done = run(installed / "onrecord", "extract", name, cwd=tmp_path, check=False)
     assert (f"pip install 'onrecord[{extra}]'" in done.stderr) is (extra is not None), done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(shutil.which("strip") is None, reason="without binutils")
+def test_the_image_leaves_nothing_out_that_is_needed(installed, tmp_path):
+    """All modules of a slimmed environment are imported, and a text is read."""
+    home = tmp_path / "venv"
+    shutil.copytree(installed.parent, home, symlinks=True)
+    before = _bytes(home)
+    run(ROOT / "script" / "slim", home, cwd=tmp_path)
+    assert _bytes(home) < 0.75 * before
+    (tmp_path / "a.html").write_text("<html><body><p>“We sail on Monday, whatever they say,” said Ines Calloway.</p></body></html>", encoding="utf-8")
+    done = run(home / "bin" / "python", "-m", "service.cli.main", "extract", "a.html", "--json", cwd=tmp_path)
+    assert "Ines Calloway" in done.stdout
+    run(home / "bin" / "python", "-c", "import service.http.app, numpy.linalg, cryptography.fernet, lxml.html", cwd=tmp_path)
+
+
+def _bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
