@@ -20,6 +20,7 @@ _AFTER_ARTICLE = re.compile(r"^(?:al|el|ul|ad|an|ar|as|ash|at|az)-(?=\w)")
 _POSSESSIVES = ("'s", "s'")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _OFFICES_IN_HANDLES = ("Sen", "Rep", "Gov")  # "SenMoll"
+_TWO_LETTERS = 2  # of a given name cut short
 _SHORTEST_PET_NAME = 4  # letters: "Ann" ends many names
 _SMALL_BEFORE = 3  # small letters before a capital within a name of an account: "McFenn" and "LeFenn" have fewer
 _BEFORE_PLACE = "of"
@@ -272,9 +273,10 @@ def _same_generation(a: set[str], b: set[str]) -> bool | None:
 def _same_given_in_full(gazetteer: Gazetteer, a: list[str], b: list[str]) -> bool | None:
     """Return whether the given names of two people with one surname agree; None for another spelling, which does not tell."""
     given = _same_given_names(gazetteer, a, b)
-    if given and _are_two_names(gazetteer, a[0], b[0]):
+    if given and _only_begins_alike(gazetteer, a[0], b[0]):
         return None
-    return None if given is False and (_is_spelled_otherwise(gazetteer, a[0], b[0]) or _ends_in(a[0], b[0])) else given
+    is_open = _is_spelled_otherwise(gazetteer, a[0], b[0]) or _ends_in(a[0], b[0]) or _is_begun(a[0], b[0])
+    return None if given is False and is_open else given
 
 
 def _ends_in(a: str, b: str) -> bool:
@@ -283,9 +285,15 @@ def _ends_in(a: str, b: str) -> bool:
     return len(short) >= _SHORTEST_PET_NAME and long.endswith(short)
 
 
-def _are_two_names(gazetteer: Gazetteer, a: str, b: str) -> bool:
-    """Return whether two given names are names of their own, of which one only begins with the other ("Carol", "Caroline")."""
-    return a != b and not gazetteer.is_same_given(a, b) and gazetteer.is_given_name(a) and gazetteer.is_given_name(b)
+def _is_begun(a: str, b: str) -> bool:
+    """Return whether one given name is the first of two that the other joins ("Jean", "Jean-Pierre"), or its first two letters ("Al")."""
+    short, long = sorted((a, b), key=len)
+    return long.startswith(f"{short}-") or (len(short) == _TWO_LETTERS and long.startswith(short))
+
+
+def _only_begins_alike(gazetteer: Gazetteer, a: str, b: str) -> bool:
+    """Return whether one given name is what another begins with, and no short form that is known ("Carol", "Caroline"), nor an initial."""
+    return a != b and min(len(a), len(b)) > 1 and not gazetteer.is_same_given(a, b) and (a.startswith(b) or b.startswith(a))
 
 
 def _may_be_called(gazetteer: Gazetteer, short: list[str], full: list[str]) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from service.knowledge import tables
 from service.knowledge.honorifics import honorifics, suffixes
 
 TITLES = honorifics("dropped")
 _SUFFIXES = suffixes()
-
+_POST_NOMINALS = tables.words("post_nominals")
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _MOST_INVERTED = 3  # words of a surname before a comma, and of the names after it
@@ -22,16 +23,25 @@ def name_words(name: str) -> list[str]:
     """Return a name's words without titles, accents, punctuation and case; a name of nothing but titles keeps them, and so does
     the last word, which is a surname there ("Ann Pope").
 
-    What is in brackets is no part of a name ("Ann Ek (Guest)"), and a surname before a comma is put last ("Ek, Ann").
+    What is in brackets is no part of a name ("Ann Ek (Guest)"), nor are letters of honour ("Ann Ek MP"), and a surname before a
+    comma is put last ("Ek, Ann").
     """
     if "(" in name:
         name = _IN_BRACKETS.sub(" ", name).strip() or name
     if "," in name:
         name = _turned(name)
-    words = folded_words(name)
+    words = folded_words(_without_honours(name))
     last = next((i for i in range(len(words) - 1, 0, -1) if words[i] not in _SUFFIXES), 0)
     kept = [w for i, w in enumerate(words) if w not in TITLES or (i == last and words[i - 1] not in TITLES)]
     return kept if any(w not in TITLES for w in kept) else words
+
+
+def _without_honours(name: str) -> str:
+    """Return a name without the letters of honour behind it: "Ashcombe LJ" as "Ashcombe"; a name of nothing else keeps them."""
+    words = name.split()
+    while len(words) > 1 and words[-1].replace(".", "") in _POST_NOMINALS and not words[0].isupper():
+        words.pop()
+    return " ".join(words)
 
 
 def folded_words(name: str) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from service.knowledge.sounds import is_transliterated
 from service.wording import lexicon, tables
 from service.wording.opposites import OPPOSITES
 from service.wording.tokens import Token
@@ -24,6 +25,7 @@ _PREFIXED = 3  # letters that what it negates has more than
 _LONG_ENOUGH = 5  # letters of words of which one letter is a slip; of shorter ones it may be another word
 _LONG_NAME = 6  # the same of names, where a letter may be another person
 _TURNING = tables.NEGATIONS | tables.MODALS | tables.COMPARISONS | tables.INTENSIFIERS | tables.QUANTIFIERS
+_GENITIVE = "'s"
 _COMPARATIVES = ("er", "est")
 _CONFUSED = (
     ("iz", "is"),  # the spelling of a misread word is not folded as that of the word is
@@ -167,16 +169,22 @@ def _is_slip(put: Token, dropped: Token) -> bool:
     new, old = put.key, dropped.key
     if tables.base(new) == tables.base(old) or _are_opposite(new, old):
         return False
-    if frozenset((new, old)) in lexicon.HOMOPHONES or letters_confused(new, old):
+    if frozenset((new, old)) in lexicon.HOMOPHONES or letters_confused(new, old) or _is_one_name(put, dropped):
         return True
     if new[:1].isdigit() or old[:1].isdigit() or (new in _TURNING and old in _TURNING):
         return False
     return _is_long_slip(put, dropped) if min(len(new), len(old)) >= _LONG_ENOUGH else _is_little_slip(new, old)
 
 
+def _is_one_name(put: Token, dropped: Token) -> bool:
+    """Return whether two capitalised words are one name in two transliterations."""
+    a, b = (token.key.removesuffix(_GENITIVE) for token in (put, dropped))
+    return put.is_capitalised and dropped.is_capitalised and is_transliterated(a, b)
+
+
 def _is_long_slip(put: Token, dropped: Token) -> bool:
     """Return whether a letter went wrong in a long word; in a name it may be another person, so there the name is to be longer."""
-    new, old = put.key, dropped.key
+    new, old = put.key.removesuffix(_GENITIVE), dropped.key.removesuffix(_GENITIVE)
     if OSA.distance(new, old) != 1 or _prefix_negates([new], [old]):
         return False
     is_name = put.is_capitalised or dropped.is_capitalised or new in _CALENDAR or old in _CALENDAR
@@ -227,7 +235,7 @@ def _is_numeric(key: str) -> bool:
 def _names(tokens: Sequence[Token], *, openers: bool) -> list[str]:
     """Capitalised words that are names; those that open a sentence only with `openers`, and when they are no common words."""
     return sorted(
-        t.key.removesuffix("'s")
+        t.key.removesuffix(_GENITIVE)
         for t in tokens
         if (
             t.is_capitalised

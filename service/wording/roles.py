@@ -281,7 +281,7 @@ def _is_noun(pair: Pair, run: Run) -> bool:
             return True
         if key in lexicon.OF_NOUNS and i < run.stop - 1:
             return not pair.claim[run.stop - 1].key.endswith(_VERB_ENDINGS)
-        if i < run.put[0] and not is_content(key):
+        if i < run.put[0] and not is_content(key) and key not in tables.INTENSIFIERS | tables.COMPARISONS:
             return False
         if key.endswith(_VERB_ENDINGS) and i < run.put[0]:
             return False

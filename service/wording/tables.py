@@ -133,6 +133,10 @@ TRANSLITERATIONS = {  # one form of each for the others that the English press w
         "kyiv kiev kyyiv|odesa odessa|kharkiv kharkov|lviv lvov|mykolaiv mykolayiv nikolaev nikolayev|luhansk lugansk|donbas donbass|dnipro dnepr"
         "|zaporizhzhia zaporizhia zaporozhye zaporizhzhya|chernobyl chornobyl|chernihiv chernigov|kherson herson"
         "|gaddafi qaddafi gadhafi gadaffi kadafi qadhafi kaddafi|zelensky zelenskyy zelenskiy|muhammad mohammed mohammad mohamed muhammed"
+        "|muammar moammar mu'ammar|ahmed ahmad|mahmoud mahmud|yusuf youssef yousef yusef youssouf|sisi sissi"
+        "|ramadan ramadhan|hijab hejab|navalny navalnyy|tymoshenko timoshenko|poroshenko porochenko"
+        "|yanukovych yanukovich|prigozhin prigojin|sergei sergey|alexei aleksei alexey aleksey|dmitry dmitri dmitriy|yuri yury yuriy|andrei andrey"
+        "|nikolai nikolay"
         "|qaeda qaida|hezbollah hizbullah hizbollah hezballah|hussein hussain husayn|osama usama|laden ladin|taliban taleban|quran koran qur'an"
         "|muslim moslem|muslims moslems|sharia shariah shari'a|houthi huthi|houthis huthis|beijing peking|mecca makkah|tehran teheran"
         "|dostoevsky dostoyevsky dostoevskii dostoyevski|tolstoy tolstoi|tchaikovsky chaikovsky tschaikowsky|khrushchev khruschev krushchev"
@@ -266,6 +270,8 @@ def spelling(word: str) -> str:
     known = SPELLINGS.get(word) or TRANSLITERATIONS.get(word)
     if known:
         return known
+    if word.endswith("'s"):
+        return spelling(word.removesuffix("'s")) + "'s"
     if len(word) < 5:
         return word
     if "ae" in word or "oe" in word:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from service.extraction.english import lexicon
+from service.knowledge import tables
 from service.knowledge.gazetteer import Gazetteer
 
 _TITLE_LINKS = lexicon.words("title_links")
@@ -31,7 +32,7 @@ _BODY_HEADS = lexicon.words("body_heads")
 _COUNTRIES = lexicon.words("countries_as_names", "other_countries")
 _STATES = frozenset(name for name, *_ in lexicon.rows("states"))
 _FIRM_TITLES = lexicon.words("firm_titles")
-_POST_NOMINALS = lexicon.words("post_nominals")
+_POST_NOMINALS = tables.words("post_nominals")
 _LEAST_REPEATED = 3  # letters of a surname that is told again
 _COMPATRIOTS = lexicon.words("nationals", "demonyms")
 _BEFORE_FULL_NAMES = _COMPATRIOTS | lexicon.PLURAL_ROLES | lexicon.words("before_full_names")

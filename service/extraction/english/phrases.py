@@ -27,6 +27,7 @@ from service.extraction.english.steps import (
 )
 from service.extraction.page.clause import Phrase
 from service.extraction.page.frames import PLACEHOLDERS, Word
+from service.knowledge import tables
 from service.knowledge.gazetteer import Gazetteer
 
 _PLAIN_ADDRESSES = lexicon.words("plain_addresses")
@@ -48,7 +49,7 @@ _OFFICES_BY_INITIALS = frozenset(initials.upper() for initials, _ in lexicon.row
 _COUNTRIES = lexicon.words("countries_as_names", "other_countries")
 _NEGATIVE = lexicon.words("negations")
 _PEOPLE = (lexicon.ROLES, lexicon.TITLES, lexicon.PLURAL_ROLES, STARS)
-_POST_NOMINALS = lexicon.words("post_nominals")
+_POST_NOMINALS = tables.words("post_nominals")
 _POSSESSIVES = lexicon.words("possessives")
 _NAME_LINKS = lexicon.words("name_links")
 _APPOSING = DASHES | frozenset((",", "("))
