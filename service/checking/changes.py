@@ -24,8 +24,14 @@ def changed_lines(base: str, folder: Path | None = None) -> dict[str, set[int]]:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise SettingError(f"git cannot be asked what changed: {error}") from None
     if done.returncode:
-        raise SettingError(f"git cannot tell what changed since {base!r}: {done.stderr.strip().splitlines()[-1:] or ''}")
+        raise SettingError(f"git cannot tell what changed since {base!r}: {_first_line(done.stderr)}")
     return parsed(done.stdout.splitlines())
+
+
+def _first_line(told: str) -> str:
+    """Return what git says first, without what kind of message it is; its help may follow."""
+    line = next(iter(told.strip().splitlines()), "it does not say why")
+    return re.sub(r"^(?:fatal|error|warning): ", "", line)
 
 
 def parsed(diff: Iterable[str]) -> dict[str, set[int]]:

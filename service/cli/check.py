@@ -18,7 +18,7 @@ from service.checking import articles, changes, configuration, fixing, reports
 from service.checking.articles import Article
 from service.checking.configuration import Configuration
 from service.checking.findings import Passed, Problem, not_in_archive, passed, problems
-from service.checking.plain import clean
+from service.checking.plain import clean, many
 from service.client import Client, ClientError, DraftCheck, draft_check
 from service.errors import SettingError, UnreadableSource
 from service.settings import DEFAULT_URL, load
@@ -102,7 +102,7 @@ def check(
     report = _on_lines(report, lines)
     if write_baseline:
         _write_baseline(Path(settled.baseline or ""), report.problems)
-        click.echo(f"{len(report.problems)} findings are known from now on", err=True)
+        click.echo(f"{many(len(report.problems), 'finding')} recorded in {clean(str(settled.baseline))}", err=True)
         sys.exit(_FAILED if report.failures else 0)
     report = _worth_telling(report, settled, min_level)
     if is_fixing:

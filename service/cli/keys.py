@@ -37,9 +37,11 @@ def add(name: str, scopes: tuple[str, ...], days: int | None, rate: int | None) 
       onrecord keys add archive --scope read --scope write --days 365
     """
     expires = int(time.time()) + days * _DAY if days else None
-    token, key = _keys(load()).add(name, tuple(dict.fromkeys(scopes)), expires=expires, rate=rate)
+    corpus = _corpus(load())
+    token, key = Keys(corpus.own).add(name, tuple(dict.fromkeys(scopes)), expires=expires, rate=rate)
     click.echo(token)
     click.echo(f"This is shown once. It has the id {key.id} and opens {', '.join(key.scopes)}.", err=True)
+    click.echo(f"It counts for services whose data is in {corpus.own_place} (ONRECORD_DATA).", err=True)
 
 
 @keys.command("list")
@@ -62,8 +64,12 @@ def revoke(key_id: str, days: int) -> None:
     click.echo(f"{key.id} ({key.name}) ends {_day(key.expires)}.")
 
 
+def _corpus(settings: Settings) -> Corpus:
+    return Corpus(settings.corpus_location, settings.data_folder)
+
+
 def _keys(settings: Settings) -> Keys:
-    return Keys(Corpus(settings.corpus_location, settings.data_folder).own)
+    return Keys(_corpus(settings).own)
 
 
 def _row(key: Key, now: float) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from service.checking.plain import clean
-from service.errors import UnreadableSource
+from service.errors import SettingError, UnreadableSource
 from service.settings import load
 
 _CHANGED = 1  # exit status of a record that is not as it was
@@ -60,7 +60,10 @@ def key_() -> None:
     from service.storage.corpus import Corpus
 
     settings = load()
-    key = signing.public_key(Corpus(settings.corpus_location, settings.data_folder).signing_key)
+    corpus = Corpus(settings.corpus_location, settings.data_folder)
+    if not corpus.is_begun:
+        raise SettingError(f"no service has run on {corpus.own_place}: set ONRECORD_DATA to the data folder of yours")
+    key = signing.public_key(corpus.signing_key)
     click.echo(key)
     click.echo(f"fingerprint {signing.fingerprint(key)}", err=True)
 

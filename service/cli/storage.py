@@ -232,7 +232,8 @@ class progress:
             if time.monotonic() > self._next and total:
                 self._next = time.monotonic() + _LINE_EVERY
                 left = (time.monotonic() - self._began) * (total - done) / max(1, done)
-                click.echo(f"{self._label}: {done / total:.0%}, {self._rate(quotations) or ''}, {left:,.0f} s left", err=True)
+                told = [f"{done / total:.0%}", self._rate(quotations), f"{left:,.0f} s left" if done else None]
+                click.echo(f"{self._label}: {', '.join(part for part in told if part)}", err=True)
             return
         if self._bar is None:
             self._bar = click.progressbar(

@@ -67,7 +67,7 @@ def ingest_by_workers(
     IndexUnavailable, and BeingBuilt if another process builds the index.
     """
     report = Report()
-    if not Worker.count(connection=queue.connection):
+    if not Worker.count(queue=queue):
         say("no worker is there yet: start some with `onrecord worker`")
     waiting: dict[str, int] = {}  # shards by id, with their bytes
     total = done = 0
@@ -99,10 +99,11 @@ def ingest_by_workers(
         while waiting:
             writer.keep_alive()
             look()
-            if Worker.count(connection=queue.connection):
+            if Worker.count(queue=queue):
                 served = time.monotonic()
             elif time.monotonic() - served > _PATIENCE and not writer.must_be_whole:
-                say(f"{len(waiting)} shards wait in the queue, and no worker runs: `onrecord worker` reads them")
+                wait = "1 shard waits" if len(waiting) == 1 else f"{len(waiting):,} shards wait"
+                say(f"{wait} in the queue, and no worker runs: `onrecord worker` reads them")
                 break
             time.sleep(_LOOK_EVERY)
     return report

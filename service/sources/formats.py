@@ -75,7 +75,7 @@ _SINGLE = (
     Format("csv", 7, (".csv",), rows.table, "records:read_row", True, True),
     Format("tsv", 7, (".tsv",), rows.tabbed, "records:read_row", True, True),
     Format("json", 10, (".json", ".json3", ".ninjs", ".otr"), rows.whole, "records:read_json", True, True),
-    Format("text", 9, (".txt", ".text"), rows.whole, "unmarked:read_text", has_outlets=True),
+    Format("text", 10, (".txt", ".text"), rows.whole, "unmarked:read_text", has_outlets=True),
     Format("markdown", 8, (".md", ".markdown"), rows.whole, "markdown:read_markdown"),
     Format("html", 10, (".html", ".htm", ".xhtml"), rows.whole, "html:read_html", has_outlets=True),
     Format("feed", 7, (".rss", ".atom"), rows.whole, "feed:read_feed", has_outlets=True),

@@ -52,9 +52,10 @@ class _Story:
 
 
 def is_wire(content: bytes) -> bool:
-    """Tell whether bytes begin as a message of these protocols."""
+    """Tell whether bytes begin as a message of these protocols. A program has the same codes in its head, with zeros between them."""
     begin = content[:_HEAD].find(_SOH)
-    return begin >= 0 and _STX in content[begin : begin + _LONGEST_HEADER]
+    header, mark, _ = content[begin : begin + _LONGEST_HEADER].partition(bytes([_STX]))
+    return begin >= 0 and bool(mark) and 0 not in header
 
 
 def read_wire(content: bytes, gazetteer: Gazetteer) -> list[Document]:

@@ -96,6 +96,16 @@ class Corpus:
         return self._own
 
     @property
+    def own_place(self) -> str:
+        """Where the service keeps what it writes, as people name it: a folder or a URL."""
+        return str(self._own.folder) if isinstance(self._own, LocalStore) else f"{self._location.rstrip('/')}/{_OWN}"
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether a service or a command has written here before."""
+        return any(self._own.exists(name) for name in (f"{IDENTITY}corpus", _SIGNING_KEY))
+
+    @property
     def sources(self) -> Store:
         """The store of the source documents."""
         return self._sources

@@ -21,6 +21,7 @@ from service.verification.judging import NOT_FOUND, TRUNCATED, Outcome
 from service.verification.matching import Compared
 from service.wording import lexicon, tables
 from service.wording.align import MATCH
+from service.wording.comparison import status_of_folds
 from service.wording.roles import is_verb
 from service.wording.tokens import WORD, Token, keys
 
@@ -100,14 +101,17 @@ def _of_a_few_words(claim: Claim, outcome: Outcome, best: Compared) -> Outcome:
 
 def _without_cuts(outcome: Outcome, best: Compared) -> Outcome:
     kept: tuple[Omission, ...] = tuple(o for o in best.comparison.omitted if not o.serious)
-    same = replace(best.comparison, status=_FAITHFUL, omitted=kept)
-    return Outcome(_FAITHFUL, [replace(best, comparison=same), *outcome.matches[1:]])
+    status = status_of_folds(best.comparison.folds)
+    same = replace(best.comparison, status=status, omitted=kept)
+    return Outcome(status, [replace(best, comparison=same), *outcome.matches[1:]])
 
 
 def _without_sentences_before(claim: Claim, outcome: Outcome, best: Compared) -> Outcome:
     """Return a cut as none where all that was cut off is a sentence that an attribution ended ("“If so, I will go,” she said. “I …”")."""
     ends = _sentence_ends(best)
     cuts = [o for o in best.comparison.omitted if o.serious]
+    if any(cut.end > best.comparison.start for cut in cuts):
+        return outcome  # behind the words it is of their own sentence
     if not cuts or not all(any(cut.end <= end and not best.text[cut.end : end].strip(_CLOSING) for end in ends) for cut in cuts):
         return outcome
     return _without_cuts(outcome, best)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
@@ -339,9 +339,12 @@ def _status(reading: _Reading, is_cut: bool) -> str:
         return "altered"
     if is_cut or any(o.serious for o in reading.omitted):
         return "truncated"
-    if reading.folds - {"typography", "case", "attribution_break"} or "capitals" in reading.folds:
-        return "faithful"
-    return "verbatim"
+    return status_of_folds(reading.folds)
+
+
+def status_of_folds(folds: Iterable[str]) -> str:
+    """Return the status of words that only such folds tell from the source's: verbatim where they are typography."""
+    return "faithful" if set(folds) - {"typography", "case", "attribution_break"} else "verbatim"
 
 
 def _read_match(pair: Pair, claim: Token, passage: Token, step: Step, reading: _Reading) -> None:

@@ -210,6 +210,21 @@ def test_a_comment_with_a_reason_leaves_a_quote_alone(served, tmp_path):
     assert found(result) == [("a.md", 10, 1, "ignore"), ("a.md", 11, 2, "altered")]
 
 
+def test_without_a_history_nothing_has_changed_since(served, tmp_path):
+    (tmp_path / "a.md").write_text(ALTERED, encoding="utf-8")
+    result = run(
+        "--changed-only",
+        "--base",
+        "origin/main",
+        "a.md",
+        cwd=tmp_path,
+        ONRECORD_URL=served.base,
+        GIT_CEILING_DIRECTORIES=str(tmp_path.parent),
+    )
+    assert result.returncode == 2
+    assert result.stderr.startswith("onrecord: git cannot tell what changed since 'origin/main': Not a git repository")
+
+
 def test_the_configuration_is_found_upwards(served, here):
     (here / ".onrecord.toml").write_text(
         'fail-on = ["not_found"]\nexclude = ["drafts/old/*"]\n[per-file-ignores]\n"drafts/*.md" = ["misattributed"]\n',

@@ -127,6 +127,7 @@ def test_the_command_line_makes_lists_and_revokes(tmp_path, monkeypatch):
     made = run(main, ["keys", "add", "desk tools", "--scope", "verify", "--days", "30", "--rate", "50"])
     assert made.exit_code == 0
     assert made.stdout.startswith("or_live_")
+    assert f"data is in {tmp_path / 'data'} (ONRECORD_DATA)" in made.stderr
     listed = run(main, ["keys", "list"]).stdout
     assert "desk tools" in listed
     assert "ends" in listed

@@ -34,10 +34,10 @@ def made(client, **more) -> dict:
     return answer.json
 
 
-def run(*command: str) -> subprocess.CompletedProcess[str]:
+def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "service.cli.main", "records", *command],
-        capture_output=True, text=True, cwd=ROOT, check=False, timeout=60, env={"PATH": ""},
+        capture_output=True, text=True, cwd=ROOT, check=False, timeout=60, env={"PATH": "", **environment},
     )  # fmt: skip
 
 
@@ -190,3 +190,11 @@ def test_a_backup_holds_records_and_the_key(client, tmp_path):
     restore(other, tmp_path / "all.tar.zst", over=False)
     assert other.checks.read(signed["record"]["id"], "2000")["signature"] == signed["signature"]
     assert other.signing_key == Corpus(tmp_path / "corpus", tmp_path / "data").signing_key
+
+
+def test_a_key_is_printed_of_an_installation_alone(tmp_path):
+    """In another folder the command made a key that no record is signed with."""
+    printed = run("key", ONRECORD_DATA=str(tmp_path / "nowhere"))
+    assert printed.returncode == 2
+    assert f"no service has run on {tmp_path / 'nowhere'}: set ONRECORD_DATA" in printed.stderr
+    assert not (tmp_path / "nowhere").exists()

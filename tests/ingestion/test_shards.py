@@ -136,14 +136,15 @@ def test_without_a_worker_what_is_queued_waits_for_one_that_comes_later(tmp_path
     """`onrecord ingest --queue` returns, so that a script may start the worker after it."""
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "first.txt").write_text("“The gulls sat on the pier all night,” said Peig Donnelly.")
-    server = Served(tmp_path / "data", tmp_path / "corpus")
+    hooks = {"ONRECORD_WEBHOOKS": "http://127.0.0.1:9/in", "ONRECORD_WEBHOOK_SECRET": f"whsec_{'A' * 32}"}
+    server = Served(tmp_path / "data", tmp_path / "corpus", **hooks)  # whose own worker reads no shards
     server.start()
     try:
         write(tmp_path / "later.jsonl", 0, 5)
         queued = start("ingest", "--queue", str(tmp_path / "later.jsonl"), **server.environment)
         told, wrong = queued.communicate(timeout=PATIENCE)
         assert queued.returncode == 0, told + wrong
-        assert "1 shards wait in the queue, and no worker runs: `onrecord worker` reads them" in told + wrong
+        assert "1 shard waits in the queue, and no worker runs: `onrecord worker` reads them" in told + wrong
         assert server.get("/v1/stats").json()["documents"] == 1
         assert status("worker", "--burst", **server.environment) == 0
         assert server.get("/v1/stats").json()["documents"] == 6

@@ -50,6 +50,12 @@ def test_what_is_named_as_a_wire_and_is_none_is_refused():
     assert parsed("a.tst", "We never sold the pier.").refused[0].endswith("no header and no text are marked in it")
 
 
+def test_a_program_that_is_named_as_a_text_is_none():
+    """It was read as a message of a wire without a word: an executable has the codes of one in its head."""
+    program = b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x03\x00>\x00\x01" + bytes(300) + b"\x02\xff\xfe\x03" + bytes(range(256)) * 4
+    assert "this is no text" in parsed("a.txt", program).refused[0]
+
+
 @pytest.mark.parametrize("before", [b"", b"   \r\n", b"Received: by relay.example; Mon, 13 May 2024\r\n", b"From x Mon May 13\r\n"])
 def test_a_mail_that_was_saved_as_text_is_a_mail(before):
     (document,) = read("mail.txt", before + MAIL)

@@ -194,3 +194,20 @@ def test_words_at_the_break_of_a_quote(add, verifier, text, draft, severity):
     add(text, **KNOWN)
     (quote,) = quotes(Draft(draft, published="2024-05-18"), Gazetteer.load(), fewest_words=3, most_characters=500)
     assert verifier.verify(quote.claim).severity == severity
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "verdict"),
+    [
+        # a sentence of its own in front of the words, which an attribution ended: the words are the same
+        ("“If the board agrees, so be it,” said Peig Donnelly. “I will steer the ferry past the bar myself.”", "I will steer the ferry past the bar myself", "verbatim"),
+        ("“Unless it rains,” said Peig Donnelly. “The ferry sails past the bar on every Sunday.”", "The ferry sails past the bar on every Sunday.", "verbatim"),
+        # what stands behind them is of their own sentence, whoever ends it
+        ("“The ferry will sail past the bar, although her engine leaks,” said Peig Donnelly. “The pilots know the way.”", "The ferry will sail past the bar", "truncated"),
+        ("“We shall close the lamp shop this winter, unless the board pays,” said Peig Donnelly. “The keepers did their best.”", "We shall close the lamp shop this winter.", "truncated"),
+        ("“The slipway is safe for all the boats, but not at low water,” said Peig Donnelly. “Ask the pilots.”", "The slipway is safe for all the boats", "truncated"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_an_attribution_ended_is_cut_off_in_front_alone(add, verifier, text, quote, verdict):
+    add(text, **KNOWN)
+    assert verifier.verify(Claim(quote, "Peig Donnelly")).verdict == verdict
