@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -43,6 +44,12 @@ PATIENCE = 300.0  # seconds to wait for what other processes do: a slow machine 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let those that ask for more time than others begin first, so that none of several workers ends long after the others."""
     items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Take what collecting made out of the garbage collector's care, which would look through it again and again, in each fork too."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
