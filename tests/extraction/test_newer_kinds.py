@@ -207,6 +207,12 @@ def test_a_venue_behind_an_article_is_nobody_of_that_name(at, venue):
     assert passage.attribution.venue.name == venue
 
 
+def test_a_surname_behind_an_article_is_no_venue():
+    text = "Otto Lamb won. At the Lamb campaign watch party, Ada Stone thanked everybody and said: “A border is a sentence.”"
+    (passage,) = extract(Document(text=text), GAZETTEER)
+    assert passage.attribution.venue is None or passage.attribution.venue.name != "Lamb"
+
+
 @pytest.mark.parametrize(
     ("text", "standing"),
     [

@@ -96,8 +96,9 @@ def _settle(facts: LinkFacts, k: int, ranked: Sequence[tuple[float, str]], least
 
 
 def _is_no_venue(facts: LinkFacts, value: Value, *, is_ruled: bool) -> bool:
-    """Return whether a venue is called as somebody is, unless the clause itself names it, behind an article."""
-    return _is_person(facts.article, value.name) and not (is_ruled and _follows_article(facts.article, value.name))
+    """Return whether a venue is called as somebody is, unless the clause itself names it in several words, behind an article."""
+    is_named_whole = is_ruled and " " in value.name and _follows_article(facts.article, value.name)
+    return not is_named_whole and _is_person(facts.article, value.name)
 
 
 def _is_person(article: Article, name: str) -> bool:
