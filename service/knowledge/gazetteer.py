@@ -75,6 +75,8 @@ class Gazetteer:
     """What folded aliases begin with: their first character, their first two, their first three."""
     common_words: frozenset[str]
     """Folded names of outlets that are common words too ("Time"); they count only where the words ask for an outlet."""
+    shared_names: frozenset[str]
+    """Folded names that several outlets go by ("The Times"): by itself such a name names none of them."""
     outlet_words: frozenset[str]
     """Words that names of outlets are made of ("courier"), in lower case."""
     outlet_editions: frozenset[str]
@@ -166,9 +168,12 @@ class Gazetteer:
         for match in reversed(list(_FULL_NAME.finditer(text, max(0, before - _FAR), before))):
             if match[0].endswith(word) and (known := self.outlet_of(match[0])) is not None:
                 return known
-        if publisher and publisher.split()[-1] == word and " " in publisher:
-            return self.outlet_of(publisher) or publisher
-        return None
+        own = (self.outlet_of(publisher) or publisher) if publisher else ""
+        return own if " " in own and own.split()[-1] == word and not self.is_shared(own) else None
+
+    def is_shared(self, name: str) -> bool:
+        """Return whether several outlets go by a name ("The Times"), so that by itself it names none of them."""
+        return fold(name) in self.shared_names
 
     def looks_like_outlet(self, name: str) -> bool:
         """Return whether an unknown name is made like an outlet's ("Northern Courier", "Radio Tideway")."""
@@ -184,9 +189,10 @@ class Gazetteer:
                 continue
             name = "".join(t.text + " " * (tokens[k + 1].start - t.end) for k, t in enumerate(tokens[at:last], at))
             name += tokens[last].base
-            with_article = name.lower().startswith(f"{_ARTICLE} ") or (at > 0 and tokens[at - 1].lower == _ARTICLE)
+            opens = tokens[at].lower == _ARTICLE
+            with_article = (opens and at < last) or (at > 0 and tokens[at - 1].lower == _ARTICLE)
             found = self.outlet_of(name, short=short and (with_article or fold(name) in self.common_words))
-            if found and (tokens[at].is_capitalised or tokens[at + 1].is_capitalised):
+            if found and tokens[at + (opens and at < last)].is_capitalised:  # "The state" opens a sentence
                 return self._whole_name(tokens, at, last, _as_named(found, name))
         return None
 
@@ -265,6 +271,7 @@ def _build(own: tuple[str, ...]) -> Gazetteer:
         outlets=outlets,
         outlet_heads=frozenset(alias[:length] for alias in outlets for length in range(1, _HEAD + 1)),
         common_words=frozenset(tables.lines("outlets_common")),
+        shared_names=frozenset(tables.lines("outlets_shared")),
         outlet_words=tables.words("outlet_words"),
         outlet_editions=tables.words("outlet_editions"),
         outlet_networks=tables.words("outlet_networks"),

@@ -70,19 +70,23 @@ class Antecedents:
     `named`: speakers already found, with the offset of the words that name them; `last_outlet`: the outlet last spoken to.
     """
 
-    def __init__(self, people: People, frames: list[Frame], grammar: Grammar, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, people: People, frames: list[Frame], grammar: Grammar, gazetteer: Gazetteer, *, publisher: str | None = None
+    ) -> None:
         self.people = people
         self.frames = frames
         self.grammar = grammar
         self.gazetteer = gazetteer
         self.words = grammar.vocabulary
         self.named: list[tuple[int, Speaker]] = []
+        self.publisher = publisher
         self.last_outlet: str | None = None
         self._position = {frame.paragraph: i for i, frame in enumerate(frames)}
         self._subjects: dict[tuple[int, int], Phrase | None] = {}
         self._sources: dict[tuple[int, int], Phrase | None] = {}
         self._seconds: dict[tuple[int, int], Phrase | None] = {}
         self._names: dict[tuple[int, int], list[tuple[str, bool, int]]] = {}
+        self._meant: dict[str, str] = {}
 
     def modifiers(self, phrase: Phrase) -> list[str]:
         """Return the words before the head of a description that tell one from another, in lower case."""
@@ -307,7 +311,18 @@ class Antecedents:
 
     def outlet_or(self, name: str) -> str:
         """Return the outlet that goes by a name, short forms included, or the name itself."""
-        return self.gazetteer.outlet_of(name, short=True) or name
+        known = self.gazetteer.outlet_of(name, short=True)
+        if known is None:
+            return name
+        return self._as_meant(known) if self.gazetteer.is_shared(known) else known
+
+    def _as_meant(self, shared: str) -> str:
+        """Return the outlet that the text, or else its publisher, means by a name that several go by; the name where neither tells."""
+        if shared not in self._meant:
+            told = (self.gazetteer.meant_by(shared, frame.text, len(frame.text), None) for frame in reversed(self.frames))
+            meant = next(filter(None, told), None) or self.gazetteer.meant_by(shared, "", 0, self.publisher)
+            self._meant[shared] = meant or shared
+        return self._meant[shared]
 
     def antecedent_body(self, clue: Clue, at: int) -> str | None:
         """Return the organization for which a clue's noun or pronoun at an offset stands ("the company", "it"), or None."""

@@ -119,7 +119,8 @@ def begin(
         i: frame(text, i, block, by_paragraph.get(i, []), grammar, gaps) for i, block in enumerate(blocks) if not block.quoted
     }
     people = grammar.find_people(text)
-    resolver = Resolver(people, list(frames.values()), grammar, gazetteer, head_of_state=_head_of_state(document, gazetteer))
+    head = _head_of_state(document, gazetteer)
+    resolver = Resolver(people, list(frames.values()), grammar, gazetteer, head_of_state=head, publisher=document.outlet)
     titles = {
         number: {
             current.places[k]: text[stretch.start : stretch.end]

@@ -71,13 +71,15 @@ def _speakers_by_clues(article: Article, quotation: DraftQuotation) -> Iterator[
 
 
 def _in_context(article: Article, chosen: Proposal[Outlet] | None) -> Proposal[Outlet] | None:
-    """Return an outlet with its short form ("the Times") read as the document means it."""
+    """Return an outlet with its short form ("the Times") read as the document means it; None where that is not told."""
     outlet = value_of(chosen)
     if chosen is None or outlet is None or outlet.evidence is None:
         return chosen
     words = without_possessive(article.text[outlet.evidence.start : outlet.evidence.end])
     meant = article.gazetteer.meant_by(words, article.text, outlet.evidence.start, article.document.outlet)
-    return chosen._replace(value=replace(outlet, name=meant)) if meant else chosen
+    if meant is None:
+        return None if article.gazetteer.is_shared(outlet.name) else chosen
+    return chosen._replace(value=replace(outlet, name=meant))
 
 
 def _keep_what_was_not_chosen(article: Article, quotation: DraftQuotation) -> None:

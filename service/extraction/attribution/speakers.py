@@ -83,9 +83,16 @@ class Resolver(Antecedents):
     """
 
     def __init__(
-        self, people: People, frames: list[Frame], grammar: Grammar, gazetteer: Gazetteer, *, head_of_state: str | None = None
+        self,
+        people: People,
+        frames: list[Frame],
+        grammar: Grammar,
+        gazetteer: Gazetteer,
+        *,
+        head_of_state: str | None = None,
+        publisher: str | None = None,
     ) -> None:
-        super().__init__(people, frames, grammar, gazetteer)
+        super().__init__(people, frames, grammar, gazetteer, publisher=publisher)
         self.head_of_state = head_of_state
 
     def speaker_of(self, clue: Clue) -> Proposal[Speaker] | None:

@@ -20,6 +20,7 @@ _VERB_PREPOSITIONS, _ON_AIR, _WRITING = lexicon.words("verb_prepositions"), lexi
 _CARRYING_PREPOSITIONS, _RELAYING = lexicon.words("carrying_prepositions"), lexicon.words("relaying")
 _CARRIED, _COMMON_INITIALS = lexicon.words("carried"), lexicon.words("common_initials")
 _NAME_LINKS, _COUNTED = lexicon.words("links_in_outlets"), lexicon.words("counted_outlets")
+_COUNTRIES = lexicon.words("countries_as_names", "other_countries")
 _NUMERALS = lexicon.words("numerals_in_names")
 _QUOTED = lexicon.words("quoted")
 _CONFIRMING = lexicon.words("confirming")
@@ -210,13 +211,26 @@ def outlet_named(context: SentenceContext, i: int, last: int, *, is_object: bool
         run = _name_run(tokens, i, last) if is_object else None
         if run is not None and _is_told_of(tokens, start, run[0]):
             return NamedOutlet(known[1], start, known[0])
-        return _named_from(run, start)  # "Sky Sports": a name of its own
+        return _going_on(context, run, known, start)
     if not is_object:
         return None
     kind = _kind(tokens, i, last)
     if kind is not None:
         return _of_kind(context, kind + 1, last, start)
     return _unknown(context, i, last, start)
+
+
+def _going_on(context: SentenceContext, run: tuple[int, str] | None, known: tuple[int, str], start: int) -> NamedOutlet | None:
+    """Return the outlet whose name goes on behind a known one ("Sky Sports", "Times of Norland"); None where that was a short form.
+
+    From a short form a name goes on to an outlet's only where it is made like one ("the Post Office" is none).
+    """
+    if run is None or run[0] == known[0]:
+        return None
+    tokens, gazetteer = context.tokens, context.gazetteer
+    is_short = gazetteer.outlet_at(tokens, start) is None
+    is_made_so = tokens[run[0]].base.lower() in gazetteer.outlet_words or run[1].lower().split()[-2:-1] == [lexicon.OF]
+    return None if is_short and start < run[0] and not is_made_so else _named_from(run, start)
 
 
 def _is_told_of(tokens: tuple[Word, ...], start: int, last: int) -> bool:
@@ -265,6 +279,8 @@ def _is_whole(context: SentenceContext, last: int) -> bool:
     if following is None or tokens[last].is_possessive:
         return True
     if not following.is_capitalised:
+        if _goes_on_with_place(context, last):
+            return False
         is_linked = following.lower in _NAME_LINKS and last + 2 < len(tokens) and tokens[last + 2].is_capitalised
         is_counted = following.text.isdigit() and tokens[last].lower in _COUNTED
         return not (is_linked or is_counted)
@@ -302,7 +318,19 @@ def _name_run(tokens: tuple[Word, ...], i: int, last: int) -> tuple[int, str] | 
 
 def _links_name(tokens: tuple[Word, ...], i: int, last: int) -> bool:
     """Return whether word `i` is a small word inside an outlet's name ("CNN en Español")."""
-    return tokens[i].lower in _NAME_LINKS and i + 1 < last and tokens[i + 1].is_capitalised
+    if i + 1 >= last or not tokens[i + 1].is_capitalised:
+        return False
+    return tokens[i].lower in _NAME_LINKS or (tokens[i].lower == lexicon.OF and tokens[i + 1].lower in _COUNTRIES)
+
+
+def _goes_on_with_place(context: SentenceContext, last: int) -> bool:
+    """Return whether "of" and a name go on from a noun that outlets are called by ("the Times of Norland"), and own nothing themselves."""
+    tokens = context.tokens
+    if last + 2 >= len(tokens) or tokens[last + 1].lower != lexicon.OF or tokens[last].lower not in context.gazetteer.outlet_words:
+        return False
+    is_of_several = last > 0 and tokens[last - 1].is_capitalised and tokens[last - 1].lower != _THE  # "the Skarn Post of Stone"
+    place = tokens[last + 2]
+    return place.is_capitalised and not place.is_possessive and (not is_of_several or place.lower in _COUNTRIES)
 
 
 def _is_part_of_name(word: Word) -> bool:

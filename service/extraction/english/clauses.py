@@ -26,7 +26,7 @@ from service.extraction.english.scanning import (
     past_adverbs,
     starts_phrase,
 )
-from service.extraction.english.steps import APOSTROPHES
+from service.extraction.english.steps import APOSTROPHES, text_of
 from service.extraction.english.verbs import (
     PERCEIVED,
     before_apposition,
@@ -69,7 +69,7 @@ _SINGLE_SPEAKERS = ("pronoun", "person")
 _THINGS = ("organization", "other")  # kinds of phrases of things
 _AS, _QUOTING, _RECEIVING = frozenset(("as",)), lexicon.words("citing"), lexicon.words("receiving")
 _QUOTING_AS = lexicon.words("citing", "reporting_as")
-_NOUNS_FOR_SEVERAL = lexicon.ROLES | lexicon.PLURAL_ROLES | lexicon.words("kin_plurals")
+_NOUNS_FOR_SEVERAL = lexicon.ROLES | lexicon.PLURAL_ROLES | lexicon.PLURAL_BODIES | lexicon.words("kin_plurals")
 _AUTHORING = lexicon.words("authoring")
 _OBJECT_FORMS = {as_object: as_subject for as_subject, as_object in lexicon.rows("subject_forms")}
 _PROGRESSIVE = lexicon.words("progressive_before")
@@ -98,6 +98,12 @@ _EXCLUDING = [line.split() for line in lexicon.lines("excluding")]
 _BOTH, _JOINED_AREAS = lexicon.words("both"), lexicon.words("joined_areas")
 _POSSESSIVES = lexicon.words("possessives")
 _ADDRESSING = lexicon.words("addressing")
+_NEEDING_OBJECT = lexicon.words("needing_object")
+_OPENING_CONTENT = {lexicon.THAT, *_OBJECT_FORMS.values()} - {"it"}  # no object: "that her conduct", "she was"
+_ATTRIBUTING_TO, _ATTRIBUTED_WORDS = lexicon.words("attributing_to"), lexicon.words("attributed_words")
+_LONGEST_ATTRIBUTION = 9  # tokens from the start of a line to the "to" of "may be attributed to"
+_ARRIVING, _VOICES = lexicon.words("arriving"), lexicon.words("voices")
+_LONGEST_VOICE = 6  # tokens from "came" to the noun for a voice ("came a second faint voice")
 _CRIES, _AMID = lexicon.words("cries"), lexicon.words("cries_prepositions")
 _LONGEST_CRIES = 7  # tokens from "amid" to what was cried
 _SENDERS = lexicon.words("senders")
@@ -118,7 +124,8 @@ def subject_of(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
     if heard is not None:
         return heard
     if not is_participle(tokens, cue):
-        return _near_subject(tokens, cue, gazetteer) or _far_subject(tokens, cue, gazetteer)
+        near = _near_subject(tokens, cue, gazetteer) or _owned_subject(tokens, cue)
+        return near or _far_subject(tokens, cue, gazetteer)
     whose = (
         _quoted_as_saying(tokens, cue, gazetteer)
         or _what_was_received(tokens, cue, gazetteer)
@@ -294,9 +301,10 @@ def _is_told_too(tokens: Tokens, i: int, cue: int) -> bool:
     """Return whether a verb of telling without an object, behind "and", goes on with a passive ("was asked to sit and told: “…”")."""
     if i < 1 or tokens[i].lower not in lexicon.CONJUNCTIONS or tokens[cue].lower not in _ADDRESSING or cue + 1 >= len(tokens):
         return False
-    if starts_phrase(tokens[cue + 1]):
+    is_content = tokens[cue + 1].lower in _OPENING_CONTENT and tokens[cue].lower in _NEEDING_OBJECT
+    if starts_phrase(tokens[cue + 1]) and not is_content:  # but "was called in and informed that her conduct"
         return False
-    return any(tokens[k - 1].lower in _BEING and tokens[k].lower.endswith(lexicon.PAST_ENDING) for k in range(1, i))
+    return any(tokens[k - 1].lower in _BEING and _is_participle_of_past(tokens[k]) for k in range(1, i))
 
 
 def passive_before(tokens: Tokens, here: int) -> int | None:
@@ -357,9 +365,13 @@ def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, o
         i, opens = i + 2, True  # "“…,” was how Stone put it"
     if i >= stop:
         return None
+    is_next = opens and i == at
+    voice = _voice(tokens, i, stop if is_next else i)
+    if voice is not None:
+        return voice, i
     if (source := _source_behind(tokens, i, stop)) is not None:
         return _with_verb(parse(tokens, source, stop, gazetteer), i, excluded=("other",))
-    if _may_precede(tokens, i, any_verb=opens and i == at):
+    if _may_precede(tokens, i, any_verb=is_next):
         behind = _behind_verb(tokens, i + 1, stop, gazetteer)
         if behind is not None or is_cue(tokens, i):
             return _with_verb(behind, i, excluded=("pronoun", "other"))
@@ -369,6 +381,16 @@ def subject_after(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer, *, o
     phrase = _with_partner(tokens, _with_list(tokens, phrase, stop, gazetteer), stop, gazetteer)
     verb = _verb_after(tokens, phrase, stop, opens, gazetteer)
     return None if verb is None else (phrase, verb)
+
+
+def _voice(tokens: Tokens, i: int, stop: int) -> Phrase | None:
+    """ "“…,” came a voice from the tower": the voice that tokens [i, stop) say is heard, as a description, or None."""
+    if i + 2 >= stop or tokens[i].text not in _ARRIVING or tokens[i + 1].lower not in lexicon.NOUN_DETERMINERS:
+        return None
+    last = next((k for k in range(i + 2, min(stop, i + _LONGEST_VOICE)) if tokens[k].lower in _VOICES), None)
+    if last is None or not all(token.is_word for token in tokens[i:last]):
+        return None
+    return Phrase("description", text_of(tokens, range(i + 2, last + 1)), None, i + 1, last, tokens[last].lower)
 
 
 def _source_behind(tokens: Tokens, i: int, stop: int) -> int | None:
@@ -476,13 +498,29 @@ def _speaking(tokens: Tokens, phrase: Phrase | None, stop: int) -> Phrase | None
 def _with_partner(tokens: Tokens, phrase: Phrase, stop: int, gazetteer: Gazetteer) -> Phrase:
     """Return two who speak together ("David Marsh and Serena Pell wrote") as one phrase of both names."""
     at = _past_place(tokens, phrase.last + 1, stop)
-    if phrase.kind != "person" or at + 1 >= stop or tokens[at].lower != lexicon.AND:
+    if at + 1 >= stop or tokens[at].lower != lexicon.AND:
         return phrase
     other = parse(tokens, at + 1, stop, gazetteer)
+    if _is_of_several_bodies(phrase):
+        return _with_other_body(phrase, other)
+    if phrase.kind != "person":
+        return phrase
     if other is None or other.kind != "person" or (at > phrase.last + 1 and " " not in other.name):
         return phrase  # "Stone of Oslo and Bergen"
     if other.role is not None and phrase.name.lower() in _JOINED_AREAS:
         return replace(other, role=f"{phrase.name} {lexicon.AND} {other.role}", first=phrase.first)
+    return replace(phrase, name=f"{phrase.name} {lexicon.AND} {other.name}", last=other.last)
+
+
+def _is_of_several_bodies(phrase: Phrase) -> bool:
+    """Return whether a phrase names the first of several bodies behind what they are ("unions Acta and Bund")."""
+    return phrase.role is not None and phrase.role.rpartition(" ")[2].lower() in lexicon.PLURAL_BODIES
+
+
+def _with_other_body(phrase: Phrase, other: Phrase | None) -> Phrase:
+    """Return the first of several bodies and the second as one phrase, or the first alone where nobody follows."""
+    if other is None or other.kind not in ("person", "organization"):
+        return phrase
     return replace(phrase, name=f"{phrase.name} {lexicon.AND} {other.name}", last=other.last)
 
 
@@ -521,6 +559,8 @@ def _with_partner_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -
     joined = phrase.first - 1
     if phrase.kind == "description":
         return _with_possessor(tokens, phrase, gazetteer)
+    if (several := _several_bodies_before(tokens, phrase, gazetteer)) is not None:
+        return several
     if phrase.kind == "organization":
         return _with_body_before(tokens, phrase, gazetteer)
     if phrase.kind != "person" or joined < 1 or tokens[joined].lower != lexicon.AND:
@@ -534,6 +574,16 @@ def _with_partner_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -
         )  # "Trade and Water Minister Ada Pell"
     pair = replace(phrase, name=f"{other.name} {lexicon.AND} {phrase.name}", first=other.first)
     return _with_list_before(tokens, pair, gazetteer)
+
+
+def _several_bodies_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Unions Acta and Bund said": both bodies as one phrase, given the second, where the first follows what they are; else None."""
+    joined = phrase.first - 1
+    if joined < 1 or tokens[joined].lower != lexicon.AND or phrase.kind not in ("person", "organization"):
+        return None
+    first = _phrase_before(tokens, joined, gazetteer)
+    is_first = first is not None and first.last == joined - 1 and _is_of_several_bodies(first)
+    return _with_other_body(first, phrase) if first is not None and is_first else None
 
 
 def _with_body_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> Phrase:
@@ -576,6 +626,24 @@ def _with_list_before(tokens: Tokens, phrase: Phrase, gazetteer: Gazetteer) -> P
     return found if opens else phrase
 
 
+def _attributed_to(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
+    """ "Quote attributable to Petra Stone, vice president:": whose words a line says to follow its colon, or None."""
+    colon = end - 1
+    to = next((i for i in range(1, min(colon, _LONGEST_ATTRIBUTION)) if tokens[i].lower == lexicon.TO), None)
+    if to is None or tokens[colon].text != ":" or not _attributes_words(tokens, to):
+        return None
+    phrase = parse(tokens, to + 1, colon, gazetteer)
+    is_whole = phrase is not None and (phrase.last + 1 == colon or tokens[phrase.last + 1].text == ",")
+    return phrase if is_whole and phrase is not None and phrase.kind != "other" else None
+
+
+def _attributes_words(tokens: Tokens, to: int) -> bool:
+    """Return whether what stands before the "to" at a token attributes words, and says of no doubt ("often attributed to")."""
+    if tokens[to - 1].lower not in _ATTRIBUTING_TO or (to > 1 and is_adverb(tokens[to - 2])):
+        return False
+    return to == 1 or any(token.lower in _ATTRIBUTED_WORDS for token in tokens[:to])
+
+
 def _letterhead(tokens: Tokens, end: int, gazetteer: Gazetteer) -> Phrase | None:
     """ "From the desk of Petra Stone, vice president, Dunmore Research": the first person of a line that tells its author."""
     if not tokens or tokens[0].lower not in _SENDERS or any(is_cue(tokens, i) or _is_finite(tokens[i]) for i in range(1, end)):
@@ -591,7 +659,7 @@ def _is_finite(token: Word) -> bool:
 def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None) -> Phrase | None:
     """Return the subject of a sentence, the first noun phrase that no opening phrase governs, or None."""
     end = len(tokens) if stop is None else stop
-    author = _letterhead(tokens, end, gazetteer)
+    author = _letterhead(tokens, end, gazetteer) or _attributed_to(tokens, end, gazetteer)
     if author is not None:
         return author
     if (cleft := _cleft(tokens, end, gazetteer)) is not None:
@@ -632,7 +700,8 @@ def coordinate_subject(tokens: Tokens, first: Phrase, gazetteer: Gazetteer) -> P
         phrase = parse(tokens, i + 1, len(tokens), gazetteer)
         if phrase is None or phrase.kind != "person":
             continue
-        verb = past_adverbs(tokens, phrase.last + 1, len(tokens))
+        is_apposed = phrase.role is not None and tokens[min(phrase.last + 1, len(tokens) - 1)].text == ","
+        verb = past_adverbs(tokens, phrase.last + 1 + is_apposed, len(tokens))  # "and his agent, Ruben Pell, sold it"
         if verb < len(tokens) and (may_report(tokens, verb) or tokens[verb].lower in _FINITE_FORMS):
             return phrase
     return None
@@ -896,6 +965,17 @@ def _far_subject(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | Non
     return phrase if is_told or _had_spoken(tokens, phrase, cue) else main_subject(tokens, gazetteer, cue)
 
 
+def _owned_subject(tokens: Tokens, cue: int) -> Phrase | None:
+    """ "Stone runs a choir, whose leaflet calls it “…”": the noun behind "whose" as a description, or None where none is the subject."""
+    last = _before_auxiliaries(tokens, cue)
+    for i in range(last, max(-1, last - _LONGEST_WRITTEN), -1):
+        if tokens[i].lower in _OWNING_RELATIVES and i < last:
+            return Phrase("description", text_of(tokens, range(i + 1, last + 1)), None, i + 1, last, tokens[last].lower)
+        if not tokens[i].is_word or tokens[i].lower in lexicon.CLOSED:
+            return None
+    return None
+
+
 def has_unread_subject(tokens: Tokens, cue: int) -> bool:
     """Return whether somebody new whom no rule has read opens the clause beside another ("Stone was silent, but a kinsman of his said")."""
     beside = next((i for i in range(cue - 2, 1, -1) if tokens[i].lower in _BESIDE and tokens[i - 1].text == ","), None)
@@ -1013,9 +1093,10 @@ def _antecedent(tokens: Tokens, relative: int, gazetteer: Gazetteer) -> Phrase |
     """Return the phrase that the relative pronoun at a token stands for, or None."""
     end = _before_excluded(tokens, relative - 1 if relative and tokens[relative - 1].text == "," else relative, gazetteer)
     found = _phrase_before(tokens, end, gazetteer)
-    if tokens[relative].lower == lexicon.WHO:
-        return _described_person(tokens, end, gazetteer) or found or ending_at(tokens, end, gazetteer)
     near = ending_at(tokens, end, gazetteer)
+    if tokens[relative].lower == lexicon.WHO:
+        is_agent = near is not None and near.kind == "person" and near.first > 0 and tokens[near.first - 1].lower == lexicon.BY
+        return near if is_agent else _described_person(tokens, end, gazetteer) or found or near
     if near is None or near.kind == "pronoun":
         return found
     return replace(near, kind="organization") if near.kind == "person" else near

@@ -132,6 +132,7 @@ WEEKDAYS = {day: number for number, day in enumerate(listed("weekdays"))}
 
 ROLES = words("offices", "roles")
 _ROLES_OF_MANY = frozenset(_plural(role) for role in ROLES if role.isalpha() and not role.endswith(_PLURAL_ALREADY))
+PLURAL_BODIES = frozenset(map(_plural, union("kinds_of_firms", "societies")))  # what several are before their names
 PLURAL_ROLES = (_ROLES_OF_MANY | words("other_people")) - ROLES
 """What several are called who bear a role ("surgeons"): no part of anybody's title, as a role is."""
 _TITLES = (words("offices", "titles") | honorifics("dropped")) - ARTICLES

@@ -16,6 +16,8 @@ from service.knowledge.gazetteer import Gazetteer
 _TITLE_LINKS = lexicon.words("title_links")
 _JOINS_TITLES = _TITLE_LINKS | {lexicon.AND, "&"}
 _CUT_TITLES = lexicon.words("cut_titles")
+_POSITION_ENDINGS = lexicon.words("position_endings")
+_PEOPLE = (lexicon.TITLES, lexicon.ROLES, lexicon.PLURAL_ROLES)
 _RANK_PREFIXES, _RANKS = lexicon.words("rank_prefixes"), lexicon.words("ranks")
 _BODY_NOUNS = lexicon.ORGANIZATION_WORDS | lexicon.words("bodies_of")
 _PREPOSITIONS_OF_BODIES = lexicon.words("prepositions_of_bodies")
@@ -238,7 +240,9 @@ def _is_hyphenated_title(low: str) -> bool:
     if _TURNED.search(low) is not None or _PARENT.match(low) is not None:
         return True  # "striker-turned-pundit", "mother-of-three"
     first, hyphen, last = low.rpartition("-")
-    return bool(hyphen) and first in _RANK_PREFIXES and (last in lexicon.TITLES or last in lexicon.ROLES)
+    if hyphen and last in _POSITION_ENDINGS:
+        return True  # "centre-half"
+    return bool(hyphen) and first in _RANK_PREFIXES and any(last in people for people in _PEOPLE)
 
 
 def _first_given(words: Sequence[str], cut: int, gazetteer: Gazetteer) -> int:

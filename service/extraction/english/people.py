@@ -52,6 +52,9 @@ _MADE = re.compile(
 )
 _SUBJECT_OF = re.compile(rf"\s+(?:{lexicon.alternatives(lexicon.CUES | lexicon.AUXILIARIES)})\b")
 _NAMES_TOO = lexicon.words("names_too")
+_INSIDE_SENTENCE = (",”", ",’", ',"', ",'")  # what ends words in marks with which a sentence goes on
+_LONGEST_APPOSED = 90  # characters of an apposition behind a name
+_APPOSED = re.compile(r",\s(?:an?\s|\d)[^,.;:“”\"]{1,80},\s(?P<verb>[a-z]+)\b")  # "Per Stone, a tenant, said"
 _COUNTRIES = lexicon.words("countries_as_names")
 _SEATS = lexicon.words("seats_of_government")
 _SURNAMES_FIRST = lexicon.words("surnames_first")
@@ -397,11 +400,14 @@ def _opens(text: str, match: re.Match[str], words: list[str]) -> bool:
 
 def _is_given(text: str, match: re.Match[str], words: list[str]) -> bool:
     """Return whether a name's first word, a function word too, is a given name, as a verb of speech beside it shows."""
-    if words[0].lower() not in _NAMES_TOO or len(words) != _PLAIN_NAME or words[1].isupper():
+    is_inside = text[max(0, match.start() - 3) : match.start()].rstrip().endswith(_INSIDE_SENTENCE)
+    if words[0].lower() not in _NAMES_TOO or not _PLAIN_NAME <= len(words) <= _PLAIN_NAME + is_inside or words[1].isupper():
         return False
     before, after = text[max(0, match.start() - 20) : match.start()].split(), text[match.end() : match.end() + 20].split()
     is_joined = len(after) > 1 and after[0] == lexicon.AND and after[1][0].isupper()  # "Per Stone and Ada Marsh"
-    return is_joined or bool(after and after[0] in lexicon.CUES) or bool(before and before[-1] in lexicon.CUES)
+    apposed = _APPOSED.match(text, match.end(), match.end() + _LONGEST_APPOSED)
+    is_apposed = apposed is not None and apposed["verb"] in lexicon.CUES
+    return is_joined or is_apposed or bool(after and after[0] in lexicon.CUES) or bool(before and before[-1] in lexicon.CUES)
 
 
 def _belongs_before(text: str, start: int, word: str) -> bool:
@@ -568,16 +574,28 @@ def _note_kin(people: People, preceding: list[str], start: int, name: str) -> No
 
 def _note_office_before(people: People, text: str, start: int, name: str) -> None:
     """Note the role of which a name is the apposition between commas ("the Bishop of Kelby, Ruben Marsh, said")."""
-    end = start + len(name)
-    if text[end : end + 1] != "," or text[start - 2 : start] != ", " or " " not in name:
+    if text[start - 2 : start] != ", " or " " not in name:
         return
     told = text[max(0, start - _BEFORE_APPOSED) : start].rpartition("\n")[2]
+    if not _ends_apposition(text, start + len(name), told, is_given=people.gazetteer.is_given_name(name.split()[0].lower())):
+        return
     words = told.lower().split()
     at = next((k for k in range(len(words) - 1, -1, -1) if words[k].strip(",") in lexicon.ROLES | lexicon.TITLES), None)
     if _OFFICE_BEFORE.search(told) is None or at is None or _ROLE_PREFIXES.intersection(words[:at][-1:]):
         return
     if at and words[at - 1] not in _NO_ROLE_BEFORE and words[at].strip(",") not in _HEADS_OF_STATE:
         people.roles[_canonical(words[at].strip(","))].append((start, name))
+
+
+def _ends_apposition(text: str, end: int, told: str, *, is_given: bool) -> bool:
+    """Return whether a name that ends at an offset is all of an apposition behind `told`: before a comma, or where its sentence ends.
+
+    What ends a sentence may be a place ("the mayor of Skarn, North Norland."), unless a given name opens it or it is behind an owner.
+    """
+    if text[end : end + 1] == ",":
+        return True
+    is_person = is_given or told.rstrip(", ").endswith(lexicon.POSSESSIVE_ENDINGS)
+    return is_person and _SENTENCE_END.match(text, end) is not None
 
 
 def _is_demonym(word: str) -> bool:

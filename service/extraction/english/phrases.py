@@ -322,7 +322,7 @@ def _parse(tokens: Tokens, at: int, stop: int, gazetteer: Gazetteer) -> Phrase |
     if first.lower in lexicon.STANDING_ALONE and at + 2 < stop and tokens[at + 1].lower == lexicon.OF:
         return _partitive(tokens, at, stop, gazetteer)
     pronoun = first.lower.partition("’")[0].partition("'")[0]
-    if pronoun in lexicon.PRONOUNS:
+    if pronoun in lexicon.PRONOUNS and not opens_name(tokens, at):
         return Phrase("pronoun", first.text, None, at, at, pronoun)
     has_determiner = first.lower in lexicon.DETERMINERS
     if not has_determiner and _opens_otherwise(tokens, at, stop, gazetteer):
@@ -431,7 +431,7 @@ def _name_at_end(scan: Scan) -> list[int]:
     tail = words[len(words) - len(named) :]
     if len(tail) == _FULL_NAME and len(tail) < len(words) - cut and named[-1] in _POST_NOMINALS:
         return tail[:-1]  # "Baroness Stone KC"
-    if len(tail) > 1 and _are_kin(tokens, tail):
+    if len(tail) > 1 and _share_opening(tokens, tail, scan.gazetteer):
         tail, named = tail[1:], named[1:]  # "Sisters Ada and Ines Stone"
     while len(tail) > 1 and is_capitalised_adjective(tokens[tail[0]].text):
         tail, named = tail[1:], named[1:]  # "the Kelby-based Society"
@@ -453,10 +453,29 @@ def _surname_like_title(tokens: Tokens, words: list[int], cut: int) -> list[int]
     return words[-1:] if _is_surname_behind_address(tokens, words, cut) else []
 
 
+def _share_opening(tokens: Tokens, tail: list[int], gazetteer: Gazetteer) -> bool:
+    """Return whether the first word of a name is what two are whom "and" joins, by their family or by their trade."""
+    return _are_kin(tokens, tail) or _are_of_trade(tokens, tail, gazetteer)
+
+
 def _are_kin(tokens: Tokens, tail: list[int]) -> bool:
     """Return whether a name opens with what several of one family are, whose given names "and" joins."""
     is_joined = any(tokens[k].lower == lexicon.AND for k in tail) or is_followed_by(tokens, tail[-1], (lexicon.AND,))
     return is_joined and tokens[tail[0]].lower in _KIN_OF_ONE_NAME
+
+
+def _are_of_trade(tokens: Tokens, tail: list[int], gazetteer: Gazetteer) -> bool:
+    """Return whether a name that "and" joins with another opens with what both are ("Physicists Ada Stone and Ines Pell").
+
+    What bodies are stands before names of any length ("Unions Acta and Bund"), what people are before full names.
+    """
+    if not is_followed_by(tokens, tail[-1], (lexicon.AND,)):
+        return False
+    trade, rest = tokens[tail[0]].lower, {tokens[k].lower for k in tail[1:]}
+    if not rest.isdisjoint(lexicon.ORGANIZATION_WORDS | gazetteer.organizations | gazetteer.outlet_words):
+        return False
+    is_trade = trade in lexicon.PLURAL_ROLES and len(tail) == _FULL_NAME + 1 and not gazetteer.is_given_name(trade)
+    return is_trade or (trade in lexicon.PLURAL_BODIES and tail[0] == 0 and rest.isdisjoint(_COUNTRIES))
 
 
 def _is_surname_behind_address(tokens: Tokens, words: list[int], cut: int) -> bool:
@@ -500,12 +519,12 @@ def _is_writing(scan: Scan, name: str) -> bool:
 
 def _is_of_role(token: Word, gazetteer: Gazetteer) -> bool:
     """Return whether a word before a name can be part of a role; none is "angry" in "an angry Stone"."""
-    return token.is_capitalised or is_role(token.lower, gazetteer)
+    return token.is_capitalised or is_role(token.lower, gazetteer) or token.lower in lexicon.PLURAL_BODIES
 
 
 def _names_organization(scan: Scan, name: str, before: list[int]) -> bool:
     """Return whether a name with some words before it is an organization's."""
-    if before and scan.tokens[before[-1]].text in KINDS_OF_FIRMS:
+    if before and (scan.tokens[before[-1]].text in KINDS_OF_FIRMS or scan.tokens[before[-1]].lower in lexicon.PLURAL_BODIES):
         return True
     if before and has_given_name(name.split(), scan.gazetteer):
         return False

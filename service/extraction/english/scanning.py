@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from service.extraction.english import lexicon
-from service.extraction.page.frames import Word
+from service.extraction.page.frames import OPEN, Word
 
 Tokens = tuple[Word, ...]
 _NAMES_TOO = lexicon.words("names_too")
 _TO_PEOPLE = lexicon.words("prepositions_of_people_alone")
 _OF_PEOPLE = lexicon.words("prepositions_of_people")
 _QUESTION_MARK = "?"
+_NEW = frozenset(("a", "an"))  # what opens the apposition of somebody new to the text
+_LONGEST_APPOSITION = 12  # tokens between the commas around what somebody is
 DASHES = frozenset("—–-―")
 
 
@@ -47,7 +49,26 @@ def opens_name(tokens: Tokens, i: int) -> bool:
     if not opens:
         before = tokens[i - 1].lower
         return before in lexicon.CUES or before in (_TO_PEOPLE if tokens[i].lower in lexicon.MONTHS else _OF_PEOPLE)
-    return _speaks_or_is_joined(tokens, i + 2)
+    return _goes_on_as_name(tokens, i)
+
+
+def _goes_on_as_name(tokens: Tokens, i: int) -> bool:
+    """Return whether what follows token `i` and a surname shows that both are a name: a verb, behind an apposition or not."""
+    is_inside = i > 0 and tokens[i - 1].text == OPEN  # a capital behind "“…,”" opens no sentence
+    end = i + 2
+    if is_inside and end < len(tokens) and tokens[end].is_capitalised and tokens[end].start == tokens[end - 1].end + 1:
+        end += 1  # "To Huu Minh"
+    return _speaks_or_is_joined(tokens, _past_apposition(tokens, end, lexicon.DETERMINERS if is_inside else _NEW))
+
+
+def _past_apposition(tokens: Tokens, comma: int, openers: Collection[str]) -> int:
+    """Return the token behind an age or an apposition between commas ("Per Stone, a tenant, said"), else the one given."""
+    if comma + 2 >= len(tokens) or tokens[comma].text != ",":
+        return comma
+    if tokens[comma + 1].text not in openers and not is_numeral(tokens[comma + 1]):
+        return comma
+    end = find(tokens, ",", comma + 2, comma + _LONGEST_APPOSITION)
+    return comma if end is None else end + 1
 
 
 def _speaks_or_is_joined(tokens: Tokens, i: int) -> bool:

@@ -44,6 +44,7 @@ _PERSON_ENDINGS = (*_AGENT_ENDINGS, *lexicon.listed("person_endings"))
 _ADJECTIVE_ENDINGS = (*lexicon.VERBAL_ENDINGS, *lexicon.listed("adjective_endings"))
 _AND = frozenset((lexicon.AND, "&"))
 _ENDS_DESCRIPTION = lexicon.CUES | lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.AUXILIARIES | lexicon.PRONOUNS
+_OPEN_OBJECTS = lexicon.ARTICLES | lexicon.words("possessives")
 _LONGEST_DESCRIPTION = 6  # words
 _LONGEST_PARENTHESIS = 6  # tokens inside a name ("Calloway (D-Ellery)")
 _LONGEST_AREA = 7  # tokens after a title that are looked through for a first name
@@ -316,12 +317,25 @@ def _joins_body(scan: Scan) -> bool:
 
 
 def _is_pair_of_body(scan: Scan) -> bool:
-    """Return whether "and" stands inside the name of a body behind "the" that two words describe ("the Canal and River Trust")."""
+    """Return whether "and" stands inside the name of a body behind "the" that two words describe ("the Canal and River Trust").
+
+    What ends like no body is one where a verb of speech follows: with both of its words, as two who speak would be named.
+    """
     if not scan.has_determiner or len(scan.words) != 1 or scan.i + 2 >= scan.stop:
         return False
     first, head = scan.tokens[scan.words[0]], scan.tokens[scan.i + 2]
-    is_body = head.is_capitalised and head.base.lower() in _SOCIETIES
-    return is_body and not first.text.isupper() and scan.gazetteer.outlet_of(first.text, short=True) is None
+    if first.text.isupper() or scan.gazetteer.outlet_of(first.text, short=True) is not None or not head.is_capitalised:
+        return False
+    return head.base.lower() in _SOCIETIES or _speaks_as_body(scan)
+
+
+def _speaks_as_body(scan: Scan) -> bool:
+    """Return whether capitals that no given name opens stand between the "and" to be read next and a verb of speech."""
+    end = scan.i + 1
+    while end < scan.stop and scan.tokens[end].is_capitalised:
+        end += 1
+    is_given = scan.gazetteer.is_given_name(scan.tokens[scan.i + 1].lower)
+    return scan.first.lower == lexicon.THE and not is_given and is_followed_by(scan.tokens, end - 1, lexicon.CUES)
 
 
 def _has_body_link(scan: Scan) -> bool:
@@ -353,8 +367,9 @@ def _is_head(scan: Scan) -> bool:
 
 
 def _is_kind_of_firm(scan: Scan) -> bool:
-    """Return whether the token says what a firm is that is named right behind it ("Supermarket chain Aldbury")."""
-    return scan.token.text in KINDS_OF_FIRMS and scan.i + 1 < scan.stop and is_name_start(scan.tokens[scan.i + 1])
+    """Return whether the token says what those are who are named right behind it ("Supermarket chain Aldbury", "unions Acta and Bund")."""
+    is_kind = scan.token.text in KINDS_OF_FIRMS or scan.token.text in lexicon.PLURAL_BODIES
+    return is_kind and scan.i + 1 < scan.stop and is_name_start(scan.tokens[scan.i + 1])
 
 
 def _is_owned_saying(scan: Scan) -> bool:
@@ -383,9 +398,9 @@ def _is_unknown_role(scan: Scan) -> bool:
 
 
 def _is_opening_head(scan: Scan) -> bool:
-    """Return whether the sentence opens with a noun for several people ("Neighbours told the Lantern")."""
+    """Return whether the sentence opens with a noun for several people or bodies ("Neighbours told the Lantern")."""
     is_several = scan.low.endswith(lexicon.PLURAL_ENDING) or scan.low in lexicon.PLURALS
-    is_role = scan.low in lexicon.PLURAL_ROLES or (is_several and scan.low in lexicon.ROLES)
+    is_role = scan.low in lexicon.PLURAL_ROLES | lexicon.PLURAL_BODIES or (is_several and scan.low in lexicon.ROLES)
     return scan.i == 0 and is_role and not scan.next_is_capitalised()
 
 
@@ -452,6 +467,14 @@ def _is_verb_of_name(scan: Scan) -> bool:
     return is_name and (scan.low.endswith(lexicon.PAST_ENDING) or scan.low in _IRREGULAR_PASTS)
 
 
+def _is_verb_with_object(scan: Scan) -> bool:
+    """Return whether a form in "-s" behind nothing but a name has its object right behind it ("Peig Donnelly chairs the union")."""
+    if not scan.words or scan.has_determiner or scan.owner is not None or not scan.low.endswith(lexicon.PLURAL_ENDING):
+        return False
+    is_name = all(scan.tokens[k].is_capitalised for k in scan.words)
+    return is_name and scan.low == scan.token.text and is_followed_by(scan.tokens, scan.i, _OPEN_OBJECTS)
+
+
 def _starts_with_name(scan: Scan) -> bool:
     """Return whether a phrase starts with a name rather than a determiner or an owner ("White House press aide")."""
     if not scan.words or scan.has_determiner or scan.owner is not None:
@@ -479,6 +502,7 @@ _STEPS: tuple[tuple[Callable[[Scan], bool], Callable[[Scan], bool]], ...] = (
     (_links_body, _take_link),
     (_joins_body, _take),
     (_is_particle, _take),
+    (_is_verb_with_object, _end),
     (_is_head, _take_head),
     (_is_title, _take),
     (_is_compound, _take_compound),

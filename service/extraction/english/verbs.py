@@ -19,7 +19,11 @@ PERCEIVED = lexicon.words("perceived")
 _HEARING, _RECORDINGS, _NOUNS_TOO = lexicon.words("witnessing"), lexicon.words("recordings"), lexicon.words("cues_nouns_too")
 _IRREGULAR_PASTS = lexicon.words("irregular_pasts")
 _NO_VERBS = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.RELATIVES | lexicon.SUBORDINATORS
-_MAY_BE_CUES = lexicon.CUES | lexicon.PLAIN_CUES | _AFTER_HAVE | _FOLLOWED.keys()
+_DIRECTING = lexicon.words("directing")
+_BY_WHAT_STANDS_AROUND = _AFTER_HAVE | _FOLLOWED.keys() | _DIRECTING
+_MAY_BE_CUES = lexicon.CUES | lexicon.PLAIN_CUES | _BY_WHAT_STANDS_AROUND
+_NO_OBJECTS = lexicon.PREPOSITIONS | {"a", "an"}  # "ordered a cab to “the Ritz”"
+_LONGEST_DIRECTED = 8  # tokens from a verb of directing to the words in marks
 _LONGEST_FOUND = 10  # tokens from "found" to the verb of what was found
 _LONGEST_PAIRED = 3  # words of the second of two names
 _LONGEST_PARENTHESIS = 8  # tokens between commas before a plain form ("the lawmakers, however, argue")
@@ -36,9 +40,7 @@ def is_cue(tokens: Tokens, i: int) -> bool:
         return False
     if token.text != token.lower and not _opens_clause(tokens, i):
         return False
-    if token.lower in _AFTER_HAVE:
-        return i > 0 and tokens[i - 1].lower in _HAVE
-    if token.lower in _FOLLOWED:
+    if token.lower in _BY_WHAT_STANDS_AROUND:
         return _is_as_followed(tokens, i)
     if i > 1 and tokens[i - 1].lower == lexicon.TO and tokens[i - 2].lower in _HABITUAL:
         return token.lower in lexicon.CUES or token.lower in lexicon.PLAIN_CUES  # "used to say"
@@ -48,8 +50,20 @@ def is_cue(tokens: Tokens, i: int) -> bool:
 
 
 def _is_as_followed(tokens: Tokens, i: int) -> bool:
-    """Return whether token `i`, which reports speech only before a certain word, does so here."""
+    """Return whether token `i`, which reports speech only beside certain words, does so here."""
+    if tokens[i].lower in _AFTER_HAVE:
+        return i > 0 and tokens[i - 1].lower in _HAVE
+    if tokens[i].lower in _DIRECTING:
+        return _is_directing(tokens, i)
     return is_followed_by(tokens, i, (_FOLLOWED[tokens[i].lower],)) or _is_finding(tokens, i)
+
+
+def _is_directing(tokens: Tokens, i: int) -> bool:
+    """Return whether token `i` says that somebody is told to do what stands in marks ("ordered her to “leave the shop”")."""
+    if i + 2 >= len(tokens) or tokens[i + 1].lower in _NO_OBJECTS or (i and _is_noun_after(tokens, i - 1)):
+        return False
+    end = next((k for k in range(i + 3, min(len(tokens), i + _LONGEST_DIRECTED)) if tokens[k].text in PLACEHOLDERS), None)
+    return end is not None and tokens[end - 1].lower == lexicon.TO and all(token.is_word for token in tokens[i:end])
 
 
 def _is_finding(tokens: Tokens, i: int) -> bool:

@@ -44,7 +44,7 @@ _JOINED = rf"-(?:t-)?(?:{_any_of(_CLASSES['joined'])})"
 _HEAD = re.compile(
     rf"(?P<mark>\s?[{_DASHES}]\s?(?=[^\W\d_])|(?<=[,?!…])\s)"
     rf"(?:(?:{_any_of(_CLASSES['auxiliaries'])})(?P<asked>{_JOINED})?\s(?:(?:{_any_of(_CLASSES['between'])})\s)?)?"
-    rf"(?P<verb>{_any_of(_CLASSES['verbs'])})(?P<joined>{_JOINED})?(?![\w'’-])"
+    rf"(?P<verb>{_any_of(_CLASSES['verbs'])}|(?:{_any_of(_CLASSES['reflexive'])})(?:es?|s)?)(?P<joined>{_JOINED})?(?![\w'’-])"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _BETWEEN = re.compile(rf"(?:{_any_of(_CLASSES['between'])})\s")

@@ -13,6 +13,9 @@ from service.extraction.page.marks import Stretch
 _CLAUSE_BREAK = re.compile(r"[,?!]\s{1,4}")
 _SENTENCE_BREAK = re.compile(r"[.!?…]\s{1,4}(?=[^\W\d_a-z]|[“\"‘'(])")
 _LONGEST_ABBREVIATION = 12  # characters before a full stop in which an abbreviation is looked for
+_NAMES_SPEAKER = re.compile(
+    r"[^\W\dA-Z_]+\s[A-Z][^\W\d_]+\s[A-Z][\w’'-]+(?:\s[a-z][\w’'-]*){0,4}[.!?]\s"
+)  # "said Ada Stone outside the court.", as hardly anybody says in the midst of speaking
 _SHORT_CLAUSE = 60  # characters of a clause that ends its paragraph, so that no speech goes on behind it
 _MOST_BREAKS = 40  # places at which an unclosed quotation may end that are tried; bounds the work on a long paragraph
 
@@ -21,7 +24,7 @@ def bounded(text: str, groups: Sequence[list[Stretch]], paragraphs: Sequence[Par
     """Return quotations, as lists of stretches, with every unclosed one ended where its words do.
 
     One that goes on in the next paragraph keeps its words, unless a clause that attributes them ends the paragraph ("“Where to?
-    he asked."). The last stretch ends before such a clause; one that begins within a sentence ends with that. A whole paragraph of
+    he asked.") or names somebody in full behind its verb ("“No, said Ada Stone. She left."). The last stretch ends before such a clause; one that begins within a sentence ends with that. A whole paragraph of
     speech keeps its words; words woven into a sentence go on in no other paragraph.
     """
     return [part for group in groups for part in _parts(text, group, paragraphs, cutter)]
@@ -53,7 +56,8 @@ def _is_woven(text: str, stretch: Stretch, paragraph_start: int) -> bool:
 def _end(text: str, stretch: Stretch, paragraph_start: int, cutter: Cutter, *, is_last: bool) -> int | None:
     """Return where the words of an unclosed stretch end, or None where nothing tells."""
     for _, match in zip(range(_MOST_BREAKS), _CLAUSE_BREAK.finditer(text, stretch.start, stretch.end), strict=False):
-        if cutter.goes_on(text, match.end()) and (is_last or stretch.end - match.end() <= _SHORT_CLAUSE):
+        is_told = is_last or stretch.end - match.end() <= _SHORT_CLAUSE or _NAMES_SPEAKER.match(text, match.end())
+        if is_told and cutter.goes_on(text, match.end()):
             return match.start() + 1
     return _sentence_end(text, stretch, cutter) if is_last and stretch.outer_start > paragraph_start else None
 

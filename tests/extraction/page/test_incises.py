@@ -32,6 +32,22 @@ def parts(text):
             [["On ne vend rien", "parce que rien n’est à vendre."]],
         ),
         (
+            "« Nous restons, s’est indignée Maëlle Kervran, et nous attendons la marée. »",
+            [["Nous restons", "et nous attendons la marée."]],
+        ),
+        (
+            "« Le port est fermé, se sont félicités les pêcheurs, mais la mer est ouverte. »",
+            [["Le port est fermé", "mais la mer est ouverte."]],
+        ),
+        (
+            "« Le port est fermé, a fait valoir Yann Morvan. La mer est ouverte. »",
+            [["Le port est fermé", "La mer est ouverte."]],
+        ),
+        (
+            "« Le mur, s’est effondré hier, et la mer est ouverte à tous. »",
+            [["Le mur, s’est effondré hier, et la mer est ouverte à tous."]],
+        ),
+        (
             "« Qui paiera le phare ? demande M. Morvan, le maire. Personne n’a répondu. »",
             [["Qui paiera le phare ?", "Personne n’a répondu."]],
         ),

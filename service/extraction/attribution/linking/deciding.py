@@ -7,6 +7,7 @@ look at. docs/decisions/0024 has the figures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -83,7 +84,7 @@ def _settle(facts: LinkFacts, k: int, ranked: Sequence[tuple[float, str]], least
     told = [(chance, key, _place(facts, k, key)) for chance, key in ranked]
     told = [row for row in told if row[2] is not None or row[1] == facts.ruled[k]]
     if facts.field == "venue":
-        told = [row for row in told if not _is_person(facts.article, facts.values.by_key[row[1]].name)]
+        told = [row for row in told if not _is_no_venue(facts, facts.values.by_key[row[1]], is_ruled=row[1] == facts.ruled[k])]
     is_sure = bool(told) and told[0][0] >= least
     found = _value(facts, k, *told[0]) if is_sure else None
     setattr(into, facts.field, found)
@@ -94,6 +95,12 @@ def _settle(facts: LinkFacts, k: int, ranked: Sequence[tuple[float, str]], least
         )
 
 
+def _is_no_venue(facts: LinkFacts, value: Value, *, is_ruled: bool) -> bool:
+    """Return whether a venue is called as somebody is, unless the clause itself names it in several words, behind an article."""
+    is_named_whole = is_ruled and " " in value.name and _follows_article(facts.article, value.name)
+    return not is_named_whole and _is_person(facts.article, value.name)
+
+
 def _is_person(article: Article, name: str) -> bool:
     """Return whether a name is that of somebody in the text, and of no place where something is said to be."""
     surname = name.rpartition(" ")[2]
@@ -101,6 +108,12 @@ def _is_person(article: Article, name: str) -> bool:
     if name == surname:
         return bool(full) and not any(f" {in_} {name}" in article.text for in_ in article.grammar.vocabulary.within)
     return name in full
+
+
+def _follows_article(article: Article, name: str) -> bool:
+    """Return whether a whole name stands behind an article somewhere, as nobody's does ("at the Skarn Book Fair")."""
+    articles = "|".join(map(re.escape, article.grammar.vocabulary.definite))
+    return re.search(rf"\b(?:{articles}) {re.escape(name)}\b(?! [A-Z])", article.text) is not None
 
 
 def _place(facts: LinkFacts, k: int, key: str) -> Place | None:

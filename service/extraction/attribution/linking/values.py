@@ -208,7 +208,17 @@ def _places(article: Article, order: int, anchor: _Anchor | None) -> Iterator[Pl
                 is_pronoun = subject is not None and subject.kind == "pronoun"
                 by_sentence[number] = article.resolver.name_of_subject(frame, number), is_pronoun
             offset = frame.offset(frame.sentences[number].tokens[occurrence.first].start)
-            yield Place(order, number, offset, occurrence, *by_sentence[number])
+            meant = _meant(article, occurrence, offset)
+            if meant is not None:
+                yield Place(order, number, offset, meant, *by_sentence[number])
+
+
+def _meant(article: Article, occurrence: Occurrence, offset: int) -> Occurrence | None:
+    """Return a mention at an offset, a name that several outlets go by as the article means it; None where that is not told."""
+    if occurrence.field != "outlet" or not article.gazetteer.is_shared(occurrence.value):
+        return occurrence
+    meant = article.gazetteer.meant_by(occurrence.value, article.text, offset, article.document.outlet)
+    return None if meant is None else occurrence._replace(value=meant)
 
 
 def _offset(place: Place) -> int:

@@ -184,7 +184,7 @@ class Cast:
         surname = article.grammar.surname_of(phrase.name).casefold()
         if not is_common and " " not in phrase.name and outlet is None and article.people.full_by_surname.get(surname):
             return self.number_of(article.people.full_name(phrase.name, offset), "person")
-        name = article.gazetteer.outlet_of(phrase.name, short=True) or phrase.name
+        name = article.resolver.outlet_or(phrase.name)
         return self.number_of(name, "organization", is_common=is_common)
 
     def _count_namesakes(self) -> None:
