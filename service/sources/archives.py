@@ -11,7 +11,7 @@ import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, Any
 
 import orjson
@@ -19,7 +19,9 @@ import orjson
 from service.errors import UnreadableSource
 from service.knowledge.gazetteer import Gazetteer
 from service.sources import packing
+from service.sources.posts import owner_of
 from service.sources.rows import web_pages
+from service.sources.told import Told
 
 _MOST_FILES = 100_000
 _MOST_BYTES = 64 * 1024 * 1024  # of a file in an archive
@@ -28,6 +30,7 @@ _MOST_PACKED = 8 * 1024 * 1024 * 1024  # of an archive
 _IN_MEMORY = 32 * 1024 * 1024
 _STEEPEST, _SMALL = 200, 10 * 1024 * 1024  # bytes out of one byte; texts reach some twenty, and small files may reach more
 _HIDDEN = ("__MACOSX/", ".")
+_ACCOUNT, _MOST_ACCOUNT = "/account.js", 65536  # the file that tells whose a download of X is, and bytes of it
 _MOST_KINDS = 8  # of files without a reader that are named
 
 
@@ -36,18 +39,20 @@ def members(stream: IO[bytes]) -> Iterator[bytes]:
 
     A file that cannot be read is told in that line, as is at the end what there is no reader for. Raises UnreadableSource.
     """
-    from service.sources.formats import SUFFIXES
+    from service.sources.formats import SUFFIXES  # which names this module
 
     skipped: Counter[str] = Counter()
     number = 0
     with _opened(stream) as archive:
-        for entry in _entries(archive):
+        found = _entries(archive)
+        owner = _owner(archive, found)
+        for entry in found:
             name = entry.filename
             if not name.lower().endswith(SUFFIXES) or name.lower().endswith((".zip", ".wacz")):
                 skipped["." + name.rpartition(".")[2].lower() if "." in name else name] += 1
                 continue
             number += 1
-            yield _row(archive, entry)
+            yield _row(archive, entry, owner)
     if skipped:
         kinds = ", ".join(f"{kind} ({n})" for kind, n in skipped.most_common(_MOST_KINDS))
         yield (
@@ -66,13 +71,14 @@ def read_member(content: bytes, gazetteer: Gazetteer) -> Iterator[Any]:
     known = orjson.loads(head)
     if error := known.get("error"):
         raise UnreadableSource(error)
-    name = known["name"]
+    name, owner = known["name"], known.get("owner")
+    told = Told(defaults={"speaker": owner}) if owner else None
     for number, row in enumerate(rows(name, io.BytesIO(inner))):
-        found = parse(name, number, row, gazetteer)
+        found = parse(name, number, row, gazetteer, told=told)
         yield from found.documents
         yield from found.withdrawn
-        told = {gone.detail for gone in found.withdrawn}
-        yield from (UnreadableSource(line) for line in found.refused if not any(line.endswith(detail) for detail in told))
+        gone = {withdrawn.detail for withdrawn in found.withdrawn}
+        yield from (UnreadableSource(line) for line in found.refused if not any(line.endswith(detail) for detail in gone))
 
 
 def wacz_pages(stream: IO[bytes]) -> Iterator[bytes]:
@@ -91,8 +97,18 @@ def wacz_pages(stream: IO[bytes]) -> Iterator[bytes]:
         raise UnreadableSource("there is no web archive in this file")
 
 
-def _row(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """Return a file of an archive as a row."""
+def _owner(archive: zipfile.ZipFile, found: Iterable[zipfile.ZipInfo]) -> str | None:
+    """Return whose account a download of X is of, which a file beside the posts tells; None for any other archive."""
+    entry = next((e for e in found if f"/{e.filename}".endswith(_ACCOUNT) and e.file_size <= _MOST_ACCOUNT), None)
+    if entry is None:
+        return None
+    with suppress(RuntimeError, NotImplementedError, zipfile.BadZipFile, *packing.BROKEN), archive.open(entry) as inner:
+        return owner_of(inner.read(_MOST_ACCOUNT))
+    return None
+
+
+def _row(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, owner: str | None) -> bytes:
+    """Return a file of an archive as a row. `owner`: of the account whose posts it holds, where it is one of posts."""
     if _is_bomb(entry):
         return orjson.dumps({"error": _bomb(entry)}) + b"\n"
     try:
@@ -102,9 +118,12 @@ def _row(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         return orjson.dumps({"error": f"{entry.filename}: it has a password, or is packed in a way that is not known"}) + b"\n"
     except (zipfile.BadZipFile, *packing.BROKEN) as error:
         return orjson.dumps({"error": f"{entry.filename}: it is broken: {error}"}) + b"\n"
+    from service.sources.formats import format_of
+
     if len(content) > _MOST_BYTES:
         return orjson.dumps({"error": f"{entry.filename}: more than {_MOST_BYTES} bytes when unpacked"}) + b"\n"
-    return orjson.dumps({"name": entry.filename}) + b"\n" + content
+    known = {"name": entry.filename, **({"owner": owner} if owner and format_of(entry.filename).name == "x-archive" else {})}
+    return orjson.dumps(known) + b"\n" + content
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:

@@ -180,7 +180,7 @@ def _said(line: _Line, customs: _Customs, before: str) -> _Said:
     if bracket := _BRACKET.match(text):
         return _bracketed(bracket, customs, is_change=bool(change))
     if _is_credit(text):
-        return _Said(text, True)
+        return _Said(text if text.endswith(_ENDS) else "", True)  # with a stop it may be a sentence of somebody
     label, spoken = _label(text)
     if label is not None:
         return _labelled(label, spoken, text, customs, is_marked=bool(change))

@@ -16,6 +16,7 @@ from typing import Any
 from service.errors import UnreadableSource
 from service.records import Document
 from service.sources.databases import exported
+from service.sources.embeds import leads_to_nothing
 from service.sources.fields import by_hand
 from service.sources.foreign import foreign
 from service.sources.note_marks import raised, without_marks
@@ -42,6 +43,8 @@ _LEFT_OUT = frozenset(
     for name in "del moveFrom delText instrText delInstrText rPr pPr sdtPr sdtEndPr tblPr tblGrid trPr tcPr sectPr"
     " footnoteReference endnoteReference annotationRef commentReference rt".split()
 ) | {f"{_MC}Fallback"}  # which says again what the choice before it says
+_MOST_BEHIND = 8  # paragraphs behind words that are looked at for a drawing, and for what follows it
+_DRAWINGS = tuple(f"{_W}{name}" for name in ("drawing", "pict", "object"))
 _HIDING = ("strike", "dstrike", "vanish", "webHidden")
 _STYLES_DEEP = 20  # styles one based on another; Word allows 11
 _STRICT = (  # namespaces of ISO/IEC 29500 Strict, which Word writes on demand → those of the transitional form, which python-docx knows
@@ -63,6 +66,7 @@ def read_docx(content: bytes) -> list[Document]:
     """Return one document; what is set as a quotation is read as a block quote. Raises UnreadableSource."""
     with foreign("no .docx"):
         opened = _opened(content)
+        _stop_before_pictures(opened.element.body)
         known = _known(opened)
         hiding = _hiding_styles(opened)
         lines = [text for text, _ in chain(_paragraphs(opened.element.body, hiding), _chunks(opened))]
@@ -75,6 +79,34 @@ def read_docx(content: bytes) -> list[Document]:
             return [found]
         document = with_signed(make_document(known))
         return [with_questions(document, _asked(opened, hiding))]
+
+
+def _stop_before_pictures(body: Any) -> None:
+    """End the words before each drawing with a stop where they end with a colon: they lead up to what is not read."""
+    written = [(paragraph, [t for t in paragraph.iter(f"{_W}t") if (t.text or "").strip()]) for paragraph in body.iter(f"{_W}p")]
+    for n, (paragraph, texts) in enumerate(written):
+        if not texts or not leads_to_nothing(texts[-1].text, ""):
+            continue
+        behind = written[n + 1 : n + 1 + _MOST_BEHIND]
+        following = next(("".join(t.text for t in later).strip() for _, later in behind if later), "")
+        if (_shows(paragraph, texts[-1]) or _shows_next(behind)) and leads_to_nothing(":", following):
+            texts[-1].text = f"{texts[-1].text.rstrip()[:-1]}."
+
+
+def _shows(paragraph: Any, last: Any) -> bool:
+    """Return whether a paragraph has a drawing behind its last words."""
+    elements = list(paragraph.iter(f"{_W}t", *_DRAWINGS))
+    return any(element.tag in _DRAWINGS for element in elements[elements.index(last) :])
+
+
+def _shows_next(following: list[tuple[Any, list[Any]]]) -> bool:
+    """Return whether the next of some paragraphs that are not empty holds nothing but a drawing."""
+    for paragraph, texts in following:
+        if texts:
+            return False
+        if next(paragraph.iter(*_DRAWINGS), None) is not None:
+            return True
+    return False
 
 
 def _tables(body: Any, hiding: Set[str]) -> Iterator[list[list[str]]]:

@@ -39,11 +39,16 @@ def _block(image: Any) -> Any:
 def stop_before(element: Any) -> None:
     """End the words before an element with a stop where they end with a colon, and no words in quotation marks follow it."""
     found = _before(element)
-    if found is not None and not _after(element).startswith(_QUOTED):
+    if found is not None:
         holder, where = found
         text = getattr(holder, where).rstrip()
-        if text.endswith(_COLON):
+        if leads_to_nothing(text, _after(element)):
             setattr(holder, where, f"{text[:-1]}. ")
+
+
+def leads_to_nothing(before: str, after: str) -> bool:
+    """Tell whether words before what is not read end with a colon, and no words in quotation marks come after it."""
+    return before.rstrip().endswith(_COLON) and not after.startswith(_QUOTED)
 
 
 def _before(element: Any) -> tuple[Any, str] | None:
@@ -66,7 +71,7 @@ def _after(element: Any) -> str:
         if (element.tail or "").strip():
             return str(element.tail).lstrip()
         for following in islice(element.itersiblings(), _MOST_BESIDE):
-            if text := "".join(following.itertext()).strip():
+            if isinstance(following.tag, str) and (text := "".join(following.itertext()).strip()):
                 return text
             if (following.tail or "").strip():
                 return str(following.tail).lstrip()

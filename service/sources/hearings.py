@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from service.sources.attendance import is_bare_name, is_part_heading, repeats_office, without_lists
 from service.sources.days import day_of
 from service.sources.record_labels import EXAMINER, Label, called_again, label_of
-from service.sources.record_lines import indent, unnumbered
+from service.sources.record_lines import indent, unnumbered, without_page_marks
 from service.sources.record_names import PERSON, SWORN, Names, split_name, with_role
 from service.sources.speakers import as_spelled
 from service.sources.spoken import Spoken
@@ -28,6 +28,7 @@ _RULE = re.compile(r"[_*=–—-]{5,}")
 _SWORN_ALONE = re.compile(rf"{PERSON},")
 _FIELD = re.compile(r"(?P<word>[A-Z]\w{2,20}):\s")
 _WORD = re.compile(r"[a-z&]+")
+_OF_CONGRESS = re.compile(r"\[?Congressional Record,? Vol(?:ume|\.)", re.IGNORECASE)  # what is of it may have one turn
 _LEAST_TURNS, _LEAST_SPEAKERS = 4, 2
 _ALSO_IN_ARTICLES = frozenset(("Q", "A", "full"))  # kinds of labels
 _LEAST_APART = 3  # turns under lines of a name and an office, of what says that it is a transcript
@@ -35,6 +36,7 @@ _LEAST_SHARE = (
     0.5  # of the paragraphs from the first label on that begin with one; a record that says that it is one may have longer turns
 )
 _HEAD_LINES = 200
+_MOST_CLOSING = 6  # words in which a line tells that a meeting ended
 _MOST_HEADING_WORDS = 5
 
 
@@ -78,7 +80,7 @@ class _Record:
 
 def recorded(text: str) -> Spoken | None:
     """Return the turns of a text that is a printed record of what was said, None for any other text."""
-    lines, offices = without_lists(unnumbered(text.split("\n")))
+    lines, offices = without_lists(unnumbered(without_page_marks(text.split("\n"))))
     record = _Record(dict(offices))
     first = next((n for n, line in enumerate(lines) if _begins(line.strip(), record)), None)
     if first is None:
@@ -86,7 +88,7 @@ def recorded(text: str) -> Spoken | None:
     head = lines[:first][-_HEAD_LINES:]
     record.witness = next((match["name"] for match in reversed(list(SWORN.finditer("\n".join(head))))), None)
     _read(record, lines, first)
-    if not _is_record(record, head):
+    if not _is_of_congress(record, head) and not _is_record(record, head):
         return None
     full = [turn.label.name for turn in record.turns if turn.label.name and turn.label.kind in ("name", "full", "mixed", "member")]
     names = Names([*head, *record.offices], "\n".join(lines), full)
@@ -136,7 +138,12 @@ def _take(record: _Record, line: _Line) -> None:
         _begin(record, label)
     elif sworn := SWORN.search(line.text) or _sworn_below(line):
         record.witness, record.is_over = sworn["name"], True
-    elif _is_heading(line.text) or _is_of_a_part(record, line.text) or _FOLLOWS.search(line.text):
+    elif (
+        _is_heading(line.text)
+        or (line.begins and _closes(line.text))
+        or _is_of_a_part(record, line.text)
+        or _FOLLOWS.search(line.text)
+    ):
         record.is_over = True
     elif record.turns and not record.is_over and not _is_beside(record, line.text):
         record.turns[-1].paragraphs[-1].append(line.text)
@@ -185,6 +192,13 @@ def _is_heading(line: str) -> bool:
     return bool(_HEADING.fullmatch(line)) and any(c.isalpha() for c in line) and len(line.split()) > 1 and line[-1] not in ".?!,"
 
 
+def _closes(line: str) -> bool:
+    """Return whether a line tells that the meeting ended ("The meeting closed at nine."), which the clerk writes."""
+    the, *behind = [word.casefold().strip(".,;") for word in line.split()[:_MOST_CLOSING]] or [""]
+    noun = next((n for n, word in enumerate(behind) if word in words("hearing_words") | words("meetings")), None)
+    return the == "the" and noun is not None and any(word in words("closing_words") for word in behind[noun + 1 : noun + 3])
+
+
 def _is_of_a_part(record: _Record, line: str) -> bool:
     """Return whether a line heads a part of a record that lists those who take part, or tells something of it, such as how long it is."""
     is_listed = bool(record.offices) or (bool(record.turns) and record.turns[-1].label.kind == "line")
@@ -204,6 +218,11 @@ def _is_beside(record: _Record, line: str) -> bool:
     """Return whether a line is no words: a note in brackets, or the office that a list has for the name that stands above it."""
     last = record.turns[-1]
     return bool(_ASIDE.fullmatch(line)) or (last.label.kind == "line" and not last.words and repeats_office(line, last.label.role))
+
+
+def _is_of_congress(record: _Record, head: list[str]) -> bool:
+    """Return whether a record is of the Congressional Record by its head, of which a part may have one turn."""
+    return bool(record.turns) and any(_OF_CONGRESS.match(line.strip()) for line in head)
 
 
 def _is_record(record: _Record, head: list[str]) -> bool:

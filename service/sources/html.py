@@ -16,6 +16,7 @@ from service.sources.attendance import named_on_a_line
 from service.sources.bodies import Blocks, blocks_of, completed_blocks, length_of, preformatted, written
 from service.sources.databases import articles_of_page
 from service.sources.days import day_of
+from service.sources.debate_pages import debate_of, site_of
 from service.sources.embeds import stop_before_embeds
 from service.sources.foreign import foreign
 from service.sources.live_blogs import Entry, entries_of, may_be_live
@@ -34,9 +35,15 @@ _NEEDS_SCRIPTS = re.compile(
     r"(?:enable|turn on|requires?|need) javascript|javascript (?:is|must be|to be) (?:disabled|enabled|required|turned)",
     re.IGNORECASE,
 )
+_FRAGMENT = re.compile(  # how the inside of an article begins
+    r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:p|h[1-6]|blockquote|ul|ol|figure|em|strong|b|i)[\s>]", re.IGNORECASE | re.DOTALL
+)
+_OF_PAGE = re.compile(r"<(?:!doctype|html|head|body|title|meta|nav|main|article)[\s>]", re.IGNORECASE)
+_HEADING = re.compile(r"<h1(?:\s[^<>]{0,1000})?>(?P<inner>.{1,2000}?)</h1\s*>", re.IGNORECASE | re.DOTALL)
 _MOSTLY = 0.5  # of the text found that stands in `<pre>`: then the page is of plain text
 _LEAST_LABELS = 4  # of a page that says that it is a transcript
 _MOST_TAGS = 50_000  # an article has some thousands; reading takes 35 µs for each
+_TOO_MANY = f"more than {_MOST_TAGS} tags: this is no article"
 
 
 def read_html(content: bytes, gazetteer: Gazetteer) -> list[Document]:
@@ -51,6 +58,13 @@ def documents_of(text: str, gazetteer: Gazetteer, address: str | None = None) ->
     """
     if _FACTIVA in text and (articles := articles_of_page(_tree(text))):
         return articles
+    if _FRAGMENT.match(text) and not _OF_PAGE.search(text):
+        return [_fragment(text, address)]
+    if site := site_of(text):
+        with foreign("the page cannot be read"):
+            debate = debate_of(_tree(text), site, gazetteer, address)
+        if debate is not None:
+            return [debate]
     if not may_be_live(text):
         return [document_of(text, gazetteer, address)]
     with foreign("the page cannot be read"):
@@ -69,6 +83,19 @@ def document_of(text: str, gazetteer: Gazetteer, address: str | None = None) -> 
     return _read(_tree(text), gazetteer, address)
 
 
+def _fragment(text: str, address: str | None) -> Document:
+    """Return the document of what is no page but the inside of an article, as a content system keeps it: nothing is cut. Its title is its
+    first heading of the first level. Raises UnreadableSource."""
+    if text.count("<") > _MOST_TAGS:
+        raise UnreadableSource(_TOO_MANY)
+    words, passages = read_markup(text)
+    if not words.strip():
+        raise UnreadableSource("there is no text in this HTML")
+    heading = _HEADING.search(text)
+    title = " ".join(read_markup(heading["inner"])[0].split()) if heading else None
+    return replace(make_document({"title": title, "url": address, "text": words}), stated=passages)
+
+
 def _entries(entries: list[Entry], page: Mapping[str, Any]) -> Iterator[Document]:
     """Yield the documents of the entries of a live blog that have words. `page`: what the page says of itself."""
     for entry in entries:
@@ -82,7 +109,7 @@ def _entries(entries: list[Entry], page: Mapping[str, Any]) -> Iterator[Document
 def _tree(text: str) -> Any:
     """Return the tree of a page. Raises UnreadableSource for what is not a page, or has too many tags for an article."""
     if text.count("<") > _MOST_TAGS:
-        raise UnreadableSource(f"more than {_MOST_TAGS} tags: this is no article")
+        raise UnreadableSource(_TOO_MANY)
     import trafilatura  # slow to import, and only pages need it
 
     with foreign("the page cannot be read"):

@@ -7,6 +7,7 @@ from typing import Any
 
 from service.sources.tables import entries
 
+_BOXES = ("div", "section", "aside", "nav")
 _MOST_WORDS = 40  # of such a line
 _LEAST_LINKED = 4  # words of a headline that is a link
 _LEAD = re.compile(r"(?P<lead>[^:|>»–—\n]{3,40})[:|>»–—]")
@@ -24,6 +25,14 @@ def leads_away(element: Any) -> bool:
     if text.casefold().startswith(tuple(entries("promotions"))):
         return True
     return _is_led(element, text) or (element.tag == "p" and text[-1] not in _STOP and _is_headline(element, text))
+
+
+def is_of_others(heading: Any) -> bool:
+    """Tell whether a heading is the first of a division of a page, and stands over nothing but other stories: "More on this story"."""
+    box = heading.getparent()
+    if box is None or box.tag not in _BOXES or (box.text or "").strip() or heading.getprevious() is not None:
+        return False
+    return " ".join("".join(heading.itertext()).split()).strip(_AROUND).casefold() in entries("other_stories")
 
 
 def _is_led(element: Any, text: str) -> bool:

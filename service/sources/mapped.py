@@ -39,6 +39,11 @@ class Mapped:
         """Add text that stands for `start` to `end` of the source; for nothing there without an end."""
         self._add(text, start, start if end is None else end, False)
 
+    def join(self, other: Mapped, start: int) -> None:
+        """Add another text, whose source stands at `start` of this one's."""
+        for text, (a, b, is_copy) in zip(other._texts, other._origin, strict=True):
+            self._add(text, start + a, start + b, is_copy)
+
     def _add(self, text: str, start: int, end: int, is_copy: bool) -> None:
         """Add a piece that stands for `start` to `end` of the source."""
         if text:

@@ -11,6 +11,8 @@ from markdown_it.token import Token
 
 from service.records import Document
 from service.sources import decoding
+from service.sources.embeds import leads_to_nothing
+from service.sources.fragment import map_html
 from service.sources.front_matter import split_front_matter
 from service.sources.mapped import Mapped
 from service.sources.plain import as_transcript, make_document
@@ -19,6 +21,13 @@ from service.sources.signed import with_signed
 
 _LONGEST_TARGET = 4000
 _RETURN = re.compile(r"\r(?!\n)")  # ends a line, as CommonMark has it
+_BLOCKS = ("inline", "fence", "code_block", "html_block")
+_WORDS = ("text", "text_special", "code_inline")
+_SHOWN = re.compile(
+    r"<(?:iframe|video|audio|object|embed|img|picture|amp-\w+|script)\b", re.IGNORECASE
+)  # what leads up to nothing read
+_MOST_BEHIND = 8  # blocks behind words that are looked at for a picture, and for what follows it
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _PARSER = MarkdownIt("commonmark").disable("text_join")  # joined texts would not tell where they come from
 
 
@@ -61,7 +70,8 @@ def map_markdown(text: str) -> Mapped:
 
 
 def _mapped(tokens: list[Token], source: str) -> Mapped:
-    """Return the paragraphs that tokens of the parser stand for, block quotes as `> ` lines."""
+    """Return the paragraphs that tokens of the parser stand for, block quotes as `> ` lines, and those of HTML that stands among them."""
+    _stop_before_pictures(tokens)
     lines = [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
     out = Mapped()
     whole = _Source.of(source)
@@ -71,19 +81,91 @@ def _mapped(tokens: list[Token], source: str) -> Mapped:
             depth += 1
         elif token.type == "blockquote_close":
             depth -= 1
-        elif token.type in ("inline", "fence", "code_block"):
+        elif token.type in _BLOCKS and not _is_wordless(token):
             at, end = (lines[token.map[0]], lines[token.map[1]]) if token.map else (0, len(source))
-            end = min(end, len(source))
-            if was_quoted is not None:
-                out.put("\n>\n" if depth and was_quoted else "\n\n", at)
-            was_quoted = depth > 0
-            if was_quoted:
-                out.put("> ", at)
-            if token.type == "inline":
-                _inline(token.children or [], whole, at, end, out, newline="\n> " if depth else "\n")
-            else:
-                _code(token.content.strip("\n"), source, at, end, out, newline="\n> " if depth else "\n")
+            was_quoted = _block(token, whole, (at, min(end, len(source))), out, depth, was_quoted)
     return out
+
+
+def _block(token: Token, source: _Source, place: tuple[int, int], out: Mapped, depth: int, was_quoted: bool | None) -> bool | None:
+    """Add the words of a block that stands at a place of the source, `depth` block quotes deep.
+
+    `was_quoted`: whether the block before is a quoted one, None where there is none; returns the same of what is then the last.
+    """
+    at, end = place
+    if token.type == "html_block":
+        return _html(source.text, at, end, out, was_quoted)
+    if was_quoted is not None:
+        out.put("\n>\n" if depth and was_quoted else "\n\n", at)
+    if depth:
+        out.put("> ", at)
+    newline = "\n> " if depth else "\n"
+    if token.type == "inline":
+        _inline(token.children or [], source, at, end, out, newline)
+    else:
+        _code(token.content.strip("\n"), source.text, at, end, out, newline)
+    return depth > 0
+
+
+def _is_wordless(token: Token) -> bool:
+    """Return whether a block holds nothing but pictures."""
+    children = token.children or []
+    return token.type == "inline" and not any(child.type in _WORDS and child.content.strip() for child in children)
+
+
+def _html(source: str, at: int, end: int, out: Mapped, was_quoted: bool | None) -> bool | None:
+    """Add the words of a block of HTML, and return whether the last block is a quoted one, as `_block` does."""
+    inner = map_html(source[at:end])
+    if not inner.text:
+        return was_quoted
+    if was_quoted is not None:
+        out.put("\n\n", at)
+    out.join(inner, at)
+    return False
+
+
+def _stop_before_pictures(tokens: list[Token]) -> None:
+    """End the words before each picture or player with a stop where they end with a colon: they lead up to what is not read."""
+    blocks = [token for token in tokens if token.type in ("inline", "html_block")]
+    for n, token in enumerate(blocks):
+        last = _last_words(token)
+        if last is None or not leads_to_nothing((token.children or [])[last].content, ""):
+            continue
+        following = blocks[n + 1 : n + 1 + _MOST_BEHIND]
+        words = next((text for block in following if (text := _plain(block).strip())), "")
+        if _shows(token, last, following) and leads_to_nothing(":", words):
+            _end_with_stop(token, last)
+
+
+def _last_words(token: Token) -> int | None:
+    """Return which child of a paragraph has its last words, None where it has none."""
+    children = token.children or []
+    return next((n for n in reversed(range(len(children))) if children[n].type == "text" and children[n].content.strip()), None)
+
+
+def _shows(token: Token, last: int, following: list[Token]) -> bool:
+    """Return whether a picture or a player stands behind the last words of a paragraph, in it or as the next block."""
+    if any(child.type == "image" for child in (token.children or [])[last:]):
+        return True
+    block = following[0] if following else None
+    if block is None or _plain(block).strip():
+        return False
+    return any(child.type == "image" for child in block.children or []) or bool(_SHOWN.search(block.content))
+
+
+def _plain(block: Token) -> str:
+    """Return the words of a block, without pictures."""
+    if block.type == "html_block":
+        return map_html(block.content).text
+    return "".join(child.content for child in block.children or [] if child.type in _WORDS)
+
+
+def _end_with_stop(token: Token, last: int) -> None:
+    """Put a stop in the place of the colon at the end of a paragraph's last words, as a token of its own that keeps the places of others."""
+    children = list(token.children or [])
+    words = children[last]
+    said, stop = words.copy(content=words.content.rstrip()[:-1]), words.copy(content=".")
+    token.children = [*children[:last], said, stop, *children[last + 1 :]]
 
 
 def _inline(children: list[Token], source: _Source, at: int, end: int, out: Mapped, newline: str) -> None:
@@ -92,11 +174,13 @@ def _inline(children: list[Token], source: _Source, at: int, end: int, out: Mapp
     What is not found as it is written, as code over several lines of a block quote, stands somewhere up to `end`, the paragraph's.
     """
     for n, child in enumerate(children):
-        if child.type in ("text", "text_special", "code_inline"):
+        if child.type in _WORDS:
             at = _word(child, n == 0, n == len(children) - 1, source, at, end, out)
         elif child.type in ("softbreak", "hardbreak"):
             out.put(" " if child.type == "softbreak" else newline, at)
             at = max(at, source.text.find("\n", at) + 1)
+        elif child.type == "html_inline" and _BREAK.match(child.content):
+            out.put(" ", at)
         elif child.type == "link_close":
             at = _behind_target(source.text, at)
         elif child.type == "image":

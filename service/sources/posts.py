@@ -34,15 +34,30 @@ _POSTS = ("Note", "Question", "Article")
 
 def read_archive(content: bytes) -> Iterator[Document | UnreadableSource]:
     """Yield the posts of an archive of X (`tweets.js`), and an error for each without words. Raises UnreadableSource."""
+    yield from _each((row.get("tweet", row) for row in _archived(content)), _tweet)
+
+
+def owner_of(content: bytes) -> str | None:
+    """Return whose account an archive of X is of, by its file `account.js`: the name that it shows, or the account; None where it tells none."""
+    try:
+        rows = _archived(content)
+    except UnreadableSource:
+        return None
+    account = next((found for row in rows if isinstance(found := row.get("account"), dict)), {})
+    handle = plain_text(account.get("username"))
+    return plain_text(account.get("accountDisplayName")) or (f"@{handle}" if handle else None)
+
+
+def _archived(content: bytes) -> list[JsonObject]:
+    """Return the rows of a file of an archive of X. Raises UnreadableSource."""
     text = decoding.plain(content)
     match = _ARCHIVE.match(text)
     if match is None:
         raise UnreadableSource("no archive of X: it does not begin with window.YTD")
     try:
-        rows = json.loads(text[match.end() :].rstrip().rstrip(";"))
+        return _rows(json.loads(text[match.end() :].rstrip().rstrip(";")))
     except (ValueError, RecursionError) as error:
         raise UnreadableSource(f"no archive of X: {error}") from None
-    yield from _each((row.get("tweet", row) for row in rows if isinstance(row, dict)), _tweet)
 
 
 def is_tweet(values: JsonObject) -> bool:

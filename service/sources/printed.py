@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from service.knowledge.speaker_keys import TITLES
 from service.sources.tables import entries, words
 
 _SPACED = 1.4  # usual distances of lines: more ends a paragraph
@@ -43,8 +44,9 @@ _NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.
 _COUNTED = re.compile(r"(\d{1,3})(?:\s+|$)")
 _TURN = re.compile(r"(?:[QA][.:]?\s+\S|(?:THE |BY )?[A-Z][A-Z.’' -]{1,40}[A-Z][.:]\s|Q:|A:)")
 _TITLED = re.compile(
-    r"(?:The\s)?[A-Z][a-z]{1,13}\.?\s(?:[A-Z]\.\s)?[A-Z][\w'’-]{1,20}(?:\sof\s[A-Z]\w{2,20})?\.\s+[A-Z“\"]"
+    r"(?:The\s)?(?P<title>[A-Z][a-z]{1,13})\.?\s(?:[A-Z]\.\s)?[A-Z][\w'’-]{1,20}(?:\sof\s[A-Z]\w{2,20})?\.\s+[A-Z“\"]"
 )  # "Ms. Ek. We"
+_PRESIDING = re.compile(r"The\s(?P<title>[A-Z][a-z]{3,13})\.\s+[A-Z“\"]")  # "The Chairman. We"
 _MARK, _UNIT = re.compile(r"\d{1,3}(?:,\s?\d{1,3}){0,3}|[*†‡§¶]{1,3}"), re.compile(r"(?:\d|\b[a-zA-Zµ]{1,2})$")
 _RAISED, _SMALL = 0.3, 0.85  # of a line's height: how high the mark of a note begins, and how tall it is at most
 _CAPITAL = re.compile(r"(?=[^\n]{0,120}[A-Z]{3})[^a-z]{4,120}[^a-z.?!]")
@@ -97,13 +99,26 @@ def _in_order(page: list[Line]) -> list[Line]:
 
 
 def _without_counting(stretches: list[Line]) -> list[Line]:
-    """Return the stretches of a page without a column of nothing but numbers that count its lines, which else is read as a column."""
+    """Return the stretches of a page without a column of nothing but numbers that count its lines, which else is read as a column, and
+    without a few above its first and below its last: these are heads and feet."""
     numbers = sorted((line for line in stretches if line.text.isdecimal()), key=lambda line: -line.bottom)
-    column = [line for line in numbers if abs(line.right - numbers[0].right) < line.height]
+    column = max((_aligned(numbers, side) for side in ("left", "right")), key=len)
     if not _counts_lines(column, stretches):
         return stretches
-    left_out = set(map(id, column))
+    left_out = {*map(id, column), *map(id, _outside(column, stretches))}
     return [line._replace(is_counted=True) for line in stretches if id(line) not in left_out]
+
+
+def _aligned(numbers: list[Line], side: str) -> list[Line]:
+    """Return the numbers whose left or right side is where that of the first is."""
+    return [line for line in numbers if abs(getattr(line, side) - getattr(numbers[0], side)) < line.height]
+
+
+def _outside(column: list[Line], stretches: list[Line]) -> list[Line]:
+    """Return the stretches above the first number of a column and below its last, where they are a few."""
+    above = [line for line in stretches if line.bottom >= column[0].top]
+    below = [line for line in stretches if line.top <= column[-1].bottom]
+    return [line for side in (above, below) if len(side) <= _EDGE_LINES for line in side]
 
 
 def _counts_lines(column: list[Line], stretches: list[Line]) -> bool:
@@ -259,7 +274,7 @@ def _uncounted(page: list[Line]) -> list[Line]:
         if line.text.strip():
             out.append(line._replace(is_counted=True))
         end = len(out) if is_counted else end
-    return out[:end] if last and len(out) - end <= _EDGE_LINES else out
+    return out[:end] if end and len(out) - end <= _EDGE_LINES else out
 
 
 def _without_notes(pages: list[list[Line]]) -> tuple[list[list[Line]], list[list[str]]]:
@@ -368,9 +383,18 @@ def _paragraphed(page: list[Line]) -> Iterator[tuple[Line, bool, bool]]:
 
 
 def _is_turn(before: Line, line: Line, left: float) -> bool:
-    """Return whether an indented line behind a sentence's end or a heading begins with a title and a name, as turns of hearings do."""
+    """Return whether a line behind a sentence's end or a heading begins with a title and a name, as turns of hearings do: an indented
+    one, or one with a number, which may have no other sign."""
     is_behind = _ENDS.search(before.text) or before.text.isupper()
-    return bool(is_behind) and line.left - left > line.height / 2 and bool(_TITLED.match(line.text))
+    if not is_behind or not (titled := _TITLED.match(line.text) or _PRESIDING.match(line.text)):
+        return False
+    is_indented = line.left - left > line.height / 2
+    return (is_indented and titled.re is _TITLED) or (line.is_counted and _is_title(titled["title"]))
+
+
+def _is_title(word: str) -> bool:
+    """Return whether a word stands before the names of those who speak, or is the office of one."""
+    return word.casefold() in TITLES | words("record_titles") | words("chairs") | words("unnamed")
 
 
 def _is_heading(line: Line, *, whole: bool = False) -> bool:

@@ -28,7 +28,9 @@ _NOTES = frozenset(("note", "vocal", "kinesic", "incident", "gap", "desc", "head
 _CAMEL = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ’'-]+")
 _PARLAMINT_ROLES = ("#regular", "#chair", "#guest")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}")  # of a surname, which the Record sets in capitals
-_OFFICE_OF = re.compile(r"(?P<office>[Tt]he [^()]{3,120}) \((?P<name>[^()]{3,80})\)")  # whom the House calls by an office
+_OFFICE_OF = re.compile(
+    r"(?P<office>[Tt]he [^()]{3,120}|(?:Mr|Madam) (?:Deputy )?Speaker) \((?P<name>[^()]{3,80})\)"
+)  # whom the House calls by an office
 _NOTED = re.compile(r"[(\[][^()\[\]]{1,300}[)\]]\.?")  # a paragraph of nothing else is the clerk's
 _NOBODY = ("recorder", "none", "the clerk of the record")
 
@@ -82,10 +84,14 @@ def _speech(element: Any) -> Turn | None:
     words = _paragraphs(element)
     if not label or element.get("nospeaker") == "true" or not words:
         return None
+    name, office = named_office(label)
+    return Turn(words, name, role=office or plain_text(element.get("speakeroffice")))
+
+
+def named_office(label: str) -> tuple[str, str | None]:
+    """(name, office) of a label of a parliament's, which may have an office and the name of whoever holds it in brackets."""
     office = _OFFICE_OF.fullmatch(label)
-    if office:
-        return Turn(words, office["name"], role=office["office"])
-    return Turn(words, label, role=plain_text(element.get("speakeroffice")))
+    return (office["name"], office["office"]) if office else (label, None)
 
 
 def read_tei(root: Any) -> Iterator[Document]:

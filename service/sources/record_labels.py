@@ -24,6 +24,9 @@ _TITLED = re.compile(
 _MIXED = re.compile(  # as the plain text of hearings has it, which is told from a sentence by standing at a paragraph's start
     rf"(?P<label>(?P<title>[A-Z][a-z]{{1,13}})\.?\s(?:[A-Z][a-z]{{1,14}}\s|[A-Z]\.\s){{0,2}}[A-Z][\w'’-]{{1,30}}){_OF_PLACE}\.\s+(?P<words>\S.*)"
 )
+_NAMED = re.compile(  # as minutes have it: a title, a name and a colon, and words that begin a sentence
+    r"(?P<label>(?P<title>[A-Z][a-z]{1,13})\.?\s(?:[A-Z][a-z]{1,14}\s|[A-Z]\.\s){0,2}[A-Z][\w'’-]{1,30})(?:\s\([^()]{1,40}\))?:\s+(?P<words>[^\W_a-z]\S*.*|[“\"'‘(\[].*)"
+)
 _OFFICE = re.compile(
     r"(?P<label>(?:The|THE)\s[A-Z]{4,}(?:\s(?:[A-Z]{2,}|pro tempore)){0,2})(?:\s\((?P<by>[^()]{2,60})\))?[.:]\s+(?P<words>\S.*)"
 )
@@ -116,8 +119,8 @@ def _full(line: str) -> Label | None:
 
 
 def _mixed(line: str) -> Label | None:
-    """Return the label of a paragraph that begins with a title and a name, or an office, in small letters and a stop."""
-    match = _MIXED.match(line)
+    """Return the label of a paragraph that begins with a title and a name in small letters and a stop or a colon, or an office and a stop."""
+    match = _MIXED.match(line) or _NAMED.match(line)
     if match and match["title"].casefold() in TITLES | words("record_titles"):
         return Label(match["label"], match["words"], kind="mixed")
     office = _MIXED_OFFICE.match(line)

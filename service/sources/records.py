@@ -32,12 +32,13 @@ _MEDIA = ("media", "media_url", "audio_url", "video_url", "audio")
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _OF_WORDPRESS = frozenset(("_embedded", "yoast_head_json"))
 _LEAST_TEXT, _MOST_SHOWN = 20, 8  # characters of a field that may be a text, and fields that are told
+_LEAST_LINES = 2  # of a file that has an object on each
 _SAME = 0.5  # share of a text's words that its turns must have to stand for it
 
 
 def read_json(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | Given | UnreadableSource]:
     """Yield a document, or a list of them; items of a list that are not documents do not stop the others."""
-    loaded = _loaded(content)
+    loaded = _lines_of(content) or _loaded(content)
     if not isinstance(loaded, list):
         yield from documents_of(loaded, gazetteer)
         return
@@ -51,6 +52,17 @@ def read_json(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | Given
         except UnreadableSource as error:
             error.detail = f"item {number}: {error.detail}"
             yield error
+
+
+def _lines_of(content: bytes) -> list[object]:
+    """Return the objects of a file that has one on each line, as exports of lines are often named; none of any other file."""
+    lines = [line for line in content.splitlines() if line.strip()]
+    if len(lines) < _LEAST_LINES or not all(line.strip()[:1] == b"{" and line.strip()[-1:] == b"}" for line in lines):
+        return []
+    try:
+        return [_loaded(line) for line in lines]
+    except UnreadableSource:
+        return []
 
 
 def read_row(content: bytes, gazetteer: Gazetteer) -> Iterator[Document | Given | UnreadableSource]:

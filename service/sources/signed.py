@@ -335,7 +335,7 @@ def _behind_it(element: Any, block: Any) -> Iterator[str]:
     """Yield the texts of a block that stand behind an element in it."""
     while element is not block:
         yield element.tail or ""
-        yield from ("".join(following.itertext()) for following in element.itersiblings())
+        yield from ("".join(following.itertext()) for following in element.itersiblings() if isinstance(following.tag, str))
         element = element.getparent()
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from service.knowledge.speaker_keys import TITLES
 from service.sources.clock import seconds
 from service.sources.days import day_of
 from service.sources.directions import is_direction
@@ -50,6 +51,7 @@ _TRAILING = re.compile(
 )  # Trint: when the words end, and how long they took
 _PLAIN_LABEL = re.compile(rf"^{_NAME}:\s+(?P<words>\S.*)$")
 _MEET = re.compile(r"\s[-–—]\s+Transcript\s*$")
+_OF_MEET = ("Attendees", "Invited", "Invited Attendees")  # over those who took part
 _LEAST = 2  # labels of a transcript
 _ANY_LABEL = re.compile(r"\s{0,20}[A-Z][\w.’' -]{0,40}:\s")
 _LEAST_NAMED, _MOSTLY = 4, 0.6  # labels of one without times, and their share of its paragraphs
@@ -159,7 +161,7 @@ def _after(lines: list[str], label: _Label) -> str:
 def _meeting(lines: list[str]) -> list[_Label]:
     """Return the labels of a transcript of Meet, which has no times by them: a head that says that it is one, and who took part."""
     start = next((n for n, line in enumerate(lines[:_MOST_HEAD]) if line.strip() == "Transcript"), None)
-    if start is None or not any(_MEET.search(line) for line in lines[:start]):
+    if start is None or not any(_MEET.search(line) or line.strip() in _OF_MEET for line in lines[:start]):
         return []
     labels, second = [], None
     for n, line in enumerate(lines[start + 1 :], start + 1):
@@ -183,10 +185,16 @@ def _named(lines: list[str]) -> list[_Label]:
     counts = Counter(label.name for label in labels)
     if len(labels) < _LEAST_NAMED or sum(n > 1 for n in counts.values()) < _LEAST:
         return []
-    if _has_others(lines, labels):
+    if _has_others(lines, labels) or any(map(_is_reported, labels)):
         return []
     blocks = sum(bool(block.strip()) for block in "\n".join(lines[labels[0].line :]).split("\n\n"))
     return labels if len(labels) >= _MOSTLY * blocks else []
+
+
+def _is_reported(label: _Label) -> bool:
+    """Return whether a name has a title and a small letter behind it, as in minutes that report words ("Mr Fenn: said that …")."""
+    title = label.name.partition(" ")[0].casefold().strip(".")
+    return label.words[0].islower() and title in TITLES | table_words("record_titles")
 
 
 def _has_others(lines: list[str], labels: list[_Label]) -> bool:

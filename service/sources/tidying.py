@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from service.sources.leading_away import leads_away
+from service.sources.leading_away import is_of_others, leads_away
 from service.sources.note_marks import is_like_mark, is_power
 from service.sources.tables import words
 
@@ -65,6 +65,7 @@ def tidy(tree: Any) -> None:
             beside += filter(_stands_beside, (element,))
         elif _is_unread(element) or (element.tag == "p" and leads_away(element)):
             take_out(element)
+    beside += (heading.getparent() for heading in filter(is_of_others, tree.iter(*_HEADINGS)))
     for heading in [element for element in tree.iter(*_HEADINGS) if leads_away(element)]:
         take_out(heading)
     _take_out_small(tree, beside)

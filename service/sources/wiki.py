@@ -17,6 +17,7 @@ from service.sources.fields import plain_text
 from service.sources.formats import Given
 from service.sources.plain import make_document, moment
 from service.sources.safe_xml import first, parsed, text_of
+from service.sources.tables import entries
 
 _OUTLET = "Wikinews"
 _ARTICLES = "0"  # the namespace of articles
@@ -24,6 +25,7 @@ _REDIRECT = re.compile(r"\s*#redirect\b", re.IGNORECASE)
 _QUOTES = ("enwikiquote", "wikiquote")  # names of its dumps and exports
 _WIKI_NAME = re.compile(rb"<!--([\w -]{1,100})-->")
 _DATE = re.compile(r"\{\{\s*date\s*\|\s*(?:1\s*=\s*)?([^{}|]{4,40})\}\}", re.IGNORECASE)
+_TEMPLATE = re.compile(r"\{\{\s{0,9}([^{}|\n]{1,60}?)\s{0,9}(?=[|}\n])")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _REFERENCE = re.compile(r"<ref\b[^<>]*/>|<ref\b[^<>]*>.*?(?:</ref>|\Z)", re.DOTALL | re.IGNORECASE)
 _BRACES = re.compile(r"\{\{|\}\}|\{\||\|\}")
@@ -40,7 +42,7 @@ _LIST = re.compile(r"^[*#:;]+\s*", re.MULTILINE)
 _NAMED_TEMPLATES = re.compile(r"\{\{\s*w\s*\|\s*(?:[^{}|]*\|)?([^{}|]*)\}\}", re.IGNORECASE)  # Wikinews' links to Wikipedia
 
 
-def read_dump(root: Any) -> Iterator[Document | Given]:
+def read_dump(root: Any) -> Iterator[Document | Given | UnreadableSource]:
     """Yield the articles or quotations of an export. Raises UnreadableSource for one of another wiki."""
     name = (text_of(first(root, "dbname")) or text_of(first(root, "sitename")) or "").casefold()
     require_readable(name)
@@ -51,7 +53,7 @@ def read_dump(root: Any) -> Iterator[Document | Given]:
         yield from _of_page(page, name)
 
 
-def read_page(content: bytes) -> Iterator[Document | Given]:
+def read_page(content: bytes) -> Iterator[Document | Given | UnreadableSource]:
     """Yield what a page of a dump holds, as `rows.wiki_pages` gives it; nothing for a page that is not an article."""
     wiki = _WIKI_NAME.match(content)
     yield from _of_page(parsed(content[wiki.end() :] if wiki else content), wiki[1].decode(errors="replace") if wiki else "")
@@ -65,8 +67,8 @@ def require_readable(name: str) -> None:
         )
 
 
-def _of_page(page: Any, wiki: str) -> Iterator[Document | Given]:
-    """Yield what a page of a wiki holds; nothing for one that is not an article or leads elsewhere."""
+def _of_page(page: Any, wiki: str) -> Iterator[Document | Given | UnreadableSource]:
+    """Yield what a page of a wiki holds, an error for an article that is not published; nothing for one that leads elsewhere."""
     source = first(page, "text")
     title, wikitext = text_of(first(page, "title")), "".join(source.itertext()) if source is not None else ""
     if (text_of(first(page, "ns")) or _ARTICLES) != _ARTICLES or _REDIRECT.match(wikitext):
@@ -75,8 +77,16 @@ def _of_page(page: Any, wiki: str) -> Iterator[Document | Given]:
         from service.sources.wikiquote import read_quotes
 
         yield from read_quotes(title or "", wikitext)
+    elif stage := _unpublished(wikitext):
+        yield UnreadableSource(f"{title or 'a page'}: it is not published: its stage is {stage!r}")
     elif (document := _article(page, title, wikitext)) is not None:
         yield document
+
+
+def _unpublished(wikitext: str) -> str | None:
+    """Return the stage that an article of Wikinews is in before it is published, None for one that is, or that tells none."""
+    told = {" ".join(name.replace("_", " ").split()).casefold() for name in _TEMPLATE.findall(without_notes(wikitext))}
+    return None if told & entries("wikinews_published") else next(iter(sorted(told & entries("wikinews_stages"))), None)
 
 
 def _article(page: Any, title: str | None, wikitext: str) -> Document | None:

@@ -23,7 +23,7 @@ _OUTLET = "Wikiquote"
 _HEADING = re.compile(r"^(?P<level>={2,6})\s*(?P<title>.*?)\s*={2,6}\s*$")
 _ITEM = re.compile(r"^(?P<depth>[*:#]{1,6})\s*(?P<words>.*)$")
 _PERSON = re.compile(  # a category of lives, or the years of one behind the name that the page begins with
-    r"\[\[\s*category\s*:\s*(?:[^\[\]|]{0,20}\b(?:births|deaths)\b|living people)|^'''[^\n(]{1,200}\([^()\n]{0,200}(?:\b(?:born|died)\b|\d{3,4}\s?[–-])",
+    r"\[\[\s*category\s*:\s*(?:[^\[\]|]{0,20}\b(?:births|deaths)\b|living people)|^'''[^\n(]{1,200}\([^()\n]{0,200}(?:\b(?:born|died)\b|\d{3,4}\]{0,2}\s?[–-])",
     re.IGNORECASE | re.MULTILINE,
 )
 _LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")

@@ -244,16 +244,29 @@ def _subject_of_sentence(place: _Place) -> Speaker | Untold | None:
 
 @rule("place: announced")
 def _announced(place: _Place) -> Speaker | None:
-    """Return words behind a sentence that announces who speaks ("Not so, says Stone. “…”", "Stone’s verdict? “…”")."""
+    """Return words behind a sentence that announces who speaks ("Not so, says Stone. “…”", "Stone’s verdict? “…”"), or under a heading
+    that does."""
     quotation, article = place.quotation, place.article
-    if not quotation.fills_sentence or quotation.sentence == 0:
+    if not quotation.fills_sentence:
         return None
-    tokens = quotation.frame.sentences[quotation.sentence - 1].tokens
+    frame, number = (quotation.frame, quotation.sentence - 1) if quotation.sentence else (_heading_over(place), 0)
+    if frame is None:
+        return None
+    tokens = frame.sentences[number].tokens
     phrase = article.grammar.speaks_next(tokens) if not any(t.text in PLACEHOLDERS for t in tokens) else None
     if phrase is None:
         return None
-    found = article.resolver.speaker_of(Clue(quotation.frame, quotation.sentence - 1, phrase, phrase.last, True, False))
+    found = article.resolver.speaker_of(Clue(frame, number, phrase, phrase.last, True, False))
     return found.value if found is not None else None
+
+
+def _heading_over(place: _Place) -> Frame | None:
+    """Return the paragraph before words that fill theirs, where it is one sentence that a colon or no mark ends, or None."""
+    before = place.before
+    if before is None or len(before.sentences) != 1 or place.quotation.k or not place.quotation.fills_paragraph:
+        return None
+    last = before.sentences[0].tokens[-1]
+    return before if last.is_word or last.text == ":" else None
 
 
 @rule("place: answers the narrator")

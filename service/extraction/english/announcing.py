@@ -13,6 +13,10 @@ from service.knowledge.gazetteer import Gazetteer
 
 _OWN_WORDS = lexicon.words("owned_words", "owned_answers")
 _OWNING_FORMS = {possessive: subject for subject, possessive in lexicon.rows("owning_forms")}
+_RELEASED = lexicon.words("owned_words", "released")
+_ATTRIBUTABLE, _ATTRIBUTED = lexicon.words("attributable"), lexicon.words("attributed_words")
+_TO, _BE = "to", "be"
+_LONGEST_RELEASE = 12  # tokens before the name of whom a release gives words as
 _LONGEST_VERDICT = 8  # tokens of a question after somebody's words
 Tokens = tuple[Word, ...]
 
@@ -21,6 +25,8 @@ def speaks_next(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
     """Return whom a sentence announces as the speaker of the next ("Not so, says Stone.", "Stone’s verdict?"), or None."""
     if tokens and tokens[-1].text == "?" and len(tokens) <= _LONGEST_VERDICT:
         return _owner_of_words(tokens, gazetteer)
+    if (released := attributable(tokens, len(tokens), gazetteer)) is not None:
+        return released
     source = source_named(tokens, gazetteer)
     if source is not None and source.last + 1 == len(tokens) - (not tokens[-1].is_word):
         return source
@@ -30,6 +36,24 @@ def speaks_next(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:
     phrase = parse(tokens, comma + 2, len(tokens), gazetteer)
     ends = phrase is not None and phrase.last + 1 == len(tokens) - (not tokens[-1].is_word)
     return phrase if phrase is not None and ends and phrase.kind not in ("other", "pronoun") else None
+
+
+def attributable(tokens: Tokens, stop: int, gazetteer: Gazetteer) -> Phrase | None:
+    """Return whom the tokens up to one name as the source of what follows, as releases do ("Quotes attributable to Ada Stone:"), or None."""
+    at = next((i for i in range(1, min(stop - 1, _LONGEST_RELEASE)) if tokens[i].lower == _TO and _releases(tokens, i - 1)), None)
+    if at is None or (at > 1 and not any(tokens[i].lower in _RELEASED for i in range(at))):
+        return None
+    phrase = parse(tokens, at + 1, stop, gazetteer)
+    if phrase is None or phrase.kind in ("other", "pronoun"):
+        return None
+    behind = tokens[phrase.last + 1] if phrase.last + 1 < stop else None
+    return phrase if behind is None or not behind.is_word else None
+
+
+def _releases(tokens: Tokens, at: int) -> bool:
+    """Return whether a token says that words may be given as somebody's: "attributable", or "attributed" behind "can be"."""
+    word = tokens[at].lower
+    return word in _ATTRIBUTABLE or (word in _ATTRIBUTED and at > 1 and tokens[at - 1].lower == _BE)
 
 
 def _owner_of_words(tokens: Tokens, gazetteer: Gazetteer) -> Phrase | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from service.extraction.english import lexicon
+from service.extraction.english.announcing import attributable
 from service.extraction.english.clauses import (
     DASHES,
     agent_of,
@@ -236,6 +237,13 @@ def _led_by_agent(quotation: _Quotation) -> Clue | None:
             is_whole = phrase is not None and phrase.last + 1 == last and phrase.kind == "person"
             return quotation.clue_before(phrase, by, True) if phrase is not None and is_whole else None
     return None
+
+
+def _released(quotation: _Quotation) -> Clue | None:
+    """ "Quote attributable to Ada Stone: “…”": whom a release names before a colon, or None."""
+    tokens, last = quotation.tokens, quotation.here - 1
+    phrase = attributable(tokens, last, quotation.gazetteer) if tokens[last].text == ":" else None
+    return quotation.clue_before(phrase, phrase.first - 1, True) if phrase is not None else None
 
 
 def _behind_report(quotation: _Quotation) -> Clue | None:
@@ -464,6 +472,7 @@ def _by_agent(quotation: _Quotation) -> Clue | None:
 
 _BEFORE: tuple[Callable[[_Quotation], Clue | None], ...] = (
     _in_words_of,
+    _released,
     _leads_up,
     _owned_words,
     _heard_from,
