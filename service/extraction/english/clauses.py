@@ -109,6 +109,7 @@ _SENT_BY = lexicon.words("authors")
 _LONGEST_QUOTED = 14  # tokens from "quoted" to "as saying", or from "received" to what the letter says
 _LONGEST_WRITTEN = 8  # tokens from a document to the verb of its relative clause
 _LONGEST_NOUN_PHRASE = 8  # tokens
+_QUESTION_MARK = "?"
 _LONGEST_ASIDE = 10  # tokens of an aside between a document and what it says
 
 
@@ -208,8 +209,9 @@ def _heard(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
 
 
 def _reaches(tokens: Tokens, phrase: Phrase, cue: int) -> bool:
-    """Return whether a phrase ends right before a verb, or before the comma behind its apposition."""
-    return phrase.last + 1 == cue or (phrase.last + 2 == cue and before_apposition(tokens, cue) < cue)
+    """Return whether a phrase ends right before a verb, or before the comma behind its apposition or of what is told of it."""
+    aside = before_apposition(tokens, cue)
+    return phrase.last + 1 == cue or (aside < cue and (phrase.last + 2 == cue or phrase.last + 1 == aside))
 
 
 def _what_was_received(tokens: Tokens, cue: int, gazetteer: Gazetteer) -> Phrase | None:
@@ -599,9 +601,16 @@ def main_subject(tokens: Tokens, gazetteer: Gazetteer, stop: int | None = None) 
     first = next((i for i in range(1, end) if tokens[i].text == "," or is_cue(tokens, i)), 0)
     if first and tokens[first - 1].lower in lexicon.PRONOUNS and is_cue(tokens, first):
         return parse(tokens, first - 1, end, gazetteer)  # "In an interview on Sunday he admitted": no comma ends the opening
-    phrase = parse(tokens, skip_opening(tokens, _past_item(tokens) or _past_dateline(tokens), end), end, gazetteer)
+    phrase = parse(tokens, _start_of_subject(tokens, end), end, gazetteer)
     phrase = _opening_phrase(tokens, phrase, end, gazetteer) if phrase is not None else None
     return phrase if phrase and phrase.kind != "other" else None
+
+
+def _start_of_subject(tokens: Tokens, end: int) -> int:
+    """Return the token at which the subject of a sentence may start: behind what opens it, or the verb of a question."""
+    if end > 1 and tokens[-1].text == _QUESTION_MARK and tokens[0].lower in lexicon.FINITE_AUXILIARIES:
+        return 1  # "Does Stone fear the sea?"
+    return skip_opening(tokens, _past_item(tokens) or _past_dateline(tokens), end)
 
 
 def _opening_phrase(tokens: Tokens, phrase: Phrase, end: int, gazetteer: Gazetteer) -> Phrase | None:
