@@ -28,6 +28,8 @@ _UNMARKED = "f"  # gender that a pronoun is read with which shows none ("I" in a
 _ASIDE = 2  # words behind a verb in which the comma stands that closes its clause
 _LONGEST_FIRM = 6  # words of a firm's name
 _LONGEST_BODY = 12  # words of a body's name
+_BEFORE_HEAD = re.compile(r"(?:\b[A-Z][\w&’'.-]* (?:[a-z]{1,3} ){0,2}){1,8}$")
+_LONGEST_BEFORE = 100  # characters of a body's name before the noun that ends it
 
 
 class _Meant(NamedTuple):
@@ -403,14 +405,14 @@ class Antecedents:
         return self._called[noun]
 
     def _read_ending_with(self, noun: str) -> Iterator[tuple[int, str]]:
+        heads = re.compile(rf"\b{re.escape(noun.capitalize())}\b(?! [A-Z])")
         for frame in self.frames:
-            for found in re.finditer(
-                rf"(?:\b[A-Z][\w&’'.-]* )+(?:(?:of|for|and|the) (?:[A-Z][\w&’'.-]* )+)*{noun.capitalize()}\b(?! [A-Z])", frame.text
-            ):
-                words = frame.tokens_from(found.start())
-                phrase = self.grammar.phrase_at(words, 0, min(len(words), _LONGEST_BODY))
+            for found in heads.finditer(frame.text):
+                before = _BEFORE_HEAD.search(frame.text, max(0, found.start() - _LONGEST_BEFORE), found.start())
+                words = frame.tokens_from(before.start()) if before is not None else ()
+                phrase = self.grammar.phrase_at(words, 0, min(len(words), _LONGEST_BODY)) if words else None
                 if phrase is not None and phrase.kind == "organization" and phrase.head == noun and phrase.name[-1:].islower():
-                    yield frame.offset(found.start()), self.grammar.without_article(phrase.name)
+                    yield frame.offset(words[0].start), self.grammar.without_article(phrase.name)
 
     def owner_before(self, clue: Clue) -> str | None:
         """Return the place or body, of nobody's name, that the sentence before in its paragraph is about ("Norland denied it."), or None."""

@@ -375,13 +375,14 @@ def _body_of_its(mention: _Mention) -> Speaker | None:
     """ "Its navy said", after a sentence about Norland: Norland’s navy."""
     phrase, resolver = mention.phrase, mention.resolver
     is_its = mention.first.lower in resolver.words.owned_by_bodies and phrase.owner is None
-    if not is_its or phrase.head not in resolver.words.of_areas or not mention.ends_lower:
+    if not (is_its and resolver.words.possessive and mention.ends_lower) or phrase.head not in resolver.words.of_areas:
         return None
     owner = resolver.owner_before(mention.clue)
     if owner is None:
         return None
-    ending = ("’" if "’" in mention.clue.frame.text else "'") + "s" * (not owner.endswith("s"))
-    return mention.speaker(f"{owner}{ending} {phrase.name}", "organization")
+    ending = resolver.words.possessive
+    curly = ending.replace("'", "’")
+    return mention.speaker(f"{owner}{curly if curly[:1] in mention.clue.frame.text else ending} {phrase.name}", "organization")
 
 
 @rule("speaker: body whose name a noun ends")

@@ -120,6 +120,7 @@ _VOCABULARY = Vocabulary(
     first_person_words=lexicon.words("first_person_words"),
     first_person_plural_words=lexicon.words("first_person_plural_words"),
     counts_from=re.compile(r"\b(?:later|earlier|after|before|following|next|previous|same|that)\b", re.IGNORECASE),
+    possessive=lexicon.POSSESSIVE_ENDINGS[-1],
     lists_survivors=re.compile(r"\bsurvivors include\b|\bsurvived by\b", re.IGNORECASE),
     was_in_year=re.compile(r"\b(?:[Ii]t|[Tt]his|[Tt]hat) was (?:in )?(?P<year>(?:1[89]|20)\d\d)\b"),
 )

@@ -202,6 +202,8 @@ class Vocabulary:
     """Matches words of a date that counts from another one ("two days later")."""
     was_in_year: re.Pattern[str] = _NOTHING
     """Matches a sentence that says in which year it was, as group `year` ("It was 1998")."""
+    possessive: str = ""
+    """The ending of who owns what follows ("Norland's navy"), with a straight apostrophe; none where a language has no such ending."""
     lists_survivors: re.Pattern[str] = _NOTHING
     """Matches words by which a sentence lists whom somebody who has died leaves behind ("is survived by")."""
 
