@@ -22,6 +22,8 @@ _BASES = {"pronoun": "pronoun", "description": "description"}  # by kind of phra
 _CAN_BE_ABOUT = frozenset(("person", "pronoun", "description"))  # subjects that may speak the words after their sentence
 FIRM_BY_ITS = "speaker: firm called by a surname"
 """The rule by which a surname means a firm, since what is said of it is "its"."""
+CALLED_BY_NOUN = "speaker: body whose name a noun ends"
+"""The rule by which "the trust" is the one trust that the text names."""
 BODY_OF_ITS = "speaker: body of a place told before"
 """The rule by which "its navy" is the navy of the place that the sentence before is about."""
 _SEVERAL = 2  # bearers of a surname
@@ -385,7 +387,7 @@ def _body_of_its(mention: _Mention) -> Speaker | None:
     return mention.speaker(f"{owner}{curly if curly[:1] in mention.clue.frame.text else ending} {phrase.name}", "organization")
 
 
-@rule("speaker: body whose name a noun ends")
+@rule(CALLED_BY_NOUN)
 def _called_by_noun(mention: _Mention) -> Speaker | None:
     """ "the trust", where the text names one trust."""
     phrase, words = mention.phrase, mention.resolver.words

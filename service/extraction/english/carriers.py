@@ -237,7 +237,7 @@ def _kind(tokens: tuple[Word, ...], i: int, last: int) -> int | None:
     """Return the index of the noun that says which kind of outlet follows ("the Lisbon daily"), or None."""
     kinds = range(i, min(i + _KIND_REACH, last))
     kind = next((k for k in kinds if tokens[k].lower in _KINDS and tokens[k].text.islower()), None)
-    while kind is not None and kind + 1 < last and tokens[kind + 1].text in _KINDS:
+    while kind is not None and i > 1 and kind + 1 < last and tokens[kind + 1].text in _KINDS:
         kind += 1  # "the state news agency ORTA"
     if kind is None or not all(token.is_word and token.lower not in _NO_ATTRIBUTES for token in tokens[i:kind]):
         return None
