@@ -555,7 +555,9 @@ def _role_near(scan: Scan, i: int) -> bool:
     """Return whether a role in lower case follows within a few words that may describe it."""
     for k in range(i, min(i + _NEAR, scan.stop)):
         token = scan.tokens[k]
-        if token.lower == token.text and (_is_role_noun(scan, token) or (k > i and _is_agent(scan.tokens, k, scan.stop))):
+        if token.lower == token.text and (
+            _is_role_noun(scan, token) or (k > i and not scan.follows_capital and _is_agent(scan.tokens, k, scan.stop))
+        ):
             return True  # "the road works foreman Ada Stone" too
         if not token.is_word or token.lower in _ENDS_DESCRIPTION:
             return False
